@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace framescope {
+
+/// A number with a meaning. Two strong ids of different tags do not mix.
+template <class Tag, class Rep>
+struct StrongId
+{
+    Rep value{};
+
+    constexpr StrongId() = default;
+    constexpr explicit StrongId(Rep v) : value(v) {}
+    friend constexpr auto operator<=>(StrongId, StrongId) = default;
+};
+
+/// A connection of a recording, counted from 1; 0 is none.
+using ConnectionId = StrongId<struct ConnectionTag, std::uint32_t>;
+
+/// Position of an event in the index, from 0. What people see (`n`) is one more.
+using EventId = StrongId<struct EventTag, std::uint32_t>;
+
+/// Row of a view (Messages, Frames, a filter's result), from 0.
+using RowId = StrongId<struct RowTag, std::uint32_t>;
+
+/// Byte position in what one side sent over TCP on one connection, from 0.
+using StreamOffset = StrongId<struct StreamOffsetTag, std::uint64_t>;
+
+/// Byte position in the recording's file, from 0.
+using FileOffset = StrongId<struct FileOffsetTag, std::uint64_t>;
+
+constexpr StreamOffset operator+(StreamOffset at, std::uint64_t bytes)
+{
+    return StreamOffset{at.value + bytes};
+}
+
+constexpr FileOffset operator+(FileOffset at, std::uint64_t bytes)
+{
+    return FileOffset{at.value + bytes};
+}
+
+} // namespace framescope
+
+template <class Tag, class Rep>
+struct std::hash<framescope::StrongId<Tag, Rep>>
+{
+    std::size_t operator()(framescope::StrongId<Tag, Rep> id) const noexcept
+    {
+        return std::hash<Rep>{}(id.value);
+    }
+};

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# A room is a folder, a static library and a namespace. Its headers are reached as
+# "room/header.h" through an include directory of its own that holds nothing but a link to
+# the room, so a header resolves only where the room is linked: a link line is a permission.
+
+add_library(framescope_flags INTERFACE)
+target_compile_options(framescope_flags INTERFACE -Wall -Wextra -Wpedantic)
+if(FRAMESCOPE_WERROR)
+    target_compile_options(framescope_flags INTERFACE -Werror)
+endif()
+target_compile_definitions(framescope_flags INTERFACE
+    QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    FRAMESCOPE_VERSION="${PROJECT_VERSION}")
+if(FRAMESCOPE_SANITIZE)
+    target_compile_options(framescope_flags INTERFACE
+        -fsanitize=${FRAMESCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(framescope_flags INTERFACE -fsanitize=${FRAMESCOPE_SANITIZE})
+endif()
+
+# framescope_room(NAME SOURCES file… [ROOMS room…] [LIBS target…] [PRIVATE_LIBS target…])
+function(framescope_room name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LIBS;PRIVATE_LIBS" ${ARGN})
+    set(include_dir ${CMAKE_BINARY_DIR}/include/${name})
+    file(MAKE_DIRECTORY ${include_dir})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_dir}/${name} SYMBOLIC)
+    add_library(framescope_${name} STATIC ${ARG_SOURCES})
+    add_library(framescope::${name} ALIAS framescope_${name})
+    target_include_directories(framescope_${name} PUBLIC ${include_dir})
+    list(TRANSFORM ARG_ROOMS PREPEND framescope::)
+    target_link_libraries(framescope_${name} PUBLIC ${ARG_ROOMS} ${ARG_LIBS}
+        PRIVATE framescope_flags ${ARG_PRIVATE_LIBS})
+endfunction()

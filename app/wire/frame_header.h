@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "wire/masking.h"
+#include "wire/opcode.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace framescope::wire {
+
+/// How the payload length was written: in the 7 bits, or in the 16 or 64 bits after them.
+enum class LengthForm : std::uint8_t { Bits7, Bits16, Bits64 };
+
+/// A frame's header as it stood on the wire (RFC 6455 5.2), evidence of mistakes included.
+struct FrameHeader
+{
+    static constexpr std::uint8_t Rsv1 = 4;
+    static constexpr std::uint8_t Rsv2 = 2;
+    static constexpr std::uint8_t Rsv3 = 1;
+    static constexpr std::size_t MaxSize = 14;
+
+    bool fin = true;
+    std::uint8_t rsv = 0; ///< RSV1 is 4, RSV2 is 2, RSV3 is 1
+    Opcode opcode = Opcode::Text;
+    bool masked = false;
+    MaskKey maskKey{}; ///< all zero where not masked
+    LengthForm lengthForm = LengthForm::Bits7;
+    std::uint8_t size = 2;           ///< bytes of the header, 2 to 14
+    std::uint64_t payloadLength = 0; ///< 2^63 and above can be held
+
+    bool lengthIsMinimal() const;
+    bool lengthHasMsb() const { return (payloadLength >> 63) != 0; }
+
+    friend bool operator==(const FrameHeader&, const FrameHeader&) = default;
+};
+
+/// The header at the start of `bytes`; nothing while more bytes are needed. Never fails:
+/// every bit pattern is a header.
+std::optional<FrameHeader> parseFrameHeader(ByteView bytes);
+
+} // namespace framescope::wire

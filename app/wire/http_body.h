@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "wire/http_head.h"
+
+#include <cstdint>
+
+namespace framescope::wire {
+
+/// Reads the body after a response head that refused the upgrade: by Content-Length, chunked,
+/// or up to the end of the connection (RFC 9112 6). Keeps the first 64 KiB.
+class HttpBodyReader
+{
+public:
+    static constexpr std::size_t MaxKept = 64 * 1024;
+
+    explicit HttpBodyReader(const HttpHead& response);
+
+    /// Takes what belongs to the body; returns how many bytes that were.
+    std::size_t feed(ByteView bytes);
+
+    /// The end is known to be reached. Never true for a body that ends with the connection.
+    bool complete() const { return complete_; }
+    /// De-chunked.
+    const std::string& body() const { return body_; }
+    bool truncated() const { return truncated_; } ///< more came than is kept
+
+private:
+    enum class Framing { Length, Chunked, UntilClose };
+    std::size_t feedChunked(ByteView bytes);
+    void keep(ByteView bytes);
+
+    Framing framing_ = Framing::UntilClose;
+    std::uint64_t remaining_ = 0;
+    std::string body_;
+    bool complete_ = false;
+    bool truncated_ = false;
+    enum class Chunk { Size, Data, DataEnd, Trailer };
+    Chunk chunk_ = Chunk::Size;
+    std::string line_;
+};
+
+} // namespace framescope::wire

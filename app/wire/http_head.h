@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace framescope::wire {
+
+/// One header field; order, case and repetition are kept by the list it stands in.
+struct HeaderField
+{
+    std::string name;
+    std::string value; ///< without surrounding white space; a folded value on one line
+
+    friend bool operator==(const HeaderField&, const HeaderField&) = default;
+};
+
+using HeaderFields = std::vector<HeaderField>;
+
+/// The start line and header of an HTTP/1.x request or response.
+struct HttpHead
+{
+    bool isRequest = false;
+    std::string version; ///< "HTTP/1.1"
+    std::string method;  ///< of a request
+    std::string target;  ///< of a request
+    int status = 0;      ///< of a response
+    std::string reason;  ///< of a response
+    HeaderFields fields;
+    std::string raw; ///< all of it as it came, the empty line included
+
+    /// The first field of that name, in any case; null where there is none.
+    const std::string* find(std::string_view name) const;
+    /// The values of all fields of that name, joined by ", "; empty where there are none.
+    std::string joined(std::string_view name) const;
+    /// Whether the comma-separated list in the fields of that name has `token`, in any case.
+    bool hasToken(std::string_view name, std::string_view token) const;
+};
+
+/// Reads one head from a stream, at any split.
+class HttpHeadReader
+{
+public:
+    enum class State {
+        NeedMore,
+        Complete,
+        NotHttp,  ///< the bytes can't be an HTTP start line, or a line is malformed beyond use
+        TooLarge, ///< no end within MaxSize
+    };
+    static constexpr std::size_t MaxSize = 64 * 1024;
+
+    enum class Expect { Request, Response };
+    explicit HttpHeadReader(Expect expect) : expect_(expect) {}
+
+    /// Takes what belongs to the head from `bytes`; returns how many bytes that were. Takes
+    /// nothing once the state is final. Garbage is recognised as early as it can be.
+    std::size_t feed(ByteView bytes);
+
+    State state() const { return state_; }
+    /// After Complete.
+    const HttpHead& head() const { return head_; }
+    /// What came so far, whatever the state.
+    const std::string& raw() const { return raw_; }
+
+private:
+    Expect expect_;
+    State state_ = State::NeedMore;
+    std::string raw_;
+    HttpHead head_;
+};
+
+/// The head of `fields` under a start line, ready to be sent.
+std::string formatHead(std::string_view startLine, const HeaderFields& fields);
+
+/// ASCII case-insensitive comparison, as HTTP tokens are compared.
+bool equalsIgnoreCase(std::string_view a, std::string_view b);
+
+/// A list header's elements, trimmed, empty ones left out; commas within quotes don't separate.
+std::vector<std::string> splitList(std::string_view value);
+
+} // namespace framescope::wire

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <array>
+#include <cstdint>
+
+namespace framescope::wire {
+
+using MaskKey = std::array<std::uint8_t, 4>;
+
+/// XORs `bytes` with `key` (RFC 6455 5.3), where `bytes` starts at `offset` in the payload.
+/// Masking and unmasking are the same.
+void applyMask(MutableByteView bytes, const MaskKey& key, std::uint64_t offset = 0);
+
+} // namespace framescope::wire
