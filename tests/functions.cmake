@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+set(FRAMESCOPE_TESTS_DIR ${CMAKE_CURRENT_LIST_DIR})
+set(Python3_FIND_STRATEGY LOCATION)
+set(Python3_FIND_VIRTUALENV STANDARD)
+if(NOT Python3_EXECUTABLE AND EXISTS /usr/bin/python3)
+    # The system's Python is the one whose packages (websockets, wsproto) are Debian's.
+    set(Python3_EXECUTABLE /usr/bin/python3)
+endif()
+
+# What every test finds in its environment: nothing of the user's own folders, the programs
+# that were built, and the suppressions of the sanitizers.
+function(framescope_test_environment name gui out)
+    set(home ${CMAKE_BINARY_DIR}/tests/home/${name})
+    file(MAKE_DIRECTORY ${home}/runtime)
+    file(CHMOD ${home}/runtime PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+    set(environment
+        HOME=${home}
+        XDG_DATA_HOME=${home}/data
+        XDG_CONFIG_HOME=${home}/config
+        XDG_CACHE_HOME=${home}/cache
+        XDG_RUNTIME_DIR=${home}/runtime
+        LC_ALL=C.UTF-8
+        NODE_PATH=/usr/share/nodejs
+        PYTHONDONTWRITEBYTECODE=1
+        QTEST_FUNCTION_TIMEOUT=600000
+        FRAMESCOPE_BIN_DIR=${CMAKE_BINARY_DIR}/bin
+        FRAMESCOPE_SOURCE_DIR=${CMAKE_SOURCE_DIR}
+        FRAMESCOPE_TEST_DATA=${FRAMESCOPE_TESTS_DIR}/data)
+    if(gui)
+        list(APPEND environment QT_QPA_PLATFORM=offscreen)
+    endif()
+    if(FRAMESCOPE_SANITIZE)
+        set(support ${FRAMESCOPE_TESTS_DIR}/support)
+        list(APPEND environment
+            ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
+            UBSAN_OPTIONS=print_stacktrace=1
+            LSAN_OPTIONS=suppressions=${support}/lsan.supp:print_suppressions=0
+            TSAN_OPTIONS=suppressions=${support}/tsan.supp:second_deadlock_stack=1:history_size=4)
+    endif()
+    set(${out} ${environment} PARENT_SCOPE)
+endfunction()
+
+# framescope_command(NAME name COMMAND program argument…
+#                    [GUI] [ENV k=v…] [LABELS label…] [TIMEOUT seconds] [WILL_FAIL])
+# Registers any program, a Python script for instance, with the environment of the tests.
+function(framescope_command)
+    cmake_parse_arguments(ARG "GUI;WILL_FAIL" "NAME;TIMEOUT" "COMMAND;ENV;LABELS" ${ARGN})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    if(FRAMESCOPE_SANITIZE)
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 5")
+    endif()
+    framescope_test_environment(${ARG_NAME} "${ARG_GUI}" environment)
+    add_test(NAME ${ARG_NAME} COMMAND ${ARG_COMMAND})
+    set_tests_properties(${ARG_NAME} PROPERTIES
+        ENVIRONMENT "${environment};${ARG_ENV}"
+        LABELS "${ARG_LABELS}"
+        TIMEOUT ${ARG_TIMEOUT}
+        WILL_FAIL ${ARG_WILL_FAIL})
+endfunction()
+
+# framescope_test(NAME tst_thing SOURCES file… [ROOMS room…] [LIBS target…]
+#                 [GUI] [ENV k=v…] [LABELS label…] [TIMEOUT seconds])
+# A Qt Test program. GUI tests see Qt Widgets, run offscreen, and exist only in builds with
+# the window. The headers of tests/support are reached as "support/header.h".
+function(framescope_test)
+    cmake_parse_arguments(ARG "GUI" "NAME;TIMEOUT" "SOURCES;ROOMS;LIBS;ENV;LABELS" ${ARGN})
+    if(ARG_GUI AND NOT FRAMESCOPE_GUI)
+        return()
+    endif()
+    framescope_rooms_exist(${ARG_NAME} exist ${ARG_ROOMS})
+    if(NOT exist)
+        return()
+    endif()
+    list(TRANSFORM ARG_ROOMS PREPEND framescope::)
+    add_executable(${ARG_NAME} ${ARG_SOURCES})
+    target_include_directories(${ARG_NAME} PRIVATE ${FRAMESCOPE_TESTS_DIR})
+    target_link_libraries(${ARG_NAME} PRIVATE
+        framescope_flags framescope::test_support Qt6::Test ${ARG_ROOMS} ${ARG_LIBS})
+    set(forwarded LABELS ${ARG_LABELS} ENV ${ARG_ENV} TIMEOUT ${ARG_TIMEOUT})
+    if(ARG_GUI)
+        target_link_libraries(${ARG_NAME} PRIVATE Qt6::Widgets)
+        list(APPEND forwarded GUI)
+    endif()
+    framescope_command(NAME ${ARG_NAME} COMMAND ${ARG_NAME} ${forwarded})
+endfunction()
+
+# framescope_fuzz(NAME fuzz_thing SOURCES file… [ROOMS room…] [LIBS target…])
+# With FRAMESCOPE_FUZZ a libFuzzer program; without, a program that replays
+# fuzz/corpus/<name>/ and is a test, so that what was found once stays found.
+function(framescope_fuzz)
+    cmake_parse_arguments(ARG "" "NAME" "SOURCES;ROOMS;LIBS" ${ARGN})
+    framescope_rooms_exist(${ARG_NAME} exist ${ARG_ROOMS})
+    if(NOT exist)
+        return()
+    endif()
+    list(TRANSFORM ARG_ROOMS PREPEND framescope::)
+    add_executable(${ARG_NAME} ${ARG_SOURCES})
+    target_include_directories(${ARG_NAME} PRIVATE ${FRAMESCOPE_TESTS_DIR})
+    target_link_libraries(${ARG_NAME} PRIVATE framescope_flags ${ARG_ROOMS} ${ARG_LIBS})
+    if(FRAMESCOPE_FUZZ)
+        target_link_options(${ARG_NAME} PRIVATE -fsanitize=fuzzer)
+    else()
+        target_sources(${ARG_NAME} PRIVATE ${FRAMESCOPE_TESTS_DIR}/fuzz/replay_main.cpp)
+        framescope_command(NAME ${ARG_NAME} LABELS fuzz
+            COMMAND ${ARG_NAME} ${FRAMESCOPE_TESTS_DIR}/fuzz/corpus/${ARG_NAME})
+    endif()
+endfunction()
+
+# framescope_bench(NAME bench_thing SOURCES file… [ROOMS room…] [LIBS target…])
+# A program that prints what it measures; `./dev bench` runs bench/bench.py, which runs them
+# beside their peers and prints the table.
+function(framescope_bench)
+    cmake_parse_arguments(ARG "" "NAME" "SOURCES;ROOMS;LIBS" ${ARGN})
+    framescope_rooms_exist(${ARG_NAME} exist ${ARG_ROOMS})
+    if(NOT exist)
+        return()
+    endif()
+    list(TRANSFORM ARG_ROOMS PREPEND framescope::)
+    add_executable(${ARG_NAME} ${ARG_SOURCES})
+    target_include_directories(${ARG_NAME} PRIVATE ${FRAMESCOPE_TESTS_DIR})
+    target_link_libraries(${ARG_NAME} PRIVATE
+        framescope_flags framescope::test_support ${ARG_ROOMS} ${ARG_LIBS})
+endfunction()
+
+# A test whose room is not part of this build is left out, and said to be.
+function(framescope_rooms_exist name out)
+    set(${out} TRUE PARENT_SCOPE)
+    foreach(room IN LISTS ARGN)
+        if(NOT TARGET framescope::${room})
+            message(STATUS "${name} is left out: there is no room ${room}")
+            set(${out} FALSE PARENT_SCOPE)
+        endif()
+    endforeach()
+endfunction()
