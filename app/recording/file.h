@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/ids.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace framescope::recording {
+
+/// An open file, read by position from any number of threads at once (`pread`).
+class File
+{
+public:
+    /// Regular files only; a directory, a device or a pipe is an error.
+    static Result<std::shared_ptr<const File>> open(const std::string& path);
+    /// A new file with mode 0600 that is written at its end and can be read too. Fails where
+    /// `path` exists, unless `replace`.
+    static Result<std::shared_ptr<File>> create(const std::string& path, bool replace);
+    ~File();
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    const std::string& path() const { return path_; }
+    Result<std::uint64_t> size() const;
+
+    /// Reads up to `into.size()` bytes; fewer only at the end of the file.
+    Result<std::size_t> read(FileOffset at, MutableByteView into) const;
+    /// Reads exactly that many bytes or fails.
+    Result<void> readExactly(FileOffset at, MutableByteView into) const;
+
+    /// Writes all of `bytes` at the end with one `write` where the system takes it whole.
+    Result<void> append(ByteView bytes);
+    /// `fdatasync`.
+    Result<void> sync();
+
+private:
+    File(int descriptor, std::string path);
+    int descriptor_;
+    std::string path_;
+};
+
+} // namespace framescope::recording

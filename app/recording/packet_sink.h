@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/direction.h"
+#include "base/ids.h"
+#include "recording/tcp_packet.h"
+
+#include <string_view>
+
+namespace framescope::recording {
+
+/// How one side's stream ended.
+enum class StreamEnd { Fin, Reset };
+
+/// What a recording says, in order. The recorder tells it while it writes, the reader while it
+/// reads: whoever listens cannot tell which. Views live for the call only.
+class PacketSink
+{
+public:
+    virtual ~PacketSink() = default;
+
+    /// A connection was seen for the first time, by a comment, a SYN or its first segment.
+    virtual void connectionSeen(ConnectionId conn, Timestamp time) = 0;
+    /// Its endpoints are known (SYN seen, or the first segment of a capture that began later).
+    virtual void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) = 0;
+    /// Payload in stream order, without repetitions. `at`: where its first byte stands in the
+    /// file; the rest follows it there without a break.
+    virtual void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+                      FileOffset at) = 0;
+    /// `count` bytes of the stream are missing from the capture.
+    virtual void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) = 0;
+    virtual void streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how) = 0;
+    /// A packet comment, prefix included. `conn` is 0 where it belongs to none. Comes before
+    /// what the same packet says otherwise, but after endpointsKnown.
+    virtual void comment(ConnectionId conn, Timestamp time, std::string_view text) = 0;
+};
+
+} // namespace framescope::recording

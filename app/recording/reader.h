@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "recording/file.h"
+#include "recording/packet_sink.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace framescope::recording {
+
+/// Reads .pcapng and .pcap files, our own and foreign ones (DESIGN 3): Ethernet (VLAN tags),
+/// Linux cooked v1 and v2, raw IP, loopback and null link types, both byte orders, any
+/// timestamp resolution, several sections and interfaces; TCP is reassembled.
+///
+/// A torn tail ends the reading at the last whole block and is no error. A damaged block in
+/// the middle ends it too; `Summary::damage` says where and why.
+class Reader
+{
+public:
+    struct Summary
+    {
+        std::uint64_t packets = 0;
+        std::uint64_t bytesRead = 0;    ///< up to the end of the last whole block
+        std::uint64_t fileSize = 0;
+        bool tornTail = false;          ///< the file ends inside a block
+        std::string damage;             ///< empty, or one sentence
+        std::uint64_t otherPackets = 0; ///< not TCP, or unreadable: left out
+    };
+    /// Called now and then with bytes read and the file's size; return false to stop early.
+    using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+
+    /// Fails, with a sentence, where the file is no capture at all.
+    static Result<std::unique_ptr<Reader>> open(std::shared_ptr<const File> file);
+    ~Reader();
+
+    /// Reads everything to its end. I/O errors are errors; damage is in the summary.
+    Result<Summary> read(PacketSink& sink, const Progress& progress = {});
+
+private:
+    struct State;
+    explicit Reader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace framescope::recording

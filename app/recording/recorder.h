@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/direction.h"
+#include "base/error.h"
+#include "recording/file.h"
+#include "recording/packet_sink.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace framescope::recording {
+
+/// Writes a recording (DESIGN 3): pcapng, RAW IP, nanoseconds, one Enhanced Packet Block per
+/// chunk. Single writer. What is written is also told to `sink`, as a reader would tell it.
+///
+/// Every call either writes whole blocks or returns an error (a full disk); after an error
+/// nothing more is written and all later calls return it again. About once a second, and at
+/// the end, the file is synced from a thread of its own.
+class Recorder
+{
+public:
+    struct Options
+    {
+        bool replace = false; ///< overwrite an existing file
+        std::string application = "Framescope";
+    };
+    static constexpr std::size_t MaxChunk = 65'000;
+
+    static Result<std::unique_ptr<Recorder>> create(const std::string& path, const Options& options,
+                                                    PacketSink& sink);
+    ~Recorder();
+
+    /// A new connection; nothing is written yet.
+    ConnectionId addConnection(Timestamp time);
+
+    /// A comment in an empty packet: before TCP is up a packet without IP header, else a TCP
+    /// segment without payload. `text` is at most 65,000 bytes; longer ones are cut at a UTF-8
+    /// boundary. `conn` 0 belongs to no connection.
+    Result<void> comment(ConnectionId conn, Timestamp time, std::string_view text);
+
+    /// SYN at `synTime`, SYN/ACK and ACK at `time`; `text` is a comment on the ACK.
+    Result<void> connected(ConnectionId conn, Timestamp synTime, Timestamp time,
+                           const Endpoints& endpoints, std::string_view text);
+
+    /// What was read or written, split into blocks of at most MaxChunk. `text`, where not
+    /// empty, is a comment on the first block.
+    Result<void> data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+                      std::string_view text = {});
+
+    /// FIN or RST; `text`, where not empty, is a comment on it.
+    Result<void> streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how,
+                             std::string_view text = {});
+
+    /// Bytes in the file.
+    std::uint64_t size() const;
+    /// For reading what was written.
+    std::shared_ptr<const File> file() const;
+    /// Syncs and ends the sync thread; the file is whole. Called by the destructor too.
+    Result<void> finish();
+
+private:
+    struct State;
+    explicit Recorder(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace framescope::recording

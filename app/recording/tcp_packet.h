@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/direction.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace framescope::recording {
+
+/// An IPv4 or IPv6 address in network order.
+struct IpAddress
+{
+    bool v6 = false;
+    std::array<std::uint8_t, 16> bytes{}; ///< the first four where not v6
+
+    static std::optional<IpAddress> parse(std::string_view text); ///< "192.0.2.1", "2001:db8::1"
+    std::string toString() const;
+    friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
+};
+
+struct Endpoint
+{
+    IpAddress address;
+    std::uint16_t port = 0;
+
+    std::string toString() const; ///< "192.0.2.1:443", "[2001:db8::1]:443"
+    friend auto operator<=>(const Endpoint&, const Endpoint&) = default;
+};
+
+/// Both ends of a TCP connection; the client is the one that sends the SYN.
+struct Endpoints
+{
+    Endpoint client;
+    Endpoint server;
+    friend auto operator<=>(const Endpoints&, const Endpoints&) = default;
+};
+
+/// TCP control bits (RFC 9293 3.1).
+struct TcpFlags
+{
+    bool fin = false;
+    bool syn = false;
+    bool rst = false;
+    bool psh = false;
+    bool ack = false;
+};
+
+/// A TCP segment as it is read from, or synthesised for, a packet of a recording.
+struct TcpSegment
+{
+    Endpoint source;
+    Endpoint destination;
+    std::uint32_t sequence = 0;
+    std::uint32_t acknowledgement = 0;
+    TcpFlags flags;
+    ByteView payload;
+    std::size_t payloadOffset = 0; ///< of the payload in the IP packet
+    std::uint32_t missing = 0;     ///< payload bytes that a short snapshot length cut off
+};
+
+/// Appends IPv4/IPv6 and TCP headers with correct checksums, then the payload (at most 65,000
+/// bytes). Returns the offset of the payload from where the packet starts in `out`.
+std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment);
+
+/// Reads a raw IP packet; nothing where it is not TCP, or a fragment, or damaged.
+std::optional<TcpSegment> parseIpPacket(ByteView packet);
+
+} // namespace framescope::recording
