@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "recording/tcp_packet.h"
+#include "wire/close_payload.h"
+#include "wire/handshake.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace framescope::timeline {
+
+enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
+
+/// How a connection ended, as a browser would tell it.
+struct Closing
+{
+    std::uint16_t code = 1006;
+    std::string reason;
+    bool clean = false;
+    std::optional<Direction> by; ///< who sent the first Close
+};
+
+/// What is known of a connection: a snapshot by value.
+struct ConnectionInfo
+{
+    ConnectionId id;
+    ConnectionState state = ConnectionState::Connecting;
+    std::string url; ///< of `connecting`, else made from the request
+    std::optional<recording::Endpoints> endpoints;
+    std::optional<wire::HttpHead> request;
+    std::optional<wire::HttpHead> response;
+    std::string responseBody;        ///< of a refusal, at most 64 KiB
+    bool responseBodyTruncated = false;
+    wire::HandshakeOutcome handshake;
+    std::optional<std::string> secured; ///< detail of `secured`, JSON
+    std::optional<wire::ClosePayload> closeSent;     ///< first Close that went out
+    std::optional<wire::ClosePayload> closeReceived; ///< first Close that came in
+    std::optional<Closing> closing;
+    // The phases: when each was reached.
+    std::optional<Timestamp> connectingAt, resolvedAt, connectedAt, securedAt, requestAt,
+        responseAt, openAt, closedAt;
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/direction.h"
+#include "base/ids.h"
+#include "wire/rules.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace framescope::timeline {
+
+/// What does not fit into an Entry; only events that need one have it. Not changed once published.
+struct Detail
+{
+    std::uint64_t wireLength = 0; ///< true lengths, always set
+    std::uint64_t length = 0;
+    std::uint32_t frames = 1;           ///< of a message
+    std::optional<EventId> firstFrame;  ///< of an assembled message
+    wire::Violations violations;
+    std::optional<std::uint16_t> code;  ///< close frame (none: sent without one), closed
+    std::string reason;                 ///< close frame, closed
+    bool clean = false;                 ///< closed
+    std::optional<Direction> closedBy;  ///< closed: who sent the first Close
+    std::optional<EventId> ping;        ///< pong: the ping it answers
+    std::optional<Duration> roundTrip;  ///< pong: since that ping
+    std::string json; ///< life-cycle events: the `detail` object of the schema, serialised
+};
+
+} // namespace framescope::timeline

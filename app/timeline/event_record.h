@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "timeline/stream_reader.h"
+#include "timeline/timeline.h"
+
+#include <optional>
+#include <string>
+
+namespace framescope::timeline {
+
+/// The two ways to look at a recording (DESIGN 4).
+enum class View : std::uint8_t { Messages, Frames };
+
+/// Whether an entry is a row of the view.
+bool isVisible(const Entry& entry, View view);
+
+/// What an entry is in a view: a message of one frame is a Frame in Frames, a Message in Messages.
+Kind kindIn(const Entry& entry, View view);
+
+/// An event with all that the schema of DESIGN 4 says of it, by value.
+struct EventRecord
+{
+    EventId id;
+    Kind kind = Kind::Event;
+    Entry entry;
+    Duration sinceStart{};
+    std::optional<wire::FrameHeader> header; ///< of frames
+    Detail detail;                           ///< defaults where the entry has none
+    Bytes payload;                           ///< of frames and messages, unmasked, inflated
+    bool payloadCut = false;                 ///< there is more than `payloadLimit`
+};
+
+Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,
+                                View view, std::uint64_t payloadLimit = UINT64_MAX);
+
+} // namespace framescope::timeline
