@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace framescope::wire {
 
@@ -38,16 +37,25 @@ public:
 
     /// The current frame's header where it is known.
     const FrameHeader* currentHeader() const { return inPayload_ ? &header_ : nullptr; }
+    /// The header of the current or the last frame.
+    const FrameHeader& lastHeader() const { return header_; }
+    /// What came of a header that is not whole yet.
+    ByteView partialHeader() const { return {headerBuffer_.data(), headerBytes_}; }
+    /// Of the current or the last frame, bytes left out by `skip` included.
     std::uint64_t payloadReceived() const { return received_; }
 
     /// Where the current or next frame starts.
     StreamOffset frameStart() const { return midFrame() ? frameStart_ : position_; }
 
     /// Leaves out `count` bytes that are missing from a capture. True where they all lie within
-    /// the current frame's payload, so that frame boundaries are still known.
+    /// the current frame's payload, so that frame boundaries are still known. A frame whose last
+    /// bytes were left out ends with the next `feed`.
     bool skip(std::uint64_t count)
     {
-        if (!inPayload_ || count >= header_.payloadLength - received_) {
+        if (count == 0) {
+            return true;
+        }
+        if (!inPayload_ || count > header_.payloadLength - received_) {
             return false;
         }
         received_ += count;

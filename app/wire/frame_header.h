@@ -27,7 +27,7 @@ struct FrameHeader
     bool masked = false;
     MaskKey maskKey{}; ///< all zero where not masked
     LengthForm lengthForm = LengthForm::Bits7;
-    std::uint8_t size = 2;           ///< bytes of the header, 2 to 14
+    std::uint8_t size = 2;           ///< bytes of the header, 2 to 14; fewer where it was cut off
     std::uint64_t payloadLength = 0; ///< 2^63 and above can be held
 
     bool lengthIsMinimal() const;
@@ -39,5 +39,9 @@ struct FrameHeader
 /// The header at the start of `bytes`; nothing while more bytes are needed. Never fails:
 /// every bit pattern is a header.
 std::optional<FrameHeader> parseFrameHeader(ByteView bytes);
+
+/// What is known of a header that ended too early: `size` is what came, and the length is 0
+/// where it stood in bytes that did not come.
+FrameHeader parseCutHeader(ByteView bytes);
 
 } // namespace framescope::wire

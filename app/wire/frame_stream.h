@@ -6,6 +6,7 @@
 #include "base/ids.h"
 #include "wire/close_payload.h"
 #include "wire/deflate.h"
+#include "wire/frame_checks.h"
 #include "wire/frame_decoder.h"
 #include "wire/rules.h"
 #include "wire/utf8_validator.h"
@@ -19,12 +20,12 @@ namespace framescope::wire {
 struct FrameReport
 {
     const FrameHeader& header;
-    StreamOffset start;            ///< of the header
-    std::uint64_t received;        ///< payload bytes that came; less than announced if cut off
-    bool complete;
-    bool compressed;               ///< RSV1 under permessage-deflate, or a later fragment of such
-    std::uint64_t length;          ///< payload bytes after inflating
-    ByteView controlPayload;       ///< unmasked, of control frames; at most 64 KiB are kept
+    StreamOffset start;      ///< of the header
+    std::uint64_t received;  ///< payload bytes that came; less than announced if cut off
+    bool complete;           ///< false where cut off or where the capture lacks a part
+    bool compressed;         ///< RSV1 under permessage-deflate, or a later fragment of such
+    std::uint64_t length;    ///< payload bytes after inflating
+    ByteView controlPayload; ///< unmasked, of control frames; at most 64 KiB, up to a gap
     std::optional<ClosePayload> close; ///< of Close frames
     const Violations& violations;
 };
@@ -32,13 +33,14 @@ struct FrameReport
 /// A message that has ended. Control frames and orphaned continuations are not messages.
 struct MessageReport
 {
-    Opcode opcode;             ///< Text or Binary
-    StreamOffset start;        ///< of the first frame's header
+    Opcode opcode;      ///< Text or Binary
+    StreamOffset start; ///< of the first frame's header
     std::uint32_t frames;
-    std::uint64_t wireLength;  ///< payload bytes of all its frames
-    std::uint64_t length;      ///< after inflating
+    std::uint64_t wireLength; ///< payload bytes of all its frames
+    std::uint64_t length;     ///< after inflating
     bool compressed;
-    bool complete;             ///< false where the connection ended or a new message cut in
+    bool complete;                ///< false where the connection ended, a new message cut in, or
+                                  ///< the capture lacks a part
     const Violations& violations; ///< utf8-invalid, deflate-invalid; not those of its frames
 };
 
@@ -47,6 +49,7 @@ class FrameStreamHandler
 {
 public:
     virtual ~FrameStreamHandler() = default;
+    /// Every frame begins before it ends, also one whose header was cut off.
     virtual void frameBegin(const FrameHeader&, StreamOffset) {}
     /// Payload of data frames, unmasked and inflated, in pieces.
     virtual void data(ByteView) {}
@@ -72,7 +75,7 @@ public:
     void feed(ByteView bytes, FrameStreamHandler& handler);
 
     /// The capture lacks `count` bytes here. False where frame boundaries are lost: nothing
-    /// can be read from this direction any more.
+    /// can be read from this direction any more, and `feed` ignores what comes.
     bool skip(std::uint64_t count);
 
     /// The connection ended: reports a frame that was cut off (frame-truncated) and an
@@ -89,13 +92,16 @@ private:
     class Sink; ///< the decoder's handler
     friend class Sink;
 
+    FrameCheckContext checkContext() const;
+    Inflater freshInflater() const;
+
     Options options_;
     FrameDecoder decoder_;
     std::optional<Inflater> inflater_;
     Utf8Validator utf8_;
     Violations frameViolations_;
     Violations messageViolations_;
-    Bytes scratch_;        ///< unmasked piece
+    Bytes scratch_; ///< unmasked piece
     Bytes controlPayload_;
     StreamOffset frameStart_;
     StreamOffset messageStart_;
@@ -104,11 +110,15 @@ private:
     std::uint64_t messageWireLength_ = 0;
     std::uint64_t messageLength_ = 0;
     std::uint64_t frameLength_ = 0;
+    std::uint64_t frameMissing_ = 0; ///< payload bytes that the capture lacks
     bool messageOpen_ = false;
     bool messageCompressed_ = false;
+    bool messageGap_ = false;     ///< parts are unknown: its content can't be judged any more
     bool frameOfMessage_ = false; ///< the current frame belongs to the open message
     bool closeSeen_ = false;
-    bool damaged_ = false; ///< the message can't be inflated any further
+    bool damaged_ = false;     ///< the message can't be inflated any further
+    bool contextLost_ = false; ///< the capture lacks what later messages may refer back to
+    bool unreadable_ = false;  ///< frame boundaries are lost, or the connection ended
 };
 
 } // namespace framescope::wire

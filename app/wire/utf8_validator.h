@@ -15,6 +15,10 @@ public:
     /// False as soon as no continuation can make the input valid; stays false then.
     bool feed(ByteView bytes);
 
+    /// The end of the input: a sequence that is not finished is an error too. False if there
+    /// was any.
+    bool finish();
+
     /// Valid so far and not inside a sequence.
     bool complete() const { return !error_ && pending_ == 0; }
 
@@ -27,7 +31,7 @@ private:
     std::uint64_t consumed_ = 0;
     std::uint64_t sequenceStart_ = 0;
     std::optional<std::uint64_t> error_;
-    std::uint8_t pending_ = 0;  ///< continuation bytes still to come
+    std::uint8_t pending_ = 0;   ///< continuation bytes still to come
     std::uint8_t lowest_ = 0x80; ///< bounds of the next continuation byte
     std::uint8_t highest_ = 0xBF;
 };

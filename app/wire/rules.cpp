@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace framescope::wire {
+
+namespace {
+
+using enum Severity;
+
+constexpr auto Table = std::to_array<RuleInfo>({
+    {Rule::MaskMissing, "mask-missing", "RFC 6455 5.1", Error,
+     "A frame from the client is not masked"},
+    {Rule::MaskUnexpected, "mask-unexpected", "RFC 6455 5.1", Error,
+     "A frame from the server is masked"},
+    {Rule::RsvSet, "rsv-set", "RFC 6455 5.2", Error,
+     "A reserved bit is set that no agreed extension gives a meaning to"},
+    {Rule::OpcodeReserved, "opcode-reserved", "RFC 6455 5.2", Error,
+     "The opcode is reserved and has no meaning"},
+    {Rule::LengthNotMinimal, "length-not-minimal", "RFC 6455 5.2", Error,
+     "The payload length is not written in the shortest form"},
+    {Rule::LengthMsb, "length-msb", "RFC 6455 5.2", Error,
+     "The most significant bit of the 64-bit payload length is set"},
+    {Rule::ControlFragmented, "control-fragmented", "RFC 6455 5.5", Error,
+     "A control frame is fragmented"},
+    {Rule::ControlTooLong, "control-too-long", "RFC 6455 5.5", Error,
+     "A control frame carries more than 125 bytes"},
+    {Rule::ContinuationUnexpected, "continuation-unexpected", "RFC 6455 5.4", Error,
+     "A continuation frame came while no message was open"},
+    {Rule::MessageInterleaved, "message-interleaved", "RFC 6455 5.4", Error,
+     "A new message began before the last one was finished"},
+    {Rule::Utf8Invalid, "utf8-invalid", "RFC 6455 8.1", Error, "A text message is not valid UTF-8"},
+    {Rule::ClosePayloadShort, "close-payload-short", "RFC 6455 5.5.1", Error,
+     "A Close frame has a payload of one byte, too short for a code"},
+    {Rule::CloseCodeInvalid, "close-code-invalid", "RFC 6455 7.4", Error,
+     "A Close frame carries a code that must not be sent"},
+    {Rule::CloseReasonUtf8, "close-reason-utf8", "RFC 6455 5.5.1", Error,
+     "The reason of a Close frame is not valid UTF-8"},
+    {Rule::DataAfterClose, "data-after-close", "RFC 6455 5.5.1", Error,
+     "A frame came after the Close frame"},
+    {Rule::CloseUnanswered, "close-unanswered", "RFC 6455 5.5.1", Error,
+     "A Close frame was not answered with a Close frame"},
+    {Rule::CloseCodeDiffers, "close-code-differs", "RFC 6455 5.5.1", Info,
+     "The answer to a Close frame carries another code"},
+    {Rule::PingUnanswered, "ping-unanswered", "RFC 6455 5.5.2", Warning,
+     "A Ping frame was not answered with a Pong frame"},
+    {Rule::PongUnsolicited, "pong-unsolicited", "RFC 6455 5.5.3", Info,
+     "A Pong frame came without a Ping frame before it"},
+    {Rule::PongPayloadDiffers, "pong-payload-differs", "RFC 6455 5.5.3", Error,
+     "A Pong frame does not carry the payload of the Ping frame it answers"},
+    {Rule::AcceptMismatch, "accept-mismatch", "RFC 6455 4.1", Error,
+     "Sec-WebSocket-Accept is missing or does not match the key"},
+    {Rule::UpgradeMissing, "upgrade-missing", "RFC 6455 4.1", Error,
+     "The Upgrade header does not say websocket"},
+    {Rule::ConnectionMissing, "connection-missing", "RFC 6455 4.1", Error,
+     "The Connection header does not say Upgrade"},
+    {Rule::SubprotocolNotOffered, "subprotocol-not-offered", "RFC 6455 4.1", Error,
+     "The server chose a subprotocol that the client did not offer"},
+    {Rule::ExtensionNotOffered, "extension-not-offered", "RFC 6455 9.1", Error,
+     "The server chose an extension, or a parameter of one, that the client did not offer"},
+    {Rule::DeflateInvalid, "deflate-invalid", "RFC 7692 7.2.2", Error,
+     "A compressed message can't be inflated"},
+    {Rule::DeflateControl, "deflate-control", "RFC 7692 6.1", Error,
+     "A control frame is marked as compressed"},
+    {Rule::DeflateContinuation, "deflate-continuation", "RFC 7692 6.1", Error,
+     "A continuation frame is marked as compressed; only a message's first frame may be"},
+    {Rule::FrameTruncated, "frame-truncated", "RFC 6455 5.2", Error,
+     "The connection ended inside a frame"},
+});
+
+} // namespace
+
+std::string_view severityName(Severity severity)
+{
+    switch (severity) {
+    case Info:
+        return "info";
+    case Warning:
+        return "warning";
+    case Error:
+        return "error";
+    }
+    return {};
+}
+
+std::span<const RuleInfo> rules()
+{
+    return Table;
+}
+
+const RuleInfo& info(Rule rule)
+{
+    return Table[static_cast<std::size_t>(rule)];
+}
+
+std::optional<Rule> ruleById(std::string_view id)
+{
+    const auto* const row = std::ranges::find(Table, id, &RuleInfo::id);
+    return row == Table.end() ? std::nullopt : std::optional(row->rule);
+}
+
+std::string violationText(const Violation& violation)
+{
+    std::string text(info(violation.rule).text);
+    if (!violation.detail.empty()) {
+        text += ": " + violation.detail;
+    }
+    return text;
+}
+
+} // namespace framescope::wire
