@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace framescope::session {
+
+/// Where recordings of unsaved sessions live: a folder of mode 0700 in the user's data folder.
+/// A recording in use is locked by its process; one that is there without a lock was left by
+/// a run that crashed.
+class RecordingsFolder
+{
+public:
+    struct Left
+    {
+        QString path;
+        std::uint64_t size = 0;
+        qint64 modified = 0; ///< seconds since the epoch
+    };
+
+    /// The default is QStandardPaths' AppLocalDataLocation + "/recordings".
+    explicit RecordingsFolder(QString folder = {});
+    ~RecordingsFolder();
+
+    const QString& folder() const { return folder_; }
+    /// A new name, locked for as long as this object lives (or until `release`). The folder is
+    /// made where it is missing.
+    Result<QString> newRecording();
+    /// Unlocks and, with `remove`, deletes it.
+    void release(const QString& path, bool remove);
+    /// Recordings of runs that ended without releasing them, newest first; empty files left out.
+    std::vector<Left> leftBehind() const;
+    /// Takes over one of those, so that no other run offers it.
+    bool adopt(const QString& path);
+
+private:
+    struct Locks;
+    QString folder_;
+    std::unique_ptr<Locks> locks_;
+};
+
+/// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be
+/// still growing. Written beside and renamed, so a failure leaves `target` as it was.
+Result<void> saveRecording(const QString& source, const QString& target);
+
+} // namespace framescope::session

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "session/certificate_failure.h"
+#include "session/session_options.h"
+#include "timeline/timeline.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace framescope::session {
+
+/// A WebSocket client whose every byte is recorded: QWebSocket behind the tap (DESIGN 1), in
+/// threads of their own. This facade lives in the caller's thread and never blocks there; the
+/// truth about what happened is in `timeline()`, these signals only say that there is news.
+///
+/// A session is one recording. It may be opened again after it was closed: the next connection
+/// of the same recording.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Connecting, Open, Closing, Closed };
+    Q_ENUM(State)
+
+    /// Creates the recording at `path` (mode 0600).
+    static Result<std::unique_ptr<Session>> create(const QString& path, bool replace = false);
+    /// Drops what is open (as `abort`) and finishes the recording.
+    ~Session() override;
+
+    State state() const;
+    std::shared_ptr<const timeline::Timeline> timeline() const;
+    QString recordingPath() const;
+    std::uint64_t recordingSize() const;
+    /// The newest connection; 0 before the first `open`.
+    ConnectionId connection() const;
+
+    /// A URL or options that can't be used are an error here; everything later is an event.
+    Result<void> open(const SessionOptions& options);
+
+    /// Starts the closing handshake; while connecting, gives up. Without a code an empty Close is
+    /// sent. A code or reason that may not stand in a Close frame is an error.
+    Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {});
+    /// Drops TCP with a reset, without a Close frame.
+    void abort();
+
+    /// These fail unless the state is Open. Order is kept among all of them.
+    Result<void> sendText(const QString& text);
+    Result<void> sendBinary(const QByteArray& bytes);
+    Result<void> ping(const QByteArray& payload = {});
+    Result<void> pong(const QByteArray& payload = {});
+    /// Bytes put on the wire as they are, at a frame boundary.
+    Result<void> sendRaw(const QByteArray& bytes);
+
+    /// Waiting for the network: bytes accepted by the calls above and not yet handed to TCP.
+    std::uint64_t bytesToSend() const;
+
+signals:
+    void stateChanged(framescope::session::Session::State state);
+    /// What QWebSocket received.
+    void textMessageReceived(const QString& text);
+    void binaryMessageReceived(const QByteArray& bytes);
+    /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
+    /// connect anyway.
+    void certificateRejected(const framescope::session::CertificateFailure& failure);
+    /// The recording can't be written any more (disk full); the connection was dropped.
+    void recordingFailed(const QString& message);
+
+private:
+    struct State_;
+    explicit Session(std::unique_ptr<State_> state);
+    std::unique_ptr<State_> d_;
+};
+
+} // namespace framescope::session
