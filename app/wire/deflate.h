@@ -68,7 +68,8 @@ public:
     enum class Status { Ok, Invalid, LimitReached };
     using Sink = std::function<void(ByteView)>;
 
-    /// `limit`: the most bytes one message may inflate to; a bomb stops there.
+    /// `windowBits`: as agreed on, 8 to 15; a sender that reaches back further is read all the
+    /// same. `limit`: the most bytes one message may inflate to; a bomb stops there.
     Inflater(int windowBits, bool noContextTakeover, std::uint64_t limit = DefaultLimit);
     ~Inflater();
     Inflater(Inflater&&) noexcept;
@@ -80,8 +81,10 @@ public:
     /// in pieces. After anything but Ok the rest of the message is ignored.
     Status feed(ByteView compressed, const Sink& sink);
 
-    /// End of the message: flushes with 00 00 FF FF and gets ready for the next one. A stream
-    /// that was damaged starts anew with an empty window.
+    /// End of the message: flushes with 00 00 FF FF and gets ready for the next one. Returns
+    /// what became of the whole message. A stream that was damaged starts anew with an empty
+    /// window, one that ended (BFINAL) as well. A message of no bytes, or one that kept its
+    /// 00 00 FF FF, is Invalid but leaves the window as it is.
     Status finish(const Sink& sink);
 
     /// The sliding window between two messages (at most 32 KiB), to go on from later. Empty

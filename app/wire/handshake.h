@@ -22,6 +22,8 @@ struct HandshakeOutcome
     /// Switched, and nothing that makes a client fail the connection: `open` in a browser.
     bool opened = false;
     std::string subprotocol; ///< empty where none was chosen
+    /// As answered, where that can be read at all: even if it was not offered, since the
+    /// server will compress by it.
     std::optional<DeflateParameters> deflate;
     Violations violations;
 };

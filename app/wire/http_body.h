@@ -5,11 +5,13 @@
 #include "wire/http_head.h"
 
 #include <cstdint>
+#include <string>
 
 namespace framescope::wire {
 
 /// Reads the body after a response head that refused the upgrade: by Content-Length, chunked,
-/// or up to the end of the connection (RFC 9112 6). Keeps the first 64 KiB.
+/// or up to the end of the connection (RFC 9112 6). Where chunks are malformed all that follows
+/// belongs to the body, as it came. Keeps the first 64 KiB.
 class HttpBodyReader
 {
 public:
@@ -28,17 +30,23 @@ public:
 
 private:
     enum class Framing { Length, Chunked, UntilClose };
+    enum class Chunk { Size, Data, DataEnd, Trailer };
+
     std::size_t feedChunked(ByteView bytes);
+    void takeSizeByte(char c);
+    void startLine(Chunk next);
+    void giveUpChunks();
+    std::size_t takeData(ByteView bytes);
     void keep(ByteView bytes);
 
     Framing framing_ = Framing::UntilClose;
-    std::uint64_t remaining_ = 0;
+    Chunk chunk_ = Chunk::Size;
+    std::uint64_t remaining_ = 0; ///< of the body or of the chunk
+    std::string line_;            ///< of a chunk's size, its end, or a trailer
+    bool sizeEnded_ = false;      ///< the rest of the line is extensions
     std::string body_;
     bool complete_ = false;
     bool truncated_ = false;
-    enum class Chunk { Size, Data, DataEnd, Trailer };
-    Chunk chunk_ = Chunk::Size;
-    std::string line_;
 };
 
 } // namespace framescope::wire

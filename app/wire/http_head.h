@@ -13,7 +13,7 @@ namespace framescope::wire {
 /// One header field; order, case and repetition are kept by the list it stands in.
 struct HeaderField
 {
-    std::string name;
+    std::string name;  ///< empty where the line had none: no colon, or nothing before it
     std::string value; ///< without surrounding white space; a folded value on one line
 
     friend bool operator==(const HeaderField&, const HeaderField&) = default;
@@ -41,7 +41,9 @@ struct HttpHead
     bool hasToken(std::string_view name, std::string_view token) const;
 };
 
-/// Reads one head from a stream, at any split.
+/// Reads one head from a stream, at any split (RFC 9112 2 to 5). As tolerant as it can be:
+/// lines may end with a bare LF, white space may stand before a colon, values may be folded,
+/// and a field line without a name is kept as a value without one.
 class HttpHeadReader
 {
 public:
@@ -64,16 +66,29 @@ public:
     /// After Complete.
     const HttpHead& head() const { return head_; }
     /// What came so far, whatever the state.
-    const std::string& raw() const { return raw_; }
+    const std::string& raw() const { return head_.raw; }
 
 private:
+    void takeStartLineByte(char c);
+    bool fitsStatusLine(std::string_view line) const;
+    bool fitsRequestLine(std::string_view line);
+    void endStartLine();
+    bool parseStatusLine(std::string_view line);
+    bool parseRequestLine(std::string_view line);
+    std::size_t takeFieldBytes(std::string_view bytes);
+    void endFieldLine();
+    std::string_view currentLine() const;
+
     Expect expect_;
     State state_ = State::NeedMore;
-    std::string raw_;
     HttpHead head_;
+    std::size_t lineStart_ = 0; ///< of the current line in the raw head
+    bool inFields_ = false;     ///< the start line has ended
+    bool methodEnded_ = false;
 };
 
-/// The head of `fields` under a start line, ready to be sent.
+/// The head of `fields` under a start line, ready to be sent. Line breaks and NUL within a name
+/// or value become spaces; fields without a name are left out.
 std::string formatHead(std::string_view startLine, const HeaderFields& fields);
 
 /// ASCII case-insensitive comparison, as HTTP tokens are compared.

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/deflate.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <limits>
+#include <new>
+
+#include <zlib.h>
+
+namespace framescope::wire {
+
+namespace {
+
+/// What a sync flush ends with and a compressed message leaves out (RFC 7692 7.2.1).
+constexpr std::array<std::uint8_t, 4> Tail{0x00, 0x00, 0xFF, 0xFF};
+
+constexpr std::size_t MaxWindow = 32 * 1024;
+
+/// zlib counts in 32 bits: the piece of `bytes` that one call can be given.
+ByteView zlibPiece(ByteView bytes)
+{
+    return bytes.first(std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max()));
+}
+
+void setInput(z_stream& stream, ByteView bytes)
+{
+    stream.next_in = const_cast<Bytef*>(bytes.data());
+    stream.avail_in = static_cast<uInt>(bytes.size());
+}
+
+} // namespace
+
+/// Always inflates with the largest window: whether a sender that reaches back further than
+/// agreed on can be read must not depend on how the input was split.
+struct Inflater::State
+{
+    State(bool dropContext, std::uint64_t most) : noContextTakeover(dropContext), limit(most)
+    {
+        if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) {
+            throw std::bad_alloc();
+        }
+    }
+    ~State() { inflateEnd(&stream); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    Status inflateAll(ByteView compressed, const Sink& sink);
+    Status inflatePiece(const Sink& sink);
+    Status deliver(std::size_t size, const Sink& sink);
+    bool atByteBoundaryBetweenBlocks() const;
+    Status inflateTail(const Sink& sink);
+
+    z_stream stream{};
+    bool noContextTakeover;
+    std::uint64_t limit;
+    std::uint64_t produced = 0; ///< of the current message
+    Status status = Status::Ok; ///< of the current message
+    bool anyInput = false;      ///< in the current message
+    bool endedFinal = false;    ///< the input so far ends with a BFINAL block
+    std::array<std::uint8_t, MaxWindow> output;
+};
+
+Inflater::Status Inflater::State::inflateAll(ByteView compressed, const Sink& sink)
+{
+    while (!compressed.empty() && status == Status::Ok) {
+        const ByteView piece = zlibPiece(compressed);
+        compressed = compressed.subspan(piece.size());
+        anyInput = true;
+        setInput(stream, piece);
+        status = inflatePiece(sink);
+    }
+    return status;
+}
+
+Inflater::Status Inflater::State::inflatePiece(const Sink& sink)
+{
+    for (;;) {
+        stream.next_out = output.data();
+        stream.avail_out = static_cast<uInt>(output.size());
+        const int result = inflate(&stream, Z_SYNC_FLUSH);
+        if (result == Z_MEM_ERROR) {
+            throw std::bad_alloc();
+        }
+        if (deliver(output.size() - stream.avail_out, sink) != Status::Ok) {
+            return Status::LimitReached;
+        }
+        endedFinal = result == Z_STREAM_END;
+        if (endedFinal) {
+            inflateReset(&stream);
+            if (stream.avail_in == 0) {
+                return Status::Ok;
+            }
+        } else if (result != Z_OK && result != Z_BUF_ERROR) {
+            return Status::Invalid;
+        } else if (stream.avail_out > 0) {
+            return Status::Ok;
+        }
+    }
+}
+
+Inflater::Status Inflater::State::deliver(std::size_t size, const Sink& sink)
+{
+    const auto allowed = static_cast<std::size_t>(std::min<std::uint64_t>(size, limit - produced));
+    if (allowed > 0) {
+        produced += allowed;
+        sink(ByteView(output).first(allowed));
+    }
+    return allowed == size ? Status::Ok : Status::LimitReached;
+}
+
+/// As zlib tells it: +128 between two blocks, the low bits count what is left of the last byte.
+bool Inflater::State::atByteBoundaryBetweenBlocks() const
+{
+    return !endedFinal && (stream.data_type & 128) != 0 && (stream.data_type & 63) == 0;
+}
+
+/// A message that ends with a BFINAL block needs no tail. One whose blocks all ended is not
+/// what RFC 7692 7.2.1 makes, but leaves the stream fit for the next message.
+Inflater::Status Inflater::State::inflateTail(const Sink& sink)
+{
+    if (endedFinal) {
+        return Status::Ok;
+    }
+    if (!anyInput || atByteBoundaryBetweenBlocks()) {
+        return Status::Invalid;
+    }
+    if (inflateAll(Tail, sink) == Status::Ok && !atByteBoundaryBetweenBlocks()) {
+        status = Status::Invalid;
+    }
+    return status;
+}
+
+Inflater::Inflater([[maybe_unused]] int windowBits, bool noContextTakeover, std::uint64_t limit)
+    : state_(std::make_unique<State>(noContextTakeover, limit))
+{
+    assert(windowBits >= 8 && windowBits <= 15);
+}
+
+Inflater::~Inflater() = default;
+Inflater::Inflater(Inflater&&) noexcept = default;
+Inflater& Inflater::operator=(Inflater&&) noexcept = default;
+
+Inflater::Status Inflater::feed(ByteView compressed, const Sink& sink)
+{
+    return state_->inflateAll(compressed, sink);
+}
+
+Inflater::Status Inflater::finish(const Sink& sink)
+{
+    State& state = *state_;
+    const Status result = state.status == Status::Ok ? state.inflateTail(sink) : state.status;
+    if (state.noContextTakeover || state.status != Status::Ok) {
+        inflateReset(&state.stream);
+    }
+    state.status = Status::Ok;
+    state.produced = 0;
+    state.anyInput = false;
+    state.endedFinal = false;
+    return result;
+}
+
+Bytes Inflater::window() const
+{
+    Bytes window(MaxWindow);
+    uInt size = 0;
+    inflateGetDictionary(&state_->stream, window.data(), &size);
+    window.resize(size);
+    return window;
+}
+
+void Inflater::setWindow(ByteView window)
+{
+    inflateReset(&state_->stream);
+    const ByteView last = window.last(std::min(window.size(), MaxWindow));
+    if (!last.empty()) {
+        inflateSetDictionary(&state_->stream, last.data(), static_cast<uInt>(last.size()));
+    }
+}
+
+/// zlib can't deflate raw with a window of 256 bytes. Strategy Z_RLE with the next larger one
+/// does what is asked: by its definition no distance is greater than one.
+struct Deflater::State
+{
+    State(int windowBits, bool dropContext, int level) : noContextTakeover(dropContext)
+    {
+        constexpr int MemoryLevel = 8;
+        const int strategy = windowBits == 8 ? Z_RLE : Z_DEFAULT_STRATEGY;
+        if (deflateInit2(&stream, level, Z_DEFLATED, -std::clamp(windowBits, 9, MAX_WBITS),
+                         MemoryLevel, strategy) != Z_OK) {
+            throw std::bad_alloc();
+        }
+    }
+    ~State() { deflateEnd(&stream); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    void deflateInto(Bytes& out, std::size_t& used, int flush);
+
+    z_stream stream{};
+    bool noContextTakeover;
+};
+
+/// Deflates all that is set as input, `out` growing as needed.
+void Deflater::State::deflateInto(Bytes& out, std::size_t& used, int flush)
+{
+    constexpr std::size_t Growth = 16 * 1024;
+    do {
+        if (out.size() - used < Tail.size() + 8) {
+            out.resize(out.size() + Growth);
+        }
+        const MutableByteView space = MutableByteView(out).subspan(used);
+        stream.next_out = space.data();
+        stream.avail_out = static_cast<uInt>(zlibPiece(space).size());
+        const uInt offered = stream.avail_out;
+        deflate(&stream, flush);
+        used += offered - stream.avail_out;
+    } while (stream.avail_out == 0);
+}
+
+Deflater::Deflater(int windowBits, bool noContextTakeover, int level)
+    : state_(std::make_unique<State>(windowBits, noContextTakeover, level))
+{
+    assert(windowBits >= 8 && windowBits <= 15);
+}
+
+Deflater::~Deflater() = default;
+Deflater::Deflater(Deflater&&) noexcept = default;
+Deflater& Deflater::operator=(Deflater&&) noexcept = default;
+
+Bytes Deflater::compress(ByteView message)
+{
+    if (message.empty()) {
+        return {0x00}; // RFC 7692 7.2.3.6; zlib makes nothing of a second flush in a row
+    }
+    z_stream& stream = state_->stream;
+    Bytes out(deflateBound(&stream, static_cast<uLong>(message.size())) + 16);
+    std::size_t used = 0;
+    while (!message.empty()) {
+        const ByteView piece = zlibPiece(message);
+        message = message.subspan(piece.size());
+        setInput(stream, piece);
+        state_->deflateInto(out, used, message.empty() ? Z_SYNC_FLUSH : Z_NO_FLUSH);
+    }
+    out.resize(used - Tail.size());
+    if (state_->noContextTakeover) {
+        deflateReset(&stream);
+    }
+    return out;
+}
+
+} // namespace framescope::wire
