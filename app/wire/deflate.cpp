@@ -117,7 +117,8 @@ bool Inflater::State::atByteBoundaryBetweenBlocks() const
 }
 
 /// A message that ends with a BFINAL block needs no tail. One whose blocks all ended is not
-/// what RFC 7692 7.2.1 makes, but leaves the stream fit for the next message.
+/// what RFC 7692 7.2.1 makes, but leaves the stream fit for the next message. Where a message
+/// was cut off the tail would be read as data, so its output counts only if all is well.
 Inflater::Status Inflater::State::inflateTail(const Sink& sink)
 {
     if (endedFinal) {
@@ -126,8 +127,13 @@ Inflater::Status Inflater::State::inflateTail(const Sink& sink)
     if (!anyInput || atByteBoundaryBetweenBlocks()) {
         return Status::Invalid;
     }
-    if (inflateAll(Tail, sink) == Status::Ok && !atByteBoundaryBetweenBlocks()) {
+    Bytes tailOutput;
+    inflateAll(Tail, [&tailOutput](ByteView bytes) { append(tailOutput, bytes); });
+    if (status == Status::Ok && !atByteBoundaryBetweenBlocks()) {
         status = Status::Invalid;
+    }
+    if (status == Status::Ok && !tailOutput.empty()) {
+        sink(tailOutput);
     }
     return status;
 }
