@@ -237,10 +237,12 @@ private:
     FrameStreamHandler& handler_;
 };
 
-FrameStream::FrameStream(const Options& options) : options_(options), decoder_(options.start)
+FrameStream::FrameStream(const Options& options, ByteView window)
+    : options_(options), decoder_(options.start)
 {
     if (options_.deflate) {
         inflater_.emplace(freshInflater());
+        inflater_->setWindow(window);
     }
 }
 

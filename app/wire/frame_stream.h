@@ -70,7 +70,8 @@ public:
         std::optional<DeflateParameters> deflate; ///< as agreed on
         std::uint64_t inflateLimit = Inflater::DefaultLimit;
     };
-    explicit FrameStream(const Options& options);
+    /// `window`: what inflated before `start` (at most 32 KiB), to go on from a checkpoint.
+    explicit FrameStream(const Options& options, ByteView window = {});
 
     void feed(ByteView bytes, FrameStreamHandler& handler);
 
