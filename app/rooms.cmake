@@ -6,6 +6,11 @@
 
 add_library(framescope_flags INTERFACE)
 target_compile_options(framescope_flags INTERFACE -Wall -Wextra -Wpedantic)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+    # They report the standard library's own code at -O3 (GCC bugs 105329, 105651, 107852).
+    target_compile_options(framescope_flags INTERFACE
+        -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict)
+endif()
 if(FRAMESCOPE_WERROR)
     target_compile_options(framescope_flags INTERFACE -Werror)
 endif()
@@ -15,6 +20,7 @@ target_compile_definitions(framescope_flags INTERFACE
 if(FRAMESCOPE_SANITIZE)
     target_compile_options(framescope_flags INTERFACE
         -fsanitize=${FRAMESCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_compile_definitions(framescope_flags INTERFACE _GLIBCXX_ASSERTIONS)
     target_link_options(framescope_flags INTERFACE -fsanitize=${FRAMESCOPE_SANITIZE})
 endif()
 
