@@ -15,7 +15,8 @@ def main():
     paths = list(source_tree.files(root, ".h", ".cpp"))
     result = subprocess.run([clang_format, "--dry-run", "-Werror", *paths],
                             capture_output=True, text=True, check=False)
-    complaints = [line for line in result.stderr.splitlines() if "error:" in line]
+    differing = {line.split(":")[0] for line in result.stderr.splitlines() if "error: code" in line}
+    complaints = [f"{path} differs; ./dev format lays it out" for path in sorted(differing)]
     if result.returncode and not complaints:
         complaints = [result.stderr]
     source_tree.report(complaints, len(paths))
