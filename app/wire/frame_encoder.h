@@ -17,9 +17,9 @@ struct FrameSpec
     bool fin = true;
     std::uint8_t rsv = 0;
     Opcode opcode = Opcode::Text;
-    std::optional<MaskKey> maskKey;             ///< masked with it where set (zero is a key)
-    std::optional<LengthForm> lengthForm;       ///< the shortest that fits where not set
-    std::optional<std::uint64_t> claimedLength; ///< written instead of the true length
+    std::optional<MaskKey> maskKey{};             ///< masked with it where set (zero is a key)
+    std::optional<LengthForm> lengthForm{};       ///< the shortest that fits where not set
+    std::optional<std::uint64_t> claimedLength{}; ///< written instead of the true length
 };
 
 /// Appends header and (masked) payload to `out`.
