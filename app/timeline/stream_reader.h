@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "timeline/timeline.h"
+#include "wire/frame_header.h"
 
 #include <memory>
 #include <optional>

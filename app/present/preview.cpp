@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/preview.h"
+
+#include "present/format.h"
+#include "present/life_cycle_text.h"
+#include "wire/close_codes.h"
+
+#include <algorithm>
+
+namespace framescope::present {
+
+namespace {
+
+using timeline::Entry;
+using timeline::Type;
+
+constexpr std::size_t BinaryBytes = 32;
+
+/// As a terminal would have to show it: C0 controls and DEL by their pictures.
+QChar shown(QChar c)
+{
+    if (c.unicode() < 0x20) {
+        return QChar(0x2400 + c.unicode());
+    }
+    if (c.unicode() == 0x7F) {
+        return QChar(0x2421);
+    }
+    // Would move what stands after it, or break the line.
+    const bool breaks = c.unicode() == 0x2028 || c.unicode() == 0x2029 ||
+                        (c.unicode() >= 0x202A && c.unicode() <= 0x202E) ||
+                        (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+    return breaks ? QChar(0xFFFD) : c;
+}
+
+/// Without the code point that the end of the view cuts in two.
+ByteView wholeCodePoints(ByteView bytes)
+{
+    std::size_t back = 0;
+    while (back < 3 && back < bytes.size() && (bytes[bytes.size() - 1 - back] & 0xC0) == 0x80) {
+        ++back;
+    }
+    if (back >= bytes.size()) {
+        return bytes;
+    }
+    const std::uint8_t lead = bytes[bytes.size() - 1 - back];
+    const std::size_t expected = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return expected > back + 1 ? bytes.first(bytes.size() - 1 - back) : bytes;
+}
+
+QString previewOfClose(const Entry& entry, const timeline::Detail* detail)
+{
+    if (!detail || !detail->code) {
+        return entry.length == 0
+                   ? QStringLiteral("no close code")
+                   : QStringLiteral("no close code, %1").arg(formatBytes(entry.length));
+    }
+    return closeText(*detail->code, detail->reason);
+}
+
+QString withRoundTrip(const QString& text, const timeline::Detail* detail)
+{
+    if (!detail || !detail->roundTrip) {
+        return text;
+    }
+    const QString trip = QStringLiteral("round trip %1").arg(formatDuration(*detail->roundTrip));
+    return text.isEmpty() ? trip : text + QStringLiteral("  ·  ") + trip;
+}
+
+bool looksLikeText(ByteView bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](std::uint8_t b) { return b >= 0x20 && b < 0x7F; });
+}
+
+} // namespace
+
+QString previewOfText(ByteView bytes, bool more)
+{
+    const ByteView whole = more ? wholeCodePoints(bytes) : bytes;
+    QString text = QString::fromUtf8(reinterpret_cast<const char*>(whole.data()),
+                                     static_cast<qsizetype>(whole.size()));
+    std::transform(text.begin(), text.end(), text.begin(), shown);
+    return more ? text + QChar(0x2026) : text;
+}
+
+QString previewOfBinary(ByteView bytes, bool more)
+{
+    static constexpr char Digits[] = "0123456789ABCDEF";
+    const ByteView head = bytes.first(std::min(bytes.size(), BinaryBytes));
+    QString hex;
+    QString ascii;
+    for (const std::uint8_t byte : head) {
+        hex += QLatin1Char(Digits[byte >> 4]);
+        hex += QLatin1Char(Digits[byte & 0xF]);
+        hex += QLatin1Char(' ');
+        ascii += byte >= 0x20 && byte < 0x7F ? QLatin1Char(static_cast<char>(byte)) : QChar(0x00B7);
+    }
+    if (more || head.size() < bytes.size()) {
+        hex += QStringLiteral("… ");
+    }
+    return head.empty() ? QString() : hex + QLatin1Char(' ') + ascii;
+}
+
+bool isCheap(const Entry& entry)
+{
+    return timeline::isLifeCycle(entry.type) || entry.type == Type::Close ||
+           !entry.has(Entry::Compressed);
+}
+
+QString preview(const timeline::Timeline& timeline, timeline::StreamReader& reader, EventId id)
+{
+    const Entry& entry = timeline.entry(id);
+    const timeline::Detail* detail = timeline.detail(entry);
+    if (timeline::isLifeCycle(entry.type)) {
+        return previewOfLifeCycle(entry, detail);
+    }
+    if (entry.type == Type::Close) {
+        return previewOfClose(entry, detail);
+    }
+    const auto payload = reader.payload(id, 0, PreviewBytes);
+    if (!payload) {
+        return QStringLiteral("(%1)").arg(QString::fromStdString(payload.error().message()));
+    }
+    const bool more = payload->size() < timeline.length(entry);
+    if (timeline::isControl(entry.type)) {
+        const QString text = looksLikeText(*payload) ? previewOfText(*payload, more)
+                                                     : previewOfBinary(*payload, more);
+        return withRoundTrip(text, detail);
+    }
+    return entry.type == Type::Text || entry.type == Type::Continuation
+               ? previewOfText(*payload, more)
+               : previewOfBinary(*payload, more);
+}
+
+} // namespace framescope::present

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/timeline_model.h"
+
+#include "present/format.h"
+#include "present/preview.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace framescope::present {
+
+namespace {
+
+using timeline::Entry;
+using timeline::View;
+
+constexpr std::array<const char*, TimelineModel::ColumnCount> Titles{
+    "#", "Time", "+Δ", "Conn", "Dir", "Type", "Size", "Preview"};
+
+constexpr std::array<const char*, TimelineModel::ColumnCount> Explanations{
+    "Number of the event in the recording",
+    "Time since the first event, in seconds, or time of day",
+    "Time since the row above",
+    "Connection, counted from 1",
+    "in: from the server, out: to the server",
+    "Kind of event or frame",
+    "Bytes of payload, after inflating",
+    "The beginning of what it carries"};
+
+QString latin(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+int directionOf(const Entry& entry)
+{
+    return entry.hasDirection() ? static_cast<int>(indexOf(entry.direction())) : -1;
+}
+
+} // namespace
+
+std::optional<wire::Severity> worstSeverity(const timeline::Timeline& timeline, const Entry& entry)
+{
+    const timeline::Detail* detail =
+        entry.has(Entry::HasViolation) ? timeline.detail(entry) : nullptr;
+    if (!detail || detail->violations.empty()) {
+        return std::nullopt;
+    }
+    auto worst = wire::Severity::Info;
+    for (const wire::Violation& violation : detail->violations) {
+        worst = std::max(worst, wire::info(violation.rule).severity);
+    }
+    return worst;
+}
+
+TimelineModel::TimelineModel(VisibleRowsJob& job, QObject* parent)
+    : QAbstractTableModel(parent), job_(job)
+{
+    connect(&job_, &VisibleRowsJob::changed, this, &TimelineModel::follow);
+    connect(&loader_, &PreviewLoader::loaded, this, &TimelineModel::takePreviews);
+}
+
+int TimelineModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : count_;
+}
+
+int TimelineModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant TimelineModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid() || index.row() >= count_) {
+        return {};
+    }
+    const EventId id = eventAt(index.row());
+    const Entry& entry = timeline_->entry(id);
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::ToolTipRole:
+        return toolTip(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return index.column() <= Delta || index.column() == Size
+                   ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
+                   : QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    case EventIdRole:
+        return id.value;
+    case TypeRole:
+        return static_cast<int>(entry.type);
+    case DirectionRole:
+        return directionOf(entry);
+    case ToneRole:
+        return QVariant::fromValue(tone(entry));
+    case FlagsRole:
+        return static_cast<int>(entry.flags);
+    case SeverityRole: {
+        const auto worst = worstSeverity(*timeline_, entry);
+        return worst ? static_cast<int>(*worst) : -1;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
+        return {};
+    }
+    const auto column = static_cast<std::size_t>(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return QString::fromUtf8(Titles[column]);
+    case Qt::ToolTipRole:
+        return QString::fromUtf8(Explanations[column]);
+    case Qt::TextAlignmentRole:
+        return section <= Delta || section == Size
+                   ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
+                   : QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+void TimelineModel::setTimeFormat(TimeFormat format)
+{
+    if (timeFormat_ == format) {
+        return;
+    }
+    timeFormat_ = format;
+    if (count_ > 0) {
+        emit dataChanged(index(0, Time), index(count_ - 1, Time), {Qt::DisplayRole});
+    }
+}
+
+EventId TimelineModel::eventAt(int row) const
+{
+    return rows_->at(static_cast<std::size_t>(row));
+}
+
+std::optional<int> TimelineModel::rowOf(EventId id) const
+{
+    if (!rows_) {
+        return std::nullopt;
+    }
+    const auto row = rows_->find(id, static_cast<std::size_t>(count_));
+    return row ? std::optional(static_cast<int>(*row)) : std::nullopt;
+}
+
+int TimelineModel::nearestRow(EventId id) const
+{
+    if (count_ == 0) {
+        return -1;
+    }
+    const auto row = static_cast<int>(rows_->lowerBound(id, static_cast<std::size_t>(count_)));
+    return std::min(row, count_ - 1);
+}
+
+void TimelineModel::follow()
+{
+    const RowsProgress progress = job_.progress();
+    if (progress.request != request_) {
+        // The old rows stay on screen until the new ones can take their place.
+        if (progress.rows > 0 || progress.complete() || progress.cancelled ||
+            job_.request().timeline != timeline_) {
+            replaceRows(progress);
+        }
+        return;
+    }
+    appendRows(progress.rows);
+}
+
+void TimelineModel::replaceRows(const RowsProgress& progress)
+{
+    beginResetModel();
+    if (job_.request().timeline != timeline_) {
+        timeline_ = job_.request().timeline;
+        reader_ = std::make_unique<timeline::StreamReader>(*timeline_);
+        previews_.clear();
+        loader_.setTimeline(timeline_);
+    }
+    request_ = progress.request;
+    view_ = job_.request().view;
+    rows_ = job_.rows();
+    count_ =
+        static_cast<int>(std::min<std::size_t>(progress.rows, std::numeric_limits<int>::max()));
+    endResetModel();
+}
+
+void TimelineModel::appendRows(std::size_t count)
+{
+    const int rows =
+        static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
+    if (rows > count_) {
+        beginInsertRows({}, count_, rows - 1);
+        count_ = rows;
+        endInsertRows();
+    }
+}
+
+void TimelineModel::takePreviews(const PreviewLoader::Loaded& previews)
+{
+    int first = count_;
+    int last = -1;
+    for (const auto& [id, preview] : previews) {
+        previews_.insert(id.value, new QString(preview));
+        if (const auto row = rowOf(id)) {
+            first = std::min(first, *row);
+            last = std::max(last, *row);
+        }
+    }
+    if (last >= first) {
+        emit dataChanged(index(first, Preview), index(last, Preview), {Qt::DisplayRole});
+    }
+}
+
+QString TimelineModel::text(int row, int column) const
+{
+    const EventId id = eventAt(row);
+    const Entry& entry = timeline_->entry(id);
+    switch (column) {
+    case Number:
+        return formatCount(id.value + std::uint64_t{1});
+    case Time:
+        return timeFormat_ == TimeFormat::SinceStart
+                   ? formatSeconds(entry.timestamp() - timeline_->start())
+                   : formatTimeOfDay(entry.timestamp());
+    case Delta:
+        return row == 0 ? QString()
+                        : formatDuration(entry.timestamp() -
+                                         timeline_->entry(eventAt(row - 1)).timestamp());
+    case Connection:
+        return QString::number(entry.conn().value);
+    case Dir:
+        return entry.hasDirection() ? latin(directionName(entry.direction())) : QString();
+    case Type:
+        return typeText(entry);
+    case Size:
+        return sizeText(entry);
+    case Preview:
+        return previewText(id);
+    default:
+        return {};
+    }
+}
+
+QString TimelineModel::previewText(EventId id) const
+{
+    if (const QString* known = previews_.object(id.value)) {
+        return *known;
+    }
+    if (!isCheap(timeline_->entry(id))) {
+        const_cast<PreviewLoader&>(loader_).request(id);
+        return {};
+    }
+    auto* made = new QString(preview(*timeline_, *reader_, id));
+    const QString text = *made;
+    previews_.insert(id.value, made);
+    return text;
+}
+
+QString TimelineModel::sizeText(const Entry& entry) const
+{
+    return timeline::isLifeCycle(entry.type) ? QString() : formatBytes(timeline_->length(entry));
+}
+
+QString TimelineModel::typeText(const Entry& entry) const
+{
+    return latin(timeline::typeName(entry.type));
+}
+
+QString TimelineModel::toolTip(int row, int column) const
+{
+    const EventId id = eventAt(row);
+    const Entry& entry = timeline_->entry(id);
+    QStringList lines;
+    if (column == Size && !timeline::isLifeCycle(entry.type)) {
+        lines += QStringLiteral("%1 bytes").arg(formatCount(timeline_->length(entry)));
+        if (entry.has(Entry::Compressed)) {
+            lines += QStringLiteral("%1 bytes compressed on the wire")
+                         .arg(formatCount(timeline_->wireLength(entry)));
+        }
+    }
+    if (const timeline::Detail* detail = timeline_->detail(entry)) {
+        for (const wire::Violation& violation : detail->violations) {
+            lines += QString::fromStdString(wire::violationText(violation)) +
+                     QStringLiteral(" (%1)").arg(latin(wire::info(violation.rule).section));
+        }
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+Tone TimelineModel::tone(const Entry& entry) const
+{
+    switch (entry.type) {
+    case timeline::Type::Error:
+        return Tone::Bad;
+    case timeline::Type::Open:
+        return Tone::Good;
+    case timeline::Type::Closed: {
+        const timeline::Detail* detail = timeline_->detail(entry);
+        return detail && detail->clean ? Tone::LifeCycle : Tone::Bad;
+    }
+    case timeline::Type::Behaviour:
+        return Tone::Warning;
+    default:
+        break;
+    }
+    if (timeline::isLifeCycle(entry.type)) {
+        return Tone::LifeCycle;
+    }
+    if (timeline::isControl(entry.type)) {
+        return Tone::Control;
+    }
+    return entry.direction() == Direction::In ? Tone::Incoming : Tone::Outgoing;
+}
+
+} // namespace framescope::present

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/preview_loader.h"
+#include "present/tone.h"
+#include "present/visible_rows_job.h"
+#include "wire/rules.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+
+#include <optional>
+
+namespace framescope::present {
+
+/// How the Time column counts.
+enum class TimeFormat { SinceStart, TimeOfDay };
+
+/// The rows that a VisibleRowsJob finds, as a table. Rows are appended in batches, one for each
+/// report of the job; a new request replaces all of them at once, when its first rows are
+/// there. The text of a row is made when it is shown; previews that have to be inflated come
+/// from a worker, and the cell is repainted then.
+class TimelineModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Number, Time, Delta, Connection, Dir, Type, Size, Preview, ColumnCount };
+    enum Role {
+        EventIdRole = Qt::UserRole, ///< quint32
+        TypeRole,                   ///< timeline::Type as int
+        DirectionRole,              ///< 0 in, 1 out, -1 none
+        ToneRole,                   ///< present::Tone
+        FlagsRole,                  ///< timeline::Entry::Flag bits as int
+        SeverityRole,               ///< wire::Severity of the worst violation as int, -1 none
+    };
+    /// Previews that are kept.
+    static constexpr int CachedPreviews = 4096;
+
+    explicit TimelineModel(VisibleRowsJob& job, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    void setTimeFormat(TimeFormat format);
+    TimeFormat timeFormat() const { return timeFormat_; }
+
+    /// Precondition: `row < rowCount()`.
+    EventId eventAt(int row) const;
+    /// Nothing where the event is no row.
+    std::optional<int> rowOf(EventId id) const;
+    /// The row of the event, or the nearest later one, or the last; -1 while there is none.
+    int nearestRow(EventId id) const;
+    /// The view that the rows are of.
+    timeline::View view() const { return view_; }
+    const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
+
+private:
+    void follow();
+    void replaceRows(const RowsProgress& progress);
+    void appendRows(std::size_t count);
+    void takePreviews(const PreviewLoader::Loaded& previews);
+    QString text(int row, int column) const;
+    QString previewText(EventId id) const;
+    QString sizeText(const timeline::Entry& entry) const;
+    QString typeText(const timeline::Entry& entry) const;
+    QString toolTip(int row, int column) const;
+    Tone tone(const timeline::Entry& entry) const;
+
+    VisibleRowsJob& job_;
+    PreviewLoader loader_;
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    timeline::View view_ = timeline::View::Messages;
+    std::shared_ptr<const RowList> rows_;
+    quint64 request_ = 0; ///< whose rows are shown
+    int count_ = 0;       ///< rows that the views were told of
+    TimeFormat timeFormat_ = TimeFormat::SinceStart;
+    mutable std::unique_ptr<timeline::StreamReader> reader_;
+    mutable QCache<quint32, QString> previews_{CachedPreviews};
+};
+
+/// The worst of an event's violations; nothing where there is none.
+std::optional<wire::Severity> worstSeverity(const timeline::Timeline& timeline,
+                                            const timeline::Entry& entry);
+
+} // namespace framescope::present
