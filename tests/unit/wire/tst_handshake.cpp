@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/handshake.h"
+
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::wire;
+
+namespace {
+
+constexpr std::string_view Key = "dGhlIHNhbXBsZSBub25jZQ==";
+constexpr std::string_view Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+HttpHead headOf(HttpHeadReader::Expect expect, const std::string& text)
+{
+    HttpHeadReader reader(expect);
+    reader.feed(asBytes(text));
+    return reader.head();
+}
+
+HttpHead request(const std::string& furtherFields = {})
+{
+    return headOf(HttpHeadReader::Expect::Request,
+                  "GET /chat HTTP/1.1\r\nHost: example.com\r\nUpgrade: websocket\r\n"
+                  "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                  "Sec-WebSocket-Key: " +
+                      std::string(Key) + "\r\n" + furtherFields + "\r\n");
+}
+
+HttpHead responseOf(const std::string& fields, const std::string& status = "101 Ok")
+{
+    return headOf(HttpHeadReader::Expect::Response,
+                  "HTTP/1.1 " + status + "\r\n" + fields + "\r\n");
+}
+
+/// With all that is needed, and `furtherFields`.
+HttpHead response(const std::string& furtherFields = {})
+{
+    return responseOf("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " +
+                      std::string(Accept) + "\r\n" + furtherFields);
+}
+
+/// "rule(detail) rule …"
+std::string violationsOf(const HandshakeOutcome& outcome)
+{
+    std::string text;
+    for (const Violation& violation : outcome.violations) {
+        text += (text.empty() ? "" : " ") + std::string(info(violation.rule).id);
+        text += violation.detail.empty() ? "" : "(" + violation.detail + ")";
+    }
+    return text;
+}
+
+std::string pictureOf(const std::vector<Extension>& extensions)
+{
+    std::string text;
+    for (const Extension& extension : extensions) {
+        text += (text.empty() ? "" : ",") + extension.name;
+        for (const Extension::Parameter& parameter : extension.parameters) {
+            text += ';' + parameter.name + (parameter.value ? "=" + *parameter.value : "");
+        }
+    }
+    return text;
+}
+
+std::string pictureOf(const std::optional<DeflateParameters>& parameters)
+{
+    return parameters ? formatDeflate(*parameters) : "none";
+}
+
+Extension extension(const QByteArray& text)
+{
+    const auto extensions = parseExtensions(text.toStdString());
+    return extensions.empty() ? Extension{} : extensions.front();
+}
+
+} // namespace
+
+class HandshakeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void acceptKeyOfTheRfc();
+    void basics_data();
+    void basics();
+    void notSwitched_data();
+    void notSwitched();
+    void requestWithoutKey();
+    void subprotocols_data();
+    void subprotocols();
+    void extensions_data();
+    void extensions();
+    void deflateIsReadEvenIfItWasNotOffered();
+    void upgradeRequests_data();
+    void upgradeRequests();
+    void parsesExtensions_data();
+    void parsesExtensions();
+    void deflateAnswers_data();
+    void deflateAnswers();
+    void deflateOffers_data();
+    void deflateOffers();
+    void ourOfferCanBeAnswered();
+    void formatsDeflate();
+};
+
+void HandshakeTest::acceptKeyOfTheRfc()
+{
+    QCOMPARE(acceptKey(Key), std::string(Accept)); // RFC 6455 1.3
+    QCOMPARE(acceptKey("x3JJHMbDL1EzLkh9GBhXDw=="), std::string("HSmrc0sMlYUkAGmm5OPpG2HaGWk="));
+}
+
+void HandshakeTest::basics_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("violations");
+    const QByteArray accept =
+        "Sec-WebSocket-Accept: " + QByteArray(Accept.data(), qsizetype(Accept.size())) + "\r\n";
+    const QByteArray upgrade = "Upgrade: websocket\r\n";
+    const QByteArray connection = "Connection: Upgrade\r\n";
+    const auto row = [](const char* name, QByteArray fields, QByteArray violations) {
+        QTest::newRow(name) << fields << violations;
+    };
+    row("all well", upgrade + connection + accept, "");
+    row("in any case", "upgrade: WebSocket\r\nCONNECTION: upgrade\r\n" + accept, "");
+    row("keep-alive as well", upgrade + accept + "Connection: keep-alive, Upgrade\r\n", "");
+    row("keep-alive apart", upgrade + accept + "Connection: keep-alive\r\nconnection: UPGRADE\r\n",
+        "");
+    row("no Upgrade", connection + accept, "upgrade-missing");
+    row("another Upgrade", connection + accept + "Upgrade: h2c\r\n", "upgrade-missing(\"h2c\")");
+    row("two of them", connection + accept + "Upgrade: websocket, h2c\r\n",
+        "upgrade-missing(\"websocket, h2c\")");
+    row("no Connection", upgrade + accept, "connection-missing");
+    row("another Connection", upgrade + accept + "Connection: keep-alive\r\n",
+        "connection-missing(\"keep-alive\")");
+    row("no accept", upgrade + connection,
+        "accept-mismatch(there is none, expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
+    row("another accept", upgrade + connection + "Sec-WebSocket-Accept: abc=\r\n",
+        "accept-mismatch(\"abc=\", expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
+    row("accept in another case", upgrade + connection + accept.toUpper(),
+        "accept-mismatch(\"S3PPLMBITXAQ9KYGZZHZRBK+XOO=\", expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
+    row("accept twice", upgrade + connection + accept + accept,
+        "accept-mismatch(\"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=, s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\", expected "
+        "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
+    row("nothing", "",
+        "accept-mismatch(there is none, expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=) upgrade-missing "
+        "connection-missing");
+}
+
+void HandshakeTest::basics()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, violations);
+    const auto outcome = checkHandshake(request(), responseOf(fields.toStdString()));
+    QVERIFY(outcome.switched);
+    QCOMPARE(QByteArray::fromStdString(violationsOf(outcome)), violations);
+    QCOMPARE(outcome.opened, violations.isEmpty());
+    QCOMPARE(outcome.subprotocol, std::string());
+    QVERIFY(!outcome.deflate);
+}
+
+void HandshakeTest::notSwitched_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    for (const char* status : {"100 Continue", "200 OK", "301 Moved", "401 Unauthorized",
+                               "426 Upgrade Required", "503 Service Unavailable"}) {
+        QTest::newRow(status) << QByteArray(status);
+    }
+}
+
+/// What a refusal says about upgrading is nobody's mistake.
+void HandshakeTest::notSwitched()
+{
+    QFETCH(QByteArray, status);
+    const auto outcome =
+        checkHandshake(request(), responseOf("Sec-WebSocket-Protocol: x\r\n"
+                                             "Sec-WebSocket-Extensions: permessage-deflate\r\n",
+                                             status.toStdString()));
+    QVERIFY(!outcome.switched);
+    QVERIFY(!outcome.opened);
+    QVERIFY(outcome.violations.empty());
+    QVERIFY(!outcome.deflate);
+}
+
+void HandshakeTest::requestWithoutKey()
+{
+    const auto plain = headOf(HttpHeadReader::Expect::Request, "GET / HTTP/1.1\r\n\r\n");
+    const auto outcome = checkHandshake(plain, response());
+    QVERIFY(outcome.switched);
+    QVERIFY(!outcome.opened);
+    QCOMPARE(violationsOf(outcome),
+             std::string("accept-mismatch(the request has no Sec-WebSocket-Key)"));
+}
+
+void HandshakeTest::subprotocols_data()
+{
+    QTest::addColumn<QByteArray>("offered");
+    QTest::addColumn<QByteArray>("answered");
+    QTest::addColumn<QByteArray>("violations");
+    const auto row = [](const char* name, QByteArray offered, QByteArray answered,
+                        QByteArray violations = {}) {
+        QTest::newRow(name) << offered << answered << violations;
+    };
+    const QByteArray chat = "Sec-WebSocket-Protocol: chat\r\n";
+    row("none", "", "");
+    row("the one", chat, chat);
+    row("the second", "Sec-WebSocket-Protocol: superchat, chat\r\n", chat);
+    row("offered in a field of its own", "Sec-WebSocket-Protocol: superchat\r\n" + chat, chat);
+    row("not answered", chat, ""); // RFC 6455 4.2.2: none was chosen
+    row("not offered", "", chat, "subprotocol-not-offered(\"chat\")");
+    row("another one", chat, "Sec-WebSocket-Protocol: mqtt\r\n",
+        "subprotocol-not-offered(\"mqtt\")");
+    row("in another case", chat, "Sec-WebSocket-Protocol: Chat\r\n",
+        "subprotocol-not-offered(\"Chat\")");
+    row("two at once", "Sec-WebSocket-Protocol: chat, mqtt\r\n",
+        "Sec-WebSocket-Protocol: chat, mqtt\r\n", "subprotocol-not-offered(\"chat, mqtt\")");
+    row("answered twice", chat, chat + chat, "subprotocol-not-offered(\"chat, chat\")");
+    row("empty", chat, "Sec-WebSocket-Protocol:\r\n", "subprotocol-not-offered(\"\")");
+}
+
+void HandshakeTest::subprotocols()
+{
+    QFETCH(QByteArray, offered);
+    QFETCH(QByteArray, answered);
+    QFETCH(QByteArray, violations);
+    const HttpHead answer = response(answered.toStdString());
+    const auto outcome = checkHandshake(request(offered.toStdString()), answer);
+    QCOMPARE(QByteArray::fromStdString(violationsOf(outcome)), violations);
+    QCOMPARE(outcome.opened, violations.isEmpty());
+    QCOMPARE(outcome.subprotocol, answer.joined("Sec-WebSocket-Protocol"));
+}
+
+void HandshakeTest::extensions_data()
+{
+    QTest::addColumn<QByteArray>("offered");
+    QTest::addColumn<QByteArray>("answered");
+    QTest::addColumn<QByteArray>("violations");
+    const auto row = [](const char* name, QByteArray offered, QByteArray answered,
+                        QByteArray violations = {}) {
+        const auto field = [](const QByteArray& value) {
+            return value.isNull() ? QByteArray() : "Sec-WebSocket-Extensions: " + value + "\r\n";
+        };
+        QTest::newRow(name) << field(offered) << field(answered)
+                            << (violations.isEmpty() ? violations
+                                                     : "extension-not-offered(" + violations + ")");
+    };
+    const QByteArray invalid = "permessage-deflate with parameters that are invalid in an answer";
+    const QByteArray unfit =
+        "permessage-deflate with parameters that don't answer what was offered";
+    const QByteArray usual = "permessage-deflate; client_max_window_bits";
+    row("none", {}, {});
+    row("refused", usual, {});
+    row("empty", usual, "");
+    row("plain", usual, "permessage-deflate");
+    row("client bits", usual, "permessage-deflate; client_max_window_bits=10");
+    row("server bits unasked", "permessage-deflate",
+        "permessage-deflate; server_max_window_bits=9");
+    row("no takeover unasked", "permessage-deflate",
+        "permessage-deflate; server_no_context_takeover; client_no_context_takeover");
+    row("the second offer", "permessage-deflate; server_max_window_bits=10, permessage-deflate",
+        "permessage-deflate");
+    row("an extension that we don't know", "x-foo; a, " + usual, "x-foo; b=2");
+    row("demands met", "permessage-deflate; server_no_context_takeover; server_max_window_bits=10",
+        "permessage-deflate; server_no_context_takeover; server_max_window_bits=9");
+    row("fewer client bits", "permessage-deflate; client_max_window_bits=12",
+        "permessage-deflate; client_max_window_bits=11");
+
+    row("nothing was offered", {}, "permessage-deflate", "\"permessage-deflate\"");
+    row("another was offered", usual, "x-foo", "\"x-foo\"");
+    row("in another case", usual, "Permessage-Deflate", "\"Permessage-Deflate\"");
+    row("twice", usual, "permessage-deflate, permessage-deflate", "permessage-deflate twice");
+    row("client bits not offered", "permessage-deflate",
+        "permessage-deflate; client_max_window_bits=15", unfit);
+    row("more client bits than offered", "permessage-deflate; client_max_window_bits=9",
+        "permessage-deflate; client_max_window_bits=10", unfit);
+    row("server bits not met", "permessage-deflate; server_max_window_bits=10",
+        "permessage-deflate", unfit);
+    row("more server bits than demanded", "permessage-deflate; server_max_window_bits=10",
+        "permessage-deflate; server_max_window_bits=11", unfit);
+    row("no takeover not met", "permessage-deflate; server_no_context_takeover",
+        "permessage-deflate", unfit);
+    row("client bits without a value", usual, usual, invalid);
+    row("unknown parameter", usual, "permessage-deflate; foo", invalid);
+    row("bits out of range", usual, "permessage-deflate; server_max_window_bits=16", invalid);
+    row("malformed", usual, "permessage-deflate; =1", "malformed: permessage-deflate; =1");
+    row("partly malformed", usual, "permessage-deflate, ;", "malformed: permessage-deflate, ;");
+}
+
+void HandshakeTest::extensions()
+{
+    QFETCH(QByteArray, offered);
+    QFETCH(QByteArray, answered);
+    QFETCH(QByteArray, violations);
+    const auto outcome =
+        checkHandshake(request(offered.toStdString()), response(answered.toStdString()));
+    QCOMPARE(QByteArray::fromStdString(violationsOf(outcome)), violations);
+    QCOMPARE(outcome.opened, violations.isEmpty());
+    QVERIFY(outcome.switched);
+}
+
+void HandshakeTest::deflateIsReadEvenIfItWasNotOffered()
+{
+    const auto outcome =
+        checkHandshake(request(), response("Sec-WebSocket-Extensions: permessage-deflate; "
+                                           "server_max_window_bits=\"9\"\r\n"));
+    QVERIFY(!outcome.opened);
+    QCOMPARE(pictureOf(outcome.deflate),
+             std::string("permessage-deflate; server_max_window_bits=9"));
+    const auto twice = checkHandshake(
+        request("Sec-WebSocket-Extensions: permessage-deflate\r\n"),
+        response("Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r\n"
+                 "Sec-WebSocket-Extensions: permessage-deflate\r\n"));
+    QCOMPARE(pictureOf(twice.deflate),
+             std::string("permessage-deflate; server_no_context_takeover"));
+}
+
+void HandshakeTest::upgradeRequests_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<bool>("is");
+    QTest::newRow("all that is needed")
+        << QByteArray("GET / HTTP/1.1\r\nupgrade: WebSocket\r\nsec-websocket-key: a\r\n\r\n")
+        << true;
+    QTest::newRow("one of several")
+        << QByteArray("GET / HTTP/1.1\r\nUpgrade: h2c, websocket\r\nSec-WebSocket-Key: a\r\n\r\n")
+        << true;
+    QTest::newRow("POST")
+        << QByteArray("POST / HTTP/1.1\r\nUpgrade: websocket\r\nSec-WebSocket-Key: a\r\n\r\n")
+        << false;
+    QTest::newRow("no key") << QByteArray("GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n") << false;
+    QTest::newRow("empty key")
+        << QByteArray("GET / HTTP/1.1\r\nUpgrade: websocket\r\nSec-WebSocket-Key:\r\n\r\n")
+        << false;
+    QTest::newRow("no upgrade") << QByteArray("GET / HTTP/1.1\r\nSec-WebSocket-Key: a\r\n\r\n")
+                                << false;
+    QTest::newRow("plain") << QByteArray("GET / HTTP/1.1\r\n\r\n") << false;
+}
+
+void HandshakeTest::upgradeRequests()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(bool, is);
+    QCOMPARE(isUpgradeRequest(headOf(HttpHeadReader::Expect::Request, head.toStdString())), is);
+    QVERIFY(!isUpgradeRequest(response()));
+}
+
+void HandshakeTest::parsesExtensions_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("picture");
+    const auto row = [](const char* name, QByteArray value, QByteArray picture) {
+        QTest::newRow(name) << value << picture;
+    };
+    row("nothing", "", "");
+    row("name", "foo", "foo");
+    row("parameters", "foo; a; b=1", "foo;a;b=1");
+    row("several", "foo,bar; a, baz", "foo,bar;a,baz");
+    row("white space", " foo\t; a = 1 ;b , bar", "foo;a=1;b,bar");
+    row("quoted", R"(foo; a="10")", "foo;a=10");
+    row("quoted with an escape", R"(foo; a="1\0")", "foo;a=10");
+    row("quoted, white space after it", R"(foo; a="10" ; b)", "foo;a=10;b");
+    row("the same twice", "foo; a; a", "foo;a;a");
+    row("empty elements", ",, foo,,", "foo");
+    row("no name", "; a, bar", "bar");
+    row("no parameter", "foo;, bar", "bar");
+    row("no parameter name", "foo; =1, bar", "bar");
+    row("no value", "foo; a=, bar", "bar");
+    row("two names", "foo foo, bar", "bar");
+    row("two values", "foo; a=1 2, bar", "bar");
+    row("not a token", "f{o, bar", "bar");
+    row("quoted, not a token", R"(foo; a="1 2", bar)", "bar");
+    row("quoted comma", R"(foo; a="1,2", bar)", "bar");
+    row("quoted, empty", R"(foo; a="", bar)", "bar");
+    row("quote left open", R"(bar, foo; a="10)", "bar");
+    row("something behind quotes", R"(foo; a="10"x, bar)", "bar");
+    row("quoted name", R"("foo", bar)", "bar");
+}
+
+void HandshakeTest::parsesExtensions()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, picture);
+    QCOMPARE(QByteArray::fromStdString(pictureOf(parseExtensions(value.toStdString()))), picture);
+}
+
+void HandshakeTest::deflateAnswers_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QByteArray>("picture");
+    const auto valid = [](const char* name, QByteArray parameters, QByteArray picture) {
+        QTest::newRow(name) << "permessage-deflate" + parameters << "permessage-deflate" + picture;
+    };
+    const auto invalid = [](const char* name, QByteArray parameters) {
+        QTest::newRow(name) << "permessage-deflate" + parameters << QByteArray("none");
+    };
+    valid("plain", "", "");
+    valid("server no takeover", "; server_no_context_takeover", "; server_no_context_takeover");
+    valid("client no takeover", "; client_no_context_takeover", "; client_no_context_takeover");
+    valid("8 bits", "; server_max_window_bits=8; client_max_window_bits=8",
+          "; server_max_window_bits=8; client_max_window_bits=8");
+    valid("9 and 10 bits", "; server_max_window_bits=9; client_max_window_bits=10",
+          "; server_max_window_bits=9; client_max_window_bits=10");
+    valid("15 bits", "; client_max_window_bits=15; server_max_window_bits=15", "");
+    valid("quoted", R"(; server_max_window_bits="12")", "; server_max_window_bits=12");
+    valid("all",
+          "; client_max_window_bits=14; server_max_window_bits=13; client_no_context_takeover; "
+          "server_no_context_takeover",
+          "; server_no_context_takeover; client_no_context_takeover; server_max_window_bits=13; "
+          "client_max_window_bits=14");
+    invalid("unknown parameter", "; foo");
+    invalid("parameter in another case", "; Server_no_context_takeover");
+    invalid("takeover with a value", "; server_no_context_takeover=1");
+    invalid("client takeover with a value", "; client_no_context_takeover=true");
+    invalid("server bits without a value", "; server_max_window_bits");
+    invalid("client bits without a value", "; client_max_window_bits");
+    invalid("7 bits", "; server_max_window_bits=7");
+    invalid("16 bits", "; client_max_window_bits=16");
+    invalid("0 bits", "; client_max_window_bits=0");
+    invalid("leading zero", "; server_max_window_bits=08");
+    invalid("leading zeros", "; server_max_window_bits=010");
+    invalid("sign", "; server_max_window_bits=+9");
+    invalid("not a number", "; server_max_window_bits=1x");
+    invalid("fraction", "; server_max_window_bits=9.0");
+    invalid("huge", "; server_max_window_bits=99999999999999999999");
+    invalid("server bits twice", "; server_max_window_bits=9; server_max_window_bits=9");
+    invalid("client bits twice", "; client_max_window_bits=9; client_max_window_bits=10");
+    invalid("takeover twice", "; server_no_context_takeover; server_no_context_takeover");
+    invalid("client takeover twice", "; client_no_context_takeover; client_no_context_takeover");
+    QTest::newRow("another extension")
+        << QByteArray("x-webkit-deflate-frame") << QByteArray("none");
+}
+
+void HandshakeTest::deflateAnswers()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, picture);
+    QCOMPARE(QByteArray::fromStdString(pictureOf(parseDeflateAnswer(extension(answer)))), picture);
+}
+
+void HandshakeTest::deflateOffers_data()
+{
+    QTest::addColumn<QByteArray>("offer");
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char* name, QByteArray parameters, QByteArray answer) {
+        QTest::newRow(name) << "permessage-deflate" + parameters
+                            << (answer == "none" ? answer : "permessage-deflate" + answer);
+    };
+    row("plain", "", "");
+    row("client bits without a value", "; client_max_window_bits", "");
+    row("client bits", "; client_max_window_bits=10", "; client_max_window_bits=10");
+    row("server bits", "; server_max_window_bits=8", "; server_max_window_bits=8");
+    row("server bits without a value", "; server_max_window_bits", "none");
+    row("no takeover", "; server_no_context_takeover; client_no_context_takeover",
+        "; server_no_context_takeover; client_no_context_takeover");
+    row("unknown parameter", "; foo=1", "none");
+    row("client bits twice", "; client_max_window_bits; client_max_window_bits", "none");
+    row("bits out of range", "; client_max_window_bits=7", "none");
+    QTest::newRow("another extension") << QByteArray("x-foo") << QByteArray("none");
+}
+
+void HandshakeTest::deflateOffers()
+{
+    QFETCH(QByteArray, offer);
+    QFETCH(QByteArray, answer);
+    QCOMPARE(QByteArray::fromStdString(pictureOf(answerDeflateOffer(extension(offer)))), answer);
+    if (answer != "none") {
+        const std::string name = "Sec-WebSocket-Extensions: ";
+        const auto outcome = checkHandshake(request(name + offer.toStdString() + "\r\n"),
+                                            response(name + answer.toStdString() + "\r\n"));
+        QVERIFY(outcome.opened);
+        QCOMPARE(pictureOf(outcome.deflate), answer.toStdString());
+    }
+}
+
+void HandshakeTest::ourOfferCanBeAnswered()
+{
+    const auto offers = parseExtensions(deflateOffer());
+    QCOMPARE(offers.size(), std::size_t{1});
+    QVERIFY(answerDeflateOffer(offers.front()));
+    const auto outcome = checkHandshake(
+        request("Sec-WebSocket-Extensions: " + std::string(deflateOffer()) + "\r\n"),
+        response("Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; "
+                 "client_no_context_takeover; server_max_window_bits=8; "
+                 "client_max_window_bits=8\r\n"));
+    QVERIFY(outcome.opened);
+    QVERIFY(outcome.deflate);
+}
+
+void HandshakeTest::formatsDeflate()
+{
+    QCOMPARE(formatDeflate({}), std::string("permessage-deflate"));
+    for (int server = 8; server <= 15; ++server) {
+        for (int client = 8; client <= 15; ++client) {
+            for (const bool noContext : {false, true}) {
+                const DeflateParameters parameters{noContext, !noContext, server, client};
+                const auto again = parseExtensions(formatDeflate(parameters));
+                QCOMPARE(again.size(), std::size_t{1});
+                QVERIFY(parseDeflateAnswer(again.front()) == parameters);
+            }
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(HandshakeTest)
+#include "tst_handshake.moc"
