@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,7 +19,8 @@ public:
     /// Regular files only; a directory, a device or a pipe is an error.
     static Result<std::shared_ptr<const File>> open(const std::string& path);
     /// A new file with mode 0600 that is written at its end and can be read too. Fails where
-    /// `path` exists, unless `replace`.
+    /// `path` exists, unless `replace`: then a regular file makes way, and whoever has it open
+    /// keeps what was in it.
     static Result<std::shared_ptr<File>> create(const std::string& path, bool replace);
     ~File();
     File(const File&) = delete;
@@ -32,15 +34,19 @@ public:
     /// Reads exactly that many bytes or fails.
     Result<void> readExactly(FileOffset at, MutableByteView into) const;
 
-    /// Writes all of `bytes` at the end with one `write` where the system takes it whole.
+    /// Writes all of `bytes` at the end, with one `write` where the system takes it whole, or
+    /// fails and leaves the file as it was. For a file that was created here, and one writer.
     Result<void> append(ByteView bytes);
-    /// `fdatasync`.
+    /// How much was appended; any thread may ask.
+    std::uint64_t appended() const { return end_.load(std::memory_order_relaxed); }
+    /// `fdatasync`. May run beside `append`.
     Result<void> sync();
 
 private:
     File(int descriptor, std::string path);
     int descriptor_;
     std::string path_;
+    std::atomic<std::uint64_t> end_{0};
 };
 
 } // namespace framescope::recording

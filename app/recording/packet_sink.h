@@ -26,14 +26,21 @@ public:
     /// Its endpoints are known (SYN seen, or the first segment of a capture that began later).
     virtual void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) = 0;
     /// Payload in stream order, without repetitions. `at`: where its first byte stands in the
-    /// file; the rest follows it there without a break.
+    /// file; the rest follows it there without a break. `time` is when it could be read in
+    /// order: that of the packet that closed the hole where a segment had to wait.
     virtual void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       FileOffset at) = 0;
     /// `count` bytes of the stream are missing from the capture.
     virtual void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) = 0;
+    /// At most once for each direction; what comes after it in that direction is not told.
     virtual void streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how) = 0;
     /// A packet comment, prefix included. `conn` is 0 where it belongs to none. Comes before
     /// what the same packet says otherwise, but after endpointsKnown.
+    ///
+    /// A comment belongs to the connection of its TCP packet. On a packet without TCP it names
+    /// it: it starts with `framescope {"conn":N,`, literally, where N is the recorder's number
+    /// of the connection. A comment that is `framescope {"conn":N}` and nothing else is the
+    /// recorder's own (on a SYN, and before a comment that names no connection): not told.
     virtual void comment(ConnectionId conn, Timestamp time, std::string_view text) = 0;
 };
 

@@ -16,6 +16,13 @@ namespace framescope::recording {
 /// Linux cooked v1 and v2, raw IP, loopback and null link types, both byte orders, any
 /// timestamp resolution, several sections and interfaces; TCP is reassembled.
 ///
+/// Connections are numbered in the order in which they come up; a connection that a comment
+/// named before there was TCP (see PacketSink::comment) keeps its number when its SYN comes.
+/// In our own recordings these are the recorder's numbers, provided that connections first
+/// wrote something in the order in which they were added. Whoever sends the SYN is the
+/// client. In a capture that began later, the client is the one that speaks first like an HTTP
+/// client, else the one with the higher port, and a connection begins with its first payload.
+///
 /// A torn tail ends the reading at the last whole block and is no error. A damaged block in
 /// the middle ends it too; `Summary::damage` says where and why.
 class Reader
@@ -24,11 +31,11 @@ public:
     struct Summary
     {
         std::uint64_t packets = 0;
-        std::uint64_t bytesRead = 0;    ///< up to the end of the last whole block
+        std::uint64_t bytesRead = 0; ///< up to the end of the last whole block
         std::uint64_t fileSize = 0;
         bool tornTail = false;          ///< the file ends inside a block
         std::string damage;             ///< empty, or one sentence
-        std::uint64_t otherPackets = 0; ///< not TCP, or unreadable: left out
+        std::uint64_t otherPackets = 0; ///< not TCP, a fragment, or unreadable: left out
     };
     /// Called now and then with bytes read and the file's size; return false to stop early.
     using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
@@ -37,7 +44,7 @@ public:
     static Result<std::unique_ptr<Reader>> open(std::shared_ptr<const File> file);
     ~Reader();
 
-    /// Reads everything to its end. I/O errors are errors; damage is in the summary.
+    /// Reads everything to its end, once. I/O errors are errors; damage is in the summary.
     Result<Summary> read(PacketSink& sink, const Progress& progress = {});
 
 private:

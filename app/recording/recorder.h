@@ -19,8 +19,11 @@ namespace framescope::recording {
 /// chunk. Single writer. What is written is also told to `sink`, as a reader would tell it.
 ///
 /// Every call either writes whole blocks or returns an error (a full disk); after an error
-/// nothing more is written and all later calls return it again. About once a second, and at
-/// the end, the file is synced from a thread of its own.
+/// nothing more is written and all later calls return it again. What `sink` was told is in
+/// the file, and nothing else is. About once a second, and at the end, the file is synced from
+/// a thread of its own; an error of that comes with the next call.
+///
+/// A program that may write beyond RLIMIT_FSIZE has to ignore SIGXFSZ.
 class Recorder
 {
 public:
@@ -35,15 +38,19 @@ public:
                                                     PacketSink& sink);
     ~Recorder();
 
-    /// A new connection; nothing is written yet.
+    /// A new connection, which `sink` hears of; nothing is written yet. For a reader it begins
+    /// with the first thing written for it, so let that follow at once.
     ConnectionId addConnection(Timestamp time);
 
-    /// A comment in an empty packet: before TCP is up a packet without IP header, else a TCP
-    /// segment without payload. `text` is at most 65,000 bytes; longer ones are cut at a UTF-8
-    /// boundary. `conn` 0 belongs to no connection.
+    /// A comment in an empty packet: before TCP is up an IPv6 header that says that nothing
+    /// follows, else a TCP segment without payload. `text` is at most 65,000 bytes; longer ones
+    /// are cut at a UTF-8 boundary. `conn` 0 belongs to no connection. Our own start with
+    /// `framescope {"conn":N,`; to others that come before TCP a comment
+    /// `framescope {"conn":N}` is added, by which a reader finds the connection.
     Result<void> comment(ConnectionId conn, Timestamp time, std::string_view text);
 
-    /// SYN at `synTime`, SYN/ACK and ACK at `time`; `text` is a comment on the ACK.
+    /// SYN at `synTime`, SYN/ACK and ACK at `time`; `text` is a comment on the ACK. Once for a
+    /// connection. Where the ends have different IP versions, IPv4 is mapped to IPv6.
     Result<void> connected(ConnectionId conn, Timestamp synTime, Timestamp time,
                            const Endpoints& endpoints, std::string_view text);
 
@@ -52,7 +59,8 @@ public:
     Result<void> data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       std::string_view text = {});
 
-    /// FIN or RST; `text`, where not empty, is a comment on it.
+    /// FIN or RST; `text`, where not empty, is a comment on it. `sink` hears of the first one
+    /// in each direction.
     Result<void> streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how,
                              std::string_view text = {});
 

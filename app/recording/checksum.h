@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <cstdint>
+
+namespace framescope::recording {
+
+/// The Internet checksum (RFC 1071) over parts of which all but the last have even length.
+class Checksum
+{
+public:
+    void add(ByteView bytes);
+    /// A number of the pseudo header.
+    void add(std::uint16_t number);
+    /// As it is stored, in network order.
+    std::uint16_t value() const;
+
+private:
+    std::uint64_t sum_ = 0; ///< of 16-bit words in memory order
+};
+
+} // namespace framescope::recording

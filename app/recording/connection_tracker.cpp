@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/connection_tracker.h"
+
+#include "recording/byte_order.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace framescope::recording {
+
+namespace {
+
+bool startsLikeRequest(ByteView payload)
+{
+    constexpr std::array<std::string_view, 8> methods{"GET ",    "POST ",    "PUT ",   "HEAD ",
+                                                      "DELETE ", "OPTIONS ", "PATCH ", "CONNECT "};
+    return std::ranges::any_of(
+        methods, [text = asText(payload)](auto method) { return text.starts_with(method); });
+}
+
+bool startsLikeResponse(ByteView payload)
+{
+    return asText(payload).starts_with("HTTP/");
+}
+
+std::uint64_t mixed(std::uint64_t value)
+{
+    value *= 0x9e3779b97f4a7c15U;
+    return value ^ value >> 32;
+}
+
+} // namespace
+
+std::size_t ConnectionTracker::KeyHash::operator()(const Key& key) const noexcept
+{
+    std::uint64_t hash = 0;
+    for (const Endpoint& end : key.ends) {
+        hash = mixed(hash ^ load<std::uint64_t>(end.address.bytes.data()));
+        hash = mixed(hash ^ load<std::uint64_t>(end.address.bytes.data() + 8));
+        hash = mixed(hash ^ end.port);
+    }
+    return hash;
+}
+
+void ConnectionTracker::packet(const Packet& packet)
+{
+    if (packet.comments.empty())
+        return;
+    ConnectionId conn;
+    if (const auto marker = parseConnectionMarker(packet.comments.front());
+        marker && marker->conn.value != 0) {
+        Numbered& numbered = numbered_[{packet.origin, marker->conn}];
+        if (numbered.id.value == 0) {
+            numbered.id = ConnectionId{++count_};
+            sink_.connectionSeen(numbered.id, packet.time);
+        }
+        conn = numbered.id;
+    }
+    tellComments(conn, packet);
+}
+
+void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
+                               FileOffset payloadAt)
+{
+    std::size_t sender = 0;
+    Entry& entry = entryOf(segment, sender);
+    const std::size_t receiver = 1 - sender;
+    const TcpFlags flags = segment.flags;
+    if (flags.syn)
+        noteBeginning(entry, sender, packet, segment);
+    Connection& connection = *entry.second;
+    if (flags.ack && !flags.rst) {
+        connection.acknowledged[sender] = segment.acknowledgement;
+        connection.hasAcknowledged[sender] = true;
+        connection.streams[receiver].acknowledged(segment.acknowledgement,
+                                                  context(connection, receiver, packet.time));
+    }
+    const bool speaks = !segment.payload.empty() || segment.missing > 0 || flags.fin || flags.rst;
+    if (!connection.endpointsTold && (speaks || flags.syn || !packet.comments.empty())) {
+        if (!flags.syn && packet.comments.empty() && isKeepAlive(connection, sender, segment))
+            return;
+        if (!flags.syn)
+            guessClient(entry, sender, segment);
+        assignNumber(connection, packet);
+        tell(entry, packet.time);
+    }
+    if (!packet.comments.empty())
+        tellComments(connection.id, packet);
+    if (speaks && flags.rst) {
+        connection.streams[sender].reset(context(connection, sender, packet.time));
+    } else if (speaks) {
+        const std::uint32_t sequence = segment.sequence + (flags.syn ? 1U : 0U);
+        payload(connection, sender,
+                {sequence, segment.payload, payloadAt, segment.missing, flags.fin}, packet.time);
+    }
+}
+
+void ConnectionTracker::finish(Timestamp time)
+{
+    // In the order of their numbers, so that reading twice says the same twice.
+    std::vector<Connection*> open;
+    for (auto& [key, connection] : connections_) {
+        if (connection && connection->endpointsTold)
+            open.push_back(connection.get());
+    }
+    std::ranges::sort(open, {}, [](const Connection* connection) { return connection->id; });
+    for (Connection* connection : open)
+        finish(*connection, time);
+}
+
+ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
+{
+    if (last_) {
+        const auto& ends = last_->first.ends;
+        if (ends[0] == segment.source && ends[1] == segment.destination) {
+            sender = 0;
+            return *last_;
+        }
+        if (ends[1] == segment.source && ends[0] == segment.destination) {
+            sender = 1;
+            return *last_;
+        }
+    }
+    sender = segment.source < segment.destination ? 0 : 1;
+    Key key{{segment.source, segment.destination}};
+    if (sender == 1)
+        std::swap(key.ends[0], key.ends[1]);
+    last_ = &*connections_.try_emplace(key).first;
+    if (!last_->second)
+        last_->second = std::make_unique<Connection>();
+    return *last_;
+}
+
+void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
+                                      const TcpSegment& segment)
+{
+    const std::uint32_t first = segment.sequence + 1;
+    const std::size_t receiver = 1 - sender;
+    const auto& streams = entry.second->streams;
+    const bool answersAnother =
+        entry.second->hasAcknowledged[receiver] && entry.second->acknowledged[receiver] != first;
+    const bool differs = streams[sender].started() ? streams[sender].firstSequence() != first
+                                                   : streams[receiver].started() && answersAnother;
+    if (differs)
+        renew(entry, packet.time);
+    Connection& connection = *entry.second;
+    if (!connection.streams[sender].started()) {
+        connection.streams[sender].start(first);
+        if (!connection.endpointsTold)
+            connection.client = segment.flags.ack ? receiver : sender;
+    }
+}
+
+void ConnectionTracker::renew(Entry& entry, Timestamp time)
+{
+    if (entry.second->endpointsTold)
+        finish(*entry.second, time);
+    entry.second = std::make_unique<Connection>();
+}
+
+void ConnectionTracker::assignNumber(Connection& connection, const Packet& packet)
+{
+    if (packet.comments.empty())
+        return;
+    const auto marker = parseConnectionMarker(packet.comments.front());
+    if (!marker || marker->conn.value == 0)
+        return;
+    Numbered& numbered = numbered_[{packet.origin, marker->conn}];
+    if (!numbered.taken)
+        connection.id = numbered.id;
+    if (connection.id.value == 0) {
+        connection.id = numbered.id = ConnectionId{++count_};
+        sink_.connectionSeen(connection.id, packet.time);
+    }
+    numbered.taken = true;
+}
+
+void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
+                                    const TcpSegment& segment) const
+{
+    const auto& ends = entry.first.ends;
+    if (startsLikeRequest(segment.payload))
+        entry.second->client = sender;
+    else if (startsLikeResponse(segment.payload))
+        entry.second->client = 1 - sender;
+    else if (ends[0].port != ends[1].port)
+        entry.second->client = ends[0].port > ends[1].port ? 0 : 1;
+    else
+        entry.second->client = sender;
+}
+
+void ConnectionTracker::tell(Entry& entry, Timestamp time)
+{
+    Connection& connection = *entry.second;
+    if (connection.id.value == 0) {
+        connection.id = ConnectionId{++count_};
+        sink_.connectionSeen(connection.id, time);
+    }
+    connection.endpointsTold = true;
+    const auto& ends = entry.first.ends;
+    sink_.endpointsKnown(connection.id, time,
+                         {ends[connection.client], ends[1 - connection.client]});
+}
+
+void ConnectionTracker::tellComments(ConnectionId conn, const Packet& packet)
+{
+    for (const std::string_view comment : packet.comments) {
+        if (const auto marker = parseConnectionMarker(comment); !marker || !marker->alone)
+            sink_.comment(conn, packet.time, comment);
+    }
+}
+
+void ConnectionTracker::payload(Connection& connection, std::size_t sender,
+                                const StreamReassembler::Piece& piece, Timestamp time)
+{
+    StreamReassembler& stream = connection.streams[sender];
+    if (!stream.started())
+        stream.start(piece.sequence);
+    stream.segment(piece, context(connection, sender, time));
+}
+
+/// A probe (RFC 9293 3.8.4) repeats one byte that the peer has acknowledged. It would be taken
+/// for the beginning where a capture begins with it.
+bool ConnectionTracker::isKeepAlive(const Connection& connection, std::size_t sender,
+                                    const TcpSegment& segment) const
+{
+    const std::size_t receiver = 1 - sender;
+    return segment.payload.size() <= 1 && segment.missing == 0 && !segment.flags.fin &&
+           !segment.flags.rst && connection.hasAcknowledged[receiver] &&
+           connection.acknowledged[receiver] == segment.sequence + 1;
+}
+
+StreamReassembler::Context ConnectionTracker::context(const Connection& connection,
+                                                      std::size_t sender, Timestamp time) const
+{
+    const Direction dir = sender == connection.client ? Direction::Out : Direction::In;
+    return {sink_, file_, connection.id, dir, time};
+}
+
+void ConnectionTracker::finish(Connection& connection, Timestamp time)
+{
+    for (const std::size_t sender : {connection.client, 1 - connection.client})
+        connection.streams[sender].finish(context(connection, sender, time));
+}
+
+} // namespace framescope::recording

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/file.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace framescope::recording {
+
+namespace {
+
+constexpr mode_t OwnerOnly = S_IRUSR | S_IWUSR;
+
+/// A sentence on why what is open behind `descriptor` cannot be a capture; empty where it can.
+std::string notAFile(const struct stat& status)
+{
+    if (S_ISREG(status.st_mode))
+        return {};
+    if (S_ISDIR(status.st_mode))
+        return "is a directory";
+    return "is not a regular file";
+}
+
+tl::unexpected<Error> writeFailure(const std::string& path)
+{
+    const bool full = errno == ENOSPC || errno == EDQUOT;
+    const bool large = errno == EFBIG;
+    return systemFailure("cannot write the recording", path,
+                         full    ? "free some space on the disk"
+                         : large ? "the file system or a limit of the user allows no larger file"
+                                 : "");
+}
+
+/// Makes way for a new file. Whoever has the old one open keeps it as it is.
+Result<void> removeExisting(const std::string& path)
+{
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0)
+        return {};
+    if (const std::string reason = notAFile(status); !reason.empty())
+        return failure(reason, path);
+    if (::unlink(path.c_str()) != 0)
+        return systemFailure("cannot be replaced", path);
+    return {};
+}
+
+} // namespace
+
+File::File(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+
+File::~File()
+{
+    ::close(descriptor_);
+}
+
+Result<std::shared_ptr<const File>> File::open(const std::string& path)
+{
+    // O_NONBLOCK: a pipe without a writer must not hold us up before we can refuse it.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) {
+        if (errno == ENOENT)
+            return failure("no such file", path);
+        return systemFailure("cannot be opened", path);
+    }
+    const std::shared_ptr<const File> file(new File(descriptor, path));
+    struct stat status = {};
+    if (::fstat(descriptor, &status) != 0)
+        return systemFailure("cannot be examined", path);
+    if (const std::string reason = notAFile(status); !reason.empty())
+        return failure(reason, path);
+    return file;
+}
+
+Result<std::shared_ptr<File>> File::create(const std::string& path, bool replace)
+{
+    if (replace) {
+        if (auto removed = removeExisting(path); !removed)
+            return tl::unexpected(removed.error());
+    }
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, OwnerOnly);
+    if (descriptor < 0) {
+        if (errno == EEXIST)
+            return failure("exists already", path, "choose another name, or allow to replace it");
+        if (errno == ENOENT)
+            return failure("cannot be created: there is no such folder", path);
+        return systemFailure("cannot be created", path);
+    }
+    return std::shared_ptr<File>(new File(descriptor, path));
+}
+
+Result<std::uint64_t> File::size() const
+{
+    struct stat status = {};
+    if (::fstat(descriptor_, &status) != 0)
+        return systemFailure("cannot be examined", path_);
+    return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<std::size_t> File::read(FileOffset at, MutableByteView into) const
+{
+    std::size_t done = 0;
+    while (done < into.size()) {
+        const ssize_t count = ::pread(descriptor_, into.data() + done, into.size() - done,
+                                      static_cast<off_t>(at.value + done));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return systemFailure("cannot be read", path_);
+        if (count == 0)
+            break;
+        done += static_cast<std::size_t>(count);
+    }
+    return done;
+}
+
+Result<void> File::readExactly(FileOffset at, MutableByteView into) const
+{
+    const auto count = read(at, into);
+    if (!count)
+        return tl::unexpected(count.error());
+    if (*count != into.size())
+        return failure("ends before offset " + std::to_string(at.value + into.size()), path_);
+    return {};
+}
+
+Result<void> File::append(ByteView bytes)
+{
+    const std::uint64_t start = end_.load(std::memory_order_relaxed);
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t count = ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done,
+                                       static_cast<off_t>(start + done));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            const auto error = writeFailure(path_);
+            // Should this fail as well, a torn tail is left, which readers cut.
+            [[maybe_unused]] const int cut = ::ftruncate(descriptor_, static_cast<off_t>(start));
+            return error;
+        }
+        done += static_cast<std::size_t>(count);
+    }
+    end_.store(start + done, std::memory_order_relaxed);
+    return {};
+}
+
+Result<void> File::sync()
+{
+    if (::fdatasync(descriptor_) != 0)
+        return systemFailure("cannot be synced to the disk", path_);
+    return {};
+}
+
+} // namespace framescope::recording

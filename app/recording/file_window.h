@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "recording/file.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace framescope::recording {
+
+/// A file read from front to back through one buffer.
+class FileWindow
+{
+public:
+    FileWindow(std::shared_ptr<const File> file, std::uint64_t fileSize);
+
+    /// The next `count` bytes or more, without moving on; fewer only at the end of the file or
+    /// after an error. Valid until the next call. A hostile `count` costs no memory: not more
+    /// is provided for than the file still holds.
+    ByteView peek(std::size_t count)
+    {
+        if (filled_ - cursor_ < count)
+            refill(count);
+        return ByteView(buffer_.get() + cursor_, filled_ - cursor_);
+    }
+    /// Moves on, over what has been peeked or farther.
+    void advance(std::uint64_t count);
+
+    FileOffset position() const { return FileOffset{bufferAt_ + cursor_}; }
+    /// Bytes from the position to the end that the file had when it was opened.
+    std::uint64_t remaining() const;
+    std::uint64_t fileSize() const { return fileSize_; }
+    const File& file() const { return *file_; }
+    /// What went wrong, where `peek` gave too little before the end.
+    const std::optional<Error>& error() const { return error_; }
+
+private:
+    void refill(std::size_t count);
+
+    std::shared_ptr<const File> file_;
+    std::uint64_t fileSize_;
+    std::unique_ptr<std::uint8_t[]> buffer_;
+    std::size_t capacity_ = 0;
+    std::size_t cursor_ = 0;
+    std::size_t filled_ = 0;
+    std::uint64_t bufferAt_ = 0; ///< where the buffer's first byte stands in the file
+    std::optional<Error> error_;
+};
+
+} // namespace framescope::recording

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/link_layer.h"
+
+#include "recording/byte_order.h"
+
+namespace framescope::recording {
+
+namespace {
+
+constexpr std::uint16_t EtherIpv4 = 0x0800;
+constexpr std::uint16_t EtherIpv6 = 0x86dd;
+
+bool isVlanTag(std::uint16_t etherType)
+{
+    return etherType == 0x8100 || etherType == 0x88a8 || etherType == 0x9100;
+}
+
+ByteView behind(ByteView frame, std::size_t headerLength)
+{
+    return frame.size() > headerLength ? frame.subspan(headerLength) : ByteView{};
+}
+
+/// `typeAt`: where the EtherType stands; `headerLength`: where what it names begins.
+ByteView behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLength)
+{
+    if (frame.size() < headerLength)
+        return {};
+    auto type = loadBig<std::uint16_t>(frame.data() + typeAt);
+    while (isVlanTag(type)) {
+        if (frame.size() < headerLength + 4)
+            return {};
+        type = loadBig<std::uint16_t>(frame.data() + headerLength + 2);
+        headerLength += 4;
+    }
+    return type == EtherIpv4 || type == EtherIpv6 ? behind(frame, headerLength) : ByteView{};
+}
+
+} // namespace
+
+ByteView ipPacketOf(LinkType type, ByteView frame)
+{
+    switch (type) {
+    case LinkType::RawIp:
+    case LinkType::RawBsd:
+    case LinkType::RawOpenBsd:
+    case LinkType::Ipv4:
+    case LinkType::Ipv6:
+        return frame;
+    case LinkType::Ethernet:
+        return behindEtherType(frame, 12, 14);
+    case LinkType::LinuxCooked:
+        return behindEtherType(frame, 14, 16);
+    case LinkType::LinuxCooked2:
+        return behindEtherType(frame, 0, 20);
+    case LinkType::Null:
+    case LinkType::Loop:
+        // The address family is numbered differently by each system, in either byte order;
+        // the version in the IP header says the same.
+        return behind(frame, 4);
+    }
+    return {};
+}
+
+} // namespace framescope::recording

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/recorder.h"
+
+#include "recording/block_format.h"
+#include "recording/connection_marker.h"
+#include "recording/sync_thread.h"
+#include "recording/tcp_synthesizer.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <optional>
+#include <vector>
+
+namespace framescope::recording {
+
+namespace {
+
+constexpr std::size_t LongestComment = 65'000;
+constexpr std::size_t BlocksPerWrite = 17; ///< 1 MiB in one write
+
+/// An IPv6 header that says that nothing follows (RFC 8200 4.7), from nowhere to nowhere: the
+/// packet of comments before there is a TCP connection. Wireshark calls a packet without any
+/// bytes malformed; this one it shows as "IPv6 no next header" and finds nothing wrong with.
+constexpr std::array<std::uint8_t, 40> EmptyPacket{0x60, 0, 0, 0, 0, 0, 59, 64};
+
+std::string_view cutComment(std::string_view text)
+{
+    if (text.size() <= LongestComment)
+        return text;
+    std::size_t length = LongestComment;
+    while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xc0) == 0x80)
+        --length;
+    return text.substr(0, length);
+}
+
+} // namespace
+
+struct Recorder::State
+{
+    State(std::shared_ptr<File> recordingFile, PacketSink& packetSink)
+        : file(std::move(recordingFile)), sink(packetSink), sync(file)
+    {
+    }
+
+    std::shared_ptr<File> file;
+    PacketSink& sink;
+    SyncThread sync;
+    std::vector<std::optional<TcpSynthesizer>> connections; ///< nothing before TCP is up
+    Bytes buffer;                                           ///< blocks of the next write
+    std::optional<Error> error;                             ///< the first one; it stays
+
+    std::optional<TcpSynthesizer>& connection(ConnectionId conn)
+    {
+        assert(conn.value >= 1 && conn.value <= connections.size());
+        return connections[conn.value - 1];
+    }
+
+    /// Every call begins here. Fails where an earlier one has.
+    Result<void> begin();
+    /// The connection, which has to be up.
+    Result<TcpSynthesizer*> tcp(ConnectionId conn);
+    /// Adds a block; returns where its payload will stand in the file.
+    FileOffset addBlock(Timestamp time, const TcpSegment& segment, std::string_view comment = {});
+    void addEmptyPacket(ConnectionId conn, Timestamp time, std::string_view text);
+    /// Writes the blocks that were added.
+    Result<void> write();
+    Result<void> writeChunks(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+                             std::string_view text);
+};
+
+Result<void> Recorder::State::begin()
+{
+    if (!error)
+        error = sync.failure();
+    if (error)
+        return tl::unexpected(*error);
+    buffer.clear();
+    return {};
+}
+
+Result<TcpSynthesizer*> Recorder::State::tcp(ConnectionId conn)
+{
+    if (auto begun = begin(); !begun)
+        return tl::unexpected(begun.error());
+    auto& found = connection(conn);
+    if (!found)
+        return failure("connection " + std::to_string(conn.value) + " is not up", file->path());
+    return &*found;
+}
+
+FileOffset Recorder::State::addBlock(Timestamp time, const TcpSegment& segment,
+                                     std::string_view comment)
+{
+    const std::size_t start = beginPacketBlock(buffer, time);
+    const std::size_t packet = buffer.size();
+    const std::size_t headers = appendIpPacket(buffer, segment);
+    endPacketBlock(buffer, start, comment);
+    return FileOffset{file->appended() + packet + headers};
+}
+
+void Recorder::State::addEmptyPacket(ConnectionId conn, Timestamp time, std::string_view text)
+{
+    const auto marker = parseConnectionMarker(text);
+    const bool named = marker ? marker->conn == conn : conn.value == 0;
+    const std::size_t start = beginPacketBlock(buffer, time);
+    append(buffer, EmptyPacket);
+    endPacketBlock(buffer, start, named ? std::string() : connectionMarker(conn), text);
+}
+
+Result<void> Recorder::State::write()
+{
+    if (auto appended = file->append(buffer); !appended) {
+        error = appended.error();
+        return appended;
+    }
+    sync.wake();
+    return {};
+}
+
+Result<void> Recorder::State::writeChunks(ConnectionId conn, Direction dir, Timestamp time,
+                                          ByteView bytes, std::string_view text)
+{
+    std::array<std::pair<ByteView, FileOffset>, BlocksPerWrite> chunks;
+    std::size_t count = 0;
+    TcpSynthesizer& tcp = *connection(conn);
+    const std::string_view comment = text;
+    buffer.clear();
+    while (!bytes.empty()) {
+        if (tcp.acknowledgementDue(dir))
+            addBlock(time, tcp.acknowledgement(opposite(dir)));
+        const ByteView chunk = bytes.first(std::min(bytes.size(), MaxChunk));
+        chunks[count++] = {chunk, addBlock(time, tcp.data(dir, chunk), text)};
+        text = {};
+        bytes = bytes.subspan(chunk.size());
+    }
+    if (auto written = write(); !written)
+        return written;
+    if (!comment.empty())
+        sink.comment(conn, time, comment);
+    for (std::size_t i = 0; i < count; ++i)
+        sink.data(conn, dir, time, chunks[i].first, chunks[i].second);
+    return {};
+}
+
+Recorder::Recorder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Recorder::~Recorder()
+{
+    state_->sync.stop();
+    [[maybe_unused]] const auto synced = state_->file->sync();
+}
+
+Result<std::unique_ptr<Recorder>> Recorder::create(const std::string& path, const Options& options,
+                                                   PacketSink& sink)
+{
+    auto file = File::create(path, options.replace);
+    if (!file)
+        return tl::unexpected(file.error());
+    std::unique_ptr<Recorder> recorder(new Recorder(std::make_unique<State>(*file, sink)));
+    appendFileHeader(recorder->state_->buffer, options.application);
+    if (auto written = recorder->state_->write(); !written)
+        return tl::unexpected(written.error());
+    return recorder;
+}
+
+ConnectionId Recorder::addConnection(Timestamp time)
+{
+    state_->connections.emplace_back();
+    const ConnectionId conn{static_cast<std::uint32_t>(state_->connections.size())};
+    state_->sink.connectionSeen(conn, time);
+    return conn;
+}
+
+Result<void> Recorder::comment(ConnectionId conn, Timestamp time, std::string_view text)
+{
+    if (auto begun = state_->begin(); !begun)
+        return begun;
+    text = cutComment(text);
+    if (conn.value != 0 && state_->connection(conn))
+        state_->addBlock(time, state_->connection(conn)->empty(), text);
+    else
+        state_->addEmptyPacket(conn, time, text);
+    if (auto written = state_->write(); !written)
+        return written;
+    state_->sink.comment(conn, time, text);
+    return {};
+}
+
+Result<void> Recorder::connected(ConnectionId conn, Timestamp synTime, Timestamp time,
+                                 const Endpoints& endpoints, std::string_view text)
+{
+    if (auto begun = state_->begin(); !begun)
+        return begun;
+    assert(!state_->connection(conn));
+    text = cutComment(text);
+    TcpSynthesizer& tcp = state_->connection(conn).emplace(conn, endpoints);
+    state_->addBlock(synTime, tcp.syn(), connectionMarker(conn));
+    state_->addBlock(time, tcp.synAck());
+    state_->addBlock(time, tcp.acknowledgement(Direction::Out), text);
+    if (auto written = state_->write(); !written)
+        return written;
+    state_->sink.endpointsKnown(conn, synTime, tcp.endpoints());
+    if (!text.empty())
+        state_->sink.comment(conn, time, text);
+    return {};
+}
+
+Result<void> Recorder::data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+                            std::string_view text)
+{
+    const auto tcp = state_->tcp(conn);
+    if (!tcp)
+        return tl::unexpected(tcp.error());
+    if ((*tcp)->ended(dir))
+        return failure("data after the end of the stream", state_->file->path());
+    if (bytes.empty())
+        return text.empty() ? Result<void>{} : comment(conn, time, text);
+    text = cutComment(text);
+    while (!bytes.empty()) {
+        const ByteView part = bytes.first(std::min(bytes.size(), BlocksPerWrite * MaxChunk));
+        if (auto written = state_->writeChunks(conn, dir, time, part, text); !written)
+            return written;
+        bytes = bytes.subspan(part.size());
+        text = {};
+    }
+    return {};
+}
+
+Result<void> Recorder::streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how,
+                                   std::string_view text)
+{
+    const auto tcp = state_->tcp(conn);
+    if (!tcp)
+        return tl::unexpected(tcp.error());
+    const bool first = !(*tcp)->ended(dir);
+    text = cutComment(text);
+    state_->addBlock(time, (*tcp)->end(dir, how == StreamEnd::Reset), text);
+    if (auto written = state_->write(); !written)
+        return written;
+    if (!text.empty())
+        state_->sink.comment(conn, time, text);
+    if (first)
+        state_->sink.streamEnded(conn, dir, time, how);
+    return {};
+}
+
+std::uint64_t Recorder::size() const
+{
+    return state_->file->appended();
+}
+
+std::shared_ptr<const File> Recorder::file() const
+{
+    return state_->file;
+}
+
+Result<void> Recorder::finish()
+{
+    state_->sync.stop();
+    if (auto begun = state_->begin(); !begun)
+        return begun;
+    return state_->file->sync();
+}
+
+} // namespace framescope::recording
