@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/exit_status.h"
+
+namespace CLI {
+class App;
+}
+
+namespace framescope::cli {
+
+/// Each adds a command to the program: its options, its help, and what it does. The command's
+/// exit status is left in `status`, which must outlive the parsing.
+void addRecordCommand(CLI::App& program, ExitStatus& status);
+void addShowCommand(CLI::App& program, ExitStatus& status);
+void addServeCommand(CLI::App& program, ExitStatus& status);
+void addCodesCommand(CLI::App& program, ExitStatus& status);
+void addRulesCommand(CLI::App& program, ExitStatus& status);
+
+} // namespace framescope::cli

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace framescope::cli {
+
+/// What framescope-cli ends with (DESIGN 6).
+enum class ExitStatus {
+    Done = 0,
+    ExpectationFailed = 1,
+    WrongUsage = 2, ///< or input that can't be used
+    ConnectionFailed = 3,
+};
+
+} // namespace framescope::cli

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/output.h"
+
+#include <csignal>
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+
+namespace {
+
+using namespace framescope;
+using cli::ExitStatus;
+
+constexpr const char* Footer =
+    "Data goes to standard output, messages to standard error.\n"
+    "Exit status: 0 done; 1 an expectation failed; 2 wrong usage or input; 3 the connection "
+    "failed.\n\n"
+    "Examples:\n"
+    "  framescope-cli serve --demo\n"
+    "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John' "
+    "--print\n"
+    "  framescope-cli show hello.pcapng\n\n"
+    "framescope-cli COMMAND --help says more of each.\n";
+
+/// One sentence, whatever CLI11 has to say.
+ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error)
+{
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        cli::Output output;
+        std::ostringstream text;
+        program.exit(error, text, text);
+        output.write(text.str());
+        return ExitStatus::Done;
+    }
+    std::string sentence = error.what();
+    for (std::size_t at = 0; (at = sentence.find('\n', at)) != std::string::npos;) {
+        sentence.replace(at, 1, " ");
+    }
+    cli::printMessage(sentence + " (try --help)");
+    return ExitStatus::WrongUsage;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
+    QCoreApplication application(argc, argv);
+
+    CLI::App program("Framescope in the terminal: records WebSocket sessions and shows them.",
+                     "framescope-cli");
+    program.set_version_flag("--version", "framescope-cli " FRAMESCOPE_VERSION);
+    program.require_subcommand(1);
+    ExitStatus status = ExitStatus::Done;
+    cli::addServeCommand(program, status);
+    cli::addCodesCommand(program, status);
+    cli::addRulesCommand(program, status);
+    program.footer(Footer); // after the commands, which would inherit it
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        status = reportUsage(program, error);
+    }
+    return static_cast<int>(status);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace framescope::cli {
+
+/// Standard output, for data. Collects what is written until `flush`, or until it is much.
+class Output
+{
+public:
+    Output() = default;
+    ~Output();
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+
+    /// What is to be appended to goes here; `written` after it sends it on when it is much.
+    std::string& buffer() { return buffer_; }
+    void written();
+    void write(std::string_view text);
+    void flush();
+
+    /// Nobody reads any more (`| head`), or the disk is full: nothing more is written.
+    bool failed() const { return failed_; }
+    /// What failed; nothing where the reader just left, which is no error.
+    const std::optional<Error>& error() const { return error_; }
+
+private:
+    std::string buffer_;
+    std::optional<Error> error_;
+    bool failed_ = false;
+};
+
+/// Columns of the terminal that standard output is; nothing where it is none.
+std::optional<std::size_t> terminalWidth();
+bool standardInputIsTerminal();
+bool standardErrorIsTerminal();
+
+/// "framescope-cli: what" as a line on standard error.
+void printMessage(std::string_view text);
+void printError(const Error& error);
+
+} // namespace framescope::cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <array>
+
+class QSocketNotifier;
+
+namespace framescope::cli {
+
+/// Turns SIGINT and SIGTERM into a signal of the event loop, for as long as it lives. One at a
+/// time.
+class SignalWatcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SignalWatcher(QObject* parent = nullptr);
+    ~SignalWatcher() override;
+
+signals:
+    void interrupted();
+
+private:
+    void readPipe();
+
+    std::array<int, 2> pipe_{-1, -1};
+    QSocketNotifier* notifier_ = nullptr;
+};
+
+} // namespace framescope::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace framescope::scenario {
+
+/// A parameter that a path of the demo server understands in its query.
+struct DemoParameter
+{
+    enum class Kind { Number, Text };
+
+    std::string_view name;
+    std::string_view standard; ///< the value where none is given
+    std::string_view what;
+    Kind kind = Kind::Number;
+    std::uint64_t largest = 0; ///< of a number
+};
+
+/// What the query of a request says, checked against the parameters of its path. Parameters
+/// that the path does not know are ignored, as web servers do.
+class DemoArguments
+{
+public:
+    static Result<DemoArguments> parse(std::string_view query,
+                                       std::span<const DemoParameter> parameters);
+
+    /// Precondition of all three: the path has a parameter of that name (and kind).
+    std::uint64_t number(std::string_view name) const;
+    std::chrono::milliseconds milliseconds(std::string_view name) const;
+    const std::string& text(std::string_view name) const;
+
+private:
+    std::map<std::string, std::uint64_t, std::less<>> numbers_;
+    std::map<std::string, std::string, std::less<>> texts_;
+};
+
+} // namespace framescope::scenario

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/demo_connection.h"
+
+#include "wire/frame_encoder.h"
+#include "wire/rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include <QSslSocket>
+
+#include <sys/socket.h>
+
+namespace framescope::scenario {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using wire::Opcode;
+
+constexpr seconds HeadTimeout{30};
+constexpr seconds CloseTimeout{5};
+constexpr std::uint64_t HighWater = 1 << 20;
+constexpr qint64 ReadBuffer = 256 << 10;
+constexpr std::size_t ReadPiece = 64 << 10;
+constexpr std::size_t LargestMessage = 256 << 20;
+constexpr int FastCompression = 1;
+
+/// RFC 6455 7.4.1: the code that a violation is answered with.
+std::uint16_t codeFor(wire::Rule rule)
+{
+    switch (rule) {
+    case wire::Rule::Utf8Invalid:
+    case wire::Rule::CloseReasonUtf8:
+    case wire::Rule::DeflateInvalid:
+        return 1007;
+    default:
+        return 1002;
+    }
+}
+
+} // namespace
+
+DemoConnection::DemoConnection(QTcpSocket* socket, std::string address, QObject* parent)
+    : QObject(parent), socket_(socket), address_(std::move(address))
+{
+    socket_->setParent(this);
+    socket_->setReadBufferSize(ReadBuffer);
+    socket_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    deadline_.setSingleShot(true);
+    connect(&deadline_, &QTimer::timeout, this, &DemoConnection::reset);
+    connect(&trickle_, &QTimer::timeout, this, &DemoConnection::writeTrickle);
+    connect(socket_, &QTcpSocket::readyRead, this, &DemoConnection::readSocket);
+    connect(socket_, &QTcpSocket::bytesWritten, this, &DemoConnection::socketWrote);
+    connect(socket_, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+    connect(socket_, &QTcpSocket::errorOccurred, this, &QObject::deleteLater);
+    if (auto* secure = qobject_cast<QSslSocket*>(socket_)) {
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, &DemoConnection::socketWrote);
+    }
+    deadline_.start(HeadTimeout);
+}
+
+DemoConnection::~DemoConnection()
+{
+    socket_->disconnect(this);
+}
+
+void DemoConnection::readSocket()
+{
+    std::array<std::uint8_t, ReadPiece> buffer;
+    while ((phase_ == Phase::Head || phase_ == Phase::Open) && hasRoom()) {
+        const qint64 count = socket_->read(reinterpret_cast<char*>(buffer.data()), buffer.size());
+        if (count <= 0) {
+            return;
+        }
+        take(ByteView(buffer).first(static_cast<std::size_t>(count)));
+    }
+}
+
+void DemoConnection::socketWrote()
+{
+    if (closeSent_ && deadline_.isActive()) {
+        deadline_.start(CloseTimeout);
+    }
+    if (behaviour_ && phase_ == Phase::Open && hasRoom()) {
+        behaviour_->roomToSend(*this);
+        readSocket();
+    }
+}
+
+void DemoConnection::take(ByteView bytes)
+{
+    if (phase_ == Phase::Head) {
+        takeHead(bytes);
+    }
+    if (phase_ == Phase::Waiting) {
+        append(early_, bytes);
+    } else if (phase_ == Phase::Open) {
+        frames_->feed(bytes, *this);
+    }
+}
+
+void DemoConnection::takeHead(ByteView& bytes)
+{
+    using State = wire::HttpHeadReader::State;
+    bytes = bytes.subspan(head_.feed(bytes));
+    switch (head_.state()) {
+    case State::NeedMore:
+        return;
+    case State::Complete:
+        answer(answerDemoRequest(head_.head(), address_));
+        return;
+    case State::NotHttp:
+    case State::TooLarge:
+        answer({refuseNonRequest(head_.state() == State::TooLarge), {}, nullptr, {}});
+        return;
+    }
+}
+
+void DemoConnection::answer(DemoAnswer answer)
+{
+    answer_ = std::move(answer);
+    phase_ = Phase::Waiting;
+    deadline_.stop();
+    if (answer_.delay.count() == 0) {
+        respond();
+    } else {
+        after(answer_.delay, [this] { respond(); });
+    }
+}
+
+void DemoConnection::respond()
+{
+    write(asBytes(answer_.response));
+    behaviour_ = std::move(answer_.behaviour);
+    if (!behaviour_) {
+        phase_ = Phase::Ending;
+        endAfterWriting();
+        return;
+    }
+    frames_.emplace(wire::FrameStream::Options{.direction = Direction::Out,
+                                               .start = {},
+                                               .deflate = answer_.deflate,
+                                               .inflateLimit = LargestMessage});
+    if (const auto& deflate = answer_.deflate) {
+        deflater_.emplace(deflate->windowBits(Direction::In),
+                          deflate->noContextTakeover(Direction::In), FastCompression);
+    }
+    phase_ = Phase::Open;
+    behaviour_->opened(*this);
+    if (phase_ == Phase::Open) {
+        frames_->feed(std::exchange(early_, {}), *this);
+    }
+    readSocket();
+}
+
+void DemoConnection::data(ByteView piece)
+{
+    if (closeSent_ || closeReceived_) {
+        return;
+    }
+    if (message_.size() + piece.size() > LargestMessage) {
+        message_ = {};
+        close(1009, "more than 256 MiB");
+        return;
+    }
+    append(message_, piece);
+}
+
+void DemoConnection::frameEnd(const wire::FrameReport& frame)
+{
+    if (phase_ != Phase::Open || closeReceived_) {
+        return;
+    }
+    failOn(frame.violations);
+    if (wire::isControl(frame.header.opcode)) {
+        takeControlFrame(frame);
+    }
+}
+
+void DemoConnection::takeControlFrame(const wire::FrameReport& frame)
+{
+    if (frame.header.opcode == Opcode::Close) {
+        takeClose(frame);
+    } else if (frame.header.opcode == Opcode::Ping && !closeSent_) {
+        sendControl(Opcode::Pong, frame.controlPayload);
+    }
+}
+
+/// RFC 6455 5.5.1: a Close is answered with its own code, and the server ends TCP.
+void DemoConnection::takeClose(const wire::FrameReport& frame)
+{
+    if (!behaviour_->answersClose()) {
+        return;
+    }
+    closeReceived_ = true;
+    close(frame.close->code, {});
+    endAfterWriting();
+}
+
+void DemoConnection::messageEnd(const wire::MessageReport& message)
+{
+    failOn(message.violations);
+    if (phase_ == Phase::Open && !closeSent_ && !closeReceived_ && message.complete) {
+        behaviour_->message(*this, message.opcode, message_);
+    }
+    message_.clear();
+}
+
+void DemoConnection::failOn(const wire::Violations& violations)
+{
+    const auto error = std::ranges::find_if(violations, [](const wire::Violation& violation) {
+        return wire::info(violation.rule).severity == wire::Severity::Error;
+    });
+    if (error != violations.end()) {
+        close(codeFor(error->rule), wire::info(error->rule).id);
+    }
+}
+
+void DemoConnection::send(Opcode opcode, ByteView payload)
+{
+    wire::FrameSpec spec{.opcode = opcode};
+    Bytes deflated;
+    if (deflater_) {
+        deflated = deflater_->compress(payload);
+        payload = deflated;
+        spec.rsv = wire::FrameHeader::Rsv1;
+    }
+    scratch_.clear();
+    wire::appendFrame(scratch_, spec, payload);
+    sendRaw(scratch_);
+}
+
+void DemoConnection::sendRaw(ByteView bytes)
+{
+    if (!closeSent_) {
+        write(bytes);
+    }
+}
+
+void DemoConnection::sendPart(ByteView bytes, bool last)
+{
+    if (closeSent_ && !midFrame_) {
+        return;
+    }
+    write(bytes);
+    midFrame_ = !last;
+    if (last) {
+        write(std::exchange(held_, {}));
+        endIfWritten();
+    }
+}
+
+void DemoConnection::sendControl(Opcode opcode, ByteView payload)
+{
+    Bytes frame;
+    wire::appendFrame(frame, {.opcode = opcode}, payload);
+    if (midFrame_) {
+        append(held_, frame);
+    } else {
+        write(frame);
+    }
+}
+
+void DemoConnection::close(std::optional<std::uint16_t> code, std::string_view reason)
+{
+    if (!closeSent_) {
+        sendControl(Opcode::Close, wire::closePayload(code, reason));
+        closeSent_ = true;
+        deadline_.start(CloseTimeout);
+    }
+}
+
+/// Linger 0 makes the kernel drop what is unsent and end the connection with RST.
+void DemoConnection::reset()
+{
+    phase_ = Phase::Ending;
+    const linger hard{.l_onoff = 1, .l_linger = 0};
+    socket_->flush();
+    ::setsockopt(static_cast<int>(socket_->socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard,
+                 sizeof hard);
+    socket_->abort();
+    deleteLater();
+}
+
+bool DemoConnection::hasRoom() const
+{
+    return unwritten() < HighWater;
+}
+
+Bytes DemoConnection::compressed(ByteView message)
+{
+    return deflater_->compress(message);
+}
+
+void DemoConnection::trickle(milliseconds betweenBytes)
+{
+    trickle_.start(betweenBytes);
+}
+
+void DemoConnection::after(milliseconds delay, std::function<void()> call)
+{
+    QTimer::singleShot(delay, Qt::PreciseTimer, this, std::move(call));
+}
+
+void DemoConnection::every(milliseconds interval, std::function<void()> call)
+{
+    auto* timer = new QTimer(this);
+    timer->setTimerType(Qt::PreciseTimer);
+    connect(timer, &QTimer::timeout, this, std::move(call));
+    timer->start(interval);
+}
+
+void DemoConnection::write(ByteView bytes)
+{
+    if (trickle_.isActive()) {
+        append(trickling_, bytes);
+    } else {
+        socket_->write(reinterpret_cast<const char*>(bytes.data()),
+                       static_cast<qint64>(bytes.size()));
+    }
+}
+
+void DemoConnection::writeTrickle()
+{
+    if (trickled_ < trickling_.size()) {
+        socket_->write(reinterpret_cast<const char*>(&trickling_[trickled_++]), 1);
+    }
+    if (trickled_ == trickling_.size()) {
+        trickling_.clear();
+        trickled_ = 0;
+        endIfWritten();
+    }
+}
+
+std::uint64_t DemoConnection::unwritten() const
+{
+    qint64 count = socket_->bytesToWrite();
+    if (const auto* secure = qobject_cast<const QSslSocket*>(socket_)) {
+        count += secure->encryptedBytesToWrite();
+    }
+    return static_cast<std::uint64_t>(count) + trickling_.size() - trickled_ + held_.size();
+}
+
+void DemoConnection::endAfterWriting()
+{
+    endWanted_ = true;
+    endIfWritten();
+}
+
+/// What the socket holds it writes by itself before it ends.
+void DemoConnection::endIfWritten()
+{
+    if (endWanted_ && !midFrame_ && trickling_.empty()) {
+        phase_ = Phase::Ending;
+        deadline_.start(CloseTimeout);
+        socket_->disconnectFromHost();
+    }
+}
+
+} // namespace framescope::scenario

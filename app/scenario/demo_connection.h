@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/demo_answer.h"
+#include "scenario/demo_behaviour.h"
+#include "wire/frame_stream.h"
+#include "wire/http_head.h"
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace framescope::scenario {
+
+/// One client of the demo server, from its first byte to its last. Deletes itself when the
+/// connection has ended.
+class DemoConnection final : public QObject, private wire::FrameStreamHandler, private DemoPeer
+{
+    Q_OBJECT
+
+public:
+    /// `socket` is connected (a QSslSocket may still be shaking hands) and becomes a child.
+    DemoConnection(QTcpSocket* socket, std::string address, QObject* parent);
+    ~DemoConnection() override;
+
+private:
+    enum class Phase { Head, Waiting, Open, Ending };
+
+    void readSocket();
+    void socketWrote();
+    void take(ByteView bytes);
+    void takeHead(ByteView& bytes);
+    void answer(DemoAnswer answer);
+    void respond();
+
+    // wire::FrameStreamHandler
+    void data(ByteView piece) override;
+    void frameEnd(const wire::FrameReport& frame) override;
+    void messageEnd(const wire::MessageReport& message) override;
+    void takeControlFrame(const wire::FrameReport& frame);
+    void takeClose(const wire::FrameReport& frame);
+    void failOn(const wire::Violations& violations);
+
+    // DemoPeer
+    void send(wire::Opcode opcode, ByteView payload) override;
+    void sendRaw(ByteView bytes) override;
+    void sendPart(ByteView bytes, bool last) override;
+    void close(std::optional<std::uint16_t> code, std::string_view reason) override;
+    void reset() override;
+    bool hasRoom() const override;
+    bool compresses() const override { return deflater_.has_value(); }
+    Bytes compressed(ByteView message) override;
+    void trickle(std::chrono::milliseconds betweenBytes) override;
+    void after(std::chrono::milliseconds delay, std::function<void()> call) override;
+    void every(std::chrono::milliseconds interval, std::function<void()> call) override;
+
+    void sendControl(wire::Opcode opcode, ByteView payload);
+    void write(ByteView bytes);
+    void writeTrickle();
+    std::uint64_t unwritten() const;
+    /// Ends the connection as soon as all is written.
+    void endAfterWriting();
+    void endIfWritten();
+
+    QTcpSocket* socket_;
+    std::string address_;
+    Phase phase_ = Phase::Head;
+    QTimer deadline_; ///< of the head, then of the client's answer to our Close
+    wire::HttpHeadReader head_{wire::HttpHeadReader::Expect::Request};
+    DemoAnswer answer_;
+    Bytes early_; ///< came behind the head, before the answer was sent
+    std::optional<wire::FrameStream> frames_;
+    std::optional<wire::Deflater> deflater_;
+    std::unique_ptr<DemoBehaviour> behaviour_;
+    Bytes message_;
+    Bytes scratch_;
+    Bytes held_; ///< control frames that wait for the end of a frame
+    Bytes trickling_;
+    std::size_t trickled_ = 0;
+    QTimer trickle_;
+    bool midFrame_ = false;
+    bool closeSent_ = false;
+    bool closeReceived_ = false;
+    bool endWanted_ = false;
+};
+
+} // namespace framescope::scenario
