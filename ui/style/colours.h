@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/tone.h"
+
+#include <QColor>
+#include <QPalette>
+
+#include <utility>
+#include <vector>
+
+namespace framescope::ui::style {
+
+/// Every colour of the window by what it means. Text colours have a contrast of at least 4.5
+/// on `base`, `alternate`, `window`, `hover` and `selection` (WCAG 2 AA; there is a test).
+struct Colours
+{
+    // Grounds
+    QColor window, base, alternate, raised, hover, selection, selectionInactive;
+    QColor badFill, warningFill, infoFill, mark;
+    // Lines
+    QColor border, borderStrong, scrollHandle;
+    // Text
+    QColor text, muted, disabled, accentInk;
+    QColor accent, accentHover, accentText; ///< a filled button and what is written on it
+    QColor incoming, outgoing, control, lifeCycle, good, warning, bad;
+    // Syntax of JSON and hex
+    QColor key, string, number, literal;
+
+    QColor of(present::Tone tone) const;
+    /// All of them with their names, for the style sheet.
+    std::vector<std::pair<const char*, QColor>> named() const;
+};
+
+const Colours& lightColours();
+const Colours& darkColours();
+
+/// Whether what is drawn with this palette is light on dark.
+bool isDark(const QPalette& palette);
+/// The colours that go with a palette: of a widget, or of the application.
+const Colours& colours(const QPalette& palette);
+/// Of the application as it is now.
+const Colours& colours();
+
+QPalette makePalette(const Colours& colours);
+
+/// WCAG 2 contrast ratio, 1 to 21.
+double contrast(const QColor& a, const QColor& b);
+
+} // namespace framescope::ui::style

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/tone.h"
+#include "timeline/event_type.h"
+
+#include <QIcon>
+#include <QString>
+
+namespace framescope::ui::style {
+
+/// Which colour an icon is drawn in. It is looked up when the icon is painted, so that icons
+/// follow a change between light and dark by themselves.
+enum class Ink {
+    Text,
+    Muted,
+    Accent,
+    OnAccent,
+    Incoming,
+    Outgoing,
+    Control,
+    LifeCycle,
+    Good,
+    Warning,
+    Bad
+};
+
+/// An icon of resources/icons/actions by its file's name, "arrow-in" for instance.
+QIcon icon(const QString& name, Ink ink = Ink::Text);
+
+Ink inkOf(present::Tone tone);
+
+/// The icon of an event's type.
+QString iconName(timeline::Type type);
+
+} // namespace framescope::ui::style

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/theme.h"
+
+#include "ui/style/colours.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QFile>
+#include <QStyleFactory>
+
+namespace framescope::ui::style {
+
+namespace {
+
+QString styleSheet(const Colours& colours)
+{
+    QFile file(QStringLiteral(":/style/framescope.qss"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    QString sheet = QString::fromUtf8(file.readAll());
+    for (const auto& [name, color] : colours.named()) {
+        for (const QString& end : {QStringLiteral(";"), QStringLiteral(" ")}) {
+            sheet.replace(QLatin1Char('@') + QLatin1String(name) + end, color.name() + end);
+        }
+    }
+    return sheet;
+}
+
+} // namespace
+
+Theme::Theme(QApplication& application) : QObject(&application), application_(application)
+{
+    application_.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application_.installEventFilter(this);
+    apply();
+}
+
+void Theme::choose(ThemeChoice choice)
+{
+    choice_ = choice;
+    apply();
+}
+
+bool Theme::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange && !applying_ && choice_ == ThemeChoice::System) {
+        apply();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+bool Theme::systemIsDark() const
+{
+    QApplication::setPalette(QPalette()); // back to what the desktop says
+    return isDark(QApplication::palette());
+}
+
+void Theme::apply()
+{
+    applying_ = true;
+    const bool dark =
+        choice_ == ThemeChoice::System ? systemIsDark() : choice_ == ThemeChoice::Dark;
+    const Colours& chosen = dark ? darkColours() : lightColours();
+    QApplication::setPalette(makePalette(chosen));
+    application_.setStyleSheet(styleSheet(chosen));
+    applying_ = false;
+}
+
+} // namespace framescope::ui::style
