@@ -129,7 +129,7 @@ Inflater::Status Inflater::State::inflateTail(const Sink& sink)
     }
     Bytes tailOutput;
     inflateAll(Tail, [&tailOutput](ByteView bytes) { append(tailOutput, bytes); });
-    if (status == Status::Ok && !atByteBoundaryBetweenBlocks()) {
+    if (status == Status::Ok && !endedFinal && !atByteBoundaryBetweenBlocks()) {
         status = Status::Invalid;
     }
     if (status == Status::Ok && !tailOutput.empty()) {
