@@ -175,13 +175,12 @@ private:
             s_.messageGap_ = true;
             return;
         }
-        const std::string inflated = std::to_string(s_.messageLength_);
+        const bool limited = status == Inflater::Status::LimitReached;
         s_.messageViolations_.push_back(
-            {Rule::DeflateInvalid,
-             status == Inflater::Status::LimitReached
-                 ? "it inflates to more than the limit of " +
-                       std::to_string(s_.options_.inflateLimit) + " bytes"
-                 : "the compressed data is damaged after " + inflated + " inflated bytes"});
+            {Rule::DeflateInvalid, limited ? "it inflates to more than the limit of " +
+                                                 std::to_string(s_.options_.inflateLimit) + " bytes"
+                                           : "the compressed data is damaged, inflated so far: " +
+                                                 std::to_string(s_.messageLength_)});
     }
 
     void end(const FrameHeader& header, std::uint64_t received, bool complete)
