@@ -154,6 +154,30 @@ std::optional<IpHeader> parseIpv6(ByteView packet, TcpSegment& segment)
     return header;
 }
 
+bool parseTcp(ByteView packet, const IpHeader& ip, TcpSegment& segment)
+{
+    const std::size_t end = std::min(packet.size(), ip.totalLength);
+    if (ip.headerLength + TcpHeaderLength > end)
+        return false;
+    const std::uint8_t* tcp = packet.data() + ip.headerLength;
+    const std::size_t tcpLength = std::size_t{tcp[12]} / 16 * 4;
+    segment.payloadOffset = ip.headerLength + tcpLength;
+    if (tcpLength < TcpHeaderLength || segment.payloadOffset > ip.totalLength)
+        return false;
+    segment.source.port = loadBig<std::uint16_t>(tcp);
+    segment.destination.port = loadBig<std::uint16_t>(tcp + 2);
+    segment.sequence = loadBig<std::uint32_t>(tcp + 4);
+    segment.acknowledgement = loadBig<std::uint32_t>(tcp + 8);
+    const std::uint8_t bits = tcp[13];
+    segment.flags = {(bits & Fin) != 0, (bits & Syn) != 0, (bits & Rst) != 0, (bits & Psh) != 0,
+                     (bits & Ack) != 0};
+    if (segment.payloadOffset < end)
+        segment.payload = packet.subspan(segment.payloadOffset, end - segment.payloadOffset);
+    const std::size_t sent = ip.totalLength - segment.payloadOffset;
+    segment.missing = static_cast<std::uint32_t>(sent - segment.payload.size());
+    return true;
+}
+
 } // namespace
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text)
@@ -203,33 +227,19 @@ std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment)
 
 std::optional<TcpSegment> parseIpPacket(ByteView packet)
 {
+    // Made in its place and returned by this one name: copying it would take longer than all
+    // the rest.
+    std::optional<TcpSegment> segment;
     if (packet.empty())
-        return std::nullopt;
-    TcpSegment segment;
+        return segment;
+    segment.emplace();
     std::optional<IpHeader> ip;
     if (packet[0] >> 4 == 4)
-        ip = parseIpv4(packet, segment);
+        ip = parseIpv4(packet, *segment);
     else if (packet[0] >> 4 == 6)
-        ip = parseIpv6(packet, segment);
-    if (!ip || ip->headerLength + TcpHeaderLength > std::min(packet.size(), ip->totalLength))
-        return std::nullopt;
-    const std::uint8_t* tcp = packet.data() + ip->headerLength;
-    const std::size_t tcpLength = std::size_t{tcp[12]} / 16 * 4;
-    segment.payloadOffset = ip->headerLength + tcpLength;
-    if (tcpLength < TcpHeaderLength || segment.payloadOffset > ip->totalLength)
-        return std::nullopt;
-    segment.source.port = loadBig<std::uint16_t>(tcp);
-    segment.destination.port = loadBig<std::uint16_t>(tcp + 2);
-    segment.sequence = loadBig<std::uint32_t>(tcp + 4);
-    segment.acknowledgement = loadBig<std::uint32_t>(tcp + 8);
-    const std::uint8_t bits = tcp[13];
-    segment.flags = {(bits & Fin) != 0, (bits & Syn) != 0, (bits & Rst) != 0, (bits & Psh) != 0,
-                     (bits & Ack) != 0};
-    const std::size_t end = std::min(packet.size(), ip->totalLength);
-    if (segment.payloadOffset < end)
-        segment.payload = packet.subspan(segment.payloadOffset, end - segment.payloadOffset);
-    const std::size_t sent = ip->totalLength - segment.payloadOffset;
-    segment.missing = static_cast<std::uint32_t>(sent - segment.payload.size());
+        ip = parseIpv6(packet, *segment);
+    if (!ip || !parseTcp(packet, *ip, *segment))
+        segment.reset();
     return segment;
 }
 
