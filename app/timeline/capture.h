@@ -46,6 +46,9 @@ public:
     /// off. A connection whose end is not in the recording gets no `closed`.
     void finish();
 
+    /// Nothing more can be written: an `error` of layer "recording" that only the timeline has.
+    void recordingFailed(Timestamp time, const Error& error);
+
 private:
     struct State;
     std::unique_ptr<State> state_;

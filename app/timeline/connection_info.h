@@ -33,10 +33,10 @@ struct ConnectionInfo
     std::optional<recording::Endpoints> endpoints;
     std::optional<wire::HttpHead> request;
     std::optional<wire::HttpHead> response;
-    std::string responseBody;        ///< of a refusal, at most 64 KiB
+    std::string responseBody; ///< of a refusal, at most 64 KiB
     bool responseBodyTruncated = false;
     wire::HandshakeOutcome handshake;
-    std::optional<std::string> secured; ///< detail of `secured`, JSON
+    std::optional<std::string> secured;              ///< detail of `secured`, JSON
     std::optional<wire::ClosePayload> closeSent;     ///< first Close that went out
     std::optional<wire::ClosePayload> closeReceived; ///< first Close that came in
     std::optional<Closing> closing;

@@ -17,15 +17,15 @@ struct Detail
 {
     std::uint64_t wireLength = 0; ///< true lengths, always set
     std::uint64_t length = 0;
-    std::uint32_t frames = 1;           ///< of a message
-    std::optional<EventId> firstFrame;  ///< of an assembled message
+    std::uint32_t frames = 1;          ///< of a message
+    std::optional<EventId> firstFrame; ///< of an assembled message
     wire::Violations violations;
-    std::optional<std::uint16_t> code;  ///< close frame (none: sent without one), closed
-    std::string reason;                 ///< close frame, closed
-    bool clean = false;                 ///< closed
-    std::optional<Direction> closedBy;  ///< closed: who sent the first Close
-    std::optional<EventId> ping;        ///< pong: the ping it answers
-    std::optional<Duration> roundTrip;  ///< pong: since that ping
+    std::optional<std::uint16_t> code; ///< close frame (none: sent without one), closed
+    std::string reason;                ///< close frame, closed
+    bool clean = false;                ///< closed
+    std::optional<Direction> closedBy; ///< closed: who sent the first Close
+    std::optional<EventId> ping;       ///< pong: the ping it answers
+    std::optional<Duration> roundTrip; ///< pong: since that ping
     std::string json; ///< life-cycle events: the `detail` object of the schema, serialised
 };
 

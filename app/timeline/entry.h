@@ -45,6 +45,15 @@ struct Entry
     std::uint16_t flags = 0;
 
     bool has(Flag flag) const { return (flags & flag) != 0; }
+    void set(Flag flag, bool on = true)
+    {
+        flags = static_cast<std::uint16_t>(flags | (on ? unsigned{flag} : 0U));
+    }
+    void setDirection(Direction direction)
+    {
+        set(HasDirection);
+        set(Outgoing, direction == Direction::Out);
+    }
     ConnectionId conn() const { return ConnectionId{static_cast<std::uint32_t>(connection)}; }
     Timestamp timestamp() const { return Timestamp{Duration{time}}; }
     bool hasDirection() const { return has(HasDirection); }

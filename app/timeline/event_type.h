@@ -34,8 +34,14 @@ enum class Type : std::uint8_t {
     Reserved,
 };
 
-constexpr bool isLifeCycle(Type type) { return type <= Type::Behaviour; }
-constexpr bool isControl(Type type) { return type >= Type::Ping && type <= Type::Close; }
+constexpr bool isLifeCycle(Type type)
+{
+    return type <= Type::Behaviour;
+}
+constexpr bool isControl(Type type)
+{
+    return type >= Type::Ping && type <= Type::Close;
+}
 
 std::string_view typeName(Type type); ///< "connecting" … "reserved"
 Type typeOf(wire::Opcode opcode);

@@ -14,6 +14,9 @@ namespace framescope::timeline {
 
 /// A timeline that is being recorded: a Recorder whose sink is a Capture. Used from the
 /// capture thread; `timeline()` from any.
+///
+/// Once the recording can't be written (a full disk), every call returns that error and
+/// nothing is appended any more; the timeline has an `error` of layer "recording" then.
 class LiveCapture
 {
 public:
@@ -39,14 +42,19 @@ public:
     /// A user's remark, on an event or (no id) on the moment.
     Result<void> note(ConnectionId conn, std::optional<EventId> on, std::string_view text);
 
+    /// The file is whole. Frames that are not, count as cut off.
     Result<void> finish();
 
 private:
     LiveCapture();
+    Result<void> told(Result<void> result);
+
     std::shared_ptr<Timeline> writable_;
     std::shared_ptr<const Timeline> timeline_;
     std::unique_ptr<Capture> capture_;
     std::unique_ptr<recording::Recorder> recorder_;
+    bool failed_ = false;
+    bool finished_ = false;
 };
 
 } // namespace framescope::timeline

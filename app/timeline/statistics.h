@@ -20,7 +20,7 @@ struct Statistics
         std::uint64_t payloadBytes = 0; ///< of frames, as on the wire
         std::uint64_t length = 0;       ///< of messages, inflated
     };
-    std::array<PerDirection, 2> direction; ///< by indexOf(Direction)
+    std::array<PerDirection, 2> direction;       ///< by indexOf(Direction)
     std::array<std::uint64_t, 7> framesOfType{}; ///< Continuation … Reserved
     std::uint64_t violations = 0;
     std::optional<Duration> lastRoundTrip;

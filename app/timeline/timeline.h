@@ -51,9 +51,9 @@ public:
     std::shared_ptr<const recording::File> file() const;
 
 private:
-    friend class Capture;
-    friend class StreamReader;
-    struct Connections; ///< states, extents and inflate checkpoints by connection
+    friend class Publisher;    ///< the writer's access
+    friend class StreamSource; ///< the readers' access to what the file holds
+    struct Connections;        ///< states, extents and inflate checkpoints by connection
 
     AppendLog<Entry> entries_;
     AppendLog<Detail> details_;

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/capture.h"
+
+#include "timeline/connection_tracker.h"
+#include "timeline/detail_json.h"
+#include "timeline/packet_comment.h"
+#include "timeline/publisher.h"
+
+#include <vector>
+
+namespace framescope::timeline {
+
+struct Capture::State
+{
+    State(Timeline& timeline, std::uint64_t limit) : publisher(timeline), inflateLimit(limit) {}
+
+    /// Null where there is no such connection, or no room for it.
+    ConnectionTracker* tracker(ConnectionId conn, Timestamp time);
+    ConnectionTracker* known(ConnectionId conn) const;
+    void recordingError(Timestamp time, std::string text);
+
+    Publisher publisher;
+    std::uint64_t inflateLimit;
+    std::vector<std::unique_ptr<ConnectionTracker>> trackers;
+    bool refused = false;
+};
+
+ConnectionTracker* Capture::State::known(ConnectionId conn) const
+{
+    return conn.value == 0 || conn.value > trackers.size() ? nullptr
+                                                           : trackers[conn.value - 1].get();
+}
+
+ConnectionTracker* Capture::State::tracker(ConnectionId conn, Timestamp time)
+{
+    if (conn.value > Publisher::MaxConnection) {
+        if (!refused) {
+            refused = true;
+            recordingError(time, "more than " + std::to_string(Publisher::MaxConnection) +
+                                     " connections: the rest is left out");
+        }
+        return nullptr;
+    }
+    while (trackers.size() < conn.value) {
+        const ConnectionId next{static_cast<std::uint32_t>(trackers.size() + 1)};
+        publisher.addConnection(next);
+        trackers.push_back(std::make_unique<ConnectionTracker>(next, publisher, inflateLimit));
+    }
+    return known(conn);
+}
+
+/// An `error` of no connection.
+void Capture::State::recordingError(Timestamp time, std::string text)
+{
+    Detail detail;
+    detail.json = errorDetail({"recording", std::move(text)});
+    publisher.publish(ConnectionId{}, time, Type::Error, std::move(detail));
+}
+
+Capture::Capture(Timeline& timeline, std::uint64_t inflateLimit)
+    : state_(std::make_unique<State>(timeline, inflateLimit))
+{
+}
+
+Capture::~Capture() = default;
+
+void Capture::setFile(std::shared_ptr<const recording::File> file)
+{
+    state_->publisher.setFile(std::move(file));
+}
+
+void Capture::observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer)
+{
+    if (ConnectionTracker* tracker = state_->tracker(conn, now())) {
+        tracker->observe(dir, observer);
+    }
+}
+
+const wire::HandshakeOutcome* Capture::handshake(ConnectionId conn) const
+{
+    const ConnectionTracker* tracker = state_->known(conn);
+    return tracker ? tracker->handshake() : nullptr;
+}
+
+void Capture::connectionSeen(ConnectionId conn, Timestamp time)
+{
+    state_->tracker(conn, time);
+}
+
+void Capture::endpointsKnown(ConnectionId conn, Timestamp time,
+                             const recording::Endpoints& endpoints)
+{
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->endpointsKnown(time, endpoints);
+    }
+}
+
+void Capture::data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes, FileOffset at)
+{
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->data(dir, time, bytes, at);
+    }
+}
+
+void Capture::gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->gap(dir, time, count);
+    }
+}
+
+void Capture::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
+                          recording::StreamEnd how)
+{
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->streamEnded(dir, time, how);
+    }
+}
+
+void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
+{
+    const PacketComment comment = parsePacketComment(text);
+    if (conn.value != 0) {
+        if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+            tracker->comment(time, comment);
+        }
+        return;
+    }
+    Detail detail;
+    detail.json = comment.json;
+    const Type type = comment.type == Type::Error ? Type::Error : Type::Note;
+    state_->publisher.publish(conn, time, type, std::move(detail));
+}
+
+void Capture::finish()
+{
+    for (const auto& tracker : state_->trackers) {
+        tracker->finish();
+    }
+}
+
+void Capture::recordingFailed(Timestamp time, const Error& error)
+{
+    state_->recordingError(time, error.message());
+}
+
+} // namespace framescope::timeline

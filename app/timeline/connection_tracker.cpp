@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/connection_tracker.h"
+
+#include <utility>
+
+namespace framescope::timeline {
+
+ConnectionTracker::Frames::Frames(ConnectionId conn, Publisher& publisher)
+    : controls(conn, publisher),
+      in(conn, Direction::In, publisher, publisher.stream(conn, Direction::In), controls),
+      out(conn, Direction::Out, publisher, publisher.stream(conn, Direction::Out), controls)
+{
+}
+
+ConnectionTracker::ConnectionTracker(ConnectionId conn, Publisher& publisher,
+                                     std::uint64_t inflateLimit)
+    : conn_(conn), publisher_(publisher), inflateLimit_(inflateLimit), handshake_(conn, publisher)
+{
+}
+
+void ConnectionTracker::observe(Direction direction, wire::FrameStreamHandler* observer)
+{
+    observers_[indexOf(direction)] = observer;
+    if (frames_) {
+        frames_->of(direction).observe(observer);
+    }
+}
+
+/// A foreign capture says nothing of the connection's beginning but the addresses.
+void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoints& endpoints)
+{
+    lastTime_ = time;
+    publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });
+    if (!connectingSeen_) {
+        phaseReached(Type::Connecting, time, {Type::Connecting, false, {}, addresses()});
+    }
+}
+
+void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes, FileOffset at)
+{
+    StreamIndex& index = stream(direction);
+    const std::uint64_t length = index.length.load(std::memory_order_relaxed);
+    if (bytes.empty() || !hasRoomFor(time, length, bytes.size())) {
+        return;
+    }
+    bytesSeen(time);
+    index.extents.push(Extent{StreamOffset{length}, at});
+    index.length.store(length + bytes.size(), std::memory_order_release);
+    publisher_.counters().direction[indexOf(direction)].wireBytes.add(bytes.size());
+    if (!frames_) {
+        if (closed_) {
+            return;
+        }
+        const std::size_t taken = handshake_.feed(direction, time, bytes);
+        if (!handshake_.switched()) {
+            return;
+        }
+        bytes = bytes.subspan(taken);
+        startFrames();
+    }
+    frames_->of(direction).feed(time, bytes);
+}
+
+void ConnectionTracker::bytesSeen(Timestamp time)
+{
+    lastTime_ = time;
+    if (!connectedSeen_) {
+        phaseReached(Type::Connected, time, {Type::Connected, false, {}, addresses()});
+    }
+}
+
+bool ConnectionTracker::hasRoomFor(Timestamp time, std::uint64_t length, std::uint64_t count)
+{
+    if (!full_ && count > Publisher::MaxStreamOffset - length) {
+        full_ = true;
+        Detail detail;
+        detail.json = noteDetail("more than 16 TiB in one direction: the rest is left out");
+        publisher_.publish(conn_, time, Type::Note, std::move(detail));
+        endFrames(time);
+    }
+    return !full_;
+}
+
+void ConnectionTracker::startFrames()
+{
+    for (const Direction direction : {Direction::In, Direction::Out}) {
+        StreamIndex& index = stream(direction);
+        index.framesStart = handshake_.framesStart(direction);
+        index.deflate = handshake_.outcome()->deflate;
+        index.inflateLimit = inflateLimit_;
+    }
+    frames_ = std::make_unique<Frames>(conn_, publisher_);
+    for (const Direction direction : {Direction::In, Direction::Out}) {
+        frames_->of(direction).observe(observers_[indexOf(direction)]);
+    }
+    for (const auto& chunk : handshake_.takeEarly()) {
+        frames_->out.feed(chunk.time, chunk.bytes);
+    }
+}
+
+void ConnectionTracker::gap(Direction direction, Timestamp time, std::uint64_t count)
+{
+    StreamIndex& index = stream(direction);
+    const std::uint64_t length = index.length.load(std::memory_order_relaxed);
+    if (count == 0 || !hasRoomFor(time, length, count)) {
+        return;
+    }
+    bytesSeen(time);
+    const bool readable = !frames_ || frames_->of(direction).skip(time, count);
+    index.extents.push(Extent{StreamOffset{length}, Extent::Missing});
+    index.length.store(length + count, std::memory_order_release);
+    std::string text = std::to_string(count) + " bytes that the " +
+                       (direction == Direction::In ? "server" : "client") +
+                       " sent are missing from the recording";
+    if (!readable) {
+        text += "; what follows can't be told apart into frames";
+    }
+    Detail detail;
+    detail.json = gapDetail(text, count);
+    publisher_.publish(conn_, time, Type::Note, std::move(detail), direction);
+    if (!frames_ && !closed_) {
+        handshake_.gap(direction, time);
+    }
+}
+
+void ConnectionTracker::streamEnded(Direction direction, Timestamp time, recording::StreamEnd how)
+{
+    if (ended_[indexOf(direction)]) {
+        return;
+    }
+    lastTime_ = time;
+    ended_[indexOf(direction)] = true;
+    if (how == recording::StreamEnd::Reset) {
+        reset(direction, time);
+    } else if (frames_) {
+        frames_->of(direction).end(time);
+    } else {
+        bytesSeen(time);
+        handshake_.ended(direction, time, how);
+    }
+    if (!ownRecording_ && ended_[0] && ended_[1]) {
+        publishClosed(time, {});
+    }
+}
+
+/// A reset ends both directions. It is no error after the closing handshake, nor where the
+/// client gives up after a handshake that failed.
+void ConnectionTracker::reset(Direction by, Timestamp time)
+{
+    if (frames_) {
+        endFrames(time);
+    } else {
+        handshake_.ended(by, time, recording::StreamEnd::Reset);
+    }
+    ended_ = {true, true};
+    const bool inOrder = frames_ ? frames_->controls.closedByBoth()
+                                 : by == Direction::Out && handshake_.isExplained();
+    if (!closed_ && !inOrder) {
+        Detail detail;
+        detail.json =
+            errorDetail({"tcp", by == Direction::In ? "the connection was reset by the server"
+                                                    : "the connection was reset by the client"});
+        publisher_.publish(conn_, time, Type::Error, std::move(detail));
+        handshake_.explained();
+    }
+}
+
+void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
+{
+    lastTime_ = time;
+    Type type = comment.type;
+    if (type == Type::Closed && !closed_) {
+        ownRecording_ = true;
+        publishClosed(time, comment.json);
+        return;
+    }
+    if (type == Type::Closed) {
+        type = Type::Note;
+    }
+    if (type == Type::Error) {
+        handshake_.explained();
+    }
+    phaseReached(type, time, comment);
+}
+
+void ConnectionTracker::phaseReached(Type type, Timestamp time, const PacketComment& comment)
+{
+    ownRecording_ = ownRecording_ || (comment.ours && type != Type::Note);
+    connectingSeen_ = connectingSeen_ || type == Type::Connecting;
+    connectedSeen_ = connectedSeen_ || type == Type::Connected;
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        switch (type) {
+        case Type::Connecting:
+            info.url = comment.url;
+            info.connectingAt = time;
+            break;
+        case Type::Resolved:
+            info.resolvedAt = time;
+            break;
+        case Type::Connected:
+            info.connectedAt = time;
+            break;
+        case Type::Secured:
+            info.secured = comment.json;
+            info.securedAt = time;
+            break;
+        default:
+            break;
+        }
+    });
+    Detail detail;
+    detail.json = comment.json;
+    publisher_.publish(conn_, time, type, std::move(detail));
+}
+
+void ConnectionTracker::endFrames(Timestamp time)
+{
+    if (frames_) {
+        frames_->in.end(time);
+        frames_->out.end(time);
+    }
+}
+
+void ConnectionTracker::publishClosed(Timestamp time, std::string json)
+{
+    if (closed_) {
+        return;
+    }
+    endFrames(time);
+    handshake_.connectionOver(time);
+    closed_ = true;
+    const bool opened = handshake_.outcome() && handshake_.outcome()->opened;
+    const Closing closing = frames_ ? frames_->controls.closing(opened) : Closing{};
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.state = ConnectionState::Closed;
+        info.closing = closing;
+        info.closedAt = time;
+    });
+    Detail detail;
+    detail.json = std::move(json);
+    detail.code = closing.code;
+    detail.reason = closing.reason;
+    detail.clean = closing.clean;
+    detail.closedBy = closing.by;
+    if (frames_) {
+        detail.violations = frames_->controls.violationsAtEnd();
+    }
+    publisher_.publish(conn_, time, Type::Closed, std::move(detail));
+}
+
+void ConnectionTracker::finish()
+{
+    endFrames(lastTime_);
+    if (ended_[0] && ended_[1]) {
+        publishClosed(lastTime_, {});
+    }
+}
+
+std::string ConnectionTracker::addresses() const
+{
+    const auto& endpoints = publisher_.info(conn_).endpoints;
+    return endpoints ? addressesDetail(*endpoints) : std::string();
+}
+
+} // namespace framescope::timeline

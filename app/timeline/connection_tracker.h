@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/packet_sink.h"
+#include "timeline/control_frames.h"
+#include "timeline/frame_tracker.h"
+#include "timeline/handshake_tracker.h"
+#include "timeline/packet_comment.h"
+#include "timeline/publisher.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace framescope::timeline {
+
+/// The life of one connection, from what the recording says of it to events: which phase its
+/// bytes belong to, and when it began and ended.
+class ConnectionTracker
+{
+public:
+    ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit);
+
+    void observe(Direction direction, wire::FrameStreamHandler* observer);
+    const wire::HandshakeOutcome* handshake() const { return handshake_.outcome(); }
+
+    void endpointsKnown(Timestamp time, const recording::Endpoints& endpoints);
+    void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
+    void gap(Direction direction, Timestamp time, std::uint64_t count);
+    void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);
+    void comment(Timestamp time, const PacketComment& comment);
+    /// The recording ends here.
+    void finish();
+
+private:
+    struct Frames
+    {
+        Frames(ConnectionId conn, Publisher& publisher);
+        FrameTracker& of(Direction direction) { return direction == Direction::In ? in : out; }
+
+        ControlFrames controls;
+        FrameTracker in, out;
+    };
+
+    void bytesSeen(Timestamp time);
+    bool hasRoomFor(Timestamp time, std::uint64_t length, std::uint64_t count);
+    void startFrames();
+    void endFrames(Timestamp time);
+    void reset(Direction by, Timestamp time);
+    void phaseReached(Type type, Timestamp time, const PacketComment& comment);
+    void publishClosed(Timestamp time, std::string json);
+    std::string addresses() const;
+    StreamIndex& stream(Direction direction) { return publisher_.stream(conn_, direction); }
+
+    ConnectionId conn_;
+    Publisher& publisher_;
+    std::uint64_t inflateLimit_;
+    HandshakeTracker handshake_;
+    std::unique_ptr<Frames> frames_; ///< once protocols were switched
+    std::array<wire::FrameStreamHandler*, 2> observers_{};
+    std::array<bool, 2> ended_{};
+    Timestamp lastTime_;
+    bool connectingSeen_ = false;
+    bool connectedSeen_ = false;
+    bool ownRecording_ = false; ///< a `closed` comment is to be expected
+    bool full_ = false;         ///< more bytes than an Entry can point at
+    bool closed_ = false;
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/counters.h"
+#include "timeline/stream_index.h"
+#include "timeline/timeline.h"
+
+#include <array>
+#include <memory>
+#include <mutex>
+
+namespace framescope::timeline {
+
+/// What a Timeline holds besides its entries.
+struct Timeline::Connections
+{
+    struct Connection
+    {
+        std::array<StreamIndex, 2> streams; ///< by indexOf(Direction)
+        ConnectionInfo info;                ///< under `mutex`
+    };
+
+    AppendLog<std::unique_ptr<Connection>, 64> all; ///< connection n is element n - 1
+    Counters counters;
+    mutable std::mutex mutex;
+    std::shared_ptr<const recording::File> file; ///< under `mutex`
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/event_record.h"
+
+namespace framescope::timeline {
+
+bool isVisible(const Entry& entry, View view)
+{
+    return entry.has(view == View::Frames ? Entry::InFrames : Entry::InMessages);
+}
+
+Kind kindIn(const Entry& entry, View view)
+{
+    if (isLifeCycle(entry.type)) {
+        return Kind::Event;
+    }
+    const bool isMessage =
+        entry.has(Entry::InMessages) && (entry.type == Type::Text || entry.type == Type::Binary);
+    return entry.has(Entry::Assembled) || (isMessage && view == View::Messages) ? Kind::Message
+                                                                                : Kind::Frame;
+}
+
+Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,
+                                View view, std::uint64_t payloadLimit)
+{
+    EventRecord record;
+    record.id = id;
+    record.entry = timeline.entry(id);
+    record.kind = kindIn(record.entry, view);
+    record.sinceStart = record.entry.timestamp() - timeline.start();
+    if (const Detail* detail = timeline.detail(record.entry)) {
+        record.detail = *detail;
+    }
+    record.detail.wireLength = timeline.wireLength(record.entry);
+    record.detail.length = timeline.length(record.entry);
+    if (record.kind == Kind::Event) {
+        return record;
+    }
+    if (record.kind == Kind::Frame) {
+        const auto header = reader.header(id);
+        if (!header) {
+            return tl::unexpected(header.error());
+        }
+        record.header = *header;
+    }
+    auto payload = reader.payload(id, 0, payloadLimit);
+    if (!payload) {
+        return tl::unexpected(std::move(payload).error());
+    }
+    record.payload = *std::move(payload);
+    record.payloadCut = record.payload.size() < record.detail.length;
+    return record;
+}
+
+} // namespace framescope::timeline

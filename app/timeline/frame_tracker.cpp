@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/frame_tracker.h"
+
+#include <algorithm>
+
+namespace framescope::timeline {
+
+namespace {
+
+// A reader that starts at the nearest checkpoint inflates about this much in vain.
+constexpr std::uint64_t BytesPerCheckpoint = 1024 * 1024;
+constexpr std::uint64_t MessagesPerCheckpoint = 4096;
+
+bool fits(std::uint64_t length)
+{
+    return length < Entry::LengthInDetail;
+}
+
+bool has(const wire::Violations& violations, wire::Rule rule)
+{
+    return std::ranges::find(violations, rule, &wire::Violation::rule) != violations.end();
+}
+
+void addOneOfEachRule(wire::Violations& to, const wire::Violations& from)
+{
+    for (const wire::Violation& violation : from) {
+        if (!has(to, violation.rule)) {
+            to.push_back(violation);
+        }
+    }
+}
+
+wire::FrameStream::Options optionsOf(Direction direction, const StreamIndex& index)
+{
+    return {direction, index.framesStart, index.deflate, index.inflateLimit};
+}
+
+} // namespace
+
+FrameTracker::FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher,
+                           StreamIndex& index, ControlFrames& controls)
+    : conn_(conn), direction_(direction), publisher_(publisher), index_(index), controls_(controls),
+      counters_(publisher.counters().direction[indexOf(direction)]),
+      stream_(optionsOf(direction, index))
+{
+    if (index.deflate && !index.deflate->noContextTakeover(direction)) {
+        index.checkpoints = std::make_unique<AppendLog<InflateCheckpoint, 16>>();
+    }
+}
+
+void FrameTracker::feed(Timestamp time, ByteView bytes)
+{
+    if (!ended_) {
+        time_ = time;
+        stream_.feed(bytes, *this);
+    }
+}
+
+bool FrameTracker::skip(Timestamp time, std::uint64_t count)
+{
+    if (ended_) {
+        return true;
+    }
+    if (stream_.skip(count)) {
+        return true;
+    }
+    end(time);
+    return false;
+}
+
+void FrameTracker::end(Timestamp time)
+{
+    if (ended_) {
+        return;
+    }
+    ended_ = true;
+    time_ = time;
+    index_.framesEnd.store(index_.length.load(std::memory_order_relaxed),
+                           std::memory_order_release);
+    stream_.end(*this);
+}
+
+void FrameTracker::frameBegin(const wire::FrameHeader& header, StreamOffset start)
+{
+    if (observer_) {
+        observer_->frameBegin(header, start);
+    }
+}
+
+void FrameTracker::data(ByteView bytes)
+{
+    if (observer_) {
+        observer_->data(bytes);
+    }
+}
+
+void FrameTracker::frameEnd(const wire::FrameReport& report)
+{
+    nextFrame_ = report.start + report.header.size + report.header.payloadLength;
+    counters_.frames.add(1);
+    counters_.payloadBytes.add(report.received);
+    const Entry entry = entryOf(report);
+    publisher_.counters()
+        .framesOfType[static_cast<std::size_t>(entry.type) -
+                      static_cast<std::size_t>(Type::Continuation)]
+        .add(1);
+    if (!report.violations.empty()) {
+        publisher_.counters().violations.add(report.violations.size());
+    }
+    if (awaitsMessage(report)) {
+        single_ = entry;
+        singleWireLength_ = report.received;
+        singleLength_ = report.length;
+        violations_ = report.violations;
+    } else if (wire::isControl(report.header.opcode)) {
+        publishControl(entry, report);
+    } else {
+        publishFrame(entry, report);
+    }
+    if (observer_) {
+        observer_->frameEnd(report);
+    }
+}
+
+void FrameTracker::messageEnd(const wire::MessageReport& report)
+{
+    counters_.messages.add(1);
+    counters_.length.add(report.length);
+    if (!report.violations.empty()) {
+        publisher_.counters().violations.add(report.violations.size());
+        addOneOfEachRule(violations_, report.violations);
+    }
+    if (single_) {
+        publishSingle(report);
+    } else if (firstFrame_) {
+        publishAssembled(report);
+    }
+    checkpoint(report);
+    if (observer_) {
+        observer_->messageEnd(report);
+    }
+}
+
+Entry FrameTracker::entryOf(const wire::FrameReport& report) const
+{
+    Entry entry;
+    entry.time = time_.time_since_epoch().count();
+    entry.streamOffset = report.start.value;
+    entry.connection = conn_.value;
+    entry.wireLength = static_cast<std::uint32_t>(report.received);
+    entry.length = static_cast<std::uint32_t>(report.length);
+    entry.type = typeOf(report.header.opcode);
+    entry.setDirection(direction_);
+    entry.set(Entry::InFrames);
+    entry.set(Entry::Fin, report.header.fin);
+    entry.set(Entry::Masked, report.header.masked);
+    entry.set(Entry::Compressed, report.compressed);
+    entry.set(Entry::Incomplete, !report.complete);
+    return entry;
+}
+
+/// The first and only frame of a message: its messageEnd comes next.
+bool FrameTracker::awaitsMessage(const wire::FrameReport& report) const
+{
+    const wire::Opcode opcode = report.header.opcode;
+    return (opcode == wire::Opcode::Text || opcode == wire::Opcode::Binary) &&
+           (report.header.fin || ended_);
+}
+
+/// Frames of a message in several, and those that belong to no message. The latter have
+/// nothing else to stand for them among messages.
+void FrameTracker::publishFrame(const Entry& entry, const wire::FrameReport& report)
+{
+    Entry frame = entry;
+    const bool orphan =
+        entry.type == Type::Reserved || has(report.violations, wire::Rule::ContinuationUnexpected);
+    frame.set(Entry::InMessages, orphan);
+    EventId id;
+    if (report.violations.empty() && fits(report.received) && fits(report.length)) {
+        id = publisher_.publish(frame);
+    } else {
+        Detail detail;
+        detail.wireLength = report.received;
+        detail.length = report.length;
+        detail.violations = report.violations;
+        id = publisher_.publish(frame, std::move(detail));
+    }
+    if (!orphan) {
+        rememberForMessage(id, report);
+    }
+}
+
+void FrameTracker::rememberForMessage(EventId id, const wire::FrameReport& report)
+{
+    if (report.header.opcode != wire::Opcode::Continuation) {
+        firstFrame_ = id;
+        firstFrameMasked_ = report.header.masked;
+        violations_.clear();
+    }
+    addOneOfEachRule(violations_, report.violations);
+}
+
+void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& report)
+{
+    Entry frame = entry;
+    frame.set(Entry::InMessages);
+    Detail detail;
+    detail.wireLength = report.received;
+    detail.length = report.length;
+    detail.violations = report.violations;
+    if (frame.type == Type::Pong) {
+        controls_.describePong(direction_, time_, report, detail);
+    } else if (frame.type == Type::Close) {
+        detail.code = report.close->code;
+        detail.reason = report.close->reason;
+        controls_.closeReported(direction_, report);
+    }
+    const bool plain =
+        frame.type == Type::Ping && detail.violations.empty() && fits(detail.wireLength);
+    const EventId id =
+        plain ? publisher_.publish(frame) : publisher_.publish(frame, std::move(detail));
+    if (frame.type == Type::Ping) {
+        controls_.pingPublished(direction_, id, time_, report);
+    }
+}
+
+void FrameTracker::publishSingle(const wire::MessageReport& report)
+{
+    Entry entry = *single_;
+    single_.reset();
+    entry.set(Entry::InMessages);
+    entry.set(Entry::Incomplete, !report.complete);
+    if (violations_.empty() && fits(singleWireLength_) && fits(singleLength_)) {
+        publisher_.publish(entry);
+        return;
+    }
+    entry.set(Entry::NotText, has(report.violations, wire::Rule::Utf8Invalid));
+    Detail detail;
+    detail.wireLength = singleWireLength_;
+    detail.length = singleLength_;
+    detail.violations = std::move(violations_);
+    violations_.clear();
+    publisher_.publish(entry, std::move(detail));
+}
+
+void FrameTracker::publishAssembled(const wire::MessageReport& report)
+{
+    Entry entry;
+    entry.time = time_.time_since_epoch().count();
+    entry.streamOffset = report.start.value;
+    entry.connection = conn_.value;
+    entry.type = typeOf(report.opcode);
+    entry.setDirection(direction_);
+    entry.set(Entry::InMessages);
+    entry.set(Entry::Assembled);
+    entry.set(Entry::Fin, report.complete);
+    entry.set(Entry::Incomplete, !report.complete);
+    entry.set(Entry::Masked, firstFrameMasked_);
+    entry.set(Entry::Compressed, report.compressed);
+    entry.set(Entry::NotText, has(report.violations, wire::Rule::Utf8Invalid));
+    Detail detail;
+    detail.wireLength = report.wireLength;
+    detail.length = report.length;
+    detail.frames = report.frames;
+    detail.firstFrame = firstFrame_;
+    detail.violations = std::move(violations_);
+    violations_.clear();
+    firstFrame_.reset();
+    publisher_.publish(entry, std::move(detail));
+}
+
+/// Between two messages a reader can start to inflate, if it knows what the inflater knows.
+void FrameTracker::checkpoint(const wire::MessageReport& report)
+{
+    if (!index_.checkpoints || !report.complete) {
+        return;
+    }
+    sinceCheckpoint_ += report.length;
+    ++messagesSinceCheckpoint_;
+    if (sinceCheckpoint_ >= BytesPerCheckpoint ||
+        messagesSinceCheckpoint_ >= MessagesPerCheckpoint) {
+        index_.checkpoints->push(InflateCheckpoint{nextFrame_, stream_.inflater()->window()});
+        sinceCheckpoint_ = 0;
+        messagesSinceCheckpoint_ = 0;
+    }
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/control_frames.h"
+#include "timeline/publisher.h"
+#include "wire/frame_stream.h"
+
+#include <optional>
+
+namespace framescope::timeline {
+
+/// Turns what one side sends after the handshake into entries of frames and messages.
+///
+/// A plain frame costs its entry and nothing else. A message of one frame is published with
+/// its frame, when both are known.
+class FrameTracker final : public wire::FrameStreamHandler
+{
+public:
+    /// The stream's index says where frames start and how they are compressed.
+    FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher, StreamIndex& index,
+                 ControlFrames& controls);
+
+    void observe(wire::FrameStreamHandler* observer) { observer_ = observer; }
+
+    void feed(Timestamp time, ByteView bytes);
+    /// Bytes are missing from the capture; false where frame boundaries are lost with them.
+    bool skip(Timestamp time, std::uint64_t count);
+    /// Nothing more will come, or be looked at. Further calls do nothing.
+    void end(Timestamp time);
+
+    // FrameStreamHandler
+    void frameBegin(const wire::FrameHeader& header, StreamOffset start) override;
+    void data(ByteView bytes) override;
+    void frameEnd(const wire::FrameReport& report) override;
+    void messageEnd(const wire::MessageReport& report) override;
+
+private:
+    Entry entryOf(const wire::FrameReport& report) const;
+    bool awaitsMessage(const wire::FrameReport& report) const;
+    void publishFrame(const Entry& entry, const wire::FrameReport& report);
+    void publishControl(const Entry& entry, const wire::FrameReport& report);
+    void publishSingle(const wire::MessageReport& report);
+    void publishAssembled(const wire::MessageReport& report);
+    void rememberForMessage(EventId id, const wire::FrameReport& report);
+    void checkpoint(const wire::MessageReport& report);
+
+    ConnectionId conn_;
+    Direction direction_;
+    Publisher& publisher_;
+    StreamIndex& index_;
+    ControlFrames& controls_;
+    Counters::PerDirection& counters_;
+    wire::FrameStream stream_;
+    wire::FrameStreamHandler* observer_ = nullptr;
+    Timestamp time_;
+    bool ended_ = false;
+
+    std::optional<Entry> single_; ///< a frame that is published with its message
+    std::uint64_t singleWireLength_ = 0;
+    std::uint64_t singleLength_ = 0;
+    std::optional<EventId> firstFrame_; ///< of the message in several frames
+    bool firstFrameMasked_ = false;
+    wire::Violations violations_; ///< of the frames of the message, one of each rule
+
+    StreamOffset nextFrame_;            ///< end of the last frame
+    std::uint64_t sinceCheckpoint_ = 0; ///< inflated bytes
+    std::uint64_t messagesSinceCheckpoint_ = 0;
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/handshake_tracker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::timeline {
+
+namespace {
+
+bool looksLikeTls(std::string_view bytes)
+{
+    return bytes.size() >= 2 && bytes[0] == '\x16' && bytes[1] == '\x03'; // RFC 8446 5.1
+}
+
+std::string statusLine(const wire::HttpHead& response)
+{
+    return std::to_string(response.status) + (response.reason.empty() ? "" : " ") + response.reason;
+}
+
+std::string urlOf(const wire::HttpHead& request, bool secured)
+{
+    const std::string* host = request.find("Host");
+    if (!host || !request.target.starts_with('/')) {
+        return request.target;
+    }
+    return (secured ? "wss://" : "ws://") + *host + request.target;
+}
+
+std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
+{
+    std::string text = "the opening handshake failed";
+    const auto reason = std::ranges::find(
+        outcome.violations, wire::Severity::Error,
+        [](const wire::Violation& violation) { return wire::info(violation.rule).severity; });
+    return reason == outcome.violations.end() ? text : text + ": " + violationText(*reason);
+}
+
+/// The response answers a request for something else than a WebSocket, an HTTP/2 for instance.
+bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& response)
+{
+    return !wire::isUpgradeRequest(request) && response.find("Upgrade") &&
+           !response.hasToken("Upgrade", "websocket");
+}
+
+} // namespace
+
+std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView bytes)
+{
+    std::size_t taken = 0;
+    while (taken < bytes.size() && !failed_ && !switched()) {
+        const ByteView rest = bytes.subspan(taken);
+        const std::size_t count =
+            direction == Direction::Out ? feedRequest(time, rest) : feedResponse(time, rest);
+        taken += count;
+    }
+    return failed_ ? bytes.size() : taken;
+}
+
+std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
+{
+    if (requestIsComplete()) {
+        keepEarly(time, bytes);
+        return bytes.size();
+    }
+    const std::size_t taken = request_.feed(bytes);
+    end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + taken;
+    if (requestIsComplete()) {
+        requestComplete(time);
+    } else if (request_.state() != wire::HttpHeadReader::State::NeedMore) {
+        failHead(time, Direction::Out, bytes.subspan(taken));
+    }
+    return taken;
+}
+
+void HandshakeTracker::keepEarly(Timestamp time, ByteView bytes)
+{
+    if (!wire::isUpgradeRequest(request_.head())) {
+        end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + bytes.size();
+        return;
+    }
+    if (earlySize_ + bytes.size() > MaxEarly) {
+        fail(time, "the client sent more than 16 MiB before a response came");
+        return;
+    }
+    earlySize_ += bytes.size();
+    early_.push_back({time, Bytes(bytes.begin(), bytes.end())});
+}
+
+void HandshakeTracker::requestComplete(Timestamp time)
+{
+    const wire::HttpHead& head = request_.head();
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.request = head;
+        info.requestAt = time;
+        if (info.url.empty() || anyExchange_) {
+            info.url = urlOf(head, info.secured.has_value());
+        }
+    });
+    Detail detail;
+    detail.json = requestDetail(head);
+    publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
+}
+
+std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
+{
+    std::size_t taken = 0;
+    if (body_) {
+        taken = body_->feed(bytes);
+    } else {
+        taken = response_.feed(bytes);
+    }
+    end_[indexOf(Direction::In)] = end_[indexOf(Direction::In)] + taken;
+    if (body_) {
+        if (body_->complete()) {
+            refused(time);
+        }
+    } else if (response_.state() == wire::HttpHeadReader::State::Complete) {
+        responseComplete(time);
+    } else if (response_.state() != wire::HttpHeadReader::State::NeedMore) {
+        failHead(time, Direction::In, bytes.subspan(taken));
+    }
+    return taken;
+}
+
+void HandshakeTracker::responseComplete(Timestamp time)
+{
+    const wire::HttpHead& head = response_.head();
+    if (head.status >= 100 && head.status < 200 && head.status != 101) {
+        response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+        return;
+    }
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.response = head;
+        info.responseAt = time;
+    });
+    Detail detail;
+    detail.json = responseDetail(head);
+    publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
+    if (head.status == 101) {
+        switchProtocols(time);
+        return;
+    }
+    outcome_ = wire::HandshakeOutcome{};
+    if (request_.head().method == "CONNECT" && head.status / 100 == 2) {
+        nextExchange();
+        return;
+    }
+    body_.emplace(head);
+    if (body_->complete()) {
+        refused(time);
+    }
+}
+
+void HandshakeTracker::switchProtocols(Timestamp time)
+{
+    if (!requestIsComplete()) {
+        fail(time, "the server switched protocols before the request was complete");
+        return;
+    }
+    const wire::HttpHead& response = response_.head();
+    if (switchesElsewhere(request_.head(), response)) {
+        fail(time, "the server switched to another protocol: " + response.joined("Upgrade"));
+        return;
+    }
+    outcome_ = wire::checkHandshake(request_.head(), response);
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.handshake = *outcome_;
+        if (outcome_->opened) {
+            info.state = ConnectionState::Open;
+            info.openAt = time;
+        }
+    });
+    if (!outcome_->opened) {
+        explained_ = true;
+        Detail detail;
+        detail.json = errorDetail({"http", handshakeFailure(*outcome_), response.status, {}});
+        detail.violations = outcome_->violations;
+        publisher_.publish(conn_, time, Type::Error, std::move(detail));
+        return;
+    }
+    Detail detail;
+    detail.json = openDetail(outcome_->subprotocol, response.joined("Sec-WebSocket-Extensions"));
+    detail.violations = outcome_->violations;
+    publisher_.publish(conn_, time, Type::Open, std::move(detail));
+}
+
+/// The body of a response that is no 101 is complete, or as complete as it gets.
+void HandshakeTracker::refused(Timestamp time)
+{
+    const wire::HttpHead& response = response_.head();
+    const bool asked =
+        requestIsComplete() ? wire::isUpgradeRequest(request_.head()) : !anyExchange_;
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.responseBody = body_->body();
+        info.responseBodyTruncated = body_->truncated();
+    });
+    if (asked || !explained_) {
+        explained_ = true;
+        Detail detail;
+        detail.json = errorDetail(
+            {"http",
+             (asked ? "the server refused the upgrade: " : "the request asks for no WebSocket: ") +
+                 statusLine(response),
+             response.status, asked ? std::string_view(body_->body()) : std::string_view(),
+             body_->truncated()});
+        publisher_.publish(conn_, time, Type::Error, std::move(detail));
+    }
+    if (requestIsComplete()) {
+        nextExchange();
+    } else {
+        failed_ = true;
+    }
+}
+
+void HandshakeTracker::nextExchange()
+{
+    anyExchange_ = true;
+    request_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Request);
+    response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+    body_.reset();
+    end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + earlySize_;
+    early_.clear();
+    earlySize_ = 0;
+}
+
+void HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
+{
+    const bool out = direction == Direction::Out;
+    const auto& reader = out ? request_ : response_;
+    if (reader.state() == wire::HttpHeadReader::State::TooLarge) {
+        fail(time,
+             out ? "the request head is larger than 64 KiB"
+                 : "the response head is larger than 64 KiB",
+             reader.raw(), true);
+        return;
+    }
+    const std::size_t kept =
+        std::min<std::size_t>(rest.size(), MaxContent - std::min(MaxContent, reader.raw().size()));
+    const std::string content = reader.raw() + std::string(asText(rest.first(kept)));
+    std::string text = out ? "not an HTTP request" : "not an HTTP response";
+    if (looksLikeTls(content)) {
+        text += " but TLS: the recording holds the connection encrypted";
+    } else if (!anyExchange_ && (out || !requestIsComplete())) {
+        text += ": another protocol, or the opening handshake is not in the recording";
+    }
+    fail(time, std::move(text), content, kept < rest.size());
+}
+
+void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view content,
+                            bool truncated)
+{
+    failed_ = true;
+    explained_ = true;
+    early_.clear();
+    Detail detail;
+    detail.json = errorDetail({"http", std::move(text), {}, content, truncated});
+    publisher_.publish(conn_, time, Type::Error, std::move(detail));
+}
+
+void HandshakeTracker::gap(Direction direction, Timestamp time)
+{
+    if (!failed_ && !switched()) {
+        const bool out = direction == Direction::Out;
+        fail(time,
+             out ? "parts of the request are missing from the recording"
+                 : "parts of the response are missing from the recording",
+             out ? request_.raw() : response_.raw(), true);
+    }
+}
+
+void HandshakeTracker::ended(Direction direction, Timestamp time, recording::StreamEnd how)
+{
+    if (failed_ || switched()) {
+        return;
+    }
+    const bool reset = how == recording::StreamEnd::Reset;
+    if ((direction == Direction::Out || reset) && !requestIsComplete() && !request_.raw().empty()) {
+        fail(time, "the connection ended inside the request head", request_.raw());
+        return;
+    }
+    if (direction == Direction::Out && !reset) {
+        return;
+    }
+    if (body_) {
+        refused(time);
+    } else if (!response_.raw().empty()) {
+        fail(time, "the connection ended inside the response head", response_.raw());
+    } else if (!reset && !explained_ && requestIsComplete()) {
+        fail(time, "the server closed the connection without an answer");
+    }
+}
+
+void HandshakeTracker::connectionOver(Timestamp time)
+{
+    if (!switched() && !explained_) {
+        fail(time, "the connection ended before the opening handshake was complete");
+    }
+}
+
+} // namespace framescope::timeline

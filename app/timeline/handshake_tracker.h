@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/packet_sink.h"
+#include "timeline/detail_json.h"
+#include "timeline/publisher.h"
+#include "wire/handshake.h"
+#include "wire/http_body.h"
+#include "wire/http_head.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace framescope::timeline {
+
+/// The HTTP before the frames: reads requests and responses of a connection until one of them
+/// switches protocols, and tells what became of it (`request`, `response`, `open`, `error`).
+///
+/// A refusal need not be the end: the next bytes from the client start another exchange (a
+/// proxy's CONNECT, a second try with credentials).
+class HandshakeTracker
+{
+public:
+    /// What the client sent before the response had come: frames, if the response is a 101.
+    struct EarlyChunk
+    {
+        Timestamp time;
+        Bytes bytes;
+    };
+    static constexpr std::size_t MaxEarly = 16 * 1024 * 1024;
+
+    HandshakeTracker(ConnectionId conn, Publisher& publisher) : conn_(conn), publisher_(publisher)
+    {
+    }
+
+    /// Takes what is not frames; returns how many bytes that were. Fewer than all only once
+    /// `switched()`.
+    std::size_t feed(Direction direction, Timestamp time, ByteView bytes);
+    /// Without all of its bytes a head can't be read.
+    void gap(Direction direction, Timestamp time);
+    void ended(Direction direction, Timestamp time, recording::StreamEnd how);
+    /// The connection is over; says so where nothing else has told why it never opened.
+    void connectionOver(Timestamp time);
+    /// An `error` from elsewhere told why.
+    void explained() { explained_ = true; }
+    bool isExplained() const { return explained_; }
+
+    /// 101 came: frames follow in both directions, from `framesStart`.
+    bool switched() const { return outcome_ && outcome_->switched; }
+    StreamOffset framesStart(Direction direction) const { return end_[indexOf(direction)]; }
+    std::vector<EarlyChunk> takeEarly() { return std::move(early_); }
+    /// Null before the response is complete.
+    const wire::HandshakeOutcome* outcome() const { return outcome_ ? &*outcome_ : nullptr; }
+
+private:
+    std::size_t feedRequest(Timestamp time, ByteView bytes);
+    std::size_t feedResponse(Timestamp time, ByteView bytes);
+    void keepEarly(Timestamp time, ByteView bytes);
+    void requestComplete(Timestamp time);
+    void responseComplete(Timestamp time);
+    void switchProtocols(Timestamp time);
+    void refused(Timestamp time);
+    void nextExchange();
+    void fail(Timestamp time, std::string text, std::string_view content = {},
+              bool truncated = false);
+    void failHead(Timestamp time, Direction direction, ByteView rest);
+    bool requestIsComplete() const
+    {
+        return request_.state() == wire::HttpHeadReader::State::Complete;
+    }
+
+    ConnectionId conn_;
+    Publisher& publisher_;
+    wire::HttpHeadReader request_{wire::HttpHeadReader::Expect::Request};
+    wire::HttpHeadReader response_{wire::HttpHeadReader::Expect::Response};
+    std::optional<wire::HttpBodyReader> body_;
+    std::optional<wire::HandshakeOutcome> outcome_;
+    std::vector<EarlyChunk> early_;
+    std::size_t earlySize_ = 0;
+    std::array<StreamOffset, 2> end_; ///< of what was taken
+    bool anyExchange_ = false;        ///< one was finished
+    bool failed_ = false;             ///< nothing can be read any more
+    bool explained_ = false;          ///< an `error` was published
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/live_capture.h"
+
+#include "base/clock.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::timeline {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string serialised(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// A comment holds this much (recording::Recorder::comment cuts what is longer).
+constexpr std::size_t MaxComment = 65'000;
+
+/// The comment of an event; the connection comes first, for that is where a reader looks for
+/// it. Where it would be too long the longest members are left out, for a part of an object
+/// would be no object.
+std::string commentOf(ConnectionId conn, std::string_view event, const nlohmann::json& members)
+{
+    Json object;
+    if (conn.value != 0) {
+        object["conn"] = conn.value;
+    }
+    object["event"] = event;
+    object.update(Json(members));
+    std::string text = "framescope " + serialised(object);
+    while (text.size() > MaxComment) {
+        const auto longest =
+            std::max_element(object.begin(), object.end(), [](const Json& a, const Json& b) {
+                return serialised(a).size() < serialised(b).size();
+            });
+        *longest = "(left out: " + std::to_string(serialised(*longest).size()) + " bytes)";
+        text = "framescope " + serialised(object);
+    }
+    return text;
+}
+
+} // namespace
+
+LiveCapture::LiveCapture()
+    : writable_(std::make_shared<Timeline>()), timeline_(writable_),
+      capture_(std::make_unique<Capture>(*writable_))
+{
+}
+
+LiveCapture::~LiveCapture() = default;
+
+Result<std::unique_ptr<LiveCapture>>
+LiveCapture::create(const std::string& path, const recording::Recorder::Options& options)
+{
+    std::unique_ptr<LiveCapture> live(new LiveCapture);
+    auto recorder = recording::Recorder::create(path, options, *live->capture_);
+    if (!recorder) {
+        return tl::unexpected(std::move(recorder).error());
+    }
+    live->recorder_ = *std::move(recorder);
+    live->capture_->setFile(live->recorder_->file());
+    return live;
+}
+
+ConnectionId LiveCapture::addConnection()
+{
+    return recorder_->addConnection(now());
+}
+
+Result<void> LiveCapture::event(ConnectionId conn, std::string_view event,
+                                const nlohmann::json& members)
+{
+    return told(recorder_->comment(conn, now(), commentOf(conn, event, members)));
+}
+
+Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
+                                    const recording::Endpoints& endpoints,
+                                    const nlohmann::json& members)
+{
+    return told(recorder_->connected(conn, synTime, now(), endpoints,
+                                     commentOf(conn, "connected", members)));
+}
+
+Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes)
+{
+    return told(recorder_->data(conn, dir, time, bytes));
+}
+
+Result<void> LiveCapture::streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how)
+{
+    return told(recorder_->streamEnded(conn, dir, now(), how));
+}
+
+Result<void> LiveCapture::closed(ConnectionId conn, const nlohmann::json& members)
+{
+    return event(conn, "closed", members);
+}
+
+Result<void> LiveCapture::note(ConnectionId conn, std::optional<EventId> on, std::string_view text)
+{
+    nlohmann::json members{{"text", text}};
+    if (on) {
+        members["on"] = std::uint64_t{on->value} + 1;
+    }
+    return event(conn, "note", members);
+}
+
+Result<void> LiveCapture::finish()
+{
+    auto result = told(recorder_->finish());
+    if (!finished_) {
+        finished_ = true;
+        capture_->finish();
+    }
+    return result;
+}
+
+/// Tells the first error of the recording in the timeline too; the file can't hold it.
+Result<void> LiveCapture::told(Result<void> result)
+{
+    if (!result && !failed_) {
+        failed_ = true;
+        capture_->recordingFailed(now(), result.error());
+    }
+    return result;
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/publisher.h"
+
+namespace framescope::timeline {
+
+namespace {
+
+/// EventId has 32 bits. What comes after so many events is in the file, but has no entry.
+constexpr std::size_t MaxEvents = UINT32_MAX;
+
+std::uint32_t orInDetail(std::uint64_t length)
+{
+    return length < Entry::LengthInDetail ? static_cast<std::uint32_t>(length)
+                                          : Entry::LengthInDetail;
+}
+
+} // namespace
+
+EventId Publisher::publish(const Entry& entry)
+{
+    if (timeline_.entries_.size() >= MaxEvents) {
+        return EventId{UINT32_MAX - 1};
+    }
+    return EventId{static_cast<std::uint32_t>(timeline_.entries_.push(entry))};
+}
+
+EventId Publisher::publish(Entry entry, Detail detail)
+{
+    entry.wireLength = orInDetail(detail.wireLength);
+    entry.length = orInDetail(detail.length);
+    entry.set(Entry::HasViolation, !detail.violations.empty());
+    entry.detail = static_cast<std::uint32_t>(timeline_.details_.push(std::move(detail)) + 1);
+    return publish(entry);
+}
+
+EventId Publisher::publish(ConnectionId conn, Timestamp time, Type type, Detail detail,
+                           std::optional<Direction> direction)
+{
+    Entry entry;
+    entry.time = time.time_since_epoch().count();
+    entry.connection = conn.value;
+    entry.type = type;
+    entry.flags = Entry::InFrames | Entry::InMessages;
+    if (direction) {
+        entry.setDirection(*direction);
+    }
+    counters().violations.add(detail.violations.size());
+    return publish(entry, std::move(detail));
+}
+
+void Publisher::addConnection(ConnectionId conn)
+{
+    auto connection = std::make_unique<Timeline::Connections::Connection>();
+    connection->info.id = conn;
+    timeline_.connections_->all.push(std::move(connection));
+}
+
+void Publisher::setFile(std::shared_ptr<const recording::File> file)
+{
+    const std::lock_guard lock(timeline_.connections_->mutex);
+    timeline_.connections_->file = std::move(file);
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/append_log.h"
+#include "base/bytes.h"
+#include "base/ids.h"
+#include "wire/deflate.h"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace framescope::timeline {
+
+/// From `stream` on, what one side sent stands in the file at `file`, up to the next extent.
+struct Extent
+{
+    /// In the place of a position: these bytes are missing from the capture.
+    static constexpr FileOffset Missing{UINT64_MAX};
+
+    StreamOffset stream;
+    FileOffset file;
+
+    bool isMissing() const { return file == Missing; }
+};
+static_assert(sizeof(Extent) == 16);
+
+/// A place between two messages where inflating can start: what the inflater then remembers.
+struct InflateCheckpoint
+{
+    StreamOffset start; ///< of the next frame
+    Bytes window;
+};
+
+/// What readers need to find the bytes of one direction of a connection. One writer, any
+/// number of readers.
+struct StreamIndex
+{
+    static constexpr std::uint64_t Unknown = UINT64_MAX;
+
+    AppendLog<Extent, 16> extents; ///< ascending, the first at offset 0
+    std::atomic<std::uint64_t> length{0};
+    /// Where decoding stopped; what came later belongs to no frame.
+    std::atomic<std::uint64_t> framesEnd{Unknown};
+
+    // Set before the first frame is published.
+    StreamOffset framesStart;
+    std::optional<wire::DeflateParameters> deflate;
+    std::uint64_t inflateLimit = wire::Inflater::DefaultLimit;
+    std::unique_ptr<AppendLog<InflateCheckpoint, 16>> checkpoints; ///< null without takeover
+};
+
+} // namespace framescope::timeline
