@@ -25,6 +25,7 @@ using Result = tl::expected<T, Error>;
 tl::unexpected<Error> failure(std::string what, std::string where = {}, std::string hint = {});
 
 /// The same with the text of `errno` appended to `what`.
-tl::unexpected<Error> systemFailure(std::string what, std::string where = {}, std::string hint = {});
+tl::unexpected<Error> systemFailure(std::string what, std::string where = {},
+                                    std::string hint = {});
 
 } // namespace framescope
