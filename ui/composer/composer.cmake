@@ -1,2 +1,2 @@
-#SPDX - License - Identifier : GPL - 3.0 - or -later
-set(FRAMESCOPE_UI_COMPOSER composer / composer.cpp composer / composer.h)
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(FRAMESCOPE_UI_COMPOSER composer/composer.cpp composer/composer.h)
