@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transcript/event_text.h"
+
+#include "transcript/json_text.h"
+#include "wire/close_codes.h"
+#include "wire/utf8_validator.h"
+
+#include <initializer_list>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::transcript {
+
+namespace {
+
+using nlohmann::json;
+using timeline::EventRecord;
+using timeline::Type;
+
+/// UTF-8 with its control characters as escapes, so that a line stays a line.
+std::string onOneLine(std::string_view text)
+{
+    std::string line;
+    line.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool c1 =
+            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte == '\n') {
+            line += "\\n";
+        } else if (byte == '\r') {
+            line += "\\r";
+        } else if (byte == '\t') {
+            line += "\\t";
+        } else if (byte < 0x20 || byte == 0x7F) {
+            line += "\\x";
+            appendHex(line, ByteView(&byte, 1));
+        } else if (c1) {
+            line += "\\u00";
+            appendHex(line, asBytes(text.substr(++i, 1)));
+        } else {
+            line += text[i];
+        }
+    }
+    return line;
+}
+
+std::string bytesText(ByteView bytes)
+{
+    std::string text;
+    text.reserve(bytes.size() * 3);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0) {
+            text += ' ';
+        }
+        appendHex(text, bytes.subspan(i, 1));
+    }
+    return text;
+}
+
+/// A text that was cut in the middle of a character is one all the same.
+std::string payloadText(const EventRecord& record)
+{
+    ByteView payload = record.payload;
+    if (record.entry.type == Type::Binary) {
+        return bytesText(payload);
+    }
+    for (std::size_t cut = 0; cut <= 3 && cut <= payload.size(); ++cut) {
+        const ByteView start = payload.first(payload.size() - cut);
+        if (wire::isUtf8(start)) {
+            return onOneLine(asText(start));
+        }
+        if (!record.payloadCut) {
+            break;
+        }
+    }
+    return bytesText(payload);
+}
+
+void addWord(std::string& line, std::string_view word)
+{
+    if (!word.empty()) {
+        line.append(line.empty() ? "" : " ").append(word);
+    }
+}
+
+std::string closeText(std::optional<std::uint16_t> code, std::string_view reason)
+{
+    std::string line;
+    if (code) {
+        line = std::to_string(*code);
+        addWord(line, wire::closeCode(*code).name);
+    }
+    if (!reason.empty()) {
+        addWord(line, '"' + onOneLine(withoutInvalidUtf8(reason)) + '"');
+    }
+    return line;
+}
+
+std::string closedText(const timeline::Detail& detail)
+{
+    std::string line = closeText(detail.code, detail.reason);
+    line += detail.clean ? ", clean" : ", not clean";
+    if (detail.closedBy) {
+        line += *detail.closedBy == Direction::Out ? ", by the client" : ", by the server";
+    }
+    return line;
+}
+
+std::string valueText(const json& value)
+{
+    if (value.is_string()) {
+        return onOneLine(value.get_ref<const std::string&>());
+    }
+    std::string line;
+    if (value.is_array()) {
+        for (const json& element : value) {
+            line.append(line.empty() ? "" : ", ").append(valueText(element));
+        }
+        return line;
+    }
+    return value.is_null() ? line : onOneLine(value.dump());
+}
+
+/// The values of the members, those that are there.
+std::string values(const json& object, std::initializer_list<const char*> names)
+{
+    std::string line;
+    for (const char* name : names) {
+        if (const auto found = object.find(name); found != object.end()) {
+            addWord(line, valueText(*found));
+        }
+    }
+    return line;
+}
+
+std::string openText(const json& detail)
+{
+    std::string line;
+    for (const char* name : {"subprotocol", "extensions"}) {
+        if (const std::string value = values(detail, {name}); !value.empty()) {
+            addWord(line, std::string(name) + "=" + value);
+        }
+    }
+    return line;
+}
+
+std::string detailText(Type type, const json& detail)
+{
+    switch (type) {
+    case Type::Connecting:
+        return values(detail, {"url"});
+    case Type::Resolved:
+        return values(detail, {"host", "addresses"});
+    case Type::Connected:
+        return values(detail, {"server", "proxy"});
+    case Type::Secured:
+        return values(detail, {"protocol", "cipher", "alpn"});
+    case Type::Request:
+        return values(detail, {"method", "target", "version"});
+    case Type::Response:
+        return values(detail, {"version", "status", "reason"});
+    case Type::Open:
+        return openText(detail);
+    case Type::Error: {
+        const std::string layer = values(detail, {"layer"});
+        return layer + (layer.empty() ? "" : ": ") + values(detail, {"text"});
+    }
+    default:
+        return values(detail, {"text", "what"});
+    }
+}
+
+std::string lifeCycleText(const EventRecord& record)
+{
+    if (record.entry.type == Type::Closed) {
+        return closedText(record.detail);
+    }
+    const json detail = json::parse(record.detail.json, nullptr, false);
+    if (!detail.is_object()) {
+        return onOneLine(withoutInvalidUtf8(record.detail.json));
+    }
+    std::string line = detailText(record.entry.type, detail);
+    if (line.empty() && !detail.empty() && record.entry.type != Type::Open) {
+        line = onOneLine(withoutInvalidUtf8(record.detail.json));
+    }
+    return line;
+}
+
+std::string pongText(const EventRecord& record)
+{
+    std::string line = payloadText(record);
+    if (const auto& roundTrip = record.detail.roundTrip) {
+        const std::string seconds = toSeconds(*roundTrip * 1000);
+        addWord(line, "(after " + seconds.substr(0, seconds.find('.') + 4) + " ms)");
+    }
+    return line;
+}
+
+} // namespace
+
+std::string eventText(const EventRecord& record)
+{
+    switch (record.entry.type) {
+    case Type::Close:
+        return closeText(record.detail.code, record.detail.reason);
+    case Type::Pong:
+        return pongText(record);
+    default:
+        return record.kind == timeline::Kind::Event ? lifeCycleText(record) : payloadText(record);
+    }
+}
+
+std::string violationMarks(const EventRecord& record)
+{
+    std::string line;
+    for (const wire::Violation& violation : record.detail.violations) {
+        addWord(line, "!" + std::string(wire::info(violation.rule).id));
+    }
+    return line;
+}
+
+} // namespace framescope::transcript

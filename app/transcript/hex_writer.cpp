@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transcript/hex_writer.h"
+
+#include "transcript/event_text.h"
+#include "transcript/hex_dump.h"
+#include "wire/frame_encoder.h"
+
+#include <algorithm>
+
+namespace framescope::transcript {
+
+namespace {
+
+using timeline::EventRecord;
+
+/// A header can be written again from what was read of it, byte for byte.
+Bytes headerBytes(const wire::FrameHeader& header)
+{
+    wire::FrameSpec spec{.fin = header.fin,
+                         .rsv = header.rsv,
+                         .opcode = header.opcode,
+                         .lengthForm = header.lengthForm,
+                         .claimedLength = header.payloadLength};
+    if (header.masked) {
+        spec.maskKey = header.maskKey;
+    }
+    Bytes bytes = wire::encodeFrame(spec, {});
+    bytes.resize(std::min<std::size_t>(bytes.size(), header.size));
+    return bytes;
+}
+
+std::string payloadTitle(const EventRecord& record)
+{
+    std::string title = "payload";
+    if (record.header && record.header->masked) {
+        title += ", unmasked";
+    }
+    if (record.entry.has(timeline::Entry::Compressed)) {
+        title += ", inflated";
+    }
+    return title + "\n";
+}
+
+} // namespace
+
+void HexWriter::append(std::string& to, const EventRecord& record) const
+{
+    if (record.kind == timeline::Kind::Event) {
+        text_.append(to, record);
+        to += '\n';
+        return;
+    }
+    text_.appendColumns(to, record);
+    if (const std::string marks = violationMarks(record); !marks.empty()) {
+        to.append("  ").append(marks);
+    }
+    to += '\n';
+    if (record.header) {
+        to += "header\n";
+        appendHexDump(to, headerBytes(*record.header));
+    }
+    if (!record.payload.empty()) {
+        to += payloadTitle(record);
+        appendHexDump(to, record.payload);
+    }
+    to += '\n';
+}
+
+} // namespace framescope::transcript

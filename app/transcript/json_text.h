@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace framescope::transcript {
+
+/// Appends `text` as a JSON string, quotes included. Precondition: it is UTF-8.
+void appendJsonString(std::string& to, std::string_view text);
+/// The same for bytes that may be anything: what is not UTF-8 becomes U+FFFD.
+void appendJsonStringReplacing(std::string& to, std::string_view text);
+/// Base64 with padding, without quotes (RFC 4648 4).
+void appendBase64(std::string& to, ByteView bytes);
+void appendNumber(std::string& to, std::uint64_t number);
+/// `count` with leading zeros up to `digits`.
+void appendPadded(std::string& to, std::uint64_t number, std::size_t digits);
+/// Two lower-case digits a byte.
+void appendHex(std::string& to, ByteView bytes);
+
+/// `text` where every byte that is not part of a UTF-8 sequence is U+FFFD.
+std::string withoutInvalidUtf8(std::string_view text);
+
+} // namespace framescope::transcript

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "timeline/event_record.h"
+
+#include <string>
+
+namespace framescope::transcript {
+
+/// Events as JSON lines, by the schema of DESIGN 4: what belongs to an event is always there,
+/// in the order of the table, null where it is not known. What is printed is always UTF-8.
+class JsonlWriter
+{
+public:
+    /// Appends a line.
+    void append(std::string& to, const timeline::EventRecord& record);
+
+private:
+    void appendTime(std::string& to, Timestamp time);
+
+    std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
+    std::string secondText_;          ///< "2026-01-31T12:00:00."
+};
+
+} // namespace framescope::transcript
