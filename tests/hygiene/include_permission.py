@@ -8,6 +8,7 @@ VISIBLE_FOLDERS holds a line "room=folder;folder;…" for each room: its include
 the build configured them. The compiler itself is asked what they let through.
 """
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -65,8 +66,7 @@ def check_sight(compiler, room, folders, headers, workplace):
     text = "".join(f'#if __has_include("{header}")\n#warning sees {other}\n#endif\n'
                    for other, header in headers.items())
     _, said = compiles(compiler, folders, text, workplace)
-    seen = {line.split("sees ")[1].split()[0].strip("]")
-            for line in said.splitlines() if "warning: sees " in line}
+    seen = set(re.findall(r"warning: (?:#warning )?sees (\w+)", said))
     if room not in seen:
         yield f"{room} does not see itself: the probe is broken\n{said}"
     for other in sorted(seen - ALLOWED[room] - {room}):
