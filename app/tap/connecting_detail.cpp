@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/connecting_detail.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::tap {
+
+namespace {
+
+bool isSecret(std::string_view header)
+{
+    constexpr std::array<std::string_view, 3> Secrets{"Authorization", "Cookie",
+                                                      "Proxy-Authorization"};
+    return std::ranges::any_of(
+        Secrets, [&](std::string_view secret) { return wire::equalsIgnoreCase(header, secret); });
+}
+
+nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const wire::HeaderField& field : headers) {
+        nlohmann::json value = nullptr;
+        if (!isSecret(field.name)) {
+            value = field.value;
+        }
+        list.push_back({field.name, std::move(value)});
+    }
+    return list;
+}
+
+std::string describe(const Target::Proxy& proxy)
+{
+    const std::string host = proxy.host.toStdString();
+    const bool v6 = host.find(':') != std::string::npos;
+    return std::string(proxy.kind == Target::Proxy::Kind::Socks5 ? "socks5://" : "http://") +
+           (v6 ? "[" + host + "]" : host) + ":" + std::to_string(proxy.port);
+}
+
+} // namespace
+
+nlohmann::json connectingDetail(const Target& target)
+{
+    nlohmann::json options{
+        {"deflate", target.deflate},
+        {"strict", target.strict},
+        {"automatic_pong", target.automaticPong},
+        {"connect_timeout_ms", target.connectTimeout.count()},
+        {"upgrade_timeout_ms", target.upgradeTimeout.count()},
+        {"close_timeout_ms", target.closeTimeout.count()},
+    };
+    if (!target.headers.empty()) {
+        options["headers"] = headersWithoutSecrets(target.headers);
+    }
+    if (!target.subprotocols.empty()) {
+        options["subprotocols"] = target.subprotocols;
+    }
+    if (!target.origin.empty()) {
+        options["origin"] = target.origin;
+    }
+    if (target.insecure) {
+        options["insecure"] = true;
+    }
+    if (!target.acceptedCertificate.isEmpty()) {
+        options["accepted_certificate"] = target.acceptedCertificate.toHex().toStdString();
+    }
+    if (!target.certificateChain.isEmpty()) {
+        options["client_certificate"] =
+            target.certificateChain.front().subjectDisplayName().toStdString();
+    }
+    if (target.proxy) {
+        options["proxy"] = describe(*target.proxy);
+    }
+    return {{"url", target.url}, {"options", std::move(options)}};
+}
+
+} // namespace framescope::tap

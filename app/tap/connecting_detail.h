@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tap/target.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace framescope::tap {
+
+/// Detail of `connecting`: the URL and what was asked for, without secrets. Of the headers
+/// Authorization, Cookie and Proxy-Authorization the names alone are told, of a proxy neither
+/// user nor password, of a client certificate its subject.
+nlohmann::json connectingDetail(const Target& target);
+
+} // namespace framescope::tap

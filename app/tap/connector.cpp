@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/connector.h"
+
+#include "tap/connecting_detail.h"
+#include "tap/endpoints.h"
+#include "tap/proxy_handshake.h"
+#include "tap/tls_handshake.h"
+#include "timeline/live_capture.h"
+
+#include <QHostInfo>
+#include <QNetworkProxy>
+#include <QSslSocket>
+#include <QTcpSocket>
+
+#include <tuple>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::tap {
+
+namespace {
+
+double milliseconds(const QElapsedTimer& since)
+{
+    return static_cast<double>(since.nsecsElapsed()) / 1e6;
+}
+
+} // namespace
+
+Connector::Connector(timeline::LiveCapture& live, ConnectionId conn, const Target& target,
+                     QObject* parent)
+    : QObject(parent), live_(live), conn_(conn), target_(target),
+      attempts_(std::make_unique<nlohmann::json>(nlohmann::json::array()))
+{
+    timeout_.setSingleShot(true);
+    addressTimeout_.setSingleShot(true);
+    connect(&timeout_, &QTimer::timeout, this, [this] {
+        fail(layer_.toStdString(),
+             QStringLiteral("no connection within %1 s")
+                 .arg(static_cast<double>(target_.connectTimeout.count()) / 1000));
+    });
+    connect(&addressTimeout_, &QTimer::timeout, this,
+            [this] { addressFailed(QStringLiteral("no answer")); });
+}
+
+Connector::~Connector()
+{
+    stop();
+}
+
+void Connector::start()
+{
+    std::ignore = live_.event(conn_, "connecting", connectingDetail(target_));
+    timeout_.start(target_.connectTimeout);
+    resolve();
+}
+
+void Connector::giveUp(const QString& text)
+{
+    recordError(layer_.toStdString(), text, nlohmann::json::object());
+    stop();
+}
+
+std::unique_ptr<QTcpSocket> Connector::takeSocket()
+{
+    return std::move(socket_);
+}
+
+void Connector::resolve()
+{
+    since_.start();
+    QHostAddress literal;
+    if (literal.setAddress(peerHost())) {
+        addressesKnown({literal});
+        return;
+    }
+    lookup_ = QHostInfo::lookupHost(peerHost(), this, &Connector::takeAddresses);
+}
+
+void Connector::takeAddresses(const QHostInfo& info)
+{
+    lookup_ = -1;
+    if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
+        fail("dns", QStringLiteral("%1 has no address: %2").arg(peerHost(), info.errorString()),
+             {{"host", peerHost().toStdString()}, {"ms", milliseconds(since_)}});
+        return;
+    }
+    addressesKnown(info.addresses());
+}
+
+void Connector::addressesKnown(const QList<QHostAddress>& addresses)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const QHostAddress& address : addresses) {
+        list.push_back(address.toString().toStdString());
+    }
+    nlohmann::json detail{{"host", peerHost().toStdString()},
+                          {"addresses", std::move(list)},
+                          {"ms", milliseconds(since_)}};
+    if (target_.proxy) {
+        detail["proxy"] = true;
+    }
+    std::ignore = live_.event(conn_, "resolved", detail);
+    addresses_ = addresses;
+    layer_ = QStringLiteral("tcp");
+    since_.start();
+    tryNextAddress();
+}
+
+void Connector::tryNextAddress()
+{
+    socket_.reset(target_.secure ? new QSslSocket : new QTcpSocket);
+    socket_->setProxy(QNetworkProxy::NoProxy);
+    connect(socket_.get(), &QAbstractSocket::connected, this, &Connector::tcpUp);
+    connect(socket_.get(), &QAbstractSocket::errorOccurred, this,
+            [this] { addressFailed(socket_->errorString()); });
+    const auto left = timeout_.remainingTimeAsDuration();
+    addressTimeout_.start(left / (addresses_.size() - next_));
+    synTime_ = now();
+    socket_->connectToHost(addresses_[next_], peerPort());
+}
+
+void Connector::addressFailed(const QString& text)
+{
+    const QString address = addresses_[next_].toString();
+    attempts_->push_back({{"address", address.toStdString()}, {"error", text.toStdString()}});
+    addressTimeout_.stop();
+    socket_->disconnect(this);
+    socket_->abort();
+    socket_.release()->deleteLater();
+    if (++next_ < addresses_.size()) {
+        tryNextAddress();
+        return;
+    }
+    fail("tcp", QStringLiteral("%1 port %2: %3").arg(peerHost()).arg(peerPort()).arg(text),
+         {{"attempts", *attempts_}, {"ms", milliseconds(since_)}});
+}
+
+void Connector::tcpUp()
+{
+    addressTimeout_.stop();
+    socket_->disconnect(this);
+    socket_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    descriptor_ = TcpDescriptor::duplicate(socket_->socketDescriptor());
+    if (target_.proxy) {
+        askProxy();
+    } else {
+        recordConnected();
+    }
+}
+
+void Connector::askProxy()
+{
+    proxy_ = ProxyHandshake::create(*target_.proxy, target_.host.toStdString(), target_.port);
+    connect(socket_.get(), &QIODevice::readyRead, this, &Connector::continueWithProxy);
+    connect(socket_.get(), &QAbstractSocket::errorOccurred, this, [this] {
+        fail("tcp", QStringLiteral("the proxy: %1").arg(socket_->errorString()), {{"proxy", true}});
+    });
+    send(proxy_->start());
+}
+
+void Connector::continueWithProxy()
+{
+    while (proxy_->state() == ProxyHandshake::State::NeedMore && socket_->bytesAvailable() > 0) {
+        const QByteArray ahead = socket_->peek(4096);
+        Bytes answer;
+        const std::size_t used = proxy_->feed(
+            asBytes(std::string_view(ahead.data(), static_cast<std::size_t>(ahead.size()))),
+            answer);
+        socket_->skip(static_cast<qint64>(used));
+        send(answer);
+    }
+    if (proxy_->state() == ProxyHandshake::State::Refused) {
+        fail("tcp", QString::fromStdString(proxy_->refusal()), {{"proxy", true}});
+    } else if (proxy_->state() == ProxyHandshake::State::Open) {
+        socket_->disconnect(this);
+        recordConnected();
+    }
+}
+
+void Connector::send(ByteView bytes)
+{
+    const std::string_view text = asText(bytes);
+    socket_->write(text.data(), static_cast<qint64>(text.size()));
+}
+
+void Connector::recordConnected()
+{
+    const recording::Endpoints endpoints = endpointsOf(*socket_);
+    nlohmann::json detail{{"address", endpoints.server.toString()},
+                          {"local", endpoints.client.toString()},
+                          {"ms", milliseconds(since_)},
+                          {"attempts", *attempts_}};
+    if (target_.proxy) {
+        detail["proxy"] = true;
+    }
+    std::ignore = live_.connected(conn_, synTime_, endpoints, detail);
+    tcpRecorded_ = true;
+    if (target_.secure) {
+        startTls();
+    } else {
+        finish();
+    }
+}
+
+void Connector::startTls()
+{
+    layer_ = QStringLiteral("tls");
+    tls_ = std::make_unique<TlsHandshake>(static_cast<QSslSocket&>(*socket_), target_);
+    connect(tls_.get(), &TlsHandshake::done, this, [this] {
+        std::ignore = live_.event(conn_, "secured", tls_->detail());
+        finish();
+    });
+    connect(tls_.get(), &TlsHandshake::failed, this, &Connector::tlsFailed);
+    tls_->start();
+}
+
+void Connector::tlsFailed(const QString& text)
+{
+    recordError("tls", text, tls_->failureDetail());
+    stop();
+    if (tls_->certificateFailure()) {
+        emit certificateRejected(*tls_->certificateFailure());
+    }
+    emit failed();
+}
+
+void Connector::finish()
+{
+    timeout_.stop();
+    socket_->disconnect(this);
+    if (tls_) {
+        socket_->disconnect(tls_.get());
+    }
+    emit connected();
+}
+
+void Connector::fail(std::string_view layer, const QString& text)
+{
+    nlohmann::json detail = nlohmann::json::object();
+    if (!attempts_->empty()) {
+        detail["attempts"] = *attempts_;
+    }
+    fail(layer, text, detail);
+}
+
+void Connector::fail(std::string_view layer, const QString& text, const nlohmann::json& detail)
+{
+    recordError(layer, text, detail);
+    stop();
+    emit failed();
+}
+
+void Connector::recordError(std::string_view layer, const QString& text,
+                            const nlohmann::json& detail)
+{
+    nlohmann::json members = detail;
+    members["layer"] = layer;
+    members["text"] = text.toStdString();
+    std::ignore = live_.event(conn_, "error", members);
+}
+
+void Connector::stop()
+{
+    timeout_.stop();
+    addressTimeout_.stop();
+    if (lookup_ != -1) {
+        QHostInfo::abortHostLookup(lookup_);
+        lookup_ = -1;
+    }
+    if (socket_) {
+        socket_->disconnect();
+        socket_->abort();
+        socket_.release()->deleteLater();
+    }
+}
+
+QString Connector::peerHost() const
+{
+    return target_.proxy ? target_.proxy->host : target_.host;
+}
+
+std::uint16_t Connector::peerPort() const
+{
+    return target_.proxy ? target_.proxy->port : target_.port;
+}
+
+} // namespace framescope::tap

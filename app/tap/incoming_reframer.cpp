@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/incoming_reframer.h"
+
+#include "wire/frame_encoder.h"
+#include "wire/utf8_validator.h"
+
+#include <QString>
+
+#include <algorithm>
+
+namespace framescope::tap {
+
+namespace {
+
+/// How many bytes at the end of `text` begin a UTF-8 sequence that goes on after it.
+std::size_t unfinishedTail(ByteView text)
+{
+    const std::size_t furthest = std::min<std::size_t>(text.size(), 3);
+    for (std::size_t back = 1; back <= furthest; ++back) {
+        const std::uint8_t byte = text[text.size() - back];
+        if ((byte & 0xC0) == 0x80) {
+            continue;
+        }
+        const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return length > back ? back : 0;
+    }
+    return 0;
+}
+
+std::uint16_t failureCode(wire::Rule rule, bool tooLarge)
+{
+    switch (rule) {
+    case wire::Rule::Utf8Invalid:
+    case wire::Rule::CloseReasonUtf8:
+        return 1007;
+    case wire::Rule::DeflateInvalid:
+        return tooLarge ? 1009 : 1007;
+    default:
+        return 1002;
+    }
+}
+
+} // namespace
+
+void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset)
+{
+    if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
+        opcode_ = header.opcode;
+        open_ = true;
+        started_ = false;
+        unusable_ = false;
+        passed_ = 0;
+        pending_.clear();
+    }
+}
+
+void IncomingReframer::data(ByteView piece)
+{
+    if (!open_ || unusable_) {
+        return;
+    }
+    const std::uint64_t room = MaxMessage - passed_ - pending_.size();
+    append(pending_,
+           piece.first(static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), room))));
+    if (pending_.size() >= FragmentSize) {
+        passFragment();
+    }
+}
+
+void IncomingReframer::frameEnd(const wire::FrameReport& frame)
+{
+    judge(frame.violations, false);
+    if (open_ && wire::isData(frame.header.opcode) &&
+        std::ranges::any_of(frame.violations, [](const wire::Violation& violation) {
+            return violation.rule == wire::Rule::RsvSet ||
+                   violation.rule == wire::Rule::DeflateContinuation;
+        })) {
+        unusable_ = true;
+    }
+    const bool answered =
+        frame.header.opcode == wire::Opcode::Ping || frame.header.opcode == wire::Opcode::Close;
+    if (answered && frame.complete) {
+        controls_.push_back(
+            {frame.header.opcode, Bytes(frame.controlPayload.begin(), frame.controlPayload.end())});
+    }
+}
+
+void IncomingReframer::messageEnd(const wire::MessageReport& message)
+{
+    judge(message.violations, message.length >= wire::Inflater::DefaultLimit);
+    open_ = false;
+    const bool whole = message.complete && message.violations.empty() && !unusable_ &&
+                       passed_ + pending_.size() == message.length;
+    if (!whole) {
+        ++withheld_;
+    }
+    if (whole && !started_) {
+        putFrame(true, pending_);
+    } else if (started_) {
+        // QWebSocket would fail on bytes that are not UTF-8, and wait for a message's end.
+        if (opcode_ == wire::Opcode::Text && !wire::isUtf8(pending_)) {
+            const QByteArray repaired = QString::fromUtf8(asText(pending_)).toUtf8();
+            putFrame(true, asBytes(std::string_view(repaired.data(), repaired.size())));
+        } else {
+            putFrame(true, pending_);
+        }
+    }
+    pending_.clear();
+}
+
+void IncomingReframer::judge(const wire::Violations& violations, bool tooLarge)
+{
+    if (failure_ || violations.empty()) {
+        return;
+    }
+    for (const wire::Violation& violation : violations) {
+        if (wire::info(violation.rule).severity == wire::Severity::Error) {
+            failure_ = Failure{failureCode(violation.rule, tooLarge), violation};
+            return;
+        }
+    }
+}
+
+/// Hands on what is pending as a fragment; a text is cut between two characters.
+void IncomingReframer::passFragment()
+{
+    const ByteView all = pending_;
+    const std::size_t tail = opcode_ == wire::Opcode::Text ? unfinishedTail(all) : 0;
+    const ByteView piece = all.first(all.size() - tail);
+    if (opcode_ == wire::Opcode::Text && !wire::isUtf8(piece)) {
+        const QByteArray repaired = QString::fromUtf8(asText(piece)).toUtf8();
+        putFrame(false, asBytes(std::string_view(repaired.data(), repaired.size())));
+    } else {
+        putFrame(false, piece);
+    }
+    passed_ += piece.size();
+    started_ = true;
+    pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(piece.size()));
+}
+
+void IncomingReframer::putFrame(bool fin, ByteView payload)
+{
+    wire::FrameSpec spec;
+    spec.fin = fin;
+    spec.opcode = started_ ? wire::Opcode::Continuation : opcode_;
+    wire::appendFrame(output_, spec, payload);
+}
+
+} // namespace framescope::tap

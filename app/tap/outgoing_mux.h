@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "tap/outbox.h"
+#include "wire/deflate.h"
+#include "wire/frame_decoder.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+
+namespace framescope::tap {
+
+/// Puts what goes to the server in order: the data messages QWebSocket frames and masks, the
+/// session's direct items at their place between those, and the tap's own answers (pong, Close)
+/// at the next frame boundary. QWebSocket's own control frames are left out. With
+/// permessage-deflate agreed on, data messages are compressed and framed anew.
+///
+/// After a Close frame nothing goes out any more (RFC 6455 5.5.1).
+class OutgoingMux
+{
+public:
+    /// As the handshake agreed; before the first message.
+    void setDeflate(const wire::DeflateParameters& parameters);
+
+    /// What QWebSocket wrote after its request, at any split.
+    void feed(ByteView bytes);
+    void add(DirectItem item);
+    /// A frame that answers the server; goes out before everything that waits.
+    void answer(Bytes frame, bool isClose);
+
+    /// QWebSocket sends no more: what waits for its messages goes out now.
+    void clientGone();
+
+    /// Bytes for the server since the last call of `taken`.
+    ByteView output() const { return output_; }
+    void taken() { output_.clear(); }
+
+    /// A Close frame has gone out.
+    bool stopped() const { return stopped_; }
+    /// A frame has been passed in part only.
+    bool midFrame() const { return midFrame_; }
+
+    std::uint64_t messages() const { return messages_; } ///< that QWebSocket sent so far
+    /// Payload bytes of the data frames, as QWebSocket got them, and bytes of the direct items
+    /// that were passed on or dropped.
+    std::uint64_t passed() const { return passed_; }
+
+    // What wire::FrameDecoder tells
+    void frameBegin(const wire::FrameHeader& header, StreamOffset start);
+    void framePayload(ByteView chunk, std::uint64_t offset);
+    void frameEnd();
+
+private:
+    void put(ByteView frame, bool isClose);
+    void releaseDue();
+    void putCompressed();
+
+    wire::FrameDecoder decoder_;
+    std::optional<wire::Deflater> deflater_;
+    Bytes output_;
+    Bytes message_; ///< being collected to be compressed
+    std::deque<DirectItem> waiting_;
+    std::deque<DirectItem> answers_;
+    wire::Opcode opcode_ = wire::Opcode::Text;
+    std::uint64_t messages_ = 0;
+    std::uint64_t passed_ = 0;
+    bool midFrame_ = false;
+    bool stopped_ = false;
+    bool clientGone_ = false;
+};
+
+} // namespace framescope::tap

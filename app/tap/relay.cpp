@@ -1,0 +1,593 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/relay.h"
+
+#include "tap/client_request.h"
+#include "tap/close_reply.h"
+#include "wire/frame_encoder.h"
+
+#include <QSslSocket>
+#include <QTcpSocket>
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::tap {
+
+namespace {
+
+/// What one read takes. A chunk that may be compressed is small, since it may grow a
+/// thousandfold before it can be handed on.
+constexpr std::size_t LargeChunk = 256 * 1024;
+constexpr std::size_t SmallChunk = 16 * 1024;
+/// What Qt reads ahead of us, either side.
+constexpr qint64 ReadAhead = 4 * 1024 * 1024;
+/// What may wait for QWebSocket to read it.
+constexpr qint64 MaxClientBacklog = 8 * 1024 * 1024;
+/// What may wait for the server: little, since it counts as sent in the recording.
+constexpr qint64 MaxServerBacklog = 1024 * 1024;
+
+ByteView viewOf(const Bytes& buffer, qint64 count)
+{
+    return ByteView(buffer).first(static_cast<std::size_t>(count));
+}
+
+Bytes controlFrame(wire::Opcode opcode, ByteView payload)
+{
+    wire::FrameSpec spec;
+    spec.opcode = opcode;
+    spec.maskKey = wire::randomMaskKey();
+    return wire::encodeFrame(spec, payload);
+}
+
+QString seconds(std::chrono::milliseconds time)
+{
+    return QStringLiteral("%1 s").arg(static_cast<double>(time.count()) / 1000);
+}
+
+} // namespace
+
+Relay::Relay(timeline::LiveCapture& live, Target target, std::shared_ptr<Outbox> outbox,
+             QObject* parent)
+    : QObject(parent), live_(live), target_(std::move(target)), outbox_(std::move(outbox)),
+      conn_(live.addConnection()), connector_(live, conn_, target_), buffer_(LargeChunk),
+      chunkSize_(target_.deflate ? SmallChunk : LargeChunk)
+{
+    deadline_.setSingleShot(true);
+    connect(&deadline_, &QTimer::timeout, this, &Relay::deadlinePassed);
+    connect(&gate_, &LoopbackGate::admitted, this, &Relay::clientAdmitted);
+    connect(&connector_, &Connector::connected, this, &Relay::serverConnected);
+    connect(&connector_, &Connector::failed, this, &Relay::connectingFailed);
+    connect(&connector_, &Connector::certificateRejected, this, &Relay::certificateRejected);
+    live_.capture().observe(conn_, Direction::In, &incoming_);
+    live_.capture().observe(conn_, Direction::Out, &sent_);
+}
+
+Relay::~Relay()
+{
+    live_.capture().observe(conn_, Direction::In, nullptr);
+    live_.capture().observe(conn_, Direction::Out, nullptr);
+    for (const auto& socket : {std::ref(server_), std::ref(client_)}) {
+        if (socket.get()) {
+            socket.get()->disconnect(this);
+        }
+    }
+}
+
+Result<LoopbackGate::Address> Relay::start()
+{
+    auto address = gate_.listen();
+    connector_.start();
+    if (!address) {
+        giveUp(QString::fromStdString(address.error().message()));
+    }
+    return address;
+}
+
+void Relay::clientAdmitted()
+{
+    client_.reset(gate_.takeSocket());
+    client_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    client_->setReadBufferSize(ReadAhead);
+    connect(client_.get(), &QIODevice::readyRead, this, &Relay::pump);
+    connect(client_.get(), &QIODevice::bytesWritten, this, [this] {
+        if (server_ && (serverGone_ || server_->bytesAvailable() > 0)) {
+            pump();
+        }
+    });
+    connect(client_.get(), &QAbstractSocket::disconnected, this, &Relay::clientGone);
+    clientReady_ = true;
+    sendRequest();
+}
+
+void Relay::serverConnected()
+{
+    server_ = connector_.takeSocket();
+    descriptor_ = connector_.takeDescriptor();
+    server_->setReadBufferSize(ReadAhead);
+    connect(server_.get(), &QIODevice::readyRead, this, &Relay::pump);
+    connect(server_.get(), &QIODevice::bytesWritten, this, [this] {
+        outbox_->backlog = static_cast<std::uint64_t>(serverBacklog());
+        if (client_ && client_->bytesAvailable() > 0) {
+            pump();
+        }
+    });
+    connect(server_.get(), &QAbstractSocket::errorOccurred, this, [this] {
+        serverGone_ = true;
+        closeNotified_ =
+            server_->errorString() == QSslSocket::tr("The TLS/SSL connection has been closed");
+        pump();
+    });
+    connect(server_.get(), &QAbstractSocket::disconnected, this, [this] {
+        serverGone_ = true;
+        pump();
+    });
+    serverReady_ = true;
+    sendRequest();
+}
+
+void Relay::connectingFailed()
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    descriptor_ = connector_.takeDescriptor();
+    if (connector_.tcpRecorded()) {
+        using recording::StreamEnd;
+        if (descriptor_.wasReset()) {
+            record(live_.streamEnded(conn_, Direction::In, StreamEnd::Reset));
+        } else {
+            record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
+        }
+    }
+    descriptor_.close();
+    finish(nlohmann::json::object());
+}
+
+void Relay::sendRequest()
+{
+    if (!clientReady_ || !serverReady_ || phase_ != Phase::Connecting) {
+        return;
+    }
+    phase_ = Phase::AwaitingResponse;
+    deadline_.start(target_.upgradeTimeout);
+    sendToServer(asBytes(serverRequest(gate_.request(), target_)));
+    pump();
+}
+
+/// Moves what can be moved, both ways. Sockets may signal while they are written to, so this is
+/// entered once at a time.
+void Relay::pump()
+{
+    if (pumping_) {
+        pumpAgain_ = true;
+        return;
+    }
+    pumping_ = true;
+    bool progress = false;
+    do {
+        pumpAgain_ = false;
+        pumpOut();
+        progress = pumpIn() || progress;
+    } while (pumpAgain_ && phase_ != Phase::Ended);
+    pumping_ = false;
+    if (!serverGone_ || phase_ == Phase::Ended || phase_ == Phase::Connecting ||
+        server_->bytesAvailable() > 0) {
+        return;
+    }
+    // TLS may have more to decrypt than Qt has shown yet: look twice.
+    if (!progress && std::exchange(drained_, true)) {
+        peerEnded();
+    } else {
+        drained_ = drained_ && !progress;
+        QMetaObject::invokeMethod(this, &Relay::pump, Qt::QueuedConnection);
+    }
+}
+
+bool Relay::pumpIn()
+{
+    bool progress = false;
+    while (server_ && phase_ != Phase::Ended && phase_ != Phase::Connecting && clientHasRoom()) {
+        const qint64 count =
+            server_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(chunkSize_));
+        if (count <= 0) {
+            break;
+        }
+        progress = true;
+        received(viewOf(buffer_, count));
+    }
+    return progress;
+}
+
+void Relay::pumpOut()
+{
+    while (client_ && (phase_ == Phase::Open || phase_ == Phase::Closing) &&
+           serverBacklog() < MaxServerBacklog) {
+        const qint64 count =
+            client_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(LargeChunk));
+        if (count <= 0) {
+            break;
+        }
+        takeOutbox();
+        outgoing_.feed(viewOf(buffer_, count));
+        flushToServer();
+    }
+}
+
+void Relay::received(ByteView bytes)
+{
+    if (!record(live_.append(conn_, Direction::In, now(), bytes))) {
+        return;
+    }
+    if (phase_ == Phase::AwaitingResponse) {
+        takeResponse(bytes);
+    } else if (phase_ == Phase::ReadingRefusal) {
+        refusal_->feed(bytes);
+    }
+    if (phase_ == Phase::ReadingRefusal && refusal_->complete()) {
+        endOurselves(nlohmann::json::object());
+    }
+    if (phase_ == Phase::Open || phase_ == Phase::Closing) {
+        act();
+        flushToClient();
+        flushToServer();
+    }
+}
+
+void Relay::takeResponse(ByteView bytes)
+{
+    using State = wire::HttpHeadReader::State;
+    bytes = bytes.subspan(response_.feed(bytes));
+    switch (response_.state()) {
+    case State::NeedMore:
+        return;
+    case State::NotHttp:
+    case State::TooLarge:
+        endOurselves(nlohmann::json::object());
+        return;
+    case State::Complete:
+        break;
+    }
+    const wire::HandshakeOutcome* outcome = live_.capture().handshake(conn_);
+    if (outcome && outcome->opened) {
+        open(*outcome);
+    } else if (response_.head().status == 101) {
+        endOurselves(nlohmann::json::object());
+    } else if (response_.head().status / 100 == 1) {
+        response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+        takeResponse(bytes);
+    } else {
+        phase_ = Phase::ReadingRefusal;
+        refusal_.emplace(response_.head());
+        refusal_->feed(bytes);
+    }
+}
+
+void Relay::open(const wire::HandshakeOutcome& outcome)
+{
+    phase_ = Phase::Open;
+    deadline_.stop();
+    if (outcome.deflate) {
+        outgoing_.setDeflate(*outcome.deflate);
+    } else {
+        chunkSize_ = LargeChunk;
+    }
+    if (client_) {
+        const std::string response = clientResponse(gate_.request(), outcome);
+        client_->write(response.data(), static_cast<qint64>(response.size()));
+    }
+    emit opened();
+}
+
+/// Does what the server's control frames and violations ask for.
+void Relay::act()
+{
+    for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
+        if (control.opcode == wire::Opcode::Close) {
+            closeReceived(control.payload);
+        } else if (target_.automaticPong && !closeReceived_) {
+            outgoing_.answer(controlFrame(wire::Opcode::Pong, control.payload), false);
+        }
+    }
+    if (target_.strict && incoming_.failure() && phase_ == Phase::Open && !closeReceived_) {
+        failStrictly(*incoming_.failure());
+    }
+}
+
+void Relay::closeReceived(ByteView payload)
+{
+    if (closeReceived_) {
+        return;
+    }
+    closeReceived_ = true;
+    if (!sent_.seen()) {
+        outgoing_.answer(controlFrame(wire::Opcode::Close, closeReply(payload)), true);
+        flushToServer();
+    }
+    enterClosing();
+}
+
+void Relay::failStrictly(const IncomingReframer::Failure& failure)
+{
+    const std::string text = wire::violationText(failure.violation);
+    recordError("websocket", QString::fromStdString(text));
+    const Bytes payload = wire::closePayload(failure.code);
+    outgoing_.answer(controlFrame(wire::Opcode::Close, payload), true);
+    flushToServer();
+    enterClosing();
+}
+
+void Relay::wake()
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    if (phase_ == Phase::Open || phase_ == Phase::Closing) {
+        takeOutbox();
+        flushToServer();
+        return;
+    }
+    for (const DirectItem& item : outbox_->take()) {
+        if (item.isClose) {
+            giveUp(QStringLiteral("given up before the connection was open"));
+            return;
+        }
+    }
+}
+
+void Relay::takeOutbox()
+{
+    for (DirectItem& item : outbox_->take()) {
+        outgoing_.add(std::move(item));
+    }
+}
+
+void Relay::sendToServer(ByteView bytes)
+{
+    if (serverGone_ || phase_ == Phase::Ended ||
+        !record(live_.append(conn_, Direction::Out, now(), bytes))) {
+        return;
+    }
+    server_->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+    server_->flush();
+    outbox_->backlog = static_cast<std::uint64_t>(serverBacklog());
+}
+
+void Relay::flushToServer()
+{
+    outbox_->passed = outgoing_.passed();
+    if (outgoing_.output().empty()) {
+        return;
+    }
+    sendToServer(outgoing_.output());
+    outgoing_.taken();
+    if (sent_.seen() && phase_ == Phase::Open) {
+        enterClosing();
+    }
+}
+
+void Relay::flushToClient()
+{
+    const ByteView output = incoming_.output();
+    if (client_ && !output.empty()) {
+        client_->write(reinterpret_cast<const char*>(output.data()),
+                       static_cast<qint64>(output.size()));
+        client_->flush();
+    }
+    incoming_.taken();
+}
+
+/// A Close frame has crossed: from now on each side has `closeTimeout` for its next step.
+void Relay::enterClosing()
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    deadline_.start(target_.closeTimeout);
+    if (phase_ != Phase::Closing) {
+        phase_ = Phase::Closing;
+        emit closing();
+    }
+}
+
+void Relay::deadlinePassed()
+{
+    const QString time =
+        seconds(phase_ == Phase::Closing ? target_.closeTimeout : target_.upgradeTimeout);
+    switch (phase_) {
+    case Phase::AwaitingResponse:
+        recordError("http", QStringLiteral("no response within %1").arg(time));
+        endOurselves(nlohmann::json::object());
+        break;
+    case Phase::ReadingRefusal:
+        endOurselves({{"text", ("the body did not end within " + time).toStdString()}});
+        break;
+    case Phase::Closing:
+        endOurselves({{"text", ((closeReceived_ ? "the server did not end TCP within "
+                                                : "the server did not answer Close within ") +
+                                time)
+                                   .toStdString()}});
+        break;
+    default:
+        break;
+    }
+}
+
+void Relay::giveUp(const QString& text)
+{
+    if (phase_ == Phase::Connecting && !serverReady_) {
+        connector_.giveUp(text);
+        connectingFailed();
+        return;
+    }
+    recordError("http", text);
+    endOurselves(nlohmann::json::object());
+}
+
+void Relay::clientFailed(const QString& text)
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    if (!clientReady_) {
+        giveUp(QStringLiteral("the client did not reach the tap: %1").arg(text));
+        return;
+    }
+    record(
+        live_.event(conn_, "behaviour",
+                    {{"text", "QWebSocket failed, the recording goes on: " + text.toStdString()}}));
+    clientGone();
+}
+
+void Relay::clientGone()
+{
+    if (!client_ || phase_ == Phase::Ended) {
+        return;
+    }
+    client_->disconnect(this);
+    client_->abort();
+    client_.release()->deleteLater();
+    if (outgoing_.midFrame()) {
+        recordError("websocket", QStringLiteral("QWebSocket ended inside a frame"));
+        abort();
+        return;
+    }
+    outgoing_.clientGone();
+    takeOutbox();
+    flushToServer();
+    pump();
+}
+
+void Relay::abort()
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    if (!server_) {
+        giveUp(QStringLiteral("given up before the connection was open"));
+        return;
+    }
+    if (serverGone_) {
+        peerEnded();
+        return;
+    }
+    descriptor_.closeWithReset();
+    server_->disconnect(this);
+    server_->abort();
+    descriptor_.close();
+    record(live_.streamEnded(conn_, Direction::Out, recording::StreamEnd::Reset));
+    finish(nlohmann::json::object());
+}
+
+/// The server ended TCP, and all that came before has been taken.
+void Relay::peerEnded()
+{
+    using recording::StreamEnd;
+    nlohmann::json detail = nlohmann::json::object();
+    if (const qint64 unsent = serverBacklog(); unsent > 0) {
+        detail["unsent"] = unsent;
+    }
+    const bool reset = descriptor_.wasReset();
+    if (target_.secure && !reset && !closeNotified_) {
+        detail["tls"] = "ended without close_notify";
+    }
+    server_->disconnect(this);
+    server_->abort();
+    descriptor_.close();
+    record(live_.streamEnded(conn_, Direction::In, reset ? StreamEnd::Reset : StreamEnd::Fin));
+    if (!reset) {
+        record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
+    }
+    finish(std::move(detail));
+}
+
+/// Our side ends TCP: in order, or with a reset where that is what the system makes of it,
+/// since bytes are left that nobody has read or sent.
+void Relay::endOurselves(nlohmann::json detail)
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    if (serverGone_) {
+        peerEnded();
+        return;
+    }
+    using recording::StreamEnd;
+    server_->disconnect(this);
+    StreamEnd how = StreamEnd::Fin;
+    if (const qint64 unsent = serverBacklog(); unsent > 0) {
+        detail["unsent"] = unsent;
+        how = StreamEnd::Reset;
+    } else if (descriptor_.hasUnread()) {
+        how = StreamEnd::Reset;
+    }
+    if (how == StreamEnd::Reset) {
+        descriptor_.closeWithReset();
+    } else {
+        server_->disconnectFromHost();
+        server_->flush();
+        descriptor_.shutdownWriting();
+    }
+    server_->abort();
+    descriptor_.close();
+    record(live_.streamEnded(conn_, Direction::Out, how));
+    finish(std::move(detail));
+}
+
+void Relay::finish(nlohmann::json detail)
+{
+    if (phase_ == Phase::Ended) {
+        return;
+    }
+    phase_ = Phase::Ended;
+    deadline_.stop();
+    record(live_.closed(conn_, detail));
+    if (client_) {
+        client_->disconnect(this);
+        client_->disconnectFromHost();
+    }
+    emit ended();
+}
+
+void Relay::recordError(std::string_view layer, const QString& text)
+{
+    record(live_.event(conn_, "error", {{"layer", layer}, {"text", text.toStdString()}}));
+}
+
+/// False where it could not be written: then the connection is dropped.
+bool Relay::record(const Result<void>& result)
+{
+    if (result) {
+        return true;
+    }
+    if (std::exchange(phase_, Phase::Ended) == Phase::Ended) {
+        return false;
+    }
+    deadline_.stop();
+    if (server_) {
+        descriptor_.closeWithReset();
+        server_->disconnect(this);
+        server_->abort();
+        descriptor_.close();
+    }
+    if (client_) {
+        client_->disconnect(this);
+        client_->disconnectFromHost();
+    }
+    emit recordingFailed(QString::fromStdString(result.error().message()));
+    emit ended();
+    return false;
+}
+
+qint64 Relay::serverBacklog() const
+{
+    const auto* tls = target_.secure ? static_cast<const QSslSocket*>(server_.get()) : nullptr;
+    return server_->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+bool Relay::clientHasRoom() const
+{
+    return !client_ || client_->bytesToWrite() < MaxClientBacklog;
+}
+
+} // namespace framescope::tap

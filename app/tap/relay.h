@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "tap/connector.h"
+#include "tap/incoming_reframer.h"
+#include "tap/loopback_gate.h"
+#include "tap/outbox.h"
+#include "tap/outgoing_mux.h"
+#include "tap/sent_close.h"
+#include "tap/target.h"
+#include "timeline/live_capture.h"
+#include "wire/http_body.h"
+#include "wire/http_head.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+#include <nlohmann/json_fwd.hpp>
+
+class QTcpSocket;
+
+namespace framescope::tap {
+
+/// One connection of a session: QWebSocket on loopback on one side, the server on the other,
+/// everything recorded in between as it crosses the wire. The relay owns the control plane: it
+/// answers Ping and Close, completes the closing handshake, and keeps the timeouts (DESIGN 1).
+///
+/// Lives in the capture thread, and for one connection.
+class Relay : public QObject
+{
+    Q_OBJECT
+
+public:
+    Relay(timeline::LiveCapture& live, Target target, std::shared_ptr<Outbox> outbox,
+          QObject* parent = nullptr);
+    ~Relay() override;
+
+    /// Listens for the client and starts to connect. Where it can't listen, the connection has
+    /// been recorded as failed and `ended` was emitted.
+    Result<LoopbackGate::Address> start();
+    /// There is something in the outbox.
+    void wake();
+    /// QWebSocket failed on its side; the connection goes on without it where it can.
+    void clientFailed(const QString& text);
+    /// Drops TCP with a reset.
+    void abort();
+
+signals:
+    void opened();
+    /// A Close frame was seen or sent.
+    void closing();
+    /// It is over, and recorded as such.
+    void ended();
+    void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    /// The connection was dropped because of it.
+    void recordingFailed(const QString& message);
+
+private:
+    enum class Phase { Connecting, AwaitingResponse, ReadingRefusal, Open, Closing, Ended };
+
+    void clientAdmitted();
+    void serverConnected();
+    void connectingFailed();
+    void sendRequest();
+    void pump();
+    bool pumpIn();
+    void pumpOut();
+    void received(ByteView bytes);
+    void takeResponse(ByteView bytes);
+    void open(const wire::HandshakeOutcome& outcome);
+    void act();
+    void closeReceived(ByteView payload);
+    void failStrictly(const IncomingReframer::Failure& failure);
+    void takeOutbox();
+    void sendToServer(ByteView bytes);
+    void flushToServer();
+    void flushToClient();
+    void enterClosing();
+    void deadlinePassed();
+    void giveUp(const QString& text);
+    void clientGone();
+    void peerEnded();
+    void endOurselves(nlohmann::json detail);
+    void finish(nlohmann::json detail);
+    void recordError(std::string_view layer, const QString& text);
+    bool record(const Result<void>& result);
+    qint64 serverBacklog() const;
+    bool clientHasRoom() const;
+
+    timeline::LiveCapture& live_;
+    const Target target_;
+    const std::shared_ptr<Outbox> outbox_;
+    const ConnectionId conn_;
+    LoopbackGate gate_;
+    Connector connector_;
+    std::unique_ptr<QTcpSocket> server_;
+    std::unique_ptr<QTcpSocket> client_;
+    TcpDescriptor descriptor_; ///< of `server_`
+    IncomingReframer incoming_;
+    OutgoingMux outgoing_;
+    SentClose sent_;
+    wire::HttpHeadReader response_{wire::HttpHeadReader::Expect::Response};
+    std::optional<wire::HttpBodyReader> refusal_;
+    QTimer deadline_; ///< of the phase
+    Bytes buffer_;
+    std::size_t chunkSize_;
+    Phase phase_ = Phase::Connecting;
+    bool clientReady_ = false;
+    bool serverReady_ = false;
+    bool closeReceived_ = false;
+    bool serverGone_ = false;    ///< Qt told the end; what it has read may still be there
+    bool drained_ = false;       ///< nothing was left at the last look
+    bool closeNotified_ = false; ///< TLS ended in order
+    bool pumping_ = false;
+    bool pumpAgain_ = false;
+};
+
+} // namespace framescope::tap

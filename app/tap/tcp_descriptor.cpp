@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/tcp_descriptor.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace framescope::tap {
+
+TcpDescriptor TcpDescriptor::duplicate(qintptr socket)
+{
+    return TcpDescriptor(::fcntl(static_cast<int>(socket), F_DUPFD_CLOEXEC, 0));
+}
+
+TcpDescriptor& TcpDescriptor::operator=(TcpDescriptor&& other) noexcept
+{
+    if (this != &other) {
+        close();
+        descriptor_ = std::exchange(other.descriptor_, -1);
+    }
+    return *this;
+}
+
+bool TcpDescriptor::wasReset() const
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    // After the peer's FIN the state is CLOSE_WAIT; a reset takes it to CLOSE at once.
+    return valid() && ::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
+           info.tcpi_state == TCP_CLOSE;
+}
+
+bool TcpDescriptor::hasUnread() const
+{
+    int count = 0;
+    return valid() && ::ioctl(descriptor_, FIONREAD, &count) == 0 && count > 0;
+}
+
+void TcpDescriptor::closeWithReset() const
+{
+    const linger withReset{1, 0};
+    ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &withReset, sizeof withReset);
+}
+
+void TcpDescriptor::shutdownWriting() const
+{
+    ::shutdown(descriptor_, SHUT_WR);
+}
+
+void TcpDescriptor::close()
+{
+    if (descriptor_ >= 0) {
+        ::close(std::exchange(descriptor_, -1));
+    }
+}
+
+} // namespace framescope::tap

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <utility>
+
+namespace framescope::tap {
+
+/// A second descriptor of a connected TCP socket that Qt owns. Qt tells a reset as an orderly
+/// end and closes its descriptor before anybody can ask; this one still knows, and decides how
+/// the connection ends on our side.
+class TcpDescriptor
+{
+public:
+    TcpDescriptor() = default;
+    /// Invalid where there are no descriptors left.
+    static TcpDescriptor duplicate(qintptr socket);
+    ~TcpDescriptor() { close(); }
+    TcpDescriptor(TcpDescriptor&& other) noexcept
+        : descriptor_(std::exchange(other.descriptor_, -1))
+    {
+    }
+    TcpDescriptor& operator=(TcpDescriptor&& other) noexcept;
+
+    bool valid() const { return descriptor_ >= 0; }
+
+    /// Whether the connection was reset; to be asked once Qt has told its end, before our side
+    /// has ended.
+    bool wasReset() const;
+
+    /// Bytes have come that nobody has read: closing would send a reset.
+    bool hasUnread() const;
+
+    /// Closing will send a reset rather than a FIN.
+    void closeWithReset() const;
+    /// Sends our FIN now.
+    void shutdownWriting() const;
+    void close();
+
+private:
+    explicit TcpDescriptor(int descriptor) : descriptor_(descriptor) {}
+    int descriptor_ = -1;
+};
+
+} // namespace framescope::tap
