@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "session/certificate_failure.h"
 #include "session/session_options.h"
 #include "timeline/timeline.h"
+#include "wire/opcode.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -13,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <variant>
 
 namespace framescope::session {
 
@@ -73,9 +76,21 @@ signals:
     /// The recording can't be written any more (disk full); the connection was dropped.
     void recordingFailed(const QString& message);
 
+protected:
+    void connectNotify(const QMetaMethod& signal) override;
+    void disconnectNotify(const QMetaMethod& signal) override;
+
 private:
     struct State_;
     explicit Session(std::unique_ptr<State_> state);
+    void updateWanted();
+    Result<void> whetherOpen() const;
+    Result<void> sendMessage(std::variant<QString, QByteArray> message, std::uint64_t length);
+    Result<void> sendControl(wire::Opcode opcode, const QByteArray& payload);
+    void putDirectly(Bytes frame, bool isClose);
+    void advance(State state);
+    void deliver();
+
     std::unique_ptr<State_> d_;
 };
 

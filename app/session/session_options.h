@@ -15,16 +15,16 @@ namespace framescope::session {
 /// What a connection is to be like. The defaults are those of DESIGN 1.
 struct SessionOptions
 {
-    QUrl url; ///< ws or wss; user info becomes an Authorization header
+    QUrl url;                   ///< ws or wss; user info becomes an Authorization header
     wire::HeaderFields headers; ///< in this order; those of ours of the same name are replaced
     QStringList subprotocols;
-    QString origin; ///< empty: no Origin is sent
-    bool insecure = false; ///< certificates are not verified; shown in the recording
+    QString origin;                 ///< empty: no Origin is sent
+    bool insecure = false;          ///< certificates are not verified; shown in the recording
     QByteArray acceptedCertificate; ///< SHA-256 of a leaf to accept despite its failures
-    QString caFile;   ///< PEM, in addition to the system's
-    QString certFile; ///< client certificate, PEM
-    QString keyFile;  ///< its key, PEM
-    QUrl proxy;       ///< http:// or socks5://; empty: none
+    QString caFile;                 ///< PEM, in addition to the system's
+    QString certFile;               ///< client certificate, PEM
+    QString keyFile;                ///< its key, PEM
+    QUrl proxy;                     ///< http:// or socks5://; empty: none
     bool deflate = true;
     bool strict = false;
     bool automaticPong = true;

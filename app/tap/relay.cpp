@@ -542,11 +542,24 @@ void Relay::finish(nlohmann::json detail)
     phase_ = Phase::Ended;
     deadline_.stop();
     record(live_.closed(conn_, detail));
-    if (client_) {
-        client_->disconnect(this);
-        client_->disconnectFromHost();
-    }
+    releaseClient();
     emit ended();
+}
+
+/// Lets the client have what was written for it; the socket outlives the relay for that.
+void Relay::releaseClient()
+{
+    if (!client_) {
+        return;
+    }
+    QTcpSocket* client = client_.release();
+    client->disconnect(this);
+    client->setParent(parent());
+    connect(client, &QAbstractSocket::disconnected, client, &QObject::deleteLater);
+    client->disconnectFromHost();
+    if (client->state() == QAbstractSocket::UnconnectedState) {
+        client->deleteLater();
+    }
 }
 
 void Relay::recordError(std::string_view layer, const QString& text)
@@ -570,10 +583,7 @@ bool Relay::record(const Result<void>& result)
         server_->abort();
         descriptor_.close();
     }
-    if (client_) {
-        client_->disconnect(this);
-        client_->disconnectFromHost();
-    }
+    releaseClient();
     emit recordingFailed(QString::fromStdString(result.error().message()));
     emit ended();
     return false;

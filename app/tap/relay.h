@@ -87,6 +87,7 @@ private:
     void peerEnded();
     void endOurselves(nlohmann::json detail);
     void finish(nlohmann::json detail);
+    void releaseClient();
     void recordError(std::string_view layer, const QString& text);
     bool record(const Result<void>& result);
     qint64 serverBacklog() const;
