@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tap/relay.h"
+#include "timeline/live_capture.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace framescope::session {
+
+/// What runs in a session's capture thread: the recording, and the relay of the connection that
+/// is open. All signals come from that thread.
+class CaptureWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CaptureWorker(std::unique_ptr<timeline::LiveCapture> live);
+    ~CaptureWorker() override;
+
+    void open(const tap::Target& target, const std::shared_ptr<tap::Outbox>& outbox);
+    void wake();
+    void clientFailed(const QString& text);
+    void abort();
+    /// Drops what is open and finishes the recording. Before the thread ends.
+    void stop();
+
+signals:
+    /// The tap listens for QWebSocket.
+    void listening(const framescope::tap::LoopbackGate::Address& address,
+                   const QStringList& subprotocols);
+    void opened();
+    void closing();
+    void ended();
+    void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    void recordingFailed(const QString& message);
+
+private:
+    void relayEnded();
+
+    std::unique_ptr<timeline::LiveCapture> live_;
+    tap::Relay* relay_ = nullptr;
+};
+
+} // namespace framescope::session

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/recordings_folder.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace framescope::session {
+
+namespace {
+
+/// A lock that the system gives up when the process ends, however it does.
+class FileLock
+{
+public:
+    explicit FileLock(const QString& path, int flags)
+        : descriptor_(::open(QFile::encodeName(path).constData(), flags | O_RDWR | O_CLOEXEC,
+                             S_IRUSR | S_IWUSR))
+    {
+        if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+            ::close(std::exchange(descriptor_, -1));
+        }
+    }
+    FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    FileLock& operator=(FileLock&&) = delete;
+    ~FileLock()
+    {
+        if (held()) {
+            ::close(descriptor_);
+        }
+    }
+
+    bool held() const { return descriptor_ >= 0; }
+
+private:
+    int descriptor_;
+};
+
+QString lockPath(const QString& recording)
+{
+    return recording + QStringLiteral(".lock");
+}
+
+bool isLocked(const QString& recording)
+{
+    return QFile::exists(lockPath(recording)) && !FileLock(lockPath(recording), 0).held();
+}
+
+QString defaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
+           QStringLiteral("/recordings");
+}
+
+QString canonical(const QString& path)
+{
+    return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+}
+
+} // namespace
+
+struct RecordingsFolder::Locks
+{
+    std::map<QString, FileLock> held; ///< by recording
+};
+
+RecordingsFolder::RecordingsFolder(QString folder)
+    : folder_(canonical(folder.isEmpty() ? defaultFolder() : folder)),
+      locks_(std::make_unique<Locks>())
+{
+}
+
+RecordingsFolder::~RecordingsFolder()
+{
+    for (const auto& [path, lock] : locks_->held) {
+        QFile::remove(lockPath(path));
+    }
+}
+
+Result<QString> RecordingsFolder::newRecording()
+{
+    if (!QDir().mkpath(folder_)) {
+        return failure("the folder for recordings can't be made", folder_.toStdString());
+    }
+    ::chmod(QFile::encodeName(folder_).constData(), S_IRWXU);
+    const QString stem =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    for (int number = 1; number < 10'000; ++number) {
+        const QString path = QStringLiteral("%1/%2-%3.pcapng").arg(folder_, stem).arg(number);
+        if (QFile::exists(path)) {
+            continue;
+        }
+        FileLock lock(lockPath(path), O_CREAT | O_EXCL);
+        if (lock.held()) {
+            locks_->held.emplace(path, std::move(lock));
+            return path;
+        }
+        if (errno != EEXIST && errno != EWOULDBLOCK) {
+            return systemFailure("a new recording can't be made", folder_.toStdString());
+        }
+    }
+    return failure("there are too many recordings of this second", folder_.toStdString());
+}
+
+void RecordingsFolder::release(const QString& path, bool remove)
+{
+    const auto it = locks_->held.find(canonical(path));
+    if (it == locks_->held.end()) {
+        return;
+    }
+    if (remove) {
+        QFile::remove(it->first);
+    }
+    QFile::remove(lockPath(it->first));
+    locks_->held.erase(it);
+}
+
+std::vector<RecordingsFolder::Left> RecordingsFolder::leftBehind() const
+{
+    std::vector<Left> left;
+    const QFileInfoList files =
+        QDir(folder_).entryInfoList({QStringLiteral("*.pcapng")}, QDir::Files | QDir::NoSymLinks);
+    for (const QFileInfo& file : files) {
+        if (file.size() > 0 && !isLocked(file.absoluteFilePath())) {
+            left.push_back({file.absoluteFilePath(), static_cast<std::uint64_t>(file.size()),
+                            file.lastModified().toSecsSinceEpoch()});
+        }
+    }
+    std::ranges::stable_sort(left, std::ranges::greater{}, &Left::modified);
+    return left;
+}
+
+bool RecordingsFolder::adopt(const QString& path)
+{
+    const QString recording = canonical(path);
+    if (locks_->held.contains(recording) || !QFile::exists(recording)) {
+        return false;
+    }
+    FileLock lock(lockPath(recording), O_CREAT);
+    if (!lock.held()) {
+        return false;
+    }
+    locks_->held.emplace(recording, std::move(lock));
+    return true;
+}
+
+} // namespace framescope::session

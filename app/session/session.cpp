@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "session/capture_worker.h"
+#include "session/session_target.h"
+#include "session/speaker.h"
+#include "wire/close_codes.h"
+#include "wire/frame_encoder.h"
+
+#include <QMetaMethod>
+#include <QPointer>
+#include <QThread>
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::session {
+
+namespace {
+
+/// The length of a text in UTF-8; nothing where it has a surrogate without its pair.
+std::optional<std::uint64_t> utf8Length(QStringView text)
+{
+    std::uint64_t length = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t unit = text[i].unicode();
+        if (QChar::isHighSurrogate(unit) && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            length += 4;
+            ++i;
+        } else if (QChar::isSurrogate(unit)) {
+            return std::nullopt;
+        } else {
+            length += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+        }
+    }
+    return length;
+}
+
+Bytes maskedFrame(wire::Opcode opcode, ByteView payload)
+{
+    wire::FrameSpec spec;
+    spec.opcode = opcode;
+    spec.maskKey = wire::randomMaskKey();
+    return wire::encodeFrame(spec, payload);
+}
+
+ByteView viewOf(const QByteArray& bytes)
+{
+    return asBytes(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
+}
+
+} // namespace
+
+struct Session::State_
+{
+    explicit State_(std::unique_ptr<timeline::LiveCapture> live, QString recordingPath)
+        : path(std::move(recordingPath)), timeline(live->timeline()),
+          worker(std::make_unique<CaptureWorker>(std::move(live))),
+          speaker(std::make_unique<Speaker>(inbox))
+    {
+        captureThread.setObjectName(QStringLiteral("capture"));
+        speakerThread.setObjectName(QStringLiteral("speaker"));
+        worker->moveToThread(&captureThread);
+        speaker->moveToThread(&speakerThread);
+    }
+
+    const QString path;
+    const std::shared_ptr<const timeline::Timeline> timeline;
+    State state = State::Idle;
+    ConnectionId connection;
+    std::shared_ptr<tap::Outbox> outbox = std::make_shared<tap::Outbox>();
+    std::uint64_t messages = 0; ///< sent through QWebSocket on this connection
+    std::uint64_t accepted = 0; ///< bytes, to be compared with what the outbox has passed
+    bool speakerFailed = false;
+    MessageInbox inbox;
+    QThread captureThread;
+    QThread speakerThread;
+    std::unique_ptr<CaptureWorker> worker;
+    std::unique_ptr<Speaker> speaker;
+};
+
+Result<std::unique_ptr<Session>> Session::create(const QString& path, bool replace)
+{
+    recording::Recorder::Options options;
+    options.replace = replace;
+    auto live = timeline::LiveCapture::create(path.toStdString(), options);
+    if (!live) {
+        return tl::unexpected(std::move(live).error());
+    }
+    return std::unique_ptr<Session>(new Session(std::make_unique<State_>(std::move(*live), path)));
+}
+
+Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
+{
+    CaptureWorker* worker = d_->worker.get();
+    Speaker* speaker = d_->speaker.get();
+    connect(worker, &CaptureWorker::listening, speaker, &Speaker::open);
+    connect(worker, &CaptureWorker::ended, speaker, &Speaker::leave);
+    connect(speaker, &Speaker::failed, worker, &CaptureWorker::clientFailed);
+
+    connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
+    connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
+    connect(speaker, &Speaker::left, this, [this] { advance(State::Closed); });
+    connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
+    connect(speaker, &Speaker::received, this, &Session::deliver);
+    connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
+    connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
+    d_->captureThread.start();
+    d_->speakerThread.start();
+}
+
+Session::~Session()
+{
+    d_->inbox.close();
+    disconnect(d_->worker.get(), nullptr, this, nullptr);
+    disconnect(d_->speaker.get(), nullptr, this, nullptr);
+    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] {
+        worker->stop();
+        QThread::currentThread()->quit();
+    });
+    QMetaObject::invokeMethod(d_->speaker.get(), [speaker = d_->speaker.get()] {
+        speaker->stop();
+        QThread::currentThread()->quit();
+    });
+    d_->captureThread.wait();
+    d_->speakerThread.wait();
+}
+
+Session::State Session::state() const
+{
+    return d_->state;
+}
+
+std::shared_ptr<const timeline::Timeline> Session::timeline() const
+{
+    return d_->timeline;
+}
+
+QString Session::recordingPath() const
+{
+    return d_->path;
+}
+
+std::uint64_t Session::recordingSize() const
+{
+    const auto file = d_->timeline->file();
+    return file ? file->size().value_or(0) : 0;
+}
+
+ConnectionId Session::connection() const
+{
+    return d_->connection;
+}
+
+Result<void> Session::open(const SessionOptions& options)
+{
+    if (d_->state != State::Idle && d_->state != State::Closed) {
+        return failure("the session is open already");
+    }
+    auto target = targetFrom(options);
+    if (!target) {
+        return tl::unexpected(std::move(target).error());
+    }
+    d_->connection = ConnectionId{d_->connection.value + 1};
+    d_->outbox = std::make_shared<tap::Outbox>();
+    d_->messages = 0;
+    d_->accepted = 0;
+    d_->speakerFailed = false;
+    QMetaObject::invokeMethod(d_->worker.get(),
+                              [worker = d_->worker.get(), target = std::move(*target),
+                               outbox = d_->outbox] { worker->open(target, outbox); });
+    d_->state = State::Connecting;
+    emit stateChanged(State::Connecting);
+    return {};
+}
+
+Result<void> Session::close(std::optional<std::uint16_t> code, const QString& reason)
+{
+    if (d_->state != State::Connecting && d_->state != State::Open) {
+        return failure("there is no open connection to close");
+    }
+    if (code && !wire::closeCode(*code).validOnWire) {
+        return failure("close code " + std::to_string(*code) + " may not be sent (" +
+                       std::string(wire::closeCode(*code).meaning) + ")");
+    }
+    if (!code && !reason.isEmpty()) {
+        return failure("a reason needs a close code");
+    }
+    const auto length = utf8Length(reason);
+    if (!length || *length > wire::MaxCloseReason) {
+        return failure(length ? "the reason is " + std::to_string(*length) +
+                                    " bytes long, 123 are possible"
+                              : "the reason can't be written in UTF-8");
+    }
+    const Bytes payload = wire::closePayload(code, reason.toStdString());
+    putDirectly(maskedFrame(wire::Opcode::Close, payload), true);
+    advance(State::Closing);
+    return {};
+}
+
+void Session::abort()
+{
+    if (d_->state == State::Idle || d_->state == State::Closed) {
+        return;
+    }
+    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] { worker->abort(); });
+    advance(State::Closing);
+}
+
+Result<void> Session::sendText(const QString& text)
+{
+    const auto length = utf8Length(text);
+    if (!length) {
+        return failure("the text can't be written in UTF-8", "",
+                       "it has one half of a surrogate pair");
+    }
+    return sendMessage(text, *length);
+}
+
+Result<void> Session::sendBinary(const QByteArray& bytes)
+{
+    return sendMessage(bytes, static_cast<std::uint64_t>(bytes.size()));
+}
+
+Result<void> Session::ping(const QByteArray& payload)
+{
+    return sendControl(wire::Opcode::Ping, payload);
+}
+
+Result<void> Session::pong(const QByteArray& payload)
+{
+    return sendControl(wire::Opcode::Pong, payload);
+}
+
+Result<void> Session::sendRaw(const QByteArray& bytes)
+{
+    return whetherOpen().map([&] {
+        const ByteView view = viewOf(bytes);
+        putDirectly(Bytes(view.begin(), view.end()), false);
+    });
+}
+
+std::uint64_t Session::bytesToSend() const
+{
+    if (d_->state != State::Open && d_->state != State::Closing) {
+        return 0;
+    }
+    const std::uint64_t passed = d_->outbox->passed;
+    return d_->accepted - std::min(passed, d_->accepted) + d_->outbox->backlog;
+}
+
+void Session::connectNotify(const QMetaMethod&)
+{
+    updateWanted();
+}
+
+void Session::disconnectNotify(const QMetaMethod&)
+{
+    updateWanted();
+}
+
+void Session::updateWanted()
+{
+    static const QMetaMethod text = QMetaMethod::fromSignal(&Session::textMessageReceived);
+    static const QMetaMethod binary = QMetaMethod::fromSignal(&Session::binaryMessageReceived);
+    d_->inbox.setWanted(isSignalConnected(text) || isSignalConnected(binary));
+}
+
+Result<void> Session::whetherOpen() const
+{
+    if (d_->state != State::Open) {
+        return failure("the connection is not open");
+    }
+    return {};
+}
+
+Result<void> Session::sendMessage(std::variant<QString, QByteArray> message, std::uint64_t length)
+{
+    if (d_->state == State::Open && d_->speakerFailed) {
+        return failure("QWebSocket has failed: nothing can be sent on this connection");
+    }
+    return whetherOpen().map([&] {
+        ++d_->messages;
+        d_->accepted += length;
+        QMetaObject::invokeMethod(d_->speaker.get(),
+                                  [speaker = d_->speaker.get(), message = std::move(message)] {
+                                      speaker->send(message);
+                                  });
+    });
+}
+
+Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload)
+{
+    if (payload.size() > 125) {
+        return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5)");
+    }
+    return whetherOpen().map([&] { putDirectly(maskedFrame(opcode, viewOf(payload)), false); });
+}
+
+void Session::putDirectly(Bytes frame, bool isClose)
+{
+    d_->accepted += frame.size();
+    d_->outbox->put({std::move(frame), d_->messages, isClose});
+    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] { worker->wake(); });
+}
+
+/// States come in their order; what the tap tells late of an earlier one is passed over.
+void Session::advance(State state)
+{
+    if (state > d_->state) {
+        d_->state = state;
+        emit stateChanged(state);
+    }
+}
+
+void Session::deliver()
+{
+    const QPointer<Session> self(this);
+    for (const MessageInbox::Message& message : d_->inbox.take()) {
+        if (const auto* text = std::get_if<QString>(&message)) {
+            emit textMessageReceived(*text);
+        } else {
+            emit binaryMessageReceived(std::get<QByteArray>(message));
+        }
+        if (!self) {
+            return;
+        }
+    }
+}
+
+} // namespace framescope::session

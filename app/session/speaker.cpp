@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/speaker.h"
+
+#include "tap/client_request.h"
+
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+#include <QUrl>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+namespace framescope::session {
+
+Speaker::Speaker(MessageInbox& inbox) : inbox_(inbox) {}
+
+Speaker::~Speaker() = default;
+
+void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList& subprotocols)
+{
+    stop();
+    connected_ = false;
+    leaving_ = false;
+    over_ = false;
+    socket_ = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+    socket_->setProxy(QNetworkProxy::NoProxy);
+    socket_->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
+    connect(socket_, &QWebSocket::connected, this, &Speaker::connected);
+    connect(socket_, &QWebSocket::disconnected, this, &Speaker::disconnected);
+    connect(socket_, &QWebSocket::textMessageReceived, this,
+            [this](const QString& text) { passOn(text); });
+    connect(socket_, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray& bytes) { passOn(bytes); });
+
+    QUrl url;
+    url.setScheme(QStringLiteral("ws"));
+    url.setHost(address.host);
+    url.setPort(address.port);
+    url.setPath(QStringLiteral("/"));
+    QNetworkRequest request(url);
+    request.setRawHeader(QByteArray(tap::SecretHeader.data(), tap::SecretHeader.size()),
+                         QByteArray::fromStdString(address.secret));
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols(subprotocols);
+    socket_->open(request, options);
+}
+
+void Speaker::send(const MessageInbox::Message& message)
+{
+    if (connected_) {
+        write(message);
+    } else if (!over_) {
+        waiting_.push_back(message);
+    }
+}
+
+void Speaker::leave()
+{
+    leaving_ = true;
+    if (over_ || !connected_) {
+        stop();
+        emit left();
+    }
+}
+
+void Speaker::stop()
+{
+    over_ = true;
+    connected_ = false;
+    waiting_.clear();
+    if (socket_) {
+        socket_->disconnect(this);
+        socket_->abort();
+        socket_->deleteLater();
+        socket_ = nullptr;
+    }
+}
+
+void Speaker::write(const MessageInbox::Message& message)
+{
+    if (const auto* text = std::get_if<QString>(&message)) {
+        socket_->sendTextMessage(*text);
+    } else {
+        socket_->sendBinaryMessage(std::get<QByteArray>(message));
+    }
+    socket_->flush();
+}
+
+void Speaker::passOn(MessageInbox::Message message)
+{
+    if (inbox_.wanted() && inbox_.put(std::move(message))) {
+        emit received();
+    }
+}
+
+void Speaker::connected()
+{
+    connected_ = true;
+    for (const MessageInbox::Message& message : std::exchange(waiting_, {})) {
+        write(message);
+    }
+}
+
+void Speaker::disconnected()
+{
+    const QString text = socket_->errorString();
+    stop();
+    if (leaving_) {
+        emit left();
+    } else {
+        emit failed(text);
+    }
+}
+
+} // namespace framescope::session
