@@ -53,12 +53,12 @@ struct TcpFlags
 /// A TCP segment as it is read from, or synthesised for, a packet of a recording.
 struct TcpSegment
 {
-    Endpoint source;
-    Endpoint destination;
+    Endpoint source{};
+    Endpoint destination{};
     std::uint32_t sequence = 0;
     std::uint32_t acknowledgement = 0;
-    TcpFlags flags;
-    ByteView payload;
+    TcpFlags flags{};
+    ByteView payload{};
     std::size_t payloadOffset = 0; ///< of the payload in the IP packet
     std::uint32_t missing = 0;     ///< payload bytes that a short snapshot length cut off
 };
