@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "cli/output.h"
+#include "filter/filter.h"
+#include "timeline/event_record.h"
+#include "timeline/stream_reader.h"
+#include "timeline/timeline.h"
+#include "transcript/hex_writer.h"
+#include "transcript/jsonl_writer.h"
+#include "transcript/text_writer.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <variant>
+
+namespace framescope::cli {
+
+enum class PrintFormat { Text, Jsonl, Hex };
+
+/// Prints the events of a timeline in order, those of one view that match a filter. The
+/// timeline may be growing.
+class EventPrinter
+{
+public:
+    struct Options
+    {
+        PrintFormat format = PrintFormat::Text;
+        timeline::View view = timeline::View::Messages;
+        filter::Filter filter;
+        bool connections = false; ///< text says which connection an event is of
+    };
+    EventPrinter(std::shared_ptr<const timeline::Timeline> timeline, const Options& options,
+                 Output& output);
+
+    /// Goes through up to `count` events that have not been printed, and through all that are
+    /// there at most. Stops where the output fails, which is no error here.
+    Result<void> print(std::size_t count = SIZE_MAX);
+    /// All that is there has been gone through.
+    bool upToDate() const { return next_ == timeline_->size(); }
+
+private:
+    Result<void> printEvent(EventId id);
+
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    Options options_;
+    Output& output_;
+    timeline::StreamReader reader_;
+    std::variant<transcript::TextWriter, transcript::JsonlWriter, transcript::HexWriter> writer_;
+    std::uint64_t payloadLimit_ = UINT64_MAX;
+    std::size_t next_ = 0;
+};
+
+} // namespace framescope::cli

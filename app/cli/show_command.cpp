@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/event_printer.h"
+#include "cli/format_option.h"
+#include "cli/output.h"
+#include "timeline/load.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace framescope::cli {
+
+namespace {
+
+struct ShowOptions
+{
+    std::vector<std::string> files;
+    std::string filter;
+    bool frames = false;
+    PrintFormat format = PrintFormat::Text;
+};
+
+constexpr const char* Footer =
+    "Any .pcapng or .pcap with WebSockets in it is understood, one that is still being written\n"
+    "too. What is damaged or cut off at its end is left out, and said so.\n\n"
+    "text   a line for each event: number, seconds, direction (-> to the server), type, length,\n"
+    "       content, and !rule for each check that failed; cut to the terminal's width, if any\n"
+    "jsonl  a JSON object for each event, nothing left out\n"
+    "hex    headers and payloads as xxd prints them\n\n"
+    "EXPR: words, and \"words in quotes\"; all must be in the payload, reason or detail.\n\n"
+    "Examples:\n"
+    "  framescope-cli show hello.pcapng\n"
+    "  framescope-cli show hello.pcapng --frames --format hex\n"
+    "  framescope-cli show ticks.pcapng --filter '\"type\":\"tick\"' --format jsonl | jq .text\n";
+
+/// Says on a terminal how far a large file has been read.
+class ReadingProgress
+{
+public:
+    explicit ReadingProgress(const std::string& file) : file_(file) {}
+    ~ReadingProgress()
+    {
+        if (shown_) {
+            std::fputs("\r\033[K", stderr);
+        }
+    }
+    ReadingProgress(const ReadingProgress&) = delete;
+    ReadingProgress& operator=(const ReadingProgress&) = delete;
+
+    bool operator()(std::uint64_t done, std::uint64_t total)
+    {
+        constexpr std::chrono::milliseconds Interval{200};
+        const auto time = std::chrono::steady_clock::now();
+        if (standardErrorIsTerminal() && total > 0 && time - last_ > Interval) {
+            last_ = time;
+            shown_ = true;
+            std::fprintf(
+                stderr, "\rreading %s: %d %%", file_.c_str(),
+                static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(total)));
+        }
+        return true;
+    }
+
+private:
+    const std::string& file_;
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+    bool shown_ = false;
+};
+
+void reportDamage(const std::string& file, const recording::Reader::Summary& summary)
+{
+    if (!summary.damage.empty()) {
+        printMessage(file + ": " + summary.damage);
+    } else if (summary.tornTail) {
+        printMessage(file + ": the last " + std::to_string(summary.fileSize - summary.bytesRead) +
+                     " bytes are not a whole block and are left out");
+    }
+}
+
+Result<timeline::Loaded> loadFile(const std::string& file)
+{
+    ReadingProgress progress(file);
+    return timeline::load(file, std::ref(progress));
+}
+
+Result<void> showFile(const std::string& file, const ShowOptions& options,
+                      const filter::Filter& filter, Output& output)
+{
+    const auto loaded = loadFile(file);
+    if (!loaded) {
+        return tl::unexpected(loaded.error());
+    }
+    reportDamage(file, loaded->summary);
+    if (options.files.size() > 1 && options.format != PrintFormat::Jsonl) {
+        output.write(file + ":\n");
+    }
+    EventPrinter printer(
+        loaded->timeline,
+        {.format = options.format,
+         .view = options.frames ? timeline::View::Frames : timeline::View::Messages,
+         .filter = filter,
+         .connections = loaded->timeline->connectionCount() > 1},
+        output);
+    return printer.print();
+}
+
+ExitStatus show(const ShowOptions& options)
+{
+    const auto filter = filter::parse(options.filter);
+    if (!filter) {
+        printMessage("--filter: " + filter.error().message());
+        return ExitStatus::WrongUsage;
+    }
+    Output output;
+    ExitStatus status = ExitStatus::Done;
+    for (const std::string& file : options.files) {
+        if (const auto shown = showFile(file, options, *filter, output); !shown) {
+            output.flush();
+            printError(shown.error());
+            status = ExitStatus::WrongUsage;
+        }
+    }
+    output.flush();
+    if (output.error()) {
+        printError(*output.error());
+        return ExitStatus::WrongUsage;
+    }
+    return status;
+}
+
+} // namespace
+
+void addShowCommand(CLI::App& program, ExitStatus& status)
+{
+    auto* command = program.add_subcommand("show", "Print what a recording holds");
+    auto options = std::make_shared<ShowOptions>();
+    command->add_option("FILE", options->files, "Recordings: .pcapng or .pcap")
+        ->required()
+        ->type_name("");
+    command->add_option("--filter", options->filter, "Only events that match")->type_name("EXPR");
+    command->add_flag("--frames", options->frames,
+                      "Every frame, instead of messages and control frames");
+    addFormatOption(*command, options->format, {"text", "jsonl", "hex"});
+    command->footer(Footer);
+    command->callback([options, &status] { status = show(*options); });
+}
+
+} // namespace framescope::cli
