@@ -139,8 +139,13 @@ void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Pa
     const auto& streams = entry.second->streams;
     const bool answersAnother =
         entry.second->hasAcknowledged[receiver] && entry.second->acknowledged[receiver] != first;
-    const bool differs = streams[sender].started() ? streams[sender].firstSequence() != first
-                                                   : streams[receiver].started() && answersAnother;
+    // Recorders mark a SYN and never repeat it; the numbers may be the same in recordings that
+    // were joined.
+    const bool marked =
+        !packet.comments.empty() && parseConnectionMarker(packet.comments.front()).has_value();
+    const bool differs = streams[sender].started()
+                             ? streams[sender].firstSequence() != first || marked
+                             : streams[receiver].started() && answersAnother;
     if (differs)
         renew(entry, packet.time);
     Connection& connection = *entry.second;
