@@ -70,9 +70,8 @@ private:
     {
         if (headerBytes_ == 0) {
             frameStart_ = position_;
-            if (const auto header = parseFrameHeader(bytes)) {
-                header_ = *header;
-                consume(bytes, header->size);
+            if (readFrameHeader(bytes, header_)) {
+                consume(bytes, header_.size);
                 begin(handler);
                 return true;
             }
@@ -80,8 +79,7 @@ private:
         while (!bytes.empty()) {
             headerBuffer_[headerBytes_++] = bytes.front();
             consume(bytes, 1);
-            if (const auto header = parseFrameHeader({headerBuffer_.data(), headerBytes_})) {
-                header_ = *header;
+            if (readFrameHeader({headerBuffer_.data(), headerBytes_}, header_)) {
                 headerBytes_ = 0;
                 begin(handler);
                 return true;

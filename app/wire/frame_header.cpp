@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/frame_header.h"
 
-#include <algorithm>
+#include <cstring>
+#include <tuple>
 
 namespace framescope::wire {
 
@@ -20,19 +21,30 @@ void takeFirstByte(FrameHeader& header, std::uint8_t byte)
     header.opcode = static_cast<Opcode>(byte & 0xF);
 }
 
-void takeSecondByte(FrameHeader& header, std::uint8_t byte)
+LengthForm lengthFormOf(std::uint8_t secondByte)
 {
-    header.masked = (byte & MaskBit) != 0;
-    header.payloadLength = byte & LengthBits;
-    header.size = header.masked ? 6 : 2;
-    header.lengthForm = LengthForm::Bits7;
-    if (header.payloadLength == Marks16) {
-        header.lengthForm = LengthForm::Bits16;
-        header.size += 2;
-    } else if (header.payloadLength == Marks64) {
-        header.lengthForm = LengthForm::Bits64;
-        header.size += 8;
+    switch (secondByte & LengthBits) {
+    case Marks16:
+        return LengthForm::Bits16;
+    case Marks64:
+        return LengthForm::Bits64;
+    default:
+        return LengthForm::Bits7;
     }
+}
+
+/// Bytes of the length after the second byte of the header.
+std::size_t lengthSize(LengthForm form)
+{
+    switch (form) {
+    case LengthForm::Bits7:
+        return 0;
+    case LengthForm::Bits16:
+        return 2;
+    case LengthForm::Bits64:
+        return 8;
+    }
+    return 0;
 }
 
 std::uint64_t bigEndian(ByteView bytes)
@@ -59,27 +71,36 @@ bool FrameHeader::lengthIsMinimal() const
     return true;
 }
 
-std::optional<FrameHeader> parseFrameHeader(ByteView bytes)
+bool readFrameHeader(ByteView bytes, FrameHeader& header)
 {
     if (bytes.size() < 2) {
-        return std::nullopt;
+        return false;
     }
-    FrameHeader header;
+    const LengthForm form = lengthFormOf(bytes[1]);
+    const bool masked = (bytes[1] & MaskBit) != 0;
+    const std::size_t keyAt = 2 + lengthSize(form);
+    const std::size_t size = keyAt + (masked ? std::tuple_size_v<MaskKey> : 0);
+    if (bytes.size() < size) {
+        return false;
+    }
     takeFirstByte(header, bytes[0]);
-    takeSecondByte(header, bytes[1]);
-    if (bytes.size() < header.size) {
-        return std::nullopt;
+    header.masked = masked;
+    header.lengthForm = form;
+    header.size = static_cast<std::uint8_t>(size);
+    header.payloadLength =
+        form == LengthForm::Bits7 ? bytes[1] & LengthBits : bigEndian(bytes.subspan(2, keyAt - 2));
+    if (masked) {
+        std::memcpy(header.maskKey.data(), &bytes[keyAt], header.maskKey.size());
+    } else {
+        header.maskKey = {};
     }
-    std::size_t at = 2;
-    if (header.lengthForm != LengthForm::Bits7) {
-        const std::size_t lengthSize = header.lengthForm == LengthForm::Bits16 ? 2 : 8;
-        header.payloadLength = bigEndian(bytes.subspan(at, lengthSize));
-        at += lengthSize;
-    }
-    if (header.masked) {
-        std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), 4, header.maskKey.begin());
-    }
-    return header;
+    return true;
+}
+
+std::optional<FrameHeader> parseFrameHeader(ByteView bytes)
+{
+    FrameHeader header;
+    return readFrameHeader(bytes, header) ? std::optional(header) : std::nullopt;
 }
 
 FrameHeader parseCutHeader(ByteView bytes)
@@ -89,10 +110,9 @@ FrameHeader parseCutHeader(ByteView bytes)
         takeFirstByte(header, bytes[0]);
     }
     if (bytes.size() > 1) {
-        takeSecondByte(header, bytes[1]);
-        if (header.lengthForm != LengthForm::Bits7) {
-            header.payloadLength = 0;
-        }
+        header.masked = (bytes[1] & MaskBit) != 0;
+        header.lengthForm = lengthFormOf(bytes[1]);
+        header.payloadLength = header.lengthForm == LengthForm::Bits7 ? bytes[1] & LengthBits : 0;
     }
     header.size = static_cast<std::uint8_t>(bytes.size());
     return header;

@@ -40,6 +40,9 @@ struct FrameHeader
 /// every bit pattern is a header.
 std::optional<FrameHeader> parseFrameHeader(ByteView bytes);
 
+/// The same into `header`, which stays as it was while more bytes are needed: then false.
+bool readFrameHeader(ByteView bytes, FrameHeader& header);
+
 /// What is known of a header that ended too early: `size` is what came, and the length is 0
 /// where it stood in bytes that did not come.
 FrameHeader parseCutHeader(ByteView bytes);

@@ -124,10 +124,8 @@ private:
         if (s_.scratch_.size() < masked.size()) {
             s_.scratch_.resize(masked.size());
         }
-        const MutableByteView piece = MutableByteView(s_.scratch_).first(masked.size());
-        std::ranges::copy(masked, piece.begin());
-        applyMask(piece, key, offset);
-        return piece;
+        copyMasked(masked, s_.scratch_.data(), key, offset);
+        return ByteView(s_.scratch_).first(masked.size());
     }
 
     void takePayload(const FrameHeader& header, ByteView piece)

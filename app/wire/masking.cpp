@@ -1,51 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/masking.h"
 
+#include <bit>
 #include <cstring>
 
 namespace framescope::wire {
 
 namespace {
 
-/// Bytes XORed per step; the compiler turns a step into vector instructions.
-constexpr std::size_t StepSize = 32;
+using Word = std::uint64_t;
 
-void xorWord(std::uint8_t* at, std::uint64_t key)
+/// Words per step of the main loop; the compiler turns a step into vector instructions.
+constexpr std::size_t WordsPerStep = 4;
+constexpr std::size_t StepSize = WordsPerStep * sizeof(Word);
+
+/// The key twice, as it lies in memory where a word starts at `offset`.
+Word repeatedKey(const MaskKey& key, std::uint64_t offset)
 {
-    std::uint64_t word;
-    std::memcpy(&word, at, sizeof word);
+    const auto once = std::bit_cast<std::uint32_t>(key);
+    const int bits = static_cast<int>(offset & 3) * 8;
+    const std::uint32_t turned =
+        std::endian::native == std::endian::little ? std::rotr(once, bits) : std::rotl(once, bits);
+    return Word{turned} << 32 | turned;
+}
+
+void xorStep(const std::uint8_t* from, std::uint8_t* to, Word key)
+{
+    std::array<Word, WordsPerStep> words;
+    std::memcpy(words.data(), from, StepSize);
+    for (Word& word : words) {
+        word ^= key;
+    }
+    std::memcpy(to, words.data(), StepSize);
+}
+
+void xorWord(const std::uint8_t* from, std::uint8_t* to, Word key)
+{
+    Word word;
+    std::memcpy(&word, from, sizeof word);
     word ^= key;
-    std::memcpy(at, &word, sizeof word);
+    std::memcpy(to, &word, sizeof word);
+}
+
+/// `from` and `to` are the same place or don't overlap.
+void xorBytes(const std::uint8_t* from, std::uint8_t* to, std::size_t size, const MaskKey& key,
+              std::uint64_t offset)
+{
+    const Word word = repeatedKey(key, offset);
+    std::size_t at = 0;
+    for (; size - at >= StepSize; at += StepSize) {
+        xorStep(from + at, to + at, word);
+    }
+    for (; size - at >= sizeof word; at += sizeof word) {
+        xorWord(from + at, to + at, word);
+    }
+    for (; at < size; ++at) {
+        to[at] = from[at] ^ key[(offset + at) & 3];
+    }
 }
 
 } // namespace
 
 void applyMask(MutableByteView bytes, const MaskKey& key, std::uint64_t offset)
 {
-    std::array<std::uint8_t, 8> repeated;
-    for (std::size_t i = 0; i < repeated.size(); ++i) {
-        repeated[i] = key[(offset + i) & 3];
-    }
-    std::uint64_t wordKey;
-    std::memcpy(&wordKey, repeated.data(), sizeof wordKey);
-    if (wordKey == 0) {
-        return;
-    }
+    xorBytes(bytes.data(), bytes.data(), bytes.size(), key, offset);
+}
 
-    std::uint8_t* at = bytes.data();
-    std::size_t left = bytes.size();
-    for (; left >= StepSize; left -= StepSize, at += StepSize) {
-        xorWord(at, wordKey);
-        xorWord(at + 8, wordKey);
-        xorWord(at + 16, wordKey);
-        xorWord(at + 24, wordKey);
-    }
-    for (; left >= sizeof wordKey; left -= sizeof wordKey, at += sizeof wordKey) {
-        xorWord(at, wordKey);
-    }
-    for (std::size_t i = 0; i < left; ++i) {
-        at[i] ^= repeated[i];
-    }
+void copyMasked(ByteView from, std::uint8_t* to, const MaskKey& key, std::uint64_t offset)
+{
+    xorBytes(from.data(), to, from.size(), key, offset);
 }
 
 } // namespace framescope::wire

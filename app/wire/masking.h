@@ -14,4 +14,7 @@ using MaskKey = std::array<std::uint8_t, 4>;
 /// Masking and unmasking are the same.
 void applyMask(MutableByteView bytes, const MaskKey& key, std::uint64_t offset = 0);
 
+/// The same into another place: `to` has room for as many bytes and does not overlap.
+void copyMasked(ByteView from, std::uint8_t* to, const MaskKey& key, std::uint64_t offset = 0);
+
 } // namespace framescope::wire

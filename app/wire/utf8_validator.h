@@ -25,7 +25,7 @@ public:
     /// Offset of the first byte of the sequence that is not UTF-8, counted over all of `feed`.
     std::optional<std::uint64_t> errorOffset() const { return error_; }
 
-    void reset() { *this = {}; }
+    void reset();
 
 private:
     std::uint64_t consumed_ = 0;

@@ -98,6 +98,9 @@ void TestFrameHeader::parse()
     QCOMPARE(bytes.size(), std::size_t(wanted.size));
     for (std::size_t size = 0; size < bytes.size(); ++size) {
         QVERIFY(!parseFrameHeader(ByteView(bytes).first(size)));
+        FrameHeader unchanged = wanted;
+        QVERIFY(!readFrameHeader(ByteView(bytes).first(size), unchanged));
+        QVERIFY(unchanged == wanted);
     }
     QVERIFY(parseFrameHeader(bytes) == wanted);
     append(bytes, bytesOf("ff*20"));

@@ -126,7 +126,7 @@ void TestFrameStreamRandom::anySplitSaysTheSame()
     if (deflate) {
         options.deflate.emplace();
     }
-    for (unsigned seed = 0; seed < 60; ++seed) {
+    for (unsigned seed = 0; seed < 30; ++seed) {
         Dice dice(seed);
         Deflater deflater(15, false);
         const Bytes stream = randomStream(dice, deflater);
@@ -144,7 +144,7 @@ void TestFrameStreamRandom::validMessagesComeBack()
     FrameStream::Options options;
     options.direction = Direction::Out;
     options.deflate.emplace();
-    for (unsigned seed = 0; seed < 60; ++seed) {
+    for (unsigned seed = 0; seed < 30; ++seed) {
         Dice dice(seed);
         Deflater deflater(15, false);
         Bytes stream;

@@ -57,6 +57,9 @@ void TestMasking::everyLengthAndOffset()
             const Bytes wanted = maskedByTheBook(bytes, key, offset);
             applyMask(bytes, key, offset);
             QCOMPARE(bytes, wanted);
+            Bytes copied(size);
+            copyMasked(ascending(size), copied.data(), key, offset);
+            QCOMPARE(copied, wanted);
             applyMask(bytes, key, offset);
             QCOMPARE(bytes, ascending(size));
         }

@@ -4,6 +4,9 @@
 
 #include <QtTest>
 
+#include <array>
+#include <random>
+
 using namespace framescope;
 using namespace framescope::wire;
 using framescope::test::bytesOf;
@@ -69,6 +72,7 @@ private slots:
     void failsAsSoonAsItCan_data();
     void failsAsSoonAsItCan();
     void errorAnywhereInAscii();
+    void atOnceAsByteByByte();
     void staysFalseUntilReset();
     void unfinished();
 };
@@ -150,7 +154,10 @@ void TestUtf8Validator::everyCodePointInEveryLength()
         const int shortest = shortestEncoding(codePoint);
         for (int byteCount = shortest; byteCount <= 4; ++byteCount) {
             const bool wanted = byteCount == shortest && isCharacter(codePoint);
-            if (isUtf8(encoded(codePoint, byteCount)) != wanted) {
+            Bytes bytes = encoded(codePoint, byteCount);
+            const bool alone = isUtf8(bytes);
+            append(bytes, asBytes("more"));
+            if (alone != wanted || isUtf8(bytes) != wanted) {
                 QFAIL(qPrintable(QString("U+%1 in %2 bytes").arg(codePoint, 0, 16).arg(byteCount)));
             }
         }
@@ -161,9 +168,11 @@ void TestUtf8Validator::everyPairOfBytes()
 {
     for (unsigned first = 0; first < 256; ++first) {
         for (unsigned second = 0; second < 256; ++second) {
-            const Bytes pair{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(second)};
+            Bytes pair{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(second)};
             const bool wanted = (first < 0x80 && second < 0x80) ||
                                 (first >= 0xC2 && first < 0xE0 && (second & 0xC0) == 0x80);
+            QCOMPARE(isUtf8(pair), wanted);
+            append(pair, asBytes("more"));
             QCOMPARE(isUtf8(pair), wanted);
         }
     }
@@ -214,6 +223,35 @@ void TestUtf8Validator::errorAnywhereInAscii()
             QVERIFY(!validator.feed(bytes));
             QCOMPARE(errorOf(validator), static_cast<int>(at));
         }
+    }
+}
+
+/// Mostly valid characters of all lengths, here and there one byte changed.
+void TestUtf8Validator::atOnceAsByteByByte()
+{
+    std::mt19937 engine(1);
+    const auto upTo = [&](unsigned most) {
+        return std::uniform_int_distribution<unsigned>(0, most)(engine);
+    };
+    constexpr std::array<std::uint32_t, 4> Highest{0x7F, 0x7FF, 0xD7FF, 0x10FFFF};
+    for (int round = 0; round < 3000; ++round) {
+        Bytes bytes;
+        for (unsigned characters = upTo(40); characters > 0; --characters) {
+            const std::uint32_t codePoint = upTo(Highest[upTo(3)]);
+            if (isCharacter(codePoint)) {
+                append(bytes, encoded(codePoint, shortestEncoding(codePoint)));
+            }
+        }
+        if (!bytes.empty() && upTo(1) == 0) {
+            bytes[upTo(static_cast<unsigned>(bytes.size()) - 1)] =
+                static_cast<std::uint8_t>(upTo(255));
+        }
+        Utf8Validator byteByByte;
+        for (const std::uint8_t& byte : bytes) {
+            byteByByte.feed({&byte, 1});
+        }
+        byteByByte.finish();
+        QCOMPARE(errorWhenSplit(bytes, 0, bytes.size()), errorOf(byteByByte));
     }
 }
 
