@@ -10,12 +10,15 @@ namespace {
 
 std::optional<unsigned> digitValue(char c)
 {
+    const auto unsignedOf = [](int value) { return static_cast<unsigned>(value); };
     if (c >= '0' && c <= '9') {
-        return c - '0';
+        return unsignedOf(c - '0');
     }
-    const char lower = static_cast<char>(c | 0x20);
-    if (lower >= 'a' && lower <= 'f') {
-        return lower - 'a' + 10;
+    if (c >= 'a' && c <= 'f') {
+        return unsignedOf(c - 'a' + 10);
+    }
+    if (c >= 'A' && c <= 'F') {
+        return unsignedOf(c - 'A' + 10);
     }
     return std::nullopt;
 }
@@ -30,34 +33,52 @@ bool isPrefix(std::string_view rest)
     return rest.size() >= 2 && rest[0] == '0' && (rest[1] == 'x' || rest[1] == 'X');
 }
 
+/// Positions count bytes from 1.
+tl::unexpected<Error> halfAByte(std::size_t before)
+{
+    return failure("half a byte is left before position " + std::to_string(before + 1), {},
+                   "each byte has two digits");
+}
+
+tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
+{
+    std::size_t end = at + 1; // of a character in UTF-8
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        ++end;
+    }
+    return failure("'" + std::string(text.substr(at, end - at)) + "' is no hexadecimal digit",
+                   "position " + std::to_string(at + 1), "write bytes like: ca fe 01");
+}
+
 } // namespace
 
 Result<Bytes> parseHex(std::string_view text)
 {
+    constexpr unsigned none = 0x10;
     Bytes bytes;
-    std::optional<unsigned> high;
+    bytes.reserve(text.size() / 2);
+    unsigned high = none;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (isSeparator(text[at])) {
+        if (isSeparator(text[at]) && high == none) {
             continue;
         }
-        if (!high && isPrefix(text.substr(at))) {
+        if (high == none && isPrefix(text.substr(at))) {
             ++at;
             continue;
         }
         const auto digit = digitValue(text[at]);
         if (!digit) {
-            return failure("'" + std::string(1, text[at]) + "' is no hexadecimal digit",
-                           "position " + std::to_string(at + 1), "write bytes like: ca fe 01");
+            return isSeparator(text[at]) ? halfAByte(at) : noDigit(text, at);
         }
-        if (high) {
-            bytes.push_back(static_cast<std::uint8_t>(*high << 4 | *digit));
-            high.reset();
+        if (high == none) {
+            high = *digit;
         } else {
-            high = digit;
+            bytes.push_back(static_cast<std::uint8_t>(high << 4 | *digit));
+            high = none;
         }
     }
-    if (high) {
-        return failure("half a byte is left at the end", {}, "each byte has two digits");
+    if (high != none) {
+        return halfAByte(text.size());
     }
     return bytes;
 }
