@@ -105,7 +105,9 @@ void HandshakeTracker::requestComplete(Timestamp time)
 std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
 {
     std::size_t taken = 0;
-    if (body_) {
+    if (anyExchange_ && request_.raw().empty()) {
+        taken = bytes.size(); // a longer body than was announced: there is nothing to answer
+    } else if (body_) {
         taken = body_->feed(bytes);
     } else {
         taken = response_.feed(bytes);
@@ -293,6 +295,8 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
 
 void HandshakeTracker::connectionOver(Timestamp time)
 {
+    // What came half says more than that nothing came; by whom it ended is not known here.
+    ended(Direction::Out, time, recording::StreamEnd::Reset);
     if (!switched() && !explained_) {
         fail(time, "the connection ended before the opening handshake was complete");
     }

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script_rows.h"
+
+using namespace framescope;
+using namespace framescope::test;
+
+namespace {
+
+// What follows `connecting` and `tcp`.
+const ScriptRow Rows[] = {
+    {"refused, with a body of a known length",
+     R"(-> request
+        <- http HTTP/1.1 401 Unauthorized|Content-Length: 5||Who
+        <- http ?!|what the length leaves out
+        closed)",
+     R"(request GET /chat
+        response 401 Unauthorized
+        error http: the server refused the upgrade: 401 Unauthorized body='Who?!'
+        closed 1006)"},
+    {"refused, with a body up to the end",
+     R"(-> request
+        <- http HTTP/1.1 503 Busy||come back
+        <- http  later
+        <- fin
+        closed)",
+     R"(request GET /chat
+        response 503 Busy
+        error http: the server refused the upgrade: 503 Busy body='come back later'
+        closed 1006)"},
+    {"refused, and the connection ends with the body",
+     R"(-> request
+        <- http HTTP/1.1 503 Busy||come
+        closed)",
+     R"(request GET /chat
+        response 503 Busy
+        error http: the server refused the upgrade: 503 Busy body='come'
+        closed 1006)"},
+    {"refused, with a chunked body that is no text",
+     R"(-> request
+        <- http HTTP/1.1 400 Bad|Transfer-Encoding: chunked||3|
+        <- raw ff fe 00
+        <- http |0||
+        closed)",
+     R"(request GET /chat
+        response 400 Bad
+        error http: the server refused the upgrade: 400 Bad base64=//4A
+        closed 1006)"},
+    {"redirected without a body",
+     R"(-> request
+        <- http HTTP/1.1 302 Found|Location: /|Content-Length: 0||
+        closed)",
+     R"(request GET /chat
+        response 302 Found
+        error http: the server refused the upgrade: 302 Found
+        closed 1006)"},
+    {"refused before the request is complete",
+     R"(-> http GET /chat HTTP/1.1|Host: example.com|
+        <- http HTTP/1.1 431 Too large|Content-Length: 0||
+        closed)",
+     R"(response 431 Too large
+        error http: the server refused the upgrade: 431 Too large
+        closed 1006)"},
+    {"the server closes without an answer",
+     R"(-> request
+        <- fin
+        -> fin
+        closed)",
+     R"(request GET /chat
+        error http: the server closed the connection without an answer
+        closed 1006)"},
+    {"the server resets without an answer",
+     R"(-> request
+        <- rst
+        closed)",
+     R"(request GET /chat
+        error tcp: the connection was reset by the server
+        closed 1006)"},
+    {"the connection ends inside the response",
+     R"(-> request
+        <- http HTTP/1.1 101 Swi
+        <- fin
+        closed)",
+     R"(request GET /chat
+        error http: the connection ended inside the response head body='HTTP/1.1 101 Swi'
+        closed 1006)"},
+    {"the connection ends inside the request",
+     R"(-> http GET /chat HT
+        -> fin
+        closed)",
+     R"(error http: the connection ended inside the request head body='GET /chat HT'
+        closed 1006)"},
+    {"nothing at all",
+     R"(<- fin
+        -> fin
+        closed)",
+     R"(error http: the connection ended before the opening handshake was complete
+        closed 1006)"},
+    {"a timeout was told already",
+     R"(-> request
+        event error {"layer":"http","text":"no answer within 15 s"}
+        -> fin
+        <- fin
+        closed)",
+     R"(request GET /chat
+        error http: no answer within 15 s
+        closed 1006)"},
+    {"the wrong accept key: no open, but frames",
+     R"(-> request
+        <- http HTTP/1.1 101 Go|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: x||
+        <- text hi
+        <- close 1000
+        closed)",
+     R"(request GET /chat
+        response 101 Go
+        error http: the opening handshake failed: Sec-WebSocket-Accept is missing or does not match the key: "x", expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo= !accept-mismatch
+        <= text 'hi'
+        <- close 03e8 code=1000
+        closed 1006 by server !close-unanswered)"},
+    {"a subprotocol that nobody asked for",
+     R"(-> request
+        <- 101 protocol=mqtt)",
+     R"(request GET /chat
+        response 101 Switching Protocols
+        error http: the opening handshake failed: The server chose a subprotocol that the client did not offer: "mqtt" !subprotocol-not-offered)"},
+    {"Connection: keep-alive, Upgrade",
+     R"(-> request
+        <- http HTTP/1.1 101 Go|Upgrade: WebSocket|Connection: keep-alive, Upgrade|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=||)",
+     R"(request GET /chat
+        response 101 Go
+        open)"},
+    {"an early hint and another 1xx before 101",
+     R"(-> request
+        <- http HTTP/1.1 100 Continue||HTTP/1.1 103 Early Hints|Link: </x>||
+        <- 101
+        <- text hi)",
+     R"(request GET /chat
+        response 101 Switching Protocols
+        open
+        <= text 'hi')"},
+    {"frames before the answer",
+     R"(-> request
+        -> text early
+        -> text bird
+        <- 101
+        -> text late)",
+     R"(request GET /chat
+        response 101 Switching Protocols
+        open
+        => text 'early'
+        => text 'bird'
+        => text 'late')"},
+    {"early frames and a refusal",
+     R"(-> request
+        -> text early
+        <- http HTTP/1.1 403 No|Content-Length: 0||
+        closed)",
+     R"(request GET /chat
+        response 403 No
+        error http: the server refused the upgrade: 403 No
+        closed 1006)"},
+    {"through a proxy",
+     R"(-> http CONNECT example.com:80 HTTP/1.1|Host: example.com:80||
+        <- http HTTP/1.1 200 Connected||
+        -> request
+        <- 101
+        -> text hi
+        <- text ho)",
+     R"(request CONNECT example.com:80
+        response 200 Connected
+        request GET /chat
+        response 101 Switching Protocols
+        open
+        => text 'hi'
+        <= text 'ho')"},
+    {"once more, with credentials",
+     R"(-> request
+        <- http HTTP/1.1 401 Unauthorized|Content-Length: 2||no
+        -> request
+        <- 101
+        <- text hi)",
+     R"(request GET /chat
+        response 401 Unauthorized
+        error http: the server refused the upgrade: 401 Unauthorized body='no'
+        request GET /chat
+        response 101 Switching Protocols
+        open
+        <= text 'hi')"},
+    {"other HTTP on the same connection",
+     R"(-> http GET /a HTTP/1.1|Host: h||
+        <- http HTTP/1.1 200 OK|Content-Length: 2||ok
+        -> http GET /b HTTP/1.1|Host: h||
+        <- http HTTP/1.1 204 None||
+        -> request
+        <- 101)",
+     R"(request GET /a
+        response 200 OK
+        error http: the request asks for no WebSocket: 200 OK
+        request GET /b
+        response 204 None
+        request GET /chat
+        response 101 Switching Protocols
+        open)"},
+    {"101 to something else",
+     R"(-> http GET / HTTP/1.1|Host: h|Upgrade: h2c|Connection: Upgrade||
+        <- http HTTP/1.1 101 Go|Upgrade: h2c|Connection: Upgrade||
+        <- raw 00 00 00 04 00
+        closed)",
+     R"(request GET /
+        response 101 Go
+        error http: the server switched to another protocol: h2c
+        closed 1006)"},
+    {"101 to nothing",
+     R"(<- 101
+        <- text hi
+        closed)",
+     R"(response 101 Switching Protocols
+        error http: the server switched protocols before the request was complete
+        closed 1006)"},
+};
+
+// Where it matters how bytes come: what came so far is told with the error.
+const ScriptRow Garbage[] = {
+    {"not HTTP from the server",
+     R"(-> request
+        <- raw 'SSH-2.0-OpenSSH' 0d0a
+        closed)",
+     R"(request GET /chat
+        error http: not an HTTP response body='SSH-2.0-OpenSSH' 0d0a
+        closed 1006)"},
+    {"no text from the server",
+     R"(-> request
+        <- raw 00 ff 00
+        closed)",
+     R"(request GET /chat
+        error http: not an HTTP response base64=AP8A
+        closed 1006)"},
+    {"TLS",
+     R"(-> raw 16 03 01 02 00
+        <- raw 16 03 03
+        closed)",
+     R"(error http: not an HTTP request but TLS: the recording holds the connection encrypted body=1603010200
+        closed 1006)"},
+    {"frames alone: the capture began later",
+     R"(<- raw 81 02 'hi'
+        -> text ho
+        closed)",
+     R"(error http: not an HTTP response: another protocol, or the opening handshake is not in the recording base64=gQJoaQ==
+        closed 1006)"},
+};
+
+const char* const Opening = R"(connecting ws://example.com/chat
+    tcp
+)";
+const char* const Opened = R"(connecting ws://example.com/chat
+    connected
+)";
+
+} // namespace
+
+class HandshakePhaseTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void scripts_data() { addRows(Rows); }
+    void scripts()
+    {
+        QFETCH(QString, script);
+        QFETCH(QString, lines);
+        checkScript(Opening + script.toStdString(), Opened + lines.toStdString(),
+                    timeline::View::Messages);
+    }
+
+    void garbage_data() { addRows(Garbage); }
+    void garbage()
+    {
+        QFETCH(QString, script);
+        QFETCH(QString, lines);
+        CaptureScript capture;
+        capture.play(Opening + script.toStdString());
+        compareLines(linesOf(capture.timeline(), timeline::View::Frames),
+                     linesIn(Opened + lines.toStdString()));
+    }
+
+    void largeHead()
+    {
+        CaptureScript capture;
+        capture.play(Opening);
+        capture.play("-> request");
+        capture.send(Direction::In, asBytes("HTTP/1.1 101 Go\r\nX: " + std::string(70'000, 'x')));
+        const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
+        QVERIFY(lines.back().starts_with("error http: the response head is larger than 64 KiB "));
+    }
+
+    void largeBodyIsCut()
+    {
+        CaptureScript capture;
+        capture.play(Opening);
+        capture.play("-> request");
+        capture.send(Direction::In, asBytes("HTTP/1.1 500 Oops\r\nContent-Length: 100000\r\n\r\n" +
+                                            std::string(100'000, 'x')));
+        const auto info = *capture.timeline().connection(ConnectionId{1});
+        QCOMPARE(info.responseBody.size(), 65'536U);
+        QVERIFY(info.responseBodyTruncated);
+        const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
+        QVERIFY(lines.back().ends_with("body='x'*65536"));
+    }
+
+    void tooMuchBeforeTheResponse()
+    {
+        CaptureScript capture;
+        capture.play(Opening);
+        capture.play("-> request");
+        const Bytes chunk(1024 * 1024, 0);
+        for (int i = 0; i < 17; ++i) {
+            capture.send(Direction::Out, chunk);
+        }
+        QCOMPARE(
+            linesOf(capture.timeline(), timeline::View::Messages).back(),
+            std::string("error http: the client sent more than 16 MiB before a response came"));
+    }
+};
+
+QTEST_APPLESS_MAIN(HandshakePhaseTest)
+#include "tst_handshake_phase.moc"
