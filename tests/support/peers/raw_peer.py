@@ -1,0 +1,484 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A WebSocket server that misbehaves on request: the path names the scenario.
+
+Listens on 127.0.0.1 (or what --host says) and prints its port as the first line. Then each
+line is a JSON object: what a connection received ("request", "frame"), and how it ended
+("end", with "fin", "rst" or "left").
+"""
+import argparse
+import base64
+import hashlib
+import json
+import socket
+import ssl
+import struct
+import threading
+import time
+
+TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
+print_lock = threading.Lock()
+
+
+def report(**members):
+    with print_lock:
+        print(json.dumps(members), flush=True)
+
+
+def frame(opcode, payload=b"", fin=True, rsv=0, mask=None, length=None):
+    head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
+    claimed = len(payload) if length is None else length
+    bit = 0x80 if mask else 0
+    if claimed < 126:
+        head += bytes([bit | claimed])
+    elif claimed < 65536:
+        head += bytes([bit | 126]) + struct.pack(">H", claimed)
+    else:
+        head += bytes([bit | 127]) + struct.pack(">Q", claimed)
+    if mask:
+        head += mask
+        payload = bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+    return head + payload
+
+
+def close_frame(code=None, reason=b""):
+    return frame(CLOSE, b"" if code is None else struct.pack(">H", code) + reason)
+
+
+class Ended(Exception):
+    pass
+
+
+class Connection:
+    def __init__(self, sock):
+        self.sock = sock
+        self.buffer = b""
+        self.key = ""
+
+    def fill(self):
+        try:
+            data = self.sock.recv(65536)
+        except ConnectionResetError:
+            report(event="end", how="rst")
+            raise Ended from None
+        if not data:
+            report(event="end", how="fin")
+            raise Ended
+        self.buffer += data
+
+    def take(self, count):
+        while len(self.buffer) < count:
+            self.fill()
+        taken, self.buffer = self.buffer[:count], self.buffer[count:]
+        return taken
+
+    def read_request(self):
+        while b"\r\n\r\n" not in self.buffer:
+            self.fill()
+        head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+        lines = head.decode("latin-1").split("\r\n")
+        for line in lines[1:]:
+            name, _, value = line.partition(":")
+            if name.lower() == "sec-websocket-key":
+                self.key = value.strip()
+        report(event="request", lines=lines)
+        return lines[0].split(" ")[1]
+
+    def read_frame(self):
+        first, second = self.take(2)
+        length = second & 127
+        if length == 126:
+            (length,) = struct.unpack(">H", self.take(2))
+        elif length == 127:
+            (length,) = struct.unpack(">Q", self.take(8))
+        mask = self.take(4) if second & 128 else None
+        payload = self.take(length)
+        if mask:
+            payload = bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+        opcode = first & 15
+        report(event="frame", opcode=opcode, fin=bool(first & 128), rsv=first >> 4 & 7,
+               masked=mask is not None, payload=payload[:200].hex(), length=length)
+        return opcode, payload
+
+    def read_until(self, opcode):
+        while True:
+            seen, payload = self.read_frame()
+            if seen == opcode:
+                return payload
+
+    def read_to_end(self):
+        while True:
+            self.read_frame()
+
+    def wait_for_end(self):
+        while True:
+            self.fill()
+
+    def send(self, data):
+        self.sock.sendall(data)
+
+    def accept(self, extra="", key=None, connection="Upgrade", then=b""):
+        value = base64.b64encode(hashlib.sha1(
+            ((key or self.key) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest())
+        self.send(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                   f"Connection: {connection}\r\nSec-WebSocket-Accept: {value.decode()}\r\n"
+                   f"{extra}\r\n").encode() + then)
+
+    def finish(self):
+        """The closing handshake from the server's side, once Close was sent."""
+        self.read_until(CLOSE)
+        self.fin()
+
+    def fin(self):
+        self.sock.shutdown(socket.SHUT_WR)
+        self.wait_for_end()
+
+    def rst(self):
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.sock.close()
+        report(event="end", how="left")
+        raise Ended
+
+
+def hello(c):
+    c.accept()
+    c.send(frame(TEXT, b"hello"))
+
+
+def echo(c):
+    """Echoes data messages, answers Ping and Close as it should."""
+    c.accept()
+    while True:
+        opcode, payload = c.read_frame()
+        if opcode in (TEXT, BINARY):
+            c.send(frame(opcode, payload))
+        elif opcode == PING:
+            c.send(frame(PONG, payload))
+        elif opcode == CLOSE:
+            c.send(frame(CLOSE, payload))
+            c.fin()
+
+
+def rst(c):
+    hello(c)
+    c.read_until(TEXT)
+    c.rst()
+
+
+def fin(c):
+    hello(c)
+    c.fin()
+
+
+def close_empty(c):
+    c.accept()
+    c.send(close_frame())
+    c.finish()
+
+
+def close_code(c, code):
+    c.accept()
+    c.send(close_frame(int(code), b"bye"))
+    c.finish()
+
+
+def close_and_fin(c):
+    c.accept(then=close_frame(1000, b"done"))
+    c.fin()
+
+
+def close_short(c):
+    c.accept()
+    c.send(frame(CLOSE, b"\x03"))
+    c.finish()
+
+
+def answer_code(c, code):
+    c.accept()
+    c.read_until(CLOSE)
+    c.send(close_frame(int(code)))
+    c.fin()
+
+
+def never_answers(c):
+    c.accept()
+    c.read_to_end()
+
+
+def never_fins(c):
+    c.accept()
+    c.send(close_frame(1000))
+    c.read_to_end()
+
+
+def data_then_close(c):
+    """Goes on sending after our Close, then answers it."""
+    c.accept()
+    c.read_until(CLOSE)
+    c.send(frame(TEXT, b"still here") + frame(TEXT, b"and here") + close_frame(1000))
+    c.fin()
+
+
+def two_closes(c):
+    c.accept()
+    c.send(close_frame(4001, b"first") + close_frame(4002, b"second"))
+    c.finish()
+
+
+def data_after_close(c):
+    c.accept()
+    c.send(close_frame(4001) + frame(TEXT, b"too late"))
+    c.finish()
+
+
+def masked(c):
+    hello(c)
+    c.send(frame(TEXT, b"masked", mask=b"\x01\x02\x03\x04") + frame(TEXT, b"after"))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def rsv(c):
+    hello(c)
+    c.send(frame(TEXT, b"reserved bit", rsv=2) + frame(TEXT, b"after") + close_frame(1000))
+    c.finish()
+
+
+def reserved_opcode(c):
+    hello(c)
+    c.send(frame(3, b"three") + frame(11, b"eleven") + frame(TEXT, b"after") + close_frame(1000))
+    c.finish()
+
+
+def invalid_utf8(c):
+    hello(c)
+    c.send(frame(TEXT, b"bad \xff\xfe text") + frame(TEXT, b"after") + close_frame(1000))
+    c.finish()
+
+
+def invalid_utf8_large(c):
+    """Three megabytes of text whose last bytes are no UTF-8."""
+    hello(c)
+    c.send(frame(TEXT, "é".encode() * 1_500_000 + b"\xff") + frame(TEXT, b"after"))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def interleaved(c):
+    hello(c)
+    c.send(frame(TEXT, b"begun", fin=False) + frame(TEXT, b"cuts in") +
+           frame(0, b"orphan") + frame(TEXT, b"after") + close_frame(1000))
+    c.finish()
+
+
+def fragments(c):
+    c.accept()
+    c.send(frame(TEXT, b"one ", fin=False) + frame(PING, b"between") +
+           frame(0, b"two ", fin=False) + frame(0, b"three"))
+    c.read_until(PONG)
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def half_a_frame(c, seconds):
+    c.accept(then=frame(TEXT, b"0123456789", length=20))
+    time.sleep(float(seconds))
+    c.send(b"abcdefghij" + close_frame(1000))
+    c.finish()
+
+
+def half_then_end(c):
+    c.accept(then=frame(TEXT, b"0123456789", length=20))
+    c.fin()
+
+
+def ping(c):
+    c.accept()
+    c.send(frame(PING, b"are you there") + frame(PING))
+    while c.read_until(PONG):
+        pass
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def pings_unanswered(c):
+    c.accept()
+    c.send(frame(PING, b"nobody") + frame(TEXT, b"after"))
+    c.read_to_end()
+
+
+def keep_alive(c):
+    c.accept(connection="keep-alive, Upgrade", extra="X-Odd:   value  \r\n")
+    c.send(frame(TEXT, b"hello") + close_frame(1000))
+    c.finish()
+
+
+def wrong_accept(c):
+    c.accept(key="AAAAAAAAAAAAAAAAAAAAAA==")
+    c.wait_for_end()
+
+
+def other_subprotocol(c):
+    c.accept(extra="Sec-WebSocket-Protocol: not-asked-for\r\n")
+    c.wait_for_end()
+
+
+def subprotocol(c):
+    c.accept(extra="Sec-WebSocket-Protocol: two\r\n", then=frame(TEXT, b"hello"))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def unauthorized(c):
+    body = b"<h1>who are you?</h1>"
+    c.send(b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+           b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    c.wait_for_end()
+
+
+def unauthorized_to_end(c):
+    c.send(b"HTTP/1.0 401 Unauthorized\r\n\r\nwho are you?")
+    c.fin()
+
+
+def body_never_ends(c):
+    c.send(b"HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\n\r\nsome of it")
+    c.wait_for_end()
+
+
+def redirect(c):
+    c.send(b"HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:1/elsewhere\r\n"
+           b"Content-Length: 0\r\n\r\n")
+    c.wait_for_end()
+
+
+def early_hints(c):
+    c.send(b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n")
+    c.accept(then=frame(TEXT, b"hello"))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def large_head(c):
+    extra = "".join(f"X-Filler-{i}: {'x' * 90}\r\n" for i in range(200))
+    c.accept(extra=extra, then=frame(TEXT, b"hello"))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def garbage(c):
+    c.send(b"\x00\x01SSH-2.0-OpenSSH_9.2p1 not HTTP at all\r\n" * 10)
+    c.wait_for_end()
+
+
+def nothing(c):
+    c.wait_for_end()
+
+
+def closes_at_once(c):
+    c.fin()
+
+
+def resets_at_once(c):
+    c.rst()
+
+
+def same_segment(c):
+    c.accept(then=frame(TEXT, b"at once") + frame(PING, b"p") + frame(BINARY, b"\x00\xff"))
+    c.read_until(PONG)
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def byte_by_byte(c):
+    class Slow:
+        def __init__(self, sock):
+            self.sock = sock
+
+        def sendall(self, data):
+            for i in range(len(data)):
+                self.sock.sendall(data[i:i + 1])
+                time.sleep(0.0005)
+
+        def __getattr__(self, name):
+            return getattr(self.sock, name)
+
+    c.sock = Slow(c.sock)
+    c.accept(then=frame(TEXT, "slow é".encode()) + frame(PING, b"p") + close_frame(1000, b"end"))
+    c.finish()
+
+
+def compressed(c, extra=""):
+    c.accept(extra=f"Sec-WebSocket-Extensions: permessage-deflate{extra}\r\n")
+    return c
+
+
+def damaged_deflate(c):
+    compressed(c)
+    c.send(frame(TEXT, b"\xff\xff\xff\xff\xff", rsv=4) + frame(TEXT, b"after") +
+           close_frame(1000))
+    c.finish()
+
+
+def does_not_read(c):
+    """Takes nothing after the opening handshake, for as long as it is connected."""
+    c.accept()
+    time.sleep(20)
+
+
+def flood(c, count):
+    c.accept()
+    c.send(frame(TEXT, b"x" * 64) * int(count))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def collect(c):
+    """Reads everything, answers Close; the reports tell the order."""
+    c.accept()
+    c.send(close_frame(1000) if c.read_until(CLOSE) is not None else b"")
+    c.fin()
+
+
+SCENARIOS = {name: thing for name, thing in list(globals().items()) if callable(thing)}
+
+
+def serve(sock, context):
+    try:
+        if context:
+            sock = context.wrap_socket(sock, server_side=True)
+        c = Connection(sock)
+        parts = c.read_request().strip("/").split("?")[0].split("/")
+        SCENARIOS[parts[0].replace("-", "_")](c, *parts[1:])
+    except Ended:
+        pass
+    except (OSError, ssl.SSLError) as error:
+        report(event="end", how="error", text=str(error))
+    finally:
+        sock.close()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--cert")
+    parser.add_argument("--key")
+    parser.add_argument("--ca", help="ask for a client certificate signed by this one")
+    arguments = parser.parse_args()
+    context = None
+    if arguments.cert:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(arguments.cert, arguments.key)
+        if arguments.ca:
+            context.verify_mode = ssl.CERT_REQUIRED
+            context.load_verify_locations(arguments.ca)
+    family = socket.AF_INET6 if ":" in arguments.host else socket.AF_INET
+    server = socket.create_server((arguments.host, 0), family=family)
+    print(server.getsockname()[1], flush=True)
+    while True:
+        sock, _ = server.accept()
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        threading.Thread(target=serve, args=(sock, context), daemon=True).start()
+
+
+main()

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Node's `ws` as an echo server with permessage-deflate. Prints its port, then JSON lines.
+'use strict';
+
+const {WebSocketServer} = require('ws');
+
+const report = (members) => console.log(JSON.stringify(members));
+
+const server = new WebSocketServer({
+  host: '127.0.0.1',
+  port: 0,
+  maxPayload: 1 << 30,
+  perMessageDeflate: {
+    threshold: 0,
+    serverNoContextTakeover: process.argv.includes('--no-context-takeover'),
+  },
+});
+
+server.on('listening', () => console.log(server.address().port));
+server.on('connection', (socket, request) => {
+  report({event: 'open', path: request.url, extensions: socket.extensions});
+  socket.on('message', (data, binary) => {
+    report({event: 'message', binary, length: data.length});
+    socket.send(data, {binary});
+  });
+  socket.on('ping', (data) => report({event: 'ping', payload: data.toString()}));
+  socket.on('pong', (data) => report({event: 'pong', payload: data.toString()}));
+  socket.on('close', (code, reason) => report({event: 'closed', code, reason: String(reason)}));
+  if (request.url === '/ping') {
+    socket.ping('from node');
+  }
+});

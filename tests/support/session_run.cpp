@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/session_run.h"
+
+#include "support/timeline_lines.h"
+
+#include <QTest>
+
+namespace framescope::test {
+
+using session::Session;
+
+SessionRun::SessionRun()
+{
+    auto session = Session::create(path());
+    if (!session) {
+        qFatal("no session: %s", session.error().message().c_str());
+    }
+    session_ = std::move(*session);
+}
+
+session::SessionOptions SessionRun::options(const QString& url)
+{
+    session::SessionOptions options;
+    options.url = QUrl(url);
+    options.connectTimeout = std::chrono::milliseconds(5000);
+    options.upgradeTimeout = std::chrono::milliseconds(5000);
+    options.closeTimeout = std::chrono::milliseconds(3000);
+    return options;
+}
+
+bool SessionRun::open(const session::SessionOptions& options)
+{
+    const auto opened = session_->open(options);
+    if (!opened) {
+        qWarning("open: %s", opened.error().message().c_str());
+        return false;
+    }
+    return QTest::qWaitFor([this] { return session_->state() >= Session::State::Open; }, 15'000) &&
+           session_->state() == Session::State::Open;
+}
+
+bool SessionRun::waitForState(Session::State state, int milliseconds)
+{
+    return QTest::qWaitFor([&] { return session_->state() == state; }, milliseconds);
+}
+
+bool SessionRun::waitForClosed(int milliseconds)
+{
+    return waitForState(Session::State::Closed, milliseconds);
+}
+
+QStringList SessionRun::lines(timeline::View view) const
+{
+    QStringList lines;
+    for (const std::string& line : linesOf(*session_->timeline(), view)) {
+        lines.append(QString::fromStdString(line));
+    }
+    return lines;
+}
+
+QStringList SessionRun::story(timeline::View view) const
+{
+    QStringList story;
+    for (const QString& line : lines(view)) {
+        const QString type = line.section(QLatin1Char(' '), 0, 0);
+        const bool phase = QStringList{"connecting", "resolved", "connected",
+                                       "secured",    "request",  "response"}
+                               .contains(type);
+        if (!phase) {
+            story.append(line);
+        }
+    }
+    return story;
+}
+
+bool SessionRun::waitForLine(const QString& line, timeline::View view)
+{
+    return QTest::qWaitFor([&] { return lines(view).contains(line); }, 15'000);
+}
+
+QString SessionRun::detail(timeline::Type type) const
+{
+    const auto timeline = session_->timeline();
+    for (std::size_t i = timeline->size(); i-- > 0;) {
+        const auto& entry = timeline->entry(EventId{static_cast<std::uint32_t>(i)});
+        if (entry.type == type) {
+            const auto* detail = timeline->detail(entry);
+            return detail ? QString::fromStdString(detail->json) : QString();
+        }
+    }
+    return {};
+}
+
+} // namespace framescope::test

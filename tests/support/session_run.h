@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "timeline/event_record.h"
+
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+
+namespace framescope::test {
+
+// A session with a recording of its own, for tests.
+class SessionRun
+{
+public:
+    SessionRun();
+
+    session::Session& session() { return *session_; }
+    session::Session* operator->() { return session_.get(); }
+    QString path() const { return folder_.filePath(QStringLiteral("run.pcapng")); }
+
+    // Options whose timeouts fit a test.
+    static session::SessionOptions options(const QString& url);
+
+    // Opens and waits until the session is open; false where it was closed instead.
+    bool open(const session::SessionOptions& options);
+    bool open(const QString& url) { return open(options(url)); }
+    bool waitForState(session::Session::State state, int milliseconds = 15'000);
+    bool waitForClosed(int milliseconds = 15'000);
+
+    // The timeline as lines (timeline_lines.h) from `open` or `error` on: the phases before that
+    // are left out.
+    QStringList story(timeline::View view = timeline::View::Messages) const;
+    // All of it.
+    QStringList lines(timeline::View view = timeline::View::Messages) const;
+    bool waitForLine(const QString& line, timeline::View view = timeline::View::Messages);
+    // The `detail` of the newest event of that type, as JSON text.
+    QString detail(timeline::Type type) const;
+
+private:
+    QTemporaryDir folder_;
+    std::unique_ptr<session::Session> session_;
+};
+
+} // namespace framescope::test
