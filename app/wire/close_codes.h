@@ -14,8 +14,8 @@ struct CloseCode
     std::uint16_t last; ///< equal to `first` where the row is one code
     std::string_view name;
     std::string_view meaning;
-    bool validOnWire;   ///< may stand in a Close frame
-    bool fromBrowser;   ///< a page's `WebSocket.close()` may send it
+    bool validOnWire; ///< may stand in a Close frame
+    bool fromBrowser; ///< a page's `WebSocket.close()` may send it
 };
 
 /// The whole table, ascending, without gaps from 0 to 65535.

@@ -16,7 +16,10 @@ enum class Opcode : std::uint8_t {
     Pong = 0xA,
 };
 
-constexpr bool isControl(Opcode opcode) { return (static_cast<unsigned>(opcode) & 0x8) != 0; }
+constexpr bool isControl(Opcode opcode)
+{
+    return (static_cast<unsigned>(opcode) & 0x8) != 0;
+}
 
 constexpr bool isReserved(Opcode opcode)
 {
@@ -25,7 +28,10 @@ constexpr bool isReserved(Opcode opcode)
 }
 
 /// Continuation, text or binary: what messages are made of.
-constexpr bool isData(Opcode opcode) { return static_cast<unsigned>(opcode) <= 0x2; }
+constexpr bool isData(Opcode opcode)
+{
+    return static_cast<unsigned>(opcode) <= 0x2;
+}
 
 /// "continuation", "text", "binary", "close", "ping", "pong" or "reserved".
 std::string_view opcodeName(Opcode opcode);

@@ -54,7 +54,7 @@ struct RuleInfo
     std::string_view id;      ///< "mask-missing"
     std::string_view section; ///< "RFC 6455 5.1", "RFC 7692 6.1"
     Severity severity;
-    std::string_view text;    ///< one sentence
+    std::string_view text; ///< one sentence
 };
 
 /// The whole table, in the order of the enumeration.

@@ -108,6 +108,10 @@ private slots:
     void utf8() { playRow(); }
     void deflate_data();
     void deflate() { playRow(); }
+    void deflateChecks_data();
+    void deflateChecks() { playRow(); }
+    void inflateLimit_data();
+    void inflateLimit() { playRow(); }
     void cutOff_data();
     void cutOff() { playRow(); }
 };
@@ -378,6 +382,11 @@ void TestFrameStream::deflate_data()
         .says("<- frame @0 text more rsv=4 compressed 'He' wire=3", "<- frame @5 ping 'p'",
               "<- frame @8 continuation compressed 'llo' wire=4",
               "<- message @0 text frames=2 compressed 'Hello' wire=7");
+}
+
+void TestFrameStream::deflateChecks_data()
+{
+    columns();
     in("deflate-control", Agreed::Deflate)
         .wire("c901 'p'")
         .says("<- frame @0 ping rsv=4 'p' !deflate-control");
@@ -423,6 +432,11 @@ void TestFrameStream::deflate_data()
         .says("<- frame @0 text more rsv=4 compressed 'He' wire=3",
               "<- message @0 text compressed 'He' wire=3 incomplete",
               "<- frame @5 text 'a' !message-interleaved", "<- message @5 text 'a'");
+}
+
+void TestFrameStream::inflateLimit_data()
+{
+    columns();
     in("as many bytes as the limit", Agreed::DeflateWithoutContext)
         .wire("c20b 4a4c1c05a360140c770000")
         .says("<- frame @0 binary rsv=4 compressed 'a'*1000 wire=11",
