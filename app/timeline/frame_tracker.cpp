@@ -16,6 +16,11 @@ bool fits(std::uint64_t length)
     return length < Entry::LengthInDetail;
 }
 
+unsigned only(bool condition, Entry::Flag flag)
+{
+    return condition ? unsigned{flag} : 0U;
+}
+
 bool has(const wire::Violations& violations, wire::Rule rule)
 {
     return std::ranges::find(violations, rule, &wire::Violation::rule) != violations.end();
@@ -111,7 +116,8 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
         single_ = entry;
         singleWireLength_ = report.received;
         singleLength_ = report.length;
-        violations_ = report.violations;
+        violations_.clear();
+        addOneOfEachRule(violations_, report.violations);
     } else if (wire::isControl(report.header.opcode)) {
         publishControl(entry, report);
     } else {
@@ -150,12 +156,11 @@ Entry FrameTracker::entryOf(const wire::FrameReport& report) const
     entry.wireLength = static_cast<std::uint32_t>(report.received);
     entry.length = static_cast<std::uint32_t>(report.length);
     entry.type = typeOf(report.header.opcode);
-    entry.setDirection(direction_);
-    entry.set(Entry::InFrames);
-    entry.set(Entry::Fin, report.header.fin);
-    entry.set(Entry::Masked, report.header.masked);
-    entry.set(Entry::Compressed, report.compressed);
-    entry.set(Entry::Incomplete, !report.complete);
+    entry.flags = static_cast<std::uint16_t>(
+        Entry::InFrames | Entry::HasDirection |
+        only(direction_ == Direction::Out, Entry::Outgoing) | only(report.header.fin, Entry::Fin) |
+        only(report.header.masked, Entry::Masked) | only(report.compressed, Entry::Compressed) |
+        only(!report.complete, Entry::Incomplete));
     return entry;
 }
 

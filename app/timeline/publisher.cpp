@@ -5,9 +5,6 @@ namespace framescope::timeline {
 
 namespace {
 
-/// EventId has 32 bits. What comes after so many events is in the file, but has no entry.
-constexpr std::size_t MaxEvents = UINT32_MAX;
-
 std::uint32_t orInDetail(std::uint64_t length)
 {
     return length < Entry::LengthInDetail ? static_cast<std::uint32_t>(length)
@@ -15,14 +12,6 @@ std::uint32_t orInDetail(std::uint64_t length)
 }
 
 } // namespace
-
-EventId Publisher::publish(const Entry& entry)
-{
-    if (timeline_.entries_.size() >= MaxEvents) {
-        return EventId{UINT32_MAX - 1};
-    }
-    return EventId{static_cast<std::uint32_t>(timeline_.entries_.push(entry))};
-}
 
 EventId Publisher::publish(Entry entry, Detail detail)
 {

@@ -16,10 +16,19 @@ public:
     static constexpr std::uint32_t MaxConnection = (1U << 20) - 1;
     static constexpr std::uint64_t MaxStreamOffset = (std::uint64_t{1} << 44) - 1;
 
+    /// EventId has 32 bits. What comes after so many events is in the file, but has no entry.
+    static constexpr std::size_t MaxEvents = UINT32_MAX;
+
     explicit Publisher(Timeline& timeline) : timeline_(timeline) {}
 
     /// Precondition: the lengths fit into the entry, or are in its detail.
-    EventId publish(const Entry& entry);
+    EventId publish(const Entry& entry)
+    {
+        if (timeline_.entries_.size() >= MaxEvents) {
+            return EventId{UINT32_MAX - 1};
+        }
+        return EventId{static_cast<std::uint32_t>(timeline_.entries_.push(entry))};
+    }
     /// Sets the entry's detail, its lengths as far as they fit, and HasViolation.
     EventId publish(Entry entry, Detail detail);
     /// A life-cycle event.
