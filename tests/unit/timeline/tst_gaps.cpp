@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "script_rows.h"
+
+#include "support/frame_script.h"
+#include "timeline/capture.h"
+#include "wire/frame_encoder.h"
+
+using namespace framescope;
+using namespace framescope::test;
+using namespace framescope::timeline;
+
+namespace {
+
+// A capture that lacks bytes, as a reader of a foreign file tells it.
+class CaptureWithGaps
+{
+public:
+    explicit CaptureWithGaps(std::string_view extensions = {})
+    {
+        file_ = *recording::File::create(folder_.filePath("bytes").toStdString(), false);
+        capture_.setFile(file_);
+        const std::string lines =
+            extensions.empty() ? std::string()
+                               : "Sec-WebSocket-Extensions: " + std::string(extensions) + "\r\n";
+        data(Direction::Out, asBytes(requestHead(lines)));
+        data(Direction::In, asBytes(responseHead(lines)));
+        before_ = timeline_.size();
+    }
+
+    void data(Direction direction, ByteView bytes)
+    {
+        const FileOffset at{*file_->size()};
+        QVERIFY(file_->append(bytes));
+        capture_.data(ConnectionId{1}, direction, now(), bytes, at);
+    }
+    void in(std::string_view picture) { data(Direction::In, bytesOf(picture)); }
+    void gap(std::uint64_t count) { capture_.gap(ConnectionId{1}, Direction::In, now(), count); }
+    void end()
+    {
+        for (const Direction direction : {Direction::In, Direction::Out}) {
+            capture_.streamEnded(ConnectionId{1}, direction, now(), recording::StreamEnd::Fin);
+        }
+        capture_.finish();
+    }
+
+    // What came after the opening handshake.
+    std::vector<std::string> lines(View view = View::Frames) const
+    {
+        auto all = linesOf(timeline_, view);
+        all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(before_));
+        return all;
+    }
+    Capture& capture() { return capture_; }
+    const Timeline& timeline() const { return timeline_; }
+
+private:
+    QTemporaryDir folder_;
+    std::shared_ptr<recording::File> file_;
+    Timeline timeline_;
+    Capture capture_{timeline_};
+    std::size_t before_ = 0;
+};
+
+} // namespace
+
+class GapsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void insideAPayload()
+    {
+        CaptureWithGaps capture;
+        capture.in("82 08 'ab'");
+        capture.gap(3);
+        capture.in("'fgh' 81 02 'hi'");
+        capture.end();
+        compareLines(capture.lines(),
+                     linesIn(R"(note 3 bytes that the server sent are missing from the recording
+                        <- binary 'abfgh' incomplete
+                        <- text 'hi'
+                        closed 1006)"));
+    }
+
+    void insideAMaskedFragment()
+    {
+        CaptureWithGaps capture;
+        capture.in("02 85 00000001 'abcd'");
+        capture.gap(1);
+        capture.in("80 83 01010101 '```'");
+        capture.end();
+        compareLines(capture.lines(View::Messages),
+                     linesIn(R"(note 1 bytes that the server sent are missing from the recording
+                        <= binary 'abceaaa' frames=2 incomplete !mask-unexpected
+                        closed 1006)"));
+    }
+
+    void acrossAFrameBoundary()
+    {
+        CaptureWithGaps capture;
+        capture.in("81 02 'hi' 82 08 'ab'");
+        capture.gap(100);
+        capture.in("81 02 'hi'");
+        capture.end();
+        compareLines(capture.lines(), linesIn(
+                                          R"(<- text 'hi'
+                <- binary 'ab' incomplete
+                note 100 bytes that the server sent are missing from the recording; what follows can't be told apart into frames
+                closed 1006)"));
+    }
+
+    void inACompressedMessage()
+    {
+        CaptureWithGaps capture("permessage-deflate");
+        capture.in("c1 07 f248");
+        capture.gap(2);
+        capture.in("c90700 c1 07 f248cdc9c90700 c1 03 021100");
+        capture.end();
+        const auto lines = capture.lines(View::Messages);
+        QCOMPARE(lines.size(), 5U);
+        QVERIFY(lines[1].starts_with("<= text 'He' compressed incomplete") ||
+                lines[1].starts_with("<= text 'H' compressed incomplete"));
+        QCOMPARE(lines[2], std::string("<= text 'Hello' compressed"));
+    }
+
+    void inTheHandshake()
+    {
+        CaptureWithGaps capture;
+        Capture& sink = capture.capture();
+        const ConnectionId second{2};
+        sink.connectionSeen(second, now());
+        sink.gap(second, Direction::Out, now(), 10);
+        sink.data(second, Direction::Out, now(), asBytes("host: x\r\n\r\n"), FileOffset{0});
+        compareLines(capture.lines(), linesIn(R"(connected
+                note 10 bytes that the client sent are missing from the recording
+                error http: parts of the request are missing from the recording)"));
+    }
+
+    void moreThanAnEntryCanPointAt()
+    {
+        CaptureWithGaps capture;
+        capture.in("82 7f 7fffffffffffffff 'x'");
+        capture.gap(std::uint64_t{1} << 44);
+        capture.in("'more'");
+        capture.end();
+        compareLines(capture.lines(),
+                     linesIn(R"(note more than 16 TiB in one direction: the rest is left out
+                        <- binary 'x' incomplete !frame-truncated
+                        closed 1006)"));
+    }
+
+    void tooManyConnections()
+    {
+        Timeline timeline;
+        Capture capture(timeline);
+        const ConnectionId beyond{1U << 20};
+        capture.connectionSeen(beyond, now());
+        capture.data(beyond, Direction::In, now(), asBytes("x"), FileOffset{0});
+        compareLines(
+            linesOf(timeline, View::Messages),
+            linesIn("error recording: more than 1048575 connections: the rest is left out"));
+        QCOMPARE(timeline.connectionCount(), 0U);
+    }
+};
+
+QTEST_APPLESS_MAIN(GapsTest)
+#include "tst_gaps.moc"
