@@ -23,6 +23,19 @@ bool startsLikeResponse(ByteView payload)
     return asText(payload).starts_with("HTTP/");
 }
 
+// Ports are compared first: they differ where addresses do not, and at less cost.
+
+bool joins(const std::array<Endpoint, 2>& ends, const Endpoint& first, const Endpoint& second)
+{
+    return ends[0].port == first.port && ends[1].port == second.port &&
+           ends[0].address == first.address && ends[1].address == second.address;
+}
+
+bool comesFirst(const Endpoint& one, const Endpoint& other)
+{
+    return one.port != other.port ? one.port < other.port : one.address < other.address;
+}
+
 std::uint64_t mixed(std::uint64_t value)
 {
     value *= 0x9e3779b97f4a7c15U;
@@ -40,6 +53,11 @@ std::size_t ConnectionTracker::KeyHash::operator()(const Key& key) const noexcep
         hash = mixed(hash ^ end.port);
     }
     return hash;
+}
+
+bool ConnectionTracker::KeyEqual::operator()(const Key& one, const Key& other) const noexcept
+{
+    return joins(one.ends, other.ends[0], other.ends[1]);
 }
 
 void ConnectionTracker::packet(const Packet& packet)
@@ -110,25 +128,27 @@ void ConnectionTracker::finish(Timestamp time)
 
 ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
 {
-    if (last_) {
-        const auto& ends = last_->first.ends;
-        if (ends[0] == segment.source && ends[1] == segment.destination) {
+    const unsigned ports = segment.source.port + segment.destination.port;
+    Entry*& recent = recent_[ports % recent_.size()];
+    if (recent) {
+        const auto& ends = recent->first.ends;
+        if (joins(ends, segment.source, segment.destination)) {
             sender = 0;
-            return *last_;
+            return *recent;
         }
-        if (ends[1] == segment.source && ends[0] == segment.destination) {
+        if (joins(ends, segment.destination, segment.source)) {
             sender = 1;
-            return *last_;
+            return *recent;
         }
     }
-    sender = segment.source < segment.destination ? 0 : 1;
+    sender = comesFirst(segment.source, segment.destination) ? 0 : 1;
     Key key{{segment.source, segment.destination}};
     if (sender == 1)
         std::swap(key.ends[0], key.ends[1]);
-    last_ = &*connections_.try_emplace(key).first;
-    if (!last_->second)
-        last_->second = std::make_unique<Connection>();
-    return *last_;
+    recent = &*connections_.try_emplace(key).first;
+    if (!recent->second)
+        recent->second = std::make_unique<Connection>();
+    return *recent;
 }
 
 void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,

@@ -36,15 +36,18 @@ public:
     void finish(Timestamp time);
 
 private:
-    /// The ends in ascending order.
+    /// The ends, the one with the lower port first.
     struct Key
     {
         std::array<Endpoint, 2> ends;
-        friend bool operator==(const Key&, const Key&) = default;
     };
     struct KeyHash
     {
         std::size_t operator()(const Key& key) const noexcept;
+    };
+    struct KeyEqual
+    {
+        bool operator()(const Key& one, const Key& other) const noexcept;
     };
     struct Connection
     {
@@ -83,9 +86,9 @@ private:
     PacketSink& sink_;
     const File& file_;
     std::uint32_t count_ = 0;
-    std::unordered_map<Key, std::unique_ptr<Connection>, KeyHash> connections_;
+    std::unordered_map<Key, std::unique_ptr<Connection>, KeyHash, KeyEqual> connections_;
     std::map<std::pair<std::uint64_t, ConnectionId>, Numbered> numbered_;
-    Entry* last_ = nullptr;
+    std::array<Entry*, 64> recent_{}; ///< spares most packets the look-up; by their ports
 };
 
 } // namespace framescope::recording

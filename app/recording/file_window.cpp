@@ -8,14 +8,16 @@ namespace framescope::recording {
 
 namespace {
 
-constexpr std::size_t BufferSize = std::size_t{1} << 20;
+constexpr std::uint64_t SmallestBuffer = std::uint64_t{1} << 12;
+constexpr std::uint64_t UsualBuffer = std::uint64_t{1} << 20;
 
 } // namespace
 
 FileWindow::FileWindow(std::shared_ptr<const File> file, std::uint64_t fileSize)
     : file_(std::move(file)), fileSize_(fileSize),
-      buffer_(std::make_unique_for_overwrite<std::uint8_t[]>(BufferSize)), capacity_(BufferSize)
+      capacity_(static_cast<std::size_t>(std::clamp(fileSize, SmallestBuffer, UsualBuffer)))
 {
+    buffer_ = std::make_unique_for_overwrite<std::uint8_t[]>(capacity_);
 }
 
 void FileWindow::advance(std::uint64_t count)
