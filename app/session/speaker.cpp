@@ -56,8 +56,7 @@ void Speaker::send(const MessageInbox::Message& message)
 void Speaker::leave()
 {
     leaving_ = true;
-    if (over_ || !connected_) {
-        stop();
+    if (over_) {
         emit left();
     }
 }

@@ -56,7 +56,7 @@ void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset)
 
 void IncomingReframer::data(ByteView piece)
 {
-    if (!open_ || unusable_) {
+    if (!open_ || unusable_ || over_) {
         return;
     }
     const std::uint64_t room = MaxMessage - passed_ - pending_.size();
@@ -70,6 +70,9 @@ void IncomingReframer::data(ByteView piece)
 void IncomingReframer::frameEnd(const wire::FrameReport& frame)
 {
     judge(frame.violations, false);
+    if (over_) {
+        return;
+    }
     if (open_ && wire::isData(frame.header.opcode) &&
         std::ranges::any_of(frame.violations, [](const wire::Violation& violation) {
             return violation.rule == wire::Rule::RsvSet ||
@@ -77,6 +80,7 @@ void IncomingReframer::frameEnd(const wire::FrameReport& frame)
         })) {
         unusable_ = true;
     }
+    over_ = frame.header.opcode == wire::Opcode::Close;
     const bool answered =
         frame.header.opcode == wire::Opcode::Ping || frame.header.opcode == wire::Opcode::Close;
     if (answered && frame.complete) {
@@ -89,11 +93,11 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
 {
     judge(message.violations, message.length >= wire::Inflater::DefaultLimit);
     open_ = false;
+    if (over_) {
+        return;
+    }
     const bool whole = message.complete && message.violations.empty() && !unusable_ &&
                        passed_ + pending_.size() == message.length;
-    if (!whole) {
-        ++withheld_;
-    }
     if (whole && !started_) {
         putFrame(true, pending_);
     } else if (started_) {
@@ -116,6 +120,7 @@ void IncomingReframer::judge(const wire::Violations& violations, bool tooLarge)
     for (const wire::Violation& violation : violations) {
         if (wire::info(violation.rule).severity == wire::Severity::Error) {
             failure_ = Failure{failureCode(violation.rule, tooLarge), violation};
+            over_ = over_ || strict_;
             return;
         }
     }

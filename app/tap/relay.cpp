@@ -50,8 +50,8 @@ QString seconds(std::chrono::milliseconds time)
 Relay::Relay(timeline::LiveCapture& live, Target target, std::shared_ptr<Outbox> outbox,
              QObject* parent)
     : QObject(parent), live_(live), target_(std::move(target)), outbox_(std::move(outbox)),
-      conn_(live.addConnection()), connector_(live, conn_, target_), buffer_(LargeChunk),
-      chunkSize_(target_.deflate ? SmallChunk : LargeChunk)
+      conn_(live.addConnection()), connector_(live, conn_, target_), incoming_(target_.strict),
+      buffer_(LargeChunk), chunkSize_(target_.deflate ? SmallChunk : LargeChunk)
 {
     deadline_.setSingleShot(true);
     connect(&deadline_, &QTimer::timeout, this, &Relay::deadlinePassed);

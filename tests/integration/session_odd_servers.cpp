@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Servers that misbehave: what the timeline says, and what the server saw of us.
+// Servers that misbehave: what the timeline says of them, what QWebSocket was handed, and what
+// the server saw of us.
 #include "support/peer_process.h"
 #include "support/session_run.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace framescope;
 using namespace framescope::test;
+using namespace std::chrono_literals;
 using session::Session;
 
 namespace {
@@ -23,6 +26,23 @@ QStringList linesIn(const QString& text)
     return lines;
 }
 
+/// "opcode:payload" for each frame the peer received (U before it where it was not masked), then
+/// how the connection ended for it.
+QString seenBy(PeerProcess& peer)
+{
+    QStringList seen;
+    for (const QVariantMap& report : peer.reports()) {
+        if (report["event"] == "frame") {
+            seen.append(QStringLiteral("%1%2:%3").arg(
+                QLatin1String(report["masked"].toBool() ? "" : "U"), report["opcode"].toString(),
+                report["payload"].toString()));
+        } else if (report["event"] == "end") {
+            seen.append(report["how"].toString());
+        }
+    }
+    return seen.join(QLatin1Char(' '));
+}
+
 } // namespace
 
 class SessionOddServers : public QObject
@@ -33,16 +53,44 @@ private slots:
     void initTestCase() { peer_ = std::make_unique<PeerProcess>(QStringLiteral("raw_peer.py")); }
     void init() { peer_->forget(); }
 
-    void storyIs_data();
-    void storyIs();
+    void closings_data();
+    void closings();
+    void violations_data();
+    void violations();
+    void strictly_data();
+    void strictly();
+    void refusals_data();
+    void refusals();
+    void halfAFrameThenSilence();
+    void resetByServer();
+    void resetByUs();
+    void killedServer();
+    void pongsAreOptional();
+    void answersLate();
+    void floodThenAbort();
+    void serverThatDoesNotRead();
 
 private:
+    session::SessionOptions options(const QString& path)
+    {
+        auto options = SessionRun::options(peer_->url(path));
+        options.closeTimeout = 800ms;
+        options.upgradeTimeout = 800ms;
+        return options;
+    }
+    void compareStory(SessionRun& run, const QString& path, const QString& story);
+
     std::unique_ptr<PeerProcess> peer_;
 };
 
-/// The peer's path, the story in the Frames view, and what the peer received after the request:
-/// "opcode:payload" for frames, then how the connection ended.
-void SessionOddServers::storyIs_data()
+void SessionOddServers::compareStory(SessionRun& run, const QString& path, const QString& story)
+{
+    QVERIFY(run->open(options(QStringLiteral("/") + path)));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story(timeline::View::Frames), linesIn(story));
+}
+
+void SessionOddServers::closings_data()
 {
     QTest::addColumn<QString>("story");
     QTest::addColumn<QString>("seen");
@@ -51,23 +99,341 @@ void SessionOddServers::storyIs_data()
         open
         <- close ''
         -> close ''
-        closed 1005 clean by server)" << "8: fin";
-    QTest::newRow("close-code/1012") << R"(
+        closed 1005 clean by server)"
+                                 << "8: fin";
+    for (const char* code : {"1000", "1001", "1011", "1012", "1013", "1014", "3000", "4999"}) {
+        const QString hex =
+            QString::number(QByteArray(code).toInt(), 16).rightJustified(4, QLatin1Char('0'));
+        QTest::addRow("close-code/%s", code) << QStringLiteral(R"(
+            open
+            <- close %1 'bye' code=%2
+            -> close %1 code=%2
+            closed %2 'bye' clean by server)")
+                                                    .arg(hex, QLatin1String(code))
+                                             << QStringLiteral("8:%1 fin").arg(hex);
+    }
+    QTest::newRow("close-code/1005") << R"(
         open
-        <- close '' code=1012
-        -> close '' code=1012
-        closed 1012 'bye' clean by server)" << "8:03f4 fin";
+        <- close 03ed 'bye' code=1005 !close-code-invalid
+        -> close 03ea code=1002
+        closed 1005 'bye' clean by server !close-code-differs)"
+                                     << "8:03ea fin";
+    QTest::newRow("close-code/999") << R"(
+        open
+        <- close 03e7 'bye' code=999 !close-code-invalid
+        -> close 03ea code=1002
+        closed 999 'bye' clean by server !close-code-differs)"
+                                    << "8:03ea fin";
+    QTest::newRow("close-short") << R"(
+        open
+        <- close 03 !close-payload-short
+        -> close 03ea code=1002
+        closed 1005 clean by server !close-code-differs)"
+                                 << "8:03ea fin";
+    QTest::newRow("close-and-fin") << R"(
+        open
+        <- close 03e8 'done' code=1000
+        -> close 03e8 code=1000
+        closed 1000 'done' clean by server)"
+                                   << "fin";
+    QTest::newRow("never-fins") << R"(
+        open
+        <- close 03e8 code=1000
+        -> close 03e8 code=1000
+        closed 1000 clean by server)"
+                                << "8:03e8 fin";
+    QTest::newRow("two-closes") << R"(
+        open
+        <- close 0fa1 'first' code=4001
+        <- close 0fa2 'second' code=4002 !data-after-close
+        -> close 0fa1 code=4001
+        closed 4001 'first' clean by server)"
+                                << "8:0fa1 fin";
+    QTest::newRow("data-after-close") << R"(
+        open
+        <- close 0fa1 code=4001
+        <- text 'too late' !data-after-close
+        -> close 0fa1 code=4001
+        closed 4001 clean by server)"
+                                      << "8:0fa1 fin";
+    QTest::newRow("fin") << R"(
+        open
+        <- text 'hello'
+        closed 1006)"
+                         << "fin";
+    QTest::newRow("half-then-end") << R"(
+        open
+        <- text '0123456789' incomplete !frame-truncated
+        closed 1006)"
+                                   << "fin";
 }
 
-void SessionOddServers::storyIs()
+void SessionOddServers::closings()
 {
     QFETCH(QString, story);
     QFETCH(QString, seen);
     SessionRun run;
-    QVERIFY(run->open(SessionRun::options(
-        peer_->url(QStringLiteral("/") + QString::fromUtf8(QTest::currentDataTag())))));
+    compareStory(run, QString::fromUtf8(QTest::currentDataTag()), story);
+    QTRY_COMPARE(seenBy(*peer_), seen);
+}
+
+void SessionOddServers::violations_data()
+{
+    QTest::addColumn<QString>("story");
+    QTest::addColumn<QString>("received");
+
+    QTest::newRow("masked") << R"(
+        <- text 'hello'
+        <- text 'masked' !mask-unexpected
+        <- text 'after')"
+                            << "hello|masked|after";
+    QTest::newRow("rsv") << R"(
+        <- text 'hello'
+        <- text 'reserved bit' !rsv-set
+        <- text 'after')"
+                         << "hello|after";
+    QTest::newRow("reserved-opcode") << R"(
+        <- text 'hello'
+        <- reserved 'three' !opcode-reserved
+        <- reserved 'eleven' !opcode-reserved
+        <- text 'after')"
+                                     << "hello|after";
+    QTest::newRow("invalid-utf8") << R"(
+        <- text 'hello'
+        <- text 'bad ' fffe ' text' nottext !utf8-invalid
+        <- text 'after')"
+                                  << "hello|after";
+    QTest::newRow("interleaved") << R"(
+        <- text 'hello'
+        <- text 'begun' more
+        <- text 'cuts in' !message-interleaved
+        <- continuation 'orphan' !continuation-unexpected
+        <- text 'after')"
+                                 << "hello|cuts in|after";
+    QTest::newRow("damaged-deflate") << R"(
+        <- text '' compressed !deflate-invalid
+        <- text 'after')"
+                                     << "after";
+    QTest::newRow("fragments") << R"(
+        <- text 'one ' more
+        <- ping 'between'
+        <- continuation 'two ' more
+        <- continuation 'three'
+        -> pong 'between')"
+                               << "one two three";
+    QTest::newRow("same-segment") << R"(
+        <- text 'at once'
+        <- ping 'p'
+        <- binary 00ff
+        -> pong 'p')"
+                                  << "at once|00ff";
+    QTest::newRow("keep-alive") << "<- text 'hello'"
+                                << "hello";
+    QTest::newRow("early-hints") << "<- text 'hello'"
+                                 << "hello";
+    QTest::newRow("large-head") << "<- text 'hello'"
+                                << "hello";
+}
+
+/// The session goes on after each of them, and QWebSocket gets what can be given to it.
+void SessionOddServers::violations()
+{
+    QFETCH(QString, story);
+    QFETCH(QString, received);
+    SessionRun run;
+    QStringList messages;
+    connect(&run.session(), &Session::textMessageReceived, this,
+            [&](const QString& text) { messages.append(text); });
+    connect(&run.session(), &Session::binaryMessageReceived, this,
+            [&](const QByteArray& bytes) { messages.append(QString::fromLatin1(bytes.toHex())); });
+    QVERIFY(run->open(options(QStringLiteral("/") + QString::fromUtf8(QTest::currentDataTag()))));
     QVERIFY(run.waitForClosed());
-    QCOMPARE(run.story(timeline::View::Frames), linesIn(story));
+    QStringList lines = run.story(timeline::View::Frames);
+    for (QString& line : lines) {
+        line = line.section(QStringLiteral(" rtt="), 0, 0);
+    }
+    QVERIFY(lines.takeFirst().startsWith(QLatin1String("open")));
+    const QStringList expected =
+        linesIn(story) + QStringList{"<- close 03e8 code=1000", "-> close 03e8 code=1000",
+                                     "closed 1000 clean by server"};
+    QCOMPARE(lines, expected);
+    QCOMPARE(messages.join(QLatin1Char('|')), received);
+}
+
+void SessionOddServers::strictly_data()
+{
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QString>("close");
+    QTest::newRow("masked") << "error websocket: A frame from the server is masked"
+                            << "8:03ea";
+    QTest::newRow("rsv") << "error websocket: "
+                         << "8:03ea";
+    QTest::newRow("invalid-utf8") << "error websocket: A text message is not valid UTF-8: at byte 4"
+                                  << "8:03ef";
+    QTest::newRow("damaged-deflate") << "error websocket: "
+                                     << "8:03ef";
+}
+
+void SessionOddServers::strictly()
+{
+    QFETCH(QString, error);
+    QFETCH(QString, close);
+    SessionRun run;
+    auto strict = options(QStringLiteral("/") + QString::fromUtf8(QTest::currentDataTag()));
+    strict.strict = true;
+    QStringList messages;
+    connect(&run.session(), &Session::textMessageReceived, this,
+            [&](const QString& text) { messages.append(text); });
+    QVERIFY(run->open(strict));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().filter(error).size(), 1);
+    QVERIFY(!messages.contains(QLatin1String("after")));
+    QTRY_COMPARE(seenBy(*peer_), close + QLatin1String(" fin"));
+}
+
+void SessionOddServers::refusals_data()
+{
+    QTest::addColumn<QString>("error");
+    QTest::newRow("unauthorized") << "error http: the server refused the upgrade: 401 Unauthorized "
+                                     "body='<h1>who are you?</h1>'";
+    QTest::newRow("unauthorized-to-end")
+        << "error http: the server refused the upgrade: 401 Unauthorized body='who are you?'";
+    QTest::newRow("body-never-ends")
+        << "error http: the server refused the upgrade: 503 Busy body='some of it'";
+    QTest::newRow("redirect") << "error http: the server refused the upgrade: 302 Found";
+    QTest::newRow("wrong-accept") << "error http: the opening handshake failed: ";
+    QTest::newRow("other-subprotocol") << "error http: the opening handshake failed: ";
+    QTest::newRow("garbage") << "error http: not an HTTP response";
+    QTest::newRow("nothing") << "error http: no response within 0.8 s";
+    QTest::newRow("closes-at-once")
+        << "error http: the server closed the connection without an answer";
+    QTest::newRow("resets-at-once") << "error tcp: the connection was reset by the server";
+}
+
+/// None of them opens; each is told in one `error`, then `closed` 1006.
+void SessionOddServers::refusals()
+{
+    QFETCH(QString, error);
+    SessionRun run;
+    QVERIFY(!run.open(options(QStringLiteral("/") + QString::fromUtf8(QTest::currentDataTag()))));
+    QVERIFY(run.waitForClosed());
+    const QStringList story = run.story();
+    QCOMPARE(story.size(), 2);
+    QVERIFY2(story[0].startsWith(error), qPrintable(story[0]));
+    QCOMPARE(story[1], QStringLiteral("closed 1006"));
+    const QStringList fin{"fin", "left"};
+    QTRY_VERIFY(fin.contains(seenBy(*peer_)));
+}
+
+/// QWebSocket alone would close such a connection with 1001 after 5 s.
+void SessionOddServers::halfAFrameThenSilence()
+{
+    SessionRun run;
+    QStringList messages;
+    connect(&run.session(), &Session::textMessageReceived, this,
+            [&](const QString& text) { messages.append(text); });
+    compareStory(run, QStringLiteral("half-a-frame/10"), R"(
+        open
+        <- text '0123456789abcdefghij'
+        <- close 03e8 code=1000
+        -> close 03e8 code=1000
+        closed 1000 clean by server)");
+    QCOMPARE(messages, QStringList{"0123456789abcdefghij"});
+}
+
+void SessionOddServers::resetByServer()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/rst"))));
+    QVERIFY(run->sendText(QStringLiteral("now")));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story(),
+             (QStringList{"open", "<= text 'hello'", "=> text 'now'",
+                          "error tcp: the connection was reset by the server", "closed 1006"}));
+}
+
+void SessionOddServers::resetByUs()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/echo"))));
+    run->abort();
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story(), (QStringList{"open", "error tcp: the connection was reset by the client",
+                                       "closed 1006"}));
+    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("rst"));
+}
+
+void SessionOddServers::killedServer()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
+    peer.kill();
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1006"));
+}
+
+void SessionOddServers::pongsAreOptional()
+{
+    SessionRun run;
+    auto silent = options(QStringLiteral("/pings-unanswered"));
+    silent.automaticPong = false;
+    QVERIFY(run.open(silent));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'after'")));
+    QVERIFY(run->pong("nobody"));
+    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("10:6e6f626f6479"));
+}
+
+/// What comes between our Close and the server's is recorded; its code is the one that counts.
+void SessionOddServers::answersLate()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/data-then-close"))));
+    QVERIFY(run->close(4000, QStringLiteral("enough")));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story(),
+             (QStringList{"open", "-> close 0fa0 'enough' code=4000", "<= text 'still here'",
+                          "<= text 'and here'", "<- close 03e8 code=1000",
+                          "closed 1000 clean by client !close-code-differs"}));
+
+    QVERIFY(run.open(options(QStringLiteral("/answer-code/4001"))));
+    QVERIFY(run->close(std::nullopt));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 4001 clean by client !close-code-differs"));
+
+    QVERIFY(run.open(options(QStringLiteral("/never-answers"))));
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1006 by client !close-unanswered"));
+}
+
+void SessionOddServers::floodThenAbort()
+{
+    SessionRun run;
+    QVERIFY(run->open(options(QStringLiteral("/flood/2000000"))));
+    QTRY_VERIFY(run->timeline()->size() > 10'000);
+    QElapsedTimer since;
+    since.start();
+    run->abort();
+    QVERIFY(run.waitForClosed());
+    QVERIFY(since.elapsed() < 2000);
+}
+
+/// Memory is bounded, closing is possible, and what was not sent is not told as sent.
+void SessionOddServers::serverThatDoesNotRead()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/does-not-read"))));
+    const QByteArray megabyte(1 << 20, 'x');
+    for (int i = 0; i < 40; ++i) {
+        QVERIFY(run->sendBinary(megabyte));
+    }
+    QTRY_VERIFY(run->timeline()->size() > 8);
+    QVERIFY(run->bytesToSend() > 10u << 20);
+    QVERIFY(run->close(1000));
+    run->abort();
+    QVERIFY(run.waitForClosed());
+    QVERIFY(run->timeline()->statistics().direction[1].wireBytes < 30u << 20);
 }
 
 QTEST_GUILESS_MAIN(SessionOddServers)

@@ -13,8 +13,9 @@ PeerProcess::PeerProcess(const QString& script, const QStringList& arguments)
 {
     const QString path = sourcePath(QStringLiteral("tests/support/peers/") + script);
     // The system's Python is the one whose packages are Debian's.
-    const QString program = script.endsWith(QLatin1String(".py")) ? QStringLiteral("/usr/bin/python3")
-                                                                  : QStringLiteral("node");
+    const QString program = script.endsWith(QLatin1String(".py"))
+                                ? QStringLiteral("/usr/bin/python3")
+                                : QStringLiteral("node");
     process_.setProcessChannelMode(QProcess::SeparateChannels);
     process_.setStandardErrorFile(QProcess::nullDevice());
     if (qEnvironmentVariableIsSet("FRAMESCOPE_PEER_ERRORS")) {

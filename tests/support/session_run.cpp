@@ -63,9 +63,9 @@ QStringList SessionRun::story(timeline::View view) const
     QStringList story;
     for (const QString& line : lines(view)) {
         const QString type = line.section(QLatin1Char(' '), 0, 0);
-        const bool phase = QStringList{"connecting", "resolved", "connected",
-                                       "secured",    "request",  "response"}
-                               .contains(type);
+        const bool phase =
+            QStringList{"connecting", "resolved", "connected", "secured", "request", "response"}
+                .contains(type);
         if (!phase) {
             story.append(line);
         }

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Servers that behave: Python's `websockets` and Node's `ws`.
+#include "support/peer_process.h"
+#include "support/session_run.h"
+
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::test;
+using session::Session;
+
+class SessionGoodPeers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void echo_data();
+    void echo();
+    void closeByServer_data();
+    void closeByServer();
+    void fragmentsAndPings();
+    void subprotocol();
+    void orderIsKept();
+    void rawFrames();
+    void reopened();
+    void largeText();
+
+private:
+    static void addPeers();
+};
+
+void SessionGoodPeers::addPeers()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("deflate");
+    QTest::newRow("python") << "websockets_peer.py" << QStringList() << true;
+    QTest::newRow("python, not offered") << "websockets_peer.py" << QStringList() << false;
+    QTest::newRow("python, not accepted")
+        << "websockets_peer.py" << QStringList{"--no-deflate"} << true;
+    QTest::newRow("python, no context takeover")
+        << "websockets_peer.py" << QStringList{"--no-context-takeover"} << true;
+    QTest::newRow("python, 9 and 10 bits")
+        << "websockets_peer.py" << QStringList{"--server-bits", "9", "--client-bits", "10"} << true;
+    QTest::newRow("node") << "ws_peer.js" << QStringList() << true;
+    QTest::newRow("node, no context takeover")
+        << "ws_peer.js" << QStringList{"--no-context-takeover"} << true;
+}
+
+void SessionGoodPeers::echo_data()
+{
+    addPeers();
+}
+
+void SessionGoodPeers::echo()
+{
+    QFETCH(QString, script);
+    QFETCH(QStringList, arguments);
+    QFETCH(bool, deflate);
+    PeerProcess peer(script, arguments);
+    SessionRun run;
+    QStringList texts;
+    QList<QByteArray> binaries;
+    connect(&run.session(), &Session::textMessageReceived, this,
+            [&](const QString& text) { texts.append(text); });
+    connect(&run.session(), &Session::binaryMessageReceived, this,
+            [&](const QByteArray& bytes) { binaries.append(bytes); });
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo")));
+    options.deflate = deflate;
+    QVERIFY(run.open(options));
+
+    const QString unicode = QStringLiteral("Hello, Wörld, 你好, 😀");
+    const QString repetitive = QStringLiteral("all work and no play ").repeated(3000);
+    QByteArray large(1 << 20, Qt::Uninitialized);
+    for (qsizetype i = 0; i < large.size(); ++i) {
+        large[i] = static_cast<char>(i * i >> 7);
+    }
+    const QStringList sentTexts{unicode, QString(), repetitive, unicode};
+    for (const QString& text : sentTexts) {
+        QVERIFY(run->sendText(text));
+    }
+    QVERIFY(run->sendBinary(large));
+    QVERIFY(run->sendBinary({}));
+    QTRY_COMPARE_WITH_TIMEOUT(binaries.size(), 2, 15'000);
+    QCOMPARE(texts, sentTexts);
+    QCOMPARE(binaries[0], large);
+    QCOMPARE(binaries[1], QByteArray());
+    QTRY_COMPARE(run->bytesToSend(), 0u);
+
+    QVERIFY(run->close(4321, QStringLiteral("that's all")));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last().left(11), QStringLiteral("closed 4321"));
+    QVERIFY(run.story().last().contains(QLatin1String(" clean by client")));
+    QTRY_COMPARE(peer.reports(QStringLiteral("closed")).size(), 1);
+    QCOMPARE(peer.reports(QStringLiteral("closed"))[0]["code"].toInt(), 4321);
+    const auto statistics = run->timeline()->statistics();
+    QCOMPARE(statistics.violations, 0u);
+    QCOMPARE(statistics.direction[0].messages, 6u);
+    QCOMPARE(statistics.direction[0].length, statistics.direction[1].length);
+}
+
+void SessionGoodPeers::closeByServer_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("line");
+    QTest::newRow("1000") << "code=1000"
+                          << "closed 1000 clean by server";
+    QTest::newRow("with a reason") << "code=3001&reason=t%C3%BCr"
+                                   << "closed 3001 't' c3bc 'r' clean by server";
+    QTest::newRow("1012") << "code=1012&reason=restart"
+                          << "closed 1012 'restart' clean by server";
+}
+
+void SessionGoodPeers::closeByServer()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, line);
+    PeerProcess peer(QStringLiteral("websockets_peer.py"));
+    SessionRun run;
+    QVERIFY(run->open(SessionRun::options(peer.url(QStringLiteral("/close?") + query))));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), line);
+}
+
+void SessionGoodPeers::fragmentsAndPings()
+{
+    PeerProcess peer(QStringLiteral("websockets_peer.py"));
+    SessionRun run;
+    QVERIFY(run.open(peer.url(QStringLiteral("/fragments"))));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'one two three' frames=3 compressed")));
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+
+    QVERIFY(run.open(peer.url(QStringLiteral("/ping"))));
+    QTRY_COMPARE(peer.reports(QStringLiteral("pong")).size(), 1);
+    QVERIFY(run->ping("and you?"));
+    QTRY_VERIFY(!run.lines().filter(QStringLiteral("<- pong 'and you?' rtt=")).isEmpty());
+}
+
+void SessionGoodPeers::subprotocol()
+{
+    PeerProcess peer(QStringLiteral("websockets_peer.py"));
+    SessionRun run;
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo")));
+    options.subprotocols = QStringList{"unheard-of", "superchat"};
+    QVERIFY(run.open(options));
+    QCOMPARE(run->timeline()->connection(run->connection())->handshake.subprotocol, "superchat");
+    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello' compressed")));
+}
+
+/// Data messages go through QWebSocket, the others past it: on the wire they are in order.
+void SessionGoodPeers::orderIsKept()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    QVERIFY(run.open(peer.url(QStringLiteral("/collect"))));
+    QStringList sent;
+    for (int i = 0; i < 500; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        const QByteArray hex = number.toHex();
+        switch (i % 5) {
+        case 0:
+            QVERIFY(run->ping(number));
+            sent.append(QStringLiteral("9:") + QLatin1String(hex));
+            break;
+        case 3:
+            QVERIFY(run->pong(number));
+            sent.append(QStringLiteral("10:") + QLatin1String(hex));
+            break;
+        case 4:
+            QVERIFY(run->sendBinary(number));
+            sent.append(QStringLiteral("2:") + QLatin1String(hex));
+            break;
+        default:
+            QVERIFY(run->sendText(QString::fromLatin1(number)));
+            sent.append(QStringLiteral("1:") + QLatin1String(hex));
+        }
+    }
+    QVERIFY(run->close(1000));
+    QVERIFY(!run->sendText(QStringLiteral("after the close")));
+    sent.append(QStringLiteral("8:03e8"));
+    QVERIFY(run.waitForClosed());
+    QTRY_COMPARE(peer.reports(QStringLiteral("frame")).size(), sent.size());
+    QStringList seen;
+    for (const QVariantMap& report : peer.reports(QStringLiteral("frame"))) {
+        QVERIFY(report["masked"].toBool());
+        seen.append(report["opcode"].toString() + QLatin1Char(':') + report["payload"].toString());
+    }
+    QCOMPARE(seen, sent);
+}
+
+/// Raw bytes go out as they are, at their place; a Close among them is the session's Close.
+void SessionGoodPeers::rawFrames()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    QVERIFY(run.open(peer.url(QStringLiteral("/collect"))));
+    QVERIFY(run->sendText(QStringLiteral("first")));
+    QVERIFY(run->sendRaw(QByteArray::fromHex("c103616263")));
+    QVERIFY(run->sendText(QStringLiteral("second")));
+    QVERIFY(run->sendRaw(QByteArray::fromHex("8882000000000fa1")));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story(),
+             (QStringList{"open", "=> text 'first'", "=> text 'abc' !mask-missing !rsv-set",
+                          "=> text 'second'", "-> close 0fa1 code=4001", "<- close 03e8 code=1000",
+                          "closed 1000 clean by client !close-code-differs"}));
+}
+
+/// The next connection of the same recording; nothing of the first is left in it.
+void SessionGoodPeers::reopened()
+{
+    PeerProcess peer(QStringLiteral("websockets_peer.py"));
+    SessionRun run;
+    for (quint32 number = 1; number <= 3; ++number) {
+        QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
+        QCOMPARE(run->connection().value, number);
+        QVERIFY(!run->open(SessionRun::options(peer.url(QStringLiteral("/echo")))));
+        QVERIFY(run->sendText(QStringLiteral("hello")));
+        QTRY_COMPARE(run.lines().filter(QStringLiteral("<= text 'hello'")).size(),
+                     static_cast<int>(number));
+        QVERIFY(run->close(static_cast<quint16>(4000 + number)));
+        QVERIFY(run.waitForClosed());
+        QVERIFY(run.story().last().startsWith(QStringLiteral("closed %1").arg(4000 + number)));
+    }
+    QCOMPARE(run->timeline()->connectionCount(), 3u);
+}
+
+/// 64 MiB each way, handed on in fragments.
+void SessionGoodPeers::largeText()
+{
+    PeerProcess peer(QStringLiteral("websockets_peer.py"), {"--no-deflate"});
+    SessionRun run;
+    qsizetype text = 0;
+    qsizetype binary = 0;
+    connect(&run.session(), &Session::textMessageReceived, this,
+            [&](const QString& received) { text = received.size(); });
+    connect(&run.session(), &Session::binaryMessageReceived, this,
+            [&](const QByteArray& received) { binary = received.size(); });
+    QVERIFY(run.open(peer.url(QStringLiteral("/big?size=67108864"))));
+    QTRY_COMPARE_WITH_TIMEOUT(binary, 67'108'864, 30'000);
+    QCOMPARE(text, 33'554'432);
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+
+    QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
+    QVERIFY(run->sendText(QString(67'108'864, QLatin1Char('x'))));
+    QTRY_COMPARE_WITH_TIMEOUT(text, 67'108'864, 30'000);
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
+}
+
+QTEST_GUILESS_MAIN(SessionGoodPeers)
+#include "session_good_peers.moc"
