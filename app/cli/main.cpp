@@ -55,6 +55,7 @@ int main(int argc, char** argv)
     program.set_version_flag("--version", "framescope-cli " FRAMESCOPE_VERSION);
     program.require_subcommand(1);
     ExitStatus status = ExitStatus::Done;
+    cli::addRecordCommand(program, status);
     cli::addShowCommand(program, status);
     cli::addServeCommand(program, status);
     cli::addCodesCommand(program, status);

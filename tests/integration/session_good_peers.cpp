@@ -128,7 +128,7 @@ void SessionGoodPeers::fragmentsAndPings()
     PeerProcess peer(QStringLiteral("websockets_peer.py"));
     SessionRun run;
     QVERIFY(run.open(peer.url(QStringLiteral("/fragments"))));
-    QVERIFY(run.waitForLine(QStringLiteral("<= text 'one two three' frames=3 compressed")));
+    QVERIFY2(run.waitForLine(QStringLiteral("<= text 'one two three' frames=3 compressed")), qPrintable(run.lines().join("\n")));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
 

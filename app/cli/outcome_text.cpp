@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/outcome_text.h"
+
+#include "wire/close_codes.h"
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::cli {
+
+namespace {
+
+std::uint64_t framesOf(const timeline::Timeline& timeline)
+{
+    std::uint64_t frames = 0;
+    for (const auto& direction : timeline.statistics().direction) {
+        frames += direction.frames;
+    }
+    return frames;
+}
+
+/// "TLS: the certificate is not trusted", of the last error; empty where there is none.
+std::string lastError(const timeline::Timeline& timeline)
+{
+    for (std::size_t i = timeline.size(); i > 0; --i) {
+        const timeline::Entry& entry = timeline.entry(EventId{static_cast<std::uint32_t>(i - 1)});
+        const timeline::Detail* detail = timeline.detail(entry);
+        if (entry.type != timeline::Type::Error || !detail) {
+            continue;
+        }
+        const auto json = nlohmann::json::parse(detail->json, nullptr, false);
+        if (json.is_object()) {
+            return json.value("layer", "") + ": " + json.value("text", "");
+        }
+    }
+    return {};
+}
+
+std::string closingText(const timeline::Closing& closing)
+{
+    std::string text = "closed " + std::to_string(closing.code);
+    const std::string_view name = wire::closeCode(closing.code).name;
+    text.append(name.empty() ? "" : " ").append(name);
+    if (!closing.reason.empty()) {
+        text += " \"" + closing.reason + "\"";
+    }
+    return text + (closing.clean ? ", clean" : ", not clean");
+}
+
+/// "84.1 MB".
+std::string sizeText(std::uint64_t bytes)
+{
+    constexpr std::array<std::string_view, 5> Units{"B", "kB", "MB", "GB", "TB"};
+    auto amount = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (; amount >= 1000 && unit + 1 < Units.size(); ++unit) {
+        amount /= 1000;
+    }
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f " : "%.1f ", amount);
+    return std::string(text.data()).append(Units[unit]);
+}
+
+} // namespace
+
+std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connection)
+{
+    const auto info = timeline.connection(connection);
+    const std::string frames = std::to_string(framesOf(timeline)) + " frames; ";
+    const std::string error = lastError(timeline);
+    if (!info || !info->closing) {
+        return frames + (error.empty() ? "the connection did not end" : error);
+    }
+    if (!info->openAt) {
+        return "the connection failed" + (error.empty() ? std::string() : ", " + error);
+    }
+    std::string text = frames + closingText(*info->closing);
+    if (!info->closing->clean && !error.empty()) {
+        text += ", " + error;
+    }
+    return text;
+}
+
+std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes)
+{
+    return std::to_string(framesOf(timeline)) + " frames, " + sizeText(recordedBytes);
+}
+
+std::string certificateSentence(const session::CertificateFailure& certificate)
+{
+    return "the certificate of " + certificate.host.toStdString() +
+           " is not accepted: " + certificate.failures.join(QStringLiteral("; ")).toStdString() +
+           " (--ca FILE trusts an authority, --insecure any certificate)";
+}
+
+} // namespace framescope::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/record_action.h"
+
+#include "base/bytes.h"
+#include "base/hex.h"
+#include "wire/close_codes.h"
+#include "wire/utf8_validator.h"
+
+#include <charconv>
+
+#include <QFile>
+
+namespace framescope::cli {
+
+namespace {
+
+constexpr std::size_t LongestControlPayload = 125;
+
+} // namespace
+
+Result<RecordAction> parseSend(const std::string& value)
+{
+    if (!wire::isUtf8(asBytes(value))) {
+        return failure("the text is not UTF-8", "--send", "--send-binary sends any bytes");
+    }
+    return RecordAction{.kind = RecordAction::Kind::SendText,
+                        .text = QString::fromStdString(value),
+                        .bytes = {},
+                        .code = {}};
+}
+
+Result<RecordAction> parseSendBinary(const std::string& value)
+{
+    RecordAction action{
+        .kind = RecordAction::Kind::SendBinary, .text = {}, .bytes = {}, .code = {}};
+    if (value.starts_with('@')) {
+        QFile file(QString::fromStdString(value.substr(1)));
+        if (!file.open(QIODevice::ReadOnly)) {
+            return failure("cannot be read: " + file.errorString().toStdString(), value.substr(1));
+        }
+        action.bytes = file.readAll();
+        return action;
+    }
+    const auto bytes = parseHex(value);
+    if (!bytes) {
+        return failure(bytes.error().message(), "--send-binary");
+    }
+    action.bytes = QByteArray(reinterpret_cast<const char*>(bytes->data()),
+                              static_cast<qsizetype>(bytes->size()));
+    return action;
+}
+
+Result<RecordAction> parsePing(const std::string& value)
+{
+    if (value.size() > LongestControlPayload) {
+        return failure("a ping carries at most 125 bytes, this is " + std::to_string(value.size()),
+                       "--ping");
+    }
+    return RecordAction{.kind = RecordAction::Kind::Ping,
+                        .text = {},
+                        .bytes = QByteArray::fromStdString(value),
+                        .code = {}};
+}
+
+Result<RecordAction> parseClose(const std::string& value)
+{
+    const std::string number = value.substr(0, value.find(':'));
+    const std::string reason =
+        number.size() < value.size() ? value.substr(number.size() + 1) : std::string();
+    std::uint16_t code = 0;
+    const char* end = number.data() + number.size();
+    const auto [stop, error] = std::from_chars(number.data(), end, code);
+    if (error != std::errc{} || stop != end) {
+        return failure("\"" + number + "\" is no close code", "--close",
+                       "write CODE or CODE:REASON");
+    }
+    if (!wire::closeCode(code).validOnWire) {
+        return failure("the code " + number + " may not stand in a Close frame", "--close",
+                       "1000, or one from 3000 to 4999");
+    }
+    if (reason.size() > wire::MaxCloseReason || !wire::isUtf8(asBytes(reason))) {
+        return failure("a reason is at most 123 bytes of UTF-8", "--close");
+    }
+    return RecordAction{.kind = RecordAction::Kind::Close,
+                        .text = QString::fromStdString(reason),
+                        .bytes = {},
+                        .code = code};
+}
+
+} // namespace framescope::cli

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/record_run.h"
+
+#include "cli/outcome_text.h"
+#include "wire/utf8_validator.h"
+
+#include <cstdio>
+
+#include <QCoreApplication>
+
+namespace framescope::cli {
+
+namespace {
+
+using session::Session;
+
+constexpr std::chrono::milliseconds RefreshInterval{20};
+constexpr std::chrono::milliseconds ProgressInterval{250};
+/// Printed before the event loop is looked at again.
+constexpr std::size_t PrintedAtOnce = 20'000;
+/// Standard input is read on while less than this waits for the network.
+constexpr std::uint64_t MostToSend = 4 << 20;
+constexpr std::uint16_t NormalClosure = 1000;
+constexpr std::uint16_t GoingAway = 1001;
+
+} // namespace
+
+Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
+{
+    auto session = Session::create(QString::fromStdString(options.file), options.replace);
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    return std::unique_ptr<RecordRun>(new RecordRun(std::move(options), std::move(*session)));
+}
+
+RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
+    : options_(std::move(options)), session_(std::move(session)), timeline_(session_->timeline())
+{
+    if (options_.print) {
+        printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
+    }
+    deadline_.setSingleShot(true);
+    connect(&refresh_, &QTimer::timeout, this, &RecordRun::refresh);
+    connect(&deadline_, &QTimer::timeout, this, [this] { close(NormalClosure); });
+    connect(&signals_, &SignalWatcher::interrupted, this, &RecordRun::interrupt);
+    connect(&input_, &InputLines::line, this, &RecordRun::sendLine);
+    connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
+    connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
+        fail(message.toStdString(), ExitStatus::WrongUsage);
+    });
+    connect(session_.get(), &Session::certificateRejected, this,
+            [this](const session::CertificateFailure& certificate) {
+                clearProgress();
+                printMessage(certificateSentence(certificate));
+            });
+}
+
+RecordRun::~RecordRun() = default;
+
+ExitStatus RecordRun::run()
+{
+    refresh_.start(RefreshInterval);
+    if (const auto opened = session_->open(options_.session); !opened) {
+        fail(opened.error().message(), ExitStatus::WrongUsage);
+    } else {
+        QCoreApplication::exec();
+    }
+    finish();
+    return outcome();
+}
+
+void RecordRun::follow(Session::State state)
+{
+    if (state == Session::State::Open) {
+        if (options_.duration) {
+            deadline_.start(*options_.duration);
+        }
+        act();
+    } else if (state == Session::State::Closed) {
+        QCoreApplication::exit();
+    }
+}
+
+/// All at once: the session keeps their order.
+void RecordRun::act()
+{
+    for (const RecordAction& action : options_.actions) {
+        if (const auto done = perform(action); !done) {
+            clearProgress();
+            printError(done.error());
+            return;
+        }
+    }
+    actionsDone_ = true;
+}
+
+Result<void> RecordRun::perform(const RecordAction& action)
+{
+    switch (action.kind) {
+    case RecordAction::Kind::SendText:
+        return session_->sendText(action.text);
+    case RecordAction::Kind::SendBinary:
+        return session_->sendBinary(action.bytes);
+    case RecordAction::Kind::Ping:
+        return session_->ping(action.bytes);
+    case RecordAction::Kind::Close:
+        return session_->close(action.code, action.text);
+    }
+    return {};
+}
+
+void RecordRun::sendLine(const QByteArray& line)
+{
+    const std::string_view text(line.data(), static_cast<std::size_t>(line.size()));
+    if (!wire::isUtf8(asBytes(text))) {
+        clearProgress();
+        printMessage("a line of standard input is not UTF-8 and was not sent");
+        return;
+    }
+    if (const auto sent = session_->sendText(QString::fromUtf8(line)); !sent) {
+        clearProgress();
+        printMessage("a line of standard input was not sent: " + sent.error().message());
+    }
+}
+
+/// The first time the connection is closed, the second time it is dropped.
+void RecordRun::interrupt()
+{
+    if (std::exchange(interrupted_, true)) {
+        session_->abort();
+    } else {
+        close(GoingAway);
+    }
+}
+
+void RecordRun::close(std::uint16_t code)
+{
+    const auto state = session_->state();
+    if (state == Session::State::Connecting || state == Session::State::Open) {
+        if (const auto closed = session_->close(code); !closed) {
+            session_->abort();
+        }
+    }
+}
+
+void RecordRun::fail(const std::string& sentence, ExitStatus status)
+{
+    clearProgress();
+    printMessage(sentence);
+    failure_ = status;
+    QCoreApplication::exit();
+}
+
+void RecordRun::refresh()
+{
+    printNew(PrintedAtOnce);
+    input_.setWanted(actionsDone_ && session_->state() == Session::State::Open &&
+                     session_->bytesToSend() < MostToSend);
+    if (standardErrorIsTerminal() && !printer_) {
+        showProgress();
+    }
+}
+
+void RecordRun::printNew(std::size_t count)
+{
+    if (!printer_ || quiet_) {
+        return;
+    }
+    const auto printed = printer_->print(count);
+    output_.flush();
+    if (!printed) {
+        printError(printed.error());
+        printer_.reset();
+    } else if (output_.failed()) {
+        quiet_ = true;
+        close(GoingAway);
+    }
+}
+
+void RecordRun::showProgress()
+{
+    const auto time = std::chrono::steady_clock::now();
+    if (time - lastProgress_ < ProgressInterval) {
+        return;
+    }
+    lastProgress_ = time;
+    progressShown_ = true;
+    recordedBytes_ = session_->recordingSize();
+    const std::string line = progressText(*timeline_, recordedBytes_);
+    std::fprintf(stderr, "\r\033[K%s", line.c_str());
+}
+
+void RecordRun::clearProgress()
+{
+    if (std::exchange(progressShown_, false)) {
+        std::fputs("\r\033[K", stderr);
+    }
+}
+
+/// The session's end makes the file whole; what it wrote last is printed after it.
+void RecordRun::finish()
+{
+    refresh_.stop();
+    input_.setWanted(false);
+    recordedBytes_ = session_->recordingSize();
+    session_.reset();
+    printNew(SIZE_MAX);
+    clearProgress();
+    if (output_.error()) {
+        printError(*output_.error());
+        failure_ = ExitStatus::WrongUsage;
+    }
+    if (!failure_) {
+        report();
+    }
+}
+
+void RecordRun::report()
+{
+    if (!quiet_) {
+        printMessage(options_.file + ": " + outcomeText(*timeline_, ConnectionId{1}));
+    }
+}
+
+/// Closing because nobody reads any more is what a pipe into `head` asks for.
+ExitStatus RecordRun::outcome() const
+{
+    if (failure_) {
+        return *failure_;
+    }
+    const auto connection = timeline_->connection(ConnectionId{1});
+    const bool clean = connection && connection->closing && connection->closing->clean;
+    return clean || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
+}
+
+} // namespace framescope::cli

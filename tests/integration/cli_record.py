@@ -1,0 +1,373 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""framescope-cli record, end to end: against the demo server and servers that are not ours."""
+import base64
+import contextlib
+import json
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import frames
+from cli import LONG, PROGRAM, closed, demo_server, expect, main, record, run, show, start
+
+PEERS = pathlib.Path(__file__).parents[1] / "support" / "peers"
+
+
+@contextlib.contextmanager
+def workplace():
+    """The demo server and a folder."""
+    with tempfile.TemporaryDirectory() as name, demo_server() as server:
+        yield server, pathlib.Path(name)
+
+
+@contextlib.contextmanager
+def peer(script, *arguments):
+    """A server of another make; its process and URL."""
+    process = subprocess.Popen(["/usr/bin/python3", PEERS / script, *map(str, arguments)],
+                               stdout=subprocess.PIPE)
+    try:
+        yield process, f"ws://127.0.0.1:{int(process.stdout.readline())}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def texts(events, direction):
+    return [event.get("text") for event in events
+            if event["kind"] == "message" and event["dir"] == direction]
+
+
+def types(events, kind=None):
+    return [event["type"] for event in events if kind in (None, event["kind"])]
+
+
+def expect_hello(events, seconds):
+    names = types(events)
+    order = ["connecting", "connected", "request", "response", "open", "closed"]
+    expect([name for name in names if name in order], order)
+    expect(texts(events, "out"), ["My name is John"])
+    expect(texts(events, "in"), ["Hello from server, John!"])
+    end = closed(events)
+    expect((end["code"], end["reason"], end["clean"], end["by"]), (1000, "Bye!", True, "server"))
+    said = next(event for event in events if event["dir"] == "in" and event["type"] == "text")
+    waited = end["t"] - said["t"]
+    assert seconds <= waited < seconds + 2, f"closed {waited} s after the greeting"
+    expect([event["violations"] for event in events], [[]] * len(events))
+    expect([event["n"] for event in events], list(range(1, len(events) + 1)))
+
+
+def hello_of_demo_server():
+    with workplace() as (server, folder):
+        for wait, name in ((100, "short.pcapng"), (5000, "real.pcapng")):
+            url = server.url + "/hello" + ("" if wait == 5000 else f"?wait={wait}")
+            expect_hello(record(url, folder / name, "--send", "My name is John"), wait / 1000)
+        events = record(server.secure_url + "/hello?wait=50", folder / "tls.pcapng",
+                        "--send", "My name is John", "--ca", server.certificate)
+        assert "secured" in types(events)
+        expect_hello(events, 0.05)
+
+
+def hello_of_python():
+    with tempfile.TemporaryDirectory() as name:
+        for seconds in (0.1, 5):
+            with peer("hello_peer.py", seconds) as (_, url):
+                file = pathlib.Path(name) / f"{seconds}.pcapng"
+                expect_hello(record(url, file, "--send", "My name is John"), seconds)
+
+
+def killed_server():
+    with tempfile.TemporaryDirectory() as name, peer("hello_peer.py", 60) as (process, url):
+        file = pathlib.Path(name) / "killed.pcapng"
+        client = start("record", url, "-o", file, "--send", "My name is John", "--print",
+                       "--format", "jsonl", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for line in client.stdout:
+            if json.loads(line).get("text") == "Hello from server, John!":
+                break
+        process.kill()
+        expect(client.wait(LONG), 3)
+        end = closed(show(file))
+        expect((end["code"], end["reason"], end["clean"], end["by"]), (1006, "", False, None))
+        assert b"1006" in client.stderr.read()
+
+
+def ends():
+    """How each path of the demo ends, and the exit status that says so."""
+    cases = [("/close?code=4001&reason=bye", 0, (4001, "bye", True, "server")),
+             ("/close?code=1013", 0, (1013, "", True, "server")),
+             ("/close-empty", 0, (1005, "", True, "server")),
+             ("/drop?after=20", 3, (1006, "", False, None)),
+             ("/deny?status=401", 3, (1006, "", False, None)),
+             ("/nothing", 3, (1006, "", False, None))]
+    with workplace() as (server, folder):
+        for number, (path, status, end) in enumerate(cases):
+            event = closed(record(server.url + path, folder / f"{number}.pcapng", status=status))
+            expect((event["code"], event["reason"], event["clean"], event["by"]), end, path)
+
+
+def refusals():
+    with workplace() as (server, folder):
+        events = record(server.url + "/deny?status=429", folder / "deny.pcapng", status=3)
+        response = next(event for event in events if event["type"] == "response")
+        expect(response["detail"]["status"], 429)
+        error = next(event for event in events if event["type"] == "error")
+        expect(error["detail"]["layer"], "http")
+        assert "Too Many Requests" in error["detail"]["body"]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            url = f"ws://127.0.0.1:{free.getsockname()[1]}/"
+            events = record(url, folder / "refused.pcapng", status=3)
+        expect(next(event["detail"]["layer"] for event in events if event["type"] == "error"),
+               "tcp")
+        events = record("ws://no-such-host.invalid/", folder / "dns.pcapng", status=3)
+        expect(next(event["detail"]["layer"] for event in events if event["type"] == "error"),
+               "dns")
+        expect(closed(events)["code"], 1006)
+
+
+def certificates():
+    with workplace() as (server, folder):
+        url = server.secure_url + "/close"
+        done = run("record", url, "-o", folder / "rejected.pcapng", status=3)
+        assert b"certificate" in done.stderr, done.stderr
+        events = show(folder / "rejected.pcapng")
+        expect(next(event["detail"]["layer"] for event in events if event["type"] == "error"),
+               "tls")
+        assert "open" not in types(events)
+        for number, option in enumerate((["--insecure"], ["--ca", server.certificate])):
+            expect(closed(record(url, folder / f"{number}.pcapng", *option))["code"], 1000)
+        plain = server.url.replace("ws:", "wss:")
+        record(plain, folder / "plain.pcapng", status=3)
+
+
+def actions_in_order():
+    with workplace() as (server, folder):
+        events = record(server.url + "/echo", folder / "order.pcapng", "--send", "one",
+                        "--send-binary", "00 ff", "--ping", "p1", "--send", "[1,2]", "--ping",
+                        "p2", "--send=-5", "--send", "", "--close", "4000:done",)
+        out = [(event["type"], event.get("text"), event.get("base64")) for event in events
+               if event["dir"] == "out" and event["kind"] != "event"]
+        expect(out[:7], [("text", "one", None), ("binary", None, "AP8="), ("ping", "p1", None),
+                         ("text", "[1,2]", None), ("ping", "p2", None), ("text", "-5", None),
+                         ("text", "", None)])
+        expect(out[7][0], "close")
+        end = closed(events)
+        expect((end["code"], end["reason"], end["clean"], end["by"]),
+               (4000, "done", True, "client"))
+        data = folder / "data.bin"
+        data.write_bytes(bytes(range(256)) * 100)
+        events = record(server.url + "/echo", folder / "file.pcapng", "--send-binary", f"@{data}",
+                        "--for", 0.3)
+        back = next(event for event in events if event["dir"] == "in" and
+                    event["type"] == "binary")
+        assert base64.b64decode(back["base64"]) == data.read_bytes()
+
+
+def pings_are_answered():
+    with workplace() as (server, folder):
+        events = record(server.url + "/pings?every=20", folder / "pings.pcapng", "--for", 0.3,
+                        "--ping", "mine")
+        pings = [event["text"] for event in events if event["type"] == "ping" and
+                 event["dir"] == "in"]
+        pongs = [event["text"] for event in events if event["type"] == "pong" and
+                 event["dir"] == "out"]
+        assert len(pings) >= 3 and pongs[:3] == pings[:3] == ["1", "2", "3"], (pings, pongs)
+        mine = next(event for event in events if event["type"] == "pong" and event["dir"] == "in")
+        assert mine["text"] == "mine" and 0 < mine["rtt_ms"] < 10_000, mine
+
+
+def standard_input():
+    with workplace() as (server, folder):
+        events = record(server.url + "/echo", folder / "lines.pcapng", "--send", "first",
+                        "--for", 0.5, input="two\r\n\nžlutý\nno end of line".encode())
+        sent = ["first", "two", "", "žlutý", "no end of line"]
+        expect(texts(events, "out"), sent)
+        expect(texts(events, "in"), sent)
+        lines = "".join(f"line {number}\n" for number in range(20_000))
+        events = record(server.url + "/echo", folder / "many.pcapng", "--for", 4,
+                        input=lines.encode())
+        expect(texts(events, "out"), lines.splitlines())
+        done = run("record", server.url + "/echo", "-o", folder / "bad.pcapng", "--for", 0.3,
+                   input=b"good\n\xff\xfe\nbetter\n")
+        expect(texts(show(folder / "bad.pcapng"), "out"), ["good", "better"])
+        assert b"not UTF-8" in done.stderr
+
+
+def time_is_up():
+    with workplace() as (server, folder):
+        events = record(server.url + "/ticks?rate=100", folder / "for.pcapng", "--for", 0.5)
+        end = closed(events)
+        expect((end["code"], end["clean"], end["by"]), (1000, True, "client"))
+        count = sum(event["type"] == "text" for event in events)
+        assert 20 <= count <= 80, count
+
+
+def wait_for_line(process):
+    line = process.stdout.readline()
+    assert line, process.stderr.read()
+    return line
+
+
+def interrupts():
+    with workplace() as (server, folder):
+        file = folder / "interrupted.pcapng"
+        client = start("record", server.url + "/ticks?rate=100", "-o", file, "--print",
+                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE)
+        while b"tick" not in wait_for_line(client):
+            pass
+        client.send_signal(signal.SIGINT)
+        client.communicate(timeout=LONG)
+        expect(client.returncode, 0)
+        end = closed(show(file))
+        expect((end["code"], end["clean"], end["by"]), (1001, True, "client"))
+
+        file = folder / "twice.pcapng"
+        client = start("record", server.url + "/silent", "-o", file, "--send", "x", "--print",
+                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE)
+        while b" text " not in wait_for_line(client):
+            pass
+        started = time.monotonic()
+        client.send_signal(signal.SIGINT)
+        while b" close " not in wait_for_line(client):
+            pass
+        client.send_signal(signal.SIGINT)
+        client.communicate(timeout=LONG)
+        expect(client.returncode, 3)
+        assert time.monotonic() - started < 4, "the second SIGINT did not abort"
+        events = show(file)
+        expect(closed(events)["clean"], False)
+
+        with socket.create_server(("127.0.0.1", 0)) as deaf:
+            file = folder / "connecting.pcapng"
+            client = start("record", f"ws://127.0.0.1:{deaf.getsockname()[1]}/", "-o", file,
+                           "--print", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            while b" request " not in wait_for_line(client):
+                pass
+            client.send_signal(signal.SIGTERM)
+            client.communicate(timeout=LONG)
+            expect(client.returncode, 3)
+            expect(closed(show(file))["code"], 1006)
+
+
+def printing():
+    with workplace() as (server, folder):
+        file = folder / "print.pcapng"
+        done = run("record", server.url + "/fragments", "-o", file, "--print", "--format",
+                   "jsonl", "--for", 0.3)
+        printed = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        expect(printed, show(file), "what was printed and what show says")
+        done = run("record", server.url + "/fragments", "-o", file, "--force", "--print",
+                   "--frames", "--format", "jsonl", "--for", 0.3)
+        expect([json.loads(line) for line in done.stdout.decode().splitlines()],
+               show(file, "--frames"))
+        done = run("record", server.url + "/ticks?rate=0&count=50000", "-o", file, "--force",
+                   "--print")
+        lines = done.stdout.decode().splitlines()
+        expect(sum('"type":"tick"' in line for line in lines), 50_000)
+        expect(lines, run("show", file).stdout.decode().splitlines())
+
+
+def reader_that_leaves():
+    with workplace() as (server, folder):
+        file = folder / "head.pcapng"
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; '{PROGRAM}' record '{server.url}/ticks?rate=1000' "
+             f"-o '{file}' --print </dev/null | head -n 20"], capture_output=True, timeout=LONG,
+            check=False)
+        expect((done.returncode, done.stderr), (0, b""))
+        expect(done.stdout.count(b"\n"), 20)
+        expect(closed(show(file))["code"], 1001)
+
+
+def requests():
+    """What the options put into the request, as a server of its own reads it."""
+    head = {}
+
+    def serve(listener):
+        client, _ = listener.accept()
+        with client:
+            data = b""
+            while b"\r\n\r\n" not in data:
+                data += client.recv(65536)
+            head["lines"] = data.decode().split("\r\n")
+            key = next(line.split(": ")[1] for line in head["lines"]
+                       if line.lower().startswith("sec-websocket-key"))
+            client.sendall(frames.response(key, Sec_WebSocket_Protocol="json"))
+            client.sendall(frames.frame(frames.CLOSE, frames.close_payload(1000)))
+            while client.recv(65536):
+                pass
+
+    with tempfile.TemporaryDirectory() as name, socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        url = f"ws://user:pa%20ss@127.0.0.1:{listener.getsockname()[1]}/a%20b?c=d&e"
+        events = record(url, pathlib.Path(name) / "r.pcapng", "--header", "X-One: 1", "--header",
+                        "X-One: 2", "--header", "User-Agent: me", "--subprotocol", "chat",
+                        "--subprotocol", "json", "--origin", "https://example.org",
+                        "--no-deflate")
+        thread.join(LONG)
+    lines = head["lines"]
+    expect(lines[0], "GET /a%20b?c=d&e HTTP/1.1")
+    for line in ("X-One: 1", "X-One: 2", "User-Agent: me", "Origin: https://example.org",
+                 "Sec-WebSocket-Protocol: chat, json",
+                 "Authorization: Basic " + base64.b64encode(b"user:pa ss").decode()):
+        expect(lines.count(line), 1, line)
+    assert not any(line.lower().startswith("sec-websocket-extensions") for line in lines), lines
+    expect(next(event["detail"]["subprotocol"] for event in events if event["type"] == "open"),
+           "json")
+    recorded = next(event for event in events if event["type"] == "connecting")
+    assert "pa ss" not in json.dumps(recorded) and "pa%20ss" not in json.dumps(recorded)
+
+
+def strictness():
+    """After a violation a session goes on, or under --strict ends with 1007."""
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
+        file = pathlib.Path(name) / "tolerant.pcapng"
+        events = record(url + "/invalid_utf8", file)
+        assert "after" in texts(events, "in")
+        broken = next(event for event in events if event["violations"])
+        expect(broken["violations"][0]["rule"], "utf8-invalid")
+        expect(base64.b64decode(broken["base64"]), b"bad \xff\xfe text")
+        events = record(url + "/invalid_utf8", pathlib.Path(name) / "strict.pcapng", "--strict",
+                        status=None)
+        sent = next(event for event in events if event["type"] == "close" and
+                    event["dir"] == "out")
+        expect(sent["code"], 1007)
+
+
+def replacing():
+    with workplace() as (server, folder):
+        file = folder / "twice.pcapng"
+        record(server.url + "/close", file)
+        run("record", server.url + "/close-empty", "-o", file, status=2)
+        expect(closed(show(file))["code"], 1000)
+        expect(closed(record(server.url + "/close-empty", file, "--force"))["code"], 1005)
+        expect(file.stat().st_mode & 0o777, 0o600)
+
+
+def full_disk():
+    """A recording that can't be written any more ends the session with a sentence."""
+    import resource
+    with workplace() as (server, folder):
+        file = folder / "full.pcapng"
+
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+        done = run("record", server.url + "/ticks?rate=0", "-o", file, status=2,
+                   preexec_fn=limit)
+        expect(done.stderr.count(b"\n"), 1)
+        assert 200_000 < file.stat().st_size <= 300_000
+        events = show(file)
+        assert sum(event["type"] == "text" for event in events) > 1000
+
+
+main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, certificates,
+      actions_in_order, pings_are_answered, standard_input, time_is_up, interrupts, printing,
+      reader_that_leaves, requests, strictness, replacing, full_disk])

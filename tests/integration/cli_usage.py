@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Wrong usage and wrong input: one sentence, exit status 2, nothing created."""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import frames
+import pcapng_writer
+from cli import PROGRAM, expect, main, run, show
+
+
+def complaint(*arguments, **more):
+    """Runs what must be refused; returns the sentence."""
+    done = run(*arguments, status=2, **more)
+    text = done.stderr.decode("utf-8")
+    expect(done.stdout, b"", f"{arguments}: standard output")
+    expect(text.count("\n"), 1, f"{arguments}: lines of {text!r}")
+    assert text.startswith("framescope-cli: ") and len(text) > 25, text
+    return text
+
+
+def capture(path, count=20):
+    with open(path, "wb") as file:
+        connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
+        connection.data("out", frames.request())
+        connection.data("in", frames.response())
+        for number in range(count):
+            connection.data("in", frames.frame(frames.TEXT, b"message %d" % number))
+        connection.end()
+
+
+def urls():
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "new.pcapng"
+        for url in ("", "example.org", "localhost:1/x", "http://example.org", "ws://", "ws:///x",
+                    "ws://host:99999/", "ws://host:0/", "ws://ho st/", "ws://[::1/", "ws://h/#x",
+                    "ftp://h", "ws//h", "ws://%zz/", "://", "file:///etc/passwd"):
+            complaint("record", url, "-o", file)
+            assert not file.exists(), f"{url} made a file"
+
+
+def options():
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "new.pcapng"
+        text = pathlib.Path(folder) / "text.pem"
+        text.write_text("no certificate")
+        good = ("record", "ws://127.0.0.1:1/", "-o", file)
+        for extra in (("--header", "no colon"), ("--header", "bad name: x"), ("--header", ": x"),
+                      ("--header", "X: a\r\nY: b"), ("--subprotocol", "a b"),
+                      ("--subprotocol", "a", "--subprotocol", "a"),
+                      ("--send-binary", "xyz"), ("--send-binary", "abc"),
+                      ("--send-binary", "@/nonexistent"), ("--send", b"\xff"),
+                      ("--ping", "x" * 126), ("--close", "bye"), ("--close", "1005"),
+                      ("--close", "999999"), ("--close", "1000:" + "x" * 124),
+                      ("--close", "1000", "--send", "after it"), ("--for", "soon"),
+                      ("--for", "-1"), ("--ca", "/nonexistent"), ("--ca", text),
+                      ("--cert", text), ("--cert", text, "--key", text),
+                      ("--proxy", "ftp://x"), ("--proxy", "nonsense"), ("--format", "jsonl"),
+                      ("--print", "--format", "hex"), ("--unknown",), ("another",)):
+            complaint(*good, *extra)
+            assert not file.exists(), f"{extra} made a file"
+        complaint("record", "ws://127.0.0.1:1/")
+        complaint("record", "ws://127.0.0.1:1/", "-o", folder)
+        complaint("record", "ws://127.0.0.1:1/", "-o", f"{folder}/none/new.pcapng")
+        existing = pathlib.Path(folder) / "existing.pcapng"
+        existing.write_bytes(b"precious")
+        complaint("record", "ws://127.0.0.1:1/", "-o", existing)
+        complaint("record", "nonsense", "-o", existing, "--force")
+        expect(existing.read_bytes(), b"precious", "what was there")
+
+
+def commands():
+    for arguments in ((), ("nonsense",), ("show",), ("record",), ("serve",), ("codes", "x"),
+                      ("rules", "--format", "xml"), ("serve", "--demo", "--port", "70000"),
+                      ("serve", "--demo", "--address", "nowhere"),
+                      ("serve", "--demo", "--certificate", "x.pem"), ("--nonsense",)):
+        complaint(*arguments)
+
+
+def files():
+    chaos = random.Random(3)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        (folder / "empty.pcapng").write_bytes(b"")
+        (folder / "text.pcapng").write_text("This is not a capture.\n" * 100)
+        (folder / "random.pcapng").write_bytes(chaos.randbytes(5000))
+        (folder / "short.pcapng").write_bytes(b"\x0a\x0d\x0d\x0a")
+        os.mkfifo(folder / "pipe.pcapng")
+        for file in (folder, folder / "missing.pcapng", folder / "empty.pcapng",
+                     folder / "text.pcapng", folder / "random.pcapng", folder / "short.pcapng",
+                     folder / "pipe.pcapng", pathlib.Path("/dev/null")):
+            assert str(file) in complaint("show", file), "the sentence names the file"
+        if os.getuid() != 0:
+            (folder / "text.pcapng").chmod(0)
+            complaint("show", folder / "text.pcapng")
+
+
+def truncated_files():
+    """What is whole is shown; what is not is said to be left out."""
+    with tempfile.TemporaryDirectory() as name:
+        whole = pathlib.Path(name) / "whole.pcapng"
+        cut = pathlib.Path(name) / "cut.pcapng"
+        capture(whole)
+        data = whole.read_bytes()
+        all_events = show(whole, "--frames")
+        for size in (*range(60, len(data), 97), len(data) - 1):
+            cut.write_bytes(data[:size])
+            done = run("show", cut, "--frames", "--format", "jsonl")
+            events = [json.loads(line) for line in done.stdout.decode().splitlines()]
+            assert len(events) <= len(all_events), size
+            same = [event for event in events if event["kind"] == "frame"]
+            expect(same, [event for event in all_events if event["kind"] == "frame"][:len(same)])
+        assert b"not a whole block" in done.stderr, done.stderr
+
+
+def damaged_files():
+    """Bytes that were changed at random: never a crash."""
+    chaos = random.Random(11)
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "damaged.pcapng"
+        capture(file)
+        data = file.read_bytes()
+        for _ in range(60):
+            broken = bytearray(data)
+            for _ in range(chaos.randrange(1, 20)):
+                broken[chaos.randrange(len(broken))] = chaos.randrange(256)
+            file.write_bytes(broken)
+            for view in ((), ("--frames", "--format", "hex")):
+                status = run("show", file, *view, status=None).returncode
+                assert status in (0, 2), f"ended with {status}"
+
+
+def filters():
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "some.pcapng"
+        capture(file)
+        expect([event["text"] for event in show(file, "--filter", "MESSAGE 17")], ["message 17"])
+        expect([event["text"] for event in show(file, "--filter", '"ssage 3"')], ["message 3"])
+        expect(show(file, "--filter", "nowhere"), [])
+        assert "character 5" in complaint("show", file, "--filter", 'abc "open')
+        assert len(show(file, "--filter", "101")) == 1, "the response's status is found"
+
+
+def several_files():
+    with tempfile.TemporaryDirectory() as name:
+        files = [pathlib.Path(name) / f"{number}.pcapng" for number in range(2)]
+        for file in files:
+            capture(file, 2)
+        done = run("show", files[0], "/nonexistent", files[1], status=2)
+        expect(done.stdout.decode().count("message 1"), 2)
+        expect(done.stderr.decode().count("\n"), 1)
+
+
+def broken_pipe():
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "many.pcapng"
+        capture(file, 30_000)
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; '{PROGRAM}' show '{file}' --frames | head -n 1"],
+            capture_output=True, check=False)
+        expect((done.returncode, done.stderr), (0, b""))
+        expect(done.stdout.count(b"\n"), 1)
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "show", file], stdout=full, stderr=subprocess.PIPE,
+                                  check=False)
+        expect(done.returncode, 2, "a full disk")
+        expect(done.stderr.count(b"\n"), 1)
+
+
+def tables():
+    codes = json.loads(run("codes", "--format", "json").stdout)
+    expect(codes[0]["first"], 0)
+    expect(codes[-1]["last"], 65535)
+    for one, next_one in zip(codes, codes[1:]):
+        expect(next_one["first"], one["last"] + 1, "no gap")
+    expect([row["name"] for row in codes if row["first"] == 1012], ["service restart"])
+    rules = json.loads(run("rules", "--format", "json").stdout)
+    expect(len({row["rule"] for row in rules}), len(rules))
+    assert {"mask-missing", "utf8-invalid", "frame-truncated"} <= {row["rule"] for row in rules}
+    for command, rows in (("codes", codes), ("rules", rules)):
+        lines = run(command).stdout.decode().splitlines()
+        expect(len(lines), len(rows) + 1, command)
+
+
+def help_texts():
+    for command in ((), ("record",), ("show",), ("serve",), ("codes",), ("rules",)):
+        done = run(*command, "--help")
+        expect(done.stderr, b"")
+        assert len(done.stdout) > 150, command
+        assert max(map(len, done.stdout.decode().splitlines())) <= 110, command
+    expect(run("--version").stdout.split()[0], b"framescope-cli")
+
+
+main([urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
+      broken_pipe, tables, help_texts])
