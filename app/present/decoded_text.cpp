@@ -3,6 +3,8 @@
 
 #include "wire/utf8_validator.h"
 
+#include <QStringDecoder>
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -27,16 +29,24 @@ std::size_t validSequence(ByteView bytes)
     return length <= bytes.size() && wire::isUtf8(bytes.first(length)) ? length : 0;
 }
 
-bool isPlain(std::uint8_t byte)
+bool isControl(std::uint8_t byte)
 {
-    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
+    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F;
 }
 
-void appendControl(QString& text, std::uint8_t byte)
+/// Valid UTF-8; a byte order mark is a character like any other.
+QString characters(ByteView bytes)
+{
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+}
+
+QChar pictureOf(std::uint8_t control)
 {
     constexpr char16_t controlPictures = 0x2400;
     constexpr char16_t deletePicture = 0x2421;
-    text += QChar(byte == 0x7F ? deletePicture : static_cast<char16_t>(controlPictures + byte));
+    return QChar(control == 0x7F ? deletePicture
+                                 : static_cast<char16_t>(controlPictures + control));
 }
 
 void appendInvalid(DecodedText& decoded, std::uint8_t byte)
@@ -60,33 +70,35 @@ DecodedText decodeText(ByteView bytes, std::size_t limit)
     const std::size_t end = std::min(limit, bytes.size());
     decoded.text.reserve(static_cast<qsizetype>(end));
     std::size_t at = 0;
-    while (at < end) {
-        const auto* run = std::find_if_not(bytes.data() + at, bytes.data() + end, isPlain);
-        const auto plain = static_cast<std::size_t>(run - (bytes.data() + at));
-        decoded.text += QLatin1StringView(reinterpret_cast<const char*>(bytes.data() + at),
-                                          static_cast<qsizetype>(plain));
-        at += plain;
-        if (at == end) {
-            break;
+    std::size_t run = 0; ///< where the characters begin that are not in `text` yet
+    const auto flush = [&] {
+        if (at > run) {
+            decoded.text += characters(bytes.subspan(run, at - run));
         }
+    };
+    while (at < end) {
         const std::uint8_t byte = bytes[at];
-        if (byte < 0x20 || byte == 0x7F) {
-            appendControl(decoded.text, byte);
+        if (byte < 0x80 && !isControl(byte)) {
             ++at;
             continue;
         }
-        const std::size_t length = validSequence(bytes.subspan(at));
-        if (length == 0) {
-            appendInvalid(decoded, byte);
-            ++at;
-        } else if (at + length > end) {
-            break;
-        } else {
-            decoded.text += QString::fromUtf8(reinterpret_cast<const char*>(bytes.data() + at),
-                                              static_cast<qsizetype>(length));
+        const std::size_t length = isControl(byte) ? 1 : validSequence(bytes.subspan(at));
+        if (length > 1) {
+            if (at + length > end) {
+                break;
+            }
             at += length;
+            continue;
         }
+        flush();
+        if (length == 1) {
+            decoded.text += pictureOf(byte);
+        } else {
+            appendInvalid(decoded, byte);
+        }
+        run = ++at;
     }
+    flush();
     decoded.bytes = at;
     return decoded;
 }

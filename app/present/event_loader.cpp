@@ -2,30 +2,30 @@
 #include "present/event_loader.h"
 
 #include "timeline/stream_reader.h"
+#include "wire/utf8_validator.h"
 
 #include <QString>
 
 #include <condition_variable>
 #include <mutex>
-#include <stop_token>
 #include <thread>
+#include <utility>
 
 namespace framescope::present {
 
 struct EventLoader::Request
 {
     std::uint64_t number = 0;
-    std::shared_ptr<const timeline::Timeline> timeline;
+    std::shared_ptr<const timeline::Timeline> timeline; ///< null: let go of the last one
     EventId id;
     timeline::View view = timeline::View::Messages;
 };
 
-bool looksLikeJson(const timeline::EventRecord& record)
+namespace {
+
+bool beginsLikeJson(ByteView payload)
 {
-    if (record.kind == timeline::Kind::Event || record.entry.has(timeline::Entry::NotText)) {
-        return false;
-    }
-    for (const std::uint8_t byte : record.payload) {
+    for (const std::uint8_t byte : payload) {
         if (byte != ' ' && byte != '\t' && byte != '\r' && byte != '\n') {
             return byte == '{' || byte == '[';
         }
@@ -33,7 +33,27 @@ bool looksLikeJson(const timeline::EventRecord& record)
     return false;
 }
 
-namespace {
+Result<LoadedFrame> readFrame(const timeline::Timeline& timeline, timeline::StreamReader& reader,
+                              EventId id)
+{
+    LoadedFrame frame;
+    const auto header = reader.header(id);
+    if (!header) {
+        return tl::unexpected(header.error());
+    }
+    frame.header = *header;
+    auto bytes = reader.wireBytes(id, EventLoader::WireLimit);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    frame.wireBytes = std::make_shared<const Bytes>(*std::move(bytes));
+    const timeline::Entry& entry = timeline.entry(id);
+    frame.compressed = entry.has(timeline::Entry::Compressed);
+    if (const timeline::Detail* detail = timeline.detail(entry)) {
+        frame.violations = detail->violations;
+    }
+    return frame;
+}
 
 Result<std::shared_ptr<const LoadedEvent>> readEvent(const timeline::Timeline& timeline,
                                                      timeline::StreamReader& reader, EventId id,
@@ -44,19 +64,15 @@ Result<std::shared_ptr<const LoadedEvent>> readEvent(const timeline::Timeline& t
         return tl::unexpected(record.error());
     }
     auto event = std::make_shared<LoadedEvent>();
-    event->record = std::move(*record);
-    if (event->record.header) {
-        auto bytes = reader.wireBytes(id, EventLoader::WireLimit);
-        if (!bytes) {
-            return tl::unexpected(bytes.error());
+    event->record = *std::move(record);
+    event->payload = std::make_shared<const Bytes>(std::exchange(event->record.payload, {}));
+    if (!event->isLifeCycle()) {
+        auto frame = readFrame(timeline, reader, event->record.detail.firstFrame.value_or(id));
+        if (!frame) {
+            return tl::unexpected(frame.error());
         }
-        event->wireBytes = std::move(*bytes);
-    }
-    if (looksLikeJson(event->record)) {
-        auto document = std::make_shared<JsonDocument>();
-        document->text = event->record.payload;
-        document->outline = JsonOutline::parse(document->text);
-        event->json = std::move(document);
+        event->frame = *std::move(frame);
+        event->json = jsonDocument(event->record.entry.type, event->payload);
     }
     event->connection = timeline.connection(event->record.entry.conn());
     event->start = timeline.start();
@@ -65,13 +81,36 @@ Result<std::shared_ptr<const LoadedEvent>> readEvent(const timeline::Timeline& t
 
 } // namespace
 
+std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
+                                                 const std::shared_ptr<const Bytes>& payload)
+{
+    const bool isText = type == timeline::Type::Text;
+    if (!beginsLikeJson(*payload) || (!isText && !wire::isUtf8(*payload))) {
+        return nullptr;
+    }
+    auto document = std::make_shared<JsonDocument>();
+    document->text = payload;
+    document->outline = JsonOutline::parse(*payload);
+    if (!isText && document->outline.failure()) {
+        return nullptr;
+    }
+    return document;
+}
+
 /// One thread, one pending request. A newer request replaces the pending one.
 class EventLoader::Worker
 {
 public:
-    explicit Worker(EventLoader& owner)
-        : owner_(owner), thread_([this](const std::stop_token& stop) { run(stop); })
+    explicit Worker(EventLoader& owner) : owner_(owner), thread_([this] { run(); }) {}
+
+    ~Worker()
     {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_one();
+        thread_.join();
     }
 
     void ask(Request request)
@@ -84,39 +123,47 @@ public:
     }
 
 private:
-    void run(const std::stop_token& stop)
+    void run()
     {
         std::shared_ptr<const timeline::Timeline> current;
         std::optional<timeline::StreamReader> reader;
-        while (const auto request = next(stop)) {
+        while (const auto request = next()) {
             if (request->timeline != current) {
-                reader.emplace(*request->timeline);
+                reader.reset();
                 current = request->timeline;
+                if (current) {
+                    reader.emplace(*current);
+                }
             }
-            auto result = readEvent(*current, *reader, request->id, request->view);
-            QMetaObject::invokeMethod(
-                &owner_,
-                [owner = &owner_, number = request->number, result = std::move(result)] {
-                    owner->deliver(number, result);
-                },
-                Qt::QueuedConnection);
+            if (reader) {
+                deliver(request->number, readEvent(*current, *reader, request->id, request->view));
+            }
         }
     }
 
-    std::optional<Request> next(const std::stop_token& stop)
+    void deliver(std::uint64_t number, Result<std::shared_ptr<const LoadedEvent>> result)
+    {
+        QMetaObject::invokeMethod(
+            &owner_,
+            [owner = &owner_, number, result = std::move(result)] {
+                owner->deliver(number, result);
+            },
+            Qt::QueuedConnection);
+    }
+
+    std::optional<Request> next()
     {
         std::unique_lock lock(mutex_);
-        if (!wake_.wait(lock, stop, [this] { return pending_.has_value(); })) {
-            return std::nullopt;
-        }
-        return std::exchange(pending_, std::nullopt);
+        wake_.wait(lock, [this] { return stopping_ || pending_.has_value(); });
+        return stopping_ ? std::nullopt : std::exchange(pending_, std::nullopt);
     }
 
     EventLoader& owner_;
     std::mutex mutex_;
-    std::condition_variable_any wake_;
+    std::condition_variable wake_;
     std::optional<Request> pending_;
-    std::jthread thread_; // last: it uses the others
+    bool stopping_ = false;
+    std::thread thread_; ///< last: it uses the others
 };
 
 EventLoader::EventLoader(QObject* parent)
@@ -129,12 +176,12 @@ EventLoader::~EventLoader() = default;
 void EventLoader::load(std::shared_ptr<const timeline::Timeline> timeline, EventId id,
                        timeline::View view)
 {
-    worker_->ask(Request{++newest_, std::move(timeline), id, view});
+    worker_->ask({++newest_, std::move(timeline), id, view});
 }
 
 void EventLoader::cancel()
 {
-    ++newest_;
+    worker_->ask({++newest_, nullptr, {}, {}});
 }
 
 void EventLoader::deliver(std::uint64_t number,

@@ -15,19 +15,34 @@
 
 namespace framescope::present {
 
-/// Whether whoever sent it means JSON: text that begins like an object or an array. Numbers and
-/// words alone do not make a tree.
-bool looksLikeJson(const timeline::EventRecord& record);
+/// A frame as it was on the wire.
+struct LoadedFrame
+{
+    wire::FrameHeader header;
+    bool compressed = false;
+    wire::Violations violations; ///< of this frame, and of its message where it is all of it
+    std::shared_ptr<const Bytes> wireBytes; ///< its first part, never null
+};
 
 /// All that a details pane shows of one event, by value.
 struct LoadedEvent
 {
-    timeline::EventRecord record;
-    Bytes wireBytes; ///< the frame as it was on the wire, its first part; empty for events
-    std::shared_ptr<const JsonDocument> json; ///< where the payload looks like JSON, else null
+    timeline::EventRecord record;             ///< its payload was moved to `payload`
+    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events
+    std::optional<LoadedFrame> frame;         ///< the frame; of an assembled message the first one
+    std::shared_ptr<const JsonDocument> json; ///< where the payload is meant to be JSON, else null
     std::optional<timeline::ConnectionInfo> connection;
     Timestamp start; ///< of the recording
+
+    bool isLifeCycle() const { return record.kind == timeline::Kind::Event; }
+    bool isAssembled() const { return record.entry.has(timeline::Entry::Assembled); }
 };
+
+/// Whether a payload of this type is meant to be JSON: it begins like an object or an array
+/// and, unless it is text, is JSON to its end. Numbers and words alone do not make a tree.
+/// Null where it is not.
+std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
+                                                 const std::shared_ptr<const Bytes>& payload);
 
 /// Loads events for the details pane in a thread of its own. The newest request wins: what was
 /// asked for before it and has not been delivered is never delivered.
@@ -42,14 +57,17 @@ public:
     static constexpr std::uint64_t WireLimit = std::uint64_t{4} << 10;
 
     explicit EventLoader(QObject* parent = nullptr);
+    /// Waits for what is being read, at most PayloadLimit.
     ~EventLoader() override;
 
+    /// Precondition: the timeline has the event.
     void load(std::shared_ptr<const timeline::Timeline> timeline, EventId id, timeline::View view);
-    /// Forgets a request that is under way.
+    /// Forgets a request that is under way, and the timeline.
     void cancel();
 
 signals:
-    void loaded(std::shared_ptr<const framescope::present::LoadedEvent> event);
+    /// In this object's thread.
+    void loaded(const std::shared_ptr<const framescope::present::LoadedEvent>& event);
     void failed(const QString& message);
 
 private:

@@ -6,7 +6,7 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <initializer_list>
+#include <string_view>
 
 namespace framescope::present {
 
@@ -24,19 +24,47 @@ QString tr(const char* text)
     return QCoreApplication::translate("framescope::present::FrameFields", text);
 }
 
-QString said(const wire::Violations& violations, std::initializer_list<Rule> rules)
+/// The field that a check is about.
+enum class Part { Fin, Rsv1, Rsv2, Rsv3, Opcode, Mask, Length, Payload };
+
+Part partOf(const wire::Violation& violation, const FrameHeader& header)
 {
-    QStringList sentences;
-    for (const wire::Violation& violation : violations) {
-        if (std::find(rules.begin(), rules.end(), violation.rule) != rules.end()) {
-            const auto& rule = wire::info(violation.rule);
-            sentences += QStringLiteral("%1 (%2)").arg(
-                QString::fromStdString(wire::violationText(violation)),
-                QString::fromUtf8(rule.section.data(),
-                                  static_cast<qsizetype>(rule.section.size())));
+    switch (violation.rule) {
+    case Rule::ControlFragmented:
+        return Part::Fin;
+    case Rule::DeflateControl:
+    case Rule::DeflateContinuation:
+        return Part::Rsv1;
+    case Rule::RsvSet: // at the first bit that can't be explained
+        if ((header.rsv & FrameHeader::Rsv2) != 0) {
+            return Part::Rsv2;
         }
+        return (header.rsv & FrameHeader::Rsv3) != 0 ? Part::Rsv3 : Part::Rsv1;
+    case Rule::OpcodeReserved:
+    case Rule::ContinuationUnexpected:
+    case Rule::MessageInterleaved:
+    case Rule::DataAfterClose:
+    case Rule::PingUnanswered:
+    case Rule::CloseUnanswered:
+        return Part::Opcode;
+    case Rule::MaskMissing:
+    case Rule::MaskUnexpected:
+        return Part::Mask;
+    case Rule::ControlTooLong:
+    case Rule::LengthNotMinimal:
+    case Rule::LengthMsb:
+        return Part::Length;
+    default:
+        return Part::Payload;
     }
-    return sentences.join(QStringLiteral("; "));
+}
+
+QString sentenceOf(const wire::Violation& violation)
+{
+    const std::string_view section = wire::info(violation.rule).section;
+    return QStringLiteral("%1 (%2)").arg(
+        QString::fromStdString(wire::violationText(violation)),
+        QString::fromUtf8(section.data(), static_cast<qsizetype>(section.size())));
 }
 
 class Builder
@@ -62,9 +90,23 @@ public:
 
 private:
     void add(int bits, const QString& name, const QString& shortName, const QString& value,
-             const QString& meaning, std::initializer_list<Rule> rules)
+             const QString& meaning, std::optional<Part> part)
     {
-        fields_.push_back({name, shortName, value, meaning, said(violations_, rules), at_, bits});
+        FrameField field{name, shortName, value, meaning, {}, {}, at_, bits};
+        if (at_ + bits > header_.size * 8 && part != Part::Payload) {
+            field.value = QStringLiteral("–");
+            field.meaning = tr("did not come: the frame was cut off");
+        }
+        QStringList sentences;
+        for (const wire::Violation& violation : violations_) {
+            if (part == partOf(violation, header_)) {
+                sentences += sentenceOf(violation);
+                field.severity = std::max(field.severity, // none is the least
+                                          std::optional(wire::info(violation.rule).severity));
+            }
+        }
+        field.violation = sentences.join(QStringLiteral("; "));
+        fields_.push_back(std::move(field));
         at_ += bits;
     }
 
@@ -74,67 +116,59 @@ private:
     {
         add(1, QStringLiteral("FIN"), QStringLiteral("FIN"), bit(header_.fin),
             header_.fin ? tr("the last frame of its message") : tr("more frames follow"),
-            {Rule::ControlFragmented});
+            Part::Fin);
         const bool rsv1 = (header_.rsv & FrameHeader::Rsv1) != 0;
-        QString meaning = tr("not used");
-        if (rsv1) {
-            meaning = compressed_ ? tr("the message is compressed (permessage-deflate)")
-                                  : tr("set, though nothing was agreed on for it");
-        }
-        add(1, QStringLiteral("RSV1"), QStringLiteral("R1"), bit(rsv1), meaning,
-            {Rule::RsvSet, Rule::DeflateControl, Rule::DeflateContinuation});
-        addReserved(QStringLiteral("RSV2"), QStringLiteral("R2"), FrameHeader::Rsv2);
-        addReserved(QStringLiteral("RSV3"), QStringLiteral("R3"), FrameHeader::Rsv3);
+        const QString meaning = rsv1 && compressed_
+                                    ? tr("the message is compressed (permessage-deflate)")
+                                    : reservedMeaning(rsv1);
+        add(1, QStringLiteral("RSV1"), QStringLiteral("RSV1"), bit(rsv1), meaning, Part::Rsv1);
+        addReserved(QStringLiteral("RSV2"), FrameHeader::Rsv2, Part::Rsv2);
+        addReserved(QStringLiteral("RSV3"), FrameHeader::Rsv3, Part::Rsv3);
     }
 
-    void addReserved(const QString& name, const QString& shortName, std::uint8_t mask)
+    static QString reservedMeaning(bool set)
+    {
+        return set ? tr("set, though nothing was agreed on for it") : tr("not used");
+    }
+
+    void addReserved(const QString& name, std::uint8_t mask, Part part)
     {
         const bool set = (header_.rsv & mask) != 0;
-        const QString meaning =
-            set ? tr("set, though nothing was agreed on for it") : tr("not used");
-        if (set) {
-            add(1, name, shortName, bit(set), meaning, {Rule::RsvSet});
-        } else {
-            add(1, name, shortName, bit(set), meaning, {});
-        }
+        add(1, name, name, bit(set), reservedMeaning(set), part);
     }
 
     void addOpcode()
     {
         const auto name = wire::opcodeName(header_.opcode);
-        add(4, QStringLiteral("opcode"), QStringLiteral("opcode"),
-            QStringLiteral("0x%1").arg(static_cast<int>(header_.opcode), 0, 16),
-            QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
-            {Rule::OpcodeReserved, Rule::ContinuationUnexpected, Rule::MessageInterleaved,
-             Rule::DataAfterClose});
+        add(4, QStringLiteral("opcode"), QStringLiteral("op"),
+            QStringLiteral("0x%1").arg(
+                QString::number(static_cast<int>(header_.opcode), 16).toUpper()),
+            QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), Part::Opcode);
     }
 
     void addMaskBit()
     {
-        add(1, QStringLiteral("MASK"), QStringLiteral("M"), bit(header_.masked),
+        add(1, QStringLiteral("MASK"), QStringLiteral("MASK"), bit(header_.masked),
             header_.masked ? tr("the payload is masked") : tr("the payload is not masked"),
-            {Rule::MaskMissing, Rule::MaskUnexpected});
+            Part::Mask);
     }
 
     void addLength()
     {
         const QString name = QStringLiteral("Payload len");
-        const QString bytes =
-            tr("%1 bytes").arg(QLocale::c().toString(qulonglong{header_.payloadLength}));
-        const std::initializer_list<Rule> rules = {Rule::ControlTooLong, Rule::LengthNotMinimal,
-                                                   Rule::LengthMsb};
+        const QString shortName = QStringLiteral("len");
+        const QString length = QString::number(header_.payloadLength);
         if (header_.lengthForm == LengthForm::Bits7) {
-            add(7, name, name, QString::number(header_.payloadLength), bytes, rules);
+            add(7, name, shortName, length, tr("bytes of payload"), Part::Length);
             return;
         }
         const bool wide = header_.lengthForm == LengthForm::Bits64;
-        add(7, name, name, QString::number(wide ? 127 : 126),
+        add(7, name, shortName, QString::number(wide ? 127 : 126),
             wide ? tr("the length is in the next 64 bits")
                  : tr("the length is in the next 16 bits"),
             {});
         add(wide ? 64 : 16, QStringLiteral("Extended payload length"),
-            QStringLiteral("Extended length"), QString::number(header_.payloadLength), bytes,
-            rules);
+            QStringLiteral("Extended len"), length, tr("bytes of payload"), Part::Length);
     }
 
     void addMaskingKey()
@@ -147,7 +181,7 @@ private:
                                       [](std::uint8_t byte) { return byte == 0; });
         add(lineBits, QStringLiteral("Masking-key"), QStringLiteral("Masking-key"),
             bytes.join(QLatin1Char(' ')),
-            zero ? tr("zero: the payload stands as it is") : tr("XORed over the payload"), {});
+            zero ? tr("zero: the payload stands as it is") : tr("XORed with the payload"), {});
     }
 
     void addPayload()
@@ -156,10 +190,19 @@ private:
         const auto bits = std::min<std::uint64_t>(header_.payloadLength, lineBits) * 8;
         add(static_cast<int>(std::min<std::uint64_t>(bits, static_cast<std::uint64_t>(room))),
             QStringLiteral("Payload Data"), QStringLiteral("Payload"),
-            QLocale::c().toString(qulonglong{header_.payloadLength}), tr("bytes"),
-            {Rule::FrameTruncated, Rule::Utf8Invalid, Rule::DeflateInvalid, Rule::ClosePayloadShort,
-             Rule::CloseCodeInvalid, Rule::CloseReasonUtf8, Rule::PongUnsolicited,
-             Rule::PongPayloadDiffers});
+            QLocale::c().toString(qulonglong{header_.payloadLength}), payloadMeaning(),
+            Part::Payload);
+    }
+
+    QString payloadMeaning() const
+    {
+        if (header_.payloadLength == 0) {
+            return tr("bytes: there is none");
+        }
+        if (compressed_) {
+            return header_.masked ? tr("bytes, compressed and masked") : tr("bytes, compressed");
+        }
+        return header_.masked ? tr("bytes, masked") : tr("bytes");
     }
 
     const FrameHeader& header_;
@@ -186,7 +229,7 @@ std::vector<DiagramCell> diagramCells(const std::vector<FrameField>& fields)
         while (left > 0) {
             const int column = bit % lineBits;
             const int columns = std::min(left, lineBits - column);
-            cells.push_back({i, bit / lineBits, column, columns});
+            cells.push_back({i, bit / lineBits, column, columns, bit != fields[i].firstBit});
             bit += columns;
             left -= columns;
         }

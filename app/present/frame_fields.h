@@ -6,7 +6,8 @@
 
 #include <QString>
 
-#include <cstdint>
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace framescope::present {
@@ -18,15 +19,17 @@ struct FrameField
     QString shortName; ///< fits over its bits
     QString value;     ///< as it stood: "1", "0x9", "126", "37 fa 21 3d"
     QString meaning;   ///< what the value says
-    QString violation; ///< what a check says about it, with its section; may be empty
-    int firstBit = 0;  ///< from the start of the frame
-    int bits = 0;      ///< of the payload: as many as the diagram has room for
+    QString violation; ///< what checks say about it, with their sections; may be empty
+    std::optional<wire::Severity> severity; ///< of the worst of them
+    int firstBit = 0;                       ///< from the start of the frame
+    int bits = 0;                           ///< of the payload: as many as the diagram has room for
 
     int firstByte() const { return firstBit / 8; }
     int lastByte() const { return (firstBit + bits - 1) / 8; }
 };
 
-/// The fields of a header in wire order, then the payload (`bits` is 0 where it is empty).
+/// The fields of a header in wire order, then the payload (`bits` is 0 where it is empty). What
+/// was cut off is said to be missing; each violation stands at one field.
 std::vector<FrameField> frameFields(const wire::FrameHeader& header, bool compressed,
                                     const wire::Violations& violations);
 
@@ -37,6 +40,7 @@ struct DiagramCell
     int line = 0;
     int firstColumn = 0; ///< bit, 0 to 31
     int columns = 0;
+    bool continued = false; ///< not the field's first piece
 };
 
 /// Where the fields go. The payload takes what is left of its line, and one line more.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_outline.h"
 
+#include <forward_list>
 #include <limits>
-#include <set>
 #include <string_view>
+#include <unordered_set>
 
 namespace framescope::present {
 
@@ -112,14 +113,15 @@ private:
             good = readNumber();
             break;
         }
-        if (good) {
-            add(kind, key, {begin, at_});
-        }
-        return good;
+        return good && add(kind, key, {begin, at_});
     }
 
-    void add(Kind kind, Range key, Range value)
+    bool add(Kind kind, Range key, Range value)
     {
+        if (out_.nodes_.size() == MaxNodes) {
+            at_ = value.begin;
+            return fail("more than " + std::to_string(MaxNodes) + " values");
+        }
         const auto id = static_cast<NodeId>(out_.nodes_.size());
         Node node;
         node.kind = kind;
@@ -133,6 +135,7 @@ private:
         if (kind == Kind::Object || kind == Kind::Array) {
             open_.push_back(id);
         }
+        return true;
     }
 
     bool readString()
@@ -297,16 +300,26 @@ void JsonOutline::linkChildren()
 
 void JsonOutline::markDuplicates(ByteView text)
 {
-    for (const Node& parent : nodes_) {
-        if (parent.kind != Kind::Object || parent.children < 2) {
-            continue;
+    for (const Node& node : nodes_) {
+        if (node.kind == Kind::Object && node.children > 1) {
+            markDuplicates(text, node);
         }
-        std::set<std::string_view> seen;
-        for (std::uint32_t row = 0; row < parent.children; ++row) {
-            Node& member = nodes_[child(parent, row)];
-            const auto key = asText(text.subspan(member.key.begin, member.key.size()));
-            member.duplicateKey = !seen.insert(key).second;
+    }
+}
+
+void JsonOutline::markDuplicates(ByteView text, const Node& object)
+{
+    std::unordered_set<std::string_view> seen;
+    std::forward_list<std::string> unescaped; // what `seen` looks at, where keys have escapes
+    seen.reserve(object.children);
+    for (std::uint32_t row = 0; row < object.children; ++row) {
+        Node& member = nodes_[child(object, row)];
+        const ByteView quoted = text.subspan(member.key.begin, member.key.size());
+        std::string_view key = asText(quoted.subspan(1, quoted.size() - 2));
+        if (key.find('\\') != std::string_view::npos) {
+            key = unescaped.emplace_front(unescape(quoted));
         }
+        member.duplicateKey = !seen.insert(key).second;
     }
 }
 

@@ -32,7 +32,8 @@ public:
     struct Node
     {
         Kind kind = Kind::Null;
-        bool duplicateKey = false;    ///< an earlier member of the same object has the same key
+        bool duplicateKey = false;    ///< an earlier member of the same object has this key too,
+                                      ///< perhaps with other escapes
         NodeId parent = 0;            ///< of the root: itself
         std::uint32_t row = 0;        ///< among the parent's children
         std::uint32_t children = 0;   ///< how many
@@ -46,6 +47,9 @@ public:
         std::size_t offset = 0; ///< in bytes
         std::string what;
     };
+
+    /// The most values that are read; one more is a failure.
+    static constexpr std::size_t MaxNodes = 4'000'000;
 
     /// At most 4 GiB - 1; a larger text is a failure at that offset.
     static JsonOutline parse(ByteView text);
@@ -64,6 +68,7 @@ private:
     class Parser;
     void linkChildren();
     void markDuplicates(ByteView text);
+    void markDuplicates(ByteView text, const Node& object);
 
     std::vector<Node> nodes_;
     std::vector<NodeId> childList_;

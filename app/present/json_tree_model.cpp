@@ -2,6 +2,7 @@
 #include "present/json_tree_model.h"
 
 #include <QRegularExpression>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -90,7 +91,9 @@ void JsonTreeModel::fetchMore(const QModelIndex& parent)
         return;
     }
     std::uint32_t& shown = shown_[parent.internalId()];
-    const std::uint32_t next = std::min<std::uint32_t>(shown + Portion, node(parent).children);
+    const std::uint32_t portion = std::max(shown, FirstPortion);
+    const std::uint32_t all = node(parent).children;
+    const std::uint32_t next = all - shown > portion ? shown + portion : all;
     beginInsertRows(parent, static_cast<int>(shown), static_cast<int>(next) - 1);
     shown = next;
     endInsertRows();
@@ -114,6 +117,8 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(at.kind);
     case DuplicateKeyRole:
         return at.duplicateKey;
+    case IsMemberRole:
+        return !at.key.empty();
     default:
         return {};
     }
@@ -127,9 +132,14 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
     return section == KeyColumn ? tr("Key") : tr("Value");
 }
 
+ByteView JsonTreeModel::bytes(JsonOutline::Range range) const
+{
+    return ByteView(*document_->text).subspan(range.begin, range.size());
+}
+
 QString JsonTreeModel::source(JsonOutline::Range range) const
 {
-    const auto text = ByteView(document_->text).subspan(range.begin, range.size());
+    const ByteView text = bytes(range);
     return QString::fromUtf8(reinterpret_cast<const char*>(text.data()),
                              static_cast<qsizetype>(text.size()));
 }
@@ -137,8 +147,7 @@ QString JsonTreeModel::source(JsonOutline::Range range) const
 QString JsonTreeModel::keyText(const JsonOutline::Node& at) const
 {
     if (!at.key.empty()) {
-        const auto key = ByteView(document_->text).subspan(at.key.begin, at.key.size());
-        const QString name = QString::fromStdString(unescape(key));
+        const QString name = QString::fromStdString(unescape(bytes(at.key)));
         return at.duplicateKey ? tr("%1 (again)").arg(name) : name;
     }
     if (&at == &document_->outline.node(JsonOutline::Root)) {
@@ -150,11 +159,16 @@ QString JsonTreeModel::keyText(const JsonOutline::Node& at) const
 QString JsonTreeModel::valueText(const JsonOutline::Node& at) const
 {
     if (isContainer(at.kind)) {
-        return at.kind == Kind::Object ? tr("{…}  %1").arg(at.children)
-                                       : tr("[…]  %1").arg(at.children);
+        const QString count = QString::number(at.children);
+        return at.kind == Kind::Object ? QStringLiteral("{ %1 }").arg(count)
+                                       : QStringLiteral("[ %1 ]").arg(count);
     }
     if (at.value.size() > longestValue) {
-        return source({at.value.begin, at.value.begin + longestValue}) + QStringLiteral("…");
+        std::uint32_t end = at.value.begin + longestValue;
+        while (((*document_->text)[end] & 0xC0U) == 0x80U) { // within a character
+            --end;
+        }
+        return source({at.value.begin, end}) + QStringLiteral("…");
     }
     return source(at.value);
 }
@@ -162,20 +176,20 @@ QString JsonTreeModel::valueText(const JsonOutline::Node& at) const
 QString JsonTreeModel::path(JsonOutline::NodeId id) const
 {
     static const QRegularExpression plainName(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
-    QStringList steps;
+    QStringList steps; // from the node up
     while (id != JsonOutline::Root) {
         const JsonOutline::Node& at = document_->outline.node(id);
         if (at.key.empty()) {
-            steps.prepend(QStringLiteral("[%1]").arg(at.row));
+            steps.append(QStringLiteral("[%1]").arg(at.row));
         } else {
-            const auto key = ByteView(document_->text).subspan(at.key.begin, at.key.size());
-            const QString name = QString::fromStdString(unescape(key));
-            steps.prepend(plainName.match(name).hasMatch()
-                              ? QLatin1Char('.') + name
-                              : QLatin1Char('[') + source(at.key) + QLatin1Char(']'));
+            const QString name = QString::fromStdString(unescape(bytes(at.key)));
+            steps.append(plainName.match(name).hasMatch()
+                             ? QLatin1Char('.') + name
+                             : QLatin1Char('[') + source(at.key) + QLatin1Char(']'));
         }
         id = at.parent;
     }
+    std::reverse(steps.begin(), steps.end());
     return QLatin1Char('$') + steps.join(QString());
 }
 

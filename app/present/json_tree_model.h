@@ -7,19 +7,22 @@
 #include <QAbstractItemModel>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace framescope::present {
 
-/// A JSON text and its structure, shared by value between threads.
+/// A JSON text and its structure. Not changed once it is shared between threads.
 struct JsonDocument
 {
-    Bytes text;
+    std::shared_ptr<const Bytes> text; ///< never null where there is a node
     JsonOutline outline;
 };
 
 /// A JSON document as a tree: key and value of each node, values as they were sent. Children
-/// appear in portions (fetchMore), so a huge array costs what is looked at.
+/// appear in portions (fetchMore), each as large as all before it, so a huge array costs what
+/// is looked at and its end is few portions away.
 class JsonTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -31,8 +34,9 @@ public:
         ValueTextRole,           ///< the whole value as it stands in the text
         KindRole,                ///< int of JsonOutline::Kind
         DuplicateKeyRole,        ///< bool
+        IsMemberRole,            ///< bool: of an object, with a key
     };
-    static constexpr int Portion = 500;
+    static constexpr std::uint32_t FirstPortion = 500;
 
     explicit JsonTreeModel(QObject* parent = nullptr);
 
@@ -54,6 +58,7 @@ private:
     QString keyText(const JsonOutline::Node& node) const;
     QString valueText(const JsonOutline::Node& node) const;
     QString path(JsonOutline::NodeId id) const;
+    ByteView bytes(JsonOutline::Range range) const;
     QString source(JsonOutline::Range range) const;
 
     std::shared_ptr<const JsonDocument> document_;

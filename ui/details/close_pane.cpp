@@ -8,8 +8,6 @@ namespace framescope::ui {
 
 namespace {
 
-using Facts = std::vector<std::pair<QString, QString>>;
-
 QString text(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
@@ -17,82 +15,72 @@ QString text(std::string_view utf8)
 
 QString codeText(std::uint16_t code)
 {
-    return QStringLiteral("%1  %2").arg(code).arg(text(wire::closeCode(code).name));
+    return QStringLiteral("%1  %2").arg(QString::number(code), text(wire::closeCode(code).name));
 }
 
 QString quoted(const std::string& reason)
 {
-    return reason.empty() ? QObject::tr("none")
+    return reason.empty() ? ClosePane::tr("none")
                           : QLatin1Char('"') + text(reason) + QLatin1Char('"');
 }
 
-QString frameText(const wire::ClosePayload& close)
+QString frameText(const std::optional<wire::ClosePayload>& close)
 {
-    if (!close.code) {
-        return QObject::tr("a Close frame without a code");
+    if (!close) {
+        return ClosePane::tr("no Close frame");
     }
-    return QObject::tr("%1, reason: %2").arg(codeText(*close.code), quoted(close.reason));
+    if (!close->code) {
+        return ClosePane::tr("a Close frame without a code");
+    }
+    return ClosePane::tr("%1, reason: %2").arg(codeText(*close->code), quoted(close->reason));
 }
 
 QString sideText(const std::optional<Direction>& by)
 {
     if (!by) {
-        return QObject::tr("nobody: there was no Close frame");
+        return ClosePane::tr("nobody: there was no Close frame");
     }
-    return *by == Direction::In ? QObject::tr("the server") : QObject::tr("the client");
+    return *by == Direction::In ? ClosePane::tr("the server") : ClosePane::tr("the client");
 }
 
-QString closingHtml(const timeline::Closing& closing)
+Facts closingFacts(const timeline::Closing& closing)
 {
-    Facts facts;
-    facts.emplace_back(QObject::tr("Code"), codeText(closing.code));
-    facts.emplace_back(QObject::tr("Meaning"), text(wire::closeCode(closing.code).meaning));
-    facts.emplace_back(QObject::tr("Reason"), quoted(closing.reason));
-    facts.emplace_back(QObject::tr("Clean"), closing.clean
-                                                 ? QObject::tr("yes: both sides sent Close")
-                                                 : QObject::tr("no"));
-    facts.emplace_back(QObject::tr("First Close by"), sideText(closing.by));
-    return factsHtml(facts);
+    return {{ClosePane::tr("Code"), codeText(closing.code)},
+            {ClosePane::tr("Meaning"), text(wire::closeCode(closing.code).meaning)},
+            {ClosePane::tr("Reason"), quoted(closing.reason)},
+            {ClosePane::tr("Clean"),
+             closing.clean ? ClosePane::tr("yes: both sides sent Close") : ClosePane::tr("no")},
+            {ClosePane::tr("First Close by"), sideText(closing.by)}};
 }
 
 } // namespace
 
-ClosePane::ClosePane(QWidget* parent) : QTextBrowser(parent)
+ClosePane::ClosePane(QWidget* parent) : DocumentPane(parent)
 {
     setObjectName(QStringLiteral("close"));
     setAccessibleName(tr("How the connection ended"));
-    setProperty("plain", true);
-    setFrameShape(QFrame::NoFrame);
-    setTabChangesFocus(true);
-    document()->setDocumentMargin(12);
 }
 
-bool ClosePane::setEvent(const present::LoadedEvent& event)
+bool ClosePane::hasContent(const present::LoadedEvent& event)
+{
+    return event.connection && (event.connection->closing || event.connection->closeReceived ||
+                                event.connection->closeSent);
+}
+
+QString ClosePane::html(const present::LoadedEvent& event, const style::Colours& colours) const
 {
     if (!event.connection) {
-        return false;
+        return {};
     }
     const timeline::ConnectionInfo& connection = *event.connection;
-    if (!connection.closing && !connection.closeReceived && !connection.closeSent) {
-        return false;
-    }
     QString html = headingHtml(tr("How it ended"));
-    html += connection.closing ? closingHtml(*connection.closing)
-                               : QStringLiteral("<p>%1</p>").arg(tr("It is closing."));
+    html += connection.closing ? factsHtml(closingFacts(*connection.closing), colours)
+                               : paragraphHtml(tr("It is closing."));
     html += headingHtml(tr("On the wire"));
-    Facts frames;
-    frames.emplace_back(tr("From the server"), connection.closeReceived
-                                                   ? frameText(*connection.closeReceived)
-                                                   : tr("no Close frame"));
-    frames.emplace_back(tr("From the client"), connection.closeSent
-                                                   ? frameText(*connection.closeSent)
-                                                   : tr("no Close frame"));
-    html += factsHtml(frames);
-    if (!event.record.detail.violations.empty()) {
-        html += headingHtml(tr("Checks")) + violationsHtml(event.record.detail.violations);
-    }
-    setHtml(html);
-    return true;
+    html += factsHtml({{tr("From the server"), frameText(connection.closeReceived)},
+                       {tr("From the client"), frameText(connection.closeSent)}},
+                      colours);
+    return html;
 }
 
 } // namespace framescope::ui

@@ -3,11 +3,14 @@ set(FRAMESCOPE_UI_DETAILS
     details/close_pane.cpp details/close_pane.h
     details/details_pane.cpp details/details_pane.h
     details/document_html.cpp details/document_html.h
+    details/document_pane.cpp details/document_pane.h
+    details/event_header.cpp details/event_header.h
     details/frame_diagram.cpp details/frame_diagram.h
     details/frame_pane.cpp details/frame_pane.h
     details/handshake_pane.cpp details/handshake_pane.h
     details/hex_layout.cpp details/hex_layout.h
     details/hex_pane.cpp details/hex_pane.h
     details/hex_view.cpp details/hex_view.h
+    details/json_delegate.cpp details/json_delegate.h
     details/json_pane.cpp details/json_pane.h
     details/text_pane.cpp details/text_pane.h)

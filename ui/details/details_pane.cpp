@@ -2,6 +2,7 @@
 #include "ui/details/details_pane.h"
 
 #include "ui/details/close_pane.h"
+#include "ui/details/event_header.h"
 #include "ui/details/frame_pane.h"
 #include "ui/details/handshake_pane.h"
 #include "ui/details/hex_pane.h"
@@ -9,6 +10,7 @@
 #include "ui/details/text_pane.h"
 
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
@@ -18,11 +20,14 @@ namespace framescope::ui {
 
 DetailsPane::DetailsPane(QWidget* parent)
     : QWidget(parent), loader_(new present::EventLoader(this)), stack_(new QStackedWidget),
-      message_(new QLabel), tabs_(new QTabWidget), text_(new TextPane), json_(new JsonPane),
-      hex_(new HexPane), frame_(new FramePane), handshake_(new HandshakePane), close_(new ClosePane)
+      message_(new QLabel), header_(new EventHeader), tabs_(new QTabWidget), text_(new TextPane),
+      json_(new JsonPane), hex_(new HexPane), frame_(new FramePane), handshake_(new HandshakePane),
+      close_(new ClosePane)
 {
     setObjectName(QStringLiteral("details"));
+    tabs_->setObjectName(QStringLiteral("detailsTabs"));
     tabs_->setDocumentMode(true);
+    tabs_->setUsesScrollButtons(true);
     tabs_->setAccessibleName(tr("Details of the selected event"));
     tabs_->addTab(text_, tr("Text"));
     tabs_->addTab(json_, tr("JSON"));
@@ -31,17 +36,30 @@ DetailsPane::DetailsPane(QWidget* parent)
     tabs_->addTab(handshake_, tr("Handshake"));
     tabs_->addTab(close_, tr("Close"));
 
+    message_->setObjectName(QStringLiteral("detailsMessage"));
     message_->setAlignment(Qt::AlignCenter);
     message_->setWordWrap(true);
+    message_->setContentsMargins(24, 24, 24, 24);
     message_->setProperty("role", "muted");
+    auto* page = new QWidget;
+    auto* pageLayout = new QVBoxLayout(page);
+    pageLayout->setContentsMargins(0, 0, 0, 0);
+    pageLayout->setSpacing(0);
+    pageLayout->addWidget(header_);
+    pageLayout->addWidget(tabs_, 1);
     stack_->addWidget(message_);
-    stack_->addWidget(tabs_);
+    stack_->addWidget(page);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(stack_);
 
+    connect(tabs_, &QTabWidget::currentChanged, this, [this](int index) {
+        wanted_ = static_cast<Tab>(index);
+        fillTab();
+    });
     connect(tabs_->tabBar(), &QTabBar::tabBarClicked, this, [this](int index) {
+        // Also where it is the current one already.
         if (index >= 0 && tabs_->isTabEnabled(index)) {
             wanted_ = static_cast<Tab>(index);
         }
@@ -76,6 +94,7 @@ void DetailsPane::setCurrentTab(Tab tab)
 {
     wanted_ = tab;
     chooseTab();
+    fillTab();
 }
 
 DetailsPane::Tab DetailsPane::currentTab() const
@@ -85,33 +104,83 @@ DetailsPane::Tab DetailsPane::currentTab() const
 
 void DetailsPane::displayMessage(const QString& text)
 {
+    event_.reset();
     message_->setText(text);
     stack_->setCurrentWidget(message_);
 }
 
-void DetailsPane::display(std::shared_ptr<const present::LoadedEvent> event)
+void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    const bool isFrame = event->record.header.has_value();
-    const bool isLifeCycle = event->record.kind == timeline::Kind::Event;
-    text_->setEvent(*event);
-    const bool isJson = json_->setEvent(*event);
-    hex_->setEvent(*event);
-    frame_->setEvent(*event);
-    handshake_->setEvent(*event);
-    const bool hasClose = close_->setEvent(*event);
-    tabs_->setTabEnabled(Json, isJson);
-    tabs_->setTabEnabled(Hex, !isLifeCycle);
-    tabs_->setTabEnabled(Frame, isFrame);
-    tabs_->setTabEnabled(Handshake, event->connection.has_value());
-    tabs_->setTabEnabled(Close, hasClose);
-    chooseTab();
-    stack_->setCurrentWidget(tabs_);
+    {
+        const QSignalBlocker quiet(tabs_); // a tab that is disabled makes another one current
+        event_ = event;
+        filled_.reset();
+        header_->setEvent(event);
+        tabs_->setTabEnabled(Json, event->json != nullptr);
+        tabs_->setTabEnabled(Hex, !event->isLifeCycle());
+        tabs_->setTabEnabled(Frame, event->frame.has_value());
+        tabs_->setTabEnabled(Handshake, event->connection.has_value());
+        tabs_->setTabEnabled(Close, ClosePane::hasContent(*event));
+        chooseTab();
+    }
+    fillTab();
+    stack_->setCurrentIndex(1);
     emit shown();
 }
 
 void DetailsPane::chooseTab()
 {
-    tabs_->setCurrentIndex(tabs_->isTabEnabled(wanted_) ? wanted_ : Text);
+    const QSignalBlocker quiet(tabs_); // nobody chose what is chosen here
+    tabs_->setCurrentIndex(wanted_ && tabs_->isTabEnabled(*wanted_) ? *wanted_ : bestTab());
+}
+
+DetailsPane::Tab DetailsPane::bestTab() const
+{
+    if (!event_) {
+        return Text;
+    }
+    switch (event_->record.entry.type) {
+    case timeline::Type::Request:
+    case timeline::Type::Response:
+        return tabs_->isTabEnabled(Handshake) ? Handshake : Text;
+    case timeline::Type::Closed:
+    case timeline::Type::Close:
+        return tabs_->isTabEnabled(Close) ? Close : Text;
+    case timeline::Type::Binary:
+        return Hex;
+    default:
+        return Text;
+    }
+}
+
+/// The panes that nobody looks at cost nothing.
+void DetailsPane::fillTab()
+{
+    const Tab tab = currentTab();
+    if (!event_ || filled_.test(tab)) {
+        return;
+    }
+    filled_.set(tab);
+    switch (tab) {
+    case Json:
+        json_->setEvent(event_);
+        break;
+    case Hex:
+        hex_->setEvent(event_);
+        break;
+    case Frame:
+        frame_->setEvent(event_);
+        break;
+    case Handshake:
+        handshake_->setEvent(event_);
+        break;
+    case Close:
+        close_->setEvent(event_);
+        break;
+    default:
+        text_->setEvent(event_);
+        break;
+    }
 }
 
 } // namespace framescope::ui

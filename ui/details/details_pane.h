@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <bitset>
 #include <memory>
 #include <optional>
 
@@ -16,6 +17,7 @@ class QTabWidget;
 namespace framescope::ui {
 
 class ClosePane;
+class EventHeader;
 class FramePane;
 class HandshakePane;
 class HexPane;
@@ -24,7 +26,7 @@ class TextPane;
 
 /// Everything about one event, in tabs: Text, JSON, Hex, Frame, Handshake, Close. Loads it in
 /// the background. Tabs that have nothing to say of an event are disabled; the tab a person
-/// chose is kept from event to event where it can be.
+/// chose is kept from event to event where it can be, else the one that says most is shown.
 class DetailsPane : public QWidget
 {
     Q_OBJECT
@@ -49,14 +51,17 @@ protected:
     using QWidget::showEvent;
 
 private:
-    void display(std::shared_ptr<const present::LoadedEvent> event);
+    void display(const std::shared_ptr<const present::LoadedEvent>& event);
     void displayMessage(const QString& text);
     void chooseTab();
+    Tab bestTab() const;
+    void fillTab();
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     present::EventLoader* loader_;
     QStackedWidget* stack_;
     QLabel* message_;
+    EventHeader* header_;
     QTabWidget* tabs_;
     TextPane* text_;
     JsonPane* json_;
@@ -64,7 +69,9 @@ private:
     FramePane* frame_;
     HandshakePane* handshake_;
     ClosePane* close_;
-    Tab wanted_ = Text; ///< what a person chose last
+    std::shared_ptr<const present::LoadedEvent> event_; ///< null while a message is shown
+    std::bitset<TabCount> filled_;                      ///< tabs that show `event_` already
+    std::optional<Tab> wanted_;                         ///< what a person chose last
 };
 
 } // namespace framescope::ui

@@ -7,35 +7,62 @@ namespace framescope::ui {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
+std::string valueText(const Json& value)
+{
+    return value.is_string() ? value.get<std::string>()
+                             : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+bool isPair(const Json& element)
+{
+    return element.is_array() && element.size() == 2 && element[0].is_string() &&
+           element[1].is_string();
+}
+
+bool isNested(const Json& value)
+{
+    return (value.is_object() || value.is_array()) && !value.empty();
+}
+
+void appendMember(std::string& text, const std::string& indent, const std::string& name,
+                  const Json& value);
+
+void appendElements(std::string& text, const std::string& indent, const Json& list)
+{
+    for (const Json& element : list) {
+        if (isPair(element)) { // a header
+            text += indent + valueText(element[0]) + ": " + valueText(element[1]) + "\n";
+        } else if (element.is_object()) {
+            for (const auto& [key, member] : element.items()) {
+                appendMember(text, indent, key, member);
+            }
+        } else {
+            text += indent + valueText(element) + "\n";
+        }
+    }
+}
+
 /// A multi-line text below its name, anything else beside it.
 void appendMember(std::string& text, const std::string& indent, const std::string& name,
-                  const nlohmann::ordered_json& value)
+                  const Json& value)
 {
     text += indent + name + ":";
-    if (value.is_string()) {
-        const auto& string = value.get_ref<const std::string&>();
-        text += string.find('\n') == std::string::npos ? " " + string + "\n" : "\n" + string + "\n";
-    } else if (value.is_object()) {
+    if (isNested(value)) {
         text += "\n";
+        if (value.is_array()) {
+            appendElements(text, indent + "  ", value);
+            return;
+        }
         for (const auto& [key, member] : value.items()) {
             appendMember(text, indent + "  ", key, member);
         }
-    } else if (value.is_array()) {
-        text += "\n";
-        for (const auto& element : value) {
-            const bool isPair = element.is_array() && element.size() == 2 &&
-                                element[0].is_string() && element[1].is_string();
-            if (isPair) {
-                text += indent + "  " + element[0].get<std::string>() + ": " +
-                        element[1].get<std::string>() + "\n";
-            } else {
-                text += indent + "  " +
-                        (element.is_string() ? element.get<std::string>() : element.dump()) + "\n";
-            }
-        }
-    } else {
-        text += " " + value.dump() + "\n";
+        return;
     }
+    const bool isNothing = value.is_null() || (value.is_structured() && value.empty());
+    const std::string shown = isNothing ? "none" : valueText(value);
+    text += (shown.find('\n') == std::string::npos ? " " : "\n") + shown + "\n";
 }
 
 QString escaped(std::string_view text)
@@ -43,18 +70,25 @@ QString escaped(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped();
 }
 
-} // namespace
-
-std::string lifeCycleText(const timeline::EventRecord& record)
+const QColor& colourOf(wire::Severity severity, const style::Colours& colours)
 {
-    return std::string(timeline::typeName(record.entry.type)) + "\n\n" +
-           memberLines(record.detail.json);
+    switch (severity) {
+    case wire::Severity::Error:
+        return colours.bad;
+    case wire::Severity::Warning:
+        return colours.warning;
+    case wire::Severity::Info:
+        break;
+    }
+    return colours.accentInk;
 }
+
+} // namespace
 
 std::string memberLines(std::string_view json)
 {
     std::string text;
-    const auto members = nlohmann::ordered_json::parse(json, nullptr, /*allow_exceptions=*/false);
+    const auto members = Json::parse(json, nullptr, /*allow_exceptions=*/false);
     if (members.is_object()) {
         for (const auto& [name, value] : members.items()) {
             appendMember(text, {}, name, value);
@@ -65,45 +99,53 @@ std::string memberLines(std::string_view json)
 
 QString headingHtml(const QString& text)
 {
-    return QStringLiteral("<h4 style='margin:14px 0 4px 0'>%1</h4>").arg(text.toHtmlEscaped());
+    return QStringLiteral("<p style='margin:16px 0 6px 0; font-size:large; font-weight:600'>%1</p>")
+        .arg(text.toHtmlEscaped());
 }
 
-QString factsHtml(const std::vector<std::pair<QString, QString>>& facts)
+QString paragraphHtml(const QString& text)
+{
+    return QStringLiteral("<p style='margin:2px 0'>%1</p>").arg(text.toHtmlEscaped());
+}
+
+QString factsHtml(const Facts& facts, const style::Colours& colours)
 {
     QString html = QStringLiteral("<table cellspacing='0' cellpadding='2'>");
     for (const auto& [name, value] : facts) {
-        html += QStringLiteral("<tr><td style='padding-right:18px; white-space:nowrap'>%1</td>"
-                               "<td>%2</td></tr>")
-                    .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
+        html += QStringLiteral("<tr><td style='padding-right:16px; white-space:nowrap; color:%1'>"
+                               "%2</td><td>%3</td></tr>")
+                    .arg(colours.muted.name(), name.toHtmlEscaped(), value.toHtmlEscaped());
     }
     return html + QStringLiteral("</table>");
 }
 
-QString headHtml(const wire::HttpHead& head)
+QString headHtml(const wire::HttpHead& head, const style::Colours& colours)
 {
     const std::string start =
         head.isRequest ? head.method + " " + head.target + " " + head.version
                        : head.version + " " + std::to_string(head.status) + " " + head.reason;
-    QString html = QStringLiteral("<p style='margin:0 0 4px 0'><code><b>%1</b></code></p>"
-                                  "<table cellspacing='0' cellpadding='1'>")
-                       .arg(escaped(start));
+    const QString line = QStringLiteral("<p style='margin:0 0 2px 20px; text-indent:-20px'><code>%1"
+                                        "</code></p>");
+    QString html = line.arg(QStringLiteral("<b>%1</b>").arg(escaped(start)));
     for (const auto& field : head.fields) {
-        html += QStringLiteral("<tr><td style='padding-right:14px; white-space:nowrap'>"
-                               "<code>%1</code></td><td><code>%2</code></td></tr>")
-                    .arg(escaped(field.name), escaped(field.value));
+        const QString name = field.name.empty() ? QString() : escaped(field.name + ":");
+        html += line.arg(QStringLiteral("<span style='color:%1'>%2</span> %3")
+                             .arg(colours.key.name(), name, escaped(field.value)));
     }
-    return html + QStringLiteral("</table>");
+    return html;
 }
 
-QString violationsHtml(const wire::Violations& violations)
+QString violationsHtml(const wire::Violations& violations, const style::Colours& colours)
 {
     QString html;
     for (const auto& violation : violations) {
         const auto& rule = wire::info(violation.rule);
-        html += QStringLiteral("<p style='margin:2px 0'><b>%1</b> %2 <i>(%3, %4)</i></p>")
-                    .arg(escaped(wire::severityName(rule.severity)),
-                         escaped(wire::violationText(violation)), escaped(rule.id),
-                         escaped(rule.section));
+        html += QStringLiteral("<p style='margin:2px 0'><b style='color:%1'>%2</b>&nbsp; %3 "
+                               "<span style='color:%4'>%5, %6</span></p>")
+                    .arg(colourOf(rule.severity, colours).name(),
+                         escaped(wire::severityName(rule.severity)),
+                         escaped(wire::violationText(violation)), colours.muted.name(),
+                         escaped(rule.id), escaped(rule.section));
     }
     return html;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/event_record.h"
+#include "ui/style/colours.h"
 #include "wire/http_head.h"
 #include "wire/rules.h"
 
@@ -14,16 +14,17 @@
 
 namespace framescope::ui {
 
-/// What a life-cycle event says, a line a member: "url: ws://…". Lists and objects indented.
-std::string lifeCycleText(const timeline::EventRecord& record);
-/// The members of a JSON object in that form.
+/// The members of a JSON object, a line each: "url: ws://…". Lists and objects indented.
 std::string memberLines(std::string_view json);
 
 /// Rich text for the panes that show facts. Everything handed in is escaped.
 QString headingHtml(const QString& text);
-QString factsHtml(const std::vector<std::pair<QString, QString>>& facts);
-QString headHtml(const wire::HttpHead& head);
-QString violationsHtml(const wire::Violations& violations);
+QString paragraphHtml(const QString& text);
+/// Names and values, a line each; long values wrap.
+using Facts = std::vector<std::pair<QString, QString>>;
+QString factsHtml(const Facts& facts, const style::Colours& colours);
+QString headHtml(const wire::HttpHead& head, const style::Colours& colours);
+QString violationsHtml(const wire::Violations& violations, const style::Colours& colours);
 QString preformattedHtml(const QString& text);
 
 } // namespace framescope::ui

@@ -18,25 +18,29 @@ namespace {
 
 constexpr int lineBits = 32;
 constexpr int byteBits = 8;
-constexpr int margin = 10;
-constexpr int smallestBit = 13;
+constexpr int margin = 12;
+constexpr int smallestBit = 11;
+constexpr int widestBit = 30;
+constexpr int longestBitName = 4; ///< "MASK", "RSV1"
 
-/// Fields of one bit have room for two letters only.
 QString nameFor(const present::FrameField& field, int width, const QFontMetrics& metrics)
 {
-    if (metrics.horizontalAdvance(field.name) <= width - 6) {
-        return field.name;
-    }
-    if (metrics.horizontalAdvance(field.shortName) <= width) {
-        return field.shortName;
-    }
-    return field.shortName.left(1);
+    const bool fits = metrics.horizontalAdvance(field.name) <= width - 4;
+    return fits ? field.name : metrics.elidedText(field.shortName, Qt::ElideRight, width);
+}
+
+QFont valueFont()
+{
+    QFont font = style::payloadFont();
+    font.setBold(true);
+    return font;
 }
 
 } // namespace
 
 FrameDiagram::FrameDiagram(QWidget* parent) : QWidget(parent)
 {
+    setObjectName(QStringLiteral("frameDiagram"));
     setAccessibleName(tr("Frame header as in RFC 6455"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
@@ -61,19 +65,39 @@ int FrameDiagram::lines() const
     return cells_.empty() ? 0 : cells_.back().line + 1;
 }
 
-int FrameDiagram::rulerHeight() const
+QFont FrameDiagram::nameFont() const
 {
-    return fontMetrics().height() + 4;
+    constexpr double smaller = 0.85;
+    QFont small = font();
+    small.setPointSizeF(QFontInfo(small).pointSizeF() * smaller);
+    return small;
 }
 
-int FrameDiagram::cellHeight() const
+int FrameDiagram::rulerHeight() const
 {
-    return fontMetrics().height() * 2 + 14;
+    return QFontMetrics(nameFont()).height() + 3;
+}
+
+int FrameDiagram::flagsHeight() const
+{
+    return longestBitName * QFontMetrics(nameFont()).ascent() + QFontMetrics(valueFont()).height() +
+           12;
+}
+
+int FrameDiagram::lineHeight() const
+{
+    return QFontMetrics(nameFont()).height() + QFontMetrics(valueFont()).height() + 8;
+}
+
+int FrameDiagram::lineTop(int line) const
+{
+    const int top = margin + rulerHeight();
+    return line == 0 ? top : top + flagsHeight() + (line - 1) * lineHeight();
 }
 
 QSize FrameDiagram::sizeHint() const
 {
-    return {lineBits * 18 + 2 * margin, rulerHeight() + lines() * cellHeight() + 2 * margin};
+    return {lineBits * 18 + 2 * margin, lineTop(lines()) + margin};
 }
 
 QSize FrameDiagram::minimumSizeHint() const
@@ -83,10 +107,19 @@ QSize FrameDiagram::minimumSizeHint() const
 
 QRect FrameDiagram::rectOf(const present::DiagramCell& cell) const
 {
-    const int room = width() - 2 * margin;
+    const int room = std::min(width() - 2 * margin, lineBits * widestBit);
     const int left = margin + room * cell.firstColumn / lineBits;
     const int right = margin + room * (cell.firstColumn + cell.columns) / lineBits;
-    return {left, margin + rulerHeight() + cell.line * cellHeight(), right - left, cellHeight()};
+    // One pixel wider and higher: neighbours share their line.
+    return {left, lineTop(cell.line), right - left + 1,
+            (cell.line == 0 ? flagsHeight() : lineHeight()) + 1};
+}
+
+QRect FrameDiagram::fieldRect(std::size_t field) const
+{
+    const auto at = std::find_if(cells_.begin(), cells_.end(),
+                                 [&](const auto& cell) { return cell.field == field; });
+    return at == cells_.end() ? QRect() : rectOf(*at);
 }
 
 void FrameDiagram::paintEvent(QPaintEvent* /*event*/)
@@ -96,6 +129,16 @@ void FrameDiagram::paintEvent(QPaintEvent* /*event*/)
     for (const present::DiagramCell& cell : cells_) {
         paintCell(painter, cell);
     }
+    for (const present::DiagramCell& cell : cells_) { // their lines over those of neighbours
+        const present::FrameField& field = fields_[cell.field];
+        const bool isSelected = selected_ == cell.field;
+        if (isSelected || field.severity) {
+            const style::Colours& colours = style::colours(palette());
+            painter.setPen(isSelected ? colours.accent : valueColour(field));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(rectOf(cell).adjusted(0, 0, -1, -1));
+        }
+    }
 }
 
 void FrameDiagram::paintRuler(QPainter& painter) const
@@ -103,47 +146,99 @@ void FrameDiagram::paintRuler(QPainter& painter) const
     if (cells_.empty()) {
         return;
     }
+    painter.setFont(nameFont());
+    const int bitWidth = rectOf({0, 0, 0, 1}).width();
+    const bool all = painter.fontMetrics().horizontalAdvance(QStringLiteral("00")) + 4 <= bitWidth;
     painter.setPen(style::colours(palette()).muted);
-    for (int bit = 0; bit < lineBits; bit += byteBits) {
-        const QRect place = rectOf({0, 0, bit, byteBits});
-        painter.drawText(QRect(place.left() + 2, margin, place.width(), rulerHeight()),
-                         Qt::AlignLeft | Qt::AlignTop, QString::number(bit));
+    for (int bit = 0; bit < lineBits; ++bit) {
+        const bool startsByte = bit % byteBits == 0;
+        const QRect place = rectOf({0, 0, bit, 1});
+        if (all || startsByte || bit == lineBits - 1) {
+            const QRect wide(place.center().x() - bitWidth, margin - 4, 2 * bitWidth,
+                             rulerHeight());
+            painter.drawText(wide, Qt::AlignHCenter | Qt::AlignTop, QString::number(bit));
+        }
+        const int length = startsByte ? 4 : 2;
+        painter.drawLine(place.left(), place.top() - length, place.left(), place.top() - 1);
     }
+}
+
+QColor FrameDiagram::valueColour(const present::FrameField& field) const
+{
+    const style::Colours& colours = style::colours(palette());
+    if (field.severity == wire::Severity::Error) {
+        return colours.bad;
+    }
+    if (field.severity == wire::Severity::Warning) {
+        return colours.warning;
+    }
+    return field.severity ? colours.accentInk : colours.text;
 }
 
 void FrameDiagram::paintCell(QPainter& painter, const present::DiagramCell& cell) const
 {
     const style::Colours& colours = style::colours(palette());
     const present::FrameField& field = fields_[cell.field];
-    const bool bad = !field.violation.isEmpty();
     const QRect rect = rectOf(cell);
-    const bool isSelected = selected_ == cell.field;
-    QColor ground = colours.base;
-    if (isSelected) {
-        ground = colours.selection;
-    } else if (bad) {
+    QColor ground = cell.field + 1 == fields_.size() ? colours.base : colours.raised;
+    if (field.severity == wire::Severity::Error) {
         ground = colours.badFill;
+    } else if (field.severity) {
+        ground = field.severity == wire::Severity::Warning ? colours.warningFill : colours.infoFill;
     }
-    painter.fillRect(rect, ground);
-    painter.setPen(bad ? colours.bad : colours.borderStrong);
+    if (selected_ == cell.field) {
+        ground = colours.selection;
+    }
+    painter.setBrush(ground);
+    painter.setPen(colours.borderStrong);
     painter.drawRect(rect.adjusted(0, 0, -1, -1));
-
-    const bool continued = field.firstBit / lineBits != cell.line && field.bits > lineBits;
-    const QRect upper(rect.left(), rect.top() + 4, rect.width(), rect.height() / 2 - 2);
-    const QRect lower(rect.left(), rect.center().y(), rect.width(), rect.height() / 2 - 2);
-    painter.setFont(font());
-    painter.setPen(colours.muted);
-    if (continued) {
-        painter.drawText(rect, Qt::AlignCenter, tr("%1 continued").arg(field.name));
-        return;
+    if (cell.continued) {
+        painter.setFont(nameFont());
+        painter.setPen(colours.muted);
+        const QString name = tr("%1 (continued)").arg(field.name);
+        painter.drawText(rect, Qt::AlignCenter,
+                         painter.fontMetrics().elidedText(name, Qt::ElideRight, rect.width() - 4));
+    } else if (field.bits == 1) {
+        paintBit(painter, rect, field);
+    } else {
+        paintField(painter, rect, field);
     }
-    painter.drawText(upper, Qt::AlignCenter, nameFor(field, rect.width(), painter.fontMetrics()));
-    painter.setPen(bad ? colours.bad : colours.text);
-    QFont valueFont = style::payloadFont();
-    valueFont.setBold(true);
-    painter.setFont(valueFont);
-    painter.drawText(lower, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(field.value, Qt::ElideRight, rect.width()));
+}
+
+void FrameDiagram::paintBit(QPainter& painter, const QRect& rect,
+                            const present::FrameField& field) const
+{
+    painter.setFont(nameFont());
+    painter.setPen(style::colours(palette()).muted);
+    const int step = painter.fontMetrics().ascent();
+    int y = rect.top() + 3;
+    for (const QChar letter : field.shortName.left(longestBitName)) {
+        painter.drawText(QRect(rect.left(), y, rect.width(), step + 3), Qt::AlignCenter,
+                         QString(letter));
+        y += step;
+    }
+    painter.setFont(valueFont());
+    painter.setPen(valueColour(field));
+    const int height = painter.fontMetrics().height();
+    painter.drawText(QRect(rect.left(), rect.bottom() - height - 2, rect.width(), height),
+                     Qt::AlignCenter, field.value);
+}
+
+void FrameDiagram::paintField(QPainter& painter, const QRect& rect,
+                              const present::FrameField& field) const
+{
+    painter.setFont(nameFont());
+    painter.setPen(style::colours(palette()).muted);
+    const int nameHeight = painter.fontMetrics().height();
+    const int valueHeight = QFontMetrics(valueFont()).height();
+    const int top = rect.top() + (rect.height() - nameHeight - valueHeight) / 2;
+    painter.drawText(QRect(rect.left(), top, rect.width(), nameHeight), Qt::AlignCenter,
+                     nameFor(field, rect.width(), painter.fontMetrics()));
+    painter.setFont(valueFont());
+    painter.setPen(valueColour(field));
+    painter.drawText(
+        QRect(rect.left(), top + nameHeight, rect.width(), valueHeight), Qt::AlignCenter,
+        painter.fontMetrics().elidedText(field.value, Qt::ElideRight, rect.width() - 4));
 }
 
 std::optional<std::size_t> FrameDiagram::fieldAt(const QPoint& position) const

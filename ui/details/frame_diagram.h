@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+class QPainter;
+
 namespace framescope::ui {
 
 /// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with what stood in it. A field
@@ -24,6 +26,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    /// Where a field stands, its first piece.
+    QRect fieldRect(std::size_t field) const;
 
 signals:
     void fieldClicked(int field);
@@ -35,11 +39,17 @@ protected:
 
 private:
     QRect rectOf(const present::DiagramCell& cell) const;
+    QFont nameFont() const;
     int rulerHeight() const;
-    int cellHeight() const;
+    int flagsHeight() const; ///< of the first line, where names of bits stand upright
+    int lineHeight() const;
+    int lineTop(int line) const;
     int lines() const;
-    void paintRuler(class QPainter& painter) const;
-    void paintCell(class QPainter& painter, const present::DiagramCell& cell) const;
+    void paintRuler(QPainter& painter) const;
+    void paintCell(QPainter& painter, const present::DiagramCell& cell) const;
+    void paintBit(QPainter& painter, const QRect& rect, const present::FrameField& field) const;
+    void paintField(QPainter& painter, const QRect& rect, const present::FrameField& field) const;
+    QColor valueColour(const present::FrameField& field) const;
     std::optional<std::size_t> fieldAt(const QPoint& position) const;
 
     std::vector<present::FrameField> fields_;

@@ -4,13 +4,19 @@
 #include "ui/details/frame_diagram.h"
 #include "ui/details/hex_view.h"
 #include "ui/style/colours.h"
+#include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 
+#include <QEvent>
 #include <QHeaderView>
+#include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -18,86 +24,171 @@ namespace {
 
 enum Column { NameColumn, ValueColumn, MeaningColumn, ColumnCount };
 
+style::Ink inkOf(wire::Severity severity)
+{
+    switch (severity) {
+    case wire::Severity::Error:
+        return style::Ink::Bad;
+    case wire::Severity::Warning:
+        return style::Ink::Warning;
+    case wire::Severity::Info:
+        break;
+    }
+    return style::Ink::Accent;
+}
+
+QColor colourOf(const std::optional<wire::Severity>& severity, const style::Colours& colours)
+{
+    if (!severity) {
+        return colours.text;
+    }
+    return *severity == wire::Severity::Error     ? colours.bad
+           : *severity == wire::Severity::Warning ? colours.warning
+                                                  : colours.accentInk;
+}
+
 } // namespace
 
 FramePane::FramePane(QWidget* parent)
-    : QWidget(parent), diagram_(new FrameDiagram), table_(new QTableWidget), bytes_(new HexView)
+    : QWidget(parent), note_(new QLabel), diagram_(new FrameDiagram), scroller_(new QScrollArea),
+      table_(new QTableWidget), bytes_(new HexView), splitter_(new QSplitter(Qt::Vertical))
+{
+    note_->setObjectName(QStringLiteral("frameNote"));
+    note_->setProperty("role", "muted");
+    note_->setWordWrap(true);
+    note_->setContentsMargins(12, 8, 12, 0);
+    setUpTable();
+    bytes_->setObjectName(QStringLiteral("frameBytes"));
+    bytes_->setAccessibleName(tr("The frame on the wire"));
+
+    scroller_->setWidget(diagram_);
+    scroller_->setWidgetResizable(true);
+    scroller_->setFrameShape(QFrame::NoFrame);
+    scroller_->setFocusPolicy(Qt::NoFocus);
+
+    splitter_->addWidget(scroller_);
+    splitter_->addWidget(table_);
+    splitter_->addWidget(bytes_);
+    splitter_->setChildrenCollapsible(false);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(note_);
+    layout->addWidget(splitter_, 1);
+
+    connect(splitter_, &QSplitter::splitterMoved, this, [this] { arranged_ = true; });
+    connect(diagram_, &FrameDiagram::fieldClicked, table_, &QTableWidget::selectRow);
+    connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) { choose(row); });
+}
+
+void FramePane::setUpTable()
 {
     table_->setObjectName(QStringLiteral("frameFields"));
     table_->setAccessibleName(tr("Fields of the frame"));
     table_->setColumnCount(ColumnCount);
     table_->setHorizontalHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     table_->verticalHeader()->hide();
+    table_->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 6);
+    table_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(ValueColumn, QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->horizontalHeader()->setHighlightSections(false);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setShowGrid(false);
     table_->setTabKeyNavigation(false);
     table_->setFrameShape(QFrame::NoFrame);
-    bytes_->setObjectName(QStringLiteral("frameBytes"));
-    bytes_->setAccessibleName(tr("The frame on the wire"));
-
-    auto* scroller = new QScrollArea;
-    scroller->setWidget(diagram_);
-    scroller->setWidgetResizable(true);
-    scroller->setFrameShape(QFrame::NoFrame);
-    scroller->setFocusPolicy(Qt::NoFocus);
-    scroller->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->addWidget(scroller);
-    splitter->addWidget(table_);
-    splitter->addWidget(bytes_);
-    splitter->setChildrenCollapsible(false);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    splitter->setStretchFactor(2, 2);
-
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
-
-    connect(diagram_, &FrameDiagram::fieldClicked, table_, &QTableWidget::selectRow);
-    connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) { choose(row); });
 }
 
-void FramePane::setEvent(const present::LoadedEvent& event)
+void FramePane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
     fields_.clear();
-    if (event.record.header) {
-        fields_ = present::frameFields(*event.record.header,
-                                       event.record.entry.has(timeline::Entry::Compressed),
-                                       event.record.detail.violations);
+    std::shared_ptr<const Bytes> bytes;
+    if (event->frame) {
+        const present::LoadedFrame& frame = *event->frame;
+        fields_ = present::frameFields(frame.header, frame.compressed, frame.violations);
+        bytes = frame.wireBytes;
     }
+    note_->setVisible(event->isAssembled());
+    note_->setText(tr("The first of %1 frames. The Frames view has each of them.")
+                       .arg(event->record.detail.frames));
     diagram_->setFields(fields_);
-    bytes_->setBytes(event.wireBytes);
+    bytes_->setBytes(std::move(bytes));
     fillTable();
+    bytes_->clearSelection();
+    share();
 }
 
 void FramePane::fillTable()
 {
-    const style::Colours& colours = style::colours(palette());
+    const QSignalBlocker quiet(table_);
     table_->setRowCount(static_cast<int>(fields_.size()));
     for (int row = 0; row < table_->rowCount(); ++row) {
         const present::FrameField& field = fields_[static_cast<std::size_t>(row)];
-        const bool bad = !field.violation.isEmpty();
-        auto* meaning = new QTableWidgetItem(
-            bad ? field.meaning + QStringLiteral("  ·  ") + field.violation : field.meaning);
-        meaning->setToolTip(meaning->text());
-        if (bad) {
-            meaning->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Bad));
-            meaning->setForeground(colours.bad);
+        auto* meaning = new QTableWidgetItem(field.meaning);
+        if (field.severity) {
+            meaning->setText(field.meaning + QStringLiteral(". ") + field.violation);
+            meaning->setIcon(style::icon(QStringLiteral("warning"), inkOf(*field.severity)));
         }
+        auto* value = new QTableWidgetItem(field.value);
+        value->setFont(style::payloadFont());
         table_->setItem(row, NameColumn, new QTableWidgetItem(field.name));
-        table_->setItem(row, ValueColumn, new QTableWidgetItem(field.value));
+        table_->setItem(row, ValueColumn, value);
         table_->setItem(row, MeaningColumn, meaning);
     }
     table_->setCurrentCell(-1, -1);
-    table_->resizeRowsToContents();
+    colourTable();
+}
+
+void FramePane::colourTable()
+{
+    const style::Colours& colours = style::colours(palette());
+    for (int row = 0; row < table_->rowCount(); ++row) {
+        const auto& severity = fields_[static_cast<std::size_t>(row)].severity;
+        table_->item(row, NameColumn)->setForeground(colours.muted);
+        table_->item(row, MeaningColumn)->setForeground(colourOf(severity, colours));
+    }
+}
+
+/// The diagram whole, then the table whole, the bytes what is left; where that is not enough,
+/// the table gives way first.
+void FramePane::share()
+{
+    if (arranged_ || splitter_->height() == 0) {
+        return;
+    }
+    constexpr int fewestLines = 4;
+    const int room = splitter_->height() - 2 * splitter_->handleWidth();
+    const int fewestBytes = bytes_->heightOfLines(fewestLines);
+    const bool scrollsSideways = diagram_->minimumSizeHint().width() > width();
+    const int diagram =
+        std::min(diagram_->sizeHint().height() +
+                     (scrollsSideways ? scroller_->horizontalScrollBar()->sizeHint().height() : 0),
+                 room / 2);
+    const int wanted =
+        table_->horizontalHeader()->height() + table_->verticalHeader()->length() + 2;
+    const int table = std::clamp(wanted, 0, std::max(0, room - diagram - fewestBytes));
+    splitter_->setSizes({diagram, table, room - diagram - table});
+}
+
+void FramePane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    share();
+}
+
+void FramePane::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        colourTable();
+    }
 }
 
 void FramePane::choose(int row)
@@ -109,15 +200,14 @@ void FramePane::choose(int row)
     const auto index = static_cast<std::size_t>(row);
     const present::FrameField& field = fields_[index];
     diagram_->setSelected(index);
-    if (field.bits == 0) {
-        return;
-    }
     const auto first = static_cast<std::uint64_t>(field.firstByte());
     const bool isPayload = index + 1 == fields_.size();
     const std::uint64_t end =
         isPayload ? bytes_->bytes().size() : static_cast<std::uint64_t>(field.lastByte()) + 1;
-    if (first < end) {
+    if (field.bits > 0 && first < end) {
         bytes_->select(first, end - first);
+    } else {
+        bytes_->clearSelection();
     }
 }
 

@@ -6,8 +6,12 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <vector>
 
+class QLabel;
+class QScrollArea;
+class QSplitter;
 class QTableWidget;
 
 namespace framescope::ui {
@@ -16,23 +20,35 @@ class FrameDiagram;
 class HexView;
 
 /// A frame's header: the RFC's bit diagram, a table of its fields with what they mean and what
-/// the checks say, and the bytes as they were on the wire with the chosen field's marked.
+/// the checks say, and the bytes as they were on the wire with the chosen field's marked. Of an
+/// assembled message it is the first frame.
 class FramePane : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit FramePane(QWidget* parent = nullptr);
-    void setEvent(const present::LoadedEvent& event);
+    void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void setUpTable();
     void fillTable();
+    void colourTable();
     void choose(int field);
+    void share();
 
     std::vector<present::FrameField> fields_;
+    QLabel* note_;
     FrameDiagram* diagram_;
+    QScrollArea* scroller_;
     QTableWidget* table_;
     HexView* bytes_;
+    QSplitter* splitter_;
+    bool arranged_ = false; ///< a person moved the splitter
 };
 
 } // namespace framescope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/handshake_pane.h"
 
+#include "present/decoded_text.h"
 #include "present/format.h"
 #include "ui/details/document_html.h"
 
@@ -10,7 +11,6 @@ namespace framescope::ui {
 
 namespace {
 
-using Facts = std::vector<std::pair<QString, QString>>;
 using timeline::ConnectionInfo;
 
 struct Phase
@@ -20,14 +20,18 @@ struct Phase
 };
 
 constexpr std::array<Phase, 8> phases = {{
-    {QT_TRANSLATE_NOOP("HandshakePane", "Started"), &ConnectionInfo::connectingAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "Name resolved"), &ConnectionInfo::resolvedAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "TCP connected"), &ConnectionInfo::connectedAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "TLS secured"), &ConnectionInfo::securedAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "Request sent"), &ConnectionInfo::requestAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "Response received"), &ConnectionInfo::responseAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "Open"), &ConnectionInfo::openAt},
-    {QT_TRANSLATE_NOOP("HandshakePane", "Closed"), &ConnectionInfo::closedAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Started"), &ConnectionInfo::connectingAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Name resolved"),
+     &ConnectionInfo::resolvedAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "TCP connected"),
+     &ConnectionInfo::connectedAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "TLS secured"), &ConnectionInfo::securedAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Request sent"),
+     &ConnectionInfo::requestAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Response received"),
+     &ConnectionInfo::responseAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Open"), &ConnectionInfo::openAt},
+    {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Closed"), &ConnectionInfo::closedAt},
 }};
 
 Facts phaseFacts(const ConnectionInfo& connection, Timestamp start)
@@ -39,11 +43,11 @@ Facts phaseFacts(const ConnectionInfo& connection, Timestamp start)
         if (!reached) {
             continue;
         }
-        QString text = QObject::tr("at %1 s").arg(present::formatSeconds(*reached - start));
+        QString text = HandshakePane::tr("at %1 s").arg(present::formatSeconds(*reached - start));
         if (previous) {
             text += QStringLiteral("  (+%1)").arg(present::formatDuration(*reached - *previous));
         }
-        facts.emplace_back(QObject::tr(phase.name), text);
+        facts.emplace_back(HandshakePane::tr(phase.name), text);
         previous = reached;
     }
     return facts;
@@ -53,75 +57,78 @@ Facts outcomeFacts(const ConnectionInfo& connection)
 {
     Facts facts;
     if (!connection.url.empty()) {
-        facts.emplace_back(QObject::tr("URL"), QString::fromStdString(connection.url));
+        facts.emplace_back(HandshakePane::tr("URL"), QString::fromStdString(connection.url));
     }
     if (connection.endpoints) {
-        facts.emplace_back(QObject::tr("Server"),
+        facts.emplace_back(HandshakePane::tr("Server"),
                            QString::fromStdString(connection.endpoints->server.toString()));
-        facts.emplace_back(QObject::tr("Client"),
+        facts.emplace_back(HandshakePane::tr("Client"),
                            QString::fromStdString(connection.endpoints->client.toString()));
     }
     if (connection.handshake.opened) {
-        facts.emplace_back(QObject::tr("Subprotocol"),
+        facts.emplace_back(HandshakePane::tr("Subprotocol"),
                            connection.handshake.subprotocol.empty()
-                               ? QObject::tr("none")
+                               ? HandshakePane::tr("none")
                                : QString::fromStdString(connection.handshake.subprotocol));
         facts.emplace_back(
-            QObject::tr("Compression"),
+            HandshakePane::tr("Compression"),
             connection.handshake.deflate
                 ? QString::fromStdString(wire::formatDeflate(*connection.handshake.deflate))
-                : QObject::tr("none"));
+                : HandshakePane::tr("none"));
     }
     return facts;
 }
 
+QString checksHtml(const wire::HandshakeOutcome& handshake, const style::Colours& colours)
+{
+    if (!handshake.violations.empty()) {
+        return violationsHtml(handshake.violations, colours);
+    }
+    return paragraphHtml(handshake.opened ? HandshakePane::tr("All checks of the handshake passed.")
+                                          : HandshakePane::tr("The handshake was not completed."));
+}
+
+/// Bytes that are not UTF-8 as \\xNN.
+QString shownText(const std::string& body)
+{
+    return present::decodeText(asBytes(body), body.size()).text;
+}
+
 } // namespace
 
-HandshakePane::HandshakePane(QWidget* parent) : QTextBrowser(parent)
+HandshakePane::HandshakePane(QWidget* parent) : DocumentPane(parent)
 {
     setObjectName(QStringLiteral("handshake"));
     setAccessibleName(tr("Opening handshake"));
-    setProperty("plain", true);
-    setFrameShape(QFrame::NoFrame);
-    setOpenLinks(false);
-    setTabChangesFocus(true);
-    document()->setDocumentMargin(12);
 }
 
-void HandshakePane::setEvent(const present::LoadedEvent& event)
+QString HandshakePane::html(const present::LoadedEvent& event, const style::Colours& colours) const
 {
     if (!event.connection) {
-        clear();
-        return;
+        return {};
     }
     const ConnectionInfo& connection = *event.connection;
     QString html = headingHtml(tr("Connection %1").arg(connection.id.value));
-    html += factsHtml(outcomeFacts(connection));
-    html += headingHtml(tr("Phases")) + factsHtml(phaseFacts(connection, event.start));
-    html += headingHtml(tr("Checks"));
-    if (!connection.handshake.violations.empty()) {
-        html += violationsHtml(connection.handshake.violations);
-    } else if (connection.handshake.opened) {
-        html += QStringLiteral("<p>%1</p>").arg(tr("All checks of the handshake passed."));
-    } else {
-        html += QStringLiteral("<p>%1</p>").arg(tr("The handshake was not completed."));
-    }
+    html += factsHtml(outcomeFacts(connection), colours);
+    html += headingHtml(tr("Phases"));
+    html += factsHtml(phaseFacts(connection, event.start), colours);
+    html += headingHtml(tr("Checks")) + checksHtml(connection.handshake, colours);
     if (connection.request) {
-        html += headingHtml(tr("Request")) + headHtml(*connection.request);
+        html += headingHtml(tr("Request")) + headHtml(*connection.request, colours);
     }
     if (connection.response) {
-        html += headingHtml(tr("Response")) + headHtml(*connection.response);
+        html += headingHtml(tr("Response")) + headHtml(*connection.response, colours);
     }
     if (!connection.responseBody.empty()) {
         html +=
             headingHtml(connection.responseBodyTruncated ? tr("Body, its first part") : tr("Body"));
-        html += preformattedHtml(QString::fromStdString(connection.responseBody));
+        html += preformattedHtml(shownText(connection.responseBody));
     }
     if (connection.secured) {
-        html += headingHtml(tr("TLS")) +
-                preformattedHtml(QString::fromStdString(memberLines(*connection.secured)));
+        html += headingHtml(tr("TLS"));
+        html += preformattedHtml(QString::fromStdString(memberLines(*connection.secured)));
     }
-    setHtml(html);
+    return html;
 }
 
 } // namespace framescope::ui

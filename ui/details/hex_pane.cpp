@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/hex_pane.h"
 
+#include "present/format.h"
 #include "ui/details/hex_view.h"
 
 #include <QLabel>
@@ -26,10 +27,11 @@ HexPane::HexPane(QWidget* parent) : QWidget(parent), view_(new HexView), note_(n
 {
     view_->setObjectName(QStringLiteral("hexView"));
     view_->setAccessibleName(tr("Payload in hex"));
-    note_->setMargin(6);
+    note_->setObjectName(QStringLiteral("hexNote"));
+    note_->setContentsMargins(12, 6, 12, 6);
     note_->setProperty("role", "muted");
+    note_->setWordWrap(true);
     note_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -39,9 +41,9 @@ HexPane::HexPane(QWidget* parent) : QWidget(parent), view_(new HexView), note_(n
     connect(view_, &HexView::selectionChanged, this, &HexPane::describeSelection);
 }
 
-void HexPane::setEvent(const present::LoadedEvent& event)
+void HexPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    view_->setBytes(event.record.kind == timeline::Kind::Event ? Bytes{} : event.record.payload);
+    view_->setBytes(event->payload);
 }
 
 void HexPane::describeSelection()
@@ -52,13 +54,14 @@ void HexPane::describeSelection()
         note_->setText(tr("No payload"));
         return;
     }
-    QString text = tr("Offset %1 (0x%2), %3 of %4 bytes")
-                       .arg(first)
-                       .arg(first, 0, 16)
-                       .arg(count)
-                       .arg(view_->bytes().size());
+    QString text = tr("Offset %1 (0x%2)").arg(present::formatCount(first)).arg(first, 0, 16);
+    text += QStringLiteral("  ·  ");
+    const std::uint64_t size = view_->bytes().size();
+    text += count == 1
+                ? tr("1 of %1 bytes").arg(present::formatCount(size))
+                : tr("%1 of %2 bytes").arg(present::formatCount(count), present::formatCount(size));
     if (count <= widest) {
-        const ByteView bytes = ByteView(view_->bytes()).subspan(first, count);
+        const ByteView bytes = view_->bytes().subspan(first, count);
         text += count == 1 ? tr("  ·  value %1").arg(integer(bytes, true))
                            : tr("  ·  big-endian %1, little-endian %2")
                                  .arg(integer(bytes, true))

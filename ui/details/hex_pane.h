@@ -5,20 +5,22 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QLabel;
 
 namespace framescope::ui {
 
 class HexView;
 
-/// The payload in hex, and what the selection is: position, length, values at the cursor.
+/// The payload in hex, and what the selection is: position, length, its value as a number.
 class HexPane : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit HexPane(QWidget* parent = nullptr);
-    void setEvent(const present::LoadedEvent& event);
+    void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 
 private:
     void describeSelection();

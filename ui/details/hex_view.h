@@ -7,12 +7,17 @@
 #include <QAbstractScrollArea>
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <utility>
+
+class QPainter;
 
 namespace framescope::ui {
 
 /// Bytes in hex and as text. Paints what is visible, so any size costs the same. The selection
-/// is shown in both parts alike; it is made by mouse, or by keys as in an editor.
+/// is shown in both parts alike; it is made by mouse, or by keys as in an editor. Ctrl+C copies
+/// it as hex, Ctrl+Shift+C as text.
 class HexView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -20,18 +25,25 @@ class HexView : public QAbstractScrollArea
 public:
     explicit HexView(QWidget* parent = nullptr);
 
-    void setBytes(Bytes bytes);
-    const Bytes& bytes() const { return bytes_; }
+    /// Null is no bytes. Selects the first byte.
+    void setBytes(std::shared_ptr<const Bytes> bytes);
+    ByteView bytes() const;
 
-    /// First byte and how many; at least one where there are bytes.
+    /// First byte and how many; none where nothing is selected.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
+    /// Shows the first byte; as much is selected as there is.
     void select(std::uint64_t first, std::uint64_t count);
+    void clearSelection();
     std::uint64_t cursor() const { return cursor_; }
 
     /// The selection as "ca fe" and as text.
     QString selectedHex() const;
     QString selectedText() const;
     QSize sizeHint() const override;
+    int heightOfLines(int lines) const;
+    /// Where a byte is painted in the viewport, in the hex part and in the text part.
+    QRect hexRect(std::uint64_t at) const;
+    QRect textRect(std::uint64_t at) const;
 
 public slots:
     void copyHex();
@@ -51,16 +63,22 @@ protected:
 
 private:
     void updateLayout();
-    void paintLine(class QPainter& painter, std::uint64_t line, int y) const;
+    void paintLine(QPainter& painter, std::uint64_t line) const;
+    void paintByte(QPainter& painter, std::uint64_t at) const;
+    QRect cell(std::uint64_t at, int x, int characters) const;
+    /// Where the cursor goes by a key; nothing for other keys.
+    std::optional<std::int64_t> target(const QKeyEvent& event) const;
     void moveCursor(std::uint64_t to, bool extend);
     void showCursor();
     std::uint64_t byteAt(const QPoint& position) const;
+    std::uint64_t perLine() const { return static_cast<std::uint64_t>(layout_.bytesPerLine); }
     bool isSelected(std::uint64_t at) const;
 
-    Bytes bytes_;
+    std::shared_ptr<const Bytes> bytes_;
     HexLayout layout_;
     std::uint64_t anchor_ = 0;
     std::uint64_t cursor_ = 0;
+    bool hasSelection_ = false;
 };
 
 } // namespace framescope::ui

@@ -1,71 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/json_pane.h"
 
+#include "present/format.h"
 #include "present/json_tree_model.h"
+#include "ui/details/json_delegate.h"
 #include "ui/style/fonts.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QShortcut>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <vector>
+
 namespace framescope::ui {
 
+using present::JsonTreeModel;
+
 JsonPane::JsonPane(QWidget* parent)
-    : QWidget(parent), tree_(new QTreeView), failure_(new QLabel),
-      model_(new present::JsonTreeModel(this))
+    : QWidget(parent), tree_(new QTreeView), failure_(new QLabel), path_(new QLabel),
+      model_(new JsonTreeModel(this))
 {
+    constexpr int keyWidth = 170;
     tree_->setObjectName(QStringLiteral("jsonTree"));
     tree_->setAccessibleName(tr("Payload as JSON"));
     tree_->setModel(model_);
+    tree_->setItemDelegate(new JsonDelegate(tree_));
     tree_->setUniformRowHeights(true);
-    tree_->setAlternatingRowColors(true);
+    tree_->setAllColumnsShowFocus(true);
     tree_->setFrameShape(QFrame::NoFrame);
     tree_->setFont(style::payloadFont());
-    tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
-    tree_->header()->resizeSection(0, 180);
+    tree_->header()->resizeSection(JsonTreeModel::KeyColumn, keyWidth);
     tree_->header()->setStretchLastSection(true);
     tree_->setContextMenuPolicy(Qt::CustomContextMenu);
     failure_->setWordWrap(true);
-    failure_->setMargin(8);
+    failure_->setContentsMargins(12, 8, 12, 8);
     failure_->setProperty("role", "bad");
     failure_->setObjectName(QStringLiteral("jsonFailure"));
+    path_->setObjectName(QStringLiteral("jsonPath"));
+    path_->setContentsMargins(12, 6, 12, 6);
+    path_->setProperty("role", "muted");
+    path_->setTextFormat(Qt::PlainText);
+    path_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    path_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(failure_);
     layout->addWidget(tree_, 1);
+    layout->addWidget(path_);
 
     connect(tree_, &QWidget::customContextMenuRequested, this, &JsonPane::showMenu);
-    auto* copyShortcut = new QShortcut(QKeySequence::Copy, tree_);
-    copyShortcut->setContext(Qt::WidgetShortcut);
-    connect(copyShortcut, &QShortcut::activated, this,
-            [this] { copy(present::JsonTreeModel::ValueTextRole); });
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &JsonPane::showPath);
+    const auto addCopy = [this](const QString& text, const QKeySequence& keys, int role) {
+        auto* action = new QAction(text, tree_);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, [this, role] { copy(role); });
+        tree_->addAction(action);
+    };
+    addCopy(tr("Copy value"), QKeySequence(QKeySequence::Copy), JsonTreeModel::ValueTextRole);
+    addCopy(tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+            JsonTreeModel::PathRole);
 }
 
-bool JsonPane::setEvent(const present::LoadedEvent& event)
+void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    model_->setDocument(event.json);
-    if (!event.json) {
-        return false;
+    model_->setDocument(event->json);
+    if (!event->json) {
+        failure_->hide();
+        return;
     }
-    const auto& failure = event.json->outline.failure();
+    const auto& failure = event->json->outline.failure();
     failure_->setVisible(failure.has_value());
     if (failure) {
-        failure_->setText(tr("Not valid JSON: at byte %1, %2. What was read before it is below.")
-                              .arg(failure->offset)
-                              .arg(QString::fromStdString(failure->what)));
+        failure_->setText(
+            tr("Not valid JSON: at byte %1, %2. What was read before it is below.")
+                .arg(present::formatCount(failure->offset), QString::fromStdString(failure->what)));
     }
-    constexpr int deepest = 2;
-    const QModelIndex root = model_->index(0, 0);
-    model_->fetchMore(root);
-    tree_->expandRecursively(root, deepest);
-    return true;
+    expandFirst();
+    tree_->setCurrentIndex(model_->index(0, 0));
+    showPath();
+}
+
+/// Opens containers from the outside in, as long as what comes up fits about a screen.
+void JsonPane::expandFirst()
+{
+    constexpr int mostRows = 60;
+    int rows = 1;
+    std::vector<QModelIndex> level{model_->index(0, 0)};
+    while (!level.empty()) {
+        std::vector<QModelIndex> inner;
+        for (const QModelIndex& index : level) {
+            if (model_->canFetchMore(index)) {
+                model_->fetchMore(index);
+            }
+            const int children = model_->rowCount(index);
+            if (children == 0 || (rows > 1 && rows + children > mostRows)) {
+                continue;
+            }
+            rows += children;
+            tree_->expand(index);
+            for (int row = 0; row < children && row < mostRows; ++row) {
+                inner.push_back(model_->index(row, 0, index));
+            }
+        }
+        level = std::move(inner);
+    }
 }
 
 void JsonPane::copy(int role)
@@ -76,15 +123,17 @@ void JsonPane::copy(int role)
     }
 }
 
+void JsonPane::showPath()
+{
+    path_->setText(tree_->currentIndex().data(JsonTreeModel::PathRole).toString());
+    path_->setToolTip(path_->text());
+}
+
 void JsonPane::showMenu(const QPoint& position)
 {
-    if (!tree_->indexAt(position).isValid()) {
-        return;
+    if (tree_->indexAt(position).isValid()) {
+        QMenu::exec(tree_->actions(), tree_->viewport()->mapToGlobal(position), nullptr, this);
     }
-    QMenu menu(this);
-    menu.addAction(tr("Copy value"), this, [this] { copy(present::JsonTreeModel::ValueTextRole); });
-    menu.addAction(tr("Copy path"), this, [this] { copy(present::JsonTreeModel::PathRole); });
-    menu.exec(tree_->viewport()->mapToGlobal(position));
 }
 
 } // namespace framescope::ui

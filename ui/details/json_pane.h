@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QLabel;
 class QTreeView;
 
@@ -15,22 +17,24 @@ class JsonTreeModel;
 namespace framescope::ui {
 
 /// A payload that is JSON as a tree: keys in order, duplicates shown, values as they were sent.
+/// Ctrl+C copies a value, Ctrl+Shift+C its path.
 class JsonPane : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit JsonPane(QWidget* parent = nullptr);
-    /// False where the payload is not meant to be JSON: it is no text, or does not begin like
-    /// an object or an array.
-    bool setEvent(const present::LoadedEvent& event);
+    void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 
 private:
     void showMenu(const QPoint& position);
+    void expandFirst();
     void copy(int role);
+    void showPath();
 
     QTreeView* tree_;
     QLabel* failure_;
+    QLabel* path_;
     present::JsonTreeModel* model_;
 };
 

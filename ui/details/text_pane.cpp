@@ -2,13 +2,14 @@
 #include "ui/details/text_pane.h"
 
 #include "present/decoded_text.h"
+#include "present/format.h"
 #include "ui/details/document_html.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTextBlock>
@@ -18,15 +19,40 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr std::size_t firstPart = 64 * 1024;
-constexpr std::size_t growth = 8;
+/// Marks beyond these cost more than they tell.
+constexpr std::size_t mostMarks = 1000;
 
 } // namespace
 
 TextPane::TextPane(QWidget* parent)
     : QWidget(parent), text_(new QPlainTextEdit), footer_(new QWidget), note_(new QLabel),
-      more_(new QPushButton(tr("Show more")))
+      previous_(new QPushButton(tr("Previous"))), next_(new QPushButton(tr("Next")))
 {
+    setUpText();
+    note_->setObjectName(QStringLiteral("payloadNote"));
+    note_->setProperty("role", "muted");
+    note_->setWordWrap(true);
+    previous_->setObjectName(QStringLiteral("previousPart"));
+    next_->setObjectName(QStringLiteral("nextPart"));
+
+    auto* footerLayout = new QHBoxLayout(footer_);
+    footerLayout->setContentsMargins(12, 6, 12, 6);
+    footerLayout->addWidget(note_, 1);
+    footerLayout->addWidget(previous_);
+    footerLayout->addWidget(next_);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(text_, 1);
+    layout->addWidget(footer_);
+    connect(previous_, &QPushButton::clicked, this, [this] { showPart(part_ - 1); });
+    connect(next_, &QPushButton::clicked, this, [this] { showPart(part_ + 1); });
+}
+
+void TextPane::setUpText()
+{
+    constexpr int margin = 10;
     text_->setObjectName(QStringLiteral("payloadText"));
     text_->setAccessibleName(tr("Payload as text"));
     text_->setReadOnly(true);
@@ -34,72 +60,93 @@ TextPane::TextPane(QWidget* parent)
     text_->setFont(style::payloadFont());
     text_->setProperty("plain", true);
     text_->setFrameShape(QFrame::NoFrame);
-    text_->setWordWrapMode(QTextOption::WrapAnywhere);
+    text_->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     text_->setTabChangesFocus(true);
-
-    auto* footerLayout = new QHBoxLayout(footer_);
-    footerLayout->setContentsMargins(8, 4, 8, 4);
-    footerLayout->addWidget(note_, 1);
-    footerLayout->addWidget(more_);
-
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(text_, 1);
-    layout->addWidget(footer_);
-    connect(more_, &QPushButton::clicked, this, &TextPane::showMore);
+    text_->document()->setDocumentMargin(margin);
 }
 
-void TextPane::setEvent(const present::LoadedEvent& event)
+void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    limit_ = firstPart;
-    if (event.record.kind == timeline::Kind::Event) {
-        const std::string text = lifeCycleText(event.record);
-        bytes_.assign(text.begin(), text.end());
-        length_ = bytes_.size();
+    if (event->isLifeCycle()) {
+        const std::string lines = memberLines(event->record.detail.json);
+        const ByteView view = asBytes(lines);
+        bytes_ = std::make_shared<const Bytes>(view.begin(), view.end());
+        length_ = bytes_->size();
     } else {
-        bytes_ = event.record.payload;
-        length_ = event.record.payloadCut ? event.record.detail.length : bytes_.size();
+        bytes_ = event->payload;
+        length_ = event->record.payloadCut ? event->record.detail.length : bytes_->size();
     }
-    showPart();
+    const bool nothing = bytes_->empty();
+    text_->setPlaceholderText(!nothing               ? QString()
+                              : event->isLifeCycle() ? tr("There is no more to say of it.")
+                                                     : tr("The payload is empty."));
+    starts_ = {0};
+    showPart(0);
 }
 
-void TextPane::showPart()
+void TextPane::showPart(std::size_t part)
 {
-    const present::DecodedText decoded = present::decodeText(bytes_, limit_);
-    text_->setPlainText(decoded.text);
-    QList<QTextEdit::ExtraSelection> marks;
+    part_ = part;
+    const std::size_t start = starts_[part_];
+    const auto decoded = present::decodeText(ByteView(*bytes_).subspan(start), PartSize);
+    const std::size_t end = start + decoded.bytes;
+    if (part_ + 1 == starts_.size() && end < bytes_->size()) {
+        starts_.push_back(end);
+    }
+    invalid_.clear();
     for (const auto& range : decoded.invalid) {
-        QTextEdit::ExtraSelection mark;
-        mark.format.setForeground(style::colours(palette()).bad);
-        mark.format.setFontUnderline(true);
-        mark.cursor = QTextCursor(text_->document());
-        mark.cursor.setPosition(static_cast<int>(range.start));
-        mark.cursor.setPosition(static_cast<int>(range.start + range.length),
-                                QTextCursor::KeepAnchor);
-        marks.append(mark);
+        invalid_.emplace_back(static_cast<int>(range.start), static_cast<int>(range.length));
+    }
+    text_->setPlainText(decoded.text);
+    showMarks();
+    showNotes(start, end);
+}
+
+void TextPane::showMarks()
+{
+    QList<QTextEdit::ExtraSelection> marks;
+    QTextCharFormat format;
+    format.setForeground(style::colours(palette()).bad);
+    format.setBackground(style::colours(palette()).badFill);
+    for (std::size_t i = 0; i < invalid_.size() && i < mostMarks; ++i) {
+        const auto [start, length] = invalid_[i];
+        QTextCursor cursor(text_->document());
+        cursor.setPosition(start);
+        cursor.setPosition(start + length, QTextCursor::KeepAnchor);
+        marks.append({cursor, format});
     }
     text_->setExtraSelections(marks);
+}
 
-    const QLocale locale;
+void TextPane::showNotes(std::size_t start, std::size_t end)
+{
     QStringList notes;
-    if (!decoded.invalid.empty()) {
+    if (!invalid_.empty()) {
         notes += tr("Not valid UTF-8: the marked bytes are shown as \\xNN.");
     }
-    if (decoded.bytes < length_) {
-        notes += tr("The first %1 of %2.")
-                     .arg(locale.formattedDataSize(static_cast<qint64>(decoded.bytes)),
-                          locale.formattedDataSize(static_cast<qint64>(length_)));
+    const bool isPart = start > 0 || end < bytes_->size();
+    if (isPart) {
+        notes += tr("Bytes %1 to %2 of %3.")
+                     .arg(present::formatCount(start + 1), present::formatCount(end),
+                          present::formatCount(length_));
+    }
+    if (bytes_->size() < length_ && end == bytes_->size()) {
+        notes += tr("No more than %1 were loaded.").arg(present::formatBytes(bytes_->size()));
     }
     note_->setText(notes.join(QLatin1Char(' ')));
     footer_->setVisible(!notes.isEmpty());
-    more_->setVisible(decoded.bytes < bytes_.size());
+    previous_->setVisible(isPart);
+    next_->setVisible(isPart);
+    previous_->setEnabled(part_ > 0);
+    next_->setEnabled(end < bytes_->size());
 }
 
-void TextPane::showMore()
+void TextPane::changeEvent(QEvent* event)
 {
-    limit_ *= growth;
-    showPart();
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && bytes_) {
+        showMarks();
+    }
 }
 
 } // namespace framescope::ui

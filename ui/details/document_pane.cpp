@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/document_pane.h"
+
+#include <QEvent>
+
+namespace framescope::ui {
+
+DocumentPane::DocumentPane(QWidget* parent) : QTextBrowser(parent)
+{
+    constexpr int margin = 12;
+    setProperty("plain", true);
+    setFrameShape(QFrame::NoFrame);
+    setOpenLinks(false);
+    setTabChangesFocus(true);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document()->setDocumentMargin(margin);
+}
+
+void DocumentPane::setEvent(std::shared_ptr<const present::LoadedEvent> event)
+{
+    event_ = std::move(event);
+    render();
+}
+
+void DocumentPane::render()
+{
+    QString text = html(*event_, style::colours(palette()));
+    if (text != html_) {
+        html_ = std::move(text);
+        setHtml(html_);
+    }
+}
+
+void DocumentPane::changeEvent(QEvent* event)
+{
+    QTextBrowser::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && event_) {
+        render();
+    }
+}
+
+} // namespace framescope::ui
