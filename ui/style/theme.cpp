@@ -8,6 +8,12 @@
 #include <QFile>
 #include <QStyleFactory>
 
+/// Outside of all namespaces, as Q_INIT_RESOURCE wants it.
+static void initResources()
+{
+    Q_INIT_RESOURCE(framescope);
+}
+
 namespace framescope::ui::style {
 
 namespace {
@@ -31,6 +37,7 @@ QString styleSheet(const Colours& colours)
 
 Theme::Theme(QApplication& application) : QObject(&application), application_(application)
 {
+    initResources();
     application_.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application_.installEventFilter(this);
     apply();

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/connection_error.h"
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::present {
+
+namespace {
+
+constexpr std::size_t LookBack = 256;
+
+ConnectionError read(const timeline::Detail* detail)
+{
+    ConnectionError error;
+    const auto json = nlohmann::json::parse(detail ? detail->json : std::string(), nullptr, false);
+    if (json.is_object()) {
+        error.layer = QString::fromStdString(json.value("layer", std::string()));
+        error.text = QString::fromStdString(json.value("text", std::string()));
+        error.status = json.value("status", 0);
+        error.body = QString::fromStdString(json.value("body", std::string()));
+    }
+    return error;
+}
+
+} // namespace
+
+std::optional<ConnectionError> lastError(const timeline::Timeline& timeline, ConnectionId conn)
+{
+    const std::size_t count = timeline.size();
+    for (std::size_t back = 1; back <= std::min(count, LookBack); ++back) {
+        const timeline::Entry& entry =
+            timeline.entry(EventId{static_cast<std::uint32_t>(count - back)});
+        if (entry.conn() == conn && entry.type == timeline::Type::Error) {
+            return read(timeline.detail(entry));
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace framescope::present

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/timeline.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace framescope::present {
+
+/// What the newest `error` event of a connection says.
+struct ConnectionError
+{
+    QString layer; ///< "dns", "tcp", "tls", "http", "websocket"; may be empty
+    QString text;
+    int status = 0; ///< of a refused upgrade; 0 is none
+    QString body;   ///< of that response, where it is text
+};
+
+/// Looks back over the last events only: an error is followed by little but `closed`.
+std::optional<ConnectionError> lastError(const timeline::Timeline& timeline, ConnectionId conn);
+
+} // namespace framescope::present

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/close_dialog.h"
+#include "ui/connect_options_dialog.h"
+#include "ui/settings.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::ui;
+
+class TestDialogs : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void closeCodes_data();
+    void closeCodes();
+    void optionsComeBack();
+    void headers_data();
+    void headers();
+    void settingsKeepOrderAndBounds();
+};
+
+void TestDialogs::closeCodes_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("normal") << "1000"
+                            << "Bye!" << true;
+    QTest::newRow("with its name") << "1001  going away"
+                                   << "" << true;
+    QTest::newRow("private") << "4999"
+                             << "" << true;
+    QTest::newRow("none") << "no code"
+                          << "" << true;
+    QTest::newRow("empty") << ""
+                           << "" << true;
+    QTest::newRow("a reason without a code") << "no code"
+                                             << "why" << false;
+    QTest::newRow("never on the wire") << "1005"
+                                       << "" << false;
+    QTest::newRow("abnormal") << "1006"
+                              << "" << false;
+    QTest::newRow("too low") << "999"
+                             << "" << false;
+    QTest::newRow("too high") << "5000"
+                              << "" << false;
+    QTest::newRow("far too high") << "70000"
+                                  << "" << false;
+    QTest::newRow("no number") << "bye"
+                               << "" << false;
+    QTest::newRow("123 bytes") << "1000" << QString(123, QLatin1Char('x')) << true;
+    QTest::newRow("124 bytes") << "1000" << QString(124, QLatin1Char('x')) << false;
+    QTest::newRow("62 times two bytes") << "1000" << QString(62, QChar(0xE4)) << false;
+}
+
+void TestDialogs::closeCodes()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, reason);
+    CloseDialog dialog;
+    dialog.findChild<QComboBox*>(QStringLiteral("closeCode"))->setEditText(code);
+    dialog.findChild<QLineEdit*>(QStringLiteral("closeReason"))->setText(reason);
+    QTEST(dialog.mistake().isEmpty(), "allowed");
+}
+
+void TestDialogs::optionsComeBack()
+{
+    session::SessionOptions given;
+    given.url = QUrl(QStringLiteral("wss://example.com/"));
+    given.headers = {{"Authorization", "Bearer a:b"}, {"X-Twice", "1"}, {"X-Twice", "2"}};
+    given.subprotocols = {QStringLiteral("a"), QStringLiteral("b")};
+    given.origin = QStringLiteral("https://example.com");
+    given.proxy = QUrl(QStringLiteral("socks5://127.0.0.1:1080"));
+    given.insecure = true;
+    given.deflate = false;
+    given.strict = true;
+    given.automaticPong = false;
+    const ConnectOptionsDialog dialog(given);
+    const session::SessionOptions options = dialog.options();
+    QVERIFY(dialog.mistake().isEmpty());
+    QCOMPARE(options.url, given.url);
+    QVERIFY(options.headers == given.headers);
+    QCOMPARE(options.subprotocols, given.subprotocols);
+    QCOMPARE(options.origin, given.origin);
+    QCOMPARE(options.proxy, given.proxy);
+    QVERIFY(options.insecure && !options.deflate && options.strict && !options.automaticPong);
+}
+
+void TestDialogs::headers_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<int>("count");
+    QTest::newRow("none") << "" << 0;
+    QTest::newRow("one") << "A: b" << 1;
+    QTest::newRow("empty lines") << "\nA: b\n\nC:d\n" << 2;
+    QTest::newRow("empty value") << "A:" << 1;
+    QTest::newRow("no colon") << "A b" << -1;
+    QTest::newRow("no name") << ": b" << -1;
+}
+
+void TestDialogs::headers()
+{
+    QFETCH(QString, typed);
+    QFETCH(int, count);
+    const ConnectOptionsDialog dialog({});
+    dialog.findChild<QPlainTextEdit*>(QStringLiteral("headers"))->setPlainText(typed);
+    QCOMPARE(dialog.mistake().isEmpty(), count >= 0);
+    if (count >= 0) {
+        QCOMPARE(dialog.options().headers.size(), std::size_t(count));
+    }
+}
+
+void TestDialogs::settingsKeepOrderAndBounds()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    {
+        Settings settings(file);
+        for (int i = 0; i < 150; ++i) {
+            settings.rememberAddress(QStringLiteral("ws://example.com/%1").arg(i));
+        }
+        settings.rememberAddress(QStringLiteral("ws://example.com/100"));
+        settings.rememberAddress(QStringLiteral("ws://user:secret@example.com/"));
+        settings.setTheme(style::ThemeChoice::Dark);
+    }
+    const Settings settings(file);
+    QCOMPARE(settings.addresses().size(), Settings::MaxAddresses);
+    QCOMPARE(settings.addresses().at(0), QStringLiteral("ws://example.com/"));
+    QCOMPARE(settings.addresses().at(1), QStringLiteral("ws://example.com/100"));
+    QCOMPARE(settings.addresses().count(QStringLiteral("ws://example.com/100")), 1);
+    QCOMPARE(settings.theme(), style::ThemeChoice::Dark);
+}
+
+QTEST_MAIN(TestDialogs)
+#include "tst_dialogs.moc"

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions.h"
+#include "ui/style/colours.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::ui::style;
+
+class TestStyle : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void textCanBeRead_data();
+    void textCanBeRead();
+    void theSheetKnowsItsColours();
+    void everyIconIsDrawn();
+    void iconsFollowTheTheme();
+
+private:
+    Theme theme_{*static_cast<QApplication*>(qApp)};
+};
+
+void TestStyle::textCanBeRead_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void TestStyle::textCanBeRead()
+{
+    QFETCH(bool, dark);
+    const Colours& c = dark ? darkColours() : lightColours();
+    const std::vector<std::pair<const char*, QColor>> inks{{"text", c.text},
+                                                           {"muted", c.muted},
+                                                           {"accentInk", c.accentInk},
+                                                           {"incoming", c.incoming},
+                                                           {"outgoing", c.outgoing},
+                                                           {"control", c.control},
+                                                           {"good", c.good},
+                                                           {"lifeCycle", c.lifeCycle},
+                                                           {"warning", c.warning},
+                                                           {"bad", c.bad},
+                                                           {"key", c.key},
+                                                           {"string", c.string},
+                                                           {"number", c.number},
+                                                           {"literal", c.literal}};
+    const std::vector<std::pair<const char*, QColor>> grounds{
+        {"window", c.window},       {"base", c.base},
+        {"alternate", c.alternate}, {"raised", c.raised},
+        {"hover", c.hover},         {"selection", c.selection},
+        {"badFill", c.badFill},     {"warningFill", c.warningFill},
+        {"infoFill", c.infoFill}};
+    for (const auto& [ink, inkColor] : inks) {
+        for (const auto& [ground, groundColor] : grounds) {
+            const double ratio = contrast(inkColor, groundColor);
+            QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3")
+                                                  .arg(QLatin1String(ink), QLatin1String(ground))
+                                                  .arg(ratio)));
+        }
+    }
+    QVERIFY(contrast(c.accentText, c.accent) >= 4.5);
+    QVERIFY(contrast(c.accentText, c.accentHover) >= 4.5);
+}
+
+void TestStyle::theSheetKnowsItsColours()
+{
+    QVERIFY(!qApp->styleSheet().isEmpty());
+    QVERIFY2(!qApp->styleSheet().contains(QRegularExpression(QStringLiteral("@[a-zA-Z]"))) ||
+                 qApp->styleSheet().count(QLatin1Char('@')) == 1,
+             "a name in framescope.qss is no colour");
+}
+
+void TestStyle::everyIconIsDrawn()
+{
+    QStringList names;
+    for (const ui::ActionRow& row : ui::actionTable()) {
+        names += QString::fromLatin1(row.icon);
+    }
+    for (int type = 0; type <= int(timeline::Type::Reserved); ++type) {
+        names += iconName(static_cast<timeline::Type>(type));
+    }
+    names.removeAll(QString());
+    for (const QString& name : names) {
+        QVERIFY2(QFile::exists(QStringLiteral(":/icons/actions/%1.svg").arg(name)),
+                 qPrintable(name));
+        const QImage image = icon(name).pixmap(16, 16).toImage();
+        bool drawn = false;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                drawn = drawn || image.pixelColor(x, y).alpha() > 100;
+            }
+        }
+        QVERIFY2(drawn, qPrintable(name));
+    }
+}
+
+void TestStyle::iconsFollowTheTheme()
+{
+    const QIcon dot = icon(QStringLiteral("dot"));
+    theme_.choose(ThemeChoice::Light);
+    QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), lightColours().text);
+    theme_.choose(ThemeChoice::Dark);
+    QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), darkColours().text);
+    theme_.choose(ThemeChoice::System);
+}
+
+QTEST_MAIN(TestStyle)
+#include "tst_style.moc"

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_bar.h"
+#include "ui/filter_bar.h"
+#include "ui/notification_bar.h"
+#include "ui/timeline/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
+
+using namespace framescope;
+using test::WindowFixture;
+
+class TestWindowSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theSeedExample();
+    void messagesAndFrames();
+    void filterWhileItArrives();
+    void followStopsWhenScrolledUp();
+    void closeWithCodeAndReason();
+    void aRefusedUpgradeIsExplained();
+    void anAddressThatIsNone();
+    void dropAndConnectAgain();
+    void demoFromTheWelcomePage();
+
+private:
+    static void wheelUp(QWidget* on);
+};
+
+void TestWindowSession::wheelUp(QWidget* on)
+{
+    const QPointF at(50, 50);
+    QWheelEvent event(at, on->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(on, &event);
+}
+
+void TestWindowSession::theSeedExample()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/hello?wait=50"));
+    QTRY_VERIFY(f.isOpen());
+    QCOMPARE(f.stateWord(), QStringLiteral("open"));
+    QVERIFY(f.page().document().session()->sendText(QStringLiteral("My name is John")));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("Hello from server, John!")) > 0);
+    QVERIFY(f.rowOf(QStringLiteral("My name is John")) > 0);
+    QTRY_VERIFY(f.isClosed());
+    QCOMPARE(f.stateWord(), QStringLiteral("closed"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("1000")) > 0);
+    const auto info = f.page().document().connection();
+    QVERIFY(info && info->closing && info->closing->clean);
+    QCOMPARE(QString::fromStdString(info->closing->reason), QStringLiteral("Bye!"));
+    QVERIFY(f.page().notificationBar().title().isEmpty());
+}
+
+void TestWindowSession::messagesAndFrames()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/fragments"));
+    QTRY_VERIFY(f.isOpen());
+    QTRY_VERIFY(f.rowCount() > 7);
+    const int messages = f.rowCount();
+    f.press(Qt::Key_2, Qt::AltModifier);
+    QTRY_VERIFY(f.rowCount() > messages);
+    QCOMPARE(f.page().model().view(), timeline::View::Frames);
+    f.press(Qt::Key_1, Qt::AltModifier);
+    QTRY_COMPARE(f.page().model().view(), timeline::View::Messages);
+}
+
+void TestWindowSession::filterWhileItArrives()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/ticks?rate=500&count=200"));
+    QTRY_VERIFY(f.isOpen());
+    QTRY_VERIFY(f.rowCount() > 100);
+    f.press(Qt::Key_K, Qt::ControlModifier);
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("101 switching"));
+    QTRY_VERIFY(f.rowCount() <= 2);
+    auto* count = f.page().findChild<QLabel*>(QStringLiteral("rowCount"));
+    QTRY_VERIFY2(count->text().contains(QStringLiteral(" of ")), qPrintable(count->text()));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QTRY_VERIFY(f.rowCount() > 100);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(f.page().timelineView().hasFocus());
+}
+
+void TestWindowSession::followStopsWhenScrolledUp()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/ticks?rate=300&count=600"));
+    QTRY_VERIFY(f.rowCount() > 100);
+    auto& view = f.page().timelineView();
+    auto* follow = f.page().findChild<QToolButton*>(QStringLiteral("follow"));
+    QScrollBar* bar = view.verticalScrollBar();
+    QVERIFY(view.isFollowing());
+    QVERIFY(follow->isChecked());
+    QTRY_COMPARE(bar->value(), bar->maximum());
+
+    wheelUp(view.viewport());
+    QVERIFY(!view.isFollowing());
+    QVERIFY(!follow->isChecked());
+    const int stays = bar->value();
+    const int before = f.rowCount();
+    QTRY_VERIFY(f.rowCount() > before + 20);
+    QCOMPARE(bar->value(), stays);
+
+    view.setFocus();
+    f.press(Qt::Key_End);
+    QVERIFY(view.isFollowing());
+    QVERIFY(follow->isChecked());
+    QTRY_COMPARE(bar->value(), bar->maximum());
+
+    QTest::mouseClick(follow, Qt::LeftButton);
+    QVERIFY(!view.isFollowing());
+    QTest::mouseClick(follow, Qt::LeftButton);
+    QVERIFY(view.isFollowing());
+    // Looking at a row keeps it where it is.
+    const QRect row = view.visualRect(view.indexAt(QPoint(60, 100)));
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, row.center());
+    QVERIFY(!view.isFollowing());
+    QVERIFY(view.currentEvent());
+}
+
+void TestWindowSession::closeWithCodeAndReason()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.press(Qt::Key_D, Qt::ControlModifier);
+    QDialog* dialog = f.dialog();
+    QVERIFY(dialog);
+    auto* code = dialog->findChild<QComboBox*>(QStringLiteral("closeCode"));
+    auto* reason = dialog->findChild<QLineEdit*>(QStringLiteral("closeReason"));
+    QPushButton* accept = nullptr;
+    for (auto* button : dialog->findChildren<QPushButton*>()) {
+        accept = button->isDefault() ? button : accept;
+    }
+    QVERIFY(accept);
+    code->setEditText(QStringLiteral("1006"));
+    QVERIFY(!accept->isEnabled());
+    code->setEditText(QStringLiteral("4001"));
+    QVERIFY(accept->isEnabled());
+    reason->setText(QString(124, QLatin1Char('x')));
+    QVERIFY(!accept->isEnabled());
+    reason->setText(QStringLiteral("enough"));
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QTRY_VERIFY(f.isClosed());
+    const auto info = f.page().document().connection();
+    QVERIFY(info && info->closing);
+    QCOMPARE(int(info->closing->code), 4001);
+    QCOMPARE(info->closeSent->reason, std::string("enough"));
+}
+
+void TestWindowSession::aRefusedUpgradeIsExplained()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/deny?status=401"));
+    QTRY_VERIFY(f.isClosed());
+    QTRY_COMPARE(f.stateWord(), QStringLiteral("failed"));
+    QTRY_VERIFY(!f.page().notificationBar().title().isEmpty());
+    QVERIFY(f.page().notificationBar().isVisible());
+    QTRY_VERIFY(f.rowOf(QStringLiteral("401")) > 0);
+}
+
+void TestWindowSession::anAddressThatIsNone()
+{
+    WindowFixture f;
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    f.type(field, QStringLiteral("ftp://example.com"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(f.page().notificationBar().isVisible());
+    QVERIFY(field->property("invalid").toBool());
+    QCOMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
+    QTest::keyClicks(field, QStringLiteral("x"));
+    QVERIFY(!field->property("invalid").toBool());
+}
+
+void TestWindowSession::dropAndConnectAgain()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(f.isClosed());
+    auto info = f.page().document().connection();
+    QVERIFY(info && info->closing && !info->closing->clean);
+    QCOMPARE(int(info->closing->code), 1006);
+    const int rows = f.rowCount();
+    auto* button = f.page().findChild<QToolButton*>(QStringLiteral("connectButton"));
+    QCOMPARE(button->text(), QStringLiteral("Connect"));
+    QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, 10));
+    QTRY_VERIFY(f.isOpen());
+    QTRY_VERIFY(f.rowCount() > rows);
+    QCOMPARE(f.page().document().timeline()->connectionCount(), std::size_t{2});
+    QCOMPARE(button->text(), QStringLiteral("Disconnect"));
+    QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, 10));
+    QTRY_VERIFY(f.isClosed());
+    info = f.page().document().connection();
+    QVERIFY(info->closing->clean);
+    QCOMPARE(int(info->closing->code), 1000);
+}
+
+void TestWindowSession::demoFromTheWelcomePage()
+{
+    WindowFixture f;
+    auto* button = f.page().findChild<QPushButton*>(QStringLiteral("demoButton"));
+    QVERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY(f.isOpen());
+    QCOMPARE(f.window().pageCount(), 1);
+    QVERIFY(!button->isVisible());
+    QVERIFY(f.page().title().endsWith(QStringLiteral("/hello")));
+}
+
+QTEST_MAIN(TestWindowSession)
+#include "tst_window_session.moc"

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_fixture.h"
+
+#include "ui/address_bar.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QLineEdit>
+#include <QTest>
+
+namespace framescope::test {
+
+namespace {
+
+ui::style::Theme& theme()
+{
+    static auto* only = new ui::style::Theme(*static_cast<QApplication*>(qApp));
+    return *only;
+}
+
+} // namespace
+
+WindowFixture::WindowFixture()
+{
+    theme();
+    auto started = scenario::DemoServerThread::start();
+    if (!started) {
+        qFatal("%s", started.error().message().c_str());
+    }
+    server_ = std::move(*started);
+    createWindow();
+}
+
+WindowFixture::~WindowFixture() = default;
+
+void WindowFixture::createWindow()
+{
+    ui::WindowOptions options;
+    options.recordingsFolder = recordingsFolder();
+    options.settingsFile = file(QStringLiteral("settings.ini"));
+    options.demo = [this]() -> Result<QString> { return server_->url(); };
+    options.chooseTheme = [](ui::style::ThemeChoice choice) { theme().choose(choice); };
+    window_ = std::make_unique<ui::MainWindow>(std::move(options));
+    window_->resize(1200, 800);
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+}
+
+void WindowFixture::restart()
+{
+    window_.reset();
+    createWindow();
+}
+
+void WindowFixture::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QWidget* target = QApplication::focusWidget();
+    QTest::keyClick(target ? target : window_.get(), key, modifiers);
+}
+
+void WindowFixture::type(QLineEdit* field, const QString& text)
+{
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+}
+
+void WindowFixture::connectTo(const QString& path)
+{
+    auto* field = page().findChild<QLineEdit*>(QStringLiteral("address"));
+    type(field, url(path));
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+QDialog* WindowFixture::dialog()
+{
+    QDialog* found = nullptr;
+    const auto look = [&found] {
+        for (QWidget* widget : QApplication::topLevelWidgets()) {
+            auto* candidate = qobject_cast<QDialog*>(widget);
+            if (candidate && candidate->isVisible()) {
+                found = candidate;
+                return true;
+            }
+        }
+        return false;
+    };
+    return QTest::qWaitFor(look) ? found : nullptr;
+}
+
+void WindowFixture::giveFileName(const QString& path)
+{
+    QDialog* asked = dialog();
+    QVERIFY(asked);
+    auto* field = asked->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    QVERIFY(field);
+    field->setText(path);
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+bool WindowFixture::isOpen()
+{
+    return page().document().state() == session::Session::State::Open;
+}
+
+bool WindowFixture::isClosed()
+{
+    return page().document().state() == session::Session::State::Closed;
+}
+
+QString WindowFixture::stateWord()
+{
+    return page().look().word;
+}
+
+int WindowFixture::rowCount()
+{
+    return page().model().rowCount();
+}
+
+int WindowFixture::rowOf(const QString& preview)
+{
+    auto& model = page().model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row, present::TimelineModel::Preview)
+                .data()
+                .toString()
+                .startsWith(preview)) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+} // namespace framescope::test

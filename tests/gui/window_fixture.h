@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/demo_server_thread.h"
+#include "ui/main_window.h"
+#include "ui/session_page.h"
+#include "ui/style/theme.h"
+
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+
+class QDialog;
+class QLineEdit;
+
+namespace framescope::test {
+
+// The real window on a real demo server, with folders of its own. Everything is done as a
+// person does it: by keyboard and mouse.
+class WindowFixture
+{
+public:
+    WindowFixture();
+    ~WindowFixture();
+
+    ui::MainWindow& window() { return *window_; }
+    ui::SessionPage& page() { return *window_->currentPage(); }
+    // "ws://127.0.0.1:PORT" + path
+    QString url(const QString& path) const { return server_->url() + path; }
+    QString file(const QString& name) const { return folder_.filePath(name); }
+    QString recordingsFolder() const { return folder_.filePath(QStringLiteral("recordings")); }
+
+    // Ends the window, as quitting does, and starts another on the same folders.
+    void restart();
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void type(QLineEdit* field, const QString& text);
+    // Types an address into the current tab, and Enter.
+    void connectTo(const QString& path);
+    // The dialog that is open, once there is one; null after five seconds.
+    QDialog* dialog();
+    void giveFileName(const QString& path);
+
+    bool isOpen();
+    bool isClosed();
+    QString stateWord();
+    int rowCount();
+    // The row of the current tab whose preview starts so; -1 is none.
+    int rowOf(const QString& preview);
+
+private:
+    void createWindow();
+
+    QTemporaryDir folder_;
+    std::unique_ptr<scenario::DemoServerThread> server_;
+    std::unique_ptr<ui::MainWindow> window_;
+};
+
+} // namespace framescope::test

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/life_cycle_text.h"
+#include "present/preview.h"
+#include "support/capture_script.h"
+
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::present;
+
+class TestPreview : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void text_data();
+    void text();
+    void binary_data();
+    void binary();
+    void closeTexts();
+    void events_data();
+    void events();
+    void longPayloadIsReadInPart();
+};
+
+void TestPreview::text_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("more");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("empty") << QByteArray() << false << "";
+    QTest::newRow("plain") << QByteArray("hello") << false << "hello";
+    QTest::newRow("more") << QByteArray("hello") << true << "hello…";
+    QTest::newRow("line breaks") << QByteArray("a\r\nb\tc") << false << "a␍␊b␉c";
+    QTest::newRow("NUL and DEL") << QByteArray("a\0\x7f", 3) << false << "a␀␡";
+    QTest::newRow("bad UTF-8") << QByteArray("a\xff") << false << QStringLiteral("a\uFFFD");
+    QTest::newRow("two bytes cut") << QByteArray("a\xc3") << true << "a…";
+    QTest::newRow("four bytes cut") << QByteArray("a\xf0\x9f\x98") << true << "a…";
+    QTest::newRow("four bytes whole") << QByteArray("a\xf0\x9f\x98\x80") << true << "a😀…";
+    QTest::newRow("right-to-left override")
+        << QByteArray("a\xe2\x80\xae") << false << QStringLiteral("a\uFFFD");
+}
+
+void TestPreview::text()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, more);
+    QTEST(previewOfText(asBytes(bytes.toStdString()), more), "shown");
+}
+
+void TestPreview::binary_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("more");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("empty") << QByteArray() << false << "";
+    QTest::newRow("short") << QByteArray("\x89PNG", 4) << false << "89 50 4E 47  ·PNG";
+    QTest::newRow("more") << QByteArray("A") << true << "41 …  A";
+}
+
+void TestPreview::binary()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, more);
+    QTEST(previewOfBinary(asBytes(bytes.toStdString()), more), "shown");
+}
+
+void TestPreview::closeTexts()
+{
+    QVERIFY(closeText(1000, "Bye!").startsWith(QStringLiteral("1000")));
+    QVERIFY(closeText(1000, "Bye!").endsWith(QStringLiteral("·  Bye!")));
+    QVERIFY(!closeText(1006, "").contains(QStringLiteral("·")));
+}
+
+void TestPreview::events_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("text") << "<- text hello"
+                          << "hello";
+    QTest::newRow("masked text") << "-> text hello"
+                                 << "hello";
+    QTest::newRow("ping") << "<- ping beat"
+                          << "beat";
+    QTest::newRow("close") << "<- close 4001 bye"
+                           << "4001";
+    QTest::newRow("close without a code") << "<- close"
+                                          << "no close code";
+    QTest::newRow("note") << "note look here"
+                          << "look here";
+}
+
+void TestPreview::events()
+{
+    QFETCH(QString, step);
+    QFETCH(QString, shown);
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
+    const std::size_t before = script.timeline().size();
+    script.step(step.toStdString());
+    QVERIFY(script.timeline().size() > before);
+    timeline::StreamReader reader(script.timeline());
+    const QString text =
+        preview(script.timeline(), reader, EventId{static_cast<std::uint32_t>(before)});
+    QVERIFY2(text.startsWith(shown), qPrintable(text));
+}
+
+void TestPreview::longPayloadIsReadInPart()
+{
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
+    const std::size_t before = script.timeline().size();
+    script.step("<- text " + std::string(5000, 'x'));
+    timeline::StreamReader reader(script.timeline());
+    const QString text =
+        preview(script.timeline(), reader, EventId{static_cast<std::uint32_t>(before)});
+    QCOMPARE(text.size(), static_cast<qsizetype>(PreviewBytes) + 1);
+    QVERIFY(text.endsWith(QStringLiteral("…")));
+}
+
+QTEST_GUILESS_MAIN(TestPreview)
+#include "tst_preview.moc"

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/timeline_model.h"
+#include "support/capture_script.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::present;
+using timeline::View;
+
+namespace {
+
+constexpr const char* Session = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
+                                "<- text one\n-> text two\n<- more text thr\n<- rest ee\n"
+                                "-> ping beat\n";
+
+/// A model with all that feeds it.
+struct Fixture
+{
+    Fixture() : model(job), tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
+    {
+    }
+
+    void show(View view, MakeMatcher matcher = {})
+    {
+        job.start({script.live().timeline(), view, std::move(matcher)});
+        QTRY_VERIFY(job.progress().complete());
+        QTRY_COMPARE(static_cast<std::size_t>(model.rowCount()), job.progress().rows);
+        QTRY_COMPARE(model.view(), view);
+    }
+
+    QString cell(int row, TimelineModel::Column column) const
+    {
+        return model.index(row, column).data().toString();
+    }
+
+    int rowOfPreview(const QString& preview) const
+    {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (cell(row, TimelineModel::Preview) == preview) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    test::CaptureScript script;
+    VisibleRowsJob job;
+    TimelineModel model;
+    QAbstractItemModelTester tester;
+};
+
+} // namespace
+
+class TestTimelineModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void beforeAnything();
+    void showsMessages();
+    void showsFrames();
+    void appendsInBatches();
+    void aNewRequestReplacesTheRows();
+    void findsRowsByEvent();
+    void compressedPreviewsComeLater();
+    void tellsWhatIsWrong();
+    void timeCanBeTheClock();
+};
+
+void TestTimelineModel::beforeAnything()
+{
+    VisibleRowsJob job;
+    TimelineModel model(job);
+    const QAbstractItemModelTester tester(&model);
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.columnCount(), int(TimelineModel::ColumnCount));
+    QCOMPARE(model.nearestRow(EventId{0}), -1);
+    QVERIFY(!model.rowOf(EventId{0}));
+    for (int column = 0; column < model.columnCount(); ++column) {
+        QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().isEmpty());
+        QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
+    }
+}
+
+void TestTimelineModel::showsMessages()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    const int row = f.rowOfPreview(QStringLiteral("three"));
+    QVERIFY(row > 0);
+    QCOMPARE(f.cell(row, TimelineModel::Dir), QStringLiteral("in"));
+    QCOMPARE(f.cell(row, TimelineModel::Type), QStringLiteral("text"));
+    QCOMPARE(f.cell(row, TimelineModel::Size), QStringLiteral("5 B"));
+    QCOMPARE(f.cell(row, TimelineModel::Connection), QStringLiteral("1"));
+    QCOMPARE(f.cell(0, TimelineModel::Time), QStringLiteral("0.000000"));
+    QCOMPARE(f.cell(0, TimelineModel::Delta), QString());
+    QVERIFY(!f.cell(row, TimelineModel::Delta).isEmpty());
+    const QModelIndex sent =
+        f.model.index(f.rowOfPreview(QStringLiteral("two")), TimelineModel::Dir);
+    QCOMPARE(sent.data(TimelineModel::DirectionRole).toInt(), int(indexOf(Direction::Out)));
+    QCOMPARE(sent.data(TimelineModel::ToneRole).value<Tone>(), Tone::Outgoing);
+    QCOMPARE(f.model.index(0, 0).data(TimelineModel::ToneRole).value<Tone>(), Tone::LifeCycle);
+}
+
+void TestTimelineModel::showsFrames()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Frames);
+    QVERIFY(f.rowOfPreview(QStringLiteral("thr")) > 0);
+    const int rest = f.rowOfPreview(QStringLiteral("ee"));
+    QCOMPARE(f.cell(rest, TimelineModel::Type), QStringLiteral("continuation"));
+    QCOMPARE(f.rowOfPreview(QStringLiteral("three")), -1);
+}
+
+void TestTimelineModel::appendsInBatches()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.job.setLive(true);
+    f.show(View::Messages);
+    QSignalSpy inserts(&f.model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy resets(&f.model, &QAbstractItemModel::modelReset);
+    const int before = f.model.rowCount();
+    for (int i = 0; i < 2000; ++i) {
+        f.script.step("<- text tick");
+    }
+    QTRY_COMPARE(f.model.rowCount(), before + 2000);
+    // All of them were published before the event loop ran: a few batches, not 2000.
+    QVERIFY2(inserts.size() <= 10, qPrintable(QString::number(inserts.size())));
+    QCOMPARE(resets.size(), 0);
+}
+
+void TestTimelineModel::aNewRequestReplacesTheRows()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    QSignalSpy resets(&f.model, &QAbstractItemModel::modelReset);
+    const MakeMatcher nothing = [](const timeline::Timeline&, View) -> Matcher {
+        return [](EventId) { return false; };
+    };
+    f.show(View::Messages, nothing);
+    QCOMPARE(f.model.rowCount(), 0);
+    QCOMPARE(resets.size(), 1);
+    f.show(View::Messages);
+    QVERIFY(f.model.rowCount() > 5);
+    QCOMPARE(resets.size(), 2);
+}
+
+void TestTimelineModel::findsRowsByEvent()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    for (int row = 0; row < f.model.rowCount(); ++row) {
+        QCOMPARE(f.model.rowOf(f.model.eventAt(row)).value_or(-1), row);
+        QCOMPARE(f.model.nearestRow(f.model.eventAt(row)), row);
+    }
+    QVERIFY(!f.model.rowOf(EventId{100'000}));
+    QCOMPARE(f.model.nearestRow(EventId{100'000}), f.model.rowCount() - 1);
+}
+
+void TestTimelineModel::compressedPreviewsComeLater()
+{
+    Fixture f;
+    f.script.play("connecting ws://example.com/chat\ntcp\n-> request deflate\n<- 101 deflate\n");
+    for (int i = 0; i < 50; ++i) {
+        f.script.step("<- deflated text hello hello hello " + std::to_string(i));
+    }
+    f.show(View::Messages);
+    const int row = f.model.rowCount() - 1;
+    QSignalSpy changes(&f.model, &QAbstractItemModel::dataChanged);
+    QCOMPARE(f.cell(row, TimelineModel::Preview), QString());
+    QTRY_COMPARE(f.cell(row, TimelineModel::Preview), QStringLiteral("hello hello hello 49"));
+    QCOMPARE(changes.size(), 1);
+    const auto changed = changes.first();
+    QCOMPARE(changed.at(0).toModelIndex().row(), row);
+    QCOMPARE(changed.at(0).toModelIndex().column(), int(TimelineModel::Preview));
+}
+
+void TestTimelineModel::tellsWhatIsWrong()
+{
+    Fixture f;
+    f.script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
+                  "<- raw 81 83 00 00 00 00 'abc'\n");
+    f.show(View::Frames);
+    const QModelIndex masked = f.model.index(f.model.rowCount() - 1, TimelineModel::Preview);
+    QCOMPARE(masked.data().toString(), QStringLiteral("abc"));
+    QVERIFY(masked.data(TimelineModel::SeverityRole).toInt() >= 0);
+    QVERIFY(masked.data(Qt::ToolTipRole).toString().contains(QStringLiteral("5.1")));
+    QCOMPARE(f.model.index(0, 0).data(TimelineModel::SeverityRole).toInt(), -1);
+}
+
+void TestTimelineModel::timeCanBeTheClock()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    QSignalSpy changes(&f.model, &QAbstractItemModel::dataChanged);
+    f.model.setTimeFormat(TimeFormat::TimeOfDay);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(f.cell(0, TimelineModel::Time).size(), 15);
+    QVERIFY(f.cell(0, TimelineModel::Time).contains(QLatin1Char(':')));
+}
+
+QTEST_GUILESS_MAIN(TestTimelineModel)
+#include "tst_timeline_model.moc"

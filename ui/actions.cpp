@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions.h"
+
+#include "ui/style/icons.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <array>
+
+namespace framescope::ui {
+
+namespace {
+
+using enum ActionId;
+
+// clang-format off
+constexpr std::array Table{
+    ActionRow{NewTab,        "&File",       "New &tab",                    "Ctrl+T",         "plus",       "", false},
+    ActionRow{Open,          "&File",       "&Open a recording…",          "Ctrl+O",         "open",       "", false},
+    ActionRow{Save,          "&File",       "&Save",                       "Ctrl+S",         "save",       "", true},
+    ActionRow{SaveAs,        "&File",       "Save &as…",                   "Ctrl+Shift+S",   "",           "", false},
+    ActionRow{CloseTab,      "&File",       "&Close tab",                  "Ctrl+W",         "close",      "", true},
+    ActionRow{Quit,          "&File",       "&Quit",                       "Ctrl+Q",         "power",      "", false},
+    ActionRow{Connect,       "&Session",    "&Connect",                    "F5",             "connect",    "", false},
+    ActionRow{Disconnect,    "&Session",    "&Disconnect",                 "Shift+F5",       "disconnect", "", false},
+    ActionRow{CloseWithCode, "&Session",    "C&lose with code and reason…", "Ctrl+D",        "",           "", false},
+    ActionRow{Drop,          "&Session",    "D&rop the connection",        "Ctrl+Shift+D",   "",           "", false},
+    ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
+    ActionRow{Messages,      "&View",       "&Messages",                   "Alt+1",          "",           "view", false},
+    ActionRow{Frames,        "&View",       "&Frames",                     "Alt+2",          "",           "view", false},
+    ActionRow{SinceStart,    "&View/T&ime", "Since the &start",            "",               "",           "time", true},
+    ActionRow{TimeOfDay,     "&View/T&ime", "Time of &day",                "",               "",           "time", false},
+    ActionRow{ThemeSystem,   "&View/&Theme", "&System",                    "",               "",           "theme", false},
+    ActionRow{ThemeLight,    "&View/&Theme", "&Light",                     "",               "",           "theme", false},
+    ActionRow{ThemeDark,     "&View/&Theme", "&Dark",                      "",               "",           "theme", false},
+    ActionRow{GoToAddress,   "&Go",         "&Address",                    "Ctrl+L",         "globe",      "", false},
+    ActionRow{GoToFilter,    "&Go",         "&Filter",                     "Ctrl+K",         "filter",     "", false},
+    ActionRow{GoToTimeline,  "&Go",         "&Timeline",                   "Ctrl+1",         "",           "", false},
+    ActionRow{GoToDetails,   "&Go",         "&Details",                    "Ctrl+2",         "",           "", false},
+    ActionRow{GoToComposer,  "&Go",         "&Composer",                   "Ctrl+3",         "send",       "", false},
+    ActionRow{GoToNewest,    "&Go",         "Follow the &newest row",      "Ctrl+End",       "follow",     "", true},
+    ActionRow{NextTab,       "&Go",         "Ne&xt tab",                   "Ctrl+Tab",       "",           "", true},
+    ActionRow{PreviousTab,   "&Go",         "&Previous tab",               "Ctrl+Shift+Tab", "",           "", false},
+    ActionRow{Demo,          "&Help",       "&Try the demo server",        "F1",             "pulse",      "", false},
+    ActionRow{About,         "&Help",       "&About Framescope",           "",               "info",       "", true},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const ActionRow> actionTable()
+{
+    return Table;
+}
+
+Actions::Actions(QMenuBar& bar, QObject* owner, const std::function<void(ActionId)>& run)
+{
+    std::map<QString, QActionGroup*> groups;
+    for (const ActionRow& row : Table) {
+        QMenu* menu = menuFor(bar, QString::fromUtf8(row.menu));
+        if (row.separated && !menu->isEmpty()) {
+            menu->addSeparator();
+        }
+        QAction* action = menu->addAction(QString::fromUtf8(row.text));
+        action->setShortcut(QKeySequence::fromString(QString::fromLatin1(row.shortcut)));
+        if (*row.icon != '\0') {
+            action->setIcon(style::icon(QString::fromLatin1(row.icon)));
+        }
+        if (*row.group != '\0') {
+            QActionGroup*& group = groups[QString::fromLatin1(row.group)];
+            if (!group) {
+                group = new QActionGroup(owner);
+            }
+            action->setCheckable(true);
+            group->addAction(action);
+        }
+        QObject::connect(action, &QAction::triggered, owner, [run, id = row.id] { run(id); });
+        actions_[row.id] = action;
+    }
+}
+
+QMenu* Actions::menuFor(QMenuBar& bar, const QString& path)
+{
+    if (const auto known = menus_.find(path); known != menus_.end()) {
+        return known->second;
+    }
+    const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
+    QMenu* menu = slash < 0 ? bar.addMenu(path)
+                            : menuFor(bar, path.left(slash))->addMenu(path.mid(slash + 1));
+    menus_[path] = menu;
+    return menu;
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <span>
+
+class QAction;
+class QMenu;
+class QMenuBar;
+class QObject;
+
+namespace framescope::ui {
+
+enum class ActionId {
+    NewTab,
+    Open,
+    Save,
+    SaveAs,
+    CloseTab,
+    Quit,
+    Connect,
+    Disconnect,
+    CloseWithCode,
+    Drop,
+    Options,
+    GoToAddress,
+    GoToFilter,
+    GoToTimeline,
+    GoToDetails,
+    GoToComposer,
+    GoToNewest,
+    Messages,
+    Frames,
+    SinceStart,
+    TimeOfDay,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    NextTab,
+    PreviousTab,
+    Demo,
+    About,
+};
+
+/// One row of the table of actions: menus, shortcuts and icons are made of it.
+struct ActionRow
+{
+    ActionId id;
+    const char* menu;     ///< a title of the menu bar, or "Title/Submenu"
+    const char* text;     ///< with its mnemonic
+    const char* shortcut; ///< in QKeySequence's portable text; empty: none
+    const char* icon;     ///< a name of ui/style/icons.h; empty: none
+    const char* group;    ///< actions of a group exclude each other; empty: not checkable
+    bool separated;       ///< a line stands before it
+};
+
+std::span<const ActionRow> actionTable();
+
+/// The actions of the table, in menus.
+class Actions
+{
+public:
+    /// Fills the menu bar; `run` is told what was chosen.
+    Actions(QMenuBar& bar, QObject* owner, const std::function<void(ActionId)>& run);
+
+    QAction* action(ActionId id) const { return actions_.at(id); }
+    /// A menu by its title in the table.
+    QMenu* menu(const QString& title) const { return menus_.at(title); }
+
+private:
+    QMenu* menuFor(QMenuBar& bar, const QString& path);
+
+    std::map<ActionId, QAction*> actions_;
+    std::map<QString, QMenu*> menus_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_bar.h"
+
+#include "present/format.h"
+#include "ui/style/icons.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStringListModel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace framescope::ui {
+
+using session::Session;
+
+AddressBar::AddressBar(QWidget* parent)
+    : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
+      button_(new QToolButton), options_(new QToolButton), indicator_(new StateIndicator),
+      recordingIcon_(new QLabel), recording_(new QLabel)
+{
+    field_->setObjectName(QStringLiteral("address"));
+    field_->setPlaceholderText(tr("Address, for instance wss://example.com/chat"));
+    field_->setAccessibleName(tr("Address of the WebSocket"));
+    field_->addAction(style::icon(QStringLiteral("globe"), style::Ink::Muted),
+                      QLineEdit::LeadingPosition);
+    auto* completer = new QCompleter(history_, this);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    field_->setCompleter(completer);
+    connect(field_, &QLineEdit::returnPressed, this, [this] {
+        if (button_->isEnabled() &&
+            (state_ == Session::State::Idle || state_ == Session::State::Closed)) {
+            emit connectRequested();
+        }
+    });
+    connect(field_, &QLineEdit::textEdited, this, [this] { setInvalid({}); });
+
+    options_->setObjectName(QStringLiteral("connectOptions"));
+    options_->setIcon(style::icon(QStringLiteral("options")));
+    options_->setToolTip(tr("Connect options: headers, subprotocols, TLS, proxy"));
+    options_->setAccessibleName(tr("Connect options"));
+    connect(options_, &QToolButton::clicked, this, &AddressBar::optionsRequested);
+
+    buildButton();
+    recordingIcon_->setPixmap(
+        style::icon(QStringLiteral("record"), style::Ink::Bad).pixmap(12, 12));
+    recording_->setProperty("role", QStringLiteral("muted"));
+    recording_->setAccessibleName(tr("Size of the recording"));
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 8, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(field_, 1);
+    row->addWidget(options_);
+    row->addWidget(button_);
+    row->addSpacing(6);
+    row->addWidget(indicator_);
+    row->addSpacing(6);
+    row->addWidget(recordingIcon_);
+    row->addWidget(recording_);
+    choose(Session::State::Idle);
+    setRecordingSize(0);
+}
+
+void AddressBar::buildButton()
+{
+    button_->setObjectName(QStringLiteral("connectButton"));
+    button_->setProperty("button", true);
+    button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* menu = new QMenu(this);
+    closeWithCode_ =
+        menu->addAction(style::icon(QStringLiteral("power")), tr("Close with code and reason…"),
+                        this, &AddressBar::closeWithCodeRequested);
+    abort_ = menu->addAction(style::icon(QStringLiteral("disconnect")),
+                             tr("Drop the connection, without a Close frame"), this,
+                             &AddressBar::abortRequested);
+    button_->setMenu(menu);
+    connect(button_, &QToolButton::clicked, this, &AddressBar::run);
+}
+
+QString AddressBar::address() const
+{
+    return field_->text();
+}
+
+void AddressBar::setAddress(const QString& address)
+{
+    field_->setText(address);
+    field_->setCursorPosition(0);
+    setInvalid({});
+}
+
+void AddressBar::setHistory(const QStringList& addresses)
+{
+    history_->setStringList(addresses);
+}
+
+void AddressBar::focusAddress()
+{
+    field_->setFocus(Qt::ShortcutFocusReason);
+    field_->selectAll();
+}
+
+void AddressBar::setInvalid(const QString& why)
+{
+    field_->setToolTip(why);
+    if (field_->property("invalid").toBool() != !why.isEmpty()) {
+        field_->setProperty("invalid", !why.isEmpty());
+        QWidget::style()->unpolish(field_);
+        QWidget::style()->polish(field_);
+    }
+}
+
+void AddressBar::setState(Session::State state)
+{
+    if (state != state_) {
+        choose(state);
+    }
+}
+
+void AddressBar::choose(Session::State state)
+{
+    state_ = state;
+    const bool idle = state == Session::State::Idle || state == Session::State::Closed;
+    const bool open = state == Session::State::Open;
+    field_->setReadOnly(!idle);
+    options_->setEnabled(idle);
+    button_->setProperty("primary", idle);
+    button_->setPopupMode(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
+    closeWithCode_->setEnabled(open);
+    abort_->setEnabled(!idle);
+    button_->setText(idle                                  ? tr("Connect")
+                     : state == Session::State::Connecting ? tr("Cancel")
+                     : state == Session::State::Closing    ? tr("Drop")
+                                                           : tr("Disconnect"));
+    button_->setToolTip(idle                                  ? tr("Connect and record (Enter)")
+                        : state == Session::State::Connecting ? tr("Give up connecting")
+                        : state == Session::State::Closing
+                            ? tr("Drop the connection without waiting for the server's Close")
+                            : tr("Close with 1000, the normal closure"));
+    button_->setIcon(style::icon(idle ? QStringLiteral("connect") : QStringLiteral("disconnect"),
+                                 idle ? style::Ink::OnAccent : style::Ink::Text));
+    QWidget::style()->unpolish(button_);
+    QWidget::style()->polish(button_);
+}
+
+void AddressBar::run()
+{
+    switch (state_) {
+    case Session::State::Idle:
+    case Session::State::Closed:
+        emit connectRequested();
+        break;
+    case Session::State::Open:
+    case Session::State::Connecting:
+        emit closeRequested();
+        break;
+    case Session::State::Closing:
+        emit abortRequested();
+        break;
+    }
+}
+
+void AddressBar::setLook(const StateLook& look, const QString& note)
+{
+    indicator_->setLook(look);
+    indicator_->setNote(note);
+}
+
+void AddressBar::setRecordingSize(std::uint64_t bytes)
+{
+    recordingIcon_->setVisible(bytes > 0);
+    recording_->setVisible(bytes > 0);
+    recording_->setText(tr("rec %1").arg(present::formatBytes(bytes)));
+    recording_->setToolTip(tr("Size of the recording on disk"));
+}
+
+void AddressBar::setReadOnly(const QString& file)
+{
+    field_->setText(file);
+    field_->setCursorPosition(0);
+    field_->setReadOnly(true);
+    field_->setPlaceholderText({});
+    field_->setAccessibleName(tr("File of the recording"));
+    for (QAction* action : field_->actions()) {
+        action->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
+    }
+    options_->hide();
+    button_->hide();
+}
+
+} // namespace framescope::ui

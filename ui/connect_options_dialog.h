@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session_options.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace framescope::ui {
+
+/// How to connect: everything of SessionOptions but the address.
+class ConnectOptionsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectOptionsDialog(const session::SessionOptions& options,
+                                  QWidget* parent = nullptr);
+
+    /// What was given, with the address of the options it began with.
+    session::SessionOptions options() const;
+    /// What is wrong with what was typed; empty: nothing.
+    QString mistake() const;
+
+private:
+    QWidget* buildRequest();
+    QWidget* buildTls();
+    QWidget* buildBehaviour();
+    QWidget* withBrowseButton(QLineEdit* field, const QString& title);
+    void check();
+
+    session::SessionOptions options_;
+    QPlainTextEdit* headers_;
+    QLineEdit* subprotocols_;
+    QLineEdit* origin_;
+    QLineEdit* proxy_;
+    QLineEdit* caFile_;
+    QLineEdit* certFile_;
+    QLineEdit* keyFile_;
+    QCheckBox* insecure_;
+    QCheckBox* deflate_;
+    QCheckBox* strict_;
+    QCheckBox* automaticPong_;
+    QLabel* message_;
+    QPushButton* accept_ = nullptr;
+};
+
+} // namespace framescope::ui

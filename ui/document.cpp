@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document.h"
+
+#include "present/address.h"
+#include "present/format.h"
+
+#include <QFileInfo>
+
+namespace framescope::ui {
+
+using session::Session;
+
+Document::Document(session::RecordingsFolder& folder, QObject* parent)
+    : QObject(parent), folder_(folder)
+{
+    connect(&saveJob_, &SaveJob::saved, this, [this](const QString& target) {
+        path_ = target;
+        savedSize_ = savingSize_;
+        emit titleChanged();
+        emit saved(target);
+    });
+    connect(&saveJob_, &SaveJob::failed, this, [this](const QString& target, const Error& error) {
+        emit notified({Notification::Kind::Error,
+                       tr("%1 could not be saved").arg(target),
+                       {QString::fromStdString(error.message())},
+                       {}});
+        emit saveFailed();
+    });
+}
+
+Document::~Document()
+{
+    const bool unsaved = isUnsaved();
+    const bool remove = discarded_ || !unsaved;
+    loadJob_.reset();
+    session_.reset();
+    if (!recording_.isEmpty()) {
+        folder_.release(recording_, remove);
+    }
+}
+
+Session::State Document::state() const
+{
+    return session_ ? session_->state() : Session::State::Idle;
+}
+
+std::optional<timeline::ConnectionInfo> Document::connection() const
+{
+    if (!timeline_ || timeline_->connectionCount() == 0) {
+        return std::nullopt;
+    }
+    return timeline_->connection(
+        ConnectionId{static_cast<std::uint32_t>(timeline_->connectionCount())});
+}
+
+bool Document::isLoading() const
+{
+    return loadJob_ && loadJob_->isRunning();
+}
+
+QString Document::title() const
+{
+    if (!path_.isEmpty()) {
+        return QFileInfo(path_).fileName();
+    }
+    if (origin_ == Origin::File) {
+        const auto info = connection();
+        return info && !info->url.empty()
+                   ? present::addressTitle(QUrl(QString::fromStdString(info->url)))
+                   : tr("Recovered recording");
+    }
+    return present::addressTitle(options_.url);
+}
+
+std::uint64_t Document::recordingSize() const
+{
+    return session_ ? session_->recordingSize() : fileSize_;
+}
+
+bool Document::isUnsaved() const
+{
+    if (recording_.isEmpty() || !timeline_ || timeline_->size() == 0) {
+        return false;
+    }
+    return path_.isEmpty() || recordingSize() != savedSize_;
+}
+
+Result<void> Document::createSession()
+{
+    const auto path = folder_.newRecording();
+    if (!path) {
+        return tl::unexpected(path.error());
+    }
+    auto session = Session::create(*path, true);
+    if (!session) {
+        folder_.release(*path, true);
+        return tl::unexpected(session.error());
+    }
+    recording_ = *path;
+    session_ = std::move(*session);
+    origin_ = Origin::Session;
+    connect(session_.get(), &Session::stateChanged, this, &Document::sessionChanged);
+    connect(session_.get(), &Session::certificateRejected, this, &Document::certificateRejected);
+    connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
+        emit notified({Notification::Kind::Error,
+                       tr("The recording stopped; what was recorded until now is kept"),
+                       {message},
+                       {}});
+    });
+    setTimeline(session_->timeline());
+    return {};
+}
+
+Result<void> Document::connectTo(const session::SessionOptions& options)
+{
+    if (!session_) {
+        if (const auto created = createSession(); !created) {
+            return created;
+        }
+    }
+    const auto opened = session_->open(options);
+    if (opened) {
+        options_ = options;
+        emit titleChanged();
+    }
+    return opened;
+}
+
+void Document::openFile(const QString& path)
+{
+    path_ = path;
+    load(path);
+}
+
+bool Document::openLeftBehind(const QString& path)
+{
+    if (!folder_.adopt(path)) {
+        return false;
+    }
+    recording_ = path;
+    load(path);
+    return true;
+}
+
+void Document::load(const QString& path)
+{
+    origin_ = Origin::File;
+    fileSize_ = static_cast<std::uint64_t>(QFileInfo(path).size());
+    loadJob_ = std::make_unique<present::LoadJob>(path);
+    connect(loadJob_.get(), &present::LoadJob::opened, this, &Document::setTimeline);
+    connect(loadJob_.get(), &present::LoadJob::progressed, this, &Document::loadProgressed);
+    connect(loadJob_.get(), &present::LoadJob::finished, this, &Document::loadEnded);
+    loadJob_->start();
+    emit titleChanged();
+    emit stateChanged();
+}
+
+void Document::cancelLoading()
+{
+    if (loadJob_) {
+        loadJob_->cancel();
+    }
+}
+
+void Document::loadEnded(const present::LoadJob::Outcome& outcome)
+{
+    using present::formatBytes;
+    emit loadFinished();
+    emit stateChanged();
+    emit titleChanged();
+    const auto& summary = outcome.summary;
+    if (outcome.error) {
+        emit notified({Notification::Kind::Error,
+                       tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
+                       {QString::fromStdString(outcome.error->message())},
+                       {}});
+    } else if (outcome.cancelled) {
+        emit notified({Notification::Kind::Info,
+                       tr("Reading was stopped"),
+                       {tr("What was read until then is shown.")},
+                       {}});
+    } else if (!summary.damage.empty()) {
+        emit notified({Notification::Kind::Warning,
+                       tr("The file is damaged; what stands before the damage is shown"),
+                       {QString::fromStdString(summary.damage)},
+                       {}});
+    } else if (summary.tornTail) {
+        emit notified({Notification::Kind::Warning,
+                       tr("The file ends inside a block; everything before it is shown"),
+                       {tr("%1 of %2 were read.")
+                            .arg(formatBytes(summary.bytesRead), formatBytes(summary.fileSize))},
+                       {}});
+    } else if (timeline_ && timeline_->size() == 0) {
+        emit notified({Notification::Kind::Info,
+                       tr("There is no WebSocket in this file"),
+                       {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))},
+                       {}});
+    }
+}
+
+void Document::save(const QString& target)
+{
+    if (isSaving()) {
+        return;
+    }
+    const QString source = recording_.isEmpty() ? path_ : recording_;
+    savingSize_ = recordingSize();
+    saveJob_.start(source, target);
+}
+
+void Document::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
+{
+    timeline_ = std::move(timeline);
+    emit timelineChanged();
+}
+
+void Document::sessionChanged()
+{
+    emit stateChanged();
+}
+
+} // namespace framescope::ui

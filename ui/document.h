@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/load_job.h"
+#include "session/recordings_folder.h"
+#include "session/session.h"
+#include "ui/notification.h"
+#include "ui/save_job.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace framescope::ui {
+
+/// What a tab is about: a session that is being recorded, or a recording that was opened. It
+/// knows where the recording lives and whether it would be lost.
+class Document : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Origin { Empty, Session, File };
+
+    /// `folder` must outlive the document.
+    explicit Document(session::RecordingsFolder& folder, QObject* parent = nullptr);
+    /// Ends the session. A recording of ours that was saved, or holds nothing, is removed; one
+    /// that was not saved stays, to be offered again, unless `discard` was called.
+    ~Document() override;
+
+    Origin origin() const { return origin_; }
+    const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
+    /// Null where nothing was connected yet, and for files.
+    session::Session* session() const { return session_.get(); }
+    session::Session::State state() const;
+    /// The newest connection, as far as it is known.
+    std::optional<timeline::ConnectionInfo> connection() const;
+    bool isLoading() const;
+
+    /// Where it was saved to or opened from; empty while it has no name.
+    const QString& path() const { return path_; }
+    /// File name, or host and path of the address, or empty.
+    QString title() const;
+    std::uint64_t recordingSize() const;
+    /// There is something that is in no file of the user's.
+    bool isUnsaved() const;
+
+    /// Connects; the first time, a recording is created for it.
+    Result<void> connectTo(const session::SessionOptions& options);
+    const session::SessionOptions& options() const { return options_; }
+    void openFile(const QString& path);
+    /// Opens a recording that a run left behind; it is ours, and unsaved.
+    bool openLeftBehind(const QString& path);
+    void cancelLoading();
+
+    /// Ends with `saved` or a notification.
+    void save(const QString& target);
+    bool isSaving() const { return saveJob_.isRunning(); }
+    /// What is recorded is not wanted.
+    void discard() { discarded_ = true; }
+
+signals:
+    void timelineChanged();
+    void stateChanged();
+    void titleChanged();
+    void loadProgressed(quint64 done, quint64 total);
+    void loadFinished();
+    void saved(const QString& path);
+    void saveFailed();
+    void notified(const framescope::ui::Notification& notification);
+    void certificateRejected(const framescope::session::CertificateFailure& failure);
+
+private:
+    Result<void> createSession();
+    void load(const QString& path);
+    void loadEnded(const present::LoadJob::Outcome& outcome);
+    void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    void sessionChanged();
+
+    session::RecordingsFolder& folder_;
+    Origin origin_ = Origin::Empty;
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    std::unique_ptr<session::Session> session_;
+    std::unique_ptr<present::LoadJob> loadJob_;
+    SaveJob saveJob_;
+    session::SessionOptions options_;
+    QString recording_; ///< ours, in the folder; empty for a user's file
+    QString path_;
+    std::uint64_t savedSize_ = 0;
+    std::uint64_t savingSize_ = 0;
+    std::uint64_t fileSize_ = 0;
+    bool discarded_ = false;
+};
+
+} // namespace framescope::ui

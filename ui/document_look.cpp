@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document_look.h"
+
+#include "present/format.h"
+#include "present/life_cycle_text.h"
+#include "ui/document.h"
+
+#include <QCoreApplication>
+
+namespace framescope::ui {
+
+namespace {
+
+using present::Tone;
+using session::Session;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("DocumentLook", text);
+}
+
+QString word(const char* text)
+{
+    return tr(text);
+}
+
+StateLook closedLook(const Document& document)
+{
+    const auto info = document.connection();
+    if (!info || !info->closing) {
+        return {word("closed"), QStringLiteral("power"), Tone::LifeCycle, {}};
+    }
+    const QString explanation = present::closeText(info->closing->code, info->closing->reason);
+    if (!info->openAt) {
+        return {word("failed"), QStringLiteral("error"), Tone::Bad, explanation};
+    }
+    return {word("closed"), QStringLiteral("power"),
+            info->closing->clean ? Tone::LifeCycle : Tone::Bad, explanation};
+}
+
+} // namespace
+
+StateLook lookOf(const Document& document)
+{
+    if (document.origin() == Document::Origin::File) {
+        return document.isLoading()
+                   ? StateLook{word("reading"), QStringLiteral("clock"), Tone::Control, {}}
+                   : StateLook{word("recording"), QStringLiteral("file"), Tone::LifeCycle,
+                               document.path()};
+    }
+    switch (document.state()) {
+    case Session::State::Connecting:
+        return {word("connecting"), QStringLiteral("clock"), Tone::Warning, {}};
+    case Session::State::Open:
+        return {word("open"), QStringLiteral("check"), Tone::Good, {}};
+    case Session::State::Closing:
+        return {word("closing"), QStringLiteral("clock"), Tone::Warning,
+                tr("Waiting for the server's Close")};
+    case Session::State::Closed:
+        return closedLook(document);
+    case Session::State::Idle:
+        break;
+    }
+    return {word("not connected"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+}
+
+QString noteOf(const Document& document)
+{
+    const auto info = document.connection();
+    if (!info || document.origin() == Document::Origin::File) {
+        return {};
+    }
+    switch (document.state()) {
+    case Session::State::Open:
+        return info->openAt ? present::formatClock(now() - *info->openAt) : QString();
+    case Session::State::Closed:
+        return info->closing ? QString::number(info->closing->code) : QString();
+    default:
+        return {};
+    }
+}
+
+} // namespace framescope::ui

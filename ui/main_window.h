@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/recordings_folder.h"
+#include "ui/actions.h"
+#include "ui/settings.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <memory>
+
+class QTabWidget;
+
+namespace framescope::ui {
+
+class NotificationBar;
+class SessionPage;
+
+/// What the window is given by whoever starts it.
+struct WindowOptions
+{
+    QString recordingsFolder; ///< empty: the user's
+    QString settingsFile;     ///< empty: the user's
+    /// Starts the demo server if need be and gives its URL, "ws://127.0.0.1:8765".
+    std::function<Result<QString>()> demo;
+    std::function<void(style::ThemeChoice)> chooseTheme;
+};
+
+/// The window: tabs, menus, and what goes on between them. The pages do the work.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowOptions options, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    SessionPage* currentPage() const;
+    int pageCount() const;
+    SessionPage* page(int index) const;
+    QAction* action(ActionId id) const { return actions_->action(id); }
+    NotificationBar& notificationBar() { return *notifications_; }
+    Settings& settings() { return settings_; }
+
+    /// A new tab, or the current one while nothing is in it.
+    SessionPage* pageForNew();
+    /// A URL or a file, as on the command line.
+    void open(const QString& urlOrFile);
+    void openDemo();
+    /// Asks where something would be lost.
+    void closePage(SessionPage* page);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void run(ActionId id);
+    void runOnPage(ActionId id, SessionPage& page);
+    SessionPage* addPage();
+    void removePage(SessionPage* page);
+    void updatePage(SessionPage* page);
+    void updateActions();
+    void fillRecentFiles();
+    void askForFile();
+    void chooseTheme(style::ThemeChoice choice);
+    void offerLeftBehind();
+    void askAboutUnsaved(SessionPage* page, std::function<void()> then);
+    void closeNextUnsaved();
+    SessionPage* firstUnsaved() const;
+
+    WindowOptions options_;
+    Settings settings_;
+    session::RecordingsFolder folder_;
+    std::unique_ptr<Actions> actions_;
+    NotificationBar* notifications_;
+    QTabWidget* tabs_;
+    QMenu* recent_ = nullptr;
+    bool quitting_ = false;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/notification.h"
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace framescope::ui {
+
+/// Shows one Notification, the newest, in a bar that asks for nothing and can be dismissed.
+class NotificationBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NotificationBar(QWidget* parent = nullptr);
+
+    void show(const Notification& notification);
+    void dismiss();
+    QString title() const;
+
+private:
+    void run(const Notification::Action& action);
+
+    QLabel* icon_;
+    QLabel* title_;
+    QLabel* details_;
+    QHBoxLayout* actions_;
+    QToolButton* close_;
+};
+
+} // namespace framescope::ui

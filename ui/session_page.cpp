@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session_page.h"
+
+#include "filter/filter.h"
+#include "present/address.h"
+#include "present/connection_error.h"
+#include "present/filter_matcher.h"
+#include "present/format.h"
+#include "ui/address_bar.h"
+#include "ui/close_dialog.h"
+#include "ui/composer/composer.h"
+#include "ui/connect_options_dialog.h"
+#include "ui/details/details_pane.h"
+#include "ui/document_look.h"
+#include "ui/filter_bar.h"
+#include "ui/notification_bar.h"
+#include "ui/settings.h"
+#include "ui/status_line.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/welcome.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+using session::Session;
+
+namespace {
+
+constexpr int RefreshInterval = 250; // ms
+const QString ColumnsLayout = QStringLiteral("columns");
+const QString SplitterLayout = QStringLiteral("details");
+
+QString fingerprintText(const QByteArray& fingerprint)
+{
+    return QString::fromLatin1(fingerprint.toHex(':').toUpper());
+}
+
+} // namespace
+
+SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent)
+    : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
+      addressBar_(new AddressBar), notifications_(new NotificationBar), filterBar_(new FilterBar),
+      view_(new TimelineView(model_)), details_(new DetailsPane), composer_(new Composer),
+      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
+      refresh_(new QTimer(this))
+{
+    buildLayout();
+    connectParts();
+    addressBar_->setHistory(settings_.addresses());
+    refresh_->setInterval(RefreshInterval);
+    refreshState();
+}
+
+SessionPage::~SessionPage()
+{
+    settings_.setLayout(ColumnsLayout, view_->columnLayout());
+    settings_.setLayout(SplitterLayout, splitter_->saveState());
+    composer_->setSession(nullptr);
+    delete stack_; // what shows the model goes before it
+}
+
+void SessionPage::buildLayout()
+{
+    for (QWidget* bar : {static_cast<QWidget*>(addressBar_), static_cast<QWidget*>(filterBar_)}) {
+        bar->setProperty("role", QStringLiteral("bar"));
+        bar->setAttribute(Qt::WA_StyledBackground);
+    }
+    splitter_->addWidget(view_);
+    splitter_->addWidget(details_);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setHandleWidth(1);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    view_->setMinimumWidth(320);
+    details_->setMinimumWidth(240);
+
+    auto* work = new QWidget;
+    auto* workColumn = new QVBoxLayout(work);
+    workColumn->setContentsMargins(0, 0, 0, 0);
+    workColumn->setSpacing(0);
+    workColumn->addWidget(filterBar_);
+    workColumn->addWidget(splitter_, 1);
+    workColumn->addWidget(composer_);
+    workColumn->addWidget(status_);
+
+    auto* welcome = new Welcome;
+    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
+    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
+    stack_->addWidget(welcome);
+    stack_->addWidget(work);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(addressBar_);
+    column->addWidget(notifications_);
+    column->addWidget(stack_, 1);
+
+    if (const QByteArray layout = settings_.layout(ColumnsLayout); !layout.isEmpty()) {
+        view_->setColumnLayout(layout);
+    }
+    if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
+        splitter_->restoreState(layout);
+    }
+}
+
+void SessionPage::connectParts()
+{
+    connect(addressBar_, &AddressBar::connectRequested, this, &SessionPage::connectToAddress);
+    connect(addressBar_, &AddressBar::closeRequested, this, &SessionPage::disconnectNormally);
+    connect(addressBar_, &AddressBar::closeWithCodeRequested, this, &SessionPage::askForClose);
+    connect(addressBar_, &AddressBar::abortRequested, this, &SessionPage::dropConnection);
+    connect(addressBar_, &AddressBar::optionsRequested, this, &SessionPage::askForOptions);
+
+    connect(filterBar_, &FilterBar::filterEdited, this, &SessionPage::applyFilter);
+    connect(filterBar_, &FilterBar::viewChosen, this, &SessionPage::startRows);
+    connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
+    connect(filterBar_, &FilterBar::cancelRequested, &rows_, &present::VisibleRowsJob::cancel);
+    connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
+
+    connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
+    connect(view_, &TimelineView::currentEventChanged, this,
+            [this] { details_->showEvent(view_->currentEvent(), model_.view()); });
+    connect(&rows_, &present::VisibleRowsJob::changed, this, [this] {
+        filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
+    });
+
+    connect(&document_, &Document::timelineChanged, this, &SessionPage::showTimeline);
+    connect(&document_, &Document::stateChanged, this, &SessionPage::refreshState);
+    connect(&document_, &Document::titleChanged, this, &SessionPage::changed);
+    connect(&document_, &Document::notified, this, &SessionPage::notify);
+    connect(&document_, &Document::loadProgressed, this, &SessionPage::showLoadProgress);
+    connect(&document_, &Document::loadFinished, this, [this] { status_->setNote({}); });
+    connect(&document_, &Document::saved, this, [this](const QString& path) {
+        settings_.rememberFile(path);
+        status_->setNote(tr("saved as %1").arg(path));
+        emit changed();
+    });
+    connect(&document_, &Document::saveFailed, this, &SessionPage::saveAbandoned);
+    connect(&document_, &Document::certificateRejected, this, &SessionPage::offerToConnectAnyway);
+    connect(refresh_, &QTimer::timeout, this, &SessionPage::refreshTotals);
+}
+
+QString SessionPage::title() const
+{
+    const QString title = document_.title();
+    return title.isEmpty() ? tr("New session") : title;
+}
+
+StateLook SessionPage::look() const
+{
+    return lookOf(document_);
+}
+
+void SessionPage::connectToAddress()
+{
+    const auto url = present::urlFromInput(addressBar_->address());
+    if (!url) {
+        const QString message = QString::fromStdString(url.error().message());
+        addressBar_->setInvalid(message);
+        notify({Notification::Kind::Error, tr("This address can't be used"), {message}, {}});
+        addressBar_->focusAddress();
+        return;
+    }
+    if (options_.url.host() != url->host() || options_.url.port() != url->port()) {
+        options_.acceptedCertificate.clear();
+    }
+    options_.url = *url;
+    notifications_->dismiss();
+    certificateReported_ = false;
+    const auto opened = document_.connectTo(options_);
+    report(opened);
+    if (opened) {
+        addressBar_->setAddress(url->toString());
+        settings_.rememberAddress(url->toString());
+        addressBar_->setHistory(settings_.addresses());
+        view_->setFollowing(true);
+        composer_->setSession(document_.session());
+        focusTimeline();
+    }
+}
+
+void SessionPage::connectTo(const QString& address)
+{
+    addressBar_->setAddress(address);
+    connectToAddress();
+}
+
+void SessionPage::openFile(const QString& path)
+{
+    addressBar_->setReadOnly(QDir::toNativeSeparators(path));
+    composer_->hide();
+    filterBar_->setLive(false);
+    settings_.rememberFile(path);
+    document_.openFile(path);
+}
+
+bool SessionPage::openLeftBehind(const QString& path)
+{
+    if (!document_.openLeftBehind(path)) {
+        return false;
+    }
+    addressBar_->setReadOnly(tr("Recovered recording, not saved yet"));
+    composer_->hide();
+    filterBar_->setLive(false);
+    return true;
+}
+
+void SessionPage::notify(const Notification& notification)
+{
+    notifications_->show(notification);
+}
+
+void SessionPage::disconnectNormally()
+{
+    if (Session* session = document_.session()) {
+        report(session->close(1000));
+    }
+}
+
+void SessionPage::askForClose()
+{
+    if (document_.state() != Session::State::Open) {
+        return;
+    }
+    auto* dialog = new CloseDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (Session* session = document_.session()) {
+            report(session->close(dialog->code(), dialog->reason()));
+        }
+    });
+    dialog->open();
+}
+
+void SessionPage::dropConnection()
+{
+    if (Session* session = document_.session()) {
+        session->abort();
+    }
+}
+
+void SessionPage::askForOptions()
+{
+    auto* dialog = new ConnectOptionsDialog(options_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { options_ = dialog->options(); });
+    dialog->open();
+}
+
+void SessionPage::save()
+{
+    if (document_.path().isEmpty() || document_.origin() == Document::Origin::File) {
+        saveAs();
+    } else {
+        document_.save(document_.path());
+    }
+}
+
+void SessionPage::saveAs()
+{
+    if (!document_.timeline()) {
+        return;
+    }
+    auto* dialog = new QFileDialog(this, tr("Save the recording"), suggestedFile(),
+                                   tr("Recordings (*.pcapng);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pcapng"));
+    connect(dialog, &QFileDialog::fileSelected, &document_, &Document::save);
+    connect(dialog, &QFileDialog::rejected, this, &SessionPage::saveAbandoned);
+    dialog->open();
+}
+
+QString SessionPage::suggestedFile() const
+{
+    if (!document_.path().isEmpty()) {
+        return document_.path();
+    }
+    const QString host = document_.options().url.host();
+    const QString when = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    return QDir::home().filePath(
+        QStringLiteral("%1-%2.pcapng")
+            .arg(host.isEmpty() ? QStringLiteral("recording") : host, when));
+}
+
+void SessionPage::focusAddress()
+{
+    addressBar_->focusAddress();
+}
+
+void SessionPage::focusFilter()
+{
+    filterBar_->focusFilter();
+}
+
+void SessionPage::focusTimeline()
+{
+    view_->setFocus(Qt::ShortcutFocusReason);
+    if (!view_->currentIndex().isValid() && model_.rowCount() > 0 && !view_->isFollowing()) {
+        view_->setCurrentIndex(model_.index(0, 0));
+    }
+}
+
+void SessionPage::focusComposer()
+{
+    composer_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::focusDetails()
+{
+    details_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::startRows()
+{
+    if (document_.timeline()) {
+        rows_.start({document_.timeline(), filterBar_->view(), matcher_});
+    }
+}
+
+void SessionPage::applyFilter(const QString& text)
+{
+    const auto filter = filter::parse(text.toStdString());
+    if (!filter) {
+        filterBar_->setMistake(QString::fromStdString(filter.error().what));
+        return;
+    }
+    filterBar_->setMistake({});
+    matcher_ = present::makeMatcher(*filter);
+    startRows();
+}
+
+void SessionPage::showTimeline()
+{
+    stack_->setCurrentIndex(1);
+    details_->setTimeline(document_.timeline());
+    status_->setTimeline(document_.timeline());
+    rows_.setLive(true);
+    startRows();
+    refresh_->start();
+}
+
+void SessionPage::refreshState()
+{
+    const Session::State state = document_.state();
+    addressBar_->setState(state);
+    addressBar_->setLook(lookOf(document_), noteOf(document_));
+    if (state == Session::State::Closed) {
+        reportEnd();
+    }
+    if (document_.timeline()) {
+        const bool idle = state == Session::State::Idle || state == Session::State::Closed;
+        rows_.setLive(!idle || document_.isLoading());
+        refreshTotals();
+    }
+    emit changed();
+}
+
+void SessionPage::refreshTotals()
+{
+    addressBar_->setLook(lookOf(document_), noteOf(document_));
+    if (document_.origin() == Document::Origin::Session) {
+        addressBar_->setRecordingSize(document_.recordingSize());
+    }
+    status_->refresh();
+    // What came in after the state had changed is shown as well.
+    if (!rows_.isLive() && rows_.progress().scanned < rows_.progress().total &&
+        !rows_.progress().cancelled) {
+        rows_.setLive(false);
+    }
+}
+
+void SessionPage::showLoadProgress(quint64 done, quint64 total)
+{
+    status_->setNote(
+        tr("reading %1 of %2").arg(present::formatBytes(done), present::formatBytes(total)));
+}
+
+void SessionPage::reportEnd()
+{
+    const auto timeline = document_.timeline();
+    if (!timeline || certificateReported_ || !document_.session()) {
+        return;
+    }
+    const auto error = present::lastError(*timeline, document_.session()->connection());
+    if (!error) {
+        return;
+    }
+    const auto info = document_.connection();
+    const bool opened = info && info->openAt;
+    QStringList details{error->text};
+    if (!error->body.trimmed().isEmpty()) {
+        details += tr("The server said: %1").arg(error->body.trimmed().left(300));
+    }
+    const QString layer =
+        error->layer.isEmpty() ? QString() : tr(" (%1)").arg(error->layer.toUpper());
+    notify(
+        {opened ? Notification::Kind::Warning : Notification::Kind::Error,
+         (opened ? tr("The connection ended with an error") : tr("The connection failed")) + layer,
+         details,
+         {{tr("Try again"), [this] { connectToAddress(); }}}});
+}
+
+void SessionPage::offerToConnectAnyway(const session::CertificateFailure& failure)
+{
+    certificateReported_ = true;
+    Notification notification;
+    notification.kind = Notification::Kind::Error;
+    notification.title = tr("The certificate of %1 was not accepted").arg(failure.host);
+    notification.details = failure.failures;
+    notification.details += tr("Subject: %1").arg(failure.subject);
+    notification.details += tr("Issuer: %1").arg(failure.issuer);
+    notification.details += tr("Valid until: %1").arg(failure.expires);
+    notification.details += tr("SHA-256: %1").arg(fingerprintText(failure.fingerprint));
+    notification.actions.push_back(
+        {tr("Connect anyway (this session only)"), [this, fingerprint = failure.fingerprint] {
+             options_.acceptedCertificate = fingerprint;
+             connectToAddress();
+         }});
+    notify(notification);
+}
+
+void SessionPage::report(const Result<void>& result)
+{
+    if (!result) {
+        notify({Notification::Kind::Error,
+                tr("That did not work"),
+                {QString::fromStdString(result.error().message())},
+                {}});
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/timeline_model.h"
+#include "present/visible_rows_job.h"
+#include "ui/document.h"
+#include "ui/state_indicator.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QStackedWidget;
+class QTimer;
+
+namespace framescope::ui {
+
+class AddressBar;
+class Composer;
+class DetailsPane;
+class FilterBar;
+class NotificationBar;
+class Settings;
+class StatusLine;
+class TimelineView;
+
+/// A tab: a document with everything that shows it and acts on it.
+class SessionPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `folder` and `settings` must outlive the page.
+    SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent = nullptr);
+    ~SessionPage() override;
+
+    Document& document() { return document_; }
+    QString title() const;
+    StateLook look() const;
+    AddressBar& addressBar() { return *addressBar_; }
+    FilterBar& filterBar() { return *filterBar_; }
+    TimelineView& timelineView() { return *view_; }
+    DetailsPane& details() { return *details_; }
+    Composer& composer() { return *composer_; }
+    NotificationBar& notificationBar() { return *notifications_; }
+    present::TimelineModel& model() { return model_; }
+    const present::VisibleRowsJob& rowsJob() const { return rows_; }
+
+    /// Opens the address that stands in the field.
+    void connectToAddress();
+    void connectTo(const QString& address);
+    void openFile(const QString& path);
+    bool openLeftBehind(const QString& path);
+    void notify(const Notification& notification);
+
+public slots:
+    void disconnectNormally();
+    void askForClose();
+    void dropConnection();
+    void askForOptions();
+    /// To where it was saved before; asks where it was not.
+    void save();
+    void saveAs();
+    void focusAddress();
+    void focusFilter();
+    void focusTimeline();
+    void focusComposer();
+    void focusDetails();
+
+signals:
+    /// Title, state or whether it is unsaved.
+    void changed();
+    void openRequested();
+    void demoRequested();
+    /// `saveAs` was given up, or failed.
+    void saveAbandoned();
+
+private:
+    void buildLayout();
+    void connectParts();
+    void startRows();
+    void applyFilter(const QString& text);
+    void showTimeline();
+    void refreshState();
+    void refreshTotals();
+    void showLoadProgress(quint64 done, quint64 total);
+    void reportEnd();
+    void offerToConnectAnyway(const session::CertificateFailure& failure);
+    void report(const Result<void>& result);
+    QString suggestedFile() const;
+
+    Settings& settings_;
+    Document document_;
+    present::VisibleRowsJob rows_;
+    present::TimelineModel model_;
+    session::SessionOptions options_;
+    present::MakeMatcher matcher_;
+    bool certificateReported_ = false;
+    AddressBar* addressBar_;
+    NotificationBar* notifications_;
+    FilterBar* filterBar_;
+    TimelineView* view_;
+    DetailsPane* details_;
+    Composer* composer_;
+    StatusLine* status_;
+    QStackedWidget* stack_;
+    QSplitter* splitter_;
+    QTimer* refresh_;
+};
+
+} // namespace framescope::ui

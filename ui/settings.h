@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+namespace framescope::ui {
+
+/// What is kept from run to run; nothing of it is a secret. The one place that knows QSettings.
+class Settings
+{
+public:
+    static constexpr qsizetype MaxAddresses = 100;
+    static constexpr qsizetype MaxRecentFiles = 12;
+
+    /// The default is the user's own; a test gives a file of its own.
+    Settings();
+    explicit Settings(const QString& file);
+
+    /// Newest first. Without user info, which is a secret.
+    QStringList addresses() const;
+    void rememberAddress(const QString& address);
+    void clearAddresses();
+
+    /// Newest first, those that exist.
+    QStringList recentFiles() const;
+    void rememberFile(const QString& path);
+    void clearRecentFiles();
+
+    style::ThemeChoice theme() const;
+    void setTheme(style::ThemeChoice theme);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+
+    /// Of a header or a splitter, by its name.
+    QByteArray layout(const QString& name) const;
+    void setLayout(const QString& name, const QByteArray& state);
+
+private:
+    void prepend(const QString& key, const QString& value, qsizetype most);
+
+    QSettings settings_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_delegate.h"
+
+#include "present/timeline_model.h"
+#include "ui/style/colours.h"
+#include "ui/style/fonts.h"
+#include "ui/style/icons.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace framescope::ui {
+
+namespace {
+
+using present::TimelineModel;
+using present::Tone;
+using timeline::Entry;
+
+constexpr int Margin = 8;
+constexpr int IconSize = 14;
+constexpr int IconGap = 5;
+constexpr int RowPadding = 9;
+
+Tone toneOf(const QModelIndex& index)
+{
+    return index.data(TimelineModel::ToneRole).value<Tone>();
+}
+
+QRect iconRect(const QRect& cell, int left)
+{
+    return {left, cell.center().y() - IconSize / 2 + 1, IconSize, IconSize};
+}
+
+void drawText(QPainter* painter, const QRect& rect, const QString& text, Qt::Alignment alignment)
+{
+    const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    painter->drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter | Qt::TextSingleLine),
+                      elided);
+}
+
+} // namespace
+
+TimelineDelegate::TimelineDelegate(QObject* parent)
+    : QStyledItemDelegate(parent), text_(QApplication::font()), payload_(style::payloadFont())
+{
+}
+
+void TimelineDelegate::setFonts(const QFont& text, const QFont& payload)
+{
+    text_ = text;
+    payload_ = payload;
+}
+
+int TimelineDelegate::rowHeight() const
+{
+    return std::max(QFontMetrics(text_).height(), QFontMetrics(payload_).height()) + RowPadding;
+}
+
+int TimelineDelegate::columnWidth(int column) const
+{
+    const QFontMetrics text(text_);
+    const QFontMetrics payload(payload_);
+    const auto width = [](const QFontMetrics& metrics, const char* longest) {
+        return metrics.horizontalAdvance(QString::fromUtf8(longest)) + 2 * Margin;
+    };
+    switch (column) {
+    case TimelineModel::Number:
+        return width(payload, "9,999,999");
+    case TimelineModel::Time:
+        return width(payload, "00:00:00.000000");
+    case TimelineModel::Delta:
+        return width(payload, "59:59 min");
+    case TimelineModel::Connection:
+        return width(text, "Conn") + Margin;
+    case TimelineModel::Dir:
+        return width(text, "out") + IconSize + IconGap + Margin;
+    case TimelineModel::Type:
+        return width(text, "continuation") + IconSize + IconGap + Margin;
+    case TimelineModel::Size:
+        return width(payload, "9,999 B");
+    default:
+        return width(payload, "") + 200;
+    }
+}
+
+void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const
+{
+    const style::Colours& colours = style::colours(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool active = option.state & QStyle::State_Active;
+    painter->save();
+    if (selected) {
+        painter->fillRect(option.rect, active ? colours.selection : colours.selectionInactive);
+    } else if (index.row() == hoveredRow_) {
+        painter->fillRect(option.rect, colours.hover);
+    }
+    switch (index.column()) {
+    case TimelineModel::Dir:
+        paintDirection(painter, option.rect, index);
+        break;
+    case TimelineModel::Type:
+        paintType(painter, option.rect, index, style::isDark(option.palette));
+        break;
+    case TimelineModel::Preview:
+        paintPreview(painter, option.rect, index, option.palette);
+        break;
+    default: {
+        const bool quiet = index.column() != TimelineModel::Size;
+        painter->setFont(payload_);
+        painter->setPen(quiet ? colours.muted : colours.text);
+        const auto alignment =
+            index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
+        drawText(painter, option.rect.adjusted(Margin, 0, -Margin, 0), index.data().toString(),
+                 alignment);
+    }
+    }
+    painter->restore();
+}
+
+void TimelineDelegate::paintDirection(QPainter* painter, const QRect& cell,
+                                      const QModelIndex& index) const
+{
+    const int direction = index.data(TimelineModel::DirectionRole).toInt();
+    if (direction < 0) {
+        return;
+    }
+    const bool incoming = direction == static_cast<int>(indexOf(Direction::In));
+    const style::Ink ink = incoming ? style::Ink::Incoming : style::Ink::Outgoing;
+    const QRect icon = iconRect(cell, cell.left() + Margin);
+    style::icon(incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out"), ink)
+        .paint(painter, icon);
+    const style::Colours& colours = style::colours();
+    painter->setFont(text_);
+    painter->setPen(incoming ? colours.incoming : colours.outgoing);
+    drawText(painter, cell.adjusted(Margin + IconSize + IconGap, 0, 0, 0), index.data().toString(),
+             Qt::AlignLeft);
+}
+
+void TimelineDelegate::paintType(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                                 bool dark) const
+{
+    const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
+    const Tone tone = toneOf(index);
+    const QColor color = style::colours().of(tone);
+    const QString text = index.data().toString();
+    painter->setFont(text_);
+    const int wanted =
+        IconSize + IconGap + painter->fontMetrics().horizontalAdvance(text) + 2 * Margin - 2;
+    QRect badge(cell.left() + Margin - 4, cell.top() + 3, std::min(wanted, cell.width() - 6),
+                cell.height() - 6);
+    if (!timeline::isLifeCycle(type) || tone == Tone::Bad || tone == Tone::Good) {
+        QColor ground = color;
+        ground.setAlphaF(dark ? 0.16F : 0.10F);
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(ground);
+        painter->drawRoundedRect(badge, badge.height() / 2.0, badge.height() / 2.0);
+    }
+    style::icon(style::iconName(type), style::inkOf(tone))
+        .paint(painter, iconRect(cell, badge.left() + Margin - 2));
+    painter->setPen(color);
+    drawText(painter, badge.adjusted(Margin - 2 + IconSize + IconGap, 0, 0, 0), text,
+             Qt::AlignLeft);
+}
+
+void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,
+                                    const QPalette& palette) const
+{
+    const style::Colours& colours = style::colours(palette);
+    const Tone tone = toneOf(index);
+    const int flags = index.data(TimelineModel::FlagsRole).toInt();
+    cell.adjust(Margin, 0, -Margin, 0);
+    const int severity = index.data(TimelineModel::SeverityRole).toInt();
+    if (severity >= 0) {
+        const bool error = severity == static_cast<int>(wire::Severity::Error);
+        const bool info = severity == static_cast<int>(wire::Severity::Info);
+        style::icon(info ? QStringLiteral("info") : QStringLiteral("warning"),
+                    error  ? style::Ink::Bad
+                    : info ? style::Ink::Muted
+                           : style::Ink::Warning)
+            .paint(painter, iconRect(cell, cell.left()));
+        cell.setLeft(cell.left() + IconSize + IconGap + 2);
+    }
+    const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
+    const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
+    painter->setFont(timeline::isLifeCycle(type) ? text_ : payload_);
+    painter->setPen(tone == Tone::Bad                      ? colours.bad
+                    : data || type == timeline::Type::Note ? colours.text
+                                                           : colours.muted);
+    QString text = index.data().toString();
+    if ((flags & Entry::Incomplete) != 0) {
+        text += QStringLiteral("  (cut off)");
+    }
+    drawText(painter, cell, text, Qt::AlignLeft);
+}
+
+} // namespace framescope::ui

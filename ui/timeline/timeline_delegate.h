@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+#include <QStyledItemDelegate>
+
+namespace framescope::ui {
+
+/// Paints the cells of the timeline: direction as arrow and word, type as badge, a mark where
+/// a check failed. All of a row's ground is its own; no focus frame around a single cell.
+class TimelineDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineDelegate(QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    /// The row under the mouse; -1 is none.
+    void setHoveredRow(int row) { hoveredRow_ = row; }
+    void setFonts(const QFont& text, const QFont& payload);
+    int rowHeight() const;
+    /// Wide enough for any text of the column that is not a preview.
+    int columnWidth(int column) const;
+
+private:
+    void paintDirection(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
+    void paintType(QPainter* painter, const QRect& cell, const QModelIndex& index, bool dark) const;
+    void paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,
+                      const QPalette& palette) const;
+
+    int hoveredRow_ = -1;
+    QFont text_;
+    QFont payload_;
+};
+
+} // namespace framescope::ui
