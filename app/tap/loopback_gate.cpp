@@ -41,7 +41,10 @@ LoopbackGate::LoopbackGate(QObject* parent)
     connect(server_, &QTcpServer::newConnection, this, &LoopbackGate::welcome);
 }
 
-LoopbackGate::~LoopbackGate() = default;
+LoopbackGate::~LoopbackGate()
+{
+    sendGuestsAway();
+}
 
 Result<LoopbackGate::Address> LoopbackGate::listen()
 {
@@ -101,8 +104,18 @@ void LoopbackGate::listenTo(Guest& guest)
     server_->close();
     const auto it = std::ranges::find(guests_, &guest, &std::unique_ptr<Guest>::get);
     admitted_ = std::move(*it);
-    guests_.clear();
+    sendGuestsAway();
     emit admitted();
+}
+
+/// A socket that is destroyed says that it was disconnected: nobody may listen by then.
+void LoopbackGate::sendGuestsAway()
+{
+    std::erase(guests_, nullptr);
+    for (const auto& guest : guests_) {
+        guest->socket->disconnect(this);
+    }
+    guests_.clear();
 }
 
 void LoopbackGate::dismiss(Guest& guest)

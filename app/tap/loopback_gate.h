@@ -49,6 +49,7 @@ private:
     void welcome();
     void listenTo(Guest& guest);
     void dismiss(Guest& guest);
+    void sendGuestsAway();
 
     QTcpServer* server_;
     std::string secret_;
