@@ -245,6 +245,11 @@ Result<void> Recorder::streamEnded(ConnectionId conn, Direction dir, Timestamp t
     return {};
 }
 
+bool Recorder::failed() const
+{
+    return state_->error.has_value();
+}
+
 std::uint64_t Recorder::size() const
 {
     return state_->file->appended();

@@ -64,6 +64,9 @@ public:
     Result<void> streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how,
                              std::string_view text = {});
 
+    /// Writing has failed: every further call returns that error. A call that makes no sense,
+    /// data after the end of the stream for instance, fails too, but leaves the recording whole.
+    bool failed() const;
     /// Bytes in the file.
     std::uint64_t size() const;
     /// For reading what was written.

@@ -32,7 +32,9 @@ std::string commentOf(ConnectionId conn, std::string_view event, const nlohmann:
         object["conn"] = conn.value;
     }
     object["event"] = event;
-    object.update(Json(members));
+    if (members.is_object()) {
+        object.update(Json(members));
+    }
     std::string text = "framescope " + serialised(object);
     while (text.size() > MaxComment) {
         const auto longest =
@@ -124,7 +126,7 @@ Result<void> LiveCapture::finish()
 /// Tells the first error of the recording in the timeline too; the file can't hold it.
 Result<void> LiveCapture::told(Result<void> result)
 {
-    if (!result && !failed_) {
+    if (!result && !failed_ && recorder_->failed()) {
         failed_ = true;
         capture_->recordingFailed(now(), result.error());
     }
