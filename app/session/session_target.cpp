@@ -35,6 +35,9 @@ Result<void> takeUrl(const QUrl& url, tap::Target& target)
 {
     const std::string shown = url.toDisplayString(QUrl::RemoveUserInfo).toStdString();
     const QString scheme = url.scheme().toLower();
+    if (url.isEmpty()) {
+        return failure("no URL is given", {}, "it begins with ws:// or wss://");
+    }
     if (!url.isValid()) {
         return failure("this is no URL: " + url.errorString().toStdString(), shown);
     }

@@ -13,6 +13,7 @@
 #include <QTcpSocket>
 
 #include <tuple>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -79,7 +80,10 @@ void Connector::resolve()
 
 void Connector::takeAddresses(const QHostInfo& info)
 {
-    lookup_ = -1;
+    // An answer that was on its way when the lookup was aborted comes all the same.
+    if (std::exchange(lookup_, -1) == -1) {
+        return;
+    }
     if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
         fail("dns", QStringLiteral("%1 has no address: %2").arg(peerHost(), info.errorString()),
              {{"host", peerHost().toStdString()}, {"ms", milliseconds(since_)}});

@@ -128,7 +128,8 @@ void SessionGoodPeers::fragmentsAndPings()
     PeerProcess peer(QStringLiteral("websockets_peer.py"));
     SessionRun run;
     QVERIFY(run.open(peer.url(QStringLiteral("/fragments"))));
-    QVERIFY2(run.waitForLine(QStringLiteral("<= text 'one two three' frames=3 compressed")), qPrintable(run.lines().join("\n")));
+    // Python ends it with a fragment of no bytes.
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'one two three' frames=4 compressed")));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
 

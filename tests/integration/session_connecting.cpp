@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a connection comes about, or does not: names, addresses, proxies, TLS, timeouts.
+#include "support/peer_process.h"
+#include "support/session_run.h"
+
+#include <QCryptographicHash>
+#include <QElapsedTimer>
+#include <QHostInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QSslCertificate>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::test;
+using namespace std::chrono_literals;
+using session::Session;
+using timeline::Type;
+
+namespace {
+
+QJsonObject detailOf(const SessionRun& run, Type type)
+{
+    return QJsonDocument::fromJson(run.detail(type).toUtf8()).object();
+}
+
+quint16 closedPort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+} // namespace
+
+class SessionConnecting : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void unusableOptions_data();
+    void unusableOptions();
+    void unknownName();
+    void refused();
+    void noAnswer();
+    void givenUp();
+    void abortedWhileConnecting();
+    void fallsOnToTheNextAddress();
+    void ipv6();
+    void phases();
+    void requestOnTheWire();
+    void noSecretsInComments();
+    void certificates_data();
+    void certificates();
+    void acceptedByFingerprint();
+    void clientCertificate();
+    void notTls();
+    void throughProxy_data();
+    void throughProxy();
+
+private:
+    QString pem(const QString& name) const { return certificates_.filePath(name + ".pem"); }
+    QStringList tlsArguments(const QString& name) const
+    {
+        return {"--cert", pem(name), "--key", pem(name + "-key")};
+    }
+    void openssl(const QStringList& arguments);
+    void signByCa(const QString& name, const QString& subject, const QString& extension,
+                  const QString& days);
+
+    QTemporaryDir certificates_;
+};
+
+/// A CA, and certificates of it; made anew so that none of them expires one day.
+void SessionConnecting::initTestCase()
+{
+    const QString loopback = QStringLiteral("subjectAltName=IP:127.0.0.1");
+    openssl({"req", "-x509", "-subj", "/CN=localhost", "-addext", loopback, "-days", "2", "-keyout",
+             pem("self-signed-key"), "-out", pem("self-signed")});
+    openssl({"req", "-x509", "-subj", "/CN=Framescope test CA", "-days", "2", "-keyout",
+             pem("ca-key"), "-out", pem("ca")});
+    signByCa("good", "loopback", loopback, "2");
+    signByCa("expired", "loopback", loopback, "-1");
+    signByCa("elsewhere", "elsewhere.example", "subjectAltName=DNS:elsewhere.example", "2");
+    signByCa("client", "the client", "basicConstraints=CA:FALSE", "2");
+}
+
+void SessionConnecting::openssl(const QStringList& arguments)
+{
+    QStringList all = arguments;
+    if (all.first() == QLatin1String("req")) {
+        all += {"-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"};
+    }
+    QProcess openssl;
+    openssl.setProcessChannelMode(QProcess::MergedChannels);
+    openssl.start("openssl", all);
+    QVERIFY(openssl.waitForFinished());
+    QVERIFY2(openssl.exitCode() == 0, openssl.readAll());
+}
+
+void SessionConnecting::signByCa(const QString& name, const QString& subject,
+                                 const QString& extension, const QString& days)
+{
+    const QString request = pem(name + "-request");
+    openssl({"req", "-subj", "/CN=" + subject, "-addext", extension, "-keyout", pem(name + "-key"),
+             "-out", request});
+    openssl({"x509", "-req", "-in", request, "-CA", pem("ca"), "-CAkey", pem("ca-key"), "-days",
+             days, "-copy_extensions", "copy", "-out", pem(name)});
+}
+
+void SessionConnecting::unusableOptions_data()
+{
+    QTest::addColumn<session::SessionOptions>("options");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const char* url, const char* message, auto change) {
+        session::SessionOptions options;
+        options.url = QUrl(QString::fromUtf8(url));
+        change(options);
+        QTest::newRow(name) << options << QString::fromUtf8(message);
+    };
+    const auto asItIs = [](session::SessionOptions&) {};
+    row("scheme", "http://host/", "ws://", asItIs);
+    row("no host", "ws:///path", "no host", asItIs);
+    row("empty", "", "ws://", asItIs);
+    row("fragment", "ws://host/#x", "fragment", asItIs);
+    row("port", "ws://host:0/", "port 0", asItIs);
+    row("header name", "ws://host/", "header name", [](auto& options) {
+        options.headers = {{"no token", "x"}};
+    });
+    row("header value", "ws://host/", "line breaks", [](auto& options) {
+        options.headers = {{"X", "a\r\nInjected: b"}};
+    });
+    row("subprotocol", "ws://host/", "subprotocol",
+        [](auto& options) { options.subprotocols = QStringList{"a b"}; });
+    row("subprotocol twice", "ws://host/", "twice", [](auto& options) {
+        options.subprotocols = QStringList{"a", "a"};
+    });
+    row("no CA file", "wss://host/", "cannot be read",
+        [](auto& options) { options.caFile = "/nonexistent.pem"; });
+    row("CA without certificates", "wss://host/", "no certificate",
+        [](auto& options) { options.caFile = "/dev/null"; });
+    row("certificate without key", "wss://host/", "both",
+        [](auto& options) { options.certFile = "/dev/null"; });
+    row("proxy", "ws://host/", "http:// or socks5://",
+        [](auto& options) { options.proxy = QUrl("ftp://proxy"); });
+}
+
+void SessionConnecting::unusableOptions()
+{
+    QFETCH(session::SessionOptions, options);
+    QFETCH(QString, message);
+    SessionRun run;
+    const auto opened = run->open(options);
+    QVERIFY(!opened);
+    QVERIFY2(QString::fromStdString(opened.error().message()).contains(message),
+             opened.error().message().c_str());
+    QCOMPARE(run->state(), Session::State::Idle);
+    QCOMPARE(run->timeline()->size(), 0u);
+}
+
+void SessionConnecting::unknownName()
+{
+    SessionRun run;
+    QVERIFY(!run.open(QStringLiteral("ws://no-such-name.invalid/")));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().size(), 2);
+    QVERIFY(run.story()[0].startsWith(
+        QLatin1String("error dns: no-such-name.invalid has no address: ")));
+    QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
+}
+
+void SessionConnecting::refused()
+{
+    SessionRun run;
+    const quint16 port = closedPort();
+    QVERIFY(!run.open(QStringLiteral("ws://127.0.0.1:%1/").arg(port)));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(
+        run.story(),
+        (QStringList{QStringLiteral("error tcp: 127.0.0.1 port %1: Connection refused").arg(port),
+                     "closed 1006"}));
+}
+
+/// A listener whose queue is full drops what comes: as good as a host that is not there.
+void SessionConnecting::noAnswer()
+{
+    QTcpServer full;
+    full.setListenBacklogSize(1);
+    QVERIFY(full.listen(QHostAddress::LocalHost));
+    full.pauseAccepting();
+    std::array<QTcpSocket, 4> queue;
+    for (QTcpSocket& socket : queue) {
+        socket.connectToHost(QHostAddress::LocalHost, full.serverPort());
+    }
+    QTRY_COMPARE(queue[1].state(), QAbstractSocket::ConnectedState);
+    SessionRun run;
+    auto options = SessionRun::options(QStringLiteral("ws://127.0.0.1:%1/").arg(full.serverPort()));
+    options.connectTimeout = 500ms;
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().size(), 2);
+    QVERIFY(run.story()[0].startsWith(QLatin1String("error tcp: ")));
+    QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
+}
+
+void SessionConnecting::givenUp()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    QVERIFY(run->open(SessionRun::options(peer.url(QStringLiteral("/nothing")))));
+    QTRY_COMPARE(peer.reports(QStringLiteral("request")).size(), 1);
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story(),
+             (QStringList{"error http: given up before the connection was open", "closed 1006"}));
+}
+
+void SessionConnecting::abortedWhileConnecting()
+{
+    SessionRun run;
+    for (int i = 0; i < 20; ++i) {
+        QVERIFY(run->open(SessionRun::options(QStringLiteral("ws://localhost:9/"))));
+        if (i % 2 == 1) {
+            QTest::qWait(0);
+        }
+        run->abort();
+        QVERIFY(run.waitForClosed());
+    }
+    QCOMPARE(run->timeline()->connectionCount(), 20u);
+}
+
+void SessionConnecting::fallsOnToTheNextAddress()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    const qsizetype addresses = QHostInfo::fromName(QStringLiteral("localhost")).addresses().size();
+    SessionRun run;
+    QVERIFY(run.open(QStringLiteral("ws://localhost:%1/echo").arg(peer.port())));
+    const QJsonObject resolved = detailOf(run, Type::Resolved);
+    QCOMPARE(resolved["addresses"].toArray().size(), addresses);
+    const QJsonObject connected = detailOf(run, Type::Connected);
+    QCOMPARE(connected["address"].toString(), QStringLiteral("127.0.0.1:%1").arg(peer.port()));
+    for (const QJsonValue& attempt : connected["attempts"].toArray()) {
+        QCOMPARE(attempt["address"].toString(), QStringLiteral("::1"));
+    }
+    QCOMPARE(connected["attempts"].toArray().size(),
+             resolved["addresses"].toArray().first() == QLatin1String("::1") ? 1 : 0);
+}
+
+void SessionConnecting::ipv6()
+{
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHostIPv6)) {
+        return; // a machine without IPv6 has nothing to show here
+    }
+    PeerProcess peer(QStringLiteral("raw_peer.py"), {"--host", "::1"});
+    SessionRun run;
+    QVERIFY(run.open(QStringLiteral("ws://[::1]:%1/echo").arg(peer.port())));
+    const auto host = QStringLiteral("Host: [::1]:%1").arg(peer.port());
+    QVERIFY(peer.reports(QStringLiteral("request"))[0]["lines"].toStringList().contains(host));
+    QVERIFY(run->timeline()->connection(run->connection())->endpoints->server.address.v6);
+}
+
+void SessionConnecting::phases()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tlsArguments("good"));
+    SessionRun run;
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
+    options.caFile = pem("ca");
+    QVERIFY(run.open(options));
+    QStringList types;
+    for (const QString& line : run.lines()) {
+        types.append(line.section(QLatin1Char(' '), 0, 0));
+    }
+    QCOMPARE(types, (QStringList{"connecting", "resolved", "connected", "secured", "request",
+                                 "response", "open"}));
+    const auto info = *run->timeline()->connection(run->connection());
+    QVERIFY(info.connectingAt <= info.resolvedAt && info.resolvedAt <= info.connectedAt &&
+            info.connectedAt <= info.securedAt && info.securedAt <= info.requestAt &&
+            info.requestAt <= info.responseAt && info.responseAt <= info.openAt);
+    const QJsonObject secured = detailOf(run, Type::Secured);
+    QCOMPARE(secured["protocol"].toString(), QStringLiteral("TLSv1.3"));
+    QVERIFY(secured["verified"].toBool());
+    QVERIFY(secured["accepted"].isNull());
+    QVERIFY(secured["cipher"].toString().startsWith(QLatin1String("TLS_")));
+    const auto chain =
+        QSslCertificate::fromData(secured["chain"].toArray().first().toString().toLatin1());
+    QCOMPARE(chain.first().subjectDisplayName(), QStringLiteral("loopback"));
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
+}
+
+void SessionConnecting::requestOnTheWire()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    auto options = SessionRun::options(
+        QStringLiteral("ws://user:p%C3%A4ss@127.0.0.1:%1/echo?a=%20b&c").arg(peer.port()));
+    options.origin = QStringLiteral("https://example.org");
+    options.subprotocols = QStringList{"two"};
+    options.headers = {{"X-One", "1"},
+                       {"host", "elsewhere.example"},
+                       {"X-One", "again"},
+                       {"Sec-WebSocket-Key", "AQIDBAUGBwgJCgsMDQ4PEA=="},
+                       {"Cookie", "a=b; c=d"}};
+    QVERIFY(run.open(options));
+    QStringList lines = peer.reports(QStringLiteral("request"))[0]["lines"].toStringList();
+    QVERIFY(lines.filter(QStringLiteral("User-Agent: Framescope/")).size() == 1);
+    QVERIFY(lines.filter(QStringLiteral("Sec-WebSocket-Extensions: permessage-deflate")).size() ==
+            1);
+    lines.removeIf([](const QString& line) {
+        return line.startsWith(QLatin1String("User-Agent")) ||
+               line.startsWith(QLatin1String("Sec-WebSocket-Extensions"));
+    });
+    QCOMPARE(
+        lines,
+        (QStringList{"GET /echo?a=%20b&c HTTP/1.1", "host: elsewhere.example",
+                     "Connection: Upgrade", "Upgrade: websocket", "Origin: https://example.org",
+                     "Sec-WebSocket-Version: 13", "Authorization: Basic dXNlcjpww6Rzcw==",
+                     "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==", "Sec-WebSocket-Protocol: two",
+                     "X-One: 1", "X-One: again", "Cookie: a=b; c=d"}));
+}
+
+/// The wire has them, of course; what travels in comments has not.
+void SessionConnecting::noSecretsInComments()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    PeerProcess proxy(QStringLiteral("proxy_peer.py"), {"--user", "me:proxysecret"});
+    SessionRun run;
+    auto options = SessionRun::options(
+        QStringLiteral("ws://user:urlsecret@127.0.0.1:%1/echo").arg(peer.port()));
+    options.headers = {{"Cookie", "cookiesecret"}, {"Proxy-Authorization", "proxysecret"}};
+    options.proxy = QUrl(QStringLiteral("http://me:proxysecret@127.0.0.1:%1").arg(proxy.port()));
+    QVERIFY(run.open(options));
+    const QString connecting = run.detail(Type::Connecting);
+    QVERIFY2(!connecting.contains(QLatin1String("secret")), qPrintable(connecting));
+    QVERIFY(!run.detail(Type::Connected).contains(QLatin1String("secret")));
+    const auto info = *run->timeline()->connection(run->connection());
+    QCOMPARE(QString::fromStdString(info.url),
+             QStringLiteral("ws://127.0.0.1:%1/echo").arg(peer.port()));
+}
+
+void SessionConnecting::certificates_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("withCa");
+    QTest::addColumn<QString>("failure");
+    QTest::newRow("good") << "good" << true << "";
+    QTest::newRow("unknown CA") << "good" << false << "issuer";
+    QTest::newRow("self-signed") << "self-signed" << false << "self-signed";
+    QTest::newRow("expired") << "expired" << true << "expired";
+    QTest::newRow("for another host") << "elsewhere" << true << "host name";
+}
+
+void SessionConnecting::certificates()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, withCa);
+    QFETCH(QString, failure);
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tlsArguments(name));
+    SessionRun run;
+    QSignalSpy rejected(&run.session(), &Session::certificateRejected);
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
+    options.caFile = withCa ? pem("ca") : QString();
+    QCOMPARE(run.open(options), failure.isEmpty());
+    if (failure.isEmpty()) {
+        QCOMPARE(rejected.size(), 0);
+        return;
+    }
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(rejected.size(), 1);
+    const auto told = rejected[0][0].value<session::CertificateFailure>();
+    QVERIFY2(told.failures.join(QLatin1Char(' ')).contains(failure),
+             qPrintable(told.failures.join(QLatin1Char('\n'))));
+    QCOMPARE(told.fingerprint,
+             QSslCertificate::fromPath(pem(name)).first().digest(QCryptographicHash::Sha256));
+    QCOMPARE(run.story().size(), 2);
+    QVERIFY(run.story()[0].startsWith(
+        QLatin1String("error tls: the server's certificate is not accepted: ")));
+    QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
+    QVERIFY(detailOf(run, Type::Error)["chain"].toArray().size() > 0);
+    QVERIFY(peer.reports(QStringLiteral("request")).isEmpty());
+
+    options.insecure = true;
+    QVERIFY(run.open(options));
+    const QJsonObject secured = detailOf(run, Type::Secured);
+    QCOMPARE(secured["verified"].toBool(), false);
+    QCOMPARE(secured["accepted"].toString(), QStringLiteral("insecure"));
+    QVERIFY(secured["failures"].toArray().size() > 0);
+}
+
+void SessionConnecting::acceptedByFingerprint()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tlsArguments("self-signed"));
+    SessionRun run;
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
+    options.acceptedCertificate = QByteArray(32, 'x');
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    options.acceptedCertificate =
+        QSslCertificate::fromPath(pem("self-signed")).first().digest(QCryptographicHash::Sha256);
+    QVERIFY(run.open(options));
+    QCOMPARE(detailOf(run, Type::Secured)["accepted"].toString(), QStringLiteral("fingerprint"));
+    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello'")));
+}
+
+void SessionConnecting::clientCertificate()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"),
+                     tlsArguments("good") + QStringList{"--ca", pem("ca")});
+    SessionRun run;
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
+    options.caFile = pem("ca");
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1006"));
+    options.certFile = pem("client");
+    options.keyFile = pem("client-key");
+    QVERIFY(run.open(options));
+}
+
+void SessionConnecting::notTls()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
+    options.connectTimeout = 1000ms;
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QVERIFY(run.story()[0].startsWith(QLatin1String("error tls: ")));
+    QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
+}
+
+void SessionConnecting::throughProxy_data()
+{
+    QTest::addColumn<QString>("proxy");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("http") << "http://127.0.0.1"
+                          << "" << false << "";
+    QTest::newRow("http, tls") << "http://127.0.0.1"
+                               << "" << true << "";
+    QTest::newRow("http, user") << "http://me:secret@127.0.0.1"
+                                << "me:secret" << false << "";
+    QTest::newRow("http, refused")
+        << "http://127.0.0.1"
+        << "me:secret" << false
+        << "error tcp: the proxy refused: 407 Proxy Authentication Required";
+    QTest::newRow("socks5") << "socks5://127.0.0.1"
+                            << "" << false << "";
+    QTest::newRow("socks5, tls") << "socks5://127.0.0.1"
+                                 << "" << true << "";
+    QTest::newRow("socks5, user") << "socks5://me:secret@127.0.0.1"
+                                  << "me:secret" << false << "";
+    QTest::newRow("socks5, refused")
+        << "socks5://me:wrong@127.0.0.1"
+        << "me:secret" << false << "error tcp: the proxy did not accept the user name and password";
+}
+
+void SessionConnecting::throughProxy()
+{
+    QFETCH(QString, proxy);
+    QFETCH(QString, user);
+    QFETCH(bool, tls);
+    QFETCH(QString, error);
+    PeerProcess relay(QStringLiteral("proxy_peer.py"), {"--user", user});
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tls ? tlsArguments("good") : QStringList());
+    SessionRun run;
+    auto options = SessionRun::options(
+        peer.url(QStringLiteral("/echo"), tls ? QStringLiteral("wss") : QStringLiteral("ws")));
+    options.caFile = pem("ca");
+    options.proxy = QUrl(proxy + QStringLiteral(":%1").arg(relay.port()));
+    QCOMPARE(run.open(options), error.isEmpty());
+    if (!error.isEmpty()) {
+        QVERIFY(run.waitForClosed());
+        QCOMPARE(run.story(), (QStringList{error, "closed 1006"}));
+        return;
+    }
+    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello'")));
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
+}
+
+QTEST_GUILESS_MAIN(SessionConnecting)
+#include "session_connecting.moc"
