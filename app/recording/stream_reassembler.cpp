@@ -54,14 +54,15 @@ void StreamReassembler::reset(const Context& to)
 {
     if (ended_)
         return;
-    while (queue_ && !ended_)
+    while (queue_)
         passHole(to);
-    end(StreamEnd::Reset, to);
+    if (!ended_) // by a FIN behind a hole
+        end(StreamEnd::Reset, to);
 }
 
 void StreamReassembler::finish(const Context& to)
 {
-    while (queue_ && !ended_)
+    while (queue_)
         passHole(to);
     // One byte more than was seen is the acknowledgement of a FIN that was not.
     if (!ended_ && acknowledged_ > next_ + 1)

@@ -116,6 +116,8 @@ void TestReassembly::tells_data()
            {"1 out gap 2", "1 out cd", "1 out gap 2", "1 out gh"});
     opened("hole before a reset", {"> PA 103 501:cd", "> RA 105 501"},
            {"1 out gap 2", "1 out cd", "1 out reset"});
+    opened("fin behind a hole before a reset", {"> FA 103 501", "> RA 104 501"},
+           {"1 out gap 2", "1 out fin"});
     opened("last bytes never captured", {"> PA 101 501:ab", "< A 501 108"},
            {"1 out ab", "1 out gap 5"});
     opened("fin never captured", {"> PA 101 501:ab", "< A 501 104"}, {"1 out ab"});
