@@ -2,6 +2,7 @@
 #include "ui/composer/composer.h"
 
 #include "base/hex.h"
+#include "present/format.h"
 #include "present/json_outline.h"
 #include "session/session.h"
 #include "ui/style/fonts.h"
@@ -20,9 +21,11 @@
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabBar>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <optional>
+#include <utility>
 
 namespace framescope::ui {
 
@@ -31,13 +34,26 @@ namespace {
 using session::Session;
 
 constexpr int noCode = 999; ///< the spin box's "no code"
+constexpr std::size_t largestPing = 125;
 
 QByteArray toByteArray(const Bytes& bytes)
 {
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
 }
 
-/// Composers of JSON want to hear of a mistake before the server does.
+/// What stands in the editor; unlike toPlainText it keeps non-breaking spaces.
+QString textOf(const QPlainTextEdit& editor)
+{
+    QString text = editor.document()->toRawText();
+    for (QChar& character : text) {
+        if (character == QChar::ParagraphSeparator || character == QChar::LineSeparator) {
+            character = QLatin1Char('\n');
+        }
+    }
+    return text;
+}
+
+/// Writers of JSON want to hear of a mistake before the server does.
 Result<void> checkJson(const QByteArray& text)
 {
     const auto outline = present::JsonOutline::parse(
@@ -53,11 +69,9 @@ Result<void> checkJson(const QByteArray& text)
 Result<void> sendHex(const QString& text, Session& session,
                      Result<void> (Session::*send)(const QByteArray&))
 {
-    const auto bytes = parseHex(text.toStdString());
-    if (!bytes) {
-        return tl::unexpected(bytes.error());
-    }
-    return (session.*send)(toByteArray(*bytes));
+    return parseHex(text.toStdString()).and_then([&](const Bytes& bytes) {
+        return (session.*send)(toByteArray(bytes));
+    });
 }
 
 QString placeholder(int mode)
@@ -87,18 +101,48 @@ Composer::Composer(QWidget* parent)
     modes_->setObjectName(QStringLiteral("composerModes"));
     modes_->setAccessibleName(tr("What to send"));
     modes_->setDrawBase(false);
+    modes_->setExpanding(false);
     for (const QString& name :
          {tr("Text"), tr("JSON"), tr("Binary"), tr("Ping"), tr("Close"), tr("Raw")}) {
         modes_->addTab(name);
     }
-
     editor_->setObjectName(QStringLiteral("composerEditor"));
     editor_->setAccessibleName(tr("Message to send"));
     editor_->setFont(style::payloadFont());
     editor_->setTabChangesFocus(true);
     editor_->installEventFilter(this);
+    inputs_->addWidget(editor_);
+    inputs_->addWidget(makeClosePage());
 
-    auto* closePage = new QWidget;
+    send_->setObjectName(QStringLiteral("composerSend"));
+    send_->setProperty("primary", true);
+    send_->setIcon(style::icon(QStringLiteral("send"), style::Ink::OnAccent));
+    send_->setToolTip(tr("Send (Ctrl+Enter)"));
+    note_->setObjectName(QStringLiteral("composerNote"));
+    note_->setTextFormat(Qt::PlainText);
+    note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(modes_);
+    head->addWidget(note_, 1);
+    head->addWidget(send_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 4, 8, 8);
+    layout->setSpacing(4);
+    layout->addLayout(head);
+    layout->addWidget(inputs_, 1);
+
+    connectInputs();
+    updateMode();
+    describeCode();
+    updateState();
+}
+
+QWidget* Composer::makeClosePage()
+{
+    auto* page = new QWidget;
     code_->setObjectName(QStringLiteral("composerCode"));
     code_->setAccessibleName(tr("Close code"));
     code_->setRange(noCode, 4999);
@@ -107,34 +151,21 @@ Composer::Composer(QWidget* parent)
     reason_->setObjectName(QStringLiteral("composerReason"));
     reason_->setAccessibleName(tr("Close reason"));
     reason_->setPlaceholderText(tr("reason, at most %1 bytes").arg(wire::MaxCloseReason));
+    codeMeaning_->setObjectName(QStringLiteral("composerCodeMeaning"));
     codeMeaning_->setProperty("role", "muted");
-    auto* closeLayout = new QGridLayout(closePage);
-    closeLayout->setContentsMargins(0, 4, 0, 4);
-    closeLayout->addWidget(code_, 0, 0);
-    closeLayout->addWidget(reason_, 0, 1);
-    closeLayout->addWidget(codeMeaning_, 1, 0, 1, 2);
-    closeLayout->setColumnStretch(1, 1);
-    closeLayout->setRowStretch(2, 1);
-    inputs_->addWidget(editor_);
-    inputs_->addWidget(closePage);
+    codeMeaning_->setWordWrap(true);
+    auto* layout = new QGridLayout(page);
+    layout->setContentsMargins(0, 4, 0, 4);
+    layout->addWidget(code_, 0, 0);
+    layout->addWidget(reason_, 0, 1);
+    layout->addWidget(codeMeaning_, 1, 0, 1, 2);
+    layout->setColumnStretch(1, 1);
+    layout->setRowStretch(2, 1);
+    return page;
+}
 
-    send_->setObjectName(QStringLiteral("composerSend"));
-    send_->setProperty("primary", true);
-    send_->setIcon(style::icon(QStringLiteral("send"), style::Ink::OnAccent));
-    send_->setToolTip(tr("Send (Ctrl+Enter)"));
-    note_->setObjectName(QStringLiteral("composerNote"));
-    note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-
-    auto* head = new QHBoxLayout;
-    head->addWidget(modes_);
-    head->addWidget(note_, 1);
-    head->addWidget(send_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 2, 8, 8);
-    layout->setSpacing(4);
-    layout->addLayout(head);
-    layout->addWidget(inputs_, 1);
-
+void Composer::connectInputs()
+{
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::ControlModifier | key), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -142,12 +173,12 @@ Composer::Composer(QWidget* parent)
     }
     connect(send_, &QPushButton::clicked, this, &Composer::send);
     connect(modes_, &QTabBar::currentChanged, this, &Composer::updateMode);
-    connect(code_, &QSpinBox::valueChanged, this, &Composer::updateReasonLength);
-    connect(reason_, &QLineEdit::textChanged, this, &Composer::updateReasonLength);
+    connect(editor_, &QPlainTextEdit::textChanged, this, &Composer::describeDraft);
+    connect(code_, &QSpinBox::valueChanged, this, &Composer::describeCode);
+    connect(reason_, &QLineEdit::textChanged, this, &Composer::describeCode);
+    connect(code_, &QSpinBox::valueChanged, this, &Composer::describeDraft);
+    connect(reason_, &QLineEdit::textChanged, this, &Composer::describeDraft);
     connect(reason_, &QLineEdit::returnPressed, this, &Composer::send);
-    updateMode();
-    updateReasonLength();
-    updateState();
 }
 
 void Composer::setSession(session::Session* session)
@@ -174,23 +205,26 @@ Composer::Mode Composer::mode() const
 
 void Composer::updateMode()
 {
-    drafts_[static_cast<std::size_t>(shownMode_)] = editor_->toPlainText();
-    shownMode_ = modes_->currentIndex();
-    editor_->setPlainText(drafts_[static_cast<std::size_t>(shownMode_)]);
-    editor_->setPlaceholderText(placeholder(shownMode_));
-    inputs_->setCurrentIndex(shownMode_ == Close ? 1 : 0);
-    send_->setText(shownMode_ == Close ? tr("Close") : tr("Send"));
-    showNote({}, false);
+    const int next = modes_->currentIndex();
+    if (next != shownMode_) {
+        drafts_[static_cast<std::size_t>(shownMode_)] = textOf(*editor_);
+        shownMode_ = next;
+        editor_->setPlainText(std::exchange(drafts_[static_cast<std::size_t>(next)], {}));
+        editor_->moveCursor(QTextCursor::End);
+    }
+    editor_->setPlaceholderText(placeholder(next));
+    inputs_->setCurrentIndex(next == Close ? 1 : 0);
+    send_->setText(next == Close ? tr("Close") : tr("Send"));
+    describeDraft();
 }
 
 void Composer::updateState()
 {
-    const bool open = session_ && session_->state() == Session::State::Open;
-    send_->setEnabled(open);
-    showNote(open ? QString() : tr("Connect to send."), false);
+    send_->setEnabled(session_ && session_->state() == Session::State::Open);
+    describeDraft();
 }
 
-void Composer::updateReasonLength()
+void Composer::describeCode()
 {
     const bool hasCode = code_->value() != noCode;
     reason_->setEnabled(hasCode);
@@ -199,12 +233,44 @@ void Composer::updateReasonLength()
         return;
     }
     const auto& row = wire::closeCode(static_cast<std::uint16_t>(code_->value()));
-    const auto meaning =
-        QString::fromUtf8(row.meaning.data(), static_cast<qsizetype>(row.meaning.size()));
-    codeMeaning_->setText(tr("%1  ·  reason: %2 of %3 bytes")
-                              .arg(meaning)
-                              .arg(reason_->text().toUtf8().size())
-                              .arg(wire::MaxCloseReason));
+    QStringList parts{
+        QString::fromUtf8(row.meaning.data(), static_cast<qsizetype>(row.meaning.size()))};
+    if (!row.validOnWire) {
+        parts += tr("may not be sent");
+    }
+    parts +=
+        tr("reason: %1 of %2 bytes").arg(reason_->text().toUtf8().size()).arg(wire::MaxCloseReason);
+    codeMeaning_->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+/// What would be sent as it stands; a large draft is looked at when it is sent.
+void Composer::describeDraft()
+{
+    constexpr int largest = 256 * 1024;
+    if (!send_->isEnabled()) {
+        showNote(tr("Connect to send."), false);
+        return;
+    }
+    if (mode() == Close || editor_->document()->isEmpty() ||
+        editor_->document()->characterCount() > largest) {
+        showNote({}, false);
+        return;
+    }
+    const QByteArray utf8 = textOf(*editor_).toUtf8();
+    const auto bytes = [](std::size_t count) { return present::formatBytes(count); };
+    const auto size = static_cast<std::size_t>(utf8.size());
+    if (mode() == Binary || mode() == Raw) {
+        const auto parsed = parseHex({utf8.constData(), size});
+        showNote(parsed ? bytes(parsed->size()) : QString::fromStdString(parsed.error().what),
+                 false);
+    } else if (mode() == Json) {
+        const auto checked = checkJson(utf8);
+        showNote(checked ? tr("%1, valid JSON").arg(bytes(size))
+                         : tr("not yet JSON: %1").arg(QString::fromStdString(checked.error().what)),
+                 false);
+    } else {
+        showNote(bytes(size), mode() == Ping && size > largestPing);
+    }
 }
 
 void Composer::showNote(const QString& text, bool bad)
@@ -226,14 +292,12 @@ void Composer::send()
         const QString message = QString::fromStdString(result.error().message());
         showNote(message, true);
         emit failed(message);
-        return;
     }
-    showNote({}, false);
 }
 
 Result<void> Composer::sendEditor()
 {
-    const QString text = editor_->toPlainText();
+    const QString text = textOf(*editor_);
     Result<void> result;
     switch (mode()) {
     case Json:
@@ -253,12 +317,7 @@ Result<void> Composer::sendEditor()
         break;
     }
     if (result) {
-        history_.removeAll(text);
-        history_.append(text);
-        if (history_.size() > HistorySize) {
-            history_.removeFirst();
-        }
-        recalled_ = history_.size();
+        remember(text);
         editor_->clear();
     }
     return result;
@@ -272,14 +331,32 @@ Result<void> Composer::sendClose()
     return session_->close(static_cast<std::uint16_t>(code_->value()), reason_->text());
 }
 
+void Composer::remember(const QString& text)
+{
+    History& history = histories_[static_cast<std::size_t>(mode())];
+    if (!text.isEmpty()) {
+        history.texts.removeAll(text);
+        history.texts.append(text);
+        if (history.texts.size() > History::Size) {
+            history.texts.removeFirst();
+        }
+    }
+    history.at = history.texts.size();
+    history.draft.clear();
+}
+
 void Composer::recall(int step)
 {
-    const qsizetype to = recalled_ + step;
-    if (to < 0 || to > history_.size()) {
+    History& history = histories_[static_cast<std::size_t>(mode())];
+    const qsizetype to = history.at + step;
+    if (to < 0 || to > history.texts.size()) {
         return;
     }
-    recalled_ = to;
-    editor_->setPlainText(to == history_.size() ? QString() : history_.at(to));
+    if (history.at == history.texts.size()) {
+        history.draft = textOf(*editor_);
+    }
+    history.at = to;
+    editor_->setPlainText(to == history.texts.size() ? history.draft : history.texts.at(to));
     editor_->moveCursor(QTextCursor::End);
 }
 

@@ -4,6 +4,8 @@
 #include "base/error.h"
 
 #include <QPointer>
+#include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <array>
@@ -22,8 +24,9 @@ class Session;
 
 namespace framescope::ui {
 
-/// Answers: text, JSON (checked before it goes out), binary as hex, ping, close, raw bytes.
-/// Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through what was sent before.
+/// Answers: text, JSON (checked before it goes out), binary as hex, ping, close, raw bytes. Each
+/// mode keeps its draft. Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through what was sent
+/// before in the mode.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -33,7 +36,8 @@ public:
 
     explicit Composer(QWidget* parent = nullptr);
 
-    /// Null disables it. It is enabled while the session is open.
+    /// Null disables sending. It is possible while the session is open; drafts can be written
+    /// any time.
     void setSession(session::Session* session);
     void setMode(Mode mode);
     Mode mode() const;
@@ -46,14 +50,27 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QWidget* makeClosePage();
+    void connectInputs();
     void send();
     Result<void> sendEditor();
     Result<void> sendClose();
     void updateMode();
     void updateState();
-    void updateReasonLength();
+    void describeCode();
+    void describeDraft();
     void showNote(const QString& text, bool bad);
     void recall(int step);
+    void remember(const QString& text);
+
+    /// What was sent in a mode, oldest first, and where Ctrl+Up has gone to.
+    struct History
+    {
+        static constexpr qsizetype Size = 100;
+        QStringList texts;
+        qsizetype at = 0; ///< `texts.size()`: the draft
+        QString draft;    ///< while `at` is elsewhere
+    };
 
     QPointer<session::Session> session_;
     QTabBar* modes_;
@@ -64,11 +81,9 @@ private:
     QLabel* codeMeaning_;
     QLabel* note_;
     QPushButton* send_;
-    std::array<QString, ModeCount> drafts_; ///< what stands in the editor of each mode
+    std::array<QString, ModeCount> drafts_; ///< of the modes that are not shown
+    std::array<History, ModeCount> histories_;
     int shownMode_ = Text;
-    QStringList history_; ///< of the editor's modes, oldest first, at most HistorySize
-    qsizetype recalled_ = 0;
-    static constexpr qsizetype HistorySize = 100;
 };
 
 } // namespace framescope::ui
