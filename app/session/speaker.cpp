@@ -74,14 +74,20 @@ void Speaker::stop()
     }
 }
 
+/// Any write may be what tells that the connection is over, and then there is no socket any more.
 void Speaker::write(const MessageInbox::Message& message)
 {
+    if (!socket_) {
+        return;
+    }
     if (const auto* text = std::get_if<QString>(&message)) {
         socket_->sendTextMessage(*text);
     } else {
         socket_->sendBinaryMessage(std::get<QByteArray>(message));
     }
-    socket_->flush();
+    if (socket_) {
+        socket_->flush();
+    }
 }
 
 void Speaker::passOn(MessageInbox::Message message)
