@@ -134,6 +134,14 @@ std::string values(const json& object, std::initializer_list<const char*> names)
     return line;
 }
 
+/// The host alone where it was an address already.
+std::string resolvedText(const json& detail)
+{
+    const std::string host = values(detail, {"host"});
+    const std::string addresses = values(detail, {"addresses"});
+    return host == addresses ? host : values(detail, {"host", "addresses"});
+}
+
 std::string openText(const json& detail)
 {
     std::string line;
@@ -151,9 +159,9 @@ std::string detailText(Type type, const json& detail)
     case Type::Connecting:
         return values(detail, {"url"});
     case Type::Resolved:
-        return values(detail, {"host", "addresses"});
+        return resolvedText(detail);
     case Type::Connected:
-        return values(detail, {"server", "proxy"});
+        return values(detail, {"address", "server", "proxy"});
     case Type::Secured:
         return values(detail, {"protocol", "cipher", "alpn"});
     case Type::Request:

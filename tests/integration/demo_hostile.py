@@ -121,6 +121,16 @@ def violations():
             expect(int.from_bytes(read_all(client)[2:4], "big"), 1007, "damaged deflate")
 
 
+def drop_is_a_reset():
+    with demo_server() as server:
+        for path in ("/drop", "/drop?after=30"):
+            with opened(server, path) as client:
+                try:
+                    expect(client.recv(1), b"not even an end")
+                except ConnectionResetError:
+                    pass
+
+
 def bomb():
     """256 KiB that inflate to 256 MiB and more are not inflated to their end."""
     deflated = frames.Deflater().compress(bytes(300 << 20))
@@ -182,5 +192,5 @@ def noise():
         expect(exchange(server, b"GET / HTTP/1.1\r\n\r\n")[:15], b"HTTP/1.1 200 OK")
 
 
-main([requests, tolerated_requests, violations, bomb, enormous_lengths, clients_that_do_not_read,
+main([requests, tolerated_requests, violations, drop_is_a_reset, bomb, enormous_lengths, clients_that_do_not_read,
       noise])

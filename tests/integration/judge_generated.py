@@ -155,7 +155,7 @@ def main():
                 writer = pcapng_writer.Writer(output)
                 for number in range(min(500, connections - start)):
                     write_connection(writer, chaos, 10_000 + number)
-            compared += judge.compare(file, {PORT})
+            compared += judge.judge(file).frames
             file.unlink()
     print(f"{connections} connections, {compared} frames: no difference (seed {seed})")
     assert compared > connections

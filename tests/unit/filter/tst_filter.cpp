@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 using namespace framescope;
 using namespace framescope::filter;
 
@@ -50,7 +52,8 @@ void FilterTest::initTestCase()
     const auto endpoint = [](std::uint16_t port) {
         return recording::Endpoint{*recording::IpAddress::parse("127.0.0.1"), port};
     };
-    QVERIFY(capture_->connected(conn, now(), {endpoint(40000), endpoint(80)}, {}));
+    QVERIFY(capture_->connected(conn, now(), {endpoint(40000), endpoint(80)},
+                                nlohmann::json::object()));
     QVERIFY(capture_->append(conn, Direction::Out, now(), asBytes(Request)));
     QVERIFY(capture_->append(conn, Direction::In, now(), asBytes(Response)));
     Bytes frames;

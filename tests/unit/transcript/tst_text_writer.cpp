@@ -18,7 +18,7 @@ using timeline::Type;
 
 namespace {
 
-EventRecord event(Kind kind, Type type, std::string_view content, std::uint16_t flags = 0)
+EventRecord makeRecord(Kind kind, Type type, std::string_view content, std::uint16_t flags = 0)
 {
     EventRecord made;
     made.kind = kind;
@@ -72,7 +72,7 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::addColumn<QString>("text");
 
     const auto frame = [](Type type, std::string_view content) {
-        return event(Kind::Frame, type, content);
+        return makeRecord(Kind::Frame, type, content);
     };
     QTest::newRow("text") << frame(Type::Text, "My name is John") << "My name is John";
     QTest::newRow("line breaks") << frame(Type::Text, "a\r\n\tb") << "a\\r\\n\\tb";
@@ -97,7 +97,7 @@ void TextWriterTest::saysWhatAnEventSays_data()
                            << "1000 normal closure \"Bye!\\n" + QString(QChar(0xFFFD)) + '"';
 
     const auto life = [](Type type, std::string_view json) {
-        return event(Kind::Event, type, json);
+        return makeRecord(Kind::Event, type, json);
     };
     QTest::newRow("connecting") << life(Type::Connecting, R"({"url":"ws://h/","options":{}})")
                                 << "ws://h/";
@@ -137,14 +137,14 @@ void TextWriterTest::saysWhatAnEventSays()
 
 void TextWriterTest::columnsAreAligned()
 {
-    EventRecord sent = event(Kind::Message, Type::Text, "hello", Entry::Outgoing);
+    EventRecord sent = makeRecord(Kind::Message, Type::Text, "hello", Entry::Outgoing);
     sent.id = EventId{9};
     QCOMPARE(lineOf(sent), "    10     1.234567  ->  text                5  hello\n");
     QCOMPARE(lineOf(sent, {.connections = true, .width = {}}),
              "    10     1.234567   #2  ->  text                5  hello\n");
-    EventRecord open = event(Kind::Event, Type::Open, "{}");
+    EventRecord open = makeRecord(Kind::Event, Type::Open, "{}");
     QCOMPARE(lineOf(open), "     1     1.234567      open\n");
-    EventRecord broken = event(Kind::Frame, Type::Reserved, "x");
+    EventRecord broken = makeRecord(Kind::Frame, Type::Reserved, "x");
     broken.detail.violations = {{wire::Rule::OpcodeReserved, ""}, {wire::Rule::MaskMissing, ""}};
     QCOMPARE(lineOf(broken),
              "     1     1.234567  <-  reserved            1  x  !opcode-reserved !mask-missing\n");
@@ -165,7 +165,7 @@ void TextWriterTest::linesFitTheTerminal()
 {
     QFETCH(QString, content);
     QFETCH(QString, shown);
-    const QString line = lineOf(event(Kind::Frame, Type::Text, content.toStdString()),
+    const QString line = lineOf(makeRecord(Kind::Frame, Type::Text, content.toStdString()),
                                 {.connections = false, .width = 58});
     QCOMPARE(line.trimmed().section(QStringLiteral("  "), -1), shown);
     QVERIFY(columnWidth(line.trimmed().toStdString()) <= 58);
@@ -224,7 +224,7 @@ void TextWriterTest::dumpsAsXxdDoes()
 
 void TextWriterTest::hexShowsHeaderAndPayload()
 {
-    EventRecord record = event(Kind::Frame, Type::Text, "hi\n");
+    EventRecord record = makeRecord(Kind::Frame, Type::Text, "hi\n");
     record.header.emplace();
     record.header->masked = true;
     record.header->maskKey = {1, 2, 3, 4};
@@ -253,7 +253,7 @@ void TextWriterTest::hexWritesTheHeaderAsItWas()
 {
     QFETCH(QByteArray, header);
     const std::string bytes = header.toStdString();
-    EventRecord record = event(Kind::Frame, Type::Text, "");
+    EventRecord record = makeRecord(Kind::Frame, Type::Text, "");
     record.header = wire::parseFrameHeader(asBytes(bytes));
     QVERIFY(record.header);
     std::string text;
