@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::tap {
 
@@ -42,6 +43,12 @@ std::uint16_t failureCode(wire::Rule rule, bool tooLarge)
 
 } // namespace
 
+void IncomingReframer::taken()
+{
+    output_.erase(output_.begin(), output_.begin() + static_cast<std::ptrdiff_t>(ready_));
+    ready_ = 0;
+}
+
 void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset)
 {
     if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
@@ -51,12 +58,17 @@ void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset)
         unusable_ = false;
         passed_ = 0;
         pending_.clear();
+        startInPlace(header);
     }
 }
 
 void IncomingReframer::data(ByteView piece)
 {
     if (!open_ || unusable_ || over_) {
+        return;
+    }
+    if (inPlace_) {
+        append(output_, piece);
         return;
     }
     const std::uint64_t room = MaxMessage - passed_ - pending_.size();
@@ -93,11 +105,15 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
 {
     judge(message.violations, message.length >= wire::Inflater::DefaultLimit);
     open_ = false;
+    const bool sound = !over_ && message.complete && message.violations.empty() && !unusable_;
+    if (std::exchange(inPlace_, false)) {
+        endInPlace(sound);
+        return;
+    }
     if (over_) {
         return;
     }
-    const bool whole = message.complete && message.violations.empty() && !unusable_ &&
-                       passed_ + pending_.size() == message.length;
+    const bool whole = sound && passed_ + pending_.size() == message.length;
     if (whole && !started_) {
         putFrame(true, pending_);
     } else if (started_) {
@@ -126,6 +142,27 @@ void IncomingReframer::judge(const wire::Violations& violations, bool tooLarge)
     }
 }
 
+/// The common case without a second copy: a message of one small frame that is not compressed.
+void IncomingReframer::startInPlace(const wire::FrameHeader& header)
+{
+    inPlace_ = header.fin && header.rsv == 0 && header.payloadLength <= FragmentSize && !over_;
+    if (inPlace_) {
+        wire::FrameSpec spec;
+        spec.opcode = header.opcode;
+        spec.claimedLength = header.payloadLength;
+        wire::appendFrame(output_, spec, {});
+    }
+}
+
+void IncomingReframer::endInPlace(bool passOn)
+{
+    if (passOn) {
+        ready_ = output_.size();
+    } else {
+        output_.resize(ready_);
+    }
+}
+
 /// Hands on what is pending as a fragment; a text is cut between two characters.
 void IncomingReframer::passFragment()
 {
@@ -149,6 +186,7 @@ void IncomingReframer::putFrame(bool fin, ByteView payload)
     spec.fin = fin;
     spec.opcode = started_ ? wire::Opcode::Continuation : opcode_;
     wire::appendFrame(output_, spec, payload);
+    ready_ = output_.size();
 }
 
 } // namespace framescope::tap

@@ -35,9 +35,9 @@ public:
         Bytes payload;
     };
 
-    /// Frames for the client since the last call of `taken`.
-    ByteView output() const { return output_; }
-    void taken() { output_.clear(); }
+    /// Whole frames for the client since the last call of `taken`.
+    ByteView output() const { return ByteView(output_).first(ready_); }
+    void taken();
 
     /// Control frames to act on, in order; cleared by the caller.
     std::vector<Control>& controls() { return controls_; }
@@ -59,11 +59,14 @@ public:
 
 private:
     void judge(const wire::Violations& violations, bool tooLarge);
+    void startInPlace(const wire::FrameHeader& header);
+    void endInPlace(bool passOn);
     void passFragment();
     void putFrame(bool fin, ByteView payload);
 
     Bytes output_;
-    Bytes pending_; ///< of the current message, not handed on yet
+    std::size_t ready_ = 0; ///< bytes of the output that may be taken
+    Bytes pending_;         ///< of the current message, not handed on yet
     std::vector<Control> controls_;
     std::optional<Failure> failure_;
     std::uint64_t passed_ = 0; ///< payload bytes of the current message handed on
@@ -71,6 +74,7 @@ private:
     bool strict_;
     bool over_ = false; ///< whatever comes is nobody's business any more
     bool open_ = false;
+    bool inPlace_ = false;  ///< the current message is one frame, written after what is ready
     bool started_ = false;  ///< a fragment of the current message has been handed on
     bool unusable_ = false; ///< the current message's frames have what the client must not see
 };
