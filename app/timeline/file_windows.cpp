@@ -23,7 +23,8 @@ Result<ByteView> FileWindows::load(FileOffset at, std::size_t size)
 {
     const Window& recent = windows_[recent_];
     const std::uint64_t recentEnd = recent.start + recent.size;
-    const bool inOrder = at.value >= recent.start && at.value <= recentEnd + ShortRead;
+    const bool inOrder =
+        recent.size > 0 && at.value >= recent.start && at.value <= recentEnd + ShortRead;
     if (!inOrder) {
         recent_ = (recent_ + windows_.size() - 1) % windows_.size();
     }

@@ -224,7 +224,7 @@ void checkEvent(const Timeline& timeline, StreamReader& inOrder, EventId id)
 void checkAtRandom(const Timeline& timeline, std::size_t count)
 {
     StreamReader inOrder(timeline);
-    for (std::uint32_t i = 0; i < count; i += 1 + static_cast<std::uint32_t>(count / 50)) {
+    for (std::uint32_t i = 0; i < count; i += 1 + static_cast<std::uint32_t>(count / 20)) {
         const EventId id{static_cast<std::uint32_t>(count - 1 - i)};
         if (isLifeCycle(timeline.entry(id).type)) {
             continue;
