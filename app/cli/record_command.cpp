@@ -116,7 +116,7 @@ Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
 Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
 {
     session::SessionOptions options;
-    options.url = QUrl(text(arguments.url), QUrl::StrictMode);
+    options.url = QUrl(text(arguments.url));
     if (!arguments.url.empty() && arguments.url.find("://") == std::string::npos) {
         return failure("a WebSocket URL begins with ws:// or wss://", arguments.url,
                        "ws://" + arguments.url + " perhaps");
@@ -136,7 +136,7 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
     options.caFile = text(arguments.ca);
     options.certFile = text(arguments.certificate);
     options.keyFile = text(arguments.key);
-    options.proxy = QUrl(text(arguments.proxy), QUrl::StrictMode);
+    options.proxy = QUrl(text(arguments.proxy));
     if (!arguments.proxy.empty() && options.proxy.isEmpty()) {
         return failure("this is no URL", arguments.proxy);
     }

@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
-from cli import LONG, demo_server, expect, main
+from cli import LONG, SLOW, demo_server, expect, main
 
 KEY = b"\1\2\3\4"
 
@@ -172,7 +172,8 @@ def clients_that_do_not_read():
         grown = memory_of(server.process) - before
         for client in (*clients, echo):
             client.close()
-        assert grown < 100 << 20, f"{grown} bytes more"
+        assert grown < (400 if SLOW else 60) << 20, f"{grown} bytes more"
+        print(f"{grown >> 20} MiB for {len(clients) + 1} clients")
 
 
 def noise():
