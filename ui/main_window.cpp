@@ -19,6 +19,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QSignalBlocker>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -81,10 +82,9 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    // The pages use the folder and the settings, which are gone before the widgets are.
-    while (tabs_->count() > 0) {
-        delete tabs_->widget(0);
-    }
+    // The pages, those about to go included, use the folder and the settings.
+    const QSignalBlocker blocker(tabs_);
+    qDeleteAll(findChildren<SessionPage*>());
 }
 
 SessionPage* MainWindow::currentPage() const

@@ -34,8 +34,10 @@ using session::Session;
 namespace {
 
 constexpr int RefreshInterval = 250; // ms
+constexpr int ComposerHeight = 132;  // pixels, until somebody drags it
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
+const QString ComposerLayout = QStringLiteral("composer");
 
 QString fingerprintText(const QByteArray& fingerprint)
 {
@@ -48,7 +50,7 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
       addressBar_(new AddressBar), notifications_(new NotificationBar), filterBar_(new FilterBar),
       view_(new TimelineView(model_)), details_(new DetailsPane), composer_(new Composer),
-      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
+      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
       refresh_(new QTimer(this))
 {
     buildLayout();
@@ -62,6 +64,7 @@ SessionPage::~SessionPage()
 {
     settings_.setLayout(ColumnsLayout, view_->columnLayout());
     settings_.setLayout(SplitterLayout, splitter_->saveState());
+    settings_.setLayout(ComposerLayout, mainSplitter_->saveState());
     composer_->setSession(nullptr);
     delete stack_; // what shows the model goes before it
 }
@@ -78,16 +81,24 @@ void SessionPage::buildLayout()
     splitter_->setHandleWidth(1);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
+    splitter_->setSizes({780, 500});
     view_->setMinimumWidth(320);
     details_->setMinimumWidth(240);
+    mainSplitter_->setOrientation(Qt::Vertical);
+    mainSplitter_->addWidget(splitter_);
+    mainSplitter_->addWidget(composer_);
+    mainSplitter_->setChildrenCollapsible(false);
+    mainSplitter_->setHandleWidth(1);
+    mainSplitter_->setStretchFactor(0, 1);
+    mainSplitter_->setStretchFactor(1, 0);
+    mainSplitter_->setSizes({2000, ComposerHeight});
 
     auto* work = new QWidget;
     auto* workColumn = new QVBoxLayout(work);
     workColumn->setContentsMargins(0, 0, 0, 0);
     workColumn->setSpacing(0);
     workColumn->addWidget(filterBar_);
-    workColumn->addWidget(splitter_, 1);
-    workColumn->addWidget(composer_);
+    workColumn->addWidget(mainSplitter_, 1);
     workColumn->addWidget(status_);
 
     auto* welcome = new Welcome;
@@ -107,6 +118,9 @@ void SessionPage::buildLayout()
     }
     if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
         splitter_->restoreState(layout);
+    }
+    if (const QByteArray layout = settings_.layout(ComposerLayout); !layout.isEmpty()) {
+        mainSplitter_->restoreState(layout);
     }
 }
 

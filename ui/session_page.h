@@ -103,7 +103,8 @@ private:
     Composer* composer_;
     StatusLine* status_;
     QStackedWidget* stack_;
-    QSplitter* splitter_;
+    QSplitter* splitter_;     ///< table and details
+    QSplitter* mainSplitter_; ///< these and the composer
     QTimer* refresh_;
 };
 

@@ -68,10 +68,8 @@ struct PreviewLoader::Worker
     {
         QMetaObject::invokeMethod(
             owner,
-            [this, from, previews = std::move(previews)] {
-                if (from == timeline) {
-                    emit owner->loaded(previews);
-                }
+            [owner = owner, from, previews = std::move(previews)] {
+                owner->deliver(from, previews);
             },
             Qt::QueuedConnection);
     }
@@ -97,6 +95,7 @@ void PreviewLoader::setTimeline(std::shared_ptr<const timeline::Timeline> timeli
     const std::lock_guard lock(worker_->mutex);
     worker_->timeline = std::move(timeline);
     worker_->pending.clear();
+    asked_.clear();
 }
 
 void PreviewLoader::request(EventId id)
@@ -104,16 +103,32 @@ void PreviewLoader::request(EventId id)
     {
         const std::lock_guard lock(worker_->mutex);
         auto& pending = worker_->pending;
-        if (const auto found = std::find(pending.begin(), pending.end(), id);
-            found != pending.end()) {
+        if (!asked_.insert(id.value).second) {
+            const auto found = std::find(pending.begin(), pending.end(), id);
+            if (found == pending.end()) {
+                return;
+            }
             pending.erase(found);
         }
         pending.push_front(id);
         if (pending.size() > MaxPending) {
+            asked_.erase(pending.back().value);
             pending.pop_back();
         }
     }
     worker_->wake.notify_one();
+}
+
+void PreviewLoader::deliver(const std::shared_ptr<const timeline::Timeline>& from,
+                            const Loaded& previews)
+{
+    if (from != worker_->timeline) {
+        return;
+    }
+    for (const auto& [id, preview] : previews) {
+        asked_.erase(id.value);
+    }
+    emit loaded(previews);
 }
 
 } // namespace framescope::present

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,7 @@ public:
 
     /// What is asked for from now on is read from here; forgets what was asked for before.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
-    /// Asking again for what is pending moves it to the front.
+    /// Asking again for what waits moves it to the front; what is under way is not made twice.
     void request(EventId id);
 
 signals:
@@ -36,6 +37,9 @@ signals:
 
 private:
     struct Worker;
+    void deliver(const std::shared_ptr<const timeline::Timeline>& from, const Loaded& previews);
+
+    std::unordered_set<std::uint32_t> asked_; ///< and neither delivered nor forgotten
     std::unique_ptr<Worker> worker_;
 };
 

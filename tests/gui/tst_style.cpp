@@ -70,10 +70,9 @@ void TestStyle::textCanBeRead()
 
 void TestStyle::theSheetKnowsItsColours()
 {
+    // One @ stands in the comment that explains it.
     QVERIFY(!qApp->styleSheet().isEmpty());
-    QVERIFY2(!qApp->styleSheet().contains(QRegularExpression(QStringLiteral("@[a-zA-Z]"))) ||
-                 qApp->styleSheet().count(QLatin1Char('@')) == 1,
-             "a name in framescope.qss is no colour");
+    QCOMPARE(qApp->styleSheet().count(QLatin1Char('@')), 1);
 }
 
 void TestStyle::everyIconIsDrawn()

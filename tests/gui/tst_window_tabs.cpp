@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QSet>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 

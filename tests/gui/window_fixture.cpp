@@ -54,6 +54,10 @@ void WindowFixture::restart()
 
 void WindowFixture::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
+    if (!QApplication::activeWindow()) { // as a desktop does when a dialog is gone
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    }
     QWidget* target = QApplication::focusWidget();
     QTest::keyClick(target ? target : window_.get(), key, modifiers);
 }

@@ -18,13 +18,14 @@ namespace framescope::ui::style {
 
 namespace {
 
-QString styleSheet(const Colours& colours)
+QString styleSheet(const Colours& colours, bool dark)
 {
     QFile file(QStringLiteral(":/style/framescope.qss"));
     if (!file.open(QIODevice::ReadOnly)) {
         return {};
     }
     QString sheet = QString::fromUtf8(file.readAll());
+    sheet.replace(QLatin1String("@scheme"), QLatin1String(dark ? "dark" : "light"));
     for (const auto& [name, color] : colours.named()) {
         for (const QString& end : {QStringLiteral(";"), QStringLiteral(" ")}) {
             sheet.replace(QLatin1Char('@') + QLatin1String(name) + end, color.name() + end);
@@ -70,7 +71,7 @@ void Theme::apply()
         choice_ == ThemeChoice::System ? systemIsDark() : choice_ == ThemeChoice::Dark;
     const Colours& chosen = dark ? darkColours() : lightColours();
     QApplication::setPalette(makePalette(chosen));
-    application_.setStyleSheet(styleSheet(chosen));
+    application_.setStyleSheet(styleSheet(chosen, dark));
     applying_ = false;
 }
 

@@ -66,11 +66,11 @@ int TimelineDelegate::columnWidth(int column) const
     };
     switch (column) {
     case TimelineModel::Number:
-        return width(payload, "9,999,999");
+        return width(payload, "999,999");
     case TimelineModel::Time:
-        return width(payload, "00:00:00.000000");
+        return width(payload, "9999.999999");
     case TimelineModel::Delta:
-        return width(payload, "59:59 min");
+        return width(payload, "59.99 s");
     case TimelineModel::Connection:
         return width(text, "Conn") + Margin;
     case TimelineModel::Dir:
