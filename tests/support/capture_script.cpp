@@ -6,6 +6,7 @@
 #include "wire/frame_encoder.h"
 
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -45,6 +46,20 @@ int numberOf(std::string_view digits)
     return number;
 }
 
+wire::Opcode opcodeOf(std::string_view verb)
+{
+    static const std::map<std::string_view, wire::Opcode> Verbs{
+        {"text", wire::Opcode::Text},         {"binary", wire::Opcode::Binary},
+        {"rest", wire::Opcode::Continuation}, {"ping", wire::Opcode::Ping},
+        {"pong", wire::Opcode::Pong},         {"close", wire::Opcode::Close},
+    };
+    const auto found = Verbs.find(verb);
+    if (found == Verbs.end()) {
+        qFatal("no such frame: %s", std::string(verb).c_str());
+    }
+    return found->second;
+}
+
 nlohmann::json objectOf(std::string_view text)
 {
     return text.empty() ? nlohmann::json::object() : nlohmann::json::parse(text);
@@ -72,6 +87,21 @@ std::optional<std::string> option(std::string_view options, std::string_view nam
         }
     }
     return std::nullopt;
+}
+
+// The header lines that the options of a request or response ask for.
+std::string headerLines(std::string_view options, std::string_view extension,
+                        std::string_view protocolOption)
+{
+    std::string lines;
+    if (const auto parameters = option(options, "deflate")) {
+        lines += "Sec-WebSocket-Extensions: " + std::string(extension) +
+                 (parameters->empty() ? "" : "; " + *parameters) + "\r\n";
+    }
+    if (const auto protocols = option(options, protocolOption)) {
+        lines += "Sec-WebSocket-Protocol: " + *protocols + "\r\n";
+    }
+    return lines;
 }
 
 } // namespace
@@ -164,24 +194,10 @@ void CaptureScript::stepOf(Direction direction, std::string_view what)
     std::string_view rest = what;
     const std::string_view verb = takeWord(rest);
     if (verb == "request") {
-        std::string lines;
-        if (option(rest, "deflate")) {
-            lines += "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
-        }
-        if (const auto protocols = option(rest, "protocols")) {
-            lines += "Sec-WebSocket-Protocol: " + *protocols + "\r\n";
-        }
-        send(direction, asBytes(requestHead(lines)));
+        send(direction, asBytes(requestHead(headerLines(
+                            rest, "permessage-deflate; client_max_window_bits", "protocols"))));
     } else if (verb == "101") {
-        std::string lines;
-        if (const auto parameters = option(rest, "deflate")) {
-            lines += "Sec-WebSocket-Extensions: permessage-deflate" +
-                     (parameters->empty() ? "" : "; " + *parameters) + "\r\n";
-        }
-        if (const auto protocol = option(rest, "protocol")) {
-            lines += "Sec-WebSocket-Protocol: " + *protocol + "\r\n";
-        }
-        send(direction, asBytes(responseHead(lines)));
+        send(direction, asBytes(responseHead(headerLines(rest, "permessage-deflate", "protocol"))));
     } else if (verb == "http") {
         send(direction, asBytes(withLineEnds(rest)));
     } else if (verb == "raw") {
@@ -211,26 +227,14 @@ void CaptureScript::sendFrame(Direction direction, std::string_view what)
         spec.rsv = wire::FrameHeader::Rsv1;
         verb = takeWord(what);
     }
+    spec.opcode = opcodeOf(verb);
     Bytes payload(what.begin(), what.end());
-    if (verb == "text") {
-        spec.opcode = wire::Opcode::Text;
-    } else if (verb == "binary") {
-        spec.opcode = wire::Opcode::Binary;
-    } else if (verb == "rest") {
-        spec.opcode = wire::Opcode::Continuation;
-    } else if (verb == "ping") {
-        spec.opcode = wire::Opcode::Ping;
-    } else if (verb == "pong") {
-        spec.opcode = wire::Opcode::Pong;
-    } else if (verb == "close") {
-        spec.opcode = wire::Opcode::Close;
+    if (spec.opcode == wire::Opcode::Close) {
         std::optional<std::uint16_t> code;
         if (!what.empty()) {
             code = static_cast<std::uint16_t>(numberOf(takeWord(what)));
         }
         payload = wire::closePayload(code, what);
-    } else {
-        qFatal("no such frame: %s", std::string(verb).c_str());
     }
     if (deflated) {
         auto& deflater = deflaters_[indexOf(direction)];
