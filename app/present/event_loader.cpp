@@ -85,7 +85,7 @@ std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
                                                  const std::shared_ptr<const Bytes>& payload)
 {
     const bool isText = type == timeline::Type::Text;
-    if (!beginsLikeJson(*payload) || (!isText && !wire::isUtf8(*payload))) {
+    if (!beginsLikeJson(*payload) || !wire::isUtf8(*payload)) {
         return nullptr;
     }
     auto document = std::make_shared<JsonDocument>();

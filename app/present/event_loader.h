@@ -38,9 +38,9 @@ struct LoadedEvent
     bool isAssembled() const { return record.entry.has(timeline::Entry::Assembled); }
 };
 
-/// Whether a payload of this type is meant to be JSON: it begins like an object or an array
-/// and, unless it is text, is JSON to its end. Numbers and words alone do not make a tree.
-/// Null where it is not.
+/// The payload of an event of this type where it is meant to be JSON, else null: it is UTF-8,
+/// begins like an object or an array and, unless the type is Text, is JSON to its end. Numbers
+/// and words alone do not make a tree.
 std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
                                                  const std::shared_ptr<const Bytes>& payload);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/frame_fields.h"
 
+#include "present/format.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -190,8 +191,7 @@ private:
         const auto bits = std::min<std::uint64_t>(header_.payloadLength, lineBits) * 8;
         add(static_cast<int>(std::min<std::uint64_t>(bits, static_cast<std::uint64_t>(room))),
             QStringLiteral("Payload Data"), QStringLiteral("Payload"),
-            QLocale::c().toString(qulonglong{header_.payloadLength}), payloadMeaning(),
-            Part::Payload);
+            formatCount(header_.payloadLength), payloadMeaning(), Part::Payload);
     }
 
     QString payloadMeaning() const

@@ -26,10 +26,12 @@ JsonTreeModel::JsonTreeModel(QObject* parent) : QAbstractItemModel(parent) {}
 
 void JsonTreeModel::setDocument(std::shared_ptr<const JsonDocument> document)
 {
+    changing_ = true;
     beginResetModel();
     document_ = std::move(document);
     shown_.assign(document_ ? document_->outline.size() : 0, 0);
     endResetModel();
+    changing_ = false;
 }
 
 const JsonOutline::Node& JsonTreeModel::node(const QModelIndex& index) const
@@ -82,7 +84,7 @@ bool JsonTreeModel::hasChildren(const QModelIndex& parent) const
 
 bool JsonTreeModel::canFetchMore(const QModelIndex& parent) const
 {
-    return parent.isValid() && shown_[parent.internalId()] < node(parent).children;
+    return !changing_ && parent.isValid() && shown_[parent.internalId()] < node(parent).children;
 }
 
 void JsonTreeModel::fetchMore(const QModelIndex& parent)
@@ -94,9 +96,11 @@ void JsonTreeModel::fetchMore(const QModelIndex& parent)
     const std::uint32_t portion = std::max(shown, FirstPortion);
     const std::uint32_t all = node(parent).children;
     const std::uint32_t next = all - shown > portion ? shown + portion : all;
+    changing_ = true;
     beginInsertRows(parent, static_cast<int>(shown), static_cast<int>(next) - 1);
     shown = next;
     endInsertRows();
+    changing_ = false;
 }
 
 QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
@@ -175,7 +179,8 @@ QString JsonTreeModel::valueText(const JsonOutline::Node& at) const
 
 QString JsonTreeModel::path(JsonOutline::NodeId id) const
 {
-    static const QRegularExpression plainName(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
+    static const QRegularExpression plainName(
+        QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z_][A-Za-z0-9_]*")));
     QStringList steps; // from the node up
     while (id != JsonOutline::Root) {
         const JsonOutline::Node& at = document_->outline.node(id);

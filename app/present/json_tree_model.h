@@ -63,6 +63,7 @@ private:
 
     std::shared_ptr<const JsonDocument> document_;
     std::vector<std::uint32_t> shown_; ///< children that are rows already, by node
+    bool changing_ = false;            ///< nothing more is fetched from within a signal of a change
 };
 
 } // namespace framescope::present

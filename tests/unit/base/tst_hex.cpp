@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/hex.h"
+
+#include <QtTest>
+
+using namespace framescope;
+
+class TestHex : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void good_data();
+    void good();
+    void bad_data();
+    void bad();
+};
+
+void TestHex::good_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("nothing") << "" << QByteArray();
+    QTest::newRow("white space alone") << " \t\r\n" << QByteArray();
+    QTest::newRow("spaced") << "ca fe" << QByteArray("\xca\xfe");
+    QTest::newRow("together") << "cafe" << QByteArray("\xca\xfe");
+    QTest::newRow("capitals") << "CAFE" << QByteArray("\xca\xfe");
+    QTest::newRow("both") << "Ca fE" << QByteArray("\xca\xfe");
+    QTest::newRow("C array") << "0xca, 0xFE,\n0X01" << QByteArray("\xca\xfe\x01");
+    QTest::newRow("colons") << "ca:fe:01" << QByteArray("\xca\xfe\x01");
+    QTest::newRow("zeros") << "00 00" << QByteArray("\0\0", 2);
+    QTest::newRow("prefix of many") << "0xcafe01" << QByteArray("\xca\xfe\x01");
+    QTest::newRow("prefix alone") << "0x" << QByteArray();
+    QTest::newRow("separators at the ends") << " ,ca fe: " << QByteArray("\xca\xfe");
+}
+
+void TestHex::good()
+{
+    QFETCH(QString, text);
+    const auto bytes = parseHex(text.toStdString());
+    QVERIFY2(bytes, bytes ? "" : bytes.error().message().c_str());
+    QTEST(QByteArray(reinterpret_cast<const char*>(bytes->data()),
+                     static_cast<qsizetype>(bytes->size())),
+          "bytes");
+}
+
+void TestHex::bad_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("half a byte")
+        << "c"
+        << "half a byte is left before position 2 (each byte has two digits)";
+    QTest::newRow("half a byte at the end")
+        << "ca f"
+        << "half a byte is left before position 5 (each byte has two digits)";
+    QTest::newRow("half a byte within")
+        << "c afe"
+        << "half a byte is left before position 2 (each byte has two digits)";
+    QTest::newRow("a letter")
+        << "ca fg"
+        << "position 5: 'g' is no hexadecimal digit (write bytes like: ca fe 01)";
+    QTest::newRow("x within a byte")
+        << "cax"
+        << "position 3: 'x' is no hexadecimal digit (write bytes like: ca fe 01)";
+    QTest::newRow("beyond ASCII")
+        << "ca é"
+        << "position 4: 'é' is no hexadecimal digit (write bytes like: ca fe 01)";
+    QTest::newRow("an emoji")
+        << "😀"
+        << "position 1: '😀' is no hexadecimal digit (write bytes like: ca fe 01)";
+    QTest::newRow("a minus")
+        << "-1"
+        << "position 1: '-' is no hexadecimal digit (write bytes like: ca fe 01)";
+}
+
+void TestHex::bad()
+{
+    QFETCH(QString, text);
+    const auto bytes = parseHex(text.toStdString());
+    QVERIFY(!bytes);
+    QTEST(QString::fromStdString(bytes.error().message()), "message");
+}
+
+QTEST_APPLESS_MAIN(TestHex)
+#include "tst_hex.moc"
