@@ -21,6 +21,7 @@ import time
 class Bench:
     def __init__(self, build, scratch, pairs, scale):
         self.bin = build / "bin"
+        self.programs = build / "tests" / "bin"
         self.scratch = scratch
         self.pairs = pairs
         self.scale = scale
@@ -75,7 +76,7 @@ def flood_url(server, count, size):
 
 def flood(bench, server, count, size, how):
     url = flood_url(server, count, size)
-    arguments = [bench.bin / "bench_flood", how, url, count]
+    arguments = [bench.programs / "bench_flood", how, url, count]
     if how == "session":
         arguments.append(bench.scratch / "flood.pcapng")
     return bench.run_json(*arguments)["seconds"]
@@ -116,7 +117,7 @@ def row_wscat(bench, server):
 
 def row_memory(bench, server):
     count = bench.count(10_000_000)
-    report = bench.run_json(bench.bin / "bench_flood", "session", flood_url(server, count, 64),
+    report = bench.run_json(bench.programs / "bench_flood", "session", flood_url(server, count, 64),
                             count, bench.scratch / "memory.pcapng")
     (bench.scratch / "memory.pcapng").unlink()
     bench.add(f"memory growth per frame, recording {count:,}",
@@ -134,16 +135,16 @@ def tshark(file):
 def row_open(bench, server):
     count = bench.count(1_000_000)
     file = bench.scratch / "open.pcapng"
-    bench.run_json(bench.bin / "bench_flood", "session", flood_url(server, count, 64), count, file)
+    bench.run_json(bench.programs / "bench_flood", "session", flood_url(server, count, 64), count, file)
     ratio, ours, theirs = bench.paired(
-        lambda: bench.run_json(bench.bin / "bench_open", file)["seconds"], lambda: tshark(file))
+        lambda: bench.run_json(bench.programs / "bench_open", file)["seconds"], lambda: tshark(file))
     bench.add(f"open and index {count:,} frames, against tshark -Y", f"{ratio:.1f}x", "8x", "20x",
               f"{ours * 1e3:.0f} ms against {theirs * 1e3:.0f} ms")
 
 
 def row_echo(bench, server):
     rounds = bench.count(5000)
-    reports = [bench.run_json(bench.bin / "bench_echo", f"{server}/echo?deflate=0", rounds,
+    reports = [bench.run_json(bench.programs / "bench_echo", f"{server}/echo?deflate=0", rounds,
                               bench.scratch / "echo.pcapng") for _ in range(bench.pairs)]
     added = statistics.median(r["session_us"] - r["bare_us"] for r in reports)
     bare = statistics.median(r["bare_us"] for r in reports)
