@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/document_html.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace framescope::ui {
@@ -21,13 +23,17 @@ bool isPair(const Json& element)
            element[1].is_string();
 }
 
-bool isNested(const Json& value)
-{
-    return (value.is_object() || value.is_array()) && !value.empty();
-}
+void appendMembers(std::string& text, const std::string& indent, const Json& object);
 
-void appendMember(std::string& text, const std::string& indent, const std::string& name,
-                  const Json& value);
+/// Each line of it indented.
+void appendLines(std::string& text, const std::string& indent, std::string_view lines)
+{
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size());
+        text += indent + std::string(lines.substr(0, end)) + "\n";
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+}
 
 void appendElements(std::string& text, const std::string& indent, const Json& list)
 {
@@ -35,34 +41,44 @@ void appendElements(std::string& text, const std::string& indent, const Json& li
         if (isPair(element)) { // a header
             text += indent + valueText(element[0]) + ": " + valueText(element[1]) + "\n";
         } else if (element.is_object()) {
-            for (const auto& [key, member] : element.items()) {
-                appendMember(text, indent, key, member);
-            }
+            appendMembers(text, indent, element);
         } else {
-            text += indent + valueText(element) + "\n";
+            appendLines(text, indent, valueText(element));
         }
     }
 }
 
-/// A multi-line text below its name, anything else beside it.
+/// What has several lines below its name, anything else beside it.
 void appendMember(std::string& text, const std::string& indent, const std::string& name,
                   const Json& value)
 {
-    text += indent + name + ":";
-    if (isNested(value)) {
-        text += "\n";
-        if (value.is_array()) {
-            appendElements(text, indent + "  ", value);
-            return;
-        }
-        for (const auto& [key, member] : value.items()) {
-            appendMember(text, indent + "  ", key, member);
-        }
+    const std::string further = indent + "  ";
+    const bool isNothing = value.is_null() || (value.is_structured() && value.empty());
+    if (value.is_structured() && !isNothing) {
+        text += indent + name + ":\n";
+        value.is_array() ? appendElements(text, further, value)
+                         : appendMembers(text, further, value);
         return;
     }
-    const bool isNothing = value.is_null() || (value.is_structured() && value.empty());
     const std::string shown = isNothing ? "none" : valueText(value);
-    text += (shown.find('\n') == std::string::npos ? " " : "\n") + shown + "\n";
+    if (shown.find('\n') == std::string::npos) {
+        text += indent + name + ": " + shown + "\n";
+    } else {
+        text += indent + name + ":\n";
+        appendLines(text, further, shown);
+    }
+}
+
+/// What is short first.
+void appendMembers(std::string& text, const std::string& indent, const Json& object)
+{
+    for (const bool structured : {false, true}) {
+        for (const auto& [name, value] : object.items()) {
+            if (value.is_structured() == structured) {
+                appendMember(text, indent, name, value);
+            }
+        }
+    }
 }
 
 QString escaped(std::string_view text)
@@ -90,9 +106,7 @@ std::string memberLines(std::string_view json)
     std::string text;
     const auto members = Json::parse(json, nullptr, /*allow_exceptions=*/false);
     if (members.is_object()) {
-        for (const auto& [name, value] : members.items()) {
-            appendMember(text, {}, name, value);
-        }
+        appendMembers(text, {}, members);
     }
     return text;
 }

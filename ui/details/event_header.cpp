@@ -152,6 +152,7 @@ EventHeader::EventHeader(QWidget* parent)
     checks_->setWordWrap(true);
     checks_->setAutoFillBackground(true);
     checks_->setContentsMargins(8, 4, 8, 4);
+    checks_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     for (QLabel* label : {title_, facts_, checks_}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setMinimumWidth(1); // clipped rather than in the way
@@ -159,7 +160,7 @@ EventHeader::EventHeader(QWidget* parent)
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setHorizontalSpacing(8);
-    layout->setVerticalSpacing(2);
+    layout->setVerticalSpacing(3);
     layout->addWidget(icon_, 0, 0);
     layout->addWidget(title_, 0, 1);
     layout->addWidget(facts_, 1, 1);

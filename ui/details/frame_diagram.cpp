@@ -29,6 +29,17 @@ QString nameFor(const present::FrameField& field, int width, const QFontMetrics&
     return fits ? field.name : metrics.elidedText(field.shortName, Qt::ElideRight, width);
 }
 
+QString continuedName(const present::FrameField& field, int width, const QFontMetrics& metrics)
+{
+    const QString whole = FrameDiagram::tr("%1 (continued)").arg(field.name);
+    for (const QString& name : {whole, field.shortName + QStringLiteral(" …")}) {
+        if (metrics.horizontalAdvance(name) <= width - 4) {
+            return name;
+        }
+    }
+    return QStringLiteral("…");
+}
+
 QFont valueFont()
 {
     QFont font = style::payloadFont();
@@ -195,9 +206,8 @@ void FrameDiagram::paintCell(QPainter& painter, const present::DiagramCell& cell
     if (cell.continued) {
         painter.setFont(nameFont());
         painter.setPen(colours.muted);
-        const QString name = tr("%1 (continued)").arg(field.name);
         painter.drawText(rect, Qt::AlignCenter,
-                         painter.fontMetrics().elidedText(name, Qt::ElideRight, rect.width() - 4));
+                         continuedName(field, rect.width(), painter.fontMetrics()));
     } else if (field.bits == 1) {
         paintBit(painter, rect, field);
     } else {

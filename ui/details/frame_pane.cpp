@@ -89,7 +89,7 @@ void FramePane::setUpTable()
     table_->setColumnCount(ColumnCount);
     table_->setHorizontalHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     table_->verticalHeader()->hide();
-    table_->verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 6);
+    table_->verticalHeader()->setMinimumSectionSize(1); // rows are as high as their text
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setSectionResizeMode(NameColumn, QHeaderView::ResizeToContents);

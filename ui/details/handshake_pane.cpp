@@ -45,7 +45,10 @@ Facts phaseFacts(const ConnectionInfo& connection, Timestamp start)
         }
         QString text = HandshakePane::tr("at %1 s").arg(present::formatSeconds(*reached - start));
         if (previous) {
-            text += QStringLiteral("  (+%1)").arg(present::formatDuration(*reached - *previous));
+            const Duration since = *reached - *previous;
+            text += QStringLiteral("  (%1%2)")
+                        .arg(since < Duration::zero() ? QString() : QStringLiteral("+"),
+                             present::formatDuration(since));
         }
         facts.emplace_back(HandshakePane::tr(phase.name), text);
         previous = reached;

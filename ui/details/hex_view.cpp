@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -133,9 +134,9 @@ int HexView::heightOfLines(int lines) const
 void HexView::updateLayout()
 {
     const auto top = static_cast<std::uint64_t>(verticalScrollBar()->value()) * perLine();
-    const QFontMetrics metrics(font());
-    layout_.charWidth = metrics.horizontalAdvance(QLatin1Char('0'));
-    layout_.lineHeight = metrics.lineSpacing() + 2;
+    const QFontMetricsF metrics(font());
+    layout_.charWidth = qCeil(metrics.horizontalAdvance(QLatin1Char('0')));
+    layout_.lineHeight = qCeil(metrics.lineSpacing()) + 2;
     layout_.offsetDigits = HexLayout::digitsFor(bytes().size());
     layout_.fit(viewport()->width());
     const int page = std::max(1, (viewport()->height() - layout_.margin / 2) / layout_.lineHeight);
