@@ -52,7 +52,7 @@ tl::unexpected<Error> notACapture(const std::string& path, ByteView start)
 
 } // namespace
 
-Result<std::unique_ptr<CaptureSource>> openCapture(std::shared_ptr<const File> file)
+Result<std::unique_ptr<CaptureSource>> openCapture(const std::shared_ptr<const File>& file)
 {
     const auto size = file->size();
     if (!size)

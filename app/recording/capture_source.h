@@ -70,6 +70,6 @@ private:
 };
 
 /// Recognises the format by the first bytes. Fails, with a sentence, where there is none.
-Result<std::unique_ptr<CaptureSource>> openCapture(std::shared_ptr<const File> file);
+Result<std::unique_ptr<CaptureSource>> openCapture(const std::shared_ptr<const File>& file);
 
 } // namespace framescope::recording

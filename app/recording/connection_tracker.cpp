@@ -204,14 +204,13 @@ void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
                                     const TcpSegment& segment) const
 {
     const auto& ends = entry.first.ends;
-    if (startsLikeRequest(segment.payload))
-        entry.second->client = sender;
-    else if (startsLikeResponse(segment.payload))
+    const bool samePorts = ends[0].port == ends[1].port;
+    if (startsLikeResponse(segment.payload))
         entry.second->client = 1 - sender;
-    else if (ends[0].port != ends[1].port)
-        entry.second->client = ends[0].port > ends[1].port ? 0 : 1;
-    else
+    else if (startsLikeRequest(segment.payload) || samePorts)
         entry.second->client = sender;
+    else
+        entry.second->client = ends[0].port > ends[1].port ? 0 : 1;
 }
 
 void ConnectionTracker::tell(Entry& entry, Timestamp time)

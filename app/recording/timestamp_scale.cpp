@@ -8,7 +8,7 @@ namespace framescope::recording {
 
 namespace {
 
-__extension__ typedef __int128 Wide;
+__extension__ using Wide = __int128;
 
 constexpr Wide NanosecondsPerSecond = 1'000'000'000;
 
