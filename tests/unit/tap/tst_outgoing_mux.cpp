@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/frame_script.h"
+#include "tap/outgoing_mux.h"
+#include "wire/frame_stream.h"
+
+#include <QtTest>
+
+using namespace framescope;
+using namespace framescope::tap;
+using framescope::test::bytesOf;
+using framescope::test::pictureOf;
+
+namespace {
+
+constexpr const char* A = "81 81 01020304 '`'"; // "a", masked
+constexpr const char* B = "82 81 00000000 'b'";
+
+DirectItem item(const char* picture, std::uint64_t after, bool isClose = false)
+{
+    return {bytesOf(picture), after, isClose};
+}
+
+QString outputOf(OutgoingMux& mux)
+{
+    const QString text = QString::fromStdString(pictureOf(mux.output()));
+    mux.taken();
+    return text;
+}
+
+QString pictured(const QString& picture)
+{
+    return QString::fromStdString(pictureOf(bytesOf(picture.toStdString())));
+}
+
+} // namespace
+
+class TestOutgoingMux : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void passedAsTheyAre();
+    void itemsAtTheirPlace();
+    void answersAtTheNextBoundary();
+    void nothingAfterClose();
+    void withoutTheClient();
+    void ownControlFramesAreLeftOut();
+    void compressed_data();
+    void compressed();
+};
+
+void TestOutgoingMux::passedAsTheyAre()
+{
+    const Bytes all = bytesOf("81 81 01020304 '`' 02 fe 0080 11223344 'x'*128 80 80 01010101");
+    for (std::size_t step = 1; step <= all.size(); ++step) {
+        OutgoingMux mux;
+        for (ByteView rest = all; !rest.empty();) {
+            const ByteView piece = rest.first(std::min(step, rest.size()));
+            mux.feed(piece);
+            rest = rest.subspan(piece.size());
+        }
+        QCOMPARE(pictureOf(mux.output()), pictureOf(all));
+        QCOMPARE(mux.messages(), 2u);
+        QCOMPARE(mux.passed(), 129u);
+    }
+}
+
+void TestOutgoingMux::itemsAtTheirPlace()
+{
+    OutgoingMux mux;
+    mux.add(item("'first'", 0));
+    mux.add(item("'after one'", 1));
+    mux.add(item("'after two'", 2));
+    mux.add(item("'after two as well'", 2));
+    QCOMPARE(outputOf(mux), QStringLiteral("'first'"));
+    const Bytes both = bytesOf(std::string(A) + " " + B);
+    mux.feed(ByteView(both).first(3));
+    mux.feed(ByteView(both).subspan(3));
+    QCOMPARE(outputOf(mux), pictured(QStringLiteral("%1 'after one' %2 'after two' "
+                                                    "'after two as well'")
+                                         .arg(QLatin1String(A), QLatin1String(B))));
+    mux.add(item("'now'", 2));
+    QCOMPARE(outputOf(mux), QStringLiteral("'now'"));
+}
+
+/// A pong need not wait for the message, a direct item has to.
+void TestOutgoingMux::answersAtTheNextBoundary()
+{
+    OutgoingMux mux;
+    const Bytes fragments = bytesOf("01 82 00000000 'he' 80 81 00000000 'y'");
+    mux.feed(ByteView(fragments).first(7));
+    mux.add(item("'item'", 1));
+    mux.answer(bytesOf("'pong'"), false);
+    QCOMPARE(outputOf(mux), pictured(QStringLiteral("01 82 00000000 'h'")));
+    QVERIFY(mux.midFrame());
+    mux.feed(ByteView(fragments).subspan(7));
+    QCOMPARE(outputOf(mux), pictured(QStringLiteral("'e' 'pong' 80 81 00000000 'y' 'item'")));
+}
+
+void TestOutgoingMux::nothingAfterClose()
+{
+    OutgoingMux mux;
+    mux.add(item("88 80 00000000", 1, true));
+    mux.add(item("'late'", 1));
+    QVERIFY(!mux.stopped());
+    mux.feed(bytesOf(std::string(A) + " " + B));
+    mux.answer(bytesOf("'pong'"), false);
+    QCOMPARE(outputOf(mux), pictured(QStringLiteral("%1 88 80 00000000").arg(QLatin1String(A))));
+    QVERIFY(mux.stopped());
+    QCOMPARE(mux.messages(), 2u);
+    QCOMPARE(mux.passed(), 2u + 6u + 4u);
+}
+
+void TestOutgoingMux::withoutTheClient()
+{
+    OutgoingMux mux;
+    mux.add(item("'waits'", 3));
+    QCOMPARE(outputOf(mux), QStringLiteral("''"));
+    mux.clientGone();
+    mux.add(item("'at once'", 9));
+    QCOMPARE(outputOf(mux), pictured(QStringLiteral("'waits' 'at once'")));
+}
+
+void TestOutgoingMux::ownControlFramesAreLeftOut()
+{
+    OutgoingMux mux;
+    mux.feed(bytesOf("8a 81 00000000 'x' 88 82 00000000 03e8 " + std::string(A)));
+    QCOMPARE(outputOf(mux), pictured(QLatin1String(A)));
+    QCOMPARE(mux.messages(), 1u);
+}
+
+void TestOutgoingMux::compressed_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<bool>("noContextTakeover");
+    QTest::newRow("15") << 15 << false;
+    QTest::newRow("9") << 9 << false;
+    QTest::newRow("no context takeover") << 12 << true;
+}
+
+/// A server that inflates gets what QWebSocket sent, one frame a message, with keys of our own.
+void TestOutgoingMux::compressed()
+{
+    QFETCH(int, bits);
+    QFETCH(bool, noContextTakeover);
+    wire::DeflateParameters parameters;
+    parameters.clientMaxWindowBits = bits;
+    parameters.clientNoContextTakeover = noContextTakeover;
+    OutgoingMux mux;
+    mux.setDeflate(parameters);
+    mux.add(item("89 80 00000000", 1));
+    const Bytes sent = bytesOf("01 85 00000000 'hello' 80 86 00000000 ' world' "
+                               "81 8b 01010101 69646d6d6e21766e736d65 82 80 00000000");
+    for (const std::uint8_t byte : sent) {
+        mux.feed(ByteView(&byte, 1));
+    }
+    wire::FrameStream::Options options;
+    options.direction = Direction::Out;
+    options.deflate = parameters;
+    test::FrameTranscript transcript(Direction::Out);
+    wire::FrameStream server(options);
+    server.feed(mux.output(), transcript);
+    std::vector<std::string> messages;
+    for (const std::string& line : transcript.lines()) {
+        QVERIFY2(line.find('!') == std::string::npos, line.c_str());
+        if (line.find("message") != std::string::npos) {
+            messages.push_back(line.substr(line.find("compressed"),
+                                           line.find(" wire=") - line.find("compressed")));
+        }
+    }
+    QCOMPARE(messages, (std::vector<std::string>{"compressed 'hello world'",
+                                                 "compressed 'hello world'", "compressed ''"}));
+    QCOMPARE(mux.messages(), 3u);
+}
+
+QTEST_APPLESS_MAIN(TestOutgoingMux)
+#include "tst_outgoing_mux.moc"
