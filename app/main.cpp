@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QIcon>
 
+#include <csignal>
 #include <memory>
 
 // framescope: the composition root, the only file of app/ that knows ui/.
@@ -39,6 +40,7 @@ private:
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("framescope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Framescope"));

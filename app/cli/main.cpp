@@ -46,6 +46,7 @@ ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error)
 int main(int argc, char** argv)
 {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
     QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
     QCoreApplication application(argc, argv);
