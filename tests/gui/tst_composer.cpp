@@ -1,0 +1,535 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/demo_server_thread.h"
+#include "session/session.h"
+#include "timeline/event_record.h"
+#include "ui/composer/composer.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace framescope;
+using namespace framescope::ui;
+using session::Session;
+
+namespace {
+
+/// A composer beside a session with the demo server.
+class Desk
+{
+public:
+    Desk()
+    {
+        auto created = Session::create(folder_.filePath("recording.pcapng"));
+        if (!created) {
+            qFatal("%s", created.error().message().c_str());
+        }
+        session_ = std::move(*created);
+        composer.resize(600, 160);
+        composer.setSession(session_.get());
+        composer.show();
+        if (!QTest::qWaitForWindowActive(&composer)) {
+            qFatal("the window does not come up");
+        }
+        editor().setFocus();
+    }
+
+    void connectTo(const QString& url)
+    {
+        session::SessionOptions options;
+        options.url = QUrl(url);
+        bool wasOpen = false; // it may be closed again before anybody looks
+        const auto watch =
+            QObject::connect(session_.get(), &Session::stateChanged, [&](Session::State state) {
+                wasOpen = wasOpen || state == Session::State::Open;
+            });
+        if (!session_->open(options) || !QTest::qWaitFor([&] { return wasOpen; })) {
+            qFatal("the session does not open");
+        }
+        QObject::disconnect(watch);
+    }
+
+    Session::State state() const { return session_->state(); }
+    QPlainTextEdit& editor() { return *composer.findChild<QPlainTextEdit*>("composerEditor"); }
+    QSpinBox& code() { return *composer.findChild<QSpinBox*>("composerCode"); }
+    QLineEdit& reason() { return *composer.findChild<QLineEdit*>("composerReason"); }
+    QPushButton& sendButton() { return *composer.findChild<QPushButton*>("composerSend"); }
+    QString label(const char* name) const { return composer.findChild<QLabel*>(name)->text(); }
+    QString note() const { return label("composerNote"); }
+    bool noteIsBad() const
+    {
+        return composer.findChild<QLabel*>("composerNote")->property("role") == "bad";
+    }
+
+    void click(Composer::Mode mode)
+    {
+        auto* bar = composer.findChild<QTabBar*>("composerModes");
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(mode).center());
+    }
+    void type(const QString& text) { QTest::keyClicks(&editor(), text); }
+    void pressSend()
+    {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    }
+
+    /// The frames that have gone out: "text hello", "binary 00ff".
+    QStringList sent() const
+    {
+        QStringList lines;
+        const auto timeline = session_->timeline();
+        timeline::StreamReader reader(*timeline);
+        for (std::uint32_t n = 0; n < timeline->size(); ++n) {
+            const timeline::Entry& entry = timeline->entry(EventId{n});
+            if (timeline::isLifeCycle(entry.type) || entry.direction() == Direction::In) {
+                continue;
+            }
+            const Bytes payload = reader.payload(EventId{n}).value();
+            const QByteArray bytes(reinterpret_cast<const char*>(payload.data()),
+                                   static_cast<qsizetype>(payload.size()));
+            const bool isText =
+                entry.type == timeline::Type::Text || entry.type == timeline::Type::Ping;
+            const auto name = timeline::typeName(entry.type);
+            lines += QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())) + ' ' +
+                     (isText ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toHex()));
+        }
+        return lines;
+    }
+
+    Composer composer;
+
+private:
+    QTemporaryDir folder_;
+    std::unique_ptr<Session> session_;
+};
+
+} // namespace
+
+class TestComposer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cannotSendUnconnected();
+    void withoutASession();
+    void draftsStayInTheirModes();
+    void placeholders();
+    void focusGoesToTheInput();
+    void sendsTextByKeys();
+    void sendsTextByMouse();
+    void textIsSentAsItStands();
+    void emptyTextIsAMessage();
+    void json_data();
+    void json();
+    void binary_data();
+    void binary();
+    void ping();
+    void pingIsTooLong();
+    void raw();
+    void draftIsDescribed_data();
+    void draftIsDescribed();
+    void history();
+    void historyIsOfItsMode();
+    void closeCodes_data();
+    void closeCodes();
+    void closeWithReason();
+    void closeWithoutCode();
+    void refusedCodeIsSaid();
+    void disabledAfterTheEnd();
+    void sessionGone();
+
+private:
+    QString url(const QString& path) const { return server_->url() + path; }
+    std::unique_ptr<scenario::DemoServerThread> server_;
+};
+
+void TestComposer::initTestCase()
+{
+    auto started = scenario::DemoServerThread::start();
+    QVERIFY2(started, started ? "" : started.error().message().c_str());
+    server_ = std::move(*started);
+}
+
+void TestComposer::cannotSendUnconnected()
+{
+    Desk desk;
+    desk.type("hello");
+    QVERIFY(!desk.sendButton().isEnabled());
+    QCOMPARE(desk.note(), QStringLiteral("Connect to send."));
+    desk.pressSend();
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("hello"));
+}
+
+void TestComposer::withoutASession()
+{
+    Composer composer;
+    composer.setSession(nullptr);
+    composer.show();
+    auto* editor = composer.findChild<QPlainTextEdit*>("composerEditor");
+    QTest::keyClicks(editor, "hello");
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(editor->toPlainText(), QStringLiteral("hello"));
+}
+
+void TestComposer::draftsStayInTheirModes()
+{
+    Desk desk;
+    desk.type("some text");
+    desk.click(Composer::Json);
+    QCOMPARE(desk.composer.mode(), Composer::Json);
+    QCOMPARE(desk.editor().toPlainText(), QString());
+    desk.type("[1]");
+    desk.click(Composer::Close);
+    QVERIFY(desk.code().isVisible());
+    QVERIFY(!desk.editor().isVisible());
+    QCOMPARE(desk.sendButton().text(), QStringLiteral("Close"));
+    desk.click(Composer::Text);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("some text"));
+    desk.composer.setMode(Composer::Json);
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral("[1]"));
+}
+
+void TestComposer::placeholders()
+{
+    Desk desk;
+    QStringList seen;
+    for (const auto mode :
+         {Composer::Text, Composer::Json, Composer::Binary, Composer::Ping, Composer::Raw}) {
+        desk.click(mode);
+        seen += desk.editor().placeholderText();
+    }
+    QCOMPARE(seen.removeDuplicates(), 0);
+}
+
+void TestComposer::focusGoesToTheInput()
+{
+    Desk desk;
+    desk.click(Composer::Close);
+    desk.composer.setFocus();
+    QVERIFY(desk.code().hasFocus());
+    desk.click(Composer::Raw);
+    desk.composer.setFocus();
+    QVERIFY(desk.editor().hasFocus());
+}
+
+void TestComposer::sendsTextByKeys()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.type("My name is John");
+    desk.pressSend();
+    QCOMPARE(desk.editor().toPlainText(), QString());
+    QTRY_COMPARE(desk.sent(), QStringList{"text My name is John"});
+}
+
+void TestComposer::sendsTextByMouse()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.type("one");
+    QTest::keyClick(&desk.editor(), Qt::Key_Return);
+    desk.type("two");
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QTRY_COMPARE(desk.sent(), QStringList{"text one\ntwo"});
+}
+
+void TestComposer::textIsSentAsItStands()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    const QString text = QStringLiteral(" a\u00A0b\t\u2003é😀 \n");
+    QGuiApplication::clipboard()->setText(text);
+    QTest::keyClick(&desk.editor(), Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(&desk.editor(), Qt::Key_Return, Qt::ShiftModifier);
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), QStringList{"text " + text + '\n'});
+}
+
+void TestComposer::emptyTextIsAMessage()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), QStringList{"text "});
+}
+
+void TestComposer::json_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("mistake"); ///< empty where it is sent
+    QTest::newRow("object") << R"({"a": 1.0})"
+                            << "";
+    QTest::newRow("a number") << "1e400"
+                              << "";
+    QTest::newRow("trailing comma") << "[1,]"
+                                    << "byte 4: expected a value (mend it, or send it as Text)";
+    QTest::newRow("nothing")
+        << ""
+        << "byte 1: the text ends here: expected a value (mend it, or send it as Text)";
+}
+
+void TestComposer::json()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, mistake);
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    QSignalSpy failed(&desk.composer, &Composer::failed);
+    desk.click(Composer::Json);
+    desk.editor().setFocus();
+    desk.type(text);
+    desk.pressSend();
+    if (mistake.isEmpty()) {
+        QTRY_COMPARE(desk.sent(), QStringList{"text " + text});
+        QCOMPARE(failed.count(), 0);
+    } else {
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(desk.note(), mistake);
+        QVERIFY(desk.noteIsBad());
+        QCOMPARE(desk.editor().toPlainText(), text);
+        desk.type(" ");
+        QVERIFY(!desk.noteIsBad());
+    }
+}
+
+void TestComposer::binary_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("sent");
+    QTest::addColumn<QString>("mistake");
+    QTest::newRow("bytes") << "ca fe 01"
+                           << "binary cafe01"
+                           << "";
+    QTest::newRow("nothing") << ""
+                             << "binary "
+                             << "";
+    QTest::newRow("half a byte")
+        << "ca f"
+        << ""
+        << "half a byte is left before position 5 (each byte has two digits)";
+    QTest::newRow("no digit")
+        << "hello"
+        << ""
+        << "position 1: 'h' is no hexadecimal digit (write bytes like: ca fe 01)";
+}
+
+void TestComposer::binary()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, sent);
+    QFETCH(QString, mistake);
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Binary);
+    desk.editor().setFocus();
+    desk.type(text);
+    desk.pressSend();
+    if (mistake.isEmpty()) {
+        QTRY_COMPARE(desk.sent(), QStringList{sent});
+    } else {
+        QCOMPARE(desk.note(), mistake);
+        QCOMPARE(desk.editor().toPlainText(), text);
+    }
+}
+
+void TestComposer::ping()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Ping);
+    desk.editor().setFocus();
+    desk.type("you?");
+    desk.pressSend();
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), (QStringList{"ping you?", "ping "}));
+}
+
+void TestComposer::pingIsTooLong()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Ping);
+    desk.editor().setPlainText(QString(126, 'x'));
+    QVERIFY(desk.noteIsBad());
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QVERIFY(desk.note().contains("125 bytes"));
+    QCOMPARE(desk.sent(), QStringList());
+}
+
+void TestComposer::raw()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Raw);
+    desk.editor().setFocus();
+    desk.type("81 85 37 fa 21 3d 7f 9f 4d 51 58");
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), QStringList{"text Hello"});
+}
+
+void TestComposer::draftIsDescribed_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("note");
+    const auto row = [](const char* name, Composer::Mode mode, const char* text, const char* note) {
+        QTest::newRow(name) << static_cast<int>(mode) << QString::fromUtf8(text)
+                            << QString::fromUtf8(note);
+    };
+    row("nothing", Composer::Text, "", "");
+    row("text", Composer::Text, "é€", "5 B");
+    row("JSON", Composer::Json, "[1]", "3 B, valid JSON");
+    row("begun JSON", Composer::Json, "[1",
+        "not yet JSON: the text ends here: expected ',' or ']'");
+    row("binary", Composer::Binary, "ca fe", "2 B");
+    row("begun binary", Composer::Binary, "ca f", "half a byte is left before position 5");
+    row("raw", Composer::Raw, "81 00", "2 B");
+    row("ping", Composer::Ping, "you", "3 B");
+}
+
+void TestComposer::draftIsDescribed()
+{
+    QFETCH(int, mode);
+    QFETCH(QString, text);
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.composer.setMode(static_cast<Composer::Mode>(mode));
+    desk.editor().setPlainText(text);
+    QTEST(desk.note(), "note");
+    QVERIFY(!desk.noteIsBad());
+}
+
+void TestComposer::history()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    for (const char* text : {"one", "two", "one"}) { // what is sent again moves to the end
+        desk.type(text);
+        desk.pressSend();
+    }
+    desk.type("draft");
+    const auto press = [&](Qt::Key key) {
+        QTest::keyClick(&desk.editor(), key, Qt::ControlModifier);
+        return desk.editor().toPlainText();
+    };
+    QCOMPARE(press(Qt::Key_Up), QStringLiteral("one"));
+    QCOMPARE(press(Qt::Key_Up), QStringLiteral("two"));
+    QCOMPARE(press(Qt::Key_Up), QStringLiteral("two"));
+    QCOMPARE(press(Qt::Key_Down), QStringLiteral("one"));
+    QCOMPARE(press(Qt::Key_Down), QStringLiteral("draft"));
+    QCOMPARE(press(Qt::Key_Down), QStringLiteral("draft"));
+}
+
+void TestComposer::historyIsOfItsMode()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.type("some text");
+    desk.pressSend();
+    desk.click(Composer::Binary);
+    desk.editor().setFocus();
+    QTest::keyClick(&desk.editor(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(desk.editor().toPlainText(), QString());
+}
+
+void TestComposer::closeCodes_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("1000") << 1000 << "reason: 0 of 123 bytes";
+    QTest::newRow("4000") << 4000 << "reason: 0 of 123 bytes";
+    QTest::newRow("1006") << 1006 << "may not be sent";
+    QTest::newRow("no code") << 999 << "An empty Close frame";
+}
+
+void TestComposer::closeCodes()
+{
+    QFETCH(int, code);
+    QFETCH(QString, part);
+    Desk desk;
+    desk.click(Composer::Close);
+    desk.code().setValue(code);
+    QVERIFY(desk.label("composerCodeMeaning").contains(part));
+    QCOMPARE(desk.reason().isEnabled(), code >= 1000);
+}
+
+void TestComposer::closeWithReason()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Close);
+    desk.code().setFocus();
+    desk.code().selectAll();
+    QTest::keyClicks(&desk.code(), "4001");
+    desk.reason().setFocus();
+    QTest::keyClicks(&desk.reason(), "so long");
+    QVERIFY(desk.label("composerCodeMeaning").contains("7 of 123"));
+    QTest::keyClick(&desk.reason(), Qt::Key_Return);
+    QTRY_COMPARE(desk.state(), Session::State::Closed);
+    QCOMPARE(desk.sent(), QStringList{"close " + QByteArray("\x0f\xa1so long").toHex()});
+}
+
+void TestComposer::closeWithoutCode()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Close);
+    desk.code().setValue(999);
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QTRY_COMPARE(desk.state(), Session::State::Closed);
+    QCOMPARE(desk.sent(), QStringList{"close "});
+}
+
+void TestComposer::refusedCodeIsSaid()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Close);
+    desk.code().setValue(1006);
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QVERIFY(desk.noteIsBad());
+    QVERIFY(desk.note().contains("1006"));
+    desk.code().setValue(1000);
+    QVERIFY(!desk.noteIsBad());
+    desk.reason().setText(QString(124, 'x'));
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QVERIFY(desk.noteIsBad());
+    QVERIFY(desk.note().contains("124"));
+    QCOMPARE(desk.state(), Session::State::Open);
+}
+
+void TestComposer::disabledAfterTheEnd()
+{
+    Desk desk;
+    desk.connectTo(url("/close?code=1000&after=1"));
+    QTRY_COMPARE(desk.state(), Session::State::Closed);
+    QVERIFY(!desk.sendButton().isEnabled());
+    QCOMPARE(desk.note(), QStringLiteral("Connect to send."));
+    desk.connectTo(url("/echo"));
+    QVERIFY(desk.sendButton().isEnabled());
+}
+
+void TestComposer::sessionGone()
+{
+    QTemporaryDir folder;
+    Composer composer;
+    {
+        auto session = Session::create(folder.filePath("recording.pcapng"));
+        QVERIFY(session);
+        composer.setSession(session->get());
+    }
+    composer.show();
+    composer.setMode(Composer::Json);
+    QVERIFY(!composer.findChild<QPushButton*>("composerSend")->isEnabled());
+}
+
+QTEST_MAIN(TestComposer)
+#include "tst_composer.moc"

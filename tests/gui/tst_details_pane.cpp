@@ -1,0 +1,585 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/capture_script.h"
+#include "ui/details/details_pane.h"
+#include "ui/details/frame_diagram.h"
+#include "ui/details/hex_view.h"
+#include "ui/style/colours.h"
+#include "ui/style/theme.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QTextBrowser>
+#include <QTreeView>
+#include <QtTest>
+
+#include <filesystem>
+
+using namespace framescope;
+using namespace framescope::ui;
+using framescope::test::CaptureScript;
+using timeline::Type;
+using timeline::View;
+
+namespace {
+
+constexpr std::string_view opening = R"(connecting ws://example.com/chat
+                                        tcp
+                                        -> request protocols=chat
+                                        <- 101 protocol=chat
+                                        )";
+
+/// A pane that shows events of a recorded script.
+class ShownPane : public DetailsPane
+{
+public:
+    explicit ShownPane(std::string_view script, bool opened = true)
+    {
+        script_.play(std::string(opened ? opening : std::string_view()) + std::string(script));
+        script_.finish();
+        timeline_ = script_.reloaded();
+        resize(420, 600);
+        setTimeline(timeline_);
+        show();
+        if (!QTest::qWaitForWindowActive(this)) {
+            qFatal("the window does not come up");
+        }
+    }
+
+    void showLast(Type type, View view = View::Messages)
+    {
+        for (auto n = static_cast<std::uint32_t>(timeline_->size()); n > 0; --n) {
+            const timeline::Entry& entry = timeline_->entry(EventId{n - 1});
+            if (entry.type == type && timeline::isVisible(entry, view)) {
+                showNumber(n - 1, view);
+                return;
+            }
+        }
+        qFatal("there is no such event");
+    }
+
+    void showNumber(std::uint32_t n, View view = View::Messages)
+    {
+        QSignalSpy shown(this, &DetailsPane::shown);
+        showEvent(EventId{n}, view);
+        if (shown.isEmpty() && !shown.wait()) {
+            qFatal("nothing is shown");
+        }
+    }
+
+    void click(Tab tab)
+    {
+        QTabBar* bar = tabs().tabBar();
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(tab).center());
+    }
+
+    QTabWidget& tabs() const { return *findChild<QTabWidget*>("detailsTabs"); }
+    QString label(const char* name) const { return findChild<QLabel*>(name)->text(); }
+    bool isShown(const char* name) const { return findChild<QWidget*>(name)->isVisible(); }
+    QString text() const { return findChild<QPlainTextEdit*>("payloadText")->toPlainText(); }
+    QString document(const char* name) const
+    {
+        return findChild<QTextBrowser*>(name)->toPlainText();
+    }
+    QString enabledTabs() const
+    {
+        QStringList names;
+        for (int i = 0; i < tabs().count(); ++i) {
+            if (tabs().isTabEnabled(i)) {
+                names += tabs().tabText(i);
+            }
+        }
+        return names.join(QLatin1Char(' '));
+    }
+    const timeline::Timeline& timeline() const { return *timeline_; }
+    std::string path() const { return script_.path(); }
+
+private:
+    CaptureScript script_;
+    std::shared_ptr<const timeline::Timeline> timeline_;
+};
+
+QStringList rowsOf(const QTableWidget& table)
+{
+    QStringList rows;
+    for (int row = 0; row < table.rowCount(); ++row) {
+        rows += table.item(row, 0)->text() + '=' + table.item(row, 1)->text();
+    }
+    return rows;
+}
+
+} // namespace
+
+class TestDetailsPane : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingSelected();
+    void everyKindOfEvent_data();
+    void everyKindOfEvent();
+    void everyEventInEveryTab_data();
+    void everyEventInEveryTab();
+    void lifeCycleText_data();
+    void lifeCycleText();
+    void textAsSent();
+    void badBytesAreMarked();
+    void largeTextInParts();
+    void jsonTree();
+    void brokenJson();
+    void copyFromTheTreeByKeys();
+    void hexSelectionIsDescribed();
+    void frameFieldsByKeysAndMouse();
+    void violationsAreShown();
+    void firstFrameOfAMessage();
+    void handshakeOfARefusal();
+    void longHeadersWrap();
+    void close_data();
+    void close();
+    void chosenTabStays();
+    void tabChosenByKeysStays();
+    void coloursFollowTheTheme();
+    void failureIsShown();
+    void eventsInQuickSuccession();
+};
+
+void TestDetailsPane::nothingSelected()
+{
+    ShownPane pane("");
+    QVERIFY(pane.isShown("detailsMessage"));
+    QVERIFY(!pane.tabs().isVisible());
+    pane.showNumber(0);
+    QVERIFY(pane.tabs().isVisible());
+    pane.showEvent(std::nullopt, View::Messages);
+    QVERIFY(pane.isShown("detailsMessage"));
+    pane.setTimeline(nullptr);
+    pane.showEvent(EventId{0}, View::Messages);
+    QVERIFY(pane.isShown("detailsMessage"));
+}
+
+void TestDetailsPane::everyKindOfEvent_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("tabs");
+    QTest::addColumn<int>("tab"); ///< the one that says most
+    const auto row = [](const char* name, const char* step, const char* title, const char* tabs,
+                        DetailsPane::Tab tab) {
+        QTest::newRow(name) << step << title << tabs << static_cast<int>(tab);
+    };
+    using Pane = DetailsPane;
+    row("open", "", "Open", "Text Handshake", Pane::Text);
+    row("note", "note remember this", "Note", "Text Handshake", Pane::Text);
+    row("behaviour", R"(event behaviour {"text":"held back"})", "Done on purpose", "Text Handshake",
+        Pane::Text);
+    row("error", R"(event error {"layer":"tcp","text":"reset"})", "Error", "Text Handshake",
+        Pane::Text);
+    row("text in", "<- text hello", "Text message from the server", "Text Hex Frame Handshake",
+        Pane::Text);
+    row("text out", "-> text hello", "Text message to the server", "Text Hex Frame Handshake",
+        Pane::Text);
+    row("JSON", "<- text {}", "Text message from the server", "Text JSON Hex Frame Handshake",
+        Pane::Text);
+    row("bad UTF-8", "<- raw 81 01 ff", "Text message from the server", "Text Hex Frame Handshake",
+        Pane::Text);
+    row("empty", "<- raw 81 00", "Text message from the server", "Text Hex Frame Handshake",
+        Pane::Text);
+    row("binary", "<- binary xyz", "Binary message from the server", "Text Hex Frame Handshake",
+        Pane::Hex);
+    row("ping", "<- ping you", "Ping frame from the server", "Text Hex Frame Handshake",
+        Pane::Text);
+    row("pong", "-> pong you", "Pong frame to the server", "Text Hex Frame Handshake", Pane::Text);
+    row("close", "<- close 1000 Bye!", "Close frame from the server",
+        "Text Hex Frame Handshake Close", Pane::Close);
+    row("close without a code", "<- close", "Close frame from the server",
+        "Text Hex Frame Handshake Close", Pane::Close);
+    row("closed", "<- rst", "Closed", "Text Handshake Close", Pane::Close);
+    row("reserved opcode", "<- raw 83 01 'x'", "Reserved opcode frame from the server",
+        "Text Hex Frame Handshake", Pane::Text);
+    row("continuation of nothing", "<- raw 80 01 'x'", "Continuation frame from the server",
+        "Text Hex Frame Handshake", Pane::Text);
+    row("several frames", "<- more text one\n<- rest two", "Text message from the server",
+        "Text Hex Frame Handshake", Pane::Text);
+}
+
+void TestDetailsPane::everyKindOfEvent()
+{
+    QFETCH(QString, step);
+    ShownPane pane(step.toStdString());
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 1));
+    QTEST(pane.label("eventTitle"), "title");
+    QTEST(pane.enabledTabs(), "tabs");
+    QTEST(static_cast<int>(pane.currentTab()), "tab");
+}
+
+void TestDetailsPane::everyEventInEveryTab_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+/// Whatever a recording holds can be looked at.
+void TestDetailsPane::everyEventInEveryTab()
+{
+    QFETCH(bool, dark);
+    qApp->setPalette(style::makePalette(dark ? style::darkColours() : style::lightColours()));
+    ShownPane pane(R"(event secured {"protocol":"TLSv1.3","chain":["-----\nx\n-----"]}
+                      note a remark
+                      <- text {"a":[1,{"b":null}],"a":2}
+                      <- raw 81 7e 00 03 ff 'a' 80
+                      -> binary xyz
+                      <- ping you
+                      -> pong you
+                      <- raw f3 ff 00 00 00 00 00 00 00 01 11 22 33 44 'x'
+                      <- more text one
+                      -> text cut in
+                      <- rest two
+                      <- raw 88 01 03
+                      -> close 4001 so there
+                      <- raw 81 7e 01
+                      <- rst)");
+    for (std::uint32_t n = 0; n < pane.timeline().size(); ++n) {
+        for (const View view : {View::Messages, View::Frames}) {
+            for (int tab = 0; tab < DetailsPane::TabCount; ++tab) {
+                pane.setCurrentTab(static_cast<DetailsPane::Tab>(tab));
+                pane.showNumber(n, view);
+                QVERIFY(pane.tabs().isTabEnabled(pane.currentTab()));
+                QVERIFY(!pane.label("eventTitle").isEmpty());
+                pane.grab();
+            }
+        }
+    }
+    qApp->setPalette(style::makePalette(style::lightColours()));
+}
+
+void TestDetailsPane::lifeCycleText_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("members") << R"(event behaviour {"text":"held","ms":5,"on":true,"none":null})"
+                             << "ms: 5\nnone: none\non: true\ntext: held\n";
+    QTest::newRow("list and headers")
+        << R"(event behaviour {"b":["x","y"],"a":[["Host","h"],["A","b"]],"z":1})"
+        << "z: 1\na:\n  Host: h\n  A: b\nb:\n  x\n  y\n";
+    QTest::newRow("nested") << R"(event behaviour {"a":{"b":{"c":1}},"list":[{"d":2}],"e":{}})"
+                            << "a:\n  b:\n    c: 1\ne: none\nlist:\n  d: 2\n";
+    QTest::newRow("several lines") << R"(event behaviour {"text":"one\ntwo","a":1})"
+                                   << "a: 1\ntext:\n  one\n  two\n";
+    QTest::newRow("a note") << "note <b>not markup</b>"
+                            << "text: <b>not markup</b>\n";
+}
+
+void TestDetailsPane::lifeCycleText()
+{
+    QFETCH(QString, step);
+    QFETCH(QString, text);
+    ShownPane pane(step.toStdString());
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 1));
+    QCOMPARE(pane.text().split('\n'), text.split('\n'));
+}
+
+void TestDetailsPane::textAsSent()
+{
+    ShownPane pane("<- raw 81 0c '1.0' 0a 09 '{' c3 a9 0d 20 20 '<'");
+    pane.showLast(Type::Text);
+    QCOMPARE(pane.text(), QStringLiteral("1.0\n\t{é␍  <"));
+    QVERIFY(!pane.isShown("payloadNote"));
+}
+
+void TestDetailsPane::badBytesAreMarked()
+{
+    ShownPane pane("<- raw 81 05 'a' ff fe 'b' 80");
+    pane.showLast(Type::Text);
+    QCOMPARE(pane.text(), QStringLiteral("a\\xff\\xfeb\\x80"));
+    const auto marks = pane.findChild<QPlainTextEdit*>("payloadText")->extraSelections();
+    QCOMPARE(marks.size(), 2);
+    QCOMPARE(marks[0].cursor.selectedText(), QStringLiteral("\\xff\\xfe"));
+    QCOMPARE(marks[1].cursor.selectedText(), QStringLiteral("\\x80"));
+    QVERIFY(pane.label("payloadNote").startsWith("Not valid UTF-8"));
+}
+
+void TestDetailsPane::largeTextInParts()
+{
+    ShownPane pane("<- raw 81 7f 00 00 00 00 00 02 00 01 'a'*65535 e2 82 ac 'b'*65535");
+    pane.showLast(Type::Text);
+    auto* previous = pane.findChild<QPushButton*>("previousPart");
+    auto* next = pane.findChild<QPushButton*>("nextPart");
+    QCOMPARE(pane.text(), QString(65535, 'a'));
+    QCOMPARE(pane.label("payloadNote"), QStringLiteral("Bytes 1 to 65,535 of 131,073."));
+    QVERIFY(!previous->isEnabled());
+    QTest::mouseClick(next, Qt::LeftButton);
+    QCOMPARE(pane.text(), QStringLiteral("€") + QString(65533, 'b'));
+    QTest::mouseClick(next, Qt::LeftButton);
+    QCOMPARE(pane.text(), QStringLiteral("bb"));
+    QVERIFY(!next->isEnabled());
+    QCOMPARE(pane.label("payloadNote"), QStringLiteral("Bytes 131,072 to 131,073 of 131,073."));
+    QTest::mouseClick(previous, Qt::LeftButton);
+    QTest::mouseClick(previous, Qt::LeftButton);
+    QCOMPARE(pane.text(), QString(65535, 'a'));
+}
+
+void TestDetailsPane::jsonTree()
+{
+    ShownPane pane(R"(<- text {"z":1e400,"a":[1,{"deep":-0}],"z":"again"})");
+    pane.showLast(Type::Text);
+    pane.click(DetailsPane::Json);
+    auto* tree = pane.findChild<QTreeView*>("jsonTree");
+    QVERIFY(tree->isVisible());
+    const QModelIndex root = tree->model()->index(0, 0);
+    QVERIFY(tree->isExpanded(root));
+    const QModelIndex list = tree->model()->index(1, 0, root);
+    QVERIFY(tree->isExpanded(list));
+    QCOMPARE(list.data().toString(), QStringLiteral("a"));
+    QCOMPARE(tree->model()->index(0, 1, root).data().toString(), QStringLiteral("1e400"));
+    QCOMPARE(tree->model()->index(2, 0, root).data().toString(), QStringLiteral("z (again)"));
+    QVERIFY(!pane.isShown("jsonFailure"));
+}
+
+void TestDetailsPane::brokenJson()
+{
+    ShownPane pane(R"(<- text {"a":1,})");
+    pane.showLast(Type::Text);
+    pane.click(DetailsPane::Json);
+    QVERIFY(pane.isShown("jsonFailure"));
+    QCOMPARE(pane.label("jsonFailure"),
+             QStringLiteral("Not valid JSON: at byte 7, expected a key in quotes. "
+                            "What was read before it is below."));
+    QCOMPARE(pane.findChild<QTreeView*>("jsonTree")->model()->rowCount(), 1);
+}
+
+void TestDetailsPane::copyFromTheTreeByKeys()
+{
+    ShownPane pane(R"(<- text {"a":[1,{"b c": "x\ny" }]})");
+    pane.showLast(Type::Text);
+    pane.click(DetailsPane::Json);
+    auto* tree = pane.findChild<QTreeView*>("jsonTree");
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_End); // the member within
+    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"("x\ny")"));
+    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"($.a[1]["b c"])"));
+    QCOMPARE(pane.label("jsonPath"), QStringLiteral(R"($.a[1]["b c"])"));
+    QTest::keyClick(tree, Qt::Key_Up);
+    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"({"b c": "x\ny" })"));
+}
+
+void TestDetailsPane::hexSelectionIsDescribed()
+{
+    ShownPane pane("<- binary ABCDEFGHIJ");
+    pane.showLast(Type::Binary);
+    auto* view = pane.findChild<HexView*>("hexView");
+    QVERIFY(view->isVisible());
+    QCOMPARE(pane.label("hexNote"),
+             QStringLiteral("Offset 0 (0x0)  ·  1 of 10 bytes  ·  value 65"));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->hexRect(1).center());
+    QTest::keyClick(view, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(pane.label("hexNote"),
+             QStringLiteral("Offset 1 (0x1)  ·  2 of 10 bytes  ·  big-endian 16963, "
+                            "little-endian 17218"));
+    QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(pane.label("hexNote"), QStringLiteral("Offset 0 (0x0)  ·  10 of 10 bytes"));
+}
+
+void TestDetailsPane::frameFieldsByKeysAndMouse()
+{
+    ShownPane pane("-> text hello");
+    pane.showLast(Type::Text);
+    pane.click(DetailsPane::Frame);
+    auto* table = pane.findChild<QTableWidget*>("frameFields");
+    auto* bytes = pane.findChild<HexView*>("frameBytes");
+    auto* diagram = pane.findChild<FrameDiagram*>("frameDiagram");
+    QCOMPARE(rowsOf(*table),
+             (QStringList{"FIN=1", "RSV1=0", "RSV2=0", "RSV3=0", "opcode=0x1", "MASK=1",
+                          "Payload len=5", "Masking-key=11 22 33 44", "Payload Data=5"}));
+    QCOMPARE(bytes->bytes().size(), std::size_t{11});
+    QCOMPARE(bytes->selection().second, std::uint64_t{0});
+
+    QTest::mouseClick(diagram, Qt::LeftButton, {}, diagram->fieldRect(7).center());
+    QCOMPARE(table->currentRow(), 7);
+    QCOMPARE(bytes->selectedHex(), QStringLiteral("11 22 33 44"));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(table->currentRow(), 8);
+    QCOMPARE(bytes->selection(), (std::pair<std::uint64_t, std::uint64_t>(6, 5)));
+    QTest::keyClick(table, Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(bytes->selectedHex(), QStringLiteral("81"));
+    QVERIFY(diagram->visibleRegion().boundingRect().height() >= diagram->sizeHint().height());
+}
+
+void TestDetailsPane::violationsAreShown()
+{
+    ShownPane pane("<- raw b1 81 00 00 00 00 'x'");
+    pane.showLast(Type::Text);
+    QVERIFY(pane.isShown("eventChecks"));
+    QVERIFY(pane.label("eventChecks").contains("rsv-set"));
+    QVERIFY(pane.label("eventChecks").contains("mask-unexpected"));
+    pane.click(DetailsPane::Frame);
+    auto* table = pane.findChild<QTableWidget*>("frameFields");
+    QVERIFY(table->item(5, 2)->text().contains("RFC 6455 5.1"));
+    QVERIFY(!table->item(5, 2)->icon().isNull());
+    QVERIFY(table->item(0, 2)->icon().isNull());
+    pane.showLast(Type::Open);
+    QVERIFY(!pane.isShown("eventChecks"));
+}
+
+void TestDetailsPane::firstFrameOfAMessage()
+{
+    ShownPane pane(R"(<- more text one
+                      <- more rest two
+                      <- rest three)");
+    pane.showLast(Type::Text);
+    pane.click(DetailsPane::Frame);
+    QVERIFY(pane.isShown("frameNote"));
+    QVERIFY(pane.label("frameNote").startsWith("The first of 3 frames"));
+    QCOMPARE(rowsOf(*pane.findChild<QTableWidget*>("frameFields")).constFirst(),
+             QStringLiteral("FIN=0"));
+    pane.showLast(Type::Continuation, View::Frames);
+    QVERIFY(!pane.isShown("frameNote"));
+    QVERIFY(pane.label("eventFacts").contains("5 B"));
+}
+
+void TestDetailsPane::handshakeOfARefusal()
+{
+    ShownPane pane(R"(connecting ws://example.com/chat
+                      tcp
+                      -> request
+                      <- http HTTP/1.1 401 Unauthorized|Content-Length: 12|X-A: <b>||<i>denied</i>
+                      <- fin)",
+                   false);
+    pane.showLast(Type::Response);
+    const QString text = pane.document("handshake");
+    for (const char* part :
+         {"ws://example.com/chat", "The handshake was not completed.", "GET /chat HTTP/1.1",
+          "Host: example.com", "HTTP/1.1 401 Unauthorized", "X-A: <b>", "<i>denied"}) {
+        QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+    }
+    pane.showLast(Type::Error);
+    QVERIFY(pane.text().contains("layer: http"));
+    QVERIFY(pane.text().contains("status: 401"));
+}
+
+void TestDetailsPane::longHeadersWrap()
+{
+    ShownPane pane(R"(connecting ws://example.com/)" + std::string(300, 'p') + R"(
+                      tcp
+                      -> request
+                      <- http HTTP/1.1 401 No|X-Long: )" +
+                       std::string(2000, 'x') + R"(||
+                      <- fin)",
+                   false);
+    pane.showLast(Type::Response);
+    auto* browser = pane.findChild<QTextBrowser*>("handshake");
+    QCOMPARE(browser->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(browser->toPlainText().contains(QString(2000, 'x')));
+}
+
+void TestDetailsPane::close_data()
+{
+    QTest::addColumn<QString>("steps");
+    QTest::addColumn<QStringList>("parts");
+    QTest::newRow("clean") << "<- close 1000 Bye!\n-> close 1000\n<- fin\n-> fin"
+                           << QStringList{"1000 normal closure", "\"Bye!\"", "yes: both sides",
+                                          "the server"};
+    QTest::newRow("no code") << "-> close\n<- close\n<- fin\n-> fin"
+                             << QStringList{"1005", "a Close frame without a code", "the client"};
+    QTest::newRow("reset") << "<- rst" << QStringList{"1006", "no Close frame", "nobody"};
+    QTest::newRow("closing") << "<- close 4001 wait"
+                             << QStringList{"It is closing.", "4001", "\"wait\""};
+}
+
+void TestDetailsPane::close()
+{
+    QFETCH(QString, steps);
+    QFETCH(QStringList, parts);
+    ShownPane pane(steps.toStdString());
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 1));
+    const QString text = pane.document("close");
+    for (const QString& part : parts) {
+        QVERIFY2(text.contains(part), qPrintable(text));
+    }
+}
+
+void TestDetailsPane::chosenTabStays()
+{
+    ShownPane pane("<- text one\n<- binary two\nnote three\n<- text four");
+    pane.showLast(Type::Binary);
+    QCOMPARE(pane.currentTab(), DetailsPane::Hex);
+    pane.showLast(Type::Text);
+    QCOMPARE(pane.currentTab(), DetailsPane::Text);
+    pane.click(DetailsPane::Frame);
+    pane.showLast(Type::Binary);
+    QCOMPARE(pane.currentTab(), DetailsPane::Frame);
+    pane.showLast(Type::Note);
+    QCOMPARE(pane.currentTab(), DetailsPane::Text);
+    pane.showLast(Type::Text);
+    QCOMPARE(pane.currentTab(), DetailsPane::Frame);
+    pane.click(DetailsPane::Text);
+    pane.showLast(Type::Binary);
+    QCOMPARE(pane.currentTab(), DetailsPane::Text);
+}
+
+void TestDetailsPane::tabChosenByKeysStays()
+{
+    ShownPane pane("<- text one\n<- text two");
+    pane.showLast(Type::Text);
+    pane.tabs().tabBar()->setFocus();
+    QTest::keyClick(pane.tabs().tabBar(), Qt::Key_Right); // JSON is disabled
+    QCOMPARE(pane.currentTab(), DetailsPane::Hex);
+    pane.showLast(Type::Open);
+    QCOMPARE(pane.currentTab(), DetailsPane::Text);
+    pane.showLast(Type::Text);
+    QCOMPARE(pane.currentTab(), DetailsPane::Hex);
+}
+
+void TestDetailsPane::coloursFollowTheTheme()
+{
+    ShownPane pane("<- raw 81 02 ff 'a'");
+    pane.showLast(Type::Text);
+    auto* text = pane.findChild<QPlainTextEdit*>("payloadText");
+    pane.click(DetailsPane::Handshake);
+    auto* browser = pane.findChild<QTextBrowser*>("handshake");
+    const auto markColour = [&] {
+        return text->extraSelections().constFirst().format.foreground().color();
+    };
+    for (const style::Colours* colours : {&style::darkColours(), &style::lightColours()}) {
+        qApp->setPalette(style::makePalette(*colours));
+        QTRY_COMPARE(markColour(), colours->bad);
+        QTRY_VERIFY(browser->toHtml().contains(colours->key.name()));
+    }
+}
+
+void TestDetailsPane::failureIsShown()
+{
+    ShownPane pane("<- text hello");
+    std::filesystem::resize_file(pane.path(), 100);
+    pane.showLast(Type::Text);
+    QVERIFY(pane.isShown("detailsMessage"));
+    QVERIFY(!pane.label("detailsMessage").isEmpty());
+    pane.showLast(Type::Open); // not in the file
+    QVERIFY(pane.tabs().isVisible());
+}
+
+void TestDetailsPane::eventsInQuickSuccession()
+{
+    std::string frames;
+    for (int i = 0; i < 100; ++i) {
+        frames += "<- text message " + std::to_string(i) + "\n";
+    }
+    ShownPane pane(frames);
+    for (std::uint32_t n = 0; n < pane.timeline().size(); ++n) {
+        pane.showEvent(EventId{n}, View::Messages);
+    }
+    QTRY_VERIFY(pane.text() == "message 99");
+}
+
+QTEST_MAIN(TestDetailsPane)
+#include "tst_details_pane.moc"
