@@ -214,6 +214,7 @@ void Composer::updateMode()
     }
     editor_->setPlaceholderText(placeholder(next));
     inputs_->setCurrentIndex(next == Close ? 1 : 0);
+    setFocusProxy(next == Close ? static_cast<QWidget*>(code_) : editor_);
     send_->setText(next == Close ? tr("Close") : tr("Send"));
     describeDraft();
 }

@@ -49,6 +49,7 @@ DetailsPane::DetailsPane(QWidget* parent)
     pageLayout->addWidget(tabs_, 1);
     stack_->addWidget(message_);
     stack_->addWidget(page);
+    setFocusProxy(tabs_->tabBar());
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -152,9 +152,10 @@ EventHeader::EventHeader(QWidget* parent)
     checks_->setWordWrap(true);
     checks_->setAutoFillBackground(true);
     checks_->setContentsMargins(8, 4, 8, 4);
-    checks_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     for (QLabel* label : {title_, facts_, checks_}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    for (QLabel* label : {title_, facts_}) {
         label->setMinimumWidth(1); // clipped rather than in the way
     }
     auto* layout = new QGridLayout(this);
