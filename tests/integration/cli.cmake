@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# framescope-cli as a program, against peers of other makes and with tshark as the judge.
+# framescope-cli as a program, against peers of other makes.
 set(cli_environment "")
 if(FRAMESCOPE_SANITIZE)
     set(cli_environment FRAMESCOPE_SLOW=1)
 endif()
 if(TARGET framescope-cli)
     foreach(thing IN ITEMS
-            demo_python demo_node demo_hostile cli_usage cli_record cli_kill
-            judge_generated judge_sessions)
+            demo_python demo_node demo_hostile cli_usage cli_record cli_kill)
         framescope_command(NAME integration_${thing} LABELS integration TIMEOUT 300
             ENV ${cli_environment}
             COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/${thing}.py)

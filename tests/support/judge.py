@@ -22,6 +22,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import zlib
@@ -176,7 +177,7 @@ class Verdict:
         lines += [f"  {note}" for note in self.notes]
         lines += self.differences[:MOST_DIFFERENCES]
         if len(self.differences) > MOST_DIFFERENCES:
-            lines.append(f"… and {len(self.differences) - MOST_DIFFERENCES} more differences")
+            lines.append(f"… and {len(self.differences) - MOST_DIFFERENCES} more")
         return "\n".join(lines)
 
 
@@ -242,30 +243,32 @@ def excerpts(first, second, names=("tshark", "zlib")):
 
 
 def compare_frame(shown, expected, place, verdict):
+    lines = []
     for name in COMPARED:
         ours, theirs = getattr(shown, name), getattr(expected, name)
         if ours == theirs:
             continue
-        head = f"{place} ({shown.where}, {expected.where}): {name} differs"
+        lines.append(f"  {name} differs")
         if name == "payload":
-            details = excerpts(ours, theirs, ("framescope", "tshark"))
+            lines.append(excerpts(ours, theirs, ("framescope", "tshark")))
         else:
-            details = f"    framescope {ours!r}\n    tshark     {theirs!r}"
-        verdict.differ(f"{head}\n{details}")
+            lines += [f"    framescope {ours!r}", f"    tshark     {theirs!r}"]
+    if lines:
+        verdict.differ("\n".join([f"{place} ({shown.where}, {expected.where}):", *lines]))
 
 
 def compare_side(shown, frames, message, place, verdict):
     if shown and shown[-1].cut_off:
         verdict.excluded["frames cut off by the end of the connection"] += 1
         shown = shown[:-1]
+    if len(shown) != len(frames):
+        verdict.differ(f"{place}:\n  number of frames differs\n"
+                       f"    framescope {len(shown)}\n    tshark     {len(frames)}")
     for number, frame in enumerate(frames):
         expected = message.expected(frame)
         if number < len(shown):
             compare_frame(shown[number], expected, f"{place}, frame {number + 1}", verdict)
     verdict.frames += min(len(shown), len(frames))
-    if len(shown) != len(frames):
-        verdict.differ(f"{place}: number of frames differs\n"
-                       f"    framescope {len(shown)}\n    tshark     {len(frames)}")
 
 
 def normal(endpoint):
@@ -298,7 +301,7 @@ def shown_connections(events):
 
 def tshark_connections(file, http_ports=()):
     streams, seen = {}, collections.Counter()
-    for _, stream in sorted(tshark.read(file, http_ports).items()):
+    for stream in tshark.read(file, http_ports):
         ends = normal(stream.client), normal(stream.server)
         streams[(*ends, seen[ends])] = stream
         seen[ends] += 1
@@ -309,7 +312,8 @@ def compare(events, file):
     verdict = Verdict()
     shown = shown_connections(events)
     streams = tshark_connections(file)
-    if ports := sorted({name[1].rpartition(":")[2] for name in shown if name not in streams}):
+    if ports := tuple(sorted({name[1].rpartition(":")[2] for name in shown
+                              if name not in streams})):
         verdict.notes.append(f"tshark had to be told that this is HTTP: port {', '.join(ports)}")
         streams = tshark_connections(file, ports)
     nothing = {"out": [], "in": []}
@@ -326,7 +330,9 @@ def compare(events, file):
 
 def show(file):
     """What Framescope shows of a capture."""
-    program = pathlib.Path(os.environ["FRAMESCOPE_BIN_DIR"]) / "framescope-cli"
+    program = shutil.which("framescope-cli", path=os.environ.get("FRAMESCOPE_BIN_DIR"))
+    if program is None:
+        raise AssertionError("there is no framescope-cli: set FRAMESCOPE_BIN_DIR")
     arguments = [program, "show", file, "--frames", "--format", "jsonl"]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE) as process:
         events = [json.loads(line) for line in process.stdout]
@@ -346,6 +352,17 @@ def judge(file, frames=None, against=None, events=None):
     if verdict.differences:
         raise AssertionError(f"{file}: {verdict.text()}")
     return verdict
+
+
+def judge_together(files, joined, frames=None):
+    """Judges several recordings at once, which is faster: tshark reads them from one file, for
+    captures may be put end to end."""
+    events = []
+    with open(joined, "wb") as output:
+        for number, file in enumerate(files):
+            output.write(pathlib.Path(file).read_bytes())
+            events += [event | {"conn": (number, event["conn"])} for event in show(file)]
+    return judge(joined, frames, events=events)
 
 
 def main():

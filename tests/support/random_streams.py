@@ -22,8 +22,9 @@ class Exchange:
     request: bytes
     response: bytes
     pieces: list
-    frames: int
+    frames: int  # that come whole
     orderly: bool  # segments come in order
+    cut_short: bool  # a reset comes before everything is sent
 
 
 class Compressor:
@@ -202,6 +203,18 @@ def cut(random, pieces, least, most):
     return segments + [(direction, data) for direction, data in waiting.items() if data]
 
 
+def whole_frames(sent, pieces):
+    """How many of the frames are wholly in the pieces."""
+    count = 0
+    for side in ("out", "in"):
+        left = sum(len(data) for direction, data in pieces if direction == side)
+        for direction, frame in sent:
+            if direction == side:
+                left -= len(frame)
+                count += left >= 0
+    return count
+
+
 def ends(random):
     port = random.randint(49_152, 65_535)
     network = random.choice(("10.0.0.0/8", "2001:db8::/32"))
@@ -234,10 +247,14 @@ def exchange(random, count, segments, compressed, wild=0.05, special=()):
         sent.append((direction, side.close()))
         if side.odd():
             sent.append((direction, side.frame(frames.TEXT, b"after the Close")))
+    pieces = cut(random, sent, *segments[:2])
+    cut_short = not special and random.random() < 0.15
+    if cut_short:
+        pieces = pieces[:random.randint(len(pieces) // 2, len(pieces))]
     client, server = ends(random)
     offered = {"Sec_WebSocket_Extensions":
                "permessage-deflate; client_max_window_bits; server_max_window_bits=15"}
     agreed = {"Sec_WebSocket_Extensions": deflate.agreed()} if deflate else {}
     return Exchange(client, server, frames.request(host="example.test", **offered),
-                    frames.response(**agreed), cut(random, sent, *segments[:2]), len(sent),
-                    random.random() < 0.7)
+                    frames.response(**agreed), pieces, whole_frames(sent, pieces),
+                    random.random() < 0.7, cut_short)

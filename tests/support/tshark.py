@@ -23,7 +23,7 @@ OF_INTEREST = "websocket or http.upgrade"
 @dataclasses.dataclass
 class Frame:
     """What tshark says of a frame."""
-    packet: int
+    packet: int  # that it ended in, counting those that match OF_INTEREST
     fin: bool
     rsv: int
     opcode: int
@@ -41,9 +41,10 @@ class Frame:
 
 @dataclasses.dataclass
 class Stream:
-    """A TCP connection: its ends, what was agreed on, and the frames of each side."""
+    """A connection: its ends, what was agreed on, and the frames of each side."""
     client: str
     server: str
+    upgraded: bool = False
     extensions: str = ""
     frames: dict = dataclasses.field(default_factory=lambda: {"out": [], "in": []})
 
@@ -80,13 +81,6 @@ def packets(file, http_ports):
                 yield dict(dict(packet)["_source"])["layers"]
             else:
                 lines.append(line)
-
-
-def streams_of_packets(file, http_ports):
-    """(number, TCP stream) of the same packets."""
-    with running(command(file, http_ports, "-T", "fields",
-                         "-e", "frame.number", "-e", "tcp.stream")) as output:
-        return [tuple(map(int, line.split())) for line in output]
 
 
 def raw(layers, name):
@@ -175,26 +169,23 @@ def frames_of(packet, layers):
 
 
 def read(file, http_ports=()):
-    """The streams with HTTP upgrades in them, by their number. `http_ports`: where HTTP is
-    spoken although tshark knows another protocol of that port."""
-    numbers = streams_of_packets(file, http_ports)
-    streams = {}
-    count = 0
-    for layers in packets(file, http_ports):
-        packet, number = numbers[count]
-        count += 1
-        source, destination = endpoints(layers)
+    """The streams with HTTP upgrades in them, in order. `http_ports`: where HTTP is spoken
+    although tshark knows another protocol of that port."""
+    streams = []
+    by_ends = {}  # the latest one
+    for packet, layers in enumerate(packets(file, http_ports), 1):
+        ends = endpoints(layers)
+        stream = by_ends.get(frozenset(ends))
         http = flattened([field for name, value in layers if name == "http" for field in value])
-        if "http.request" in http:
-            streams[number] = Stream(source, destination)
-        elif "http.response" in http and number in streams:
-            streams[number].extensions = http.get("http.sec_websocket_extensions", "")
+        if "http.request" in http and (stream is None or stream.upgraded):
+            stream = by_ends[frozenset(ends)] = Stream(*ends)
+            streams.append(stream)
+        elif "http.response" in http and stream is not None:
+            stream.upgraded = True
+            stream.extensions = http.get("http.sec_websocket_extensions", "")
         frames = list(frames_of(packet, layers))
+        if frames and stream is None:
+            raise AssertionError(f"packet {packet}: frames, and tshark saw no upgrade before")
         if frames:
-            if number not in streams:
-                raise AssertionError(f"packet {packet}: frames, and tshark saw no upgrade before")
-            stream = streams[number]
-            stream.frames["out" if source == stream.client else "in"] += frames
-    if count != len(numbers):
-        raise AssertionError(f"tshark told of {count} packets, then of {len(numbers)}")
+            stream.frames["out" if ends[0] == stream.client else "in"] += frames
     return streams
