@@ -48,8 +48,6 @@ AddressBar::AddressBar(QWidget* parent)
     connect(options_, &QToolButton::clicked, this, &AddressBar::optionsRequested);
 
     buildButton();
-    recordingIcon_->setPixmap(
-        style::icon(QStringLiteral("record"), style::Ink::Bad).pixmap(12, 12));
     recording_->setProperty("role", QStringLiteral("muted"));
     recording_->setAccessibleName(tr("Size of the recording"));
 
@@ -144,8 +142,8 @@ void AddressBar::choose(Session::State state)
                         : state == Session::State::Closing
                             ? tr("Drop the connection without waiting for the server's Close")
                             : tr("Close with 1000, the normal closure"));
-    button_->setIcon(style::icon(idle ? QStringLiteral("connect") : QStringLiteral("disconnect"),
-                                 idle ? style::Ink::OnAccent : style::Ink::Text));
+    style::setButtonIcon(button_, idle ? QStringLiteral("connect") : QStringLiteral("disconnect"),
+                         idle ? style::Ink::OnAccent : style::Ink::Text);
     QWidget::style()->unpolish(button_);
     QWidget::style()->polish(button_);
 }
@@ -175,7 +173,11 @@ void AddressBar::setLook(const StateLook& look, const QString& note)
 
 void AddressBar::setRecordingSize(std::uint64_t bytes)
 {
+    const bool running = state_ != Session::State::Idle && state_ != Session::State::Closed;
     recordingIcon_->setVisible(bytes > 0);
+    recordingIcon_->setPixmap(
+        style::icon(QStringLiteral("record"), running ? style::Ink::Bad : style::Ink::Muted)
+            .pixmap(12, 12));
     recording_->setVisible(bytes > 0);
     recording_->setText(tr("rec %1").arg(present::formatBytes(bytes)));
     recording_->setToolTip(tr("Size of the recording on disk"));

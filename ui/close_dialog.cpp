@@ -60,6 +60,8 @@ CloseDialog::CloseDialog(QWidget* parent)
     form->addRow(QString(), bytes_);
     form->addRow(QString(), message_);
     auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 14);
+    column->setSpacing(12);
     column->addLayout(form);
     column->addStretch(1);
     column->addWidget(buttons);

@@ -98,6 +98,8 @@ ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& option
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
     auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 14);
+    column->setSpacing(12);
     column->addWidget(tabs, 1);
     column->addWidget(message_);
     column->addWidget(buttons);

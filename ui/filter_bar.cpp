@@ -70,7 +70,7 @@ FilterBar::FilterBar(QWidget* parent)
     follow_->setProperty("button", true);
     follow_->setCheckable(true);
     follow_->setText(tr("Follow"));
-    follow_->setIcon(style::icon(QStringLiteral("follow")));
+    style::setButtonIcon(follow_, QStringLiteral("follow"));
     follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     follow_->setToolTip(tr("Keep the newest row in view (End). Scrolling up stops it."));
     connect(follow_, &QToolButton::clicked, this, &FilterBar::followChosen);

@@ -54,7 +54,6 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     connect(actions_->menu(QStringLiteral("&Session")), &QMenu::aboutToShow, this,
             &MainWindow::updateActions);
 
-    tabs_->setDocumentMode(true);
     tabs_->setMovable(true);
     tabs_->tabBar()->setElideMode(Qt::ElideMiddle);
     tabs_->tabBar()->setExpanding(false);

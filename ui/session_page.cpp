@@ -39,6 +39,14 @@ const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
 
+QString sentence(QString text)
+{
+    if (!text.isEmpty()) {
+        text[0] = text[0].toUpper();
+    }
+    return text;
+}
+
 QString fingerprintText(const QByteArray& fingerprint)
 {
     return QString::fromLatin1(fingerprint.toHex(':').toUpper());
@@ -50,8 +58,8 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
       addressBar_(new AddressBar), notifications_(new NotificationBar), filterBar_(new FilterBar),
       view_(new TimelineView(model_)), details_(new DetailsPane), composer_(new Composer),
-      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
-      refresh_(new QTimer(this))
+      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
+      mainSplitter_(new QSplitter), refresh_(new QTimer(this))
 {
     buildLayout();
     connectParts();
@@ -141,9 +149,7 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     connect(view_, &TimelineView::currentEventChanged, this,
             [this] { details_->showEvent(view_->currentEvent(), model_.view()); });
-    connect(&rows_, &present::VisibleRowsJob::changed, this, [this] {
-        filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
-    });
+    connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionPage::rowsChanged);
 
     connect(&document_, &Document::timelineChanged, this, &SessionPage::showTimeline);
     connect(&document_, &Document::stateChanged, this, &SessionPage::refreshState);
@@ -188,6 +194,7 @@ void SessionPage::connectToAddress()
     options_.url = *url;
     notifications_->dismiss();
     certificateReported_ = false;
+    showWhenListed_.reset();
     const auto opened = document_.connectTo(options_);
     report(opened);
     if (opened) {
@@ -351,6 +358,20 @@ void SessionPage::applyFilter(const QString& text)
     startRows();
 }
 
+void SessionPage::rowsChanged()
+{
+    filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
+    showAwaitedEvent();
+}
+
+void SessionPage::showAwaitedEvent()
+{
+    if (showWhenListed_ && model_.rowOf(*showWhenListed_)) {
+        view_->showEvent(*showWhenListed_);
+        showWhenListed_.reset();
+    }
+}
+
 void SessionPage::showTimeline()
 {
     stack_->setCurrentIndex(1);
@@ -409,7 +430,7 @@ void SessionPage::reportEnd()
     }
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
-    QStringList details{error->text};
+    QStringList details{sentence(error->text)};
     if (!error->body.trimmed().isEmpty()) {
         details += tr("The server said: %1").arg(error->body.trimmed().left(300));
     }
@@ -446,7 +467,7 @@ void SessionPage::report(const Result<void>& result)
     if (!result) {
         notify({Notification::Kind::Error,
                 tr("That did not work"),
-                {QString::fromStdString(result.error().message())},
+                {sentence(QString::fromStdString(result.error().message()))},
                 {}});
     }
 }

@@ -78,6 +78,8 @@ private:
     void buildLayout();
     void connectParts();
     void startRows();
+    void rowsChanged();
+    void showAwaitedEvent();
     void applyFilter(const QString& text);
     void showTimeline();
     void refreshState();
@@ -95,6 +97,7 @@ private:
     session::SessionOptions options_;
     present::MakeMatcher matcher_;
     bool certificateReported_ = false;
+    std::optional<EventId> showWhenListed_; ///< an error that is to be looked at
     AddressBar* addressBar_;
     NotificationBar* notifications_;
     FilterBar* filterBar_;

@@ -28,8 +28,10 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
     hint->setProperty("role", QStringLiteral("muted"));
     hint->setAlignment(Qt::AlignCenter);
 
-    auto* open = new QPushButton(style::icon(QStringLiteral("open")), tr("Open a recording…"));
-    auto* demo = new QPushButton(style::icon(QStringLiteral("pulse")), tr("Try the demo server"));
+    auto* open = new QPushButton(tr("Open a recording…"));
+    style::setButtonIcon(open, QStringLiteral("open"));
+    auto* demo = new QPushButton(tr("Try the demo server"));
+    style::setButtonIcon(demo, QStringLiteral("pulse"));
     demo->setObjectName(QStringLiteral("demoButton"));
     connect(open, &QPushButton::clicked, this, &Welcome::openRequested);
     connect(demo, &QPushButton::clicked, this, &Welcome::demoRequested);

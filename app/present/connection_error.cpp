@@ -28,10 +28,12 @@ std::optional<ConnectionError> lastError(const timeline::Timeline& timeline, Con
 {
     const std::size_t count = timeline.size();
     for (std::size_t back = 1; back <= std::min(count, LookBack); ++back) {
-        const timeline::Entry& entry =
-            timeline.entry(EventId{static_cast<std::uint32_t>(count - back)});
+        const EventId id{static_cast<std::uint32_t>(count - back)};
+        const timeline::Entry& entry = timeline.entry(id);
         if (entry.conn() == conn && entry.type == timeline::Type::Error) {
-            return read(timeline.detail(entry));
+            ConnectionError error = read(timeline.detail(entry));
+            error.event = id;
+            return error;
         }
     }
     return std::nullopt;

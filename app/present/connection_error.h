@@ -12,6 +12,7 @@ namespace framescope::present {
 /// What the newest `error` event of a connection says.
 struct ConnectionError
 {
+    EventId event;
     QString layer; ///< "dns", "tcp", "tls", "http", "websocket"; may be empty
     QString text;
     int status = 0; ///< of a refused upgrade; 0 is none

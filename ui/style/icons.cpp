@@ -3,6 +3,7 @@
 
 #include "ui/style/colours.h"
 
+#include <QAbstractButton>
 #include <QFile>
 #include <QIconEngine>
 #include <QPainter>
@@ -93,7 +94,8 @@ private:
         svg.replace("#000000", color.name().toLatin1());
         QSvgRenderer renderer(svg);
         QPainter painter(&pixmap);
-        renderer.render(&painter);
+        // A wide icon is a square one with room before the text that follows.
+        renderer.render(&painter, QRectF(0, 0, size.height(), size.height()));
         return pixmap;
     }
 
@@ -106,6 +108,12 @@ private:
 QIcon icon(const QString& name, Ink ink)
 {
     return QIcon(new InkIconEngine(name, ink));
+}
+
+void setButtonIcon(QAbstractButton* button, const QString& name, Ink ink)
+{
+    button->setIcon(icon(name, ink));
+    button->setIconSize({21, 16});
 }
 
 Ink inkOf(present::Tone tone)

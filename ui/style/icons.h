@@ -7,6 +7,8 @@
 #include <QIcon>
 #include <QString>
 
+class QAbstractButton;
+
 namespace framescope::ui::style {
 
 /// Which colour an icon is drawn in. It is looked up when the icon is painted, so that icons
@@ -27,6 +29,9 @@ enum class Ink {
 
 /// An icon of resources/icons/actions by its file's name, "arrow-in" for instance.
 QIcon icon(const QString& name, Ink ink = Ink::Text);
+
+/// The same on a button that has a text too, with room between them.
+void setButtonIcon(QAbstractButton* button, const QString& name, Ink ink = Ink::Text);
 
 Ink inkOf(present::Tone tone);
 

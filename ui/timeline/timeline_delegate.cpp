@@ -59,29 +59,31 @@ int TimelineDelegate::rowHeight() const
 
 int TimelineDelegate::columnWidth(int column) const
 {
-    const QFontMetrics text(text_);
-    const QFontMetrics payload(payload_);
-    const auto width = [](const QFontMetrics& metrics, const char* longest) {
-        return metrics.horizontalAdvance(QString::fromUtf8(longest)) + 2 * Margin;
-    };
     switch (column) {
     case TimelineModel::Number:
-        return width(payload, "999,999");
+        return widthOf(QStringLiteral("9,999"), column);
     case TimelineModel::Time:
-        return width(payload, "9999.999999");
+        return widthOf(QStringLiteral("99.999999"), column);
     case TimelineModel::Delta:
-        return width(payload, "59.99 s");
+        return widthOf(QStringLiteral("59.99 s"), column);
     case TimelineModel::Connection:
-        return width(text, "Conn") + Margin;
+        return widthOf(QStringLiteral("Conn"), column) + Margin;
     case TimelineModel::Dir:
-        return width(text, "out") + IconSize + IconGap + Margin;
+        return widthOf(QStringLiteral("out"), column);
     case TimelineModel::Type:
-        return width(text, "continuation") + IconSize + IconGap + Margin;
+        return widthOf(QStringLiteral("connecting"), column);
     case TimelineModel::Size:
-        return width(payload, "9,999 B");
+        return widthOf(QStringLiteral("9,999 B"), column);
     default:
-        return width(payload, "") + 200;
+        return 200;
     }
+}
+
+int TimelineDelegate::widthOf(const QString& text, int column) const
+{
+    const bool words = column == TimelineModel::Dir || column == TimelineModel::Type;
+    const int advance = QFontMetrics(words ? text_ : payload_).horizontalAdvance(text);
+    return advance + 2 * Margin + (words ? IconSize + IconGap + Margin : 0);
 }
 
 void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -21,8 +21,10 @@ public:
     void setHoveredRow(int row) { hoveredRow_ = row; }
     void setFonts(const QFont& text, const QFont& payload);
     int rowHeight() const;
-    /// Wide enough for any text of the column that is not a preview.
+    /// Wide enough for what the column usually says.
     int columnWidth(int column) const;
+    /// Wide enough for this text.
+    int widthOf(const QString& text, int column) const;
 
 private:
     void paintDirection(QPainter* painter, const QRect& cell, const QModelIndex& index) const;

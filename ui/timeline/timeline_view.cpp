@@ -20,6 +20,12 @@ namespace framescope::ui {
 
 using present::TimelineModel;
 
+namespace {
+
+constexpr int LeastPreview = 200; // pixels; other columns give way for it
+
+} // namespace
+
 TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     : QTableView(parent), model_(model), delegate_(new TimelineDelegate(this))
 {
@@ -50,6 +56,11 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &TimelineView::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &TimelineView::afterReset);
     connect(&model_, &TimelineModel::rowsInserted, this, &TimelineView::afterInsert);
+    connect(&model_, &TimelineModel::dataChanged, this, [this](const QModelIndex& first) {
+        if (first.column() == TimelineModel::Time) {
+            fitNumbers();
+        }
+    });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TimelineView::userScrolled);
     connect(verticalScrollBar(), &QScrollBar::sliderMoved, this, &TimelineView::userScrolled);
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
@@ -110,6 +121,16 @@ void TimelineView::setColumnLayout(const QByteArray& layout)
 {
     horizontalHeader()->restoreState(layout);
     horizontalHeader()->setStretchLastSection(true);
+    for (int column = 0; column < TimelineModel::ColumnCount; ++column) {
+        unwanted_[static_cast<std::size_t>(column)] = isColumnHidden(column);
+    }
+}
+
+void TimelineView::focusInEvent(QFocusEvent* event)
+{
+    // QAbstractItemView would make the first row current, which nobody asked for.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
@@ -185,7 +206,44 @@ void TimelineView::arrangeColumns()
     for (int column = 0; column < TimelineModel::Preview; ++column) {
         setColumnWidth(column, delegate_->columnWidth(column));
     }
+    unwanted_[TimelineModel::Connection] = true;
     setColumnHidden(TimelineModel::Connection, true);
+}
+
+void TimelineView::fitNumbers()
+{
+    const int last = model_.rowCount() - 1;
+    for (const int column : {TimelineModel::Number, TimelineModel::Time, TimelineModel::Type}) {
+        const int needed =
+            last < 0 ? 0 : delegate_->widthOf(model_.index(last, column).data().toString(), column);
+        if (needed > columnWidth(column) && !isColumnHidden(column)) {
+            setColumnWidth(column, needed);
+        }
+    }
+}
+
+void TimelineView::makeRoomForPreview()
+{
+    int room = viewport()->width() - LeastPreview;
+    for (int column = 0; column < TimelineModel::Preview; ++column) {
+        if (!unwanted_[static_cast<std::size_t>(column)]) {
+            room -= isColumnHidden(column) ? delegate_->columnWidth(column) : columnWidth(column);
+        }
+    }
+    for (const int column : {TimelineModel::Delta, TimelineModel::Size, TimelineModel::Time}) {
+        if (!unwanted_[static_cast<std::size_t>(column)]) {
+            const int width =
+                isColumnHidden(column) ? delegate_->columnWidth(column) : columnWidth(column);
+            setColumnHidden(column, room < 0);
+            room += room < 0 ? width : 0;
+        }
+    }
+}
+
+void TimelineView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    makeRoomForPreview();
 }
 
 void TimelineView::applyFonts()
@@ -220,6 +278,7 @@ void TimelineView::beforeReset()
 void TimelineView::afterReset()
 {
     restoring_ = false;
+    fitNumbers();
     const auto kept = currentBeforeReset_;
     const bool following = following_;
     if (kept) {
@@ -230,6 +289,8 @@ void TimelineView::afterReset()
             if (!following) {
                 scrollTo(model_.index(*row, 0), PositionAtCenter);
             }
+        } else if (!following && model_.rowCount() > 0) {
+            scrollTo(model_.index(model_.nearestRow(*kept), 0), PositionAtCenter);
         }
     }
     emit currentEventChanged();
@@ -240,6 +301,7 @@ void TimelineView::afterReset()
 
 void TimelineView::afterInsert()
 {
+    fitNumbers();
     if (following_) {
         scrollToBottom();
     }
@@ -262,8 +324,10 @@ void TimelineView::showHeaderMenu(const QPoint& at)
             menu->addAction(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { setColumnHidden(column, !shown); });
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            unwanted_[static_cast<std::size_t>(column)] = !shown;
+            setColumnHidden(column, !shown);
+        });
     }
     menu->popup(horizontalHeader()->mapToGlobal(at));
 }

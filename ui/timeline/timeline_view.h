@@ -5,6 +5,7 @@
 
 #include <QTableView>
 
+#include <array>
 #include <optional>
 
 namespace framescope::ui {
@@ -38,16 +39,20 @@ signals:
 
 protected:
     using QTableView::showEvent;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void arrangeColumns();
+    void fitNumbers();
+    void makeRoomForPreview();
     void applyFonts();
     void hoverRow(int row);
     void beforeReset();
@@ -63,6 +68,7 @@ private:
     bool restoring_ = false;
     int hoveredRow_ = -1;
     std::optional<EventId> currentBeforeReset_;
+    std::array<bool, present::TimelineModel::ColumnCount> unwanted_{}; ///< hidden by choice
 };
 
 } // namespace framescope::ui

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_bar.h"
+#include "ui/close_dialog.h"
+#include "ui/composer/composer.h"
+#include "ui/connect_options_dialog.h"
+#include "ui/details/details_pane.h"
+#include "ui/filter_bar.h"
+#include "ui/notification_bar.h"
+#include "ui/timeline/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFontDatabase>
+#include <QLineEdit>
+#include <QTest>
+
+#include <cstdio>
+
+// screenshots FOLDER: draws the real windows, on sessions with the demo server, light and dark.
+
+using namespace framescope;
+using test::WindowFixture;
+using Tab = ui::DetailsPane::Tab;
+
+namespace {
+
+class Photographer
+{
+public:
+    explicit Photographer(QString folder) : folder_(std::move(folder)) {}
+
+    void take(QWidget& widget, const QString& name)
+    {
+        QCoreApplication::processEvents();
+        QTest::qWait(60); // previews and details come from workers
+        const QString path = QDir(folder_).filePath(name + QStringLiteral(".png"));
+        if (!widget.grab().save(path)) {
+            qFatal("%s could not be written", qPrintable(path));
+        }
+        std::printf("%s\n", qPrintable(path));
+    }
+
+private:
+    QString folder_;
+};
+
+void require(bool condition, const char* what)
+{
+    if (!condition) {
+        qFatal("the picture can't be made: %s", what);
+    }
+}
+
+/// A conversation with all that a timeline shows.
+void converse(WindowFixture& f)
+{
+    f.connectTo(QStringLiteral("/ticks?rate=40&count=60"));
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    session::Session& session = *f.page().document().session();
+    session.sendText(QStringLiteral(R"({"op":"subscribe","channels":["ticks","orders"],"id":1})"));
+    session.ping(QByteArray("heartbeat 1"));
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 30; }), "ticks");
+    session.sendBinary(QByteArray::fromHex("89504e470d0a1a0a0000000d4948445200000010"));
+    session.sendText(QStringLiteral("Grüße aus Köln — 你好, 🌍"));
+    session.pong(QByteArray("nobody asked"));
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 60; }), "more ticks");
+    session.close(1000, QStringLiteral("seen enough"));
+    require(QTest::qWaitFor([&f] { return f.isClosed(); }, 10'000), "closed");
+}
+
+void select(WindowFixture& f, const QString& preview, Tab tab)
+{
+    const int row = f.rowOf(preview);
+    require(row >= 0, qPrintable(preview));
+    auto& view = f.page().timelineView();
+    view.setFollowing(false);
+    view.setCurrentIndex(f.page().model().index(row, 0));
+    view.scrollTo(view.currentIndex(), QAbstractItemView::PositionAtCenter);
+    f.page().details().setCurrentTab(tab);
+    QTest::qWait(120);
+}
+
+void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
+    converse(f);
+    select(f, QStringLiteral("{\"type"), Tab::Json);
+    camera.take(f.window(), name("window"));
+    select(f, QStringLiteral("89 50"), Tab::Hex);
+    camera.take(f.window(), name("hex"));
+    select(f, QStringLiteral("{\"op"), Tab::Frame);
+    camera.take(f.window(), name("frame"));
+    select(f, QStringLiteral("101"), Tab::Handshake);
+    camera.take(f.window(), name("handshake"));
+    select(f, QStringLiteral("1000"), Tab::Close);
+    camera.take(f.window(), name("close"));
+    select(f, QStringLiteral("Grüße"), Tab::Text);
+    camera.take(f.window(), name("text"));
+    auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    f.type(filter, QStringLiteral("price"));
+    QTest::qWait(300);
+    camera.take(f.window(), name("filter"));
+}
+
+void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    camera.take(f.window(), name("welcome"));
+    f.connectTo(QStringLiteral("/deny?status=401"));
+    require(QTest::qWaitFor([&f] { return f.isClosed(); }), "denied");
+    camera.take(f.window(), name("refused"));
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    const auto secure = scenario::DemoServerThread::start(0, true);
+    require(secure.has_value(), "TLS");
+    f.page().connectTo((*secure)->url() + QStringLiteral("/hello"));
+    require(QTest::qWaitFor([&f] { return f.isClosed(); }), "certificate");
+    camera.take(f.window(), name("certificate"));
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    f.connectTo(QStringLiteral("/hello"));
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    f.page().document().session()->sendText(QStringLiteral("My name is John"));
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("Hello from")) >= 0; }), "hello");
+    select(f, QStringLiteral("Hello from"), Tab::Text);
+    camera.take(f.window(), name("open"));
+    ui::CloseDialog close(&f.window());
+    close.show();
+    camera.take(close, name("dialog-close"));
+    ui::ConnectOptionsDialog options({}, &f.window());
+    options.show();
+    camera.take(options, name("dialog-options"));
+}
+
+void takeAll(Photographer& camera, bool dark, QSize size, bool states)
+{
+    WindowFixture f;
+    f.window().action(dark ? ui::ActionId::ThemeDark : ui::ActionId::ThemeLight)->trigger();
+    f.window().resize(size);
+    const QString suffix = QStringLiteral("-%1-%2x%3")
+                               .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                               .arg(size.width())
+                               .arg(size.height());
+    takeSession(f, camera, suffix);
+    if (states) {
+        takeStates(f, camera, suffix);
+    }
+}
+
+void useTheBestFont()
+{
+    for (const char* family : {"Inter", "Noto Sans", "DejaVu Sans"}) {
+        if (QFontDatabase::hasFamily(QLatin1String(family))) {
+            QApplication::setFont(QFont(QLatin1String(family), 10));
+            return;
+        }
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    useTheBestFont();
+    const QString folder =
+        argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
+    QDir().mkpath(folder);
+    Photographer camera(folder);
+    takeAll(camera, false, {1440, 900}, true);
+    takeAll(camera, true, {1440, 900}, true);
+    takeAll(camera, false, {900, 600}, false);
+    takeAll(camera, true, {900, 600}, false);
+    return 0;
+}
