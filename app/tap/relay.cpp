@@ -3,6 +3,7 @@
 
 #include "tap/client_request.h"
 #include "tap/close_reply.h"
+#include "tap/tcp_ending.h"
 #include "wire/frame_encoder.h"
 
 #include <QSslSocket>
@@ -107,7 +108,7 @@ void Relay::serverConnected()
     server_->setReadBufferSize(ReadAhead);
     connect(server_.get(), &QIODevice::readyRead, this, &Relay::pump);
     connect(server_.get(), &QIODevice::bytesWritten, this, [this] {
-        outbox_->backlog = static_cast<std::uint64_t>(serverBacklog());
+        outbox_->backlog = static_cast<std::uint64_t>(backlogOf(*server_));
         if (client_ && client_->bytesAvailable() > 0) {
             pump();
         }
@@ -202,7 +203,7 @@ bool Relay::pumpIn()
 void Relay::pumpOut()
 {
     while (client_ && (phase_ == Phase::Open || phase_ == Phase::Closing) &&
-           serverBacklog() < MaxServerBacklog) {
+           backlogOf(*server_) < MaxServerBacklog) {
         const qint64 count =
             client_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(LargeChunk));
         if (count <= 0) {
@@ -350,7 +351,7 @@ void Relay::sendToServer(ByteView bytes)
     }
     server_->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
     server_->flush();
-    outbox_->backlog = static_cast<std::uint64_t>(serverBacklog());
+    outbox_->backlog = static_cast<std::uint64_t>(backlogOf(*server_));
 }
 
 void Relay::flushToServer()
@@ -471,10 +472,8 @@ void Relay::abort()
         peerEnded();
         return;
     }
-    descriptor_.closeWithReset();
     server_->disconnect(this);
-    server_->abort();
-    descriptor_.close();
+    endWithReset(*server_, descriptor_);
     record(live_.streamEnded(conn_, Direction::Out, recording::StreamEnd::Reset));
     finish(nlohmann::json::object());
 }
@@ -484,25 +483,22 @@ void Relay::peerEnded()
 {
     using recording::StreamEnd;
     nlohmann::json detail = nlohmann::json::object();
-    if (const qint64 unsent = serverBacklog(); unsent > 0) {
+    if (const qint64 unsent = backlogOf(*server_); unsent > 0) {
         detail["unsent"] = unsent;
     }
-    const bool reset = descriptor_.wasReset();
-    if (target_.secure && !reset && !closeNotified_) {
+    server_->disconnect(this);
+    const StreamEnd how = endAfterPeer(*server_, descriptor_);
+    if (target_.secure && how == StreamEnd::Fin && !closeNotified_) {
         detail["tls"] = "ended without close_notify";
     }
-    server_->disconnect(this);
-    server_->abort();
-    descriptor_.close();
-    record(live_.streamEnded(conn_, Direction::In, reset ? StreamEnd::Reset : StreamEnd::Fin));
-    if (!reset) {
+    record(live_.streamEnded(conn_, Direction::In, how));
+    if (how == StreamEnd::Fin) {
         record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
     }
     finish(std::move(detail));
 }
 
-/// Our side ends TCP: in order, or with a reset where that is what the system makes of it,
-/// since bytes are left that nobody has read or sent.
+/// Our side ends TCP, in order if that is possible.
 void Relay::endOurselves(nlohmann::json detail)
 {
     if (phase_ == Phase::Ended) {
@@ -512,24 +508,11 @@ void Relay::endOurselves(nlohmann::json detail)
         peerEnded();
         return;
     }
-    using recording::StreamEnd;
-    server_->disconnect(this);
-    StreamEnd how = StreamEnd::Fin;
-    if (const qint64 unsent = serverBacklog(); unsent > 0) {
+    if (const qint64 unsent = backlogOf(*server_); unsent > 0) {
         detail["unsent"] = unsent;
-        how = StreamEnd::Reset;
-    } else if (descriptor_.hasUnread()) {
-        how = StreamEnd::Reset;
     }
-    if (how == StreamEnd::Reset) {
-        descriptor_.closeWithReset();
-    } else {
-        server_->disconnectFromHost();
-        server_->flush();
-        descriptor_.shutdownWriting();
-    }
-    server_->abort();
-    descriptor_.close();
+    server_->disconnect(this);
+    const recording::StreamEnd how = endInOrder(*server_, descriptor_);
     record(live_.streamEnded(conn_, Direction::Out, how));
     finish(std::move(detail));
 }
@@ -578,21 +561,13 @@ bool Relay::record(const Result<void>& result)
     }
     deadline_.stop();
     if (server_) {
-        descriptor_.closeWithReset();
         server_->disconnect(this);
-        server_->abort();
-        descriptor_.close();
+        endWithReset(*server_, descriptor_);
     }
     releaseClient();
     emit recordingFailed(QString::fromStdString(result.error().message()));
     emit ended();
     return false;
-}
-
-qint64 Relay::serverBacklog() const
-{
-    const auto* tls = target_.secure ? static_cast<const QSslSocket*>(server_.get()) : nullptr;
-    return server_->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
 }
 
 bool Relay::clientHasRoom() const

@@ -90,7 +90,6 @@ private:
     void releaseClient();
     void recordError(std::string_view layer, const QString& text);
     bool record(const Result<void>& result);
-    qint64 serverBacklog() const;
     bool clientHasRoom() const;
 
     timeline::LiveCapture& live_;
