@@ -61,7 +61,8 @@ def killed(delay):
         done = run("show", file, "--frames", "--format", "jsonl")
         if end < len(data):
             assert b"not a whole block" in done.stderr
-        frames = [line for line in done.stdout.decode().splitlines() if '"tick' in line]
+        frames = [line for line in done.stdout.decode().splitlines()
+                  if '"tick' in line and '"frame-truncated"' not in line]
         for number, line in enumerate(frames, 1):
             assert f'"seq\\":{number},' in line, f"frame {number} is {line}"
         expected = payload_bytes(data, end, server.port) // 66
