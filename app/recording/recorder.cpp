@@ -17,7 +17,7 @@ namespace framescope::recording {
 namespace {
 
 constexpr std::size_t LongestComment = 65'000;
-constexpr std::size_t BlocksPerWrite = 17; ///< 1 MiB in one write
+constexpr std::size_t BlocksPerWrite = 66; ///< 1 MiB in one write
 
 /// An IPv6 header that says that nothing follows (RFC 8200 4.7), from nowhere to nowhere: the
 /// packet of comments before there is a TCP connection. Wireshark calls a packet without any

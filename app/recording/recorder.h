@@ -32,7 +32,10 @@ public:
         bool replace = false; ///< overwrite an existing file
         std::string application = "Framescope";
     };
-    static constexpr std::size_t MaxChunk = 65'000;
+    /// Bytes of a packet at most. Wireshark 4.0 counts each frame of a packet as a level of its
+    /// tree and gives up at 500: so many bytes hold fewer frames than that, unless they have
+    /// less than 32 bytes.
+    static constexpr std::size_t MaxChunk = 16'000;
 
     static Result<std::unique_ptr<Recorder>> create(const std::string& path, const Options& options,
                                                     PacketSink& sink);
