@@ -16,6 +16,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace framescope;
 using namespace framescope::ui;
 using session::Session;
@@ -46,15 +48,15 @@ public:
     {
         session::SessionOptions options;
         options.url = QUrl(url);
-        bool wasOpen = false; // it may be closed again before anybody looks
-        const auto watch =
-            QObject::connect(session_.get(), &Session::stateChanged, [&](Session::State state) {
-                wasOpen = wasOpen || state == Session::State::Open;
+        QSignalSpy changes(session_.get(), &Session::stateChanged);
+        const auto wasOpen = [&] { // it may be closed again before anybody looks
+            return std::any_of(changes.begin(), changes.end(), [](const auto& arguments) {
+                return arguments.front().template value<Session::State>() == Session::State::Open;
             });
-        if (!session_->open(options) || !QTest::qWaitFor([&] { return wasOpen; })) {
+        };
+        if (!session_->open(options) || !QTest::qWaitFor(wasOpen)) {
             qFatal("the session does not open");
         }
-        QObject::disconnect(watch);
     }
 
     Session::State state() const { return session_->state(); }

@@ -13,4 +13,5 @@ set(FRAMESCOPE_UI_DETAILS
     details/hex_view.cpp details/hex_view.h
     details/json_delegate.cpp details/json_delegate.h
     details/json_pane.cpp details/json_pane.h
-    details/text_pane.cpp details/text_pane.h)
+    details/text_pane.cpp details/text_pane.h
+    details/wrapping.cpp details/wrapping.h)

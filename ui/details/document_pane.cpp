@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/document_pane.h"
 
+#include "ui/details/wrapping.h"
+
 #include <QEvent>
 
 namespace framescope::ui {
@@ -12,7 +14,6 @@ DocumentPane::DocumentPane(QWidget* parent) : QTextBrowser(parent)
     setFrameShape(QFrame::NoFrame);
     setOpenLinks(false);
     setTabChangesFocus(true);
-    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(margin);
 }
 
@@ -27,6 +28,8 @@ void DocumentPane::render()
     QString text = html(*event_, style::colours(palette()));
     if (text != html_) {
         html_ = std::move(text);
+        clear(); // nothing is laid out twice
+        setWordWrapMode(wrapModeFor(html_));
         setHtml(html_);
     }
 }

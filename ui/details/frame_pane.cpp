@@ -13,6 +13,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -46,6 +47,21 @@ QColor colourOf(const std::optional<wire::Severity>& severity, const style::Colo
            : *severity == wire::Severity::Warning ? colours.warning
                                                   : colours.accentInk;
 }
+
+/// Wraps where the style sheet's padding leaves no more room.
+class WrappingDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        constexpr int padding = 2 * 8 + 2;
+        QStyleOptionViewItem narrower = option;
+        narrower.rect.setWidth(option.rect.width() - padding);
+        return QStyledItemDelegate::sizeHint(narrower, index);
+    }
+};
 
 } // namespace
 
@@ -86,6 +102,7 @@ void FramePane::setUpTable()
 {
     table_->setObjectName(QStringLiteral("frameFields"));
     table_->setAccessibleName(tr("Fields of the frame"));
+    table_->setItemDelegateForColumn(MeaningColumn, new WrappingDelegate(table_));
     table_->setColumnCount(ColumnCount);
     table_->setHorizontalHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     table_->verticalHeader()->hide();
@@ -99,6 +116,9 @@ void FramePane::setUpTable()
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    // A narrower column wraps more.
+    connect(table_->horizontalHeader(), &QHeaderView::sectionResized, table_->verticalHeader(),
+            [this] { table_->resizeRowsToContents(); });
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table_->setShowGrid(false);
     table_->setTabKeyNavigation(false);

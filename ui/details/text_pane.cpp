@@ -4,6 +4,7 @@
 #include "present/decoded_text.h"
 #include "present/format.h"
 #include "ui/details/document_html.h"
+#include "ui/details/wrapping.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 
@@ -60,7 +61,6 @@ void TextPane::setUpText()
     text_->setFont(style::payloadFont());
     text_->setProperty("plain", true);
     text_->setFrameShape(QFrame::NoFrame);
-    text_->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     text_->setTabChangesFocus(true);
     text_->document()->setDocumentMargin(margin);
 }
@@ -97,6 +97,8 @@ void TextPane::showPart(std::size_t part)
     for (const auto& range : decoded.invalid) {
         invalid_.emplace_back(static_cast<int>(range.start), static_cast<int>(range.length));
     }
+    text_->clear(); // nothing is laid out twice
+    text_->setWordWrapMode(wrapModeFor(decoded.text));
     text_->setPlainText(decoded.text);
     showMarks();
     showNotes(start, end);
