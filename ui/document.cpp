@@ -10,6 +10,17 @@ namespace framescope::ui {
 
 using session::Session;
 
+namespace {
+
+/// Whether anything crossed the wire: an address that nobody answers is not worth a question.
+bool hasTraffic(const timeline::Timeline& timeline)
+{
+    const timeline::Statistics totals = timeline.statistics();
+    return totals.direction[0].wireBytes + totals.direction[1].wireBytes > 0;
+}
+
+} // namespace
+
 Document::Document(session::RecordingsFolder& folder, QObject* parent)
     : QObject(parent), folder_(folder)
 {
@@ -79,7 +90,7 @@ std::uint64_t Document::recordingSize() const
 
 bool Document::isUnsaved() const
 {
-    if (recording_.isEmpty() || !timeline_ || timeline_->size() == 0) {
+    if (recording_.isEmpty() || !timeline_ || !hasTraffic(*timeline_)) {
         return false;
     }
     return path_.isEmpty() || recordingSize() != savedSize_;

@@ -33,8 +33,9 @@ using session::Session;
 
 namespace {
 
-constexpr int RefreshInterval = 250; // ms
-constexpr int ComposerHeight = 132;  // pixels, until somebody drags it
+constexpr int RefreshInterval = 250;  // ms
+constexpr int ProgressInterval = 100; // ms
+constexpr int ComposerHeight = 132;   // pixels, until somebody drags it
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
@@ -360,8 +361,18 @@ void SessionPage::applyFilter(const QString& text)
 
 void SessionPage::rowsChanged()
 {
-    filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
+    // Numbers that change more often than they can be read cost a layout each time.
+    if (!rows_.isLive() || !sinceProgress_.isValid() ||
+        sinceProgress_.elapsed() > ProgressInterval) {
+        showProgress();
+    }
     showAwaitedEvent();
+}
+
+void SessionPage::showProgress()
+{
+    sinceProgress_.start();
+    filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
 }
 
 void SessionPage::showAwaitedEvent()
@@ -405,6 +416,7 @@ void SessionPage::refreshTotals()
         addressBar_->setRecordingSize(document_.recordingSize());
     }
     status_->refresh();
+    showProgress();
     // What came in after the state had changed is shown as well.
     if (!rows_.isLive() && rows_.progress().scanned < rows_.progress().total &&
         !rows_.progress().cancelled) {

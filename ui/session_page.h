@@ -6,6 +6,7 @@
 #include "ui/document.h"
 #include "ui/state_indicator.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QSplitter;
@@ -79,6 +80,7 @@ private:
     void connectParts();
     void startRows();
     void rowsChanged();
+    void showProgress();
     void showAwaitedEvent();
     void applyFilter(const QString& text);
     void showTimeline();
@@ -98,6 +100,7 @@ private:
     present::MakeMatcher matcher_;
     bool certificateReported_ = false;
     std::optional<EventId> showWhenListed_; ///< an error that is to be looked at
+    QElapsedTimer sinceProgress_;
     AddressBar* addressBar_;
     NotificationBar* notifications_;
     FilterBar* filterBar_;

@@ -27,7 +27,7 @@ void recordSomething(WindowFixture& f)
     QVERIFY(f.page().document().session()->sendText(QStringLiteral("something")));
     QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
     f.page().disconnectNormally();
-    QTRY_VERIFY(f.isClosed());
+    QTRY_VERIFY(f.isShownClosed());
 }
 
 QPushButton* buttonOf(QWidget* parent, const QString& text)

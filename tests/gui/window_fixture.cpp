@@ -112,6 +112,14 @@ bool WindowFixture::isClosed()
     return page().document().state() == session::Session::State::Closed;
 }
 
+bool WindowFixture::isShownClosed()
+{
+    const auto& model = page().model();
+    const QModelIndex last = model.index(model.rowCount() - 1, 0);
+    return isClosed() && last.data(present::TimelineModel::TypeRole).toInt() ==
+                             static_cast<int>(timeline::Type::Closed);
+}
+
 QString WindowFixture::stateWord()
 {
     return page().look().word;

@@ -44,6 +44,8 @@ public:
 
     bool isOpen();
     bool isClosed();
+    // Closed, and the last row says so.
+    bool isShownClosed();
     QString stateWord();
     int rowCount();
     // The row of the current tab whose preview starts so; -1 is none.

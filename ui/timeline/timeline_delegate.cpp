@@ -29,7 +29,7 @@ Tone toneOf(const QModelIndex& index)
 
 QRect iconRect(const QRect& cell, int left)
 {
-    return {left, cell.center().y() - IconSize / 2 + 1, IconSize, IconSize};
+    return {left, cell.top() + (cell.height() - IconSize) / 2, IconSize, IconSize};
 }
 
 void drawText(QPainter* painter, const QRect& rect, const QString& text, Qt::Alignment alignment)
@@ -50,6 +50,7 @@ void TimelineDelegate::setFonts(const QFont& text, const QFont& payload)
 {
     text_ = text;
     payload_ = payload;
+    badges_.clear();
 }
 
 int TimelineDelegate::rowHeight() const
@@ -103,7 +104,7 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         paintDirection(painter, option.rect, index);
         break;
     case TimelineModel::Type:
-        paintType(painter, option.rect, index, style::isDark(option.palette));
+        paintType(painter, option.rect, index);
         break;
     case TimelineModel::Preview:
         paintPreview(painter, option.rect, index, option.palette);
@@ -129,42 +130,69 @@ void TimelineDelegate::paintDirection(QPainter* painter, const QRect& cell,
         return;
     }
     const bool incoming = direction == static_cast<int>(indexOf(Direction::In));
-    const style::Ink ink = incoming ? style::Ink::Incoming : style::Ink::Outgoing;
-    const QRect icon = iconRect(cell, cell.left() + Margin);
-    style::icon(incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out"), ink)
-        .paint(painter, icon);
     const style::Colours& colours = style::colours();
-    painter->setFont(text_);
-    painter->setPen(incoming ? colours.incoming : colours.outgoing);
-    drawText(painter, cell.adjusted(Margin + IconSize + IconGap, 0, 0, 0), index.data().toString(),
-             Qt::AlignLeft);
+    const QString name = incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out");
+    paintBadge(
+        painter, cell,
+        {index.data().toString(), name, incoming ? colours.incoming : colours.outgoing, false},
+        style::icon(name, incoming ? style::Ink::Incoming : style::Ink::Outgoing));
 }
 
-void TimelineDelegate::paintType(QPainter* painter, const QRect& cell, const QModelIndex& index,
-                                 bool dark) const
+void TimelineDelegate::paintType(QPainter* painter, const QRect& cell,
+                                 const QModelIndex& index) const
 {
     const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
     const Tone tone = toneOf(index);
-    const QColor color = style::colours().of(tone);
-    const QString text = index.data().toString();
-    painter->setFont(text_);
-    const int wanted =
-        IconSize + IconGap + painter->fontMetrics().horizontalAdvance(text) + 2 * Margin - 2;
-    QRect badge(cell.left() + Margin - 4, cell.top() + 3, std::min(wanted, cell.width() - 6),
-                cell.height() - 6);
-    if (!timeline::isLifeCycle(type) || tone == Tone::Bad || tone == Tone::Good) {
-        QColor ground = color;
-        ground.setAlphaF(dark ? 0.16F : 0.10F);
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(ground);
-        painter->drawRoundedRect(badge, badge.height() / 2.0, badge.height() / 2.0);
+    const bool filled = !timeline::isLifeCycle(type) || tone == Tone::Bad || tone == Tone::Good;
+    const QString name = style::iconName(type);
+    paintBadge(painter, cell, {index.data().toString(), name, style::colours().of(tone), filled},
+               style::icon(name, style::inkOf(tone)));
+}
+
+void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Badge& badge,
+                                  const QIcon& icon) const
+{
+    constexpr int MostBadges = 256;
+    const QSize size(cell.width() - Margin / 2, cell.height() - 6);
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    const QString key = badge.text + badge.icon + badge.color.name() +
+                        QString::number(size.width()) + QLatin1Char('x') +
+                        QString::number(size.height() * ratio);
+    auto drawn = badges_.find(key);
+    if (drawn == badges_.end()) {
+        if (badges_.size() >= MostBadges) {
+            badges_.clear();
+        }
+        drawn = badges_.insert(key, drawBadge(size, badge, icon, ratio));
     }
-    style::icon(style::iconName(type), style::inkOf(tone))
-        .paint(painter, iconRect(cell, badge.left() + Margin - 2));
-    painter->setPen(color);
-    drawText(painter, badge.adjusted(Margin - 2 + IconSize + IconGap, 0, 0, 0), text,
-             Qt::AlignLeft);
+    painter->drawPixmap(cell.left() + Margin / 2, cell.top() + 3, *drawn);
+}
+
+QPixmap TimelineDelegate::drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
+                                    qreal pixelRatio) const
+{
+    QPixmap pixmap(size * pixelRatio);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setFont(text_);
+    const QRect all(QPoint(0, 0), size);
+    const int left = Margin - 2;
+    const int wanted =
+        left + IconSize + IconGap + Margin + painter.fontMetrics().horizontalAdvance(badge.text);
+    const QRect shape = all.adjusted(0, 0, std::min(0, wanted - all.width()), 0);
+    if (badge.filled) {
+        QColor ground = badge.color;
+        ground.setAlphaF(style::isDark(QApplication::palette()) ? 0.16F : 0.10F);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ground);
+        painter.drawRoundedRect(shape, shape.height() / 2.0, shape.height() / 2.0);
+    }
+    icon.paint(&painter, iconRect(all, left));
+    painter.setPen(badge.color);
+    drawText(&painter, all.adjusted(left + IconSize + IconGap, 0, 0, 0), badge.text, Qt::AlignLeft);
+    return pixmap;
 }
 
 void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,

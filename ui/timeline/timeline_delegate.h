@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QFont>
+#include <QHash>
+#include <QIcon>
+#include <QPixmap>
 #include <QStyledItemDelegate>
 
 namespace framescope::ui {
@@ -27,11 +30,23 @@ public:
     int widthOf(const QString& text, int column) const;
 
 private:
+    struct Badge
+    {
+        QString text;
+        QString icon;
+        QColor color;
+        bool filled; ///< on a ground of its own
+    };
     void paintDirection(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
-    void paintType(QPainter* painter, const QRect& cell, const QModelIndex& index, bool dark) const;
+    void paintType(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
     void paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,
                       const QPalette& palette) const;
+    void paintBadge(QPainter* painter, const QRect& cell, const Badge& badge,
+                    const QIcon& icon) const;
+    QPixmap drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
+                      qreal pixelRatio) const;
 
+    mutable QHash<QString, QPixmap> badges_; ///< there are few, and they are drawn often
     int hoveredRow_ = -1;
     QFont text_;
     QFont payload_;
