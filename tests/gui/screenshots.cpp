@@ -52,21 +52,21 @@ void require(bool condition, const char* what)
     }
 }
 
-/// A conversation with all that a timeline shows.
+/// A conversation with all that a timeline shows; it is still open at the end.
 void converse(WindowFixture& f)
 {
-    f.connectTo(QStringLiteral("/ticks?rate=40&count=60"));
+    f.connectTo(QStringLiteral("/ticks?rate=40&count=600"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
     session::Session& session = *f.page().document().session();
-    session.sendText(QStringLiteral(R"({"op":"subscribe","channels":["ticks","orders"],"id":1})"));
+    session.sendText(
+        QStringLiteral(R"({"op":"subscribe","id":1,"channels":["ticks","orders"],)"
+                       R"("options":{"depth":20,"snapshot":true,"since":null,"limit":1e3}})"));
     session.ping(QByteArray("heartbeat 1"));
     require(QTest::qWaitFor([&f] { return f.rowCount() > 30; }), "ticks");
     session.sendBinary(QByteArray::fromHex("89504e470d0a1a0a0000000d4948445200000010"));
-    session.sendText(QStringLiteral("Grüße aus Köln — 你好, 🌍"));
+    session.sendText(QStringLiteral("Grüße aus Köln — Ω ≈ 3,14 ✓"));
     session.pong(QByteArray("nobody asked"));
     require(QTest::qWaitFor([&f] { return f.rowCount() > 60; }), "more ticks");
-    session.close(1000, QStringLiteral("seen enough"));
-    require(QTest::qWaitFor([&f] { return f.isClosed(); }, 10'000), "closed");
 }
 
 void select(WindowFixture& f, const QString& preview, Tab tab)
@@ -85,8 +85,10 @@ void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
 {
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
     converse(f);
-    select(f, QStringLiteral("{\"type"), Tab::Json);
+    select(f, QStringLiteral("{\"op"), Tab::Json);
     camera.take(f.window(), name("window"));
+    f.page().document().session()->close(1000, QStringLiteral("seen enough"));
+    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, 10'000), "closed");
     select(f, QStringLiteral("89 50"), Tab::Hex);
     camera.take(f.window(), name("hex"));
     select(f, QStringLiteral("{\"op"), Tab::Frame);
