@@ -27,8 +27,8 @@ AddressBar::AddressBar(QWidget* parent)
     field_->setObjectName(QStringLiteral("address"));
     field_->setPlaceholderText(tr("Address, for instance wss://example.com/chat"));
     field_->setAccessibleName(tr("Address of the WebSocket"));
-    field_->addAction(style::icon(QStringLiteral("globe"), style::Ink::Muted),
-                      QLineEdit::LeadingPosition);
+    fieldIcon_ = field_->addAction(style::icon(QStringLiteral("globe"), style::Ink::Muted),
+                                   QLineEdit::LeadingPosition);
     auto* completer = new QCompleter(history_, this);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -171,6 +171,39 @@ void AddressBar::setLook(const StateLook& look, const QString& note)
     indicator_->setNote(note);
 }
 
+void AddressBar::setSecurity(Security security)
+{
+    if (security == security_) {
+        return;
+    }
+    security_ = security;
+    switch (security) {
+    case Security::Plain:
+        fieldIcon_->setIcon(style::icon(QStringLiteral("globe"), style::Ink::Muted));
+        fieldIcon_->setToolTip(tr("Not encrypted"));
+        break;
+    case Security::Verified:
+        fieldIcon_->setIcon(style::icon(QStringLiteral("lock"), style::Ink::Good));
+        fieldIcon_->setToolTip(tr("Encrypted; the server's certificate was verified"));
+        break;
+    case Security::Unverified:
+        fieldIcon_->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Warning));
+        fieldIcon_->setToolTip(tr("Encrypted, but with whom was not verified"));
+        break;
+    }
+}
+
+void AddressBar::setOptionsChosen(bool chosen)
+{
+    options_->setIcon(
+        style::icon(QStringLiteral("options"), chosen ? style::Ink::Accent : style::Ink::Text));
+    options_->setProperty("chosen", chosen);
+    options_->setToolTip(chosen ? tr("Connect options (some are set)")
+                                : tr("Connect options: headers, subprotocols, TLS, proxy"));
+    QWidget::style()->unpolish(options_);
+    QWidget::style()->polish(options_);
+}
+
 void AddressBar::setRecordingSize(std::uint64_t bytes)
 {
     const bool running = state_ != Session::State::Idle && state_ != Session::State::Closed;
@@ -190,9 +223,7 @@ void AddressBar::setReadOnly(const QString& file)
     field_->setReadOnly(true);
     field_->setPlaceholderText({});
     field_->setAccessibleName(tr("File of the recording"));
-    for (QAction* action : field_->actions()) {
-        action->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
-    }
+    fieldIcon_->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
     options_->hide();
     button_->hide();
 }

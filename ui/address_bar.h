@@ -33,6 +33,11 @@ public:
 
     void setState(session::Session::State state);
     void setLook(const StateLook& look, const QString& note);
+    /// Whether the connection is encrypted, and whom it was checked to be with.
+    enum class Security { Plain, Verified, Unverified };
+    void setSecurity(Security security);
+    /// Connect options other than the defaults are set.
+    void setOptionsChosen(bool chosen);
     void setRecordingSize(std::uint64_t bytes);
     /// A recording that was opened: nothing to connect here.
     void setReadOnly(const QString& file);
@@ -50,7 +55,9 @@ private:
     void choose(session::Session::State state);
 
     session::Session::State state_ = session::Session::State::Idle;
+    Security security_ = Security::Plain;
     QLineEdit* field_;
+    QAction* fieldIcon_;
     QStringListModel* history_;
     QToolButton* button_;
     QToolButton* options_;

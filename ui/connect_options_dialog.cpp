@@ -196,6 +196,17 @@ session::SessionOptions ConnectOptionsDialog::options() const
     return options;
 }
 
+bool ConnectOptionsDialog::hasChoices() const
+{
+    const session::SessionOptions chosen = options();
+    const session::SessionOptions usual;
+    return !chosen.headers.empty() || !chosen.subprotocols.isEmpty() || !chosen.origin.isEmpty() ||
+           !chosen.proxy.isEmpty() || !chosen.caFile.isEmpty() || !chosen.certFile.isEmpty() ||
+           !chosen.keyFile.isEmpty() || chosen.insecure != usual.insecure ||
+           chosen.deflate != usual.deflate || chosen.strict != usual.strict ||
+           chosen.automaticPong != usual.automaticPong;
+}
+
 QString ConnectOptionsDialog::mistake() const
 {
     for (const QString& line : filledLines(headers_->toPlainText())) {

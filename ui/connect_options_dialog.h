@@ -25,6 +25,8 @@ public:
 
     /// What was given, with the address of the options it began with.
     session::SessionOptions options() const;
+    /// Something is not as it is by default.
+    bool hasChoices() const;
     /// What is wrong with what was typed; empty: nothing.
     QString mistake() const;
 

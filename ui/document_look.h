@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/address_bar.h"
 #include "ui/state_indicator.h"
 
 namespace framescope::ui {
@@ -12,5 +13,8 @@ StateLook lookOf(const Document& document);
 
 /// What stands beside it: how long it has been open, or how it ended.
 QString noteOf(const Document& document);
+
+/// Of the connection that is there, or being made.
+AddressBar::Security securityOf(const Document& document);
 
 } // namespace framescope::ui

@@ -49,8 +49,7 @@ FilterBar::FilterBar(QWidget* parent)
     progress_->setFixedWidth(80);
     progress_->setAccessibleName(tr("Progress of filtering"));
     cancel_->setIcon(style::icon(QStringLiteral("stop"), style::Ink::Muted));
-    cancel_->setToolTip(tr("Stop looking for more"));
-    cancel_->setAccessibleName(tr("Cancel filtering"));
+    cancel_->setAccessibleName(tr("Cancel"));
     connect(cancel_, &QToolButton::clicked, this, &FilterBar::cancelRequested);
 
     messages_ = makeSegment(tr("Messages"), QStringLiteral("first"),
@@ -155,11 +154,29 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
     // A live session is nearly always a little behind; that is not worth a bar.
     const bool busy =
         !progress.cancelled && progress.total > progress.scanned + progress.total / 20;
+    if (loading_) {
+        return;
+    }
+    showBusy(busy, static_cast<double>(progress.scanned) / static_cast<double>(progress.total),
+             tr("Stop looking for more"));
+}
+
+void FilterBar::setLoading(quint64 done, quint64 total)
+{
+    loading_ = done < total;
+    showBusy(loading_, static_cast<double>(done) / static_cast<double>(total),
+             tr("Stop reading; what was read is shown"));
+}
+
+void FilterBar::showBusy(bool busy, double part, const QString& cancel)
+{
+    constexpr int Steps = 1000;
     progress_->setVisible(busy);
     cancel_->setVisible(busy);
+    cancel_->setToolTip(cancel);
     if (busy) {
-        progress_->setRange(0, 1000);
-        progress_->setValue(static_cast<int>(progress.scanned * 1000 / progress.total));
+        progress_->setRange(0, Steps);
+        progress_->setValue(static_cast<int>(part * Steps));
     }
 }
 

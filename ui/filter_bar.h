@@ -31,6 +31,9 @@ public:
     /// What is wrong with the filter; empty: nothing.
     void setMistake(const QString& sentence);
     void setProgress(const present::RowsProgress& progress, bool filtered);
+    /// A recording is being read, until `done` is `total`: that has the progress bar, and can
+    /// be cancelled as well.
+    void setLoading(quint64 done, quint64 total);
     void setFollowing(bool following);
     /// Following makes no sense in a recording that does not grow.
     void setLive(bool live);
@@ -48,8 +51,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void showBusy(bool busy, double part, const QString& cancel);
     QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
 
+    bool loading_ = false;
     QLineEdit* field_;
     QLabel* count_;
     QProgressBar* progress_;

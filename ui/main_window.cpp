@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "present/format.h"
 #include "ui/about_dialog.h"
 #include "ui/address_bar.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
 #include "ui/session_page.h"
+#include "ui/session_reports.h"
 #include "ui/style/icons.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/unsaved_dialog.h"
@@ -396,33 +396,23 @@ void MainWindow::offerLeftBehind()
     if (left.empty()) {
         return;
     }
-    Notification notification;
-    notification.kind = Notification::Kind::Info;
-    notification.title =
-        left.size() == 1
-            ? tr("A recording of a session that ended unexpectedly was found")
-            : tr("%1 recordings of sessions that ended unexpectedly were found").arg(left.size());
-    std::uint64_t size = 0;
     QStringList paths;
     for (const auto& recording : left) {
-        size += recording.size;
         paths += recording.path;
     }
-    notification.details = {
-        tr("%1 in all. They are kept until you decide.").arg(present::formatBytes(size))};
-    notification.actions.push_back({tr("Open"), [this, paths] {
-                                        for (const QString& path : paths) {
-                                            pageForNew()->openLeftBehind(path);
-                                        }
-                                    }});
-    notification.actions.push_back({tr("Discard"), [this, paths] {
-                                        for (const QString& path : paths) {
-                                            if (folder_.adopt(path)) {
-                                                folder_.release(path, true);
-                                            }
-                                        }
-                                    }});
-    notifications_->show(notification);
+    const auto openAll = [this, paths] {
+        for (const QString& path : paths) {
+            pageForNew()->openLeftBehind(path);
+        }
+    };
+    const auto discardAll = [this, paths] {
+        for (const QString& path : paths) {
+            if (folder_.adopt(path)) {
+                folder_.release(path, true);
+            }
+        }
+    };
+    notifications_->show(recoveryOffer(left, openAll, discardAll));
 }
 
 SessionPage* MainWindow::firstUnsaved() const

@@ -14,6 +14,7 @@
 #include "ui/document_look.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
+#include "ui/session_reports.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
 #include "ui/timeline/timeline_view.h"
@@ -39,19 +40,6 @@ constexpr int ComposerHeight = 132;   // pixels, until somebody drags it
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
-
-QString sentence(QString text)
-{
-    if (!text.isEmpty()) {
-        text[0] = text[0].toUpper();
-    }
-    return text;
-}
-
-QString fingerprintText(const QByteArray& fingerprint)
-{
-    return QString::fromLatin1(fingerprint.toHex(':').toUpper());
-}
 
 } // namespace
 
@@ -144,7 +132,7 @@ void SessionPage::connectParts()
     connect(filterBar_, &FilterBar::filterEdited, this, &SessionPage::applyFilter);
     connect(filterBar_, &FilterBar::viewChosen, this, &SessionPage::startRows);
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
-    connect(filterBar_, &FilterBar::cancelRequested, &rows_, &present::VisibleRowsJob::cancel);
+    connect(filterBar_, &FilterBar::cancelRequested, this, &SessionPage::cancelWork);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
 
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
@@ -157,7 +145,11 @@ void SessionPage::connectParts()
     connect(&document_, &Document::titleChanged, this, &SessionPage::changed);
     connect(&document_, &Document::notified, this, &SessionPage::notify);
     connect(&document_, &Document::loadProgressed, this, &SessionPage::showLoadProgress);
-    connect(&document_, &Document::loadFinished, this, [this] { status_->setNote({}); });
+    connect(&document_, &Document::loadFinished, this, [this] {
+        status_->setNote({});
+        filterBar_->setLoading(0, 0);
+        showProgress();
+    });
     connect(&document_, &Document::saved, this, [this](const QString& path) {
         settings_.rememberFile(path);
         status_->setNote(tr("saved as %1").arg(path));
@@ -272,7 +264,10 @@ void SessionPage::askForOptions()
 {
     auto* dialog = new ConnectOptionsDialog(options_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { options_ = dialog->options(); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        options_ = dialog->options();
+        addressBar_->setOptionsChosen(dialog->hasChoices());
+    });
     dialog->open();
 }
 
@@ -412,6 +407,7 @@ void SessionPage::refreshState()
 void SessionPage::refreshTotals()
 {
     addressBar_->setLook(lookOf(document_), noteOf(document_));
+    addressBar_->setSecurity(securityOf(document_));
     if (document_.origin() == Document::Origin::Session) {
         addressBar_->setRecordingSize(document_.recordingSize());
     }
@@ -426,8 +422,18 @@ void SessionPage::refreshTotals()
 
 void SessionPage::showLoadProgress(quint64 done, quint64 total)
 {
+    filterBar_->setLoading(done, total);
     status_->setNote(
         tr("reading %1 of %2").arg(present::formatBytes(done), present::formatBytes(total)));
+}
+
+void SessionPage::cancelWork()
+{
+    if (document_.isLoading()) {
+        document_.cancelLoading();
+    } else {
+        rows_.cancel();
+    }
 }
 
 void SessionPage::reportEnd()
@@ -442,45 +448,26 @@ void SessionPage::reportEnd()
     }
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
-    QStringList details{sentence(error->text)};
-    if (!error->body.trimmed().isEmpty()) {
-        details += tr("The server said: %1").arg(error->body.trimmed().left(300));
+    notify(endReport(*error, opened, [this] { connectToAddress(); }));
+    if (!opened && !view_->currentEvent()) {
+        showWhenListed_ = error->event;
+        showAwaitedEvent();
     }
-    const QString layer =
-        error->layer.isEmpty() ? QString() : tr(" (%1)").arg(error->layer.toUpper());
-    notify(
-        {opened ? Notification::Kind::Warning : Notification::Kind::Error,
-         (opened ? tr("The connection ended with an error") : tr("The connection failed")) + layer,
-         details,
-         {{tr("Try again"), [this] { connectToAddress(); }}}});
 }
 
 void SessionPage::offerToConnectAnyway(const session::CertificateFailure& failure)
 {
     certificateReported_ = true;
-    Notification notification;
-    notification.kind = Notification::Kind::Error;
-    notification.title = tr("The certificate of %1 was not accepted").arg(failure.host);
-    notification.details = failure.failures;
-    notification.details += tr("Subject: %1").arg(failure.subject);
-    notification.details += tr("Issuer: %1").arg(failure.issuer);
-    notification.details += tr("Valid until: %1").arg(failure.expires);
-    notification.details += tr("SHA-256: %1").arg(fingerprintText(failure.fingerprint));
-    notification.actions.push_back(
-        {tr("Connect anyway (this session only)"), [this, fingerprint = failure.fingerprint] {
-             options_.acceptedCertificate = fingerprint;
-             connectToAddress();
-         }});
-    notify(notification);
+    notify(certificateReport(failure, [this, fingerprint = failure.fingerprint] {
+        options_.acceptedCertificate = fingerprint;
+        connectToAddress();
+    }));
 }
 
 void SessionPage::report(const Result<void>& result)
 {
     if (!result) {
-        notify({Notification::Kind::Error,
-                tr("That did not work"),
-                {sentence(QString::fromStdString(result.error().message()))},
-                {}});
+        notify(refusalReport(result.error()));
     }
 }
 

@@ -86,6 +86,7 @@ private:
     void showTimeline();
     void refreshState();
     void refreshTotals();
+    void cancelWork();
     void showLoadProgress(quint64 done, quint64 total);
     void reportEnd();
     void offerToConnectAnyway(const session::CertificateFailure& failure);

@@ -30,6 +30,7 @@ private slots:
     void followStopsWhenScrolledUp();
     void closeWithCodeAndReason();
     void aRefusedUpgradeIsExplained();
+    void aCertificateCanBeAccepted();
     void anAddressThatIsNone();
     void dropAndConnectAgain();
     void demoFromTheWelcomePage();
@@ -173,6 +174,33 @@ void TestWindowSession::aRefusedUpgradeIsExplained()
     QTRY_VERIFY(!f.page().notificationBar().title().isEmpty());
     QVERIFY(f.page().notificationBar().isVisible());
     QTRY_VERIFY(f.rowOf(QStringLiteral("401")) > 0);
+    // What the server said is looked at without a click.
+    QTRY_VERIFY(f.page().timelineView().currentEvent());
+    const EventId shown = *f.page().timelineView().currentEvent();
+    QCOMPARE(f.page().document().timeline()->entry(shown).type, timeline::Type::Error);
+}
+
+void TestWindowSession::aCertificateCanBeAccepted()
+{
+    WindowFixture f;
+    const auto secure = scenario::DemoServerThread::start(0, true);
+    QVERIFY(secure);
+    f.page().connectTo((*secure)->url() + QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isClosed());
+    auto& bar = f.page().notificationBar();
+    QTRY_VERIFY(bar.isVisible());
+    QVERIFY2(bar.title().contains(QStringLiteral("certificate")), qPrintable(bar.title()));
+    auto* anyway = bar.findChild<QPushButton*>();
+    QVERIFY(anyway);
+    QTest::mouseClick(anyway, Qt::LeftButton);
+    QTRY_VERIFY(f.isOpen());
+    QVERIFY(!bar.isVisible());
+    QVERIFY(!f.page().document().options().acceptedCertificate.isEmpty());
+    // Another tab does not know of it.
+    f.press(Qt::Key_T, Qt::ControlModifier);
+    f.page().connectTo((*secure)->url() + QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isClosed());
+    QTRY_VERIFY(f.page().notificationBar().isVisible());
 }
 
 void TestWindowSession::anAddressThatIsNone()

@@ -28,6 +28,7 @@ private slots:
     void refusesWhatIsNone_data();
     void refusesWhatIsNone();
     void aTornTailIsSaid();
+    void cancelIsNoError();
     void endsWhileReading();
 };
 
@@ -96,6 +97,20 @@ void TestLoadJob::aTornTailIsSaid()
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(!outcomeOf(finished).error);
     QVERIFY(outcomeOf(finished).summary.tornTail);
+}
+
+void TestLoadJob::cancelIsNoError()
+{
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n<- text one\n");
+    script.finish();
+    LoadJob job(QString::fromStdString(script.path()));
+    QSignalSpy finished(&job, &LoadJob::finished);
+    job.start();
+    job.cancel();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!outcomeOf(finished).error);
+    QVERIFY(outcomeOf(finished).cancelled);
 }
 
 void TestLoadJob::endsWhileReading()

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session_reports.h"
+
+#include "present/format.h"
+
+#include <QCoreApplication>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr qsizetype MostOfBody = 300; // characters
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("SessionReports", text);
+}
+
+QString sentence(QString text)
+{
+    if (!text.isEmpty()) {
+        text[0] = text[0].toUpper();
+    }
+    return text;
+}
+
+} // namespace
+
+Notification endReport(const present::ConnectionError& error, bool opened,
+                       const std::function<void()>& tryAgain)
+{
+    const QString layer =
+        error.layer.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(error.layer.toUpper());
+    Notification report;
+    report.kind = opened ? Notification::Kind::Warning : Notification::Kind::Error;
+    report.title =
+        (opened ? tr("The connection ended with an error") : tr("The connection failed")) + layer;
+    report.details += sentence(error.text);
+    if (const QString body = error.body.trimmed(); !body.isEmpty()) {
+        report.details += tr("The server said: %1").arg(body.left(MostOfBody));
+    }
+    report.actions.push_back({tr("Try again"), tryAgain});
+    return report;
+}
+
+Notification certificateReport(const session::CertificateFailure& failure,
+                               const std::function<void()>& connectAnyway)
+{
+    Notification report;
+    report.kind = Notification::Kind::Error;
+    report.title = tr("The certificate of %1 was not accepted").arg(failure.host);
+    report.details = failure.failures;
+    report.details += tr("Subject: %1").arg(failure.subject);
+    report.details += tr("Issuer: %1").arg(failure.issuer);
+    report.details += tr("Valid until: %1").arg(failure.expires);
+    report.details +=
+        tr("SHA-256: %1").arg(QString::fromLatin1(failure.fingerprint.toHex(':').toUpper()));
+    report.actions.push_back({tr("Connect anyway (this session only)"), connectAnyway});
+    return report;
+}
+
+Notification refusalReport(const Error& error)
+{
+    return {Notification::Kind::Error,
+            tr("That did not work"),
+            {sentence(QString::fromStdString(error.message()))},
+            {}};
+}
+
+Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
+                           const std::function<void()>& open, const std::function<void()>& discard)
+{
+    std::uint64_t size = 0;
+    for (const auto& recording : left) {
+        size += recording.size;
+    }
+    Notification offer;
+    offer.kind = Notification::Kind::Info;
+    offer.title =
+        left.size() == 1
+            ? tr("A recording of a session that ended unexpectedly was found")
+            : tr("%1 recordings of sessions that ended unexpectedly were found").arg(left.size());
+    offer.details += tr("%1 in all, kept until you decide.").arg(present::formatBytes(size));
+    offer.actions.push_back({tr("Open"), open});
+    offer.actions.push_back({tr("Discard"), discard});
+    return offer;
+}
+
+} // namespace framescope::ui
