@@ -15,11 +15,14 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 namespace {
 
-constexpr int TypingPause = 120; // ms
+constexpr int TypingPause = 120;          // ms
+constexpr std::size_t WorthABar = 50'000; // events still to be looked at
 
 } // namespace
 
@@ -152,8 +155,8 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
                 : tr("%1 rows").arg(formatCount(progress.rows)));
     }
     // A live session is nearly always a little behind; that is not worth a bar.
-    const bool busy =
-        !progress.cancelled && progress.total > progress.scanned + progress.total / 20;
+    const bool busy = !progress.cancelled &&
+                      progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);
     if (loading_) {
         return;
     }
