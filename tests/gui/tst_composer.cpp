@@ -16,8 +16,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <algorithm>
-
 using namespace framescope;
 using namespace framescope::ui;
 using session::Session;
@@ -35,6 +33,9 @@ public:
             qFatal("%s", created.error().message().c_str());
         }
         session_ = std::move(*created);
+        QObject::connect(
+            session_.get(), &Session::stateChanged, session_.get(),
+            [this](Session::State state) { wasOpen_ = wasOpen_ || state == Session::State::Open; });
         composer.resize(600, 160);
         composer.setSession(session_.get());
         composer.show();
@@ -48,13 +49,8 @@ public:
     {
         session::SessionOptions options;
         options.url = QUrl(url);
-        QSignalSpy changes(session_.get(), &Session::stateChanged);
-        const auto wasOpen = [&] { // it may be closed again before anybody looks
-            return std::any_of(changes.begin(), changes.end(), [](const auto& arguments) {
-                return arguments.front().template value<Session::State>() == Session::State::Open;
-            });
-        };
-        if (!session_->open(options) || !QTest::qWaitFor(wasOpen)) {
+        wasOpen_ = false; // it may be closed again before anybody looks
+        if (!session_->open(options) || !QTest::qWaitFor([this] { return wasOpen_; })) {
             qFatal("the session does not open");
         }
     }
@@ -110,6 +106,7 @@ public:
 private:
     QTemporaryDir folder_;
     std::unique_ptr<Session> session_;
+    bool wasOpen_ = false;
 };
 
 } // namespace
