@@ -254,9 +254,10 @@ void Session::connectNotify(const QMetaMethod&)
     updateWanted();
 }
 
+/// Qt holds mutexes of its signals here, one of which isSignalConnected would wait for.
 void Session::disconnectNotify(const QMetaMethod&)
 {
-    updateWanted();
+    QMetaObject::invokeMethod(this, &Session::updateWanted, Qt::QueuedConnection);
 }
 
 void Session::updateWanted()
