@@ -97,8 +97,10 @@ def row_flood(bench, server, size, full, least, aim, what):
 def wscat(bench, server, count):
     with open(bench.scratch / "wscat.txt", "wb") as out:
         begin = time.monotonic()
-        subprocess.run(["wscat", "--connect", flood_url(server, count, 64)], stdout=out,
-                       stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # An end of its input would end it.
+        with subprocess.Popen(["wscat", "--connect", flood_url(server, count, 64)], stdout=out,
+                              stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            process.wait(timeout=120)
         taken = time.monotonic() - begin
     lines = (bench.scratch / "wscat.txt").read_bytes().count(b'"type":"tick"')
     if lines < count:
@@ -160,6 +162,7 @@ def main():
                         help="fraction of the full size, for a quick look (1)")
     arguments = parser.parse_args()
     os.environ["QT_LOGGING_RULES"] = "*.debug=false"
+    os.environ.setdefault("NODE_PATH", "/usr/share/nodejs")  # where Debian keeps wscat's modules
     with tempfile.TemporaryDirectory(prefix="framescope-bench-") as scratch:
         bench = Bench(arguments.build.resolve(), pathlib.Path(scratch), arguments.pairs,
                       arguments.scale)
