@@ -13,7 +13,6 @@ namespace framescope::present {
 namespace {
 
 using timeline::Entry;
-using timeline::View;
 
 constexpr std::array<const char*, TimelineModel::ColumnCount> Titles{
     "#", "Time", "+Δ", "Conn", "Dir", "Type", "Size", "Preview"};
@@ -258,7 +257,7 @@ QString TimelineModel::previewText(EventId id) const
         return {};
     }
     auto* made = new QString(preview(*timeline_, *reader_, id));
-    const QString text = *made;
+    QString text = *made;
     previews_.insert(id.value, made);
     return text;
 }
