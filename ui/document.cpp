@@ -125,11 +125,11 @@ Result<void> Document::createSession()
 Result<void> Document::connectTo(const session::SessionOptions& options)
 {
     if (!session_) {
-        if (const auto created = createSession(); !created) {
+        if (auto created = createSession(); !created) {
             return created;
         }
     }
-    const auto opened = session_->open(options);
+    auto opened = session_->open(options);
     if (opened) {
         options_ = options;
         emit titleChanged();

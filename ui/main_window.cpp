@@ -168,7 +168,7 @@ void MainWindow::closePage(SessionPage* page)
     askAboutUnsaved(page, [this, page] { removePage(page); });
 }
 
-void MainWindow::askAboutUnsaved(SessionPage* page, std::function<void()> then)
+void MainWindow::askAboutUnsaved(SessionPage* page, const std::function<void()>& then)
 {
     tabs_->setCurrentWidget(page);
     auto* dialog = new UnsavedDialog(page->title(), page->document().recordingSize(), this);

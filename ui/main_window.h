@@ -67,7 +67,7 @@ private:
     void askForFile();
     void chooseTheme(style::ThemeChoice choice);
     void offerLeftBehind();
-    void askAboutUnsaved(SessionPage* page, std::function<void()> then);
+    void askAboutUnsaved(SessionPage* page, const std::function<void()>& then);
     void closeNextUnsaved();
     SessionPage* firstUnsaved() const;
 

@@ -253,7 +253,7 @@ QString TimelineModel::previewText(EventId id) const
         return *known;
     }
     if (!isCheap(timeline_->entry(id))) {
-        const_cast<PreviewLoader&>(loader_).request(id);
+        loader_.request(id);
         return {};
     }
     auto* made = new QString(preview(*timeline_, *reader_, id));

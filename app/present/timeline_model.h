@@ -70,7 +70,7 @@ private:
     Tone tone(const timeline::Entry& entry) const;
 
     VisibleRowsJob& job_;
-    PreviewLoader loader_;
+    mutable PreviewLoader loader_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     timeline::View view_ = timeline::View::Messages;
     std::shared_ptr<const RowList> rows_;

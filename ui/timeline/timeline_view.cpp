@@ -128,9 +128,14 @@ void TimelineView::setColumnLayout(const QByteArray& layout)
 
 void TimelineView::focusInEvent(QFocusEvent* event)
 {
-    // QAbstractItemView would make the first row current, which nobody asked for.
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
+    // QAbstractItemView makes the first row current, which nobody asked for.
+    const bool none = !currentIndex().isValid();
+    restoring_ = none;
+    QTableView::focusInEvent(event);
+    if (none) {
+        selectionModel()->clearCurrentIndex();
+    }
+    restoring_ = false;
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
