@@ -7,6 +7,7 @@
 // concerned. This file itself is not instrumented.
 #include <QMutex>
 #include <QObject>
+#include <QThread>
 #include <QWaitCondition>
 
 #include <dlfcn.h>
@@ -125,4 +126,22 @@ bool QWaitCondition::wait(QMutex* mutex, QDeadlineTimer deadline)
     __tsan_mutex_pre_lock(mutex, 0);
     __tsan_mutex_post_lock(mutex, 0, 0);
     return woken;
+}
+
+// A thread's loop ends by quit(), said in the thread itself; who waited for it goes on after that.
+void QThread::quit()
+{
+    using Quit = void (*)(QThread*);
+    static const auto quit = qtFunction<Quit>("_ZN7QThread4quitEv");
+    __tsan_release(this);
+    quit(this);
+}
+
+bool QThread::wait(QDeadlineTimer deadline)
+{
+    using Wait = bool (*)(QThread*, QDeadlineTimer);
+    static const auto wait = qtFunction<Wait>("_ZN7QThread4waitE14QDeadlineTimer");
+    const bool ended = wait(this, deadline);
+    __tsan_acquire(this);
+    return ended;
 }
