@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter_bar.h"
 
+#include "filter/terms.h"
 #include "present/format.h"
 #include "ui/style/icons.h"
 
@@ -114,6 +115,15 @@ QString FilterBar::text() const
 void FilterBar::setText(const QString& text)
 {
     field_->setText(text);
+}
+
+void FilterBar::addTerm(const QString& term)
+{
+    const std::string whole =
+        filter::withTerm(field_->text().trimmed().toStdString(), term.toStdString());
+    field_->setText(QString::fromStdString(whole));
+    delay_->stop();
+    emit filterEdited(field_->text());
 }
 
 timeline::View FilterBar::view() const

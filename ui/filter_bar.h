@@ -26,6 +26,8 @@ public:
     void setText(const QString& text);
     timeline::View view() const;
     void setView(timeline::View view);
+    /// Adds a term to the filter and applies it at once.
+    void addTerm(const QString& term);
     void focusFilter();
 
     /// What is wrong with the filter; empty: nothing.
