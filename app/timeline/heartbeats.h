@@ -6,12 +6,29 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 
 namespace framescope::timeline {
 
 /// Recognises heartbeats: frames or messages of one connection and direction that are alike
 /// (same type, and the same payload but for digits) and come at regular intervals. Pings and
 /// the pongs that answer them are heartbeats as well once they are regular.
+///
+/// *Alike* are
+/// - pings with a payload of the same length; pongs that nobody asked for likewise;
+/// - text or binary messages of at most 1 KiB whose payloads differ in runs of digits alone
+///   (payload_shape.h). Their numbers have to be like counters and clocks, that is, stay or
+///   grow; messages in which a number once fell, prices for instance, are data from then on.
+///
+/// *Regular* (beat_run.h) are three such pings or pongs, or four such messages, one after the
+/// other, whose intervals are within 30 % of their median and are 100 ms to 10 min long. The
+/// run goes on with each that comes one, two or three such periods after the last one, give or
+/// take 30 % of a period: up to two beats may be missing. When a run becomes known, those of
+/// its last eight that fit count as well. A pong that answers a ping is a heartbeat where the
+/// ping is one.
+///
+/// Messages of a length that comes in quick succession (more than four, each less than 100 ms
+/// after the other) are not looked at, so that a flood costs nothing.
 ///
 /// For one thread. What a run is known by is only known after a few of it came; `contains`
 /// speaks of what `update` has seen.
@@ -27,6 +44,8 @@ public:
     std::size_t seen() const;
     /// Precondition: `id.value < seen()`.
     bool contains(EventId id) const;
+    /// What the last `update` found, events that were seen before included, in no order.
+    std::span<const EventId> found() const;
 
 private:
     struct State;
