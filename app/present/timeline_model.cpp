@@ -57,6 +57,7 @@ TimelineModel::TimelineModel(VisibleRowsJob& job, QObject* parent)
     : QAbstractTableModel(parent), job_(job)
 {
     connect(&job_, &VisibleRowsJob::changed, this, &TimelineModel::follow);
+    connect(&foldJob_, &FoldJob::changed, this, &TimelineModel::takeFolds);
     connect(&loader_, &PreviewLoader::loaded, this, &TimelineModel::takePreviews);
 }
 
@@ -100,6 +101,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         const auto worst = worstSeverity(*timeline_, entry);
         return worst ? static_cast<int>(*worst) : -1;
     }
+    case FoldRole:
+        return static_cast<int>(foldState(index.row()));
     default:
         return {};
     }
@@ -138,7 +141,7 @@ void TimelineModel::setTimeFormat(TimeFormat format)
 
 EventId TimelineModel::eventAt(int row) const
 {
-    return rows_->at(static_cast<std::size_t>(row));
+    return rows_->at(folded_.sourceOf(static_cast<std::size_t>(row)));
 }
 
 std::optional<int> TimelineModel::rowOf(EventId id) const
@@ -146,8 +149,8 @@ std::optional<int> TimelineModel::rowOf(EventId id) const
     if (!rows_) {
         return std::nullopt;
     }
-    const auto row = rows_->find(id, static_cast<std::size_t>(count_));
-    return row ? std::optional(static_cast<int>(*row)) : std::nullopt;
+    const auto row = rows_->find(id, folded_.source());
+    return row ? std::optional(static_cast<int>(folded_.shownOf(*row))) : std::nullopt;
 }
 
 int TimelineModel::nearestRow(EventId id) const
@@ -155,28 +158,34 @@ int TimelineModel::nearestRow(EventId id) const
     if (count_ == 0) {
         return -1;
     }
-    const auto row = static_cast<int>(rows_->lowerBound(id, static_cast<std::size_t>(count_)));
-    return std::min(row, count_ - 1);
+    const std::size_t row = rows_->lowerBound(id, folded_.source());
+    return row < folded_.source() ? static_cast<int>(folded_.shownOf(row)) : count_ - 1;
 }
 
 void TimelineModel::follow()
 {
+    if (folding_) {
+        followFolds();
+        return;
+    }
     const RowsProgress progress = job_.progress();
     if (progress.request != request_) {
         // The old rows stay on screen until the new ones can take their place.
         if (progress.rows > 0 || progress.complete() || progress.cancelled ||
             job_.request().timeline != timeline_) {
-            replaceRows(progress);
+            replaceRows(progress, {});
         }
         return;
     }
     appendRows(progress.rows);
 }
 
-void TimelineModel::replaceRows(const RowsProgress& progress)
+void TimelineModel::replaceRows(const RowsProgress& progress, const std::vector<Fold>& folds)
 {
     beginResetModel();
     if (job_.request().timeline != timeline_) {
+        opened_.clear();
+        keptShown_.reset();
         timeline_ = job_.request().timeline;
         reader_ = std::make_unique<timeline::StreamReader>(*timeline_);
         previews_.clear();
@@ -185,15 +194,18 @@ void TimelineModel::replaceRows(const RowsProgress& progress)
     request_ = progress.request;
     view_ = job_.request().view;
     rows_ = job_.rows();
-    count_ =
-        static_cast<int>(std::min<std::size_t>(progress.rows, std::numeric_limits<int>::max()));
+    folded_.clear(std::min<std::size_t>(progress.rows, std::numeric_limits<int>::max()));
+    for (const Fold& fold : folds) {
+        putFold(fold);
+    }
+    count_ = static_cast<int>(folded_.size());
     endResetModel();
 }
 
 void TimelineModel::appendRows(std::size_t count)
 {
-    const int rows =
-        static_cast<int>(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
+    folded_.setSource(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
+    const int rows = static_cast<int>(folded_.size());
     if (rows > count_) {
         beginInsertRows({}, count_, rows - 1);
         count_ = rows;
@@ -240,8 +252,10 @@ QString TimelineModel::text(int row, int column) const
         return typeText(entry);
     case Size:
         return sizeText(entry);
-    case Preview:
-        return previewText(id);
+    case Preview: {
+        const Fold* fold = closedFoldAt(row);
+        return fold ? foldText(*fold) : previewText(id);
+    }
     default:
         return {};
     }

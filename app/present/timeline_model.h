@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/fold_job.h"
 #include "present/preview_loader.h"
 #include "present/tone.h"
 #include "present/visible_rows_job.h"
@@ -10,11 +11,21 @@
 #include <QCache>
 
 #include <optional>
+#include <set>
+#include <vector>
 
 namespace framescope::present {
 
 /// How the Time column counts.
 enum class TimeFormat { SinceStart, TimeOfDay };
+
+/// What a row has to do with a fold of heartbeats.
+enum class FoldState {
+    None,
+    Closed, ///< the row stands for all of them
+    Open,   ///< their first; it can be closed
+    Inside, ///< one of the others of an open one
+};
 
 /// The rows that a VisibleRowsJob finds, as a table. Rows are appended in batches, one for each
 /// report of the job; a new request replaces all of them at once, when its first rows are
@@ -33,6 +44,7 @@ public:
         ToneRole,                   ///< present::Tone
         FlagsRole,                  ///< timeline::Entry::Flag bits as int
         SeverityRole,               ///< wire::Severity of the worst violation as int, -1 none
+        FoldRole,                   ///< present::FoldState as int
     };
     /// Previews that are kept.
     static constexpr int CachedPreviews = 4096;
@@ -47,9 +59,24 @@ public:
     void setTimeFormat(TimeFormat format);
     TimeFormat timeFormat() const { return timeFormat_; }
 
+    /// Heartbeats next to each other become one row, which can be opened.
+    void setFolding(bool folding);
+    bool isFolding() const { return folding_; }
     /// Precondition: `row < rowCount()`.
+    FoldState foldState(int row) const;
+    /// Opens or closes the fold of a row; nothing happens where there is none. Returns the
+    /// fold's first row.
+    int setFoldOpen(int row, bool open);
+    /// Opens the fold that hides an event, where one does.
+    void reveal(EventId id);
+    /// A fold that would hide this event stays open.
+    void keepShown(std::optional<EventId> id) { keptShown_ = id; }
+    /// What a row stands for: its event, or all those of a closed fold.
+    std::vector<EventId> eventsAt(int row) const;
+
+    /// Precondition: `row < rowCount()`. Of a closed fold, its first.
     EventId eventAt(int row) const;
-    /// Nothing where the event is no row.
+    /// Nothing where the event is no row; the fold's where a closed one has it.
     std::optional<int> rowOf(EventId id) const;
     /// The row of the event, or the nearest later one, or the last; -1 while there is none.
     int nearestRow(EventId id) const;
@@ -59,8 +86,16 @@ public:
 
 private:
     void follow();
-    void replaceRows(const RowsProgress& progress);
+    void replaceRows(const RowsProgress& progress, const std::vector<Fold>& folds);
     void appendRows(std::size_t count);
+    void followFolds();
+    void takeFolds();
+    void applyFolds(const FoldJob::Report& report);
+    bool closeOver(const Fold& fold);
+    bool opensItself(const Fold& fold) const;
+    void putFold(const Fold& fold);
+    QString foldText(const Fold& fold) const;
+    const Fold* closedFoldAt(int row) const;
     void takePreviews(const PreviewLoader::Loaded& previews);
     QString text(int row, int column) const;
     QString previewText(EventId id) const;
@@ -74,6 +109,11 @@ private:
     std::shared_ptr<const timeline::Timeline> timeline_;
     timeline::View view_ = timeline::View::Messages;
     std::shared_ptr<const RowList> rows_;
+    FoldedRows folded_; ///< which of them are shown
+    FoldJob foldJob_;
+    bool folding_ = false;
+    std::set<EventId> opened_; ///< folds with one of these are open
+    std::optional<EventId> keptShown_;
     quint64 request_ = 0; ///< whose rows are shown
     int count_ = 0;       ///< rows that the views were told of
     TimeFormat timeFormat_ = TimeFormat::SinceStart;

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/timeline_model.h"
+#include "support/capture_script.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::present;
+using timeline::View;
+
+namespace {
+
+constexpr const char* Opening = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n";
+constexpr int Before = 5; // rows of the opening
+
+struct Fixture
+{
+    explicit Fixture(bool folding = true)
+        : model(job), tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest)
+    {
+        model.setFolding(folding);
+        script.play(Opening);
+    }
+
+    /// `count` pings, five seconds apart; with pongs, each counts for two.
+    void beat(int count, bool pongs = false)
+    {
+        for (int i = 0; i < count; ++i) {
+            script.step("wait 4999");
+            script.step("<- ping beat");
+            if (pongs) {
+                script.step("-> pong beat");
+            }
+        }
+    }
+
+    /// A message that is like no other.
+    void say(int number)
+    {
+        script.step("<- text " + std::string(static_cast<std::size_t>(number) + 1, 'x'));
+    }
+
+    void show(MakeMatcher matcher = {}, View view = View::Messages)
+    {
+        job.setLive(true);
+        job.start({script.live().timeline(), view, std::move(matcher)});
+        settle();
+    }
+
+    void settle()
+    {
+        const EventId last{static_cast<std::uint32_t>(script.timeline().size() - 1)};
+        QTRY_VERIFY(job.progress().complete());
+        QTRY_VERIFY(model.rowCount() > 0 && model.timeline() &&
+                    model.eventsAt(model.rowCount() - 1).back() == last);
+    }
+
+    QString preview(int row) const
+    {
+        return model.index(row, TimelineModel::Preview).data().toString();
+    }
+    FoldState state(int row) const
+    {
+        return static_cast<FoldState>(model.index(row, 0).data(TimelineModel::FoldRole).toInt());
+    }
+    std::uint32_t number(int row) const { return model.eventAt(row).value; }
+
+    test::CaptureScript script;
+    VisibleRowsJob job;
+    TimelineModel model;
+    QAbstractItemModelTester tester;
+};
+
+} // namespace
+
+class TestFolds : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void foldsNeighbours();
+    void pingsAndPongsTogether();
+    void opensAndCloses();
+    void growsLive();
+    void foldsWhatWasShownBefore();
+    void openOnesStayOpen();
+    void keepsWhatIsLookedAt();
+    void canBeTurnedOnAndOff();
+    void aFilterBringsThemTogether();
+    void revealsAnEvent();
+    void manyRuns();
+};
+
+void TestFolds::foldsNeighbours()
+{
+    Fixture f;
+    f.beat(12);
+    f.script.step("<- text data");
+    f.beat(2);
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 1 + 1 + 2);
+    QCOMPARE(f.preview(Before), QStringLiteral("12 heartbeats, every 5.00 s"));
+    QVERIFY(f.state(Before) == FoldState::Closed);
+    QVERIFY(f.state(Before - 1) == FoldState::None);
+    QCOMPARE(f.number(Before), 5U);
+    QCOMPARE(f.preview(Before + 1), QStringLiteral("data"));
+    QCOMPARE(f.number(Before + 1), 17U);
+    QVERIFY(f.state(Before + 2) == FoldState::None); // two are shown as they are
+    QCOMPARE(f.model.eventsAt(Before).size(), std::size_t{12});
+    QCOMPARE(f.model.eventsAt(Before + 1).size(), std::size_t{1});
+    // Each of them is found in the row of their fold.
+    for (std::uint32_t i = 5; i < 17; ++i) {
+        QCOMPARE(f.model.rowOf(EventId{i}), std::optional(Before));
+        QCOMPARE(f.model.nearestRow(EventId{i}), Before);
+    }
+    QCOMPARE(f.model.rowOf(EventId{17}), std::optional(Before + 1));
+}
+
+void TestFolds::pingsAndPongsTogether()
+{
+    Fixture f;
+    f.beat(6, true);
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 1);
+    QCOMPARE(f.preview(Before), QStringLiteral("12 heartbeats, every 5.00 s"));
+}
+
+void TestFolds::opensAndCloses()
+{
+    Fixture f;
+    f.beat(4);
+    f.script.step("<- text data");
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 2);
+    QCOMPARE(f.model.setFoldOpen(Before, true), Before);
+    QCOMPARE(f.model.rowCount(), Before + 5);
+    QVERIFY(f.state(Before) == FoldState::Open);
+    QVERIFY(f.state(Before + 3) == FoldState::Inside);
+    QVERIFY(f.state(Before + 4) == FoldState::None);
+    QCOMPARE(f.preview(Before), QStringLiteral("beat"));
+    QCOMPARE(f.number(Before + 3), 8U);
+    QCOMPARE(f.model.rowOf(EventId{8}), std::optional(Before + 3));
+    QCOMPARE(f.model.setFoldOpen(Before + 2, false), Before);
+    QCOMPARE(f.model.rowCount(), Before + 2);
+    QCOMPARE(f.model.setFoldOpen(0, true), 0); // no fold
+    QCOMPARE(f.model.rowCount(), Before + 2);
+}
+
+void TestFolds::growsLive()
+{
+    Fixture f;
+    f.beat(5);
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 1);
+    const QSignalSpy resets(&f.model, &QAbstractItemModel::modelReset);
+    for (int i = 6; i < 9; ++i) {
+        f.beat(1);
+        QTRY_COMPARE(f.preview(Before), QStringLiteral("%1 heartbeats, every 5.00 s").arg(i));
+        QCOMPARE(f.model.rowCount(), Before + 1);
+    }
+    f.script.step("<- text data");
+    QTRY_COMPARE(f.model.rowCount(), Before + 2);
+    f.beat(3);
+    QTRY_COMPARE(f.model.rowCount(), Before + 3);
+    QCOMPARE(resets.size(), 0);
+}
+
+void TestFolds::foldsWhatWasShownBefore()
+{
+    Fixture f;
+    f.beat(2);
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 2);
+    const QSignalSpy removed(&f.model, &QAbstractItemModel::rowsRemoved);
+    f.beat(1);
+    QTRY_COMPARE(f.model.rowCount(), Before + 1);
+    QCOMPARE(removed.size(), 1);
+    QVERIFY(f.preview(Before).startsWith(QLatin1String("3 heartbeats")));
+}
+
+void TestFolds::openOnesStayOpen()
+{
+    Fixture f;
+    f.beat(4);
+    f.show();
+    f.model.setFoldOpen(Before, true);
+    f.beat(2);
+    QTRY_COMPARE(f.model.rowCount(), Before + 6);
+    QVERIFY(f.state(Before + 5) == FoldState::Inside);
+    // Also when all rows are found anew.
+    f.show({}, View::Frames);
+    QTRY_VERIFY(f.model.view() == View::Frames);
+    QCOMPARE(f.model.rowCount(), Before + 6);
+    QVERIFY(f.state(Before) == FoldState::Open);
+}
+
+void TestFolds::keepsWhatIsLookedAt()
+{
+    Fixture f;
+    f.beat(2);
+    f.show();
+    f.model.keepShown(f.model.eventAt(Before + 1));
+    f.beat(2);
+    QTRY_COMPARE(f.model.rowCount(), Before + 4);
+    QVERIFY(f.state(Before) == FoldState::Open);
+    QVERIFY(f.state(Before + 1) == FoldState::Inside);
+    f.model.setFoldOpen(Before, false);
+    QCOMPARE(f.model.rowCount(), Before + 1);
+    f.beat(1);
+    QTRY_VERIFY(f.preview(Before).startsWith(QLatin1String("5 heartbeats")));
+}
+
+void TestFolds::canBeTurnedOnAndOff()
+{
+    Fixture f(false);
+    f.beat(5);
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 5);
+    f.model.setFolding(true);
+    QTRY_COMPARE(f.model.rowCount(), Before + 1);
+    f.model.setFolding(false);
+    QCOMPARE(f.model.rowCount(), Before + 5);
+    f.beat(1);
+    QTRY_COMPARE(f.model.rowCount(), Before + 6);
+    f.model.setFolding(true);
+    QTRY_COMPARE(f.model.rowCount(), Before + 1);
+}
+
+void TestFolds::aFilterBringsThemTogether()
+{
+    Fixture f;
+    for (int i = 0; i < 4; ++i) {
+        f.beat(1);
+        f.say(i);
+    }
+    f.beat(1);
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 9);
+    f.show([](const timeline::Timeline& timeline, View) -> Matcher {
+        return [&timeline](EventId id) { return timeline.entry(id).type == timeline::Type::Ping; };
+    });
+    QTRY_COMPARE(f.model.rowCount(), 1);
+    QCOMPARE(f.preview(0), QStringLiteral("5 heartbeats, every 5.00 s"));
+    // Nothing found takes the rows away as well.
+    f.job.start(
+        {f.script.live().timeline(), View::Messages,
+         [](const timeline::Timeline&, View) -> Matcher { return [](EventId) { return false; }; }});
+    QTRY_COMPARE(f.model.rowCount(), 0);
+}
+
+void TestFolds::revealsAnEvent()
+{
+    Fixture f;
+    f.beat(4);
+    f.show();
+    f.model.reveal(EventId{5}); // the fold's own row is the event's
+    QCOMPARE(f.model.rowCount(), Before + 1);
+    f.model.reveal(EventId{7});
+    QCOMPARE(f.model.rowCount(), Before + 4);
+    QCOMPARE(f.model.rowOf(EventId{7}), std::optional(Before + 2));
+}
+
+void TestFolds::manyRuns()
+{
+    Fixture f;
+    f.show();
+    for (int run = 0; run < 40; ++run) {
+        f.beat(3 + run % 4);
+        f.say(run);
+    }
+    f.settle();
+    QCOMPARE(f.model.rowCount(), Before + 80);
+    for (int run = 0; run < 40; ++run) {
+        QVERIFY(f.state(Before + 2 * run) == FoldState::Closed);
+        QCOMPARE(f.model.eventsAt(Before + 2 * run).size(), std::size_t(3 + run % 4));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestFolds)
+#include "tst_folds.moc"
