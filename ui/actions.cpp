@@ -41,6 +41,7 @@ constexpr std::array Table{
     ActionRow{GoToTimeline,  "&Go",         "&Timeline",                   "Ctrl+1",         "",           "", false},
     ActionRow{GoToDetails,   "&Go",         "&Details",                    "Ctrl+2",         "",           "", false},
     ActionRow{GoToComposer,  "&Go",         "&Composer",                   "Ctrl+3",         "send",       "", false},
+    ActionRow{GoToOverview,  "&Go",         "&Overview",                   "Ctrl+4",         "",           "", false},
     ActionRow{GoToNewest,    "&Go",         "Follow the &newest row",      "Ctrl+End",       "follow",     "", true},
     ActionRow{NextTab,       "&Go",         "Ne&xt tab",                   "Ctrl+Tab",       "",           "", true},
     ActionRow{PreviousTab,   "&Go",         "&Previous tab",               "Ctrl+Shift+Tab", "",           "", false},

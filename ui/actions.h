@@ -32,6 +32,7 @@ enum class ActionId {
     GoToTimeline,
     GoToDetails,
     GoToComposer,
+    GoToOverview,
     GoToNewest,
     Messages,
     Frames,

@@ -323,6 +323,9 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
     case ActionId::GoToComposer:
         page.focusComposer();
         break;
+    case ActionId::GoToOverview:
+        page.focusOverview();
+        break;
     case ActionId::GoToNewest:
         page.timelineView().setFollowing(true);
         break;

@@ -14,6 +14,8 @@
 #include "ui/document_look.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
+#include "ui/overview/overview_strip.h"
+#include "ui/overview/session_overview.h"
 #include "ui/session_reports.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
@@ -45,10 +47,12 @@ const QString ComposerLayout = QStringLiteral("composer");
 
 SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent)
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
-      addressBar_(new AddressBar), notifications_(new NotificationBar), filterBar_(new FilterBar),
-      view_(new TimelineView(model_)), details_(new DetailsPane), composer_(new Composer),
-      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
-      mainSplitter_(new QSplitter), refresh_(new QTimer(this))
+      addressBar_(new AddressBar), notifications_(new NotificationBar),
+      overview_(new OverviewStrip), filterBar_(new FilterBar), view_(new TimelineView(model_)),
+      details_(new DetailsPane), composer_(new Composer), status_(new StatusLine),
+      stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
+      refresh_(new QTimer(this)),
+      sessionOverview_(new SessionOverview(*overview_, *filterBar_, *view_, model_, rows_, this))
 {
     buildLayout();
     connectParts();
@@ -94,6 +98,7 @@ void SessionPage::buildLayout()
     auto* workColumn = new QVBoxLayout(work);
     workColumn->setContentsMargins(0, 0, 0, 0);
     workColumn->setSpacing(0);
+    workColumn->addWidget(overview_);
     workColumn->addWidget(filterBar_);
     workColumn->addWidget(mainSplitter_, 1);
     workColumn->addWidget(status_);
@@ -335,6 +340,11 @@ void SessionPage::focusDetails()
     details_->setFocus(Qt::ShortcutFocusReason);
 }
 
+void SessionPage::focusOverview()
+{
+    overview_->setFocus(Qt::ShortcutFocusReason);
+}
+
 void SessionPage::startRows()
 {
     if (document_.timeline()) {
@@ -383,7 +393,9 @@ void SessionPage::showTimeline()
     stack_->setCurrentIndex(1);
     details_->setTimeline(document_.timeline());
     status_->setTimeline(document_.timeline());
+    overview_->setTimeline(document_.timeline());
     rows_.setLive(true);
+    overview_->setLive(true);
     startRows();
     refresh_->start();
 }
@@ -399,6 +411,7 @@ void SessionPage::refreshState()
     if (document_.timeline()) {
         const bool idle = state == Session::State::Idle || state == Session::State::Closed;
         rows_.setLive(!idle || document_.isLoading());
+        overview_->setLive(rows_.isLive());
         refreshTotals();
     }
     emit changed();

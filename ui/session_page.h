@@ -20,6 +20,8 @@ class Composer;
 class DetailsPane;
 class FilterBar;
 class NotificationBar;
+class OverviewStrip;
+class SessionOverview;
 class Settings;
 class StatusLine;
 class TimelineView;
@@ -42,6 +44,7 @@ public:
     TimelineView& timelineView() { return *view_; }
     DetailsPane& details() { return *details_; }
     Composer& composer() { return *composer_; }
+    OverviewStrip& overview() { return *overview_; }
     NotificationBar& notificationBar() { return *notifications_; }
     present::TimelineModel& model() { return model_; }
     const present::VisibleRowsJob& rowsJob() const { return rows_; }
@@ -66,6 +69,7 @@ public slots:
     void focusTimeline();
     void focusComposer();
     void focusDetails();
+    void focusOverview();
 
 signals:
     /// Title, state or whether it is unsaved.
@@ -104,6 +108,7 @@ private:
     QElapsedTimer sinceProgress_;
     AddressBar* addressBar_;
     NotificationBar* notifications_;
+    OverviewStrip* overview_;
     FilterBar* filterBar_;
     TimelineView* view_;
     DetailsPane* details_;
@@ -113,6 +118,7 @@ private:
     QSplitter* splitter_;     ///< table and details
     QSplitter* mainSplitter_; ///< these and the composer
     QTimer* refresh_;
+    SessionOverview* sessionOverview_;
 };
 
 } // namespace framescope::ui

@@ -31,26 +31,41 @@ Duration timeOf(QStringView number, QStringView unit)
     return Duration{std::llround(number.toDouble() * nanosecondsIn(unit))};
 }
 
+/// The term, where it narrows all that the filter finds.
+QRegularExpressionMatch termIn(QStringView filter)
+{
+    static const QRegularExpression alternative(QStringLiteral(R"((?:^|[\s)])or(?:[\s(]|$))"),
+                                                QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression range(QStringLiteral(R"((?:^|\s)time:(\d+(?:\.\d+)?)([a-zµ]*))"
+                                                         R"(\.\.(\d+(?:\.\d+)?)([a-zµ]*)(?=\s|$))"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression negation(QStringLiteral(R"((?:^|[\s(])not$)"),
+                                             QRegularExpression::CaseInsensitiveOption);
+    const auto match = range.match(filter);
+    const bool narrows = match.hasMatch() && !alternative.match(filter).hasMatch() &&
+                         !negation.match(filter.first(match.capturedStart())).hasMatch();
+    return narrows ? match : QRegularExpressionMatch();
+}
+
 } // namespace
 
 std::optional<TimeSpan> timeRangeIn(QStringView filter)
 {
-    static const QRegularExpression alternative(QStringLiteral(R"((?:^|[\s)])or(?:[\s(]|$))"),
-                                                QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression range(
-        QStringLiteral(
-            R"((?:^|\s)time:(\d+(?:\.\d+)?)([a-zµ]*)\.\.(\d+(?:\.\d+)?)([a-zµ]*)(?=\s|$))"),
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression negation(QStringLiteral(R"((?:^|[\s(])not$)"),
-                                             QRegularExpression::CaseInsensitiveOption);
-    const auto match = range.match(filter);
-    if (!match.hasMatch() || alternative.match(filter).hasMatch() ||
-        negation.match(filter.first(match.capturedStart())).hasMatch()) {
+    const auto match = termIn(filter);
+    if (!match.hasMatch()) {
         return std::nullopt;
     }
     const TimeSpan span{timeOf(match.capturedView(1), match.capturedView(2)),
                         timeOf(match.capturedView(3), match.capturedView(4))};
     return span.from <= span.to ? std::optional(span) : std::nullopt;
+}
+
+QString withoutTimeRange(const QString& filter)
+{
+    const auto match = termIn(filter);
+    return match.hasMatch()
+               ? QString(filter).remove(match.capturedStart(), match.capturedLength()).trimmed()
+               : filter;
 }
 
 } // namespace framescope::present

@@ -3,6 +3,7 @@
 
 #include "present/time_span.h"
 
+#include <QString>
 #include <QStringView>
 
 #include <optional>
@@ -12,5 +13,8 @@ namespace framescope::present {
 /// The span of the `time:A..B` that a filter has; nothing where it has none. A time that is
 /// negated, open at one end, or an alternative (the filter has an `or`) is no span.
 std::optional<TimeSpan> timeRangeIn(QStringView filter);
+
+/// The filter without that term; as it is where it has none.
+QString withoutTimeRange(const QString& filter);
 
 } // namespace framescope::present

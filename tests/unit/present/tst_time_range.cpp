@@ -15,6 +15,7 @@ private slots:
     void ofAFilter_data();
     void ofAFilter();
     void ofAnyTerm();
+    void removal();
 };
 
 void TestTimeRange::ofAFilter_data()
@@ -66,6 +67,18 @@ void TestTimeRange::ofAnyTerm()
         const auto term = filter::timeTerm(span.from, span.to);
         QCOMPARE(timeRangeIn(QString::fromStdString(term)), std::optional(span));
     }
+}
+
+void TestTimeRange::removal()
+{
+    const auto without = [](const char* filter) {
+        return withoutTimeRange(QString::fromLatin1(filter));
+    };
+    QCOMPARE(without("time:1s..2s"), "");
+    QCOMPARE(without("dir:in time:1s..2s type:text"), "dir:in type:text");
+    QCOMPARE(without("time:1s..2s price"), "price");
+    QCOMPARE(without("not time:1s..2s"), "not time:1s..2s");
+    QCOMPARE(without("price"), "price");
 }
 
 QTEST_GUILESS_MAIN(TestTimeRange)

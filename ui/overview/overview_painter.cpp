@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overview_painter.h"
+
+#include "present/format.h"
+#include "present/time_axis.h"
+#include "ui/style/colours.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int MarksHeight = 11;
+constexpr int LaneHeight = 4;
+constexpr int AxisHeight = 13;
+constexpr int LabelWidth = 90; // pixels for each label of the axis
+constexpr int MarkWidth = 7;
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("framescope::ui::OverviewStrip", text);
+}
+
+/// The pixels of a slice; at least one.
+struct Columns
+{
+    int from;
+    int count;
+};
+
+Columns columnsOf(const OverviewScene& scene, std::size_t slice)
+{
+    const auto at = static_cast<std::int64_t>(slice);
+    const int from = static_cast<int>(std::floor(scene.window.xOf(scene.overview->beginOf(at))));
+    const int to = static_cast<int>(std::floor(scene.window.xOf(scene.overview->beginOf(at + 1))));
+    return {from, std::max(1, to - from)};
+}
+
+void paintBars(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
+{
+    const auto peaks = peaksOf(scene);
+    const double peak = std::max(peaks[0], peaks[1]);
+    if (peak <= 0) {
+        return;
+    }
+    const auto& bins = scene.overview->bins;
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        const auto rates = ratesOf(bins[i], scene.overview->width, scene.measure);
+        if (rates[0] <= 0 && rates[1] <= 0) {
+            continue;
+        }
+        const auto [x, width] = columnsOf(scene, i);
+        // The root: a trickle can be seen beside a flood.
+        const auto height = [peak](double rate, const QRect& lane) {
+            const double part = std::sqrt(rate / peak);
+            return rate > 0 ? std::max(1, static_cast<int>(std::lround(part * lane.height()))) : 0;
+        };
+        const int up = height(rates[0], scene.lanes.in);
+        const int down = height(rates[1], scene.lanes.out);
+        painter.fillRect(x, scene.lanes.in.bottom() + 1 - up, width, up, colours.incoming);
+        painter.fillRect(x, scene.lanes.out.top(), width, down, colours.outgoing);
+    }
+}
+
+void paintLanes(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
+{
+    const auto& overview = *scene.overview;
+    for (std::size_t i = 0; i < overview.bins.size(); ++i) {
+        const auto [x, width] = columnsOf(scene, i);
+        if (overview.bins[i].control > 0) {
+            painter.fillRect(x, scene.lanes.control.top(), std::max(2, width),
+                             scene.lanes.control.height() - 1, colours.control);
+        }
+        if (i < overview.hits.size() && overview.hits[i] > 0) {
+            painter.fillRect(x, scene.lanes.hits.top(), std::max(2, width),
+                             scene.lanes.hits.height() - 1, colours.accent);
+        }
+    }
+}
+
+QPainterPath triangle(double x, const QRect& lane)
+{
+    QPainterPath path;
+    path.moveTo(x, lane.top() + 1);
+    path.lineTo(x + MarkWidth / 2.0 + 0.5, lane.bottom());
+    path.lineTo(x - MarkWidth / 2.0 - 0.5, lane.bottom());
+    path.closeSubpath();
+    return path;
+}
+
+/// A little sheet with a corner cut off.
+QPainterPath sheet(double x, const QRect& lane)
+{
+    const QRectF box(x - MarkWidth / 2.0, lane.top() + 1, MarkWidth, lane.height() - 2);
+    QPainterPath path;
+    path.moveTo(box.topLeft());
+    path.lineTo(box.right() - 3, box.top());
+    path.lineTo(box.right(), box.top() + 3);
+    path.lineTo(box.bottomRight());
+    path.lineTo(box.bottomLeft());
+    path.closeSubpath();
+    return path;
+}
+
+/// A pin, for a mark of the user's.
+QPainterPath pin(double x, const QRect& lane)
+{
+    QPainterPath path;
+    path.addEllipse(QPointF(x, lane.center().y()), MarkWidth / 2.0, MarkWidth / 2.0);
+    return path;
+}
+
+/// A square: the end.
+QPainterPath square(double x, const QRect& lane)
+{
+    QPainterPath path;
+    path.addRect(x - 3, lane.top() + 2, 6, 6);
+    return path;
+}
+
+/// Marks one kind from left to right, leaving out what would lie on the one before.
+class MarkLine
+{
+public:
+    MarkLine(QPainter& painter, const QColor& color, QPainterPath (*shape)(double, const QRect&))
+        : painter_(painter), color_(color), shape_(shape)
+    {
+    }
+
+    void mark(double x, const QRect& lane)
+    {
+        if (x - last_ >= MarkWidth - 1) {
+            painter_.fillPath(shape_(x, lane), color_);
+            last_ = x;
+        }
+    }
+
+private:
+    QPainter& painter_;
+    QColor color_;
+    QPainterPath (*shape_)(double, const QRect&);
+    double last_ = -1e9;
+};
+
+void paintMarks(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
+{
+    const QRect& lane = scene.lanes.marks;
+    const auto& bins = scene.overview->bins;
+    const auto middle = [&scene](std::size_t slice) {
+        const auto [x, width] = columnsOf(scene, slice);
+        return x + width / 2.0;
+    };
+    painter.setRenderHint(QPainter::Antialiasing);
+    MarkLine notes(painter, colours.warning, sheet);
+    MarkLine users(painter, colours.accentInk, pin);
+    MarkLine closes(painter, colours.lifeCycle, square);
+    MarkLine violations(painter, colours.bad, triangle);
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        if (bins[i].notes > 0) {
+            notes.mark(middle(i), lane);
+        }
+    }
+    for (const Duration time : scene.userMarks) {
+        if (scene.window.shown().contains(time)) {
+            users.mark(scene.window.xOf(time), lane);
+        }
+    }
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        if (bins[i].closes > 0) {
+            const double x = middle(i);
+            painter.fillRect(
+                QRectF(x - 0.5, lane.bottom() - 1, 1, scene.lanes.hits.bottom() - lane.bottom()),
+                colours.lifeCycle);
+            closes.mark(x, lane);
+        }
+    }
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        if (bins[i].violations > 0) {
+            violations.mark(middle(i), lane);
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void paintAxis(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
+{
+    const QRect& axis = scene.lanes.axis;
+    painter.setPen(colours.muted);
+    const int most = std::max(1, axis.width() / LabelWidth);
+    for (const auto& tick : present::timeTicks(scene.window.shown(), most)) {
+        const int x = static_cast<int>(std::floor(scene.window.xOf(tick.at)));
+        painter.fillRect(x, scene.lanes.in.top(), 1, axis.top() + 3 - scene.lanes.in.top(),
+                         colours.border);
+        const int width = painter.fontMetrics().horizontalAdvance(tick.label);
+        const int left = std::clamp(x - width / 2, axis.left(), axis.right() - width);
+        painter.drawText(QRect(left, axis.top(), width + 1, axis.height()), Qt::AlignCenter,
+                         tick.label);
+    }
+}
+
+QString amount(double perSecond, OverviewMeasure measure)
+{
+    return measure == OverviewMeasure::Messages
+               ? present::formatRate(perSecond)
+               : present::formatBytes(static_cast<std::uint64_t>(perSecond)) + QStringLiteral("/s");
+}
+
+void paintGutter(QPainter& painter, const OverviewScene& scene, const style::Colours& colours)
+{
+    const auto peaks = peaksOf(scene);
+    const auto line = [&](const QRect& lane, const char* word, std::size_t direction,
+                          const QColor& color) {
+        const QRect box(scene.lanes.gutter.left(), lane.top() - 2, scene.lanes.gutter.width() - 8,
+                        lane.height() + 4);
+        painter.setPen(color);
+        painter.drawText(
+            box, Qt::AlignRight | Qt::AlignVCenter,
+            QStringLiteral("%1 %2").arg(translated(word), amount(peaks[direction], scene.measure)));
+    };
+    line(scene.lanes.in, QT_TRANSLATE_NOOP("framescope::ui::OverviewStrip", "in"), 0,
+         colours.incoming);
+    line(scene.lanes.out, QT_TRANSLATE_NOOP("framescope::ui::OverviewStrip", "out"), 1,
+         colours.outgoing);
+}
+
+} // namespace
+
+OverviewLanes OverviewLanes::of(const QRect& strip, int gutterWidth)
+{
+    OverviewLanes lanes;
+    const QRect plot = strip.adjusted(gutterWidth, 0, 0, 0);
+    int y = plot.top();
+    const auto next = [&](int height) {
+        const QRect lane(plot.left(), y, plot.width(), height);
+        y += height;
+        return lane;
+    };
+    const int bars = std::max(4, plot.height() - MarksHeight - 2 * LaneHeight - AxisHeight);
+    lanes.marks = next(MarksHeight);
+    lanes.in = next(bars / 2);
+    lanes.out = next(bars - bars / 2);
+    y += 1;
+    lanes.control = next(LaneHeight);
+    lanes.hits = next(LaneHeight);
+    lanes.axis = next(AxisHeight - 1);
+    lanes.gutter = QRect(strip.left(), strip.top(), gutterWidth, strip.height());
+    return lanes;
+}
+
+std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,
+                              OverviewMeasure measure)
+{
+    const double seconds = std::chrono::duration<double>(width).count();
+    const auto amounts = [&](std::size_t direction) {
+        return measure == OverviewMeasure::Messages ? static_cast<double>(bin.messages[direction])
+                                                    : static_cast<double>(bin.bytes[direction]);
+    };
+    return {amounts(0) / seconds, amounts(1) / seconds};
+}
+
+std::array<double, 2> peaksOf(const OverviewScene& scene)
+{
+    std::array<double, 2> peaks{};
+    const present::TimeSpan shown = scene.window.shown();
+    const auto& overview = *scene.overview;
+    for (std::size_t i = 0; i < overview.bins.size(); ++i) {
+        const auto at = static_cast<std::int64_t>(i);
+        if (!shown.touches({overview.beginOf(at), overview.beginOf(at + 1) - Duration{1}})) {
+            continue;
+        }
+        const auto rates = ratesOf(overview.bins[i], overview.width, scene.measure);
+        peaks = {std::max(peaks[0], rates[0]), std::max(peaks[1], rates[1])};
+    }
+    return peaks;
+}
+
+void paintOverview(QPainter& painter, const OverviewScene& scene, const style::Colours& colours,
+                   const QFont& font)
+{
+    const OverviewLanes& lanes = scene.lanes;
+    const QRect plot = lanes.marks.united(lanes.hits);
+    painter.fillRect(plot, colours.base);
+    if (!scene.overview || scene.overview->empty()) {
+        return;
+    }
+    painter.setFont(font);
+    paintAxis(painter, scene, colours);
+    painter.save();
+    painter.setClipRect(plot.adjusted(-MarkWidth / 2, 0, MarkWidth / 2, 0));
+    painter.fillRect(lanes.out.left(), lanes.out.top(), lanes.out.width(), 1, colours.border);
+    paintBars(painter, scene, colours);
+    paintLanes(painter, scene, colours);
+    paintMarks(painter, scene, colours);
+    painter.restore();
+    paintGutter(painter, scene, colours);
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/overview_job.h"
+#include "ui/overview/overview_painter.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace framescope::ui {
+
+/// The whole session over time in a strip: rates in and out, what to look out for, the
+/// filter's hits, and which part the table shows.
+///
+/// Mouse: a drag chooses a time range for the filter, a click goes to that time in the table,
+/// the wheel zooms, Shift and wheel or the middle button pan, a double click shows all.
+/// Keyboard: the arrows move a cursor, with Shift they choose a range, Enter takes the range or
+/// goes to the cursor, + and - zoom, 0 shows all, Escape gives up.
+class OverviewStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int Height = 58;
+
+    explicit OverviewStrip(QWidget* parent = nullptr);
+
+    /// Null: nothing to show.
+    void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    void setLive(bool live) { job_.setLive(live); }
+    /// The filter's rows; null where there is none. To be called again when they have grown.
+    void setHits(std::shared_ptr<const present::RowList> rows) { job_.setHits(std::move(rows)); }
+    /// What the table shows.
+    void setTableSpan(const std::optional<present::TimeSpan>& span);
+    /// The time range of the filter.
+    void setSelected(const std::optional<present::TimeSpan>& span);
+    const std::optional<present::TimeSpan>& selected() const { return selected_; }
+    /// Marks that a user made on events, ascending.
+    void setUserMarks(std::vector<Duration> times);
+
+    void zoomTo(const present::TimeSpan& span);
+    void showAll();
+    void setMeasure(OverviewMeasure measure);
+    OverviewMeasure measure() const { return scene_.measure; }
+
+    const TimeWindow& window() const { return scene_.window; }
+    const OverviewLanes& lanes() const { return scene_.lanes; }
+    const present::OverviewJob& job() const { return job_; }
+    /// What is told about a time: itself, the rates, what happened.
+    QString description(Duration time) const;
+    std::optional<Duration> cursor() const { return cursor_; }
+    /// A range that is being chosen.
+    std::optional<present::TimeSpan> choosing() const;
+
+    QSize sizeHint() const override { return {600, Height}; }
+    QSize minimumSizeHint() const override { return {200, Height}; }
+
+signals:
+    /// A term for the filter: the time range that was chosen.
+    void filterTermRequested(const QString& term);
+    /// The time range is to leave the filter.
+    void rangeRemovalRequested();
+    /// The table is to go to this time.
+    void timeActivated(framescope::Duration time);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    /// What a pressed button is doing.
+    enum class Gesture { None, Press, Choose, Pan };
+
+    bool isEmpty() const;
+    void layOut();
+    void takeOverview();
+    void windowChanged();
+    void moveCursor(Duration to, bool choose);
+    bool zoomByKey(int key);
+    bool moveByKey(int key, Qt::KeyboardModifiers modifiers);
+    void activate();
+    void requestRange(const present::TimeSpan& span);
+    void giveUp();
+    void hover(const QPointF& at);
+    void paintRange(QPainter& painter, const present::TimeSpan& span, const QColor& fill,
+                    const QColor& edge) const;
+    void paintMoment(QPainter& painter, Duration time, const QColor& color) const;
+    void paintHint(QPainter& painter) const;
+
+    present::OverviewJob job_;
+    OverviewScene scene_;
+    QPixmap still_;        ///< what does not change with the mouse
+    bool outdated_ = true; ///< it has to be drawn again
+    std::optional<present::TimeSpan> tableSpan_;
+    std::optional<present::TimeSpan> selected_;
+    std::optional<Duration> hovered_;
+    std::optional<Duration> cursor_;
+    std::optional<Duration> anchor_; ///< where a range that is being chosen began
+    Gesture gesture_ = Gesture::None;
+    QPointF pressed_;
+    double pannedFrom_ = 0;
+};
+
+} // namespace framescope::ui

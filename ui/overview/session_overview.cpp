@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/session_overview.h"
+
+#include "present/time_blocks.h"
+#include "present/time_range.h"
+#include "present/timeline_model.h"
+#include "ui/filter_bar.h"
+#include "ui/overview/overview_strip.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QScrollBar>
+#include <QTimer>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int FollowInterval = 30; // ms
+
+} // namespace
+
+SessionOverview::SessionOverview(OverviewStrip& strip, FilterBar& filter, TimelineView& view,
+                                 present::TimelineModel& model, present::VisibleRowsJob& rows,
+                                 QObject* parent)
+    : QObject(parent), strip_(strip), filter_(filter), view_(view), model_(model), rows_(rows),
+      follow_(new QTimer(this))
+{
+    follow_->setSingleShot(true);
+    follow_->setInterval(FollowInterval);
+    connect(follow_, &QTimer::timeout, this, &SessionOverview::followTable);
+    const auto moved = [this] {
+        if (!follow_->isActive()) {
+            follow_->start();
+        }
+    };
+    const QScrollBar* bar = view_.verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, moved);
+    connect(bar, &QScrollBar::rangeChanged, this, moved);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, moved);
+    connect(&model_, &QAbstractItemModel::modelReset, this, moved);
+    connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionOverview::takeRows);
+    connect(&filter_, &FilterBar::filterEdited, this, &SessionOverview::takeFilter);
+    connect(&strip_, &OverviewStrip::filterTermRequested, &filter_, &FilterBar::addTerm);
+    connect(&strip_, &OverviewStrip::rangeRemovalRequested, this, &SessionOverview::removeRange);
+    connect(&strip_, &OverviewStrip::timeActivated, this, &SessionOverview::goTo);
+}
+
+void SessionOverview::takeFilter(const QString& text)
+{
+    const auto range = present::timeRangeIn(text);
+    if (range != range_) {
+        range_ = range;
+        strip_.setSelected(range_);
+        emit rangeChanged(range_);
+    }
+}
+
+void SessionOverview::removeRange()
+{
+    filter_.setText(present::withoutTimeRange(filter_.text()));
+}
+
+void SessionOverview::takeRows()
+{
+    strip_.setHits(rows_.request().makeMatcher ? rows_.rows() : nullptr);
+}
+
+void SessionOverview::followTable()
+{
+    const int rows = model_.rowCount();
+    const int first = view_.rowAt(0);
+    if (rows == 0 || first < 0 || !model_.timeline()) {
+        strip_.setTableSpan(std::nullopt);
+        return;
+    }
+    const int last = view_.rowAt(view_.viewport()->height() - 1);
+    const auto timeOf = [this](int row) {
+        return present::sinceStart(*model_.timeline(),
+                                   model_.timeline()->entry(model_.eventAt(row)));
+    };
+    const Duration from = timeOf(first);
+    strip_.setTableSpan(
+        present::TimeSpan{from, std::max(from, timeOf(last < 0 ? rows - 1 : last))});
+}
+
+void SessionOverview::goTo(Duration time)
+{
+    if (!model_.timeline() || model_.rowCount() == 0) {
+        return;
+    }
+    int low = 0;
+    int high = model_.rowCount() - 1;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        const auto& entry = model_.timeline()->entry(model_.eventAt(middle));
+        if (present::sinceStart(*model_.timeline(), entry) < time) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    view_.showEvent(model_.eventAt(low));
+}
+
+} // namespace framescope::ui
