@@ -9,6 +9,7 @@
 #include <QMenuBar>
 
 #include <array>
+#include <string_view>
 
 namespace framescope::ui {
 
@@ -33,6 +34,7 @@ constexpr std::array Table{
     ActionRow{Frames,        "&View",       "&Frames",                     "Alt+2",          "",           "view", false},
     ActionRow{SinceStart,    "&View/T&ime", "Since the &start",            "",               "",           "time", true},
     ActionRow{TimeOfDay,     "&View/T&ime", "Time of &day",                "",               "",           "time", false},
+    ActionRow{FoldHeartbeats, "&View",      "Fold &heartbeats",            "Alt+3",          "",           Switch, true},
     ActionRow{ThemeSystem,   "&View/&Theme", "&System",                    "",               "",           "theme", false},
     ActionRow{ThemeLight,    "&View/&Theme", "&Light",                     "",               "",           "theme", false},
     ActionRow{ThemeDark,     "&View/&Theme", "&Dark",                      "",               "",           "theme", false},
@@ -70,12 +72,12 @@ Actions::Actions(QMenuBar& bar, QObject* owner, const std::function<void(ActionI
         if (*row.icon != '\0') {
             action->setIcon(style::icon(QString::fromLatin1(row.icon)));
         }
-        if (*row.group != '\0') {
+        action->setCheckable(*row.group != '\0');
+        if (action->isCheckable() && std::string_view(row.group) != Switch) {
             QActionGroup*& group = groups[QString::fromLatin1(row.group)];
             if (!group) {
                 group = new QActionGroup(owner);
             }
-            action->setCheckable(true);
             group->addAction(action);
         }
         QObject::connect(action, &QAction::triggered, owner, [run, id = row.id] { run(id); });

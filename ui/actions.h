@@ -38,6 +38,7 @@ enum class ActionId {
     Frames,
     SinceStart,
     TimeOfDay,
+    FoldHeartbeats,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -47,6 +48,9 @@ enum class ActionId {
     About,
 };
 
+/// The group of actions that are on or off by themselves.
+inline constexpr const char* Switch = "switch";
+
 /// One row of the table of actions: menus, shortcuts and icons are made of it.
 struct ActionRow
 {
@@ -55,7 +59,8 @@ struct ActionRow
     const char* text;     ///< with its mnemonic
     const char* shortcut; ///< in QKeySequence's portable text; empty: none
     const char* icon;     ///< a name of ui/style/icons.h; empty: none
-    const char* group;    ///< actions of a group exclude each other; empty: not checkable
+    const char* group;    ///< actions of a group exclude each other; `Switch`: on or off by
+                          ///< itself; empty: not checkable
     bool separated;       ///< a line stands before it
 };
 

@@ -235,6 +235,7 @@ void MainWindow::updateActions()
     action(frames ? ActionId::Frames : ActionId::Messages)->setChecked(true);
     const bool clock = page->model().timeFormat() == present::TimeFormat::TimeOfDay;
     action(clock ? ActionId::TimeOfDay : ActionId::SinceStart)->setChecked(true);
+    action(ActionId::FoldHeartbeats)->setChecked(page->model().isFolding());
     setWindowTitle(page->title() + QStringLiteral(" — Framescope"));
 }
 
@@ -337,6 +338,10 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         break;
     case ActionId::SinceStart:
         page.model().setTimeFormat(present::TimeFormat::SinceStart);
+        break;
+    case ActionId::FoldHeartbeats:
+        settings_.setFolding(action(id)->isChecked());
+        page.model().setFolding(action(id)->isChecked());
         break;
     case ActionId::TimeOfDay:
         page.model().setTimeFormat(present::TimeFormat::TimeOfDay);

@@ -19,6 +19,7 @@
 #include "ui/session_reports.h"
 #include "ui/settings.h"
 #include "ui/status_line.h"
+#include "ui/timeline/fold_control.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/welcome.h"
 
@@ -56,6 +57,8 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
 {
     buildLayout();
     connectParts();
+    model_.setFolding(settings_.folding());
+    new FoldControl(*view_, model_);
     addressBar_->setHistory(settings_.addresses());
     refresh_->setInterval(RefreshInterval);
     refreshState();

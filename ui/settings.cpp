@@ -10,6 +10,7 @@ namespace {
 
 const QString AddressesKey = QStringLiteral("addresses");
 const QString RecentFilesKey = QStringLiteral("recentFiles");
+const QString FoldingKey = QStringLiteral("foldHeartbeats");
 const QString ThemeKey = QStringLiteral("theme");
 const QString GeometryKey = QStringLiteral("window/geometry");
 
@@ -83,6 +84,16 @@ void Settings::setTheme(style::ThemeChoice theme)
     settings_.setValue(ThemeKey, theme == style::ThemeChoice::Light  ? QStringLiteral("light")
                                  : theme == style::ThemeChoice::Dark ? QStringLiteral("dark")
                                                                      : QStringLiteral("system"));
+}
+
+bool Settings::folding() const
+{
+    return settings_.value(FoldingKey, true).toBool();
+}
+
+void Settings::setFolding(bool folding)
+{
+    settings_.setValue(FoldingKey, folding);
 }
 
 QByteArray Settings::windowGeometry() const

@@ -33,6 +33,10 @@ public:
     style::ThemeChoice theme() const;
     void setTheme(style::ThemeChoice theme);
 
+    /// Whether heartbeats are folded; they are unless somebody said no.
+    bool folding() const;
+    void setFolding(bool folding);
+
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 

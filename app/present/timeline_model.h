@@ -64,9 +64,10 @@ public:
     bool isFolding() const { return folding_; }
     /// Precondition: `row < rowCount()`.
     FoldState foldState(int row) const;
-    /// Opens or closes the fold of a row; nothing happens where there is none. Returns the
-    /// fold's first row.
-    int setFoldOpen(int row, bool open);
+    /// The first row of a row's fold; the row itself where there is none.
+    int foldTop(int row) const;
+    /// Opens or closes the fold of a row; nothing happens where there is none.
+    void setFoldOpen(int row, bool open);
     /// Opens the fold that hides an event, where one does.
     void reveal(EventId id);
     /// A fold that would hide this event stays open.

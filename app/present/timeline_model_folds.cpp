@@ -49,18 +49,21 @@ FoldState TimelineModel::foldState(int row) const
                                    : FoldState::Inside;
 }
 
-int TimelineModel::setFoldOpen(int row, bool open)
+int TimelineModel::foldTop(int row) const
+{
+    const Fold* fold = folded_.at(folded_.sourceOf(static_cast<std::size_t>(row)));
+    return fold ? static_cast<int>(folded_.shownOf(fold->first)) : row;
+}
+
+void TimelineModel::setFoldOpen(int row, bool open)
 {
     const std::size_t source = folded_.sourceOf(static_cast<std::size_t>(row));
     const Fold* found = folded_.at(source);
-    if (!found) {
-        return row;
+    if (!found || folded_.isOpen(source) == open) {
+        return;
     }
     const Fold fold = *found;
-    const int first = static_cast<int>(folded_.shownOf(fold.first));
-    if (folded_.isOpen(source) == open) {
-        return first;
-    }
+    const int first = foldTop(row);
     const int last = first + static_cast<int>(fold.rows) - 1;
     if (open) {
         opened_.insert(rows_->at(fold.first));
@@ -78,7 +81,6 @@ int TimelineModel::setFoldOpen(int row, bool open)
         endRemoveRows();
     }
     emit dataChanged(index(first, 0), index(first, ColumnCount - 1));
-    return first;
 }
 
 void TimelineModel::reveal(EventId id)

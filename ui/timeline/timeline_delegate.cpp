@@ -5,6 +5,7 @@
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/timeline/row_signs.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -202,6 +203,7 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     const Tone tone = toneOf(index);
     const int flags = index.data(TimelineModel::FlagsRole).toInt();
     cell.adjust(Margin, 0, -Margin, 0);
+    cell.setLeft(paintRowSigns(painter, cell, index, colours));
     const int severity = index.data(TimelineModel::SeverityRole).toInt();
     if (severity >= 0) {
         const bool error = severity == static_cast<int>(wire::Severity::Error);

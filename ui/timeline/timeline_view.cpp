@@ -87,6 +87,7 @@ std::optional<EventId> TimelineView::currentEvent() const
 
 void TimelineView::showEvent(EventId id)
 {
+    model_.reveal(id);
     const int row = model_.nearestRow(id);
     if (row >= 0) {
         setFollowing(false);

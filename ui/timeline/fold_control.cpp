@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/fold_control.h"
+
+#include "present/timeline_model.h"
+#include "ui/timeline/row_signs.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+namespace framescope::ui {
+
+using present::FoldState;
+using present::TimelineModel;
+
+FoldControl::FoldControl(TimelineView& view, TimelineModel& model)
+    : QObject(&view), view_(view), model_(model)
+{
+    view_.installEventFilter(this);
+    view_.viewport()->installEventFilter(this);
+    connect(&view_, &TimelineView::currentEventChanged, this,
+            [this] { model_.keepShown(view_.currentEvent()); });
+}
+
+bool FoldControl::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == &view_ && event->type() == QEvent::KeyPress) {
+        return key(static_cast<QKeyEvent&>(*event));
+    }
+    if (watched == view_.viewport() && (event->type() == QEvent::MouseButtonPress ||
+                                        event->type() == QEvent::MouseButtonDblClick)) {
+        const auto& mouse = static_cast<QMouseEvent&>(*event);
+        return mouse.button() == Qt::LeftButton && mouse.modifiers() == Qt::NoModifier &&
+               click(mouse.position().toPoint(), event->type() == QEvent::MouseButtonDblClick);
+    }
+    return false;
+}
+
+bool FoldControl::key(const QKeyEvent& event)
+{
+    const QModelIndex current = view_.currentIndex();
+    if (!current.isValid() || (event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier) {
+        return false;
+    }
+    const FoldState state = model_.foldState(current.row());
+    const bool closed = state == FoldState::Closed;
+    switch (event.key()) {
+    case Qt::Key_Right:
+        if (closed) {
+            setOpen(current.row(), true);
+        }
+        return closed;
+    case Qt::Key_Left:
+        if (state == FoldState::Open || state == FoldState::Inside) {
+            setOpen(current.row(), false);
+            return true;
+        }
+        return false;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (closed || state == FoldState::Open) {
+            setOpen(current.row(), closed);
+            return true;
+        }
+        return false;
+    default:
+        return false;
+    }
+}
+
+bool FoldControl::click(const QPoint& at, bool twice)
+{
+    const QModelIndex index = view_.indexAt(at);
+    if (!index.isValid()) {
+        return false;
+    }
+    const FoldState state = model_.foldState(index.row());
+    if (state != FoldState::Closed && state != FoldState::Open) {
+        return false;
+    }
+    const QRect cell = view_.visualRect(index.siblingAtColumn(TimelineModel::Preview));
+    const bool arrow = foldArrow(cell).contains(at);
+    if (!arrow && !twice) {
+        return false;
+    }
+    setOpen(index.row(), state == FoldState::Closed);
+    return true;
+}
+
+/// The current row stays, or is the fold's where it would be hidden.
+void FoldControl::setOpen(int row, bool open)
+{
+    view_.setFollowing(false);
+    const QModelIndex current = view_.currentIndex();
+    const int top = model_.foldTop(row);
+    if (!open && current.isValid() && model_.foldTop(current.row()) == top) {
+        view_.setCurrentIndex(model_.index(top, 0));
+    }
+    model_.setFoldOpen(row, open);
+    view_.scrollTo(model_.index(top, 0));
+    model_.keepShown(view_.currentEvent());
+}
+
+} // namespace framescope::ui

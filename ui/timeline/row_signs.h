@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QModelIndex>
+#include <QRect>
+
+class QPainter;
+
+namespace framescope::ui {
+
+namespace style {
+struct Colours;
+}
+
+/// Paints what stands before a row's preview: the arrow of a fold, or the line that holds its
+/// rows together. Returns where the text begins.
+int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                  const style::Colours& colours);
+
+/// Where the arrow of a fold can be clicked, in the cell of the preview.
+QRect foldArrow(const QRect& cell);
+
+} // namespace framescope::ui
