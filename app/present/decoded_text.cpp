@@ -64,8 +64,9 @@ void appendInvalid(DecodedText& decoded, std::uint8_t byte)
 
 } // namespace
 
-DecodedText decodeText(ByteView bytes, std::size_t limit)
+DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls)
 {
+    const bool pictures = controls == Controls::AsPictures;
     DecodedText decoded;
     const std::size_t end = std::min(limit, bytes.size());
     decoded.text.reserve(static_cast<qsizetype>(end));
@@ -78,11 +79,11 @@ DecodedText decodeText(ByteView bytes, std::size_t limit)
     };
     while (at < end) {
         const std::uint8_t byte = bytes[at];
-        if (byte < 0x80 && !isControl(byte)) {
+        if (byte < 0x80 && !(pictures && isControl(byte))) {
             ++at;
             continue;
         }
-        const std::size_t length = isControl(byte) ? 1 : validSequence(bytes.subspan(at));
+        const std::size_t length = byte < 0x80 ? 1 : validSequence(bytes.subspan(at));
         if (length > 1) {
             if (at + length > end) {
                 break;

@@ -27,7 +27,9 @@ struct DecodedText
     std::size_t bytes = 0;      ///< how many bytes `text` shows
 };
 
+enum class Controls { AsPictures, AsSent };
+
 /// Shows at most `limit` bytes, cut before a sequence that does not fit.
-DecodedText decodeText(ByteView bytes, std::size_t limit);
+DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls = Controls::AsPictures);
 
 } // namespace framescope::present

@@ -55,10 +55,27 @@ Result<LoadedFrame> readFrame(const timeline::Timeline& timeline, timeline::Stre
     return frame;
 }
 
-Result<std::shared_ptr<const LoadedEvent>> readEvent(const timeline::Timeline& timeline,
-                                                     timeline::StreamReader& reader, EventId id,
-                                                     timeline::View view)
+/// The payload by position, and as JSON where that costs little.
+void addContent(LoadedEvent& event, const std::shared_ptr<const timeline::Timeline>& timeline,
+                EventId id)
 {
+    event.content =
+        event.record.payloadCut ? Payload::ofEvent(timeline, id) : Payload::ofBytes(event.payload);
+    if (event.isLifeCycle()) {
+        return;
+    }
+    if (event.content->size() <= EventLoader::JsonLimit) {
+        event.json = jsonDocument(event.record.entry.type, event.payload);
+    } else {
+        event.jsonLater = beginsLikeJson(*event.payload);
+    }
+}
+
+Result<std::shared_ptr<const LoadedEvent>>
+readEvent(const std::shared_ptr<const timeline::Timeline>& of, timeline::StreamReader& reader,
+          EventId id, timeline::View view)
+{
+    const timeline::Timeline& timeline = *of;
     auto record = timeline::eventRecord(timeline, reader, id, view, EventLoader::PayloadLimit);
     if (!record) {
         return tl::unexpected(record.error());
@@ -72,8 +89,8 @@ Result<std::shared_ptr<const LoadedEvent>> readEvent(const timeline::Timeline& t
             return tl::unexpected(frame.error());
         }
         event->frame = *std::move(frame);
-        event->json = jsonDocument(event->record.entry.type, event->payload);
     }
+    addContent(*event, of, id);
     event->connection = timeline.connection(event->record.entry.conn());
     event->start = timeline.start();
     return event;
@@ -136,7 +153,7 @@ private:
                 }
             }
             if (reader) {
-                deliver(request->number, readEvent(*current, *reader, request->id, request->view));
+                deliver(request->number, readEvent(current, *reader, request->id, request->view));
             }
         }
     }

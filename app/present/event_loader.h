@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 #include "present/json_tree_model.h"
+#include "present/payload.h"
 #include "timeline/event_record.h"
 
 #include <QMetaType>
@@ -28,9 +29,13 @@ struct LoadedFrame
 struct LoadedEvent
 {
     timeline::EventRecord record;             ///< its payload was moved to `payload`
-    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events
+    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events; where
+                                              ///< record.payloadCut is set only its beginning
+    std::shared_ptr<const Payload> content;   ///< all of the payload, never null
     std::optional<LoadedFrame> frame;         ///< the frame; of an assembled message the first one
     std::shared_ptr<const JsonDocument> json; ///< where the payload is meant to be JSON, else null
+    bool jsonLater = false;                   ///< it may be JSON, and is too large to be read by
+                                              ///< the way (see JsonLoader)
     std::optional<timeline::ConnectionInfo> connection;
     Timestamp start; ///< of the recording
 
@@ -51,8 +56,10 @@ class EventLoader : public QObject
     Q_OBJECT
 
 public:
-    /// The most payload that is loaded of one event.
-    static constexpr std::uint64_t PayloadLimit = std::uint64_t{64} << 20;
+    /// The most payload that is loaded of one event; LoadedEvent::content has the rest.
+    static constexpr std::uint64_t PayloadLimit = std::uint64_t{4} << 20;
+    /// The most payload that is read as JSON by the way.
+    static constexpr std::uint64_t JsonLimit = std::uint64_t{256} << 10;
     /// The most of a frame's bytes on the wire.
     static constexpr std::uint64_t WireLimit = std::uint64_t{4} << 10;
 

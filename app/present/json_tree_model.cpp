@@ -20,23 +20,94 @@ bool isContainer(Kind kind)
 /// More of a string than this is not shown in a row.
 constexpr std::uint32_t longestValue = 2000;
 
+/// How many levels of groups the children of a node stand in.
+std::uint32_t levelsFor(std::uint32_t children)
+{
+    std::uint32_t levels = 0;
+    for (std::uint64_t reach = JsonTreeModel::GroupSize; reach < children;
+         reach *= JsonTreeModel::GroupSize) {
+        ++levels;
+    }
+    return levels;
+}
+
+/// How many children a group of a level has.
+std::uint64_t sizeOf(std::uint32_t level)
+{
+    std::uint64_t size = 1;
+    for (; level > 0; --level) {
+        size *= JsonTreeModel::GroupSize;
+    }
+    return size;
+}
+
 } // namespace
 
 JsonTreeModel::JsonTreeModel(QObject* parent) : QAbstractItemModel(parent) {}
 
 void JsonTreeModel::setDocument(std::shared_ptr<const JsonDocument> document)
 {
-    changing_ = true;
     beginResetModel();
     document_ = std::move(document);
-    shown_.assign(document_ ? document_->outline.size() : 0, 0);
     endResetModel();
-    changing_ = false;
 }
 
-const JsonOutline::Node& JsonTreeModel::node(const QModelIndex& index) const
+static_assert(sizeof(quintptr) >= sizeof(quint64));
+
+// An index has a node in the lower half of its id, level and number of a group in the upper one.
+JsonTreeModel::Place JsonTreeModel::placeOf(const QModelIndex& index)
 {
-    return document_->outline.node(static_cast<JsonOutline::NodeId>(index.internalId()));
+    const quint64 id = index.internalId();
+    return {static_cast<JsonOutline::NodeId>(id), static_cast<std::uint32_t>(id >> 62U),
+            static_cast<std::uint32_t>(id >> 32U) & 0x3FFFFFFFU};
+}
+
+/// Precondition: the node of `place` is `node`.
+std::uint32_t JsonTreeModel::rowsOf(const Place& place, const JsonOutline::Node& node)
+{
+    const std::uint32_t level = place.level == 0 ? levelsFor(node.children) : place.level - 1;
+    const std::uint64_t first = place.level == 0 ? 0 : place.group * sizeOf(place.level);
+    const std::uint64_t last =
+        place.level == 0 ? node.children
+                         : std::min<std::uint64_t>(first + sizeOf(place.level), node.children);
+    return static_cast<std::uint32_t>((last - first + sizeOf(level) - 1) / sizeOf(level));
+}
+
+QModelIndex JsonTreeModel::indexAt(const Place& place, int column) const
+{
+    const quint64 id =
+        quint64{place.level} << 62U | quint64{place.group} << 32U | quint64{place.node};
+    std::uint32_t row = place.group;
+    if (place.level == 0) {
+        row = document_->outline.node(place.node).row;
+    }
+    const bool first = place.level == 0 && place.node == JsonOutline::Root;
+    return createIndex(first ? 0 : static_cast<int>(row % GroupSize), column,
+                       static_cast<quintptr>(id));
+}
+
+QModelIndex JsonTreeModel::indexOf(JsonOutline::NodeId id, int column) const
+{
+    return indexAt({id, 0, 0}, column);
+}
+
+JsonOutline::NodeId JsonTreeModel::nodeOf(const QModelIndex& index) const
+{
+    return placeOf(index).node;
+}
+
+/// Precondition: not the root.
+JsonTreeModel::Place JsonTreeModel::parentOf(const Place& place) const
+{
+    const JsonOutline::Node at = document_->outline.node(place.node);
+    const JsonOutline::NodeId owner = place.level == 0 ? at.parent : place.node;
+    const std::uint32_t number = place.level == 0 ? at.row : place.group;
+    const std::uint32_t children =
+        place.level == 0 ? document_->outline.node(owner).children : at.children;
+    if (place.level == levelsFor(children)) {
+        return {owner, 0, 0};
+    }
+    return {owner, place.level + 1, number / GroupSize};
 }
 
 QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex& parent) const
@@ -45,20 +116,25 @@ QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex& parent)
         return {};
     }
     if (!parent.isValid()) {
-        return createIndex(row, column, quintptr{JsonOutline::Root});
+        return indexAt({JsonOutline::Root, 0, 0}, column);
     }
-    const auto id = document_->outline.child(node(parent), static_cast<std::uint32_t>(row));
-    return createIndex(row, column, quintptr{id});
+    const Place above = placeOf(parent);
+    const JsonOutline::Node node = document_->outline.node(above.node);
+    const std::uint32_t level = above.level == 0 ? levelsFor(node.children) : above.level - 1;
+    const std::uint32_t number =
+        (above.level == 0 ? 0 : above.group * GroupSize) + static_cast<std::uint32_t>(row);
+    return level > 0 ? indexAt({above.node, level, number}, column)
+                     : indexAt({document_->outline.child(node, number), 0, 0}, column);
 }
 
 QModelIndex JsonTreeModel::parent(const QModelIndex& child) const
 {
-    if (!child.isValid() || child.internalId() == JsonOutline::Root) {
+    if (!child.isValid()) {
         return {};
     }
-    const JsonOutline::NodeId parentId = node(child).parent;
-    const auto row = document_->outline.node(parentId).row;
-    return createIndex(static_cast<int>(row), KeyColumn, quintptr{parentId});
+    const Place place = placeOf(child);
+    return place == Place{JsonOutline::Root, 0, 0} ? QModelIndex()
+                                                   : indexAt(parentOf(place), KeyColumn);
 }
 
 int JsonTreeModel::rowCount(const QModelIndex& parent) const
@@ -66,7 +142,11 @@ int JsonTreeModel::rowCount(const QModelIndex& parent) const
     if (!document_ || document_->outline.empty() || parent.column() > 0) {
         return 0;
     }
-    return parent.isValid() ? static_cast<int>(shown_[parent.internalId()]) : 1;
+    if (!parent.isValid()) {
+        return 1;
+    }
+    const Place place = placeOf(parent);
+    return static_cast<int>(rowsOf(place, document_->outline.node(place.node)));
 }
 
 int JsonTreeModel::columnCount(const QModelIndex& /*parent*/) const
@@ -76,45 +156,27 @@ int JsonTreeModel::columnCount(const QModelIndex& /*parent*/) const
 
 bool JsonTreeModel::hasChildren(const QModelIndex& parent) const
 {
-    if (!parent.isValid()) {
-        return rowCount() > 0;
-    }
-    return parent.column() == KeyColumn && node(parent).children > 0;
-}
-
-bool JsonTreeModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !changing_ && parent.isValid() && shown_[parent.internalId()] < node(parent).children;
-}
-
-void JsonTreeModel::fetchMore(const QModelIndex& parent)
-{
-    if (!canFetchMore(parent)) {
-        return;
-    }
-    std::uint32_t& shown = shown_[parent.internalId()];
-    const std::uint32_t portion = std::max(shown, FirstPortion);
-    const std::uint32_t all = node(parent).children;
-    const std::uint32_t next = all - shown > portion ? shown + portion : all;
-    changing_ = true;
-    beginInsertRows(parent, static_cast<int>(shown), static_cast<int>(next) - 1);
-    shown = next;
-    endInsertRows();
-    changing_ = false;
+    return rowCount(parent) > 0;
 }
 
 QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
 {
+    constexpr qsizetype longestTip = 300;
     if (!index.isValid()) {
         return {};
     }
-    const JsonOutline::Node& at = node(index);
+    const Place place = placeOf(index);
+    if (place.level > 0) {
+        return groupData(place, index.column(), role);
+    }
+    const JsonOutline::Node at = document_->outline.node(place.node);
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == KeyColumn ? keyText(at) : valueText(at);
+        return index.column() == KeyColumn ? keyText(at, place.node) : valueText(at);
     case Qt::ToolTipRole:
+        return shortPath(index, longestTip);
     case PathRole:
-        return path(static_cast<JsonOutline::NodeId>(index.internalId()));
+        return path(place.node);
     case ValueTextRole:
         return source(at.value);
     case KindRole:
@@ -123,9 +185,47 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         return at.duplicateKey;
     case IsMemberRole:
         return !at.key.empty();
+    case IsGroupRole:
+        return false;
+    case OffsetRole:
+        return qulonglong{at.key.empty() ? at.value.begin : at.key.begin};
     default:
         return {};
     }
+}
+
+/// Of a group: what it spans. Its path is that of the node whose children it has.
+QVariant JsonTreeModel::groupData(const Place& place, int column, int role) const
+{
+    const JsonOutline::Node at = document_->outline.node(place.node);
+    const std::uint64_t first = place.group * sizeOf(place.level);
+    const std::uint64_t last =
+        std::min<std::uint64_t>(first + sizeOf(place.level), at.children) - 1;
+    switch (role) {
+    case Qt::DisplayRole:
+        return column == KeyColumn ? QStringLiteral("[%1 … %2]").arg(first).arg(last) : QString();
+    case Qt::ToolTipRole:
+    case PathRole:
+        return path(place.node);
+    case KindRole:
+        return static_cast<int>(at.kind);
+    case IsGroupRole:
+        return true;
+    case DuplicateKeyRole:
+    case IsMemberRole:
+        return false;
+    default:
+        return {};
+    }
+}
+
+QString JsonTreeModel::shortPath(const QModelIndex& index, qsizetype limit) const
+{
+    const QString whole = index.data(PathRole).toString();
+    if (whole.size() <= limit) {
+        return whole;
+    }
+    return whole.left(limit / 2) + QStringLiteral(" … ") + whole.right(limit / 2);
 }
 
 QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -148,13 +248,15 @@ QString JsonTreeModel::source(JsonOutline::Range range) const
                              static_cast<qsizetype>(text.size()));
 }
 
-QString JsonTreeModel::keyText(const JsonOutline::Node& at) const
+QString JsonTreeModel::keyText(const JsonOutline::Node& at, JsonOutline::NodeId id) const
 {
     if (!at.key.empty()) {
-        const QString name = QString::fromStdString(unescape(bytes(at.key)));
+        const QString name = at.key.size() > longestValue
+                                 ? beginning(at.key)
+                                 : QString::fromStdString(unescape(bytes(at.key)));
         return at.duplicateKey ? tr("%1 (again)").arg(name) : name;
     }
-    if (&at == &document_->outline.node(JsonOutline::Root)) {
+    if (id == JsonOutline::Root) {
         return QStringLiteral("$");
     }
     return QString::number(at.row);
@@ -167,14 +269,17 @@ QString JsonTreeModel::valueText(const JsonOutline::Node& at) const
         return at.kind == Kind::Object ? QStringLiteral("{ %1 }").arg(count)
                                        : QStringLiteral("[ %1 ]").arg(count);
     }
-    if (at.value.size() > longestValue) {
-        std::uint32_t end = at.value.begin + longestValue;
-        while (((*document_->text)[end] & 0xC0U) == 0x80U) { // within a character
-            --end;
-        }
-        return source({at.value.begin, end}) + QStringLiteral("…");
+    return at.value.size() > longestValue ? beginning(at.value) : source(at.value);
+}
+
+/// What is shown of more than can be shown.
+QString JsonTreeModel::beginning(JsonOutline::Range range) const
+{
+    std::uint32_t end = range.begin + longestValue;
+    while (((*document_->text)[end] & 0xC0U) == 0x80U) { // within a character
+        --end;
     }
-    return source(at.value);
+    return source({range.begin, end}) + QStringLiteral("…");
 }
 
 QString JsonTreeModel::path(JsonOutline::NodeId id) const
@@ -183,7 +288,7 @@ QString JsonTreeModel::path(JsonOutline::NodeId id) const
         QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z_][A-Za-z0-9_]*")));
     QStringList steps; // from the node up
     while (id != JsonOutline::Root) {
-        const JsonOutline::Node& at = document_->outline.node(id);
+        const JsonOutline::Node at = document_->outline.node(id);
         if (at.key.empty()) {
             steps.append(QStringLiteral("[%1]").arg(at.row));
         } else {

@@ -20,9 +20,9 @@ struct JsonDocument
     JsonOutline outline;
 };
 
-/// A JSON document as a tree: key and value of each node, values as they were sent. Children
-/// appear in portions (fetchMore), each as large as all before it, so a huge array costs what
-/// is looked at and its end is few portions away.
+/// A JSON document as a tree: key and value of each node, values as they were sent. More than a
+/// thousand children stand in groups of a thousand, these in groups of groups, so no row has
+/// more than that many under it and a huge array costs what is looked at.
 class JsonTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -35,8 +35,10 @@ public:
         KindRole,                ///< int of JsonOutline::Kind
         DuplicateKeyRole,        ///< bool
         IsMemberRole,            ///< bool: of an object, with a key
+        IsGroupRole,             ///< bool: some of the children of the node above
+        OffsetRole,              ///< qulonglong: where it begins in the text, in bytes
     };
-    static constexpr std::uint32_t FirstPortion = 500;
+    static constexpr std::uint32_t GroupSize = 1000;
 
     explicit JsonTreeModel(QObject* parent = nullptr);
 
@@ -48,22 +50,39 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     bool hasChildren(const QModelIndex& parent = {}) const override;
-    bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    QModelIndex indexOf(JsonOutline::NodeId id, int column = KeyColumn) const;
+    /// Of a group: whose children it has.
+    JsonOutline::NodeId nodeOf(const QModelIndex& index) const;
+    /// The path, its middle left out where it is longer than `limit`.
+    QString shortPath(const QModelIndex& index, qsizetype limit) const;
+
 private:
-    const JsonOutline::Node& node(const QModelIndex& index) const;
-    QString keyText(const JsonOutline::Node& node) const;
+    /// What a row stands for: a value, or a group of a value's children.
+    struct Place
+    {
+        JsonOutline::NodeId node = 0;
+        std::uint32_t level = 0; ///< 0 a value, 1 a group of values, 2 a group of those…
+        std::uint32_t group = 0; ///< number of the group among those of its level
+
+        friend bool operator==(const Place&, const Place&) = default;
+    };
+
+    static Place placeOf(const QModelIndex& index);
+    static std::uint32_t rowsOf(const Place& place, const JsonOutline::Node& node);
+    QModelIndex indexAt(const Place& place, int column) const;
+    Place parentOf(const Place& place) const;
+    QVariant groupData(const Place& place, int column, int role) const;
+    QString keyText(const JsonOutline::Node& node, JsonOutline::NodeId id) const;
     QString valueText(const JsonOutline::Node& node) const;
     QString path(JsonOutline::NodeId id) const;
     ByteView bytes(JsonOutline::Range range) const;
     QString source(JsonOutline::Range range) const;
+    QString beginning(JsonOutline::Range range) const;
 
     std::shared_ptr<const JsonDocument> document_;
-    std::vector<std::uint32_t> shown_; ///< children that are rows already, by node
-    bool changing_ = false;            ///< nothing more is fetched from within a signal of a change
 };
 
 } // namespace framescope::present

@@ -27,8 +27,12 @@ public:
     /// Frames that start here or later can be read.
     StreamOffset position() const { return position_; }
 
+    /// Whether the content from the frame at `first` on can be read from `offset` on: the frame
+    /// is still to come, or a part of it that ends there was read last.
+    bool canRead(StreamOffset first, std::uint64_t offset) const;
+
     /// The content from the frame at `first` on, appended to `out`.
-    /// Precondition: `first` is at `position()` or later.
+    /// Precondition: canRead(first, range.offset).
     Result<void> read(StreamOffset first, const ContentRange& range, Bytes& out);
 
 private:
@@ -39,7 +43,10 @@ private:
     Direction direction_;
     wire::FrameStream stream_;
     StreamOffset position_;
-    StreamOffset frameEnd_; ///< of the frame that `position_` is in, or at the end of
+    StreamOffset frameEnd_;  ///< of the frame that `position_` is in, or at the end of
+    StreamOffset content_;   ///< the frame whose content was read last
+    std::uint64_t seen_ = 0; ///< how much of that content has been inflated
+    Bytes surplus_;          ///< the end of that, which nobody asked for yet
 };
 
 } // namespace framescope::timeline

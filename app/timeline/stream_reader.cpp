@@ -33,11 +33,11 @@ struct StreamReader::State
 
     Result<void> readFrame(const Entry& entry, StreamOffset start, const wire::FrameHeader& header,
                            std::uint64_t wireLength, ContentRange& range, Bytes& out);
-    Result<void> readFrames(const Entry& entry, std::uint32_t frames, ContentRange range,
-                            Bytes& out);
+    Result<void> readFrames(EventId id, std::uint32_t frames, ContentRange range, Bytes& out);
     Result<void> readInflated(EventId id, const Entry& entry, const ContentRange& range,
                               Bytes& out);
-    InflateCursor& cursorFor(EventId id, const Entry& entry, const StreamIndex& index);
+    InflateCursor& cursorFor(EventId id, const Entry& entry, std::uint64_t offset,
+                             const StreamIndex& index);
     static const InflateCheckpoint* lastCheckpoint(const StreamIndex& index, StreamOffset at);
     StreamOffset messageStart(EventId id, const Entry& entry) const;
 
@@ -45,6 +45,16 @@ struct StreamReader::State
     StreamSource source;
     std::list<InflateCursor> cursors; ///< the most recently used first
     Bytes scratch;                    ///< what `view` points at
+
+    /// The frame that was read last of a plain message, and how many are left with it.
+    struct LastFrame
+    {
+        std::optional<EventId> id;
+        StreamOffset frame;
+        std::uint64_t before = 0; ///< content of the message's frames before it
+        std::uint32_t frames = 0;
+    };
+    LastFrame last;
 };
 
 StreamReader::StreamReader(const Timeline& timeline) : state_(std::make_unique<State>(timeline)) {}
@@ -92,9 +102,9 @@ Result<Bytes> StreamReader::payload(EventId id, std::uint64_t offset, std::uint6
     if (entry.has(Entry::Compressed)) {
         done = state_->readInflated(id, entry, range, out);
     } else if (entry.has(Entry::Assembled)) {
-        done = state_->readFrames(entry, state_->timeline.detail(entry)->frames, range, out);
+        done = state_->readFrames(id, state_->timeline.detail(entry)->frames, range, out);
     } else {
-        done = state_->readFrames(entry, 1, range, out);
+        done = state_->readFrames(id, 1, range, out);
     }
     if (!done) {
         return tl::unexpected(std::move(done).error());
@@ -195,12 +205,22 @@ Result<void> StreamReader::State::readFrame(const Entry& entry, StreamOffset sta
     return {};
 }
 
-/// The data frames from the entry's on, control frames between them left out.
-Result<void> StreamReader::State::readFrames(const Entry& entry, std::uint32_t frames,
-                                             ContentRange range, Bytes& out)
+/// The data frames from the entry's on, control frames between them left out. Goes on from the
+/// frame that the last call ended in, where that is before what is asked for.
+Result<void> StreamReader::State::readFrames(EventId id, std::uint32_t frames, ContentRange range,
+                                             Bytes& out)
 {
+    const Entry& entry = timeline.entry(id);
     StreamOffset start = startOf(entry);
+    std::uint64_t before = 0; // content of the frames that were passed
+    if (last.id == id && last.before <= range.offset && !entry.has(Entry::Incomplete)) {
+        start = last.frame;
+        before = last.before;
+        frames = last.frames;
+        range.offset -= before;
+    }
     while (frames > 0 && range.limit > 0) {
+        last = {id, start, before, frames};
         const auto header = source.headerAt(entry.conn(), entry.direction(), start);
         if (!header) {
             return tl::unexpected(header.error());
@@ -209,6 +229,7 @@ Result<void> StreamReader::State::readFrames(const Entry& entry, std::uint32_t f
             --frames;
             const std::uint64_t wireLength =
                 entry.has(Entry::Assembled) ? header->payloadLength : timeline.wireLength(entry);
+            before += wireLength;
             if (auto done = readFrame(entry, start, *header, wireLength, range, out); !done) {
                 return done;
             }
@@ -224,7 +245,7 @@ Result<void> StreamReader::State::readInflated(EventId id, const Entry& entry,
                                                const ContentRange& range, Bytes& out)
 {
     const StreamIndex* index = source.index(entry.conn(), entry.direction());
-    InflateCursor& cursor = cursorFor(id, entry, *index);
+    InflateCursor& cursor = cursorFor(id, entry, range.offset, *index);
     auto done = cursor.read(startOf(entry), range, out);
     if (!done) {
         cursors.pop_front();
@@ -233,7 +254,7 @@ Result<void> StreamReader::State::readInflated(EventId id, const Entry& entry,
 }
 
 /// One that can go on, if that is nearer than the nearest place to start from.
-InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry,
+InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry, std::uint64_t offset,
                                               const StreamIndex& index)
 {
     constexpr std::uint64_t NearEnough = 64 * 1024;
@@ -247,7 +268,7 @@ InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry,
     });
     if (found != cursors.end()) {
         if (found->position().value + NearEnough >= start.value &&
-            found->position() <= startOf(entry)) {
+            found->canRead(startOf(entry), offset)) {
             cursors.splice(cursors.begin(), cursors, found);
             return cursors.front();
         }

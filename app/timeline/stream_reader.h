@@ -13,8 +13,8 @@
 namespace framescope::timeline {
 
 /// Reads what events carry from the file, by position, in blocks with a cache. One per thread;
-/// reading events in order is the fast case (compressed streams go on from where they are,
-/// otherwise from the nearest checkpoint).
+/// reading events in order, and a payload in order of its parts, is the fast case (compressed
+/// streams go on from where they are, otherwise from the nearest checkpoint).
 class StreamReader
 {
 public:

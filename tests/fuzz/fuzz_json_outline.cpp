@@ -59,15 +59,16 @@ bool hasLoneSurrogate(std::string_view text)
 void checkRanges(const JsonOutline& outline, ByteView text)
 {
     for (JsonOutline::NodeId id = 0; id < outline.size(); ++id) {
-        const JsonOutline::Node& node = outline.node(id);
+        const JsonOutline::Node node = outline.node(id);
         demand(node.value.begin <= node.value.end && node.value.end <= text.size());
         demand(node.key.begin <= node.key.end && node.key.end <= node.value.begin);
         if (!node.key.empty()) {
             present::unescape(text.subspan(node.key.begin, node.key.size()));
         }
         if (id != JsonOutline::Root) {
-            const JsonOutline::Node& parent = outline.node(node.parent);
-            demand(node.parent < id && outline.child(parent, node.row) == id);
+            const JsonOutline::Node parent = outline.node(node.parent);
+            demand(outline.child(parent, node.row) == id);
+            demand(outline.nodeAt(node.value.begin) == id);
             demand(parent.value.begin < node.value.begin && node.value.end <= parent.value.end);
         }
     }

@@ -1,154 +1,176 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/text_pane.h"
 
-#include "present/decoded_text.h"
 #include "present/format.h"
 #include "ui/details/document_html.h"
-#include "ui/details/wrapping.h"
-#include "ui/style/colours.h"
-#include "ui/style/fonts.h"
+#include "ui/details/find_bar.h"
+#include "ui/details/pane_keys.h"
+#include "ui/details/payload_finder.h"
+#include "ui/details/text_view.h"
+#include "ui/style/icons.h"
 
-#include <QEvent>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QTextBlock>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace framescope::ui {
 
-namespace {
-
-/// Marks beyond these cost more than they tell.
-constexpr std::size_t mostMarks = 1000;
-
-} // namespace
-
 TextPane::TextPane(QWidget* parent)
-    : QWidget(parent), text_(new QPlainTextEdit), footer_(new QWidget), note_(new QLabel),
-      previous_(new QPushButton(tr("Previous"))), next_(new QPushButton(tr("Next")))
+    : QWidget(parent), view_(new TextView), findBar_(new FindBar(FindBar::Kind::Text)),
+      finder_(new PayloadFinder(findBar_, this)), copy_(new present::PayloadCopy(this)),
+      legend_(new QWidget), invalid_(new QLabel), place_(new QLabel), wrap_(new QToolButton),
+      find_(new QToolButton)
 {
-    setUpText();
-    note_->setObjectName(QStringLiteral("payloadNote"));
-    note_->setProperty("role", "muted");
-    note_->setWordWrap(true);
-    previous_->setObjectName(QStringLiteral("previousPart"));
-    next_->setObjectName(QStringLiteral("nextPart"));
-
-    auto* footerLayout = new QHBoxLayout(footer_);
-    footerLayout->setContentsMargins(12, 6, 12, 6);
-    footerLayout->addWidget(note_, 1);
-    footerLayout->addWidget(previous_);
-    footerLayout->addWidget(next_);
-
+    view_->setObjectName(QStringLiteral("payloadText"));
+    view_->setAccessibleName(tr("Payload as text"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(text_, 1);
-    layout->addWidget(footer_);
-    connect(previous_, &QPushButton::clicked, this, [this] { showPart(part_ - 1); });
-    connect(next_, &QPushButton::clicked, this, [this] { showPart(part_ + 1); });
+    layout->addWidget(findBar_);
+    layout->addWidget(view_, 1);
+    layout->addWidget(makeFooter());
+
+    auto* keys = new PaneKeys({view_, findBar_->field()}, this);
+    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
+    connect(keys, &PaneKeys::nextRequested, finder_, &PayloadFinder::findNext);
+    connect(keys, &PaneKeys::previousRequested, finder_, &PayloadFinder::findPrevious);
+    connect(findBar_, &FindBar::closed, view_, [this] { view_->setFocus(); });
+    connect(finder_, &PayloadFinder::patternChanged, view_, &TextView::setPattern);
+    connect(finder_, &PayloadFinder::found, view_, &TextView::select);
+    connect(view_, &TextView::selectionChanged, this, &TextPane::describe);
+    connect(view_, &TextView::rowsChanged, this, &TextPane::describeInvalid);
+    connect(view_, &TextView::failed, place_, &QLabel::setText);
+    connect(view_, &TextView::copyRequested, this, [this] { copy(present::CopyFormat::Text); });
+    connect(view_, &TextView::menuRequested, this, &TextPane::showMenu);
+    connect(copy_, &present::PayloadCopy::finished, this,
+            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
+    connect(copy_, &present::PayloadCopy::failed, place_, &QLabel::setText);
 }
 
-void TextPane::setUpText()
+QWidget* TextPane::makeFooter()
 {
-    constexpr int margin = 10;
-    text_->setObjectName(QStringLiteral("payloadText"));
-    text_->setAccessibleName(tr("Payload as text"));
-    text_->setReadOnly(true);
-    text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text_->setFont(style::payloadFont());
-    text_->setProperty("plain", true);
-    text_->setFrameShape(QFrame::NoFrame);
-    text_->setTabChangesFocus(true);
-    text_->document()->setDocumentMargin(margin);
+    invalid_->setObjectName(QStringLiteral("payloadNote"));
+    invalid_->setWordWrap(true);
+    invalid_->setProperty("role", "bad");
+    auto* first = new QToolButton;
+    first->setObjectName(QStringLiteral("firstInvalid"));
+    first->setText(tr("Show"));
+    first->setToolTip(tr("Go to the first byte that is not UTF-8"));
+    auto* legendRow = new QHBoxLayout(legend_);
+    legendRow->setContentsMargins(12, 4, 8, 0);
+    legendRow->addWidget(invalid_, 1);
+    legendRow->addWidget(first);
+    connect(first, &QToolButton::clicked, this,
+            [this] { goTo(view_->rows().firstInvalid().value_or(0)); });
+
+    place_->setObjectName(QStringLiteral("textPlace"));
+    place_->setProperty("role", "muted");
+    place_->setMinimumWidth(1);
+    place_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    wrap_->setObjectName(QStringLiteral("wrapLines"));
+    wrap_->setIcon(style::icon(QStringLiteral("wrap")));
+    wrap_->setToolTip(tr("Wrap long lines"));
+    wrap_->setAccessibleName(wrap_->toolTip());
+    wrap_->setCheckable(true);
+    wrap_->setChecked(true);
+    find_->setObjectName(QStringLiteral("findInText"));
+    find_->setIcon(style::icon(QStringLiteral("search")));
+    find_->setToolTip(tr("Find (Ctrl+F)"));
+    find_->setAccessibleName(find_->toolTip());
+    connect(wrap_, &QToolButton::toggled, view_, &TextView::setWrapping);
+    connect(find_, &QToolButton::clicked, findBar_, &FindBar::open);
+
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(12, 2, 8, 2);
+    row->setSpacing(4);
+    row->addWidget(place_, 1);
+    row->addWidget(wrap_);
+    row->addWidget(find_);
+    auto* footer = new QWidget;
+    auto* column = new QVBoxLayout(footer);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(legend_);
+    column->addLayout(row);
+    return footer;
 }
 
 void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
+    std::shared_ptr<const present::Payload> content = event->content;
     if (event->isLifeCycle()) {
         const std::string lines = memberLines(event->record.detail.json);
         const ByteView view = asBytes(lines);
-        bytes_ = std::make_shared<const Bytes>(view.begin(), view.end());
-        length_ = bytes_->size();
-    } else {
-        bytes_ = event->payload;
-        length_ = event->record.payloadCut ? event->record.detail.length : bytes_->size();
+        content =
+            present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));
     }
-    const bool nothing = bytes_->empty();
-    text_->setPlaceholderText(!nothing               ? QString()
-                              : event->isLifeCycle() ? tr("There is no more to say of it.")
-                                                     : tr("The payload is empty."));
-    starts_ = {0};
-    showPart(0);
+    view_->setPlaceholderText(event->isLifeCycle() ? tr("There is no more to say of it.")
+                                                   : tr("The payload is empty."));
+    finder_->setPayload(content);
+    view_->setPayload(std::move(content));
 }
 
-void TextPane::showPart(std::size_t part)
+void TextPane::goTo(std::uint64_t offset)
 {
-    part_ = part;
-    const std::size_t start = starts_[part_];
-    const auto decoded = present::decodeText(ByteView(*bytes_).subspan(start), PartSize);
-    const std::size_t end = start + decoded.bytes;
-    if (part_ + 1 == starts_.size() && end < bytes_->size()) {
-        starts_.push_back(end);
-    }
-    invalid_.clear();
-    for (const auto& range : decoded.invalid) {
-        invalid_.emplace_back(static_cast<int>(range.start), static_cast<int>(range.length));
-    }
-    text_->clear(); // nothing is laid out twice
-    text_->setWordWrapMode(wrapModeFor(decoded.text));
-    text_->setPlainText(decoded.text);
-    showMarks();
-    showNotes(start, end);
+    view_->select(offset, 1);
+    view_->setFocus();
 }
 
-void TextPane::showMarks()
+void TextPane::copy(present::CopyFormat format)
 {
-    QList<QTextEdit::ExtraSelection> marks;
-    QTextCharFormat format;
-    format.setForeground(style::colours(palette()).bad);
-    format.setBackground(style::colours(palette()).badFill);
-    for (std::size_t i = 0; i < invalid_.size() && i < mostMarks; ++i) {
-        const auto [start, length] = invalid_[i];
-        QTextCursor cursor(text_->document());
-        cursor.setPosition(start);
-        cursor.setPosition(start + length, QTextCursor::KeepAnchor);
-        marks.append({cursor, format});
+    const auto [first, count] = view_->selection();
+    if (count > 0) {
+        copy_->start(view_->payload(), first, count, format);
     }
-    text_->setExtraSelections(marks);
 }
 
-void TextPane::showNotes(std::size_t start, std::size_t end)
+void TextPane::describe()
 {
-    QStringList notes;
-    if (!invalid_.empty()) {
-        notes += tr("Not valid UTF-8: the marked bytes are shown as \\xNN.");
+    const auto [first, count] = view_->selection();
+    finder_->setSelection({count > 0 ? first : view_->cursor(), count});
+    QString text =
+        tr("Offset %1 of %2")
+            .arg(present::formatCount(view_->cursor()), present::formatCount(view_->size()));
+    if (count > 0) {
+        text += QStringLiteral("  ·  ") + tr("%1 bytes selected").arg(present::formatCount(count));
     }
-    const bool isPart = start > 0 || end < bytes_->size();
-    if (isPart) {
-        notes += tr("Bytes %1 to %2 of %3.")
-                     .arg(present::formatCount(start + 1), present::formatCount(end),
-                          present::formatCount(length_));
-    }
-    if (bytes_->size() < length_ && end == bytes_->size()) {
-        notes += tr("No more than %1 were loaded.").arg(present::formatBytes(bytes_->size()));
-    }
-    note_->setText(notes.join(QLatin1Char(' ')));
-    footer_->setVisible(!notes.isEmpty());
-    previous_->setVisible(isPart);
-    next_->setVisible(isPart);
-    previous_->setEnabled(part_ > 0);
-    next_->setEnabled(end < bytes_->size());
+    place_->setText(text);
+    place_->setToolTip(text);
 }
 
-void TextPane::changeEvent(QEvent* event)
+void TextPane::describeInvalid()
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && bytes_) {
-        showMarks();
-    }
+    const std::uint64_t invalid = view_->rows().invalid();
+    legend_->setVisible(invalid > 0);
+    invalid_->setText(invalid == 1 ? tr("One byte is not UTF-8; it stands in a box, in hex.")
+                                   : tr("%1 bytes are not UTF-8; they stand in boxes, in hex.")
+                                         .arg(present::formatCount(invalid)));
+}
+
+void TextPane::showMenu(const QPoint& position)
+{
+    QMenu menu(this);
+    const auto add = [&](const QString& text, present::CopyFormat format,
+                         const QKeySequence& keys = {}) {
+        QAction* action = menu.addAction(text, this, [this, format] { copy(format); });
+        action->setShortcut(keys); // for show
+        action->setEnabled(view_->selection().second > 0);
+    };
+    add(tr("Copy"), present::CopyFormat::Text, QKeySequence(QKeySequence::Copy));
+    add(tr("Copy as hex"), present::CopyFormat::Hex);
+    add(tr("Copy as base64"), present::CopyFormat::Base64);
+    add(tr("Copy as C array"), present::CopyFormat::CArray);
+    menu.addSeparator();
+    menu.addAction(tr("Select all"), view_, &TextView::selectAll)
+        ->setShortcut(QKeySequence(QKeySequence::SelectAll));
+    menu.addAction(tr("Find…"), findBar_, &FindBar::open)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
+    menu.exec(position);
 }
 
 } // namespace framescope::ui

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(thing IN ITEMS decoded_text event_loader frame_fields json_outline json_tree_model)
+foreach(thing IN ITEMS byte_pattern decoded_text event_loader event_payload frame_fields json_outline
+        json_search json_tree_model text_rows)
     framescope_test(NAME tst_${thing} SOURCES tst_${thing}.cpp
         ROOMS present LIBS framescope::capture_script)
 endforeach()

@@ -24,7 +24,7 @@ std::string_view part(std::string_view text, JsonOutline::Range range)
 /// The structure as it was read: containers in brackets of their own, leaves as they stand.
 QString picture(const JsonOutline& outline, std::string_view text, JsonOutline::NodeId id = 0)
 {
-    const Node& node = outline.node(id);
+    const Node node = outline.node(id);
     if (node.kind != Kind::Object && node.kind != Kind::Array) {
         const std::string_view value = part(text, node.value);
         return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
@@ -32,7 +32,7 @@ QString picture(const JsonOutline& outline, std::string_view text, JsonOutline::
     QStringList children;
     for (std::uint32_t row = 0; row < node.children; ++row) {
         const auto childId = outline.child(node, row);
-        const Node& child = outline.node(childId);
+        const Node child = outline.node(childId);
         const QString key = QString::fromStdString(
             unescape(asBytes(text).subspan(child.key.begin, child.key.size())));
         children += (child.key.empty() ? QString() : key + (child.duplicateKey ? "!=" : "=")) +
@@ -62,6 +62,11 @@ private slots:
     void anyDepthUnclosed();
     void everyPrefixFailsAtItsEnd();
     void tooManyValues();
+    void placeOfAMistake();
+    void nodeAtEveryOffset();
+    void longTokens();
+    void littleMemory();
+    void stopped();
     void duplicatesInALargeObject();
     void unescaped_data();
     void unescaped();
@@ -229,8 +234,9 @@ void TestJsonOutline::rangesCoverContainers()
     const std::string_view text = R"( {"a": [1, 2] } )";
     const JsonOutline outline = JsonOutline::parse(asBytes(text));
     QCOMPARE(part(text, outline.node(0).value), std::string_view(R"({"a": [1, 2] })"));
-    QCOMPARE(part(text, outline.node(1).value), std::string_view("[1, 2]"));
-    QCOMPARE(part(text, outline.node(1).key), std::string_view(R"("a")"));
+    const Node member = outline.node(outline.child(outline.node(0), 0));
+    QCOMPARE(part(text, member.value), std::string_view("[1, 2]"));
+    QCOMPARE(part(text, member.key), std::string_view(R"("a")"));
 }
 
 void TestJsonOutline::anyDepth()
@@ -240,8 +246,14 @@ void TestJsonOutline::anyDepth()
     const JsonOutline outline = JsonOutline::parse(asBytes(text));
     QVERIFY(!outline.failure());
     QCOMPARE(outline.size(), depth + 1);
-    QCOMPARE(outline.node(depth).parent, static_cast<JsonOutline::NodeId>(depth - 1));
-    QCOMPARE(outline.node(depth - 1).value.size(), 3U);
+    JsonOutline::NodeId id = JsonOutline::Root;
+    for (std::size_t level = 0; level < depth; ++level) {
+        const Node node = outline.node(id);
+        QCOMPARE(node.value.size(), static_cast<std::uint32_t>(2 * (depth - level) + 1));
+        QCOMPARE(outline.node(outline.child(node, 0)).parent, id);
+        id = outline.child(node, 0);
+    }
+    QCOMPARE(outline.node(id).kind, Kind::Number);
 }
 
 void TestJsonOutline::anyDepthUnclosed()
@@ -266,14 +278,88 @@ void TestJsonOutline::everyPrefixFailsAtItsEnd()
 
 void TestJsonOutline::tooManyValues()
 {
+    const std::string_view text = R"([0,1,{"a":2,"b":[3]},4])";
+    for (std::size_t most = 1; most < 8; ++most) {
+        const JsonOutline outline = JsonOutline::parse(asBytes(text), {most, 100});
+        QVERIFY(outline.failure());
+        QCOMPARE(outline.failure()->what, "more than " + std::to_string(most) + " values");
+        QCOMPARE(outline.size(), most);
+    }
+    QVERIFY(!JsonOutline::parse(asBytes(text), {8, 3}).failure());
+    const JsonOutline outline = JsonOutline::parse(asBytes(text), {8, 2});
+    QCOMPARE(outline.failure()->what, std::string("more than 2 objects and arrays"));
+    QCOMPARE(outline.failure()->offset, text.find("[3"));
+    QCOMPARE(picture(outline, text), QStringLiteral("<0 1 (a=2)>"));
+}
+
+void TestJsonOutline::placeOfAMistake()
+{
+    const std::string_view text = "{\n  \"é\": 1,\n  \"é\": x}";
+    const auto failure = JsonOutline::parse(asBytes(text)).failure();
+    QVERIFY(failure);
+    QCOMPARE(failure->offset, text.find('x'));
+    QCOMPARE(failure->line, std::size_t{3});
+    QCOMPARE(failure->column, std::size_t{8});
+}
+
+void TestJsonOutline::nodeAtEveryOffset()
+{
+    const std::string_view text = R"( {"a": [1, {"b c" : "x"}] , "d":[]} )";
+    const JsonOutline outline = JsonOutline::parse(asBytes(text));
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        // The innermost of those that have it.
+        JsonOutline::NodeId best = JsonOutline::Root;
+        std::uint32_t size = UINT32_MAX;
+        for (JsonOutline::NodeId id = 0; id < outline.size(); ++id) {
+            const Node node = outline.node(id);
+            const JsonOutline::Range whole{node.key.empty() ? node.value.begin : node.key.begin,
+                                           node.value.end};
+            if (whole.has(at) && whole.size() < size) {
+                best = id;
+                size = whole.size();
+            }
+        }
+        QCOMPARE(outline.nodeAt(at), best);
+    }
+}
+
+/// What is longer than is looked at again and again.
+void TestJsonOutline::longTokens()
+{
+    const std::string key = '"' + std::string(9000, 'k') + '"';
+    const std::string value = '"' + std::string(8000, 'v') + "\\\"\"";
+    const std::string number(7000, '7');
+    const std::string text =
+        '{' + key + std::string(6000, ' ') + ':' + value + ",\"n\":" + number + '}';
+    const JsonOutline outline = JsonOutline::parse(asBytes(text));
+    QVERIFY(!outline.failure());
+    const Node root = outline.node(0);
+    const Node first = outline.node(outline.child(root, 0));
+    QCOMPARE(part(text, first.key), std::string_view(key));
+    QCOMPARE(part(text, first.value), std::string_view(value));
+    QCOMPARE(part(text, outline.node(outline.child(root, 1)).value), std::string_view(number));
+}
+
+/// Text of 50 MB may have that many values.
+void TestJsonOutline::littleMemory()
+{
+    constexpr std::size_t count = 1'000'000;
     std::string text = "[0";
-    for (std::size_t i = 0; i < JsonOutline::MaxNodes; ++i) {
+    for (std::size_t i = 1; i < count; ++i) {
         text += ",0";
     }
+    text += ']';
     const JsonOutline outline = JsonOutline::parse(asBytes(text));
+    QCOMPARE(outline.size(), count + 1);
+    QVERIFY2(outline.memory() < 9 * count, qPrintable(QString::number(outline.memory())));
+}
+
+void TestJsonOutline::stopped()
+{
+    std::stop_source source;
+    source.request_stop();
+    const JsonOutline outline = JsonOutline::parse(asBytes("[1]"), {}, source.get_token());
     QVERIFY(outline.failure());
-    QCOMPARE(outline.failure()->what, std::string("more than 4000000 values"));
-    QCOMPARE(outline.size(), JsonOutline::MaxNodes);
 }
 
 void TestJsonOutline::duplicatesInALargeObject()
@@ -290,7 +376,7 @@ void TestJsonOutline::duplicatesInALargeObject()
         duplicates += outline.node(id).duplicateKey ? 1 : 0;
     }
     QCOMPARE(duplicates, 1);
-    QVERIFY(outline.node(count + 1).duplicateKey);
+    QVERIFY(outline.node(outline.child(outline.node(0), count)).duplicateKey);
 }
 
 void TestJsonOutline::unescaped_data()

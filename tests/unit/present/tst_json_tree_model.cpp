@@ -18,16 +18,6 @@ std::shared_ptr<const JsonDocument> documentOf(std::string_view text)
     return document;
 }
 
-void fetchAll(JsonTreeModel& model, const QModelIndex& parent)
-{
-    while (model.canFetchMore(parent)) {
-        model.fetchMore(parent);
-    }
-    for (int row = 0; row < model.rowCount(parent); ++row) {
-        fetchAll(model, model.index(row, 0, parent));
-    }
-}
-
 /// Rows from the root on, indented: key and value.
 void appendLines(const JsonTreeModel& model, const QModelIndex& parent, const QString& indent,
                  QStringList& lines)
@@ -42,7 +32,6 @@ void appendLines(const JsonTreeModel& model, const QModelIndex& parent, const QS
 
 QStringList linesOf(JsonTreeModel& model)
 {
-    fetchAll(model, {});
     QStringList lines;
     appendLines(model, {}, {}, lines);
     return lines;
@@ -70,7 +59,9 @@ private slots:
     void paths();
     void roles();
     void longValueIsCutBetweenCharacters();
-    void childrenComeInPortions();
+    void manyChildrenStandInGroups_data();
+    void manyChildrenStandInGroups();
+    void groupsAreAModelToo();
     void newDocumentReplacesTheLast();
     void deepDocument();
 };
@@ -136,7 +127,6 @@ void TestJsonTreeModel::paths()
     QFETCH(QString, text);
     JsonTreeModel model;
     model.setDocument(documentOf(text.toStdString()));
-    fetchAll(model, {});
     QModelIndex deepest = model.index(0, 0);
     QCOMPARE(deepest.data(JsonTreeModel::PathRole).toString(), QStringLiteral("$"));
     while (model.rowCount(deepest) > 0) {
@@ -149,7 +139,6 @@ void TestJsonTreeModel::roles()
 {
     JsonTreeModel model;
     model.setDocument(documentOf(R"( {"a": [1, "x"], "a": true} )"));
-    fetchAll(model, {});
     const QModelIndex root = model.index(0, 0);
     const QModelIndex list = model.index(0, 0, root);
     const QModelIndex again = model.index(1, 0, root);
@@ -183,27 +172,58 @@ void TestJsonTreeModel::longValueIsCutBetweenCharacters()
     }
 }
 
-void TestJsonTreeModel::childrenComeInPortions()
+void TestJsonTreeModel::manyChildrenStandInGroups_data()
 {
-    constexpr int count = 1'000'000;
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("rows"); ///< of the root
+    QTest::addColumn<QString>("last");
+    QTest::newRow("just no group") << 1000 << 1000 << "999";
+    QTest::newRow("one more") << 1001 << 2 << "[1000 … 1000]";
+    QTest::newRow("a million") << 1'000'000 << 1000 << "[999000 … 999999]";
+    QTest::newRow("groups of groups") << 1'000'001 << 2 << "[1000000 … 1000000]";
+}
+
+void TestJsonTreeModel::manyChildrenStandInGroups()
+{
+    QFETCH(int, count);
+    QFETCH(int, rows);
     JsonTreeModel model;
     model.setDocument(documentOf(arrayOf(count).toStdString()));
     const QModelIndex root = model.index(0, 0);
-    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-    QVERIFY(model.hasChildren(root));
-    QCOMPARE(model.rowCount(root), 0);
-    model.fetchMore(root);
-    QCOMPARE(model.rowCount(root), 500);
-    model.fetchMore(root);
-    QCOMPARE(model.rowCount(root), 1000);
-    while (model.canFetchMore(root)) {
-        model.fetchMore(root);
+    QCOMPARE(model.rowCount(root), rows);
+    QTEST(model.index(rows - 1, 0, root).data().toString(), "last");
+    for (const int at : {0, 999, 1000, count / 2, count - 1}) {
+        if (at >= count) {
+            continue;
+        }
+        const auto id = model.document()->outline.child(model.document()->outline.node(0),
+                                                        static_cast<std::uint32_t>(at));
+        const QModelIndex index = model.indexOf(id);
+        QCOMPARE(index.data().toString(), QString::number(at));
+        QCOMPARE(model.nodeOf(index), id);
+        int depth = 0;
+        for (QModelIndex child = index; child.parent().isValid(); child = child.parent()) {
+            QCOMPARE(model.index(child.row(), 0, child.parent()), child);
+            ++depth;
+        }
+        QCOMPARE(depth, count > 1'000'000 ? 3 : count > 1000 ? 2 : 1);
     }
-    QCOMPARE(model.rowCount(root), count);
-    QVERIFY(inserted.count() < 20);
-    model.fetchMore(root); // there is no more
-    QCOMPARE(model.rowCount(root), count);
-    QCOMPARE(model.index(count - 1, 1, root).data().toString(), QString::number(count - 1));
+}
+
+void TestJsonTreeModel::groupsAreAModelToo()
+{
+    JsonTreeModel model;
+    model.setDocument(documentOf("{\"a\":" + arrayOf(2500).toStdString() + "}"));
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex list = model.index(0, 0, model.index(0, 0));
+    const QModelIndex group = model.index(2, 0, list);
+    QCOMPARE(model.rowCount(group), 500);
+    QVERIFY(group.data(JsonTreeModel::IsGroupRole).toBool());
+    QCOMPARE(group.data(JsonTreeModel::PathRole).toString(), QStringLiteral("$.a"));
+    QCOMPARE(model.index(499, 0, group).data(JsonTreeModel::PathRole).toString(),
+             QStringLiteral("$.a[2499]"));
+    QCOMPARE(model.index(499, 1, group).data().toString(), QStringLiteral("2499"));
 }
 
 void TestJsonTreeModel::newDocumentReplacesTheLast()
@@ -212,7 +232,6 @@ void TestJsonTreeModel::newDocumentReplacesTheLast()
     const QAbstractItemModelTester tester(&model,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setDocument(documentOf(arrayOf(700).toStdString()));
-    fetchAll(model, {});
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
     model.setDocument(documentOf("[1]"));
     QCOMPARE(reset.count(), 1);
@@ -229,7 +248,6 @@ void TestJsonTreeModel::deepDocument()
     model.setDocument(documentOf(std::string(depth, '[') + std::string(depth, ']')));
     QModelIndex index = model.index(0, 0);
     for (int level = 1; level < depth; ++level) {
-        model.fetchMore(index);
         index = model.index(0, 0, index);
         QVERIFY(index.isValid());
     }

@@ -121,6 +121,7 @@ private slots:
             sequential(*timeline);
             randomOrder(*timeline);
             slices(*timeline);
+            pieces(*timeline);
             fragments(*timeline);
         }
     }
@@ -244,6 +245,24 @@ private:
             const std::size_t from = std::min(offset, original->size());
             const std::size_t size = std::min(limit, original->size() - from);
             QVERIFY(std::ranges::equal(*part, ByteView(*original).subspan(from, size)));
+        }
+    }
+
+    /// One reader goes on from where it was, now and then back or ahead.
+    void pieces(const Timeline& timeline)
+    {
+        std::mt19937 random(5);
+        StreamReader reader(timeline);
+        for (const auto& [id, original] : messages_) {
+            std::size_t at = 0;
+            for (int i = 0; i < 20 && at < original->size(); ++i) {
+                const std::size_t limit = random() % 5000 + 1;
+                const auto part = reader.payload(id, at, limit);
+                QVERIFY(part);
+                const std::size_t size = std::min(limit, original->size() - at);
+                QVERIFY(std::ranges::equal(*part, ByteView(*original).subspan(at, size)));
+                at = random() % 8 == 0 ? random() % original->size() : at + size;
+            }
         }
     }
 

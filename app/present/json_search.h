@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/byte_pattern.h"
+#include "present/json_tree_model.h"
+#include "present/newest_task.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace framescope::present {
+
+/// Finds a pattern in the keys and values of a JSON document, in the background and in the order
+/// of the text. The newest request wins.
+class JsonSearch : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Outcome
+    {
+        std::optional<JsonOutline::NodeId> node; ///< whose key or value has it
+        bool wrapped = false;                    ///< went on at the other end
+    };
+
+    explicit JsonSearch(QObject* parent = nullptr);
+    ~JsonSearch() override;
+
+    /// The next one behind a node, or the one before it.
+    void findNext(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
+                  JsonOutline::NodeId from);
+    void findPrevious(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
+                      JsonOutline::NodeId from);
+    /// The first one of all.
+    void findFirst(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
+    void cancel();
+
+signals:
+    void finished(const framescope::present::JsonSearch::Outcome& outcome);
+
+private:
+    void start(std::shared_ptr<const JsonDocument> document, BytePattern pattern, std::size_t where,
+               bool backwards);
+
+    std::uint64_t newest_ = 0;
+    NewestTask task_;
+};
+
+} // namespace framescope::present

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/payload_copy.h"
+
+#include "present/decoded_text.h"
+#include "present/format.h"
+
+namespace framescope::present {
+
+namespace {
+
+QByteArray viewOf(ByteView bytes)
+{
+    return QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
+                                   static_cast<qsizetype>(bytes.size()));
+}
+
+QString arrayText(ByteView bytes)
+{
+    constexpr std::size_t aLine = 16;
+    QString text = QStringLiteral("{");
+    text.reserve(static_cast<qsizetype>(bytes.size() * 6 + 4));
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0) {
+            text += i % aLine == 0 ? QLatin1String(",\n ") : QLatin1String(", ");
+        }
+        constexpr const char* digits = "0123456789abcdef";
+        text += QLatin1String("0x");
+        text += QLatin1Char(digits[bytes[i] >> 4U]);
+        text += QLatin1Char(digits[bytes[i] & 15U]);
+    }
+    return text + QLatin1Char('}');
+}
+
+} // namespace
+
+QString copyText(ByteView bytes, CopyFormat format)
+{
+    switch (format) {
+    case CopyFormat::Text:
+        return decodeText(bytes, bytes.size(), Controls::AsSent).text;
+    case CopyFormat::Hex:
+        return QString::fromLatin1(viewOf(bytes).toHex(' '));
+    case CopyFormat::CArray:
+        return arrayText(bytes);
+    case CopyFormat::Base64:
+        break;
+    }
+    return QString::fromLatin1(viewOf(bytes).toBase64());
+}
+
+PayloadCopy::PayloadCopy(QObject* parent) : QObject(parent) {}
+
+PayloadCopy::~PayloadCopy() = default;
+
+void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t first,
+                        std::uint64_t count, CopyFormat format)
+{
+    constexpr std::uint64_t little = 64 * 1024;
+    task_.cancel();
+    const std::uint64_t number = ++newest_;
+    if (count > MaxBytes) {
+        emit failed(tr("No more than %1 can be copied at once.").arg(formatBytes(MaxBytes)));
+        return;
+    }
+    if (payload->bytes() && count <= little) {
+        emit finished(copyText(ByteView(*payload->bytes()).subspan(first, count), format));
+        return;
+    }
+    task_.run([this, number, payload = std::move(payload), first, count,
+               format](const std::stop_token& stop) {
+        const auto bytes = PayloadReader(payload).read(first, count, stop);
+        if (stop.stop_requested()) {
+            return;
+        }
+        const QString text =
+            bytes ? copyText(*bytes, format) : QString::fromStdString(bytes.error().message());
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, text, good = bytes.has_value()] {
+                if (number == newest_) {
+                    good ? emit finished(text) : emit failed(text);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace framescope::present

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QWidget;
+
+namespace framescope::ui {
+
+/// Keys that a pane answers whichever of its widgets has the focus, before the window's
+/// shortcuts get them: Ctrl+F, F3, Shift+F3, Ctrl+G.
+class PaneKeys : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// For the widgets that can have the focus in a pane.
+    PaneKeys(std::initializer_list<QWidget*> widgets, QObject* parent);
+
+signals:
+    void findRequested();
+    void nextRequested();
+    void previousRequested();
+    void goToRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+} // namespace framescope::ui
