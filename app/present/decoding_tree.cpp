@@ -64,18 +64,33 @@ void ValueTree::readJson()
         failure_ = DecodeFailure{failure->offset, failure->what};
     }
     nodes_.reserve(outline.size());
-    for (JsonOutline::NodeId id = 0; id < outline.size(); ++id) {
-        const JsonOutline::Node& from = outline.node(id);
+    struct Waiting
+    {
+        JsonOutline::NodeId from;
+        NodeId parent;
+    };
+    std::vector<Waiting> waiting; // the next one in the text is the last
+    if (!outline.empty()) {
+        waiting.push_back({JsonOutline::Root, Root});
+    }
+    while (!waiting.empty()) {
+        const Waiting at = waiting.back();
+        waiting.pop_back();
+        const JsonOutline::Node from = outline.node(at.from);
         Node node;
         node.form = formOf(from.kind);
         node.hasKey = !from.key.empty();
         node.duplicateKey = from.duplicateKey;
-        node.parent = from.parent;
+        node.parent = at.parent;
         node.row = from.row;
         node.children = from.children;
         node.key = {from.key.begin, from.key.end};
         node.value = {from.value.begin, from.value.end};
+        const auto id = static_cast<NodeId>(nodes_.size());
         nodes_.push_back(node);
+        for (std::uint32_t row = from.children; row > 0; --row) {
+            waiting.push_back({outline.child(from, row - 1), id});
+        }
     }
 }
 

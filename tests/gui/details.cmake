@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 framescope_test(NAME tst_hex_view SOURCES tst_hex_view.cpp GUI LABELS gui ROOMS ui)
-framescope_test(NAME tst_details_pane SOURCES tst_details_pane.cpp GUI LABELS gui
+framescope_test(NAME tst_details_pane SOURCES tst_details_pane.cpp shown_pane.h GUI LABELS gui
     ROOMS ui LIBS framescope::capture_script)
 framescope_test(NAME tst_composer SOURCES tst_composer.cpp GUI LABELS gui
     ROOMS ui session scenario)
+framescope_test(NAME tst_text_pane SOURCES tst_text_pane.cpp shown_pane.h GUI LABELS gui
+    ROOMS ui LIBS framescope::capture_script)
