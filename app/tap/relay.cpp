@@ -6,7 +6,6 @@
 #include "tap/tcp_ending.h"
 #include "wire/frame_encoder.h"
 
-#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <utility>
@@ -27,11 +26,6 @@ constexpr qint64 ReadAhead = 4 * 1024 * 1024;
 constexpr qint64 MaxClientBacklog = 8 * 1024 * 1024;
 /// What may wait for the server: little, since it counts as sent in the recording.
 constexpr qint64 MaxServerBacklog = 1024 * 1024;
-
-ByteView viewOf(const Bytes& buffer, qint64 count)
-{
-    return ByteView(buffer).first(static_cast<std::size_t>(count));
-}
 
 Bytes controlFrame(wire::Opcode opcode, ByteView payload)
 {
@@ -92,7 +86,7 @@ void Relay::clientAdmitted()
     client_->setReadBufferSize(ReadAhead);
     connect(client_.get(), &QIODevice::readyRead, this, &Relay::pump);
     connect(client_.get(), &QIODevice::bytesWritten, this, [this] {
-        if (server_ && (serverGone_ || server_->bytesAvailable() > 0)) {
+        if (server_ && (serverGone_ || lastWords_.isUnread(*server_))) {
             pump();
         }
     });
@@ -109,14 +103,13 @@ void Relay::serverConnected()
     connect(server_.get(), &QIODevice::readyRead, this, &Relay::pump);
     connect(server_.get(), &QIODevice::bytesWritten, this, [this] {
         outbox_->backlog = static_cast<std::uint64_t>(backlogOf(*server_));
-        if (client_ && client_->bytesAvailable() > 0) {
+        if (latestPing_ || (client_ && client_->bytesAvailable() > 0)) {
             pump();
         }
     });
-    connect(server_.get(), &QAbstractSocket::errorOccurred, this, [this] {
+    connect(server_.get(), &QAbstractSocket::errorOccurred, this, [this](auto error) {
         serverGone_ = true;
-        closeNotified_ =
-            server_->errorString() == QSslSocket::tr("The TLS/SSL connection has been closed");
+        lastWords_.collect(*server_, descriptor_, error);
         pump();
     });
     connect(server_.get(), &QAbstractSocket::disconnected, this, [this] {
@@ -173,7 +166,7 @@ void Relay::pump()
     } while (pumpAgain_ && phase_ != Phase::Ended);
     pumping_ = false;
     if (!serverGone_ || phase_ == Phase::Ended || phase_ == Phase::Connecting ||
-        server_->bytesAvailable() > 0) {
+        lastWords_.isUnread(*server_)) {
         return;
     }
     // TLS may have more to decrypt than Qt has shown yet: look twice.
@@ -189,28 +182,31 @@ bool Relay::pumpIn()
 {
     bool progress = false;
     while (server_ && phase_ != Phase::Ended && phase_ != Phase::Connecting && clientHasRoom()) {
-        const qint64 count =
-            server_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(chunkSize_));
-        if (count <= 0) {
+        const std::size_t count =
+            lastWords_.read(*server_, MutableByteView(buffer_).first(chunkSize_));
+        if (count == 0) {
             break;
         }
         progress = true;
-        received(viewOf(buffer_, count));
+        received(ByteView(buffer_).first(count));
     }
     return progress;
 }
 
 void Relay::pumpOut()
 {
-    while (client_ && (phase_ == Phase::Open || phase_ == Phase::Closing) &&
-           backlogOf(*server_) < MaxServerBacklog) {
+    if (latestPing_ && serverHasRoom()) {
+        answerPing(*std::exchange(latestPing_, {}));
+        flushToServer();
+    }
+    while (client_ && (phase_ == Phase::Open || phase_ == Phase::Closing) && serverHasRoom()) {
         const qint64 count =
             client_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(LargeChunk));
         if (count <= 0) {
             break;
         }
         takeOutbox();
-        outgoing_.feed(viewOf(buffer_, count));
+        outgoing_.feed(ByteView(buffer_).first(static_cast<std::size_t>(count)));
         flushToServer();
     }
 }
@@ -287,11 +283,21 @@ void Relay::act()
         if (control.opcode == wire::Opcode::Close) {
             closeReceived(control.payload);
         } else if (target_.automaticPong && !closeReceived_) {
-            outgoing_.answer(controlFrame(wire::Opcode::Pong, control.payload), false);
+            answerPing(control.payload);
         }
     }
     if (target_.strict && incoming_.failure() && phase_ == Phase::Open && !closeReceived_) {
         failStrictly(*incoming_.failure());
+    }
+}
+
+/// A server that does not take our answers gets one for its latest ping (RFC 6455 5.5.3).
+void Relay::answerPing(ByteView payload)
+{
+    if (serverHasRoom()) {
+        outgoing_.answer(controlFrame(wire::Opcode::Pong, payload), false);
+    } else {
+        latestPing_.emplace(payload.begin(), payload.end());
     }
 }
 
@@ -488,7 +494,10 @@ void Relay::peerEnded()
     }
     server_->disconnect(this);
     const StreamEnd how = endAfterPeer(*server_, descriptor_);
-    if (target_.secure && how == StreamEnd::Fin && !closeNotified_) {
+    if (!lastWords_.tlsError().isEmpty()) {
+        recordError("tls", lastWords_.tlsError());
+    }
+    if (target_.secure && how == StreamEnd::Fin && !lastWords_.closeNotified()) {
         detail["tls"] = "ended without close_notify";
     }
     record(live_.streamEnded(conn_, Direction::In, how));
@@ -556,23 +565,33 @@ bool Relay::record(const Result<void>& result)
     if (result) {
         return true;
     }
-    if (std::exchange(phase_, Phase::Ended) == Phase::Ended) {
-        return false;
+    const bool first = !std::exchange(recordingFailed_, true);
+    const bool ends = std::exchange(phase_, Phase::Ended) != Phase::Ended;
+    if (ends) {
+        deadline_.stop();
+        if (server_) {
+            server_->disconnect(this);
+            endWithReset(*server_, descriptor_);
+        }
+        releaseClient();
     }
-    deadline_.stop();
-    if (server_) {
-        server_->disconnect(this);
-        endWithReset(*server_, descriptor_);
+    if (first) {
+        emit recordingFailed(QString::fromStdString(result.error().message()));
     }
-    releaseClient();
-    emit recordingFailed(QString::fromStdString(result.error().message()));
-    emit ended();
+    if (ends) {
+        emit ended();
+    }
     return false;
 }
 
 bool Relay::clientHasRoom() const
 {
     return !client_ || client_->bytesToWrite() < MaxClientBacklog;
+}
+
+bool Relay::serverHasRoom() const
+{
+    return backlogOf(*server_) < MaxServerBacklog;
 }
 
 } // namespace framescope::tap

@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "tap/connector.h"
 #include "tap/incoming_reframer.h"
+#include "tap/last_words.h"
 #include "tap/loopback_gate.h"
 #include "tap/outbox.h"
 #include "tap/outgoing_mux.h"
@@ -74,6 +75,7 @@ private:
     void takeResponse(ByteView bytes);
     void open(const wire::HandshakeOutcome& outcome);
     void act();
+    void answerPing(ByteView payload);
     void closeReceived(ByteView payload);
     void failStrictly(const IncomingReframer::Failure& failure);
     void takeOutbox();
@@ -91,6 +93,7 @@ private:
     void recordError(std::string_view layer, const QString& text);
     bool record(const Result<void>& result);
     bool clientHasRoom() const;
+    bool serverHasRoom() const;
 
     timeline::LiveCapture& live_;
     const Target target_;
@@ -101,23 +104,25 @@ private:
     std::unique_ptr<QTcpSocket> server_;
     std::unique_ptr<QTcpSocket> client_;
     TcpDescriptor descriptor_; ///< of `server_`
+    LastWords lastWords_;      ///< of the server
     IncomingReframer incoming_;
     OutgoingMux outgoing_;
     SentClose sent_;
     wire::HttpHeadReader response_{wire::HttpHeadReader::Expect::Response};
     std::optional<wire::HttpBodyReader> refusal_;
-    QTimer deadline_; ///< of the phase
+    std::optional<Bytes> latestPing_; ///< not answered yet: too much waits for the server
+    QTimer deadline_;                 ///< of the phase
     Bytes buffer_;
     std::size_t chunkSize_;
     Phase phase_ = Phase::Connecting;
     bool clientReady_ = false;
     bool serverReady_ = false;
     bool closeReceived_ = false;
-    bool serverGone_ = false;    ///< Qt told the end; what it has read may still be there
-    bool drained_ = false;       ///< nothing was left at the last look
-    bool closeNotified_ = false; ///< TLS ended in order
+    bool serverGone_ = false; ///< Qt told the end; what it has read may still be there
+    bool drained_ = false;    ///< nothing was left at the last look
     bool pumping_ = false;
     bool pumpAgain_ = false;
+    bool recordingFailed_ = false;
 };
 
 } // namespace framescope::tap

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/tcp_descriptor.h"
 
+#include <array>
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -37,6 +39,16 @@ bool TcpDescriptor::hasUnread() const
 {
     int count = 0;
     return valid() && ::ioctl(descriptor_, FIONREAD, &count) == 0 && count > 0;
+}
+
+void TcpDescriptor::readRest(Bytes& to) const
+{
+    std::array<std::uint8_t, 64 * 1024> buffer;
+    ssize_t count = 0;
+    while (valid() &&
+           (count = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT)) > 0) {
+        append(to, ByteView(buffer).first(static_cast<std::size_t>(count)));
+    }
 }
 
 void TcpDescriptor::closeWithReset() const

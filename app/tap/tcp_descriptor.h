@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/bytes.h"
+
 #include <QtGlobal>
 
 #include <utility>
@@ -31,6 +33,9 @@ public:
 
     /// Bytes have come that nobody has read: closing would send a reset.
     bool hasUnread() const;
+
+    /// Appends what has come and nobody has read, without waiting for more.
+    void readRest(Bytes& to) const;
 
     /// Closing will send a reset rather than a FIN.
     void closeWithReset() const;

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSslCertificate>
 #include <QTcpServer>
@@ -61,6 +62,8 @@ private slots:
     void acceptedByFingerprint();
     void clientCertificate();
     void notTls();
+    void tlsEndings_data();
+    void tlsEndings();
     void throughProxy_data();
     void throughProxy();
 
@@ -421,6 +424,9 @@ void SessionConnecting::clientCertificate()
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1006"));
+    // TLS 1.3 tells after the handshake.
+    QVERIFY2(run.story().first().contains(QLatin1String("certificate required")),
+             qPrintable(run.story().first()));
     options.certFile = pem("client");
     options.keyFile = pem("client-key");
     QVERIFY(run.open(options));
@@ -436,6 +442,43 @@ void SessionConnecting::notTls()
     QVERIFY(run.waitForClosed());
     QVERIFY(run.story()[0].startsWith(QLatin1String("error tls: ")));
     QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
+}
+
+void SessionConnecting::tlsEndings_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("with close_notify") << "in-order"
+                                       << ""
+                                       << "";
+    QTest::newRow("without close_notify") << "cut-off"
+                                          << ""
+                                          << "ended without close_notify";
+    QTest::newRow("damaged") << "damaged"
+                             << "error tls: "
+                             << "ended without close_notify";
+}
+
+void SessionConnecting::tlsEndings()
+{
+    QFETCH(QString, how);
+    QFETCH(QString, error);
+    QFETCH(QString, detail);
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tlsArguments("good"));
+    SessionRun run;
+    auto options =
+        SessionRun::options(peer.url(QStringLiteral("/tls-ends/") + how, QStringLiteral("wss")));
+    options.caFile = pem("ca");
+    QVERIFY(run->open(options));
+    QVERIFY(run.waitForClosed());
+    const QStringList story = run.story();
+    QCOMPARE(story.mid(0, 2), (QStringList{"open", "<= text 'hello'"}));
+    QCOMPARE(story.filter(QRegularExpression(QStringLiteral("^error "))).size(),
+             error.isEmpty() ? 0 : 1);
+    QVERIFY(error.isEmpty() || story[2].startsWith(error));
+    QCOMPARE(story.last(), QStringLiteral("closed 1006"));
+    QCOMPARE(detailOf(run, Type::Closed)["tls"].toString(), detail);
 }
 
 void SessionConnecting::throughProxy_data()

@@ -69,6 +69,8 @@ private slots:
     void answersLate();
     void floodThenAbort();
     void serverThatDoesNotRead();
+    void serverThatDoesNotReadPongs();
+    void lastWordBeforeReset();
 
 private:
     session::SessionOptions options(const QString& path)
@@ -434,6 +436,34 @@ void SessionOddServers::serverThatDoesNotRead()
     run->abort();
     QVERIFY(run.waitForClosed());
     QVERIFY(run->timeline()->statistics().direction[1].wireBytes < 30u << 20);
+}
+
+/// The pongs that are waiting are bounded too; the latest ping is answered in the end.
+void SessionOddServers::serverThatDoesNotReadPongs()
+{
+    SessionRun run;
+    QVERIFY(run->open(options(QStringLiteral("/pings-unread"))));
+    QVERIFY(run.waitForClosed(120'000));
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
+    const auto totals = run->timeline()->statistics();
+    QCOMPARE(totals.direction[indexOf(Direction::In)].frames, 80'002u);
+    QVERIFY(totals.direction[indexOf(Direction::Out)].wireBytes < 6u << 20);
+}
+
+/// The server resets the connection while we write: what it said before is not lost.
+void SessionOddServers::lastWordBeforeReset()
+{
+    SessionRun run;
+    auto uncompressed = options(QStringLiteral("/last-word"));
+    uncompressed.deflate = false;
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(run.open(uncompressed));
+        QVERIFY(run->sendBinary(QByteArray(16 << 20, 'x')));
+        QVERIFY(run.waitForClosed());
+        QVERIFY(run.story().contains(QLatin1String("<= text 'too much'")));
+        QVERIFY2(run.story().last().startsWith(QLatin1String("closed 1009 'too big' by server")),
+                 qPrintable(run.story().last()));
+    }
 }
 
 QTEST_GUILESS_MAIN(SessionOddServers)

@@ -8,8 +8,10 @@ line is a JSON object: what a connection received ("request", "frame"), and how 
 """
 import argparse
 import base64
+import contextlib
 import hashlib
 import json
+import os
 import socket
 import ssl
 import struct
@@ -301,6 +303,17 @@ def ping(c):
     c.finish()
 
 
+def pings_unread(c):
+    """Pings and does not read until it has sent them all."""
+    c.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+    c.accept()
+    c.send(frame(PING, b"x" * 125) * 80_000 + frame(PING, b"the last"))
+    while c.read_until(PONG) != b"the last":
+        pass
+    c.send(close_frame(1000))
+    c.finish()
+
+
 def pings_unanswered(c):
     c.accept()
     c.send(frame(PING, b"nobody") + frame(TEXT, b"after"))
@@ -373,6 +386,28 @@ def garbage(c):
 
 def nothing(c):
     c.wait_for_end()
+
+
+def last_word(c):
+    """Says why and leaves, with more to read than it has read: the system resets."""
+    c.accept()
+    c.sock.recv(1000)
+    c.send(frame(TEXT, b"too much") + close_frame(1009, b"too big"))
+    c.sock.close()
+    raise Ended
+
+
+def tls_ends(c, how):
+    """Of a connection over TLS, without a Close frame."""
+    c.accept(then=frame(TEXT, b"hello"))
+    if how == "in-order":
+        with contextlib.suppress(ssl.SSLError, OSError):
+            c.sock.unwrap()
+    elif how == "damaged":
+        socket.socket(fileno=os.dup(c.sock.fileno())).sendall(b"this is not TLS any more")
+        c.wait_for_end()
+    else:
+        c.fin()
 
 
 def closes_at_once(c):

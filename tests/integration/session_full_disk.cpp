@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Sessions whose recording can't be written any more, at any point of their lives. A limit on
+// the size of files stands for the disk: write fails as it does where the disk is full.
+#include "support/peer_process.h"
+#include "support/session_run.h"
+#include "support/timeline_lines.h"
+#include "timeline/load.h"
+
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+
+#include <sys/resource.h>
+
+using namespace framescope;
+using namespace framescope::test;
+using session::Session;
+
+namespace {
+
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(qint64 bytes)
+    {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        rlimit limit = before_;
+        limit.rlim_cur = static_cast<rlim_t>(bytes);
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+} // namespace
+
+class SessionFullDisk : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); }
+    void anyMoment_data();
+    void anyMoment();
+    void whileFlooded();
+};
+
+void SessionFullDisk::anyMoment_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a whole session") << "/ping";
+    QTest::newRow("a refused upgrade") << "/unauthorized";
+    QTest::newRow("a refused connection") << "";
+}
+
+/// A recording is cut at each of its blocks in turn: the failure is told once, the session ends,
+/// and what the timeline has of the file can be read again.
+void SessionFullDisk::anyMoment()
+{
+    QFETCH(QString, path);
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    const QString url = path.isEmpty() ? QStringLiteral("ws://127.0.0.1:9/") : peer.url(path);
+    qint64 whole = 0;
+    {
+        SessionRun run;
+        QVERIFY(run->open(SessionRun::options(url)));
+        QVERIFY(run.waitForClosed());
+        whole = static_cast<qint64>(run->recordingSize());
+    }
+    for (qint64 limit = 128; limit < whole - 16; limit += 48) {
+        SessionRun run;
+        QSignalSpy failed(&run.session(), &Session::recordingFailed);
+        const FileSizeLimit small(limit);
+        QVERIFY(run->open(SessionRun::options(url)));
+        QVERIFY(run.waitForClosed());
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(failed[0][0].toString().contains(QLatin1String("cannot write the recording")));
+        const QStringList seen = run.lines();
+        QVERIFY2(seen.last().startsWith(QLatin1String("error recording: ")),
+                 qPrintable(seen.last()));
+        const auto loaded = timeline::load(run.path().toStdString());
+        QVERIFY(loaded);
+        QVERIFY(!loaded->summary.tornTail && loaded->summary.damage.empty());
+        QStringList read;
+        for (const std::string& line : linesOf(*loaded->timeline, timeline::View::Messages)) {
+            read.append(QString::fromStdString(line));
+        }
+        // The end of a file ends what is open in it: a file may tell more of the end.
+        QCOMPARE(read.mid(0, seen.size() - 1), seen.mid(0, seen.size() - 1));
+    }
+}
+
+void SessionFullDisk::whileFlooded()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    QSignalSpy failed(&run.session(), &Session::recordingFailed);
+    const FileSizeLimit small(2 << 20);
+    QVERIFY(run->open(SessionRun::options(peer.url(QStringLiteral("/flood/200000")))));
+    QVERIFY(run.waitForClosed());
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(QFileInfo(run.path()).size() <= 2 << 20);
+    const auto loaded = timeline::load(run.path().toStdString());
+    QVERIFY(loaded && loaded->summary.damage.empty() && !loaded->summary.tornTail);
+    QVERIFY(loaded->timeline->size() > 20'000);
+    QVERIFY(run->timeline()->size() >= loaded->timeline->size());
+}
+
+QTEST_GUILESS_MAIN(SessionFullDisk)
+#include "session_full_disk.moc"
