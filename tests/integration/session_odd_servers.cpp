@@ -8,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace framescope;
 using namespace framescope::test;
 using namespace std::chrono_literals;
@@ -443,11 +445,16 @@ void SessionOddServers::serverThatDoesNotReadPongs()
 {
     SessionRun run;
     QVERIFY(run->open(options(QStringLiteral("/pings-unread"))));
-    QVERIFY(run.waitForClosed(120'000));
+    std::uint64_t most = 0;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            most = std::max(most, run->bytesToSend());
+            return run->state() == Session::State::Closed;
+        },
+        100'000));
+    QVERIFY2(most < 2u << 20, qPrintable(QString::number(most)));
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
-    const auto totals = run->timeline()->statistics();
-    QCOMPARE(totals.direction[indexOf(Direction::In)].frames, 80'002u);
-    QVERIFY(totals.direction[indexOf(Direction::Out)].wireBytes < 6u << 20);
+    QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
 }
 
 /// The server resets the connection while we write: what it said before is not lost.

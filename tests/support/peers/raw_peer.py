@@ -305,7 +305,6 @@ def ping(c):
 
 def pings_unread(c):
     """Pings and does not read until it has sent them all."""
-    c.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
     c.accept()
     c.send(frame(PING, b"x" * 125) * 80_000 + frame(PING, b"the last"))
     while c.read_until(PONG) != b"the last":
