@@ -8,7 +8,7 @@ namespace framescope::cli {
 EventPrinter::EventPrinter(std::shared_ptr<const timeline::Timeline> timeline,
                            const Options& options, Output& output)
     : timeline_(std::move(timeline)), options_(options), output_(output), reader_(*timeline_),
-      writer_(transcript::JsonlWriter())
+      matcher_(options.filter, *timeline_, options.view), writer_(transcript::JsonlWriter())
 {
     constexpr std::size_t LongestCharacter = 4;
     transcript::TextWriter::Options text{.connections = options.connections, .width = {}};
@@ -35,8 +35,7 @@ Result<void> EventPrinter::print(std::size_t count)
 
 Result<void> EventPrinter::printEvent(EventId id)
 {
-    if (!timeline::isVisible(timeline_->entry(id), options_.view) ||
-        !options_.filter.matches(*timeline_, reader_, id, options_.view)) {
+    if (!timeline::isVisible(timeline_->entry(id), options_.view) || !matcher_.matches(id)) {
         return {};
     }
     const auto record =

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "cli/output.h"
 #include "filter/filter.h"
+#include "filter/matcher.h"
 #include "timeline/event_record.h"
 #include "timeline/stream_reader.h"
 #include "timeline/timeline.h"
@@ -48,6 +49,7 @@ private:
     Options options_;
     Output& output_;
     timeline::StreamReader reader_;
+    filter::Matcher matcher_;
     std::variant<transcript::TextWriter, transcript::JsonlWriter, transcript::HexWriter> writer_;
     std::uint64_t payloadLimit_ = UINT64_MAX;
     std::size_t next_ = 0;

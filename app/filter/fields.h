@@ -16,7 +16,8 @@ struct Field
     std::string_view example; ///< a whole term
 };
 
-/// All of them, in the order of the help.
+/// All of them, in the order of the help. The first ones are not fields but what stands without
+/// one, words and connectives: their names have a space or a sign in them.
 std::span<const Field> fields();
 
 } // namespace framescope::filter

@@ -1,45 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/terms.h"
 
-#include <array>
-#include <cstdio>
+#include "filter/parser.h"
+
+#include <algorithm>
 
 namespace framescope::filter {
 
 namespace {
 
 /// What ends a bare word, or means something in it.
-constexpr std::string_view Special = " \t\r\n\"'()\\,";
+constexpr std::string_view Special = " \t\r\n\"'()\\,/{}[]<>=~!";
 
 std::string quoted(std::string_view text)
 {
+    constexpr std::string_view Special = "\"\\\n\r\t";
+    constexpr std::string_view Kinds = "\"\\nrt";
     std::string result = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') {
+        const std::size_t kind = Special.find(c);
+        if (kind != std::string_view::npos) {
             result += '\\';
         }
-        result += c;
+        result += kind == std::string_view::npos ? c : Kinds[kind];
     }
     return result + '"';
 }
 
 std::string value(std::string_view text)
 {
-    const bool bare = !text.empty() && text.find_first_of(Special) == std::string_view::npos;
+    const bool bare = !text.empty() && text.find_first_of(Special) == std::string_view::npos &&
+                      text.find("..") == std::string_view::npos;
     return bare ? std::string(text) : quoted(text);
 }
 
 std::string seconds(Duration duration)
 {
-    std::array<char, 32> buffer;
-    const int size = std::snprintf(buffer.data(), buffer.size(), "%.9f",
-                                   std::chrono::duration<double>(duration).count());
-    std::string text(buffer.data(), static_cast<std::size_t>(size));
+    std::string text = toSeconds(duration);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') {
         text.pop_back();
     }
     return text + 's';
+}
+
+constexpr std::string_view TimeField = "time";
+
+bool isTimeTerm(std::string_view term)
+{
+    return term.starts_with(TimeField) && term.substr(TimeField.size()).starts_with(':');
 }
 
 } // namespace
@@ -66,10 +75,25 @@ std::string jsonTerm(std::string_view path, std::string_view text)
 
 std::string withTerm(std::string_view expression, std::string_view term)
 {
-    if (expression.empty()) {
+    const Parsed parsed = parseExpression(expression);
+    std::string result(expression);
+    if (isTimeTerm(term) && !parsed.hasLooseOr) {
+        const auto earlier = std::ranges::find_if(parsed.looseTerms, [](const LooseTerm& loose) {
+            return loose.atom && loose.atom->field.name == TimeField;
+        });
+        if (earlier != parsed.looseTerms.end()) {
+            return result.replace(earlier->position, earlier->length, term);
+        }
+    }
+    const std::size_t last = result.find_last_not_of(" \t\r\n");
+    result.erase(last == std::string::npos ? 0 : last + 1);
+    if (result.empty()) {
         return std::string(term);
     }
-    return std::string(expression) + ' ' + std::string(term);
+    if (parsed.hasLooseOr) {
+        result = '(' + result + ')';
+    }
+    return result + ' ' + std::string(term);
 }
 
 } // namespace framescope::filter

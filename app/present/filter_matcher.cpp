@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/filter_matcher.h"
 
-#include "timeline/stream_reader.h"
+#include "filter/matcher.h"
 
 namespace framescope::present {
 
@@ -11,10 +11,8 @@ MakeMatcher makeMatcher(const filter::Filter& filter)
         return {};
     }
     return [filter](const timeline::Timeline& timeline, timeline::View view) -> Matcher {
-        auto reader = std::make_shared<timeline::StreamReader>(timeline);
-        return [filter, &timeline, view, reader](EventId id) {
-            return filter.matches(timeline, *reader, id, view);
-        };
+        auto matcher = std::make_shared<filter::Matcher>(filter, timeline, view);
+        return [matcher](EventId id) { return matcher->matches(id); };
     };
 }
 

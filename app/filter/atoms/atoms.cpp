@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/atoms/atom.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <vector>
+
+namespace framescope::filter {
+
+namespace {
+
+constexpr std::string_view Group = "Words";
+
+/// What stands without a field.
+constexpr auto Words = std::to_array<Field>({
+    {"a word", Group, "John, \"two words\"",
+     "The payload, the reason, a header or a detail contains it, whatever its case; \\\" is a "
+     "quote in a phrase.",
+     "John"},
+    {"/regex/", Group, "/re+gex/, /re+gex/c",
+     "A regular expression in the syntax of RE2 is found there; c: its case counts.",
+     "/tick [0-9]+/"},
+    {"a b", Group, "and, &&", "Side by side: both. An operator is only needed for what is not and.",
+     "dir:in John"},
+    {"a or b", Group, "or, ||", "One of them; binds less than and.", "type:ping or type:pong"},
+    {"not a", Group, "not, !, -a", "Not this one.", "-is:control"},
+    {"( )", Group, "(a or b) c", "What is in parentheses comes first.", "(John or Mary) dir:out"},
+    {"field:a,b", Group, ":, = != < > <= >= ~",
+     "Any of the values. The operators of a field may stand in the place of the colon, or "
+     "behind it.",
+     "code:1000,4000..4999"},
+});
+
+} // namespace
+
+std::span<const Atom> atoms()
+{
+    static const auto All = [] {
+        std::vector<Atom> all;
+        for (const auto part :
+             {placeAtoms(), contentAtoms(), connectionAtoms(), checkAtoms(), wiresharkAtoms()}) {
+            all.insert(all.end(), part.begin(), part.end());
+        }
+        return all;
+    }();
+    return All;
+}
+
+const Atom* findAtom(std::string_view name)
+{
+    const auto all = atoms();
+    const auto found = std::ranges::find_if(
+        all, [name](const Atom& atom) { return equalIgnoringCase(atom.field.name, name); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::span<const Field> fields()
+{
+    static const auto All = [] {
+        std::vector<Field> all(Words.begin(), Words.end());
+        std::ranges::transform(atoms(), std::back_inserter(all), &Atom::field);
+        return all;
+    }();
+    return All;
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/atoms/conditions.h"
+#include "wire/rules.h"
+
+#include <array>
+
+namespace framescope::filter {
+
+namespace {
+
+constexpr std::string_view Group = "Checks";
+
+constexpr auto Severities = std::to_array<Choice>({
+    {"info", "worth knowing", 1},
+    {"warning", "allowed, and not good", 2},
+    {"error", "against the RFC", 4},
+});
+
+std::span<const Choice> severities()
+{
+    return Severities;
+}
+
+std::span<const Choice> ruleChoices()
+{
+    static const auto Choices = [] {
+        std::vector<Choice> choices;
+        for (const wire::RuleInfo& row : wire::rules()) {
+            choices.push_back({row.id, row.text, std::uint64_t{1} << choices.size()});
+        }
+        return choices;
+    }();
+    return Choices;
+}
+
+/// A bit for each violation of the event.
+template <class Bit>
+std::uint64_t violationBits(Candidate& event, Bit bit)
+{
+    std::uint64_t bits = 0;
+    if (event.entry().has(timeline::Entry::HasViolation)) {
+        if (const timeline::Detail* detail = event.detail()) {
+            for (const wire::Violation& violation : detail->violations) {
+                bits |= std::uint64_t{1} << static_cast<unsigned>(bit(violation.rule));
+            }
+        }
+    }
+    return bits;
+}
+
+Made makeRule(const ValueList& values, Slots& /*slots*/)
+{
+    return choiceCondition(values, ruleChoices(), Cost::Detail, [](Candidate& event) {
+        return violationBits(event, [](wire::Rule rule) { return rule; });
+    });
+}
+
+Made makeSeverity(const ValueList& values, Slots& /*slots*/)
+{
+    return choiceCondition(
+        values, Severities, Cost::Detail,
+        [](Candidate& event) {
+            return violationBits(event, [](wire::Rule rule) { return wire::info(rule).severity; });
+        },
+        true);
+}
+
+constexpr auto Table = std::to_array<Atom>({
+    {.field = {"rule", Group, "utf8-invalid, mask-*",
+               "A check that failed, by its name; framescope-cli rules prints them all.",
+               "rule:utf8-invalid"},
+     .make = makeRule,
+     .choices = ruleChoices,
+     .seen = Atom::Seen::Rules},
+    {.field = {"severity", Group, "error, warning, info, >=warning",
+               "How grave a check that failed is.", "severity:error"},
+     .make = makeSeverity,
+     .choices = severities},
+});
+
+} // namespace
+
+std::span<const Atom> checkAtoms()
+{
+    return Table;
+}
+
+} // namespace framescope::filter

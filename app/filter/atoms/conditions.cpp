@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/atoms/conditions.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+class NumberCondition : public Expression
+{
+public:
+    NumberCondition(Cost cost, NumberOf number, NumberSet accepted)
+        : Expression(cost), number_(number), accepted_(std::move(accepted))
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        const auto number = number_(event);
+        return number && accepted_.contains(*number);
+    }
+
+private:
+    NumberOf number_;
+    NumberSet accepted_;
+};
+
+class ChoiceCondition : public Expression
+{
+public:
+    ChoiceCondition(Cost cost, BitsOf bits, std::uint64_t accepted)
+        : Expression(cost), bits_(bits), accepted_(accepted)
+    {
+    }
+
+    bool matches(Candidate& event) const override { return (bits_(event) & accepted_) != 0; }
+
+private:
+    BitsOf bits_;
+    std::uint64_t accepted_;
+};
+
+/// A pattern, and whether the texts must not match it.
+struct TextTest
+{
+    TextPattern pattern;
+    bool negated = false;
+    std::size_t slot = 0;
+};
+
+Cost costOf(const TextPattern& pattern, Cost cost)
+{
+    return pattern.isSlow() ? Cost::Regex : cost;
+}
+
+tl::expected<std::vector<TextTest>, Mistake> testsOf(const ValueList& values, Case matchCase)
+{
+    std::vector<TextTest> tests;
+    for (const Value& value : values.values) {
+        auto pattern = patternOf(value, matchCase);
+        if (!pattern) {
+            return tl::unexpected(std::move(pattern).error());
+        }
+        tests.push_back({*std::move(pattern), value.comparison == Comparison::NotEqual, 0});
+    }
+    return tests;
+}
+
+class TextCondition : public Expression
+{
+public:
+    TextCondition(Cost cost, TextsOf texts, TextTest test)
+        : Expression(costOf(test.pattern, cost)), texts_(texts), test_(std::move(test))
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        const auto texts = texts_(event);
+        const bool found = std::ranges::any_of(
+            texts, [this](std::string_view text) { return test_.pattern.matches(text); });
+        return test_.negated ? !texts.empty() && !found : found;
+    }
+
+private:
+    TextsOf texts_;
+    TextTest test_;
+};
+
+class PayloadCondition : public Expression
+{
+public:
+    PayloadCondition(TextTest test, Condition::Test applies)
+        : Expression(costOf(test.pattern, Cost::Payload)), test_(std::move(test)), applies_(applies)
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        if (event.isLifeCycle() || (applies_ && !applies_(event))) {
+            return false;
+        }
+        const ByteSearch* literal = test_.pattern.literal();
+        if (literal) {
+            const auto found = event.scan(test_.slot, *literal);
+            if (found != PayloadScan::Found::Unknown) {
+                return (found == PayloadScan::Found::Yes) != test_.negated;
+            }
+        }
+        const auto payload = event.payload();
+        return payload && test_.pattern.matches(*payload) != test_.negated;
+    }
+
+private:
+    TextTest test_;
+    Condition::Test applies_;
+};
+
+class WordCondition : public Expression
+{
+public:
+    WordCondition(TextPattern pattern, std::size_t slot)
+        : Expression(costOf(pattern, Cost::Payload)), pattern_(pattern),
+          payload_({std::move(pattern), false, slot}, nullptr)
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        if (!event.isLifeCycle()) {
+            return payload_.matches(event); // a Close frame's reason is in it
+        }
+        const timeline::Detail* detail = event.detail();
+        return (detail && pattern_.matches(detail->reason)) ||
+               std::ranges::any_of(event.detailLines(), [this](const std::string& line) {
+                   return pattern_.matches(line);
+               });
+    }
+
+private:
+    TextPattern pattern_;
+    PayloadCondition payload_;
+};
+
+/// The choices that a value names; "mask-*" names several.
+std::uint64_t bitsOf(std::string_view name, std::span<const Choice> choices)
+{
+    const bool isPrefix = name.ends_with('*');
+    if (isPrefix) {
+        name.remove_suffix(1);
+    }
+    std::uint64_t bits = 0;
+    for (const Choice& choice : choices) {
+        const std::string_view compared =
+            isPrefix ? choice.name.substr(0, name.size()) : choice.name;
+        if (equalIgnoringCase(compared, name)) {
+            bits |= choice.bits;
+        }
+    }
+    return bits;
+}
+
+/// The bits that the comparison accepts; 0 where the choices can't be compared so.
+std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
+{
+    const std::uint64_t below = bits - 1;
+    switch (comparison) {
+    case Comparison::Is:
+    case Comparison::Equal:
+        return bits;
+    case Comparison::NotEqual:
+        return ~bits;
+    case Comparison::Less:
+        return below;
+    case Comparison::LessOrEqual:
+        return below | bits;
+    case Comparison::Greater:
+        return ~(below | bits);
+    case Comparison::GreaterOrEqual:
+        return ~below;
+    case Comparison::Contains:
+    case Comparison::Matches:
+        break;
+    }
+    return 0;
+}
+
+std::size_t editDistance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t change = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, change});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::string_view nearest(std::string_view name, std::span<const std::string_view> names)
+{
+    constexpr std::size_t Longest = 40;
+    const std::string lower = lowerCase(name.substr(0, Longest));
+    std::size_t least = std::min<std::size_t>(2, lower.size() / 2) + 1;
+    std::string_view best;
+    for (const std::string_view candidate : names) {
+        const std::size_t distance = editDistance(lower, candidate);
+        if (distance < least) {
+            least = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string namesOf(std::span<const Choice> choices)
+{
+    std::string names;
+    for (const Choice& choice : choices) {
+        names += (names.empty() ? "" : ", ") + std::string(choice.name);
+    }
+    return names;
+}
+
+Made numberCondition(const ValueList& values, Quantity quantity, Cost cost, NumberOf number)
+{
+    auto accepted = NumberSet::of(values, quantity);
+    if (!accepted) {
+        return tl::unexpected(std::move(accepted).error());
+    }
+    return std::make_unique<const NumberCondition>(cost, number, *std::move(accepted));
+}
+
+Made choiceCondition(const ValueList& values, std::span<const Choice> choices, Cost cost,
+                     BitsOf bits, bool ordered)
+{
+    std::uint64_t accepted = 0;
+    for (const Value& value : values.values) {
+        const std::uint64_t named = value.text.empty() ? 0 : bitsOf(value.text, choices);
+        if (named == 0) {
+            std::vector<std::string_view> names;
+            std::ranges::transform(choices, std::back_inserter(names), &Choice::name);
+            const std::string_view meant = nearest(value.text, names);
+            return mistakeIn(value,
+                             '"' + value.text + "\" is not a value of " + std::string(values.field),
+                             meant.empty() ? "it can be " + namesOf(choices)
+                                           : "did you mean " + std::string(meant) + "?");
+        }
+        const bool compares = value.comparison > Comparison::NotEqual;
+        const std::uint64_t meant = acceptedBits(value.comparison, named);
+        if ((compares && !ordered) || value.comparison >= Comparison::Contains) {
+            return mistakeIn(value, std::string(values.field) + " can't be compared in this way",
+                             ordered ? "= != < > <= >=" : "= or !=");
+        }
+        accepted |= meant;
+    }
+    return std::make_unique<const ChoiceCondition>(cost, bits, accepted);
+}
+
+tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase)
+{
+    if (value.regex || value.comparison == Comparison::Matches) {
+        auto pattern =
+            TextPattern::regex(value.text, value.regex ? value.matchCase : Case::Ignored);
+        if (!pattern) {
+            Mistake mistake = pattern.error();
+            const std::size_t start = value.position + (value.regex || value.quoted ? 1 : 0);
+            return tl::unexpected(
+                mistakeAt(start + mistake.position, mistake.length, mistake.what, mistake.hint));
+        }
+        return pattern;
+    }
+    switch (value.comparison) {
+    case Comparison::Is:
+    case Comparison::Contains:
+        return TextPattern::containing(value.text, matchCase);
+    case Comparison::Equal:
+    case Comparison::NotEqual:
+        return TextPattern::equalTo(value.text, matchCase);
+    default:
+        return mistakeIn(value, "text is neither larger nor smaller",
+                         "= or != for the whole text, contains or ~ for a part, matches");
+    }
+}
+
+Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts)
+{
+    auto tests = testsOf(values, matchCase);
+    if (!tests) {
+        return tl::unexpected(std::move(tests).error());
+    }
+    std::vector<ExpressionPtr> parts;
+    for (TextTest& test : *tests) {
+        parts.push_back(std::make_unique<const TextCondition>(cost, texts, std::move(test)));
+    }
+    return anyOf(std::move(parts));
+}
+
+Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test applies,
+                      Slots& slots)
+{
+    auto tests = testsOf(values, matchCase);
+    if (!tests) {
+        return tl::unexpected(std::move(tests).error());
+    }
+    std::vector<ExpressionPtr> parts;
+    for (TextTest& test : *tests) {
+        test.slot = slots.take();
+        parts.push_back(std::make_unique<const PayloadCondition>(std::move(test), applies));
+    }
+    return anyOf(std::move(parts));
+}
+
+ExpressionPtr wordCondition(TextPattern pattern, Slots& slots)
+{
+    return std::make_unique<const WordCondition>(std::move(pattern), slots.take());
+}
+
+} // namespace framescope::filter

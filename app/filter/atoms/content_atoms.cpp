@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/atoms/conditions.h"
+#include "filter/byte_pattern.h"
+#include "filter/json_condition.h"
+
+#include <algorithm>
+#include <array>
+
+namespace framescope::filter {
+
+namespace {
+
+using timeline::Entry;
+using timeline::Type;
+
+constexpr std::string_view Group = "Content";
+
+/// A property that an event has or lacks.
+struct Property
+{
+    Choice choice;
+    Cost cost;
+    Condition::Test test;
+};
+
+bool hasFlag(Candidate& event, Entry::Flag flag)
+{
+    return !event.isLifeCycle() && event.entry().has(flag);
+}
+
+bool isFragmented(Candidate& event)
+{
+    const Entry& entry = event.entry();
+    return entry.has(Entry::Assembled) ||
+           (event.isData() && (entry.type == Type::Continuation || !entry.has(Entry::Fin)));
+}
+
+bool isEmpty(Candidate& event)
+{
+    return !event.isLifeCycle() && event.timeline().length(event.entry()) == 0;
+}
+
+constexpr auto Properties = std::to_array<Property>({
+    {{"control", "a ping, pong or close frame"},
+     Cost::Entry,
+     [](Candidate& event) { return timeline::isControl(event.entry().type); }},
+    {{"data", "text, binary, or a continuation"},
+     Cost::Entry,
+     [](Candidate& event) { return event.isData(); }},
+    {{"text", "a text frame or message"},
+     Cost::Entry,
+     [](Candidate& event) { return event.entry().type == Type::Text; }},
+    {{"binary", "a binary frame or message"},
+     Cost::Entry,
+     [](Candidate& event) { return event.entry().type == Type::Binary; }},
+    {{"json", "the payload is JSON"}, Cost::Json, isJson},
+    {{"fragmented", "a message of several frames, or one of these frames"},
+     Cost::Entry,
+     isFragmented},
+    {{"compressed", "under permessage-deflate"},
+     Cost::Entry,
+     [](Candidate& event) { return hasFlag(event, Entry::Compressed); }},
+    {{"masked", "with a masking key"},
+     Cost::Entry,
+     [](Candidate& event) { return hasFlag(event, Entry::Masked); }},
+    {{"empty", "without a payload"}, Cost::Entry, isEmpty},
+    {{"incomplete", "cut off, or lacking bytes"},
+     Cost::Entry,
+     [](Candidate& event) { return event.entry().has(Entry::Incomplete); }},
+    {{"heartbeat", "alike and regular, as keep-alives are"},
+     Cost::Payload,
+     [](Candidate& event) { return event.isHeartbeat(); }},
+    {{"violation", "a check failed"},
+     Cost::Entry,
+     [](Candidate& event) { return event.entry().has(Entry::HasViolation); }},
+    {{"event", "of the connection's life"},
+     Cost::Entry,
+     [](Candidate& event) { return event.isLifeCycle(); }},
+    {{"note", "a remark"},
+     Cost::Entry,
+     [](Candidate& event) { return event.entry().type == Type::Note; }},
+    {{"clean", "a connection that both sides closed"},
+     Cost::Detail,
+     [](Candidate& event) {
+         const timeline::Detail* detail = event.detail();
+         return event.entry().type == Type::Closed && detail && detail->clean;
+     }},
+});
+
+std::span<const Choice> properties()
+{
+    static const auto Choices = [] {
+        std::array<Choice, Properties.size()> choices;
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            choices[i] = Properties[i].choice;
+            choices[i].bits = std::uint64_t{1} << i;
+        }
+        return choices;
+    }();
+    return Choices;
+}
+
+Made makeProperty(const ValueList& values, Slots& /*slots*/)
+{
+    // The names are checked as those of any choice.
+    if (auto checked = choiceCondition(values, properties(), Cost::Entry,
+                                       [](Candidate&) { return std::uint64_t{0}; });
+        !checked) {
+        return checked;
+    }
+    std::vector<ExpressionPtr> parts;
+    for (const Value& value : values.values) {
+        std::vector<ExpressionPtr> named;
+        for (const Property& property : Properties) {
+            const std::string_view text = value.text;
+            const bool isPrefix = text.ends_with('*') &&
+                                  equalIgnoringCase(property.choice.name.substr(0, text.size() - 1),
+                                                    text.substr(0, text.size() - 1));
+            if (isPrefix || equalIgnoringCase(property.choice.name, text)) {
+                named.push_back(std::make_unique<const Condition>(property.cost, property.test));
+            }
+        }
+        ExpressionPtr any = anyOf(std::move(named));
+        parts.push_back(value.comparison == Comparison::NotEqual ? noneOf(std::move(any))
+                                                                 : std::move(any));
+    }
+    return anyOf(std::move(parts));
+}
+
+Made makePayload(const ValueList& values, Slots& slots)
+{
+    return payloadCondition(values, Case::Ignored, nullptr, slots);
+}
+
+Made makeText(const ValueList& values, Slots& slots)
+{
+    const auto isText = [](Candidate& event) { return event.entry().type == Type::Text; };
+    return payloadCondition(values, Case::Ignored, isText, slots);
+}
+
+class BytesCondition : public Expression
+{
+public:
+    BytesCondition(BytePattern pattern, std::size_t slot)
+        : Expression(Cost::Payload), pattern_(std::move(pattern)), slot_(slot)
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        const ByteSearch* literal = pattern_.literal();
+        if (event.isLifeCycle() ||
+            (literal && event.scan(slot_, *literal) == PayloadScan::Found::No)) {
+            return false;
+        }
+        const auto payload = event.payload();
+        return payload && pattern_.isIn(*payload);
+    }
+
+private:
+    BytePattern pattern_;
+    std::size_t slot_;
+};
+
+Made makeHex(const ValueList& values, Slots& slots)
+{
+    std::vector<ExpressionPtr> parts;
+    for (const Value& value : values.values) {
+        auto pattern = BytePattern::parse(value.text);
+        if (!pattern) {
+            return mistakeIn(value, '"' + value.text + "\" is not a list of bytes",
+                             "pairs of hex digits, ?? for any byte: hex:\"ca fe ?? 01\"");
+        }
+        if (value.comparison > Comparison::NotEqual && value.comparison != Comparison::Contains) {
+            return mistakeIn(value, "bytes are neither larger nor smaller", "hex:\"ca fe\"");
+        }
+        ExpressionPtr part =
+            std::make_unique<const BytesCondition>(*std::move(pattern), slots.take());
+        parts.push_back(value.comparison == Comparison::NotEqual ? noneOf(std::move(part))
+                                                                 : std::move(part));
+    }
+    return anyOf(std::move(parts));
+}
+
+Made makeSize(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Bytes, Cost::Entry,
+                           [](Candidate& event) -> std::optional<std::uint64_t> {
+                               if (event.isLifeCycle()) {
+                                   return std::nullopt;
+                               }
+                               return event.timeline().length(event.entry());
+                           });
+}
+
+Made makeWire(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Bytes, Cost::Entry,
+                           [](Candidate& event) -> std::optional<std::uint64_t> {
+                               if (event.isLifeCycle()) {
+                                   return std::nullopt;
+                               }
+                               return event.timeline().wireLength(event.entry());
+                           });
+}
+
+Made makeFrames(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Plain, Cost::Detail,
+                           [](Candidate& event) -> std::optional<std::uint64_t> {
+                               if (timeline::kindIn(event.entry(), event.view()) !=
+                                   timeline::Kind::Message) {
+                                   return std::nullopt;
+                               }
+                               const timeline::Detail* detail = event.detail();
+                               return detail ? detail->frames : 1;
+                           });
+}
+
+Made makeOpcode(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Plain, Cost::Header, opcodeOf);
+}
+
+constexpr auto Table = std::to_array<Atom>({
+    {.field = {"payload", Group, "word, \"two words\", /re+gex/",
+               "Text in the payload alone; = for the whole payload.", "payload:\"John\""},
+     .make = makePayload,
+     .isText = true},
+    {.field = {"text", Group, "word, \"two words\", /re+gex/",
+               "The same, of text frames and messages alone.", "text:/tick [0-9]+/"},
+     .make = makeText,
+     .isText = true},
+    {.field =
+         {"json", Group, "path, path=value, path>100, path~part",
+          "A value in a JSON payload: exists, = != < > <= >=, ~ for a part or a /regex/. Keys "
+          "count with their case. Numbers are compared by their value, in strings too; a value "
+          "in quotes means a string.",
+          "json:$.type=tick"},
+     .seen = Atom::Seen::JsonPaths,
+     .syntax = Atom::Syntax::JsonPath,
+     .isText = true},
+    {.field = {"hex", Group, "\"ca fe ?? 01\"", "Bytes in the payload; ?? is any byte.",
+               "hex:\"ca fe ?? 01\""},
+     .make = makeHex},
+    {.field = {"size", Group, ">1k, 10..200, 0",
+               "Length of the payload after inflating; k, M, G are thousands, Ki, Mi, Gi 1024s.",
+               "size:>1k"},
+     .make = makeSize},
+    {.field = {"wire", Group, ">1k, 10..200",
+               "Length of the payload on the wire, before inflating.", "wire:10..200"},
+     .make = makeWire},
+    {.field = {"frames", Group, ">1, 2..10", "Frames that a message came in.", "frames:>1"},
+     .make = makeFrames},
+    {.field = {"opcode", Group, "0x9, 9, 3..7", "Opcode of a frame, or of a message's first frame.",
+               "opcode:0x9"},
+     .make = makeOpcode},
+    {.field = {"is", Group, "control, data, json, heartbeat, \xE2\x80\xA6",
+               "What an event is: see the values.", "is:control"},
+     .make = makeProperty,
+     .choices = properties},
+});
+
+} // namespace
+
+std::optional<std::uint64_t> opcodeOf(Candidate& event)
+{
+    switch (event.entry().type) {
+    case Type::Continuation:
+        return 0;
+    case Type::Text:
+        return 1;
+    case Type::Binary:
+        return 2;
+    case Type::Close:
+        return 8;
+    case Type::Ping:
+        return 9;
+    case Type::Pong:
+        return 10;
+    case Type::Reserved:
+        break;
+    default:
+        return std::nullopt;
+    }
+    const wire::FrameHeader* header = event.header();
+    return header ? std::optional<std::uint64_t>(static_cast<unsigned>(header->opcode))
+                  : std::nullopt;
+}
+
+std::span<const Atom> contentAtoms()
+{
+    return Table;
+}
+
+} // namespace framescope::filter

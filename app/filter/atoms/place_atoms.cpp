@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/atoms/conditions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace framescope::filter {
+
+namespace {
+
+using timeline::Type;
+
+constexpr std::string_view Group = "What and when";
+
+constexpr auto Directions = std::to_array<Choice>({
+    {"in", "from the server", 1},
+    {"out", "to the server", 2},
+});
+
+constexpr auto Kinds = std::to_array<Choice>({
+    {"event", "of the connection's life: open, error, closed, \xE2\x80\xA6", 1},
+    {"frame", "as it was on the wire", 2},
+    {"message", "put together from its frames", 4},
+});
+
+constexpr auto TypeMeanings = std::to_array<std::string_view>(
+    {"the connection is being made", "the name has an address", "TCP is up", "TLS is up",
+     "the HTTP request", "the HTTP response", "the WebSocket is open", "something failed",
+     "the connection is over", "a remark", "what Framescope did on purpose",
+     "a later frame of a message", "text frame or message", "binary frame or message", "ping frame",
+     "pong frame", "close frame", "frame with a reserved opcode"});
+
+std::span<const Choice> directions()
+{
+    return Directions;
+}
+
+std::span<const Choice> kinds()
+{
+    return Kinds;
+}
+
+std::span<const Choice> types()
+{
+    static const auto Choices = [] {
+        std::array<Choice, TypeMeanings.size()> choices;
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            choices[i] = {timeline::typeName(static_cast<Type>(i)), TypeMeanings[i],
+                          std::uint64_t{1} << i};
+        }
+        // What is looked for most comes first.
+        std::ranges::rotate(choices, choices.begin() + static_cast<int>(Type::Text));
+        return choices;
+    }();
+    return Choices;
+}
+
+std::uint64_t directionBits(Candidate& event)
+{
+    const auto& entry = event.entry();
+    if (!entry.hasDirection()) {
+        return 0;
+    }
+    return entry.direction() == Direction::In ? 1 : 2;
+}
+
+std::optional<std::uint64_t> sinceStart(Candidate& event)
+{
+    const auto time = event.entry().timestamp() - event.timeline().start();
+    return static_cast<std::uint64_t>(std::max<Duration::rep>(time.count(), 0));
+}
+
+Made makeDirection(const ValueList& values, Slots& /*slots*/)
+{
+    return choiceCondition(values, Directions, Cost::Entry, directionBits);
+}
+
+Made makeType(const ValueList& values, Slots& /*slots*/)
+{
+    return choiceCondition(values, types(), Cost::Entry, [](Candidate& event) {
+        return std::uint64_t{1} << static_cast<unsigned>(event.entry().type);
+    });
+}
+
+Made makeKind(const ValueList& values, Slots& /*slots*/)
+{
+    return choiceCondition(values, Kinds, Cost::Entry, [](Candidate& event) {
+        return std::uint64_t{1} << static_cast<unsigned>(
+                   timeline::kindIn(event.entry(), event.view()));
+    });
+}
+
+Made makeConnection(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Plain, Cost::Entry, [](Candidate& event) {
+        return std::optional<std::uint64_t>(event.entry().connection);
+    });
+}
+
+Made makeNumber(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Plain, Cost::Entry, [](Candidate& event) {
+        return std::optional<std::uint64_t>(std::uint64_t{event.id().value} + 1);
+    });
+}
+
+Made makeTime(const ValueList& values, Slots& /*slots*/)
+{
+    return numberCondition(values, Quantity::Seconds, Cost::Entry, sinceStart);
+}
+
+constexpr auto Table = std::to_array<Atom>({
+    {.field = {"dir", Group, "in, out", "From the server (in) or to it (out).", "dir:in"},
+     .make = makeDirection,
+     .choices = directions},
+    {.field = {"type", Group, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
+               "Type of the event; text and binary are of frames and messages alike.",
+               "type:text,ping"},
+     .make = makeType,
+     .choices = types},
+    {.field = {"kind", Group, "event, frame, message",
+               "Of the connection's life, a frame, or a message; depends on the view.",
+               "kind:frame"},
+     .make = makeKind,
+     .choices = kinds},
+    {.field = {"conn", Group, "2, 1..3, >1", "Number of the connection, from 1.", "conn:2"},
+     .make = makeConnection,
+     .seen = Atom::Seen::Connections},
+    {.field = {"n", Group, "100, 10..20, >500", "Number of the event in the recording, from 1.",
+               "n:100..200"},
+     .make = makeNumber},
+    {.field = {"time", Group, ">12.5s, 1s..2s, 100ms, 2m",
+               "Time since the first event, in ns, us, ms, s (without a unit too), m, h; one time "
+               "alone means its last digit: 12.5s is up to 12.6s.",
+               "time:1s..2s"},
+     .make = makeTime},
+});
+
+} // namespace
+
+std::span<const Atom> placeAtoms()
+{
+    return Table;
+}
+
+} // namespace framescope::filter

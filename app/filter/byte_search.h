@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace framescope::filter {
+
+enum class Case : std::uint8_t { Ignored, Exact };
+
+/// Finds a few bytes in many. Where case is ignored, that of ASCII letters is. Sixteen places
+/// are looked at in one step: at two of the bytes that are likely to be rare.
+class ByteSearch
+{
+public:
+    static constexpr std::size_t NotFound = SIZE_MAX;
+
+    /// Precondition: `literal` is not empty.
+    ByteSearch(std::string_view literal, Case matchCase);
+
+    std::size_t size() const { return literal_.size(); }
+
+    /// Where it first begins at `from` or behind, or NotFound.
+    std::size_t find(ByteView haystack, std::size_t from = 0) const;
+    bool isIn(ByteView haystack) const { return find(haystack) != NotFound; }
+    /// Precondition: `at` has `size()` bytes.
+    bool isAt(const std::uint8_t* at) const;
+
+private:
+    struct Probe
+    {
+        std::size_t offset = 0;
+        std::uint8_t byte = 0;
+        std::uint8_t fold = 0; ///< set in what is compared, so that a letter's case is ignored
+    };
+    Probe probeAt(std::size_t offset) const;
+    std::size_t findStepwise(ByteView haystack, std::size_t from) const;
+
+    std::string literal_; ///< with ASCII letters in lower case where case is ignored
+    Case case_;
+    std::array<Probe, 2> probes_;
+};
+
+/// Whether two texts are the same but for the case of ASCII letters.
+bool equalIgnoringCase(std::string_view a, std::string_view b);
+std::string lowerCase(std::string_view text); ///< ASCII letters only
+
+} // namespace framescope::filter

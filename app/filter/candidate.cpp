@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/candidate.h"
+
+#include "filter/detail_text.h"
+
+namespace framescope::filter {
+
+Candidate::Candidate(const timeline::Timeline& timeline, timeline::View view)
+    : timeline_(timeline), view_(view), reader_(timeline), source_(timeline)
+{
+}
+
+void Candidate::lookAt(EventId id)
+{
+    id_ = id;
+    entry_ = &timeline_.entry(id);
+    payloadRead_ = false;
+    headerRead_ = false;
+    jsonLoaded_ = false;
+    detailRead_ = false;
+}
+
+const timeline::Detail* Candidate::detail()
+{
+    return timeline_.detail(*entry_);
+}
+
+const wire::FrameHeader* Candidate::header()
+{
+    if (!headerRead_) {
+        headerRead_ = true;
+        header_.reset();
+        if (!isLifeCycle()) {
+            if (const auto header = reader_.header(id_)) {
+                header_ = *header;
+            }
+            payloadRead_ = false; // what was read of it may have made way
+        }
+    }
+    return header_ ? &*header_ : nullptr;
+}
+
+std::optional<ByteView> Candidate::payload()
+{
+    if (!payloadRead_) {
+        payloadRead_ = true;
+        jsonLoaded_ = false;
+        payload_.reset();
+        if (!isLifeCycle()) {
+            if (const auto view = reader_.view(id_)) {
+                payload_ = *view;
+            }
+        }
+    }
+    return payload_;
+}
+
+PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
+{
+    if (slot >= scans_.size()) {
+        scans_.resize(slot + 1);
+    }
+    auto& scan = scans_[slot];
+    if (!scan) {
+        scan.emplace(source_, literal);
+    }
+    return scan->find(*entry_);
+}
+
+JsonSearch* Candidate::json()
+{
+    const auto text = payload();
+    if (!text) {
+        return nullptr;
+    }
+    if (!jsonLoaded_) {
+        jsonLoaded_ = true;
+        json_.load(*text);
+    }
+    return &json_;
+}
+
+void Candidate::readDetail()
+{
+    if (detailRead_) {
+        return;
+    }
+    detailRead_ = true;
+    const timeline::Detail* found = isLifeCycle() ? detail() : nullptr;
+    DetailText text = found ? detailText(entry_->type, found->json) : DetailText{};
+    headerLines_ = std::move(text.headers);
+    detailLines_ = std::move(text.lines);
+    status_ = text.status;
+}
+
+const std::vector<std::string>& Candidate::detailLines()
+{
+    readDetail();
+    return detailLines_;
+}
+
+const std::vector<std::string>& Candidate::headerLines()
+{
+    readDetail();
+    return headerLines_;
+}
+
+std::optional<std::uint64_t> Candidate::status()
+{
+    readDetail();
+    return status_;
+}
+
+bool Candidate::isHeartbeat()
+{
+    if (!heartbeats_) {
+        heartbeats_.emplace(timeline_);
+    }
+    if (id_.value >= heartbeats_->seen()) {
+        heartbeats_->update(timeline_.size());
+    }
+    return heartbeats_->contains(id_);
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/json_search.h"
+#include "filter/payload_scan.h"
+#include "timeline/event_record.h"
+#include "timeline/heartbeats.h"
+#include "timeline/stream_reader.h"
+#include "timeline/timeline.h"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace framescope::filter {
+
+/// The event that is being looked at, with what was read of it so far: nothing is read before
+/// it is asked for, nor twice. One per thread.
+class Candidate
+{
+public:
+    Candidate(const timeline::Timeline& timeline, timeline::View view);
+
+    void lookAt(EventId id);
+
+    const timeline::Timeline& timeline() const { return timeline_; }
+    timeline::View view() const { return view_; }
+    EventId id() const { return id_; }
+    const timeline::Entry& entry() const { return *entry_; }
+    bool isLifeCycle() const { return timeline::isLifeCycle(entry_->type); }
+    bool isData() const
+    {
+        return entry_->type >= timeline::Type::Continuation &&
+               entry_->type <= timeline::Type::Binary;
+    }
+
+    /// Null where the event has none.
+    const timeline::Detail* detail();
+    /// Of a frame; of a message, that of its first. Null for the rest, and where it can't be read.
+    const wire::FrameHeader* header();
+    /// Unmasked and inflated; nothing for life-cycle events, and where it can't be read.
+    std::optional<ByteView> payload();
+    /// Whether a literal is in the payload, where that is known without reading it by itself.
+    /// `slot`: the number that the literal has in its filter.
+    PayloadScan::Found scan(std::size_t slot, const ByteSearch& literal);
+    /// The payload, loaded; null where there is none.
+    JsonSearch* json();
+
+    /// What a life-cycle event says, line by line: of HTTP, the first line and the headers.
+    const std::vector<std::string>& detailLines();
+    /// The lines of HTTP alone.
+    const std::vector<std::string>& headerLines();
+    /// HTTP's status, of a response or a refusal.
+    std::optional<std::uint64_t> status();
+
+    bool isHeartbeat();
+
+private:
+    void readDetail();
+
+    const timeline::Timeline& timeline_;
+    timeline::View view_;
+    timeline::StreamReader reader_;
+    timeline::StreamSource source_;
+    std::deque<std::optional<PayloadScan>> scans_;
+    JsonSearch json_;
+    std::optional<timeline::Heartbeats> heartbeats_;
+
+    EventId id_;
+    const timeline::Entry* entry_ = nullptr;
+    bool payloadRead_ = false;
+    bool headerRead_ = false;
+    bool jsonLoaded_ = false;
+    bool detailRead_ = false;
+    std::optional<ByteView> payload_;
+    std::optional<wire::FrameHeader> header_;
+    std::vector<std::string> detailLines_;
+    std::vector<std::string> headerLines_;
+    std::optional<std::uint64_t> status_;
+};
+
+} // namespace framescope::filter

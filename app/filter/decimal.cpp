@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/decimal.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+std::size_t skipDigits(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && isDigit(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+/// Of the digits behind "e"; what is beyond any number that can be written is cut off.
+std::int64_t exponentOf(std::string_view digits)
+{
+    constexpr std::int64_t Limit = 1'000'000'000'000'000;
+    const bool negative = digits.starts_with('-');
+    std::int64_t exponent = 0;
+    for (const char c : digits) {
+        if (isDigit(c)) {
+            exponent = std::min(exponent * 10 + (c - '0'), Limit);
+        }
+    }
+    return negative ? -exponent : exponent;
+}
+
+/// The next digit from `at` on, the point left out; 0 behind the last.
+char digitAt(std::string_view digits, std::size_t& at)
+{
+    if (at < digits.size() && digits[at] == '.') {
+        ++at;
+    }
+    return at < digits.size() ? digits[at++] : '0';
+}
+
+} // namespace
+
+std::size_t numberLength(std::string_view text)
+{
+    std::size_t at = text.starts_with('-') ? 1 : 0;
+    const std::size_t whole = at;
+    at = skipDigits(text, at);
+    if (at == whole || (text[whole] == '0' && at > whole + 1)) {
+        return 0;
+    }
+    if (at < text.size() && text[at] == '.') {
+        const std::size_t end = skipDigits(text, at + 1);
+        if (end == at + 1) {
+            return 0;
+        }
+        at = end;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        std::size_t start = at + 1;
+        if (start < text.size() && (text[start] == '+' || text[start] == '-')) {
+            ++start;
+        }
+        const std::size_t end = skipDigits(text, start);
+        if (end == start) {
+            return 0;
+        }
+        at = end;
+    }
+    return at;
+}
+
+std::optional<Decimal> Decimal::parse(std::string_view text)
+{
+    if (text.empty() || numberLength(text) != text.size()) {
+        return std::nullopt;
+    }
+    Decimal result;
+    result.negative_ = text.front() == '-';
+    text.remove_prefix(result.negative_ ? 1 : 0);
+    const std::size_t e = text.find_first_of("eE");
+    const std::string_view mantissa = text.substr(0, e);
+    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+    const std::size_t first = mantissa.find_first_not_of("0.");
+    if (first == std::string_view::npos) {
+        return Decimal{};
+    }
+    const std::size_t last = mantissa.find_last_not_of("0.");
+    result.digits_ = mantissa.substr(first, last + 1 - first);
+    const auto before = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+    result.magnitude_ = before > 0 ? before : before + 1;
+    if (e != std::string_view::npos) {
+        result.magnitude_ += exponentOf(text.substr(e + 1));
+    }
+    return result;
+}
+
+std::strong_ordering Decimal::compareMagnitude(const Decimal& other) const
+{
+    if (magnitude_ != other.magnitude_) {
+        return magnitude_ <=> other.magnitude_;
+    }
+    std::size_t mine = 0;
+    std::size_t theirs = 0;
+    while (mine < digits_.size() || theirs < other.digits_.size()) {
+        const auto order = digitAt(digits_, mine) <=> digitAt(other.digits_, theirs);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return std::strong_ordering::equal;
+}
+
+std::strong_ordering Decimal::operator<=>(const Decimal& other) const
+{
+    const int sign = isZero() ? 0 : negative_ ? -1 : 1;
+    const int otherSign = other.isZero() ? 0 : other.negative_ ? -1 : 1;
+    if (sign != otherSign || sign == 0) {
+        return sign <=> otherSign;
+    }
+    return sign > 0 ? compareMagnitude(other) : other.compareMagnitude(*this);
+}
+
+} // namespace framescope::filter

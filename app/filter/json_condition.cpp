@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/json_condition.h"
+
+#include "filter/atoms/conditions.h"
+#include "filter/candidate.h"
+#include "filter/decimal.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+/// What a value in the text is compared with.
+class Operand
+{
+public:
+    Operand(const Value& value, TextPattern pattern)
+        : comparison_(value.comparison == Comparison::Is ? Comparison::Equal : value.comparison),
+          text_(value.text), folded_(lowerCase(value.text)), isString_(value.quoted),
+          pattern_(std::move(pattern)), number_(value.quoted ? std::nullopt : Decimal::parse(text_))
+    {
+    }
+    Operand(const Operand&) = delete; // `number_` points into `text_`
+    Operand& operator=(const Operand&) = delete;
+
+    Comparison comparison() const { return comparison_; }
+    bool isNegated() const { return comparison_ == Comparison::NotEqual; }
+
+    /// Of != whether the value is equal.
+    bool accepts(const JsonValue& value) const
+    {
+        std::string scratch;
+        const bool isText = value.kind == JsonValue::Kind::String;
+        const std::string_view content = isText ? value.content(scratch) : value.raw;
+        switch (comparison_) {
+        case Comparison::Equal:
+        case Comparison::NotEqual:
+            return isEqual(value, content);
+        case Comparison::Contains:
+        case Comparison::Matches:
+            return pattern_.matches(content);
+        default:
+            return comparesWith(value, content);
+        }
+    }
+
+    /// What each text has in it, somewhere, that is accepted and has no escapes.
+    std::string_view needle() const
+    {
+        return comparison_ == Comparison::Equal && !number_ ? std::string_view(text_)
+                                                            : std::string_view();
+    }
+
+private:
+    bool isEqual(const JsonValue& value, std::string_view content) const
+    {
+        const bool isText = value.kind == JsonValue::Kind::String;
+        if (number_ && (isText || value.kind == JsonValue::Kind::Number)) {
+            const auto number = Decimal::parse(content);
+            return number ? *number == *number_ : content == text_;
+        }
+        return (isText || !isString_) && pattern_.matches(content);
+    }
+
+    bool comparesWith(const JsonValue& value, std::string_view content) const
+    {
+        const bool isText = value.kind == JsonValue::Kind::String;
+        if (number_) {
+            const auto number = Decimal::parse(content);
+            return number && isInOrder(*number <=> *number_);
+        }
+        return isText && isInOrder(lowerCase(content) <=> folded_);
+    }
+
+    bool isInOrder(std::strong_ordering order) const
+    {
+        switch (comparison_) {
+        case Comparison::Less:
+            return order < 0;
+        case Comparison::Greater:
+            return order > 0;
+        case Comparison::LessOrEqual:
+            return order <= 0;
+        default:
+            return order >= 0;
+        }
+    }
+
+    Comparison comparison_;
+    std::string text_;
+    std::string folded_;
+    bool isString_;
+    TextPattern pattern_;
+    std::optional<Decimal> number_;
+};
+
+/// Looks at the values of one text.
+class Judge : public JsonVisitor
+{
+public:
+    explicit Judge(const Operand* operand) : operand_(operand) {}
+
+    void value(const JsonValue& value) override
+    {
+        exists_ = true;
+        accepted_ = accepted_ || !operand_ || operand_->accepts(value);
+    }
+
+    bool verdict() const
+    {
+        return operand_ && operand_->isNegated() ? exists_ && !accepted_ : accepted_;
+    }
+
+private:
+    const Operand* operand_;
+    bool exists_ = false;
+    bool accepted_ = false;
+};
+
+/// Bytes without which a text can't match, unless it has escapes.
+class Prefilter
+{
+public:
+    Prefilter(std::string_view needle, Case matchCase, Slots& slots)
+    {
+        if (isPlain(needle)) {
+            needle_.emplace(needle, matchCase);
+            slot_ = slots.take();
+            escapeSlot_ = slots.take();
+        }
+    }
+
+    bool excludes(Candidate& event) const
+    {
+        return needle_ && event.scan(slot_, *needle_) == PayloadScan::Found::No &&
+               event.scan(escapeSlot_, Escape) == PayloadScan::Found::No;
+    }
+
+private:
+    /// Letters beyond ASCII have cases that a search for bytes does not know.
+    static bool isPlain(std::string_view text)
+    {
+        return !text.empty() && std::ranges::all_of(text, [](char c) {
+            return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+        });
+    }
+
+    static const ByteSearch Escape;
+
+    std::optional<ByteSearch> needle_;
+    std::size_t slot_ = 0;
+    std::size_t escapeSlot_ = 0;
+};
+
+const ByteSearch Prefilter::Escape("\\", Case::Exact);
+
+std::string_view lastKey(const JsonPath& path)
+{
+    std::string_view key;
+    for (const auto& step : path.steps()) {
+        if (step.kind == JsonPath::Step::Kind::Key) {
+            key = step.key;
+        }
+    }
+    return key;
+}
+
+class JsonCondition : public Expression
+{
+public:
+    JsonCondition(std::shared_ptr<const JsonPath> path, std::unique_ptr<const Operand> operand,
+                  Slots& slots)
+        : Expression(Cost::Json), path_(std::move(path)), operand_(std::move(operand)),
+          prefilter_(operand_ && !operand_->needle().empty()
+                         ? Prefilter(operand_->needle(), Case::Ignored, slots)
+                         : Prefilter(lastKey(*path_), Case::Exact, slots))
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        if (event.isLifeCycle() || prefilter_.excludes(event)) {
+            return false;
+        }
+        JsonSearch* json = event.json();
+        Judge judge(operand_.get());
+        return json && json->walk(path_.get(), judge) && judge.verdict();
+    }
+
+private:
+    std::shared_ptr<const JsonPath> path_;
+    std::unique_ptr<const Operand> operand_;
+    Prefilter prefilter_;
+};
+
+tl::expected<TextPattern, Mistake> operandPattern(const Value& value)
+{
+    Value asked = value;
+    if (asked.comparison == Comparison::Is) {
+        asked.comparison = Comparison::Equal;
+    } else if (asked.comparison > Comparison::NotEqual && asked.comparison < Comparison::Contains) {
+        asked.comparison = Comparison::Contains; // not used: it is compared by order
+    }
+    return patternOf(asked, Case::Ignored);
+}
+
+} // namespace
+
+Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
+{
+    const auto shared = std::make_shared<const JsonPath>(std::move(path));
+    if (values.values.empty()) {
+        return std::make_unique<const JsonCondition>(shared, nullptr, slots);
+    }
+    std::vector<ExpressionPtr> parts;
+    for (const Value& value : values.values) {
+        auto pattern = operandPattern(value);
+        if (!pattern) {
+            return tl::unexpected(std::move(pattern).error());
+        }
+        parts.push_back(std::make_unique<const JsonCondition>(
+            shared, std::make_unique<const Operand>(value, *std::move(pattern)), slots));
+    }
+    return anyOf(std::move(parts));
+}
+
+bool isJson(Candidate& event)
+{
+    JsonSearch* json = event.json();
+    Judge nothing(nullptr);
+    return json && json->walk(nullptr, nothing);
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "filter/json_path.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace framescope::filter {
+
+/// A value of a JSON text as it stands there; of a string, with its quotes.
+struct JsonValue
+{
+    enum class Kind : std::uint8_t { Object, Array, String, Number, Word };
+
+    Kind kind = Kind::Word; ///< Word: true, false or null
+    std::string_view raw;
+
+    /// Of a string: its content, made in `scratch` where it has escapes. A surrogate without
+    /// its other half becomes U+FFFD.
+    std::string_view content(std::string& scratch) const;
+};
+
+/// Told of the values at a path, duplicates of a key included.
+class JsonVisitor
+{
+public:
+    virtual ~JsonVisitor() = default;
+    virtual void value(const JsonValue& value) = 0;
+};
+
+/// Looks for values in JSON texts. simdjson finds where tokens are and checks the UTF-8; the
+/// walk over the tokens is our own, since it has to keep numbers of any size and duplicate keys,
+/// and to end well at any depth. One per thread.
+class JsonSearch
+{
+public:
+    /// Deeper is not taken for JSON.
+    static constexpr std::size_t MaxDepth = 1'000'000;
+
+    JsonSearch();
+    ~JsonSearch();
+    JsonSearch(const JsonSearch&) = delete;
+    JsonSearch& operator=(const JsonSearch&) = delete;
+
+    /// The text that is walked from now on; it must stay.
+    void load(ByteView text);
+    /// Whether what was loaded is a JSON text as a whole (RFC 8259). `path` may be null. The
+    /// visitor may be told of values before it turns out that it is not.
+    bool walk(const JsonPath* path, JsonVisitor& visitor);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace framescope::filter

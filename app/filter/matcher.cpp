@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/matcher.h"
+
+#include "filter/candidate.h"
+#include "filter/expression.h"
+
+namespace framescope::filter {
+
+Matcher::Matcher(Filter filter, const timeline::Timeline& timeline, timeline::View view)
+    : filter_(std::move(filter)), candidate_(std::make_unique<Candidate>(timeline, view))
+{
+}
+
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+bool Matcher::matches(EventId id)
+{
+    if (filter_.matchesAll()) {
+        return true;
+    }
+    candidate_->lookAt(id);
+    return filter_.expression().matches(*candidate_);
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "filter/filter.h"
+#include "timeline/event_record.h"
+#include "timeline/timeline.h"
+
+#include <memory>
+
+namespace framescope::filter {
+
+class Candidate;
+
+/// Says which events of a timeline match a filter. One per thread: it holds what was read last.
+/// Events in ascending order are the fast case.
+class Matcher
+{
+public:
+    Matcher(Filter filter, const timeline::Timeline& timeline, timeline::View view);
+    ~Matcher();
+    Matcher(Matcher&&) noexcept;
+    Matcher& operator=(Matcher&&) noexcept;
+
+    /// Precondition: the event is a row of the view. What can't be read does not match.
+    bool matches(EventId id);
+
+private:
+    Filter filter_;
+    std::unique_ptr<Candidate> candidate_;
+};
+
+} // namespace framescope::filter

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "filter/byte_search.h"
+#include "filter/mistake.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace re2 {
+class RE2;
+}
+
+namespace framescope::filter {
+
+/// What a text is compared with. Made once, used for many; any thread may use it.
+class TextPattern
+{
+public:
+    /// The text is somewhere in the other. The empty text is in any.
+    static TextPattern containing(std::string_view text, Case matchCase);
+    /// The text is the whole of the other.
+    static TextPattern equalTo(std::string_view text, Case matchCase);
+    /// A regular expression of RE2, found in time that grows with the text alone. `position` of
+    /// a mistake is in `expression`.
+    static tl::expected<TextPattern, Mistake> regex(std::string_view expression, Case matchCase);
+
+    bool matches(ByteView text) const;
+    bool matches(std::string_view text) const { return matches(asBytes(text)); }
+
+    /// Set where the pattern matches what these bytes are found in, and nothing else.
+    const ByteSearch* literal() const { return whole_ || !search_ ? nullptr : &*search_; }
+    /// How much longer than looking for bytes it takes.
+    bool isSlow() const { return regex_ != nullptr; }
+
+private:
+    TextPattern() = default;
+    static TextPattern ofText(std::string_view text, Case matchCase, bool whole);
+
+    std::optional<ByteSearch> search_;
+    std::shared_ptr<const re2::RE2> regex_;
+    bool whole_ = false;
+};
+
+} // namespace framescope::filter
