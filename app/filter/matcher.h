@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ids.h"
 #include "filter/filter.h"
 #include "timeline/event_record.h"
 #include "timeline/timeline.h"

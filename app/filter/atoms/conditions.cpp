@@ -224,11 +224,12 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
 
 std::string namesOf(std::span<const Choice> choices)
 {
+    constexpr std::size_t Most = 20;
     std::string names;
-    for (const Choice& choice : choices) {
+    for (const Choice& choice : choices.first(std::min(choices.size(), Most))) {
         names += (names.empty() ? "" : ", ") + std::string(choice.name);
     }
-    return names;
+    return choices.size() > Most ? names + ", \xE2\x80\xA6" : names;
 }
 
 Made numberCondition(const ValueList& values, Quantity quantity, Cost cost, NumberOf number)

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter_recording.h"
+
+#include "wire/frame_encoder.h"
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::test {
+
+namespace {
+
+constexpr std::string_view Script = R"(
+    connecting wss://example.com/chat
+    tcp
+    event secured {"protocol":"TLSv1.3","cipher":"TLS_AES_256_GCM_SHA384"}
+    -> request protocols=chat deflate
+    <- 101 protocol=chat deflate
+    -> text My name is John
+    <- text {"type":"tick","price":100.50,"items":[{"id":7},{"id":9}]}
+    <- text {"type":"TRADE","price":99,"error":null,"a":{"error":{"code":"1e3"}}}
+    -> ping are you there
+    wait 249
+    <- pong are you there
+    <- more text Hello
+    <- rest  in two
+    -> binary abc
+    <- raw 82 06 ca fe 42 01 00 ff
+    <- deflated text John John John John John John John John John John John John
+    <- text
+    <- raw 81 03 c3 28 41
+    <- raw f3 02 68 69
+    note @6 look at the name
+    wait 1200
+    <- text two words, reeeegex
+    wait 12000
+    -> text say "hi" to me \ and (you)
+    <- text Žluťoučký kůň
+)";
+constexpr std::string_view End = R"(
+    <- close 4001 Farewell, my friend, bye
+    -> close 4001
+    <- fin
+    -> fin
+    closed
+)";
+
+Result<void> failToConnect(timeline::LiveCapture& live)
+{
+    const ConnectionId second = live.addConnection();
+    const auto event = [&](const char* name, const nlohmann::json& detail) {
+        return [&live, second, name, detail] { return live.event(second, name, detail); };
+    };
+    return event("connecting", {{"url", "ws://other.example/"}})()
+        .and_then(event("error", {{"layer", "dns"}, {"text", "the name has no address"}}))
+        .and_then([&] { return live.closed(second, {}); });
+}
+
+} // namespace
+
+FilterRecording::FilterRecording()
+{
+    script_.play(Script);
+    script_.send(Direction::In, wire::encodeFrame({}, asBytes(std::string(1001, 'x'))));
+    script_.play(End);
+    if (const auto done = failToConnect(script_.live()); !done) {
+        qFatal("%s", done.error().message().c_str());
+    }
+    script_.finish();
+}
+
+} // namespace framescope::test

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/matcher.h"
+#include "filter_cases.h"
+#include "filter_recording.h"
+
+#include <QTest>
+
+using namespace framescope;
+using timeline::View;
+
+namespace {
+
+QString matchesOf(const timeline::Timeline& timeline, const filter::Filter& filter, View view)
+{
+    filter::Matcher matcher(filter, timeline, view);
+    QStringList numbers;
+    for (std::uint32_t i = 0; i < timeline.size(); ++i) {
+        if (timeline::isVisible(timeline.entry(EventId{i}), view) && matcher.matches(EventId{i})) {
+            numbers += QString::number(i + 1);
+        }
+    }
+    return numbers.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+/// Each expression on events of every kind, in both views.
+class FilterCasesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void findsEvents_data();
+    void findsEvents();
+    void findsTheSameInAnyOrder_data() { findsEvents_data(); }
+    void findsTheSameInAnyOrder();
+    void thereAreEnough();
+    void findsHeartbeats();
+    void looksInPayloadsThatAreSplit();
+
+private:
+    test::FilterRecording recording_;
+};
+
+void FilterCasesTest::findsEvents_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("messages");
+    QTest::addColumn<QString>("frames");
+
+    const QStringList lines = QString::fromUtf8(test::FilterCases).split(QLatin1Char('\n'));
+    for (const QString& line : lines) {
+        const qsizetype arrow = line.lastIndexOf(QLatin1String(" =>"));
+        if (line.isEmpty() || line.startsWith(QLatin1Char('#')) || arrow < 0) {
+            continue;
+        }
+        const QString expression = line.left(arrow);
+        const QStringList views = line.mid(arrow + 3).split(QLatin1Char('/'));
+        QTest::newRow(qPrintable(expression))
+            << expression << views.first().trimmed() << views.last().trimmed();
+    }
+}
+
+void FilterCasesTest::findsEvents()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, messages);
+    QFETCH(QString, frames);
+    const auto filter = filter::parse(expression.toStdString());
+    QVERIFY2(filter, filter ? "" : filter.error().message().c_str());
+    QCOMPARE(matchesOf(recording_.timeline(), *filter, View::Messages), messages);
+    QCOMPARE(matchesOf(recording_.timeline(), *filter, View::Frames), frames);
+    const auto reloaded = recording_.script().reloaded();
+    QCOMPARE(matchesOf(*reloaded, *filter, View::Frames), frames);
+}
+
+/// Whatever was read before: backwards, and each event twice.
+void FilterCasesTest::findsTheSameInAnyOrder()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, frames);
+    const auto filter = filter::parse(expression.toStdString());
+    QVERIFY(filter);
+    filter::Matcher matcher(*filter, recording_.timeline(), View::Frames);
+    QStringList numbers;
+    for (auto i = static_cast<std::uint32_t>(recording_.timeline().size()); i-- > 0;) {
+        const EventId id{i};
+        if (timeline::isVisible(recording_.timeline().entry(id), View::Frames)) {
+            const bool first = matcher.matches(id);
+            QCOMPARE(matcher.matches(id), first);
+            if (first) {
+                numbers.prepend(QString::number(i + 1));
+            }
+        }
+    }
+    QCOMPARE(numbers.join(QLatin1Char(' ')), frames);
+}
+
+void FilterCasesTest::thereAreEnough()
+{
+    const QString all = QString::fromUtf8(test::FilterCases);
+    QVERIFY(all.count(QLatin1String(" =>")) >= 150);
+}
+
+void FilterCasesTest::findsHeartbeats()
+{
+    test::CaptureScript script;
+    script.play(R"(
+        connecting ws://example.com/chat
+        tcp
+        -> request
+        <- 101
+        <- text hello)");
+    for (int i = 0; i < 20; ++i) {
+        script.play("wait 998\n-> ping " + std::to_string(i) + "\n<- pong " + std::to_string(i));
+    }
+    script.play("<- text goodbye");
+    const auto filter = filter::parse("is:heartbeat");
+    QVERIFY(filter);
+    const QStringList found =
+        matchesOf(script.timeline(), *filter, View::Messages).split(QLatin1Char(' '));
+    QVERIFY2(found.size() >= 20, qPrintable(found.join(QLatin1Char(' '))));
+    const auto rest = filter::parse("-is:heartbeat type:text");
+    QVERIFY(rest);
+    QCOMPARE(matchesOf(script.timeline(), *rest, View::Messages).split(QLatin1Char(' ')).size(), 2);
+}
+
+/// Frames that begin in one packet and end in another, and literals that do.
+void FilterCasesTest::looksInPayloadsThatAreSplit()
+{
+    test::CaptureScript script(test::CaptureScript::Split::Bytewise);
+    script.play(R"(
+        connecting ws://example.com/chat
+        tcp
+        -> request
+        <- 101
+        <- text one John
+        <- text two {"a":"tick"}
+        <- text three
+        <- text {"a":"tick"})");
+    const auto filter = filter::parse("John or json:$.a=tick");
+    QVERIFY(filter);
+    QCOMPARE(matchesOf(script.timeline(), *filter, View::Messages), QStringLiteral("6 9"));
+}
+
+QTEST_APPLESS_MAIN(FilterCasesTest)
+#include "tst_filter_cases.moc"
