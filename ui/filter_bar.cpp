@@ -3,16 +3,20 @@
 
 #include "filter/terms.h"
 #include "present/format.h"
+#include "ui/filter/filter_completer.h"
+#include "ui/filter/filter_field.h"
+#include "ui/filter/filter_help.h"
+#include "ui/filter/filter_menu.h"
+#include "ui/filter/quick_filters.h"
+#include "ui/settings.h"
 #include "ui/style/icons.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
+#include <QResizeEvent>
 #include <QSignalBlocker>
-#include <QStyle>
 #include <QTimer>
 #include <QToolButton>
 
@@ -24,38 +28,71 @@ namespace {
 
 constexpr int TypingPause = 120;          // ms
 constexpr std::size_t WorthABar = 50'000; // events still to be looked at
+constexpr int CompactBelow = 1240;        // pixels of width
 
 } // namespace
 
-FilterBar::FilterBar(QWidget* parent)
-    : QWidget(parent), field_(new QLineEdit), count_(new QLabel), progress_(new QProgressBar),
-      cancel_(new QToolButton), follow_(new QToolButton), delay_(new QTimer(this))
+FilterBar::FilterBar(Settings& settings, QWidget* parent)
+    : QWidget(parent), settings_(settings), field_(new FilterField),
+      completer_(new FilterCompleter(field_)), menu_(new FilterMenu(settings, this)),
+      quick_(new QuickFilters),
+      filters_(makeTool("filters", "bookmark", tr("Named and recent filters (Alt+Down)"))),
+      question_(makeTool("filterHelpButton", "help", tr("Filter language (F1)"))),
+      count_(new QLabel), progress_(new QProgressBar(this)),
+      cancel_(makeTool("cancel", "stop", tr("Cancel"))), follow_(new QToolButton),
+      delay_(new QTimer(this))
 {
-    field_->setObjectName(QStringLiteral("filter"));
-    field_->setPlaceholderText(tr("Filter by text: payload, reason, headers"));
-    field_->setAccessibleName(tr("Filter"));
-    field_->setClearButtonEnabled(true);
-    field_->addAction(style::icon(QStringLiteral("filter"), style::Ink::Muted),
-                      QLineEdit::LeadingPosition);
-    field_->installEventFilter(this);
-    delay_->setSingleShot(true);
-    delay_->setInterval(TypingPause);
-    connect(delay_, &QTimer::timeout, this, [this] { emit filterEdited(field_->text()); });
-    connect(field_, &QLineEdit::textChanged, delay_, qOverload<>(&QTimer::start));
-    connect(field_, &QLineEdit::returnPressed, this, [this] {
-        delay_->stop();
-        emit filterEdited(field_->text());
-    });
+    connectField();
+    connect(filters_, &QToolButton::clicked, this, &FilterBar::showMenu);
+    connect(question_, &QToolButton::clicked, this, &FilterBar::showHelp);
+    connect(quick_, &QuickFilters::chosen, this, &FilterBar::choose);
+    connect(menu_, &FilterMenu::chosen, this, &FilterBar::choose);
+    connect(menu_, &FilterMenu::helpRequested, this, &FilterBar::showHelp);
+    connect(menu_, &FilterMenu::historyCleared, this, [this] { field_->setHistory({}); });
 
     count_->setProperty("role", QStringLiteral("muted"));
     count_->setObjectName(QStringLiteral("rowCount"));
+    count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     progress_->setTextVisible(false);
-    progress_->setFixedWidth(80);
     progress_->setAccessibleName(tr("Progress of filtering"));
-    cancel_->setIcon(style::icon(QStringLiteral("stop"), style::Ink::Muted));
-    cancel_->setAccessibleName(tr("Cancel"));
     connect(cancel_, &QToolButton::clicked, this, &FilterBar::cancelRequested);
+    makeViews();
 
+    follow_->setObjectName(QStringLiteral("follow"));
+    follow_->setProperty("button", true);
+    follow_->setCheckable(true);
+    follow_->setText(tr("Follow"));
+    style::setButtonIcon(follow_, QStringLiteral("follow"));
+    follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    follow_->setToolTip(tr("Keep the newest row in view (End). Scrolling up stops it."));
+    connect(follow_, &QToolButton::clicked, this, &FilterBar::followChosen);
+    arrange();
+}
+
+void FilterBar::connectField()
+{
+    field_->setHistory(settings_.filters());
+    delay_->setSingleShot(true);
+    delay_->setInterval(TypingPause);
+    connect(delay_, &QTimer::timeout, this, [this] {
+        if (!field_->mistake()) {
+            emit filterEdited(field_->text());
+        }
+    });
+    connect(field_, &QLineEdit::textChanged, delay_, qOverload<>(&QTimer::start));
+    connect(field_, &QLineEdit::textChanged, quick_, &QuickFilters::setExpression);
+    connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        menu_->setExpression(text, field_->state() == FilterField::State::Good);
+    });
+    connect(field_, &FilterField::applied, this, &FilterBar::apply);
+    connect(field_, &FilterField::left, this, &FilterBar::left);
+    connect(field_, &FilterField::focusLost, this, &FilterBar::remember);
+    connect(field_, &FilterField::helpRequested, this, &FilterBar::showHelp);
+    connect(field_, &FilterField::menuRequested, this, &FilterBar::showMenu);
+}
+
+void FilterBar::makeViews()
+{
     messages_ = makeSegment(tr("Messages"), QStringLiteral("first"),
                             tr("Whole messages, control frames and the life cycle (Alt+1)"));
     frames_ = makeSegment(tr("Frames"), QStringLiteral("last"),
@@ -68,28 +105,35 @@ FilterBar::FilterBar(QWidget* parent)
             [this] { emit viewChosen(timeline::View::Messages); });
     connect(frames_, &QToolButton::clicked, this,
             [this] { emit viewChosen(timeline::View::Frames); });
+}
 
-    follow_->setObjectName(QStringLiteral("follow"));
-    follow_->setProperty("button", true);
-    follow_->setCheckable(true);
-    follow_->setText(tr("Follow"));
-    style::setButtonIcon(follow_, QStringLiteral("follow"));
-    follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    follow_->setToolTip(tr("Keep the newest row in view (End). Scrolling up stops it."));
-    connect(follow_, &QToolButton::clicked, this, &FilterBar::followChosen);
+void FilterBar::arrange()
+{
+    // Nothing moves when something comes or goes, and a narrow window is possible.
+    QSizePolicy kept = cancel_->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    cancel_->setSizePolicy(kept);
+    quick_->setCompact(true);
+    quick_->setMinimumWidth(quick_->sizeHint().width());
+    field_->setMinimumWidth(120);
 
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
     segments->addWidget(messages_);
     segments->addWidget(frames_);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(0);
+    tools->addWidget(filters_);
+    tools->addWidget(question_);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 12, 6);
-    row->setSpacing(8);
+    row->setSpacing(6);
     row->addWidget(field_, 1);
-    row->addWidget(progress_);
+    row->addLayout(tools);
+    row->addWidget(quick_);
     row->addWidget(cancel_);
     row->addWidget(count_);
-    row->addSpacing(4);
+    row->addSpacing(2);
     row->addLayout(segments);
     row->addWidget(follow_);
     progress_->hide();
@@ -104,6 +148,18 @@ QToolButton* FilterBar::makeSegment(const QString& text, const QString& segment,
     button->setProperty("segment", segment);
     button->setCheckable(true);
     button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QToolButton* FilterBar::makeTool(const char* name, const char* icon, const QString& text)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(QLatin1String(name));
+    button->setIcon(style::icon(QLatin1String(icon), style::Ink::Muted));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
 
@@ -121,9 +177,36 @@ void FilterBar::addTerm(const QString& term)
 {
     const std::string whole =
         filter::withTerm(field_->text().trimmed().toStdString(), term.toStdString());
-    field_->setText(QString::fromStdString(whole));
+    choose(QString::fromStdString(whole));
+}
+
+void FilterBar::choose(const QString& expression)
+{
+    field_->setText(expression);
+    apply();
+}
+
+void FilterBar::apply()
+{
     delay_->stop();
+    if (field_->mistake()) {
+        completer_->showMistake();
+        return;
+    }
+    remember();
     emit filterEdited(field_->text());
+}
+
+void FilterBar::remember()
+{
+    if (field_->state() != FilterField::State::Good) {
+        return;
+    }
+    const QString expression = field_->text().trimmed();
+    if (settings_.filters().value(0) != expression) {
+        settings_.rememberFilter(expression);
+        field_->setHistory(settings_.filters());
+    }
 }
 
 timeline::View FilterBar::view() const
@@ -138,32 +221,42 @@ void FilterBar::setView(timeline::View view)
 
 void FilterBar::focusFilter()
 {
+    field_->setHistory(settings_.filters()); // another tab may have added to it
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
 }
 
-void FilterBar::setMistake(const QString& sentence)
+void FilterBar::showMenu()
 {
-    field_->setToolTip(sentence);
-    if (field_->property("invalid").toBool() != !sentence.isEmpty()) {
-        field_->setProperty("invalid", !sentence.isEmpty());
-        style()->unpolish(field_);
-        style()->polish(field_);
+    menu_->popup(filters_->mapToGlobal(QPoint(0, filters_->height() + 2)));
+}
+
+void FilterBar::showHelp()
+{
+    if (!help_) {
+        help_ = new FilterHelp(window());
+        connect(this, &QObject::destroyed, help_, &QObject::deleteLater);
+        connect(help_, &FilterHelp::exampleChosen, this, &FilterBar::choose);
     }
-    if (!sentence.isEmpty()) {
-        count_->setText(sentence);
-    }
+    help_->show();
+    help_->raise();
+    help_->activateWindow();
+}
+
+void FilterBar::setVocabulary(const filter::Vocabulary& seen)
+{
+    completer_->setVocabulary(seen);
 }
 
 void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered)
 {
     using present::formatCount;
-    if (!field_->property("invalid").toBool()) {
-        count_->setText(
-            filtered
-                ? tr("%1 of %2").arg(formatCount(progress.rows), formatCount(progress.considered))
-                : tr("%1 rows").arg(formatCount(progress.rows)));
-    }
+    count_->setText(
+        filtered ? tr("%1 of %2").arg(formatCount(progress.rows), formatCount(progress.considered))
+                 : tr("%1 rows").arg(formatCount(progress.rows)));
+    // The field does not shrink with every digit.
+    const int step = 24;
+    count_->setMinimumWidth((count_->sizeHint().width() / step + 1) * step);
     // A live session is nearly always a little behind; that is not worth a bar.
     const bool busy = !progress.cancelled &&
                       progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);
@@ -204,24 +297,12 @@ void FilterBar::setLive(bool live)
     follow_->setEnabled(live);
 }
 
-bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+void FilterBar::resizeEvent(QResizeEvent* event)
 {
-    if (watched == field_ && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Escape) {
-            if (field_->text().isEmpty()) {
-                emit left();
-            } else {
-                field_->clear();
-            }
-            return true;
-        }
-        if (key == Qt::Key_Down) {
-            emit left();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+    constexpr int Thickness = 3;
+    QWidget::resizeEvent(event);
+    quick_->setCompact(width() < CompactBelow);
+    progress_->setGeometry(0, height() - Thickness, width(), Thickness);
 }
 
 } // namespace framescope::ui

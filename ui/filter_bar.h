@@ -7,12 +7,22 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QTimer;
 class QToolButton;
 
+namespace framescope::filter {
+struct Vocabulary;
+}
+
 namespace framescope::ui {
+
+class FilterCompleter;
+class FilterField;
+class FilterHelp;
+class FilterMenu;
+class QuickFilters;
+class Settings;
 
 /// Chooses what the timeline shows: the filter, the view, and whether it follows the newest row.
 class FilterBar : public QWidget
@@ -20,7 +30,8 @@ class FilterBar : public QWidget
     Q_OBJECT
 
 public:
-    explicit FilterBar(QWidget* parent = nullptr);
+    /// `settings` must outlive the bar.
+    explicit FilterBar(Settings& settings, QWidget* parent = nullptr);
 
     QString text() const;
     void setText(const QString& text);
@@ -29,9 +40,10 @@ public:
     /// Adds a term to the filter and applies it at once.
     void addTerm(const QString& term);
     void focusFilter();
+    void showHelp();
 
-    /// What is wrong with the filter; empty: nothing.
-    void setMistake(const QString& sentence);
+    /// What the completion offers of values.
+    void setVocabulary(const filter::Vocabulary& seen);
     void setProgress(const present::RowsProgress& progress, bool filtered);
     /// A recording is being read, until `done` is `total`: that has the progress bar, and can
     /// be cancelled as well.
@@ -41,7 +53,7 @@ public:
     void setLive(bool live);
 
 signals:
-    /// A moment after the last key press, or at once with Enter.
+    /// The text is a filter now: a moment after the last key press, or at once with Enter.
     void filterEdited(const QString& text);
     void viewChosen(framescope::timeline::View view);
     void followChosen(bool follow);
@@ -50,14 +62,29 @@ signals:
     void left();
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connectField();
+    void makeViews();
+    void arrange();
+    void apply();
+    void choose(const QString& expression);
+    void remember();
+    void showMenu();
     void showBusy(bool busy, double part, const QString& cancel);
     QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
+    QToolButton* makeTool(const char* name, const char* icon, const QString& text);
 
+    Settings& settings_;
     bool loading_ = false;
-    QLineEdit* field_;
+    FilterField* field_;
+    FilterCompleter* completer_;
+    FilterMenu* menu_;
+    FilterHelp* help_ = nullptr; ///< once it was asked for
+    QuickFilters* quick_;
+    QToolButton* filters_;
+    QToolButton* question_;
     QLabel* count_;
     QProgressBar* progress_;
     QToolButton* cancel_;

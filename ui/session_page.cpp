@@ -12,6 +12,7 @@
 #include "ui/connect_options_dialog.h"
 #include "ui/details/details_pane.h"
 #include "ui/document_look.h"
+#include "ui/filter/place_keeper.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
 #include "ui/overview/overview_strip.h"
@@ -49,7 +50,8 @@ const QString ComposerLayout = QStringLiteral("composer");
 SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent)
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
       addressBar_(new AddressBar), notifications_(new NotificationBar),
-      overview_(new OverviewStrip), filterBar_(new FilterBar), view_(new TimelineView(model_)),
+      overview_(new OverviewStrip), filterBar_(new FilterBar(settings)),
+      view_(new TimelineView(model_)), place_(new PlaceKeeper(*view_, model_, rows_, this)),
       details_(new DetailsPane), composer_(new Composer), status_(new StatusLine),
       stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
       refresh_(new QTimer(this)),
@@ -144,9 +146,10 @@ void SessionPage::connectParts()
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
 
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
-    connect(view_, &TimelineView::currentEventChanged, this,
-            [this] { details_->showEvent(view_->currentEvent(), model_.view()); });
+    connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionPage::rowsChanged);
+    connect(&vocabulary_, &present::VocabularyJob::changed, this,
+            [this] { filterBar_->setVocabulary(vocabulary_.vocabulary()); });
 
     connect(&document_, &Document::timelineChanged, this, &SessionPage::showTimeline);
     connect(&document_, &Document::stateChanged, this, &SessionPage::refreshState);
@@ -358,13 +361,10 @@ void SessionPage::startRows()
 void SessionPage::applyFilter(const QString& text)
 {
     const auto filter = filter::parse(text.toStdString());
-    if (!filter) {
-        filterBar_->setMistake(QString::fromStdString(filter.error().what));
-        return;
+    if (filter) {
+        matcher_ = present::makeMatcher(*filter);
+        startRows();
     }
-    filterBar_->setMistake({});
-    matcher_ = present::makeMatcher(*filter);
-    startRows();
 }
 
 void SessionPage::rowsChanged()
@@ -383,6 +383,14 @@ void SessionPage::showProgress()
     filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
 }
 
+void SessionPage::showCurrentEvent()
+{
+    // While the rows are replaced, what was looked at stays in the details.
+    if (!place_->isSettling()) {
+        details_->showEvent(view_->currentEvent(), model_.view());
+    }
+}
+
 void SessionPage::showAwaitedEvent()
 {
     if (showWhenListed_ && model_.rowOf(*showWhenListed_)) {
@@ -399,6 +407,8 @@ void SessionPage::showTimeline()
     overview_->setTimeline(document_.timeline());
     rows_.setLive(true);
     overview_->setLive(true);
+    vocabulary_.setTimeline(document_.timeline());
+    vocabulary_.setLive(true);
     startRows();
     refresh_->start();
 }
@@ -415,6 +425,7 @@ void SessionPage::refreshState()
         const bool idle = state == Session::State::Idle || state == Session::State::Closed;
         rows_.setLive(!idle || document_.isLoading());
         overview_->setLive(rows_.isLive());
+        vocabulary_.setLive(!idle || document_.isLoading());
         refreshTotals();
     }
     emit changed();

@@ -3,6 +3,7 @@
 
 #include "present/timeline_model.h"
 #include "present/visible_rows_job.h"
+#include "present/vocabulary_job.h"
 #include "ui/document.h"
 #include "ui/state_indicator.h"
 
@@ -22,6 +23,7 @@ class FilterBar;
 class NotificationBar;
 class OverviewStrip;
 class SessionOverview;
+class PlaceKeeper;
 class Settings;
 class StatusLine;
 class TimelineView;
@@ -86,6 +88,7 @@ private:
     void rowsChanged();
     void showProgress();
     void showAwaitedEvent();
+    void showCurrentEvent();
     void applyFilter(const QString& text);
     void showTimeline();
     void refreshState();
@@ -101,6 +104,7 @@ private:
     Document document_;
     present::VisibleRowsJob rows_;
     present::TimelineModel model_;
+    present::VocabularyJob vocabulary_;
     session::SessionOptions options_;
     present::MakeMatcher matcher_;
     bool certificateReported_ = false;
@@ -111,6 +115,7 @@ private:
     OverviewStrip* overview_;
     FilterBar* filterBar_;
     TimelineView* view_;
+    PlaceKeeper* place_;
     DetailsPane* details_;
     Composer* composer_;
     StatusLine* status_;

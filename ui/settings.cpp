@@ -3,6 +3,10 @@
 
 #include <QFileInfo>
 #include <QUrl>
+#include <QVariantList>
+#include <QVariantMap>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -11,6 +15,10 @@ namespace {
 const QString AddressesKey = QStringLiteral("addresses");
 const QString RecentFilesKey = QStringLiteral("recentFiles");
 const QString FoldingKey = QStringLiteral("foldHeartbeats");
+const QString FiltersKey = QStringLiteral("filters/recent");
+const QString NamedFiltersKey = QStringLiteral("filters/named");
+const QString NameKey = QStringLiteral("name");
+const QString ExpressionKey = QStringLiteral("expression");
 const QString ThemeKey = QStringLiteral("theme");
 const QString GeometryKey = QStringLiteral("window/geometry");
 
@@ -69,6 +77,56 @@ void Settings::rememberFile(const QString& path)
 void Settings::clearRecentFiles()
 {
     settings_.remove(RecentFilesKey);
+}
+
+QStringList Settings::filters() const
+{
+    return settings_.value(FiltersKey).toStringList();
+}
+
+void Settings::rememberFilter(const QString& expression)
+{
+    if (const QString known = expression.trimmed(); !known.isEmpty()) {
+        prepend(FiltersKey, known, MaxFilters);
+    }
+}
+
+void Settings::clearFilters()
+{
+    settings_.remove(FiltersKey);
+}
+
+QList<NamedFilter> Settings::namedFilters() const
+{
+    QList<NamedFilter> filters;
+    for (const QVariant& kept : settings_.value(NamedFiltersKey).toList()) {
+        const QVariantMap filter = kept.toMap();
+        filters.append({filter.value(NameKey).toString(), filter.value(ExpressionKey).toString()});
+    }
+    return filters;
+}
+
+void Settings::setNamedFilters(QList<NamedFilter> filters)
+{
+    std::stable_sort(filters.begin(), filters.end(),
+                     [](const NamedFilter& a, const NamedFilter& b) {
+                         return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
+                     });
+    QVariantList kept;
+    for (const NamedFilter& filter : filters) {
+        kept.append(QVariantMap{{NameKey, filter.name}, {ExpressionKey, filter.expression}});
+    }
+    settings_.setValue(NamedFiltersKey, kept);
+}
+
+void Settings::saveNamedFilter(const NamedFilter& filter)
+{
+    QList<NamedFilter> filters = namedFilters();
+    filters.removeIf([&filter](const NamedFilter& known) {
+        return known.name.compare(filter.name, Qt::CaseInsensitive) == 0;
+    });
+    filters.append(filter);
+    setNamedFilters(filters);
 }
 
 style::ThemeChoice Settings::theme() const

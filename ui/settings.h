@@ -4,10 +4,21 @@
 #include "ui/style/theme.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QSettings>
+#include <QString>
 #include <QStringList>
 
 namespace framescope::ui {
+
+/// A filter that somebody keeps under a name.
+struct NamedFilter
+{
+    QString name;
+    QString expression;
+
+    friend bool operator==(const NamedFilter&, const NamedFilter&) = default;
+};
 
 /// What is kept from run to run; nothing of it is a secret. The one place that knows QSettings.
 class Settings
@@ -15,6 +26,7 @@ class Settings
 public:
     static constexpr qsizetype MaxAddresses = 100;
     static constexpr qsizetype MaxRecentFiles = 12;
+    static constexpr qsizetype MaxFilters = 50;
 
     /// The default is the user's own; a test gives a file of its own.
     Settings();
@@ -29,6 +41,17 @@ public:
     QStringList recentFiles() const;
     void rememberFile(const QString& path);
     void clearRecentFiles();
+
+    /// Newest first.
+    QStringList filters() const;
+    void rememberFilter(const QString& expression);
+    void clearFilters();
+
+    /// In the order of their names. Names are unique, whatever their case.
+    QList<NamedFilter> namedFilters() const;
+    void setNamedFilters(QList<NamedFilter> filters);
+    /// Takes the place of one of the same name.
+    void saveNamedFilter(const NamedFilter& filter);
 
     style::ThemeChoice theme() const;
     void setTheme(style::ThemeChoice theme);

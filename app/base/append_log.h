@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <type_traits>
 #include <utility>
 
 namespace framescope {
@@ -30,9 +31,11 @@ public:
 
     ~AppendLog()
     {
-        const std::size_t count = size();
-        for (std::size_t i = 0; i < count; ++i) {
-            std::destroy_at(slot(i));
+        if constexpr (!std::is_trivially_destructible_v<T>) {
+            const std::size_t count = size();
+            for (std::size_t i = 0; i < count; ++i) {
+                std::destroy_at(slot(i));
+            }
         }
         for (std::size_t k = 0; k < blocks_.size(); ++k) {
             if (T* block = blocks_[k].load(std::memory_order_relaxed)) {

@@ -3,12 +3,20 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace framescope::present {
+
+namespace {
+
+constexpr std::size_t Chunk = 4096;     // events between two looks at what else goes on
+constexpr std::size_t FirstScreen = 64; // rows
+
+} // namespace
 
 /// One request at work. The worker writes, the owner's thread reads what is published.
 struct VisibleRowsJob::Scan
@@ -19,11 +27,12 @@ struct VisibleRowsJob::Scan
     std::atomic<std::size_t> considered{0};
     std::atomic<std::size_t> scanned{0};
     std::atomic<bool> cancelled{false};
+    bool announced = false; ///< the worker's own
 };
 
 struct VisibleRowsJob::Worker
 {
-    Worker() : thread([this] { run(); }) {}
+    explicit Worker(VisibleRowsJob* job) : owner(job), thread([this] { run(); }) {}
 
     ~Worker()
     {
@@ -82,22 +91,52 @@ struct VisibleRowsJob::Worker
         }
     }
 
-    static void lookAtNewEvents(Scan& scan, const Matcher& matcher)
+    /// Appends what matches among the events that came since the last call.
+    void lookAtNewEvents(Scan& scan, const Matcher& matcher)
     {
         const timeline::Timeline& events = *scan.request.timeline;
-        std::size_t considered = scan.considered;
-        for (std::size_t i = scan.scanned; i < events.size() && !scan.cancelled; ++i) {
-            const EventId id{static_cast<std::uint32_t>(i)};
-            if (timeline::isVisible(events.entry(id), scan.request.view)) {
-                if (!matcher || matcher(id)) {
-                    scan.rows.push(id);
-                }
-                scan.considered.store(++considered, std::memory_order_relaxed);
+        std::size_t next = scan.scanned;
+        while (!scan.cancelled) {
+            const std::size_t end = std::min(events.size(), next + (matcher ? 1 : Chunk));
+            if (next == end) {
+                break;
             }
-            scan.scanned.store(i + 1, std::memory_order_release);
+            lookAt(scan, matcher, next, end);
+            next = end;
+            if (!scan.announced && scan.rows.size() >= FirstScreen) {
+                announce(scan);
+            }
+        }
+        if (!scan.announced) {
+            announce(scan);
         }
     }
 
+    static void lookAt(Scan& scan, const Matcher& matcher, std::size_t begin, std::size_t end)
+    {
+        const timeline::Timeline& events = *scan.request.timeline;
+        std::size_t considered = scan.considered.load(std::memory_order_relaxed);
+        for (std::size_t i = begin; i < end; ++i) {
+            const EventId id{static_cast<std::uint32_t>(i)};
+            if (timeline::isVisible(events.entry(id), scan.request.view)) {
+                ++considered;
+                if (!matcher || matcher(id)) {
+                    scan.rows.push(id);
+                }
+            }
+        }
+        scan.considered.store(considered, std::memory_order_relaxed);
+        scan.scanned.store(end, std::memory_order_release);
+    }
+
+    /// What fills a screen is reported at once, however far it is to the next report.
+    void announce(Scan& scan)
+    {
+        scan.announced = true;
+        QMetaObject::invokeMethod(owner, &VisibleRowsJob::report, Qt::QueuedConnection);
+    }
+
+    VisibleRowsJob* owner;
     std::mutex mutex;
     std::condition_variable wake;
     std::shared_ptr<Scan> next;
@@ -107,7 +146,7 @@ struct VisibleRowsJob::Worker
 };
 
 VisibleRowsJob::VisibleRowsJob(QObject* parent)
-    : QObject(parent), worker_(std::make_unique<Worker>()), timer_(new QTimer(this))
+    : QObject(parent), worker_(std::make_unique<Worker>(this)), timer_(new QTimer(this))
 {
     timer_->setInterval(ReportInterval);
     timer_->setTimerType(Qt::PreciseTimer);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <cstddef>
+#include <string_view>
+
+namespace framescope::ui {
+
+/// An expression as the filter language counts in it (bytes of UTF-8) and as a field does
+/// (UTF-16 units).
+class ExpressionText
+{
+public:
+    explicit ExpressionText(const QString& text);
+
+    std::string_view bytes() const
+    {
+        return {bytes_.constData(), static_cast<std::size_t>(bytes_.size())};
+    }
+    std::size_t byteAt(int position) const;
+    int positionOf(std::size_t byte) const;
+
+private:
+    QString text_;
+    QByteArray bytes_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/filter/filter_field.h"
+
+#include "filter/highlight.h"
+#include "ui/filter/expression_text.h"
+#include "ui/style/colours.h"
+#include "ui/style/icons.h"
+
+#include <QAction>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
+#include <QStyle>
+#include <QTextCharFormat>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+using filter::Part;
+
+QTextCharFormat formatOf(Part::Kind kind, const style::Colours& colours)
+{
+    QTextCharFormat format;
+    switch (kind) {
+    case Part::Kind::Field:
+        format.setForeground(colours.key);
+        break;
+    case Part::Kind::Operator:
+    case Part::Kind::Parenthesis:
+        format.setForeground(colours.muted);
+        break;
+    case Part::Kind::Value:
+        format.setForeground(colours.number);
+        break;
+    case Part::Kind::Regex:
+        format.setForeground(colours.string);
+        break;
+    case Part::Kind::Connective:
+        format.setForeground(colours.literal);
+        break;
+    case Part::Kind::Mistake:
+        format.setForeground(colours.bad);
+        break;
+    case Part::Kind::Word:
+        format.setForeground(colours.text);
+        break;
+    }
+    return format;
+}
+
+} // namespace
+
+FilterField::FilterField(QWidget* parent)
+    : QLineEdit(parent), icon_(addAction(QIcon(), QLineEdit::LeadingPosition))
+{
+    setObjectName(QStringLiteral("filter"));
+    setPlaceholderText(tr("Filter: words, or type:text  size:>1k  json:$.type=tick"));
+    setAccessibleName(tr("Filter"));
+    setClearButtonEnabled(true);
+    connect(this, &QLineEdit::textChanged, this, &FilterField::check);
+    connect(this, &QLineEdit::textEdited, this, [this] { recalled_ = -1; });
+    showState();
+}
+
+void FilterField::setHistory(const QStringList& expressions)
+{
+    history_ = expressions;
+    recalled_ = -1;
+}
+
+int FilterField::xOf(int position) const
+{
+    const int from = std::min(position, cursorPosition());
+    const QString between = text().mid(from, std::abs(cursorPosition() - position));
+    const int width = fontMetrics().horizontalAdvance(between);
+    const int x = cursorRect().center().x() + (position < cursorPosition() ? -width : width);
+    return std::clamp(x, 0, this->width());
+}
+
+void FilterField::check()
+{
+    mistake_.reset();
+    const QString expression = text();
+    const auto parsed = filter::parse(expression.toStdString());
+    if (!parsed) {
+        mistake_ = parsed.error();
+    }
+    state_ = mistake_ ? State::Bad : expression.trimmed().isEmpty() ? State::Empty : State::Good;
+    colour();
+    showState();
+}
+
+/// A line edit takes formats by the way that input methods have.
+void FilterField::colour()
+{
+    const style::Colours& colours = style::colours(palette());
+    const ExpressionText expression(text());
+    QList<QInputMethodEvent::Attribute> attributes;
+    const auto add = [&](std::size_t position, std::size_t length, const QTextCharFormat& format) {
+        const int begin = expression.positionOf(position);
+        const int end = expression.positionOf(position + length);
+        attributes.append({QInputMethodEvent::TextFormat, begin - cursorPosition(), end - begin,
+                           QVariant(format)});
+    };
+    for (const Part& part : filter::parts(expression.bytes())) {
+        add(part.position, part.length, formatOf(part.kind, colours));
+    }
+    if (mistake_) {
+        QTextCharFormat wrong;
+        wrong.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        wrong.setUnderlineColor(colours.bad);
+        add(mistake_->position, mistake_->length, wrong);
+    }
+    QInputMethodEvent event({}, attributes);
+    inputMethodEvent(&event);
+}
+
+void FilterField::showState()
+{
+    const bool bad = state_ == State::Bad;
+    const QString sentence = mistake_ ? QString::fromStdString(mistake_->what) : QString();
+    icon_->setIcon(bad ? style::icon(QStringLiteral("error"), style::Ink::Bad)
+                   : state_ == State::Good
+                       ? style::icon(QStringLiteral("check"), style::Ink::Good)
+                       : style::icon(QStringLiteral("filter"), style::Ink::Muted));
+    icon_->setToolTip(bad                     ? sentence
+                      : state_ == State::Good ? tr("This filter is understood")
+                                              : QString());
+    setAccessibleDescription(icon_->toolTip());
+    setToolTip(sentence);
+    if (property("invalid").toBool() != bad) {
+        setProperty("invalid", bad);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
+}
+
+bool FilterField::recall(int step)
+{
+    const qsizetype next = recalled_ + step;
+    if (next < -1 || next >= history_.size()) {
+        return false;
+    }
+    if (recalled_ < 0) {
+        draft_ = text();
+        if (step > 0 && history_.at(next) == draft_.trimmed() && next + 1 < history_.size()) {
+            return recalled_ = 0, recall(step); // what stands there already is no news
+        }
+    }
+    recalled_ = next;
+    setText(next < 0 ? draft_ : history_.at(next));
+    return true;
+}
+
+bool FilterField::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_F1 && key->modifiers() == Qt::NoModifier) {
+            event->accept(); // help for this field, before what F1 is elsewhere
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
+}
+
+void FilterField::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_F1:
+        emit helpRequested();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        emit applied();
+        return;
+    case Qt::Key_Escape:
+        if (text().isEmpty()) {
+            emit left();
+        } else {
+            clear();
+            recalled_ = -1;
+        }
+        return;
+    case Qt::Key_Up:
+        recall(1);
+        return;
+    case Qt::Key_Down:
+        if (event->modifiers() & Qt::AltModifier) {
+            emit menuRequested();
+        } else if (recalled_ < 0 || !recall(-1)) {
+            emit left();
+        }
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+void FilterField::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    emit focusLost();
+}
+
+void FilterField::changeEvent(QEvent* event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        colour();
+    }
+}
+
+} // namespace framescope::ui

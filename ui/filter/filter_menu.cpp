@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/filter/filter_menu.h"
+
+#include "ui/filter/named_filters_dialog.h"
+#include "ui/filter/save_filter_dialog.h"
+#include "ui/settings.h"
+#include "ui/style/icons.h"
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr qsizetype MostRecent = 12;
+constexpr qsizetype LongestName = 40;
+constexpr qsizetype LongestExpression = 60;
+
+QString shortened(const QString& text, qsizetype most)
+{
+    QString line = text.simplified();
+    if (line.size() > most) {
+        line = line.left(most - 1) + QChar(0x2026);
+    }
+    return line.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+} // namespace
+
+FilterMenu::FilterMenu(Settings& settings, QWidget* parent) : QMenu(parent), settings_(settings)
+{
+    setObjectName(QStringLiteral("filterMenu"));
+    connect(this, &QMenu::aboutToShow, this, &FilterMenu::fill);
+}
+
+void FilterMenu::setExpression(const QString& expression, bool good)
+{
+    expression_ = expression.trimmed();
+    good_ = good && !expression_.isEmpty();
+}
+
+void FilterMenu::fill()
+{
+    clear();
+    const QList<NamedFilter> named = settings_.namedFilters();
+    for (const NamedFilter& filter : named) {
+        addFilter(filter.name, filter.expression);
+    }
+    addSeparator();
+    addAction(style::icon(QStringLiteral("bookmark")), tr("&Save this filter…"), this,
+              &FilterMenu::save)
+        ->setEnabled(good_);
+    addAction(tr("&Manage named filters…"), this, &FilterMenu::manage)
+        ->setEnabled(!named.isEmpty());
+    addSeparator();
+    const QStringList recent = settings_.filters().mid(0, MostRecent);
+    for (const QString& expression : recent) {
+        QAction* action = addAction(style::icon(QStringLiteral("history"), style::Ink::Muted),
+                                    shortened(expression, LongestExpression), this,
+                                    [this, expression] { emit chosen(expression); });
+        action->setData(expression);
+    }
+    addAction(recent.isEmpty() ? tr("No recent filters") : tr("&Clear recent filters"), this,
+              [this] {
+                  settings_.clearFilters();
+                  emit historyCleared();
+              })
+        ->setEnabled(!recent.isEmpty());
+    addSeparator();
+    addAction(style::icon(QStringLiteral("help")), tr("Filter &language"), this,
+              &FilterMenu::helpRequested);
+}
+
+void FilterMenu::addFilter(const QString& name, const QString& expression)
+{
+    // What stands behind a tab is drawn at the right, where shortcuts are.
+    QAction* action = addAction(shortened(name, LongestName) + QLatin1Char('\t') +
+                                    shortened(expression, LongestExpression),
+                                this, [this, expression] { emit chosen(expression); });
+    action->setData(expression);
+    action->setCheckable(true);
+    action->setChecked(expression == expression_);
+}
+
+void FilterMenu::save()
+{
+    auto* dialog = new SaveFilterDialog(expression_, settings_.namedFilters(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        settings_.saveNamedFilter({dialog->name(), dialog->expression()});
+    });
+    dialog->open();
+}
+
+void FilterMenu::manage()
+{
+    auto* dialog = new NamedFiltersDialog(settings_.namedFilters(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { settings_.setNamedFilters(dialog->filters()); });
+    dialog->open();
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+
+namespace framescope::ui {
+
+class Settings;
+
+/// Named filters and those used lately. It is filled whenever it is shown.
+class FilterMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// `settings` must outlive the menu.
+    explicit FilterMenu(Settings& settings, QWidget* parent = nullptr);
+
+    /// What stands in the field; it can be saved where it is a filter and not empty.
+    void setExpression(const QString& expression, bool good);
+
+signals:
+    void chosen(const QString& expression);
+    void helpRequested();
+    void historyCleared();
+
+private:
+    void fill();
+    void addFilter(const QString& name, const QString& expression);
+    void save();
+    void manage();
+
+    Settings& settings_;
+    QString expression_;
+    bool good_ = false;
+};
+
+} // namespace framescope::ui

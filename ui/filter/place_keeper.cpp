@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/filter/place_keeper.h"
+
+#include "ui/timeline/timeline_view.h"
+
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+using present::TimelineModel;
+
+PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
+                         const present::VisibleRowsJob& job, QObject* parent)
+    : QObject(parent), view_(view), model_(model), job_(job)
+{
+    connect(&view_, &TimelineView::currentEventChanged, this, &PlaceKeeper::remember);
+    connect(&model_, &TimelineModel::modelAboutToBeReset, this, &PlaceKeeper::beforeReset);
+    connect(&model_, &TimelineModel::modelReset, this, &PlaceKeeper::afterReset);
+    connect(&job_, &present::VisibleRowsJob::changed, this, [this] {
+        if (settling_) {
+            settle();
+        }
+    });
+    // Who scrolls has another place in mind.
+    const auto stop = [this] { settling_ = false; };
+    connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, stop);
+    connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, stop);
+}
+
+void PlaceKeeper::remember()
+{
+    if (!acting_) {
+        settling_ = false;
+        chosen_ = view_.currentEvent();
+    }
+}
+
+void PlaceKeeper::beforeReset()
+{
+    acting_ = true;
+    if (settling_) {
+        return; // the place is still that of the rows before
+    }
+    const int top = view_.rowAt(0);
+    const int bottom = view_.rowAt(view_.viewport()->height() - 1);
+    const int current = view_.currentIndex().isValid() ? view_.currentIndex().row() : -1;
+    const bool visible = top >= 0 && current >= top && (bottom < 0 || current <= bottom);
+    offset_ = visible ? std::optional(current - top) : std::nullopt;
+    top_ = top >= 0 ? std::optional(model_.eventAt(top)) : std::nullopt;
+}
+
+void PlaceKeeper::afterReset()
+{
+    acting_ = false;
+    if (model_.timeline() != timeline_) {
+        timeline_ = model_.timeline();
+        chosen_.reset();
+        top_.reset();
+    }
+    settling_ = chosen_ || (top_ && !view_.isFollowing());
+    if (settling_) {
+        settle();
+    }
+}
+
+/// Whether it is known if the place is among the rows. What was found is looked up after what
+/// was looked at, since the job goes on.
+bool PlaceKeeper::isDecided() const
+{
+    const EventId place = chosen_ ? *chosen_ : *top_;
+    const present::RowsProgress progress = job_.progress();
+    const bool passed = progress.scanned > place.value || progress.complete() || progress.cancelled;
+    const auto rows = job_.rows();
+    return passed && rows && (!rows->find(place, rows->size()) || model_.rowOf(place));
+}
+
+void PlaceKeeper::settle()
+{
+    const EventId place = chosen_ ? *chosen_ : *top_;
+    const auto row = model_.rowOf(place);
+    if (!row && !isDecided()) {
+        return;
+    }
+    settling_ = false;
+    if (row) {
+        goTo(*row);
+    } else if (const int nearest = model_.nearestRow(place); nearest >= 0) {
+        goTo(nearest);
+    }
+}
+
+void PlaceKeeper::goTo(int row)
+{
+    const QScopedValueRollback acting(acting_, true);
+    const bool following = view_.isFollowing();
+    if (chosen_) {
+        view_.setCurrentIndex(model_.index(row, view_.horizontalHeader()->logicalIndexAt(0)));
+    }
+    if (following) {
+        view_.setFollowing(true); // a row that becomes current ends it
+        return;
+    }
+    const QModelIndex place = model_.index(row, view_.horizontalHeader()->logicalIndexAt(0));
+    const int offset = chosen_ ? offset_.value_or(-1) : 0;
+    if (offset < 0) {
+        view_.scrollTo(place, QAbstractItemView::PositionAtCenter);
+    } else {
+        view_.scrollTo(model_.index(std::max(0, row - offset), place.column()),
+                       QAbstractItemView::PositionAtTop);
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/filter/save_filter_dialog.h"
+
+#include "ui/style/fonts.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+SaveFilterDialog::SaveFilterDialog(const QString& expression, QList<NamedFilter> known,
+                                   QWidget* parent)
+    : QDialog(parent), expression_(expression), known_(std::move(known)), name_(new QLineEdit),
+      note_(new QLabel)
+{
+    setWindowTitle(tr("Save the filter"));
+    auto* filter = new QLabel(expression_);
+    filter->setFont(style::payloadFont());
+    filter->setTextFormat(Qt::PlainText);
+    filter->setWordWrap(true);
+    filter->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    name_->setObjectName(QStringLiteral("filterName"));
+    name_->setAccessibleName(tr("Name of the filter"));
+    name_->setMinimumWidth(320);
+    note_->setProperty("role", QStringLiteral("muted"));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
+    save_ = buttons->button(QDialogButtonBox::Save);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(name_, &QLineEdit::textChanged, this, &SaveFilterDialog::check);
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(16, 16, 16, 12);
+    form->setVerticalSpacing(10);
+    form->addRow(tr("Filter:"), filter);
+    form->addRow(tr("&Name:"), name_);
+    form->addRow(QString(), note_);
+    form->addRow(buttons);
+    const auto same = std::find_if(known_.begin(), known_.end(), [this](const NamedFilter& named) {
+        return named.expression == expression_;
+    });
+    if (same != known_.end()) {
+        name_->setText(same->name);
+        name_->selectAll();
+    }
+    check();
+}
+
+QString SaveFilterDialog::name() const
+{
+    return name_->text().simplified();
+}
+
+void SaveFilterDialog::check()
+{
+    const bool replaces = std::any_of(known_.begin(), known_.end(), [this](const auto& named) {
+        return named.name.compare(name(), Qt::CaseInsensitive) == 0;
+    });
+    note_->setText(replaces ? tr("Replaces the filter of this name.") : QString());
+    save_->setEnabled(!name().isEmpty());
+}
+
+} // namespace framescope::ui
