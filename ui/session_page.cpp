@@ -331,8 +331,8 @@ void SessionPage::focusFilter()
 void SessionPage::focusTimeline()
 {
     view_->setFocus(Qt::ShortcutFocusReason);
-    if (!view_->currentIndex().isValid() && model_.rowCount() > 0 && !view_->isFollowing()) {
-        view_->setCurrentIndex(model_.index(0, 0));
+    if (!view_->currentIndex().isValid() && model_.rowCount() > 0) {
+        view_->setCurrentIndex(model_.index(view_->isFollowing() ? model_.rowCount() - 1 : 0, 0));
     }
 }
 
