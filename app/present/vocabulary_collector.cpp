@@ -15,8 +15,8 @@ using timeline::Entry;
 constexpr std::uint64_t SamplesOfAStride = 256;
 constexpr std::size_t ValuesOfASample = 1000;
 constexpr std::size_t LongestPath = 120;
+constexpr std::size_t DeepestPath = 8;
 constexpr std::size_t KnownConnections = 10'000; // that are counted
-constexpr std::size_t NoArrayBeyond = 1;         // the first element stands for all
 
 bool isPlainName(std::string_view name)
 {
@@ -42,6 +42,31 @@ bool beginsLikeJson(ByteView payload)
     const auto text = asText(payload);
     const auto first = text.find_first_not_of(" \t\r\n");
     return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
+/// Empty for what is not offered: the root itself, all but the first element of an array with
+/// all that is in it, and what is very deep.
+std::string pathOf(const JsonOutline& outline, ByteView payload, JsonOutline::NodeId id)
+{
+    std::vector<std::string> steps; // from the value up
+    while (id != JsonOutline::Root) {
+        const JsonOutline::Node node = outline.node(id);
+        if (steps.size() == DeepestPath || (node.key.empty() && node.row > 0)) {
+            return {};
+        }
+        steps.push_back(node.key.empty()
+                            ? "[0]"
+                            : memberStep(payload.subspan(node.key.begin, node.key.size())));
+        id = node.parent;
+    }
+    if (steps.empty()) {
+        return {};
+    }
+    std::string path = "$";
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        path += *step;
+    }
+    return path.size() <= LongestPath ? path : std::string();
 }
 
 /// Keys with their counts, the most frequent first, ties by the key.
@@ -103,30 +128,12 @@ void VocabularyCollector::collectPaths(ByteView payload)
     if (!beginsLikeJson(payload)) {
         return;
     }
-    const JsonOutline outline = JsonOutline::parse(payload);
-    const std::size_t count = std::min(outline.size(), ValuesOfASample);
-    std::vector<std::string> paths(count); // empty: not wanted
-    for (JsonOutline::NodeId id = 0; id < count; ++id) {
-        const JsonOutline::Node& node = outline.node(id);
-        if (id == JsonOutline::Root) {
-            paths[id] = "$"; // which is offered for any JSON
-            continue;
+    const JsonOutline outline = JsonOutline::parse(payload, {ValuesOfASample, ValuesOfASample});
+    for (JsonOutline::NodeId id = 0; id < outline.size(); ++id) {
+        std::string path = pathOf(outline, payload, id);
+        if (!path.empty() && (paths_.size() < MaxPaths || paths_.contains(path))) {
+            ++paths_[std::move(path)];
         }
-        const std::string& parent = paths[node.parent];
-        if (parent.empty() || (node.key.empty() && node.row >= NoArrayBeyond)) {
-            continue;
-        }
-        std::string path =
-            parent + (node.key.empty()
-                          ? "[0]"
-                          : memberStep(payload.subspan(node.key.begin, node.key.size())));
-        if (path.size() > LongestPath) {
-            continue;
-        }
-        if (paths_.size() < MaxPaths || paths_.contains(path)) {
-            ++paths_[path];
-        }
-        paths[id] = std::move(path);
     }
 }
 
