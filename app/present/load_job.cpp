@@ -25,13 +25,14 @@ struct LoadJob::Worker
 
     void run()
     {
-        auto loader = timeline::Loader::open(path);
-        if (!loader) {
-            finish({loader.error(), {}, cancelled});
+        auto opened = timeline::Loader::open(path);
+        if (!opened) {
+            finish({opened.error(), {}, cancelled});
             return;
         }
-        post([owner = owner, timeline = (*loader)->timeline()] { emit owner->opened(timeline); });
-        const auto summary = (*loader)->run(
+        loader = *std::move(opened);
+        post([owner = owner, timeline = loader->timeline()] { emit owner->opened(timeline); });
+        const auto summary = loader->run(
             [this](std::uint64_t done, std::uint64_t total) { return report(done, total); });
         if (!summary) {
             finish({summary.error(), {}, cancelled});
@@ -67,6 +68,7 @@ struct LoadJob::Worker
 
     LoadJob* owner;
     std::string path;
+    std::unique_ptr<timeline::Loader> loader; ///< the owner's when the thread has finished
     std::atomic<bool> cancelled{false};
     std::chrono::steady_clock::time_point reported;
     std::thread thread;
@@ -78,6 +80,14 @@ LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::mo
 }
 
 LoadJob::~LoadJob() = default;
+
+Result<void> LoadJob::annotate(const timeline::Annotation& annotation)
+{
+    if (running_ || !worker_->loader) {
+        return failure("the file is still being read");
+    }
+    return worker_->loader->annotate(annotation);
+}
 
 void LoadJob::start()
 {

@@ -3,6 +3,7 @@
 
 #include "timeline/connection_tracker.h"
 #include "timeline/detail_json.h"
+#include "timeline/note_keeper.h"
 #include "timeline/packet_comment.h"
 #include "timeline/publisher.h"
 
@@ -20,6 +21,7 @@ struct Capture::State
     void recordingError(Timestamp time, std::string text);
 
     Publisher publisher;
+    NoteKeeper notes{publisher};
     std::uint64_t inflateLimit;
     std::vector<std::unique_ptr<ConnectionTracker>> trackers;
     bool refused = false;
@@ -84,12 +86,14 @@ const wire::HandshakeOutcome* Capture::handshake(ConnectionId conn) const
 
 void Capture::connectionSeen(ConnectionId conn, Timestamp time)
 {
+    state_->notes.packet(conn, time);
     state_->tracker(conn, time);
 }
 
 void Capture::endpointsKnown(ConnectionId conn, Timestamp time,
                              const recording::Endpoints& endpoints)
 {
+    state_->notes.packet(conn, time);
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
         tracker->endpointsKnown(time, endpoints);
     }
@@ -97,6 +101,7 @@ void Capture::endpointsKnown(ConnectionId conn, Timestamp time,
 
 void Capture::data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes, FileOffset at)
 {
+    state_->notes.packet(conn, time);
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
         tracker->data(dir, time, bytes, at);
     }
@@ -104,6 +109,7 @@ void Capture::data(ConnectionId conn, Direction dir, Timestamp time, ByteView by
 
 void Capture::gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
 {
+    state_->notes.packet(conn, time);
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
         tracker->gap(dir, time, count);
     }
@@ -112,6 +118,7 @@ void Capture::gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_
 void Capture::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                           recording::StreamEnd how)
 {
+    state_->notes.packet(conn, time);
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
         tracker->streamEnded(dir, time, how);
     }
@@ -119,7 +126,14 @@ void Capture::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
 
 void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
 {
-    const PacketComment comment = parsePacketComment(text);
+    PacketComment comment = parsePacketComment(text);
+    if (comment.type == Type::Note) {
+        if (conn.value == 0 || state_->tracker(conn, time)) {
+            state_->notes.take(conn, time, std::move(comment));
+        }
+        return;
+    }
+    state_->notes.packet(conn, time);
     if (conn.value != 0) {
         if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
             tracker->comment(time, comment);
@@ -134,6 +148,7 @@ void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
 
 void Capture::finish()
 {
+    state_->notes.publish();
     for (const auto& tracker : state_->trackers) {
         tracker->finish();
     }
@@ -141,6 +156,7 @@ void Capture::finish()
 
 void Capture::recordingFailed(Timestamp time, const Error& error)
 {
+    state_->notes.publish();
     state_->recordingError(time, error.message());
 }
 

@@ -76,9 +76,13 @@ std::string addressesDetail(const recording::Endpoints& endpoints)
         {{"client", endpoints.client.toString()}, {"server", endpoints.server.toString()}});
 }
 
-std::string noteDetail(std::string_view text)
+std::string noteDetail(std::string_view text, std::optional<EventId> on)
 {
-    return serialised({{"text", text}});
+    Json json{{"text", text}};
+    if (on) {
+        json["on"] = std::uint64_t{on->value} + 1;
+    }
+    return serialised(json);
 }
 
 std::string gapDetail(std::string_view text, std::uint64_t missing)

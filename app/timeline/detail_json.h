@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "recording/tcp_packet.h"
 #include "wire/http_head.h"
 
@@ -22,7 +23,8 @@ std::string responseDetail(const wire::HttpHead& response);
 std::string openDetail(std::string_view subprotocol, std::string_view extensions);
 /// {client, server}
 std::string addressesDetail(const recording::Endpoints& endpoints);
-std::string noteDetail(std::string_view text);
+/// {text, on}: `on` is the number of the event that it is about, where there is one.
+std::string noteDetail(std::string_view text, std::optional<EventId> on = {});
 /// {text, missing}
 std::string gapDetail(std::string_view text, std::uint64_t missing);
 

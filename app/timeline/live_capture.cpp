@@ -2,6 +2,7 @@
 #include "timeline/live_capture.h"
 
 #include "base/clock.h"
+#include "timeline/packet_comment.h"
 
 #include <algorithm>
 #include <utility>
@@ -111,6 +112,20 @@ Result<void> LiveCapture::note(ConnectionId conn, std::optional<EventId> on, std
         members["on"] = std::uint64_t{on->value} + 1;
     }
     return event(conn, "note", members);
+}
+
+Result<void> LiveCapture::annotate(const Annotation& annotation)
+{
+    const auto subject = annotation.about ? annotation.about : annotation.replaces;
+    if (!subject || subject->value >= timeline_->size()) {
+        return failure("there is no such event");
+    }
+    const ConnectionId conn = timeline_->entry(*subject).conn();
+    const std::string text = annotationComment(conn, annotation);
+    if (text.size() > MaxComment) {
+        return failure("the note is too long", {}, "a packet comment has at most 65,000 bytes");
+    }
+    return told(recorder_->comment(conn, now(), text));
 }
 
 Result<void> LiveCapture::finish()

@@ -2,6 +2,7 @@
 #include "timeline/load.h"
 
 #include "timeline/capture.h"
+#include "timeline/packet_comment.h"
 
 #include <utility>
 
@@ -51,6 +52,21 @@ Result<recording::Reader::Summary> Loader::run(const recording::Reader::Progress
         state_->capture.finish();
     }
     return summary;
+}
+
+Result<void> Loader::annotate(const Annotation& annotation)
+{
+    const Timeline& timeline = *state_->timeline;
+    const auto subject = annotation.about ? annotation.about : annotation.replaces;
+    if (!subject || subject->value >= timeline.size()) {
+        return failure("there is no such event");
+    }
+    // A note of today does not make a recording of last week longer.
+    const EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
+    const ConnectionId conn = timeline.entry(*subject).conn();
+    state_->capture.comment(conn, timeline.entry(last).timestamp(),
+                            annotationComment(conn, annotation));
+    return {};
 }
 
 Result<Loaded> load(const std::string& path, const recording::Reader::Progress& progress)

@@ -42,6 +42,11 @@ bool isNestedTooDeep(std::string_view json)
     return false;
 }
 
+std::string serialised(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 std::optional<Type> typeOfComment(const Json& event)
 {
     static constexpr auto Types =
@@ -62,6 +67,35 @@ std::string stringMember(const Json& object, const char* name)
                                                          : std::string();
 }
 
+std::optional<EventId> eventMember(const Json& object, const char* name)
+{
+    const auto member = object.find(name);
+    if (member == object.end() || !member->is_number_unsigned()) {
+        return std::nullopt;
+    }
+    const auto number = member->get<std::uint64_t>();
+    return number == 0 || number > UINT32_MAX
+               ? std::nullopt
+               : std::optional(EventId{static_cast<std::uint32_t>(number - 1)});
+}
+
+/// `isMark`: the event is `mark`, not `note`.
+PacketComment annotationOf(const Json& json, bool isMark)
+{
+    PacketComment comment{Type::Note, true, {}, {}};
+    Annotation& annotation = comment.annotation;
+    annotation.kind = isMark ? Annotation::Kind::Mark : Annotation::Kind::Note;
+    annotation.about = eventMember(json, "on");
+    annotation.text = stringMember(json, "text");
+    annotation.replaces = isMark ? std::nullopt : eventMember(json, "replaces");
+    annotation.on = json.value("marked", Json(true)) != Json(false);
+    if (const auto nth = json.find("nth"); nth != json.end() && nth->is_number_integer()) {
+        annotation.placed = true;
+        comment.nth = nth->get<std::int64_t>();
+    }
+    return comment;
+}
+
 std::optional<PacketComment> parseOurs(std::string_view text)
 {
     if (isNestedTooDeep(text)) {
@@ -71,14 +105,18 @@ std::optional<PacketComment> parseOurs(std::string_view text)
     if (!json.is_object() || !json.contains("event")) {
         return std::nullopt;
     }
-    const auto type = typeOfComment(json["event"]);
+    const bool isMark = json["event"] == "mark";
+    const auto type = isMark ? Type::Note : typeOfComment(json["event"]);
     if (!type) {
         return std::nullopt;
     }
     json.erase("event");
     json.erase("conn");
-    return PacketComment{*type, true, stringMember(json, "url"),
-                         json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+    PacketComment comment = type == Type::Note
+                                ? annotationOf(json, isMark)
+                                : PacketComment{*type, true, stringMember(json, "url"), {}};
+    comment.json = serialised(json);
+    return comment;
 }
 
 } // namespace
@@ -90,7 +128,45 @@ PacketComment parsePacketComment(std::string_view text)
             return *std::move(comment);
         }
     }
-    return {Type::Note, false, {}, noteDetail(text)};
+    PacketComment note{Type::Note, false, {}, noteDetail(text)};
+    note.annotation.text = text;
+    note.annotation.placed = true;
+    return note;
+}
+
+std::string annotationComment(ConnectionId conn, const Annotation& annotation)
+{
+    const bool isMark = annotation.kind == Annotation::Kind::Mark;
+    Json json;
+    if (conn.value != 0) {
+        json["conn"] = conn.value;
+    }
+    json["event"] = isMark ? "mark" : "note";
+    if (!isMark) {
+        json["text"] = annotation.text;
+    }
+    if (annotation.replaces) {
+        json["replaces"] = std::uint64_t{annotation.replaces->value} + 1;
+    } else if (annotation.about) {
+        json["on"] = std::uint64_t{annotation.about->value} + 1;
+    }
+    if (isMark && !annotation.on) {
+        json["marked"] = false;
+    }
+    return std::string(Prefix) + serialised(json);
+}
+
+std::string placedComment(Annotation::Kind kind, std::string_view text,
+                          std::optional<std::int64_t> nth)
+{
+    if (kind == Annotation::Kind::Mark) {
+        return std::string(Prefix) + serialised({{"event", "mark"}, {"nth", nth.value_or(0)}});
+    }
+    if (!nth && !text.starts_with(Prefix)) {
+        return std::string(text);
+    }
+    return std::string(Prefix) +
+           serialised({{"event", "note"}, {"text", text}, {"nth", nth.value_or(0)}});
 }
 
 } // namespace framescope::timeline

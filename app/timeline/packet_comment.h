@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/annotation.h"
 #include "timeline/event_type.h"
 
 #include <string>
@@ -16,9 +17,25 @@ struct PacketComment
     bool ours = false; ///< written by Framescope: `framescope {json}`
     std::string url;   ///< its `url`, where it has one
     std::string json;  ///< the object without `conn` and `event`
+
+    Annotation annotation = {}; ///< where the type is Note: a note or a mark
+    /// Of one that stands in its packet: which of the packet's events it is about. 0 is the
+    /// first one that comes of the packet's bytes, -1 the last one before. None: 0, else -1.
+    std::optional<std::int64_t> nth = {};
 };
 
 /// A plain comment, and one of ours that can't be understood, is a Note with its text.
 PacketComment parsePacketComment(std::string_view text);
+
+/// What is recorded of an annotation that is made now: `framescope {"conn":N,"event":"note",…}`
+/// with `text` and, by their numbers, `on` or `replaces`; or `"event":"mark"` with `on`, and
+/// `"marked":false` where the mark is taken away.
+std::string annotationComment(ConnectionId conn, const Annotation& annotation);
+
+/// The comment of a note or mark in its packet: the text as it is, where that will be
+/// understood, else `framescope {"event":"note","text":…,"nth":…}`. A mark is
+/// `framescope {"event":"mark","nth":…}`.
+std::string placedComment(Annotation::Kind kind, std::string_view text,
+                          std::optional<std::int64_t> nth);
 
 } // namespace framescope::timeline

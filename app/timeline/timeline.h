@@ -4,6 +4,7 @@
 #include "base/append_log.h"
 #include "base/ids.h"
 #include "recording/file.h"
+#include "timeline/annotation.h"
 #include "timeline/connection_info.h"
 #include "timeline/detail.h"
 #include "timeline/entry.h"
@@ -47,6 +48,10 @@ public:
 
     Statistics statistics() const;
 
+    /// Notes and marks in the order in which they were made; see Annotations.
+    std::size_t annotationCount() const { return annotations_.size(); }
+    const Annotation& annotation(std::size_t i) const { return annotations_[i]; }
+
     /// The file payloads are read from; null while there is none.
     std::shared_ptr<const recording::File> file() const;
 
@@ -57,6 +62,7 @@ private:
 
     AppendLog<Entry> entries_;
     AppendLog<Detail> details_;
+    AppendLog<Annotation, 16> annotations_;
     std::unique_ptr<Connections> connections_;
 };
 

@@ -205,6 +205,7 @@ private slots:
         const std::string deep =
             std::string(R"(framescope {"event":"error","x":)") + std::string(30'000, '[');
         capture.step("comment " + deep);
+        capture.finish(); // until then, it might be about something in its packet
         const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
         QCOMPARE(lines.size(), 1U);
         QCOMPARE(lines[0], "note " + deep);

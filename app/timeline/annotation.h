@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace framescope::timeline {
+
+/// What a user said of an event: a note, or a mark. The log of them (Timeline::annotation) only
+/// grows; what holds in the end is told by Annotations.
+///
+/// A new note is an event of type Note as well, with a number like any other. A change of a
+/// note, its removal, and marks are no events: they change no number.
+struct Annotation
+{
+    enum class Kind : std::uint8_t { Note, Mark };
+
+    Kind kind = Kind::Note;
+    std::optional<EventId> about;    ///< none: a note on the moment
+    std::optional<EventId> replaces; ///< the Note event whose text this one's takes the place of
+    std::string text;                ///< of a note; an empty one that replaces removes
+    bool on = true;                  ///< of a mark: whether it is set or taken away
+
+    std::optional<EventId> event; ///< the Note event of a new note; told by the timeline
+    bool placed = false;          ///< it stands in the packet it is about; likewise
+
+    static Annotation noteOn(EventId about, std::string text)
+    {
+        Annotation note;
+        note.about = about;
+        note.text = std::move(text);
+        return note;
+    }
+    /// Another text for a note, or none.
+    static Annotation change(EventId event, std::string text)
+    {
+        Annotation change;
+        change.replaces = event;
+        change.text = std::move(text);
+        return change;
+    }
+    static Annotation mark(EventId about, bool on = true)
+    {
+        Annotation mark;
+        mark.kind = Kind::Mark;
+        mark.about = about;
+        mark.on = on;
+        return mark;
+    }
+
+    /// A change or removal of a note.
+    bool isChange() const { return replaces.has_value(); }
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/annotations.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace framescope::timeline {
+
+Annotations::Annotations(std::shared_ptr<const Timeline> timeline) : timeline_(std::move(timeline))
+{
+    update();
+}
+
+bool Annotations::update()
+{
+    const std::size_t before = seen_;
+    for (const std::size_t end = timeline_->annotationCount(); seen_ < end; ++seen_) {
+        take(timeline_->annotation(seen_));
+    }
+    return seen_ != before;
+}
+
+void Annotations::take(const Annotation& annotation)
+{
+    if (annotation.kind == Annotation::Kind::Mark) {
+        if (annotation.about && annotation.on) {
+            marked_.insert(*annotation.about);
+        } else if (annotation.about) {
+            marked_.erase(*annotation.about);
+        }
+    } else if (annotation.replaces) {
+        const auto note = notes_.find(*annotation.replaces);
+        if (note != notes_.end()) {
+            note->second.text = annotation.text;
+        }
+    } else if (annotation.event) {
+        notes_[*annotation.event] = {*annotation.event, annotation.about, annotation.text,
+                                     annotation.placed};
+        if (annotation.about) {
+            notesOn_[*annotation.about].push_back(*annotation.event);
+        }
+    }
+}
+
+const Annotations::Note* Annotations::on(EventId id) const
+{
+    if (const Note* own = note(id)) {
+        return own->text.empty() ? nullptr : own;
+    }
+    const auto found = notesOn_.find(id);
+    if (found == notesOn_.end()) {
+        return nullptr;
+    }
+    for (const EventId event : std::views::reverse(found->second)) {
+        const Note* candidate = note(event);
+        if (candidate && !candidate->text.empty()) {
+            return candidate;
+        }
+    }
+    return nullptr;
+}
+
+const Annotations::Note* Annotations::note(EventId event) const
+{
+    const auto found = notes_.find(event);
+    return found == notes_.end() ? nullptr : &found->second;
+}
+
+std::vector<EventId> Annotations::noted() const
+{
+    std::vector<EventId> events;
+    for (const auto& [event, notes] : notesOn_) {
+        if (on(event)) {
+            events.push_back(event);
+        }
+    }
+    return events;
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/capture_script.h"
+#include "timeline/annotations.h"
+#include "timeline/event_record.h"
+#include "timeline/load.h"
+#include "wire/frame_encoder.h"
+
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::test;
+using namespace framescope::timeline;
+
+namespace {
+
+constexpr const char* Opening = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
+                                "<- text one\n<- text two\n<- text three\n";
+constexpr EventId One{5};
+constexpr EventId Two{6};
+
+Bytes frames(std::initializer_list<const char*> texts)
+{
+    Bytes bytes;
+    for (const char* text : texts) {
+        append(bytes, wire::encodeFrame({true, 0, wire::Opcode::Text, {}, {}, {}},
+                                        asBytes(std::string_view(text))));
+    }
+    return bytes;
+}
+
+EventId last(const Timeline& timeline)
+{
+    return EventId{static_cast<std::uint32_t>(timeline.size() - 1)};
+}
+
+/// "17:text" of what is noted, "17*" of what is marked.
+QStringList said(const std::shared_ptr<const Timeline>& timeline)
+{
+    const Annotations annotations(timeline);
+    QStringList lines;
+    for (const EventId id : annotations.noted()) {
+        lines += QStringLiteral("%1:%2").arg(id.value).arg(
+            QString::fromStdString(annotations.on(id)->text));
+    }
+    for (const EventId id : annotations.marked()) {
+        lines += QStringLiteral("%1*").arg(id.value);
+    }
+    return lines;
+}
+
+struct Fixture
+{
+    Fixture() { script.play(Opening); }
+
+    void annotate(const Annotation& annotation) { QVERIFY(script.live().annotate(annotation)); }
+    void note(EventId on, const char* text) { annotate(Annotation::noteOn(on, text)); }
+    void change(EventId note, const char* text) { annotate(Annotation::change(note, text)); }
+    void mark(EventId on, bool set = true) { annotate(Annotation::mark(on, set)); }
+    /// Live, and read anew.
+    void expect(const QStringList& lines)
+    {
+        QCOMPARE(said(script.live().timeline()), lines);
+        QCOMPARE(said(script.reloaded()), lines);
+        QCOMPARE(script.reloaded()->size(), script.timeline().size());
+    }
+
+    CaptureScript script;
+};
+
+} // namespace
+
+class TestAnnotations : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void notes();
+    void changesAreNoEvents();
+    void marks();
+    void inTheirPacket_data();
+    void inTheirPacket();
+    void onACommentsPacket();
+    void mistakes();
+    void ofAFile();
+};
+
+void TestAnnotations::notes()
+{
+    Fixture f;
+    const std::size_t before = f.script.timeline().size();
+    f.note(Two, "look");
+    f.note(One, "and here");
+    QCOMPARE(f.script.timeline().size(), before + 2);
+    f.expect({"5:and here", "6:look"});
+    const Annotations annotations(f.script.live().timeline());
+    const EventId event = annotations.on(Two)->event;
+    QVERIFY(f.script.timeline().entry(event).type == Type::Note);
+    QCOMPARE(annotations.on(event), annotations.on(Two)); // the note's own row
+    QVERIFY(!annotations.on(EventId{0}));
+    QVERIFY(!annotations.note(Two));
+}
+
+void TestAnnotations::changesAreNoEvents()
+{
+    Fixture f;
+    f.note(Two, "look");
+    const EventId event = last(f.script.timeline());
+    const std::size_t before = f.script.timeline().size();
+    f.change(event, "look again");
+    f.expect({"6:look again"});
+    f.change(event, "");
+    f.expect({});
+    QCOMPARE(f.script.timeline().size(), before);
+    f.note(Two, "once more");
+    f.expect({"6:once more"});
+    QCOMPARE(f.script.timeline().size(), before + 1);
+}
+
+void TestAnnotations::marks()
+{
+    Fixture f;
+    const std::size_t before = f.script.timeline().size();
+    f.mark(Two);
+    f.mark(One);
+    f.expect({"5*", "6*"});
+    f.mark(Two, false);
+    f.expect({"5*"});
+    QCOMPARE(f.script.timeline().size(), before);
+}
+
+void TestAnnotations::inTheirPacket_data()
+{
+    QTest::addColumn<QString>("comment");
+    QTest::addColumn<QStringList>("said"); // the packet's events are 8, 9, 10
+    QTest::newRow("plain") << "hello" << QStringList{"8:hello"};
+    QTest::newRow("the second") << R"(framescope {"event":"note","text":"hello","nth":1})"
+                                << QStringList{"9:hello"};
+    QTest::newRow("none that is there")
+        << R"(framescope {"event":"note","text":"hello","nth":7})" << QStringList{};
+    QTest::newRow("mark") << R"(framescope {"event":"mark","nth":2})" << QStringList{"10*"};
+    QTest::newRow("no number") << R"(framescope {"event":"note","text":"hello","nth":"x"})"
+                               << QStringList{};
+}
+
+void TestAnnotations::inTheirPacket()
+{
+    QFETCH(QString, comment);
+    QFETCH(QStringList, said);
+    Fixture f;
+    auto& recorder = f.script.live().recorder();
+    const Timestamp time = now() + std::chrono::seconds(1);
+    QVERIFY(recorder.data(ConnectionId{1}, Direction::In, time, frames({"a", "b", "c"}),
+                          comment.toStdString()));
+    f.script.step("wait 5000");
+    f.script.step("<- text later");
+    f.script.finish();
+    f.expect(said);
+}
+
+void TestAnnotations::onACommentsPacket()
+{
+    // What stands in a packet without bytes is about what the packet's other comment says.
+    CaptureScript script;
+    script.step("connecting ws://example.com/");
+    script.step("comment plain");
+    script.finish();
+    QCOMPARE(said(script.live().timeline()), QStringList());
+    QCOMPARE(script.timeline().size(), std::size_t{2});
+}
+
+void TestAnnotations::mistakes()
+{
+    Fixture f;
+    auto& live = f.script.live();
+    QVERIFY(!live.annotate(Annotation::noteOn(EventId{1000}, "x")));
+    QVERIFY(!live.annotate(Annotation()));
+    QVERIFY(!live.annotate(Annotation::noteOn(One, std::string(70'000, 'x'))));
+    QVERIFY(live.annotate(Annotation::change(One, "no note")));
+    f.expect({});
+}
+
+void TestAnnotations::ofAFile()
+{
+    Fixture f;
+    f.note(Two, "recorded");
+    f.script.finish();
+    auto loader = Loader::open(f.script.path());
+    QVERIFY(loader);
+    QVERIFY((*loader)->run());
+    const auto timeline = (*loader)->timeline();
+    const std::size_t before = timeline->size();
+    const auto end = timeline->entry(last(*timeline)).timestamp();
+    QVERIFY((*loader)->annotate(Annotation::noteOn(One, "added")));
+    QVERIFY((*loader)->annotate(Annotation::mark(One)));
+    QCOMPARE(said(timeline), (QStringList{"5:added", "6:recorded", "5*"}));
+    QCOMPARE(timeline->size(), before + 1);
+    QVERIFY(timeline->entry(last(*timeline)).timestamp() == end);
+    QVERIFY(!(*loader)->annotate(Annotation::mark(EventId{1000})));
+}
+
+QTEST_GUILESS_MAIN(TestAnnotations)
+#include "tst_annotations.moc"
