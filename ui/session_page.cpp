@@ -469,7 +469,7 @@ void SessionPage::reportEnd()
     if (!timeline || certificateReported_ || !document_.session()) {
         return;
     }
-    const auto error = present::lastError(*timeline, document_.session()->connection());
+    const auto error = present::connectionError(*timeline, document_.session()->connection());
     if (!error) {
         return;
     }

@@ -39,6 +39,7 @@ void InputLines::read()
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) {
         return;
     }
+    const qsizetype known = partial_.size();
     if (count > 0) {
         partial_.append(buffer.data(), count);
     } else {
@@ -49,7 +50,8 @@ void InputLines::read()
         }
     }
     qsizetype start = 0;
-    for (qsizetype end = 0; (end = partial_.indexOf('\n', start)) >= 0; start = end + 1) {
+    qsizetype from = known; // a long line is not searched again and again
+    for (qsizetype end = 0; (end = partial_.indexOf('\n', from)) >= 0; from = start = end + 1) {
         const bool carriageReturn = end > start && partial_[end - 1] == '\r';
         emit line(partial_.mid(start, end - start - (carriageReturn ? 1 : 0)));
     }

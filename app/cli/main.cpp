@@ -7,6 +7,9 @@
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace {
 
 using namespace framescope;
@@ -24,7 +27,8 @@ constexpr const char* Footer =
     "framescope-cli COMMAND --help says more of each.\n";
 
 /// One sentence, whatever CLI11 has to say.
-ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error)
+ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error,
+                       const std::string& first)
 {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
         cli::Output output;
@@ -33,7 +37,10 @@ ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error)
         output.write(text.str());
         return ExitStatus::Done;
     }
-    std::string sentence = error.what();
+    const auto named = [&](const CLI::App* command) { return command->get_name() == first; };
+    const bool unknown =
+        !first.empty() && !first.starts_with('-') && program.get_subcommands(named).empty();
+    std::string sentence = unknown ? "there is no command \"" + first + "\"" : error.what();
     for (std::size_t at = 0; (at = sentence.find('\n', at)) != std::string::npos;) {
         sentence.replace(at, 1, " ");
     }
@@ -41,10 +48,22 @@ ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error)
     return ExitStatus::WrongUsage;
 }
 
+/// Where a standard stream is closed, the next file that is opened would take its place, and a
+/// recording get our messages.
+void fillStandardStreams()
+{
+    int descriptor = 0;
+    do {
+        descriptor = ::open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    ::close(descriptor);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    fillStandardStreams();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
     QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
@@ -65,7 +84,7 @@ int main(int argc, char** argv)
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        status = reportUsage(program, error);
+        status = reportUsage(program, error, argc > 1 ? argv[1] : "");
     }
     return static_cast<int>(status);
 }

@@ -3,6 +3,7 @@
 
 #include "wire/close_codes.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string_view>
@@ -22,18 +23,22 @@ std::uint64_t framesOf(const timeline::Timeline& timeline)
     return frames;
 }
 
-/// "TLS: the certificate is not trusted", of the last error; empty where there is none.
-std::string lastError(const timeline::Timeline& timeline)
+nlohmann::json detailOf(const timeline::Timeline& timeline, const timeline::Entry& entry)
 {
-    for (std::size_t i = timeline.size(); i > 0; --i) {
-        const timeline::Entry& entry = timeline.entry(EventId{static_cast<std::uint32_t>(i - 1)});
-        const timeline::Detail* detail = timeline.detail(entry);
-        if (entry.type != timeline::Type::Error || !detail) {
-            continue;
-        }
-        const auto json = nlohmann::json::parse(detail->json, nullptr, false);
-        if (json.is_object()) {
-            return json.value("layer", "") + ": " + json.value("text", "");
+    const timeline::Detail* detail = timeline.detail(entry);
+    auto json = nlohmann::json::parse(detail ? detail->json : std::string(), nullptr, false);
+    return json.is_object() ? json : nlohmann::json::object();
+}
+
+/// "tls: the certificate is not trusted", of the first error, which the others follow from;
+/// empty where there is none.
+std::string firstError(const timeline::Timeline& timeline)
+{
+    for (std::size_t i = 0; i < timeline.size(); ++i) {
+        const timeline::Entry& entry = timeline.entry(EventId{static_cast<std::uint32_t>(i)});
+        if (entry.type == timeline::Type::Error) {
+            const nlohmann::json detail = detailOf(timeline, entry);
+            return detail.value("layer", "") + ": " + detail.value("text", "");
         }
     }
     return {};
@@ -70,7 +75,7 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
 {
     const auto info = timeline.connection(connection);
     const std::string frames = std::to_string(framesOf(timeline)) + " frames; ";
-    const std::string error = lastError(timeline);
+    const std::string error = firstError(timeline);
     if (!info || !info->closing) {
         return frames + (error.empty() ? "the connection did not end" : error);
     }
@@ -82,6 +87,20 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
         text += ", " + error;
     }
     return text;
+}
+
+/// Nothing is told after it but how the connections ended.
+std::optional<std::string> recordingError(const timeline::Timeline& timeline)
+{
+    constexpr std::size_t LookBack = 64;
+    const std::size_t size = timeline.size();
+    for (std::size_t back = 1; back <= std::min(size, LookBack); ++back) {
+        const auto& entry = timeline.entry(EventId{static_cast<std::uint32_t>(size - back)});
+        if (entry.type == timeline::Type::Error && entry.conn().value == 0) {
+            return detailOf(timeline, entry).value("text", "the recording failed");
+        }
+    }
+    return std::nullopt;
 }
 
 std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/output.h"
 
+#include "transcript/json_text.h"
+
 #include <cerrno>
 #include <cstdlib>
 
@@ -12,6 +14,24 @@ namespace framescope::cli {
 namespace {
 
 constexpr std::size_t Much = 256 * 1024;
+
+/// UTF-8 whose control characters are written as \xNN, those of C1 too.
+std::string withoutControls(std::string_view text)
+{
+    std::string line;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool c1 =
+            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte < 0x20 || byte == 0x7F || c1) {
+            line += "\\x";
+            transcript::appendHex(line, asBytes(text.substr(c1 ? ++i : i, 1)));
+        } else {
+            line += text[i];
+        }
+    }
+    return line;
+}
 
 } // namespace
 
@@ -73,11 +93,11 @@ bool standardErrorIsTerminal()
     return ::isatty(STDERR_FILENO) != 0;
 }
 
-/// One write, so that lines of several threads don't mix.
+/// One write, so that lines of several threads don't mix. A server's words, a close reason say,
+/// must not steer the terminal.
 void printMessage(std::string_view text)
 {
-    std::string line = "framescope-cli: ";
-    line.append(text).append("\n");
+    std::string line = "framescope-cli: " + withoutControls(text) + "\n";
     [[maybe_unused]] const ssize_t count = ::write(STDERR_FILENO, line.data(), line.size());
 }
 

@@ -6,6 +6,8 @@
 #include "session/session_target.h"
 #include "wire/http_token.h"
 
+#include <charconv>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <string>
@@ -70,6 +72,21 @@ constexpr ActionOption ActionOptions[] = {
     {"--ping", "TEXT", "Send a ping", parsePing},
     {"--close", "CODE[:REASON]", "Close", parseClose},
 };
+
+/// A timer takes no more.
+constexpr double LongestDuration = 2'000'000;
+
+/// What is wrong with a number of seconds; empty where nothing is.
+std::string isDuration(const std::string& value)
+{
+    double seconds = 0;
+    const char* end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, seconds);
+    const bool valid =
+        error == std::errc{} && stop == end && seconds >= 0.001 && seconds <= LongestDuration;
+    return valid ? std::string()
+                 : "\"" + value + "\" is no number of seconds from 0.001 to 2000000";
+}
 
 using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)>;
 
@@ -247,7 +264,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     }
     command->add_option("--for", arguments->seconds, "Close so many seconds after it opened")
         ->type_name("SECONDS")
-        ->check(CLI::Range(0.001, 1e9));
+        ->check(isDuration);
     addConnectionOptions(*command, *arguments);
     addPrintOptions(*command, *arguments);
     command->footer(Footer);

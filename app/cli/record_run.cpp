@@ -211,6 +211,9 @@ void RecordRun::finish()
         printError(*output_.error());
         failure_ = ExitStatus::WrongUsage;
     }
+    if (const auto error = recordingError(*timeline_); error && !failure_) {
+        fail(*error, ExitStatus::WrongUsage);
+    }
     if (!failure_) {
         report();
     }

@@ -24,19 +24,20 @@ ConnectionError read(const timeline::Detail* detail)
 
 } // namespace
 
-std::optional<ConnectionError> lastError(const timeline::Timeline& timeline, ConnectionId conn)
+std::optional<ConnectionError> connectionError(const timeline::Timeline& timeline,
+                                               ConnectionId conn)
 {
+    std::optional<ConnectionError> error;
     const std::size_t count = timeline.size();
     for (std::size_t back = 1; back <= std::min(count, LookBack); ++back) {
         const EventId id{static_cast<std::uint32_t>(count - back)};
         const timeline::Entry& entry = timeline.entry(id);
         if (entry.conn() == conn && entry.type == timeline::Type::Error) {
-            ConnectionError error = read(timeline.detail(entry));
-            error.event = id;
-            return error;
+            error = read(timeline.detail(entry));
+            error->event = id;
         }
     }
-    return std::nullopt;
+    return error;
 }
 
 } // namespace framescope::present

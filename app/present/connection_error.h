@@ -9,7 +9,7 @@
 
 namespace framescope::present {
 
-/// What the newest `error` event of a connection says.
+/// What the `error` event of a connection says that ended it.
 struct ConnectionError
 {
     EventId event;
@@ -19,7 +19,9 @@ struct ConnectionError
     QString body;   ///< of that response, where it is text
 };
 
-/// Looks back over the last events only: an error is followed by little but `closed`.
-std::optional<ConnectionError> lastError(const timeline::Timeline& timeline, ConnectionId conn);
+/// The first of its errors, which others follow from: a reset, say, after an alert of TLS. Looks
+/// back over the last events only: an error is followed by little but `closed`.
+std::optional<ConnectionError> connectionError(const timeline::Timeline& timeline,
+                                               ConnectionId conn);
 
 } // namespace framescope::present

@@ -84,20 +84,26 @@ QString closedText(const timeline::Detail& detail)
     const QString by = !detail.closedBy                     ? QString()
                        : *detail.closedBy == Direction::Out ? QStringLiteral("by the client")
                                                             : QStringLiteral("by the server");
+    const json more = json::parse(detail.json, nullptr, false);
+    const QString ending =
+        more.is_object() ? separated({member(more, {"text"}),
+                                      prefixed(QStringLiteral("TLS "), member(more, {"tls"}))})
+                         : QString();
     return separated({closeText(detail.code.value_or(wire::CloseAbnormal), detail.reason),
-                      detail.clean ? QStringLiteral("clean") : QStringLiteral("not clean"), by});
+                      detail.clean ? QStringLiteral("clean") : QStringLiteral("not clean"), by,
+                      ending});
 }
 
 QString textOfType(Type type, const json& detail)
 {
     switch (type) {
     case Type::Connecting:
-        return member(detail, {"url"});
+        return member(detail, {"url", "client"});
     case Type::Resolved:
-        return separated({member(detail, {"host"}), member(detail, {"addresses", "address"})});
+        return separated({member(detail, {"host"}), member(detail, {"addresses"})});
     case Type::Connected:
-        return separated({member(detail, {"server", "remote", "peer", "address"}),
-                          prefixed(QStringLiteral("via "), member(detail, {"proxy"}))});
+        return separated({member(detail, {"server"}),
+                          prefixed(QStringLiteral("through "), member(detail, {"proxy"}))});
     case Type::Secured:
         return separated({member(detail, {"protocol"}), member(detail, {"cipher"}),
                           prefixed(QStringLiteral("ALPN "), member(detail, {"alpn"}))});

@@ -21,6 +21,8 @@ bool isToken(std::string_view text)
     });
 }
 
+constexpr std::size_t LongestSocksField = 255; ///< RFC 1929 2
+
 bool hasControl(std::string_view text)
 {
     return std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
@@ -31,6 +33,12 @@ std::string hostOf(const QUrl& url)
     return url.host(QUrl::FullyEncoded).toStdString();
 }
 
+/// What is wrong with a URL, without the URL itself that Qt adds: it may hold a password.
+std::string mistakeIn(const QUrl& url)
+{
+    return url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString();
+}
+
 Result<void> takeUrl(const QUrl& url, tap::Target& target)
 {
     const std::string shown = url.toDisplayString(QUrl::RemoveUserInfo).toStdString();
@@ -39,7 +47,7 @@ Result<void> takeUrl(const QUrl& url, tap::Target& target)
         return failure("no URL is given", {}, "it begins with ws:// or wss://");
     }
     if (!url.isValid()) {
-        return failure("this is no URL: " + url.errorString().toStdString(), shown);
+        return failure("this is no URL: " + mistakeIn(url), shown);
     }
     if (scheme != QLatin1String("ws") && scheme != QLatin1String("wss")) {
         return failure("a WebSocket URL begins with ws:// or wss://", shown);
@@ -119,13 +127,17 @@ Result<QSslKey> readKey(const QString& path)
         return failure("cannot be read: " + file.errorString().toStdString(), path.toStdString());
     }
     const QByteArray pem = file.readAll();
+    if (pem.contains("ENCRYPTED")) {
+        return failure("the key has a passphrase, which can't be used", path.toStdString(),
+                       "openssl pkey -in KEY -out FILE writes it without");
+    }
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
         if (QSslKey key(pem, algorithm); !key.isNull()) {
             return key;
         }
     }
     return failure("there is no private key in PEM form in it", path.toStdString(),
-                   "keys with a passphrase can't be used");
+                   "RSA, EC and DSA are understood");
 }
 
 Result<void> takeCertificates(const SessionOptions& options, tap::Target& target)
@@ -162,6 +174,9 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
     if (url.isEmpty()) {
         return {};
     }
+    if (!url.isValid()) {
+        return failure("the proxy's address is no URL: " + mistakeIn(url));
+    }
     const QString scheme = url.scheme().toLower();
     tap::Target::Proxy proxy;
     if (scheme == QLatin1String("http")) {
@@ -169,7 +184,9 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
     } else if (scheme == QLatin1String("socks5") || scheme == QLatin1String("socks5h")) {
         proxy.kind = tap::Target::Proxy::Kind::Socks5;
     } else {
-        return failure("a proxy's URL begins with http:// or socks5://",
+        return failure(scheme == QLatin1String("https")
+                           ? "a proxy that is spoken to over TLS is not supported"
+                           : "a proxy's URL begins with http:// or socks5://",
                        url.toDisplayString(QUrl::RemoveUserInfo).toStdString());
     }
     if (url.host().isEmpty() || url.port() == 0) {
@@ -181,6 +198,10 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
     proxy.port = static_cast<std::uint16_t>(url.port(http ? 8080 : 1080));
     proxy.user = url.userName(QUrl::FullyDecoded).toStdString();
     proxy.password = url.password(QUrl::FullyDecoded).toStdString();
+    if (!http &&
+        (proxy.user.size() > LongestSocksField || proxy.password.size() > LongestSocksField)) {
+        return failure("a user name or password for SOCKS5 has at most 255 bytes");
+    }
     target.proxy = proxy;
     return {};
 }

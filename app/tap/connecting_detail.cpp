@@ -32,15 +32,15 @@ nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
     return list;
 }
 
-std::string describe(const Target::Proxy& proxy)
+} // namespace
+
+std::string proxyUrl(const Target::Proxy& proxy)
 {
     const std::string host = proxy.host.toStdString();
     const bool v6 = host.find(':') != std::string::npos;
     return std::string(proxy.kind == Target::Proxy::Kind::Socks5 ? "socks5://" : "http://") +
            (v6 ? "[" + host + "]" : host) + ":" + std::to_string(proxy.port);
 }
-
-} // namespace
 
 nlohmann::json connectingDetail(const Target& target)
 {
@@ -72,7 +72,7 @@ nlohmann::json connectingDetail(const Target& target)
             target.certificateChain.front().subjectDisplayName().toStdString();
     }
     if (target.proxy) {
-        options["proxy"] = describe(*target.proxy);
+        options["proxy"] = proxyUrl(*target.proxy);
     }
     return {{"url", target.url}, {"options", std::move(options)}};
 }

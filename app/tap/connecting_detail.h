@@ -12,4 +12,7 @@ namespace framescope::tap {
 /// user nor password, of a client certificate its subject.
 nlohmann::json connectingDetail(const Target& target);
 
+/// Without user and password.
+std::string proxyUrl(const Target::Proxy& proxy);
+
 } // namespace framescope::tap

@@ -102,7 +102,7 @@ void Connector::addressesKnown(const QList<QHostAddress>& addresses)
                           {"addresses", std::move(list)},
                           {"ms", milliseconds(since_)}};
     if (target_.proxy) {
-        detail["proxy"] = true;
+        detail["proxy"] = proxyUrl(*target_.proxy);
     }
     std::ignore = live_.event(conn_, "resolved", detail);
     addresses_ = addresses;
@@ -158,7 +158,8 @@ void Connector::askProxy()
     proxy_ = ProxyHandshake::create(*target_.proxy, target_.host.toStdString(), target_.port);
     connect(socket_.get(), &QIODevice::readyRead, this, &Connector::continueWithProxy);
     connect(socket_.get(), &QAbstractSocket::errorOccurred, this, [this] {
-        fail("tcp", QStringLiteral("the proxy: %1").arg(socket_->errorString()), {{"proxy", true}});
+        fail("tcp", QStringLiteral("the proxy: %1").arg(socket_->errorString()),
+             {{"proxy", proxyUrl(*target_.proxy)}});
     });
     send(proxy_->start());
 }
@@ -175,7 +176,8 @@ void Connector::continueWithProxy()
         send(answer);
     }
     if (proxy_->state() == ProxyHandshake::State::Refused) {
-        fail("tcp", QString::fromStdString(proxy_->refusal()), {{"proxy", true}});
+        fail("tcp", QString::fromStdString(proxy_->refusal()),
+             {{"proxy", proxyUrl(*target_.proxy)}});
     } else if (proxy_->state() == ProxyHandshake::State::Open) {
         socket_->disconnect(this);
         recordConnected();
@@ -191,12 +193,12 @@ void Connector::send(ByteView bytes)
 void Connector::recordConnected()
 {
     const recording::Endpoints endpoints = endpointsOf(*socket_);
-    nlohmann::json detail{{"address", endpoints.server.toString()},
-                          {"local", endpoints.client.toString()},
+    nlohmann::json detail{{"client", endpoints.client.toString()},
+                          {"server", endpoints.server.toString()},
                           {"ms", milliseconds(since_)},
                           {"attempts", *attempts_}};
     if (target_.proxy) {
-        detail["proxy"] = true;
+        detail["proxy"] = proxyUrl(*target_.proxy);
     }
     std::ignore = live_.connected(conn_, synTime_, endpoints, detail);
     tcpRecorded_ = true;

@@ -98,6 +98,8 @@ private:
     {
         if (step_ == Step::Reply) {
             readReply();
+        } else if (step_ == Step::Method && received_[0] != 5) {
+            refuse("the proxy does not speak SOCKS5");
         } else if (received_.size() == 2) {
             const std::uint8_t second = received_[1];
             received_.clear();

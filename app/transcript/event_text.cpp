@@ -97,16 +97,6 @@ std::string closeText(std::optional<std::uint16_t> code, std::string_view reason
     return line;
 }
 
-std::string closedText(const timeline::Detail& detail)
-{
-    std::string line = closeText(detail.code, detail.reason);
-    line += detail.clean ? ", clean" : ", not clean";
-    if (detail.closedBy) {
-        line += *detail.closedBy == Direction::Out ? ", by the client" : ", by the server";
-    }
-    return line;
-}
-
 std::string valueText(const json& value)
 {
     if (value.is_string()) {
@@ -134,6 +124,46 @@ std::string values(const json& object, std::initializer_list<const char*> names)
     return line;
 }
 
+/// How it ended beyond what the frames say.
+std::string endingText(const json& detail)
+{
+    std::string line = values(detail, {"text"});
+    if (const std::string tls = values(detail, {"tls"}); !tls.empty()) {
+        line.append(line.empty() ? "" : "; ").append("TLS ").append(tls);
+    }
+    if (const std::string unsent = values(detail, {"unsent"}); !unsent.empty()) {
+        line.append(line.empty() ? "" : "; ").append(unsent).append(" bytes were not sent");
+    }
+    return line;
+}
+
+std::string closedText(const timeline::Detail& detail)
+{
+    std::string line = closeText(detail.code, detail.reason);
+    line += detail.clean ? ", clean" : ", not clean";
+    if (detail.closedBy) {
+        line += *detail.closedBy == Direction::Out ? ", by the client" : ", by the server";
+    }
+    const json more = json::parse(detail.json, nullptr, false);
+    if (const std::string ending = more.is_object() ? endingText(more) : ""; !ending.empty()) {
+        addWord(line, "(" + ending + ")");
+    }
+    return line;
+}
+
+/// A capture that is not ours knows the two ends alone.
+std::string connectingText(const json& detail)
+{
+    const std::string client = values(detail, {"client"});
+    return client.empty() ? values(detail, {"url"}) : client + " to " + values(detail, {"server"});
+}
+
+std::string connectedText(const json& detail)
+{
+    const std::string proxy = values(detail, {"proxy"});
+    return values(detail, {"server"}) + (proxy.empty() ? "" : " through " + proxy);
+}
+
 /// The host alone where it was an address already.
 std::string resolvedText(const json& detail)
 {
@@ -157,11 +187,11 @@ std::string detailText(Type type, const json& detail)
 {
     switch (type) {
     case Type::Connecting:
-        return values(detail, {"url"});
+        return connectingText(detail);
     case Type::Resolved:
         return resolvedText(detail);
     case Type::Connected:
-        return values(detail, {"address", "server", "proxy"});
+        return connectedText(detail);
     case Type::Secured:
         return values(detail, {"protocol", "cipher", "alpn"});
     case Type::Request:

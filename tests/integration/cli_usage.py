@@ -43,6 +43,9 @@ def urls():
                     "ftp://h", "ws//h", "ws://%zz/", "://", "file:///etc/passwd"):
             complaint("record", url, "-o", file)
             assert not file.exists(), f"{url} made a file"
+        assert "geheim" not in complaint("record", "ws://me:geheim@ho st/", "-o", file)
+        assert "geheim" not in complaint("record", "ws://h/", "-o", file,
+                                         "--proxy", "http://me:geheim@ho st:1")
 
 
 def options():
@@ -56,7 +59,9 @@ def options():
                       ("--subprotocol", "a", "--subprotocol", "a"),
                       ("--send-binary", "xyz"), ("--send-binary", "abc"),
                       ("--send-binary", "@/nonexistent"), ("--send", b"\xff"),
-                      ("--ping", "x" * 126), ("--close", "bye"), ("--close", "1005"),
+                      ("--for", "nan"), ("--for", "0"), ("--for", "3000000"), ("--for", "1s"),
+                      ("--proxy", "https://proxy:1"), ("--proxy", "proxy:1"),
+                      ("--proxy", "http://"), ("--ping", "x" * 126), ("--close", "bye"), ("--close", "1005"),
                       ("--close", "999999"), ("--close", "1000:" + "x" * 124),
                       ("--close", "1000", "--send", "after it"), ("--for", "soon"),
                       ("--for", "-1"), ("--ca", "/nonexistent"), ("--ca", text),
@@ -81,6 +86,7 @@ def commands():
                       ("serve", "--demo", "--address", "nowhere"),
                       ("serve", "--demo", "--certificate", "x.pem"), ("--nonsense",)):
         complaint(*arguments)
+    assert "nonsense" in complaint("nonsense")
 
 
 def files():
@@ -196,5 +202,15 @@ def help_texts():
     expect(run("--version").stdout.split()[0], b"framescope-cli")
 
 
-main([urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
+def closed_streams():
+    """The recording does not become standard output or error where these are closed."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "new.pcapng"
+        subprocess.run(["/bin/sh", "-c", '"$0" "$@" <&- >&- 2>&-', PROGRAM, "record",
+                        "ws://127.0.0.1:1/", "-o", str(file), "--print"], check=False, timeout=60)
+        expect([event["type"] for event in show(file)],
+               ["connecting", "resolved", "error", "closed"])
+
+
+main([closed_streams, urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
       broken_pipe, tables, help_texts])

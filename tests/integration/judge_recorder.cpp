@@ -69,8 +69,8 @@ private:
             end->address = IpAddress::parse(host).value();
         }
         connections_[name] = capture_.addConnection();
-        const nlohmann::json members{{"local", ends.client.toString()},
-                                     {"address", ends.server.toString()}};
+        const nlohmann::json members{{"client", ends.client.toString()},
+                                     {"server", ends.server.toString()}};
         required(capture_.connected(connections_[name], now(), ends, members));
     }
 

@@ -247,7 +247,7 @@ void SessionConnecting::fallsOnToTheNextAddress()
     const QJsonObject resolved = detailOf(run, Type::Resolved);
     QCOMPARE(resolved["addresses"].toArray().size(), addresses);
     const QJsonObject connected = detailOf(run, Type::Connected);
-    QCOMPARE(connected["address"].toString(), QStringLiteral("127.0.0.1:%1").arg(peer.port()));
+    QCOMPARE(connected["server"].toString(), QStringLiteral("127.0.0.1:%1").arg(peer.port()));
     for (const QJsonValue& attempt : connected["attempts"].toArray()) {
         QCOMPARE(attempt["address"].toString(), QStringLiteral("::1"));
     }

@@ -279,9 +279,8 @@ def normal(endpoint):
 
 
 def ends_of(detail):
-    """Client and server: a recorder says more than can be read off packets, in other words."""
-    return (normal(detail.get("local") or detail["client"]),
-            normal(detail.get("address") or detail["server"]))
+    """Client and server."""
+    return normal(detail["client"]), normal(detail["server"])
 
 
 def shown_connections(events):

@@ -101,6 +101,15 @@ void TextWriterTest::saysWhatAnEventSays_data()
     };
     QTest::newRow("connecting") << life(Type::Connecting, R"({"url":"ws://h/","options":{}})")
                                 << "ws://h/";
+    QTest::newRow("connecting, foreign")
+        << life(Type::Connecting, R"({"client":"[::1]:5","server":"[::1]:80"})")
+        << "[::1]:5 to [::1]:80";
+    QTest::newRow("connected") << life(Type::Connected,
+                                       R"({"client":"1.2.3.4:5","server":"1.2.3.4:80","ms":1})")
+                               << "1.2.3.4:80";
+    QTest::newRow("connected, proxy")
+        << life(Type::Connected, R"({"server":"1.2.3.4:80","proxy":"http://p:1"})")
+        << "1.2.3.4:80 through http://p:1";
     QTest::newRow("resolved") << life(Type::Resolved,
                                       R"({"host":"h","addresses":["::1","1.2.3.4"]})")
                               << "h ::1, 1.2.3.4";
@@ -125,6 +134,12 @@ void TextWriterTest::saysWhatAnEventSays_data()
     closed.detail.clean = true;
     closed.detail.closedBy = Direction::Out;
     closed.detail.reason = "done";
+    closed.detail.json = R"({"text":"late","tls":"ended without close_notify","unsent":7})";
+    QTest::newRow("closed, more")
+        << closed
+        << "4000 private use \"done\", clean, by the client "
+           "(late; TLS ended without close_notify; 7 bytes were not sent)";
+    closed.detail.json.clear();
     QTest::newRow("closed clean") << closed << "4000 private use \"done\", clean, by the client";
 }
 
