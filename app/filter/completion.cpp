@@ -124,9 +124,12 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
     if (isInText(parsed.parts, before)) {
         return result;
     }
-    const Spot* spot = spotAt(parsed.spots, cursor);
     const bool isStart = before.empty() || isSpace(before.back()) || before.back() == '(' ||
                          before.back() == '-' || before.back() == '!';
+    const Spot* spot = spotAt(parsed.spots, cursor);
+    if (spot && isStart && spot->kind == Spot::Kind::Word) {
+        spot = nullptr; // a lone sign is a word, but what follows it will be another
+    }
     if (!spot && !isStart) {
         return result;
     }

@@ -132,9 +132,10 @@ void addDecimals(Amount& amount, std::string_view decimals, std::uint64_t factor
                         decimals.find_first_not_of('0', MostDigits) != std::string_view::npos;
     amount.fraction = product % scale != 0 || isMore;
     const std::uint64_t unit = std::max<std::uint64_t>(factor / scale, 1);
-    amount.tooLarge = amount.tooLarge || amount.floor > Most - below - unit;
+    amount.tooLarge = amount.tooLarge || amount.floor > Most - below;
     amount.floor = amount.tooLarge ? Most : amount.floor + below;
-    amount.last = amount.tooLarge ? Most : amount.floor + (unit - 1);
+    const bool endsBeyond = amount.tooLarge || amount.floor > Most - (unit - 1);
+    amount.last = endsBeyond ? Most : amount.floor + (unit - 1);
 }
 
 std::optional<Amount> amountOf(std::string_view text, Quantity quantity)

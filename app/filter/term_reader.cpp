@@ -8,6 +8,18 @@
 
 namespace framescope::filter {
 
+namespace {
+
+/// Characters of UTF-8 that begin before a position.
+std::size_t charactersBefore(std::string_view text, std::size_t position)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(text.substr(0, position), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
+}
+
+} // namespace
+
 void TermReader::put(Part::Kind kind, std::size_t position, std::size_t end)
 {
     if (end > position) {
@@ -22,9 +34,13 @@ void TermReader::fail(std::size_t position, std::size_t length, std::string what
 
 void TermReader::fail(Mistake mistake)
 {
-    put(Part::Kind::Mistake, mistake.position,
-        std::min(mistake.position + mistake.length, text_.size()));
+    // What is missing at the end is marked where the end is.
+    mistake.position = std::min(mistake.position, text_.empty() ? 0 : text_.size() - 1);
+    mistake.length = std::min(mistake.length, text_.size() - mistake.position);
+    put(Part::Kind::Mistake, mistake.position, mistake.position + mistake.length);
     if (!parsed_.mistake) {
+        mistake.where =
+            "character " + std::to_string(charactersBefore(text_, mistake.position) + 1);
         parsed_.mistake = std::move(mistake);
     }
 }
@@ -77,7 +93,7 @@ bool TermReader::isFieldLike(std::string_view name, std::size_t end) const
         const std::string_view value = text_.substr(end + 1, wordEnd(text_, end + 1) - end - 1);
         const bool isPort =
             !value.empty() && value.find_first_not_of("0123456789/") == std::string_view::npos;
-        return atom || (!value.starts_with("//") && !isPort);
+        return atom || (!value.starts_with("//") && !value.starts_with('\\') && !isPort);
     }
     if (lowerCase(name).starts_with("websocket.")) {
         return true;
