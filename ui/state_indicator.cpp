@@ -52,7 +52,10 @@ void StateIndicator::draw()
     QPalette inked = word_->palette();
     inked.setColor(QPalette::WindowText, style::colours(palette()).of(look_.tone));
     word_->setPalette(inked);
-    setToolTip(look_.explanation);
+    // A server chose the words of a close reason: they are no markup.
+    setToolTip(look_.explanation.isEmpty()
+                   ? QString()
+                   : QStringLiteral("<span>%1</span>").arg(look_.explanation.toHtmlEscaped()));
     setAccessibleName(tr("State of the connection"));
     setAccessibleDescription(look_.word);
 }

@@ -3,11 +3,11 @@
 
 #include "tap/connecting_detail.h"
 #include "tap/endpoints.h"
+#include "tap/name_lookup.h"
 #include "tap/proxy_handshake.h"
 #include "tap/tls_handshake.h"
 #include "timeline/live_capture.h"
 
-#include <QHostInfo>
 #include <QNetworkProxy>
 #include <QSslSocket>
 #include <QTcpSocket>
@@ -75,21 +75,19 @@ void Connector::resolve()
         addressesKnown({literal});
         return;
     }
-    lookup_ = QHostInfo::lookupHost(peerHost(), this, &Connector::takeAddresses);
+    lookup_ = std::make_unique<NameLookup>();
+    connect(lookup_.get(), &NameLookup::finished, this, &Connector::takeAddresses);
+    lookup_->start(peerHost());
 }
 
-void Connector::takeAddresses(const QHostInfo& info)
+void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QString& text)
 {
-    // An answer that was on its way when the lookup was aborted comes all the same.
-    if (std::exchange(lookup_, -1) == -1) {
-        return;
-    }
-    if (info.error() != QHostInfo::NoError || info.addresses().isEmpty()) {
-        fail("dns", QStringLiteral("%1 has no address: %2").arg(peerHost(), info.errorString()),
+    if (addresses.isEmpty()) {
+        fail("dns", QStringLiteral("%1 has no address: %2").arg(peerHost(), text),
              {{"host", peerHost().toStdString()}, {"ms", milliseconds(since_)}});
         return;
     }
-    addressesKnown(info.addresses());
+    addressesKnown(addresses);
 }
 
 void Connector::addressesKnown(const QList<QHostAddress>& addresses)
@@ -270,9 +268,9 @@ void Connector::stop()
 {
     timeout_.stop();
     addressTimeout_.stop();
-    if (lookup_ != -1) {
-        QHostInfo::abortHostLookup(lookup_);
-        lookup_ = -1;
+    if (lookup_) {
+        lookup_->disconnect(this);
+        lookup_.release()->deleteLater();
     }
     if (socket_) {
         socket_->disconnect();

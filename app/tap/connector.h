@@ -20,7 +20,6 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-class QHostInfo;
 class QTcpSocket;
 
 namespace framescope::timeline {
@@ -29,6 +28,7 @@ class LiveCapture;
 
 namespace framescope::tap {
 
+class NameLookup;
 class ProxyHandshake;
 class TlsHandshake;
 
@@ -65,7 +65,7 @@ signals:
 
 private:
     void resolve();
-    void takeAddresses(const QHostInfo& info);
+    void takeAddresses(const QList<QHostAddress>& addresses, const QString& text);
     void addressesKnown(const QList<QHostAddress>& addresses);
     void tryNextAddress();
     void addressFailed(const QString& text);
@@ -91,7 +91,7 @@ private:
     QTimer addressTimeout_; ///< of one address
     QElapsedTimer since_;   ///< of the phase
     QString layer_ = QStringLiteral("dns");
-    int lookup_ = -1;
+    std::unique_ptr<NameLookup> lookup_;
     QList<QHostAddress> addresses_;
     qsizetype next_ = 0;                       ///< the address to try next
     std::unique_ptr<nlohmann::json> attempts_; ///< addresses that failed

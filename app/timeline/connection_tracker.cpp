@@ -134,7 +134,7 @@ void ConnectionTracker::streamEnded(Direction direction, Timestamp time, recordi
         reset(direction, time);
     } else if (frames_) {
         frames_->of(direction).end(time);
-    } else {
+    } else if (!closed_) {
         bytesSeen(time);
         handshake_.ended(direction, time, how);
     }
@@ -149,7 +149,7 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
 {
     if (frames_) {
         endFrames(time);
-    } else {
+    } else if (!closed_) {
         handshake_.ended(by, time, recording::StreamEnd::Reset);
     }
     ended_ = {true, true};
@@ -246,6 +246,7 @@ void ConnectionTracker::publishClosed(Timestamp time, std::string json)
         detail.violations = frames_->controls.violationsAtEnd();
     }
     publisher_.publish(conn_, time, Type::Closed, std::move(detail));
+    frames_.reset(); // windows of compression among them: a capture may hold many connections
 }
 
 void ConnectionTracker::finish()

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/name_lookup.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using framescope::tap::NameLookup;
+
+class TestNameLookup : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void names_data();
+    void names();
+    void givenUp();
+};
+
+void TestNameLookup::names_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("known");
+    QTest::newRow("known") << "localhost" << true;
+    QTest::newRow("unknown") << "no-such-name.invalid" << false;
+    QTest::newRow("too long") << QString(300, QLatin1Char('a')) << false;
+    QTest::newRow("none") << " " << false;
+}
+
+void TestNameLookup::names()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, known);
+    NameLookup lookup;
+    QSignalSpy finished(&lookup, &NameLookup::finished);
+    lookup.start(host);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+    const auto addresses = finished[0][0].value<QList<QHostAddress>>();
+    QCOMPARE(!addresses.isEmpty(), known);
+    QCOMPARE(finished[0][1].toString().isEmpty(), known);
+    for (const QHostAddress& address : addresses) {
+        QVERIFY(address.isLoopback());
+        QCOMPARE(addresses.count(address), 1);
+    }
+}
+
+/// Nobody waits for the answer, and none comes to what is gone.
+void TestNameLookup::givenUp()
+{
+    for (int i = 0; i < 50; ++i) {
+        auto lookup = std::make_unique<NameLookup>();
+        lookup->start(QStringLiteral("localhost"));
+        if (i % 2 == 1) {
+            QTest::qWait(0);
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestNameLookup)
+#include "tst_name_lookup.moc"
