@@ -43,7 +43,7 @@ Result<std::unique_ptr<Reader>> Reader::open(std::shared_ptr<const File> file)
     return std::unique_ptr<Reader>(new Reader(std::move(state)));
 }
 
-Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress)
+Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress, const Visit& visit)
 {
     using Step = CaptureSource::Step;
     CaptureSource& source = *state_->source;
@@ -56,6 +56,8 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress)
     Step step = Step::Packet;
     while (!stopped && (step = source.next(packet)) == Step::Packet) {
         ++summary.packets;
+        if (visit)
+            visit(packet.at);
         const ByteView ip = ipPacketOf(packet.linkType, packet.bytes);
         if (const auto segment = parseIpPacket(ip)) {
             const auto offset = static_cast<std::uint64_t>(ip.data() - packet.bytes.data());

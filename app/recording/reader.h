@@ -44,8 +44,11 @@ public:
     static Result<std::unique_ptr<Reader>> open(std::shared_ptr<const File> file);
     ~Reader();
 
+    /// Told of each packet, where its first byte stands, before the sink is.
+    using Visit = std::function<void(FileOffset packet)>;
+
     /// Reads everything to its end, once. I/O errors are errors; damage is in the summary.
-    Result<Summary> read(PacketSink& sink, const Progress& progress = {});
+    Result<Summary> read(PacketSink& sink, const Progress& progress = {}, const Visit& visit = {});
 
 private:
     struct State;

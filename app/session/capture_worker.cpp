@@ -51,6 +51,15 @@ void CaptureWorker::abort()
     }
 }
 
+void CaptureWorker::annotate(const timeline::Annotation& annotation)
+{
+    if (const auto made = live_->annotate(annotation); made) {
+        emit annotated();
+    } else {
+        emit annotationRefused(QString::fromStdString(made.error().message()));
+    }
+}
+
 void CaptureWorker::stop()
 {
     abort();

@@ -25,6 +25,7 @@ public:
     void wake();
     void clientFailed(const QString& text);
     void abort();
+    void annotate(const timeline::Annotation& annotation);
     /// Drops what is open and finishes the recording. Before the thread ends.
     void stop();
 
@@ -36,6 +37,8 @@ signals:
     void closing();
     void ended();
     void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    void annotated();
+    void annotationRefused(const QString& message);
     void recordingFailed(const QString& message);
 
 private:

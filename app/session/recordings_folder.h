@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "timeline/timeline.h"
 
 #include <QString>
 
@@ -48,5 +49,11 @@ private:
 /// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be
 /// still growing. Written beside and renamed, so a failure leaves `target` as it was.
 Result<void> saveRecording(const QString& source, const QString& target);
+
+/// Saves the recording of a timeline likewise, with its notes and marks in the packets they are
+/// about (timeline/note_places.h). `isUsersFile`: it may be saved over itself; the timeline goes
+/// on reading what it has read before. A classic pcap that has notes becomes a pcapng.
+Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
+                           const QString& target, bool isUsersFile);
 
 } // namespace framescope::session

@@ -2,7 +2,9 @@
 #include "session/recordings_folder.h"
 
 #include "base/bytes.h"
+#include "recording/comment_edits.h"
 #include "recording/file.h"
+#include "timeline/note_places.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -17,6 +19,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace framescope::session {
@@ -128,6 +131,13 @@ public:
         return true;
     }
 
+    bool takeModeOfTarget()
+    {
+        struct stat status = {};
+        return ::stat(target_.constData(), &status) == 0 &&
+               ::fchmod(descriptor_, status.st_mode & 07777) == 0;
+    }
+
     bool cutAt(std::uint64_t size)
     {
         return ::ftruncate(descriptor_, static_cast<off_t>(size)) == 0;
@@ -150,25 +160,20 @@ private:
 
 } // namespace
 
-Result<void> saveRecording(const QString& source, const QString& target)
+namespace {
+
+tl::unexpected<Error> notWritten(const std::string& where)
 {
-    const std::string where = target.toStdString();
-    const auto file = recording::File::open(source.toStdString());
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    if (QFileInfo(target).exists() &&
-        QFileInfo(source).canonicalFilePath() == QFileInfo(target).canonicalFilePath()) {
-        return failure("this is the recording itself", where, "choose another name");
-    }
-    Replacement copy(target);
-    if (!copy.isOpen()) {
-        return systemFailure("cannot be written", where);
-    }
+    return systemFailure("cannot be written", where);
+}
+
+/// Copies the whole blocks of the file.
+Result<void> copyAll(const recording::File& file, Replacement& copy, const std::string& where)
+{
     BlockWalker walker;
     Bytes buffer(CopySize);
     for (FileOffset at;;) {
-        const auto count = (*file)->read(at, buffer);
+        const auto count = file.read(at, buffer);
         if (!count) {
             return tl::unexpected(count.error());
         }
@@ -178,14 +183,77 @@ Result<void> saveRecording(const QString& source, const QString& target)
         }
         walker.feed(bytes);
         if (!copy.write(bytes)) {
-            return systemFailure("cannot be written", where);
+            return notWritten(where);
         }
         at = at + bytes.size();
     }
-    if ((walker.end() && !copy.cutAt(*walker.end())) || !copy.commit()) {
-        return systemFailure("cannot be written", where);
+    if (walker.end() && !copy.cutAt(*walker.end())) {
+        return notWritten(where);
     }
     return {};
+}
+
+bool isSame(const QString& one, const QString& other)
+{
+    return QFileInfo(other).exists() &&
+           QFileInfo(one).canonicalFilePath() == QFileInfo(other).canonicalFilePath();
+}
+
+} // namespace
+
+Result<void> saveRecording(const QString& source, const QString& target)
+{
+    const std::string where = target.toStdString();
+    const auto file = recording::File::open(source.toStdString());
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    if (isSame(source, target)) {
+        return failure("this is the recording itself", where, "choose another name");
+    }
+    Replacement copy(target);
+    if (!copy.isOpen()) {
+        return notWritten(where);
+    }
+    if (auto copied = copyAll(**file, copy, where); !copied) {
+        return copied;
+    }
+    return copy.commit() ? Result<void>{} : notWritten(where);
+}
+
+Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
+                           const QString& target, bool isUsersFile)
+{
+    const std::string where = target.toStdString();
+    const auto file = timeline->file();
+    const bool inPlace = isSame(QString::fromStdString(file->path()), target);
+    if (inPlace && !isUsersFile) {
+        return failure("this is the recording itself", where, "choose another name");
+    }
+    const auto edits = timeline::placedNotes(timeline);
+    if (!edits) {
+        return tl::unexpected(edits.error());
+    }
+    // A link stays one: what it leads to is replaced.
+    Replacement copy(inPlace ? QFileInfo(target).canonicalFilePath() : target);
+    if (!copy.isOpen() || (inPlace && !copy.takeModeOfTarget())) {
+        return notWritten(where);
+    }
+    if (edits->empty()) {
+        if (auto copied = copyAll(*file, copy, where); !copied) {
+            return copied;
+        }
+    } else {
+        const auto copied = recording::copyWithComments(
+            file, *edits, [&copy](ByteView bytes) { return copy.write(bytes); });
+        if (!copied) {
+            return tl::unexpected(copied.error());
+        }
+        if (!*copied) {
+            return notWritten(where);
+        }
+    }
+    return copy.commit() ? Result<void>{} : notWritten(where);
 }
 
 } // namespace framescope::session

@@ -104,6 +104,8 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);
     connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
+    connect(worker, &CaptureWorker::annotated, this, &Session::annotated);
+    connect(worker, &CaptureWorker::annotationRefused, this, &Session::annotationRefused);
     connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
     d_->captureThread.start();
     d_->speakerThread.start();
@@ -237,6 +239,13 @@ Result<void> Session::sendRaw(const QByteArray& bytes)
     return whetherOpen().map([&] {
         const ByteView view = viewOf(bytes);
         putDirectly(Bytes(view.begin(), view.end()), false);
+    });
+}
+
+void Session::annotate(const timeline::Annotation& annotation)
+{
+    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get(), annotation] {
+        worker->annotate(annotation);
     });
 }
 

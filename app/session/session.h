@@ -62,6 +62,10 @@ public:
     /// Bytes put on the wire as they are, at a frame boundary.
     Result<void> sendRaw(const QByteArray& bytes);
 
+    /// Adds a note, a change of one, or a mark to the recording; `annotated` tells when it is
+    /// there. Possible as long as the session exists, whether it is open or not.
+    void annotate(const timeline::Annotation& annotation);
+
     /// Waiting for the network: bytes accepted by the calls above and not yet handed to TCP.
     std::uint64_t bytesToSend() const;
 
@@ -73,6 +77,9 @@ signals:
     /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
     /// connect anyway.
     void certificateRejected(const framescope::session::CertificateFailure& failure);
+    /// An annotation is in the timeline, or can't be.
+    void annotated();
+    void annotationRefused(const QString& message);
     /// The recording can't be written any more (disk full); the connection was dropped.
     void recordingFailed(const QString& message);
 

@@ -156,6 +156,13 @@ std::string annotationComment(ConnectionId conn, const Annotation& annotation)
     return std::string(Prefix) + serialised(json);
 }
 
+std::string withText(std::string_view comment, std::string_view text)
+{
+    Json json = Json::parse(comment.substr(Prefix.size()), nullptr, false);
+    json["text"] = text;
+    return std::string(Prefix) + serialised(json);
+}
+
 std::string placedComment(Annotation::Kind kind, std::string_view text,
                           std::optional<std::int64_t> nth)
 {

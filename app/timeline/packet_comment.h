@@ -32,6 +32,9 @@ PacketComment parsePacketComment(std::string_view text);
 /// `"marked":false` where the mark is taken away.
 std::string annotationComment(ConnectionId conn, const Annotation& annotation);
 
+/// A comment of ours with another `text`.
+std::string withText(std::string_view comment, std::string_view text);
+
 /// The comment of a note or mark in its packet: the text as it is, where that will be
 /// understood, else `framescope {"event":"note","text":…,"nth":…}`. A mark is
 /// `framescope {"event":"mark","nth":…}`.

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/note_places.h"
+
+#include "recording/reader.h"
+#include "timeline/annotations.h"
+#include "timeline/capture.h"
+#include "timeline/packet_comment.h"
+
+#include <map>
+#include <set>
+
+namespace framescope::timeline {
+
+namespace {
+
+using Said = Annotation::Kind;
+
+/// Where the comment of an event belongs.
+struct Place
+{
+    FileOffset packet;
+    std::optional<std::int64_t> nth; ///< see PacketComment; none: a plain comment will do
+};
+
+/// A comment of a note or mark.
+struct Source
+{
+    FileOffset packet;
+    std::string text;
+};
+
+/// Reads a file as a Capture does, and remembers which packet says what.
+class Locator final : public recording::PacketSink
+{
+public:
+    explicit Locator(std::set<EventId> wanted)
+        : timeline_(std::make_shared<Timeline>()), capture_(*timeline_), wanted_(std::move(wanted))
+    {
+    }
+
+    void packet(FileOffset at)
+    {
+        keepPlaces();
+        packet_ = at;
+    }
+    void finish()
+    {
+        keepPlaces();
+        capture_.finish();
+    }
+
+    const Timeline& timeline() const { return *timeline_; }
+    const std::map<EventId, Place>& places() const { return places_; }
+    /// One for each annotation of the timeline.
+    const std::vector<Source>& sources() const { return sources_; }
+
+    void connectionSeen(ConnectionId conn, Timestamp time) override
+    {
+        follow(before_, [&] { capture_.connectionSeen(conn, time); });
+    }
+    void endpointsKnown(ConnectionId conn, Timestamp time,
+                        const recording::Endpoints& endpoints) override
+    {
+        follow(before_, [&] { capture_.endpointsKnown(conn, time, endpoints); });
+    }
+    void comment(ConnectionId conn, Timestamp time, std::string_view text) override
+    {
+        if (parsePacketComment(text).type == Type::Note) {
+            sources_.push_back({packet_, std::string(text)});
+        }
+        follow(before_, [&] { capture_.comment(conn, time, text); });
+    }
+    void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+              FileOffset at) override
+    {
+        follow(after_, [&] { capture_.data(conn, dir, time, bytes, at); });
+    }
+    void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
+    {
+        follow(after_, [&] { capture_.gap(conn, dir, time, count); });
+    }
+    void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
+                     recording::StreamEnd how) override
+    {
+        follow(after_, [&] { capture_.streamEnded(conn, dir, time, how); });
+    }
+
+private:
+    template <class Call>
+    void follow(std::vector<EventId>& events, Call call)
+    {
+        std::size_t i = timeline_->size();
+        call();
+        for (; i < timeline_->size(); ++i) {
+            const EventId id{static_cast<std::uint32_t>(i)};
+            if (timeline_->entry(id).type != Type::Note) {
+                events.push_back(id);
+            }
+        }
+    }
+
+    void keepPlaces()
+    {
+        for (std::size_t i = 0; i < before_.size(); ++i) {
+            const auto back = static_cast<std::int64_t>(before_.size() - i);
+            keepPlace(before_[i], -back, back == 1 && after_.empty());
+        }
+        for (std::size_t i = 0; i < after_.size(); ++i) {
+            keepPlace(after_[i], static_cast<std::int64_t>(i), i == 0);
+        }
+        before_.clear();
+        after_.clear();
+    }
+
+    void keepPlace(EventId id, std::int64_t nth, bool plain)
+    {
+        if (wanted_.contains(id)) {
+            places_[id] = {packet_, plain ? std::nullopt : std::optional(nth)};
+        }
+    }
+
+    std::shared_ptr<Timeline> timeline_;
+    Capture capture_;
+    std::set<EventId> wanted_;
+    FileOffset packet_;
+    std::vector<EventId> before_; ///< events of the packet's comments
+    std::vector<EventId> after_;  ///< events of its bytes
+    std::map<EventId, Place> places_;
+    std::vector<Source> sources_;
+};
+
+/// The comment of a note with another text.
+std::string changed(const std::string& comment, const std::string& text)
+{
+    if (text.empty()) {
+        return {};
+    }
+    const PacketComment old = parsePacketComment(comment);
+    return old.ours && !old.annotation.placed ? withText(comment, text)
+                                              : placedComment(Said::Note, text, old.nth);
+}
+
+/// Edits of the comments that the file has.
+void editRecorded(const Locator& found, const Annotations& now, recording::CommentEdits& edits)
+{
+    const std::size_t count = std::min(found.timeline().annotationCount(), now.seen());
+    for (std::size_t i = 0; i < count && i < found.sources().size(); ++i) {
+        const Annotation& annotation = found.timeline().annotation(i);
+        const Source& source = found.sources()[i];
+        const bool mark = annotation.kind == Said::Mark;
+        const bool located = annotation.about && found.places().contains(*annotation.about);
+        std::optional<std::string> text; // instead of what stands there
+        if (annotation.isChange() || (!annotation.placed && annotation.about)) {
+            const bool unmarked = mark && !now.isMarked(*annotation.about);
+            if (annotation.isChange() || located || unmarked) {
+                edits[source.packet].dropIfEmpty = true;
+                text.emplace();
+            }
+        } else if (mark && annotation.about && !now.isMarked(*annotation.about)) {
+            text.emplace();
+        } else if (!mark && annotation.event) {
+            const Annotations::Note* note = now.note(*annotation.event);
+            if (note && note->text != annotation.text) {
+                text = changed(source.text, note->text);
+            }
+        }
+        if (text) {
+            edits[source.packet].replace.emplace_back(source.text, *text);
+        }
+    }
+}
+
+std::set<EventId> placedMarks(const Timeline& timeline)
+{
+    std::set<EventId> marks;
+    for (std::size_t i = 0; i < timeline.annotationCount(); ++i) {
+        const Annotation& annotation = timeline.annotation(i);
+        if (annotation.kind == Said::Mark && annotation.placed && annotation.about) {
+            marks.insert(*annotation.about);
+        }
+    }
+    return marks;
+}
+
+} // namespace
+
+Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline>& timeline)
+{
+    recording::CommentEdits edits;
+    const Annotations now(timeline);
+    if (now.seen() == 0) {
+        return edits;
+    }
+    std::set<EventId> wanted(now.marked());
+    for (const auto& [event, note] : now.notes()) {
+        if (note.about) {
+            wanted.insert(*note.about);
+        }
+    }
+    Locator locator(std::move(wanted));
+    auto reader = recording::Reader::open(timeline->file());
+    if (!reader) {
+        return tl::unexpected(reader.error());
+    }
+    const auto read =
+        (*reader)->read(locator, {}, [&locator](FileOffset packet) { locator.packet(packet); });
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    locator.finish();
+    editRecorded(locator, now, edits);
+    for (const auto& [event, note] : now.notes()) {
+        const auto place = note.about ? locator.places().find(*note.about) : locator.places().end();
+        if (!note.placed && !note.text.empty() && place != locator.places().end()) {
+            edits[place->second.packet].add.push_back(
+                placedComment(Said::Note, note.text, place->second.nth));
+        }
+    }
+    const std::set<EventId> there = placedMarks(locator.timeline());
+    for (const EventId id : now.marked()) {
+        const auto place = locator.places().find(id);
+        if (!there.contains(id) && place != locator.places().end()) {
+            edits[place->second.packet].add.push_back(
+                placedComment(Said::Mark, {}, place->second.nth));
+        }
+    }
+    std::erase_if(edits, [](const auto& edit) {
+        return edit.second.replace.empty() && edit.second.add.empty();
+    });
+    return edits;
+}
+
+} // namespace framescope::timeline
