@@ -48,6 +48,7 @@ constexpr std::array Table{
     ActionRow{NextTab,       "&Go",         "Ne&xt tab",                   "Ctrl+Tab",       "",           "", true},
     ActionRow{PreviousTab,   "&Go",         "&Previous tab",               "Ctrl+Shift+Tab", "",           "", false},
     ActionRow{Demo,          "&Help",       "&Try the demo server",        "F1",             "pulse",      "", false},
+    ActionRow{FilterHelp,    "&Help",       "&Filter language",            "Shift+F1",       "help",       "", false},
     ActionRow{About,         "&Help",       "&About Framescope",           "",               "info",       "", true},
 };
 // clang-format on

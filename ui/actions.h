@@ -44,6 +44,7 @@ enum class ActionId {
     ThemeDark,
     NextTab,
     PreviousTab,
+    FilterHelp,
     Demo,
     About,
 };

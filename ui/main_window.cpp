@@ -315,6 +315,9 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
     case ActionId::GoToFilter:
         page.focusFilter();
         break;
+    case ActionId::FilterHelp:
+        page.filterBar().showHelp();
+        break;
     case ActionId::GoToTimeline:
         page.focusTimeline();
         break;

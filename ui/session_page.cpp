@@ -147,6 +147,7 @@ void SessionPage::connectParts()
 
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
+    connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
     connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionPage::rowsChanged);
     connect(&vocabulary_, &present::VocabularyJob::changed, this,
             [this] { filterBar_->setVocabulary(vocabulary_.vocabulary()); });

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import gui_rows
+
 
 class Bench:
     def __init__(self, build, scratch, pairs, scale):
@@ -175,6 +177,7 @@ def main():
             row_memory(bench, server)
             row_open(bench, server)
             row_echo(bench, server)
+            gui_rows.rows(bench, server)
         bench.print_table()
 
 

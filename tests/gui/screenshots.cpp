@@ -10,9 +10,11 @@
 #include "window_fixture.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QFontDatabase>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTest>
 
 #include <cstdio>
@@ -81,6 +83,37 @@ void select(WindowFixture& f, const QString& preview, Tab tab)
     QTest::qWait(120);
 }
 
+/// Each state of the filter bar, its menu and its help.
+void takeFilterBar(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
+    auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    f.type(filter, QStringLiteral("type:text json:$.price>101 -is:heartbeat"));
+    QTest::qWait(300);
+    camera.take(f.window(), name("filter"));
+    f.type(filter, QStringLiteral("type:text json:"));
+    QTest::qWait(300);
+    camera.take(f.window(), name("filter-completion"));
+    f.type(filter, QStringLiteral("type:text code:banana (is:data or size:>1k)"));
+    QTest::keyClick(filter, Qt::Key_Return);
+    camera.take(f.window(), name("filter-mistake"));
+    filter->clear();
+    f.window().settings().saveNamedFilter(
+        {QStringLiteral("Big answers"), QStringLiteral("dir:in size:>1k")});
+    f.window().settings().saveNamedFilter(
+        {QStringLiteral("Prices"), QStringLiteral("json:$.price>101")});
+    f.page().filterBar().addTerm(QStringLiteral("json:$.price>101"));
+    auto* menu = f.page().findChild<QMenu*>(QStringLiteral("filterMenu"));
+    menu->popup({});
+    camera.take(*menu, name("filter-menu"));
+    menu->close();
+    f.page().filterBar().showHelp();
+    auto* help = f.window().findChild<QDialog*>(QStringLiteral("filterHelp"));
+    camera.take(*help, name("filter-help"));
+    help->close();
+    f.window().activateWindow();
+}
+
 void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
 {
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
@@ -99,10 +132,7 @@ void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
     camera.take(f.window(), name("close"));
     select(f, QStringLiteral("Grüße"), Tab::Text);
     camera.take(f.window(), name("text"));
-    auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
-    f.type(filter, QStringLiteral("price"));
-    QTest::qWait(300);
-    camera.take(f.window(), name("filter"));
+    takeFilterBar(f, camera, suffix);
 }
 
 void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)

@@ -70,15 +70,8 @@ void FilterHelp::render()
                        "font-weight: normal; } h3 { margin-top: 14px; margin-bottom: 2px; }"
                        "</style>")
             .arg(style::payloadFont().family(), colours.muted.name());
-    html +=
-        QStringLiteral("<p>%1<br>%2<br>%3</p>")
-            .arg(tr("Terms side by side must all hold. %1, %2 or a leading %3, and "
-                    "parentheses join them otherwise.")
-                     .arg(code("or"), code("not"), code("-")),
-                 tr("Words are looked for in payload, reason and headers: %1 %2 %3")
-                     .arg(example("John", colours), example("\"two words\"", colours),
-                          example("/re+gex/", colours)),
-                 tr("Capitals and small letters are the same, but within %1.").arg(code("/…/c")));
+    html += QStringLiteral("<p>%1</p>")
+                .arg(tr("Terms side by side must all hold. An example can be clicked to try it."));
     std::string_view group;
     for (const filter::Field& field : filter::fields()) {
         if (field.group != group) {

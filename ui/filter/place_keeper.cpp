@@ -26,9 +26,8 @@ PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
         }
     });
     // Who scrolls has another place in mind.
-    const auto stop = [this] { settling_ = false; };
-    connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, stop);
-    connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, stop);
+    connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, &PlaceKeeper::giveUp);
+    connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, &PlaceKeeper::giveUp);
 }
 
 void PlaceKeeper::remember()
@@ -51,6 +50,7 @@ void PlaceKeeper::beforeReset()
     const bool visible = top >= 0 && current >= top && (bottom < 0 || current <= bottom);
     offset_ = visible ? std::optional(current - top) : std::nullopt;
     top_ = top >= 0 ? std::optional(model_.eventAt(top)) : std::nullopt;
+    settling_ = true;
 }
 
 void PlaceKeeper::afterReset()
@@ -61,9 +61,18 @@ void PlaceKeeper::afterReset()
         chosen_.reset();
         top_.reset();
     }
-    settling_ = chosen_ || (top_ && !view_.isFollowing());
-    if (settling_) {
+    if (chosen_ || (top_ && !view_.isFollowing())) {
         settle();
+    } else {
+        giveUp();
+    }
+}
+
+void PlaceKeeper::giveUp()
+{
+    if (settling_) {
+        settling_ = false;
+        emit settled();
     }
 }
 
@@ -85,12 +94,12 @@ void PlaceKeeper::settle()
     if (!row && !isDecided()) {
         return;
     }
-    settling_ = false;
     if (row) {
         goTo(*row);
     } else if (const int nearest = model_.nearestRow(place); nearest >= 0) {
         goTo(nearest);
     }
+    giveUp();
 }
 
 void PlaceKeeper::goTo(int row)

@@ -28,6 +28,10 @@ public:
     /// The rows were replaced, and the place was not found yet.
     bool isSettling() const { return settling_; }
 
+signals:
+    /// The place was found, or given up.
+    void settled();
+
 private:
     void remember();
     void beforeReset();
@@ -35,6 +39,7 @@ private:
     void settle();
     bool isDecided() const;
     void goTo(int row);
+    void giveUp();
 
     TimelineView& view_;
     const present::TimelineModel& model_;
