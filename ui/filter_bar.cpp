@@ -256,7 +256,8 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
                  : tr("%1 rows").arg(formatCount(progress.rows)));
     // The field does not shrink with every digit.
     const int step = 24;
-    count_->setMinimumWidth((count_->sizeHint().width() / step + 1) * step);
+    const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
+    count_->setMinimumWidth((wide / step + 1) * step);
     // A live session is nearly always a little behind; that is not worth a bar.
     const bool busy = !progress.cancelled &&
                       progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);

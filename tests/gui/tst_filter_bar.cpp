@@ -208,7 +208,8 @@ void TestFilterBar::saysWhatIsWrongAndWhere()
     QCOMPARE(desk.field().state(), FilterField::State::Bad);
     desk.key(Qt::Key_Return);
     QTRY_VERIFY(desk.popup() && !desk.popup()->sentence().isEmpty());
-    QCOMPARE(desk.popup()->sentence(), QString::fromStdString(desk.field().mistake()->what));
+    QCOMPARE(desk.popup()->sentence(), desk.field().mistakeText());
+    QVERIFY(desk.popup()->sentence().contains(QStringLiteral("banana")));
     // It hangs below what is wrong.
     const QPoint corner = desk.field().mapFrom(&desk.window(), desk.popup()->geometry().topLeft());
     QVERIFY(corner.y() >= desk.field().height());
@@ -354,7 +355,9 @@ void TestFilterBar::namedFiltersAreSavedChosenRenamedDeleted()
     QTest::keyClicks(editor, QStringLiteral("Theirs"));
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(table->item(0, 0)->text(), QStringLiteral("Theirs"));
-    QTRY_VERIFY(table->hasFocus());
+    dialog->activateWindow();
+    QTRY_VERIFY(dialog->isActiveWindow());
+    table->setFocus();
     table->setCurrentCell(1, 0);
     desk.press(Qt::Key_Delete);
     QCOMPARE(table->rowCount(), 1);
@@ -508,7 +511,7 @@ void TestFilterBar::nothingIsCutOffInASmallWindow()
     }
     auto* count = desk.page().findChild<QLabel*>(QStringLiteral("rowCount"));
     QVERIFY(count->width() >= count->sizeHint().width());
-    QVERIFY(desk.field().width() >= 200);
+    QVERIFY2(desk.field().width() >= 250, qPrintable(QString::number(desk.field().width())));
 }
 
 QTEST_MAIN(TestFilterBar)

@@ -36,7 +36,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override
     {
-        const style::Colours& colours = style::colours(option.palette);
+        const style::Colours& colours = style::colours();
         if (option.state & QStyle::State_Selected) {
             painter->fillRect(option.rect, colours.selection);
         } else if (option.state & QStyle::State_MouseOver) {
@@ -135,7 +135,7 @@ void CompletionPopup::show(const std::vector<filter::Completion>& choices, const
     const int footerWidth =
         sentence.isEmpty()
             ? 0
-            : std::min(sentence_->fontMetrics().horizontalAdvance(sentence) + 4, WidestMessage) +
+            : std::min(sentence_->fontMetrics().size(0, sentence).width() + 4, WidestMessage) +
                   2 * Margin + 24;
     const int width =
         std::min(std::max({choicesWidth, footerWidth, 160}) + 2, parentWidget()->width() - 16);

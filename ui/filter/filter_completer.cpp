@@ -99,7 +99,7 @@ void FilterCompleter::showPopup()
     const std::size_t at =
         completions_.choices.empty() && mistake ? mistake->position : completions_.position;
     const QPoint below(field_->xOf(expression.positionOf(at)) - 8, field_->height() + 3);
-    popup().show(completions_.choices, say ? QString::fromStdString(mistake->what) : QString(),
+    popup().show(completions_.choices, say ? field_->mistakeText() : QString(),
                  field_->mapTo(field_->window(), below));
 }
 

@@ -64,6 +64,18 @@ FilterField::FilterField(QWidget* parent)
     showState();
 }
 
+QString FilterField::mistakeText() const
+{
+    if (!mistake_) {
+        return {};
+    }
+    QString text = QString::fromStdString(mistake_->what);
+    if (!mistake_->hint.empty()) {
+        text += QLatin1Char('\n') + QString::fromStdString(mistake_->hint);
+    }
+    return text;
+}
+
 void FilterField::setHistory(const QStringList& expressions)
 {
     history_ = expressions;
@@ -120,7 +132,7 @@ void FilterField::colour()
 void FilterField::showState()
 {
     const bool bad = state_ == State::Bad;
-    const QString sentence = mistake_ ? QString::fromStdString(mistake_->what) : QString();
+    const QString sentence = mistakeText();
     icon_->setIcon(bad ? style::icon(QStringLiteral("error"), style::Ink::Bad)
                    : state_ == State::Good
                        ? style::icon(QStringLiteral("check"), style::Ink::Good)

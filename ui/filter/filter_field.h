@@ -26,6 +26,8 @@ public:
     State state() const { return state_; }
     /// What is wrong with the text; nothing where it was understood.
     const std::optional<filter::Mistake>& mistake() const { return mistake_; }
+    /// The same for people, with what is understood there; empty where nothing is wrong.
+    QString mistakeText() const;
     /// Newest first.
     void setHistory(const QStringList& expressions);
     /// Where a position of the text is, from the field's left edge, in pixels.
