@@ -5,8 +5,8 @@
 // The window, offscreen, on a session that floods it, with or without a filter. Meanwhile keys
 // are typed into the filter and the wheel is turned. Prints one JSON object: the longest gap
 // between two paints of the rows, the delays from a key and from the wheel to the paint that
-// shows it, from a filter to its first rows, from Disconnect to the end, and what came.
-// Milliseconds.
+// shows it, from a filter to its first rows, from Disconnect to the state that says so and to the
+// end, and what came. Milliseconds.
 #include "ui/filter_bar.h"
 #include "ui/main_window.h"
 #include "ui/session_page.h"
@@ -85,7 +85,7 @@ public:
     Measurement(ui::MainWindow& window, QString url, QString filter, int seconds)
         : window_(window), url_(std::move(url)), filter_(std::move(filter)), seconds_(seconds),
           field_(*window.findChild<QLineEdit*>(QStringLiteral("filter"))), paints_(clock_),
-          keys_(clock_), wheel_(clock_), firstRows_(clock_), stop_(clock_)
+          keys_(clock_), wheel_(clock_), firstRows_(clock_), stop_(clock_), closed_(clock_)
     {
         clock_.start();
         rows().viewport()->installEventFilter(this);
@@ -121,8 +121,11 @@ private:
             begun_ = true;
             page().filterBar().setText(filter_);
             QTimer::singleShot(Warmup, this, &Measurement::begin);
+        } else if (page().document().state() == session::Session::State::Closing) {
+            stop_.seen();
         } else if (page().document().state() == session::Session::State::Closed) {
             stop_.seen();
+            closed_.seen();
             report();
         }
     }
@@ -212,6 +215,7 @@ private:
         took_ = static_cast<double>(clock_.nsecsElapsed() - began_) / 1e9;
         shown_ = page().rowsJob().progress();
         stop_.ask();
+        closed_.ask();
         window_.action(ui::ActionId::Disconnect)->trigger();
     }
 
@@ -223,9 +227,12 @@ private:
         wheel_.print("wheel");
         firstRows_.print("first_rows");
         stop_.print("stop");
+        closed_.print("closed");
         std::printf("\"events_per_second\": %.0f, \"behind\": %zu}\n",
                     static_cast<double>(events_) / took_, shown_.total - shown_.scanned);
-        QCoreApplication::quit();
+        // To quit asks what to do with what was not saved.
+        std::fflush(stdout);
+        QCoreApplication::exit(0);
     }
 
     ui::MainWindow& window_;
@@ -239,6 +246,7 @@ private:
     Delays wheel_;
     Delays firstRows_;
     Delays stop_;
+    Delays closed_;
     std::vector<double> gaps_;
     std::optional<qint64> lastPaint_;
     bool begun_ = false;

@@ -112,6 +112,7 @@ private slots:
     void historyByUpAndDown();
     void historyOutlivesTheWindow();
     void namedFiltersAreSavedChosenRenamedDeleted();
+    void theMenuByKeyboard();
     void quickButtons_data();
     void quickButtons();
     void helpListsEveryField();
@@ -367,6 +368,20 @@ void TestFilterBar::namedFiltersAreSavedChosenRenamedDeleted()
     QVERIFY(desk.entry(QStringLiteral("Theirs")));
     QVERIFY(!desk.entry(QStringLiteral("Prices")));
     desk.menu()->close();
+}
+
+void TestFilterBar::theMenuByKeyboard()
+{
+    Desk desk;
+    desk.write(QStringLiteral("price"));
+    desk.key(Qt::Key_Down, Qt::AltModifier);
+    QTRY_VERIFY(desk.menu()->isVisible());
+    QTest::keyClick(desk.menu(), Qt::Key_S);
+    QDialog* dialog = desk.dialog();
+    QVERIFY(dialog);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog->isVisible());
+    QVERIFY(desk.window().settings().namedFilters().isEmpty());
 }
 
 void TestFilterBar::quickButtons_data()
