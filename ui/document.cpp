@@ -27,6 +27,7 @@ Document::Document(session::RecordingsFolder& folder, QObject* parent)
     connect(&saveJob_, &SaveJob::saved, this, [this](const QString& target) {
         path_ = target;
         savedSize_ = savingSize_;
+        savedNotes_ = savingNotes_;
         emit titleChanged();
         emit saved(target);
     });
@@ -90,6 +91,10 @@ std::uint64_t Document::recordingSize() const
 
 bool Document::isUnsaved() const
 {
+    if (origin_ == Origin::File && timeline_ && !isLoading() &&
+        timeline_->annotationCount() != savedNotes_) {
+        return true;
+    }
     if (recording_.isEmpty() || !timeline_ || !hasTraffic(*timeline_)) {
         return false;
     }
@@ -112,6 +117,8 @@ Result<void> Document::createSession()
     origin_ = Origin::Session;
     connect(session_.get(), &Session::stateChanged, this, &Document::sessionChanged);
     connect(session_.get(), &Session::certificateRejected, this, &Document::certificateRejected);
+    connect(session_.get(), &Session::annotated, this, &Document::annotated);
+    connect(session_.get(), &Session::annotationRefused, this, &Document::tellRefusal);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         emit notified({Notification::Kind::Error,
                        tr("The recording stopped; what was recorded until now is kept"),
@@ -176,6 +183,7 @@ void Document::cancelLoading()
 void Document::loadEnded(const present::LoadJob::Outcome& outcome)
 {
     using present::formatBytes;
+    savedNotes_ = timeline_ ? timeline_->annotationCount() : 0;
     emit loadFinished();
     emit stateChanged();
     emit titleChanged();
@@ -209,14 +217,32 @@ void Document::loadEnded(const present::LoadJob::Outcome& outcome)
     }
 }
 
+void Document::annotate(const timeline::Annotation& annotation)
+{
+    if (session_) {
+        session_->annotate(annotation);
+    } else if (loadJob_) {
+        if (const auto made = loadJob_->annotate(annotation); made) {
+            emit annotated();
+        } else {
+            tellRefusal(QString::fromStdString(made.error().message()));
+        }
+    }
+}
+
+void Document::tellRefusal(const QString& message)
+{
+    emit notified({Notification::Kind::Error, tr("The note or mark can't be kept"), {message}, {}});
+}
+
 void Document::save(const QString& target)
 {
-    if (isSaving()) {
+    if (isSaving() || !timeline_) {
         return;
     }
-    const QString source = recording_.isEmpty() ? path_ : recording_;
     savingSize_ = recordingSize();
-    saveJob_.start(source, target);
+    savingNotes_ = timeline_->annotationCount();
+    saveJob_.start(timeline_, target, recording_.isEmpty());
 }
 
 void Document::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)

@@ -53,6 +53,10 @@ public:
     bool openLeftBehind(const QString& path);
     void cancelLoading();
 
+    /// Adds a note, a change of one, or a mark: to the recording of a session at once; to that
+    /// of a file when it is saved. Ends with `annotated` or a notification.
+    void annotate(const timeline::Annotation& annotation);
+
     /// Ends with `saved` or a notification.
     void save(const QString& target);
     bool isSaving() const { return saveJob_.isRunning(); }
@@ -65,6 +69,7 @@ signals:
     void titleChanged();
     void loadProgressed(quint64 done, quint64 total);
     void loadFinished();
+    void annotated();
     void saved(const QString& path);
     void saveFailed();
     void notified(const framescope::ui::Notification& notification);
@@ -76,6 +81,7 @@ private:
     void loadEnded(const present::LoadJob::Outcome& outcome);
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void sessionChanged();
+    void tellRefusal(const QString& message);
 
     session::RecordingsFolder& folder_;
     Origin origin_ = Origin::Empty;
@@ -89,6 +95,8 @@ private:
     std::uint64_t savedSize_ = 0;
     std::uint64_t savingSize_ = 0;
     std::uint64_t fileSize_ = 0;
+    std::size_t savedNotes_ = 0; ///< annotations that are in the file
+    std::size_t savingNotes_ = 0;
     bool discarded_ = false;
 };
 

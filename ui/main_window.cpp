@@ -4,6 +4,7 @@
 #include "ui/about_dialog.h"
 #include "ui/address_bar.h"
 #include "ui/filter_bar.h"
+#include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
 #include "ui/session_page.h"
 #include "ui/session_reports.h"
@@ -350,6 +351,7 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         page.model().setTimeFormat(present::TimeFormat::TimeOfDay);
         break;
     default:
+        page.notes().run(id);
         break;
     }
 }

@@ -3,6 +3,8 @@
 
 #include "session/recordings_folder.h"
 
+#include <utility>
+
 namespace framescope::ui {
 
 SaveJob::SaveJob(QObject* parent) : QObject(parent) {}
@@ -14,14 +16,15 @@ SaveJob::~SaveJob()
     }
 }
 
-void SaveJob::start(const QString& source, const QString& target)
+void SaveJob::start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
+                    bool isUsersFile)
 {
     if (thread_.joinable()) {
         thread_.join();
     }
     running_ = true;
-    thread_ = std::thread([this, source, target] {
-        const Result<void> result = session::saveRecording(source, target);
+    thread_ = std::thread([this, timeline = std::move(timeline), target, isUsersFile] {
+        const Result<void> result = session::saveWithNotes(timeline, target, isUsersFile);
         QMetaObject::invokeMethod(
             this,
             [this, target, result] {

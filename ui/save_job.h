@@ -2,15 +2,17 @@
 #pragma once
 
 #include "base/error.h"
+#include "timeline/timeline.h"
 
 #include <QObject>
 #include <QString>
 
+#include <memory>
 #include <thread>
 
 namespace framescope::ui {
 
-/// Copies a recording in a thread of its own; it may be still growing.
+/// Saves a recording with its notes in a thread of its own; it may be still growing.
 class SaveJob : public QObject
 {
     Q_OBJECT
@@ -20,7 +22,8 @@ public:
     ~SaveJob() override;
 
     /// One at a time.
-    void start(const QString& source, const QString& target);
+    void start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
+               bool isUsersFile);
     bool isRunning() const { return running_; }
 
 signals:

@@ -14,6 +14,7 @@
 #include "ui/document_look.h"
 #include "ui/filter/place_keeper.h"
 #include "ui/filter_bar.h"
+#include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/overview/session_overview.h"
@@ -61,6 +62,9 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     connectParts();
     model_.setFolding(settings_.folding());
     new FoldControl(*view_, model_);
+    notes_ = new NoteControl(*view_, model_, document_);
+    connect(notes_, &NoteControl::marksChanged, overview_, &OverviewStrip::setUserMarks);
+    connect(view_, &TimelineView::rowMenuOpens, notes_, &NoteControl::addTo);
     addressBar_->setHistory(settings_.addresses());
     refresh_->setInterval(RefreshInterval);
     refreshState();
@@ -165,6 +169,10 @@ void SessionPage::connectParts()
     connect(&document_, &Document::saved, this, [this](const QString& path) {
         settings_.rememberFile(path);
         status_->setNote(tr("saved as %1").arg(path));
+        emit changed();
+    });
+    connect(&document_, &Document::annotated, this, [this] {
+        rows_.setLive(rows_.isLive()); // there may be a row more
         emit changed();
     });
     connect(&document_, &Document::saveFailed, this, &SessionPage::saveAbandoned);
@@ -285,7 +293,9 @@ void SessionPage::askForOptions()
 
 void SessionPage::save()
 {
-    if (document_.path().isEmpty() || document_.origin() == Document::Origin::File) {
+    const bool ofAFile = document_.origin() == Document::Origin::File;
+    const bool hasRoom = document_.path().endsWith(QLatin1String(".pcapng"));
+    if (document_.path().isEmpty() || (ofAFile && !(document_.isUnsaved() && hasRoom))) {
         saveAs();
     } else {
         document_.save(document_.path());
@@ -309,8 +319,10 @@ void SessionPage::saveAs()
 
 QString SessionPage::suggestedFile() const
 {
-    if (!document_.path().isEmpty()) {
-        return document_.path();
+    if (const QFileInfo file(document_.path()); !document_.path().isEmpty()) {
+        const bool hasRoom = !document_.isUnsaved() || file.suffix() == QLatin1String("pcapng");
+        return hasRoom ? file.filePath()
+                       : file.dir().filePath(file.completeBaseName() + QLatin1String(".pcapng"));
     }
     const QString host = document_.options().url.host();
     const QString when = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
@@ -376,6 +388,7 @@ void SessionPage::rowsChanged()
         showProgress();
     }
     showAwaitedEvent();
+    notes_->refresh();
 }
 
 void SessionPage::showProgress()

@@ -20,6 +20,7 @@ class AddressBar;
 class Composer;
 class DetailsPane;
 class FilterBar;
+class NoteControl;
 class NotificationBar;
 class OverviewStrip;
 class SessionOverview;
@@ -46,6 +47,7 @@ public:
     TimelineView& timelineView() { return *view_; }
     DetailsPane& details() { return *details_; }
     Composer& composer() { return *composer_; }
+    NoteControl& notes() { return *notes_; }
     OverviewStrip& overview() { return *overview_; }
     NotificationBar& notificationBar() { return *notifications_; }
     present::TimelineModel& model() { return model_; }
@@ -118,6 +120,7 @@ private:
     PlaceKeeper* place_;
     DetailsPane* details_;
     Composer* composer_;
+    NoteControl* notes_;
     StatusLine* status_;
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details

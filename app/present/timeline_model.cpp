@@ -101,6 +101,10 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         const auto worst = worstSeverity(*timeline_, entry);
         return worst ? static_cast<int>(*worst) : -1;
     }
+    case NoteRole:
+        return noteText(index.row());
+    case MarkRole:
+        return hasMark(index.row());
     case FoldRole:
         return static_cast<int>(foldState(index.row()));
     default:
@@ -253,8 +257,14 @@ QString TimelineModel::text(int row, int column) const
     case Size:
         return sizeText(entry);
     case Preview: {
-        const Fold* fold = closedFoldAt(row);
-        return fold ? foldText(*fold) : previewText(id);
+        if (const Fold* fold = closedFoldAt(row)) {
+            return foldText(*fold);
+        }
+        const auto changed =
+            entry.type == timeline::Type::Note && notes_ ? notes_->changedText(id) : std::nullopt;
+        return !changed             ? previewText(id)
+               : changed->isEmpty() ? QStringLiteral("(removed)")
+                                    : previewOfText(asBytes(changed->toStdString()), false);
     }
     default:
         return {};
@@ -291,6 +301,9 @@ QString TimelineModel::toolTip(int row, int column) const
     const EventId id = eventAt(row);
     const Entry& entry = timeline_->entry(id);
     QStringList lines;
+    if (const QString note = noteText(row); !note.isEmpty()) {
+        lines += QStringLiteral("Note: %1").arg(note);
+    }
     if (column == Size && !timeline::isLifeCycle(entry.type)) {
         lines += QStringLiteral("%1 bytes").arg(formatCount(timeline_->length(entry)));
         if (entry.has(Entry::Compressed)) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/fold_job.h"
+#include "present/notes.h"
 #include "present/preview_loader.h"
 #include "present/tone.h"
 #include "present/visible_rows_job.h"
@@ -9,6 +10,7 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QPointer>
 
 #include <optional>
 #include <set>
@@ -45,6 +47,8 @@ public:
         FlagsRole,                  ///< timeline::Entry::Flag bits as int
         SeverityRole,               ///< wire::Severity of the worst violation as int, -1 none
         FoldRole,                   ///< present::FoldState as int
+        NoteRole,                   ///< text of the note on it; empty: none
+        MarkRole,                   ///< bool: it is marked, or hides what is
     };
     /// Previews that are kept.
     static constexpr int CachedPreviews = 4096;
@@ -59,6 +63,8 @@ public:
     void setTimeFormat(TimeFormat format);
     TimeFormat timeFormat() const { return timeFormat_; }
 
+    /// Notes and marks that rows show.
+    void setNotes(const Notes* notes);
     /// Heartbeats next to each other become one row, which can be opened.
     void setFolding(bool folding);
     bool isFolding() const { return folding_; }
@@ -97,6 +103,8 @@ private:
     void putFold(const Fold& fold);
     QString foldText(const Fold& fold) const;
     const Fold* closedFoldAt(int row) const;
+    QString noteText(int row) const;
+    bool hasMark(int row) const;
     void takePreviews(const PreviewLoader::Loaded& previews);
     QString text(int row, int column) const;
     QString previewText(EventId id) const;
@@ -112,6 +120,7 @@ private:
     std::shared_ptr<const RowList> rows_;
     FoldedRows folded_; ///< which of them are shown
     FoldJob foldJob_;
+    QPointer<const Notes> notes_;
     bool folding_ = false;
     std::set<EventId> opened_; ///< folds with one of these are open
     std::optional<EventId> keptShown_;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <limits>
 
-// Folds of heartbeats among the rows.
+// Folds of heartbeats among the rows, and what rows show of notes and marks.
 namespace framescope::present {
 
 namespace {
@@ -112,6 +112,42 @@ const Fold* TimelineModel::closedFoldAt(int row) const
     }
     const std::size_t source = folded_.sourceOf(static_cast<std::size_t>(row));
     return folded_.isOpen(source) ? nullptr : folded_.at(source);
+}
+
+void TimelineModel::setNotes(const Notes* notes)
+{
+    notes_ = notes;
+    connect(notes, &Notes::changed, this, [this] {
+        if (count_ > 0) {
+            emit dataChanged(index(0, Number), index(count_ - 1, Preview));
+        }
+    });
+}
+
+/// Of the event, or of the first in a closed fold that has one. A note's own row says it
+/// already.
+QString TimelineModel::noteText(int row) const
+{
+    if (!notes_ || notes_->noted().empty()) {
+        return {};
+    }
+    const EventId id = eventAt(row);
+    if (const Fold* fold = closedFoldAt(row)) {
+        const auto noted = Notes::within(notes_->noted(), id, rows_->at(fold->end() - 1));
+        return noted ? notes_->textOn(*noted) : QString();
+    }
+    return timeline_->entry(id).type == timeline::Type::Note ? QString() : notes_->textOn(id);
+}
+
+bool TimelineModel::hasMark(int row) const
+{
+    if (!notes_ || notes_->marked().empty()) {
+        return false;
+    }
+    const EventId id = eventAt(row);
+    const Fold* fold = closedFoldAt(row);
+    return fold ? Notes::within(notes_->marked(), id, rows_->at(fold->end() - 1)).has_value()
+                : notes_->isMarked(id);
 }
 
 /// "12 heartbeats, every 5.00 s".

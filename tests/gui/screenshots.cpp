@@ -164,6 +164,46 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     camera.take(options, name("dialog-options"));
 }
 
+/// Heartbeats between messages, some of which are marked and noted.
+void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    f.connectTo(QStringLiteral("/pings?every=150"));
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    session::Session& session = *f.page().document().session();
+    for (const char* text : {"login as John", "subscribe to orders", "order 4711: 3 apples"}) {
+        QTest::qWait(1200);
+        session.sendText(QLatin1String(text));
+        require(QTest::qWaitFor([&] { return f.rowOf(QLatin1String(text)) > 0; }), text);
+    }
+    QTest::qWait(900);
+    session.close(1000);
+    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }), "closed");
+    auto& view = f.page().timelineView();
+    auto& model = f.page().model();
+    for (const char* text : {"login", "order"}) {
+        select(f, QLatin1String(text), Tab::Text);
+        f.window().action(ui::ActionId::ToggleMark)->trigger();
+    }
+    f.page().document().annotate(
+        timeline::Annotation::noteOn(*view.currentEvent(), "this order is never confirmed"));
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("this order")) > 0; }), "note");
+    camera.take(f.window(), name("folded"));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.foldState(row) == present::FoldState::Closed) {
+            model.setFoldOpen(row, true);
+            break;
+        }
+    }
+    camera.take(f.window(), name("unfolded"));
+    f.window().action(ui::ActionId::EditNote)->trigger();
+    if (QDialog* dialog = f.dialog()) {
+        camera.take(*dialog, name("dialog-note"));
+        dialog->reject();
+    }
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
@@ -174,6 +214,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
                                .arg(size.width())
                                .arg(size.height());
     takeSession(f, camera, suffix);
+    takeNotes(f, camera, suffix);
     if (states) {
         takeStates(f, camera, suffix);
     }

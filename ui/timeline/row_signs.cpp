@@ -35,20 +35,47 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
                   const style::Colours& colours)
 {
     int left = cell.left();
-    const auto fold = static_cast<FoldState>(index.data(TimelineModel::FoldRole).toInt());
-    if (fold == FoldState::None) {
-        return left;
-    }
-    if (fold == FoldState::Inside) {
+    const auto paint = [&](const QString& name, style::Ink ink) {
+        style::icon(name, ink).paint(painter, iconRect(cell, left));
+        left += IconSize + IconGap;
+    };
+    switch (static_cast<FoldState>(index.data(TimelineModel::FoldRole).toInt())) {
+    case FoldState::Closed:
+        paint(QStringLiteral("fold-closed"), style::Ink::Muted);
+        break;
+    case FoldState::Open:
+        paint(QStringLiteral("fold-open"), style::Ink::Muted);
+        break;
+    case FoldState::Inside:
         paintFoldLine(painter, cell, colours.borderStrong);
-    } else {
-        const bool closed = fold == FoldState::Closed;
-        style::icon(closed ? QStringLiteral("fold-closed") : QStringLiteral("fold-open"),
-                    style::Ink::Muted)
-            .paint(painter, iconRect(cell, left));
+        left += IconSize + IconGap;
+        break;
+    case FoldState::None:
+        break;
     }
-    left += IconSize + IconGap;
+    if (index.data(TimelineModel::MarkRole).toBool()) {
+        paint(QStringLiteral("mark"), style::Ink::Accent);
+    }
+    if (!index.data(TimelineModel::NoteRole).toString().isEmpty()) {
+        paint(QStringLiteral("note"), style::Ink::Warning);
+    }
     return left;
+}
+
+QRect paintRowNote(QPainter* painter, QRect cell, const QModelIndex& index,
+                   const style::Colours& colours)
+{
+    constexpr int Share = 2; // of the cell, at most its half
+    QString note = index.data(TimelineModel::NoteRole).toString().simplified();
+    if (note.isEmpty()) {
+        return cell;
+    }
+    note = painter->fontMetrics().elidedText(note, Qt::ElideRight, cell.width() / Share);
+    const int width = painter->fontMetrics().horizontalAdvance(note);
+    painter->setPen(colours.warning);
+    painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), note);
+    cell.setRight(cell.right() - width - 2 * IconGap);
+    return cell;
 }
 
 QRect foldArrow(const QRect& cell)

@@ -13,9 +13,13 @@ struct Colours;
 }
 
 /// Paints what stands before a row's preview: the arrow of a fold, or the line that holds its
-/// rows together. Returns where the text begins.
+/// rows together; that it is marked, and that it has a note. Returns where the text begins.
 int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index,
                   const style::Colours& colours);
+
+/// Paints the note on a row at the right of its preview; returns what is left of the cell.
+QRect paintRowNote(QPainter* painter, QRect cell, const QModelIndex& index,
+                   const style::Colours& colours);
 
 /// Where the arrow of a fold can be clicked, in the cell of the preview.
 QRect foldArrow(const QRect& cell);

@@ -217,6 +217,8 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     }
     const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
     const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
+    painter->setFont(text_);
+    cell = paintRowNote(painter, cell, index, colours);
     painter->setFont(timeline::isLifeCycle(type) ? text_ : payload_);
     painter->setPen(tone == Tone::Bad                      ? colours.bad
                     : data || type == timeline::Type::Note ? colours.text

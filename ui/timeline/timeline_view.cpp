@@ -347,6 +347,7 @@ void TimelineView::showRowMenu(const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(style::icon(QStringLiteral("copy")), tr("Copy rows"), QKeySequence::Copy, this,
                     [this] { QApplication::clipboard()->setText(selectedText()); });
+    emit rowMenuOpens(*menu);
     menu->popup(viewport()->mapToGlobal(at));
 }
 

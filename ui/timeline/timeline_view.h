@@ -8,6 +8,8 @@
 #include <array>
 #include <optional>
 
+class QMenu;
+
 namespace framescope::ui {
 
 class TimelineDelegate;
@@ -36,6 +38,8 @@ public:
 signals:
     void followingChanged(bool following);
     void currentEventChanged();
+    /// For entries of others; the row is current.
+    void rowMenuOpens(QMenu& menu);
 
 protected:
     using QTableView::showEvent;

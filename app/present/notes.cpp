@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/notes.h"
+
+#include <algorithm>
+
+namespace framescope::present {
+
+void Notes::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
+{
+    timeline_ = std::move(timeline);
+    annotations_ = timeline_ ? std::make_unique<timeline::Annotations>(timeline_) : nullptr;
+    take();
+    emit changed();
+}
+
+void Notes::refresh()
+{
+    if (annotations_ && annotations_->update()) {
+        take();
+        emit changed();
+    }
+}
+
+void Notes::take()
+{
+    marked_.clear();
+    noted_.clear();
+    if (annotations_) {
+        marked_.assign(annotations_->marked().begin(), annotations_->marked().end());
+        noted_ = annotations_->noted();
+    }
+}
+
+QString Notes::textOn(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->on(id) : nullptr;
+    return note ? QString::fromStdString(note->text) : QString();
+}
+
+std::optional<QString> Notes::changedText(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->note(id) : nullptr;
+    return note ? std::optional(QString::fromStdString(note->text)) : std::nullopt;
+}
+
+std::optional<EventId> Notes::noteOf(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->on(id) : nullptr;
+    return note ? std::optional(note->event) : std::nullopt;
+}
+
+EventId Notes::subjectOf(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->note(id) : nullptr;
+    return note && note->about ? *note->about : id;
+}
+
+bool Notes::isMarked(EventId id) const
+{
+    return annotations_ && annotations_->isMarked(id);
+}
+
+std::optional<EventId> Notes::within(const std::vector<EventId>& events, EventId first,
+                                     EventId last)
+{
+    const auto found = std::ranges::lower_bound(events, first);
+    return found != events.end() && *found <= last ? std::optional(*found) : std::nullopt;
+}
+
+} // namespace framescope::present

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notes/note_control.h"
+#include "ui/timeline/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QTest>
+
+using namespace framescope;
+using present::TimelineModel;
+using test::WindowFixture;
+
+namespace {
+
+struct Fixture : WindowFixture
+{
+    Fixture()
+    {
+        connectTo(QStringLiteral("/echo"));
+        [this] { QTRY_VERIFY(isOpen()); }();
+        for (const char* word : {"alpha", "beta", "gamma"}) {
+            [&] {
+                QVERIFY(page().document().session()->sendText(QLatin1String(word)));
+                QTRY_VERIFY(rowOf(QLatin1String(word)) > 0);
+            }();
+        }
+    }
+
+    void choose(const QString& preview)
+    {
+        auto& view = page().timelineView();
+        view.setFocus();
+        view.setFollowing(false);
+        view.setCurrentIndex(page().model().index(rowOf(preview), 0));
+    }
+    QVariant of(const QString& preview, TimelineModel::Role role)
+    {
+        return page().model().index(rowOf(preview), 0).data(role);
+    }
+    QString noteOn(const QString& preview)
+    {
+        return of(preview, TimelineModel::NoteRole).toString();
+    }
+    bool isMarked(const QString& preview) { return of(preview, TimelineModel::MarkRole).toBool(); }
+
+    /// Types into the dialog that F2 opens.
+    void write(const QString& text)
+    {
+        press(Qt::Key_F2);
+        QDialog* asked = dialog();
+        QVERIFY(asked);
+        auto* edit = asked->findChild<QPlainTextEdit*>(QStringLiteral("note"));
+        QVERIFY(edit);
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!edit || !asked->isVisible());
+    }
+    QString currentPreview()
+    {
+        const auto index = page().timelineView().currentIndex();
+        return index.siblingAtColumn(TimelineModel::Preview).data().toString();
+    }
+};
+
+} // namespace
+
+class TestWindowNotes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aNoteByKeyboard();
+    void editedAndRemoved();
+    void marks();
+    void manyMarksAtOnce();
+    void inTheRowsMenu();
+    void keptInTheFile();
+    void onAFile();
+};
+
+void TestWindowNotes::aNoteByKeyboard()
+{
+    Fixture f;
+    f.choose(QStringLiteral("beta"));
+    const int rows = f.rowCount();
+    f.write(QStringLiteral("look here"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("beta")), QStringLiteral("look here"));
+    QTRY_COMPARE(f.rowCount(), rows + 1); // the note is an event as well
+    QVERIFY(f.rowOf(QStringLiteral("look here")) > 0);
+    QCOMPARE(f.currentPreview(), QStringLiteral("beta"));
+    const auto tip =
+        f.page().model().index(f.rowOf(QStringLiteral("beta")), 0).data(Qt::ToolTipRole);
+    QVERIFY(tip.toString().contains(QLatin1String("look here")));
+    // Also when the connection is closed, and on its end.
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    f.choose(QStringLiteral("1000"));
+    f.write(QStringLiteral("as it should"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("as it should")) > 0);
+}
+
+void TestWindowNotes::editedAndRemoved()
+{
+    Fixture f;
+    f.choose(QStringLiteral("alpha"));
+    f.write(QStringLiteral("first"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("first"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("first")) > 0);
+    const int rows = f.rowCount();
+    f.write(QStringLiteral("second"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("second"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("second")) > 0);
+    QCOMPARE(f.rowOf(QStringLiteral("first")), -1);
+    // The note's own row is as good.
+    f.choose(QStringLiteral("second"));
+    f.write(QStringLiteral("third"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("third"));
+    f.press(Qt::Key_F2, Qt::ShiftModifier);
+    QTRY_VERIFY(f.noteOn(QStringLiteral("alpha")).isEmpty());
+    QTRY_VERIFY(f.rowOf(QStringLiteral("(removed)")) > 0);
+    QCOMPARE(f.rowCount(), rows);
+}
+
+void TestWindowNotes::marks()
+{
+    Fixture f;
+    const int rows = f.rowCount();
+    f.choose(QStringLiteral("alpha"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(f.isMarked(QStringLiteral("alpha")));
+    f.choose(QStringLiteral("gamma"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(f.isMarked(QStringLiteral("gamma")));
+    QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{2});
+    const auto jump = Qt::ControlModifier | Qt::ShiftModifier;
+    f.press(Qt::Key_N, jump);
+    QCOMPARE(f.currentPreview(), QStringLiteral("alpha"));
+    f.press(Qt::Key_N, jump);
+    QCOMPARE(f.currentPreview(), QStringLiteral("gamma"));
+    f.press(Qt::Key_B, jump);
+    QCOMPARE(f.currentPreview(), QStringLiteral("alpha"));
+    f.press(Qt::Key_B, jump);
+    QCOMPARE(f.currentPreview(), QStringLiteral("gamma"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(!f.isMarked(QStringLiteral("gamma")));
+    QCOMPARE(f.rowCount(), rows);
+}
+
+void TestWindowNotes::manyMarksAtOnce()
+{
+    Fixture f;
+    f.choose(QStringLiteral("alpha"));
+    f.press(Qt::Key_Down, Qt::ShiftModifier);
+    f.press(Qt::Key_Down, Qt::ShiftModifier);
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_COMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(f.page().notes().notes().marked().empty());
+}
+
+void TestWindowNotes::inTheRowsMenu()
+{
+    Fixture f;
+    f.choose(QStringLiteral("beta"));
+    QMenu menu;
+    f.page().notes().addTo(menu);
+    QStringList texts;
+    for (const QAction* action : menu.actions()) {
+        if (!action->isSeparator()) {
+            texts += action->text().remove(QLatin1Char('&'));
+        }
+    }
+    QCOMPARE(texts, (QStringList{QStringLiteral("Add a note…"), QStringLiteral("Mark")}));
+    menu.actions().last()->trigger();
+    QTRY_VERIFY(f.isMarked(QStringLiteral("beta")));
+}
+
+void TestWindowNotes::keptInTheFile()
+{
+    Fixture f;
+    f.choose(QStringLiteral("beta"));
+    f.write(QStringLiteral("look here"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("look here")) > 0);
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(f.isMarked(QStringLiteral("beta")));
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    f.page().document().save(f.file(QStringLiteral("kept.pcapng")));
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    f.window().open(f.file(QStringLiteral("kept.pcapng")));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("1000")) > 0);
+    QTRY_COMPARE(f.noteOn(QStringLiteral("beta")), QStringLiteral("look here"));
+    QVERIFY(f.isMarked(QStringLiteral("beta")));
+    QCOMPARE(f.rowOf(QStringLiteral("look here")), f.rowOf(QStringLiteral("beta")) + 1);
+    QVERIFY(!f.page().document().isUnsaved());
+}
+
+void TestWindowNotes::onAFile()
+{
+    Fixture f;
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    const QString file = f.file(QStringLiteral("later.pcapng"));
+    f.page().document().save(file);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    f.window().open(file);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("1000")) > 0);
+    QTRY_VERIFY(!f.page().document().isLoading());
+    f.choose(QStringLiteral("gamma"));
+    f.write(QStringLiteral("found later"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("gamma")), QStringLiteral("found later"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("found later")) > 0);
+    QVERIFY(f.page().document().isUnsaved());
+    // Saved in place, without being asked for a name.
+    f.press(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    f.window().action(ui::ActionId::CloseTab)->trigger();
+    f.window().open(file);
+    QTRY_COMPARE(f.noteOn(QStringLiteral("gamma")), QStringLiteral("found later"));
+}
+
+QTEST_MAIN(TestWindowNotes)
+#include "tst_window_notes.moc"

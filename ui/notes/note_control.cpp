@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notes/note_control.h"
+
+#include "present/format.h"
+#include "present/timeline_model.h"
+#include "ui/document.h"
+#include "ui/notes/note_dialog.h"
+#include "ui/style/icons.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QItemSelectionModel>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+using timeline::Annotation;
+
+NoteControl::NoteControl(TimelineView& view, present::TimelineModel& model, Document& document)
+    : QObject(&view), view_(view), model_(model), document_(document)
+{
+    model_.setNotes(&notes_);
+    connect(&notes_, &present::Notes::changed, this, &NoteControl::tellMarks);
+    connect(&document_, &Document::timelineChanged, this,
+            [this] { notes_.setTimeline(document_.timeline()); });
+    connect(&document_, &Document::annotated, this, &NoteControl::refresh);
+    connect(&document_, &Document::loadFinished, this, &NoteControl::refresh);
+}
+
+void NoteControl::run(ActionId id)
+{
+    switch (id) {
+    case ActionId::EditNote:
+        edit();
+        break;
+    case ActionId::RemoveNote:
+        remove();
+        break;
+    case ActionId::ToggleMark:
+        toggleMark();
+        break;
+    case ActionId::NextMark:
+    case ActionId::PreviousMark:
+        goToMark(id == ActionId::NextMark);
+        break;
+    default:
+        break;
+    }
+}
+
+void NoteControl::tellMarks()
+{
+    std::vector<Duration> times;
+    for (const EventId id : notes_.marked()) {
+        times.push_back(document_.timeline()->entry(id).timestamp() -
+                        document_.timeline()->start());
+    }
+    emit marksChanged(times);
+}
+
+void NoteControl::addTo(QMenu& menu)
+{
+    const auto current = view_.currentEvent();
+    if (!current) {
+        return;
+    }
+    const bool noted = notes_.noteOf(*current).has_value();
+    const bool marked = notes_.isMarked(notes_.subjectOf(*current));
+    menu.addSeparator();
+    menu.addAction(style::icon(QStringLiteral("note")),
+                   noted ? tr("Edit the &note…") : tr("Add a &note…"), QKeySequence(Qt::Key_F2),
+                   this, &NoteControl::edit);
+    if (noted) {
+        menu.addAction(tr("&Remove the note"), this, &NoteControl::remove);
+    }
+    menu.addAction(style::icon(QStringLiteral("mark")), marked ? tr("Un&mark") : tr("&Mark"),
+                   QKeySequence(Qt::CTRL | Qt::Key_M), this, &NoteControl::toggleMark);
+}
+
+void NoteControl::edit()
+{
+    const auto current = view_.currentEvent();
+    if (!current) {
+        return;
+    }
+    const EventId about = notes_.subjectOf(*current);
+    const auto note = notes_.noteOf(*current);
+    if (!note && document_.timeline()->entry(about).type == timeline::Type::Note) {
+        return; // a remark of the program, or a note that was taken away
+    }
+    const QString text = notes_.textOn(*current);
+    auto* dialog = new NoteDialog(
+        tr("row %1").arg(present::formatCount(std::uint64_t{about.value} + 1)), text, &view_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, about, note, text] {
+        const QString wanted = dialog->text();
+        if (wanted == text) {
+            return;
+        }
+        document_.annotate(note ? Annotation::change(*note, wanted.toStdString())
+                                : Annotation::noteOn(about, wanted.toStdString()));
+    });
+    dialog->open();
+}
+
+void NoteControl::remove()
+{
+    const auto current = view_.currentEvent();
+    const auto note = current ? notes_.noteOf(*current) : std::nullopt;
+    if (note) {
+        document_.annotate(Annotation::change(*note, {}));
+    }
+}
+
+/// All rows that are selected; where some are marked and some not, all are marked then.
+void NoteControl::toggleMark()
+{
+    std::vector<EventId> events;
+    for (const QModelIndex& row : view_.selectionModel()->selectedRows()) {
+        const EventId id = notes_.subjectOf(model_.eventAt(row.row()));
+        if (document_.timeline()->entry(id).type != timeline::Type::Note) {
+            events.push_back(id);
+        }
+    }
+    const bool all =
+        std::ranges::all_of(events, [this](EventId id) { return notes_.isMarked(id); });
+    for (const EventId id : events) {
+        if (all || !notes_.isMarked(id)) {
+            document_.annotate(Annotation::mark(id, !all));
+        }
+    }
+}
+
+/// Among the rows that are shown; from the last one the next is the first again.
+void NoteControl::goToMark(bool forward)
+{
+    std::vector<EventId> shown;
+    std::ranges::copy_if(notes_.marked(), std::back_inserter(shown),
+                         [this](EventId id) { return model_.rowOf(id).has_value(); });
+    if (shown.empty()) {
+        return;
+    }
+    const auto current = view_.currentEvent();
+    if (forward) {
+        const auto next = current ? std::ranges::upper_bound(shown, *current) : shown.begin();
+        view_.showEvent(next == shown.end() ? shown.front() : *next);
+    } else {
+        const auto next = current ? std::ranges::lower_bound(shown, *current) : shown.begin();
+        view_.showEvent(next == shown.begin() ? shown.back() : *(next - 1));
+    }
+}
+
+} // namespace framescope::ui

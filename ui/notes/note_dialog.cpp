@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notes/note_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+NoteDialog::NoteDialog(const QString& about, const QString& text, QWidget* parent)
+    : QDialog(parent), edit_(new QPlainTextEdit(text))
+{
+    setWindowTitle(text.isEmpty() ? tr("Add a note") : tr("Edit the note"));
+    auto* label = new QLabel(tr("&Note on %1:").arg(about));
+    label->setBuddy(edit_);
+    edit_->setObjectName(QStringLiteral("note"));
+    edit_->setAccessibleName(tr("Text of the note"));
+    edit_->setTabChangesFocus(true);
+    edit_->setPlaceholderText(tr("It is kept in the recording, as a packet comment"));
+    edit_->installEventFilter(this);
+    edit_->selectAll();
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Ok)->setToolTip(tr("Ctrl+Enter"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(label);
+    column->addWidget(edit_, 1);
+    column->addWidget(buttons);
+    resize(460, 220);
+    edit_->setFocus();
+}
+
+QString NoteDialog::text() const
+{
+    return edit_->toPlainText().left(MostCharacters).trimmed();
+}
+
+bool NoteDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        if ((key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) &&
+            key.modifiers().testFlag(Qt::ControlModifier)) {
+            accept();
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+} // namespace framescope::ui
