@@ -50,6 +50,7 @@ constexpr std::array Table{
     ActionRow{GoToComposer,  "&Go",         "&Composer",                   "Ctrl+3",         "send",       "", false},
     ActionRow{GoToOverview,  "&Go",         "&Overview",                   "Ctrl+4",         "",           "", false},
     ActionRow{GoToNewest,    "&Go",         "Follow the &newest row",      "Ctrl+End",       "follow",     "", true},
+    ActionRow{Compare,       "&Go",         "Co&mpare the two selected",   "Ctrl+E",         "compare",    "", false},
     ActionRow{NextTab,       "&Go",         "Ne&xt tab",                   "Ctrl+Tab",       "",           "", true},
     ActionRow{PreviousTab,   "&Go",         "&Previous tab",               "Ctrl+Shift+Tab", "",           "", false},
     ActionRow{Demo,          "&Help",       "&Try the demo server",        "F1",             "pulse",      "", false},

@@ -34,6 +34,7 @@ enum class ActionId {
     GoToComposer,
     GoToOverview,
     GoToNewest,
+    Compare,
     Messages,
     Frames,
     SinceStart,

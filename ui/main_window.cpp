@@ -3,6 +3,7 @@
 
 #include "ui/about_dialog.h"
 #include "ui/address_bar.h"
+#include "ui/details/details_pane.h"
 #include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
@@ -324,6 +325,9 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         break;
     case ActionId::GoToDetails:
         page.focusDetails();
+        break;
+    case ActionId::Compare:
+        page.details().setCurrentTab(DetailsPane::Diff);
         break;
     case ActionId::GoToComposer:
         page.focusComposer();

@@ -8,6 +8,7 @@
 #include "present/format.h"
 #include "ui/address_bar.h"
 #include "ui/close_dialog.h"
+#include "ui/comparison.h"
 #include "ui/composer/composer.h"
 #include "ui/connect_options_dialog.h"
 #include "ui/details/details_pane.h"
@@ -152,6 +153,7 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
+    new Comparison(*view_, model_, *details_, this);
     connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionPage::rowsChanged);
     connect(&vocabulary_, &present::VocabularyJob::changed, this,
             [this] { filterBar_->setVocabulary(vocabulary_.vocabulary()); });

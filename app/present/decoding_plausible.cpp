@@ -51,7 +51,8 @@ bool isPlausibleKey(const ValueTree& tree, const ValueTree::Node& node, bool str
     if (key.form == Form::Text) {
         return isReadable(tree.bytes(), key);
     }
-    return !strict && (key.form == Form::Unsigned || key.form == Form::Negative);
+    return !strict && !node.duplicateKey &&
+           (key.form == Form::Unsigned || key.form == Form::Negative);
 }
 
 } // namespace
@@ -79,8 +80,7 @@ bool isPlausible(const ValueTree& tree, bool strict)
     const auto count = static_cast<ValueTree::NodeId>(std::min(tree.size(), MostValues));
     for (ValueTree::NodeId id = 0; id < count; ++id) {
         const ValueTree::Node& node = tree.node(id);
-        if (node.form == Form::Entry || node.duplicateKey ||
-            (node.hasKey && !isPlausibleKey(tree, node, strict)) ||
+        if (node.form == Form::Entry || (node.hasKey && !isPlausibleKey(tree, node, strict)) ||
             !isPlausiblyTagged(tree, node)) {
             return false;
         }

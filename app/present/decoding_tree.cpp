@@ -47,7 +47,7 @@ ValueTree ValueTree::parse(ValueEncoding encoding, std::shared_ptr<const Bytes> 
         return tree;
     }
     if (encoding == ValueEncoding::Json) {
-        tree.readJson();
+        tree.readJson(stop);
         tree.linkChildren();
         return tree;
     }
@@ -57,40 +57,45 @@ ValueTree ValueTree::parse(ValueEncoding encoding, std::shared_ptr<const Bytes> 
     return tree;
 }
 
-void ValueTree::readJson()
+/// In the order of the text, so that a container comes before what it holds.
+void ValueTree::readJson(const std::stop_token& stop)
 {
-    const JsonOutline outline = JsonOutline::parse(*bytes_);
+    struct Waiting
+    {
+        JsonOutline::NodeId from = JsonOutline::Root;
+        NodeId parent = Root;
+    };
+    const JsonOutline outline = JsonOutline::parse(*bytes_, {MaxNodes, MaxNodes}, stop);
     if (const auto& failure = outline.failure()) {
         failure_ = DecodeFailure{failure->offset, failure->what};
     }
     nodes_.reserve(outline.size());
-    struct Waiting
-    {
-        JsonOutline::NodeId from;
-        NodeId parent;
-    };
-    std::vector<Waiting> waiting; // the next one in the text is the last
+    std::vector<Waiting> waiting;
     if (!outline.empty()) {
-        waiting.push_back({JsonOutline::Root, Root});
+        waiting.emplace_back();
     }
-    while (!waiting.empty()) {
-        const Waiting at = waiting.back();
+    while (!waiting.empty() && !stop.stop_requested()) {
+        const Waiting next = waiting.back();
         waiting.pop_back();
-        const JsonOutline::Node from = outline.node(at.from);
+        const JsonOutline::Node from = outline.node(next.from);
+        const auto id = static_cast<NodeId>(nodes_.size());
         Node node;
         node.form = formOf(from.kind);
         node.hasKey = !from.key.empty();
         node.duplicateKey = from.duplicateKey;
-        node.parent = at.parent;
+        node.parent = next.parent;
         node.row = from.row;
         node.children = from.children;
         node.key = {from.key.begin, from.key.end};
         node.value = {from.value.begin, from.value.end};
-        const auto id = static_cast<NodeId>(nodes_.size());
         nodes_.push_back(node);
         for (std::uint32_t row = from.children; row > 0; --row) {
             waiting.push_back({outline.child(from, row - 1), id});
         }
+    }
+    if (!waiting.empty()) { // half a tree has children that are not there
+        nodes_.clear();
+        failure_ = DecodeFailure{0, "cancelled"};
     }
 }
 

@@ -73,7 +73,7 @@ public:
 
 private:
     friend class ValueReader;
-    void readJson();
+    void readJson(const std::stop_token& stop);
     void linkChildren();
     void markDuplicates(const std::stop_token& stop);
     void markDuplicates(const Node& map);

@@ -58,7 +58,7 @@ bool isForJudge(const ValueTree& tree)
 }
 
 nlohmann::json judge(Encoding encoding, ByteView bytes)
-{
+try {
     using nlohmann::json;
     switch (encoding) {
     case Encoding::MessagePack:
@@ -68,6 +68,8 @@ nlohmann::json judge(Encoding encoding, ByteView bytes)
     default:
         return json::from_bson(bytes, true, false);
     }
+} catch (const nlohmann::json::out_of_range&) { // it does not keep these to itself
+    return nlohmann::json(nlohmann::json::value_t::discarded);
 }
 
 /// The numbers and words of JSON, strings apart: the judge does not check that they are UTF-8.
@@ -78,7 +80,7 @@ void compare(const ValueTree& tree, const nlohmann::json& expected)
     demand(root->is_structured() == isContainer(node.form));
     if (root->is_structured()) {
         demand(root->size() == node.children);
-    } else if (root->is_number_integer()) {
+    } else if (root->is_number_integer() && tree.item(node).tags.empty()) {
         demand(root->dump() == valueText(tree, ValueTree::Root, 100));
     }
 }
@@ -107,7 +109,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const nlohmann::json expected = judge(encoding, input);
     if (!expected.is_discarded()) {
-        demand(!decoding.failure);
+        // nlohmann's reader of BSON does not look at the lengths of documents.
+        demand(!decoding.failure || encoding == Encoding::Bson);
+    }
+    if (!expected.is_discarded() && !decoding.failure) {
         compare(*decoding.tree, expected);
     }
     return 0;

@@ -135,6 +135,54 @@ void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
     takeFilterBar(f, camera, suffix);
 }
 
+/// Two rows of the timeline side by side; by their previews.
+void compare(WindowFixture& f, const QString& first, const QString& second)
+{
+    require(QTest::qWaitFor([&] { return f.rowOf(first) >= 0 && f.rowOf(second) >= 0; }), "two");
+    select(f, first, Tab::Diff);
+    const QModelIndex other = f.page().model().index(f.rowOf(second), 0);
+    f.page().timelineView().selectionModel()->select(other, QItemSelectionModel::Select |
+                                                                QItemSelectionModel::Rows);
+    QTest::qWait(200);
+}
+
+void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    f.connectTo(QStringLiteral("/echo"));
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    session::Session& session = *f.page().document().session();
+    session.sendBinary(QByteArray::fromHex(
+        "86a474797065a57472616465a26964cd1234a57072696365cb4058eccccccccccda474"
+        "61677393a46c6976650ac0a4626c6f62c408deadbeef00112233a27473d6ff6553f100"));
+    session.sendText(QStringLiteral(
+        "H4sIAAAAAAACA6tWKqksSFWyUirJTM5W0lHKTFGyMjHSUSpJTC9WsopWSgSKJSnF1gIAN7EhmygAAAA="));
+    session.sendText(QStringLiteral(
+        R"({"type":"order","id":4711,"side":"buy","price":101.50,"tags":["new","eu"],)"
+        R"("user":{"name":"John","level":3},"items":[{"sku":"A1","n":2},{"sku":"B7","n":1}]})"));
+    session.sendText(QStringLiteral(
+        R"({"type":"order","user":{"level":4,"name":"John"},"id":4711,"price":101.5,)"
+        R"("tags":["new","vip","eu"],"items":[{"sku":"A1","n":3},{"sku":"B7","n":1}],"late":true})"));
+    session.sendText(QStringLiteral("SELECT name,\n  price\nFROM orders\nWHERE id = 4711"));
+    session.sendText(QStringLiteral("SELECT id,\n  price\nFROM orders\nWHERE id = 4712\nLIMIT 1"));
+    session.sendBinary(QByteArray::fromHex("0001020304050607f0f1f2f3f4f5f6f7cafe"));
+    session.sendBinary(QByteArray::fromHex("0001020304ff0607f0f1f2f3f4f5f6f7babecafe"));
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 20; }), "echoes");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 a4")) >= 0; }), "previews");
+    select(f, QStringLiteral("86 a4"), Tab::Decoded);
+    camera.take(f.window(), name("decoded-messagepack"));
+    select(f, QStringLiteral("H4sI"), Tab::Decoded);
+    camera.take(f.window(), name("decoded-chain"));
+    compare(f, QStringLiteral(R"({"type":"order","id)"),
+            QStringLiteral(R"({"type":"order","user)"));
+    camera.take(f.window(), name("diff-structure"));
+    compare(f, QStringLiteral("SELECT name"), QStringLiteral("SELECT id"));
+    camera.take(f.window(), name("diff-lines"));
+    compare(f, QStringLiteral("00 01 02 03 04 05"), QStringLiteral("00 01 02 03 04 ff"));
+    camera.take(f.window(), name("diff-bytes"));
+}
+
 void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
 {
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
@@ -215,6 +263,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
                                .arg(size.height());
     takeSession(f, camera, suffix);
     takeNotes(f, camera, suffix);
+    takeDecoding(f, camera, suffix);
     if (states) {
         takeStates(f, camera, suffix);
     }

@@ -83,7 +83,7 @@ public:
     {
         QStringList names;
         for (int i = 0; i < tabs().count(); ++i) {
-            if (tabs().isTabEnabled(i)) {
+            if (tabs().isTabEnabled(i) && tabs().isTabVisible(i)) {
                 names += tabs().tabText(i);
             }
         }

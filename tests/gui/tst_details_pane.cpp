@@ -94,32 +94,32 @@ void TestDetailsPane::everyKindOfEvent_data()
         Pane::Text);
     row("error", R"(event error {"layer":"tcp","text":"reset"})", "Error", "Text Handshake",
         Pane::Text);
-    row("text in", "<- text hello", "Text message from the server", "Text Hex Frame Handshake",
+    row("text in", "<- text hello", "Text message from the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("text out", "-> text hello", "Text message to the server", "Text Hex Frame Handshake",
+    row("text out", "-> text hello", "Text message to the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("JSON", "<- text {}", "Text message from the server", "Text JSON Hex Frame Handshake",
+    row("JSON", "<- text {}", "Text message from the server", "Text JSON Decoded Hex Frame Handshake",
         Pane::Text);
-    row("bad UTF-8", "<- raw 81 01 ff", "Text message from the server", "Text Hex Frame Handshake",
+    row("bad UTF-8", "<- raw 81 01 ff", "Text message from the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("empty", "<- raw 81 00", "Text message from the server", "Text Hex Frame Handshake",
+    row("empty", "<- raw 81 00", "Text message from the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("binary", "<- binary xyz", "Binary message from the server", "Text Hex Frame Handshake",
+    row("binary", "<- binary xyz", "Binary message from the server", "Text Decoded Hex Frame Handshake",
         Pane::Hex);
-    row("ping", "<- ping you", "Ping frame from the server", "Text Hex Frame Handshake",
+    row("ping", "<- ping you", "Ping frame from the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("pong", "-> pong you", "Pong frame to the server", "Text Hex Frame Handshake", Pane::Text);
+    row("pong", "-> pong you", "Pong frame to the server", "Text Decoded Hex Frame Handshake", Pane::Text);
     row("close", "<- close 1000 Bye!", "Close frame from the server",
-        "Text Hex Frame Handshake Close", Pane::Close);
+        "Text Decoded Hex Frame Handshake Close", Pane::Close);
     row("close without a code", "<- close", "Close frame from the server",
-        "Text Hex Frame Handshake Close", Pane::Close);
+        "Text Decoded Hex Frame Handshake Close", Pane::Close);
     row("closed", "<- rst", "Closed", "Text Handshake Close", Pane::Close);
     row("reserved opcode", "<- raw 83 01 'x'", "Reserved opcode frame from the server",
-        "Text Hex Frame Handshake", Pane::Text);
+        "Text Decoded Hex Frame Handshake", Pane::Text);
     row("continuation of nothing", "<- raw 80 01 'x'", "Continuation frame from the server",
-        "Text Hex Frame Handshake", Pane::Text);
+        "Text Decoded Hex Frame Handshake", Pane::Text);
     row("several frames", "<- more text one\n<- rest two", "Text message from the server",
-        "Text Hex Frame Handshake", Pane::Text);
+        "Text Decoded Hex Frame Handshake", Pane::Text);
 }
 
 void TestDetailsPane::everyKindOfEvent()
@@ -409,11 +409,11 @@ void TestDetailsPane::tabChosenByKeysStays()
     pane.showLast(Type::Text);
     pane.tabs().tabBar()->setFocus();
     QTest::keyClick(pane.tabs().tabBar(), Qt::Key_Right); // JSON is disabled
-    QCOMPARE(pane.currentTab(), DetailsPane::Hex);
+    QCOMPARE(pane.currentTab(), DetailsPane::Decoded);
     pane.showLast(Type::Open);
     QCOMPARE(pane.currentTab(), DetailsPane::Text);
     pane.showLast(Type::Text);
-    QCOMPARE(pane.currentTab(), DetailsPane::Hex);
+    QCOMPARE(pane.currentTab(), DetailsPane::Decoded);
 }
 
 void TestDetailsPane::coloursFollowTheTheme()

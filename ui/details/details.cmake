@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(FRAMESCOPE_UI_DETAILS
     details/close_pane.cpp details/close_pane.h
+    details/decoded_delegate.cpp details/decoded_delegate.h
+    details/decoded_pane.cpp details/decoded_pane.h
     details/details_pane.cpp details/details_pane.h
+    details/diff_delegate.cpp details/diff_delegate.h
+    details/diff_pane.cpp details/diff_pane.h
     details/document_html.cpp details/document_html.h
     details/document_pane.cpp details/document_pane.h
     details/event_header.cpp details/event_header.h
@@ -18,4 +22,5 @@ set(FRAMESCOPE_UI_DETAILS
     details/payload_finder.cpp details/payload_finder.h
     details/text_pane.cpp details/text_pane.h
     details/text_view.cpp details/text_view.h details/text_view_input.cpp
+    details/tree_expansion.cpp details/tree_expansion.h
     details/wrapping.cpp details/wrapping.h)

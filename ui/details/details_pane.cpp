@@ -2,6 +2,8 @@
 #include "ui/details/details_pane.h"
 
 #include "ui/details/close_pane.h"
+#include "ui/details/decoded_pane.h"
+#include "ui/details/diff_pane.h"
 #include "ui/details/event_header.h"
 #include "ui/details/frame_pane.h"
 #include "ui/details/handshake_pane.h"
@@ -21,8 +23,8 @@ namespace framescope::ui {
 DetailsPane::DetailsPane(QWidget* parent)
     : QWidget(parent), loader_(new present::EventLoader(this)), stack_(new QStackedWidget),
       message_(new QLabel), header_(new EventHeader), tabs_(new QTabWidget), text_(new TextPane),
-      json_(new JsonPane), hex_(new HexPane), frame_(new FramePane), handshake_(new HandshakePane),
-      close_(new ClosePane)
+      json_(new JsonPane), decoded_(new DecodedPane), hex_(new HexPane), frame_(new FramePane),
+      handshake_(new HandshakePane), close_(new ClosePane), diff_(new DiffPane)
 {
     setObjectName(QStringLiteral("details"));
     tabs_->setObjectName(QStringLiteral("detailsTabs"));
@@ -31,10 +33,13 @@ DetailsPane::DetailsPane(QWidget* parent)
     tabs_->setAccessibleName(tr("Details of the selected event"));
     tabs_->addTab(text_, tr("Text"));
     tabs_->addTab(json_, tr("JSON"));
+    tabs_->addTab(decoded_, tr("Decoded"));
     tabs_->addTab(hex_, tr("Hex"));
     tabs_->addTab(frame_, tr("Frame"));
     tabs_->addTab(handshake_, tr("Handshake"));
     tabs_->addTab(close_, tr("Close"));
+    tabs_->addTab(diff_, tr("Diff"));
+    tabs_->setTabVisible(Diff, false);
 
     message_->setObjectName(QStringLiteral("detailsMessage"));
     message_->setAlignment(Qt::AlignCenter);
@@ -78,6 +83,7 @@ DetailsPane::~DetailsPane() = default;
 void DetailsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
     timeline_ = std::move(timeline);
+    setCompared(std::nullopt);
     showEvent(std::nullopt, timeline::View::Messages);
 }
 
@@ -91,10 +97,30 @@ void DetailsPane::showEvent(std::optional<EventId> id, timeline::View view)
     loader_->load(timeline_, *id, view);
 }
 
+void DetailsPane::setCompared(const std::optional<std::pair<EventId, EventId>>& events,
+                              timeline::View view)
+{
+    if (!events && !compared_) {
+        return;
+    }
+    compared_.reset();
+    if (events && timeline_) {
+        compared_ = present::ComparedEvents{timeline_, events->first, events->second, view};
+    }
+    filled_.reset(Diff);
+    chooseTab();
+    fillTab();
+}
+
 void DetailsPane::setCurrentTab(Tab tab)
 {
     wanted_ = tab;
     chooseTab();
+    if (tab == Diff && !compared_) { // it says what to do
+        const QSignalBlocker quiet(tabs_);
+        tabs_->setTabVisible(Diff, true);
+        tabs_->setCurrentIndex(Diff);
+    }
     fillTab();
 }
 
@@ -115,9 +141,12 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
     {
         const QSignalBlocker quiet(tabs_); // a tab that is disabled makes another one current
         event_ = event;
+        const bool diffStays = filled_.test(Diff);
         filled_.reset();
+        filled_.set(Diff, diffStays);
         header_->setEvent(event);
         tabs_->setTabEnabled(Json, event->json != nullptr);
+        tabs_->setTabEnabled(Decoded, !event->isLifeCycle());
         tabs_->setTabEnabled(Hex, !event->isLifeCycle());
         tabs_->setTabEnabled(Frame, event->frame.has_value());
         tabs_->setTabEnabled(Handshake, event->connection.has_value());
@@ -132,7 +161,13 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
 void DetailsPane::chooseTab()
 {
     const QSignalBlocker quiet(tabs_); // nobody chose what is chosen here
-    tabs_->setCurrentIndex(wanted_ && tabs_->isTabEnabled(*wanted_) ? *wanted_ : bestTab());
+    tabs_->setTabVisible(Diff, compared_.has_value());
+    if (wanted_ == Diff && compared_) {
+        tabs_->setCurrentIndex(Diff);
+        return;
+    }
+    tabs_->setCurrentIndex(wanted_ && wanted_ != Diff && tabs_->isTabEnabled(*wanted_) ? *wanted_
+                                                                                       : bestTab());
 }
 
 DetailsPane::Tab DetailsPane::bestTab() const
@@ -166,6 +201,9 @@ void DetailsPane::fillTab()
     case Json:
         json_->setEvent(event_);
         break;
+    case Decoded:
+        decoded_->setEvent(event_);
+        break;
     case Hex:
         hex_->setEvent(event_);
         break;
@@ -177,6 +215,11 @@ void DetailsPane::fillTab()
         break;
     case Close:
         close_->setEvent(event_);
+        break;
+    case Diff:
+        if (compared_) {
+            diff_->setEvents(*compared_);
+        }
         break;
     default:
         text_->setEvent(event_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/diff_job.h"
 #include "present/event_loader.h"
 #include "timeline/event_record.h"
 
@@ -9,6 +10,7 @@
 #include <bitset>
 #include <memory>
 #include <optional>
+#include <utility>
 
 class QLabel;
 class QStackedWidget;
@@ -17,6 +19,8 @@ class QTabWidget;
 namespace framescope::ui {
 
 class ClosePane;
+class DecodedPane;
+class DiffPane;
 class EventHeader;
 class FramePane;
 class HandshakePane;
@@ -24,15 +28,16 @@ class HexPane;
 class JsonPane;
 class TextPane;
 
-/// Everything about one event, in tabs: Text, JSON, Hex, Frame, Handshake, Close. Loads it in
-/// the background. Tabs that have nothing to say of an event are disabled; the tab a person
-/// chose is kept from event to event where it can be, else the one that says most is shown.
+/// Everything about one event, in tabs: Text, JSON, Decoded, Hex, Frame, Handshake, Close. Loads it
+/// in the background. Tabs that have nothing to say of an event are disabled; the tab a person
+/// chose is kept from event to event where it can be, else the one that says most is shown. Diff
+/// is there while two events are offered for comparison, or when it is asked for.
 class DetailsPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Tab { Text, Json, Hex, Frame, Handshake, Close, TabCount };
+    enum Tab { Text, Json, Decoded, Hex, Frame, Handshake, Close, Diff, TabCount };
 
     explicit DetailsPane(QWidget* parent = nullptr);
     ~DetailsPane() override;
@@ -40,6 +45,9 @@ public:
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     /// Nothing shows a hint instead.
     void showEvent(std::optional<EventId> id, timeline::View view);
+    /// Two events that can be compared, the earlier one first, or none.
+    void setCompared(const std::optional<std::pair<EventId, EventId>>& events,
+                     timeline::View view = timeline::View::Messages);
     void setCurrentTab(Tab tab);
     Tab currentTab() const;
 
@@ -65,10 +73,13 @@ private:
     QTabWidget* tabs_;
     TextPane* text_;
     JsonPane* json_;
+    DecodedPane* decoded_;
     HexPane* hex_;
     FramePane* frame_;
     HandshakePane* handshake_;
     ClosePane* close_;
+    DiffPane* diff_;
+    std::optional<present::ComparedEvents> compared_;
     std::shared_ptr<const present::LoadedEvent> event_; ///< null while a message is shown
     std::bitset<TabCount> filled_;                      ///< tabs that show `event_` already
     std::optional<Tab> wanted_;                         ///< what a person chose last

@@ -122,6 +122,8 @@ void TestDecoding::recognised_data()
     row("MessagePack array", hex("93 01 c2 cb 3ff199999999999a"), "MessagePack", "[1,false,1.1]");
     row("MessagePack, keys are numbers", hex("82 01 a3616263 02 c0"), "MessagePack",
         R"({1: "abc",2: null})");
+    row("MessagePack, a name twice", hex("82 a161 01 a161 02"), "MessagePack",
+        R"({"a": 1,"a": 2})");
     row("MessagePack array 16", hex("dc 0002 01 02"), "MessagePack", "[1,2]");
     row("CBOR", hex("a2 62 6964 18 2a 64 74616773 82 6161 6162"), "CBOR",
         R"({"id": 42,"tags": ["a","b"]})");
@@ -180,7 +182,7 @@ void TestDecoding::notRecognised_data()
     row("MessagePack with a rest", hex("82 a161 01 a162 02 03"));
     row("MessagePack scalar", hex("cb 3ff199999999999a"));
     row("MessagePack, keys are booleans", hex("82 c2 01 c3 02"));
-    row("MessagePack, keys twice", hex("82 a161 01 a161 02"));
+    row("MessagePack, keys twice", hex("82 05 01 05 02"));
     row("MessagePack, text is not UTF-8", hex("92 a2 fffe a2 fffd"));
     row("CBOR, a bignum that is a number", hex("82 c2 01 c3 02"));
     row("CBOR scalar", hex("1a 000f4240"));

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/hex.h"
+#include "present/decoding_model.h"
+#include "ui/details/decoded_pane.h"
+#include "ui/details/hex_view.h"
+#include "ui/details/text_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace framescope;
+using namespace framescope::ui;
+using present::DecodingModel;
+
+namespace {
+
+constexpr const char* Base64Gzip =
+    "H4sIAAAAAAACA6tWKqksSFWyUirJTM5W0lHKTFGyMjHSUSpJTC9WsopWSgSKJSnF1gIAN7EhmygAAAA=";
+
+class ShownPane : public DecodedPane
+{
+public:
+    ShownPane()
+    {
+        resize(420, 500);
+        show();
+        if (!QTest::qWaitForWindowActive(this)) {
+            qFatal("the window does not come up");
+        }
+    }
+
+    void showBytes(Bytes payload)
+    {
+        QSignalSpy spy(this, &DecodedPane::shown);
+        give(std::move(payload));
+        QVERIFY(spy.wait(10'000));
+    }
+
+    void give(Bytes payload)
+    {
+        auto event = std::make_shared<present::LoadedEvent>();
+        event->record.kind = timeline::Kind::Message;
+        event->payload = std::make_shared<const Bytes>(std::move(payload));
+        event->content = present::Payload::ofBytes(event->payload);
+        setEvent(event);
+    }
+
+    void showText(std::string_view text)
+    {
+        const ByteView bytes = asBytes(text);
+        showBytes({bytes.begin(), bytes.end()});
+    }
+    void showHex(std::string_view digits) { showBytes(parseHex(digits).value()); }
+
+    /// Chooses with the keyboard, as somebody would who knows the name.
+    void choose(const QString& name)
+    {
+        QSignalSpy spy(this, &DecodedPane::shown);
+        encoding().setFocus();
+        QTest::keyClick(&encoding(), Qt::Key_Home); // "Automatic"
+        if (name != encoding().itemText(0)) {
+            QTest::keyClicks(&encoding(), name);
+        }
+        QVERIFY(spy.wait(10'000));
+        QCOMPARE(encoding().currentText(), name);
+    }
+
+    void press(int key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(&tree(), static_cast<Qt::Key>(key), modifiers);
+    }
+
+    QComboBox& encoding() const { return *findChild<QComboBox*>("decodedEncoding"); }
+    QTreeView& tree() const { return *findChild<QTreeView*>("decodedTree"); }
+    QString chain() const { return findChild<QLabel*>("decodedChain")->text(); }
+    QString message() const { return findChild<QLabel*>("decodedMessage")->text(); }
+    QString failure() const
+    {
+        auto* label = findChild<QLabel*>("decodedFailure");
+        return label->isVisible() ? label->text() : QString();
+    }
+    QString path() const { return findChild<QLabel*>("decodedPath")->text(); }
+    QString text() const
+    {
+        return findChild<TextView*>("decoded.payloadText")->visibleText().join(QLatin1Char('\n'));
+    }
+    bool isShown(const char* name) const { return findChild<QWidget*>(name)->isVisible(); }
+
+    /// "key value type" of the rows on screen.
+    QStringList rows() const
+    {
+        QStringList rows;
+        for (QModelIndex at = tree().model()->index(0, 0); at.isValid();
+             at = tree().indexBelow(at)) {
+            rows += at.data().toString() + ' ' + at.siblingAtColumn(1).data().toString() + ' ' +
+                    at.siblingAtColumn(2).data().toString();
+        }
+        return rows;
+    }
+};
+
+} // namespace
+
+class TestDecodedPane : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void treeWithTypes();
+    void chainOfLayers();
+    void nothingRecognised();
+    void textAndBytes();
+    void choiceStays();
+    void failureSaysWhere();
+    void copyByKeys();
+    void lookIntoAString();
+    void menuByMouse();
+    void largePayloadsInQuickSuccession();
+    void cancelled();
+};
+
+void TestDecodedPane::treeWithTypes()
+{
+    ShownPane pane;
+    const QAbstractItemModelTester tester(pane.tree().model());
+    pane.showHex("83 a2 6964 cd 1234 a4 74616773 92 a161 c0 a27473 d6ff 514b67b0");
+    QCOMPARE(pane.rows(),
+             (QStringList{"$ { 3 } fixmap", "id 4660 uint 16", "tags [ 2 ] fixarray",
+                          "0 \"a\" fixstr", "1 null nil", "ts 2013-03-21T20:04:00Z timestamp 32"}));
+    pane.tree().setFocus();
+    pane.press(Qt::Key_Down);
+    QCOMPARE(pane.path(), QStringLiteral("$.id  ·  offset 4, 3 B"));
+}
+
+void TestDecodedPane::chainOfLayers()
+{
+    ShownPane pane;
+    pane.showText(Base64Gzip);
+    QCOMPARE(pane.chain(), QStringLiteral("Base64 › gzip › JSON"));
+    QCOMPARE(pane.rows(), (QStringList{"$ { 3 } object", "type \"tick\" string", "id 42 number",
+                                       "tags [ 2 ] array", "0 \"a\" string", "1 \"b\" string"}));
+    QVERIFY(pane.findChild<QLabel*>("decodedChain")->toolTip().contains("Base64, 80 B"));
+    QCOMPARE(pane.failure(), QString());
+}
+
+void TestDecodedPane::nothingRecognised()
+{
+    ShownPane pane;
+    pane.showText("My name is John");
+    QVERIFY(pane.isShown("decodedMessage"));
+    QVERIFY(pane.message().startsWith("Nothing was recognised"));
+    QVERIFY(!pane.isShown("cancelDecoding"));
+    pane.showText("");
+    QCOMPARE(pane.message(), QStringLiteral("The payload is empty."));
+}
+
+void TestDecodedPane::textAndBytes()
+{
+    ShownPane pane;
+    pane.showText("SGVsbG8gZnJvbSBzZXJ2ZXIsIEpvaG4h");
+    QCOMPARE(pane.chain(), QStringLiteral("Base64 › text"));
+    QVERIFY(pane.isShown("decoded.payloadText"));
+    QTRY_COMPARE(pane.text(), QStringLiteral("Hello from server, John!"));
+    pane.showText("data:image/png;base64,iVBORw0KGgo=");
+    QCOMPARE(pane.chain(), QStringLiteral("data URL › Base64 › binary"));
+    QVERIFY(pane.isShown("decoded.hexView"));
+    QCOMPARE(pane.findChild<HexView*>("decoded.hexView")->bytes().size(), std::size_t{8});
+}
+
+void TestDecodedPane::choiceStays()
+{
+    ShownPane pane;
+    pane.showHex("83 01 02 03");
+    QCOMPARE(pane.chain(), QStringLiteral("CBOR"));
+    pane.choose(QStringLiteral("MessagePack"));
+    QCOMPARE(pane.chain(), QStringLiteral("MessagePack"));
+    QVERIFY(pane.failure().startsWith("MessagePack, at byte 4: the data end in a value"));
+    pane.showHex("93 01 02 03");
+    QCOMPARE(pane.encoding().currentText(), QStringLiteral("MessagePack"));
+    QCOMPARE(pane.failure(), QString());
+    pane.showText("hi");
+    QCOMPARE(pane.encoding().currentText(), QStringLiteral("MessagePack"));
+    QVERIFY(pane.failure().contains("1 bytes follow"));
+    pane.choose(QStringLiteral("Automatic"));
+    QVERIFY(pane.isShown("decodedMessage"));
+}
+
+void TestDecodedPane::failureSaysWhere()
+{
+    ShownPane pane;
+    pane.showText("aGVsbG8*");
+    pane.choose(QStringLiteral("Base64"));
+    QCOMPARE(pane.failure(), QStringLiteral("Base64, at byte 7: expected a digit of base64. "
+                                            "What was read before it is below."));
+    QTRY_COMPARE(pane.text(), QStringLiteral("hello"));
+}
+
+void TestDecodedPane::copyByKeys()
+{
+    ShownPane pane;
+    pane.showHex("81 a3 612062 92 01 c403 010203");
+    pane.tree().setFocus();
+    pane.press(Qt::Key_Down);
+    pane.press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("[\n  1,\n  h'010203'\n]"));
+    pane.press(Qt::Key_Down);
+    pane.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("$[\"a b\"][0]"));
+}
+
+void TestDecodedPane::lookIntoAString()
+{
+    ShownPane pane;
+    pane.showText(R"({"data":")" + std::string(Base64Gzip) + R"(","n":1})");
+    QCOMPARE(pane.chain(), QStringLiteral("JSON"));
+    QVERIFY(!pane.isShown("decodedBack"));
+    pane.tree().setFocus();
+    pane.press(Qt::Key_Down);
+    pane.press(Qt::Key_Return);
+    QTRY_COMPARE(pane.chain(), QStringLiteral("$.data: Base64 › gzip › JSON"));
+    QVERIFY(pane.isShown("decodedBack"));
+    pane.press(Qt::Key_Down);
+    pane.press(Qt::Key_Return);
+    QTRY_COMPARE(pane.text(), QStringLiteral("tick"));
+    QTest::mouseClick(pane.findChild<QToolButton*>("decodedBack"), Qt::LeftButton);
+    QTRY_COMPARE(pane.chain(), QStringLiteral("$.data: Base64 › gzip › JSON"));
+    pane.tree().setFocus();
+    pane.press(Qt::Key_Backspace);
+    QTRY_COMPARE(pane.chain(), QStringLiteral("JSON"));
+    QVERIFY(!pane.isShown("decodedBack"));
+    // A number has nothing in it; an object opens and closes.
+    pane.press(Qt::Key_Return);
+    QVERIFY(!pane.tree().isExpanded(pane.tree().model()->index(0, 0)));
+    QCOMPARE(pane.chain(), QStringLiteral("JSON"));
+}
+
+void TestDecodedPane::menuByMouse()
+{
+    ShownPane pane;
+    pane.showHex("81 a161 a3 616263");
+    const QModelIndex value =
+        pane.tree().model()->index(0, DecodingModel::ValueColumn, pane.tree().model()->index(0, 0));
+    const QPoint at = pane.tree().visualRect(value).center();
+    QTest::mouseClick(pane.tree().viewport(), Qt::LeftButton, {}, at);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, pane.tree().viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(pane.tree().viewport(), &event);
+    auto* menu = pane.findChild<QMenu*>();
+    QTRY_VERIFY(menu && menu->isVisible());
+    QCOMPARE(menu->actions().size(), 4);
+    QVERIFY(!menu->actions().constLast()->isEnabled());
+    QTest::mouseClick(menu, Qt::LeftButton, {},
+                      menu->actionGeometry(menu->actions().constFirst()).center());
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\"abc\""));
+}
+
+/// Nothing waits, and what is shown in the end is what was asked for last.
+void TestDecodedPane::largePayloadsInQuickSuccession()
+{
+    constexpr std::size_t large = 8 << 20;
+    ShownPane pane;
+    Bytes numbers(large, 0x01);
+    numbers[0] = 0xDD; // array 32
+    numbers[1] = 0;
+    const std::size_t count = large - 5;
+    numbers[2] = static_cast<std::uint8_t>(count >> 16);
+    numbers[3] = static_cast<std::uint8_t>(count >> 8);
+    numbers[4] = static_cast<std::uint8_t>(count);
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < 20; ++i) {
+        pane.give(numbers);
+    }
+    QVERIFY(timer.elapsed() < 2000);
+    pane.showText("[7]");
+    QCOMPARE(pane.rows(), (QStringList{"$ [ 1 ] array", "0 7 number"}));
+}
+
+void TestDecodedPane::cancelled()
+{
+    constexpr std::size_t large = 60 << 20;
+    ShownPane pane;
+    Bytes levels(large, 0x91); // arrays within arrays, up to the most values there may be
+    pane.give(std::move(levels));
+    auto* cancel = pane.findChild<QPushButton*>("cancelDecoding");
+    if (QTest::qWaitFor([&] { return cancel->isVisible(); }, 3000)) {
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QVERIFY(pane.message().startsWith("Cancelled"));
+    }
+    pane.showText("[7]");
+    QCOMPARE(pane.chain(), QStringLiteral("JSON"));
+}
+
+QTEST_MAIN(TestDecodedPane)
+#include "tst_decoded_pane.moc"
