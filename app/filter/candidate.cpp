@@ -3,6 +3,8 @@
 
 #include "filter/detail_text.h"
 
+#include <algorithm>
+
 namespace framescope::filter {
 
 Candidate::Candidate(const timeline::Timeline& timeline, timeline::View view)
@@ -55,16 +57,40 @@ std::optional<ByteView> Candidate::payload()
     return payload_;
 }
 
-PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
+Candidate::Scan& Candidate::scanOf(std::size_t slot, const ByteSearch& literal)
 {
     if (slot >= scans_.size()) {
         scans_.resize(slot + 1);
     }
-    auto& scan = scans_[slot];
-    if (!scan) {
-        scan.emplace(source_, literal);
+    Scan& scan = scans_[slot];
+    if (!scan.scan) {
+        scan.scan.emplace(source_, literal);
     }
-    return scan->find(*entry_);
+    return scan;
+}
+
+PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
+{
+    return scanOf(slot, literal).scan->find(*entry_);
+}
+
+bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
+{
+    constexpr std::uint32_t Enough = 512;      // to know whether it is worth it
+    constexpr std::uint32_t Again = 64 * 1024; // what comes may be different
+    constexpr std::uint32_t WorthOneIn = 8;
+    Scan& scan = scanOf(slot, literal);
+    if (scan.asked >= Again) {
+        scan.asked = 0;
+        scan.lacking = 0;
+    }
+    ++scan.asked;
+    if (scan.asked > Enough && scan.lacking * WorthOneIn < std::min(scan.asked, Enough)) {
+        return false;
+    }
+    const bool lacking = scan.scan->find(*entry_) == PayloadScan::Found::No;
+    scan.lacking += lacking ? 1 : 0;
+    return lacking;
 }
 
 JsonSearch* Candidate::json()

@@ -45,6 +45,9 @@ public:
     /// Whether a literal is in the payload, where that is known without reading it by itself.
     /// `slot`: the number that the literal has in its filter.
     PayloadScan::Found scan(std::size_t slot, const ByteSearch& literal);
+    /// Whether the literal is known not to be in the payload. Where it hardly ever is missing,
+    /// it is not looked for any more for a while: that would cost more than it saves.
+    bool lacks(std::size_t slot, const ByteSearch& literal);
     /// The payload, loaded; null where there is none.
     JsonSearch* json();
 
@@ -58,13 +61,22 @@ public:
     bool isHeartbeat();
 
 private:
+    /// A literal that is looked for.
+    struct Scan
+    {
+        std::optional<PayloadScan> scan;
+        std::uint32_t asked = 0;
+        std::uint32_t lacking = 0;
+    };
+
     void readDetail();
+    Scan& scanOf(std::size_t slot, const ByteSearch& literal);
 
     const timeline::Timeline& timeline_;
     timeline::View view_;
     timeline::StreamReader reader_;
     timeline::StreamSource source_;
-    std::deque<std::optional<PayloadScan>> scans_;
+    std::deque<Scan> scans_;
     JsonSearch json_;
     std::optional<timeline::Heartbeats> heartbeats_;
 

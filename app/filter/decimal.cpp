@@ -82,6 +82,12 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     Decimal result;
     result.negative_ = text.front() == '-';
     text.remove_prefix(result.negative_ ? 1 : 0);
+    if (std::ranges::all_of(text, isDigit)) { // most are whole; 0 is the only one that begins so
+        const std::size_t last = text.find_last_not_of('0');
+        result.digits_ = text.substr(0, last + 1);
+        result.magnitude_ = static_cast<std::int64_t>(text.size());
+        return result.digits_.empty() ? Decimal{} : result;
+    }
     const std::size_t e = text.find_first_of("eE");
     const std::string_view mantissa = text.substr(0, e);
     const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
@@ -103,6 +109,10 @@ std::strong_ordering Decimal::compareMagnitude(const Decimal& other) const
 {
     if (magnitude_ != other.magnitude_) {
         return magnitude_ <=> other.magnitude_;
+    }
+    if (digits_.find('.') == std::string_view::npos &&
+        other.digits_.find('.') == std::string_view::npos) {
+        return digits_ <=> other.digits_;
     }
     std::size_t mine = 0;
     std::size_t theirs = 0;

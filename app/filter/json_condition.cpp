@@ -133,7 +133,7 @@ public:
 
     bool excludes(Candidate& event) const
     {
-        return needle_ && event.scan(slot_, *needle_) == PayloadScan::Found::No &&
+        return needle_ && event.lacks(slot_, *needle_) &&
                event.scan(escapeSlot_, Escape) == PayloadScan::Found::No;
     }
 

@@ -4,6 +4,7 @@
 #include "filter/decimal.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <span>
 
@@ -382,16 +383,14 @@ void JsonSearch::State::take(const Step& step, std::uint32_t i, bool matches)
 
 void JsonSearch::State::descend(std::string_view key)
 {
-    const std::uint32_t possible = levels.back().waiting;
     waiting = 0;
     isResult = false;
-    for (std::uint32_t i = 0; possible >> i != 0; ++i) {
-        if ((possible >> i & 1) != 0) {
-            const Step& step = steps[i];
-            take(step, i,
-                 step.kind == Step::Kind::Any ||
-                     (step.kind == Step::Kind::Key && isKey(key, step.key)));
-        }
+    for (std::uint32_t left = levels.back().waiting; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
+        const Step& step = steps[i];
+        take(step, i,
+             step.kind == Step::Kind::Any ||
+                 (step.kind == Step::Kind::Key && isKey(key, step.key)));
     }
 }
 
@@ -400,13 +399,12 @@ void JsonSearch::State::descendByIndex()
     const Level& level = levels.back();
     waiting = 0;
     isResult = false;
-    for (std::uint32_t i = 0; level.waiting >> i != 0; ++i) {
-        if ((level.waiting >> i & 1) != 0) {
-            const Step& step = steps[i];
-            take(step, i,
-                 step.kind == Step::Kind::Any ||
-                     (step.kind == Step::Kind::Index && step.index == level.index));
-        }
+    for (std::uint32_t left = level.waiting; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
+        const Step& step = steps[i];
+        take(step, i,
+             step.kind == Step::Kind::Any ||
+                 (step.kind == Step::Kind::Index && step.index == level.index));
     }
 }
 

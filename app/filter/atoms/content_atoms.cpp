@@ -256,7 +256,10 @@ constexpr auto Table = std::to_array<Atom>({
                "opcode:0x9"},
      .make = makeOpcode},
     {.field = {"is", Group, "control, data, json, heartbeat, \xE2\x80\xA6",
-               "What an event is: see the values.", "is:control"},
+               "What an event is: control, data, text, binary, json, fragmented, compressed, "
+               "masked, empty, "
+               "incomplete, heartbeat, violation, event, note or clean.",
+               "is:control"},
      .make = makeProperty,
      .choices = properties},
 });

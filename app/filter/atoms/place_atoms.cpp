@@ -113,9 +113,12 @@ constexpr auto Table = std::to_array<Atom>({
     {.field = {"dir", Group, "in, out", "From the server (in) or to it (out).", "dir:in"},
      .make = makeDirection,
      .choices = directions},
-    {.field = {"type", Group, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
-               "Type of the event; text and binary are of frames and messages alike.",
-               "type:text,ping"},
+    {.field =
+         {"type", Group, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
+          "Type of the event: connecting, resolved, connected, secured, request, response, open, "
+          "error, closed, note, behaviour; of frames and messages continuation, text, binary, "
+          "ping, pong, close, reserved.",
+          "type:text,ping"},
      .make = makeType,
      .choices = types},
     {.field = {"kind", Group, "event, frame, message",

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/completion.h"
+#include "filter/fields.h"
 #include "filter/filter.h"
 #include "filter/terms.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace framescope;
 
@@ -29,6 +32,7 @@ class FilterTypingTest : public QObject
 private slots:
     void completes_data();
     void completes();
+    void helpNamesAllValues();
     void makesTerms_data();
     void makesTerms();
     void addsTerms_data();
@@ -94,6 +98,22 @@ void FilterTypingTest::completes()
              qPrintable(proposals));
     for (const filter::Completion& choice : found.choices) {
         QVERIFY2(!choice.meaning.empty(), choice.text.c_str());
+    }
+}
+
+/// What is printed of a field names all that can stand behind it.
+void FilterTypingTest::helpNamesAllValues()
+{
+    for (const char* name : {"dir", "type", "kind", "is", "severity", "by"}) {
+        const auto field = std::ranges::find(filter::fields(), name, &filter::Field::name);
+        QVERIFY(field != filter::fields().end());
+        const QString help = text(field->values) + QLatin1Char(' ') + text(field->meaning);
+        const std::string typed = std::string(name) + ':';
+        const auto found = filter::complete(typed, typed.size(), Seen);
+        QVERIFY(found.choices.size() > 1);
+        for (const filter::Completion& choice : found.choices) {
+            QVERIFY2(help.contains(text(choice.text)), choice.text.c_str());
+        }
     }
 }
 
