@@ -16,5 +16,6 @@ void addShowCommand(CLI::App& program, ExitStatus& status);
 void addServeCommand(CLI::App& program, ExitStatus& status);
 void addCodesCommand(CLI::App& program, ExitStatus& status);
 void addRulesCommand(CLI::App& program, ExitStatus& status);
+void addFiltersCommand(CLI::App& program, ExitStatus& status);
 
 } // namespace framescope::cli

@@ -80,6 +80,7 @@ int main(int argc, char** argv)
     cli::addServeCommand(program, status);
     cli::addCodesCommand(program, status);
     cli::addRulesCommand(program, status);
+    cli::addFiltersCommand(program, status);
     program.footer(Footer); // after the commands, which would inherit it
     try {
         program.parse(argc, argv);

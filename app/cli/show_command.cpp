@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "cli/event_printer.h"
+#include "cli/filter_mistake.h"
 #include "cli/format_option.h"
 #include "cli/output.h"
 #include "timeline/load.h"
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,11 +32,13 @@ constexpr const char* Footer =
     "       content, and !rule for each check that failed; cut to the terminal's width, if any\n"
     "jsonl  a JSON object for each event, nothing left out\n"
     "hex    headers and payloads as xxd prints them\n\n"
-    "EXPR: words, and \"words in quotes\"; all must be in the payload, reason or detail.\n\n"
+    "EXPR: words, \"two words\", /regex/, field:value, and, or, not, parentheses; terms side by\n"
+    "side must all match. framescope-cli filters lists the fields. For instance:\n"
+    "  dir:in  type:text,ping  size:>1k  code:4000..4999  json:$.type=tick  is:violation\n\n"
     "Examples:\n"
     "  framescope-cli show hello.pcapng\n"
     "  framescope-cli show hello.pcapng --frames --format hex\n"
-    "  framescope-cli show ticks.pcapng --filter '\"type\":\"tick\"' --format jsonl | jq .text\n";
+    "  framescope-cli show ticks.pcapng --filter 'json:$.type=tick size:>60' --format hex\n";
 
 /// Says on a terminal how far a large file has been read.
 class ReadingProgress
@@ -112,6 +116,7 @@ ExitStatus show(const ShowOptions& options)
     const auto filter = filter::parse(options.filter);
     if (!filter) {
         printMessage("--filter: " + filter.error().message());
+        std::fputs(markedMistake(options.filter, filter.error()).c_str(), stderr);
         return ExitStatus::WrongUsage;
     }
     Output output;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/mistake.h"
+
+#include <string>
+#include <string_view>
+
+namespace framescope::cli {
+
+/// The expression with the mistake marked under it; of a long one, what stands around it:
+///   dir:inn
+///       ^~~
+/// Two lines, each with its end.
+std::string markedMistake(std::string_view expression, const filter::Mistake& mistake);
+
+} // namespace framescope::cli
