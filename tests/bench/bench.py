@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 
+import filter_rows
 import gui_rows
 
 
@@ -144,6 +145,7 @@ def row_open(bench, server):
         lambda: bench.run_json(bench.programs / "bench_open", file)["seconds"], lambda: tshark(file))
     bench.add(f"open and index {count:,} frames, against tshark -Y", f"{ratio:.1f}x", "8x", "20x",
               f"{ours * 1e3:.0f} ms against {theirs * 1e3:.0f} ms")
+    filter_rows.rows(bench, file, count)
 
 
 def row_echo(bench, server):

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows of the filter: grep and jq on the same payloads, in the same run."""
+import os
+import subprocess
+import time
+
+def seconds(command, statuses=(0,)):
+    begin = time.monotonic()
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False,
+                          env=os.environ | {"LC_ALL": "C"})
+    taken = time.monotonic() - begin
+    if done.returncode not in statuses:
+        raise RuntimeError(f"{command[0]} ended with {done.returncode}")
+    return taken, done.stdout
+
+
+def rows(bench, file, count):
+    """Adds the rows; `file` is a recording of `count` numbered JSON messages."""
+    # One tick in ten or so, and half of them: no search can stop early.
+    substring = '"seq":77'
+    quoted = substring.replace('"', '\\"')
+    least = count // 2
+    json_filter, jq_filter = f"json:$.seq>{least}", f"select(.seq > {least})"
+    grep = ["grep", "-c", substring]
+    jq = ["jq", "-c", jq_filter]
+    program = bench.programs / "bench_filter"
+    payloads = bench.scratch / "payloads.jsonl"
+    seconds([program, file, "--payloads", payloads])
+
+    def ours(expression, expected):
+        report = bench.run_json(program, file, expression)
+        if report["matches"] != expected:
+            raise RuntimeError(f"{expression} found {report['matches']}, not {expected}")
+        return report["seconds"]
+
+    found = int(seconds([*grep, payloads], (0, 1))[1])
+    ratio, mine, theirs = bench.paired(
+        lambda: ours(f'"{quoted}"', found),
+        lambda: seconds([*grep, payloads], (0, 1))[0])
+    bench.add(f"substring filter over {count:,} frames, against grep -c (time)",
+              f"{1 / ratio:.2f}x", "2x", "1x", f"{mine * 1e3:.0f} ms against {theirs * 1e3:.0f} ms")
+
+    found = seconds([*jq, payloads])[1].count(b"\n")
+    ratio, mine, theirs = bench.paired(
+        lambda: ours(json_filter, found), lambda: seconds([*jq, payloads])[0])
+    bench.add(f"json: filter over {count:,} frames, against jq -c select", f"{ratio:.1f}x", "10x",
+              "30x", f"{mine * 1e3:.0f} ms against {theirs * 1e3:.0f} ms")
+    payloads.unlink()
