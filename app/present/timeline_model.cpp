@@ -301,6 +301,9 @@ QString TimelineModel::toolTip(int row, int column) const
     const EventId id = eventAt(row);
     const Entry& entry = timeline_->entry(id);
     QStringList lines;
+    if (const Fold* fold = closedFoldAt(row)) {
+        lines += foldText(*fold);
+    }
     if (const QString note = noteText(row); !note.isEmpty()) {
         lines += QStringLiteral("Note: %1").arg(note);
     }

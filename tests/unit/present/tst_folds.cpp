@@ -102,6 +102,7 @@ void TestFolds::foldsNeighbours()
     f.show();
     QCOMPARE(f.model.rowCount(), Before + 1 + 1 + 2);
     QCOMPARE(f.preview(Before), QStringLiteral("12 heartbeats, every 5.00 s"));
+    QCOMPARE(f.model.index(Before, 0).data(Qt::ToolTipRole).toString(), f.preview(Before));
     QVERIFY(f.state(Before) == FoldState::Closed);
     QVERIFY(f.state(Before - 1) == FoldState::None);
     QCOMPARE(f.number(Before), 5U);
