@@ -37,6 +37,7 @@ constexpr std::array Table{
     ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
     ActionRow{Messages,      "&View",       "&Messages",                   "Alt+1",          "",           "view", false},
     ActionRow{Frames,        "&View",       "&Frames",                     "Alt+2",          "",           "view", false},
+    ActionRow{Statistics,    "&View",       "&Statistics",                 "Ctrl+5",         "",           "", true},
     ActionRow{SinceStart,    "&View/T&ime", "Since the &start",            "",               "",           "time", true},
     ActionRow{TimeOfDay,     "&View/T&ime", "Time of &day",                "",               "",           "time", false},
     ActionRow{FoldHeartbeats, "&View",      "Fold &heartbeats",            "Alt+3",          "",           Switch, true},

@@ -37,6 +37,7 @@ enum class ActionId {
     Compare,
     Messages,
     Frames,
+    Statistics,
     SinceStart,
     TimeOfDay,
     FoldHeartbeats,

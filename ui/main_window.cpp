@@ -344,6 +344,9 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
     case ActionId::Frames:
         page.filterBar().setView(timeline::View::Frames);
         break;
+    case ActionId::Statistics:
+        page.toggleStatistics();
+        break;
     case ActionId::SinceStart:
         page.model().setTimeFormat(present::TimeFormat::SinceStart);
         break;

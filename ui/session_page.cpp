@@ -21,6 +21,7 @@
 #include "ui/overview/session_overview.h"
 #include "ui/session_reports.h"
 #include "ui/settings.h"
+#include "ui/statistics/statistics_pane.h"
 #include "ui/status_line.h"
 #include "ui/timeline/fold_control.h"
 #include "ui/timeline/timeline_view.h"
@@ -42,6 +43,7 @@ namespace {
 
 constexpr int RefreshInterval = 250;  // ms
 constexpr int ProgressInterval = 100; // ms
+constexpr int LeastPaneHeight = 100;  // pixels
 constexpr int ComposerHeight = 132;   // pixels, until somebody drags it
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
@@ -54,9 +56,9 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
       addressBar_(new AddressBar), notifications_(new NotificationBar),
       overview_(new OverviewStrip), filterBar_(new FilterBar(settings)),
       view_(new TimelineView(model_)), place_(new PlaceKeeper(*view_, model_, rows_, this)),
-      details_(new DetailsPane), composer_(new Composer), status_(new StatusLine),
-      stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
-      refresh_(new QTimer(this)),
+      details_(new DetailsPane), statistics_(new StatisticsPane), composer_(new Composer),
+      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
+      mainSplitter_(new QSplitter), refresh_(new QTimer(this)),
       sessionOverview_(new SessionOverview(*overview_, *filterBar_, *view_, model_, rows_, this))
 {
     buildLayout();
@@ -88,13 +90,20 @@ void SessionPage::buildLayout()
     }
     splitter_->addWidget(view_);
     splitter_->addWidget(details_);
+    splitter_->addWidget(statistics_);
+    statistics_->hide();
     splitter_->setChildrenCollapsible(false);
     splitter_->setHandleWidth(1);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
-    splitter_->setSizes({780, 500});
+    splitter_->setSizes({780, 500, 900});
     view_->setMinimumWidth(320);
     details_->setMinimumWidth(240);
+    statistics_->setMinimumWidth(400);
+    for (QWidget* pane : {static_cast<QWidget*>(view_), static_cast<QWidget*>(details_),
+                          static_cast<QWidget*>(statistics_)}) {
+        pane->setMinimumHeight(LeastPaneHeight); // what is in them scrolls
+    }
     mainSplitter_->setOrientation(Qt::Vertical);
     mainSplitter_->addWidget(splitter_);
     mainSplitter_->addWidget(composer_);
@@ -179,6 +188,9 @@ void SessionPage::connectParts()
     });
     connect(&document_, &Document::saveFailed, this, &SessionPage::saveAbandoned);
     connect(&document_, &Document::certificateRejected, this, &SessionPage::offerToConnectAnyway);
+    connect(sessionOverview_, &SessionOverview::rangeChanged, statistics_,
+            &StatisticsPane::setRange);
+    connect(statistics_, &StatisticsPane::closeRequested, this, &SessionPage::toggleStatistics);
     connect(refresh_, &QTimer::timeout, this, &SessionPage::refreshTotals);
 }
 
@@ -358,12 +370,23 @@ void SessionPage::focusComposer()
 
 void SessionPage::focusDetails()
 {
+    if (statistics_->isVisible()) {
+        toggleStatistics();
+    }
     details_->setFocus(Qt::ShortcutFocusReason);
 }
 
 void SessionPage::focusOverview()
 {
     overview_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::toggleStatistics()
+{
+    const bool shown = !statistics_->isVisible();
+    details_->setVisible(!shown);
+    statistics_->setVisible(shown);
+    (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void SessionPage::startRows()
@@ -421,6 +444,8 @@ void SessionPage::showTimeline()
     details_->setTimeline(document_.timeline());
     status_->setTimeline(document_.timeline());
     overview_->setTimeline(document_.timeline());
+    statistics_->setTimeline(document_.timeline());
+    statistics_->setLive(true);
     rows_.setLive(true);
     overview_->setLive(true);
     vocabulary_.setTimeline(document_.timeline());
@@ -442,6 +467,7 @@ void SessionPage::refreshState()
         rows_.setLive(!idle || document_.isLoading());
         overview_->setLive(rows_.isLive());
         vocabulary_.setLive(!idle || document_.isLoading());
+        statistics_->setLive(rows_.isLive());
         refreshTotals();
     }
     emit changed();
@@ -455,6 +481,7 @@ void SessionPage::refreshTotals()
         addressBar_->setRecordingSize(document_.recordingSize());
     }
     status_->refresh();
+    sessionOverview_->showMarks(document_.timeline());
     showProgress();
     // What came in after the state had changed is shown as well.
     if (!rows_.isLive() && rows_.progress().scanned < rows_.progress().total &&

@@ -26,6 +26,7 @@ class OverviewStrip;
 class SessionOverview;
 class PlaceKeeper;
 class Settings;
+class StatisticsPane;
 class StatusLine;
 class TimelineView;
 
@@ -49,6 +50,7 @@ public:
     Composer& composer() { return *composer_; }
     NoteControl& notes() { return *notes_; }
     OverviewStrip& overview() { return *overview_; }
+    StatisticsPane& statistics() { return *statistics_; }
     NotificationBar& notificationBar() { return *notifications_; }
     present::TimelineModel& model() { return model_; }
     const present::VisibleRowsJob& rowsJob() const { return rows_; }
@@ -74,6 +76,8 @@ public slots:
     void focusComposer();
     void focusDetails();
     void focusOverview();
+    /// In the place of the details, or these again.
+    void toggleStatistics();
 
 signals:
     /// Title, state or whether it is unsaved.
@@ -119,6 +123,7 @@ private:
     TimelineView* view_;
     PlaceKeeper* place_;
     DetailsPane* details_;
+    StatisticsPane* statistics_;
     Composer* composer_;
     NoteControl* notes_;
     StatusLine* status_;

@@ -7,6 +7,7 @@ set(overview_sources
     poked_thread.h
     statistics.cpp statistics.h
     statistics_job.cpp statistics_job.h
+    statistics_series.cpp statistics_series.h
     statistics_table.cpp statistics_table.h
     time_axis.cpp time_axis.h
     time_bins.h

@@ -109,7 +109,7 @@ void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,
 
 void StatisticsJob::cancel()
 {
-    if (worker_ && (working_ || live_)) {
+    if (worker_ && !cancelled_) {
         cancelled_ = true;
         working_ = false;
         timer_->stop();

@@ -140,13 +140,14 @@ QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, i
         case Rate:
             return {tr("Rate"), tr("Messages a second")};
         case WireBytes:
-            return {tr("On the wire"), tr("Payload bytes as they were sent")};
+            return {tr("Wire"), tr("Payload bytes as they were sent")};
         case ByteRate:
             return {tr("Wire rate"), tr("Payload bytes on the wire a second")};
         case Bytes:
             return {tr("Inflated"), tr("Payload bytes after inflating")};
         case Ratio:
-            return {tr("Wire / inflated"), tr("Below 100 % where compression helped")};
+            return {tr("Ratio"),
+                    tr("Wire to inflated bytes; below 100 % where compression helped")};
         case Least:
             return {tr("Min"), tr("Smallest size after inflating, or shortest round trip")};
         case Median:

@@ -88,6 +88,20 @@ std::vector<TimeTick> timeTicks(const TimeSpan& span, int most)
     return ticks;
 }
 
+TimeScale timeScaleFor(const TimeSpan& span, int most)
+{
+    const Duration step = roundStep(std::max(Duration{0}, span.length()), std::max(1, most));
+    if (step >= hours(1)) {
+        return {step, hours(1), QStringLiteral("h"), 0};
+    }
+    if (step >= minutes(1)) {
+        return {step, minutes(1), QStringLiteral("min"), 0};
+    }
+    const bool brief = span.to < seconds(1) && step < milliseconds(500);
+    const Duration unit = brief ? Duration(milliseconds(1)) : Duration(seconds(1));
+    return {step, unit, brief ? QStringLiteral("ms") : QStringLiteral("s"), decimalsOf(step, unit)};
+}
+
 QString formatMoment(Duration time, Duration step)
 {
     const Duration power = rounded(step, step);

@@ -19,6 +19,16 @@ struct TimeTick
 /// Ticks at round times within a span, at most `most` of them; with one unit for all.
 std::vector<TimeTick> timeTicks(const TimeSpan& span, int most);
 
+/// How a time axis of plain numbers is labelled: every `step`, in `unit`s.
+struct TimeScale
+{
+    Duration step{1};
+    Duration unit{1};
+    QString unitName; ///< "ms", "s", "min", "h"
+    int decimals = 0;
+};
+TimeScale timeScaleFor(const TimeSpan& span, int most);
+
 /// A moment as people read it, to about the precision of `step`: "12.345 s".
 QString formatMoment(Duration time, Duration step);
 

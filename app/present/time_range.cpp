@@ -31,20 +31,44 @@ Duration timeOf(QStringView number, QStringView unit)
     return Duration{std::llround(number.toDouble() * nanosecondsIn(unit))};
 }
 
-/// The term, where it narrows all that the filter finds.
+/// The filter, covered where it is in quotes or parentheses, which is of no concern here.
+QString outermost(QStringView filter)
+{
+    constexpr QLatin1Char Covered('_');
+    QString text = filter.toString();
+    int depth = 0;
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = filter[i];
+        if (quoted && c == QLatin1Char('\\') && i + 1 < text.size()) {
+            text[i++] = Covered;
+        } else if (c == QLatin1Char('"')) {
+            quoted = !quoted;
+        } else if (!quoted && c == QLatin1Char('(')) {
+            ++depth;
+        } else if (!quoted && c == QLatin1Char(')')) {
+            --depth;
+            text[i] = Covered;
+        }
+        if (quoted || depth > 0) {
+            text[i] = Covered;
+        }
+    }
+    return text;
+}
+
+/// The term, where it narrows all that the filter finds; with the `and` before it.
 QRegularExpressionMatch termIn(QStringView filter)
 {
-    static const QRegularExpression alternative(QStringLiteral(R"((?:^|[\s)])or(?:[\s(]|$))"),
-                                                QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression range(QStringLiteral(R"((?:^|\s)time:(\d+(?:\.\d+)?)([a-zµ]*))"
-                                                         R"(\.\.(\d+(?:\.\d+)?)([a-zµ]*)(?=\s|$))"),
-                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression negation(QStringLiteral(R"((?:^|[\s(])not$)"),
-                                             QRegularExpression::CaseInsensitiveOption);
-    const auto match = range.match(filter);
-    const bool narrows = match.hasMatch() && !alternative.match(filter).hasMatch() &&
-                         !negation.match(filter.first(match.capturedStart())).hasMatch();
-    return narrows ? match : QRegularExpressionMatch();
+    constexpr auto AnyCase = QRegularExpression::CaseInsensitiveOption;
+    static const QRegularExpression other(QStringLiteral(R"((?:^|\s)(?:or(?:\s|$)|not\s+time:))"),
+                                          AnyCase);
+    static const QRegularExpression range(
+        QStringLiteral(R"((?:^|\s+)(?:and\s+)?time:(\d+(?:\.\d+)?)([a-zµ]*))"
+                       R"(\.\.(\d+(?:\.\d+)?)([a-zµ]*)(?=\s|$))"),
+        AnyCase);
+    const QString text = outermost(filter);
+    return other.match(text).hasMatch() ? QRegularExpressionMatch() : range.match(text);
 }
 
 } // namespace
@@ -62,10 +86,14 @@ std::optional<TimeSpan> timeRangeIn(QStringView filter)
 
 QString withoutTimeRange(const QString& filter)
 {
+    static const QRegularExpression dangling(QStringLiteral(R"(^and(?=[\s(]))"),
+                                             QRegularExpression::CaseInsensitiveOption);
     const auto match = termIn(filter);
-    return match.hasMatch()
-               ? QString(filter).remove(match.capturedStart(), match.capturedLength()).trimmed()
-               : filter;
+    if (!match.hasMatch()) {
+        return filter;
+    }
+    QString rest = QString(filter).remove(match.capturedStart(), match.capturedLength()).trimmed();
+    return rest.remove(dangling).trimmed();
 }
 
 } // namespace framescope::present

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "overview_pictures.h"
 #include "ui/address_bar.h"
 #include "ui/close_dialog.h"
 #include "ui/composer/composer.h"
@@ -264,6 +265,9 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     takeSession(f, camera, suffix);
     takeNotes(f, camera, suffix);
     takeDecoding(f, camera, suffix);
+    test::takeOverviewPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
     if (states) {
         takeStates(f, camera, suffix);
     }

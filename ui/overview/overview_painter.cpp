@@ -16,8 +16,8 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int MarksHeight = 11;
-constexpr int LaneHeight = 4;
+constexpr int MarksHeight = 10;
+constexpr int LaneHeight = 3;
 constexpr int AxisHeight = 13;
 constexpr int LabelWidth = 90; // pixels for each label of the axis
 constexpr int MarkWidth = 7;
@@ -56,9 +56,9 @@ void paintBars(QPainter& painter, const OverviewScene& scene, const style::Colou
             continue;
         }
         const auto [x, width] = columnsOf(scene, i);
-        // The root: a trickle can be seen beside a flood.
+        // The cube root: a trickle can be seen beside a flood.
         const auto height = [peak](double rate, const QRect& lane) {
-            const double part = std::sqrt(rate / peak);
+            const double part = std::cbrt(rate / peak);
             return rate > 0 ? std::max(1, static_cast<int>(std::lround(part * lane.height()))) : 0;
         };
         const int up = height(rates[0], scene.lanes.in);
@@ -75,11 +75,11 @@ void paintLanes(QPainter& painter, const OverviewScene& scene, const style::Colo
         const auto [x, width] = columnsOf(scene, i);
         if (overview.bins[i].control > 0) {
             painter.fillRect(x, scene.lanes.control.top(), std::max(2, width),
-                             scene.lanes.control.height() - 1, colours.control);
+                             scene.lanes.control.height(), colours.control);
         }
         if (i < overview.hits.size() && overview.hits[i] > 0) {
             painter.fillRect(x, scene.lanes.hits.top(), std::max(2, width),
-                             scene.lanes.hits.height() - 1, colours.accent);
+                             scene.lanes.hits.height(), colours.accent);
         }
     }
 }
@@ -241,14 +241,15 @@ OverviewLanes OverviewLanes::of(const QRect& strip, int gutterWidth)
         y += height;
         return lane;
     };
-    const int bars = std::max(4, plot.height() - MarksHeight - 2 * LaneHeight - AxisHeight);
+    const int bars = std::max(4, plot.height() - MarksHeight - 2 * (LaneHeight + 1) - AxisHeight);
     lanes.marks = next(MarksHeight);
     lanes.in = next(bars / 2);
     lanes.out = next(bars - bars / 2);
     y += 1;
     lanes.control = next(LaneHeight);
+    y += 1;
     lanes.hits = next(LaneHeight);
-    lanes.axis = next(AxisHeight - 1);
+    lanes.axis = next(AxisHeight);
     lanes.gutter = QRect(strip.left(), strip.top(), gutterWidth, strip.height());
     return lanes;
 }

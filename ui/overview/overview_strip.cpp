@@ -30,6 +30,7 @@ constexpr double WheelPan = 0.1;  // of what is shown, for a notch
 constexpr double Notch = 120.0;   // of a wheel, as Qt counts
 constexpr int KeyStep = 4;        // pixels
 constexpr int KeyLeap = 40;       // pixels, with Ctrl
+constexpr int PixelsPerSlice = 2; // at least; bars of one pixel are hard to see
 constexpr int RightMargin = 10;
 constexpr double SmallFont = 0.82; // of the application's
 
@@ -133,7 +134,8 @@ void OverviewStrip::takeOverview()
 
 void OverviewStrip::windowChanged()
 {
-    job_.setWindow(scene_.window.part(), static_cast<std::size_t>(scene_.window.width()));
+    job_.setWindow(scene_.window.part(),
+                   static_cast<std::size_t>(scene_.window.width() / PixelsPerSlice));
     outdated_ = true;
     update();
 }
@@ -177,6 +179,10 @@ QString OverviewStrip::description(Duration time) const
     count(bin.violations, tr("1 violation"), tr("%1 violations"));
     count(bin.control, tr("1 control frame"), tr("%1 control frames"));
     count(bin.notes, tr("1 note"), tr("%1 notes"));
+    const auto begin = scene_.overview->beginOf(static_cast<std::int64_t>(*slice));
+    const auto marks = std::ranges::count_if(
+        scene_.userMarks, [&](Duration mark) { return mark >= begin && mark < begin + width; });
+    count(static_cast<std::uint32_t>(marks), tr("1 mark"), tr("%1 marks"));
     count(bin.closes, tr("a connection ended"), tr("%1 connections ended"));
     if (scene_.overview->filtered) {
         const std::uint32_t hits = scene_.overview->hits[*slice];

@@ -38,8 +38,10 @@ public:
     /// The time range of the filter.
     void setSelected(const std::optional<present::TimeSpan>& span);
     const std::optional<present::TimeSpan>& selected() const { return selected_; }
+    const std::optional<present::TimeSpan>& tableSpan() const { return tableSpan_; }
     /// Marks that a user made on events, ascending.
     void setUserMarks(std::vector<Duration> times);
+    const std::vector<Duration>& userMarks() const { return scene_.userMarks; }
 
     void zoomTo(const present::TimeSpan& span);
     void showAll();

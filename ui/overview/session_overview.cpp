@@ -11,6 +11,8 @@
 #include <QScrollBar>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 namespace {
@@ -58,6 +60,23 @@ void SessionOverview::takeFilter(const QString& text)
 void SessionOverview::removeRange()
 {
     filter_.setText(present::withoutTimeRange(filter_.text()));
+}
+
+void SessionOverview::showMarks(const std::shared_ptr<const timeline::Timeline>& timeline)
+{
+    if (timeline != annotated_) {
+        annotated_ = timeline;
+        annotations_.emplace(timeline);
+    }
+    if (!timeline || !annotations_->update()) {
+        return;
+    }
+    std::vector<Duration> times;
+    for (const EventId id : annotations_->marked()) {
+        times.push_back(present::sinceStart(*timeline, timeline->entry(id)));
+    }
+    std::ranges::sort(times);
+    strip_.setUserMarks(std::move(times));
 }
 
 void SessionOverview::takeRows()

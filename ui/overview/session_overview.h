@@ -2,9 +2,11 @@
 #pragma once
 
 #include "present/time_span.h"
+#include "timeline/annotations.h"
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 class QTimer;
@@ -32,6 +34,8 @@ public:
 
     /// The time range of the filter.
     const std::optional<present::TimeSpan>& range() const { return range_; }
+    /// Shows what was marked since the last call; costs what is new.
+    void showMarks(const std::shared_ptr<const timeline::Timeline>& timeline);
     /// Selects the row nearest to a time; costs a binary search.
     void goTo(Duration time);
 
@@ -50,6 +54,8 @@ private:
     present::TimelineModel& model_;
     present::VisibleRowsJob& rows_;
     std::optional<present::TimeSpan> range_;
+    std::shared_ptr<const timeline::Timeline> annotated_;
+    std::optional<timeline::Annotations> annotations_;
     QTimer* follow_; ///< bundles what moves the table
 };
 

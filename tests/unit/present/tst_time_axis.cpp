@@ -15,6 +15,7 @@ private slots:
     void ticks_data();
     void ticks();
     void neverTooMany();
+    void scales();
     void moments();
     void roundsToAPowerOfTen();
 };
@@ -68,6 +69,17 @@ void TestTimeAxis::neverTooMany()
             QVERIFY(int(found.size()) <= most + 1);
         }
     }
+}
+
+void TestTimeAxis::scales()
+{
+    const auto scaleOf = [](Duration to) { return timeScaleFor({Duration{0}, to}, 5); };
+    QCOMPARE(scaleOf(std::chrono::hours(10)).unitName, "h");
+    QCOMPARE(scaleOf(std::chrono::minutes(10)).unitName, "min");
+    QCOMPARE(scaleOf(std::chrono::seconds(10)).unitName, "s");
+    QCOMPARE(scaleOf(std::chrono::seconds(1)).decimals, 1);
+    QCOMPARE(scaleOf(std::chrono::milliseconds(10)).unitName, "ms");
+    QCOMPARE(scaleOf(Duration{0}).step.count(), 1);
 }
 
 void TestTimeAxis::moments()

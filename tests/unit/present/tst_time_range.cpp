@@ -44,6 +44,12 @@ void TestTimeRange::ofAFilter_data()
     row("error OR time:1s..2s");
     row("(time:1s..2s) price");
     row("uptime:1s..2s");
+    row("(error or fatal) time:1s..2s", 1'000'000'000, 2'000'000'000);
+    row("\"this or that\" time:1s..2s", 1'000'000'000, 2'000'000'000);
+    row("\"a \\\" or\" and time:1s..2s", 1'000'000'000, 2'000'000'000);
+    row("\"time:1s..2s\"");
+    row("not (time:1s..2s)");
+    row("not error time:1s..2s", 1'000'000'000, 2'000'000'000);
     row("for time:1s..2s", 1'000'000'000, 2'000'000'000);
 }
 
@@ -78,6 +84,9 @@ void TestTimeRange::removal()
     QCOMPARE(without("dir:in time:1s..2s type:text"), "dir:in type:text");
     QCOMPARE(without("time:1s..2s price"), "price");
     QCOMPARE(without("not time:1s..2s"), "not time:1s..2s");
+    QCOMPARE(without("a and time:1s..2s and b"), "a and b");
+    QCOMPARE(without("time:1s..2s and b"), "b");
+    QCOMPARE(without("(a or b) time:1s..2s"), "(a or b)");
     QCOMPARE(without("price"), "price");
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/statistics/series_look.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+namespace framescope::ui {
+
+/// Which line or bar is which, in a row beside the title of a chart: a sample and a name each.
+class SeriesLegend : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SeriesLegend(QWidget* parent = nullptr);
+
+    /// `bars`: samples are filled squares, else pieces of a line.
+    void setSeries(const QStringList& names, const std::vector<SeriesLook>& looks, bool bars);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    int widthOf(const QString& name) const;
+
+    QStringList names_;
+    std::vector<SeriesLook> looks_;
+    bool bars_ = false;
+};
+
+} // namespace framescope::ui
