@@ -170,8 +170,8 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
     session.sendBinary(QByteArray::fromHex("0001020304050607f0f1f2f3f4f5f6f7cafe"));
     session.sendBinary(QByteArray::fromHex("0001020304ff0607f0f1f2f3f4f5f6f7babecafe"));
     require(QTest::qWaitFor([&f] { return f.rowCount() > 20; }), "echoes");
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 a4")) >= 0; }), "previews");
-    select(f, QStringLiteral("86 a4"), Tab::Decoded);
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 A4")) >= 0; }), "previews");
+    select(f, QStringLiteral("86 A4"), Tab::Decoded);
     camera.take(f.window(), name("decoded-messagepack"));
     select(f, QStringLiteral("H4sI"), Tab::Decoded);
     camera.take(f.window(), name("decoded-chain"));
@@ -180,7 +180,7 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
     camera.take(f.window(), name("diff-structure"));
     compare(f, QStringLiteral("SELECT name"), QStringLiteral("SELECT id"));
     camera.take(f.window(), name("diff-lines"));
-    compare(f, QStringLiteral("00 01 02 03 04 05"), QStringLiteral("00 01 02 03 04 ff"));
+    compare(f, QStringLiteral("00 01 02 03 04 05"), QStringLiteral("00 01 02 03 04 FF"));
     camera.take(f.window(), name("diff-bytes"));
 }
 

@@ -169,7 +169,7 @@ QWidget* DecodedPane::makeHeader()
 void DecodedPane::setUpTree()
 {
     constexpr int keyWidth = 140;
-    constexpr int typeWidth = 100;
+    constexpr int typeWidth = 120;
     tree_->setObjectName(QStringLiteral("decodedTree"));
     tree_->setAccessibleName(tr("Decoded payload"));
     tree_->setModel(model_);
