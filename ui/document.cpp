@@ -3,6 +3,7 @@
 
 #include "present/address.h"
 #include "present/format.h"
+#include "session/retirement.h"
 
 #include <QFileInfo>
 
@@ -45,7 +46,9 @@ Document::~Document()
     const bool unsaved = isUnsaved();
     const bool remove = discarded_ || !unsaved;
     loadJob_.reset();
-    session_.reset();
+    if (session_) {
+        folder_.retirement().take(std::move(session_));
+    }
     if (!recording_.isEmpty()) {
         folder_.release(recording_, remove);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recordings_folder.h"
 
+#include "session/retirement.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -78,12 +80,13 @@ struct RecordingsFolder::Locks
 
 RecordingsFolder::RecordingsFolder(QString folder)
     : folder_(canonical(folder.isEmpty() ? defaultFolder() : folder)),
-      locks_(std::make_unique<Locks>())
+      locks_(std::make_unique<Locks>()), retirement_(std::make_unique<Retirement>())
 {
 }
 
 RecordingsFolder::~RecordingsFolder()
 {
+    retirement_.reset();
     for (const auto& [path, lock] : locks_->held) {
         QFile::remove(lockPath(path));
     }

@@ -12,6 +12,8 @@
 
 namespace framescope::session {
 
+class Retirement;
+
 /// Where recordings of unsaved sessions live: a folder of mode 0700 in the user's data folder.
 /// A recording in use is locked by its process; one that is there without a lock was left by
 /// a run that crashed.
@@ -40,10 +42,14 @@ public:
     /// Takes over one of those, so that no other run offers it.
     bool adopt(const QString& path);
 
+    /// Where sessions that record here end; the folder goes when all of them have.
+    Retirement& retirement() { return *retirement_; }
+
 private:
     struct Locks;
     QString folder_;
     std::unique_ptr<Locks> locks_;
+    std::unique_ptr<Retirement> retirement_;
 };
 
 /// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be

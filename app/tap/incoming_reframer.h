@@ -22,7 +22,7 @@ class IncomingReframer final : public wire::FrameStreamHandler
 public:
     static constexpr std::size_t FragmentSize = std::size_t{1} << 20;
     /// Of one message; the rest of a longer one is left out.
-    static constexpr std::uint64_t MaxMessage = std::uint64_t{1} << 30;
+    static constexpr std::uint64_t MaxMessage = std::uint64_t{256} << 20;
 
     /// `strict`: after a violation of severity error nothing is handed on or told any more
     /// (RFC 6455 7.1.7).
