@@ -219,6 +219,20 @@ QVariant JsonTreeModel::groupData(const Place& place, int column, int role) cons
     }
 }
 
+QString JsonTreeModel::keyOf(const QModelIndex& index) const
+{
+    const JsonOutline::Node at = document_->outline.node(nodeOf(index));
+    return at.key.empty() ? keyText(at, nodeOf(index))
+                          : QString::fromStdString(unescape(bytes(at.key)));
+}
+
+QString JsonTreeModel::plainValue(const QModelIndex& index) const
+{
+    const JsonOutline::Node at = document_->outline.node(nodeOf(index));
+    return at.kind == Kind::String ? QString::fromStdString(unescape(bytes(at.value)))
+                                   : source(at.value);
+}
+
 QString JsonTreeModel::shortPath(const QModelIndex& index, qsizetype limit) const
 {
     const QString whole = index.data(PathRole).toString();

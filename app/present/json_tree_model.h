@@ -56,6 +56,10 @@ public:
     QModelIndex indexOf(JsonOutline::NodeId id, int column = KeyColumn) const;
     /// Of a group: whose children it has.
     JsonOutline::NodeId nodeOf(const QModelIndex& index) const;
+    /// The key without escapes, or the number in an array.
+    QString keyOf(const QModelIndex& index) const;
+    /// A string without quotes and escapes, any other value as it stands in the text.
+    QString plainValue(const QModelIndex& index) const;
     /// The path, its middle left out where it is longer than `limit`.
     QString shortPath(const QModelIndex& index, qsizetype limit) const;
 

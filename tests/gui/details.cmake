@@ -6,3 +6,5 @@ framescope_test(NAME tst_composer SOURCES tst_composer.cpp GUI LABELS gui
     ROOMS ui session scenario)
 framescope_test(NAME tst_text_pane SOURCES tst_text_pane.cpp shown_pane.h GUI LABELS gui
     ROOMS ui LIBS framescope::capture_script)
+framescope_test(NAME tst_json_pane SOURCES tst_json_pane.cpp shown_pane.h GUI LABELS gui
+    ROOMS ui LIBS framescope::capture_script)

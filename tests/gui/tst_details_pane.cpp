@@ -8,7 +8,6 @@
 #include <QClipboard>
 #include <QScrollBar>
 #include <QTableWidget>
-#include <QTreeView>
 #include <QtTest>
 
 #include <filesystem>
@@ -45,9 +44,6 @@ private slots:
     void everyEventInEveryTab();
     void lifeCycleText_data();
     void lifeCycleText();
-    void jsonTree();
-    void brokenJson();
-    void copyFromTheTreeByKeys();
     void hexSelectionIsDescribed();
     void frameFieldsByKeysAndMouse();
     void violationsAreShown();
@@ -59,6 +55,9 @@ private slots:
     void chosenTabStays();
     void tabChosenByKeysStays();
     void coloursFollowTheTheme();
+    void tabsFit_data();
+    void tabsFit();
+    void connectionIsFollowed();
     void failureIsShown();
     void eventsInQuickSuccession();
 };
@@ -199,53 +198,6 @@ void TestDetailsPane::lifeCycleText()
     QStringList lines = text.split('\n');
     lines.removeLast(); // nothing stands behind the last line feed
     QCOMPARE(pane.rows().mid(0, lines.size()), lines);
-}
-
-void TestDetailsPane::jsonTree()
-{
-    ShownPane pane(R"(<- text {"z":1e400,"a":[1,{"deep":-0}],"z":"again"})");
-    pane.showLast(Type::Text);
-    pane.click(DetailsPane::Json);
-    auto* tree = pane.findChild<QTreeView*>("jsonTree");
-    QVERIFY(tree->isVisible());
-    const QModelIndex root = tree->model()->index(0, 0);
-    QVERIFY(tree->isExpanded(root));
-    const QModelIndex list = tree->model()->index(1, 0, root);
-    QVERIFY(tree->isExpanded(list));
-    QCOMPARE(list.data().toString(), QStringLiteral("a"));
-    QCOMPARE(tree->model()->index(0, 1, root).data().toString(), QStringLiteral("1e400"));
-    QCOMPARE(tree->model()->index(2, 0, root).data().toString(), QStringLiteral("z (again)"));
-    QVERIFY(!pane.isShown("jsonFailure"));
-}
-
-void TestDetailsPane::brokenJson()
-{
-    ShownPane pane(R"(<- text {"a":1,})");
-    pane.showLast(Type::Text);
-    pane.click(DetailsPane::Json);
-    QVERIFY(pane.isShown("jsonFailure"));
-    QCOMPARE(pane.label("jsonFailure"),
-             QStringLiteral("Not valid JSON: at byte 7, expected a key in quotes. "
-                            "What was read before it is below."));
-    QCOMPARE(pane.findChild<QTreeView*>("jsonTree")->model()->rowCount(), 1);
-}
-
-void TestDetailsPane::copyFromTheTreeByKeys()
-{
-    ShownPane pane(R"(<- text {"a":[1,{"b c": "x\ny" }]})");
-    pane.showLast(Type::Text);
-    pane.click(DetailsPane::Json);
-    auto* tree = pane.findChild<QTreeView*>("jsonTree");
-    tree->setFocus();
-    QTest::keyClick(tree, Qt::Key_End); // the member within
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"("x\ny")"));
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"($.a[1]["b c"])"));
-    QCOMPARE(pane.label("jsonPath"), QStringLiteral(R"($.a[1]["b c"])"));
-    QTest::keyClick(tree, Qt::Key_Up);
-    QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral(R"({"b c": "x\ny" })"));
 }
 
 void TestDetailsPane::hexSelectionIsDescribed()
@@ -432,6 +384,59 @@ void TestDetailsPane::coloursFollowTheTheme()
         QTRY_COMPARE(markColour(), colours->bad);
         QTRY_VERIFY(browser->toHtml().contains(colours->key.name()));
     }
+}
+
+void TestDetailsPane::tabsFit_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("whole"); ///< all names can be read
+    QTest::newRow("wide") << 1200 << true;
+    QTest::newRow("usual") << 420 << true;
+    QTest::newRow("narrow") << 160 << false;
+}
+
+void TestDetailsPane::tabsFit()
+{
+    QFETCH(int, width);
+    QFETCH(bool, whole);
+    ShownPane pane("<- text hello");
+    pane.showLast(Type::Text);
+    pane.resize(width, 500);
+    QTabBar* bar = pane.tabs().tabBar();
+    int names = 0;
+    for (int i = 0; i < bar->count(); ++i) {
+        const QRect rect = bar->tabRect(i);
+        QVERIFY(rect.left() >= 0 && rect.right() <= pane.width());
+        QVERIFY(!rect.isEmpty());
+        names += rect.width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)) ? 1 : 0;
+    }
+    QCOMPARE(names == bar->count(), whole);
+}
+
+/// What is said of a connection changes while it is looked at.
+void TestDetailsPane::connectionIsFollowed()
+{
+    test::CaptureScript script;
+    script.play(opening);
+    DetailsPane pane;
+    pane.setTimeline(script.live().timeline());
+    pane.show();
+    QSignalSpy shown(&pane, &DetailsPane::shown);
+    pane.showEvent(EventId{0}, View::Messages);
+    QVERIFY(shown.wait());
+    pane.setCurrentTab(DetailsPane::Handshake);
+    auto* tabs = pane.findChild<QTabWidget*>("detailsTabs");
+    QVERIFY(!tabs->isTabEnabled(DetailsPane::Close));
+    script.play("<- close 4001 enough");
+    QTRY_VERIFY(tabs->isTabEnabled(DetailsPane::Close));
+    QCOMPARE(pane.currentTab(), DetailsPane::Handshake);
+    pane.setCurrentTab(DetailsPane::Close);
+    const auto closeText = [&] { return pane.findChild<QTextBrowser*>("close")->toPlainText(); };
+    QVERIFY(closeText().contains("It is closing."));
+    script.play("-> close 4001\n<- fin\n-> fin\nclosed {}");
+    QTRY_VERIFY(closeText().contains("yes: both sides sent Close"));
+    pane.setCurrentTab(DetailsPane::Handshake);
+    QVERIFY(pane.findChild<QTextBrowser*>("handshake")->toPlainText().contains("Closed"));
 }
 
 void TestDetailsPane::failureIsShown()

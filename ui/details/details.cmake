@@ -10,6 +10,7 @@ set(FRAMESCOPE_UI_DETAILS
     details/document_pane.cpp details/document_pane.h
     details/event_header.cpp details/event_header.h
     details/find_bar.cpp details/find_bar.h
+    details/fitting_tabs.cpp details/fitting_tabs.h
     details/frame_diagram.cpp details/frame_diagram.h
     details/frame_pane.cpp details/frame_pane.h
     details/handshake_pane.cpp details/handshake_pane.h
@@ -18,6 +19,8 @@ set(FRAMESCOPE_UI_DETAILS
     details/hex_view.cpp details/hex_view.h
     details/json_delegate.cpp details/json_delegate.h
     details/json_pane.cpp details/json_pane.h
+    details/json_tree.cpp details/json_tree.h
+    details/live_connection.cpp details/live_connection.h
     details/pane_keys.cpp details/pane_keys.h
     details/payload_finder.cpp details/payload_finder.h
     details/text_pane.cpp details/text_pane.h

@@ -5,32 +5,35 @@
 #include "ui/details/decoded_pane.h"
 #include "ui/details/diff_pane.h"
 #include "ui/details/event_header.h"
+#include "ui/details/fitting_tabs.h"
 #include "ui/details/frame_pane.h"
 #include "ui/details/handshake_pane.h"
 #include "ui/details/hex_pane.h"
 #include "ui/details/json_pane.h"
+#include "ui/details/live_connection.h"
 #include "ui/details/text_pane.h"
 
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace framescope::ui {
 
 DetailsPane::DetailsPane(QWidget* parent)
-    : QWidget(parent), loader_(new present::EventLoader(this)), stack_(new QStackedWidget),
-      message_(new QLabel), header_(new EventHeader), tabs_(new QTabWidget), text_(new TextPane),
-      json_(new JsonPane), decoded_(new DecodedPane), hex_(new HexPane), frame_(new FramePane),
+    : QWidget(parent), loader_(new present::EventLoader(this)),
+      connection_(new LiveConnection(this)), stack_(new QStackedWidget), message_(new QLabel),
+      header_(new EventHeader), tabs_(new FittingTabs), text_(new TextPane), json_(new JsonPane),
+      decoded_(new DecodedPane), hex_(new HexPane), frame_(new FramePane),
       handshake_(new HandshakePane), close_(new ClosePane), diff_(new DiffPane)
 {
     setObjectName(QStringLiteral("details"));
     tabs_->setObjectName(QStringLiteral("detailsTabs"));
-    tabs_->setDocumentMode(true);
-    tabs_->setUsesScrollButtons(true);
     tabs_->setAccessibleName(tr("Details of the selected event"));
+    text_->setObjectName(QStringLiteral("text"));
+    json_->setObjectName(QStringLiteral("json"));
+    hex_->setObjectName(QStringLiteral("hex"));
     tabs_->addTab(text_, tr("Text"));
     tabs_->addTab(json_, tr("JSON"));
     tabs_->addTab(decoded_, tr("Decoded"));
@@ -40,6 +43,9 @@ DetailsPane::DetailsPane(QWidget* parent)
     tabs_->addTab(close_, tr("Close"));
     tabs_->addTab(diff_, tr("Diff"));
     tabs_->setTabVisible(Diff, false);
+    for (int tab = 0; tab < tabs_->count(); ++tab) {
+        tabs_->setTabToolTip(tab, tabs_->tabText(tab));
+    }
 
     message_->setObjectName(QStringLiteral("detailsMessage"));
     message_->setAlignment(Qt::AlignCenter);
@@ -60,6 +66,14 @@ DetailsPane::DetailsPane(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(stack_);
 
+    connectPanes();
+    showEvent(std::nullopt, timeline::View::Messages);
+}
+
+DetailsPane::~DetailsPane() = default;
+
+void DetailsPane::connectPanes()
+{
     connect(tabs_, &QTabWidget::currentChanged, this, [this](int index) {
         wanted_ = static_cast<Tab>(index);
         fillTab();
@@ -75,10 +89,13 @@ DetailsPane::DetailsPane(QWidget* parent)
         displayMessage(text);
         emit shown();
     });
-    showEvent(std::nullopt, timeline::View::Messages);
+    connect(connection_, &LiveConnection::changed, this, &DetailsPane::takeConnection);
+    connect(json_, &JsonPane::filterTermRequested, this, &DetailsPane::filterTermRequested);
+    connect(json_, &JsonPane::placeRequested, this, [this](quint64 offset) {
+        setCurrentTab(Text);
+        text_->goTo(offset);
+    });
 }
-
-DetailsPane::~DetailsPane() = default;
 
 void DetailsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
@@ -132,6 +149,7 @@ DetailsPane::Tab DetailsPane::currentTab() const
 void DetailsPane::displayMessage(const QString& text)
 {
     event_.reset();
+    connection_->stop();
     message_->setText(text);
     stack_->setCurrentWidget(message_);
 }
@@ -145,7 +163,7 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
         filled_.reset();
         filled_.set(Diff, diffStays);
         header_->setEvent(event);
-        tabs_->setTabEnabled(Json, event->json != nullptr);
+        tabs_->setTabEnabled(Json, event->json || event->jsonLater);
         tabs_->setTabEnabled(Decoded, !event->isLifeCycle());
         tabs_->setTabEnabled(Hex, !event->isLifeCycle());
         tabs_->setTabEnabled(Frame, event->frame.has_value());
@@ -155,7 +173,21 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
     }
     fillTab();
     stack_->setCurrentIndex(1);
+    connection_->watch(timeline_, event->connection);
     emit shown();
+}
+
+/// The event is the same, its connection has gone on.
+void DetailsPane::takeConnection(const timeline::ConnectionInfo& connection)
+{
+    auto event = std::make_shared<present::LoadedEvent>(*event_);
+    event->connection = connection;
+    event_ = std::move(event);
+    filled_.reset(Handshake);
+    filled_.reset(Close);
+    const QSignalBlocker quiet(tabs_);
+    tabs_->setTabEnabled(Close, ClosePane::hasContent(*event_));
+    fillTab();
 }
 
 void DetailsPane::chooseTab()

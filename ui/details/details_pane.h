@@ -14,7 +14,6 @@
 
 class QLabel;
 class QStackedWidget;
-class QTabWidget;
 
 namespace framescope::ui {
 
@@ -22,16 +21,19 @@ class ClosePane;
 class DecodedPane;
 class DiffPane;
 class EventHeader;
+class FittingTabs;
 class FramePane;
 class HandshakePane;
 class HexPane;
 class JsonPane;
+class LiveConnection;
 class TextPane;
 
 /// Everything about one event, in tabs: Text, JSON, Decoded, Hex, Frame, Handshake, Close. Loads it
 /// in the background. Tabs that have nothing to say of an event are disabled; the tab a person
 /// chose is kept from event to event where it can be, else the one that says most is shown. Diff
 /// is there while two events are offered for comparison, or when it is asked for.
+/// What is said of a connection that goes on follows it.
 class DetailsPane : public QWidget
 {
     Q_OBJECT
@@ -54,6 +56,8 @@ public:
 signals:
     /// The event asked for last is on screen (or could not be read, which is on screen then).
     void shown();
+    /// A term of the filter language for what somebody pointed at.
+    void filterTermRequested(const QString& term);
 
 protected:
     using QWidget::showEvent;
@@ -64,13 +68,16 @@ private:
     void chooseTab();
     Tab bestTab() const;
     void fillTab();
+    void connectPanes();
+    void takeConnection(const timeline::ConnectionInfo& connection);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     present::EventLoader* loader_;
+    LiveConnection* connection_;
     QStackedWidget* stack_;
     QLabel* message_;
     EventHeader* header_;
-    QTabWidget* tabs_;
+    FittingTabs* tabs_;
     TextPane* text_;
     JsonPane* json_;
     DecodedPane* decoded_;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTabWidget>
+
+namespace framescope::ui {
+
+/// Tabs that all stay in sight: they stand closer where there is less room, and where even that
+/// is not enough their names are cut.
+class FittingTabs : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FittingTabs(QWidget* parent = nullptr);
+};
+
+} // namespace framescope::ui
