@@ -131,6 +131,7 @@ QWidget* DiffPane::makeHeader()
                        tr("Next difference (F7)"));
     summary_->setObjectName(QStringLiteral("diffSummary"));
     summary_->setTextFormat(Qt::PlainText);
+    summary_->setWordWrap(true);
     summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     connect(mode_, &QComboBox::activated, this, &DiffPane::start);
     connect(onlyDifferences_, &QToolButton::toggled, this, &DiffPane::start);
