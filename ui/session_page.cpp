@@ -160,6 +160,7 @@ void SessionPage::connectParts()
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
 
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
+    connect(details_, &DetailsPane::filterTermRequested, filterBar_, &FilterBar::addTerm);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
     new Comparison(*view_, model_, *details_, this);

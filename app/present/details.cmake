@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(details_sources
     byte_pattern.cpp byte_pattern.h
+    byte_values.cpp byte_values.h
     decoded_text.cpp decoded_text.h
     event_loader.cpp event_loader.h
     frame_fields.cpp frame_fields.h

@@ -93,7 +93,7 @@ private:
     void add(int bits, const QString& name, const QString& shortName, const QString& value,
              const QString& meaning, std::optional<Part> part)
     {
-        FrameField field{name, shortName, value, meaning, {}, {}, at_, bits};
+        FrameField field{name, shortName, value, meaning, {}, {}, {}, at_, bits};
         if (at_ + bits > header_.size * 8 && part != Part::Payload) {
             field.value = QStringLiteral("–");
             field.meaning = tr("did not come: the frame was cut off");
@@ -109,6 +109,13 @@ private:
         field.violation = sentences.join(QStringLiteral("; "));
         fields_.push_back(std::move(field));
         at_ += bits;
+    }
+
+    /// Of the field that was added last.
+    void addBinary(std::uint64_t value)
+    {
+        FrameField& field = fields_.back();
+        field.binary = QStringLiteral("%1").arg(value, field.bits, 2, QLatin1Char('0'));
     }
 
     static QString bit(bool set) { return QString::number(set ? 1 : 0); }
@@ -141,10 +148,11 @@ private:
     void addOpcode()
     {
         const auto name = wire::opcodeName(header_.opcode);
+        const auto number = static_cast<int>(header_.opcode);
         add(4, QStringLiteral("opcode"), QStringLiteral("op"),
-            QStringLiteral("0x%1").arg(
-                QString::number(static_cast<int>(header_.opcode), 16).toUpper()),
+            QStringLiteral("0x%1").arg(QString::number(number, 16).toUpper()),
             QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), Part::Opcode);
+        addBinary(static_cast<std::uint64_t>(number));
     }
 
     void addMaskBit()
@@ -161,6 +169,7 @@ private:
         const QString length = QString::number(header_.payloadLength);
         if (header_.lengthForm == LengthForm::Bits7) {
             add(7, name, shortName, length, tr("bytes of payload"), Part::Length);
+            addBinary(header_.payloadLength);
             return;
         }
         const bool wide = header_.lengthForm == LengthForm::Bits64;
@@ -168,6 +177,7 @@ private:
             wide ? tr("the length is in the next 64 bits")
                  : tr("the length is in the next 16 bits"),
             {});
+        addBinary(wide ? 127 : 126);
         add(wide ? 64 : 16, QStringLiteral("Extended payload length"),
             QStringLiteral("Extended len"), length, tr("bytes of payload"), Part::Length);
     }

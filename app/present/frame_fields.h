@@ -19,6 +19,7 @@ struct FrameField
     QString shortName; ///< fits over its bits
     QString value;     ///< as it stood: "1", "0x9", "126", "37 fa 21 3d"
     QString meaning;   ///< what the value says
+    QString binary;    ///< of two to eight bits: each of them
     QString violation; ///< what checks say about it, with their sections; may be empty
     std::optional<wire::Severity> severity; ///< of the worst of them
     int firstBit = 0;                       ///< from the start of the frame

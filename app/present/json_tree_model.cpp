@@ -20,6 +20,20 @@ bool isContainer(Kind kind)
 /// More of a string than this is not shown in a row.
 constexpr std::uint32_t longestValue = 2000;
 
+/// A key with no more escapes than it needs, so that it reads the same wherever it is pasted.
+QString quotedKey(ByteView asSent, QString name)
+{
+    const std::string_view raw = asText(asSent);
+    const bool odd = std::ranges::any_of(name, [](QChar c) { return c < QLatin1Char(' '); });
+    if (odd || raw.find("\\ud") != std::string_view::npos ||
+        raw.find("\\uD") != std::string_view::npos) {
+        return QString::fromUtf8(raw.data(), static_cast<qsizetype>(raw.size()));
+    }
+    name.replace(QLatin1Char('\\'), QLatin1String("\\\\"));
+    name.replace(QLatin1Char('"'), QLatin1String("\\\""));
+    return QLatin1Char('"') + name + QLatin1Char('"');
+}
+
 /// How many levels of groups the children of a node stand in.
 std::uint32_t levelsFor(std::uint32_t children)
 {
@@ -309,7 +323,8 @@ QString JsonTreeModel::path(JsonOutline::NodeId id) const
             const QString name = QString::fromStdString(unescape(bytes(at.key)));
             steps.append(plainName.match(name).hasMatch()
                              ? QLatin1Char('.') + name
-                             : QLatin1Char('[') + source(at.key) + QLatin1Char(']'));
+                             : QLatin1Char('[') + quotedKey(bytes(at.key), name) +
+                                   QLatin1Char(']'));
         }
         id = at.parent;
     }

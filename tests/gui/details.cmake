@@ -8,3 +8,5 @@ framescope_test(NAME tst_text_pane SOURCES tst_text_pane.cpp shown_pane.h GUI LA
     ROOMS ui LIBS framescope::capture_script)
 framescope_test(NAME tst_json_pane SOURCES tst_json_pane.cpp shown_pane.h GUI LABELS gui
     ROOMS ui LIBS framescope::capture_script)
+framescope_test(NAME tst_hex_pane SOURCES tst_hex_pane.cpp shown_pane.h GUI LABELS gui
+    ROOMS ui LIBS framescope::capture_script)

@@ -10,6 +10,7 @@
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
@@ -184,6 +185,41 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
     camera.take(f.window(), name("diff-bytes"));
 }
 
+/// What is wrong, and where.
+void takeMistakes(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
+    const auto in = [&f](const char* pane, const char* object) {
+        return f.page()
+            .details()
+            .findChild<QWidget*>(QLatin1String(pane))
+            ->findChild<QWidget*>(QLatin1String(object));
+    };
+    f.connectTo(QStringLiteral("/echo"));
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    session::Session& session = *f.page().document().session();
+    session.sendText(QStringLiteral("{\n  \"id\": 9223372036854775808,\n  \"id\": 1e400,\n"
+                                    "  \"name\": \"Ann\\ud800\",\n}"));
+    session.sendBinary(QByteArray::fromHex("cafe00010102030405060708c3b6404b4c0012cafe0201") +
+                       QByteArray("plain text inside \0\1", 20));
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("CA FE")) >= 0; }), "binary");
+    session.sendRaw(QByteArray::fromHex("b1940000000047727fc3bc73732041c3c1ff6221e280ae2e0d0a"));
+    QTest::qWait(300);
+    select(f, QStringLiteral("{"), Tab::Json);
+    camera.take(f.window(), name("json-mistake"));
+    select(f, QStringLiteral("CA FE"), Tab::Hex);
+    auto* view = static_cast<QAbstractScrollArea*>(in("hex", "hexView"));
+    QTest::keyClick(view, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(in("hex", "findField"), "text");
+    QTest::qWait(100);
+    camera.take(f.window(), name("hex-find"));
+    QTest::keyClick(in("hex", "findField"), Qt::Key_Escape);
+    select(f, QStringLiteral("Gr"), Tab::Text);
+    camera.take(f.window(), name("text-mistake"));
+    f.page().details().setCurrentTab(Tab::Frame);
+    camera.take(f.window(), name("frame-mistake"));
+}
+
 void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
 {
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
@@ -268,6 +304,8 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     test::takeOverviewPictures(f, [&](QWidget& widget, const char* what) {
         camera.take(widget, QLatin1String(what) + suffix);
     });
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    takeMistakes(f, camera, suffix);
     if (states) {
         takeStates(f, camera, suffix);
     }

@@ -46,6 +46,7 @@ private slots:
     void lifeCycleText();
     void hexSelectionIsDescribed();
     void frameFieldsByKeysAndMouse();
+    void frameWhereThereIsLittleRoom();
     void violationsAreShown();
     void firstFrameOfAMessage();
     void handshakeOfARefusal();
@@ -93,21 +94,22 @@ void TestDetailsPane::everyKindOfEvent_data()
         Pane::Text);
     row("error", R"(event error {"layer":"tcp","text":"reset"})", "Error", "Text Handshake",
         Pane::Text);
-    row("text in", "<- text hello", "Text message from the server", "Text Decoded Hex Frame Handshake",
-        Pane::Text);
-    row("text out", "-> text hello", "Text message to the server", "Text Decoded Hex Frame Handshake",
-        Pane::Text);
-    row("JSON", "<- text {}", "Text message from the server", "Text JSON Decoded Hex Frame Handshake",
-        Pane::Text);
-    row("bad UTF-8", "<- raw 81 01 ff", "Text message from the server", "Text Decoded Hex Frame Handshake",
-        Pane::Text);
+    row("text in", "<- text hello", "Text message from the server",
+        "Text Decoded Hex Frame Handshake", Pane::Text);
+    row("text out", "-> text hello", "Text message to the server",
+        "Text Decoded Hex Frame Handshake", Pane::Text);
+    row("JSON", "<- text {}", "Text message from the server",
+        "Text JSON Decoded Hex Frame Handshake", Pane::Text);
+    row("bad UTF-8", "<- raw 81 01 ff", "Text message from the server",
+        "Text Decoded Hex Frame Handshake", Pane::Text);
     row("empty", "<- raw 81 00", "Text message from the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("binary", "<- binary xyz", "Binary message from the server", "Text Decoded Hex Frame Handshake",
-        Pane::Hex);
+    row("binary", "<- binary xyz", "Binary message from the server",
+        "Text Decoded Hex Frame Handshake", Pane::Hex);
     row("ping", "<- ping you", "Ping frame from the server", "Text Decoded Hex Frame Handshake",
         Pane::Text);
-    row("pong", "-> pong you", "Pong frame to the server", "Text Decoded Hex Frame Handshake", Pane::Text);
+    row("pong", "-> pong you", "Pong frame to the server", "Text Decoded Hex Frame Handshake",
+        Pane::Text);
     row("close", "<- close 1000 Bye!", "Close frame from the server",
         "Text Decoded Hex Frame Handshake Close", Pane::Close);
     row("close without a code", "<- close", "Close frame from the server",
@@ -206,13 +208,10 @@ void TestDetailsPane::hexSelectionIsDescribed()
     pane.showLast(Type::Binary);
     auto* view = pane.findChild<HexView*>("hexView");
     QVERIFY(view->isVisible());
-    QCOMPARE(pane.label("hexNote"),
-             QStringLiteral("Offset 0 (0x0)  ·  1 of 10 bytes  ·  value 65"));
+    QCOMPARE(pane.label("hexNote"), QStringLiteral("Offset 0 (0x0)  ·  1 of 10 bytes"));
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->hexRect(1).center());
     QTest::keyClick(view, Qt::Key_Right, Qt::ShiftModifier);
-    QCOMPARE(pane.label("hexNote"),
-             QStringLiteral("Offset 1 (0x1)  ·  2 of 10 bytes  ·  big-endian 16963, "
-                            "little-endian 17218"));
+    QCOMPARE(pane.label("hexNote"), QStringLiteral("Offset 1 (0x1)  ·  2 of 10 bytes"));
     QTest::keyClick(view, Qt::Key_A, Qt::ControlModifier);
     QCOMPARE(pane.label("hexNote"), QStringLiteral("Offset 0 (0x0)  ·  10 of 10 bytes"));
 }
@@ -240,7 +239,33 @@ void TestDetailsPane::frameFieldsByKeysAndMouse()
     QCOMPARE(bytes->selection(), (std::pair<std::uint64_t, std::uint64_t>(6, 5)));
     QTest::keyClick(table, Qt::Key_Home, Qt::ControlModifier);
     QCOMPARE(bytes->selectedHex(), QStringLiteral("81"));
+    QTest::mouseClick(bytes->viewport(), Qt::LeftButton, {}, bytes->textRect(3).center());
+    QCOMPARE(table->currentRow(), 7); // the other way round
+    QCOMPARE(bytes->selectedHex(), QStringLiteral("22"));
+    QTest::mouseClick(bytes->viewport(), Qt::LeftButton, {}, bytes->hexRect(0).center());
+    QCOMPARE(table->currentRow(), 0);
+    diagram->setFocus();
+    QTest::keyClick(diagram, Qt::Key_End);
+    QCOMPARE(table->currentRow(), 8);
+    QTest::keyClick(diagram, Qt::Key_Left);
+    QCOMPARE(table->currentRow(), 7);
     QVERIFY(diagram->visibleRegion().boundingRect().height() >= diagram->sizeHint().height());
+}
+
+void TestDetailsPane::frameWhereThereIsLittleRoom()
+{
+    ShownPane pane("-> text hello");
+    pane.showLast(Type::Text);
+    pane.click(DetailsPane::Frame);
+    pane.resize(360, 400);
+    auto* diagram = pane.findChild<FrameDiagram*>("frameDiagram");
+    auto* bytes = pane.findChild<HexView*>("frameBytes");
+    QTRY_VERIFY(!pane.isShown("frameFields"));
+    QTRY_COMPARE(diagram->visibleRegion().boundingRect().size(), diagram->size());
+    QVERIFY(bytes->height() >= bytes->heightOfLines(2));
+    QTest::mouseClick(diagram, Qt::LeftButton, {}, diagram->fieldRect(4).center());
+    QCOMPARE(pane.label("aboutField"), QStringLiteral("opcode = 0x1: text  ·  bits 0001"));
+    QCOMPARE(bytes->selectedHex(), QStringLiteral("81"));
 }
 
 void TestDetailsPane::violationsAreShown()
@@ -404,13 +429,18 @@ void TestDetailsPane::tabsFit()
     pane.resize(width, 500);
     QTabBar* bar = pane.tabs().tabBar();
     int names = 0;
+    int shown = 0;
     for (int i = 0; i < bar->count(); ++i) {
+        if (!bar->isTabVisible(i)) {
+            continue;
+        }
+        ++shown;
         const QRect rect = bar->tabRect(i);
         QVERIFY(rect.left() >= 0 && rect.right() <= pane.width());
         QVERIFY(!rect.isEmpty());
         names += rect.width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)) ? 1 : 0;
     }
-    QCOMPARE(names == bar->count(), whole);
+    QCOMPARE(names == shown, whole);
 }
 
 /// What is said of a connection changes while it is looked at.

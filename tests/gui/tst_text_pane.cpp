@@ -206,21 +206,25 @@ void TestTextPane::find()
 {
     ShownPane pane("<- text one two ONE three one");
     pane.showLast(Type::Text);
-    QVERIFY(!pane.isShown("findBar"));
+    QVERIFY(!pane.findChild<QWidget*>("text")->findChild<QWidget*>("findBar")->isVisible());
     QTest::mouseClick(pane.findChild<QToolButton*>("findInText"), Qt::LeftButton);
-    auto* field = pane.findChild<QLineEdit*>("findField");
+    auto* field = pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField");
     QVERIFY(field->isVisible());
     TextView& view = pane.textView();
     QTest::keyClicks(field, "one");
     QTRY_COMPARE(view.selection(), Selection(0, 3));
-    QTest::mouseClick(pane.findChild<QToolButton*>("findNext"), Qt::LeftButton);
+    QTest::mouseClick(pane.findChild<QWidget*>("text")->findChild<QToolButton*>("findNext"),
+                      Qt::LeftButton);
     QTRY_COMPARE(view.selection(), Selection(8, 3));
-    QTest::mouseClick(pane.findChild<QToolButton*>("findCase"), Qt::LeftButton);
+    QTest::mouseClick(pane.findChild<QWidget*>("text")->findChild<QToolButton*>("findCase"),
+                      Qt::LeftButton);
     QTRY_COMPARE(view.selection(), Selection(18, 3));
-    QTest::mouseClick(pane.findChild<QToolButton*>("findPrevious"), Qt::LeftButton);
+    QTest::mouseClick(pane.findChild<QWidget*>("text")->findChild<QToolButton*>("findPrevious"),
+                      Qt::LeftButton);
     QTRY_COMPARE(view.selection(), Selection(0, 3));
     field->setText(QStringLiteral("four"));
-    QTRY_COMPARE(pane.label("findNote"), QStringLiteral("Not found"));
+    QTRY_COMPARE(pane.findChild<QWidget*>("text")->findChild<QLabel*>("findNote")->text(),
+                 QStringLiteral("Not found"));
 }
 
 void TestTextPane::findByKeys()
@@ -230,19 +234,20 @@ void TestTextPane::findByKeys()
     TextView& view = pane.textView();
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
-    auto* field = pane.findChild<QLineEdit*>("findField");
+    auto* field = pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField");
     QTRY_VERIFY(field->hasFocus());
     QTest::keyClicks(field, "one");
     QTRY_COMPARE(view.selection(), Selection(0, 3));
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(view.selection(), Selection(8, 3));
     QTest::keyClick(field, Qt::Key_F3);
-    QTRY_COMPARE(pane.label("findNote"), QStringLiteral("Went round"));
+    QTRY_COMPARE(pane.findChild<QWidget*>("text")->findChild<QLabel*>("findNote")->text(),
+                 QStringLiteral("Went round"));
     QCOMPARE(view.selection(), Selection(0, 3));
     QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
     QTRY_COMPARE(view.selection(), Selection(8, 3));
     QTest::keyClick(field, Qt::Key_Escape);
-    QVERIFY(!pane.isShown("findBar"));
+    QVERIFY(!pane.findChild<QWidget*>("text")->findChild<QWidget*>("findBar")->isVisible());
     QVERIFY(view.hasFocus());
 }
 
@@ -290,7 +295,8 @@ void TestTextPane::largeMessage()
 
     QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
     view.select(0, 0);
-    QTest::keyClicks(pane.findChild<QLineEdit*>("findField"), "VERY end");
+    QTest::keyClicks(pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField"),
+                     "VERY end");
     QTRY_COMPARE_WITH_TIMEOUT(view.selection(), Selection(line.size() - 8, 8), 60'000);
     beat.stop();
     QVERIFY2(longest < 1000, qPrintable(QString::number(longest))); // -O0 and sanitizers included

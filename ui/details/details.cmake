@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(FRAMESCOPE_UI_DETAILS
+    details/byte_inspector.cpp details/byte_inspector.h
     details/close_pane.cpp details/close_pane.h
     details/decoded_delegate.cpp details/decoded_delegate.h
     details/decoded_pane.cpp details/decoded_pane.h
@@ -16,7 +17,7 @@ set(FRAMESCOPE_UI_DETAILS
     details/handshake_pane.cpp details/handshake_pane.h
     details/hex_layout.cpp details/hex_layout.h
     details/hex_pane.cpp details/hex_pane.h
-    details/hex_view.cpp details/hex_view.h
+    details/hex_view.cpp details/hex_view.h details/hex_view_input.cpp
     details/json_delegate.cpp details/json_delegate.h
     details/json_pane.cpp details/json_pane.h
     details/json_tree.cpp details/json_tree.h

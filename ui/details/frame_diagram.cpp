@@ -6,6 +6,7 @@
 
 #include <QFontMetrics>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -19,7 +20,7 @@ namespace {
 constexpr int lineBits = 32;
 constexpr int byteBits = 8;
 constexpr int margin = 12;
-constexpr int smallestBit = 11;
+constexpr int smallestBit = 8;
 constexpr int widestBit = 30;
 constexpr int longestBitName = 4; ///< "MASK", "RSV1"
 
@@ -54,6 +55,7 @@ FrameDiagram::FrameDiagram(QWidget* parent) : QWidget(parent)
     setObjectName(QStringLiteral("frameDiagram"));
     setAccessibleName(tr("Frame header as in RFC 6455"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void FrameDiagram::setFields(std::vector<present::FrameField> fields)
@@ -69,6 +71,15 @@ void FrameDiagram::setSelected(std::optional<std::size_t> field)
 {
     selected_ = field;
     update();
+}
+
+void FrameDiagram::setCompact(bool compact)
+{
+    if (compact_ != compact) {
+        compact_ = compact;
+        updateGeometry();
+        update();
+    }
 }
 
 int FrameDiagram::lines() const
@@ -91,13 +102,17 @@ int FrameDiagram::rulerHeight() const
 
 int FrameDiagram::flagsHeight() const
 {
+    if (compact_) {
+        return lineHeight();
+    }
     return longestBitName * QFontMetrics(nameFont()).ascent() + QFontMetrics(valueFont()).height() +
            12;
 }
 
 int FrameDiagram::lineHeight() const
 {
-    return QFontMetrics(nameFont()).height() + QFontMetrics(valueFont()).height() + 8;
+    const int space = compact_ ? 0 : 8;
+    return QFontMetrics(nameFont()).height() + QFontMetrics(valueFont()).height() + space;
 }
 
 int FrameDiagram::lineTop(int line) const
@@ -148,6 +163,9 @@ void FrameDiagram::paintEvent(QPaintEvent* /*event*/)
             painter.setPen(isSelected ? colours.accent : valueColour(field));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(rectOf(cell).adjusted(0, 0, -1, -1));
+            if (isSelected && hasFocus()) {
+                painter.drawRect(rectOf(cell).adjusted(1, 1, -2, -2));
+            }
         }
     }
 }
@@ -221,8 +239,12 @@ void FrameDiagram::paintBit(QPainter& painter, const QRect& rect,
     painter.setFont(nameFont());
     painter.setPen(style::colours(palette()).muted);
     const int step = painter.fontMetrics().ascent();
-    int y = rect.top() + 3;
-    for (const QChar letter : field.shortName.left(longestBitName)) {
+    int y = rect.top() + (compact_ ? 1 : 3);
+    // "F", "1" to "3", "M"
+    const QString compact = field.shortName.startsWith(QLatin1String("RSV"))
+                                ? field.shortName.right(1)
+                                : field.shortName.left(1);
+    for (const QChar letter : compact_ ? compact : field.shortName.left(longestBitName)) {
         painter.drawText(QRect(rect.left(), y, rect.width(), step + 3), Qt::AlignCenter,
                          QString(letter));
         y += step;
@@ -230,8 +252,9 @@ void FrameDiagram::paintBit(QPainter& painter, const QRect& rect,
     painter.setFont(valueFont());
     painter.setPen(valueColour(field));
     const int height = painter.fontMetrics().height();
-    painter.drawText(QRect(rect.left(), rect.bottom() - height - 2, rect.width(), height),
-                     Qt::AlignCenter, field.value);
+    painter.drawText(
+        QRect(rect.left(), rect.bottom() - height - (compact_ ? 0 : 2), rect.width(), height),
+        Qt::AlignCenter, field.value);
 }
 
 void FrameDiagram::paintField(QPainter& painter, const QRect& rect,
@@ -262,6 +285,22 @@ void FrameDiagram::mousePressEvent(QMouseEvent* event)
 {
     if (const auto field = fieldAt(event->pos())) {
         emit fieldClicked(static_cast<int>(*field));
+    }
+}
+
+void FrameDiagram::keyPressEvent(QKeyEvent* event)
+{
+    const int last = static_cast<int>(fields_.size()) - 1;
+    const int at = selected_ ? static_cast<int>(*selected_) : -1;
+    const int key = event->key();
+    if (last >= 0 && (key == Qt::Key_Right || key == Qt::Key_Down)) {
+        emit fieldClicked(std::min(at + 1, last));
+    } else if (last >= 0 && (key == Qt::Key_Left || key == Qt::Key_Up)) {
+        emit fieldClicked(std::max(at - 1, 0));
+    } else if (last >= 0 && (key == Qt::Key_Home || key == Qt::Key_End)) {
+        emit fieldClicked(key == Qt::Key_Home ? 0 : last);
+    } else {
+        QWidget::keyPressEvent(event);
     }
 }
 

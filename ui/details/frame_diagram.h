@@ -13,7 +13,7 @@ class QPainter;
 namespace framescope::ui {
 
 /// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with what stood in it. A field
-/// that a check complains about is drawn so.
+/// that a check complains about is drawn so. The arrow keys go from field to field.
 class FrameDiagram : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ public:
 
     void setFields(std::vector<present::FrameField> fields);
     void setSelected(std::optional<std::size_t> field);
+    /// Single bits by one letter, so that all lines are equally low.
+    void setCompact(bool compact);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -35,6 +37,7 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -55,6 +58,7 @@ private:
     std::vector<present::FrameField> fields_;
     std::vector<present::DiagramCell> cells_;
     std::optional<std::size_t> selected_;
+    bool compact_ = false;
 };
 
 } // namespace framescope::ui

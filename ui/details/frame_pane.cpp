@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <climits>
 
 namespace framescope::ui {
 
@@ -48,6 +49,16 @@ QColor colourOf(const std::optional<wire::Severity>& severity, const style::Colo
                                                   : colours.accentInk;
 }
 
+/// What there is to say of a field beside its value.
+QString textOf(const present::FrameField& field)
+{
+    QString text = field.meaning;
+    if (!field.binary.isEmpty()) {
+        text += QStringLiteral("  ·  ") + FramePane::tr("bits %1").arg(field.binary);
+    }
+    return field.severity ? text + QStringLiteral(". ") + field.violation : text;
+}
+
 /// Wraps where the style sheet's padding leaves no more room.
 class WrappingDelegate : public QStyledItemDelegate
 {
@@ -67,7 +78,8 @@ public:
 
 FramePane::FramePane(QWidget* parent)
     : QWidget(parent), note_(new QLabel), diagram_(new FrameDiagram), scroller_(new QScrollArea),
-      table_(new QTableWidget), bytes_(new HexView), splitter_(new QSplitter(Qt::Vertical))
+      table_(new QTableWidget), bytes_(new HexView), about_(new QLabel),
+      splitter_(new QSplitter(Qt::Vertical))
 {
     note_->setObjectName(QStringLiteral("frameNote"));
     note_->setProperty("role", "muted");
@@ -77,6 +89,11 @@ FramePane::FramePane(QWidget* parent)
     bytes_->setObjectName(QStringLiteral("frameBytes"));
     bytes_->setAccessibleName(tr("The frame on the wire"));
 
+    about_->setObjectName(QStringLiteral("aboutField"));
+    about_->setWordWrap(true);
+    about_->setContentsMargins(12, 2, 12, 4);
+    about_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
     scroller_->setWidget(diagram_);
     scroller_->setWidgetResizable(true);
     scroller_->setFrameShape(QFrame::NoFrame);
@@ -84,6 +101,7 @@ FramePane::FramePane(QWidget* parent)
 
     splitter_->addWidget(scroller_);
     splitter_->addWidget(table_);
+    splitter_->addWidget(about_);
     splitter_->addWidget(bytes_);
     splitter_->setChildrenCollapsible(false);
 
@@ -96,6 +114,7 @@ FramePane::FramePane(QWidget* parent)
     connect(splitter_, &QSplitter::splitterMoved, this, [this] { arranged_ = true; });
     connect(diagram_, &FrameDiagram::fieldClicked, table_, &QTableWidget::selectRow);
     connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) { choose(row); });
+    connect(bytes_, &HexView::selectionChanged, this, &FramePane::chooseByByte);
 }
 
 void FramePane::setUpTable()
@@ -138,9 +157,12 @@ void FramePane::setEvent(const std::shared_ptr<const present::LoadedEvent>& even
     note_->setText(tr("The first of %1 frames. The Frames view has each of them.")
                        .arg(event->record.detail.frames));
     diagram_->setFields(fields_);
+    choosing_ = true; // nobody chose the first byte
     bytes_->setBytes(std::move(bytes));
     fillTable();
     bytes_->clearSelection();
+    choosing_ = false;
+    describe();
     share();
 }
 
@@ -150,9 +172,8 @@ void FramePane::fillTable()
     table_->setRowCount(static_cast<int>(fields_.size()));
     for (int row = 0; row < table_->rowCount(); ++row) {
         const present::FrameField& field = fields_[static_cast<std::size_t>(row)];
-        auto* meaning = new QTableWidgetItem(field.meaning);
+        auto* meaning = new QTableWidgetItem(textOf(field));
         if (field.severity) {
-            meaning->setText(field.meaning + QStringLiteral(". ") + field.violation);
             meaning->setIcon(style::icon(QStringLiteral("warning"), inkOf(*field.severity)));
         }
         auto* value = new QTableWidgetItem(field.value);
@@ -176,24 +197,56 @@ void FramePane::colourTable()
 }
 
 /// The diagram whole, then the table whole, the bytes what is left; where that is not enough,
-/// the table gives way first.
+/// the table gives way first, and where there is hardly any room, altogether.
 void FramePane::share()
 {
-    if (arranged_ || splitter_->height() == 0) {
+    if (height() == 0) {
         return;
     }
+    constexpr int leastForTable = 380;
     constexpr int fewestLines = 4;
+    const bool compact = height() < leastForTable;
+    diagram_->setCompact(compact);
+    table_->setVisible(!compact);
+    about_->setVisible(compact);
+    if (arranged_) {
+        return;
+    }
     const int room = splitter_->height() - 2 * splitter_->handleWidth();
     const int fewestBytes = bytes_->heightOfLines(fewestLines);
     const bool scrollsSideways = diagram_->minimumSizeHint().width() > width();
-    const int diagram =
-        std::min(diagram_->sizeHint().height() +
-                     (scrollsSideways ? scroller_->horizontalScrollBar()->sizeHint().height() : 0),
-                 room / 2);
+    const int wholeDiagram =
+        diagram_->sizeHint().height() +
+        (scrollsSideways ? scroller_->horizontalScrollBar()->sizeHint().height() : 0);
+    if (compact) {
+        const int about = about_->heightForWidth(width());
+        splitter_->setSizes({wholeDiagram, 0, about, std::max(0, room - wholeDiagram - about)});
+        return;
+    }
+    const int diagram = std::min(wholeDiagram, room / 2);
     const int wanted =
         table_->horizontalHeader()->height() + table_->verticalHeader()->length() + 2;
     const int table = std::clamp(wanted, 0, std::max(0, room - diagram - fewestBytes));
-    splitter_->setSizes({diagram, table, room - diagram - table});
+    splitter_->setSizes({diagram, table, 0, room - diagram - table});
+}
+
+/// Where none is chosen: what the checks say, or how to choose one.
+void FramePane::describe()
+{
+    const int row = table_->currentRow();
+    QStringList sentences;
+    if (row >= 0 && row < static_cast<int>(fields_.size())) {
+        const auto& field = fields_[static_cast<std::size_t>(row)];
+        sentences = {QStringLiteral("%1 = %2: %3").arg(field.name, field.value, textOf(field))};
+    } else {
+        for (const present::FrameField& field : fields_) {
+            if (field.severity) {
+                sentences += field.violation;
+            }
+        }
+    }
+    about_->setText(sentences.isEmpty() ? tr("Choose a field to see what it says.")
+                                        : sentences.join(QStringLiteral(". ")));
 }
 
 void FramePane::resizeEvent(QResizeEvent* event)
@@ -213,6 +266,7 @@ void FramePane::changeEvent(QEvent* event)
 
 void FramePane::choose(int row)
 {
+    describe();
     if (row < 0 || static_cast<std::size_t>(row) >= fields_.size()) {
         diagram_->setSelected(std::nullopt);
         return;
@@ -220,6 +274,10 @@ void FramePane::choose(int row)
     const auto index = static_cast<std::size_t>(row);
     const present::FrameField& field = fields_[index];
     diagram_->setSelected(index);
+    if (choosing_) {
+        return;
+    }
+    choosing_ = true;
     const auto first = static_cast<std::uint64_t>(field.firstByte());
     const bool isPayload = index + 1 == fields_.size();
     const std::uint64_t end =
@@ -229,6 +287,34 @@ void FramePane::choose(int row)
     } else {
         bytes_->clearSelection();
     }
+    choosing_ = false;
+}
+
+/// The field that the byte at the cursor belongs to. Where several share it, the chosen one
+/// stays if it is one of them.
+void FramePane::chooseByByte()
+{
+    if (choosing_ || bytes_->selection().second == 0) {
+        return;
+    }
+    const auto at = static_cast<int>(std::min<std::uint64_t>(bytes_->cursor(), INT_MAX));
+    const auto has = [&](std::size_t i) {
+        const present::FrameField& field = fields_[i];
+        return i + 1 == fields_.size() ? at >= field.firstByte()
+                                       : at >= field.firstByte() && at <= field.lastByte();
+    };
+    const int row = table_->currentRow();
+    if (row >= 0 && has(static_cast<std::size_t>(row))) {
+        return;
+    }
+    choosing_ = true;
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+        if (has(i)) {
+            table_->selectRow(static_cast<int>(i));
+            break;
+        }
+    }
+    choosing_ = false;
 }
 
 } // namespace framescope::ui

@@ -20,8 +20,9 @@ class FrameDiagram;
 class HexView;
 
 /// A frame's header: the RFC's bit diagram, a table of its fields with what they mean and what
-/// the checks say, and the bytes as they were on the wire with the chosen field's marked. Of an
-/// assembled message it is the first frame.
+/// the checks say, and the bytes as they were on the wire with the chosen field's marked; a byte
+/// that is chosen there chooses its field. Where there is little room the table gives way to a
+/// line about the chosen field. Of an assembled message it is the first frame.
 class FramePane : public QWidget
 {
     Q_OBJECT
@@ -38,7 +39,9 @@ private:
     void setUpTable();
     void fillTable();
     void colourTable();
-    void choose(int field);
+    void choose(int row);
+    void chooseByByte();
+    void describe();
     void share();
 
     std::vector<present::FrameField> fields_;
@@ -47,7 +50,9 @@ private:
     QScrollArea* scroller_;
     QTableWidget* table_;
     HexView* bytes_;
+    QLabel* about_; ///< the chosen field, where there is no room for the table
     QSplitter* splitter_;
+    bool choosing_ = false;
     bool arranged_ = false; ///< a person moved the splitter
 };
 

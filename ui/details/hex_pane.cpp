@@ -2,72 +2,185 @@
 #include "ui/details/hex_pane.h"
 
 #include "present/format.h"
+#include "ui/details/byte_inspector.h"
+#include "ui/details/find_bar.h"
 #include "ui/details/hex_view.h"
+#include "ui/details/pane_keys.h"
+#include "ui/details/payload_finder.h"
+#include "ui/style/icons.h"
 
+#include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
-namespace {
-
-/// The selection as an unsigned integer, first byte most (or least) significant.
-std::uint64_t integer(ByteView bytes, bool bigEndian)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        value = value << 8 | bytes[bigEndian ? i : bytes.size() - 1 - i];
-    }
-    return value;
-}
-
-} // namespace
-
-HexPane::HexPane(QWidget* parent) : QWidget(parent), view_(new HexView), note_(new QLabel)
+HexPane::HexPane(QWidget* parent)
+    : QWidget(parent), view_(new HexView), inspector_(new ByteInspector),
+      splitter_(new QSplitter(Qt::Vertical)), findBar_(new FindBar(FindBar::Kind::TextOrHex)),
+      finder_(new PayloadFinder(findBar_, this)), offset_(new QLineEdit), note_(new QLabel),
+      inspect_(new QToolButton)
 {
     view_->setObjectName(QStringLiteral("hexView"));
     view_->setAccessibleName(tr("Payload in hex"));
-    note_->setObjectName(QStringLiteral("hexNote"));
-    note_->setContentsMargins(12, 6, 12, 6);
-    note_->setProperty("role", "muted");
-    note_->setWordWrap(true);
-    note_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    offset_->setObjectName(QStringLiteral("goToOffset"));
+    offset_->setAccessibleName(tr("Go to an offset"));
+    offset_->setPlaceholderText(tr("Offset: 1234 or 0x4d2"));
+    offset_->installEventFilter(this);
+    offset_->hide();
+    splitter_->addWidget(view_);
+    splitter_->addWidget(inspector_);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setStretchFactor(0, 1);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(view_, 1);
-    layout->addWidget(note_);
+    layout->addWidget(findBar_);
+    layout->addWidget(offset_);
+    layout->addWidget(splitter_, 1);
+    layout->addWidget(makeFooter());
+    connectParts();
+}
+
+QWidget* HexPane::makeFooter()
+{
+    note_->setObjectName(QStringLiteral("hexNote"));
+    note_->setProperty("role", "muted");
+    note_->setMinimumWidth(1);
+    note_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(12, 2, 8, 2);
+    row->setSpacing(4);
+    row->addWidget(note_, 1);
+    const auto add = [row](QToolButton* button, const char* object, const char* icon,
+                           const QString& tip) {
+        button->setObjectName(QLatin1String(object));
+        button->setIcon(style::icon(QLatin1String(icon)));
+        button->setToolTip(tip);
+        button->setAccessibleName(tip);
+        row->addWidget(button);
+        return button;
+    };
+    add(inspect_, "showInspector", "data", tr("Values at the cursor"));
+    inspect_->setCheckable(true);
+    inspect_->setChecked(true);
+    connect(add(new QToolButton, "openGoTo", "go-to", tr("Go to an offset (Ctrl+G)")),
+            &QToolButton::clicked, this, &HexPane::openGoTo);
+    connect(add(new QToolButton, "findInHex", "search", tr("Find (Ctrl+F)")), &QToolButton::clicked,
+            findBar_, &FindBar::open);
+    auto* footer = new QWidget;
+    footer->setLayout(row);
+    return footer;
+}
+
+void HexPane::connectParts()
+{
+    auto* keys = new PaneKeys({view_, inspector_, findBar_->field(), offset_}, this);
+    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
+    connect(keys, &PaneKeys::nextRequested, finder_, &PayloadFinder::findNext);
+    connect(keys, &PaneKeys::previousRequested, finder_, &PayloadFinder::findPrevious);
+    connect(keys, &PaneKeys::goToRequested, this, &HexPane::openGoTo);
+    connect(findBar_, &FindBar::closed, view_, [this] { view_->setFocus(); });
+    connect(finder_, &PayloadFinder::patternChanged, view_, &HexView::setPattern);
+    connect(finder_, &PayloadFinder::found, view_, &HexView::select);
+    connect(offset_, &QLineEdit::returnPressed, this, &HexPane::goTo);
+    connect(inspect_, &QToolButton::toggled, inspector_, &QWidget::setVisible);
     connect(view_, &HexView::selectionChanged, this, &HexPane::describeSelection);
+    connect(view_, &HexView::loaded, this, &HexPane::inspect);
+    connect(view_, &HexView::failed, note_, &QLabel::setText);
+    connect(splitter_, &QSplitter::splitterMoved, this, [this] { arranged_ = true; });
 }
 
 void HexPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    view_->setBytes(event->payload);
+    finder_->setPayload(event->content);
+    view_->setPayload(event->content);
 }
 
 void HexPane::describeSelection()
 {
-    constexpr std::uint64_t widest = 8;
     const auto [first, count] = view_->selection();
-    if (count == 0) {
-        note_->setText(tr("No payload"));
-        return;
-    }
-    QString text = tr("Offset %1 (0x%2)").arg(present::formatCount(first)).arg(first, 0, 16);
-    text += QStringLiteral("  ·  ");
-    const std::uint64_t size = view_->bytes().size();
-    text += count == 1
-                ? tr("1 of %1 bytes").arg(present::formatCount(size))
-                : tr("%1 of %2 bytes").arg(present::formatCount(count), present::formatCount(size));
-    if (count <= widest) {
-        const ByteView bytes = view_->bytes().subspan(first, count);
-        text += count == 1 ? tr("  ·  value %1").arg(integer(bytes, true))
-                           : tr("  ·  big-endian %1, little-endian %2")
-                                 .arg(integer(bytes, true))
-                                 .arg(integer(bytes, false));
+    finder_->setSelection({first, count});
+    inspect();
+    QString text = tr("No payload");
+    if (count > 0) {
+        text = tr("Offset %1 (0x%2)").arg(present::formatCount(first)).arg(first, 0, 16) +
+               QStringLiteral("  ·  ") +
+               tr("%1 of %2 bytes")
+                   .arg(present::formatCount(count), present::formatCount(view_->size()));
     }
     note_->setText(text);
+    note_->setToolTip(text);
+}
+
+/// From the first selected byte on.
+void HexPane::inspect()
+{
+    constexpr std::uint64_t most = 8;
+    const auto [first, count] = view_->selection();
+    const auto bytes = count > 0 ? view_->read(first, most) : std::nullopt;
+    inspector_->setBytes(bytes ? ByteView(*bytes) : ByteView());
+}
+
+void HexPane::openGoTo()
+{
+    offset_->show();
+    offset_->setFocus(Qt::ShortcutFocusReason);
+    offset_->selectAll();
+}
+
+void HexPane::goTo()
+{
+    bool good = false;
+    const quint64 offset = offset_->text().trimmed().toULongLong(&good, 0);
+    good = good && offset < view_->size();
+    offset_->setProperty("invalid", !good);
+    offset_->setToolTip(good ? QString()
+                             : tr("An offset below %1 is expected, as 1234 or 0x4d2")
+                                   .arg(present::formatCount(view_->size())));
+    offset_->style()->unpolish(offset_);
+    offset_->style()->polish(offset_);
+    if (good) {
+        offset_->hide();
+        view_->select(offset, 1);
+        view_->setFocus();
+    }
+}
+
+bool HexPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == offset_ && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        offset_->hide();
+        view_->setFocus();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+/// The values take no more than a third.
+void HexPane::share()
+{
+    if (!arranged_ && splitter_->height() > 0) {
+        const int wanted = inspector_->heightOfRows(inspector_->rowCount()) + 4;
+        const int values = std::min(wanted, splitter_->height() * 2 / 5);
+        splitter_->setSizes({splitter_->height() - values, values});
+    }
+}
+
+void HexPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    share();
 }
 
 } // namespace framescope::ui

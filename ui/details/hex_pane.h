@@ -8,12 +8,19 @@
 #include <memory>
 
 class QLabel;
+class QLineEdit;
+class QSplitter;
+class QToolButton;
 
 namespace framescope::ui {
 
+class ByteInspector;
+class FindBar;
 class HexView;
+class PayloadFinder;
 
-/// The payload in hex, and what the selection is: position, length, its value as a number.
+/// The payload in hex, of any size, with what the bytes at the cursor could mean. Ctrl+F finds
+/// text or bytes, Ctrl+G goes to an offset.
 class HexPane : public QWidget
 {
     Q_OBJECT
@@ -22,11 +29,28 @@ public:
     explicit HexPane(QWidget* parent = nullptr);
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    QWidget* makeFooter();
+    void connectParts();
     void describeSelection();
+    void inspect();
+    void openGoTo();
+    void goTo();
+    void share();
 
     HexView* view_;
+    ByteInspector* inspector_;
+    QSplitter* splitter_;
+    FindBar* findBar_;
+    PayloadFinder* finder_;
+    QLineEdit* offset_;
     QLabel* note_;
+    QToolButton* inspect_;
+    bool arranged_ = false; ///< a person moved the splitter
 };
 
 } // namespace framescope::ui

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "present/byte_pattern.h"
+#include "present/payload_copy.h"
+#include "present/payload_pages.h"
 #include "ui/details/hex_layout.h"
 
 #include <QAbstractScrollArea>
@@ -15,19 +18,26 @@ class QPainter;
 
 namespace framescope::ui {
 
-/// Bytes in hex and as text. Paints what is visible, so any size costs the same. The selection
-/// is shown in both parts alike; it is made by mouse, or by keys as in an editor. Ctrl+C copies
-/// it as hex, Ctrl+Shift+C as text.
+/// Bytes in hex and as text, of any size: only what is seen is read. The selection is shown in
+/// both parts alike; it is made by mouse, or by keys as in an editor. Ctrl+C copies it as hex,
+/// Ctrl+Shift+C as text.
 class HexView : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
     explicit HexView(QWidget* parent = nullptr);
+    ~HexView() override;
 
     /// Null is no bytes. Selects the first byte.
+    void setPayload(std::shared_ptr<const present::Payload> payload);
     void setBytes(std::shared_ptr<const Bytes> bytes);
+    const std::shared_ptr<const present::Payload>& payload() const { return pages_.payload(); }
+    std::uint64_t size() const { return pages_.size(); }
+    /// All of them where they are at hand, else none.
     ByteView bytes() const;
+    /// As many bytes from an offset on as there are; nothing while they are being loaded.
+    std::optional<Bytes> read(std::uint64_t offset, std::uint64_t count);
 
     /// First byte and how many; none where nothing is selected.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
@@ -35,10 +45,11 @@ public:
     void select(std::uint64_t first, std::uint64_t count);
     void clearSelection();
     std::uint64_t cursor() const { return cursor_; }
+    /// Its matches are marked.
+    void setPattern(present::BytePattern pattern);
 
-    /// The selection as "ca fe" and as text.
+    /// The selection as "ca fe", of bytes at hand.
     QString selectedHex() const;
-    QString selectedText() const;
     QSize sizeHint() const override;
     int heightOfLines(int lines) const;
     /// Where a byte is painted in the viewport, in the hex part and in the text part.
@@ -46,11 +57,13 @@ public:
     QRect textRect(std::uint64_t at) const;
 
 public slots:
-    void copyHex();
-    void copyText();
+    void copy(framescope::present::CopyFormat format);
 
 signals:
     void selectionChanged();
+    /// More bytes can be read.
+    void loaded();
+    void failed(const QString& message);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -63,8 +76,9 @@ protected:
 
 private:
     void updateLayout();
-    void paintLine(QPainter& painter, std::uint64_t line) const;
-    void paintByte(QPainter& painter, std::uint64_t at) const;
+    void paintOffset(QPainter& painter, std::uint64_t line) const;
+    void paintGround(QPainter& painter, std::uint64_t at, bool isMatch) const;
+    void paintByte(QPainter& painter, std::uint64_t at, std::uint8_t byte) const;
     QRect cell(std::uint64_t at, int x, int characters) const;
     /// Where the cursor goes by a key; nothing for other keys.
     std::optional<std::int64_t> target(const QKeyEvent& event) const;
@@ -74,7 +88,9 @@ private:
     std::uint64_t perLine() const { return static_cast<std::uint64_t>(layout_.bytesPerLine); }
     bool isSelected(std::uint64_t at) const;
 
-    std::shared_ptr<const Bytes> bytes_;
+    present::PayloadPages pages_;
+    present::PayloadCopy copy_;
+    present::BytePattern pattern_;
     HexLayout layout_;
     std::uint64_t anchor_ = 0;
     std::uint64_t cursor_ = 0;

@@ -118,6 +118,10 @@ void TestJsonTreeModel::paths_data()
                                   << R"($["é"])";
     QTest::newRow("escaped but plain") << R"({"\u0061":1})"
                                        << "$.a";
+    QTest::newRow("escaped, beyond ASCII") << R"({"\u00e9 \/":1})"
+                                           << R"($["é /"])";
+    QTest::newRow("lone surrogate") << R"({"\ud800":1})"
+                                    << R"($["\ud800"])";
     QTest::newRow("with a line feed") << R"({"a\n":1})"
                                       << R"($["a\n"])";
 }

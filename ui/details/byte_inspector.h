@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <QTableWidget>
+
+namespace framescope::ui {
+
+/// What the bytes at a place could mean: integers both ways round, floats, a character, a time.
+/// Ctrl+C copies a value.
+class ByteInspector : public QTableWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ByteInspector(QWidget* parent = nullptr);
+    /// At most eight are looked at.
+    void setBytes(ByteView bytes);
+    int heightOfRows(int rows) const;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+};
+
+} // namespace framescope::ui
