@@ -327,6 +327,7 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         page.focusDetails();
         break;
     case ActionId::Compare:
+        page.showDetails();
         page.details().setCurrentTab(DetailsPane::Diff);
         break;
     case ActionId::GoToComposer:

@@ -371,9 +371,7 @@ void SessionPage::focusComposer()
 
 void SessionPage::focusDetails()
 {
-    if (statistics_->isVisible()) {
-        toggleStatistics();
-    }
+    showDetails();
     details_->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -388,6 +386,13 @@ void SessionPage::toggleStatistics()
     details_->setVisible(!shown);
     statistics_->setVisible(shown);
     (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::showDetails()
+{
+    if (statistics_->isVisible()) {
+        toggleStatistics();
+    }
 }
 
 void SessionPage::startRows()

@@ -78,6 +78,8 @@ public slots:
     void focusOverview();
     /// In the place of the details, or these again.
     void toggleStatistics();
+    /// Where the statistics stand in their place.
+    void showDetails();
 
 signals:
     /// Title, state or whether it is unsaved.
