@@ -10,6 +10,8 @@
 #include "ui/session_page.h"
 #include "ui/session_reports.h"
 #include "ui/style/icons.h"
+#include "ui/timeline/timeline_columns.h"
+#include "ui/timeline/timeline_pane.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/unsaved_dialog.h"
 
@@ -53,6 +55,12 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     QMenu* file = actions_->menu(QStringLiteral("&File"));
     file->insertMenu(file->actions().value(2), recent_);
     connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecentFiles);
+    auto* columns = new QMenu(tr("&Columns"), this);
+    actions_->menu(QStringLiteral("&View"))->addMenu(columns);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        currentPage()->timelineView().columns().fillMenu(*columns);
+    });
     connect(actions_->menu(QStringLiteral("&Session")), &QMenu::aboutToShow, this,
             &MainWindow::updateActions);
 
@@ -235,8 +243,11 @@ void MainWindow::updateActions()
     }
     const bool frames = page->filterBar().view() == timeline::View::Frames;
     action(frames ? ActionId::Frames : ActionId::Messages)->setChecked(true);
-    const bool clock = page->model().timeFormat() == present::TimeFormat::TimeOfDay;
-    action(clock ? ActionId::TimeOfDay : ActionId::SinceStart)->setChecked(true);
+    const present::TimeFormat format = page->model().timeFormat();
+    action(format == present::TimeFormat::TimeOfDay       ? ActionId::TimeOfDay
+           : format == present::TimeFormat::SincePrevious ? ActionId::SincePrevious
+                                                          : ActionId::SinceStart)
+        ->setChecked(true);
     action(ActionId::FoldHeartbeats)->setChecked(page->model().isFolding());
     setWindowTitle(page->title() + QStringLiteral(" — Framescope"));
 }
@@ -358,9 +369,12 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
     case ActionId::TimeOfDay:
         page.model().setTimeFormat(present::TimeFormat::TimeOfDay);
         break;
-    default:
-        page.notes().run(id);
+    case ActionId::SincePrevious:
+        page.model().setTimeFormat(present::TimeFormat::SincePrevious);
         break;
+    default:
+        page.timelinePane().run(id);
+        page.notes().run(id);
     }
 }
 

@@ -24,6 +24,8 @@
 #include "ui/statistics/statistics_pane.h"
 #include "ui/status_line.h"
 #include "ui/timeline/fold_control.h"
+#include "ui/timeline/timeline_columns.h"
+#include "ui/timeline/timeline_pane.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/welcome.h"
 
@@ -55,10 +57,11 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
       addressBar_(new AddressBar), notifications_(new NotificationBar),
       overview_(new OverviewStrip), filterBar_(new FilterBar(settings)),
-      view_(new TimelineView(model_)), place_(new PlaceKeeper(*view_, model_, rows_, this)),
-      details_(new DetailsPane), statistics_(new StatisticsPane), composer_(new Composer),
-      status_(new StatusLine), stack_(new QStackedWidget), splitter_(new QSplitter),
-      mainSplitter_(new QSplitter), refresh_(new QTimer(this)),
+      timelinePane_(new TimelinePane(model_, rows_)), view_(&timelinePane_->view()),
+      place_(new PlaceKeeper(*view_, model_, rows_, this)), details_(new DetailsPane),
+      statistics_(new StatisticsPane), composer_(new Composer), status_(new StatusLine),
+      stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
+      refresh_(new QTimer(this)),
       sessionOverview_(new SessionOverview(*overview_, *filterBar_, *view_, model_, rows_, this))
 {
     buildLayout();
@@ -75,7 +78,7 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
 
 SessionPage::~SessionPage()
 {
-    settings_.setLayout(ColumnsLayout, view_->columnLayout());
+    settings_.setLayout(ColumnsLayout, view_->columns().save());
     settings_.setLayout(SplitterLayout, splitter_->saveState());
     settings_.setLayout(ComposerLayout, mainSplitter_->saveState());
     composer_->setSession(nullptr);
@@ -88,7 +91,7 @@ void SessionPage::buildLayout()
         bar->setProperty("role", QStringLiteral("bar"));
         bar->setAttribute(Qt::WA_StyledBackground);
     }
-    splitter_->addWidget(view_);
+    splitter_->addWidget(timelinePane_);
     splitter_->addWidget(details_);
     splitter_->addWidget(statistics_);
     statistics_->hide();
@@ -97,10 +100,10 @@ void SessionPage::buildLayout()
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
     splitter_->setSizes({780, 500, 900});
-    view_->setMinimumWidth(320);
+    timelinePane_->setMinimumWidth(320);
     details_->setMinimumWidth(240);
     statistics_->setMinimumWidth(400);
-    for (QWidget* pane : {static_cast<QWidget*>(view_), static_cast<QWidget*>(details_),
+    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
                           static_cast<QWidget*>(statistics_)}) {
         pane->setMinimumHeight(LeastPaneHeight); // what is in them scrolls
     }
@@ -135,7 +138,7 @@ void SessionPage::buildLayout()
     column->addWidget(stack_, 1);
 
     if (const QByteArray layout = settings_.layout(ColumnsLayout); !layout.isEmpty()) {
-        view_->setColumnLayout(layout);
+        view_->columns().restore(layout);
     }
     if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
         splitter_->restoreState(layout);
@@ -164,6 +167,10 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
     new Comparison(*view_, model_, *details_, this);
+    connect(timelinePane_, &TimelinePane::filterTermRequested, filterBar_, &FilterBar::addTerm);
+    connect(timelinePane_, &TimelinePane::viewWanted, filterBar_, &FilterBar::setView);
+    connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
+    connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionPage::rowsChanged);
     connect(&vocabulary_, &present::VocabularyJob::changed, this,
             [this] { filterBar_->setVocabulary(vocabulary_.vocabulary()); });

@@ -28,6 +28,7 @@ class PlaceKeeper;
 class Settings;
 class StatisticsPane;
 class StatusLine;
+class TimelinePane;
 class TimelineView;
 
 /// A tab: a document with everything that shows it and acts on it.
@@ -46,6 +47,7 @@ public:
     AddressBar& addressBar() { return *addressBar_; }
     FilterBar& filterBar() { return *filterBar_; }
     TimelineView& timelineView() { return *view_; }
+    TimelinePane& timelinePane() { return *timelinePane_; }
     DetailsPane& details() { return *details_; }
     Composer& composer() { return *composer_; }
     NoteControl& notes() { return *notes_; }
@@ -122,7 +124,8 @@ private:
     NotificationBar* notifications_;
     OverviewStrip* overview_;
     FilterBar* filterBar_;
-    TimelineView* view_;
+    TimelinePane* timelinePane_;
+    TimelineView* view_; ///< of the pane
     PlaceKeeper* place_;
     DetailsPane* details_;
     StatisticsPane* statistics_;

@@ -3,6 +3,7 @@
 
 #include "present/format.h"
 #include "present/preview.h"
+#include "present/row_text.h"
 
 #include <algorithm>
 #include <array>
@@ -17,9 +18,12 @@ using timeline::Entry;
 constexpr std::array<const char*, TimelineModel::ColumnCount> Titles{
     "#", "Time", "+Δ", "Conn", "Dir", "Type", "Size", "Preview"};
 
+constexpr std::array<const char*, TimelineModel::ColumnCount> Keys{
+    "number", "time", "delta", "connection", "direction", "type", "size", "preview"};
+
 constexpr std::array<const char*, TimelineModel::ColumnCount> Explanations{
     "Number of the event in the recording",
-    "Time since the first event, in seconds, or time of day",
+    "Seconds since the first event or the row above, or time of day",
     "Time since the row above",
     "Connection, counted from 1",
     "in: from the server, out: to the server",
@@ -166,6 +170,26 @@ int TimelineModel::nearestRow(EventId id) const
     return row < folded_.source() ? static_cast<int>(folded_.shownOf(row)) : count_ - 1;
 }
 
+int TimelineModel::rowsAfter(EventId id) const
+{
+    if (count_ == 0) {
+        return 0;
+    }
+    const std::size_t next = rows_->lowerBound(EventId{id.value + 1}, folded_.source());
+    return next < folded_.source() ? count_ - static_cast<int>(folded_.shownOf(next)) : 0;
+}
+
+EventId TimelineModel::lastEventAt(int row) const
+{
+    const Fold* fold = closedFoldAt(row);
+    return fold ? rows_->at(fold->end() - 1) : eventAt(row);
+}
+
+QString TimelineModel::columnKey(int column)
+{
+    return QString::fromLatin1(Keys[static_cast<std::size_t>(column)]);
+}
+
 void TimelineModel::follow()
 {
     if (folding_) {
@@ -236,39 +260,18 @@ void TimelineModel::takePreviews(const PreviewLoader::Loaded& previews)
 QString TimelineModel::text(int row, int column) const
 {
     const EventId id = eventAt(row);
-    const Entry& entry = timeline_->entry(id);
-    switch (column) {
-    case Number:
-        return formatCount(id.value + std::uint64_t{1});
-    case Time:
-        return timeFormat_ == TimeFormat::SinceStart
-                   ? formatSeconds(entry.timestamp() - timeline_->start())
-                   : formatTimeOfDay(entry.timestamp());
-    case Delta:
-        return row == 0 ? QString()
-                        : formatDuration(entry.timestamp() -
-                                         timeline_->entry(eventAt(row - 1)).timestamp());
-    case Connection:
-        return QString::number(entry.conn().value);
-    case Dir:
-        return entry.hasDirection() ? latin(directionName(entry.direction())) : QString();
-    case Type:
-        return typeText(entry);
-    case Size:
-        return sizeText(entry);
-    case Preview: {
+    if (column == Preview) {
         if (const Fold* fold = closedFoldAt(row)) {
             return foldText(*fold);
         }
-        const auto changed =
-            entry.type == timeline::Type::Note && notes_ ? notes_->changedText(id) : std::nullopt;
+        const bool note = timeline_->entry(id).type == timeline::Type::Note;
+        const auto changed = note && notes_ ? notes_->changedText(id) : std::nullopt;
         return !changed             ? previewText(id)
                : changed->isEmpty() ? QStringLiteral("(removed)")
                                     : previewOfText(asBytes(changed->toStdString()), false);
     }
-    default:
-        return {};
-    }
+    const auto above = row == 0 ? std::nullopt : std::optional(eventAt(row - 1));
+    return cellText(*timeline_, id, static_cast<Column>(column), {timeFormat_, above});
 }
 
 QString TimelineModel::previewText(EventId id) const
@@ -284,16 +287,6 @@ QString TimelineModel::previewText(EventId id) const
     QString text = *made;
     previews_.insert(id.value, made);
     return text;
-}
-
-QString TimelineModel::sizeText(const Entry& entry) const
-{
-    return timeline::isLifeCycle(entry.type) ? QString() : formatBytes(timeline_->length(entry));
-}
-
-QString TimelineModel::typeText(const Entry& entry) const
-{
-    return latin(timeline::typeName(entry.type));
 }
 
 QString TimelineModel::toolTip(int row, int column) const

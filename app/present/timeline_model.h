@@ -19,7 +19,7 @@
 namespace framescope::present {
 
 /// How the Time column counts.
-enum class TimeFormat { SinceStart, TimeOfDay };
+enum class TimeFormat { SinceStart, TimeOfDay, SincePrevious };
 
 /// What a row has to do with a fold of heartbeats.
 enum class FoldState {
@@ -83,10 +83,18 @@ public:
 
     /// Precondition: `row < rowCount()`. Of a closed fold, its first.
     EventId eventAt(int row) const;
+    /// The same but for a closed fold: its last.
+    EventId lastEventAt(int row) const;
     /// Nothing where the event is no row; the fold's where a closed one has it.
     std::optional<int> rowOf(EventId id) const;
     /// The row of the event, or the nearest later one, or the last; -1 while there is none.
     int nearestRow(EventId id) const;
+    /// Rows whose event came after this one.
+    int rowsAfter(EventId id) const;
+    /// The rows themselves; they grow, and may be ahead of `rowCount`. Null while there are none.
+    const std::shared_ptr<const RowList>& rows() const { return rows_; }
+    /// A word for a column that stays the same from version to version: "time".
+    static QString columnKey(int column);
     /// The view that the rows are of.
     timeline::View view() const { return view_; }
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
@@ -108,8 +116,6 @@ private:
     void takePreviews(const PreviewLoader::Loaded& previews);
     QString text(int row, int column) const;
     QString previewText(EventId id) const;
-    QString sizeText(const timeline::Entry& entry) const;
-    QString typeText(const timeline::Entry& entry) const;
     QString toolTip(int row, int column) const;
     Tone tone(const timeline::Entry& entry) const;
 

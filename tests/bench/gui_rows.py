@@ -26,5 +26,24 @@ def row_live(bench, server):
               "120 ms of it wait for another key")
 
 
+def row_table(bench):
+    count = bench.count(10_000_000)
+    file = bench.scratch / "rows.pcapng"
+    report = bench.run_json(bench.programs / "bench_gui_rows", count, file)
+    file.unlink()
+    bench.add(f"window at {count:,} rows: append, scroll to the end, repaint, p99",
+              f"{report['append_p99_ms']:.1f} ms", "16 ms", "8 ms",
+              f"median {report['append_p50_ms']:.1f} ms, scrolled anywhere p99 "
+              f"{report['scroll_p99_ms']:.1f} ms")
+    bench.add(f"first filtered rows of {count:,} on screen, from the last key press",
+              f"{report['filter_ms']:.0f} ms", "", "",
+              f"{report['filter_rare_ms']:.0f} ms where one in 1,000 matches")
+    bench.add(f"memory of the window at {count:,} rows, per row",
+              f"{report['bytes_per_row']:.1f} B", "", "",
+              f"opened in {report['open_ms'] / 1e3:.1f} s, first rows after "
+              f"{report['first_rows_ms']:.0f} ms")
+
+
 def rows(bench, server):
     row_live(bench, server)
+    row_table(bench)

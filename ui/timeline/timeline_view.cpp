@@ -2,14 +2,12 @@
 #include "ui/timeline/timeline_view.h"
 
 #include "ui/style/fonts.h"
-#include "ui/style/icons.h"
+#include "ui/timeline/timeline_columns.h"
 #include "ui/timeline/timeline_delegate.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
@@ -19,12 +17,6 @@
 namespace framescope::ui {
 
 using present::TimelineModel;
-
-namespace {
-
-constexpr int LeastPreview = 200; // pixels; other columns give way for it
-
-} // namespace
 
 TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     : QTableView(parent), model_(model), delegate_(new TimelineDelegate(this))
@@ -43,29 +35,21 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerItem);
-    setContextMenuPolicy(Qt::CustomContextMenu);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     applyFonts();
-    arrangeColumns();
+    columns_ = new TimelineColumns(*this, model_, *delegate_);
 
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &TimelineView::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &TimelineView::afterReset);
     connect(&model_, &TimelineModel::rowsInserted, this, &TimelineView::afterInsert);
     connect(&model_, &TimelineModel::dataChanged, this, [this](const QModelIndex& first) {
         if (first.column() == TimelineModel::Time) {
-            fitNumbers();
+            columns_->fitNumbers();
         }
     });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &TimelineView::userScrolled);
     connect(verticalScrollBar(), &QScrollBar::sliderMoved, this, &TimelineView::userScrolled);
-    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
-            &TimelineView::showHeaderMenu);
-    connect(this, &QWidget::customContextMenuRequested, this, &TimelineView::showRowMenu);
 }
 
 void TimelineView::setFollowing(bool following)
@@ -96,35 +80,37 @@ void TimelineView::showEvent(EventId id)
     }
 }
 
-QString TimelineView::selectedText() const
+std::vector<present::EventRange> TimelineView::selectedEvents() const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
+    std::vector<std::pair<int, int>> rows;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        rows.emplace_back(range.top(), range.bottom());
+    }
     std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex& row : rows) {
-        QStringList cells;
-        for (int column = 0; column < TimelineModel::ColumnCount; ++column) {
-            if (!isColumnHidden(column)) {
-                cells += row.siblingAtColumn(column).data().toString();
-            }
+    std::vector<present::EventRange> events;
+    int next = 0; // ranges may overlap
+    for (const auto& [top, bottom] : rows) {
+        if (bottom >= next) {
+            events.push_back({model_.eventAt(std::max(top, next)), model_.lastEventAt(bottom)});
+            next = bottom + 1;
         }
-        lines += cells.join(QLatin1Char('\t'));
     }
-    return lines.join(QLatin1Char('\n'));
+    return events;
 }
 
-QByteArray TimelineView::columnLayout() const
+void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 {
-    return horizontalHeader()->saveState();
-}
-
-void TimelineView::setColumnLayout(const QByteArray& layout)
-{
-    horizontalHeader()->restoreState(layout);
-    horizontalHeader()->setStretchLastSection(true);
-    for (int column = 0; column < TimelineModel::ColumnCount; ++column) {
-        unwanted_[static_cast<std::size_t>(column)] = isColumnHidden(column);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex cell = byKey ? currentIndex() : indexAt(event->pos());
+    if (!cell.isValid()) {
+        return;
     }
+    if (byKey) {
+        scrollTo(cell);
+    }
+    const QRect place = visualRect(cell);
+    emit rowMenuRequested(cell,
+                          byKey ? viewport()->mapToGlobal(place.bottomLeft()) : event->globalPos());
 }
 
 void TimelineView::focusInEvent(QFocusEvent* event)
@@ -141,8 +127,9 @@ void TimelineView::focusInEvent(QFocusEvent* event)
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        QApplication::clipboard()->setText(selectedText());
+    const bool payload = event->keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    if (payload || event->matches(QKeySequence::Copy)) {
+        emit copyRequested(payload);
         return;
     }
     if (event->key() == Qt::Key_End && event->modifiers() == Qt::NoModifier) {
@@ -207,49 +194,10 @@ void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex&
     }
 }
 
-void TimelineView::arrangeColumns()
-{
-    for (int column = 0; column < TimelineModel::Preview; ++column) {
-        setColumnWidth(column, delegate_->columnWidth(column));
-    }
-    unwanted_[TimelineModel::Connection] = true;
-    setColumnHidden(TimelineModel::Connection, true);
-}
-
-void TimelineView::fitNumbers()
-{
-    const int last = model_.rowCount() - 1;
-    for (const int column : {TimelineModel::Number, TimelineModel::Time, TimelineModel::Type}) {
-        const int needed =
-            last < 0 ? 0 : delegate_->widthOf(model_.index(last, column).data().toString(), column);
-        if (needed > columnWidth(column) && !isColumnHidden(column)) {
-            setColumnWidth(column, needed);
-        }
-    }
-}
-
-void TimelineView::makeRoomForPreview()
-{
-    int room = viewport()->width() - LeastPreview;
-    for (int column = 0; column < TimelineModel::Preview; ++column) {
-        if (!unwanted_[static_cast<std::size_t>(column)]) {
-            room -= isColumnHidden(column) ? delegate_->columnWidth(column) : columnWidth(column);
-        }
-    }
-    for (const int column : {TimelineModel::Delta, TimelineModel::Size, TimelineModel::Time}) {
-        if (!unwanted_[static_cast<std::size_t>(column)]) {
-            const int width =
-                isColumnHidden(column) ? delegate_->columnWidth(column) : columnWidth(column);
-            setColumnHidden(column, room < 0);
-            room += room < 0 ? width : 0;
-        }
-    }
-}
-
 void TimelineView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    makeRoomForPreview();
+    columns_->makeRoomForPreview();
 }
 
 void TimelineView::applyFonts()
@@ -284,7 +232,7 @@ void TimelineView::beforeReset()
 void TimelineView::afterReset()
 {
     restoring_ = false;
-    fitNumbers();
+    columns_->fitNumbers();
     const auto kept = currentBeforeReset_;
     const bool following = following_;
     if (kept) {
@@ -307,7 +255,7 @@ void TimelineView::afterReset()
 
 void TimelineView::afterInsert()
 {
-    fitNumbers();
+    columns_->fitNumbers();
     if (following_) {
         scrollToBottom();
     }
@@ -319,36 +267,6 @@ void TimelineView::userScrolled()
     if (bar->sliderPosition() < bar->maximum()) {
         setFollowing(false);
     }
-}
-
-void TimelineView::showHeaderMenu(const QPoint& at)
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 0; column < TimelineModel::Preview; ++column) {
-        QAction* action =
-            menu->addAction(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            unwanted_[static_cast<std::size_t>(column)] = !shown;
-            setColumnHidden(column, !shown);
-        });
-    }
-    menu->popup(horizontalHeader()->mapToGlobal(at));
-}
-
-void TimelineView::showRowMenu(const QPoint& at)
-{
-    if (!indexAt(at).isValid()) {
-        return;
-    }
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(style::icon(QStringLiteral("copy")), tr("Copy rows"), QKeySequence::Copy, this,
-                    [this] { QApplication::clipboard()->setText(selectedText()); });
-    emit rowMenuOpens(*menu);
-    menu->popup(viewport()->mapToGlobal(at));
 }
 
 } // namespace framescope::ui

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/copy_job.h"
 #include "present/timeline_model.h"
 
 #include <QTableView>
 
-#include <array>
 #include <optional>
+#include <vector>
 
 class QMenu;
 
 namespace framescope::ui {
 
+class TimelineColumns;
 class TimelineDelegate;
 
 /// The table of events. It can follow the newest row, until somebody looks at an older one.
@@ -29,20 +31,23 @@ public:
     std::optional<EventId> currentEvent() const;
     /// Selects an event's row and brings it into view; the nearest where it is filtered out.
     void showEvent(EventId id);
-    /// Rows that are selected, as text: tab-separated, a line each.
-    QString selectedText() const;
-
-    QByteArray columnLayout() const;
-    void setColumnLayout(const QByteArray& layout);
+    /// The events of the rows that are selected, ascending.
+    std::vector<present::EventRange> selectedEvents() const;
+    TimelineColumns& columns() { return *columns_; }
 
 signals:
     void followingChanged(bool following);
     void currentEventChanged();
     /// For entries of others; the row is current.
     void rowMenuOpens(QMenu& menu);
+    /// For the rows that are selected and the cell that is meant.
+    void rowMenuRequested(const QModelIndex& cell, const QPoint& globalPosition);
+    /// Ctrl+C, and with Shift.
+    void copyRequested(bool payload);
 
 protected:
     using QTableView::showEvent;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -54,25 +59,20 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
-    void arrangeColumns();
-    void fitNumbers();
-    void makeRoomForPreview();
     void applyFonts();
     void hoverRow(int row);
     void beforeReset();
     void afterReset();
     void afterInsert();
     void userScrolled();
-    void showHeaderMenu(const QPoint& at);
-    void showRowMenu(const QPoint& at);
 
     present::TimelineModel& model_;
     TimelineDelegate* delegate_;
+    TimelineColumns* columns_;
     bool following_ = false;
     bool restoring_ = false;
     int hoveredRow_ = -1;
     std::optional<EventId> currentBeforeReset_;
-    std::array<bool, present::TimelineModel::ColumnCount> unwanted_{}; ///< hidden by choice
 };
 
 } // namespace framescope::ui

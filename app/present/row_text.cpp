@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/row_text.h"
+
+#include "present/format.h"
+#include "present/preview.h"
+
+#include <memory>
+#include <utility>
+
+namespace framescope::present {
+
+namespace {
+
+using timeline::Entry;
+
+QString latin(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::optional<Duration> sinceAbove(const timeline::Timeline& timeline, const Entry& entry,
+                                   std::optional<EventId> above)
+{
+    return above ? std::optional(entry.timestamp() - timeline.entry(*above).timestamp())
+                 : std::nullopt;
+}
+
+QString timeText(const timeline::Timeline& timeline, const Entry& entry, const RowTime& time)
+{
+    switch (time.format) {
+    case TimeFormat::TimeOfDay:
+        return formatTimeOfDay(entry.timestamp());
+    case TimeFormat::SincePrevious: {
+        const auto since = sinceAbove(timeline, entry, time.above);
+        return since ? formatSeconds(*since) : QString();
+    }
+    case TimeFormat::SinceStart:
+        break;
+    }
+    return formatSeconds(entry.timestamp() - timeline.start());
+}
+
+} // namespace
+
+QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::Column column,
+                 const RowTime& time)
+{
+    const Entry& entry = timeline.entry(id);
+    switch (column) {
+    case TimelineModel::Number:
+        return formatCount(id.value + std::uint64_t{1});
+    case TimelineModel::Time:
+        return timeText(timeline, entry, time);
+    case TimelineModel::Delta: {
+        const auto since = sinceAbove(timeline, entry, time.above);
+        return since ? formatDuration(*since) : QString();
+    }
+    case TimelineModel::Connection:
+        return QString::number(entry.conn().value);
+    case TimelineModel::Dir:
+        return entry.hasDirection() ? latin(directionName(entry.direction())) : QString();
+    case TimelineModel::Type:
+        return latin(timeline::typeName(entry.type));
+    case TimelineModel::Size:
+        return timeline::isLifeCycle(entry.type) ? QString() : formatBytes(timeline.length(entry));
+    default:
+        return {};
+    }
+}
+
+MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format)
+{
+    return [columns = std::move(columns), format](const timeline::Timeline& timeline,
+                                                  timeline::View /*view*/) -> RowWriter {
+        auto reader = std::make_shared<timeline::StreamReader>(timeline);
+        return [columns, format, &timeline, reader](std::string& to, EventId id,
+                                                    std::optional<EventId> above,
+                                                    std::uint64_t /*room*/) -> Result<void> {
+            for (const TimelineModel::Column column : columns) {
+                const QString text = column == TimelineModel::Preview
+                                         ? preview(timeline, *reader, id)
+                                         : cellText(timeline, id, column, {format, above});
+                to += text.toStdString();
+                to += column == columns.back() ? '\n' : '\t';
+            }
+            return {};
+        };
+    };
+}
+
+} // namespace framescope::present

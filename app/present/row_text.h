@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/copy_job.h"
+#include "present/timeline_model.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace framescope::present {
+
+/// How a row's times are told.
+struct RowTime
+{
+    TimeFormat format = TimeFormat::SinceStart;
+    std::optional<EventId> above; ///< the event of the row before it
+};
+
+/// What a cell says; of the Preview column nothing, since that has to be read.
+QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::Column column,
+                 const RowTime& time);
+
+/// Writes rows as they are shown: these columns, tab-separated, a line each.
+MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format);
+
+} // namespace framescope::present

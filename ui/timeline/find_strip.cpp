@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/find_strip.h"
+
+#include "filter/filter.h"
+#include "filter/terms.h"
+#include "present/filter_matcher.h"
+#include "ui/style/icons.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QStyle>
+#include <QTimer>
+#include <QToolButton>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int TypingPause = 150; // ms
+constexpr int Steps = 1000;      // of the progress bar
+
+/// What is typed, as an expression of the filter language.
+std::string expression(const QString& text)
+{
+    const std::string bytes = text.toStdString();
+    const bool regex = bytes.size() > 2 && bytes.front() == '/' && bytes.rfind('/') > 0;
+    return regex ? bytes : filter::phraseTerm(bytes);
+}
+
+void restyle(QWidget& widget, const char* name, const QVariant& value)
+{
+    if (widget.property(name) != value) {
+        widget.setProperty(name, value);
+        widget.style()->unpolish(&widget);
+        widget.style()->polish(&widget);
+    }
+}
+
+} // namespace
+
+FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget* parent)
+    : QWidget(parent), view_(view), model_(model), field_(new QLineEdit), message_(new QLabel),
+      progress_(new QProgressBar), delay_(new QTimer(this))
+{
+    setObjectName(QStringLiteral("findStrip"));
+    setProperty("role", QStringLiteral("statusline"));
+    setAttribute(Qt::WA_StyledBackground);
+    field_->setObjectName(QStringLiteral("find"));
+    field_->setPlaceholderText(tr("Find in the rows shown: text or /regular expression/"));
+    field_->setAccessibleName(tr("Find in the rows shown"));
+    field_->setClearButtonEnabled(true);
+    field_->addAction(style::icon(QStringLiteral("search"), style::Ink::Muted),
+                      QLineEdit::LeadingPosition);
+    field_->installEventFilter(this);
+    message_->setObjectName(QStringLiteral("findMessage"));
+    message_->setProperty("role", QStringLiteral("muted"));
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(80);
+    progress_->setAccessibleName(tr("Progress of finding"));
+    progress_->hide();
+    delay_->setSingleShot(true);
+    delay_->setInterval(TypingPause);
+
+    auto* previous = makeButton(QStringLiteral("chevron-up"), tr("Find previous"),
+                                tr("Previous match (Shift+F3, Shift+Enter)"));
+    auto* next =
+        makeButton(QStringLiteral("chevron-down"), tr("Find next"), tr("Next match (F3, Enter)"));
+    auto* close =
+        makeButton(QStringLiteral("close"), tr("Close the find strip"), tr("Close (Esc)"));
+    previous->setObjectName(QStringLiteral("findPrevious"));
+    next->setObjectName(QStringLiteral("findNext"));
+    close->setObjectName(QStringLiteral("findClose"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 5, 8, 5);
+    row->setSpacing(6);
+    row->addWidget(field_, 1);
+    row->addWidget(progress_);
+    row->addWidget(message_);
+    row->addWidget(previous);
+    row->addWidget(next);
+    row->addWidget(close);
+
+    connect(delay_, &QTimer::timeout, this, &FindStrip::textEdited);
+    connect(field_, &QLineEdit::textEdited, delay_, qOverload<>(&QTimer::start));
+    connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty()) {
+            stop();
+            say({});
+        }
+    });
+    connect(next, &QToolButton::clicked, this, &FindStrip::findNext);
+    connect(previous, &QToolButton::clicked, this, &FindStrip::findPrevious);
+    connect(close, &QToolButton::clicked, this, &FindStrip::leave);
+    connect(&job_, &present::FindJob::finished, this, &FindStrip::showResult);
+    connect(&job_, &present::FindJob::progressed, this, [this](quint64 done, quint64 total) {
+        progress_->setRange(0, Steps);
+        progress_->setValue(static_cast<int>(done * Steps / std::max<quint64>(total, 1)));
+        progress_->show();
+        say(tr("searching… Esc stops"));
+    });
+    connect(&model_, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (job_.isRunning()) {
+            stop();
+            say({});
+        }
+    });
+    hide();
+}
+
+QToolButton* FindStrip::makeButton(const QString& icon, const QString& name, const QString& toolTip)
+{
+    auto* button = new QToolButton;
+    button->setIcon(style::icon(icon, style::Ink::Muted));
+    button->setAccessibleName(name);
+    button->setToolTip(toolTip);
+    return button;
+}
+
+void FindStrip::open()
+{
+    anchor_ = view_.currentEvent();
+    show();
+    field_->setFocus(Qt::ShortcutFocusReason);
+    field_->selectAll();
+}
+
+void FindStrip::findNext()
+{
+    if (isVisible() || !field_->text().isEmpty()) {
+        find(view_.currentEvent(), true, false);
+    } else {
+        open();
+    }
+}
+
+void FindStrip::findPrevious()
+{
+    if (isVisible() || !field_->text().isEmpty()) {
+        find(view_.currentEvent(), true, true);
+    } else {
+        open();
+    }
+}
+
+void FindStrip::leave()
+{
+    if (job_.isRunning()) {
+        stop();
+        say(tr("stopped"));
+        return;
+    }
+    hide();
+    view_.setFocus(Qt::OtherFocusReason);
+}
+
+void FindStrip::textEdited()
+{
+    find(anchor_, false, false);
+}
+
+/// From an event on, or from the first row on screen where there is none.
+void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
+{
+    delay_->stop();
+    stop();
+    const int count = model_.rowCount();
+    if (field_->text().isEmpty() || count == 0) {
+        say(count == 0 && !field_->text().isEmpty() ? tr("there are no rows") : QString());
+        return;
+    }
+    const auto parsed = filter::parse(expression(field_->text()));
+    restyle(*field_, "invalid", !parsed);
+    if (!parsed) {
+        say(QString::fromStdString(parsed.error().what), Look::Bad);
+        return;
+    }
+    const EventId begin = from ? *from : model_.eventAt(std::max(0, view_.rowAt(0)));
+    const present::RowList& rows = *model_.rows();
+    const std::size_t shown = rows.lowerBound(model_.lastEventAt(count - 1), rows.size()) + 1;
+    std::size_t start = rows.lowerBound(begin, shown);
+    if (from && beyond) {
+        start = (start + (backward ? shown - 1 : 1)) % shown;
+    }
+    backward_ = backward;
+    anchor_ = begin;
+    job_.start({model_.timeline(), model_.view(), model_.rows(), shown, start, backward, true,
+                present::makeMatcher(*parsed)});
+}
+
+void FindStrip::showResult(const present::FindResult& result)
+{
+    progress_->hide();
+    if (!result.event) {
+        say(tr("not found in %n row(s)", nullptr, model_.rowCount()), Look::Bad);
+        return;
+    }
+    view_.showEvent(*result.event);
+    say(!result.wrapped ? tr("found")
+        : backward_     ? tr("found, from the last row on")
+                        : tr("found, from the first row on"),
+        Look::Good);
+}
+
+void FindStrip::stop()
+{
+    job_.cancel();
+    progress_->hide();
+}
+
+void FindStrip::say(const QString& sentence, Look look)
+{
+    restyle(*message_, "role", look == Look::Bad ? QStringLiteral("bad") : QStringLiteral("muted"));
+    message_->setText(sentence);
+}
+
+bool FindStrip::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == field_ && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        switch (key->key()) {
+        case Qt::Key_Escape:
+            leave();
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter: {
+            const bool pending = delay_->isActive();
+            const bool backward = key->modifiers() & Qt::ShiftModifier;
+            find(pending ? anchor_ : view_.currentEvent(), !pending, backward);
+            return true;
+        }
+        case Qt::Key_Down:
+        case Qt::Key_Up:
+            view_.setFocus(Qt::OtherFocusReason);
+            return true;
+        default:
+            break;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/find_job.h"
+#include "present/timeline_model.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QTimer;
+class QToolButton;
+
+namespace framescope::ui {
+
+class TimelineView;
+
+/// Finds text within the rows that are shown, in the background. A phrase is found whatever its
+/// case; /…/ is a regular expression, as in the filter.
+class FindStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FindStrip(TimelineView& view, present::TimelineModel& model, QWidget* parent = nullptr);
+
+    /// Shows the strip and waits for what to find.
+    void open();
+    void findNext();
+    void findPrevious();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    enum class Look { Plain, Good, Bad };
+
+    void leave();
+    void textEdited();
+    void find(std::optional<EventId> from, bool beyond, bool backward);
+    void showResult(const present::FindResult& result);
+    void say(const QString& sentence, Look look = Look::Plain);
+    void stop();
+    QToolButton* makeButton(const QString& icon, const QString& name, const QString& toolTip);
+
+    TimelineView& view_;
+    present::TimelineModel& model_;
+    present::FindJob job_;
+    std::optional<EventId> anchor_; ///< where what is typed is looked for from
+    bool backward_ = false;         ///< the last search
+    QLineEdit* field_;
+    QLabel* message_;
+    QProgressBar* progress_;
+    QTimer* delay_;
+};
+
+} // namespace framescope::ui

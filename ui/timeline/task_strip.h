@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QTimer;
+
+namespace framescope::ui {
+
+/// Says that work goes on, how far it is, and lets it be cancelled. Work that is done in a
+/// moment is never seen.
+class TaskStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TaskStrip(QWidget* parent = nullptr);
+
+    void begin(const QString& what);
+    void setProgress(quint64 done, quint64 total);
+    void end();
+
+signals:
+    void cancelRequested();
+
+private:
+    QLabel* what_;
+    QProgressBar* progress_;
+    QTimer* delay_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/event_links.h"
+#include "present/find_job.h"
+#include "present/timeline_model.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace framescope::ui {
+
+class TimelineView;
+
+/// Takes the timeline to another event: looks for it where it is not known, asks for the other
+/// view where it is a row of that, and says so where a filter hides it.
+class TimelineJumps : public QObject
+{
+    Q_OBJECT
+
+public:
+    TimelineJumps(TimelineView& view, present::TimelineModel& model, present::VisibleRowsJob& rows);
+
+    void toPingOrPong();
+    void toOtherView();
+    void toViolation(bool backward);
+    void to(EventId id);
+    void cancel();
+    bool isSearching() const { return job_.isRunning(); }
+    const present::FindJob& job() const { return job_; }
+
+signals:
+    void viewWanted(framescope::timeline::View view);
+    /// A sentence: why it leads nowhere.
+    void noticed(const QString& sentence);
+    void searching(const QString& what);
+    void searched();
+
+private:
+    struct Search
+    {
+        std::optional<EventId> from; ///< set for a link: what is found has to be linked to it
+        std::optional<timeline::View> view;
+        QString failure; ///< what to say when nothing is found
+    };
+    struct Awaited
+    {
+        EventId id;
+        timeline::View view;
+    };
+
+    void follow(EventId from, const present::EventLink& link, const QString& failure);
+    void found(const present::FindResult& result);
+    void show(EventId id, std::optional<timeline::View> view);
+    void showAwaited();
+
+    TimelineView& view_;
+    present::TimelineModel& model_;
+    present::VisibleRowsJob& rows_;
+    present::FindJob job_;
+    Search search_;
+    std::optional<Awaited> awaited_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_pane.h"
+
+#include "present/format.h"
+#include "present/row_text.h"
+#include "ui/timeline/find_strip.h"
+#include "ui/timeline/go_to_dialog.h"
+#include "ui/timeline/new_rows_button.h"
+#include "ui/timeline/row_menu.h"
+#include "ui/timeline/task_strip.h"
+#include "ui/timeline/timeline_columns.h"
+#include "ui/timeline/timeline_jumps.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJob& rows,
+                           QWidget* parent)
+    : QWidget(parent), model_(model), view_(new TimelineView(model)),
+      find_(new FindStrip(*view_, model)), task_(new TaskStrip),
+      jumps_(new TimelineJumps(*view_, model, rows))
+{
+    new NewRowsButton(*view_, model);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(view_, 1);
+    column->addWidget(task_);
+    column->addWidget(find_);
+    setFocusProxy(view_);
+
+    connect(view_, &TimelineView::copyRequested, this,
+            [this](bool payload) { copy(payload ? CopyFormat::Text : CopyFormat::Rows); });
+    connect(view_, &TimelineView::rowMenuRequested, this, &TimelinePane::showRowMenu);
+    connect(&payloadTerms_, &present::PayloadTermsJob::finished, this,
+            [this](EventId id, const present::PayloadTerms& terms) {
+                if (menu_ && menu_->event() == id) {
+                    menu_->setPayloadTerms(terms);
+                }
+            });
+    connect(jumps_, &TimelineJumps::viewWanted, this, &TimelinePane::viewWanted);
+    connect(jumps_, &TimelineJumps::noticed, this, &TimelinePane::noticed);
+    connect(jumps_, &TimelineJumps::searching, task_, &TaskStrip::begin);
+    connect(jumps_, &TimelineJumps::searched, task_, &TaskStrip::end);
+    connect(&jumps_->job(), &present::FindJob::progressed, task_, &TaskStrip::setProgress);
+    connect(&copies_, &present::CopyJob::progressed, task_, &TaskStrip::setProgress);
+    connect(&copies_, &present::CopyJob::finished, this, &TimelinePane::copied);
+    connect(task_, &TaskStrip::cancelRequested, this, &TimelinePane::cancelTask);
+}
+
+void TimelinePane::run(ActionId id)
+{
+    if (!model_.timeline()) {
+        return;
+    }
+    if (const auto format = copyFormatOf(id)) {
+        copy(*format);
+        return;
+    }
+    switch (id) {
+    case ActionId::Find:
+        find_->open();
+        break;
+    case ActionId::FindNext:
+        find_->findNext();
+        break;
+    case ActionId::FindPrevious:
+        find_->findPrevious();
+        break;
+    case ActionId::GoToRow:
+        askWhereToGo();
+        break;
+    case ActionId::GoToPingPong:
+        jumps_->toPingOrPong();
+        break;
+    case ActionId::GoToOtherView:
+        jumps_->toOtherView();
+        break;
+    case ActionId::GoToNextViolation:
+        jumps_->toViolation(false);
+        break;
+    case ActionId::GoToPreviousViolation:
+        jumps_->toViolation(true);
+        break;
+    default:
+        break;
+    }
+}
+
+void TimelinePane::askWhereToGo()
+{
+    if (model_.timeline()->size() == 0) {
+        return;
+    }
+    auto* dialog = new GoToDialog(model_.timeline(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &GoToDialog::chosen, this, [this](EventId id) {
+        jumps_->to(id);
+        view_->setFocus(Qt::OtherFocusReason);
+    });
+    dialog->open();
+}
+
+void TimelinePane::showRowMenu(const QModelIndex& cell, const QPoint& at)
+{
+    const EventId id = model_.eventAt(cell.row());
+    auto* menu = new RowMenu(*model_.timeline(), id, model_.view(), cell.column(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &RowMenu::termChosen, this, &TimelinePane::filterTermRequested);
+    connect(menu, &RowMenu::actionChosen, this, &TimelinePane::run);
+    menu_ = menu;
+    payloadTerms_.start(model_.timeline(), id);
+    menu->popup(at);
+}
+
+void TimelinePane::copy(CopyFormat format)
+{
+    const auto events = view_->selectedEvents();
+    if (events.empty()) {
+        emit noticed(tr("Nothing is selected."));
+        return;
+    }
+    present::CopyRequest request;
+    request.timeline = model_.timeline();
+    request.view = model_.view();
+    request.rows = model_.rows();
+    request.ranges = events;
+    if (format == CopyFormat::Rows) {
+        std::vector<present::TimelineModel::Column> columns;
+        for (const int column : view_->columns().shown()) {
+            columns.push_back(static_cast<present::TimelineModel::Column>(column));
+        }
+        request.makeWriter = present::rowTextWriter(std::move(columns), model_.timeFormat());
+    } else {
+        request.makeWriter = payloadWriter(format);
+    }
+    jumps_->cancel();
+    task_->begin(tr("Copying…"));
+    copies_.start(std::move(request));
+}
+
+void TimelinePane::copied(const present::CopyResult& result)
+{
+    task_->end();
+    if (result.error) {
+        emit notified({Notification::Kind::Error,
+                       tr("The rows could not be copied"),
+                       {QString::fromStdString(result.error->message())},
+                       {}});
+        return;
+    }
+    if (result.tooLarge) {
+        emit notified({Notification::Kind::Warning,
+                       tr("This is too much for the clipboard"),
+                       {tr("The selected rows make more than %1 of text. Select fewer of them, or "
+                           "save the recording.")
+                            .arg(present::formatBytes(present::CopyRequest{}.limit))},
+                       {}});
+        return;
+    }
+    QGuiApplication::clipboard()->setText(result.text);
+    emit noticed(tr("copied %1 row(s)").arg(present::formatCount(result.rows)));
+}
+
+void TimelinePane::cancelTask()
+{
+    copies_.cancel();
+    jumps_->cancel();
+    task_->end();
+    emit noticed(tr("cancelled"));
+}
+
+void TimelinePane::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && (copies_.isRunning() || jumps_->isSearching())) {
+        cancelTask();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace framescope::ui

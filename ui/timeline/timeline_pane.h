@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/cell_terms.h"
+#include "present/copy_job.h"
+#include "present/timeline_model.h"
+#include "ui/actions.h"
+#include "ui/notification.h"
+#include "ui/timeline/copy_formats.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace framescope::ui {
+
+class FindStrip;
+class RowMenu;
+class TaskStrip;
+class TimelineJumps;
+class TimelineView;
+
+/// The timeline with all that is done with its rows: finding, jumping, copying, filtering by a
+/// cell.
+class TimelinePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `model` and `rows` must outlive the pane.
+    TimelinePane(present::TimelineModel& model, present::VisibleRowsJob& rows,
+                 QWidget* parent = nullptr);
+
+    TimelineView& view() { return *view_; }
+    TimelineJumps& jumps() { return *jumps_; }
+    /// What the menu bar says of the timeline; other actions are ignored.
+    void run(ActionId id);
+    /// To the clipboard, in the background.
+    void copy(CopyFormat format);
+
+signals:
+    /// To be added to the filter.
+    void filterTermRequested(const QString& term);
+    void viewWanted(framescope::timeline::View view);
+    /// A sentence that matters for a moment.
+    void noticed(const QString& sentence);
+    void notified(const framescope::ui::Notification& notification);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void askWhereToGo();
+    void showRowMenu(const QModelIndex& cell, const QPoint& at);
+    void copied(const present::CopyResult& result);
+    void cancelTask();
+
+    present::TimelineModel& model_;
+    TimelineView* view_;
+    FindStrip* find_;
+    TaskStrip* task_;
+    TimelineJumps* jumps_;
+    QPointer<RowMenu> menu_;
+    present::CopyJob copies_;
+    present::PayloadTermsJob payloadTerms_;
+};
+
+} // namespace framescope::ui
