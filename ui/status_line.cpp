@@ -41,6 +41,7 @@ StatusLine::StatusLine(QWidget* parent)
     marked->addWidget(violations_);
     row->addLayout(marked);
     row->addStretch(1);
+    note_->setObjectName(QStringLiteral("note"));
     note_->setProperty("role", QStringLiteral("muted"));
     row->addWidget(note_);
     refresh();

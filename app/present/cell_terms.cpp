@@ -102,7 +102,8 @@ std::vector<CellTerm> jsonTerms(std::string_view text)
                                       ? unescape(asBytes(source))
                                       : std::string(source);
         const std::string path = pathTo(text.substr(member.key.begin, member.key.size()));
-        terms.push_back({QStringLiteral("%1 = %2").arg(utf8(path).mid(2), shortened(utf8(value))),
+        const QString shown = utf8(path.starts_with("$.") ? path.substr(2) : path.substr(1));
+        terms.push_back({QStringLiteral("%1 = %2").arg(shown, shortened(utf8(value))),
                          QString::fromStdString(filter::jsonTerm(path, value)),
                          TimelineModel::Preview});
     }

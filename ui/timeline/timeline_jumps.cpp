@@ -17,6 +17,8 @@ TimelineJumps::TimelineJumps(TimelineView& view, present::TimelineModel& model,
     connect(&job_, &present::FindJob::finished, this, &TimelineJumps::found);
     // Behind the model, which was connected first.
     connect(&rows_, &present::VisibleRowsJob::changed, this, &TimelineJumps::showAwaited);
+    connect(&model_, &QAbstractItemModel::modelReset, this, &TimelineJumps::showAwaited);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, &TimelineJumps::showAwaited);
 }
 
 void TimelineJumps::toPingOrPong()

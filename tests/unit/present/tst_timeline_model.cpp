@@ -68,6 +68,9 @@ private slots:
     void compressedPreviewsComeLater();
     void tellsWhatIsWrong();
     void timeCanBeTheClock();
+    void timeSinceTheRowAbove();
+    void aHundredThousandEmptyMessages();
+    void countsRowsAfter();
 };
 
 void TestTimelineModel::beforeAnything()
@@ -206,6 +209,64 @@ void TestTimelineModel::timeCanBeTheClock()
     QCOMPARE(changes.size(), 1);
     QCOMPARE(f.cell(0, TimelineModel::Time).size(), 15);
     QVERIFY(f.cell(0, TimelineModel::Time).contains(QLatin1Char(':')));
+}
+
+void TestTimelineModel::timeSinceTheRowAbove()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    f.model.setTimeFormat(TimeFormat::SincePrevious);
+    QCOMPARE(f.cell(0, TimelineModel::Time), QString());
+    QCOMPARE(f.cell(f.model.rowCount() - 1, TimelineModel::Time), QStringLiteral("0.001000"));
+    // Of the rows that are shown: two milliseconds lie between those of the client.
+    f.show(View::Messages, [](const timeline::Timeline& events, View) -> Matcher {
+        return [&events](EventId id) {
+            return events.entry(id).type == timeline::Type::Text &&
+                   events.entry(id).has(timeline::Entry::InMessages);
+        };
+    });
+    QCOMPARE(f.model.rowCount(), 3);
+    QCOMPARE(f.cell(2, TimelineModel::Time), QStringLiteral("0.002000"));
+}
+
+void TestTimelineModel::aHundredThousandEmptyMessages()
+{
+    constexpr int Count = 100'000;
+    Fixture f;
+    f.script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
+    const auto before = static_cast<int>(f.script.timeline().size());
+    Bytes frames;
+    for (int i = 0; i < Count; ++i) {
+        frames.push_back(i % 2 == 0 ? 0x81 : 0x82);
+        frames.push_back(0x00);
+    }
+    f.script.send(Direction::In, frames);
+    for (const View view : {View::Messages, View::Frames}) {
+        f.show(view);
+        QCOMPARE(f.model.rowCount(), before + Count);
+        for (int row = before; row < f.model.rowCount(); row += 997) {
+            QCOMPARE(f.cell(row, TimelineModel::Size), QStringLiteral("0 B"));
+            QCOMPARE(f.cell(row, TimelineModel::Preview), QString());
+            QCOMPARE(f.model.index(row, 0).data(TimelineModel::SeverityRole).toInt(), -1);
+        }
+    }
+    const auto totals = f.script.timeline().statistics().direction[indexOf(Direction::In)];
+    QCOMPARE(totals.frames, std::uint64_t{Count});
+    QCOMPARE(totals.messages, std::uint64_t{Count});
+    QCOMPARE(totals.payloadBytes, std::uint64_t{0});
+    QCOMPARE(totals.length, std::uint64_t{0});
+}
+
+void TestTimelineModel::countsRowsAfter()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    const int last = f.model.rowCount() - 1;
+    QCOMPARE(f.model.rowsAfter(f.model.eventAt(last)), 0);
+    QCOMPARE(f.model.rowsAfter(f.model.eventAt(last - 2)), 2);
+    QCOMPARE(f.model.rowsAfter(EventId{100'000}), 0);
 }
 
 QTEST_GUILESS_MAIN(TestTimelineModel)

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recorded_page.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace framescope;
+using test::RecordedPage;
+
+namespace {
+
+constexpr const char* Words =
+    "<- text apple\n-> text Banana\n<- text cherry\n<- text banana split\n"
+    "-> text date\n<- text {\"fruit\":\"BANANA\"}\n";
+
+struct Page : RecordedPage
+{
+    Page() : RecordedPage(Words) {}
+
+    QWidget* strip() { return page().findChild<QWidget*>(QStringLiteral("findStrip")); }
+    QLineEdit* field() { return page().findChild<QLineEdit*>(QStringLiteral("find")); }
+    QString message() { return page().findChild<QLabel*>(QStringLiteral("findMessage"))->text(); }
+    void open()
+    {
+        press(Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(strip()->isVisible());
+        QTRY_VERIFY(field()->hasFocus());
+    }
+};
+
+} // namespace
+
+class TestTimelineFind : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void findsWhatIsTyped();
+    void nextAndPreviousGoRound();
+    void byMouse();
+    void regularExpressions();
+    void saysWhatIsWrong();
+    void notFound();
+    void onlyInTheRowsShown();
+    void escapeGoesBackToTheRows();
+    void nextOpensTheStripFirst();
+};
+
+void TestTimelineFind::findsWhatIsTyped()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("CHERRY"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("cherry"));
+    QTRY_COMPARE(f.message(), QStringLiteral("found"));
+    QVERIFY(f.field()->hasFocus());
+}
+
+void TestTimelineFind::nextAndPreviousGoRound()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("banana"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("Banana"));
+    f.press(Qt::Key_Return);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
+    f.press(Qt::Key_F3);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("{\"fruit\":\"BANANA\"}"));
+    QCOMPARE(f.message(), QStringLiteral("found"));
+    f.press(Qt::Key_F3);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("Banana"));
+    QVERIFY(f.message().contains(QStringLiteral("first row")));
+    f.press(Qt::Key_F3, Qt::ShiftModifier);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("{\"fruit\":\"BANANA\"}"));
+    QVERIFY(f.message().contains(QStringLiteral("last row")));
+    f.press(Qt::Key_Return, Qt::ShiftModifier);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
+}
+
+void TestTimelineFind::byMouse()
+{
+    Page f;
+    f.click(QStringLiteral("cherry"));
+    f.window().action(ui::ActionId::Find)->trigger();
+    QTest::keyClicks(f.field(), QStringLiteral("banana"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
+    const auto button = [&f](const char* name) {
+        return f.page().findChild<QToolButton*>(QLatin1String(name));
+    };
+    QTest::mouseClick(button("findPrevious"), Qt::LeftButton);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("Banana"));
+    QTest::mouseClick(button("findNext"), Qt::LeftButton);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
+    QTest::mouseClick(button("findClose"), Qt::LeftButton);
+    QVERIFY(!f.strip()->isVisible());
+}
+
+void TestTimelineFind::regularExpressions()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("/^ch.*y$/"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("cherry"));
+}
+
+void TestTimelineFind::saysWhatIsWrong()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("/(/"));
+    QTRY_VERIFY(f.field()->property("invalid").toBool());
+    QVERIFY(!f.message().isEmpty());
+    f.type(f.field(), QStringLiteral("date"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("date"));
+    QVERIFY(!f.field()->property("invalid").toBool());
+}
+
+void TestTimelineFind::notFound()
+{
+    Page f;
+    f.click(QStringLiteral("cherry"));
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("durian"));
+    QTRY_VERIFY(f.message().startsWith(QStringLiteral("not found")));
+    QCOMPARE(f.currentPreview(), QStringLiteral("cherry"));
+    f.field()->clear();
+    QCOMPARE(f.message(), QString());
+}
+
+void TestTimelineFind::onlyInTheRowsShown()
+{
+    Page f;
+    f.type(f.page().findChild<QLineEdit*>(QStringLiteral("filter")), QStringLiteral("split"));
+    QTRY_COMPARE(f.rowCount(), 1);
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("cherry"));
+    QTRY_VERIFY(f.message().startsWith(QStringLiteral("not found")));
+    f.type(f.field(), QStringLiteral("banana"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
+    f.press(Qt::Key_F3);
+    QTRY_VERIFY(f.message().contains(QStringLiteral("first row"))); // the same one again
+}
+
+void TestTimelineFind::escapeGoesBackToTheRows()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("date"));
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("date"));
+    f.press(Qt::Key_Escape);
+    QVERIFY(!f.strip()->isVisible());
+    QVERIFY(f.view().hasFocus());
+    f.press(Qt::Key_F3); // what was looked for is remembered
+    QTRY_COMPARE(f.message(), QStringLiteral("found, from the first row on"));
+}
+
+void TestTimelineFind::nextOpensTheStripFirst()
+{
+    Page f;
+    f.press(Qt::Key_F3);
+    QTRY_VERIFY(f.strip()->isVisible());
+    QVERIFY(f.field()->hasFocus());
+}
+
+QTEST_MAIN(TestTimelineFind)
+#include "tst_timeline_find.moc"

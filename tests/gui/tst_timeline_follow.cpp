@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/columns_dialog.h"
+#include "ui/timeline/new_rows_button.h"
+#include "ui/timeline/timeline_columns.h"
+#include "ui/timeline/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace framescope;
+using present::TimelineModel;
+using test::WindowFixture;
+
+namespace {
+
+/// A session that goes on and on.
+struct Live : WindowFixture
+{
+    Live()
+    {
+        connectTo(QStringLiteral("/ticks?rate=400&count=1000000"));
+        QVERIFY(QTest::qWaitFor([this] { return rowCount() > 60; }));
+    }
+
+    ui::TimelineView& view() { return page().timelineView(); }
+    ui::NewRowsButton& button() { return *view().findChild<ui::NewRowsButton*>(); }
+    void wheel(int steps)
+    {
+        const QPointF at = view().viewport()->rect().center();
+        QWheelEvent event(at, view().viewport()->mapToGlobal(at), {}, {0, steps * 120},
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view().viewport(), &event);
+    }
+};
+
+QMenu* columnsMenu(ui::MainWindow& window)
+{
+    for (QMenu* menu : window.findChildren<QMenu*>()) {
+        if (menu->title() == QStringLiteral("&Columns")) {
+            return menu;
+        }
+    }
+    return nullptr;
+}
+
+QAction* entry(QMenu* menu, const QString& text)
+{
+    for (QAction* action : menu->actions()) {
+        if (action->text().remove(QLatin1Char('&')).startsWith(text)) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestTimelineFollow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void stopsAtTheFirstScrollUp_data();
+    void stopsAtTheFirstScrollUp();
+    void tellsHowManyAreNew();
+    void aClickFollowsAgain();
+    void whatIsSeenIsNotNew();
+    void columnsAreKept();
+    void columnsByKeyboard();
+    void columnsThatGaveWayComeBack();
+    void timesAreKept();
+};
+
+void TestTimelineFollow::stopsAtTheFirstScrollUp_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const char* how : {"wheel", "page up", "home", "drag", "line"}) {
+        QTest::newRow(how) << QString::fromLatin1(how);
+    }
+}
+
+void TestTimelineFollow::stopsAtTheFirstScrollUp()
+{
+    QFETCH(const QString, how);
+    Live f;
+    QVERIFY(f.view().isFollowing());
+    QScrollBar* bar = f.view().verticalScrollBar();
+    f.view().setFocus();
+    if (how == QLatin1String("wheel")) {
+        f.wheel(1);
+    } else if (how == QLatin1String("page up")) {
+        f.press(Qt::Key_PageUp);
+    } else if (how == QLatin1String("home")) {
+        f.press(Qt::Key_Home);
+    } else if (how == QLatin1String("drag")) {
+        bar->setSliderDown(true);
+        bar->setSliderPosition(bar->maximum() / 2);
+        bar->setSliderDown(false);
+    } else {
+        bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    }
+    QVERIFY(!f.view().isFollowing());
+    const int before = bar->value();
+    const int rows = f.rowCount();
+    QTRY_VERIFY(f.rowCount() > rows + 20);
+    QCOMPARE(bar->value(), before);
+    f.press(Qt::Key_End);
+    QVERIFY(f.view().isFollowing());
+    QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void TestTimelineFollow::tellsHowManyAreNew()
+{
+    Live f;
+    QVERIFY(!f.button().isVisible());
+    f.wheel(3);
+    const int rows = f.rowCount();
+    QTRY_VERIFY(f.button().isVisible());
+    QTRY_VERIFY(f.button().newRows() > 20);
+    QVERIFY(f.button().newRows() <= f.rowCount() - rows + 3);
+    QVERIFY(f.button().text().contains(QStringLiteral("new")));
+    QVERIFY(f.view().rect().contains(f.button().geometry()));
+    f.view().setFocus();
+    f.press(Qt::Key_End);
+    QVERIFY(!f.button().isVisible());
+    QVERIFY(f.view().isFollowing());
+}
+
+void TestTimelineFollow::aClickFollowsAgain()
+{
+    Live f;
+    f.wheel(3);
+    QTRY_VERIFY(f.button().isVisible());
+    QTest::mouseClick(&f.button(), Qt::LeftButton);
+    QVERIFY(f.view().isFollowing());
+    QVERIFY(!f.button().isVisible());
+}
+
+void TestTimelineFollow::whatIsSeenIsNotNew()
+{
+    Live f;
+    f.wheel(3);
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    QTRY_VERIFY(f.button().isVisible());
+    f.view().verticalScrollBar()->setValue(f.view().verticalScrollBar()->maximum());
+    QTRY_VERIFY(!f.button().isVisible());
+    QVERIFY(!f.view().isFollowing());
+}
+
+void TestTimelineFollow::columnsAreKept()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    QMenu* menu = columnsMenu(f.window());
+    QVERIFY(menu);
+    emit menu->aboutToShow();
+    entry(menu, QStringLiteral("Connection"))->trigger();
+    emit menu->aboutToShow();
+    entry(menu, QStringLiteral("Direction"))->trigger();
+    QHeaderView* header = f.page().timelineView().horizontalHeader();
+    header->moveSection(header->visualIndex(TimelineModel::Type), 0);
+    const QList<int> order = f.page().timelineView().columns().order();
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    f.page().document().discard();
+    f.restart();
+    ui::TimelineView& view = f.page().timelineView();
+    QCOMPARE(view.columns().order(), order);
+    QVERIFY(!view.isColumnHidden(TimelineModel::Connection));
+    QVERIFY(view.isColumnHidden(TimelineModel::Dir));
+    emit columnsMenu(f.window())->aboutToShow();
+    entry(columnsMenu(f.window()), QStringLiteral("Reset"))->trigger();
+    QCOMPARE(view.columns().order().first(), int(TimelineModel::Number));
+    QVERIFY(!view.isColumnHidden(TimelineModel::Dir));
+    QVERIFY(view.isColumnHidden(TimelineModel::Connection));
+}
+
+void TestTimelineFollow::columnsByKeyboard()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    ui::TimelineColumns& columns = f.page().timelineView().columns();
+    emit columnsMenu(f.window())->aboutToShow();
+    entry(columnsMenu(f.window()), QStringLiteral("Arrange"))->trigger();
+    QDialog* dialog = f.dialog();
+    QVERIFY(dialog);
+    auto* list = dialog->findChild<QListWidget*>(QStringLiteral("columns"));
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down); // Time
+    QTest::keyClick(list, Qt::Key_Space);
+    QVERIFY(!columns.isWanted(TimelineModel::Time));
+    dialog->findChild<QPushButton*>(QStringLiteral("columnUp"))->click();
+    QCOMPARE(columns.order().first(), int(TimelineModel::Time));
+    QCOMPARE(list->currentRow(), 0);
+    QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("columnUp"))->isEnabled());
+    QTest::keyClick(list, Qt::Key_Space);
+    QVERIFY(columns.isWanted(TimelineModel::Time));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+}
+
+void TestTimelineFollow::columnsThatGaveWayComeBack()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.window().resize(620, 500);
+    QTRY_VERIFY(f.page().timelineView().isColumnHidden(TimelineModel::Delta));
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    f.page().document().discard();
+    f.restart();
+    f.connectTo(QStringLiteral("/echo"));
+    f.window().resize(1400, 800);
+    QTRY_VERIFY(!f.page().timelineView().isColumnHidden(TimelineModel::Delta));
+}
+
+void TestTimelineFollow::timesAreKept()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.window().action(ui::ActionId::SincePrevious)->trigger();
+    const auto time = [&f](int row) {
+        return f.page().model().index(row, TimelineModel::Time).data().toString();
+    };
+    QCOMPARE(time(0), QString());
+    QVERIFY(time(1).contains(QLatin1Char('.')));
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isShownClosed());
+    f.page().document().discard();
+    f.restart();
+    QCOMPARE(f.page().model().timeFormat(), present::TimeFormat::SincePrevious);
+    QVERIFY(f.window().action(ui::ActionId::SincePrevious)->isChecked());
+}
+
+QTEST_MAIN(TestTimelineFollow)
+#include "tst_timeline_follow.moc"

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recorded_page.h"
+#include "ui/filter_bar.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+
+using namespace framescope;
+using present::TimelineModel;
+using test::RecordedPage;
+
+namespace {
+
+constexpr const char* Session = "<- text {\"type\":\"tick\",\"price\":1.50}\n-> text two words\n"
+                                "-> ping beat\n<- pong beat\n<- close 1000 bye\n";
+
+struct Page : RecordedPage
+{
+    Page() : RecordedPage(Session) {}
+
+    QMenu* menu() { return page().findChild<QMenu*>(QStringLiteral("rowMenu")); }
+
+    /// As a click with the right button does.
+    void openMenu(const QString& preview, int column)
+    {
+        click(preview, column);
+        const QPoint at = view().visualRect(model().index(rowOf(preview), column)).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, view().viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(view().viewport(), &event);
+        QVERIFY(menu());
+    }
+
+    /// The entry whose text starts so, in the menu or one of those below it.
+    static QAction* entry(QMenu* in, const QString& text)
+    {
+        for (QAction* action : in->actions()) {
+            if (action->text().remove(QLatin1Char('&')).startsWith(text)) {
+                return action;
+            }
+        }
+        return nullptr;
+    }
+    QAction* entry(const QString& menuText, const QString& text)
+    {
+        QAction* below = entry(menu(), menuText);
+        return below && below->menu() ? entry(below->menu(), text) : nullptr;
+    }
+    void choose(QAction* action)
+    {
+        QVERIFY(action);
+        action->trigger();
+        menu()->close();
+    }
+    QString filter() { return page().filterBar().text(); }
+};
+
+} // namespace
+
+class TestTimelineMenu : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theCellComesFirst_data();
+    void theCellComesFirst();
+    void onlyAndNot();
+    void jsonValues();
+    void byKeyboard();
+    void copiesAndJumps();
+    void notWhereThereIsNoRow();
+};
+
+void TestTimelineMenu::theCellComesFirst_data()
+{
+    QTest::addColumn<QString>("preview");
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("term");
+    const auto words = QStringLiteral("two words");
+    QTest::newRow("direction") << words << int(TimelineModel::Dir) << QStringLiteral("dir:out");
+    QTest::newRow("type") << words << int(TimelineModel::Type) << QStringLiteral("type:text");
+    QTest::newRow("size") << words << int(TimelineModel::Size) << QStringLiteral("size:9");
+    QTest::newRow("code") << QStringLiteral("1000") << int(TimelineModel::Preview)
+                          << QStringLiteral("code:1000");
+}
+
+void TestTimelineMenu::theCellComesFirst()
+{
+    QFETCH(const QString, preview);
+    QFETCH(const int, column);
+    QFETCH(const QString, term);
+    Page f;
+    f.openMenu(preview, column);
+    const QList<QAction*> actions = f.menu()->actions();
+    QCOMPARE(actions.at(0)->data().toString(), term);
+    QCOMPARE(actions.at(1)->data().toString(), QLatin1Char('-') + term);
+    f.choose(actions.at(0));
+    QTRY_COMPARE(f.filter(), term);
+}
+
+void TestTimelineMenu::onlyAndNot()
+{
+    Page f;
+    f.openMenu(QStringLiteral("beat"), TimelineModel::Number);
+    f.choose(f.entry(QStringLiteral("Not this"), QStringLiteral("type ping")));
+    QTRY_COMPARE(f.filter(), QStringLiteral("-type:ping"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("beat")) < 0 ||
+                f.cell(f.rowOf(QStringLiteral("beat")), TimelineModel::Type) ==
+                    QStringLiteral("pong"));
+    f.openMenu(QStringLiteral("two"), TimelineModel::Number);
+    f.choose(f.entry(QStringLiteral("Only this"), QStringLiteral("direction out")));
+    QTRY_COMPARE(f.filter(), QStringLiteral("-type:ping dir:out"));
+}
+
+void TestTimelineMenu::jsonValues()
+{
+    Page f;
+    f.openMenu(QStringLiteral("{\"type"), TimelineModel::Preview);
+    QTRY_VERIFY(f.entry(QStringLiteral("Only this"), QStringLiteral("price = 1.50")));
+    QVERIFY(f.entry(QStringLiteral("Not this"), QStringLiteral("type = tick")));
+    f.choose(f.entry(QStringLiteral("Only this"), QStringLiteral("type = tick")));
+    QTRY_COMPARE(f.filter(), QStringLiteral("json:$.type=tick"));
+    QTRY_COMPARE(f.rowCount(), 1);
+}
+
+void TestTimelineMenu::byKeyboard()
+{
+    Page f;
+    f.click(QStringLiteral("two"), TimelineModel::Type);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(1, 1));
+    QCoreApplication::sendEvent(&f.view(), &event);
+    QVERIFY(f.menu());
+    QTRY_VERIFY(f.menu()->isVisible());
+    QTest::keyClick(f.menu(), Qt::Key_Down);
+    QTest::keyClick(f.menu(), Qt::Key_Return);
+    QTRY_COMPARE(f.filter(), QStringLiteral("type:text"));
+}
+
+void TestTimelineMenu::copiesAndJumps()
+{
+    Page f;
+    f.openMenu(QStringLiteral("beat"), TimelineModel::Preview);
+    f.choose(f.entry(QStringLiteral("Copy"), QStringLiteral("Base64")));
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("YmVhdA=="));
+    f.openMenu(QStringLiteral("beat"), TimelineModel::Preview);
+    f.choose(Page::entry(f.menu(), QStringLiteral("Go to its pong")));
+    QTRY_COMPARE(f.cell(f.view().currentIndex().row(), TimelineModel::Type),
+                 QStringLiteral("pong"));
+}
+
+void TestTimelineMenu::notWhereThereIsNoRow()
+{
+    Page f;
+    const QPoint below(50, f.view().viewport()->height() - 2);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, below,
+                            f.view().viewport()->mapToGlobal(below));
+    QCoreApplication::sendEvent(f.view().viewport(), &event);
+    QVERIFY(!f.menu());
+}
+
+QTEST_MAIN(TestTimelineMenu)
+#include "tst_timeline_menu.moc"
