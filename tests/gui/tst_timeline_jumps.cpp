@@ -20,7 +20,7 @@ struct Page : RecordedPage
 {
     Page() : RecordedPage(Session) {}
 
-    QString type() { return cell(view().currentIndex().row(), present::TimelineModel::Type); }
+    QString typeName() { return cell(view().currentIndex().row(), present::TimelineModel::Type); }
     QString number() { return cell(view().currentIndex().row(), present::TimelineModel::Number); }
     /// Types into the dialog that asks where to go, and Enter.
     void goTo(const QString& where)
@@ -62,11 +62,11 @@ void TestTimelineJumps::fromPingToPongAndBack()
 {
     Page f;
     f.click(QStringLiteral("beat"));
-    QCOMPARE(f.type(), QStringLiteral("ping"));
+    QCOMPARE(f.typeName(), QStringLiteral("ping"));
     f.press(Qt::Key_J, Qt::ControlModifier);
-    QTRY_COMPARE(f.type(), QStringLiteral("pong"));
+    QTRY_COMPARE(f.typeName(), QStringLiteral("pong"));
     f.press(Qt::Key_J, Qt::ControlModifier);
-    QTRY_COMPARE(f.type(), QStringLiteral("ping"));
+    QTRY_COMPARE(f.typeName(), QStringLiteral("ping"));
 }
 
 void TestTimelineJumps::fromMessageToFrameAndBack()
@@ -78,9 +78,9 @@ void TestTimelineJumps::fromMessageToFrameAndBack()
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("thr"));
     QVERIFY(f.page().filterBar().view() == View::Frames);
     f.press(Qt::Key_Down);
-    QTRY_COMPARE(f.type(), QStringLiteral("ping"));
+    QTRY_COMPARE(f.typeName(), QStringLiteral("ping"));
     f.press(Qt::Key_Down);
-    QTRY_COMPARE(f.type(), QStringLiteral("continuation"));
+    QTRY_COMPARE(f.typeName(), QStringLiteral("continuation"));
     f.press(Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("three"));
     QVERIFY(f.model().view() == View::Messages);

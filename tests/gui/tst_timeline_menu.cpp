@@ -128,7 +128,7 @@ void TestTimelineMenu::byKeyboard()
 {
     Page f;
     f.click(QStringLiteral("two"), TimelineModel::Type);
-    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(1, 1));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(1, 1), QPoint(1, 1));
     QCoreApplication::sendEvent(&f.view(), &event);
     QVERIFY(f.menu());
     QTRY_VERIFY(f.menu()->isVisible());

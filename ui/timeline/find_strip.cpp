@@ -186,6 +186,7 @@ void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
         start = (start + (backward ? shown - 1 : 1)) % shown;
     }
     backward_ = backward;
+    from_ = beyond ? from : std::nullopt;
     anchor_ = begin;
     job_.start({model_.timeline(), model_.view(), model_.rows(), shown, start, backward, true,
                 present::makeMatcher(*parsed)});
@@ -199,9 +200,12 @@ void FindStrip::showResult(const present::FindResult& result)
         return;
     }
     view_.showEvent(*result.event);
-    say(!result.wrapped ? tr("found")
-        : backward_     ? tr("found, from the last row on")
-                        : tr("found, from the first row on"),
+    const bool round = !from_      ? result.wrapped
+                       : backward_ ? *result.event >= *from_
+                                   : *result.event <= *from_;
+    say(!round      ? tr("found")
+        : backward_ ? tr("found, from the last row on")
+                    : tr("found, from the first row on"),
         Look::Good);
 }
 

@@ -50,7 +50,8 @@ private:
     present::TimelineModel& model_;
     present::FindJob job_;
     std::optional<EventId> anchor_; ///< where what is typed is looked for from
-    bool backward_ = false;         ///< the last search
+    std::optional<EventId> from_;   ///< the last search goes on behind it
+    bool backward_ = false;         ///< and that way
     QLineEdit* field_;
     QLabel* message_;
     QProgressBar* progress_;
