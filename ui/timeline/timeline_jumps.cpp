@@ -17,8 +17,11 @@ TimelineJumps::TimelineJumps(TimelineView& view, present::TimelineModel& model,
     connect(&job_, &present::FindJob::finished, this, &TimelineJumps::found);
     // Behind the model, which was connected first.
     connect(&rows_, &present::VisibleRowsJob::changed, this, &TimelineJumps::showAwaited);
-    connect(&model_, &QAbstractItemModel::modelReset, this, &TimelineJumps::showAwaited);
-    connect(&model_, &QAbstractItemModel::rowsInserted, this, &TimelineJumps::showAwaited);
+    // Queued: behind what keeps the place over a reset.
+    connect(&model_, &QAbstractItemModel::modelReset, this, &TimelineJumps::showAwaited,
+            Qt::QueuedConnection);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, &TimelineJumps::showAwaited,
+            Qt::QueuedConnection);
 }
 
 void TimelineJumps::toPingOrPong()
