@@ -4,6 +4,7 @@
 #include "present/format.h"
 #include "present/preview.h"
 
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -68,18 +69,26 @@ QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::
     }
 }
 
-MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format)
+MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format,
+                            FoldedTexts folds)
 {
-    return [columns = std::move(columns), format](const timeline::Timeline& timeline,
-                                                  timeline::View /*view*/) -> RowWriter {
+    return [columns = std::move(columns), format, folds = std::move(folds)](
+               const timeline::Timeline& timeline, timeline::View /*view*/) -> RowWriter {
         auto reader = std::make_shared<timeline::StreamReader>(timeline);
-        return [columns, format, &timeline, reader](std::string& to, EventId id,
-                                                    std::optional<EventId> above,
-                                                    std::uint64_t /*room*/) -> Result<void> {
+        return [columns, format, folds, &timeline, reader](std::string& to, EventId id,
+                                                           std::optional<EventId> above,
+                                                           std::uint64_t /*room*/) -> Result<void> {
+            const auto after = folds.upper_bound(id);
+            const auto* fold = after == folds.begin() ? nullptr : &*std::prev(after);
+            const bool folded = fold && id <= fold->second.last;
+            if (folded && id != fold->first) {
+                return {};
+            }
             for (const TimelineModel::Column column : columns) {
-                const QString text = column == TimelineModel::Preview
-                                         ? preview(timeline, *reader, id)
-                                         : cellText(timeline, id, column, {format, above});
+                const QString text = column != TimelineModel::Preview
+                                         ? cellText(timeline, id, column, {format, above})
+                                     : folded ? fold->second.text
+                                              : preview(timeline, *reader, id);
                 to += text.toStdString();
                 to += column == columns.back() ? '\n' : '\t';
             }

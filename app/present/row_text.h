@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -22,7 +23,17 @@ struct RowTime
 QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::Column column,
                  const RowTime& time);
 
-/// Writes rows as they are shown: these columns, tab-separated, a line each.
-MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format);
+/// A closed fold: the row that stands for its events.
+struct FoldedText
+{
+    EventId last;
+    QString text; ///< "12 heartbeats, every 5.00 s"
+};
+/// By the first event.
+using FoldedTexts = std::map<EventId, FoldedText>;
+
+/// Writes rows as they are shown: these columns, tab-separated, a line each; of a fold one.
+MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format,
+                            FoldedTexts folds = {});
 
 } // namespace framescope::present

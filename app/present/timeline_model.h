@@ -78,6 +78,8 @@ public:
     void reveal(EventId id);
     /// A fold that would hide this event stays open.
     void keepShown(std::optional<EventId> id) { keptShown_ = id; }
+    /// What a closed fold says in place of a preview; empty for other rows.
+    QString foldTextAt(int row) const;
     /// What a row stands for: its event, or all those of a closed fold.
     std::vector<EventId> eventsAt(int row) const;
 

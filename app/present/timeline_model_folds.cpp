@@ -105,6 +105,12 @@ std::vector<EventId> TimelineModel::eventsAt(int row) const
     return events;
 }
 
+QString TimelineModel::foldTextAt(int row) const
+{
+    const Fold* fold = closedFoldAt(row);
+    return fold ? foldText(*fold) : QString();
+}
+
 const Fold* TimelineModel::closedFoldAt(int row) const
 {
     if (folded_.empty()) {

@@ -5,6 +5,8 @@
 #include "window_fixture.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QTest>
 
 using namespace framescope;
@@ -155,7 +157,11 @@ void TestWindowFolds::copied()
     f.end();
     auto& view = f.page().timelineView();
     view.setCurrentIndex(f.page().model().index(f.foldRow(), 0));
-    QVERIFY(view.selectedText().contains(QLatin1String(" heartbeats, every ")));
+    view.setFocus();
+    f.press(Qt::Key_C, Qt::ControlModifier);
+    QTRY_VERIFY(
+        QGuiApplication::clipboard()->text().contains(QLatin1String(" heartbeats, every ")));
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(QLatin1Char('\n')));
 }
 
 QTEST_MAIN(TestWindowFolds)

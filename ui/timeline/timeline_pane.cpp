@@ -2,7 +2,6 @@
 #include "ui/timeline/timeline_pane.h"
 
 #include "present/format.h"
-#include "present/row_text.h"
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
 #include "ui/timeline/new_rows_button.h"
@@ -135,13 +134,31 @@ void TimelinePane::copy(CopyFormat format)
         for (const int column : view_->columns().shown()) {
             columns.push_back(static_cast<present::TimelineModel::Column>(column));
         }
-        request.makeWriter = present::rowTextWriter(std::move(columns), model_.timeFormat());
+        request.makeWriter =
+            present::rowTextWriter(std::move(columns), model_.timeFormat(), selectedFolds());
     } else {
         request.makeWriter = payloadWriter(format);
     }
     jumps_->cancel();
     task_->begin(tr("Copying…"));
     copies_.start(std::move(request));
+}
+
+/// Beyond MostRowsWithFolds the rows of folds are copied one by one.
+present::FoldedTexts TimelinePane::selectedFolds() const
+{
+    constexpr int MostRowsWithFolds = 50'000;
+    present::FoldedTexts folds;
+    int rows = 0;
+    for (const QItemSelectionRange& range : view_->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && rows < MostRowsWithFolds; ++row) {
+            ++rows;
+            if (const QString text = model_.foldTextAt(row); !text.isEmpty()) {
+                folds[model_.eventAt(row)] = {model_.lastEventAt(row), text};
+            }
+        }
+    }
+    return folds;
 }
 
 void TimelinePane::copied(const present::CopyResult& result)

@@ -3,6 +3,7 @@
 
 #include "present/cell_terms.h"
 #include "present/copy_job.h"
+#include "present/row_text.h"
 #include "present/timeline_model.h"
 #include "ui/actions.h"
 #include "ui/notification.h"
@@ -51,6 +52,7 @@ protected:
 private:
     void askWhereToGo();
     void showRowMenu(const QModelIndex& cell, const QPoint& at);
+    present::FoldedTexts selectedFolds() const;
     void copied(const present::CopyResult& result);
     void cancelTask();
 
