@@ -112,6 +112,7 @@ void TimelinePane::showRowMenu(const QModelIndex& cell, const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &RowMenu::termChosen, this, &TimelinePane::filterTermRequested);
     connect(menu, &RowMenu::actionChosen, this, &TimelinePane::run);
+    emit view_->rowMenuOpens(*menu);
     menu_ = menu;
     payloadTerms_.start(model_.timeline(), id);
     menu->popup(at);
