@@ -167,6 +167,11 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
     new Comparison(*view_, model_, *details_, this);
+    // With folding, rows are listed after the job found them.
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, &SessionPage::showAwaitedEvent,
+            Qt::QueuedConnection);
+    connect(&model_, &QAbstractItemModel::modelReset, this, &SessionPage::showAwaitedEvent,
+            Qt::QueuedConnection);
     connect(timelinePane_, &TimelinePane::filterTermRequested, filterBar_, &FilterBar::addTerm);
     connect(timelinePane_, &TimelinePane::viewWanted, filterBar_, &FilterBar::setView);
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);

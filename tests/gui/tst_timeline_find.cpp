@@ -86,7 +86,7 @@ void TestTimelineFind::byMouse()
     QTest::keyClicks(f.field(), QStringLiteral("banana"));
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
     const auto button = [&f](const char* name) {
-        return f.page().findChild<QToolButton*>(QLatin1String(name));
+        return f.strip()->findChild<QToolButton*>(QLatin1String(name));
     };
     QTest::mouseClick(button("findPrevious"), Qt::LeftButton);
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("Banana"));
