@@ -35,6 +35,9 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerItem);
+    // Headers that know of the selection look at every selected row.
+    verticalHeader()->setSelectionModel(new QItemSelectionModel(&model_, verticalHeader()));
+    horizontalHeader()->setSelectionModel(new QItemSelectionModel(&model_, horizontalHeader()));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     applyFonts();
