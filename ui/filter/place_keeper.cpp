@@ -20,11 +20,14 @@ PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
     connect(&view_, &TimelineView::currentEventChanged, this, &PlaceKeeper::remember);
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &PlaceKeeper::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &PlaceKeeper::afterReset);
-    connect(&job_, &present::VisibleRowsJob::changed, this, [this] {
+    // Rows are listed when it is known how they fold, which may be after the job's last report.
+    const auto settleIfPossible = [this] {
         if (settling_) {
             settle();
         }
-    });
+    };
+    connect(&job_, &present::VisibleRowsJob::changed, this, settleIfPossible);
+    connect(&model_, &TimelineModel::rowsInserted, this, settleIfPossible);
     // Who scrolls has another place in mind.
     connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, &PlaceKeeper::giveUp);
     connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, &PlaceKeeper::giveUp);
