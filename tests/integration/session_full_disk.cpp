@@ -80,7 +80,16 @@ void SessionFullDisk::anyMoment()
         const FileSizeLimit small(limit);
         QVERIFY(run->open(SessionRun::options(url)));
         QVERIFY(run.waitForClosed());
-        QTRY_COMPARE(failed.size(), 1);
+        const auto isWhole = [&] {
+            return run.lines().last().startsWith(QLatin1String("closed "));
+        };
+        QTRY_VERIFY(!failed.isEmpty() || isWhole());
+        if (failed.isEmpty()) {
+            // What the peer sends arrives in more pieces at one time than at another.
+            QVERIFY(limit > whole / 2);
+            continue;
+        }
+        QCOMPARE(failed.size(), 1);
         QVERIFY(failed[0][0].toString().contains(QLatin1String("cannot write the recording")));
         const QStringList seen = run.lines();
         QVERIFY2(seen.last().startsWith(QLatin1String("error recording: ")),
