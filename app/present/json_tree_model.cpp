@@ -20,12 +20,16 @@ bool isContainer(Kind kind)
 /// More of a string than this is not shown in a row.
 constexpr std::uint32_t longestValue = 2000;
 
+bool hasControls(const QString& text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c < QLatin1Char(' '); });
+}
+
 /// A key with no more escapes than it needs, so that it reads the same wherever it is pasted.
 QString quotedKey(ByteView asSent, QString name)
 {
     const std::string_view raw = asText(asSent);
-    const bool odd = std::ranges::any_of(name, [](QChar c) { return c < QLatin1Char(' '); });
-    if (odd || raw.find("\\ud") != std::string_view::npos ||
+    if (hasControls(name) || raw.find("\\ud") != std::string_view::npos ||
         raw.find("\\uD") != std::string_view::npos) {
         return QString::fromUtf8(raw.data(), static_cast<qsizetype>(raw.size()));
     }
@@ -279,9 +283,13 @@ QString JsonTreeModel::source(JsonOutline::Range range) const
 QString JsonTreeModel::keyText(const JsonOutline::Node& at, JsonOutline::NodeId id) const
 {
     if (!at.key.empty()) {
-        const QString name = at.key.size() > longestValue
-                                 ? beginning(at.key)
-                                 : QString::fromStdString(unescape(bytes(at.key)));
+        QString name = at.key.size() > longestValue
+                           ? beginning(at.key)
+                           : QString::fromStdString(unescape(bytes(at.key)));
+        if (hasControls(name)) { // a line break would end it
+            name = source(at.key);
+            name = name.mid(1, name.size() - 2);
+        }
         return at.duplicateKey ? tr("%1 (again)").arg(name) : name;
     }
     if (id == JsonOutline::Root) {

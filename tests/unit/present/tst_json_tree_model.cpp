@@ -82,6 +82,9 @@ void TestJsonTreeModel::rows_data()
     QTest::newRow("keys are shown without escapes")
         << R"({"\u00e9":1,"\ud800":2,"":3})"
         << QStringList{"$: { 3 }", " é: 1", R"( \ud800: 2)", " : 3"};
+    QTest::newRow("keys of one line")
+        << R"({"a\nb":1,"a\u0001":2,"a\"b":3})"
+        << QStringList{"$: { 3 }", R"( a\nb: 1)", R"( a\u0001: 2)", R"( a"b: 3)"};
     QTest::newRow("up to a mistake")
         << "[1,[2,x" << QStringList{"$: [ 2 ]", " 0: 1", " 1: [ 1 ]", "  0: 2"};
 }
