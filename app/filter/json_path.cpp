@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json_path.h"
 
+#include "filter/json_escapes.h"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -122,6 +124,7 @@ private:
     {
         const std::size_t start = at_;
         const char quote = text_[at_++];
+        const std::size_t inside = at_;
         while (at_ < text_.size() && text_[at_] != quote) {
             if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
                 ++at_;
@@ -131,6 +134,10 @@ private:
         if (at_ >= text_.size()) {
             return fail(start, text_.size() - start, "a quote is not closed",
                         "put a quote at the end of the key");
+        }
+        const std::string_view asSent = text_.substr(inside, at_ - inside);
+        if (jsonEscapesAreValid(asSent)) {
+            unescapeJson(asSent, next.key);
         }
         ++at_;
         return true;

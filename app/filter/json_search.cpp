@@ -2,6 +2,7 @@
 #include "filter/json_search.h"
 
 #include "filter/decimal.h"
+#include "filter/json_escapes.h"
 
 #include <algorithm>
 #include <bit>
@@ -21,109 +22,6 @@ constexpr bool isSpace(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// Of four digits; -1 where they are not there.
-std::int32_t codeUnit(std::string_view text)
-{
-    if (text.size() < 4) {
-        return -1;
-    }
-    std::int32_t unit = 0;
-    for (const char c : text.substr(0, 4)) {
-        const int digit = hexDigit(c);
-        if (digit < 0) {
-            return -1;
-        }
-        unit = unit * 16 + digit;
-    }
-    return unit;
-}
-
-bool escapesAreValid(std::string_view content)
-{
-    constexpr std::string_view Simple = "\"\\/bfnrt";
-    for (std::size_t at = 0; (at = content.find('\\', at)) != std::string_view::npos;) {
-        const char kind = at + 1 < content.size() ? content[at + 1] : '\0';
-        if (kind == 'u' ? codeUnit(content.substr(at + 2)) < 0
-                        : kind == '\0' || Simple.find(kind) == std::string_view::npos) {
-            return false;
-        }
-        at += 2;
-    }
-    return true;
-}
-
-void appendUtf8(std::string& to, std::int32_t c)
-{
-    const auto put = [&to](std::int32_t byte) { to += static_cast<char>(byte); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | c >> 6);
-        put(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        put(0xE0 | c >> 12);
-        put(0x80 | (c >> 6 & 0x3F));
-        put(0x80 | (c & 0x3F));
-    } else {
-        put(0xF0 | c >> 18);
-        put(0x80 | (c >> 12 & 0x3F));
-        put(0x80 | (c >> 6 & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
-}
-
-/// Of what stands behind \u; returns how much of it was used.
-std::size_t appendCodeUnits(std::string& to, std::string_view text)
-{
-    constexpr std::int32_t Replacement = 0xFFFD;
-    const std::int32_t unit = codeUnit(text);
-    if (unit < 0xD800 || unit > 0xDFFF) {
-        appendUtf8(to, unit);
-        return 4;
-    }
-    const std::int32_t low =
-        unit < 0xDC00 && text.substr(4, 2) == "\\u" ? codeUnit(text.substr(6)) : -1;
-    if (low < 0xDC00 || low > 0xDFFF) {
-        appendUtf8(to, Replacement);
-        return 4;
-    }
-    appendUtf8(to, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
-    return 10;
-}
-
-/// Precondition: the escapes are valid.
-void unescape(std::string_view content, std::string& to)
-{
-    constexpr std::string_view Kinds = "bfnrt";
-    constexpr std::string_view Meanings = "\b\f\n\r\t";
-    to.clear();
-    std::size_t at = 0;
-    while (at < content.size()) {
-        const std::size_t end = std::min(content.find('\\', at), content.size());
-        to.append(content, at, end - at);
-        if (end == content.size()) {
-            break;
-        }
-        const char kind = content[end + 1];
-        at = end + 2;
-        if (kind == 'u') {
-            at += appendCodeUnits(to, content.substr(at));
-        } else {
-            const std::size_t known = Kinds.find(kind);
-            to += known == std::string_view::npos ? kind : Meanings[known];
-        }
-    }
-}
-
 } // namespace
 
 std::string_view JsonValue::content(std::string& scratch) const
@@ -132,7 +30,7 @@ std::string_view JsonValue::content(std::string& scratch) const
     if (inside.find('\\') == std::string_view::npos) {
         return inside;
     }
-    unescape(inside, scratch);
+    unescapeJson(inside, scratch);
     return scratch;
 }
 
@@ -294,7 +192,7 @@ JsonSearch::State::Next JsonSearch::State::scalar(char first)
     JsonValue found;
     if (first == '"') {
         found = {JsonValue::Kind::String, stringAt(next)};
-        if (hasEscapes && !escapesAreValid(found.raw.substr(1, found.raw.size() - 2))) {
+        if (hasEscapes && !jsonEscapesAreValid(found.raw.substr(1, found.raw.size() - 2))) {
             return Next::Wrong;
         }
     } else if (first == 't' || first == 'f' || first == 'n') {
@@ -337,7 +235,7 @@ JsonSearch::State::Next JsonSearch::State::key()
     }
     const std::string_view raw = stringAt(next);
     const std::string_view inside = raw.substr(1, raw.size() - 2);
-    if (hasEscapes && !escapesAreValid(inside)) {
+    if (hasEscapes && !jsonEscapesAreValid(inside)) {
         return Next::Wrong;
     }
     ++next;
@@ -413,7 +311,7 @@ bool JsonSearch::State::isKey(std::string_view raw, const std::string& name)
     if (!hasEscapes || raw.find('\\') == std::string_view::npos) {
         return raw == name;
     }
-    unescape(raw, scratch);
+    unescapeJson(raw, scratch);
     return scratch == name;
 }
 

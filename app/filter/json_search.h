@@ -19,7 +19,7 @@ struct JsonValue
     std::string_view raw;
 
     /// Of a string: its content, made in `scratch` where it has escapes. A surrogate without
-    /// its other half becomes U+FFFD.
+    /// its other half stays as it was sent.
     std::string_view content(std::string& scratch) const;
 };
 

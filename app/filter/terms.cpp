@@ -70,7 +70,12 @@ std::string timeTerm(Duration from, Duration to)
 
 std::string jsonTerm(std::string_view path, std::string_view text)
 {
-    return "json:" + std::string(path) + '=' + value(text);
+    return jsonPathTerm(path) + '=' + value(text);
+}
+
+std::string jsonPathTerm(std::string_view path)
+{
+    return "json:" + std::string(path);
 }
 
 std::string withTerm(std::string_view expression, std::string_view term)

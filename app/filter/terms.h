@@ -20,6 +20,9 @@ std::string timeTerm(Duration from, Duration to);
 /// A JSON value of any kind, as it was sent, at a path: `json:$.price=100`, `json:$.type=tick`.
 std::string jsonTerm(std::string_view path, std::string_view value);
 
+/// There is something at a path: `json:$.items[0]`.
+std::string jsonPathTerm(std::string_view path);
+
 /// The expression with one more term: `and`, with parentheses where the expression needs them
 /// (it has `or` outside of any). A term of `time:` takes the place of one that is there.
 std::string withTerm(std::string_view expression, std::string_view term);

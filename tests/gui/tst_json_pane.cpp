@@ -144,6 +144,8 @@ void TestJsonPane::filterByThis_data()
                                  << "json:$.items[1].id=7";
     QTest::newRow("a container") << "$.items"
                                  << "json:$.items";
+    QTest::newRow("a container in an array") << "$.items[0]"
+                                             << "json:$.items[0]";
 }
 
 void TestJsonPane::filterByThis()

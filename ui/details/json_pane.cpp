@@ -301,7 +301,7 @@ void JsonPane::requestFilter()
     }
     const std::string path = index.data(JsonTreeModel::PathRole).toString().toStdString();
     const std::string term = isContainer(index)
-                                 ? filter::fieldTerm("json", path)
+                                 ? filter::jsonPathTerm(path)
                                  : filter::jsonTerm(path, model_->plainValue(index).toStdString());
     emit filterTermRequested(QString::fromStdString(term));
 }

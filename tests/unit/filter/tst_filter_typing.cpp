@@ -140,6 +140,8 @@ void FilterTypingTest::makesTerms_data()
     row(filter::jsonTerm("$.price", "100"), "json:$.price=100");
     row(filter::jsonTerm("$.type", "tick"), "json:$.type=tick");
     row(filter::jsonTerm("$[\"odd key\"]", "a b"), R"(json:$["odd key"]="a b")");
+    row(filter::jsonPathTerm("$.items[0]"), "json:$.items[0]");
+    row(filter::jsonPathTerm("$[\"odd key\"]"), R"(json:$["odd key"])");
     row(filter::jsonTerm("$.x", "-1.5e+300"), "json:$.x=-1.5e+300");
 }
 
