@@ -3,50 +3,70 @@
 
 #include "present/timeline_model.h"
 #include "ui/details/details_pane.h"
+#include "ui/style/icons.h"
+#include "ui/timeline/timeline_view.h"
 
 #include <QItemSelectionModel>
-#include <QTableView>
+#include <QMenu>
 
 #include <algorithm>
 #include <optional>
 #include <utility>
-#include <vector>
 
 namespace framescope::ui {
 
-Comparison::Comparison(QTableView& view, present::TimelineModel& model, DetailsPane& details,
+Comparison::Comparison(TimelineView& view, present::TimelineModel& model, DetailsPane& details,
                        QObject* parent)
     : QObject(parent), view_(view), model_(model), details_(details)
 {
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &Comparison::update);
+    connect(&view, &TimelineView::rowMenuOpens, this, &Comparison::addTo);
 }
 
-/// Looks at ranges, so that millions of selected rows cost nothing.
-void Comparison::update()
+/// In ascending order; none where they are not two. Looks at ranges, so that millions of selected
+/// rows cost nothing.
+std::vector<int> Comparison::selectedRows() const
 {
+    constexpr std::size_t Compared = 2;
     std::vector<int> rows;
     for (const QItemSelectionRange& range : view_.selectionModel()->selection()) {
-        if (range.height() + static_cast<int>(rows.size()) > 2 && range.height() > 2) {
-            details_.setCompared(std::nullopt);
-            return;
+        if (range.height() > static_cast<int>(Compared)) {
+            return {};
         }
         for (int row = range.top(); row <= range.bottom(); ++row) {
             if (std::find(rows.begin(), rows.end(), row) == rows.end()) {
                 rows.push_back(row);
             }
         }
-        if (rows.size() > 2) {
-            break;
+        if (rows.size() > Compared) {
+            return {};
         }
     }
-    if (rows.size() != 2) {
+    std::sort(rows.begin(), rows.end());
+    return rows.size() == Compared ? rows : std::vector<int>{};
+}
+
+void Comparison::update()
+{
+    const std::vector<int> rows = selectedRows();
+    if (rows.empty()) {
         details_.setCompared(std::nullopt);
         return;
     }
-    std::sort(rows.begin(), rows.end());
     details_.setCompared(std::pair(model_.eventAt(rows[0]), model_.eventAt(rows[1])),
                          model_.view());
+}
+
+void Comparison::addTo(QMenu& menu)
+{
+    if (selectedRows().empty()) {
+        return;
+    }
+    const QString shortcut = QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText);
+    menu.addAction(style::icon(QStringLiteral("compare")),
+                   tr("C&ompare the two") + QLatin1Char('\t') + shortcut, this,
+                   &Comparison::wanted);
 }
 
 } // namespace framescope::ui

@@ -3,7 +3,9 @@
 
 #include <QObject>
 
-class QTableView;
+#include <vector>
+
+class QMenu;
 
 namespace framescope::present {
 class TimelineModel;
@@ -12,22 +14,29 @@ class TimelineModel;
 namespace framescope::ui {
 
 class DetailsPane;
+class TimelineView;
 
 /// Offers the two events that are selected in a timeline for comparison; any other number of
-/// them takes the offer back.
+/// them takes the offer back. The menu of a row offers it too.
 class Comparison : public QObject
 {
     Q_OBJECT
 
 public:
     /// `view` shows `model`, perhaps with other models set later.
-    Comparison(QTableView& view, present::TimelineModel& model, DetailsPane& details,
+    Comparison(TimelineView& view, present::TimelineModel& model, DetailsPane& details,
                QObject* parent);
+
+signals:
+    /// Somebody asked to see the comparison.
+    void wanted();
 
 private:
     void update();
+    std::vector<int> selectedRows() const;
+    void addTo(QMenu& menu);
 
-    QTableView& view_;
+    TimelineView& view_;
     present::TimelineModel& model_;
     DetailsPane& details_;
 };

@@ -166,7 +166,11 @@ void SessionPage::connectParts()
     connect(details_, &DetailsPane::filterTermRequested, filterBar_, &FilterBar::addTerm);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
-    new Comparison(*view_, model_, *details_, this);
+    auto* comparison = new Comparison(*view_, model_, *details_, this);
+    connect(comparison, &Comparison::wanted, this, [this] {
+        showDetails();
+        details_->setCurrentTab(DetailsPane::Diff);
+    });
     // With folding, rows are listed after the job found them.
     connect(&model_, &QAbstractItemModel::rowsInserted, this, &SessionPage::showAwaitedEvent,
             Qt::QueuedConnection);

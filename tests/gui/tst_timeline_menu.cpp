@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
+#include "ui/details/details_pane.h"
 #include "ui/filter_bar.h"
 
 #include <QClipboard>
@@ -69,6 +70,7 @@ private slots:
     void jsonValues();
     void byKeyboard();
     void copiesAndJumps();
+    void comparesTwo();
     void notWhereThereIsNoRow();
 };
 
@@ -147,6 +149,24 @@ void TestTimelineMenu::copiesAndJumps()
     f.choose(Page::entry(f.menu(), QStringLiteral("Go to its pong")));
     QTRY_COMPARE(f.cell(f.view().currentIndex().row(), TimelineModel::Type),
                  QStringLiteral("pong"));
+}
+
+void TestTimelineMenu::comparesTwo()
+{
+    const auto compare = QStringLiteral("Compare the two");
+    Page f;
+    f.openMenu(QStringLiteral("two"), TimelineModel::Preview);
+    QVERIFY(!Page::entry(f.menu(), compare));
+    f.menu()->close();
+    const QModelIndex other = f.model().index(f.rowOf(QStringLiteral("{\"type")), 0);
+    QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,
+                      f.view().visualRect(other).center());
+    QTRY_VERIFY(!f.menu());
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(1, 1), QPoint(1, 1));
+    QCoreApplication::sendEvent(&f.view(), &event);
+    QVERIFY(f.menu());
+    f.choose(Page::entry(f.menu(), compare));
+    QTRY_COMPARE(f.page().details().currentTab(), ui::DetailsPane::Diff);
 }
 
 void TestTimelineMenu::notWhereThereIsNoRow()
