@@ -70,6 +70,7 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     new FoldControl(*view_, model_);
     notes_ = new NoteControl(*view_, model_, document_);
     connect(notes_, &NoteControl::marksChanged, overview_, &OverviewStrip::setUserMarks);
+    connect(notes_, &NoteControl::notesChanged, overview_, &OverviewStrip::setUserNotes);
     connect(view_, &TimelineView::rowMenuOpens, notes_, &NoteControl::addTo);
     addressBar_->setHistory(settings_.addresses());
     refresh_->setInterval(RefreshInterval);

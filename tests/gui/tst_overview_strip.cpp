@@ -413,6 +413,11 @@ void TestOverviewStrip::marksOfTheUser()
     QVERIFY(strip().description(time).contains(QStringLiteral("1 mark")));
     strip().setUserMarks({});
     QCOMPARE(colorThere(), before);
+    strip().setUserNotes({time});
+    QVERIFY(colorThere() != before);
+    QVERIFY(strip().description(time).contains(QStringLiteral("1 note")));
+    strip().setUserNotes({});
+    QCOMPARE(colorThere(), before);
 }
 
 void TestOverviewStrip::growsWhileLive()
@@ -428,6 +433,9 @@ void TestOverviewStrip::growsWhileLive()
     QVERIFY(changes.size() <= clock.elapsed() / present::OverviewJob::RefreshInterval + 2);
     f.page().document().session()->annotate(timeline::Annotation::mark(EventId{3}));
     QTRY_COMPARE(strip.userMarks().size(), std::size_t{1});
+    // A note is shown where its subject is, not only where it was written.
+    f.page().document().session()->annotate(timeline::Annotation::noteOn(EventId{3}, "here"));
+    QTRY_COMPARE(strip.userNotes(), strip.userMarks());
     f.page().document().session()->close(1000);
     QTRY_VERIFY(f.isShownClosed());
     QTRY_VERIFY(showsAll(strip, *f.page().document().timeline()));

@@ -51,12 +51,16 @@ void NoteControl::run(ActionId id)
 
 void NoteControl::tellMarks()
 {
-    std::vector<Duration> times;
-    for (const EventId id : notes_.marked()) {
-        times.push_back(document_.timeline()->entry(id).timestamp() -
-                        document_.timeline()->start());
-    }
-    emit marksChanged(times);
+    const auto timesOf = [this](const std::vector<EventId>& events) {
+        std::vector<Duration> times;
+        for (const EventId id : events) {
+            times.push_back(document_.timeline()->entry(id).timestamp() -
+                            document_.timeline()->start());
+        }
+        return times;
+    };
+    emit marksChanged(timesOf(notes_.marked()));
+    emit notesChanged(timesOf(notes_.noted()));
 }
 
 void NoteControl::addTo(QMenu& menu)

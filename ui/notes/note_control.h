@@ -40,6 +40,8 @@ public:
 signals:
     /// When the marked events were, since the start, ascending.
     void marksChanged(const std::vector<framescope::Duration>& times);
+    /// Likewise of the events that have a note.
+    void notesChanged(const std::vector<framescope::Duration>& times);
 
 private:
     void tellMarks();

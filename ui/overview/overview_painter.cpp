@@ -158,12 +158,18 @@ void paintMarks(QPainter& painter, const OverviewScene& scene, const style::Colo
     };
     painter.setRenderHint(QPainter::Antialiasing);
     MarkLine notes(painter, colours.warning, sheet);
+    MarkLine noted(painter, colours.warning, sheet);
     MarkLine users(painter, colours.accentInk, pin);
     MarkLine closes(painter, colours.lifeCycle, square);
     MarkLine violations(painter, colours.bad, triangle);
     for (std::size_t i = 0; i < bins.size(); ++i) {
         if (bins[i].notes > 0) {
             notes.mark(middle(i), lane);
+        }
+    }
+    for (const Duration time : scene.userNotes) {
+        if (scene.window.shown().contains(time)) {
+            noted.mark(scene.window.xOf(time), lane);
         }
     }
     for (const Duration time : scene.userMarks) {

@@ -40,6 +40,7 @@ struct OverviewScene
 {
     std::shared_ptr<const present::Overview> overview; ///< null: none yet
     std::vector<Duration> userMarks;                   ///< ascending
+    std::vector<Duration> userNotes;                   ///< likewise
     TimeWindow window;
     OverviewLanes lanes;
     OverviewMeasure measure = OverviewMeasure::Messages;

@@ -17,6 +17,7 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace framescope::ui {
@@ -64,6 +65,7 @@ void OverviewStrip::setTimeline(std::shared_ptr<const timeline::Timeline> timeli
 {
     scene_.window.showAll();
     scene_.userMarks.clear();
+    scene_.userNotes.clear();
     tableSpan_.reset();
     hovered_.reset();
     cursor_.reset();
@@ -91,6 +93,13 @@ void OverviewStrip::setSelected(const std::optional<TimeSpan>& span)
 void OverviewStrip::setUserMarks(std::vector<Duration> times)
 {
     scene_.userMarks = std::move(times);
+    outdated_ = true;
+    update();
+}
+
+void OverviewStrip::setUserNotes(std::vector<Duration> times)
+{
+    scene_.userNotes = std::move(times);
     outdated_ = true;
     update();
 }
@@ -178,11 +187,13 @@ QString OverviewStrip::description(Duration time) const
     };
     count(bin.violations, tr("1 violation"), tr("%1 violations"));
     count(bin.control, tr("1 control frame"), tr("%1 control frames"));
-    count(bin.notes, tr("1 note"), tr("%1 notes"));
     const auto begin = scene_.overview->beginOf(static_cast<std::int64_t>(*slice));
-    const auto marks = std::ranges::count_if(
-        scene_.userMarks, [&](Duration mark) { return mark >= begin && mark < begin + width; });
-    count(static_cast<std::uint32_t>(marks), tr("1 mark"), tr("%1 marks"));
+    const auto countOf = [&](const std::vector<Duration>& times) {
+        return static_cast<std::uint32_t>(std::ranges::count_if(
+            times, [&](Duration time) { return time >= begin && time < begin + width; }));
+    };
+    count(std::max(bin.notes, countOf(scene_.userNotes)), tr("1 note"), tr("%1 notes"));
+    count(countOf(scene_.userMarks), tr("1 mark"), tr("%1 marks"));
     count(bin.closes, tr("a connection ended"), tr("%1 connections ended"));
     if (scene_.overview->filtered) {
         const std::uint32_t hits = scene_.overview->hits[*slice];

@@ -42,6 +42,9 @@ public:
     /// Marks that a user made on events, ascending.
     void setUserMarks(std::vector<Duration> times);
     const std::vector<Duration>& userMarks() const { return scene_.userMarks; }
+    /// The events that have notes, ascending; a note that is written later is an event as well.
+    void setUserNotes(std::vector<Duration> times);
+    const std::vector<Duration>& userNotes() const { return scene_.userNotes; }
 
     void zoomTo(const present::TimeSpan& span);
     void showAll();
