@@ -70,6 +70,7 @@ private slots:
     void jsonValues();
     void byKeyboard();
     void copiesAndJumps();
+    void leadsToFrames();
     void comparesTwo();
     void notWhereThereIsNoRow();
 };
@@ -149,6 +150,17 @@ void TestTimelineMenu::copiesAndJumps()
     f.choose(Page::entry(f.menu(), QStringLiteral("Go to its pong")));
     QTRY_COMPARE(f.cell(f.view().currentIndex().row(), TimelineModel::Type),
                  QStringLiteral("pong"));
+}
+
+void TestTimelineMenu::leadsToFrames()
+{
+    Page f;
+    f.openMenu(QStringLiteral("two"), TimelineModel::Preview);
+    QVERIFY(Page::entry(f.menu(), QStringLiteral("Go to its first frame")));
+    f.menu()->close();
+    QTRY_VERIFY(!f.menu());
+    f.openMenu(QStringLiteral("101"), TimelineModel::Preview); // has none
+    QVERIFY(Page::entry(f.menu(), QStringLiteral("Show in Frames")));
 }
 
 void TestTimelineMenu::comparesTwo()

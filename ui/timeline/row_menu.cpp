@@ -53,8 +53,11 @@ RowMenu::RowMenu(const timeline::Timeline& timeline, EventId id, View view, int 
         addAction(*this, ActionId::GoToPingPong,
                   entry.type == Type::Ping ? tr("Go to its &pong") : tr("Go to its &ping"));
     }
+    const bool hasFrames = entry.type == Type::Text || entry.type == Type::Binary;
     addAction(*this, ActionId::GoToOtherView,
-              view == View::Frames ? tr("Show in &Messages") : tr("Go to its first &frame"));
+              view == View::Frames ? tr("Show in &Messages")
+              : hasFrames          ? tr("Go to its first &frame")
+                                   : tr("Show in &Frames"));
     addAction(*this, ActionId::GoToRow, tr("&Go to number or time…"));
     addAction(*this, ActionId::Find, tr("Fin&d…"));
 }

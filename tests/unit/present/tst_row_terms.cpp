@@ -193,7 +193,9 @@ void TestRowTerms::ofTimes()
     terms.everyRow([&terms](EventId id, View view) {
         const Duration at = terms.events().entry(id).timestamp() - terms.events().start();
         terms.check(id, view, QString::fromStdString(filter::timeTerm(Duration{}, at)));
-        terms.check(id, view, QString::fromStdString(filter::timeTerm(at, at)));
+        const QString from = QString::fromStdString(filter::timeTerm(at, at));
+        terms.check(id, view, from);
+        terms.check(id, view, QLatin1String("time:>=") + from.section(QLatin1String(".."), 1));
     });
     QVERIFY2(terms.failures.isEmpty(), qPrintable(terms.report()));
 }
