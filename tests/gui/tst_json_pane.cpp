@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heartbeat.h"
 #include "present/json_tree_model.h"
 #include "shown_pane.h"
 #include "ui/details/json_tree.h"
@@ -15,6 +16,8 @@
 using namespace framescope;
 using namespace framescope::ui;
 using framescope::present::JsonTreeModel;
+using framescope::test::freeze;
+using framescope::test::Heartbeat;
 using framescope::test::ShownPane;
 using timeline::Type;
 
@@ -24,28 +27,6 @@ QString clipboard()
 {
     return QGuiApplication::clipboard()->text();
 }
-
-/// The longest time in which the event loop did nothing else, in ms.
-class Heartbeat : public QObject
-{
-public:
-    Heartbeat()
-    {
-        connect(&timer_, &QTimer::timeout, this,
-                [this] { longest_ = std::max(longest_, since_.restart()); });
-        since_.start();
-        timer_.start(1);
-    }
-    qint64 longest() const { return longest_; }
-
-private:
-    QTimer timer_;
-    QElapsedTimer since_;
-    qint64 longest_ = 0;
-};
-
-/// What no test machine, sanitizer or debug build makes longer, and a person notices.
-constexpr qint64 freeze = 1500;
 
 /// About as many bytes of objects in an array, as an exchange would send them.
 std::string largeDocument(std::size_t size)
@@ -255,7 +236,7 @@ void TestJsonPane::deepDocumentUnclosed()
 
 void TestJsonPane::largeDocumentIsReadLater()
 {
-    const std::string text = largeDocument(20'000'000);
+    const std::string text = largeDocument(50'000'000);
     ShownPane pane("<- text " + text);
     const Heartbeat beat;
     pane.showLast(Type::Text);
