@@ -18,4 +18,5 @@ set(decoding_sources
     diff.cpp diff.h diff_match.h
     diff_flat.cpp diff_job.cpp diff_job.h
     diff_model.cpp diff_model.h diff_rows.h
-    diff_structure.cpp)
+    diff_structure.cpp
+    value_copy.cpp value_copy.h)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
+#include "heartbeat.h"
 #include "present/decoding_model.h"
 #include "ui/details/decoded_pane.h"
 #include "ui/details/hex_view.h"
@@ -18,6 +19,8 @@
 
 using namespace framescope;
 using namespace framescope::ui;
+using framescope::test::freeze;
+using framescope::test::Heartbeat;
 using present::DecodingModel;
 
 namespace {
@@ -51,6 +54,21 @@ public:
         event->payload = std::make_shared<const Bytes>(std::move(payload));
         event->content = present::Payload::ofBytes(event->payload);
         setEvent(event);
+    }
+
+    /// As it is loaded: only the beginning is at hand, all of it can be read.
+    void showCut(Bytes payload)
+    {
+        auto event = std::make_shared<present::LoadedEvent>();
+        event->record.kind = timeline::Kind::Message;
+        event->record.payloadCut = true;
+        event->payload = std::make_shared<const Bytes>(
+            payload.begin(), payload.begin() + present::EventLoader::PayloadLimit);
+        event->content =
+            present::Payload::ofBytes(std::make_shared<const Bytes>(std::move(payload)));
+        QSignalSpy spy(this, &DecodedPane::shown);
+        setEvent(event);
+        QVERIFY(spy.wait(60'000));
     }
 
     void showText(std::string_view text)
@@ -124,6 +142,8 @@ private slots:
     void lookIntoAString();
     void menuByMouse();
     void largePayloadsInQuickSuccession();
+    void moreThanIsLoadedOfAnEvent();
+    void limitIsStated();
     void cancelled();
 };
 
@@ -281,6 +301,49 @@ void TestDecodedPane::largePayloadsInQuickSuccession()
     QVERIFY(timer.elapsed() < 2000);
     pane.showText("[7]");
     QCOMPARE(pane.rows(), (QStringList{"$ [ 1 ] array", "0 7 number"}));
+}
+
+void TestDecodedPane::moreThanIsLoadedOfAnEvent()
+{
+    constexpr std::size_t records = 1'000'000;
+    Bytes pairs{0xDD, 0, 0x0F, 0x42, 0x40}; // MessagePack: an array of [1, "abcdefg"]
+    for (std::size_t i = 0; i < records; ++i) {
+        append(pairs, asBytes(std::string_view("\x92\x01\xa7"
+                                               "abcdefg")));
+    }
+    QCOMPARE(pairs.size(), std::size_t{10'000'005});
+    ShownPane pane;
+    const Heartbeat beat;
+    pane.showCut(std::move(pairs));
+    QCOMPARE(pane.failure(), QString());
+    QCOMPARE(pane.chain(), QStringLiteral("MessagePack"));
+    QAbstractItemModel& model = *pane.tree().model();
+    const QModelIndex root = model.index(0, 0);
+    QCOMPARE(root.siblingAtColumn(1).data().toString(), QStringLiteral("[ 1000000 ]"));
+    pane.tree().setFocus();
+    QGuiApplication::clipboard()->clear();
+    pane.press(Qt::Key_C, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(QGuiApplication::clipboard()->text().endsWith(']'), 60'000);
+    QCOMPARE(QGuiApplication::clipboard()->text().count("abcdefg"),
+             static_cast<qsizetype>(records));
+    pane.grab();
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+}
+
+/// More values than there may be: what was read and where it ended is said.
+void TestDecodedPane::limitIsStated()
+{
+    std::string text = "[0";
+    for (int i = 1; i < 5'000'000; ++i) {
+        text += ",0";
+    }
+    text += "]";
+    ShownPane pane;
+    const ByteView bytes = asBytes(text);
+    pane.showCut({bytes.begin(), bytes.end()});
+    pane.choose(QStringLiteral("JSON"));
+    QVERIFY2(pane.failure().contains("more than 4"), qPrintable(pane.failure()));
 }
 
 void TestDecodedPane::cancelled()

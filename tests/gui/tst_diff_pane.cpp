@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heartbeat.h"
 #include "present/diff_model.h"
 #include "support/capture_script.h"
 #include "ui/details/details_pane.h"
@@ -19,6 +20,8 @@
 using namespace framescope;
 using namespace framescope::ui;
 using framescope::test::CaptureScript;
+using framescope::test::freeze;
+using framescope::test::Heartbeat;
 using present::DiffModel;
 using timeline::View;
 
@@ -121,6 +124,8 @@ private slots:
     void lifeCycleEvents();
     void copyByKeysAndMouse();
     void stays();
+    void largeDocuments();
+    void largeBytes();
 };
 
 void TestDiffPane::tabIsOfferedForTwo()
@@ -269,6 +274,43 @@ void TestDiffPane::stays()
     QCOMPARE(pane.currentTab(), DetailsPane::Text);
     pane.compare(2, 1);
     QCOMPARE(pane.rows().constLast(), QStringLiteral("0: 2 | 3"));
+}
+
+/// The difference stands behind what is loaded of an event by the way.
+void TestDiffPane::largeDocuments()
+{
+    std::string text = "[";
+    for (int i = 0; text.size() < 10'000'000; ++i) {
+        text += R"({"id":)" + std::to_string(i) + R"(,"name":"some name of some length"},)";
+    }
+    ShownPane pane("<- text " + text + R"({"last":1}])" + "\n<- text " + text + R"({"last":2}])" +
+                   "\n");
+    const Heartbeat beat;
+    pane.compare(2, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(pane.label("diffSummary"), QStringLiteral("1 changed"), 60'000);
+    QVERIFY(!pane.isShown("diffNote"));
+    QVERIFY2(pane.current().contains(".last"), qPrintable(pane.current()));
+    pane.grab();
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+}
+
+/// What is beyond the limit is not called alike.
+void TestDiffPane::largeBytes()
+{
+    std::string hex;
+    for (int i = 0; i < 10'000; ++i) {
+        hex += "'" + std::string(999, 'x') + "' 0a ";
+    }
+    // 10,000,000 bytes and one more that differs
+    const std::string head = "<- raw 81 7f 00 00 00 00 00 98 96 81 " + hex;
+    ShownPane pane(head + "'a'\n" + head + "'b'\n");
+    pane.compare(2, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(pane.label("diffSummary"),
+                              QStringLiteral("No difference in what was compared"), 60'000);
+    QVERIFY(pane.isShown("diffNote"));
+    QVERIFY2(pane.label("diffNote").contains("at most the first 8"),
+             qPrintable(pane.label("diffNote")));
 }
 
 QTEST_MAIN(TestDiffPane)

@@ -77,10 +77,11 @@ QLabel* makeNote(const QString& name, const char* role)
 
 DecodedPane::DecodedPane(QWidget* parent)
     : QWidget(parent), job_(new present::DecodingJob(this)), model_(new DecodingModel(this)),
-      patience_(new QTimer(this)), encoding_(new QComboBox), back_(new QToolButton),
-      chain_(new QLabel), failure_(makeNote(QStringLiteral("decodedFailure"), "bad")),
-      stack_(new QStackedWidget), tree_(new QTreeView), text_(new TextPane), hex_(new HexPane),
-      message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))),
+      copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), encoding_(new QComboBox),
+      back_(new QToolButton), chain_(new QLabel),
+      failure_(makeNote(QStringLiteral("decodedFailure"), "bad")), stack_(new QStackedWidget),
+      tree_(new QTreeView), text_(new TextPane), hex_(new HexPane), message_(new QLabel),
+      cancel_(new QPushButton(tr("Cancel"))),
       path_(makeNote(QStringLiteral("decodedPath"), "muted"))
 {
     constexpr int patience = 200; // ms
@@ -128,6 +129,8 @@ DecodedPane::DecodedPane(QWidget* parent)
         showMessage(reason, false);
         emit shown();
     });
+    connect(copy_, &present::ValueCopy::finished, this,
+            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
     connect(cancel_, &QPushButton::clicked, this, [this] {
         job_->cancel();
         showMessage(tr("Cancelled. Choose an encoding to start again."), false);
@@ -397,7 +400,9 @@ void DecodedPane::goBack()
 void DecodedPane::copy(int role)
 {
     const QModelIndex index = tree_->currentIndex();
-    if (index.isValid()) {
+    if (index.isValid() && role == JsonTreeModel::ValueTextRole) {
+        copy_->start(decoding_->tree, model_->nodeAt(index));
+    } else if (index.isValid()) {
         QGuiApplication::clipboard()->setText(index.data(role).toString());
     }
 }

@@ -3,6 +3,7 @@
 
 #include "present/decoding.h"
 #include "present/event_loader.h"
+#include "present/value_copy.h"
 
 #include <QWidget>
 
@@ -77,6 +78,7 @@ private:
     std::shared_ptr<const present::Decoding> decoding_;
     present::DecodingJob* job_;
     present::DecodingModel* model_;
+    present::ValueCopy* copy_;
     QTimer* patience_; ///< nothing is said of work that is done before anybody notices
     QComboBox* encoding_;
     QToolButton* back_;

@@ -49,10 +49,10 @@ QLabel* makeNote(const QString& name, const char* role)
 
 DiffPane::DiffPane(QWidget* parent)
     : QWidget(parent), job_(new present::DiffJob(this)), model_(new DiffModel(this)),
-      patience_(new QTimer(this)), mode_(new QComboBox), summary_(new QLabel),
-      note_(makeNote(QStringLiteral("diffNote"), "warning")), stack_(new QStackedWidget),
-      tree_(new QTreeView), message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))),
-      place_(makeNote(QStringLiteral("diffPlace"), "muted"))
+      copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), mode_(new QComboBox),
+      summary_(new QLabel), note_(makeNote(QStringLiteral("diffNote"), "warning")),
+      stack_(new QStackedWidget), tree_(new QTreeView), message_(new QLabel),
+      cancel_(new QPushButton(tr("Cancel"))), place_(makeNote(QStringLiteral("diffPlace"), "muted"))
 {
     constexpr int patience = 200; // ms
     QWidget* header = makeHeader();
@@ -95,6 +95,8 @@ DiffPane::DiffPane(QWidget* parent)
         showMessage(reason, false);
         emit shown();
     });
+    connect(copy_, &present::ValueCopy::finished, this,
+            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
     connect(cancel_, &QPushButton::clicked, this, [this] {
         job_->cancel();
         showMessage(tr("Cancelled. Choose how to compare to start again."), false);
@@ -231,7 +233,9 @@ void DiffPane::display(const std::shared_ptr<const Diff>& diff)
     arrangeColumns();
     describe();
     if (diff->rows.empty()) {
-        showMessage(tr("There is no difference."), false);
+        showMessage(diff->cut ? tr("There is no difference in what was compared.")
+                              : tr("There is no difference."),
+                    false);
     } else {
         stack_->setCurrentWidget(tree_);
         place_->show();
@@ -272,7 +276,13 @@ void DiffPane::describe()
     count(diff.changed, tr("%1 changed"));
     count(diff.added, tr("%1 added"));
     count(diff.removed, tr("%1 removed"));
-    summary_->setText(parts.isEmpty() ? tr("No difference") : parts.join(QStringLiteral(", ")));
+    const QString counts = parts.join(QStringLiteral(", "));
+    if (diff.cut) {
+        summary_->setText(parts.isEmpty() ? tr("No difference in what was compared")
+                                          : tr("At least %1").arg(counts));
+    } else {
+        summary_->setText(parts.isEmpty() ? tr("No difference") : counts);
+    }
     summary_->setToolTip(summary_->text());
     previous_->setEnabled(!diff.differences.empty());
     next_->setEnabled(!diff.differences.empty());
@@ -344,7 +354,16 @@ void DiffPane::goToDifference(int step)
 void DiffPane::copy(int column)
 {
     const QModelIndex current = tree_->currentIndex();
-    if (current.isValid()) {
+    if (!current.isValid()) {
+        return;
+    }
+    const Diff& diff = *model_->diff();
+    const std::size_t side = column == DiffModel::RightColumn ? 1 : 0;
+    const std::uint32_t node = diff.rows[model_->rowAt(current)].at[side];
+    if (column != DiffModel::PlaceColumn && diff.mode == DiffMode::Structure &&
+        node != present::DiffRow::None) {
+        copy_->start(diff.sides[side].tree, node);
+    } else {
         QGuiApplication::clipboard()->setText(
             current.siblingAtColumn(column).data(DiffModel::CopyRole).toString());
     }

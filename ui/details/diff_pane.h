@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/diff_job.h"
+#include "present/value_copy.h"
 
 #include <QWidget>
 
@@ -56,6 +57,7 @@ private:
     std::optional<present::ComparedEvents> events_;
     present::DiffJob* job_;
     present::DiffModel* model_;
+    present::ValueCopy* copy_;
     QTimer* patience_; ///< nothing is said of work that is done before anybody notices
     QComboBox* mode_;
     QToolButton* onlyDifferences_;

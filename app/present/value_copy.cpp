@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/value_copy.h"
+
+#include "present/decoding_text.h"
+
+#include <utility>
+
+namespace framescope::present {
+
+ValueCopy::ValueCopy(QObject* parent) : QObject(parent) {}
+
+ValueCopy::~ValueCopy() = default;
+
+void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId node)
+{
+    constexpr std::uint32_t mostAtOnce = 64U << 10;
+    const std::uint64_t number = ++newest_;
+    if (tree->node(node).value.size() <= mostAtOnce) {
+        task_.cancel();
+        emit finished(QString::fromStdString(diagnosticText(*tree, node, MaxBytes)));
+        return;
+    }
+    task_.run([this, number, tree = std::move(tree), node](const std::stop_token& stop) {
+        const QString text = QString::fromStdString(diagnosticText(*tree, node, MaxBytes));
+        if (stop.stop_requested()) {
+            return;
+        }
+        const auto deliver = [this, number, text] {
+            if (number == newest_) {
+                emit finished(text);
+            }
+        };
+        QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+    });
+}
+
+} // namespace framescope::present
