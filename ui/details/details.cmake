@@ -10,6 +10,7 @@ set(FRAMESCOPE_UI_DETAILS
     details/document_html.cpp details/document_html.h
     details/document_pane.cpp details/document_pane.h
     details/event_header.cpp details/event_header.h
+    details/elided_label.cpp details/elided_label.h
     details/find_bar.cpp details/find_bar.h
     details/fitting_tabs.cpp details/fitting_tabs.h
     details/frame_diagram.cpp details/frame_diagram.h

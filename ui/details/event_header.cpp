@@ -197,6 +197,7 @@ void EventHeader::showChecks()
     ground.setColor(QPalette::Window, fillOf(worst, colours));
     checks_->setPalette(ground);
     checks_->setText(violationsHtml(violations, colours));
+    checks_->setToolTip(checks_->text()); // it is cut off in a low window
 }
 
 void EventHeader::changeEvent(QEvent* event)

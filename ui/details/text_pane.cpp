@@ -3,6 +3,7 @@
 
 #include "present/format.h"
 #include "ui/details/document_html.h"
+#include "ui/details/elided_label.h"
 #include "ui/details/find_bar.h"
 #include "ui/details/pane_keys.h"
 #include "ui/details/payload_finder.h"
@@ -23,10 +24,11 @@ namespace framescope::ui {
 TextPane::TextPane(QWidget* parent)
     : QWidget(parent), view_(new TextView), findBar_(new FindBar(FindBar::Kind::Text)),
       finder_(new PayloadFinder(findBar_, this)), copy_(new present::PayloadCopy(this)),
-      legend_(new QWidget), invalid_(new QLabel), place_(new QLabel), wrap_(new QToolButton),
+      legend_(new QWidget), invalid_(new ElidedLabel), place_(new QLabel), wrap_(new QToolButton),
       find_(new QToolButton)
 {
     view_->setObjectName(QStringLiteral("payloadText"));
+    view_->setMinimumHeight(1); // it goes before what explains it
     view_->setAccessibleName(tr("Payload as text"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -55,14 +57,13 @@ TextPane::TextPane(QWidget* parent)
 QWidget* TextPane::makeFooter()
 {
     invalid_->setObjectName(QStringLiteral("payloadNote"));
-    invalid_->setWordWrap(true);
     invalid_->setProperty("role", "bad");
     auto* first = new QToolButton;
     first->setObjectName(QStringLiteral("firstInvalid"));
     first->setText(tr("Show"));
     first->setToolTip(tr("Go to the first byte that is not UTF-8"));
     auto* legendRow = new QHBoxLayout(legend_);
-    legendRow->setContentsMargins(12, 4, 8, 0);
+    legendRow->setContentsMargins(12, 2, 8, 0);
     legendRow->addWidget(invalid_, 1);
     legendRow->addWidget(first);
     connect(first, &QToolButton::clicked, this,
@@ -147,7 +148,7 @@ void TextPane::describeInvalid()
 {
     const std::uint64_t invalid = view_->rows().invalid();
     legend_->setVisible(invalid > 0);
-    invalid_->setText(invalid == 1 ? tr("One byte is not UTF-8; it stands in a box, in hex.")
+    invalid_->setLine(invalid == 1 ? tr("One byte is not UTF-8; it stands in a box, in hex.")
                                    : tr("%1 bytes are not UTF-8; they stand in boxes, in hex.")
                                          .arg(present::formatCount(invalid)));
 }

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace framescope::ui {
 
+class ElidedLabel;
 class FindBar;
 class PayloadFinder;
 class TextView;
@@ -41,7 +42,7 @@ private:
     PayloadFinder* finder_;
     present::PayloadCopy* copy_;
     QWidget* legend_;
-    QLabel* invalid_;
+    ElidedLabel* invalid_;
     QLabel* place_;
     QToolButton* wrap_;
     QToolButton* find_;
