@@ -58,6 +58,7 @@ class TestHexPane : public QObject
 
 private slots:
     void valuesAtTheCursor();
+    void valuesMakeRoomInALowPane();
     void valueIsCopied();
     void inspectorIsHidden();
     void findText();
@@ -70,6 +71,26 @@ private slots:
     void largePayload_data();
     void largePayload();
 };
+
+void TestHexPane::valuesMakeRoomInALowPane()
+{
+    ShownHex pane("<- raw 82 04 01 02 03 04");
+    pane.setMinimumHeight(100); // as in the window
+    auto* values = pane.findChild<ByteInspector*>("byteInspector");
+    auto& button = pane.button("showInspector");
+    QTRY_VERIFY(values->isVisible() && button.isChecked());
+    pane.resize(420, 280);
+    QTRY_VERIFY(!values->isVisible() && !button.isChecked());
+    pane.resize(420, 600);
+    QTRY_VERIFY(values->isVisible() && button.isChecked());
+    pane.resize(420, 280);
+    QTRY_VERIFY(!values->isVisible());
+    QTest::mouseClick(&button, Qt::LeftButton); // what a person chose stays
+    QVERIFY(values->isVisible());
+    QTest::keyClick(&pane.view(), Qt::Key_F, Qt::ControlModifier);
+    QCoreApplication::processEvents();
+    QVERIFY(values->isVisible());
+}
 
 void TestHexPane::valuesAtTheCursor()
 {

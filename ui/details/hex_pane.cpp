@@ -35,6 +35,9 @@ HexPane::HexPane(QWidget* parent)
     offset_->setPlaceholderText(tr("Offset: 1234 or 0x4d2"));
     offset_->installEventFilter(this);
     offset_->hide();
+    splitter_->setObjectName(QStringLiteral("hexSplitter"));
+    splitter_->installEventFilter(this);
+    splitter_->setMinimumHeight(1); // the values go before the bytes do
     splitter_->addWidget(view_);
     splitter_->addWidget(inspector_);
     splitter_->setChildrenCollapsible(false);
@@ -93,6 +96,7 @@ void HexPane::connectParts()
     connect(finder_, &PayloadFinder::found, view_, &HexView::select);
     connect(offset_, &QLineEdit::returnPressed, this, &HexPane::goTo);
     connect(inspect_, &QToolButton::toggled, inspector_, &QWidget::setVisible);
+    connect(inspect_, &QToolButton::clicked, this, [this] { chosen_ = true; });
     connect(view_, &HexView::selectionChanged, this, &HexPane::describeSelection);
     connect(view_, &HexView::loaded, this, &HexPane::inspect);
     connect(view_, &HexView::failed, note_, &QLabel::setText);
@@ -163,24 +167,25 @@ bool HexPane::eventFilter(QObject* watched, QEvent* event)
         view_->setFocus();
         return true;
     }
+    if (watched == splitter_ && event->type() == QEvent::Resize) {
+        share();
+    }
     return QWidget::eventFilter(watched, event);
 }
 
-/// The values take no more than a third.
+/// The values take no more than two fifths, and are shown by themselves where that leaves some
+/// rows of bytes.
 void HexPane::share()
 {
+    constexpr int fewestValues = 4;
+    if (!chosen_) {
+        inspect_->setChecked(splitter_->height() * 2 / 5 >= inspector_->heightOfRows(fewestValues));
+    }
     if (!arranged_ && splitter_->height() > 0) {
         const int wanted = inspector_->heightOfRows(inspector_->rowCount()) + 4;
         const int values = std::min(wanted, splitter_->height() * 2 / 5);
         splitter_->setSizes({splitter_->height() - values, values});
     }
-}
-
-void HexPane::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    layout()->activate();
-    share();
 }
 
 } // namespace framescope::ui

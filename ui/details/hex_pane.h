@@ -30,7 +30,6 @@ public:
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -51,6 +50,7 @@ private:
     QLabel* note_;
     QToolButton* inspect_;
     bool arranged_ = false; ///< a person moved the splitter
+    bool chosen_ = false;   ///< a person showed or hid the values
 };
 
 } // namespace framescope::ui
