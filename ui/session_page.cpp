@@ -10,6 +10,7 @@
 #include "ui/close_dialog.h"
 #include "ui/comparison.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/composer_room.h"
 #include "ui/connect_options_dialog.h"
 #include "ui/details/details_pane.h"
 #include "ui/document_look.h"
@@ -46,7 +47,6 @@ namespace {
 constexpr int RefreshInterval = 250;  // ms
 constexpr int ProgressInterval = 100; // ms
 constexpr int LeastPaneHeight = 100;  // pixels
-constexpr int ComposerHeight = 132;   // pixels, until somebody drags it
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
@@ -81,7 +81,9 @@ SessionPage::~SessionPage()
 {
     settings_.setLayout(ColumnsLayout, view_->columns().save());
     settings_.setLayout(SplitterLayout, splitter_->saveState());
-    settings_.setLayout(ComposerLayout, mainSplitter_->saveState());
+    if (const QByteArray layout = composerRoom_->save(); !layout.isEmpty()) {
+        settings_.setLayout(ComposerLayout, layout);
+    }
     composer_->setSession(nullptr);
     delete stack_; // what shows the model goes before it
 }
@@ -115,7 +117,7 @@ void SessionPage::buildLayout()
     mainSplitter_->setHandleWidth(1);
     mainSplitter_->setStretchFactor(0, 1);
     mainSplitter_->setStretchFactor(1, 0);
-    mainSplitter_->setSizes({2000, ComposerHeight});
+    composerRoom_ = new ComposerRoom(*mainSplitter_);
 
     auto* work = new QWidget;
     auto* workColumn = new QVBoxLayout(work);
@@ -144,9 +146,7 @@ void SessionPage::buildLayout()
     if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
         splitter_->restoreState(layout);
     }
-    if (const QByteArray layout = settings_.layout(ComposerLayout); !layout.isEmpty()) {
-        mainSplitter_->restoreState(layout);
-    }
+    composerRoom_->restore(settings_.layout(ComposerLayout));
 }
 
 void SessionPage::connectParts()

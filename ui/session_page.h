@@ -18,6 +18,7 @@ namespace framescope::ui {
 
 class AddressBar;
 class Composer;
+class ComposerRoom;
 class DetailsPane;
 class FilterBar;
 class NoteControl;
@@ -135,6 +136,7 @@ private:
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details
     QSplitter* mainSplitter_; ///< these and the composer
+    ComposerRoom* composerRoom_ = nullptr;
     QTimer* refresh_;
     SessionOverview* sessionOverview_;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_bar.h"
+#include "ui/composer/composer.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
 #include "ui/timeline/timeline_view.h"
@@ -12,9 +13,12 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
+
+#include <cstdlib>
 
 using namespace framescope;
 using test::WindowFixture;
@@ -25,6 +29,7 @@ class TestWindowSession : public QObject
 
 private slots:
     void theSeedExample();
+    void aLowWindowHasALowComposer();
     void messagesAndFrames();
     void filterWhileItArrives();
     void followStopsWhenScrolledUp();
@@ -63,6 +68,32 @@ void TestWindowSession::theSeedExample()
     QVERIFY(info && info->closing && info->closing->clean);
     QCOMPARE(QString::fromStdString(info->closing->reason), QStringLiteral("Bye!"));
     QVERIFY(f.page().notificationBar().title().isEmpty());
+}
+
+void TestWindowSession::aLowWindowHasALowComposer()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/fragments"));
+    QTRY_VERIFY(f.isOpen());
+    ui::Composer& composer = f.page().composer();
+    f.window().resize(1440, 900);
+    QTRY_VERIFY2(composer.height() >= 120, qPrintable(QString::number(composer.height())));
+    f.window().resize(900, 600);
+    QTRY_VERIFY2(composer.height() <= 110, qPrintable(QString::number(composer.height())));
+    QVERIFY(composer.height() >= composer.minimumSizeHint().height());
+
+    // Who drags it has it so from then on.
+    auto* splitter = qobject_cast<QSplitter*>(composer.parentWidget());
+    QVERIFY(splitter);
+    QSplitterHandle* handle = splitter->handle(1);
+    QTest::mousePress(handle, Qt::LeftButton, {}, {200, 0});
+    QTest::mouseMove(handle, {200, -80});
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, {200, -80});
+    const int dragged = composer.height();
+    QVERIFY2(dragged > 130, qPrintable(QString::number(dragged)));
+    f.window().resize(900, 620);
+    QTRY_COMPARE(f.window().height(), 620);
+    QVERIFY(std::abs(composer.height() - dragged) <= 2);
 }
 
 void TestWindowSession::messagesAndFrames()

@@ -110,6 +110,7 @@ Composer::Composer(QWidget* parent)
     editor_->setAccessibleName(tr("Message to send"));
     editor_->setFont(style::payloadFont());
     editor_->setTabChangesFocus(true);
+    editor_->setMinimumHeight(2 * editor_->fontMetrics().lineSpacing() + 12);
     editor_->installEventFilter(this);
     inputs_->addWidget(editor_);
     inputs_->addWidget(makeClosePage());

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/composer_room.h"
+
+#include <QEvent>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+ComposerRoom::ComposerRoom(QSplitter& splitter) : QObject(&splitter), splitter_(splitter)
+{
+    splitter_.installEventFilter(this);
+    connect(&splitter_, &QSplitter::splitterMoved, this, [this] { chosen_ = true; });
+    share();
+}
+
+void ComposerRoom::restore(const QByteArray& state)
+{
+    chosen_ = !state.isEmpty() && splitter_.restoreState(state);
+}
+
+QByteArray ComposerRoom::save() const
+{
+    return chosen_ ? splitter_.saveState() : QByteArray();
+}
+
+bool ComposerRoom::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == &splitter_ && event->type() == QEvent::Resize) {
+        share();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void ComposerRoom::share()
+{
+    constexpr int most = 132; // pixels
+    constexpr int least = 84;
+    constexpr int part = 5;
+    if (!chosen_) {
+        const int height = std::clamp(splitter_.height() / part, least, most);
+        splitter_.setSizes({std::max(1, splitter_.height() - height), height});
+    }
+}
+
+} // namespace framescope::ui
