@@ -121,7 +121,7 @@ Session::~Session()
         QThread::currentThread()->quit();
     });
     QMetaObject::invokeMethod(d_->speaker.get(), [speaker = d_->speaker.get()] {
-        speaker->stop();
+        speaker->finish();
         QThread::currentThread()->quit();
     });
     d_->captureThread.wait();

@@ -17,6 +17,9 @@ Speaker::~Speaker() = default;
 
 void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList& subprotocols)
 {
+    if (finished_) {
+        return;
+    }
     stop();
     connected_ = false;
     leaving_ = false;
@@ -72,6 +75,12 @@ void Speaker::stop()
         socket_->deleteLater();
         socket_ = nullptr;
     }
+}
+
+void Speaker::finish()
+{
+    stop();
+    finished_ = true;
 }
 
 /// Any write may be what tells that the connection is over, and then there is no socket any more.

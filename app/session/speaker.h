@@ -29,8 +29,8 @@ public:
     void send(const MessageInbox::Message& message);
     /// The tap has ended the connection: takes what is still to come, then emits `left`.
     void leave();
-    /// Before the thread ends.
-    void stop();
+    /// Before the thread ends. Calls that were on their way do nothing any more.
+    void finish();
 
 signals:
     /// There is something in the inbox that was empty.
@@ -40,6 +40,7 @@ signals:
     void left();
 
 private:
+    void stop();
     void write(const MessageInbox::Message& message);
     void passOn(MessageInbox::Message message);
     void connected();
@@ -51,6 +52,7 @@ private:
     bool connected_ = false;
     bool leaving_ = false;
     bool over_ = true; ///< QWebSocket has ended, or there is none
+    bool finished_ = false;
 };
 
 } // namespace framescope::session

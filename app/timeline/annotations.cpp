@@ -2,7 +2,6 @@
 #include "timeline/annotations.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace framescope::timeline {
 
@@ -51,13 +50,12 @@ const Annotations::Note* Annotations::on(EventId id) const
     if (found == notesOn_.end()) {
         return nullptr;
     }
-    for (const EventId event : std::views::reverse(found->second)) {
+    const std::vector<EventId>& events = found->second;
+    const auto newest = std::find_if(events.rbegin(), events.rend(), [this](EventId event) {
         const Note* candidate = note(event);
-        if (candidate && !candidate->text.empty()) {
-            return candidate;
-        }
-    }
-    return nullptr;
+        return candidate && !candidate->text.empty();
+    });
+    return newest == events.rend() ? nullptr : note(*newest);
 }
 
 const Annotations::Note* Annotations::note(EventId event) const

@@ -220,7 +220,7 @@ def interrupts():
         file = folder / "interrupted.pcapng"
         client = start("record", server.url + "/ticks?rate=100", "-o", file, "--print",
                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE)
-        while b"tick" not in wait_for_line(client):
+        while b'"tick"' not in wait_for_line(client):
             pass
         client.send_signal(signal.SIGINT)
         client.communicate(timeout=LONG)
