@@ -208,7 +208,29 @@ QString DiffModel::place(const DiffRow& row, bool whole) const
     }
 }
 
-QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t limit) const
+/// Of two lines that are alike for longer than a cell goes: what is left out at their beginning.
+std::size_t DiffModel::skippedBytes(const DiffRow& row) const
+{
+    constexpr std::ptrdiff_t lead = 64;
+    if (diff_->mode != DiffMode::Lines || row.at[0] == DiffRow::None ||
+        row.at[1] == DiffRow::None) {
+        return 0;
+    }
+    const ByteView left = ByteView(*diff_->sides[0].bytes).first(row.end[0]).subspan(row.at[0]);
+    const ByteView right = ByteView(*diff_->sides[1].bytes).first(row.end[1]).subspan(row.at[1]);
+    auto at = std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first;
+    if (static_cast<std::size_t>(at - left.begin()) <= LongestCell / 2) {
+        return 0;
+    }
+    at -= lead;
+    while (at != left.begin() && (*at & 0xC0) == 0x80) { // within a character
+        --at;
+    }
+    return static_cast<std::size_t>(at - left.begin());
+}
+
+QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t limit,
+                        std::size_t skipped) const
 {
     if (row.at[side] == DiffRow::None) {
         return {};
@@ -219,7 +241,8 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t limit)
                                           ? diagnosticText(*from.tree, row.at[side], limit)
                                           : valueText(*from.tree, row.at[side], limit));
     }
-    ByteView bytes = ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]);
+    ByteView bytes =
+        ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]).subspan(skipped);
     if (diff_->mode == DiffMode::Bytes) {
         return hexText(bytes);
     }
@@ -234,15 +257,16 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t limit)
 DiffModel::Cell DiffModel::cell(const DiffRow& row, std::size_t side) const
 {
     constexpr qsizetype lead = 16;
-    Cell cell{text(row, side, LongestCell), 0, 0};
+    const std::size_t skipped = row.change == Change::Changed ? skippedBytes(row) : 0;
+    Cell cell{text(row, side, LongestCell, skipped), 0, 0};
     if (row.change != Change::Changed || row.at[0] == DiffRow::None || row.at[1] == DiffRow::None) {
         return cell;
     }
-    const auto [begin, end] = commonEnds(cell.text, text(row, 1 - side, LongestCell));
+    const auto [begin, end] = commonEnds(cell.text, text(row, 1 - side, LongestCell, skipped));
     cell.markStart = static_cast<int>(begin);
     cell.markLength = static_cast<int>(cell.text.size() - begin - end);
-    if (begin > 2 * lead) {
-        const qsizetype away = begin - lead;
+    if (begin > 2 * lead || skipped > 0) {
+        const qsizetype away = std::max<qsizetype>(0, begin - lead);
         cell.text = QStringLiteral("…") + cell.text.mid(away);
         cell.markStart -= static_cast<int>(away) - 1;
     }

@@ -62,7 +62,9 @@ private:
     std::uint32_t shown(const QModelIndex& parent) const;
     void showUpTo(const QModelIndex& parent, std::uint32_t count);
     QString place(const DiffRow& row, bool whole) const;
-    QString text(const DiffRow& row, std::size_t side, std::size_t limit) const;
+    QString text(const DiffRow& row, std::size_t side, std::size_t limit,
+                 std::size_t skipped = 0) const;
+    std::size_t skippedBytes(const DiffRow& row) const;
     Cell cell(const DiffRow& row, std::size_t side) const;
 
     std::shared_ptr<const Diff> diff_;

@@ -126,6 +126,7 @@ private slots:
     void stays();
     void largeDocuments();
     void largeBytes();
+    void longLines();
 };
 
 void TestDiffPane::tabIsOfferedForTwo()
@@ -311,6 +312,20 @@ void TestDiffPane::largeBytes()
     QVERIFY(pane.isShown("diffNote"));
     QVERIFY2(pane.label("diffNote").contains("at most the first 8"),
              qPrintable(pane.label("diffNote")));
+}
+
+/// What differs is seen, however far from the beginning of the line it stands.
+void TestDiffPane::longLines()
+{
+    const std::string line(5'000'000, 'x');
+    ShownPane pane("<- text " + line + "left\n<- text " + line + "right\n");
+    const Heartbeat beat;
+    pane.compare(2, 1);
+    const QString lead = QStringLiteral("…") + QString(16, 'x');
+    QCOMPARE(pane.rows(), QStringList{"1: " + lead + "left | " + lead + "right"});
+    pane.grab();
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
 
 QTEST_MAIN(TestDiffPane)
