@@ -6,8 +6,10 @@
 #include "ui/style/theme.h"
 
 #include <QClipboard>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QtTest>
 
 #include <filesystem>
@@ -48,6 +50,8 @@ private slots:
     void frameFieldsByKeysAndMouse();
     void frameWhereThereIsLittleRoom();
     void violationsAreShown();
+    void violationsLeaveRoomForThePayload();
+    void violationsInALowPane();
     void firstFrameOfAMessage();
     void handshakeOfARefusal();
     void longHeadersWrap();
@@ -282,6 +286,48 @@ void TestDetailsPane::violationsAreShown()
     QVERIFY(table->item(0, 2)->icon().isNull());
     pane.showLast(Type::Open);
     QVERIFY(!pane.isShown("eventChecks"));
+}
+
+/// The pane of a window of 900 to 600 pixels.
+void TestDetailsPane::violationsLeaveRoomForThePayload()
+{
+    constexpr int rows = 6;
+    ShownPane pane("<- raw f1 fe 01 00 00 00 00 00 'ab' 0a 'c' 0a 'd' 0a 'e' 0a 'f' 0a 'g' 0a ff " +
+                   std::string("'x'*243"));
+    pane.setMinimumHeight(100); // as in the window
+    pane.resize(340, 252);
+    pane.showLast(Type::Text);
+    auto* button = pane.findChild<QToolButton*>("showChecks");
+    QTRY_VERIFY(button->isVisible());
+    QVERIFY(!pane.isShown("eventChecks"));
+    QCOMPARE(button->text(), QStringLiteral("3 errors"));
+    QVERIFY(button->toolTip().contains("mask-unexpected"));
+    TextView& view = pane.textView();
+    const auto shownRows = [&view] {
+        return view.viewport()->height() / QFontMetrics(view.font()).lineSpacing();
+    };
+    QTRY_VERIFY2(shownRows() >= rows, qPrintable(QString::number(shownRows())));
+    pane.resize(420, 700);
+    QTRY_VERIFY(pane.isShown("eventChecks") && !button->isVisible());
+}
+
+void TestDetailsPane::violationsInALowPane()
+{
+    ShownPane pane("<- raw f1 81 00 00 00 00 ff\n<- text fine");
+    pane.setMinimumHeight(100);
+    pane.resize(340, 252);
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size()) - 2);
+    auto* button = pane.findChild<QToolButton*>("showChecks");
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* area = pane.findChild<QScrollArea*>("eventChecksArea");
+    QTRY_VERIFY(area->isVisible());
+    QVERIFY(area->height() <= pane.height() / 3);
+    QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0); // there is more
+    QTest::keyClick(button, Qt::Key_Space);
+    QVERIFY(!area->isVisible());
+    pane.showLast(Type::Text); // nothing to say
+    QVERIFY(!button->isVisible());
 }
 
 void TestDetailsPane::firstFrameOfAMessage()

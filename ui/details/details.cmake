@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(FRAMESCOPE_UI_DETAILS
     details/byte_inspector.cpp details/byte_inspector.h
+    details/checks_list.cpp details/checks_list.h
     details/close_pane.cpp details/close_pane.h
     details/decoded_delegate.cpp details/decoded_delegate.h
     details/decoded_pane.cpp details/decoded_pane.h

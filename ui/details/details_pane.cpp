@@ -19,6 +19,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 DetailsPane::DetailsPane(QWidget* parent)
@@ -139,6 +141,17 @@ void DetailsPane::setCurrentTab(Tab tab)
         tabs_->setCurrentIndex(Diff);
     }
     fillTab();
+}
+
+/// What the checks say leaves about eight rows of the payload, and what stands around them.
+void DetailsPane::resizeEvent(QResizeEvent* event)
+{
+    constexpr int linesOfAPane = 12;
+    constexpr int linesAbove = 3;
+    QWidget::resizeEvent(event);
+    const int reserved = tabs_->tabBar()->sizeHint().height() +
+                         (linesOfAPane + linesAbove) * fontMetrics().lineSpacing();
+    header_->setRoom(std::clamp(height() - reserved, 0, height() / 3), height() / 3);
 }
 
 DetailsPane::Tab DetailsPane::currentTab() const

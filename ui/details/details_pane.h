@@ -60,6 +60,7 @@ signals:
     void filterTermRequested(const QString& term);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     using QWidget::showEvent;
 
 private:

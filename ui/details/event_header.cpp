@@ -2,13 +2,14 @@
 #include "ui/details/event_header.h"
 
 #include "present/format.h"
-#include "ui/details/document_html.h"
+#include "ui/details/checks_list.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -124,38 +125,19 @@ QString factsOf(const LoadedEvent& event)
     return facts.join(QStringLiteral("  ·  "));
 }
 
-const QColor& fillOf(wire::Severity severity, const style::Colours& colours)
-{
-    switch (severity) {
-    case wire::Severity::Error:
-        return colours.badFill;
-    case wire::Severity::Warning:
-        return colours.warningFill;
-    case wire::Severity::Info:
-        break;
-    }
-    return colours.infoFill;
-}
-
 } // namespace
 
 EventHeader::EventHeader(QWidget* parent)
     : QWidget(parent), icon_(new QLabel), title_(new QLabel), facts_(new QLabel),
-      checks_(new QLabel)
+      checks_(new ChecksList)
 {
     setObjectName(QStringLiteral("eventHeader"));
     title_->setObjectName(QStringLiteral("eventTitle"));
     title_->setProperty("role", "title");
     facts_->setObjectName(QStringLiteral("eventFacts"));
     facts_->setProperty("role", "muted");
-    checks_->setObjectName(QStringLiteral("eventChecks"));
-    checks_->setWordWrap(true);
-    checks_->setAutoFillBackground(true);
-    checks_->setContentsMargins(8, 4, 8, 4);
-    for (QLabel* label : {title_, facts_, checks_}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
     for (QLabel* label : {title_, facts_}) {
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setMinimumWidth(1); // clipped rather than in the way
     }
     auto* layout = new QGridLayout(this);
@@ -164,8 +146,9 @@ EventHeader::EventHeader(QWidget* parent)
     layout->setVerticalSpacing(3);
     layout->addWidget(icon_, 0, 0);
     layout->addWidget(title_, 0, 1);
-    layout->addWidget(facts_, 1, 1);
-    layout->addWidget(checks_, 2, 0, 1, 2);
+    layout->addWidget(checks_->button(), 0, 2, Qt::AlignVCenter);
+    layout->addWidget(facts_, 1, 1, 1, 2);
+    layout->addWidget(checks_, 2, 0, 1, 3);
     layout->setColumnStretch(1, 1);
 }
 
@@ -178,26 +161,20 @@ void EventHeader::setEvent(std::shared_ptr<const present::LoadedEvent> event)
     title_->setText(titleOf(*event_));
     facts_->setText(factsOf(*event_));
     facts_->setToolTip(facts_->text());
-    showChecks();
+    checks_->setViolations(event_->record.detail.violations);
 }
 
-void EventHeader::showChecks()
+void EventHeader::setRoom(int checks, int checksWhenOpened)
 {
-    const wire::Violations& violations = event_->record.detail.violations;
-    checks_->setVisible(!violations.empty());
-    if (violations.empty()) {
-        return;
-    }
-    const style::Colours& colours = style::colours(palette());
-    auto worst = wire::Severity::Info;
-    for (const auto& violation : violations) {
-        worst = std::max(worst, wire::info(violation.rule).severity);
-    }
-    QPalette ground = palette();
-    ground.setColor(QPalette::Window, fillOf(worst, colours));
-    checks_->setPalette(ground);
-    checks_->setText(violationsHtml(violations, colours));
-    checks_->setToolTip(checks_->text()); // it is cut off in a low window
+    room_ = {checks, checksWhenOpened};
+    const QMargins margins = layout()->contentsMargins();
+    checks_->setRoom({width() - margins.left() - margins.right(), checks}, checksWhenOpened);
+}
+
+void EventHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    setRoom(room_.first, room_.second);
 }
 
 void EventHeader::changeEvent(QEvent* event)

@@ -6,10 +6,13 @@
 #include <QWidget>
 
 #include <memory>
+#include <utility>
 
 class QLabel;
 
 namespace framescope::ui {
+
+class ChecksList;
 
 /// What an event is, in two lines, and what the checks say of it.
 class EventHeader : public QWidget
@@ -19,18 +22,20 @@ class EventHeader : public QWidget
 public:
     explicit EventHeader(QWidget* parent = nullptr);
     void setEvent(std::shared_ptr<const present::LoadedEvent> event);
+    /// The height that what the checks say may take by itself, and when it was opened by hand.
+    void setRoom(int checks, int checksWhenOpened);
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void showChecks();
-
     std::shared_ptr<const present::LoadedEvent> event_;
     QLabel* icon_;
     QLabel* title_;
     QLabel* facts_;
-    QLabel* checks_;
+    ChecksList* checks_;
+    std::pair<int, int> room_;
 };
 
 } // namespace framescope::ui
