@@ -60,6 +60,7 @@ private slots:
     void findByKeys();
     void largeMessage_data();
     void largeMessage();
+    void endStaysInSight();
     void copyOverParts();
     void otherEventStartsAtTheTop();
 };
@@ -317,6 +318,22 @@ void TestTextPane::largeMessage()
     QTRY_COMPARE_WITH_TIMEOUT(view.selection(), Selection(line.size() - 8, 8), 60'000);
     QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
     qInfo("longest gap of the event loop: %lld ms", beat.longest());
+}
+
+/// Where somebody goes to the end while the rows are still found for another width.
+void TestTextPane::endStaysInSight()
+{
+    const std::string line = largeLine(50'000'000);
+    ShownPane pane("<- text " + line);
+    pane.showLast(Type::Text);
+    TextView& view = pane.textView();
+    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    const present::RowLimits before = view.rows().limits();
+    pane.resize(pane.width() - 60, pane.height());
+    QTRY_VERIFY(view.viewport()->width() < pane.width());
+    view.select(line.size() - 3, 3);
+    QTRY_VERIFY_WITH_TIMEOUT(!(view.rows().limits() == before) && view.rows().isComplete(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!view.rectOf(line.size() - 3).isEmpty(), 60'000);
 }
 
 void TestTextPane::copyOverParts()

@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -68,6 +69,7 @@ TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent)
     setFont(style::payloadFont());
     viewport()->setCursor(Qt::IBeamCursor);
     connect(&pages_, &present::PayloadPages::loaded, this, [this] {
+        restoreTop();
         showPending();
         layOut();
     });
@@ -90,6 +92,7 @@ void TextView::setPayload(std::shared_ptr<const present::Payload> payload)
     anchor_ = 0;
     cursor_ = 0;
     pending_.reset();
+    keptTop_.reset();
     wantedColumn_.reset();
     shown_.clear();
     verticalScrollBar()->setValue(0);
@@ -109,7 +112,7 @@ void TextView::setPlaceholderText(const QString& text)
 void TextView::setWrapping(bool wrapping)
 {
     wrapping_ = wrapping;
-    rows_.setLimits(fittingLimits(), topOffset_);
+    rows_.setLimits(fittingLimits(), keptTop_.value_or(topOffset_));
 }
 
 void TextView::setPattern(present::BytePattern pattern)
@@ -159,19 +162,19 @@ std::uint64_t TextView::topRow() const
     return static_cast<std::uint64_t>(verticalScrollBar()->value());
 }
 
-/// The rows that are known have changed: what stood at the top stays there.
+/// The rows that are known have changed: what stood at the top stays there, and the cursor or
+/// the selection in sight.
 void TextView::takeRows()
 {
-    const bool others = !(rows_.limits() == shownLimits_);
-    shownLimits_ = rows_.limits();
-    moving_ = true;
-    updateScrollBars();
-    if (others) {
-        if (const auto row = rowOfOffset(topOffset_)) {
-            verticalScrollBar()->setValue(static_cast<int>(*row));
+    if (!(rows_.limits() == shownLimits_) && !keptTop_) {
+        keptTop_ = topOffset_;
+        if (!pending_ && (isInSight(cursor_) || isInSight(anchor_))) {
+            pending_ = isInSight(cursor_) ? cursor_ : anchor_;
         }
     }
-    moving_ = false;
+    shownLimits_ = rows_.limits();
+    updateScrollBars();
+    restoreTop();
     showPending();
     layOut();
     emit rowsChanged();
@@ -180,8 +183,31 @@ void TextView::takeRows()
     }
 }
 
+bool TextView::isInSight(std::uint64_t offset) const
+{
+    return !shown_.empty() && shown_.front().offset <= offset && offset <= shown_.back().end();
+}
+
+/// Later, where its row isn't known yet, or none of those that make the last page.
+void TextView::restoreTop()
+{
+    if (!keptTop_ || (*keptTop_ >= rows_.scanned() && !rows_.isComplete())) {
+        return;
+    }
+    const auto row = rowOfOffset(*keptTop_);
+    if (!row) {
+        return;
+    }
+    const QScopedValueRollback moving(moving_, true);
+    verticalScrollBar()->setValue(static_cast<int>(*row));
+    if (topRow() == *row || rows_.isComplete()) {
+        keptTop_.reset();
+    }
+}
+
 void TextView::updateScrollBars()
 {
+    const QScopedValueRollback moving(moving_, true);
     constexpr std::uint64_t most = 2'000'000'000;
     const int page = visibleRows();
     const int count = static_cast<int>(std::min(rows_.count(), most));
@@ -280,6 +306,7 @@ void TextView::showPending()
     }
     const std::uint64_t offset = *pending_;
     pending_.reset();
+    keptTop_.reset();
     const auto page = static_cast<std::uint64_t>(visibleRows());
     const std::uint64_t top = topRow();
     if (*row < top || *row >= top + page) {
@@ -301,7 +328,7 @@ void TextView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     if (!(fittingLimits() == rows_.limits())) {
-        rows_.setLimits(fittingLimits(), topOffset_);
+        rows_.setLimits(fittingLimits(), keptTop_.value_or(topOffset_));
     }
     updateScrollBars();
     layOut();
@@ -310,6 +337,7 @@ void TextView::resizeEvent(QResizeEvent* event)
 void TextView::scrollContentsBy(int /*dx*/, int /*dy*/)
 {
     if (!moving_) {
+        keptTop_.reset();
         layOut();
     }
 }
@@ -326,7 +354,7 @@ void TextView::changeEvent(QEvent* event)
         lineHeight_ = static_cast<int>(std::ceil(metrics.height())) + 2;
         gridFont_ = font();
         gridFont_.setLetterSpacing(QFont::AbsoluteSpacing, charWidth_ - advance);
-        rows_.setLimits(fittingLimits(), topOffset_);
+        rows_.setLimits(fittingLimits(), keptTop_.value_or(topOffset_));
     }
 }
 

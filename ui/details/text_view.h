@@ -92,6 +92,8 @@ private:
     // Rows
     present::RowLimits fittingLimits() const;
     void takeRows();
+    bool isInSight(std::uint64_t offset) const;
+    void restoreTop();
     void layOut();
     void updateScrollBars();
     std::optional<Row> readRow(std::uint64_t offset);
@@ -129,6 +131,7 @@ private:
     std::uint64_t anchor_ = 0;
     std::uint64_t cursor_ = 0;
     std::optional<std::uint64_t> pending_;      ///< to be shown when its row is known
+    std::optional<std::uint64_t> keptTop_;      ///< to be at the top again after other limits
     std::optional<std::uint32_t> wantedColumn_; ///< that up and down keep to
     present::BytePattern pattern_;
     QString placeholder_;
