@@ -8,7 +8,7 @@
 namespace framescope::filter {
 
 Candidate::Candidate(const timeline::Timeline& timeline, timeline::View view)
-    : timeline_(timeline), view_(view), reader_(timeline), source_(timeline)
+    : timeline_(timeline), view_(view), reader_(timeline), plain_(timeline), source_(timeline)
 {
 }
 
@@ -47,8 +47,8 @@ std::optional<ByteView> Candidate::payload()
     if (!payloadRead_) {
         payloadRead_ = true;
         jsonLoaded_ = false;
-        payload_.reset();
-        if (!isLifeCycle()) {
+        payload_ = plain_.view(*entry_);
+        if (!payload_ && !isLifeCycle()) {
             if (const auto view = reader_.view(id_)) {
                 payload_ = *view;
             }

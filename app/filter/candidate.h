@@ -3,6 +3,7 @@
 
 #include "filter/json_search.h"
 #include "filter/payload_scan.h"
+#include "filter/plain_payloads.h"
 #include "timeline/event_record.h"
 #include "timeline/heartbeats.h"
 #include "timeline/stream_reader.h"
@@ -75,6 +76,7 @@ private:
     const timeline::Timeline& timeline_;
     timeline::View view_;
     timeline::StreamReader reader_;
+    PlainPayloads plain_;
     timeline::StreamSource source_;
     std::deque<Scan> scans_;
     JsonSearch json_;

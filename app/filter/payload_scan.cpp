@@ -1,38 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/payload_scan.h"
 
-#include <algorithm>
+#include "filter/plain_payload.h"
 
 namespace framescope::filter {
 
-namespace {
-
 using timeline::Entry;
-
-/// Of an unmasked frame whose length is written in the shortest form (RFC 6455 5.2).
-constexpr std::uint64_t headerSize(std::uint64_t length)
-{
-    return length < 126 ? 2 : length < 65'536 ? 4 : 10;
-}
-
-/// A frame with a violation may have a header of another size.
-bool isPlain(const Entry& entry)
-{
-    constexpr unsigned NotPlain = Entry::Compressed | Entry::Assembled | Entry::Incomplete |
-                                  Entry::Masked | Entry::HasViolation;
-    return !timeline::isLifeCycle(entry.type) && (entry.flags & NotPlain) == 0 &&
-           entry.wireLength != Entry::LengthInDetail;
-}
-
-} // namespace
 
 PayloadScan::Found PayloadScan::find(const Entry& entry)
 {
-    if (!isPlain(entry)) {
+    if (!hasPlainPayload(entry)) {
         return Found::Unknown;
     }
     Lane& lane = lanes_[indexOf(entry.direction())];
-    const std::uint64_t begin = entry.streamOffset + headerSize(entry.wireLength);
+    const std::uint64_t begin = plainPayloadStart(entry);
     const std::uint64_t end = begin + entry.wireLength;
     if (lane.conn != entry.conn() || entry.streamOffset < lane.begin || end > lane.end) {
         load(lane, entry);

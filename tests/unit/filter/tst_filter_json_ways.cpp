@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/json_escapes.h"
+#include "filter/json_path.h"
+#include "filter/json_search.h"
+#include "filter/matcher.h"
+#include "random_json.h"
+#include "support/capture_script.h"
+#include "wire/frame_encoder.h"
+#include "wire/utf8_validator.h"
+
+#include <QTest>
+
+#include <functional>
+#include <optional>
+#include <variant>
+
+using namespace framescope;
+using namespace framescope::filter;
+
+namespace {
+
+using Values = std::vector<std::string>;
+
+/// JSON as RFC 8259 has it, read letter by letter: slow and plain.
+class PlainReader
+{
+public:
+    using Element = std::variant<std::string, std::uint64_t>; ///< a key or an index
+
+    PlainReader(std::string_view text, const JsonPath& path) : text_(text), steps_(path.steps()) {}
+
+    /// The values at the path, an object or array behind what is in it; nothing: not JSON.
+    std::optional<Values> read()
+    {
+        if (!wire::isUtf8(asBytes(text_)) || !value()) {
+            return std::nullopt;
+        }
+        skipSpace();
+        return at_ == text_.size() ? std::optional(found_) : std::nullopt;
+    }
+
+private:
+    bool isNext(char c) const { return at_ < text_.size() && text_[at_] == c; }
+    bool take(char c)
+    {
+        skipSpace();
+        const bool taken = isNext(c);
+        at_ += taken ? 1 : 0;
+        return taken;
+    }
+    void skipSpace()
+    {
+        while (isNext(' ') || isNext('\t') || isNext('\n') || isNext('\r')) {
+            ++at_;
+        }
+    }
+
+    bool value()
+    {
+        skipSpace();
+        const std::size_t start = at_;
+        const bool isRight = isNext('{')   ? object()
+                             : isNext('[') ? array()
+                             : isNext('"')
+                                 ? string()
+                                 : word("true") || word("false") || word("null") || number();
+        if (isRight && isAtPath(0, 0)) {
+            found_.emplace_back(text_.substr(start, at_ - start));
+        }
+        return isRight;
+    }
+
+    bool object()
+    {
+        take('{');
+        if (take('}')) {
+            return true;
+        }
+        do {
+            skipSpace();
+            const std::size_t start = at_ + 1;
+            if (!string()) {
+                return false;
+            }
+            std::string key;
+            unescapeJson(text_.substr(start, at_ - 1 - start), key);
+            place_.emplace_back(key);
+            if (!take(':') || !value()) {
+                return false;
+            }
+            place_.pop_back();
+        } while (take(','));
+        return take('}');
+    }
+
+    bool array()
+    {
+        take('[');
+        if (take(']')) {
+            return true;
+        }
+        std::uint64_t index = 0;
+        do {
+            place_.emplace_back(index++);
+            if (!value()) {
+                return false;
+            }
+            place_.pop_back();
+        } while (take(','));
+        return take(']');
+    }
+
+    bool string()
+    {
+        if (!isNext('"')) {
+            return false;
+        }
+        for (const std::size_t start = ++at_; at_ < text_.size(); ++at_) {
+            if (isNext('"')) {
+                return jsonEscapesAreValid(text_.substr(start, at_++ - start));
+            }
+            if (static_cast<unsigned char>(text_[at_]) < ' ') {
+                return false;
+            }
+            at_ += isNext('\\') ? 1 : 0;
+        }
+        return false;
+    }
+
+    bool digits()
+    {
+        const std::size_t start = at_;
+        while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') {
+            ++at_;
+        }
+        return at_ > start;
+    }
+
+    bool number()
+    {
+        at_ += isNext('-') ? 1 : 0;
+        if (isNext('0')) {
+            ++at_;
+        } else if (!digits()) {
+            return false;
+        }
+        if (isNext('.') && (++at_, !digits())) {
+            return false;
+        }
+        if (isNext('e') || isNext('E')) {
+            ++at_;
+            at_ += isNext('+') || isNext('-') ? 1 : 0;
+            return digits();
+        }
+        return true;
+    }
+
+    bool word(std::string_view letters)
+    {
+        const bool isHere = text_.substr(at_, letters.size()) == letters;
+        at_ += isHere ? letters.size() : 0;
+        return isHere;
+    }
+
+    /// Whether the place from `element` on is what the path says from `step` on.
+    bool isAtPath(std::size_t element, std::size_t step) const
+    {
+        if (step == steps_.size() || element == place_.size()) {
+            return step == steps_.size() && element == place_.size();
+        }
+        const JsonPath::Step& asked = steps_[step];
+        const Element& here = place_[element];
+        const auto* key = std::get_if<std::string>(&here);
+        const auto* index = std::get_if<std::uint64_t>(&here);
+        const bool isIt =
+            asked.kind == JsonPath::Step::Kind::Any ||
+            (asked.kind == JsonPath::Step::Kind::Key && key && *key == asked.key) ||
+            (asked.kind == JsonPath::Step::Kind::Index && index && *index == asked.index);
+        return (isIt && isAtPath(element + 1, step + 1)) ||
+               (asked.deep && isAtPath(element + 1, step));
+    }
+
+    std::string_view text_;
+    const std::vector<JsonPath::Step>& steps_;
+    std::size_t at_ = 0;
+    std::vector<Element> place_;
+    Values found_;
+};
+
+class Collector : public JsonVisitor
+{
+public:
+    void value(const JsonValue& value) override { found.emplace_back(value.raw); }
+    Values found;
+};
+
+std::optional<Values> found(JsonSearch& search, const std::string& text, const JsonPath& path)
+{
+    search.load(asBytes(text));
+    Collector collector;
+    return search.walk(&path, collector) ? std::optional(collector.found) : std::nullopt;
+}
+
+JsonPath pathOf(std::string_view text)
+{
+    std::size_t length = 0;
+    return *JsonPath::parse(text, length);
+}
+
+} // namespace
+
+/// Each way to look into JSON comes to what a plain reader says, whatever the text.
+class FilterJsonWaysTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void findTheSameValues();
+};
+
+void FilterJsonWaysTest::findTheSameValues()
+{
+    std::vector<JsonPath> paths;
+    for (const std::string_view path :
+         {"$", "$.a", "$.a.b", "$..a", "$.*", "$..*", "$[1]", "$.a[0]", "$..a..b", "$.type",
+          "$[\"\\ud800\"]", "$..[0].a"}) {
+        paths.push_back(pathOf(path));
+    }
+    JsonSearch bytewise(SIZE_MAX);
+    JsonSearch byTokens(0);
+    test::RandomJson random(1);
+    std::size_t right = 0;
+    for (int i = 0; i < 200'000; ++i) {
+        const std::string whole = random.text();
+        const std::string text = i % 2 == 0 ? whole : random.broken(whole);
+        const JsonPath& path = paths[random.below(paths.size())];
+        const auto expected = PlainReader(text, path).read();
+        right += expected ? 1 : 0;
+        QVERIFY2(found(bytewise, text, path) == expected, text.c_str());
+        QVERIFY2(found(byTokens, text, path) == expected, text.c_str());
+    }
+    QVERIFY(right > 100'000 && right < 170'000);
+}
+
+QTEST_APPLESS_MAIN(FilterJsonWaysTest)
+#include "tst_filter_json_ways.moc"
