@@ -62,16 +62,16 @@ Candidate::Scan& Candidate::scanOf(std::size_t slot, const ByteSearch& literal)
     if (slot >= scans_.size()) {
         scans_.resize(slot + 1);
     }
-    Scan& scan = scans_[slot];
-    if (!scan.scan) {
-        scan.scan.emplace(source_, literal);
+    auto& scan = scans_[slot];
+    if (!scan) {
+        scan = std::make_unique<Scan>(PayloadScan(source_, literal));
     }
-    return scan;
+    return *scan;
 }
 
 PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
 {
-    return scanOf(slot, literal).scan->find(*entry_);
+    return scanOf(slot, literal).scan.find(*entry_);
 }
 
 bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
@@ -88,7 +88,7 @@ bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
     if (scan.asked > Enough && scan.lacking * WorthOneIn < std::min(scan.asked, Enough)) {
         return false;
     }
-    const bool lacking = scan.scan->find(*entry_) == PayloadScan::Found::No;
+    const bool lacking = scan.scan.find(*entry_) == PayloadScan::Found::No;
     scan.lacking += lacking ? 1 : 0;
     return lacking;
 }
@@ -104,6 +104,18 @@ JsonSearch* Candidate::json()
         json_.load(*text);
     }
     return &json_;
+}
+
+JsonShapes& Candidate::shapes(std::size_t slot)
+{
+    if (slot >= shapes_.size()) {
+        shapes_.resize(slot + 1);
+    }
+    auto& shapes = shapes_[slot];
+    if (!shapes) {
+        shapes = std::make_unique<JsonShapes>();
+    }
+    return *shapes;
 }
 
 void Candidate::readDetail()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "filter/json_search.h"
+#include "filter/json_shapes.h"
 #include "filter/payload_scan.h"
 #include "filter/plain_payloads.h"
 #include "timeline/event_record.h"
@@ -9,7 +10,7 @@
 #include "timeline/stream_reader.h"
 #include "timeline/timeline.h"
 
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,6 +52,8 @@ public:
     bool lacks(std::size_t slot, const ByteSearch& literal);
     /// The payload, loaded; null where there is none.
     JsonSearch* json();
+    /// What JSON looked like before. `slot`: as for a literal, one for each path.
+    JsonShapes& shapes(std::size_t slot);
 
     /// What a life-cycle event says, line by line: of HTTP, the first line and the headers.
     const std::vector<std::string>& detailLines();
@@ -65,7 +68,7 @@ private:
     /// A literal that is looked for.
     struct Scan
     {
-        std::optional<PayloadScan> scan;
+        PayloadScan scan;
         std::uint32_t asked = 0;
         std::uint32_t lacking = 0;
     };
@@ -78,8 +81,9 @@ private:
     timeline::StreamReader reader_;
     PlainPayloads plain_;
     timeline::StreamSource source_;
-    std::deque<Scan> scans_;
+    std::vector<std::unique_ptr<Scan>> scans_;
     JsonSearch json_;
+    std::vector<std::unique_ptr<JsonShapes>> shapes_;
     std::optional<timeline::Heartbeats> heartbeats_;
 
     EventId id_;

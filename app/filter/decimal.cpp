@@ -74,20 +74,39 @@ std::size_t numberLength(std::string_view text)
     return at;
 }
 
+bool Decimal::readSmall(std::string_view digits)
+{
+    constexpr std::size_t MostDigits = 18;
+    if (digits.empty() || digits.size() > MostDigits || (digits[0] == '0' && digits.size() > 1)) {
+        return false;
+    }
+    std::size_t last = 0; // of the digits that are not 0, counted from 1
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const auto digit = static_cast<unsigned char>(digits[i] - '0');
+        if (digit > 9) {
+            return false;
+        }
+        small_ = small_ * 10 + digit;
+        last = digit != 0 ? i + 1 : last;
+    }
+    isSmall_ = true;
+    digits_ = digits.substr(0, last);
+    magnitude_ = last > 0 ? static_cast<std::int64_t>(digits.size()) : 0;
+    return true;
+}
+
 std::optional<Decimal> Decimal::parse(std::string_view text)
 {
+    Decimal result;
+    result.negative_ = text.starts_with('-');
+    if (result.readSmall(text.substr(result.negative_ ? 1 : 0))) {
+        return result;
+    }
+    result.small_ = 0;
     if (text.empty() || numberLength(text) != text.size()) {
         return std::nullopt;
     }
-    Decimal result;
-    result.negative_ = text.front() == '-';
     text.remove_prefix(result.negative_ ? 1 : 0);
-    if (std::ranges::all_of(text, isDigit)) { // most are whole; 0 is the only one that begins so
-        const std::size_t last = text.find_last_not_of('0');
-        result.digits_ = text.substr(0, last + 1);
-        result.magnitude_ = static_cast<std::int64_t>(text.size());
-        return result.digits_.empty() ? Decimal{} : result;
-    }
     const std::size_t e = text.find_first_of("eE");
     const std::string_view mantissa = text.substr(0, e);
     const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
@@ -127,6 +146,9 @@ std::strong_ordering Decimal::compareMagnitude(const Decimal& other) const
 
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const
 {
+    if (isSmall_ && other.isSmall_ && !negative_ && !other.negative_) {
+        return small_ <=> other.small_;
+    }
     const int sign = isZero() ? 0 : negative_ ? -1 : 1;
     const int otherSign = other.isZero() ? 0 : other.negative_ ? -1 : 1;
     if (sign != otherSign || sign == 0) {

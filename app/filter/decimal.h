@@ -20,10 +20,14 @@ public:
     bool operator==(const Decimal& other) const { return (*this <=> other) == 0; }
 
 private:
+    /// Of a whole number of few digits, as most are. False where it is none.
+    bool readSmall(std::string_view digits);
     bool isZero() const { return digits_.empty(); }
     std::strong_ordering compareMagnitude(const Decimal& other) const;
 
     bool negative_ = false;
+    bool isSmall_ = false; ///< a whole number that `small_` holds, but for its sign
+    std::uint64_t small_ = 0;
     std::string_view digits_;    ///< from the first to the last that is not 0; perhaps with a point
     std::int64_t magnitude_ = 0; ///< how many digits stand before the point; may be negative
 };

@@ -3,8 +3,11 @@
 
 #include "filter/json_escapes.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #ifdef __SSE2__
@@ -35,6 +38,13 @@ public:
     std::string_view rest() const { return text_.substr(at_); }
     /// Passes a token of one byte.
     void skip() { ++at_; }
+    /// Passes these bytes; false where they do not come.
+    bool takeBytes(std::string_view bytes)
+    {
+        const std::size_t start = at_;
+        at_ += bytes.size();
+        return at_ <= text_.size() && isSame(text_.data() + start, bytes.data(), bytes.size());
+    }
     /// Passes a number or a word. What follows is looked at next.
     bool takeScalar(std::size_t length)
     {
@@ -66,6 +76,28 @@ public:
     bool hadEscapes() const { return hadEscapes_; }
 
 private:
+    static std::uint64_t wordAt(const char* at)
+    {
+        std::uint64_t word;
+        std::memcpy(&word, at, sizeof word);
+        return word;
+    }
+
+    /// As memcmp, which takes longer to be called than a few bytes to be compared.
+    static bool isSame(const char* a, const char* b, std::size_t size)
+    {
+        constexpr std::size_t Word = sizeof(std::uint64_t);
+        if (size < Word) {
+            return std::equal(a, a + size, b);
+        }
+        for (std::size_t at = 0; at + Word < size; at += Word) {
+            if (wordAt(a + at) != wordAt(b + at)) {
+                return false;
+            }
+        }
+        return wordAt(a + size - Word) == wordAt(b + size - Word);
+    }
+
     static constexpr bool isSpace(char c)
     {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';

@@ -18,7 +18,8 @@ public:
     Operand(const Value& value, TextPattern pattern)
         : comparison_(value.comparison == Comparison::Is ? Comparison::Equal : value.comparison),
           text_(value.text), folded_(lowerCase(value.text)), isString_(value.quoted),
-          pattern_(std::move(pattern)), number_(value.quoted ? std::nullopt : Decimal::parse(text_))
+          isRegex_(value.regex), pattern_(std::move(pattern)),
+          number_(value.quoted || value.regex ? std::nullopt : Decimal::parse(text_))
     {
     }
     Operand(const Operand&) = delete; // `number_` points into `text_`
@@ -30,9 +31,23 @@ public:
     /// Of != whether the value is equal.
     bool accepts(const JsonValue& value) const
     {
+        if (value.kind != JsonValue::Kind::String) {
+            return accepts(value, value.raw);
+        }
         std::string scratch;
-        const bool isText = value.kind == JsonValue::Kind::String;
-        const std::string_view content = isText ? value.content(scratch) : value.raw;
+        return accepts(value, value.content(scratch));
+    }
+
+    /// What each text has in it, somewhere, that is accepted and has no escapes.
+    std::string_view needle() const
+    {
+        const bool isLiteral = comparison_ == Comparison::Equal && !number_ && !isRegex_;
+        return isLiteral ? std::string_view(text_) : std::string_view();
+    }
+
+private:
+    bool accepts(const JsonValue& value, std::string_view content) const
+    {
         switch (comparison_) {
         case Comparison::Equal:
         case Comparison::NotEqual:
@@ -45,14 +60,6 @@ public:
         }
     }
 
-    /// What each text has in it, somewhere, that is accepted and has no escapes.
-    std::string_view needle() const
-    {
-        return comparison_ == Comparison::Equal && !number_ ? std::string_view(text_)
-                                                            : std::string_view();
-    }
-
-private:
     bool isEqual(const JsonValue& value, std::string_view content) const
     {
         const bool isText = value.kind == JsonValue::Kind::String;
@@ -91,6 +98,7 @@ private:
     std::string text_;
     std::string folded_;
     bool isString_;
+    bool isRegex_;
     TextPattern pattern_;
     std::optional<Decimal> number_;
 };
@@ -174,7 +182,8 @@ public:
         : Expression(Cost::Json), path_(std::move(path)), operand_(std::move(operand)),
           prefilter_(operand_ && !operand_->needle().empty()
                          ? Prefilter(operand_->needle(), Case::Ignored, slots)
-                         : Prefilter(lastKey(*path_), Case::Exact, slots))
+                         : Prefilter(lastKey(*path_), Case::Exact, slots)),
+          shapes_(slots.take())
     {
     }
 
@@ -185,13 +194,14 @@ public:
         }
         JsonSearch* json = event.json();
         Judge judge(operand_.get());
-        return json && json->walk(path_.get(), judge) && judge.verdict();
+        return json && json->walk(path_.get(), judge, &event.shapes(shapes_)) && judge.verdict();
     }
 
 private:
     std::shared_ptr<const JsonPath> path_;
     std::unique_ptr<const Operand> operand_;
     Prefilter prefilter_;
+    std::size_t shapes_; ///< slot
 };
 
 tl::expected<TextPattern, Mistake> operandPattern(const Value& value)

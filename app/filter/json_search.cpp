@@ -2,6 +2,7 @@
 #include "filter/json_search.h"
 
 #include "filter/json_byte_cursor.h"
+#include "filter/json_shapes.h"
 #include "filter/json_token_cursor.h"
 #include "filter/json_walk.h"
 
@@ -45,6 +46,7 @@ struct JsonSearch::State
     bool hasTokens = false;
     bool hasEscapes = false;
     std::vector<JsonLevel> levels;
+    JsonShapes whole; ///< where no path is asked for
 };
 
 bool JsonSearch::State::tokenize()
@@ -88,14 +90,24 @@ void JsonSearch::load(ByteView text)
     state_->hasTokens = !state_->isShort && state_->tokenize();
 }
 
-bool JsonSearch::walk(const JsonPath* path, JsonVisitor& visitor)
+bool JsonSearch::walk(const JsonPath* path, JsonVisitor& visitor, JsonShapes* shapes)
 {
     const std::string_view text = state_->text;
-    if (state_->isShort) {
-        return JsonWalk(text, JsonByteCursor(text), path, visitor, state_->levels).run();
+    if (!state_->isShort) {
+        const JsonTokenCursor tokens(text, state_->tokens, state_->hasEscapes);
+        return state_->hasTokens && JsonWalk(text, tokens, path, visitor, state_->levels).run();
     }
-    const JsonTokenCursor tokens(text, state_->tokens, state_->hasEscapes);
-    return state_->hasTokens && JsonWalk(text, tokens, path, visitor, state_->levels).run();
+    if (!path) {
+        shapes = &state_->whole;
+    }
+    if (shapes && shapes->fit(text)) {
+        for (const JsonValue& value : shapes->results()) {
+            visitor.value(value);
+        }
+        return true;
+    }
+    JsonShape* shape = shapes ? shapes->toLearn() : nullptr;
+    return JsonWalk(text, JsonByteCursor(text), path, visitor, state_->levels, shape).run();
 }
 
 } // namespace framescope::filter

@@ -31,6 +31,8 @@ public:
     virtual void value(const JsonValue& value) = 0;
 };
 
+class JsonShapes;
+
 /// Looks for values in JSON texts. In all but short ones of ASCII letters, simdjson finds where
 /// tokens are and checks the UTF-8; the walk over the tokens is our own, since it has to keep
 /// numbers of any size and duplicate keys, and to end well at any depth. One per thread.
@@ -51,8 +53,9 @@ public:
     /// The text that is walked from now on; it must stay.
     void load(ByteView text);
     /// Whether what was loaded is a JSON text as a whole (RFC 8259). `path` may be null. The
-    /// visitor may be told of values before it turns out that it is not.
-    bool walk(const JsonPath* path, JsonVisitor& visitor);
+    /// visitor may be told of values before it turns out that it is not. `shapes` are of this path
+    /// alone: with them, a text that looks like one before is known again. They may be null.
+    bool walk(const JsonPath* path, JsonVisitor& visitor, JsonShapes* shapes = nullptr);
 
 private:
     struct State;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/decimal.h"
 #include "filter/json_escapes.h"
 #include "filter/json_path.h"
+#include "filter/json_scalar.h"
 #include "filter/json_search.h"
+#include "filter/json_shape.h"
 
 #include <bit>
 #include <cstddef>
@@ -32,10 +33,11 @@ template <class Cursor>
 class JsonWalk
 {
 public:
-    /// `path` may be null. `levels` is room to work in.
+    /// `path` may be null. `levels` is room to work in. `shape` learns what the text looks like;
+    /// may be null.
     JsonWalk(std::string_view text, Cursor cursor, const JsonPath* path, JsonVisitor& visitor,
-             std::vector<JsonLevel>& levels)
-        : text_(text), cursor_(cursor), visitor_(visitor), levels_(levels)
+             std::vector<JsonLevel>& levels, JsonShape* shape = nullptr)
+        : text_(text), cursor_(cursor), visitor_(visitor), levels_(levels), shape_(shape)
     {
         if (path) {
             steps_ = path->steps();
@@ -55,7 +57,7 @@ public:
             } else if (!levels_.empty()) {
                 next = separator();
             } else {
-                return cursor_.peek() == '\0' && cursor_.isAtEnd();
+                return end();
             }
         }
         return false;
@@ -65,10 +67,19 @@ private:
     enum class Next : std::uint8_t { Value, Separator, Wrong };
     using Step = JsonPath::Step;
 
+    bool end()
+    {
+        const bool isWhole = cursor_.peek() == '\0' && cursor_.isAtEnd();
+        if (isWhole && shape_) {
+            shape_->keep(text_);
+        }
+        return isWhole;
+    }
+
     Next value()
     {
         const char c = cursor_.peek();
-        return c == '{' || c == '[' ? open(c == '{') : scalar(c);
+        return c == '{' || c == '[' ? open(c == '{') : scalar();
     }
 
     Next open(bool isObject)
@@ -92,42 +103,25 @@ private:
         cursor_.skip();
         if (level.isResult) {
             const auto kind = level.isObject ? JsonValue::Kind::Object : JsonValue::Kind::Array;
+            shape_ = nullptr; // it would have to know where this begins
             visitor_.value({kind, text_.substr(level.start, end - level.start)});
         }
         return Next::Separator;
     }
 
-    Next scalar(char first)
+    Next scalar()
     {
         JsonValue found;
-        if (first == '"') {
-            found.kind = JsonValue::Kind::String;
-            if (!cursor_.takeString(found.raw)) {
-                return Next::Wrong;
-            }
-        } else {
-            const bool isWord = first == 't' || first == 'f' || first == 'n';
-            found.kind = isWord ? JsonValue::Kind::Word : JsonValue::Kind::Number;
-            const std::string_view rest = cursor_.rest();
-            found.raw = rest.substr(0, isWord ? wordLength(rest) : numberLength(rest));
-            if (found.raw.empty() || !cursor_.takeScalar(found.raw.size())) {
-                return Next::Wrong;
-            }
+        if (!takeJsonScalar(cursor_, found)) {
+            return Next::Wrong;
         }
         if (isResult_) {
             visitor_.value(found);
         }
-        return Next::Separator;
-    }
-
-    static std::size_t wordLength(std::string_view text)
-    {
-        for (const std::string_view word : {"true", "false", "null"}) {
-            if (text.starts_with(word)) {
-                return word.size();
-            }
+        if (shape_) {
+            shape_->add(found.raw, isResult_);
         }
-        return 0;
+        return Next::Separator;
     }
 
     Next key()
@@ -207,6 +201,7 @@ private:
     Cursor cursor_;
     JsonVisitor& visitor_;
     std::vector<JsonLevel>& levels_;
+    JsonShape* shape_;
     std::span<const Step> steps_;
     std::uint32_t waiting_ = 0; ///< what the value that comes may go on with
     bool isResult_ = false;     ///< the value that comes is one

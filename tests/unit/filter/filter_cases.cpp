@@ -200,6 +200,9 @@ json:price>99.5 => 8
 json:$.TYPE =>
 json:$.type~ic => 8
 json:$.type~/^t.ade$/ => 9
+json:$.type=/^t.ade$/ => 9
+json:$.price=/0/ => 8
+json:$.type=/T.CK/c =>
 json:$.type=tick,trade => 8 9
 json:$.items~"7},{" => 8
 json:$.items={} =>

@@ -2,6 +2,7 @@
 #include "filter/json_escapes.h"
 #include "filter/json_path.h"
 #include "filter/json_search.h"
+#include "filter/json_shapes.h"
 #include "filter/matcher.h"
 #include "random_json.h"
 #include "support/capture_script.h"
@@ -10,7 +11,9 @@
 
 #include <QTest>
 
-#include <functional>
+#include <algorithm>
+#include <array>
+#include <iterator>
 #include <optional>
 #include <variant>
 
@@ -194,17 +197,41 @@ public:
     Values found;
 };
 
-std::optional<Values> found(JsonSearch& search, const std::string& text, const JsonPath& path)
+std::optional<Values> found(JsonSearch& search, const std::string& text, const JsonPath& path,
+                            JsonShapes* shapes = nullptr)
 {
     search.load(asBytes(text));
     Collector collector;
-    return search.walk(&path, collector) ? std::optional(collector.found) : std::nullopt;
+    return search.walk(&path, collector, shapes) ? std::optional(collector.found) : std::nullopt;
 }
 
-JsonPath pathOf(std::string_view text)
+std::vector<JsonPath> somePaths()
 {
-    std::size_t length = 0;
-    return *JsonPath::parse(text, length);
+    std::vector<JsonPath> paths;
+    for (const std::string_view path :
+         {"$", "$.a", "$.a.b", "$..a", "$.*", "$..*", "$[1]", "$.a[0]", "$..a..b", "$.type",
+          "$[\"\\ud800\"]", "$..[0].a"}) {
+        std::size_t length = 0;
+        paths.push_back(*JsonPath::parse(path, length));
+    }
+    return paths;
+}
+
+/// Whether events are the same in a direction where payloads stand as they are, and in one where
+/// they are masked, so that each is read by itself.
+bool isSameBothWays(const timeline::Timeline& timeline, const std::string& expression,
+                    std::size_t& matches)
+{
+    Matcher matcher(*parse(expression), timeline, timeline::View::Messages);
+    std::array<std::vector<bool>, 2> found;
+    for (std::uint32_t i = 0; i < timeline.size(); ++i) {
+        const timeline::Entry& entry = timeline.entry(EventId{i});
+        if (entry.type == timeline::Type::Text) {
+            found[indexOf(entry.direction())].push_back(matcher.matches(EventId{i}));
+        }
+    }
+    matches = static_cast<std::size_t>(std::ranges::count(found[0], true));
+    return found[0] == found[1] && !found[0].empty();
 }
 
 } // namespace
@@ -216,16 +243,15 @@ class FilterJsonWaysTest : public QObject
 
 private slots:
     void findTheSameValues();
+    void knowTheSameShapes();
+    void restWhereNothingFits();
+    void findTheSameEvents_data();
+    void findTheSameEvents();
 };
 
 void FilterJsonWaysTest::findTheSameValues()
 {
-    std::vector<JsonPath> paths;
-    for (const std::string_view path :
-         {"$", "$.a", "$.a.b", "$..a", "$.*", "$..*", "$[1]", "$.a[0]", "$..a..b", "$.type",
-          "$[\"\\ud800\"]", "$..[0].a"}) {
-        paths.push_back(pathOf(path));
-    }
+    const std::vector<JsonPath> paths = somePaths();
     JsonSearch bytewise(SIZE_MAX);
     JsonSearch byTokens(0);
     test::RandomJson random(1);
@@ -240,6 +266,93 @@ void FilterJsonWaysTest::findTheSameValues()
         QVERIFY2(found(byTokens, text, path) == expected, text.c_str());
     }
     QVERIFY(right > 100'000 && right < 170'000);
+}
+
+/// Messages of a few kinds, some of them nearly so.
+void FilterJsonWaysTest::knowTheSameShapes()
+{
+    JsonSearch search(SIZE_MAX);
+    test::RandomJson random(2);
+    std::size_t known = 0;
+    for (const JsonPath& path : somePaths()) {
+        for (int round = 0; round < 100; ++round) {
+            std::vector<std::string> kinds;
+            std::generate_n(std::back_inserter(kinds), 3, [&random] { return random.text(); });
+            JsonShapes shapes;
+            for (int i = 0; i < 40; ++i) {
+                std::string text = random.likeIt(kinds[random.below(kinds.size())]);
+                if (random.below(8) == 0) {
+                    text = random.broken(std::move(text));
+                }
+                const auto expected = PlainReader(text, path).read();
+                QVERIFY2(found(search, text, path, &shapes) == expected, text.c_str());
+                known += shapes.fit(text) ? 1 : 0;
+                Collector nothing;
+                QVERIFY2(search.walk(nullptr, nothing) == expected.has_value(), text.c_str());
+            }
+        }
+    }
+    QVERIFY(known > 10'000);
+}
+
+void FilterJsonWaysTest::restWhereNothingFits()
+{
+    JsonShapes shapes;
+    std::size_t learned = 0;
+    for (int i = 0; i < 4096; ++i) {
+        learned += !shapes.fit("[1]") && shapes.toLearn() ? 1 : 0;
+    }
+    QVERIFY(learned > 0 && learned < 100);
+}
+
+void FilterJsonWaysTest::findTheSameEvents_data()
+{
+    QTest::addColumn<QString>("expression");
+    for (const char* expression : {"json:a=7",
+                                   "json:$..a=tick",
+                                   "json:$..a=\"7\"",
+                                   "json:$..a!=7",
+                                   "json:$..a>7",
+                                   "json:$..a<=1e2",
+                                   "json:$..a~tick",
+                                   "json:$..type=TICK",
+                                   "json:$..a",
+                                   "json:$..b",
+                                   "json:$[\"a key of more than sixteen\"]",
+                                   "json:$..*=true",
+                                   "json:$..a=x,y,é",
+                                   "json:$..a=\"{\"",
+                                   "json:$..a=/t.ck/",
+                                   "is:json",
+                                   "json:$..a=A",
+                                   "json:$..type",
+                                   "json:$..*=9223372036854775808",
+                                   "json:$..*=-0"}) {
+        QTest::newRow(expression) << QString::fromUtf8(expression);
+    }
+}
+
+void FilterJsonWaysTest::findTheSameEvents()
+{
+    QFETCH(QString, expression);
+    static test::CaptureScript script;
+    static std::size_t recorded = 0;
+    if (recorded == 0) {
+        script.play("tcp\n-> request\n<- 101");
+        test::RandomJson random(3);
+        for (; recorded < 3000; ++recorded) {
+            std::string text = random.text();
+            if (recorded % 3 == 0) {
+                text = random.broken(std::move(text));
+            }
+            script.send(Direction::In, wire::encodeFrame({}, asBytes(text)));
+            script.send(Direction::Out,
+                        wire::encodeFrame({.maskKey = wire::MaskKey{1, 2, 3, 4}}, asBytes(text)));
+        }
+    }
+    std::size_t matches = 0;
+    QVERIFY(isSameBothWays(script.timeline(), expression.toStdString(), matches));
+    QVERIFY(matches > 0 && matches < recorded);
 }
 
 QTEST_APPLESS_MAIN(FilterJsonWaysTest)
