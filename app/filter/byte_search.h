@@ -24,6 +24,8 @@ public:
     ByteSearch(std::string_view literal, Case matchCase);
 
     std::size_t size() const { return literal_.size(); }
+    /// What is looked for; its ASCII letters in lower case where case is ignored.
+    std::string_view literal() const { return literal_; }
 
     /// Where it first begins at `from` or behind, or NotFound.
     std::size_t find(ByteView haystack, std::size_t from = 0) const;

@@ -38,10 +38,19 @@ public:
         return accepts(value, value.content(scratch));
     }
 
-    /// What each text has in it, somewhere, that is accepted and has no escapes.
+    /// What each text has in it, somewhere, that is accepted and has no escapes; empty: not
+    /// known.
     std::string_view needle() const
     {
-        const bool isLiteral = comparison_ == Comparison::Equal && !number_ && !isRegex_;
+        if (isNegated()) {
+            return {};
+        }
+        if (isRegex_ || comparison_ == Comparison::Matches) {
+            const auto needed = pattern_.needed();
+            return needed.size() == 1 ? needed.front().literal() : std::string_view();
+        }
+        const bool isLiteral =
+            (comparison_ == Comparison::Equal && !number_) || comparison_ == Comparison::Contains;
         return isLiteral ? std::string_view(text_) : std::string_view();
     }
 

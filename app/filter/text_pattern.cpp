@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/text_pattern.h"
 
+#include "filter/needed_literals.h"
+
 #include <algorithm>
 
 #include <QChar>
@@ -85,6 +87,9 @@ tl::expected<TextPattern, Mistake> TextPattern::regex(std::string_view expressio
                       "RE2's syntax, without back-references and look-around"));
     }
     pattern.regex_ = made;
+    for (const std::string& literal : neededLiterals(expression, matchCase)) {
+        pattern.needed_.emplace_back(literal, Case::Ignored);
+    }
     return pattern;
 }
 

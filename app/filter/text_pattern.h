@@ -7,7 +7,9 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace re2 {
 class RE2;
@@ -32,6 +34,8 @@ public:
 
     /// Set where the pattern matches what these bytes are found in, and nothing else.
     const ByteSearch* literal() const { return whole_ || !search_ ? nullptr : &*search_; }
+    /// Of a regular expression: a text that has none of these does not match. Empty: not known.
+    std::span<const ByteSearch> needed() const { return needed_; }
     /// How much longer than looking for bytes it takes.
     bool isSlow() const { return regex_ != nullptr; }
 
@@ -41,6 +45,7 @@ private:
 
     std::optional<ByteSearch> search_;
     std::shared_ptr<const re2::RE2> regex_;
+    std::vector<ByteSearch> needed_;
     bool whole_ = false;
 };
 

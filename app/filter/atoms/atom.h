@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace framescope::filter {
 
@@ -16,7 +17,8 @@ namespace framescope::filter {
 class Slots
 {
 public:
-    std::size_t take() { return next_++; }
+    /// The first of that many numbers in a row.
+    std::size_t take(std::size_t count = 1) { return std::exchange(next_, next_ + count); }
 
 private:
     std::size_t next_ = 0;

@@ -46,8 +46,13 @@ struct TextTest
 {
     TextPattern pattern;
     bool negated = false;
-    std::size_t slot = 0;
+    std::size_t slot = 0; ///< of its literal, or the first it needs
 };
+
+std::size_t takeSlots(Slots& slots, const TextPattern& pattern)
+{
+    return slots.take(std::max<std::size_t>(1, pattern.needed().size()));
+}
 
 Cost costOf(const TextPattern& pattern, Cost cost)
 {
@@ -108,11 +113,26 @@ public:
                 return (found == PayloadScan::Found::Yes) != test_.negated;
             }
         }
+        if (isRuledOut(event)) {
+            return test_.negated;
+        }
         const auto payload = event.payload();
         return payload && test_.pattern.matches(*payload) != test_.negated;
     }
 
 private:
+    /// Whether the payload is known to have nothing that the expression needs.
+    bool isRuledOut(Candidate& event) const
+    {
+        const auto needed = test_.pattern.needed();
+        for (std::size_t i = 0; i < needed.size(); ++i) {
+            if (!event.lacks(test_.slot + i, needed[i])) {
+                return false;
+            }
+        }
+        return !needed.empty();
+    }
+
     TextTest test_;
     Condition::Test applies_;
 };
@@ -315,7 +335,7 @@ Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test a
     }
     std::vector<ExpressionPtr> parts;
     for (TextTest& test : *tests) {
-        test.slot = slots.take();
+        test.slot = takeSlots(slots, test.pattern);
         parts.push_back(std::make_unique<const PayloadCondition>(std::move(test), applies));
     }
     return anyOf(std::move(parts));
@@ -323,7 +343,8 @@ Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test a
 
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots)
 {
-    return std::make_unique<const WordCondition>(std::move(pattern), slots.take());
+    const std::size_t slot = takeSlots(slots, pattern);
+    return std::make_unique<const WordCondition>(std::move(pattern), slot);
 }
 
 } // namespace framescope::filter
