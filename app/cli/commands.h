@@ -13,6 +13,7 @@ namespace framescope::cli {
 /// exit status is left in `status`, which must outlive the parsing.
 void addRecordCommand(CLI::App& program, ExitStatus& status);
 void addShowCommand(CLI::App& program, ExitStatus& status);
+void addExportCommand(CLI::App& program, ExitStatus& status);
 void addServeCommand(CLI::App& program, ExitStatus& status);
 void addCodesCommand(CLI::App& program, ExitStatus& status);
 void addRulesCommand(CLI::App& program, ExitStatus& status);

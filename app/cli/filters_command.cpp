@@ -14,8 +14,8 @@ namespace framescope::cli {
 namespace {
 
 constexpr const char* Footer =
-    "This is what show --filter and the filter of the window understand. Case is ignored where\n"
-    "nothing else is said. Terms side by side must all match.\n\n"
+    "This is what show --filter, export --filter and the filter of the window understand. Case is\n"
+    "ignored where nothing else is said. Terms side by side must all match.\n\n"
     "Examples:\n"
     "  framescope-cli show hello.pcapng --filter 'dir:in John'\n"
     "  framescope-cli show feed.pcapng --filter 'json:$.type=tick json:$.price>100 -is:heartbeat'\n"

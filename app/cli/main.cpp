@@ -77,6 +77,7 @@ int main(int argc, char** argv)
     ExitStatus status = ExitStatus::Done;
     cli::addRecordCommand(program, status);
     cli::addShowCommand(program, status);
+    cli::addExportCommand(program, status);
     cli::addServeCommand(program, status);
     cli::addCodesCommand(program, status);
     cli::addRulesCommand(program, status);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "cli/event_printer.h"
-#include "cli/filter_mistake.h"
 #include "cli/format_option.h"
 #include "cli/output.h"
-#include "timeline/load.h"
+#include "cli/recording_input.h"
 
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,64 +38,13 @@ constexpr const char* Footer =
     "  framescope-cli show hello.pcapng --frames --format hex\n"
     "  framescope-cli show ticks.pcapng --filter 'json:$.type=tick size:>60' --format hex\n";
 
-/// Says on a terminal how far a large file has been read.
-class ReadingProgress
-{
-public:
-    explicit ReadingProgress(const std::string& file) : file_(file) {}
-    ~ReadingProgress()
-    {
-        if (shown_) {
-            std::fputs("\r\033[K", stderr);
-        }
-    }
-    ReadingProgress(const ReadingProgress&) = delete;
-    ReadingProgress& operator=(const ReadingProgress&) = delete;
-
-    bool operator()(std::uint64_t done, std::uint64_t total)
-    {
-        constexpr std::chrono::milliseconds Interval{200};
-        const auto time = std::chrono::steady_clock::now();
-        if (standardErrorIsTerminal() && total > 0 && time - last_ > Interval) {
-            last_ = time;
-            shown_ = true;
-            std::fprintf(
-                stderr, "\rreading %s: %d %%", file_.c_str(),
-                static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(total)));
-        }
-        return true;
-    }
-
-private:
-    const std::string& file_;
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-    bool shown_ = false;
-};
-
-void reportDamage(const std::string& file, const recording::Reader::Summary& summary)
-{
-    if (!summary.damage.empty()) {
-        printMessage(file + ": " + summary.damage);
-    } else if (summary.tornTail) {
-        printMessage(file + ": the last " + std::to_string(summary.fileSize - summary.bytesRead) +
-                     " bytes are not a whole block and are left out");
-    }
-}
-
-Result<timeline::Loaded> loadFile(const std::string& file)
-{
-    ReadingProgress progress(file);
-    return timeline::load(file, std::ref(progress));
-}
-
 Result<void> showFile(const std::string& file, const ShowOptions& options,
                       const filter::Filter& filter, Output& output)
 {
-    const auto loaded = loadFile(file);
+    const auto loaded = openRecording(file);
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
-    reportDamage(file, loaded->summary);
     if (options.files.size() > 1 && options.format != PrintFormat::Jsonl) {
         output.write(file + ":\n");
     }
@@ -113,10 +60,8 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
 
 ExitStatus show(const ShowOptions& options)
 {
-    const auto filter = filter::parse(options.filter);
+    const auto filter = filterOption(options.filter);
     if (!filter) {
-        printMessage("--filter: " + filter.error().message());
-        std::fputs(markedMistake(options.filter, filter.error()).c_str(), stderr);
         return ExitStatus::WrongUsage;
     }
     Output output;

@@ -2,25 +2,18 @@
 #include "session/recordings_folder.h"
 
 #include "base/bytes.h"
+#include "base/replacement_file.h"
 #include "recording/comment_edits.h"
 #include "recording/file.h"
 #include "timeline/note_places.h"
 
-#include <QByteArray>
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <optional>
-#include <utility>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace framescope::session {
 
@@ -98,77 +91,8 @@ private:
     bool known_ = true;
 };
 
-/// A file beside its target that takes its place in one step, or is gone.
-class Replacement
-{
-public:
-    explicit Replacement(const QString& target)
-        : target_(QFile::encodeName(target)), path_(target_ + ".XXXXXX"),
-          descriptor_(::mkostemp(path_.data(), O_CLOEXEC))
-    {
-    }
-    ~Replacement()
-    {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-            ::unlink(path_.constData());
-        }
-    }
-    Replacement(const Replacement&) = delete;
-    Replacement& operator=(const Replacement&) = delete;
-
-    bool isOpen() const { return descriptor_ >= 0; }
-
-    bool write(ByteView bytes)
-    {
-        while (!bytes.empty()) {
-            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-            if (written < 0 && errno != EINTR) {
-                return false;
-            }
-            bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
-        }
-        return true;
-    }
-
-    bool takeModeOfTarget()
-    {
-        struct stat status = {};
-        return ::stat(target_.constData(), &status) == 0 &&
-               ::fchmod(descriptor_, status.st_mode & 07777) == 0;
-    }
-
-    bool cutAt(std::uint64_t size)
-    {
-        return ::ftruncate(descriptor_, static_cast<off_t>(size)) == 0;
-    }
-
-    bool commit()
-    {
-        if (::fsync(descriptor_) != 0 || ::rename(path_.constData(), target_.constData()) != 0) {
-            return false;
-        }
-        ::close(std::exchange(descriptor_, -1));
-        return true;
-    }
-
-private:
-    QByteArray target_;
-    QByteArray path_;
-    int descriptor_;
-};
-
-} // namespace
-
-namespace {
-
-tl::unexpected<Error> notWritten(const std::string& where)
-{
-    return systemFailure("cannot be written", where);
-}
-
 /// Copies the whole blocks of the file.
-Result<void> copyAll(const recording::File& file, Replacement& copy, const std::string& where)
+Result<void> copyAll(const recording::File& file, ReplacementFile& copy)
 {
     BlockWalker walker;
     Bytes buffer(CopySize);
@@ -182,15 +106,23 @@ Result<void> copyAll(const recording::File& file, Replacement& copy, const std::
             break;
         }
         walker.feed(bytes);
-        if (!copy.write(bytes)) {
-            return notWritten(where);
+        if (auto written = copy.write(bytes); !written) {
+            return written;
         }
         at = at + bytes.size();
     }
-    if (walker.end() && !copy.cutAt(*walker.end())) {
-        return notWritten(where);
-    }
-    return {};
+    return walker.end() ? copy.cutAt(*walker.end()) : Result<void>();
+}
+
+Result<void> copyWithNotes(const std::shared_ptr<const recording::File>& file,
+                           const recording::CommentEdits& edits, ReplacementFile& copy)
+{
+    Result<void> written;
+    const auto copied = recording::copyWithComments(file, edits, [&](ByteView bytes) {
+        written = copy.write(bytes);
+        return written.has_value();
+    });
+    return copied ? written : tl::unexpected(copied.error());
 }
 
 bool isSame(const QString& one, const QString& other)
@@ -211,14 +143,12 @@ Result<void> saveRecording(const QString& source, const QString& target)
     if (isSame(source, target)) {
         return failure("this is the recording itself", where, "choose another name");
     }
-    Replacement copy(target);
-    if (!copy.isOpen()) {
-        return notWritten(where);
+    auto copy = ReplacementFile::create(where);
+    if (!copy) {
+        return tl::unexpected(copy.error());
     }
-    if (auto copied = copyAll(**file, copy, where); !copied) {
-        return copied;
-    }
-    return copy.commit() ? Result<void>{} : notWritten(where);
+    const auto copied = copyAll(**file, *copy);
+    return copied ? copy->commit() : copied;
 }
 
 Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
@@ -235,25 +165,18 @@ Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& time
         return tl::unexpected(edits.error());
     }
     // A link stays one: what it leads to is replaced.
-    Replacement copy(inPlace ? QFileInfo(target).canonicalFilePath() : target);
-    if (!copy.isOpen() || (inPlace && !copy.takeModeOfTarget())) {
-        return notWritten(where);
+    auto copy = ReplacementFile::create(
+        inPlace ? QFileInfo(target).canonicalFilePath().toStdString() : where);
+    if (!copy) {
+        return tl::unexpected(copy.error());
     }
-    if (edits->empty()) {
-        if (auto copied = copyAll(*file, copy, where); !copied) {
-            return copied;
-        }
-    } else {
-        const auto copied = recording::copyWithComments(
-            file, *edits, [&copy](ByteView bytes) { return copy.write(bytes); });
-        if (!copied) {
-            return tl::unexpected(copied.error());
-        }
-        if (!*copied) {
-            return notWritten(where);
+    if (inPlace) {
+        if (auto taken = copy->takeModeOfTarget(); !taken) {
+            return taken;
         }
     }
-    return copy.commit() ? Result<void>{} : notWritten(where);
+    const auto copied = edits->empty() ? copyAll(*file, *copy) : copyWithNotes(file, *edits, *copy);
+    return copied ? copy->commit() : copied;
 }
 
 } // namespace framescope::session

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/connecting_detail.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include "wire/secrets.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,20 +9,12 @@ namespace framescope::tap {
 
 namespace {
 
-bool isSecret(std::string_view header)
-{
-    constexpr std::array<std::string_view, 3> Secrets{"Authorization", "Cookie",
-                                                      "Proxy-Authorization"};
-    return std::ranges::any_of(
-        Secrets, [&](std::string_view secret) { return wire::equalsIgnoreCase(header, secret); });
-}
-
 nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
 {
     nlohmann::json list = nlohmann::json::array();
     for (const wire::HeaderField& field : headers) {
         nlohmann::json value = nullptr;
-        if (!isSecret(field.name)) {
+        if (!wire::isSecretName(field.name)) {
             value = field.value;
         }
         list.push_back({field.name, std::move(value)});

@@ -7,9 +7,9 @@
 
 namespace framescope::tap {
 
-/// Detail of `connecting`: the URL and what was asked for, without secrets. Of the headers
-/// Authorization, Cookie and Proxy-Authorization the names alone are told, of a proxy neither
-/// user nor password, of a client certificate its subject.
+/// Detail of `connecting`: the URL and what was asked for, without secrets. Of headers
+/// such as Authorization (wire/secrets.h) the names alone are told, of a proxy neither user nor
+/// password, of a client certificate its subject.
 nlohmann::json connectingDetail(const Target& target);
 
 /// Without user and password.

@@ -17,53 +17,12 @@ using nlohmann::json;
 using timeline::EventRecord;
 using timeline::Type;
 
-/// UTF-8 with its control characters as escapes, so that a line stays a line.
-std::string onOneLine(std::string_view text)
-{
-    std::string line;
-    line.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool c1 =
-            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (byte == '\n') {
-            line += "\\n";
-        } else if (byte == '\r') {
-            line += "\\r";
-        } else if (byte == '\t') {
-            line += "\\t";
-        } else if (byte < 0x20 || byte == 0x7F) {
-            line += "\\x";
-            appendHex(line, ByteView(&byte, 1));
-        } else if (c1) {
-            line += "\\u00";
-            appendHex(line, asBytes(text.substr(++i, 1)));
-        } else {
-            line += text[i];
-        }
-    }
-    return line;
-}
-
-std::string bytesText(ByteView bytes)
-{
-    std::string text;
-    text.reserve(bytes.size() * 3);
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i > 0) {
-            text += ' ';
-        }
-        appendHex(text, bytes.subspan(i, 1));
-    }
-    return text;
-}
-
 /// A text that was cut in the middle of a character is one all the same.
 std::string payloadText(const EventRecord& record)
 {
     ByteView payload = record.payload;
     if (record.entry.type == Type::Binary) {
-        return bytesText(payload);
+        return spacedHex(payload);
     }
     for (std::size_t cut = 0; cut <= 3 && cut <= payload.size(); ++cut) {
         const ByteView start = payload.first(payload.size() - cut);
@@ -74,7 +33,7 @@ std::string payloadText(const EventRecord& record)
             break;
         }
     }
-    return bytesText(payload);
+    return spacedHex(payload);
 }
 
 void addWord(std::string& line, std::string_view word)
@@ -236,6 +195,46 @@ std::string pongText(const EventRecord& record)
 }
 
 } // namespace
+
+std::string onOneLine(std::string_view text)
+{
+    std::string line;
+    line.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool c1 =
+            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte == '\n') {
+            line += "\\n";
+        } else if (byte == '\r') {
+            line += "\\r";
+        } else if (byte == '\t') {
+            line += "\\t";
+        } else if (byte < 0x20 || byte == 0x7F) {
+            line += "\\x";
+            appendHex(line, ByteView(&byte, 1));
+        } else if (c1) {
+            line += "\\u00";
+            appendHex(line, asBytes(text.substr(++i, 1)));
+        } else {
+            line += text[i];
+        }
+    }
+    return line;
+}
+
+std::string spacedHex(ByteView bytes)
+{
+    std::string text;
+    text.reserve(bytes.size() * 3);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0) {
+            text += ' ';
+        }
+        appendHex(text, bytes.subspan(i, 1));
+    }
+    return text;
+}
 
 std::string eventText(const EventRecord& record)
 {

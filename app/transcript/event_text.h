@@ -4,6 +4,7 @@
 #include "timeline/event_record.h"
 
 #include <string>
+#include <string_view>
 
 namespace framescope::transcript {
 
@@ -14,5 +15,10 @@ std::string eventText(const timeline::EventRecord& record);
 
 /// The rules that an event breaks, "!mask-missing !rsv-set"; empty where there are none.
 std::string violationMarks(const timeline::EventRecord& record);
+
+/// UTF-8 with its control characters as escapes, so that a line stays a line.
+std::string onOneLine(std::string_view text);
+/// "ca fe 01"
+std::string spacedHex(ByteView bytes);
 
 } // namespace framescope::transcript

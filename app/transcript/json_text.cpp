@@ -45,6 +45,12 @@ void appendEscape(std::string& to, char c)
 void appendJsonString(std::string& to, std::string_view text)
 {
     to += '"';
+    appendJsonCharacters(to, text);
+    to += '"';
+}
+
+void appendJsonCharacters(std::string& to, std::string_view text)
+{
     std::size_t start = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (MustEscape[static_cast<unsigned char>(text[i])]) {
@@ -54,7 +60,6 @@ void appendJsonString(std::string& to, std::string_view text)
         }
     }
     to.append(text, start);
-    to += '"';
 }
 
 void appendJsonStringReplacing(std::string& to, std::string_view text)

@@ -11,7 +11,9 @@ namespace framescope::transcript {
 
 /// Appends `text` as a JSON string, quotes included. Precondition: it is UTF-8.
 void appendJsonString(std::string& to, std::string_view text);
-/// The same for bytes that may be anything: what is not UTF-8 becomes U+FFFD.
+/// The same without the quotes, of a part of UTF-8 that may be cut anywhere.
+void appendJsonCharacters(std::string& to, std::string_view text);
+/// As a JSON string bytes that may be anything: what is not UTF-8 becomes U+FFFD.
 void appendJsonStringReplacing(std::string& to, std::string_view text);
 /// Base64 with padding, without quotes (RFC 4648 4).
 void appendBase64(std::string& to, ByteView bytes);

@@ -59,7 +59,7 @@ void appendHeader(std::string& to, const wire::FrameHeader& header)
     appendNumber(to, header.payloadLength);
 }
 
-void appendContent(std::string& to, const EventRecord& record)
+void appendMeasures(std::string& to, const EventRecord& record)
 {
     to += ",\"compressed\":";
     appendFlag(to, record.entry.has(Entry::Compressed));
@@ -69,12 +69,16 @@ void appendContent(std::string& to, const EventRecord& record)
         to += ",\"frames\":";
         appendNumber(to, record.detail.frames);
     }
-    if (wire::isUtf8(record.payload)) {
+}
+
+void appendPayload(std::string& to, ByteView payload)
+{
+    if (wire::isUtf8(payload)) {
         to += ",\"text\":";
-        appendJsonString(to, asText(record.payload));
+        appendJsonString(to, asText(payload));
     } else {
         to += ",\"base64\":\"";
-        appendBase64(to, record.payload);
+        appendBase64(to, payload);
         to += '"';
     }
 }
@@ -126,24 +130,6 @@ void appendDetail(std::string& to, const timeline::Detail& detail)
     }
 }
 
-void appendViolations(std::string& to, const wire::Violations& violations)
-{
-    to += ",\"violations\":[";
-    for (const wire::Violation& violation : violations) {
-        const wire::RuleInfo& rule = wire::info(violation.rule);
-        to += &violation == &violations.front() ? "{\"rule\":\"" : ",{\"rule\":\"";
-        to += rule.id;
-        to += "\",\"section\":\"";
-        to += rule.section;
-        to += "\",\"severity\":\"";
-        to += wire::severityName(rule.severity);
-        to += "\",\"text\":";
-        appendJsonStringReplacing(to, wire::violationText(violation));
-        to += '}';
-    }
-    to += ']';
-}
-
 void appendIdentity(std::string& to, const EventRecord& record)
 {
     to += "{\"n\":";
@@ -175,26 +161,63 @@ void appendKind(std::string& to, const EventRecord& record)
 
 } // namespace
 
+void appendViolations(std::string& to, const wire::Violations& violations)
+{
+    to += ",\"violations\":[";
+    for (const wire::Violation& violation : violations) {
+        const wire::RuleInfo& rule = wire::info(violation.rule);
+        to += &violation == &violations.front() ? "{\"rule\":\"" : ",{\"rule\":\"";
+        to += rule.id;
+        to += "\",\"section\":\"";
+        to += rule.section;
+        to += "\",\"severity\":\"";
+        to += wire::severityName(rule.severity);
+        to += "\",\"text\":";
+        appendJsonStringReplacing(to, wire::violationText(violation));
+        to += '}';
+    }
+    to += ']';
+}
+
 void JsonlWriter::append(std::string& to, const EventRecord& record)
+{
+    appendStart(to, record);
+    if (record.kind != Kind::Event) {
+        appendPayload(to, record.payload);
+    }
+    appendEnd(to, record);
+}
+
+void JsonlWriter::appendStart(std::string& to, const EventRecord& record)
 {
     appendIdentity(to, record);
     appendTime(to, record.entry.timestamp());
     appendKind(to, record);
-    if (record.kind == Kind::Event) {
-        if (record.entry.type == Type::Closed) {
-            appendClosed(to, record.detail);
-        }
-        appendDetail(to, record.detail);
-    } else {
+    if (record.kind != Kind::Event) {
         if (record.header) {
             appendHeader(to, *record.header);
         }
-        appendContent(to, record);
-        if (record.entry.type == Type::Close) {
-            appendCode(to, record.detail);
-        } else if (record.entry.type == Type::Pong) {
-            appendRoundTrip(to, record.detail);
-        }
+        appendMeasures(to, record);
+    }
+}
+
+void JsonlWriter::appendEnd(std::string& to, const EventRecord& record) const
+{
+    switch (record.entry.type) {
+    case Type::Closed:
+        appendClosed(to, record.detail);
+        break;
+    case Type::Close:
+        appendCode(to, record.detail);
+        break;
+    case Type::Pong:
+        appendRoundTrip(to, record.detail);
+        break;
+    default:
+        break;
+    }
+    if (record.kind == Kind::Event) {
+        appendDetail(to, record.detail);
     }
     appendViolations(to, record.detail.violations);
     to += "}\n";

@@ -16,11 +16,19 @@ public:
     /// Appends a line.
     void append(std::string& to, const timeline::EventRecord& record);
 
+    /// The same in two halves, between which ,"text":"…" or ,"base64":"…" belongs where the event
+    /// has a payload.
+    void appendStart(std::string& to, const timeline::EventRecord& record);
+    void appendEnd(std::string& to, const timeline::EventRecord& record) const;
+
 private:
     void appendTime(std::string& to, Timestamp time);
 
     std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
+
+/// Appends ,"violations":[{rule, section, severity, text}…].
+void appendViolations(std::string& to, const wire::Violations& violations);
 
 } // namespace framescope::transcript

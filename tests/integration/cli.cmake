@@ -7,7 +7,7 @@ if(FRAMESCOPE_SANITIZE)
 endif()
 if(TARGET framescope-cli)
     foreach(thing IN ITEMS
-            demo_python demo_node demo_hostile cli_usage cli_record cli_kill cli_filter)
+            demo_python demo_node demo_hostile cli_usage cli_record cli_kill cli_filter cli_export)
         framescope_command(NAME integration_${thing} LABELS integration TIMEOUT 300
             ENV ${cli_environment}
             COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/${thing}.py)

@@ -81,7 +81,8 @@ def options():
 
 
 def commands():
-    for arguments in ((), ("nonsense",), ("show",), ("record",), ("serve",), ("codes", "x"),
+    for arguments in ((), ("nonsense",), ("show",), ("record",), ("serve",), ("export",),
+                      ("export", "x"), ("codes", "x"),
                       ("rules", "--format", "xml"), ("serve", "--demo", "--port", "70000"),
                       ("serve", "--demo", "--address", "nowhere"),
                       ("serve", "--demo", "--certificate", "x.pem"), ("--nonsense",)):
@@ -193,7 +194,8 @@ def tables():
 
 
 def help_texts():
-    for command in ((), ("record",), ("show",), ("serve",), ("codes",), ("rules",)):
+    for command in ((), ("record",), ("show",), ("export",), ("serve",), ("codes",),
+                    ("rules",)):
         done = run(*command, "--help")
         expect(done.stderr, b"")
         assert len(done.stdout) > 150, command

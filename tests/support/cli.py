@@ -66,7 +66,7 @@ def demo_server():
 def show(file, *arguments):
     """The events of a recording, as objects."""
     output = run("show", file, "--format", "jsonl", *arguments).stdout.decode("utf-8")
-    return [json.loads(line) for line in output.splitlines()]
+    return [json.loads(line) for line in output.split("\n") if line]
 
 
 def record(url, file, *arguments, status=0, input=b"", timeout=LONG):

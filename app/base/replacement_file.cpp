@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/replacement_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace framescope {
+
+ReplacementFile::ReplacementFile(const std::string& target)
+    : target_(target), path_(target + ".XXXXXX"), descriptor_(::mkostemp(path_.data(), O_CLOEXEC))
+{
+}
+
+Result<ReplacementFile> ReplacementFile::create(const std::string& target)
+{
+    ReplacementFile file(target);
+    if (file.descriptor_ < 0) {
+        return file.failed();
+    }
+    return file;
+}
+
+ReplacementFile::ReplacementFile(ReplacementFile&& other) noexcept
+    : target_(std::move(other.target_)), path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1))
+{
+}
+
+ReplacementFile::~ReplacementFile()
+{
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+        ::unlink(path_.c_str());
+    }
+}
+
+Result<void> ReplacementFile::write(ByteView bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR) {
+            return failed();
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+    }
+    return {};
+}
+
+Result<void> ReplacementFile::cutAt(std::uint64_t size)
+{
+    return ::ftruncate(descriptor_, static_cast<off_t>(size)) == 0 ? Result<void>() : failed();
+}
+
+Result<void> ReplacementFile::takeModeOfTarget()
+{
+    struct stat status = {};
+    const bool taken =
+        ::stat(target_.c_str(), &status) == 0 && ::fchmod(descriptor_, status.st_mode & 07777) == 0;
+    return taken ? Result<void>() : failed();
+}
+
+Result<void> ReplacementFile::commit()
+{
+    if (::fsync(descriptor_) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0) {
+        return failed();
+    }
+    ::close(std::exchange(descriptor_, -1));
+    return {};
+}
+
+tl::unexpected<Error> ReplacementFile::failed() const
+{
+    return systemFailure("cannot be written", target_);
+}
+
+} // namespace framescope

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/recording_input.h"
+
+#include "cli/filter_mistake.h"
+#include "cli/output.h"
+#include "cli/progress_line.h"
+
+#include <cstdio>
+
+namespace framescope::cli {
+
+namespace {
+
+void reportDamage(const std::string& file, const recording::Reader::Summary& summary)
+{
+    if (!summary.damage.empty()) {
+        printMessage(file + ": " + summary.damage);
+    } else if (summary.tornTail) {
+        printMessage(file + ": the last " + std::to_string(summary.fileSize - summary.bytesRead) +
+                     " bytes are not a whole block and are left out");
+    }
+}
+
+} // namespace
+
+Result<timeline::Loaded> openRecording(const std::string& file,
+                                       const std::function<bool()>& interrupted)
+{
+    auto loaded = [&] {
+        ProgressLine line("reading " + file);
+        return timeline::load(file, [&](std::uint64_t done, std::uint64_t total) {
+            line.tell(done, total);
+            return !interrupted || !interrupted();
+        });
+    }();
+    if (loaded && !(interrupted && interrupted())) {
+        reportDamage(file, loaded->summary);
+    }
+    return loaded;
+}
+
+std::optional<filter::Filter> filterOption(const std::string& expression)
+{
+    const auto filter = filter::parse(expression);
+    if (filter) {
+        return *filter;
+    }
+    printMessage("--filter: " + filter.error().message());
+    std::fputs(markedMistake(expression, filter.error()).c_str(), stderr);
+    return std::nullopt;
+}
+
+} // namespace framescope::cli

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "filter/filter.h"
+#include "timeline/load.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace framescope::cli {
+
+/// Opens a recording and tells on standard error how far it has come, and what is left out of it
+/// because it is damaged or cut off. It stops where `interrupted` says so.
+Result<timeline::Loaded> openRecording(const std::string& file,
+                                       const std::function<bool()>& interrupted = {});
+
+/// What --filter says; nothing where it is wrong, which has been told then.
+std::optional<filter::Filter> filterOption(const std::string& expression);
+
+} // namespace framescope::cli

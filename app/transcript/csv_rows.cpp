@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transcript/csv_rows.h"
+
+#include "transcript/json_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace framescope::transcript {
+
+namespace {
+
+using timeline::Entry;
+using timeline::EventRecord;
+using timeline::Kind;
+using timeline::Type;
+
+constexpr std::string_view Header =
+    "n,conn,t,time,dir,kind,type,fin,rsv,opcode,masked,mask_key,header_length,payload_length,"
+    "compressed,length,frames,text,base64,code,reason,clean,by,rtt_ms,detail,violations\r\n";
+
+/// What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), the wide forms of
+/// East Asia too, and the apostrophe that is put before it.
+bool mustBeDefused(std::string_view text)
+{
+    constexpr std::string_view First = "=+-@\t\r\n'";
+    constexpr auto Wide = std::to_array<std::string_view>({"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"});
+    return (!text.empty() && First.find(text[0]) != std::string_view::npos) ||
+           std::ranges::any_of(Wide, [text](std::string_view c) { return text.starts_with(c); });
+}
+
+void appendQuoted(std::string& to, std::string_view text)
+{
+    for (const char c : text) {
+        to.append(c == '"' ? 2 : 1, c);
+    }
+}
+
+void appendCell(std::string& to, std::string_view text)
+{
+    to += ',';
+    const bool defused = mustBeDefused(text);
+    if (!defused && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        to += text;
+        return;
+    }
+    to += defused ? "\"'" : "\"";
+    appendQuoted(to, text);
+    to += '"';
+}
+
+void appendCell(std::string& to, std::uint64_t number)
+{
+    to += ',';
+    appendNumber(to, number);
+}
+
+void appendFlag(std::string& to, bool value)
+{
+    to += value ? ",true" : ",false";
+}
+
+void appendEmpty(std::string& to, std::size_t count)
+{
+    to.append(count, ',');
+}
+
+void appendIdentity(std::string& to, const EventRecord& record)
+{
+    appendNumber(to, std::uint64_t{record.id.value} + 1);
+    to += ',';
+    if (record.entry.connection != 0) {
+        appendNumber(to, record.entry.connection);
+    }
+    to.append(",").append(toSeconds(record.sinceStart));
+    to.append(",").append(toRfc3339(record.entry.timestamp()));
+    to += ',';
+    if (record.entry.hasDirection()) {
+        to += directionName(record.entry.direction());
+    }
+    to.append(",").append(timeline::kindName(record.kind));
+    to.append(",").append(timeline::typeName(record.entry.type));
+}
+
+void appendHeader(std::string& to, const EventRecord& record)
+{
+    constexpr std::size_t Columns = 7;
+    if (!record.header) {
+        appendEmpty(to, Columns);
+        return;
+    }
+    const wire::FrameHeader& header = *record.header;
+    appendFlag(to, header.fin);
+    appendCell(to, header.rsv);
+    appendCell(to, static_cast<std::uint64_t>(header.opcode));
+    appendFlag(to, header.masked);
+    to += ',';
+    if (header.masked) {
+        appendHex(to, header.maskKey);
+    }
+    appendCell(to, header.size);
+    appendCell(to, header.payloadLength);
+}
+
+void appendMeasures(std::string& to, const EventRecord& record)
+{
+    constexpr std::size_t Columns = 3;
+    if (record.kind == Kind::Event) {
+        appendEmpty(to, Columns);
+        return;
+    }
+    appendFlag(to, record.entry.has(Entry::Compressed));
+    appendCell(to, record.detail.length);
+    if (record.kind == Kind::Message) {
+        appendCell(to, record.detail.frames);
+    } else {
+        appendEmpty(to, 1);
+    }
+}
+
+Result<bool> isCellText(const PayloadParts& payload)
+{
+    const auto isUtf8 = payload.isUtf8();
+    if (!isUtf8 || !*isUtf8) {
+        return isUtf8;
+    }
+    const auto ends = payload.contains(0);
+    return ends ? Result<bool>(!*ends) : ends;
+}
+
+bool base64BeginsWithPlus(ByteView payload)
+{
+    constexpr std::uint8_t Plus = 62;
+    return !payload.empty() && payload[0] >> 2 == Plus;
+}
+
+/// The columns text and base64. An empty cell stands for an empty payload too.
+Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const PayloadParts& payload)
+{
+    const auto isText = isCellText(payload);
+    if (!isText) {
+        return tl::unexpected(isText.error());
+    }
+    const std::string_view start = asText(record.payload);
+    if (payload.isWhole() && *isText) {
+        appendCell(to.buffer(), start);
+        to.buffer() += ',';
+        return {};
+    }
+    to.buffer() += *isText ? ",\"" : ",,\"";
+    if (*isText ? mustBeDefused(start) : base64BeginsWithPlus(record.payload)) {
+        to.buffer() += '\'';
+    }
+    auto appended = payload.each([&](ByteView part) {
+        if (*isText) {
+            appendQuoted(to.buffer(), asText(part));
+        } else {
+            appendBase64(to.buffer(), part);
+        }
+        return to.written();
+    });
+    to.buffer() += *isText ? "\"," : "\"";
+    return appended;
+}
+
+std::string_view nameOf(Direction direction)
+{
+    return direction == Direction::Out ? "client" : "server";
+}
+
+void appendClosing(std::string& to, const EventRecord& record)
+{
+    const timeline::Detail& detail = record.detail;
+    const bool closed = record.entry.type == Type::Closed;
+    if (!closed && record.entry.type != Type::Close) {
+        appendEmpty(to, 4);
+        return;
+    }
+    to += ',';
+    if (detail.code) {
+        appendNumber(to, *detail.code);
+    }
+    appendCell(to, withoutInvalidUtf8(detail.reason));
+    if (closed) {
+        appendFlag(to, detail.clean);
+        to.append(",").append(detail.closedBy ? nameOf(*detail.closedBy) : "");
+    } else {
+        appendEmpty(to, 2);
+    }
+}
+
+void appendRoundTrip(std::string& to, const timeline::Detail& detail)
+{
+    constexpr int Thousand = 1000; // milliseconds in the place of seconds
+    to += ',';
+    if (detail.roundTrip) {
+        const std::string seconds = toSeconds(*detail.roundTrip * Thousand);
+        to += seconds.substr(0, seconds.size() - 3);
+    }
+}
+
+void appendViolations(std::string& to, const wire::Violations& violations)
+{
+    std::string names;
+    for (const wire::Violation& violation : violations) {
+        names.append(names.empty() ? "" : " ").append(wire::info(violation.rule).id);
+    }
+    appendCell(to, names);
+}
+
+} // namespace
+
+void CsvRows::begin(std::string& to)
+{
+    to += Header;
+}
+
+Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const PayloadParts& payload)
+{
+    std::string& buffer = to.buffer();
+    appendIdentity(buffer, record);
+    appendHeader(buffer, record);
+    appendMeasures(buffer, record);
+    if (record.kind == Kind::Event) {
+        appendEmpty(buffer, 2);
+    } else if (auto appended = appendPayload(to, record, payload); !appended) {
+        return appended;
+    }
+    appendClosing(buffer, record);
+    appendRoundTrip(buffer, record.detail);
+    appendCell(buffer, withoutInvalidUtf8(record.detail.json));
+    appendViolations(buffer, record.detail.violations);
+    buffer += "\r\n";
+    return to.written();
+}
+
+} // namespace framescope::transcript

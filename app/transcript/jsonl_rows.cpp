@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transcript/jsonl_rows.h"
+
+#include "transcript/json_text.h"
+
+namespace framescope::transcript {
+
+Result<void> JsonlRows::row(ExportOutput& to, const timeline::EventRecord& record,
+                            const PayloadParts& payload)
+{
+    if (payload.isWhole()) {
+        writer_.append(to.buffer(), record);
+        return to.written();
+    }
+    const auto isText = payload.isUtf8();
+    if (!isText) {
+        return tl::unexpected(isText.error());
+    }
+    writer_.appendStart(to.buffer(), record);
+    to.buffer() += *isText ? ",\"text\":" : ",\"base64\":";
+    if (auto appended = appendJsonPayload(to, payload, *isText); !appended) {
+        return appended;
+    }
+    writer_.appendEnd(to.buffer(), record);
+    return to.written();
+}
+
+Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText)
+{
+    to.buffer() += '"';
+    auto appended = payload.each([&](ByteView part) {
+        if (isText) {
+            appendJsonCharacters(to.buffer(), asText(part));
+        } else {
+            appendBase64(to.buffer(), part);
+        }
+        return to.written();
+    });
+    to.buffer() += '"';
+    return appended;
+}
+
+} // namespace framescope::transcript

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transcript/jsonl_writer.h"
+#include "transcript/row_writer.h"
+
+namespace framescope::transcript {
+
+/// The lines of JsonlWriter, payloads of any size.
+class JsonlRows : public RowWriter
+{
+public:
+    Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
+                     const PayloadParts& payload) override;
+
+private:
+    JsonlWriter writer_;
+};
+
+/// Appends the parts of a payload within the quotes of a JSON string, as it is or in base64.
+Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText);
+
+} // namespace framescope::transcript

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/event_record.h"
+#include "timeline/stream_reader.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace framescope::transcript {
+
+/// The payload of an event, part by part: at once where the record holds all of it, else read
+/// anew for each walk, so that memory does not grow with it.
+class PayloadParts
+{
+public:
+    static constexpr std::uint64_t PartSize = 3 * 128 * 1024; ///< base64 needs multiples of 3
+    using Take = std::function<Result<void>(ByteView)>;
+
+    /// Both must outlive it. The record may have been cut at `PartSize`.
+    PayloadParts(const timeline::EventRecord& record, timeline::StreamReader& reader)
+        : record_(record), reader_(reader)
+    {
+    }
+
+    /// All of it is in the record.
+    bool isWhole() const;
+    /// Whether it is UTF-8, as a whole.
+    Result<bool> isUtf8() const;
+    /// Whether there is such a byte in it.
+    Result<bool> contains(std::uint8_t byte) const;
+
+    /// Parts of `PartSize`; the last one is shorter.
+    Result<void> each(const Take& take) const;
+    /// Parts that end where a character does. Precondition: it is UTF-8.
+    Result<void> eachText(const Take& take) const;
+
+private:
+    const timeline::EventRecord& record_;
+    timeline::StreamReader& reader_;
+};
+
+} // namespace framescope::transcript

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/secrets.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace framescope::wire {
+
+namespace {
+
+/// Part of a name in lower case, without separators.
+struct SecretName
+{
+    std::string_view word;
+    bool whole; ///< the name is that word; otherwise it ends with it
+};
+
+constexpr auto SecretNames = std::to_array<SecretName>({
+    {"authorization", false},
+    {"cookie", false},
+    {"cookie2", false},
+    {"token", false},
+    {"secret", false},
+    {"password", false},
+    {"passwd", false},
+    {"passphrase", false},
+    {"apikey", false},
+    {"accesskey", false},
+    {"secretkey", false},
+    {"privatekey", false},
+    {"subscriptionkey", false},
+    {"signature", false},
+    {"credential", false},
+    {"credentials", false},
+    {"sessionid", false},
+    {"sessionkey", false},
+    {"assertion", false},
+    {"jwt", false},
+    {"auth", true},
+    {"xauth", true},
+    {"bearer", true},
+    {"key", true},
+    {"otp", true},
+    {"pass", true},
+    {"pwd", true},
+    {"session", true},
+    {"sid", true},
+    {"sig", true},
+    {"ticket", true},
+});
+
+/// Schemes of RFC 9110 11: what follows them is the secret.
+constexpr auto Schemes =
+    std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
+                                     "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
+
+constexpr std::string_view White = " \t";
+
+constexpr char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+int hexValue(char c)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    const std::size_t at = Digits.find(lower(c));
+    return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+std::string percentDecoded(std::string_view text)
+{
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escape = text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 &&
+                            hexValue(text[i + 2]) >= 0;
+        decoded += escape ? static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]))
+                          : text[i];
+        i += escape ? 2 : 0;
+    }
+    return decoded;
+}
+
+std::string plainName(std::string_view name)
+{
+    std::string plain;
+    for (const char c : name) {
+        if (c != '-' && c != '_' && c != '.' && c != ' ' && c != '\t') {
+            plain += lower(c);
+        }
+    }
+    return plain;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(White);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(White) - first + 1);
+}
+
+/// The text with what stands between the separators replaced, white space around it kept.
+template <class Replace>
+std::string eachPart(std::string_view text, char separator, Replace replace)
+{
+    std::string result;
+    for (std::size_t start = 0; start <= text.size();) {
+        const std::size_t end = std::min(text.find(separator, start), text.size());
+        const std::string_view part = text.substr(start, end - start);
+        const std::string_view inner = trimmed(part);
+        const std::size_t before =
+            inner.empty() ? part.size() : static_cast<std::size_t>(inner.data() - part.data());
+        result += part.substr(0, before);
+        if (!inner.empty()) {
+            result += replace(inner);
+            result += part.substr(before + inner.size());
+        }
+        if (end < text.size()) {
+            result += separator;
+        }
+        start = end + 1;
+    }
+    return result;
+}
+
+std::string cookieWithoutValue(std::string_view cookie)
+{
+    const std::size_t equals = cookie.find('=');
+    const std::size_t kept = equals == std::string_view::npos ? 0 : equals + 1;
+    return std::string(cookie.substr(0, kept)).append(SecretMarker);
+}
+
+/// The attributes of a cookie (RFC 6265 4.1.1) say nothing of its value.
+std::string setCookieWithoutValue(std::string_view value)
+{
+    bool first = true;
+    return eachPart(value, ';', [&first](std::string_view part) {
+        const bool cookie = std::exchange(first, false);
+        return cookie ? cookieWithoutValue(part) : std::string(part);
+    });
+}
+
+std::string credentialsWithoutSecret(std::string_view value)
+{
+    const std::size_t space = value.find(' ');
+    const std::string_view scheme = value.substr(0, std::min(space, value.size()));
+    const bool known = space != std::string_view::npos &&
+                       std::ranges::any_of(Schemes, [scheme](std::string_view one) {
+                           return equalsIgnoreCase(one, scheme);
+                       });
+    return (known ? std::string(scheme) + ' ' : std::string()).append(SecretMarker);
+}
+
+/// Of "access_token, eyJ…" the second says what is meant by the first.
+std::string subprotocolsWithoutSecrets(std::string_view value)
+{
+    bool secretFollows = false;
+    return eachPart(value, ',', [&secretFollows](std::string_view token) {
+        const bool secret = std::exchange(secretFollows, isSecretName(token));
+        return std::string(secret || looksLikeCredential(token) ? SecretMarker : token);
+    });
+}
+
+/// Where the user info of the URL's authority ends, whose "://" ends at `start`; `start` where
+/// there is none (RFC 3986 3.2.1).
+std::size_t userInfoEnd(std::string_view text, std::size_t start)
+{
+    const std::size_t end = std::min(text.find_first_of("/?# \t\r\n\"<>", start), text.size());
+    const std::size_t at = text.substr(start, end - start).rfind('@');
+    return at == std::string_view::npos ? start : start + at;
+}
+
+/// Where the value of a secret parameter begins whose name begins at `start`, if there is one.
+std::size_t secretValueStart(std::string_view text, std::size_t start)
+{
+    const std::size_t end = text.find_first_of("=?&;#/ \t\r\n\"<>", start);
+    if (end == std::string_view::npos || text[end] != '=' ||
+        !isSecretName(percentDecoded(text.substr(start, end - start)))) {
+        return std::string_view::npos;
+    }
+    return end + 1;
+}
+
+} // namespace
+
+bool isSecretName(std::string_view name)
+{
+    const std::string plain = plainName(name);
+    return std::ranges::any_of(SecretNames, [&plain](const SecretName& secret) {
+        return secret.whole ? plain == secret.word : plain.ends_with(secret.word);
+    });
+}
+
+bool looksLikeCredential(std::string_view token)
+{
+    constexpr std::size_t Long = 32;
+    constexpr std::string_view JsonWebToken = "eyJ"; // {" in base64url
+    constexpr std::string_view Kubernetes = "base64url.bearer.";
+    if (token.starts_with(Kubernetes) ||
+        (token.starts_with(JsonWebToken) && token.find('.') != std::string_view::npos)) {
+        return true;
+    }
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto isLetter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+    const auto isOther = [](char c) {
+        return std::string_view("-_.~+/=|").find(c) != std::string_view::npos;
+    };
+    return token.size() >= Long && std::ranges::any_of(token, isDigit) &&
+           std::ranges::any_of(token, isLetter) && std::ranges::all_of(token, [&](char c) {
+               return isDigit(c) || isLetter(c) || isOther(c);
+           });
+}
+
+std::string textWithoutSecrets(std::string_view text)
+{
+    std::string result;
+    std::size_t copied = 0;
+    const auto replace = [&](std::size_t from, std::size_t to) {
+        result += text.substr(copied, from - copied);
+        result += SecretMarker;
+        copied = to;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.substr(i).starts_with("://")) {
+            const std::size_t end = userInfoEnd(text, i + 3);
+            if (end > i + 3) {
+                replace(i + 3, end);
+                i = end;
+            }
+        } else if (std::string_view("?&;#").find(text[i]) != std::string_view::npos) {
+            const std::size_t start = secretValueStart(text, i + 1);
+            const std::size_t end =
+                start == std::string_view::npos
+                    ? start
+                    : std::min(text.find_first_of("&# \t\r\n", start), text.size());
+            if (start < end) {
+                replace(start, end);
+                i = end - 1;
+            }
+        } else if (text[i] == '"') {
+            const std::size_t end = std::min(text.find('"', i + 1), text.size());
+            if (looksLikeCredential(text.substr(i + 1, end - i - 1))) {
+                replace(i + 1, end);
+                i = end;
+            }
+        }
+    }
+    return result.append(text.substr(copied));
+}
+
+std::string headerWithoutSecrets(std::string_view name, std::string_view value)
+{
+    const std::string plain = plainName(name);
+    if (plain == "secwebsocketprotocol") {
+        return subprotocolsWithoutSecrets(value);
+    }
+    if (!isSecretName(name)) {
+        return textWithoutSecrets(value);
+    }
+    if (trimmed(value).empty()) {
+        return std::string(value);
+    }
+    if (plain == "setcookie") {
+        return setCookieWithoutValue(value);
+    }
+    if (plain == "cookie") {
+        return eachPart(value, ';', cookieWithoutValue);
+    }
+    return plain.ends_with("authorization") ? credentialsWithoutSecret(value)
+                                            : std::string(SecretMarker);
+}
+
+std::string rawHeadWithoutSecrets(std::string_view raw)
+{
+    std::string result;
+    std::string_view name;
+    for (std::size_t start = 0; start < raw.size();) {
+        const std::size_t lineEnd = raw.find('\n', start);
+        const std::size_t next = lineEnd == std::string_view::npos ? raw.size() : lineEnd + 1;
+        std::string_view line = raw.substr(start, next - start);
+        const std::size_t contentEnd = line.find_last_not_of("\r\n") + 1;
+        const std::string_view ending = line.substr(contentEnd);
+        line = line.substr(0, contentEnd);
+        const bool folded = start > 0 && !line.empty() && White.find(line[0]) != White.npos;
+        const std::size_t colon = folded || start == 0 ? std::string_view::npos : line.find(':');
+        std::size_t valueStart = 0;
+        if (colon != std::string_view::npos) {
+            name = line.substr(0, colon);
+            valueStart = std::min(line.find_first_not_of(White, colon + 1), line.size());
+        } else if (folded) {
+            valueStart = std::min(line.find_first_not_of(White), line.size());
+        } else {
+            name = {};
+        }
+        result += line.substr(0, valueStart);
+        result += headerWithoutSecrets(name, line.substr(valueStart));
+        result += ending;
+        start = next;
+    }
+    return result;
+}
+
+HttpHead headWithoutSecrets(HttpHead head)
+{
+    head.target = textWithoutSecrets(head.target);
+    for (HeaderField& field : head.fields) {
+        field.value = headerWithoutSecrets(field.name, field.value);
+    }
+    head.raw = rawHeadWithoutSecrets(head.raw);
+    return head;
+}
+
+} // namespace framescope::wire

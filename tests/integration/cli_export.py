@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""framescope-cli export: what other programs read of it, with Python's own readers as judges."""
+import base64
+import contextlib
+import csv
+import io
+import json
+import os
+import pathlib
+import random
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+import frames
+import pcapng_writer
+from cli import PROGRAM, demo_server, expect, main, record, run, show
+
+FORMATS = ("jsonl", "text", "csv")
+LARGE = 3 * 128 * 1024  # what is larger is written part by part
+
+PAYLOADS = [b"", b"plain", b'"quoted", with, commas', b"two\r\nlines\n", b"lone\rcarriage return",
+            b"\r", b"\n", b"a\0b", b"\0", b"  blanks  ", b"=1+1", b"+1", b"-1", b"@SUM(A1)", b"\t=1",
+            b"'=1", b"''", "＝1".encode(), "žluť 🐴 \u202e\u2066 \u2028 \ufeff".encode(),
+            b"\xef\xbb\xbfwith a mark", b"</script><script>alert(1)</script>", b"<!-- & ]]> &lt;",
+            b"\x1b[31mred", "\x7f \x85 \ufffe".encode(), b'{"a": [1, "\\u0000"]}', b"\\",
+            bytes(range(128)), bytes(range(1, 128)), b"x" * (LARGE - 1), b"x" * LARGE,
+            "ž".encode() * LARGE, b'"\r\n' * LARGE, b"\0" * (LARGE + 1), b" " * (LARGE + 7),
+            b"=" + "🐴".encode() * LARGE]
+BYTES = [b"\xff", b"\xfb\xff", b"ok\xc3", b"\xed\xa0\x80", bytes(range(256)),
+         b"\xf8" * (LARGE + 1), random.Random(1).randbytes(LARGE * 2 + 5),
+         b"x" * LARGE + b"\xff"]
+
+
+def capture(path, sent, **request):
+    """A recording of a connection; `sent`: (direction, frame)."""
+    with open(path, "wb") as file:
+        connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
+        connection.data("out", frames.request(**request))
+        connection.data("in", frames.response())
+        for direction, data in sent:
+            for start in range(0, len(data), 60000):
+                connection.data(direction, data[start:start + 60000])
+        connection.end()
+
+
+def everything():
+    """Each payload as text and as binary, bad UTF-8, fragments, and all control frames."""
+    sent = []
+    for payload in PAYLOADS:
+        sent.append(("in", frames.frame(frames.TEXT, payload)))
+        sent.append(("out", frames.frame(frames.BINARY, payload, key=b"abcd")))
+    for payload in BYTES:
+        sent.append(("in", frames.frame(frames.BINARY, payload)))
+        sent.append(("in", frames.frame(frames.TEXT, payload)))
+    sent += [("in", frames.frame(frames.TEXT, b"cut ", fin=False)),
+             ("in", frames.frame(frames.PING, b"=between")),
+             ("in", frames.frame(frames.CONTINUATION, b"in two")),
+             ("out", frames.frame(frames.PONG, b"=between", key=b"abcd")),
+             ("in", frames.frame(frames.CLOSE, frames.close_payload(1000, "=Bye!"))),
+             ("out", frames.frame(frames.CLOSE, frames.close_payload(1000, "=Bye!"), key=b"abcd"))]
+    return sent
+
+
+@contextlib.contextmanager
+def folder():
+    with tempfile.TemporaryDirectory() as name:
+        yield pathlib.Path(name)
+
+
+def exported(file, form, *arguments):
+    """What is written; to a file and to standard output it is the same."""
+    out = file.with_name(f"{file.stem}-out.{form}")
+    done = run("export", file, "-f", form, "-o", out, *arguments)
+    expect((done.stdout, done.stderr), (b"", b""), form)
+    written = out.read_bytes()
+    expect(run("export", file, "-f", form, "-o", "-", *arguments).stdout, written, form)
+    return written
+
+
+def same_as_show():
+    with folder() as place:
+        file = place / "all.pcapng"
+        capture(file, everything())
+        for arguments in ((), ("--frames",), ("--filter", "dir:in"),
+                          ("--frames", "--filter", "is:control or 101")):
+            for form in ("jsonl", "text"):
+                expect(exported(file, form, *arguments),
+                       run("show", file, "--format", form, *arguments).stdout, f"{form} {arguments}")
+
+
+def payload_of(event):
+    return event["text"].encode() if "text" in event else base64.b64decode(event["base64"])
+
+
+def csv_cell(text):
+    """As the manual says: an apostrophe in front is taken away."""
+    return text[1:] if text.startswith("'") else text
+
+
+def spreadsheet():
+    with folder() as place:
+        file = place / "all.pcapng"
+        capture(file, everything())
+        csv.field_size_limit(1 << 30)
+        for arguments in ((), ("--frames",), ("--filter", "is:control")):
+            text = exported(file, "csv", *arguments).decode("utf-8")
+            rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+            events = show(file, *arguments)
+            expect([int(row["n"]) for row in rows], [event["n"] for event in events])
+            for row, event in zip(rows, events):
+                same_row(row, event)
+            for row in rows:
+                for name, cell in row.items():
+                    assert not cell.startswith(tuple("=+@-\t\r\n＝＋－＠")), (name, cell[:20])
+        expect(text.count("\r\n"), len(rows) + 1)
+
+
+def same_row(row, event):
+    what = f"event {event['n']}"
+    assert None not in row and None not in row.values(), f"{what} has {len(row)} columns"
+    for name in ("dir", "kind", "type", "mask_key", "by", "time"):
+        expect(row[name], event.get(name) or "", f"{what} {name}")
+    for name in ("conn", "rsv", "opcode", "header_length", "payload_length", "length", "frames",
+                 "code"):
+        value = event.get(name)
+        expect(row[name], "" if value is None else str(value), f"{what} {name}")
+    for name in ("fin", "masked", "compressed", "clean"):
+        expect(row[name], str(event[name]).lower() if name in event else "", f"{what} {name}")
+    expect(float(row["t"]), event["t"], what)
+    expect(float(row["rtt_ms"] or -1), event.get("rtt_ms") or -1.0, what)
+    expect(csv_cell(row["reason"]), event.get("reason", ""), what)
+    expect(row["violations"].split(), [one["rule"] for one in event["violations"]], what)
+    if "detail" in event:
+        expect(json.loads(row["detail"] or "{}"), event["detail"], what)
+        expect((row["text"], row["base64"]), ("", ""), what)
+    else:
+        assert not (row["text"] and row["base64"]), what
+        data = csv_cell(row["text"]).encode() or base64.b64decode(csv_cell(row["base64"]))
+        assert data == payload_of(event), f"{what}: {data[:30]} is not {payload_of(event)[:30]}"
+
+
+SECRETS = ["Ali", "geheim", "tokensecret", "keysecret", "cookiesecret", "sidsecret", "bearersecret",
+           "basicsecret", "proxysecret", "setsecret", "eyJhbGciOiJub25lIn0.e30.jwtsecret",
+           "k8ssecret", "refersecret", "awssecret"]
+
+
+def secret_request():
+    return (b"GET /chat?access_token=tokensecret&room=7&api%5Fkey=keysecret HTTP/1.1\r\n"
+            b"Host: 10.0.0.2\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+            b"AUTHORIZATION: Bearer bearersecret\r\nauthorization: basicsecret\r\n"
+            b"Proxy-Authorization: Basic proxysecret\r\n"
+            b"Cookie: theme=cookiesecret; sid=sidsecret\r\nX-Api-Key:keysecret\r\n"
+            b"Referer: https://Ali:geheim@example.com/?token=refersecret#x\r\n"
+            b"X-Amz-Security-Token: awssecret\r\nX-Room: 7\r\n"
+            b"Sec-WebSocket-Protocol: chat, eyJhbGciOiJub25lIn0.e30.jwtsecret, "
+            b"base64url.bearer.authorization.k8s.io.k8ssecret\r\n\r\n")
+
+
+def secret_capture(path):
+    with open(path, "wb") as file:
+        writer = pcapng_writer.Writer(file)
+        connection = pcapng_writer.Connection(writer, 40000)
+        connection.data("out", secret_request())
+        connection.data("in", frames.response(Set_Cookie="id=setsecret; Path=/; HttpOnly",
+                                              Sec_WebSocket_Protocol="eyJhbGciOiJub25lIn0.e30.jwtsecret"))
+        connection.data("in", frames.frame(frames.TEXT, b"the payload has its password=stays"))
+        connection.end()
+        cut = pcapng_writer.Connection(writer, 40001)
+        cut.data("out", secret_request()[:-30])
+        cut.end()
+        refused = pcapng_writer.Connection(writer, 40002)
+        refused.data("out", secret_request())
+        refused.data("in", b"HTTP/1.1 302 Found\r\nContent-Length: 15\r\n"
+                           b"Location: wss://Ali:geheim@h/?token=tokensecret\r\n\r\nbody token=stay")
+        refused.end()
+
+
+def secrets():
+    with folder() as place:
+        file = place / "secret.pcapng"
+        secret_capture(file)
+        shown = run("show", file, "--format", "jsonl").stdout.decode()
+        for secret in SECRETS:
+            assert secret in shown, f"{secret} is not in the recording"
+        for form in FORMATS:
+            for arguments in ((), ("--filter", "room"), ("--secrets", "remove")):
+                text = exported(file, form, *arguments).decode()
+                for secret in SECRETS:
+                    assert secret not in text, f"{secret} is in {form}"
+            assert "***removed***" in text and "password=stays" in text, form
+            kept = exported(file, form, "--secrets", "keep").decode()
+            assert "***removed***" not in kept and "tokensecret" in kept, form
+        events = [json.loads(line) for line in exported(file, "jsonl").splitlines()]
+        request, response = (next(event["detail"] for event in events if event["type"] == name)
+                             for name in ("request", "response"))
+        expect(request["target"], "/chat?access_token=***removed***&room=7&api%5Fkey=***removed***")
+        expect([value for name, value in request["headers"] if name == "Cookie"],
+               ["theme=***removed***; sid=***removed***"])
+        expect([value for name, value in request["headers"] if name == "AUTHORIZATION"],
+               ["Bearer ***removed***"])
+        expect([value for name, value in response["headers"] if name == "Set-Cookie"],
+               ["id=***removed***; Path=/; HttpOnly"])
+        expect(exported(file, "jsonl", "--secrets", "keep").decode(), shown)
+
+
+def demo():
+    """A real session by way of the program's own recorder."""
+    with folder() as place, demo_server() as server:
+        file = place / "hello.pcapng"
+        record(server.url + "/hello?wait=20&token=tokensecret", file, "--send", "My name is John",
+               "--header", "Authorization: Bearer bearersecret")
+        for form in FORMATS:
+            text = exported(file, form).decode()
+            assert "Hello from server, John!" in text, form
+            assert "bearersecret" not in text and "tokensecret" not in text, form
+
+
+def complaint(*arguments, status=2, **more):
+    done = run("export", *arguments, status=status, **more)
+    text = done.stderr.decode()
+    expect(done.stdout, b"", f"{arguments}")
+    assert text.startswith("framescope-cli: ") and len(text) > 25, text
+    expect(text.count("\n"), 1, text)
+    return text
+
+
+def files_in(place):
+    return sorted(path.name for path in place.iterdir())
+
+
+def destinations():
+    with folder() as place:
+        file, out = place / "some.pcapng", place / "out.csv"
+        capture(file, [("in", frames.frame(frames.TEXT, b"hi"))])
+        recording = file.read_bytes()
+        os.umask(0)
+        out.write_text("what was there")
+        run("export", file, "-o", out)
+        expect(stat.S_IMODE(out.stat().st_mode), 0o600)
+        assert out.read_bytes().startswith(b"n,conn,t,"), "the suffix tells the format"
+        link = place / "link.csv"
+        link.symlink_to("out.csv")
+        out.write_text("what was there")
+        run("export", file, "-o", link)
+        assert link.is_symlink() and out.read_bytes().startswith(b"n,conn")
+        link.unlink()
+        os.link(file, place / "same.csv")
+        before = files_in(place)
+        (place / "folder.csv").mkdir()
+        os.mkfifo(place / "pipe.csv")
+        for name in ("same.csv", "some.pcapng", "folder.csv", "pipe.csv", "none/out.csv"):
+            complaint(file, "-f", "csv", "-o", place / name)
+        complaint(file, "-f", "csv", "-o", "/dev/full")
+        (place / "folder.csv").rmdir()
+        (place / "pipe.csv").unlink()
+        assert "-f" in complaint(file, "-o", place / "out.xyz")
+        complaint(file, "-o", "-")
+        complaint(file, "-o", place / "out")
+        complaint(file)
+        complaint("-f", "csv", "-o", out)
+        complaint(place / "missing.pcapng", "-o", out)
+        complaint(file, "-f", "xml", "-o", out)
+        complaint(file, "-o", out, "--secrets", "some")
+        done = run("export", file, "-o", out, "--filter", "dir:inn", status=2)
+        expect(done.stderr.decode().splitlines()[1:], ["  dir:inn", "      ^~~"])
+        expect(files_in(place), before, "nothing is left")
+        expect(file.read_bytes(), recording)
+        assert out.read_bytes().startswith(b"n,conn"), "what was there stays"
+        if os.getuid() != 0:
+            place.chmod(0o500)
+            complaint(file, "-o", out)
+            place.chmod(0o700)
+
+
+def full_disk():
+    """A limit of 64 KiB stands for it."""
+    with folder() as place:
+        file, out = place / "some.pcapng", place / "out.jsonl"
+        capture(file, everything())
+        out.write_text("what was there")
+        done = subprocess.run(["/bin/bash", "-c", 'ulimit -f 64; "$@"', "bash", PROGRAM, "export",
+                               file, "-o", out], capture_output=True, check=False)
+        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
+        expect((files_in(place), out.read_text()), (["out.jsonl", "some.pcapng"], "what was there"))
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "export", file, "-f", "csv", "-o", "-"], stdout=full,
+                                  stderr=subprocess.PIPE, check=False)
+        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
+        done = subprocess.run(["/bin/bash", "-c", 'set -o pipefail; "$@" | head -c 10', "bash",
+                               PROGRAM, "export", file, "-f", "jsonl", "-o", "-"],
+                              capture_output=True, check=False)
+        expect((done.returncode, done.stdout, done.stderr), (0, b'{"n":1,"co', b""))
+
+
+def interrupted():
+    """Nothing is left, whenever it comes."""
+    with folder() as place:
+        file, out = place / "many.pcapng", place / "out.csv"
+        text = frames.frame(frames.TEXT, b"x" * 100)
+        capture(file, [("in", text * 500)] * 300)
+        out.write_text("what was there")
+        for number, wait in enumerate((0, 0.02, 0.05, 0.1, 0.2)):
+            process = subprocess.Popen([PROGRAM, "export", file, "-o", out],
+                                       stderr=subprocess.PIPE)
+            while wait and process.poll() is None and len(files_in(place)) < 3:
+                time.sleep(0.001)
+            time.sleep(wait)
+            process.send_signal((signal.SIGINT, signal.SIGTERM)[number % 2])
+            _, errors = process.communicate()
+            if process.returncode == 0:
+                continue  # it was faster
+            expect((process.returncode, errors), (-(signal.SIGINT, signal.SIGTERM)[number % 2], b""))
+            expect((files_in(place), out.read_bytes()[:8]),
+                   (["many.pcapng", "out.csv"], b"what was"), f"after {wait} s")
+
+
+main([same_as_show, spreadsheet, secrets, demo, destinations, full_disk, interrupted])

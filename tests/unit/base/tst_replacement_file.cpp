@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/replacement_file.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace framescope;
+
+class ReplacementFileTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void takesThePlaceOfTheTarget();
+    void leavesNothing();
+    void keepsTheMode();
+    void isCut();
+    void tellsWhyNot();
+
+private:
+    QStringList names() const { return QDir(folder_->path()).entryList(QDir::Files); }
+    QByteArray content() const
+    {
+        QFile file(QString::fromStdString(target_));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::string target_;
+};
+
+void ReplacementFileTest::init()
+{
+    folder_ = std::make_unique<QTemporaryDir>();
+    target_ = folder_->filePath(QStringLiteral("file")).toStdString();
+    QFile file(QString::fromStdString(target_));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
+}
+
+void ReplacementFileTest::takesThePlaceOfTheTarget()
+{
+    auto file = ReplacementFile::create(target_);
+    QVERIFY(file);
+    QVERIFY(file->write(asBytes("new ")) && file->write({}) && file->write(asBytes("content")));
+    QCOMPARE(content(), QByteArray("old"));
+    ReplacementFile moved(*std::move(file));
+    QVERIFY(moved.commit());
+    QCOMPARE(content(), QByteArray("new content"));
+    QCOMPARE(names(), QStringList(QStringLiteral("file")));
+    QVERIFY(!(QFile::permissions(QString::fromStdString(target_)) & QFile::ReadOther));
+}
+
+void ReplacementFileTest::leavesNothing()
+{
+    {
+        const auto file = ReplacementFile::create(target_);
+        QVERIFY(file);
+        QCOMPARE(names().size(), 2);
+    }
+    QCOMPARE(names().size(), 1);
+    QCOMPARE(content(), QByteArray("old"));
+}
+
+void ReplacementFileTest::keepsTheMode()
+{
+    auto file = ReplacementFile::create(target_);
+    QVERIFY(file && file->takeModeOfTarget() && file->commit());
+    QVERIFY(QFile::permissions(QString::fromStdString(target_)) & QFile::ReadOther);
+}
+
+void ReplacementFileTest::isCut()
+{
+    auto file = ReplacementFile::create(target_);
+    QVERIFY(file && file->write(asBytes("0123456789")) && file->cutAt(4) && file->commit());
+    QCOMPARE(content(), QByteArray("0123"));
+}
+
+void ReplacementFileTest::tellsWhyNot()
+{
+    const auto none = ReplacementFile::create(target_ + "/none/file");
+    QVERIFY(!none);
+    QVERIFY(none.error().message().find("none/file") != std::string::npos);
+    auto folder = ReplacementFile::create(folder_->path().toStdString());
+    QVERIFY(folder);
+    QVERIFY(!folder->commit());
+    auto missing = ReplacementFile::create(target_ + "2");
+    QVERIFY(missing && !missing->takeModeOfTarget());
+}
+
+QTEST_GUILESS_MAIN(ReplacementFileTest)
+#include "tst_replacement_file.moc"
