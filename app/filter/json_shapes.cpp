@@ -32,7 +32,7 @@ JsonShape* JsonShapes::toLearn()
         resting_ = Rest;
         return nullptr;
     }
-    std::ranges::rotate(recent_, recent_.end() - 1);
+    std::rotate(recent_.begin(), recent_.end() - 1, recent_.end());
     JsonShape& oldest = shapes_[recent_.front()];
     oldest.clear();
     return &oldest;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <re2/filtered_re2.h>
 
@@ -99,7 +100,7 @@ std::vector<std::string> neededLiterals(std::string_view expression, Case matchC
     }
     const bool ignoresCase =
         matchCase == Case::Ignored || expression.find("(?") != std::string_view::npos;
-    std::vector<std::string> any;
+    std::set<std::string> any;
     std::string best; // of those that are needed each
     for (std::size_t i = 0; i < atoms.all().size(); ++i) {
         const std::string literal = foundByBytes(atoms.all()[i], ignoresCase);
@@ -107,16 +108,14 @@ std::vector<std::string> neededLiterals(std::string_view expression, Case matchC
         if (isNeeded && literal.size() > best.size()) {
             best = literal;
         }
-        any.push_back(literal);
+        any.insert(literal);
     }
     if (best.size() >= LeastLength) {
         return {best};
     }
-    std::ranges::sort(any);
-    any.erase(std::ranges::unique(any).begin(), any.end());
     const bool areLong = std::ranges::all_of(
         any, [](const std::string& literal) { return literal.size() >= LeastLength; });
-    return areLong ? any : std::vector<std::string>();
+    return areLong ? std::vector(any.begin(), any.end()) : std::vector<std::string>();
 }
 
 } // namespace framescope::filter

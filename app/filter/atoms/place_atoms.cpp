@@ -49,7 +49,7 @@ std::span<const Choice> types()
                           std::uint64_t{1} << i};
         }
         // What is looked for most comes first.
-        std::ranges::rotate(choices, choices.begin() + static_cast<int>(Type::Text));
+        std::rotate(choices.begin(), choices.begin() + static_cast<int>(Type::Text), choices.end());
         return choices;
     }();
     return Choices;
