@@ -5,6 +5,7 @@
 #include "timeline/load.h"
 #include "wire/frame_encoder.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <utility>
@@ -152,7 +153,8 @@ void CaptureScript::play(std::string_view script)
 
 void CaptureScript::step(std::string_view line)
 {
-    time_ += std::chrono::milliseconds(1);
+    // Not before what the capture itself has stamped since.
+    time_ = std::max(time_ + std::chrono::milliseconds(1), now());
     std::string_view rest = line;
     const std::string_view verb = takeWord(rest);
     if (verb == "->") {
