@@ -26,7 +26,8 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int TypingPause = 120;          // ms
+constexpr int TypingPause = 50;           // ms; a filter is looked for anew with most keys
+constexpr int BusyPause = 120;            // ms, while much is left to do for the last one
 constexpr std::size_t WorthABar = 50'000; // events still to be looked at
 constexpr int CompactBelow = 1240;        // pixels of width
 
@@ -73,13 +74,13 @@ void FilterBar::connectField()
 {
     field_->setHistory(settings_.filters());
     delay_->setSingleShot(true);
-    delay_->setInterval(TypingPause);
     connect(delay_, &QTimer::timeout, this, [this] {
         if (!field_->mistake()) {
             emit filterEdited(field_->text());
         }
     });
-    connect(field_, &QLineEdit::textChanged, delay_, qOverload<>(&QTimer::start));
+    connect(field_, &QLineEdit::textChanged, this,
+            [this] { delay_->start(isBehind_ ? BusyPause : TypingPause); });
     connect(field_, &QLineEdit::textChanged, quick_, &QuickFilters::setExpression);
     connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
         menu_->setExpression(text, field_->state() == FilterField::State::Good);
@@ -261,6 +262,7 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
     // A live session is nearly always a little behind; that is not worth a bar.
     const bool busy = !progress.cancelled &&
                       progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);
+    isBehind_ = busy;
     if (loading_) {
         return;
     }

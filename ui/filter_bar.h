@@ -78,6 +78,7 @@ private:
 
     Settings& settings_;
     bool loading_ = false;
+    bool isBehind_ = false; ///< events are still to be looked at
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;
