@@ -64,7 +64,7 @@ Candidate::Scan& Candidate::scanOf(std::size_t slot, const ByteSearch& literal)
     }
     auto& scan = scans_[slot];
     if (!scan) {
-        scan = std::make_unique<Scan>(PayloadScan(source_, literal));
+        scan = std::make_unique<Scan>(source_, literal);
     }
     return *scan;
 }

@@ -68,6 +68,8 @@ private:
     /// A literal that is looked for.
     struct Scan
     {
+        Scan(timeline::StreamSource& source, const ByteSearch& literal) : scan(source, literal) {}
+
         PayloadScan scan;
         std::uint32_t asked = 0;
         std::uint32_t lacking = 0;

@@ -41,7 +41,7 @@ bool JsonShape::fits(std::string_view text, std::vector<JsonValue>& results) con
             results.push_back(value);
         }
     }
-    return !gaps_.empty() && cursor.rest() == between;
+    return !gaps_.empty() && cursor.takeBytes(between) && cursor.isAtEnd();
 }
 
 } // namespace framescope::filter

@@ -7,6 +7,7 @@
 #include "filter/filter.h"
 #include "filter/highlight.h"
 #include "filter/json_search.h"
+#include "filter/json_shapes.h"
 #include "filter/matcher.h"
 #include "filter/terms.h"
 #include "timeline/live_capture.h"
@@ -15,7 +16,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -163,23 +166,37 @@ struct Reader : filter::JsonVisitor
 {
     void value(const filter::JsonValue& value) override
     {
+        values.push_back(value.raw);
         std::string scratch;
         demand(!value.raw.empty());
         if (value.kind == filter::JsonValue::Kind::String) {
             demand(wire::isUtf8(asBytes(value.content(scratch))));
         }
     }
+    std::vector<std::string_view> values;
 };
+
+/// The values at the path; nothing where the text is not JSON.
+std::optional<std::vector<std::string_view>> valuesAt(const filter::JsonPath& path,
+                                                      std::string_view text, std::size_t longText,
+                                                      filter::JsonShapes* shapes = nullptr)
+{
+    filter::JsonSearch search(longText);
+    search.load(asBytes(text));
+    Reader reader;
+    return search.walk(&path, reader, shapes) ? std::optional(reader.values) : std::nullopt;
+}
 
 void checkJson(std::string_view text)
 {
     std::size_t length = 0;
     const auto everything = filter::JsonPath::parse("$..*", length);
-    filter::JsonSearch search;
-    search.load(asBytes(text));
-    Reader reader;
-    const bool taken = search.walk(&*everything, reader);
-    demand(search.walk(nullptr, reader) == taken);
+    const auto values = valuesAt(*everything, text, 0);
+    filter::JsonShapes shapes;
+    for (int i = 0; i < 2; ++i) { // the second time it is known again
+        demand(valuesAt(*everything, text, SIZE_MAX, &shapes) == values);
+    }
+    const bool taken = values.has_value();
     const bool isSpecial = text.starts_with('\xef') || // a byte order mark is passed over
                            text.find("\\u") != std::string_view::npos; // so are surrogates
     if (!wire::isUtf8(asBytes(text)) || isSpecial) {
