@@ -96,7 +96,9 @@ std::string withTerm(std::string_view expression, std::string_view term)
         return std::string(term);
     }
     if (parsed.hasLooseOr) {
-        result = '(' + result + ')';
+        const std::string grouped = '(' + result + ')';
+        const bool takesIt = parseExpression(grouped).mistake.has_value(); // a word like "x(y" does
+        result = takesIt ? '(' + result + " )" : grouped;
     }
     return result + ' ' + std::string(term);
 }

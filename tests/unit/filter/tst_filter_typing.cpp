@@ -169,6 +169,8 @@ void FilterTypingTest::addsTerms_data()
     row("John ", "dir:in", "John dir:in");
     row("a or b", "dir:in", "(a or b) dir:in");
     row("a || b ", "dir:out", "(a || b) dir:out");
+    row("a or x(y", "dir:in", "(a or x(y ) dir:in");
+    row("a or x(y)", "dir:in", "(a or x(y)) dir:in");
     row("(a or b)", "dir:in", "(a or b) dir:in");
     row("\"a or b\"", "dir:in", "\"a or b\" dir:in");
     row("time:1s..2s", "time:3s..4s", "time:3s..4s");
