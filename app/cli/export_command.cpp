@@ -34,19 +34,23 @@ struct ExportArguments
 };
 
 constexpr const char* Footer =
+    "har    HTTP archive 1.2: an entry for each connection, messages as Chrome writes them; what\n"
+    "       HAR has no place for (control frames, checks, life cycle) is in _framescope\n"
     "jsonl  a JSON object for each event, as show --format jsonl prints it\n"
     "csv    RFC 4180, a column for each field; payloads as text or base64. Text that a "
     "spreadsheet\n"
     "       would take for a formula has an apostrophe before it (and so has text that begins\n"
     "       with an apostrophe)\n"
+    "html   one page to read, print and send; nothing is loaded from elsewhere\n"
     "text   a line for each event, as show prints it\n\n"
     "Of headers and URLs credentials are removed: Authorization, cookies, tokens and keys, user\n"
     "info, subprotocols that are tokens. --secrets keep leaves them. Payloads, close reasons and\n"
     "the bodies of refusals are always exported as they are.\n\n"
-    "OUT is readable by its owner alone, and replaced when all is written. The language\n"
-    "of --filter is that of show: framescope-cli filters.\n\n"
+    "OUT is readable by its owner alone, and replaced when all is written. With --filter the\n"
+    "events that match are exported; a HAR entry has all that is known of the connection. The\n"
+    "language is that of show: framescope-cli filters.\n\n"
     "Examples:\n"
-    "  framescope-cli export hello.pcapng -o hello.txt\n"
+    "  framescope-cli export hello.pcapng -o hello.har\n"
     "  framescope-cli export feed.pcapng -o ticks.csv --filter 'dir:in json:$.type=tick'\n"
     "  framescope-cli export feed.pcapng -f jsonl -o - | jq .text\n";
 
@@ -114,7 +118,10 @@ Result<ExportFormat> formatOf(const ExportArguments& arguments)
                                                  : transcript::exportFormatOfName(arguments.format);
     if (!format) {
         return failure("the name does not tell the format", arguments.output,
-                       "give it with -f: jsonl, csv or text");
+                       "give it with -f: har, jsonl, csv, html or text");
+    }
+    if (*format == ExportFormat::Har && arguments.frames) {
+        return failure("HAR holds messages", "--frames", "leave it out, or export as jsonl");
     }
     return *format;
 }

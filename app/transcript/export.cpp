@@ -3,6 +3,8 @@
 
 #include "transcript/csv_rows.h"
 #include "transcript/export_rows.h"
+#include "transcript/har_writer.h"
+#include "transcript/html_rows.h"
 #include "transcript/jsonl_rows.h"
 #include "transcript/text_rows.h"
 
@@ -15,6 +17,8 @@ std::unique_ptr<RowWriter> rowWriter(const ExportRows& rows)
     switch (rows.options().format) {
     case ExportFormat::Csv:
         return std::make_unique<CsvRows>();
+    case ExportFormat::Html:
+        return std::make_unique<HtmlRows>(rows);
     case ExportFormat::Text:
         return std::make_unique<TextRows>(
             TextWriter::Options{.connections = rows.timeline().connectionCount() > 1, .width = {}});
@@ -59,7 +63,9 @@ Result<bool> exportEvents(const std::shared_ptr<const timeline::Timeline>& timel
 {
     ExportOutput output(sink);
     ExportRows rows(timeline, options, progress);
-    const auto written = writeRows(rows, *rowWriter(rows), output);
+    const auto written = options.format == ExportFormat::Har
+                             ? HarWriter(rows, output).write()
+                             : writeRows(rows, *rowWriter(rows), output);
     if (!written && !rows.stopped()) {
         return tl::unexpected(written.error());
     }

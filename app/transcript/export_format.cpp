@@ -12,12 +12,15 @@ namespace framescope::transcript {
 namespace {
 
 constexpr auto Formats = std::to_array<ExportFormatInfo>({
+    {ExportFormat::Har, "har", "har", "HTTP archive, for browsers"},
     {ExportFormat::Jsonl, "jsonl", "jsonl", "a JSON object for each event"},
     {ExportFormat::Csv, "csv", "csv", "a table, for spreadsheets"},
+    {ExportFormat::Html, "html", "html", "a page to read, print and send"},
     {ExportFormat::Text, "text", "txt", "a line for each event"},
 });
 
 constexpr auto OtherSuffixes = std::to_array<std::pair<std::string_view, ExportFormat>>({
+    {"htm", ExportFormat::Html},
     {"ndjson", ExportFormat::Jsonl},
     {"text", ExportFormat::Text},
     {"log", ExportFormat::Text},

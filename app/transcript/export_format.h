@@ -8,7 +8,7 @@
 
 namespace framescope::transcript {
 
-enum class ExportFormat : std::uint8_t { Jsonl, Csv, Text };
+enum class ExportFormat : std::uint8_t { Har, Jsonl, Csv, Html, Text };
 
 struct ExportFormatInfo
 {
@@ -23,7 +23,7 @@ std::span<const ExportFormatInfo> exportFormats();
 const ExportFormatInfo& info(ExportFormat format);
 
 std::optional<ExportFormat> exportFormatOfName(std::string_view name);
-/// By the suffix, in any case: .ndjson and .log are known too.
+/// By the suffix, in any case: .htm, .ndjson and .log are known too.
 std::optional<ExportFormat> exportFormatOfFile(std::string_view path);
 
 } // namespace framescope::transcript

@@ -14,8 +14,9 @@ namespace framescope::transcript {
 struct ExportOptions
 {
     ExportFormat format = ExportFormat::Jsonl;
-    timeline::View view = timeline::View::Messages;
-    /// Which rows of the view; where there is none, all.
+    timeline::View view = timeline::View::Messages; ///< Har has messages only
+    /// Which rows of the view; where there is none, all. Asked in ascending order, but by Har
+    /// connection by connection.
     std::function<bool(EventId)> wanted = {};
     bool keepSecrets = false;
     std::string title = {};  ///< what is exported, for people: the recording's name

@@ -8,6 +8,7 @@
 namespace framescope::transcript {
 
 /// Appends lines as `xxd` prints them: offset, 16 bytes in pairs, the same as ASCII.
-void appendHexDump(std::string& to, ByteView bytes);
+/// `first`: the offset of the first of them.
+void appendHexDump(std::string& to, ByteView bytes, std::uint64_t first = 0);
 
 } // namespace framescope::transcript

@@ -18,10 +18,12 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
+import har_check
+import html_check
 import pcapng_writer
 from cli import PROGRAM, demo_server, expect, main, record, run, show
 
-FORMATS = ("jsonl", "text", "csv")
+FORMATS = ("har", "jsonl", "csv", "html", "text")
 LARGE = 3 * 128 * 1024  # what is larger is written part by part
 
 PAYLOADS = [b"", b"plain", b'"quoted", with, commas', b"two\r\nlines\n", b"lone\rcarriage return",
@@ -37,9 +39,9 @@ BYTES = [b"\xff", b"\xfb\xff", b"ok\xc3", b"\xed\xa0\x80", bytes(range(256)),
          b"x" * LARGE + b"\xff"]
 
 
-def capture(path, sent, **request):
+def capture(file_name, sent, **request):
     """A recording of a connection; `sent`: (direction, frame)."""
-    with open(path, "wb") as file:
+    with open(file_name, "wb") as file:
         connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
         connection.data("out", frames.request(**request))
         connection.data("in", frames.response())
@@ -145,6 +147,90 @@ def same_row(row, event):
         assert data == payload_of(event), f"{what}: {data[:30]} is not {payload_of(event)[:30]}"
 
 
+def archive():
+    with folder() as place:
+        file = place / "all.pcapng"
+        capture(file, everything(), path="/chat?room=7&b=a%20b&&c", Cookie="a=1; b=2", X_Room="7")
+        log = har_check.judged(exported(file, "har"))
+        expect(log["creator"]["name"], "Framescope")
+        entry = log["entries"][0]
+        events = [json.loads(line) for line in exported(file, "jsonl").split(b"\n") if line]
+        same_messages(entry, [event for event in events if event["kind"] == "message"])
+        expect(entry["_framescope"]["events"],
+               [event for event in events if event["kind"] != "message"], "other events")
+        same_heads(entry, events)
+        log = har_check.judged(exported(file, "har", "--filter", "dir:out is:binary or type:ping"))
+        entry = log["entries"][0]
+        same_messages(entry, [event for event in events if event["kind"] == "message" and
+                              event["dir"] == "out"])
+        expect([event["type"] for event in entry["_framescope"]["events"]],
+               ["connecting", "connected", "request", "response", "open", "ping", "closed"])
+        log = har_check.judged(exported(file, "har", "--filter", "n:99999"))
+        expect(log["entries"], [])
+
+
+def same_messages(entry, messages):
+    expect(len(entry["_webSocketMessages"]), len(messages))
+    for ours, event in zip(entry["_webSocketMessages"], messages):
+        what = f"message {event['n']}"
+        more = ours["_framescope"]
+        expect((ours["type"], ours["opcode"], more["n"], more.get("frames", 1)),
+               ("send" if event["dir"] == "out" else "receive", 1 if event["type"] == "text" else 2,
+                event["n"], event["frames"]), what)
+        data = base64.b64decode(more["base64"]) if "base64" in more else \
+            ours["data"].encode() if ours["opcode"] == 1 else base64.b64decode(ours["data"])
+        assert data == payload_of(event), what
+        assert "base64" not in more or "\ufffd" in ours["data"], what
+        expect(more.get("violations", []), event["violations"], what)
+        assert abs(ours["time"] % 60 - float(event["time"][17:-1])) < 0.001, what
+
+
+def same_heads(entry, events):
+    request, response = (next(event["detail"] for event in events if event["type"] == name)
+                         for name in ("request", "response"))
+    for ours, theirs in ((entry["request"], request), (entry["response"], response)):
+        expect([[one["name"], one["value"]] for one in ours["headers"]], theirs["headers"])
+        expect(ours["headersSize"], theirs["length"])
+    expect(entry["request"]["queryString"], [{"name": "room", "value": "7"},
+                                             {"name": "b", "value": "a%20b"},
+                                             {"name": "c", "value": ""}])
+    expect([one["name"] for one in entry["request"]["cookies"]], ["a", "b"])
+    expect((entry["response"]["status"], entry["_resourceType"], entry["serverIPAddress"],
+            entry["connection"]), (101, "websocket", "10.0.0.2", "80"))
+    expect({**entry["_webSocketClose"], "timestamp": 0},
+           {"code": 1000, "reason": "=Bye!", "timestamp": 0})
+
+
+def page():
+    with folder() as place:
+        file = place / "all.pcapng"
+        capture(file, everything(), path="/<script>alert(1)</script>?\"'&amp;")
+        for arguments in ((), ("--frames", "--filter", "size:<1000 -type:binary or is:event")):
+            shown = html_check.judged(exported(file, "html", *arguments))
+            events = show(file, *arguments)
+            expect(list(shown.rows), [event["n"] for event in events])
+            for event in events:
+                same_payload(shown.rows[event["n"]], event)
+            end = next(text for text in shown.cards if "=Bye!" in text)
+            expect(end, '1000 normal closure "=Bye!", clean, by the server')
+        small = place / "small.pcapng"
+        capture(small, [("in", frames.frame(frames.TEXT, payload)) for payload in PAYLOADS[:25]])
+        html_check.judged(exported(small, "html"))  # by tidy too
+
+
+def same_payload(row, event):
+    what = f"row {event['n']}"
+    for violation in event["violations"]:
+        assert f"{violation['severity']}: {violation['rule']}" in row["text"], what
+    if event["kind"] == "event" or event["type"] in ("ping", "pong", "close"):
+        return
+    if event["type"] == "binary" or "base64" in event:
+        expect(row["payload"], None, what)
+        assert html_check.dumped(row["dump"]) == payload_of(event), what
+    else:
+        assert row["payload"].encode() == payload_of(event), what
+
+
 SECRETS = ["Ali", "geheim", "tokensecret", "keysecret", "cookiesecret", "sidsecret", "bearersecret",
            "basicsecret", "proxysecret", "setsecret", "eyJhbGciOiJub25lIn0.e30.jwtsecret",
            "k8ssecret", "refersecret", "awssecret"]
@@ -216,10 +302,60 @@ def demo():
         file = place / "hello.pcapng"
         record(server.url + "/hello?wait=20&token=tokensecret", file, "--send", "My name is John",
                "--header", "Authorization: Bearer bearersecret")
+        entry = har_check.judged(exported(file, "har"))["entries"][0]
+        expect([message["data"] for message in entry["_webSocketMessages"]],
+               ["My name is John", "Hello from server, John!"])
+        assert entry["request"]["url"].startswith(server.url), entry["request"]["url"]
+        assert entry["timings"]["receive"] > 15, entry["timings"]
         for form in FORMATS:
             text = exported(file, form).decode()
             assert "Hello from server, John!" in text, form
             assert "bearersecret" not in text and "tokensecret" not in text, form
+
+
+def failures():
+    """Connections that never opened are in an archive too."""
+    with folder() as place, demo_server() as server:
+        for number, (url, status, error) in enumerate((
+                (server.url + "/deny?status=401", 401, "refused"),
+                ("ws://no-such-host.invalid/x", 0, "host"),
+                (server.url + "/drop", 101, "reset"))):
+            file = place / f"{number}.pcapng"
+            record(url, file, status=3)
+            entry = har_check.judged(exported(file, "har"))["entries"][0]
+            expect((entry["response"]["status"], entry["request"]["url"]), (status, url))
+            assert error in entry["response"]["_error"].lower(), entry["response"]["_error"]
+            expect(entry.get("_webSocketClose"), "aborted" if status == 101 else None, url)
+            expect(entry["_framescope"]["events"], show(file), url)
+            html_check.judged(exported(file, "html"))
+        assert "Unauthorized" in har_check.judged(
+            exported(place / "0.pcapng", "har"))["entries"][0]["response"]["content"]["text"]
+
+
+def several_connections():
+    with folder() as place:
+        file = place / "two.pcapng"
+        with open(file, "wb") as out:
+            writer = pcapng_writer.Writer(out)
+            both = [pcapng_writer.Connection(writer, port) for port in (40000, 40001)]
+            for number, connection in enumerate(both):
+                connection.data("out", frames.request(path=f"/{number}"))
+            for connection in both:
+                connection.data("in", frames.response())
+            for round_trip in range(3):
+                for number, connection in enumerate(both):
+                    text = f"{number}: {round_trip}".encode()
+                    connection.data("in", frames.frame(frames.TEXT, text))
+            both[0].end()
+        entries = har_check.judged(exported(file, "har"))["entries"]
+        expect([[message["data"] for message in entry["_webSocketMessages"]] for entry in entries],
+               [["0: 0", "0: 1", "0: 2"], ["1: 0", "1: 1", "1: 2"]])
+        expect([entry["_framescope"]["connection"] for entry in entries], [1, 2])
+        assert "_webSocketClose" not in entries[1], "it has not ended"
+        entries = har_check.judged(exported(file, "har", "--filter", '"1: 1"'))["entries"]
+        expect([entry["request"]["url"] for entry in entries], ["ws://10.0.0.2/1"])
+        shown = html_check.judged(exported(file, "html"))
+        expect(sum("Connection " in text for text in shown.cards), 2)
 
 
 def complaint(*arguments, status=2, **more):
@@ -268,6 +404,7 @@ def destinations():
         complaint(place / "missing.pcapng", "-o", out)
         complaint(file, "-f", "xml", "-o", out)
         complaint(file, "-o", out, "--secrets", "some")
+        complaint(file, "-f", "har", "-o", place / "out.har", "--frames")
         done = run("export", file, "-o", out, "--filter", "dir:inn", status=2)
         expect(done.stderr.decode().splitlines()[1:], ["  dir:inn", "      ^~~"])
         expect(files_in(place), before, "nothing is left")
@@ -321,4 +458,5 @@ def interrupted():
                    (["many.pcapng", "out.csv"], b"what was"), f"after {wait} s")
 
 
-main([same_as_show, spreadsheet, secrets, demo, destinations, full_disk, interrupted])
+main([same_as_show, spreadsheet, archive, page, secrets, demo, failures, several_connections,
+      destinations, full_disk, interrupted])

@@ -77,7 +77,8 @@ void ExportTest::suffixes_data()
 {
     QTest::addColumn<QString>("name");
     const auto row = [](const char* path, const char* name) { QTest::newRow(path) << name; };
-    row("folder.csv/a.TXT", "text");
+    row("a.HAR", "har");
+    row("folder.csv/a.htm", "html");
     row("a.b.ndjson", "jsonl");
     row(".txt", "text");
     row("a.log", "text");
