@@ -3,7 +3,7 @@
 
 #include "transcript/har_entry.h"
 #include "transcript/json_text.h"
-#include "transcript/jsonl_rows.h"
+#include "transcript/jsonl_writer.h"
 
 #include <optional>
 #include <utility>
@@ -236,11 +236,9 @@ Result<void> HarWriter::writeEvents(ConnectionId id, Span span)
         if (!record) {
             return tl::unexpected(record.error());
         }
-        std::string& buffer = output_.buffer();
-        buffer += std::exchange(first, false) ? "\n" : ",\n";
-        events_.append(buffer, *record);
-        buffer.pop_back(); // the end of the line
-        if (auto written = output_.written(); !written) {
+        output_.buffer() += std::exchange(first, false) ? '\n' : ',';
+        const PayloadParts payload(*record, rows_.reader());
+        if (auto written = events_.row(output_, *record, payload); !written) {
             return written;
         }
     }

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "transcript/export_output.h"
 #include "transcript/export_rows.h"
-#include "transcript/jsonl_writer.h"
+#include "transcript/jsonl_rows.h"
 #include "transcript/payload_parts.h"
 
 #include <vector>
@@ -48,7 +48,7 @@ private:
 
     ExportRows& rows_;
     ExportOutput& output_;
-    JsonlWriter events_;
+    JsonlRows events_;
 };
 
 } // namespace framescope::transcript

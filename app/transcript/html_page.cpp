@@ -85,7 +85,7 @@ void appendPageStart(std::string& to, const HtmlHeading& heading)
     to.append("</title>\n<style>").append(Style).append("</style>\n</head>\n<body>\n<h1>");
     appendHtmlReplacing(to, heading.recording.empty() ? "WebSocket session" : heading.recording);
     to.append("</h1>\n<p>Recorded from ").append(heading.started).append(". ");
-    to += heading.frames ? "Every frame" : "Messages and control frames";
+    to += heading.frames ? "All frames" : "Messages and control frames";
     if (!heading.filter.empty()) {
         to += " that match <code>";
         appendHtmlReplacing(to, heading.filter);

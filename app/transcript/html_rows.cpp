@@ -227,7 +227,7 @@ Result<void> HtmlRows::appendContent(ExportOutput& to, const EventRecord& record
         appendLifeCycle(to.buffer(), record);
         return {};
     }
-    if (timeline::isControl(record.entry.type)) {
+    if (timeline::isControl(record.entry.type) && payload.isWhole()) {
         to.buffer() += "<code>";
         appendHtmlReplacing(to.buffer(), eventText(record));
         to.buffer() += "</code>";

@@ -32,7 +32,7 @@ PAYLOADS = [b"", b"plain", b'"quoted", with, commas', b"two\r\nlines\n", b"lone\
             b"\xef\xbb\xbfwith a mark", b"</script><script>alert(1)</script>", b"<!-- & ]]> &lt;",
             b"\x1b[31mred", "\x7f \x85 \ufffe".encode(), b'{"a": [1, "\\u0000"]}', b"\\",
             bytes(range(128)), bytes(range(1, 128)), b"x" * (LARGE - 1), b"x" * LARGE,
-            "ž".encode() * LARGE, b'"\r\n' * LARGE, b"\0" * (LARGE + 1), b" " * (LARGE + 7),
+            "ž".encode() * LARGE, b'"' * LARGE + b"\r\n", b"x" * LARGE + b"\0", b" " * (LARGE + 7),
             b"=" + "🐴".encode() * LARGE]
 BYTES = [b"\xff", b"\xfb\xff", b"ok\xc3", b"\xed\xa0\x80", bytes(range(256)),
          b"\xf8" * (LARGE + 1), random.Random(1).randbytes(LARGE * 2 + 5),
@@ -60,7 +60,9 @@ def everything():
     for payload in BYTES:
         sent.append(("in", frames.frame(frames.BINARY, payload)))
         sent.append(("in", frames.frame(frames.TEXT, payload)))
-    sent += [("in", frames.frame(frames.TEXT, b"cut ", fin=False)),
+    sent += [("in", frames.frame(3, b"reserved" * LARGE)),
+             ("in", frames.frame(frames.PING, b"far too long" + b"x" * LARGE)),
+             ("in", frames.frame(frames.TEXT, b"cut ", fin=False)),
              ("in", frames.frame(frames.PING, b"=between")),
              ("in", frames.frame(frames.CONTINUATION, b"in two")),
              ("out", frames.frame(frames.PONG, b"=between", key=b"abcd")),
@@ -164,7 +166,7 @@ def archive():
         same_messages(entry, [event for event in events if event["kind"] == "message" and
                               event["dir"] == "out"])
         expect([event["type"] for event in entry["_framescope"]["events"]],
-               ["connecting", "connected", "request", "response", "open", "ping", "closed"])
+               ["connecting", "connected", "request", "response", "open", "ping", "ping", "closed"])
         log = har_check.judged(exported(file, "har", "--filter", "n:99999"))
         expect(log["entries"], [])
 
