@@ -53,15 +53,15 @@ Result<void> HarWriter::write()
     buffer += ",\"secrets\":\"";
     buffer += rows_.options().keepSecrets ? "kept" : "removed";
     buffer += "\",\"events\":[";
-    const auto all = static_cast<std::uint32_t>(rows_.size());
-    if (auto written = writeEvents(ConnectionId{0}, {0, all}); !written) {
+    const auto connections = spans();
+    chain(connections);
+    if (auto written = writeEvents(ConnectionId{0}, connections[0]); !written) {
         return written;
     }
     buffer += "]},\"entries\":[";
     bool first = true;
-    const auto connections = spans();
-    for (std::uint32_t i = 0; i < connections.size(); ++i) {
-        const ConnectionId id{i + 1};
+    for (std::uint32_t i = 1; i < connections.size(); ++i) {
+        const ConnectionId id{i};
         const std::uint32_t wanted = firstWanted(id, connections[i]);
         if (wanted == connections[i].end) {
             continue;
@@ -77,11 +77,11 @@ Result<void> HarWriter::write()
 
 std::vector<HarWriter::Span> HarWriter::spans() const
 {
-    std::vector<Span> spans(rows_.timeline().connectionCount());
+    std::vector<Span> spans(rows_.timeline().connectionCount() + 1);
     for (std::uint32_t i = 0; i < rows_.size(); ++i) {
         const std::size_t connection = rows_.timeline().entry(EventId{i}).connection;
-        if (connection > 0 && connection <= spans.size()) {
-            Span& span = spans[connection - 1];
+        if (connection < spans.size()) {
+            Span& span = spans[connection];
             span.first = span.end == 0 ? i : span.first;
             span.end = i + 1;
         }
@@ -89,9 +89,30 @@ std::vector<HarWriter::Span> HarWriter::spans() const
     return spans;
 }
 
+void HarWriter::chain(const std::vector<Span>& spans)
+{
+    constexpr std::uint64_t MostLooks = 4; // at each event
+    std::uint64_t looks = 0;
+    for (const Span& span : spans) {
+        looks += span.end - span.first;
+    }
+    if (looks <= MostLooks * rows_.size()) {
+        return;
+    }
+    next_.assign(rows_.size(), UINT32_MAX);
+    std::vector<std::uint32_t> following(spans.size(), UINT32_MAX);
+    for (std::size_t i = rows_.size(); i-- > 0;) {
+        const std::size_t connection =
+            rows_.timeline().entry(EventId{static_cast<std::uint32_t>(i)}).connection;
+        if (connection < following.size()) {
+            next_[i] = std::exchange(following[connection], static_cast<std::uint32_t>(i));
+        }
+    }
+}
+
 std::uint32_t HarWriter::firstWanted(ConnectionId id, Span span) const
 {
-    for (std::uint32_t i = span.first; i < span.end; ++i) {
+    for (std::uint32_t i = span.first; i < span.end; i = after(i)) {
         if (rows_.timeline().entry(EventId{i}).conn() == id && rows_.wants(EventId{i})) {
             return i;
         }
@@ -103,7 +124,7 @@ Result<void> HarWriter::writeEntry(ConnectionId id, Span span, std::uint32_t wan
 {
     const timeline::Timeline& timeline = rows_.timeline();
     std::string error;
-    for (std::uint32_t i = span.first; i < span.end && error.empty(); ++i) {
+    for (std::uint32_t i = span.first; i < span.end && error.empty(); i = after(i)) {
         const Entry& entry = timeline.entry(EventId{i});
         if (entry.conn() == id && entry.type == Type::Error) {
             const auto record = rows_.record(EventId{i});
@@ -142,7 +163,7 @@ Result<void> HarWriter::writeEntry(ConnectionId id, Span span, std::uint32_t wan
 Result<void> HarWriter::writeMessages(ConnectionId id, Span span)
 {
     bool first = true;
-    for (std::uint32_t i = span.first; i < span.end; ++i) {
+    for (std::uint32_t i = span.first; i < span.end; i = after(i)) {
         const Entry& entry = rows_.timeline().entry(EventId{i});
         if (entry.conn() != id) {
             continue;
@@ -225,7 +246,7 @@ Result<void> HarWriter::writeRest(const timeline::EventRecord& record, const Pay
 Result<void> HarWriter::writeEvents(ConnectionId id, Span span)
 {
     bool first = true;
-    for (std::uint32_t i = span.first; i < span.end; ++i) {
+    for (std::uint32_t i = span.first; i < span.end; i = after(i)) {
         const Entry& entry = rows_.timeline().entry(EventId{i});
         if (entry.conn() != id || isData(entry) ||
             !timeline::isVisible(entry, timeline::View::Messages) ||

@@ -36,7 +36,15 @@ private:
         std::uint32_t end = 0;
     };
 
+    /// By the number of the connection; the first is of events that are of none.
     std::vector<Span> spans() const;
+    /// Where many connections go on side by side, each event is told the next one of its own: four
+    /// bytes an event are less than looking at all of them for each connection.
+    void chain(const std::vector<Span>& spans);
+    std::uint32_t after(std::uint32_t event) const
+    {
+        return next_.empty() ? event + 1 : next_[event];
+    }
     /// The first wanted event; the end of the span where there is none.
     std::uint32_t firstWanted(ConnectionId id, Span span) const;
     Result<void> writeEntry(ConnectionId id, Span span, std::uint32_t wanted);
@@ -49,6 +57,7 @@ private:
     ExportRows& rows_;
     ExportOutput& output_;
     JsonlRows events_;
+    std::vector<std::uint32_t> next_; ///< empty: not needed
 };
 
 } // namespace framescope::transcript

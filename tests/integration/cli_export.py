@@ -360,6 +360,33 @@ def several_connections():
         expect(sum("Connection " in text for text in shown.cards), 2)
 
 
+def many_connections():
+    """Side by side."""
+    with folder() as place:
+        file = place / "many.pcapng"
+        with open(file, "wb") as out:
+            writer = pcapng_writer.Writer(out)
+            all_of_them = [pcapng_writer.Connection(writer, 40000 + number) for number in range(40)]
+            for connection in all_of_them:
+                connection.data("out", frames.request())
+                connection.data("in", frames.response())
+            for round_trip in range(5):
+                for number, connection in enumerate(all_of_them):
+                    text = f"{number}: {round_trip}".encode()
+                    connection.data("in", frames.frame(frames.TEXT, text))
+            for connection in all_of_them[::2]:
+                connection.end()
+        entries = har_check.judged(exported(file, "har"))["entries"]
+        expect([[message["data"] for message in entry["_webSocketMessages"]] for entry in entries],
+               [[f"{number}: {turn}" for turn in range(5)] for number in range(40)])
+        expect([[event["type"] for event in entry["_framescope"]["events"]] for entry in entries],
+               [["connecting", "connected", "request", "response", "open"] +
+                ["closed"] * (number % 2 == 0) for number in range(40)])
+        entries = har_check.judged(exported(file, "har", "--filter", "conn:7,11 -3"))["entries"]
+        expect([[message["data"] for message in entry["_webSocketMessages"]] for entry in entries],
+               [[f"{number}: {turn}" for turn in (0, 1, 2, 4)] for number in (6, 10)])
+
+
 def complaint(*arguments, status=2, **more):
     done = run("export", *arguments, status=status, **more)
     text = done.stderr.decode()
@@ -461,4 +488,4 @@ def interrupted():
 
 
 main([same_as_show, spreadsheet, archive, page, secrets, demo, failures, several_connections,
-      destinations, full_disk, interrupted])
+      many_connections, destinations, full_disk, interrupted])
