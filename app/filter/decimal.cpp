@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/decimal.h"
 
+#include "filter/json_number.h"
+
 #include <algorithm>
 
 namespace framescope::filter {
@@ -10,14 +12,6 @@ namespace {
 constexpr bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-std::size_t skipDigits(std::string_view text, std::size_t at)
-{
-    while (at < text.size() && isDigit(text[at])) {
-        ++at;
-    }
-    return at;
 }
 
 /// Of the digits behind "e"; what is beyond any number that can be written is cut off.
@@ -44,35 +38,6 @@ char digitAt(std::string_view digits, std::size_t& at)
 }
 
 } // namespace
-
-std::size_t numberLength(std::string_view text)
-{
-    std::size_t at = text.starts_with('-') ? 1 : 0;
-    const std::size_t whole = at;
-    at = skipDigits(text, at);
-    if (at == whole || (text[whole] == '0' && at > whole + 1)) {
-        return 0;
-    }
-    if (at < text.size() && text[at] == '.') {
-        const std::size_t end = skipDigits(text, at + 1);
-        if (end == at + 1) {
-            return 0;
-        }
-        at = end;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        std::size_t start = at + 1;
-        if (start < text.size() && (text[start] == '+' || text[start] == '-')) {
-            ++start;
-        }
-        const std::size_t end = skipDigits(text, start);
-        if (end == start) {
-            return 0;
-        }
-        at = end;
-    }
-    return at;
-}
 
 bool Decimal::readSmall(std::string_view digits)
 {

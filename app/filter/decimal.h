@@ -32,7 +32,4 @@ private:
     std::int64_t magnitude_ = 0; ///< how many digits stand before the point; may be negative
 };
 
-/// How many bytes the JSON number at the start of `text` has; 0 where there is none.
-std::size_t numberLength(std::string_view text);
-
 } // namespace framescope::filter

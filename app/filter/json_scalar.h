@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/decimal.h"
+#include "filter/json_number.h"
 #include "filter/json_search.h"
 
 #include <string_view>

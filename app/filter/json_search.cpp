@@ -42,8 +42,8 @@ struct JsonSearch::State
     std::unique_ptr<simdjson::internal::dom_parser_implementation> simd;
     std::string_view text;
     std::span<const std::uint32_t> tokens;
-    bool isShort = false;
-    bool hasTokens = false;
+    enum class Kind : std::uint8_t { Unknown, Short, Tokens, Wrong };
+    Kind kind = Kind::Unknown;
     bool hasEscapes = false;
     std::vector<JsonLevel> levels;
     JsonShapes whole; ///< where no path is asked for
@@ -86,28 +86,35 @@ JsonSearch::~JsonSearch() = default;
 void JsonSearch::load(ByteView text)
 {
     state_->text = asText(text);
-    state_->isShort = text.size() < longText_ && isAscii(asText(text));
-    state_->hasTokens = !state_->isShort && state_->tokenize();
+    state_->kind = State::Kind::Unknown;
 }
 
 bool JsonSearch::walk(const JsonPath* path, JsonVisitor& visitor, JsonShapes* shapes)
 {
-    const std::string_view text = state_->text;
-    if (!state_->isShort) {
-        const JsonTokenCursor tokens(text, state_->tokens, state_->hasEscapes);
-        return state_->hasTokens && JsonWalk(text, tokens, path, visitor, state_->levels).run();
-    }
+    State& state = *state_;
+    const std::string_view text = state.text;
     if (!path) {
-        shapes = &state_->whole;
+        shapes = &state.whole;
     }
-    if (shapes && shapes->fit(text)) {
+    if (shapes && text.size() < longText_ && shapes->fit(text)) {
         for (const JsonValue& value : shapes->results()) {
             visitor.value(value);
         }
         return true;
     }
-    JsonShape* shape = shapes ? shapes->toLearn() : nullptr;
-    return JsonWalk(text, JsonByteCursor(text), path, visitor, state_->levels, shape).run();
+    if (state.kind == State::Kind::Unknown) {
+        const bool isShort = text.size() < longText_ && isAscii(text);
+        state.kind = isShort            ? State::Kind::Short
+                     : state.tokenize() ? State::Kind::Tokens
+                                        : State::Kind::Wrong;
+    }
+    if (state.kind == State::Kind::Short) {
+        JsonShape* shape = shapes ? shapes->toLearn() : nullptr;
+        return JsonWalk(text, JsonByteCursor(text), path, visitor, state.levels, shape).run();
+    }
+    const JsonTokenCursor tokens(text, state.tokens, state.hasEscapes);
+    return state.kind == State::Kind::Tokens &&
+           JsonWalk(text, tokens, path, visitor, state.levels).run();
 }
 
 } // namespace framescope::filter

@@ -13,7 +13,9 @@ bool JsonShapes::fit(std::string_view text)
     }
     for (auto place = recent_.begin(); place != recent_.end(); ++place) {
         if (shapes_[*place].fits(text, results_)) {
-            std::rotate(recent_.begin(), place, place + 1);
+            if (place != recent_.begin()) {
+                std::rotate(recent_.begin(), place, place + 1);
+            }
             credit_ = std::min(credit_ + 1, FullCredit);
             return true;
         }
