@@ -125,7 +125,12 @@ void Candidate::readDetail()
     }
     detailRead_ = true;
     const timeline::Detail* found = isLifeCycle() ? detail() : nullptr;
-    DetailText text = found ? detailText(entry_->type, found->json) : DetailText{};
+    DetailText text;
+    if (found && entry_->type == timeline::Type::Note) {
+        text = detailText(entry_->type, timeline::currentDetail(timeline_, id_).json);
+    } else if (found) {
+        text = detailText(entry_->type, found->json);
+    }
     headerLines_ = std::move(text.headers);
     detailLines_ = std::move(text.lines);
     status_ = text.status;
@@ -158,6 +163,16 @@ bool Candidate::isHeartbeat()
         heartbeats_->update(timeline_.size());
     }
     return heartbeats_->contains(id_);
+}
+
+const timeline::Annotations& Candidate::annotations()
+{
+    if (!annotations_) {
+        annotations_.emplace(timeline_);
+    } else if (annotations_->seen() != timeline_.annotationCount()) {
+        annotations_->update();
+    }
+    return *annotations_;
 }
 
 } // namespace framescope::filter

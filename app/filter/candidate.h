@@ -5,6 +5,7 @@
 #include "filter/json_shapes.h"
 #include "filter/payload_scan.h"
 #include "filter/plain_payloads.h"
+#include "timeline/annotations.h"
 #include "timeline/event_record.h"
 #include "timeline/heartbeats.h"
 #include "timeline/stream_reader.h"
@@ -64,6 +65,9 @@ public:
 
     bool isHeartbeat();
 
+    /// Notes and marks as they are now.
+    const timeline::Annotations& annotations();
+
 private:
     /// A literal that is looked for.
     struct Scan
@@ -87,6 +91,7 @@ private:
     JsonSearch json_;
     std::vector<std::unique_ptr<JsonShapes>> shapes_;
     std::optional<timeline::Heartbeats> heartbeats_;
+    std::optional<timeline::Annotations> annotations_;
 
     EventId id_;
     const timeline::Entry* entry_ = nullptr;

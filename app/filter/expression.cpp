@@ -14,7 +14,7 @@ public:
     enum class Kind : std::uint8_t { All, Any };
 
     Group(Kind kind, std::vector<ExpressionPtr> parts)
-        : Expression(highestCost(parts)), kind_(kind), parts_(std::move(parts))
+        : Expression(highestCost(parts), allRemarks(parts)), kind_(kind), parts_(std::move(parts))
     {
         std::ranges::stable_sort(parts_, {},
                                  [](const ExpressionPtr& part) { return part->cost(); });
@@ -36,6 +36,14 @@ private:
         }
         return highest;
     }
+    static Remarks allRemarks(const std::vector<ExpressionPtr>& parts)
+    {
+        Remarks all;
+        for (const ExpressionPtr& part : parts) {
+            all = all | part->remarks();
+        }
+        return all;
+    }
 
     Kind kind_;
     std::vector<ExpressionPtr> parts_;
@@ -44,7 +52,10 @@ private:
 class Opposite : public Expression
 {
 public:
-    explicit Opposite(ExpressionPtr part) : Expression(part->cost()), part_(std::move(part)) {}
+    explicit Opposite(ExpressionPtr part)
+        : Expression(part->cost(), part->remarks()), part_(std::move(part))
+    {
+    }
 
     bool matches(Candidate& event) const override { return !part_->matches(event); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/remarks.h"
+
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -16,16 +18,18 @@ enum class Cost : std::uint8_t { Entry, Detail, Header, Payload, Regex, Json };
 class Expression
 {
 public:
-    explicit Expression(Cost cost) : cost_(cost) {}
+    explicit Expression(Cost cost, Remarks remarks = {}) : cost_(cost), remarks_(remarks) {}
     virtual ~Expression() = default;
     Expression(const Expression&) = delete;
     Expression& operator=(const Expression&) = delete;
 
     virtual bool matches(Candidate& event) const = 0;
     Cost cost() const { return cost_; }
+    Remarks remarks() const { return remarks_; }
 
 private:
     Cost cost_;
+    Remarks remarks_;
 };
 
 using ExpressionPtr = std::unique_ptr<const Expression>;
@@ -42,7 +46,9 @@ class Condition : public Expression
 {
 public:
     using Test = bool (*)(Candidate&);
-    Condition(Cost cost, Test test) : Expression(cost), test_(test) {}
+    Condition(Cost cost, Test test, Remarks remarks = {}) : Expression(cost, remarks), test_(test)
+    {
+    }
 
     bool matches(Candidate& event) const override { return test_(event); }
 

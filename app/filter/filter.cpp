@@ -6,6 +6,11 @@
 
 namespace framescope::filter {
 
+Remarks Filter::remarks() const
+{
+    return expression_ ? expression_->remarks() : Remarks{};
+}
+
 tl::expected<Filter, Mistake> parse(std::string_view expression)
 {
     Parsed parsed = parseExpression(expression);

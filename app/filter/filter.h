@@ -2,6 +2,7 @@
 #pragma once
 
 #include "filter/mistake.h"
+#include "filter/remarks.h"
 
 #include <memory>
 #include <string_view>
@@ -29,6 +30,8 @@ public:
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }
+    /// Which later remarks may change what matches.
+    Remarks remarks() const;
 
 private:
     std::shared_ptr<const Expression> expression_;

@@ -116,6 +116,8 @@ QString textOfType(Type type, const json& detail)
                           member(detail, {"extensions"})});
     case Type::Error:
         return separated({member(detail, {"layer"}).toUpper(), member(detail, {"text", "what"})});
+    case Type::Note:
+        return detail.contains("removed") ? QStringLiteral("(removed)") : member(detail, {"text"});
     default:
         return member(detail, {"text", "what", "note"});
     }

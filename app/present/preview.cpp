@@ -3,6 +3,7 @@
 
 #include "present/format.h"
 #include "present/life_cycle_text.h"
+#include "timeline/event_record.h"
 #include "wire/close_codes.h"
 
 #include <algorithm>
@@ -111,6 +112,10 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
 {
     const Entry& entry = timeline.entry(id);
     const timeline::Detail* detail = timeline.detail(entry);
+    if (entry.type == Type::Note) {
+        const timeline::Detail note = timeline::currentDetail(timeline, id);
+        return previewOfLifeCycle(entry, detail ? &note : nullptr);
+    }
     if (timeline::isLifeCycle(entry.type)) {
         return previewOfLifeCycle(entry, detail);
     }

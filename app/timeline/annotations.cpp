@@ -10,6 +10,11 @@ Annotations::Annotations(std::shared_ptr<const Timeline> timeline) : timeline_(s
     update();
 }
 
+Annotations::Annotations(const Timeline& timeline)
+    : Annotations(std::shared_ptr<const Timeline>(std::shared_ptr<const Timeline>(), &timeline))
+{
+}
+
 bool Annotations::update()
 {
     const std::size_t before = seen_;

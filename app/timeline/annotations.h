@@ -24,6 +24,8 @@ public:
     };
 
     explicit Annotations(std::shared_ptr<const Timeline> timeline);
+    /// The timeline must outlive it.
+    explicit Annotations(const Timeline& timeline);
 
     /// Returns whether anything changed.
     bool update();
@@ -36,6 +38,8 @@ public:
     /// The note that an event of type Note is, removed or not; null where it is none of a user.
     const Note* note(EventId event) const;
     bool isMarked(EventId id) const { return marked_.contains(id); }
+    /// A note is about it.
+    bool isNoted(EventId id) const { return notesOn_.contains(id) && on(id); }
 
     /// Notes, removed ones too, in the order of their events.
     const std::map<EventId, Note>& notes() const { return notes_; }

@@ -6,8 +6,11 @@
 #include "timeline/timeline.h"
 
 #include <array>
+#include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 
 namespace framescope::timeline {
 
@@ -24,6 +27,8 @@ struct Timeline::Connections
     Counters counters;
     mutable std::mutex mutex;
     std::shared_ptr<const recording::File> file; ///< under `mutex`
+    std::map<EventId, std::string> changedNotes; ///< under `mutex`; their newest texts
+    std::atomic<bool> anyChangedNote{false};
 };
 
 } // namespace framescope::timeline

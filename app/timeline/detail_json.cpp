@@ -85,6 +85,19 @@ std::string noteDetail(std::string_view text, std::optional<EventId> on)
     return serialised(json);
 }
 
+std::string changedNoteDetail(const std::string& json, std::string_view text)
+{
+    Json object = Json::parse(json, nullptr, false);
+    if (!object.is_object()) {
+        object = Json::object();
+    }
+    object["text"] = text;
+    if (text.empty()) {
+        object["removed"] = true;
+    }
+    return serialised(object);
+}
+
 std::string gapDetail(std::string_view text, std::uint64_t missing)
 {
     return serialised({{"text", text}, {"missing", missing}});

@@ -25,6 +25,8 @@ std::string openDetail(std::string_view subprotocol, std::string_view extensions
 std::string addressesDetail(const recording::Endpoints& endpoints);
 /// {text, on}: `on` is the number of the event that it is about, where there is one.
 std::string noteDetail(std::string_view text, std::optional<EventId> on = {});
+/// The same with another text; without one, it is {text, on, removed}.
+std::string changedNoteDetail(const std::string& json, std::string_view text);
 /// {text, missing}
 std::string gapDetail(std::string_view text, std::uint64_t missing);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/event_record.h"
 
+#include "timeline/detail_json.h"
+
 namespace framescope::timeline {
 
 bool isVisible(const Entry& entry, View view)
@@ -19,6 +21,19 @@ Kind kindIn(const Entry& entry, View view)
                                                                                 : Kind::Frame;
 }
 
+Detail currentDetail(const Timeline& timeline, EventId id)
+{
+    const Entry& entry = timeline.entry(id);
+    const Detail* detail = timeline.detail(entry);
+    Detail current = detail ? *detail : Detail{};
+    if (entry.type == Type::Note) {
+        if (const auto text = timeline.changedNote(id)) {
+            current.json = changedNoteDetail(current.json, *text);
+        }
+    }
+    return current;
+}
+
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,
                                 View view, std::uint64_t payloadLimit)
 {
@@ -27,9 +42,7 @@ Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, 
     record.entry = timeline.entry(id);
     record.kind = kindIn(record.entry, view);
     record.sinceStart = record.entry.timestamp() - timeline.start();
-    if (const Detail* detail = timeline.detail(record.entry)) {
-        record.detail = *detail;
-    }
+    record.detail = currentDetail(timeline, id);
     record.detail.wireLength = timeline.wireLength(record.entry);
     record.detail.length = timeline.length(record.entry);
     if (record.kind == Kind::Event) {

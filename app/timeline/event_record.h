@@ -19,6 +19,10 @@ bool isVisible(const Entry& entry, View view);
 /// What an entry is in a view: a message of one frame is a Frame in Frames, a Message in Messages.
 Kind kindIn(const Entry& entry, View view);
 
+/// What stands beside an entry (defaults where nothing does); of a note that was changed, with
+/// the text it has now.
+Detail currentDetail(const Timeline& timeline, EventId id);
+
 /// An event with all that the schema of DESIGN 4 says of it, by value.
 struct EventRecord
 {

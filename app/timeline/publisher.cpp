@@ -44,6 +44,17 @@ void Publisher::addConnection(ConnectionId conn)
     timeline_.connections_->all.push(std::move(connection));
 }
 
+void Publisher::annotate(Annotation annotation)
+{
+    if (annotation.isChange()) {
+        Timeline::Connections& connections = *timeline_.connections_;
+        const std::lock_guard lock(connections.mutex);
+        connections.changedNotes.insert_or_assign(*annotation.replaces, annotation.text);
+        connections.anyChangedNote = true;
+    }
+    timeline_.annotations_.push(std::move(annotation));
+}
+
 void Publisher::setFile(std::shared_ptr<const recording::File> file)
 {
     const std::lock_guard lock(timeline_.connections_->mutex);

@@ -47,6 +47,16 @@ Statistics Timeline::statistics() const
     return connections_->counters.snapshot();
 }
 
+std::optional<std::string> Timeline::changedNote(EventId event) const
+{
+    if (!connections_->anyChangedNote) {
+        return std::nullopt;
+    }
+    const std::lock_guard lock(connections_->mutex);
+    const auto found = connections_->changedNotes.find(event);
+    return found == connections_->changedNotes.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::shared_ptr<const recording::File> Timeline::file() const
 {
     const std::lock_guard lock(connections_->mutex);

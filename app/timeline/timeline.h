@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace framescope::timeline {
@@ -51,6 +52,9 @@ public:
     /// Notes and marks in the order in which they were made; see Annotations.
     std::size_t annotationCount() const { return annotations_.size(); }
     const Annotation& annotation(std::size_t i) const { return annotations_[i]; }
+    /// The newest text of a note that was changed, empty where it was taken away; nothing where
+    /// the event is no such note. Locks briefly where any note was changed.
+    std::optional<std::string> changedNote(EventId event) const;
 
     /// The file payloads are read from; null while there is none.
     std::shared_ptr<const recording::File> file() const;

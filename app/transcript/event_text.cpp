@@ -163,6 +163,8 @@ std::string detailText(Type type, const json& detail)
         const std::string layer = values(detail, {"layer"});
         return layer + (layer.empty() ? "" : ": ") + values(detail, {"text"});
     }
+    case Type::Note:
+        return detail.contains("removed") ? "(removed)" : values(detail, {"text"});
     default:
         return values(detail, {"text", "what"});
     }

@@ -30,6 +30,8 @@ namespace framescope::test {
 //   <- fin, -> rst            the end of a stream
 //   closed {json}             the comment `closed`
 //   note [@N] TEXT            a remark
+//   change @N TEXT            another text for note N; none: it is removed
+//   mark @N [off]             event N is marked, or not any more
 //   wait MS
 class CaptureScript
 {

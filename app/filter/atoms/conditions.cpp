@@ -75,8 +75,8 @@ tl::expected<std::vector<TextTest>, Mistake> testsOf(const ValueList& values, Ca
 class TextCondition : public Expression
 {
 public:
-    TextCondition(Cost cost, TextsOf texts, TextTest test)
-        : Expression(costOf(test.pattern, cost)), texts_(texts), test_(std::move(test))
+    TextCondition(Cost cost, TextsOf texts, TextTest test, Remarks remarks)
+        : Expression(costOf(test.pattern, cost), remarks), texts_(texts), test_(std::move(test))
     {
     }
 
@@ -141,7 +141,7 @@ class WordCondition : public Expression
 {
 public:
     WordCondition(TextPattern pattern, std::size_t slot)
-        : Expression(costOf(pattern, Cost::Payload)), pattern_(pattern),
+        : Expression(costOf(pattern, Cost::Payload), {.changes = true}), pattern_(pattern),
           payload_({std::move(pattern), false, slot}, nullptr)
     {
     }
@@ -313,7 +313,8 @@ tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase)
     }
 }
 
-Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts)
+Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
+                   Remarks remarks)
 {
     auto tests = testsOf(values, matchCase);
     if (!tests) {
@@ -321,7 +322,8 @@ Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf t
     }
     std::vector<ExpressionPtr> parts;
     for (TextTest& test : *tests) {
-        parts.push_back(std::make_unique<const TextCondition>(cost, texts, std::move(test)));
+        parts.push_back(
+            std::make_unique<const TextCondition>(cost, texts, std::move(test), remarks));
     }
     return anyOf(std::move(parts));
 }

@@ -82,15 +82,22 @@ Made makeStatus(const ValueList& values, Slots& /*slots*/)
 Made makeDetail(const ValueList& values, Slots& /*slots*/)
 {
     return textCondition(values, Case::Ignored, Cost::Detail,
-                         [](Candidate& event) { return views(event.detailLines()); });
+                         [](Candidate& event) { return views(event.detailLines()); },
+                         {.changes = true});
 }
 
 Made makeNote(const ValueList& values, Slots& /*slots*/)
 {
-    return textCondition(values, Case::Ignored, Cost::Detail, [](Candidate& event) {
-        return event.entry().type == Type::Note ? views(event.detailLines())
-                                                : std::vector<std::string_view>();
-    });
+    return textCondition(values, Case::Ignored, Cost::Detail,
+                         [](Candidate& event) -> std::vector<std::string_view> {
+                             if (event.entry().type == Type::Note) {
+                                 return views(event.detailLines());
+                             }
+                             const auto* note = event.annotations().on(event.id());
+                             return note ? std::vector<std::string_view>{note->text}
+                                         : std::vector<std::string_view>();
+                         },
+                         {.notes = true, .changes = true});
 }
 
 constexpr auto Table = std::to_array<Atom>({
@@ -125,7 +132,8 @@ constexpr auto Table = std::to_array<Atom>({
                "detail:TLSv1.3"},
      .make = makeDetail,
      .isText = true},
-    {.field = {"note", Group, "word, \"two words\", /re+gex/", "Text of a remark.",
+    {.field = {"note", Group, "word, \"two words\", /re+gex/",
+               "Text of a remark; finds its own row and the event that it is about.",
                "note:\"look here\""},
      .make = makeNote,
      .isText = true},

@@ -21,6 +21,7 @@ struct Property
     Choice choice;
     Cost cost;
     Condition::Test test;
+    Remarks remarks = {};
 };
 
 bool hasFlag(Candidate& event, Entry::Flag flag)
@@ -79,6 +80,14 @@ constexpr auto Properties = std::to_array<Property>({
     {{"note", "a remark"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().type == Type::Note; }},
+    {{"noted", "somebody's note is on it"},
+     Cost::Detail,
+     [](Candidate& event) { return event.annotations().isNoted(event.id()); },
+     {.notes = true, .changes = true}},
+    {{"marked", "somebody marked it"},
+     Cost::Detail,
+     [](Candidate& event) { return event.annotations().isMarked(event.id()); },
+     {.marks = true}},
     {{"clean", "a connection that both sides closed"},
      Cost::Detail,
      [](Candidate& event) {
@@ -117,7 +126,8 @@ Made makeProperty(const ValueList& values, Slots& /*slots*/)
                                   equalIgnoringCase(property.choice.name.substr(0, text.size() - 1),
                                                     text.substr(0, text.size() - 1));
             if (isPrefix || equalIgnoringCase(property.choice.name, text)) {
-                named.push_back(std::make_unique<const Condition>(property.cost, property.test));
+                named.push_back(std::make_unique<const Condition>(property.cost, property.test,
+                                                                  property.remarks));
             }
         }
         ExpressionPtr any = anyOf(std::move(named));
@@ -258,7 +268,7 @@ constexpr auto Table = std::to_array<Atom>({
     {.field = {"is", Group, "control, data, json, heartbeat, \xE2\x80\xA6",
                "What an event is: control, data, text, binary, json, fragmented, compressed, "
                "masked, empty, "
-               "incomplete, heartbeat, violation, event, note or clean.",
+               "incomplete, heartbeat, violation, event, note, noted, marked or clean.",
                "is:control"},
      .make = makeProperty,
      .choices = properties},

@@ -230,6 +230,13 @@ is:empty => 18
 is:incomplete =>
 is:event => 1 2 3 4 5 6 21 28 29 30 31
 is:note => 21
+is:noted => 6
+is:marked => 8 10
+is:noted,marked => 6 8 10
+is:NO* => 6 21
+not is:marked is:control => 11 26 27
+is!=marked type:ping,pong => 11
+is:marked dir:in => 8
 is:control,binary => 10 11 15 16 26 27
 is!=data dir:in => 5 11 20 26
 
@@ -258,7 +265,9 @@ status:101 => 5
 status:>=200 =>
 detail:address => 30
 detail:TLS_AES => 3
-note:look => 21
+note:look => 6 21
+note:look -is:note => 6
+note="look at the name" => 6 21
 note:chat =>
 
 # connectives

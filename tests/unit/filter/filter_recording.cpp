@@ -30,6 +30,10 @@ constexpr std::string_view Script = R"(
     <- raw 81 03 c3 28 41
     <- raw f3 02 68 69
     note @6 look at the name
+    mark @8
+    mark @10
+    mark @11
+    mark @11 off
     wait 1200
     <- text two words, reeeegex
     wait 12000

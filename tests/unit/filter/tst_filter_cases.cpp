@@ -37,6 +37,9 @@ private slots:
     void thereAreEnough();
     void findsHeartbeats();
     void looksInPayloadsThatAreSplit();
+    void knowsTheNewestRemarks();
+    void saysWhichRemarksCount_data();
+    void saysWhichRemarksCount();
 
 private:
     test::FilterRecording recording_;
@@ -141,6 +144,73 @@ void FilterCasesTest::looksInPayloadsThatAreSplit()
     const auto filter = filter::parse("John or json:$.a=tick");
     QVERIFY(filter);
     QCOMPARE(matchesOf(script.timeline(), *filter, View::Messages), QStringLiteral("6 9"));
+}
+
+/// A note that was changed is found by what it says now, by its own row as well; one and the same
+/// matcher sees what is set and taken away.
+void FilterCasesTest::knowsTheNewestRemarks()
+{
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
+                "<- text one\n<- text two\nnote @6 first");
+    const auto found = [&script](const char* expression) {
+        return matchesOf(script.timeline(), *filter::parse(expression), View::Messages);
+    };
+    filter::Matcher marked(*filter::parse("is:marked"), script.timeline(), View::Messages);
+    QVERIFY(!marked.matches(EventId{5}));
+    script.play("change @8 second\nmark @6");
+    QVERIFY(marked.matches(EventId{5}));
+    QCOMPARE(found("note:first"), QString());
+    QCOMPARE(found("first"), QString());
+    QCOMPARE(found("note:second"), QStringLiteral("6 8"));
+    QCOMPARE(found("second"), QStringLiteral("8"));
+    QCOMPARE(found("is:noted"), QStringLiteral("6"));
+    script.play("change @8\nmark @6 off");
+    QVERIFY(!marked.matches(EventId{5}));
+    QCOMPARE(found("is:noted or is:marked"), QString());
+    QCOMPARE(found("note:second"), QString());
+}
+
+void FilterCasesTest::saysWhichRemarksCount_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("remarks");
+    QTest::newRow("nothing") << ""
+                             << "";
+    QTest::newRow("an index") << "type:text size:>1"
+                              << "";
+    QTest::newRow("JSON") << "json:$.a=1"
+                          << "";
+    QTest::newRow("marks") << "is:marked"
+                           << "marks";
+    QTest::newRow("not") << "-is:marked"
+                         << "marks";
+    QTest::newRow("another property") << "is:control,text"
+                                      << "";
+    QTest::newRow("one of several") << "is:control,marked"
+                                    << "marks";
+    QTest::newRow("notes") << "is:noted"
+                           << "notes changes";
+    QTest::newRow("text of notes") << "note:a"
+                                   << "notes changes";
+    QTest::newRow("words") << "a"
+                           << "changes";
+    QTest::newRow("all") << "(a or -is:marked) dir:in"
+                         << "changes marks";
+}
+
+void FilterCasesTest::saysWhichRemarksCount()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, remarks);
+    const auto filter = filter::parse(expression.toStdString());
+    QVERIFY(filter);
+    QStringList names;
+    names += filter->remarks().notes ? QStringLiteral("notes") : QString();
+    names += filter->remarks().changes ? QStringLiteral("changes") : QString();
+    names += filter->remarks().marks ? QStringLiteral("marks") : QString();
+    names.removeAll(QString());
+    QCOMPARE(names.join(QLatin1Char(' ')), remarks);
 }
 
 QTEST_APPLESS_MAIN(FilterCasesTest)

@@ -20,6 +20,7 @@ private slots:
     void closeTexts();
     void events_data();
     void events();
+    void notesSayTheirNewestText();
     void longPayloadIsReadInPart();
 };
 
@@ -103,6 +104,20 @@ void TestPreview::events()
     const QString text =
         preview(script.timeline(), reader, EventId{static_cast<std::uint32_t>(before)});
     QVERIFY2(text.startsWith(shown), qPrintable(text));
+}
+
+void TestPreview::notesSayTheirNewestText()
+{
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n<- text one\n"
+                "note @6 first");
+    timeline::StreamReader reader(script.timeline());
+    const auto shown = [&] { return preview(script.timeline(), reader, EventId{6}); };
+    QCOMPARE(shown(), QStringLiteral("first"));
+    script.step("change @7 second");
+    QCOMPARE(shown(), QStringLiteral("second"));
+    script.step("change @7");
+    QCOMPARE(shown(), QStringLiteral("(removed)"));
 }
 
 void TestPreview::longPayloadIsReadInPart()

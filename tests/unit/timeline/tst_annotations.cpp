@@ -76,6 +76,7 @@ class TestAnnotations : public QObject
 private slots:
     void notes();
     void changesAreNoEvents();
+    void theEventSaysTheNewestText();
     void marks();
     void inTheirPacket_data();
     void inTheirPacket();
@@ -114,6 +115,27 @@ void TestAnnotations::changesAreNoEvents()
     f.note(Two, "once more");
     f.expect({"6:once more"});
     QCOMPARE(f.script.timeline().size(), before + 1);
+}
+
+/// Whatever shows an event has its record.
+void TestAnnotations::theEventSaysTheNewestText()
+{
+    Fixture f;
+    f.note(Two, "look");
+    const EventId event = last(f.script.timeline());
+    const auto json = [event](const Timeline& timeline) {
+        StreamReader reader(timeline);
+        return QString::fromStdString(
+            eventRecord(timeline, reader, event, View::Messages)->detail.json);
+    };
+    QCOMPARE(json(f.script.timeline()), QStringLiteral(R"({"text":"look","on":7})"));
+    QVERIFY(!f.script.timeline().changedNote(event));
+    f.change(event, "look again");
+    QCOMPARE(json(f.script.timeline()), QStringLiteral(R"({"text":"look again","on":7})"));
+    QCOMPARE(json(*f.script.reloaded()), QStringLiteral(R"({"text":"look again","on":7})"));
+    f.change(event, "");
+    QCOMPARE(json(f.script.timeline()), QStringLiteral(R"({"text":"","on":7,"removed":true})"));
+    QVERIFY(!f.script.timeline().changedNote(Two));
 }
 
 void TestAnnotations::marks()

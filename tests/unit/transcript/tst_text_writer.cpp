@@ -125,6 +125,8 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::newRow("error") << life(Type::Error, R"({"layer":"dns","text":"not found"})")
                            << "dns: not found";
     QTest::newRow("note") << life(Type::Note, R"({"text":"look\nhere"})") << "look\\nhere";
+    QTest::newRow("note that was removed")
+        << life(Type::Note, R"({"text":"","on":7,"removed":true})") << "(removed)";
     QTest::newRow("unknown members") << life(Type::Behaviour, R"({"odd":1})") << R"({"odd":1})";
     QTest::newRow("no JSON") << life(Type::Behaviour, "oops") << "oops";
     EventRecord closed = life(Type::Closed, "");

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace framescope::filter {
+
+/// What people add to events after these happened. A filter that looks at it has to look again
+/// when some was added.
+struct Remarks
+{
+    bool notes = false;   ///< a new note on an event
+    bool changes = false; ///< another text of a note, or its removal
+    bool marks = false;   ///< a mark that was set or taken away
+
+    friend Remarks operator|(Remarks a, Remarks b)
+    {
+        return {a.notes || b.notes, a.changes || b.changes, a.marks || b.marks};
+    }
+    bool meets(Remarks other) const
+    {
+        return (notes && other.notes) || (changes && other.changes) || (marks && other.marks);
+    }
+};
+
+} // namespace framescope::filter
