@@ -6,4 +6,5 @@ set(table_sources
     find_job.cpp find_job.h
     go_to_target.cpp go_to_target.h
     job_thread.cpp job_thread.h
+    match_counter.cpp match_counter.h
     row_text.cpp row_text.h)

@@ -20,6 +20,7 @@ struct Page : RecordedPage
 
     QWidget* strip() { return page().findChild<QWidget*>(QStringLiteral("findStrip")); }
     QLineEdit* field() { return page().findChild<QLineEdit*>(QStringLiteral("find")); }
+    QString count() { return page().findChild<QLabel*>(QStringLiteral("findCount"))->text(); }
     QString message() { return page().findChild<QLabel*>(QStringLiteral("findMessage"))->text(); }
     void open()
     {
@@ -45,6 +46,9 @@ private slots:
     void onlyInTheRowsShown();
     void escapeGoesBackToTheRows();
     void nextOpensTheStripFirst();
+    void countsMatches();
+    void countsWithinTheFilter();
+    void countsOnInALiveSession();
 };
 
 void TestTimelineFind::findsWhatIsTyped()
@@ -53,7 +57,8 @@ void TestTimelineFind::findsWhatIsTyped()
     f.open();
     QTest::keyClicks(f.field(), QStringLiteral("CHERRY"));
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("cherry"));
-    QTRY_COMPARE(f.message(), QStringLiteral("found"));
+    QTRY_COMPARE(f.count(), QStringLiteral("1 of 1"));
+    QCOMPARE(f.message(), QString());
     QVERIFY(f.field()->hasFocus());
 }
 
@@ -67,7 +72,7 @@ void TestTimelineFind::nextAndPreviousGoRound()
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
     f.press(Qt::Key_F3);
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("{\"fruit\":\"BANANA\"}"));
-    QCOMPARE(f.message(), QStringLiteral("found"));
+    QCOMPARE(f.message(), QString());
     f.press(Qt::Key_F3);
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("Banana"));
     QVERIFY(f.message().contains(QStringLiteral("first row")));
@@ -152,7 +157,7 @@ void TestTimelineFind::escapeGoesBackToTheRows()
     QVERIFY(!f.strip()->isVisible());
     QVERIFY(f.view().hasFocus());
     f.press(Qt::Key_F3); // what was looked for is remembered
-    QTRY_COMPARE(f.message(), QStringLiteral("found, from the first row on"));
+    QTRY_COMPARE(f.message(), QStringLiteral("from the first row on"));
 }
 
 void TestTimelineFind::nextOpensTheStripFirst()
@@ -161,6 +166,62 @@ void TestTimelineFind::nextOpensTheStripFirst()
     f.press(Qt::Key_F3);
     QTRY_VERIFY(f.strip()->isVisible());
     QVERIFY(f.field()->hasFocus());
+}
+
+void TestTimelineFind::countsMatches()
+{
+    Page f;
+    f.open();
+    QCOMPARE(f.count(), QString());
+    QTest::keyClicks(f.field(), QStringLiteral("banana"));
+    QTRY_COMPARE(f.count(), QStringLiteral("1 of 3"));
+    f.press(Qt::Key_F3);
+    QTRY_COMPARE(f.count(), QStringLiteral("2 of 3"));
+    f.press(Qt::Key_F3, Qt::ShiftModifier);
+    QTRY_COMPARE(f.count(), QStringLiteral("1 of 3"));
+    // A row that does not match is none of them.
+    f.click(QStringLiteral("cherry"));
+    QTRY_COMPARE(f.count(), QStringLiteral("3 matches"));
+    f.click(QStringLiteral("{\"fruit"));
+    QTRY_COMPARE(f.count(), QStringLiteral("3 of 3"));
+    f.type(f.field(), QStringLiteral("durian"));
+    QTRY_VERIFY(f.message().startsWith(QStringLiteral("not found")));
+    QCOMPARE(f.count(), QString());
+    f.type(f.field(), QStringLiteral("/(/"));
+    QTRY_VERIFY(f.field()->property("invalid").toBool());
+    QCOMPARE(f.count(), QString());
+    f.field()->clear();
+    QCOMPARE(f.count(), QString());
+}
+
+void TestTimelineFind::countsWithinTheFilter()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("banana"));
+    QTRY_COMPARE(f.count(), QStringLiteral("1 of 3"));
+    auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    f.type(filter, QStringLiteral("dir:in"));
+    QTRY_COMPARE(f.count(), QStringLiteral("2 matches"));
+    f.click(QStringLiteral("banana split"));
+    QTRY_COMPARE(f.count(), QStringLiteral("1 of 2"));
+    f.type(filter, QStringLiteral(""));
+    QTRY_COMPARE(f.count(), QStringLiteral("2 of 3"));
+}
+
+void TestTimelineFind::countsOnInALiveSession()
+{
+    test::WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.press(Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(f.page().findChild<QLineEdit*>(QStringLiteral("find")),
+                     QStringLiteral("pear"));
+    auto* count = f.page().findChild<QLabel*>(QStringLiteral("findCount"));
+    for (int i = 1; i <= 3; ++i) {
+        QVERIFY(f.page().document().session()->sendText(QStringLiteral("a pear")));
+        QTRY_VERIFY(count->text().contains(QString::number(2 * i))); // sent, and echoed
+    }
 }
 
 QTEST_MAIN(TestTimelineFind)

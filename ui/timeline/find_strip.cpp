@@ -4,6 +4,7 @@
 #include "filter/filter.h"
 #include "filter/terms.h"
 #include "present/filter_matcher.h"
+#include "present/format.h"
 #include "ui/style/icons.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -31,6 +32,13 @@ std::string expression(const QString& text)
     return regex ? bytes : filter::phraseTerm(bytes);
 }
 
+/// A live session is nearly always a little behind; that is not worth a bar.
+bool isCounting(const present::MatchCount& count)
+{
+    constexpr std::size_t WorthABar = 20'000;
+    return !count.stopped && count.rows - count.looked > std::max(WorthABar, count.rows / 50);
+}
+
 void restyle(QWidget& widget, const char* name, const QVariant& value)
 {
     if (widget.property(name) != value) {
@@ -44,7 +52,7 @@ void restyle(QWidget& widget, const char* name, const QVariant& value)
 
 FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget* parent)
     : QWidget(parent), view_(view), model_(model), field_(new QLineEdit), message_(new QLabel),
-      progress_(new QProgressBar), delay_(new QTimer(this))
+      count_(new QLabel), progress_(new QProgressBar), delay_(new QTimer(this))
 {
     setObjectName(QStringLiteral("findStrip"));
     setProperty("role", QStringLiteral("statusline"));
@@ -58,7 +66,10 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     field_->installEventFilter(this);
     message_->setObjectName(QStringLiteral("findMessage"));
     message_->setProperty("role", QStringLiteral("muted"));
+    count_->setObjectName(QStringLiteral("findCount"));
+    count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     progress_->setTextVisible(false);
+    progress_->setRange(0, Steps);
     progress_->setFixedWidth(80);
     progress_->setAccessibleName(tr("Progress of finding"));
     progress_->hide();
@@ -80,6 +91,7 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     row->addWidget(field_, 1);
     row->addWidget(progress_);
     row->addWidget(message_);
+    row->addWidget(count_);
     row->addWidget(previous);
     row->addWidget(next);
     row->addWidget(close);
@@ -89,6 +101,8 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text.isEmpty()) {
             stop();
+            counter_.clear();
+            showCount();
             say({});
         }
     });
@@ -97,17 +111,20 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     connect(close, &QToolButton::clicked, this, &FindStrip::leave);
     connect(&job_, &present::FindJob::finished, this, &FindStrip::showResult);
     connect(&job_, &present::FindJob::progressed, this, [this](quint64 done, quint64 total) {
-        progress_->setRange(0, Steps);
         progress_->setValue(static_cast<int>(done * Steps / std::max<quint64>(total, 1)));
         progress_->show();
         say(tr("searching… Esc stops"));
     });
+    connect(&counter_, &present::MatchCounter::changed, this, &FindStrip::showCount);
+    connect(&view_, &TimelineView::currentEventChanged, this, &FindStrip::showCount);
+    connect(&model_, &QAbstractItemModel::rowsInserted, &counter_, &present::MatchCounter::refresh);
     connect(&model_, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         if (job_.isRunning()) {
             stop();
             say({});
         }
     });
+    connect(&model_, &QAbstractItemModel::modelReset, this, &FindStrip::countMatches);
     hide();
 }
 
@@ -126,6 +143,7 @@ void FindStrip::open()
     show();
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
+    countMatches();
 }
 
 void FindStrip::findNext()
@@ -153,6 +171,11 @@ void FindStrip::leave()
         say(tr("stopped"));
         return;
     }
+    if (isCounting(counter_.count())) {
+        counter_.stop();
+        return;
+    }
+    counter_.clear(); // what nobody sees is not counted
     hide();
     view_.setFocus(Qt::OtherFocusReason);
 }
@@ -175,8 +198,13 @@ void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
     const auto parsed = filter::parse(expression(field_->text()));
     restyle(*field_, "invalid", !parsed);
     if (!parsed) {
+        counter_.clear();
+        showCount();
         say(QString::fromStdString(parsed.error().what), Look::Bad);
         return;
+    }
+    if (counted_ != field_->text() || counter_.count().rows == 0) {
+        countMatches();
     }
     const EventId begin = from ? *from : model_.eventAt(std::max(0, view_.rowAt(0)));
     const present::RowList& rows = *model_.rows();
@@ -194,7 +222,7 @@ void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
 
 void FindStrip::showResult(const present::FindResult& result)
 {
-    progress_->hide();
+    showProgress();
     if (!result.event) {
         say(tr("not found in %n row(s)", nullptr, model_.rowCount()), Look::Bad);
         return;
@@ -203,16 +231,67 @@ void FindStrip::showResult(const present::FindResult& result)
     const bool round = !from_      ? result.wrapped
                        : backward_ ? *result.event >= *from_
                                    : *result.event <= *from_;
-    say(!round      ? tr("found")
-        : backward_ ? tr("found, from the last row on")
-                    : tr("found, from the first row on"),
+    say(!round      ? QString()
+        : backward_ ? tr("from the last row on")
+                    : tr("from the first row on"),
         Look::Good);
+    showCount();
 }
 
 void FindStrip::stop()
 {
     job_.cancel();
-    progress_->hide();
+    showProgress();
+}
+
+/// All of the rows that are shown, anew.
+void FindStrip::countMatches()
+{
+    counted_ = field_->text();
+    const auto parsed = filter::parse(expression(counted_));
+    if (!isVisible() || counted_.isEmpty() || !parsed || !model_.rows()) {
+        counter_.clear();
+    } else {
+        counter_.start(
+            {model_.timeline(), model_.view(), model_.rows(), present::makeMatcher(*parsed)});
+    }
+    showCount();
+}
+
+void FindStrip::showCount()
+{
+    using present::formatCount;
+    constexpr int Step = 24; // pixels; the field does not shrink with every digit
+    const present::MatchCount count = counter_.count();
+    const auto current = view_.currentEvent();
+    const auto position = current ? counter_.positionOf(*current) : std::nullopt;
+    const QString matches = count.stopped ? tr("%1 or more").arg(formatCount(count.matches))
+                                          : formatCount(count.matches);
+    QString text;
+    if (position) {
+        text = tr("%1 of %2").arg(formatCount(*position), matches);
+    } else if (count.matches > 0) {
+        text = count.matches == 1 && !count.stopped ? tr("1 match") : tr("%1 matches").arg(matches);
+    }
+    count_->setText(text);
+    const int wide = count_->fontMetrics().horizontalAdvance(text);
+    count_->setMinimumWidth(text.isEmpty() ? 0 : (wide / Step + 1) * Step);
+    layout()->activate();
+    count_->setToolTip(isCounting(count) ? tr("Still counting; Esc stops")
+                       : count.stopped   ? tr("Counting was stopped")
+                                         : QString());
+    showProgress();
+}
+
+void FindStrip::showProgress()
+{
+    if (job_.isRunning()) {
+        return; // it tells itself
+    }
+    const present::MatchCount count = counter_.count();
+    progress_->setVisible(isCounting(count));
+    progress_->setValue(
+        static_cast<int>(count.looked * Steps / std::max<std::size_t>(count.rows, 1)));
 }
 
 void FindStrip::say(const QString& sentence, Look look)

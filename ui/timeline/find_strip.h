@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/find_job.h"
+#include "present/match_counter.h"
 #include "present/timeline_model.h"
 
 #include <QWidget>
@@ -18,7 +19,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Finds text within the rows that are shown, in the background. A phrase is found whatever its
+/// Finds text within the rows that are shown, and counts where it is, in the background: "3 of
+/// 1,204". A phrase is found whatever its
 /// case; /…/ is a regular expression, as in the filter.
 class FindStrip : public QWidget
 {
@@ -44,16 +46,22 @@ private:
     void showResult(const present::FindResult& result);
     void say(const QString& sentence, Look look = Look::Plain);
     void stop();
+    void countMatches();
+    void showCount();
+    void showProgress();
     QToolButton* makeButton(const QString& icon, const QString& name, const QString& toolTip);
 
     TimelineView& view_;
     present::TimelineModel& model_;
     present::FindJob job_;
+    present::MatchCounter counter_;
+    QString counted_;               ///< what is being counted, or was
     std::optional<EventId> anchor_; ///< where what is typed is looked for from
     std::optional<EventId> from_;   ///< the last search goes on behind it
     bool backward_ = false;         ///< and that way
     QLineEdit* field_;
     QLabel* message_;
+    QLabel* count_;
     QProgressBar* progress_;
     QTimer* delay_;
 };
