@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/timeline.h"
+
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace framescope::session {
+
+/// What a journal knows of one event.
+struct KeptRemark
+{
+    EventId about;
+    std::optional<std::string> note; ///< its newest text; empty: it was taken away
+    std::optional<bool> marked;
+};
+
+/// What was found for a file.
+struct KeptRemarks
+{
+    std::vector<KeptRemark> remarks; ///< by their events
+    bool fileChanged = false;        ///< somebody wrote to the file since
+};
+
+/// Keeps notes and marks on a file that was opened, until they are saved: a small file (mode
+/// 0600) in a folder of ours that grows with each of them, so that a crash loses none. Events
+/// are told by their place among those that are no notes, which no saving changes. Everything
+/// happens in a thread of its own, in the order it was asked for; the destructor waits for it.
+///
+/// While a journal is used its file is locked: another one leaves it alone.
+class RemarkJournal
+{
+public:
+    using Timeline = std::shared_ptr<const timeline::Timeline>;
+
+    /// The folder is made where it is missing, with mode 0700.
+    explicit RemarkJournal(QString folder);
+    ~RemarkJournal();
+    RemarkJournal(const RemarkJournal&) = delete;
+    RemarkJournal& operator=(const RemarkJournal&) = delete;
+
+    /// For the recording in `file` from now on. Calls `then`, from the journal's thread, with
+    /// what a run that ended left; not at all where there is nothing. `then` may be empty.
+    void open(const QString& file, Timeline timeline, std::function<void(KeptRemarks)> then);
+    void keepNote(Timeline timeline, EventId about, std::string text);
+    void keepMark(Timeline timeline, EventId about, bool marked);
+    /// They are in the file now, or not wanted.
+    void forget();
+
+private:
+    struct Worker;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace framescope::session
