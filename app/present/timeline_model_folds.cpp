@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/format.h"
 #include "present/timeline_model.h"
+#include "timeline/beat_run.h"
 
 #include <algorithm>
 #include <limits>
@@ -156,7 +157,7 @@ bool TimelineModel::hasMark(int row) const
                 : notes_->isMarked(id);
 }
 
-/// "12 heartbeats, every 5.00 s".
+/// "12 heartbeats, every 5.00 s". Several kinds of them at once have no period of their own.
 QString TimelineModel::foldText(const Fold& fold) const
 {
     const QString count = QStringLiteral("%1 heartbeats").arg(formatCount(fold.rows));
@@ -165,7 +166,10 @@ QString TimelineModel::foldText(const Fold& fold) const
     }
     const Duration all = timeline_->entry(rows_->at(fold.lastBeat)).timestamp() -
                          timeline_->entry(rows_->at(fold.first)).timestamp();
-    return QStringLiteral("%1, every %2").arg(count, formatDuration(all / (fold.beats - 1)));
+    const Duration period = all / (fold.beats - 1);
+    return period < timeline::BeatRun::Shortest * 7 / 10
+               ? count
+               : QStringLiteral("%1, every %2").arg(count, formatDuration(period));
 }
 
 /// Rows are shown as far as folds are known, so that they are not shown first and hidden then.

@@ -10,7 +10,8 @@
 
 namespace framescope::ui {
 
-/// Which line or bar is which, in a row beside the title of a chart: a sample and a name each.
+/// Which line or bar is which, beside the title of a chart: a sample and a name each, in as many
+/// rows as the width makes necessary.
 class SeriesLegend : public QWidget
 {
     Q_OBJECT
@@ -23,12 +24,17 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     int widthOf(const QString& name) const;
+    int rowHeight() const;
+    std::vector<qsizetype> rowsIn(int width) const;
+    void paintSeries(QPainter& painter, const QPoint& at, qsizetype series);
 
     QStringList names_;
     std::vector<SeriesLook> looks_;

@@ -17,7 +17,8 @@ using present::TimelineModel;
 
 namespace {
 
-constexpr int LeastPreview = 200; // pixels; other columns give way for it
+constexpr int LeastPreview = 200;    // pixels; other columns give way for it
+constexpr int LeastBesideTime = 110; // the time gives way last
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 
@@ -46,6 +47,7 @@ TimelineColumns::TimelineColumns(QTableView& table, TimelineModel& model,
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
+    header->setMinimumSectionSize(LeastWidth); // else it goes with the widest letter there is
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& at) {
         auto* menu = new QMenu(&table_);
@@ -181,12 +183,15 @@ void TimelineColumns::fillMenu(QMenu& menu)
                 [this, column](bool shown) { setWanted(column, shown); });
     }
     menu.addSeparator();
-    menu.addAction(tr("&Arrange columns…"), this, [this] {
-        auto* dialog = new ColumnsDialog(*this, &table_);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
+    menu.addAction(tr("&Arrange columns…"), this, &TimelineColumns::askForOrder);
     menu.addAction(tr("&Reset columns"), this, &TimelineColumns::reset);
+}
+
+void TimelineColumns::askForOrder()
+{
+    auto* dialog = new ColumnsDialog(*this, &table_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void TimelineColumns::fitNumbers()
@@ -212,6 +217,9 @@ void TimelineColumns::makeRoomForPreview()
         room -= isWanted(column) && column != TimelineModel::Preview ? width(column) : 0;
     }
     for (const int column : {TimelineModel::Delta, TimelineModel::Size, TimelineModel::Time}) {
+        if (column == TimelineModel::Time) {
+            room += LeastPreview - LeastBesideTime;
+        }
         if (isWanted(column)) {
             const int needed = width(column);
             table_.setColumnHidden(column, room < 0);

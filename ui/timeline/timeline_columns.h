@@ -45,6 +45,9 @@ public:
     /// Choices for a menu: each column, and the dialog that arranges them.
     void fillMenu(QMenu& menu);
 
+    /// Opens the dialog that arranges them.
+    void askForOrder();
+
     /// Widens what has become too narrow for the last row's numbers.
     void fitNumbers();
     void makeRoomForPreview();

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QtMath>
 
 namespace framescope::ui {
 
@@ -84,7 +85,8 @@ int TimelineDelegate::columnWidth(int column) const
 int TimelineDelegate::widthOf(const QString& text, int column) const
 {
     const bool words = column == TimelineModel::Dir || column == TimelineModel::Type;
-    const int advance = QFontMetrics(words ? text_ : payload_).horizontalAdvance(text);
+    // Rounded up: a fraction of a pixel that lacks elides the text.
+    const int advance = qCeil(QFontMetricsF(words ? text_ : payload_).horizontalAdvance(text)) + 1;
     return advance + 2 * Margin + (words ? IconSize + IconGap + Margin : 0);
 }
 

@@ -135,6 +135,11 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         emit copyRequested(payload);
         return;
     }
+    if (event->keyCombination() == (Qt::SHIFT | Qt::Key_F10)) { // for keyboards without a menu key
+        QContextMenuEvent asked(QContextMenuEvent::Keyboard, {}, {});
+        contextMenuEvent(&asked);
+        return;
+    }
     if (event->key() == Qt::Key_End && event->modifiers() == Qt::NoModifier) {
         if (model_.rowCount() > 0) {
             setCurrentIndex(model_.index(model_.rowCount() - 1, 0));

@@ -80,6 +80,7 @@ class TestFolds : public QObject
     Q_OBJECT
 
 private slots:
+    void severalKindsHaveNoPeriod();
     void foldsNeighbours();
     void pingsAndPongsTogether();
     void opensAndCloses();
@@ -278,6 +279,33 @@ void TestFolds::manyRuns()
     for (int run = 0; run < 40; ++run) {
         QVERIFY(f.state(Before + 2 * run) == FoldState::Closed);
         QCOMPARE(f.model.eventsAt(Before + 2 * run).size(), std::size_t(3 + run % 4));
+    }
+}
+
+/// Bursts of messages, each of a kind of its own that is regular: what stands next to each other
+/// comes at once, and that is no period.
+void TestFolds::severalKindsHaveNoPeriod()
+{
+    Fixture f;
+    for (int burst = 0; burst < 8; ++burst) {
+        f.script.step("wait 999");
+        for (const char* word : {"a", "bb", "ccc", "dddd"}) {
+            f.script.step(std::string("<- text ") + word + ' ' + std::to_string(burst));
+        }
+    }
+    f.show();
+    const auto texts = [&f] {
+        QStringList folds;
+        for (int row = 0; row < f.model.rowCount(); ++row) {
+            if (f.state(row) == FoldState::Closed) {
+                folds += f.preview(row);
+            }
+        }
+        return folds;
+    };
+    QTRY_VERIFY(!texts().isEmpty());
+    for (const QString& text : texts()) {
+        QVERIFY2(!text.contains(QStringLiteral("every 0")), qPrintable(text));
     }
 }
 
