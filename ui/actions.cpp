@@ -52,6 +52,7 @@ constexpr std::array Table{
     ActionRow{TimeOfDay,     "&View/T&ime", "Time of &day",                "",               "",           "time", false},
     ActionRow{SincePrevious, "&View/T&ime", "Since the &row above",        "",               "",           "time", false},
     ActionRow{FoldHeartbeats, "&View",      "Fold &heartbeats",            "Alt+3",          "",           Switch, true},
+    ActionRow{Columns,       "&View",       "Arrange &columns…",           "",               "",           "", false},
     ActionRow{ThemeSystem,   "&View/&Theme", "&System",                    "",               "",           "theme", false},
     ActionRow{ThemeLight,    "&View/&Theme", "&Light",                     "",               "",           "theme", false},
     ActionRow{ThemeDark,     "&View/&Theme", "&Dark",                      "",               "",           "theme", false},

@@ -57,6 +57,7 @@ enum class ActionId {
     TimeOfDay,
     SincePrevious,
     FoldHeartbeats,
+    Columns,
     EditNote,
     RemoveNote,
     ToggleMark,

@@ -248,6 +248,12 @@ void Document::save(const QString& target)
     saveJob_.start(timeline_, target, recording_.isEmpty());
 }
 
+void Document::discard()
+{
+    discarded_ = true;
+    emit discarded();
+}
+
 void Document::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
     timeline_ = std::move(timeline);

@@ -37,6 +37,8 @@ public:
     std::optional<timeline::ConnectionInfo> connection() const;
     bool isLoading() const;
 
+    /// A recording of the user's that was opened, where it lies.
+    bool isUsersFile() const { return origin_ == Origin::File && recording_.isEmpty(); }
     /// Where it was saved to or opened from; empty while it has no name.
     const QString& path() const { return path_; }
     /// File name, or host and path of the address, or empty.
@@ -61,7 +63,7 @@ public:
     void save(const QString& target);
     bool isSaving() const { return saveJob_.isRunning(); }
     /// What is recorded is not wanted.
-    void discard() { discarded_ = true; }
+    void discard();
 
 signals:
     void timelineChanged();
@@ -72,6 +74,7 @@ signals:
     void annotated();
     void saved(const QString& path);
     void saveFailed();
+    void discarded();
     void notified(const framescope::ui::Notification& notification);
     void certificateRejected(const framescope::session::CertificateFailure& failure);
 

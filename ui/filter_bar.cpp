@@ -88,6 +88,8 @@ void FilterBar::connectField()
     connect(field_, &FilterField::applied, this, &FilterBar::apply);
     connect(field_, &FilterField::left, this, &FilterBar::left);
     connect(field_, &FilterField::focusLost, this, &FilterBar::remember);
+    connect(field_, &FilterField::focusLost, this, &FilterBar::tellMistake, Qt::QueuedConnection);
+    connect(field_, &QLineEdit::textChanged, this, &FilterBar::tellMistake);
     connect(field_, &FilterField::helpRequested, this, &FilterBar::showHelp);
     connect(field_, &FilterField::menuRequested, this, &FilterBar::showMenu);
 }
@@ -210,6 +212,14 @@ void FilterBar::remember()
     }
 }
 
+/// Who is typing has it below the field.
+void FilterBar::tellMistake()
+{
+    const QString sentence = field_->mistakeText();
+    mistakeTold_ = !sentence.isEmpty() && (mistakeTold_ || !field_->hasFocus());
+    emit mistakeStands(mistakeTold_ ? sentence : QString());
+}
+
 timeline::View FilterBar::view() const
 {
     return frames_->isChecked() ? timeline::View::Frames : timeline::View::Messages;
@@ -258,7 +268,10 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
     // The field does not shrink with every digit.
     const int step = 24;
     const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
-    count_->setMinimumWidth((wide / step + 1) * step);
+    if (const int width = (wide / step + 1) * step; width != count_->minimumWidth()) {
+        count_->setMinimumWidth(width);
+        layout()->activate(); // before it is painted over what stands beside it
+    }
     // A live session is nearly always a little behind; that is not worth a bar.
     const bool busy = !progress.cancelled &&
                       progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);

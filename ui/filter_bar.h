@@ -55,6 +55,8 @@ public:
 signals:
     /// The text is a filter now: a moment after the last key press, or at once with Enter.
     void filterEdited(const QString& text);
+    /// What is wrong with the text when nobody is at it any more; empty when it is right again.
+    void mistakeStands(const QString& sentence);
     void viewChosen(framescope::timeline::View view);
     void followChosen(bool follow);
     void cancelRequested();
@@ -71,6 +73,7 @@ private:
     void apply();
     void choose(const QString& expression);
     void remember();
+    void tellMistake();
     void showMenu();
     void showBusy(bool busy, double part, const QString& cancel);
     QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
@@ -79,6 +82,7 @@ private:
     Settings& settings_;
     bool loading_ = false;
     bool isBehind_ = false; ///< events are still to be looked at
+    bool mistakeTold_ = false;
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;

@@ -15,8 +15,10 @@
 #include "ui/details/details_pane.h"
 #include "ui/document_look.h"
 #include "ui/filter/place_keeper.h"
+#include "ui/filter/remark_watcher.h"
 #include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
+#include "ui/notes/unsaved_notes.h"
 #include "ui/notification_bar.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/overview/session_overview.h"
@@ -44,9 +46,10 @@ using session::Session;
 
 namespace {
 
-constexpr int RefreshInterval = 250;  // ms
-constexpr int ProgressInterval = 100; // ms
-constexpr int LeastPaneHeight = 100;  // pixels
+constexpr int RefreshInterval = 250;     // ms
+constexpr int ProgressInterval = 100;    // ms
+constexpr int LeastPaneHeight = 100;     // pixels
+constexpr int RowsBesideStatistics = 47; // percent of the width
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
@@ -58,7 +61,8 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
       addressBar_(new AddressBar), notifications_(new NotificationBar),
       overview_(new OverviewStrip), filterBar_(new FilterBar(settings)),
       timelinePane_(new TimelinePane(model_, rows_)), view_(&timelinePane_->view()),
-      place_(new PlaceKeeper(*view_, model_, rows_, this)), details_(new DetailsPane),
+      place_(new PlaceKeeper(*view_, model_, rows_, this)),
+      remarks_(new RemarkWatcher(document_, this)), details_(new DetailsPane),
       statistics_(new StatisticsPane), composer_(new Composer), status_(new StatusLine),
       stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
       refresh_(new QTimer(this)),
@@ -69,6 +73,11 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     model_.setFolding(settings_.folding());
     new FoldControl(*view_, model_);
     notes_ = new NoteControl(*view_, model_, document_);
+    details_->setNotes(&notes_->notes());
+    auto* unsaved =
+        new UnsavedNotes(document_, folder.folder() + QStringLiteral("/../notes"), this);
+    connect(unsaved, &UnsavedNotes::notified, this, &SessionPage::notify);
+    connect(notes_, &NoteControl::noticed, status_, &StatusLine::setNote);
     connect(notes_, &NoteControl::marksChanged, overview_, &OverviewStrip::setUserMarks);
     connect(notes_, &NoteControl::notesChanged, overview_, &OverviewStrip::setUserNotes);
     connect(view_, &TimelineView::rowMenuOpens, notes_, &NoteControl::addTo);
@@ -158,6 +167,7 @@ void SessionPage::connectParts()
     connect(addressBar_, &AddressBar::optionsRequested, this, &SessionPage::askForOptions);
 
     connect(filterBar_, &FilterBar::filterEdited, this, &SessionPage::applyFilter);
+    connect(filterBar_, &FilterBar::mistakeStands, timelinePane_, &TimelinePane::setFilterMistake);
     connect(filterBar_, &FilterBar::viewChosen, this, &SessionPage::startRows);
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::cancelRequested, this, &SessionPage::cancelWork);
@@ -166,6 +176,7 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     connect(details_, &DetailsPane::filterTermRequested, filterBar_, &FilterBar::addTerm);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
+    connect(remarks_, &RemarkWatcher::filterIsStale, this, &SessionPage::startRows);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
     auto* comparison = new Comparison(*view_, model_, *details_, this);
     connect(comparison, &Comparison::wanted, this, [this] {
@@ -402,6 +413,10 @@ void SessionPage::toggleStatistics()
     const bool shown = !statistics_->isVisible();
     details_->setVisible(!shown);
     statistics_->setVisible(shown);
+    if (const int rows = splitter_->width() * RowsBesideStatistics / 100;
+        shown && timelinePane_->width() < rows) {
+        splitter_->setSizes({rows, 0, splitter_->width() - rows});
+    }
     (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -424,6 +439,7 @@ void SessionPage::applyFilter(const QString& text)
     const auto filter = filter::parse(text.toStdString());
     if (filter) {
         matcher_ = present::makeMatcher(*filter);
+        remarks_->setWanted(filter->remarks());
         startRows();
     }
 }

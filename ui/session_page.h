@@ -26,6 +26,7 @@ class NotificationBar;
 class OverviewStrip;
 class SessionOverview;
 class PlaceKeeper;
+class RemarkWatcher;
 class Settings;
 class StatisticsPane;
 class StatusLine;
@@ -128,6 +129,7 @@ private:
     TimelinePane* timelinePane_;
     TimelineView* view_; ///< of the pane
     PlaceKeeper* place_;
+    RemarkWatcher* remarks_;
     DetailsPane* details_;
     StatisticsPane* statistics_;
     Composer* composer_;

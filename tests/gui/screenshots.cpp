@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_pictures.h"
+#include "table_pictures.h"
 #include "ui/address_bar.h"
 #include "ui/close_dialog.h"
 #include "ui/composer/composer.h"
@@ -220,41 +221,15 @@ void takeMistakes(WindowFixture& f, Photographer& camera, const QString& suffix)
     camera.take(f.window(), name("frame-mistake"));
 }
 
-/// What is done with the rows: the filter of takeSession is still set.
-void takeTable(WindowFixture& f, Photographer& camera, const QString& suffix)
+void takeNewRows(WindowFixture& f, Photographer& camera, const QString& suffix)
 {
-    const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
-    auto* filter = f.page().findChild<QWidget*>(QStringLiteral("filter"));
-    filter->setFocus();
-    f.press(Qt::Key_A, Qt::ControlModifier);
-    f.press(Qt::Key_Delete);
-    f.press(Qt::Key_Return);
-    QTest::qWait(300);
-    f.window().action(ui::ActionId::Find)->trigger();
-    QTest::keyClicks(f.page().findChild<QLineEdit*>(QStringLiteral("find")),
-                     QStringLiteral("price"));
-    QTest::qWait(500);
-    camera.take(f.window(), name("find"));
-    auto& view = f.page().timelineView();
-    const QModelIndex cell = view.currentIndex().siblingAtColumn(present::TimelineModel::Preview);
-    emit view.rowMenuRequested(cell, view.viewport()->mapToGlobal(QPoint(60, 60)));
-    QTest::qWait(200);
-    auto* menu = f.page().findChild<QMenu*>(QStringLiteral("rowMenu"));
-    require(menu != nullptr, "menu");
-    camera.take(*menu, name("row-menu"));
-    QMenu* only = menu->findChildren<QMenu*>().value(0);
-    require(only != nullptr, "terms");
-    only->popup({100, 100});
-    camera.take(*only, name("row-menu-terms"));
-    only->close();
-    menu->close();
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/ticks?rate=200&count=100000"));
     require(QTest::qWaitFor([&f] { return f.rowCount() > 100; }), "ticks");
     f.page().timelineView().setFollowing(false);
     require(QTest::qWaitFor([&f] { return f.rowCount() > 200; }), "more ticks");
     QTest::qWait(200);
-    camera.take(f.window(), name("new-rows"));
+    camera.take(f.window(), QStringLiteral("new-rows") + suffix);
     f.page().dropConnection();
 }
 
@@ -337,12 +312,14 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
                                .arg(size.width())
                                .arg(size.height());
     takeSession(f, camera, suffix);
-    takeTable(f, camera, suffix);
+    const auto take = [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    };
+    test::takeTablePictures(f, take);
+    takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
     takeDecoding(f, camera, suffix);
-    test::takeOverviewPictures(f, [&](QWidget& widget, const char* what) {
-        camera.take(widget, QLatin1String(what) + suffix);
-    });
+    test::takeOverviewPictures(f, take);
     f.window().action(ui::ActionId::NewTab)->trigger();
     takeMistakes(f, camera, suffix);
     if (states) {

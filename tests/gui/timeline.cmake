@@ -3,3 +3,5 @@ foreach(thing IN ITEMS copy find follow jumps menu)
     framescope_test(NAME tst_timeline_${thing} SOURCES tst_timeline_${thing}.cpp GUI LABELS gui
         ROOMS ui LIBS framescope::window_fixture framescope::capture_script)
 endforeach()
+framescope_test(NAME tst_unsaved_notes SOURCES tst_unsaved_notes.cpp GUI LABELS gui
+    ROOMS ui LIBS framescope::window_fixture framescope::capture_script)

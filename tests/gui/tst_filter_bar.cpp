@@ -108,6 +108,7 @@ private slots:
     void escapeGoesStepByStep();
     void saysWhatIsWrongAndWhere();
     void aMistakeMovesNothing();
+    void aMistakeStaysVisible();
     void stateIsNotToldByColourAlone();
     void historyByUpAndDown();
     void historyOutlivesTheWindow();
@@ -243,6 +244,35 @@ void TestFilterBar::aMistakeMovesNothing()
     desk.key(Qt::Key_Return);
     QTRY_VERIFY(desk.popup() && desk.popup()->isVisible());
     QCOMPARE(places(), before);
+}
+
+/// Below the rows, for as long as the filter is wrong, whoever wrote it.
+void TestFilterBar::aMistakeStaysVisible()
+{
+    Desk desk;
+    auto* strip = desk.page().findChild<QWidget*>(QStringLiteral("mistakeStrip"));
+    const auto sentence = [strip] {
+        return strip->findChild<QLabel*>(QStringLiteral("standingMistake"))->toolTip() +
+               strip->findChild<QLabel*>(QStringLiteral("standingMistake"))->text();
+    };
+    desk.write(QStringLiteral("code:banana"));
+    QVERIFY(!strip->isVisible()); // it hangs below the field while somebody is there
+    desk.page().focusTimeline();
+    QTRY_VERIFY(strip->isVisible());
+    QVERIFY2(sentence().contains(QStringLiteral("banana")), qPrintable(sentence()));
+    QVERIFY(desk.page().timelineView().geometry().bottom() < strip->geometry().top());
+    desk.page().focusFilter();
+    QVERIFY(strip->isVisible());
+    desk.key(Qt::Key_End);
+    QTest::keyClicks(&desk.field(), QStringLiteral("s"));
+    QVERIFY(sentence().contains(QStringLiteral("bananas")));
+    desk.write(QStringLiteral("code:1000"));
+    QVERIFY(!strip->isVisible());
+    desk.page().focusTimeline();
+    desk.bar().setText(QStringLiteral("(("));
+    QVERIFY(strip->isVisible());
+    desk.bar().setText(QString());
+    QVERIFY(!strip->isVisible());
 }
 
 void TestFilterBar::stateIsNotToldByColourAlone()

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -56,6 +57,8 @@ private slots:
     void byType();
     void oneChartAlone();
     void theFiltersRange();
+    void theRowsKeepTheirRoom_data();
+    void theRowsKeepTheirRoom();
     void totalsAsText();
     void narrowWindow();
     void followsTheTheme();
@@ -167,16 +170,47 @@ void TestStatisticsPane::oneChartAlone()
     QVERIFY(pane().chart(StatisticsPane::Sizes).isVisible() && pane().totals().isVisible());
 }
 
+/// Beside the statistics the rows still say when, and nothing has to be scrolled sideways.
+void TestStatisticsPane::theRowsKeepTheirRoom_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("wide") << QSize(1440, 900);
+    QTest::newRow("narrow") << QSize(900, 600);
+}
+
+void TestStatisticsPane::theRowsKeepTheirRoom()
+{
+    QFETCH(QSize, size);
+    auto& view = fixture_->page().timelineView();
+    fixture_->press(Qt::Key_5, Qt::ControlModifier);
+    QVERIFY(!pane().isVisible());
+    const QSize before = fixture_->window().size();
+    fixture_->window().resize(size);
+    fixture_->press(Qt::Key_5, Qt::ControlModifier);
+    QVERIFY(pane().isVisible());
+    QTRY_VERIFY(!view.isColumnHidden(present::TimelineModel::Time));
+    QTRY_COMPARE(view.horizontalScrollBar()->maximum(), 0);
+    QVERIFY(!view.horizontalScrollBar()->isVisible());
+    QVERIFY(view.columnWidth(present::TimelineModel::Preview) >= 100);
+    fixture_->window().resize(before);
+}
+
 void TestStatisticsPane::theFiltersRange()
 {
     const std::uint64_t all = pane().job().report()->all.sums.messages;
     QToolButton* session = buttonOf(pane(), QStringLiteral("Session"));
     QToolButton* range = buttonOf(pane(), QStringLiteral("Time range"));
-    QVERIFY(session->isChecked() && !range->isEnabled());
+    QVERIFY(session->isChecked());
+    QVERIFY(summaryOf(pane()).startsWith(QStringLiteral("Whole session")));
+    QTest::mouseClick(range, Qt::LeftButton); // there is none yet: it says how to get one
+    QVERIFY(summaryOf(pane()).contains(QStringLiteral("drag over the overview")));
+    QTest::mouseClick(session, Qt::LeftButton);
+    QTRY_VERIFY(summaryOf(pane()).startsWith(QStringLiteral("Whole session")));
     fixture_->page().filterBar().addTerm(QStringLiteral("time:0.5s..1s"));
     QTRY_VERIFY(pane().job().report() && pane().job().report()->range);
     QTRY_VERIFY(isCounted(pane()));
     QVERIFY(range->isChecked());
+    QVERIFY(summaryOf(pane()).startsWith(QStringLiteral("Time range")));
     std::uint64_t within = 0;
     for (std::uint32_t i = 0; i < timeline().size(); ++i) {
         const auto& entry = timeline().entry(EventId{i});

@@ -4,7 +4,9 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QDialogButtonBox>
 #include <QFile>
+#include <QStyle>
 #include <QTest>
 
 using namespace framescope;
@@ -20,6 +22,7 @@ private slots:
     void theSheetKnowsItsColours();
     void everyIconIsDrawn();
     void iconsFollowTheTheme();
+    void buttonsOfDialogsHaveNoIcons();
 
 private:
     Theme theme_{*static_cast<QApplication*>(qApp)};
@@ -107,6 +110,14 @@ void TestStyle::iconsFollowTheTheme()
     theme_.choose(ThemeChoice::Dark);
     QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), darkColours().text);
     theme_.choose(ThemeChoice::System);
+}
+
+/// Where a desktop has some for them, they would be of another style.
+void TestStyle::buttonsOfDialogsHaveNoIcons()
+{
+    QDialogButtonBox box(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
+    box.ensurePolished();
+    QCOMPARE(box.style()->styleHint(QStyle::SH_DialogButtonBox_ButtonsHaveIcons, nullptr, &box), 0);
 }
 
 QTEST_MAIN(TestStyle)

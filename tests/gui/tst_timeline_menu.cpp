@@ -72,6 +72,7 @@ private slots:
     void copiesAndJumps();
     void leadsToFrames();
     void comparesTwo();
+    void theTimeBetweenRows();
     void notWhereThereIsNoRow();
 };
 
@@ -138,6 +139,10 @@ void TestTimelineMenu::byKeyboard()
     QTest::keyClick(f.menu(), Qt::Key_Down);
     QTest::keyClick(f.menu(), Qt::Key_Return);
     QTRY_COMPARE(f.filter(), QStringLiteral("type:text"));
+    QTRY_VERIFY(!f.menu());
+    f.view().setFocus();
+    f.press(Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_VERIFY(f.menu() && f.menu()->isVisible());
 }
 
 void TestTimelineMenu::copiesAndJumps()
@@ -179,6 +184,29 @@ void TestTimelineMenu::comparesTwo()
     QVERIFY(f.menu());
     f.choose(Page::entry(f.menu(), compare));
     QTRY_COMPARE(f.page().details().currentTab(), ui::DetailsPane::Diff);
+}
+
+/// By mouse; the menu of one row has no such entry.
+void TestTimelineMenu::theTimeBetweenRows()
+{
+    Page f;
+    const auto text = QStringLiteral("Only the time between");
+    f.openMenu(QStringLiteral("two"), TimelineModel::Number);
+    QVERIFY(!f.entry(f.menu(), text));
+    f.menu()->close();
+    QTRY_VERIFY(!f.menu());
+    f.click(QStringLiteral("101"));
+    const int first = f.view().currentIndex().row();
+    f.press(Qt::Key_Down, Qt::ShiftModifier);
+    f.press(Qt::Key_Down, Qt::ShiftModifier);
+    const QPoint at = f.view().visualRect(f.model().index(first + 1, 0)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, f.view().viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(f.view().viewport(), &event);
+    QVERIFY(f.menu());
+    f.choose(f.entry(f.menu(), text));
+    QVERIFY2(f.filter().startsWith(QStringLiteral("time:")), qPrintable(f.filter()));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("101")) >= 0);
+    QTRY_VERIFY(f.rowCount() >= 3);
 }
 
 void TestTimelineMenu::notWhereThereIsNoRow()

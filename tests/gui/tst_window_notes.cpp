@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/details_pane.h"
+#include "ui/details/text_view.h"
 #include "ui/notes/note_control.h"
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QAction>
 #include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -78,6 +82,8 @@ private slots:
     void marks();
     void manyMarksAtOnce();
     void inTheRowsMenu();
+    void theDetailsShowTheNewest();
+    void filtersFollow();
     void keptInTheFile();
     void onAFile();
 };
@@ -179,10 +185,67 @@ void TestWindowNotes::inTheRowsMenu()
     QTRY_VERIFY(f.isMarked(QStringLiteral("beta")));
 }
 
+/// Above what an event carries, and as the text of a note's own row.
+void TestWindowNotes::theDetailsShowTheNewest()
+{
+    Fixture f;
+    const auto* noted = f.page().details().findChild<QLabel*>(QStringLiteral("eventNote"));
+    const auto* text = f.page().details().findChild<ui::TextView*>();
+    f.choose(QStringLiteral("alpha"));
+    f.write(QStringLiteral("first"));
+    QTRY_COMPARE(noted->text(), QStringLiteral("Note: first"));
+    f.choose(QStringLiteral("first"));
+    QTRY_VERIFY(text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("first")));
+    QVERIFY(noted->isHidden());
+    f.write(QStringLiteral("second"));
+    QTRY_VERIFY(text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("second")));
+    QVERIFY(!text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("first")));
+    f.choose(QStringLiteral("alpha"));
+    QTRY_COMPARE(noted->text(), QStringLiteral("Note: second"));
+    const auto tip =
+        f.page().model().index(f.rowOf(QStringLiteral("alpha")), 0).data(Qt::ToolTipRole);
+    QVERIFY(tip.toString().contains(QLatin1String("second")));
+    f.press(Qt::Key_F2, Qt::ShiftModifier);
+    QTRY_VERIFY(noted->isHidden());
+}
+
+/// What is set or taken away comes and goes; a filter that does not ask for it stays.
+void TestWindowNotes::filtersFollow()
+{
+    Fixture f;
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    const auto before = f.page().rowsJob().progress().request;
+    f.choose(QStringLiteral("alpha"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(f.isMarked(QStringLiteral("alpha")));
+    QCOMPARE(f.page().rowsJob().progress().request, before);
+    f.type(field, QStringLiteral("is:marked"));
+    QTRY_COMPARE(f.rowCount(), 1);
+    QTRY_COMPARE(f.rowOf(QStringLiteral("alpha")), 0);
+    f.type(field, QStringLiteral("-is:marked type:text"));
+    QTRY_COMPARE(f.rowOf(QStringLiteral("beta")), 1);
+    f.choose(QStringLiteral("beta"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_COMPARE(f.rowOf(QStringLiteral("beta")), -1);
+    f.type(field, QStringLiteral("is:noted"));
+    QTRY_COMPARE(f.rowCount(), 0);
+    f.type(field, QStringLiteral("gamma or is:noted"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("gamma")) >= 0);
+    f.choose(QStringLiteral("gamma"));
+    f.write(QStringLiteral("look here"));
+    f.type(field, QStringLiteral("note:look"));
+    QTRY_COMPARE(f.rowOf(QStringLiteral("look here")), f.rowCount() - 1);
+    f.choose(QStringLiteral("gamma"));
+    f.write(QStringLiteral("seen"));
+    QTRY_COMPARE(f.rowCount(), 0);
+}
+
 void TestWindowNotes::keptInTheFile()
 {
     Fixture f;
     f.choose(QStringLiteral("beta"));
+    f.write(QStringLiteral("not yet this"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("not yet this")) > 0);
     f.write(QStringLiteral("look here"));
     QTRY_VERIFY(f.rowOf(QStringLiteral("look here")) > 0);
     f.press(Qt::Key_M, Qt::ControlModifier);
@@ -195,6 +258,7 @@ void TestWindowNotes::keptInTheFile()
     QTRY_VERIFY(f.rowOf(QStringLiteral("1000")) > 0);
     QTRY_COMPARE(f.noteOn(QStringLiteral("beta")), QStringLiteral("look here"));
     QVERIFY(f.isMarked(QStringLiteral("beta")));
+    QCOMPARE(f.rowOf(QStringLiteral("not yet this")), -1);
     QCOMPARE(f.rowOf(QStringLiteral("look here")), f.rowOf(QStringLiteral("beta")) + 1);
     QVERIFY(!f.page().document().isUnsaved());
 }

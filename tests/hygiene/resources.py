@@ -10,6 +10,7 @@ usage: resources.py RESOURCES_DIR
 import configparser
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,17 @@ def check_desktop_entry(path):
     return complaints + judged_by("desktop-file-validate", str(path))
 
 
+def check_keys(manual, table):
+    """The manual of the window names each shortcut of its menus."""
+    page = manual.read_text(encoding="utf-8").replace("\\-", "-")
+    rows = re.findall(r'ActionRow\{\w+,\s*"[^"]*",\s*"([^"]*)",\s*"([^"]*)"',
+                      table.read_text(encoding="utf-8"))
+    keys = [key or text.partition("\\t")[2] for text, key in rows]
+    complaints = [] if rows else [f"{table}: no actions are found"]
+    return complaints + [f"{manual}: no {key}" for key in keys
+                         if key and f"\n.B {key}\n" not in page]
+
+
 def check(path):
     if path.suffix == ".desktop":
         return check_desktop_entry(path)
@@ -60,7 +72,9 @@ def main():
     resources = pathlib.Path(sys.argv[1])
     kinds = (".svg", ".xml", ".qrc", ".desktop", ".1")
     paths = [path for path in sorted(resources.rglob("*")) if path.suffix in kinds]
-    source_tree.report([said for path in paths for said in check(path)], len(paths))
+    said_of_keys = check_keys(resources / "man/framescope.1",
+                              resources.parent / "ui/actions.cpp")
+    source_tree.report(said_of_keys + [said for path in paths for said in check(path)], len(paths))
 
 
 main()

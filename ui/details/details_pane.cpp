@@ -109,11 +109,38 @@ void DetailsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timeline
 void DetailsPane::showEvent(std::optional<EventId> id, timeline::View view)
 {
     if (!id || !timeline_) {
+        asked_.reset();
         loader_->cancel();
         displayMessage(tr("Select an event to see what it carries."));
         return;
     }
+    view_ = view;
+    asked_ = id;
+    askedNote_ = notes_ ? notes_->changedText(*id) : std::nullopt;
     loader_->load(timeline_, *id, view);
+}
+
+void DetailsPane::setNotes(const present::Notes* notes)
+{
+    notes_ = notes;
+    connect(notes, &present::Notes::changed, this, &DetailsPane::takeNotes);
+}
+
+void DetailsPane::takeNotes()
+{
+    if (event_) {
+        header_->setNote(noteOn(*event_));
+    }
+    if (asked_ && notes_->changedText(*asked_) != askedNote_) {
+        showEvent(asked_, view_);
+    }
+}
+
+/// A note's own text is in its panes.
+QString DetailsPane::noteOn(const present::LoadedEvent& event) const
+{
+    const bool isNote = event.record.entry.type == timeline::Type::Note;
+    return notes_ && !isNote ? notes_->textOn(event.record.id) : QString();
 }
 
 void DetailsPane::setCompared(const std::optional<std::pair<EventId, EventId>>& events,
@@ -176,6 +203,7 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
         filled_.reset();
         filled_.set(Diff, diffStays);
         header_->setEvent(event);
+        header_->setNote(noteOn(*event));
         tabs_->setTabEnabled(Json, event->json || event->jsonLater);
         tabs_->setTabEnabled(Decoded, !event->isLifeCycle());
         tabs_->setTabEnabled(Hex, !event->isLifeCycle());

@@ -3,8 +3,10 @@
 
 #include "present/diff_job.h"
 #include "present/event_loader.h"
+#include "present/notes.h"
 #include "timeline/event_record.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <bitset>
@@ -33,7 +35,7 @@ class TextPane;
 /// in the background. Tabs that have nothing to say of an event are disabled; the tab a person
 /// chose is kept from event to event where it can be, else the one that says most is shown. Diff
 /// is there while two events are offered for comparison, or when it is asked for.
-/// What is said of a connection that goes on follows it.
+/// What is said of a connection that goes on follows it, and so do notes.
 class DetailsPane : public QWidget
 {
     Q_OBJECT
@@ -45,6 +47,8 @@ public:
     ~DetailsPane() override;
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// The notes on events; what is shown follows them.
+    void setNotes(const present::Notes* notes);
     /// Nothing shows a hint instead.
     void showEvent(std::optional<EventId> id, timeline::View view);
     /// Two events that can be compared, the earlier one first, or none.
@@ -70,9 +74,15 @@ private:
     Tab bestTab() const;
     void fillTab();
     void connectPanes();
+    void takeNotes();
+    QString noteOn(const present::LoadedEvent& event) const;
     void takeConnection(const timeline::ConnectionInfo& connection);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
+    timeline::View view_ = timeline::View::Messages; ///< as the newest event was asked for
+    QPointer<const present::Notes> notes_;
+    std::optional<EventId> asked_;     ///< the newest event that was asked for
+    std::optional<QString> askedNote_; ///< what it said where it is a note that was changed
     present::EventLoader* loader_;
     LiveConnection* connection_;
     QStackedWidget* stack_;

@@ -3,6 +3,7 @@
 
 #include "present/format.h"
 #include "ui/details/checks_list.h"
+#include "ui/details/elided_label.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 
@@ -129,13 +130,15 @@ QString factsOf(const LoadedEvent& event)
 
 EventHeader::EventHeader(QWidget* parent)
     : QWidget(parent), icon_(new QLabel), title_(new QLabel), facts_(new QLabel),
-      checks_(new ChecksList)
+      note_(new ElidedLabel), checks_(new ChecksList)
 {
     setObjectName(QStringLiteral("eventHeader"));
     title_->setObjectName(QStringLiteral("eventTitle"));
     title_->setProperty("role", "title");
     facts_->setObjectName(QStringLiteral("eventFacts"));
     facts_->setProperty("role", "muted");
+    note_->setObjectName(QStringLiteral("eventNote"));
+    note_->hide();
     for (QLabel* label : {title_, facts_}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setMinimumWidth(1); // clipped rather than in the way
@@ -148,7 +151,8 @@ EventHeader::EventHeader(QWidget* parent)
     layout->addWidget(title_, 0, 1);
     layout->addWidget(checks_->button(), 0, 2, Qt::AlignVCenter);
     layout->addWidget(facts_, 1, 1, 1, 2);
-    layout->addWidget(checks_, 2, 0, 1, 3);
+    layout->addWidget(note_, 2, 1, 1, 2);
+    layout->addWidget(checks_, 3, 0, 1, 3);
     layout->setColumnStretch(1, 1);
 }
 
@@ -162,6 +166,13 @@ void EventHeader::setEvent(std::shared_ptr<const present::LoadedEvent> event)
     facts_->setText(factsOf(*event_));
     facts_->setToolTip(facts_->text());
     checks_->setViolations(event_->record.detail.violations);
+}
+
+void EventHeader::setNote(const QString& text)
+{
+    note_->setVisible(!text.isEmpty());
+    note_->setLine(text.isEmpty() ? QString() : tr("Note: %1").arg(text.simplified()));
+    note_->setToolTip(text);
 }
 
 void EventHeader::setRoom(int checks, int checksWhenOpened)

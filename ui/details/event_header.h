@@ -13,6 +13,7 @@ class QLabel;
 namespace framescope::ui {
 
 class ChecksList;
+class ElidedLabel;
 
 /// What an event is, in two lines, and what the checks say of it.
 class EventHeader : public QWidget
@@ -24,6 +25,8 @@ public:
     void setEvent(std::shared_ptr<const present::LoadedEvent> event);
     /// The height that what the checks say may take by itself, and when it was opened by hand.
     void setRoom(int checks, int checksWhenOpened);
+    /// What somebody wrote on the event; empty: nothing.
+    void setNote(const QString& text);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -34,6 +37,7 @@ private:
     QLabel* icon_;
     QLabel* title_;
     QLabel* facts_;
+    ElidedLabel* note_;
     ChecksList* checks_;
     std::pair<int, int> room_;
 };

@@ -120,6 +120,17 @@ void NoteControl::remove()
 /// All rows that are selected; where some are marked and some not, all are marked then.
 void NoteControl::toggleMark()
 {
+    constexpr int MostRows = 10'000; // each mark is written into the recording
+    const QItemSelection selection = view_.selectionModel()->selection();
+    qint64 rows = 0;
+    for (const QItemSelectionRange& range : selection) {
+        rows += range.height();
+    }
+    if (rows > MostRows) {
+        emit noticed(
+            tr("At most %1 rows can be marked at once.").arg(present::formatCount(MostRows)));
+        return;
+    }
     std::vector<EventId> events;
     for (const QModelIndex& row : view_.selectionModel()->selectedRows()) {
         const EventId id = notes_.subjectOf(model_.eventAt(row.row()));

@@ -38,6 +38,8 @@ public:
     void refresh() { notes_.refresh(); }
 
 signals:
+    /// A sentence that matters for a moment.
+    void noticed(const QString& sentence);
     /// When the marked events were, since the start, ascending.
     void marksChanged(const std::vector<framescope::Duration>& times);
     /// Likewise of the events that have a note.

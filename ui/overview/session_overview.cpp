@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/session_overview.h"
 
+#include "filter/terms.h"
 #include "present/time_blocks.h"
 #include "present/time_range.h"
 #include "present/timeline_model.h"
 #include "ui/filter_bar.h"
 #include "ui/overview/overview_strip.h"
+#include "ui/style/icons.h"
 #include "ui/timeline/timeline_view.h"
 
+#include <QMenu>
 #include <QScrollBar>
 #include <QTimer>
 
@@ -42,6 +45,7 @@ SessionOverview::SessionOverview(OverviewStrip& strip, FilterBar& filter, Timeli
     connect(&model_, &QAbstractItemModel::modelReset, this, moved);
     connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionOverview::takeRows);
     connect(&filter_, &FilterBar::filterEdited, this, &SessionOverview::takeFilter);
+    connect(&view_, &TimelineView::rowMenuOpens, this, &SessionOverview::addTo);
     connect(&strip_, &OverviewStrip::filterTermRequested, &filter_, &FilterBar::addTerm);
     connect(&strip_, &OverviewStrip::rangeRemovalRequested, this, &SessionOverview::removeRange);
     connect(&strip_, &OverviewStrip::timeActivated, this, &SessionOverview::goTo);
@@ -82,6 +86,25 @@ void SessionOverview::showMarks(const std::shared_ptr<const timeline::Timeline>&
 void SessionOverview::takeRows()
 {
     strip_.setHits(rows_.request().makeMatcher ? rows_.rows() : nullptr);
+}
+
+/// What the time range of several selected rows makes possible: it narrows the rows, and the
+/// statistics are those of this time.
+void SessionOverview::addTo(QMenu& menu)
+{
+    const auto ranges = view_.selectedEvents();
+    if (ranges.empty() || ranges.front().first == ranges.back().last) {
+        return;
+    }
+    const auto timeOf = [this](EventId id) {
+        return present::sinceStart(*model_.timeline(), model_.timeline()->entry(id));
+    };
+    const auto [from, to] = std::minmax(timeOf(ranges.front().first), timeOf(ranges.back().last));
+    const QString term = QString::fromStdString(filter::timeTerm(from, to));
+    QAction* action = menu.addAction(style::icon(QStringLiteral("clock")),
+                                     tr("Only the &time between these rows"), &filter_,
+                                     [this, term] { filter_.addTerm(term); });
+    action->setData(term);
 }
 
 void SessionOverview::followTable()

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+class QMenu;
 class QTimer;
 
 namespace framescope::present {
@@ -46,6 +47,7 @@ private:
     void takeFilter(const QString& text);
     void removeRange();
     void takeRows();
+    void addTo(QMenu& menu);
     void followTable();
 
     OverviewStrip& strip_;

@@ -157,17 +157,21 @@ void StatisticsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timel
 void StatisticsPane::setRange(const std::optional<present::TimeSpan>& range)
 {
     range_ = range;
-    selected_->setEnabled(range_.has_value());
-    selected_->setToolTip(range_
-                              ? tr("The part that the filter's time range has")
-                              : tr("Drag over the overview, or write time:1s..2s into the filter"));
+    selected_->setToolTip(range_ ? tr("The part that the filter's time range has") : howToChoose());
     chooseRange(range_.has_value());
+}
+
+QString StatisticsPane::howToChoose() const
+{
+    return tr("For a part of the session, drag over the overview, write time:1s..2s into the "
+              "filter, or select rows and choose the time between them in their menu.");
 }
 
 void StatisticsPane::chooseRange(bool range)
 {
     (range ? selected_ : session_)->setChecked(true);
     start();
+    showReport();
 }
 
 bool StatisticsPane::looksAtRange() const
@@ -237,7 +241,8 @@ void StatisticsPane::showReport()
     const auto& report = job_.report();
     const StatisticsReport none;
     const StatisticsReport& shown = report ? *report : none;
-    summary_->setText(report ? summaryOf(shown) : tr("Counting…"));
+    const bool unknown = selected_->isChecked() && !range_;
+    summary_->setText(unknown ? howToChoose() : report ? summaryOf(shown) : tr("Counting…"));
     for (int tab = Rate; tab <= Compression; ++tab) {
         if (charts_[static_cast<std::size_t>(tab)]->isVisibleTo(this)) {
             showChart(static_cast<Tab>(tab), shown);
@@ -251,7 +256,7 @@ QString StatisticsPane::summaryOf(const StatisticsReport& report) const
     if (report.total == 0) {
         return tr("Nothing has happened yet");
     }
-    QStringList parts;
+    QStringList parts{looksAtRange() ? tr("Time range") : tr("Whole session")};
     if (report.span.to < report.span.from) {
         parts += tr("The time range is outside of the session");
     } else {

@@ -59,6 +59,7 @@ private:
     QWidget* makeBar();
     bool looksAtRange() const;
     void chooseRange(bool range);
+    QString howToChoose() const;
     void start();
     void refresh();
     void showProgress();

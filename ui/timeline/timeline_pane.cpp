@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_pane.h"
 
 #include "present/format.h"
+#include "ui/filter/mistake_strip.h"
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
 #include "ui/timeline/new_rows_button.h"
@@ -20,7 +21,7 @@ namespace framescope::ui {
 
 TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJob& rows,
                            QWidget* parent)
-    : QWidget(parent), model_(model), view_(new TimelineView(model)),
+    : QWidget(parent), model_(model), view_(new TimelineView(model)), mistake_(new MistakeStrip),
       find_(new FindStrip(*view_, model)), task_(new TaskStrip),
       jumps_(new TimelineJumps(*view_, model, rows))
 {
@@ -29,6 +30,7 @@ TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJo
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(view_, 1);
+    column->addWidget(mistake_);
     column->addWidget(task_);
     column->addWidget(find_);
     setFocusProxy(view_);
@@ -71,6 +73,9 @@ void TimelinePane::run(ActionId id)
     case ActionId::FindPrevious:
         find_->findPrevious();
         break;
+    case ActionId::Columns:
+        view_->columns().askForOrder();
+        break;
     case ActionId::GoToRow:
         askWhereToGo();
         break;
@@ -89,6 +94,11 @@ void TimelinePane::run(ActionId id)
     default:
         break;
     }
+}
+
+void TimelinePane::setFilterMistake(const QString& sentence)
+{
+    mistake_->setMistake(sentence);
 }
 
 void TimelinePane::askWhereToGo()

@@ -15,6 +15,7 @@
 namespace framescope::ui {
 
 class FindStrip;
+class MistakeStrip;
 class RowMenu;
 class TaskStrip;
 class TimelineJumps;
@@ -35,6 +36,8 @@ public:
     TimelineJumps& jumps() { return *jumps_; }
     /// What the menu bar says of the timeline; other actions are ignored.
     void run(ActionId id);
+    /// What is wrong with the filter that the rows are not of; empty: nothing.
+    void setFilterMistake(const QString& sentence);
     /// To the clipboard, in the background.
     void copy(CopyFormat format);
 
@@ -58,6 +61,7 @@ private:
 
     present::TimelineModel& model_;
     TimelineView* view_;
+    MistakeStrip* mistake_;
     FindStrip* find_;
     TaskStrip* task_;
     TimelineJumps* jumps_;

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/capture_script.h"
+#include "ui/notes/note_control.h"
+#include "ui/notification_bar.h"
+#include "ui/timeline/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QDialog>
+#include <QDir>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QTest>
+
+#include <cstdio>
+
+#include <csignal>
+#include <unistd.h>
+
+// Notes on an opened file, and a process that is killed before they are saved.
+
+using namespace framescope;
+using test::WindowFixture;
+
+namespace {
+
+constexpr const char* Words = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
+                              "<- text apple\n<- text banana\n<- text cherry\n";
+
+bool isLoaded(ui::SessionPage& page)
+{
+    return page.document().timeline() && !page.document().isLoading() &&
+           page.rowsJob().progress().complete() && page.model().rowCount() > 5;
+}
+
+int rowOf(ui::SessionPage& page, const QString& preview)
+{
+    for (int row = 0; row < page.model().rowCount(); ++row) {
+        const QModelIndex index = page.model().index(row, present::TimelineModel::Preview);
+        if (index.data().toString() == preview) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+QString noteOn(ui::SessionPage& page, const QString& preview)
+{
+    const QModelIndex index = page.model().index(rowOf(page, preview), 0);
+    return index.data(present::TimelineModel::NoteRole).toString();
+}
+
+bool isMarked(ui::SessionPage& page, const QString& preview)
+{
+    const QModelIndex index = page.model().index(rowOf(page, preview), 0);
+    return index.data(present::TimelineModel::MarkRole).toBool();
+}
+
+void choose(ui::SessionPage& page, const QString& preview)
+{
+    page.timelineView().setFocus();
+    page.timelineView().setCurrentIndex(page.model().index(rowOf(page, preview), 0));
+}
+
+/// Writes a note on one row and marks another, as a person does.
+bool annotate(ui::MainWindow& window)
+{
+    ui::SessionPage& page = *window.currentPage();
+    choose(page, QStringLiteral("banana"));
+    window.action(ui::ActionId::EditNote)->trigger();
+    auto* edit = window.findChild<QPlainTextEdit*>(QStringLiteral("note"));
+    if (!edit) {
+        return false;
+    }
+    QTest::keyClicks(edit, QStringLiteral("why a banana"));
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    choose(page, QStringLiteral("cherry"));
+    window.action(ui::ActionId::ToggleMark)->trigger();
+    return QTest::qWaitFor([&page] { return isMarked(page, QStringLiteral("cherry")); });
+}
+
+/// The other process: says "noted" when all is written, and waits for its end.
+int annotateAndHang(const QString& recordings, const QString& settings, const QString& file)
+{
+    ui::WindowOptions options;
+    options.recordingsFolder = recordings;
+    options.settingsFile = settings;
+    options.chooseTheme = [](ui::style::ThemeChoice) {};
+    ui::MainWindow window(std::move(options));
+    window.show();
+    window.open(file);
+    const QDir notes(recordings + QStringLiteral("/../notes"));
+    const auto isKept = [&notes] {
+        for (const QString& name : notes.entryList(QDir::Files)) {
+            QFile kept(notes.filePath(name));
+            const QByteArray all = kept.open(QIODevice::ReadOnly) ? kept.readAll() : QByteArray();
+            if (all.contains("why a banana") && all.contains("marked")) {
+                return true;
+            }
+        }
+        return false;
+    };
+    if (!QTest::qWaitFor([&window] { return isLoaded(*window.currentPage()); }, 60'000) ||
+        !annotate(window) || !QTest::qWaitFor(isKept, 60'000)) {
+        return 1;
+    }
+    std::puts("noted");
+    std::fflush(stdout);
+    for (;;) {
+        ::pause();
+    }
+}
+
+struct Fixture : WindowFixture
+{
+    Fixture() { script.play(Words), script.finish(); }
+
+    QString path() const { return QString::fromStdString(script.path()); }
+    QStringList kept() const
+    {
+        return QDir(recordingsFolder() + QStringLiteral("/../notes")).entryList(QDir::Files);
+    }
+    void open()
+    {
+        window().open(path());
+        QTRY_VERIFY(isLoaded(page()));
+    }
+    /// Another process that has the file open, writes a note, and is killed.
+    void crash()
+    {
+        QProcess other;
+        other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        other.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("--annotate"), recordingsFolder(),
+                     file(QStringLiteral("other.ini")), path()});
+        QVERIFY(other.waitForReadyRead(120'000));
+        QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray("noted"));
+        other.kill(); // SIGKILL
+        QVERIFY(other.waitForFinished(60'000));
+        QCOMPARE(other.exitStatus(), QProcess::CrashExit);
+    }
+    QPushButton* offer(const QString& text)
+    {
+        for (QPushButton* button : page().notificationBar().findChildren<QPushButton*>()) {
+            if (button->text().remove(QLatin1Char('&')) == text && button->isVisible()) {
+                return button;
+            }
+        }
+        return nullptr;
+    }
+
+    test::CaptureScript script;
+};
+
+} // namespace
+
+class TestUnsavedNotes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void areOfferedAfterAKill();
+    void canBeForgotten();
+    void areGoneWhenSaved();
+    void areGoneWhenDiscarded();
+};
+
+void TestUnsavedNotes::areOfferedAfterAKill()
+{
+    Fixture f;
+    f.crash();
+    QCOMPARE(f.kept().size(), 1);
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QVERIFY(!f.page().document().isUnsaved());
+    QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
+    QTRY_COMPARE(noteOn(f.page(), QStringLiteral("banana")), QStringLiteral("why a banana"));
+    QTRY_VERIFY(isMarked(f.page(), QStringLiteral("cherry")));
+    QVERIFY(f.page().document().isUnsaved());
+    QCOMPARE(f.kept().size(), 1); // until they are saved
+    f.press(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    QTRY_VERIFY(f.kept().isEmpty());
+    f.restart();
+    f.open();
+    QTRY_COMPARE(noteOn(f.page(), QStringLiteral("banana")), QStringLiteral("why a banana"));
+    QVERIFY(!f.offer(QStringLiteral("Add them again")));
+}
+
+void TestUnsavedNotes::canBeForgotten()
+{
+    Fixture f;
+    f.crash();
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Forget them")));
+    QTest::mouseClick(f.offer(QStringLiteral("Forget them")), Qt::LeftButton);
+    QTRY_VERIFY(f.kept().isEmpty());
+    QCOMPARE(noteOn(f.page(), QStringLiteral("banana")), QString());
+}
+
+void TestUnsavedNotes::areGoneWhenSaved()
+{
+    Fixture f;
+    f.open();
+    QVERIFY(annotate(f.window()));
+    QTRY_COMPARE(f.kept().size(), 1);
+    f.press(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    QTRY_VERIFY(f.kept().isEmpty());
+    // What is written after that is kept again, by the rows as the saved file has them.
+    choose(f.page(), QStringLiteral("cherry"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_COMPARE(f.kept().size(), 1);
+}
+
+void TestUnsavedNotes::areGoneWhenDiscarded()
+{
+    Fixture f;
+    f.open();
+    QVERIFY(annotate(f.window()));
+    QTRY_COMPARE(f.kept().size(), 1);
+    f.page().document().discard();
+    QTRY_VERIFY(f.kept().isEmpty());
+}
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    if (arguments.value(1) == QLatin1String("--annotate")) {
+        return annotateAndHang(arguments.value(2), arguments.value(3), arguments.value(4));
+    }
+    TestUnsavedNotes test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_unsaved_notes.moc"

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notes/unsaved_notes.h"
+
+#include "present/format.h"
+#include "ui/document.h"
+
+namespace framescope::ui {
+
+using timeline::Annotation;
+
+UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
+    : QObject(parent), document_(document), journal_(folder)
+{
+    connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
+    connect(&document_, &Document::annotated, this, &UnsavedNotes::keepNewest);
+    connect(&document_, &Document::discarded, this, [this] { journal_.forget(); });
+    connect(&document_, &Document::saved, this, [this](const QString& path) {
+        if (timeline_) {
+            journal_.forget();
+            journal_.open(path, timeline_, {});
+        }
+    });
+}
+
+void UnsavedNotes::start()
+{
+    timeline_ = document_.isUsersFile() ? document_.timeline() : nullptr;
+    if (!timeline_) {
+        return;
+    }
+    annotations_.emplace(timeline_);
+    kept_ = annotations_->seen();
+    journal_.open(document_.path(), timeline_,
+                  [this](const session::KeptRemarks& kept) { // its thread ends before this does
+                      QMetaObject::invokeMethod(
+                          this, [this, kept] { offer(kept); }, Qt::QueuedConnection);
+                  });
+}
+
+void UnsavedNotes::keepNewest()
+{
+    if (!timeline_) {
+        return;
+    }
+    annotations_->update();
+    for (; kept_ < annotations_->seen(); ++kept_) {
+        const Annotation& annotation = timeline_->annotation(kept_);
+        if (annotation.kind == Annotation::Kind::Mark) {
+            journal_.keepMark(timeline_, *annotation.about, annotation.on);
+            continue;
+        }
+        const auto* changed =
+            annotation.isChange() ? annotations_->note(*annotation.replaces) : nullptr;
+        if (const auto about = changed ? changed->about : annotation.about) {
+            journal_.keepNote(timeline_, *about, annotation.text);
+        }
+    }
+}
+
+void UnsavedNotes::offer(const session::KeptRemarks& kept)
+{
+    const auto count = present::formatCount(kept.remarks.size());
+    Notification notification;
+    notification.kind = kept.fileChanged ? Notification::Kind::Warning : Notification::Kind::Info;
+    notification.title =
+        kept.remarks.size() == 1
+            ? tr("A note or mark on this file was never saved")
+            : tr("Notes and marks on %1 rows of this file were never saved").arg(count);
+    notification.details = {kept.fileChanged
+                                ? tr("The file has changed since: they may be on other rows now.")
+                                : tr("Framescope ended before they were; it kept them apart.")};
+    notification.actions = {{tr("Add them again"), [this, kept] { takeBack(kept); }},
+                            {tr("Forget them"), [this] { journal_.forget(); }}};
+    emit notified(notification);
+}
+
+void UnsavedNotes::takeBack(const session::KeptRemarks& kept)
+{
+    for (const session::KeptRemark& remark : kept.remarks) {
+        annotations_->update();
+        const auto* note = annotations_->on(remark.about);
+        if (remark.note && note) {
+            document_.annotate(Annotation::change(note->event, *remark.note));
+        } else if (remark.note && !remark.note->empty()) {
+            document_.annotate(Annotation::noteOn(remark.about, *remark.note));
+        }
+        if (remark.marked && *remark.marked != annotations_->isMarked(remark.about)) {
+            document_.annotate(Annotation::mark(remark.about, *remark.marked));
+        }
+    }
+}
+
+} // namespace framescope::ui

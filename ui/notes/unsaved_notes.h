@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/remark_journal.h"
+#include "timeline/annotations.h"
+#include "ui/notification.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace framescope::ui {
+
+class Document;
+
+/// Keeps the notes and marks on a user's file until they are saved, and offers those that an
+/// earlier run could not save when the file is opened again.
+class UnsavedNotes : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `folder`: where they are kept. The document must outlive it, but for its destruction.
+    UnsavedNotes(Document& document, const QString& folder, QObject* parent);
+
+signals:
+    void notified(const framescope::ui::Notification& notification);
+
+private:
+    void start();
+    void keepNewest();
+    void offer(const session::KeptRemarks& kept);
+    void takeBack(const session::KeptRemarks& kept);
+
+    Document& document_;
+    session::RemarkJournal journal_;
+    std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no user's file is open
+    std::optional<timeline::Annotations> annotations_;
+    std::size_t kept_ = 0; ///< annotations that are in the journal, or in the file
+};
+
+} // namespace framescope::ui
