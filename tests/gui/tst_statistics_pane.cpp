@@ -4,6 +4,7 @@
 #include "ui/statistics/statistics_chart.h"
 #include "ui/statistics/statistics_pane.h"
 #include "ui/statistics/totals_view.h"
+#include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QApplication>

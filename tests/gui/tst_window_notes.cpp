@@ -190,10 +190,12 @@ void TestWindowNotes::theDetailsShowTheNewest()
 {
     Fixture f;
     const auto* noted = f.page().details().findChild<QLabel*>(QStringLiteral("eventNote"));
-    const auto* text = f.page().details().findChild<ui::TextView*>();
+    const auto* text =
+        f.page().details().findChild<QWidget*>(QStringLiteral("text"))->findChild<ui::TextView*>();
     f.choose(QStringLiteral("alpha"));
     f.write(QStringLiteral("first"));
     QTRY_COMPARE(noted->text(), QStringLiteral("Note: first"));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("first")) > 0);
     f.choose(QStringLiteral("first"));
     QTRY_VERIFY(text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("first")));
     QVERIFY(noted->isHidden());
@@ -223,10 +225,10 @@ void TestWindowNotes::filtersFollow()
     QTRY_COMPARE(f.rowCount(), 1);
     QTRY_COMPARE(f.rowOf(QStringLiteral("alpha")), 0);
     f.type(field, QStringLiteral("-is:marked type:text"));
-    QTRY_COMPARE(f.rowOf(QStringLiteral("beta")), 1);
+    QTRY_COMPARE(f.rowCount(), 5); // each was sent and echoed, one is marked
     f.choose(QStringLiteral("beta"));
     f.press(Qt::Key_M, Qt::ControlModifier);
-    QTRY_COMPARE(f.rowOf(QStringLiteral("beta")), -1);
+    QTRY_COMPARE(f.rowCount(), 4);
     f.type(field, QStringLiteral("is:noted"));
     QTRY_COMPARE(f.rowCount(), 0);
     f.type(field, QStringLiteral("gamma or is:noted"));
