@@ -55,6 +55,48 @@ bool isPlausibleKey(const ValueTree& tree, const ValueTree::Node& node, bool str
            (key.form == Form::Unsigned || key.form == Form::Negative);
 }
 
+/// The key is a number that a counter or a table would not have: negative, or behind a greater one.
+bool isOddKey(const ValueTree& tree, const ValueTree::Node& node)
+{
+    const Item key = tree.keyItem(node);
+    if (key.form == Form::Text) {
+        return false;
+    }
+    if (key.form != Form::Unsigned) {
+        return true;
+    }
+    if (node.row == 0) {
+        return false;
+    }
+    const Item before = tree.keyItem(tree.node(tree.child(node.parent, node.row - 1)));
+    return before.form == Form::Unsigned && before.argument > key.argument;
+}
+
+/// Times, numbers, encoded data, URLs and the like (IANA's registry of CBOR tags).
+bool isCommonTag(std::uint64_t tag)
+{
+    constexpr std::uint64_t selfDescribed = 55799;
+    return tag <= 5 || (tag >= 21 && tag <= 24) || (tag >= 30 && tag <= 37) ||
+           (tag >= 258 && tag <= 261) || tag == selfDescribed;
+}
+
+/// What is allowed and hardly ever sent: by itself it speaks against the reading, in a message
+/// that has texts as well it does not.
+bool isOdd(const ValueTree& tree, const ValueTree::Node& node)
+{
+    constexpr std::uint64_t timestamp = 0xFF;
+    constexpr std::uint64_t firstReserved = 0x80; // extension types below zero
+    if (node.hasKey && isOddKey(tree, node)) {
+        return true;
+    }
+    const Item item = tree.item(node);
+    if (item.form == Form::Simple || !std::ranges::all_of(item.tags, isCommonTag)) {
+        return true;
+    }
+    return item.form == Form::Extension && (item.argument & 0xFFU) >= firstReserved &&
+           (item.argument & 0xFFU) != timestamp;
+}
+
 } // namespace
 
 bool isReadableText(ByteView bytes)
@@ -77,6 +119,7 @@ bool isPlausible(const ValueTree& tree, bool strict)
         return false;
     }
     bool hasText = false;
+    bool isStrange = false;
     const auto count = static_cast<ValueTree::NodeId>(std::min(tree.size(), MostValues));
     for (ValueTree::NodeId id = 0; id < count; ++id) {
         const ValueTree::Node& node = tree.node(id);
@@ -91,9 +134,11 @@ bool isPlausible(const ValueTree& tree, bool strict)
             }
             hasText = hasText || item.end - item.content >= leastText;
         }
-        hasText = hasText || (node.hasKey && node.key.size() > leastText);
+        hasText = hasText || (node.hasKey && node.key.size() > leastText &&
+                              tree.keyItem(node).form == Form::Text);
+        isStrange = isStrange || isOdd(tree, node);
     }
-    return hasText || !strict;
+    return hasText || !(strict || isStrange);
 }
 
 std::string_view fileType(ByteView bytes)

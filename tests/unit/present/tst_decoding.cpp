@@ -186,6 +186,11 @@ void TestDecoding::notRecognised_data()
     row("MessagePack, text is not UTF-8", hex("92 a2 fffe a2 fffd"));
     row("CBOR, a bignum that is a number", hex("82 c2 01 c3 02"));
     row("CBOR scalar", hex("1a 000f4240"));
+    row("MessagePack, keys below zero", hex("82 f0 1e ee 42"));
+    row("MessagePack, keys in no order", hex("84 d11b4a d62a0b6bd77a 6c f8 f4 71 77 0f"));
+    row("MessagePack, an extension that is reserved", hex("92 d6b6e7b7264d 01"));
+    row("CBOR, tags of nobody", hex("81 da0d2f93e8 186f"));
+    row("CBOR, simple values of nobody", hex("82 ee f5"));
     row("PNG", hex("89504e470d0a1a0a0000000d4948445200000010"));
     row("a header of gzip alone", hex("1f8b0800000000000003"));
     row("like zlib", hex("789c 0102030405060708"));
