@@ -38,6 +38,10 @@ bool DiffRows::add(DiffRow row)
     if (options_.onlyDifferences && row.change == Change::Same) {
         return true;
     }
+    if (row.change == Change::Same && diff_.rows.size() >= Diff::MaxRowsWithSame) {
+        diff_.sameLeftOut = true;
+        return true;
+    }
     if (diff_.rows.size() == Diff::MaxRows) {
         diff_.cut = true;
         return false;

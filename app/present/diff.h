@@ -59,6 +59,8 @@ struct Diff
     static constexpr std::size_t BytesPerRow = 8;
     /// More rows are not made.
     static constexpr std::size_t MaxRows = 1'000'000;
+    /// Behind so many rows what is the same is left out, so that what differs still finds room.
+    static constexpr std::size_t MaxRowsWithSame = 500'000;
     /// The most that is compared of each by line or by byte.
     static constexpr std::size_t MaxBytes = std::size_t{8} << 20;
 
@@ -71,8 +73,9 @@ struct Diff
     std::size_t changed = 0;
     std::size_t added = 0;
     std::size_t removed = 0;
-    bool coarse = false; ///< too different: compared place by place in part
-    bool cut = false;    ///< not all was compared or listed
+    bool coarse = false;      ///< too different: compared place by place in part
+    bool cut = false;         ///< not all was compared or listed
+    bool sameLeftOut = false; ///< not all that is the same is listed, all that differs is
     bool stopped = false;
 
     bool identical() const { return differences.empty() && !cut; }

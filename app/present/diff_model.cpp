@@ -15,7 +15,6 @@ namespace framescope::present {
 namespace {
 
 constexpr std::size_t LongestCell = 4000;
-constexpr std::size_t LongestCopy = std::size_t{16} << 20;
 
 /// Of two texts: what they begin and end with alike, in characters.
 std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
@@ -229,17 +228,14 @@ std::size_t DiffModel::skippedBytes(const DiffRow& row) const
     return static_cast<std::size_t>(at - left.begin());
 }
 
-QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t limit,
-                        std::size_t skipped) const
+QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skipped) const
 {
     if (row.at[side] == DiffRow::None) {
         return {};
     }
     const DiffSide& from = diff_->sides[side];
     if (diff_->mode == DiffMode::Structure) {
-        return QString::fromStdString(limit == LongestCopy
-                                          ? diagnosticText(*from.tree, row.at[side], limit)
-                                          : valueText(*from.tree, row.at[side], limit));
+        return QString::fromStdString(valueText(*from.tree, row.at[side], LongestCell));
     }
     ByteView bytes =
         ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]).subspan(skipped);
@@ -249,7 +245,7 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t limit,
     if (!bytes.empty() && bytes.back() == '\n') {
         bytes = bytes.first(bytes.size() - 1);
     }
-    const DecodedText decoded = decodeText(bytes, limit);
+    const DecodedText decoded = decodeText(bytes, LongestCell);
     return decoded.bytes < bytes.size() ? decoded.text + QStringLiteral("…") : decoded.text;
 }
 
@@ -258,11 +254,11 @@ DiffModel::Cell DiffModel::cell(const DiffRow& row, std::size_t side) const
 {
     constexpr qsizetype lead = 16;
     const std::size_t skipped = row.change == Change::Changed ? skippedBytes(row) : 0;
-    Cell cell{text(row, side, LongestCell, skipped), 0, 0};
+    Cell cell{text(row, side, skipped), 0, 0};
     if (row.change != Change::Changed || row.at[0] == DiffRow::None || row.at[1] == DiffRow::None) {
         return cell;
     }
-    const auto [begin, end] = commonEnds(cell.text, text(row, 1 - side, LongestCell, skipped));
+    const auto [begin, end] = commonEnds(cell.text, text(row, 1 - side, skipped));
     cell.markStart = static_cast<int>(begin);
     cell.markLength = static_cast<int>(cell.text.size() - begin - end);
     if (begin > 2 * lead || skipped > 0) {
@@ -292,8 +288,6 @@ QVariant DiffModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(row.change);
     case PlaceRole:
         return place(row, true);
-    case CopyRole:
-        return isPlace ? place(row, true) : text(row, side, LongestCopy);
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {
         const QString changed = word(row.change);

@@ -22,7 +22,6 @@ public:
     enum Role {
         ChangeRole = Qt::UserRole, ///< int of Change
         MarkRole,                  ///< QPoint: first character and how many differ, of its text
-        CopyRole,                  ///< a whole cell: the value, the line, the bytes in hex
         PlaceRole,                 ///< where it is, in full: a path, a line, an offset
     };
     static constexpr std::uint32_t FirstPortion = 500;
@@ -62,8 +61,7 @@ private:
     std::uint32_t shown(const QModelIndex& parent) const;
     void showUpTo(const QModelIndex& parent, std::uint32_t count);
     QString place(const DiffRow& row, bool whole) const;
-    QString text(const DiffRow& row, std::size_t side, std::size_t limit,
-                 std::size_t skipped = 0) const;
+    QString text(const DiffRow& row, std::size_t side, std::size_t skipped) const;
     std::size_t skippedBytes(const DiffRow& row) const;
     Cell cell(const DiffRow& row, std::size_t side) const;
 

@@ -128,9 +128,6 @@ public:
     }
 
 private:
-    /// What is the same is listed as long as there are not too many rows.
-    static constexpr std::size_t MostSameRows = 200'000;
-
     bool compare(const Pair& pair)
     {
         DiffRow row;
@@ -151,7 +148,7 @@ private:
             } else {
                 compareArrays(pair, id);
             }
-        } else if (row.change == Change::Same && diff_.rows.size() < MostSameRows) {
+        } else if (row.change == Change::Same) {
             if (form(0, pair.ids[0]) == Form::Map) {
                 compareMaps(pair, id);
             } else {

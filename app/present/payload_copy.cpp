@@ -31,6 +31,21 @@ QString arrayText(ByteView bytes)
     return text + QLatin1Char('}');
 }
 
+QString formatName(CopyFormat format)
+{
+    switch (format) {
+    case CopyFormat::Text:
+        return PayloadCopy::tr("as text");
+    case CopyFormat::Hex:
+        return PayloadCopy::tr("as hex");
+    case CopyFormat::CArray:
+        return PayloadCopy::tr("as a C array");
+    case CopyFormat::Base64:
+        break;
+    }
+    return PayloadCopy::tr("as base64");
+}
+
 } // namespace
 
 QString copyText(ByteView bytes, CopyFormat format)
@@ -48,6 +63,21 @@ QString copyText(ByteView bytes, CopyFormat format)
     return QString::fromLatin1(viewOf(bytes).toBase64());
 }
 
+std::uint64_t PayloadCopy::maxBytes(CopyFormat format)
+{
+    switch (format) {
+    case CopyFormat::Text:
+        break;
+    case CopyFormat::Hex:
+        return MaxCharacters / 3;
+    case CopyFormat::CArray:
+        return MaxCharacters / 6;
+    case CopyFormat::Base64:
+        return MaxCharacters / 4 * 3;
+    }
+    return MaxCharacters;
+}
+
 PayloadCopy::PayloadCopy(QObject* parent) : QObject(parent) {}
 
 PayloadCopy::~PayloadCopy() = default;
@@ -58,14 +88,18 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
     constexpr std::uint64_t little = 64 * 1024;
     task_.cancel();
     const std::uint64_t number = ++newest_;
-    if (count > MaxBytes) {
-        emit failed(tr("No more than %1 can be copied at once.").arg(formatBytes(MaxBytes)));
+    running_ = false;
+    if (count > maxBytes(format)) {
+        emit failed(
+            tr("%1 are too much to be copied %2: at most %3.")
+                .arg(formatBytes(count), formatName(format), formatBytes(maxBytes(format))));
         return;
     }
     if (payload->bytes() && count <= little) {
         emit finished(copyText(ByteView(*payload->bytes()).subspan(first, count), format));
         return;
     }
+    running_ = true;
     task_.run([this, number, payload = std::move(payload), first, count,
                format](const std::stop_token& stop) {
         const auto bytes = PayloadReader(payload).read(first, count, stop);
@@ -78,6 +112,7 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
             this,
             [this, number, text, good = bytes.has_value()] {
                 if (number == newest_) {
+                    running_ = false;
                     good ? emit finished(text) : emit failed(text);
                 }
             },

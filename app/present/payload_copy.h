@@ -29,14 +29,18 @@ class PayloadCopy : public QObject
     Q_OBJECT
 
 public:
-    /// More is refused: no other program would take it.
-    static constexpr std::uint64_t MaxBytes = std::uint64_t{256} << 20;
+    /// A longer text is refused: no other program would take it.
+    static constexpr std::uint64_t MaxCharacters = std::uint64_t{128} << 20;
+    /// The most bytes that make such a text.
+    static std::uint64_t maxBytes(CopyFormat format);
 
     explicit PayloadCopy(QObject* parent = nullptr);
     ~PayloadCopy() override;
 
     void start(std::shared_ptr<const Payload> payload, std::uint64_t first, std::uint64_t count,
                CopyFormat format);
+    /// `finished` or `failed` is to come.
+    bool isRunning() const { return running_; }
 
 signals:
     void finished(const QString& text);
@@ -44,6 +48,7 @@ signals:
 
 private:
     std::uint64_t newest_ = 0;
+    bool running_ = false;
     NewestTask task_;
 };
 

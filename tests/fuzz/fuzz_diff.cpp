@@ -70,7 +70,7 @@ void look(const std::shared_ptr<const Diff>& diff)
         for (int column = 0; column < DiffModel::ColumnCount; ++column) {
             index.siblingAtColumn(column).data();
             index.siblingAtColumn(column).data(DiffModel::MarkRole);
-            index.siblingAtColumn(column).data(DiffModel::CopyRole);
+            index.siblingAtColumn(column).data(DiffModel::PlaceRole);
         }
     }
 }

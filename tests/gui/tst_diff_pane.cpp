@@ -127,6 +127,7 @@ private slots:
     void largeDocuments();
     void largeBytes();
     void longLines();
+    void copyLinesAndBytes();
 };
 
 void TestDiffPane::tabIsOfferedForTwo()
@@ -289,7 +290,9 @@ void TestDiffPane::largeDocuments()
     const Heartbeat beat;
     pane.compare(2, 1);
     QTRY_COMPARE_WITH_TIMEOUT(pane.label("diffSummary"), QStringLiteral("1 changed"), 60'000);
-    QVERIFY(!pane.isShown("diffNote"));
+    QVERIFY(pane.isShown("diffNote")); // more is the same than is listed
+    QVERIFY2(pane.label("diffNote").startsWith("All that differs is listed"),
+             qPrintable(pane.label("diffNote")));
     QVERIFY2(pane.current().contains(".last"), qPrintable(pane.current()));
     pane.grab();
     QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
@@ -324,8 +327,34 @@ void TestDiffPane::longLines()
     const QString lead = QStringLiteral("…") + QString(16, 'x');
     QCOMPARE(pane.rows(), QStringList{"1: " + lead + "left | " + lead + "right"});
     pane.grab();
+    pane.tree().setFocus();
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(&pane.tree(), Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text().size(), qsizetype{5'000'004},
+                              60'000);
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith(QLatin1String("xleft")));
     QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
     qInfo("longest gap of the event loop: %lld ms", beat.longest());
+}
+
+void TestDiffPane::copyLinesAndBytes()
+{
+    ShownPane pane("<- raw 81 05 'one' 0a 'a'\n<- raw 81 03 'two'\n"
+                   "<- raw 82 02 00 01\n<- raw 82 03 00 01 02\n");
+    pane.compare(4, 3);
+    pane.tree().setFocus();
+    const auto copied = [&pane](Qt::KeyboardModifiers modifiers) {
+        QTest::keyClick(&pane.tree(), Qt::Key_C, modifiers);
+        return QGuiApplication::clipboard()->text();
+    };
+    QCOMPARE(copied(Qt::ControlModifier), QStringLiteral("one")); // without the line's end
+    QCOMPARE(copied(Qt::ControlModifier | Qt::AltModifier), QStringLiteral("two"));
+    QCOMPARE(copied(Qt::ControlModifier | Qt::ShiftModifier), QStringLiteral("line 1"));
+    pane.compare(2, 1);
+    pane.tree().setFocus();
+    QCOMPARE(copied(Qt::ControlModifier | Qt::AltModifier), QStringLiteral("02"));
+    QCOMPARE(copied(Qt::ControlModifier), QStringLiteral("02")); // what was copied stays
+    QCOMPARE(pane.current(), QStringLiteral("There is nothing on the left."));
 }
 
 QTEST_MAIN(TestDiffPane)

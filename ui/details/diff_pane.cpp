@@ -4,6 +4,7 @@
 #include "present/diff_model.h"
 #include "present/format.h"
 #include "ui/details/diff_delegate.h"
+#include "ui/details/elided_label.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 
@@ -34,14 +35,12 @@ namespace {
 
 constexpr int Margin = 12;
 
-QLabel* makeNote(const QString& name, const char* role)
+ElidedLabel* makeNote(const QString& name, const char* role)
 {
-    auto* label = new QLabel;
+    auto* label = new ElidedLabel;
     label->setObjectName(name);
     label->setContentsMargins(Margin, 4, Margin, 4);
     label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
 
@@ -49,17 +48,16 @@ QLabel* makeNote(const QString& name, const char* role)
 
 DiffPane::DiffPane(QWidget* parent)
     : QWidget(parent), job_(new present::DiffJob(this)), model_(new DiffModel(this)),
-      copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), mode_(new QComboBox),
-      summary_(new QLabel), note_(makeNote(QStringLiteral("diffNote"), "warning")),
-      stack_(new QStackedWidget), tree_(new QTreeView), message_(new QLabel),
-      cancel_(new QPushButton(tr("Cancel"))), place_(makeNote(QStringLiteral("diffPlace"), "muted"))
+      copy_(new present::ValueCopy(this)), bytesCopy_(new present::PayloadCopy(this)),
+      patience_(new QTimer(this)), mode_(new QComboBox), summary_(new ElidedLabel),
+      note_(makeNote(QStringLiteral("diffNote"), "warning")), stack_(new QStackedWidget),
+      tree_(new QTreeView), message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))),
+      place_(makeNote(QStringLiteral("diffPlace"), "muted"))
 {
     constexpr int patience = 200; // ms
     QWidget* header = makeHeader();
     setUpTree();
-    note_->setWordWrap(true);
     note_->hide();
-    place_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     message_->setObjectName(QStringLiteral("diffMessage"));
     message_->setAlignment(Qt::AlignCenter);
     message_->setWordWrap(true);
@@ -95,8 +93,12 @@ DiffPane::DiffPane(QWidget* parent)
         showMessage(reason, false);
         emit shown();
     });
-    connect(copy_, &present::ValueCopy::finished, this,
-            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
+    const auto toClipboard = [](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+    };
+    connect(copy_, &present::ValueCopy::finished, this, toClipboard);
+    connect(bytesCopy_, &present::PayloadCopy::finished, this, toClipboard);
+    connect(bytesCopy_, &present::PayloadCopy::failed, place_, &ElidedLabel::setLine);
     connect(cancel_, &QPushButton::clicked, this, [this] {
         job_->cancel();
         showMessage(tr("Cancelled. Choose how to compare to start again."), false);
@@ -132,9 +134,6 @@ QWidget* DiffPane::makeHeader()
     next_ = makeButton(QStringLiteral("nextDifference"), QStringLiteral("chevron-down"),
                        tr("Next difference (F7)"));
     summary_->setObjectName(QStringLiteral("diffSummary"));
-    summary_->setTextFormat(Qt::PlainText);
-    summary_->setWordWrap(true);
-    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     connect(mode_, &QComboBox::activated, this, &DiffPane::start);
     connect(onlyDifferences_, &QToolButton::toggled, this, &DiffPane::start);
     connect(previous_, &QToolButton::clicked, this, [this] { goToDifference(-1); });
@@ -179,12 +178,10 @@ void DiffPane::setUpTree()
         tree_->addAction(action);
         return action;
     };
-    add(tr("Copy the left value"), QKeySequence(QKeySequence::Copy),
-        [this] { copy(DiffModel::LeftColumn); });
+    add(tr("Copy the left value"), QKeySequence(QKeySequence::Copy), [this] { copySide(0); });
     add(tr("Copy the right value"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
-        [this] { copy(DiffModel::RightColumn); });
-    add(tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        [this] { copy(DiffModel::PlaceColumn); });
+        [this] { copySide(1); });
+    add(tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copyPlace(); });
     QAction* next =
         add(tr("Next difference"), QKeySequence(Qt::Key_F7), [this] { goToDifference(1); });
     QAction* previous = add(tr("Previous difference"), QKeySequence(Qt::SHIFT | Qt::Key_F7),
@@ -268,22 +265,25 @@ void DiffPane::describe()
 {
     const Diff& diff = *model_->diff();
     QStringList parts;
-    const auto count = [&parts](std::size_t number, const QString& text) {
+    QStringList signs;
+    const auto count = [&](std::size_t number, const QString& text, const QString& sign) {
         if (number > 0) {
             parts += text.arg(present::formatCount(number));
+            signs += sign + QLatin1Char(' ') + present::formatCount(number);
         }
     };
-    count(diff.changed, tr("%1 changed"));
-    count(diff.added, tr("%1 added"));
-    count(diff.removed, tr("%1 removed"));
+    count(diff.changed, tr("%1 changed"), QStringLiteral("≠"));
+    count(diff.added, tr("%1 added"), QStringLiteral("+"));
+    count(diff.removed, tr("%1 removed"), QStringLiteral("−"));
+    shortSummary_ = signs.join(QStringLiteral("   "));
     const QString counts = parts.join(QStringLiteral(", "));
     if (diff.cut) {
-        summary_->setText(parts.isEmpty() ? tr("No difference in what was compared")
-                                          : tr("At least %1").arg(counts));
+        wholeSummary_ = parts.isEmpty() ? tr("No difference in what was compared")
+                                        : tr("At least %1").arg(counts);
     } else {
-        summary_->setText(parts.isEmpty() ? tr("No difference") : counts);
+        wholeSummary_ = parts.isEmpty() ? tr("No difference") : counts;
     }
-    summary_->setToolTip(summary_->text());
+    showSummary();
     previous_->setEnabled(!diff.differences.empty());
     next_->setEnabled(!diff.differences.empty());
 
@@ -295,6 +295,10 @@ void DiffPane::describe()
     if (diff.coarse) {
         notes += tr("They are very different: parts were compared place by place.");
     }
+    if (diff.sameLeftOut) {
+        notes += tr("All that differs is listed; of what is the same only the first %1 rows.")
+                     .arg(present::formatCount(Diff::MaxRowsWithSame));
+    }
     if (diff.cut) {
         notes += diff.mode == DiffMode::Structure
                      ? tr("They are too large: not all is listed.")
@@ -302,15 +306,29 @@ void DiffPane::describe()
                            .arg(present::formatBytes(Diff::MaxBytes),
                                 present::formatCount(Diff::MaxRows));
     }
-    note_->setText(notes.join(QLatin1Char(' ')));
+    note_->setLine(notes.join(QLatin1Char(' ')));
     note_->setVisible(!notes.isEmpty());
+}
+
+void DiffPane::showSummary()
+{
+    const bool fits = fontMetrics().horizontalAdvance(wholeSummary_) <= summary_->width();
+    summary_->setText(fits || shortSummary_.isEmpty() ? wholeSummary_ : shortSummary_);
+    summary_->setToolTip(wholeSummary_);
+}
+
+void DiffPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    note_->setFolded(height() < ElidedLabel::LowPane);
+    layout()->activate(); // for the width of the summary
+    showSummary();
 }
 
 void DiffPane::describeCurrent()
 {
     const QModelIndex current = tree_->currentIndex();
-    place_->setText(current.data(Qt::AccessibleDescriptionRole).toString());
-    place_->setToolTip(place_->text());
+    place_->setLine(current.data(Qt::AccessibleDescriptionRole).toString());
 }
 
 void DiffPane::showMessage(const QString& text, bool working)
@@ -351,21 +369,34 @@ void DiffPane::goToDifference(int step)
     tree_->scrollTo(target, QAbstractItemView::PositionAtCenter);
 }
 
-void DiffPane::copy(int column)
+void DiffPane::copyPlace()
+{
+    if (const QModelIndex current = tree_->currentIndex(); current.isValid()) {
+        QGuiApplication::clipboard()->setText(current.data(DiffModel::PlaceRole).toString());
+    }
+}
+
+void DiffPane::copySide(std::size_t side)
 {
     const QModelIndex current = tree_->currentIndex();
     if (!current.isValid()) {
         return;
     }
     const Diff& diff = *model_->diff();
-    const std::size_t side = column == DiffModel::RightColumn ? 1 : 0;
-    const std::uint32_t node = diff.rows[model_->rowAt(current)].at[side];
-    if (column != DiffModel::PlaceColumn && diff.mode == DiffMode::Structure &&
-        node != present::DiffRow::None) {
-        copy_->start(diff.sides[side].tree, node);
+    const present::DiffRow& row = diff.rows[model_->rowAt(current)];
+    const std::uint32_t at = row.at[side];
+    if (at == present::DiffRow::None) {
+        place_->setLine(side == 0 ? tr("There is nothing on the left.")
+                                  : tr("There is nothing on the right."));
+    } else if (diff.mode == DiffMode::Structure) {
+        copy_->start(diff.sides[side].tree, at);
     } else {
-        QGuiApplication::clipboard()->setText(
-            current.siblingAtColumn(column).data(DiffModel::CopyRole).toString());
+        const bool isText = diff.mode == DiffMode::Lines;
+        const std::uint32_t end = row.end[side];
+        const bool endsLine = isText && end > at && (*diff.sides[side].bytes)[end - 1] == '\n';
+        bytesCopy_->start(present::Payload::ofBytes(diff.sides[side].bytes), at,
+                          end - at - (endsLine ? 1 : 0),
+                          isText ? present::CopyFormat::Text : present::CopyFormat::Hex);
     }
 }
 

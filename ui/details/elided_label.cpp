@@ -18,18 +18,38 @@ void ElidedLabel::setLine(const QString& line)
     setToolTip(line);
 }
 
+void ElidedLabel::setFolded(bool folded)
+{
+    if (folded == wordWrap()) {
+        setWordWrap(!folded);
+        QSizePolicy policy(QSizePolicy::Ignored,
+                           folded ? QSizePolicy::Fixed : QSizePolicy::Preferred);
+        policy.setHeightForWidth(!folded);
+        setSizePolicy(policy);
+        updateGeometry();
+        update();
+    }
+}
+
 QString ElidedLabel::shownText() const
 {
+    if (wordWrap()) {
+        return text();
+    }
     return fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {1, QLabel::minimumSizeHint().height()};
+    return {1, wordWrap() ? fontMetrics().height() : QLabel::minimumSizeHint().height()};
 }
 
-void ElidedLabel::paintEvent(QPaintEvent* /*event*/)
+void ElidedLabel::paintEvent(QPaintEvent* event)
 {
+    if (wordWrap()) {
+        QLabel::paintEvent(event);
+        return;
+    }
     QPainter painter(this);
     style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(),
                           isEnabled(), shownText(), foregroundRole());

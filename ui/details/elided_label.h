@@ -14,6 +14,10 @@ public:
     explicit ElidedLabel(QWidget* parent = nullptr);
     /// Use it rather than setText().
     void setLine(const QString& line);
+    /// In a pane lower than this a line is all that an explanation gets.
+    static constexpr int LowPane = 260;
+    /// False: it wraps instead of leaving something out.
+    void setFolded(bool folded);
     /// What is on screen.
     QString shownText() const;
     QSize minimumSizeHint() const override;
