@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(decoding_sources
+    decoded_terms.cpp decoded_terms.h
     decoding.cpp decoding.h
     decoding_base64.cpp decoding_base64.h
     decoding_bson.cpp decoding_bytes.h

@@ -118,16 +118,40 @@ void DecodingModel::fetchMore(const QModelIndex& parent)
     if (!canFetchMore(parent)) {
         return;
     }
+    const std::uint32_t shown = shown_[parent.internalId()];
+    showUpTo(parent, shown + std::max(shown, FirstPortion));
+}
+
+void DecodingModel::showUpTo(const QModelIndex& parent, std::uint32_t count)
+{
     std::uint32_t& shown = shown_[parent.internalId()];
-    const std::uint32_t portion = std::max(shown, FirstPortion);
-    const std::uint32_t all = node(parent).children;
-    const std::uint32_t next = all - shown > portion ? shown + portion : all;
+    const std::uint32_t next = std::min(count, node(parent).children);
+    if (next <= shown) {
+        return;
+    }
     changing_ = true;
     beginInsertRows(parent.siblingAtColumn(KeyColumn), static_cast<int>(shown),
                     static_cast<int>(next) - 1);
     shown = next;
     endInsertRows();
     changing_ = false;
+}
+
+QModelIndex DecodingModel::reveal(ValueTree::NodeId id)
+{
+    std::vector<ValueTree::NodeId> way; // from the node up, without the root
+    for (ValueTree::NodeId at = id; at != ValueTree::Root; at = tree_->node(at).parent) {
+        way.push_back(at);
+    }
+    QModelIndex index = this->index(0, KeyColumn);
+    for (auto at = way.rbegin(); at != way.rend(); ++at) {
+        const std::uint32_t row = tree_->node(*at).row;
+        if (row >= shown_[index.internalId()]) {
+            showUpTo(index, row + FirstPortion);
+        }
+        index = this->index(static_cast<int>(row), KeyColumn, index);
+    }
+    return index;
 }
 
 QString DecodingModel::display(ValueTree::NodeId id, int column) const

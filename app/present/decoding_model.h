@@ -33,6 +33,8 @@ public:
     void setTree(std::shared_ptr<const ValueTree> tree);
     const std::shared_ptr<const ValueTree>& tree() const { return tree_; }
     ValueTree::NodeId nodeAt(const QModelIndex& index) const;
+    /// The index of a node; makes it appear with what is before it.
+    QModelIndex reveal(ValueTree::NodeId id);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;
@@ -45,6 +47,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void showUpTo(const QModelIndex& parent, std::uint32_t count);
     const ValueTree::Node& node(const QModelIndex& index) const;
     QString display(ValueTree::NodeId id, int column) const;
 

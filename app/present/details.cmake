@@ -9,6 +9,7 @@ set(details_sources
     json_outline.cpp json_outline.h json_parser.cpp json_unescape.cpp
     json_search.cpp json_search.h
     json_tree_model.cpp json_tree_model.h
+    place_finder.cpp place_finder.h
     newest_task.cpp newest_task.h
     payload.cpp payload.h
     payload_copy.cpp payload_copy.h

@@ -25,19 +25,6 @@ public:
     {
     }
 
-    /// Where the text ends that belongs to the node alone.
-    std::size_t ownEnd(NodeId id) const
-    {
-        const JsonOutline::Node node = outline_.node(id);
-        return isContainer(node) ? node.value.begin + 1 : node.value.end;
-    }
-
-    std::size_t begin(NodeId id) const
-    {
-        const JsonOutline::Node node = outline_.node(id);
-        return node.key.empty() ? node.value.begin : node.key.begin;
-    }
-
     std::optional<NodeId> forward(std::size_t from, std::size_t to) const
     {
         std::size_t at = from;
@@ -98,17 +85,35 @@ JsonSearch::JsonSearch(QObject* parent) : QObject(parent) {}
 
 JsonSearch::~JsonSearch() = default;
 
+std::optional<NodeId> JsonSearch::next(const JsonDocument& document, const BytePattern& pattern,
+                                       std::size_t from, const std::stop_token& stop)
+{
+    return Finder(document, pattern, stop).forward(from, document.text->size());
+}
+
+std::size_t JsonSearch::placeOf(const JsonDocument& document, NodeId node)
+{
+    const JsonOutline::Node at = document.outline.node(node);
+    return at.key.empty() ? at.value.begin : at.key.begin;
+}
+
+std::size_t JsonSearch::endOf(const JsonDocument& document, NodeId node)
+{
+    const JsonOutline::Node at = document.outline.node(node);
+    return isContainer(at) ? at.value.begin + 1 : at.value.end;
+}
+
 void JsonSearch::findNext(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
                           JsonOutline::NodeId from)
 {
-    const std::size_t where = Finder(*document, pattern, {}).ownEnd(from);
+    const std::size_t where = endOf(*document, from);
     start(std::move(document), std::move(pattern), where, false);
 }
 
 void JsonSearch::findPrevious(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
                               JsonOutline::NodeId from)
 {
-    const std::size_t where = Finder(*document, pattern, {}).begin(from);
+    const std::size_t where = placeOf(*document, from);
     start(std::move(document), std::move(pattern), where, true);
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace framescope::present {
 
@@ -37,6 +38,15 @@ public:
     /// The first one of all.
     void findFirst(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
     void cancel();
+
+    /// What the searches go by, in the calling thread: the first node with a match that begins
+    /// at a position of the text or behind it; where a node's key or else its value begins; and
+    /// where what belongs to it alone ends.
+    static std::optional<JsonOutline::NodeId> next(const JsonDocument& document,
+                                                   const BytePattern& pattern, std::size_t from,
+                                                   const std::stop_token& stop);
+    static std::size_t placeOf(const JsonDocument& document, JsonOutline::NodeId node);
+    static std::size_t endOf(const JsonDocument& document, JsonOutline::NodeId node);
 
 signals:
     void finished(const framescope::present::JsonSearch::Outcome& outcome);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "details_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
 #include "ui/address_bar.h"
@@ -319,6 +320,8 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
     takeDecoding(f, camera, suffix);
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    test::takeDetailsPictures(f, take);
     test::takeOverviewPictures(f, take);
     f.window().action(ui::ActionId::NewTab)->trigger();
     takeMistakes(f, camera, suffix);

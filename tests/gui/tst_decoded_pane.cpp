@@ -3,13 +3,16 @@
 #include "heartbeat.h"
 #include "present/decoding_model.h"
 #include "ui/details/decoded_pane.h"
+#include "ui/details/find_bar.h"
 #include "ui/details/hex_view.h"
 #include "ui/details/text_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -141,6 +144,12 @@ private slots:
     void copyByKeys();
     void lookIntoAString();
     void menuByMouse();
+    void find();
+    void findInADeepTree();
+    void filterByThis_data();
+    void filterByThis();
+    void copyKey();
+    void valuesGetTheRoom();
     void largePayloadsInQuickSuccession();
     void moreThanIsLoadedOfAnEvent();
     void limitIsStated();
@@ -274,11 +283,117 @@ void TestDecodedPane::menuByMouse()
     QCoreApplication::sendEvent(pane.tree().viewport(), &event);
     auto* menu = pane.findChild<QMenu*>();
     QTRY_VERIFY(menu && menu->isVisible());
-    QCOMPARE(menu->actions().size(), 4);
+    QCOMPARE(menu->actions().size(), 10);
     QVERIFY(!menu->actions().constLast()->isEnabled());
     QTest::mouseClick(menu, Qt::LeftButton, {},
                       menu->actionGeometry(menu->actions().constFirst()).center());
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("\"abc\""));
+}
+
+void TestDecodedPane::find()
+{
+    ShownPane pane;
+    // {"id": 4660, "tags": ["a", "id"], "sub": {"id": 1}}
+    pane.showHex("83 a26964 cd1234 a474616773 92 a161 a26964 a3737562 81 a26964 01");
+    pane.tree().setFocus();
+    pane.press(Qt::Key_F, Qt::ControlModifier);
+    auto* bar = pane.findChild<FindBar*>("findBar");
+    QTRY_VERIFY(bar->field()->hasFocus());
+    const auto note = [bar] { return bar->findChild<QLabel*>("findNote")->text(); };
+    QTest::keyClicks(bar->field(), "id");
+    QTRY_COMPARE(note(), QStringLiteral("1 of 3"));
+    QVERIFY(pane.path().startsWith("$.id "));
+    QTest::keyClick(bar->field(), Qt::Key_Return);
+    QVERIFY(pane.path().startsWith("$.tags[1] "));
+    QTest::keyClick(bar->field(), Qt::Key_F3);
+    QVERIFY(pane.path().startsWith("$.sub.id "));
+    QCOMPARE(note(), QStringLiteral("3 of 3"));
+    QTest::keyClick(bar->field(), Qt::Key_F3); // round
+    QVERIFY(pane.path().startsWith("$.id "));
+    QTest::keyClick(bar->field(), Qt::Key_F3, Qt::ShiftModifier);
+    QVERIFY(pane.path().startsWith("$.sub.id "));
+    bar->field()->setText(QStringLiteral("nowhere"));
+    QTRY_COMPARE(note(), QStringLiteral("Not found"));
+    QTest::keyClick(bar->field(), Qt::Key_Escape);
+    QVERIFY(pane.tree().hasFocus());
+}
+
+void TestDecodedPane::findInADeepTree()
+{
+    constexpr std::size_t depth = 10'000;
+    ShownPane pane;
+    const Heartbeat beat;
+    Bytes levels(depth, 0x91);
+    append(levels, asBytes(std::string_view("\xa6needle")));
+    pane.showBytes(std::move(levels));
+    QCOMPARE(pane.chain(), QStringLiteral("MessagePack"));
+    pane.tree().setFocus();
+    pane.press(Qt::Key_F, Qt::ControlModifier);
+    auto* bar = pane.findChild<FindBar*>("findBar");
+    QTest::keyClicks(bar->field(), "needle");
+    QTRY_COMPARE(pane.tree().currentIndex().siblingAtColumn(1).data().toString(),
+                 QStringLiteral("\"needle\""));
+    QTRY_VERIFY(pane.isShown("decodedWhole"));
+    QVERIFY(pane.tree().visualRect(pane.tree().currentIndex()).isValid());
+    pane.grab();
+    QTest::mouseClick(pane.findChild<QToolButton*>("decodedWhole"), Qt::LeftButton);
+    QVERIFY(!pane.isShown("decodedWhole"));
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+}
+
+void TestDecodedPane::filterByThis_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("term"); ///< none: there is a reason
+    QTest::newRow("MessagePack") << QByteArray::fromHex("81a26964cd1234")
+                                 << "hex:\"a2 69 64 cd 12 34\"";
+    QTest::newRow("JSON") << QByteArray(R"({"id":4660})") << "json:$.id=4660";
+    QTest::newRow("Base64 of JSON") << QByteArray("eyJpZCI6MTIzNCwieCI6MX0=") << "";
+}
+
+void TestDecodedPane::filterByThis()
+{
+    QFETCH(const QByteArray, payload);
+    QFETCH(const QString, term);
+    ShownPane pane;
+    pane.showBytes({payload.begin(), payload.end()});
+    QSignalSpy requested(&pane, &DecodedPane::filterTermRequested);
+    pane.tree().setFocus();
+    pane.press(Qt::Key_Down);
+    pane.press(Qt::Key_Return, Qt::ControlModifier);
+    if (term.isEmpty()) {
+        QVERIFY(requested.isEmpty());
+        QVERIFY2(pane.path().startsWith("A filter can't look into"), qPrintable(pane.path()));
+    } else {
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.front().front().toString(), term);
+    }
+}
+
+void TestDecodedPane::copyKey()
+{
+    ShownPane pane;
+    pane.showHex("81 a3 612062 01");
+    pane.tree().setFocus();
+    pane.press(Qt::Key_Down);
+    pane.tree().findChild<QAction*>("copyDecodedKey")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("a b"));
+}
+
+void TestDecodedPane::valuesGetTheRoom()
+{
+    ShownPane pane;
+    pane.showHex("81 a161 01");
+    const QHeaderView& header = *pane.tree().header();
+    pane.resize(340, 300);
+    QTRY_VERIFY(header.sectionSize(DecodingModel::ValueColumn) > 150);
+    pane.resize(700, 300);
+    QTRY_COMPARE(header.sectionSize(DecodingModel::KeyColumn), 140);
+    pane.tree().header()->resizeSection(DecodingModel::KeyColumn, 200); // by hand
+    pane.resize(340, 300);
+    QTRY_COMPARE(pane.tree().width(), 340);
+    QCOMPARE(header.sectionSize(DecodingModel::KeyColumn), 200);
 }
 
 /// Nothing waits, and what is shown in the end is what was asked for last.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heartbeat.h"
 #include "shown_pane.h"
 #include "ui/details/byte_inspector.h"
 #include "ui/details/hex_view.h"
@@ -12,6 +13,8 @@
 
 using namespace framescope;
 using namespace framescope::ui;
+using framescope::test::freeze;
+using framescope::test::Heartbeat;
 using framescope::test::ShownPane;
 using timeline::Type;
 
@@ -70,6 +73,7 @@ private slots:
     void selectionIsShownInBothParts();
     void largePayload_data();
     void largePayload();
+    void copyLarge();
 };
 
 void TestHexPane::valuesMakeRoomInALowPane()
@@ -146,7 +150,8 @@ void TestHexPane::findBytes()
     QTest::mouseClick(&pane.button("findNext"), Qt::LeftButton);
     QTRY_COMPARE(pane.view().selection(), Selection(4, 4));
     QTest::mouseClick(&pane.button("findNext"), Qt::LeftButton);
-    QTRY_COMPARE(pane.note(), QStringLiteral("Went round"));
+    QTRY_COMPARE(pane.view().selection(), Selection(0, 4)); // round
+    QTRY_COMPARE(pane.note(), QStringLiteral("1 of 2"));
     pane.grab();
 }
 
@@ -235,6 +240,27 @@ void TestHexPane::largePayload()
     QTest::keyClick(&pane.view(), Qt::Key_F, Qt::ControlModifier);
     QTest::keyClicks(&pane.field("findField"), "tail");
     QTRY_COMPARE_WITH_TIMEOUT(pane.view().selection(), Selection(size - 4, 4), 60'000);
+}
+
+/// What would be too long is refused with a sentence, anything else comes from a worker.
+void TestHexPane::copyLarge()
+{
+    constexpr std::size_t size = 60'000'000;
+    ShownHex pane("<- binary " + std::string(size, 'x'));
+    const Heartbeat beat;
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    QTest::keyClick(&pane.view(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&pane.view(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(pane.label("hexNote"),
+             QStringLiteral("60 MB are too much to be copied as hex: at most 44.7 MB."));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+    pane.view().copy(present::CopyFormat::Base64);
+    QCOMPARE(pane.label("hexNote"), QStringLiteral("Copying…"));
+    QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text().size(),
+                              static_cast<qsizetype>(size / 3 * 4), 120'000);
+    QVERIFY(pane.label("hexNote").startsWith("Offset 0"));
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
 
 QTEST_MAIN(TestHexPane)

@@ -72,6 +72,7 @@ private slots:
     void offsetDigits_data();
     void offsetDigits();
     void bytesALineFollowTheWidth();
+    void offsetsMakeRoomWhereItIsNarrow();
     void firstByteIsSelected();
     void clickInEitherPart_data();
     void clickInEitherPart();
@@ -147,6 +148,20 @@ void TestHexView::bytesALineFollowTheWidth()
     QCOMPARE(view.hexRect(15).top(), view.hexRect(0).top());
     view.resize(view.hexRect(12).right(), view.height());
     QVERIFY(view.hexRect(8).top() > view.hexRect(0).top());
+}
+
+/// The last byte of a line is seen in the details of the smallest window.
+void TestHexView::offsetsMakeRoomWhereItIsNarrow()
+{
+    HexView view;
+    view.resize(340, 200);
+    view.setBytes(std::make_shared<const Bytes>(100, 'a'));
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(view.textRect(7).right() <= view.viewport()->width());
+    QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
+    view.resize(700, 200);
+    QTRY_VERIFY(view.hexRect(0).left() > 8 * view.fontMetrics().horizontalAdvance('0'));
 }
 
 void TestHexView::firstByteIsSelected()

@@ -2,6 +2,7 @@
 #include "heartbeat.h"
 #include "present/json_tree_model.h"
 #include "shown_pane.h"
+#include "ui/details/hex_view.h"
 #include "ui/details/json_tree.h"
 
 #include <QAction>
@@ -87,12 +88,17 @@ void TestJsonPane::brokenDocument()
     pane.click(DetailsPane::Json);
     QVERIFY(pane.isShown("jsonFailure"));
     QCOMPARE(pane.label("jsonFailure"),
-             QStringLiteral("Not valid JSON: line 1, column 8 (byte 7): expected a key in quotes. "
+             QStringLiteral("Invalid at line 1, column 8: expected a key in quotes (byte 7). "
                             "What was read before it is below."));
     QCOMPARE(pane.findChild<QTreeView*>("jsonTree")->model()->rowCount(), 1);
     QTest::mouseClick(pane.findChild<QToolButton*>("showFailure"), Qt::LeftButton);
     QCOMPARE(pane.currentTab(), DetailsPane::Text);
     QCOMPARE(pane.textView().selection(), (std::pair<std::uint64_t, std::uint64_t>(7, 1)));
+    pane.click(DetailsPane::Json);
+    QTest::mouseClick(pane.findChild<QToolButton*>("showFailureInHex"), Qt::LeftButton);
+    QCOMPARE(pane.currentTab(), DetailsPane::Hex);
+    QCOMPARE(pane.findChild<HexView*>("hexView")->selection(),
+             (std::pair<std::uint64_t, std::uint64_t>(7, 1)));
 }
 
 void TestJsonPane::copiedByKeys()
@@ -161,6 +167,8 @@ void TestJsonPane::find()
     QTRY_VERIFY(field->hasFocus());
     QTest::keyClicks(field, "one");
     QTRY_COMPARE(pane.label("jsonPath"), QStringLiteral("$.one"));
+    const auto note = [json] { return json->findChild<QLabel*>("findNote")->text(); };
+    QTRY_COMPARE(note(), QStringLiteral("1 of 3"));
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(pane.label("jsonPath"), QStringLiteral("$.one[0].two"));
     QVERIFY(tree->isExpanded(tree->currentIndex().parent()));
@@ -168,8 +176,9 @@ void TestJsonPane::find()
     QTRY_COMPARE(tree->currentIndex().data().toString(), QStringLiteral("one (again)"));
     QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
     QTRY_COMPARE(pane.label("jsonPath"), QStringLiteral("$.one[0].two"));
+    QTRY_COMPARE(note(), QStringLiteral("2 of 3"));
     field->setText(QStringLiteral("nowhere"));
-    QTRY_COMPARE(json->findChild<QLabel*>("findNote")->text(), QStringLiteral("Not found"));
+    QTRY_COMPARE(note(), QStringLiteral("Not found"));
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(tree->hasFocus());
 }

@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QtTest>
@@ -38,6 +39,11 @@ QString clipboard()
     return QGuiApplication::clipboard()->text();
 }
 
+QString findNote(const ShownPane& pane)
+{
+    return pane.findChild<QWidget*>("text")->findChild<QLabel*>("findNote")->text();
+}
+
 } // namespace
 
 class TestTextPane : public QObject
@@ -61,6 +67,9 @@ private slots:
     void largeMessage_data();
     void largeMessage();
     void endStaysInSight();
+    void findCounts();
+    void findCountsMany();
+    void copyLarge();
     void copyOverParts();
     void otherEventStartsAtTheTop();
 };
@@ -264,11 +273,11 @@ void TestTextPane::findByKeys()
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(view.selection(), Selection(8, 3));
     QTest::keyClick(field, Qt::Key_F3);
-    QTRY_COMPARE(pane.findChild<QWidget*>("text")->findChild<QLabel*>("findNote")->text(),
-                 QStringLiteral("Went round"));
-    QCOMPARE(view.selection(), Selection(0, 3));
+    QTRY_COMPARE(view.selection(), Selection(0, 3)); // round
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 2"));
     QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
     QTRY_COMPARE(view.selection(), Selection(8, 3));
+    QTRY_COMPARE(findNote(pane), QStringLiteral("2 of 2"));
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(!pane.findChild<QWidget*>("text")->findChild<QWidget*>("findBar")->isVisible());
     QVERIFY(view.hasFocus());
@@ -334,6 +343,73 @@ void TestTextPane::endStaysInSight()
     view.select(line.size() - 3, 3);
     QTRY_VERIFY_WITH_TIMEOUT(!(view.rows().limits() == before) && view.rows().isComplete(), 60'000);
     QTRY_VERIFY_WITH_TIMEOUT(!view.rectOf(line.size() - 3).isEmpty(), 60'000);
+}
+
+void TestTextPane::findCounts()
+{
+    ShownPane pane("<- text one two one\n<- text none\n<- text nothing");
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 3));
+    TextView& view = pane.textView();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
+    auto* field = pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField");
+    QTest::keyClicks(field, "one");
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 2"));
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 2));
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 found"));
+    pane.showLast(Type::Text);
+    QTRY_COMPARE(findNote(pane), QStringLiteral("Not found"));
+    QTest::keyClick(field, Qt::Key_Escape);
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 3));
+    QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier); // the word is there still
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 2"));
+}
+
+/// The event loop never stops for long, and what is known is said.
+void TestTextPane::findCountsMany()
+{
+    ShownPane pane("<- text " + std::string(20'000'000, 'x') + "y");
+    pane.showLast(Type::Text);
+    const Heartbeat beat;
+    TextView& view = pane.textView();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
+    auto* field = pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField");
+    QTest::keyClicks(field, "x");
+    QTRY_COMPARE_WITH_TIMEOUT(findNote(pane), QStringLiteral("1 of 100,000+"), 60'000);
+    field->setText(QStringLiteral("y"));
+    QTRY_COMPARE_WITH_TIMEOUT(findNote(pane), QStringLiteral("1 of 1"), 60'000);
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+}
+
+/// 100 MB: as text they are copied, in what is several times as long they are refused.
+void TestTextPane::copyLarge()
+{
+    constexpr std::size_t size = 100'000'000;
+    const std::string line = largeLine(size);
+    ShownPane pane("<- text " + line);
+    pane.showLast(Type::Text);
+    const Heartbeat beat;
+    TextView& view = pane.textView();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(pane.label("textPlace"), QStringLiteral("Copying…"));
+    QTRY_COMPARE_WITH_TIMEOUT(clipboard().size(), static_cast<qsizetype>(line.size()), 120'000);
+    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
+    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(10, 10),
+                            view.viewport()->mapToGlobal(QPoint(10, 10)));
+    QCoreApplication::sendEvent(view.viewport(), &event);
+    auto* menu = pane.findChild<QMenu*>("textMenu");
+    QTRY_VERIFY(menu && menu->isVisible());
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions()[1]).center());
+    QCOMPARE(pane.label("textPlace"),
+             QStringLiteral("100 MB are too much to be copied as hex: at most 44.7 MB."));
+    QCOMPARE(clipboard(), QStringLiteral("before"));
 }
 
 void TestTextPane::copyOverParts()

@@ -6,11 +6,16 @@
 #include "present/decoding_text.h"
 #include "present/format.h"
 #include "ui/details/decoded_delegate.h"
+#include "ui/details/elided_label.h"
+#include "ui/details/find_bar.h"
 #include "ui/details/hex_pane.h"
 #include "ui/details/hex_view.h"
+#include "ui/details/json_tree.h"
+#include "ui/details/pane_keys.h"
 #include "ui/details/text_pane.h"
 #include "ui/details/text_view.h"
 #include "ui/details/tree_expansion.h"
+#include "ui/details/value_finder.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 
@@ -21,14 +26,15 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -62,37 +68,28 @@ void nameApart(const QWidget& pane)
     }
 }
 
-QLabel* makeNote(const QString& name, const char* role)
-{
-    auto* label = new QLabel;
-    label->setObjectName(name);
-    label->setContentsMargins(Margin, 6, Margin, 6);
-    label->setProperty("role", role);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
 } // namespace
 
 DecodedPane::DecodedPane(QWidget* parent)
     : QWidget(parent), job_(new present::DecodingJob(this)), model_(new DecodingModel(this)),
       copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), encoding_(new QComboBox),
-      back_(new QToolButton), chain_(new QLabel),
-      failure_(makeNote(QStringLiteral("decodedFailure"), "bad")), stack_(new QStackedWidget),
-      tree_(new QTreeView), text_(new TextPane), hex_(new HexPane), message_(new QLabel),
-      cancel_(new QPushButton(tr("Cancel"))),
-      path_(makeNote(QStringLiteral("decodedPath"), "muted"))
+      back_(new QToolButton), chain_(new QLabel), failure_(new ElidedLabel),
+      stack_(new QStackedWidget), tree_(new JsonTree), text_(new TextPane), hex_(new HexPane),
+      message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel),
+      find_(new QToolButton), whole_(new QToolButton), footer_(new QWidget),
+      findBar_(new FindBar(FindBar::Kind::Text)), finder_(new ValueFinder(findBar_, this))
 {
     constexpr int patience = 200; // ms
     setUpTree();
-    failure_->setWordWrap(true);
+    failure_->setObjectName(QStringLiteral("decodedFailure"));
+    failure_->setProperty("role", "bad");
+    failure_->setContentsMargins(Margin, 2, Margin, 6);
     failure_->hide();
-    path_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     text_->findChild<TextView*>()->setAccessibleName(tr("Decoded text"));
     hex_->findChild<HexView*>()->setAccessibleName(tr("Decoded bytes in hex"));
     nameApart(*text_);
     nameApart(*hex_);
+    QWidget* footer = makeFooter();
     message_->setObjectName(QStringLiteral("decodedMessage"));
     message_->setAlignment(Qt::AlignCenter);
     message_->setWordWrap(true);
@@ -116,9 +113,11 @@ DecodedPane::DecodedPane(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(failure_);
+    layout->addWidget(findBar_);
     layout->addWidget(stack_, 1);
-    layout->addWidget(path_);
+    layout->addWidget(footer);
     setFocusProxy(encoding_);
+    connectFinding();
 
     patience_->setSingleShot(true);
     patience_->setInterval(patience);
@@ -160,50 +159,136 @@ QWidget* DecodedPane::makeHeader()
     chain_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     chain_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
+    find_->setObjectName(QStringLiteral("findInDecoded"));
+    find_->setIcon(style::icon(QStringLiteral("search")));
+    find_->setToolTip(tr("Find in keys and values (Ctrl+F)"));
+    find_->setAccessibleName(find_->toolTip());
+    connect(find_, &QToolButton::clicked, findBar_, &FindBar::open);
+
     auto* header = new QWidget;
     auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(Margin, 6, Margin, 6);
+    layout->setContentsMargins(Margin, 4, 8, 4);
     layout->addWidget(encoding_);
     layout->addWidget(back_);
     layout->addWidget(chain_, 1);
+    layout->addWidget(find_);
     return header;
+}
+
+/// Values get the most of it, as long as nobody moves a column; the key of what is far down is
+/// to be seen behind its indentation.
+void DecodedPane::arrangeColumns()
+{
+    constexpr int mostLevels = 32;
+    constexpr int beginningOfAKey = 60;
+    if (arranged_) {
+        return;
+    }
+    int level = 0;
+    for (QModelIndex at = tree_->currentIndex();
+         at.isValid() && at != tree_->rootIndex() && level < mostLevels; at = at.parent()) {
+        ++level;
+    }
+    const int needed = level * tree_->indentation() + beginningOfAKey;
+    const int key = std::max(std::clamp(width() / 4, 84, 140), std::min(needed, width() / 2));
+    arranging_ = true;
+    tree_->header()->resizeSection(DecodingModel::KeyColumn, key);
+    tree_->header()->resizeSection(DecodingModel::TypeColumn, std::clamp(width() / 5, 76, 120));
+    arranging_ = false;
+}
+
+QWidget* DecodedPane::makeFooter()
+{
+    path_->setObjectName(QStringLiteral("decodedPath"));
+    path_->setProperty("role", "muted");
+    whole_->setObjectName(QStringLiteral("decodedWhole"));
+    whole_->setText(tr("Show all"));
+    whole_->setToolTip(tr("Only a part is shown, for it is far down"));
+    whole_->hide();
+    connect(whole_, &QToolButton::clicked, tree_, &JsonTree::showAll);
+    connect(tree_, &JsonTree::partChanged, this,
+            [this] { whole_->setVisible(tree_->isShowingPart()); });
+    auto* row = new QHBoxLayout(footer_);
+    row->setContentsMargins(Margin, 2, 8, 2);
+    row->setSpacing(4);
+    row->addWidget(path_, 1);
+    row->addWidget(whole_);
+    return footer_;
+}
+
+void DecodedPane::connectFinding()
+{
+    auto* keys = new PaneKeys({tree_, findBar_->field()}, this);
+    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
+    connect(keys, &PaneKeys::nextRequested, finder_, &ValueFinder::findNext);
+    connect(keys, &PaneKeys::previousRequested, finder_, &ValueFinder::findPrevious);
+    connect(findBar_, &FindBar::closed, tree_, [this] { tree_->setFocus(); });
+    connect(finder_, &ValueFinder::found, this,
+            [this](present::ValueTree::NodeId node) { tree_->reveal(model_->reveal(node)); });
 }
 
 void DecodedPane::setUpTree()
 {
-    constexpr int keyWidth = 140;
-    constexpr int typeWidth = 120;
     tree_->setObjectName(QStringLiteral("decodedTree"));
     tree_->setAccessibleName(tr("Decoded payload"));
     tree_->setModel(model_);
     tree_->setItemDelegate(new DecodedDelegate(tree_));
-    tree_->setUniformRowHeights(true);
-    tree_->setAllColumnsShowFocus(true);
-    tree_->setFrameShape(QFrame::NoFrame);
     tree_->setFont(style::payloadFont());
     tree_->setExpandsOnDoubleClick(true);
     tree_->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView& header = *tree_->header();
     header.setStretchLastSection(false);
     header.setSectionResizeMode(DecodingModel::ValueColumn, QHeaderView::Stretch);
-    header.resizeSection(DecodingModel::KeyColumn, keyWidth);
-    header.resizeSection(DecodingModel::TypeColumn, typeWidth);
+    arrangeColumns();
+    connect(&header, &QHeaderView::sectionResized, this, [this](int section) {
+        arranged_ = arranged_ || (!arranging_ && section != DecodingModel::ValueColumn);
+    });
     connect(tree_, &QWidget::customContextMenuRequested, this, &DecodedPane::showMenu);
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &DecodedPane::showPath);
-    const auto add = [this](const QString& text, const QKeySequence& keys, auto run) {
+            [this](const QModelIndex& current) {
+                showPath();
+                arrangeColumns();
+                if (current.isValid()) {
+                    finder_->setCurrent(model_->nodeAt(current));
+                }
+            });
+    const auto add = [this](const char* name, const QString& text, const QKeySequence& keys,
+                            auto run) {
         auto* action = new QAction(text, tree_);
+        action->setObjectName(QLatin1String(name));
         action->setShortcut(keys);
         action->setShortcutContext(Qt::WidgetShortcut);
         connect(action, &QAction::triggered, this, run);
         tree_->addAction(action);
     };
-    add(tr("Copy value"), QKeySequence(QKeySequence::Copy),
-        [this] { copy(JsonTreeModel::ValueTextRole); });
-    add(tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        [this] { copy(JsonTreeModel::PathRole); });
-    add(tr("Look into this string"), QKeySequence(Qt::Key_Return), [this] { openCurrent(); });
-    add(tr("Back"), QKeySequence(Qt::Key_Backspace), [this] { goBack(); });
+    const auto separate = [this] {
+        auto* line = new QAction(tree_);
+        line->setSeparator(true);
+        tree_->addAction(line);
+    };
+    add("copyDecoded", tr("Copy value"), QKeySequence(QKeySequence::Copy), &DecodedPane::copyValue);
+    add("copyDecodedPath", tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        &DecodedPane::copyPath);
+    add("copyDecodedKey", tr("Copy key"), {}, &DecodedPane::copyKey);
+    separate();
+    add("filterByDecoded", tr("Filter by this"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] {
+        const present::DecodedTerms terms = currentTerms();
+        request(terms.value, terms.reason);
+    });
+    add("filterByText", tr("Filter by this text"), {},
+        [this] { request(currentTerms().text, {}); });
+    add("showDecodedInHex", tr("Show in hex"), {}, &DecodedPane::showInHex);
+    separate();
+    add("lookInto", tr("Look into this string"), QKeySequence(Qt::Key_Return),
+        &DecodedPane::openCurrent);
+    add("lookBack", tr("Back"), QKeySequence(Qt::Key_Backspace), &DecodedPane::goBack);
+}
+
+void DecodedPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    failure_->setFolded(height() < ElidedLabel::LowPane);
+    arrangeColumns();
 }
 
 void DecodedPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
@@ -253,7 +338,12 @@ void DecodedPane::display(const std::shared_ptr<const present::Decoding>& decodi
 void DecodedPane::displayContent()
 {
     model_->setTree(decoding_->tree);
-    path_->setVisible(decoding_->tree != nullptr);
+    finder_->setTree(decoding_->tree);
+    footer_->setVisible(decoding_->tree != nullptr);
+    find_->setVisible(decoding_->tree != nullptr);
+    if (!decoding_->tree) {
+        findBar_->hide();
+    }
     if (decoding_->tree) {
         displayTree();
         return;
@@ -282,6 +372,7 @@ void DecodedPane::displayContent()
 
 void DecodedPane::displayTree()
 {
+    tree_->showAll();
     expandFirst(*tree_);
     tree_->setCurrentIndex(model_->index(0, 0));
     stack_->setCurrentWidget(tree_);
@@ -329,7 +420,10 @@ void DecodedPane::showFailure()
         notes += tr("Only the first %1 of the payload were read.")
                      .arg(present::formatBytes(present::DecodingJob::PayloadLimit));
     }
-    failure_->setText(notes.join(QLatin1Char(' ')));
+    if (decoding_->layers.size() > present::MaxLayers) {
+        notes += tr("Only the first %1 layers were decoded.").arg(present::MaxLayers);
+    }
+    failure_->setLine(notes.join(QLatin1Char(' ')));
     failure_->setVisible(!notes.isEmpty());
 }
 
@@ -338,7 +432,8 @@ void DecodedPane::showMessage(const QString& text, bool working)
     message_->setText(text);
     cancel_->setVisible(working);
     stack_->setCurrentIndex(stack_->count() - 1);
-    path_->hide();
+    footer_->hide();
+    find_->hide();
 }
 
 void DecodedPane::showPath()
@@ -350,10 +445,9 @@ void DecodedPane::showPath()
     }
     const auto& value = model_->tree()->node(model_->nodeAt(current)).value;
     const QString path = current.data(JsonTreeModel::PathRole).toString();
-    path_->setText(
+    path_->setLine(
         tr("%1  ·  offset %2, %3")
             .arg(path, present::formatCount(value.begin), present::formatBytes(value.size())));
-    path_->setToolTip(path_->text());
 }
 
 void DecodedPane::showMenu(const QPoint& position)
@@ -362,18 +456,63 @@ void DecodedPane::showMenu(const QPoint& position)
     if (!index.isValid()) {
         return;
     }
-    const QList<QAction*> actions = tree_->actions();
-    actions[2]->setEnabled(index.data(DecodingModel::CanOpenRole).toBool());
-    actions[3]->setEnabled(steps_.size() > 1);
+    const present::DecodedTerms terms = currentTerms();
+    const auto offer = [this](const char* name, bool there, const QString& tip = {}) {
+        auto* action = tree_->findChild<QAction*>(QLatin1String(name));
+        action->setEnabled(there);
+        action->setToolTip(tip);
+    };
+    offer("filterByDecoded", terms.value.has_value(),
+          terms.value ? terms.value->term : terms.reason);
+    offer("filterByText", terms.text.has_value(), terms.text ? terms.text->term : QString());
+    offer("showDecodedInHex", isInPayload());
+    offer("lookInto", index.data(DecodingModel::CanOpenRole).toBool());
+    offer("lookBack", steps_.size() > 1);
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("decodedMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions(actions);
-    connect(menu, &QMenu::aboutToHide, this, [actions] {
-        for (QAction* action : actions) {
+    menu->setToolTipsVisible(true);
+    menu->addActions(tree_->actions());
+    connect(menu, &QMenu::aboutToHide, this, [this] { // keys say for themselves what can't be done
+        for (QAction* action : tree_->actions()) {
             action->setEnabled(true);
         }
     });
     menu->popup(tree_->viewport()->mapToGlobal(position));
+}
+
+present::DecodedTerms DecodedPane::currentTerms() const
+{
+    const QModelIndex current = tree_->currentIndex();
+    if (!current.isValid()) {
+        return {};
+    }
+    return present::decodedTerms(*model_->tree(), model_->nodeAt(current),
+                                 present::standingOf(*decoding_, steps_.back().standing));
+}
+
+/// The tree is of the payload's own bytes.
+bool DecodedPane::isInPayload() const
+{
+    return present::standingOf(*decoding_, steps_.back().standing) == present::Standing::Whole;
+}
+
+void DecodedPane::request(const std::optional<present::CellTerm>& term, const QString& reason)
+{
+    if (term) {
+        emit filterTermRequested(term->term);
+    } else if (!reason.isEmpty()) {
+        path_->setLine(reason);
+    }
+}
+
+void DecodedPane::showInHex()
+{
+    const QModelIndex current = tree_->currentIndex();
+    if (current.isValid() && isInPayload()) {
+        const auto range = model_->tree()->node(model_->nodeAt(current)).value;
+        emit hexRequested(range.begin, range.size());
+    }
 }
 
 void DecodedPane::openCurrent()
@@ -383,9 +522,12 @@ void DecodedPane::openCurrent()
         tree_->setExpanded(current, !tree_->isExpanded(current));
         return;
     }
-    Bytes content = present::stringContent(*model_->tree(), model_->nodeAt(current));
+    const present::ValueTree::NodeId node = model_->nodeAt(current);
+    Bytes content = present::stringContent(*model_->tree(), node);
+    const auto standing = present::standingOf(
+        *model_->tree(), node, present::standingOf(*decoding_, steps_.back().standing));
     steps_.push_back({present::Payload::ofBytes(std::make_shared<const Bytes>(std::move(content))),
-                      std::nullopt, current.data(JsonTreeModel::PathRole).toString()});
+                      std::nullopt, current.data(JsonTreeModel::PathRole).toString(), standing});
     start();
 }
 
@@ -397,13 +539,25 @@ void DecodedPane::goBack()
     }
 }
 
-void DecodedPane::copy(int role)
+void DecodedPane::copyValue()
 {
-    const QModelIndex index = tree_->currentIndex();
-    if (index.isValid() && role == JsonTreeModel::ValueTextRole) {
+    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
         copy_->start(decoding_->tree, model_->nodeAt(index));
-    } else if (index.isValid()) {
-        QGuiApplication::clipboard()->setText(index.data(role).toString());
+    }
+}
+
+void DecodedPane::copyPath()
+{
+    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
+        QGuiApplication::clipboard()->setText(index.data(JsonTreeModel::PathRole).toString());
+    }
+}
+
+void DecodedPane::copyKey()
+{
+    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
+        QGuiApplication::clipboard()->setText(
+            QString::fromStdString(present::keyText(*model_->tree(), model_->nodeAt(index))));
     }
 }
 

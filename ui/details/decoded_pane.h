@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/decoded_terms.h"
 #include "present/decoding.h"
 #include "present/event_loader.h"
 #include "present/value_copy.h"
@@ -17,7 +18,6 @@ class QPushButton;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
-class QTreeView;
 
 namespace framescope::present {
 class DecodingJob;
@@ -26,8 +26,12 @@ class DecodingModel;
 
 namespace framescope::ui {
 
+class ElidedLabel;
+class FindBar;
 class HexPane;
+class JsonTree;
 class TextPane;
+class ValueFinder;
 
 /// What a payload means behind its encodings: a chain like "Base64 › gzip › JSON", and what is
 /// at its end as a tree, as text or in hex. The encoding is recognised, or chosen by hand; a
@@ -44,8 +48,15 @@ public:
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 
 signals:
+    /// A term of the filter language for a value.
+    void filterTermRequested(const QString& term);
+    /// Bytes of the payload that a value stands in.
+    void hexRequested(quint64 first, quint64 count);
     /// What was asked for last is on screen.
     void shown();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// Something that is looked at: the payload, or a string within what was decoded.
@@ -54,10 +65,13 @@ private:
         std::shared_ptr<const present::Payload> payload;
         std::optional<present::Encoding> chosen;
         QString path; ///< where it stands in the step before
+        present::Standing standing = present::Standing::Whole; ///< of its bytes in the message
     };
 
     QWidget* makeHeader();
+    QWidget* makeFooter();
     void setUpTree();
+    void arrangeColumns();
     void start();
     void display(const std::shared_ptr<const present::Decoding>& decoding);
     void displayContent();
@@ -69,8 +83,15 @@ private:
     void showMenu(const QPoint& position);
     void chooseEncoding();
     void openCurrent();
+    void connectFinding();
+    present::DecodedTerms currentTerms() const;
+    bool isInPayload() const;
+    void request(const std::optional<present::CellTerm>& term, const QString& reason);
+    void showInHex();
     void goBack();
-    void copy(int role);
+    void copyValue();
+    void copyPath();
+    void copyKey();
 
     std::shared_ptr<const present::LoadedEvent> event_;
     std::vector<Step> steps_;
@@ -83,14 +104,21 @@ private:
     QComboBox* encoding_;
     QToolButton* back_;
     QLabel* chain_;
-    QLabel* failure_;
+    ElidedLabel* failure_;
     QStackedWidget* stack_;
-    QTreeView* tree_;
+    JsonTree* tree_;
     TextPane* text_;
     HexPane* hex_;
     QLabel* message_;
     QPushButton* cancel_;
-    QLabel* path_;
+    ElidedLabel* path_;
+    QToolButton* find_;
+    QToolButton* whole_; ///< leads from a part to the whole tree
+    QWidget* footer_;
+    FindBar* findBar_;
+    ValueFinder* finder_;
+    bool arranging_ = false;
+    bool arranged_ = false; ///< a person moved a column
 };
 
 } // namespace framescope::ui

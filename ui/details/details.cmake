@@ -24,9 +24,11 @@ set(FRAMESCOPE_UI_DETAILS
     details/json_pane.cpp details/json_pane.h
     details/json_tree.cpp details/json_tree.h
     details/live_connection.cpp details/live_connection.h
+    details/match_note.cpp details/match_note.h
     details/pane_keys.cpp details/pane_keys.h
     details/payload_finder.cpp details/payload_finder.h
     details/text_pane.cpp details/text_pane.h
     details/text_view.cpp details/text_view.h details/text_view_input.cpp
     details/tree_expansion.cpp details/tree_expansion.h
+    details/value_finder.cpp details/value_finder.h
     details/wrapping.cpp details/wrapping.h)

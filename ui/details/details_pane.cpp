@@ -79,6 +79,7 @@ void DetailsPane::connectPanes()
     connect(tabs_, &QTabWidget::currentChanged, this, [this](int index) {
         wanted_ = static_cast<Tab>(index);
         fillTab();
+        shareSelection();
     });
     connect(tabs_->tabBar(), &QTabBar::tabBarClicked, this, [this](int index) {
         // Also where it is the current one already.
@@ -93,10 +94,70 @@ void DetailsPane::connectPanes()
     });
     connect(connection_, &LiveConnection::changed, this, &DetailsPane::takeConnection);
     connect(json_, &JsonPane::filterTermRequested, this, &DetailsPane::filterTermRequested);
-    connect(json_, &JsonPane::placeRequested, this, [this](quint64 offset) {
-        setCurrentTab(Text);
-        text_->goTo(offset);
-    });
+    connect(decoded_, &DecodedPane::filterTermRequested, this, &DetailsPane::filterTermRequested);
+    connectPlaces();
+}
+
+void DetailsPane::connectPlaces()
+{
+    const auto leads = [this](auto* pane, auto signal, Tab tab) {
+        connect(pane, signal, this,
+                [this, tab](quint64 first, quint64 count) { showPlace(tab, first, count); });
+    };
+    leads(text_, &TextPane::hexRequested, Hex);
+    leads(text_, &TextPane::jsonRequested, Json);
+    leads(hex_, &HexPane::textRequested, Text);
+    leads(hex_, &HexPane::jsonRequested, Json);
+    leads(json_, &JsonPane::textRequested, Text);
+    leads(json_, &JsonPane::hexRequested, Hex);
+    leads(decoded_, &DecodedPane::hexRequested, Hex);
+    const auto selects = [this](auto* pane, auto signal, Tab tab) {
+        connect(pane, signal, this,
+                [this, tab](quint64 first, quint64 count) { remember(tab, first, count); });
+    };
+    selects(text_, &TextPane::selected, Text);
+    selects(hex_, &HexPane::selected, Hex);
+    selects(json_, &JsonPane::selected, Json);
+}
+
+void DetailsPane::remember(Tab tab, quint64 first, quint64 count)
+{
+    if (sharing_ || !event_ || event_->isLifeCycle()) {
+        return;
+    }
+    if (count > 0) {
+        selected_ = Selected{tab, first, count};
+    } else {
+        selected_.reset();
+    }
+}
+
+void DetailsPane::showPlace(Tab tab, quint64 first, quint64 count)
+{
+    if (!tabs_->isTabEnabled(tab)) {
+        return;
+    }
+    selected_ = Selected{TabCount, first, count};
+    setCurrentTab(tab);
+    tabs_->currentWidget()->setFocus();
+}
+
+/// In the tab that came up, unless it was made there.
+void DetailsPane::shareSelection()
+{
+    const Tab tab = currentTab();
+    if (!event_ || !selected_ || selected_->tab == tab) {
+        return;
+    }
+    sharing_ = true;
+    if (tab == Text) {
+        text_->select(selected_->first, selected_->count);
+    } else if (tab == Hex) {
+        hex_->select(selected_->first, selected_->count);
+    } else if (tab == Json) {
+        json_->select(selected_->first);
+    }
+    sharing_ = false;
 }
 
 void DetailsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
@@ -168,6 +229,7 @@ void DetailsPane::setCurrentTab(Tab tab)
         tabs_->setCurrentIndex(Diff);
     }
     fillTab();
+    shareSelection();
 }
 
 /// What the checks say leaves about eight rows of the payload, and what stands around them.
@@ -199,6 +261,7 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
     {
         const QSignalBlocker quiet(tabs_); // a tab that is disabled makes another one current
         event_ = event;
+        selected_.reset();
         const bool diffStays = filled_.test(Diff);
         filled_.reset();
         filled_.set(Diff, diffStays);
@@ -210,6 +273,8 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
         tabs_->setTabEnabled(Frame, event->frame.has_value());
         tabs_->setTabEnabled(Handshake, event->connection.has_value());
         tabs_->setTabEnabled(Close, ClosePane::hasContent(*event));
+        text_->setOthers(tabs_->isTabEnabled(Hex), tabs_->isTabEnabled(Json));
+        hex_->setOthers(true, tabs_->isTabEnabled(Json));
         chooseTab();
     }
     fillTab();

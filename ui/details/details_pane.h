@@ -76,6 +76,11 @@ private:
     void connectPanes();
     void takeNotes();
     QString noteOn(const present::LoadedEvent& event) const;
+    void connectPlaces();
+    /// Bytes of the payload in one of the tabs that show them.
+    void showPlace(Tab tab, quint64 first, quint64 count);
+    void remember(Tab tab, quint64 first, quint64 count);
+    void shareSelection();
     void takeConnection(const timeline::ConnectionInfo& connection);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
@@ -101,6 +106,15 @@ private:
     std::shared_ptr<const present::LoadedEvent> event_; ///< null while a message is shown
     std::bitset<TabCount> filled_;                      ///< tabs that show `event_` already
     std::optional<Tab> wanted_;                         ///< what a person chose last
+    /// What a person selected last of the payload, and where: the other tabs select it as well.
+    struct Selected
+    {
+        Tab tab = Text;
+        quint64 first = 0;
+        quint64 count = 0;
+    };
+    std::optional<Selected> selected_;
+    bool sharing_ = false;
 };
 
 } // namespace framescope::ui

@@ -39,7 +39,7 @@ ElidedLabel* makeNote(const QString& name, const char* role)
 {
     auto* label = new ElidedLabel;
     label->setObjectName(name);
-    label->setContentsMargins(Margin, 4, Margin, 4);
+    label->setContentsMargins(Margin, 2, Margin, 2);
     label->setProperty("role", role);
     return label;
 }
@@ -141,7 +141,7 @@ QWidget* DiffPane::makeHeader()
 
     auto* header = new QWidget;
     auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(Margin, 6, Margin, 6);
+    layout->setContentsMargins(Margin, 4, 8, 4);
     layout->setSpacing(4);
     layout->addWidget(mode_);
     layout->addSpacing(4);

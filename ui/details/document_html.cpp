@@ -126,8 +126,9 @@ QString factsHtml(const Facts& facts, const style::Colours& colours)
 {
     QString html = QStringLiteral("<table cellspacing='0' cellpadding='2'>");
     for (const auto& [name, value] : facts) {
-        html += QStringLiteral("<tr><td style='padding-right:16px; white-space:nowrap; color:%1'>"
-                               "%2</td><td>%3</td></tr>")
+        html += QStringLiteral(
+                    "<tr><td width='132' style='padding-right:16px; white-space:nowrap; color:%1'>"
+                    "%2</td><td>%3</td></tr>")
                     .arg(colours.muted.name(), name.toHtmlEscaped(), value.toHtmlEscaped());
     }
     return html + QStringLiteral("</table>");

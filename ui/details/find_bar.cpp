@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/find_bar.h"
 
+#include "ui/details/elided_label.h"
 #include "ui/style/icons.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QStyle>
 #include <QToolButton>
@@ -14,7 +14,7 @@ namespace framescope::ui {
 
 FindBar::FindBar(Kind kind, QWidget* parent)
     : QWidget(parent), field_(new QLineEdit), case_(new QToolButton),
-      hex_(kind == Kind::TextOrHex ? new QToolButton : nullptr), note_(new QLabel)
+      hex_(kind == Kind::TextOrHex ? new QToolButton : nullptr), note_(new ElidedLabel)
 {
     setObjectName(QStringLiteral("findBar"));
     setProperty("role", QStringLiteral("bar"));
@@ -29,10 +29,9 @@ FindBar::FindBar(Kind kind, QWidget* parent)
     case_->setToolTip(tr("Capital and small letters differ"));
     note_->setObjectName(QStringLiteral("findNote"));
     note_->setProperty("role", "muted");
-    note_->setMinimumWidth(1);
 
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 4, 8, 4);
+    layout->setContentsMargins(12, 4, 8, 4);
     layout->setSpacing(4);
     layout->addWidget(field_, 2);
     layout->addWidget(case_);
@@ -93,7 +92,11 @@ bool FindBar::isHex() const
 
 void FindBar::open()
 {
+    const bool again = isHidden() && !field_->text().isEmpty();
     show();
+    if (again) {
+        emit edited();
+    }
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
 }
@@ -106,8 +109,7 @@ void FindBar::close()
 
 void FindBar::setNote(const QString& note)
 {
-    note_->setText(note);
-    note_->setToolTip(note);
+    note_->setLine(note);
 }
 
 void FindBar::setMistake(const QString& mistake)

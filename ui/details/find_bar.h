@@ -4,11 +4,12 @@
 #include <QString>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace framescope::ui {
+
+class ElidedLabel;
 
 /// Where is typed what is to be found in a pane, with next and previous. Enter is next,
 /// Shift+Enter previous, Escape closes it.
@@ -28,7 +29,7 @@ public:
     /// Shows it, ready for typing.
     void open();
     void close();
-    /// What came of it: "Not found", "From the start again".
+    /// What came of it: "3 of 17", "Not found".
     void setNote(const QString& note);
     void setMistake(const QString& mistake);
 
@@ -48,7 +49,7 @@ private:
     QLineEdit* field_;
     QToolButton* case_;
     QToolButton* hex_; ///< null where there is only text
-    QLabel* note_;
+    ElidedLabel* note_;
 };
 
 } // namespace framescope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/frame_pane.h"
 
+#include "ui/details/elided_label.h"
 #include "ui/details/frame_diagram.h"
 #include "ui/details/hex_view.h"
 #include "ui/style/colours.h"
@@ -78,7 +79,7 @@ public:
 
 FramePane::FramePane(QWidget* parent)
     : QWidget(parent), note_(new QLabel), diagram_(new FrameDiagram), scroller_(new QScrollArea),
-      table_(new QTableWidget), bytes_(new HexView), about_(new QLabel),
+      table_(new QTableWidget), bytes_(new HexView), about_(new ElidedLabel),
       splitter_(new QSplitter(Qt::Vertical))
 {
     note_->setObjectName(QStringLiteral("frameNote"));
@@ -90,9 +91,7 @@ FramePane::FramePane(QWidget* parent)
     bytes_->setAccessibleName(tr("The frame on the wire"));
 
     about_->setObjectName(QStringLiteral("aboutField"));
-    about_->setWordWrap(true);
-    about_->setContentsMargins(12, 2, 12, 4);
-    about_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    about_->setContentsMargins(12, 2, 12, 2);
 
     scroller_->setWidget(diagram_);
     scroller_->setWidgetResizable(true);
@@ -219,7 +218,7 @@ void FramePane::share()
         diagram_->sizeHint().height() +
         (scrollsSideways ? scroller_->horizontalScrollBar()->sizeHint().height() : 0);
     if (compact) {
-        const int about = about_->heightForWidth(width());
+        const int about = about_->sizeHint().height();
         splitter_->setSizes({wholeDiagram, 0, about, std::max(0, room - wholeDiagram - about)});
         return;
     }
@@ -245,7 +244,7 @@ void FramePane::describe()
             }
         }
     }
-    about_->setText(sentences.isEmpty() ? tr("Choose a field to see what it says.")
+    about_->setLine(sentences.isEmpty() ? tr("Choose a field to see what it says.")
                                         : sentences.join(QStringLiteral(". ")));
 }
 

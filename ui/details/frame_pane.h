@@ -16,6 +16,7 @@ class QTableWidget;
 
 namespace framescope::ui {
 
+class ElidedLabel;
 class FrameDiagram;
 class HexView;
 
@@ -50,7 +51,7 @@ private:
     QScrollArea* scroller_;
     QTableWidget* table_;
     HexView* bytes_;
-    QLabel* about_; ///< the chosen field, where there is no room for the table
+    ElidedLabel* about_; ///< the chosen field, where there is no room for the table
     QSplitter* splitter_;
     bool choosing_ = false;
     bool arranged_ = false; ///< a person moved the splitter

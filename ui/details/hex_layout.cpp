@@ -60,9 +60,8 @@ void HexLayout::fit(int width)
     }
 }
 
-int HexLayout::digitsFor(std::uint64_t size)
+int HexLayout::digitsFor(std::uint64_t size, int least)
 {
-    constexpr int least = 8;
     constexpr int most = 16;
     int digits = least;
     while (digits < most && (size >> (digits * 4)) != 0) {

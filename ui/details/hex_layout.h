@@ -29,8 +29,10 @@ struct HexLayout
     int nearestByte(int x) const;
     /// As many bytes a line as fit into `width`: 32, 16, or 8.
     void fit(int width);
-    /// Digits that offsets up to `size` need: 8, or more in steps of two.
-    static int digitsFor(std::uint64_t size);
+    static constexpr int FewestDigits = 4;
+    static constexpr int LeastMargin = 4;
+    /// Digits that offsets up to `size` need: `least`, or more in steps of two.
+    static int digitsFor(std::uint64_t size, int least = 8);
 };
 
 } // namespace framescope::ui

@@ -3,15 +3,16 @@
 
 #include "present/format.h"
 #include "ui/details/byte_inspector.h"
+#include "ui/details/elided_label.h"
 #include "ui/details/find_bar.h"
 #include "ui/details/hex_view.h"
 #include "ui/details/pane_keys.h"
 #include "ui/details/payload_finder.h"
 #include "ui/style/icons.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QSplitter>
 #include <QStyle>
@@ -19,14 +20,16 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::ui {
 
 HexPane::HexPane(QWidget* parent)
     : QWidget(parent), view_(new HexView), inspector_(new ByteInspector),
       splitter_(new QSplitter(Qt::Vertical)), findBar_(new FindBar(FindBar::Kind::TextOrHex)),
-      finder_(new PayloadFinder(findBar_, this)), offset_(new QLineEdit), note_(new QLabel),
-      inspect_(new QToolButton)
+      finder_(new PayloadFinder(findBar_, this)), offset_(new QLineEdit), note_(new ElidedLabel),
+      inspect_(new QToolButton), showInText_(new QAction(tr("Show in the text"), this)),
+      showInJson_(new QAction(tr("Show in JSON"), this))
 {
     view_->setObjectName(QStringLiteral("hexView"));
     view_->setAccessibleName(tr("Payload in hex"));
@@ -50,6 +53,7 @@ HexPane::HexPane(QWidget* parent)
     layout->addWidget(offset_);
     layout->addWidget(splitter_, 1);
     layout->addWidget(makeFooter());
+    setFocusProxy(view_);
     connectParts();
 }
 
@@ -57,8 +61,6 @@ QWidget* HexPane::makeFooter()
 {
     note_->setObjectName(QStringLiteral("hexNote"));
     note_->setProperty("role", "muted");
-    note_->setMinimumWidth(1);
-    note_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(12, 2, 8, 2);
     row->setSpacing(4);
@@ -99,14 +101,40 @@ void HexPane::connectParts()
     connect(inspect_, &QToolButton::clicked, this, [this] { chosen_ = true; });
     connect(view_, &HexView::selectionChanged, this, &HexPane::describeSelection);
     connect(view_, &HexView::loaded, this, &HexPane::inspect);
-    connect(view_, &HexView::failed, note_, &QLabel::setText);
+    connect(view_, &HexView::failed, note_, &ElidedLabel::setLine);
+    connect(view_, &HexView::copying, this, [this](bool underWay) {
+        underWay ? note_->setLine(tr("Copying…")) : describeSelection();
+    });
+    connect(showInText_, &QAction::triggered, this, [this] {
+        const auto [first, count] = view_->selection();
+        emit textRequested(first, count);
+    });
+    connect(showInJson_, &QAction::triggered, this, [this] {
+        const auto [first, count] = view_->selection();
+        emit jsonRequested(first, count);
+    });
     connect(splitter_, &QSplitter::splitterMoved, this, [this] { arranged_ = true; });
 }
 
 void HexPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
+    filling_ = true;
     finder_->setPayload(event->content);
     view_->setPayload(event->content);
+    filling_ = false;
+}
+
+void HexPane::select(std::uint64_t first, std::uint64_t count)
+{
+    view_->select(first, count);
+}
+
+void HexPane::setOthers(bool text, bool json)
+{
+    for (const auto& [action, there] :
+         {std::pair(showInText_, text), std::pair(showInJson_, json)}) {
+        there ? view_->addAction(action) : view_->removeAction(action);
+    }
 }
 
 void HexPane::describeSelection()
@@ -121,8 +149,10 @@ void HexPane::describeSelection()
                tr("%1 of %2 bytes")
                    .arg(present::formatCount(count), present::formatCount(view_->size()));
     }
-    note_->setText(text);
-    note_->setToolTip(text);
+    note_->setLine(text);
+    if (!filling_) {
+        emit selected(first, count);
+    }
 }
 
 /// From the first selected byte on.

@@ -7,7 +7,7 @@
 
 #include <memory>
 
-class QLabel;
+class QAction;
 class QLineEdit;
 class QSplitter;
 class QToolButton;
@@ -15,6 +15,7 @@ class QToolButton;
 namespace framescope::ui {
 
 class ByteInspector;
+class ElidedLabel;
 class FindBar;
 class HexView;
 class PayloadFinder;
@@ -28,6 +29,16 @@ class HexPane : public QWidget
 public:
     explicit HexPane(QWidget* parent = nullptr);
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
+    /// Selects bytes of the payload and shows the first one.
+    void select(std::uint64_t first, std::uint64_t count);
+    /// What else can show the selected bytes.
+    void setOthers(bool text, bool json);
+
+signals:
+    /// Somebody selected bytes of the payload.
+    void selected(quint64 first, quint64 count);
+    void textRequested(quint64 first, quint64 count);
+    void jsonRequested(quint64 first, quint64 count);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -47,8 +58,11 @@ private:
     FindBar* findBar_;
     PayloadFinder* finder_;
     QLineEdit* offset_;
-    QLabel* note_;
+    ElidedLabel* note_;
     QToolButton* inspect_;
+    QAction* showInText_;
+    QAction* showInJson_;
+    bool filling_ = false;  ///< nobody selects what is selected now
     bool arranged_ = false; ///< a person moved the splitter
     bool chosen_ = false;   ///< a person showed or hid the values
 };

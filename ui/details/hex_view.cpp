@@ -39,8 +39,10 @@ HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent)
     connect(&pages_, &present::PayloadPages::loaded, viewport(), qOverload<>(&QWidget::update));
     connect(&pages_, &present::PayloadPages::loaded, this, &HexView::loaded);
     connect(&pages_, &present::PayloadPages::failed, this, &HexView::failed);
-    connect(&copy_, &present::PayloadCopy::finished, this,
-            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
+    connect(&copy_, &present::PayloadCopy::finished, this, [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        emit copying(false);
+    });
     connect(&copy_, &present::PayloadCopy::failed, this, &HexView::failed);
     updateLayout();
 }
@@ -128,6 +130,9 @@ void HexView::copy(present::CopyFormat format)
 {
     if (const auto [first, count] = selection(); count > 0) {
         copy_.start(payload(), first, count, format);
+        if (copy_.isRunning()) {
+            emit copying(true);
+        }
     }
 }
 
@@ -150,7 +155,13 @@ void HexView::updateLayout()
     layout_.charWidth = static_cast<int>(std::ceil(metrics.horizontalAdvance(QLatin1Char('0'))));
     layout_.lineHeight = static_cast<int>(std::ceil(metrics.lineSpacing())) + 2;
     layout_.offsetDigits = HexLayout::digitsFor(size());
+    layout_.margin = HexLayout().margin;
     layout_.fit(viewport()->width());
+    if (layout_.width() > viewport()->width()) { // the bytes need the room more
+        layout_.offsetDigits = HexLayout::digitsFor(size(), HexLayout::FewestDigits);
+        layout_.margin = HexLayout::LeastMargin;
+        layout_.fit(viewport()->width());
+    }
     const int page = std::max(1, (viewport()->height() - layout_.margin / 2) / layout_.lineHeight);
     constexpr std::uint64_t most = 2'000'000'000;
     const auto lines = static_cast<int>(std::min(layout_.lines(size()), most));
@@ -241,7 +252,9 @@ void HexView::paintGround(QPainter& painter, std::uint64_t at, bool isMatch) con
     const style::Colours& colours = style::colours(palette());
     const bool selected = isSelected(at);
     if (selected || isMatch) {
-        const QColor& chosen = hasFocus() ? colours.selection : colours.selectionInactive;
+        // While somebody finds, what was found stands out though the field has the focus.
+        const bool isActive = hasFocus() || !pattern_.isEmpty();
+        const QColor& chosen = isActive ? colours.selection : colours.selectionInactive;
         const QColor& ground = selected ? chosen : colours.mark;
         const int half = (layout_.charWidth + 1) / 2;
         painter.fillRect(hexRect(at).adjusted(-half, 0, half, 0), ground);

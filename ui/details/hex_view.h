@@ -20,7 +20,7 @@ namespace framescope::ui {
 
 /// Bytes in hex and as text, of any size: only what is seen is read. The selection is shown in
 /// both parts alike; it is made by mouse, or by keys as in an editor. Ctrl+C copies it as hex,
-/// Ctrl+Shift+C as text.
+/// Ctrl+Shift+C as text. The widget's actions are in its menu.
 class HexView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -64,6 +64,8 @@ signals:
     /// More bytes can be read.
     void loaded();
     void failed(const QString& message);
+    /// Something large is being copied, or that has ended.
+    void copying(bool underWay);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -110,9 +110,11 @@ void HexView::mouseMoveEvent(QMouseEvent* event)
 void HexView::contextMenuEvent(QContextMenuEvent* event)
 {
     using present::CopyFormat;
-    QMenu menu(this);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("hexMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString& text, CopyFormat format, const QKeySequence& keys = {}) {
-        QAction* action = menu.addAction(text, this, [this, format] { copy(format); });
+        QAction* action = menu->addAction(text, this, [this, format] { copy(format); });
         action->setShortcut(keys); // for show: keyPressEvent acts on them
         action->setEnabled(hasSelection_);
     };
@@ -120,10 +122,14 @@ void HexView::contextMenuEvent(QContextMenuEvent* event)
     add(tr("Copy as text"), CopyFormat::Text, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
     add(tr("Copy as base64"), CopyFormat::Base64);
     add(tr("Copy as C array"), CopyFormat::CArray);
-    menu.addSeparator();
-    menu.addAction(tr("Select all"), this, [this] { select(0, size()); })
+    menu->addSeparator();
+    if (!actions().isEmpty()) {
+        menu->addActions(actions());
+        menu->addSeparator();
+    }
+    menu->addAction(tr("Select all"), this, [this] { select(0, size()); })
         ->setShortcut(QKeySequence(QKeySequence::SelectAll));
-    menu.exec(event->globalPos());
+    menu->popup(event->globalPos());
 }
 
 } // namespace framescope::ui

@@ -4,9 +4,11 @@
 #include "filter/terms.h"
 #include "present/format.h"
 #include "present/json_tree_model.h"
+#include "ui/details/elided_label.h"
 #include "ui/details/find_bar.h"
 #include "ui/details/json_delegate.h"
 #include "ui/details/json_tree.h"
+#include "ui/details/match_note.h"
 #include "ui/details/pane_keys.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
@@ -23,6 +25,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 using present::JsonTreeModel;
@@ -33,6 +37,7 @@ namespace {
 constexpr int firstRows = 60; ///< about a screen
 constexpr int mostRows = 5000;
 constexpr qsizetype longestPath = 400;
+constexpr std::uint32_t longestFilterValue = 1000; ///< bytes; else what is asked for is its path
 
 bool isContainer(const QModelIndex& index)
 {
@@ -44,9 +49,10 @@ bool isContainer(const QModelIndex& index)
 
 JsonPane::JsonPane(QWidget* parent)
     : QWidget(parent), tree_(new JsonTree), stack_(new QStackedWidget), message_(new QLabel),
-      failureBar_(nullptr), failure_(new QLabel), path_(new QLabel), whole_(new QToolButton),
-      findBar_(new FindBar(FindBar::Kind::Text)), model_(new JsonTreeModel(this)),
-      loader_(new present::JsonLoader(this)), search_(new present::JsonSearch(this)),
+      failureBar_(nullptr), failure_(new ElidedLabel), path_(new ElidedLabel),
+      whole_(new QToolButton), findBar_(new FindBar(FindBar::Kind::Text)),
+      model_(new JsonTreeModel(this)), loader_(new present::JsonLoader(this)),
+      search_(new present::JsonSearch(this)), counter_(new present::PlaceFinder(this)),
       copy_(new present::PayloadCopy(this))
 {
     constexpr int keyWidth = 170;
@@ -73,19 +79,24 @@ JsonPane::JsonPane(QWidget* parent)
     layout->addWidget(findBar_);
     layout->addWidget(stack_, 1);
     layout->addWidget(makeFooter());
+    setFocusProxy(tree_);
 
     addActions();
     connectFinding();
     connect(tree_, &QWidget::customContextMenuRequested, this, &JsonPane::showMenu);
     connect(tree_, &JsonTree::partChanged, this,
             [this] { whole_->setVisible(tree_->isShowingPart()); });
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &JsonPane::showPath);
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        showPath();
+        tellSelected();
+    });
     connect(loader_, &present::JsonLoader::loaded, this, &JsonPane::showDocument);
     connect(loader_, &present::JsonLoader::failed, this, &JsonPane::showMessage);
-    connect(copy_, &present::PayloadCopy::finished, this,
-            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
-    connect(copy_, &present::PayloadCopy::failed, path_, &QLabel::setText);
+    connect(copy_, &present::PayloadCopy::finished, this, [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        showPath();
+    });
+    connect(copy_, &present::PayloadCopy::failed, path_, &ElidedLabel::setLine);
 }
 
 JsonPane::~JsonPane()
@@ -96,22 +107,26 @@ JsonPane::~JsonPane()
 QWidget* JsonPane::makeFailureBar()
 {
     failure_->setObjectName(QStringLiteral("jsonFailure"));
-    failure_->setWordWrap(true);
     failure_->setProperty("role", "bad");
-    auto* show = new QToolButton;
-    show->setObjectName(QStringLiteral("showFailure"));
-    show->setText(tr("Show"));
-    show->setToolTip(tr("Show the place in the text"));
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 6, 8, 6);
+    row->setContentsMargins(12, 2, 8, 2);
+    row->setSpacing(4);
     row->addWidget(failure_, 1);
-    row->addWidget(show);
-    connect(show, &QToolButton::clicked, this, [this] {
-        if (const auto& document = model_->document(); document && document->outline.failure()) {
-            emit placeRequested(document->outline.failure()->offset);
-        }
-    });
+    const auto add = [&](const char* object, const QString& text, const QString& tip, auto signal) {
+        auto* button = new QToolButton;
+        button->setObjectName(QLatin1String(object));
+        button->setText(text);
+        button->setToolTip(tip);
+        row->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, signal] {
+            if (const auto range = failureRange()) {
+                emit(this->*signal)(range->begin, range->size());
+            }
+        });
+    };
+    add("showFailure", tr("Text"), tr("Show the place in the text"), &JsonPane::textRequested);
+    add("showFailureInHex", tr("Hex"), tr("Show the place in hex"), &JsonPane::hexRequested);
     bar->hide();
     return bar;
 }
@@ -120,9 +135,6 @@ QWidget* JsonPane::makeFooter()
 {
     path_->setObjectName(QStringLiteral("jsonPath"));
     path_->setProperty("role", "muted");
-    path_->setTextFormat(Qt::PlainText);
-    path_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    path_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     whole_->setObjectName(QStringLiteral("wholeDocument"));
     whole_->setText(tr("Show all"));
     whole_->setToolTip(tr("Only a part of the document is shown, for it is far down"));
@@ -176,9 +188,15 @@ void JsonPane::addActions()
     separate();
     add("filterByValue", tr("Filter by this"), QKeySequence(Qt::CTRL | Qt::Key_Return),
         &JsonPane::requestFilter);
-    add("showInText", tr("Show in the text"), {}, [this] {
-        emit placeRequested(tree_->currentIndex().data(JsonTreeModel::OffsetRole).toULongLong());
-    });
+    const auto addPlace = [&](const char* name, const QString& text, auto signal) {
+        add(name, text, {}, [this, signal] {
+            if (const auto range = currentRange()) {
+                emit(this->*signal)(range->begin, range->size());
+            }
+        });
+    };
+    addPlace("showInText", tr("Show in the text"), &JsonPane::textRequested);
+    addPlace("showInHex", tr("Show in hex"), &JsonPane::hexRequested);
     separate();
     add("expandBelow", tr("Expand all below"), QKeySequence(Qt::Key_Asterisk),
         [this] { tree_->expandFrom(tree_->currentIndex().siblingAtColumn(0), mostRows); });
@@ -201,17 +219,20 @@ void JsonPane::connectFinding()
     connect(findBar_, &FindBar::previousRequested, this, [this] { find(true); });
     connect(findBar_, &FindBar::closed, tree_, [this] {
         search_->cancel();
+        counter_->cancel();
         tree_->setFocus();
     });
     connect(findBar_, &FindBar::edited, this, [this] {
-        search_->cancel();
-        findBar_->setNote({});
         pattern_ = present::BytePattern::ofJsonText(findBar_->text(), findBar_->isCaseSensitive());
+        startFinding();
         const auto& document = model_->document();
         if (document && !document->outline.empty() && !pattern_.isEmpty()) {
-            findBar_->setNote(tr("Searching…"));
             search_->findFirst(document, pattern_);
         }
+    });
+    connect(counter_, &present::PlaceFinder::counted, this, [this](const auto& matches) {
+        matches_ = matches;
+        describeFound();
     });
     connect(search_, &present::JsonSearch::finished, this, &JsonPane::finishFinding);
 }
@@ -219,7 +240,9 @@ void JsonPane::connectFinding()
 void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
     search_->cancel();
+    counter_->cancel();
     findBar_->setNote({});
+    pending_.reset();
     if (event->json || !event->jsonLater) {
         loader_->cancel();
         showDocument(event->json);
@@ -230,8 +253,15 @@ void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
     loader_->load(event->content);
 }
 
+void JsonPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    failure_->setFolded(height() < ElidedLabel::LowPane);
+}
+
 void JsonPane::showDocument(const std::shared_ptr<const present::JsonDocument>& document)
 {
+    filling_ = true;
     tree_->setRootIndex({});
     whole_->hide();
     model_->setDocument(document);
@@ -242,6 +272,13 @@ void JsonPane::showDocument(const std::shared_ptr<const present::JsonDocument>& 
         tree_->setCurrentIndex(model_->index(0, 0));
     }
     showPath();
+    filling_ = false;
+    if (pending_) {
+        select(*pending_);
+    }
+    if (!findBar_->isHidden()) {
+        startFinding();
+    }
 }
 
 void JsonPane::showMessage(const QString& text)
@@ -261,11 +298,10 @@ void JsonPane::showFailure()
         return;
     }
     const auto& failure = *document->outline.failure();
-    failure_->setText(
-        tr("Not valid JSON: line %1, column %2 (byte %3): %4. "
-           "What was read before it is below.")
+    failure_->setLine(
+        tr("Invalid at line %1, column %2: %3 (byte %4). What was read before it is below.")
             .arg(present::formatCount(failure.line), present::formatCount(failure.column),
-                 present::formatCount(failure.offset), QString::fromStdString(failure.what)));
+                 QString::fromStdString(failure.what), present::formatCount(failure.offset)));
 }
 
 void JsonPane::copyValue()
@@ -276,6 +312,9 @@ void JsonPane::copyValue()
         const auto range = document->outline.node(model_->nodeOf(index)).value;
         copy_->start(present::Payload::ofBytes(document->text), range.begin, range.size(),
                      present::CopyFormat::Text);
+        if (copy_->isRunning()) {
+            path_->setLine(tr("Copying…"));
+        }
     }
 }
 
@@ -300,23 +339,74 @@ void JsonPane::requestFilter()
         return;
     }
     const std::string path = index.data(JsonTreeModel::PathRole).toString().toStdString();
-    const std::string term = isContainer(index)
+    const bool isLong =
+        model_->document()->outline.node(model_->nodeOf(index)).value.size() > longestFilterValue;
+    const std::string term = isContainer(index) || isLong
                                  ? filter::jsonPathTerm(path)
                                  : filter::jsonTerm(path, model_->plainValue(index).toStdString());
     emit filterTermRequested(QString::fromStdString(term));
 }
 
+void JsonPane::select(std::uint64_t offset)
+{
+    const auto& document = model_->document();
+    if (!document) {
+        pending_ = offset;
+        return;
+    }
+    pending_.reset();
+    if (!document->outline.empty()) {
+        filling_ = true;
+        tree_->reveal(model_->indexOf(document->outline.nodeAt(offset)));
+        filling_ = false;
+    }
+}
+
+/// Of the value that is chosen, in the payload.
+std::optional<present::JsonOutline::Range> JsonPane::currentRange() const
+{
+    const QModelIndex index = tree_->currentIndex();
+    const auto& document = model_->document();
+    if (!index.isValid() || !document) {
+        return std::nullopt;
+    }
+    return document->outline.node(model_->nodeOf(index)).value;
+}
+
+/// The byte where it is no JSON any more, or the last one where it ends too early.
+std::optional<present::JsonOutline::Range> JsonPane::failureRange() const
+{
+    const auto& document = model_->document();
+    if (!document || !document->outline.failure() || document->text->empty()) {
+        return std::nullopt;
+    }
+    const std::size_t at =
+        std::min(document->outline.failure()->offset, document->text->size() - 1);
+    return present::JsonOutline::Range{static_cast<std::uint32_t>(at),
+                                       static_cast<std::uint32_t>(at + 1)};
+}
+
+void JsonPane::tellSelected()
+{
+    if (const auto range = currentRange(); range && !filling_) {
+        emit selected(range->begin, range->size());
+    }
+}
+
 void JsonPane::showPath()
 {
     const QModelIndex index = tree_->currentIndex();
-    path_->setText(index.isValid() ? model_->shortPath(index, longestPath) : QString());
-    path_->setToolTip(path_->text());
+    path_->setLine(index.isValid() ? model_->shortPath(index, longestPath) : QString());
 }
 
 void JsonPane::showMenu(const QPoint& position)
 {
     if (tree_->indexAt(position).isValid()) {
-        QMenu::exec(tree_->actions(), tree_->viewport()->mapToGlobal(position), nullptr, this);
+        auto* menu = new QMenu(this);
+        menu->setObjectName(QStringLiteral("jsonMenu"));
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(tree_->actions());
+        menu->popup(tree_->viewport()->mapToGlobal(position));
     }
 }
 
@@ -324,7 +414,7 @@ void JsonPane::expandAll()
 {
     const QModelIndex root = tree_->rootIndex();
     if (!tree_->expandFrom(root.isValid() ? root : model_->index(0, 0), mostRows)) {
-        path_->setText(tr("Not more than %1 rows are opened at once.").arg(mostRows));
+        path_->setLine(tr("Not more than %1 rows are opened at once.").arg(mostRows));
     }
 }
 
@@ -342,7 +432,6 @@ void JsonPane::find(bool backwards)
     if (!document || document->outline.empty() || pattern_.isEmpty()) {
         return;
     }
-    findBar_->setNote(tr("Searching…"));
     const QModelIndex current = tree_->currentIndex();
     const auto from = current.isValid() ? model_->nodeOf(current) : present::JsonOutline::Root;
     if (backwards) {
@@ -352,13 +441,35 @@ void JsonPane::find(bool backwards)
     }
 }
 
+/// Counts what is asked for.
+void JsonPane::startFinding()
+{
+    search_->cancel();
+    counter_->cancel();
+    findBar_->setNote({});
+    matches_.reset();
+    found_.reset();
+    const auto& document = model_->document();
+    if (document && !document->outline.empty() && !pattern_.isEmpty()) {
+        describeFound();
+        counter_->countInJson(document, pattern_);
+    }
+}
+
+void JsonPane::describeFound()
+{
+    findBar_->setNote(matchNote(matches_.get(), found_));
+}
+
 void JsonPane::finishFinding(const present::JsonSearch::Outcome& outcome)
 {
+    found_.reset();
     if (!outcome.node) {
         findBar_->setNote(tr("Not found"));
         return;
     }
-    findBar_->setNote(outcome.wrapped ? tr("Went round") : QString());
+    found_ = present::JsonSearch::placeOf(*model_->document(), *outcome.node);
+    describeFound();
     tree_->reveal(model_->indexOf(*outcome.node));
 }
 

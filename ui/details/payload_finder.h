@@ -2,18 +2,20 @@
 #pragma once
 
 #include "present/payload_search.h"
+#include "present/place_finder.h"
 
 #include <QObject>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace framescope::ui {
 
 class FindBar;
 
-/// Runs what a FindBar asks for over a payload, for a view of bytes or text.
+/// Runs what a FindBar asks for over a payload, for a view of bytes or text, and counts.
 class PayloadFinder : public QObject
 {
     Q_OBJECT
@@ -38,11 +40,17 @@ signals:
     void found(quint64 offset, quint64 length);
 
 private:
+    void count();
     void edit();
+    void search(bool backwards, std::uint64_t from);
     void finish(const present::PayloadSearch::Outcome& outcome);
+    void describe();
 
     FindBar* bar_;
     present::PayloadSearch search_;
+    present::PlaceFinder counter_;
+    std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
+    std::optional<std::uint64_t> place_;                  ///< of what was found last
     present::BytePattern pattern_;
     std::shared_ptr<const present::Payload> payload_;
     Selection selection_;

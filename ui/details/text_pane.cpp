@@ -13,19 +13,20 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
 TextPane::TextPane(QWidget* parent)
     : QWidget(parent), view_(new TextView), findBar_(new FindBar(FindBar::Kind::Text)),
       finder_(new PayloadFinder(findBar_, this)), copy_(new present::PayloadCopy(this)),
-      legend_(new QWidget), invalid_(new ElidedLabel), place_(new QLabel), wrap_(new QToolButton),
-      find_(new QToolButton)
+      legend_(new QWidget), invalid_(new ElidedLabel), place_(new ElidedLabel),
+      wrap_(new QToolButton), find_(new QToolButton)
 {
     view_->setObjectName(QStringLiteral("payloadText"));
     view_->setMinimumHeight(1); // it goes before what explains it
@@ -36,6 +37,7 @@ TextPane::TextPane(QWidget* parent)
     layout->addWidget(findBar_);
     layout->addWidget(view_, 1);
     layout->addWidget(makeFooter());
+    setFocusProxy(view_);
 
     auto* keys = new PaneKeys({view_, findBar_->field()}, this);
     connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
@@ -46,12 +48,14 @@ TextPane::TextPane(QWidget* parent)
     connect(finder_, &PayloadFinder::found, view_, &TextView::select);
     connect(view_, &TextView::selectionChanged, this, &TextPane::describe);
     connect(view_, &TextView::rowsChanged, this, &TextPane::describeInvalid);
-    connect(view_, &TextView::failed, place_, &QLabel::setText);
+    connect(view_, &TextView::failed, this, &TextPane::say);
     connect(view_, &TextView::copyRequested, this, [this] { copy(present::CopyFormat::Text); });
     connect(view_, &TextView::menuRequested, this, &TextPane::showMenu);
-    connect(copy_, &present::PayloadCopy::finished, this,
-            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
-    connect(copy_, &present::PayloadCopy::failed, place_, &QLabel::setText);
+    connect(copy_, &present::PayloadCopy::finished, this, [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        describe();
+    });
+    connect(copy_, &present::PayloadCopy::failed, this, &TextPane::say);
 }
 
 QWidget* TextPane::makeFooter()
@@ -66,13 +70,13 @@ QWidget* TextPane::makeFooter()
     legendRow->setContentsMargins(12, 2, 8, 0);
     legendRow->addWidget(invalid_, 1);
     legendRow->addWidget(first);
-    connect(first, &QToolButton::clicked, this,
-            [this] { goTo(view_->rows().firstInvalid().value_or(0)); });
+    connect(first, &QToolButton::clicked, this, [this] {
+        view_->select(view_->rows().firstInvalid().value_or(0), 1);
+        view_->setFocus();
+    });
 
     place_->setObjectName(QStringLiteral("textPlace"));
     place_->setProperty("role", "muted");
-    place_->setMinimumWidth(1);
-    place_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     wrap_->setObjectName(QStringLiteral("wrapLines"));
     wrap_->setIcon(style::icon(QStringLiteral("wrap")));
     wrap_->setToolTip(tr("Wrap long lines"));
@@ -116,10 +120,16 @@ void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
     view_->setPayload(std::move(content));
 }
 
-void TextPane::goTo(std::uint64_t offset)
+void TextPane::select(std::uint64_t first, std::uint64_t count)
 {
-    view_->select(offset, 1);
-    view_->setFocus();
+    view_->select(first, count);
+}
+
+void TextPane::setOthers(bool hex, bool json)
+{
+    hasOthers_ = true;
+    hasHex_ = hex;
+    hasJson_ = json;
 }
 
 void TextPane::copy(present::CopyFormat format)
@@ -127,6 +137,9 @@ void TextPane::copy(present::CopyFormat format)
     const auto [first, count] = view_->selection();
     if (count > 0) {
         copy_->start(view_->payload(), first, count, format);
+        if (copy_->isRunning()) {
+            say(tr("Copying…"));
+        }
     }
 }
 
@@ -140,8 +153,13 @@ void TextPane::describe()
     if (count > 0) {
         text += QStringLiteral("  ·  ") + tr("%1 bytes selected").arg(present::formatCount(count));
     }
-    place_->setText(text);
-    place_->setToolTip(text);
+    say(text);
+    emit selected(first, count);
+}
+
+void TextPane::say(const QString& text)
+{
+    place_->setLine(text);
 }
 
 void TextPane::describeInvalid()
@@ -153,25 +171,43 @@ void TextPane::describeInvalid()
                                          .arg(present::formatCount(invalid)));
 }
 
+void TextPane::addPlaces(QMenu& menu)
+{
+    const auto selection = view_->selection();
+    menu.addSeparator();
+    const std::uint64_t first = selection.second > 0 ? selection.first : view_->cursor();
+    const std::uint64_t count = std::max<std::uint64_t>(selection.second, 1);
+    menu.addAction(tr("Show in hex"), this, [=, this] { emit hexRequested(first, count); })
+        ->setEnabled(hasHex_ && view_->size() > 0);
+    menu.addAction(tr("Show in JSON"), this, [=, this] { emit jsonRequested(first, count); })
+        ->setEnabled(hasJson_ && view_->size() > 0);
+}
+
 void TextPane::showMenu(const QPoint& position)
 {
-    QMenu menu(this);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("textMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto selection = view_->selection();
     const auto add = [&](const QString& text, present::CopyFormat format,
                          const QKeySequence& keys = {}) {
-        QAction* action = menu.addAction(text, this, [this, format] { copy(format); });
+        QAction* action = menu->addAction(text, this, [this, format] { copy(format); });
         action->setShortcut(keys); // for show
-        action->setEnabled(view_->selection().second > 0);
+        action->setEnabled(selection.second > 0);
     };
     add(tr("Copy"), present::CopyFormat::Text, QKeySequence(QKeySequence::Copy));
     add(tr("Copy as hex"), present::CopyFormat::Hex);
     add(tr("Copy as base64"), present::CopyFormat::Base64);
     add(tr("Copy as C array"), present::CopyFormat::CArray);
-    menu.addSeparator();
-    menu.addAction(tr("Select all"), view_, &TextView::selectAll)
+    if (hasOthers_) {
+        addPlaces(*menu);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Select all"), view_, &TextView::selectAll)
         ->setShortcut(QKeySequence(QKeySequence::SelectAll));
-    menu.addAction(tr("Find…"), findBar_, &FindBar::open)
+    menu->addAction(tr("Find…"), findBar_, &FindBar::open)
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
-    menu.exec(position);
+    menu->popup(position);
 }
 
 } // namespace framescope::ui

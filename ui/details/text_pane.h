@@ -8,7 +8,7 @@
 
 #include <memory>
 
-class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace framescope::ui {
@@ -27,14 +27,24 @@ class TextPane : public QWidget
 public:
     explicit TextPane(QWidget* parent = nullptr);
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
-    /// Shows a byte of the payload.
-    void goTo(std::uint64_t offset);
+    /// Selects bytes of the payload and shows the first one.
+    void select(std::uint64_t first, std::uint64_t count);
+    /// What else can show the selected bytes.
+    void setOthers(bool hex, bool json);
+
+signals:
+    /// Somebody selected bytes of the payload; none where nothing is selected any more.
+    void selected(quint64 first, quint64 count);
+    void hexRequested(quint64 first, quint64 count);
+    void jsonRequested(quint64 first, quint64 count);
 
 private:
     QWidget* makeFooter();
     void copy(present::CopyFormat format);
     void describe();
+    void say(const QString& text);
     void describeInvalid();
+    void addPlaces(QMenu& menu);
     void showMenu(const QPoint& position);
 
     TextView* view_;
@@ -43,9 +53,12 @@ private:
     present::PayloadCopy* copy_;
     QWidget* legend_;
     ElidedLabel* invalid_;
-    QLabel* place_;
+    ElidedLabel* place_;
     QToolButton* wrap_;
     QToolButton* find_;
+    bool hasOthers_ = false;
+    bool hasHex_ = false;
+    bool hasJson_ = false;
 };
 
 } // namespace framescope::ui

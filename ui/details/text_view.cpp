@@ -430,7 +430,9 @@ void TextView::paintGrounds(QPainter& painter, std::size_t index) const
         matches.push_back(*match);
     }
     const auto [first, count] = selection();
-    const QColor& ground = hasFocus() ? colours.selection : colours.selectionInactive;
+    // While somebody finds, what was found stands out though the field has the focus.
+    const bool isActive = hasFocus() || !pattern_.isEmpty();
+    const QColor& ground = isActive ? colours.selection : colours.selectionInactive;
     std::size_t next = 0;
     for (const TextCell& cell : row.cells) {
         while (next < matches.size() &&
