@@ -115,7 +115,7 @@ void TextRows::start(const RowLimits& limits, std::uint64_t offset)
 {
     constexpr std::uint64_t little = 64 * 1024;
     task_.cancel();
-    next_.emplace();
+    next_ = Found();
     next_->limits = limits;
     replaceAt_ = offset;
     const std::uint64_t number = ++number_;
