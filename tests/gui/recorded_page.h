@@ -38,7 +38,7 @@ public:
     // A click in the row whose preview starts so.
     void click(const QString& preview, int column = present::TimelineModel::Preview)
     {
-        const QModelIndex index = model().index(rowOf(preview), column);
+        const QModelIndex index = model().index(shownRow(preview), column);
         QVERIFY(index.isValid());
         view().scrollTo(index);
         QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, view().visualRect(index).center());

@@ -111,7 +111,7 @@ void TestTimelineCopy::rowsAsShown()
 void TestTimelineCopy::manyRows()
 {
     Page f;
-    const int row = f.rowOf(QStringLiteral("hello"));
+    const int row = f.shownRow(QStringLiteral("hello"));
     f.selectRows(row, row + 2);
     f.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(f.clipboard(), QStringLiteral("hello\nGrüße\nabc"));

@@ -27,7 +27,7 @@ struct Page : RecordedPage
     void openMenu(const QString& preview, int column)
     {
         click(preview, column);
-        const QPoint at = view().visualRect(model().index(rowOf(preview), column)).center();
+        const QPoint at = view().visualRect(model().index(shownRow(preview), column)).center();
         QContextMenuEvent event(QContextMenuEvent::Mouse, at, view().viewport()->mapToGlobal(at));
         QCoreApplication::sendEvent(view().viewport(), &event);
         QVERIFY(menu());
@@ -175,7 +175,7 @@ void TestTimelineMenu::comparesTwo()
     f.openMenu(QStringLiteral("two"), TimelineModel::Preview);
     QVERIFY(!Page::entry(f.menu(), compare));
     f.menu()->close();
-    const QModelIndex other = f.model().index(f.rowOf(QStringLiteral("{\"type")), 0);
+    const QModelIndex other = f.model().index(f.shownRow(QStringLiteral("{\"type")), 0);
     QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,
                       f.view().visualRect(other).center());
     QTRY_VERIFY(!f.menu());

@@ -58,6 +58,7 @@ bool isMarked(ui::SessionPage& page, const QString& preview)
 
 void choose(ui::SessionPage& page, const QString& preview)
 {
+    QTRY_VERIFY(rowOf(page, preview) >= 0); // previews come later than rows
     page.timelineView().setFocus();
     page.timelineView().setCurrentIndex(page.model().index(rowOf(page, preview), 0));
 }

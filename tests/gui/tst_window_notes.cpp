@@ -38,7 +38,7 @@ struct Fixture : WindowFixture
         auto& view = page().timelineView();
         view.setFocus();
         view.setFollowing(false);
-        view.setCurrentIndex(page().model().index(rowOf(preview), 0));
+        view.setCurrentIndex(page().model().index(shownRow(preview), 0));
     }
     QVariant of(const QString& preview, TimelineModel::Role role)
     {
@@ -96,10 +96,10 @@ void TestWindowNotes::aNoteByKeyboard()
     f.write(QStringLiteral("look here"));
     QTRY_COMPARE(f.noteOn(QStringLiteral("beta")), QStringLiteral("look here"));
     QTRY_COMPARE(f.rowCount(), rows + 1); // the note is an event as well
-    QVERIFY(f.rowOf(QStringLiteral("look here")) > 0);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("look here")) > 0);
     QCOMPARE(f.currentPreview(), QStringLiteral("beta"));
     const auto tip =
-        f.page().model().index(f.rowOf(QStringLiteral("beta")), 0).data(Qt::ToolTipRole);
+        f.page().model().index(f.shownRow(QStringLiteral("beta")), 0).data(Qt::ToolTipRole);
     QVERIFY(tip.toString().contains(QLatin1String("look here")));
     // Also when the connection is closed, and on its end.
     f.page().disconnectNormally();
@@ -205,7 +205,7 @@ void TestWindowNotes::theDetailsShowTheNewest()
     f.choose(QStringLiteral("alpha"));
     QTRY_COMPARE(noted->text(), QStringLiteral("Note: second"));
     const auto tip =
-        f.page().model().index(f.rowOf(QStringLiteral("alpha")), 0).data(Qt::ToolTipRole);
+        f.page().model().index(f.shownRow(QStringLiteral("alpha")), 0).data(Qt::ToolTipRole);
     QVERIFY(tip.toString().contains(QLatin1String("second")));
     f.press(Qt::Key_F2, Qt::ShiftModifier);
     QTRY_VERIFY(noted->isHidden());

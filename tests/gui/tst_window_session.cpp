@@ -60,7 +60,7 @@ void TestWindowSession::theSeedExample()
     QCOMPARE(f.stateWord(), QStringLiteral("open"));
     QVERIFY(f.page().document().session()->sendText(QStringLiteral("My name is John")));
     QTRY_VERIFY(f.rowOf(QStringLiteral("Hello from server, John!")) > 0);
-    QVERIFY(f.rowOf(QStringLiteral("My name is John")) > 0);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("My name is John")) > 0);
     QTRY_VERIFY(f.isClosed());
     QCOMPARE(f.stateWord(), QStringLiteral("closed"));
     QTRY_VERIFY(f.rowOf(QStringLiteral("1000")) > 0);

@@ -144,4 +144,12 @@ int WindowFixture::rowOf(const QString& preview)
     return -1;
 }
 
+int WindowFixture::shownRow(const QString& preview)
+{
+    if (!QTest::qWaitFor([&] { return rowOf(preview) >= 0; }, 30'000)) {
+        qWarning("no row begins with %s", qPrintable(preview));
+    }
+    return rowOf(preview);
+}
+
 } // namespace framescope::test

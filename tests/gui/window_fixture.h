@@ -50,6 +50,8 @@ public:
     int rowCount();
     // The row of the current tab whose preview starts so; -1 is none.
     int rowOf(const QString& preview);
+    // The same, once it is there: rows come later than events, and previews than rows.
+    int shownRow(const QString& preview);
 
 private:
     void createWindow();
