@@ -195,6 +195,7 @@ void TestStatisticsPane::theRowsKeepTheirRoom()
     QVERIFY(pane().isVisible());
     QTRY_VERIFY(!view.isColumnHidden(present::TimelineModel::Time));
     QTRY_COMPARE(view.horizontalScrollBar()->maximum(), 0);
+    QTRY_VERIFY(!view.horizontalScrollBar()->isVisible());
     QVERIFY(view.columnWidth(present::TimelineModel::Preview) >= 100);
     fixture_->window().resize(before);
 }

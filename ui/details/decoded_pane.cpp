@@ -73,7 +73,7 @@ void nameApart(const QWidget& pane)
 DecodedPane::DecodedPane(QWidget* parent)
     : QWidget(parent), job_(new present::DecodingJob(this)), model_(new DecodingModel(this)),
       copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), encoding_(new QComboBox),
-      back_(new QToolButton), chain_(new QLabel), failure_(new ElidedLabel),
+      back_(new QToolButton), chain_(new ElidedLabel), failure_(new ElidedLabel),
       stack_(new QStackedWidget), tree_(new JsonTree), text_(new TextPane), hex_(new HexPane),
       message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel),
       find_(new QToolButton), whole_(new QToolButton), footer_(new QWidget),
@@ -155,9 +155,6 @@ QWidget* DecodedPane::makeHeader()
     back_->hide();
     connect(back_, &QToolButton::clicked, this, &DecodedPane::goBack);
     chain_->setObjectName(QStringLiteral("decodedChain"));
-    chain_->setTextFormat(Qt::PlainText);
-    chain_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    chain_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     find_->setObjectName(QStringLiteral("findInDecoded"));
     find_->setIcon(style::icon(QStringLiteral("search")));
@@ -386,7 +383,7 @@ void DecodedPane::showChain()
         chain = chain.isEmpty() ? steps_.back().path
                                 : steps_.back().path + QStringLiteral(": ") + chain;
     }
-    chain_->setText(chain);
+    chain_->setLine(chain);
     QStringList layers;
     for (const present::DecodedLayer& layer : decoding_->layers) {
         QString line =

@@ -103,7 +103,7 @@ private:
     QTimer* patience_; ///< nothing is said of work that is done before anybody notices
     QComboBox* encoding_;
     QToolButton* back_;
-    QLabel* chain_;
+    ElidedLabel* chain_;
     ElidedLabel* failure_;
     QStackedWidget* stack_;
     JsonTree* tree_;

@@ -55,6 +55,8 @@ TimelineColumns::TimelineColumns(QTableView& table, TimelineModel& model,
         fillMenu(*menu);
         menu->popup(header->mapToGlobal(at));
     });
+    connect(header, &QHeaderView::sectionResized, this, &TimelineColumns::fitScrollBar,
+            Qt::QueuedConnection);
     arrange();
 }
 
@@ -226,6 +228,14 @@ void TimelineColumns::makeRoomForPreview()
             room += room < 0 ? needed : 0;
         }
     }
+    QMetaObject::invokeMethod(this, &TimelineColumns::fitScrollBar, Qt::QueuedConnection);
+}
+
+/// Columns that give way while the table is laid out would leave a bar that scrolls nothing.
+void TimelineColumns::fitScrollBar()
+{
+    const bool fits = table_.horizontalHeader()->length() <= table_.viewport()->width();
+    table_.setHorizontalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
 }
 
 } // namespace framescope::ui

@@ -56,6 +56,7 @@ signals:
     void changed();
 
 private:
+    void fitScrollBar();
     void arrange();
 
     QTableView& table_;
