@@ -111,6 +111,7 @@ void SessionPage::buildLayout()
     splitter_->setHandleWidth(1);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(2, 12); // charts give way before the rows
     splitter_->setSizes({780, 500, 900});
     timelinePane_->setMinimumWidth(320);
     details_->setMinimumWidth(240);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int LeastPreview = 200;    // pixels; other columns give way for it
 constexpr int LeastBesideTime = 110; // the time gives way last
+constexpr int NarrowestPreview = 70; // where nothing is left that could give way
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 
@@ -109,9 +110,10 @@ void TimelineColumns::arrange()
         const auto at = static_cast<std::size_t>(column);
         wanted_[at] = column != TimelineModel::Connection;
         table_.setColumnHidden(column, !wanted_[at]);
-        if (column != TimelineModel::Preview) {
-            table_.setColumnWidth(column, delegate_.columnWidth(column));
-        }
+        // The preview stretches, but never below the width it was given.
+        table_.setColumnWidth(column, column == TimelineModel::Preview
+                                          ? NarrowestPreview
+                                          : delegate_.columnWidth(column));
     }
 }
 
