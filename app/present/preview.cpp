@@ -17,9 +17,20 @@ using timeline::Type;
 
 constexpr std::size_t BinaryBytes = 32;
 
-/// As a terminal would have to show it: C0 controls and DEL by their pictures.
+/// As a terminal would have to show it: C0 controls and DEL by their pictures, and those that
+/// are common in text by arrows, which more fonts have.
 QChar shown(QChar c)
 {
+    switch (c.unicode()) {
+    case '\n':
+        return QChar(0x21B5);
+    case '\r':
+        return QChar(0x2190);
+    case '\t':
+        return QChar(0x21E5);
+    default:
+        break;
+    }
     if (c.unicode() < 0x20) {
         return QChar(0x2400 + c.unicode());
     }

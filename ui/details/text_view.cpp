@@ -60,6 +60,16 @@ QString signOf(const TextCell& cell)
     return QString::fromUcs4(&cell.character, 1);
 }
 
+/// Its picture; where no font has it an arrow for a carriage return, a dot for the others.
+QString paintedControl(const TextCell& cell, const QFontMetrics& metrics)
+{
+    const QString picture = signOf(cell);
+    if (metrics.inFont(picture.front())) {
+        return picture;
+    }
+    return QString(QChar(cell.character == '\r' ? 0x2190 : 0x00B7));
+}
+
 } // namespace
 
 TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent)
@@ -498,7 +508,7 @@ void TextView::paintBox(QPainter& painter, const QRect& rect, const TextCell& ce
     painter.setFont(font());
     if (cell.kind == Kind::Control) {
         painter.setPen(colours.muted);
-        painter.drawText(rect, Qt::AlignCenter, signOf(cell));
+        painter.drawText(rect, Qt::AlignCenter, paintedControl(cell, painter.fontMetrics()));
         return;
     }
     const bool bad = cell.kind == Kind::Invalid;
