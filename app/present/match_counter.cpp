@@ -62,7 +62,9 @@ void MatchCounter::refresh()
     if (!scan_ || scan_->stopped || count().complete()) {
         return;
     }
-    timer_->start();
+    if (!timer_->isActive()) { // rows that come all the time must not put it off
+        timer_->start();
+    }
     if (!scan_->working.exchange(true)) {
         thread_.run([scan = scan_](const std::atomic<bool>& cancelled) { scan->look(cancelled); });
     }

@@ -62,6 +62,7 @@ class TestSelectedBytes : public QObject
 private slots:
     void textToOthers();
     void hexToOthers();
+    void toATextNobodyLookedAt();
     void jsonToOthers();
     void byMenus();
     void nothingSelected();
@@ -93,6 +94,23 @@ void TestSelectedBytes::hexToOthers()
     QCOMPARE(pane.label("jsonPath"), QStringLiteral("$.by.n"));
     pane.click(DetailsPane::Hex); // it is still what was selected there
     QCOMPARE(pane.hex().selection(), Selection(22, 3));
+}
+
+/// The pane of the text is filled when it is looked at, after the bytes were selected.
+void TestSelectedBytes::toATextNobodyLookedAt()
+{
+    Places pane((std::string(Order) + "\n" + Order).c_str());
+    pane.click(DetailsPane::Hex);
+    pane.showNumber(static_cast<std::uint32_t>(pane.timeline().size() - 2));
+    pane.hex().select(6, 4);
+    pane.click(DetailsPane::Text);
+    QCOMPARE(pane.textView().selection(), Selection(6, 4));
+    pane.click(DetailsPane::Json);
+    pane.showLast(Type::Text);
+    pane.tree().setCurrentIndex(pane.tree().model()->index(0, 0, pane.tree().model()->index(0, 0)));
+    pane.choose("showInText");
+    QCOMPARE(pane.currentTab(), DetailsPane::Text);
+    QCOMPARE(pane.textView().selection(), Selection(6, 4));
 }
 
 void TestSelectedBytes::jsonToOthers()

@@ -205,6 +205,9 @@ void TestTimelineMenu::theTimeBetweenRows()
     QVERIFY(f.menu());
     f.choose(f.entry(f.menu(), text));
     QVERIFY2(f.filter().startsWith(QStringLiteral("time:")), qPrintable(f.filter()));
+    const QStringList times = f.filter().mid(5).split(QStringLiteral(".."));
+    QCOMPARE(times.size(), 2);
+    QVERIFY2(times.front() != times.back(), qPrintable(f.filter()));
     QTRY_VERIFY(f.rowOf(QStringLiteral("101")) >= 0);
     QTRY_VERIFY(f.rowCount() >= 3);
 }

@@ -301,6 +301,7 @@ void DecodedPane::start()
     const int row = step.chosen ? encoding_->findData(static_cast<int>(*step.chosen)) : 0;
     encoding_->setCurrentIndex(row);
     back_->setVisible(steps_.size() > 1);
+    isDecoding_ = true;
     patience_->start();
     job_->decode(step.payload, step.chosen);
 }
@@ -325,6 +326,7 @@ void DecodedPane::chooseEncoding()
 void DecodedPane::display(const std::shared_ptr<const present::Decoding>& decoding)
 {
     patience_->stop();
+    isDecoding_ = false;
     decoding_ = decoding;
     showChain();
     showFailure();
@@ -450,7 +452,7 @@ void DecodedPane::showPath()
 void DecodedPane::showMenu(const QPoint& position)
 {
     const QModelIndex index = tree_->indexAt(position);
-    if (!index.isValid()) {
+    if (!index.isValid() || isDecoding_) {
         return;
     }
     const present::DecodedTerms terms = currentTerms();
@@ -478,9 +480,15 @@ void DecodedPane::showMenu(const QPoint& position)
     menu->popup(tree_->viewport()->mapToGlobal(position));
 }
 
+/// None while the tree is still that of another payload.
+QModelIndex DecodedPane::currentValue() const
+{
+    return isDecoding_ ? QModelIndex() : tree_->currentIndex();
+}
+
 present::DecodedTerms DecodedPane::currentTerms() const
 {
-    const QModelIndex current = tree_->currentIndex();
+    const QModelIndex current = currentValue();
     if (!current.isValid()) {
         return {};
     }
@@ -505,7 +513,7 @@ void DecodedPane::request(const std::optional<present::CellTerm>& term, const QS
 
 void DecodedPane::showInHex()
 {
-    const QModelIndex current = tree_->currentIndex();
+    const QModelIndex current = currentValue();
     if (current.isValid() && isInPayload()) {
         const auto range = model_->tree()->node(model_->nodeAt(current)).value;
         emit hexRequested(range.begin, range.size());
@@ -514,7 +522,7 @@ void DecodedPane::showInHex()
 
 void DecodedPane::openCurrent()
 {
-    const QModelIndex current = tree_->currentIndex();
+    const QModelIndex current = currentValue();
     if (!current.isValid() || !current.data(DecodingModel::CanOpenRole).toBool()) {
         tree_->setExpanded(current, !tree_->isExpanded(current));
         return;

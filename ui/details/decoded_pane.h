@@ -84,6 +84,7 @@ private:
     void chooseEncoding();
     void openCurrent();
     void connectFinding();
+    QModelIndex currentValue() const;
     present::DecodedTerms currentTerms() const;
     bool isInPayload() const;
     void request(const std::optional<present::CellTerm>& term, const QString& reason);
@@ -118,7 +119,8 @@ private:
     FindBar* findBar_;
     ValueFinder* finder_;
     bool arranging_ = false;
-    bool arranged_ = false; ///< a person moved a column
+    bool arranged_ = false;   ///< a person moved a column
+    bool isDecoding_ = false; ///< the tree is that of what was decoded before
 };
 
 } // namespace framescope::ui

@@ -116,8 +116,10 @@ void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
     }
     view_->setPlaceholderText(event->isLifeCycle() ? tr("There is no more to say of it.")
                                                    : tr("The payload is empty."));
+    filling_ = true;
     finder_->setPayload(content);
     view_->setPayload(std::move(content));
+    filling_ = false;
 }
 
 void TextPane::select(std::uint64_t first, std::uint64_t count)
@@ -154,7 +156,9 @@ void TextPane::describe()
         text += QStringLiteral("  ·  ") + tr("%1 bytes selected").arg(present::formatCount(count));
     }
     say(text);
-    emit selected(first, count);
+    if (!filling_) {
+        emit selected(first, count);
+    }
 }
 
 void TextPane::say(const QString& text)

@@ -57,6 +57,7 @@ private:
     QToolButton* wrap_;
     QToolButton* find_;
     bool hasOthers_ = false;
+    bool filling_ = false; ///< nobody selects what is selected now
     bool hasHex_ = false;
     bool hasJson_ = false;
 };

@@ -99,7 +99,7 @@ void SessionOverview::addTo(QMenu& menu)
     const auto timeOf = [this](EventId id) {
         return present::sinceStart(*model_.timeline(), model_.timeline()->entry(id));
     };
-    const auto [from, to] = std::minmax(timeOf(ranges.front().first), timeOf(ranges.back().last));
+    const auto [from, to] = std::minmax({timeOf(ranges.front().first), timeOf(ranges.back().last)});
     const QString term = QString::fromStdString(filter::timeTerm(from, to));
     QAction* action = menu.addAction(style::icon(QStringLiteral("clock")),
                                      tr("Only the &time between these rows"), &filter_,

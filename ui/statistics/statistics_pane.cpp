@@ -238,10 +238,10 @@ void StatisticsPane::showProgress()
 
 void StatisticsPane::showReport()
 {
-    const auto& report = job_.report();
+    const bool unknown = selected_->isChecked() && !range_;
+    const auto report = unknown ? nullptr : job_.report();
     const StatisticsReport none;
     const StatisticsReport& shown = report ? *report : none;
-    const bool unknown = selected_->isChecked() && !range_;
     summary_->setText(unknown ? howToChoose() : report ? summaryOf(shown) : tr("Counting…"));
     for (int tab = Rate; tab <= Compression; ++tab) {
         if (charts_[static_cast<std::size_t>(tab)]->isVisibleTo(this)) {

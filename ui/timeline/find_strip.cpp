@@ -249,7 +249,7 @@ void FindStrip::countMatches()
 {
     counted_ = field_->text();
     const auto parsed = filter::parse(expression(counted_));
-    if (!isVisible() || counted_.isEmpty() || !parsed || !model_.rows()) {
+    if (isHidden() || counted_.isEmpty() || !parsed || !model_.rows()) {
         counter_.clear();
     } else {
         counter_.start(

@@ -61,6 +61,7 @@ private slots:
     void counts();
     void positions();
     void rowsThatComeLater();
+    void rowsThatKeepComing();
     void newestRequestWins();
     void stopped();
 };
@@ -117,6 +118,25 @@ void TestMatchCounter::rowsThatComeLater()
     counter.refresh();
     QTRY_COMPARE(counter.count().matches, std::size_t{5});
     QCOMPARE(*counter.positionOf(EventId{next}), std::size_t{5});
+}
+
+/// What is counted is told though rows come faster than it is told.
+void TestMatchCounter::rowsThatKeepComing()
+{
+    const Fixture f;
+    MatchCounter counter;
+    counter.start(f.request("needle"));
+    QTRY_VERIFY(counter.count().complete());
+    QSignalSpy changed(&counter, &MatchCounter::changed);
+    for (int i = 0; i < 2000 && changed.isEmpty(); ++i) {
+        const auto next = static_cast<std::uint32_t>(f.script.timeline().size());
+        f.script.step("<- text needle");
+        f.growing->push(EventId{next});
+        counter.refresh();
+        QTest::qWait(5);
+    }
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(counter.count().matches > 4);
 }
 
 /// A matcher that waits for `go`, and then matches nothing.
