@@ -31,6 +31,6 @@ struct DecodedTerms
     QString reason;                ///< why there is none for the value
 };
 
-DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId node, Standing standing);
+DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing standing);
 
 } // namespace framescope::present

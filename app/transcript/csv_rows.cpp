@@ -120,7 +120,7 @@ void appendMeasures(std::string& to, const EventRecord& record)
 
 Result<bool> isCellText(const PayloadParts& payload)
 {
-    const auto isUtf8 = payload.isUtf8();
+    auto isUtf8 = payload.isUtf8();
     if (!isUtf8 || !*isUtf8) {
         return isUtf8;
     }
