@@ -3,6 +3,8 @@
 
 #include "filter/plain_payload.h"
 
+#include <algorithm>
+
 namespace framescope::filter {
 
 using timeline::Entry;
@@ -21,6 +23,10 @@ PayloadScan::Found PayloadScan::find(const Entry& entry)
             return Found::Unknown;
         }
     }
+    if (lane.nextHit > 0 && lane.hits[lane.nextHit - 1] >= begin) { // asked about an earlier event
+        const auto next = std::ranges::lower_bound(lane.hits, begin);
+        lane.nextHit = static_cast<std::size_t>(next - lane.hits.begin());
+    }
     while (lane.nextHit < lane.hits.size() && lane.hits[lane.nextHit] < begin) {
         ++lane.nextHit;
     }
@@ -31,7 +37,8 @@ PayloadScan::Found PayloadScan::find(const Entry& entry)
 
 void PayloadScan::load(Lane& lane, const Entry& entry)
 {
-    const std::uint64_t begin = entry.streamOffset;
+    const bool backward = lane.conn == entry.conn() && entry.streamOffset < lane.begin;
+    const std::uint64_t begin = plainReadStart(source_, entry, backward);
     lane.conn = entry.conn();
     lane.begin = begin;
     lane.end = begin;

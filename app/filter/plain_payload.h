@@ -2,7 +2,9 @@
 #pragma once
 
 #include "timeline/event_record.h"
+#include "timeline/stream_source.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace framescope::filter {
@@ -24,6 +26,21 @@ inline std::uint64_t plainPayloadStart(const timeline::Entry& entry)
 {
     const std::uint32_t length = entry.wireLength;
     return entry.streamOffset + (length < 126 ? 2 : length < 65'536 ? 4 : 10);
+}
+
+/// Where in its stream to begin a long read that such a payload is to be in. Whoever goes
+/// backward asks next for what lies before it: then the read ends with it.
+inline std::uint64_t plainReadStart(timeline::StreamSource& source, const timeline::Entry& entry,
+                                    bool backward)
+{
+    const std::uint64_t begin = entry.streamOffset;
+    const std::uint64_t end = plainPayloadStart(entry) + entry.wireLength;
+    if (!backward || end - begin >= timeline::FileWindows::LongRead) {
+        return begin;
+    }
+    const std::uint64_t piece =
+        source.pieceStart(entry.conn(), entry.direction(), StreamOffset{begin}).value;
+    return std::max(piece, end - std::min<std::uint64_t>(end, timeline::FileWindows::LongRead));
 }
 
 } // namespace framescope::filter

@@ -30,8 +30,9 @@ std::optional<ByteView> PlainPayloads::view(const timeline::Entry& entry)
 
 void PlainPayloads::Lane::load(const timeline::Entry& entry)
 {
+    const bool backward = conn == entry.conn() && entry.streamOffset < begin;
     conn = entry.conn();
-    begin = entry.streamOffset;
+    begin = plainReadStart(source, entry, backward);
     const auto piece = source.pieceAt(conn, entry.direction(), StreamOffset{begin},
                                       timeline::FileWindows::LongRead);
     bytes = piece ? piece->bytes : ByteView();

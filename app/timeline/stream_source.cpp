@@ -78,6 +78,15 @@ Result<StreamSource::Piece> StreamSource::pieceAt(ConnectionId conn, Direction d
     return Piece{*bytes, 0};
 }
 
+StreamOffset StreamSource::pieceStart(ConnectionId conn, Direction direction, StreamOffset at)
+{
+    Lane* where = lane(conn, direction);
+    if (!where || at.value >= where->index->length.load(std::memory_order_acquire)) {
+        return at;
+    }
+    return where->index->extents[extentAt(*where, at)].stream;
+}
+
 Result<ByteView> StreamSource::fromFile(FileOffset at, std::size_t size)
 {
     if (!windows_) {

@@ -29,6 +29,9 @@ public:
     Result<Piece> pieceAt(ConnectionId conn, Direction direction, StreamOffset at,
                           std::uint64_t most);
 
+    /// Where the piece begins that lies at a position; the position where nothing does.
+    StreamOffset pieceStart(ConnectionId conn, Direction direction, StreamOffset at);
+
     /// The header of the frame that starts there, or what there is of it.
     Result<wire::FrameHeader> headerAt(ConnectionId conn, Direction direction, StreamOffset at);
 
