@@ -201,7 +201,7 @@ Result<void> HarWriter::writeMessage(EventId id)
     buffer += isText ? R"(,"opcode":1,"data":)" : R"(,"opcode":2,"data":)";
     if (isText && !*isUtf8) {
         buffer += '"';
-        auto appended = payload.each([&](ByteView part) {
+        auto appended = payload.eachText([&](ByteView part) {
             appendJsonCharacters(buffer, withoutInvalidUtf8(asText(part)));
             return output_.written();
         });

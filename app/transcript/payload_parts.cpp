@@ -58,7 +58,7 @@ Result<void> PayloadParts::each(const Take& take) const
 Result<void> PayloadParts::eachText(const Take& take) const
 {
     Bytes kept;
-    return each([&](ByteView part) {
+    const auto passed = each([&](ByteView part) {
         if (kept.empty() && unfinished(part) == 0) {
             return take(part);
         }
@@ -68,6 +68,7 @@ Result<void> PayloadParts::eachText(const Take& take) const
         kept.erase(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
         return taken;
     });
+    return passed && !kept.empty() ? take(kept) : passed;
 }
 
 Result<bool> PayloadParts::isUtf8() const

@@ -32,7 +32,7 @@ public:
 
     /// Parts of `PartSize`; the last one is shorter.
     Result<void> each(const Take& take) const;
-    /// Parts that end where a character does. Precondition: it is UTF-8.
+    /// Parts that end where a character of UTF-8 does; the last may end inside one.
     Result<void> eachText(const Take& take) const;
 
 private:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "transcript/export.h"
+#include "transcript/json_text.h"
 #include "transcript/jsonl_writer.h"
+#include "wire/frame_encoder.h"
 
 #include <QTest>
 
@@ -19,6 +21,7 @@ private slots:
     void suffixes();
     void writesTheRowsThatAreWanted();
     void handsOnInPieces();
+    void keepsCharactersBetweenParts();
     void stops_data();
     void stops();
     void endsWithTheSink_data();
@@ -150,6 +153,33 @@ void ExportTest::handsOnInPieces()
                               }));
         QVERIFY2(total > (std::size_t{18} << 20), format.name.data());
         QVERIFY2(largest < Largest, format.name.data());
+    }
+}
+
+/// Of a large text that is no UTF-8, what is one stays, wherever it is cut for reading.
+void ExportTest::keepsCharactersBetweenParts()
+{
+    for (std::size_t before = 0; before < 4; ++before) {
+        const std::string character = "\xF0\x9F\x98\x80";
+        std::string text = "\xFF" + std::string(before, 'a');
+        while (text.size() < (std::size_t{1} << 20)) {
+            text += character;
+        }
+        text += "\xE2\x82";
+        test::CaptureScript script;
+        script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101");
+        script.send(Direction::In, wire::encodeFrame({}, asBytes(text)));
+        script.finish();
+        std::string written;
+        QVERIFY(*exportEvents(timelineOf(script), {.format = ExportFormat::Har},
+                              [&written](std::string_view piece) {
+                                  written += piece;
+                                  return Result<void>();
+                              }));
+        const std::size_t start = written.find("\"data\":\"");
+        QVERIFY(start != std::string::npos);
+        const std::size_t end = written.find('"', start + 8);
+        QVERIFY(written.substr(start + 8, end - start - 8) == withoutInvalidUtf8(text));
     }
 }
 
