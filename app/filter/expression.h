@@ -38,6 +38,8 @@ using ExpressionPtr = std::unique_ptr<const Expression>;
 ExpressionPtr allOf(std::vector<ExpressionPtr> parts);
 ExpressionPtr anyOf(std::vector<ExpressionPtr> parts);
 ExpressionPtr noneOf(ExpressionPtr part);
+/// One of `others`, where there are any, and all of `negated`: what "!=a,b" makes of a list.
+ExpressionPtr listOf(std::vector<ExpressionPtr> others, std::vector<ExpressionPtr> negated);
 /// Matches every event.
 ExpressionPtr everything();
 

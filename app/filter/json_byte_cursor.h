@@ -102,8 +102,11 @@ private:
     {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
-    /// Whether it stands for itself in a string.
-    static constexpr bool isOrdinary(char c) { return c >= ' ' && c != '"' && c != '\\'; }
+    /// Whether it stands for itself in a string. Bytes beyond ASCII are taken for none that do.
+    static constexpr bool isOrdinary(char c)
+    {
+        return static_cast<signed char>(c) >= ' ' && c != '"' && c != '\\';
+    }
 
     /// The next byte that is not ordinary, from here on; the text's size or more where there is
     /// none.

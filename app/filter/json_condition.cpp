@@ -18,7 +18,8 @@ public:
     Operand(const Value& value, TextPattern pattern)
         : comparison_(value.comparison == Comparison::Is ? Comparison::Equal : value.comparison),
           text_(value.text), folded_(lowerCase(value.text)), isString_(value.quoted),
-          isRegex_(value.regex), pattern_(std::move(pattern)),
+          isRegex_(value.regex), isSearch_(isRegex_ || comparison_ >= Comparison::Contains),
+          pattern_(std::move(pattern)),
           number_(value.quoted || value.regex ? std::nullopt : Decimal::parse(text_))
     {
     }
@@ -28,9 +29,13 @@ public:
     Comparison comparison() const { return comparison_; }
     bool isNegated() const { return comparison_ == Comparison::NotEqual; }
 
-    /// Of != whether the value is equal.
+    /// Of != whether the value is equal. What lies in another object or array that is asked about
+    /// is not searched again, so that the work grows with the size of a text alone.
     bool accepts(const JsonValue& value) const
     {
+        if (value.isWithin && isSearch_) {
+            return false;
+        }
         if (value.kind != JsonValue::Kind::String) {
             return accepts(value, value.raw);
         }
@@ -108,6 +113,7 @@ private:
     std::string folded_;
     bool isString_;
     bool isRegex_;
+    bool isSearch_; ///< looks for something within the text
     TextPattern pattern_;
     std::optional<Decimal> number_;
 };
@@ -232,8 +238,10 @@ Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
     if (values.values.empty()) {
         return std::make_unique<const JsonCondition>(shared, nullptr, slots);
     }
-    std::vector<ExpressionPtr> parts;
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> negated;
     for (const Value& value : values.values) {
+        auto& parts = value.comparison == Comparison::NotEqual ? negated : others;
         auto pattern = operandPattern(value);
         if (!pattern) {
             return tl::unexpected(std::move(pattern).error());
@@ -241,7 +249,7 @@ Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
         parts.push_back(std::make_unique<const JsonCondition>(
             shared, std::make_unique<const Operand>(value, *std::move(pattern)), slots));
     }
-    return anyOf(std::move(parts));
+    return listOf(std::move(others), std::move(negated));
 }
 
 bool isJson(Candidate& event)

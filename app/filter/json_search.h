@@ -17,6 +17,7 @@ struct JsonValue
 
     Kind kind = Kind::Word; ///< Word: true, false or null
     std::string_view raw;
+    bool isWithin = false; ///< an object or array within another that is at the path too
 
     /// Of a string: its content, made in `scratch` where it has escapes. A surrogate without
     /// its other half stays as it was sent.

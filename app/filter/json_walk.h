@@ -88,6 +88,7 @@ private:
             return Next::Wrong;
         }
         levels_.push_back({waiting_, 0, cursor_.position(), isObject, isResult_});
+        openResults_ += isResult_ ? 1 : 0;
         cursor_.skip();
         if (cursor_.peek() == (isObject ? '}' : ']')) {
             return close();
@@ -104,7 +105,8 @@ private:
         if (level.isResult) {
             const auto kind = level.isObject ? JsonValue::Kind::Object : JsonValue::Kind::Array;
             shape_ = nullptr; // it would have to know where this begins
-            visitor_.value({kind, text_.substr(level.start, end - level.start)});
+            --openResults_;
+            visitor_.value({kind, text_.substr(level.start, end - level.start), openResults_ > 0});
         }
         return Next::Separator;
     }
@@ -203,8 +205,9 @@ private:
     std::vector<JsonLevel>& levels_;
     JsonShape* shape_;
     std::span<const Step> steps_;
-    std::uint32_t waiting_ = 0; ///< what the value that comes may go on with
-    bool isResult_ = false;     ///< the value that comes is one
+    std::uint32_t waiting_ = 0;   ///< what the value that comes may go on with
+    bool isResult_ = false;       ///< the value that comes is one
+    std::size_t openResults_ = 0; ///< levels that are
     std::string scratch_;
 };
 

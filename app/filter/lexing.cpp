@@ -202,6 +202,25 @@ std::optional<Operator> readOperator(std::string_view text, std::size_t at, bool
     return std::nullopt;
 }
 
+std::optional<Operator> readWiresharkOperator(std::string_view text, std::size_t at)
+{
+    using enum Comparison;
+    static constexpr auto Words =
+        std::to_array<std::pair<std::string_view, Comparison>>({{"eq", Equal},
+                                                                {"ne", NotEqual},
+                                                                {"gt", Greater},
+                                                                {"lt", Less},
+                                                                {"ge", GreaterOrEqual},
+                                                                {"le", LessOrEqual},
+                                                                {"~", Matches}});
+    for (const auto& [word, comparison] : Words) {
+        if (word == "~" ? text.substr(at).starts_with(word) : hasWord(text, at, word)) {
+            return Operator{comparison, at + word.size()};
+        }
+    }
+    return readOperator(text, at, true);
+}
+
 std::optional<Connective> readConnective(std::string_view text, std::size_t at)
 {
     using Kind = Connective::Kind;

@@ -55,6 +55,9 @@ struct Operator
 /// = == != < > <= >= ~, and where `words`, contains, matches and in as well.
 std::optional<Operator> readOperator(std::string_view text, std::size_t at, bool words);
 
+/// As readOperator with words, and eq ne gt lt ge le; ~ is matches: so Wireshark has it.
+std::optional<Operator> readWiresharkOperator(std::string_view text, std::size_t at);
+
 struct Connective
 {
     enum class Kind : std::uint8_t { And, Or, Not };

@@ -198,11 +198,19 @@ tl::expected<Amount, Mistake> parsedAmount(const Value& value, std::string_view 
 tl::expected<NumberSet, Mistake> NumberSet::of(const ValueList& values, Quantity quantity)
 {
     NumberSet set;
+    NumberSet excluded;
+    bool onlyNegated = true;
     for (const Value& value : values.values) {
-        if (auto added = set.add(value, quantity); !added) {
+        const bool isNegated = value.comparison == Comparison::NotEqual;
+        onlyNegated = onlyNegated && isNegated;
+        if (auto added = (isNegated ? excluded : set).add(value, quantity); !added) {
             return tl::unexpected(std::move(added).error());
         }
     }
+    if (onlyNegated) {
+        set.put(0, Most);
+    }
+    set.excluded_ = std::move(excluded.ranges_);
     return set;
 }
 
@@ -233,7 +241,7 @@ tl::expected<void, Mistake> NumberSet::add(const Value& value, Quantity quantity
 {
     const std::string_view text = value.text;
     const std::size_t dots = text.find("..");
-    if (dots != std::string_view::npos && value.comparison <= Comparison::Equal) {
+    if (dots != std::string_view::npos && value.comparison <= Comparison::NotEqual) {
         return addRange(value, text.substr(0, dots), text.substr(dots + 2), quantity);
     }
     const auto amount = parsedAmount(value, text, quantity);
@@ -248,16 +256,9 @@ tl::expected<void, Mistake> NumberSet::add(const Value& value, Quantity quantity
     switch (value.comparison) {
     case Comparison::Is:
     case Comparison::Equal:
+    case Comparison::NotEqual: // what is excluded is collected in a set of its own
         if (exists) {
             put(floor, last);
-        }
-        return {};
-    case Comparison::NotEqual:
-        if (!exists || floor > 0) {
-            put(0, exists ? floor - 1 : Most);
-        }
-        if (exists && last < Most) {
-            put(last + 1, Most);
         }
         return {};
     case Comparison::Less:

@@ -18,6 +18,17 @@ std::size_t charactersBefore(std::string_view text, std::size_t position)
     }));
 }
 
+bool isWiresharkName(std::string_view name)
+{
+    return lowerCase(name).starts_with("websocket.");
+}
+
+/// What may stand behind a field of that name.
+std::optional<Operator> readOperatorOf(std::string_view name, std::string_view text, std::size_t at)
+{
+    return isWiresharkName(name) ? readWiresharkOperator(text, at) : readOperator(text, at, true);
+}
+
 } // namespace
 
 void TermReader::put(Part::Kind kind, std::size_t position, std::size_t end)
@@ -95,7 +106,7 @@ bool TermReader::isFieldLike(std::string_view name, std::size_t end) const
             !value.empty() && value.find_first_not_of("0123456789/") == std::string_view::npos;
         return atom || (!value.starts_with("//") && !value.starts_with('\\') && !isPort);
     }
-    if (lowerCase(name).starts_with("websocket.")) {
+    if (isWiresharkName(name)) {
         return true;
     }
     const std::size_t next = skipSpace(text_, end);
@@ -122,7 +133,7 @@ ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
         return nullptr;
     }
     at_ = skipSpace(text_, at_);
-    if (const auto found = readOperator(text_, at_, true)) {
+    if (const auto found = readOperatorOf(name, text_, at_)) {
         at_ = skipSpace(text_, found->end);
         skipRest();
     }
@@ -187,7 +198,7 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
         return readValues(atom, Comparison::Is, values) ? finish(atom, values) : nullptr;
     }
     const std::size_t next = skipSpace(text_, at_);
-    const auto found = readOperator(text_, next, true);
+    const auto found = readOperatorOf(atom.field.name, text_, next);
     if (!found) {
         if (atom.exists) {
             parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, nameStop - start});
@@ -210,8 +221,30 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
     return read ? finish(atom, values) : nullptr;
 }
 
+/// "10 .. 20" would be a number and two words, which nobody means.
+bool TermReader::isBrokenRange(const Atom& atom, const ValueList& values)
+{
+    const std::size_t dots = skipSpace(text_, at_);
+    const std::string& last = values.values.back().text;
+    if (atom.isText || dots == at_ || !text_.substr(dots).starts_with("..") || last.empty() ||
+        last.front() < '0' || last.front() > '9') {
+        return false;
+    }
+    at_ = wordEnd(text_, dots);
+    if (const std::size_t high = skipSpace(text_, at_);
+        at_ == dots + 2 && high < text_.size() && text_[high] >= '0' && text_[high] <= '9') {
+        at_ = wordEnd(text_, high);
+    }
+    fail(values.values.back().position, at_ - values.values.back().position,
+         "a range has no spaces", "10..20");
+    return true;
+}
+
 ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
 {
+    if (isBrokenRange(atom, values)) {
+        return nullptr;
+    }
     Made made = atom.make(values, slots_);
     if (!made) {
         fail(std::move(made).error());
@@ -272,12 +305,17 @@ bool TermReader::missingValue(const Atom& atom, const ValueList& values)
     return false;
 }
 
-/// Values with commas between them.
+/// Values with commas between them. What is said of the first by != is said of all.
 bool TermReader::readValues(const Atom& atom, Comparison comparison, ValueList& values)
 {
     for (;;) {
         if (!readValue(atom, comparison, ",", values)) {
             return false;
+        }
+        Value& value = values.values.back();
+        if (value.comparison == Comparison::Is &&
+            values.values.front().comparison == Comparison::NotEqual) {
+            value.comparison = Comparison::NotEqual;
         }
         if (at_ >= text_.size() || text_[at_] != ',') {
             return true;

@@ -38,6 +38,7 @@ private:
     ExpressionPtr named(const Atom& atom, std::size_t start);
     ExpressionPtr unknownField(std::size_t nameEnd);
     ExpressionPtr finish(const Atom& atom, const ValueList& values);
+    bool isBrokenRange(const Atom& atom, const ValueList& values);
     ExpressionPtr jsonTerm(const Atom& atom, ValueList values);
     ExpressionPtr textAsItIs(std::string_view text);
 

@@ -38,7 +38,8 @@ struct Value
     std::size_t length = 0;
 };
 
-/// What stands behind a field: values with commas between them, any of which will do.
+/// What stands behind a field: values with commas between them. Any of them will do, but none of
+/// those behind != may be it.
 struct ValueList
 {
     std::string_view field;

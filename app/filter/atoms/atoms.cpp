@@ -27,7 +27,8 @@ constexpr auto Words = std::to_array<Field>({
     {"not a", Group, "not, !, -a", "Not this one.", "-is:control"},
     {"( )", Group, "(a or b) c", "What is in parentheses comes first.", "(John or Mary) dir:out"},
     {"field:a,b", Group, ":, = != < > <= >= ~",
-     "Any of the values. The operators of a field may stand in the place of the colon, or "
+     "Any of the values; behind != none of them. The operators of a field may stand in the place "
+     "of the colon, or "
      "behind it.",
      "code:1000,4000..4999"},
 });

@@ -181,7 +181,7 @@ std::uint64_t bitsOf(std::string_view name, std::span<const Choice> choices)
     return bits;
 }
 
-/// The bits that the comparison accepts; 0 where the choices can't be compared so.
+/// The bits that the comparison accepts; 0 of !=, and where the choices can't be compared so.
 std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
 {
     const std::uint64_t below = bits - 1;
@@ -189,8 +189,6 @@ std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
     case Comparison::Is:
     case Comparison::Equal:
         return bits;
-    case Comparison::NotEqual:
-        return ~bits;
     case Comparison::Less:
         return below;
     case Comparison::LessOrEqual:
@@ -199,6 +197,7 @@ std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
         return ~(below | bits);
     case Comparison::GreaterOrEqual:
         return ~below;
+    case Comparison::NotEqual:
     case Comparison::Contains:
     case Comparison::Matches:
         break;
@@ -265,6 +264,8 @@ Made choiceCondition(const ValueList& values, std::span<const Choice> choices, C
                      BitsOf bits, bool ordered)
 {
     std::uint64_t accepted = 0;
+    std::uint64_t excluded = 0;
+    bool onlyNegated = true;
     for (const Value& value : values.values) {
         const std::uint64_t named = value.text.empty() ? 0 : bitsOf(value.text, choices);
         if (named == 0) {
@@ -282,8 +283,11 @@ Made choiceCondition(const ValueList& values, std::span<const Choice> choices, C
             return mistakeIn(value, std::string(values.field) + " can't be compared in this way",
                              ordered ? "= != < > <= >=" : "= or !=");
         }
-        accepted |= meant;
+        const bool isNegated = value.comparison == Comparison::NotEqual;
+        (isNegated ? excluded : accepted) |= isNegated ? named : meant;
+        onlyNegated = onlyNegated && isNegated;
     }
+    accepted = (onlyNegated ? ~std::uint64_t{0} : accepted) & ~excluded;
     return std::make_unique<const ChoiceCondition>(cost, bits, accepted);
 }
 
@@ -320,12 +324,14 @@ Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf t
     if (!tests) {
         return tl::unexpected(std::move(tests).error());
     }
-    std::vector<ExpressionPtr> parts;
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> negated;
     for (TextTest& test : *tests) {
+        auto& parts = test.negated ? negated : others;
         parts.push_back(
             std::make_unique<const TextCondition>(cost, texts, std::move(test), remarks));
     }
-    return anyOf(std::move(parts));
+    return listOf(std::move(others), std::move(negated));
 }
 
 Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test applies,
@@ -335,12 +341,14 @@ Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test a
     if (!tests) {
         return tl::unexpected(std::move(tests).error());
     }
-    std::vector<ExpressionPtr> parts;
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> negated;
     for (TextTest& test : *tests) {
+        auto& parts = test.negated ? negated : others;
         test.slot = takeSlots(slots, test.pattern);
         parts.push_back(std::make_unique<const PayloadCondition>(std::move(test), applies));
     }
-    return anyOf(std::move(parts));
+    return listOf(std::move(others), std::move(negated));
 }
 
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots)

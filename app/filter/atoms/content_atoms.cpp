@@ -117,7 +117,8 @@ Made makeProperty(const ValueList& values, Slots& /*slots*/)
         !checked) {
         return checked;
     }
-    std::vector<ExpressionPtr> parts;
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> negated;
     for (const Value& value : values.values) {
         std::vector<ExpressionPtr> named;
         for (const Property& property : Properties) {
@@ -131,10 +132,13 @@ Made makeProperty(const ValueList& values, Slots& /*slots*/)
             }
         }
         ExpressionPtr any = anyOf(std::move(named));
-        parts.push_back(value.comparison == Comparison::NotEqual ? noneOf(std::move(any))
-                                                                 : std::move(any));
+        if (value.comparison == Comparison::NotEqual) {
+            negated.push_back(noneOf(std::move(any)));
+        } else {
+            others.push_back(std::move(any));
+        }
     }
-    return anyOf(std::move(parts));
+    return listOf(std::move(others), std::move(negated));
 }
 
 Made makePayload(const ValueList& values, Slots& slots)
@@ -174,7 +178,8 @@ private:
 
 Made makeHex(const ValueList& values, Slots& slots)
 {
-    std::vector<ExpressionPtr> parts;
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> negated;
     for (const Value& value : values.values) {
         auto pattern = BytePattern::parse(value.text);
         if (!pattern) {
@@ -186,10 +191,13 @@ Made makeHex(const ValueList& values, Slots& slots)
         }
         ExpressionPtr part =
             std::make_unique<const BytesCondition>(*std::move(pattern), slots.take());
-        parts.push_back(value.comparison == Comparison::NotEqual ? noneOf(std::move(part))
-                                                                 : std::move(part));
+        if (value.comparison == Comparison::NotEqual) {
+            negated.push_back(noneOf(std::move(part)));
+        } else {
+            others.push_back(std::move(part));
+        }
     }
-    return anyOf(std::move(parts));
+    return listOf(std::move(others), std::move(negated));
 }
 
 Made makeSize(const ValueList& values, Slots& /*slots*/)
@@ -245,7 +253,8 @@ constexpr auto Table = std::to_array<Atom>({
          {"json", Group, "path, path=value, path>100, path~part",
           "A value in a JSON payload: exists, = != < > <= >=, ~ for a part or a /regex/. Keys "
           "count with their case. Numbers are compared by their value, in strings too; a value "
-          "in quotes means a string.",
+          "in quotes means a string. Of objects and arrays within each other, the outermost is "
+          "searched.",
           "json:$.type=tick"},
      .seen = Atom::Seen::JsonPaths,
      .syntax = Atom::Syntax::JsonPath,

@@ -88,7 +88,9 @@ constexpr auto Table = std::to_array<Atom>({
                "websocket.rsv != 0"},
      .make = makeNumber<Quantity::Plain, Cost::Header, reservedBitsOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
-    {.field = {"websocket.opcode", Group, "== 9, > 7, in {1 2}", "The opcode.",
+    {.field = {"websocket.opcode", Group, "== 9, > 7, in {1 2}",
+               "The opcode. As in Wireshark, eq, ne, gt, lt, ge and le are operators of these "
+               "fields, and ~ is matches.",
                "websocket.opcode == 9"},
      .make = makeNumber<Quantity::Plain, Cost::Header, opcodeOf>,
      .exists = makeExists<isFrame, Cost::Entry>},

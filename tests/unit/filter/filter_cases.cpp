@@ -103,6 +103,11 @@ kind:event => 1 2 3 4 5 6 21 28 29 30 31
 kind:frame,message => 7 8 9 10 11 14 15 16 17 18 19 20 22 23 24 25 26 27 / 7 8 9 10 11 12 13 15 16 17 18 19 20 22 23 24 25 26 27
 -kind:event => 7 8 9 10 11 14 15 16 17 18 19 20 22 23 24 25 26 27 / 7 8 9 10 11 12 13 15 16 17 18 19 20 22 23 24 25 26 27
 
+type!=text,binary dir:in => 5 11 20 26 / 5 11 13 20 26
+type:!=text,binary dir:in => 5 11 20 26 / 5 11 13 20 26
+dir!=in,out =>
+conn:1..2 kind!=event,frame,message =>
+
 # conn n time
 conn:1..2 => 1 2 3 4 5 6 7 8 9 10 11 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 / 1 2 3 4 5 6 7 8 9 10 11 12 13 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
 conn:>1 => 29 30 31
@@ -112,6 +117,10 @@ n:1..3,29 => 1 2 3 29
 n>=28 => 28 29 30 31
 n:..2 => 1 2
 n:28.. => 28 29 30 31
+n!=1..27,30 => 28 29 31
+n:>=28,!=30 => 28 29 31
+n:3..5,!=4 => 3 5
+conn!=1,2 =>
 time:>2s => 23 24 25 26 27
 time:>1.5s type:text => 23 24 25
 time:0s..100s kind:message dir:out => 7 15 23 /
@@ -149,6 +158,9 @@ frames:1.. => 7 8 9 14 15 16 17 18 19 22 23 24 25 /
 # close
 code:4001,1006 => 26 27 28 31
 code!=4001 => 31
+code!=4001,1006 =>
+code!=4001,1000 => 31
+reason!=x,"Farewell, my friend, bye" =>
 code:>=4000 => 26 27 28
 code:1000 =>
 code:1005 =>
@@ -176,6 +188,12 @@ json:$.type=TICK => 8
 json:$.type=trade => 9
 json:$.type="tick" => 8
 json:$.type!=tick => 9
+json:$.type!=tick,trade =>
+json:$.type!=tick,tock => 9
+json:$..*~tick => 8
+json:$..*~"7},{" => 8
+json:$..*~/^1e\d$/ => 9
+json:$..*=/code.*1e/ => 9
 json:$.price>=99 => 8 9
 json:$.price < 100 => 9
 json:$.price=100.5 => 8
@@ -223,6 +241,7 @@ hex:"4a 6f 68 6e" => 7 17
 hex:ff => 16
 hex:"01 00 ff 00" =>
 hex!=ca is:binary => 15
+hex!=ca,61 is:binary =>
 
 # is
 is:text => 7 8 9 14 17 18 19 22 23 24 25 / 7 8 9 12 17 18 19 22 23 24 25
@@ -239,6 +258,7 @@ is!=marked type:ping,pong => 11
 is:marked dir:in => 8
 is:control,binary => 10 11 15 16 26 27
 is!=data dir:in => 5 11 20 26
+is!=data,control dir:in => 5 20
 
 # rule severity
 rule:mask-missing =>
@@ -247,6 +267,7 @@ rule:rsv* => 20
 severity:info =>
 severity:>=warning => 19 20
 severity!=error =>
+payload!="abc","My name is John" is:data dir:out => 23
 
 # text fields
 payload:john => 7 17
@@ -292,6 +313,12 @@ websocket.opcode > 7 => 10 11 26 27
 websocket.opcode != 1 => 10 11 15 16 20 26 27 / 10 11 13 15 16 20 26 27
 websocket.opcode in {9 10} => 10 11
 websocket.opcode in {8..10} => 10 11 26 27
+websocket.opcode eq 9 => 10
+websocket.opcode GT 7 => 10 11 26 27
+websocket.opcode lt 10 && websocket.opcode ge 8 => 10 26 27
+websocket.opcode le 9 && websocket.opcode ne 1 => 10 15 16 20 26 27 / 10 13 15 16 20 26 27
+websocket.payload.text ~ "JOHN$" => 7 17
+websocket.payload.text eq "My name is John" => 7
 websocket.fin == 0 =>  / 12
 websocket.fin == false =>  / 12
 websocket.fin => 7 8 9 10 11 14 15 16 17 18 19 20 22 23 24 25 26 27 / 7 8 9 10 11 12 13 15 16 17 18 19 20 22 23 24 25 26 27

@@ -59,6 +59,7 @@ private slots:
     void readsStrings_data();
     void readsStrings();
     void goesToAnyDepth();
+    void tellsWhatLiesWithin();
     void takesFiftyMegabytes();
 };
 
@@ -218,6 +219,31 @@ void FilterJsonTest::goesToAnyDepth()
     QCOMPARE(found(repeated("[", tooDeep) + repeated("]", tooDeep), "$[0]"),
              QStringLiteral("not JSON"));
     QCOMPARE(found(repeated("[", 5'000'000), "$..a"), QStringLiteral("not JSON"));
+}
+
+/// So that each part of a text needs to be searched once alone, at any depth.
+void FilterJsonTest::tellsWhatLiesWithin()
+{
+    class Sizes : public JsonVisitor
+    {
+    public:
+        void value(const JsonValue& value) override { ++(value.isWithin ? within : outermost); }
+        std::size_t within = 0;
+        std::size_t outermost = 0;
+    };
+    constexpr std::size_t Depth = 10'000;
+    const std::string text = "[" + repeated("[", Depth) + repeated("]", Depth) + ",{\"a\":[]},7]";
+    const std::pair<const char*, std::pair<std::size_t, std::size_t>> expected[] = {
+        {"$..*", {3, Depth}}, {"$", {1, 0}}, {"$[*]", {3, 0}}, {"$..a", {1, 0}}};
+    for (const auto& [path, counts] : expected) {
+        std::size_t length = 0;
+        const auto parsed = JsonPath::parse(path, length);
+        JsonSearch search;
+        search.load(asBytes(text));
+        Sizes sizes;
+        QVERIFY(search.walk(&*parsed, sizes));
+        QCOMPARE(std::pair(sizes.outermost, sizes.within), counts);
+    }
 }
 
 void FilterJsonTest::takesFiftyMegabytes()

@@ -61,6 +61,12 @@ void FilterMistakesTest::saysWhatIsWrong_data()
     row("size:big", "     ^^^", "\"big\" is not understood", "k, M, G");
     row("size:>", "^^^^^^", "size needs a value", "10..200");
     row("size:10..5", "     ^^^^^", "the range ends before it begins", "comes first");
+    row("size:10 .. 20", "     ^^^^^^^^", "a range has no spaces", "10..20");
+    row("a size>10 ..20 b", "       ^^^^^^^", "a range has no spaces", "10..20");
+    row("websocket.opcod eq 1", "^^^^^^^^^^^^^^^", "there is no field \"websocket.opcod\"",
+        "websocket.opcode?");
+    row("websocket.opcode eq", "^^^^^^^^^^^^^^^^^^^", "websocket.opcode needs a value", "== 9");
+    row("websocket.opcode ~ 1", "                   ^", "a number has no text to look in", "<=");
     row("size:1x", "     ^^", "\"1x\" is not understood", "k, M, G");
     row("size contains 5", "              ^", "a number has no text to look in", "<=");
     row("time:soon", "     ^^^^", "\"soon\" is not understood", "ms, s, m, h");
