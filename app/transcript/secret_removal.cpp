@@ -36,10 +36,12 @@ std::string textOf(const Json& value)
 bool cleanHeaders(Json& headers)
 {
     bool changed = false;
+    bool secretFollows = false;
     for (Json& field : headers) {
         if (field.is_array() && field.size() == 2 && field[1].is_string()) {
-            changed |= replaceWith(field[1],
-                                   wire::headerWithoutSecrets(textOf(field[0]), textOf(field[1])));
+            changed |=
+                replaceWith(field[1], wire::headerWithoutSecrets(textOf(field[0]), textOf(field[1]),
+                                                                 secretFollows));
         }
     }
     return changed;

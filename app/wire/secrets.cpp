@@ -155,9 +155,8 @@ std::string credentialsWithoutSecret(std::string_view value)
 }
 
 /// Of "access_token, eyJ…" the second says what is meant by the first.
-std::string subprotocolsWithoutSecrets(std::string_view value)
+std::string subprotocolsWithoutSecrets(std::string_view value, bool& secretFollows)
 {
-    bool secretFollows = false;
     return eachPart(value, ',', [&secretFollows](std::string_view token) {
         const bool secret = std::exchange(secretFollows, isSecretName(token));
         return std::string(secret || looksLikeCredential(token) ? SecretMarker : token);
@@ -173,16 +172,54 @@ std::size_t userInfoEnd(std::string_view text, std::size_t start)
     return at == std::string_view::npos ? start : start + at;
 }
 
+/// Whether it may be a number that says how something went, of a close say.
+bool isPlainCode(std::string_view value)
+{
+    constexpr std::size_t MostDigits = 5;
+    return value.size() <= MostDigits &&
+           value.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// An authorization code (RFC 6749 4.1.2) lets in who comes first with it.
+bool isSecretParameter(std::string_view name, std::string_view value)
+{
+    return isSecretName(name) || (plainName(name) == "code" &&
+                                  !isPlainCode(value.substr(0, value.find_first_of(";&# \t\r\n"))));
+}
+
 /// Where the value of a secret parameter begins whose name begins at `start`, if there is one.
 std::size_t secretValueStart(std::string_view text, std::size_t start)
 {
     const std::size_t end = text.find_first_of("=?&;#/ \t\r\n\"<>", start);
     if (end == std::string_view::npos || text[end] != '=' ||
-        !isSecretName(percentDecoded(text.substr(start, end - start)))) {
+        !isSecretParameter(percentDecoded(text.substr(start, end - start)), text.substr(end + 1))) {
         return std::string_view::npos;
     }
     return end + 1;
 }
+
+/// Whether one is in the path of a URL or behind it.
+class PlaceInUrl
+{
+public:
+    void pass(char c)
+    {
+        if (std::string_view(" \t\r\n\"<>").find(c) != std::string_view::npos) {
+            *this = PlaceInUrl();
+        }
+        hasPath_ = hasPath_ || c == '/';
+        hasQuery_ = hasQuery_ || c == '?' || c == '#';
+    }
+    /// What ends the value of a parameter. Those of a path (RFC 3986 3.3) end before the query.
+    std::string_view valueEnds() const
+    {
+        return hasPath_ && !hasQuery_ ? "?&# \t\r\n" : "&# \t\r\n";
+    }
+
+private:
+    bool hasPath_ = false;
+    bool hasQuery_ = false;
+};
 
 } // namespace
 
@@ -223,7 +260,9 @@ std::string textWithoutSecrets(std::string_view text)
         result += SecretMarker;
         copied = to;
     };
+    PlaceInUrl place;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        place.pass(text[i]);
         if (text.substr(i).starts_with("://")) {
             const std::size_t end = userInfoEnd(text, i + 3);
             if (end > i + 3) {
@@ -235,7 +274,7 @@ std::string textWithoutSecrets(std::string_view text)
             const std::size_t end =
                 start == std::string_view::npos
                     ? start
-                    : std::min(text.find_first_of("&# \t\r\n", start), text.size());
+                    : std::min(text.find_first_of(place.valueEnds(), start), text.size());
             if (start < end) {
                 replace(start, end);
                 i = end - 1;
@@ -253,9 +292,15 @@ std::string textWithoutSecrets(std::string_view text)
 
 std::string headerWithoutSecrets(std::string_view name, std::string_view value)
 {
+    bool secretFollows = false;
+    return headerWithoutSecrets(name, value, secretFollows);
+}
+
+std::string headerWithoutSecrets(std::string_view name, std::string_view value, bool& secretFollows)
+{
     const std::string plain = plainName(name);
     if (plain == "secwebsocketprotocol") {
-        return subprotocolsWithoutSecrets(value);
+        return subprotocolsWithoutSecrets(value, secretFollows);
     }
     if (!isSecretName(name)) {
         return textWithoutSecrets(value);
@@ -277,6 +322,7 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
 {
     std::string result;
     std::string_view name;
+    bool secretFollows = false;
     for (std::size_t start = 0; start < raw.size();) {
         const std::size_t lineEnd = raw.find('\n', start);
         const std::size_t next = lineEnd == std::string_view::npos ? raw.size() : lineEnd + 1;
@@ -296,7 +342,7 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
             name = {};
         }
         result += line.substr(0, valueStart);
-        result += headerWithoutSecrets(name, line.substr(valueStart));
+        result += headerWithoutSecrets(name, line.substr(valueStart), secretFollows);
         result += ending;
         start = next;
     }
@@ -306,8 +352,9 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
 HttpHead headWithoutSecrets(HttpHead head)
 {
     head.target = textWithoutSecrets(head.target);
+    bool secretFollows = false;
     for (HeaderField& field : head.fields) {
-        field.value = headerWithoutSecrets(field.name, field.value);
+        field.value = headerWithoutSecrets(field.name, field.value, secretFollows);
     }
     head.raw = rawHeadWithoutSecrets(head.raw);
     return head;

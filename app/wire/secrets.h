@@ -29,6 +29,11 @@ std::string textWithoutSecrets(std::string_view text);
 /// Set-Cookie stay.
 std::string headerWithoutSecrets(std::string_view name, std::string_view value);
 
+/// Of one header after the other: of a list of subprotocols that goes on in another line, the last
+/// of the one says whether the first of the next is a secret. `secretFollows`: false at first.
+std::string headerWithoutSecrets(std::string_view name, std::string_view value,
+                                 bool& secretFollows);
+
 /// A head as it came, or the start of one, line by line.
 std::string rawHeadWithoutSecrets(std::string_view raw);
 

@@ -50,6 +50,8 @@ void SecretRemovalTest::details_data()
         R"({"url":"wss://h/?token=***","options":{"deflate":true,"headers":[["A","b"],["Cookie",null]]}})");
     row(R"({"method":"GET","target":"/?sid=1","headers":[["cookie","a=1"],["X","y"],["Z"]]})",
         R"({"method":"GET","target":"/?sid=***","headers":[["cookie","a=***"],["X","y"],["Z"]]})");
+    row(R"({"headers":[["Sec-WebSocket-Protocol","token"],["Sec-WebSocket-Protocol","abc, chat"]]})",
+        R"({"headers":[["Sec-WebSocket-Protocol","token"],["Sec-WebSocket-Protocol","***, chat"]]})");
     row(R"({"subprotocol":"eyJh.e30.x"})", R"({"subprotocol":"***"})");
     row(R"({"subprotocols":["token","abc","eyJh.e30.x","chat"]})",
         R"({"subprotocols":["token","***","***","chat"]})");

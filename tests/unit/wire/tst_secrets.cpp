@@ -101,6 +101,16 @@ void SecretsTest::texts_data()
     row("/x?a=1;token=abc;b=2", "/x?a=1;token=***");
     row("/x?access%5Ftoken=a%26b", "/x?access%5Ftoken=***");
     row("/x?TOKEN=a'b\"c<d", "/x?TOKEN=***");
+    row("/x;token=A?a=1&b=2", "/x;token=***?a=1&b=2");
+    row("wss://h/x;token=A;b?token=B", "wss://h/x;token=***?token=***");
+    row("/x?a;token=A?a=1", "/x?a;token=***");
+    row("token;key=A?a=1", "token;key=***");
+    row("/x?token=A?b&c", "/x?token=***&c");
+    row("/callback?code=4%2F0AY0e-g7&state=x", "/callback?code=***&state=x");
+    row("/callback?CODE=123456", "/callback?CODE=***");
+    row("/close?code=4001", "/close?code=4001");
+    row("/close?code=4001;reason=x&code=", "/close?code=4001;reason=x&code=");
+    row("/x?barcode=abc&code", "/x?barcode=abc&code");
     row("/#access_token=abc", "/#access_token=***");
     row("/x?token=abc#part", "/x?token=***#part");
     row("/x?token=abc is refused", "/x?token=*** is refused");
@@ -166,6 +176,12 @@ void SecretsTest::rawHeads_data()
     row("GET / HTTP/1.1\r\nCookie: a=1;\r\n  b=2\r\nHost: h",
         "GET / HTTP/1.1\r\nCookie: a=***;\r\n  "
         "b=***\r\nHost: h");
+    row("GET / HTTP/1.1\r\nSec-WebSocket-Protocol: chat, access_token\r\nHost: h\r\n"
+        "Sec-WebSocket-Protocol: abc, more\r\n\r\n",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: chat, access_token\r\nHost: h\r\n"
+        "Sec-WebSocket-Protocol: ***, more\r\n\r\n");
+    row("GET / HTTP/1.1\r\nSec-WebSocket-Protocol: access_token,\r\n abc\r\n",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: access_token,\r\n ***\r\n");
     row("GET / HTTP/1.1\r\nAuthorization: Bea", "GET / HTTP/1.1\r\nAuthorization: ***");
     row("GET / HTTP/1.1\r\nAuthoriz", "GET / HTTP/1.1\r\nAuthoriz");
     row("no head at all", "no head at all");
@@ -189,6 +205,10 @@ void SecretsTest::heads()
     QCOMPARE(spelt(clean.fields[0].value), QStringLiteral("a=***"));
     QCOMPARE(clean.fields[1], head.fields[1]);
     QVERIFY(!spelt(clean.raw).contains(QLatin1String("abc")));
+    head.fields = {{"Sec-WebSocket-Protocol", "access_token"},
+                   {"Host", "h"},
+                   {"sec-websocket-protocol", "abc, chat"}};
+    QCOMPARE(spelt(headWithoutSecrets(head).fields[2].value), QStringLiteral("***, chat"));
 }
 
 QTEST_GUILESS_MAIN(SecretsTest)
