@@ -48,11 +48,8 @@ void addCodesCommand(CLI::App& program, ExitStatus& status)
     command->add_option("--format", *format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->callback([format, &status] {
-        Output output;
-        output.write(*format == "json" ? codesJson() : codesText());
-        status = ExitStatus::Done;
-    });
+    command->callback(
+        [format, &status] { status = printData(*format == "json" ? codesJson() : codesText()); });
 }
 
 } // namespace framescope::cli

@@ -85,6 +85,18 @@ private:
     std::unique_ptr<Output> output_;
 };
 
+/// What a link leads to at last, also where there is nothing yet.
+std::filesystem::path linkTarget(std::filesystem::path path)
+{
+    namespace fs = std::filesystem;
+    constexpr int MostLinks = 40;
+    std::error_code ignored;
+    for (int i = 0; i < MostLinks && fs::is_symlink(path, ignored); ++i) {
+        path = path.parent_path() / fs::read_symlink(path, ignored);
+    }
+    return path;
+}
+
 Result<Destination> Destination::create(const ExportArguments& arguments)
 {
     Destination destination;
@@ -103,8 +115,7 @@ Result<Destination> Destination::create(const ExportArguments& arguments)
         return failure("not a file", arguments.output, "-o - writes to standard output");
     }
     // A link stays one: what it leads to is replaced.
-    auto file =
-        ReplacementFile::create(exists ? fs::canonical(path, ignored).string() : path.string());
+    auto file = ReplacementFile::create(linkTarget(path).string());
     if (!file) {
         return tl::unexpected(file.error());
     }
@@ -161,6 +172,9 @@ Result<void> writeEvents(const timeline::Loaded& loaded, const ExportArguments& 
 Result<void> exportFile(const ExportArguments& arguments, const filter::Filter& filter,
                         const InterruptFlag* interrupt)
 {
+    if (arguments.output.empty()) {
+        return failure("a file name is missing", "-o", "-o - writes to standard output");
+    }
     const auto format = formatOf(arguments);
     if (!format) {
         return tl::unexpected(format.error());

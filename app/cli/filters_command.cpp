@@ -93,9 +93,7 @@ void addFiltersCommand(CLI::App& program, ExitStatus& status)
         ->capture_default_str();
     command->footer(Footer);
     command->callback([format, &status] {
-        Output output;
-        output.write(*format == "json" ? filtersJson() : filtersText());
-        status = ExitStatus::Done;
+        status = printData(*format == "json" ? filtersJson() : filtersText());
     });
 }
 

@@ -31,11 +31,9 @@ ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error,
                        const std::string& first)
 {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
-        cli::Output output;
         std::ostringstream text;
         program.exit(error, text, text);
-        output.write(text.str());
-        return ExitStatus::Done;
+        return cli::printData(text.str());
     }
     const auto named = [&](const CLI::App* command) { return command->get_name() == first; };
     const bool unknown =
@@ -49,12 +47,12 @@ ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error,
 }
 
 /// Where a standard stream is closed, the next file that is opened would take its place, and a
-/// recording get our messages.
+/// recording get our messages. Nothing can be written there: who does is told.
 void fillStandardStreams()
 {
     int descriptor = 0;
     do {
-        descriptor = ::open("/dev/null", O_RDWR);
+        descriptor = ::open("/dev/null", O_RDONLY);
     } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
     ::close(descriptor);
 }

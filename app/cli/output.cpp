@@ -70,6 +70,18 @@ void Output::flush()
     buffer_.clear();
 }
 
+ExitStatus printData(std::string_view text)
+{
+    Output output;
+    output.write(text);
+    output.flush();
+    if (output.error()) {
+        printError(*output.error());
+        return ExitStatus::WrongUsage;
+    }
+    return ExitStatus::Done;
+}
+
 std::optional<std::size_t> terminalWidth()
 {
     constexpr std::size_t Usual = 80;

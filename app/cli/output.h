@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "cli/exit_status.h"
 
 #include <cstddef>
 #include <optional>
@@ -35,6 +36,10 @@ private:
     std::optional<Error> error_;
     bool failed_ = false;
 };
+
+/// All that a command has to say, on standard output. WrongUsage where it can't be written,
+/// which is said.
+ExitStatus printData(std::string_view text);
 
 /// Columns of the terminal that standard output is; nothing where it is none.
 std::optional<std::size_t> terminalWidth();

@@ -44,11 +44,8 @@ void addRulesCommand(CLI::App& program, ExitStatus& status)
     command->add_option("--format", *format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->callback([format, &status] {
-        Output output;
-        output.write(*format == "json" ? rulesJson() : rulesText());
-        status = ExitStatus::Done;
-    });
+    command->callback(
+        [format, &status] { status = printData(*format == "json" ? rulesJson() : rulesText()); });
 }
 
 } // namespace framescope::cli

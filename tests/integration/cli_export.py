@@ -415,6 +415,9 @@ def destinations():
         out.write_text("what was there")
         run("export", file, "-o", link)
         assert link.is_symlink() and out.read_bytes().startswith(b"n,conn")
+        out.unlink()
+        run("export", file, "-o", link)
+        assert link.is_symlink() and out.read_bytes().startswith(b"n,conn"), "to nothing as yet"
         link.unlink()
         os.link(file, place / "same.csv")
         before = files_in(place)
@@ -428,6 +431,8 @@ def destinations():
         assert "-f" in complaint(file, "-o", place / "out.xyz")
         complaint(file, "-o", "-")
         complaint(file, "-o", place / "out")
+        assert "a file name is missing" in complaint(file, "-o", "")
+        assert "a file name is missing" in complaint(file, "-f", "csv", "-o", "")
         complaint(file)
         complaint("-f", "csv", "-o", out)
         complaint(place / "missing.pcapng", "-o", out)
@@ -458,6 +463,9 @@ def full_disk():
         with open("/dev/full", "wb") as full:
             done = subprocess.run([PROGRAM, "export", file, "-f", "csv", "-o", "-"], stdout=full,
                                   stderr=subprocess.PIPE, check=False)
+        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
+        done = subprocess.run(["/bin/sh", "-c", '"$0" "$@" >&-', PROGRAM, "export", file, "-f", "csv",
+                               "-o", "-"], stderr=subprocess.PIPE, check=False)
         expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
         done = subprocess.run(["/bin/bash", "-c", 'set -o pipefail; "$@" | head -c 10', "bash",
                                PROGRAM, "export", file, "-f", "jsonl", "-o", "-"],

@@ -193,6 +193,19 @@ def tables():
         expect(len(lines), len(rows) + 1, command)
 
 
+def unwritable_output():
+    """What can't be written is said, and nobody takes it for done."""
+    for command in (("codes",), ("rules",), ("filters",), ("--help",), ("show", "--help"),
+                    ("--version",)):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, *command], stdout=full, stderr=subprocess.PIPE,
+                                  check=False)
+        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), command)
+        done = subprocess.run(["/bin/sh", "-c", '"$0" "$@" >&-', PROGRAM, *command],
+                              stderr=subprocess.PIPE, check=False)
+        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), command)
+
+
 def help_texts():
     for command in ((), ("record",), ("show",), ("export",), ("serve",), ("codes",),
                     ("rules",)):
@@ -214,4 +227,4 @@ def closed_streams():
 
 
 main([closed_streams, urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
-      broken_pipe, tables, help_texts])
+      broken_pipe, tables, unwritable_output, help_texts])
