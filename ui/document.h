@@ -37,8 +37,10 @@ public:
     std::optional<timeline::ConnectionInfo> connection() const;
     bool isLoading() const;
 
-    /// A recording of the user's that was opened, where it lies.
-    bool isUsersFile() const { return origin_ == Origin::File && recording_.isEmpty(); }
+    /// The recording is in our folder: of a session, or recovered.
+    bool isOurs() const { return !recording_.isEmpty(); }
+    /// The recording that is shown: the user's file that was opened, or ours.
+    const QString& file() const { return recording_.isEmpty() ? path_ : recording_; }
     /// Where it was saved to or opened from; empty while it has no name.
     const QString& path() const { return path_; }
     /// File name, or host and path of the address, or empty.
@@ -61,6 +63,8 @@ public:
 
     /// Ends with `saved` or a notification.
     void save(const QString& target);
+    /// How many annotations of the timeline are in a file of the user's.
+    std::size_t savedAnnotations() const { return savedNotes_; }
     bool isSaving() const { return saveJob_.isRunning(); }
     /// What is recorded is not wanted.
     void discard();

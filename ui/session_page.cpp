@@ -74,8 +74,7 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     new FoldControl(*view_, model_);
     notes_ = new NoteControl(*view_, model_, document_);
     details_->setNotes(&notes_->notes());
-    auto* unsaved =
-        new UnsavedNotes(document_, folder.folder() + QStringLiteral("/../notes"), this);
+    auto* unsaved = new UnsavedNotes(document_, folder.notesFolder(), this);
     connect(unsaved, &UnsavedNotes::notified, this, &SessionPage::notify);
     connect(notes_, &NoteControl::noticed, status_, &StatusLine::setNote);
     connect(notes_, &NoteControl::marksChanged, overview_, &OverviewStrip::setUserMarks);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recordings_folder.h"
 
+#include "session/remark_journal.h"
 #include "session/retirement.h"
 
 #include <QDateTime>
@@ -92,6 +93,11 @@ RecordingsFolder::~RecordingsFolder()
     }
 }
 
+QString RecordingsFolder::notesFolder() const
+{
+    return QDir::cleanPath(folder_ + QStringLiteral("/../notes"));
+}
+
 Result<QString> RecordingsFolder::newRecording()
 {
     if (!QDir().mkpath(folder_)) {
@@ -124,6 +130,9 @@ void RecordingsFolder::release(const QString& path, bool remove)
         return;
     }
     if (remove) {
+        if (const QString notes = RemarkJournal::fileFor(notesFolder(), path); !notes.isEmpty()) {
+            QFile::remove(notes);
+        }
         QFile::remove(it->first);
     }
     QFile::remove(lockPath(it->first));

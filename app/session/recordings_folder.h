@@ -32,10 +32,12 @@ public:
     ~RecordingsFolder();
 
     const QString& folder() const { return folder_; }
+    /// Where notes and marks that are not saved are kept; see RemarkJournal.
+    QString notesFolder() const;
     /// A new name, locked for as long as this object lives (or until `release`). The folder is
     /// made where it is missing.
     Result<QString> newRecording();
-    /// Unlocks and, with `remove`, deletes it.
+    /// Unlocks and, with `remove`, deletes it and the notes and marks on it.
     void release(const QString& path, bool remove);
     /// Recordings of runs that ended without releasing them, newest first; empty files left out.
     std::vector<Left> leftBehind() const;

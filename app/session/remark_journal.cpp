@@ -9,12 +9,14 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
+#include <variant>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -27,15 +29,39 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// How many events that are no notes come before this one.
-std::uint64_t placeOf(const timeline::Timeline& timeline, EventId id)
+/// The places of a timeline's events among those that are no notes. Each event is looked at once.
+class Places
 {
-    std::uint64_t place = 0;
-    for (std::uint32_t i = 0; i < id.value; ++i) {
-        place += timeline.entry(EventId{i}).type == timeline::Type::Note ? 0 : 1;
+public:
+    void setTimeline(RemarkJournal::Timeline timeline)
+    {
+        if (timeline_ != timeline) {
+            timeline_ = std::move(timeline);
+            notes_.clear();
+            seen_ = 0;
+        }
+        for (const auto end = static_cast<std::uint32_t>(timeline_->size()); seen_ < end; ++seen_) {
+            if (timeline_->entry(EventId{seen_}).type == timeline::Type::Note) {
+                notes_.push_back(seen_);
+            }
+        }
     }
-    return place;
-}
+
+    /// How many events that are no notes come before this one.
+    std::uint64_t of(EventId id) const
+    {
+        return id.value - static_cast<std::uint64_t>(std::distance(
+                              notes_.begin(), std::ranges::lower_bound(notes_, id.value)));
+    }
+    /// How many places there are.
+    std::uint64_t count() const { return seen_ - notes_.size(); }
+    const std::vector<std::uint32_t>& notes() const { return notes_; }
+
+private:
+    RemarkJournal::Timeline timeline_;
+    std::vector<std::uint32_t> notes_; ///< events, ascending
+    std::uint32_t seen_ = 0;
+};
 
 /// What holds in the end, by place.
 using Remarks = std::map<std::uint64_t, KeptRemark>;
@@ -55,29 +81,62 @@ void take(const Json& line, Remarks& remarks)
     }
 }
 
-/// Those whose events are there.
-std::vector<KeptRemark> placed(const Remarks& remarks, const timeline::Timeline& timeline)
+std::string serialised(const Json& json)
 {
-    std::vector<KeptRemark> found;
-    auto next = remarks.begin();
-    std::uint64_t place = 0;
-    for (std::uint32_t i = 0; i < timeline.size() && next != remarks.end(); ++i) {
-        if (timeline.entry(EventId{i}).type == timeline::Type::Note) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+/// The lines that `take` makes the same of.
+std::string linesOf(const Remarks& remarks)
+{
+    std::string lines;
+    for (const auto& [place, remark] : remarks) {
+        Json line;
+        if (remark.note) {
+            line["note"] = *remark.note;
+        }
+        if (remark.marked) {
+            line["marked"] = *remark.marked;
+        }
+        line["on"] = place;
+        lines += serialised(line);
+    }
+    return lines;
+}
+
+/// Those whose events are there, and how many others.
+KeptRemarks placed(const Remarks& remarks, const Places& places)
+{
+    KeptRemarks kept;
+    auto note = places.notes().begin();
+    std::uint64_t notesBefore = 0;
+    for (const auto& [place, remark] : remarks) {
+        if (place >= places.count()) {
+            ++kept.withoutRow;
             continue;
         }
-        if (next->first == place++) {
-            found.push_back(next->second);
-            found.back().about = EventId{i};
-            ++next;
+        for (; note != places.notes().end() && *note <= place + notesBefore; ++note) {
+            ++notesBefore;
         }
+        kept.remarks.push_back(remark);
+        kept.remarks.back().about = EventId{static_cast<std::uint32_t>(place + notesBefore)};
     }
-    return found;
+    return kept;
 }
 
 } // namespace
 
 struct RemarkJournal::Worker
 {
+    /// One remark that is to be written.
+    struct Line
+    {
+        Timeline timeline;
+        EventId about;
+        Json what;
+    };
+    using Job = std::variant<std::function<void()>, Line>;
+
     explicit Worker(QString folder) : folder(std::move(folder)), thread([this] { run(); }) {}
 
     ~Worker()
@@ -91,7 +150,7 @@ struct RemarkJournal::Worker
         close();
     }
 
-    void ask(std::function<void()> job)
+    void ask(Job job)
     {
         {
             const std::lock_guard lock(mutex);
@@ -100,58 +159,80 @@ struct RemarkJournal::Worker
         wake.notify_one();
     }
 
+    /// Asks for what makes the lines that are still to be written superfluous.
+    void askInstead(std::function<void()> job)
+    {
+        {
+            const std::lock_guard lock(mutex);
+            while (!jobs.empty() && std::holds_alternative<Line>(jobs.back())) {
+                jobs.pop_back();
+            }
+            jobs.emplace_back(std::move(job));
+        }
+        wake.notify_one();
+    }
+
     void run()
     {
         for (;;) {
             std::function<void()> job;
+            std::vector<Line> lines;
             {
                 std::unique_lock lock(mutex);
                 wake.wait(lock, [this] { return stopping || !jobs.empty(); });
                 if (jobs.empty()) {
                     return;
                 }
-                job = std::move(jobs.front());
-                jobs.pop_front();
+                while (!jobs.empty() && std::holds_alternative<Line>(jobs.front())) {
+                    lines.push_back(std::get<Line>(std::move(jobs.front())));
+                    jobs.pop_front();
+                }
+                if (lines.empty()) {
+                    job = std::get<std::function<void()>>(std::move(jobs.front()));
+                    jobs.pop_front();
+                }
             }
-            job();
+            lines.empty() ? job() : append(std::move(lines));
         }
-    }
-
-    /// What tells whether the recording is as it was.
-    Json stateOfFile() const
-    {
-        const QFileInfo info(file);
-        return {{"file", info.absoluteFilePath().toStdString()},
-                {"size", info.size()},
-                {"modified", info.lastModified().toMSecsSinceEpoch()}};
     }
 
     void openFile(const QString& path)
     {
         close();
-        file = path;
-        const QString canonical = QFileInfo(path).canonicalFilePath();
-        const QByteArray name =
-            QCryptographicHash::hash(canonical.toUtf8(), QCryptographicHash::Sha256).toHex();
-        journal =
-            QDir(folder).filePath(QString::fromLatin1(name.left(32)) + QStringLiteral(".notes"));
-        if (QFile::exists(journal)) {
+        left.clear();
+        leftOfAnother = false;
+        journal = fileFor(folder, path);
+        const QFileInfo info(path);
+        state = {{"file", info.canonicalFilePath().toStdString()},
+                 {"size", info.size()},
+                 {"modified", info.lastModified().toMSecsSinceEpoch()}};
+        if (!journal.isEmpty() && QFile::exists(journal)) {
             lockJournal(0);
         }
     }
 
-    /// Whether the journal is open and ours alone.
+    /// Whether the journal is open and ours alone; what stands in it is read when it gets so.
     bool lockJournal(int flags)
     {
-        if (descriptor >= 0) {
-            return true;
+        while (descriptor < 0) {
+            descriptor =
+                ::open(QFile::encodeName(journal).constData(),
+                       flags | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+            if (descriptor < 0) {
+                return false;
+            }
+            struct stat status = {};
+            if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || ::fstat(descriptor, &status) != 0) {
+                close();
+                return false;
+            }
+            if (status.st_nlink == 0) {
+                close(); // whoever had it took it away in between
+                continue;
+            }
+            read();
         }
-        descriptor = ::open(QFile::encodeName(journal).constData(),
-                            flags | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-        if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-            close();
-        }
-        return descriptor >= 0;
+        return true;
     }
 
     void close()
@@ -161,28 +242,47 @@ struct RemarkJournal::Worker
         }
     }
 
-    KeptRemarks read(const timeline::Timeline& timeline) const
+    void read()
     {
-        KeptRemarks kept;
         QFile source(journal);
-        if (descriptor < 0 || !source.open(QIODevice::ReadOnly)) {
-            return kept;
+        if (!source.open(QIODevice::ReadOnly) || source.size() == 0) {
+            return;
         }
         const Json head = Json::parse(source.readLine().toStdString(), nullptr, false);
-        kept.fileChanged = head != stateOfFile();
-        Remarks remarks;
+        leftOfAnother = !head.is_object() || head != state;
         while (!source.atEnd()) {
             // A line that was cut off by the crash is no JSON.
             const Json line = Json::parse(source.readLine().toStdString(), nullptr, false);
             if (line.is_object()) {
-                take(line, remarks);
+                take(line, left);
             }
         }
-        kept.remarks = placed(remarks, timeline);
+    }
+
+    KeptRemarks found(const Timeline& timeline)
+    {
+        if (left.empty()) {
+            return {};
+        }
+        places.setTimeline(timeline);
+        KeptRemarks kept = placed(left, places);
+        kept.fileChanged = leftOfAnother;
         return kept;
     }
 
-    void append(Json line, const timeline::Timeline& timeline, EventId about)
+    void append(std::vector<Line> lines)
+    {
+        std::string text;
+        for (Line& line : lines) {
+            places.setTimeline(std::move(line.timeline));
+            line.what["on"] = places.of(line.about);
+            text += serialised(line.what);
+        }
+        write(text);
+    }
+
+    /// What can't be kept is still in the window, to be saved.
+    void write(std::string text)
     {
         if (journal.isEmpty() || !QDir().mkpath(folder)) {
             return;
@@ -192,19 +292,28 @@ struct RemarkJournal::Worker
         if (!lockJournal(O_CREAT) || ::fstat(descriptor, &status) != 0) {
             return;
         }
-        line["on"] = placeOf(timeline, about);
-        const std::string text =
-            (status.st_size == 0 ? serialised(stateOfFile()) : std::string()) + serialised(line);
-        // What can't be kept is still in the window, to be saved.
-        static_cast<void>(!::write(descriptor, text.data(), text.size()));
+        char last = '\n';
+        if (status.st_size == 0) {
+            text.insert(0, serialised(head()));
+        } else if (::pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != '\n') {
+            text.insert(0, 1, '\n'); // of a line that was cut off
+        }
+        if (::write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+            static_cast<void>(!::ftruncate(descriptor, status.st_size));
+        }
     }
 
-    static std::string serialised(const Json& json)
+    /// Of a journal that begins now.
+    Json head() const
     {
-        return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+        Json head = state;
+        if (!left.empty() && leftOfAnother) {
+            head["left"] = "for another state of the file";
+        }
+        return head;
     }
 
-    void forget()
+    void remove()
     {
         if (descriptor >= 0) {
             QFile::remove(journal);
@@ -212,15 +321,55 @@ struct RemarkJournal::Worker
         }
     }
 
+    /// Only what an earlier run left stays.
+    void forget()
+    {
+        if (left.empty()) {
+            remove();
+        } else if (descriptor >= 0 && ::ftruncate(descriptor, 0) == 0) {
+            write(linesOf(left));
+        }
+    }
+
+    void forgetAll()
+    {
+        left.clear();
+        remove();
+    }
+
+    void saved(const QString& file)
+    {
+        Remarks keep = std::exchange(left, {});
+        const bool ofAnother = leftOfAnother;
+        remove();
+        openFile(file);
+        remove();
+        left = std::move(keep);
+        leftOfAnother = ofAnother;
+        if (!left.empty()) {
+            const Remarks before = left;
+            write(linesOf(before));
+        }
+    }
+
+    void takeOver(Timeline timeline)
+    {
+        places.setTimeline(std::move(timeline));
+        left.erase(left.begin(), left.lower_bound(places.count()));
+    }
+
     const QString folder;
-    QString file;
     QString journal;
+    Json state;                 ///< tells whether the recording is as it was
+    Remarks left;               ///< by an earlier run, and not answered yet
+    bool leftOfAnother = false; ///< somebody wrote to the recording after that
+    Places places;
     int descriptor = -1;
     std::mutex mutex;
     std::condition_variable wake;
-    std::deque<std::function<void()>> jobs; ///< under `mutex`
-    bool stopping = false;                  ///< under `mutex`
-    std::thread thread;                     ///< the last: it uses the others
+    std::deque<Job> jobs;  ///< under `mutex`
+    bool stopping = false; ///< under `mutex`
+    std::thread thread;    ///< the last: it uses the others
 };
 
 RemarkJournal::RemarkJournal(QString folder) : worker_(std::make_unique<Worker>(std::move(folder)))
@@ -229,14 +378,25 @@ RemarkJournal::RemarkJournal(QString folder) : worker_(std::make_unique<Worker>(
 
 RemarkJournal::~RemarkJournal() = default;
 
+QString RemarkJournal::fileFor(const QString& folder, const QString& recording)
+{
+    const QString path = QFileInfo(recording).canonicalFilePath();
+    if (path.isEmpty()) {
+        return {};
+    }
+    const QByteArray name =
+        QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QDir(folder).filePath(QString::fromLatin1(name.left(32)) + QStringLiteral(".notes"));
+}
+
 void RemarkJournal::open(const QString& file, Timeline timeline,
                          std::function<void(KeptRemarks)> then)
 {
     worker_->ask(
         [worker = worker_.get(), file, timeline = std::move(timeline), then = std::move(then)] {
             worker->openFile(file);
-            KeptRemarks kept = worker->read(*timeline);
-            if (then && !kept.remarks.empty()) {
+            KeptRemarks kept = worker->found(timeline);
+            if (then && (!kept.remarks.empty() || kept.withoutRow > 0)) {
                 then(std::move(kept));
             }
         });
@@ -244,22 +404,33 @@ void RemarkJournal::open(const QString& file, Timeline timeline,
 
 void RemarkJournal::keepNote(Timeline timeline, EventId about, std::string text)
 {
-    worker_->ask(
-        [worker = worker_.get(), timeline = std::move(timeline), about, text = std::move(text)] {
-            worker->append({{"note", text}}, *timeline, about);
-        });
+    worker_->ask(Worker::Line{std::move(timeline), about, {{"note", std::move(text)}}});
 }
 
 void RemarkJournal::keepMark(Timeline timeline, EventId about, bool marked)
 {
-    worker_->ask([worker = worker_.get(), timeline = std::move(timeline), about, marked] {
-        worker->append({{"marked", marked}}, *timeline, about);
-    });
+    worker_->ask(Worker::Line{std::move(timeline), about, {{"marked", marked}}});
 }
 
 void RemarkJournal::forget()
 {
-    worker_->ask([worker = worker_.get()] { worker->forget(); });
+    worker_->askInstead([worker = worker_.get()] { worker->forget(); });
+}
+
+void RemarkJournal::saved(const QString& file)
+{
+    worker_->askInstead([worker = worker_.get(), file] { worker->saved(file); });
+}
+
+void RemarkJournal::takeOver(Timeline timeline)
+{
+    worker_->ask(
+        [worker = worker_.get(), timeline = std::move(timeline)] { worker->takeOver(timeline); });
+}
+
+void RemarkJournal::forgetAll()
+{
+    worker_->askInstead([worker = worker_.get()] { worker->forgetAll(); });
 }
 
 } // namespace framescope::session

@@ -10,6 +10,7 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <cstdio>
@@ -121,6 +122,12 @@ struct Fixture : WindowFixture
     {
         return QDir(recordingsFolder() + QStringLiteral("/../notes")).entryList(QDir::Files);
     }
+    QByteArray keptText() const
+    {
+        const QDir notes(recordingsFolder() + QStringLiteral("/../notes"));
+        QFile file(notes.filePath(kept().value(0)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     void open()
     {
         window().open(path());
@@ -164,6 +171,11 @@ private slots:
     void canBeForgotten();
     void areGoneWhenSaved();
     void areGoneWhenDiscarded();
+    void madeWhileSaving();
+    void anOfferThatIsNotAnswered_data();
+    void anOfferThatIsNotAnswered();
+    void forgettingLeavesTheNew();
+    void onARecoveredRecording();
 };
 
 void TestUnsavedNotes::areOfferedAfterAKill()
@@ -221,6 +233,109 @@ void TestUnsavedNotes::areGoneWhenDiscarded()
     QVERIFY(annotate(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     f.page().document().discard();
+    QTRY_VERIFY(f.kept().isEmpty());
+}
+
+/// What is made after a save began is not in the file.
+void TestUnsavedNotes::madeWhileSaving()
+{
+    Fixture f;
+    f.open();
+    QVERIFY(annotate(f.window()));
+    QTRY_COMPARE(f.kept().size(), 1);
+    ui::Document& document = f.page().document();
+    QSignalSpy saved(&document, &ui::Document::saved);
+    document.save(f.path());
+    const int row = rowOf(f.page(), QStringLiteral("apple"));
+    document.annotate(timeline::Annotation::noteOn(f.page().model().eventAt(row), "made late"));
+    QTRY_COMPARE(saved.size(), 1);
+    QVERIFY(document.isUnsaved());
+    QTRY_VERIFY(f.keptText().contains("made late") && !f.keptText().contains("why a banana"));
+}
+
+void TestUnsavedNotes::anOfferThatIsNotAnswered_data()
+{
+    QTest::addColumn<bool>("save");
+    QTest::newRow("saved") << true;
+    QTest::newRow("discarded") << false;
+}
+
+/// It is made again.
+void TestUnsavedNotes::anOfferThatIsNotAnswered()
+{
+    QFETCH(bool, save);
+    Fixture f;
+    f.crash();
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    choose(f.page(), QStringLiteral("apple"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(isMarked(f.page(), QStringLiteral("apple")));
+    if (save) {
+        f.press(Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(!f.page().document().isUnsaved());
+    } else {
+        f.page().document().discard();
+    }
+    f.restart();
+    f.open();
+    QCOMPARE(isMarked(f.page(), QStringLiteral("apple")), save);
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
+    QTRY_COMPARE(noteOn(f.page(), QStringLiteral("banana")), QStringLiteral("why a banana"));
+    QCOMPARE(isMarked(f.page(), QStringLiteral("apple")), save);
+}
+
+void TestUnsavedNotes::forgettingLeavesTheNew()
+{
+    Fixture f;
+    f.crash();
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Forget them")));
+    choose(f.page(), QStringLiteral("apple"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(isMarked(f.page(), QStringLiteral("apple")));
+    QTest::mouseClick(f.offer(QStringLiteral("Forget them")), Qt::LeftButton);
+    QTRY_VERIFY(!f.keptText().contains("why a banana") && f.keptText().contains("marked"));
+    f.restart(); // as a crash does
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
+    QTRY_VERIFY(isMarked(f.page(), QStringLiteral("apple")));
+    QCOMPARE(noteOn(f.page(), QStringLiteral("banana")), QString());
+}
+
+/// One that an earlier run left behind is no user's file yet.
+void TestUnsavedNotes::onARecoveredRecording()
+{
+    Fixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    QVERIFY(f.page().document().session()->sendText(QStringLiteral("durian")));
+    QTRY_VERIFY(f.rowOf(QStringLiteral("durian")) > 0);
+    const auto recover = [&f] {
+        f.restart(); // as a crash does
+        for (QPushButton* button : f.window().notificationBar().findChildren<QPushButton*>()) {
+            if (button->text().remove(QLatin1Char('&')) == QLatin1String("Open")) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                break;
+            }
+        }
+        QTRY_VERIFY(isLoaded(f.page()));
+    };
+    recover();
+    choose(f.page(), QStringLiteral("durian"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_COMPARE(f.kept().size(), 1);
+    recover();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
+    QTRY_VERIFY(isMarked(f.page(), QStringLiteral("durian")));
+    // It goes with the recording.
+    f.window().action(ui::ActionId::CloseTab)->trigger();
+    QDialog* dialog = f.dialog();
+    QVERIFY(dialog);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("discard")), Qt::LeftButton);
     QTRY_VERIFY(f.kept().isEmpty());
 }
 

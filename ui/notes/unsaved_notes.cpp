@@ -13,24 +13,25 @@ UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* p
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
     connect(&document_, &Document::annotated, this, &UnsavedNotes::keepNewest);
-    connect(&document_, &Document::discarded, this, [this] { journal_.forget(); });
+    connect(&document_, &Document::discarded, this,
+            [this] { document_.isOurs() ? journal_.forgetAll() : journal_.forget(); });
     connect(&document_, &Document::saved, this, [this](const QString& path) {
         if (timeline_) {
-            journal_.forget();
-            journal_.open(path, timeline_, {});
+            journal_.saved(path);
+            keepUnsaved();
         }
     });
 }
 
 void UnsavedNotes::start()
 {
-    timeline_ = document_.isUsersFile() ? document_.timeline() : nullptr;
+    timeline_ = document_.origin() == Document::Origin::File ? document_.timeline() : nullptr;
     if (!timeline_) {
         return;
     }
     annotations_.emplace(timeline_);
     kept_ = annotations_->seen();
-    journal_.open(document_.path(), timeline_,
+    journal_.open(document_.file(), timeline_,
                   [this](const session::KeptRemarks& kept) { // its thread ends before this does
                       QMetaObject::invokeMethod(
                           this, [this, kept] { offer(kept); }, Qt::QueuedConnection);
@@ -57,27 +58,42 @@ void UnsavedNotes::keepNewest()
     }
 }
 
+void UnsavedNotes::keepUnsaved()
+{
+    kept_ = document_.savedAnnotations();
+    keepNewest();
+}
+
 void UnsavedNotes::offer(const session::KeptRemarks& kept)
 {
-    const auto count = present::formatCount(kept.remarks.size());
+    const std::size_t count = kept.remarks.size() + kept.withoutRow;
     Notification notification;
     notification.kind = kept.fileChanged ? Notification::Kind::Warning : Notification::Kind::Info;
-    notification.title =
-        kept.remarks.size() == 1
-            ? tr("A note or mark on this file was never saved")
-            : tr("Notes and marks on %1 rows of this file were never saved").arg(count);
+    notification.title = count == 1 ? tr("A note or mark on this file was never saved")
+                                    : tr("Notes and marks on %1 rows of this file were never saved")
+                                          .arg(present::formatCount(count));
     notification.details = {kept.fileChanged
                                 ? tr("The file has changed since: they may be on other rows now.")
                                 : tr("Framescope ended before they were; it kept them apart.")};
-    notification.actions = {{tr("Add them again"), [this, kept] { takeBack(kept); }},
-                            {tr("Forget them"), [this] { journal_.forget(); }}};
+    if (kept.withoutRow > 0) {
+        notification.details += tr("%1 of them are on rows that the file does not have.")
+                                    .arg(present::formatCount(kept.withoutRow));
+    }
+    if (!kept.remarks.empty()) {
+        notification.actions.push_back({tr("Add them again"), [this, kept] { takeBack(kept); }});
+    }
+    notification.actions.push_back({tr("Forget them"), [this] {
+                                        journal_.forgetAll();
+                                        keepUnsaved();
+                                    }});
     emit notified(notification);
 }
 
 void UnsavedNotes::takeBack(const session::KeptRemarks& kept)
 {
+    journal_.takeOver(timeline_);
+    annotations_->update();
     for (const session::KeptRemark& remark : kept.remarks) {
-        annotations_->update();
         const auto* note = annotations_->on(remark.about);
         if (remark.note && note) {
             document_.annotate(Annotation::change(note->event, *remark.note));

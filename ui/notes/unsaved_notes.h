@@ -14,8 +14,9 @@ namespace framescope::ui {
 
 class Document;
 
-/// Keeps the notes and marks on a user's file until they are saved, and offers those that an
-/// earlier run could not save when the file is opened again.
+/// Keeps the notes and marks on a file that was opened until they are saved, and offers those
+/// that an earlier run could not save when it is opened again. What is offered stays until it is
+/// answered.
 class UnsavedNotes : public QObject
 {
     Q_OBJECT
@@ -30,12 +31,14 @@ signals:
 private:
     void start();
     void keepNewest();
+    /// Keeps what is in no file of the user's, after a journal began anew.
+    void keepUnsaved();
     void offer(const session::KeptRemarks& kept);
     void takeBack(const session::KeptRemarks& kept);
 
     Document& document_;
     session::RemarkJournal journal_;
-    std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no user's file is open
+    std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no file is open
     std::optional<timeline::Annotations> annotations_;
     std::size_t kept_ = 0; ///< annotations that are in the journal, or in the file
 };

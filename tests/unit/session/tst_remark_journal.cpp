@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/remark_journal.h"
 #include "support/capture_script.h"
+#include "timeline/publisher.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
+#include <thread>
 
 #include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,20 +55,38 @@ struct Fixture
                 lines += number + QLatin1Char(*remark.marked ? '*' : '-');
             }
         }
+        if (kept.withoutRow > 0) {
+            lines += QStringLiteral("%1 without a row").arg(kept.withoutRow);
+        }
         if (kept.fileChanged) {
             lines += QStringLiteral("changed");
         }
         return lines;
     }
     // What another run would be offered.
-    QStringList left() const
+    QStringList left() const { return leftFor(file()); }
+    QStringList leftFor(const QString& recording) const
     {
         std::optional<KeptRemarks> found;
         {
             RemarkJournal journal(notes());
-            journal.open(file(), timeline(), [&found](const KeptRemarks& kept) { found = kept; });
+            journal.open(recording, timeline(),
+                         [&found](const KeptRemarks& kept) { found = kept; });
         }
         return found ? told(*found) : QStringList();
+    }
+
+    // One that is there for `file`, whatever is in it.
+    QString copyOfFile(const QString& name) const
+    {
+        const QString copy = folder.filePath(name);
+        QFile::copy(file(), copy);
+        return copy;
+    }
+    QByteArray written() const
+    {
+        QFile kept(QDir(notes()).filePath(journals().value(0)));
+        return kept.open(QIODevice::ReadOnly) ? kept.readAll() : QByteArray();
     }
 
     QTemporaryDir folder;
@@ -86,6 +108,19 @@ private slots:
     void leavesOthersAlone();
     void countsPastNotes();
     void tellsThatTheFileChanged();
+    void aHeadThatCannotBeRead();
+    void theFileIsAsItWasOpened();
+    void throughALink();
+    void withoutAFile();
+    void aTornLineSpoilsNoOther();
+    void whatDoesNotFitIsTakenBack();
+    void whatWasLeftOutlivesTheRest();
+    void savingMovesWhatWasLeft();
+    void takenOver();
+    void remarksWithoutARow();
+    void manyInOneWrite();
+    void manyAreForgottenAtOnce();
+    void ofOneWhoEndedMeanwhile();
 };
 
 void TestRemarkJournal::keepsTheNewest()
@@ -230,6 +265,286 @@ void TestRemarkJournal::tellsThatTheFileChanged()
     }
     f.script.step("<- text four");
     QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
+}
+
+void TestRemarkJournal::aHeadThatCannotBeRead()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), One, true);
+    }
+    QFile kept(QDir(f.notes()).filePath(f.journals().first()));
+    QVERIFY(kept.open(QIODevice::ReadWrite));
+    kept.write("?"); // instead of the brace
+    kept.close();
+    QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
+}
+
+/// Not as it was when the first remark was made.
+void TestRemarkJournal::theFileIsAsItWasOpened()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), Two, true); // one that is there before the file changes
+        std::atomic<bool> opened = false;
+        journal.open(f.file(), f.timeline(), [&opened](const KeptRemarks&) { opened = true; });
+        QTRY_VERIFY(opened);
+        journal.forgetAll();
+        f.script.step("<- text four");
+        journal.keepMark(f.timeline(), One, true);
+    }
+    QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
+}
+
+void TestRemarkJournal::throughALink()
+{
+    const Fixture f;
+    const QString link = f.folder.filePath(QStringLiteral("link.pcapng"));
+    QVERIFY(QFile::link(f.file(), link));
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), One, true);
+    }
+    QCOMPARE(f.leftFor(link), QStringList{"4*"});
+}
+
+/// All that are gone would share one journal.
+void TestRemarkJournal::withoutAFile()
+{
+    const Fixture f;
+    RemarkJournal journal(f.notes());
+    journal.open(f.folder.filePath(QStringLiteral("gone")), f.timeline(), {});
+    journal.keepMark(f.timeline(), One, true);
+    journal.open(f.file(), f.timeline(), {});
+    journal.keepMark(f.timeline(), Two, true);
+    QTRY_VERIFY(f.written().contains("marked"));
+    QCOMPARE(f.journals().size(), 1);
+}
+
+void TestRemarkJournal::aTornLineSpoilsNoOther()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepNote(f.timeline(), One, "cut off");
+    }
+    QFile kept(QDir(f.notes()).filePath(f.journals().first()));
+    QVERIFY(kept.open(QIODevice::ReadWrite));
+    QVERIFY(kept.resize(kept.size() - 6));
+    kept.close();
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), Two, true);
+        journal.keepMark(f.timeline(), One, true);
+    }
+    QCOMPARE(f.left(), (QStringList{"4*", "5*"}));
+}
+
+void TestRemarkJournal::whatDoesNotFitIsTakenBack()
+{
+    const Fixture f;
+    RemarkJournal journal(f.notes());
+    journal.open(f.file(), f.timeline(), {});
+    journal.keepMark(f.timeline(), One, true);
+    QTRY_VERIFY(f.written().endsWith('\n'));
+    const QByteArray before = f.written();
+    const auto finish = [&] { // all that was asked for before is done then
+        std::atomic<bool> done = false;
+        journal.open(f.file(), f.timeline(), [&done](const KeptRemarks&) { done = true; });
+        QTRY_VERIFY(done);
+    };
+    rlimit limit = {};
+    QVERIFY(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
+    const rlimit small{static_cast<rlim_t>(before.size()) + 10, limit.rlim_max};
+    ::signal(SIGXFSZ, SIG_IGN);
+    QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    journal.keepNote(f.timeline(), Two, "there is no room for this");
+    finish();
+    QVERIFY(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    QCOMPARE(f.written(), before);
+}
+
+void TestRemarkJournal::whatWasLeftOutlivesTheRest()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepNote(f.timeline(), One, "left");
+        journal.keepMark(f.timeline(), One, true);
+    }
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepNote(f.timeline(), Two, "mine");
+        journal.forget();
+    }
+    QCOMPARE(f.left(), (QStringList{"4:left", "4*"}));
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.forgetAll();
+        journal.keepNote(f.timeline(), Two, "mine");
+    }
+    QCOMPARE(f.left(), QStringList{"5:mine"});
+}
+
+/// What was kept for the file that made way is about nothing any more.
+void TestRemarkJournal::savingMovesWhatWasLeft()
+{
+    const Fixture f;
+    const QString other = f.copyOfFile(QStringLiteral("other.pcapng"));
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepNote(f.timeline(), One, "left");
+        journal.open(other, f.timeline(), {});
+        journal.keepNote(f.timeline(), Two, "of what was there");
+    }
+    QCOMPARE(f.journals().size(), 2);
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.saved(other);
+        journal.keepMark(f.timeline(), Two, true);
+    }
+    QCOMPARE(f.left(), QStringList());
+    QCOMPARE(f.leftFor(other), (QStringList{"4:left", "5*"}));
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(other, f.timeline(), {});
+        journal.takeOver(f.timeline());
+        journal.saved(other);
+    }
+    QVERIFY(f.journals().isEmpty());
+}
+
+void TestRemarkJournal::takenOver()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), One, true);
+    }
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.takeOver(f.timeline());
+    }
+    QCOMPARE(f.left(), QStringList{"4*"}); // until it is saved
+}
+
+void TestRemarkJournal::remarksWithoutARow()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), One, true);
+        journal.keepNote(f.timeline(), Two, "on a row");
+    }
+    test::CaptureScript shorter;
+    shorter.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
+    QCOMPARE(shorter.timeline().size(), std::size_t{5});
+    std::optional<KeptRemarks> found;
+    const auto offer = [&found](const KeptRemarks& kept) { found = kept; };
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), shorter.live().timeline(), offer);
+        journal.takeOver(shorter.live().timeline());
+        journal.saved(f.file());
+    }
+    QVERIFY(found);
+    QCOMPARE(Fixture::told(*found), (QStringList{"4*", "1 without a row"}));
+    QCOMPARE(f.left(), QStringList{"5:on a row"}); // nobody has answered for it
+}
+
+/// Each takes a look at what is new alone, and they are written together.
+void TestRemarkJournal::manyInOneWrite()
+{
+    const Fixture f;
+    constexpr std::uint32_t Rows = 400'000;
+    constexpr std::uint32_t Marks = 10'000;
+    auto timeline = std::make_shared<timeline::Timeline>();
+    timeline::Publisher publisher(*timeline);
+    for (std::uint32_t i = 0; i < Rows; ++i) {
+        timeline::Entry entry;
+        entry.type = i % 100 == 0 ? timeline::Type::Note : timeline::Type::Text;
+        publisher.publish(entry);
+    }
+    QElapsedTimer clock;
+    clock.start();
+    {
+        RemarkJournal journal(f.notes());
+        journal.open(f.file(), timeline, {});
+        for (std::uint32_t i = 0; i < Marks; ++i) {
+            journal.keepMark(timeline, EventId{Rows - 1 - i * 2}, true);
+        }
+    }
+    // Counting from the start for each takes 4,000,000,000 looks.
+    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(f.written().count("marked"), int{Marks});
+}
+
+void TestRemarkJournal::manyAreForgottenAtOnce()
+{
+    const Fixture f;
+    {
+        RemarkJournal journal(f.notes());
+        std::atomic<bool> release = false;
+        journal.open(f.file(), f.timeline(), {});
+        journal.keepMark(f.timeline(), One, true);
+        std::atomic<bool> reached = false;
+        journal.open(f.file(), f.timeline(), [&](const KeptRemarks&) {
+            reached = true;
+            while (!release) {
+                std::this_thread::yield();
+            }
+        });
+        QTRY_VERIFY(reached);
+        journal.forgetAll();
+        for (int i = 0; i < 1000; ++i) {
+            journal.keepNote(f.timeline(), Two, "not wanted");
+        }
+        journal.forgetAll();
+        journal.keepMark(f.timeline(), Two, false);
+        release = true;
+    }
+    QCOMPARE(f.left(), QStringList{"5-"});
+    QVERIFY(!f.written().contains("not wanted"));
+}
+
+/// What it left is not lost to the one that goes on.
+void TestRemarkJournal::ofOneWhoEndedMeanwhile()
+{
+    const Fixture f;
+    auto first = std::make_unique<RemarkJournal>(f.notes());
+    first->open(f.file(), f.timeline(), {});
+    first->keepNote(f.timeline(), One, "theirs");
+    QTRY_VERIFY(f.written().contains("theirs"));
+    {
+        RemarkJournal second(f.notes());
+        std::atomic<bool> open = false;
+        second.open(f.copyOfFile(QStringLiteral("one.pcapng")), f.timeline(), {});
+        second.keepMark(f.timeline(), One, true);
+        second.open(f.copyOfFile(QStringLiteral("one.pcapng")), f.timeline(),
+                    [&open](const KeptRemarks&) { open = true; });
+        second.forgetAll();
+        second.open(f.file(), f.timeline(), {});
+        QTRY_VERIFY(open);
+        first.reset();
+        second.keepNote(f.timeline(), Two, "mine");
+        second.forget();
+    }
+    QCOMPARE(f.left(), QStringList{"4:theirs"});
 }
 
 QTEST_GUILESS_MAIN(TestRemarkJournal)
