@@ -5,6 +5,7 @@
 #include "present/format.h"
 #include "session/retirement.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace framescope::ui {
@@ -25,8 +26,9 @@ bool hasTraffic(const timeline::Timeline& timeline)
 Document::Document(session::RecordingsFolder& folder, QObject* parent)
     : QObject(parent), folder_(folder)
 {
-    connect(&saveJob_, &SaveJob::saved, this, [this](const QString& target) {
+    connect(&saveJob_, &SaveJob::saved, this, [this](const QString& target, FileState state) {
         path_ = target;
+        known_ = {target, state};
         savedSize_ = savingSize_;
         savedNotes_ = savingNotes_;
         emit titleChanged();
@@ -98,10 +100,13 @@ bool Document::isUnsaved() const
         timeline_->annotationCount() != savedNotes_) {
         return true;
     }
-    if (recording_.isEmpty() || !timeline_ || !hasTraffic(*timeline_)) {
-        return false;
-    }
-    return path_.isEmpty() || recordingSize() != savedSize_;
+    return isRecordingUnsaved();
+}
+
+bool Document::isRecordingUnsaved() const
+{
+    return isOurs() && timeline_ && hasTraffic(*timeline_) &&
+           (path_.isEmpty() || recordingSize() != savedSize_);
 }
 
 Result<void> Document::createSession()
@@ -150,6 +155,9 @@ Result<void> Document::connectTo(const session::SessionOptions& options)
 void Document::openFile(const QString& path)
 {
     path_ = path;
+    if (const auto state = FileState::of(QFile::encodeName(path).toStdString())) {
+        known_ = {path, *state};
+    }
     load(path);
 }
 
@@ -183,53 +191,74 @@ void Document::cancelLoading()
     }
 }
 
-void Document::loadEnded(const present::LoadJob::Outcome& outcome)
+std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& outcome) const
 {
     using present::formatBytes;
+    const auto& summary = outcome.summary;
+    if (outcome.error) {
+        return Notification{Notification::Kind::Error,
+                            tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
+                            {QString::fromStdString(outcome.error->message())},
+                            {}};
+    }
+    if (outcome.cancelled) {
+        return Notification{Notification::Kind::Info,
+                            tr("Reading was stopped"),
+                            {tr("What was read until then is shown.")},
+                            {}};
+    }
+    if (!summary.damage.empty()) {
+        return Notification{Notification::Kind::Warning,
+                            tr("The file is damaged; what stands before the damage is shown"),
+                            {QString::fromStdString(summary.damage)},
+                            {}};
+    }
+    if (summary.tornTail) {
+        return Notification{
+            Notification::Kind::Warning,
+            tr("The file ends inside a block; everything before it is shown"),
+            {tr("%1 of %2 were read.")
+                 .arg(formatBytes(summary.bytesRead), formatBytes(summary.fileSize))},
+            {}};
+    }
+    if (timeline_ && timeline_->size() == 0) {
+        return Notification{Notification::Kind::Info,
+                            tr("There is no WebSocket in this file"),
+                            {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))},
+                            {}};
+    }
+    return std::nullopt;
+}
+
+void Document::loadEnded(const present::LoadJob::Outcome& outcome)
+{
     savedNotes_ = timeline_ ? timeline_->annotationCount() : 0;
+    loadReport_ = reportOf(outcome);
     emit loadFinished();
     emit stateChanged();
     emit titleChanged();
-    const auto& summary = outcome.summary;
-    if (outcome.error) {
-        emit notified({Notification::Kind::Error,
-                       tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
-                       {QString::fromStdString(outcome.error->message())},
-                       {}});
-    } else if (outcome.cancelled) {
-        emit notified({Notification::Kind::Info,
-                       tr("Reading was stopped"),
-                       {tr("What was read until then is shown.")},
-                       {}});
-    } else if (!summary.damage.empty()) {
-        emit notified({Notification::Kind::Warning,
-                       tr("The file is damaged; what stands before the damage is shown"),
-                       {QString::fromStdString(summary.damage)},
-                       {}});
-    } else if (summary.tornTail) {
-        emit notified({Notification::Kind::Warning,
-                       tr("The file ends inside a block; everything before it is shown"),
-                       {tr("%1 of %2 were read.")
-                            .arg(formatBytes(summary.bytesRead), formatBytes(summary.fileSize))},
-                       {}});
-    } else if (timeline_ && timeline_->size() == 0) {
-        emit notified({Notification::Kind::Info,
-                       tr("There is no WebSocket in this file"),
-                       {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))},
-                       {}});
+    if (loadReport_) {
+        emit notified(*loadReport_);
     }
 }
 
-void Document::annotate(const timeline::Annotation& annotation)
+void Document::annotate(const std::vector<timeline::Annotation>& annotations)
 {
     if (session_) {
-        session_->annotate(annotation);
-    } else if (loadJob_) {
-        if (const auto made = loadJob_->annotate(annotation); made) {
-            emit annotated();
-        } else {
+        session_->annotate(annotations);
+        return;
+    }
+    bool any = false;
+    for (auto next = annotations.begin(); loadJob_ && next != annotations.end(); ++next) {
+        const auto made = loadJob_->annotate(*next);
+        if (!made) {
             tellRefusal(QString::fromStdString(made.error().message()));
+            break;
         }
+        any = true;
+    }
+    if (any) {
+        emit annotated();
     }
 }
 
@@ -245,7 +274,7 @@ void Document::save(const QString& target)
     }
     savingSize_ = recordingSize();
     savingNotes_ = timeline_->annotationCount();
-    saveJob_.start(timeline_, target, recording_.isEmpty());
+    saveJob_.start(timeline_, target, !isOurs(), known_);
 }
 
 void Document::discard()

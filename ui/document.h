@@ -10,6 +10,8 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -48,6 +50,10 @@ public:
     std::uint64_t recordingSize() const;
     /// There is something that is in no file of the user's.
     bool isUnsaved() const;
+    /// It is more than notes and marks.
+    bool isRecordingUnsaved() const;
+    /// What was worth telling when the file was read.
+    const std::optional<Notification>& loadReport() const { return loadReport_; }
 
     /// Connects; the first time, a recording is created for it.
     Result<void> connectTo(const session::SessionOptions& options);
@@ -58,8 +64,9 @@ public:
     void cancelLoading();
 
     /// Adds a note, a change of one, or a mark: to the recording of a session at once; to that
-    /// of a file when it is saved. Ends with `annotated` or a notification.
-    void annotate(const timeline::Annotation& annotation);
+    /// of a file when it is saved. Ends with `annotated` or a notification, however many they are.
+    void annotate(const std::vector<timeline::Annotation>& annotations);
+    void annotate(const timeline::Annotation& annotation) { annotate(std::vector{annotation}); }
 
     /// Ends with `saved` or a notification.
     void save(const QString& target);
@@ -85,6 +92,7 @@ signals:
 private:
     Result<void> createSession();
     void load(const QString& path);
+    std::optional<Notification> reportOf(const present::LoadJob::Outcome& outcome) const;
     void loadEnded(const present::LoadJob::Outcome& outcome);
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void sessionChanged();
@@ -96,9 +104,11 @@ private:
     std::unique_ptr<session::Session> session_;
     std::unique_ptr<present::LoadJob> loadJob_;
     SaveJob saveJob_;
+    std::optional<Notification> loadReport_;
     session::SessionOptions options_;
     QString recording_; ///< ours, in the folder; empty for a user's file
     QString path_;
+    std::optional<session::KnownFile> known_; ///< at `path_`
     std::uint64_t savedSize_ = 0;
     std::uint64_t savingSize_ = 0;
     std::uint64_t fileSize_ = 0;

@@ -181,7 +181,11 @@ void MainWindow::closePage(SessionPage* page)
 void MainWindow::askAboutUnsaved(SessionPage* page, const std::function<void()>& then)
 {
     tabs_->setCurrentWidget(page);
-    auto* dialog = new UnsavedDialog(page->title(), page->document().recordingSize(), this);
+    const Document& document = page->document();
+    auto* dialog = new UnsavedDialog(
+        page->title(),
+        document.isRecordingUnsaved() ? std::optional(document.recordingSize()) : std::nullopt,
+        this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &UnsavedDialog::saveChosen, page, [this, page, then] {
         connect(&page->document(), &Document::saved, page, then, Qt::SingleShotConnection);

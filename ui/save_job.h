@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
-#include "timeline/timeline.h"
+#include "session/recordings_folder.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <thread>
 
 namespace framescope::ui {
@@ -23,11 +23,11 @@ public:
 
     /// One at a time.
     void start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
-               bool isUsersFile);
+               bool isUsersFile, const std::optional<session::KnownFile>& known);
     bool isRunning() const { return running_; }
 
 signals:
-    void saved(const QString& target);
+    void saved(const QString& target, const framescope::FileState& state);
     void failed(const QString& target, const framescope::Error& error);
 
 private:

@@ -12,17 +12,22 @@
 
 namespace framescope::ui {
 
-UnsavedDialog::UnsavedDialog(const QString& title, std::uint64_t size, QWidget* parent)
+UnsavedDialog::UnsavedDialog(const QString& title, std::optional<std::uint64_t> size,
+                             QWidget* parent)
     : QDialog(parent)
 {
-    setWindowTitle(tr("Save the recording?"));
+    setWindowTitle(size ? tr("Save the recording?") : tr("Save the notes and marks?"));
     auto* picture = new QLabel;
     picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
-    auto* question = new QLabel(tr("The recording of %1 is not saved.").arg(title));
+    auto* question = new QLabel((size ? tr("The recording of %1 is not saved.")
+                                      : tr("Notes and marks on %1 are not saved."))
+                                    .arg(title));
     question->setProperty("role", QStringLiteral("title"));
     question->setTextFormat(Qt::PlainText);
     auto* more = new QLabel(
-        tr("%1 would be lost for good if it is discarded.").arg(present::formatBytes(size)));
+        size ? tr("%1 would be lost for good if it is discarded.").arg(present::formatBytes(*size))
+             : tr("They would be lost for good if they are discarded; the file stays as it is."));
+    more->setObjectName(QStringLiteral("loss"));
     more->setProperty("role", QStringLiteral("muted"));
     auto* texts = new QVBoxLayout;
     texts->setSpacing(4);

@@ -65,6 +65,14 @@ Result<void> ReplacementFile::takeModeOfTarget()
     return taken ? Result<void>() : failed();
 }
 
+Result<FileState> ReplacementFile::state() const
+{
+    if (const auto state = FileState::of(descriptor_)) {
+        return *state;
+    }
+    return failed();
+}
+
 Result<void> ReplacementFile::commit()
 {
     if (::fsync(descriptor_) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0) {

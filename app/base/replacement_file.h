@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/file_state.h"
 
 #include <cstdint>
 #include <string>
@@ -23,6 +24,8 @@ public:
     Result<void> cutAt(std::uint64_t size);
     /// Who may read and write the target may do so afterwards.
     Result<void> takeModeOfTarget();
+    /// As it is now, and in its place later on.
+    Result<FileState> state() const;
     /// Puts it in its place, on the disk. Nothing may be called after it.
     Result<void> commit();
 

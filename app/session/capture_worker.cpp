@@ -51,12 +51,19 @@ void CaptureWorker::abort()
     }
 }
 
-void CaptureWorker::annotate(const timeline::Annotation& annotation)
+void CaptureWorker::annotate(const std::vector<timeline::Annotation>& annotations)
 {
-    if (const auto made = live_->annotate(annotation); made) {
+    bool any = false;
+    for (const timeline::Annotation& annotation : annotations) {
+        const auto made = live_->annotate(annotation);
+        if (!made) {
+            emit annotationRefused(QString::fromStdString(made.error().message()));
+            break;
+        }
+        any = true;
+    }
+    if (any) {
         emit annotated();
-    } else {
-        emit annotationRefused(QString::fromStdString(made.error().message()));
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace framescope::session {
 
@@ -25,7 +26,7 @@ public:
     void wake();
     void clientFailed(const QString& text);
     void abort();
-    void annotate(const timeline::Annotation& annotation);
+    void annotate(const std::vector<timeline::Annotation>& annotations);
     /// Drops what is open and finishes the recording. Before the thread ends.
     void stop();
 

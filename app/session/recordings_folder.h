@@ -2,12 +2,14 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/file_state.h"
 #include "timeline/timeline.h"
 
 #include <QString>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace framescope::session {
@@ -58,10 +60,20 @@ private:
 /// still growing. Written beside and renamed, so a failure leaves `target` as it was.
 Result<void> saveRecording(const QString& source, const QString& target);
 
+/// A file as it was when it was opened or saved.
+struct KnownFile
+{
+    QString path;
+    FileState state;
+};
+
 /// Saves the recording of a timeline likewise, with its notes and marks in the packets they are
 /// about (timeline/note_places.h). `isUsersFile`: it may be saved over itself; the timeline goes
-/// on reading what it has read before. A classic pcap that has notes becomes a pcapng.
-Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
-                           const QString& target, bool isUsersFile);
+/// on reading what it has read before. A classic pcap that has notes becomes a pcapng. Where
+/// `target` is a known file that somebody has changed since, it stays as it is, and this fails.
+/// Returns how `target` is then.
+Result<FileState> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
+                                const QString& target, bool isUsersFile,
+                                const std::optional<KnownFile>& known = {});
 
 } // namespace framescope::session

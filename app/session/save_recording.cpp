@@ -131,6 +131,13 @@ bool isSame(const QString& one, const QString& other)
            QFileInfo(one).canonicalFilePath() == QFileInfo(other).canonicalFilePath();
 }
 
+/// Somebody else wrote to it, or put another file there. One that is gone holds nothing to lose.
+bool hasChanged(const KnownFile& known, const QString& target)
+{
+    return isSame(known.path, target) &&
+           FileState::of(QFile::encodeName(target).toStdString()) != known.state;
+}
+
 } // namespace
 
 Result<void> saveRecording(const QString& source, const QString& target)
@@ -151,8 +158,9 @@ Result<void> saveRecording(const QString& source, const QString& target)
     return copied ? copy->commit() : copied;
 }
 
-Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
-                           const QString& target, bool isUsersFile)
+Result<FileState> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
+                                const QString& target, bool isUsersFile,
+                                const std::optional<KnownFile>& known)
 {
     const std::string where = target.toStdString();
     const auto file = timeline->file();
@@ -172,11 +180,19 @@ Result<void> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& time
     }
     if (inPlace) {
         if (auto taken = copy->takeModeOfTarget(); !taken) {
-            return taken;
+            return tl::unexpected(taken.error());
         }
     }
-    const auto copied = edits->empty() ? copyAll(*file, *copy) : copyWithNotes(file, *edits, *copy);
-    return copied ? copy->commit() : copied;
+    auto done = edits->empty() ? copyAll(*file, *copy) : copyWithNotes(file, *edits, *copy);
+    if (done && known && hasChanged(*known, target)) {
+        return failure("the file has changed since it was opened", where,
+                       "save it under another name");
+    }
+    const auto state = copy->state();
+    if (done && state) {
+        done = copy->commit();
+    }
+    return done ? state : tl::unexpected(done.error());
 }
 
 } // namespace framescope::session

@@ -242,11 +242,12 @@ Result<void> Session::sendRaw(const QByteArray& bytes)
     });
 }
 
-void Session::annotate(const timeline::Annotation& annotation)
+void Session::annotate(std::vector<timeline::Annotation> annotations)
 {
-    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get(), annotation] {
-        worker->annotate(annotation);
-    });
+    QMetaObject::invokeMethod(d_->worker.get(),
+                              [worker = d_->worker.get(), annotations = std::move(annotations)] {
+                                  worker->annotate(annotations);
+                              });
 }
 
 std::uint64_t Session::bytesToSend() const

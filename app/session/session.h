@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace framescope::session {
 
@@ -64,7 +65,8 @@ public:
 
     /// Adds a note, a change of one, or a mark to the recording; `annotated` tells when it is
     /// there. Possible as long as the session exists, whether it is open or not.
-    void annotate(const timeline::Annotation& annotation);
+    void annotate(std::vector<timeline::Annotation> annotations);
+    void annotate(const timeline::Annotation& annotation) { annotate(std::vector{annotation}); }
 
     /// Waiting for the network: bytes accepted by the calls above and not yet handed to TCP.
     std::uint64_t bytesToSend() const;
@@ -77,7 +79,7 @@ signals:
     /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
     /// connect anyway.
     void certificateRejected(const framescope::session::CertificateFailure& failure);
-    /// An annotation is in the timeline, or can't be.
+    /// Annotations that were asked for at once are in the timeline, or one can't be.
     void annotated();
     void annotationRefused(const QString& message);
     /// The recording can't be written any more (disk full); the connection was dropped.

@@ -7,6 +7,7 @@
 
 #include <QDialog>
 #include <QDir>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -27,6 +28,11 @@ namespace {
 
 constexpr const char* Words = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
                               "<- text apple\n<- text banana\n<- text cherry\n";
+
+QString notesBeside(const QString& recordings)
+{
+    return QDir::cleanPath(recordings + QStringLiteral("/../notes"));
+}
 
 bool isLoaded(ui::SessionPage& page)
 {
@@ -91,7 +97,7 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
     ui::MainWindow window(std::move(options));
     window.show();
     window.open(file);
-    const QDir notes(recordings + QStringLiteral("/../notes"));
+    const QDir notes(notesBeside(recordings));
     const auto isKept = [&notes] {
         for (const QString& name : notes.entryList(QDir::Files)) {
             QFile kept(notes.filePath(name));
@@ -120,11 +126,11 @@ struct Fixture : WindowFixture
     QString path() const { return QString::fromStdString(script.path()); }
     QStringList kept() const
     {
-        return QDir(recordingsFolder() + QStringLiteral("/../notes")).entryList(QDir::Files);
+        return QDir(notesBeside(recordingsFolder())).entryList(QDir::Files);
     }
     QByteArray keptText() const
     {
-        const QDir notes(recordingsFolder() + QStringLiteral("/../notes"));
+        const QDir notes(notesBeside(recordingsFolder()));
         QFile file(notes.filePath(kept().value(0)));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
@@ -146,6 +152,15 @@ struct Fixture : WindowFixture
         other.kill(); // SIGKILL
         QVERIFY(other.waitForFinished(60'000));
         QCOMPARE(other.exitStatus(), QProcess::CrashExit);
+    }
+    /// All that the bar says.
+    QString told()
+    {
+        QStringList texts;
+        for (const QLabel* label : page().notificationBar().findChildren<QLabel*>()) {
+            texts += label->text();
+        }
+        return texts.join(QLatin1Char('\n'));
     }
     QPushButton* offer(const QString& text)
     {
@@ -176,6 +191,11 @@ private slots:
     void anOfferThatIsNotAnswered();
     void forgettingLeavesTheNew();
     void onARecoveredRecording();
+    void theOfferTellsOfATornFile();
+    void remarksWithoutARow();
+    void manyAtOnce();
+    void theQuestionIsAboutNotes();
+    void notOverWhatOthersWrote();
 };
 
 void TestUnsavedNotes::areOfferedAfterAKill()
@@ -337,6 +357,99 @@ void TestUnsavedNotes::onARecoveredRecording()
     QVERIFY(dialog);
     QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("discard")), Qt::LeftButton);
     QTRY_VERIFY(f.kept().isEmpty());
+}
+
+/// The bar has room for one message.
+void TestUnsavedNotes::theOfferTellsOfATornFile()
+{
+    Fixture f;
+    f.crash();
+    QFile torn(f.path());
+    QVERIFY(torn.open(QIODevice::Append));
+    torn.write(QByteArray("\x06\0\0\0\x40\0\0\0", 8));
+    torn.close();
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QVERIFY(f.told().contains(QLatin1String("The file has changed since")));
+    QVERIFY(f.told().contains(QLatin1String("The file ends inside a block")));
+}
+
+void TestUnsavedNotes::remarksWithoutARow()
+{
+    Fixture f;
+    f.crash();
+    test::CaptureScript shorter;
+    shorter.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n<- text apple\n"
+                 "<- text other\n");
+    shorter.finish();
+    QVERIFY(QFile::remove(f.path()));
+    QVERIFY(QFile::copy(QString::fromStdString(shorter.path()), f.path()));
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QVERIFY(f.told().contains(QLatin1String("1 of them are on rows that the file does not have")));
+}
+
+/// One message about all of them.
+void TestUnsavedNotes::manyAtOnce()
+{
+    Fixture f;
+    f.open();
+    QSignalSpy annotated(&f.page().document(), &ui::Document::annotated);
+    choose(f.page(), QStringLiteral("apple"));
+    f.press(Qt::Key_Down, Qt::ShiftModifier);
+    f.press(Qt::Key_Down, Qt::ShiftModifier);
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
+    QCOMPARE(annotated.size(), 1);
+    f.restart();
+    f.open();
+    QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
+    QSignalSpy again(&f.page().document(), &ui::Document::annotated);
+    QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
+    QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
+    QCOMPARE(again.size(), 1);
+}
+
+void TestUnsavedNotes::theQuestionIsAboutNotes()
+{
+    Fixture f;
+    f.open();
+    QVERIFY(annotate(f.window()));
+    f.window().action(ui::ActionId::CloseTab)->trigger();
+    QDialog* dialog = f.dialog();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowTitle(), QStringLiteral("Save the notes and marks?"));
+    QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("loss"))->text(),
+             QStringLiteral("They would be lost for good if they are discarded; the file stays as "
+                            "it is."));
+}
+
+/// Nothing is lost: neither what they wrote, nor the notes.
+void TestUnsavedNotes::notOverWhatOthersWrote()
+{
+    Fixture f;
+    f.open();
+    QVERIFY(annotate(f.window()));
+    QTRY_VERIFY(f.keptText().contains("why a banana"));
+    QFile grown(f.path());
+    QVERIFY(grown.open(QIODevice::Append));
+    grown.write("theirs");
+    grown.close();
+    QSignalSpy failed(&f.page().document(), &ui::Document::saveFailed);
+    f.press(Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(f.told().contains(QLatin1String("the file has changed since it was opened")));
+    QVERIFY(f.page().document().isUnsaved());
+    QVERIFY(f.keptText().contains("why a banana"));
+    QVERIFY(grown.open(QIODevice::ReadOnly) && grown.readAll().endsWith("theirs"));
+    // Under another name all is well, and it can be saved there again.
+    f.page().document().save(f.file(QStringLiteral("elsewhere.pcapng")));
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    choose(f.page(), QStringLiteral("apple"));
+    f.press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY(f.page().document().isUnsaved());
+    f.press(Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
 }
 
 int main(int argc, char** argv)

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace framescope;
@@ -162,8 +163,10 @@ void TestWindowNotes::manyMarksAtOnce()
     f.choose(QStringLiteral("alpha"));
     f.press(Qt::Key_Down, Qt::ShiftModifier);
     f.press(Qt::Key_Down, Qt::ShiftModifier);
+    QSignalSpy annotated(&f.page().document(), &ui::Document::annotated);
     f.press(Qt::Key_M, Qt::ControlModifier);
     QTRY_COMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
+    QCOMPARE(annotated.size(), 1);
     f.press(Qt::Key_M, Qt::ControlModifier);
     QTRY_VERIFY(f.page().notes().notes().marked().empty());
 }

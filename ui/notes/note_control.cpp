@@ -140,11 +140,13 @@ void NoteControl::toggleMark()
     }
     const bool all =
         std::ranges::all_of(events, [this](EventId id) { return notes_.isMarked(id); });
+    std::vector<Annotation> marks;
     for (const EventId id : events) {
         if (all || !notes_.isMarked(id)) {
-            document_.annotate(Annotation::mark(id, !all));
+            marks.push_back(Annotation::mark(id, !all));
         }
     }
+    document_.annotate(marks);
 }
 
 /// Among the rows that are shown; from the last one the next is the first again.

@@ -4,6 +4,8 @@
 #include "present/format.h"
 #include "ui/document.h"
 
+#include <algorithm>
+
 namespace framescope::ui {
 
 using timeline::Annotation;
@@ -79,6 +81,11 @@ void UnsavedNotes::offer(const session::KeptRemarks& kept)
         notification.details += tr("%1 of them are on rows that the file does not have.")
                                     .arg(present::formatCount(kept.withoutRow));
     }
+    if (const auto& report = document_.loadReport()) { // which this takes the place of
+        notification.kind = std::max(notification.kind, report->kind);
+        notification.details += report->title;
+        notification.details += report->details;
+    }
     if (!kept.remarks.empty()) {
         notification.actions.push_back({tr("Add them again"), [this, kept] { takeBack(kept); }});
     }
@@ -93,17 +100,19 @@ void UnsavedNotes::takeBack(const session::KeptRemarks& kept)
 {
     journal_.takeOver(timeline_);
     annotations_->update();
+    std::vector<Annotation> all;
     for (const session::KeptRemark& remark : kept.remarks) {
         const auto* note = annotations_->on(remark.about);
         if (remark.note && note) {
-            document_.annotate(Annotation::change(note->event, *remark.note));
+            all.push_back(Annotation::change(note->event, *remark.note));
         } else if (remark.note && !remark.note->empty()) {
-            document_.annotate(Annotation::noteOn(remark.about, *remark.note));
+            all.push_back(Annotation::noteOn(remark.about, *remark.note));
         }
         if (remark.marked && *remark.marked != annotations_->isMarked(remark.about)) {
-            document_.annotate(Annotation::mark(remark.about, *remark.marked));
+            all.push_back(Annotation::mark(remark.about, *remark.marked));
         }
     }
+    document_.annotate(all);
 }
 
 } // namespace framescope::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recordings_folder.h"
+#include "session/remark_journal.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -112,7 +114,12 @@ void TestRecordingsFolder::released()
         for (const QString& path : {removed, kept, open}) {
             write(path, "recorded");
         }
+        // What was kept of notes on it goes with it.
+        const QString notes = RemarkJournal::fileFor(folder.notesFolder(), removed);
+        QVERIFY(QDir().mkpath(folder.notesFolder()));
+        QVERIFY(QFile(notes).open(QIODevice::WriteOnly));
         folder.release(removed, true);
+        QVERIFY(!QFile::exists(notes));
         folder.release(kept, false);
         QVERIFY(!QFile::exists(removed));
         QCOMPARE(folder.leftBehind().size(), 1u);

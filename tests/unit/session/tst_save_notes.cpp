@@ -109,6 +109,7 @@ private slots:
     void theRestStays();
     void changedAndRemoved();
     void overItself();
+    void notOverWhatOthersWrote();
     void withoutNotesNothingChanges();
     void madeInWireshark();
     void bigEndianWithALength();
@@ -271,6 +272,48 @@ void TestSaveNotes::overItself()
     QCOMPARE(said(load(file)->timeline()), (QStringList{"text one: one", "text second: two"}));
     QVERIFY(QFileInfo(file).permissions().testFlag(QFile::ReadOther));
     QCOMPARE(QDir(folder_.path()).entryList({"self.pcapng*"}), QStringList{"self.pcapng"});
+}
+
+void TestSaveNotes::notOverWhatOthersWrote()
+{
+    CaptureScript script;
+    script.play(Opening);
+    script.finish();
+    const QString file = in("others.pcapng");
+    QVERIFY(QFile::copy(QString::fromStdString(script.path()), file));
+    const auto loader = load(file);
+    const auto timeline = loader->timeline();
+    QVERIFY(loader->annotate(Annotation::noteOn(EventId{5}, "one")));
+    const auto opened = FileState::of(file.toStdString());
+    QVERIFY(opened);
+    const auto saved = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    QVERIFY(saved);
+    QCOMPARE(*saved == *FileState::of(file.toStdString()), true);
+    // Another window has opened what was there before, and saves.
+    const auto late = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    QVERIFY(!late);
+    QCOMPARE(QString::fromStdString(late.error().message()),
+             QStringLiteral("%1: the file has changed since it was opened (save it under another "
+                            "name)")
+                 .arg(file));
+    QVERIFY(QFile::link(file, in("others.link")));
+    QVERIFY(!saveWithNotes(timeline, in("others.link"), true, session::KnownFile{file, *opened}));
+    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, *saved}));
+    // A recorder goes on.
+    const auto known = FileState::of(file.toStdString());
+    QFile grown(file);
+    QVERIFY(grown.open(QIODevice::Append));
+    grown.write("more");
+    grown.close();
+    QVERIFY(!saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QCOMPARE(QDir(folder_.path()).entryList({"others.pcapng*"}), QStringList{"others.pcapng"});
+    QVERIFY(grown.open(QIODevice::ReadOnly));
+    QVERIFY(grown.readAll().endsWith("more"));
+    // Elsewhere nothing is lost, nor where it is gone.
+    QVERIFY(saveWithNotes(timeline, in("others2.pcapng"), true, session::KnownFile{file, *known}));
+    QVERIFY(grown.remove());
+    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QCOMPARE(said(load(file)->timeline()), (QStringList{"text one: one"}));
 }
 
 void TestSaveNotes::withoutNotesNothingChanges()
