@@ -29,7 +29,11 @@ private:
     qint64 longest_ = 0;
 };
 
-/// What no test machine, sanitizer or debug build makes longer, and a person notices.
+/// What no test machine or debug build makes longer, and a person notices.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr qint64 freeze = 6000; // all is several times slower
+#else
 inline constexpr qint64 freeze = 1500;
+#endif
 
 } // namespace framescope::test

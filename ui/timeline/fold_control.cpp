@@ -14,10 +14,10 @@ using present::FoldState;
 using present::TimelineModel;
 
 FoldControl::FoldControl(TimelineView& view, TimelineModel& model)
-    : QObject(&view), view_(view), model_(model)
+    : QObject(&view), view_(view), viewport_(view.viewport()), model_(model)
 {
     view_.installEventFilter(this);
-    view_.viewport()->installEventFilter(this);
+    viewport_->installEventFilter(this);
     connect(&view_, &TimelineView::currentEventChanged, this,
             [this] { model_.keepShown(view_.currentEvent()); });
 }
@@ -27,8 +27,8 @@ bool FoldControl::eventFilter(QObject* watched, QEvent* event)
     if (watched == &view_ && event->type() == QEvent::KeyPress) {
         return key(static_cast<QKeyEvent&>(*event));
     }
-    if (watched == view_.viewport() && (event->type() == QEvent::MouseButtonPress ||
-                                        event->type() == QEvent::MouseButtonDblClick)) {
+    if (watched == viewport_ && (event->type() == QEvent::MouseButtonPress ||
+                                 event->type() == QEvent::MouseButtonDblClick)) {
         const auto& mouse = static_cast<QMouseEvent&>(*event);
         return mouse.button() == Qt::LeftButton && mouse.modifiers() == Qt::NoModifier &&
                click(mouse.position().toPoint(), event->type() == QEvent::MouseButtonDblClick);

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QPoint>
+#include <QWidget>
 
 class QKeyEvent;
 
@@ -32,6 +33,7 @@ private:
     void setOpen(int row, bool open);
 
     TimelineView& view_;
+    QWidget* viewport_; ///< it sends events when the view is half gone
     present::TimelineModel& model_;
 };
 
