@@ -229,7 +229,7 @@ void TestTimelineFollow::timesAreKept()
 {
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY(f.isOpen());
+    QTRY_VERIFY(f.isOpen() && f.rowCount() > 1);
     f.window().action(ui::ActionId::SincePrevious)->trigger();
     const auto time = [&f](int row) {
         return f.page().model().index(row, TimelineModel::Time).data().toString();
