@@ -6,6 +6,22 @@
 
 namespace framescope {
 
+namespace {
+
+std::string inUnits(Duration duration, std::uint64_t unit, int decimals)
+{
+    const std::int64_t count = duration.count();
+    const std::uint64_t magnitude =
+        count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
+    char text[48];
+    std::snprintf(text, sizeof text, "%s%llu.%0*llu", count < 0 ? "-" : "",
+                  static_cast<unsigned long long>(magnitude / unit), decimals,
+                  static_cast<unsigned long long>(magnitude % unit));
+    return text;
+}
+
+} // namespace
+
 Timestamp now()
 {
     using std::chrono::steady_clock;
@@ -33,14 +49,12 @@ std::string toRfc3339(Timestamp time)
 
 std::string toSeconds(Duration duration)
 {
-    const std::int64_t count = duration.count();
-    const std::uint64_t magnitude =
-        count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
-    char text[48];
-    std::snprintf(text, sizeof text, "%s%llu.%09llu", count < 0 ? "-" : "",
-                  static_cast<unsigned long long>(magnitude / 1'000'000'000),
-                  static_cast<unsigned long long>(magnitude % 1'000'000'000));
-    return text;
+    return inUnits(duration, 1'000'000'000, 9);
+}
+
+std::string toMilliseconds(Duration duration)
+{
+    return inUnits(duration, 1'000'000, 6);
 }
 
 } // namespace framescope

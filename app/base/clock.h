@@ -21,4 +21,7 @@ std::string toRfc3339(Timestamp time);
 /// Seconds with nine decimals, "12.000000001"; negative durations keep their sign.
 std::string toSeconds(Duration duration);
 
+/// Milliseconds with six decimals, "12.000001".
+std::string toMilliseconds(Duration duration);
+
 } // namespace framescope

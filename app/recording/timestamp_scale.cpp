@@ -2,7 +2,6 @@
 #include "recording/timestamp_scale.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace framescope::recording {
 
@@ -43,9 +42,7 @@ TimestampScale::TimestampScale(std::uint8_t resolution, std::int64_t offsetSecon
 Timestamp TimestampScale::scaled(std::uint64_t units) const
 {
     const Wide sum = nanoseconds(units, resolution_) + offsetSeconds_ * NanosecondsPerSecond;
-    const Wide least = std::numeric_limits<std::int64_t>::min();
-    const Wide most = std::numeric_limits<std::int64_t>::max();
-    return Timestamp(Duration(static_cast<std::int64_t>(std::clamp(sum, least, most))));
+    return Timestamp(Duration(static_cast<std::int64_t>(std::clamp<Wide>(sum, Earliest, Latest))));
 }
 
 } // namespace framescope::recording

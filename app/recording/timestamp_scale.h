@@ -7,17 +7,22 @@
 
 namespace framescope::recording {
 
-/// What a timestamp of an interface means: units per second, and seconds to add. Times outside
-/// of what nanoseconds in 64 bits can say (the year 2262) become the nearest that can be said.
+/// What a timestamp of an interface means: units per second, and seconds to add. Times before
+/// `Earliest` or after `Latest` become these.
 class TimestampScale
 {
 public:
+    /// Nanoseconds since 1970, of 1896 and 2116: the time between any two still fits into 64
+    /// bits, with room for bins around it.
+    static constexpr std::int64_t Earliest = -(std::int64_t{1} << 61);
+    static constexpr std::int64_t Latest = std::int64_t{1} << 62;
+
     /// `resolution` as in if_tsresol: a negative power of 10, or of 2 where the top bit is set.
     explicit TimestampScale(std::uint8_t resolution = 6, std::int64_t offsetSeconds = 0);
 
     Timestamp time(std::uint64_t units) const
     {
-        if (plain_ && units >> 63 == 0)
+        if (plain_ && units <= std::uint64_t{Latest})
             return Timestamp(Duration(static_cast<std::int64_t>(units)));
         return scaled(units);
     }

@@ -122,11 +122,12 @@ Result<void> InflateCursor::feedPiece(wire::FrameStreamHandler& collector)
     if (!piece) {
         return tl::unexpected(piece.error());
     }
-    if (piece->isEnd() || (piece->missing > 0 && !stream_.skip(piece->missing))) {
+    const std::uint64_t missing = std::min(piece->missing, frameEnd_.value - position_.value);
+    if (piece->isEnd() || (missing > 0 && !stream_.skip(missing))) {
         return failure("the message can't be read again: its bytes are not in the recording");
     }
     stream_.feed(piece->bytes, collector);
-    position_ = position_ + piece->bytes.size() + piece->missing;
+    position_ = position_ + piece->bytes.size() + missing;
     return {};
 }
 

@@ -81,8 +81,24 @@ Result<Bytes> StreamReader::wireBytes(EventId id, std::uint64_t limit)
     if (entry.has(Entry::Assembled)) {
         length = head->payloadLength; // its first frame stands for it
     }
-    return stream(entry.conn(), entry.direction(), state_->startOf(entry),
-                  std::min(limit, head->size + length));
+    Bytes out;
+    std::uint64_t at = 0;
+    const std::uint64_t end = head->size + head->payloadLength;
+    limit = std::min(limit, head->size + length);
+    while (out.size() < limit && at < end) {
+        const auto piece =
+            state_->source.pieceAt(entry.conn(), entry.direction(), state_->startOf(entry) + at,
+                                   std::min(limit - out.size(), end - at));
+        if (!piece) {
+            return tl::unexpected(piece.error());
+        }
+        if (piece->isEnd()) {
+            break;
+        }
+        append(out, piece->bytes);
+        at += piece->bytes.size() + piece->missing;
+    }
+    return out;
 }
 
 Result<Bytes> StreamReader::payload(EventId id, std::uint64_t offset, std::uint64_t limit)
@@ -157,8 +173,9 @@ Result<Bytes> StreamReader::stream(ConnectionId conn, Direction dir, StreamOffse
             break;
         }
         append(out, piece->bytes);
-        from = from + piece->bytes.size() + piece->missing;
-        count -= piece->bytes.size() + piece->missing;
+        const std::uint64_t passed = std::min(count, piece->bytes.size() + piece->missing);
+        from = from + passed;
+        count -= passed;
     }
     return out;
 }

@@ -25,7 +25,7 @@ public:
     Result<wire::FrameHeader> header(EventId id);
 
     /// Frame as it was on the wire, header included, masked and compressed as it was; at most
-    /// `limit` bytes.
+    /// `limit` bytes. Of one that lacks bytes, those that came stand side by side.
     Result<Bytes> wireBytes(EventId id, std::uint64_t limit = UINT64_MAX);
 
     /// Payload, unmasked and inflated: of a frame, or of a whole message where the entry is

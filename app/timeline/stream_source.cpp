@@ -65,12 +65,11 @@ Result<StreamSource::Piece> StreamSource::pieceAt(ConnectionId conn, Direction d
     const auto& extents = where->index->extents;
     const Extent& extent = extents[i];
     const std::uint64_t end = i + 1 < extents.size() ? extents[i + 1].stream.value : length;
-    const std::uint64_t count = std::min(most, end - at.value);
     if (extent.isMissing()) {
-        return Piece{{}, count};
+        return Piece{{}, end - at.value};
     }
-    const auto size =
-        static_cast<std::size_t>(std::min<std::uint64_t>(count, FileWindows::LongRead));
+    const auto size = static_cast<std::size_t>(
+        std::min({most, end - at.value, std::uint64_t{FileWindows::LongRead}}));
     auto bytes = fromFile(extent.file + (at.value - extent.stream.value), size);
     if (!bytes) {
         return tl::unexpected(std::move(bytes).error());

@@ -22,10 +22,10 @@ public:
     struct Piece
     {
         ByteView bytes;            ///< valid until the next call; empty at the end of the stream
-        std::uint64_t missing = 0; ///< or that many bytes are missing from the capture
+        std::uint64_t missing = 0; ///< or that many bytes are missing, up to what came next
         bool isEnd() const { return bytes.empty() && missing == 0; }
     };
-    /// At most `most` bytes, as many as lie in one piece.
+    /// At most `most` bytes, as many as lie in one piece. A gap is one piece, however long.
     Result<Piece> pieceAt(ConnectionId conn, Direction direction, StreamOffset at,
                           std::uint64_t most);
 

@@ -191,11 +191,9 @@ void appendClosing(std::string& to, const EventRecord& record)
 
 void appendRoundTrip(std::string& to, const timeline::Detail& detail)
 {
-    constexpr int Thousand = 1000; // milliseconds in the place of seconds
     to += ',';
     if (detail.roundTrip) {
-        const std::string seconds = toSeconds(*detail.roundTrip * Thousand);
-        to += seconds.substr(0, seconds.size() - 3);
+        to += toMilliseconds(*detail.roundTrip);
     }
 }
 

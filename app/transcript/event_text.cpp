@@ -190,8 +190,8 @@ std::string pongText(const EventRecord& record)
 {
     std::string line = payloadText(record);
     if (const auto& roundTrip = record.detail.roundTrip) {
-        const std::string seconds = toSeconds(*roundTrip * 1000);
-        addWord(line, "(after " + seconds.substr(0, seconds.find('.') + 4) + " ms)");
+        const std::string time = toMilliseconds(*roundTrip);
+        addWord(line, "(after " + time.substr(0, time.find('.') + 4) + " ms)");
     }
     return line;
 }

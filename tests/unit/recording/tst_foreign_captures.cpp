@@ -136,7 +136,8 @@ void TestForeignCaptures::readsTimes_data()
     QTest::addColumn<qint64>("nanoseconds");
 
     const quint64 all = ~quint64{0};
-    const qint64 last = std::numeric_limits<qint64>::max();
+    const qint64 most = std::numeric_limits<qint64>::max();
+    const qint64 last = qint64{1} << 62; // the difference of any two fits into 64 bits
     QTest::newRow("microseconds, unsaid")
         << QByteArray() << qint64{0} << quint64{1'000'001} << qint64{1'000'001'000};
     QTest::newRow("seconds") << hex("00") << qint64{0} << quint64{7} << qint64{7'000'000'000};
@@ -155,7 +156,10 @@ void TestForeignCaptures::readsTimes_data()
         << hex("09") << qint64{-1} << quint64{5} << qint64{-999'999'995};
     QTest::newRow("too late") << hex("00") << qint64{0} << all << last;
     QTest::newRow("too late in nanoseconds") << hex("09") << qint64{0} << all << last;
-    QTest::newRow("too late by the offset") << hex("09") << last << quint64{0} << last;
+    QTest::newRow("too late by the offset") << hex("09") << most << quint64{0} << last;
+    QTest::newRow("too late by one") << hex("09") << qint64{0} << quint64{last} + 1 << last;
+    QTest::newRow("too early by the offset")
+        << hex("09") << std::numeric_limits<qint64>::min() << quint64{0} << -(qint64{1} << 61);
 }
 
 void TestForeignCaptures::readsTimes()

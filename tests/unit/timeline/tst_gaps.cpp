@@ -5,6 +5,8 @@
 #include "timeline/capture.h"
 #include "wire/frame_encoder.h"
 
+#include <QElapsedTimer>
+
 using namespace framescope;
 using namespace framescope::test;
 using namespace framescope::timeline;
@@ -121,6 +123,46 @@ private slots:
         QVERIFY(lines[1].starts_with("<= text 'He' compressed incomplete") ||
                 lines[1].starts_with("<= text 'H' compressed incomplete"));
         QCOMPARE(lines[2], std::string("<= text 'Hello' compressed"));
+    }
+
+    // Gaps of 2^31 bytes between single bytes of a frame of 2^62: each of them costs one step.
+    void largeOnesInAHugeFrame()
+    {
+        constexpr std::uint64_t Gap = (std::uint64_t{1} << 31) - 1;
+        CaptureWithGaps capture;
+        capture.in("82 7f 4000000000000000 'a'");
+        for (int i = 0; i < 15; ++i) {
+            capture.gap(Gap);
+            capture.in("'b'");
+        }
+        capture.end();
+        QElapsedTimer timer;
+        timer.start();
+        StreamReader reader(capture.timeline());
+        const EventId frame{static_cast<std::uint32_t>(capture.timeline().size() - 2)};
+        QCOMPARE(*reader.payload(frame), bytesOf("'a' 'b'*15"));
+        QCOMPARE(*reader.payload(frame, 14), bytesOf("'bb'"));
+        QCOMPARE(*reader.wireBytes(frame), bytesOf("827f4000000000000000 'a' 'b'*15"));
+        QVERIFY2(timer.elapsed() < 5000, "a gap is walked byte by byte");
+    }
+
+    // The same of a frame whose content is compressed.
+    void largeOnesInACompressedFrame()
+    {
+        constexpr std::uint64_t Gap = (std::uint64_t{1} << 31) - 1;
+        CaptureWithGaps capture("permessage-deflate");
+        capture.in("c1 7f 4000000000000000 f248");
+        for (int i = 0; i < 15; ++i) {
+            capture.gap(Gap);
+            capture.in("'b'");
+        }
+        capture.end();
+        QElapsedTimer timer;
+        timer.start();
+        StreamReader reader(capture.timeline());
+        const EventId frame{static_cast<std::uint32_t>(capture.timeline().size() - 2)};
+        QVERIFY(reader.payload(frame).has_value());
+        QVERIFY2(timer.elapsed() < 5000, "a gap is walked piece by piece");
     }
 
     void inTheHandshake()
