@@ -23,6 +23,7 @@ constexpr std::array Table{
     ActionRow{Open,          "&File",       "&Open a recording…",          "Ctrl+O",         "open",       "", false},
     ActionRow{Save,          "&File",       "&Save",                       "Ctrl+S",         "save",       "", true},
     ActionRow{SaveAs,        "&File",       "Save &as…",                   "Ctrl+Shift+S",   "",           "", false},
+    ActionRow{Export,        "&File",       "&Export…",                    "Ctrl+Shift+E",   "",           "", false},
     ActionRow{CloseTab,      "&File",       "&Close tab",                  "Ctrl+W",         "close",      "", true},
     ActionRow{Quit,          "&File",       "&Quit",                       "Ctrl+Q",         "power",      "", false},
     ActionRow{CopyRows,      "&Edit/&Copy", "&Rows as shown\tCtrl+C",      "",               "copy",       "", false},

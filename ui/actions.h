@@ -20,6 +20,7 @@ enum class ActionId {
     Open,
     Save,
     SaveAs,
+    Export,
     CloseTab,
     Quit,
     CopyRows,

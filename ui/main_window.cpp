@@ -242,7 +242,7 @@ void MainWindow::updateActions()
     action(ActionId::Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
     action(ActionId::CloseWithCode)->setEnabled(state == State::Open);
     action(ActionId::Drop)->setEnabled(!idle);
-    for (const ActionId id : {ActionId::Save, ActionId::SaveAs}) {
+    for (const ActionId id : {ActionId::Save, ActionId::SaveAs, ActionId::Export}) {
         action(id)->setEnabled(page->document().timeline() != nullptr);
     }
     const bool frames = page->filterBar().view() == timeline::View::Frames;
@@ -307,6 +307,9 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         break;
     case ActionId::SaveAs:
         page.saveAs();
+        break;
+    case ActionId::Export:
+        page.exportEvents();
         break;
     case ActionId::CloseTab:
         closePage(&page);

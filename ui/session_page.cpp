@@ -14,6 +14,7 @@
 #include "ui/connect_options_dialog.h"
 #include "ui/details/details_pane.h"
 #include "ui/document_look.h"
+#include "ui/exporting/export_dialog.h"
 #include "ui/filter/place_keeper.h"
 #include "ui/filter/remark_watcher.h"
 #include "ui/filter_bar.h"
@@ -357,6 +358,28 @@ void SessionPage::saveAs()
     dialog->setDefaultSuffix(QStringLiteral("pcapng"));
     connect(dialog, &QFileDialog::fileSelected, &document_, &Document::save);
     connect(dialog, &QFileDialog::rejected, this, &SessionPage::saveAbandoned);
+    dialog->open();
+}
+
+void SessionPage::exportEvents()
+{
+    if (!document_.timeline()) {
+        return;
+    }
+    const QFileInfo file(suggestedFile());
+    const auto filter = filter::parse(filterBar_->text().toStdString());
+    auto* dialog = new ExportDialog(
+        {.timeline = document_.timeline(),
+         .view = filterBar_->view(),
+         .filter = filter.value_or(filter::Filter()),
+         .expression = filterBar_->text(),
+         .selected = view_->selectedEvents(),
+         .title = document_.path().isEmpty() ? title() : QFileInfo(document_.path()).fileName(),
+         .suggestedFile = file.dir().filePath(file.completeBaseName())},
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this,
+            [this](const QString& path) { status_->setNote(tr("exported as %1").arg(path)); });
     dialog->open();
 }
 

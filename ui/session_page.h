@@ -74,6 +74,8 @@ public slots:
     /// To where it was saved before; asks where it was not.
     void save();
     void saveAs();
+    /// Asks what of the recording is written, in which format.
+    void exportEvents();
     void focusAddress();
     void focusFilter();
     void focusTimeline();

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/filter_bar.h"
+#include "ui/timeline/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTest>
+
+using namespace framescope;
+using test::WindowFixture;
+
+namespace {
+
+constexpr int Patience = 30000; // ms
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// An echo session whose address has a token, saved under a name.
+void recordAndSave(WindowFixture& f, const QString& path)
+{
+    f.connectTo(QStringLiteral("/echo?token=hush"));
+    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), Patience);
+    for (const char* word : {"apple", "<b>pear</b>"}) {
+        QVERIFY(f.page().document().session()->sendText(QString::fromLatin1(word)));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("<b>pear")) > 0, Patience);
+    f.page().disconnectNormally();
+    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), Patience);
+    f.press(Qt::Key_S, Qt::ControlModifier);
+    f.giveFileName(path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+}
+
+QDialog* openDialog(WindowFixture& f)
+{
+    f.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    return f.dialog();
+}
+
+void choose(QDialog& dialog, const char* format)
+{
+    auto* box = dialog.findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    box->setCurrentIndex(box->findText(QLatin1String(format), Qt::MatchContains));
+}
+
+QString previewOf(QDialog& dialog)
+{
+    return dialog.findChild<QPlainTextEdit*>(QStringLiteral("exportPreview"))->toPlainText();
+}
+
+void write(WindowFixture& f, QDialog& dialog, const QString& path)
+{
+    QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("exportWrite")),
+                      Qt::LeftButton);
+    f.giveFileName(path);
+}
+
+} // namespace
+
+class TestExportDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesWhatTheCommandLineWrites_data();
+    void writesWhatTheCommandLineWrites();
+    void previewFollowsTheChoices();
+    void onlyTheSelectedRows();
+    void whatCannotBeWrittenIsSaid();
+};
+
+void TestExportDialog::writesWhatTheCommandLineWrites_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    for (const char* format : {"har", "jsonl", "csv", "html", "txt"}) {
+        QTest::newRow(format) << QByteArray(format);
+    }
+}
+
+void TestExportDialog::writesWhatTheCommandLineWrites()
+{
+    QFETCH(QByteArray, format);
+    WindowFixture f;
+    const QString recording = f.file(QStringLiteral("session.pcapng"));
+    recordAndSave(f, recording);
+    f.restart();
+    f.window().open(recording);
+    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("apple")) > 0, Patience);
+
+    QDialog* dialog = openDialog(f);
+    QVERIFY(dialog);
+    choose(*dialog, QByteArray("(." + format + ")").constData());
+    const QString path = f.file(QStringLiteral("window.") + QString::fromLatin1(format));
+    write(f, *dialog, path);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), Patience);
+
+    const QString expected = f.file(QStringLiteral("cli.") + QString::fromLatin1(format));
+    const int status =
+        QProcess::execute(qEnvironmentVariable("FRAMESCOPE_BIN_DIR") + "/framescope-cli",
+                          {QStringLiteral("export"), recording, QStringLiteral("-o"), expected});
+    QCOMPARE(status, 0);
+    const QByteArray written = contentOf(path);
+    QCOMPARE(written, contentOf(expected));
+    QVERIFY(!written.contains("hush"));
+    QCOMPARE(QFile::permissions(path) & ~QFile::Permissions(0x7000),
+             QFile::ReadUser | QFile::WriteUser);
+}
+
+void TestExportDialog::previewFollowsTheChoices()
+{
+    WindowFixture f;
+    recordAndSave(f, f.file(QStringLiteral("session.pcapng")));
+    f.page().filterBar().setText(QStringLiteral("apple"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.rowCount(), 2, Patience);
+    QDialog* dialog = openDialog(f);
+    QVERIFY(dialog);
+    choose(*dialog, "(.jsonl)");
+    QVERIFY(dialog->findChild<QRadioButton*>(QStringLiteral("exportMatching"))->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(previewOf(*dialog).count(QLatin1Char('\n')), 2, Patience);
+
+    dialog->findChild<QRadioButton*>(QStringLiteral("exportAll"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).contains(QStringLiteral("<b>pear</b>")), Patience);
+    QVERIFY(!previewOf(*dialog).contains(QStringLiteral("hush")));
+    dialog->findChild<QCheckBox*>(QStringLiteral("exportSecrets"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).contains(QStringLiteral("hush")), Patience);
+    choose(*dialog, "(.csv)");
+    QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).startsWith(QStringLiteral("n,")), Patience);
+}
+
+void TestExportDialog::onlyTheSelectedRows()
+{
+    WindowFixture f;
+    recordAndSave(f, f.file(QStringLiteral("session.pcapng")));
+    ui::TimelineView& view = f.page().timelineView();
+    view.selectRow(f.rowOf(QStringLiteral("apple")));
+    QDialog* dialog = openDialog(f);
+    QVERIFY(dialog);
+    choose(*dialog, "(.jsonl)");
+    dialog->findChild<QRadioButton*>(QStringLiteral("exportSelected"))->click();
+    QTRY_COMPARE_WITH_TIMEOUT(previewOf(*dialog).count(QLatin1Char('\n')), 1, Patience);
+    QVERIFY(previewOf(*dialog).contains(QStringLiteral("\"text\":\"apple\"")));
+}
+
+void TestExportDialog::whatCannotBeWrittenIsSaid()
+{
+    WindowFixture f;
+    recordAndSave(f, f.file(QStringLiteral("session.pcapng")));
+    QDialog* dialog = openDialog(f);
+    QVERIFY(dialog);
+    const QString folder = f.file(QStringLiteral("gone/out.har"));
+    write(f, *dialog, folder);
+    auto* message = dialog->findChild<QLabel*>(QStringLiteral("exportMessage"));
+    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("failed")), Patience);
+    QVERIFY(message->text().contains(folder));
+    QVERIFY(dialog->isVisible());
+}
+
+QTEST_MAIN(TestExportDialog)
+#include "tst_export_dialog.moc"

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/exporting/export_dialog.h"
+
+#include "ui/exporting/export_job.h"
+#include "ui/style/fonts.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+namespace {
+
+using transcript::ExportFormat;
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The suffix is what people know a format by.
+QString nameOf(const transcript::ExportFormatInfo& format)
+{
+    return QStringLiteral("%1 (.%2)").arg(utf8(format.meaning), utf8(format.suffix));
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
+    : QDialog(parent), source_(std::move(source)), job_(new ExportJob(this)),
+      format_(new QComboBox), all_(new QRadioButton(tr("&All events"))),
+      matching_(new QRadioButton(tr("Events that match the &filter"))),
+      selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
+      secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
+      preview_(new QPlainTextEdit), message_(new QLabel), progress_(new QProgressBar)
+{
+    setWindowTitle(tr("Export"));
+    choices_ = makeChoices();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 14);
+    column->setSpacing(10);
+    column->addWidget(choices_);
+    column->addWidget(makePreview(), 1);
+    message_->setObjectName(QStringLiteral("exportMessage"));
+    message_->setTextFormat(Qt::PlainText);
+    message_->setWordWrap(true);
+    progress_->setTextVisible(false);
+    progress_->setAccessibleName(tr("Progress of the export"));
+    progress_->hide();
+    column->addWidget(message_);
+    column->addWidget(progress_);
+    auto* buttons = new QDialogButtonBox;
+    write_ = buttons->addButton(tr("&Export…"), QDialogButtonBox::ActionRole);
+    write_->setObjectName(QStringLiteral("exportWrite"));
+    write_->setDefault(true);
+    buttons->addButton(QDialogButtonBox::Cancel);
+    connect(write_, &QPushButton::clicked, this, &ExportDialog::askForFile);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+    column->addWidget(buttons);
+    resize(720, 560);
+    connectParts();
+    choiceChanged();
+}
+
+QWidget* ExportDialog::makeChoices()
+{
+    format_->setObjectName(QStringLiteral("exportFormat"));
+    for (const transcript::ExportFormatInfo& row : transcript::exportFormats()) {
+        format_->addItem(nameOf(row), static_cast<int>(row.format));
+    }
+    all_->setObjectName(QStringLiteral("exportAll"));
+    matching_->setObjectName(QStringLiteral("exportMatching"));
+    selected_->setObjectName(QStringLiteral("exportSelected"));
+    matching_->setEnabled(!source_.filter.matchesAll());
+    selected_->setEnabled(!source_.selected.empty());
+    (matching_->isEnabled() ? matching_ : all_)->setChecked(true);
+    view_->setObjectName(QStringLiteral("exportView"));
+    view_->addItem(tr("Messages and control frames"), static_cast<int>(timeline::View::Messages));
+    view_->addItem(tr("Every frame"), static_cast<int>(timeline::View::Frames));
+    view_->setCurrentIndex(source_.view == timeline::View::Frames ? 1 : 0);
+    secrets_->setObjectName(QStringLiteral("exportSecrets"));
+    secrets_->setToolTip(tr("Authorization, cookies, tokens and keys. Payloads are always "
+                            "exported as they are."));
+
+    auto* which = new QVBoxLayout;
+    which->setSpacing(4);
+    for (QRadioButton* button : {all_, matching_, selected_}) {
+        which->addWidget(button);
+    }
+    auto* choices = new QWidget;
+    auto* form = new QFormLayout(choices);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(8);
+    form->addRow(tr("F&ormat"), format_);
+    form->addRow(tr("Which"), which);
+    form->addRow(tr("&Rows"), view_);
+    form->addRow(QString(), secrets_);
+    return choices;
+}
+
+QWidget* ExportDialog::makePreview()
+{
+    preview_->setObjectName(QStringLiteral("exportPreview"));
+    preview_->setAccessibleName(tr("The beginning of the file"));
+    preview_->setReadOnly(true);
+    preview_->setFont(style::payloadFont());
+    preview_->setLineWrapMode(QPlainTextEdit::NoWrap);
+    preview_->setTabChangesFocus(true);
+    return preview_;
+}
+
+void ExportDialog::connectParts()
+{
+    connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::choiceChanged);
+    connect(view_, &QComboBox::currentIndexChanged, this, &ExportDialog::choiceChanged);
+    connect(secrets_, &QCheckBox::toggled, this, &ExportDialog::choiceChanged);
+    for (QRadioButton* button : {all_, matching_, selected_}) {
+        connect(button, &QRadioButton::toggled, this, [this](bool chosen) {
+            if (chosen) {
+                choiceChanged();
+            }
+        });
+    }
+    connect(job_, &ExportJob::previewed, this, [this](const QString& text, bool cut) {
+        preview_->setPlainText(text);
+        say(text.isEmpty() ? tr("No event is exported.")
+            : cut          ? tr("The first %1 KiB of the file.").arg(ExportJob::PreviewSize / 1024)
+                           : tr("This is the whole file."),
+            false);
+    });
+    connect(job_, &ExportJob::progressed, this, [this](quint64 done, quint64 total) {
+        // A bar counts in ints.
+        progress_->setMaximum(1000);
+        progress_->setValue(total == 0 ? 0 : static_cast<int>(done * 1000 / total));
+    });
+    connect(job_, &ExportJob::exported, this, [this](const QString& path) {
+        accept();
+        emit exported(path);
+    });
+    connect(job_, &ExportJob::failed, this, [this](const Error& error) {
+        setRunning(false);
+        say(tr("The export failed: %1").arg(QString::fromStdString(error.message())), true);
+    });
+}
+
+ExportRequest ExportDialog::request() const
+{
+    ExportRequest request{.timeline = source_.timeline,
+                          .format = static_cast<ExportFormat>(format_->currentData().toInt()),
+                          .view = static_cast<timeline::View>(view_->currentData().toInt()),
+                          .filter = {},
+                          .expression = {},
+                          .ranges = {},
+                          .keepSecrets = secrets_->isChecked(),
+                          .title = source_.title.toStdString()};
+    if (request.format == ExportFormat::Har) {
+        request.view = timeline::View::Messages;
+    }
+    if (selected_->isChecked()) {
+        request.ranges = source_.selected;
+    } else if (matching_->isChecked()) {
+        request.filter = source_.filter;
+        request.expression = source_.expression.toStdString();
+    }
+    return request;
+}
+
+void ExportDialog::choiceChanged()
+{
+    const ExportRequest chosen = request();
+    view_->setEnabled(chosen.format != ExportFormat::Har);
+    say(tr("Preparing the preview…"), false);
+    job_->preview(chosen);
+}
+
+void ExportDialog::askForFile()
+{
+    const auto& format = transcript::info(request().format);
+    auto* dialog = new QFileDialog(this, tr("Export to a file"), source_.suggestedFile);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(utf8(format.suffix));
+    dialog->setNameFilter(tr("%1 (*.%2)").arg(utf8(format.name), utf8(format.suffix)));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        setRunning(true);
+        say(tr("Exporting to %1").arg(path), false);
+        job_->exportTo(path, request());
+    });
+    dialog->open();
+}
+
+void ExportDialog::setRunning(bool running)
+{
+    running_ = running;
+    choices_->setEnabled(!running);
+    write_->setEnabled(!running);
+    progress_->setValue(0);
+    progress_->setVisible(running);
+}
+
+/// Cancels what runs; a second time, the dialog.
+void ExportDialog::reject()
+{
+    job_->cancel();
+    if (running_) {
+        setRunning(false);
+        say(tr("The export was cancelled; no file was written."), false);
+        return;
+    }
+    QDialog::reject();
+}
+
+void ExportDialog::say(const QString& text, bool isBad)
+{
+    message_->setProperty("role", isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
+    message_->setStyleSheet({}); // looks the role up again
+    message_->setText(text);
+}
+
+} // namespace framescope::ui

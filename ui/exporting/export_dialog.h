@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/exporting/export_request.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QRadioButton;
+
+namespace framescope::ui {
+
+class ExportJob;
+
+/// What of a recording can be exported at the moment.
+struct ExportSource
+{
+    std::shared_ptr<const timeline::Timeline> timeline;
+    timeline::View view = timeline::View::Messages; ///< which one is shown
+    filter::Filter filter;                          ///< what the filter bar holds
+    QString expression;
+    std::vector<present::EventRange> selected; ///< rows, ascending
+    QString title;                             ///< the recording's name, for people
+    QString suggestedFile;                     ///< with its folder, without a suffix
+};
+
+/// Exports a recording: which events, in which format, with the beginning of the file to look at
+/// before it is written. Closes itself when the file is there.
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ExportDialog(ExportSource source, QWidget* parent = nullptr);
+
+    void reject() override;
+
+signals:
+    void exported(const QString& path);
+
+private:
+    QWidget* makeChoices();
+    QWidget* makePreview();
+    void connectParts();
+    ExportRequest request() const;
+    void choiceChanged();
+    void askForFile();
+    void setRunning(bool running);
+    void say(const QString& text, bool isBad);
+
+    ExportSource source_;
+    ExportJob* job_;
+    QComboBox* format_;
+    QRadioButton* all_;
+    QRadioButton* matching_;
+    QRadioButton* selected_;
+    QComboBox* view_;
+    QCheckBox* secrets_;
+    QWidget* choices_ = nullptr;
+    QPlainTextEdit* preview_;
+    QLabel* message_;
+    QProgressBar* progress_;
+    QPushButton* write_ = nullptr;
+    bool running_ = false;
+};
+
+} // namespace framescope::ui

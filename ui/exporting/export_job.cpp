@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/exporting/export_job.h"
+
+#include "base/replacement_file.h"
+
+#include <QFile>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace framescope::ui {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds ProgressInterval{100};
+
+struct Beginning
+{
+    std::string text;
+    bool cut = false;
+    std::optional<Error> error = {};
+};
+
+Beginning beginningOf(const ExportRequest& request, const std::atomic<bool>& cancelled)
+{
+    Beginning beginning;
+    const auto written = write(
+        request,
+        [&](std::string_view text) -> Result<void> {
+            beginning.text += text.substr(0, ExportJob::PreviewSize - beginning.text.size() + 1);
+            beginning.cut = beginning.text.size() > ExportJob::PreviewSize;
+            return beginning.cut || cancelled ? failure("enough") : Result<void>();
+        },
+        [&](std::uint64_t /*done*/, std::uint64_t /*total*/) { return !cancelled; });
+    if (beginning.cut) {
+        beginning.text.resize(ExportJob::PreviewSize);
+    } else if (!written) {
+        beginning.error = written.error();
+    }
+    return beginning;
+}
+
+} // namespace
+
+ExportJob::ExportJob(QObject* parent) : QObject(parent) {}
+
+template <typename Emit>
+void ExportJob::post(quint64 number, Emit emission)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, number, emission = std::move(emission)] {
+            if (number == number_) {
+                emission();
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void ExportJob::preview(const ExportRequest& request)
+{
+    thread_.run([this, number = ++number_, request](const std::atomic<bool>& cancelled) {
+        const Beginning beginning = beginningOf(request, cancelled);
+        if (beginning.error) {
+            post(number, [this, error = *beginning.error] { emit failed(error); });
+            return;
+        }
+        const QString text =
+            QString::fromUtf8(beginning.text.data(), static_cast<qsizetype>(beginning.text.size()));
+        post(number, [this, text, cut = beginning.cut] { emit previewed(text, cut); });
+    });
+}
+
+void ExportJob::exportTo(const QString& path, const ExportRequest& request)
+{
+    thread_.run([this, number = ++number_, path, request](const std::atomic<bool>& cancelled) {
+        const auto fail = [&](const Error& error) {
+            post(number, [this, error] { emit failed(error); });
+        };
+        auto file = ReplacementFile::create(QFile::encodeName(path).toStdString());
+        if (!file) {
+            fail(file.error());
+            return;
+        }
+        Clock::time_point told = Clock::now();
+        const auto written = write(
+            request, [&](std::string_view text) { return file->write(asBytes(text)); },
+            [&](std::uint64_t done, std::uint64_t total) {
+                if (const auto now = Clock::now(); now - told >= ProgressInterval) {
+                    told = now;
+                    post(number, [this, done, total] { emit progressed(done, total); });
+                }
+                return !cancelled;
+            });
+        if (!written) {
+            fail(written.error());
+        } else if (*written) {
+            if (const auto committed = file->commit(); !committed) {
+                fail(committed.error());
+            } else {
+                post(number, [this, path] { emit exported(path); });
+            }
+        }
+    });
+}
+
+void ExportJob::cancel()
+{
+    ++number_;
+    thread_.cancel();
+}
+
+} // namespace framescope::ui
