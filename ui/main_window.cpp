@@ -3,6 +3,7 @@
 
 #include "ui/about_dialog.h"
 #include "ui/address_bar.h"
+#include "ui/demo_guide.h"
 #include "ui/details/details_pane.h"
 #include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
@@ -166,7 +167,7 @@ void MainWindow::openDemo()
                               {}});
         return;
     }
-    open(*url + QStringLiteral("/hello"));
+    startDemo([this] { return pageForNew(); }, *url);
 }
 
 void MainWindow::closePage(SessionPage* page)

@@ -295,6 +295,13 @@ void SessionPage::notify(const Notification& notification)
     notifications_->show(notification);
 }
 
+void SessionPage::sendText(const QString& text)
+{
+    if (Session* session = document_.session()) {
+        report(session->sendText(text));
+    }
+}
+
 void SessionPage::disconnectNormally()
 {
     if (Session* session = document_.session()) {

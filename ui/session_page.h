@@ -67,6 +67,7 @@ public:
     void notify(const Notification& notification);
 
 public slots:
+    void sendText(const QString& text);
     void disconnectNormally();
     void askForClose();
     void dropConnection();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/demo_paths.h"
 #include "ui/address_bar.h"
 #include "ui/composer/composer.h"
 #include "ui/filter_bar.h"
@@ -11,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
@@ -39,6 +41,7 @@ private slots:
     void anAddressThatIsNone();
     void dropAndConnectAgain();
     void demoFromTheWelcomePage();
+    void demoOffersItsPaths();
 
 private:
     static void wheelUp(QWidget* on);
@@ -282,6 +285,42 @@ void TestWindowSession::demoFromTheWelcomePage()
     QCOMPARE(f.window().pageCount(), 1);
     QVERIFY(!button->isVisible());
     QVERIFY(f.page().title().endsWith(QStringLiteral("/hello")));
+
+    const auto guide = [&f](const char* text) {
+        for (auto* action : f.page().notificationBar().findChildren<QPushButton*>()) {
+            if (action->isVisible() && action->text().contains(QLatin1String(text))) {
+                return action;
+            }
+        }
+        return static_cast<QPushButton*>(nullptr);
+    };
+    QVERIFY(guide("My name is John"));
+    QVERIFY(guide("Other paths"));
+    QTest::mouseClick(guide("My name is John"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("Hello from server, John!")) > 0, 30000);
+}
+
+void TestWindowSession::demoOffersItsPaths()
+{
+    WindowFixture f;
+    f.window().openDemo();
+    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    for (auto* button : f.page().notificationBar().findChildren<QPushButton*>()) {
+        if (button->text().startsWith(QLatin1String("Other"))) {
+            QTest::mouseClick(button, Qt::LeftButton);
+        }
+    }
+    auto* menu = f.page().findChild<QMenu*>(QStringLiteral("demoPaths"));
+    QVERIFY(menu);
+    QCOMPARE(static_cast<std::size_t>(menu->actions().size()), scenario::demoPaths().size());
+    for (QAction* action : menu->actions()) {
+        if (action->text().startsWith(QStringLiteral("/binary\t"))) {
+            action->trigger();
+        }
+    }
+    QCOMPARE(f.window().pageCount(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    QVERIFY(f.page().title().endsWith(QStringLiteral("/binary")));
 }
 
 QTEST_MAIN(TestWindowSession)

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo_guide.h"
+
+#include "scenario/demo_paths.h"
+#include "ui/notification.h"
+#include "ui/session_page.h"
+
+#include <QCoreApplication>
+#include <QCursor>
+#include <QMenu>
+
+namespace framescope::ui {
+
+namespace {
+
+const QString Greeting = QStringLiteral("My name is John");
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("DemoGuide", text);
+}
+
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+void showPaths(SessionPage& page, const std::function<SessionPage*()>& newPage,
+               const QString& server)
+{
+    auto* menu = new QMenu(&page);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("demoPaths"));
+    for (const scenario::DemoPath& row : scenario::demoPaths()) {
+        const QString path = utf8(row.path);
+        menu->addAction(path + QLatin1Char('\t') + utf8(row.what), &page,
+                        [newPage, server, path] { startDemo(newPage, server, path); });
+    }
+    menu->popup(QCursor::pos());
+}
+
+} // namespace
+
+void startDemo(const std::function<SessionPage*()>& newPage, const QString& server,
+               const QString& path)
+{
+    SessionPage& page = *newPage();
+    page.connectTo(server + path);
+    Notification guide;
+    guide.kind = Notification::Kind::Info;
+    guide.title = tr("This is the demo server, on your own machine");
+    if (path == QLatin1String("/hello")) {
+        guide.details += tr("Say “%1” and it greets you, waits five seconds and closes with 1000.")
+                             .arg(Greeting);
+        guide.actions.push_back(
+            {tr("Say “%1”").arg(Greeting), [&page] { page.sendText(Greeting); }});
+    } else {
+        guide.details += utf8(scenario::demoPath(path.toStdString())->what);
+    }
+    guide.actions.push_back(
+        {tr("Other paths…"), [&page, newPage, server] { showPaths(page, newPage, server); }});
+    page.notify(guide);
+}
+
+} // namespace framescope::ui
