@@ -239,6 +239,16 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
     f.window().action(ui::ActionId::NewTab)->trigger();
     camera.take(f.window(), name("welcome"));
+    f.window().openDemo();
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "the demo");
+    camera.take(f.window(), name("demo"));
+    f.page().exportEvents();
+    QTest::qWait(300);
+    QDialog* exporting = f.dialog();
+    require(exporting, "the export's dialog");
+    camera.take(*exporting, name("dialog-export"));
+    exporting->reject();
+    f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/deny?status=401"));
     require(QTest::qWaitFor([&f] { return f.isClosed(); }), "denied");
     camera.take(f.window(), name("refused"));
