@@ -36,6 +36,25 @@ std::string_view cutComment(std::string_view text)
 
 } // namespace
 
+/// What is still to be written of some bytes, block by block.
+struct Recorder::Chunks
+{
+    ByteView bytes;
+    std::span<const std::size_t> cuts;
+    std::size_t at = 0;
+
+    bool empty() const { return at == bytes.size(); }
+    ByteView next()
+    {
+        while (!cuts.empty() && cuts.front() <= at)
+            cuts = cuts.subspan(1);
+        const std::size_t end = std::min(cuts.empty() ? bytes.size() : cuts.front(), at + MaxChunk);
+        const ByteView chunk = bytes.subspan(at, std::min(end, bytes.size()) - at);
+        at += chunk.size();
+        return chunk;
+    }
+};
+
 struct Recorder::State
 {
     State(std::shared_ptr<File> recordingFile, PacketSink& packetSink)
@@ -65,7 +84,8 @@ struct Recorder::State
     void addEmptyPacket(ConnectionId conn, Timestamp time, std::string_view text);
     /// Writes the blocks that were added.
     Result<void> write();
-    Result<void> writeChunks(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+    /// Writes at most BlocksPerWrite blocks; takes what it wrote away from `rest`.
+    Result<void> writeChunks(ConnectionId conn, Direction dir, Timestamp time, Chunks& rest,
                              std::string_view text);
 };
 
@@ -119,20 +139,19 @@ Result<void> Recorder::State::write()
 }
 
 Result<void> Recorder::State::writeChunks(ConnectionId conn, Direction dir, Timestamp time,
-                                          ByteView bytes, std::string_view text)
+                                          Chunks& rest, std::string_view text)
 {
     std::array<std::pair<ByteView, FileOffset>, BlocksPerWrite> chunks;
     std::size_t count = 0;
     TcpSynthesizer& tcp = *connection(conn);
     const std::string_view comment = text;
     buffer.clear();
-    while (!bytes.empty()) {
+    while (!rest.empty() && count < chunks.size()) {
         if (tcp.acknowledgementDue(dir))
             addBlock(time, tcp.acknowledgement(opposite(dir)));
-        const ByteView chunk = bytes.first(std::min(bytes.size(), MaxChunk));
+        const ByteView chunk = rest.next();
         chunks[count++] = {chunk, addBlock(time, tcp.data(dir, chunk), text)};
         text = {};
-        bytes = bytes.subspan(chunk.size());
     }
     if (auto written = write(); !written)
         return written;
@@ -207,7 +226,7 @@ Result<void> Recorder::connected(ConnectionId conn, Timestamp synTime, Timestamp
 }
 
 Result<void> Recorder::data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
-                            std::string_view text)
+                            std::string_view text, std::span<const std::size_t> cuts)
 {
     const auto tcp = state_->tcp(conn);
     if (!tcp)
@@ -217,11 +236,10 @@ Result<void> Recorder::data(ConnectionId conn, Direction dir, Timestamp time, By
     if (bytes.empty())
         return text.empty() ? Result<void>{} : comment(conn, time, text);
     text = cutComment(text);
-    while (!bytes.empty()) {
-        const ByteView part = bytes.first(std::min(bytes.size(), BlocksPerWrite * MaxChunk));
-        if (auto written = state_->writeChunks(conn, dir, time, part, text); !written)
+    Chunks rest{bytes, cuts};
+    while (!rest.empty()) {
+        if (auto written = state_->writeChunks(conn, dir, time, rest, text); !written)
             return written;
-        bytes = bytes.subspan(part.size());
         text = {};
     }
     return {};

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +33,7 @@ public:
         bool replace = false; ///< overwrite an existing file
         std::string application = "Framescope";
     };
-    /// Bytes of a packet at most. Wireshark 4.0 counts each frame of a packet as a level of its
-    /// tree and gives up at 500: so many bytes hold fewer frames than that, unless they have
-    /// less than 32 bytes.
+    /// Bytes of a packet at most.
     static constexpr std::size_t MaxChunk = 16'000;
 
     static Result<std::unique_ptr<Recorder>> create(const std::string& path, const Options& options,
@@ -57,10 +56,11 @@ public:
     Result<void> connected(ConnectionId conn, Timestamp synTime, Timestamp time,
                            const Endpoints& endpoints, std::string_view text);
 
-    /// What was read or written, split into blocks of at most MaxChunk. `text`, where not
+    /// What was read or written, split into blocks of at most MaxChunk, and where `cuts` say
+    /// that another block has to begin (ascending positions within `bytes`). `text`, where not
     /// empty, is a comment on the first block.
     Result<void> data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
-                      std::string_view text = {});
+                      std::string_view text = {}, std::span<const std::size_t> cuts = {});
 
     /// FIN or RST; `text`, where not empty, is a comment on it. `sink` hears of the first one
     /// in each direction.
@@ -78,6 +78,7 @@ public:
     Result<void> finish();
 
 private:
+    struct Chunks;
     struct State;
     explicit Recorder(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

@@ -84,6 +84,12 @@ const wire::HandshakeOutcome* Capture::handshake(ConnectionId conn) const
     return tracker ? tracker->handshake() : nullptr;
 }
 
+const wire::FrameDecoder* Capture::decoder(ConnectionId conn, Direction dir) const
+{
+    const ConnectionTracker* tracker = state_->known(conn);
+    return tracker ? tracker->decoder(dir) : nullptr;
+}
+
 void Capture::connectionSeen(ConnectionId conn, Timestamp time)
 {
     state_->notes.packet(conn, time);

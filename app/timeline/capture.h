@@ -31,6 +31,9 @@ public:
     /// The opening handshake as far as it is known; null before the response is complete.
     const wire::HandshakeOutcome* handshake(ConnectionId conn) const;
 
+    /// How far the frames of one direction were decoded; null where there are none (any more).
+    const wire::FrameDecoder* decoder(ConnectionId conn, Direction dir) const;
+
     // PacketSink
     void connectionSeen(ConnectionId conn, Timestamp time) override;
     void endpointsKnown(ConnectionId conn, Timestamp time,

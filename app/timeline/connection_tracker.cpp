@@ -26,6 +26,11 @@ void ConnectionTracker::observe(Direction direction, wire::FrameStreamHandler* o
     }
 }
 
+const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
+{
+    return frames_ ? std::as_const(*frames_).of(direction).decoder() : nullptr;
+}
+
 /// A foreign capture says nothing of the connection's beginning but the addresses.
 void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoints& endpoints)
 {

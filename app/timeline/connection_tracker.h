@@ -23,6 +23,7 @@ public:
 
     void observe(Direction direction, wire::FrameStreamHandler* observer);
     const wire::HandshakeOutcome* handshake() const { return handshake_.outcome(); }
+    const wire::FrameDecoder* decoder(Direction direction) const;
 
     void endpointsKnown(Timestamp time, const recording::Endpoints& endpoints);
     void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
@@ -37,6 +38,10 @@ private:
     {
         Frames(ConnectionId conn, Publisher& publisher);
         FrameTracker& of(Direction direction) { return direction == Direction::In ? in : out; }
+        const FrameTracker& of(Direction direction) const
+        {
+            return direction == Direction::In ? in : out;
+        }
 
         ControlFrames controls;
         FrameTracker in, out;

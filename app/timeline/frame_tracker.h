@@ -22,6 +22,9 @@ public:
 
     void observe(wire::FrameStreamHandler* observer) { observer_ = observer; }
 
+    /// Null where no frames are told apart any more.
+    const wire::FrameDecoder* decoder() const { return ended_ ? nullptr : &stream_.decoder(); }
+
     void feed(Timestamp time, ByteView bytes);
     /// Bytes are missing from the capture; false where frame boundaries are lost with them.
     bool skip(Timestamp time, std::uint64_t count);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "timeline/packet_comment.h"
+#include "timeline/packet_cuts.h"
 
 #include <algorithm>
 #include <utility>
@@ -92,7 +93,8 @@ Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
 
 Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes)
 {
-    return told(recorder_->data(conn, dir, time, bytes));
+    const auto cuts = packetCuts(capture_->decoder(conn, dir), bytes);
+    return told(recorder_->data(conn, dir, time, bytes, {}, cuts));
 }
 
 Result<void> LiveCapture::streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how)

@@ -47,6 +47,9 @@ public:
     /// Where the current or next frame starts.
     StreamOffset frameStart() const { return midFrame() ? frameStart_ : position_; }
 
+    /// Where the next byte stands.
+    StreamOffset position() const { return position_; }
+
     /// Leaves out `count` bytes that are missing from a capture. True where they all lie within
     /// the current frame's payload, so that frame boundaries are still known. A frame whose last
     /// bytes were left out ends with the next `feed`.

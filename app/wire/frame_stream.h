@@ -83,6 +83,7 @@ public:
     /// unfinished message.
     void end(FrameStreamHandler& handler);
 
+    const FrameDecoder& decoder() const { return decoder_; }
     bool midFrame() const { return decoder_.midFrame(); }
     bool midMessage() const { return messageOpen_; }
 

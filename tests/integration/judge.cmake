@@ -12,6 +12,9 @@ if(TARGET framescope-cli)
     framescope_command(NAME judge_streams LABELS integration TIMEOUT 300
         COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_streams.py
             $<TARGET_FILE:judge_recorder>)
+    framescope_command(NAME judge_floods LABELS integration TIMEOUT 300
+        COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_floods.py
+            $<TARGET_FILE:judge_recorder>)
     foreach(sessions IN ITEMS demo_paths odd_servers other_servers)
         framescope_command(NAME judge_${sessions} LABELS integration TIMEOUT 300
             COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_sessions.py ${sessions})

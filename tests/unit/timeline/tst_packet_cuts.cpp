@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/frame_script.h"
+#include "timeline/packet_cuts.h"
+
+#include <QtTest>
+
+using namespace framescope;
+using namespace framescope::test;
+using namespace framescope::timeline;
+
+namespace {
+
+class NoHandler
+{
+public:
+    void frameBegin(const wire::FrameHeader&, StreamOffset) {}
+    void framePayload(ByteView, std::uint64_t) {}
+    void frameEnd() {}
+};
+
+using Cuts = std::vector<std::size_t>;
+
+} // namespace
+
+class PacketCutsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fewFramesAreNotCut()
+    {
+        const wire::FrameDecoder decoder;
+        QCOMPARE(packetCuts(&decoder, bytesOf("'a'*800")), Cuts{});
+        QCOMPARE(packetCuts(&decoder, bytesOf("82 7f 0000000000100000 00*100000")), Cuts{});
+        QCOMPARE(packetCuts(nullptr, bytesOf("'a'*800")), Cuts{});
+    }
+
+    void manyFramesAre()
+    {
+        const wire::FrameDecoder decoder;
+        Bytes frames;
+        for (int i = 0; i < 1000; ++i) {
+            append(frames, bytesOf("81 01 'x'"));
+        }
+        QCOMPARE(packetCuts(&decoder, frames), (Cuts{1200, 2400}));
+    }
+
+    // The frame that goes on counts, and the positions are those of the bytes at hand.
+    void inTheMiddleOfAFrame()
+    {
+        wire::FrameDecoder decoder(StreamOffset{5000});
+        NoHandler ignore;
+        decoder.feed(bytesOf("82 05 'ab'"), ignore);
+        Bytes frames = bytesOf("'cde'");
+        for (int i = 0; i < 500; ++i) {
+            append(frames, bytesOf("8a 00"));
+        }
+        QCOMPARE(packetCuts(&decoder, frames), Cuts{3 + 399 * 2});
+    }
+
+    void whereNothingIsKnownOfFrames()
+    {
+        QCOMPARE(packetCuts(nullptr, bytesOf("'a'*2000")), (Cuts{800, 1600}));
+    }
+};
+
+QTEST_APPLESS_MAIN(PacketCutsTest)
+#include "tst_packet_cuts.moc"
