@@ -6,6 +6,7 @@
 #include "session/speaker.h"
 #include "wire/close_codes.h"
 #include "wire/frame_encoder.h"
+#include "wire/frame_header.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -302,8 +303,9 @@ Result<void> Session::sendMessage(std::variant<QString, QByteArray> message, std
 
 Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload)
 {
-    if (payload.size() > 125) {
-        return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5)");
+    if (static_cast<std::uint64_t>(payload.size()) > wire::MaxControlPayload) {
+        return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5), not " +
+                       std::to_string(payload.size()));
     }
     return whetherOpen().map([&] { putDirectly(maskedFrame(opcode, viewOf(payload)), false); });
 }

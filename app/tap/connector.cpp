@@ -35,11 +35,8 @@ Connector::Connector(timeline::LiveCapture& live, ConnectionId conn, const Targe
 {
     timeout_.setSingleShot(true);
     addressTimeout_.setSingleShot(true);
-    connect(&timeout_, &QTimer::timeout, this, [this] {
-        fail(layer_.toStdString(),
-             QStringLiteral("no connection within %1 s")
-                 .arg(static_cast<double>(target_.connectTimeout.count()) / 1000));
-    });
+    connect(&timeout_, &QTimer::timeout, this,
+            [this] { fail(layer_.toStdString(), timeoutText()); });
     connect(&addressTimeout_, &QTimer::timeout, this,
             [this] { addressFailed(QStringLiteral("no answer")); });
 }
@@ -83,7 +80,7 @@ void Connector::resolve()
 void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QString& text)
 {
     if (addresses.isEmpty()) {
-        fail("dns", QStringLiteral("%1 has no address: %2").arg(peerHost(), text),
+        fail("dns", QStringLiteral("%1 has no address: %2").arg(peerName(), text),
              {{"host", peerHost().toStdString()}, {"ms", milliseconds(since_)}});
         return;
     }
@@ -134,8 +131,10 @@ void Connector::addressFailed(const QString& text)
         tryNextAddress();
         return;
     }
-    fail("tcp", QStringLiteral("%1 port %2: %3").arg(peerHost()).arg(peerPort()).arg(text),
-         {{"attempts", *attempts_}, {"ms", milliseconds(since_)}});
+    fail(
+        "tcp",
+        QStringLiteral("no connection to %1 port %2: %3").arg(peerName()).arg(peerPort()).arg(text),
+        {{"attempts", *attempts_}, {"ms", milliseconds(since_)}});
 }
 
 void Connector::tcpUp()
@@ -156,8 +155,11 @@ void Connector::askProxy()
     proxy_ = ProxyHandshake::create(*target_.proxy, target_.host.toStdString(), target_.port);
     connect(socket_.get(), &QIODevice::readyRead, this, &Connector::continueWithProxy);
     connect(socket_.get(), &QAbstractSocket::errorOccurred, this, [this] {
-        fail("tcp", QStringLiteral("the proxy: %1").arg(socket_->errorString()),
-             {{"proxy", proxyUrl(*target_.proxy)}});
+        const QString text =
+            socket_->error() == QAbstractSocket::RemoteHostClosedError
+                ? QStringLiteral("the proxy closed the connection without an answer")
+                : QStringLiteral("the connection to the proxy failed: ") + socket_->errorString();
+        fail("tcp", text, {{"proxy", proxyUrl(*target_.proxy)}});
     });
     send(proxy_->start());
 }
@@ -277,6 +279,28 @@ void Connector::stop()
         socket_->abort();
         socket_.release()->deleteLater();
     }
+}
+
+QString Connector::timeoutText() const
+{
+    const QString time =
+        QStringLiteral("%1 s").arg(static_cast<double>(target_.connectTimeout.count()) / 1000);
+    if (lookup_ && addresses_.isEmpty()) {
+        return QStringLiteral("no address for %1 within %2").arg(peerName(), time);
+    }
+    if (tls_) {
+        return QStringLiteral("no answer to the TLS handshake within %1; where the port does not "
+                              "speak TLS, try ws://")
+            .arg(time);
+    }
+    return proxy_ ? QStringLiteral("no answer of the proxy within %1").arg(time)
+                  : QStringLiteral("no connection to %1 within %2").arg(peerName(), time);
+}
+
+/// As messages name it.
+QString Connector::peerName() const
+{
+    return (target_.proxy ? QStringLiteral("the proxy ") : QString()) + peerHost();
 }
 
 QString Connector::peerHost() const

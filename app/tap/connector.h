@@ -81,6 +81,8 @@ private:
     void fail(std::string_view layer, const QString& text, const nlohmann::json& detail);
     void recordError(std::string_view layer, const QString& text, const nlohmann::json& detail);
     void stop();
+    QString timeoutText() const;
+    QString peerName() const;
     QString peerHost() const;
     std::uint16_t peerPort() const;
 

@@ -28,7 +28,16 @@ std::size_t unfinishedTail(ByteView text)
     return 0;
 }
 
-std::uint16_t failureCode(wire::Rule rule, bool tooLarge)
+const wire::Violation* firstError(const wire::Violations& violations)
+{
+    const auto it =
+        std::ranges::find(violations, wire::Severity::Error, [](const wire::Violation& violation) {
+            return wire::info(violation.rule).severity;
+        });
+    return it == violations.end() ? nullptr : &*it;
+}
+
+std::uint16_t failureCode(wire::Rule rule, bool tooLarge = false)
 {
     switch (rule) {
     case wire::Rule::Utf8Invalid:
@@ -43,37 +52,60 @@ std::uint16_t failureCode(wire::Rule rule, bool tooLarge)
 
 } // namespace
 
+Bytes IncomingReframer::Control::closeReply() const
+{
+    if (failureCode) {
+        return wire::closePayload(*failureCode);
+    }
+    const auto code = ByteView(payload).first(std::min<std::size_t>(payload.size(), 2));
+    return {code.begin(), code.end()};
+}
+
 void IncomingReframer::taken()
 {
     output_.erase(output_.begin(), output_.begin() + static_cast<std::ptrdiff_t>(ready_));
     ready_ = 0;
 }
 
-void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset)
+void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset,
+                                  const wire::Violations& violations)
 {
+    judge(violations, false);
     if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
         opcode_ = header.opcode;
         open_ = true;
         started_ = false;
-        unusable_ = false;
+        unusable_ = !wanted_;
         passed_ = 0;
+        announced_ = 0;
+        length_ = 0;
         pending_.clear();
+    }
+    if (wire::isData(header.opcode)) {
+        judgeSize(header);
+    }
+    if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
         startInPlace(header);
     }
 }
 
 void IncomingReframer::data(ByteView piece)
 {
-    if (!open_ || unusable_ || over_) {
+    if (!open_ || over_) {
+        return;
+    }
+    length_ += piece.size();
+    if (length_ > MaxMessage) {
+        tooLong();
+    }
+    if (unusable_) {
         return;
     }
     if (inPlace_) {
         append(output_, piece);
         return;
     }
-    const std::uint64_t room = MaxMessage - passed_ - pending_.size();
-    append(pending_,
-           piece.first(static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), room))));
+    append(pending_, piece);
     if (pending_.size() >= FragmentSize) {
         passFragment();
     }
@@ -81,10 +113,10 @@ void IncomingReframer::data(ByteView piece)
 
 void IncomingReframer::frameEnd(const wire::FrameReport& frame)
 {
-    judge(frame.violations, false);
-    if (over_) {
+    if (closeSeen_) {
         return;
     }
+    judge(frame.violations, false);
     if (open_ && wire::isData(frame.header.opcode) &&
         std::ranges::any_of(frame.violations, [](const wire::Violation& violation) {
             return violation.rule == wire::Rule::RsvSet ||
@@ -92,12 +124,14 @@ void IncomingReframer::frameEnd(const wire::FrameReport& frame)
         })) {
         unusable_ = true;
     }
-    over_ = frame.header.opcode == wire::Opcode::Close;
-    const bool answered =
-        frame.header.opcode == wire::Opcode::Ping || frame.header.opcode == wire::Opcode::Close;
+    closeSeen_ = frame.header.opcode == wire::Opcode::Close;
+    const bool answered = closeSeen_ || (frame.header.opcode == wire::Opcode::Ping && !over_);
+    over_ = over_ || closeSeen_;
     if (answered && frame.complete) {
+        const wire::Violation* error = firstError(frame.violations);
         controls_.push_back(
-            {frame.header.opcode, Bytes(frame.controlPayload.begin(), frame.controlPayload.end())});
+            {frame.header.opcode, Bytes(frame.controlPayload.begin(), frame.controlPayload.end()),
+             frame.received, error ? std::optional(failureCode(error->rule)) : std::nullopt});
     }
 }
 
@@ -130,22 +164,47 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
 
 void IncomingReframer::judge(const wire::Violations& violations, bool tooLarge)
 {
-    if (failure_ || violations.empty()) {
-        return;
+    if (const wire::Violation* error = violations.empty() ? nullptr : firstError(violations)) {
+        fail(failureCode(error->rule, tooLarge), wire::violationText(*error));
     }
-    for (const wire::Violation& violation : violations) {
-        if (wire::info(violation.rule).severity == wire::Severity::Error) {
-            failure_ = Failure{failureCode(violation.rule, tooLarge), violation};
-            over_ = over_ || strict_;
-            return;
-        }
+}
+
+/// What a header announces is judged before it comes.
+void IncomingReframer::judgeSize(const wire::FrameHeader& header)
+{
+    if (header.payloadLength <= MaxMessage - announced_) {
+        announced_ += header.payloadLength;
+    } else {
+        tooLong();
+    }
+}
+
+void IncomingReframer::tooLong()
+{
+    const std::string most = std::to_string(MaxMessage) + " bytes";
+    if (strict_) {
+        fail(1009, "a message is longer than " + most + ", the most that is taken");
+    }
+    if (!std::exchange(unusable_, true) && !over_) {
+        leftOut_.push_back(std::string(started_ ? "the rest of a message" : "a message") +
+                           " of more than " + most +
+                           " was not handed to QWebSocket: the recording has all of it");
+    }
+}
+
+void IncomingReframer::fail(std::uint16_t code, std::string text)
+{
+    if (!failure_ && !closeSeen_) {
+        failure_ = Failure{code, std::move(text)};
+        over_ = over_ || strict_;
     }
 }
 
 /// The common case without a second copy: a message of one small frame that is not compressed.
 void IncomingReframer::startInPlace(const wire::FrameHeader& header)
 {
-    inPlace_ = header.fin && header.rsv == 0 && header.payloadLength <= FragmentSize && !over_;
+    inPlace_ = header.fin && header.rsv == 0 && header.payloadLength <= FragmentSize && !over_ &&
+               !unusable_;
     if (inPlace_) {
         wire::FrameSpec spec;
         spec.opcode = header.opcode;

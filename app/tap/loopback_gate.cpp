@@ -10,13 +10,64 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <filesystem>
+#include <system_error>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 namespace framescope::tap {
 
 namespace {
 
-/// More than that at once are not our own client.
-constexpr std::size_t MaxGuests = 8;
+/// What the system keeps for us to take; beyond it our own client would have to try again.
+constexpr int Backlog = 4096;
+
+struct SocketAddress
+{
+    QHostAddress host;
+    quint16 port = 0;
+    friend bool operator==(const SocketAddress&, const SocketAddress&) = default;
+};
+
+/// What getsockname or getpeername tells of a descriptor; port 0 where that is no TCP socket.
+SocketAddress addressOf(int descriptor, int (*ask)(int, sockaddr*, socklen_t*))
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    auto* general = reinterpret_cast<sockaddr*>(&storage);
+    if (ask(descriptor, general, &size) != 0) {
+        return {};
+    }
+    if (storage.ss_family == AF_INET) {
+        return {QHostAddress(general), ntohs(reinterpret_cast<sockaddr_in&>(storage).sin_port)};
+    }
+    if (storage.ss_family == AF_INET6) {
+        return {QHostAddress(general), ntohs(reinterpret_cast<sockaddr_in6&>(storage).sin6_port)};
+    }
+    return {};
+}
+
+/// Whether this process has the other end of an accepted loopback connection. Its socket exists
+/// before it connects, so this is certain whenever it is asked.
+bool isOfThisProcess(const QTcpSocket& accepted)
+{
+    const SocketAddress there{accepted.peerAddress(), accepted.peerPort()};
+    const SocketAddress here{accepted.localAddress(), accepted.localPort()};
+    std::error_code error;
+    std::filesystem::directory_iterator entries("/proc/self/fd", error);
+    for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
+        const std::string name = entries->path().filename().string();
+        int descriptor = -1;
+        std::from_chars(name.data(), name.data() + name.size(), descriptor);
+        if (addressOf(descriptor, ::getsockname) == there &&
+            addressOf(descriptor, ::getpeername) == here) {
+            return true;
+        }
+    }
+    return false;
+}
 
 std::string newSecret()
 {
@@ -38,6 +89,7 @@ LoopbackGate::LoopbackGate(QObject* parent)
     : QObject(parent), server_(new QTcpServer(this)), secret_(newSecret())
 {
     server_->setProxy(QNetworkProxy::NoProxy);
+    server_->setListenBacklogSize(Backlog);
     connect(server_, &QTcpServer::newConnection, this, &LoopbackGate::welcome);
 }
 
@@ -72,7 +124,7 @@ void LoopbackGate::welcome()
         auto guest = std::make_unique<Guest>();
         guest->socket.reset(server_->nextPendingConnection());
         guest->socket->setParent(nullptr);
-        if (guests_.size() >= MaxGuests) {
+        if (!isOfThisProcess(*guest->socket)) {
             continue;
         }
         Guest& at = *guests_.emplace_back(std::move(guest));

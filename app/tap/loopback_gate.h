@@ -18,7 +18,8 @@ class QTcpSocket;
 namespace framescope::tap {
 
 /// The tap's door for one client of our own process: a listener on loopback that takes one
-/// connection, the one that tells the secret, and closes. Others are dropped.
+/// connection, the one that tells the secret, and closes. Whoever comes from another process is
+/// sent away at once, so that nobody can crowd our own client out.
 class LoopbackGate : public QObject
 {
     Q_OBJECT
@@ -45,7 +46,7 @@ signals:
     void admitted();
 
 private:
-    struct Guest; ///< a connection that has not told the secret yet
+    struct Guest; ///< a connection of this process that has not told the secret yet
     void welcome();
     void listenTo(Guest& guest);
     void dismiss(Guest& guest);

@@ -26,6 +26,9 @@ void OutgoingMux::add(DirectItem item)
 
 void OutgoingMux::answer(Bytes frame, bool isClose)
 {
+    if (!isClose && !answers_.empty() && !answers_.back().isClose) {
+        answers_.pop_back();
+    }
     answers_.push_back({std::move(frame), 0, isClose});
     releaseDue();
 }

@@ -27,7 +27,8 @@ public:
     /// What QWebSocket wrote after its request, at any split.
     void feed(ByteView bytes);
     void add(DirectItem item);
-    /// A frame that answers the server; goes out before everything that waits.
+    /// A frame that answers the server, a pong or Close; goes out before everything that waits.
+    /// Of pongs the latest may stand for those that wait with it (RFC 6455 5.5.3).
     void answer(Bytes frame, bool isClose);
 
     /// QWebSocket sends no more: what waits for its messages goes out now.

@@ -2,8 +2,8 @@
 #include "tap/relay.h"
 
 #include "tap/client_request.h"
-#include "tap/close_reply.h"
 #include "tap/tcp_ending.h"
+#include "tap/tls_failure.h"
 #include "wire/frame_encoder.h"
 
 #include <QTcpSocket>
@@ -117,6 +117,9 @@ void Relay::serverConnected()
         pump();
     });
     serverReady_ = true;
+    if (!clientReady_) {
+        deadline_.start(target_.connectTimeout);
+    }
     sendRequest();
 }
 
@@ -196,7 +199,7 @@ bool Relay::pumpIn()
 void Relay::pumpOut()
 {
     if (latestPing_ && serverHasRoom()) {
-        answerPing(*std::exchange(latestPing_, {}));
+        pong(*std::exchange(latestPing_, {}));
         flushToServer();
     }
     while (client_ && (phase_ == Phase::Open || phase_ == Phase::Closing) && serverHasRoom()) {
@@ -281,10 +284,13 @@ void Relay::act()
 {
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
         if (control.opcode == wire::Opcode::Close) {
-            closeReceived(control.payload);
+            closeReceived(control);
         } else if (target_.automaticPong && !closeReceived_) {
-            answerPing(control.payload);
+            answerPing(control);
         }
+    }
+    for (const std::string& text : std::exchange(incoming_.leftOut(), {})) {
+        recordBehaviour(text);
     }
     if (target_.strict && incoming_.failure() && phase_ == Phase::Open && !closeReceived_) {
         failStrictly(*incoming_.failure());
@@ -292,23 +298,40 @@ void Relay::act()
 }
 
 /// A server that does not take our answers gets one for its latest ping (RFC 6455 5.5.3).
-void Relay::answerPing(ByteView payload)
+void Relay::answerPing(const IncomingReframer::Control& ping)
 {
-    if (serverHasRoom()) {
-        outgoing_.answer(controlFrame(wire::Opcode::Pong, payload), false);
+    if (ping.length > wire::MaxControlPayload) {
+        if (!std::exchange(longPingTold_, true)) {
+            recordBehaviour("a ping of " + std::to_string(ping.length) +
+                            " bytes is not answered, for a pong has at most 125 (RFC 6455 5.5); "
+                            "nor are later ones of that kind");
+        }
+    } else if (serverHasRoom()) {
+        pong(ping.payload);
     } else {
-        latestPing_.emplace(payload.begin(), payload.end());
+        latestPing_ = ping.payload;
     }
 }
 
-void Relay::closeReceived(ByteView payload)
+/// Not after a Close frame that the user made as raw bytes (RFC 6455 5.5.1).
+void Relay::pong(ByteView payload)
 {
-    if (closeReceived_) {
+    if (!sent_.seen()) {
+        outgoing_.answer(controlFrame(wire::Opcode::Pong, payload), false);
+    }
+}
+
+void Relay::closeReceived(const IncomingReframer::Control& close)
+{
+    if (std::exchange(closeReceived_, true)) {
         return;
     }
-    closeReceived_ = true;
+    if (target_.strict && close.failureCode && !sent_.seen()) {
+        failStrictly(*incoming_.failure());
+        return;
+    }
     if (!sent_.seen()) {
-        outgoing_.answer(controlFrame(wire::Opcode::Close, closeReply(payload)), true);
+        outgoing_.answer(controlFrame(wire::Opcode::Close, close.closeReply()), true);
         flushToServer();
     }
     enterClosing();
@@ -316,10 +339,8 @@ void Relay::closeReceived(ByteView payload)
 
 void Relay::failStrictly(const IncomingReframer::Failure& failure)
 {
-    const std::string text = wire::violationText(failure.violation);
-    recordError("websocket", QString::fromStdString(text));
-    const Bytes payload = wire::closePayload(failure.code);
-    outgoing_.answer(controlFrame(wire::Opcode::Close, payload), true);
+    recordError("websocket", QString::fromStdString(failure.text));
+    outgoing_.answer(controlFrame(wire::Opcode::Close, wire::closePayload(failure.code)), true);
     flushToServer();
     enterClosing();
 }
@@ -402,6 +423,10 @@ void Relay::deadlinePassed()
     const QString time =
         seconds(phase_ == Phase::Closing ? target_.closeTimeout : target_.upgradeTimeout);
     switch (phase_) {
+    case Phase::Connecting:
+        giveUp(QStringLiteral("QWebSocket did not reach the tap within %1")
+                   .arg(seconds(target_.connectTimeout)));
+        break;
     case Phase::AwaitingResponse:
         recordError("http", QStringLiteral("no response within %1").arg(time));
         endOurselves(nlohmann::json::object());
@@ -440,9 +465,7 @@ void Relay::clientFailed(const QString& text)
         giveUp(QStringLiteral("the client did not reach the tap: %1").arg(text));
         return;
     }
-    record(
-        live_.event(conn_, "behaviour",
-                    {{"text", "QWebSocket failed, the recording goes on: " + text.toStdString()}}));
+    recordBehaviour("QWebSocket failed, the recording goes on: " + text.toStdString());
     clientGone();
 }
 
@@ -495,7 +518,7 @@ void Relay::peerEnded()
     server_->disconnect(this);
     const StreamEnd how = endAfterPeer(*server_, descriptor_);
     if (!lastWords_.tlsError().isEmpty()) {
-        recordError("tls", lastWords_.tlsError());
+        recordError("tls", tlsFailure(lastWords_.tlsError()));
     }
     if (target_.secure && how == StreamEnd::Fin && !lastWords_.closeNotified()) {
         detail["tls"] = "ended without close_notify";
@@ -557,6 +580,11 @@ void Relay::releaseClient()
 void Relay::recordError(std::string_view layer, const QString& text)
 {
     record(live_.event(conn_, "error", {{"layer", layer}, {"text", text.toStdString()}}));
+}
+
+void Relay::recordBehaviour(const std::string& text)
+{
+    record(live_.event(conn_, "behaviour", {{"text", text}}));
 }
 
 /// False where it could not be written: then the connection is dropped.

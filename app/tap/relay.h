@@ -75,8 +75,9 @@ private:
     void takeResponse(ByteView bytes);
     void open(const wire::HandshakeOutcome& outcome);
     void act();
-    void answerPing(ByteView payload);
-    void closeReceived(ByteView payload);
+    void answerPing(const IncomingReframer::Control& ping);
+    void pong(ByteView payload);
+    void closeReceived(const IncomingReframer::Control& close);
     void failStrictly(const IncomingReframer::Failure& failure);
     void takeOutbox();
     void sendToServer(ByteView bytes);
@@ -91,6 +92,7 @@ private:
     void finish(nlohmann::json detail);
     void releaseClient();
     void recordError(std::string_view layer, const QString& text);
+    void recordBehaviour(const std::string& text);
     bool record(const Result<void>& result);
     bool clientHasRoom() const;
     bool serverHasRoom() const;
@@ -118,6 +120,7 @@ private:
     bool clientReady_ = false;
     bool serverReady_ = false;
     bool closeReceived_ = false;
+    bool longPingTold_ = false;
     bool serverGone_ = false; ///< Qt told the end; what it has read may still be there
     bool drained_ = false;    ///< nothing was left at the last look
     bool pumping_ = false;

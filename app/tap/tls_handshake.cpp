@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/tls_handshake.h"
 
+#include "tap/certificate_names.h"
+#include "tap/tls_failure.h"
+
 #include <QCryptographicHash>
 #include <QSslCipher>
 #include <QSslConfiguration>
@@ -83,7 +86,7 @@ TlsHandshake::TlsHandshake(QSslSocket& socket, const Target& target, QObject* pa
 
 void TlsHandshake::start()
 {
-    connect(&socket_, &QSslSocket::encrypted, this, &TlsHandshake::done);
+    connect(&socket_, &QSslSocket::encrypted, this, &TlsHandshake::encrypted);
     connect(&socket_, &QSslSocket::sslErrors, this, &TlsHandshake::judge);
     connect(&socket_, &QAbstractSocket::errorOccurred, this, &TlsHandshake::fail);
     since_.start();
@@ -128,8 +131,18 @@ nlohmann::json TlsHandshake::failureDetail() const
 void TlsHandshake::judge(const QList<QSslError>& errors)
 {
     const QSslCertificate leaf = socket_.peerCertificate();
+    judged_ = true;
     for (const QSslError& error : errors) {
-        failures_.append(sentenceFor(error, leaf));
+        if (error.error() != QSslError::HostNameMismatch) {
+            failures_.append(sentenceFor(error, leaf));
+        }
+    }
+    if (const QString mismatch = nameMismatch(leaf, target_.host); !mismatch.isEmpty()) {
+        failures_.append(mismatch);
+    }
+    if (failures_.isEmpty()) {
+        socket_.ignoreSslErrors();
+        return;
     }
     const QByteArray fingerprint = leaf.digest(QCryptographicHash::Sha256);
     if (target_.insecure) {
@@ -143,12 +156,31 @@ void TlsHandshake::judge(const QList<QSslError>& errors)
     socket_.ignoreSslErrors();
 }
 
+/// Qt finds names in the common name, too, and then has nothing to say (RFC 9525 6.1).
+void TlsHandshake::encrypted()
+{
+    if (!judged_) {
+        judge({});
+    }
+    if (rejected_) {
+        fail();
+    } else {
+        emit done();
+    }
+}
+
 void TlsHandshake::fail()
 {
     socket_.disconnect(this);
-    emit failed(rejected_ ? QStringLiteral("the server's certificate is not accepted: ") +
-                                failures_.join(QStringLiteral("; "))
-                          : QStringLiteral("the TLS handshake failed: ") + socket_.errorString());
+    if (rejected_) {
+        emit failed(QStringLiteral("the server's certificate is not accepted: ") +
+                    failures_.join(QStringLiteral("; ")));
+    } else if (socket_.error() == QAbstractSocket::RemoteHostClosedError) {
+        emit failed(QStringLiteral("the server ended the connection during the TLS handshake; "
+                                   "where the port does not speak TLS, try ws://"));
+    } else {
+        emit failed(tlsFailure(socket_.errorString()));
+    }
 }
 
 CertificateFailure TlsHandshake::describeFailure() const

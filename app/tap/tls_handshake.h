@@ -18,7 +18,7 @@ class QSslSocket;
 namespace framescope::tap {
 
 /// TLS on a connection that is up: verifies the server's certificate for the target's host (sent
-/// as SNI), and decides about failures as the target says.
+/// as SNI), by its subjectAltName alone, and decides about failures as the target says.
 class TlsHandshake : public QObject
 {
     Q_OBJECT
@@ -40,12 +40,14 @@ signals:
 
 private:
     void judge(const QList<QSslError>& errors);
+    void encrypted();
     void fail();
     CertificateFailure describeFailure() const;
 
     QSslSocket& socket_;
     const Target& target_;
     QElapsedTimer since_;
+    bool judged_ = false;
     QStringList failures_;
     std::optional<QString> accepted_; ///< "insecure" or "fingerprint"
     std::optional<CertificateFailure> rejected_;

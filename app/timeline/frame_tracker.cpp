@@ -85,10 +85,11 @@ void FrameTracker::end(Timestamp time)
     stream_.end(*this);
 }
 
-void FrameTracker::frameBegin(const wire::FrameHeader& header, StreamOffset start)
+void FrameTracker::frameBegin(const wire::FrameHeader& header, StreamOffset start,
+                              const wire::Violations& violations)
 {
     if (observer_) {
-        observer_->frameBegin(header, start);
+        observer_->frameBegin(header, start, violations);
     }
 }
 

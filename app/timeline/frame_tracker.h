@@ -32,7 +32,8 @@ public:
     void end(Timestamp time);
 
     // FrameStreamHandler
-    void frameBegin(const wire::FrameHeader& header, StreamOffset start) override;
+    void frameBegin(const wire::FrameHeader& header, StreamOffset start,
+                    const wire::Violations& violations) override;
     void data(ByteView bytes) override;
     void frameEnd(const wire::FrameReport& report) override;
     void messageEnd(const wire::MessageReport& report) override;

@@ -24,7 +24,7 @@ public:
         return seen_ >= range_.total || seen_ - std::min(seen_, range_.offset) >= range_.limit;
     }
 
-    void frameBegin(const wire::FrameHeader&, StreamOffset start) override
+    void frameBegin(const wire::FrameHeader&, StreamOffset start, const wire::Violations&) override
     {
         active_ = start >= first_;
     }

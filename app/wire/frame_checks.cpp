@@ -8,8 +8,6 @@ namespace framescope::wire {
 
 namespace {
 
-constexpr std::uint64_t MaxControlPayload = 125;
-
 std::string bytesText(std::uint64_t count)
 {
     return std::to_string(count) + (count == 1 ? " byte" : " bytes");

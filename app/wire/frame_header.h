@@ -10,6 +10,9 @@
 
 namespace framescope::wire {
 
+/// What the payload of a control frame may have at most (RFC 6455 5.5).
+inline constexpr std::uint64_t MaxControlPayload = 125;
+
 /// How the payload length was written: in the 7 bits, or in the 16 or 64 bits after them.
 enum class LengthForm : std::uint8_t { Bits7, Bits16, Bits64 };
 

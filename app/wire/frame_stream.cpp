@@ -101,7 +101,7 @@ private:
             openMessage(header, start);
         }
         s_.frameOfMessage_ = s_.messageOpen_ && isData(header.opcode);
-        handler_.frameBegin(header, start);
+        handler_.frameBegin(header, start, s_.frameViolations_);
     }
 
     void openMessage(const FrameHeader& header, StreamOffset start)

@@ -49,8 +49,9 @@ class FrameStreamHandler
 {
 public:
     virtual ~FrameStreamHandler() = default;
-    /// Every frame begins before it ends, also one whose header was cut off.
-    virtual void frameBegin(const FrameHeader&, StreamOffset) {}
+    /// Every frame begins before it ends, also one whose header was cut off. The violations are
+    /// those its header shows.
+    virtual void frameBegin(const FrameHeader&, StreamOffset, const Violations&) {}
     /// Payload of data frames, unmasked and inflated, in pieces.
     virtual void data(ByteView) {}
     virtual void frameEnd(const FrameReport&) = 0;

@@ -4,6 +4,7 @@
 #include "support/peer_process.h"
 #include "support/session_run.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QHostInfo>
@@ -62,6 +63,10 @@ private slots:
     void acceptedByFingerprint();
     void clientCertificate();
     void notTls();
+    void plainAnswerToTls();
+    void refusedProxy();
+    void silentProxy();
+    void crowdedOut();
     void tlsEndings_data();
     void tlsEndings();
     void throughProxy_data();
@@ -91,6 +96,7 @@ void SessionConnecting::initTestCase()
     signByCa("good", "loopback", loopback, "2");
     signByCa("expired", "loopback", loopback, "-1");
     signByCa("elsewhere", "elsewhere.example", "subjectAltName=DNS:elsewhere.example", "2");
+    signByCa("address-as-name", "127.0.0.1", "basicConstraints=CA:FALSE", "2");
     signByCa("client", "the client", "basicConstraints=CA:FALSE", "2");
 }
 
@@ -184,10 +190,11 @@ void SessionConnecting::refused()
     const quint16 port = closedPort();
     QVERIFY(!run.open(QStringLiteral("ws://127.0.0.1:%1/").arg(port)));
     QVERIFY(run.waitForClosed());
-    QCOMPARE(
-        run.story(),
-        (QStringList{QStringLiteral("error tcp: 127.0.0.1 port %1: Connection refused").arg(port),
-                     "closed 1006"}));
+    QCOMPARE(run.story(),
+             (QStringList{
+                 QStringLiteral("error tcp: no connection to 127.0.0.1 port %1: Connection refused")
+                     .arg(port),
+                 "closed 1006"}));
 }
 
 /// A listener whose queue is full drops what comes: as good as a host that is not there.
@@ -358,7 +365,10 @@ void SessionConnecting::certificates_data()
     QTest::newRow("unknown CA") << "good" << false << "issuer";
     QTest::newRow("self-signed") << "self-signed" << false << "self-signed";
     QTest::newRow("expired") << "expired" << true << "expired";
-    QTest::newRow("for another host") << "elsewhere" << true << "host name";
+    QTest::newRow("for another host")
+        << "elsewhere" << true << "it is for elsewhere.example, not for 127.0.0.1";
+    QTest::newRow("address in the common name")
+        << "address-as-name" << true << "common name 127.0.0.1 does not count";
 }
 
 void SessionConnecting::certificates()
@@ -425,7 +435,8 @@ void SessionConnecting::clientCertificate()
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1006"));
     // TLS 1.3 tells after the handshake.
-    QVERIFY2(run.story().first().contains(QLatin1String("certificate required")),
+    QVERIFY2(run.story().first().startsWith(
+                 QLatin1String("error tls: the server wants a client certificate (OpenSSL: ")),
              qPrintable(run.story().first()));
     options.certFile = pem("client");
     options.keyFile = pem("client-key");
@@ -440,8 +451,83 @@ void SessionConnecting::notTls()
     options.connectTimeout = 1000ms;
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
-    QVERIFY(run.story()[0].startsWith(QLatin1String("error tls: ")));
-    QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
+    QCOMPARE(run.story(),
+             (QStringList{"error tls: no answer to the TLS handshake within 1 s; where "
+                          "the port does not speak TLS, try ws://",
+                          "closed 1006"}));
+}
+
+void SessionConnecting::plainAnswerToTls()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"),
+                     {"--banner", "HTTP/1.1 400 Bad Request\r\n\r\n"});
+    SessionRun run;
+    QVERIFY(!run.open(peer.url(QStringLiteral("/echo"), QStringLiteral("wss"))));
+    QVERIFY(run.waitForClosed());
+    QVERIFY2(run.story()[0].startsWith(
+                 QLatin1String("error tls: this port does not speak TLS: try ws:// (OpenSSL: ")),
+             qPrintable(run.story()[0]));
+}
+
+void SessionConnecting::refusedProxy()
+{
+    const quint16 port = closedPort();
+    SessionRun run;
+    auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
+    options.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story()[0],
+             QStringLiteral("error tcp: no connection to the proxy 127.0.0.1 port %1: Connection "
+                            "refused")
+                 .arg(port));
+}
+
+void SessionConnecting::silentProxy()
+{
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    SessionRun run;
+    auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
+    options.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    options.connectTimeout = 500ms;
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story()[0], QStringLiteral("error tcp: no answer of the proxy within 0.5 s"));
+
+    const auto close = [&] {
+        QTcpSocket* visitor = proxy.nextPendingConnection();
+        connect(visitor, &QIODevice::readyRead, visitor, [visitor] {
+            visitor->readAll();
+            visitor->close();
+        });
+    };
+    while (proxy.hasPendingConnections()) {
+        delete proxy.nextPendingConnection();
+    }
+    connect(&proxy, &QTcpServer::newConnection, this, close);
+    options.connectTimeout = 30s;
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.lines()
+                 .filter(QStringLiteral("the proxy closed the connection without an answer"))
+                 .size(),
+             1);
+}
+
+/// Another program knocks at each door that is opened for QWebSocket.
+void SessionConnecting::crowdedOut()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    PeerProcess crowd(QStringLiteral("crowd_peer.py"),
+                      {QString::number(QCoreApplication::applicationPid())});
+    SessionRun run;
+    for (int i = 0; i < 25; ++i) {
+        QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
+        run->abort();
+        QVERIFY(run.waitForClosed());
+    }
+    QVERIFY(!crowd.reports(QStringLiteral("crowded")).isEmpty());
 }
 
 void SessionConnecting::tlsEndings_data()

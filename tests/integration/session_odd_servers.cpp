@@ -61,6 +61,12 @@ private slots:
     void violations();
     void strictly_data();
     void strictly();
+    void strictlyAtTheHeader_data();
+    void strictlyAtTheHeader();
+    void illegalCloses_data();
+    void illegalCloses();
+    void longPing();
+    void noPongAfterARawClose();
     void refusals_data();
     void refusals();
     void halfAFrameThenSilence();
@@ -293,6 +299,93 @@ void SessionOddServers::strictly()
     QCOMPARE(run.story().filter(error).size(), 1);
     QVERIFY(!messages.contains(QLatin1String("after")));
     QTRY_COMPARE(seenBy(*peer_), close + QLatin1String(" fin"));
+}
+
+void SessionOddServers::strictlyAtTheHeader_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<QString>("close");
+    QTest::newRow("2^63 bytes") << "827f8000000000000000"
+                                << "8:03ea";
+    QTest::newRow("masked, 2^40 bytes") << "82ff000001000000000001020304"
+                                        << "8:03ea";
+    QTest::newRow("reserved bit") << "c17f0000010000000000"
+                                  << "8:03ea";
+    QTest::newRow("too long") << "827f0000010000000000"
+                              << "8:03f1";
+}
+
+/// The payload never comes.
+void SessionOddServers::strictlyAtTheHeader()
+{
+    QFETCH(QString, header);
+    QFETCH(QString, close);
+    SessionRun run;
+    auto strict = options(QStringLiteral("/sends/") + header);
+    strict.strict = true;
+    strict.deflate = false;
+    QVERIFY(run->open(strict));
+    QTRY_VERIFY(seenBy(*peer_).startsWith(close));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(run.story().filter(QStringLiteral("error websocket: ")).size(), 1);
+}
+
+void SessionOddServers::illegalCloses_data()
+{
+    QTest::addColumn<QString>("frame");
+    QTest::addColumn<QString>("answer");
+    QTest::newRow("1005") << "880203ed"
+                          << "8:03ea";
+    QTest::newRow("1006") << "880203ee"
+                          << "8:03ea";
+    QTest::newRow("1015") << "880203f7"
+                          << "8:03ea";
+    QTest::newRow("one byte") << "880103"
+                              << "8:03ea";
+    QTest::newRow("reason not UTF-8") << "880403e8ff41"
+                                      << "8:03ef";
+    QTest::newRow("126 bytes") << "887e007e03e8" + QString(2 * 124, QLatin1Char('4')) << "8:03ea";
+    QTest::newRow("fragments") << "080203e88000"
+                               << "8:03ea";
+}
+
+/// What is answered never is such a code, whether strictly or not; then the server may end TCP.
+void SessionOddServers::illegalCloses()
+{
+    QFETCH(QString, frame);
+    QFETCH(QString, answer);
+    for (const bool strictly : {false, true}) {
+        peer_->forget();
+        SessionRun run;
+        auto asked = options(QStringLiteral("/sends/") + frame);
+        asked.strict = strictly;
+        QVERIFY(run->open(asked));
+        QVERIFY(run.waitForClosed());
+        QTRY_COMPARE(seenBy(*peer_), answer + QLatin1String(" fin"));
+        QCOMPARE(run.story().filter(QStringLiteral("error websocket: ")).size(), strictly ? 1 : 0);
+        QVERIFY(run.detail(timeline::Type::Closed).contains(QLatin1String("did not end TCP")));
+    }
+}
+
+/// A pong as long as the ping would be illegal, one that is shorter no answer (RFC 6455 5.5.3).
+void SessionOddServers::longPing()
+{
+    SessionRun run;
+    QVERIFY(run->open(options(QStringLiteral("/long-ping"))));
+    QVERIFY(run.waitForClosed());
+    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("10:73686f7274 8:03e8 fin"));
+    QCOMPARE(run.story().filter(QStringLiteral("behaviour ")).size(), 1);
+    QVERIFY(run.detail(timeline::Type::Behaviour).contains(QLatin1String("126 bytes")));
+}
+
+/// The user may do so; what we make on our own keeps to RFC 6455 5.5.1.
+void SessionOddServers::noPongAfterARawClose()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/data-then-ping"))));
+    QVERIFY(run->sendRaw(QByteArray::fromHex("88820000000003e8")));
+    QVERIFY(run.waitForClosed());
+    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("8:03e8 fin"));
 }
 
 void SessionOddServers::refusals_data()

@@ -157,7 +157,8 @@ FrameTranscript::FrameTranscript(Direction direction)
 {
 }
 
-void FrameTranscript::frameBegin(const wire::FrameHeader& header, StreamOffset)
+void FrameTranscript::frameBegin(const wire::FrameHeader& header, StreamOffset,
+                                 const wire::Violations&)
 {
     require(!frameOpen_, "a frame began inside another");
     frameOpen_ = true;

@@ -34,7 +34,8 @@ class FrameTranscript : public wire::FrameStreamHandler
 public:
     explicit FrameTranscript(Direction direction);
 
-    void frameBegin(const wire::FrameHeader& header, StreamOffset start) override;
+    void frameBegin(const wire::FrameHeader& header, StreamOffset start,
+                    const wire::Violations& violations) override;
     void data(ByteView content) override;
     void frameEnd(const wire::FrameReport& report) override;
     void messageEnd(const wire::MessageReport& report) override;

@@ -221,6 +221,14 @@ def data_then_close(c):
     c.fin()
 
 
+def data_then_ping(c):
+    """Pings after our Close, then answers it."""
+    c.accept()
+    c.read_until(CLOSE)
+    c.send(frame(PING, b"too late") + close_frame(1000))
+    c.fin()
+
+
 def two_closes(c):
     c.accept()
     c.send(close_frame(4001, b"first") + close_frame(4002, b"second"))
@@ -231,6 +239,12 @@ def data_after_close(c):
     c.accept()
     c.send(close_frame(4001) + frame(TEXT, b"too late"))
     c.finish()
+
+
+def sends(c, data):
+    """What stands in the path, in hex; reads on until the end."""
+    c.accept(then=bytes.fromhex(data))
+    c.read_to_end()
 
 
 def masked(c):
@@ -299,6 +313,15 @@ def ping(c):
     c.send(frame(PING, b"are you there") + frame(PING))
     while c.read_until(PONG):
         pass
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def long_ping(c):
+    """One byte longer than it may be, twice, then one that is all right."""
+    c.accept()
+    c.send(frame(PING, b"x" * 126) * 2 + frame(PING, b"short"))
+    c.read_until(PONG)
     c.send(close_frame(1000))
     c.finish()
 
@@ -497,6 +520,7 @@ def main():
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--cert")
     parser.add_argument("--key")
+    parser.add_argument("--banner", default="", help="is said to whoever connects, before all else")
     parser.add_argument("--ca", help="ask for a client certificate signed by this one")
     arguments = parser.parse_args()
     context = None
@@ -512,6 +536,7 @@ def main():
     while True:
         sock, _ = server.accept()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.sendall(arguments.banner.encode())
         threading.Thread(target=serve, args=(sock, context), daemon=True).start()
 
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/frame_script.h"
 #include "tap/client_request.h"
-#include "tap/close_reply.h"
 #include "wire/deflate.h"
 
 #include <QtTest>
 
 using namespace framescope;
 using namespace framescope::tap;
-using framescope::test::bytesOf;
-using framescope::test::pictureOf;
 
 namespace {
 
@@ -60,8 +56,6 @@ private slots:
     void everyOption();
     void headersOfTheUser();
     void response();
-    void closeReplies_data();
-    void closeReplies();
 };
 
 void TestClientRequest::secret_data()
@@ -159,42 +153,6 @@ void TestClientRequest::response()
     const auto asking = clientHead("Sec-WebSocket-Protocol: chat, superchat\r\n");
     QCOMPARE(linesOf(clientResponse(asking, outcome)),
              bare + QStringList({"Sec-WebSocket-Protocol: superchat", "", ""}));
-}
-
-void TestClientRequest::closeReplies_data()
-{
-    QTest::addColumn<QString>("received");
-    QTest::addColumn<QString>("answered");
-    QTest::newRow("no code") << ""
-                             << "''";
-    QTest::newRow("one byte") << "03"
-                              << "03ea";
-    QTest::newRow("1000 and a reason") << "03e8 'bye'"
-                                       << "03e8";
-    QTest::newRow("1012") << "03f4"
-                          << "03f4";
-    QTest::newRow("4999") << "1387"
-                          << "1387";
-    QTest::newRow("999") << "03e7"
-                         << "03ea";
-    QTest::newRow("1005") << "03ed"
-                          << "03ea";
-    QTest::newRow("1006") << "03ee"
-                          << "03ea";
-    QTest::newRow("1015") << "03f7"
-                          << "03ea";
-    QTest::newRow("5000") << "1388"
-                          << "03ea";
-    QTest::newRow("a reason that is no text") << "03e8 ff"
-                                              << "03ef";
-}
-
-void TestClientRequest::closeReplies()
-{
-    QFETCH(QString, received);
-    QFETCH(QString, answered);
-    QCOMPARE(QString::fromStdString(pictureOf(closeReply(bytesOf(received.toStdString())))),
-             answered);
 }
 
 QTEST_GUILESS_MAIN(TestClientRequest)

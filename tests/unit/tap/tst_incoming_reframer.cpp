@@ -62,6 +62,12 @@ private slots:
     void frames();
     void compressed();
     void strict();
+    void strictAtTheHeader_data();
+    void strictAtTheHeader();
+    void closeReplies_data();
+    void closeReplies();
+    void nobodyWantsThem();
+    void messageThatIsTooLong();
     void largeMessageComesInWholeFragments();
     void largeTextThatTurnsBad();
     void largeMessageThatIsCutOff();
@@ -164,13 +170,141 @@ void TestIncomingReframer::strict()
     const Bytes bytes = bytesOf("81 01 'a' 81 02 c328 81 01 'b' 88 02 03e8");
     IncomingReframer reframer(true);
     QCOMPARE(pictureOf(play(reframer, bytes, bytes.size())), pictureOf(bytesOf("81 01 'a'")));
-    QCOMPARE(controlsOf(reframer), QString());
+    QCOMPARE(controlsOf(reframer), QStringLiteral("close 03e8")); // the answer to ours
     QVERIFY(reframer.failure());
     QCOMPARE(reframer.failure()->code, std::uint16_t{1007});
 
     IncomingReframer other(true);
     play(other, bytesOf("81 81 00000000 'x'"), 100);
     QCOMPARE(other.failure()->code, std::uint16_t{1002});
+}
+
+void TestIncomingReframer::strictAtTheHeader_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<int>("code");
+    QTest::newRow("most significant bit of the length") << "82 7f 8000000000000000" << 1002;
+    QTest::newRow("length in 16 bits") << "82 7e 0005" << 1002;
+    QTest::newRow("length in 64 bits") << "82 7f 0000000000000100" << 1002;
+    QTest::newRow("masked") << "81 85 01020304" << 1002;
+    QTest::newRow("RSV1") << "c1 05" << 1002;
+    QTest::newRow("RSV2") << "a1 05" << 1002;
+    QTest::newRow("reserved opcode") << "83 05" << 1002;
+    QTest::newRow("reserved control opcode") << "8b 05" << 1002;
+    QTest::newRow("long ping") << "89 7e 007e" << 1002;
+    QTest::newRow("long close") << "88 7e 007e" << 1002;
+    QTest::newRow("fragmented ping") << "09 05" << 1002;
+    QTest::newRow("fragmented close") << "08 05" << 1002;
+    QTest::newRow("continuation of nothing") << "80 05" << 1002;
+    QTest::newRow("message inside another") << "01 01 'a' 81 05" << 1002;
+    QTest::newRow("too long") << "82 7f 0000000010000001" << 1009;
+    QTest::newRow("too long in fragments") << "01 01 'a' 00 7f 0000000010000000" << 1009;
+    QTest::newRow("the longest") << "82 7f 0000000010000000" << 0;
+    QTest::newRow("after a Close") << "88 00 c1 05" << 0;
+}
+
+/// Nothing of the payload has to come.
+void TestIncomingReframer::strictAtTheHeader()
+{
+    QFETCH(QString, header);
+    QFETCH(int, code);
+    IncomingReframer reframer(true);
+    wire::FrameStream stream({});
+    stream.feed(bytesOf(header.toStdString()), reframer);
+    QCOMPARE(reframer.failure() ? int{reframer.failure()->code} : 0, code);
+}
+
+void TestIncomingReframer::closeReplies_data()
+{
+    QTest::addColumn<QString>("frame");
+    QTest::addColumn<QString>("answered");
+    const QString reasonOf124 = QStringLiteral("03e8 ") + QString(2 * 124, QLatin1Char('4'));
+    QTest::newRow("no code") << "88 00"
+                             << "''";
+    QTest::newRow("one byte") << "88 01 03"
+                              << "03ea";
+    QTest::newRow("1000 and a reason") << "88 05 03e8 'bye'"
+                                       << "03e8";
+    QTest::newRow("1012") << "88 02 03f4"
+                          << "03f4";
+    QTest::newRow("4999") << "88 02 1387"
+                          << "1387";
+    for (const char* code : {"0000", "03e7", "03ec", "03ed", "03ee", "03f7", "0bb7", "1388"}) {
+        QTest::addRow("%s", code) << QStringLiteral("88 02 %1").arg(QLatin1String(code)) << "03ea";
+    }
+    QTest::newRow("a reason that is no text") << "88 03 03e8 ff"
+                                              << "03ef";
+    QTest::newRow("a reason that ends inside a character") << "88 03 03e8 c3"
+                                                           << "03ef";
+    QTest::newRow("126 bytes") << "88 7e 007e " + reasonOf124 << "03ea";
+    QTest::newRow("in fragments") << "08 02 03e8 80 03 'bye'"
+                                  << "03ea";
+    QTest::newRow("masked") << "88 82 00000000 03e8"
+                            << "03ea";
+    QTest::newRow("reserved bit") << "98 02 03e8"
+                                  << "03ea";
+    QTest::newRow("data behind it") << "88 02 03e8 81 01 'x'"
+                                    << "03e8";
+}
+
+/// In both modes; a strict endpoint fails the connection with the same code.
+void TestIncomingReframer::closeReplies()
+{
+    QFETCH(QString, frame);
+    QFETCH(QString, answered);
+    const Bytes bytes = bytesOf(frame.toStdString());
+    IncomingReframer tolerant;
+    play(tolerant, bytes, bytes.size());
+    QCOMPARE(tolerant.controls().size(), 1u);
+    QCOMPARE(QString::fromStdString(pictureOf(tolerant.controls()[0].closeReply())), answered);
+    IncomingReframer strict(true);
+    play(strict, bytes, bytes.size());
+    QCOMPARE(strict.controls().size(), 1u);
+    QCOMPARE(QString::fromStdString(pictureOf(strict.controls()[0].closeReply())), answered);
+    QCOMPARE(strict.controls()[0].failureCode.has_value(), strict.failure().has_value());
+    QVERIFY(!strict.failure() || strict.failure()->code == *strict.controls()[0].failureCode);
+}
+
+void TestIncomingReframer::nobodyWantsThem()
+{
+    IncomingReframer reframer;
+    wire::FrameStream stream({});
+    const auto outputFor = [&](const Bytes& bytes) {
+        stream.feed(bytes, reframer);
+        const QString picture = QString::fromStdString(pictureOf(reframer.output()));
+        reframer.taken();
+        return picture;
+    };
+    reframer.setWanted(false);
+    QCOMPARE(outputFor(bytesOf("81 01 'a' 01 01 'b'")), QStringLiteral("''"));
+    const Bytes megabyte(std::size_t{1} << 20, 'x');
+    QCOMPARE(outputFor(serverFrame(wire::Opcode::Continuation, megabyte, false)),
+             QStringLiteral("''"));
+    reframer.setWanted(true);
+    QCOMPARE(outputFor(bytesOf("00 01 'c' 80 01 'd' 89 00")), QStringLiteral("''"));
+    QCOMPARE(controlsOf(reframer), QStringLiteral("ping ''"));
+    QCOMPARE(outputFor(bytesOf("01 01 'e'")), QStringLiteral("''"));
+    reframer.setWanted(false);
+    QCOMPARE(outputFor(bytesOf("80 01 'f' 81 01 'g'")),
+             QString::fromStdString(pictureOf(bytesOf("81 02 'ef'"))));
+    QVERIFY(reframer.leftOut().empty());
+}
+
+/// The header tells: nothing of it is handed on, and what comes after it is.
+void TestIncomingReframer::messageThatIsTooLong()
+{
+    IncomingReframer reframer;
+    wire::FrameStream stream({});
+    stream.feed(bytesOf("82 7f 0000000010000001"), reframer);
+    QCOMPARE(reframer.leftOut().size(), 1u);
+    const Bytes megabyte(std::size_t{1} << 20, 'x');
+    for (int i = 0; i < 256; ++i) {
+        stream.feed(megabyte, reframer);
+        QVERIFY(reframer.output().empty());
+    }
+    stream.feed(bytesOf("'x' 81 01 'a'"), reframer);
+    QCOMPARE(pictureOf(reframer.output()), pictureOf(bytesOf("81 01 'a'")));
+    QCOMPARE(reframer.leftOut().size(), 1u);
 }
 
 /// QWebSocket gives up on a frame that pauses for 5 s: it never gets half of one.

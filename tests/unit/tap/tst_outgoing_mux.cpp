@@ -83,13 +83,14 @@ void TestOutgoingMux::itemsAtTheirPlace()
     QCOMPARE(outputOf(mux), QStringLiteral("'now'"));
 }
 
-/// A pong need not wait for the message, a direct item has to.
+/// A pong need not wait for the message, a direct item has to. Pongs do not pile up.
 void TestOutgoingMux::answersAtTheNextBoundary()
 {
     OutgoingMux mux;
     const Bytes fragments = bytesOf("01 82 00000000 'he' 80 81 00000000 'y'");
     mux.feed(ByteView(fragments).first(7));
     mux.add(item("'item'", 1));
+    mux.answer(bytesOf("'first pong'"), false);
     mux.answer(bytesOf("'pong'"), false);
     QCOMPARE(outputOf(mux), pictured(QStringLiteral("01 82 00000000 'h'")));
     QVERIFY(mux.midFrame());
