@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include <unistd.h>
 
@@ -26,7 +27,11 @@ InputLines::InputLines(QObject* parent)
 
 void InputLines::setWanted(bool wanted)
 {
-    const bool enable = wanted && !ended_ && !isOfAnotherJob();
+    wanted_ = wanted;
+    if (wanted_ && !passing_) {
+        passOn();
+    }
+    const bool enable = wanted_ && !exhausted_ && searched_ == ahead_.size() && !isOfAnotherJob();
     if (enable != notifier_.isEnabled()) {
         notifier_.setEnabled(enable);
     }
@@ -39,24 +44,46 @@ void InputLines::read()
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) {
         return;
     }
-    const qsizetype known = partial_.size();
     if (count > 0) {
-        partial_.append(buffer.data(), count);
+        ahead_.append(buffer.data(), count);
     } else {
-        ended_ = true;
-        notifier_.setEnabled(false);
-        if (!partial_.isEmpty()) {
-            partial_.append('\n');
+        exhausted_ = true;
+        if (!ahead_.isEmpty() || leavingOut_) {
+            ahead_.append('\n');
         }
     }
+    setWanted(wanted_);
+}
+
+/// A long line is not searched again and again.
+void InputLines::passOn()
+{
+    passing_ = true;
     qsizetype start = 0;
-    qsizetype from = known; // a long line is not searched again and again
-    for (qsizetype end = 0; (end = partial_.indexOf('\n', from)) >= 0; from = start = end + 1) {
-        const bool carriageReturn = end > start && partial_[end - 1] == '\r';
-        emit line(partial_.mid(start, end - start - (carriageReturn ? 1 : 0)));
+    while (wanted_ && searched_ < ahead_.size()) {
+        const qsizetype end = ahead_.indexOf('\n', searched_);
+        if (end < 0) {
+            searched_ = ahead_.size();
+            break;
+        }
+        const bool carriageReturn = end > start && ahead_[end - 1] == '\r';
+        const QByteArray text = ahead_.mid(start, end - start - (carriageReturn ? 1 : 0));
+        start = searched_ = end + 1;
+        if (std::exchange(leavingOut_, false)) {
+            emit lineTooLong();
+        } else {
+            emit line(text);
+        }
     }
-    partial_.remove(0, start);
-    if (ended_) {
+    ahead_.remove(0, start);
+    searched_ -= start;
+    if (searched_ > MaxLine) {
+        leavingOut_ = true;
+        ahead_.clear();
+        searched_ = 0;
+    }
+    passing_ = false;
+    if (exhausted_ && ahead_.isEmpty() && !std::exchange(endTold_, true)) {
         emit ended();
     }
 }

@@ -18,8 +18,6 @@ constexpr std::chrono::milliseconds RefreshInterval{20};
 constexpr std::chrono::milliseconds ProgressInterval{250};
 /// Printed before the event loop is looked at again.
 constexpr std::size_t PrintedAtOnce = 20'000;
-/// Standard input is read on while less than this waits for the network.
-constexpr std::uint64_t MostToSend = 4 << 20;
 constexpr std::uint16_t NormalClosure = 1000;
 constexpr std::uint16_t GoingAway = 1001;
 
@@ -45,7 +43,15 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     connect(&deadline_, &QTimer::timeout, this, [this] { close(NormalClosure); });
     connect(&signals_, &SignalWatcher::interrupted, this, &RecordRun::interrupt);
     connect(&input_, &InputLines::line, this, &RecordRun::sendLine);
+    connect(&input_, &InputLines::lineTooLong, this, [this] {
+        clearProgress();
+        printMessage("a line of standard input is longer than 64 MiB and was not sent");
+    });
     connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
+    connect(session_.get(), &Session::roomToSend, this, [this] {
+        act();
+        updateInput();
+    });
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         fail(message.toStdString(), ExitStatus::WrongUsage);
     });
@@ -82,17 +88,23 @@ void RecordRun::follow(Session::State state)
     }
 }
 
-/// All at once: the session keeps their order.
+/// As many as there is room for: the session keeps their order.
 void RecordRun::act()
 {
-    for (const RecordAction& action : options_.actions) {
+    while (nextAction_ && *nextAction_ < options_.actions.size()) {
+        const RecordAction& action = options_.actions[*nextAction_];
+        const bool open = session_->state() == Session::State::Open;
+        if (open && action.kind != RecordAction::Kind::Close && !session_->canSend()) {
+            return;
+        }
+        ++*nextAction_;
         if (const auto done = perform(action); !done) {
             clearProgress();
             printError(done.error());
-            return;
+            nextAction_.reset();
         }
     }
-    actionsDone_ = true;
+    actionsDone_ = nextAction_.has_value();
 }
 
 Result<void> RecordRun::perform(const RecordAction& action)
@@ -122,6 +134,13 @@ void RecordRun::sendLine(const QByteArray& line)
         clearProgress();
         printMessage("a line of standard input was not sent: " + sent.error().message());
     }
+    updateInput();
+}
+
+/// What can't be sent now waits where it comes from.
+void RecordRun::updateInput()
+{
+    input_.setWanted(actionsDone_ && session_->canSend());
 }
 
 /// The first time the connection is closed, the second time it is dropped.
@@ -155,8 +174,7 @@ void RecordRun::fail(const std::string& sentence, ExitStatus status)
 void RecordRun::refresh()
 {
     printNew(PrintedAtOnce);
-    input_.setWanted(actionsDone_ && session_->state() == Session::State::Open &&
-                     session_->bytesToSend() < MostToSend);
+    updateInput();
     if (standardErrorIsTerminal() && !printer_) {
         showProgress();
     }

@@ -49,6 +49,7 @@ private:
 
     void follow(session::Session::State state);
     void act();
+    void updateInput();
     Result<void> perform(const RecordAction& action);
     void sendLine(const QByteArray& line);
     void interrupt();
@@ -76,6 +77,7 @@ private:
     std::uint64_t recordedBytes_ = 0;
     std::optional<ExitStatus> failure_;
     bool progressShown_ = false;
+    std::optional<std::size_t> nextAction_ = 0; ///< none once one has failed
     bool actionsDone_ = false;
     bool interrupted_ = false;
     bool quiet_ = false; ///< nobody reads standard output any more

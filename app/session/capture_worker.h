@@ -36,6 +36,7 @@ signals:
                    const QStringList& subprotocols);
     void opened();
     void closing();
+    void roomToSend();
     void ended();
     void certificateRejected(const framescope::tap::CertificateFailure& failure);
     void annotated();

@@ -14,8 +14,9 @@
 
 namespace framescope::session {
 
-/// Hands what QWebSocket received from its thread to the session's, in batches. Bounded: where
-/// the session's thread does not take, QWebSocket's waits, and so in the end does the server.
+/// Hands messages from one thread to another, in batches. Bounded: of what QWebSocket received its
+/// thread waits where the session's does not take, and so in the end does the server. What is sent
+/// never comes to these bounds, for the session puts nothing in while tap::Outbox has no room.
 class MessageInbox
 {
 public:

@@ -12,7 +12,6 @@
 #include <QPointer>
 #include <QThread>
 
-#include <algorithm>
 #include <utility>
 
 namespace framescope::session {
@@ -57,7 +56,7 @@ struct Session::State_
     explicit State_(std::unique_ptr<timeline::LiveCapture> live, QString recordingPath)
         : path(std::move(recordingPath)), timeline(live->timeline()),
           worker(std::make_unique<CaptureWorker>(std::move(live))),
-          speaker(std::make_unique<Speaker>(inbox))
+          speaker(std::make_unique<Speaker>(inbox, toSend))
     {
         captureThread.setObjectName(QStringLiteral("capture"));
         speakerThread.setObjectName(QStringLiteral("speaker"));
@@ -71,9 +70,9 @@ struct Session::State_
     ConnectionId connection;
     std::shared_ptr<tap::Outbox> outbox = std::make_shared<tap::Outbox>();
     std::uint64_t messages = 0; ///< sent through QWebSocket on this connection
-    std::uint64_t accepted = 0; ///< bytes, to be compared with what the outbox has passed
     bool speakerFailed = false;
     MessageInbox inbox;
+    MessageInbox toSend;
     QThread captureThread;
     QThread speakerThread;
     std::unique_ptr<CaptureWorker> worker;
@@ -101,6 +100,7 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
 
     connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
     connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
+    connect(worker, &CaptureWorker::roomToSend, this, &Session::roomToSend);
     connect(speaker, &Speaker::left, this, [this] { advance(State::Closed); });
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);
@@ -167,7 +167,8 @@ Result<void> Session::open(const SessionOptions& options)
     d_->connection = ConnectionId{d_->connection.value + 1};
     d_->outbox = std::make_shared<tap::Outbox>();
     d_->messages = 0;
-    d_->accepted = 0;
+    d_->toSend.take(); // what the last connection left
+    updateWanted();
     d_->speakerFailed = false;
     QMetaObject::invokeMethod(d_->worker.get(),
                               [worker = d_->worker.get(), target = std::move(*target),
@@ -237,7 +238,7 @@ Result<void> Session::pong(const QByteArray& payload)
 
 Result<void> Session::sendRaw(const QByteArray& bytes)
 {
-    return whetherOpen().map([&] {
+    return whetherSendable().map([&] {
         const ByteView view = viewOf(bytes);
         putDirectly(Bytes(view.begin(), view.end()), false);
     });
@@ -256,8 +257,12 @@ std::uint64_t Session::bytesToSend() const
     if (d_->state != State::Open && d_->state != State::Closing) {
         return 0;
     }
-    const std::uint64_t passed = d_->outbox->passed;
-    return d_->accepted - std::min(passed, d_->accepted) + d_->outbox->backlog;
+    return d_->outbox->waiting();
+}
+
+bool Session::canSend() const
+{
+    return d_->state == State::Open && d_->outbox->hasRoom();
 }
 
 void Session::connectNotify(const QMetaMethod&)
@@ -275,13 +280,20 @@ void Session::updateWanted()
 {
     static const QMetaMethod text = QMetaMethod::fromSignal(&Session::textMessageReceived);
     static const QMetaMethod binary = QMetaMethod::fromSignal(&Session::binaryMessageReceived);
-    d_->inbox.setWanted(isSignalConnected(text) || isSignalConnected(binary));
+    const bool wanted = isSignalConnected(text) || isSignalConnected(binary);
+    d_->inbox.setWanted(wanted);
+    d_->outbox->messagesWanted = wanted;
 }
 
-Result<void> Session::whetherOpen() const
+Result<void> Session::whetherSendable() const
 {
     if (d_->state != State::Open) {
         return failure("the connection is not open");
+    }
+    if (!canSend()) {
+        return failure("the server reads more slowly than is sent: " +
+                           std::to_string(d_->outbox->waiting()) + " bytes wait already",
+                       {}, "send more when it has read some of them");
     }
     return {};
 }
@@ -291,13 +303,13 @@ Result<void> Session::sendMessage(std::variant<QString, QByteArray> message, std
     if (d_->state == State::Open && d_->speakerFailed) {
         return failure("QWebSocket has failed: nothing can be sent on this connection");
     }
-    return whetherOpen().map([&] {
+    return whetherSendable().map([&] {
         ++d_->messages;
-        d_->accepted += length;
-        QMetaObject::invokeMethod(d_->speaker.get(),
-                                  [speaker = d_->speaker.get(), message = std::move(message)] {
-                                      speaker->send(message);
-                                  });
+        d_->outbox->messageSent(length);
+        if (d_->toSend.put(std::move(message))) {
+            QMetaObject::invokeMethod(d_->speaker.get(),
+                                      [speaker = d_->speaker.get()] { speaker->sendMore(); });
+        }
     });
 }
 
@@ -307,14 +319,15 @@ Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload
         return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5), not " +
                        std::to_string(payload.size()));
     }
-    return whetherOpen().map([&] { putDirectly(maskedFrame(opcode, viewOf(payload)), false); });
+    return whetherSendable().map([&] { putDirectly(maskedFrame(opcode, viewOf(payload)), false); });
 }
 
 void Session::putDirectly(Bytes frame, bool isClose)
 {
-    d_->accepted += frame.size();
-    d_->outbox->put({std::move(frame), d_->messages, isClose});
-    QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] { worker->wake(); });
+    if (d_->outbox->put({std::move(frame), d_->messages, isClose})) {
+        QMetaObject::invokeMethod(d_->worker.get(),
+                                  [worker = d_->worker.get()] { worker->wake(); });
+    }
 }
 
 /// States come in their order; what the tap tells late of an earlier one is passed over.

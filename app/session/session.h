@@ -55,7 +55,11 @@ public:
     /// Drops TCP with a reset, without a Close frame.
     void abort();
 
-    /// These fail unless the state is Open. Order is kept among all of them.
+    /// Whether more can be sent now: the session is open, and not too much waits for the network.
+    /// Where it does, `roomToSend` tells when there is room again.
+    bool canSend() const;
+
+    /// These fail unless `canSend`. Order is kept among all of them.
     Result<void> sendText(const QString& text);
     Result<void> sendBinary(const QByteArray& bytes);
     Result<void> ping(const QByteArray& payload = {});
@@ -73,6 +77,7 @@ public:
 
 signals:
     void stateChanged(framescope::session::Session::State state);
+    void roomToSend();
     /// What QWebSocket received.
     void textMessageReceived(const QString& text);
     void binaryMessageReceived(const QByteArray& bytes);
@@ -93,7 +98,7 @@ private:
     struct State_;
     explicit Session(std::unique_ptr<State_> state);
     void updateWanted();
-    Result<void> whetherOpen() const;
+    Result<void> whetherSendable() const;
     Result<void> sendMessage(std::variant<QString, QByteArray> message, std::uint64_t length);
     Result<void> sendControl(wire::Opcode opcode, const QByteArray& payload);
     void putDirectly(Bytes frame, bool isClose);

@@ -11,7 +11,14 @@
 
 namespace framescope::session {
 
-Speaker::Speaker(MessageInbox& inbox) : inbox_(inbox) {}
+namespace {
+
+/// What may wait in QWebSocket for the tap to take it.
+constexpr qint64 MaxUnwritten = 1024 * 1024;
+
+} // namespace
+
+Speaker::Speaker(MessageInbox& inbox, MessageInbox& toSend) : inbox_(inbox), toSend_(toSend) {}
 
 Speaker::~Speaker() = default;
 
@@ -29,6 +36,7 @@ void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList&
     socket_->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     connect(socket_, &QWebSocket::connected, this, &Speaker::connected);
     connect(socket_, &QWebSocket::disconnected, this, &Speaker::disconnected);
+    connect(socket_, &QWebSocket::bytesWritten, this, &Speaker::sendMore);
     connect(socket_, &QWebSocket::textMessageReceived, this,
             [this](const QString& text) { passOn(text); });
     connect(socket_, &QWebSocket::binaryMessageReceived, this,
@@ -47,12 +55,17 @@ void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList&
     socket_->open(request, options);
 }
 
-void Speaker::send(const MessageInbox::Message& message)
+void Speaker::sendMore()
 {
-    if (connected_) {
-        write(message);
-    } else if (!over_) {
-        waiting_.push_back(message);
+    while (connected_ && socket_ && socket_->bytesToWrite() < MaxUnwritten) {
+        if (sent_ == batch_.size()) {
+            batch_ = toSend_.take();
+            sent_ = 0;
+        }
+        if (batch_.empty()) {
+            return;
+        }
+        write(std::exchange(batch_[sent_++], QByteArray()));
     }
 }
 
@@ -68,7 +81,9 @@ void Speaker::stop()
 {
     over_ = true;
     connected_ = false;
-    waiting_.clear();
+    batch_.clear();
+    sent_ = 0;
+    toSend_.take();
     if (socket_) {
         socket_->disconnect(this);
         socket_->abort();
@@ -109,9 +124,7 @@ void Speaker::passOn(MessageInbox::Message message)
 void Speaker::connected()
 {
     connected_ = true;
-    for (const MessageInbox::Message& message : std::exchange(waiting_, {})) {
-        write(message);
-    }
+    sendMore();
 }
 
 void Speaker::disconnected()

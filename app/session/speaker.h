@@ -7,7 +7,8 @@
 #include <QObject>
 #include <QStringList>
 
-#include <deque>
+#include <cstddef>
+#include <vector>
 
 class QWebSocket;
 
@@ -21,12 +22,13 @@ class Speaker : public QObject
     Q_OBJECT
 
 public:
-    explicit Speaker(MessageInbox& inbox);
+    /// Puts what came into `inbox` and sends what is in `toSend`.
+    Speaker(MessageInbox& inbox, MessageInbox& toSend);
     ~Speaker() override;
 
     void open(const tap::LoopbackGate::Address& address, const QStringList& subprotocols);
-    /// Kept until QWebSocket is connected.
-    void send(const MessageInbox::Message& message);
+    /// There is something to send in what was empty. QWebSocket gets it as it can pass it on.
+    void sendMore();
     /// The tap has ended the connection: takes what is still to come, then emits `left`.
     void leave();
     /// Before the thread ends. Calls that were on their way do nothing any more.
@@ -47,8 +49,10 @@ private:
     void disconnected();
 
     MessageInbox& inbox_;
+    MessageInbox& toSend_;
     QWebSocket* socket_ = nullptr;
-    std::deque<MessageInbox::Message> waiting_; ///< for QWebSocket to be connected
+    std::vector<MessageInbox::Message> batch_; ///< being sent
+    std::size_t sent_ = 0;                     ///< of the batch
     bool connected_ = false;
     bool leaving_ = false;
     bool over_ = true; ///< QWebSocket has ended, or there is none

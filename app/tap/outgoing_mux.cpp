@@ -67,11 +67,15 @@ void OutgoingMux::framePayload(ByteView chunk, std::uint64_t offset)
     if (wire::isControl(header.opcode)) {
         return;
     }
+    messages_.bytes += chunk.size();
     if (midFrame_) {
         append(output_, chunk);
     } else if (deflater_ && !stopped_) {
         append(message_, chunk);
         wire::applyMask(MutableByteView(message_).last(chunk.size()), header.maskKey, offset);
+        if (message_.size() >= PartSize) {
+            putCompressed(false);
+        }
     }
 }
 
@@ -82,13 +86,11 @@ void OutgoingMux::frameEnd()
         return;
     }
     midFrame_ = false;
-    passed_ += header.payloadLength;
     if (header.fin) {
-        ++messages_;
+        ++messages_.count;
         if (deflater_ && !stopped_) {
-            putCompressed();
+            putCompressed(true);
         }
-        message_.clear();
     }
     if (!waiting_.empty() || !answers_.empty()) {
         releaseDue();
@@ -109,9 +111,11 @@ void OutgoingMux::releaseDue()
         if (!answers_.empty()) {
             put(answers_.front().frame, answers_.front().isClose);
             answers_.pop_front();
-        } else if (!waiting_.empty() && (waiting_.front().after <= messages_ || clientGone_)) {
+        } else if (!waiting_.empty() &&
+                   (waiting_.front().after <= messages_.count || clientGone_)) {
             put(waiting_.front().frame, waiting_.front().isClose);
-            passed_ += waiting_.front().frame.size();
+            items_.bytes += waiting_.front().frame.size();
+            ++items_.count;
             waiting_.pop_front();
         } else {
             return;
@@ -119,13 +123,24 @@ void OutgoingMux::releaseDue()
     }
 }
 
-void OutgoingMux::putCompressed()
+/// Only the first fragment says that the message is compressed (RFC 7692 6.1).
+void OutgoingMux::putCompressed(bool last)
 {
+    const Bytes payload = deflater_->compress(message_, last);
+    message_.clear();
+    if (payload.empty() && !last) {
+        return;
+    }
     wire::FrameSpec spec;
-    spec.rsv = wire::FrameHeader::Rsv1;
-    spec.opcode = opcode_;
+    spec.fin = last;
+    spec.rsv = begun_ ? 0 : wire::FrameHeader::Rsv1;
+    spec.opcode = begun_ ? wire::Opcode::Continuation : opcode_;
     spec.maskKey = wire::randomMaskKey();
-    wire::appendFrame(output_, spec, deflater_->compress(message_));
+    wire::appendFrame(output_, spec, payload);
+    begun_ = !last;
+    if (!last) {
+        releaseDue();
+    }
 }
 
 } // namespace framescope::tap

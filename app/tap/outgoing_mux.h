@@ -15,12 +15,16 @@ namespace framescope::tap {
 /// Puts what goes to the server in order: the data messages QWebSocket frames and masks, the
 /// session's direct items at their place between those, and the tap's own answers (pong, Close)
 /// at the next frame boundary. QWebSocket's own control frames are left out. With
-/// permessage-deflate agreed on, data messages are compressed and framed anew.
+/// permessage-deflate agreed on, data messages are compressed and framed anew, long ones in
+/// fragments, so that none is held here.
 ///
 /// After a Close frame nothing goes out any more (RFC 6455 5.5.1).
 class OutgoingMux
 {
 public:
+    /// Of a message that is compressed, at most this goes into one frame.
+    static constexpr std::size_t PartSize = std::size_t{1} << 20;
+
     /// As the handshake agreed; before the first message.
     void setDeflate(const wire::DeflateParameters& parameters);
 
@@ -43,10 +47,10 @@ public:
     /// A frame has been passed in part only.
     bool midFrame() const { return midFrame_; }
 
-    std::uint64_t messages() const { return messages_; } ///< that QWebSocket sent so far
-    /// Payload bytes of the data frames, as QWebSocket got them, and bytes of the direct items
-    /// that were passed on or dropped.
-    std::uint64_t passed() const { return passed_; }
+    /// What was passed on or dropped: data messages, with their payload as QWebSocket got it, ...
+    const Outbox::Amount& messages() const { return messages_; }
+    /// ... and direct items.
+    const Outbox::Amount& items() const { return items_; }
 
     // What wire::FrameDecoder tells
     void frameBegin(const wire::FrameHeader& header, StreamOffset start);
@@ -56,17 +60,18 @@ public:
 private:
     void put(ByteView frame, bool isClose);
     void releaseDue();
-    void putCompressed();
+    void putCompressed(bool last);
 
     wire::FrameDecoder decoder_;
     std::optional<wire::Deflater> deflater_;
     Bytes output_;
-    Bytes message_; ///< being collected to be compressed
+    Bytes message_; ///< being collected to be compressed, at most about PartSize
     std::deque<DirectItem> waiting_;
     std::deque<DirectItem> answers_;
     wire::Opcode opcode_ = wire::Opcode::Text;
-    std::uint64_t messages_ = 0;
-    std::uint64_t passed_ = 0;
+    Outbox::Amount messages_;
+    Outbox::Amount items_;
+    bool begun_ = false; ///< a fragment of the message has been put out compressed
     bool midFrame_ = false;
     bool stopped_ = false;
     bool clientGone_ = false;

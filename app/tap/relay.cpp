@@ -3,7 +3,6 @@
 
 #include "tap/client_request.h"
 #include "tap/tcp_ending.h"
-#include "tap/tls_failure.h"
 #include "wire/frame_encoder.h"
 
 #include <QTcpSocket>
@@ -33,11 +32,6 @@ Bytes controlFrame(wire::Opcode opcode, ByteView payload)
     spec.opcode = opcode;
     spec.maskKey = wire::randomMaskKey();
     return wire::encodeFrame(spec, payload);
-}
-
-QString seconds(std::chrono::milliseconds time)
-{
-    return QStringLiteral("%1 s").arg(static_cast<double>(time.count()) / 1000);
 }
 
 } // namespace
@@ -102,8 +96,8 @@ void Relay::serverConnected()
     server_->setReadBufferSize(ReadAhead);
     connect(server_.get(), &QIODevice::readyRead, this, &Relay::pump);
     connect(server_.get(), &QIODevice::bytesWritten, this, [this] {
-        outbox_->backlog = static_cast<std::uint64_t>(backlogOf(*server_));
-        if (latestPing_ || (client_ && client_->bytesAvailable() > 0)) {
+        tellBacklog();
+        if (latestPing_ || (client_ && client_->bytesAvailable() > 0) || !outbox_->isEmpty()) {
             pump();
         }
     });
@@ -202,6 +196,10 @@ void Relay::pumpOut()
         pong(*std::exchange(latestPing_, {}));
         flushToServer();
     }
+    if ((phase_ == Phase::Open || phase_ == Phase::Closing) && serverHasRoom()) {
+        takeOutbox();
+        flushToServer();
+    }
     while (client_ && (phase_ == Phase::Open || phase_ == Phase::Closing) && serverHasRoom()) {
         const qint64 count =
             client_->read(reinterpret_cast<char*>(buffer_.data()), static_cast<qint64>(LargeChunk));
@@ -216,6 +214,7 @@ void Relay::pumpOut()
 
 void Relay::received(ByteView bytes)
 {
+    incoming_.setWanted(outbox_->messagesWanted);
     if (!record(live_.append(conn_, Direction::In, now(), bytes))) {
         return;
     }
@@ -351,8 +350,10 @@ void Relay::wake()
         return;
     }
     if (phase_ == Phase::Open || phase_ == Phase::Closing) {
-        takeOutbox();
-        flushToServer();
+        if (outbox_->closeAsked() && phase_ == Phase::Open) {
+            enterClosing();
+        }
+        pump();
         return;
     }
     for (const DirectItem& item : outbox_->take()) {
@@ -378,13 +379,22 @@ void Relay::sendToServer(ByteView bytes)
     }
     server_->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
     server_->flush();
-    outbox_->backlog = static_cast<std::uint64_t>(backlogOf(*server_));
+    tellBacklog();
+}
+
+void Relay::tellBacklog()
+{
+    outbox_->setBacklog(static_cast<std::uint64_t>(backlogOf(*server_)));
+    if (outbox_->tellRoom()) {
+        emit roomToSend();
+    }
 }
 
 void Relay::flushToServer()
 {
-    outbox_->passed = outgoing_.passed();
+    outbox_->setPassed(outgoing_.messages(), outgoing_.items());
     if (outgoing_.output().empty()) {
+        tellBacklog();
         return;
     }
     sendToServer(outgoing_.output());
@@ -403,213 +413,6 @@ void Relay::flushToClient()
         client_->flush();
     }
     incoming_.taken();
-}
-
-/// A Close frame has crossed: from now on each side has `closeTimeout` for its next step.
-void Relay::enterClosing()
-{
-    if (phase_ == Phase::Ended) {
-        return;
-    }
-    deadline_.start(target_.closeTimeout);
-    if (phase_ != Phase::Closing) {
-        phase_ = Phase::Closing;
-        emit closing();
-    }
-}
-
-void Relay::deadlinePassed()
-{
-    const QString time =
-        seconds(phase_ == Phase::Closing ? target_.closeTimeout : target_.upgradeTimeout);
-    switch (phase_) {
-    case Phase::Connecting:
-        giveUp(QStringLiteral("QWebSocket did not reach the tap within %1")
-                   .arg(seconds(target_.connectTimeout)));
-        break;
-    case Phase::AwaitingResponse:
-        recordError("http", QStringLiteral("no response within %1").arg(time));
-        endOurselves(nlohmann::json::object());
-        break;
-    case Phase::ReadingRefusal:
-        endOurselves({{"text", ("the body did not end within " + time).toStdString()}});
-        break;
-    case Phase::Closing:
-        endOurselves({{"text", ((closeReceived_ ? "the server did not end TCP within "
-                                                : "the server did not answer Close within ") +
-                                time)
-                                   .toStdString()}});
-        break;
-    default:
-        break;
-    }
-}
-
-void Relay::giveUp(const QString& text)
-{
-    if (phase_ == Phase::Connecting && !serverReady_) {
-        connector_.giveUp(text);
-        connectingFailed();
-        return;
-    }
-    recordError("http", text);
-    endOurselves(nlohmann::json::object());
-}
-
-void Relay::clientFailed(const QString& text)
-{
-    if (phase_ == Phase::Ended) {
-        return;
-    }
-    if (!clientReady_) {
-        giveUp(QStringLiteral("the client did not reach the tap: %1").arg(text));
-        return;
-    }
-    recordBehaviour("QWebSocket failed, the recording goes on: " + text.toStdString());
-    clientGone();
-}
-
-void Relay::clientGone()
-{
-    if (!client_ || phase_ == Phase::Ended) {
-        return;
-    }
-    client_->disconnect(this);
-    client_->abort();
-    client_.release()->deleteLater();
-    if (outgoing_.midFrame()) {
-        recordError("websocket", QStringLiteral("QWebSocket ended inside a frame"));
-        abort();
-        return;
-    }
-    outgoing_.clientGone();
-    takeOutbox();
-    flushToServer();
-    pump();
-}
-
-void Relay::abort()
-{
-    if (phase_ == Phase::Ended) {
-        return;
-    }
-    if (!server_) {
-        giveUp(QStringLiteral("given up before the connection was open"));
-        return;
-    }
-    if (serverGone_) {
-        peerEnded();
-        return;
-    }
-    server_->disconnect(this);
-    endWithReset(*server_, descriptor_);
-    record(live_.streamEnded(conn_, Direction::Out, recording::StreamEnd::Reset));
-    finish(nlohmann::json::object());
-}
-
-/// The server ended TCP, and all that came before has been taken.
-void Relay::peerEnded()
-{
-    using recording::StreamEnd;
-    nlohmann::json detail = nlohmann::json::object();
-    if (const qint64 unsent = backlogOf(*server_); unsent > 0) {
-        detail["unsent"] = unsent;
-    }
-    server_->disconnect(this);
-    const StreamEnd how = endAfterPeer(*server_, descriptor_);
-    if (!lastWords_.tlsError().isEmpty()) {
-        recordError("tls", tlsFailure(lastWords_.tlsError()));
-    }
-    if (target_.secure && how == StreamEnd::Fin && !lastWords_.closeNotified()) {
-        detail["tls"] = "ended without close_notify";
-    }
-    record(live_.streamEnded(conn_, Direction::In, how));
-    if (how == StreamEnd::Fin) {
-        record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
-    }
-    finish(std::move(detail));
-}
-
-/// Our side ends TCP, in order if that is possible.
-void Relay::endOurselves(nlohmann::json detail)
-{
-    if (phase_ == Phase::Ended) {
-        return;
-    }
-    if (serverGone_) {
-        peerEnded();
-        return;
-    }
-    if (const qint64 unsent = backlogOf(*server_); unsent > 0) {
-        detail["unsent"] = unsent;
-    }
-    server_->disconnect(this);
-    const recording::StreamEnd how = endInOrder(*server_, descriptor_);
-    record(live_.streamEnded(conn_, Direction::Out, how));
-    finish(std::move(detail));
-}
-
-void Relay::finish(nlohmann::json detail)
-{
-    if (phase_ == Phase::Ended) {
-        return;
-    }
-    phase_ = Phase::Ended;
-    deadline_.stop();
-    record(live_.closed(conn_, detail));
-    releaseClient();
-    emit ended();
-}
-
-/// Lets the client have what was written for it; the socket outlives the relay for that.
-void Relay::releaseClient()
-{
-    if (!client_) {
-        return;
-    }
-    QTcpSocket* client = client_.release();
-    client->disconnect(this);
-    client->setParent(parent());
-    connect(client, &QAbstractSocket::disconnected, client, &QObject::deleteLater);
-    client->disconnectFromHost();
-    if (client->state() == QAbstractSocket::UnconnectedState) {
-        client->deleteLater();
-    }
-}
-
-void Relay::recordError(std::string_view layer, const QString& text)
-{
-    record(live_.event(conn_, "error", {{"layer", layer}, {"text", text.toStdString()}}));
-}
-
-void Relay::recordBehaviour(const std::string& text)
-{
-    record(live_.event(conn_, "behaviour", {{"text", text}}));
-}
-
-/// False where it could not be written: then the connection is dropped.
-bool Relay::record(const Result<void>& result)
-{
-    if (result) {
-        return true;
-    }
-    const bool first = !std::exchange(recordingFailed_, true);
-    const bool ends = std::exchange(phase_, Phase::Ended) != Phase::Ended;
-    if (ends) {
-        deadline_.stop();
-        if (server_) {
-            server_->disconnect(this);
-            endWithReset(*server_, descriptor_);
-        }
-        releaseClient();
-    }
-    if (first) {
-        emit recordingFailed(QString::fromStdString(result.error().message()));
-    }
-    if (ends) {
-        emit ended();
-    }
-    return false;
 }
 
 bool Relay::clientHasRoom() const

@@ -55,6 +55,8 @@ signals:
     void opened();
     /// A Close frame was seen or sent.
     void closing();
+    /// The session, which was refused room in the outbox, has some now.
+    void roomToSend();
     /// It is over, and recorded as such.
     void ended();
     void certificateRejected(const framescope::tap::CertificateFailure& failure);
@@ -80,15 +82,19 @@ private:
     void closeReceived(const IncomingReframer::Control& close);
     void failStrictly(const IncomingReframer::Failure& failure);
     void takeOutbox();
+    void tellBacklog();
+    std::uint64_t unsent() const;
     void sendToServer(ByteView bytes);
     void flushToServer();
     void flushToClient();
     void enterClosing();
     void deadlinePassed();
+    void closingStepPassed();
     void giveUp(const QString& text);
     void clientGone();
     void peerEnded();
     void endOurselves(nlohmann::json detail);
+    nlohmann::json withUnsent(nlohmann::json detail) const;
     void finish(nlohmann::json detail);
     void releaseClient();
     void recordError(std::string_view layer, const QString& text);
@@ -114,6 +120,8 @@ private:
     std::optional<wire::HttpBodyReader> refusal_;
     std::optional<Bytes> latestPing_; ///< not answered yet: too much waits for the server
     QTimer deadline_;                 ///< of the phase
+    int closingSteps_ = 0;            ///< of the deadline that went by without progress
+    std::uint64_t unsentThen_ = 0;    ///< at the step before
     Bytes buffer_;
     std::size_t chunkSize_;
     Phase phase_ = Phase::Connecting;

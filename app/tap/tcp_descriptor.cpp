@@ -4,6 +4,7 @@
 #include <array>
 
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/ioctl.h>
@@ -39,6 +40,14 @@ bool TcpDescriptor::hasUnread() const
 {
     int count = 0;
     return valid() && ::ioctl(descriptor_, FIONREAD, &count) == 0 && count > 0;
+}
+
+std::uint64_t TcpDescriptor::notSent() const
+{
+    int count = 0;
+    return valid() && ::ioctl(descriptor_, SIOCOUTQNSD, &count) == 0 && count > 0
+               ? static_cast<std::uint64_t>(count)
+               : 0;
 }
 
 void TcpDescriptor::readRest(Bytes& to) const

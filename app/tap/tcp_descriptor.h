@@ -5,6 +5,7 @@
 
 #include <QtGlobal>
 
+#include <cstdint>
 #include <utility>
 
 namespace framescope::tap {
@@ -33,6 +34,9 @@ public:
 
     /// Bytes have come that nobody has read: closing would send a reset.
     bool hasUnread() const;
+
+    /// Bytes in the system's send buffer that have not been sent yet: the peer does not read.
+    std::uint64_t notSent() const;
 
     /// Appends what has come and nobody has read, without waiting for more.
     void readRest(Bytes& to) const;

@@ -23,7 +23,7 @@ StreamEnd endAfterPeer(QTcpSocket& socket, TcpDescriptor& descriptor)
 
 StreamEnd endInOrder(QTcpSocket& socket, TcpDescriptor& descriptor)
 {
-    if (backlogOf(socket) > 0 || descriptor.hasUnread()) {
+    if (backlogOf(socket) > 0 || descriptor.notSent() > 0 || descriptor.hasUnread()) {
         endWithReset(socket, descriptor);
         return StreamEnd::Reset;
     }

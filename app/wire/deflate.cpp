@@ -206,6 +206,7 @@ struct Deflater::State
 
     z_stream stream{};
     bool noContextTakeover;
+    bool begun = false; ///< a part of a message has been taken
 };
 
 /// Deflates all that is set as input, `out` growing as needed.
@@ -235,19 +236,24 @@ Deflater::~Deflater() = default;
 Deflater::Deflater(Deflater&&) noexcept = default;
 Deflater& Deflater::operator=(Deflater&&) noexcept = default;
 
-Bytes Deflater::compress(ByteView message)
+Bytes Deflater::compress(ByteView message, bool last)
 {
-    if (message.empty()) {
+    if (message.empty() && last && !state_->begun) {
         return {0x00}; // RFC 7692 7.2.3.6; zlib makes nothing of a second flush in a row
     }
     z_stream& stream = state_->stream;
     Bytes out(deflateBound(&stream, static_cast<uLong>(message.size())) + 16);
     std::size_t used = 0;
-    while (!message.empty()) {
+    do {
         const ByteView piece = zlibPiece(message);
         message = message.subspan(piece.size());
         setInput(stream, piece);
-        state_->deflateInto(out, used, message.empty() ? Z_SYNC_FLUSH : Z_NO_FLUSH);
+        state_->deflateInto(out, used, last && message.empty() ? Z_SYNC_FLUSH : Z_NO_FLUSH);
+    } while (!message.empty());
+    state_->begun = !last;
+    if (!last) {
+        out.resize(used);
+        return out;
     }
     out.resize(used - Tail.size());
     if (state_->noContextTakeover) {

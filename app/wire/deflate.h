@@ -107,8 +107,9 @@ public:
     Deflater(Deflater&&) noexcept;
     Deflater& operator=(Deflater&&) noexcept;
 
-    /// A whole message; the result is a payload without the trailing 00 00 FF FF.
-    Bytes compress(ByteView message);
+    /// A whole message; the result is a payload without the trailing 00 00 FF FF. With `last` false
+    /// a part of one: what has come out so far, may be nothing.
+    Bytes compress(ByteView message, bool last = true);
 
 private:
     struct State;

@@ -4,6 +4,7 @@
 import base64
 import contextlib
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -15,7 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
-from cli import LONG, PROGRAM, closed, demo_server, expect, main, record, run, show, start
+from cli import LONG, PROGRAM, SLOW, closed, demo_server, expect, main, record, run, show, start
 
 PEERS = pathlib.Path(__file__).parents[1] / "support" / "peers"
 
@@ -369,6 +370,50 @@ def full_disk():
         assert sum(event["type"] == "text" for event in events) > 1000
 
 
+def lines_for_a_server_that_does_not_read():
+    """What can't be sent waits in the pipe, not in memory; and closing comes to an end."""
+    enough = 8_000_000  # far more than the system and the session hold together
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
+        file = pathlib.Path(name) / "lines.pcapng"
+        process = start("record", url + "/does-not-read/600", "-o", file, stdin=subprocess.PIPE)
+        pipe = process.stdin.fileno()
+        os.set_blocking(pipe, False)
+        written = 0
+        progress = time.monotonic()
+        while written < enough and time.monotonic() - progress < 4:
+            with contextlib.suppress(BlockingIOError):
+                written += os.write(pipe, b"x\n" * 16384)
+                progress = time.monotonic()
+            time.sleep(0.001)
+        assert written < enough, "all of it was read"
+        if not SLOW:
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+            most = int(status.partition("VmHWM:")[2].split()[0])
+            assert most < 200_000, f"{most} kB"
+        process.send_signal(signal.SIGINT)
+        expect(process.wait(LONG), 3)
+        (end,) = show(file, "--filter", "type:closed")
+        expect((end["code"], end["clean"]), (1006, False))
+        assert end["detail"]["unsent"] > 1000, end
+
+
+def line_without_end():
+    """It is not kept beyond 64 MiB; the next one is sent."""
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (server, url):
+        file = pathlib.Path(name) / "line.pcapng"
+        process = start("record", url + "/echo", "-o", file, stdin=subprocess.PIPE,
+                        stderr=subprocess.PIPE)
+        process.stdin.write(b"x" * (65 << 20) + b"\nshort\n")
+        process.stdin.close()
+        assert b"longer than 64 MiB" in process.stderr.readline()
+        while json.loads(server.stdout.readline()).get("payload") != b"short".hex():
+            pass
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+        expect(texts(show(file), "out"), ["short"])
+
+
 main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, certificates,
       actions_in_order, pings_are_answered, standard_input, time_is_up, interrupts, printing,
-      reader_that_leaves, requests, strictness, replacing, full_disk])
+      reader_that_leaves, requests, strictness, replacing, full_disk,
+      lines_for_a_server_that_does_not_read, line_without_end])

@@ -76,8 +76,7 @@ private slots:
     void pongsAreOptional();
     void answersLate();
     void floodThenAbort();
-    void serverThatDoesNotRead();
-    void serverThatDoesNotReadPongs();
+    void messagesForThoseWhoListen();
     void lastWordBeforeReset();
 
 private:
@@ -516,38 +515,22 @@ void SessionOddServers::floodThenAbort()
     QVERIFY(since.elapsed() < 2000);
 }
 
-/// Memory is bounded, closing is possible, and what was not sent is not told as sent.
-void SessionOddServers::serverThatDoesNotRead()
+/// Nothing is handed to QWebSocket, which would keep it, where nobody listens.
+void SessionOddServers::messagesForThoseWhoListen()
 {
     SessionRun run;
-    QVERIFY(run.open(options(QStringLiteral("/does-not-read"))));
-    const QByteArray megabyte(1 << 20, 'x');
-    for (int i = 0; i < 40; ++i) {
-        QVERIFY(run->sendBinary(megabyte));
-    }
-    QTRY_VERIFY(run->timeline()->size() > 8);
-    QVERIFY(run->bytesToSend() > 10u << 20);
-    QVERIFY(run->close(1000));
-    run->abort();
-    QVERIFY(run.waitForClosed());
-    QVERIFY(run->timeline()->statistics().direction[1].wireBytes < 30u << 20);
-}
-
-/// The pongs that are waiting are bounded too; the latest ping is answered in the end.
-void SessionOddServers::serverThatDoesNotReadPongs()
-{
-    SessionRun run;
-    QVERIFY(run->open(options(QStringLiteral("/pings-unread"))));
-    std::uint64_t most = 0;
-    QVERIFY(QTest::qWaitFor(
-        [&] {
-            most = std::max(most, run->bytesToSend());
-            return run->state() == Session::State::Closed;
-        },
-        100'000));
-    QVERIFY2(most < 2u << 20, qPrintable(QString::number(most)));
-    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
-    QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
+    QVERIFY(run.open(options(QStringLiteral("/echo"))));
+    QVERIFY(run->sendText(QStringLiteral("one")));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'one'")));
+    QStringList messages;
+    const auto listener = connect(&run.session(), &Session::textMessageReceived, this,
+                                  [&](const QString& text) { messages.append(text); });
+    QVERIFY(run->sendText(QStringLiteral("two")));
+    QTRY_COMPARE(messages, QStringList{"two"});
+    disconnect(listener);
+    QVERIFY(run->sendText(QStringLiteral("three")));
+    QVERIFY(run.waitForLine(QStringLiteral("<= text 'three'")));
+    QCOMPARE(messages, QStringList{"two"});
 }
 
 /// The server resets the connection while we write: what it said before is not lost.

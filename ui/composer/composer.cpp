@@ -190,6 +190,7 @@ void Composer::setSession(session::Session* session)
     session_ = session;
     if (session_) {
         connect(session_, &Session::stateChanged, this, &Composer::updateState);
+        connect(session_, &Session::roomToSend, this, &Composer::updateState);
     }
     updateState();
 }
@@ -217,13 +218,18 @@ void Composer::updateMode()
     inputs_->setCurrentIndex(next == Close ? 1 : 0);
     setFocusProxy(next == Close ? static_cast<QWidget*>(code_) : editor_);
     send_->setText(next == Close ? tr("Close") : tr("Send"));
-    describeDraft();
+    updateState();
 }
 
 void Composer::updateState()
 {
-    send_->setEnabled(session_ && session_->state() == Session::State::Open);
+    send_->setEnabled(isOpen() && (mode() == Close || session_->canSend()));
     describeDraft();
+}
+
+bool Composer::isOpen() const
+{
+    return session_ && session_->state() == Session::State::Open;
 }
 
 void Composer::describeCode()
@@ -250,7 +256,10 @@ void Composer::describeDraft()
 {
     constexpr int largest = 256 * 1024;
     if (!send_->isEnabled()) {
-        showNote(tr("Connect to send."), false);
+        showNote(isOpen() ? tr("The server reads slowly: %1 wait to be sent.")
+                                .arg(present::formatBytes(session_->bytesToSend()))
+                          : tr("Connect to send."),
+                 false);
         return;
     }
     if (mode() == Close || editor_->document()->isEmpty() ||
@@ -321,6 +330,7 @@ Result<void> Composer::sendEditor()
     if (result) {
         remember(text);
         editor_->clear();
+        updateState();
     }
     return result;
 }

@@ -57,6 +57,7 @@ private:
     Result<void> sendClose();
     void updateMode();
     void updateState();
+    bool isOpen() const;
     void describeCode();
     void describeDraft();
     void showNote(const QString& text, bool bad);

@@ -20,6 +20,7 @@ import time
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 print_lock = threading.Lock()
+go_on = threading.Event()
 
 
 def report(**members):
@@ -477,10 +478,23 @@ def damaged_deflate(c):
     c.finish()
 
 
-def does_not_read(c):
+def does_not_read(c, seconds="20"):
     """Takes nothing after the opening handshake, for as long as it is connected."""
     c.accept()
-    time.sleep(20)
+    time.sleep(float(seconds))
+
+
+def reads_late(c):
+    """Takes nothing until it is told to by a second connection, then all of it."""
+    c.accept()
+    go_on.wait()
+    c.send(close_frame(1000) if c.read_until(CLOSE) is not None else b"")
+    c.fin()
+
+
+def lets_read(c):
+    go_on.set()
+    echo(c)
 
 
 def flood(c, count):

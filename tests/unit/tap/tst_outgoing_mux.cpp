@@ -47,6 +47,7 @@ private slots:
     void ownControlFramesAreLeftOut();
     void compressed_data();
     void compressed();
+    void longMessageIsCompressedInFragments();
 };
 
 void TestOutgoingMux::passedAsTheyAre()
@@ -60,8 +61,8 @@ void TestOutgoingMux::passedAsTheyAre()
             rest = rest.subspan(piece.size());
         }
         QCOMPARE(pictureOf(mux.output()), pictureOf(all));
-        QCOMPARE(mux.messages(), 2u);
-        QCOMPARE(mux.passed(), 129u);
+        QCOMPARE(mux.messages().count, 2u);
+        QCOMPARE(mux.messages().bytes, 129u);
     }
 }
 
@@ -108,8 +109,10 @@ void TestOutgoingMux::nothingAfterClose()
     mux.answer(bytesOf("'pong'"), false);
     QCOMPARE(outputOf(mux), pictured(QStringLiteral("%1 88 80 00000000").arg(QLatin1String(A))));
     QVERIFY(mux.stopped());
-    QCOMPARE(mux.messages(), 2u);
-    QCOMPARE(mux.passed(), 2u + 6u + 4u);
+    QCOMPARE(mux.messages().count, 2u);
+    QCOMPARE(mux.messages().bytes, 2u);
+    QCOMPARE(mux.items().bytes, 6u + 4u);
+    QCOMPARE(mux.items().count, 2u);
 }
 
 void TestOutgoingMux::withoutTheClient()
@@ -127,7 +130,7 @@ void TestOutgoingMux::ownControlFramesAreLeftOut()
     OutgoingMux mux;
     mux.feed(bytesOf("8a 81 00000000 'x' 88 82 00000000 03e8 " + std::string(A)));
     QCOMPARE(outputOf(mux), pictured(QLatin1String(A)));
-    QCOMPARE(mux.messages(), 1u);
+    QCOMPARE(mux.messages().count, 1u);
 }
 
 void TestOutgoingMux::compressed_data()
@@ -171,7 +174,55 @@ void TestOutgoingMux::compressed()
     }
     QCOMPARE(messages, (std::vector<std::string>{"compressed 'hello world'",
                                                  "compressed 'hello world'", "compressed ''"}));
-    QCOMPARE(mux.messages(), 3u);
+    QCOMPARE(mux.messages().count, 3u);
+}
+
+/// None of it is kept, and an answer need not wait for its end.
+void TestOutgoingMux::longMessageIsCompressedInFragments()
+{
+    OutgoingMux mux;
+    mux.setDeflate({});
+    Bytes payload(5'000'000);
+    std::uint32_t random = 1;
+    for (std::uint8_t& byte : payload) {
+        random = random * 1'664'525 + 1'013'904'223;
+        byte = static_cast<std::uint8_t>(random >> 24);
+    }
+    wire::FrameSpec spec;
+    spec.opcode = wire::Opcode::Binary;
+    spec.maskKey = wire::MaskKey{1, 2, 3, 4};
+    const Bytes frame = wire::encodeFrame(spec, payload);
+    wire::FrameStream::Options options;
+    options.direction = Direction::Out;
+    options.deflate = wire::DeflateParameters();
+    wire::FrameStream server(options);
+    test::FrameTranscript transcript(Direction::Out);
+    bool asked = false;
+    for (ByteView rest = frame; !rest.empty();) {
+        const ByteView piece = rest.first(std::min<std::size_t>(rest.size(), 100'001));
+        mux.feed(piece);
+        rest = rest.subspan(piece.size());
+        if (rest.size() < frame.size() / 2 && !std::exchange(asked, true)) {
+            mux.answer(bytesOf("8a 80 00000000"), false);
+        }
+        QVERIFY(mux.output().size() < 2 * OutgoingMux::PartSize);
+        server.feed(mux.output(), transcript);
+        mux.taken();
+    }
+    QCOMPARE(mux.messages().count, 1u);
+    QCOMPARE(mux.messages().bytes, payload.size());
+    std::size_t frames = 0;
+    std::size_t pong = 0;
+    for (const std::string& line : transcript.lines()) {
+        QVERIFY2(line.find('!') == std::string::npos, line.substr(0, 200).c_str());
+        if (line.find("frame ") != std::string::npos) {
+            ++frames;
+            pong = line.find("pong") != std::string::npos ? frames : pong;
+        }
+    }
+    QCOMPARE(frames, 6u);
+    QVERIFY(pong > 1 && pong < frames);
+    QVERIFY(!server.midFrame() && !server.midMessage());
 }
 
 QTEST_APPLESS_MAIN(TestOutgoingMux)

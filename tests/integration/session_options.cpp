@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a connection is asked to be like: what can't be, and what becomes of the rest.
+#include "support/peer_process.h"
+#include "support/session_run.h"
+
+#include <QTest>
+
+using namespace framescope;
+using namespace framescope::test;
+using session::Session;
+using timeline::Type;
+
+class SessionOptionsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void unusableOptions_data();
+    void unusableOptions();
+    void requestOnTheWire();
+    void noSecretsInComments();
+};
+
+void SessionOptionsTest::unusableOptions_data()
+{
+    QTest::addColumn<session::SessionOptions>("options");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const char* url, const char* message, auto change) {
+        session::SessionOptions options;
+        options.url = QUrl(QString::fromUtf8(url));
+        change(options);
+        QTest::newRow(name) << options << QString::fromUtf8(message);
+    };
+    const auto asItIs = [](session::SessionOptions&) {};
+    row("scheme", "http://host/", "ws://", asItIs);
+    row("no host", "ws:///path", "no host", asItIs);
+    row("empty", "", "ws://", asItIs);
+    row("fragment", "ws://host/#x", "fragment", asItIs);
+    row("port", "ws://host:0/", "port 0", asItIs);
+    row("header name", "ws://host/", "header name", [](auto& options) {
+        options.headers = {{"no token", "x"}};
+    });
+    row("header value", "ws://host/", "line breaks", [](auto& options) {
+        options.headers = {{"X", "a\r\nInjected: b"}};
+    });
+    row("subprotocol", "ws://host/", "subprotocol",
+        [](auto& options) { options.subprotocols = QStringList{"a b"}; });
+    row("subprotocol twice", "ws://host/", "twice", [](auto& options) {
+        options.subprotocols = QStringList{"a", "a"};
+    });
+    row("no CA file", "wss://host/", "cannot be read",
+        [](auto& options) { options.caFile = "/nonexistent.pem"; });
+    row("CA without certificates", "wss://host/", "no certificate",
+        [](auto& options) { options.caFile = "/dev/null"; });
+    row("certificate without key", "wss://host/", "both",
+        [](auto& options) { options.certFile = "/dev/null"; });
+    row("proxy", "ws://host/", "http:// or socks5://",
+        [](auto& options) { options.proxy = QUrl("ftp://proxy"); });
+}
+
+void SessionOptionsTest::unusableOptions()
+{
+    QFETCH(session::SessionOptions, options);
+    QFETCH(QString, message);
+    SessionRun run;
+    const auto opened = run->open(options);
+    QVERIFY(!opened);
+    QVERIFY2(QString::fromStdString(opened.error().message()).contains(message),
+             opened.error().message().c_str());
+    QCOMPARE(run->state(), Session::State::Idle);
+    QCOMPARE(run->timeline()->size(), 0u);
+}
+
+void SessionOptionsTest::requestOnTheWire()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    SessionRun run;
+    auto options = SessionRun::options(
+        QStringLiteral("ws://user:p%C3%A4ss@127.0.0.1:%1/echo?a=%20b&c").arg(peer.port()));
+    options.origin = QStringLiteral("https://example.org");
+    options.subprotocols = QStringList{"two"};
+    options.headers = {{"X-One", "1"},
+                       {"host", "elsewhere.example"},
+                       {"X-One", "again"},
+                       {"Sec-WebSocket-Key", "AQIDBAUGBwgJCgsMDQ4PEA=="},
+                       {"Cookie", "a=b; c=d"}};
+    QVERIFY(run.open(options));
+    QStringList lines = peer.reports(QStringLiteral("request"))[0]["lines"].toStringList();
+    QVERIFY(lines.filter(QStringLiteral("User-Agent: Framescope/")).size() == 1);
+    QVERIFY(lines.filter(QStringLiteral("Sec-WebSocket-Extensions: permessage-deflate")).size() ==
+            1);
+    lines.removeIf([](const QString& line) {
+        return line.startsWith(QLatin1String("User-Agent")) ||
+               line.startsWith(QLatin1String("Sec-WebSocket-Extensions"));
+    });
+    QCOMPARE(
+        lines,
+        (QStringList{"GET /echo?a=%20b&c HTTP/1.1", "host: elsewhere.example",
+                     "Connection: Upgrade", "Upgrade: websocket", "Origin: https://example.org",
+                     "Sec-WebSocket-Version: 13", "Authorization: Basic dXNlcjpww6Rzcw==",
+                     "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==", "Sec-WebSocket-Protocol: two",
+                     "X-One: 1", "X-One: again", "Cookie: a=b; c=d"}));
+}
+
+/// The wire has them, of course; what travels in comments has not.
+void SessionOptionsTest::noSecretsInComments()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    PeerProcess proxy(QStringLiteral("proxy_peer.py"), {"--user", "me:proxysecret"});
+    SessionRun run;
+    auto options = SessionRun::options(
+        QStringLiteral("ws://user:urlsecret@127.0.0.1:%1/echo").arg(peer.port()));
+    options.headers = {{"Cookie", "cookiesecret"}, {"Proxy-Authorization", "proxysecret"}};
+    options.proxy = QUrl(QStringLiteral("http://me:proxysecret@127.0.0.1:%1").arg(proxy.port()));
+    QVERIFY(run.open(options));
+    const QString connecting = run.detail(Type::Connecting);
+    QVERIFY2(!connecting.contains(QLatin1String("secret")), qPrintable(connecting));
+    QVERIFY(!run.detail(Type::Connected).contains(QLatin1String("secret")));
+    const auto info = *run->timeline()->connection(run->connection());
+    QCOMPARE(QString::fromStdString(info.url),
+             QStringLiteral("ws://127.0.0.1:%1/echo").arg(peer.port()));
+}
+
+QTEST_GUILESS_MAIN(SessionOptionsTest)
+#include "session_options.moc"

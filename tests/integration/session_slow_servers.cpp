@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Servers that do not read: what waits is bounded, closing comes to an end, and what was not sent
+// is not told as sent.
+#include "support/peer_process.h"
+#include "support/session_run.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace framescope;
+using namespace framescope::test;
+using namespace std::chrono_literals;
+using session::Session;
+
+class SessionSlowServers : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { peer_ = std::make_unique<PeerProcess>(QStringLiteral("raw_peer.py")); }
+
+    void doesNotRead();
+    void readsLate();
+    void closingWhileItDoesNotRead();
+    void doesNotReadPongs();
+
+private:
+    session::SessionOptions options(const QString& path)
+    {
+        auto options = SessionRun::options(peer_->url(path));
+        options.closeTimeout = 800ms;
+        options.deflate = false;
+        return options;
+    }
+
+    std::unique_ptr<PeerProcess> peer_;
+};
+
+/// Memory is bounded, closing is possible, and what was not sent is not told as sent.
+void SessionSlowServers::doesNotRead()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/does-not-read"))));
+    const QByteArray megabyte(1 << 20, 'x');
+    int sent = 0;
+    while (QTest::qWaitFor([&] { return run->canSend(); }, 1000)) {
+        QVERIFY(run->sendBinary(megabyte));
+        QVERIFY(++sent < 60);
+    }
+    QVERIFY(!run->sendText(QStringLiteral("one more")));
+    QVERIFY(!run->ping("one more"));
+    QVERIFY(run->bytesToSend() < 10u << 20);
+    QVERIFY(run->close(1000));
+    run->abort();
+    QVERIFY(run.waitForClosed());
+    QVERIFY(run->timeline()->statistics().direction[1].wireBytes < 30u << 20);
+}
+
+/// Whoever was refused hears when there is room again, and nothing is lost.
+void SessionSlowServers::readsLate()
+{
+    SessionRun run;
+    QVERIFY(run.open(options(QStringLiteral("/reads-late"))));
+    std::uint64_t sent = 0;
+    const QByteArray megabyte(1 << 20, 'x');
+    const auto fill = [&] {
+        while (sent < 60 && run->canSend()) {
+            QVERIFY(run->sendBinary(megabyte));
+            ++sent;
+        }
+    };
+    connect(&run.session(), &Session::roomToSend, this, fill);
+    fill();
+    QVERIFY(sent < 60);
+    SessionRun other;
+    QVERIFY(other.open(options(QStringLiteral("/lets-read"))));
+    QTRY_COMPARE_WITH_TIMEOUT(sent, 60u, 30'000);
+    QVERIFY(run->close(1000));
+    QVERIFY(run.waitForClosed(30'000));
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
+    QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::Out)].messages, 60u);
+}
+
+/// The time runs from when closing is asked for. What was recorded and what was not, but did not
+/// leave, is told.
+void SessionSlowServers::closingWhileItDoesNotRead()
+{
+    for (const qsizetype size : {5 << 20, 40 << 20}) {
+        SessionRun run;
+        QVERIFY(run.open(options(QStringLiteral("/does-not-read"))));
+        QVERIFY(run->sendBinary(QByteArray(size, 'x')));
+        QVERIFY(run->close(1000));
+        QVERIFY(run.waitForClosed());
+        QVERIFY(run.story().last().startsWith(QLatin1String("closed 1006")));
+        const QString detail = run.detail(timeline::Type::Closed);
+        if (size > 20 << 20) {
+            QVERIFY2(detail.contains(QLatin1String("did not read")), qPrintable(detail));
+            QVERIFY2(detail.contains(QLatin1String("\"unsent\":")), qPrintable(detail));
+        }
+    }
+}
+
+/// The pongs that are waiting are bounded too; the latest ping is answered in the end.
+void SessionSlowServers::doesNotReadPongs()
+{
+    SessionRun run;
+    QVERIFY(run->open(options(QStringLiteral("/pings-unread"))));
+    std::uint64_t most = 0;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            most = std::max(most, run->bytesToSend());
+            return run->state() == Session::State::Closed;
+        },
+        100'000));
+    QVERIFY2(most < 2u << 20, qPrintable(QString::number(most)));
+    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
+    QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
+}
+
+QTEST_GUILESS_MAIN(SessionSlowServers)
+#include "session_slow_servers.moc"
