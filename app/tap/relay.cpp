@@ -325,7 +325,7 @@ void Relay::closeReceived(const IncomingReframer::Control& close)
     if (std::exchange(closeReceived_, true)) {
         return;
     }
-    if (target_.strict && close.failureCode && !sent_.seen()) {
+    if (target_.strict && incoming_.failure() && !sent_.seen()) {
         failStrictly(*incoming_.failure());
         return;
     }

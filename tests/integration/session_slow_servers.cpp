@@ -62,7 +62,9 @@ void SessionSlowServers::doesNotRead()
 void SessionSlowServers::readsLate()
 {
     SessionRun run;
-    QVERIFY(run.open(options(QStringLiteral("/reads-late"))));
+    auto patient = options(QStringLiteral("/reads-late"));
+    patient.closeTimeout = 30s;
+    QVERIFY(run.open(patient));
     std::uint64_t sent = 0;
     const QByteArray megabyte(1 << 20, 'x');
     const auto fill = [&] {

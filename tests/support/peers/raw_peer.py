@@ -28,6 +28,12 @@ def report(**members):
         print(json.dumps(members), flush=True)
 
 
+def masked_with(mask, payload):
+    count = len(payload)
+    key = (mask * (count // 4 + 1))[:count]
+    return (int.from_bytes(payload, "big") ^ int.from_bytes(key, "big")).to_bytes(count, "big")
+
+
 def frame(opcode, payload=b"", fin=True, rsv=0, mask=None, length=None):
     head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
     claimed = len(payload) if length is None else length
@@ -40,7 +46,7 @@ def frame(opcode, payload=b"", fin=True, rsv=0, mask=None, length=None):
         head += bytes([bit | 127]) + struct.pack(">Q", claimed)
     if mask:
         head += mask
-        payload = bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+        payload = masked_with(mask, payload)
     return head + payload
 
 
@@ -97,7 +103,7 @@ class Connection:
         mask = self.take(4) if second & 128 else None
         payload = self.take(length)
         if mask:
-            payload = bytes(b ^ mask[i % 4] for i, b in enumerate(payload))
+            payload = masked_with(mask, payload)
         opcode = first & 15
         report(event="frame", opcode=opcode, fin=bool(first & 128), rsv=first >> 4 & 7,
                masked=mask is not None, payload=payload[:200].hex(), length=length)

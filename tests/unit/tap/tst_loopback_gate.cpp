@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/peer_process.h"
 #include "tap/loopback_gate.h"
 
-#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QtTest>
@@ -18,7 +16,6 @@ private slots:
     void onlyTheOneThatKnows();
     void secretsDiffer();
     void closedWithGuestsInside();
-    void crowdOfAnotherProcess();
 };
 
 void TestLoopbackGate::onlyTheOneThatKnows()
@@ -73,27 +70,6 @@ void TestLoopbackGate::closedWithGuestsInside()
         QTest::qWait(0);
     }
     QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
-}
-
-/// Silent connections of other programs: they are sent away, and our own client is let in however
-/// late it says who it is.
-void TestLoopbackGate::crowdOfAnotherProcess()
-{
-    test::PeerProcess crowd(QStringLiteral("crowd_peer.py"),
-                            {QString::number(QCoreApplication::applicationPid()),
-                             QStringLiteral("--count"), QStringLiteral("300")});
-    LoopbackGate gate;
-    QSignalSpy admitted(&gate, &LoopbackGate::admitted);
-    const auto address = gate.listen();
-    QVERIFY(address);
-    QTcpSocket ours;
-    ours.connectToHost(address->host, address->port);
-    QTRY_COMPARE_WITH_TIMEOUT(crowd.reports(QStringLiteral("crowded")).size(), 1, 30'000);
-    QTRY_COMPARE(ours.state(), QAbstractSocket::ConnectedState);
-    QCOMPARE(crowd.reports(QStringLiteral("crowded"))[0]["connections"].toInt(), 300);
-    ours.write("GET / HTTP/1.1\r\nX-Framescope-Tap: " + QByteArray::fromStdString(address->secret) +
-               "\r\n\r\n");
-    QTRY_COMPARE(admitted.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestLoopbackGate)

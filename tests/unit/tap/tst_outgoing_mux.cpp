@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "tap/outgoing_mux.h"
+#include "wire/frame_encoder.h"
 #include "wire/frame_stream.h"
 
 #include <QtTest>
@@ -186,7 +187,7 @@ void TestOutgoingMux::longMessageIsCompressedInFragments()
     std::uint32_t random = 1;
     for (std::uint8_t& byte : payload) {
         random = random * 1'664'525 + 1'013'904'223;
-        byte = static_cast<std::uint8_t>(random >> 24);
+        byte = static_cast<std::uint8_t>('a' + (random >> 28));
     }
     wire::FrameSpec spec;
     spec.opcode = wire::Opcode::Binary;
