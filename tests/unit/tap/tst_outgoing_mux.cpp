@@ -218,7 +218,7 @@ void TestOutgoingMux::longMessageIsCompressedInFragments()
         QVERIFY2(line.find('!') == std::string::npos, line.substr(0, 200).c_str());
         if (line.find("frame ") != std::string::npos) {
             ++frames;
-            pong = line.find("pong") != std::string::npos ? frames : pong;
+            pong = line.find(" pong ") != std::string::npos ? frames : pong;
         }
     }
     QCOMPARE(frames, 6u);
