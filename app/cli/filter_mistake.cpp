@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/filter_mistake.h"
 
+#include "base/visible_text.h"
+#include "transcript/column_width.h"
+
 #include <algorithm>
 
 namespace framescope::cli {
@@ -10,13 +13,6 @@ namespace {
 constexpr bool isContinuation(char c)
 {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
-/// Characters, as UTF-8 counts them.
-std::size_t characters(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return !isContinuation(c); }));
 }
 
 /// The nearest position at `at` or before it where a character begins.
@@ -39,15 +35,14 @@ std::string markedMistake(std::string_view expression, const filter::Mistake& mi
                                   ? characterStart(expression, position - Before)
                                   : 0;
     const std::size_t end = characterStart(expression, std::min(start + Width, expression.size()));
-    std::string shown(expression.substr(start, end - start));
-    std::ranges::replace_if(
-        shown, [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; }, ' ');
-    const std::size_t markEnd = std::min(position + mistake.length, end);
-    const std::size_t marked =
-        characters(expression.substr(position, markEnd > position ? markEnd - position : 0));
-    const std::string indent(characters(expression.substr(start, position - start)), ' ');
+    const std::size_t markEnd = std::max(std::min(position + mistake.length, end), position);
+    const auto part = [&](std::size_t from, std::size_t to) {
+        return visibleText(expression.substr(from, to - from));
+    };
+    const std::string indent(transcript::columnWidth(part(start, position)), ' ');
+    const std::size_t marked = transcript::columnWidth(part(position, markEnd));
     const std::string tail(marked > 1 ? marked - 1 : 0, '~');
-    return "  " + shown + "\n  " + indent + '^' + tail + '\n';
+    return "  " + part(start, end) + "\n  " + indent + '^' + tail + '\n';
 }
 
 } // namespace framescope::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/output.h"
 
-#include "transcript/json_text.h"
+#include "base/visible_text.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -15,23 +15,13 @@ namespace {
 
 constexpr std::size_t Much = 256 * 1024;
 
-/// UTF-8 whose control characters are written as \xNN, those of C1 too.
-std::string withoutControls(std::string_view text)
+/// In one write, so that lines of several threads don't mix.
+void writeToStandardError(std::string_view text)
 {
-    std::string line;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool c1 =
-            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (byte < 0x20 || byte == 0x7F || c1) {
-            line += "\\x";
-            transcript::appendHex(line, asBytes(text.substr(c1 ? ++i : i, 1)));
-        } else {
-            line += text[i];
-        }
-    }
-    return line;
+    [[maybe_unused]] const ssize_t count = ::write(STDERR_FILENO, text.data(), text.size());
 }
+
+constexpr std::string_view ClearLine = "\r\033[K";
 
 } // namespace
 
@@ -55,6 +45,9 @@ void Output::write(std::string_view text)
 
 void Output::flush()
 {
+    if (::isatty(STDOUT_FILENO) != 0) {
+        buffer_ = visibleLines(buffer_);
+    }
     std::string_view rest = buffer_;
     while (!rest.empty() && !failed_) {
         const ssize_t count = ::write(STDOUT_FILENO, rest.data(), rest.size());
@@ -105,12 +98,24 @@ bool standardErrorIsTerminal()
     return ::isatty(STDERR_FILENO) != 0;
 }
 
-/// One write, so that lines of several threads don't mix. A server's words, a close reason say,
-/// must not steer the terminal.
 void printMessage(std::string_view text)
 {
-    std::string line = "framescope-cli: " + withoutControls(text) + "\n";
-    [[maybe_unused]] const ssize_t count = ::write(STDERR_FILENO, line.data(), line.size());
+    writeToStandardError("framescope-cli: " + visibleText(text) + "\n");
+}
+
+void printLines(std::string_view text)
+{
+    writeToStandardError(visibleLines(text));
+}
+
+void printStatus(std::string_view text)
+{
+    writeToStandardError(std::string(ClearLine) + visibleText(text));
+}
+
+void clearStatus()
+{
+    writeToStandardError(ClearLine);
 }
 
 void printError(const Error& error)

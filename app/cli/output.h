@@ -11,7 +11,11 @@
 
 namespace framescope::cli {
 
-/// Standard output, for data. Collects what is written until `flush`, or until it is much.
+// All that goes to standard output and standard error goes through here: what others sent, a
+// close reason or the name of a file, must not steer the terminal.
+
+/// Standard output, for data. Collects what is written until `flush`, or until it is much. A
+/// terminal gets what can't be seen as escapes; a file or pipe gets all as it is.
 class Output
 {
 public:
@@ -20,7 +24,8 @@ public:
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    /// What is to be appended to goes here; `written` after it sends it on when it is much.
+    /// What is to be appended to goes here, whole characters; `written` after it sends it on when
+    /// it is much.
     std::string& buffer() { return buffer_; }
     void written();
     void write(std::string_view text);
@@ -48,6 +53,11 @@ bool standardErrorIsTerminal();
 
 /// "framescope-cli: what" as a line on standard error.
 void printMessage(std::string_view text);
+/// Lines that go with a message.
+void printLines(std::string_view text);
+/// How far something has come, in the place of what was said before; for a terminal.
+void printStatus(std::string_view text);
+void clearStatus();
 void printError(const Error& error);
 
 } // namespace framescope::cli

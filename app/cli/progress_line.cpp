@@ -3,8 +3,6 @@
 
 #include "cli/output.h"
 
-#include <cstdio>
-
 namespace framescope::cli {
 
 ProgressLine::ProgressLine(std::string what) : what_(std::move(what)) {}
@@ -12,7 +10,7 @@ ProgressLine::ProgressLine(std::string what) : what_(std::move(what)) {}
 ProgressLine::~ProgressLine()
 {
     if (shown_) {
-        std::fputs("\r\033[K", stderr);
+        clearStatus();
     }
 }
 
@@ -23,9 +21,8 @@ void ProgressLine::tell(std::uint64_t done, std::uint64_t total)
     if (total > 0 && time - last_ > Interval && standardErrorIsTerminal()) {
         last_ = time;
         shown_ = true;
-        std::fprintf(
-            stderr, "\r%s: %d %%", what_.c_str(),
-            static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(total)));
+        const double part = static_cast<double>(done) / static_cast<double>(total);
+        printStatus(what_ + ": " + std::to_string(static_cast<int>(100 * part)) + " %");
     }
 }
 

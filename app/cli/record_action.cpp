@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/hex.h"
+#include "base/qt_string.h"
 #include "wire/close_codes.h"
 #include "wire/utf8_validator.h"
 
@@ -23,10 +24,8 @@ Result<RecordAction> parseSend(const std::string& value)
     if (!wire::isUtf8(asBytes(value))) {
         return failure("the text is not UTF-8", "--send", "--send-binary sends any bytes");
     }
-    return RecordAction{.kind = RecordAction::Kind::SendText,
-                        .text = QString::fromStdString(value),
-                        .bytes = {},
-                        .code = {}};
+    return RecordAction{
+        .kind = RecordAction::Kind::SendText, .text = toQString(value), .bytes = {}, .code = {}};
 }
 
 Result<RecordAction> parseSendBinary(const std::string& value)
@@ -81,10 +80,8 @@ Result<RecordAction> parseClose(const std::string& value)
     if (reason.size() > wire::MaxCloseReason || !wire::isUtf8(asBytes(reason))) {
         return failure("a reason is at most 123 bytes of UTF-8", "--close");
     }
-    return RecordAction{.kind = RecordAction::Kind::Close,
-                        .text = QString::fromStdString(reason),
-                        .bytes = {},
-                        .code = code};
+    return RecordAction{
+        .kind = RecordAction::Kind::Close, .text = toQString(reason), .bytes = {}, .code = code};
 }
 
 } // namespace framescope::cli

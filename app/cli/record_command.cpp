@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/qt_string.h"
 #include "cli/commands.h"
 #include "cli/format_option.h"
 #include "cli/record_action.h"
@@ -92,7 +93,7 @@ using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)
 
 QString text(const std::string& value)
 {
-    return QString::fromStdString(value);
+    return toQString(value);
 }
 
 Result<wire::HeaderField> parseHeader(const std::string& line)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record_run.h"
 
+#include "base/qt_string.h"
 #include "cli/outcome_text.h"
 #include "wire/utf8_validator.h"
-
-#include <cstdio>
 
 #include <QCoreApplication>
 
@@ -130,7 +129,7 @@ void RecordRun::sendLine(const QByteArray& line)
         printMessage("a line of standard input is not UTF-8 and was not sent");
         return;
     }
-    if (const auto sent = session_->sendText(QString::fromUtf8(line)); !sent) {
+    if (const auto sent = session_->sendText(toQString(text)); !sent) {
         clearProgress();
         printMessage("a line of standard input was not sent: " + sent.error().message());
     }
@@ -205,14 +204,13 @@ void RecordRun::showProgress()
     lastProgress_ = time;
     progressShown_ = true;
     recordedBytes_ = session_->recordingSize();
-    const std::string line = progressText(*timeline_, recordedBytes_);
-    std::fprintf(stderr, "\r\033[K%s", line.c_str());
+    printStatus(progressText(*timeline_, recordedBytes_));
 }
 
 void RecordRun::clearProgress()
 {
     if (std::exchange(progressShown_, false)) {
-        std::fputs("\r\033[K", stderr);
+        clearStatus();
     }
 }
 

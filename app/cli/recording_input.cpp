@@ -5,8 +5,6 @@
 #include "cli/output.h"
 #include "cli/progress_line.h"
 
-#include <cstdio>
-
 namespace framescope::cli {
 
 namespace {
@@ -46,7 +44,7 @@ std::optional<filter::Filter> filterOption(const std::string& expression)
         return *filter;
     }
     printMessage("--filter: " + filter.error().message());
-    std::fputs(markedMistake(expression, filter.error()).c_str(), stderr);
+    printLines(markedMistake(expression, filter.error()));
     return std::nullopt;
 }
 

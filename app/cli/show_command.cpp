@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/visible_text.h"
 #include "cli/commands.h"
 #include "cli/event_printer.h"
 #include "cli/format_option.h"
@@ -46,7 +47,7 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
         return tl::unexpected(loaded.error());
     }
     if (options.files.size() > 1 && options.format != PrintFormat::Jsonl) {
-        output.write(file + ":\n");
+        output.write(visibleText(file) + ":\n");
     }
     EventPrinter printer(
         loaded->timeline,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/cell_terms.h"
 
+#include "base/qt_string.h"
 #include "filter/terms.h"
 #include "present/format.h"
 #include "present/json_outline.h"
@@ -27,7 +28,7 @@ QString latin(std::string_view text)
 
 QString utf8(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return toQString(text);
 }
 
 QString shortened(const QString& text)
@@ -38,7 +39,7 @@ QString shortened(const QString& text)
 CellTerm fieldTerm(const QString& label, std::string_view field, std::string_view value,
                    std::optional<TimelineModel::Column> column)
 {
-    return {label, QString::fromStdString(filter::fieldTerm(field, value)), column};
+    return {label, toQString(filter::fieldTerm(field, value)), column};
 }
 
 void addEnd(std::vector<CellTerm>& terms, const timeline::Detail& detail)
@@ -104,8 +105,7 @@ std::vector<CellTerm> jsonTerms(std::string_view text)
         const std::string path = pathTo(text.substr(member.key.begin, member.key.size()));
         const QString shown = utf8(path.starts_with("$.") ? path.substr(2) : path.substr(1));
         terms.push_back({QStringLiteral("%1 = %2").arg(shown, shortened(utf8(value))),
-                         QString::fromStdString(filter::jsonTerm(path, value)),
-                         TimelineModel::Preview});
+                         toQString(filter::jsonTerm(path, value)), TimelineModel::Preview});
     }
     return terms;
 }
@@ -161,7 +161,7 @@ PayloadTerms payloadTerms(const Timeline& timeline, timeline::StreamReader& read
     const std::string_view line = firstLine(text);
     if (!line.empty() && wire::isUtf8(asBytes(line))) {
         terms.text = {QStringLiteral("text “%1”").arg(shortened(utf8(line))),
-                      QString::fromStdString(filter::phraseTerm(line)), TimelineModel::Preview};
+                      toQString(filter::phraseTerm(line)), TimelineModel::Preview};
     }
     if (whole && wire::isUtf8(*payload)) {
         terms.json = jsonTerms(text);

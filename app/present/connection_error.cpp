@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/connection_error.h"
 
+#include "base/qt_string.h"
+
 #include <nlohmann/json.hpp>
 
 namespace framescope::present {
@@ -14,10 +16,10 @@ ConnectionError read(const timeline::Detail* detail)
     ConnectionError error;
     const auto json = nlohmann::json::parse(detail ? detail->json : std::string(), nullptr, false);
     if (json.is_object()) {
-        error.layer = QString::fromStdString(json.value("layer", std::string()));
-        error.text = QString::fromStdString(json.value("text", std::string()));
+        error.layer = toQString(json.value("layer", std::string()));
+        error.text = toQString(json.value("text", std::string()));
         error.status = json.value("status", 0);
-        error.body = QString::fromStdString(json.value("body", std::string()));
+        error.body = toQString(json.value("body", std::string()));
     }
     return error;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/copy_job.h"
 
+#include "base/qt_string.h"
+
 #include <QTimer>
 
 namespace framescope::present {
@@ -90,7 +92,7 @@ CopyResult copy(const CopyRequest& request, std::atomic<std::size_t>& done,
     if (!text.empty() && text.back() == '\n') {
         text.pop_back();
     }
-    result.text = QString::fromStdString(text);
+    result.text = toQString(text);
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/decoded_terms.h"
 
+#include "base/qt_string.h"
 #include "filter/terms.h"
 #include "present/decoding_text.h"
 #include "present/json_outline.h"
@@ -23,11 +24,6 @@ constexpr std::size_t MostJsonValue = 1000; // bytes
 QString tr(const char* text)
 {
     return QCoreApplication::translate("framescope::present::DecodedTerms", text);
-}
-
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 QString shortened(const QString& text)
@@ -58,8 +54,8 @@ std::optional<CellTerm> phrase(std::string_view text)
     if (line.empty() || !wire::isUtf8(asBytes(line))) {
         return std::nullopt;
     }
-    return CellTerm{tr("text “%1”").arg(shortened(utf8(line))),
-                    QString::fromStdString(filter::phraseTerm(line))};
+    return CellTerm{tr("text “%1”").arg(shortened(toQString(line))),
+                    toQString(filter::phraseTerm(line))};
 }
 
 CellTerm bytesTerm(ByteView bytes)
@@ -69,7 +65,7 @@ CellTerm bytesTerm(ByteView bytes)
                                                    static_cast<qsizetype>(part.size()))
                                .toHex(' ');
     return {tr("bytes %1").arg(shortened(QString::fromLatin1(hex))),
-            QString::fromStdString(filter::fieldTerm("hex", hex.toStdString()))};
+            toQString(filter::fieldTerm("hex", hex.toStdString()))};
 }
 
 CellTerm jsonValueTerm(const ValueTree& tree, ValueTree::NodeId id)
@@ -77,12 +73,11 @@ CellTerm jsonValueTerm(const ValueTree& tree, ValueTree::NodeId id)
     const ValueTree::Node& node = tree.node(id);
     const std::string path = pathText(tree, id);
     if (isContainer(node.form) || node.value.size() > MostJsonValue) {
-        return {shortened(utf8(path)), QString::fromStdString(filter::jsonPathTerm(path))};
+        return {shortened(toQString(path)), toQString(filter::jsonPathTerm(path))};
     }
     const std::string value = node.form == Form::Text ? unescape(tree.view(node.value))
                                                       : std::string(asText(tree.view(node.value)));
-    return {shortened(utf8(path + " = " + value)),
-            QString::fromStdString(filter::jsonTerm(path, value))};
+    return {shortened(toQString(path + " = " + value)), toQString(filter::jsonTerm(path, value))};
 }
 
 /// The bytes of a member: its key and its value, which follow each other; of a container the

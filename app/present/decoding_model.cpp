@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/decoding_model.h"
 
+#include "base/qt_string.h"
 #include "present/decoding_text.h"
 #include "present/json_outline.h"
 
@@ -158,13 +159,13 @@ QString DecodingModel::display(ValueTree::NodeId id, int column) const
 {
     switch (column) {
     case KeyColumn: {
-        const QString key = QString::fromStdString(keyText(*tree_, id));
+        const QString key = toQString(keyText(*tree_, id));
         return tree_->node(id).duplicateKey ? tr("%1 (again)").arg(key) : key;
     }
     case ValueColumn:
-        return QString::fromStdString(valueText(*tree_, id, LongestValue));
+        return toQString(valueText(*tree_, id, LongestValue));
     default:
-        return QString::fromStdString(typeText(*tree_, id));
+        return toQString(typeText(*tree_, id));
     }
 }
 
@@ -180,11 +181,11 @@ QVariant DecodingModel::data(const QModelIndex& index, int role) const
         return display(id, index.column());
     case Qt::ToolTipRole:
         return index.column() == TypeColumn ? display(id, TypeColumn)
-                                            : QString::fromStdString(pathText(*tree_, id));
+                                            : toQString(pathText(*tree_, id));
     case JsonTreeModel::PathRole:
-        return QString::fromStdString(pathText(*tree_, id));
+        return toQString(pathText(*tree_, id));
     case JsonTreeModel::ValueTextRole:
-        return QString::fromStdString(diagnosticText(*tree_, id, CopyLimit));
+        return toQString(diagnosticText(*tree_, id, CopyLimit));
     case JsonTreeModel::KindRole:
         return static_cast<int>(kindOf(at.form));
     case JsonTreeModel::DuplicateKeyRole:

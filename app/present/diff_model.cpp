@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/diff_model.h"
 
+#include "base/qt_string.h"
 #include "present/decoded_text.h"
 #include "present/decoding_text.h"
 #include "present/format.h"
@@ -189,8 +190,7 @@ QString DiffModel::place(const DiffRow& row, bool whole) const
     switch (diff_->mode) {
     case DiffMode::Structure: {
         const ValueTree& tree = *diff_->sides[side].tree;
-        return QString::fromStdString(whole ? pathText(tree, row.at[side])
-                                            : keyText(tree, row.at[side]));
+        return toQString(whole ? pathText(tree, row.at[side]) : keyText(tree, row.at[side]));
     }
     case DiffMode::Lines: {
         const QString left = QString::number(row.line[side]);
@@ -235,7 +235,7 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skippe
     }
     const DiffSide& from = diff_->sides[side];
     if (diff_->mode == DiffMode::Structure) {
-        return QString::fromStdString(valueText(*from.tree, row.at[side], LongestCell));
+        return toQString(valueText(*from.tree, row.at[side], LongestCell));
     }
     ByteView bytes =
         ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]).subspan(skipped);

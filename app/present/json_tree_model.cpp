@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_tree_model.h"
 
+#include "base/qt_string.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -240,15 +242,13 @@ QVariant JsonTreeModel::groupData(const Place& place, int column, int role) cons
 QString JsonTreeModel::keyOf(const QModelIndex& index) const
 {
     const JsonOutline::Node at = document_->outline.node(nodeOf(index));
-    return at.key.empty() ? keyText(at, nodeOf(index))
-                          : QString::fromStdString(unescape(bytes(at.key)));
+    return at.key.empty() ? keyText(at, nodeOf(index)) : toQString(unescape(bytes(at.key)));
 }
 
 QString JsonTreeModel::plainValue(const QModelIndex& index) const
 {
     const JsonOutline::Node at = document_->outline.node(nodeOf(index));
-    return at.kind == Kind::String ? QString::fromStdString(unescape(bytes(at.value)))
-                                   : source(at.value);
+    return at.kind == Kind::String ? toQString(unescape(bytes(at.value))) : source(at.value);
 }
 
 QString JsonTreeModel::shortPath(const QModelIndex& index, qsizetype limit) const
@@ -275,17 +275,14 @@ ByteView JsonTreeModel::bytes(JsonOutline::Range range) const
 
 QString JsonTreeModel::source(JsonOutline::Range range) const
 {
-    const ByteView text = bytes(range);
-    return QString::fromUtf8(reinterpret_cast<const char*>(text.data()),
-                             static_cast<qsizetype>(text.size()));
+    return toQString(asText(bytes(range)));
 }
 
 QString JsonTreeModel::keyText(const JsonOutline::Node& at, JsonOutline::NodeId id) const
 {
     if (!at.key.empty()) {
-        QString name = at.key.size() > longestValue
-                           ? beginning(at.key)
-                           : QString::fromStdString(unescape(bytes(at.key)));
+        QString name =
+            at.key.size() > longestValue ? beginning(at.key) : toQString(unescape(bytes(at.key)));
         if (hasControls(name)) { // a line break would end it
             name = source(at.key);
             name = name.mid(1, name.size() - 2);
@@ -328,7 +325,7 @@ QString JsonTreeModel::path(JsonOutline::NodeId id) const
         if (at.key.empty()) {
             steps.append(QStringLiteral("[%1]").arg(at.row));
         } else {
-            const QString name = QString::fromStdString(unescape(bytes(at.key)));
+            const QString name = toQString(unescape(bytes(at.key)));
             steps.append(plainName.match(name).hasMatch()
                              ? QLatin1Char('.') + name
                              : QLatin1Char('[') + quotedKey(bytes(at.key), name) +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/notes.h"
 
+#include "base/qt_string.h"
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -34,13 +36,13 @@ void Notes::take()
 QString Notes::textOn(EventId id) const
 {
     const auto* note = annotations_ ? annotations_->on(id) : nullptr;
-    return note ? QString::fromStdString(note->text) : QString();
+    return note ? toQString(note->text) : QString();
 }
 
 std::optional<QString> Notes::changedText(EventId id) const
 {
     const auto* note = annotations_ ? annotations_->note(id) : nullptr;
-    return note ? std::optional(QString::fromStdString(note->text)) : std::nullopt;
+    return note ? std::optional(toQString(note->text)) : std::nullopt;
 }
 
 std::optional<EventId> Notes::noteOf(EventId id) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/preview.h"
 
+#include "base/qt_string.h"
+#include "base/visible_text.h"
 #include "present/format.h"
 #include "present/life_cycle_text.h"
 #include "timeline/event_record.h"
@@ -17,31 +19,27 @@ using timeline::Type;
 
 constexpr std::size_t BinaryBytes = 32;
 
-/// As a terminal would have to show it: C0 controls and DEL by their pictures, and those that
-/// are common in text by arrows, which more fonts have.
-QChar shown(QChar c)
+/// C0 controls and DEL by their pictures, those that are common in text by arrows, which more
+/// fonts have, and what else can't be seen, or would move what stands beside it, by its escape.
+QString shown(char32_t character)
 {
-    switch (c.unicode()) {
+    switch (character) {
     case '\n':
-        return QChar(0x21B5);
+        return QStringLiteral("\u21B5");
     case '\r':
-        return QChar(0x2190);
+        return QStringLiteral("\u2190");
     case '\t':
-        return QChar(0x21E5);
+        return QStringLiteral("\u21E5");
+    case 0x7F:
+        return QStringLiteral("\u2421");
     default:
         break;
     }
-    if (c.unicode() < 0x20) {
-        return QChar(0x2400 + c.unicode());
+    if (character < 0x20) {
+        return QChar(static_cast<char16_t>(0x2400 + character));
     }
-    if (c.unicode() == 0x7F) {
-        return QChar(0x2421);
-    }
-    // Would move what stands after it, or break the line.
-    const bool breaks = c.unicode() == 0x2028 || c.unicode() == 0x2029 ||
-                        (c.unicode() >= 0x202A && c.unicode() <= 0x202E) ||
-                        (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
-    return breaks ? QChar(0xFFFD) : c;
+    return isInvisible(character) ? QString::fromStdString(escapeOf(character))
+                                  : QString::fromUcs4(&character, 1);
 }
 
 /// Without the code point that the end of the view cuts in two.
@@ -89,9 +87,15 @@ bool looksLikeText(ByteView bytes)
 QString previewOfText(ByteView bytes, bool more)
 {
     const ByteView whole = more ? wholeCodePoints(bytes) : bytes;
-    QString text = QString::fromUtf8(reinterpret_cast<const char*>(whole.data()),
-                                     static_cast<qsizetype>(whole.size()));
-    std::transform(text.begin(), text.end(), text.begin(), shown);
+    QString text;
+    for (const char32_t character : toQString(asText(whole)).toUcs4()) {
+        const bool plain = character >= 0x20 && character < 0x7F;
+        if (plain) {
+            text += QChar(static_cast<char16_t>(character));
+        } else {
+            text += shown(character);
+        }
+    }
     return more ? text + QChar(0x2026) : text;
 }
 

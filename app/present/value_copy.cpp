@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/value_copy.h"
 
+#include "base/qt_string.h"
 #include "present/decoding_text.h"
 
 #include <utility>
@@ -17,11 +18,11 @@ void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId n
     const std::uint64_t number = ++newest_;
     if (tree->node(node).value.size() <= mostAtOnce) {
         task_.cancel();
-        emit finished(QString::fromStdString(diagnosticText(*tree, node, MaxBytes)));
+        emit finished(toQString(diagnosticText(*tree, node, MaxBytes)));
         return;
     }
     task_.run([this, number, tree = std::move(tree), node](const std::stop_token& stop) {
-        const QString text = QString::fromStdString(diagnosticText(*tree, node, MaxBytes));
+        const QString text = toQString(diagnosticText(*tree, node, MaxBytes));
         if (stop.stop_requested()) {
             return;
         }

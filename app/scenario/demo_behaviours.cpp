@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_behaviours.h"
 
+#include "base/qt_string.h"
 #include "scenario/demo_arguments.h"
 #include "wire/frame_encoder.h"
 
@@ -297,7 +298,7 @@ std::string trailingName(std::string_view message)
     constexpr std::size_t LongestName = 4096;
     const std::string_view tail =
         message.substr(message.size() - std::min(message.size(), LongestName));
-    const QString text = QString::fromUtf8(tail.data(), static_cast<qsizetype>(tail.size()));
+    const QString text = toQString(tail);
     const auto match = lastWord.match(text);
     return match.hasMatch() ? match.captured().toStdString() : "Guest";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/incoming_reframer.h"
 
+#include "base/qt_string.h"
 #include "wire/frame_encoder.h"
 #include "wire/utf8_validator.h"
 
@@ -153,7 +154,7 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
     } else if (started_) {
         // QWebSocket would fail on bytes that are not UTF-8, and wait for a message's end.
         if (opcode_ == wire::Opcode::Text && !wire::isUtf8(pending_)) {
-            const QByteArray repaired = QString::fromUtf8(asText(pending_)).toUtf8();
+            const QByteArray repaired = toQString(asText(pending_)).toUtf8();
             putFrame(true, asBytes(std::string_view(repaired.data(), repaired.size())));
         } else {
             putFrame(true, pending_);
@@ -229,7 +230,7 @@ void IncomingReframer::passFragment()
     const std::size_t tail = opcode_ == wire::Opcode::Text ? unfinishedTail(all) : 0;
     const ByteView piece = all.first(all.size() - tail);
     if (opcode_ == wire::Opcode::Text && !wire::isUtf8(piece)) {
-        const QByteArray repaired = QString::fromUtf8(asText(piece)).toUtf8();
+        const QByteArray repaired = toQString(asText(piece)).toUtf8();
         putFrame(false, asBytes(std::string_view(repaired.data(), repaired.size())));
     } else {
         putFrame(false, piece);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/column_width.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace framescope::transcript {
 
@@ -49,19 +50,10 @@ std::size_t widthOf(char32_t character)
 /// Takes the first character off; a byte that is none stands for itself.
 char32_t takeCharacter(std::string_view& text)
 {
-    const auto byteAt = [text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::uint8_t lead = byteAt(0);
-    const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 1 || size > text.size()) {
-        text.remove_prefix(1);
-        return lead;
-    }
-    char32_t character = lead & (0x7F >> size);
-    for (std::size_t i = 1; i < size; ++i) {
-        character = character << 6 | (byteAt(i) & 0x3F);
-    }
-    text.remove_prefix(size);
-    return character;
+    const auto character =
+        firstCharacter(text).value_or(Utf8Character{static_cast<unsigned char>(text[0]), 1});
+    text.remove_prefix(character.size);
+    return character.value;
 }
 
 } // namespace

@@ -151,14 +151,14 @@ Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const Pa
     if (*isText ? mustBeDefused(start) : base64BeginsWithPlus(record.payload)) {
         to.buffer() += '\'';
     }
-    auto appended = payload.each([&](ByteView part) {
-        if (*isText) {
-            appendQuoted(to.buffer(), asText(part));
-        } else {
-            appendBase64(to.buffer(), part);
-        }
+    auto appended = *isText ? payload.eachText([&](ByteView part) {
+        appendQuoted(to.buffer(), asText(part));
         return to.written();
-    });
+    })
+                            : payload.each([&](ByteView part) {
+                                  appendBase64(to.buffer(), part);
+                                  return to.written();
+                              });
     to.buffer() += *isText ? "\"," : "\"";
     return appended;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/event_text.h"
 
+#include "base/visible_text.h"
 #include "transcript/json_text.h"
 #include "wire/close_codes.h"
 #include "wire/utf8_validator.h"
@@ -27,7 +28,7 @@ std::string payloadText(const EventRecord& record)
     for (std::size_t cut = 0; cut <= 3 && cut <= payload.size(); ++cut) {
         const ByteView start = payload.first(payload.size() - cut);
         if (wire::isUtf8(start)) {
-            return onOneLine(asText(start));
+            return visibleText(asText(start));
         }
         if (!record.payloadCut) {
             break;
@@ -51,7 +52,7 @@ std::string closeText(std::optional<std::uint16_t> code, std::string_view reason
         addWord(line, wire::closeCode(*code).name);
     }
     if (!reason.empty()) {
-        addWord(line, '"' + onOneLine(withoutInvalidUtf8(reason)) + '"');
+        addWord(line, '"' + visibleText(reason) + '"');
     }
     return line;
 }
@@ -59,7 +60,7 @@ std::string closeText(std::optional<std::uint16_t> code, std::string_view reason
 std::string valueText(const json& value)
 {
     if (value.is_string()) {
-        return onOneLine(value.get_ref<const std::string&>());
+        return visibleText(value.get_ref<const std::string&>());
     }
     std::string line;
     if (value.is_array()) {
@@ -68,7 +69,7 @@ std::string valueText(const json& value)
         }
         return line;
     }
-    return value.is_null() ? line : onOneLine(value.dump());
+    return value.is_null() ? line : visibleText(value.dump());
 }
 
 /// The values of the members, those that are there.
@@ -177,11 +178,11 @@ std::string lifeCycleText(const EventRecord& record)
     }
     const json detail = json::parse(record.detail.json, nullptr, false);
     if (!detail.is_object()) {
-        return onOneLine(withoutInvalidUtf8(record.detail.json));
+        return visibleText(record.detail.json);
     }
     std::string line = detailText(record.entry.type, detail);
     if (line.empty() && !detail.empty() && record.entry.type != Type::Open) {
-        line = onOneLine(withoutInvalidUtf8(record.detail.json));
+        line = visibleText(record.detail.json);
     }
     return line;
 }
@@ -197,33 +198,6 @@ std::string pongText(const EventRecord& record)
 }
 
 } // namespace
-
-std::string onOneLine(std::string_view text)
-{
-    std::string line;
-    line.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool c1 =
-            byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (byte == '\n') {
-            line += "\\n";
-        } else if (byte == '\r') {
-            line += "\\r";
-        } else if (byte == '\t') {
-            line += "\\t";
-        } else if (byte < 0x20 || byte == 0x7F) {
-            line += "\\x";
-            appendHex(line, ByteView(&byte, 1));
-        } else if (c1) {
-            line += "\\u00";
-            appendHex(line, asBytes(text.substr(++i, 1)));
-        } else {
-            line += text[i];
-        }
-    }
-    return line;
-}
 
 std::string spacedHex(ByteView bytes)
 {

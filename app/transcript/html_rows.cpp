@@ -104,7 +104,7 @@ std::string detailText(const EventRecord& record)
 
 void appendLifeCycle(std::string& to, const EventRecord& record)
 {
-    const std::string text = withoutInvalidUtf8(eventText(record));
+    const std::string text = eventText(record);
     const std::string detail = detailText(record);
     if (detail.empty()) {
         to += "<code>";

@@ -9,10 +9,14 @@
 
 namespace framescope::transcript {
 
-/// Appends `text` as a JSON string, quotes included. Precondition: it is UTF-8.
+/// Appends `text` as a JSON string, quotes included. Precondition: it is UTF-8. What can't be seen
+/// (base/visible_text) is escaped too: a terminal may be what it is written to.
 void appendJsonString(std::string& to, std::string_view text);
-/// The same without the quotes, of a part of UTF-8 that may be cut anywhere.
+/// The same without the quotes, of a part that is cut between two characters.
 void appendJsonCharacters(std::string& to, std::string_view text);
+/// JSON on one line, where what can't be seen is escaped in the same way. What is no UTF-8
+/// becomes U+FFFD.
+void appendVisibleJson(std::string& to, std::string_view json);
 /// As a JSON string bytes that may be anything: what is not UTF-8 becomes U+FFFD.
 void appendJsonStringReplacing(std::string& to, std::string_view text);
 /// Base64 with padding, without quotes (RFC 4648 4).

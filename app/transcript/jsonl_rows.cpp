@@ -28,14 +28,14 @@ Result<void> JsonlRows::row(ExportOutput& to, const timeline::EventRecord& recor
 Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText)
 {
     to.buffer() += '"';
-    auto appended = payload.each([&](ByteView part) {
-        if (isText) {
-            appendJsonCharacters(to.buffer(), asText(part));
-        } else {
-            appendBase64(to.buffer(), part);
-        }
+    auto appended = isText ? payload.eachText([&](ByteView part) {
+        appendJsonCharacters(to.buffer(), asText(part));
         return to.written();
-    });
+    })
+                           : payload.each([&](ByteView part) {
+                                 appendBase64(to.buffer(), part);
+                                 return to.written();
+                             });
     to.buffer() += '"';
     return appended;
 }

@@ -123,10 +123,8 @@ void appendDetail(std::string& to, const timeline::Detail& detail)
     to += ",\"detail\":";
     if (detail.json.empty()) {
         to += "{}";
-    } else if (wire::isUtf8(asBytes(detail.json))) {
-        to += detail.json;
     } else {
-        to += withoutInvalidUtf8(detail.json);
+        appendVisibleJson(to, detail.json);
     }
 }
 

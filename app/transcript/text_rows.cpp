@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/text_rows.h"
 
+#include "base/visible_text.h"
 #include "transcript/event_text.h"
 
 #include <utility>
@@ -44,7 +45,7 @@ Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record
     KeptSpaces spaces;
     spaces.append(to.buffer(), *isText ? "  " : " ");
     const auto append = [&](ByteView part) {
-        spaces.append(to.buffer(), *isText ? onOneLine(asText(part)) : ' ' + spacedHex(part));
+        spaces.append(to.buffer(), *isText ? visibleText(asText(part)) : ' ' + spacedHex(part));
         return to.written();
     };
     if (auto appended = *isText ? payload.eachText(append) : payload.each(append); !appended) {

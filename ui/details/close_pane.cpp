@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/close_pane.h"
 
+#include "base/qt_string.h"
 #include "ui/details/document_html.h"
 #include "wire/close_codes.h"
 
@@ -8,20 +9,16 @@ namespace framescope::ui {
 
 namespace {
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 QString codeText(std::uint16_t code)
 {
-    return QStringLiteral("%1  %2").arg(QString::number(code), text(wire::closeCode(code).name));
+    return QStringLiteral("%1  %2").arg(QString::number(code),
+                                        toQString(wire::closeCode(code).name));
 }
 
 QString quoted(const std::string& reason)
 {
     return reason.empty() ? ClosePane::tr("none")
-                          : QLatin1Char('"') + text(reason) + QLatin1Char('"');
+                          : QLatin1Char('"') + toQString(reason) + QLatin1Char('"');
 }
 
 QString frameText(const std::optional<wire::ClosePayload>& close)
@@ -46,7 +43,7 @@ QString sideText(const std::optional<Direction>& by)
 Facts closingFacts(const timeline::Closing& closing)
 {
     return {{ClosePane::tr("Code"), codeText(closing.code)},
-            {ClosePane::tr("Meaning"), text(wire::closeCode(closing.code).meaning)},
+            {ClosePane::tr("Meaning"), toQString(wire::closeCode(closing.code).meaning)},
             {ClosePane::tr("Reason"), quoted(closing.reason)},
             {ClosePane::tr("Clean"),
              closing.clean ? ClosePane::tr("yes: both sides sent Close") : ClosePane::tr("no")},

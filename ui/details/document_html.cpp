@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/document_html.h"
 
+#include "base/qt_string.h"
+
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
@@ -83,7 +85,7 @@ void appendMembers(std::string& text, const std::string& indent, const Json& obj
 
 QString escaped(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped();
+    return toQString(text).toHtmlEscaped();
 }
 
 const QColor& colourOf(wire::Severity severity, const style::Colours& colours)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/completion_popup.h"
 
+#include "base/qt_string.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 
@@ -67,7 +68,7 @@ int widestOf(const QFontMetrics& metrics, const std::vector<filter::Completion>&
 {
     int widest = 0;
     for (const filter::Completion& choice : choices) {
-        widest = std::max(widest, metrics.horizontalAdvance(QString::fromStdString(choice.*part)));
+        widest = std::max(widest, metrics.horizontalAdvance(toQString(choice.*part)));
     }
     return widest;
 }
@@ -117,8 +118,8 @@ void CompletionPopup::show(const std::vector<filter::Completion>& choices, const
     }
     list_->clear();
     for (const filter::Completion& choice : choices) {
-        auto* item = new QListWidgetItem(QString::fromStdString(choice.text), list_);
-        item->setData(MeaningRole, QString::fromStdString(choice.meaning));
+        auto* item = new QListWidgetItem(toQString(choice.text), list_);
+        item->setData(MeaningRole, toQString(choice.meaning));
     }
     list_->setCurrentRow(-1);
     list_->setVisible(!choices.empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_completer.h"
 
+#include "base/qt_string.h"
 #include "ui/filter/completion_popup.h"
 #include "ui/filter/expression_text.h"
 #include "ui/filter/filter_field.h"
@@ -123,7 +124,7 @@ void FilterCompleter::accept(int choice)
     const std::string& text = completions_.choices[static_cast<std::size_t>(choice)].text;
     field_->setSelection(begin, end - begin);
     // One step of undo. Behind a field, its values are offered at once.
-    field_->insert(QString::fromStdString(text));
+    field_->insert(toQString(text));
 }
 
 bool FilterCompleter::pressed(int key, bool control)

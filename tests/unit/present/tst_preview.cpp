@@ -38,8 +38,11 @@ void TestPreview::text_data()
     QTest::newRow("two bytes cut") << QByteArray("a\xc3") << true << "a…";
     QTest::newRow("four bytes cut") << QByteArray("a\xf0\x9f\x98") << true << "a…";
     QTest::newRow("four bytes whole") << QByteArray("a\xf0\x9f\x98\x80") << true << "a😀…";
-    QTest::newRow("right-to-left override")
-        << QByteArray("a\xe2\x80\xae") << false << QStringLiteral("a\uFFFD");
+    QTest::newRow("right-to-left override") << QByteArray("a\xe2\x80\xae") << false << "a\\u202e";
+    QTest::newRow("byte order mark first") << QByteArray("\xef\xbb\xbfx") << false << "\\ufeffx";
+    QTest::newRow("no width") << QByteArray("a\xe2\x80\x8b") << false << "a\\u200b";
+    QTest::newRow("C1 control") << QByteArray("\xc2\x9b") << false << "\\u009b";
+    QTest::newRow("tag") << QByteArray("\xf3\xa0\x81\x81") << false << "\\U000e0041";
 }
 
 void TestPreview::text()

@@ -77,6 +77,9 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::newRow("text") << frame(Type::Text, "My name is John") << "My name is John";
     QTest::newRow("line breaks") << frame(Type::Text, "a\r\n\tb") << "a\\r\\n\\tb";
     QTest::newRow("escape sequence") << frame(Type::Text, "\x1b[31m\x7f") << "\\x1b[31m\\x7f";
+    QTest::newRow("byte order mark") << frame(Type::Text, "\xEF\xBB\xBFx") << "\\ufeffx";
+    QTest::newRow("turned around") << frame(Type::Text, "a\u202E\u2066b") << "a\\u202e\\u2066b";
+    QTest::newRow("line separator") << frame(Type::Text, "a\u2028b") << "a\\u2028b";
     QTest::newRow("C1 control") << frame(Type::Text, "a\xC2\x9B"
                                                      "b")
                                 << "a\\u009bb";
@@ -93,8 +96,7 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::newRow("close without code") << close << "";
     close.detail.code = 1000;
     close.detail.reason = "Bye!\n\xff";
-    QTest::newRow("close") << close
-                           << "1000 normal closure \"Bye!\\n" + QString(QChar(0xFFFD)) + '"';
+    QTest::newRow("close") << close << "1000 normal closure \"Bye!\\n\\xff\"";
 
     const auto life = [](Type type, std::string_view json) {
         return makeRecord(Kind::Event, type, json);

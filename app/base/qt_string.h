@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringDecoder>
+
+#include <string_view>
+
+// For rooms that link Qt; base itself does not.
+namespace framescope {
+
+/// UTF-8 as a QString, every character of it: QString::fromUtf8 and fromStdString leave a byte
+/// order mark at the start out. What is no UTF-8 becomes U+FFFD.
+inline QString toQString(std::string_view utf8)
+{
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom |
+                                                    QStringDecoder::Flag::Stateless);
+    return decode(QByteArrayView(utf8.data(), static_cast<qsizetype>(utf8.size())));
+}
+
+} // namespace framescope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/qt_string.h"
+#include "base/utf8.h"
+
+#include <QtTest>
+
+using namespace framescope;
+
+class TestUtf8 : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void firstOfText_data();
+    void firstOfText();
+    void everyCharacter();
+    void stringKeepsAll_data();
+    void stringKeepsAll();
+};
+
+void TestUtf8::firstOfText_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("value"); // -1: none
+    QTest::addColumn<int>("size");
+    QTest::newRow("nothing") << QByteArray() << -1 << 0;
+    QTest::newRow("NUL") << QByteArray(1, '\0') << 0 << 1;
+    QTest::newRow("ASCII") << QByteArray("ab") << 0x61 << 1;
+    QTest::newRow("two bytes") << QByteArray("\xc3\xa9x") << 0xE9 << 2;
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbfx") << 0xFEFF << 3;
+    QTest::newRow("the last one") << QByteArray("\xf4\x8f\xbf\xbf") << 0x10FFFF << 4;
+    QTest::newRow("beyond it") << QByteArray("\xf4\x90\x80\x80") << -1 << 0;
+    QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80") << -1 << 0;
+    QTest::newRow("longer than needed") << QByteArray("\xe0\x80\xaf") << -1 << 0;
+    QTest::newRow("cut") << QByteArray("\xe2\x82") << -1 << 0;
+    QTest::newRow("continuation alone") << QByteArray("\x80x") << -1 << 0;
+    QTest::newRow("no continuation") << QByteArray("\xc3x") << -1 << 0;
+    QTest::newRow("never a byte") << QByteArray("\xff") << -1 << 0;
+}
+
+void TestUtf8::firstOfText()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, value);
+    QFETCH(int, size);
+    const auto character = firstCharacter(text.toStdString());
+    QCOMPARE(character ? static_cast<int>(character->value) : -1, value);
+    QCOMPARE(character ? static_cast<int>(character->size) : 0, size);
+}
+
+void TestUtf8::everyCharacter()
+{
+    for (char32_t value = 0; value <= 0x10FFFF; ++value) {
+        if (value == 0xD800) {
+            value = 0xE000;
+        }
+        const std::string text = QString::fromUcs4(&value, 1).toUtf8().toStdString();
+        const auto character = firstCharacter(text);
+        QVERIFY(character && character->value == value && character->size == text.size());
+    }
+}
+
+void TestUtf8::stringKeepsAll_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("string");
+    QTest::newRow("nothing") << QByteArray() << QString();
+    QTest::newRow("plain") << QByteArray("hello") << "hello";
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf") << QString(QChar(0xFEFF));
+    QTest::newRow("two of them") << QByteArray("\xef\xbb\xbf\xef\xbb\xbfx")
+                                 << QStringLiteral("\uFEFF\uFEFFx");
+    QTest::newRow("NUL") << QByteArray("a\0b", 3) << QString::fromLatin1("a\0b", 3);
+    QTest::newRow("invalid") << QByteArray("a\xff") << QStringLiteral("a\uFFFD");
+    QTest::newRow("cut") << QByteArray("a\xc3") << QStringLiteral("a\uFFFD");
+}
+
+void TestUtf8::stringKeepsAll()
+{
+    QFETCH(QByteArray, text);
+    QTEST(toQString(text.toStdString()), "string");
+}
+
+QTEST_APPLESS_MAIN(TestUtf8)
+#include "tst_utf8.moc"
