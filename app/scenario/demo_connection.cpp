@@ -24,7 +24,9 @@ constexpr seconds CloseTimeout{5};
 constexpr std::uint64_t HighWater = 1 << 20;
 constexpr qint64 ReadBuffer = 256 << 10;
 constexpr std::size_t ReadPiece = 64 << 10;
-constexpr std::size_t LargestMessage = 256 << 20;
+constexpr std::size_t LargestMessage = 64 << 20;
+/// What is kept for the next message.
+constexpr std::size_t LargestKept = 1 << 20;
 constexpr int FastCompression = 1;
 
 /// RFC 6455 7.4.1: the code that a violation is answered with.
@@ -42,8 +44,9 @@ std::uint16_t codeFor(wire::Rule rule)
 
 } // namespace
 
-DemoConnection::DemoConnection(QTcpSocket* socket, std::string address, QObject* parent)
-    : QObject(parent), socket_(socket), address_(std::move(address))
+DemoConnection::DemoConnection(QTcpSocket* socket, std::string address, DemoMemory& memory,
+                               QObject* parent)
+    : QObject(parent), socket_(socket), address_(std::move(address)), memory_(memory)
 {
     socket_->setParent(this);
     socket_->setReadBufferSize(ReadBuffer);
@@ -64,6 +67,7 @@ DemoConnection::DemoConnection(QTcpSocket* socket, std::string address, QObject*
 DemoConnection::~DemoConnection()
 {
     socket_->disconnect(this);
+    dropMessage();
 }
 
 void DemoConnection::readSocket()
@@ -74,6 +78,7 @@ void DemoConnection::readSocket()
         if (count <= 0) {
             return;
         }
+        lastHeard_ = std::chrono::steady_clock::now();
         take(ByteView(buffer).first(static_cast<std::size_t>(count)));
     }
 }
@@ -161,11 +166,27 @@ void DemoConnection::data(ByteView piece)
         return;
     }
     if (message_.size() + piece.size() > LargestMessage) {
-        message_ = {};
-        close(1009, "more than 256 MiB");
-        return;
+        dropMessage();
+        close(1009, "a message has at most 64 MiB here");
+    } else if (memory_.held + piece.size() > DemoMemory::Most) {
+        dropMessage();
+        close(1013, "the messages of all clients are too much");
+    } else {
+        memory_.held += piece.size();
+        append(message_, piece);
     }
-    append(message_, piece);
+}
+
+/// Gives large memory back: hundreds of clients may be connected.
+void DemoConnection::dropMessage()
+{
+    memory_.held -= message_.size();
+    message_.clear();
+    for (Bytes* bytes : {&message_, &scratch_}) {
+        if (bytes->capacity() > LargestKept) {
+            *bytes = Bytes();
+        }
+    }
 }
 
 void DemoConnection::frameEnd(const wire::FrameReport& frame)
@@ -205,7 +226,7 @@ void DemoConnection::messageEnd(const wire::MessageReport& message)
     if (phase_ == Phase::Open && !closeSent_ && !closeReceived_ && message.complete) {
         behaviour_->message(*this, message.opcode, message_);
     }
-    message_.clear();
+    dropMessage();
 }
 
 void DemoConnection::failOn(const wire::Violations& violations)

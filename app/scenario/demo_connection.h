@@ -10,11 +10,20 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace framescope::scenario {
+
+/// Bytes of messages that are not complete yet, of all clients of a server.
+struct DemoMemory
+{
+    static constexpr std::size_t Most = 256 << 20;
+    std::size_t held = 0;
+};
 
 /// One client of the demo server, from its first byte to its last. Deletes itself when the
 /// connection has ended.
@@ -23,9 +32,17 @@ class DemoConnection final : public QObject, private wire::FrameStreamHandler, p
     Q_OBJECT
 
 public:
-    /// `socket` is connected (a QSslSocket may still be shaking hands) and becomes a child.
-    DemoConnection(QTcpSocket* socket, std::string address, QObject* parent);
+    /// `socket` is connected (a QSslSocket may still be shaking hands) and becomes a child;
+    /// `memory` outlives it.
+    DemoConnection(QTcpSocket* socket, std::string address, DemoMemory& memory, QObject* parent);
     ~DemoConnection() override;
+
+    /// Of a client that did not ask for anything yet, or else of one that was quiet for long, the
+    /// place is given to another first.
+    bool hasAsked() const { return phase_ != Phase::Head; }
+    std::chrono::steady_clock::time_point lastHeard() const { return lastHeard_; }
+    /// Ends TCP with RST.
+    void reset() override;
 
 private:
     enum class Phase { Head, Waiting, Open, Ending };
@@ -50,7 +67,6 @@ private:
     void sendRaw(ByteView bytes) override;
     void sendPart(ByteView bytes, bool last) override;
     void close(std::optional<std::uint16_t> code, std::string_view reason) override;
-    void reset() override;
     bool hasRoom() const override;
     bool compresses() const override { return deflater_.has_value(); }
     Bytes compressed(ByteView message) override;
@@ -59,6 +75,7 @@ private:
     void every(std::chrono::milliseconds interval, std::function<void()> call) override;
 
     void sendControl(wire::Opcode opcode, ByteView payload);
+    void dropMessage();
     void write(ByteView bytes);
     void writeTrickle();
     std::uint64_t unwritten() const;
@@ -68,6 +85,8 @@ private:
 
     QTcpSocket* socket_;
     std::string address_;
+    DemoMemory& memory_;
+    std::chrono::steady_clock::time_point lastHeard_ = std::chrono::steady_clock::now();
     Phase phase_ = Phase::Head;
     QTimer deadline_; ///< of the head, then of the client's answer to our Close
     wire::HttpHeadReader head_{wire::HttpHeadReader::Expect::Request};

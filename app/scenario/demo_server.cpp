@@ -9,14 +9,33 @@
 #include <QSslKey>
 #include <QSslSocket>
 #include <QTcpServer>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <vector>
 
 namespace framescope::scenario {
 
-/// Accepts connections, up to a number that keeps the process within its file descriptors.
+/// Accepts connections, as many as file descriptors allow. Whoever comes when all places are taken
+/// gets that of a client that asked for nothing, or was quiet for longest.
 class DemoServer::Listener final : public QTcpServer
 {
 public:
-    static constexpr int MostConnections = 500;
+    static constexpr std::size_t MostConnections = 500;
+    static constexpr std::chrono::milliseconds AcceptAgain{50};
+
+    Listener()
+    {
+        // There were no file descriptors left.
+        connect(this, &QTcpServer::acceptError, this, [this] {
+            makeRoom();
+            QTimer::singleShot(AcceptAgain, this, &QTcpServer::resumeAccepting);
+        });
+    }
+
+    ~Listener() override { qDeleteAll(findChildren<DemoConnection*>()); }
 
     Result<void> secure()
     {
@@ -46,7 +65,7 @@ public:
     }
 
     const QByteArray& certificate() const { return certificate_; }
-    int connectionCount() const { return connections_; }
+    int connectionCount() const { return static_cast<int>(connections_.size()); }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -57,11 +76,13 @@ protected:
             delete socket;
             return;
         }
-        auto* connection = new DemoConnection(socket, url().toStdString(), this);
-        connect(connection, &QObject::destroyed, this, [this] { connectionEnded(); });
-        if (++connections_ == MostConnections) {
-            pauseAccepting();
+        if (connections_.size() == MostConnections) {
+            makeRoom();
         }
+        auto* connection = new DemoConnection(socket, url().toStdString(), memory_, this);
+        connect(connection, &QObject::destroyed, this,
+                [this, connection] { std::erase(connections_, connection); });
+        connections_.push_back(connection);
         if (secureSocket) {
             secureSocket->setSslConfiguration(*configuration_);
             secureSocket->startServerEncryption();
@@ -69,16 +90,24 @@ protected:
     }
 
 private:
-    void connectionEnded()
+    /// Ends the connection that can be spared most.
+    void makeRoom()
     {
-        if (connections_-- == MostConnections) {
-            resumeAccepting();
+        const auto spared =
+            std::ranges::min_element(connections_, {}, [](const DemoConnection* connection) {
+                return std::pair(connection->hasAsked(), connection->lastHeard());
+            });
+        if (spared != connections_.end()) {
+            DemoConnection* connection = *spared;
+            connections_.erase(spared);
+            connection->reset();
         }
     }
 
     std::optional<QSslConfiguration> configuration_;
     QByteArray certificate_;
-    int connections_ = 0;
+    DemoMemory memory_;
+    std::vector<DemoConnection*> connections_; ///< those that were not told to end
 };
 
 DemoServer::DemoServer(QObject* parent) : QObject(parent) {}

@@ -4,6 +4,7 @@
 import os
 import pathlib
 import random
+import resource
 import socket
 import sys
 
@@ -155,6 +156,49 @@ def memory_of(process):
     return int(line.split()[1]) * 1024
 
 
+def crowds():
+    """Whoever comes is served, however many silent clients hold a connection."""
+    for path in (None, "/echo"):
+        with demo_server() as server:
+            crowd = [opened(server, path) if path else connect(server) for _ in range(520)]
+            with opened(server) as client:
+                client.sendall(frames.frame(frames.TEXT, b"still here", key=KEY) +
+                               frames.frame(frames.CLOSE, key=KEY))
+                expect(read_all(client), frames.frame(frames.TEXT, b"still here") +
+                       frames.frame(frames.CLOSE), path)
+            for client in crowd:
+                client.close()
+
+
+def few_descriptors():
+    """The place of a silent client is taken where no file descriptor is left."""
+    limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))
+    with demo_server(preexec_fn=limit) as server:
+        crowd = [connect(server) for _ in range(100)]
+        for _ in range(3):
+            with opened(server) as client:
+                client.sendall(frames.frame(frames.CLOSE, key=KEY))
+                expect(read_all(client), frames.frame(frames.CLOSE))
+        for client in crowd:
+            client.close()
+
+
+def large_messages():
+    """A message has at most 64 MiB; what they take is given back."""
+    piece = frames.frame(frames.CONTINUATION, bytes(1 << 20), fin=False, key=KEY)
+    with demo_server() as server:
+        before = memory_of(server.process)
+        with opened(server) as client:
+            client.sendall(frames.frame(frames.BINARY, b"", fin=False, key=KEY))
+            for _ in range(65):
+                client.sendall(piece)
+            client.sendall(frames.frame(frames.CLOSE, key=KEY))
+            answer = read_all(client)
+            expect((answer[0], int.from_bytes(answer[2:4], "big")), (0x88, 1009))
+        grown = memory_of(server.process) - before
+        assert grown < 80 << 20, f"{grown} bytes are kept"
+
+
 def clients_that_do_not_read():
     """A client that asks for much and reads nothing costs a bounded amount of memory."""
     with demo_server() as server:
@@ -193,5 +237,6 @@ def noise():
         expect(exchange(server, b"GET / HTTP/1.1\r\n\r\n")[:15], b"HTTP/1.1 200 OK")
 
 
-main([requests, tolerated_requests, violations, drop_is_a_reset, bomb, enormous_lengths, clients_that_do_not_read,
+main([requests, tolerated_requests, violations, drop_is_a_reset, bomb, enormous_lengths, crowds, few_descriptors,
+      large_messages, clients_that_do_not_read,
       noise])

@@ -47,12 +47,12 @@ class DemoServer:
 
 
 @contextlib.contextmanager
-def demo_server():
+def demo_server(**more):
     """A server of the demo, on ports of its own, with and without TLS."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         process = start("serve", "--demo", "--port", 0, "--tls", "--certificate",
-                        folder / "demo.pem", stdout=subprocess.PIPE)
+                        folder / "demo.pem", stdout=subprocess.PIPE, **more)
         try:
             yield DemoServer(process, folder)
             assert process.poll() is None, "the demo server died"
