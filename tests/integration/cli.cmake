@@ -13,3 +13,7 @@ if(TARGET framescope-cli)
             COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/${thing}.py)
     endforeach()
 endif()
+if(TARGET framescope)
+    framescope_command(NAME integration_window_usage LABELS integration
+        COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/window_usage.py)
+endif()
