@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/recording_input.h"
+#include "cli/recording_place.h"
 #include "filter/matcher.h"
 #include "transcript/export.h"
 
@@ -46,9 +47,9 @@ constexpr const char* Footer =
     "Of headers and URLs credentials are removed: Authorization, cookies, tokens and keys, user\n"
     "info, subprotocols that are tokens. --secrets keep leaves them. Payloads, close reasons and\n"
     "the bodies of refusals are always exported as they are.\n\n"
-    "OUT is readable by its owner alone, and replaced when all is written. With --filter the\n"
-    "events that match are exported; a HAR entry has all that is known of the connection. The\n"
-    "language is that of show: framescope-cli filters.\n\n"
+    "OUT is readable by its owner alone, and replaced when all is written; a symbolic link is\n"
+    "refused. With --filter the events that match are exported; a HAR entry has all that is known\n"
+    "of the connection. The language is that of show: framescope-cli filters.\n\n"
     "Examples:\n"
     "  framescope-cli export hello.pcapng -o hello.har\n"
     "  framescope-cli export feed.pcapng -o ticks.csv --filter 'dir:in json:$.type=tick'\n"
@@ -85,18 +86,6 @@ private:
     std::unique_ptr<Output> output_;
 };
 
-/// What a link leads to at last, also where there is nothing yet.
-std::filesystem::path linkTarget(std::filesystem::path path)
-{
-    namespace fs = std::filesystem;
-    constexpr int MostLinks = 40;
-    std::error_code ignored;
-    for (int i = 0; i < MostLinks && fs::is_symlink(path, ignored); ++i) {
-        path = path.parent_path() / fs::read_symlink(path, ignored);
-    }
-    return path;
-}
-
 Result<Destination> Destination::create(const ExportArguments& arguments)
 {
     Destination destination;
@@ -104,18 +93,17 @@ Result<Destination> Destination::create(const ExportArguments& arguments)
         destination.output_ = std::make_unique<Output>();
         return destination;
     }
-    namespace fs = std::filesystem;
+    const auto exists = regularFileExists(arguments.output);
+    if (!exists) {
+        Error error = exists.error();
+        error.hint += ", or - for standard output";
+        return tl::unexpected(std::move(error));
+    }
     std::error_code ignored;
-    const fs::path path(arguments.output);
-    const bool exists = fs::exists(path, ignored);
-    if (exists && fs::equivalent(path, arguments.file, ignored)) {
+    if (*exists && std::filesystem::equivalent(arguments.output, arguments.file, ignored)) {
         return failure("this is the recording itself", arguments.output, "choose another name");
     }
-    if (exists && !fs::is_regular_file(path, ignored)) {
-        return failure("not a file", arguments.output, "-o - writes to standard output");
-    }
-    // A link stays one: what it leads to is replaced.
-    auto file = ReplacementFile::create(linkTarget(path).string());
+    auto file = ReplacementFile::create(arguments.output);
     if (!file) {
         return tl::unexpected(file.error());
     }
@@ -132,7 +120,8 @@ Result<ExportFormat> formatOf(const ExportArguments& arguments)
                        "give it with -f: har, jsonl, csv, html or text");
     }
     if (*format == ExportFormat::Har && arguments.frames) {
-        return failure("HAR holds messages", "--frames", "leave it out, or export as jsonl");
+        return failure("HAR has messages and no frames", "--frames",
+                       "leave it out, or export as jsonl");
     }
     return *format;
 }

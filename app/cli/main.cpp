@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "wire/secrets.h"
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace {
@@ -26,24 +32,55 @@ constexpr const char* Footer =
     "  framescope-cli show hello.pcapng\n\n"
     "framescope-cli COMMAND --help says more of each.\n";
 
+/// What stands on the command line and is understood by nothing, without its value: that may be a
+/// password.
+std::string sentenceOf(const CLI::App& program, int argc, char** argv, const CLI::ParseError& error)
+{
+    const std::string first = argc > 1 ? argv[1] : "";
+    const auto named = [&](const CLI::App* command) { return command->get_name() == first; };
+    if (!first.empty() && !first.starts_with('-') && program.get_subcommands(named).empty()) {
+        return "there is no command \"" + wire::addressWithoutSecrets(first) + "\"";
+    }
+    const std::vector<std::string> extras = program.remaining(true);
+    if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::ExtrasError) || extras.empty()) {
+        return error.what();
+    }
+    const std::string& extra = extras.front();
+    if (extra.starts_with('-')) {
+        return first + ": there is no option " + extra.substr(0, extra.find_first_of("= :"));
+    }
+    const auto* place = std::find(argv, argv + argc, extra);
+    return first + ": argument " + std::to_string(place - argv) + " is one too many";
+}
+
 /// One sentence, whatever CLI11 has to say.
-ExitStatus reportUsage(const CLI::App& program, const CLI::ParseError& error,
-                       const std::string& first)
+ExitStatus reportUsage(const CLI::App& program, int argc, char** argv, const CLI::ParseError& error)
 {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
         std::ostringstream text;
         program.exit(error, text, text);
         return cli::printData(text.str());
     }
-    const auto named = [&](const CLI::App* command) { return command->get_name() == first; };
-    const bool unknown =
-        !first.empty() && !first.starts_with('-') && program.get_subcommands(named).empty();
-    std::string sentence = unknown ? "there is no command \"" + first + "\"" : error.what();
-    for (std::size_t at = 0; (at = sentence.find('\n', at)) != std::string::npos;) {
-        sentence.replace(at, 1, " ");
-    }
+    std::string sentence = sentenceOf(program, argc, argv, error);
+    std::ranges::replace(sentence, '\n', ' ');
     cli::printMessage(sentence + " (try --help)");
     return ExitStatus::WrongUsage;
+}
+
+/// What Qt has to say goes the way of all messages. It would abort where the system gives it no
+/// file descriptors: the user is told, and no core is left.
+void takeQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    std::string sentence = text.toStdString();
+    rlimit files{};
+    if (type == QtFatalMsg && ::getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        sentence += " (" + std::to_string(files.rlim_cur) +
+                    " files may be open at once; ulimit -n says and changes how many)";
+    }
+    cli::printMessage(sentence);
+    if (type == QtFatalMsg) {
+        std::_Exit(static_cast<int>(ExitStatus::WrongUsage));
+    }
 }
 
 /// Where a standard stream is closed, the next file that is opened would take its place, and a
@@ -64,6 +101,8 @@ int main(int argc, char** argv)
     fillStandardStreams();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
+    qInstallMessageHandler(takeQtMessage);
+    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program where Qt tells what is missing
     QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
     QCoreApplication application(argc, argv);
@@ -84,7 +123,7 @@ int main(int argc, char** argv)
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        status = reportUsage(program, error, argc > 1 ? argv[1] : "");
+        status = reportUsage(program, argc, argv, error);
     }
     return static_cast<int>(status);
 }

@@ -33,9 +33,10 @@ Result<RecordAction> parseSendBinary(const std::string& value)
     RecordAction action{
         .kind = RecordAction::Kind::SendBinary, .text = {}, .bytes = {}, .code = {}};
     if (value.starts_with('@')) {
-        QFile file(QString::fromStdString(value.substr(1)));
+        QFile file(QFile::decodeName(value.substr(1).c_str()));
         if (!file.open(QIODevice::ReadOnly)) {
-            return failure("cannot be read: " + file.errorString().toStdString(), value.substr(1));
+            return failure("cannot be read: " + file.errorString().toStdString(), value.substr(1),
+                           "--send-binary takes @ and the name of a file");
         }
         action.bytes = file.readAll();
         return action;
@@ -52,7 +53,7 @@ Result<RecordAction> parseSendBinary(const std::string& value)
 Result<RecordAction> parsePing(const std::string& value)
 {
     if (value.size() > LongestControlPayload) {
-        return failure("a ping carries at most 125 bytes, this is " + std::to_string(value.size()),
+        return failure("a ping carries at most 125 bytes, this one " + std::to_string(value.size()),
                        "--ping");
     }
     return RecordAction{.kind = RecordAction::Kind::Ping,
@@ -77,8 +78,12 @@ Result<RecordAction> parseClose(const std::string& value)
         return failure("the code " + number + " may not stand in a Close frame", "--close",
                        "1000, or one from 3000 to 4999");
     }
-    if (reason.size() > wire::MaxCloseReason || !wire::isUtf8(asBytes(reason))) {
-        return failure("a reason is at most 123 bytes of UTF-8", "--close");
+    if (!wire::isUtf8(asBytes(reason))) {
+        return failure("the reason is not UTF-8", "--close");
+    }
+    if (reason.size() > wire::MaxCloseReason) {
+        return failure("a reason has at most 123 bytes, this one " + std::to_string(reason.size()),
+                       "--close");
     }
     return RecordAction{
         .kind = RecordAction::Kind::Close, .text = toQString(reason), .bytes = {}, .code = code};

@@ -2,10 +2,13 @@
 #include "base/qt_string.h"
 #include "cli/commands.h"
 #include "cli/format_option.h"
+#include "cli/open_files.h"
 #include "cli/record_action.h"
 #include "cli/record_run.h"
+#include "cli/recording_place.h"
 #include "session/session_target.h"
 #include "wire/http_token.h"
+#include "wire/secrets.h"
 
 #include <charconv>
 #include <cmath>
@@ -15,7 +18,6 @@
 #include <vector>
 
 #include <CLI/CLI.hpp>
-#include <QFileInfo>
 
 namespace framescope::cli {
 
@@ -25,8 +27,10 @@ constexpr const char* Footer =
     "The actions --send, --send-binary, --ping and --close are done in the order given, once the\n"
     "connection is open. Then lines on standard input are sent as text; its end changes nothing.\n"
     "Recording ends when the connection does, --for SECONDS after it opened (closing with 1000),\n"
-    "at --close, or at SIGINT (closing with 1001; a second one drops the connection). The file is\n"
-    "whole whatever happens.\n\n"
+    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second one drops the\n"
+    "connection). The file is whole whatever happens.\n\n"
+    "--force records beside the file (hello.new.pcapng) and replaces it at the end. Where the\n"
+    "connection did not open or the disk is full, both stay.\n\n"
     "Exit status: 0 closed clean; 2 wrong usage, or the file can't be written; 3 the connection\n"
     "could not be opened or ended without a clean close. There is a recording then too.\n\n"
     "Examples:\n"
@@ -96,15 +100,16 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
-Result<wire::HeaderField> parseHeader(const std::string& line)
+/// What it says is not told when it is wrong: it may be a secret.
+Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t number)
 {
     const std::size_t colon = line.find(':');
-    const std::string_view name = std::string_view(line).substr(0, colon);
-    if (colon == std::string::npos || !wire::isToken(name)) {
-        return failure("\"" + line + "\" is no header", "--header", "write 'Name: value'");
+    if (colon == std::string::npos) {
+        return failure("there is no colon behind a name",
+                       "--header, number " + std::to_string(number), "write 'Name: value'");
     }
     const std::string_view value = std::string_view(line).substr(colon + 1);
-    return wire::HeaderField{std::string(name), std::string(wire::trimmed(value))};
+    return wire::HeaderField{line.substr(0, colon), std::string(wire::trimmed(value))};
 }
 
 /// Several options in the order in which they stand: CLI11 keeps that order of all options, and
@@ -136,11 +141,12 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
     session::SessionOptions options;
     options.url = QUrl(text(arguments.url));
     if (!arguments.url.empty() && arguments.url.find("://") == std::string::npos) {
-        return failure("a WebSocket URL begins with ws:// or wss://", arguments.url,
-                       "ws://" + arguments.url + " perhaps");
+        const std::string shown = wire::addressWithoutSecrets(arguments.url);
+        return failure("a WebSocket URL begins with ws:// or wss://", shown,
+                       "ws://" + shown + " perhaps");
     }
     for (const std::string& line : arguments.headers) {
-        auto header = parseHeader(line);
+        auto header = parseHeader(line, options.headers.size() + 1);
         if (!header) {
             return tl::unexpected(header.error());
         }
@@ -156,7 +162,7 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
     options.keyFile = text(arguments.key);
     options.proxy = QUrl(text(arguments.proxy));
     if (!arguments.proxy.empty() && options.proxy.isEmpty()) {
-        return failure("this is no URL", arguments.proxy);
+        return failure("this is no URL", "--proxy", "http://HOST:PORT or socks5://HOST:PORT");
     }
     options.deflate = !arguments.noDeflate;
     options.strict = arguments.strict;
@@ -167,7 +173,6 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
                                     const ActionParsers& parsers)
 {
-    RecordOptions options;
     auto session = sessionOptions(arguments);
     if (!session) {
         return tl::unexpected(session.error());
@@ -176,13 +181,15 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (!actions) {
         return tl::unexpected(actions.error());
     }
-    if (!arguments.force && QFileInfo::exists(text(arguments.file))) {
-        return failure("the file is there already", arguments.file, "--force replaces it");
+    auto place = RecordingPlace::choose(arguments.file, arguments.force);
+    if (!place) {
+        return tl::unexpected(place.error());
     }
-    options.session = *std::move(session);
-    options.actions = *std::move(actions);
-    options.file = arguments.file;
-    options.replace = arguments.force;
+    RecordOptions options{.session = *std::move(session),
+                          .place = *std::move(place),
+                          .actions = *std::move(actions),
+                          .duration = {},
+                          .print = {}};
     if (command.count("--for") > 0) {
         options.duration = std::chrono::milliseconds(std::llround(arguments.seconds * 1000));
     }
@@ -196,7 +203,8 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
 
 ExitStatus record(const Arguments& arguments, const CLI::App& command, const ActionParsers& parsers)
 {
-    auto options = recordOptions(arguments, command, parsers);
+    auto options =
+        checkOpenFiles().and_then([&] { return recordOptions(arguments, command, parsers); });
     if (!options) {
         printError(options.error());
         return ExitStatus::WrongUsage;
@@ -256,7 +264,8 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     command->add_option("-o,--output", arguments->file, "The recording to make, .pcapng")
         ->required()
         ->type_name("FILE");
-    command->add_flag("--force", arguments->force, "Replace the file if it is there");
+    command->add_flag("--force", arguments->force,
+                      "Replace the file if it is there, once the recording is complete");
     for (const ActionOption& row : ActionOptions) {
         auto* option = command->add_option(row.name, row.help);
         option->type_name(row.valueName)->expected(1)->allow_extra_args(false);

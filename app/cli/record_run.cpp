@@ -24,7 +24,7 @@ constexpr std::uint16_t GoingAway = 1001;
 
 Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
 {
-    auto session = Session::create(QString::fromStdString(options.file), options.replace);
+    auto session = Session::create(toQString(options.place.path()));
     if (!session) {
         return tl::unexpected(session.error());
     }
@@ -65,6 +65,10 @@ RecordRun::~RecordRun() = default;
 
 ExitStatus RecordRun::run()
 {
+    if (options_.place.isBeside()) {
+        printMessage(options_.place.path() + ": replaces " + options_.place.target() +
+                     " when it is complete");
+    }
     refresh_.start(RefreshInterval);
     if (const auto opened = session_->open(options_.session); !opened) {
         fail(opened.error().message(), ExitStatus::WrongUsage);
@@ -230,15 +234,31 @@ void RecordRun::finish()
     if (const auto error = recordingError(*timeline_); error && !failure_) {
         fail(*error, ExitStatus::WrongUsage);
     }
+    settle();
     if (!failure_) {
         report();
+    }
+}
+
+/// What was there is not given for a recording of nothing.
+void RecordRun::settle()
+{
+    RecordingPlace& place = options_.place;
+    const auto connection = timeline_->connection(ConnectionId{1});
+    if (!place.isBeside()) {
+        return;
+    }
+    if (failure_ || !connection || !connection->openAt) {
+        printMessage(place.target() + ": stays as it was; the new recording is " + place.path());
+    } else if (const auto replaced = place.replaceTarget(); !replaced) {
+        fail(replaced.error().message(), ExitStatus::WrongUsage);
     }
 }
 
 void RecordRun::report()
 {
     if (!quiet_) {
-        printMessage(options_.file + ": " + outcomeText(*timeline_, ConnectionId{1}));
+        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
     }
 }
 

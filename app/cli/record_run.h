@@ -6,6 +6,7 @@
 #include "cli/input_lines.h"
 #include "cli/output.h"
 #include "cli/record_action.h"
+#include "cli/recording_place.h"
 #include "cli/signal_watcher.h"
 #include "session/session.h"
 #include "session/session_options.h"
@@ -24,8 +25,7 @@ namespace framescope::cli {
 struct RecordOptions
 {
     session::SessionOptions session;
-    std::string file;
-    bool replace = false;
+    RecordingPlace place;
     std::vector<RecordAction> actions;
     std::optional<std::chrono::milliseconds> duration; ///< from `open` on
     std::optional<EventPrinter::Options> print;
@@ -61,6 +61,7 @@ private:
     void showProgress();
     void clearProgress();
     void finish();
+    void settle();
     void report();
     ExitStatus outcome() const;
 

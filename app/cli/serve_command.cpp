@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/replacement_file.h"
 #include "cli/commands.h"
+#include "cli/open_files.h"
 #include "cli/output.h"
+#include "cli/recording_place.h"
 #include "cli/signal_watcher.h"
 #include "scenario/demo_paths.h"
 #include "scenario/demo_server.h"
@@ -9,7 +12,6 @@
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
-#include <QFile>
 
 namespace framescope::cli {
 
@@ -26,12 +28,16 @@ struct ServeOptions
 
 Result<void> writeCertificate(const scenario::DemoServer& server, const std::string& path)
 {
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::WriteOnly) ||
-        file.write(server.certificate()) != server.certificate().size() || !file.flush()) {
-        return failure("cannot write the certificate: " + file.errorString().toStdString(), path);
+    if (const auto exists = regularFileExists(path); !exists) {
+        return tl::unexpected(exists.error());
     }
-    return {};
+    auto file = ReplacementFile::create(path);
+    if (!file) {
+        return tl::unexpected(file.error());
+    }
+    return file->write(asBytes(server.certificate().toStdString())).and_then([&] {
+        return file->commit();
+    });
 }
 
 /// The TLS port is the one after the plain one; both are chosen freely where that is 0.
@@ -40,7 +46,8 @@ Result<void> startServers(const ServeOptions& options, scenario::DemoServer& pla
 {
     const QHostAddress address(QString::fromStdString(options.address));
     if (address.isNull()) {
-        return failure("not an IP address", options.address);
+        return failure("\"" + options.address + "\" is no IP address", "--address",
+                       "127.0.0.1 is this machine, 0.0.0.0 each network it is in");
     }
     const auto port = plain.start(options.port, false, address);
     if (!port) {
@@ -67,6 +74,10 @@ ExitStatus serve(const ServeOptions& options)
 {
     if (!options.demo) {
         printMessage("there is nothing to serve: try serve --demo");
+        return ExitStatus::WrongUsage;
+    }
+    if (const auto enough = checkOpenFiles(); !enough) {
+        printError(enough.error());
         return ExitStatus::WrongUsage;
     }
     Output output;
@@ -103,7 +114,8 @@ void addServeCommand(CLI::App& program, ExitStatus& status)
         ->needs(tls);
     command->footer([] {
         return "Prints \"listening on ws://127.0.0.1:PORT\" when it is ready (a second line with\n"
-               "wss:// under --tls) and serves until SIGINT or SIGTERM.\n\nPaths of --demo:\n" +
+               "wss:// under --tls) and serves until SIGINT, SIGTERM or SIGHUP.\n\nPaths of "
+               "--demo:\n" +
                scenario::demoHelp() +
                "\nExamples:\n"
                "  framescope-cli serve --demo\n"

@@ -34,6 +34,13 @@ void handle(void (*handler)(int))
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    struct sigaction former
+    {
+    };
+    ::sigaction(SIGHUP, nullptr, &former);
+    if (former.sa_handler != SIG_IGN) { // nohup
+        ::sigaction(SIGHUP, &action, nullptr);
+    }
 }
 
 } // namespace

@@ -39,7 +39,7 @@ QString shown(char32_t character)
         return QChar(static_cast<char16_t>(0x2400 + character));
     }
     return isInvisible(character) ? QString::fromStdString(escapeOf(character))
-                                  : QString::fromUcs4(&character, 1);
+                                  : QStringView(QChar::fromUcs4(character)).toString();
 }
 
 /// Without the code point that the end of the view cuts in two.

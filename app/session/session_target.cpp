@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session_target.h"
 
+#include "wire/http_token.h"
+
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslKey>
@@ -11,15 +13,6 @@
 namespace framescope::session {
 
 namespace {
-
-bool isToken(std::string_view text)
-{
-    constexpr std::string_view Special = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::ranges::all_of(text, [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               Special.find(c) != std::string_view::npos;
-    });
-}
 
 constexpr std::size_t LongestSocksField = 255; ///< RFC 1929 2
 
@@ -79,30 +72,40 @@ Result<void> takeUrl(const QUrl& url, tap::Target& target)
     return {};
 }
 
+/// RFC 9110 5.6.2
+constexpr const char* TokenHint = "letters, digits and !#$%&'*+-.^_`|~ are possible";
+
+/// What is wrong is told without the value: it may be a secret.
 Result<void> takeHeaders(const SessionOptions& options, tap::Target& target)
 {
-    for (const wire::HeaderField& field : options.headers) {
-        if (!isToken(field.name)) {
-            return failure("this is no header name", field.name);
+    for (std::size_t i = 0; i < options.headers.size(); ++i) {
+        const wire::HeaderField& field = options.headers[i];
+        if (!wire::isToken(field.name)) {
+            return failure("its name has a character that a name may not have",
+                           "header " + std::to_string(i + 1), TokenHint);
         }
         if (hasControl(field.value)) {
-            return failure("a header value has no line breaks", field.name);
+            return failure("its value has a line break or NUL, which no header may have",
+                           "header " + field.name);
         }
     }
     target.headers = options.headers;
     for (const QString& subprotocol : options.subprotocols) {
         const std::string name = subprotocol.toStdString();
-        if (!isToken(name)) {
-            return failure("this is no subprotocol name", name);
+        const std::string where = "subprotocol " + std::to_string(target.subprotocols.size() + 1);
+        if (!wire::isToken(name)) {
+            return failure(name.empty() ? "its name is empty"
+                                        : "its name has a character that a name may not have",
+                           where, TokenHint);
         }
         if (std::ranges::find(target.subprotocols, name) != target.subprotocols.end()) {
-            return failure("the subprotocol is given twice", name);
+            return failure("it is offered twice", where, "each may be offered once (RFC 6455 4.1)");
         }
         target.subprotocols.push_back(name);
     }
     target.origin = options.origin.toStdString();
     if (hasControl(target.origin)) {
-        return failure("the origin has no line breaks", target.origin);
+        return failure("it has a line break or NUL, which no header may have", "origin");
     }
     return {};
 }
@@ -152,7 +155,7 @@ Result<void> takeCertificates(const SessionOptions& options, tap::Target& target
         target.authorities = *authorities;
     }
     if (options.certFile.isEmpty() != options.keyFile.isEmpty()) {
-        return failure("a client certificate needs both its certificate and its key");
+        return failure("both are needed, or neither", "client certificate and key");
     }
     if (!options.certFile.isEmpty()) {
         auto chain = readCertificates(options.certFile);
@@ -169,13 +172,16 @@ Result<void> takeCertificates(const SessionOptions& options, tap::Target& target
     return {};
 }
 
+/// Neither the user info nor what was taken for a scheme is told: "user:secret@host" has one.
 Result<void> takeProxy(const QUrl& url, tap::Target& target)
 {
     if (url.isEmpty()) {
         return {};
     }
+    constexpr const char* Where = "proxy";
+    constexpr const char* Hint = "http://HOST:PORT or socks5://HOST:PORT";
     if (!url.isValid()) {
-        return failure("the proxy's address is no URL: " + mistakeIn(url));
+        return failure("this is no URL: " + mistakeIn(url), Where, Hint);
     }
     const QString scheme = url.scheme().toLower();
     tap::Target::Proxy proxy;
@@ -185,13 +191,12 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
         proxy.kind = tap::Target::Proxy::Kind::Socks5;
     } else {
         return failure(scheme == QLatin1String("https")
-                           ? "a proxy that is spoken to over TLS is not supported"
-                           : "a proxy's URL begins with http:// or socks5://",
-                       url.toDisplayString(QUrl::RemoveUserInfo).toStdString());
+                           ? "one that is spoken to over TLS is not supported"
+                           : "its URL begins with http:// or socks5://",
+                       Where, Hint);
     }
     if (url.host().isEmpty() || url.port() == 0) {
-        return failure("the proxy's URL names no host and port",
-                       url.toDisplayString(QUrl::RemoveUserInfo).toStdString());
+        return failure("its URL names no host and port", Where, Hint);
     }
     const bool http = proxy.kind == tap::Target::Proxy::Kind::Http;
     proxy.host = QString::fromStdString(hostOf(url));
@@ -200,7 +205,10 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
     proxy.password = url.password(QUrl::FullyDecoded).toStdString();
     if (!http &&
         (proxy.user.size() > LongestSocksField || proxy.password.size() > LongestSocksField)) {
-        return failure("a user name or password for SOCKS5 has at most 255 bytes");
+        return failure("the user name has " + std::to_string(proxy.user.size()) +
+                           " bytes and the password " + std::to_string(proxy.password.size()) +
+                           ", 255 each are possible with SOCKS5 (RFC 1929 2)",
+                       Where);
     }
     target.proxy = proxy;
     return {};

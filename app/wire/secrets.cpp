@@ -290,6 +290,18 @@ std::string textWithoutSecrets(std::string_view text)
     return result.append(text.substr(copied));
 }
 
+std::string addressWithoutSecrets(std::string_view typed)
+{
+    const std::size_t scheme = typed.find("://");
+    const std::size_t start = scheme == std::string_view::npos ? 0 : scheme + 3;
+    const std::size_t at = typed.rfind('@');
+    std::string shown(typed);
+    if (at != std::string_view::npos && at > start) {
+        shown.replace(start, at - start, SecretMarker);
+    }
+    return textWithoutSecrets(shown);
+}
+
 std::string headerWithoutSecrets(std::string_view name, std::string_view value)
 {
     bool secretFollows = false;

@@ -25,6 +25,10 @@ bool looksLikeCredential(std::string_view token);
 /// like a credential and stands in quotes.
 std::string textWithoutSecrets(std::string_view text);
 
+/// An address as somebody typed it, well formed or not, for a sentence about it: all before its
+/// last '@' may be a user and a password, whether there is a scheme or not.
+std::string addressWithoutSecrets(std::string_view typed);
+
 /// The value of a header. The scheme of credentials, the names of cookies and the attributes of
 /// Set-Cookie stay.
 std::string headerWithoutSecrets(std::string_view name, std::string_view value);

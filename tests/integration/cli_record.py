@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pathlib
+import resource
 import signal
 import socket
 import subprocess
@@ -201,6 +202,74 @@ def standard_input():
         assert b"not UTF-8" in done.stderr
 
 
+def every_character():
+    """What is typed is what is sent, a byte order mark at the start too."""
+    text = "\ufeff\ufeffx \u202e\u2028\u200b"
+    with workplace() as (server, folder):
+        file = folder / "\ufeffmark.pcapng"
+        events = record(server.url + "/echo?name=\ufeff", file, "--send", text, "--send", "\ufeff",
+                        "--ping", "\ufeffp", "--header", "X-Mark: \ufeffvalue", "--for", 0.5,
+                        "--no-deflate", input=f"{text}\n\ufeff\n".encode())
+        expect(texts(events, "out"), [text, "\ufeff", text, "\ufeff"])
+        expect(texts(events, "in"), [text, "\ufeff", text, "\ufeff"])
+        expect([event["text"] for event in events if event["type"] in ("ping", "pong")],
+               ["\ufeffp"] * 2)
+        sent = [event for event in show(file, "--frames") if event["dir"] == "out" and
+                event["type"] == "text"]
+        expect([event["payload_length"] for event in sent],
+               [len(text.encode()), 3, len(text.encode()), 3], "bytes on the wire")
+        request = next(event for event in events if event["type"] == "request")
+        assert "\ufeffvalue" in json.dumps(request["detail"], ensure_ascii=False), request
+        events = record(server.url + "/echo", folder / "close.pcapng", "--close", "4000:\ufeffbye")
+        expect([event["reason"] for event in events if event["type"] == "close"][0], "\ufeffbye")
+
+
+def kept_until_replaced():
+    """--force gives nothing away for a recording that holds nothing, and follows no link."""
+    with workplace() as (server, folder):
+        file = folder / "r.pcapng"
+        beside = folder / "r.new.pcapng"
+        record(server.url + "/close", file)
+        old = file.read_bytes()
+        for url in ("ws://127.0.0.1:1/", server.url + "/deny?status=503"):
+            done = run("record", url, "-o", file, "--force", status=3)
+            expect(file.read_bytes(), old, "what was there")
+            assert str(beside).encode() in done.stderr, done.stderr
+            assert "error" in types(show(beside)), "the failure is on record"
+            beside.unlink()
+
+        run("record", server.url + "/ticks?rate=0&count=10000", "-o", file, "--force", status=2,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)))
+        expect(file.read_bytes(), old, "what was there before the disk was full")
+        assert len(show(beside)) > 10, "what could be written"
+
+        client = start("record", server.url + "/ticks?rate=100", "-o", file, "--force", "--print",
+                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE)
+        while b'"tick"' not in wait_for_line(client):
+            pass
+        expect(file.read_bytes(), old, "what was there while another is made")
+        client.kill()
+        said = client.communicate(timeout=LONG)[1]
+        expect(file.read_bytes(), old, "what was there when the program is killed")
+        killed = folder / "r.new-2.pcapng"
+        assert str(killed).encode() in said and "open" in types(show(killed)), said
+
+        left = sorted(folder.iterdir())
+        events = record(server.url + "/close", file, "--force")
+        expect(closed(events)["code"], 1000)
+        assert file.read_bytes() != old
+        expect(sorted(folder.iterdir()), left, "nothing more is left behind")
+
+        for target in (file, folder / "nowhere.pcapng"):
+            link = folder / f"link-to-{target.name}"
+            link.symlink_to(target)
+            for force in ((), ("--force",)):
+                done = run("record", server.url + "/close", "-o", link, *force, status=2)
+                assert b"symbolic link" in done.stderr, done.stderr
+            assert link.is_symlink() and not (folder / "nowhere.pcapng").exists()
+        expect(show(file), events, "what the link leads to")
+
+
 def time_is_up():
     with workplace() as (server, folder):
         events = record(server.url + "/ticks?rate=100", folder / "for.pcapng", "--for", 0.5)
@@ -228,6 +297,18 @@ def interrupts():
         expect(client.returncode, 0)
         end = closed(show(file))
         expect((end["code"], end["clean"], end["by"]), (1001, True, "client"))
+
+        for signal_number in (signal.SIGHUP, signal.SIGTERM):
+            file = folder / f"{signal_number}.pcapng"
+            client = start("record", server.url + "/ticks?rate=100", "-o", file, "--print",
+                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE,
+                           preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+            while b'"tick"' not in wait_for_line(client):
+                pass
+            client.send_signal(signal_number)
+            client.communicate(timeout=LONG)
+            expect(client.returncode, 0, signal_number)
+            expect(closed(show(file))["code"], 1001, signal_number)
 
         file = folder / "twice.pcapng"
         client = start("record", server.url + "/silent", "-o", file, "--send", "x", "--print",
@@ -355,7 +436,6 @@ def replacing():
 
 def full_disk():
     """A recording that can't be written any more ends the session with a sentence."""
-    import resource
     with workplace() as (server, folder):
         file = folder / "full.pcapng"
 
@@ -414,6 +494,7 @@ def line_without_end():
 
 
 main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, certificates,
-      actions_in_order, pings_are_answered, standard_input, time_is_up, interrupts, printing,
+      actions_in_order, pings_are_answered, standard_input, every_character,
+      kept_until_replaced, time_is_up, interrupts, printing,
       reader_that_leaves, requests, strictness, replacing, full_disk,
       lines_for_a_server_that_does_not_read, line_without_end])

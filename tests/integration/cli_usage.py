@@ -4,15 +4,19 @@
 import json
 import os
 import pathlib
+import pty
 import random
+import re
+import resource
 import subprocess
 import sys
 import tempfile
+import termios
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
 import pcapng_writer
-from cli import PROGRAM, expect, main, run, show
+from cli import LONG, PROGRAM, expect, main, run, show, words
 
 
 def complaint(*arguments, **more):
@@ -178,6 +182,124 @@ def broken_pipe():
         expect(done.stderr.count(b"\n"), 1)
 
 
+HOSTILE = "\x1b]0;title\x07 \x9b31m \u202e \u2066 \u2028 \u200b \ufeff".encode() + b" \xff\x9b"
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def expect_harmless(data, what):
+    """Nothing in it steers a terminal, turns text around or can't be seen."""
+    found = STEERING.findall(data.decode("utf-8").replace("\r\n", "\n"))
+    assert not found, f"{what}: {found} in {data!r}"
+
+
+def on_terminal(*arguments):
+    """What the program writes to a terminal, standard error included."""
+    ours, theirs = pty.openpty()
+    attributes = termios.tcgetattr(theirs)
+    attributes[1] &= ~termios.OPOST
+    termios.tcsetattr(theirs, termios.TCSANOW, attributes)
+    process = subprocess.Popen([PROGRAM, *words(arguments)], stdin=subprocess.DEVNULL,
+                               stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    written = b""
+    try:
+        while piece := os.read(ours, 65536):
+            written += piece
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    process.wait(LONG)
+    return written
+
+
+def terminal():
+    """What others sent, and names of files, reach no terminal as they are."""
+    with tempfile.TemporaryDirectory() as name:
+        hostile = pathlib.Path(os.fsdecode(HOSTILE.replace(b"/", b"")))
+        file = pathlib.Path(name) / ("x" + str(hostile) + ".pcapng")
+        text = HOSTILE.decode("utf-8", "replace").encode()
+        with open(file, "wb") as out:
+            connection = pcapng_writer.Connection(pcapng_writer.Writer(out), 40000)
+            connection.data("out", frames.request())
+            connection.data("in", frames.response().replace(
+                b"\r\n\r\n", b"\r\nX-Odd: " + HOSTILE.replace(b"\x07", b"") + b"\r\n\r\n"))
+            connection.data("in", frames.frame(frames.TEXT, text))
+            connection.data("in", frames.frame(frames.TEXT, HOSTILE))
+            connection.data("in", frames.frame(frames.PING, text))
+            connection.data("in", frames.frame(frames.CLOSE, b"\x03\xe8" + HOSTILE))
+            connection.end()
+        for format in ("text", "jsonl", "hex"):
+            done = run("show", file, file, "--format", format)
+            expect_harmless(done.stdout, f"show as {format}")
+            expect_harmless(on_terminal("show", file, "--format", format), format)
+        for format in ("har", "jsonl", "csv", "html", "text"):
+            shown = on_terminal("export", file, "-f", format, "-o", "-")
+            assert len(shown) > 300, shown
+            expect_harmless(shown, f"export as {format}")
+        objects = [json.loads(line) for line in
+                   run("show", file, "--format", "jsonl").stdout.splitlines()]
+        assert text.decode() in [event.get("text") for event in objects], "escapes mean the same"
+        csv = run("export", file, "-f", "csv", "-o", "-").stdout
+        assert text in csv, "a file gets it as it is"
+        for arguments in (("show", name + "/" + str(hostile)), ("show", "--" + str(hostile), file),
+                          ("show", file, "--filter", "dir:" + str(hostile)),
+                          ("export", file, "-o", str(hostile)), (str(hostile),),
+                          ("record", "ws://h/", "-o", file),
+                          ("record", "ws://h/", "-o", name + "/new", "--ca", str(hostile)),
+                          ("record", str(hostile), "-o", name + "/new")):
+            done = run(*arguments, status=2)
+            expect_harmless(done.stderr, arguments)
+            expect_harmless(on_terminal(*arguments), arguments)
+
+
+def secrets():
+    """What is wrong is told without the password."""
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "new.pcapng"
+        good = ("record", "ws://127.0.0.1:1/", "-o", file)
+        for arguments in (("record", "me:geheim@ho st", "-o", file),
+                          ("record", "me:geheim@host:99999", "-o", file),
+                          ("record", "ftp://me:geheim@host/", "-o", file),
+                          ("record", "ws://me:ge/heim@host/", "-o", file),
+                          ("record", "ws://me:geheim@host/#x", "-o", file),
+                          ("record", "ws://host:99999/?token=geheim", "-o", file),
+                          ("me:geheim@host",), ("ws://me:geheim@host/",),
+                          (*good, "ws://me:geheim@host"), (*good, "--proxi", "me:geheim@host"),
+                          (*good, "--proxi=me:geheim@host"), (*good, "--proxi:geheim"),
+                          (*good, "--proxy", "me:geheim@host:1"),
+                          (*good, "--proxy", "http://me:geheim@ho st:1"),
+                          (*good, "--proxy", "ftp://me:geheim@host"),
+                          (*good, "--proxy", "https://me:geheim@host"),
+                          (*good, "--proxy", "http://me:geheim@host:0"),
+                          (*good, "--proxy", "socks5://me:" + "geheim" * 50 + "@host"),
+                          (*good, "--header", "Authorization Bearer geheim"),
+                          (*good, "--header", "Authorization Bearer geheim: x"),
+                          (*good, "--header", "X-Key: geheim\nX: y"),
+                          (*good, "--subprotocol", "geheim geheim"),
+                          (*good, "--subprotocol", "geheim", "--subprotocol", "geheim"),
+                          (*good, "--origin", "geheim\r\nX: y")):
+            assert "heim" not in complaint(*arguments), arguments
+            assert not file.exists(), arguments
+
+
+def few_files():
+    """Few file descriptors are a sentence and a status, no abort of a library."""
+    def limited(count):
+        return {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (count, count))}
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "some.pcapng"
+        capture(file)
+        for count in (4, 5, 6, 7, 8, 10, 14, 20):
+            for arguments in (("record", "ws://127.0.0.1:1/", "-o", file.with_name("new.pcapng")),
+                              ("serve", "--demo", "--port", "0", "--tls")):
+                complaint(*arguments, **limited(count))
+                assert not file.with_name("new.pcapng").exists(), count
+            for arguments in (("show", file), ("export", file, "-o", file.with_name("x.har"))):
+                done = run(*arguments, status=None, **limited(count))
+                assert done.returncode in (0, 2), (count, arguments, done)
+        run("show", file, **limited(10))
+
+
 def tables():
     codes = json.loads(run("codes", "--format", "json").stdout)
     expect(codes[0]["first"], 0)
@@ -226,5 +348,5 @@ def closed_streams():
                ["connecting", "resolved", "error", "closed"])
 
 
-main([closed_streams, urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
+main([closed_streams, terminal, secrets, few_files, urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
       broken_pipe, tables, unwritable_output, help_texts])

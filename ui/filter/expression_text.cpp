@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/expression_text.h"
 
+#include "base/qt_string.h"
+
 #include <algorithm>
 
 namespace framescope::ui {
@@ -15,7 +17,8 @@ std::size_t ExpressionText::byteAt(int position) const
 int ExpressionText::positionOf(std::size_t byte) const
 {
     const auto count = std::min(static_cast<qsizetype>(byte), bytes_.size());
-    return static_cast<int>(QString::fromUtf8(bytes_.constData(), count).size());
+    return static_cast<int>(
+        toQString({bytes_.constData(), static_cast<std::size_t>(count)}).size());
 }
 
 } // namespace framescope::ui

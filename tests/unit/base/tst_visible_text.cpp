@@ -55,8 +55,8 @@ void TestVisibleText::lines()
 /// Nothing that comes out has to be escaped, whatever goes in.
 void TestVisibleText::whatIsShownIsVisible()
 {
-    for (char32_t value = 0; value <= 0x10FFFF; ++value) {
-        const std::string text = QString::fromUcs4(&value, 1).toUtf8().toStdString();
+    for (char32_t value = 0; value <= 0x10FFFF; value += value == 0xD7FF ? 0x801 : 1) {
+        const std::string text = QStringView(QChar::fromUcs4(value)).toUtf8().toStdString();
         const std::string shown = visibleText(text);
         QVERIFY(isInvisible(value) ? shown == escapeOf(value) : shown == text);
     }

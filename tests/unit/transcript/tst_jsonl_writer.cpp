@@ -144,6 +144,23 @@ void JsonlWriterTest::writesEachKind_data()
                     QString::fromStdString(
                         wire::violationText({wire::Rule::Utf8Invalid, "at byte 9"})));
 
+    const std::string_view invisible = "\xEF\xBB\xBF\u202Ex\u2028\u0085\x7f\U000E0041\u00E9";
+    message.payload.assign(invisible.begin(), invisible.end());
+    message.detail.violations = {};
+    QTest::newRow("what can't be seen")
+        << message
+        << QStringLiteral(R"("dir":"in","kind":"message","type":"text","compressed":false,)"
+                          R"("length":4,"frames":3,"text":"\ufeff\u202ex\u2028\u0085\u007f)"
+                          R"(\udb40\udc41)") +
+               QChar(0xE9) + QStringLiteral(R"(","violations":[]})");
+    EventRecord detail = record(Kind::Event, Type::Error);
+    detail.detail.json = "{\"text\":\n\"a\u202E\xC2\x9B\xff\"}";
+    QTest::newRow("what can't be seen in a detail")
+        << detail
+        << QStringLiteral(R"("dir":null,"kind":"event","type":"error",)"
+                          R"("detail":{"text": "a\u202e\u009b)") +
+               QChar(0xFFFD) + QStringLiteral(R"("},"violations":[]})");
+
     EventRecord closed = record(Kind::Event, Type::Closed);
     closed.detail.code = 1006;
     closed.detail.closedBy = Direction::Out;

@@ -17,6 +17,8 @@ private slots:
     void credentials();
     void texts_data();
     void texts();
+    void addresses_data();
+    void addresses();
     void headers_data();
     void headers();
     void rawHeads_data();
@@ -129,6 +131,27 @@ void SecretsTest::texts()
     QFETCH(QString, clean);
     QCOMPARE(spelt(textWithoutSecrets(QTest::currentDataTag())), clean);
     QCOMPARE(spelt(textWithoutSecrets(textWithoutSecrets(QTest::currentDataTag()))), clean);
+}
+
+void SecretsTest::addresses_data()
+{
+    QTest::addColumn<QString>("clean");
+    const auto row = [](const char* text, const char* clean) { QTest::newRow(text) << clean; };
+    row("", "");
+    row("example.com/chat", "example.com/chat");
+    row("me:pass@example.com", "***@example.com");
+    row("ws://me:pass@example.com/x", "ws://***@example.com/x");
+    row("me:pa/ss?#@example.com", "***@example.com");
+    row("ws://me:p://@ss@h", "ws://***@h");
+    row("@h", "@h");
+    row("ws://@h", "ws://@h");
+    row("h/?token=abc", "h/?token=***");
+}
+
+void SecretsTest::addresses()
+{
+    QFETCH(QString, clean);
+    QCOMPARE(spelt(addressWithoutSecrets(QTest::currentDataTag())), clean);
 }
 
 void SecretsTest::headers_data()
