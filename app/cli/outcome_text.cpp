@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
+#include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
 
 namespace framescope::cli {
 
@@ -23,11 +23,12 @@ std::uint64_t framesOf(const timeline::Timeline& timeline)
     return frames;
 }
 
-nlohmann::json detailOf(const timeline::Timeline& timeline, const timeline::Entry& entry)
+/// Null where nothing is known of it.
+const timeline::ErrorDetail* errorOf(const timeline::Timeline& timeline,
+                                     const timeline::Entry& entry)
 {
     const timeline::Detail* detail = timeline.detail(entry);
-    auto json = nlohmann::json::parse(detail ? detail->json : std::string(), nullptr, false);
-    return json.is_object() ? json : nlohmann::json::object();
+    return detail ? detail->as<timeline::ErrorDetail>() : nullptr;
 }
 
 /// "tls: the certificate is not trusted", of the first error, which the others follow from;
@@ -37,8 +38,8 @@ std::string firstError(const timeline::Timeline& timeline)
     for (std::size_t i = 0; i < timeline.size(); ++i) {
         const timeline::Entry& entry = timeline.entry(EventId{static_cast<std::uint32_t>(i)});
         if (entry.type == timeline::Type::Error) {
-            const nlohmann::json detail = detailOf(timeline, entry);
-            return detail.value("layer", "") + ": " + detail.value("text", "");
+            const timeline::ErrorDetail* error = errorOf(timeline, entry);
+            return error ? error->layer.value_or("") + ": " + error->text.value_or("") : ": ";
         }
     }
     return {};
@@ -97,7 +98,8 @@ std::optional<std::string> recordingError(const timeline::Timeline& timeline)
     for (std::size_t back = 1; back <= std::min(size, LookBack); ++back) {
         const auto& entry = timeline.entry(EventId{static_cast<std::uint32_t>(size - back)});
         if (entry.type == timeline::Type::Error && entry.conn().value == 0) {
-            return detailOf(timeline, entry).value("text", "the recording failed");
+            const timeline::ErrorDetail* error = errorOf(timeline, entry);
+            return (error ? error->text : std::nullopt).value_or("the recording failed");
         }
     }
     return std::nullopt;

@@ -127,9 +127,10 @@ void Candidate::readDetail()
     const timeline::Detail* found = isLifeCycle() ? detail() : nullptr;
     DetailText text;
     if (found && entry_->type == timeline::Type::Note) {
-        text = detailText(entry_->type, timeline::currentDetail(timeline_, id_).json);
-    } else if (found) {
-        text = detailText(entry_->type, found->json);
+        const timeline::Detail note = timeline::currentDetail(timeline_, id_);
+        text = note.lifeCycle ? detailText(*note.lifeCycle) : DetailText();
+    } else if (found && found->lifeCycle) {
+        text = detailText(*found->lifeCycle);
     }
     headerLines_ = std::move(text.headers);
     detailLines_ = std::move(text.lines);

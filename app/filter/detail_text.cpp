@@ -1,74 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/detail_text.h"
 
-#include <nlohmann/json.hpp>
+#include "timeline/detail_json.h"
+
+#include <utility>
+#include <variant>
 
 namespace framescope::filter {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using namespace timeline;
 
-std::string textOf(const Json& value)
+void addValue(const Value& value, std::vector<std::string>& lines);
+
+void addValues(const Members& members, std::vector<std::string>& lines)
 {
-    return value.is_string() ? value.get<std::string>()
-                             : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    for (const Member& member : members) {
+        addValue(member.value, lines);
+    }
 }
 
-/// Comments are nested no deeper than a timeline takes them for JSON.
-void addValues(const Json& value, std::vector<std::string>& lines)
+/// Details are nested no deeper than `parseMembers` takes them.
+void addValue(const Value& value, std::vector<std::string>& lines)
 {
-    if (value.is_structured()) {
-        for (const Json& child : value) {
-            addValues(child, lines);
+    if (const auto* members = value.as<Members>()) {
+        addValues(*members, lines);
+    } else if (const auto* list = value.as<List>()) {
+        for (const Value& element : *list) {
+            addValue(element, lines);
         }
-    } else if (!value.is_null()) {
+    } else if (!value.isNull()) {
         lines.push_back(textOf(value));
     }
 }
 
-std::string member(const Json& object, const char* name)
+DetailText headText(std::string startLine, const wire::HttpHead& head)
 {
-    const auto found = object.find(name);
-    return found == object.end() ? std::string() : textOf(*found);
-}
-
-void addHeaders(const Json& head, timeline::Type type, DetailText& text)
-{
-    const bool isRequest = type == timeline::Type::Request;
-    text.headers.push_back(isRequest ? member(head, "method") + ' ' + member(head, "target") + ' ' +
-                                           member(head, "version")
-                                     : member(head, "version") + ' ' + member(head, "status") +
-                                           ' ' + member(head, "reason"));
-    const auto headers = head.find("headers");
-    if (headers == head.end()) {
-        return;
+    DetailText text;
+    text.headers.push_back(std::move(startLine));
+    for (const wire::HeaderField& field : head.fields) {
+        text.headers.push_back(field.name + ": " + field.value);
     }
-    for (const Json& header : *headers) {
-        if (header.is_array() && header.size() == 2) {
-            text.headers.push_back(textOf(header[0]) + ": " + textOf(header[1]));
-        }
-    }
+    text.lines = text.headers;
+    return text;
 }
 
 } // namespace
 
-DetailText detailText(timeline::Type type, const std::string& json)
+DetailText detailText(const LifeCycle& detail)
 {
-    DetailText text;
-    const Json object = Json::parse(json, nullptr, false);
-    if (!object.is_object()) {
+    if (const auto* request = std::get_if<RequestDetail>(&detail)) {
+        const wire::HttpHead& head = request->head;
+        return headText(head.method + ' ' + head.target + ' ' + head.version, head);
+    }
+    if (const auto* response = std::get_if<ResponseDetail>(&detail)) {
+        const wire::HttpHead& head = response->head;
+        DetailText text =
+            headText(head.version + ' ' + std::to_string(head.status) + ' ' + head.reason, head);
+        text.status = static_cast<std::uint64_t>(head.status);
         return text;
     }
-    const auto status = object.find("status");
-    if (status != object.end() && status->is_number_unsigned()) {
-        text.status = status->get<std::uint64_t>();
-    }
-    if (type == timeline::Type::Request || type == timeline::Type::Response) {
-        addHeaders(object, type, text);
-        text.lines = text.headers;
-    } else {
-        addValues(object, text.lines);
+    DetailText text;
+    addValues(membersOf(detail), text.lines);
+    if (const auto* error = std::get_if<ErrorDetail>(&detail)) {
+        text.status = error->status;
     }
     return text;
 }

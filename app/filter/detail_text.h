@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/event_type.h"
+#include "timeline/life_cycle.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +18,6 @@ struct DetailText
     std::optional<std::uint64_t> status;
 };
 
-/// `json` is a Detail's.
-DetailText detailText(timeline::Type type, const std::string& json);
+DetailText detailText(const timeline::LifeCycle& detail);
 
 } // namespace framescope::filter

@@ -3,7 +3,10 @@
 
 #include "base/qt_string.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <climits>
+#include <cstdint>
+#include <string>
 
 namespace framescope::present {
 
@@ -14,12 +17,11 @@ constexpr std::size_t LookBack = 256;
 ConnectionError read(const timeline::Detail* detail)
 {
     ConnectionError error;
-    const auto json = nlohmann::json::parse(detail ? detail->json : std::string(), nullptr, false);
-    if (json.is_object()) {
-        error.layer = toQString(json.value("layer", std::string()));
-        error.text = toQString(json.value("text", std::string()));
-        error.status = json.value("status", 0);
-        error.body = toQString(json.value("body", std::string()));
+    if (const auto* told = detail ? detail->as<timeline::ErrorDetail>() : nullptr) {
+        error.layer = toQString(told->layer.value_or(std::string()));
+        error.text = toQString(told->text.value_or(std::string()));
+        error.status = static_cast<int>(std::min<std::uint64_t>(told->status.value_or(0), INT_MAX));
+        error.body = toQString(told->body.value_or(std::string()));
     }
     return error;
 }

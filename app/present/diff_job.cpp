@@ -2,7 +2,9 @@
 #include "present/diff_job.h"
 
 #include "present/decoding_payload.h"
+#include "timeline/detail_json.h"
 
+#include <string>
 #include <utility>
 
 namespace framescope::present {
@@ -20,7 +22,9 @@ Result<Read> readEvent(const ComparedEvents& events, EventId id, const std::stop
     const timeline::Entry& entry = events.timeline->entry(id);
     if (timeline::kindIn(entry, events.view) == timeline::Kind::Event) {
         const timeline::Detail* detail = events.timeline->detail(entry);
-        const ByteView json = asBytes(detail ? std::string_view(detail->json) : std::string_view());
+        const std::string text =
+            detail && detail->lifeCycle ? timeline::toJson(*detail->lifeCycle) : std::string();
+        const ByteView json = asBytes(text);
         return Read{std::make_shared<const Bytes>(json.begin(), json.end()), false};
     }
     const auto payload = Payload::ofEvent(events.timeline, id);

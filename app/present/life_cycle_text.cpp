@@ -3,20 +3,21 @@
 
 #include "present/format.h"
 #include "present/preview.h"
+#include "timeline/detail_json.h"
 #include "wire/close_codes.h"
 
 #include <QStringList>
 
-#include <nlohmann/json.hpp>
-
-#include <initializer_list>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
 
 namespace framescope::present {
 
 namespace {
 
-using nlohmann::json;
-using timeline::Type;
+using namespace timeline;
 
 QString separated(const QStringList& parts)
 {
@@ -35,30 +36,9 @@ QString oneLine(std::string_view text)
     return previewOfText(asBytes(text.substr(0, PreviewBytes)), more);
 }
 
-QString textOf(const json& value)
+QString shown(const std::optional<std::string>& text)
 {
-    if (value.is_string()) {
-        return oneLine(value.get_ref<const std::string&>());
-    }
-    if (value.is_array()) {
-        QStringList parts;
-        for (const json& element : value) {
-            parts += textOf(element);
-        }
-        return parts.join(QStringLiteral(", "));
-    }
-    return value.is_null() ? QString() : oneLine(value.dump());
-}
-
-/// The first of the members that is there, as text.
-QString member(const json& object, std::initializer_list<const char*> names)
-{
-    for (const char* name : names) {
-        if (const auto found = object.find(name); found != object.end()) {
-            return textOf(*found);
-        }
-    }
-    return {};
+    return text ? oneLine(*text) : QString();
 }
 
 QString prefixed(const QString& prefix, const QString& text)
@@ -66,61 +46,99 @@ QString prefixed(const QString& prefix, const QString& text)
     return text.isEmpty() ? text : prefix + text;
 }
 
-QString startLineOfRequest(const json& detail)
+QString endingText(const ClosedDetail& detail)
 {
-    return separated(
-        {(member(detail, {"method"}) + QLatin1Char(' ') + member(detail, {"target", "path"}))
-             .trimmed(),
-         member(detail, {"version"})});
+    return separated({shown(detail.text), prefixed(QStringLiteral("TLS "), shown(detail.tls))});
 }
 
-QString statusLine(const json& detail)
-{
-    return (member(detail, {"status"}) + QLatin1Char(' ') + member(detail, {"reason"})).trimmed();
-}
-
-QString closedText(const timeline::Detail& detail)
+QString closedText(const Detail& detail)
 {
     const QString by = !detail.closedBy                     ? QString()
                        : *detail.closedBy == Direction::Out ? QStringLiteral("by the client")
                                                             : QStringLiteral("by the server");
-    const json more = json::parse(detail.json, nullptr, false);
-    const QString ending =
-        more.is_object() ? separated({member(more, {"text"}),
-                                      prefixed(QStringLiteral("TLS "), member(more, {"tls"}))})
-                         : QString();
+    const auto* more = detail.as<ClosedDetail>();
     return separated({closeText(detail.code.value_or(wire::CloseAbnormal), detail.reason),
                       detail.clean ? QStringLiteral("clean") : QStringLiteral("not clean"), by,
-                      ending});
+                      more ? endingText(*more) : QString()});
 }
 
-QString textOfType(Type type, const json& detail)
+QString textOf(const ConnectingDetail& detail)
 {
-    switch (type) {
-    case Type::Connecting:
-        return member(detail, {"url", "client"});
-    case Type::Resolved:
-        return separated({member(detail, {"host"}), member(detail, {"addresses"})});
-    case Type::Connected:
-        return separated({member(detail, {"server"}),
-                          prefixed(QStringLiteral("through "), member(detail, {"proxy"}))});
-    case Type::Secured:
-        return separated({member(detail, {"protocol"}), member(detail, {"cipher"}),
-                          prefixed(QStringLiteral("ALPN "), member(detail, {"alpn"}))});
-    case Type::Request:
-        return startLineOfRequest(detail);
-    case Type::Response:
-        return statusLine(detail);
-    case Type::Open:
-        return separated({prefixed(QStringLiteral("subprotocol "), member(detail, {"subprotocol"})),
-                          member(detail, {"extensions"})});
-    case Type::Error:
-        return separated({member(detail, {"layer"}).toUpper(), member(detail, {"text", "what"})});
-    case Type::Note:
-        return detail.contains("removed") ? QStringLiteral("(removed)") : member(detail, {"text"});
-    default:
-        return member(detail, {"text", "what", "note"});
+    return shown(detail.url ? detail.url : detail.client);
+}
+
+QString textOf(const ResolvedDetail& detail)
+{
+    QStringList addresses;
+    for (const std::string& address : detail.addresses.value_or(std::vector<std::string>())) {
+        addresses += oneLine(address);
     }
+    return separated({shown(detail.host), addresses.join(QStringLiteral(", "))});
+}
+
+QString textOf(const ConnectedDetail& detail)
+{
+    return separated(
+        {shown(detail.server), prefixed(QStringLiteral("through "), shown(detail.proxy))});
+}
+
+QString textOf(const SecuredDetail& detail)
+{
+    return separated({shown(detail.protocol), shown(detail.cipher),
+                      prefixed(QStringLiteral("ALPN "), shown(detail.alpn))});
+}
+
+QString textOf(const RequestDetail& detail)
+{
+    const wire::HttpHead& head = detail.head;
+    return separated({(oneLine(head.method) + QLatin1Char(' ') + oneLine(head.target)).trimmed(),
+                      oneLine(head.version)});
+}
+
+QString textOf(const ResponseDetail& detail)
+{
+    const wire::HttpHead& head = detail.head;
+    return (QString::number(head.status) + QLatin1Char(' ') + oneLine(head.reason)).trimmed();
+}
+
+QString textOf(const OpenDetail& detail)
+{
+    return separated({prefixed(QStringLiteral("subprotocol "), shown(detail.subprotocol)),
+                      shown(detail.extensions)});
+}
+
+QString textOf(const ErrorDetail& detail)
+{
+    return separated({shown(detail.layer).toUpper(), shown(detail.text)});
+}
+
+QString textOf(const ClosedDetail& detail)
+{
+    return endingText(detail);
+}
+
+QString textOf(const BehaviourDetail& detail)
+{
+    return shown(detail.text);
+}
+
+QString textOf(const NoteDetail& detail)
+{
+    return detail.removed ? QStringLiteral("(removed)") : shown(detail.text);
+}
+
+/// Where a member that would be told has another type than it should, or there is none.
+QString withWhatIsOdd(const QString& text, const LifeCycle& detail)
+{
+    if (text.isEmpty() && !std::holds_alternative<OpenDetail>(detail)) {
+        const Members members = membersOf(detail);
+        return members.empty() ? text : oneLine(toJson(members));
+    }
+    QStringList parts{text};
+    for (const std::string& name : malformedMembers(detail)) {
+        parts += QStringLiteral("malformed: ") + oneLine(name);
+    }
+    return separated(parts);
 }
 
 } // namespace
@@ -133,21 +151,16 @@ QString closeText(std::uint16_t code, std::string_view reason)
     return separated({number.trimmed(), oneLine(reason)});
 }
 
-QString previewOfLifeCycle(const timeline::Entry& entry, const timeline::Detail* detail)
+QString previewOfLifeCycle(const Entry& entry, const Detail* detail)
 {
     if (!detail) {
         return {};
     }
-    if (entry.type == Type::Closed) {
-        return closedText(*detail);
-    }
-    const json object = json::parse(detail->json, nullptr, false);
-    if (!object.is_object()) {
-        return oneLine(detail->json);
-    }
-    const QString text = textOfType(entry.type, object);
-    return text.isEmpty() && !object.empty() && entry.type != Type::Open ? oneLine(detail->json)
-                                                                         : text;
+    const LifeCycle* said = detail->lifeCycle.get();
+    const QString text = entry.type == Type::Closed ? closedText(*detail)
+                         : said ? std::visit([](const auto& one) { return textOf(one); }, *said)
+                                : QString();
+    return said ? withWhatIsOdd(text, *said) : text;
 }
 
 } // namespace framescope::present

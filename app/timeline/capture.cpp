@@ -2,7 +2,6 @@
 #include "timeline/capture.h"
 
 #include "timeline/connection_tracker.h"
-#include "timeline/detail_json.h"
 #include "timeline/note_keeper.h"
 #include "timeline/packet_comment.h"
 #include "timeline/publisher.h"
@@ -54,9 +53,8 @@ ConnectionTracker* Capture::State::tracker(ConnectionId conn, Timestamp time)
 /// An `error` of no connection.
 void Capture::State::recordingError(Timestamp time, std::string text)
 {
-    Detail detail;
-    detail.json = errorDetail({"recording", std::move(text)});
-    publisher.publish(ConnectionId{}, time, Type::Error, std::move(detail));
+    publisher.publish(ConnectionId{}, time, Type::Error,
+                      Detail::of(errorDetail({"recording", std::move(text)})));
 }
 
 Capture::Capture(Timeline& timeline, std::uint64_t inflateLimit)
@@ -146,10 +144,8 @@ void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
         }
         return;
     }
-    Detail detail;
-    detail.json = comment.json;
     const Type type = comment.type == Type::Error ? Type::Error : Type::Note;
-    state_->publisher.publish(conn, time, type, std::move(detail));
+    state_->publisher.publish(conn, time, type, Detail::of(std::move(comment.content)));
 }
 
 void Capture::finish()

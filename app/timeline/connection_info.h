@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "recording/tcp_packet.h"
+#include "timeline/connection_details.h"
 #include "wire/close_payload.h"
 #include "wire/handshake.h"
 
@@ -36,7 +37,7 @@ struct ConnectionInfo
     std::string responseBody; ///< of a refusal, at most 64 KiB
     bool responseBodyTruncated = false;
     wire::HandshakeOutcome handshake;
-    std::optional<std::string> secured;              ///< detail of `secured`, JSON
+    std::optional<SecuredDetail> secured;
     std::optional<wire::ClosePayload> closeSent;     ///< first Close that went out
     std::optional<wire::ClosePayload> closeReceived; ///< first Close that came in
     std::optional<Closing> closing;

@@ -5,6 +5,27 @@
 
 namespace framescope::timeline {
 
+namespace {
+
+template <class T>
+T addressesDetail(const std::optional<recording::Endpoints>& endpoints)
+{
+    T detail;
+    if (endpoints) {
+        detail.client = endpoints->client.toString();
+        detail.server = endpoints->server.toString();
+    }
+    return detail;
+}
+
+std::string urlOf(const LifeCycle& content)
+{
+    const auto* connecting = std::get_if<ConnectingDetail>(&content);
+    return connecting ? connecting->url.value_or(std::string()) : std::string();
+}
+
+} // namespace
+
 ConnectionTracker::Frames::Frames(ConnectionId conn, Publisher& publisher)
     : controls(conn, publisher),
       in(conn, Direction::In, publisher, publisher.stream(conn, Direction::In), controls),
@@ -37,7 +58,8 @@ void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoint
     lastTime_ = time;
     publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });
     if (!connectingSeen_) {
-        phaseReached(Type::Connecting, time, {Type::Connecting, false, {}, addresses()});
+        phaseReached(Type::Connecting, time,
+                     {Type::Connecting, false, addressesDetail<ConnectingDetail>(endpoints)});
     }
 }
 
@@ -70,7 +92,9 @@ void ConnectionTracker::bytesSeen(Timestamp time)
 {
     lastTime_ = time;
     if (!connectedSeen_) {
-        phaseReached(Type::Connected, time, {Type::Connected, false, {}, addresses()});
+        phaseReached(Type::Connected, time,
+                     {Type::Connected, false,
+                      addressesDetail<ConnectedDetail>(publisher_.info(conn_).endpoints)});
     }
 }
 
@@ -78,9 +102,9 @@ bool ConnectionTracker::hasRoomFor(Timestamp time, std::uint64_t length, std::ui
 {
     if (!full_ && count > Publisher::MaxStreamOffset - length) {
         full_ = true;
-        Detail detail;
-        detail.json = noteDetail("more than 16 TiB in one direction: the rest is left out");
-        publisher_.publish(conn_, time, Type::Note, std::move(detail));
+        publisher_.publish(
+            conn_, time, Type::Note,
+            Detail::of(noteDetail("more than 16 TiB in one direction: the rest is left out")));
         endFrames(time);
     }
     return !full_;
@@ -120,9 +144,7 @@ void ConnectionTracker::gap(Direction direction, Timestamp time, std::uint64_t c
     if (!readable) {
         text += "; what follows can't be told apart into frames";
     }
-    Detail detail;
-    detail.json = gapDetail(text, count);
-    publisher_.publish(conn_, time, Type::Note, std::move(detail), direction);
+    publisher_.publish(conn_, time, Type::Note, Detail::of(gapDetail(text, count)), direction);
     if (!frames_ && !closed_) {
         handshake_.gap(direction, time);
     }
@@ -161,11 +183,11 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
     const bool inOrder = frames_ ? frames_->controls.closedByBoth()
                                  : by == Direction::Out && handshake_.isExplained();
     if (!closed_ && !inOrder) {
-        Detail detail;
-        detail.json =
-            errorDetail({"tcp", by == Direction::In ? "the connection was reset by the server"
-                                                    : "the connection was reset by the client"});
-        publisher_.publish(conn_, time, Type::Error, std::move(detail));
+        publisher_.publish(
+            conn_, time, Type::Error,
+            Detail::of(errorDetail({"tcp", by == Direction::In
+                                               ? "the connection was reset by the server"
+                                               : "the connection was reset by the client"})));
         handshake_.explained();
     }
 }
@@ -176,7 +198,7 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
     Type type = comment.type;
     if (type == Type::Closed && !closed_) {
         ownRecording_ = true;
-        publishClosed(time, comment.json);
+        publishClosed(time, Detail::of(comment.content));
         return;
     }
     if (type == Type::Closed) {
@@ -196,7 +218,7 @@ void ConnectionTracker::phaseReached(Type type, Timestamp time, const PacketComm
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         switch (type) {
         case Type::Connecting:
-            info.url = comment.url;
+            info.url = urlOf(comment.content);
             info.connectingAt = time;
             break;
         case Type::Resolved:
@@ -206,16 +228,16 @@ void ConnectionTracker::phaseReached(Type type, Timestamp time, const PacketComm
             info.connectedAt = time;
             break;
         case Type::Secured:
-            info.secured = comment.json;
+            if (const auto* secured = std::get_if<SecuredDetail>(&comment.content)) {
+                info.secured = *secured;
+            }
             info.securedAt = time;
             break;
         default:
             break;
         }
     });
-    Detail detail;
-    detail.json = comment.json;
-    publisher_.publish(conn_, time, type, std::move(detail));
+    publisher_.publish(conn_, time, type, Detail::of(comment.content));
 }
 
 void ConnectionTracker::endFrames(Timestamp time)
@@ -226,7 +248,7 @@ void ConnectionTracker::endFrames(Timestamp time)
     }
 }
 
-void ConnectionTracker::publishClosed(Timestamp time, std::string json)
+void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
 {
     if (closed_) {
         return;
@@ -241,8 +263,6 @@ void ConnectionTracker::publishClosed(Timestamp time, std::string json)
         info.closing = closing;
         info.closedAt = time;
     });
-    Detail detail;
-    detail.json = std::move(json);
     detail.code = closing.code;
     detail.reason = closing.reason;
     detail.clean = closing.clean;
@@ -260,12 +280,6 @@ void ConnectionTracker::finish()
     if (ended_[0] && ended_[1]) {
         publishClosed(lastTime_, {});
     }
-}
-
-std::string ConnectionTracker::addresses() const
-{
-    const auto& endpoints = publisher_.info(conn_).endpoints;
-    return endpoints ? addressesDetail(*endpoints) : std::string();
 }
 
 } // namespace framescope::timeline

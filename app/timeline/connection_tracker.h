@@ -53,8 +53,7 @@ private:
     void endFrames(Timestamp time);
     void reset(Direction by, Timestamp time);
     void phaseReached(Type type, Timestamp time, const PacketComment& comment);
-    void publishClosed(Timestamp time, std::string json);
-    std::string addresses() const;
+    void publishClosed(Timestamp time, Detail detail);
     StreamIndex& stream(Direction direction) { return publisher_.stream(conn_, direction); }
 
     ConnectionId conn_;

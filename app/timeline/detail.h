@@ -4,11 +4,15 @@
 #include "base/clock.h"
 #include "base/direction.h"
 #include "base/ids.h"
+#include "timeline/life_cycle.h"
 #include "wire/rules.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <variant>
 
 namespace framescope::timeline {
 
@@ -20,13 +24,26 @@ struct Detail
     std::uint32_t frames = 1;          ///< of a message
     std::optional<EventId> firstFrame; ///< of an assembled message
     wire::Violations violations;
-    std::optional<std::uint16_t> code; ///< close frame (none: sent without one), closed
-    std::string reason;                ///< close frame, closed
-    bool clean = false;                ///< closed
-    std::optional<Direction> closedBy; ///< closed: who sent the first Close
-    std::optional<EventId> ping;       ///< pong: the ping it answers
-    std::optional<Duration> roundTrip; ///< pong: since that ping
-    std::string json; ///< life-cycle events: the `detail` object of the schema, serialised
+    std::optional<std::uint16_t> code;          ///< close frame (none: sent without one), closed
+    std::string reason;                         ///< close frame, closed
+    bool clean = false;                         ///< closed
+    std::optional<Direction> closedBy;          ///< closed: who sent the first Close
+    std::optional<EventId> ping;                ///< pong: the ping it answers
+    std::optional<Duration> roundTrip;          ///< pong: since that ping
+    std::shared_ptr<const LifeCycle> lifeCycle; ///< of such an event; null: nothing is known
+
+    static Detail of(LifeCycle lifeCycle)
+    {
+        Detail detail;
+        detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(lifeCycle));
+        return detail;
+    }
+    /// What a life-cycle event says; null where it is another one.
+    template <class T>
+    const T* as() const
+    {
+        return lifeCycle ? std::get_if<T>(lifeCycle.get()) : nullptr;
+    }
 };
 
 } // namespace framescope::timeline

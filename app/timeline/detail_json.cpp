@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/detail_json.h"
 
-#include "base/bytes.h"
-#include "wire/utf8_validator.h"
+#include <set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -12,113 +12,173 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string serialised(const Json& json)
+std::string serialised(const Json& json, int indent = -1)
 {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-Json headersOf(const wire::HttpHead& head)
+void removeRepeated(Members& members)
 {
-    Json headers = Json::array();
-    for (const auto& field : head.fields) {
-        headers.push_back(Json::array({field.name, field.value}));
+    std::set<std::string_view> names;
+    std::vector<bool> repeated(members.size());
+    for (std::size_t i = members.size(); i-- > 0;) {
+        repeated[i] = !names.insert(members[i].name).second;
     }
-    return headers;
+    if (names.size() == members.size()) {
+        return;
+    }
+    Members kept;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!repeated[i]) {
+            kept.push_back(std::move(members[i]));
+        }
+    }
+    members = std::move(kept);
 }
 
-std::string base64(std::string_view content)
+/// Takes an object; each function returns whether to go on.
+class MembersReader final : public nlohmann::json_sax<Json>
 {
-    static constexpr std::string_view Digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((content.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < content.size(); i += 3) {
-        const std::string_view group = content.substr(i, 3);
-        std::uint32_t bits = 0;
-        for (std::size_t k = 0; k < 3; ++k) {
-            bits = (bits << 8) | (k < group.size() ? static_cast<std::uint8_t>(group[k]) : 0U);
-        }
-        for (std::size_t k = 0; k < 4; ++k) {
-            text += k <= group.size() ? Digits[(bits >> (18 - 6 * k)) & 63] : '=';
-        }
+public:
+    Members take() { return std::move(members_); }
+
+    bool null() override { return add({}); }
+    bool boolean(bool value) override { return add({value}); }
+    bool number_integer(number_integer_t value) override { return add({std::int64_t{value}}); }
+    bool number_unsigned(number_unsigned_t value) override { return add({std::uint64_t{value}}); }
+    bool number_float(number_float_t value, const string_t& /*text*/) override
+    {
+        return add({value});
     }
-    return text;
+    bool string(string_t& value) override { return add({std::move(value)}); }
+    bool binary(binary_t& /*value*/) override { return false; }
+    bool start_object(std::size_t /*elements*/) override { return start({Members()}); }
+    bool key(string_t& name) override
+    {
+        names_.back() = std::move(name);
+        return true;
+    }
+    bool end_object() override { return end(); }
+    bool start_array(std::size_t /*elements*/) override
+    {
+        return !open_.empty() && start({List()});
+    }
+    bool end_array() override { return end(); }
+    bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
+                     const nlohmann::detail::exception& /*error*/) override
+    {
+        return false;
+    }
+
+private:
+    bool start(Value value)
+    {
+        open_.push_back(std::move(value));
+        names_.emplace_back();
+        return open_.size() <= MaxDepth;
+    }
+
+    bool end()
+    {
+        Value value = std::move(open_.back());
+        open_.pop_back();
+        names_.pop_back();
+        if (Members* members = value.as<Members>()) {
+            removeRepeated(*members);
+            if (open_.empty()) {
+                members_ = std::move(*members);
+                return true;
+            }
+        }
+        return add(std::move(value));
+    }
+
+    bool add(Value value)
+    {
+        if (open_.empty() || ++count_ > MaxValues) {
+            return false;
+        }
+        if (List* list = open_.back().as<List>()) {
+            list->push_back(std::move(value));
+        } else if (Members* members = open_.back().as<Members>()) {
+            members->push_back({std::move(names_.back()), std::move(value)});
+        }
+        return true;
+    }
+
+    Members members_;
+    std::vector<Value> open_;
+    std::vector<std::string> names_; ///< of the next member of each that is open
+    std::size_t count_ = 0;
+};
+
+Json jsonOf(const Value& value);
+
+Json jsonOf(const Members& members)
+{
+    Json object = Json::object();
+    for (const Member& member : members) {
+        object[member.name] = jsonOf(member.value);
+    }
+    return object;
+}
+
+Json jsonOf(const List& list)
+{
+    Json array = Json::array();
+    for (const Value& element : list) {
+        array.push_back(jsonOf(element));
+    }
+    return array;
+}
+
+Json jsonOf(std::monostate /*null*/)
+{
+    return nullptr;
+}
+
+template <class T>
+Json jsonOf(const T& scalar)
+{
+    return scalar;
+}
+
+/// As deep as what `parseMembers` takes.
+Json jsonOf(const Value& value)
+{
+    return std::visit([](const auto& content) { return jsonOf(content); }, value.content);
 }
 
 } // namespace
 
-std::string requestDetail(const wire::HttpHead& request)
+std::optional<Members> parseMembers(std::string_view json)
 {
-    return serialised({{"method", request.method},
-                       {"target", request.target},
-                       {"version", request.version},
-                       {"headers", headersOf(request)},
-                       {"length", request.raw.size()}});
-}
-
-std::string responseDetail(const wire::HttpHead& response)
-{
-    return serialised({{"status", response.status},
-                       {"reason", response.reason},
-                       {"version", response.version},
-                       {"headers", headersOf(response)},
-                       {"length", response.raw.size()}});
-}
-
-std::string openDetail(std::string_view subprotocol, std::string_view extensions)
-{
-    return serialised({{"subprotocol", subprotocol}, {"extensions", extensions}});
-}
-
-std::string addressesDetail(const recording::Endpoints& endpoints)
-{
-    return serialised(
-        {{"client", endpoints.client.toString()}, {"server", endpoints.server.toString()}});
-}
-
-std::string noteDetail(std::string_view text, std::optional<EventId> on)
-{
-    Json json{{"text", text}};
-    if (on) {
-        json["on"] = std::uint64_t{on->value} + 1;
+    MembersReader reader;
+    if (!Json::sax_parse(json, &reader)) {
+        return std::nullopt;
     }
-    return serialised(json);
+    return reader.take();
 }
 
-std::string changedNoteDetail(const std::string& json, std::string_view text)
+std::string toJson(const Members& members)
 {
-    Json object = Json::parse(json, nullptr, false);
-    if (!object.is_object()) {
-        object = Json::object();
-    }
-    object["text"] = text;
-    if (text.empty()) {
-        object["removed"] = true;
-    }
-    return serialised(object);
+    return serialised(jsonOf(members));
 }
 
-std::string gapDetail(std::string_view text, std::uint64_t missing)
+std::string toJson(const LifeCycle& detail)
 {
-    return serialised({{"text", text}, {"missing", missing}});
+    return toJson(membersOf(detail));
 }
 
-std::string errorDetail(const ErrorReport& error)
+std::string toIndentedJson(const Members& members)
 {
-    Json json{{"layer", error.layer}, {"text", error.text}};
-    if (error.status) {
-        json["status"] = *error.status;
-    }
-    if (!error.content.empty()) {
-        const std::string_view kept = error.content.substr(0, MaxContent);
-        if (wire::isUtf8(asBytes(kept))) {
-            json["body"] = kept;
-        } else {
-            json["body_base64"] = base64(kept);
-        }
-        json["truncated"] = error.truncated || kept.size() < error.content.size();
-    }
-    return serialised(json);
+    return serialised(jsonOf(members), 2);
+}
+
+std::string textOf(const Value& value)
+{
+    const auto* text = value.as<std::string>();
+    return text ? *text : serialised(jsonOf(value));
 }
 
 } // namespace framescope::timeline

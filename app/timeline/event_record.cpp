@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/event_record.h"
 
-#include "timeline/detail_json.h"
-
 namespace framescope::timeline {
 
 bool isVisible(const Entry& entry, View view)
@@ -28,7 +26,9 @@ Detail currentDetail(const Timeline& timeline, EventId id)
     Detail current = detail ? *detail : Detail{};
     if (entry.type == Type::Note) {
         if (const auto text = timeline.changedNote(id)) {
-            current.json = changedNoteDetail(current.json, *text);
+            const auto* note = current.as<NoteDetail>();
+            current.lifeCycle =
+                std::make_shared<const LifeCycle>(withText(note ? *note : NoteDetail(), *text));
         }
     }
     return current;

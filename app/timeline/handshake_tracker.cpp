@@ -97,9 +97,7 @@ void HandshakeTracker::requestComplete(Timestamp time)
             info.url = urlOf(head, info.secured.has_value());
         }
     });
-    Detail detail;
-    detail.json = requestDetail(head);
-    publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
+    publisher_.publish(conn_, time, Type::Request, Detail::of(requestDetail(head)), Direction::Out);
 }
 
 std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
@@ -136,9 +134,8 @@ void HandshakeTracker::responseComplete(Timestamp time)
         info.response = head;
         info.responseAt = time;
     });
-    Detail detail;
-    detail.json = responseDetail(head);
-    publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
+    publisher_.publish(conn_, time, Type::Response, Detail::of(responseDetail(head)),
+                       Direction::In);
     if (head.status == 101) {
         switchProtocols(time);
         return;
@@ -175,14 +172,16 @@ void HandshakeTracker::switchProtocols(Timestamp time)
     });
     if (!outcome_->opened) {
         explained_ = true;
-        Detail detail;
-        detail.json = errorDetail({"http", handshakeFailure(*outcome_), response.status, {}});
+        Detail detail =
+            Detail::of(errorDetail({"http", handshakeFailure(*outcome_), response.status, {}}));
         detail.violations = outcome_->violations;
         publisher_.publish(conn_, time, Type::Error, std::move(detail));
         return;
     }
-    Detail detail;
-    detail.json = openDetail(outcome_->subprotocol, response.joined("Sec-WebSocket-Extensions"));
+    OpenDetail open;
+    open.subprotocol = outcome_->subprotocol;
+    open.extensions = response.joined("Sec-WebSocket-Extensions");
+    Detail detail = Detail::of(std::move(open));
     detail.violations = outcome_->violations;
     publisher_.publish(conn_, time, Type::Open, std::move(detail));
 }
@@ -199,14 +198,13 @@ void HandshakeTracker::refused(Timestamp time)
     });
     if (asked || !explained_) {
         explained_ = true;
-        Detail detail;
-        detail.json = errorDetail(
-            {"http",
-             (asked ? "the server refused the upgrade: " : "the request asks for no WebSocket: ") +
-                 statusLine(response),
-             response.status, asked ? std::string_view(body_->body()) : std::string_view(),
-             body_->truncated()});
-        publisher_.publish(conn_, time, Type::Error, std::move(detail));
+        const char* text =
+            asked ? "the server refused the upgrade: " : "the request asks for no WebSocket: ";
+        publisher_.publish(
+            conn_, time, Type::Error,
+            Detail::of(errorDetail({"http", text + statusLine(response), response.status,
+                                    asked ? std::string_view(body_->body()) : std::string_view(),
+                                    body_->truncated()})));
     }
     if (requestIsComplete()) {
         nextExchange();
@@ -255,9 +253,8 @@ void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view c
     failed_ = true;
     explained_ = true;
     early_.clear();
-    Detail detail;
-    detail.json = errorDetail({"http", std::move(text), {}, content, truncated});
-    publisher_.publish(conn_, time, Type::Error, std::move(detail));
+    publisher_.publish(conn_, time, Type::Error,
+                       Detail::of(errorDetail({"http", std::move(text), {}, content, truncated})));
 }
 
 void HandshakeTracker::gap(Direction direction, Timestamp time)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "recording/packet_sink.h"
-#include "timeline/detail_json.h"
 #include "timeline/publisher.h"
 #include "wire/handshake.h"
 #include "wire/http_body.h"

@@ -43,7 +43,11 @@ std::string commentOf(ConnectionId conn, std::string_view event, const nlohmann:
             std::max_element(object.begin(), object.end(), [](const Json& a, const Json& b) {
                 return serialised(a).size() < serialised(b).size();
             });
-        *longest = "(left out: " + std::to_string(serialised(*longest).size()) + " bytes)";
+        const std::string said =
+            "(left out: " + std::to_string(serialised(*longest).size()) + " bytes)";
+        *longest = longest->is_array()    ? Json::array({said})
+                   : longest->is_object() ? Json{{"text", said}}
+                                          : Json(said);
         text = "framescope " + serialised(object);
     }
     return text;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/note_keeper.h"
 
-#include "timeline/detail_json.h"
-
 #include <utility>
 
 namespace framescope::timeline {
@@ -38,10 +36,11 @@ void NoteKeeper::publish()
     for (std::size_t i = 0; i < comments.size(); ++i) {
         Annotation& annotation = annotations[i];
         if (annotation.kind == Annotation::Kind::Note && !annotation.isChange()) {
-            Detail detail;
-            detail.json = annotation.placed ? noteDetail(annotation.text, annotation.about)
-                                            : comments[i].json;
-            annotation.event = publisher_.publish(conn_, time_, Type::Note, std::move(detail));
+            annotation.event = publisher_.publish(
+                conn_, time_, Type::Note,
+                Detail::of(annotation.placed
+                               ? LifeCycle(noteDetail(annotation.text, annotation.about))
+                               : comments[i].content));
         }
         publisher_.annotate(std::move(annotation));
     }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -17,105 +19,84 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view Prefix = "framescope ";
 
-/// Writing JSON recurses: what is nested deeper than this is not taken for JSON.
-constexpr int MaxDepth = 64;
-
-bool isNestedTooDeep(std::string_view json)
-{
-    int depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            i += c == '\\' ? 1 : 0;
-            inString = c != '"';
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > MaxDepth) {
-                return true;
-            }
-        } else if (c == ']' || c == '}') {
-            --depth;
-        }
-    }
-    return false;
-}
-
 std::string serialised(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::optional<Type> typeOfComment(const Json& event)
+/// Of an event that a comment may tell.
+std::optional<Type> typeOfComment(std::string_view name)
 {
     static constexpr auto Types =
         std::to_array({Type::Connecting, Type::Resolved, Type::Connected, Type::Secured,
                        Type::Error, Type::Behaviour, Type::Closed, Type::Note});
-    if (!event.is_string()) {
-        return std::nullopt;
-    }
-    const auto& name = event.get_ref<const std::string&>();
     const auto* const type = std::ranges::find(Types, name, typeName);
     return type == Types.end() ? std::nullopt : std::optional(*type);
 }
 
-std::string stringMember(const Json& object, const char* name)
+/// Null where there is none, or it is of another type.
+template <class T>
+const T* memberIn(const Members& members, std::string_view name)
 {
-    const auto member = object.find(name);
-    return member != object.end() && member->is_string() ? member->get<std::string>()
-                                                         : std::string();
+    const auto found = memberOf(members, name);
+    return found == members.end() ? nullptr : found->value.as<T>();
 }
 
-std::optional<EventId> eventMember(const Json& object, const char* name)
+std::optional<EventId> eventMember(const Members& members, std::string_view name)
 {
-    const auto member = object.find(name);
-    if (member == object.end() || !member->is_number_unsigned()) {
-        return std::nullopt;
-    }
-    const auto number = member->get<std::uint64_t>();
-    return number == 0 || number > UINT32_MAX
+    const auto* number = memberIn<std::uint64_t>(members, name);
+    return !number || *number == 0 || *number > UINT32_MAX
                ? std::nullopt
-               : std::optional(EventId{static_cast<std::uint32_t>(number - 1)});
+               : std::optional(EventId{static_cast<std::uint32_t>(*number - 1)});
+}
+
+std::optional<std::int64_t> wholeMember(const Members& members, std::string_view name)
+{
+    if (const auto* negative = memberIn<std::int64_t>(members, name)) {
+        return *negative;
+    }
+    const auto* number = memberIn<std::uint64_t>(members, name);
+    return number ? std::optional(
+                        static_cast<std::int64_t>(std::min<std::uint64_t>(*number, INT64_MAX)))
+                  : std::nullopt;
 }
 
 /// `isMark`: the event is `mark`, not `note`.
-PacketComment annotationOf(const Json& json, bool isMark)
+PacketComment annotationOf(const Members& members, bool isMark)
 {
-    PacketComment comment{Type::Note, true, {}, {}};
+    PacketComment comment{Type::Note, true, {}};
     Annotation& annotation = comment.annotation;
     annotation.kind = isMark ? Annotation::Kind::Mark : Annotation::Kind::Note;
-    annotation.about = eventMember(json, "on");
-    annotation.text = stringMember(json, "text");
-    annotation.replaces = isMark ? std::nullopt : eventMember(json, "replaces");
-    annotation.on = json.value("marked", Json(true)) != Json(false);
-    if (const auto nth = json.find("nth"); nth != json.end() && nth->is_number_integer()) {
-        annotation.placed = true;
-        comment.nth = nth->get<std::int64_t>();
+    annotation.about = eventMember(members, "on");
+    if (const auto* text = memberIn<std::string>(members, "text")) {
+        annotation.text = *text;
     }
+    annotation.replaces = isMark ? std::nullopt : eventMember(members, "replaces");
+    const bool* marked = memberIn<bool>(members, "marked");
+    annotation.on = !marked || *marked;
+    comment.nth = wholeMember(members, "nth");
+    annotation.placed = comment.nth.has_value();
     return comment;
 }
 
 std::optional<PacketComment> parseOurs(std::string_view text)
 {
-    if (isNestedTooDeep(text)) {
+    auto members = parseMembers(text);
+    const auto* event = members ? memberIn<std::string>(*members, "event") : nullptr;
+    if (!event) {
         return std::nullopt;
     }
-    Json json = Json::parse(text, nullptr, false);
-    if (!json.is_object() || !json.contains("event")) {
-        return std::nullopt;
-    }
-    const bool isMark = json["event"] == "mark";
-    const auto type = isMark ? Type::Note : typeOfComment(json["event"]);
+    const bool isMark = *event == "mark";
+    const auto type = isMark ? Type::Note : typeOfComment(*event);
     if (!type) {
         return std::nullopt;
     }
-    json.erase("event");
-    json.erase("conn");
-    PacketComment comment = type == Type::Note
-                                ? annotationOf(json, isMark)
-                                : PacketComment{*type, true, stringMember(json, "url"), {}};
-    comment.json = serialised(json);
+    std::erase_if(*members, [](const Member& member) {
+        return member.name == "event" || member.name == "conn";
+    });
+    PacketComment comment =
+        type == Type::Note ? annotationOf(*members, isMark) : PacketComment{*type, true, {}};
+    comment.content = lifeCycleOf(*type, *std::move(members));
     return comment;
 }
 
@@ -128,7 +109,7 @@ PacketComment parsePacketComment(std::string_view text)
             return *std::move(comment);
         }
     }
-    PacketComment note{Type::Note, false, {}, noteDetail(text)};
+    PacketComment note{Type::Note, false, noteDetail(text)};
     note.annotation.text = text;
     note.annotation.placed = true;
     return note;
@@ -158,9 +139,15 @@ std::string annotationComment(ConnectionId conn, const Annotation& annotation)
 
 std::string withText(std::string_view comment, std::string_view text)
 {
-    Json json = Json::parse(comment.substr(Prefix.size()), nullptr, false);
-    json["text"] = text;
-    return std::string(Prefix) + serialised(json);
+    Members members =
+        parseMembers(comment.substr(std::min(Prefix.size(), comment.size()))).value_or(Members());
+    const auto found = memberOf(members, "text");
+    if (found == members.end()) {
+        members.push_back({"text", {std::string(text)}});
+    } else {
+        found->value = {std::string(text)};
+    }
+    return std::string(Prefix) + toJson(members);
 }
 
 std::string placedComment(Annotation::Kind kind, std::string_view text,

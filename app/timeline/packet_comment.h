@@ -3,6 +3,7 @@
 
 #include "timeline/annotation.h"
 #include "timeline/event_type.h"
+#include "timeline/life_cycle.h"
 
 #include <string>
 #include <string_view>
@@ -15,8 +16,7 @@ struct PacketComment
     /// Connecting, Resolved, Connected, Secured, Error, Behaviour, Closed or Note.
     Type type = Type::Note;
     bool ours = false; ///< written by Framescope: `framescope {json}`
-    std::string url;   ///< its `url`, where it has one
-    std::string json;  ///< the object without `conn` and `event`
+    LifeCycle content; ///< the object without `conn` and `event`
 
     Annotation annotation = {}; ///< where the type is Note: a note or a mark
     /// Of one that stands in its packet: which of the packet's events it is about. 0 is the

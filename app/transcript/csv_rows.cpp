@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/csv_rows.h"
 
+#include "timeline/detail_json.h"
 #include "transcript/json_text.h"
 
 #include <algorithm>
@@ -226,7 +227,8 @@ Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const Pay
     }
     appendClosing(buffer, record);
     appendRoundTrip(buffer, record.detail);
-    appendCell(buffer, withoutInvalidUtf8(record.detail.json));
+    const auto& lifeCycle = record.detail.lifeCycle;
+    appendCell(buffer, lifeCycle ? timeline::toJson(*lifeCycle) : std::string());
     appendViolations(buffer, record.detail.violations);
     buffer += "\r\n";
     return to.written();

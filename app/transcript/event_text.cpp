@@ -2,21 +2,21 @@
 #include "transcript/event_text.h"
 
 #include "base/visible_text.h"
+#include "timeline/detail_json.h"
 #include "transcript/json_text.h"
 #include "wire/close_codes.h"
 #include "wire/utf8_validator.h"
 
 #include <initializer_list>
-
-#include <nlohmann/json.hpp>
+#include <optional>
+#include <variant>
+#include <vector>
 
 namespace framescope::transcript {
 
 namespace {
 
-using nlohmann::json;
-using timeline::EventRecord;
-using timeline::Type;
+using namespace timeline;
 
 /// A text that was cut in the middle of a character is one all the same.
 std::string payloadText(const EventRecord& record)
@@ -57,132 +57,149 @@ std::string closeText(std::optional<std::uint16_t> code, std::string_view reason
     return line;
 }
 
-std::string valueText(const json& value)
+/// What came, as part of a line.
+std::string shown(std::string_view text)
 {
-    if (value.is_string()) {
-        return visibleText(value.get_ref<const std::string&>());
-    }
-    std::string line;
-    if (value.is_array()) {
-        for (const json& element : value) {
-            line.append(line.empty() ? "" : ", ").append(valueText(element));
-        }
-        return line;
-    }
-    return value.is_null() ? line : visibleText(value.dump());
+    return visibleText(text);
 }
 
-/// The values of the members, those that are there.
-std::string values(const json& object, std::initializer_list<const char*> names)
+std::string shown(const std::optional<std::string>& text)
+{
+    return text ? shown(std::string_view(*text)) : std::string();
+}
+
+std::string joined(std::initializer_list<std::string> words)
 {
     std::string line;
-    for (const char* name : names) {
-        if (const auto found = object.find(name); found != object.end()) {
-            addWord(line, valueText(*found));
-        }
+    for (const std::string& word : words) {
+        addWord(line, word);
     }
     return line;
 }
 
 /// How it ended beyond what the frames say.
-std::string endingText(const json& detail)
+std::string endingText(const ClosedDetail& detail)
 {
-    std::string line = values(detail, {"text"});
-    if (const std::string tls = values(detail, {"tls"}); !tls.empty()) {
-        line.append(line.empty() ? "" : "; ").append("TLS ").append(tls);
+    std::string line = shown(detail.text);
+    const auto add = [&line](const std::string& text) {
+        line.append(line.empty() ? "" : "; ").append(text);
+    };
+    if (detail.tls) {
+        add("TLS " + shown(detail.tls));
     }
-    if (const std::string unsent = values(detail, {"unsent"}); !unsent.empty()) {
-        line.append(line.empty() ? "" : "; ").append(unsent).append(" bytes were not sent");
+    if (detail.unsent) {
+        add(std::to_string(*detail.unsent) + " bytes were not sent");
     }
     return line;
 }
 
-std::string closedText(const timeline::Detail& detail)
+std::string closedText(const Detail& detail)
 {
     std::string line = closeText(detail.code, detail.reason);
     line += detail.clean ? ", clean" : ", not clean";
     if (detail.closedBy) {
         line += *detail.closedBy == Direction::Out ? ", by the client" : ", by the server";
     }
-    const json more = json::parse(detail.json, nullptr, false);
-    if (const std::string ending = more.is_object() ? endingText(more) : ""; !ending.empty()) {
+    const auto* more = detail.as<ClosedDetail>();
+    if (const std::string ending = more ? endingText(*more) : ""; !ending.empty()) {
         addWord(line, "(" + ending + ")");
     }
     return line;
 }
 
-/// A capture that is not ours knows the two ends alone.
-std::string connectingText(const json& detail)
+std::string textOf(const ConnectingDetail& detail)
 {
-    const std::string client = values(detail, {"client"});
-    return client.empty() ? values(detail, {"url"}) : client + " to " + values(detail, {"server"});
-}
-
-std::string connectedText(const json& detail)
-{
-    const std::string proxy = values(detail, {"proxy"});
-    return values(detail, {"server"}) + (proxy.empty() ? "" : " through " + proxy);
+    return detail.client ? shown(detail.client) + " to " + shown(detail.server) : shown(detail.url);
 }
 
 /// The host alone where it was an address already.
-std::string resolvedText(const json& detail)
+std::string textOf(const ResolvedDetail& detail)
 {
-    const std::string host = values(detail, {"host"});
-    const std::string addresses = values(detail, {"addresses"});
-    return host == addresses ? host : values(detail, {"host", "addresses"});
+    std::string addresses;
+    for (const std::string& address : detail.addresses.value_or(std::vector<std::string>())) {
+        addresses.append(addresses.empty() ? "" : ", ").append(shown(std::string_view(address)));
+    }
+    const std::string host = shown(detail.host);
+    return host == addresses ? host : joined({host, addresses});
 }
 
-std::string openText(const json& detail)
+std::string textOf(const ConnectedDetail& detail)
 {
-    std::string line;
-    for (const char* name : {"subprotocol", "extensions"}) {
-        if (const std::string value = values(detail, {name}); !value.empty()) {
-            addWord(line, std::string(name) + "=" + value);
-        }
-    }
-    return line;
+    return shown(detail.server) + (detail.proxy ? " through " + shown(detail.proxy) : "");
 }
 
-std::string detailText(Type type, const json& detail)
+std::string textOf(const SecuredDetail& detail)
 {
-    switch (type) {
-    case Type::Connecting:
-        return connectingText(detail);
-    case Type::Resolved:
-        return resolvedText(detail);
-    case Type::Connected:
-        return connectedText(detail);
-    case Type::Secured:
-        return values(detail, {"protocol", "cipher", "alpn"});
-    case Type::Request:
-        return values(detail, {"method", "target", "version"});
-    case Type::Response:
-        return values(detail, {"version", "status", "reason"});
-    case Type::Open:
-        return openText(detail);
-    case Type::Error: {
-        const std::string layer = values(detail, {"layer"});
-        return layer + (layer.empty() ? "" : ": ") + values(detail, {"text"});
+    return joined({shown(detail.protocol), shown(detail.cipher), shown(detail.alpn)});
+}
+
+std::string textOf(const RequestDetail& detail)
+{
+    const wire::HttpHead& head = detail.head;
+    return shown(std::string_view(joined({head.method, head.target, head.version})));
+}
+
+std::string textOf(const ResponseDetail& detail)
+{
+    const wire::HttpHead& head = detail.head;
+    return shown(
+        std::string_view(joined({head.version, std::to_string(head.status), head.reason})));
+}
+
+std::string textOf(const OpenDetail& detail)
+{
+    const auto named = [](const char* name, const std::string& value) {
+        return value.empty() ? value : name + ("=" + value);
+    };
+    return joined({named("subprotocol", shown(detail.subprotocol)),
+                   named("extensions", shown(detail.extensions))});
+}
+
+std::string textOf(const ErrorDetail& detail)
+{
+    const std::string layer = shown(detail.layer);
+    return layer + (layer.empty() ? "" : ": ") + shown(detail.text);
+}
+
+std::string textOf(const ClosedDetail& detail)
+{
+    return endingText(detail);
+}
+
+std::string textOf(const BehaviourDetail& detail)
+{
+    return shown(detail.text);
+}
+
+std::string textOf(const NoteDetail& detail)
+{
+    return detail.removed ? "(removed)" : shown(detail.text);
+}
+
+/// Where a member that would be told has another type than it should, or there is none.
+void addWhatIsOdd(std::string& line, const LifeCycle& detail)
+{
+    if (line.empty() && !std::holds_alternative<OpenDetail>(detail)) {
+        const Members members = membersOf(detail);
+        line = members.empty() ? std::string() : visibleText(toJson(members));
+        return;
     }
-    case Type::Note:
-        return detail.contains("removed") ? "(removed)" : values(detail, {"text"});
-    default:
-        return values(detail, {"text", "what"});
+    for (const std::string& name : malformedMembers(detail)) {
+        addWord(line, "(malformed: " + name + ")");
     }
 }
 
 std::string lifeCycleText(const EventRecord& record)
 {
+    const LifeCycle* detail = record.detail.lifeCycle.get();
+    std::string line;
     if (record.entry.type == Type::Closed) {
-        return closedText(record.detail);
+        line = closedText(record.detail);
+    } else if (detail) {
+        line = std::visit([](const auto& one) { return textOf(one); }, *detail);
     }
-    const json detail = json::parse(record.detail.json, nullptr, false);
-    if (!detail.is_object()) {
-        return visibleText(record.detail.json);
-    }
-    std::string line = detailText(record.entry.type, detail);
-    if (line.empty() && !detail.empty() && record.entry.type != Type::Open) {
-        line = visibleText(record.detail.json);
+    if (detail) {
+        addWhatIsOdd(line, *detail);
     }
     return line;
 }

@@ -8,8 +8,6 @@
 #include <optional>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::transcript {
 
 namespace {
@@ -37,8 +35,8 @@ void appendSeconds(std::string& to, Timestamp time)
 
 std::string errorText(const timeline::EventRecord& record)
 {
-    const auto detail = nlohmann::json::parse(record.detail.json, nullptr, false);
-    return detail.is_object() ? detail.value("text", std::string()) : std::string();
+    const auto* error = record.detail.as<timeline::ErrorDetail>();
+    return error ? error->text.value_or(std::string()) : std::string();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/html_rows.h"
 
+#include "timeline/detail_json.h"
 #include "transcript/event_text.h"
 #include "transcript/hex_dump.h"
 #include "transcript/html_page.h"
@@ -8,8 +9,6 @@
 #include "transcript/json_text.h"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
 
 namespace framescope::transcript {
 
@@ -23,8 +22,6 @@ using timeline::Type;
 constexpr std::size_t MostUnfolded = 2000; ///< bytes of text
 constexpr std::size_t MostDumped = 256;    ///< bytes of a dump
 constexpr std::size_t SummaryLength = 120;
-
-using Json = nlohmann::ordered_json;
 
 std::string seconds(Duration duration)
 {
@@ -78,34 +75,33 @@ void openFold(std::string& to, std::string_view summary)
     to += "</code></summary>";
 }
 
-std::string headLines(const Json& detail)
+std::string headLines(const wire::HttpHead& head)
 {
     std::string lines;
-    for (const Json& field : detail["headers"]) {
-        if (field.is_array() && field.size() == 2 && field[0].is_string() && field[1].is_string()) {
-            lines += field[0].get<std::string>() + ": " + field[1].get<std::string>() + '\n';
-        }
+    for (const wire::HeaderField& field : head.fields) {
+        lines += field.name + ": " + field.value + '\n';
     }
     return lines;
 }
 
 /// Heads as they are read by people, everything else as JSON.
-std::string detailText(const EventRecord& record)
+std::string detailText(const timeline::Detail& detail)
 {
-    const Json detail = Json::parse(record.detail.json, nullptr, false);
-    if (!detail.is_object() || detail.empty()) {
-        return {};
+    if (const auto* request = detail.as<timeline::RequestDetail>()) {
+        return headLines(request->head);
     }
-    if (detail.contains("headers") && detail["headers"].is_array()) {
-        return headLines(detail);
+    if (const auto* response = detail.as<timeline::ResponseDetail>()) {
+        return headLines(response->head);
     }
-    return detail.dump(2, ' ', false, Json::error_handler_t::replace);
+    const timeline::Members members =
+        detail.lifeCycle ? timeline::membersOf(*detail.lifeCycle) : timeline::Members();
+    return members.empty() ? std::string() : timeline::toIndentedJson(members);
 }
 
 void appendLifeCycle(std::string& to, const EventRecord& record)
 {
     const std::string text = eventText(record);
-    const std::string detail = detailText(record);
+    const std::string detail = detailText(record.detail);
     if (detail.empty()) {
         to += "<code>";
         appendHtml(to, text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/jsonl_writer.h"
 
+#include "timeline/detail_json.h"
 #include "transcript/json_text.h"
 #include "wire/utf8_validator.h"
 
@@ -121,10 +122,10 @@ void appendRoundTrip(std::string& to, const timeline::Detail& detail)
 void appendDetail(std::string& to, const timeline::Detail& detail)
 {
     to += ",\"detail\":";
-    if (detail.json.empty()) {
-        to += "{}";
+    if (detail.lifeCycle) {
+        appendVisibleJson(to, timeline::toJson(*detail.lifeCycle));
     } else {
-        appendVisibleJson(to, detail.json);
+        to += "{}";
     }
 }
 

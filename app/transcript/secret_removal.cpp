@@ -4,61 +4,61 @@
 #include "transcript/json_text.h"
 #include "wire/secrets.h"
 
-#include <array>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
+#include <utility>
+#include <variant>
 
 namespace framescope::transcript {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using timeline::List;
+using timeline::Members;
+using timeline::Value;
 
 constexpr const char* Subprotocols = "Sec-WebSocket-Protocol";
 
-bool replaceWith(Json& value, std::string text)
+bool replaceWith(std::string& text, std::string clean)
 {
-    if (text == value.get_ref<const std::string&>()) {
-        return false;
-    }
-    value = std::move(text);
-    return true;
+    const bool changed = text != clean;
+    text = std::move(clean);
+    return changed;
 }
 
-std::string textOf(const Json& value)
+std::string textOf(const Value& value)
 {
-    return value.is_string() ? value.get<std::string>() : std::string();
+    const auto* text = value.as<std::string>();
+    return text ? *text : std::string();
 }
 
 /// [[name, value]…], where a value that is not told is null.
-bool cleanHeaders(Json& headers)
+bool cleanHeaders(List& headers)
 {
     bool changed = false;
     bool secretFollows = false;
-    for (Json& field : headers) {
-        if (field.is_array() && field.size() == 2 && field[1].is_string()) {
-            changed |=
-                replaceWith(field[1], wire::headerWithoutSecrets(textOf(field[0]), textOf(field[1]),
-                                                                 secretFollows));
+    for (Value& field : headers) {
+        List* pair = field.as<List>();
+        if (std::string* value =
+                pair && pair->size() == 2 ? (*pair)[1].as<std::string>() : nullptr) {
+            changed |= replaceWith(
+                *value, wire::headerWithoutSecrets(textOf((*pair)[0]), *value, secretFollows));
         }
     }
     return changed;
 }
 
-/// One value or a list; of a list the one before says what the next is.
-bool cleanSubprotocols(Json& value)
+/// Of a list the one before says what the next is.
+bool cleanSubprotocols(List& list)
 {
-    if (value.is_string()) {
-        return replaceWith(value, wire::headerWithoutSecrets(Subprotocols, textOf(value)));
-    }
     bool changed = false;
     bool secretFollows = false;
-    for (Json& token : value) {
+    for (Value& token : list) {
         const std::string text = textOf(token);
         if (secretFollows || wire::looksLikeCredential(text)) {
-            token = std::string(wire::SecretMarker);
+            token = {std::string(wire::SecretMarker)};
             changed = true;
         }
         secretFollows = wire::isSecretName(text);
@@ -89,12 +89,12 @@ std::optional<std::string> fromBase64(std::string_view text)
 }
 
 /// What came of a head that was no HTTP, or was cut off.
-bool cleanRawHead(Json& body, bool isBase64)
+bool cleanRawHead(std::string& body, bool isBase64)
 {
     if (!isBase64) {
-        return replaceWith(body, wire::rawHeadWithoutSecrets(textOf(body)));
+        return replaceWith(body, wire::rawHeadWithoutSecrets(body));
     }
-    const auto raw = fromBase64(textOf(body));
+    const auto raw = fromBase64(body);
     if (!raw) {
         return false;
     }
@@ -102,55 +102,68 @@ bool cleanRawHead(Json& body, bool isBase64)
     if (clean == *raw) {
         return false;
     }
-    std::string text;
-    appendBase64(text, asBytes(clean));
-    body = std::move(text);
+    body.clear();
+    appendBase64(body, asBytes(clean));
     return true;
 }
 
-bool clean(Json& value);
+bool clean(Value& value);
 
-bool cleanMember(const Json& object, const std::string& name, Json& value)
+bool cleanMember(const Members& object, const std::string& name, Value& value)
 {
-    if (name == "headers" && value.is_array()) {
-        return cleanHeaders(value);
+    auto* text = value.as<std::string>();
+    auto* list = value.as<List>();
+    if (name == "headers" && list) {
+        return cleanHeaders(*list);
     }
     if (name == "subprotocol" || name == "subprotocols") {
-        return cleanSubprotocols(value);
+        return text   ? replaceWith(*text, wire::headerWithoutSecrets(Subprotocols, *text))
+               : list ? cleanSubprotocols(*list)
+                      : clean(value);
     }
-    if ((name == "body" || name == "body_base64") && value.is_string()) {
-        return !object.contains("status") && cleanRawHead(value, name == "body_base64");
+    if (text && (name == "body" || name == "body_base64")) {
+        return memberOf(object, "status") == object.end() &&
+               cleanRawHead(*text, name == "body_base64");
     }
     return clean(value);
 }
 
-bool clean(Json& value)
+bool clean(Members& members)
 {
-    if (value.is_string()) {
-        return replaceWith(value, wire::textWithoutSecrets(textOf(value)));
+    bool changed = false;
+    for (timeline::Member& member : members) {
+        changed |= cleanMember(members, member.name, member.value);
+    }
+    return changed;
+}
+
+bool clean(Value& value)
+{
+    if (auto* text = value.as<std::string>()) {
+        return replaceWith(*text, wire::textWithoutSecrets(*text));
+    }
+    if (auto* members = value.as<Members>()) {
+        return clean(*members);
     }
     bool changed = false;
-    if (value.is_array()) {
-        for (Json& element : value) {
+    if (auto* list = value.as<List>()) {
+        for (Value& element : *list) {
             changed |= clean(element);
-        }
-    } else if (value.is_object()) {
-        for (const auto& [name, member] : value.items()) {
-            changed |= cleanMember(value, name, member);
         }
     }
     return changed;
 }
 
-/// What nothing changes in stays byte for byte.
-void cleanDetail(std::string& text)
+timeline::LifeCycle withoutSecrets(const timeline::LifeCycle& detail)
 {
-    Json detail = Json::parse(text, nullptr, false);
-    if (detail.is_discarded()) {
-        text = wire::textWithoutSecrets(text);
-    } else if (clean(detail)) {
-        text = detail.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (const auto* request = std::get_if<timeline::RequestDetail>(&detail)) {
+        return timeline::RequestDetail{wire::headWithoutSecrets(request->head), request->length};
     }
+    if (const auto* response = std::get_if<timeline::ResponseDetail>(&detail)) {
+        return timeline::ResponseDetail{wire::headWithoutSecrets(response->head), response->length};
+    }
+    Members members = timeline::membersOf(detail);
+    return clean(members) ? timeline::withMembers(detail, std::move(members)) : detail;
 }
 
 void cleanViolations(wire::Violations& violations)
@@ -164,8 +177,9 @@ void cleanViolations(wire::Violations& violations)
 
 void removeSecrets(timeline::EventRecord& record)
 {
-    if (record.kind == timeline::Kind::Event && !record.detail.json.empty()) {
-        cleanDetail(record.detail.json);
+    if (const auto detail = record.detail.lifeCycle) {
+        record.detail.lifeCycle =
+            std::make_shared<const timeline::LifeCycle>(withoutSecrets(*detail));
     }
     cleanViolations(record.detail.violations);
 }

@@ -2,6 +2,7 @@
 #include "support/session_run.h"
 
 #include "support/timeline_lines.h"
+#include "timeline/detail_json.h"
 
 #include <QTest>
 
@@ -85,7 +86,9 @@ QString SessionRun::detail(timeline::Type type) const
         const auto& entry = timeline->entry(EventId{static_cast<std::uint32_t>(i)});
         if (entry.type == type) {
             const auto* detail = timeline->detail(entry);
-            return detail ? QString::fromStdString(detail->json) : QString();
+            return detail && detail->lifeCycle
+                       ? QString::fromStdString(timeline::toJson(*detail->lifeCycle))
+                       : QString();
         }
     }
     return {};

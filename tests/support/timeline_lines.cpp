@@ -2,6 +2,7 @@
 #include "support/timeline_lines.h"
 
 #include "support/frame_script.h"
+#include "timeline/detail_json.h"
 
 #include <QtGlobal>
 
@@ -24,10 +25,14 @@ std::string stringIn(const nlohmann::json& object, const char* name)
     return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
+std::string jsonOf(const Detail& detail)
+{
+    return detail.lifeCycle ? toJson(*detail.lifeCycle) : "{}";
+}
+
 std::string textOfEvent(const EventRecord& record)
 {
-    const auto detail =
-        nlohmann::json::parse(record.detail.json.empty() ? "{}" : record.detail.json);
+    const auto detail = nlohmann::json::parse(jsonOf(record.detail));
     switch (record.entry.type) {
     case Type::Connecting:
         return detail.contains("url") ? " " + stringIn(detail, "url") : "";
@@ -126,7 +131,7 @@ std::string everythingOf(const EventRecord& record)
         " t=" + toSeconds(record.sinceStart) + " at=" + std::to_string(entry.streamOffset) +
         " flags=" + std::to_string(entry.flags) + " wire=" + std::to_string(detail.wireLength) +
         " length=" + std::to_string(detail.length) + " reason=" + pictured(detail.reason) +
-        " json=" + detail.json;
+        " json=" + jsonOf(detail);
     if (detail.firstFrame) {
         text += " first=" + std::to_string(detail.firstFrame->value);
     }

@@ -2,30 +2,41 @@
 #include "ui/details/document_html.h"
 
 #include "base/qt_string.h"
+#include "timeline/detail_json.h"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
 
 namespace framescope::ui {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using timeline::List;
+using timeline::Member;
+using timeline::Members;
+using timeline::Value;
 
-std::string valueText(const Json& value)
+/// A header is a list of its name and its value.
+const List* asPair(const Value& element)
 {
-    return value.is_string() ? value.get<std::string>()
-                             : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const List* list = element.as<List>();
+    const bool isPair =
+        list && list->size() == 2 && (*list)[0].as<std::string>() && (*list)[1].as<std::string>();
+    return isPair ? list : nullptr;
 }
 
-bool isPair(const Json& element)
+bool isStructured(const Value& value)
 {
-    return element.is_array() && element.size() == 2 && element[0].is_string() &&
-           element[1].is_string();
+    return value.as<List>() || value.as<Members>();
 }
 
-void appendMembers(std::string& text, const std::string& indent, const Json& object);
+bool isNothing(const Value& value)
+{
+    const auto* list = value.as<List>();
+    const auto* members = value.as<Members>();
+    return value.isNull() || (list && list->empty()) || (members && members->empty());
+}
+
+void appendMembers(std::string& text, const std::string& indent, const Members& members);
 
 /// Each line of it indented.
 void appendLines(std::string& text, const std::string& indent, std::string_view lines)
@@ -37,47 +48,49 @@ void appendLines(std::string& text, const std::string& indent, std::string_view 
     }
 }
 
-void appendElements(std::string& text, const std::string& indent, const Json& list)
+void appendElements(std::string& text, const std::string& indent, const List& list)
 {
-    for (const Json& element : list) {
-        if (isPair(element)) { // a header
-            text += indent + valueText(element[0]) + ": " + valueText(element[1]) + "\n";
-        } else if (element.is_object()) {
-            appendMembers(text, indent, element);
+    for (const Value& element : list) {
+        if (const List* pair = asPair(element)) {
+            text += indent + textOf((*pair)[0]) + ": " + textOf((*pair)[1]) + "\n";
+        } else if (const auto* members = element.as<Members>()) {
+            appendMembers(text, indent, *members);
         } else {
-            appendLines(text, indent, valueText(element));
+            appendLines(text, indent, textOf(element));
         }
     }
 }
 
 /// What has several lines below its name, anything else beside it.
-void appendMember(std::string& text, const std::string& indent, const std::string& name,
-                  const Json& value)
+void appendMember(std::string& text, const std::string& indent, const Member& member)
 {
     const std::string further = indent + "  ";
-    const bool isNothing = value.is_null() || (value.is_structured() && value.empty());
-    if (value.is_structured() && !isNothing) {
-        text += indent + name + ":\n";
-        value.is_array() ? appendElements(text, further, value)
-                         : appendMembers(text, further, value);
+    const Value& value = member.value;
+    if (isStructured(value) && !isNothing(value)) {
+        text += indent + member.name + ":\n";
+        if (const auto* list = value.as<List>()) {
+            appendElements(text, further, *list);
+        } else {
+            appendMembers(text, further, *value.as<Members>());
+        }
         return;
     }
-    const std::string shown = isNothing ? "none" : valueText(value);
+    const std::string shown = isNothing(value) ? "none" : textOf(value);
     if (shown.find('\n') == std::string::npos) {
-        text += indent + name + ": " + shown + "\n";
+        text += indent + member.name + ": " + shown + "\n";
     } else {
-        text += indent + name + ":\n";
+        text += indent + member.name + ":\n";
         appendLines(text, further, shown);
     }
 }
 
 /// What is short first.
-void appendMembers(std::string& text, const std::string& indent, const Json& object)
+void appendMembers(std::string& text, const std::string& indent, const Members& members)
 {
     for (const bool structured : {false, true}) {
-        for (const auto& [name, value] : object.items()) {
-            if (value.is_structured() == structured) {
-                appendMember(text, indent, name, value);
+        for (const Member& member : members) {
+            if (isStructured(member.value) == structured) {
+                appendMember(text, indent, member);
             }
         }
     }
@@ -103,13 +116,10 @@ const QColor& colourOf(wire::Severity severity, const style::Colours& colours)
 
 } // namespace
 
-std::string memberLines(std::string_view json)
+std::string memberLines(const Members& members)
 {
     std::string text;
-    const auto members = Json::parse(json, nullptr, /*allow_exceptions=*/false);
-    if (members.is_object()) {
-        appendMembers(text, {}, members);
-    }
+    appendMembers(text, {}, members);
     return text;
 }
 

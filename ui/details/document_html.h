@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/value.h"
 #include "ui/style/colours.h"
 #include "wire/http_head.h"
 #include "wire/rules.h"
@@ -8,14 +9,13 @@
 #include <QString>
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace framescope::ui {
 
-/// The members of a JSON object, a line each: "url: ws://…". Lists and objects indented.
-std::string memberLines(std::string_view json);
+/// A line each: "url: ws://…". Lists and objects indented.
+std::string memberLines(const timeline::Members& members);
 
 /// Rich text for the panes that show facts. Everything handed in is escaped.
 QString headingHtml(const QString& text);

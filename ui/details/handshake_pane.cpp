@@ -129,7 +129,8 @@ QString HandshakePane::html(const present::LoadedEvent& event, const style::Colo
     }
     if (connection.secured) {
         html += headingHtml(tr("TLS"));
-        html += preformattedHtml(QString::fromStdString(memberLines(*connection.secured)));
+        html += preformattedHtml(
+            QString::fromStdString(memberLines(timeline::membersOf(*connection.secured))));
     }
     return html;
 }

@@ -109,7 +109,8 @@ void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
 {
     std::shared_ptr<const present::Payload> content = event->content;
     if (event->isLifeCycle()) {
-        const std::string lines = memberLines(event->record.detail.json);
+        const auto& said = event->record.detail.lifeCycle;
+        const std::string lines = said ? memberLines(timeline::membersOf(*said)) : std::string();
         const ByteView view = asBytes(lines);
         content =
             present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));

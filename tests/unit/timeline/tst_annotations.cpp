@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "timeline/annotations.h"
+#include "timeline/detail_json.h"
 #include "timeline/event_record.h"
 #include "timeline/load.h"
 #include "wire/frame_encoder.h"
@@ -125,8 +126,8 @@ void TestAnnotations::theEventSaysTheNewestText()
     const EventId event = last(f.script.timeline());
     const auto json = [event](const Timeline& timeline) {
         StreamReader reader(timeline);
-        return QString::fromStdString(
-            eventRecord(timeline, reader, event, View::Messages)->detail.json);
+        const auto record = eventRecord(timeline, reader, event, View::Messages);
+        return QString::fromStdString(toJson(*record->detail.lifeCycle));
     };
     QCOMPARE(json(f.script.timeline()), QStringLiteral(R"({"text":"look","on":7})"));
     QVERIFY(!f.script.timeline().changedNote(event));

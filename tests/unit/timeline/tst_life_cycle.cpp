@@ -192,11 +192,12 @@ private slots:
     {
         CaptureScript capture;
         capture.play("connecting ws://example.com/");
-        const nlohmann::json members{{"chain", std::string(200'000, 'x')}, {"protocol", "TLS"}};
+        const nlohmann::json members{{"chain", nlohmann::json::array({std::string(200'000, 'x')})},
+                                     {"protocol", "TLS"}};
         QVERIFY(capture.live().event(ConnectionId{1}, "secured", members));
         compareLines(linesOf(capture.timeline(), timeline::View::Messages),
                      linesIn(R"--(connecting ws://example.com/
-                        secured {"chain":"(left out: 200002 bytes)","protocol":"TLS"})--"));
+                        secured {"chain":["(left out: 200004 bytes)"],"protocol":"TLS"})--"));
     }
 
     void deepCommentsAreText()

@@ -143,7 +143,9 @@ void CsvRowsTest::lines_data()
     closed.entry.connection = 1;
     closed.detail.code = 1006;
     closed.detail.closedBy = Direction::Out;
-    closed.detail.json = R"({"text":"x"})";
+    timeline::ClosedDetail more;
+    more.text = "x";
+    closed.detail.lifeCycle = timeline::Detail::of(more).lifeCycle;
     QTest::newRow("closed") << closed
                             << QStringLiteral(",event,closed,,,,,,,,,,,,,1006,,false,client,,"
                                               "\"{\"\"text\"\":\"\"x\"\"}\",\r\n");

@@ -154,11 +154,13 @@ void JsonlWriterTest::writesEachKind_data()
                           R"(\udb40\udc41)") +
                QChar(0xE9) + QStringLiteral(R"(","violations":[]})");
     EventRecord detail = record(Kind::Event, Type::Error);
-    detail.detail.json = "{\"text\":\n\"a\u202E\xC2\x9B\xff\"}";
+    timeline::ErrorDetail error;
+    error.text = "a\u202E\xC2\x9B\xff";
+    detail.detail = timeline::Detail::of(error);
     QTest::newRow("what can't be seen in a detail")
         << detail
         << QStringLiteral(R"("dir":null,"kind":"event","type":"error",)"
-                          R"("detail":{"text": "a\u202e\u009b)") +
+                          R"("detail":{"text":"a\u202e\u009b)") +
                QChar(0xFFFD) + QStringLiteral(R"("},"violations":[]})");
 
     EventRecord closed = record(Kind::Event, Type::Closed);
@@ -171,7 +173,7 @@ void JsonlWriterTest::writesEachKind_data()
 
     EventRecord note = record(Kind::Event, Type::Note);
     note.entry.connection = 0;
-    note.detail.json = R"({"text":"look"})";
+    note.detail = timeline::Detail::of(timeline::noteDetail("look"));
     QTest::newRow("note") << note
                           << QStringLiteral(R"("dir":null,"kind":"event","type":"note",)"
                                             R"("detail":{"text":"look"},"violations":[]})");

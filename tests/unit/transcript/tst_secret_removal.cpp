@@ -15,6 +15,7 @@ class SecretRemovalTest : public QObject
 private slots:
     void details_data();
     void details();
+    void heads();
     void headThatIsNoText();
     void violations();
     void payloadsStay();
@@ -23,63 +24,94 @@ private slots:
 
 namespace {
 
-timeline::EventRecord eventOf(std::string_view json)
+timeline::EventRecord eventOf(timeline::LifeCycle detail)
 {
     timeline::EventRecord record;
-    record.detail.json = json;
+    record.detail = timeline::Detail::of(std::move(detail));
     return record;
 }
 
-QString cleaned(std::string_view json)
+QString jsonOf(const timeline::EventRecord& record)
 {
-    timeline::EventRecord record = eventOf(json);
+    return QString::fromStdString(timeline::toJson(*record.detail.lifeCycle));
+}
+
+QString cleaned(timeline::Type type, std::string_view json)
+{
+    timeline::EventRecord record =
+        eventOf(timeline::lifeCycleOf(type, timeline::parseMembers(json).value()));
     removeSecrets(record);
-    return QString::fromStdString(record.detail.json)
-        .replace(QStringLiteral("***removed***"), QStringLiteral("***"));
+    return jsonOf(record).replace(QStringLiteral("***removed***"), QStringLiteral("***"));
 }
 
 } // namespace
 
 void SecretRemovalTest::details_data()
 {
+    using timeline::Type;
+    QTest::addColumn<Type>("type");
     QTest::addColumn<QString>("clean");
-    const auto row = [](const char* json, const char* clean) { QTest::newRow(json) << clean; };
-    row("", "");
-    row(R"({ "kept" : 1.00 })", R"({ "kept" : 1.00 })");
-    row(R"({"url":"wss://h/?token=abc","options":{"deflate":true,"headers":[["A","b"],["Cookie",null]]}})",
-        R"({"url":"wss://h/?token=***","options":{"deflate":true,"headers":[["A","b"],["Cookie",null]]}})");
-    row(R"({"method":"GET","target":"/?sid=1","headers":[["cookie","a=1"],["X","y"],["Z"]]})",
-        R"({"method":"GET","target":"/?sid=***","headers":[["cookie","a=***"],["X","y"],["Z"]]})");
-    row(R"({"headers":[["Sec-WebSocket-Protocol","token"],["Sec-WebSocket-Protocol","abc, chat"]]})",
+    const auto row = [](Type type, const char* json, const char* clean) {
+        QTest::newRow(json) << type << clean;
+    };
+    row(Type::Note, "{}", "{}");
+    row(Type::Note, R"({"kept":1.5})", R"({"kept":1.5})");
+    row(Type::Connecting,
+        R"({"options":{"deflate":true,"headers":[["A","b"],["Cookie",null]]},"url":"wss://h/?token=abc"})",
+        R"({"options":{"deflate":true,"headers":[["A","b"],["Cookie",null]]},"url":"wss://h/?token=***"})");
+    row(Type::Behaviour, R"({"target":"/?sid=1","headers":[["cookie","a=1"],["X","y"],["Z"]]})",
+        R"({"target":"/?sid=***","headers":[["cookie","a=***"],["X","y"],["Z"]]})");
+    row(Type::Behaviour,
+        R"({"headers":[["Sec-WebSocket-Protocol","token"],["Sec-WebSocket-Protocol","abc, chat"]]})",
         R"({"headers":[["Sec-WebSocket-Protocol","token"],["Sec-WebSocket-Protocol","***, chat"]]})");
-    row(R"({"subprotocol":"eyJh.e30.x"})", R"({"subprotocol":"***"})");
-    row(R"({"subprotocols":["token","abc","eyJh.e30.x","chat"]})",
+    row(Type::Open, R"({"subprotocol":"eyJh.e30.x"})", R"({"subprotocol":"***"})");
+    row(Type::Open, R"({"subprotocol":["token","abc"],"malformed":["subprotocol"]})",
+        R"({"subprotocol":["token","***"],"malformed":["subprotocol"]})");
+    row(Type::Connecting, R"({"subprotocols":["token","abc","eyJh.e30.x","chat"]})",
         R"({"subprotocols":["token","***","***","chat"]})");
-    row(R"({"layer":"http","text":"cut","body":"GET / HTTP/1.1\r\nCookie: a=1\r\n"})",
+    row(Type::Error, R"({"layer":"http","text":"cut","body":"GET / HTTP/1.1\r\nCookie: a=1\r\n"})",
         R"({"layer":"http","text":"cut","body":"GET / HTTP/1.1\r\nCookie: a=***\r\n"})");
-    row(R"({"layer":"http","text":"401","status":401,"body":"x\nCookie: said the server"})",
+    row(Type::Error,
+        R"({"layer":"http","text":"401","status":401,"body":"x\nCookie: said the server"})",
         R"({"layer":"http","text":"401","status":401,"body":"x\nCookie: said the server"})");
-    row(R"({"text":"see wss://me:pass@h/","deep":[{"x":["?key=1"]}]})",
+    row(Type::Error, R"({"text":"see wss://me:pass@h/","deep":[{"x":["?key=1"]}]})",
         R"({"text":"see wss://***@h/","deep":[{"x":["?key=***"]}]})");
-    row("no json ?token=abc", "no json ?token=***");
 }
 
 void SecretRemovalTest::details()
 {
+    QFETCH(timeline::Type, type);
     QFETCH(QString, clean);
-    QCOMPARE(cleaned(QTest::currentDataTag()), clean);
+    QCOMPARE(cleaned(type, QTest::currentDataTag()), clean);
+}
+
+void SecretRemovalTest::heads()
+{
+    wire::HttpHead head;
+    head.isRequest = true;
+    head.method = "GET";
+    head.target = "/?sid=1";
+    head.fields = {{"cookie", "a=1"}, {"X", "y"}};
+    timeline::EventRecord record = eventOf(timeline::RequestDetail{head, 42});
+    removeSecrets(record);
+    QCOMPARE(jsonOf(record),
+             QStringLiteral(R"({"method":"GET","target":"/?sid=***removed***","version":"",)"
+                            R"("headers":[["cookie","a=***removed***"],["X","y"]],"length":42})"));
 }
 
 void SecretRemovalTest::headThatIsNoText()
 {
-    const std::string detail =
-        timeline::errorDetail({"http", "cut", {}, "GET / HTTP/1.1\r\nA: \xff\r\nCookie: a=secret"});
-    QVERIFY(detail.find("body_base64") != std::string::npos);
-    const std::string clean = timeline::errorDetail(
-        {"http", "cut", {}, "GET / HTTP/1.1\r\nA: \xff\r\nCookie: a=***removed***"});
-    timeline::EventRecord record = eventOf(detail);
+    const auto detail = [](std::string_view cookie) {
+        return timeline::errorDetail(
+            {"http",
+             "cut",
+             {},
+             std::string("GET / HTTP/1.1\r\nA: \xff\r\nCookie: a=") + std::string(cookie)});
+    };
+    timeline::EventRecord record = eventOf(detail("secret"));
+    QVERIFY(record.detail.as<timeline::ErrorDetail>()->bodyBase64);
     removeSecrets(record);
-    QCOMPARE(record.detail.json, clean);
+    QCOMPARE(jsonOf(record), jsonOf(eventOf(detail("***removed***"))));
 }
 
 void SecretRemovalTest::violations()
@@ -92,7 +124,7 @@ void SecretRemovalTest::violations()
 
 void SecretRemovalTest::payloadsStay()
 {
-    timeline::EventRecord record = eventOf("");
+    timeline::EventRecord record;
     record.kind = timeline::Kind::Message;
     const std::string_view payload = "wss://me:pass@h/?token=abc";
     record.payload.assign(payload.begin(), payload.end());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/detail_json.h"
 #include "transcript/column_width.h"
 #include "transcript/event_text.h"
 #include "transcript/hex_dump.h"
@@ -27,7 +28,8 @@ EventRecord makeRecord(Kind kind, Type type, std::string_view content, std::uint
     made.entry.flags = flags;
     made.sinceStart = Duration{1'234'567'891};
     if (kind == Kind::Event) {
-        made.detail.json = content;
+        made.detail = timeline::Detail::of(
+            timeline::lifeCycleOf(type, timeline::parseMembers(content).value()));
     } else {
         made.payload.assign(content.begin(), content.end());
         made.detail.length = content.size();
@@ -115,12 +117,18 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::newRow("resolved") << life(Type::Resolved,
                                       R"({"host":"h","addresses":["::1","1.2.3.4"]})")
                               << "h ::1, 1.2.3.4";
-    QTest::newRow("request") << life(Type::Request,
-                                     R"({"method":"GET","target":"/x","version":"HTTP/1.1"})")
-                             << "GET /x HTTP/1.1";
-    QTest::newRow("response") << life(Type::Response,
-                                      R"({"version":"HTTP/1.1","status":101,"reason":"OK"})")
-                              << "HTTP/1.1 101 OK";
+    wire::HttpHead head;
+    head.version = "HTTP/1.1";
+    head.method = "GET";
+    head.target = "/x\xff\x1b";
+    head.status = 101;
+    head.reason = "OK";
+    EventRecord request = life(Type::Request, "{}");
+    request.detail = timeline::Detail::of(timeline::requestDetail(head));
+    QTest::newRow("request") << request << "GET /x\\xff\\x1b HTTP/1.1";
+    EventRecord response = life(Type::Response, "{}");
+    response.detail = timeline::Detail::of(timeline::responseDetail(head));
+    QTest::newRow("response") << response << "HTTP/1.1 101 OK";
     QTest::newRow("open, bare") << life(Type::Open, R"({"subprotocol":"","extensions":""})") << "";
     QTest::newRow("open") << life(Type::Open, R"({"subprotocol":"chat","extensions":"x"})")
                           << "subprotocol=chat extensions=x";
@@ -130,20 +138,25 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::newRow("note that was removed")
         << life(Type::Note, R"({"text":"","on":7,"removed":true})") << "(removed)";
     QTest::newRow("unknown members") << life(Type::Behaviour, R"({"odd":1})") << R"({"odd":1})";
-    QTest::newRow("no JSON") << life(Type::Behaviour, "oops") << "oops";
-    EventRecord closed = life(Type::Closed, "");
+    QTest::newRow("wrong type") << life(Type::Error, R"({"layer":"tls","text":1})")
+                                << "tls:  (malformed: text)";
+    QTest::newRow("nothing but wrong types") << life(Type::Error, R"({"text":[1,"\n\u009b"]})")
+                                             << R"({"text":[1,"\n\u009b"],"malformed":["text"]})";
+    EventRecord closed = life(Type::Closed, "{}");
     closed.detail.code = 1006;
     QTest::newRow("closed") << closed << "1006 abnormal closure, not clean";
     closed.detail.code = 4000;
     closed.detail.clean = true;
     closed.detail.closedBy = Direction::Out;
     closed.detail.reason = "done";
-    closed.detail.json = R"({"text":"late","tls":"ended without close_notify","unsent":7})";
+    closed.detail.lifeCycle =
+        life(Type::Closed, R"({"text":"late","tls":"ended without close_notify","unsent":7})")
+            .detail.lifeCycle;
     QTest::newRow("closed, more")
         << closed
         << "4000 private use \"done\", clean, by the client "
            "(late; TLS ended without close_notify; 7 bytes were not sent)";
-    closed.detail.json.clear();
+    closed.detail.lifeCycle.reset();
     QTest::newRow("closed clean") << closed << "4000 private use \"done\", clean, by the client";
 }
 

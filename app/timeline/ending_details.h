@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace framescope::timeline {
+
+// How a connection fails and ends; see life_cycle.h.
+
+struct ErrorDetail
+{
+    std::optional<std::string> layer; ///< "dns", "tcp", "tls", "http", "websocket", "recording"
+    std::optional<std::string> text;
+    std::optional<std::uint64_t> status; ///< of an HTTP response
+    std::optional<std::string> body;     ///< what came, where it is UTF-8
+    std::optional<std::string> bodyBase64;
+    std::optional<bool> truncated; ///< more came
+    std::optional<List> attempts;  ///< addresses that failed before
+    std::optional<std::vector<std::string>> chain;
+    std::optional<std::vector<std::string>> failures;
+    std::optional<std::string> fingerprint;
+    Members others;
+
+    template <class Self, class Visit>
+    static void eachMember(Self& self, const Visit& visit)
+    {
+        visit("layer", self.layer);
+        visit("text", self.text);
+        visit("status", self.status);
+        visit("body", self.body);
+        visit("body_base64", self.bodyBase64);
+        visit("truncated", self.truncated);
+        visit("attempts", self.attempts);
+        visit("chain", self.chain);
+        visit("failures", self.failures);
+        visit("fingerprint", self.fingerprint);
+    }
+};
+
+/// Beyond what the frames say; code, reason and who closed stand in the Detail.
+struct ClosedDetail
+{
+    std::optional<std::string> text;
+    std::optional<std::string> tls;      ///< how TLS ended
+    std::optional<std::uint64_t> unsent; ///< bytes
+    Members others;
+
+    template <class Self, class Visit>
+    static void eachMember(Self& self, const Visit& visit)
+    {
+        visit("text", self.text);
+        visit("tls", self.tls);
+        visit("unsent", self.unsent);
+    }
+};
+
+struct ErrorReport
+{
+    std::string_view layer; ///< "dns", "tcp", "tls", "http", "websocket" or "recording"
+    std::string text;
+    std::optional<int> status = {}; ///< of an HTTP response
+    std::string_view content = {};  ///< what came; the first MaxContent bytes are kept
+    bool truncated = false;         ///< more came than `content` holds
+};
+inline constexpr std::size_t MaxContent = 64 * 1024;
+
+ErrorDetail errorDetail(const ErrorReport& error);
+
+} // namespace framescope::timeline

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/value.h"
+#include "wire/http_head.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace framescope::timeline {
+
+// The opening handshake; see life_cycle.h.
+
+/// {method, target, version, headers: [[name, value]…], length}
+struct RequestDetail
+{
+    wire::HttpHead head;
+    std::uint64_t length = 0; ///< of the head as it came
+};
+
+/// {status, reason, version, headers, length}
+struct ResponseDetail
+{
+    wire::HttpHead head;
+    std::uint64_t length = 0;
+};
+
+/// Empty where there are none, as a browser has them.
+struct OpenDetail
+{
+    std::optional<std::string> subprotocol;
+    std::optional<std::string> extensions;
+    Members others;
+
+    template <class Self, class Visit>
+    static void eachMember(Self& self, const Visit& visit)
+    {
+        visit("subprotocol", self.subprotocol);
+        visit("extensions", self.extensions);
+    }
+};
+
+inline RequestDetail requestDetail(const wire::HttpHead& request)
+{
+    return {request, request.raw.size()};
+}
+inline ResponseDetail responseDetail(const wire::HttpHead& response)
+{
+    return {response, response.raw.size()};
+}
+
+} // namespace framescope::timeline
