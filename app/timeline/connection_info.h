@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "recording/tcp_packet.h"
@@ -23,6 +24,16 @@ struct Closing
     std::string reason;
     bool clean = false;
     std::optional<Direction> by; ///< who sent the first Close
+    /// Why a browser tells something else than what the Close frames say: "a browser reports
+    /// 1006: …". Empty where it does not.
+    std::string browser;
+};
+
+/// The first Close frame of a side, legal or not.
+struct SentClose : wire::ClosePayload
+{
+    Bytes payload; ///< as sent, unmasked; at most 64 KiB of it
+    wire::Violations violations;
 };
 
 /// What is known of a connection: a snapshot by value.
@@ -38,8 +49,8 @@ struct ConnectionInfo
     bool responseBodyTruncated = false;
     wire::HandshakeOutcome handshake;
     std::optional<SecuredDetail> secured;
-    std::optional<wire::ClosePayload> closeSent;     ///< first Close that went out
-    std::optional<wire::ClosePayload> closeReceived; ///< first Close that came in
+    std::optional<SentClose> closeSent;     ///< first Close that went out
+    std::optional<SentClose> closeReceived; ///< first Close that came in
     std::optional<Closing> closing;
     // The phases: when each was reached.
     std::optional<Timestamp> connectingAt, resolvedAt, connectedAt, securedAt, requestAt,

@@ -24,6 +24,12 @@ std::string urlOf(const LifeCycle& content)
     return connecting ? connecting->url.value_or(std::string()) : std::string();
 }
 
+std::string layerOf(const LifeCycle& content)
+{
+    const auto* error = std::get_if<ErrorDetail>(&content);
+    return error ? error->layer.value_or(std::string()) : std::string();
+}
+
 } // namespace
 
 ConnectionTracker::Frames::Frames(ConnectionId conn, Publisher& publisher)
@@ -206,6 +212,9 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
     }
     if (type == Type::Error) {
         handshake_.explained();
+        if (frames_ && layerOf(comment.content) == "websocket") {
+            frames_->controls.failedByUs();
+        }
     }
     phaseReached(type, time, comment);
 }
@@ -263,6 +272,12 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
         info.closing = closing;
         info.closedAt = time;
     });
+    if (!closing.browser.empty()) {
+        const auto* known = detail.as<ClosedDetail>();
+        ClosedDetail closed = known ? *known : ClosedDetail();
+        closed.browser = closing.browser;
+        detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
+    }
     detail.code = closing.code;
     detail.reason = closing.reason;
     detail.clean = closing.clean;

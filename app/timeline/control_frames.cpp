@@ -15,6 +15,29 @@ const char* sideOf(Direction direction)
     return direction == Direction::In ? "the server" : "the client";
 }
 
+/// Whether a browser fails the connection for it, where the server sent it. It takes codes as
+/// they come, but for those that are only reported.
+bool failsConnection(const wire::Violation& violation)
+{
+    return wire::info(violation.rule).severity == wire::Severity::Error &&
+           violation.rule != wire::Rule::FrameTruncated &&
+           violation.rule != wire::Rule::PongPayloadDiffers &&
+           violation.rule != wire::Rule::CloseCodeInvalid;
+}
+
+/// What is wrong with a Close frame, as far as it makes it count for nothing.
+std::string faultOf(const wire::FrameReport& close)
+{
+    const bool reserved = close.close->code && wire::isOnlyReported(*close.close->code);
+    for (const wire::Violation& violation : close.violations) {
+        if (failsConnection(violation) ||
+            (reserved && violation.rule == wire::Rule::CloseCodeInvalid)) {
+            return wire::violationText(violation);
+        }
+    }
+    return {};
+}
+
 std::string listOfPings(const std::vector<EventId>& ids)
 {
     constexpr std::size_t MaxListed = 10;
@@ -63,27 +86,70 @@ void ControlFrames::closeReported(Direction from, const wire::FrameReport& close
     if (!close.complete || known) {
         return;
     }
-    known = *close.close;
+    known = Close{*close.close, faultOf(close)};
     if (!firstClose_) {
         firstClose_ = from;
     }
     publisher_.update(conn_, [&](ConnectionInfo& info) {
-        (from == Direction::Out ? info.closeSent : info.closeReceived) = *known;
+        (from == Direction::Out ? info.closeSent : info.closeReceived) =
+            SentClose{*close.close, Bytes(close.controlPayload.begin(), close.controlPayload.end()),
+                      close.violations};
         if (info.state == ConnectionState::Open) {
             info.state = ConnectionState::Closing;
         }
     });
 }
 
+void ControlFrames::violated(Direction from, EventId id, const wire::Violations& violations)
+{
+    if (from == Direction::Out || sent(from) || !failure_.empty()) {
+        return;
+    }
+    const auto failing = std::ranges::find_if(violations, failsConnection);
+    if (failing != violations.end()) {
+        failure_ = "event " + std::to_string(std::uint64_t{id.value} + 1) + ", " +
+                   wire::violationText(*failing);
+    }
+}
+
+void ControlFrames::closeFollowed(Direction from, Type frame)
+{
+    auto& close = close_[indexOf(from)];
+    if (close && close->fault.empty()) {
+        close->fault = "A " + std::string(typeName(frame)) + " frame came after the Close frame";
+    }
+}
+
+const ControlFrames::Close* ControlFrames::sent(Direction from) const
+{
+    const auto& close = close_[indexOf(from)];
+    return close ? &*close : nullptr;
+}
+
 Closing ControlFrames::closing(bool opened) const
 {
     Closing closing;
     closing.by = firstClose_;
-    const auto& received = close_[indexOf(Direction::In)];
-    if (opened && received) {
-        closing.code = received->code.value_or(wire::CloseNoStatus);
-        closing.reason = received->reason;
-        closing.clean = closedByBoth();
+    const Close* received = sent(Direction::In);
+    if (!opened || !received) {
+        return closing;
+    }
+    constexpr std::string_view Reports = "a browser reports 1006: ";
+    if (!received->fault.empty()) {
+        closing.browser = std::string(Reports) + "the server's Close frame counts for nothing. " +
+                          received->fault;
+        return closing;
+    }
+    if (failedByUs_) {
+        closing.browser = std::string(Reports) + "the connection was failed (RFC 6455 7.1.7)";
+        return closing;
+    }
+    closing.code = received->payload.code.value_or(wire::CloseNoStatus);
+    closing.reason = received->payload.reason;
+    closing.clean = isLegal(Direction::Out);
+    if (!failure_.empty()) {
+        closing.browser =
+            std::string(Reports) + "it would have failed the connection at " + failure_;
     }
     return closing;
 }
@@ -91,15 +157,17 @@ Closing ControlFrames::closing(bool opened) const
 wire::Violations ControlFrames::violationsAtEnd() const
 {
     wire::Violations violations;
-    const auto& in = close_[indexOf(Direction::In)];
-    const auto& out = close_[indexOf(Direction::Out)];
-    if (in.has_value() != out.has_value()) {
+    const Close* in = sent(Direction::In);
+    const Close* out = sent(Direction::Out);
+    const bool legal = (!in || in->fault.empty()) && (!out || out->fault.empty());
+    if (legal && (in != nullptr) != (out != nullptr)) {
         const Direction silent = in ? Direction::Out : Direction::In;
         violations.push_back(
             {wire::Rule::CloseUnanswered, std::string(sideOf(silent)) + " sent none"});
-    } else if (in && in->code != out->code) {
-        const auto name = [](const wire::ClosePayload& close) {
-            return close.code ? std::to_string(*close.code) : std::string("no code");
+    } else if (legal && in && in->payload.code != out->payload.code) {
+        const auto name = [](const Close& close) {
+            return close.payload.code ? std::to_string(*close.payload.code)
+                                      : std::string("no code");
         };
         violations.push_back({wire::Rule::CloseCodeDiffers,
                               "the client sent " + name(*out) + ", the server " + name(*in)});

@@ -12,6 +12,11 @@ namespace framescope::timeline {
 
 /// What the control frames of both sides say together: which ping a pong answers, and how the
 /// closing handshake went. Frames that were cut off count for nothing.
+///
+/// A Close frame that breaks the protocol, or that another frame of the same side follows, is no
+/// closing handshake: whoever gets it fails the connection (RFC 6455 7.1.7), and a browser
+/// reports 1006. Other violations before a Close leave the ending as it was on the wire;
+/// `Closing::browser` tells that a browser would not have come so far.
 class ControlFrames
 {
 public:
@@ -22,8 +27,14 @@ public:
     void describePong(Direction from, Timestamp time, const wire::FrameReport& pong,
                       Detail& detail);
     void closeReported(Direction from, const wire::FrameReport& close);
+    /// A frame or message that breaks the protocol, once it has its number.
+    void violated(Direction from, EventId id, const wire::Violations& violations);
+    /// A frame of that side came after its Close frame.
+    void closeFollowed(Direction from, Type frame);
+    /// Our side failed the connection: what a browser does, it then reports 1006.
+    void failedByUs() { failedByUs_ = true; }
 
-    /// Both sides sent a Close frame: the closing handshake is done (RFC 6455 7.1.4).
+    /// Both sides sent a Close frame.
     bool closedByBoth() const { return close_[0] && close_[1]; }
     /// How the connection ended, as a browser tells it. `opened`: it was open before.
     Closing closing(bool opened) const;
@@ -31,11 +42,22 @@ public:
     wire::Violations violationsAtEnd() const;
 
 private:
+    /// The Close frame of a side with what makes it count for nothing, where there is such.
+    struct Close
+    {
+        wire::ClosePayload payload;
+        std::string fault;
+    };
+    const Close* sent(Direction from) const;
+    bool isLegal(Direction from) const { return sent(from) && sent(from)->fault.empty(); }
+
     ConnectionId conn_;
     Publisher& publisher_;
     std::array<PingTable, 2> pings_; ///< by the side that sent them
-    std::array<std::optional<wire::ClosePayload>, 2> close_;
+    std::array<std::optional<Close>, 2> close_;
     std::optional<Direction> firstClose_;
+    std::string failure_; ///< of what the server sent before its Close: what a browser fails for
+    bool failedByUs_ = false;
 };
 
 } // namespace framescope::timeline

@@ -47,6 +47,7 @@ struct ErrorDetail
 struct ClosedDetail
 {
     std::optional<std::string> text;
+    std::optional<std::string> browser; ///< Closing::browser
     std::optional<std::string> tls;      ///< how TLS ended
     std::optional<std::uint64_t> unsent; ///< bytes
     Members others;
@@ -55,6 +56,7 @@ struct ClosedDetail
     static void eachMember(Self& self, const Visit& visit)
     {
         visit("text", self.text);
+        visit("browser", self.browser);
         visit("tls", self.tls);
         visit("unsent", self.unsent);
     }

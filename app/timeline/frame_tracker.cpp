@@ -113,6 +113,12 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
     if (!report.violations.empty()) {
         publisher_.counters().violations.add(report.violations.size());
     }
+    // A data frame whose end is missing has come all the same, other than half a control frame.
+    const bool came =
+        report.complete || (report.received > 0 && wire::isData(report.header.opcode));
+    if (came && has(report.violations, wire::Rule::DataAfterClose)) {
+        controls_.closeFollowed(direction_, entry.type);
+    }
     if (awaitsMessage(report)) {
         single_ = entry;
         singleWireLength_ = report.received;
@@ -190,6 +196,7 @@ void FrameTracker::publishFrame(const Entry& entry, const wire::FrameReport& rep
         detail.length = report.length;
         detail.violations = report.violations;
         id = publisher_.publish(frame, std::move(detail));
+        controls_.violated(direction_, id, report.violations);
     }
     if (!orphan) {
         rememberForMessage(id, report);
@@ -225,6 +232,7 @@ void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& r
         frame.type == Type::Ping && detail.violations.empty() && fits(detail.wireLength);
     const EventId id =
         plain ? publisher_.publish(frame) : publisher_.publish(frame, std::move(detail));
+    controls_.violated(direction_, id, report.violations);
     if (frame.type == Type::Ping) {
         controls_.pingPublished(direction_, id, time_, report);
     }
@@ -244,9 +252,9 @@ void FrameTracker::publishSingle(const wire::MessageReport& report)
     Detail detail;
     detail.wireLength = singleWireLength_;
     detail.length = singleLength_;
-    detail.violations = std::move(violations_);
+    detail.violations = violations_;
+    controls_.violated(direction_, publisher_.publish(entry, std::move(detail)), violations_);
     violations_.clear();
-    publisher_.publish(entry, std::move(detail));
 }
 
 void FrameTracker::publishAssembled(const wire::MessageReport& report)
@@ -269,10 +277,10 @@ void FrameTracker::publishAssembled(const wire::MessageReport& report)
     detail.length = report.length;
     detail.frames = report.frames;
     detail.firstFrame = firstFrame_;
-    detail.violations = std::move(violations_);
-    violations_.clear();
+    detail.violations = violations_;
     firstFrame_.reset();
-    publisher_.publish(entry, std::move(detail));
+    controls_.violated(direction_, publisher_.publish(entry, std::move(detail)), violations_);
+    violations_.clear();
 }
 
 /// Between two messages a reader can start to inflate, if it knows what the inflater knows.

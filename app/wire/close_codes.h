@@ -26,6 +26,14 @@ const CloseCode& closeCode(std::uint16_t code);
 
 inline constexpr std::uint16_t CloseNoStatus = 1005; ///< a Close frame without a code
 inline constexpr std::uint16_t CloseAbnormal = 1006; ///< the connection ended without a Close frame
+inline constexpr std::uint16_t CloseTlsFailure = 1015; ///< the TLS handshake failed
+
+/// What an endpoint tells its application and no Close frame may carry (RFC 6455 7.4.1). A
+/// browser fails the connection for these; any other code it reports as it came.
+constexpr bool isOnlyReported(std::uint16_t code)
+{
+    return code == CloseNoStatus || code == CloseAbnormal || code == CloseTlsFailure;
+}
 
 /// RFC 6455 5.5: a control frame's payload is at most 125 bytes, two of them the code.
 inline constexpr std::size_t MaxCloseReason = 123;

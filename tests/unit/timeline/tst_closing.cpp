@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace framescope;
 using namespace framescope::test;
 
@@ -63,20 +66,138 @@ const ScriptRow Rows[] = {
      R"(<- close 03f4 code=1012
         -> close 03f4 code=1012
         closed 1012 clean by server)"},
-    {"a code that must not be sent",
-     R"(<- close 1006
+    {"a code that is only reported",
+     R"(<- close 1005
         -> close 1002
         closed)",
-     R"(<- close 03ee code=1006 !close-code-invalid
+     R"(<- close 03ed code=1005 !close-code-invalid
         -> close 03ea code=1002
-        closed 1006 clean by server !close-code-differs)"},
+        closed 1006 by server)"},
+    {"another one, which nobody answers",
+     R"(<- close 1015 no
+        <- fin
+        closed)",
+     R"(<- close 03f7 'no' code=1015 !close-code-invalid
+        closed 1006 by server)"},
+    {"a code that must not be sent: browsers report it",
+     R"(<- close 999
+        -> close 999
+        closed)",
+     R"(<- close 03e7 code=999 !close-code-invalid
+        -> close 03e7 code=999 !close-code-invalid
+        closed 999 clean by server)"},
     {"a payload of one byte",
      R"(<- raw 88 01 03
         -> close 1002
         closed)",
      R"(<- close 03 !close-payload-short
         -> close 03ea code=1002
-        closed 1005 clean by server !close-code-differs)"},
+        closed 1006 by server)"},
+    {"a reason that is no UTF-8",
+     R"(<- raw 88 04 03e8 ff fe
+        -> close 1007
+        closed)",
+     R"(<- close 03e8 fffe code=1000 !close-reason-utf8
+        -> close 03ef code=1007
+        closed 1006 by server)"},
+    {"126 bytes",
+     R"(<- raw 88 7e 007e 03e8 'a'*124
+        -> close 1002
+        closed)",
+     R"(<- close 03e8 'a'*124 code=1000 !control-too-long
+        -> close 03ea code=1002
+        closed 1006 by server)"},
+    {"in two fragments",
+     R"(<- raw 08 02 03e8
+        <- raw 80 00
+        -> close 1002
+        closed)",
+     R"(<- close 03e8 more code=1000 !control-fragmented
+        <- continuation '' !continuation-unexpected !data-after-close
+        -> close 03ea code=1002
+        closed 1006 by server)"},
+    {"masked by the server",
+     R"(<- raw 88 82 00000000 03e8
+        -> close 1002
+        closed)",
+     R"(<- close 03e8 code=1000 !mask-unexpected
+        -> close 03ea code=1002
+        closed 1006 by server)"},
+    {"with a reserved bit",
+     R"(<- raw c8 02 03e8
+        -> close 1002
+        closed)",
+     R"(<- close 03e8 code=1000 !rsv-set
+        -> close 03ea code=1002
+        closed 1006 by server)"},
+    {"with a length that is longer than need be",
+     R"(<- raw 88 7e 0002 03e8
+        -> close 1002
+        closed)",
+     R"(<- close 03e8 code=1000 !length-not-minimal
+        -> close 03ea code=1002
+        closed 1006 by server)"},
+    {"ours is illegal: the server's says the code, but nothing is clean",
+     R"(-> close 1005
+        <- close 1002 bad
+        closed)",
+     R"(-> close 03ed code=1005 !close-code-invalid
+        <- close 03ea 'bad' code=1002
+        closed 1002 'bad' by client)"},
+    {"both are illegal",
+     R"(<- close 1006
+        -> close 1006
+        closed)",
+     R"(<- close 03ee code=1006 !close-code-invalid
+        -> close 03ee code=1006 !close-code-invalid
+        closed 1006 by server)"},
+    {"a second Close",
+     R"(<- close 4001 first
+        <- close 4002 second
+        -> close 4001
+        closed)",
+     R"(<- close 0fa1 'first' code=4001
+        <- close 0fa2 'second' code=4002 !data-after-close
+        -> close 0fa1 code=4001
+        closed 1006 by server)"},
+    {"half a message after Close",
+     R"(<- close 1000
+        <- raw 81 05 'ha'
+        -> close 1000
+        closed)",
+     R"(<- close 03e8 code=1000
+        -> close 03e8 code=1000
+        <= text 'ha' incomplete !data-after-close !frame-truncated
+        closed 1006 by server)"},
+    {"half a control frame after Close has not come",
+     R"(<- close 1000
+        <- raw 89 05 'ha'
+        -> close 1000
+        closed)",
+     R"(<- close 03e8 code=1000
+        -> close 03e8 code=1000
+        <- ping 'ha' incomplete !data-after-close !frame-truncated
+        closed 1000 clean by server)"},
+    {"messages between our Close and the server's",
+     R"(-> close 1000
+        <- text still here
+        <- close 1000
+        closed)",
+     R"(-> close 03e8 code=1000
+        <= text 'still here'
+        <- close 03e8 code=1000
+        closed 1000 clean by client)"},
+    {"we failed the connection",
+     R"(<- raw 81 01 ff
+        event error {"layer":"websocket","text":"A text message is not valid UTF-8"}
+        -> close 1007
+        <- close 1007
+        closed)",
+     R"(<= text ff nottext !utf8-invalid
+        error websocket: A text message is not valid UTF-8
+        -> close 03ef code=1007
+        <- close 03ef code=1007
+        closed 1006 by client)"},
     {"TCP ends without a Close frame",
      R"(<- fin
         -> fin
@@ -146,7 +267,7 @@ const ScriptRow Rows[] = {
      R"(<- close 03e8 code=1000
         <= text 'more' !data-after-close
         -> close 03e8 code=1000
-        closed 1000 clean by server)"},
+        closed 1006 by server)"},
     {"pings that nobody answered",
      R"(-> ping a
         <- pong a
@@ -179,7 +300,7 @@ const ScriptRow Rows[] = {
      R"(<- close 03e8 code=1000
         <- ping 'x' !data-after-close
         -> close 03e8 code=1000
-        closed 1000 clean by server)"},
+        closed 1006 by server)"},
     {"the recording ends, the connection does not",
      R"(<- text last
         <- raw 81 05 'ha')",
@@ -217,6 +338,45 @@ private slots:
         QFETCH(QString, lines);
         checkScript(Opening + script.toStdString(), Opened + lines.toStdString(),
                     timeline::View::Messages);
+    }
+
+    /// Why `closed` says something else than the frames do, or than a browser would.
+    void browsersWord_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("browser");
+        QTest::newRow("a legal ending") << "<- close 1000\n-> close 1000"
+                                        << "";
+        QTest::newRow("an illegal Close")
+            << "<- close 1005\n-> close 1002"
+            << "a browser reports 1006: the server's Close frame counts for nothing. A Close frame "
+               "carries a code that must not be sent: 1005, no status";
+        QTest::newRow("a frame after Close")
+            << "<- close 1000\n<- text x\n-> close 1000"
+            << "a browser reports 1006: the server's Close frame counts for nothing. A text frame "
+               "came after the Close frame";
+        QTest::newRow("a violation before a legal ending")
+            << "<- text good\n<- raw 81 01 ff\n<- raw 83 00\n<- close 1000\n-> close 1000"
+            << "a browser reports 1006: it would have failed the connection at event 7, A text "
+               "message is not valid UTF-8: at byte 0";
+        QTest::newRow("ours are not for a browser to judge")
+            << "-> raw 81 01 'x'\n<- pong other\n<- close 999\n-> close 1002"
+            << "";
+    }
+    void browsersWord()
+    {
+        QFETCH(QString, script);
+        QFETCH(QString, browser);
+        CaptureScript capture;
+        capture.play(Opening + script.toStdString() + "\nclosed {\"tls\":\"ended\"}");
+        const auto& timeline = capture.timeline();
+        const auto closing = timeline.connection(ConnectionId{1})->closing;
+        QCOMPARE(QString::fromStdString(closing->browser), browser);
+        const auto* detail = timeline.detail(
+            timeline.entry(EventId{static_cast<std::uint32_t>(timeline.size() - 1)}));
+        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(detail->json)).object();
+        QCOMPARE(json["browser"].toString(), browser);
+        QCOMPARE(json["tls"].toString(), QStringLiteral("ended"));
     }
 
     void unansweredPingsAreNamed()
