@@ -139,10 +139,7 @@ void FrameTracker::messageEnd(const wire::MessageReport& report)
 {
     counters_.messages.add(1);
     counters_.length.add(report.length);
-    if (!report.violations.empty()) {
-        publisher_.counters().violations.add(report.violations.size());
-        addOneOfEachRule(violations_, report.violations);
-    }
+    addOneOfEachRule(violations_, report.violations); // counted with its frames
     if (single_) {
         publishSingle(report);
     } else if (firstFrame_) {

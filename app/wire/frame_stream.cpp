@@ -75,9 +75,6 @@ public:
             s_.inflater_->finish([](ByteView) {});
         }
         complete = complete && !s_.messageGap_;
-        if (s_.messageOpcode_ == Opcode::Text) {
-            checkText(complete && !s_.damaged_);
-        }
         s_.messageOpen_ = false;
         handler_.messageEnd({s_.messageOpcode_, s_.messageStart_, s_.messageFrames_,
                              s_.messageWireLength_, s_.messageLength_, s_.messageCompressed_,
@@ -116,6 +113,7 @@ private:
         s_.messageGap_ = false;
         s_.damaged_ = false;
         s_.messageViolations_.clear();
+        s_.textJudged_ = false;
         s_.utf8_.reset();
     }
 
@@ -174,11 +172,18 @@ private:
             return;
         }
         const bool limited = status == Inflater::Status::LimitReached;
-        s_.messageViolations_.push_back(
-            {Rule::DeflateInvalid, limited ? "it inflates to more than the limit of " +
+        violate({Rule::DeflateInvalid, limited
+                                           ? "it inflates to more than the limit of " +
                                                  std::to_string(s_.options_.inflateLimit) + " bytes"
                                            : "the compressed data is damaged, inflated so far: " +
                                                  std::to_string(s_.messageLength_)});
+    }
+
+    /// What is wrong with the message's content stands on the frame in which it showed as well.
+    void violate(Violation violation)
+    {
+        s_.frameViolations_.push_back(violation);
+        s_.messageViolations_.push_back(std::move(violation));
     }
 
     void end(const FrameHeader& header, std::uint64_t received, bool complete)
@@ -190,6 +195,7 @@ private:
         if (s_.frameOfMessage_) {
             ++s_.messageFrames_;
             s_.messageWireLength_ += received;
+            checkText(endsMessage && complete && !s_.messageGap_ && !s_.damaged_);
         }
         std::optional<ClosePayload> close;
         if (header.opcode == Opcode::Close) {
@@ -218,15 +224,21 @@ private:
         }
     }
 
-    /// A sequence that is not finished is an error where the whole message is known.
+    /// At the end of each frame. A sequence that is not finished is an error where the whole
+    /// message is known.
     void checkText(bool wholeKnown)
     {
+        if (s_.messageOpcode_ != Opcode::Text || s_.textJudged_) {
+            return;
+        }
         if (wholeKnown) {
             s_.utf8_.finish();
         }
         if (const auto offset = s_.utf8_.errorOffset()) {
-            s_.messageViolations_.push_back(
-                {Rule::Utf8Invalid, "at byte " + std::to_string(*offset)});
+            s_.textJudged_ = true;
+            const bool several = s_.messageFrames_ > 1;
+            violate({Rule::Utf8Invalid,
+                     "at byte " + std::to_string(*offset) + (several ? " of the message" : "")});
         }
     }
 

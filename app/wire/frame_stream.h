@@ -41,7 +41,8 @@ struct MessageReport
     bool compressed;
     bool complete;                ///< false where the connection ended, a new message cut in, or
                                   ///< the capture lacks a part
-    const Violations& violations; ///< utf8-invalid, deflate-invalid; not those of its frames
+    const Violations& violations; ///< utf8-invalid, deflate-invalid, which stand on the frame where
+                                  ///< they showed as well; no others of its frames
 };
 
 /// Told what one side sent. All views live for the call only.
@@ -119,6 +120,7 @@ private:
     bool messageGap_ = false;     ///< parts are unknown: its content can't be judged any more
     bool frameOfMessage_ = false; ///< the current frame belongs to the open message
     bool closeSeen_ = false;
+    bool textJudged_ = false;  ///< the message is known not to be UTF-8
     bool damaged_ = false;     ///< the message can't be inflated any further
     bool contextLost_ = false; ///< the capture lacks what later messages may refer back to
     bool unreadable_ = false;  ///< frame boundaries are lost, or the connection ended

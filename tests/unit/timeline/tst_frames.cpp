@@ -64,6 +64,21 @@ const ScriptRow FrameRows[] = {
         <- text 'm' !length-not-minimal
         <- text ff nottext !utf8-invalid
         <- text '' compressed !deflate-invalid)"},
+    {"what is wrong with a message stands on the frame where it shows",
+     R"(<- more text ab
+        <- raw 80 02 'c' ff
+        <- more text a
+        <- raw 80 02 e282
+        <- raw 41 00
+        <- raw 00 02 06ff
+        <- raw 80 00)",
+     R"(<- text 'ab' more
+        <- continuation 'c' ff !utf8-invalid
+        <- text 'a' more
+        <- continuation e282 !utf8-invalid
+        <- text '' more compressed
+        <- continuation '' more compressed !deflate-invalid
+        <- continuation '' compressed)"},
     {"a message cuts in",
      R"(<- more text one
         <- text two
@@ -217,6 +232,8 @@ private slots:
         QCOMPARE(out.payloadBytes, 6U);
         QVERIFY((after.framesOfType == std::array<std::uint64_t, 7>{1, 3, 0, 1, 1, 0, 0}));
         QCOMPARE(after.violations, 1U);
+        capture.play("<- raw 01 01 ff\n<- rest b");
+        QCOMPARE(capture.timeline().statistics().violations, 2U); // on its frame, counted once
         QCOMPARE(after.roundTrips, 1U);
         QCOMPARE(after.lastRoundTrip->count(), 5'000'000);
         QVERIFY(!before.lastRoundTrip);

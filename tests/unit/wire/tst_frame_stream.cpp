@@ -296,16 +296,39 @@ void TestFrameStream::utf8_data()
               "<- message @0 text frames=2 'a' e282ac");
     in("invalid")
         .wire("8104 'ab' c328")
-        .says("<- frame @0 text 'ab' c3 '('",
+        .says("<- frame @0 text 'ab' c3 '(' !utf8-invalid(at byte 2)",
               "<- message @0 text 'ab' c3 '(' !utf8-invalid(at byte 2)");
     in("invalid in the second fragment")
         .wire("0102 'ab' 8002 'c' ff 8101 'd'")
-        .says("<- frame @0 text more 'ab'", "<- frame @4 continuation 'c' ff",
-              "<- message @0 text frames=2 'abc' ff !utf8-invalid(at byte 3)",
+        .says("<- frame @0 text more 'ab'",
+              "<- frame @4 continuation 'c' ff !utf8-invalid(at byte 3 of the message)",
+              "<- message @0 text frames=2 'abc' ff !utf8-invalid(at byte 3 of the message)",
               "<- frame @8 text 'd'", "<- message @8 text 'd'");
+    in("invalid in the first fragment")
+        .wire("0102 'a' ff 0001 ff 8001 'c'")
+        .says("<- frame @0 text more 'a' ff !utf8-invalid(at byte 1)",
+              "<- frame @4 continuation more ff", "<- frame @7 continuation 'c'",
+              "<- message @0 text frames=3 'a' ffff 'c' !utf8-invalid(at byte 1)");
+    in("a sequence that the next fragment breaks")
+        .wire("0102 'a' e2 8001 '('")
+        .says("<- frame @0 text more 'a' e2",
+              "<- frame @4 continuation '(' !utf8-invalid(at byte 1 of the message)",
+              "<- message @0 text frames=2 'a' e2 '(' !utf8-invalid(at byte 1 of the message)");
+    in("unfinished at the end of the last fragment")
+        .wire("0101 'a' 8002 e282")
+        .says("<- frame @0 text more 'a'",
+              "<- frame @3 continuation e282 !utf8-invalid(at byte 1 of the message)",
+              "<- message @0 text frames=2 'a' e282 !utf8-invalid(at byte 1 of the message)");
+    in("invalid, and the connection ends in the next fragment")
+        .wire("0101 ff 8002 'a'")
+        .says("<- frame @0 text more ff !utf8-invalid(at byte 0)",
+              "<- frame @3 continuation 'a' incomplete "
+              "!frame-truncated(1 of 2 payload bytes came)",
+              "<- message @0 text frames=2 ff 'a' incomplete !utf8-invalid(at byte 0)");
     in("unfinished at the end")
         .wire("8103 'a' e282")
-        .says("<- frame @0 text 'a' e282", "<- message @0 text 'a' e282 !utf8-invalid(at byte 1)");
+        .says("<- frame @0 text 'a' e282 !utf8-invalid(at byte 1)",
+              "<- message @0 text 'a' e282 !utf8-invalid(at byte 1)");
     in("unfinished where it was cut off")
         .wire("8104 'a' e282")
         .says("<- frame @0 text 'a' e282 incomplete !frame-truncated(3 of 4 payload bytes came)",
@@ -316,7 +339,8 @@ void TestFrameStream::utf8_data()
               "<- frame @3 text 'a' !message-interleaved", "<- message @3 text 'a'");
     in("invalid and cut off")
         .wire("8104 'a' ff")
-        .says("<- frame @0 text 'a' ff incomplete !frame-truncated(2 of 4 payload bytes came)",
+        .says("<- frame @0 text 'a' ff incomplete !frame-truncated(2 of 4 payload bytes came) "
+              "!utf8-invalid(at byte 1)",
               "<- message @0 text 'a' ff incomplete !utf8-invalid(at byte 1)");
     in("control frames between are none of it")
         .wire("0101 e2 8901 ff 8002 82ac")
@@ -328,7 +352,7 @@ void TestFrameStream::utf8_data()
               "<- frame @3 continuation ff !continuation-unexpected");
     in("inflated", Agreed::Deflate)
         .wire("c10a 000400fbff 'ab' c328 00")
-        .says("<- frame @0 text rsv=4 compressed 'ab' c3 '(' wire=10",
+        .says("<- frame @0 text rsv=4 compressed 'ab' c3 '(' wire=10 !utf8-invalid(at byte 2)",
               "<- message @0 text compressed 'ab' c3 '(' wire=10 !utf8-invalid(at byte 2)");
 }
 
@@ -408,7 +432,8 @@ void TestFrameStream::deflateChecks_data()
         .says("<- frame @0 reserved rsv=4 '' !rsv-set(RSV1) !opcode-reserved(0x3)");
     in("deflate-invalid, then a good one", Agreed::Deflate)
         .wire("c102 06ff c107 f248cdc9c90700 c105 f200110000")
-        .says("<- frame @0 text rsv=4 compressed '' wire=2",
+        .says("<- frame @0 text rsv=4 compressed '' wire=2 "
+              "!deflate-invalid(the compressed data is damaged, inflated so far: 0)",
               "<- message @0 text compressed '' wire=2 "
               "!deflate-invalid(the compressed data is damaged, inflated so far: 0)",
               "<- frame @4 text rsv=4 compressed 'Hello' wire=7",
@@ -417,13 +442,15 @@ void TestFrameStream::deflateChecks_data()
               "<- message @13 text compressed 'Hello'");
     in("deflate-invalid: nothing before it to refer to", Agreed::Deflate)
         .wire("c105 f200110000 8101 'a'")
-        .says("<- frame @0 text rsv=4 compressed 'H' wire=5",
+        .says("<- frame @0 text rsv=4 compressed 'H' wire=5 "
+              "!deflate-invalid(the compressed data is damaged, inflated so far: 1)",
               "<- message @0 text compressed 'H' wire=5 "
               "!deflate-invalid(the compressed data is damaged, inflated so far: 1)",
               "<- frame @7 text 'a'", "<- message @7 text 'a'");
     in("deflate-invalid: no payload", Agreed::Deflate)
         .wire("c100 8900")
-        .says("<- frame @0 text rsv=4 compressed ''",
+        .says("<- frame @0 text rsv=4 compressed '' "
+              "!deflate-invalid(the compressed data is damaged, inflated so far: 0)",
               "<- message @0 text compressed '' "
               "!deflate-invalid(the compressed data is damaged, inflated so far: 0)",
               "<- frame @2 ping ''");
@@ -443,7 +470,8 @@ void TestFrameStream::inflateLimit_data()
               "<- message @0 binary compressed 'a'*1000 wire=11");
     in("more than the limit", Agreed::DeflateWithoutContext)
         .wire("c20b 4a4c1c05a360140c7b0000 c107 f248cdc9c90700")
-        .says("<- frame @0 binary rsv=4 compressed 'a'*1000 wire=11",
+        .says("<- frame @0 binary rsv=4 compressed 'a'*1000 wire=11 "
+              "!deflate-invalid(it inflates to more than the limit of 1000 bytes)",
               "<- message @0 binary compressed 'a'*1000 wire=11 "
               "!deflate-invalid(it inflates to more than the limit of 1000 bytes)",
               "<- frame @13 text rsv=4 compressed 'Hello' wire=7",
@@ -452,7 +480,8 @@ void TestFrameStream::inflateLimit_data()
         .wire("4203 4a4c1c 0005 05a360140c 8003 7b0000")
         .says("<- frame @0 binary more rsv=4 compressed 'aa' wire=3",
               "<- frame @5 continuation more compressed 'a'*774 wire=5",
-              "<- frame @12 continuation compressed 'a'*224 wire=3",
+              "<- frame @12 continuation compressed 'a'*224 wire=3 "
+              "!deflate-invalid(it inflates to more than the limit of 1000 bytes)",
               "<- message @0 binary frames=3 compressed 'a'*1000 wire=11 "
               "!deflate-invalid(it inflates to more than the limit of 1000 bytes)");
 }
