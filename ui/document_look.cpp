@@ -30,7 +30,10 @@ StateLook closedLook(const Document& document)
     if (!info || !info->closing) {
         return {word("closed"), QStringLiteral("power"), Tone::LifeCycle, {}};
     }
-    const QString explanation = present::closeText(info->closing->code, info->closing->reason);
+    QString explanation = present::closeText(info->closing->code, info->closing->reason);
+    if (!info->closing->browser.empty()) {
+        explanation += QLatin1Char('\n') + QString::fromStdString(info->closing->browser);
+    }
     if (!info->openAt) {
         return {word("failed"), QStringLiteral("error"), Tone::Bad, explanation};
     }

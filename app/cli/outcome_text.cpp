@@ -53,7 +53,8 @@ std::string closingText(const timeline::Closing& closing)
     if (!closing.reason.empty()) {
         text += " \"" + closing.reason + "\"";
     }
-    return text + (closing.clean ? ", clean" : ", not clean");
+    text += closing.clean ? ", clean" : ", not clean";
+    return text + (closing.browser.empty() ? "" : "; " + closing.browser);
 }
 
 /// "84.1 MB".

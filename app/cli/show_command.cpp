@@ -30,7 +30,7 @@ constexpr const char* Footer =
     "text   a line for each event: number, seconds, direction (-> to the server), type, length,\n"
     "       content, and !rule for each check that failed; cut to the terminal's width, if any\n"
     "jsonl  a JSON object for each event, nothing left out\n"
-    "hex    headers and payloads as xxd prints them\n\n"
+    "hex    heads, frame headers and payloads as xxd prints them\n\n"
     "EXPR: words, \"two words\", /regex/, field:value, and, or, not, parentheses; terms side by\n"
     "side must all match. framescope-cli filters lists the fields. For instance:\n"
     "  dir:in  type:text,ping  size:>1k  code:4000..4999  json:$.type=tick  is:violation\n\n"

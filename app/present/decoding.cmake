@@ -6,7 +6,6 @@ set(decoding_sources
     decoding_bson.cpp decoding_bytes.h
     decoding_cbor.cpp
     decoding_envelope.cpp decoding_envelope.h
-    decoding_inflate.cpp decoding_inflate.h
     decoding_item.h decoding_messagepack.cpp
     decoding_job.cpp decoding_job.h
     decoding_model.cpp decoding_model.h

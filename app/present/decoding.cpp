@@ -4,8 +4,8 @@
 #include "present/decoding_base64.h"
 #include "present/decoding_bytes.h"
 #include "present/decoding_envelope.h"
-#include "present/decoding_inflate.h"
 #include "present/decoding_plausible.h"
+#include "wire/inflate_whole.h"
 #include "wire/utf8_validator.h"
 
 #include <algorithm>
@@ -58,17 +58,23 @@ bool beginsLikeBase64(ByteView text)
                        });
 }
 
-DeflateWrapper wrapperOf(Encoding encoding)
+wire::DeflateWrapper wrapperOf(Encoding encoding)
 {
     switch (encoding) {
     case Encoding::Gzip:
-        return DeflateWrapper::Gzip;
+        return wire::DeflateWrapper::Gzip;
     case Encoding::Zlib:
-        return DeflateWrapper::Zlib;
+        return wire::DeflateWrapper::Zlib;
     default:
-        return DeflateWrapper::None;
+        return wire::DeflateWrapper::None;
     }
 }
+
+struct Unpacked
+{
+    Bytes bytes;
+    std::optional<DecodeFailure> failure;
+};
 
 ValueEncoding valueEncoding(Encoding encoding)
 {
@@ -108,7 +114,7 @@ public:
             addBase64(payload, base64);
             unwrap(std::move(base64.bytes), base64.failure);
         } else {
-            Inflated inflated = inflate(chosen, payload);
+            Unpacked inflated = inflate(chosen, payload);
             addLayer(chosen, payload);
             unwrap(std::move(inflated.bytes), inflated.failure);
         }
@@ -172,11 +178,16 @@ private:
             ValueTree::parse(valueEncoding(encoding), content, stop_));
     }
 
-    Inflated inflate(Encoding encoding, const Content& content)
+    Unpacked inflate(Encoding encoding, const Content& content)
     {
-        Inflated inflated = inflateWhole(*content, wrapperOf(encoding), ContentLimit, stop_);
+        wire::Inflated inflated =
+            wire::inflateWhole(*content, wrapperOf(encoding), ContentLimit, stop_);
         result_.contentCut = result_.contentCut || inflated.cut;
-        return inflated;
+        Unpacked unpacked{std::move(inflated.bytes), std::nullopt};
+        if (inflated.failure) {
+            unpacked.failure = DecodeFailure{inflated.failure->offset, inflated.failure->what};
+        }
+        return unpacked;
     }
 
     bool recognise(const Content& content, Origin origin)
@@ -192,12 +203,12 @@ private:
 
     bool recogniseCompressed(const Content& content)
     {
-        const bool gzip = beginsLikeGzip(*content);
-        if (!gzip && !beginsLikeZlib(*content)) {
+        const bool gzip = wire::beginsLikeGzip(*content);
+        if (!gzip && !wire::beginsLikeZlib(*content)) {
             return false;
         }
         const Encoding encoding = gzip ? Encoding::Gzip : Encoding::Zlib;
-        Inflated inflated = inflate(encoding, content);
+        Unpacked inflated = inflate(encoding, content);
         // A damaged gzip stream is one all the same; two bytes of zlib alone say little.
         if (inflated.failure && (!gzip || inflated.bytes.empty())) {
             return false;

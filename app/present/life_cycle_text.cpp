@@ -5,6 +5,7 @@
 #include "present/preview.h"
 #include "timeline/detail_json.h"
 #include "wire/close_codes.h"
+#include "wire/printable.h"
 
 #include <QStringList>
 
@@ -48,7 +49,8 @@ QString prefixed(const QString& prefix, const QString& text)
 
 QString endingText(const ClosedDetail& detail)
 {
-    return separated({shown(detail.text), prefixed(QStringLiteral("TLS "), shown(detail.tls))});
+    return separated({shown(detail.text), shown(detail.browser),
+                      prefixed(QStringLiteral("TLS "), shown(detail.tls))});
 }
 
 QString closedText(const Detail& detail)
@@ -91,14 +93,17 @@ QString textOf(const SecuredDetail& detail)
 QString textOf(const RequestDetail& detail)
 {
     const wire::HttpHead& head = detail.head;
-    return separated({(oneLine(head.method) + QLatin1Char(' ') + oneLine(head.target)).trimmed(),
-                      oneLine(head.version)});
+    return separated(
+        {(oneLine(head.method) + QLatin1Char(' ') + oneLine(wire::printable(head.target)))
+             .trimmed(),
+         oneLine(head.version)});
 }
 
 QString textOf(const ResponseDetail& detail)
 {
     const wire::HttpHead& head = detail.head;
-    return (QString::number(head.status) + QLatin1Char(' ') + oneLine(head.reason)).trimmed();
+    return (QString::number(head.status) + QLatin1Char(' ') + oneLine(wire::printable(head.reason)))
+        .trimmed();
 }
 
 QString textOf(const OpenDetail& detail)
@@ -148,7 +153,7 @@ QString closeText(std::uint16_t code, std::string_view reason)
     const std::string_view name = wire::closeCode(code).name;
     const QString number = QString::number(code) + QLatin1Char(' ') +
                            QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    return separated({number.trimmed(), oneLine(reason)});
+    return separated({number.trimmed(), oneLine(wire::printable(reason))});
 }
 
 QString previewOfLifeCycle(const Entry& entry, const Detail* detail)

@@ -64,7 +64,10 @@ QString previewOfClose(const Entry& entry, const timeline::Detail* detail)
                    ? QStringLiteral("no close code")
                    : QStringLiteral("no close code, %1").arg(formatBytes(entry.length));
     }
-    return closeText(*detail->code, detail->reason);
+    const QString text = closeText(*detail->code, detail->reason);
+    return wire::closeCode(*detail->code).validOnWire
+               ? text
+               : text + QStringLiteral("  ·  a code that must not be sent");
 }
 
 QString withRoundTrip(const QString& text, const timeline::Detail* detail)

@@ -237,6 +237,10 @@ void Relay::takeResponse(ByteView bytes)
 {
     using State = wire::HttpHeadReader::State;
     bytes = bytes.subspan(response_.feed(bytes));
+    while (response_.state() == State::Complete && wire::isInterim(response_.head())) {
+        response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+        bytes = bytes.subspan(response_.feed(bytes));
+    }
     switch (response_.state()) {
     case State::NeedMore:
         return;
@@ -252,9 +256,6 @@ void Relay::takeResponse(ByteView bytes)
         open(*outcome);
     } else if (response_.head().status == 101) {
         endOurselves(nlohmann::json::object());
-    } else if (response_.head().status / 100 == 1) {
-        response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
-        takeResponse(bytes);
     } else {
         phase_ = Phase::ReadingRefusal;
         refusal_.emplace(response_.head());

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace framescope::timeline {
 
@@ -45,13 +46,17 @@ struct ConnectionInfo
     std::optional<recording::Endpoints> endpoints;
     std::optional<wire::HttpHead> request;
     std::optional<wire::HttpHead> response;
-    std::string responseBody; ///< of a refusal, at most 64 KiB
+    std::vector<wire::HttpHead> interim; ///< 1xx responses before it; the first MaxInterim
+    std::string responseBody;            ///< of a refusal, decoded, at most 64 KiB
     bool responseBodyTruncated = false;
+    std::uint64_t responseBodyReceived = 0; ///< bytes, as they came
     wire::HandshakeOutcome handshake;
     std::optional<SecuredDetail> secured;
     std::optional<SentClose> closeSent;     ///< first Close that went out
     std::optional<SentClose> closeReceived; ///< first Close that came in
     std::optional<Closing> closing;
+    /// How many interim responses are told one by one; RFC 9110 15.2 has no limit.
+    static constexpr std::size_t MaxInterim = 32;
     // The phases: when each was reached.
     std::optional<Timestamp> connectingAt, resolvedAt, connectedAt, securedAt, requestAt,
         responseAt, openAt, closedAt;

@@ -272,10 +272,10 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
         info.closing = closing;
         info.closedAt = time;
     });
-    if (!closing.browser.empty()) {
-        const auto* known = detail.as<ClosedDetail>();
-        ClosedDetail closed = known ? *known : ClosedDetail();
-        closed.browser = closing.browser;
+    const auto* told = detail.as<ClosedDetail>();
+    if (told || !closing.browser.empty()) {
+        ClosedDetail closed = told ? *told : ClosedDetail();
+        closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
         detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
     }
     detail.code = closing.code;

@@ -18,6 +18,7 @@ struct ErrorDetail
     std::optional<std::string> layer; ///< "dns", "tcp", "tls", "http", "websocket", "recording"
     std::optional<std::string> text;
     std::optional<std::uint64_t> status; ///< of an HTTP response
+    std::optional<std::string> encoding; ///< of the body as it came, which was undone: "gzip"
     std::optional<std::string> body;     ///< what came, where it is UTF-8
     std::optional<std::string> bodyBase64;
     std::optional<bool> truncated; ///< more came
@@ -33,6 +34,7 @@ struct ErrorDetail
         visit("layer", self.layer);
         visit("text", self.text);
         visit("status", self.status);
+        visit("encoding", self.encoding);
         visit("body", self.body);
         visit("body_base64", self.bodyBase64);
         visit("truncated", self.truncated);
@@ -47,7 +49,7 @@ struct ErrorDetail
 struct ClosedDetail
 {
     std::optional<std::string> text;
-    std::optional<std::string> browser; ///< Closing::browser
+    std::optional<std::string> browser;  ///< Closing::browser
     std::optional<std::string> tls;      ///< how TLS ended
     std::optional<std::uint64_t> unsent; ///< bytes
     Members others;
@@ -69,6 +71,7 @@ struct ErrorReport
     std::optional<int> status = {}; ///< of an HTTP response
     std::string_view content = {};  ///< what came; the first MaxContent bytes are kept
     bool truncated = false;         ///< more came than `content` holds
+    std::string encoding = {};      ///< which was undone for `content`
 };
 inline constexpr std::size_t MaxContent = 64 * 1024;
 

@@ -12,14 +12,16 @@ namespace framescope::timeline {
 
 // The opening handshake; see life_cycle.h.
 
-/// {method, target, version, headers: [[name, value]…], length}
+/// {method, target, version, headers: [[name, value]…], length, raw_base64}, the last one where
+/// the others don't tell the head byte for byte (wire::isPlain). Bytes that are not UTF-8 are \xNN
+/// in the others.
 struct RequestDetail
 {
     wire::HttpHead head;
     std::uint64_t length = 0; ///< of the head as it came
 };
 
-/// {status, reason, version, headers, length}
+/// {status, reason, version, headers, length, raw_base64}, likewise.
 struct ResponseDetail
 {
     wire::HttpHead head;

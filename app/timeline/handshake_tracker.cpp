@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/handshake_tracker.h"
 
+#include "wire/head_checks.h"
+#include "wire/http_content.h"
+#include "wire/printable.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,16 +19,59 @@ bool looksLikeTls(std::string_view bytes)
 
 std::string statusLine(const wire::HttpHead& response)
 {
-    return std::to_string(response.status) + (response.reason.empty() ? "" : " ") + response.reason;
+    return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
+           wire::printable(response.reason);
+}
+
+/// A header's value as part of a sentence; the response event has all of it.
+std::string shortened(std::string value)
+{
+    constexpr std::size_t Most = 400;
+    if (value.size() > Most) {
+        std::size_t end = Most;
+        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) {
+            --end;
+        }
+        value.replace(end, std::string::npos, "…");
+    }
+    return wire::printable(value);
+}
+
+/// What a refusal asks for instead, by the header that says so.
+std::string insteadOf(const wire::HttpHead& response)
+{
+    struct Hint
+    {
+        int first;
+        int last;
+        const char* header;
+        const char* words;
+    };
+    static constexpr Hint Hints[] = {
+        {300, 399, "Location", "it redirects"},
+        {401, 401, "WWW-Authenticate", "it asks for credentials"},
+        {407, 407, "Proxy-Authenticate", "the proxy asks for credentials"},
+        {400, 426, "Sec-WebSocket-Version", "it says which versions it speaks"},
+        {426, 426, "Upgrade", "it asks for another protocol"},
+        {429, 503, "Retry-After", "it says when to try again"},
+    };
+    for (const Hint& hint : Hints) {
+        if (response.status >= hint.first && response.status <= hint.last &&
+            response.find(hint.header)) {
+            return std::string(", ") + hint.words + " (" + hint.header + ": " +
+                   shortened(response.joined(hint.header)) + ")";
+        }
+    }
+    return {};
 }
 
 std::string urlOf(const wire::HttpHead& request, bool secured)
 {
     const std::string* host = request.find("Host");
     if (!host || !request.target.starts_with('/')) {
-        return request.target;
+        return wire::printable(request.target);
     }
-    return (secured ? "wss://" : "ws://") + *host + request.target;
+    return wire::printable((secured ? "wss://" : "ws://") + *host + request.target);
 }
 
 std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
@@ -59,6 +106,11 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
 
 std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
 {
+    if (requestBody_ && !requestBody_->complete()) {
+        const std::size_t taken = requestBody_->feed(bytes);
+        end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + taken;
+        return taken;
+    }
     if (requestIsComplete()) {
         keepEarly(time, bytes);
         return bytes.size();
@@ -75,10 +127,6 @@ std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
 
 void HandshakeTracker::keepEarly(Timestamp time, ByteView bytes)
 {
-    if (!wire::isUpgradeRequest(request_.head())) {
-        end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + bytes.size();
-        return;
-    }
     if (earlySize_ + bytes.size() > MaxEarly) {
         fail(time, "the client sent more than 16 MiB before a response came");
         return;
@@ -93,11 +141,19 @@ void HandshakeTracker::requestComplete(Timestamp time)
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.request = head;
         info.requestAt = time;
+        info.interim.clear(); // of the exchange before this one
+        info.response.reset();
+        info.responseBody.clear();
+        info.responseBodyTruncated = false;
+        info.responseBodyReceived = 0;
         if (info.url.empty() || anyExchange_) {
             info.url = urlOf(head, info.secured.has_value());
         }
     });
-    publisher_.publish(conn_, time, Type::Request, Detail::of(requestDetail(head)), Direction::Out);
+    Detail detail = Detail::of(requestDetail(head));
+    detail.violations = wire::checkHead(head);
+    publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
+    requestBody_.emplace(head);
 }
 
 std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
@@ -126,16 +182,17 @@ std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
 void HandshakeTracker::responseComplete(Timestamp time)
 {
     const wire::HttpHead& head = response_.head();
-    if (head.status >= 100 && head.status < 200 && head.status != 101) {
-        response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+    if (wire::isInterim(head)) {
+        interimComplete(time);
         return;
     }
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.response = head;
         info.responseAt = time;
     });
-    publisher_.publish(conn_, time, Type::Response, Detail::of(responseDetail(head)),
-                       Direction::In);
+    Detail detail = Detail::of(responseDetail(head));
+    detail.violations = wire::checkHead(head);
+    publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
     if (head.status == 101) {
         switchProtocols(time);
         return;
@@ -145,9 +202,29 @@ void HandshakeTracker::responseComplete(Timestamp time)
         nextExchange();
         return;
     }
-    body_.emplace(head);
+    body_.emplace(head, request_.head().method);
     if (body_->complete()) {
         refused(time);
+    }
+}
+
+/// One that the final response follows. A server can send any number of them.
+void HandshakeTracker::interimComplete(Timestamp time)
+{
+    const wire::HttpHead head = response_.head();
+    response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+    if (++interimCount_ <= ConnectionInfo::MaxInterim) {
+        publisher_.update(conn_, [&](ConnectionInfo& info) { info.interim.push_back(head); });
+        Detail detail = Detail::of(responseDetail(head));
+        detail.violations = wire::checkHead(head);
+        publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
+    } else if (interimCount_ == ConnectionInfo::MaxInterim + 1) {
+        const std::string most = std::to_string(ConnectionInfo::MaxInterim);
+        publisher_.publish(conn_, time, Type::Note,
+                           Detail::of(noteDetail("more than " + most +
+                                                 " interim responses (1xx) came: the others are "
+                                                 "in the recording and not listed")),
+                           Direction::In);
     }
 }
 
@@ -179,32 +256,36 @@ void HandshakeTracker::switchProtocols(Timestamp time)
         return;
     }
     OpenDetail open;
-    open.subprotocol = outcome_->subprotocol;
-    open.extensions = response.joined("Sec-WebSocket-Extensions");
+    open.subprotocol = wire::printable(outcome_->subprotocol);
+    open.extensions = wire::printable(response.joined("Sec-WebSocket-Extensions"));
     Detail detail = Detail::of(std::move(open));
     detail.violations = outcome_->violations;
     publisher_.publish(conn_, time, Type::Open, std::move(detail));
 }
 
-/// The body of a response that is no 101 is complete, or as complete as it gets.
+/// The body of a response that is no 101 is complete, or as complete as it gets. Who did not ask
+/// for a WebSocket was not refused one.
 void HandshakeTracker::refused(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
     const bool asked =
-        requestIsComplete() ? wire::isUpgradeRequest(request_.head()) : !anyExchange_;
+        requestIsComplete() ? request_.head().hasToken("Upgrade", "websocket") : !anyExchange_;
+    const auto decoded = wire::decodedContent(response, body_->body(), MaxContent);
+    const std::string& content = decoded ? decoded->bytes : body_->body();
+    const bool truncated = decoded ? decoded->truncated : body_->truncated();
     publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.responseBody = body_->body();
-        info.responseBodyTruncated = body_->truncated();
+        info.responseBody = content;
+        info.responseBodyTruncated = truncated;
+        info.responseBodyReceived = body_->received();
     });
-    if (asked || !explained_) {
+    if (asked) {
         explained_ = true;
-        const char* text =
-            asked ? "the server refused the upgrade: " : "the request asks for no WebSocket: ";
         publisher_.publish(
             conn_, time, Type::Error,
-            Detail::of(errorDetail({"http", text + statusLine(response), response.status,
-                                    asked ? std::string_view(body_->body()) : std::string_view(),
-                                    body_->truncated()})));
+            Detail::of(errorDetail(
+                {"http",
+                 "the server refused the upgrade: " + statusLine(response) + insteadOf(response),
+                 response.status, content, truncated, decoded ? decoded->encoding : ""})));
     }
     if (requestIsComplete()) {
         nextExchange();
@@ -213,15 +294,26 @@ void HandshakeTracker::refused(Timestamp time)
     }
 }
 
+/// What the client sent meanwhile is lost with a WebSocket that was refused, else it goes on.
 void HandshakeTracker::nextExchange()
 {
+    const bool lost = wire::isUpgradeRequest(request_.head());
+    lastStatus_ = response_.head().status;
     anyExchange_ = true;
     request_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Request);
     response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+    requestBody_.reset();
     body_.reset();
-    end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + earlySize_;
-    early_.clear();
+    interimCount_ = 0;
+    std::vector<EarlyChunk> early = std::exchange(early_, {});
+    if (lost) {
+        end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + earlySize_;
+        early.clear();
+    }
     earlySize_ = 0;
+    for (const EarlyChunk& chunk : early) {
+        feed(Direction::Out, chunk.time, chunk.bytes);
+    }
 }
 
 void HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
@@ -295,7 +387,11 @@ void HandshakeTracker::connectionOver(Timestamp time)
     // What came half says more than that nothing came; by whom it ended is not known here.
     ended(Direction::Out, time, recording::StreamEnd::Reset);
     if (!switched() && !explained_) {
-        fail(time, "the connection ended before the opening handshake was complete");
+        fail(time, anyExchange_ && request_.raw().empty()
+                       ? "no request on this connection asked for a WebSocket, the last one was "
+                         "answered with " +
+                             std::to_string(lastStatus_)
+                       : "the connection ended before the opening handshake was complete");
     }
 }
 

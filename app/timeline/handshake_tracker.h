@@ -17,11 +17,13 @@ namespace framescope::timeline {
 /// switches protocols, and tells what became of it (`request`, `response`, `open`, `error`).
 ///
 /// A refusal need not be the end: the next bytes from the client start another exchange (a
-/// proxy's CONNECT, a second try with credentials).
+/// proxy's CONNECT, a second try with credentials, ordinary HTTP before the upgrade). Interim
+/// responses (1xx but 101) come before the one that counts (RFC 9110 15.2).
 class HandshakeTracker
 {
 public:
-    /// What the client sent before the response had come: frames, if the response is a 101.
+    /// What the client sent before the response had come: frames, if the response is a 101, the
+    /// next request, if this one asked for something else.
     struct EarlyChunk
     {
         Timestamp time;
@@ -58,6 +60,7 @@ private:
     void keepEarly(Timestamp time, ByteView bytes);
     void requestComplete(Timestamp time);
     void responseComplete(Timestamp time);
+    void interimComplete(Timestamp time);
     void switchProtocols(Timestamp time);
     void refused(Timestamp time);
     void nextExchange();
@@ -73,12 +76,15 @@ private:
     Publisher& publisher_;
     wire::HttpHeadReader request_{wire::HttpHeadReader::Expect::Request};
     wire::HttpHeadReader response_{wire::HttpHeadReader::Expect::Response};
+    std::optional<wire::HttpBodyReader> requestBody_;
     std::optional<wire::HttpBodyReader> body_;
+    std::size_t interimCount_ = 0;
     std::optional<wire::HandshakeOutcome> outcome_;
     std::vector<EarlyChunk> early_;
     std::size_t earlySize_ = 0;
     std::array<StreamOffset, 2> end_; ///< of what was taken
     bool anyExchange_ = false;        ///< one was finished
+    int lastStatus_ = 0;              ///< of the exchange that was finished last
     bool failed_ = false;             ///< nothing can be read any more
     bool explained_ = false;          ///< an `error` was published
 };

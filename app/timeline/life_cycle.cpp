@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/life_cycle.h"
 
+#include "base/base64.h"
+#include "wire/printable.h"
+
 #include <utility>
 
 namespace framescope::timeline {
@@ -113,31 +116,35 @@ Members membersIn(const T& detail)
     return members;
 }
 
-Value headersOf(const wire::HttpHead& head)
+void addHeaders(Members& members, const wire::HttpHead& head, std::uint64_t length)
 {
     List headers;
     for (const wire::HeaderField& field : head.fields) {
-        headers.push_back({List{{field.name}, {field.value}}});
+        headers.push_back({List{{wire::printable(field.name)}, {wire::printable(field.value)}}});
     }
-    return {std::move(headers)};
+    members.push_back({"headers", {std::move(headers)}});
+    members.push_back({"length", {length}});
+    if (!wire::isPlain(head)) {
+        members.push_back({"raw_base64", {toBase64(asBytes(head.raw))}});
+    }
 }
 
 Members membersIn(const RequestDetail& request)
 {
-    return {{"method", {request.head.method}},
-            {"target", {request.head.target}},
-            {"version", {request.head.version}},
-            {"headers", headersOf(request.head)},
-            {"length", {request.length}}};
+    Members members{{"method", {request.head.method}},
+                    {"target", {wire::printable(request.head.target)}},
+                    {"version", {request.head.version}}};
+    addHeaders(members, request.head, request.length);
+    return members;
 }
 
 Members membersIn(const ResponseDetail& response)
 {
-    return {{"status", {std::int64_t{response.head.status}}},
-            {"reason", {response.head.reason}},
-            {"version", {response.head.version}},
-            {"headers", headersOf(response.head)},
-            {"length", {response.length}}};
+    Members members{{"status", {std::int64_t{response.head.status}}},
+                    {"reason", {wire::printable(response.head.reason)}},
+                    {"version", {response.head.version}}};
+    addHeaders(members, response.head, response.length);
+    return members;
 }
 
 } // namespace

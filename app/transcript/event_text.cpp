@@ -57,6 +57,15 @@ std::string closeText(std::optional<std::uint16_t> code, std::string_view reason
     return line;
 }
 
+/// One without a code never looks like one that carries 1005.
+std::string closeFrameText(const EventRecord& record)
+{
+    if (record.detail.code) {
+        return closeText(record.detail.code, record.detail.reason);
+    }
+    return record.payload.empty() ? "no code" : "no code: " + spacedHex(record.payload);
+}
+
 /// What came, as part of a line.
 std::string shown(std::string_view text)
 {
@@ -84,6 +93,9 @@ std::string endingText(const ClosedDetail& detail)
     const auto add = [&line](const std::string& text) {
         line.append(line.empty() ? "" : "; ").append(text);
     };
+    if (detail.browser) {
+        add(shown(detail.browser));
+    }
     if (detail.tls) {
         add("TLS " + shown(detail.tls));
     }
@@ -233,7 +245,7 @@ std::string eventText(const EventRecord& record)
 {
     switch (record.entry.type) {
     case Type::Close:
-        return closeText(record.detail.code, record.detail.reason);
+        return closeFrameText(record);
     case Type::Pong:
         return pongText(record);
     default:

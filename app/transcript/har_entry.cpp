@@ -4,9 +4,11 @@
 #include "transcript/json_text.h"
 #include "wire/close_codes.h"
 #include "wire/handshake.h"
+#include "wire/printable.h"
 #include "wire/utf8_validator.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -104,7 +106,7 @@ Json headersOf(const wire::HttpHead& head)
 {
     std::vector<std::pair<std::string, std::string>> list;
     for (const wire::HeaderField& field : head.fields) {
-        list.emplace_back(field.name, field.value);
+        list.emplace_back(wire::printable(field.name), wire::printable(field.value));
     }
     return pairs(list);
 }
@@ -124,8 +126,8 @@ Json cookiesOf(const wire::HttpHead& head)
             part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
             const std::size_t equals = std::min(part.find('='), part.size());
             if (!part.empty()) {
-                list.emplace_back(part.substr(0, equals),
-                                  part.substr(std::min(equals + 1, part.size())));
+                list.emplace_back(wire::printable(part.substr(0, equals)),
+                                  wire::printable(part.substr(std::min(equals + 1, part.size()))));
             }
             rest.remove_prefix(head.isRequest ? std::min(end + 1, rest.size()) : rest.size());
         }
@@ -152,7 +154,7 @@ Json contentOf(const ConnectionInfo& connection)
     const std::string* type =
         connection.response ? connection.response->find("Content-Type") : nullptr;
     const std::string& body = connection.responseBody;
-    Json content{{"size", body.size()}, {"mimeType", type ? *type : "x-unknown"}};
+    Json content{{"size", body.size()}, {"mimeType", type ? wire::printable(*type) : "x-unknown"}};
     if (body.empty()) {
         return content;
     }
@@ -180,16 +182,16 @@ Json responseOf(const ConnectionInfo& connection, const HarExtras& extras)
     const std::string* location = head.find("Location");
     Json response{
         {"status", head.status},
-        {"statusText", head.reason},
+        {"statusText", wire::printable(head.reason)},
         {"httpVersion", connection.response ? head.version : "HTTP/1.1"},
         {"cookies", cookiesOf(head)},
         {"headers", headersOf(head)},
         {"content", contentOf(connection)},
-        {"redirectURL", location ? *location : ""},
+        {"redirectURL", location ? wire::printable(*location) : ""},
         {"headersSize", connection.response ? static_cast<int>(extras.responseSize) : NotKnown},
         {"bodySize", connection.responseBodyTruncated
-                         ? NotKnown
-                         : static_cast<int>(connection.responseBody.size())}};
+                         ? std::int64_t{NotKnown}
+                         : static_cast<std::int64_t>(connection.responseBodyReceived)}};
     if (!extras.error.empty()) {
         response["_error"] = extras.error;
     }

@@ -29,6 +29,16 @@ Bytes headerBytes(const wire::FrameHeader& header)
     return bytes;
 }
 
+/// Null for what is neither a request nor a response.
+const wire::HttpHead* headOf(const timeline::Detail& detail)
+{
+    if (const auto* request = detail.as<timeline::RequestDetail>()) {
+        return &request->head;
+    }
+    const auto* response = detail.as<timeline::ResponseDetail>();
+    return response ? &response->head : nullptr;
+}
+
 std::string payloadTitle(const EventRecord& record)
 {
     std::string title = "payload";
@@ -47,6 +57,10 @@ void HexWriter::append(std::string& to, const EventRecord& record) const
 {
     if (record.kind == timeline::Kind::Event) {
         text_.append(to, record);
+        if (const wire::HttpHead* head = headOf(record.detail); head && !head->raw.empty()) {
+            to += "head\n";
+            appendHexDump(to, asBytes(head->raw));
+        }
         to += '\n';
         return;
     }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "transcript/html_text.h"
 #include "wire/close_codes.h"
+#include "wire/printable.h"
 
 namespace framescope::transcript {
 
@@ -66,6 +67,9 @@ std::string endingOf(const timeline::ConnectionInfo& connection)
     if (closing.by) {
         text += *closing.by == Direction::Out ? ", by the client" : ", by the server";
     }
+    if (!closing.browser.empty()) {
+        text += "; " + closing.browser;
+    }
     return text;
 }
 
@@ -114,9 +118,10 @@ void appendConnectionCard(std::string& to, const timeline::ConnectionInfo& conne
     }
     if (connection.response) {
         appendTerm(to, "Response",
-                   std::to_string(connection.response->status) + ' ' + connection.response->reason);
+                   std::to_string(connection.response->status) + ' ' +
+                       wire::printable(connection.response->reason));
     }
-    appendTerm(to, "Subprotocol", connection.handshake.subprotocol);
+    appendTerm(to, "Subprotocol", wire::printable(connection.handshake.subprotocol));
     if (connection.handshake.deflate) {
         appendTerm(to, "Compression", "permessage-deflate");
     }

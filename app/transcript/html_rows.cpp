@@ -7,6 +7,7 @@
 #include "transcript/html_page.h"
 #include "transcript/html_text.h"
 #include "transcript/json_text.h"
+#include "wire/printable.h"
 
 #include <algorithm>
 
@@ -79,7 +80,11 @@ std::string headLines(const wire::HttpHead& head)
 {
     std::string lines;
     for (const wire::HeaderField& field : head.fields) {
-        lines += field.name + ": " + field.value + '\n';
+        lines += wire::printable(field.name + ": " + field.value) + '\n';
+    }
+    if (!wire::isPlain(head)) {
+        lines += "\nas it came:\n";
+        appendHexDump(lines, asBytes(head.raw));
     }
     return lines;
 }

@@ -116,24 +116,6 @@ void appendJsonStringReplacing(std::string& to, std::string_view text)
     }
 }
 
-void appendBase64(std::string& to, ByteView bytes)
-{
-    constexpr std::string_view Digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    to.reserve(to.size() + (bytes.size() + 2) / 3 * 4);
-    while (!bytes.empty()) {
-        const std::size_t count = std::min<std::size_t>(bytes.size(), 3);
-        std::uint32_t group = 0;
-        for (std::size_t i = 0; i < 3; ++i) {
-            group = group << 8 | (i < count ? bytes[i] : 0U);
-        }
-        for (std::size_t i = 0; i < 4; ++i) {
-            to += i <= count ? Digits[group >> (18 - 6 * i) & 0x3F] : '=';
-        }
-        bytes = bytes.subspan(count);
-    }
-}
-
 void appendNumber(std::string& to, std::uint64_t number)
 {
     std::array<char, 20> digits;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/base64.h"
 #include "base/bytes.h"
 
 #include <cstdint>
@@ -19,8 +20,6 @@ void appendJsonCharacters(std::string& to, std::string_view text);
 void appendVisibleJson(std::string& to, std::string_view json);
 /// As a JSON string bytes that may be anything: what is not UTF-8 becomes U+FFFD.
 void appendJsonStringReplacing(std::string& to, std::string_view text);
-/// Base64 with padding, without quotes (RFC 4648 4).
-void appendBase64(std::string& to, ByteView bytes);
 void appendNumber(std::string& to, std::uint64_t number);
 /// `count` with leading zeros up to `digits`.
 void appendPadded(std::string& to, std::uint64_t number, std::size_t digits);

@@ -192,6 +192,9 @@ void removeSecrets(timeline::ConnectionInfo& connection)
             *head = wire::headWithoutSecrets(**head);
         }
     }
+    for (wire::HttpHead& head : connection.interim) {
+        head = wire::headWithoutSecrets(std::move(head));
+    }
     connection.handshake.subprotocol =
         wire::headerWithoutSecrets(Subprotocols, connection.handshake.subprotocol);
     cleanViolations(connection.handshake.violations);

@@ -52,6 +52,9 @@ struct DeflateParameters
 /// The parameters of a server's answer; nothing where the element is not a valid answer.
 std::optional<DeflateParameters> parseDeflateAnswer(const Extension& extension);
 
+/// The first parameter that makes an answer of permessage-deflate invalid; null where none does.
+const Extension::Parameter* invalidInAnswer(const Extension& extension);
+
 /// A server's answer to an offer: nothing where the offer is not acceptable (RFC 7692 7.1).
 std::optional<DeflateParameters> answerDeflateOffer(const Extension& offer);
 

@@ -129,8 +129,10 @@ bool once(bool& seen)
     return !std::exchange(seen, true);
 }
 
-/// `bareClientBits`: client_max_window_bits may stand without a value, as in offers.
-std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits)
+/// `bareClientBits`: client_max_window_bits may stand without a value, as in offers. Where a
+/// parameter is invalid it is `fault`.
+std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits,
+                                                 const Extension::Parameter*& fault)
 {
     if (extension.name != ExtensionName) {
         return std::nullopt;
@@ -138,7 +140,8 @@ std::optional<DeflateParameters> parseParameters(const Extension& extension, boo
     DeflateParameters result;
     bool serverBits = false;
     bool clientBits = false;
-    for (const auto& [name, value] : extension.parameters) {
+    for (const Extension::Parameter& parameter : extension.parameters) {
+        const auto& [name, value] = parameter;
         bool valid = false;
         if (name == ServerNoContextTakeover) {
             valid = !value && once(result.serverNoContextTakeover);
@@ -154,10 +157,17 @@ std::optional<DeflateParameters> parseParameters(const Extension& extension, boo
             result.clientMaxWindowBits = bits.value_or(0);
         }
         if (!valid) {
+            fault = &parameter;
             return std::nullopt;
         }
     }
     return result;
+}
+
+std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits)
+{
+    const Extension::Parameter* fault = nullptr;
+    return parseParameters(extension, bareClientBits, fault);
 }
 
 } // namespace
@@ -176,6 +186,13 @@ std::vector<Extension> parseExtensions(std::string_view value)
 std::optional<DeflateParameters> parseDeflateAnswer(const Extension& extension)
 {
     return parseParameters(extension, false);
+}
+
+const Extension::Parameter* invalidInAnswer(const Extension& extension)
+{
+    const Extension::Parameter* fault = nullptr;
+    parseParameters(extension, false, fault);
+    return fault;
 }
 
 std::optional<DeflateParameters> answerDeflateOffer(const Extension& offer)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/handshake.h"
 
+#include "wire/printable.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -18,35 +20,73 @@ std::string quoted(std::string_view text)
     return '"' + std::string(text) + '"';
 }
 
+std::string headerText(std::string_view name, std::string_view value)
+{
+    return std::string(name) + ": " + quoted(printable(value));
+}
+
+/// "there is no NAME header" or what it says.
+std::string headerOrNone(const HttpHead& head, std::string_view name)
+{
+    return head.find(name) ? headerText(name, head.joined(name))
+                           : "there is no " + std::string(name) + " header";
+}
+
+/// What the client offered in its header of that name, each element in quotes of its own: some
+/// clients put credentials there, which are left out of exports one by one.
+std::string offerText(const HttpHead& request, std::string_view name)
+{
+    std::string list;
+    for (const std::string& element : splitList(request.joined(name))) {
+        list += (list.empty() ? "" : ", ") + quoted(printable(element));
+    }
+    return "the client offered " + (list.empty() ? "none" : list);
+}
+
+/// A response may have this header once (RFC 6455 11.3.3, 11.3.4). Names each value.
+bool checkOnce(const HttpHead& response, std::string_view name, Violations& violations)
+{
+    std::string values;
+    std::size_t count = 0;
+    for (const HeaderField& field : response.fields) {
+        if (equalsIgnoreCase(field.name, name)) {
+            values += (count++ == 0 ? "" : " and ") + quoted(printable(field.value));
+        }
+    }
+    if (count > 1) {
+        violations.push_back({Rule::HeaderRepeated, std::string(name) + ": " + values});
+    }
+    return count <= 1;
+}
+
 void checkAccept(const HttpHead& request, const HttpHead& response, Violations& violations)
 {
+    constexpr std::string_view Name = "Sec-WebSocket-Accept";
     const std::string* key = request.find("Sec-WebSocket-Key");
     if (!key) {
         violations.push_back({Rule::AcceptMismatch, "the request has no Sec-WebSocket-Key"});
         return;
     }
     const std::string expected = acceptKey(*key);
-    if (!response.find("Sec-WebSocket-Accept")) {
+    if (!response.find(Name)) {
         violations.push_back({Rule::AcceptMismatch, "there is none, expected " + expected});
         return;
     }
-    const std::string accept = response.joined("Sec-WebSocket-Accept");
+    const bool once = checkOnce(response, Name, violations);
+    const std::string accept = once ? response.joined(Name) : *response.find(Name);
     if (accept != expected) {
-        violations.push_back({Rule::AcceptMismatch, quoted(accept) + ", expected " + expected});
+        violations.push_back(
+            {Rule::AcceptMismatch, quoted(printable(accept)) + ", expected " + expected});
     }
 }
 
 void checkUpgrade(const HttpHead& response, Violations& violations)
 {
-    const std::string upgrade = response.joined("Upgrade");
-    if (!equalsIgnoreCase(upgrade, "websocket")) {
-        violations.push_back(
-            {Rule::UpgradeMissing, response.find("Upgrade") ? quoted(upgrade) : ""});
+    if (!equalsIgnoreCase(response.joined("Upgrade"), "websocket")) {
+        violations.push_back({Rule::UpgradeMissing, headerOrNone(response, "Upgrade")});
     }
     if (!response.hasToken("Connection", "upgrade")) {
-        violations.push_back({Rule::ConnectionMissing, response.find("Connection")
-                                                           ? quoted(response.joined("Connection"))
-                                                           : ""});
+        violations.push_back({Rule::ConnectionMissing, headerOrNone(response, "Connection")});
     }
 }
 
@@ -57,9 +97,15 @@ void checkSubprotocol(const HttpHead& request, const HttpHead& response, Handsha
         return;
     }
     outcome.subprotocol = response.joined(Name);
+    checkOnce(response, Name, outcome.violations);
     const auto offered = splitList(request.joined(Name));
-    if (std::find(offered.begin(), offered.end(), outcome.subprotocol) == offered.end()) {
-        outcome.violations.push_back({Rule::SubprotocolNotOffered, quoted(outcome.subprotocol)});
+    for (const HeaderField& field : response.fields) {
+        if (equalsIgnoreCase(field.name, Name) &&
+            std::find(offered.begin(), offered.end(), field.value) == offered.end()) {
+            outcome.violations.push_back(
+                {Rule::SubprotocolNotOffered,
+                 headerText(Name, field.value) + "; " + offerText(request, Name)});
+        }
     }
 }
 
@@ -71,46 +117,76 @@ const Extension::Parameter* parameter(const Extension& extension, std::string_vi
     return found == extension.parameters.end() ? nullptr : &*found;
 }
 
-/// Whether a server that was sent `offer` may say `answer` (RFC 7692 7.1.1, 7.1.2): it repeats
-/// what the client demanded of it, and limits the client only where that said it can be.
-bool answersOffer(const Extension& answer, const Extension& offer)
+std::string parameterText(const Extension::Parameter& parameter)
 {
+    return parameter.name + (parameter.value ? '=' + *parameter.value : std::string());
+}
+
+/// What keeps a valid `answer` from answering `offer` (RFC 7692 7.1.1, 7.1.2): the server has to
+/// repeat what the client demanded of it, and limits the client only where that said it can be.
+/// Empty where it fits.
+std::string misfit(const Extension& answer, const Extension& offer)
+{
+    constexpr const char* ServerContext = "server_no_context_takeover";
+    constexpr const char* ServerBits = "server_max_window_bits";
+    constexpr const char* ClientBits = "client_max_window_bits";
     const auto offered = answerDeflateOffer(offer);
     const auto answered = parseDeflateAnswer(answer);
     if (!offered || !answered) {
-        return false;
+        return "the offer itself is invalid";
     }
-    const bool serverContext =
-        answered->serverNoContextTakeover || !offered->serverNoContextTakeover;
-    const bool serverBits = answered->serverMaxWindowBits <= offered->serverMaxWindowBits;
-    const bool clientBits = !parameter(answer, "client_max_window_bits") ||
-                            (parameter(offer, "client_max_window_bits") &&
-                             answered->clientMaxWindowBits <= offered->clientMaxWindowBits);
-    return serverContext && serverBits && clientBits;
+    if (offered->serverNoContextTakeover && !answered->serverNoContextTakeover) {
+        return std::string(ServerContext) + " was demanded and is not in the answer";
+    }
+    if (answered->serverMaxWindowBits > offered->serverMaxWindowBits) {
+        const auto* bits = parameter(answer, ServerBits);
+        return (bits ? parameterText(*bits) : std::string(ServerBits) + " is not in the answer") +
+               ", at most " + std::to_string(offered->serverMaxWindowBits) + " was demanded";
+    }
+    const auto* clientBits = parameter(answer, ClientBits);
+    if (clientBits && !parameter(offer, ClientBits)) {
+        return parameterText(*clientBits) + " was not offered";
+    }
+    if (clientBits && answered->clientMaxWindowBits > offered->clientMaxWindowBits) {
+        return parameterText(*clientBits) + ", at most " +
+               std::to_string(offered->clientMaxWindowBits) + " was offered";
+    }
+    return {};
 }
 
-/// What is wrong with the answer, as a violation's detail; empty where nothing is.
-std::string deflateMistake(const Extension& answer, const std::vector<Extension>& offers)
+/// What is wrong with an answer to `offers` of permessage-deflate, if anything is.
+std::optional<Violation> deflateMistake(const Extension& answer,
+                                        const std::vector<Extension>& offers)
 {
-    if (!parseDeflateAnswer(answer)) {
-        return "permessage-deflate with parameters that are invalid in an answer";
+    if (const auto* invalid = invalidInAnswer(answer)) {
+        return Violation{Rule::DeflateParameter, parameterText(*invalid)};
     }
-    const bool fits = std::any_of(offers.begin(), offers.end(), [&](const Extension& offer) {
-        return answersOffer(answer, offer);
-    });
-    return fits ? "" : "permessage-deflate with parameters that don't answer what was offered";
+    std::string first;
+    for (const Extension& offer : offers) {
+        if (offer.name == answer.name) {
+            std::string why = misfit(answer, offer);
+            if (why.empty()) {
+                return std::nullopt;
+            }
+            first = first.empty() ? std::move(why) : first;
+        }
+    }
+    return Violation{Rule::ExtensionNotOffered, std::move(first)};
 }
 
 void checkExtensions(const HttpHead& request, const HttpHead& response, HandshakeOutcome& outcome)
 {
-    const auto offers = parseExtensions(request.joined("Sec-WebSocket-Extensions"));
-    const std::string answerText = response.joined("Sec-WebSocket-Extensions");
+    constexpr std::string_view Name = "Sec-WebSocket-Extensions";
+    const auto offers = parseExtensions(request.joined(Name));
+    const std::string answerText = response.joined(Name);
     const auto answers = parseExtensions(answerText);
-    const auto violate = [&outcome](std::string detail) {
-        outcome.violations.push_back({Rule::ExtensionNotOffered, std::move(detail)});
+    const auto violate = [&](Rule rule, const std::string& what) {
+        outcome.violations.push_back({rule, what + "; the server answered " +
+                                                quoted(printable(answerText)) + ", " +
+                                                offerText(request, Name)});
     };
     if (answers.size() != splitList(answerText).size()) {
-        violate("malformed: " + answerText);
+        violate(Rule::ExtensionMalformed, "it is no list of names with parameters");
     }
     bool deflateSeen = false;
     for (const Extension& answer : answers) {
@@ -119,12 +195,12 @@ void checkExtensions(const HttpHead& request, const HttpHead& response, Handshak
         });
         const bool deflate = answer.name == DeflateName;
         if (!offered) {
-            violate(quoted(answer.name));
+            violate(Rule::ExtensionNotOffered, answer.name);
         } else if (deflate && deflateSeen) {
-            violate("permessage-deflate twice");
+            violate(Rule::ExtensionNotOffered, "permessage-deflate twice");
         } else if (deflate) {
-            if (std::string mistake = deflateMistake(answer, offers); !mistake.empty()) {
-                violate(std::move(mistake));
+            if (const auto mistake = deflateMistake(answer, offers)) {
+                violate(mistake->rule, mistake->detail);
             }
         }
         if (deflate && !std::exchange(deflateSeen, true)) {

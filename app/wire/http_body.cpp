@@ -18,9 +18,9 @@ bool hasNoBody(int status)
 }
 
 /// Digits only; nothing where it is not a number or several fields differ.
-std::optional<std::uint64_t> contentLength(const HttpHead& response)
+std::optional<std::uint64_t> contentLength(const HttpHead& head)
 {
-    const auto values = splitList(response.joined("Content-Length"));
+    const auto values = splitList(head.joined("Content-Length"));
     if (values.empty() || std::any_of(values.begin(), values.end(), [&](const std::string& value) {
             return value != values.front();
         })) {
@@ -74,20 +74,22 @@ std::optional<std::uint64_t> chunkSize(std::string_view line)
 
 } // namespace
 
-HttpBodyReader::HttpBodyReader(const HttpHead& response)
+HttpBodyReader::HttpBodyReader(const HttpHead& head, std::string_view method)
 {
-    if (hasNoBody(response.status)) {
+    if (!head.isRequest && (hasNoBody(head.status) || method == "HEAD")) {
         complete_ = true;
         return;
     }
-    const auto codings = splitList(response.joined("Transfer-Encoding"));
+    const auto codings = splitList(head.joined("Transfer-Encoding"));
     if (!codings.empty()) {
         framing_ =
             equalsIgnoreCase(codings.back(), "chunked") ? Framing::Chunked : Framing::UntilClose;
-    } else if (const auto length = contentLength(response)) {
+    } else if (const auto length = contentLength(head)) {
         framing_ = Framing::Length;
         remaining_ = *length;
         complete_ = *length == 0;
+    } else {
+        complete_ = head.isRequest;
     }
 }
 
@@ -192,6 +194,7 @@ std::size_t HttpBodyReader::takeData(ByteView bytes)
 
 void HttpBodyReader::keep(ByteView bytes)
 {
+    received_ += bytes.size();
     const std::size_t kept = std::min(bytes.size(), MaxKept - body_.size());
     body_ += asText(bytes.first(kept));
     truncated_ = truncated_ || kept < bytes.size();

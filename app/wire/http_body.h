@@ -6,18 +6,20 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace framescope::wire {
 
-/// Reads the body after a response head that refused the upgrade: by Content-Length, chunked,
-/// or up to the end of the connection (RFC 9112 6). Where chunks are malformed all that follows
-/// belongs to the body, as it came. Keeps the first 64 KiB.
+/// Reads the body after the head of a request, or of a response that refused the upgrade: by
+/// Content-Length, chunked, or, of a response, up to the end of the connection (RFC 9112 6). Where
+/// chunks are malformed all that follows belongs to the body, as it came. Keeps the first 64 KiB.
 class HttpBodyReader
 {
 public:
     static constexpr std::size_t MaxKept = 64 * 1024;
 
-    explicit HttpBodyReader(const HttpHead& response);
+    /// `method`: of the request that a response answers; HEAD has no body.
+    explicit HttpBodyReader(const HttpHead& head, std::string_view method = {});
 
     /// Takes what belongs to the body; returns how many bytes that were.
     std::size_t feed(ByteView bytes);
@@ -26,6 +28,8 @@ public:
     bool complete() const { return complete_; }
     /// De-chunked.
     const std::string& body() const { return body_; }
+    /// How many bytes of it came, chunks' frames not counted.
+    std::uint64_t received() const { return received_; }
     bool truncated() const { return truncated_; } ///< more came than is kept
 
 private:
@@ -45,6 +49,7 @@ private:
     std::string line_;            ///< of a chunk's size, its end, or a trailer
     bool sizeEnded_ = false;      ///< the rest of the line is extensions
     std::string body_;
+    std::uint64_t received_ = 0;
     bool complete_ = false;
     bool truncated_ = false;
 };

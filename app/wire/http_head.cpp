@@ -2,6 +2,7 @@
 #include "wire/http_head.h"
 
 #include "wire/http_token.h"
+#include "wire/utf8_validator.h"
 
 #include <algorithm>
 
@@ -227,6 +228,18 @@ std::string_view HttpHeadReader::currentLine() const
         line.remove_suffix(1);
     }
     return line;
+}
+
+std::string startLine(const HttpHead& head)
+{
+    return head.isRequest ? head.method + ' ' + head.target + ' ' + head.version
+                          : head.version + ' ' + std::to_string(head.status) + ' ' + head.reason;
+}
+
+bool isPlain(const HttpHead& head)
+{
+    return head.raw.empty() ||
+           (isUtf8(asBytes(head.raw)) && head.raw == formatHead(startLine(head), head.fields));
 }
 
 std::string formatHead(std::string_view startLine, const HeaderFields& fields)

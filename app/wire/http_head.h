@@ -87,6 +87,20 @@ private:
     bool methodEnded_ = false;
 };
 
+/// A response that another one follows: 1xx but 101 (RFC 9110 15.2).
+inline bool isInterim(const HttpHead& head)
+{
+    constexpr int SwitchingProtocols = 101;
+    return !head.isRequest && head.status / 100 == 1 && head.status != SwitchingProtocols;
+}
+
+/// "GET /chat HTTP/1.1", "HTTP/1.1 101 Switching Protocols".
+std::string startLine(const HttpHead& head);
+
+/// Whether its parts tell all of the raw head, where that is known, byte for byte: it is UTF-8
+/// and what `formatHead` makes of its start line and fields.
+bool isPlain(const HttpHead& head);
+
 /// The head of `fields` under a start line, ready to be sent. Line breaks and NUL within a name
 /// or value become spaces; fields without a name are left out.
 std::string formatHead(std::string_view startLine, const HeaderFields& fields);

@@ -41,6 +41,22 @@ enum class Rule : std::uint8_t {
     DeflateControl,
     DeflateContinuation,
     FrameTruncated,
+    HeadBareLf,
+    HeadBareCr,
+    HeadEmptyLine,
+    RequestLineSpace,
+    StatusLineSpace,
+    ReasonMissing,
+    HeaderNameSpace,
+    HeaderFolded,
+    HeaderTrailingSpace,
+    HeaderMalformed,
+    HeaderControl,
+    HeaderNotAscii,
+    HttpVersion,
+    HeaderRepeated,
+    ExtensionMalformed,
+    DeflateParameter,
 };
 
 enum class Severity : std::uint8_t { Info, Warning, Error };
@@ -52,7 +68,7 @@ struct RuleInfo
 {
     Rule rule;
     std::string_view id;      ///< "mask-missing"
-    std::string_view section; ///< "RFC 6455 5.1", "RFC 7692 6.1"
+    std::string_view section; ///< "RFC 6455 5.1", "RFC 7692 6.1", "RFC 9112 5.2"
     Severity severity;
     std::string_view text; ///< one sentence
 };

@@ -3,8 +3,11 @@
 // The input is what both sides of a handshake send: a request up to the first byte 00, a
 // response and what follows it from there. Whatever the split, the same must come out.
 #include "wire/handshake.h"
+#include "wire/head_checks.h"
 #include "wire/http_body.h"
+#include "wire/http_content.h"
 #include "wire/http_head.h"
+#include "wire/utf8_validator.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -61,6 +64,22 @@ void formatAndRead(const HttpHead& head)
     }
 }
 
+/// One of each rule; what is told by its parts has no oddities that they would hide.
+void checkOddities(const HttpHead& head)
+{
+    const Violations violations = checkHead(head);
+    for (const Violation& violation : violations) {
+        demand(std::ranges::count(violations, violation.rule, &Violation::rule) == 1);
+        demand(isUtf8(asBytes(violation.detail)));
+    }
+    if (isPlain(head)) {
+        for (const Rule hidden : {Rule::HeaderNameSpace, Rule::HeaderFolded, Rule::HeadBareLf,
+                                  Rule::HeaderTrailingSpace, Rule::ReasonMissing}) {
+            demand(std::ranges::find(violations, hidden, &Violation::rule) == violations.end());
+        }
+    }
+}
+
 /// Returns how many bytes the head took.
 std::size_t readHead(ByteView bytes, HttpHeadReader::Expect expect, std::size_t piece,
                      HttpHeadReader& whole)
@@ -75,6 +94,7 @@ std::size_t readHead(ByteView bytes, HttpHeadReader::Expect expect, std::size_t 
     demand(std::ranges::equal(whole.raw(), asText(bytes.first(taken))));
     if (whole.state() == HttpHeadReader::State::Complete) {
         formatAndRead(whole.head());
+        checkOddities(whole.head());
     }
     return taken;
 }
@@ -83,6 +103,8 @@ void readBody(const HttpHead& response, ByteView bytes, std::size_t piece)
 {
     HttpBodyReader whole(response);
     const std::size_t taken = feedAll(whole, bytes, SIZE_MAX);
+    const auto content = decodedContent(response, whole.body(), 1000);
+    demand(!content || content->bytes.size() <= 1000);
     demand(whole.complete() || taken == bytes.size());
     demand(whole.body().size() <= std::min(HttpBodyReader::MaxKept, taken));
     for (const std::size_t size : {std::size_t{1}, piece}) {

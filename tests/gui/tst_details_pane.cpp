@@ -54,6 +54,7 @@ private slots:
     void violationsInALowPane();
     void firstFrameOfAMessage();
     void handshakeOfARefusal();
+    void headsAsTheyCame();
     void longHeadersWrap();
     void close_data();
     void close();
@@ -366,6 +367,31 @@ void TestDetailsPane::handshakeOfARefusal()
     QVERIFY(pane.text().contains("status: 401"));
 }
 
+void TestDetailsPane::headsAsTheyCame()
+{
+    ShownPane pane(R"(connecting ws://example.com/chat
+                      tcp
+                      -> request
+                      <- raw 'HTTP/1.1 103 Early Hints' 0d0a 'Link: </x>' 0d0a0d0a
+                      <- raw 'HTTP/1.1 403 No' 0d0a 'X-Odd : ' ff ' ' 0d0a0d0a
+                      <- fin)",
+                   false);
+    pane.showLast(Type::Response);
+    auto* browser = pane.findChild<QTextBrowser*>("handshake");
+    for (const char* part : {"X-Odd: \\xff", "HTTP/1.1 103 Early Hints", "Link: </x>",
+                             "header-name-space", "header-not-ascii"}) {
+        QVERIFY2(pane.document("handshake").contains(QLatin1String(part)), part);
+    }
+    const auto form = [&](const char* link) {
+        emit browser->anchorClicked(QUrl(QLatin1String(link)));
+        return pane.document("handshake");
+    };
+    QVERIFY(form("heads:raw").contains(QStringLiteral("X-Odd : \\xff \u240D\u240A")));
+    QVERIFY(form("heads:hex").contains(QLatin1String("0a58 2d4f 6464 203a 20ff 200d")));
+    QVERIFY(form("heads:parsed").contains(QLatin1String("X-Odd: \\xff")));
+    QVERIFY(form("http://elsewhere/").contains(QLatin1String("X-Odd: \\xff")));
+}
+
 void TestDetailsPane::longHeadersWrap()
 {
     ShownPane pane(R"(connecting ws://example.com/)" + std::string(300, 'p') + R"(
@@ -391,6 +417,14 @@ void TestDetailsPane::close_data()
     QTest::newRow("no code") << "-> close\n<- close\n<- fin\n-> fin"
                              << QStringList{"1005", "a Close frame without a code", "the client"};
     QTest::newRow("reset") << "<- rst" << QStringList{"1006", "no Close frame", "nobody"};
+    QTest::newRow("illegal")
+        << "<- close 1005\n-> close 1002\n<- fin\n-> fin"
+        << QStringList{"1006 abnormal closure",  "Clean",          "no",
+                       "a browser reports 1006", "1005 no status", "the payload: 03 ed",
+                       "close-code-invalid"};
+    QTest::newRow("of one byte") << "<- raw 88 01 03\n-> close 1002\n<- fin\n-> fin"
+                                 << QStringList{"1006", "a Close frame without a code: 03",
+                                                "close-payload-short"};
     QTest::newRow("closing") << "<- close 4001 wait"
                              << QStringList{"It is closing.", "4001", "\"wait\""};
 }

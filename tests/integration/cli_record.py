@@ -424,6 +424,47 @@ def strictness():
         expect(sent["code"], 1007)
 
 
+def heads_byte_for_byte():
+    """An odd head is told as it came in every format, and each oddity by its rule."""
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
+        file = pathlib.Path(name) / "odd.pcapng"
+        response = next(event for event in record(url + "/odd_head", file)
+                        if event["type"] == "response")
+        raw = base64.b64decode(response["detail"]["raw_base64"])
+        assert raw.startswith(b"HTTP/1.0 101\r\nX-Odd : 1\r\nUpgrade: websocket\nConnection: "
+                              b"keep-alive,\r\n  Upgrade\r\nX-Bytes: \xff\xfe \r\n"), raw
+        expect(response["detail"]["length"], len(raw))
+        assert ["X-Bytes", "\\xff\\xfe"] in response["detail"]["headers"], response
+        expect({violation["rule"] for violation in response["violations"]},
+               {"reason-missing", "header-name-space", "head-bare-lf", "header-folded",
+                "header-not-ascii", "header-trailing-space", "http-version"})
+        dump = run("show", file, "--format", "hex").stdout
+        assert b"4f64 6420 3a20 310d 0a" in dump, dump  # Odd : 1
+        har = pathlib.Path(name) / "odd.har"
+        run("export", file, "-f", "har", "-o", har)
+        assert response["detail"]["raw_base64"] in har.read_text(encoding="utf-8")
+
+
+def illegal_closes():
+    """What a browser calls 1006 and not clean, tolerant and strict; the frame keeps its bytes."""
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
+        for hexadecimal in ("880203ed", "880203ee", "880203f7", "880103", "880403e8fffe",
+                            "887e007e03e8" + "61" * 124, "080203e88000", "880203e8810178"):
+            for mode in ((), ("--strict",)):
+                file = pathlib.Path(name) / (hexadecimal[:20] + "".join(mode) + ".pcapng")
+                events = record(url + "/close_raw/" + hexadecimal, file, *mode, status=3)
+                end = closed(events)
+                expect((end["code"], end["clean"]), (1006, False), hexadecimal)
+                assert end["detail"]["browser"].startswith("a browser reports 1006: "), end
+                frame = next(event for event in events
+                             if event["type"] == "close" and event["dir"] == "in")
+                assert frame["violations"] or hexadecimal.endswith("810178"), frame
+        empty = record(url + "/close_raw/8800", pathlib.Path(name) / "empty.pcapng")
+        expect((closed(empty)["code"], closed(empty)["clean"]), (1005, True))
+        frame = next(event for event in empty if event["type"] == "close")
+        expect((frame["code"], frame["length"]), (None, 0))
+
+
 def replacing():
     with workplace() as (server, folder):
         file = folder / "twice.pcapng"
@@ -496,5 +537,6 @@ def line_without_end():
 main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, certificates,
       actions_in_order, pings_are_answered, standard_input, every_character,
       kept_until_replaced, time_is_up, interrupts, printing,
-      reader_that_leaves, requests, strictness, replacing, full_disk,
+      reader_that_leaves, requests, strictness, heads_byte_for_byte,
+      illegal_closes, replacing, full_disk,
       lines_for_a_server_that_does_not_read, line_without_end])

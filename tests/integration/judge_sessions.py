@@ -107,7 +107,7 @@ def peer(command):
 def odd_servers():
     scenarios = ["hello", "rst", "fin", "close_empty", "close_code/1012", "close_code/1013",
                  "close_code/1014", "close_code/3000", "close_code/999", "close_and_fin",
-                 "close_short", "never_answers", "data_then_close", "two_closes",
+                 "close_raw/880103", "never_answers", "data_then_close", "two_closes",
                  "data_after_close", "masked", "rsv", "reserved_opcode", "invalid_utf8",
                  "interleaved", "fragments", "half_a_frame/0.2", "half_then_end", "ping",
                  "pings_unanswered", "keep_alive", "early_hints", "large_head", "same_segment",

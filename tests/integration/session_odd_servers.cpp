@@ -133,12 +133,24 @@ void SessionOddServers::closings_data()
         -> close 03ea code=1002
         closed 999 'bye' clean by server !close-code-differs)"
                                     << "8:03ea fin";
-    QTest::newRow("close-short") << R"(
+    QTest::newRow("close-raw/880403e8fffe") << R"(
+        open
+        <- close 03e8fffe code=1000 !close-reason-utf8
+        -> close 03ef code=1007
+        closed 1006 by server)"
+                                            << "8:03ef fin";
+    QTest::newRow("close-raw/880203ed") << R"(
+        open
+        <- close 03ed code=1005 !close-code-invalid
+        -> close 03ea code=1002
+        closed 1006 by server)"
+                                        << "8:03ea fin";
+    QTest::newRow("close-raw/880103") << R"(
         open
         <- close 03 !close-payload-short
         -> close 03ea code=1002
         closed 1006 by server)"
-                                 << "8:03ea fin";
+                                      << "8:03ea fin";
     QTest::newRow("close-and-fin") << R"(
         open
         <- close 03e8 'done' code=1000
@@ -242,6 +254,8 @@ void SessionOddServers::violations_data()
                                  << "hello";
     QTest::newRow("large-head") << "<- text 'hello'"
                                 << "hello";
+    QTest::newRow("interim-flood/100000") << "<- text 'hello'"
+                                          << "hello";
 }
 
 /// The session goes on after each of them, and QWebSocket gets what can be given to it.
@@ -390,13 +404,30 @@ void SessionOddServers::noPongAfterARawClose()
 void SessionOddServers::refusals_data()
 {
     QTest::addColumn<QString>("error");
-    QTest::newRow("unauthorized") << "error http: the server refused the upgrade: 401 Unauthorized "
-                                     "body='<h1>who are you?</h1>'";
+    const auto acceptWith = [](const char* lines) {
+        return QByteArray("accept-with/") + QByteArray(lines).toHex();
+    };
+    QTest::newRow("unauthorized")
+        << "error http: the server refused the upgrade: 401 Unauthorized, "
+           "it asks for credentials (WWW-Authenticate: Basic "
+           "realm=\"x\") body='<h1>who are you?</h1>'";
     QTest::newRow("unauthorized-to-end")
         << "error http: the server refused the upgrade: 401 Unauthorized body='who are you?'";
     QTest::newRow("body-never-ends")
         << "error http: the server refused the upgrade: 503 Busy body='some of it'";
-    QTest::newRow("redirect") << "error http: the server refused the upgrade: 302 Found";
+    QTest::newRow("redirect") << "error http: the server refused the upgrade: 302 Found, it "
+                                 "redirects (Location: ws://127.0.0.1:1/elsewhere)";
+    QTest::newRow("gzip-refusal") << "error http: the server refused the upgrade: 403 Forbidden "
+                                     "body='<h1>who are you?</h1>'";
+    QTest::newRow(acceptWith("Sec-WebSocket-Protocol: one\r\nSec-WebSocket-Protocol: two\r\n"))
+        << "error http: the opening handshake failed: A header of the opening handshake stands "
+           "more than once: Sec-WebSocket-Protocol: \"one\" and \"two\"";
+    QTest::newRow(acceptWith("Sec-WebSocket-Extensions: permessage-deflate; "
+                             "server_max_window_bits=99\r\n"))
+        << "error http: the opening handshake failed: The server answered permessage-deflate with "
+           "a parameter that is unknown, invalid or repeated: server_max_window_bits=99; the "
+           "server answered \"permessage-deflate; server_max_window_bits=99\", the client offered "
+           "\"permessage-deflate; client_max_window_bits\"";
     QTest::newRow("wrong-accept") << "error http: the opening handshake failed: ";
     QTest::newRow("other-subprotocol") << "error http: the opening handshake failed: ";
     QTest::newRow("garbage") << "error http: not an HTTP response";

@@ -4,6 +4,11 @@
 #include "base/qt_string.h"
 #include "ui/details/document_html.h"
 #include "wire/close_codes.h"
+#include "wire/printable.h"
+
+#include <QByteArray>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -17,19 +22,41 @@ QString codeText(std::uint16_t code)
 
 QString quoted(const std::string& reason)
 {
-    return reason.empty() ? ClosePane::tr("none")
-                          : QLatin1Char('"') + toQString(reason) + QLatin1Char('"');
+    return reason.empty()
+               ? ClosePane::tr("none")
+               : QLatin1Char('"') + toQString(wire::printable(reason)) + QLatin1Char('"');
 }
 
-QString frameText(const std::optional<wire::ClosePayload>& close)
+QString bytesText(const Bytes& payload)
+{
+    constexpr std::size_t Most = 32;
+    const auto shown = static_cast<qsizetype>(std::min(payload.size(), Most));
+    const QByteArray bytes(reinterpret_cast<const char*>(payload.data()), shown);
+    return QString::fromLatin1(bytes.toHex(' ')) +
+           (payload.size() > Most ? QStringLiteral(" …") : QString());
+}
+
+/// What was sent, also where it may not be: one without a code never looks like one of 1005.
+QString frameText(const std::optional<timeline::SentClose>& close)
 {
     if (!close) {
         return ClosePane::tr("no Close frame");
     }
     if (!close->code) {
-        return ClosePane::tr("a Close frame without a code");
+        return close->payload.empty() ? ClosePane::tr("a Close frame without a code")
+                                      : ClosePane::tr("a Close frame without a code: %1")
+                                            .arg(bytesText(close->payload));
     }
-    return ClosePane::tr("%1, reason: %2").arg(codeText(*close->code), quoted(close->reason));
+    const QString text =
+        ClosePane::tr("%1, reason: %2").arg(codeText(*close->code), quoted(close->reason));
+    return close->violations.empty()
+               ? text
+               : ClosePane::tr("%1 (the payload: %2)").arg(text, bytesText(close->payload));
+}
+
+QString faultsHtml(const std::optional<timeline::SentClose>& close, const style::Colours& colours)
+{
+    return close ? violationsHtml(close->violations, colours) : QString();
 }
 
 QString sideText(const std::optional<Direction>& by)
@@ -48,6 +75,13 @@ Facts closingFacts(const timeline::Closing& closing)
             {ClosePane::tr("Clean"),
              closing.clean ? ClosePane::tr("yes: both sides sent Close") : ClosePane::tr("no")},
             {ClosePane::tr("First Close by"), sideText(closing.by)}};
+}
+
+QString browserHtml(const std::optional<timeline::Closing>& closing)
+{
+    return closing && !closing->browser.empty()
+               ? paragraphHtml(ClosePane::tr("Note: %1").arg(toQString(closing->browser)))
+               : QString();
 }
 
 } // namespace
@@ -73,11 +107,13 @@ QString ClosePane::html(const present::LoadedEvent& event, const style::Colours&
     QString html = headingHtml(tr("How it ended"));
     html += connection.closing ? factsHtml(closingFacts(*connection.closing), colours)
                                : paragraphHtml(tr("It is closing."));
+    html += browserHtml(connection.closing);
     html += headingHtml(tr("On the wire"));
     html += factsHtml({{tr("From the server"), frameText(connection.closeReceived)},
                        {tr("From the client"), frameText(connection.closeSent)}},
                       colours);
-    return html;
+    return html + faultsHtml(connection.closeReceived, colours) +
+           faultsHtml(connection.closeSent, colours);
 }
 
 } // namespace framescope::ui

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/document_html.h"
 
-#include "base/qt_string.h"
+#include "present/decoded_text.h"
 #include "timeline/detail_json.h"
+#include "transcript/hex_dump.h"
 
 #include <algorithm>
 
@@ -96,9 +97,17 @@ void appendMembers(std::string& text, const std::string& indent, const Members& 
     }
 }
 
+/// Bytes that are not UTF-8 as \xNN.
 QString escaped(std::string_view text)
 {
-    return toQString(text).toHtmlEscaped();
+    return present::decodeText(asBytes(text), text.size()).text.toHtmlEscaped();
+}
+
+/// Line ends are shown and break the line as well.
+QString rawHeadText(const std::string& raw)
+{
+    QString text = present::decodeText(asBytes(raw), raw.size()).text;
+    return text.replace(QLatin1Char('\n'), QString(QChar(0x240A)) + QLatin1Char('\n'));
 }
 
 const QColor& colourOf(wire::Severity severity, const style::Colours& colours)
@@ -146,14 +155,32 @@ QString factsHtml(const Facts& facts, const style::Colours& colours)
     return html + QStringLiteral("</table>");
 }
 
-QString headHtml(const wire::HttpHead& head, const style::Colours& colours)
+QString choiceHtml(const Choices& choices, std::size_t chosen)
 {
-    const std::string start =
-        head.isRequest ? head.method + " " + head.target + " " + head.version
-                       : head.version + " " + std::to_string(head.status) + " " + head.reason;
+    QStringList parts;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const QString text = choices[i].first.toHtmlEscaped();
+        parts += i == chosen ? QStringLiteral("<b>%1</b>").arg(text)
+                             : QStringLiteral("<a href='%1'>%2</a>")
+                                   .arg(choices[i].second.toHtmlEscaped(), text);
+    }
+    return QStringLiteral("<p style='margin:2px 0'>%1</p>")
+        .arg(parts.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+}
+
+QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours)
+{
+    if (form == HeadForm::Raw) {
+        return preformattedHtml(rawHeadText(head.raw));
+    }
+    if (form == HeadForm::Hex) {
+        std::string dump;
+        transcript::appendHexDump(dump, asBytes(head.raw));
+        return preformattedHtml(QString::fromStdString(dump));
+    }
     const QString line = QStringLiteral("<p style='margin:0 0 2px 20px; text-indent:-20px'><code>%1"
                                         "</code></p>");
-    QString html = line.arg(QStringLiteral("<b>%1</b>").arg(escaped(start)));
+    QString html = line.arg(QStringLiteral("<b>%1</b>").arg(escaped(startLine(head))));
     for (const auto& field : head.fields) {
         const QString name = field.name.empty() ? QString() : escaped(field.name + ":");
         html += line.arg(QStringLiteral("<span style='color:%1'>%2</span> %3")

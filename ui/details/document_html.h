@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,7 +24,13 @@ QString paragraphHtml(const QString& text);
 /// Names and values, a line each; long values wrap.
 using Facts = std::vector<std::pair<QString, QString>>;
 QString factsHtml(const Facts& facts, const style::Colours& colours);
-QString headHtml(const wire::HttpHead& head, const style::Colours& colours);
+/// A head as its parts tell it; its bytes, with line ends and what is no text made visible; or as
+/// a dump.
+enum class HeadForm { Parsed, Raw, Hex };
+QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours);
+/// Links in a line: what each says and where it leads; nothing leads to the chosen one.
+using Choices = std::vector<std::pair<QString, QString>>;
+QString choiceHtml(const Choices& choices, std::size_t chosen);
 QString violationsHtml(const wire::Violations& violations, const style::Colours& colours);
 QString preformattedHtml(const QString& text);
 

@@ -24,10 +24,10 @@ protected:
     virtual QString html(const present::LoadedEvent& event,
                          const style::Colours& colours) const = 0;
     void changeEvent(QEvent* event) override;
-
-private:
+    /// What `html` says now.
     void render();
 
+private:
     std::shared_ptr<const present::LoadedEvent> event_;
     QString html_;
 };

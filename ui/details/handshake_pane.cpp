@@ -3,8 +3,12 @@
 
 #include "present/decoded_text.h"
 #include "present/format.h"
-#include "ui/details/document_html.h"
+#include "wire/head_checks.h"
 
+#include <QScrollBar>
+#include <QUrl>
+
+#include <algorithm>
 #include <array>
 
 namespace framescope::ui {
@@ -33,6 +37,12 @@ constexpr std::array<Phase, 8> phases = {{
     {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Open"), &ConnectionInfo::openAt},
     {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Closed"), &ConnectionInfo::closedAt},
 }};
+
+/// Bytes that are not UTF-8 as \\xNN.
+QString shownText(const std::string& body)
+{
+    return present::decodeText(asBytes(body), body.size()).text;
+}
 
 Facts phaseFacts(const ConnectionInfo& connection, Timestamp start)
 {
@@ -72,7 +82,7 @@ Facts outcomeFacts(const ConnectionInfo& connection)
         facts.emplace_back(HandshakePane::tr("Subprotocol"),
                            connection.handshake.subprotocol.empty()
                                ? HandshakePane::tr("none")
-                               : QString::fromStdString(connection.handshake.subprotocol));
+                               : shownText(connection.handshake.subprotocol));
         facts.emplace_back(
             HandshakePane::tr("Compression"),
             connection.handshake.deflate
@@ -82,19 +92,36 @@ Facts outcomeFacts(const ConnectionInfo& connection)
     return facts;
 }
 
-QString checksHtml(const wire::HandshakeOutcome& handshake, const style::Colours& colours)
+QString checksHtml(const ConnectionInfo& connection, const style::Colours& colours)
 {
-    if (!handshake.violations.empty()) {
-        return violationsHtml(handshake.violations, colours);
+    wire::Violations violations = connection.handshake.violations;
+    const auto check = [&violations](const wire::HttpHead& head) {
+        const wire::Violations odd = wire::checkHead(head);
+        violations.insert(violations.end(), odd.begin(), odd.end());
+    };
+    if (connection.request) {
+        check(*connection.request);
     }
-    return paragraphHtml(handshake.opened ? HandshakePane::tr("All checks of the handshake passed.")
-                                          : HandshakePane::tr("The handshake was not completed."));
+    std::for_each(connection.interim.begin(), connection.interim.end(), check);
+    if (connection.response) {
+        check(*connection.response);
+    }
+    if (violations.empty() && connection.handshake.opened) {
+        return paragraphHtml(HandshakePane::tr("All checks of the handshake passed."));
+    }
+    const bool refused = !connection.handshake.opened && connection.handshake.violations.empty();
+    return (refused ? paragraphHtml(HandshakePane::tr("The handshake was not completed."))
+                    : QString()) +
+           violationsHtml(violations, colours);
 }
 
-/// Bytes that are not UTF-8 as \\xNN.
-QString shownText(const std::string& body)
+/// The forms by their links.
+const Choices& headForms()
 {
-    return present::decodeText(asBytes(body), body.size()).text;
+    static const Choices forms{{HandshakePane::tr("Headers"), QStringLiteral("heads:parsed")},
+                               {HandshakePane::tr("Raw"), QStringLiteral("heads:raw")},
+                               {HandshakePane::tr("Hex"), QStringLiteral("heads:hex")}};
+    return forms;
 }
 
 } // namespace
@@ -103,6 +130,42 @@ HandshakePane::HandshakePane(QWidget* parent) : DocumentPane(parent)
 {
     setObjectName(QStringLiteral("handshake"));
     setAccessibleName(tr("Opening handshake"));
+    connect(this, &QTextBrowser::anchorClicked, this, &HandshakePane::chooseForm);
+}
+
+void HandshakePane::chooseForm(const QUrl& link)
+{
+    const Choices& forms = headForms();
+    const auto chosen = std::find_if(forms.begin(), forms.end(), [&link](const auto& form) {
+        return form.second == link.toString();
+    });
+    if (chosen != forms.end()) {
+        form_ = static_cast<HeadForm>(chosen - forms.begin());
+        const int position = verticalScrollBar()->value();
+        render();
+        verticalScrollBar()->setValue(position);
+    }
+}
+
+QString HandshakePane::headsHtml(const ConnectionInfo& connection,
+                                 const style::Colours& colours) const
+{
+    QString html;
+    const auto add = [&](const QString& heading, const wire::HttpHead& head) {
+        html += headingHtml(heading) + headHtml(head, form_, colours);
+    };
+    if (connection.request) {
+        add(tr("Request"), *connection.request);
+    }
+    for (const wire::HttpHead& interim : connection.interim) {
+        add(tr("Interim response"), interim);
+    }
+    if (connection.response) {
+        add(tr("Response"), *connection.response);
+    }
+    return html.isEmpty() ? html
+                          : headingHtml(tr("Heads")) +
+                                choiceHtml(headForms(), static_cast<std::size_t>(form_)) + html;
 }
 
 QString HandshakePane::html(const present::LoadedEvent& event, const style::Colours& colours) const
@@ -115,13 +178,8 @@ QString HandshakePane::html(const present::LoadedEvent& event, const style::Colo
     html += factsHtml(outcomeFacts(connection), colours);
     html += headingHtml(tr("Phases"));
     html += factsHtml(phaseFacts(connection, event.start), colours);
-    html += headingHtml(tr("Checks")) + checksHtml(connection.handshake, colours);
-    if (connection.request) {
-        html += headingHtml(tr("Request")) + headHtml(*connection.request, colours);
-    }
-    if (connection.response) {
-        html += headingHtml(tr("Response")) + headHtml(*connection.response, colours);
-    }
+    html += headingHtml(tr("Checks")) + checksHtml(connection, colours);
+    html += headsHtml(connection, colours);
     if (!connection.responseBody.empty()) {
         html +=
             headingHtml(connection.responseBodyTruncated ? tr("Body, its first part") : tr("Body"));

@@ -18,7 +18,8 @@ auto stageOf(const ConnectionInfo& connection)
                       connection.requestAt, connection.responseAt, connection.openAt,
                       connection.closedAt, connection.closeReceived.has_value(),
                       connection.closeSent.has_value(), connection.closing.has_value(),
-                      connection.handshake.violations.size(), connection.responseBody.size());
+                      connection.handshake.violations.size(), connection.interim.size(),
+                      connection.responseBody.size());
 }
 
 } // namespace

@@ -9,6 +9,7 @@ line is a JSON object: what a connection received ("request", "frame"), and how 
 import argparse
 import base64
 import contextlib
+import gzip
 import hashlib
 import json
 import os
@@ -196,9 +197,10 @@ def close_and_fin(c):
     c.fin()
 
 
-def close_short(c):
+def close_raw(c, hexadecimal):
+    """Sends these bytes for its ending, then ends as it should."""
     c.accept()
-    c.send(frame(CLOSE, b"\x03"))
+    c.send(bytes.fromhex(hexadecimal))
     c.finish()
 
 
@@ -392,6 +394,36 @@ def redirect(c):
     c.send(b"HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:1/elsewhere\r\n"
            b"Content-Length: 0\r\n\r\n")
     c.wait_for_end()
+
+
+def gzip_refusal(c):
+    body = gzip.compress(b"<h1>who are you?</h1>")
+    c.send(b"HTTP/1.1 403 Forbidden\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+           % len(body) + body)
+    c.wait_for_end()
+
+
+def accept_with(c, hexadecimal):
+    """These lines stand in its head."""
+    c.accept(extra=bytes.fromhex(hexadecimal).decode())
+    c.wait_for_end()
+
+
+def interim_flood(c, count):
+    c.send(b"HTTP/1.1 100 Continue\r\n\r\n" * int(count))
+    c.accept(then=frame(TEXT, b"hello"))
+    c.send(close_frame(1000))
+    c.finish()
+
+
+def odd_head(c):
+    """A head with all that RFC 9112 has a sender leave out, and bytes that are not UTF-8."""
+    value = base64.b64encode(hashlib.sha1(
+        (c.key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest())
+    c.send(b"HTTP/1.0 101\r\nX-Odd : 1\r\nUpgrade: websocket\nConnection: keep-alive,\r\n"
+           b"  Upgrade\r\nX-Bytes: \xff\xfe \r\nSec-WebSocket-Accept: " + value + b"\r\n\r\n")
+    c.send(close_frame(1000))
+    c.finish()
 
 
 def early_hints(c):

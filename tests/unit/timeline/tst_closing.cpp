@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 using namespace framescope;
 using namespace framescope::test;
 
@@ -97,7 +94,7 @@ const ScriptRow Rows[] = {
      R"(<- raw 88 04 03e8 ff fe
         -> close 1007
         closed)",
-     R"(<- close 03e8 fffe code=1000 !close-reason-utf8
+     R"(<- close 03e8fffe code=1000 !close-reason-utf8
         -> close 03ef code=1007
         closed 1006 by server)"},
     {"126 bytes",
@@ -374,9 +371,9 @@ private slots:
         QCOMPARE(QString::fromStdString(closing->browser), browser);
         const auto* detail = timeline.detail(
             timeline.entry(EventId{static_cast<std::uint32_t>(timeline.size() - 1)}));
-        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(detail->json)).object();
-        QCOMPARE(json["browser"].toString(), browser);
-        QCOMPARE(json["tls"].toString(), QStringLiteral("ended"));
+        const auto* closed = detail->as<timeline::ClosedDetail>();
+        QCOMPARE(QString::fromStdString(closed->browser.value_or("")), browser);
+        QCOMPARE(closed->tls, std::optional<std::string>("ended"));
     }
 
     void unansweredPingsAreNamed()

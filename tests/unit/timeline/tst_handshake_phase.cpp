@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/base64.h"
 #include "script_rows.h"
+#include "timeline/life_cycle.h"
 
 using namespace framescope;
 using namespace framescope::test;
@@ -51,7 +53,32 @@ const ScriptRow Rows[] = {
         closed)",
      R"(request GET /chat
         response 302 Found
-        error http: the server refused the upgrade: 302 Found
+        error http: the server refused the upgrade: 302 Found, it redirects (Location: /)
+        closed 1006)"},
+    {"refused for want of credentials",
+     R"(-> request
+        <- http HTTP/1.1 401 Unauthorized|WWW-Authenticate: Basic realm="x"|Content-Length: 0||
+        closed)",
+     R"(request GET /chat
+        response 401 Unauthorized
+        error http: the server refused the upgrade: 401 Unauthorized, it asks for credentials (WWW-Authenticate: Basic realm="x")
+        closed 1006)"},
+    {"refused for the version",
+     R"(-> request
+        <- http HTTP/1.1 400 Bad Request|Sec-WebSocket-Version: 8, 7|Content-Length: 0||
+        closed)",
+     R"(request GET /chat
+        response 400 Bad Request
+        error http: the server refused the upgrade: 400 Bad Request, it says which versions it speaks (Sec-WebSocket-Version: 8, 7)
+        closed 1006)"},
+    {"refused, with a body that is compressed",
+     R"(-> request
+        <- http HTTP/1.1 403 No|Content-Encoding: gzip|Content-Length: 32||
+        <- raw 1f8b08000000000002032bcfc857482c4a55a8cc2fb507007817d12c0c000000
+        closed)",
+     R"(request GET /chat
+        response 403 No
+        error http: the server refused the upgrade: 403 No body='who are you?'
         closed 1006)"},
     {"refused before the request is complete",
      R"(-> http GET /chat HTTP/1.1|Host: example.com|
@@ -121,7 +148,7 @@ const ScriptRow Rows[] = {
         <- 101 protocol=mqtt)",
      R"(request GET /chat
         response 101 Switching Protocols
-        error http: the opening handshake failed: The server chose a subprotocol that the client did not offer: "mqtt" !subprotocol-not-offered)"},
+        error http: the opening handshake failed: The server chose a subprotocol that the client did not offer: Sec-WebSocket-Protocol: "mqtt"; the client offered none !subprotocol-not-offered)"},
     {"Connection: keep-alive, Upgrade",
      R"(-> request
         <- http HTTP/1.1 101 Go|Upgrade: WebSocket|Connection: keep-alive, Upgrade|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=||)",
@@ -134,7 +161,26 @@ const ScriptRow Rows[] = {
         <- 101
         <- text hi)",
      R"(request GET /chat
+        response 100 Continue
+        response 103 Early Hints
         response 101 Switching Protocols
+        open
+        <= text 'hi')"},
+    {"1xx before a refusal",
+     R"(-> request
+        <- http HTTP/1.1 102 Processing||HTTP/1.1 404 Not Found|Content-Length: 0||
+        closed)",
+     R"(request GET /chat
+        response 102 Processing
+        response 404 Not Found
+        error http: the server refused the upgrade: 404 Not Found
+        closed 1006)"},
+    {"heads that are odd",
+     R"(-> http GET /chat HTTP/1.0|Host : example.com|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==||
+        <- http HTTP/1.1 101|Upgrade: websocket|Connection: keep-alive,|  Upgrade|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo= ||
+        <- text hi)",
+     R"(request GET /chat !header-name-space !http-version
+        response 101  !reason-missing !header-folded !header-trailing-space
         open
         <= text 'hi')"},
     {"frames before the answer",
@@ -194,12 +240,39 @@ const ScriptRow Rows[] = {
         <- 101)",
      R"(request GET /a
         response 200 OK
-        error http: the request asks for no WebSocket: 200 OK
         request GET /b
         response 204 None
         request GET /chat
         response 101 Switching Protocols
         open)"},
+    {"other HTTP, and the upgrade before it was answered",
+     R"(-> http HEAD /a HTTP/1.1|Host: h||
+        -> http POST /b HTTP/1.1|Host: h|Content-Length: 4||body
+        -> request
+        -> text early
+        <- http HTTP/1.1 200 OK|Content-Length: 500||
+        <- http HTTP/1.1 201 Created|Content-Length: 2||ok
+        <- 101
+        <- text hi)",
+     R"(request HEAD /a
+        response 200 OK
+        request POST /b
+        response 201 Created
+        request GET /chat
+        response 101 Switching Protocols
+        open
+        => text 'early'
+        <= text 'hi')"},
+    {"other HTTP alone",
+     R"(-> http GET /a HTTP/1.1|Host: h||
+        <- http HTTP/1.1 200 OK|Content-Length: 2||ok
+        -> fin
+        <- fin
+        closed)",
+     R"(request GET /a
+        response 200 OK
+        error http: no request on this connection asked for a WebSocket, the last one was answered with 200
+        closed 1006)"},
     {"101 to something else",
      R"(-> http GET / HTTP/1.1|Host: h|Upgrade: h2c|Connection: Upgrade||
         <- http HTTP/1.1 101 Go|Upgrade: h2c|Connection: Upgrade||
@@ -304,6 +377,50 @@ private slots:
         QVERIFY(info.responseBodyTruncated);
         const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
         QVERIFY(lines.back().ends_with("body='x'*65536"));
+    }
+
+    /// The others are not lost, only not told one by one.
+    void floodOfInterimResponses()
+    {
+        CaptureScript capture;
+        capture.play(Opening);
+        capture.play("-> request");
+        std::string flood;
+        for (int i = 0; i < 100'000; ++i) {
+            flood += "HTTP/1.1 100 \r\n\r\n";
+        }
+        capture.send(Direction::In, asBytes(flood));
+        capture.play("<- 101");
+        const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
+        QCOMPARE(lines.size(), 3U + 32U + 3U);
+        QCOMPARE(lines[35],
+                 std::string("note more than 32 interim responses (1xx) came: the others "
+                             "are in the recording and not listed"));
+        QCOMPARE(lines.back(), std::string("open"));
+        QCOMPARE(capture.timeline().connection(ConnectionId{1})->interim.size(), 32U);
+    }
+
+    /// The detail has the head byte for byte where its parts don't tell it.
+    void rawHeads()
+    {
+        CaptureScript capture;
+        capture.play(Opening);
+        capture.play("-> request");
+        const std::string head = "HTTP/1.1 103 Sch\xf6n\r\nX-Odd : \xff\r\n\r\n";
+        capture.send(Direction::In, asBytes(head));
+        const auto& timeline = capture.timeline();
+        const auto detailOf = [&timeline](std::uint32_t n) {
+            return timeline::membersOf(*timeline.detail(timeline.entry(EventId{n}))->lifeCycle);
+        };
+        const auto plain = detailOf(2);
+        QVERIFY(memberOf(plain, "raw_base64") == plain.end());
+        const auto odd = detailOf(3);
+        const auto raw = memberOf(odd, "raw_base64");
+        QVERIFY(raw != odd.end());
+        QCOMPARE(*raw->value.as<std::string>(), toBase64(asBytes(head)));
+        QCOMPARE(*memberOf(odd, "reason")->value.as<std::string>(), std::string("Sch\\xf6n"));
+        const auto& headers = *memberOf(odd, "headers")->value.as<timeline::List>();
+        QCOMPARE(*(*headers[0].as<timeline::List>())[1].as<std::string>(), std::string("\\xff"));
     }
 
     void tooMuchBeforeTheResponse()

@@ -95,7 +95,12 @@ void TextWriterTest::saysWhatAnEventSays_data()
     cut.payloadCut = true;
     QTest::newRow("cut in a character") << cut << "ab";
     EventRecord close = frame(Type::Close, "");
-    QTest::newRow("close without code") << close << "";
+    QTest::newRow("close without code") << close << "no code";
+    EventRecord oneByte = frame(Type::Close, "\x03");
+    QTest::newRow("close of one byte") << oneByte << "no code: 03";
+    EventRecord reserved = frame(Type::Close, "\x03\xed");
+    reserved.detail.code = 1005;
+    QTest::newRow("close that says 1005") << reserved << "1005 no status";
     close.detail.code = 1000;
     close.detail.reason = "Bye!\n\xff";
     QTest::newRow("close") << close << "1000 normal closure \"Bye!\\n\\xff\"";

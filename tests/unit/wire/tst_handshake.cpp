@@ -126,13 +126,14 @@ void HandshakeTest::basics_data()
     row("keep-alive as well", upgrade + accept + "Connection: keep-alive, Upgrade\r\n", "");
     row("keep-alive apart", upgrade + accept + "Connection: keep-alive\r\nconnection: UPGRADE\r\n",
         "");
-    row("no Upgrade", connection + accept, "upgrade-missing");
-    row("another Upgrade", connection + accept + "Upgrade: h2c\r\n", "upgrade-missing(\"h2c\")");
+    row("no Upgrade", connection + accept, "upgrade-missing(there is no Upgrade header)");
+    row("another Upgrade", connection + accept + "Upgrade: h2c\r\n",
+        "upgrade-missing(Upgrade: \"h2c\")");
     row("two of them", connection + accept + "Upgrade: websocket, h2c\r\n",
-        "upgrade-missing(\"websocket, h2c\")");
-    row("no Connection", upgrade + accept, "connection-missing");
+        "upgrade-missing(Upgrade: \"websocket, h2c\")");
+    row("no Connection", upgrade + accept, "connection-missing(there is no Connection header)");
     row("another Connection", upgrade + accept + "Connection: keep-alive\r\n",
-        "connection-missing(\"keep-alive\")");
+        "connection-missing(Connection: \"keep-alive\")");
     row("no accept", upgrade + connection,
         "accept-mismatch(there is none, expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
     row("another accept", upgrade + connection + "Sec-WebSocket-Accept: abc=\r\n",
@@ -140,11 +141,12 @@ void HandshakeTest::basics_data()
     row("accept in another case", upgrade + connection + accept.toUpper(),
         "accept-mismatch(\"S3PPLMBITXAQ9KYGZZHZRBK+XOO=\", expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
     row("accept twice", upgrade + connection + accept + accept,
-        "accept-mismatch(\"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=, s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\", expected "
-        "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=)");
+        "header-repeated(Sec-WebSocket-Accept: \"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\" and "
+        "\"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\")");
     row("nothing", "",
-        "accept-mismatch(there is none, expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=) upgrade-missing "
-        "connection-missing");
+        "accept-mismatch(there is none, expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo=) "
+        "upgrade-missing(there is no Upgrade header) "
+        "connection-missing(there is no Connection header)");
 }
 
 void HandshakeTest::basics()
@@ -207,15 +209,23 @@ void HandshakeTest::subprotocols_data()
     row("the second", "Sec-WebSocket-Protocol: superchat, chat\r\n", chat);
     row("offered in a field of its own", "Sec-WebSocket-Protocol: superchat\r\n" + chat, chat);
     row("not answered", chat, ""); // RFC 6455 4.2.2: none was chosen
-    row("not offered", "", chat, "subprotocol-not-offered(\"chat\")");
-    row("another one", chat, "Sec-WebSocket-Protocol: mqtt\r\n",
-        "subprotocol-not-offered(\"mqtt\")");
+    const auto notOffered = [](QByteArray answer, QByteArray offer) {
+        return "subprotocol-not-offered(Sec-WebSocket-Protocol: \"" + answer +
+               "\"; the client offered " + offer + ")";
+    };
+    row("not offered", "", chat, notOffered("chat", "none"));
+    row("another one", "Sec-WebSocket-Protocol: superchat, chat\r\n",
+        "Sec-WebSocket-Protocol: mqtt\r\n", notOffered("mqtt", "\"superchat\", \"chat\""));
     row("in another case", chat, "Sec-WebSocket-Protocol: Chat\r\n",
-        "subprotocol-not-offered(\"Chat\")");
+        notOffered("Chat", "\"chat\""));
     row("two at once", "Sec-WebSocket-Protocol: chat, mqtt\r\n",
-        "Sec-WebSocket-Protocol: chat, mqtt\r\n", "subprotocol-not-offered(\"chat, mqtt\")");
-    row("answered twice", chat, chat + chat, "subprotocol-not-offered(\"chat, chat\")");
-    row("empty", chat, "Sec-WebSocket-Protocol:\r\n", "subprotocol-not-offered(\"\")");
+        "Sec-WebSocket-Protocol: chat, mqtt\r\n", notOffered("chat, mqtt", "\"chat\", \"mqtt\""));
+    row("answered twice", chat, chat + chat,
+        "header-repeated(Sec-WebSocket-Protocol: \"chat\" and \"chat\")");
+    row("answered twice, with another one", chat, chat + "Sec-WebSocket-Protocol: mqtt\r\n",
+        "header-repeated(Sec-WebSocket-Protocol: \"chat\" and \"mqtt\") " +
+            notOffered("mqtt", "\"chat\""));
+    row("empty", chat, "Sec-WebSocket-Protocol:\r\n", notOffered("", "\"chat\""));
 }
 
 void HandshakeTest::subprotocols()
@@ -235,18 +245,21 @@ void HandshakeTest::extensions_data()
     QTest::addColumn<QByteArray>("offered");
     QTest::addColumn<QByteArray>("answered");
     QTest::addColumn<QByteArray>("violations");
-    const auto row = [](const char* name, QByteArray offered, QByteArray answered,
-                        QByteArray violations = {}) {
-        const auto field = [](const QByteArray& value) {
-            return value.isNull() ? QByteArray() : "Sec-WebSocket-Extensions: " + value + "\r\n";
-        };
-        QTest::newRow(name) << field(offered) << field(answered)
-                            << (violations.isEmpty() ? violations
-                                                     : "extension-not-offered(" + violations + ")");
+    const auto field = [](const QByteArray& value) {
+        return value.isNull() ? QByteArray() : "Sec-WebSocket-Extensions: " + value + "\r\n";
     };
-    const QByteArray invalid = "permessage-deflate with parameters that are invalid in an answer";
-    const QByteArray unfit =
-        "permessage-deflate with parameters that don't answer what was offered";
+    const auto row = [&](const char* name, QByteArray offered, QByteArray answered) {
+        QTest::newRow(name) << field(offered) << field(answered) << QByteArray();
+    };
+    /// `why` is "RULE(WHAT"; the rest says what was answered and offered.
+    const auto wrong = [&](const char* name, QByteArray offered, QByteArray answered,
+                           QByteArray why) {
+        QTest::newRow(name) << field(offered) << field(answered)
+                            << why + "; the server answered \"" + answered +
+                                   "\", the client offered " +
+                                   (offered.isEmpty() ? QByteArray("none") : '"' + offered + '"') +
+                                   ")";
+    };
     const QByteArray usual = "permessage-deflate; client_max_window_bits";
     row("none", {}, {});
     row("refused", usual, {});
@@ -265,25 +278,42 @@ void HandshakeTest::extensions_data()
     row("fewer client bits", "permessage-deflate; client_max_window_bits=12",
         "permessage-deflate; client_max_window_bits=11");
 
-    row("nothing was offered", {}, "permessage-deflate", "\"permessage-deflate\"");
-    row("another was offered", usual, "x-foo", "\"x-foo\"");
-    row("in another case", usual, "Permessage-Deflate", "\"Permessage-Deflate\"");
-    row("twice", usual, "permessage-deflate, permessage-deflate", "permessage-deflate twice");
-    row("client bits not offered", "permessage-deflate",
-        "permessage-deflate; client_max_window_bits=15", unfit);
-    row("more client bits than offered", "permessage-deflate; client_max_window_bits=9",
-        "permessage-deflate; client_max_window_bits=10", unfit);
-    row("server bits not met", "permessage-deflate; server_max_window_bits=10",
-        "permessage-deflate", unfit);
-    row("more server bits than demanded", "permessage-deflate; server_max_window_bits=10",
-        "permessage-deflate; server_max_window_bits=11", unfit);
-    row("no takeover not met", "permessage-deflate; server_no_context_takeover",
-        "permessage-deflate", unfit);
-    row("client bits without a value", usual, usual, invalid);
-    row("unknown parameter", usual, "permessage-deflate; foo", invalid);
-    row("bits out of range", usual, "permessage-deflate; server_max_window_bits=16", invalid);
-    row("malformed", usual, "permessage-deflate; =1", "malformed: permessage-deflate; =1");
-    row("partly malformed", usual, "permessage-deflate, ;", "malformed: permessage-deflate, ;");
+    wrong("nothing was offered", {}, "permessage-deflate",
+          "extension-not-offered(permessage-deflate");
+    wrong("another was offered", usual, "x-foo", "extension-not-offered(x-foo");
+    wrong("in another case", usual, "Permessage-Deflate",
+          "extension-not-offered(Permessage-Deflate");
+    wrong("twice", usual, "permessage-deflate, permessage-deflate",
+          "extension-not-offered(permessage-deflate twice");
+    wrong("client bits not offered", "permessage-deflate",
+          "permessage-deflate; client_max_window_bits=15",
+          "extension-not-offered(client_max_window_bits=15 was not offered");
+    wrong("more client bits than offered", "permessage-deflate; client_max_window_bits=9",
+          "permessage-deflate; client_max_window_bits=10",
+          "extension-not-offered(client_max_window_bits=10, at most 9 was offered");
+    wrong("server bits not met", "permessage-deflate; server_max_window_bits=10",
+          "permessage-deflate",
+          "extension-not-offered(server_max_window_bits is not in the answer, at most 10 was "
+          "demanded");
+    wrong("more server bits than demanded", "permessage-deflate; server_max_window_bits=10",
+          "permessage-deflate; server_max_window_bits=11",
+          "extension-not-offered(server_max_window_bits=11, at most 10 was demanded");
+    wrong("no takeover not met", "permessage-deflate; server_no_context_takeover",
+          "permessage-deflate",
+          "extension-not-offered(server_no_context_takeover was demanded and is not in the answer");
+    wrong("client bits without a value", usual, usual, "deflate-parameter(client_max_window_bits");
+    wrong("unknown parameter", usual, "permessage-deflate; foo", "deflate-parameter(foo");
+    wrong("bits out of range", usual, "permessage-deflate; server_max_window_bits=16",
+          "deflate-parameter(server_max_window_bits=16");
+    wrong("a parameter twice", usual,
+          "permessage-deflate; server_max_window_bits=9; server_max_window_bits=10",
+          "deflate-parameter(server_max_window_bits=10");
+    wrong("a value where there is none", usual, "permessage-deflate; server_no_context_takeover=1",
+          "deflate-parameter(server_no_context_takeover=1");
+    wrong("malformed", usual, "permessage-deflate; =1",
+          "extension-malformed(it is no list of names with parameters");
+    wrong("partly malformed", usual, "permessage-deflate, ;",
+          "extension-malformed(it is no list of names with parameters");
 }
 
 void HandshakeTest::extensions()

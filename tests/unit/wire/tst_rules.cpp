@@ -33,7 +33,7 @@ private slots:
 
 void TestRules::tableFollowsTheEnumeration()
 {
-    QCOMPARE(rules().size(), std::size_t(Rule::FrameTruncated) + 1);
+    QCOMPARE(rules().size(), std::size_t(Rule::DeflateParameter) + 1);
     for (std::size_t i = 0; i < rules().size(); ++i) {
         QCOMPARE(std::size_t(rules()[i].rule), i);
         QCOMPARE(&info(rules()[i].rule), &rules()[i]);
@@ -43,7 +43,7 @@ void TestRules::tableFollowsTheEnumeration()
 void TestRules::rowsAreComplete()
 {
     const QRegularExpression id("^[a-z0-9]+(-[a-z0-9]+)+$");
-    const QRegularExpression section("^RFC (6455|7692) \\d+(\\.\\d+)*$");
+    const QRegularExpression section("^RFC (6455|7692|9110|9112) \\d+(\\.\\d+)*$");
     for (const RuleInfo& row : rules()) {
         QVERIFY2(id.match(toQString(row.id)).hasMatch(), row.id.data());
         QVERIFY2(section.match(toQString(row.section)).hasMatch(), row.id.data());
@@ -98,6 +98,22 @@ void TestRules::row_data()
     row("deflate-control", "RFC 7692 6.1");
     row("deflate-continuation", "RFC 7692 6.1");
     row("frame-truncated", "RFC 6455 5.2");
+    row("head-bare-lf", "RFC 9112 2.2", "warning");
+    row("head-bare-cr", "RFC 9112 2.2", "warning");
+    row("head-empty-line", "RFC 9112 2.2", "warning");
+    row("request-line-space", "RFC 9112 3", "warning");
+    row("status-line-space", "RFC 9112 4", "warning");
+    row("reason-missing", "RFC 9112 4", "warning");
+    row("header-name-space", "RFC 9112 5.1", "warning");
+    row("header-folded", "RFC 9112 5.2", "warning");
+    row("header-trailing-space", "RFC 9112 5", "info");
+    row("header-malformed", "RFC 9112 5", "warning");
+    row("header-control", "RFC 9110 5.5", "warning");
+    row("header-not-ascii", "RFC 9110 5.5", "warning");
+    row("http-version", "RFC 6455 4.1", "warning");
+    row("header-repeated", "RFC 6455 11.3");
+    row("extension-malformed", "RFC 6455 9.1");
+    row("deflate-parameter", "RFC 7692 7.1");
 }
 
 void TestRules::row()

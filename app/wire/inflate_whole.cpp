@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/decoding_inflate.h"
+#include "wire/inflate_whole.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 
 #include <zlib.h>
 
-namespace framescope::present {
+namespace framescope::wire {
 
 namespace {
 
@@ -109,7 +109,7 @@ private:
                                          : "the data are damaged";
     }
 
-    void fail(std::string what) { result_.failure = DecodeFailure{at_, std::move(what)}; }
+    void fail(std::string what) { result_.failure = InflateFailure{at_, std::move(what)}; }
 
     static constexpr std::size_t OutputSize = 256 * 1024;
 
@@ -148,4 +148,4 @@ bool beginsLikeZlib(ByteView bytes)
            (bytes[1] & dictionary) == 0;
 }
 
-} // namespace framescope::present
+} // namespace framescope::wire
