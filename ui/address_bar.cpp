@@ -115,6 +115,13 @@ void AddressBar::setInvalid(const QString& why)
     }
 }
 
+void AddressBar::select(qsizetype at, qsizetype length)
+{
+    if (length > 0) {
+        field_->setSelection(static_cast<int>(at), static_cast<int>(length));
+    }
+}
+
 void AddressBar::setState(Session::State state)
 {
     if (state != state_) {

@@ -30,6 +30,8 @@ public:
     void focusAddress();
     /// Shows that the address can't be used; until it is edited.
     void setInvalid(const QString& why);
+    /// Where there is something to select.
+    void select(qsizetype at, qsizetype length);
 
     void setState(session::Session::State state);
     void setLook(const StateLook& look, const QString& note);

@@ -505,7 +505,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     for (const QUrl& url : event->mimeData()->urls()) {
-        open(url.isLocalFile() ? url.toLocalFile() : url.toString());
+        open(url.isLocalFile() ? url.toLocalFile() : QString::fromUtf8(url.toEncoded()));
     }
 }
 

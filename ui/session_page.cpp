@@ -2,10 +2,10 @@
 #include "ui/session_page.h"
 
 #include "filter/filter.h"
-#include "present/address.h"
 #include "present/connection_error.h"
 #include "present/filter_matcher.h"
 #include "present/format.h"
+#include "session/address.h"
 #include "ui/address_bar.h"
 #include "ui/close_dialog.h"
 #include "ui/comparison.h"
@@ -237,26 +237,28 @@ StateLook SessionPage::look() const
 
 void SessionPage::connectToAddress()
 {
-    const auto url = present::urlFromInput(addressBar_->address());
-    if (!url) {
-        const QString message = QString::fromStdString(url.error().message());
+    const QString typed = addressBar_->address();
+    const auto address = session::addressFromInput(typed);
+    if (!address) {
+        const QString message = QString::fromStdString(address.error().message());
         addressBar_->setInvalid(message);
         notify({Notification::Kind::Error, tr("This address can't be used"), {message}, {}});
         addressBar_->focusAddress();
+        addressBar_->select(address.error().at, address.error().length);
         return;
     }
-    if (options_.url.host() != url->host() || options_.url.port() != url->port()) {
+    if (options_.url.host() != address->url.host() || options_.url.port() != address->url.port()) {
         options_.acceptedCertificate.clear();
     }
-    options_.url = *url;
+    options_.url = address->url;
+    options_.resource = address->resource;
     notifications_->dismiss();
     certificateReported_ = false;
     showWhenListed_.reset();
     const auto opened = document_.connectTo(options_);
     report(opened);
     if (opened) {
-        addressBar_->setAddress(url->toString());
-        settings_.rememberAddress(url->toString());
+        settings_.rememberAddress(typed.trimmed());
         addressBar_->setHistory(settings_.addresses());
         view_->setFollowing(true);
         composer_->setSession(document_.session());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings.h"
 
+#include "session/address.h"
+
 #include <QFileInfo>
-#include <QUrl>
 #include <QVariantList>
 #include <QVariantMap>
 
@@ -44,13 +45,7 @@ QStringList Settings::addresses() const
 
 void Settings::rememberAddress(const QString& address)
 {
-    QUrl url(address);
-    if (!url.userInfo().isEmpty()) {
-        url.setUserInfo({});
-        prepend(AddressesKey, url.toString(), MaxAddresses);
-        return;
-    }
-    prepend(AddressesKey, address, MaxAddresses);
+    prepend(AddressesKey, session::addressWithoutSecrets(address), MaxAddresses);
 }
 
 void Settings::clearAddresses()

@@ -32,7 +32,7 @@ public:
     Settings();
     explicit Settings(const QString& file);
 
-    /// Newest first. Without user info, which is a secret.
+    /// Newest first, as they were typed, but without what is secret in them.
     QStringList addresses() const;
     void rememberAddress(const QString& address);
     void clearAddresses();

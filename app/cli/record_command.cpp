@@ -6,6 +6,7 @@
 #include "cli/record_action.h"
 #include "cli/record_run.h"
 #include "cli/recording_place.h"
+#include "session/address.h"
 #include "session/session_target.h"
 #include "wire/http_token.h"
 #include "wire/secrets.h"
@@ -139,12 +140,17 @@ Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
 Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
 {
     session::SessionOptions options;
-    options.url = QUrl(text(arguments.url));
     if (!arguments.url.empty() && arguments.url.find("://") == std::string::npos) {
         const std::string shown = wire::addressWithoutSecrets(arguments.url);
         return failure("a WebSocket URL begins with ws:// or wss://", shown,
                        "ws://" + shown + " perhaps");
     }
+    const auto address = session::addressFromInput(text(arguments.url));
+    if (!address) {
+        return tl::unexpected<Error>(address.error());
+    }
+    options.url = address->url;
+    options.resource = address->resource;
     for (const std::string& line : arguments.headers) {
         auto header = parseHeader(line, options.headers.size() + 1);
         if (!header) {

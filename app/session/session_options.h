@@ -9,13 +9,16 @@
 #include <QUrl>
 
 #include <chrono>
+#include <string>
 
 namespace framescope::session {
 
 /// What a connection is to be like. The defaults are those of DESIGN 1.
 struct SessionOptions
 {
-    QUrl url;                   ///< ws or wss; user info becomes an Authorization header
+    QUrl url; ///< ws or wss; user info becomes an Authorization header
+    /// What the request line asks for, byte for byte (see Address); empty: what the URL has.
+    std::string resource;
     wire::HeaderFields headers; ///< in this order; those of ours of the same name are replaced
     QStringList subprotocols;
     QString origin;                 ///< empty: no Origin is sent

@@ -32,8 +32,9 @@ std::string mistakeIn(const QUrl& url)
     return url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString();
 }
 
-Result<void> takeUrl(const QUrl& url, tap::Target& target)
+Result<void> takeUrl(const SessionOptions& options, tap::Target& target)
 {
+    const QUrl& url = options.url;
     const std::string shown = url.toDisplayString(QUrl::RemoveUserInfo).toStdString();
     const QString scheme = url.scheme().toLower();
     if (url.isEmpty()) {
@@ -58,11 +59,19 @@ Result<void> takeUrl(const QUrl& url, tap::Target& target)
     target.secure = scheme == QLatin1String("wss");
     target.host = QString::fromStdString(hostOf(url));
     target.port = static_cast<std::uint16_t>(url.port(target.secure ? 443 : 80));
-    target.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toStdString();
+    constexpr QUrl::FormattingOptions Authority =
+        QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment;
     const QString path = url.path(QUrl::FullyEncoded);
-    target.resource = path.isEmpty() ? "/" : path.toStdString();
-    if (url.hasQuery()) {
-        target.resource += "?" + url.query(QUrl::FullyEncoded).toStdString();
+    target.resource = options.resource;
+    if (target.resource.empty()) {
+        target.resource = path.isEmpty() ? "/" : path.toStdString();
+        if (url.hasQuery()) {
+            target.resource += "?" + url.query(QUrl::FullyEncoded).toStdString();
+        }
+    }
+    target.url = url.toString(QUrl::FullyEncoded | Authority).toStdString();
+    if (url.hasQuery() || !path.isEmpty()) {
+        target.url += target.resource;
     }
     if (!url.userInfo().isEmpty()) {
         const QByteArray credentials = url.userName(QUrl::FullyDecoded).toUtf8() + ':' +
@@ -225,7 +234,7 @@ Result<tap::Target> targetFrom(const SessionOptions& options)
     target.connectTimeout = options.connectTimeout;
     target.upgradeTimeout = options.upgradeTimeout;
     target.closeTimeout = options.closeTimeout;
-    return takeUrl(options.url, target)
+    return takeUrl(options, target)
         .and_then([&] { return takeHeaders(options, target); })
         .and_then([&] { return takeCertificates(options, target); })
         .and_then([&] { return takeProxy(options.proxy, target); })

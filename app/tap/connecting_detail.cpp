@@ -15,9 +15,20 @@ nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
     for (const wire::HeaderField& field : headers) {
         nlohmann::json value = nullptr;
         if (!wire::isSecretName(field.name)) {
-            value = field.value;
+            value = wire::headerWithoutSecrets(field.name, field.value);
         }
         list.push_back({field.name, std::move(value)});
+    }
+    return list;
+}
+
+nlohmann::json subprotocolsWithoutSecrets(const std::vector<std::string>& subprotocols)
+{
+    nlohmann::json list = nlohmann::json::array();
+    bool secretFollows = false;
+    for (const std::string& subprotocol : subprotocols) {
+        list.push_back(
+            wire::headerWithoutSecrets("Sec-WebSocket-Protocol", subprotocol, secretFollows));
     }
     return list;
 }
@@ -46,10 +57,10 @@ nlohmann::json connectingDetail(const Target& target)
         options["headers"] = headersWithoutSecrets(target.headers);
     }
     if (!target.subprotocols.empty()) {
-        options["subprotocols"] = target.subprotocols;
+        options["subprotocols"] = subprotocolsWithoutSecrets(target.subprotocols);
     }
     if (!target.origin.empty()) {
-        options["origin"] = target.origin;
+        options["origin"] = wire::textWithoutSecrets(target.origin);
     }
     if (target.insecure) {
         options["insecure"] = true;
@@ -64,7 +75,7 @@ nlohmann::json connectingDetail(const Target& target)
     if (target.proxy) {
         options["proxy"] = proxyUrl(*target.proxy);
     }
-    return {{"url", target.url}, {"options", std::move(options)}};
+    return {{"url", wire::textWithoutSecrets(target.url)}, {"options", std::move(options)}};
 }
 
 } // namespace framescope::tap

@@ -29,7 +29,7 @@ struct Target
         std::string password;
     };
 
-    std::string url;     ///< as it may be shown: without user info
+    std::string url;     ///< without user info
     bool secure = false; ///< wss
     QString host;        ///< ASCII form, no brackets around an IPv6 address
     std::uint16_t port = 80;

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/address.h"
+
+#include "wire/secrets.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <utility>
+
+namespace framescope::session {
+
+namespace {
+
+using Mistaken = tl::unexpected<AddressMistake>;
+
+const QLatin1String SchemeEnd("://");
+
+Mistaken mistake(qsizetype at, qsizetype length, std::string what, std::string where = {},
+                 std::string hint = {})
+{
+    AddressMistake made;
+    made.what = std::move(what);
+    made.where = std::move(where);
+    made.hint = std::move(hint);
+    made.at = at;
+    made.length = length;
+    return Mistaken(std::move(made));
+}
+
+/// Places are told as people count.
+std::string character(qsizetype at)
+{
+    return "at character " + std::to_string(at + 1);
+}
+
+bool isHexDigit(QChar c)
+{
+    return c.unicode() < 0x80 && std::isxdigit(static_cast<unsigned char>(c.unicode())) != 0;
+}
+
+bool isThisMachine(const QString& host)
+{
+    return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) ||
+           host == QLatin1String("::1");
+}
+
+/// Where the "://" of a scheme (RFC 3986 3.1) stands; -1 where the text begins with none.
+qsizetype schemeEnd(const QString& text)
+{
+    const qsizetype end = text.indexOf(SchemeEnd);
+    const auto mayStand = [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringLiteral("+-.").contains(c));
+    };
+    const bool isScheme = end > 0 && text[0].unicode() < 0x80 && text[0].isLetter() &&
+                          std::all_of(text.begin(), text.begin() + end, mayStand);
+    return isScheme ? end : -1;
+}
+
+/// What may stand nowhere in the text, which begins at `offset` of what was typed.
+tl::expected<void, AddressMistake> checkCharacters(const QString& text, qsizetype offset)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        const bool pair =
+            c.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        if (c.unicode() < 0x20 || c.unicode() == 0x7F) {
+            return mistake(offset + i, 1, "a control character can't stand in an address",
+                           character(offset + i));
+        }
+        if (c.isSurrogate() && !pair) {
+            return mistake(offset + i, 1, "half of a surrogate pair is no character",
+                           character(offset + i));
+        }
+        if (c == QLatin1Char('%') &&
+            (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))) {
+            const QString escape = text.mid(i, 3);
+            return mistake(offset + i, escape.size(),
+                           "\"" + escape.toStdString() +
+                               "\" is no escape: two hexadecimal digits follow a % (RFC 3986 2.1)",
+                           character(offset + i), "a % itself is written %25");
+        }
+        if (c == QLatin1Char('#')) {
+            return mistake(offset + i, text.size() - i,
+                           "a WebSocket URL has no fragment (RFC 6455 3)", character(offset + i),
+                           "write # as %23 where it belongs to the path or query");
+        }
+        i += pair ? 1 : 0;
+    }
+    return {};
+}
+
+std::string encoded(const QString& text)
+{
+    constexpr std::string_view Allowed = "-._~!$&'()*+,;=:@/?%[]";
+    constexpr std::string_view Digits = "0123456789ABCDEF";
+    std::string result;
+    for (const char c : text.toStdString()) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain =
+            byte < 0x80 && (std::isalnum(byte) != 0 || Allowed.find(c) != Allowed.npos);
+        if (plain) {
+            result += c;
+        } else {
+            result += {'%', Digits[byte >> 4U], Digits[byte & 0xFU]};
+        }
+    }
+    return result;
+}
+
+/// Qt adds the URL itself, which may hold a password.
+std::string errorOf(const QUrl& url)
+{
+    return url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString();
+}
+
+tl::expected<QUrl, AddressMistake> urlOf(const QString& scheme, const QString& authority,
+                                         qsizetype at)
+{
+    QUrl url(scheme + SchemeEnd + authority, QUrl::StrictMode);
+    if (!url.isValid()) {
+        return mistake(at, authority.size(), "this is no URL: " + errorOf(url), character(at));
+    }
+    if (url.host().isEmpty()) {
+        return mistake(at, authority.size(), "the address names no host", character(at));
+    }
+    if (url.port() == 0) {
+        return mistake(at, authority.size(), "port 0 can't be connected to", character(at));
+    }
+    return url;
+}
+
+tl::expected<QString, AddressMistake> webSocketScheme(const QString& typed, qsizetype at)
+{
+    const QString scheme = typed.toLower();
+    if (scheme == QLatin1String("ws") || scheme == QLatin1String("http")) {
+        return QStringLiteral("ws");
+    }
+    if (scheme == QLatin1String("wss") || scheme == QLatin1String("https")) {
+        return QStringLiteral("wss");
+    }
+    return mistake(at, typed.size(),
+                   "the scheme of a WebSocket is ws or wss, not " + scheme.toStdString(),
+                   character(at));
+}
+
+} // namespace
+
+tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
+{
+    const QString text = input.trimmed();
+    if (text.isEmpty()) {
+        return mistake(0, input.size(), "there is no address", {},
+                       "type one, for instance wss://example.com/chat");
+    }
+    const qsizetype before = input.indexOf(text);
+    if (const auto checked = checkCharacters(text, before); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    const qsizetype typedScheme = schemeEnd(text);
+    const qsizetype start = typedScheme < 0 ? 0 : typedScheme + SchemeEnd.size();
+    auto scheme =
+        typedScheme < 0 ? QStringLiteral("wss") : webSocketScheme(text.left(typedScheme), before);
+    if (!scheme) {
+        return tl::unexpected(scheme.error());
+    }
+    const auto isEnd = [](QChar c) { return c == QLatin1Char('/') || c == QLatin1Char('?'); };
+    const auto end = std::find_if(text.begin() + start, text.end(), isEnd) - text.begin();
+    const auto url = urlOf(*scheme, text.mid(start, end - start), before + start);
+    if (!url) {
+        return tl::unexpected(url.error());
+    }
+    Address address{*url, encoded(text.mid(end))};
+    if (typedScheme < 0 && isThisMachine(url->host())) {
+        address.url.setScheme(QStringLiteral("ws"));
+    }
+    address.url =
+        QUrl(address.url.toString(QUrl::FullyEncoded) + QString::fromStdString(address.resource),
+             QUrl::TolerantMode);
+    if (!address.resource.starts_with('/')) {
+        address.resource.insert(0, 1, '/');
+    }
+    return address;
+}
+
+QString addressWithoutSecrets(const QString& input)
+{
+    const QString text = input.trimmed();
+    const qsizetype scheme = schemeEnd(text);
+    const qsizetype start = scheme < 0 ? 0 : scheme + SchemeEnd.size();
+    const auto isEnd = [](QChar c) { return QStringLiteral("/?#").contains(c); };
+    const auto end = std::find_if(text.begin() + start, text.end(), isEnd) - text.begin();
+    const qsizetype userInfo = QStringView(text).left(end).lastIndexOf(QLatin1Char('@'));
+    const QString kept = userInfo < start ? text : text.left(start) + text.mid(userInfo + 1);
+    return QString::fromStdString(wire::textWithoutSecrets(kept.toStdString()));
+}
+
+} // namespace framescope::session
