@@ -12,8 +12,11 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 // framescope: the composition root, the only file of app/ that knows ui/.
 
@@ -22,23 +25,40 @@ using namespace framescope;
 namespace {
 
 /// The demo server, started when it is first asked for.
-class Demo
+class Demo : public QObject
 {
 public:
-    Result<QString> url()
+    using Then = std::function<void(const Result<QString>&)>;
+
+    void tell(Then then)
     {
-        if (!server_) {
-            auto started = scenario::DemoServerThread::start();
-            if (!started) {
-                return tl::unexpected(started.error());
-            }
-            server_ = std::move(*started);
+        if (url_) {
+            then(*url_);
+            return;
         }
-        return server_->url();
+        waiting_.push_back(std::move(then));
+        if (!server_) {
+            server_ = scenario::DemoServerThread::begin(
+                this, [this](const Result<QString>& url) { started(url); });
+        }
     }
 
 private:
+    void started(const Result<QString>& url)
+    {
+        if (url) {
+            url_ = *url;
+        } else {
+            server_.reset(); // to be tried again
+        }
+        for (const Then& then : std::exchange(waiting_, {})) {
+            then(url);
+        }
+    }
+
     std::unique_ptr<scenario::DemoServerThread> server_;
+    std::optional<QString> url_;
+    std::vector<Then> waiting_;
 };
 
 /// What QApplication takes off the command line for itself, behind one dash or two.
@@ -158,7 +178,7 @@ int main(int argc, char** argv)
     ui::style::Theme theme(application);
     Demo demo;
     ui::WindowOptions options;
-    options.demo = [&demo] { return demo.url(); };
+    options.demo = [&demo](Demo::Then then) { demo.tell(std::move(then)); };
     options.chooseTheme = [&theme](ui::style::ThemeChoice choice) { theme.choose(choice); };
     ui::MainWindow window(std::move(options));
     window.show();

@@ -46,6 +46,7 @@ constexpr std::array Table{
     ActionRow{CloseWithCode, "&Session",    "C&lose with code and reason…", "Ctrl+D",        "",           "", false},
     ActionRow{Drop,          "&Session",    "D&rop the connection",        "Ctrl+Shift+D",   "",           "", false},
     ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
+    ActionRow{ClearAddresses, "&Session",   "Clear the address &history",  "",               "trash",      "", false},
     ActionRow{Messages,      "&View",       "&Messages",                   "Alt+1",          "",           "view", false},
     ActionRow{Frames,        "&View",       "&Frames",                     "Alt+2",          "",           "view", false},
     ActionRow{Statistics,    "&View",       "&Statistics",                 "Ctrl+5",         "",           "", true},

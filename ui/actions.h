@@ -38,6 +38,7 @@ enum class ActionId {
     CloseWithCode,
     Drop,
     Options,
+    ClearAddresses,
     GoToAddress,
     GoToFilter,
     GoToTimeline,

@@ -3,7 +3,6 @@
 
 #include "present/address.h"
 #include "present/format.h"
-#include "session/retirement.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -24,35 +23,36 @@ bool hasTraffic(const timeline::Timeline& timeline)
 } // namespace
 
 Document::Document(session::RecordingsFolder& folder, QObject* parent)
-    : QObject(parent), folder_(folder)
+    : QObject(parent), folder_(folder), saveJob_(folder.retirement())
 {
-    connect(&saveJob_, &SaveJob::saved, this, [this](const QString& target, FileState state) {
-        path_ = target;
-        known_ = {target, state};
-        savedSize_ = savingSize_;
-        savedNotes_ = savingNotes_;
-        emit titleChanged();
-        emit saved(target);
-    });
+    connect(&saveJob_, &SaveJob::saved, this,
+            [this](const QString& target, const session::Saved& saved) {
+                path_ = target;
+                known_ = {target, saved.state};
+                // A torn end of what does not grow any more is left out, and not missed.
+                savedSize_ = session_ ? saved.upTo : fileSize_;
+                savedNotes_ = savingNotes_;
+                emit titleChanged();
+                emit this->saved(target);
+            });
     connect(&saveJob_, &SaveJob::failed, this, [this](const QString& target, const Error& error) {
         emit notified({Notification::Kind::Error,
                        tr("%1 could not be saved").arg(target),
                        {QString::fromStdString(error.message())},
-                       {}});
+                       {},
+                       Notification::Topic::Saving});
         emit saveFailed();
     });
 }
 
 Document::~Document()
 {
-    const bool unsaved = isUnsaved();
-    const bool remove = discarded_ || !unsaved;
+    // What an earlier run left and nobody could read, or nobody waited for, stays.
+    const bool kept = isUnsaved() || (origin_ == Origin::File && path_.isEmpty());
+    const bool remove = discarded_ || !kept;
     loadJob_.reset();
-    if (session_) {
-        folder_.retirement().take(std::move(session_));
-    }
     if (!recording_.isEmpty()) {
-        folder_.release(recording_, remove);
+        folder_.retire(std::move(session_), recording_, remove);
     }
 }
 
@@ -96,6 +96,9 @@ std::uint64_t Document::recordingSize() const
 
 bool Document::isUnsaved() const
 {
+    if (discarded_) {
+        return false;
+    }
     if (origin_ == Origin::File && timeline_ && !isLoading() &&
         timeline_->annotationCount() != savedNotes_) {
         return true;
@@ -105,7 +108,7 @@ bool Document::isUnsaved() const
 
 bool Document::isRecordingUnsaved() const
 {
-    return isOurs() && timeline_ && hasTraffic(*timeline_) &&
+    return isOurs() && timeline_ && (origin_ == Origin::File || hasTraffic(*timeline_)) &&
            (path_.isEmpty() || recordingSize() != savedSize_);
 }
 
@@ -125,6 +128,7 @@ Result<void> Document::createSession()
     origin_ = Origin::Session;
     connect(session_.get(), &Session::stateChanged, this, &Document::sessionChanged);
     connect(session_.get(), &Session::certificateRejected, this, &Document::certificateRejected);
+    connect(session_.get(), &Session::news, this, &Document::grew);
     connect(session_.get(), &Session::annotated, this, &Document::annotated);
     connect(session_.get(), &Session::annotationRefused, this, &Document::tellRefusal);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
@@ -234,6 +238,10 @@ void Document::loadEnded(const present::LoadJob::Outcome& outcome)
 {
     savedNotes_ = timeline_ ? timeline_->annotationCount() : 0;
     loadReport_ = reportOf(outcome);
+    if (outcome.error && !timeline_) {
+        emit openFailed(*loadReport_);
+        return;
+    }
     emit loadFinished();
     emit stateChanged();
     emit titleChanged();
@@ -264,7 +272,11 @@ void Document::annotate(const std::vector<timeline::Annotation>& annotations)
 
 void Document::tellRefusal(const QString& message)
 {
-    emit notified({Notification::Kind::Error, tr("The note or mark can't be kept"), {message}, {}});
+    emit notified({Notification::Kind::Error,
+                   tr("The note or mark can't be kept"),
+                   {message},
+                   {},
+                   Notification::Topic::Notes});
 }
 
 void Document::save(const QString& target)
@@ -272,9 +284,18 @@ void Document::save(const QString& target)
     if (isSaving() || !timeline_) {
         return;
     }
-    savingSize_ = recordingSize();
     savingNotes_ = timeline_->annotationCount();
     saveJob_.start(timeline_, target, !isOurs(), known_);
+}
+
+void Document::leaveConnection()
+{
+    constexpr std::uint16_t GoingAway = 1001; // RFC 6455 7.4.1
+    if (state() == Session::State::Open) {
+        static_cast<void>(session_->close(GoingAway));
+    } else if (state() == Session::State::Connecting) {
+        session_->abort();
+    }
 }
 
 void Document::discard()
@@ -289,8 +310,17 @@ void Document::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
     emit timelineChanged();
 }
 
+void Document::awaitGrowth()
+{
+    if (session_) {
+        session_->awaitNews();
+    }
+}
+
 void Document::sessionChanged()
 {
+    const auto info = state() == Session::State::Open ? connection() : std::nullopt;
+    openSince_ = info ? info->openAt : std::nullopt;
     emit stateChanged();
 }
 

@@ -73,15 +73,26 @@ public:
     /// How many annotations of the timeline are in a file of the user's.
     std::size_t savedAnnotations() const { return savedNotes_; }
     bool isSaving() const { return saveJob_.isRunning(); }
-    /// What is recorded is not wanted.
+    /// How much of the recording is in the file at `path`.
+    std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
+    /// What is recorded is not wanted: it goes with the document.
     void discard();
+    /// Closes the connection as somebody does who leaves (1001), or gives it up.
+    void leaveConnection();
+    /// Since when the connection is open.
+    const std::optional<Timestamp>& openSince() const { return openSince_; }
+    /// Says `grew` once, when anything is recorded after this.
+    void awaitGrowth();
 
 signals:
+    void grew();
     void timelineChanged();
     void stateChanged();
     void titleChanged();
     void loadProgressed(quint64 done, quint64 total);
     void loadFinished();
+    /// Nothing of it can be shown.
+    void openFailed(const framescope::ui::Notification& why);
     void annotated();
     void saved(const QString& path);
     void saveFailed();
@@ -110,10 +121,10 @@ private:
     QString path_;
     std::optional<session::KnownFile> known_; ///< at `path_`
     std::uint64_t savedSize_ = 0;
-    std::uint64_t savingSize_ = 0;
     std::uint64_t fileSize_ = 0;
     std::size_t savedNotes_ = 0; ///< annotations that are in the file
     std::size_t savingNotes_ = 0;
+    std::optional<Timestamp> openSince_;
     bool discarded_ = false;
 };
 

@@ -69,18 +69,14 @@ StateLook lookOf(const Document& document)
 
 QString noteOf(const Document& document)
 {
+    if (const auto& since = document.openSince()) {
+        return present::formatClock(now() - *since);
+    }
+    if (document.state() != Session::State::Closed) {
+        return {};
+    }
     const auto info = document.connection();
-    if (!info || document.origin() == Document::Origin::File) {
-        return {};
-    }
-    switch (document.state()) {
-    case Session::State::Open:
-        return info->openAt ? present::formatClock(now() - *info->openAt) : QString();
-    case Session::State::Closed:
-        return info->closing ? QString::number(info->closing->code) : QString();
-    default:
-        return {};
-    }
+    return info && info->closing ? QString::number(info->closing->code) : QString();
 }
 
 AddressBar::Security securityOf(const Document& document)

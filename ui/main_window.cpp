@@ -3,32 +3,35 @@
 
 #include "ui/about_dialog.h"
 #include "ui/address_bar.h"
+#include "ui/closing.h"
 #include "ui/demo_guide.h"
 #include "ui/details/details_pane.h"
 #include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
+#include "ui/page_tabs.h"
+#include "ui/recovery.h"
 #include "ui/session_page.h"
-#include "ui/session_reports.h"
 #include "ui/style/icons.h"
 #include "ui/timeline/timeline_columns.h"
 #include "ui/timeline/timeline_pane.h"
 #include "ui/timeline/timeline_view.h"
-#include "ui/unsaved_dialog.h"
 
 #include <QAction>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
+#include <QSessionManager>
 #include <QSignalBlocker>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -44,11 +47,11 @@ bool isAddress(const QString& text)
 MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     : QMainWindow(parent), options_(std::move(options)),
       settings_(options_.settingsFile.isEmpty() ? Settings() : Settings(options_.settingsFile)),
-      folder_(options_.recordingsFolder), notifications_(new NotificationBar), tabs_(new QTabWidget)
+      folder_(options_.recordingsFolder), notifications_(new NotificationBar), tabs_(new PageTabs)
 {
     setWindowTitle(QStringLiteral("Framescope"));
     setAcceptDrops(true);
-    resize(1280, 820);
+    resize(sizeOnScreen());
     restoreGeometry(settings_.windowGeometry());
 
     actions_ = std::make_unique<Actions>(*menuBar(), this, [this](ActionId id) { run(id); });
@@ -65,16 +68,8 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     connect(actions_->menu(QStringLiteral("&Session")), &QMenu::aboutToShow, this,
             &MainWindow::updateActions);
 
-    tabs_->setMovable(true);
-    tabs_->tabBar()->setElideMode(Qt::ElideMiddle);
-    tabs_->tabBar()->setExpanding(false);
-    auto* plus = new QToolButton;
-    plus->setObjectName(QStringLiteral("newTab"));
-    plus->setIcon(style::icon(QStringLiteral("plus")));
-    plus->setToolTip(tr("New tab (Ctrl+T)"));
-    plus->setAccessibleName(tr("New tab"));
-    connect(plus, &QToolButton::clicked, this, [this] { run(ActionId::NewTab); });
-    tabs_->setCornerWidget(plus, Qt::TopRightCorner);
+    connect(tabs_, &PageTabs::newTabRequested, this, [this] { run(ActionId::NewTab); });
+    connect(tabs_, &PageTabs::closeRequested, this, &MainWindow::closePage);
     connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
 
     auto* central = new QWidget;
@@ -85,9 +80,18 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     column->addWidget(tabs_, 1);
     setCentralWidget(central);
 
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager& desktop) {
+        if (!mayDesktopEnd(desktop.allowsInteraction())) {
+            desktop.cancel();
+        }
+    });
+
     addPage();
     chooseTheme(settings_.theme());
-    offerLeftBehind();
+    auto* recovery =
+        new Recovery(folder_, *notifications_, *this,
+                     [this](const QString& recording) { pageForNew()->openLeftBehind(recording); });
+    recovery->offer();
 }
 
 MainWindow::~MainWindow()
@@ -95,6 +99,14 @@ MainWindow::~MainWindow()
     // The pages, those about to go included, use the folder and the settings.
     const QSignalBlocker blocker(tabs_);
     qDeleteAll(findChildren<SessionPage*>());
+}
+
+/// Not larger than what the screen has room for, with a frame around it.
+QSize MainWindow::sizeOnScreen() const
+{
+    constexpr QSize Wanted(1280, 820);
+    constexpr QSize Frame(16, 48);
+    return Wanted.boundedTo(screen()->availableSize() - Frame);
 }
 
 SessionPage* MainWindow::currentPage() const
@@ -109,32 +121,25 @@ int MainWindow::pageCount() const
 
 SessionPage* MainWindow::page(int index) const
 {
-    return static_cast<SessionPage*>(tabs_->widget(index));
+    return tabs_->page(index);
 }
 
 SessionPage* MainWindow::addPage()
 {
     auto* page = new SessionPage(folder_, settings_);
-    const int index = tabs_->addTab(page, page->title());
-    auto* close = new QToolButton;
-    close->setIcon(style::icon(QStringLiteral("close"), style::Ink::Muted));
-    close->setIconSize({12, 12});
-    close->setToolTip(tr("Close tab (Ctrl+W)"));
-    close->setAccessibleName(tr("Close tab"));
-    close->setFocusPolicy(Qt::NoFocus);
-    connect(close, &QToolButton::clicked, page, [this, page] { closePage(page); });
-    tabs_->tabBar()->setTabButton(index, QTabBar::RightSide, close);
-    connect(page, &SessionPage::changed, this, [this, page] { updatePage(page); });
-    connect(page, &SessionPage::openRequested, this, &MainWindow::askForFile);
-    connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
-    connect(&page->document(), &Document::saved, this, [this] {
-        if (quitting_) {
-            closeNextUnsaved();
+    connect(page, &SessionPage::changed, this, [this, page] {
+        tabs_->refresh(page);
+        if (page == currentPage()) {
+            updateActions();
         }
     });
-    connect(page, &SessionPage::saveAbandoned, this, [this] { quitting_ = false; });
-    tabs_->setCurrentIndex(index);
-    updatePage(page);
+    connect(page, &SessionPage::openRequested, this, &MainWindow::askForFile);
+    connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
+    connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
+        removePage(page); // nothing is in it
+        currentPage()->notify(why);
+    });
+    tabs_->add(page);
     page->focusAddress();
     return page;
 }
@@ -149,9 +154,18 @@ void MainWindow::open(const QString& urlOrFile)
 {
     if (isAddress(urlOrFile)) {
         pageForNew()->connectTo(urlOrFile);
-    } else {
-        pageForNew()->openFile(QFileInfo(urlOrFile).absoluteFilePath());
+        return;
     }
+    const QFileInfo file(urlOrFile);
+    for (SessionPage* page : tabs_->pages()) {
+        const Document& document = page->document();
+        if (document.origin() == Document::Origin::File && file.exists() &&
+            QFileInfo(document.file()).canonicalFilePath() == file.canonicalFilePath()) {
+            tabs_->setCurrentWidget(page);
+            return;
+        }
+    }
+    pageForNew()->openFile(file.absoluteFilePath());
 }
 
 void MainWindow::openDemo()
@@ -159,45 +173,90 @@ void MainWindow::openDemo()
     if (!options_.demo) {
         return;
     }
-    const auto url = options_.demo();
-    if (!url) {
-        notifications_->show({Notification::Kind::Error,
-                              tr("The demo server did not start"),
-                              {QString::fromStdString(url.error().message())},
-                              {}});
-        return;
-    }
-    startDemo([this] { return pageForNew(); }, *url);
+    options_.demo([self = QPointer(this)](const Result<QString>& url) {
+        if (!self) {
+            return;
+        }
+        if (url) {
+            startDemo([self] { return self->pageForNew(); }, *url);
+        } else {
+            self->notifications_->show({Notification::Kind::Error,
+                                        tr("The demo server did not start"),
+                                        {QString::fromStdString(url.error().message())},
+                                        {}});
+        }
+    });
+}
+
+bool MainWindow::canGo(const QList<SessionPage*>& pages) const
+{
+    return std::ranges::none_of(pages, [](SessionPage* page) {
+        return page->document().isUnsaved() || page->document().isSaving();
+    });
 }
 
 void MainWindow::closePage(SessionPage* page)
 {
-    if (!page->document().isUnsaved()) {
+    const QList<Closing*> underWay = findChildren<Closing*>();
+    if (std::ranges::any_of(underWay, [page](Closing* one) { return one->concerns(page); })) {
+        return;
+    }
+    if (canGo({page})) {
         removePage(page);
         return;
     }
-    askAboutUnsaved(page, [this, page] { removePage(page); });
+    tabs_->setCurrentWidget(page);
+    auto* closing = new Closing(
+        [page = QPointer(page)] {
+            return page ? QList<SessionPage*>{page} : QList<SessionPage*>{};
+        },
+        *this);
+    connect(closing, &Closing::finished, page, [this, page, closing] {
+        if (closing->discarded().contains(page)) {
+            page->document().discard();
+        }
+        removePage(page);
+    });
+    follow(*closing);
 }
 
-void MainWindow::askAboutUnsaved(SessionPage* page, const std::function<void()>& then)
+void MainWindow::beginQuitting()
 {
-    tabs_->setCurrentWidget(page);
-    const Document& document = page->document();
-    auto* dialog = new UnsavedDialog(
-        page->title(),
-        document.isRecordingUnsaved() ? std::optional(document.recordingSize()) : std::nullopt,
-        this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &UnsavedDialog::saveChosen, page, [this, page, then] {
-        connect(&page->document(), &Document::saved, page, then, Qt::SingleShotConnection);
-        page->save();
+    qDeleteAll(findChildren<Closing*>()); // of single tabs: they are among all
+    quitting_ = new Closing([this] { return tabs_->pages(); }, *this);
+    connect(quitting_, &Closing::finished, this, [this] {
+        for (SessionPage* page : quitting_->discarded()) {
+            page->document().discard();
+        }
+        close();
     });
-    connect(dialog, &UnsavedDialog::discardChosen, page, [page, then] {
-        page->document().discard();
-        then();
+    follow(*quitting_);
+}
+
+void MainWindow::follow(Closing& closing)
+{
+    connect(&closing, &Closing::finished, &closing, &QObject::deleteLater);
+    connect(&closing, &Closing::abandoned, this, [this, &closing](SessionPage* page) {
+        if (quitting_ == &closing) {
+            quitting_.clear();
+        }
+        closing.deleteLater();
+        if (page) {
+            tabs_->setCurrentWidget(page);
+        }
     });
-    connect(dialog, &QDialog::rejected, this, [this] { quitting_ = false; });
-    dialog->open();
+    closing.start();
+}
+
+bool MainWindow::mayDesktopEnd(bool allowsQuestions)
+{
+    if (!allowsQuestions || canGo(tabs_->pages())) {
+        return true;
+    }
+    if (!quitting_) {
+        beginQuitting();
+    }
+    return false;
 }
 
 void MainWindow::removePage(SessionPage* page)
@@ -205,26 +264,8 @@ void MainWindow::removePage(SessionPage* page)
     tabs_->removeTab(tabs_->indexOf(page));
     page->hide();
     page->deleteLater();
-    if (tabs_->count() == 0 && !quitting_) {
+    if (tabs_->count() == 0) {
         addPage();
-    }
-}
-
-void MainWindow::updatePage(SessionPage* page)
-{
-    const int index = tabs_->indexOf(page);
-    if (index < 0) {
-        return;
-    }
-    const StateLook look = page->look();
-    const QString mark = page->document().isUnsaved() ? QStringLiteral("  •") : QString();
-    tabs_->setTabText(index, page->title().replace(QLatin1Char('&'), QLatin1String("&&")) + mark);
-    tabs_->setTabIcon(index, style::icon(look.icon, style::inkOf(look.tone)));
-    tabs_->setTabToolTip(index, page->document().isUnsaved()
-                                    ? tr("%1: %2, not saved").arg(page->title(), look.word)
-                                    : tr("%1: %2").arg(page->title(), look.word));
-    if (page == currentPage()) {
-        updateActions();
     }
 }
 
@@ -283,6 +324,9 @@ void MainWindow::run(ActionId id)
         break;
     case ActionId::ThemeDark:
         chooseTheme(style::ThemeChoice::Dark);
+        break;
+    case ActionId::ClearAddresses:
+        clearAddresses();
         break;
     case ActionId::Demo:
         openDemo();
@@ -404,6 +448,14 @@ void MainWindow::fillRecentFiles()
     recent_->addAction(tr("&Clear"), this, [this] { settings_.clearRecentFiles(); });
 }
 
+void MainWindow::clearAddresses()
+{
+    settings_.clearAddresses();
+    for (SessionPage* page : tabs_->pages()) {
+        page->addressBar().setHistory({});
+    }
+}
+
 void MainWindow::askForFile()
 {
     const QStringList recent = settings_.recentFiles();
@@ -433,60 +485,13 @@ void MainWindow::chooseTheme(style::ThemeChoice choice)
     }
 }
 
-void MainWindow::offerLeftBehind()
-{
-    const auto left = folder_.leftBehind();
-    if (left.empty()) {
-        return;
-    }
-    QStringList paths;
-    for (const auto& recording : left) {
-        paths += recording.path;
-    }
-    const auto openAll = [this, paths] {
-        for (const QString& path : paths) {
-            pageForNew()->openLeftBehind(path);
-        }
-    };
-    const auto discardAll = [this, paths] {
-        for (const QString& path : paths) {
-            if (folder_.adopt(path)) {
-                folder_.release(path, true);
-            }
-        }
-    };
-    notifications_->show(recoveryOffer(left, openAll, discardAll));
-}
-
-SessionPage* MainWindow::firstUnsaved() const
-{
-    for (int i = 0; i < tabs_->count(); ++i) {
-        if (page(i)->document().isUnsaved()) {
-            return page(i);
-        }
-    }
-    return nullptr;
-}
-
-void MainWindow::closeNextUnsaved()
-{
-    if (SessionPage* page = firstUnsaved()) {
-        askAboutUnsaved(page, [this, page] {
-            removePage(page);
-            closeNextUnsaved();
-        });
-        return;
-    }
-    close();
-}
-
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (firstUnsaved()) {
+    const bool asked = quitting_ && quitting_->stage() == Closing::Stage::Done;
+    if (!asked && !canGo(tabs_->pages())) {
         event->ignore();
         if (!quitting_) {
-            quitting_ = true;
-            closeNextUnsaved();
+            beginQuitting();
         }
         return;
     }

@@ -6,15 +6,16 @@
 #include "ui/settings.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
 
-class QTabWidget;
-
 namespace framescope::ui {
 
+class Closing;
 class NotificationBar;
+class PageTabs;
 class SessionPage;
 
 /// What the window is given by whoever starts it.
@@ -22,8 +23,8 @@ struct WindowOptions
 {
     QString recordingsFolder; ///< empty: the user's
     QString settingsFile;     ///< empty: the user's
-    /// Starts the demo server if need be and gives its URL, "ws://127.0.0.1:8765".
-    std::function<Result<QString>()> demo;
+    /// Starts the demo server if need be and tells its URL, "ws://127.0.0.1:8765", when it is up.
+    std::function<void(std::function<void(const Result<QString>&)>)> demo;
     std::function<void(style::ThemeChoice)> chooseTheme;
 };
 
@@ -50,6 +51,10 @@ public:
     void openDemo();
     /// Asks where something would be lost.
     void closePage(SessionPage* page);
+    /// The desktop is about to end the session. False: something is unsaved, and asked about now;
+    /// the desktop is to wait. Where it does not allow questions, what is unsaved stays in our
+    /// folder and is offered the next time.
+    bool mayDesktopEnd(bool allowsQuestions);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -61,24 +66,25 @@ private:
     void runOnPage(ActionId id, SessionPage& page);
     SessionPage* addPage();
     void removePage(SessionPage* page);
-    void updatePage(SessionPage* page);
     void updateActions();
     void fillRecentFiles();
     void askForFile();
+    void clearAddresses();
+    QSize sizeOnScreen() const;
     void chooseTheme(style::ThemeChoice choice);
-    void offerLeftBehind();
-    void askAboutUnsaved(SessionPage* page, const std::function<void()>& then);
-    void closeNextUnsaved();
-    SessionPage* firstUnsaved() const;
+    /// Closing them loses nothing, and waits for nothing.
+    bool canGo(const QList<SessionPage*>& pages) const;
+    void beginQuitting();
+    void follow(Closing& closing);
 
     WindowOptions options_;
     Settings settings_;
     session::RecordingsFolder folder_;
     std::unique_ptr<Actions> actions_;
     NotificationBar* notifications_;
-    QTabWidget* tabs_;
+    PageTabs* tabs_;
     QMenu* recent_ = nullptr;
-    bool quitting_ = false;
+    QPointer<Closing> quitting_; ///< of all tabs
 };
 
 } // namespace framescope::ui

@@ -14,6 +14,8 @@ namespace framescope::ui {
 struct Notification
 {
     enum class Kind { Info, Warning, Error };
+    /// What it is about: it is settled when that goes well.
+    enum class Topic { Other, Connecting, Saving, Notes };
     struct Action
     {
         QString text;
@@ -24,6 +26,7 @@ struct Notification
     QString title;
     QStringList details; ///< one line each
     std::vector<Action> actions;
+    Topic topic = Topic::Other;
 };
 
 } // namespace framescope::ui

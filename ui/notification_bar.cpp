@@ -69,6 +69,7 @@ NotificationBar::NotificationBar(QWidget* parent)
 void NotificationBar::show(const Notification& notification)
 {
     const Look look = lookOf(notification.kind);
+    topic_ = notification.topic;
     setProperty("kind", QString::fromLatin1(look.kind));
     QWidget::style()->unpolish(this);
     QWidget::style()->polish(this);
@@ -92,6 +93,13 @@ void NotificationBar::show(const Notification& notification)
 void NotificationBar::dismiss()
 {
     hide();
+}
+
+void NotificationBar::resolve(Notification::Topic topic)
+{
+    if (topic_ == topic) {
+        dismiss();
+    }
 }
 
 QString NotificationBar::title() const

@@ -21,11 +21,14 @@ public:
 
     void show(const Notification& notification);
     void dismiss();
+    /// What went wrong went well now: a message about it goes.
+    void resolve(Notification::Topic topic);
     QString title() const;
 
 private:
     void run(const Notification::Action& action);
 
+    Notification::Topic topic_ = Notification::Topic::Other; ///< of what is shown
     QLabel* icon_;
     QLabel* title_;
     QLabel* details_;

@@ -1,40 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/save_job.h"
 
+#include "present/postbox.h"
+
+#include <thread>
 #include <utility>
 
 namespace framescope::ui {
 
-SaveJob::SaveJob(QObject* parent) : QObject(parent) {}
+struct SaveJob::Work
+{
+    explicit Work(SaveJob* job) : box(present::postboxOf(job)) {}
+    ~Work() { thread.join(); }
+
+    const std::shared_ptr<present::Postbox> box;
+    std::thread thread;
+};
+
+SaveJob::SaveJob(Retirement& retirement, QObject* parent) : QObject(parent), retirement_(retirement)
+{
+}
 
 SaveJob::~SaveJob()
 {
-    if (thread_.joinable()) {
-        thread_.join();
+    retire();
+}
+
+void SaveJob::retire()
+{
+    if (work_) {
+        retirement_.takeObject(std::move(work_));
     }
 }
 
 void SaveJob::start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
                     bool isUsersFile, const std::optional<session::KnownFile>& known)
 {
-    if (thread_.joinable()) {
-        thread_.join();
+    work_ = std::make_unique<Work>(this);
+    work_->thread = std::thread(
+        [this, box = work_->box, timeline = std::move(timeline), target, isUsersFile, known] {
+            auto result = session::saveWithNotes(timeline, target, isUsersFile, known);
+            box->post([this, target, result = std::move(result)] { finish(target, result); });
+        });
+}
+
+void SaveJob::finish(const QString& target, const Result<session::Saved>& result)
+{
+    retire(); // its thread is about to end
+    if (result) {
+        emit saved(target, *result);
+    } else {
+        emit failed(target, result.error());
     }
-    running_ = true;
-    thread_ = std::thread([this, timeline = std::move(timeline), target, isUsersFile, known] {
-        const auto result = session::saveWithNotes(timeline, target, isUsersFile, known);
-        QMetaObject::invokeMethod(
-            this,
-            [this, target, result] {
-                running_ = false;
-                if (result) {
-                    emit saved(target, *result);
-                } else {
-                    emit failed(target, result.error());
-                }
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 } // namespace framescope::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/retirement.h"
 #include "session/recordings_folder.h"
 
 #include <QObject>
@@ -8,31 +9,36 @@
 
 #include <memory>
 #include <optional>
-#include <thread>
 
 namespace framescope::ui {
 
-/// Saves a recording with its notes in a thread of its own; it may be still growing.
+/// Saves a recording with its notes in a thread of its own; it may be still growing. What was
+/// begun is finished, whatever becomes of this object.
 class SaveJob : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit SaveJob(QObject* parent = nullptr);
+    /// `retirement` waits for what this object leaves behind.
+    explicit SaveJob(Retirement& retirement, QObject* parent = nullptr);
     ~SaveJob() override;
 
     /// One at a time.
     void start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
                bool isUsersFile, const std::optional<session::KnownFile>& known);
-    bool isRunning() const { return running_; }
+    bool isRunning() const { return work_ != nullptr; }
 
 signals:
-    void saved(const QString& target, const framescope::FileState& state);
+    void saved(const QString& target, const framescope::session::Saved& saved);
     void failed(const QString& target, const framescope::Error& error);
 
 private:
-    bool running_ = false;
-    std::thread thread_;
+    struct Work;
+    void finish(const QString& target, const Result<session::Saved>& result);
+    void retire();
+
+    Retirement& retirement_;
+    std::unique_ptr<Work> work_;
 };
 
 } // namespace framescope::ui

@@ -10,7 +10,6 @@
 #include "ui/close_dialog.h"
 #include "ui/comparison.h"
 #include "ui/composer/composer.h"
-#include "ui/composer/composer_room.h"
 #include "ui/connect_options_dialog.h"
 #include "ui/details/details_pane.h"
 #include "ui/document_look.h"
@@ -23,23 +22,21 @@
 #include "ui/notification_bar.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/overview/session_overview.h"
+#include "ui/pulse.h"
+#include "ui/save_target.h"
 #include "ui/session_reports.h"
 #include "ui/settings.h"
 #include "ui/statistics/statistics_pane.h"
 #include "ui/status_line.h"
 #include "ui/timeline/fold_control.h"
-#include "ui/timeline/timeline_columns.h"
 #include "ui/timeline/timeline_pane.h"
 #include "ui/timeline/timeline_view.h"
-#include "ui/welcome.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTimer>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -47,13 +44,7 @@ using session::Session;
 
 namespace {
 
-constexpr int RefreshInterval = 250;     // ms
-constexpr int ProgressInterval = 100;    // ms
-constexpr int LeastPaneHeight = 100;     // pixels
-constexpr int RowsBesideStatistics = 47; // percent of the width
-const QString ColumnsLayout = QStringLiteral("columns");
-const QString SplitterLayout = QStringLiteral("details");
-const QString ComposerLayout = QStringLiteral("composer");
+constexpr int ProgressInterval = 100; // ms
 
 } // namespace
 
@@ -66,7 +57,7 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
       remarks_(new RemarkWatcher(document_, this)), details_(new DetailsPane),
       statistics_(new StatisticsPane), composer_(new Composer), status_(new StatusLine),
       stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
-      refresh_(new QTimer(this)),
+      pulse_(new Pulse(document_, this)),
       sessionOverview_(new SessionOverview(*overview_, *filterBar_, *view_, model_, rows_, this))
 {
     buildLayout();
@@ -82,81 +73,14 @@ SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, 
     connect(notes_, &NoteControl::notesChanged, overview_, &OverviewStrip::setUserNotes);
     connect(view_, &TimelineView::rowMenuOpens, notes_, &NoteControl::addTo);
     addressBar_->setHistory(settings_.addresses());
-    refresh_->setInterval(RefreshInterval);
     refreshState();
 }
 
 SessionPage::~SessionPage()
 {
-    settings_.setLayout(ColumnsLayout, view_->columns().save());
-    settings_.setLayout(SplitterLayout, splitter_->saveState());
-    if (const QByteArray layout = composerRoom_->save(); !layout.isEmpty()) {
-        settings_.setLayout(ComposerLayout, layout);
-    }
+    saveLayout();
     composer_->setSession(nullptr);
     delete stack_; // what shows the model goes before it
-}
-
-void SessionPage::buildLayout()
-{
-    for (QWidget* bar : {static_cast<QWidget*>(addressBar_), static_cast<QWidget*>(filterBar_)}) {
-        bar->setProperty("role", QStringLiteral("bar"));
-        bar->setAttribute(Qt::WA_StyledBackground);
-    }
-    splitter_->addWidget(timelinePane_);
-    splitter_->addWidget(details_);
-    splitter_->addWidget(statistics_);
-    statistics_->hide();
-    splitter_->setChildrenCollapsible(false);
-    splitter_->setHandleWidth(1);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 2);
-    splitter_->setStretchFactor(2, 12); // charts give way before the rows
-    splitter_->setSizes({780, 500, 900});
-    timelinePane_->setMinimumWidth(320);
-    details_->setMinimumWidth(240);
-    statistics_->setMinimumWidth(400);
-    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
-                          static_cast<QWidget*>(statistics_)}) {
-        pane->setMinimumHeight(LeastPaneHeight); // what is in them scrolls
-    }
-    mainSplitter_->setOrientation(Qt::Vertical);
-    mainSplitter_->addWidget(splitter_);
-    mainSplitter_->addWidget(composer_);
-    mainSplitter_->setChildrenCollapsible(false);
-    mainSplitter_->setHandleWidth(1);
-    mainSplitter_->setStretchFactor(0, 1);
-    mainSplitter_->setStretchFactor(1, 0);
-    composerRoom_ = new ComposerRoom(*mainSplitter_);
-
-    auto* work = new QWidget;
-    auto* workColumn = new QVBoxLayout(work);
-    workColumn->setContentsMargins(0, 0, 0, 0);
-    workColumn->setSpacing(0);
-    workColumn->addWidget(overview_);
-    workColumn->addWidget(filterBar_);
-    workColumn->addWidget(mainSplitter_, 1);
-    workColumn->addWidget(status_);
-
-    auto* welcome = new Welcome;
-    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
-    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
-    stack_->addWidget(welcome);
-    stack_->addWidget(work);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(addressBar_);
-    column->addWidget(notifications_);
-    column->addWidget(stack_, 1);
-
-    if (const QByteArray layout = settings_.layout(ColumnsLayout); !layout.isEmpty()) {
-        view_->columns().restore(layout);
-    }
-    if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
-        splitter_->restoreState(layout);
-    }
-    composerRoom_->restore(settings_.layout(ComposerLayout));
 }
 
 void SessionPage::connectParts()
@@ -206,22 +130,30 @@ void SessionPage::connectParts()
         status_->setNote({});
         filterBar_->setLoading(0, 0);
         showProgress();
+        if (document_.timeline() && !document_.isOurs()) {
+            settings_.rememberFile(document_.path());
+        }
     });
+    connect(&document_, &Document::openFailed, this, &SessionPage::openFailed);
     connect(&document_, &Document::saved, this, [this](const QString& path) {
+        notifications_->resolve(Notification::Topic::Saving);
         settings_.rememberFile(path);
         status_->setNote(tr("saved as %1").arg(path));
         emit changed();
     });
     connect(&document_, &Document::annotated, this, [this] {
+        notifications_->resolve(Notification::Topic::Notes);
         rows_.setLive(rows_.isLive()); // there may be a row more
         emit changed();
     });
-    connect(&document_, &Document::saveFailed, this, &SessionPage::saveAbandoned);
     connect(&document_, &Document::certificateRejected, this, &SessionPage::offerToConnectAnyway);
     connect(sessionOverview_, &SessionOverview::rangeChanged, statistics_,
             &StatisticsPane::setRange);
     connect(statistics_, &StatisticsPane::closeRequested, this, &SessionPage::toggleStatistics);
-    connect(refresh_, &QTimer::timeout, this, &SessionPage::refreshTotals);
+    connect(pulse_, &Pulse::beat, this, &SessionPage::refreshTotals);
+    connect(pulse_, &Pulse::clockBeat, this,
+            [this] { addressBar_->setLook(lookOf(document_), noteOf(document_)); });
+    connect(pulse_, &Pulse::liveChanged, this, &SessionPage::setLive);
 }
 
 QString SessionPage::title() const
@@ -242,7 +174,11 @@ void SessionPage::connectToAddress()
     if (!address) {
         const QString message = QString::fromStdString(address.error().message());
         addressBar_->setInvalid(message);
-        notify({Notification::Kind::Error, tr("This address can't be used"), {message}, {}});
+        notify({Notification::Kind::Error,
+                tr("This address can't be used"),
+                {message},
+                {},
+                Notification::Topic::Connecting});
         addressBar_->focusAddress();
         addressBar_->select(address.error().at, address.error().length);
         return;
@@ -277,7 +213,6 @@ void SessionPage::openFile(const QString& path)
     addressBar_->setReadOnly(QDir::toNativeSeparators(path));
     composer_->hide();
     filterBar_->setLive(false);
-    settings_.rememberFile(path);
     document_.openFile(path);
 }
 
@@ -346,12 +281,10 @@ void SessionPage::askForOptions()
 
 void SessionPage::save()
 {
-    const bool ofAFile = document_.origin() == Document::Origin::File;
-    const bool hasRoom = document_.path().endsWith(QLatin1String(".pcapng"));
-    if (document_.path().isEmpty() || (ofAFile && !(document_.isUnsaved() && hasRoom))) {
-        saveAs();
+    if (const QString target = knownTarget(document_); !target.isEmpty()) {
+        document_.save(target);
     } else {
-        document_.save(document_.path());
+        saveAs();
     }
 }
 
@@ -360,13 +293,8 @@ void SessionPage::saveAs()
     if (!document_.timeline()) {
         return;
     }
-    auto* dialog = new QFileDialog(this, tr("Save the recording"), suggestedFile(),
-                                   tr("Recordings (*.pcapng);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("pcapng"));
+    QFileDialog* dialog = makeSaveDialog(document_, this);
     connect(dialog, &QFileDialog::fileSelected, &document_, &Document::save);
-    connect(dialog, &QFileDialog::rejected, this, &SessionPage::saveAbandoned);
     dialog->open();
 }
 
@@ -375,7 +303,7 @@ void SessionPage::exportEvents()
     if (!document_.timeline()) {
         return;
     }
-    const QFileInfo file(suggestedFile());
+    const QFileInfo file(suggestedFile(document_));
     const auto filter = filter::parse(filterBar_->text().toStdString());
     auto* dialog = new ExportDialog(
         {.timeline = document_.timeline(),
@@ -390,73 +318,6 @@ void SessionPage::exportEvents()
     connect(dialog, &ExportDialog::exported, this,
             [this](const QString& path) { status_->setNote(tr("exported as %1").arg(path)); });
     dialog->open();
-}
-
-QString SessionPage::suggestedFile() const
-{
-    if (const QFileInfo file(document_.path()); !document_.path().isEmpty()) {
-        const bool hasRoom = !document_.isUnsaved() || file.suffix() == QLatin1String("pcapng");
-        return hasRoom ? file.filePath()
-                       : file.dir().filePath(file.completeBaseName() + QLatin1String(".pcapng"));
-    }
-    const QString host = document_.options().url.host();
-    const QString when = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-    return QDir::home().filePath(
-        QStringLiteral("%1-%2.pcapng")
-            .arg(host.isEmpty() ? QStringLiteral("recording") : host, when));
-}
-
-void SessionPage::focusAddress()
-{
-    addressBar_->focusAddress();
-}
-
-void SessionPage::focusFilter()
-{
-    filterBar_->focusFilter();
-}
-
-void SessionPage::focusTimeline()
-{
-    view_->setFocus(Qt::ShortcutFocusReason);
-    if (!view_->currentIndex().isValid() && model_.rowCount() > 0) {
-        view_->setCurrentIndex(model_.index(view_->isFollowing() ? model_.rowCount() - 1 : 0, 0));
-    }
-}
-
-void SessionPage::focusComposer()
-{
-    composer_->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SessionPage::focusDetails()
-{
-    showDetails();
-    details_->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SessionPage::focusOverview()
-{
-    overview_->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SessionPage::toggleStatistics()
-{
-    const bool shown = !statistics_->isVisible();
-    details_->setVisible(!shown);
-    statistics_->setVisible(shown);
-    if (const int rows = splitter_->width() * RowsBesideStatistics / 100;
-        shown && timelinePane_->width() < rows) {
-        splitter_->setSizes({rows, 0, splitter_->width() - rows});
-    }
-    (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SessionPage::showDetails()
-{
-    if (statistics_->isVisible()) {
-        toggleStatistics();
-    }
 }
 
 void SessionPage::startRows()
@@ -516,13 +377,20 @@ void SessionPage::showTimeline()
     status_->setTimeline(document_.timeline());
     overview_->setTimeline(document_.timeline());
     statistics_->setTimeline(document_.timeline());
-    statistics_->setLive(true);
-    rows_.setLive(true);
-    overview_->setLive(true);
     vocabulary_.setTimeline(document_.timeline());
-    vocabulary_.setLive(true);
+    setLive(true);
     startRows();
-    refresh_->start();
+    pulse_->wake();
+}
+
+/// What is shown follows the timeline, or is brought to its end and rests.
+void SessionPage::setLive(bool live)
+{
+    statistics_->setLive(live);
+    rows_.setLive(live);
+    overview_->setLive(live);
+    vocabulary_.setLive(live);
+    details_->setLive(live);
 }
 
 void SessionPage::refreshState()
@@ -530,15 +398,14 @@ void SessionPage::refreshState()
     const Session::State state = document_.state();
     addressBar_->setState(state);
     addressBar_->setLook(lookOf(document_), noteOf(document_));
-    if (state == Session::State::Closed) {
+    if (state == Session::State::Open) {
+        notifications_->resolve(Notification::Topic::Connecting);
+    } else if (state == Session::State::Closed) {
         reportEnd();
     }
     if (document_.timeline()) {
-        const bool idle = state == Session::State::Idle || state == Session::State::Closed;
-        rows_.setLive(!idle || document_.isLoading());
-        overview_->setLive(rows_.isLive());
-        vocabulary_.setLive(!idle || document_.isLoading());
-        statistics_->setLive(rows_.isLive());
+        pulse_->wake();
+        setLive(pulse_->isLive());
         refreshTotals();
     }
     emit changed();

@@ -12,7 +12,6 @@
 
 class QSplitter;
 class QStackedWidget;
-class QTimer;
 
 namespace framescope::ui {
 
@@ -26,6 +25,7 @@ class NotificationBar;
 class OverviewStrip;
 class SessionOverview;
 class PlaceKeeper;
+class Pulse;
 class RemarkWatcher;
 class Settings;
 class StatisticsPane;
@@ -93,11 +93,12 @@ signals:
     void changed();
     void openRequested();
     void demoRequested();
-    /// `saveAs` was given up, or failed.
-    void saveAbandoned();
+    /// Nothing of the file can be shown.
+    void openFailed(const framescope::ui::Notification& why);
 
 private:
     void buildLayout();
+    void saveLayout();
     void connectParts();
     void startRows();
     void rowsChanged();
@@ -106,6 +107,7 @@ private:
     void showCurrentEvent();
     void applyFilter(const QString& text);
     void showTimeline();
+    void setLive(bool live);
     void refreshState();
     void refreshTotals();
     void cancelWork();
@@ -113,7 +115,6 @@ private:
     void reportEnd();
     void offerToConnectAnyway(const session::CertificateFailure& failure);
     void report(const Result<void>& result);
-    QString suggestedFile() const;
 
     Settings& settings_;
     Document document_;
@@ -142,7 +143,7 @@ private:
     QSplitter* splitter_;     ///< table and details
     QSplitter* mainSplitter_; ///< these and the composer
     ComposerRoom* composerRoom_ = nullptr;
-    QTimer* refresh_;
+    Pulse* pulse_;
     SessionOverview* sessionOverview_;
 };
 

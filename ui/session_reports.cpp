@@ -32,6 +32,7 @@ Notification endReport(const present::ConnectionError& error, bool opened,
     const QString layer =
         error.layer.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(error.layer.toUpper());
     Notification report;
+    report.topic = Notification::Topic::Connecting;
     report.kind = opened ? Notification::Kind::Warning : Notification::Kind::Error;
     report.title =
         (opened ? tr("The connection ended with an error") : tr("The connection failed")) + layer;
@@ -48,6 +49,7 @@ Notification certificateReport(const session::CertificateFailure& failure,
 {
     Notification report;
     report.kind = Notification::Kind::Error;
+    report.topic = Notification::Topic::Connecting;
     report.title = tr("The certificate of %1 was not accepted").arg(failure.host);
     report.details = failure.failures;
     report.details += tr("Subject: %1").arg(failure.subject);
@@ -68,21 +70,25 @@ Notification refusalReport(const Error& error)
 }
 
 Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
-                           const std::function<void()>& open, const std::function<void()>& discard)
+                           const std::function<void()>& open, const std::function<void()>& choose)
 {
     std::uint64_t size = 0;
     for (const auto& recording : left) {
         size += recording.size;
     }
+    const bool one = left.size() == 1;
     Notification offer;
     offer.kind = Notification::Kind::Info;
     offer.title =
-        left.size() == 1
-            ? tr("A recording of a session that ended unexpectedly was found")
+        one ? tr("A recording of a session that ended unexpectedly was found")
             : tr("%1 recordings of sessions that ended unexpectedly were found").arg(left.size());
     offer.details += tr("%1 in all, kept until you decide.").arg(present::formatBytes(size));
-    offer.actions.push_back({tr("Open"), open});
-    offer.actions.push_back({tr("Discard"), discard});
+    if (one && !left[0].savedTo.isEmpty()) {
+        offer.details += tr("The first %1 are saved in %2; what came after that is not.")
+                             .arg(present::formatBytes(left[0].savedSize), left[0].savedTo);
+    }
+    offer.actions.push_back({one ? tr("Open") : tr("Open all"), open});
+    offer.actions.push_back({one ? tr("Discard…") : tr("Choose…"), choose});
     return offer;
 }
 

@@ -24,8 +24,8 @@ Notification certificateReport(const session::CertificateFailure& failure,
 /// Something that was asked for and can't be done.
 Notification refusalReport(const Error& error);
 
-/// Recordings of runs that crashed.
+/// Recordings of runs that crashed. `choose`: lists them, so that some can be opened or discarded.
 Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
-                           const std::function<void()>& open, const std::function<void()>& discard);
+                           const std::function<void()>& open, const std::function<void()>& choose);
 
 } // namespace framescope::ui

@@ -3,11 +3,17 @@
 
 #include "session/address.h"
 
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QVariantList>
 #include <QVariantMap>
 
 #include <algorithm>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace framescope::ui {
 
@@ -34,9 +40,35 @@ Settings::Settings()
     : settings_(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("framescope"),
                 QStringLiteral("framescope"))
 {
+    takeInHand();
 }
 
-Settings::Settings(const QString& file) : settings_(file, QSettings::IniFormat) {}
+Settings::Settings(const QString& file) : settings_(file, QSettings::IniFormat)
+{
+    takeInHand();
+}
+
+/// The file is for its owner alone, also one that an earlier version wrote, and holds no secrets.
+void Settings::takeInHand()
+{
+    const QByteArray file = QFile::encodeName(settings_.fileName());
+    QDir().mkpath(QFileInfo(settings_.fileName()).absolutePath());
+    const int descriptor =
+        ::open(file.constData(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor >= 0) {
+        static_cast<void>(!::fchmod(descriptor, S_IRUSR | S_IWUSR));
+        ::close(descriptor);
+    }
+    QStringList kept;
+    const QStringList known = addresses();
+    for (const QString& address : known) {
+        kept += session::addressForHistory(address);
+    }
+    kept.removeDuplicates();
+    if (kept != known) {
+        settings_.setValue(AddressesKey, kept);
+    }
+}
 
 QStringList Settings::addresses() const
 {
@@ -45,7 +77,7 @@ QStringList Settings::addresses() const
 
 void Settings::rememberAddress(const QString& address)
 {
-    prepend(AddressesKey, session::addressWithoutSecrets(address), MaxAddresses);
+    prepend(AddressesKey, session::addressForHistory(address), MaxAddresses);
 }
 
 void Settings::clearAddresses()

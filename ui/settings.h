@@ -20,7 +20,8 @@ struct NamedFilter
     friend bool operator==(const NamedFilter&, const NamedFilter&) = default;
 };
 
-/// What is kept from run to run; nothing of it is a secret. The one place that knows QSettings.
+/// What is kept from run to run, in a file that its owner alone may read. The one place that knows
+/// QSettings.
 class Settings
 {
 public:
@@ -68,6 +69,7 @@ public:
     void setLayout(const QString& name, const QByteArray& state);
 
 private:
+    void takeInHand();
     void prepend(const QString& key, const QString& value, qsizetype most);
 
     QSettings settings_;

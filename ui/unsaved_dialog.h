@@ -5,23 +5,46 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
+
+class QAbstractButton;
+class QListWidget;
+class QPushButton;
 
 namespace framescope::ui {
 
-/// Asks what is to become of a recording that is in no file of the user's, or of the notes and
-/// marks on one that is. `rejected` is Cancel.
+/// What would be lost with a tab.
+struct UnsavedItem
+{
+    QString title;
+    std::optional<std::uint64_t> size; ///< of the recording; none: notes and marks alone
+    QString savedTo;                   ///< where the beginning of it is saved; empty: nowhere
+    std::uint64_t savedSize = 0;       ///< of that beginning
+    bool isOpen = false;               ///< the connection is
+};
+
+/// Asks what is to become of recordings that are in no file of the user's, and of notes and marks
+/// on those that are: all at once. `rejected` is Cancel.
 class UnsavedDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `size`: of the recording; nothing where only notes and marks would be lost.
-    UnsavedDialog(const QString& title, std::optional<std::uint64_t> size,
-                  QWidget* parent = nullptr);
+    explicit UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* parent = nullptr);
 
 signals:
-    void saveChosen();
-    void discardChosen();
+    /// For each of the items whether it is to be saved; the others are to be discarded.
+    void decided(const std::vector<bool>& save);
+
+private:
+    QListWidget* makeList(const std::vector<UnsavedItem>& items);
+    void decide(const std::vector<bool>& save);
+    std::vector<bool> chosen() const;
+    void showChoice();
+
+    std::size_t count_;
+    QListWidget* list_ = nullptr; ///< where there are several
+    QPushButton* save_ = nullptr;
 };
 
 } // namespace framescope::ui

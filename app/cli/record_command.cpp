@@ -145,6 +145,9 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
         return failure("a WebSocket URL begins with ws:// or wss://", shown,
                        "ws://" + shown + " perhaps");
     }
+    if (arguments.url.starts_with("http")) {
+        return failure("a WebSocket URL begins with ws:// or wss://", arguments.url);
+    }
     const auto address = session::addressFromInput(text(arguments.url));
     if (!address) {
         return tl::unexpected<Error>(address.error());

@@ -5,6 +5,7 @@
 #include "filter/terms.h"
 #include "present/format.h"
 #include "present/json_outline.h"
+#include "present/postbox.h"
 #include "wire/utf8_validator.h"
 
 #include <algorithm>
@@ -176,21 +177,18 @@ PayloadTermsJob::~PayloadTermsJob() = default;
 void PayloadTermsJob::start(std::shared_ptr<const Timeline> timeline, EventId id)
 {
     const quint64 number = ++number_;
-    thread_.run(
-        [this, number, id, timeline = std::move(timeline)](const std::atomic<bool>& cancelled) {
-            timeline::StreamReader reader(*timeline);
-            const PayloadTerms terms = payloadTerms(*timeline, reader, id);
-            if (!cancelled) {
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, number, id, terms] {
-                        if (number == number_) {
-                            emit finished(id, terms);
-                        }
-                    },
-                    Qt::QueuedConnection);
-            }
-        });
+    thread_.run([this, box = postboxOf(this), number, id,
+                 timeline = std::move(timeline)](const std::atomic<bool>& cancelled) {
+        timeline::StreamReader reader(*timeline);
+        const PayloadTerms terms = payloadTerms(*timeline, reader, id);
+        if (!cancelled) {
+            box->post([this, number, id, terms] {
+                if (number == number_) {
+                    emit finished(id, terms);
+                }
+            });
+        }
+    });
 }
 
 } // namespace framescope::present

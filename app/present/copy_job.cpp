@@ -2,6 +2,7 @@
 #include "present/copy_job.h"
 
 #include "base/qt_string.h"
+#include "present/postbox.h"
 
 #include <QTimer>
 
@@ -114,12 +115,11 @@ void CopyJob::start(CopyRequest request)
     running_ = true;
     progress_ = std::make_shared<Progress>();
     timer_->start();
-    thread_.run([this, number, progress = progress_,
+    thread_.run([this, box = postboxOf(this), number, progress = progress_,
                  request = std::move(request)](const std::atomic<bool>& cancelled) {
         const CopyResult result = copy(request, progress->done, progress->total, cancelled);
         if (!cancelled) {
-            QMetaObject::invokeMethod(
-                this, [this, number, result] { deliver(number, result); }, Qt::QueuedConnection);
+            box->post([this, number, result] { deliver(number, result); });
         }
     });
 }

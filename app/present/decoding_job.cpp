@@ -2,6 +2,7 @@
 #include "present/decoding_job.h"
 
 #include "present/decoding_payload.h"
+#include "present/postbox.h"
 
 #include <utility>
 
@@ -13,7 +14,7 @@ DecodingJob::~DecodingJob() = default;
 
 void DecodingJob::decode(std::shared_ptr<const Payload> payload, std::optional<Encoding> chosen)
 {
-    task_.run([this, number = ++newest_, payload = std::move(payload),
+    task_.run([this, box = postboxOf(this), number = ++newest_, payload = std::move(payload),
                chosen](const std::stop_token& stop) {
         const auto bytes = readBeginning(payload, PayloadLimit, stop);
         std::shared_ptr<const Decoding> decoding;
@@ -34,7 +35,7 @@ void DecodingJob::decode(std::shared_ptr<const Payload> payload, std::optional<E
                 emit failed(QString::fromStdString(message));
             }
         };
-        QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+        box->post(deliver);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "present/diff_job.h"
 
 #include "present/decoding_payload.h"
+#include "present/postbox.h"
 #include "timeline/detail_json.h"
 
 #include <string>
@@ -60,7 +61,7 @@ DiffJob::~DiffJob() = default;
 
 void DiffJob::compare(ComparedEvents events, DiffOptions options)
 {
-    task_.run([this, number = ++newest_, events = std::move(events),
+    task_.run([this, box = postboxOf(this), number = ++newest_, events = std::move(events),
                options](const std::stop_token& stop) {
         const auto diff = compareEvents(events, options, stop);
         if (stop.stop_requested()) {
@@ -76,7 +77,7 @@ void DiffJob::compare(ComparedEvents events, DiffOptions options)
                 emit failed(QString::fromStdString(diff.error().message()));
             }
         };
-        QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+        box->post(deliver);
     });
 }
 

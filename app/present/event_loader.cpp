@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/event_loader.h"
 
+#include "base/retirement.h"
+#include "present/postbox.h"
 #include "timeline/stream_reader.h"
 #include "wire/utf8_validator.h"
 
@@ -118,7 +120,10 @@ std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
 class EventLoader::Worker
 {
 public:
-    explicit Worker(EventLoader& owner) : owner_(owner), thread_([this] { run(); }) {}
+    explicit Worker(EventLoader& owner)
+        : owner_(owner), box(postboxOf(&owner)), thread_([this] { run(); })
+    {
+    }
 
     ~Worker()
     {
@@ -160,12 +165,9 @@ private:
 
     void deliver(std::uint64_t number, Result<std::shared_ptr<const LoadedEvent>> result)
     {
-        QMetaObject::invokeMethod(
-            &owner_,
-            [owner = &owner_, number, result = std::move(result)] {
-                owner->deliver(number, result);
-            },
-            Qt::QueuedConnection);
+        box->post([owner = &owner_, number, result = std::move(result)] {
+            owner->deliver(number, result);
+        });
     }
 
     std::optional<Request> next()
@@ -175,7 +177,8 @@ private:
         return stopping_ ? std::nullopt : std::exchange(pending_, std::nullopt);
     }
 
-    EventLoader& owner_;
+    EventLoader& owner_; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::optional<Request> pending_;
@@ -188,7 +191,10 @@ EventLoader::EventLoader(QObject* parent)
 {
 }
 
-EventLoader::~EventLoader() = default;
+EventLoader::~EventLoader()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 void EventLoader::load(std::shared_ptr<const timeline::Timeline> timeline, EventId id,
                        timeline::View view)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/find_job.h"
 
+#include "present/postbox.h"
+
 #include <QTimer>
 
 namespace framescope::present {
@@ -64,12 +66,11 @@ void FindJob::start(FindRequest request)
     total_ = stepsOf(request);
     done_ = std::make_shared<std::atomic<std::size_t>>(0);
     timer_->start();
-    thread_.run([this, number, done = done_,
+    thread_.run([this, box = postboxOf(this), number, done = done_,
                  request = std::move(request)](const std::atomic<bool>& cancelled) {
         const FindResult result = find(request, *done, cancelled);
         if (!cancelled) {
-            QMetaObject::invokeMethod(
-                this, [this, number, result] { deliver(number, result); }, Qt::QueuedConnection);
+            box->post([this, number, result] { deliver(number, result); });
         }
     });
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/fold_job.h"
 
+#include "base/retirement.h"
+#include "present/postbox.h"
+
 #include <QMetaObject>
 
 #include <atomic>
@@ -22,7 +25,9 @@ struct FoldJob::Worker
         std::size_t count = 0;
     };
 
-    explicit Worker(FoldJob& owner) : job(owner), thread([this] { run(); }) {}
+    explicit Worker(FoldJob& owner) : job(owner), box(postboxOf(&owner)), thread([this] { run(); })
+    {
+    }
 
     ~Worker()
     {
@@ -93,11 +98,12 @@ struct FoldJob::Worker
             announce = !std::exchange(announced, true);
         }
         if (announce) {
-            QMetaObject::invokeMethod(&job, &FoldJob::changed, Qt::QueuedConnection);
+            box->post([job = &job] { emit job->changed(); });
         }
     }
 
-    FoldJob& job;
+    FoldJob& job; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex;
     std::condition_variable wake;
     Task task;
@@ -110,7 +116,10 @@ struct FoldJob::Worker
 
 FoldJob::FoldJob(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(*this)) {}
 
-FoldJob::~FoldJob() = default;
+FoldJob::~FoldJob()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 void FoldJob::start(quint64 request, std::shared_ptr<const timeline::Timeline> timeline,
                     std::shared_ptr<const RowList> rows)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/job_thread.h"
 
+#include "base/retirement.h"
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -20,6 +22,13 @@ struct Piece
 
 struct JobThread::State
 {
+    ~State()
+    {
+        if (thread.joinable()) {
+            thread.join();
+        }
+    }
+
     void loop()
     {
         for (;;) {
@@ -55,7 +64,7 @@ JobThread::~JobThread()
     }
     state_->wake.notify_one();
     if (state_->thread.joinable()) {
-        state_->thread.join();
+        Retirement::ofProgram().takeObject(std::move(state_));
     }
 }
 
@@ -70,7 +79,7 @@ void JobThread::run(Work work)
     }
     state_->wake.notify_one();
     if (!state_->thread.joinable()) {
-        state_->thread = std::thread([this] { state_->loop(); });
+        state_->thread = std::thread([state = state_.get()] { state->loop(); });
     }
 }
 

@@ -2,6 +2,7 @@
 #include "present/json_loader.h"
 
 #include "present/format.h"
+#include "present/postbox.h"
 #include "wire/utf8_validator.h"
 
 #include <algorithm>
@@ -63,26 +64,23 @@ JsonLoader::~JsonLoader() = default;
 
 void JsonLoader::load(std::shared_ptr<const Payload> payload)
 {
-    task_.run(
-        [this, number = ++newest_, payload = std::move(payload)](const std::stop_token& stop) {
-            const auto document = read(payload, stop);
-            if (stop.stop_requested()) {
+    task_.run([this, box = postboxOf(this), number = ++newest_,
+               payload = std::move(payload)](const std::stop_token& stop) {
+        const auto document = read(payload, stop);
+        if (stop.stop_requested()) {
+            return;
+        }
+        box->post([this, number, document] {
+            if (number != newest_) {
                 return;
             }
-            QMetaObject::invokeMethod(
-                this,
-                [this, number, document] {
-                    if (number != newest_) {
-                        return;
-                    }
-                    if (document) {
-                        emit loaded(*document);
-                    } else {
-                        emit failed(QString::fromStdString(document.error().message()));
-                    }
-                },
-                Qt::QueuedConnection);
+            if (document) {
+                emit loaded(*document);
+            } else {
+                emit failed(QString::fromStdString(document.error().message()));
+            }
         });
+    });
 }
 
 void JsonLoader::cancel()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_search.h"
 
+#include "present/postbox.h"
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -131,7 +133,7 @@ void JsonSearch::cancel()
 void JsonSearch::start(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
                        std::size_t where, bool backwards)
 {
-    task_.run([this, number = ++newest_, document = std::move(document),
+    task_.run([this, box = postboxOf(this), number = ++newest_, document = std::move(document),
                pattern = std::move(pattern), where, backwards](const std::stop_token& stop) {
         const Finder finder(*document, pattern, stop);
         const std::size_t size = document->text->size();
@@ -141,14 +143,11 @@ void JsonSearch::start(std::shared_ptr<const JsonDocument> document, BytePattern
             outcome.wrapped = true;
             outcome.node = backwards ? finder.backward(where, size) : finder.forward(0, where);
         }
-        QMetaObject::invokeMethod(
-            this,
-            [this, number, outcome] {
-                if (number == newest_) {
-                    emit finished(outcome);
-                }
-            },
-            Qt::QueuedConnection);
+        box->post([this, number, outcome] {
+            if (number == newest_) {
+                emit finished(outcome);
+            }
+        });
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/load_job.h"
 
+#include "base/retirement.h"
+#include "present/postbox.h"
 #include "timeline/load.h"
 
 #include <QFile>
@@ -13,7 +15,9 @@ namespace framescope::present {
 
 struct LoadJob::Worker
 {
-    Worker(LoadJob* job, std::string file) : owner(job), path(std::move(file)) {}
+    Worker(LoadJob* job, std::string file) : owner(job), box(postboxOf(job)), path(std::move(file))
+    {
+    }
 
     ~Worker()
     {
@@ -31,7 +35,7 @@ struct LoadJob::Worker
             return;
         }
         loader = *std::move(opened);
-        post([owner = owner, timeline = loader->timeline()] { emit owner->opened(timeline); });
+        box->post([owner = owner, timeline = loader->timeline()] { emit owner->opened(timeline); });
         const auto summary = loader->run(
             [this](std::uint64_t done, std::uint64_t total) { return report(done, total); });
         if (!summary) {
@@ -47,26 +51,21 @@ struct LoadJob::Worker
         const auto now = std::chrono::steady_clock::now();
         if (now - reported >= std::chrono::milliseconds(33)) {
             reported = now;
-            post([owner = owner, done, total] { emit owner->progressed(done, total); });
+            box->post([owner = owner, done, total] { emit owner->progressed(done, total); });
         }
         return !cancelled;
     }
 
     void finish(Outcome outcome)
     {
-        post([owner = owner, outcome = std::move(outcome)] {
+        box->post([owner = owner, outcome = std::move(outcome)] {
             owner->running_ = false;
             emit owner->finished(outcome);
         });
     }
 
-    template <class Function>
-    void post(Function function)
-    {
-        QMetaObject::invokeMethod(owner, std::move(function), Qt::QueuedConnection);
-    }
-
-    LoadJob* owner;
+    LoadJob* owner; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::string path;
     std::unique_ptr<timeline::Loader> loader; ///< the owner's when the thread has finished
     std::atomic<bool> cancelled{false};
@@ -79,7 +78,11 @@ LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::mo
     worker_ = std::make_unique<Worker>(this, QFile::encodeName(path_).toStdString());
 }
 
-LoadJob::~LoadJob() = default;
+LoadJob::~LoadJob()
+{
+    cancel();
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 Result<void> LoadJob::annotate(const timeline::Annotation& annotation)
 {

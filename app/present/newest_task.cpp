@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/newest_task.h"
 
+#include "base/retirement.h"
+
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -10,6 +12,13 @@ namespace framescope::present {
 
 struct NewestTask::State
 {
+    ~State()
+    {
+        if (thread.joinable()) {
+            thread.join();
+        }
+    }
+
     void loop()
     {
         while (const Work work = next()) {
@@ -48,7 +57,7 @@ NewestTask::~NewestTask()
     }
     state_->wake.notify_one();
     if (state_->thread.joinable()) {
-        state_->thread.join();
+        Retirement::ofProgram().takeObject(std::move(state_));
     }
 }
 

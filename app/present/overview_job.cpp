@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/overview_job.h"
 
+#include "base/retirement.h"
 #include "present/poked_thread.h"
+#include "present/postbox.h"
 
 #include <QTimer>
 
@@ -21,7 +23,9 @@ struct OverviewJob::Request
 
 struct OverviewJob::Worker
 {
-    explicit Worker(OverviewJob* job) : owner(job), thread([this] { work(); }) {}
+    explicit Worker(OverviewJob* job) : owner(job), box(postboxOf(job)), thread([this] { work(); })
+    {
+    }
 
     void take(Request request)
     {
@@ -70,16 +74,15 @@ struct OverviewJob::Worker
     {
         if (made) {
             auto overview = std::make_shared<const Overview>(std::move(*made));
-            QMetaObject::invokeMethod(
-                owner,
-                [owner = owner, start, overview, last] { owner->take(start, overview, last); },
-                Qt::QueuedConnection);
+            box->post(
+                [owner = owner, start, overview, last] { owner->take(start, overview, last); });
         }
     }
 
     static constexpr std::chrono::milliseconds Patience{RefreshInterval};
 
-    OverviewJob* owner;
+    OverviewJob* owner; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex;
     Request next;
     std::atomic<quint64> newest{0};
@@ -95,7 +98,10 @@ OverviewJob::OverviewJob(QObject* parent)
     connect(timer_, &QTimer::timeout, this, &OverviewJob::look);
 }
 
-OverviewJob::~OverviewJob() = default;
+OverviewJob::~OverviewJob()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 void OverviewJob::start(std::shared_ptr<const timeline::Timeline> timeline)
 {

@@ -3,6 +3,7 @@
 
 #include "present/decoded_text.h"
 #include "present/format.h"
+#include "present/postbox.h"
 
 namespace framescope::present {
 
@@ -100,7 +101,7 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
         return;
     }
     running_ = true;
-    task_.run([this, number, payload = std::move(payload), first, count,
+    task_.run([this, box = postboxOf(this), number, payload = std::move(payload), first, count,
                format](const std::stop_token& stop) {
         const auto bytes = PayloadReader(payload).read(first, count, stop);
         if (stop.stop_requested()) {
@@ -108,15 +109,12 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
         }
         const QString text =
             bytes ? copyText(*bytes, format) : QString::fromStdString(bytes.error().message());
-        QMetaObject::invokeMethod(
-            this,
-            [this, number, text, good = bytes.has_value()] {
-                if (number == newest_) {
-                    running_ = false;
-                    good ? emit finished(text) : emit failed(text);
-                }
-            },
-            Qt::QueuedConnection);
+        box->post([this, number, text, good = bytes.has_value()] {
+            if (number == newest_) {
+                running_ = false;
+                good ? emit finished(text) : emit failed(text);
+            }
+        });
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload_pages.h"
 
+#include "present/postbox.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -69,7 +71,7 @@ void PayloadPages::request()
 {
     requested_ = false;
     coming_ = std::exchange(wanted_, {});
-    task_.run([this, payload = payload_, numbers = coming_,
+    task_.run([this, box = postboxOf(this), payload = payload_, numbers = coming_,
                generation = generation_](const std::stop_token& stop) {
         PayloadReader reader(payload);
         for (const std::uint64_t number : numbers) {
@@ -77,12 +79,9 @@ void PayloadPages::request()
             if (stop.stop_requested()) {
                 return;
             }
-            QMetaObject::invokeMethod(
-                this,
-                [this, generation, number, bytes = std::move(bytes)]() mutable {
-                    store(generation, number, std::move(bytes));
-                },
-                Qt::QueuedConnection);
+            box->post([this, generation, number, bytes = std::move(bytes)]() mutable {
+                store(generation, number, std::move(bytes));
+            });
         }
     });
 }

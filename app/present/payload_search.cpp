@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload_search.h"
 
+#include "present/postbox.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -115,19 +117,16 @@ void PayloadSearch::start(std::shared_ptr<const Payload> payload, BytePattern pa
                           std::uint64_t where, Scan scan)
 {
     running_ = true;
-    task_.run([this, number = ++newest_, payload = std::move(payload), pattern = std::move(pattern),
-               where, scan](const std::stop_token& stop) {
+    task_.run([this, box = postboxOf(this), number = ++newest_, payload = std::move(payload),
+               pattern = std::move(pattern), where, scan](const std::stop_token& stop) {
         PayloadReader reader(payload);
         const Outcome outcome = scan(reader, pattern, where, stop);
-        QMetaObject::invokeMethod(
-            this,
-            [this, number, outcome] {
-                if (number == newest_) {
-                    running_ = false;
-                    emit finished(outcome);
-                }
-            },
-            Qt::QueuedConnection);
+        box->post([this, number, outcome] {
+            if (number == newest_) {
+                running_ = false;
+                emit finished(outcome);
+            }
+        });
     });
 }
 

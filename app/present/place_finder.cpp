@@ -3,6 +3,7 @@
 
 #include "present/decoding_text.h"
 #include "present/json_search.h"
+#include "present/postbox.h"
 
 #include <algorithm>
 #include <chrono>
@@ -77,14 +78,15 @@ PlaceFinder::~PlaceFinder() = default;
 
 void PlaceFinder::start(Scan scan)
 {
-    task_.run([this, number = ++newest_, scan = std::move(scan)](const std::stop_token& stop) {
-        Collector collector([this, number](std::shared_ptr<const FoundPlaces> matches) {
+    task_.run([this, box = postboxOf(this), number = ++newest_,
+               scan = std::move(scan)](const std::stop_token& stop) {
+        Collector collector([this, box, number](std::shared_ptr<const FoundPlaces> matches) {
             const auto deliver = [this, number, matches = std::move(matches)] {
                 if (number == newest_) {
                     emit counted(matches);
                 }
             };
-            QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+            box->post(deliver);
         });
         scan(collector, stop);
         if (!stop.stop_requested()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/preview_loader.h"
 
+#include "base/retirement.h"
+#include "present/postbox.h"
 #include "present/preview.h"
 
 #include <algorithm>
@@ -13,7 +15,10 @@ namespace framescope::present {
 
 struct PreviewLoader::Worker
 {
-    explicit Worker(PreviewLoader* loader) : owner(loader), thread([this] { run(); }) {}
+    explicit Worker(PreviewLoader* loader)
+        : owner(loader), box(postboxOf(loader)), thread([this] { run(); })
+    {
+    }
 
     ~Worker()
     {
@@ -66,15 +71,13 @@ struct PreviewLoader::Worker
 
     void deliver(const std::shared_ptr<const timeline::Timeline>& from, Loaded previews)
     {
-        QMetaObject::invokeMethod(
-            owner,
-            [owner = owner, from, previews = std::move(previews)] {
-                owner->deliver(from, previews);
-            },
-            Qt::QueuedConnection);
+        box->post([owner = owner, from, previews = std::move(previews)] {
+            owner->deliver(from, previews);
+        });
     }
 
-    PreviewLoader* owner;
+    PreviewLoader* owner; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex;
     std::condition_variable wake;
     std::shared_ptr<const timeline::Timeline> timeline; ///< written by the owner's thread alone
@@ -88,7 +91,10 @@ PreviewLoader::PreviewLoader(QObject* parent)
 {
 }
 
-PreviewLoader::~PreviewLoader() = default;
+PreviewLoader::~PreviewLoader()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 void PreviewLoader::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/statistics_job.h"
 
+#include "base/retirement.h"
 #include "present/poked_thread.h"
+#include "present/postbox.h"
 
 #include <QTimer>
 
@@ -24,7 +26,10 @@ struct StatisticsJob::Request
 
 struct StatisticsJob::Worker
 {
-    explicit Worker(StatisticsJob* job) : owner(job), thread([this] { work(); }) {}
+    explicit Worker(StatisticsJob* job)
+        : owner(job), box(postboxOf(job)), thread([this] { work(); })
+    {
+    }
 
     void take(Request request)
     {
@@ -68,14 +73,13 @@ struct StatisticsJob::Worker
     void publish(quint64 id, bool last)
     {
         auto report = std::make_shared<const StatisticsReport>(builder->report());
-        QMetaObject::invokeMethod(
-            owner, [owner = owner, id, report, last] { owner->take(id, report, last); },
-            Qt::QueuedConnection);
+        box->post([owner = owner, id, report, last] { owner->take(id, report, last); });
     }
 
     static constexpr std::chrono::milliseconds Patience{ProgressInterval};
 
-    StatisticsJob* owner;
+    StatisticsJob* owner; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex;
     Request next;
     std::atomic<quint64> newest{0};
@@ -89,7 +93,10 @@ StatisticsJob::StatisticsJob(QObject* parent) : QObject(parent), timer_(new QTim
     connect(timer_, &QTimer::timeout, this, &StatisticsJob::look);
 }
 
-StatisticsJob::~StatisticsJob() = default;
+StatisticsJob::~StatisticsJob()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,
                           std::optional<TimeSpan> range)

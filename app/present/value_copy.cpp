@@ -3,6 +3,7 @@
 
 #include "base/qt_string.h"
 #include "present/decoding_text.h"
+#include "present/postbox.h"
 
 #include <utility>
 
@@ -21,7 +22,8 @@ void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId n
         emit finished(toQString(diagnosticText(*tree, node, MaxBytes)));
         return;
     }
-    task_.run([this, number, tree = std::move(tree), node](const std::stop_token& stop) {
+    task_.run([this, box = postboxOf(this), number, tree = std::move(tree),
+               node](const std::stop_token& stop) {
         const QString text = toQString(diagnosticText(*tree, node, MaxBytes));
         if (stop.stop_requested()) {
             return;
@@ -31,7 +33,7 @@ void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId n
                 emit finished(text);
             }
         };
-        QMetaObject::invokeMethod(this, deliver, Qt::QueuedConnection);
+        box->post(deliver);
     });
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/visible_rows_job.h"
 
+#include "base/retirement.h"
+#include "present/postbox.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -32,7 +35,10 @@ struct VisibleRowsJob::Scan
 
 struct VisibleRowsJob::Worker
 {
-    explicit Worker(VisibleRowsJob* job) : owner(job), thread([this] { run(); }) {}
+    explicit Worker(VisibleRowsJob* job)
+        : owner(job), box(postboxOf(job)), thread([this] { run(); })
+    {
+    }
 
     ~Worker()
     {
@@ -133,10 +139,11 @@ struct VisibleRowsJob::Worker
     void announce(Scan& scan)
     {
         scan.announced = true;
-        QMetaObject::invokeMethod(owner, &VisibleRowsJob::report, Qt::QueuedConnection);
+        box->post([owner = owner] { owner->report(); });
     }
 
-    VisibleRowsJob* owner;
+    VisibleRowsJob* owner; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex;
     std::condition_variable wake;
     std::shared_ptr<Scan> next;
@@ -153,7 +160,10 @@ VisibleRowsJob::VisibleRowsJob(QObject* parent)
     connect(timer_, &QTimer::timeout, this, &VisibleRowsJob::report);
 }
 
-VisibleRowsJob::~VisibleRowsJob() = default;
+VisibleRowsJob::~VisibleRowsJob()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 quint64 VisibleRowsJob::start(RowsRequest request)
 {

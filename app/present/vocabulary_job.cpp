@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/vocabulary_job.h"
 
+#include "base/retirement.h"
+#include "present/postbox.h"
 #include "present/vocabulary_collector.h"
 
 #include <QTimer>
@@ -23,7 +25,10 @@ struct VocabularyJob::Report
 class VocabularyJob::Worker
 {
 public:
-    explicit Worker(VocabularyJob* owner) : owner_(owner), thread_([this] { run(); }) {}
+    explicit Worker(VocabularyJob* owner)
+        : owner_(owner), box(postboxOf(owner)), thread_([this] { run(); })
+    {
+    }
 
     ~Worker()
     {
@@ -109,14 +114,14 @@ private:
 
     void report(const Search& search)
     {
-        QMetaObject::invokeMethod(
-            owner_,
-            [owner = owner_, found = Report{search.generation, search.next,
-                                            search.collector.vocabulary()}] { owner->take(found); },
-            Qt::QueuedConnection);
+        box->post([owner = owner_,
+                   found = Report{search.generation, search.next, search.collector.vocabulary()}] {
+            owner->take(found);
+        });
     }
 
-    VocabularyJob* owner_;
+    VocabularyJob* owner_; ///< for what is posted to it
+    const std::shared_ptr<Postbox> box;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::shared_ptr<const timeline::Timeline> wanted_;
@@ -133,7 +138,10 @@ VocabularyJob::VocabularyJob(QObject* parent)
     connect(timer_, &QTimer::timeout, this, &VocabularyJob::look);
 }
 
-VocabularyJob::~VocabularyJob() = default;
+VocabularyJob::~VocabularyJob()
+{
+    Retirement::ofProgram().takeObject(std::move(worker_));
+}
 
 void VocabularyJob::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {

@@ -73,7 +73,7 @@ public:
     {
     }
 
-    Result<bool> run();
+    Result<std::uint64_t> run();
 
 private:
     bool copyBlock(ByteView block);
@@ -95,7 +95,7 @@ private:
     Bytes out_;
 };
 
-Result<bool> Copier::run()
+Result<std::uint64_t> Copier::run()
 {
     constexpr std::size_t WriteSize = std::size_t{1} << 20;
     for (;;) {
@@ -114,7 +114,7 @@ Result<bool> Copier::run()
         }
         if (length > LongestBlock) {
             if (!flush() || !copyLong(length)) {
-                return false;
+                break;
             }
             continue;
         }
@@ -123,14 +123,15 @@ Result<bool> Copier::run()
             break;
         }
         if (!copyBlock(block.first(length)) || (out_.size() >= WriteSize && !flush())) {
-            return false;
+            break;
         }
         window_.advance(length);
     }
     if (window_.error()) {
         return tl::unexpected(*window_.error());
     }
-    return flush();
+    flush();
+    return window_.position().value;
 }
 
 bool Copier::copyBlock(ByteView block)
@@ -240,7 +241,7 @@ public:
     {
     }
 
-    Result<bool> run();
+    Result<std::uint64_t> run();
 
 private:
     void header(ByteView head);
@@ -255,7 +256,7 @@ private:
     Bytes out_;
 };
 
-Result<bool> Converter::run()
+Result<std::uint64_t> Converter::run()
 {
     constexpr std::size_t WriteSize = std::size_t{1} << 20;
     header(window_.peek(PcapHeaderLength));
@@ -346,8 +347,8 @@ void Converter::packet(ByteView record, ByteView bytes, const CommentEdit* edit)
 
 } // namespace
 
-Result<bool> copyWithComments(const std::shared_ptr<const File>& file, const CommentEdits& edits,
-                              const WriteBytes& write)
+Result<std::uint64_t> copyWithComments(const std::shared_ptr<const File>& file,
+                                       const CommentEdits& edits, const WriteBytes& write)
 {
     const auto size = file->size();
     if (!size) {

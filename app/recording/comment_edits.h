@@ -30,9 +30,9 @@ using WriteBytes = std::function<bool(ByteView)>;
 
 /// Copies the whole blocks of a capture with other comments; everything else stays byte for byte,
 /// but for the length of a section, which becomes "unknown". A classic pcap, which has no room
-/// for comments, becomes a pcapng with the same packets, times and lengths. Returns whether all
-/// was written; a damaged capture is copied up to the damage.
-Result<bool> copyWithComments(const std::shared_ptr<const File>& file, const CommentEdits& edits,
-                              const WriteBytes& write);
+/// for comments, becomes a pcapng with the same packets, times and lengths. Returns how much of the
+/// file was copied: a damaged capture up to the damage, and not all where writing was ended.
+Result<std::uint64_t> copyWithComments(const std::shared_ptr<const File>& file,
+                                       const CommentEdits& edits, const WriteBytes& write);
 
 } // namespace framescope::recording

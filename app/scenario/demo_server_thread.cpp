@@ -3,6 +3,8 @@
 
 #include "scenario/demo_server.h"
 
+#include <utility>
+
 namespace framescope::scenario {
 
 DemoServerThread::DemoServerThread() : server_(new DemoServer)
@@ -34,6 +36,18 @@ Result<std::unique_ptr<DemoServerThread>> DemoServerThread::start(std::uint16_t 
     if (!started) {
         return tl::unexpected(started.error());
     }
+    return made;
+}
+
+std::unique_ptr<DemoServerThread>
+DemoServerThread::begin(QObject* context, std::function<void(const Result<QString>&)> then)
+{
+    std::unique_ptr<DemoServerThread> made(new DemoServerThread);
+    QMetaObject::invokeMethod(
+        made->server_, [server = made->server_, context, then = std::move(then)] {
+            const auto url = server->start().map([server](std::uint16_t) { return server->url(); });
+            QMetaObject::invokeMethod(context, [then, url] { then(url); });
+        });
     return made;
 }
 

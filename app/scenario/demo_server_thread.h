@@ -8,6 +8,7 @@
 #include <QThread>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace framescope::scenario {
@@ -23,11 +24,15 @@ public:
     /// about a millisecond.
     static Result<std::unique_ptr<DemoServerThread>> start(std::uint16_t port = 0,
                                                            bool tls = false);
+    /// Does not wait: calls `then` with the URL in the thread of `context`, which must outlive this
+    /// object, when it is up.
+    static std::unique_ptr<DemoServerThread>
+    begin(QObject* context, std::function<void(const Result<QString>&)> then);
     ~DemoServerThread();
     DemoServerThread(const DemoServerThread&) = delete;
     DemoServerThread& operator=(const DemoServerThread&) = delete;
 
-    const QString& url() const { return url_; }                    ///< "ws://127.0.0.1:8765"
+    const QString& url() const { return url_; }                    ///< after `start`
     const QByteArray& certificate() const { return certificate_; } ///< PEM; empty without TLS
 
 private:

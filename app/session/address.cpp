@@ -154,6 +154,14 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
                        "type one, for instance wss://example.com/chat");
     }
     const qsizetype before = input.indexOf(text);
+    const QString marker = QString::fromLatin1(wire::SecretMarker.data(),
+                                               static_cast<qsizetype>(wire::SecretMarker.size()));
+    if (const qsizetype at = text.indexOf(marker); at >= 0) {
+        return mistake(before + at, marker.size(),
+                       "a secret stood here, which is not kept in the history",
+                       character(before + at),
+                       "type it again in the place of " + std::string(wire::SecretMarker));
+    }
     if (const auto checked = checkCharacters(text, before); !checked) {
         return tl::unexpected(checked.error());
     }
@@ -183,7 +191,7 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
     return address;
 }
 
-QString addressWithoutSecrets(const QString& input)
+QString addressForHistory(const QString& input)
 {
     const QString text = input.trimmed();
     const qsizetype scheme = schemeEnd(text);

@@ -33,6 +33,6 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input);
 
 /// An address for a list that is kept: without user info and the values of secret parameters, in
 /// whose place wire::SecretMarker stands.
-QString addressWithoutSecrets(const QString& input);
+QString addressForHistory(const QString& input);
 
 } // namespace framescope::session

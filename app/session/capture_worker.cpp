@@ -9,6 +9,12 @@ namespace framescope::session {
 
 CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live_(std::move(live))
 {
+    // An exchange each time: who awaits news sets this, then looks once more at what there is.
+    live_->setListener([this] {
+        if (newsAwaited_.exchange(false)) {
+            emit news();
+        }
+    });
 }
 
 CaptureWorker::~CaptureWorker() = default;

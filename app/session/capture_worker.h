@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -29,8 +30,11 @@ public:
     void annotate(const std::vector<timeline::Annotation>& annotations);
     /// Drops what is open and finishes the recording. Before the thread ends.
     void stop();
+    /// See Session::awaitNews. From any thread.
+    void awaitNews() { newsAwaited_ = true; }
 
 signals:
+    void news();
     /// The tap listens for QWebSocket.
     void listening(const framescope::tap::LoopbackGate::Address& address,
                    const QStringList& subprotocols);
@@ -47,6 +51,7 @@ private:
     void relayEnded();
 
     std::unique_ptr<timeline::LiveCapture> live_;
+    std::atomic<bool> newsAwaited_{false};
     tap::Relay* relay_ = nullptr;
 };
 

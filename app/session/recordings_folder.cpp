@@ -2,7 +2,8 @@
 #include "session/recordings_folder.h"
 
 #include "session/remark_journal.h"
-#include "session/retirement.h"
+#include "session/saved_mark.h"
+#include "session/session.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include <fcntl.h>
@@ -72,26 +74,33 @@ QString canonical(const QString& path)
     return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
 }
 
+bool isSaved(const RecordingsFolder::Left& left)
+{
+    return left.savedSize >= left.size && QFileInfo::exists(left.savedTo);
+}
+
 } // namespace
 
 struct RecordingsFolder::Locks
 {
-    std::map<QString, FileLock> held; ///< by recording
+    ~Locks()
+    {
+        for (const auto& [path, lock] : held) {
+            QFile::remove(lockPath(path));
+        }
+    }
+
+    std::mutex mutex;
+    std::map<QString, FileLock> held; ///< by recording; under `mutex`
 };
 
 RecordingsFolder::RecordingsFolder(QString folder)
     : folder_(canonical(folder.isEmpty() ? defaultFolder() : folder)),
-      locks_(std::make_unique<Locks>()), retirement_(std::make_unique<Retirement>())
+      locks_(std::make_unique<Locks>())
 {
 }
 
-RecordingsFolder::~RecordingsFolder()
-{
-    retirement_.reset();
-    for (const auto& [path, lock] : locks_->held) {
-        QFile::remove(lockPath(path));
-    }
-}
+RecordingsFolder::~RecordingsFolder() = default;
 
 QString RecordingsFolder::notesFolder() const
 {
@@ -113,6 +122,7 @@ Result<QString> RecordingsFolder::newRecording()
         }
         FileLock lock(lockPath(path), O_CREAT | O_EXCL);
         if (lock.held()) {
+            const std::lock_guard guard(locks_->mutex);
             locks_->held.emplace(path, std::move(lock));
             return path;
         }
@@ -125,6 +135,7 @@ Result<QString> RecordingsFolder::newRecording()
 
 void RecordingsFolder::release(const QString& path, bool remove)
 {
+    const std::lock_guard guard(locks_->mutex);
     const auto it = locks_->held.find(canonical(path));
     if (it == locks_->held.end()) {
         return;
@@ -134,20 +145,52 @@ void RecordingsFolder::release(const QString& path, bool remove)
             QFile::remove(notes);
         }
         QFile::remove(it->first);
+        SavedMark::remove(it->first);
     }
     QFile::remove(lockPath(it->first));
     locks_->held.erase(it);
 }
 
+void RecordingsFolder::retire(std::unique_ptr<Session> session, const QString& path, bool remove)
+{
+    if (session) {
+        session->disconnect();
+        session->moveToThread(nullptr); // so that it may be deleted in any
+    }
+    retirement_.take(
+        [this, ending = std::shared_ptr<Session>(std::move(session)), path, remove]() mutable {
+            ending.reset();
+            release(path, remove);
+        });
+}
+
 std::vector<RecordingsFolder::Left> RecordingsFolder::leftBehind() const
+{
+    std::vector<Left> left = abandoned();
+    std::erase_if(left, isSaved);
+    return left;
+}
+
+void RecordingsFolder::removeSaved()
+{
+    for (const Left& left : abandoned()) {
+        if (isSaved(left) && adopt(left.path)) {
+            release(left.path, true);
+        }
+    }
+}
+
+std::vector<RecordingsFolder::Left> RecordingsFolder::abandoned() const
 {
     std::vector<Left> left;
     const QFileInfoList files =
         QDir(folder_).entryInfoList({QStringLiteral("*.pcapng")}, QDir::Files | QDir::NoSymLinks);
     for (const QFileInfo& file : files) {
         if (file.size() > 0 && !isLocked(file.absoluteFilePath())) {
+            const auto mark = SavedMark::of(file.absoluteFilePath());
             left.push_back({file.absoluteFilePath(), static_cast<std::uint64_t>(file.size()),
-                            file.lastModified().toSecsSinceEpoch()});
+                            file.lastModified().toSecsSinceEpoch(), mark ? mark->file : QString(),
+                            mark ? mark->size : 0});
         }
     }
     std::ranges::stable_sort(left, std::ranges::greater{}, &Left::modified);
@@ -157,6 +200,7 @@ std::vector<RecordingsFolder::Left> RecordingsFolder::leftBehind() const
 bool RecordingsFolder::adopt(const QString& path)
 {
     const QString recording = canonical(path);
+    const std::lock_guard guard(locks_->mutex);
     if (locks_->held.contains(recording) || !QFile::exists(recording)) {
         return false;
     }

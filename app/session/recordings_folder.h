@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file_state.h"
+#include "base/retirement.h"
 #include "timeline/timeline.h"
 
 #include <QString>
@@ -14,7 +15,7 @@
 
 namespace framescope::session {
 
-class Retirement;
+class Session;
 
 /// Where recordings of unsaved sessions live: a folder of mode 0700 in the user's data folder.
 /// A recording in use is locked by its process; one that is there without a lock was left by
@@ -27,6 +28,9 @@ public:
         QString path;
         std::uint64_t size = 0;
         qint64 modified = 0; ///< seconds since the epoch
+        /// A file of the user's that holds the beginning, and how much of it.
+        QString savedTo;
+        std::uint64_t savedSize = 0;
     };
 
     /// The default is QStandardPaths' AppLocalDataLocation + "/recordings".
@@ -39,21 +43,31 @@ public:
     /// A new name, locked for as long as this object lives (or until `release`). The folder is
     /// made where it is missing.
     Result<QString> newRecording();
-    /// Unlocks and, with `remove`, deletes it and the notes and marks on it.
+    /// Unlocks and, with `remove`, deletes it and the notes and marks on it. From any thread.
     void release(const QString& path, bool remove);
-    /// Recordings of runs that ended without releasing them, newest first; empty files left out.
+    /// Ends a session without anybody waiting (see Session::~Session), and releases its recording
+    /// when nothing is written to it any more. The session lives in the calling thread, its
+    /// signals reach nobody any more; there may be none.
+    void retire(std::unique_ptr<Session> session, const QString& path, bool remove);
+    /// Recordings of runs that ended without releasing them, newest first; without empty ones and
+    /// those that are saved as far as they go.
     std::vector<Left> leftBehind() const;
+    /// Deletes what runs that ended left behind although it is saved, all of it.
+    void removeSaved();
     /// Takes over one of those, so that no other run offers it.
     bool adopt(const QString& path);
 
-    /// Where sessions that record here end; the folder goes when all of them have.
-    Retirement& retirement() { return *retirement_; }
+    /// Where sessions that record here end, and saves of what they recorded; the folder goes when
+    /// all of them have.
+    Retirement& retirement() { return retirement_; }
 
 private:
     struct Locks;
+    std::vector<Left> abandoned() const;
+
     QString folder_;
     std::unique_ptr<Locks> locks_;
-    std::unique_ptr<Retirement> retirement_;
+    Retirement retirement_; ///< the last: what ends there uses the others
 };
 
 /// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be
@@ -67,13 +81,20 @@ struct KnownFile
     FileState state;
 };
 
+/// What came of saving.
+struct Saved
+{
+    FileState state;        ///< of the file that was written
+    std::uint64_t upTo = 0; ///< how much of the recording is in it
+};
+
 /// Saves the recording of a timeline likewise, with its notes and marks in the packets they are
 /// about (timeline/note_places.h). `isUsersFile`: it may be saved over itself; the timeline goes
 /// on reading what it has read before. A classic pcap that has notes becomes a pcapng. Where
 /// `target` is a known file that somebody has changed since, it stays as it is, and this fails.
-/// Returns how `target` is then.
-Result<FileState> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
-                                const QString& target, bool isUsersFile,
-                                const std::optional<KnownFile>& known = {});
+/// What is known of a recording of ours after a crash is how much of it was saved, and where.
+Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
+                            const QString& target, bool isUsersFile,
+                            const std::optional<KnownFile>& known = {});
 
 } // namespace framescope::session

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/remark_journal.h"
 
+#include "base/retirement.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QCryptographicHash>
@@ -124,6 +126,46 @@ KeptRemarks placed(const Remarks& remarks, const Places& places)
     return kept;
 }
 
+/// Journals that were given up end in the order in which they were; one that was made later begins
+/// after them, for they hold the locks of files that it may be about.
+class Ends
+{
+public:
+    std::uint64_t given()
+    {
+        const std::lock_guard lock(mutex_);
+        return given_;
+    }
+    void give()
+    {
+        const std::lock_guard lock(mutex_);
+        ++given_;
+    }
+    void reached()
+    {
+        const std::lock_guard lock(mutex_);
+        ++reached_;
+        wake_.notify_all();
+    }
+    void await(std::uint64_t count)
+    {
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [&] { return reached_ >= count; });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::uint64_t given_ = 0;
+    std::uint64_t reached_ = 0;
+};
+
+Ends& ends()
+{
+    static Ends only;
+    return only;
+}
+
 } // namespace
 
 struct RemarkJournal::Worker
@@ -174,6 +216,7 @@ struct RemarkJournal::Worker
 
     void run()
     {
+        ends().await(endsBefore);
         for (;;) {
             std::function<void()> job;
             std::vector<Line> lines;
@@ -359,6 +402,7 @@ struct RemarkJournal::Worker
     }
 
     const QString folder;
+    const std::uint64_t endsBefore = ends().given();
     QString journal;
     Json state;                 ///< tells whether the recording is as it was
     Remarks left;               ///< by an earlier run, and not answered yet
@@ -377,6 +421,16 @@ RemarkJournal::RemarkJournal(QString folder) : worker_(std::make_unique<Worker>(
 }
 
 RemarkJournal::~RemarkJournal() = default;
+
+void RemarkJournal::retire(std::unique_ptr<RemarkJournal> journal)
+{
+    ends().give();
+    Retirement::ofProgram().take(
+        [ending = std::shared_ptr<RemarkJournal>(std::move(journal))]() mutable {
+            ending.reset();
+            ends().reached();
+        });
+}
 
 QString RemarkJournal::fileFor(const QString& folder, const QString& recording)
 {

@@ -45,6 +45,8 @@ public:
     /// The folder is made where it is missing, with mode 0700.
     explicit RemarkJournal(QString folder);
     ~RemarkJournal();
+    /// Ends it without anybody waiting; a journal that is made after this begins when it has.
+    static void retire(std::unique_ptr<RemarkJournal> journal);
     RemarkJournal(const RemarkJournal&) = delete;
     RemarkJournal& operator=(const RemarkJournal&) = delete;
 

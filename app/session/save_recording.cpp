@@ -5,6 +5,7 @@
 #include "base/replacement_file.h"
 #include "recording/comment_edits.h"
 #include "recording/file.h"
+#include "session/saved_mark.h"
 #include "timeline/note_places.h"
 
 #include <QFile>
@@ -91,13 +92,20 @@ private:
     bool known_ = true;
 };
 
-/// Copies the whole blocks of the file.
-Result<void> copyAll(const recording::File& file, ReplacementFile& copy)
+/// Copies the whole blocks of the file, as long as it is now; returns where they end.
+Result<std::uint64_t> copyAll(const recording::File& file, ReplacementFile& copy)
 {
+    const auto size = file.size();
+    if (!size) {
+        return tl::unexpected(size.error());
+    }
     BlockWalker walker;
     Bytes buffer(CopySize);
-    for (FileOffset at;;) {
-        const auto count = file.read(at, buffer);
+    FileOffset at;
+    while (at.value < *size) {
+        const std::size_t wanted =
+            static_cast<std::size_t>(std::min<std::uint64_t>(CopySize, *size - at.value));
+        const auto count = file.read(at, MutableByteView(buffer).first(wanted));
         if (!count) {
             return tl::unexpected(count.error());
         }
@@ -107,22 +115,25 @@ Result<void> copyAll(const recording::File& file, ReplacementFile& copy)
         }
         walker.feed(bytes);
         if (auto written = copy.write(bytes); !written) {
-            return written;
+            return tl::unexpected(written.error());
         }
         at = at + bytes.size();
     }
-    return walker.end() ? copy.cutAt(*walker.end()) : Result<void>();
+    if (!walker.end()) {
+        return at.value;
+    }
+    return copy.cutAt(*walker.end()).map([&] { return *walker.end(); });
 }
 
-Result<void> copyWithNotes(const std::shared_ptr<const recording::File>& file,
-                           const recording::CommentEdits& edits, ReplacementFile& copy)
+Result<std::uint64_t> copyWithNotes(const std::shared_ptr<const recording::File>& file,
+                                    const recording::CommentEdits& edits, ReplacementFile& copy)
 {
     Result<void> written;
     const auto copied = recording::copyWithComments(file, edits, [&](ByteView bytes) {
         written = copy.write(bytes);
         return written.has_value();
     });
-    return copied ? written : tl::unexpected(copied.error());
+    return written ? copied : tl::unexpected(written.error());
 }
 
 bool isSame(const QString& one, const QString& other)
@@ -155,12 +166,12 @@ Result<void> saveRecording(const QString& source, const QString& target)
         return tl::unexpected(copy.error());
     }
     const auto copied = copyAll(**file, *copy);
-    return copied ? copy->commit() : copied;
+    return copied.and_then([&](std::uint64_t) { return copy->commit(); });
 }
 
-Result<FileState> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
-                                const QString& target, bool isUsersFile,
-                                const std::optional<KnownFile>& known)
+Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
+                            const QString& target, bool isUsersFile,
+                            const std::optional<KnownFile>& known)
 {
     const std::string where = target.toStdString();
     const auto file = timeline->file();
@@ -183,16 +194,23 @@ Result<FileState> saveWithNotes(const std::shared_ptr<const timeline::Timeline>&
             return tl::unexpected(taken.error());
         }
     }
-    auto done = edits->empty() ? copyAll(*file, *copy) : copyWithNotes(file, *edits, *copy);
-    if (done && known && hasChanged(*known, target)) {
+    const auto copied = edits->empty() ? copyAll(*file, *copy) : copyWithNotes(file, *edits, *copy);
+    if (!copied) {
+        return tl::unexpected(copied.error());
+    }
+    if (known && hasChanged(*known, target)) {
         return failure("the file has changed since it was opened", where,
                        "save it under another name");
     }
     const auto state = copy->state();
-    if (done && state) {
-        done = copy->commit();
+    const auto done = state.and_then([&](const FileState&) { return copy->commit(); });
+    if (!done) {
+        return tl::unexpected(done.error());
     }
-    return done ? state : tl::unexpected(done.error());
+    if (!isUsersFile) {
+        SavedMark{target, *copied}.write(QString::fromStdString(file->path()));
+    }
+    return Saved{*state, *copied};
 }
 
 } // namespace framescope::session

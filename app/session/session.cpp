@@ -105,6 +105,7 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);
     connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
+    connect(worker, &CaptureWorker::news, this, &Session::news);
     connect(worker, &CaptureWorker::annotated, this, &Session::annotated);
     connect(worker, &CaptureWorker::annotationRefused, this, &Session::annotationRefused);
     connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
@@ -250,6 +251,11 @@ void Session::annotate(std::vector<timeline::Annotation> annotations)
                               [worker = d_->worker.get(), annotations = std::move(annotations)] {
                                   worker->annotate(annotations);
                               });
+}
+
+void Session::awaitNews()
+{
+    d_->worker->awaitNews();
 }
 
 std::uint64_t Session::bytesToSend() const

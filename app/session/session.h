@@ -72,6 +72,9 @@ public:
     void annotate(std::vector<timeline::Annotation> annotations);
     void annotate(const timeline::Annotation& annotation) { annotate(std::vector{annotation}); }
 
+    /// Says `news` once, when anything is recorded after this: for who would look again and again.
+    void awaitNews();
+
     /// Waiting for the network: bytes accepted by the calls above and not yet handed to TCP.
     std::uint64_t bytesToSend() const;
 
@@ -84,6 +87,7 @@ signals:
     /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
     /// connect anyway.
     void certificateRejected(const framescope::session::CertificateFailure& failure);
+    void news();
     /// Annotations that were asked for at once are in the timeline, or one can't be.
     void annotated();
     void annotationRefused(const QString& message);

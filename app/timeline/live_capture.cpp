@@ -151,6 +151,9 @@ Result<void> LiveCapture::told(Result<void> result)
         failed_ = true;
         capture_->recordingFailed(now(), result.error());
     }
+    if (listener_) {
+        listener_();
+    }
     return result;
 }
 

@@ -5,8 +5,10 @@
 #include "recording/recorder.h"
 #include "timeline/capture.h"
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -27,6 +29,9 @@ public:
     const std::shared_ptr<const Timeline>& timeline() const { return timeline_; }
     Capture& capture() { return *capture_; }
     recording::Recorder& recorder() { return *recorder_; }
+
+    /// Is called, by the thread that records, after anything was recorded.
+    void setListener(std::function<void()> listener) { listener_ = std::move(listener); }
 
     ConnectionId addConnection();
 
@@ -56,6 +61,7 @@ private:
     std::shared_ptr<const Timeline> timeline_;
     std::unique_ptr<Capture> capture_;
     std::unique_ptr<recording::Recorder> recorder_;
+    std::function<void()> listener_;
     bool failed_ = false;
     bool finished_ = false;
 };

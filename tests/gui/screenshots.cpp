@@ -9,6 +9,7 @@
 #include "ui/details/details_pane.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
+#include "ui/recovery_dialog.h"
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
@@ -19,7 +20,9 @@
 #include <QFontDatabase>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <cstdio>
 
@@ -313,6 +316,34 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
     }
 }
 
+/// What is asked when the window closes, and what is offered after a crash.
+void takeEnds(WindowFixture& f, Photographer& camera, const QString& suffix)
+{
+    f.window().close();
+    if (QDialog* dialog = f.dialog()) {
+        camera.take(*dialog, QStringLiteral("dialog-unsaved") + suffix);
+        dialog->reject();
+    }
+    f.restart();
+    for (QPushButton* button : f.window().notificationBar().findChildren<QPushButton*>()) {
+        if (button->text().contains(QStringLiteral("Choose"))) {
+            button->click();
+            break;
+        }
+    }
+    QDialog* dialog = f.dialog();
+    require(dialog, "recovery");
+    auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("leftBehind"));
+    const auto isRead = [list] {
+        const auto* last = list->topLevelItem(list->topLevelItemCount() - 1);
+        return !last->text(ui::RecoveryDialog::Ending).contains(QStringLiteral("reading"));
+    };
+    require(QTest::qWaitFor(isRead, 30'000), "what was left behind");
+    list->topLevelItem(0)->setCheckState(0, Qt::Checked);
+    camera.take(*dialog, QStringLiteral("dialog-left-behind") + suffix);
+    dialog->reject();
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
@@ -338,6 +369,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     if (states) {
         takeStates(f, camera, suffix);
     }
+    takeEnds(f, camera, suffix);
 }
 
 void useTheBestFont()

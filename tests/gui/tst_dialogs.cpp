@@ -4,6 +4,8 @@
 #include "ui/settings.h"
 
 #include <QComboBox>
+#include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
@@ -23,6 +25,8 @@ private slots:
     void headers_data();
     void headers();
     void settingsKeepOrderAndBounds();
+    void settingsAreTheirOwnersAlone();
+    void settingsKeepNoSecrets();
 };
 
 void TestDialogs::closeCodes_data()
@@ -135,6 +139,46 @@ void TestDialogs::settingsKeepOrderAndBounds()
     QCOMPARE(settings.addresses().at(1), QStringLiteral("ws://example.com/100"));
     QCOMPARE(settings.addresses().count(QStringLiteral("ws://example.com/100")), 1);
     QCOMPARE(settings.theme(), style::ThemeChoice::Dark);
+}
+
+/// A file that is new, and one that an earlier version wrote for everybody to read.
+void TestDialogs::settingsAreTheirOwnersAlone()
+{
+    const QTemporaryDir folder;
+    const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+    for (const bool isOld : {false, true}) {
+        const QString path = folder.filePath(isOld ? QStringLiteral("old") : QStringLiteral("new"));
+        if (isOld) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("[General]\naddresses=ws://example.com/?token=geheim\n");
+            file.close();
+            QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        }
+        {
+            Settings settings(path);
+            QCOMPARE(QFileInfo(path).permissions() & others, QFile::Permissions());
+            settings.rememberAddress(QStringLiteral("ws://example.com/"));
+        }
+        QCOMPARE(QFileInfo(path).permissions() & others, QFile::Permissions());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray all = file.readAll();
+        QVERIFY(all.contains("example.com"));
+        QVERIFY(!all.contains("geheim"));
+    }
+}
+
+void TestDialogs::settingsKeepNoSecrets()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    settings.rememberAddress(QStringLiteral("wss://me:pw@example.com/a%20b?access_token=x&room=1"));
+    QCOMPARE(
+        settings.addresses(),
+        QStringList{QStringLiteral("wss://example.com/a%20b?access_token=***removed***&room=1")});
+    settings.clearAddresses();
+    QVERIFY(settings.addresses().isEmpty());
 }
 
 QTEST_MAIN(TestDialogs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
+#include "ui/recovery_dialog.h"
 #include "window_fixture.h"
 
 #include <QDialog>
@@ -10,25 +11,16 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace framescope;
 using test::WindowFixture;
 
 namespace {
-
-/// A session that echoed a word and was closed.
-void recordSomething(WindowFixture& f)
-{
-    f.connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY(f.isOpen());
-    QVERIFY(f.page().document().session()->sendText(QStringLiteral("something")));
-    QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
-    f.page().disconnectNormally();
-    QTRY_VERIFY(f.isShownClosed());
-}
 
 QPushButton* buttonOf(QWidget* parent, const QString& text)
 {
@@ -68,13 +60,17 @@ private slots:
     void saveFromTheQuestion();
     void aCrashedRunIsOffered();
     void aCrashedRunIsDiscarded();
-    void quitAsksForEach();
+    void severalAreChosenAmong();
+    void aCrashedRunThatCannotBeRead();
+    void openedTwiceIsOneTab();
+    void whatCannotBeOpenedLeavesNoTab();
+    void anErrorGoesWithSuccess();
 };
 
 void TestWindowFiles::saveAndOpen()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     const int rows = f.rowCount();
     QVERIFY(f.page().document().isUnsaved());
     const QString path = f.file(QStringLiteral("saved.pcapng"));
@@ -96,7 +92,7 @@ void TestWindowFiles::saveAndOpen()
 void TestWindowFiles::dropAFile()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     const QString path = f.file(QStringLiteral("dropped.pcapng"));
     f.page().document().save(path);
     QTRY_VERIFY(QFileInfo::exists(path));
@@ -108,7 +104,7 @@ void TestWindowFiles::dropAFile()
 void TestWindowFiles::recentFiles()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     const QString path = f.file(QStringLiteral("recent.pcapng"));
     f.page().document().save(path);
     QTRY_COMPARE(f.window().settings().recentFiles(), QStringList{path});
@@ -141,7 +137,7 @@ void TestWindowFiles::whatIsNoRecordingIsSaid()
 void TestWindowFiles::unsavedIsAskedAbout()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     f.press(Qt::Key_W, Qt::ControlModifier);
     QDialog* dialog = f.dialog();
     QVERIFY(dialog);
@@ -154,7 +150,7 @@ void TestWindowFiles::unsavedIsAskedAbout()
 void TestWindowFiles::discardRemoves()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     const QDir folder(f.recordingsFolder());
     QCOMPARE(folder.entryList({QStringLiteral("*.pcapng")}).size(), 1);
     f.press(Qt::Key_W, Qt::ControlModifier);
@@ -168,7 +164,7 @@ void TestWindowFiles::discardRemoves()
 void TestWindowFiles::cancelKeepsTheTab()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     QVERIFY(!f.window().close());
     QDialog* dialog = f.dialog();
     QVERIFY(dialog);
@@ -183,7 +179,7 @@ void TestWindowFiles::cancelKeepsTheTab()
 void TestWindowFiles::saveFromTheQuestion()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     f.press(Qt::Key_W, Qt::ControlModifier);
     QDialog* question = f.dialog();
     QVERIFY(question);
@@ -198,7 +194,7 @@ void TestWindowFiles::saveFromTheQuestion()
 void TestWindowFiles::aCrashedRunIsOffered()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     f.restart(); // without saving or discarding, as a crash does
     QVERIFY(f.window().notificationBar().isVisible());
     QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Open")),
@@ -211,30 +207,129 @@ void TestWindowFiles::aCrashedRunIsOffered()
 void TestWindowFiles::aCrashedRunIsDiscarded()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     f.restart();
-    QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Discard")),
-                      Qt::LeftButton);
     const QDir folder(f.recordingsFolder());
-    QCOMPARE(folder.entryList({QStringLiteral("*.pcapng")}).size(), 0);
+    for (const bool sure : {false, true}) {
+        if (!f.window().notificationBar().isVisible()) {
+            f.restart(); // it was kept
+        }
+        QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Discard…")),
+                          Qt::LeftButton);
+        auto* dialog = qobject_cast<ui::RecoveryDialog*>(f.dialog());
+        QVERIFY(dialog);
+        auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("leftBehind"));
+        QCOMPARE(list->topLevelItemCount(), 1);
+        const auto cell = [list](ui::RecoveryDialog::Column column) {
+            return list->topLevelItem(0)->text(column);
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(cell(ui::RecoveryDialog::Address), f.url(QStringLiteral("/echo")),
+                                  30'000);
+        QVERIFY2(cell(ui::RecoveryDialog::Ending).contains(QStringLiteral("1000")),
+                 qPrintable(cell(ui::RecoveryDialog::Ending)));
+        QTest::mouseClick(buttonOf(dialog, QStringLiteral("Discard…")), Qt::LeftButton);
+        auto* question = dialog->findChild<QMessageBox*>();
+        QTRY_VERIFY(question && question->isVisible());
+        QCOMPARE(folder.entryList({QStringLiteral("*.pcapng")}).size(), 1);
+        QTest::mouseClick(
+            buttonOf(question, sure ? QStringLiteral("Discard") : QStringLiteral("Cancel")),
+            Qt::LeftButton);
+        QTRY_COMPARE(folder.entryList({QStringLiteral("*.pcapng")}).size(), sure ? 0 : 1);
+        if (!sure) {
+            QTest::mouseClick(buttonOf(dialog, QStringLiteral("Keep all")), Qt::LeftButton);
+            QTRY_VERIFY(!f.dialog(0));
+        }
+    }
     f.restart();
     QVERIFY(!f.window().notificationBar().isVisible());
 }
 
-void TestWindowFiles::quitAsksForEach()
+void TestWindowFiles::severalAreChosenAmong()
 {
     WindowFixture f;
-    recordSomething(f);
+    f.recordSomething();
     f.press(Qt::Key_T, Qt::ControlModifier);
-    recordSomething(f);
+    f.recordSomething();
+    f.press(Qt::Key_T, Qt::ControlModifier);
+    f.recordSomething(true);
+    f.restart();
+    QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Choose…")),
+                      Qt::LeftButton);
+    QDialog* dialog = f.dialog();
+    auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("leftBehind"));
+    QCOMPARE(list->topLevelItemCount(), 3);
+    QVERIFY(!buttonOf(dialog, QStringLiteral("Open"))->isEnabled()); // nothing is chosen
+    list->topLevelItem(1)->setCheckState(0, Qt::Checked);
+    QTest::mouseClick(buttonOf(dialog, QStringLiteral("Open")), Qt::LeftButton);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
+    QCOMPARE(f.window().pageCount(), 1);
+    QVERIFY(f.page().document().isUnsaved());
+    f.restart(); // the others, and the one that was opened and not saved
+    QCOMPARE(session::RecordingsFolder(f.recordingsFolder()).leftBehind().size(), 3u);
+}
+
+/// What can't be read is kept: somebody may be able to.
+void TestWindowFiles::aCrashedRunThatCannotBeRead()
+{
+    WindowFixture f;
+    f.recordSomething();
+    f.restart();
+    const QDir folder(f.recordingsFolder());
+    const QString path = folder.filePath(folder.entryList({QStringLiteral("*.pcapng")}).first());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no capture any more");
+    file.close();
+    QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Open")),
+                      Qt::LeftButton);
+    QTRY_VERIFY(f.page().notificationBar().isVisible());
+    QCOMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
+    f.restart();
+    QVERIFY(QFileInfo::exists(path));
+}
+
+void TestWindowFiles::openedTwiceIsOneTab()
+{
+    WindowFixture f;
+    f.recordSomething();
+    const QString path = f.file(QStringLiteral("once.pcapng"));
+    f.page().document().save(path);
+    QTRY_VERIFY(QFileInfo::exists(path));
+    QVERIFY(QFile::link(path, f.file(QStringLiteral("link.pcapng"))));
+    f.window().open(path);
     QCOMPARE(f.window().pageCount(), 2);
-    QVERIFY(!f.window().close());
-    for (int i = 0; i < 2; ++i) {
-        QDialog* dialog = f.dialog();
-        QVERIFY(dialog);
-        QTest::mouseClick(buttonOf(dialog, QStringLiteral("Discard")), Qt::LeftButton);
+    f.press(Qt::Key_Tab, Qt::ControlModifier);
+    for (const QString& name :
+         {path, f.file(QStringLiteral("./once.pcapng")), f.file(QStringLiteral("link.pcapng"))}) {
+        f.window().open(name);
+        QCOMPARE(f.window().pageCount(), 2);
+        QCOMPARE(f.window().currentPage(), f.window().page(1));
     }
-    QTRY_VERIFY(!f.window().isVisible());
+}
+
+void TestWindowFiles::whatCannotBeOpenedLeavesNoTab()
+{
+    WindowFixture f;
+    f.recordSomething();
+    for (const char* name : {"missing.pcapng", "."}) {
+        f.window().open(f.file(QLatin1String(name)));
+        QTRY_VERIFY(f.page().notificationBar().isVisible());
+        QCOMPARE(f.window().pageCount(), 1);
+        QCOMPARE(f.page().document().origin(), ui::Document::Origin::Session);
+        f.page().notificationBar().dismiss();
+    }
+    QVERIFY(f.window().settings().recentFiles().isEmpty());
+}
+
+/// What went wrong and goes well later is not told any more.
+void TestWindowFiles::anErrorGoesWithSuccess()
+{
+    WindowFixture f;
+    f.recordSomething();
+    f.page().document().save(f.file(QStringLiteral("no/such/folder.pcapng")));
+    QTRY_VERIFY(f.page().notificationBar().isVisible());
+    f.page().document().save(f.file(QStringLiteral("good.pcapng")));
+    QTRY_VERIFY(!f.page().notificationBar().isVisible());
 }
 
 QTEST_MAIN(TestWindowFiles)

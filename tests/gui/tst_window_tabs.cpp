@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_bar.h"
+#include "ui/page_tabs.h"
 #include "ui/style/colours.h"
 #include "window_fixture.h"
 
+#include <QAbstractItemModel>
 #include <QApplication>
+#include <QCompleter>
 #include <QLineEdit>
+#include <QMenu>
+#include <QScreen>
 #include <QSet>
 #include <QTabBar>
 #include <QTest>
@@ -23,6 +28,13 @@ private slots:
     void byMouse();
     void themes();
     void addressesAreRemembered();
+    void whatWasTypedStays();
+    void aMistakeIsShownAtItsPlace();
+    void theHistoryIsCleared();
+    void titlesCanBeRead_data();
+    void titlesCanBeRead();
+    void manyTabs();
+    void theWindowFitsItsScreen();
     void everyFieldIsNamedAndReached();
     void shortcutsAreUnique();
 };
@@ -92,6 +104,123 @@ void TestWindowTabs::addressesAreRemembered()
     QTRY_VERIFY(f.isOpen());
     f.restart();
     QCOMPARE(f.window().settings().addresses(), QStringList{f.url(QStringLiteral("/echo"))});
+}
+
+void TestWindowTabs::whatWasTypedStays()
+{
+    WindowFixture f;
+    const QString typed = f.url(QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=geheim"));
+    for (int i = 0; i < 2; ++i) { // the second time without typing
+        if (i == 0) {
+            f.connectTo(QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=geheim"));
+        } else {
+            f.page().connectToAddress();
+        }
+        QTRY_VERIFY(f.isOpen());
+        QCOMPARE(f.page().addressBar().address(), typed);
+        const auto request = f.page().document().connection()->request;
+        QVERIFY(request);
+        QCOMPARE(QString::fromStdString(request->target),
+                 QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=geheim"));
+        f.page().disconnectNormally();
+        QTRY_VERIFY(f.isClosed());
+    }
+    QCOMPARE(f.window().settings().addresses(),
+             QStringList{f.url(QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=***removed***"))});
+}
+
+void TestWindowTabs::aMistakeIsShownAtItsPlace()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/a%zzb"));
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    QVERIFY(field->property("invalid").toBool());
+    QCOMPARE(field->selectedText(), QStringLiteral("%zz"));
+    QCOMPARE(field->text(), f.url(QStringLiteral("/a%zzb")));
+    QCOMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
+}
+
+void TestWindowTabs::theHistoryIsCleared()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    auto* completer = f.page().findChild<QLineEdit*>(QStringLiteral("address"))->completer();
+    QCOMPARE(completer->model()->rowCount(), 1);
+    f.window().action(ui::ActionId::ClearAddresses)->trigger();
+    QCOMPARE(completer->model()->rowCount(), 0);
+    QVERIFY(f.window().settings().addresses().isEmpty());
+}
+
+void TestWindowTabs::titlesCanBeRead_data()
+{
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char* title, const char* shown) {
+        QTest::newRow(title) << QString::fromUtf8(title) << QString::fromUtf8(shown);
+    };
+    row("localhost:8765/hello", "localhost:8765/hello");
+    row("very-long-name-of-a-host.eu-central-1.example.com/chat",
+        "very-long-nam…-1.example.com/chat");
+    row("very-long-name-of-a-host.eu-central-1.example.com", "very-long-name-…al-1.example.com");
+    row("very-long-name-of-a-host.example.com/and/a/path/that/is/long/too/chat",
+        "very-l…ple.com/and/a/pa…/too/chat");
+}
+
+void TestWindowTabs::titlesCanBeRead()
+{
+    QFETCH(QString, title);
+    const QString shown = ui::tabTitle(title);
+    QVERIFY(shown.size() <= 33);
+    QTEST(shown, "shown");
+}
+
+/// However many there are, each can be read and reached.
+void TestWindowTabs::manyTabs()
+{
+    WindowFixture f;
+    constexpr int Count = 12;
+    for (int i = 1; i < Count; ++i) {
+        f.press(Qt::Key_T, Qt::ControlModifier);
+    }
+    auto* tabs = f.window().findChild<QTabBar*>();
+    QVERIFY(tabs && tabs->usesScrollButtons());
+    for (int i = 0; i < Count; ++i) {
+        const int text = tabs->fontMetrics().horizontalAdvance(tabs->tabText(i));
+        QVERIFY(tabs->tabRect(i).width() > text);
+        QVERIFY(!tabs->tabToolTip(i).isEmpty());
+    }
+    auto* button = f.window().findChild<QToolButton*>(QStringLiteral("tabList"));
+    QVERIFY(button);
+    emit button->menu()->aboutToShow();
+    QCOMPARE(button->menu()->actions().size(), Count);
+    button->menu()->actions().at(2)->trigger();
+    QCOMPARE(f.window().currentPage(), f.window().page(2));
+}
+
+/// At a scale of 2 a laptop has room for 960 by 540, at 1.5 for 682 by 400.
+void TestWindowTabs::theWindowFitsItsScreen()
+{
+    const QFont before = QApplication::font();
+    QFont large = before;
+    large.setPointSizeF(before.pointSizeF() * 1.5);
+    for (const QFont& font : {before, large}) {
+        QApplication::setFont(font);
+        WindowFixture f;
+        f.connectTo(QStringLiteral("/echo"));
+        QTRY_VERIFY(f.isOpen());
+        const QSize least = f.window().minimumSizeHint();
+        QVERIFY2(least.width() <= 960 && least.height() <= 500,
+                 qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+        ui::WindowOptions options;
+        options.recordingsFolder = f.file(QStringLiteral("other"));
+        options.settingsFile = f.file(QStringLiteral("other.ini"));
+        options.chooseTheme = [](ui::style::ThemeChoice) {};
+        const ui::MainWindow fresh(std::move(options));
+        const QSize room = fresh.screen()->availableSize();
+        QVERIFY(fresh.width() <= room.width() && fresh.height() <= room.height());
+    }
+    QApplication::setFont(before);
 }
 
 void TestWindowTabs::everyFieldIsNamedAndReached()

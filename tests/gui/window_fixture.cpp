@@ -38,7 +38,7 @@ void WindowFixture::createWindow()
     ui::WindowOptions options;
     options.recordingsFolder = recordingsFolder();
     options.settingsFile = file(QStringLiteral("settings.ini"));
-    options.demo = [this]() -> Result<QString> { return server_->url(); };
+    options.demo = [this](const auto& then) { then(Result<QString>(server_->url())); };
     options.chooseTheme = [](ui::style::ThemeChoice choice) { theme().choose(choice); };
     window_ = std::make_unique<ui::MainWindow>(std::move(options));
     window_->resize(1200, 800);
@@ -46,9 +46,12 @@ void WindowFixture::createWindow()
     QVERIFY(QTest::qWaitForWindowActive(window_.get()));
 }
 
-void WindowFixture::restart()
+void WindowFixture::restart(const QString& recordings)
 {
     window_.reset();
+    if (!recordings.isEmpty()) {
+        recordings_ = recordings;
+    }
     createWindow();
 }
 
@@ -76,7 +79,7 @@ void WindowFixture::connectTo(const QString& path)
     QTest::keyClick(field, Qt::Key_Return);
 }
 
-QDialog* WindowFixture::dialog()
+QDialog* WindowFixture::dialog(int milliseconds)
 {
     QDialog* found = nullptr;
     const auto look = [&found] {
@@ -89,7 +92,7 @@ QDialog* WindowFixture::dialog()
         }
         return false;
     };
-    return QTest::qWaitFor(look) ? found : nullptr;
+    return QTest::qWaitFor(look, milliseconds) ? found : nullptr;
 }
 
 void WindowFixture::giveFileName(const QString& path)
@@ -100,6 +103,18 @@ void WindowFixture::giveFileName(const QString& path)
     QVERIFY(field);
     field->setText(path);
     QTest::keyClick(field, Qt::Key_Return);
+}
+
+void WindowFixture::recordSomething(bool open)
+{
+    connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(isOpen());
+    QVERIFY(page().document().session()->sendText(QStringLiteral("something")));
+    QTRY_VERIFY(rowOf(QStringLiteral("something")) > 0);
+    if (!open) {
+        page().disconnectNormally();
+        QTRY_VERIFY(isShownClosed());
+    }
 }
 
 bool WindowFixture::isOpen()

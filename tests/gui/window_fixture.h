@@ -29,18 +29,21 @@ public:
     // "ws://127.0.0.1:PORT" + path
     QString url(const QString& path) const { return server_->url() + path; }
     QString file(const QString& name) const { return folder_.filePath(name); }
-    QString recordingsFolder() const { return folder_.filePath(QStringLiteral("recordings")); }
+    const QString& recordingsFolder() const { return recordings_; }
 
-    // Ends the window, as quitting does, and starts another on the same folders.
-    void restart();
+    // Ends the window, without a question, and starts another: on the same folders, or with
+    // `recordings` for its own.
+    void restart(const QString& recordings = {});
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(QLineEdit* field, const QString& text);
     // Types an address into the current tab, and Enter.
     void connectTo(const QString& path);
     // The dialog that is open, once there is one; null after five seconds.
-    QDialog* dialog();
+    QDialog* dialog(int milliseconds = 5000);
     void giveFileName(const QString& path);
+    // A session that echoed a word; it is closed unless `open`.
+    void recordSomething(bool open = false);
 
     bool isOpen();
     bool isClosed();
@@ -57,6 +60,7 @@ private:
     void createWindow();
 
     QTemporaryDir folder_;
+    QString recordings_ = folder_.filePath(QStringLiteral("recordings"));
     std::unique_ptr<scenario::DemoServerThread> server_;
     std::unique_ptr<ui::MainWindow> window_;
 };

@@ -110,8 +110,12 @@ void SessionOptionsTest::noSecretsInComments()
     PeerProcess proxy(QStringLiteral("proxy_peer.py"), {"--user", "me:proxysecret"});
     SessionRun run;
     auto options = SessionRun::options(
-        QStringLiteral("ws://user:urlsecret@127.0.0.1:%1/echo").arg(peer.port()));
-    options.headers = {{"Cookie", "cookiesecret"}, {"Proxy-Authorization", "proxysecret"}};
+        QStringLiteral("ws://user:urlsecret@127.0.0.1:%1/echo?access_token=querysecret&room=1")
+            .arg(peer.port()));
+    options.headers = {{"Cookie", "cookiesecret"},
+                       {"Proxy-Authorization", "proxysecret"},
+                       {"Referer", "https://example.org/?token=referersecret"}};
+    options.subprotocols = QStringList{"access_token", "namesecret"};
     options.proxy = QUrl(QStringLiteral("http://me:proxysecret@127.0.0.1:%1").arg(proxy.port()));
     QVERIFY(run.open(options));
     const QString connecting = run.detail(Type::Connecting);
@@ -119,7 +123,8 @@ void SessionOptionsTest::noSecretsInComments()
     QVERIFY(!run.detail(Type::Connected).contains(QLatin1String("secret")));
     const auto info = *run->timeline()->connection(run->connection());
     QCOMPARE(QString::fromStdString(info.url),
-             QStringLiteral("ws://127.0.0.1:%1/echo").arg(peer.port()));
+             QStringLiteral("ws://127.0.0.1:%1/echo?access_token=***removed***&room=1")
+                 .arg(peer.port()));
 }
 
 QTEST_GUILESS_MAIN(SessionOptionsTest)

@@ -181,6 +181,11 @@ void DetailsPane::showEvent(std::optional<EventId> id, timeline::View view)
     loader_->load(timeline_, *id, view);
 }
 
+void DetailsPane::setLive(bool live)
+{
+    connection_->setLive(live);
+}
+
 void DetailsPane::setNotes(const present::Notes* notes)
 {
     notes_ = notes;

@@ -47,6 +47,8 @@ public:
     ~DetailsPane() override;
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// Whether more may come at any moment of what is shown.
+    void setLive(bool live);
     /// The notes on events; what is shown follows them.
     void setNotes(const present::Notes* notes);
     /// Nothing shows a hint instead.

@@ -36,9 +36,27 @@ void LiveConnection::watch(std::shared_ptr<const timeline::Timeline> timeline,
     timeline_ = std::move(timeline);
     known_ = known;
     if (timeline_ && known_ && !known_->closing) {
-        timer_->start();
+        startOrRest();
     } else {
         stop();
+    }
+}
+
+void LiveConnection::setLive(bool live)
+{
+    live_ = live;
+    if (timeline_) {
+        look();
+        startOrRest();
+    }
+}
+
+void LiveConnection::startOrRest()
+{
+    if (live_ && !known_->closing) {
+        timer_->start();
+    } else {
+        timer_->stop();
     }
 }
 

@@ -27,6 +27,8 @@ public:
     void watch(std::shared_ptr<const timeline::Timeline> timeline,
                const std::optional<timeline::ConnectionInfo>& known);
     void stop();
+    /// Whether more may come at any moment; it rests where not.
+    void setLive(bool live);
 
 signals:
     /// More has happened.
@@ -34,7 +36,9 @@ signals:
 
 private:
     void look();
+    void startOrRest();
 
+    bool live_ = true;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::optional<timeline::ConnectionInfo> known_;
     QTimer* timer_;

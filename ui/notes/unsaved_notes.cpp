@@ -2,27 +2,35 @@
 #include "ui/notes/unsaved_notes.h"
 
 #include "present/format.h"
+#include "present/postbox.h"
 #include "ui/document.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::ui {
 
 using timeline::Annotation;
 
 UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
-    : QObject(parent), document_(document), journal_(folder)
+    : QObject(parent), document_(document),
+      journal_(std::make_unique<session::RemarkJournal>(folder))
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
     connect(&document_, &Document::annotated, this, &UnsavedNotes::keepNewest);
     connect(&document_, &Document::discarded, this,
-            [this] { document_.isOurs() ? journal_.forgetAll() : journal_.forget(); });
+            [this] { document_.isOurs() ? journal_->forgetAll() : journal_->forget(); });
     connect(&document_, &Document::saved, this, [this](const QString& path) {
         if (timeline_) {
-            journal_.saved(path);
+            journal_->saved(path);
             keepUnsaved();
         }
     });
+}
+
+UnsavedNotes::~UnsavedNotes()
+{
+    session::RemarkJournal::retire(std::move(journal_));
 }
 
 void UnsavedNotes::start()
@@ -33,11 +41,10 @@ void UnsavedNotes::start()
     }
     annotations_.emplace(timeline_);
     kept_ = annotations_->seen();
-    journal_.open(document_.file(), timeline_,
-                  [this](const session::KeptRemarks& kept) { // its thread ends before this does
-                      QMetaObject::invokeMethod(
-                          this, [this, kept] { offer(kept); }, Qt::QueuedConnection);
-                  });
+    journal_->open(document_.file(), timeline_,
+                   [this, box = present::postboxOf(this)](const session::KeptRemarks& kept) {
+                       box->post([this, kept] { offer(kept); });
+                   });
 }
 
 void UnsavedNotes::keepNewest()
@@ -49,13 +56,13 @@ void UnsavedNotes::keepNewest()
     for (; kept_ < annotations_->seen(); ++kept_) {
         const Annotation& annotation = timeline_->annotation(kept_);
         if (annotation.kind == Annotation::Kind::Mark) {
-            journal_.keepMark(timeline_, *annotation.about, annotation.on);
+            journal_->keepMark(timeline_, *annotation.about, annotation.on);
             continue;
         }
         const auto* changed =
             annotation.isChange() ? annotations_->note(*annotation.replaces) : nullptr;
         if (const auto about = changed ? changed->about : annotation.about) {
-            journal_.keepNote(timeline_, *about, annotation.text);
+            journal_->keepNote(timeline_, *about, annotation.text);
         }
     }
 }
@@ -90,7 +97,7 @@ void UnsavedNotes::offer(const session::KeptRemarks& kept)
         notification.actions.push_back({tr("Add them again"), [this, kept] { takeBack(kept); }});
     }
     notification.actions.push_back({tr("Forget them"), [this] {
-                                        journal_.forgetAll();
+                                        journal_->forgetAll();
                                         keepUnsaved();
                                     }});
     emit notified(notification);
@@ -98,7 +105,7 @@ void UnsavedNotes::offer(const session::KeptRemarks& kept)
 
 void UnsavedNotes::takeBack(const session::KeptRemarks& kept)
 {
-    journal_.takeOver(timeline_);
+    journal_->takeOver(timeline_);
     annotations_->update();
     std::vector<Annotation> all;
     for (const session::KeptRemark& remark : kept.remarks) {

@@ -24,6 +24,7 @@ class UnsavedNotes : public QObject
 public:
     /// `folder`: where they are kept. The document must outlive it, but for its destruction.
     UnsavedNotes(Document& document, const QString& folder, QObject* parent);
+    ~UnsavedNotes() override;
 
 signals:
     void notified(const framescope::ui::Notification& notification);
@@ -37,7 +38,7 @@ private:
     void takeBack(const session::KeptRemarks& kept);
 
     Document& document_;
-    session::RemarkJournal journal_;
+    std::unique_ptr<session::RemarkJournal> journal_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no file is open
     std::optional<timeline::Annotations> annotations_;
     std::size_t kept_ = 0; ///< annotations that are in the journal, or in the file

@@ -288,7 +288,7 @@ void TestSaveNotes::notOverWhatOthersWrote()
     QVERIFY(opened);
     const auto saved = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
     QVERIFY(saved);
-    QCOMPARE(*saved == *FileState::of(file.toStdString()), true);
+    QCOMPARE(saved->state == *FileState::of(file.toStdString()), true);
     // Another window has opened what was there before, and saves.
     const auto late = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
     QVERIFY(!late);
@@ -298,7 +298,7 @@ void TestSaveNotes::notOverWhatOthersWrote()
                  .arg(file));
     QVERIFY(QFile::link(file, in("others.link")));
     QVERIFY(!saveWithNotes(timeline, in("others.link"), true, session::KnownFile{file, *opened}));
-    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, *saved}));
+    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, saved->state}));
     // A recorder goes on.
     const auto known = FileState::of(file.toStdString());
     QFile grown(file);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recovery.h"
+
+#include "ui/notification_bar.h"
+#include "ui/recovery_dialog.h"
+#include "ui/session_reports.h"
+
+#include <utility>
+
+namespace framescope::ui {
+
+Recovery::Recovery(session::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
+                   std::function<void(const QString&)> open)
+    : QObject(&window), folder_(folder), bar_(bar), window_(window), open_(std::move(open))
+{
+}
+
+void Recovery::offer()
+{
+    folder_.removeSaved();
+    const auto left = folder_.leftBehind();
+    if (left.empty()) {
+        return;
+    }
+    QStringList recordings;
+    for (const auto& recording : left) {
+        recordings += recording.path;
+    }
+    bar_.show(recoveryOffer(
+        left, [this, recordings] { openAll(recordings); }, [this] { choose(); }));
+}
+
+void Recovery::openAll(const QStringList& recordings)
+{
+    for (const QString& recording : recordings) {
+        open_(recording);
+    }
+}
+
+void Recovery::choose()
+{
+    const auto left = folder_.leftBehind(); // as it is by now
+    if (left.empty() || dialog_) {
+        return;
+    }
+    dialog_ = new RecoveryDialog(left, &window_);
+    dialog_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog_, &RecoveryDialog::openChosen, this, &Recovery::openAll);
+    connect(dialog_, &RecoveryDialog::discardChosen, this, [this](const QStringList& recordings) {
+        for (const QString& recording : recordings) {
+            if (folder_.adopt(recording)) {
+                folder_.release(recording, true);
+            }
+        }
+    });
+    dialog_->open();
+}
+
+} // namespace framescope::ui

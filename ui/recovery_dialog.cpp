@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recovery_dialog.h"
+
+#include "present/format.h"
+#include "present/postbox.h"
+#include "present/recording_summary.h"
+
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int PathRole = Qt::UserRole;
+constexpr int AddressWidth = 320; // pixels
+constexpr int EndingWidth = 240;
+
+QString dateOf(qint64 milliseconds)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(milliseconds), QLocale::ShortFormat);
+}
+
+QString sizeOf(const RecoveryDialog::Left& left)
+{
+    const QString size = present::formatBytes(left.size);
+    return left.savedTo.isEmpty() ? size
+                                  : RecoveryDialog::tr("%1, saved up to %2 in %3")
+                                        .arg(size, present::formatBytes(left.savedSize),
+                                             QFileInfo(left.savedTo).fileName());
+}
+
+} // namespace
+
+RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
+    : QDialog(parent), left_(std::move(left)), list_(new QTreeWidget)
+{
+    setWindowTitle(tr("Recordings that were not saved"));
+    auto* explanation = new QLabel(tr("Framescope ended before these were saved. What is neither "
+                                      "opened nor discarded is kept, and offered again the next "
+                                      "time."));
+    explanation->setWordWrap(true);
+    list_->setObjectName(QStringLiteral("leftBehind"));
+    list_->setAccessibleName(tr("Recordings; those that are marked are opened or discarded"));
+    list_->setRootIsDecorated(false);
+    list_->setUniformRowHeights(true);
+    list_->setTextElideMode(Qt::ElideMiddle);
+    list_->setHeaderLabels({tr("Address"), tr("Recorded"), tr("Size"), tr("How it ended")});
+    list_->header()->resizeSection(Address, AddressWidth);
+    connect(list_, &QTreeWidget::itemChanged, this, &RecoveryDialog::showChoice);
+
+    auto* buttons = new QDialogButtonBox;
+    open_ = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
+    open_->setObjectName(QStringLiteral("openLeft"));
+    open_->setDefault(true);
+    discard_ = buttons->addButton(tr("&Discard…"), QDialogButtonBox::DestructiveRole);
+    discard_->setObjectName(QStringLiteral("discardLeft"));
+    buttons->addButton(tr("&Keep all"), QDialogButtonBox::RejectRole);
+    connect(open_, &QPushButton::clicked, this, &RecoveryDialog::openMarked);
+    connect(discard_, &QPushButton::clicked, this, &RecoveryDialog::askToDiscard);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 14);
+    column->setSpacing(12);
+    column->addWidget(explanation);
+    column->addWidget(list_, 1);
+    column->addWidget(buttons);
+    resize(820, 340);
+    fill();
+    showChoice();
+    readAll();
+}
+
+void RecoveryDialog::fill()
+{
+    for (const Left& left : left_) {
+        auto* row = new QTreeWidgetItem(
+            list_, {tr("reading…"), dateOf(left.modified * 1000), sizeOf(left), tr("reading…")});
+        row->setData(Address, PathRole, left.path);
+        row->setCheckState(Address, Qt::Unchecked);
+    }
+    list_->setCurrentItem(list_->topLevelItem(0));
+    if (left_.size() == 1) {
+        list_->topLevelItem(0)->setCheckState(Address, Qt::Checked);
+    }
+    list_->resizeColumnToContents(Recorded);
+    list_->resizeColumnToContents(Size);
+    list_->header()->resizeSection(Ending, EndingWidth);
+}
+
+void RecoveryDialog::readAll()
+{
+    task_.run([this, box = present::postboxOf(this), left = left_](const std::stop_token& stop) {
+        for (std::size_t i = 0; i < left.size() && !stop.stop_requested(); ++i) {
+            const auto summary = present::summarise(left[i].path, stop);
+            const auto deliver = [this, path = left[i].path, summary] {
+                showSummary(path, summary);
+            };
+            box->post(deliver);
+        }
+    });
+}
+
+QTreeWidgetItem* RecoveryDialog::rowOf(const QString& recording) const
+{
+    for (int i = 0; i < list_->topLevelItemCount(); ++i) {
+        if (list_->topLevelItem(i)->data(Address, PathRole).toString() == recording) {
+            return list_->topLevelItem(i);
+        }
+    }
+    return nullptr;
+}
+
+void RecoveryDialog::showSummary(const QString& recording,
+                                 const std::optional<present::RecordingSummary>& summary)
+{
+    QTreeWidgetItem* row = rowOf(recording);
+    if (!row) {
+        return;
+    }
+    if (!summary) {
+        row->setText(Address, QFileInfo(recording).fileName());
+        row->setText(Ending, tr("can't be read"));
+        return;
+    }
+    const QString address =
+        summary->address.isEmpty() ? QFileInfo(recording).fileName() : summary->address;
+    row->setText(Address, summary->connections > 1
+                              ? tr("%1 (%2 connections)").arg(address).arg(summary->connections)
+                              : address);
+    if (summary->began) {
+        using namespace std::chrono;
+        row->setText(
+            Recorded,
+            dateOf(duration_cast<milliseconds>(summary->began->time_since_epoch()).count()));
+    }
+    row->setText(Ending, summary->ending);
+}
+
+QStringList RecoveryDialog::chosen() const
+{
+    QStringList recordings;
+    for (int i = 0; i < list_->topLevelItemCount(); ++i) {
+        const QTreeWidgetItem* row = list_->topLevelItem(i);
+        if (row->checkState(Address) == Qt::Checked) {
+            recordings += row->data(Address, PathRole).toString();
+        }
+    }
+    return recordings;
+}
+
+void RecoveryDialog::showChoice()
+{
+    const bool any = !chosen().isEmpty();
+    open_->setEnabled(any);
+    discard_->setEnabled(any);
+}
+
+void RecoveryDialog::openMarked()
+{
+    const QStringList recordings = chosen();
+    accept();
+    emit openChosen(recordings);
+}
+
+void RecoveryDialog::askToDiscard()
+{
+    const QStringList recordings = chosen();
+    const auto bytes = [&] {
+        std::uint64_t sum = 0;
+        for (const Left& left : left_) {
+            sum += recordings.contains(left.path) ? left.size : 0;
+        }
+        return present::formatBytes(sum);
+    };
+    auto* question = new QMessageBox(
+        QMessageBox::Warning, tr("Discard recordings?"),
+        recordings.size() == 1
+            ? tr("The recording (%1) is lost for good.").arg(bytes())
+            : tr("%1 recordings (%2) are lost for good.").arg(recordings.size()).arg(bytes()),
+        QMessageBox::NoButton, this);
+    question->setTextFormat(Qt::PlainText);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setObjectName(QStringLiteral("discardQuestion"));
+    auto* discard = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(discard, &QPushButton::clicked, this, [this, recordings] {
+        emit discardChosen(recordings);
+        removeRows(recordings);
+    });
+    question->open();
+}
+
+void RecoveryDialog::removeRows(const QStringList& recordings)
+{
+    for (const QString& recording : recordings) {
+        delete rowOf(recording);
+    }
+    showChoice();
+    if (list_->topLevelItemCount() == 0) {
+        reject();
+    }
+}
+
+} // namespace framescope::ui

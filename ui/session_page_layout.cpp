@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/address_bar.h"
+#include "ui/composer/composer.h"
+#include "ui/composer/composer_room.h"
+#include "ui/details/details_pane.h"
+#include "ui/filter_bar.h"
+#include "ui/notification_bar.h"
+#include "ui/overview/overview_strip.h"
+#include "ui/session_page.h"
+#include "ui/settings.h"
+#include "ui/statistics/statistics_pane.h"
+#include "ui/status_line.h"
+#include "ui/timeline/timeline_columns.h"
+#include "ui/timeline/timeline_pane.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/welcome.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+// Where the parts of a page stand, and which of them has the focus.
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int LeastPaneHeight = 100;     // pixels
+constexpr int RowsBesideStatistics = 47; // percent of the width
+const QString ColumnsLayout = QStringLiteral("columns");
+const QString SplitterLayout = QStringLiteral("details");
+const QString ComposerLayout = QStringLiteral("composer");
+
+} // namespace
+
+void SessionPage::buildLayout()
+{
+    for (QWidget* bar : {static_cast<QWidget*>(addressBar_), static_cast<QWidget*>(filterBar_)}) {
+        bar->setProperty("role", QStringLiteral("bar"));
+        bar->setAttribute(Qt::WA_StyledBackground);
+    }
+    splitter_->addWidget(timelinePane_);
+    splitter_->addWidget(details_);
+    splitter_->addWidget(statistics_);
+    statistics_->hide();
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setHandleWidth(1);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(2, 12); // charts give way before the rows
+    splitter_->setSizes({780, 500, 900});
+    timelinePane_->setMinimumWidth(320);
+    details_->setMinimumWidth(240);
+    statistics_->setMinimumWidth(400);
+    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
+                          static_cast<QWidget*>(statistics_)}) {
+        pane->setMinimumHeight(LeastPaneHeight); // what is in them scrolls
+    }
+    mainSplitter_->setOrientation(Qt::Vertical);
+    mainSplitter_->addWidget(splitter_);
+    mainSplitter_->addWidget(composer_);
+    mainSplitter_->setChildrenCollapsible(false);
+    mainSplitter_->setHandleWidth(1);
+    mainSplitter_->setStretchFactor(0, 1);
+    mainSplitter_->setStretchFactor(1, 0);
+    composerRoom_ = new ComposerRoom(*mainSplitter_);
+
+    auto* work = new QWidget;
+    auto* workColumn = new QVBoxLayout(work);
+    workColumn->setContentsMargins(0, 0, 0, 0);
+    workColumn->setSpacing(0);
+    workColumn->addWidget(overview_);
+    workColumn->addWidget(filterBar_);
+    workColumn->addWidget(mainSplitter_, 1);
+    workColumn->addWidget(status_);
+
+    auto* welcome = new Welcome;
+    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
+    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
+    stack_->addWidget(welcome);
+    stack_->addWidget(work);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(addressBar_);
+    column->addWidget(notifications_);
+    column->addWidget(stack_, 1);
+
+    if (const QByteArray layout = settings_.layout(ColumnsLayout); !layout.isEmpty()) {
+        view_->columns().restore(layout);
+    }
+    if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
+        splitter_->restoreState(layout);
+    }
+    composerRoom_->restore(settings_.layout(ComposerLayout));
+}
+
+void SessionPage::saveLayout()
+{
+    settings_.setLayout(ColumnsLayout, view_->columns().save());
+    settings_.setLayout(SplitterLayout, splitter_->saveState());
+    if (const QByteArray layout = composerRoom_->save(); !layout.isEmpty()) {
+        settings_.setLayout(ComposerLayout, layout);
+    }
+}
+
+void SessionPage::focusAddress()
+{
+    addressBar_->focusAddress();
+}
+
+void SessionPage::focusFilter()
+{
+    filterBar_->focusFilter();
+}
+
+void SessionPage::focusTimeline()
+{
+    view_->setFocus(Qt::ShortcutFocusReason);
+    if (!view_->currentIndex().isValid() && model_.rowCount() > 0) {
+        view_->setCurrentIndex(model_.index(view_->isFollowing() ? model_.rowCount() - 1 : 0, 0));
+    }
+}
+
+void SessionPage::focusComposer()
+{
+    composer_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::focusDetails()
+{
+    showDetails();
+    details_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::focusOverview()
+{
+    overview_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::toggleStatistics()
+{
+    const bool shown = !statistics_->isVisible();
+    details_->setVisible(!shown);
+    statistics_->setVisible(shown);
+    if (const int rows = splitter_->width() * RowsBesideStatistics / 100;
+        shown && timelinePane_->width() < rows) {
+        splitter_->setSizes({rows, 0, splitter_->width() - rows});
+    }
+    (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::showDetails()
+{
+    if (statistics_->isVisible()) {
+        toggleStatistics();
+    }
+}
+
+} // namespace framescope::ui
