@@ -12,11 +12,12 @@ namespace framescope::present {
 class JobThread
 {
 public:
-    /// Looks at `cancelled` now and then, and returns soon after it is set.
+    /// Looks at `cancelled` now and then, and returns soon after it is set. What it has to say it
+    /// tells through a Postbox: nobody waits for it.
     using Work = std::function<void(const std::atomic<bool>& cancelled)>;
 
     JobThread();
-    /// Cancels, and waits for what runs.
+    /// Cancels; the program's retirement waits for what runs.
     ~JobThread();
 
     void run(Work work);

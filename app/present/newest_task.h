@@ -11,12 +11,12 @@ namespace framescope::present {
 class NewestTask
 {
 public:
-    /// Must return soon after a stop was requested. What it has to say it posts to the GUI
-    /// thread itself, with a number that tells whether it is still wanted.
+    /// Must return soon after a stop was requested. What it has to say it tells through a Postbox,
+    /// with a number that tells whether it is still wanted: nobody waits for it.
     using Work = std::function<void(const std::stop_token&)>;
 
     NewestTask();
-    /// Stops the work and waits for it.
+    /// Stops the work; the program's retirement waits for it.
     ~NewestTask();
     NewestTask(const NewestTask&) = delete;
     NewestTask& operator=(const NewestTask&) = delete;

@@ -2,10 +2,12 @@
 #include "ui/exporting/export_job.h"
 
 #include "base/replacement_file.h"
+#include "present/postbox.h"
 
 #include <QFile>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,39 +49,47 @@ Beginning beginningOf(const ExportRequest& request, const std::atomic<bool>& can
 
 ExportJob::ExportJob(QObject* parent) : QObject(parent) {}
 
-template <typename Emit>
-void ExportJob::post(quint64 number, Emit emission)
+/// Emits a signal in the job's thread, unless another request came meanwhile.
+struct ExportJob::Poster
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, number, emission = std::move(emission)] {
-            if (number == number_) {
+    ExportJob* job; ///< for what is posted to it
+    std::shared_ptr<present::Postbox> box;
+    quint64 number;
+
+    template <typename Emit>
+    void operator()(Emit emission) const
+    {
+        box->post([job = job, number = number, emission = std::move(emission)] {
+            if (number == job->number_) {
                 emission();
             }
-        },
-        Qt::QueuedConnection);
+        });
+    }
+};
+
+ExportJob::Poster ExportJob::poster()
+{
+    return {this, present::postboxOf(this), ++number_};
 }
 
 void ExportJob::preview(const ExportRequest& request)
 {
-    thread_.run([this, number = ++number_, request](const std::atomic<bool>& cancelled) {
+    thread_.run([this, post = poster(), request](const std::atomic<bool>& cancelled) {
         const Beginning beginning = beginningOf(request, cancelled);
         if (beginning.error) {
-            post(number, [this, error = *beginning.error] { emit failed(error); });
+            post([this, error = *beginning.error] { emit failed(error); });
             return;
         }
         const QString text =
             QString::fromUtf8(beginning.text.data(), static_cast<qsizetype>(beginning.text.size()));
-        post(number, [this, text, cut = beginning.cut] { emit previewed(text, cut); });
+        post([this, text, cut = beginning.cut] { emit previewed(text, cut); });
     });
 }
 
 void ExportJob::exportTo(const QString& path, const ExportRequest& request)
 {
-    thread_.run([this, number = ++number_, path, request](const std::atomic<bool>& cancelled) {
-        const auto fail = [&](const Error& error) {
-            post(number, [this, error] { emit failed(error); });
-        };
+    thread_.run([this, post = poster(), path, request](const std::atomic<bool>& cancelled) {
+        const auto fail = [&](const Error& error) { post([this, error] { emit failed(error); }); };
         auto file = ReplacementFile::create(QFile::encodeName(path).toStdString());
         if (!file) {
             fail(file.error());
@@ -91,7 +101,7 @@ void ExportJob::exportTo(const QString& path, const ExportRequest& request)
             [&](std::uint64_t done, std::uint64_t total) {
                 if (const auto now = Clock::now(); now - told >= ProgressInterval) {
                     told = now;
-                    post(number, [this, done, total] { emit progressed(done, total); });
+                    post([this, done, total] { emit progressed(done, total); });
                 }
                 return !cancelled;
             });
@@ -101,7 +111,7 @@ void ExportJob::exportTo(const QString& path, const ExportRequest& request)
             if (const auto committed = file->commit(); !committed) {
                 fail(committed.error());
             } else {
-                post(number, [this, path] { emit exported(path); });
+                post([this, path] { emit exported(path); });
             }
         }
     });

@@ -35,9 +35,8 @@ signals:
     void failed(const framescope::Error& error);
 
 private:
-    /// Emits a signal in this object's thread, unless another request came meanwhile.
-    template <typename Emit>
-    void post(quint64 number, Emit emission);
+    struct Poster;
+    Poster poster();
 
     quint64 number_ = 0;
     present::JobThread thread_; ///< the last member: it uses the others
