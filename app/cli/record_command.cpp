@@ -146,7 +146,8 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
                        "ws://" + shown + " perhaps");
     }
     if (arguments.url.starts_with("http")) {
-        return failure("a WebSocket URL begins with ws:// or wss://", arguments.url);
+        return failure("a WebSocket URL begins with ws:// or wss://",
+                       wire::addressWithoutSecrets(arguments.url));
     }
     const auto address = session::addressFromInput(text(arguments.url));
     if (!address) {
