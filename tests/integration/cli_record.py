@@ -525,7 +525,7 @@ def line_without_end():
         process = start("record", url + "/echo", "-o", file, stdin=subprocess.PIPE,
                         stderr=subprocess.PIPE)
         process.stdin.write(b"x" * (65 << 20) + b"\nshort\n")
-        process.stdin.close()
+        process.stdin.flush()
         assert b"longer than 64 MiB" in process.stderr.readline()
         while json.loads(server.stdout.readline()).get("payload") != b"short".hex():
             pass
