@@ -27,7 +27,7 @@ struct Closing
     std::optional<Direction> by; ///< who sent the first Close
     /// Why a browser tells something else than what the Close frames say: "a browser reports
     /// 1006: …". Empty where it does not.
-    std::string browser;
+    std::string browser = {};
 };
 
 /// The first Close frame of a side, legal or not.
