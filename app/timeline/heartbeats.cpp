@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/heartbeats.h"
 
+#include "timeline/beat_numbers.h"
 #include "timeline/beat_run.h"
-#include "timeline/payload_shape.h"
+#include "timeline/beat_shape.h"
 #include "timeline/stream_reader.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <utility>
 #include <vector>
 
 namespace framescope::timeline {
 
 namespace {
 
-constexpr std::uint32_t LongestMessage = 1024;
 constexpr std::size_t MostShapes = 32; ///< that are remembered of one direction
 constexpr std::size_t ControlNeeded = 3;
 constexpr std::size_t MessagesNeeded = 4;
@@ -45,12 +47,19 @@ private:
 struct Shape
 {
     Type type;
-    std::uint64_t key; ///< of pings and pongs the length, else PayloadShape's hash
+    std::uint64_t key; ///< of pings and pongs the length, else BeatShape's hash
     BeatRun run;
-    std::string numbers = {}; ///< of the newest
-    bool isData = false;      ///< its numbers are no counters
+    std::uint32_t kind = 0;   ///< its number, from 1
+    BeatNumbers numbers = {}; ///< of messages
     std::size_t lastUse = 0;
     std::size_t uses = 0;
+};
+
+/// What is known to be a heartbeat.
+struct Beat
+{
+    EventId id;
+    std::uint32_t kind;
 };
 
 /// One direction of a connection.
@@ -58,6 +67,7 @@ struct Lane
 {
     std::vector<Shape> shapes;
     std::unique_ptr<Rush> rush; ///< of messages
+    bool isFirst = true;        ///< no message was seen yet
     std::size_t uses = 0;
 
     Shape* find(Type type, std::uint64_t key)
@@ -88,6 +98,29 @@ struct Lane
     }
 };
 
+/// By what the opening handshake says.
+BeatDialect dialectOf(const ConnectionInfo& info)
+{
+    const std::string_view url = info.url;
+    const std::string_view path = url.substr(0, url.find('?'));
+    if (url.find("EIO=") != std::string_view::npos) {
+        return BeatDialect::EngineIo;
+    }
+    if (path.ends_with("/websocket")) {
+        return BeatDialect::SockJs;
+    }
+    return info.handshake.subprotocol.starts_with("mqtt") ? BeatDialect::Mqtt : BeatDialect::None;
+}
+
+/// What breaks a rule is worth to be seen.
+bool isSuspect(const Timeline& timeline, const Entry& entry)
+{
+    const Detail* detail = entry.has(Entry::HasViolation) ? timeline.detail(entry) : nullptr;
+    return detail && std::ranges::any_of(detail->violations, [](const wire::Violation& violation) {
+               return wire::info(violation.rule).severity != wire::Severity::Info;
+           });
+}
+
 } // namespace
 
 struct Heartbeats::State
@@ -95,19 +128,22 @@ struct Heartbeats::State
     explicit State(const Timeline& of) : timeline(of), reader(of) {}
 
     Lane& lane(ConnectionId conn, Direction direction);
+    BeatDialect dialect(ConnectionId conn);
     void forget(ConnectionId conn);
     void lookAt(EventId id, const Entry& entry);
     void lookAtPong(EventId id, const Entry& entry);
     void lookAtMessage(EventId id, const Entry& entry);
-    bool contains(EventId id) const { return std::ranges::binary_search(ids, id); }
-    void keepFound();
+    void add(Shape& shape, EventId id, const Entry& entry);
+    void keepFound(std::uint32_t kind);
 
     const Timeline& timeline;
     StreamReader reader;
-    std::vector<std::unique_ptr<Lane>> lanes; ///< by connection and direction; null until used
-    std::vector<EventId> ids;                 ///< ascending
+    std::vector<std::unique_ptr<Lane>> lanes;     ///< by connection and direction; null until used
+    std::map<ConnectionId, BeatDialect> dialects; ///< of those that have sent a message
+    std::vector<Beat> beats;                      ///< ascending
     std::vector<EventId> found;
-    std::size_t kept = 0; ///< of `found`, how many are in `ids`
+    std::size_t kept = 0;    ///< of `found`, how many are in `beats`
+    std::uint32_t kinds = 0; ///< shapes that had a number
     std::size_t seen = 0;
 };
 
@@ -123,21 +159,33 @@ Lane& Heartbeats::State::lane(ConnectionId conn, Direction direction)
     return *lanes[at];
 }
 
+BeatDialect Heartbeats::State::dialect(ConnectionId conn)
+{
+    const auto known = dialects.find(conn);
+    if (known != dialects.end()) {
+        return known->second;
+    }
+    const auto info = timeline.connection(conn);
+    return dialects[conn] = info ? dialectOf(*info) : BeatDialect::None;
+}
+
 /// A connection that has ended needs no memory.
 void Heartbeats::State::forget(ConnectionId conn)
 {
     for (std::size_t at = std::size_t{conn.value} * 2, i = 0; i < 2 && at + i < lanes.size(); ++i) {
         lanes[at + i].reset();
     }
+    dialects.erase(conn);
 }
 
 void Heartbeats::State::lookAt(EventId id, const Entry& entry)
 {
+    if (!isLifeCycle(entry.type) && isSuspect(timeline, entry)) {
+        return;
+    }
     switch (entry.type) {
     case Type::Ping:
-        lane(entry.conn(), entry.direction())
-            .at(entry.type, entry.length)
-            .run.add(id, entry.timestamp(), found);
+        add(lane(entry.conn(), entry.direction()).at(entry.type, entry.length), id, entry);
         break;
     case Type::Pong:
         lookAtPong(id, entry);
@@ -158,24 +206,33 @@ void Heartbeats::State::lookAtPong(EventId id, const Entry& entry)
 {
     const Detail* detail = timeline.detail(entry);
     if (!detail || !detail->ping) {
-        lane(entry.conn(), entry.direction())
-            .at(entry.type, entry.length)
-            .run.add(id, entry.timestamp(), found);
+        add(lane(entry.conn(), entry.direction()).at(entry.type, entry.length), id, entry);
         return;
     }
     const Entry& ping = timeline.entry(*detail->ping);
     if (Shape* shape = lane(ping.conn(), ping.direction()).find(Type::Ping, ping.length)) {
         shape->run.addAnswer(*detail->ping, id, found);
+        keepFound(shape->kind);
     }
 }
 
 void Heartbeats::State::lookAtMessage(EventId id, const Entry& entry)
 {
-    if (entry.length > LongestMessage || !entry.has(Entry::InMessages) ||
-        entry.has(Entry::Incomplete)) {
+    constexpr std::uint32_t LongestHello = 4096; ///< in which Discord announces its heartbeats
+    if (!entry.has(Entry::InMessages) || entry.has(Entry::Incomplete)) {
         return;
     }
     Lane& lane = this->lane(entry.conn(), entry.direction());
+    const bool isFirst = std::exchange(lane.isFirst, false);
+    if (isFirst && entry.direction() == Direction::In && entry.length <= LongestHello) {
+        const auto hello = reader.view(id);
+        if (hello && announcesDiscord(*hello)) {
+            dialects[entry.conn()] = BeatDialect::Discord;
+        }
+    }
+    if (entry.length > BeatShape::LongestMessage) {
+        return;
+    }
     if (!lane.rush) {
         lane.rush = std::make_unique<Rush>();
     }
@@ -183,25 +240,34 @@ void Heartbeats::State::lookAtMessage(EventId id, const Entry& entry)
         return;
     }
     const auto payload = reader.view(id);
-    auto shape = payload ? payloadShape(*payload) : std::nullopt;
+    auto shape = payload ? beatShape(*payload, dialect(entry.conn())) : std::nullopt;
     if (!shape) {
         return;
     }
     Shape& alike = lane.at(entry.type, shape->hash);
-    alike.isData = alike.isData || !advances(alike.numbers, shape->numbers);
-    alike.numbers = std::move(shape->numbers);
-    if (!alike.isData) {
-        alike.run.add(id, entry.timestamp(), found);
+    if (alike.numbers.follow(std::move(shape->numbers), entry.timestamp())) {
+        add(alike, id, entry);
     }
 }
 
-void Heartbeats::State::keepFound()
+void Heartbeats::State::add(Shape& shape, EventId id, const Entry& entry)
+{
+    if (shape.kind == 0) {
+        shape.kind = ++kinds;
+    }
+    shape.run.add(id, entry.timestamp(), found);
+    keepFound(shape.kind);
+}
+
+/// What one event made known is all of one shape.
+void Heartbeats::State::keepFound(std::uint32_t kind)
 {
     for (; kept < found.size(); ++kept) {
-        if (ids.empty() || ids.back() < found[kept]) {
-            ids.push_back(found[kept]);
+        const Beat beat{found[kept], kind};
+        if (beats.empty() || beats.back().id < beat.id) {
+            beats.push_back(beat);
         } else {
-            ids.insert(std::ranges::lower_bound(ids, found[kept]), found[kept]);
+            beats.insert(std::ranges::lower_bound(beats, beat.id, {}, &Beat::id), beat);
         }
     }
 }
@@ -218,7 +284,6 @@ void Heartbeats::update(std::size_t end)
     for (; state.seen < end; ++state.seen) {
         const EventId id{static_cast<std::uint32_t>(state.seen)};
         state.lookAt(id, state.timeline.entry(id));
-        state.keepFound();
     }
 }
 
@@ -227,9 +292,15 @@ std::size_t Heartbeats::seen() const
     return state_->seen;
 }
 
+std::optional<std::uint32_t> Heartbeats::kindOf(EventId id) const
+{
+    const auto beat = std::ranges::lower_bound(state_->beats, id, {}, &Beat::id);
+    return beat != state_->beats.end() && beat->id == id ? std::optional(beat->kind) : std::nullopt;
+}
+
 bool Heartbeats::contains(EventId id) const
 {
-    return state_->contains(id);
+    return kindOf(id).has_value();
 }
 
 std::span<const EventId> Heartbeats::found() const

@@ -5,20 +5,24 @@
 #include "timeline/timeline.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace framescope::timeline {
 
-/// Recognises heartbeats: frames or messages of one connection and direction that are alike
-/// (same type, and the same payload but for digits) and come at regular intervals. Pings and
-/// the pongs that answer them are heartbeats as well once they are regular.
+/// Recognises heartbeats: pings, pongs and messages of one connection and direction that are
+/// alike and come at regular intervals. Rather misses one than takes a message for one: who
+/// hides heartbeats must not miss anything.
 ///
 /// *Alike* are
 /// - pings with a payload of the same length; pongs that nobody asked for likewise;
-/// - text or binary messages of at most 1 KiB whose payloads differ in runs of digits alone
-///   (payload_shape.h). Their numbers have to be like counters and clocks, that is, stay or
-///   grow; messages in which a number once fell, prices for instance, are data from then on.
+/// - text or binary messages of at most 256 bytes that call themselves heartbeats
+///   (beat_shape.h) and differ in one counter and one time stamp at most (beat_numbers.h). That
+///   something comes regularly says nothing: prices and measurements do, too.
+///
+/// What breaks a rule (wire/rules.h), be it only a warning, is none.
 ///
 /// *Regular* (beat_run.h) are three such pings or pongs, or four such messages, one after the
 /// other, whose intervals are within 30 % of their median and are 100 ms to 10 min long. The
@@ -44,6 +48,9 @@ public:
     std::size_t seen() const;
     /// Precondition: `id.value < seen()`.
     bool contains(EventId id) const;
+    /// The same number for those that are alike, and for the pongs that answer them; nothing
+    /// for what is no heartbeat. Precondition: `id.value < seen()`.
+    std::optional<std::uint32_t> kindOf(EventId id) const;
     /// What the last `update` found, events that were seen before included, in no order.
     std::span<const EventId> found() const;
 
