@@ -35,4 +35,10 @@ std::vector<Part> parts(std::string_view expression)
     return result;
 }
 
+std::vector<TextPattern> searchedTexts(std::string_view expression)
+{
+    Parsed parsed = parseExpression(expression);
+    return parsed.mistake ? std::vector<TextPattern>() : std::move(parsed.texts);
+}
+
 } // namespace framescope::filter

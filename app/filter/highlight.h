@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/text_pattern.h"
+
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -19,5 +21,9 @@ struct Part
 
 /// Works on anything that can be typed.
 std::vector<Part> parts(std::string_view expression);
+
+/// The words, phrases and regular expressions that an expression looks for, so that they can be
+/// pointed at where they are found. Not what is behind `not`; empty where there is a mistake.
+std::vector<TextPattern> searchedTexts(std::string_view expression);
 
 } // namespace framescope::filter

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json_search.h"
 
+#include "filter/byte_order_mark.h"
 #include "filter/json_byte_cursor.h"
 #include "filter/json_shapes.h"
 #include "filter/json_token_cursor.h"
@@ -85,7 +86,7 @@ JsonSearch::~JsonSearch() = default;
 
 void JsonSearch::load(ByteView text)
 {
-    state_->text = asText(text);
+    state_->text = asText(withoutByteOrderMark(text));
     state_->kind = State::Kind::Unknown;
 }
 

@@ -53,7 +53,8 @@ public:
 
     /// The text that is walked from now on; it must stay.
     void load(ByteView text);
-    /// Whether what was loaded is a JSON text as a whole (RFC 8259). `path` may be null. The
+    /// Whether what was loaded is a JSON text as a whole (RFC 8259), be it behind a byte order
+    /// mark. `path` may be null. The
     /// visitor may be told of values before it turns out that it is not. `shapes` are of this path
     /// alone: with them, a text that looks like one before is known again. They may be null.
     bool walk(const JsonPath* path, JsonVisitor& visitor, JsonShapes* shapes = nullptr);

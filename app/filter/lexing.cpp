@@ -44,17 +44,20 @@ std::size_t jsonStringEnd(std::string_view text, std::size_t at)
     return std::string_view::npos;
 }
 
-/// Up to the bracket that closes the one at `at`, or none.
-std::size_t bracketsEnd(std::string_view text, std::size_t at)
+/// Up to the bracket that closes the one at `at`, or none; takes what it looks at off `steps`.
+std::size_t bracketsEnd(std::string_view text, std::size_t at, std::size_t& steps)
 {
     int depth = 0;
     while (at < text.size()) {
+        const std::size_t before = at;
         const char c = text[at];
-        if (c == '"') {
-            at = jsonStringEnd(text, at);
-            continue;
+        at = c == '"' ? jsonStringEnd(text, at) : at + 1;
+        const std::size_t taken = std::min(at, text.size()) - before;
+        if (taken > steps) {
+            steps = 0;
+            return std::string_view::npos;
         }
-        ++at;
+        steps -= taken;
         depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
         if (depth == 0) {
             return at;
@@ -144,10 +147,10 @@ std::optional<RegexLiteral> readRegex(std::string_view text, std::size_t at)
     return std::nullopt;
 }
 
-std::size_t jsonTextEnd(std::string_view text, std::size_t at)
+std::size_t jsonTextEnd(std::string_view text, std::size_t at, std::size_t& steps)
 {
     if (text[at] == '{' || text[at] == '[') {
-        const std::size_t end = bracketsEnd(text, at);
+        const std::size_t end = bracketsEnd(text, at, steps);
         return end == std::string_view::npos ? at : end;
     }
     const std::size_t keyEnd = text[at] == '"' ? jsonStringEnd(text, at) : std::string_view::npos;
@@ -158,7 +161,7 @@ std::size_t jsonTextEnd(std::string_view text, std::size_t at)
     while (end < text.size() && !isSpace(text[end]) && text[end] != ')') {
         const char c = text[end];
         const std::size_t next = c == '"'               ? jsonStringEnd(text, end)
-                                 : c == '{' || c == '[' ? bracketsEnd(text, end)
+                                 : c == '{' || c == '[' ? bracketsEnd(text, end, steps)
                                                         : end + 1;
         if (next == std::string_view::npos) {
             return at;

@@ -43,8 +43,9 @@ struct RegexLiteral
 std::optional<RegexLiteral> readRegex(std::string_view text, std::size_t at);
 
 /// Where a JSON object, array or member ("key":value) that was typed as it is ends; `at` where
-/// there is none.
-std::size_t jsonTextEnd(std::string_view text, std::size_t at);
+/// there is none. `steps` is how many characters may be looked at, which it takes off: each
+/// bracket that is not closed is looked for up to the end of the text.
+std::size_t jsonTextEnd(std::string_view text, std::size_t at, std::size_t& steps);
 
 struct Operator
 {

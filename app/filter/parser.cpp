@@ -139,7 +139,12 @@ private:
             missing(start, end, "after");
             return nullptr;
         }
+        const std::size_t texts = parsed_.texts.size();
         ExpressionPtr part = primary(any);
+        if (negated) {
+            parsed_.texts.erase(parsed_.texts.begin() + static_cast<std::ptrdiff_t>(texts),
+                                parsed_.texts.end());
+        }
         return part && negated ? noneOf(std::move(part)) : std::move(part);
     }
 

@@ -5,6 +5,7 @@
 #include "filter/expression.h"
 #include "filter/highlight.h"
 #include "filter/mistake.h"
+#include "filter/text_pattern.h"
 
 #include <memory>
 #include <optional>
@@ -40,7 +41,8 @@ struct Parsed
     std::vector<Part> parts;                      ///< ascending
     std::vector<Spot> spots;
     std::vector<LooseTerm> looseTerms;
-    bool hasLooseOr = false; ///< `or` outside of parentheses
+    std::vector<TextPattern> texts; ///< words, phrases and the like that are looked for
+    bool hasLooseOr = false;        ///< `or` outside of parentheses
 };
 
 /// Goes through all of the expression, whatever it holds.

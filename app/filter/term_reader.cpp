@@ -72,12 +72,13 @@ ExpressionPtr TermReader::read(bool isLoose)
     const std::string_view name = text_.substr(at_, nameStop - at_);
     const Atom* atom = findAtom(name);
     ExpressionPtr result;
-    if (const std::size_t json = jsonTextEnd(text_, at_); text_[at_] != '/' && json > at_) {
+    if (const std::size_t json = jsonTextEnd(text_, at_, jsonSteps_);
+        text_[at_] != '/' && json > at_) {
         result = word(json);
     } else if (text_[at_] == '"') {
         atom = nullptr;
         result = phrase();
-    } else if (const auto found = readRegex(text_, at_)) {
+    } else if (const auto found = regexAt()) {
         result = regex(*found);
     } else if (atom && isFieldLike(name, nameStop)) {
         result = named(*atom, start);
@@ -91,6 +92,19 @@ ExpressionPtr TermReader::read(bool isLoose)
         parsed_.looseTerms.push_back({atom, start, at_ - start});
     }
     return result;
+}
+
+/// Where no slash ends one, none ends another that begins further on.
+std::optional<RegexLiteral> TermReader::regexAt()
+{
+    if (at_ >= noRegexFrom_ || at_ >= text_.size() || text_[at_] != '/') {
+        return std::nullopt;
+    }
+    auto found = readRegex(text_, at_);
+    if (!found) {
+        noRegexFrom_ = at_;
+    }
+    return found;
 }
 
 /// Whether what stands there is meant as a field, be it known or not.
@@ -142,8 +156,13 @@ ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
 
 ExpressionPtr TermReader::textAsItIs(std::string_view text)
 {
-    return text.empty() ? nullptr
-                        : wordCondition(TextPattern::containing(text, Case::Ignored), slots_);
+    return text.empty() ? nullptr : searched(TextPattern::containing(text, Case::Ignored));
+}
+
+ExpressionPtr TermReader::searched(TextPattern pattern)
+{
+    parsed_.texts.push_back(pattern);
+    return wordCondition(std::move(pattern), slots_);
 }
 
 ExpressionPtr TermReader::phrase()
@@ -180,7 +199,7 @@ ExpressionPtr TermReader::regex(const RegexLiteral& found)
         return nullptr;
     }
     put(Part::Kind::Regex, start, at_);
-    return wordCondition(*std::move(pattern), slots_);
+    return searched(*std::move(pattern));
 }
 
 ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
@@ -360,7 +379,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
         }
     }
     value.position = at_;
-    const auto regex = atom.isText ? readRegex(text_, at_) : std::nullopt;
+    const auto regex = atom.isText ? regexAt() : std::nullopt;
     if (at_ < text_.size() && text_[at_] == '"') {
         Quoted quoted = readQuoted(text_, at_);
         at_ = quoted.end;
@@ -378,7 +397,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
         value.matchCase = regex->matchCase;
     } else {
         const bool isJson = atom.isText && at_ < text_.size() && text_[at_] != '}';
-        const std::size_t json = isJson ? jsonTextEnd(text_, at_) : at_;
+        const std::size_t json = isJson ? jsonTextEnd(text_, at_, jsonSteps_) : at_;
         at_ = json > at_ ? json : wordEnd(text_, at_, ends);
         value.text = text_.substr(value.position, at_ - value.position);
         if (value.text.empty()) {

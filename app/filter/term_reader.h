@@ -41,6 +41,8 @@ private:
     bool isBrokenRange(const Atom& atom, const ValueList& values);
     ExpressionPtr jsonTerm(const Atom& atom, ValueList values);
     ExpressionPtr textAsItIs(std::string_view text);
+    ExpressionPtr searched(TextPattern pattern);
+    std::optional<RegexLiteral> regexAt();
 
     bool isFieldLike(std::string_view name, std::size_t end) const;
     bool readValues(const Atom& atom, Comparison comparison, ValueList& values);
@@ -55,6 +57,9 @@ private:
     std::size_t& at_;
     Parsed& parsed_;
     Slots slots_;
+    // What is looked for up to the end of the text, and not found, is not looked for forever.
+    std::size_t jsonSteps_ = std::size_t{1} << 20;
+    std::size_t noRegexFrom_ = std::string_view::npos;
 };
 
 } // namespace framescope::filter

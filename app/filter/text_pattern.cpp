@@ -108,4 +108,20 @@ bool TextPattern::matches(ByteView text) const
     return search_->isIn(text);
 }
 
+std::optional<TextPattern::Place> TextPattern::find(std::string_view text, std::size_t from) const
+{
+    if (whole_ || from > text.size()) {
+        return std::nullopt;
+    }
+    if (regex_) {
+        re2::StringPiece found;
+        if (!regex_->Match(piece(text), from, text.size(), RE2::UNANCHORED, &found, 1)) {
+            return std::nullopt;
+        }
+        return Place{static_cast<std::size_t>(found.data() - text.data()), found.size()};
+    }
+    const std::size_t at = search_ ? search_->find(asBytes(text), from) : ByteSearch::NotFound;
+    return at == ByteSearch::NotFound ? std::nullopt : std::optional(Place{at, search_->size()});
+}
+
 } // namespace framescope::filter

@@ -32,6 +32,15 @@ public:
     bool matches(ByteView text) const;
     bool matches(std::string_view text) const { return matches(asBytes(text)); }
 
+    /// Where it first is at `from` or behind; nothing where it is not, and for what is compared
+    /// with the whole of a text.
+    struct Place
+    {
+        std::size_t position = 0;
+        std::size_t length = 0;
+    };
+    std::optional<Place> find(std::string_view text, std::size_t from) const;
+
     /// Set where the pattern matches what these bytes are found in, and nothing else.
     const ByteSearch* literal() const { return whole_ || !search_ ? nullptr : &*search_; }
     /// Of a regular expression: a text that has none of these does not match. Empty: not known.

@@ -5,6 +5,7 @@
 #include "present/decoding_bytes.h"
 #include "present/decoding_envelope.h"
 #include "present/decoding_plausible.h"
+#include "present/json_outline.h"
 #include "wire/inflate_whole.h"
 #include "wire/utf8_validator.h"
 
@@ -37,12 +38,6 @@ ByteView trimmed(ByteView text)
         text = text.first(text.size() - 1);
     }
     return text;
-}
-
-bool beginsLikeJson(ByteView text)
-{
-    const ByteView rest = trimmed(text);
-    return !rest.empty() && (rest.front() == '{' || rest.front() == '[');
 }
 
 /// Whether it is worth looking at all of it.

@@ -2,6 +2,7 @@
 #include "present/event_loader.h"
 
 #include "base/retirement.h"
+#include "present/json_outline.h"
 #include "present/postbox.h"
 #include "timeline/stream_reader.h"
 #include "wire/utf8_validator.h"
@@ -24,16 +25,6 @@ struct EventLoader::Request
 };
 
 namespace {
-
-bool beginsLikeJson(ByteView payload)
-{
-    for (const std::uint8_t byte : payload) {
-        if (byte != ' ' && byte != '\t' && byte != '\r' && byte != '\n') {
-            return byte == '{' || byte == '[';
-        }
-    }
-    return false;
-}
 
 Result<LoadedFrame> readFrame(const timeline::Timeline& timeline, timeline::StreamReader& reader,
                               EventId id)

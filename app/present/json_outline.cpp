@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_outline.h"
 
+#include "filter/byte_order_mark.h"
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -181,6 +183,13 @@ std::uint32_t JsonOutline::valueAfterKey(std::uint32_t keyEnd) const
         ++at;
     }
     return at;
+}
+
+bool beginsLikeJson(ByteView text)
+{
+    const ByteView rest = filter::withoutByteOrderMark(text);
+    const auto first = std::ranges::find_if_not(rest, isSpace);
+    return first != rest.end() && (*first == '{' || *first == '[');
 }
 
 } // namespace framescope::present

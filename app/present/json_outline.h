@@ -110,6 +110,10 @@ private:
     std::optional<Failure> failure_;
 };
 
+/// Whether a text may be a JSON object or array: what it begins with, behind white space and a
+/// byte order mark.
+bool beginsLikeJson(ByteView text);
+
 /// The text of a JSON string, quotes included in `quoted`: escapes decoded, UTF-8. A lone
 /// surrogate stays as its escape.
 std::string unescape(ByteView quoted);

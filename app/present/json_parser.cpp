@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/byte_order_mark.h"
 #include "present/json_outline.h"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ public:
 
     void run()
     {
+        at_ = size_ - static_cast<std::uint32_t>(filter::withoutByteOrderMark(text_).size());
         if (!readValue({}) || !readRest()) {
             return;
         }

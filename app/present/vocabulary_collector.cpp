@@ -37,13 +37,6 @@ std::string memberStep(ByteView key)
     return '[' + std::string(asText(key)) + ']';
 }
 
-bool beginsLikeJson(ByteView payload)
-{
-    const auto text = asText(payload);
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
-}
-
 /// Empty for what is not offered: the root itself, all but the first element of an array with
 /// all that is in it, and what is very deep.
 std::string pathOf(const JsonOutline& outline, ByteView payload, JsonOutline::NodeId id)

@@ -7,7 +7,20 @@
 
 namespace framescope::ui {
 
-ExpressionText::ExpressionText(const QString& text) : text_(text), bytes_(text.toUtf8()) {}
+ExpressionText::ExpressionText(const QString& text) : text_(text), bytes_(text.toUtf8())
+{
+    if (bytes_.size() == text_.size()) {
+        return; // ASCII
+    }
+    int next = 0;
+    positions_.reserve(static_cast<std::size_t>(bytes_.size()) + 1);
+    for (const char byte : bytes_) {
+        const auto lead = static_cast<unsigned char>(byte);
+        positions_.push_back(next);
+        next += lead >= 0xF0 ? 2 : (lead & 0xC0) == 0x80 ? 0 : 1;
+    }
+    positions_.push_back(next);
+}
 
 std::size_t ExpressionText::byteAt(int position) const
 {
@@ -16,9 +29,8 @@ std::size_t ExpressionText::byteAt(int position) const
 
 int ExpressionText::positionOf(std::size_t byte) const
 {
-    const auto count = std::min(static_cast<qsizetype>(byte), bytes_.size());
-    return static_cast<int>(
-        toQString({bytes_.constData(), static_cast<std::size_t>(count)}).size());
+    const auto at = std::min(byte, static_cast<std::size_t>(bytes_.size()));
+    return positions_.empty() ? static_cast<int>(at) : positions_[at];
 }
 
 } // namespace framescope::ui

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -26,6 +27,7 @@ public:
 private:
     QString text_;
     QByteArray bytes_;
+    std::vector<int> positions_; ///< by byte; empty where they are the same
 };
 
 } // namespace framescope::ui

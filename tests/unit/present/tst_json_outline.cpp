@@ -134,6 +134,7 @@ void TestJsonOutline::kinds_data()
     row("true", Kind::True);
     row("false", Kind::False);
     row("null", Kind::Null);
+    row("\xef\xbb\xbf{}", Kind::Object);
 }
 
 void TestJsonOutline::kinds()
@@ -157,7 +158,9 @@ void TestJsonOutline::bad_data()
     row("nothing", "", 0, endsInValue);
     row("white space alone", "  \n", 3, endsInValue);
     row("no JSON", "hello", 0, value);
-    row("byte order mark", "\xef\xbb\xbf{}", 0, value);
+    row("byte order mark alone", "\xef\xbb\xbf", 3, endsInValue);
+    row("two byte order marks", "\xef\xbb\xbf\xef\xbb\xbf{}", 3, value);
+    row("byte order mark behind a space", " \xef\xbb\xbf{}", 1, value);
     row("NUL", QByteArray("\0", 1), 0, value);
     row("trailing comma in an array", "[1,]", 3, value);
     row("trailing comma in an object", R"({"a":1,})", 7, "expected a key in quotes");
