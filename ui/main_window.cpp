@@ -400,7 +400,7 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         page.focusOverview();
         break;
     case ActionId::GoToNewest:
-        page.timelineView().setFollowing(true);
+        page.timelineView().showNewest();
         break;
     case ActionId::Messages:
         page.filterBar().setView(timeline::View::Messages);

@@ -114,6 +114,7 @@ void SessionPage::connectParts()
     connect(&model_, &QAbstractItemModel::modelReset, this, &SessionPage::showAwaitedEvent,
             Qt::QueuedConnection);
     connect(timelinePane_, &TimelinePane::filterTermRequested, filterBar_, &FilterBar::addTerm);
+    connect(timelinePane_, &TimelinePane::filterWanted, filterBar_, &FilterBar::setText);
     connect(timelinePane_, &TimelinePane::viewWanted, filterBar_, &FilterBar::setView);
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
@@ -333,6 +334,7 @@ void SessionPage::applyFilter(const QString& text)
     if (filter) {
         matcher_ = present::makeMatcher(*filter);
         remarks_->setWanted(filter->remarks());
+        timelinePane_->setFilter(text);
         startRows();
     }
 }

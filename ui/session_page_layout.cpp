@@ -118,7 +118,7 @@ void SessionPage::focusTimeline()
 {
     view_->setFocus(Qt::ShortcutFocusReason);
     if (!view_->currentIndex().isValid() && model_.rowCount() > 0) {
-        view_->setCurrentIndex(model_.index(view_->isFollowing() ? model_.rowCount() - 1 : 0, 0));
+        view_->setCurrentIndex(model_.index(view_->placeOfKeys(), 0));
     }
 }
 

@@ -109,25 +109,41 @@ Fold* FoldFinder::foldWith(std::size_t row)
 void FoldFinder::append(Fold& fold, std::size_t row)
 {
     ++fold.rows;
-    if (isAlike(fold.first, row)) {
-        ++fold.beats;
-        fold.lastBeat = static_cast<std::uint32_t>(row);
-    }
+    count(fold, row);
     noteChange(fold);
 }
 
 void FoldFinder::put(std::size_t first, std::size_t end)
 {
-    Fold fold{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end - first), 0, 0};
+    Fold fold;
+    fold.first = static_cast<std::uint32_t>(first);
+    fold.rows = static_cast<std::uint32_t>(end - first);
     for (std::size_t row = first; row < end; ++row) {
-        if (isAlike(first, row)) {
-            ++fold.beats;
-            fold.lastBeat = static_cast<std::uint32_t>(row);
-        }
+        count(fold, row);
     }
     eraseRange(folds_, first, end);
     folds_[fold.first] = fold;
     noteChange(fold);
+}
+
+/// One row more of one of its kinds, or of another.
+void FoldFinder::count(Fold& fold, std::size_t row) const
+{
+    const std::size_t room = fold.examples.size();
+    std::size_t kind = 0;
+    while (kind < std::min<std::size_t>(fold.kinds, room) && !isAlike(fold.examples[kind], row)) {
+        ++kind;
+    }
+    if (kind == 0) {
+        ++fold.beats;
+        fold.lastBeat = static_cast<std::uint32_t>(row);
+    }
+    if (kind == fold.kinds) {
+        ++fold.kinds;
+        if (kind < room) {
+            fold.examples[kind] = static_cast<std::uint32_t>(row);
+        }
+    }
 }
 
 void FoldFinder::noteChange(const Fold& fold)
@@ -143,10 +159,10 @@ bool FoldFinder::isBeat(std::size_t row) const
 
 bool FoldFinder::isAlike(std::size_t row, std::size_t other) const
 {
-    const timeline::Entry& one = timeline_->entry(rows_->at(row));
-    const timeline::Entry& two = timeline_->entry(rows_->at(other));
-    return one.type == two.type && one.connection == two.connection &&
-           one.direction() == two.direction();
+    const EventId one = rows_->at(row);
+    const EventId two = rows_->at(other);
+    return timeline_->entry(one).type == timeline_->entry(two).type &&
+           heartbeats_.kindOf(one) == heartbeats_.kindOf(two);
 }
 
 } // namespace framescope::present

@@ -39,6 +39,7 @@ private:
     Fold* foldWith(std::size_t row);
     void append(Fold& fold, std::size_t row);
     void put(std::size_t first, std::size_t end);
+    void count(Fold& fold, std::size_t row) const;
     void noteChange(const Fold& fold);
     bool isBeat(std::size_t row) const;
     bool isAlike(std::size_t row, std::size_t other) const;

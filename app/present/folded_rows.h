@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,8 +14,11 @@ struct Fold
 {
     std::uint32_t first = 0;
     std::uint32_t rows = 0;
-    std::uint32_t beats = 0;    ///< rows of the same type, connection and direction as the first
+    std::uint32_t beats = 0;    ///< rows of the same kind as the first
     std::uint32_t lastBeat = 0; ///< the last of those
+    /// One row of each kind, the first's included, as far as there is room.
+    std::array<std::uint32_t, 3> examples{};
+    std::uint8_t kinds = 0; ///< there are; one more than there is room for: or more than that
 
     std::size_t end() const { return std::size_t{first} + rows; }
 };

@@ -57,12 +57,39 @@ ByteView wholeCodePoints(ByteView bytes)
     return expected > back + 1 ? bytes.first(bytes.size() - 1 - back) : bytes;
 }
 
+/// What carries nothing says so; a word that somebody sent can't be taken for it, since rows
+/// show it otherwise.
+QString remarkOn(const timeline::Timeline& timeline, const Entry& entry)
+{
+    if (entry.has(Entry::Incomplete)) {
+        return QStringLiteral("nothing of its content came");
+    }
+    if (entry.has(Entry::Compressed) && entry.has(Entry::HasViolation)) {
+        return QStringLiteral("nothing could be inflated of %1")
+            .arg(formatBytes(timeline.wireLength(entry)));
+    }
+    switch (entry.type) {
+    case Type::Text:
+        return QStringLiteral("empty text");
+    case Type::Binary:
+        return QStringLiteral("empty binary message");
+    case Type::Continuation:
+        return QStringLiteral("empty fragment");
+    case Type::Ping:
+        return QStringLiteral("ping without payload");
+    case Type::Pong:
+        return QStringLiteral("pong without payload");
+    case Type::Close:
+        return QStringLiteral("close without a code");
+    default:
+        return QStringLiteral("frame without payload");
+    }
+}
+
 QString previewOfClose(const Entry& entry, const timeline::Detail* detail)
 {
     if (!detail || !detail->code) {
-        return entry.length == 0
-                   ? QStringLiteral("no close code")
-                   : QStringLiteral("no close code, %1").arg(formatBytes(entry.length));
+        return QStringLiteral("close with %1, too short for a code").arg(formatBytes(entry.length));
     }
     const QString text = closeText(*detail->code, detail->reason);
     return wire::closeCode(*detail->code).validOnWire
@@ -120,10 +147,19 @@ QString previewOfBinary(ByteView bytes, bool more)
     return head.empty() ? QString() : hex + QLatin1Char(' ') + ascii;
 }
 
-bool isCheap(const Entry& entry)
+bool isRemark(const timeline::Timeline& timeline, const Entry& entry)
 {
-    return timeline::isLifeCycle(entry.type) || entry.type == Type::Close ||
-           !entry.has(Entry::Compressed);
+    return !timeline::isLifeCycle(entry.type) && timeline.length(entry) == 0;
+}
+
+bool isCheap(const timeline::Timeline& timeline, const Entry& entry)
+{
+    constexpr std::uint32_t FewFrames = 64; // each has to be looked at, and may be empty
+    if (timeline::isLifeCycle(entry.type) || entry.type == Type::Close) {
+        return true;
+    }
+    return !entry.has(Entry::Compressed) &&
+           (!entry.has(Entry::Assembled) || timeline.detail(entry)->frames <= FewFrames);
 }
 
 QString preview(const timeline::Timeline& timeline, timeline::StreamReader& reader, EventId id)
@@ -136,6 +172,9 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
     }
     if (timeline::isLifeCycle(entry.type)) {
         return previewOfLifeCycle(entry, detail);
+    }
+    if (isRemark(timeline, entry)) {
+        return withRoundTrip(remarkOn(timeline, entry), detail);
     }
     if (entry.type == Type::Close) {
         return previewOfClose(entry, detail);

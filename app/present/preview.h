@@ -13,8 +13,8 @@ namespace framescope::present {
 /// Bytes of a payload that a preview is made of, at most.
 inline constexpr std::uint64_t PreviewBytes = 240;
 
-/// Text on one line: control characters as their pictures (U+2400 …), bad UTF-8 as U+FFFD, "…"
-/// where there is more than `bytes`.
+/// Text on one line: control characters as their pictures (U+2400 …), what else can't be seen by
+/// its escape (\u200b), bad UTF-8 as U+FFFD, "…" where there is more than `bytes`.
 QString previewOfText(ByteView bytes, bool more);
 
 /// "89 50 4E 47 0D 0A  .PNG..", "…" where there is more.
@@ -23,8 +23,12 @@ QString previewOfBinary(ByteView bytes, bool more);
 /// A life-cycle event in a few words, from its detail alone.
 QString previewOfLifeCycle(const timeline::Entry& entry, const timeline::Detail* detail);
 
-/// Whether the preview can be had without inflating: then reading it takes microseconds.
-bool isCheap(const timeline::Entry& entry);
+/// Whether an event carries nothing, so that its preview is a remark of ours: "empty text".
+bool isRemark(const timeline::Timeline& timeline, const timeline::Entry& entry);
+
+/// Whether the preview can be had without inflating, and without looking at many frames: then
+/// reading it takes microseconds.
+bool isCheap(const timeline::Timeline& timeline, const timeline::Entry& entry);
 
 /// The preview of any event. Reads at most PreviewBytes of a payload.
 QString preview(const timeline::Timeline& timeline, timeline::StreamReader& reader, EventId id);

@@ -27,7 +27,7 @@ QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::
 struct FoldedText
 {
     EventId last;
-    QString text; ///< "12 heartbeats, every 5.00 s"
+    QString text; ///< "12 heartbeats: ping every 5.00 s"
 };
 /// By the first event.
 using FoldedTexts = std::map<EventId, FoldedText>;

@@ -109,6 +109,10 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         return noteText(index.row());
     case MarkRole:
         return hasMark(index.row());
+    case OtherConnectionRole:
+        return otherConnection(index.row());
+    case RemarkRole:
+        return foldState(index.row()) != FoldState::Closed && isRemark(*timeline_, entry);
     case FoldRole:
         return static_cast<int>(foldState(index.row()));
     default:
@@ -274,12 +278,22 @@ QString TimelineModel::text(int row, int column) const
     return cellText(*timeline_, id, static_cast<Column>(column), {timeFormat_, above});
 }
 
+int TimelineModel::otherConnection(int row) const
+{
+    if (row == 0) {
+        return 0;
+    }
+    const ConnectionId conn = timeline_->entry(eventAt(row)).conn();
+    const bool differs = conn != timeline_->entry(lastEventAt(row - 1)).conn();
+    return differs ? static_cast<int>(conn.value) : 0;
+}
+
 QString TimelineModel::previewText(EventId id) const
 {
     if (const QString* known = previews_.object(id.value)) {
         return *known;
     }
-    if (!isCheap(timeline_->entry(id))) {
+    if (!isCheap(*timeline_, timeline_->entry(id))) {
         loader_.request(id);
         return {};
     }

@@ -49,6 +49,8 @@ public:
         FoldRole,                   ///< present::FoldState as int
         NoteRole,                   ///< text of the note on it; empty: none
         MarkRole,                   ///< bool: it is marked, or hides what is
+        RemarkRole,                 ///< bool: the preview is a remark of ours, not what was sent
+        OtherConnectionRole,        ///< int: its connection where the row above is of another, 0
     };
     /// Previews that are kept.
     static constexpr int CachedPreviews = 4096;
@@ -95,6 +97,8 @@ public:
     int rowsAfter(EventId id) const;
     /// The rows themselves; they grow, and may be ahead of `rowCount`. Null while there are none.
     const std::shared_ptr<const RowList>& rows() const { return rows_; }
+    /// Of `rows`, how many are listed, be it in a closed fold.
+    std::size_t listedRows() const { return folded_.source(); }
     /// A word for a column that stays the same from version to version: "time".
     static QString columnKey(int column);
     /// The view that the rows are of.
@@ -112,10 +116,12 @@ private:
     bool opensItself(const Fold& fold) const;
     void putFold(const Fold& fold);
     QString foldText(const Fold& fold) const;
+    QString beatText(EventId id) const;
     const Fold* closedFoldAt(int row) const;
     QString noteText(int row) const;
     bool hasMark(int row) const;
     void takePreviews(const PreviewLoader::Loaded& previews);
+    int otherConnection(int row) const;
     QString text(int row, int column) const;
     QString previewText(EventId id) const;
     QString toolTip(int row, int column) const;

@@ -157,19 +157,43 @@ bool TimelineModel::hasMark(int row) const
                 : notes_->isMarked(id);
 }
 
-/// "12 heartbeats, every 5.00 s". Several kinds of them at once have no period of their own.
+/// "12 heartbeats: {"op":"hb"} every 5.00 s": what is hidden, by one example of each kind.
 QString TimelineModel::foldText(const Fold& fold) const
 {
-    const QString count = QStringLiteral("%1 heartbeats").arg(formatCount(fold.rows));
+    QStringList kinds;
+    for (std::size_t i = 0; i < std::min<std::size_t>(fold.kinds, fold.examples.size()); ++i) {
+        const QString kind = beatText(rows_->at(fold.examples[i]));
+        if (!kinds.contains(kind)) {
+            kinds += kind;
+        }
+    }
+    if (fold.kinds > fold.examples.size()) {
+        kinds += QStringLiteral("and others");
+    }
+    const QString text = QStringLiteral("%1 heartbeats: ").arg(formatCount(fold.rows)) +
+                         kinds.join(QStringLiteral(", "));
     if (fold.beats < 2) {
-        return count;
+        return text;
     }
     const Duration all = timeline_->entry(rows_->at(fold.lastBeat)).timestamp() -
                          timeline_->entry(rows_->at(fold.first)).timestamp();
     const Duration period = all / (fold.beats - 1);
     return period < timeline::BeatRun::Shortest * 7 / 10
-               ? count
-               : QStringLiteral("%1, every %2").arg(count, formatDuration(period));
+               ? text
+               : QStringLiteral("%1 every %2").arg(text, formatDuration(period));
+}
+
+/// A ping's payload says nothing, a message's does.
+QString TimelineModel::beatText(EventId id) const
+{
+    constexpr qsizetype Longest = 60;
+    const timeline::Entry& entry = timeline_->entry(id);
+    const QString text = timeline::isControl(entry.type) ? QString() : previewText(id);
+    if (text.isEmpty()) {
+        return QString::fromUtf8(timeline::typeName(entry.type).data(),
+                                 static_cast<qsizetype>(timeline::typeName(entry.type).size()));
+    }
+    return text.size() > Longest ? text.left(Longest) + QChar(0x2026) : text;
 }
 
 /// Rows are shown as far as folds are known, so that they are not shown first and hidden then.

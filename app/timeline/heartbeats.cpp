@@ -5,6 +5,7 @@
 #include "timeline/beat_run.h"
 #include "timeline/beat_shape.h"
 #include "timeline/stream_reader.h"
+#include "wire/rules.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(thing IN ITEMS copy find follow jumps menu)
+foreach(thing IN ITEMS copy find follow jumps menu place)
     framescope_test(NAME tst_timeline_${thing} SOURCES tst_timeline_${thing}.cpp GUI LABELS gui
         ROOMS ui LIBS framescope::window_fixture framescope::capture_script)
 endforeach()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/expression_text.h"
 
-#include "base/qt_string.h"
-
 #include <algorithm>
 
 namespace framescope::ui {

@@ -64,10 +64,13 @@ void PlaceKeeper::afterReset()
         chosen_.reset();
         top_.reset();
     }
-    if (chosen_ || (top_ && !view_.isFollowing())) {
-        settle();
-    } else {
+    if (!chosen_ && (!top_ || view_.isFollowing())) {
         giveUp();
+        return;
+    }
+    settle();
+    if (settling_ && !view_.isFollowing()) {
+        view_.scrollToTop(); // the end of what was found so far is no place of anybody's
     }
 }
 
@@ -79,15 +82,33 @@ void PlaceKeeper::giveUp()
     }
 }
 
-/// Whether it is known if the place is among the rows. What was found is looked up after what
-/// was looked at, since the job goes on.
+/// Whether it is known if the place is among the rows, and where it is not, which row is the
+/// nearest: one that comes after it, or that there will be none. What was found is looked up
+/// after what was looked at, since the job goes on.
 bool PlaceKeeper::isDecided() const
 {
     const EventId place = chosen_ ? *chosen_ : *top_;
     const present::RowsProgress progress = job_.progress();
-    const bool passed = progress.scanned > place.value || progress.complete() || progress.cancelled;
     const auto rows = job_.rows();
-    return passed && rows && (!rows->find(place, rows->size()) || model_.rowOf(place));
+    if (!rows || rows != model_.rows()) {
+        return false;
+    }
+    const std::size_t found = rows->size();
+    const std::size_t listed = model_.listedRows();
+    return progress.complete() || progress.cancelled ? listed == found
+                                                     : rows->lowerBound(place, listed) < listed;
+}
+
+/// The row of the place, or the nearest to it among the events; -1 where there are none.
+int PlaceKeeper::nearestRow(EventId place) const
+{
+    const int row = model_.nearestRow(place);
+    if (row <= 0) {
+        return row;
+    }
+    const std::int64_t after = std::int64_t{model_.eventAt(row).value} - place.value;
+    const std::int64_t before = std::int64_t{place.value} - model_.lastEventAt(row - 1).value;
+    return after > 0 && before < after ? row - 1 : row;
 }
 
 void PlaceKeeper::settle()
@@ -99,7 +120,7 @@ void PlaceKeeper::settle()
     }
     if (row) {
         goTo(*row);
-    } else if (const int nearest = model_.nearestRow(place); nearest >= 0) {
+    } else if (const int nearest = nearestRow(place); nearest >= 0) {
         goTo(nearest);
     }
     giveUp();

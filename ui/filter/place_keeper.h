@@ -38,6 +38,7 @@ private:
     void afterReset();
     void settle();
     bool isDecided() const;
+    int nearestRow(EventId place) const;
     void goTo(int row);
     void giveUp();
 

@@ -17,7 +17,8 @@ QuickFilters::QuickFilters(QWidget* parent) : QWidget(parent)
     row->setSpacing(4);
     add("data", tr("Data"), "is:data", tr("Data only: no control frames, no life cycle (is:data)"));
     add("no-heartbeat", tr("No heartbeats"), "-is:heartbeat",
-        tr("No heartbeats: without what is alike and regular (-is:heartbeat)"));
+        tr("No heartbeats: without regular pings and pongs, and messages that call themselves "
+           "heartbeats (-is:heartbeat)"));
     add("warning", tr("Violations"), "is:violation",
         tr("Violations only: what breaches RFC 6455 or RFC 7692 (is:violation)"));
 }

@@ -5,6 +5,7 @@
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 namespace framescope::ui {
@@ -27,6 +28,21 @@ void paintFoldLine(QPainter* painter, const QRect& cell, const QColor& color)
     const int x = cell.left() + IconSize / 2;
     painter->setPen(color);
     painter->drawLine(x, cell.top(), x, cell.bottom());
+}
+
+/// Text at the right end of a cell; returns what is left of the cell.
+QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color)
+{
+    constexpr int Share = 2; // of the cell, at most its half
+    if (text.isEmpty()) {
+        return cell;
+    }
+    const QString shown =
+        painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() / Share);
+    painter->setPen(color);
+    painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), shown);
+    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * IconGap);
+    return cell;
 }
 
 } // namespace
@@ -62,20 +78,22 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
     return left;
 }
 
-QRect paintRowNote(QPainter* painter, QRect cell, const QModelIndex& index,
+QRect paintRowNote(QPainter* painter, const QRect& cell, const QModelIndex& index,
                    const style::Colours& colours)
 {
-    constexpr int Share = 2; // of the cell, at most its half
-    QString note = index.data(TimelineModel::NoteRole).toString().simplified();
-    if (note.isEmpty()) {
-        return cell;
-    }
-    note = painter->fontMetrics().elidedText(note, Qt::ElideRight, cell.width() / Share);
-    const int width = painter->fontMetrics().horizontalAdvance(note);
-    painter->setPen(colours.warning);
-    painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), note);
-    cell.setRight(cell.right() - width - 2 * IconGap);
-    return cell;
+    return paintAtEnd(painter, cell, index.data(TimelineModel::NoteRole).toString().simplified(),
+                      colours.warning);
+}
+
+QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                      const style::Colours& colours)
+{
+    const int connection = index.data(TimelineModel::OtherConnectionRole).toInt();
+    return paintAtEnd(
+        painter, cell,
+        connection == 0 ? QString()
+                        : QCoreApplication::translate("Timeline", "connection %1").arg(connection),
+        colours.muted);
 }
 
 QRect foldArrow(const QRect& cell)

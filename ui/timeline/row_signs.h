@@ -18,8 +18,11 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
                   const style::Colours& colours);
 
 /// Paints the note on a row at the right of its preview; returns what is left of the cell.
-QRect paintRowNote(QPainter* painter, QRect cell, const QModelIndex& index,
+QRect paintRowNote(QPainter* painter, const QRect& cell, const QModelIndex& index,
                    const style::Colours& colours);
+/// Likewise the number of the connection, where the row above is of another.
+QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                      const style::Colours& colours);
 
 /// Where the arrow of a fold can be clicked, in the cell of the preview.
 QRect foldArrow(const QRect& cell);

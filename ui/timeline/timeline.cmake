@@ -6,6 +6,8 @@ set(FRAMESCOPE_UI_TIMELINE
     timeline/fold_control.cpp timeline/fold_control.h
     timeline/go_to_dialog.cpp timeline/go_to_dialog.h
     timeline/new_rows_button.cpp timeline/new_rows_button.h
+    timeline/no_rows_note.cpp timeline/no_rows_note.h
+    timeline/row_hits.cpp timeline/row_hits.h
     timeline/row_menu.cpp timeline/row_menu.h
     timeline/row_signs.cpp timeline/row_signs.h
     timeline/task_strip.cpp timeline/task_strip.h

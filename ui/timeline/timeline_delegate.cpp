@@ -102,6 +102,9 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     } else if (index.row() == hoveredRow_) {
         painter->fillRect(option.rect, colours.hover);
     }
+    if (index.data(TimelineModel::OtherConnectionRole).toInt() > 0) {
+        paintDivider(painter, option.rect, colours);
+    }
     switch (index.column()) {
     case TimelineModel::Dir:
         paintDirection(painter, option.rect, index);
@@ -221,15 +224,47 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
     painter->setFont(text_);
     cell = paintRowNote(painter, cell, index, colours);
-    painter->setFont(timeline::isLifeCycle(type) ? text_ : payload_);
-    painter->setPen(tone == Tone::Bad                      ? colours.bad
+    cell = paintConnection(painter, cell, index, colours);
+    const bool remark = index.data(TimelineModel::RemarkRole).toBool();
+    QFont font = timeline::isLifeCycle(type) || remark ? text_ : payload_;
+    font.setItalic(remark);
+    painter->setFont(font);
+    painter->setPen(remark                                 ? colours.muted
+                    : tone == Tone::Bad                    ? colours.bad
                     : data || type == timeline::Type::Note ? colours.text
                                                            : colours.muted);
     QString text = index.data().toString();
     if ((flags & Entry::Incomplete) != 0) {
         text += QStringLiteral("  (cut off)");
     }
+    if (!remark && !hits_.empty()) {
+        paintHits(painter, cell, text, colours.mark);
+    }
     drawText(painter, cell, text, Qt::AlignLeft);
+}
+
+void TimelineDelegate::paintDivider(QPainter* painter, const QRect& cell,
+                                    const style::Colours& colours)
+{
+    constexpr int Thickness = 2;
+    painter->fillRect(cell.left(), cell.top(), cell.width(), Thickness, colours.borderStrong);
+}
+
+void TimelineDelegate::paintHits(QPainter* painter, const QRect& cell, const QString& text,
+                                 const QColor& ground) const
+{
+    constexpr int Inset = 3;
+    const QFontMetrics metrics = painter->fontMetrics();
+    for (const auto& [begin, length] : hits_.in(text)) {
+        const int left = cell.left() + metrics.horizontalAdvance(text, begin);
+        if (left > cell.right()) {
+            break;
+        }
+        const int right = cell.left() + metrics.horizontalAdvance(text, begin + length);
+        painter->fillRect(QRect(left, cell.top() + Inset, right - left, cell.height() - 2 * Inset)
+                              .intersected(cell),
+                          ground);
+    }
 }
 
 } // namespace framescope::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/timeline/row_hits.h"
+
 #include <QFont>
 #include <QHash>
 #include <QIcon>
@@ -9,8 +11,13 @@
 
 namespace framescope::ui {
 
+namespace style {
+struct Colours;
+}
+
 /// Paints the cells of the timeline: direction as arrow and word, type as badge, a mark where
-/// a check failed. All of a row's ground is its own; no focus frame around a single cell.
+/// a check failed, a line where another connection begins. All of a row's ground is its own; no
+/// focus frame around a single cell.
 class TimelineDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -22,6 +29,8 @@ public:
                const QModelIndex& index) const override;
     /// The row under the mouse; -1 is none.
     void setHoveredRow(int row) { hoveredRow_ = row; }
+    /// What is pointed at in previews.
+    void setHits(RowHits hits) { hits_ = std::move(hits); }
     void setFonts(const QFont& text, const QFont& payload);
     int rowHeight() const;
     /// Wide enough for what the column usually says.
@@ -46,6 +55,11 @@ private:
     QPixmap drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
                       qreal pixelRatio) const;
 
+    static void paintDivider(QPainter* painter, const QRect& cell, const style::Colours& colours);
+    void paintHits(QPainter* painter, const QRect& cell, const QString& text,
+                   const QColor& ground) const;
+
+    RowHits hits_;
     mutable QHash<QString, QPixmap> badges_; ///< there are few, and they are drawn often
     int hoveredRow_ = -1;
     QFont text_;

@@ -6,6 +6,7 @@
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
 #include "ui/timeline/new_rows_button.h"
+#include "ui/timeline/no_rows_note.h"
 #include "ui/timeline/row_menu.h"
 #include "ui/timeline/task_strip.h"
 #include "ui/timeline/timeline_columns.h"
@@ -21,7 +22,8 @@ namespace framescope::ui {
 
 TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJob& rows,
                            QWidget* parent)
-    : QWidget(parent), model_(model), view_(new TimelineView(model)), mistake_(new MistakeStrip),
+    : QWidget(parent), model_(model), view_(new TimelineView(model)),
+      noRows_(new NoRowsNote(*view_, model, rows)), mistake_(new MistakeStrip),
       find_(new FindStrip(*view_, model)), task_(new TaskStrip),
       jumps_(new TimelineJumps(*view_, model, rows))
 {
@@ -44,6 +46,7 @@ TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJo
                     menu_->setPayloadTerms(terms);
                 }
             });
+    connect(noRows_, &NoRowsNote::filterWanted, this, &TimelinePane::filterWanted);
     connect(jumps_, &TimelineJumps::viewWanted, this, &TimelinePane::viewWanted);
     connect(jumps_, &TimelineJumps::noticed, this, &TimelinePane::noticed);
     connect(jumps_, &TimelineJumps::searching, task_, &TaskStrip::begin);
@@ -99,6 +102,12 @@ void TimelinePane::run(ActionId id)
 void TimelinePane::setFilterMistake(const QString& sentence)
 {
     mistake_->setMistake(sentence);
+}
+
+void TimelinePane::setFilter(const QString& expression)
+{
+    noRows_->setFilter(expression);
+    view_->setSearched(expression);
 }
 
 void TimelinePane::askWhereToGo()

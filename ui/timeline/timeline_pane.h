@@ -16,6 +16,7 @@ namespace framescope::ui {
 
 class FindStrip;
 class MistakeStrip;
+class NoRowsNote;
 class RowMenu;
 class TaskStrip;
 class TimelineJumps;
@@ -38,12 +39,16 @@ public:
     void run(ActionId id);
     /// What is wrong with the filter that the rows are not of; empty: nothing.
     void setFilterMistake(const QString& sentence);
+    /// What the rows are filtered by.
+    void setFilter(const QString& expression);
     /// To the clipboard, in the background.
     void copy(CopyFormat format);
 
 signals:
     /// To be added to the filter.
     void filterTermRequested(const QString& term);
+    /// In place of the filter that there is.
+    void filterWanted(const QString& expression);
     void viewWanted(framescope::timeline::View view);
     /// A sentence that matters for a moment.
     void noticed(const QString& sentence);
@@ -61,6 +66,7 @@ private:
 
     present::TimelineModel& model_;
     TimelineView* view_;
+    NoRowsNote* noRows_;
     MistakeStrip* mistake_;
     FindStrip* find_;
     TaskStrip* task_;

@@ -66,6 +66,14 @@ void TimelineView::setFollowing(bool following)
     }
 }
 
+void TimelineView::showNewest()
+{
+    if (const int last = model_.rowCount() - 1; last >= 0) {
+        setCurrentIndex(model_.index(last, horizontalHeader()->logicalIndexAt(0)));
+    }
+    setFollowing(true);
+}
+
 std::optional<EventId> TimelineView::currentEvent() const
 {
     const QModelIndex current = currentIndex();
@@ -99,6 +107,12 @@ std::vector<present::EventRange> TimelineView::selectedEvents() const
         }
     }
     return events;
+}
+
+void TimelineView::setSearched(const QString& expression)
+{
+    delegate_->setHits(RowHits(expression));
+    viewport()->update();
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event)
@@ -140,18 +154,87 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
         contextMenuEvent(&asked);
         return;
     }
-    if (event->key() == Qt::Key_End && event->modifiers() == Qt::NoModifier) {
-        if (model_.rowCount() > 0) {
-            setCurrentIndex(model_.index(model_.rowCount() - 1, 0));
-        }
-        setFollowing(true);
-        return;
+    switch (event->key()) {
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        moveByKey(*event);
+        break;
+    default:
+        QTableView::keyPressEvent(event);
     }
+}
+
+/// What is current is selected and in view then, wherever the table was scrolled to.
+void TimelineView::moveByKey(QKeyEvent& event)
+{
+    const int key = event.key();
+    const bool toEdge = key == Qt::Key_Home || key == Qt::Key_End;
+    // With Ctrl, QAbstractItemView moves without selecting, which is for single steps.
+    const Qt::KeyboardModifiers modifiers =
+        toEdge ? event.modifiers() & ~Qt::ControlModifier : event.modifiers();
+    const bool selects = (modifiers & Qt::ControlModifier) == 0;
     const int before = verticalScrollBar()->value();
-    QTableView::keyPressEvent(event);
-    if (verticalScrollBar()->value() < before) {
+    QKeyEvent asked(QEvent::KeyPress, key, modifiers, event.text(), event.isAutoRepeat());
+    QTableView::keyPressEvent(&asked);
+    if (const QModelIndex current = currentIndex(); current.isValid()) {
+        if (selects && !selectionModel()->isRowSelected(current.row())) {
+            setCurrentIndex(current);
+        }
+        scrollTo(current);
+    }
+    if (key == Qt::Key_End && (modifiers & Qt::ShiftModifier) == 0) {
+        setFollowing(true);
+    } else if (key == Qt::Key_Home || verticalScrollBar()->value() < before) {
         setFollowing(false);
     }
+}
+
+/// Home and End are for rows; a page is counted from what is seen.
+QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const int last = model_.rowCount() - 1;
+    const int height = viewport()->height();
+    const QModelIndex current = currentIndex();
+    const int column = current.isValid() ? current.column() : horizontalHeader()->logicalIndexAt(0);
+    const int top = rowAt(0);
+    if (last < 0 || top < 0) {
+        return QTableView::moveCursor(action, modifiers);
+    }
+    const int lowest = rowAt(height - 1);
+    const int bottom = lowest < 0 ? last : lowest;
+    const bool isSeen = current.isValid() && isInView(current.row(), height);
+    const int page = std::max(1, bottom - top - 1);
+    switch (action) {
+    case MoveHome:
+        return model_.index(0, column);
+    case MoveEnd:
+        return model_.index(last, column);
+    case MovePageUp:
+        return model_.index(std::max(0, (isSeen ? current.row() : top) - page), column);
+    case MovePageDown:
+        return model_.index(std::min(last, (isSeen ? current.row() : bottom) + page), column);
+    default:
+        return current.isValid() ? QTableView::moveCursor(action, modifiers)
+                                 : model_.index(placeOfKeys(), column);
+    }
+}
+
+int TimelineView::placeOfKeys() const
+{
+    const int last = model_.rowCount() - 1;
+    const QModelIndex current = currentIndex();
+    return current.isValid() ? current.row() : following_ ? last : std::min(last, rowAt(0));
+}
+
+/// Whether all of a row is seen in a viewport of this height.
+bool TimelineView::isInView(int row, int height) const
+{
+    const int y = rowViewportPosition(row);
+    return y >= 0 && y + rowHeight(row) <= height;
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event)
@@ -204,8 +287,15 @@ void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex&
 
 void TimelineView::resizeEvent(QResizeEvent* event)
 {
+    const QModelIndex current = currentIndex();
+    const bool wasSeen = current.isValid() && isInView(current.row(), event->oldSize().height());
     QTableView::resizeEvent(event);
     columns_->makeRoomForPreview();
+    if (following_) {
+        scrollToBottom();
+    } else if (wasSeen) {
+        scrollTo(current);
+    }
 }
 
 void TimelineView::applyFonts()
@@ -251,8 +341,6 @@ void TimelineView::afterReset()
             if (!following) {
                 scrollTo(model_.index(*row, 0), PositionAtCenter);
             }
-        } else if (!following && model_.rowCount() > 0) {
-            scrollTo(model_.index(model_.nearestRow(*kept), 0), PositionAtCenter);
         }
     }
     emit currentEventChanged();

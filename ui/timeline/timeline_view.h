@@ -27,13 +27,21 @@ public:
     bool isFollowing() const { return following_; }
     void setFollowing(bool following);
 
+    /// Selects the newest row and follows.
+    void showNewest();
+
     /// The event that is current; nothing where no row is.
     std::optional<EventId> currentEvent() const;
     /// Selects an event's row and brings it into view; the nearest where it is filtered out.
     void showEvent(EventId id);
+    /// The row that is current, else one that is in view: the newest while following. -1 where
+    /// there is no row.
+    int placeOfKeys() const;
     /// The events of the rows that are selected, ascending.
     std::vector<present::EventRange> selectedEvents() const;
     TimelineColumns& columns() { return *columns_; }
+    /// Points at what this filter looks for, in the previews.
+    void setSearched(const QString& expression);
 
 signals:
     void followingChanged(bool following);
@@ -57,6 +65,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
 
 private:
     void applyFonts();
@@ -65,6 +74,8 @@ private:
     void afterReset();
     void afterInsert();
     void userScrolled();
+    void moveByKey(QKeyEvent& event);
+    bool isInView(int row, int height) const;
 
     present::TimelineModel& model_;
     TimelineDelegate* delegate_;

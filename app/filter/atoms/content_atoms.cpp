@@ -68,7 +68,7 @@ constexpr auto Properties = std::to_array<Property>({
     {{"incomplete", "cut off, or lacking bytes"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().has(Entry::Incomplete); }},
-    {{"heartbeat", "alike and regular, as keep-alives are"},
+    {{"heartbeat", "a regular ping or pong, or message that calls itself a heartbeat"},
      Cost::Payload,
      [](Candidate& event) { return event.isHeartbeat(); }},
     {{"violation", "a check failed"},

@@ -21,6 +21,8 @@ private slots:
     void events_data();
     void events();
     void notesSayTheirNewestText();
+    void tellsWhatDamageLeaves();
+    void manyFragmentsAreNotCheap();
     void longPayloadIsReadInPart();
 };
 
@@ -89,7 +91,19 @@ void TestPreview::events_data()
     QTest::newRow("close") << "<- close 4001 bye"
                            << "4001";
     QTest::newRow("close without a code") << "<- close"
-                                          << "no close code";
+                                          << "close without a code";
+    QTest::newRow("close of one byte") << "<- raw 88 01 00"
+                                       << "close with 1 B, too short for a code";
+    QTest::newRow("empty text") << "<- text"
+                                << "empty text";
+    QTest::newRow("empty binary") << "<- binary"
+                                  << "empty binary message";
+    QTest::newRow("empty ping") << "<- ping"
+                                << "ping without payload";
+    QTest::newRow("empty pong") << "<- pong"
+                                << "pong without payload";
+    QTest::newRow("reserved opcode") << "<- raw 83 00"
+                                     << "frame without payload";
     QTest::newRow("note") << "note look here"
                           << "look here";
 }
@@ -121,6 +135,37 @@ void TestPreview::notesSayTheirNewestText()
     QCOMPARE(shown(), QStringLiteral("second"));
     script.step("change @7");
     QCOMPARE(shown(), QStringLiteral("(removed)"));
+}
+
+void TestPreview::tellsWhatDamageLeaves()
+{
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request deflate\n<- 101 deflate\n");
+    const std::size_t before = script.timeline().size();
+    script.step("<- raw c1 04 ff ff ff ff");
+    timeline::StreamReader reader(script.timeline());
+    QCOMPARE(preview(script.timeline(), reader, EventId{static_cast<std::uint32_t>(before)}),
+             QStringLiteral("nothing could be inflated of 4 B"));
+}
+
+/// Each of its frames is looked at, which takes too long while rows are painted.
+void TestPreview::manyFragmentsAreNotCheap()
+{
+    test::CaptureScript script;
+    script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n<- more text");
+    for (int i = 0; i < 100; ++i) {
+        script.step("<- more rest");
+    }
+    script.step("<- rest x");
+    script.step("<- text y");
+    const timeline::Timeline& timeline = script.timeline();
+    const EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
+    const EventId message{last.value - 1};
+    QVERIFY(timeline.entry(message).has(timeline::Entry::Assembled));
+    QVERIFY(!isCheap(timeline, timeline.entry(message)));
+    QVERIFY(isCheap(timeline, timeline.entry(last)));
+    timeline::StreamReader reader(timeline);
+    QCOMPARE(preview(timeline, reader, message), QStringLiteral("x"));
 }
 
 void TestPreview::longPayloadIsReadInPart()

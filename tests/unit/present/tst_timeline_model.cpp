@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 using namespace framescope;
 using namespace framescope::present;
 using timeline::View;
@@ -71,6 +73,8 @@ private slots:
     void timeSinceTheRowAbove();
     void aHundredThousandEmptyMessages();
     void countsRowsAfter();
+    void tellsWhereAnotherConnectionBegins();
+    void tellsRemarksFromContent();
 };
 
 void TestTimelineModel::beforeAnything()
@@ -247,7 +251,9 @@ void TestTimelineModel::aHundredThousandEmptyMessages()
         QCOMPARE(f.model.rowCount(), before + Count);
         for (int row = before; row < f.model.rowCount(); row += 997) {
             QCOMPARE(f.cell(row, TimelineModel::Size), QStringLiteral("0 B"));
-            QCOMPARE(f.cell(row, TimelineModel::Preview), QString());
+            QCOMPARE(f.cell(row, TimelineModel::Preview),
+                     (row - before) % 2 == 0 ? QStringLiteral("empty text")
+                                             : QStringLiteral("empty binary message"));
             QCOMPARE(f.model.index(row, 0).data(TimelineModel::SeverityRole).toInt(), -1);
         }
     }
@@ -267,6 +273,43 @@ void TestTimelineModel::countsRowsAfter()
     QCOMPARE(f.model.rowsAfter(f.model.eventAt(last)), 0);
     QCOMPARE(f.model.rowsAfter(f.model.eventAt(last - 2)), 2);
     QCOMPARE(f.model.rowsAfter(EventId{100'000}), 0);
+}
+
+void TestTimelineModel::tellsWhereAnotherConnectionBegins()
+{
+    Fixture f;
+    f.script.play(Session);
+    const auto rows = static_cast<int>(f.script.timeline().size());
+    timeline::LiveCapture& live = f.script.live();
+    const ConnectionId second = live.addConnection();
+    const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50001},
+                                    {*recording::IpAddress::parse("192.0.2.2"), 80}};
+    QVERIFY(live.connected(second, now(), ends, nlohmann::json::object()));
+    QVERIFY(live.append(second, Direction::Out, now(), asBytes(test::requestHead())));
+    f.show(View::Messages);
+    QList<int> begins;
+    for (int row = 0; row < f.model.rowCount(); ++row) {
+        const int other = f.model.index(row, 0).data(TimelineModel::OtherConnectionRole).toInt();
+        if (other > 0) {
+            begins += row;
+            QCOMPARE(other, 2);
+        }
+    }
+    QCOMPARE(begins, QList<int>{rows - 2}); // frames of a message are no rows
+}
+
+void TestTimelineModel::tellsRemarksFromContent()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.script.play("<- text\n<- text empty text");
+    f.show(View::Messages);
+    const int last = f.model.rowCount() - 1;
+    QCOMPARE(f.cell(last - 1, TimelineModel::Preview), QStringLiteral("empty text"));
+    QCOMPARE(f.cell(last, TimelineModel::Preview), QStringLiteral("empty text"));
+    QVERIFY(f.model.index(last - 1, 0).data(TimelineModel::RemarkRole).toBool());
+    QVERIFY(!f.model.index(last, 0).data(TimelineModel::RemarkRole).toBool());
+    QVERIFY(!f.model.index(0, 0).data(TimelineModel::RemarkRole).toBool());
 }
 
 QTEST_GUILESS_MAIN(TestTimelineModel)

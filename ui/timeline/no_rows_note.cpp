@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/no_rows_note.h"
+
+#include "present/format.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int WidestExpression = 320; // pixels
+
+QString shortened(const QWidget& widget, const QString& expression)
+{
+    return widget.fontMetrics().elidedText(expression.simplified(), Qt::ElideMiddle,
+                                           WidestExpression);
+}
+
+/// On a button, & would underline what stands behind it.
+QString onButton(QString text)
+{
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
+
+} // namespace
+
+NoRowsNote::NoRowsNote(TimelineView& view, const present::TimelineModel& model,
+                       const present::VisibleRowsJob& rows)
+    : QFrame(&view), view_(view), model_(model), rows_(rows), sentence_(new QLabel),
+      clear_(new QPushButton(tr("Clear the filter"))), back_(new QPushButton)
+{
+    setObjectName(QStringLiteral("noRows"));
+    sentence_->setTextFormat(Qt::PlainText);
+    sentence_->setAlignment(Qt::AlignCenter);
+    clear_->setObjectName(QStringLiteral("clearFilter"));
+    back_->setObjectName(QStringLiteral("lastFilter"));
+    auto* ways = new QHBoxLayout;
+    ways->addStretch();
+    ways->addWidget(clear_);
+    ways->addWidget(back_);
+    ways->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(10);
+    column->addWidget(sentence_);
+    column->addLayout(ways);
+    hide();
+    connect(clear_, &QPushButton::clicked, this, [this] { goBackTo({}); });
+    connect(back_, &QPushButton::clicked, this, [this] { goBackTo(matching_); });
+    connect(&rows_, &present::VisibleRowsJob::changed, this, &NoRowsNote::refresh);
+    connect(&model_, &QAbstractItemModel::modelReset, this, &NoRowsNote::refresh);
+    connect(&model_, &QAbstractItemModel::rowsInserted, this, &NoRowsNote::refresh);
+    view_.installEventFilter(this);
+}
+
+void NoRowsNote::setFilter(const QString& expression)
+{
+    if (model_.rowCount() > 0) {
+        matching_ = filter_;
+    }
+    filter_ = expression;
+    refresh();
+}
+
+void NoRowsNote::refresh()
+{
+    const present::RowsProgress progress = rows_.progress();
+    const bool ended = progress.complete() || progress.cancelled;
+    const bool none = !filter_.trimmed().isEmpty() && model_.rowCount() == 0 &&
+                      progress.rows == 0 && progress.considered > 0 && ended;
+    if (none) {
+        sentence_->setText(
+            tr("No row matches %1\n%2 were looked at.")
+                .arg(shortened(*this, filter_), present::formatCount(progress.considered)));
+        back_->setText(tr("Back to %1").arg(onButton(shortened(*this, matching_))));
+        back_->setVisible(!matching_.trimmed().isEmpty() && matching_ != filter_);
+        place();
+    }
+    setVisible(none);
+}
+
+void NoRowsNote::goBackTo(const QString& expression)
+{
+    view_.setFocus(Qt::OtherFocusReason); // this will be hidden
+    emit filterWanted(expression);
+}
+
+void NoRowsNote::place()
+{
+    adjustSize();
+    const QRect rows = view_.viewport()->geometry();
+    move(rows.center() - rect().center());
+    raise();
+}
+
+bool NoRowsNote::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize && isVisible()) {
+        QMetaObject::invokeMethod(this, &NoRowsNote::place, Qt::QueuedConnection);
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace framescope::ui

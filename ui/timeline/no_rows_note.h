@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/timeline_model.h"
+#include "present/visible_rows_job.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace framescope::ui {
+
+class TimelineView;
+
+/// Stands in the middle of a timeline in which no row matches the filter, says so, and leads
+/// back: without a filter, or to the last one that rows matched.
+class NoRowsNote : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// All three must outlive it.
+    NoRowsNote(TimelineView& view, const present::TimelineModel& model,
+               const present::VisibleRowsJob& rows);
+
+    /// What the rows are filtered by from now on; empty: nothing.
+    void setFilter(const QString& expression);
+
+signals:
+    void filterWanted(const QString& expression);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void refresh();
+    void place();
+    void goBackTo(const QString& expression);
+
+    TimelineView& view_;
+    const present::TimelineModel& model_;
+    const present::VisibleRowsJob& rows_;
+    QString filter_;
+    QString matching_; ///< the last filter that had rows; empty: none
+    QLabel* sentence_;
+    QPushButton* clear_;
+    QPushButton* back_;
+};
+
+} // namespace framescope::ui
