@@ -80,7 +80,7 @@ void Connector::resolve()
 void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QString& text)
 {
     if (addresses.isEmpty()) {
-        fail("dns", QStringLiteral("%1 has no address: %2").arg(peerName(), text),
+        fail("dns", QStringLiteral("there is no address for %1: %2").arg(peerName(), text),
              {{"host", peerHost().toStdString()}, {"ms", milliseconds(since_)}});
         return;
     }

@@ -26,7 +26,7 @@ Answer ask(const QByteArray& host)
     const int status = ::getaddrinfo(host.constData(), nullptr, &hints, &found);
     if (status != 0) {
         return {{},
-                status == EAI_NONAME ? QStringLiteral("Host not found")
+                status == EAI_NONAME ? QStringLiteral("host not found")
                                      : QString::fromLocal8Bit(::gai_strerror(status))};
     }
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, &::freeaddrinfo);

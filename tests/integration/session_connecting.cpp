@@ -126,7 +126,7 @@ void SessionConnecting::unknownName()
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().size(), 2);
     QVERIFY(run.story()[0].startsWith(
-        QLatin1String("error dns: no-such-name.invalid has no address: ")));
+        QLatin1String("error dns: there is no address for no-such-name.invalid: ")));
     QCOMPARE(run.story()[1], QStringLiteral("closed 1006"));
 }
 
