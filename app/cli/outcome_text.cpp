@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/outcome_text.h"
 
-#include "wire/close_codes.h"
+#include "timeline/event_record.h"
+#include "transcript/event_text.h"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +15,14 @@ namespace framescope::cli {
 
 namespace {
 
-std::uint64_t framesOf(const timeline::Timeline& timeline)
+/// "12 frames"
+std::string framesOf(const timeline::Timeline& timeline)
 {
     std::uint64_t frames = 0;
     for (const auto& direction : timeline.statistics().direction) {
         frames += direction.frames;
     }
-    return frames;
+    return std::to_string(frames) + (frames == 1 ? " frame" : " frames");
 }
 
 /// Null where nothing is known of it.
@@ -45,16 +47,19 @@ std::string firstError(const timeline::Timeline& timeline)
     return {};
 }
 
-std::string closingText(const timeline::Closing& closing)
+/// What `show` says of the end, with the reason and who ended it.
+std::string closingText(const timeline::Timeline& timeline, ConnectionId connection)
 {
-    std::string text = "closed " + std::to_string(closing.code);
-    const std::string_view name = wire::closeCode(closing.code).name;
-    text.append(name.empty() ? "" : " ").append(name);
-    if (!closing.reason.empty()) {
-        text += " \"" + closing.reason + "\"";
+    for (std::size_t i = timeline.size(); i-- > 0;) {
+        const EventId id{static_cast<std::uint32_t>(i)};
+        timeline::EventRecord record;
+        record.entry = timeline.entry(id);
+        if (record.entry.type == timeline::Type::Closed && record.entry.conn() == connection) {
+            record.detail = timeline::currentDetail(timeline, id);
+            return "closed " + transcript::eventText(record);
+        }
     }
-    text += closing.clean ? ", clean" : ", not clean";
-    return text + (closing.browser.empty() ? "" : "; " + closing.browser);
+    return "closed";
 }
 
 /// "84.1 MB".
@@ -76,7 +81,7 @@ std::string sizeText(std::uint64_t bytes)
 std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connection)
 {
     const auto info = timeline.connection(connection);
-    const std::string frames = std::to_string(framesOf(timeline)) + " frames; ";
+    const std::string frames = framesOf(timeline) + "; ";
     const std::string error = firstError(timeline);
     if (!info || !info->closing) {
         return frames + (error.empty() ? "the connection did not end" : error);
@@ -84,7 +89,7 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
     if (!info->openAt) {
         return "the connection failed" + (error.empty() ? std::string() : ", " + error);
     }
-    std::string text = frames + closingText(*info->closing);
+    std::string text = frames + closingText(timeline, connection);
     if (!info->closing->clean && !error.empty()) {
         text += ", " + error;
     }
@@ -108,7 +113,7 @@ std::optional<std::string> recordingError(const timeline::Timeline& timeline)
 
 std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes)
 {
-    return std::to_string(framesOf(timeline)) + " frames, " + sizeText(recordedBytes);
+    return framesOf(timeline) + ", " + sizeText(recordedBytes);
 }
 
 std::string certificateSentence(const session::CertificateFailure& certificate)

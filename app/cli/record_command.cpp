@@ -137,24 +137,37 @@ Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
     return actions;
 }
 
+Result<session::Address> addressOption(const std::string& typed)
+{
+    auto address = session::addressFromInput(text(typed));
+    if (!address) {
+        Error error = address.error();
+        error.where = error.where.empty() ? "URL" : "URL, " + error.where;
+        return tl::unexpected(std::move(error));
+    }
+    return *std::move(address);
+}
+
+/// What was made of an address that is no WebSocket URL as it stands is said.
+void tellAddress(const std::string& typed, const QUrl& url)
+{
+    const QString scheme = url.scheme() + QStringLiteral("://");
+    if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
+        printMessage("connecting to " +
+                     wire::addressWithoutSecrets(
+                         url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toStdString()));
+    }
+}
+
 Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
 {
     session::SessionOptions options;
-    if (!arguments.url.empty() && arguments.url.find("://") == std::string::npos) {
-        const std::string shown = wire::addressWithoutSecrets(arguments.url);
-        return failure("a WebSocket URL begins with ws:// or wss://", shown,
-                       "ws://" + shown + " perhaps");
-    }
-    if (arguments.url.starts_with("http")) {
-        return failure("a WebSocket URL begins with ws:// or wss://",
-                       wire::addressWithoutSecrets(arguments.url));
-    }
-    const auto address = session::addressFromInput(text(arguments.url));
+    auto address = addressOption(arguments.url);
     if (!address) {
-        return tl::unexpected<Error>(address.error());
+        return tl::unexpected(std::move(address).error());
     }
     options.url = address->url;
-    options.resource = address->resource;
+    options.resource = std::move(address->resource);
     for (const std::string& line : arguments.headers) {
         auto header = parseHeader(line, options.headers.size() + 1);
         if (!header) {
@@ -219,6 +232,7 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command, const Act
         printError(options.error());
         return ExitStatus::WrongUsage;
     }
+    tellAddress(arguments.url, options->session.url);
     const auto run = RecordRun::create(*std::move(options));
     if (!run) {
         printError(run.error());
@@ -270,7 +284,12 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     auto* command = program.add_subcommand("record", "Record a WebSocket session");
     auto arguments = std::make_shared<Arguments>();
     auto parsers = std::make_shared<ActionParsers>();
-    command->add_option("URL", arguments->url, "ws://… or wss://…")->required()->type_name("");
+    command
+        ->add_option("URL", arguments->url,
+                     "ws://… or wss://…; http and https are ws and wss, without a scheme it is wss,"
+                     " on this machine ws")
+        ->required()
+        ->type_name("");
     command->add_option("-o,--output", arguments->file, "The recording to make, .pcapng")
         ->required()
         ->type_name("FILE");

@@ -202,6 +202,25 @@ def standard_input():
         assert b"not UTF-8" in done.stderr
 
 
+def addresses():
+    """The same forms of an address as in the window; what was made of one is said."""
+    with workplace() as (server, folder):
+        place = f"127.0.0.1:{server.port}/close?code=4001"
+        for number, (typed, url) in enumerate(((f"ws://{place}", None), (f"WS://{place}", None),
+                                               (f"  ws://{place}\t", None),
+                                               (f"http://{place}", f"ws://{place}"),
+                                               (place, f"ws://{place}"),
+                                               (f"me:geheim@{place}", f"ws://{place}"))):
+            file = folder / f"{number}.pcapng"
+            done = run("record", typed, "-o", file)
+            said = [line for line in done.stderr.decode().splitlines() if "connecting to" in line]
+            expect(said, [f"framescope-cli: connecting to {url}"] if url else [], typed)
+            expect(closed(show(file))["code"], 4001, typed)
+            assert b"by the server" in done.stderr and b"geheim" not in done.stderr, done.stderr
+        done = run("record", "https://127.0.0.1:1/", "-o", folder / "tls.pcapng", status=3)
+        assert b"connecting to wss://127.0.0.1:1/" in done.stderr, done.stderr
+
+
 def every_character():
     """What is typed is what is sent, a byte order mark at the start too."""
     text = "\ufeff\ufeffx \u202e\u2028\u200b"
@@ -535,7 +554,7 @@ def line_without_end():
 
 
 main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, certificates,
-      actions_in_order, pings_are_answered, standard_input, every_character,
+      actions_in_order, pings_are_answered, standard_input, addresses, every_character,
       kept_until_replaced, time_is_up, interrupts, printing,
       reader_that_leaves, requests, strictness, heads_byte_for_byte,
       illegal_closes, replacing, full_disk,
