@@ -1,36 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/event_printer.h"
 
+#include "transcript/hex_rows.h"
+#include "transcript/jsonl_rows.h"
+#include "transcript/payload_parts.h"
+#include "transcript/text_rows.h"
+
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace framescope::cli {
+
+namespace {
+
+transcript::ExportSink sinkTo(Output& output)
+{
+    return [&output](std::string_view text) {
+        output.write(text);
+        return output.failed() ? Result<void>(failure("nothing more can be written"))
+                               : Result<void>();
+    };
+}
+
+std::unique_ptr<transcript::RowWriter> writerOf(PrintFormat format,
+                                                const transcript::TextWriter::Options& text)
+{
+    switch (format) {
+    case PrintFormat::Text:
+        return std::make_unique<transcript::TextRows>(text);
+    case PrintFormat::Hex:
+        return std::make_unique<transcript::HexRows>(text);
+    default:
+        return std::make_unique<transcript::JsonlRows>();
+    }
+}
+
+} // namespace
 
 EventPrinter::EventPrinter(std::shared_ptr<const timeline::Timeline> timeline,
                            const Options& options, Output& output)
     : timeline_(std::move(timeline)), options_(options), output_(output), reader_(*timeline_),
-      matcher_(options.filter, *timeline_, options.view), writer_(transcript::JsonlWriter())
+      matcher_(options.filter, *timeline_, options.view), rows_(sinkTo(output)),
+      payloadLimit_(transcript::PayloadParts::PartSize)
 {
     constexpr std::size_t LongestCharacter = 4;
     transcript::TextWriter::Options text{.connections = options.connections, .width = {}};
-    if (options.format == PrintFormat::Hex) {
-        writer_ = transcript::HexWriter(text);
-    } else if (options.format == PrintFormat::Text) {
+    if (options.format == PrintFormat::Text) {
         text.width = terminalWidth();
-        payloadLimit_ = text.width ? *text.width * LongestCharacter : UINT64_MAX;
-        writer_ = transcript::TextWriter(text);
+        payloadLimit_ = text.width ? *text.width * LongestCharacter : payloadLimit_;
     }
+    writer_ = writerOf(options.format, text);
 }
 
 Result<void> EventPrinter::print(std::size_t count)
 {
     const std::size_t size = timeline_->size();
     const std::size_t end = next_ + std::min(count, size - next_);
-    for (; next_ < end && !output_.failed(); ++next_) {
-        if (auto printed = printEvent(EventId{static_cast<std::uint32_t>(next_)}); !printed) {
-            return printed;
-        }
+    Result<void> printed;
+    for (; next_ < end && printed && !output_.failed(); ++next_) {
+        printed = printEvent(EventId{static_cast<std::uint32_t>(next_)});
     }
-    return {};
+    if (auto flushed = rows_.flush(); printed) {
+        printed = std::move(flushed);
+    }
+    return output_.failed() ? Result<void>() : printed;
 }
 
 Result<void> EventPrinter::printEvent(EventId id)
@@ -43,9 +77,7 @@ Result<void> EventPrinter::printEvent(EventId id)
     if (!record) {
         return tl::unexpected(record.error());
     }
-    std::visit([&](auto& writer) { writer.append(output_.buffer(), *record); }, writer_);
-    output_.written();
-    return {};
+    return writer_->row(rows_, *record, transcript::PayloadParts(*record, reader_));
 }
 
 } // namespace framescope::cli

@@ -8,14 +8,12 @@
 #include "timeline/event_record.h"
 #include "timeline/stream_reader.h"
 #include "timeline/timeline.h"
-#include "transcript/hex_writer.h"
-#include "transcript/jsonl_writer.h"
-#include "transcript/text_writer.h"
+#include "transcript/export_output.h"
+#include "transcript/row_writer.h"
 
 #include <cstddef>
 #include <memory>
 #include <string>
-#include <variant>
 
 namespace framescope::cli {
 
@@ -50,8 +48,9 @@ private:
     Output& output_;
     timeline::StreamReader reader_;
     filter::Matcher matcher_;
-    std::variant<transcript::TextWriter, transcript::JsonlWriter, transcript::HexWriter> writer_;
-    std::uint64_t payloadLimit_ = UINT64_MAX;
+    transcript::ExportOutput rows_; ///< in front of `output_`
+    std::unique_ptr<transcript::RowWriter> writer_;
+    std::uint64_t payloadLimit_;
     std::size_t next_ = 0;
 };
 

@@ -57,6 +57,9 @@ void addContent(LoadedEvent& event, const std::shared_ptr<const timeline::Timeli
     if (event.isLifeCycle()) {
         return;
     }
+    if (event.record.entry.has(timeline::Entry::Compressed)) {
+        event.asItCame = Payload::asItCame(timeline, id);
+    }
     if (event.content->size() <= EventLoader::JsonLimit) {
         event.json = jsonDocument(event.record.entry.type, event.payload);
     } else {

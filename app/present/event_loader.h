@@ -32,6 +32,7 @@ struct LoadedEvent
     std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events; where
                                               ///< record.payloadCut is set only its beginning
     std::shared_ptr<const Payload> content;   ///< all of the payload, never null
+    std::shared_ptr<const Payload> asItCame;  ///< of what is compressed, not inflated; else null
     std::optional<LoadedFrame> frame;         ///< the frame; of an assembled message the first one
     std::shared_ptr<const JsonDocument> json; ///< where the payload is meant to be JSON, else null
     bool jsonLater = false;                   ///< it may be JSON, and is too large to be read by

@@ -111,6 +111,17 @@ std::shared_ptr<const Payload> Payload::ofEvent(std::shared_ptr<const timeline::
     return payload;
 }
 
+std::shared_ptr<const Payload> Payload::asItCame(std::shared_ptr<const timeline::Timeline> timeline,
+                                                 EventId id)
+{
+    const std::shared_ptr<Payload> payload(new Payload);
+    payload->size_ = timeline->wireLength(timeline->entry(id));
+    payload->id_ = id;
+    payload->asItCame_ = true;
+    payload->timeline_ = std::move(timeline);
+    return payload;
+}
+
 std::shared_ptr<const Payload> Payload::ofBytes(std::shared_ptr<const Bytes> bytes)
 {
     const std::shared_ptr<Payload> payload(new Payload);
@@ -138,8 +149,11 @@ Result<Bytes> PayloadReader::read(std::uint64_t offset, std::uint64_t limit,
         const ByteView part = ByteView(*payload_->bytes_).subspan(offset, limit);
         return Bytes(part.begin(), part.end());
     }
-    return reader_ ? reader_->payload(payload_->id_, offset, limit)
-                   : payload_->unpacked_->read(offset, limit, stop);
+    if (!reader_) {
+        return payload_->unpacked_->read(offset, limit, stop);
+    }
+    return payload_->asItCame_ ? reader_->wirePayload(payload_->id_, offset, limit)
+                               : reader_->payload(payload_->id_, offset, limit);
 }
 
 } // namespace framescope::present

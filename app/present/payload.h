@@ -26,6 +26,9 @@ public:
     /// Precondition: the timeline has the event, and it is a frame or a message.
     static std::shared_ptr<const Payload>
     ofEvent(std::shared_ptr<const timeline::Timeline> timeline, EventId id);
+    /// The same as it came: unmasked, but not inflated.
+    static std::shared_ptr<const Payload>
+    asItCame(std::shared_ptr<const timeline::Timeline> timeline, EventId id);
     /// Null is no bytes.
     static std::shared_ptr<const Payload> ofBytes(std::shared_ptr<const Bytes> bytes);
     ~Payload();
@@ -43,6 +46,7 @@ private:
     std::shared_ptr<const Bytes> bytes_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     EventId id_;
+    bool asItCame_ = false;
     std::unique_ptr<Unpacked> unpacked_; ///< null where the recording can be read directly
 };
 

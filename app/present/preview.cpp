@@ -97,12 +97,15 @@ QString previewOfClose(const Entry& entry, const timeline::Detail* detail)
                : text + QStringLiteral("  ·  a code that must not be sent");
 }
 
-QString withRoundTrip(const QString& text, const timeline::Detail* detail)
+QString withTimeSincePing(const QString& text, const timeline::Detail* detail)
 {
-    if (!detail || !detail->roundTrip) {
+    if (!detail || (!detail->roundTrip && !detail->answeredIn)) {
         return text;
     }
-    const QString trip = QStringLiteral("round trip %1").arg(formatDuration(*detail->roundTrip));
+    const QString trip =
+        detail->roundTrip
+            ? QStringLiteral("round trip %1").arg(formatDuration(*detail->roundTrip))
+            : QStringLiteral("answered in %1").arg(formatDuration(*detail->answeredIn));
     return text.isEmpty() ? trip : text + QStringLiteral("  ·  ") + trip;
 }
 
@@ -187,7 +190,7 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
     if (timeline::isControl(entry.type)) {
         const QString text = looksLikeText(*payload) ? previewOfText(*payload, more)
                                                      : previewOfBinary(*payload, more);
-        return withRoundTrip(text, detail);
+        return withTimeSincePing(text, detail);
     }
     return entry.type == Type::Text || entry.type == Type::Continuation
                ? previewOfText(*payload, more)

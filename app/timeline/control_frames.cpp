@@ -71,8 +71,13 @@ void ControlFrames::describePong(Direction from, Timestamp time, const wire::Fra
     const auto answer = pings_[indexOf(opposite(from))].answer(pong.controlPayload, pong.received);
     if (answer.ping) {
         detail.ping = answer.ping->id;
-        detail.roundTrip = time - answer.ping->time;
-        publisher_.counters().addRoundTrip(*detail.roundTrip);
+        const Duration since = time - answer.ping->time;
+        if (from == Direction::In) {
+            detail.roundTrip = since;
+            publisher_.counters().addRoundTrip(since);
+        } else {
+            detail.answeredIn = since;
+        }
     } else {
         detail.violations.push_back(
             {answer.anyWaiting ? wire::Rule::PongPayloadDiffers : wire::Rule::PongUnsolicited, {}});

@@ -29,7 +29,8 @@ struct Detail
     bool clean = false;                         ///< closed
     std::optional<Direction> closedBy;          ///< closed: who sent the first Close
     std::optional<EventId> ping;                ///< pong: the ping it answers
-    std::optional<Duration> roundTrip;          ///< pong: since that ping
+    std::optional<Duration> roundTrip;          ///< pong to a ping of ours: since that ping
+    std::optional<Duration> answeredIn;         ///< pong to a ping of the server: likewise
     std::shared_ptr<const LifeCycle> lifeCycle; ///< of such an event; null: nothing is known
 
     static Detail of(LifeCycle lifeCycle)

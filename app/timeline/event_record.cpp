@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/event_record.h"
 
+#include <algorithm>
 namespace framescope::timeline {
 
 bool isVisible(const Entry& entry, View view)
@@ -34,6 +35,13 @@ Detail currentDetail(const Timeline& timeline, EventId id)
     return current;
 }
 
+bool isDamaged(const Entry& entry, const Detail& detail)
+{
+    return entry.has(Entry::Compressed) &&
+           std::ranges::find(detail.violations, wire::Rule::DeflateInvalid,
+                             &wire::Violation::rule) != detail.violations.end();
+}
+
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,
                                 View view, std::uint64_t payloadLimit)
 {
@@ -61,6 +69,13 @@ Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, 
     }
     record.payload = *std::move(payload);
     record.payloadCut = record.payload.size() < record.detail.length;
+    if (isDamaged(record.entry, record.detail)) {
+        auto wire = reader.wirePayload(id, 0, payloadLimit);
+        if (!wire) {
+            return tl::unexpected(std::move(wire).error());
+        }
+        record.wirePayload = *std::move(wire);
+    }
     return record;
 }
 

@@ -34,7 +34,12 @@ struct EventRecord
     Detail detail;                           ///< defaults where the entry has none
     Bytes payload;                           ///< of frames and messages, unmasked, inflated
     bool payloadCut = false;                 ///< there is more than `payloadLimit`
+    /// Of what could not be inflated: the payload as it came, unmasked, likewise limited.
+    std::optional<Bytes> wirePayload;
 };
+
+/// Compressed, but what it carries could not be inflated, or not all of it.
+bool isDamaged(const Entry& entry, const Detail& detail);
 
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,
                                 View view, std::uint64_t payloadLimit = UINT64_MAX);

@@ -31,6 +31,8 @@ struct StreamReader::State
     bool isFrame(const Entry& entry) const { return !isLifeCycle(entry.type); }
     StreamOffset startOf(const Entry& entry) const { return StreamOffset{entry.streamOffset}; }
 
+    Result<Bytes> content(EventId id, bool inflated, std::uint64_t offset, std::uint64_t limit);
+
     Result<void> readFrame(const Entry& entry, StreamOffset start, const wire::FrameHeader& header,
                            std::uint64_t wireLength, ContentRange& range, Bytes& out);
     Result<void> readFrames(EventId id, std::uint32_t frames, ContentRange range, Bytes& out);
@@ -107,25 +109,15 @@ Result<Bytes> StreamReader::payload(EventId id, std::uint64_t offset, std::uint6
     if (!state_->isFrame(entry)) {
         return notAFrame(id);
     }
-    const std::uint64_t total = state_->timeline.length(entry);
-    Bytes out;
-    if (offset >= total || limit == 0) {
-        return out;
+    return state_->content(id, entry.has(Entry::Compressed), offset, limit);
+}
+
+Result<Bytes> StreamReader::wirePayload(EventId id, std::uint64_t offset, std::uint64_t limit)
+{
+    if (!state_->isFrame(state_->timeline.entry(id))) {
+        return notAFrame(id);
     }
-    ContentRange range{total, offset, std::min(limit, total - offset)};
-    out.reserve(static_cast<std::size_t>(std::min(range.limit, MaxReserve)));
-    Result<void> done;
-    if (entry.has(Entry::Compressed)) {
-        done = state_->readInflated(id, entry, range, out);
-    } else if (entry.has(Entry::Assembled)) {
-        done = state_->readFrames(id, state_->timeline.detail(entry)->frames, range, out);
-    } else {
-        done = state_->readFrames(id, 1, range, out);
-    }
-    if (!done) {
-        return tl::unexpected(std::move(done).error());
-    }
-    return out;
+    return state_->content(id, false, offset, limit);
 }
 
 Result<ByteView> StreamReader::view(EventId id)
@@ -176,6 +168,25 @@ Result<Bytes> StreamReader::stream(ConnectionId conn, Direction dir, StreamOffse
         const std::uint64_t passed = std::min(count, piece->bytes.size() + piece->missing);
         from = from + passed;
         count -= passed;
+    }
+    return out;
+}
+
+Result<Bytes> StreamReader::State::content(EventId id, bool inflated, std::uint64_t offset,
+                                           std::uint64_t limit)
+{
+    const Entry& entry = timeline.entry(id);
+    const std::uint64_t total = inflated ? timeline.length(entry) : timeline.wireLength(entry);
+    Bytes out;
+    if (offset >= total || limit == 0) {
+        return out;
+    }
+    const ContentRange range{total, offset, std::min(limit, total - offset)};
+    out.reserve(static_cast<std::size_t>(std::min(range.limit, MaxReserve)));
+    const std::uint32_t frames = entry.has(Entry::Assembled) ? timeline.detail(entry)->frames : 1;
+    auto done = inflated ? readInflated(id, entry, range, out) : readFrames(id, frames, range, out);
+    if (!done) {
+        return tl::unexpected(std::move(done).error());
     }
     return out;
 }

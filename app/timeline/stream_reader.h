@@ -32,7 +32,11 @@ public:
     /// Assembled. From `offset`, at most `limit` bytes.
     Result<Bytes> payload(EventId id, std::uint64_t offset = 0, std::uint64_t limit = UINT64_MAX);
 
-    /// The same without a copy where it lies in one piece; valid until the next call. For scans.
+    /// The payload as it came: unmasked, but not inflated. Of a message, that of its frames.
+    Result<Bytes> wirePayload(EventId id, std::uint64_t offset = 0,
+                              std::uint64_t limit = UINT64_MAX);
+
+    /// The payload without a copy where it lies in one piece; valid until the next call. For scans.
     Result<ByteView> view(EventId id);
 
     /// The raw bytes of one side's stream, HTTP head included.

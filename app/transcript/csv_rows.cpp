@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace framescope::transcript {
 
@@ -18,7 +19,8 @@ using timeline::Type;
 
 constexpr std::string_view Header =
     "n,conn,t,time,dir,kind,type,fin,rsv,opcode,masked,mask_key,header_length,payload_length,"
-    "compressed,length,frames,text,base64,code,reason,clean,by,rtt_ms,detail,violations\r\n";
+    "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,rtt_ms,answered_in_ms,"
+    "detail,violations\r\n";
 
 /// What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), the wide forms of
 /// East Asia too, and the apostrophe that is put before it.
@@ -135,6 +137,32 @@ bool base64BeginsWithPlus(ByteView payload)
     return !payload.empty() && payload[0] >> 2 == Plus;
 }
 
+/// A cell in base64, part by part.
+Result<void> appendBase64Cell(ExportOutput& to, ByteView start,
+                              const std::function<Result<void>(const PayloadParts::Take&)>& each)
+{
+    to.buffer() += base64BeginsWithPlus(start) ? ",\"'" : ",\"";
+    auto appended = each([&to](ByteView part) {
+        appendBase64(to.buffer(), part);
+        return to.written();
+    });
+    to.buffer() += '"';
+    return appended;
+}
+
+/// Of what could not be inflated.
+Result<void> appendWirePayload(ExportOutput& to, const EventRecord& record,
+                               const PayloadParts& payload)
+{
+    if (!record.wirePayload || record.wirePayload->empty()) {
+        appendEmpty(to.buffer(), 1);
+        return {};
+    }
+    return appendBase64Cell(to, *record.wirePayload, [&payload](const PayloadParts::Take& take) {
+        return payload.eachWire(take);
+    });
+}
+
 /// The columns text and base64. An empty cell stands for an empty payload too.
 Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const PayloadParts& payload)
 {
@@ -148,19 +176,18 @@ Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const Pa
         to.buffer() += ',';
         return {};
     }
-    to.buffer() += *isText ? ",\"" : ",,\"";
-    if (*isText ? mustBeDefused(start) : base64BeginsWithPlus(record.payload)) {
-        to.buffer() += '\'';
+    if (!*isText) {
+        appendEmpty(to.buffer(), 1);
+        return appendBase64Cell(to, record.payload, [&payload](const PayloadParts::Take& take) {
+            return payload.each(take);
+        });
     }
-    auto appended = *isText ? payload.eachText([&](ByteView part) {
+    to.buffer() += mustBeDefused(start) ? ",\"'" : ",\"";
+    auto appended = payload.eachText([&](ByteView part) {
         appendQuoted(to.buffer(), asText(part));
         return to.written();
-    })
-                            : payload.each([&](ByteView part) {
-                                  appendBase64(to.buffer(), part);
-                                  return to.written();
-                              });
-    to.buffer() += *isText ? "\"," : "\"";
+    });
+    to.buffer() += "\",";
     return appended;
 }
 
@@ -190,12 +217,9 @@ void appendClosing(std::string& to, const EventRecord& record)
     }
 }
 
-void appendRoundTrip(std::string& to, const timeline::Detail& detail)
+void appendSincePing(std::string& to, const std::optional<Duration>& time)
 {
-    to += ',';
-    if (detail.roundTrip) {
-        to += toMilliseconds(*detail.roundTrip);
-    }
+    to.append(",").append(time ? toMilliseconds(*time) : std::string());
 }
 
 void appendViolations(std::string& to, const wire::Violations& violations)
@@ -221,12 +245,15 @@ Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const Pay
     appendHeader(buffer, record);
     appendMeasures(buffer, record);
     if (record.kind == Kind::Event) {
-        appendEmpty(buffer, 2);
+        appendEmpty(buffer, 3);
     } else if (auto appended = appendPayload(to, record, payload); !appended) {
         return appended;
+    } else if (auto wire = appendWirePayload(to, record, payload); !wire) {
+        return wire;
     }
     appendClosing(buffer, record);
-    appendRoundTrip(buffer, record.detail);
+    appendSincePing(buffer, record.detail.roundTrip);
+    appendSincePing(buffer, record.detail.answeredIn);
     const auto& lifeCycle = record.detail.lifeCycle;
     appendCell(buffer, lifeCycle ? timeline::toJson(*lifeCycle) : std::string());
     appendViolations(buffer, record.detail.violations);

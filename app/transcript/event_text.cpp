@@ -7,6 +7,7 @@
 #include "wire/close_codes.h"
 #include "wire/utf8_validator.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <variant>
@@ -219,10 +220,14 @@ std::string lifeCycleText(const EventRecord& record)
 std::string pongText(const EventRecord& record)
 {
     std::string line = payloadText(record);
-    if (const auto& roundTrip = record.detail.roundTrip) {
-        const std::string time = toMilliseconds(*roundTrip);
-        addWord(line, "(after " + time.substr(0, time.find('.') + 4) + " ms)");
-    }
+    const auto add = [&line](const char* what, const std::optional<Duration>& since) {
+        if (since) {
+            const std::string time = toMilliseconds(*since);
+            addWord(line, what + time.substr(0, time.find('.') + 4) + " ms)");
+        }
+    };
+    add("(round trip ", record.detail.roundTrip);
+    add("(answered in ", record.detail.answeredIn);
     return line;
 }
 
@@ -251,6 +256,17 @@ std::string eventText(const EventRecord& record)
     default:
         return record.kind == timeline::Kind::Event ? lifeCycleText(record) : payloadText(record);
     }
+}
+
+std::string wireText(const EventRecord& record)
+{
+    constexpr std::size_t MostShown = 32;
+    if (!record.wirePayload) {
+        return {};
+    }
+    const ByteView bytes = *record.wirePayload;
+    return "(as it came: " + spacedHex(bytes.first(std::min(MostShown, bytes.size()))) +
+           (bytes.size() > MostShown ? " …)" : ")");
 }
 
 std::string violationMarks(const EventRecord& record)

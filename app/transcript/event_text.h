@@ -13,6 +13,9 @@ namespace framescope::transcript {
 /// its detail. Violations are not in it.
 std::string eventText(const timeline::EventRecord& record);
 
+/// Of what could not be inflated: "(as it came: ff ff)", of many bytes the first; else empty.
+std::string wireText(const timeline::EventRecord& record);
+
 /// The rules that an event breaks, "!mask-missing !rsv-set"; empty where there are none.
 std::string violationMarks(const timeline::EventRecord& record);
 

@@ -233,6 +233,9 @@ Result<void> HarWriter::writeRest(const timeline::EventRecord& record, const Pay
             return appended;
         }
     }
+    if (auto appended = appendWireBase64(output_, record, payload); !appended) {
+        return appended;
+    }
     if (!record.detail.violations.empty()) {
         appendViolations(buffer, record.detail.violations);
     }

@@ -55,13 +55,23 @@ std::string payloadTitle(const EventRecord& record)
 
 void HexWriter::append(std::string& to, const EventRecord& record) const
 {
+    appendStart(to, record);
+    appendHexDump(to, record.payload);
+    if (record.wirePayload) {
+        to += WirePayloadTitle;
+        appendHexDump(to, *record.wirePayload);
+    }
+    to += '\n';
+}
+
+void HexWriter::appendStart(std::string& to, const EventRecord& record) const
+{
     if (record.kind == timeline::Kind::Event) {
         text_.append(to, record);
         if (const wire::HttpHead* head = headOf(record.detail); head && !head->raw.empty()) {
             to += "head\n";
             appendHexDump(to, asBytes(head->raw));
         }
-        to += '\n';
         return;
     }
     text_.appendColumns(to, record);
@@ -75,9 +85,7 @@ void HexWriter::append(std::string& to, const EventRecord& record) const
     }
     if (!record.payload.empty()) {
         to += payloadTitle(record);
-        appendHexDump(to, record.payload);
     }
-    to += '\n';
 }
 
 } // namespace framescope::transcript

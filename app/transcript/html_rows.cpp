@@ -10,6 +10,7 @@
 #include "wire/printable.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace framescope::transcript {
 
@@ -19,6 +20,8 @@ using timeline::Entry;
 using timeline::EventRecord;
 using timeline::Kind;
 using timeline::Type;
+
+using EachPart = std::function<Result<void>(const PayloadParts::Take&)>;
 
 constexpr std::size_t MostUnfolded = 2000; ///< bytes of text
 constexpr std::size_t MostDumped = 256;    ///< bytes of a dump
@@ -146,19 +149,17 @@ Result<void> appendText(ExportOutput& to, const EventRecord& record, const Paylo
     return appended;
 }
 
-Result<void> appendDump(ExportOutput& to, const EventRecord& record, const PayloadParts& payload)
+Result<void> appendDump(ExportOutput& to, ByteView start, std::uint64_t length,
+                        const EachPart& each)
 {
     constexpr std::size_t BytesShown = 24;
-    const bool folded = record.detail.length > MostDumped;
+    const bool folded = length > MostDumped;
     if (folded) {
-        openFold(
-            to.buffer(),
-            spacedHex(ByteView(record.payload).first(std::min(BytesShown, record.payload.size()))) +
-                " …");
+        openFold(to.buffer(), spacedHex(start.first(std::min(BytesShown, start.size()))) + " …");
     }
     to.buffer() += "<pre>";
     std::uint64_t offset = 0;
-    auto appended = payload.each([&](ByteView part) {
+    auto appended = each([&](ByteView part) {
         std::string dump;
         appendHexDump(dump, part, offset);
         appendHtml(to.buffer(), dump);
@@ -167,6 +168,19 @@ Result<void> appendDump(ExportOutput& to, const EventRecord& record, const Paylo
     });
     to.buffer() += folded ? "</pre></details>" : "</pre>";
     return appended;
+}
+
+/// Of what could not be inflated.
+Result<void> appendWirePayload(ExportOutput& to, const EventRecord& record,
+                               const PayloadParts& payload)
+{
+    if (!record.wirePayload) {
+        return {};
+    }
+    to.buffer() += "<div>Not inflated, as it came:</div>";
+    return appendDump(
+        to, *record.wirePayload, record.detail.wireLength,
+        [&payload](const PayloadParts::Take& take) { return payload.eachWire(take); });
 }
 
 } // namespace
@@ -216,6 +230,9 @@ Result<void> HtmlRows::row(ExportOutput& to, const EventRecord& record, const Pa
     if (auto appended = appendContent(to, record, payload); !appended) {
         return appended;
     }
+    if (auto appended = appendWirePayload(to, record, payload); !appended) {
+        return appended;
+    }
     appendViolationLines(buffer, record.detail.violations);
     buffer += "</td></tr>\n";
     return to.written();
@@ -238,7 +255,10 @@ Result<void> HtmlRows::appendContent(ExportOutput& to, const EventRecord& record
     if (!isText) {
         return tl::unexpected(isText.error());
     }
-    return *isText ? appendText(to, record, payload) : appendDump(to, record, payload);
+    return *isText ? appendText(to, record, payload)
+                   : appendDump(
+                         to, record.payload, record.detail.length,
+                         [&payload](const PayloadParts::Take& take) { return payload.each(take); });
 }
 
 void HtmlRows::end(std::string& to)

@@ -8,7 +8,9 @@ namespace framescope::transcript {
 Result<void> JsonlRows::row(ExportOutput& to, const timeline::EventRecord& record,
                             const PayloadParts& payload)
 {
-    if (payload.isWhole()) {
+    const bool wireIsWhole =
+        !record.wirePayload || record.wirePayload->size() < PayloadParts::PartSize;
+    if (payload.isWhole() && wireIsWhole) {
         writer_.append(to.buffer(), record);
         return to.written();
     }
@@ -19,6 +21,9 @@ Result<void> JsonlRows::row(ExportOutput& to, const timeline::EventRecord& recor
     writer_.appendStart(to.buffer(), record);
     to.buffer() += *isText ? ",\"text\":" : ",\"base64\":";
     if (auto appended = appendJsonPayload(to, payload, *isText); !appended) {
+        return appended;
+    }
+    if (auto appended = appendWireBase64(to, record, payload); !appended) {
         return appended;
     }
     writer_.appendEnd(to.buffer(), record);
@@ -36,6 +41,21 @@ Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bo
                                  appendBase64(to.buffer(), part);
                                  return to.written();
                              });
+    to.buffer() += '"';
+    return appended;
+}
+
+Result<void> appendWireBase64(ExportOutput& to, const timeline::EventRecord& record,
+                              const PayloadParts& payload)
+{
+    if (!record.wirePayload) {
+        return {};
+    }
+    to.buffer() += ",\"wire_base64\":\"";
+    auto appended = payload.eachWire([&to](ByteView part) {
+        appendBase64(to.buffer(), part);
+        return to.written();
+    });
     to.buffer() += '"';
     return appended;
 }

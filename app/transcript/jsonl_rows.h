@@ -19,5 +19,8 @@ private:
 
 /// Appends the parts of a payload within the quotes of a JSON string, as it is or in base64.
 Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText);
+/// Appends the member `wire_base64` of what could not be inflated; nothing of anything else.
+Result<void> appendWireBase64(ExportOutput& to, const timeline::EventRecord& record,
+                              const PayloadParts& payload);
 
 } // namespace framescope::transcript

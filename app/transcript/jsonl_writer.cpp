@@ -109,11 +109,11 @@ void appendClosed(std::string& to, const timeline::Detail& detail)
     }
 }
 
-void appendRoundTrip(std::string& to, const timeline::Detail& detail)
+void appendSincePing(std::string& to, std::string_view name, const std::optional<Duration>& time)
 {
-    to += ",\"rtt_ms\":";
-    if (detail.roundTrip) {
-        appendDecimal(to, detail.roundTrip->count(), NanosecondsPerMillisecond, 6);
+    to.append(",\"").append(name).append("\":");
+    if (time) {
+        appendDecimal(to, time->count(), NanosecondsPerMillisecond, 6);
     } else {
         to += "null";
     }
@@ -184,6 +184,11 @@ void JsonlWriter::append(std::string& to, const EventRecord& record)
     if (record.kind != Kind::Event) {
         appendPayload(to, record.payload);
     }
+    if (record.wirePayload) {
+        to += ",\"wire_base64\":\"";
+        appendBase64(to, *record.wirePayload);
+        to += '"';
+    }
     appendEnd(to, record);
 }
 
@@ -210,7 +215,11 @@ void JsonlWriter::appendEnd(std::string& to, const EventRecord& record) const
         appendCode(to, record.detail);
         break;
     case Type::Pong:
-        appendRoundTrip(to, record.detail);
+        if (record.entry.has(Entry::Outgoing)) {
+            appendSincePing(to, "answered_in_ms", record.detail.answeredIn);
+        } else {
+            appendSincePing(to, "rtt_ms", record.detail.roundTrip);
+        }
         break;
     default:
         break;

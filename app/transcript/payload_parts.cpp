@@ -40,8 +40,21 @@ Result<void> PayloadParts::each(const Take& take) const
     if (isWhole()) {
         return record_.payload.empty() ? Result<void>() : take(record_.payload);
     }
+    return eachRead(&timeline::StreamReader::payload, take);
+}
+
+Result<void> PayloadParts::eachWire(const Take& take) const
+{
+    if (record_.wirePayload->size() < PartSize) {
+        return record_.wirePayload->empty() ? Result<void>() : take(*record_.wirePayload);
+    }
+    return eachRead(&timeline::StreamReader::wirePayload, take);
+}
+
+Result<void> PayloadParts::eachRead(Read read, const Take& take) const
+{
     for (std::uint64_t offset = 0;;) {
-        const auto part = reader_.payload(record_.id, offset, PartSize);
+        const auto part = (reader_.*read)(record_.id, offset, PartSize);
         if (!part) {
             return tl::unexpected(part.error());
         }

@@ -32,10 +32,15 @@ public:
 
     /// Parts of `PartSize`; the last one is shorter.
     Result<void> each(const Take& take) const;
+    /// Likewise, of the payload as it came, where the record says that there is such.
+    Result<void> eachWire(const Take& take) const;
     /// Parts that end where a character of UTF-8 does; the last may end inside one.
     Result<void> eachText(const Take& take) const;
 
 private:
+    using Read = Result<Bytes> (timeline::StreamReader::*)(EventId, std::uint64_t, std::uint64_t);
+    Result<void> eachRead(Read read, const Take& take) const;
+
     const timeline::EventRecord& record_;
     timeline::StreamReader& reader_;
 };

@@ -32,7 +32,7 @@ private:
 Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record,
                            const PayloadParts& payload)
 {
-    if (payload.isWhole() || record.entry.type == timeline::Type::Close) {
+    if (payload.isWhole() || writer_.cuts() || record.entry.type == timeline::Type::Close) {
         writer_.append(to.buffer(), record);
         return to.written();
     }
@@ -51,8 +51,10 @@ Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record
     if (auto appended = *isText ? payload.eachText(append) : payload.each(append); !appended) {
         return appended;
     }
-    if (const std::string marks = violationMarks(record); !marks.empty()) {
-        spaces.append(to.buffer(), "  " + marks);
+    for (const std::string& part : {wireText(record), violationMarks(record)}) {
+        if (!part.empty()) {
+            spaces.append(to.buffer(), "  " + part);
+        }
     }
     to.buffer() += '\n';
     return to.written();

@@ -40,6 +40,14 @@ std::string_view arrow(const timeline::Entry& entry)
     return entry.direction() == Direction::Out ? "->" : "<-";
 }
 
+/// What stands behind the content and is never cut.
+std::string marksOf(const EventRecord& record)
+{
+    const std::string wire = wireText(record);
+    const std::string violations = violationMarks(record);
+    return wire + (wire.empty() || violations.empty() ? "" : "  ") + violations;
+}
+
 } // namespace
 
 void TextWriter::appendColumns(std::string& to, const EventRecord& record) const
@@ -61,7 +69,7 @@ void TextWriter::append(std::string& to, const EventRecord& record) const
     const std::size_t start = to.size();
     appendColumns(to, record);
     std::string content = eventText(record);
-    const std::string marks = violationMarks(record);
+    const std::string marks = marksOf(record);
     if (options_.width) {
         const std::size_t taken = to.size() - start + 2 + (marks.empty() ? 0 : marks.size() + 2);
         const std::size_t room = *options_.width - std::min(*options_.width, taken + 1);

@@ -21,6 +21,9 @@ public:
     };
     explicit TextWriter(Options options) : options_(options) {}
 
+    /// The start of a payload is all that is shown of it.
+    bool cuts() const { return options_.width.has_value(); }
+
     /// Appends a line.
     void append(std::string& to, const timeline::EventRecord& record) const;
     /// The line without content: what stands before it.

@@ -15,13 +15,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
 import har_check
 import html_check
 import pcapng_writer
-from cli import PROGRAM, demo_server, expect, main, record, run, show
+from cli import PROGRAM, SLOW, demo_server, expect, main, record, run, show, start
 
 FORMATS = ("har", "jsonl", "csv", "html", "text")
 LARGE = 3 * 128 * 1024  # what is larger is written part by part
@@ -39,12 +40,13 @@ BYTES = [b"\xff", b"\xfb\xff", b"ok\xc3", b"\xed\xa0\x80", bytes(range(256)),
          b"x" * LARGE + b"\xff"]
 
 
-def capture(file_name, sent, **request):
+def capture(file_name, sent, extensions=None, **request):
     """A recording of a connection; `sent`: (direction, frame)."""
+    headers = {"Sec_WebSocket_Extensions": extensions} if extensions else {}
     with open(file_name, "wb") as file:
         connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
-        connection.data("out", frames.request(**request))
-        connection.data("in", frames.response())
+        connection.data("out", frames.request(**request, **headers))
+        connection.data("in", frames.response(**headers))
         for direction, data in sent:
             for start in range(0, len(data), 60000):
                 connection.data(direction, data[start:start + 60000])
@@ -137,7 +139,9 @@ def same_row(row, event):
     for name in ("fin", "masked", "compressed", "clean"):
         expect(row[name], str(event[name]).lower() if name in event else "", f"{what} {name}")
     expect(float(row["t"]), event["t"], what)
-    expect(float(row["rtt_ms"] or -1), event.get("rtt_ms") or -1.0, what)
+    for name in ("rtt_ms", "answered_in_ms"):
+        expect(float(row[name] or -1), event.get(name) or -1.0, f"{what} {name}")
+    expect(csv_cell(row["wire_base64"]), event.get("wire_base64", ""), what)
     expect(csv_cell(row["reason"]), event.get("reason", ""), what)
     expect(row["violations"].split(), [one["rule"] for one in event["violations"]], what)
     if "detail" in event:
@@ -499,5 +503,54 @@ def interrupted():
         expect(caught > 0, True, "some were interrupted")
 
 
+def deflated(size):
+    """What inflates to that many letters, made in little memory."""
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
+    part = b"x" * (1 << 20)
+    data = b"".join(deflater.compress(part) for _ in range(size >> 20))
+    return (data + deflater.flush(zlib.Z_SYNC_FLUSH)).removesuffix(b"\0\0\xff\xff")
+
+
+def memory():
+    """What a message of 256 MiB is printed and exported in, in bytes."""
+    limit = (600 if SLOW else 120) << 20  # AddressSanitizer keeps what is freed
+    with folder() as place:
+        file = place / "bomb.pcapng"
+        capture(file, [("in", frames.frame(frames.TEXT, deflated(256 << 20), rsv=4))],
+                extensions="permessage-deflate")
+        printed = [("show", file, "--format", form) for form in ("text", "jsonl", "hex")]
+        written = [("export", file, "-f", form, "-o", "-") for form in FORMATS]
+        for arguments in printed + written:
+            with open(os.devnull, "wb") as nothing:
+                process = start(*arguments, stdout=nothing)
+                _, status, usage = os.wait4(process.pid, 0)
+                process.returncode = status
+            expect(status, 0, arguments)
+            assert usage.ru_maxrss << 10 < limit, f"{arguments}: {usage.ru_maxrss} KiB"
+
+
+def damaged():
+    """What can't be inflated is given as it came."""
+    with folder() as place:
+        file = place / "damaged.pcapng"
+        large = b"\xff" * (LARGE + 5)
+        capture(file, [("in", b"\xc1\x04\xff\xff\xff\xff"),
+                       ("out", frames.frame(frames.BINARY, large, rsv=4, key=b"abcd"))],
+                extensions="permessage-deflate; server_no_context_takeover")
+        for arguments in ((), ("--frames",)):
+            events = [event for event in show(file, *arguments) if "wire_base64" in event]
+            expect([base64.b64decode(event["wire_base64"]) for event in events],
+                   [b"\xff\xff\xff\xff", large], arguments)
+        messages = json.loads(exported(file, "har"))["log"]["entries"][0]["_webSocketMessages"]
+        expect([base64.b64decode(one["_framescope"]["wire_base64"]) for one in messages],
+               [b"\xff\xff\xff\xff", large])
+        rows = list(csv.DictReader(io.StringIO(exported(file, "csv").decode(), newline="")))
+        expect([row["wire_base64"] for row in rows if row["wire_base64"]][0], "/////w==")
+        assert b"(as it came: ff ff ff ff)" in exported(file, "text")
+        assert b"ffff ffff" in exported(file, "html")
+        dump = run("show", file, "--format", "hex").stdout
+        assert b"not inflated\n00000000: ffff ffff" in dump, dump[:2000]
+
+
 main([same_as_show, spreadsheet, archive, page, secrets, demo, failures, several_connections,
-      many_connections, destinations, full_disk, interrupted])
+      many_connections, destinations, full_disk, interrupted, memory, damaged])

@@ -308,7 +308,7 @@ void SessionOddServers::violations()
     QVERIFY(run.waitForClosed());
     QStringList lines = run.story(timeline::View::Frames);
     for (QString& line : lines) {
-        line = line.section(QStringLiteral(" rtt="), 0, 0);
+        line = line.section(QStringLiteral(" answered="), 0, 0);
     }
     QVERIFY(lines.takeFirst().startsWith(QLatin1String("open")));
     const QStringList expected =

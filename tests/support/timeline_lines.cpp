@@ -87,9 +87,10 @@ std::string textOfFrame(const EventRecord& record)
     if (record.detail.code) {
         text += " code=" + std::to_string(*record.detail.code);
     }
-    if (record.detail.roundTrip) {
-        text += " rtt=" + std::to_string(record.detail.roundTrip->count() / 1'000'000) + "ms to " +
-                std::to_string(record.detail.ping->value + 1);
+    const auto& roundTrip = record.detail.roundTrip;
+    if (const auto& since = roundTrip ? roundTrip : record.detail.answeredIn) {
+        text += (roundTrip ? " rtt=" : " answered=") + std::to_string(since->count() / 1'000'000) +
+                "ms to " + std::to_string(record.detail.ping->value + 1);
     }
     return text;
 }

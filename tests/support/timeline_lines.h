@@ -12,6 +12,7 @@ namespace framescope::test {
 //   request GET /chat             response 101 Switching Protocols       open [protocol=P]
 //   error LAYER: TEXT [body='…']  closed 1000 'Bye!' clean by server     note TEXT
 //   -> text 'Hello' [more] [frames=N] [compressed] [incomplete] [code=N] [rtt=MSms to N]
+//   [answered=MSms to N]
 // and a !rule for each violation. An arrow is <= or => where the row is a message.
 std::vector<std::string> linesOf(const timeline::Timeline& timeline, timeline::View view);
 

@@ -123,6 +123,10 @@ QString factsOf(const LoadedEvent& event)
         facts +=
             EventHeader::tr("round trip %1").arg(present::formatDuration(*record.detail.roundTrip));
     }
+    if (record.detail.answeredIn) {
+        facts += EventHeader::tr("answered in %1")
+                     .arg(present::formatDuration(*record.detail.answeredIn));
+    }
     return facts.join(QStringLiteral("  ·  "));
 }
 

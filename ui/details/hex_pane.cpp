@@ -28,7 +28,8 @@ HexPane::HexPane(QWidget* parent)
     : QWidget(parent), view_(new HexView), inspector_(new ByteInspector),
       splitter_(new QSplitter(Qt::Vertical)), findBar_(new FindBar(FindBar::Kind::TextOrHex)),
       finder_(new PayloadFinder(findBar_, this)), offset_(new QLineEdit), note_(new ElidedLabel),
-      inspect_(new QToolButton), showInText_(new QAction(tr("Show in the text"), this)),
+      asItCame_(new QToolButton), inspect_(new QToolButton),
+      showInText_(new QAction(tr("Show in the text"), this)),
       showInJson_(new QAction(tr("Show in JSON"), this))
 {
     view_->setObjectName(QStringLiteral("hexView"));
@@ -65,6 +66,12 @@ QWidget* HexPane::makeFooter()
     row->setContentsMargins(12, 2, 8, 2);
     row->setSpacing(4);
     row->addWidget(note_, 1);
+    asItCame_->setObjectName(QStringLiteral("asItCame"));
+    asItCame_->setText(tr("As it came"));
+    asItCame_->setToolTip(tr("The bytes as they came, not inflated"));
+    asItCame_->setCheckable(true);
+    asItCame_->hide();
+    row->addWidget(asItCame_);
     const auto add = [row](QToolButton* button, const char* object, const char* icon,
                            const QString& tip) {
         button->setObjectName(QLatin1String(object));
@@ -97,6 +104,7 @@ void HexPane::connectParts()
     connect(finder_, &PayloadFinder::patternChanged, view_, &HexView::setPattern);
     connect(finder_, &PayloadFinder::found, view_, &HexView::select);
     connect(offset_, &QLineEdit::returnPressed, this, &HexPane::goTo);
+    connect(asItCame_, &QToolButton::clicked, this, &HexPane::showContent);
     connect(inspect_, &QToolButton::toggled, inspector_, &QWidget::setVisible);
     connect(inspect_, &QToolButton::clicked, this, [this] { chosen_ = true; });
     connect(view_, &HexView::selectionChanged, this, &HexPane::describeSelection);
@@ -118,14 +126,27 @@ void HexPane::connectParts()
 
 void HexPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
+    event_ = event;
+    asItCame_->setVisible(event->asItCame != nullptr);
+    asItCame_->setChecked(event->record.wirePayload.has_value());
+    showContent();
+}
+
+void HexPane::showContent()
+{
+    const auto& shown = asItCame_->isChecked() ? event_->asItCame : event_->content;
     filling_ = true;
-    finder_->setPayload(event->content);
-    view_->setPayload(event->content);
+    finder_->setPayload(shown);
+    view_->setPayload(shown);
     filling_ = false;
 }
 
 void HexPane::select(std::uint64_t first, std::uint64_t count)
 {
+    if (asItCame_->isChecked()) {
+        asItCame_->setChecked(false); // the place is one of what was inflated
+        showContent();
+    }
     view_->select(first, count);
 }
 
@@ -150,7 +171,7 @@ void HexPane::describeSelection()
                    .arg(present::formatCount(count), present::formatCount(view_->size()));
     }
     note_->setLine(text);
-    if (!filling_) {
+    if (!filling_ && !asItCame_->isChecked()) {
         emit selected(first, count);
     }
 }

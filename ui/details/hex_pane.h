@@ -28,6 +28,8 @@ class HexPane : public QWidget
 
 public:
     explicit HexPane(QWidget* parent = nullptr);
+    /// Of what is compressed a switch shows the bytes as they came; of what could not be inflated
+    /// they are shown at first.
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
     /// Selects bytes of the payload and shows the first one.
     void select(std::uint64_t first, std::uint64_t count);
@@ -48,10 +50,12 @@ private:
     void connectParts();
     void describeSelection();
     void inspect();
+    void showContent();
     void openGoTo();
     void goTo();
     void share();
 
+    std::shared_ptr<const present::LoadedEvent> event_;
     HexView* view_;
     ByteInspector* inspector_;
     QSplitter* splitter_;
@@ -59,6 +63,7 @@ private:
     PayloadFinder* finder_;
     QLineEdit* offset_;
     ElidedLabel* note_;
+    QToolButton* asItCame_;
     QToolButton* inspect_;
     QAction* showInText_;
     QAction* showInJson_;

@@ -115,8 +115,12 @@ void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
         content =
             present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));
     }
-    view_->setPlaceholderText(event->isLifeCycle() ? tr("There is no more to say of it.")
-                                                   : tr("The payload is empty."));
+    damaged_ = event->record.wirePayload.has_value();
+    view_->setPlaceholderText(
+        event->isLifeCycle() ? tr("There is no more to say of it.")
+        : damaged_
+            ? tr("Nothing of the payload could be inflated. Hex shows the bytes as they came.")
+            : tr("The payload is empty."));
     filling_ = true;
     finder_->setPayload(content);
     view_->setPayload(std::move(content));
@@ -170,7 +174,12 @@ void TextPane::say(const QString& text)
 void TextPane::describeInvalid()
 {
     const std::uint64_t invalid = view_->rows().invalid();
-    legend_->setVisible(invalid > 0);
+    legend_->setVisible(invalid > 0 || damaged_);
+    if (damaged_) {
+        invalid_->setLine(tr("The compressed payload is damaged: this is what could be inflated. "
+                             "Hex shows the bytes as they came."));
+        return;
+    }
     invalid_->setLine(invalid == 1 ? tr("One byte is not UTF-8; it stands in a box, in hex.")
                                    : tr("%1 bytes are not UTF-8; they stand in boxes, in hex.")
                                          .arg(present::formatCount(invalid)));

@@ -57,6 +57,7 @@ private:
     QToolButton* wrap_;
     QToolButton* find_;
     bool hasOthers_ = false;
+    bool damaged_ = false; ///< not all of it could be inflated
     bool filling_ = false; ///< nobody selects what is selected now
     bool hasHex_ = false;
     bool hasJson_ = false;

@@ -115,9 +115,10 @@ constexpr auto Table = std::to_array<Atom>({
                "Who sent the first Close frame; of the closed event.", "by:server"},
      .make = makeSide,
      .choices = sides},
-    {.field = {"rtt", Group, ">100ms, 1ms..2s",
-               "Round trip of a pong since its ping, in ns, us, ms (without a unit too), s.",
-               "rtt:>100ms"},
+    {.field =
+         {"rtt", Group, ">100ms, 1ms..2s",
+          "Round trip of a ping that we sent, on its pong, in ns, us, ms (without a unit too), s.",
+          "rtt:>100ms"},
      .make = makeRoundTrip},
     {.field = {"status", Group, "101, 400..599", "HTTP status of the response, and of a refusal.",
                "status:400..599"},

@@ -38,7 +38,7 @@ const ScriptRow FrameRows[] = {
      R"(<- text 'one' more
         <- ping 'x'
         <- continuation 'two' more
-        -> pong 'x' rtt=2ms to 7
+        -> pong 'x' answered=2ms to 7
         <- continuation 'three')"},
     {"compressed fragments say what they inflate to",
      R"(<- raw 41 03 f248cd
@@ -214,9 +214,9 @@ private slots:
         const auto before = capture.timeline().statistics();
         capture.play(R"(-> text Hello
                         <- more text a
-                        <- ping p
+                        -> ping p
                         wait 3
-                        -> pong p
+                        <- pong p
                         <- rest b
                         <- raw 81 01 ff)");
         const auto after = capture.timeline().statistics();

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 using namespace framescope;
 using namespace framescope::transcript;
 using timeline::Entry;
@@ -113,7 +115,7 @@ void CsvRowsTest::payloads()
     const QByteArray line = QByteArray::fromStdString(lineOf(message(payload.toStdString())));
     const QByteArray start = Start.toUtf8() + "in,message,text,,,,,,,,false," +
                              QByteArray::number(payload.size()) + ",1,";
-    QCOMPARE(line, start + cells + ",,,,,,,\r\n");
+    QCOMPARE(line, start + cells + ",,,,,,,,,\r\n");
 }
 
 void CsvRowsTest::lines_data()
@@ -136,7 +138,7 @@ void CsvRowsTest::lines_data()
     close.detail.violations = {{wire::Rule::MaskUnexpected, "x"}, {wire::Rule::RsvSet, "y"}};
     QTest::newRow("close frame") << close
                                  << QStringLiteral("in,frame,close,true,0,8,true,0001abff,6,6,"
-                                                   "false,6,,,\"A+g9Ynll\",1000,\"'=bye\",,,,,"
+                                                   "false,6,,,\"A+g9Ynll\",,1000,\"'=bye\",,,,,,"
                                                    "mask-unexpected rsv-set\r\n");
     EventRecord closed;
     closed.entry.type = Type::Closed;
@@ -147,14 +149,22 @@ void CsvRowsTest::lines_data()
     more.text = "x";
     closed.detail.lifeCycle = timeline::Detail::of(more).lifeCycle;
     QTest::newRow("closed") << closed
-                            << QStringLiteral(",event,closed,,,,,,,,,,,,,1006,,false,client,,"
+                            << QStringLiteral(",event,closed,,,,,,,,,,,,,,1006,,false,client,,,"
                                               "\"{\"\"text\"\":\"\"x\"\"}\",\r\n");
     EventRecord pong = message("p");
     pong.entry.type = Type::Pong;
     pong.detail.roundTrip = Duration{1'234'567};
     QTest::newRow("pong") << pong
                           << QStringLiteral(
-                                 "in,message,pong,,,,,,,,false,1,1,p,,,,,,1.234567,,\r\n");
+                                 "in,message,pong,,,,,,,,false,1,1,p,,,,,,,1.234567,,,\r\n");
+    pong.entry.setDirection(Direction::Out);
+    pong.detail.answeredIn = std::exchange(pong.detail.roundTrip, std::nullopt);
+    QTest::newRow("pong to the server's ping")
+        << pong << QStringLiteral("out,message,pong,,,,,,,,false,1,1,p,,,,,,,,1.234567,,\r\n");
+    EventRecord damaged = message("");
+    damaged.wirePayload = Bytes{0xF8, 0xFF};
+    QTest::newRow("what can't be inflated")
+        << damaged << QStringLiteral("in,message,text,,,,,,,,false,0,1,,,\"'+P8=\",,,,,,,,\r\n");
 }
 
 void CsvRowsTest::lines()

@@ -20,6 +20,8 @@ private slots:
     void suffixes_data();
     void suffixes();
     void writesTheRowsThatAreWanted();
+    void givesWhatCouldNotBeInflated_data();
+    void givesWhatCouldNotBeInflated();
     void handsOnInPieces();
     void keepsCharactersBetweenParts();
     void stops_data();
@@ -127,6 +129,47 @@ void ExportTest::writesTheRowsThatAreWanted()
         }));
         QCOMPARE(written, expected);
     }
+}
+
+void ExportTest::givesWhatCouldNotBeInflated_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("jsonl") << "jsonl"
+                           << R"("length":0,"frames":1,"text":"","wire_base64":"/////w==")";
+    QTest::newRow("jsonl, masked, of fragments")
+        << "jsonl"
+        << R"("length":0,"frames":2,"text":"","wire_base64":"////")";
+    QTest::newRow("har") << "har"
+                         << R"("compressed":true,"wire_base64":"/////w==")";
+    QTest::newRow("csv") << "csv"
+                         << R"(true,0,1,,,"/////w==",)";
+    QTest::newRow("html") << "html"
+                          << "00000000: ffff ffff";
+    QTest::newRow("text") << "text"
+                          << "0  (as it came: ff ff ff ff)  !deflate-invalid";
+}
+
+void ExportTest::givesWhatCouldNotBeInflated()
+{
+    QFETCH(QString, format);
+    QFETCH(QString, said);
+    test::CaptureScript script;
+    script.play(R"(
+        connecting ws://example.com/chat
+        tcp
+        -> request deflate
+        <- 101 deflate
+        <- raw c1 04 ff ff ff ff
+        -> raw 41 82 01 01 01 01 fe fe
+        -> raw 80 81 01 01 01 01 fe)");
+    std::string written;
+    const ExportOptions options{.format = exportFormatOfName(format.toStdString()).value()};
+    QVERIFY(*exportEvents(timelineOf(script), options, [&written](std::string_view text) {
+        written += text;
+        return Result<void>();
+    }));
+    QVERIFY2(written.find(said.toStdString()) != std::string::npos, written.c_str());
 }
 
 /// Neither many events nor a large payload are held at once.

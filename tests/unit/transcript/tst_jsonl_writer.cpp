@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 using namespace framescope;
@@ -128,6 +130,15 @@ void JsonlWriterTest::writesEachKind_data()
                                  R"("opcode":10,"masked":false,"mask_key":null,"header_length":2,)"
                                  R"("payload_length":1,"compressed":false,"length":1,"text":"p",)"
                                  R"("rtt_ms":1.234567,"violations":[]})");
+
+    pong.entry.set(Entry::Outgoing);
+    pong.detail.answeredIn = std::exchange(pong.detail.roundTrip, std::nullopt);
+    QTest::newRow("pong to the server's ping")
+        << pong
+        << QStringLiteral(R"("dir":"out","kind":"frame","type":"pong","fin":true,"rsv":0,)"
+                          R"("opcode":10,"masked":false,"mask_key":null,"header_length":2,)"
+                          R"("payload_length":1,"compressed":false,"length":1,"text":"p",)"
+                          R"("answered_in_ms":1.234567,"violations":[]})");
 
     EventRecord message = record(Kind::Message, Type::Text, Entry::HasDirection);
     message.detail.frames = 3;

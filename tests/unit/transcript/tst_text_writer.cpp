@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <utility>
+
 #include <numeric>
 
 using namespace framescope;
@@ -90,7 +92,9 @@ void TextWriterTest::saysWhatAnEventSays_data()
     QTest::newRow("ping") << frame(Type::Ping, "are you") << "are you";
     EventRecord pong = frame(Type::Pong, "x");
     pong.detail.roundTrip = Duration{1'234'567};
-    QTest::newRow("pong") << pong << "x (after 1.234 ms)";
+    QTest::newRow("pong") << pong << "x (round trip 1.234 ms)";
+    pong.detail.answeredIn = std::exchange(pong.detail.roundTrip, std::nullopt);
+    QTest::newRow("pong to the server's ping") << pong << "x (answered in 1.234 ms)";
     EventRecord cut = frame(Type::Text, "ab\xE2\x82");
     cut.payloadCut = true;
     QTest::newRow("cut in a character") << cut << "ab";
