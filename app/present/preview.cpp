@@ -8,6 +8,8 @@
 #include "timeline/event_record.h"
 #include "wire/close_codes.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -177,7 +179,7 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
         return previewOfLifeCycle(entry, detail);
     }
     if (isRemark(timeline, entry)) {
-        return withRoundTrip(remarkOn(timeline, entry), detail);
+        return withTimeSincePing(remarkOn(timeline, entry), detail);
     }
     if (entry.type == Type::Close) {
         return previewOfClose(entry, detail);
