@@ -30,7 +30,9 @@ StateLook closedLook(const Document& document)
     if (!info || !info->closing) {
         return {word("closed"), QStringLiteral("power"), Tone::LifeCycle, {}};
     }
-    QString explanation = present::closeText(info->closing->code, info->closing->reason);
+    QString explanation = info->closing->code
+                              ? present::closeText(*info->closing->code, info->closing->reason)
+                              : QString::fromStdString(info->closing->unknown);
     if (!info->closing->browser.empty()) {
         explanation += QLatin1Char('\n') + QString::fromStdString(info->closing->browser);
     }
@@ -76,7 +78,8 @@ QString noteOf(const Document& document)
         return {};
     }
     const auto info = document.connection();
-    return info && info->closing ? QString::number(info->closing->code) : QString();
+    return info && info->closing && info->closing->code ? QString::number(*info->closing->code)
+                                                        : QString();
 }
 
 AddressBar::Security securityOf(const Document& document)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/replacement_file.h"
 
+#include "base/file_lock.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -75,6 +77,9 @@ Result<FileState> ReplacementFile::state() const
 
 Result<void> ReplacementFile::commit()
 {
+    if (isLockedForWriting(target_)) {
+        return failure("is being recorded, and stays as it is", target_, "choose another name");
+    }
     if (::fsync(descriptor_) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0) {
         return failed();
     }

@@ -2,6 +2,7 @@
 #include "cli/recording_place.h"
 
 #include "base/bytes.h"
+#include "base/file_lock.h"
 #include "wire/utf8_validator.h"
 
 #include <cstdio>
@@ -66,6 +67,10 @@ Result<RecordingPlace> RecordingPlace::choose(const std::string& target, bool re
     }
     if (*exists && !replace) {
         return failure("the file is there already", target, "--force replaces it");
+    }
+    if (*exists && isLockedForWriting(target)) {
+        return failure("is being recorded by another program", target,
+                       "choose another name, or end that recording first");
     }
     return RecordingPlace(target, *exists ? freeNameBeside(target) : target);
 }

@@ -49,7 +49,9 @@ QString prefixed(const QString& prefix, const QString& text)
 
 QString endingText(const ClosedDetail& detail)
 {
-    return separated({shown(detail.text), shown(detail.browser),
+    return separated({shown(detail.text),
+                      prefixed(QStringLiteral("not known: "), shown(detail.unknown)),
+                      shown(detail.browser), shown(timeline::tcpEnding(detail)),
                       prefixed(QStringLiteral("TLS "), shown(detail.tls))});
 }
 
@@ -59,8 +61,13 @@ QString closedText(const Detail& detail)
                        : *detail.closedBy == Direction::Out ? QStringLiteral("by the client")
                                                             : QStringLiteral("by the server");
     const auto* more = detail.as<ClosedDetail>();
-    return separated({closeText(detail.code.value_or(wire::CloseAbnormal), detail.reason),
-                      detail.clean ? QStringLiteral("clean") : QStringLiteral("not clean"), by,
+    const bool known = !more || !more->unknown;
+    return separated({detail.code ? closeText(*detail.code, detail.reason)
+                                  : QStringLiteral("unknown"),
+                      !known         ? QString()
+                      : detail.clean ? QStringLiteral("clean")
+                                     : QStringLiteral("not clean"),
+                      by,
                       more ? endingText(*more) : QString()});
 }
 

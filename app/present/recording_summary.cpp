@@ -19,7 +19,9 @@ QString tr(const char* text)
 QString endingOf(const timeline::ConnectionInfo& connection)
 {
     if (connection.closedAt && connection.closing) {
-        return closeText(connection.closing->code, connection.closing->reason);
+        return connection.closing->code
+                   ? closeText(*connection.closing->code, connection.closing->reason)
+                   : QString::fromStdString(connection.closing->unknown);
     }
     return connection.openAt ? tr("still open when Framescope ended")
                              : tr("still connecting when Framescope ended");

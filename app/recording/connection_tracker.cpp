@@ -205,12 +205,14 @@ void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
 {
     const auto& ends = entry.first.ends;
     const bool samePorts = ends[0].port == ends[1].port;
-    if (startsLikeResponse(segment.payload))
+    if (startsLikeResponse(segment.payload)) {
         entry.second->client = 1 - sender;
-    else if (startsLikeRequest(segment.payload) || samePorts)
+    } else if (startsLikeRequest(segment.payload) || samePorts) {
         entry.second->client = sender;
-    else
+    } else {
         entry.second->client = ends[0].port > ends[1].port ? 0 : 1;
+        entry.second->guessed = true;
+    }
 }
 
 void ConnectionTracker::tell(Entry& entry, Timestamp time)
@@ -222,8 +224,9 @@ void ConnectionTracker::tell(Entry& entry, Timestamp time)
     }
     connection.endpointsTold = true;
     const auto& ends = entry.first.ends;
-    sink_.endpointsKnown(connection.id, time,
-                         {ends[connection.client], ends[1 - connection.client]});
+    sink_.endpointsKnown(
+        connection.id, time,
+        {ends[connection.client], ends[1 - connection.client], connection.guessed});
 }
 
 void ConnectionTracker::tellComments(ConnectionId conn, const Packet& packet)

@@ -53,6 +53,7 @@ private:
     {
         ConnectionId id; ///< 0 before it is told
         bool endpointsTold = false;
+        bool guessed = false;                        ///< nothing but the ports tells the client
         std::size_t client = 0;                      ///< index of the client's end in the key
         std::array<StreamReassembler, 2> streams;    ///< by the end that sends
         std::array<std::uint32_t, 2> acknowledged{}; ///< last number sent by each end

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/file.h"
 
+#include "base/file_lock.h"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -40,6 +42,9 @@ Result<void> removeExisting(const std::string& path)
         return {};
     if (const std::string reason = notAFile(status); !reason.empty())
         return failure(reason, path);
+    if (isLockedForWriting(path))
+        return failure("is being recorded by another program", path,
+                       "choose another name, or end that recording first");
     if (::unlink(path.c_str()) != 0)
         return systemFailure("cannot be replaced", path);
     return {};
@@ -86,7 +91,10 @@ Result<std::shared_ptr<File>> File::create(const std::string& path, bool replace
             return failure("cannot be created: there is no such folder", path);
         return systemFailure("cannot be created", path);
     }
-    return std::shared_ptr<File>(new File(descriptor, path));
+    const std::shared_ptr<File> file(new File(descriptor, path));
+    if (!lockForWriting(descriptor))
+        return failure("is being recorded by another program", path, "choose another name");
+    return file;
 }
 
 Result<std::uint64_t> File::size() const
@@ -145,10 +153,31 @@ Result<void> File::append(ByteView bytes)
     return {};
 }
 
+void File::release()
+{
+    unlockForWriting(descriptor_);
+}
+
 Result<void> File::sync()
 {
     if (::fdatasync(descriptor_) != 0)
         return systemFailure("cannot be synced to the disk", path_);
+    return intact();
+}
+
+Result<void> File::intact() const
+{
+    struct stat status = {};
+    if (::fstat(descriptor_, &status) != 0)
+        return systemFailure("cannot be examined", path_);
+    if (static_cast<std::uint64_t>(status.st_size) < appended())
+        return failure("was cut to " + std::to_string(status.st_size) + " of " +
+                           std::to_string(appended()) +
+                           " bytes by another program while it was recorded",
+                       path_, "what was cut off is lost; record again");
+    if (status.st_nlink == 0)
+        return failure("was deleted or replaced by another program while it was recorded", path_,
+                       "what was recorded is lost; record again");
     return {};
 }
 

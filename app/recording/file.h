@@ -20,7 +20,8 @@ public:
     static Result<std::shared_ptr<const File>> open(const std::string& path);
     /// A new file with mode 0600 that is written at its end and can be read too. Fails where
     /// `path` exists, unless `replace`: then a regular file makes way, and whoever has it open
-    /// keeps what was in it.
+    /// keeps what was in it. Fails as well where another program records into it; nobody else
+    /// does until `release`.
     static Result<std::shared_ptr<File>> create(const std::string& path, bool replace);
     ~File();
     File(const File&) = delete;
@@ -39,10 +40,15 @@ public:
     Result<void> append(ByteView bytes);
     /// How much was appended; any thread may ask.
     std::uint64_t appended() const { return end_.load(std::memory_order_relaxed); }
-    /// `fdatasync`. May run beside `append`.
+    /// Nothing will be appended any more: others may write to it again.
+    void release();
+    /// `fdatasync`. Fails too where another program has cut the file or taken it away. May run
+    /// beside `append`.
     Result<void> sync();
 
 private:
+    Result<void> intact() const;
+
     File(int descriptor, std::string path);
     int descriptor_;
     std::string path_;

@@ -168,6 +168,7 @@ Recorder::~Recorder()
 {
     state_->sync.stop();
     [[maybe_unused]] const auto synced = state_->file->sync();
+    state_->file->release();
 }
 
 Result<std::unique_ptr<Recorder>> Recorder::create(const std::string& path, const Options& options,
@@ -283,7 +284,11 @@ Result<void> Recorder::finish()
     state_->sync.stop();
     if (auto begun = state_->begin(); !begun)
         return begun;
-    return state_->file->sync();
+    const auto synced = state_->file->sync();
+    state_->file->release();
+    if (!synced)
+        state_->error = synced.error();
+    return synced;
 }
 
 } // namespace framescope::recording

@@ -37,6 +37,7 @@ struct Endpoints
 {
     Endpoint client;
     Endpoint server;
+    bool guessed = false; ///< by the ports: the capture began later, and nothing tells
     friend auto operator<=>(const Endpoints&, const Endpoints&) = default;
 };
 

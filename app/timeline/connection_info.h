@@ -21,13 +21,17 @@ enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
 /// How a connection ended, as a browser would tell it.
 struct Closing
 {
-    std::uint16_t code = 1006;
+    std::optional<std::uint16_t> code = 1006; ///< none: it is not known, see `unknown`
     std::string reason;
     bool clean = false;
     std::optional<Direction> by; ///< who sent the first Close
     /// Why a browser tells something else than what the Close frames say: "a browser reports
     /// 1006: …". Empty where it does not.
     std::string browser = {};
+    /// Why it is not known whether it was clean and who closed: "10 bytes that the server sent are
+    /// missing from the recording". Empty where it is.
+    std::string unknown = {};
+    std::string tcp = {}; ///< how TCP ended, in words: "the server ended TCP (FIN)"; may be empty
 };
 
 /// The first Close frame of a side, legal or not.

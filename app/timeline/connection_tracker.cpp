@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/connection_tracker.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace framescope::timeline {
@@ -28,6 +30,21 @@ std::string layerOf(const LifeCycle& content)
 {
     const auto* error = std::get_if<ErrorDetail>(&content);
     return error ? error->layer.value_or(std::string()) : std::string();
+}
+
+/// "a text frame of the server: 4 of 10 bytes had come".
+std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, Direction direction)
+{
+    if (!cut) {
+        return std::nullopt;
+    }
+    const std::string owner = direction == Direction::In ? "the server" : "the client";
+    if (!cut->type) {
+        return "the header of a frame of " + owner + ": " + std::to_string(cut->received) +
+               (cut->received == 1 ? " byte had come" : " bytes had come");
+    }
+    return "a " + std::string(typeName(*cut->type)) + " frame of " + owner + ": " +
+           std::to_string(cut->received) + " of " + std::to_string(cut->length) + " bytes had come";
 }
 
 } // namespace
@@ -64,12 +81,98 @@ void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoint
     lastTime_ = time;
     publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });
     if (!connectingSeen_) {
-        phaseReached(Type::Connecting, time,
-                     {Type::Connecting, false, addressesDetail<ConnectingDetail>(endpoints)});
+        connectingAt_ = time;
+        if (!endpoints.guessed) {
+            publishConnecting();
+        }
+    }
+}
+
+void ConnectionTracker::publishConnecting()
+{
+    if (const auto time = std::exchange(connectingAt_, {}); time && !connectingSeen_) {
+        phaseReached(Type::Connecting, *time,
+                     {Type::Connecting, false,
+                      addressesDetail<ConnectingDetail>(publisher_.info(conn_).endpoints)});
     }
 }
 
 void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes, FileOffset at)
+{
+    direction = real(direction);
+    if (!anyData_ && !bytes.empty()) {
+        anyData_ = true;
+        if (!ownRecording_ && !frames_ && !closed_ && Recognition::isCalledFor(bytes)) {
+            const auto& endpoints = publisher_.info(conn_).endpoints;
+            recognition_ = std::make_unique<Recognition>(endpoints && endpoints->guessed);
+        }
+    }
+    if (recognition_) {
+        settle(recognition_->data(direction, time, bytes, at));
+    } else {
+        take(direction, time, bytes, at);
+    }
+}
+
+void ConnectionTracker::gap(Direction direction, Timestamp time, std::uint64_t count)
+{
+    if (recognition_) {
+        settle(recognition_->gap(real(direction), time, count));
+    } else {
+        takeGap(real(direction), time, count);
+    }
+}
+
+void ConnectionTracker::streamEnded(Direction direction, Timestamp time, recording::StreamEnd how)
+{
+    if (recognition_) {
+        settle(recognition_->ended(real(direction), time, how));
+    } else {
+        takeEnd(real(direction), time, how);
+    }
+}
+
+/// What was held back is told, as what it turned out to be.
+void ConnectionTracker::settle(Recognition::Verdict verdict)
+{
+    using Verdict = Recognition::Verdict;
+    if (verdict == Verdict::Undecided) {
+        return;
+    }
+    const auto pieces = recognition_->take();
+    recognition_.reset();
+    const bool reversed = verdict == Verdict::Reversed;
+    if (reversed) {
+        reverse();
+    }
+    if (verdict != Verdict::No) {
+        bytesSeen(pieces.front().time);
+        handshake_.recognised(pieces.front().time);
+        startFrames(Direction::In, 0);
+    }
+    for (const Recognition::Piece& piece : pieces) {
+        const Direction direction = reversed ? opposite(piece.direction) : piece.direction;
+        if (piece.end) {
+            takeEnd(direction, piece.time, *piece.end);
+        } else if (piece.missing > 0) {
+            takeGap(direction, piece.time, piece.missing);
+        } else {
+            take(direction, piece.time, piece.bytes, piece.at);
+        }
+    }
+}
+
+void ConnectionTracker::reverse()
+{
+    reversed_ = true;
+    publisher_.update(conn_, [](ConnectionInfo& info) {
+        if (info.endpoints) {
+            std::swap(info.endpoints->client, info.endpoints->server);
+        }
+    });
+}
+
+void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes, FileOffset at)
 {
     StreamIndex& index = stream(direction);
     const std::uint64_t length = index.length.load(std::memory_order_relaxed);
@@ -77,6 +180,9 @@ void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes
         return;
     }
     bytesSeen(time);
+    if (!firstEnd_) {
+        lastByte_ = time;
+    }
     index.extents.push(Extent{StreamOffset{length}, at});
     index.length.store(length + bytes.size(), std::memory_order_release);
     publisher_.counters().direction[indexOf(direction)].wireBytes.add(bytes.size());
@@ -89,7 +195,7 @@ void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes
             return;
         }
         bytes = bytes.subspan(taken);
-        startFrames();
+        startFrames(direction, bytes.size());
     }
     frames_->of(direction).feed(time, bytes);
 }
@@ -97,6 +203,7 @@ void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes
 void ConnectionTracker::bytesSeen(Timestamp time)
 {
     lastTime_ = time;
+    publishConnecting();
     if (!connectedSeen_) {
         phaseReached(Type::Connected, time,
                      {Type::Connected, false,
@@ -116,24 +223,42 @@ bool ConnectionTracker::hasRoomFor(Timestamp time, std::uint64_t length, std::ui
     return !full_;
 }
 
-void ConnectionTracker::startFrames()
+/// `rest`: bytes of `current` that the handshake did not take and are fed after this.
+void ConnectionTracker::startFrames(Direction current, std::uint64_t rest)
 {
+    const auto early = handshake_.takeEarly();
     for (const Direction direction : {Direction::In, Direction::Out}) {
         StreamIndex& index = stream(direction);
-        index.framesStart = handshake_.framesStart(direction);
+        std::uint64_t start = index.length.load(std::memory_order_relaxed);
+        start -= direction == current ? rest : 0;
+        for (const auto& chunk : early) {
+            start -= chunk.direction == direction ? chunk.bytes.size() + chunk.missing : 0;
+        }
+        index.framesStart = StreamOffset{start};
         index.deflate = handshake_.outcome()->deflate;
         index.inflateLimit = inflateLimit_;
     }
     frames_ = std::make_unique<Frames>(conn_, publisher_);
     for (const Direction direction : {Direction::In, Direction::Out}) {
-        frames_->of(direction).observe(observers_[indexOf(direction)]);
+        FrameTracker& frames = frames_->of(direction);
+        frames.observe(observers_[indexOf(direction)]);
+        if (handshake_.isLost(direction)) {
+            frames.lose("the beginning of what " +
+                            std::string(direction == Direction::In ? "the server" : "the client") +
+                            " sent is missing from the recording",
+                        stream(direction).framesStart);
+        }
     }
-    for (const auto& chunk : handshake_.takeEarly()) {
-        frames_->out.feed(chunk.time, chunk.bytes);
+    for (const auto& chunk : early) {
+        if (chunk.missing > 0) {
+            frames_->of(chunk.direction).skip(chunk.time, chunk.missing);
+        } else {
+            frames_->of(chunk.direction).feed(chunk.time, chunk.bytes);
+        }
     }
 }
 
-void ConnectionTracker::gap(Direction direction, Timestamp time, std::uint64_t count)
+void ConnectionTracker::takeGap(Direction direction, Timestamp time, std::uint64_t count)
 {
     StreamIndex& index = stream(direction);
     const std::uint64_t length = index.length.load(std::memory_order_relaxed);
@@ -144,32 +269,40 @@ void ConnectionTracker::gap(Direction direction, Timestamp time, std::uint64_t c
     const bool readable = !frames_ || frames_->of(direction).skip(time, count);
     index.extents.push(Extent{StreamOffset{length}, Extent::Missing});
     index.length.store(length + count, std::memory_order_release);
-    std::string text = std::to_string(count) + " bytes that the " +
-                       (direction == Direction::In ? "server" : "client") +
-                       " sent are missing from the recording";
+    std::string text = missingText(direction, count);
     if (!readable) {
-        text += "; what follows can't be told apart into frames";
+        text += "; it is not known where the next frame begins";
     }
     publisher_.publish(conn_, time, Type::Note, Detail::of(gapDetail(text, count)), direction);
     if (!frames_ && !closed_) {
-        handshake_.gap(direction, time);
+        handshake_.gap(direction, time, count);
+        if (handshake_.switched()) {
+            startFrames(direction, 0);
+        }
     }
 }
 
-void ConnectionTracker::streamEnded(Direction direction, Timestamp time, recording::StreamEnd how)
+void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::StreamEnd how)
 {
     if (ended_[indexOf(direction)]) {
         return;
     }
     lastTime_ = time;
     ended_[indexOf(direction)] = true;
+    if (!firstEnd_) {
+        firstEnd_ = End{how, direction, time};
+    }
     if (how == recording::StreamEnd::Reset) {
         reset(direction, time);
-    } else if (frames_) {
-        frames_->of(direction).end(time);
-    } else if (!closed_) {
+    } else if (!frames_ && !closed_) {
         bytesSeen(time);
         handshake_.ended(direction, time, how);
+        if (handshake_.switched()) {
+            startFrames(direction, 0);
+        }
+    }
+    if (frames_) {
+        frames_->of(direction).end(time);
     }
     if (!ownRecording_ && ended_[0] && ended_[1]) {
         publishClosed(time, {});
@@ -180,11 +313,14 @@ void ConnectionTracker::streamEnded(Direction direction, Timestamp time, recordi
 /// client gives up after a handshake that failed.
 void ConnectionTracker::reset(Direction by, Timestamp time)
 {
-    if (frames_) {
-        endFrames(time);
-    } else if (!closed_) {
+    if (!frames_ && !closed_) {
+        publishConnecting();
         handshake_.ended(by, time, recording::StreamEnd::Reset);
+        if (handshake_.switched()) {
+            startFrames(by, 0);
+        }
     }
+    endFrames(time);
     ended_ = {true, true};
     const bool inOrder = frames_ ? frames_->controls.closedByBoth()
                                  : by == Direction::Out && handshake_.isExplained();
@@ -200,6 +336,9 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
 
 void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
 {
+    if (recognition_) {
+        settle(recognition_->decide());
+    }
     lastTime_ = time;
     Type type = comment.type;
     if (type == Type::Closed && !closed_) {
@@ -222,6 +361,9 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
 void ConnectionTracker::phaseReached(Type type, Timestamp time, const PacketComment& comment)
 {
     ownRecording_ = ownRecording_ || (comment.ours && type != Type::Note);
+    if (ownRecording_) {
+        handshake_.isWhole();
+    }
     connectingSeen_ = connectingSeen_ || type == Type::Connecting;
     connectedSeen_ = connectedSeen_ || type == Type::Connected;
     publisher_.update(conn_, [&](ConnectionInfo& info) {
@@ -262,22 +404,29 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     if (closed_) {
         return;
     }
+    publishConnecting();
     endFrames(time);
-    handshake_.connectionOver(time);
+    if (!frames_) {
+        handshake_.connectionOver(time);
+        if (handshake_.switched()) {
+            startFrames(Direction::In, 0);
+            endFrames(time);
+        }
+    }
     closed_ = true;
-    const bool opened = handshake_.outcome() && handshake_.outcome()->opened;
-    const Closing closing = frames_ ? frames_->controls.closing(opened) : Closing{};
+    Closing closing = this->closing();
+    const auto* told = detail.as<ClosedDetail>();
+    ClosedDetail closed = told ? *told : ClosedDetail();
+    closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
+    closed.unknown = closing.unknown.empty() ? std::nullopt : std::optional(closing.unknown);
+    tellEnding(closed);
+    closing.tcp = tcpEnding(closed);
+    detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.state = ConnectionState::Closed;
         info.closing = closing;
         info.closedAt = time;
     });
-    const auto* told = detail.as<ClosedDetail>();
-    if (told || !closing.browser.empty()) {
-        ClosedDetail closed = told ? *told : ClosedDetail();
-        closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
-        detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
-    }
     detail.code = closing.code;
     detail.reason = closing.reason;
     detail.clean = closing.clean;
@@ -289,10 +438,57 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     frames_.reset(); // windows of compression among them: a capture may hold many connections
 }
 
+/// A capture that is not ours and has no whole handshake does not tell what a browser would have
+/// said.
+Closing ConnectionTracker::closing() const
+{
+    if (frames_) {
+        return frames_->controls.closing(handshake_.outcome()->opened);
+    }
+    Closing closing;
+    if (!ownRecording_ && !handshake_.isKnown()) {
+        closing.code.reset();
+        closing.unknown = "there is no opening handshake in the recording, or not all of it";
+    }
+    return closing;
+}
+
+/// What the packets tell of the end, whatever a comment says.
+void ConnectionTracker::tellEnding(ClosedDetail& detail) const
+{
+    detail.tcp = detail.tcpBy = detail.inside = std::nullopt;
+    detail.silence = std::nullopt;
+    if (firstEnd_) {
+        detail.tcp = firstEnd_->how == recording::StreamEnd::Reset ? "reset" : "fin";
+        detail.tcpBy = firstEnd_->by == Direction::In ? "server" : "client";
+        if (lastByte_) {
+            const Duration silence = std::max(firstEnd_->time - *lastByte_, Duration{0});
+            detail.silence = std::chrono::duration<double>(silence).count();
+        }
+    }
+    const Direction first = firstEnd_ ? firstEnd_->by : Direction::In;
+    for (const Direction direction : {first, opposite(first)}) {
+        if (frames_ && !detail.inside) {
+            detail.inside = cutText(std::as_const(*frames_).of(direction).cut(), direction);
+        }
+    }
+}
+
+/// Of a capture that has the packets of one side alone, that side's end is all there is.
 void ConnectionTracker::finish()
 {
+    if (recognition_) {
+        settle(recognition_->decide());
+    }
+    publishConnecting();
     endFrames(lastTime_);
-    if (ended_[0] && ended_[1]) {
+    const auto isSilent = [this](Direction direction) {
+        return stream(direction).length.load(std::memory_order_relaxed) == 0;
+    };
+    const bool over = (ended_[0] && ended_[1]) ||
+                      (ended_[indexOf(Direction::In)] && isSilent(Direction::Out)) ||
+                      (ended_[indexOf(Direction::Out)] && isSilent(Direction::In));
+    if (over && (!ownRecording_ || (ended_[0] && ended_[1]))) {
         publishClosed(lastTime_, {});
     }
 }

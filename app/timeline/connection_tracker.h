@@ -7,6 +7,7 @@
 #include "timeline/handshake_tracker.h"
 #include "timeline/packet_comment.h"
 #include "timeline/publisher.h"
+#include "timeline/recognition.h"
 
 #include <array>
 #include <memory>
@@ -47,13 +48,33 @@ private:
         FrameTracker in, out;
     };
 
+    /// The end of a stream that came first.
+    struct End
+    {
+        recording::StreamEnd how;
+        Direction by;
+        Timestamp time;
+    };
+
+    Direction real(Direction direction) const
+    {
+        return reversed_ ? opposite(direction) : direction;
+    }
+    void take(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
+    void takeGap(Direction direction, Timestamp time, std::uint64_t count);
+    void takeEnd(Direction direction, Timestamp time, recording::StreamEnd how);
+    void settle(Recognition::Verdict verdict);
+    void reverse();
+    void publishConnecting();
     void bytesSeen(Timestamp time);
     bool hasRoomFor(Timestamp time, std::uint64_t length, std::uint64_t count);
-    void startFrames();
+    void startFrames(Direction current, std::uint64_t rest);
     void endFrames(Timestamp time);
     void reset(Direction by, Timestamp time);
     void phaseReached(Type type, Timestamp time, const PacketComment& comment);
     void publishClosed(Timestamp time, Detail detail);
+    Closing closing() const;
+    void tellEnding(ClosedDetail& detail) const;
     StreamIndex& stream(Direction direction) { return publisher_.stream(conn_, direction); }
 
     ConnectionId conn_;
@@ -62,7 +83,13 @@ private:
     HandshakeTracker handshake_;
     std::unique_ptr<Frames> frames_; ///< once protocols were switched
     std::array<wire::FrameStreamHandler*, 2> observers_{};
+    std::unique_ptr<Recognition> recognition_; ///< while it is not known what the bytes are
+    std::optional<Timestamp> connectingAt_;    ///< of a `connecting` that waits for the roles
     std::array<bool, 2> ended_{};
+    std::optional<End> firstEnd_;
+    std::optional<Timestamp> lastByte_; ///< before the first end
+    bool anyData_ = false;
+    bool reversed_ = false; ///< the capture has the client and the server the wrong way round
     Timestamp lastTime_;
     bool connectingSeen_ = false;
     bool connectedSeen_ = false;

@@ -78,22 +78,23 @@ void ControlFrames::describePong(Direction from, Timestamp time, const wire::Fra
         } else {
             detail.answeredIn = since;
         }
-    } else {
+    } else if (!incomplete_[indexOf(opposite(from))]) {
         detail.violations.push_back(
             {answer.anyWaiting ? wire::Rule::PongPayloadDiffers : wire::Rule::PongUnsolicited, {}});
         publisher_.counters().violations.add(1);
     }
 }
 
-void ControlFrames::closeReported(Direction from, const wire::FrameReport& close)
+void ControlFrames::closeReported(Direction from, Timestamp time, const wire::FrameReport& close)
 {
     auto& known = close_[indexOf(from)];
     if (!close.complete || known) {
         return;
     }
     known = Close{*close.close, faultOf(close)};
-    if (!firstClose_) {
+    if (!firstClose_ || time < firstCloseTime_) {
         firstClose_ = from;
+        firstCloseTime_ = time;
     }
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         (from == Direction::Out ? info.closeSent : info.closeReceived) =
@@ -125,6 +126,22 @@ void ControlFrames::closeFollowed(Direction from, Type frame)
     }
 }
 
+void ControlFrames::unreadable(Direction from, std::string why)
+{
+    unreadable_[indexOf(from)] = std::move(why);
+    incomplete_[indexOf(from)] = true;
+}
+
+void ControlFrames::readable(Direction from)
+{
+    unreadable_[indexOf(from)].clear();
+}
+
+std::string ControlFrames::unknown(Direction from) const
+{
+    return sent(from) ? std::string() : unreadable_[indexOf(from)];
+}
+
 const ControlFrames::Close* ControlFrames::sent(Direction from) const
 {
     const auto& close = close_[indexOf(from)];
@@ -134,7 +151,14 @@ const ControlFrames::Close* ControlFrames::sent(Direction from) const
 Closing ControlFrames::closing(bool opened) const
 {
     Closing closing;
-    closing.by = firstClose_;
+    const std::string unknownIn = unknown(Direction::In);
+    closing.unknown = unknownIn.empty() ? unknown(Direction::Out) : unknownIn;
+    if (closing.unknown.empty()) {
+        closing.by = firstClose_;
+    }
+    if (!unknownIn.empty()) {
+        closing.code.reset();
+    }
     const Close* received = sent(Direction::In);
     if (!opened || !received) {
         return closing;
@@ -167,8 +191,10 @@ wire::Violations ControlFrames::violationsAtEnd() const
     const bool legal = (!in || in->fault.empty()) && (!out || out->fault.empty());
     if (legal && (in != nullptr) != (out != nullptr)) {
         const Direction silent = in ? Direction::Out : Direction::In;
-        violations.push_back(
-            {wire::Rule::CloseUnanswered, std::string(sideOf(silent)) + " sent none"});
+        if (unknown(silent).empty()) {
+            violations.push_back(
+                {wire::Rule::CloseUnanswered, std::string(sideOf(silent)) + " sent none"});
+        }
     } else if (legal && in && in->payload.code != out->payload.code) {
         const auto name = [](const Close& close) {
             return close.payload.code ? std::to_string(*close.payload.code)
@@ -179,7 +205,7 @@ wire::Violations ControlFrames::violationsAtEnd() const
     }
     for (const Direction from : {Direction::In, Direction::Out}) {
         const auto unanswered = pings_[indexOf(from)].unanswered();
-        if (!unanswered.empty()) {
+        if (!unanswered.empty() && !incomplete_[0] && !incomplete_[1]) {
             violations.push_back(
                 {wire::Rule::PingUnanswered, std::string(sideOf(from)) + "'s, event" +
                                                  (unanswered.size() == 1 ? " " : "s ") +

@@ -26,13 +26,20 @@ public:
     /// Adds to the detail of a pong what it answers, or what is wrong with it.
     void describePong(Direction from, Timestamp time, const wire::FrameReport& pong,
                       Detail& detail);
-    void closeReported(Direction from, const wire::FrameReport& close);
+    /// The one of the earlier `time` is the first, in whatever order they are reported.
+    void closeReported(Direction from, Timestamp time, const wire::FrameReport& close);
     /// A frame or message that breaks the protocol, once it has its number.
     void violated(Direction from, EventId id, const wire::Violations& violations);
     /// A frame of that side came after its Close frame.
     void closeFollowed(Direction from, Type frame);
     /// Our side failed the connection: what a browser does, it then reports 1006.
     void failedByUs() { failedByUs_ = true; }
+
+    /// From here on it is not known what that side sends, a Close frame perhaps; `why` says what
+    /// is missing.
+    void unreadable(Direction from, std::string why);
+    /// Frames of that side are told apart again: it has sent no Close, for nothing follows one.
+    void readable(Direction from);
 
     /// Both sides sent a Close frame.
     bool closedByBoth() const { return close_[0] && close_[1]; }
@@ -49,6 +56,8 @@ private:
         std::string fault;
     };
     const Close* sent(Direction from) const;
+    /// Why it is not known whether that side sent a Close frame; empty where it is.
+    std::string unknown(Direction from) const;
     bool isLegal(Direction from) const { return sent(from) && sent(from)->fault.empty(); }
 
     ConnectionId conn_;
@@ -56,6 +65,9 @@ private:
     std::array<PingTable, 2> pings_; ///< by the side that sent them
     std::array<std::optional<Close>, 2> close_;
     std::optional<Direction> firstClose_;
+    Timestamp firstCloseTime_;
+    std::array<std::string, 2> unreadable_; ///< why, by the side that sends
+    std::array<bool, 2> incomplete_{};      ///< once it was: pings and pongs may be missing
     std::string failure_; ///< of what the server sent before its Close: what a browser fails for
     bool failedByUs_ = false;
 };

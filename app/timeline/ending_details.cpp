@@ -5,6 +5,9 @@
 #include "base/bytes.h"
 #include "wire/utf8_validator.h"
 
+#include <array>
+#include <cstdio>
+
 namespace framescope::timeline {
 
 ErrorDetail errorDetail(const ErrorReport& error)
@@ -28,6 +31,25 @@ ErrorDetail errorDetail(const ErrorReport& error)
         detail.truncated = error.truncated || kept.size() < error.content.size();
     }
     return detail;
+}
+
+std::string tcpEnding(const ClosedDetail& detail)
+{
+    std::string text;
+    if (detail.tcp && detail.tcpBy) {
+        text = "the " + *detail.tcpBy +
+               (*detail.tcp == "reset" ? " reset TCP (RST)" : " ended TCP (FIN)");
+        if (detail.silence) {
+            std::array<char, 64> silence{};
+            std::snprintf(silence.data(), silence.size(), " %.3f s after the last byte",
+                          *detail.silence);
+            text += silence.data();
+        }
+    }
+    if (detail.inside) {
+        text += (text.empty() ? "TCP ended inside " : ", inside ") + *detail.inside;
+    }
+    return text;
 }
 
 } // namespace framescope::timeline

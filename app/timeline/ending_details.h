@@ -49,7 +49,12 @@ struct ErrorDetail
 struct ClosedDetail
 {
     std::optional<std::string> text;
+    std::optional<std::string> unknown;  ///< Closing::unknown
     std::optional<std::string> browser;  ///< Closing::browser
+    std::optional<std::string> tcp;      ///< "fin" or "reset": how TCP ended first
+    std::optional<std::string> tcpBy;    ///< "client" or "server"
+    std::optional<double> silence;       ///< seconds from the last byte of either side to that
+    std::optional<std::string> inside;   ///< of what it cut off: "a text frame of the server: …"
     std::optional<std::string> tls;      ///< how TLS ended
     std::optional<std::uint64_t> unsent; ///< bytes
     Members others;
@@ -58,11 +63,20 @@ struct ClosedDetail
     static void eachMember(Self& self, const Visit& visit)
     {
         visit("text", self.text);
+        visit("unknown", self.unknown);
         visit("browser", self.browser);
+        visit("tcp", self.tcp);
+        visit("tcp_by", self.tcpBy);
+        visit("silence", self.silence);
+        visit("inside", self.inside);
         visit("tls", self.tls);
         visit("unsent", self.unsent);
     }
 };
+
+/// "the server ended TCP (FIN) 5.000 s after the last byte, inside a text frame of the server: 4 of
+/// 10 bytes had come"; empty where its end is not in the recording.
+std::string tcpEnding(const ClosedDetail& detail);
 
 struct ErrorReport
 {

@@ -2,6 +2,7 @@
 #include "timeline/frame_tracker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::timeline {
 
@@ -10,6 +11,7 @@ namespace {
 // A reader that starts at the nearest checkpoint inflates about this much in vain.
 constexpr std::uint64_t BytesPerCheckpoint = 1024 * 1024;
 constexpr std::uint64_t MessagesPerCheckpoint = 4096;
+constexpr std::size_t MaxArrivals = 8192; // to remember before old ones are looked for
 
 bool fits(std::uint64_t length)
 {
@@ -35,12 +37,32 @@ void addOneOfEachRule(wire::Violations& to, const wire::Violations& from)
     }
 }
 
+std::string ownerOf(Direction direction)
+{
+    return direction == Direction::In ? "the server" : "the client";
+}
+
+std::string resumedText(Direction direction, std::uint64_t passed)
+{
+    std::string text = "the frames of " + ownerOf(direction) + " are told apart again from here on";
+    if (passed > 0) {
+        text += "; " + std::to_string(passed) + " bytes before them are not";
+    }
+    return text;
+}
+
 wire::FrameStream::Options optionsOf(Direction direction, const StreamIndex& index)
 {
     return {direction, index.framesStart, index.deflate, index.inflateLimit};
 }
 
 } // namespace
+
+std::string missingText(Direction direction, std::uint64_t count)
+{
+    return std::to_string(count) + " bytes that " + ownerOf(direction) +
+           " sent are missing from the recording";
+}
 
 FrameTracker::FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher,
                            StreamIndex& index, ControlFrames& controls)
@@ -53,24 +75,86 @@ FrameTracker::FrameTracker(ConnectionId conn, Direction direction, Publisher& pu
     }
 }
 
+void FrameTracker::lose(std::string why, StreamOffset next)
+{
+    lostAt_ = next;
+    finder_.emplace(
+        wire::FrameFinder::Options{direction_ == Direction::Out, index_.deflate.has_value(), next});
+    controls_.unreadable(direction_, std::move(why));
+}
+
 void FrameTracker::feed(Timestamp time, ByteView bytes)
 {
-    if (!ended_) {
-        time_ = time;
-        stream_.feed(bytes, *this);
+    if (ended_) {
+        return;
     }
+    time_ = time;
+    if (!finder_) {
+        stream_.feed(bytes, *this);
+        return;
+    }
+    arrivals_.push_back({finder_->position(), time});
+    finder_->feed(bytes);
+    if (arrivals_.size() >= MaxArrivals) { // those of what is kept no more
+        const auto kept =
+            std::ranges::upper_bound(arrivals_, finder_->keptFrom(), {}, &Arrival::start);
+        arrivals_.erase(arrivals_.begin(), std::max(arrivals_.begin(), kept - 1));
+    }
+    resumeWhereFound();
 }
 
 bool FrameTracker::skip(Timestamp time, std::uint64_t count)
 {
-    if (ended_) {
+    if (ended_ || (!finder_ && stream_.skip(count))) {
         return true;
     }
-    if (stream_.skip(count)) {
-        return true;
+    time_ = time;
+    if (!finder_) {
+        const StreamOffset next = stream_.decoder().position() + count;
+        cutting_ = true;
+        stream_.end(*this);
+        cutting_ = false;
+        lose(missingText(direction_, count), next);
+    } else {
+        finder_->gap(count);
     }
-    end(time);
+    arrivals_.clear();
     return false;
+}
+
+/// What was kept while looking is told with the times at which it came.
+void FrameTracker::resumeWhereFound()
+{
+    const auto found = finder_->found();
+    if (!found) {
+        return;
+    }
+    const ByteView kept = finder_->bytesFrom(found->start);
+    const Bytes bytes(kept.begin(), kept.end());
+    const std::vector<Arrival> arrivals = std::exchange(arrivals_, {});
+    finder_.reset();
+    controls_.readable(direction_);
+    if (index_.checkpoints) {
+        index_.checkpoints->push(InflateCheckpoint{found->start, {}});
+    }
+    sinceCheckpoint_ = messagesSinceCheckpoint_ = 0;
+    publisher_.publish(
+        conn_, time_, Type::Note,
+        Detail::of(noteDetail(resumedText(direction_, found->start.value - lostAt_.value))),
+        direction_);
+    stream_.resume(found->start);
+    const std::uint64_t end = found->start.value + bytes.size();
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        const std::uint64_t from = std::max(arrivals[i].start, found->start).value;
+        const std::uint64_t to = i + 1 < arrivals.size() ? arrivals[i + 1].start.value : end;
+        if (from < to) {
+            time_ = arrivals[i].time;
+            stream_.feed(
+                ByteView(bytes).subspan(static_cast<std::size_t>(from - found->start.value),
+                                        static_cast<std::size_t>(to - from)),
+                *this);
+        }
+    }
 }
 
 void FrameTracker::end(Timestamp time)
@@ -78,10 +162,24 @@ void FrameTracker::end(Timestamp time)
     if (ended_) {
         return;
     }
-    ended_ = true;
     time_ = time;
+    if (finder_) {
+        finder_->finish();
+        resumeWhereFound();
+        time_ = time;
+    }
+    ended_ = cutting_ = true;
     index_.framesEnd.store(index_.length.load(std::memory_order_relaxed),
                            std::memory_order_release);
+    if (finder_) {
+        return;
+    }
+    if (const wire::FrameDecoder& decoder = stream_.decoder(); decoder.midFrame()) {
+        const wire::FrameHeader* header = decoder.currentHeader();
+        cut_ = header
+                   ? Cut{typeOf(header->opcode), decoder.payloadReceived(), header->payloadLength}
+                   : Cut{{}, decoder.partialHeader().size(), 0};
+    }
     stream_.end(*this);
 }
 
@@ -173,7 +271,7 @@ bool FrameTracker::awaitsMessage(const wire::FrameReport& report) const
 {
     const wire::Opcode opcode = report.header.opcode;
     return (opcode == wire::Opcode::Text || opcode == wire::Opcode::Binary) &&
-           (report.header.fin || ended_);
+           (report.header.fin || cutting_);
 }
 
 /// Frames of a message in several, and those that belong to no message. The latter have
@@ -182,7 +280,7 @@ void FrameTracker::publishFrame(const Entry& entry, const wire::FrameReport& rep
 {
     Entry frame = entry;
     const bool orphan =
-        entry.type == Type::Reserved || has(report.violations, wire::Rule::ContinuationUnexpected);
+        entry.type == Type::Reserved || (entry.type == Type::Continuation && !firstFrame_);
     frame.set(Entry::InMessages, orphan);
     EventId id;
     if (report.violations.empty() && fits(report.received) && fits(report.length)) {
@@ -223,7 +321,7 @@ void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& r
     } else if (frame.type == Type::Close) {
         detail.code = report.close->code;
         detail.reason = report.close->reason;
-        controls_.closeReported(direction_, report);
+        controls_.closeReported(direction_, time_, report);
     }
     const bool plain =
         frame.type == Type::Ping && detail.violations.empty() && fits(detail.wireLength);

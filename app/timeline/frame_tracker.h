@@ -3,16 +3,25 @@
 
 #include "timeline/control_frames.h"
 #include "timeline/publisher.h"
+#include "wire/frame_finder.h"
 #include "wire/frame_stream.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace framescope::timeline {
+
+/// "10 bytes that the server sent are missing from the recording".
+std::string missingText(Direction direction, std::uint64_t count);
 
 /// Turns what one side sends after the handshake into entries of frames and messages.
 ///
 /// A plain frame costs its entry and nothing else. A message of one frame is published with
 /// its frame, when both are known.
+///
+/// Where it is not known at which byte a frame begins (after a gap, or from the start in a
+/// capture that began later), it looks for frames and goes on with the first that are sure.
 class FrameTracker final : public wire::FrameStreamHandler
 {
 public:
@@ -22,11 +31,24 @@ public:
 
     void observe(wire::FrameStreamHandler* observer) { observer_ = observer; }
 
-    /// Null where no frames are told apart any more.
-    const wire::FrameDecoder* decoder() const { return ended_ ? nullptr : &stream_.decoder(); }
+    /// Where frames are told apart, how far; else null.
+    const wire::FrameDecoder* decoder() const
+    {
+        return ended_ || finder_ ? nullptr : &stream_.decoder();
+    }
+    /// A frame that the end cut off: what of it came.
+    struct Cut
+    {
+        std::optional<Type> type; ///< none: not even its header is whole
+        std::uint64_t received = 0;
+        std::uint64_t length = 0;
+    };
+    const std::optional<Cut>& cut() const { return cut_; }
 
+    /// From here on it is not known where frames begin; `why` is a sentence about what is missing.
+    void lose(std::string why, StreamOffset next);
     void feed(Timestamp time, ByteView bytes);
-    /// Bytes are missing from the capture; false where frame boundaries are lost with them.
+    /// Bytes are missing from the capture; false where it is not known what follows them.
     bool skip(Timestamp time, std::uint64_t count);
     /// Nothing more will come, or be looked at. Further calls do nothing.
     void end(Timestamp time);
@@ -39,6 +61,14 @@ public:
     void messageEnd(const wire::MessageReport& report) override;
 
 private:
+    /// When a piece of what the finder looks at came.
+    struct Arrival
+    {
+        StreamOffset start;
+        Timestamp time;
+    };
+
+    void resumeWhereFound();
     Entry entryOf(const wire::FrameReport& report) const;
     bool awaitsMessage(const wire::FrameReport& report) const;
     void publishFrame(const Entry& entry, const wire::FrameReport& report);
@@ -57,7 +87,12 @@ private:
     wire::FrameStream stream_;
     wire::FrameStreamHandler* observer_ = nullptr;
     Timestamp time_;
+    bool cutting_ = false; ///< what is not whole now never will be
     bool ended_ = false;
+    std::optional<Cut> cut_;
+    std::optional<wire::FrameFinder> finder_; ///< while it is not known where frames begin
+    std::vector<Arrival> arrivals_;
+    StreamOffset lostAt_;
 
     std::optional<Entry> single_; ///< a frame that is published with its message
     std::uint64_t singleWireLength_ = 0;

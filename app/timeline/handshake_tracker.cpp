@@ -94,6 +94,12 @@ bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& resp
 
 std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView bytes)
 {
+    const bool tooEarly = direction == Direction::In && !requestIsComplete() && !anyExchange_ &&
+                          !isLost(Direction::Out);
+    if ((tooEarly || isLost(direction)) && !failed_ && !switched()) {
+        keepEarly(direction, time, bytes);
+        return bytes.size();
+    }
     std::size_t taken = 0;
     while (taken < bytes.size() && !failed_ && !switched()) {
         const ByteView rest = bytes.subspan(taken);
@@ -107,32 +113,109 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
 std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
 {
     if (requestBody_ && !requestBody_->complete()) {
-        const std::size_t taken = requestBody_->feed(bytes);
-        end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + taken;
-        return taken;
+        return requestBody_->feed(bytes);
     }
     if (requestIsComplete()) {
-        keepEarly(time, bytes);
+        keepEarly(Direction::Out, time, bytes);
         return bytes.size();
     }
     const std::size_t taken = request_.feed(bytes);
-    end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + taken;
     if (requestIsComplete()) {
         requestComplete(time);
     } else if (request_.state() != wire::HttpHeadReader::State::NeedMore) {
-        failHead(time, Direction::Out, bytes.subspan(taken));
+        return taken + failHead(time, Direction::Out, bytes.subspan(taken));
     }
     return taken;
 }
 
-void HandshakeTracker::keepEarly(Timestamp time, ByteView bytes)
+void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView bytes,
+                                 std::uint64_t missing)
 {
     if (earlySize_ + bytes.size() > MaxEarly) {
         fail(time, "the client sent more than 16 MiB before a response came");
         return;
     }
     earlySize_ += bytes.size();
-    early_.push_back({time, Bytes(bytes.begin(), bytes.end())});
+    early_.push_back({direction, time, Bytes(bytes.begin(), bytes.end()), missing});
+    if (direction == Direction::In && !requestIsComplete() && !isLost(Direction::Out) &&
+        earlySize_ > MaxEarlyResponse) {
+        lose(Direction::Out, time);
+    }
+}
+
+/// The request has come, or never will. What follows a 101 stays: it is frames.
+void HandshakeTracker::readEarlyResponse()
+{
+    std::vector<EarlyChunk> early = std::exchange(early_, {});
+    earlySize_ = 0;
+    for (EarlyChunk& chunk : early) {
+        ByteView rest = chunk.bytes;
+        if (chunk.direction == Direction::In && !switched()) {
+            if (chunk.missing > 0) {
+                gap(Direction::In, chunk.time, chunk.missing);
+                continue;
+            }
+            rest = rest.subspan(feed(Direction::In, chunk.time, rest));
+        }
+        if (!failed_ && (!rest.empty() || chunk.missing > 0)) {
+            keepEarly(chunk.direction, chunk.time, rest, chunk.missing);
+        }
+    }
+}
+
+/// That side's part of the handshake can't be read; the other's may be enough.
+void HandshakeTracker::lose(Direction direction, Timestamp time)
+{
+    lost_[indexOf(direction)] = true;
+    if (direction == Direction::Out) {
+        readEarlyResponse();
+    } else if (requestIsComplete()) {
+        switchHalfKnown(time);
+    }
+}
+
+/// A 101, or a request for one, tells what the connection is.
+void HandshakeTracker::switchHalfKnown(Timestamp time)
+{
+    using State = wire::HttpHeadReader::State;
+    const bool answered = response_.state() == State::Complete;
+    const wire::HttpHead& response = response_.head();
+    wire::HandshakeOutcome outcome;
+    outcome.deflate = wire::DeflateParameters{}; // frames may be compressed, or not
+    if (answered) {
+        outcome = wire::checkHandshake(request_.head(), response);
+        outcome.violations.clear();
+    }
+    outcome.switched = outcome.opened = true;
+    outcome_ = std::move(outcome);
+    explained_ = true;
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.handshake = *outcome_;
+        info.state = ConnectionState::Open;
+        info.openAt = time;
+    });
+    const std::string missing = isLost(Direction::Out) && isLost(Direction::In)
+                                    ? "opening handshake"
+                                : answered ? "request"
+                                           : "response";
+    publisher_.publish(
+        conn_, time, Type::Note,
+        Detail::of(noteDetail((isLost(Direction::Out) && isLost(Direction::In)
+                                   ? "a WebSocket, recognised by its frames: the "
+                                   : "a WebSocket, and what follows are its frames: the ") +
+                              missing + " is not in this recording, or not whole")));
+    if (answered) {
+        OpenDetail open;
+        open.subprotocol = wire::printable(outcome_->subprotocol);
+        open.extensions = wire::printable(response.joined("Sec-WebSocket-Extensions"));
+        publisher_.publish(conn_, time, Type::Open, Detail::of(std::move(open)));
+    }
+}
+
+void HandshakeTracker::recognised(Timestamp time)
+{
+    lost_ = {true, true};
+    switchHalfKnown(time);
 }
 
 void HandshakeTracker::requestComplete(Timestamp time)
@@ -154,6 +237,11 @@ void HandshakeTracker::requestComplete(Timestamp time)
     detail.violations = wire::checkHead(head);
     publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
     requestBody_.emplace(head);
+    if (isLost(Direction::In) && wire::isUpgradeRequest(head)) {
+        switchHalfKnown(time);
+    } else {
+        readEarlyResponse();
+    }
 }
 
 std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
@@ -166,7 +254,6 @@ std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
     } else {
         taken = response_.feed(bytes);
     }
-    end_[indexOf(Direction::In)] = end_[indexOf(Direction::In)] + taken;
     if (body_) {
         if (body_->complete()) {
             refused(time);
@@ -230,11 +317,15 @@ void HandshakeTracker::interimComplete(Timestamp time)
 
 void HandshakeTracker::switchProtocols(Timestamp time)
 {
-    if (!requestIsComplete()) {
+    const wire::HttpHead& response = response_.head();
+    if (!requestIsComplete() && (whole_ || !response.hasToken("Upgrade", "websocket"))) {
         fail(time, "the server switched protocols before the request was complete");
         return;
     }
-    const wire::HttpHead& response = response_.head();
+    if (!requestIsComplete()) {
+        switchHalfKnown(time);
+        return;
+    }
     if (switchesElsewhere(request_.head(), response)) {
         fail(time, "the server switched to another protocol: " + response.joined("Upgrade"));
         return;
@@ -307,16 +398,20 @@ void HandshakeTracker::nextExchange()
     interimCount_ = 0;
     std::vector<EarlyChunk> early = std::exchange(early_, {});
     if (lost) {
-        end_[indexOf(Direction::Out)] = end_[indexOf(Direction::Out)] + earlySize_;
         early.clear();
     }
     earlySize_ = 0;
     for (const EarlyChunk& chunk : early) {
-        feed(Direction::Out, chunk.time, chunk.bytes);
+        if (chunk.missing > 0) {
+            gap(chunk.direction, chunk.time, chunk.missing);
+        } else {
+            feed(chunk.direction, chunk.time, chunk.bytes);
+        }
     }
 }
 
-void HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
+/// Returns how much of `rest` was taken all the same.
+std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
 {
     const bool out = direction == Direction::Out;
     const auto& reader = out ? request_ : response_;
@@ -325,11 +420,21 @@ void HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView re
              out ? "the request head is larger than 64 KiB"
                  : "the response head is larger than 64 KiB",
              reader.raw(), true);
-        return;
+        return 0;
     }
     const std::size_t kept =
         std::min<std::size_t>(rest.size(), MaxContent - std::min(MaxContent, reader.raw().size()));
     const std::string content = reader.raw() + std::string(asText(rest.first(kept)));
+    if (out && !anyExchange_ && !early_.empty() &&
+        asText(early_.front().bytes).starts_with("HTTP/1.1 101")) {
+        lost_[indexOf(Direction::Out)] = true;
+        Bytes whole(reader.raw().begin(), reader.raw().end());
+        append(whole, rest);
+        keepEarly(Direction::Out, time, whole);
+        request_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Request);
+        readEarlyResponse();
+        return rest.size();
+    }
     std::string text = out ? "not an HTTP request" : "not an HTTP response";
     if (looksLikeTls(content)) {
         text += " but TLS: the recording holds the connection encrypted";
@@ -337,6 +442,7 @@ void HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView re
         text += ": another protocol, or the opening handshake is not in the recording";
     }
     fail(time, std::move(text), content, kept < rest.size());
+    return 0;
 }
 
 void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view content,
@@ -349,15 +455,32 @@ void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view c
                        Detail::of(errorDetail({"http", std::move(text), {}, content, truncated})));
 }
 
-void HandshakeTracker::gap(Direction direction, Timestamp time)
+void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t count)
 {
-    if (!failed_ && !switched()) {
-        const bool out = direction == Direction::Out;
-        fail(time,
-             out ? "parts of the request are missing from the recording"
-                 : "parts of the response are missing from the recording",
-             out ? request_.raw() : response_.raw(), true);
+    if (failed_ || switched()) {
+        return;
     }
+    const bool out = direction == Direction::Out;
+    const bool waits = out ? requestIsComplete() && wire::isUpgradeRequest(request_.head())
+                           : !requestIsComplete() && !anyExchange_ && !isLost(Direction::Out);
+    if (waits || isLost(direction)) {
+        keepEarly(direction, time, {}, count);
+    } else if (!anyExchange_ && !body_ &&
+               (out ? !requestIsComplete()
+                    : !requestIsComplete() || wire::isUpgradeRequest(request_.head()))) {
+        lose(direction, time);
+    } else {
+        failGap(direction, time);
+    }
+}
+
+void HandshakeTracker::failGap(Direction direction, Timestamp time)
+{
+    const bool out = direction == Direction::Out;
+    fail(time,
+         out ? "parts of the request are missing from the recording"
+             : "parts of the response are missing from the recording",
+         out ? request_.raw() : response_.raw(), true);
 }
 
 void HandshakeTracker::ended(Direction direction, Timestamp time, recording::StreamEnd how)
@@ -366,6 +489,19 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         return;
     }
     const bool reset = how == recording::StreamEnd::Reset;
+    if ((direction == Direction::In || reset) && !requestIsComplete() && !early_.empty() &&
+        !isLost(Direction::Out)) {
+        lose(Direction::Out, time);
+        if (failed_ || switched()) {
+            return;
+        }
+    }
+    if (isLost(Direction::Out) || isLost(Direction::In)) {
+        if (direction == Direction::In || reset) {
+            failGap(isLost(Direction::Out) ? Direction::Out : Direction::In, time);
+        }
+        return;
+    }
     if ((direction == Direction::Out || reset) && !requestIsComplete() && !request_.raw().empty()) {
         fail(time, "the connection ended inside the request head", request_.raw());
         return;

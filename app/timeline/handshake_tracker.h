@@ -22,14 +22,18 @@ namespace framescope::timeline {
 class HandshakeTracker
 {
 public:
-    /// What the client sent before the response had come: frames, if the response is a 101, the
-    /// next request, if this one asked for something else.
+    /// What came before it could be read. Of the client before the response had come: frames, if
+    /// the response is a 101, the next request, if this one asked for something else. Of the
+    /// server before the request had: a capture may hold the packets of both in another order.
     struct EarlyChunk
     {
+        Direction direction = Direction::Out;
         Timestamp time;
         Bytes bytes;
+        std::uint64_t missing = 0; ///< or that many bytes are missing here
     };
     static constexpr std::size_t MaxEarly = 16 * 1024 * 1024;
+    static constexpr std::size_t MaxEarlyResponse = 64 * 1024;
 
     HandshakeTracker(ConnectionId conn, Publisher& publisher) : conn_(conn), publisher_(publisher)
     {
@@ -39,17 +43,24 @@ public:
     /// `switched()`.
     std::size_t feed(Direction direction, Timestamp time, ByteView bytes);
     /// Without all of its bytes a head can't be read.
-    void gap(Direction direction, Timestamp time);
+    void gap(Direction direction, Timestamp time, std::uint64_t count);
     void ended(Direction direction, Timestamp time, recording::StreamEnd how);
     /// The connection is over; says so where nothing else has told why it never opened.
     void connectionOver(Timestamp time);
     /// An `error` from elsewhere told why.
     void explained() { explained_ = true; }
     bool isExplained() const { return explained_; }
+    /// The recording is ours and lacks nothing: what is not there was not sent.
+    void isWhole() { whole_ = true; }
 
     /// 101 came: frames follow in both directions, from `framesStart`.
     bool switched() const { return outcome_ && outcome_->switched; }
-    StreamOffset framesStart(Direction direction) const { return end_[indexOf(direction)]; }
+    /// Where it is not known at which byte the frames of that side begin.
+    bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
+    /// The request is there and whole, and the response to it as far as it came.
+    bool isKnown() const { return (requestIsComplete() || anyExchange_) && !lost_[0] && !lost_[1]; }
+    /// What both sides send are frames of a WebSocket, though there is no handshake.
+    void recognised(Timestamp time);
     std::vector<EarlyChunk> takeEarly() { return std::move(early_); }
     /// Null before the response is complete.
     const wire::HandshakeOutcome* outcome() const { return outcome_ ? &*outcome_ : nullptr; }
@@ -57,7 +68,10 @@ public:
 private:
     std::size_t feedRequest(Timestamp time, ByteView bytes);
     std::size_t feedResponse(Timestamp time, ByteView bytes);
-    void keepEarly(Timestamp time, ByteView bytes);
+    void keepEarly(Direction direction, Timestamp time, ByteView bytes, std::uint64_t missing = 0);
+    void readEarlyResponse();
+    void lose(Direction direction, Timestamp time);
+    void switchHalfKnown(Timestamp time);
     void requestComplete(Timestamp time);
     void responseComplete(Timestamp time);
     void interimComplete(Timestamp time);
@@ -66,7 +80,8 @@ private:
     void nextExchange();
     void fail(Timestamp time, std::string text, std::string_view content = {},
               bool truncated = false);
-    void failHead(Timestamp time, Direction direction, ByteView rest);
+    void failGap(Direction direction, Timestamp time);
+    std::size_t failHead(Timestamp time, Direction direction, ByteView rest);
     bool requestIsComplete() const
     {
         return request_.state() == wire::HttpHeadReader::State::Complete;
@@ -82,11 +97,12 @@ private:
     std::optional<wire::HandshakeOutcome> outcome_;
     std::vector<EarlyChunk> early_;
     std::size_t earlySize_ = 0;
-    std::array<StreamOffset, 2> end_; ///< of what was taken
-    bool anyExchange_ = false;        ///< one was finished
-    int lastStatus_ = 0;              ///< of the exchange that was finished last
-    bool failed_ = false;             ///< nothing can be read any more
-    bool explained_ = false;          ///< an `error` was published
+    std::array<bool, 2> lost_{};
+    bool anyExchange_ = false; ///< one was finished
+    int lastStatus_ = 0;       ///< of the exchange that was finished last
+    bool failed_ = false;      ///< nothing can be read any more
+    bool whole_ = false;
+    bool explained_ = false;   ///< an `error` was published
 };
 
 } // namespace framescope::timeline

@@ -27,6 +27,7 @@ struct Extent
 static_assert(sizeof(Extent) == 16);
 
 /// A place between two messages where inflating can start: what the inflater then remembers.
+/// Without a window it has to start there: what is before does not lead there.
 struct InflateCheckpoint
 {
     StreamOffset start; ///< of the next frame

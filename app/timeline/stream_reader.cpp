@@ -295,7 +295,9 @@ InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry, st
         return cursor.conn() == entry.conn() && cursor.direction() == entry.direction();
     });
     if (found != cursors.end()) {
-        if (found->position().value + NearEnough >= start.value &&
+        const bool leadsThere = found->position() >= start ||
+                                (checkpoint && !checkpoint->window.empty()) || !checkpoint;
+        if (leadsThere && found->position().value + NearEnough >= start.value &&
             found->canRead(startOf(entry), offset)) {
             cursors.splice(cursors.begin(), cursors, found);
             return cursors.front();

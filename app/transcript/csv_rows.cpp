@@ -210,7 +210,12 @@ void appendClosing(std::string& to, const EventRecord& record)
     }
     appendCell(to, withoutInvalidUtf8(detail.reason));
     if (closed) {
-        appendFlag(to, detail.clean);
+        const auto* ending = detail.as<timeline::ClosedDetail>();
+        if (ending && ending->unknown) {
+            appendEmpty(to, 1);
+        } else {
+            appendFlag(to, detail.clean);
+        }
         to.append(",").append(detail.closedBy ? nameOf(*detail.closedBy) : "");
     } else {
         appendEmpty(to, 2);

@@ -94,8 +94,14 @@ std::string endingText(const ClosedDetail& detail)
     const auto add = [&line](const std::string& text) {
         line.append(line.empty() ? "" : "; ").append(text);
     };
+    if (detail.unknown) {
+        add("how it closed is not known: " + shown(detail.unknown));
+    }
     if (detail.browser) {
         add(shown(detail.browser));
+    }
+    if (const std::string tcp = timeline::tcpEnding(detail); !tcp.empty()) {
+        add(tcp);
     }
     if (detail.tls) {
         add("TLS " + shown(detail.tls));
@@ -108,12 +114,14 @@ std::string endingText(const ClosedDetail& detail)
 
 std::string closedText(const Detail& detail)
 {
-    std::string line = closeText(detail.code, detail.reason);
-    line += detail.clean ? ", clean" : ", not clean";
+    std::string line = detail.code ? closeText(detail.code, detail.reason) : "unknown";
+    const auto* more = detail.as<ClosedDetail>();
+    if (!more || !more->unknown) {
+        line += detail.clean ? ", clean" : ", not clean";
+    }
     if (detail.closedBy) {
         line += *detail.closedBy == Direction::Out ? ", by the client" : ", by the server";
     }
-    const auto* more = detail.as<ClosedDetail>();
     if (const std::string ending = more ? endingText(*more) : ""; !ending.empty()) {
         addWord(line, "(" + ending + ")");
     }

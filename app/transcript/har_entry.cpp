@@ -201,11 +201,14 @@ Json responseOf(const ConnectionInfo& connection, const HarExtras& extras)
 Json closeOf(const ConnectionInfo& connection, Timestamp last)
 {
     const timeline::Closing& closing = *connection.closing;
-    if (closing.code == wire::CloseAbnormal) {
+    if (!closing.code) {
+        return nullptr;
+    }
+    if (*closing.code == wire::CloseAbnormal) {
         return "aborted";
     }
     const Timestamp time = connection.closedAt.value_or(last);
-    return {{"code", closing.code},
+    return {{"code", *closing.code},
             {"reason", closing.reason},
             {"timestamp", std::chrono::duration<double>(time.time_since_epoch()).count()}};
 }

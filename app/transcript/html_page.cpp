@@ -58,17 +58,24 @@ std::string endingOf(const timeline::ConnectionInfo& connection)
         return "not in the recording";
     }
     const timeline::Closing& closing = *connection.closing;
-    std::string text = std::to_string(closing.code) + ' ';
-    text += wire::closeCode(closing.code).name;
+    std::string text = "not known";
+    if (closing.code) {
+        text = std::to_string(*closing.code) + ' ';
+        text += wire::closeCode(*closing.code).name;
+    }
     if (!closing.reason.empty()) {
         text += " \"" + closing.reason + '"';
     }
-    text += closing.clean ? ", clean" : ", not clean";
+    if (closing.unknown.empty()) {
+        text += closing.clean ? ", clean" : ", not clean";
+    } else {
+        text += ": " + closing.unknown;
+    }
     if (closing.by) {
         text += *closing.by == Direction::Out ? ", by the client" : ", by the server";
     }
-    if (!closing.browser.empty()) {
-        text += "; " + closing.browser;
+    for (const std::string& more : {closing.browser, closing.tcp}) {
+        text += more.empty() ? "" : "; " + more;
     }
     return text;
 }

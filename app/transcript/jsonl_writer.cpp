@@ -100,7 +100,12 @@ void appendClosed(std::string& to, const timeline::Detail& detail)
 {
     appendCode(to, detail);
     to += ",\"clean\":";
-    appendFlag(to, detail.clean);
+    const auto* ending = detail.as<timeline::ClosedDetail>();
+    if (ending && ending->unknown) {
+        to += "null";
+    } else {
+        appendFlag(to, detail.clean);
+    }
     to += ",\"by\":";
     if (!detail.closedBy) {
         to += "null";

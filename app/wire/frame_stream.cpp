@@ -22,7 +22,7 @@ public:
     void frameBegin(const FrameHeader& header, StreamOffset start)
     {
         s_.frameViolations_.clear();
-        checkFrameHeader(header, s_.checkContext(), s_.frameViolations_);
+        checkFrameHeader(header, s_.checkContext(header.opcode), s_.frameViolations_);
         begin(header, start);
     }
 
@@ -59,7 +59,7 @@ public:
     {
         const FrameHeader header = parseCutHeader(s_.decoder_.partialHeader());
         s_.frameViolations_.clear();
-        checkCutHeader(header, s_.checkContext(), s_.frameViolations_);
+        checkCutHeader(header, s_.checkContext(header.opcode), s_.frameViolations_);
         if (connectionEnded) {
             s_.frameViolations_.push_back(
                 {Rule::FrameTruncated,
@@ -96,6 +96,9 @@ private:
                 endMessage(false);
             }
             openMessage(header, start);
+        }
+        if (isData(header.opcode) && (header.fin || header.opcode != Opcode::Continuation)) {
+            s_.messageUnknown_ = false;
         }
         s_.frameOfMessage_ = s_.messageOpen_ && isData(header.opcode);
         handler_.frameBegin(header, start, s_.frameViolations_);
@@ -301,9 +304,22 @@ void FrameStream::end(FrameStreamHandler& handler)
     decoder_ = FrameDecoder(decoder_.frameStart());
 }
 
-FrameCheckContext FrameStream::checkContext() const
+void FrameStream::resume(StreamOffset start)
 {
-    return {options_.direction, options_.deflate.has_value(), messageOpen_, closeSeen_};
+    decoder_ = FrameDecoder(start);
+    unreadable_ = false;
+    messageUnknown_ = true;
+    if (inflater_) {
+        inflater_.emplace(freshInflater());
+        contextLost_ = !options_.deflate->noContextTakeover(options_.direction);
+    }
+}
+
+/// Where it is not known whether a message is open, it is as the frame has it.
+FrameCheckContext FrameStream::checkContext(Opcode opcode) const
+{
+    const bool open = messageUnknown_ ? opcode == Opcode::Continuation : messageOpen_;
+    return {options_.direction, options_.deflate.has_value(), open, closeSeen_};
 }
 
 Inflater FrameStream::freshInflater() const

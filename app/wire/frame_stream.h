@@ -85,6 +85,10 @@ public:
     /// unfinished message.
     void end(FrameStreamHandler& handler);
 
+    /// Begins anew at `start`, after `end` or before anything was fed, in the middle of what the
+    /// side sends: a message may be open, and what messages refer back to is not known.
+    void resume(StreamOffset start);
+
     const FrameDecoder& decoder() const { return decoder_; }
     bool midFrame() const { return decoder_.midFrame(); }
     bool midMessage() const { return messageOpen_; }
@@ -96,7 +100,7 @@ private:
     class Sink; ///< the decoder's handler
     friend class Sink;
 
-    FrameCheckContext checkContext() const;
+    FrameCheckContext checkContext(Opcode opcode) const;
     Inflater freshInflater() const;
 
     Options options_;
@@ -117,6 +121,7 @@ private:
     std::uint64_t frameMissing_ = 0; ///< payload bytes that the capture lacks
     bool messageOpen_ = false;
     bool messageCompressed_ = false;
+    bool messageUnknown_ = false; ///< whether one is open is not known
     bool messageGap_ = false;     ///< parts are unknown: its content can't be judged any more
     bool frameOfMessage_ = false; ///< the current frame belongs to the open message
     bool closeSeen_ = false;

@@ -109,7 +109,7 @@ void TestKeyboardOnly::fromConnectingToSaving()
     QTRY_VERIFY(f.isClosed());
     const auto info = f.page().document().connection();
     QVERIFY(info && info->closing);
-    QCOMPARE(int(info->closing->code), 4001);
+    QCOMPARE(int(info->closing->code.value_or(0)), 4001);
     QCOMPARE(info->closeSent->reason, std::string("enough"));
 
     // Save.

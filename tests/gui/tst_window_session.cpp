@@ -195,7 +195,7 @@ void TestWindowSession::closeWithCodeAndReason()
     QTRY_VERIFY(f.isClosed());
     const auto info = f.page().document().connection();
     QVERIFY(info && info->closing);
-    QCOMPARE(int(info->closing->code), 4001);
+    QCOMPARE(int(info->closing->code.value_or(0)), 4001);
     QCOMPARE(info->closeSent->reason, std::string("enough"));
 }
 
@@ -259,7 +259,7 @@ void TestWindowSession::dropAndConnectAgain()
     QTRY_VERIFY(f.isClosed());
     auto info = f.page().document().connection();
     QVERIFY(info && info->closing && !info->closing->clean);
-    QCOMPARE(int(info->closing->code), 1006);
+    QCOMPARE(int(info->closing->code.value_or(0)), 1006);
     const int rows = f.rowCount();
     auto* button = f.page().findChild<QToolButton*>(QStringLiteral("connectButton"));
     QCOMPARE(button->text(), QStringLiteral("Connect"));
@@ -272,7 +272,7 @@ void TestWindowSession::dropAndConnectAgain()
     QTRY_VERIFY(f.isClosed());
     info = f.page().document().connection();
     QVERIFY(info->closing->clean);
-    QCOMPARE(int(info->closing->code), 1000);
+    QCOMPARE(int(info->closing->code.value_or(0)), 1000);
 }
 
 void TestWindowSession::demoFromTheWelcomePage()

@@ -218,7 +218,8 @@ def page():
             for event in events:
                 same_payload(shown.rows[event["n"]], event)
             end = next(text for text in shown.cards if "=Bye!" in text)
-            expect(end, '1000 normal closure "=Bye!", clean, by the server')
+            expect(end.partition(" (")[0], '1000 normal closure "=Bye!", clean, by the server')
+            assert "the server ended TCP (FIN)" in end, end
         small = place / "small.pcapng"
         capture(small, [("in", frames.frame(frames.TEXT, payload)) for payload in PAYLOADS[:25]])
         html_check.judged(exported(small, "html"))  # by tidy too

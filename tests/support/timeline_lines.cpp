@@ -51,7 +51,7 @@ std::string textOfEvent(const EventRecord& record)
                (detail.contains("body") ? " body=" + pictured(stringIn(detail, "body")) : "") +
                (detail.contains("body_base64") ? " base64=" + stringIn(detail, "body_base64") : "");
     case Type::Closed:
-        return " " + std::to_string(*record.detail.code) +
+        return (record.detail.code ? " " + std::to_string(*record.detail.code) : " unknown") +
                (record.detail.reason.empty() ? "" : " " + pictured(record.detail.reason)) +
                (record.detail.clean ? " clean" : "") +
                (record.detail.closedBy

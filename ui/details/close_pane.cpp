@@ -69,12 +69,26 @@ QString sideText(const std::optional<Direction>& by)
 
 Facts closingFacts(const timeline::Closing& closing)
 {
-    return {{ClosePane::tr("Code"), codeText(closing.code)},
-            {ClosePane::tr("Meaning"), toQString(wire::closeCode(closing.code).meaning)},
-            {ClosePane::tr("Reason"), quoted(closing.reason)},
-            {ClosePane::tr("Clean"),
-             closing.clean ? ClosePane::tr("yes: both sides sent Close") : ClosePane::tr("no")},
-            {ClosePane::tr("First Close by"), sideText(closing.by)}};
+    Facts facts;
+    const auto add = [&facts](const QString& name, const QString& value) {
+        facts.emplace_back(name, value);
+    };
+    if (closing.code) {
+        add(ClosePane::tr("Code"), codeText(*closing.code));
+        add(ClosePane::tr("Meaning"), toQString(wire::closeCode(*closing.code).meaning));
+        add(ClosePane::tr("Reason"), quoted(closing.reason));
+    }
+    if (closing.unknown.empty()) {
+        add(ClosePane::tr("Clean"),
+            closing.clean ? ClosePane::tr("yes: both sides sent Close") : ClosePane::tr("no"));
+        add(ClosePane::tr("First Close by"), sideText(closing.by));
+    } else {
+        add(ClosePane::tr("Not known"), toQString(closing.unknown));
+    }
+    if (!closing.tcp.empty()) {
+        add(ClosePane::tr("TCP"), toQString(closing.tcp));
+    }
+    return facts;
 }
 
 QString browserHtml(const std::optional<timeline::Closing>& closing)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/replacement_file.h"
 #include "recording/recorder.h"
 #include "support/capture_files.h"
 
@@ -6,8 +7,11 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
+#include <cstdio>
+#include <fstream>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace framescope;
 using namespace framescope::recording;
@@ -25,6 +29,9 @@ private slots:
     void createsForTheOwnerAlone();
     void keepsWhatExists();
     void replacesOnRequest();
+    void refusesWhatIsBeingRecorded();
+    void tellsOfAFileThatOthersChanged_data();
+    void tellsOfAFileThatOthersChanged();
     void refuses_data();
     void refuses();
     void isReadableWhileItGrows();
@@ -114,6 +121,7 @@ void TestRecorder::replacesOnRequest()
     const ConnectionId conn = first->addConnection(now());
     QVERIFY(first->connected(conn, now(), now(), Ends, {}));
     const std::uint64_t size = first->size();
+    QVERIFY(first->finish());
     const auto second = recorder(true);
     QVERIFY(second);
     QVERIFY(second->size() < size);
@@ -122,6 +130,60 @@ void TestRecorder::replacesOnRequest()
     struct stat status = {};
     QCOMPARE(::stat(path().c_str(), &status), 0);
     QCOMPARE(static_cast<std::uint64_t>(status.st_size), second->size());
+}
+
+void TestRecorder::refusesWhatIsBeingRecorded()
+{
+    auto first = recorder();
+    QVERIFY(first);
+    const auto second = Recorder::create(path(), {.replace = true, .application = ""}, sink_);
+    QVERIFY(!second);
+    QVERIFY(second.error().message().find("is being recorded") != std::string::npos);
+    auto beside = ReplacementFile::create(path());
+    QVERIFY(beside && !beside->commit());
+    QVERIFY(first->finish()); // nothing was taken from it
+    QVERIFY(beside->commit().has_value());
+    QVERIFY(recorder(true));
+}
+
+void TestRecorder::tellsOfAFileThatOthersChanged_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("cut") << "cut"
+                         << "was cut to 10 of";
+    QTest::newRow("deleted") << "deleted"
+                             << "was deleted or replaced";
+    QTest::newRow("replaced") << "replaced"
+                              << "was deleted or replaced";
+    QTest::newRow("moved: it is still there") << "moved"
+                                              << "";
+}
+
+void TestRecorder::tellsOfAFileThatOthersChanged()
+{
+    QFETCH(QString, how);
+    QFETCH(QString, words);
+    auto made = recorder();
+    QVERIFY(made);
+    if (how == QLatin1String("cut")) {
+        QVERIFY(::truncate(path().c_str(), 10) == 0);
+    } else if (how == QLatin1String("deleted")) {
+        QCOMPARE(::unlink(path().c_str()), 0);
+    } else {
+        QCOMPARE(std::rename(path().c_str(), path("moved.pcapng").c_str()), 0);
+    }
+    if (how == QLatin1String("replaced")) {
+        std::ofstream(path("other")) << "other";
+        QCOMPARE(std::rename(path("other").c_str(), path("moved.pcapng").c_str()), 0);
+    }
+    const auto finished = made->finish();
+    QCOMPARE(finished.has_value(), words.isEmpty());
+    QCOMPARE(made->failed(), !words.isEmpty());
+    if (!finished) {
+        QVERIFY2(finished.error().message().find(words.toStdString()) != std::string::npos,
+                 finished.error().message().c_str());
+    }
 }
 
 void TestRecorder::refuses_data()

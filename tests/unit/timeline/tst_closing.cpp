@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
 
+#include <QRegularExpression>
+
 using namespace framescope;
 using namespace framescope::test;
 
@@ -390,6 +392,56 @@ private slots:
         QCOMPARE(detail->violations.size(), 1U);
         QCOMPARE(detail->violations[0].detail,
                  std::string("the server's, events 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 2 more"));
+    }
+
+    // FIN or RST, by whom, after how much silence, inside which frame; the recording read anew
+    // says the same.
+    void howTcpEnded_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("tcp");
+        QTest::newRow("the server, inside a frame")
+            << R"(<- raw 81 0a 'half'
+                  wait 5000
+                  <- fin
+                  -> fin)"
+            << "the server ended TCP (FIN) N s after the last byte, inside a text frame of the "
+               "server: 4 of 10 bytes had come";
+        QTest::newRow("the client resets, inside a header of the server")
+            << R"(<- raw 82 7e 01
+                  -> rst)"
+            << "the client reset TCP (RST) N s after the last byte, inside the header of a "
+               "frame of the server: 3 bytes had come";
+        QTest::newRow("we end it, for the server did not")
+            << R"(<- close 1000
+                  -> close 1000
+                  wait 999
+                  -> fin)"
+            << "the client ended TCP (FIN) N s after the last byte";
+        QTest::newRow("both, the client first")
+            << R"(-> fin
+                  <- text late
+                  <- fin)"
+            << "the client ended TCP (FIN) N s after the last byte";
+        QTest::newRow("not in the recording") << "<- text hi"
+                                              << "";
+    }
+
+    void howTcpEnded()
+    {
+        QFETCH(QString, script);
+        CaptureScript capture;
+        capture.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n" +
+                     script.toStdString() + "\nclosed {\"tcp\":\"reset\",\"silence\":7}");
+        capture.finish();
+        const auto info = *capture.timeline().connection(ConnectionId{1});
+        static const QRegularExpression seconds(QStringLiteral("[0-9.]+ s "));
+        QTEST(QString::fromStdString(info.closing->tcp).replace(seconds, QStringLiteral("N s ")),
+              "tcp");
+        const auto reloaded = capture.reloaded();
+        QCOMPARE(reloaded->connection(ConnectionId{1})->closing->tcp, info.closing->tcp);
+        compareLines(dumpOf(*reloaded, timeline::View::Frames),
+                     dumpOf(capture.timeline(), timeline::View::Frames));
     }
 };
 

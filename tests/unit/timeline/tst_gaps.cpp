@@ -107,8 +107,90 @@ private slots:
         compareLines(capture.lines(), linesIn(
                                           R"(<- text 'hi'
                 <- binary 'ab' incomplete
-                note 100 bytes that the server sent are missing from the recording; what follows can't be told apart into frames
-                closed 1006)"));
+                note 100 bytes that the server sent are missing from the recording; it is not known where the next frame begins
+                closed unknown)"));
+    }
+
+    // What follows is picked up again at frames that are sure, and the ending is known then.
+    void picksUpAgain()
+    {
+        CaptureWithGaps capture;
+        capture.in("81 02 'hi' 82 08 'ab'");
+        capture.gap(100);
+        capture.in("'rest' 81 05 'hello'");
+        capture.in("81 05 'again'");
+        capture.in("88 05 03e8 'bye'");
+        capture.data(Direction::Out, bytesOf("88 82 00000000 03e8"));
+        capture.end();
+        compareLines(capture.lines(), linesIn(
+                                          R"(<- text 'hi'
+                <- binary 'ab' incomplete
+                note 100 bytes that the server sent are missing from the recording; it is not known where the next frame begins
+                note the frames of the server are told apart again from here on; 4 bytes before them are not
+                <- text 'hello'
+                <- text 'again'
+                <- close 03e8 'bye' code=1000
+                -> close 03e8 code=1000
+                closed 1000 'bye' clean by server)"));
+    }
+
+    // A Close that is the last frame is enough; what was open before is not known.
+    void picksUpAtTheClose()
+    {
+        CaptureWithGaps capture;
+        capture.in("01 02 'hi'");
+        capture.gap(100);
+        capture.in("80 02 'hi'");
+        capture.in("88 02 03e8");
+        capture.end();
+        compareLines(capture.lines(), linesIn(
+                                          R"(<- text 'hi' more
+                note 100 bytes that the server sent are missing from the recording; it is not known where the next frame begins
+                note the frames of the server are told apart again from here on
+                <- continuation 'hi'
+                <- close 03e8 code=1000
+                closed 1000 by server !close-unanswered)"));
+    }
+
+    // Pings, pongs and a Close may be among what is missing: nobody is blamed for them.
+    void blamesNobodyForWhatIsMissing()
+    {
+        CaptureWithGaps capture;
+        capture.data(Direction::Out, bytesOf("89 81 00000000 'a'"));
+        capture.data(Direction::Out, bytesOf("88 82 00000000 03e8"));
+        capture.gap(100);
+        capture.end();
+        compareLines(capture.lines(), linesIn(
+                                          R"(-> ping 'a'
+                -> close 03e8 code=1000
+                note 100 bytes that the server sent are missing from the recording; it is not known where the next frame begins
+                closed unknown)"));
+        const auto info = *capture.timeline().connection(ConnectionId{1});
+        QVERIFY(!info.closing->code && !info.closing->by);
+        QCOMPARE(info.closing->unknown,
+                 std::string("100 bytes that the server sent are missing from the recording"));
+    }
+
+    // Messages after a gap refer to what is missing: they are incomplete, not damaged.
+    void picksUpCompressedMessages()
+    {
+        CaptureWithGaps capture("permessage-deflate");
+        capture.in("c1 07 f248cdc9c90700 82 7e 0200 'ab'");
+        capture.gap(1000);
+        capture.in("c1 04 02130000");
+        capture.in("c1 07 f248cdc9c90700");
+        capture.in("c1 07 f248cdc9c90700 88 02 03e8");
+        capture.end();
+        const auto lines = capture.lines();
+        QCOMPARE(std::ranges::count(lines, "<- text 'Hello' compressed"), 3);
+        QVERIFY(std::ranges::none_of(
+            lines, [](const std::string& line) { return line.find("!deflate") != line.npos; }));
+        StreamReader reader(capture.timeline());
+        for (auto i = static_cast<std::uint32_t>(capture.timeline().size()); i-- > 0;) {
+            if (!isLifeCycle(capture.timeline().entry(EventId{i}).type)) {
+                QVERIFY(reader.payload(EventId{i}).has_value()); // backwards as well
+            }
+        }
     }
 
     void inACompressedMessage()
@@ -173,9 +255,12 @@ private slots:
         sink.connectionSeen(second, now());
         sink.gap(second, Direction::Out, now(), 10);
         sink.data(second, Direction::Out, now(), asBytes("host: x\r\n\r\n"), FileOffset{0});
+        sink.streamEnded(second, Direction::In, now(), recording::StreamEnd::Reset);
         compareLines(capture.lines(), linesIn(R"(connected
                 note 10 bytes that the client sent are missing from the recording
-                error http: parts of the request are missing from the recording)"));
+                error http: parts of the request are missing from the recording
+                error tcp: the connection was reset by the server
+                closed unknown)"));
     }
 
     void moreThanAnEntryCanPointAt()

@@ -317,7 +317,7 @@ const ScriptRow Garbage[] = {
      R"(<- raw 81 02 'hi'
         -> text ho
         closed)",
-     R"(error http: not an HTTP response: another protocol, or the opening handshake is not in the recording base64=gQJoaQ==
+     R"(error http: not an HTTP request: another protocol, or the opening handshake is not in the recording base64=gYIRIjNEeU0=
         closed 1006)"},
 };
 

@@ -175,7 +175,7 @@ private slots:
         info = *capture.timeline().connection(first);
         QVERIFY(info.state == timeline::ConnectionState::Closed);
         QVERIFY(info.closing->clean && info.closing->by == Direction::Out);
-        QCOMPARE(int{info.closing->code}, 4001);
+        QCOMPARE(int{info.closing->code.value_or(0)}, 4001);
         QVERIFY(info.closedAt.has_value());
     }
 
