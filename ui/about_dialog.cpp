@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/about_dialog.h"
 
+#include "ui/style/plain_text.h"
+
 #include <QDialogButtonBox>
 #include <QIcon>
 #include <QLabel>
@@ -11,7 +13,7 @@ namespace framescope::ui {
 AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("About Framescope"));
-    auto* picture = new QLabel;
+    auto* picture = style::plainLabel();
     picture->setPixmap(QIcon(QStringLiteral(":/icons/framescope.svg")).pixmap(64, 64));
     picture->setAlignment(Qt::AlignCenter);
     auto* text =
@@ -21,6 +23,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
                       "<p>Free software under the GNU General Public License,<br>"
                       "version 3 or later. No warranty.</p>")
                        .arg(QStringLiteral(FRAMESCOPE_VERSION), QString::fromLatin1(qVersion())));
+    text->setTextFormat(Qt::RichText);
     text->setAlignment(Qt::AlignCenter);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

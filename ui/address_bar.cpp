@@ -3,6 +3,7 @@
 
 #include "present/format.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -22,7 +23,7 @@ using session::Session;
 AddressBar::AddressBar(QWidget* parent)
     : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
       button_(new QToolButton), options_(new QToolButton), indicator_(new StateIndicator),
-      recordingIcon_(new QLabel), recording_(new QLabel)
+      recordingIcon_(style::plainLabel()), recording_(style::plainLabel())
 {
     field_->setObjectName(QStringLiteral("address"));
     field_->setPlaceholderText(tr("Address, for instance wss://example.com/chat"));

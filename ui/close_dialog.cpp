@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/close_dialog.h"
 
+#include "ui/style/plain_text.h"
 #include "wire/close_codes.h"
 
 #include <QComboBox>
@@ -23,8 +24,8 @@ QString latin(std::string_view text)
 } // namespace
 
 CloseDialog::CloseDialog(QWidget* parent)
-    : QDialog(parent), code_(new QComboBox), reason_(new QLineEdit), bytes_(new QLabel),
-      message_(new QLabel)
+    : QDialog(parent), code_(new QComboBox), reason_(new QLineEdit), bytes_(style::plainLabel()),
+      message_(style::plainLabel())
 {
     setWindowTitle(tr("Close the connection"));
     setMinimumWidth(440);
@@ -94,10 +95,15 @@ QString CloseDialog::mistake() const
     }
     const wire::CloseCode& row = wire::closeCode(*chosen);
     if (!row.validOnWire) {
-        return tr("%1 may not stand in a Close frame: %2.").arg(*chosen).arg(latin(row.meaning));
+        return tr("Code %1 may not stand in a Close frame: %2. Choose another one.")
+            .arg(*chosen)
+            .arg(latin(row.meaning));
     }
-    if (reason().toUtf8().size() > static_cast<qsizetype>(wire::MaxCloseReason)) {
-        return tr("The reason is longer than 123 bytes.");
+    if (const auto size = static_cast<std::size_t>(reason().toUtf8().size());
+        size > wire::MaxCloseReason) {
+        return tr("The reason has %1 bytes, %2 more than a Close frame can carry.")
+            .arg(size)
+            .arg(size - wire::MaxCloseReason);
     }
     return {};
 }

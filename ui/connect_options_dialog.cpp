@@ -3,6 +3,7 @@
 
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -76,7 +77,8 @@ ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& option
       insecure_(new QCheckBox(tr("Accept any &certificate (not verified)"))),
       deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
       strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
-      automaticPong_(new QCheckBox(tr("Answer &pings by themselves"))), message_(new QLabel)
+      automaticPong_(new QCheckBox(tr("Answer &pings by themselves"))),
+      message_(style::plainLabel())
 {
     setWindowTitle(tr("Connect options"));
     resize(580, 420);
@@ -113,7 +115,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& option
 QWidget* ConnectOptionsDialog::buildRequest()
 {
     headers_->setObjectName(QStringLiteral("headers"));
-    headers_->setFont(style::payloadFont());
+    style::usePayloadFont(*headers_);
     headers_->setPlaceholderText(QStringLiteral("Authorization: Bearer …\nCookie: session=…"));
     headers_->setTabChangesFocus(true);
     headers_->setAccessibleName(tr("Headers, one a line"));
@@ -209,14 +211,16 @@ bool ConnectOptionsDialog::hasChoices() const
 
 QString ConnectOptionsDialog::mistake() const
 {
-    for (const QString& line : filledLines(headers_->toPlainText())) {
-        if (line.indexOf(QLatin1Char(':')) < 1) {
-            return tr("A header is written 'Name: value'; this is not: %1").arg(line);
+    int number = 0;
+    for (const QString& line : headers_->toPlainText().split(QLatin1Char('\n'))) {
+        ++number;
+        if (!line.trimmed().isEmpty() && line.trimmed().indexOf(QLatin1Char(':')) < 1) {
+            return tr("The header in line %1 has no colon. Write it as 'Name: value'.").arg(number);
         }
     }
     for (const QLineEdit* field : {caFile_, certFile_, keyFile_}) {
         if (!field->text().isEmpty() && !QFileInfo(field->text()).isFile()) {
-            return tr("There is no file %1").arg(field->text());
+            return tr("There is no file %1. Choose one that exists.").arg(field->text());
         }
     }
     if (certFile_->text().isEmpty() != keyFile_->text().isEmpty()) {

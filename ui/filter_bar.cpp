@@ -10,6 +10,7 @@
 #include "ui/filter/quick_filters.h"
 #include "ui/settings.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -39,7 +40,7 @@ FilterBar::FilterBar(Settings& settings, QWidget* parent)
       quick_(new QuickFilters),
       filters_(makeTool("filters", "bookmark", tr("Named and recent filters (Alt+Down)"))),
       question_(makeTool("filterHelpButton", "help", tr("Filter language (F1)"))),
-      count_(new QLabel), progress_(new QProgressBar(this)),
+      count_(style::plainLabel()), progress_(new QProgressBar(this)),
       cancel_(makeTool("cancel", "stop", tr("Cancel"))), follow_(new QToolButton),
       delay_(new QTimer(this))
 {

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
-#include "ui/about_dialog.h"
 #include "ui/address_bar.h"
 #include "ui/closing.h"
 #include "ui/demo_guide.h"
 #include "ui/details/details_pane.h"
+#include "ui/edit_commands.h"
+#include "ui/error_text.h"
 #include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
+#include "ui/page_panes.h"
 #include "ui/page_tabs.h"
+#include "ui/panes.h"
 #include "ui/recovery.h"
 #include "ui/session_page.h"
+#include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+#include "ui/style/plain_text_guard.h"
 #include "ui/timeline/timeline_columns.h"
 #include "ui/timeline/timeline_pane.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/window_dialogs.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -37,9 +44,21 @@ namespace framescope::ui {
 
 namespace {
 
+constexpr qsizetype LongestFileName = 60; // in a menu
+
 bool isAddress(const QString& text)
 {
     return text.contains(QLatin1String("://")) && !text.startsWith(QLatin1String("file:"));
+}
+
+/// Where sessions are recorded; empty is the usual place. A folder that is not there (any more)
+/// is not used.
+QString chosenFolder(const WindowOptions& options, const Settings& settings)
+{
+    const QString chosen = settings.preferences().recordingsFolder;
+    return options.recordingsFolder.isEmpty() && QFileInfo(chosen).isDir()
+               ? chosen
+               : options.recordingsFolder;
 }
 
 } // namespace
@@ -47,8 +66,10 @@ bool isAddress(const QString& text)
 MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     : QMainWindow(parent), options_(std::move(options)),
       settings_(options_.settingsFile.isEmpty() ? Settings() : Settings(options_.settingsFile)),
-      folder_(options_.recordingsFolder), notifications_(new NotificationBar), tabs_(new PageTabs)
+      folder_(chosenFolder(options_, settings_)), notifications_(new NotificationBar),
+      tabs_(new PageTabs), dialogs_(new WindowDialogs(*this, settings_, folder_.folder()))
 {
+    style::PlainTextGuard::install();
     setWindowTitle(QStringLiteral("Framescope"));
     setAcceptDrops(true);
     resize(sizeOnScreen());
@@ -67,6 +88,11 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     });
     connect(actions_->menu(QStringLiteral("&Session")), &QMenu::aboutToShow, this,
             &MainWindow::updateActions);
+    connect(actions_->menu(QStringLiteral("&Edit")), &QMenu::aboutToShow, this,
+            [this] { updateEditCommands(*actions_); });
+    for (const PaneRow& pane : paneTable()) {
+        action(pane.shows)->setChecked(settings_.isPaneShown(QLatin1String(pane.name)));
+    }
 
     connect(tabs_, &PageTabs::newTabRequested, this, [this] { run(ActionId::NewTab); });
     connect(tabs_, &PageTabs::closeRequested, this, &MainWindow::closePage);
@@ -80,6 +106,10 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     column->addWidget(tabs_, 1);
     setCentralWidget(central);
 
+    connect(dialogs_, &WindowDialogs::preferencesChanged, this, &MainWindow::usePreferences);
+    connect(dialogs_, &WindowDialogs::demoRequested, this, &MainWindow::openDemo);
+    connect(dialogs_, &WindowDialogs::filterHelpRequested, this,
+            [this] { run(ActionId::FilterHelp); });
     connect(qGuiApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager& desktop) {
         if (!mayDesktopEnd(desktop.allowsInteraction())) {
             desktop.cancel();
@@ -87,7 +117,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     });
 
     addPage();
-    chooseTheme(settings_.theme());
+    usePreferences();
     auto* recovery =
         new Recovery(folder_, *notifications_, *this,
                      [this](const QString& recording) { pageForNew()->openLeftBehind(recording); });
@@ -182,7 +212,7 @@ void MainWindow::openDemo()
         } else {
             self->notifications_->show({Notification::Kind::Error,
                                         tr("The demo server did not start"),
-                                        {QString::fromStdString(url.error().message())},
+                                        {errorText(url.error())},
                                         {}});
         }
     });
@@ -295,7 +325,7 @@ void MainWindow::updateActions()
                                                           : ActionId::SinceStart)
         ->setChecked(true);
     action(ActionId::FoldHeartbeats)->setChecked(page->model().isFolding());
-    setWindowTitle(page->title() + QStringLiteral(" — Framescope"));
+    setWindowTitle(style::windowTitle(page->title() + QStringLiteral(" — Framescope")));
 }
 
 void MainWindow::run(ActionId id)
@@ -331,14 +361,14 @@ void MainWindow::run(ActionId id)
     case ActionId::Demo:
         openDemo();
         break;
-    case ActionId::About: {
-        auto* about = new AboutDialog(this);
-        about->setAttribute(Qt::WA_DeleteOnClose);
-        about->open();
-        break;
-    }
     default:
-        if (SessionPage* page = currentPage()) {
+        if (isEditCommand(id)) {
+            runEditCommand(id);
+        } else if (dialogs_->run(id)) {
+            break;
+        } else if (const PaneRow* pane = paneOfSwitch(id)) {
+            showPane(*pane, action(id)->isChecked());
+        } else if (SessionPage* page = currentPage()) {
             runOnPage(id, *page);
         }
     }
@@ -346,7 +376,17 @@ void MainWindow::run(ActionId id)
 
 void MainWindow::runOnPage(ActionId id, SessionPage& page)
 {
+    if (const PaneRow* pane = paneGoneTo(id)) {
+        showPane(*pane, true);
+    }
     switch (id) {
+    case ActionId::Find:
+    case ActionId::FindNext:
+    case ActionId::FindPrevious:
+        if (!isTakenByFocus(action(id)->shortcut())) {
+            page.timelinePane().run(id);
+        }
+        break;
     case ActionId::Save:
         page.save();
         break;
@@ -390,6 +430,7 @@ void MainWindow::runOnPage(ActionId id, SessionPage& page)
         page.focusDetails();
         break;
     case ActionId::Compare:
+        showPane(*paneGoneTo(ActionId::GoToDetails), true);
         page.showDetails();
         page.details().setCurrentTab(DetailsPane::Diff);
         break;
@@ -436,7 +477,8 @@ void MainWindow::fillRecentFiles()
     const QStringList files = settings_.recentFiles();
     for (const QString& file : files) {
         recent_
-            ->addAction(style::icon(QStringLiteral("file")), QFileInfo(file).fileName(), this,
+            ->addAction(style::icon(QStringLiteral("file")),
+                        style::menuText(QFileInfo(file).fileName(), LongestFileName), this,
                         [this, file] { open(file); })
             ->setToolTip(file);
     }
@@ -459,9 +501,11 @@ void MainWindow::clearAddresses()
 void MainWindow::askForFile()
 {
     const QStringList recent = settings_.recentFiles();
+    const QString chosen = settings_.preferences().saveFolder;
     auto* dialog = new QFileDialog(this, tr("Open a recording"),
-                                   recent.isEmpty() ? QDir::homePath()
-                                                    : QFileInfo(recent.first()).absolutePath(),
+                                   !recent.isEmpty()   ? QFileInfo(recent.first()).absolutePath()
+                                   : !chosen.isEmpty() ? chosen
+                                                       : QDir::homePath(),
                                    tr("Captures (*.pcapng *.pcap *.cap);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
@@ -473,9 +517,27 @@ void MainWindow::askForFile()
     dialog->open();
 }
 
+void MainWindow::showPane(const PaneRow& pane, bool shown)
+{
+    settings_.setPaneShown(QLatin1String(pane.name), shown);
+    action(pane.shows)->setChecked(shown);
+    for (int i = 0; i < tabs_->count(); ++i) {
+        page(i)->panes().arrange();
+    }
+}
+
+void MainWindow::usePreferences()
+{
+    const Preferences chosen = settings_.preferences();
+    style::setFontSize(chosen.fontSize);
+    chooseTheme(chosen.theme);
+}
+
 void MainWindow::chooseTheme(style::ThemeChoice choice)
 {
-    settings_.setTheme(choice);
+    Preferences chosen = settings_.preferences();
+    chosen.theme = choice;
+    settings_.setPreferences(chosen);
     action(choice == style::ThemeChoice::Light  ? ActionId::ThemeLight
            : choice == style::ThemeChoice::Dark ? ActionId::ThemeDark
                                                 : ActionId::ThemeSystem)

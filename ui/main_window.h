@@ -17,6 +17,8 @@ class Closing;
 class NotificationBar;
 class PageTabs;
 class SessionPage;
+class WindowDialogs;
+struct PaneRow;
 
 /// What the window is given by whoever starts it.
 struct WindowOptions
@@ -76,6 +78,8 @@ private:
     bool canGo(const QList<SessionPage*>& pages) const;
     void beginQuitting();
     void follow(Closing& closing);
+    void usePreferences();
+    void showPane(const PaneRow& pane, bool shown);
 
     WindowOptions options_;
     Settings settings_;
@@ -84,6 +88,7 @@ private:
     NotificationBar* notifications_;
     PageTabs* tabs_;
     QMenu* recent_ = nullptr;
+    WindowDialogs* dialogs_;
     QPointer<Closing> quitting_; ///< of all tabs
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notification_bar.h"
 
+#include "present/visible_line.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,14 +39,13 @@ Look lookOf(Notification::Kind kind)
 } // namespace
 
 NotificationBar::NotificationBar(QWidget* parent)
-    : QFrame(parent), icon_(new QLabel), title_(new QLabel), details_(new QLabel),
-      actions_(new QHBoxLayout), close_(new QToolButton)
+    : QFrame(parent), icon_(style::plainLabel()), title_(style::plainLabel()),
+      details_(style::plainLabel()), actions_(new QHBoxLayout), close_(new QToolButton)
 {
     setProperty("role", QStringLiteral("notification"));
     title_->setProperty("role", QStringLiteral("title"));
     for (QLabel* label : {title_, details_}) {
         label->setWordWrap(true);
-        label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     close_->setIcon(style::icon(QStringLiteral("close"), style::Ink::Muted));
@@ -74,8 +75,8 @@ void NotificationBar::show(const Notification& notification)
     QWidget::style()->unpolish(this);
     QWidget::style()->polish(this);
     icon_->setPixmap(style::icon(QString::fromLatin1(look.icon), look.ink).pixmap(18, 18));
-    title_->setText(notification.title);
-    details_->setText(notification.details.join(QLatin1Char('\n')));
+    title_->setText(present::visibleLines(notification.title));
+    details_->setText(present::visibleLines(notification.details.join(QLatin1Char('\n'))));
     details_->setVisible(!notification.details.isEmpty());
     setAccessibleName(notification.title);
     while (QLayoutItem* item = actions_->takeAt(0)) {

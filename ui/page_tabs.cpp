@@ -3,6 +3,7 @@
 
 #include "ui/session_page.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -25,12 +26,6 @@ QString elidedMiddle(const QString& text, qsizetype most)
     }
     const qsizetype left = (most - 1) / 2;
     return text.left(left) + QChar(0x2026) + text.right(most - 1 - left);
-}
-
-/// '&' would underline what follows it.
-QString unmarked(QString text)
-{
-    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 QToolButton* cornerButton(const char* name, const QString& icon, const QString& what)
@@ -91,8 +86,8 @@ void PageTabs::fillList()
 {
     list_->clear();
     for (int i = 0; i < count(); ++i) {
-        QAction* action = list_->addAction(tabIcon(i), unmarked(page(i)->title()), this,
-                                           [this, i] { setCurrentIndex(i); });
+        QAction* action = list_->addAction(tabIcon(i), style::withoutMnemonic(page(i)->title()),
+                                           this, [this, i] { setCurrentIndex(i); });
         action->setCheckable(true);
         action->setChecked(i == currentIndex());
     }
@@ -134,12 +129,12 @@ void PageTabs::refresh(SessionPage* page)
     }
     const StateLook look = page->look();
     const bool unsaved = page->document().isUnsaved();
-    setTabText(index,
-               unmarked(tabTitle(page->title())) + (unsaved ? QStringLiteral("  •") : QString()));
+    setTabText(index, style::withoutMnemonic(tabTitle(page->title())) +
+                          (unsaved ? QStringLiteral("  •") : QString()));
     setTabIcon(index, style::icon(look.icon, style::inkOf(look.tone)));
     const QString tip = unsaved ? tr("%1: %2, not saved").arg(page->title(), look.word)
                                 : tr("%1: %2").arg(page->title(), look.word);
-    setTabToolTip(index, Qt::convertFromPlainText(tip));
+    setTabToolTip(index, tip);
 }
 
 } // namespace framescope::ui

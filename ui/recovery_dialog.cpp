@@ -4,6 +4,7 @@
 #include "present/format.h"
 #include "present/postbox.h"
 #include "present/recording_summary.h"
+#include "ui/style/plain_text.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -47,9 +48,10 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
     : QDialog(parent), left_(std::move(left)), list_(new QTreeWidget)
 {
     setWindowTitle(tr("Recordings that were not saved"));
-    auto* explanation = new QLabel(tr("Framescope ended before these were saved. What is neither "
-                                      "opened nor discarded is kept, and offered again the next "
-                                      "time."));
+    auto* explanation =
+        style::plainLabel(tr("Framescope ended before these were saved. What is neither "
+                             "opened nor discarded is kept, and offered again the next "
+                             "time."));
     explanation->setWordWrap(true);
     list_->setObjectName(QStringLiteral("leftBehind"));
     list_->setAccessibleName(tr("Recordings; those that are marked are opened or discarded"));

@@ -18,7 +18,7 @@ QString knownTarget(const Document& document)
     return ofAFile && !(document.isUnsaved() && hasRoom) ? QString() : document.path();
 }
 
-QString suggestedFile(const Document& document)
+QString suggestedFile(const Document& document, const QString& folder)
 {
     if (const QFileInfo file(document.path()); !document.path().isEmpty()) {
         const bool hasRoom = !document.isUnsaved() || file.suffix() == QLatin1String("pcapng");
@@ -27,18 +27,19 @@ QString suggestedFile(const Document& document)
     }
     const QString host = document.options().url.host();
     const QString when = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-    return QDir::home().filePath(
-        QStringLiteral("%1-%2.pcapng")
-            .arg(host.isEmpty() ? QStringLiteral("recording") : host, when));
+    return QDir(folder.isEmpty() ? QDir::homePath() : folder)
+        .filePath(QStringLiteral("%1-%2.pcapng")
+                      .arg(host.isEmpty() ? QStringLiteral("recording") : host, when));
 }
 
-QFileDialog* makeSaveDialog(const Document& document, QWidget* parent)
+QFileDialog* makeSaveDialog(const Document& document, QWidget* parent, const QString& folder)
 {
     const auto tr = [](const char* text) {
         return QCoreApplication::translate("SaveDialog", text);
     };
-    auto* dialog = new QFileDialog(parent, tr("Save the recording"), suggestedFile(document),
-                                   tr("Recordings (*.pcapng);;All files (*)"));
+    auto* dialog =
+        new QFileDialog(parent, tr("Save the recording"), suggestedFile(document, folder),
+                        tr("Recordings (*.pcapng);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("pcapng"));

@@ -14,10 +14,10 @@ class Document;
 /// Where it can be saved without asking; empty: nowhere.
 QString knownTarget(const Document& document);
 
-/// A name to save it under.
-QString suggestedFile(const Document& document);
+/// A name to save it under, in `folder` where it has no place yet; empty: the user's home.
+QString suggestedFile(const Document& document, const QString& folder = {});
 
 /// Asks for a name; its `fileSelected` tells.
-QFileDialog* makeSaveDialog(const Document& document, QWidget* parent);
+QFileDialog* makeSaveDialog(const Document& document, QWidget* parent, const QString& folder = {});
 
 } // namespace framescope::ui

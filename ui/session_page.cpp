@@ -2,6 +2,7 @@
 #include "ui/session_page.h"
 
 #include "filter/filter.h"
+#include "filter/highlight.h"
 #include "present/connection_error.h"
 #include "present/filter_matcher.h"
 #include "present/format.h"
@@ -13,6 +14,7 @@
 #include "ui/connect_options_dialog.h"
 #include "ui/details/details_pane.h"
 #include "ui/document_look.h"
+#include "ui/error_text.h"
 #include "ui/exporting/export_dialog.h"
 #include "ui/filter/place_keeper.h"
 #include "ui/filter/remark_watcher.h"
@@ -22,6 +24,7 @@
 #include "ui/notification_bar.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/overview/session_overview.h"
+#include "ui/page_panes.h"
 #include "ui/pulse.h"
 #include "ui/save_target.h"
 #include "ui/session_reports.h"
@@ -173,7 +176,7 @@ void SessionPage::connectToAddress()
     const QString typed = addressBar_->address();
     const auto address = session::addressFromInput(typed);
     if (!address) {
-        const QString message = QString::fromStdString(address.error().message());
+        const QString message = errorText(address.error());
         addressBar_->setInvalid(message);
         notify({Notification::Kind::Error,
                 tr("This address can't be used"),
@@ -192,12 +195,16 @@ void SessionPage::connectToAddress()
     notifications_->dismiss();
     certificateReported_ = false;
     showWhenListed_.reset();
+    const Preferences chosen = settings_.preferences();
+    options_.connectTimeout = chosen.connectTimeout;
+    options_.upgradeTimeout = chosen.upgradeTimeout;
+    options_.closeTimeout = chosen.closeTimeout;
     const auto opened = document_.connectTo(options_);
     report(opened);
     if (opened) {
         settings_.rememberAddress(typed.trimmed());
         addressBar_->setHistory(settings_.addresses());
-        view_->setFollowing(true);
+        view_->setFollowing(chosen.follow);
         composer_->setSession(document_.session());
         focusTimeline();
     }
@@ -212,7 +219,7 @@ void SessionPage::connectTo(const QString& address)
 void SessionPage::openFile(const QString& path)
 {
     addressBar_->setReadOnly(QDir::toNativeSeparators(path));
-    composer_->hide();
+    panes_->setReadOnly();
     filterBar_->setLive(false);
     document_.openFile(path);
 }
@@ -223,7 +230,7 @@ bool SessionPage::openLeftBehind(const QString& path)
         return false;
     }
     addressBar_->setReadOnly(tr("Recovered recording, not saved yet"));
-    composer_->hide();
+    panes_->setReadOnly();
     filterBar_->setLive(false);
     return true;
 }
@@ -294,7 +301,7 @@ void SessionPage::saveAs()
     if (!document_.timeline()) {
         return;
     }
-    QFileDialog* dialog = makeSaveDialog(document_, this);
+    QFileDialog* dialog = makeSaveDialog(document_, this, settings_.preferences().saveFolder);
     connect(dialog, &QFileDialog::fileSelected, &document_, &Document::save);
     dialog->open();
 }
@@ -304,7 +311,7 @@ void SessionPage::exportEvents()
     if (!document_.timeline()) {
         return;
     }
-    const QFileInfo file(suggestedFile(document_));
+    const QFileInfo file(suggestedFile(document_, settings_.preferences().saveFolder));
     const auto filter = filter::parse(filterBar_->text().toStdString());
     auto* dialog = new ExportDialog(
         {.timeline = document_.timeline(),
@@ -335,6 +342,7 @@ void SessionPage::applyFilter(const QString& text)
         matcher_ = present::makeMatcher(*filter);
         remarks_->setWanted(filter->remarks());
         timelinePane_->setFilter(text);
+        details_->setSought(filter::searchedTexts(text.toStdString()));
         startRows();
     }
 }
@@ -458,7 +466,7 @@ void SessionPage::reportEnd()
     }
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
-    notify(endReport(*error, opened, [this] { connectToAddress(); }));
+    notify(endReport(*error, opened, options_.url.host(), [this] { connectToAddress(); }));
     if (!opened && !view_->currentEvent()) {
         showWhenListed_ = error->event;
         showAwaitedEvent();

@@ -24,6 +24,7 @@ class NoteControl;
 class NotificationBar;
 class OverviewStrip;
 class SessionOverview;
+class PagePanes;
 class PlaceKeeper;
 class Pulse;
 class RemarkWatcher;
@@ -55,6 +56,7 @@ public:
     NoteControl& notes() { return *notes_; }
     OverviewStrip& overview() { return *overview_; }
     StatisticsPane& statistics() { return *statistics_; }
+    PagePanes& panes() { return *panes_; }
     NotificationBar& notificationBar() { return *notifications_; }
     present::TimelineModel& model() { return model_; }
     const present::VisibleRowsJob& rowsJob() const { return rows_; }
@@ -143,6 +145,7 @@ private:
     QSplitter* splitter_;     ///< table and details
     QSplitter* mainSplitter_; ///< these and the composer
     ComposerRoom* composerRoom_ = nullptr;
+    PagePanes* panes_ = nullptr;
     Pulse* pulse_;
     SessionOverview* sessionOverview_;
 };

@@ -6,6 +6,7 @@
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
 #include "ui/overview/overview_strip.h"
+#include "ui/page_panes.h"
 #include "ui/session_page.h"
 #include "ui/settings.h"
 #include "ui/statistics/statistics_pane.h"
@@ -25,8 +26,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int LeastPaneHeight = 100;     // pixels
-constexpr int RowsBesideStatistics = 47; // percent of the width
+constexpr int LeastPaneHeight = 100; // pixels
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
@@ -42,7 +42,6 @@ void SessionPage::buildLayout()
     splitter_->addWidget(timelinePane_);
     splitter_->addWidget(details_);
     splitter_->addWidget(statistics_);
-    statistics_->hide();
     splitter_->setChildrenCollapsible(false);
     splitter_->setHandleWidth(1);
     splitter_->setStretchFactor(0, 3);
@@ -93,6 +92,8 @@ void SessionPage::buildLayout()
         splitter_->restoreState(layout);
     }
     composerRoom_->restore(settings_.layout(ComposerLayout));
+    panes_ = new PagePanes({overview_, timelinePane_, details_, statistics_, composer_, status_},
+                           *splitter_, settings_, this);
 }
 
 void SessionPage::saveLayout()
@@ -140,19 +141,14 @@ void SessionPage::focusOverview()
 
 void SessionPage::toggleStatistics()
 {
-    const bool shown = !statistics_->isVisible();
-    details_->setVisible(!shown);
-    statistics_->setVisible(shown);
-    if (const int rows = splitter_->width() * RowsBesideStatistics / 100;
-        shown && timelinePane_->width() < rows) {
-        splitter_->setSizes({rows, 0, splitter_->width() - rows});
-    }
+    const bool shown = !panes_->areStatisticsShown();
+    panes_->showStatistics(shown);
     (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void SessionPage::showDetails()
 {
-    if (statistics_->isVisible()) {
+    if (panes_->areStatisticsShown()) {
         toggleStatistics();
     }
 }

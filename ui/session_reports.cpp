@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session_reports.h"
 
+#include "base/qt_string.h"
 #include "present/format.h"
+#include "ui/error_text.h"
 
 #include <QCoreApplication>
 
@@ -16,17 +18,9 @@ QString tr(const char* text)
     return QCoreApplication::translate("SessionReports", text);
 }
 
-QString sentence(QString text)
-{
-    if (!text.isEmpty()) {
-        text[0] = text[0].toUpper();
-    }
-    return text;
-}
-
 } // namespace
 
-Notification endReport(const present::ConnectionError& error, bool opened,
+Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain)
 {
     const QString layer =
@@ -36,7 +30,7 @@ Notification endReport(const present::ConnectionError& error, bool opened,
     report.kind = opened ? Notification::Kind::Warning : Notification::Kind::Error;
     report.title =
         (opened ? tr("The connection ended with an error") : tr("The connection failed")) + layer;
-    report.details += sentence(error.text);
+    report.details += sentence(error.text, {host});
     if (const QString body = error.body.trimmed(); !body.isEmpty()) {
         report.details += tr("The server said: %1").arg(body.left(MostOfBody));
     }
@@ -64,8 +58,9 @@ Notification certificateReport(const session::CertificateFailure& failure,
 Notification refusalReport(const Error& error)
 {
     return {Notification::Kind::Error,
-            tr("That did not work"),
-            {sentence(QString::fromStdString(error.message()))},
+            sentence(toQString(error.what)),
+            error.where.empty() && error.hint.empty() ? QStringList()
+                                                      : QStringList{errorText(error)},
             {}};
 }
 

@@ -14,7 +14,7 @@
 namespace framescope::ui {
 
 /// A connection that failed, or (`opened`) ended with an error.
-Notification endReport(const present::ConnectionError& error, bool opened,
+Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain);
 
 /// A certificate that was not accepted, with all that is needed to decide about it.

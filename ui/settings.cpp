@@ -27,11 +27,23 @@ const QString NamedFiltersKey = QStringLiteral("filters/named");
 const QString NameKey = QStringLiteral("name");
 const QString ExpressionKey = QStringLiteral("expression");
 const QString ThemeKey = QStringLiteral("theme");
+const QString FontSizeKey = QStringLiteral("fontSize");
+const QString FollowKey = QStringLiteral("follow");
+const QString ConnectTimeoutKey = QStringLiteral("timeouts/connect");
+const QString UpgradeTimeoutKey = QStringLiteral("timeouts/upgrade");
+const QString CloseTimeoutKey = QStringLiteral("timeouts/close");
+const QString SaveFolderKey = QStringLiteral("folders/save");
+const QString RecordingsFolderKey = QStringLiteral("folders/recordings");
 const QString GeometryKey = QStringLiteral("window/geometry");
 
 QString layoutKey(const QString& name)
 {
     return QStringLiteral("layout/") + name;
+}
+
+QString paneKey(const QString& name)
+{
+    return QStringLiteral("panes/") + name;
 }
 
 } // namespace
@@ -156,19 +168,58 @@ void Settings::saveNamedFilter(const NamedFilter& filter)
     setNamedFilters(filters);
 }
 
-style::ThemeChoice Settings::theme() const
+Preferences Settings::preferences() const
 {
-    const QString name = settings_.value(ThemeKey).toString();
-    return name == QLatin1String("light")  ? style::ThemeChoice::Light
-           : name == QLatin1String("dark") ? style::ThemeChoice::Dark
-                                           : style::ThemeChoice::System;
+    const Preferences usual;
+    Preferences chosen;
+    const QString theme = settings_.value(ThemeKey).toString();
+    chosen.theme = theme == QLatin1String("light")  ? style::ThemeChoice::Light
+                   : theme == QLatin1String("dark") ? style::ThemeChoice::Dark
+                                                    : style::ThemeChoice::System;
+    const int size = settings_.value(FontSizeKey, usual.fontSize).toInt();
+    if (size >= Preferences::SmallestFont && size <= Preferences::LargestFont) {
+        chosen.fontSize = size;
+    }
+    chosen.follow = settings_.value(FollowKey, usual.follow).toBool();
+    chosen.connectTimeout = seconds(ConnectTimeoutKey, usual.connectTimeout);
+    chosen.upgradeTimeout = seconds(UpgradeTimeoutKey, usual.upgradeTimeout);
+    chosen.closeTimeout = seconds(CloseTimeoutKey, usual.closeTimeout);
+    chosen.saveFolder = settings_.value(SaveFolderKey).toString();
+    chosen.recordingsFolder = settings_.value(RecordingsFolderKey).toString();
+    return chosen;
 }
 
-void Settings::setTheme(style::ThemeChoice theme)
+void Settings::setPreferences(const Preferences& chosen)
 {
-    settings_.setValue(ThemeKey, theme == style::ThemeChoice::Light  ? QStringLiteral("light")
-                                 : theme == style::ThemeChoice::Dark ? QStringLiteral("dark")
-                                                                     : QStringLiteral("system"));
+    settings_.setValue(ThemeKey, chosen.theme == style::ThemeChoice::Light ? QStringLiteral("light")
+                                 : chosen.theme == style::ThemeChoice::Dark
+                                     ? QStringLiteral("dark")
+                                     : QStringLiteral("system"));
+    settings_.setValue(FontSizeKey, chosen.fontSize);
+    settings_.setValue(FollowKey, chosen.follow);
+    settings_.setValue(ConnectTimeoutKey, qint64{chosen.connectTimeout.count()});
+    settings_.setValue(UpgradeTimeoutKey, qint64{chosen.upgradeTimeout.count()});
+    settings_.setValue(CloseTimeoutKey, qint64{chosen.closeTimeout.count()});
+    settings_.setValue(SaveFolderKey, chosen.saveFolder);
+    settings_.setValue(RecordingsFolderKey, chosen.recordingsFolder);
+}
+
+/// Of a time to wait; an odd one is not taken.
+std::chrono::seconds Settings::seconds(const QString& key, std::chrono::seconds usual) const
+{
+    const std::chrono::seconds chosen(settings_.value(key, qint64{usual.count()}).toLongLong());
+    return chosen >= std::chrono::seconds(1) && chosen <= Preferences::LongestTimeout ? chosen
+                                                                                      : usual;
+}
+
+bool Settings::isPaneShown(const QString& pane) const
+{
+    return settings_.value(paneKey(pane), true).toBool();
+}
+
+void Settings::setPaneShown(const QString& pane, bool shown)
+{
+    settings_.setValue(paneKey(pane), shown);
 }
 
 bool Settings::folding() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/style/theme.h"
+#include "ui/preferences.h"
 
 #include <QByteArray>
 #include <QList>
@@ -54,8 +54,12 @@ public:
     /// Takes the place of one of the same name.
     void saveNamedFilter(const NamedFilter& filter);
 
-    style::ThemeChoice theme() const;
-    void setTheme(style::ThemeChoice theme);
+    Preferences preferences() const;
+    void setPreferences(const Preferences& preferences);
+
+    /// By the names of their actions.
+    bool isPaneShown(const QString& pane) const;
+    void setPaneShown(const QString& pane, bool shown);
 
     /// Whether heartbeats are folded; they are unless somebody said no.
     bool folding() const;
@@ -70,6 +74,7 @@ public:
 
 private:
     void takeInHand();
+    std::chrono::seconds seconds(const QString& key, std::chrono::seconds usual) const;
     void prepend(const QString& key, const QString& value, qsizetype most);
 
     QSettings settings_;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state_indicator.h"
 
+#include "present/visible_line.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -11,7 +13,8 @@
 namespace framescope::ui {
 
 StateIndicator::StateIndicator(QWidget* parent)
-    : QWidget(parent), icon_(new QLabel), word_(new QLabel), note_(new QLabel)
+    : QWidget(parent), icon_(style::plainLabel()), word_(style::plainLabel()),
+      note_(style::plainLabel())
 {
     note_->setProperty("role", QStringLiteral("muted"));
     auto* row = new QHBoxLayout(this);
@@ -33,7 +36,7 @@ void StateIndicator::setLook(const StateLook& look)
 
 void StateIndicator::setNote(const QString& note)
 {
-    note_->setText(note);
+    note_->setText(present::visibleLine(note));
     note_->setVisible(!note.isEmpty());
 }
 
@@ -48,14 +51,11 @@ void StateIndicator::changeEvent(QEvent* event)
 void StateIndicator::draw()
 {
     icon_->setPixmap(style::icon(look_.icon, style::inkOf(look_.tone)).pixmap(16, 16));
-    word_->setText(look_.word);
+    word_->setText(present::visibleLine(look_.word));
     QPalette inked = word_->palette();
     inked.setColor(QPalette::WindowText, style::colours(palette()).of(look_.tone));
     word_->setPalette(inked);
-    // A server chose the words of a close reason: they are no markup.
-    setToolTip(look_.explanation.isEmpty()
-                   ? QString()
-                   : QStringLiteral("<span>%1</span>").arg(look_.explanation.toHtmlEscaped()));
+    setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));
     setAccessibleDescription(look_.word);
 }

@@ -2,7 +2,9 @@
 #include "ui/status_line.h"
 
 #include "present/format.h"
+#include "present/visible_line.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,9 +23,10 @@ constexpr qint64 RateWindow = 1000; // ms
 } // namespace
 
 StatusLine::StatusLine(QWidget* parent)
-    : QWidget(parent), frames_(new QLabel), bytes_(new QLabel), rate_(new QLabel),
-      roundTrip_(new QLabel), violationsIcon_(new QLabel), violations_(new QLabel),
-      note_(new QLabel)
+    : QWidget(parent), frames_(style::plainLabel()), bytes_(style::plainLabel()),
+      rate_(style::plainLabel()), roundTrip_(style::plainLabel()),
+      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()),
+      note_(style::plainLabel())
 {
     setProperty("role", QStringLiteral("statusline"));
     setAttribute(Qt::WA_StyledBackground);
@@ -90,7 +93,7 @@ void StatusLine::refresh()
 
 void StatusLine::setNote(const QString& note)
 {
-    note_->setText(note);
+    note_->setText(present::visibleLine(note));
 }
 
 double StatusLine::rate(std::uint64_t frames)

@@ -3,6 +3,7 @@
 
 #include "present/format.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -20,10 +21,9 @@ using present::formatBytes;
 
 namespace {
 
-QLabel* plainLabel(const QString& text, const char* role)
+QLabel* wrappedLabel(const QString& text, const char* role)
 {
-    auto* label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
+    QLabel* label = style::plainLabel(text);
     label->setWordWrap(true);
     label->setProperty("role", QString::fromLatin1(role));
     return label;
@@ -89,14 +89,14 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
 {
     setWindowTitle(windowTitleFor(items));
     setMinimumWidth(440);
-    auto* picture = new QLabel;
+    auto* picture = style::plainLabel();
     picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
-    auto* more = plainLabel(
+    auto* more = wrappedLabel(
         count_ > 1 ? tr("What is not marked would be lost for good.") : lossOf(items[0]), "muted");
     more->setObjectName(QStringLiteral("loss"));
     auto* texts = new QVBoxLayout;
     texts->setSpacing(4);
-    texts->addWidget(plainLabel(questionFor(items), "title"));
+    texts->addWidget(wrappedLabel(questionFor(items), "title"));
     texts->addWidget(more);
     auto* row = new QHBoxLayout;
     row->setSpacing(14);

@@ -2,6 +2,7 @@
 #include "ui/welcome.h"
 
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
@@ -14,17 +15,18 @@ namespace framescope::ui {
 Welcome::Welcome(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("welcome"));
-    auto* picture = new QLabel;
+    auto* picture = style::plainLabel();
     picture->setPixmap(QIcon(QStringLiteral(":/icons/framescope.svg")).pixmap(72, 72));
     picture->setAlignment(Qt::AlignCenter);
-    auto* title = new QLabel(tr("See everything that happens on a WebSocket"));
+    auto* title = style::plainLabel(tr("See everything that happens on a WebSocket"));
     QFont large = title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
     title->setAlignment(Qt::AlignCenter);
-    auto* hint = new QLabel(tr("Type an address above and press Enter. Every byte is recorded "
-                               "from the first.\nOr open a recording, or drop a .pcapng here."));
+    auto* hint =
+        style::plainLabel(tr("Type an address above and press Enter. Every byte is recorded "
+                             "from the first.\nOr open a recording, or drop a .pcapng here."));
     hint->setProperty("role", QStringLiteral("muted"));
     hint->setAlignment(Qt::AlignCenter);
 

@@ -4,6 +4,7 @@
 #include "base/qt_string.h"
 #include "present/decoding_text.h"
 #include "present/json_outline.h"
+#include "present/visible_line.h"
 
 #include <algorithm>
 #include <utility>
@@ -178,7 +179,7 @@ QVariant DecodingModel::data(const QModelIndex& index, int role) const
     const ValueTree::Node& at = tree_->node(id);
     switch (role) {
     case Qt::DisplayRole:
-        return display(id, index.column());
+        return visibleLine(display(id, index.column()));
     case Qt::ToolTipRole:
         return index.column() == TypeColumn ? display(id, TypeColumn)
                                             : toQString(pathText(*tree_, id));

@@ -2,6 +2,7 @@
 #include "present/json_tree_model.h"
 
 #include "base/qt_string.h"
+#include "present/visible_line.h"
 
 #include <QRegularExpression>
 #include <QStringList>
@@ -192,7 +193,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     const JsonOutline::Node at = document_->outline.node(place.node);
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == KeyColumn ? keyText(at, place.node) : valueText(at);
+        return visibleLine(index.column() == KeyColumn ? keyText(at, place.node) : valueText(at));
     case Qt::ToolTipRole:
         return shortPath(index, longestTip);
     case PathRole:

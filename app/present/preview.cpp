@@ -2,9 +2,9 @@
 #include "present/preview.h"
 
 #include "base/qt_string.h"
-#include "base/visible_text.h"
 #include "present/format.h"
 #include "present/life_cycle_text.h"
+#include "present/visible_line.h"
 #include "timeline/event_record.h"
 #include "wire/close_codes.h"
 
@@ -20,29 +20,6 @@ using timeline::Entry;
 using timeline::Type;
 
 constexpr std::size_t BinaryBytes = 32;
-
-/// C0 controls and DEL by their pictures, those that are common in text by arrows, which more
-/// fonts have, and what else can't be seen, or would move what stands beside it, by its escape.
-QString shown(char32_t character)
-{
-    switch (character) {
-    case '\n':
-        return QStringLiteral("\u21B5");
-    case '\r':
-        return QStringLiteral("\u2190");
-    case '\t':
-        return QStringLiteral("\u21E5");
-    case 0x7F:
-        return QStringLiteral("\u2421");
-    default:
-        break;
-    }
-    if (character < 0x20) {
-        return QChar(static_cast<char16_t>(0x2400 + character));
-    }
-    return isInvisible(character) ? QString::fromStdString(escapeOf(character))
-                                  : QStringView(QChar::fromUcs4(character)).toString();
-}
 
 /// Without the code point that the end of the view cuts in two.
 ByteView wholeCodePoints(ByteView bytes)
@@ -122,15 +99,7 @@ bool looksLikeText(ByteView bytes)
 QString previewOfText(ByteView bytes, bool more)
 {
     const ByteView whole = more ? wholeCodePoints(bytes) : bytes;
-    QString text;
-    for (const char32_t character : toQString(asText(whole)).toUcs4()) {
-        const bool plain = character >= 0x20 && character < 0x7F;
-        if (plain) {
-            text += QChar(static_cast<char16_t>(character));
-        } else {
-            text += shown(character);
-        }
-    }
+    const QString text = visibleLine(toQString(asText(whole)));
     return more ? text + QChar(0x2026) : text;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/text_cells.h"
 
+#include "base/visible_text.h"
+#include "present/character_name.h"
 #include "wire/utf8_validator.h"
 
 #include <QChar>
@@ -13,8 +15,7 @@ namespace framescope::present {
 namespace {
 
 constexpr std::uint32_t tabColumns = 8;
-constexpr std::uint8_t invalidColumns = 3;   ///< two digits in a box
-constexpr std::uint8_t invisibleColumns = 7; ///< "U+202E" in a box
+constexpr std::uint8_t invalidColumns = 3; ///< two digits in a box
 
 struct CodeRange
 {
@@ -64,24 +65,21 @@ char32_t decode(ByteView sequence)
     return character;
 }
 
+/// Its name in a box.
+void setNamed(TextCell& cell)
+{
+    cell.kind = TextCell::Kind::Named;
+    cell.columns = static_cast<std::uint8_t>(characterNameLength(cell.character) + 1);
+}
+
 /// Of a character beyond ASCII.
 void classify(TextCell& cell)
 {
+    if (isInvisible(cell.character)) {
+        setNamed(cell);
+        return;
+    }
     switch (QChar::category(cell.character)) {
-    case QChar::Other_Control:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        cell.kind = TextCell::Kind::Invisible;
-        break;
-    case QChar::Other_Format:
-        if (cell.character == 0x200E || cell.character == 0x200F ||
-            (cell.character >= 0x202A && cell.character <= 0x202E) ||
-            (cell.character >= 0x2066 && cell.character <= 0x2069) || cell.character == 0xFEFF) {
-            cell.kind = TextCell::Kind::Invisible;
-        } else {
-            cell.columns = 0;
-        }
-        break;
     case QChar::Mark_NonSpacing:
     case QChar::Mark_Enclosing:
         cell.columns = 0;
@@ -89,9 +87,6 @@ void classify(TextCell& cell)
     default:
         cell.columns = isWide(cell.character) ? 2 : 1;
         break;
-    }
-    if (cell.kind == TextCell::Kind::Invisible) {
-        cell.columns = invisibleColumns;
     }
 }
 
@@ -112,7 +107,7 @@ TextCell cellAt(ByteView bytes, std::uint32_t column)
         cell.kind = TextCell::Kind::Tab;
         cell.columns = static_cast<std::uint8_t>(tabColumns - column % tabColumns);
     } else if (lead < 0x20 || lead == 0x7F) {
-        cell.kind = TextCell::Kind::Control;
+        setNamed(cell);
     } else {
         const std::uint8_t length = sequenceLength(lead);
         if (lead < 0xC0 || length > bytes.size() || !wire::isUtf8(bytes.first(length))) {

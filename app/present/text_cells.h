@@ -14,10 +14,9 @@ struct TextCell
 {
     enum class Kind : std::uint8_t {
         Character,
-        Tab,       ///< up to the next multiple of eight columns
-        Control,   ///< shown as its picture, U+2400…
-        Invisible, ///< line separators and what changes the direction: shown by its number
-        Invalid,   ///< a byte that is not UTF-8
+        Tab,     ///< up to the next multiple of eight columns
+        Named,   ///< a control, or what can't be seen: shown by its name (character_name.h)
+        Invalid, ///< a byte that is not UTF-8
         LineFeed,
     };
 

@@ -1,4 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+framescope_test(NAME tst_window_commands SOURCES tst_window_commands.cpp recorded_page.h GUI LABELS gui
+    ROOMS ui LIBS framescope::window_fixture framescope::capture_script)
+framescope_test(NAME tst_plain_text SOURCES tst_plain_text.cpp GUI LABELS gui ROOMS ui
+    LIBS framescope::window_fixture framescope::capture_script)
 framescope_test(NAME tst_hex_view SOURCES tst_hex_view.cpp GUI LABELS gui ROOMS ui)
 framescope_test(NAME tst_details_pane SOURCES tst_details_pane.cpp shown_pane.h GUI LABELS gui
     ROOMS ui LIBS framescope::capture_script)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_pictures.h"
 #include "details_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
@@ -358,6 +359,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
         camera.take(widget, QLatin1String(what) + suffix);
     };
     test::takeTablePictures(f, take);
+    test::takeCommandPictures(f, take);
     takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
     takeDecoding(f, camera, suffix);

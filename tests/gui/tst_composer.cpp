@@ -137,6 +137,7 @@ private slots:
     void draftIsDescribed();
     void history();
     void historyIsOfItsMode();
+    void lineBreaksAreSentAsTheyAre();
     void closeCodes_data();
     void closeCodes();
     void closeWithReason();
@@ -269,10 +270,10 @@ void TestComposer::json_data()
     QTest::newRow("a number") << "1e400"
                               << "";
     QTest::newRow("trailing comma") << "[1,]"
-                                    << "byte 4: expected a value (mend it, or send it as Text)";
+                                    << "Byte 4: expected a value. Mend it, or send it as Text.";
     QTest::newRow("nothing")
         << ""
-        << "byte 1: the text ends here: expected a value (mend it, or send it as Text)";
+        << "Byte 1: the text ends here: expected a value. Mend it, or send it as Text.";
 }
 
 void TestComposer::json()
@@ -313,11 +314,11 @@ void TestComposer::binary_data()
     QTest::newRow("half a byte")
         << "ca f"
         << ""
-        << "half a byte is left before position 5 (each byte has two digits)";
+        << "Half a byte is left before position 5. Each byte has two digits.";
     QTest::newRow("no digit")
         << "hello"
         << ""
-        << "position 1: 'h' is no hexadecimal digit (write bytes like: ca fe 01)";
+        << "Position 1: 'h' is no hexadecimal digit. Write bytes like: ca fe 01.";
 }
 
 void TestComposer::binary()
@@ -387,9 +388,9 @@ void TestComposer::draftIsDescribed_data()
     row("text", Composer::Text, "é€", "5 B");
     row("JSON", Composer::Json, "[1]", "3 B, valid JSON");
     row("begun JSON", Composer::Json, "[1",
-        "not yet JSON: the text ends here: expected ',' or ']'");
+        "Not JSON yet: the text ends here: expected ',' or ']', at byte 3.");
     row("binary", Composer::Binary, "ca fe", "2 B");
-    row("begun binary", Composer::Binary, "ca f", "half a byte is left before position 5");
+    row("begun binary", Composer::Binary, "ca f", "Half a byte is left before position 5.");
     row("raw", Composer::Raw, "81 00", "2 B");
     row("ping", Composer::Ping, "you", "3 B");
 }
@@ -439,13 +440,27 @@ void TestComposer::historyIsOfItsMode()
     QCOMPARE(desk.editor().toPlainText(), QString());
 }
 
+/// Shift+Enter is a line feed, and U+2028 stays what it is.
+void TestComposer::lineBreaksAreSentAsTheyAre()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.editor().setFocus();
+    desk.type("a");
+    QTest::keyClick(&desk.editor(), Qt::Key_Return, Qt::ShiftModifier);
+    desk.type("b");
+    desk.editor().insertPlainText(QStringLiteral("\u2028c"));
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), QStringList{QStringLiteral("text a\nb\u2028c")});
+}
+
 void TestComposer::closeCodes_data()
 {
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("part");
     QTest::newRow("1000") << 1000 << "reason: 0 of 123 bytes";
     QTest::newRow("4000") << 4000 << "reason: 0 of 123 bytes";
-    QTest::newRow("1006") << 1006 << "may not be sent";
+    QTest::newRow("1006") << 1006 << "may not stand in a Close frame";
     QTest::newRow("no code") << 999 << "An empty Close frame";
 }
 

@@ -131,14 +131,14 @@ void TestDialogs::settingsKeepOrderAndBounds()
         }
         settings.rememberAddress(QStringLiteral("ws://example.com/100"));
         settings.rememberAddress(QStringLiteral("ws://user:secret@example.com/"));
-        settings.setTheme(style::ThemeChoice::Dark);
+        settings.setPreferences({.theme = style::ThemeChoice::Dark, .fontSize = 13});
     }
     const Settings settings(file);
     QCOMPARE(settings.addresses().size(), Settings::MaxAddresses);
     QCOMPARE(settings.addresses().at(0), QStringLiteral("ws://example.com/"));
     QCOMPARE(settings.addresses().at(1), QStringLiteral("ws://example.com/100"));
     QCOMPARE(settings.addresses().count(QStringLiteral("ws://example.com/100")), 1);
-    QCOMPARE(settings.theme(), style::ThemeChoice::Dark);
+    QCOMPARE(settings.preferences().theme, style::ThemeChoice::Dark);
 }
 
 /// A file that is new, and one that an earlier version wrote for everybody to read.

@@ -5,10 +5,12 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
 #include <QToolButton>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace framescope;
@@ -55,6 +57,9 @@ private slots:
     void badBytesAreMarked();
     void badBytesInALowPane();
     void whatCannotBeSeenIsNamed();
+    void jsonOverLines();
+    void onlyJsonIsLaidOut_data();
+    void onlyJsonIsLaidOut();
     void nothingToShow();
     void rowsFollowTheWidth();
     void wrappingOff();
@@ -78,7 +83,7 @@ void TestTextPane::asSent()
 {
     ShownPane pane("<- raw 81 0c '1.0' 0a 09 '{' c3 a9 0d 20 20 '<'");
     pane.showLast(Type::Text);
-    QCOMPARE(pane.rows(), (QStringList{"1.0", "\t{é␍  <"}));
+    QCOMPARE(pane.rows(), (QStringList{"1.0", "\t{é[CR]  <"}));
     QVERIFY(!pane.isShown("payloadNote"));
     QCOMPARE(pane.label("textPlace"), QStringLiteral("Offset 0 of 12"));
 }
@@ -114,9 +119,57 @@ void TestTextPane::badBytesInALowPane()
 
 void TestTextPane::whatCannotBeSeenIsNamed()
 {
-    ShownPane pane("<- raw 81 0b 'a' e2 80 ae 'b' e2 80 a8 ef bb bf");
+    ShownPane pane(
+        "<- raw 81 16 'a' e2 80 ae 'b' e2 80 a8 ef bb bf e2 80 8b 00 1b c2 9b f3 a0 81 81");
+    pane.resize(700, 600);
     pane.showLast(Type::Text);
-    QCOMPARE(pane.text(), QStringLiteral("a[U+202E]b[U+2028][U+FEFF]"));
+    QCOMPARE(pane.text(), QStringLiteral("a[RLO]b[LS][BOM][ZWSP][NUL][ESC][CSI][U+E0041]"));
+    const QPoint at = pane.textView().rectOf(1).center();
+    QHelpEvent help(QEvent::ToolTip, at, pane.textView().viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(pane.textView().viewport(), &help);
+    QVERIFY(QToolTip::text().contains(QLatin1String("U+202E at offset 1")));
+}
+
+/// One value a line, each as it was sent; what is selected is the same in the other panes.
+void TestTextPane::jsonOverLines()
+{
+    const QByteArray json = R"({"a":1.50,"a":[1e400,"x\u0041"]})";
+    ShownPane pane("<- text " + json.toStdString());
+    pane.showLast(Type::Text);
+    QCOMPARE(pane.text(), QString::fromUtf8(json));
+    auto* button = pane.findChild<QToolButton*>("layOutJson");
+    QVERIFY(button->isEnabled());
+    pane.textView().select(static_cast<std::uint64_t>(json.indexOf("1e400")), 5);
+    button->click();
+    QTRY_COMPARE(pane.rows(), (QStringList{"{", "  \"a\": 1.50,", "  \"a\": [", "    1e400,",
+                                           "    \"x\\u0041\"", "  ]", "}"}));
+    QCOMPARE(pane.textView().selection().second, 5U);
+    QVERIFY(
+        pane.label("textPlace")
+            .startsWith(
+                QStringLiteral("Offset %1 of %2").arg(json.indexOf("1e400") + 5).arg(json.size())));
+    button->click();
+    QTRY_COMPARE(pane.text(), QString::fromUtf8(json));
+    QCOMPARE(pane.textView().selection(),
+             std::pair(static_cast<std::uint64_t>(json.indexOf("1e400")), std::uint64_t{5}));
+}
+
+void TestTextPane::onlyJsonIsLaidOut_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::newRow("text") << "<- text hello";
+    QTest::newRow("a mistake") << "<- text {\"a\":}";
+    QTest::newRow("too large") << "<- text [\"" + QString(1'100'000, QLatin1Char('x')) + "\"]";
+}
+
+void TestTextPane::onlyJsonIsLaidOut()
+{
+    QFETCH(QString, step);
+    ShownPane pane(step.toStdString());
+    pane.showLast(Type::Text);
+    auto* button = pane.findChild<QToolButton*>("layOutJson");
+    QVERIFY(!button->isEnabled());
+    QVERIFY(!button->toolTip().isEmpty());
 }
 
 void TestTextPane::nothingToShow()

@@ -17,6 +17,26 @@ LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|^(<{7}|>{7}) ")
 SUFFIXES = (".h", ".cpp", ".py", ".cmake", ".js", ".mjs", ".sh")
 
 
+# Only these may make text into markup, or show some: what comes from outside is plain text.
+MARKUP = {
+    r"\bnew QLabel\b": {"ui/style/plain_text.cpp", "ui/details/checks_list.cpp",
+                        "ui/about_dialog.cpp"},
+    r"\bQToolTip::|\btoHtmlEscaped\b": {"ui/style/plain_text.cpp"},
+    r"\bsetHtml\(": {"ui/details/document_pane.cpp", "ui/filter/filter_help.cpp",
+                     "ui/help_dialog.cpp"},
+    r"\bQTextBrowser\(|\bnew QText(Edit|Browser)\b": {"ui/style/markup_view.cpp"},
+    r"\bQErrorMessage\b|\bsetWhatsThis\(|\bconvertFromPlainText\b": set(),
+}
+
+
+def markup(root, path):
+    name = path.relative_to(root).as_posix()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for pattern, allowed in MARKUP.items():
+            if re.search(pattern, line) and name not in allowed:
+                yield f"{name}:{number}: may be taken for HTML, see ui/style/plain_text.h"
+
+
 def check(path):
     lines = path.read_text(encoding="utf-8").splitlines()
     if not any(LICENCE in line for line in lines[:2]):
@@ -37,7 +57,9 @@ def main():
     paths = list(source_tree.files(root, *SUFFIXES))
     paths += [path for path in source_tree.files(root, ".txt") if path.name == "CMakeLists.txt"]
     paths += [root / "CMakeLists.txt", root / "dev", root / ".ci" / "run"]
-    source_tree.report([complaint for path in paths for complaint in check(path)], len(paths))
+    complaints = [complaint for path in source_tree.files(root, ".cpp", folders=("ui",))
+                  for complaint in markup(root, path)]
+    source_tree.report(complaints + [complaint for path in paths for complaint in check(path)], len(paths))
 
 
 main()

@@ -5,8 +5,10 @@
 #include "present/format.h"
 #include "present/json_outline.h"
 #include "session/session.h"
+#include "ui/error_text.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 #include "wire/close_codes.h"
 
 #include <QGridLayout>
@@ -46,7 +48,7 @@ QString textOf(const QPlainTextEdit& editor)
 {
     QString text = editor.document()->toRawText();
     for (QChar& character : text) {
-        if (character == QChar::ParagraphSeparator || character == QChar::LineSeparator) {
+        if (character == QChar::ParagraphSeparator) { // the end of a line
             character = QLatin1Char('\n');
         }
     }
@@ -95,7 +97,8 @@ QString placeholder(int mode)
 Composer::Composer(QWidget* parent)
     : QWidget(parent), modes_(new QTabBar), inputs_(new QStackedWidget),
       editor_(new QPlainTextEdit), code_(new QSpinBox), reason_(new QLineEdit),
-      codeMeaning_(new QLabel), note_(new QLabel), send_(new QPushButton(tr("Send")))
+      codeMeaning_(style::plainLabel()), note_(style::plainLabel()),
+      send_(new QPushButton(tr("Send")))
 {
     setObjectName(QStringLiteral("composer"));
     modes_->setObjectName(QStringLiteral("composerModes"));
@@ -108,7 +111,7 @@ Composer::Composer(QWidget* parent)
     }
     editor_->setObjectName(QStringLiteral("composerEditor"));
     editor_->setAccessibleName(tr("Message to send"));
-    editor_->setFont(style::payloadFont());
+    style::usePayloadFont(*editor_);
     editor_->setTabChangesFocus(true);
     editor_->setMinimumHeight(2 * editor_->fontMetrics().lineSpacing() + 12);
     editor_->installEventFilter(this);
@@ -120,7 +123,6 @@ Composer::Composer(QWidget* parent)
     send_->setIcon(style::icon(QStringLiteral("send"), style::Ink::OnAccent));
     send_->setToolTip(tr("Send (Ctrl+Enter)"));
     note_->setObjectName(QStringLiteral("composerNote"));
-    note_->setTextFormat(Qt::PlainText);
     note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
@@ -244,7 +246,7 @@ void Composer::describeCode()
     QStringList parts{
         QString::fromUtf8(row.meaning.data(), static_cast<qsizetype>(row.meaning.size()))};
     if (!row.validOnWire) {
-        parts += tr("may not be sent");
+        parts += tr("may not stand in a Close frame");
     }
     parts +=
         tr("reason: %1 of %2 bytes").arg(reason_->text().toUtf8().size()).arg(wire::MaxCloseReason);
@@ -272,15 +274,21 @@ void Composer::describeDraft()
     const auto size = static_cast<std::size_t>(utf8.size());
     if (mode() == Binary || mode() == Raw) {
         const auto parsed = parseHex({utf8.constData(), size});
-        showNote(parsed ? bytes(parsed->size()) : QString::fromStdString(parsed.error().what),
-                 false);
+        showNote(parsed ? bytes(parsed->size()) : errorText(parsed.error()), false);
     } else if (mode() == Json) {
         const auto checked = checkJson(utf8);
         showNote(checked ? tr("%1, valid JSON").arg(bytes(size))
-                         : tr("not yet JSON: %1").arg(QString::fromStdString(checked.error().what)),
+                         : tr("Not JSON yet: %1, at %2.")
+                               .arg(QString::fromStdString(checked.error().what),
+                                    QString::fromStdString(checked.error().where)),
                  false);
     } else {
-        showNote(bytes(size), mode() == Ping && size > largestPing);
+        const bool tooLong = mode() == Ping && size > largestPing;
+        showNote(
+            tooLong
+                ? tr("%1 bytes, %2 more than a ping can carry.").arg(size).arg(size - largestPing)
+                : bytes(size),
+            tooLong);
     }
 }
 
@@ -300,7 +308,7 @@ void Composer::send()
     }
     const Result<void> result = mode() == Close ? sendClose() : sendEditor();
     if (!result) {
-        const QString message = QString::fromStdString(result.error().message());
+        const QString message = errorText(result.error());
         showNote(message, true);
         emit failed(message);
     }
@@ -379,6 +387,11 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
         if (key->modifiers() == Qt::ControlModifier &&
             (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
             recall(key->key() == Qt::Key_Up ? -1 : 1);
+            return true;
+        }
+        if (key->modifiers() == Qt::ShiftModifier &&
+            (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+            editor_->insertPlainText(QStringLiteral("\n")); // not U+2028, which would be sent
             return true;
         }
     }

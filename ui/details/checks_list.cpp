@@ -73,6 +73,20 @@ QString countText(const wire::Violations& violations)
     return parts.join(QStringLiteral(", "));
 }
 
+/// "error: A frame from the server is masked (mask-unexpected, RFC 6455 5.1)", one a line.
+QString plainLines(const wire::Violations& violations)
+{
+    QStringList lines;
+    for (const auto& violation : violations) {
+        const auto& rule = wire::info(violation.rule);
+        lines += QStringLiteral("%1: %2 (%3, %4)")
+                     .arg(QString::fromUtf8(wire::severityName(rule.severity)),
+                          QString::fromStdString(wire::violationText(violation)),
+                          QString::fromUtf8(rule.id), QString::fromUtf8(rule.section));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 ChecksList::ChecksList(QWidget* parent)
@@ -81,6 +95,7 @@ ChecksList::ChecksList(QWidget* parent)
 {
     setAutoFillBackground(true);
     text_->setObjectName(QStringLiteral("eventChecks"));
+    text_->setTextFormat(Qt::RichText);
     text_->setWordWrap(true);
     text_->setContentsMargins(8, 4, 8, 4);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -135,7 +150,7 @@ void ChecksList::fill()
     setPalette(ground);
     text_->setText(violationsHtml(violations_, colours));
     button_->setText(countText(violations_));
-    button_->setToolTip(text_->text());
+    button_->setToolTip(plainLines(violations_));
     button_->setAccessibleName(tr("What the checks say: %1").arg(button_->text()));
     button_->setProperty("kind", worst == Severity::Error     ? "error"
                                  : worst == Severity::Warning ? "warning"

@@ -18,6 +18,7 @@
 #include "ui/details/value_finder.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -75,7 +76,7 @@ DecodedPane::DecodedPane(QWidget* parent)
       copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), encoding_(new QComboBox),
       back_(new QToolButton), chain_(new ElidedLabel), failure_(new ElidedLabel),
       stack_(new QStackedWidget), tree_(new JsonTree), text_(new TextPane), hex_(new HexPane),
-      message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel),
+      message_(style::plainLabel()), cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel),
       find_(new QToolButton), whole_(new QToolButton), footer_(new QWidget),
       findBar_(new FindBar(FindBar::Kind::Text)), finder_(new ValueFinder(findBar_, this))
 {
@@ -230,7 +231,7 @@ void DecodedPane::setUpTree()
     tree_->setAccessibleName(tr("Decoded payload"));
     tree_->setModel(model_);
     tree_->setItemDelegate(new DecodedDelegate(tree_));
-    tree_->setFont(style::payloadFont());
+    style::usePayloadFont(*tree_);
     tree_->setExpandsOnDoubleClick(true);
     tree_->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView& header = *tree_->header();

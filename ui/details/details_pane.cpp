@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/details_pane.h"
 
+#include "present/visible_line.h"
 #include "ui/details/close_pane.h"
 #include "ui/details/decoded_pane.h"
 #include "ui/details/diff_pane.h"
@@ -12,6 +13,7 @@
 #include "ui/details/json_pane.h"
 #include "ui/details/live_connection.h"
 #include "ui/details/text_pane.h"
+#include "ui/style/plain_text.h"
 
 #include <QLabel>
 #include <QSignalBlocker>
@@ -25,10 +27,11 @@ namespace framescope::ui {
 
 DetailsPane::DetailsPane(QWidget* parent)
     : QWidget(parent), loader_(new present::EventLoader(this)),
-      connection_(new LiveConnection(this)), stack_(new QStackedWidget), message_(new QLabel),
-      header_(new EventHeader), tabs_(new FittingTabs), text_(new TextPane), json_(new JsonPane),
-      decoded_(new DecodedPane), hex_(new HexPane), frame_(new FramePane),
-      handshake_(new HandshakePane), close_(new ClosePane), diff_(new DiffPane)
+      connection_(new LiveConnection(this)), stack_(new QStackedWidget),
+      message_(style::plainLabel()), header_(new EventHeader), tabs_(new FittingTabs),
+      text_(new TextPane), json_(new JsonPane), decoded_(new DecodedPane), hex_(new HexPane),
+      frame_(new FramePane), handshake_(new HandshakePane), close_(new ClosePane),
+      diff_(new DiffPane)
 {
     setObjectName(QStringLiteral("details"));
     tabs_->setObjectName(QStringLiteral("detailsTabs"));
@@ -192,6 +195,11 @@ void DetailsPane::setNotes(const present::Notes* notes)
     connect(notes, &present::Notes::changed, this, &DetailsPane::takeNotes);
 }
 
+void DetailsPane::setSought(std::vector<filter::TextPattern> patterns)
+{
+    text_->setSought(std::move(patterns));
+}
+
 void DetailsPane::takeNotes()
 {
     if (event_) {
@@ -257,7 +265,7 @@ void DetailsPane::displayMessage(const QString& text)
 {
     event_.reset();
     connection_->stop();
-    message_->setText(text);
+    message_->setText(present::visibleLines(text));
     stack_->setCurrentWidget(message_);
 }
 

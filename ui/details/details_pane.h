@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/text_pattern.h"
 #include "present/diff_job.h"
 #include "present/event_loader.h"
 #include "present/notes.h"
@@ -13,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 class QLabel;
 class QStackedWidget;
@@ -49,6 +51,8 @@ public:
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     /// Whether more may come at any moment of what is shown.
     void setLive(bool live);
+    /// What the filter looks for in payloads; the text marks it.
+    void setSought(std::vector<filter::TextPattern> patterns);
     /// The notes on events; what is shown follows them.
     void setNotes(const present::Notes* notes);
     /// Nothing shows a hint instead.

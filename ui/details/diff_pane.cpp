@@ -7,6 +7,7 @@
 #include "ui/details/elided_label.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -51,7 +52,7 @@ DiffPane::DiffPane(QWidget* parent)
       copy_(new present::ValueCopy(this)), bytesCopy_(new present::PayloadCopy(this)),
       patience_(new QTimer(this)), mode_(new QComboBox), summary_(new ElidedLabel),
       note_(makeNote(QStringLiteral("diffNote"), "warning")), stack_(new QStackedWidget),
-      tree_(new QTreeView), message_(new QLabel), cancel_(new QPushButton(tr("Cancel"))),
+      tree_(new QTreeView), message_(style::plainLabel()), cancel_(new QPushButton(tr("Cancel"))),
       place_(makeNote(QStringLiteral("diffPlace"), "muted"))
 {
     constexpr int patience = 200; // ms
@@ -161,7 +162,7 @@ void DiffPane::setUpTree()
     tree_->setUniformRowHeights(true);
     tree_->setAllColumnsShowFocus(true);
     tree_->setFrameShape(QFrame::NoFrame);
-    tree_->setFont(style::payloadFont());
+    style::usePayloadFont(*tree_);
     tree_->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView& header = *tree_->header();
     header.setStretchLastSection(false);

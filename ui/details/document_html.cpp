@@ -4,6 +4,7 @@
 #include "present/decoded_text.h"
 #include "timeline/detail_json.h"
 #include "transcript/hex_dump.h"
+#include "ui/style/plain_text.h"
 
 #include <algorithm>
 
@@ -100,7 +101,7 @@ void appendMembers(std::string& text, const std::string& indent, const Members& 
 /// Bytes that are not UTF-8 as \xNN.
 QString escaped(std::string_view text)
 {
-    return present::decodeText(asBytes(text), text.size()).text.toHtmlEscaped();
+    return style::plainMarkup(present::decodeText(asBytes(text), text.size()).text);
 }
 
 /// Line ends are shown and break the line as well.
@@ -135,12 +136,12 @@ std::string memberLines(const Members& members)
 QString headingHtml(const QString& text)
 {
     return QStringLiteral("<p style='margin:16px 0 6px 0; font-size:large; font-weight:600'>%1</p>")
-        .arg(text.toHtmlEscaped());
+        .arg(style::plainMarkup(text));
 }
 
 QString paragraphHtml(const QString& text)
 {
-    return QStringLiteral("<p style='margin:2px 0'>%1</p>").arg(text.toHtmlEscaped());
+    return QStringLiteral("<p style='margin:2px 0'>%1</p>").arg(style::plainMarkup(text));
 }
 
 QString factsHtml(const Facts& facts, const style::Colours& colours)
@@ -150,7 +151,7 @@ QString factsHtml(const Facts& facts, const style::Colours& colours)
         html += QStringLiteral(
                     "<tr><td width='132' style='padding-right:16px; white-space:nowrap; color:%1'>"
                     "%2</td><td>%3</td></tr>")
-                    .arg(colours.muted.name(), name.toHtmlEscaped(), value.toHtmlEscaped());
+                    .arg(colours.muted.name(), style::plainMarkup(name), style::plainMarkup(value));
     }
     return html + QStringLiteral("</table>");
 }
@@ -159,10 +160,10 @@ QString choiceHtml(const Choices& choices, std::size_t chosen)
 {
     QStringList parts;
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        const QString text = choices[i].first.toHtmlEscaped();
+        const QString text = style::plainMarkup(choices[i].first);
         parts += i == chosen ? QStringLiteral("<b>%1</b>").arg(text)
                              : QStringLiteral("<a href='%1'>%2</a>")
-                                   .arg(choices[i].second.toHtmlEscaped(), text);
+                                   .arg(style::plainMarkup(choices[i].second), text);
     }
     return QStringLiteral("<p style='margin:2px 0'>%1</p>")
         .arg(parts.join(QStringLiteral(" &nbsp;·&nbsp; ")));
@@ -207,7 +208,7 @@ QString violationsHtml(const wire::Violations& violations, const style::Colours&
 QString preformattedHtml(const QString& text)
 {
     return QStringLiteral("<pre style='white-space:pre-wrap; margin:0'>%1</pre>")
-        .arg(text.toHtmlEscaped());
+        .arg(style::plainMarkup(text));
 }
 
 } // namespace framescope::ui

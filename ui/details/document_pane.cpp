@@ -7,12 +7,11 @@
 
 namespace framescope::ui {
 
-DocumentPane::DocumentPane(QWidget* parent) : QTextBrowser(parent)
+DocumentPane::DocumentPane(QWidget* parent) : MarkupView(parent)
 {
     constexpr int margin = 12;
     setProperty("plain", true);
     setFrameShape(QFrame::NoFrame);
-    setOpenLinks(false);
     setTabChangesFocus(true);
     document()->setDocumentMargin(margin);
 }
@@ -36,7 +35,7 @@ void DocumentPane::render()
 
 void DocumentPane::changeEvent(QEvent* event)
 {
-    QTextBrowser::changeEvent(event);
+    MarkupView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && event_) {
         render();
     }

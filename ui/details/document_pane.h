@@ -3,8 +3,7 @@
 
 #include "present/event_loader.h"
 #include "ui/style/colours.h"
-
-#include <QTextBrowser>
+#include "ui/style/markup_view.h"
 
 #include <memory>
 
@@ -12,7 +11,7 @@ namespace framescope::ui {
 
 /// A pane that says something of an event as rich text. Where the next event has the same to
 /// say, it stays scrolled where it is.
-class DocumentPane : public QTextBrowser
+class DocumentPane : public style::MarkupView
 {
     Q_OBJECT
 

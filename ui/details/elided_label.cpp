@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/elided_label.h"
 
+#include "present/visible_line.h"
+
 #include <QPainter>
 #include <QStyle>
 
@@ -14,7 +16,7 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
 
 void ElidedLabel::setLine(const QString& line)
 {
-    setText(line);
+    setText(present::visibleLine(line));
     setToolTip(line);
 }
 

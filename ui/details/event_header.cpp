@@ -2,10 +2,12 @@
 #include "ui/details/event_header.h"
 
 #include "present/format.h"
+#include "present/visible_line.h"
 #include "ui/details/checks_list.h"
 #include "ui/details/elided_label.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -133,8 +135,8 @@ QString factsOf(const LoadedEvent& event)
 } // namespace
 
 EventHeader::EventHeader(QWidget* parent)
-    : QWidget(parent), icon_(new QLabel), title_(new QLabel), facts_(new QLabel),
-      note_(new ElidedLabel), checks_(new ChecksList)
+    : QWidget(parent), icon_(style::plainLabel()), title_(style::plainLabel()),
+      facts_(style::plainLabel()), note_(new ElidedLabel), checks_(new ChecksList)
 {
     setObjectName(QStringLiteral("eventHeader"));
     title_->setObjectName(QStringLiteral("eventTitle"));
@@ -166,8 +168,8 @@ void EventHeader::setEvent(std::shared_ptr<const present::LoadedEvent> event)
     event_ = std::move(event);
     icon_->setPixmap(style::icon(style::iconName(event_->record.entry.type), inkOf(*event_))
                          .pixmap(iconSize, iconSize));
-    title_->setText(titleOf(*event_));
-    facts_->setText(factsOf(*event_));
+    title_->setText(present::visibleLine(titleOf(*event_)));
+    facts_->setText(present::visibleLine(factsOf(*event_)));
     facts_->setToolTip(facts_->text());
     checks_->setViolations(event_->record.detail.violations);
 }

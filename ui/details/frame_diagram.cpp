@@ -3,13 +3,13 @@
 
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
+#include "ui/style/plain_text.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -310,11 +310,11 @@ bool FrameDiagram::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto field = fieldAt(help->pos())) {
             const present::FrameField& at = fields_[*field];
-            QToolTip::showText(help->globalPos(),
+            style::showToolTip(help->globalPos(),
                                QStringLiteral("%1 = %2: %3").arg(at.name, at.value, at.meaning),
                                this);
         } else {
-            QToolTip::hideText();
+            style::hideToolTip();
         }
         return true;
     }

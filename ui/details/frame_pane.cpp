@@ -7,6 +7,7 @@
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -78,9 +79,9 @@ public:
 } // namespace
 
 FramePane::FramePane(QWidget* parent)
-    : QWidget(parent), note_(new QLabel), diagram_(new FrameDiagram), scroller_(new QScrollArea),
-      table_(new QTableWidget), bytes_(new HexView), about_(new ElidedLabel),
-      splitter_(new QSplitter(Qt::Vertical))
+    : QWidget(parent), note_(style::plainLabel()), diagram_(new FrameDiagram),
+      scroller_(new QScrollArea), table_(new QTableWidget), bytes_(new HexView),
+      about_(new ElidedLabel), splitter_(new QSplitter(Qt::Vertical))
 {
     note_->setObjectName(QStringLiteral("frameNote"));
     note_->setProperty("role", "muted");

@@ -33,7 +33,7 @@ QString hexOf(std::uint8_t byte)
 HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
-    setFont(style::payloadFont());
+    style::usePayloadFont(*this);
     setFrameShape(QFrame::NoFrame);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(&pages_, &present::PayloadPages::loaded, viewport(), qOverload<>(&QWidget::update));

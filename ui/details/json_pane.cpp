@@ -12,6 +12,7 @@
 #include "ui/details/pane_keys.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -48,9 +49,9 @@ bool isContainer(const QModelIndex& index)
 } // namespace
 
 JsonPane::JsonPane(QWidget* parent)
-    : QWidget(parent), tree_(new JsonTree), stack_(new QStackedWidget), message_(new QLabel),
-      failureBar_(nullptr), failure_(new ElidedLabel), path_(new ElidedLabel),
-      whole_(new QToolButton), findBar_(new FindBar(FindBar::Kind::Text)),
+    : QWidget(parent), tree_(new JsonTree), stack_(new QStackedWidget),
+      message_(style::plainLabel()), failureBar_(nullptr), failure_(new ElidedLabel),
+      path_(new ElidedLabel), whole_(new QToolButton), findBar_(new FindBar(FindBar::Kind::Text)),
       model_(new JsonTreeModel(this)), loader_(new present::JsonLoader(this)),
       search_(new present::JsonSearch(this)), counter_(new present::PlaceFinder(this)),
       copy_(new present::PayloadCopy(this))
@@ -60,7 +61,7 @@ JsonPane::JsonPane(QWidget* parent)
     tree_->setAccessibleName(tr("Payload as JSON"));
     tree_->setModel(model_);
     tree_->setItemDelegate(new JsonDelegate(tree_));
-    tree_->setFont(style::payloadFont());
+    style::usePayloadFont(*tree_);
     tree_->header()->resizeSection(JsonTreeModel::KeyColumn, keyWidth);
     tree_->header()->setStretchLastSection(true);
     tree_->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -2,6 +2,7 @@
 #include "ui/details/text_pane.h"
 
 #include "present/format.h"
+#include "timeline/detail_json.h"
 #include "ui/details/document_html.h"
 #include "ui/details/elided_label.h"
 #include "ui/details/find_bar.h"
@@ -22,11 +23,30 @@
 
 namespace framescope::ui {
 
+namespace {
+
+/// Why not, where it can't be done.
+QString reasonNotToLayOut(const present::LoadedEvent& event)
+{
+    if (!event.json && !event.jsonLater) {
+        return TextPane::tr("Only JSON can be laid out over lines.");
+    }
+    if (event.json && event.json->outline.failure()) {
+        return TextPane::tr("This JSON has a mistake, see the JSON tab: it is shown as it is.");
+    }
+    return event.content->size() > present::JsonLayout::MostText
+               ? TextPane::tr("JSON of up to 1 MiB can be laid out over lines. The JSON tab "
+                              "shows any size.")
+               : QString();
+}
+
+} // namespace
+
 TextPane::TextPane(QWidget* parent)
     : QWidget(parent), view_(new TextView), findBar_(new FindBar(FindBar::Kind::Text)),
       finder_(new PayloadFinder(findBar_, this)), copy_(new present::PayloadCopy(this)),
       legend_(new QWidget), invalid_(new ElidedLabel), place_(new ElidedLabel),
-      wrap_(new QToolButton), find_(new QToolButton)
+      indent_(new QToolButton), wrap_(new QToolButton), find_(new QToolButton)
 {
     view_->setObjectName(QStringLiteral("payloadText"));
     view_->setMinimumHeight(1); // it goes before what explains it
@@ -77,6 +97,36 @@ QWidget* TextPane::makeFooter()
 
     place_->setObjectName(QStringLiteral("textPlace"));
     place_->setProperty("role", "muted");
+    makeTools();
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(12, 2, 8, 2);
+    row->setSpacing(4);
+    row->addWidget(place_, 1);
+    row->addWidget(indent_);
+    row->addWidget(wrap_);
+    row->addWidget(find_);
+    auto* footer = new QWidget;
+    auto* column = new QVBoxLayout(footer);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(legend_);
+    column->addLayout(row);
+    return footer;
+}
+
+void TextPane::makeTools()
+{
+    indent_->setObjectName(QStringLiteral("layOutJson"));
+    indent_->setIcon(style::icon(QStringLiteral("braces")));
+    indent_->setAccessibleName(tr("Lay out JSON over lines"));
+    indent_->setCheckable(true);
+    connect(indent_, &QToolButton::toggled, this, [this] {
+        const auto [first, count] = view_->selection();
+        const auto [sourceFirst, sourceCount] =
+            sourceOf(count > 0 ? first : view_->cursor(), count);
+        fill();
+        select(sourceFirst, sourceCount);
+    });
     wrap_->setObjectName(QStringLiteral("wrapLines"));
     wrap_->setIcon(style::icon(QStringLiteral("wrap")));
     wrap_->setToolTip(tr("Wrap long lines"));
@@ -89,47 +139,79 @@ QWidget* TextPane::makeFooter()
     find_->setAccessibleName(find_->toolTip());
     connect(wrap_, &QToolButton::toggled, view_, &TextView::setWrapping);
     connect(find_, &QToolButton::clicked, findBar_, &FindBar::open);
-
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 2, 8, 2);
-    row->setSpacing(4);
-    row->addWidget(place_, 1);
-    row->addWidget(wrap_);
-    row->addWidget(find_);
-    auto* footer = new QWidget;
-    auto* column = new QVBoxLayout(footer);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(legend_);
-    column->addLayout(row);
-    return footer;
 }
 
 void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    std::shared_ptr<const present::Payload> content = event->content;
-    if (event->isLifeCycle()) {
-        const auto& said = event->record.detail.lifeCycle;
-        const std::string lines = said ? memberLines(timeline::membersOf(*said)) : std::string();
-        const ByteView view = asBytes(lines);
-        content =
-            present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));
-    }
+    event_ = event;
+    const QString reason = reasonNotToLayOut(*event);
+    indent_->setEnabled(reason.isEmpty());
+    indent_->setToolTip(
+        !reason.isEmpty() ? reason
+                          : tr("Lay out JSON over lines. Keys and values stay as they were sent."));
     damaged_ = event->record.wirePayload.has_value();
     view_->setPlaceholderText(
         event->isLifeCycle() ? tr("There is no more to say of it.")
         : damaged_
             ? tr("Nothing of the payload could be inflated. Hex shows the bytes as they came.")
             : tr("The payload is empty."));
+    fill();
+}
+
+void TextPane::fill()
+{
+    std::shared_ptr<const present::Payload> content = event_->content;
+    layOut();
+    if (layout_) {
+        content = present::Payload::ofBytes(std::make_shared<const Bytes>(layout_->text()));
+    } else if (event_->isLifeCycle()) {
+        const auto& said = event_->record.detail.lifeCycle;
+        const std::string lines = said ? memberLines(timeline::membersOf(*said)) : std::string();
+        const ByteView view = asBytes(lines);
+        content =
+            present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));
+    }
     filling_ = true;
     finder_->setPayload(content);
     view_->setPayload(std::move(content));
     filling_ = false;
 }
 
+void TextPane::layOut()
+{
+    layout_.reset();
+    if (!indent_->isChecked() || !indent_->isEnabled()) {
+        return;
+    }
+    const ByteView text = *event_->payload;
+    if (event_->json || !present::JsonOutline::parse(text).failure()) {
+        layout_ = present::JsonLayout::of(text);
+    }
+}
+
+/// Which bytes of the payload these are, of what is shown.
+std::pair<quint64, quint64> TextPane::sourceOf(quint64 first, quint64 count) const
+{
+    if (!layout_) {
+        return {first, count};
+    }
+    const quint64 begin = layout_->sourceOf(first);
+    return {begin, count > 0 ? layout_->sourceOf(first + count - 1) + 1 - begin : 0};
+}
+
 void TextPane::select(std::uint64_t first, std::uint64_t count)
 {
-    view_->select(first, count);
+    if (!layout_) {
+        view_->select(first, count);
+        return;
+    }
+    const quint64 begin = layout_->layoutOf(first);
+    view_->select(begin, count > 0 ? layout_->layoutOf(first + count - 1) + 1 - begin : 0);
+}
+
+void TextPane::setSought(std::vector<filter::TextPattern> patterns)
+{
+    view_->setSought(std::move(patterns));
 }
 
 void TextPane::setOthers(bool hex, bool json)
@@ -154,15 +236,19 @@ void TextPane::describe()
 {
     const auto [first, count] = view_->selection();
     finder_->setSelection({count > 0 ? first : view_->cursor(), count});
+    // Offsets are those of the payload, also where it is laid out.
+    const quint64 cursor = sourceOf(view_->cursor(), 0).first;
+    const auto [begin, length] = sourceOf(first, count);
     QString text =
         tr("Offset %1 of %2")
-            .arg(present::formatCount(view_->cursor()), present::formatCount(view_->size()));
-    if (count > 0) {
-        text += QStringLiteral("  ·  ") + tr("%1 bytes selected").arg(present::formatCount(count));
+            .arg(present::formatCount(cursor),
+                 present::formatCount(layout_ ? event_->content->size() : view_->size()));
+    if (length > 0) {
+        text += QStringLiteral("  ·  ") + tr("%1 bytes selected").arg(present::formatCount(length));
     }
     say(text);
     if (!filling_) {
-        emit selected(first, count);
+        emit selected(begin, length);
     }
 }
 
@@ -189,11 +275,14 @@ void TextPane::addPlaces(QMenu& menu)
 {
     const auto selection = view_->selection();
     menu.addSeparator();
-    const std::uint64_t first = selection.second > 0 ? selection.first : view_->cursor();
-    const std::uint64_t count = std::max<std::uint64_t>(selection.second, 1);
-    menu.addAction(tr("Show in hex"), this, [=, this] { emit hexRequested(first, count); })
+    const auto [first, length] =
+        sourceOf(selection.second > 0 ? selection.first : view_->cursor(), selection.second);
+    const quint64 count = std::max<quint64>(length, 1);
+    menu.addAction(tr("Show in hex"), this,
+                   [this, first = first, count] { emit hexRequested(first, count); })
         ->setEnabled(hasHex_ && view_->size() > 0);
-    menu.addAction(tr("Show in JSON"), this, [=, this] { emit jsonRequested(first, count); })
+    menu.addAction(tr("Show in JSON"), this,
+                   [this, first = first, count] { emit jsonRequested(first, count); })
         ->setEnabled(hasJson_ && view_->size() > 0);
 }
 

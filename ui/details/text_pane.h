@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/text_pattern.h"
 #include "present/event_loader.h"
+#include "present/json_layout.h"
 #include "present/payload_copy.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 class QMenu;
 class QToolButton;
@@ -19,7 +24,8 @@ class PayloadFinder;
 class TextView;
 
 /// The payload as text, byte for byte, of any size: what is not UTF-8 is marked where it stands.
-/// Of a life-cycle event: what it says. Ctrl+F finds.
+/// JSON can be laid out over lines, with its values as they were sent. Of a life-cycle event: what
+/// it says. Ctrl+F finds.
 class TextPane : public QWidget
 {
     Q_OBJECT
@@ -29,6 +35,8 @@ public:
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
     /// Selects bytes of the payload and shows the first one.
     void select(std::uint64_t first, std::uint64_t count);
+    /// What the filter looks for, which is marked.
+    void setSought(std::vector<filter::TextPattern> patterns);
     /// What else can show the selected bytes.
     void setOthers(bool hex, bool json);
 
@@ -40,6 +48,10 @@ signals:
 
 private:
     QWidget* makeFooter();
+    void makeTools();
+    void fill();
+    void layOut();
+    std::pair<quint64, quint64> sourceOf(quint64 first, quint64 count) const;
     void copy(present::CopyFormat format);
     void describe();
     void say(const QString& text);
@@ -54,8 +66,11 @@ private:
     QWidget* legend_;
     ElidedLabel* invalid_;
     ElidedLabel* place_;
+    QToolButton* indent_;
     QToolButton* wrap_;
     QToolButton* find_;
+    std::shared_ptr<const present::LoadedEvent> event_;
+    std::optional<present::JsonLayout> layout_; ///< that is shown in the place of the payload
     bool hasOthers_ = false;
     bool damaged_ = false; ///< not all of it could be inflated
     bool filling_ = false; ///< nobody selects what is selected now

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/text_view.h"
 
+#include "present/character_name.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
+#include "ui/style/plain_text.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -30,24 +31,12 @@ QString hexOf(char32_t character)
     return QStringLiteral("%1").arg(static_cast<uint>(character), 2, 16, QLatin1Char('0'));
 }
 
-QString numberOf(char32_t character)
-{
-    return QStringLiteral("U+%1").arg(
-        QStringLiteral("%1").arg(static_cast<uint>(character), 4, 16, QLatin1Char('0')).toUpper());
-}
-
 /// What is painted for a cell that is no plain character.
 QString signOf(const TextCell& cell)
 {
-    constexpr char16_t controlPictures = 0x2400;
-    constexpr char16_t deletePicture = 0x2421;
     switch (cell.kind) {
-    case Kind::Control:
-        return QString(QChar(cell.character == 0x7F
-                                 ? deletePicture
-                                 : static_cast<char16_t>(controlPictures + cell.character)));
-    case Kind::Invisible:
-        return numberOf(cell.character);
+    case Kind::Named:
+        return present::characterName(cell.character);
     case Kind::Invalid:
         return hexOf(cell.character);
     case Kind::Tab:
@@ -60,23 +49,13 @@ QString signOf(const TextCell& cell)
     return QString::fromUcs4(&cell.character, 1);
 }
 
-/// Its picture; where no font has it an arrow for a carriage return, a dot for the others.
-QString paintedControl(const TextCell& cell, const QFontMetrics& metrics)
-{
-    const QString picture = signOf(cell);
-    if (metrics.inFont(picture.front())) {
-        return picture;
-    }
-    return QString(QChar(cell.character == '\r' ? 0x2190 : 0x00B7));
-}
-
 } // namespace
 
 TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
-    setFont(style::payloadFont());
+    style::usePayloadFont(*this);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(&pages_, &present::PayloadPages::loaded, this, [this] {
         restoreTop();
@@ -128,6 +107,12 @@ void TextView::setWrapping(bool wrapping)
 void TextView::setPattern(present::BytePattern pattern)
 {
     pattern_ = std::move(pattern);
+    viewport()->update();
+}
+
+void TextView::setSought(std::vector<filter::TextPattern> patterns)
+{
+    sought_ = std::move(patterns);
     viewport()->update();
 }
 
@@ -398,7 +383,7 @@ QStringList TextView::visibleText() const
     for (const Row& row : shown_) {
         QString line;
         for (const TextCell& cell : row.cells) {
-            const bool boxed = cell.kind == Kind::Invalid || cell.kind == Kind::Invisible;
+            const bool boxed = cell.kind == Kind::Invalid || cell.kind == Kind::Named;
             line += boxed ? QLatin1Char('[') + signOf(cell) + QLatin1Char(']') : signOf(cell);
         }
         lines += line;
@@ -429,32 +414,45 @@ void TextView::paintRow(QPainter& painter, std::size_t index) const
     paintText(painter, index);
 }
 
+/// Of each byte of a row, what it is marked as.
+std::vector<TextView::Ground> TextView::groundsOf(const Row& row) const
+{
+    std::vector<Ground> grounds(row.bytes.size(), Ground::None);
+    const auto mark = [&grounds](std::size_t first, std::size_t count, Ground ground) {
+        std::fill_n(grounds.begin() + static_cast<std::ptrdiff_t>(first), count, ground);
+    };
+    const std::string_view text = asText(row.bytes);
+    for (const filter::TextPattern& pattern : sought_) {
+        for (auto match = pattern.find(text, 0); match;
+             match = pattern.find(text, match->position + std::max<std::size_t>(1, match->length))) {
+            mark(match->position, match->length, Ground::Sought);
+        }
+    }
+    for (auto match = pattern_.find(row.bytes); match;
+         match = pattern_.find(row.bytes, match->offset + match->length)) {
+        mark(match->offset, match->length, Ground::Found);
+    }
+    return grounds;
+}
+
 /// What is marked, and over it what is selected.
 void TextView::paintGrounds(QPainter& painter, std::size_t index) const
 {
     const style::Colours& colours = style::colours(palette());
     const Row& row = shown_[index];
-    std::vector<present::BytePattern::Match> matches;
-    for (auto match = pattern_.find(row.bytes); match;
-         match = pattern_.find(row.bytes, match->offset + match->length)) {
-        matches.push_back(*match);
-    }
+    const std::vector<Ground> grounds = groundsOf(row);
     const auto [first, count] = selection();
     // While somebody finds, what was found stands out though the field has the focus.
     const bool isActive = hasFocus() || !pattern_.isEmpty();
     const QColor& ground = isActive ? colours.selection : colours.selectionInactive;
-    std::size_t next = 0;
     for (const TextCell& cell : row.cells) {
-        while (next < matches.size() &&
-               cell.offset >= matches[next].offset + matches[next].length) {
-            ++next;
-        }
-        const bool isMatch = next < matches.size() && cell.offset >= matches[next].offset;
         const std::uint64_t at = row.offset + cell.offset;
         if (at >= first && at - first < count) {
             painter.fillRect(cellRect(index, cell), ground);
-        } else if (isMatch) {
-            painter.fillRect(cellRect(index, cell), colours.mark);
+        } else if (grounds[cell.offset] != Ground::None) {
+            painter.fillRect(cellRect(index, cell), grounds[cell.offset] == Ground::Found
+                                                        ? colours.mark
+                                                        : colours.warningFill);
         }
     }
 }
@@ -506,11 +504,6 @@ void TextView::paintBox(QPainter& painter, const QRect& rect, const TextCell& ce
 {
     const style::Colours& colours = style::colours(palette());
     painter.setFont(font());
-    if (cell.kind == Kind::Control) {
-        painter.setPen(colours.muted);
-        painter.drawText(rect, Qt::AlignCenter, paintedControl(cell, painter.fontMetrics()));
-        return;
-    }
     const bool bad = cell.kind == Kind::Invalid;
     painter.setPen(bad ? colours.bad : colours.muted);
     painter.setBrush(bad ? colours.badFill : colours.base);
@@ -554,11 +547,9 @@ QString TextView::tipAt(const QPoint& position) const
             switch (cell.kind) {
             case Kind::Invalid:
                 return tr("Byte 0x%1 at offset %2 is not UTF-8").arg(hexOf(cell.character), offset);
-            case Kind::Invisible:
-                return tr("%1 at offset %2 is shown by its number, for it can't be seen")
-                    .arg(numberOf(cell.character), offset);
-            case Kind::Control:
-                return tr("Control character 0x%1 at offset %2").arg(hexOf(cell.character), offset);
+            case Kind::Named:
+                return tr("%1 at offset %2 is shown by its name, for it can't be seen")
+                    .arg(present::characterNumber(cell.character), offset);
             default:
                 return {};
             }
@@ -571,7 +562,7 @@ bool TextView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+        style::showToolTip(help->globalPos(), tipAt(help->pos()), this);
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/text_pattern.h"
 #include "present/byte_pattern.h"
 #include "present/payload_pages.h"
 #include "present/text_rows.h"
@@ -38,6 +39,8 @@ public:
     bool isWrapping() const { return wrapping_; }
     /// Its matches are marked.
     void setPattern(present::BytePattern pattern);
+    /// What the filter looks for is marked too, in another colour.
+    void setSought(std::vector<filter::TextPattern> patterns);
 
     const present::TextRows& rows() const { return rows_; }
     std::uint64_t size() const { return pages_.size(); }
@@ -107,6 +110,8 @@ private:
 
     // Painting
     void paintRow(QPainter& painter, std::size_t index) const;
+    enum class Ground : std::uint8_t { None, Sought, Found };
+    std::vector<Ground> groundsOf(const Row& row) const;
     void paintGrounds(QPainter& painter, std::size_t index) const;
     void paintText(QPainter& painter, std::size_t index) const;
     void paintBox(QPainter& painter, const QRect& rect, const present::TextCell& cell) const;
@@ -134,6 +139,7 @@ private:
     std::optional<std::uint64_t> keptTop_;      ///< to be at the top again after other limits
     std::optional<std::uint32_t> wantedColumn_; ///< that up and down keep to
     present::BytePattern pattern_;
+    std::vector<filter::TextPattern> sought_;
     QString placeholder_;
     QFont gridFont_; ///< each ASCII character as wide as a column
     int charWidth_ = 8;

@@ -3,6 +3,7 @@
 
 #include "ui/exporting/export_job.h"
 #include "ui/style/fonts.h"
+#include "ui/style/plain_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,7 +42,7 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
-      preview_(new QPlainTextEdit), message_(new QLabel), progress_(new QProgressBar)
+      preview_(new QPlainTextEdit), message_(style::plainLabel()), progress_(new QProgressBar)
 {
     setWindowTitle(tr("Export"));
     choices_ = makeChoices();
@@ -112,7 +113,7 @@ QWidget* ExportDialog::makePreview()
     preview_->setObjectName(QStringLiteral("exportPreview"));
     preview_->setAccessibleName(tr("The beginning of the file"));
     preview_->setReadOnly(true);
-    preview_->setFont(style::payloadFont());
+    style::usePayloadFont(*preview_);
     preview_->setLineWrapMode(QPlainTextEdit::NoWrap);
     preview_->setTabChangesFocus(true);
     return preview_;

@@ -4,6 +4,7 @@
 #include "base/qt_string.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -76,7 +77,7 @@ int widestOf(const QFontMetrics& metrics, const std::vector<filter::Completion>&
 } // namespace
 
 CompletionPopup::CompletionPopup(QWidget* parent)
-    : QFrame(parent), list_(new QListWidget), footer_(new QWidget), sentence_(new QLabel)
+    : QFrame(parent), list_(new QListWidget), footer_(new QWidget), sentence_(style::plainLabel())
 {
     setObjectName(QStringLiteral("completionPopup"));
     setProperty("role", QStringLiteral("popup"));
@@ -91,11 +92,10 @@ CompletionPopup::CompletionPopup(QWidget* parent)
     connect(list_, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem* item) { emit accepted(list_->row(item)); });
 
-    auto* icon = new QLabel;
+    auto* icon = style::plainLabel();
     icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
     sentence_->setObjectName(QStringLiteral("filterMistake"));
     sentence_->setWordWrap(true);
-    sentence_->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout(footer_);
     row->setContentsMargins(Margin, 6, Margin, 6);
     row->setSpacing(8);

@@ -4,6 +4,8 @@
 #include "filter/fields.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
+#include "ui/style/markup_view.h"
+#include "ui/style/plain_text.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -19,7 +21,7 @@ namespace {
 
 QString escaped(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped();
+    return style::plainMarkup(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
 }
 
 /// A term that can be clicked.
@@ -38,12 +40,11 @@ QString code(std::string_view text)
 
 } // namespace
 
-FilterHelp::FilterHelp(QWidget* parent) : QDialog(parent), text_(new QTextBrowser)
+FilterHelp::FilterHelp(QWidget* parent) : QDialog(parent), text_(new style::MarkupView)
 {
     setObjectName(QStringLiteral("filterHelp"));
     setWindowTitle(tr("Filter language"));
     text_->setAccessibleName(tr("Filter language"));
-    text_->setOpenLinks(false);
     text_->setProperty("plain", true);
     connect(text_, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
         emit exampleChosen(QString::fromUtf8(QByteArray::fromHex(url.path().toLatin1())));

@@ -5,6 +5,7 @@
 #include "ui/filter/save_filter_dialog.h"
 #include "ui/settings.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 namespace framescope::ui {
 
@@ -13,15 +14,6 @@ namespace {
 constexpr qsizetype MostRecent = 12;
 constexpr qsizetype LongestName = 40;
 constexpr qsizetype LongestExpression = 60;
-
-QString shortened(const QString& text, qsizetype most)
-{
-    QString line = text.simplified();
-    if (line.size() > most) {
-        line = line.left(most - 1) + QChar(0x2026);
-    }
-    return line.replace(QLatin1Char('&'), QLatin1String("&&"));
-}
 
 } // namespace
 
@@ -54,7 +46,7 @@ void FilterMenu::fill()
     const QStringList recent = settings_.filters().mid(0, MostRecent);
     for (const QString& expression : recent) {
         QAction* action = addAction(style::icon(QStringLiteral("history"), style::Ink::Muted),
-                                    shortened(expression, LongestExpression), this,
+                                    style::menuText(expression, LongestExpression), this,
                                     [this, expression] { emit chosen(expression); });
         action->setData(expression);
     }
@@ -72,8 +64,8 @@ void FilterMenu::fill()
 void FilterMenu::addFilter(const QString& name, const QString& expression)
 {
     // What stands behind a tab is drawn at the right, where shortcuts are.
-    QAction* action = addAction(shortened(name, LongestName) + QLatin1Char('\t') +
-                                    shortened(expression, LongestExpression),
+    QAction* action = addAction(style::menuText(name, LongestName) + QLatin1Char('\t') +
+                                    style::menuText(expression, LongestExpression),
                                 this, [this, expression] { emit chosen(expression); });
     action->setData(expression);
     action->setCheckable(true);

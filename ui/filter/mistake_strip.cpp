@@ -3,6 +3,7 @@
 
 #include "ui/details/elided_label.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,7 +16,7 @@ MistakeStrip::MistakeStrip(QWidget* parent) : QWidget(parent), sentence_(new Eli
     setProperty("role", QStringLiteral("statusline"));
     setAttribute(Qt::WA_StyledBackground);
     sentence_->setObjectName(QStringLiteral("standingMistake"));
-    auto* icon = new QLabel;
+    auto* icon = style::plainLabel();
     icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 5, 12, 5);

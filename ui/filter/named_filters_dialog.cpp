@@ -3,6 +3,7 @@
 
 #include "filter/filter.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -24,7 +25,7 @@ enum Column { Name, Expression, ColumnCount };
 
 NamedFiltersDialog::NamedFiltersDialog(const QList<NamedFilter>& filters, QWidget* parent)
     : QDialog(parent), table_(new QTableWidget(static_cast<int>(filters.size()), ColumnCount)),
-      note_(new QLabel), rename_(new QPushButton(tr("&Rename"))),
+      note_(style::plainLabel()), rename_(new QPushButton(tr("&Rename"))),
       remove_(new QPushButton(tr("&Delete")))
 {
     setWindowTitle(tr("Named filters"));

@@ -2,6 +2,7 @@
 #include "ui/filter/save_filter_dialog.h"
 
 #include "ui/style/fonts.h"
+#include "ui/style/plain_text.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -16,12 +17,11 @@ namespace framescope::ui {
 SaveFilterDialog::SaveFilterDialog(const QString& expression, QList<NamedFilter> known,
                                    QWidget* parent)
     : QDialog(parent), expression_(expression), known_(std::move(known)), name_(new QLineEdit),
-      note_(new QLabel)
+      note_(style::plainLabel())
 {
     setWindowTitle(tr("Save the filter"));
-    auto* filter = new QLabel(expression_);
-    filter->setFont(style::payloadFont());
-    filter->setTextFormat(Qt::PlainText);
+    auto* filter = style::plainLabel(expression_);
+    style::usePayloadFont(*filter);
     filter->setWordWrap(true);
     filter->setTextInteractionFlags(Qt::TextSelectableByMouse);
     name_->setObjectName(QStringLiteral("filterName"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notes/note_dialog.h"
 
+#include "ui/style/plain_text.h"
+
 #include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QLabel>
@@ -14,7 +16,7 @@ NoteDialog::NoteDialog(const QString& about, const QString& text, QWidget* paren
     : QDialog(parent), edit_(new QPlainTextEdit(text))
 {
     setWindowTitle(text.isEmpty() ? tr("Add a note") : tr("Edit the note"));
-    auto* label = new QLabel(tr("&Note on %1:").arg(about));
+    auto* label = style::plainLabel(tr("&Note on %1:").arg(about));
     label->setBuddy(edit_);
     edit_->setObjectName(QStringLiteral("note"));
     edit_->setAccessibleName(tr("Text of the note"));

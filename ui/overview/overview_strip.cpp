@@ -6,6 +6,7 @@
 #include "present/time_axis.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QAction>
 #include <QApplication>
@@ -14,7 +15,6 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -343,7 +343,7 @@ void OverviewStrip::hover(const QPointF& at)
                         present::formatMoment(chosen->to, step),
                         present::formatDuration(chosen->length()));
     }
-    QToolTip::showText(below, text, this, rect());
+    style::showToolTip(below, text, this, rect());
     update();
 }
 
@@ -487,7 +487,7 @@ void OverviewStrip::moveCursor(Duration to, bool choose)
     windowChanged();
     setAccessibleDescription(description(to));
     const int x = static_cast<int>(scene_.window.xOf(to));
-    QToolTip::showText(mapToGlobal(QPoint(x + 12, height() - 4)), description(to), this, rect());
+    style::showToolTip(mapToGlobal(QPoint(x + 12, height() - 4)), description(to), this, rect());
 }
 
 void OverviewStrip::activate()

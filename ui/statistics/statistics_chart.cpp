@@ -5,6 +5,7 @@
 #include "ui/statistics/series_legend.h"
 #include "ui/statistics/series_look.h"
 #include "ui/style/colours.h"
+#include "ui/style/plain_text.h"
 
 #include <QBarSet>
 #include <QCategoryAxis>
@@ -19,7 +20,6 @@
 #include <QMouseEvent>
 #include <QStackedBarSeries>
 #include <QStackedLayout>
-#include <QToolTip>
 #include <QVBoxLayout>
 #include <QValueAxis>
 
@@ -79,9 +79,9 @@ QString withUnit(double value, const StatisticsChart::Values& values)
 } // namespace
 
 StatisticsChart::StatisticsChart(const QString& title, QWidget* parent)
-    : QWidget(parent), title_(new QLabel(title)), legend_(new SeriesLegend), reason_(new QLabel),
-      chart_(new QChart), view_(new QChartView(chart_)), across_(new QValueAxis(this)),
-      up_(new QValueAxis(this)), stack_(new QStackedLayout)
+    : QWidget(parent), title_(style::plainLabel(title)), legend_(new SeriesLegend),
+      reason_(style::plainLabel()), chart_(new QChart), view_(new QChartView(chart_)),
+      across_(new QValueAxis(this)), up_(new QValueAxis(this)), stack_(new QStackedLayout)
 {
     setAccessibleName(title);
     title_->setProperty("role", QStringLiteral("title"));
@@ -371,7 +371,7 @@ bool StatisticsChart::eventFilter(QObject* watched, QEvent* event)
     }
     if (event->type() == QEvent::MouseMove) {
         const auto* move = static_cast<QMouseEvent*>(event);
-        QToolTip::showText(move->globalPosition().toPoint() + QPoint(14, 10),
+        style::showToolTip(move->globalPosition().toPoint() + QPoint(14, 10),
                            tipAt(move->position()), view_);
     }
     return QWidget::eventFilter(watched, event);

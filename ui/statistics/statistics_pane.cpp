@@ -6,6 +6,7 @@
 #include "ui/statistics/statistics_chart.h"
 #include "ui/statistics/totals_view.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -32,7 +33,7 @@ constexpr int ProgressSteps = 1000;
 
 StatisticsPane::StatisticsPane(QWidget* parent)
     : QWidget(parent), totals_(new TotalsView), session_(new QToolButton),
-      selected_(new QToolButton), grouping_(new QComboBox), summary_(new QLabel),
+      selected_(new QToolButton), grouping_(new QComboBox), summary_(style::plainLabel()),
       progress_(new QProgressBar), cancel_(new QToolButton), tabs_(new QTabBar),
       scroll_(new QScrollArea), grid_(nullptr)
 {

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QWidget>
 
 namespace framescope::ui::style {
 
@@ -18,6 +19,25 @@ QFont payloadFont()
         font.setPixelSize(around.pixelSize());
     }
     return font;
+}
+
+void usePayloadFont(QWidget& widget)
+{
+    QFont font = payloadFont();
+    font.setResolveMask(font.resolveMask() & ~static_cast<uint>(QFont::SizeResolved));
+    widget.setFont(font);
+}
+
+void setFontSize(int points)
+{
+    static const QFont desktop = QApplication::font();
+    QFont font = desktop;
+    if (points > 0) {
+        font.setPointSize(points);
+    }
+    if (font != QApplication::font()) {
+        QApplication::setFont(font);
+    }
 }
 
 } // namespace framescope::ui::style

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/columns_dialog.h"
 
+#include "ui/style/plain_text.h"
 #include "ui/timeline/timeline_columns.h"
 
 #include <QDialogButtonBox>
@@ -28,7 +29,7 @@ ColumnsDialog::ColumnsDialog(TimelineColumns& columns, QWidget* parent)
     down_->setToolTip(tr("Further right (Alt+Down)"));
     down_->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Down));
     auto* reset = new QPushButton(tr("&Reset"));
-    auto* hint = new QLabel(tr("From left to right. Space shows or hides a column."));
+    auto* hint = style::plainLabel(tr("From left to right. Space shows or hides a column."));
     hint->setProperty("role", QStringLiteral("muted"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
 

@@ -6,6 +6,7 @@
 #include "present/filter_matcher.h"
 #include "present/format.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QHBoxLayout>
@@ -51,8 +52,9 @@ void restyle(QWidget& widget, const char* name, const QVariant& value)
 } // namespace
 
 FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget* parent)
-    : QWidget(parent), view_(view), model_(model), field_(new QLineEdit), message_(new QLabel),
-      count_(new QLabel), progress_(new QProgressBar), delay_(new QTimer(this))
+    : QWidget(parent), view_(view), model_(model), field_(new QLineEdit),
+      message_(style::plainLabel()), count_(style::plainLabel()), progress_(new QProgressBar),
+      delay_(new QTimer(this))
 {
     setObjectName(QStringLiteral("findStrip"));
     setProperty("role", QStringLiteral("statusline"));

@@ -2,6 +2,7 @@
 #include "ui/timeline/go_to_dialog.h"
 
 #include "present/go_to_target.h"
+#include "ui/style/plain_text.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -12,16 +13,18 @@
 namespace framescope::ui {
 
 GoToDialog::GoToDialog(std::shared_ptr<const timeline::Timeline> timeline, QWidget* parent)
-    : QDialog(parent), timeline_(std::move(timeline)), field_(new QLineEdit), message_(new QLabel)
+    : QDialog(parent), timeline_(std::move(timeline)), field_(new QLineEdit),
+      message_(style::plainLabel())
 {
     setWindowTitle(tr("Go to a row"));
     setMinimumWidth(420);
-    auto* label = new QLabel(tr("&Number or time"));
+    auto* label = style::plainLabel(tr("&Number or time"));
     label->setBuddy(field_);
     field_->setObjectName(QStringLiteral("goTo"));
     field_->setAccessibleName(tr("Number or time"));
     field_->setPlaceholderText(tr("12345, 12.5s or 10:32:07.5"));
-    auto* hint = new QLabel(tr("A number, seconds since the start (12.5s), or a time of day."));
+    auto* hint =
+        style::plainLabel(tr("A number, seconds since the start (12.5s), or a time of day."));
     hint->setProperty("role", QStringLiteral("muted"));
     hint->setWordWrap(true);
     message_->setObjectName(QStringLiteral("goToMistake"));

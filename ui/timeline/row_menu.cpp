@@ -3,6 +3,7 @@
 
 #include "filter/terms.h"
 #include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
 #include "ui/timeline/copy_formats.h"
 
 #include <algorithm>
@@ -19,12 +20,6 @@ namespace {
 QString negated(const QString& term)
 {
     return QLatin1Char('-') + term;
-}
-
-/// For the text of a menu, where & is special.
-QString plain(QString text)
-{
-    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 } // namespace
@@ -66,8 +61,9 @@ void RowMenu::addCell(const timeline::Timeline& timeline, int column)
 {
     for (const CellTerm& term : terms_) {
         if (term.column == column) {
-            addTerm(*this, tr("Only %1").arg(plain(term.label)), term.term);
-            addTerm(*this, tr("Not %1").arg(plain(term.label)), negated(term.term));
+            addTerm(*this, tr("Only %1").arg(style::withoutMnemonic(term.label)), term.term);
+            addTerm(*this, tr("Not %1").arg(style::withoutMnemonic(term.label)),
+                    negated(term.term));
         }
     }
     if (column == TimelineModel::Time || column == TimelineModel::Delta) {
@@ -92,8 +88,8 @@ void RowMenu::addTerm(QMenu& menu, const QString& text, const QString& term)
 
 void RowMenu::addBoth(const CellTerm& term)
 {
-    addTerm(*only_, plain(term.label), term.term);
-    addTerm(*not_, plain(term.label), negated(term.term));
+    addTerm(*only_, style::withoutMnemonic(term.label), term.term);
+    addTerm(*not_, style::withoutMnemonic(term.label), negated(term.term));
 }
 
 void RowMenu::setPayloadTerms(const present::PayloadTerms& terms)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/task_strip.h"
 
+#include "ui/style/plain_text.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -17,7 +19,8 @@ constexpr int Steps = 1000;
 } // namespace
 
 TaskStrip::TaskStrip(QWidget* parent)
-    : QWidget(parent), what_(new QLabel), progress_(new QProgressBar), delay_(new QTimer(this))
+    : QWidget(parent), what_(style::plainLabel()), progress_(new QProgressBar),
+      delay_(new QTimer(this))
 {
     setObjectName(QStringLiteral("taskStrip"));
     setProperty("role", QStringLiteral("statusline"));

@@ -59,8 +59,8 @@ void TestTextRows::cells_data()
                            << "char1/1 char1/1";
     QTest::newRow("tab") << "'a' 09 'b'"
                          << "char1/1 tab1/7 char1/1";
-    QTest::newRow("control") << "00 0d 7f"
-                             << "control1/1 control1/1 control1/1";
+    QTest::newRow("control") << "00 0d 1b 7f"
+                             << "named1/4 named1/3 named1/4 named1/4";
     QTest::newRow("line feed") << "0a"
                                << "feed1/1";
     QTest::newRow("two, three, four bytes") << "c3 a9 e2 82 ac f0 9f 98 80"
@@ -70,15 +70,21 @@ void TestTextRows::cells_data()
     QTest::newRow("combining") << "'e' cc 81"
                                << "char1/1 char2/0";
     QTest::newRow("joiner") << "e2 80 8d"
-                            << "char3/0";
+                            << "named3/4";
+    QTest::newRow("selector") << "e2 9d a4 ef b8 8f"
+                              << "char3/1 char3/0";
+    QTest::newRow("tag") << "f3 a0 81 81"
+                         << "named4/8";
+    QTest::newRow("no width") << "e2 80 8b"
+                              << "named3/5";
     QTest::newRow("direction") << "e2 80 ae"
-                               << "invisible3/7";
+                               << "named3/4";
     QTest::newRow("line separator") << "e2 80 a8"
-                                    << "invisible3/7";
+                                    << "named3/3";
     QTest::newRow("C1 control") << "c2 85"
-                                << "invisible2/7";
+                                << "named2/4";
     QTest::newRow("byte order mark") << "ef bb bf"
-                                     << "invisible3/7";
+                                     << "named3/4";
     QTest::newRow("bad byte") << "'a' ff 'b'"
                               << "char1/1 bad1/3 char1/1";
     QTest::newRow("cut sequence") << "e2 82"
@@ -92,7 +98,7 @@ void TestTextRows::cells_data()
 void TestTextRows::cells()
 {
     QFETCH(QString, picture);
-    static constexpr std::array names{"char", "tab", "control", "invisible", "bad", "feed"};
+    static constexpr std::array names{"char", "tab", "named", "bad", "feed"};
     const Bytes bytes = bytesOf(picture.toStdString());
     QStringList shown;
     std::uint32_t offset = 0;

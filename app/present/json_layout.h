@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace framescope::present {
+
+/// A JSON text with one value a line, indented by its depth. Only the blanks between tokens are
+/// other ones: keys, strings and numbers are the bytes that were sent.
+class JsonLayout
+{
+public:
+    static constexpr std::size_t MostText = std::size_t{1} << 20;     ///< bytes that are laid out
+    static constexpr std::size_t MostLaidOut = std::size_t{16} << 20; ///< and that they become
+
+    /// Precondition: JSON without a mistake. Null where it, or what becomes of it, is too large.
+    static std::optional<JsonLayout> of(ByteView json);
+
+    const Bytes& text() const { return text_; }
+
+    /// Where a byte of the layout stands in the JSON; of a blank, what follows it.
+    std::size_t sourceOf(std::size_t offset) const;
+    /// And the other way round.
+    std::size_t layoutOf(std::size_t offset) const;
+
+private:
+    class Maker;
+
+    /// A token, which is the same in both.
+    struct Token
+    {
+        std::uint32_t layout = 0;
+        std::uint32_t source = 0;
+        std::uint32_t length = 0;
+    };
+
+    static std::size_t mapped(const std::vector<Token>& tokens, std::size_t offset,
+                              std::uint32_t Token::*from, std::uint32_t Token::*to,
+                              std::size_t end);
+
+    Bytes text_;
+    std::vector<Token> tokens_;
+    std::size_t sourceSize_ = 0;
+};
+
+} // namespace framescope::present
