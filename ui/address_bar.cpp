@@ -9,12 +9,14 @@
 #include <QAction>
 #include <QCompleter>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QStringListModel>
 #include <QStyle>
 #include <QToolButton>
+#include <QToolTip>
 
 namespace framescope::ui {
 
@@ -30,6 +32,13 @@ AddressBar::AddressBar(QWidget* parent)
     field_->setAccessibleName(tr("Address of the WebSocket"));
     fieldIcon_ = field_->addAction(style::icon(QStringLiteral("globe"), style::Ink::Muted),
                                    QLineEdit::LeadingPosition);
+    historyButton_ =
+        field_->addAction(style::icon(QStringLiteral("chevron-down"), style::Ink::Muted),
+                          QLineEdit::TrailingPosition);
+    historyButton_->setObjectName(QStringLiteral("addressHistory"));
+    historyButton_->setToolTip(tr("Addresses used before (Down)"));
+    connect(historyButton_, &QAction::triggered, this, &AddressBar::showHistory);
+    field_->installEventFilter(this);
     auto* completer = new QCompleter(history_, this);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -98,6 +107,33 @@ void AddressBar::setAddress(const QString& address)
 void AddressBar::setHistory(const QStringList& addresses)
 {
     history_->setStringList(addresses);
+    historyButton_->setEnabled(!addresses.isEmpty());
+}
+
+void AddressBar::showHistory()
+{
+    if (!field_->isReadOnly() && history_->rowCount() > 0) {
+        field_->setFocus();
+        field_->completer()->setCompletionPrefix({}); // all of them
+        field_->completer()->complete();
+    }
+}
+
+bool AddressBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == field_ && event->type() == QEvent::KeyPress) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        if (key.key() == Qt::Key_Down && !field_->isReadOnly()) {
+            showHistory();
+            return true;
+        }
+        const bool types = !key.text().isEmpty() && key.text().at(0).isPrint();
+        if (types && field_->isReadOnly() && !field_->toolTip().isEmpty()) {
+            QToolTip::showText(field_->mapToGlobal(QPoint(0, field_->height())), field_->toolTip(),
+                               field_);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void AddressBar::focusAddress()
@@ -136,6 +172,10 @@ void AddressBar::choose(Session::State state)
     const bool idle = state == Session::State::Idle || state == Session::State::Closed;
     const bool open = state == Session::State::Open;
     field_->setReadOnly(!idle);
+    field_->setToolTip(idle ? QString()
+                            : tr("Connected: disconnect (Shift+F5) to change the address, or open "
+                                 "a new tab (Ctrl+T)"));
+    historyButton_->setVisible(idle);
     options_->setEnabled(idle);
     button_->setProperty("primary", idle);
     button_->setPopupMode(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
@@ -230,6 +270,7 @@ void AddressBar::setReadOnly(const QString& file)
     field_->setCursorPosition(0);
     field_->setReadOnly(true);
     field_->setPlaceholderText({});
+    historyButton_->setVisible(false);
     field_->setAccessibleName(tr("File of the recording"));
     fieldIcon_->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
     options_->hide();

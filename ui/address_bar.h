@@ -51,7 +51,12 @@ signals:
     void abortRequested();
     void optionsRequested();
 
+protected:
+    /// Of the field: Down opens the history, and a key in vain says why it is.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void showHistory();
     void buildButton();
     void run();
     void choose(session::Session::State state);
@@ -60,6 +65,7 @@ private:
     Security security_ = Security::Plain;
     QLineEdit* field_;
     QAction* fieldIcon_;
+    QAction* historyButton_;
     QStringListModel* history_;
     QToolButton* button_;
     QToolButton* options_;

@@ -5,6 +5,8 @@
 #include "window_fixture.h"
 
 #include <QAbstractItemModel>
+#include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QCompleter>
 #include <QLineEdit>
@@ -14,6 +16,7 @@
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace framescope;
 using test::WindowFixture;
@@ -31,6 +34,8 @@ private slots:
     void whatWasTypedStays();
     void aMistakeIsShownAtItsPlace();
     void theHistoryIsCleared();
+    void theHistoryOpensByKeyAndArrow();
+    void whyTheAddressCannotBeEdited();
     void titlesCanBeRead_data();
     void titlesCanBeRead();
     void manyTabs();
@@ -150,6 +155,38 @@ void TestWindowTabs::theHistoryIsCleared()
     f.window().action(ui::ActionId::ClearAddresses)->trigger();
     QCOMPARE(completer->model()->rowCount(), 0);
     QVERIFY(f.window().settings().addresses().isEmpty());
+}
+
+void TestWindowTabs::theHistoryOpensByKeyAndArrow()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    f.page().disconnectNormally();
+    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), 30000);
+    f.press(Qt::Key_L, Qt::ControlModifier);
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    field->clear();
+    QTest::keyClick(field, Qt::Key_Down);
+    auto* popup = field->completer()->popup();
+    QVERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->rowCount(), 1);
+    popup->hide();
+    f.page().findChild<QAction*>(QStringLiteral("addressHistory"))->trigger();
+    QVERIFY(popup->isVisible());
+    popup->hide();
+}
+
+void TestWindowTabs::whyTheAddressCannotBeEdited()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    QVERIFY(field->isReadOnly());
+    QTest::keyClick(field, Qt::Key_A);
+    QTRY_VERIFY_WITH_TIMEOUT(QToolTip::text().contains(QStringLiteral("Shift+F5")), 30000);
+    QToolTip::hideText();
 }
 
 void TestWindowTabs::titlesCanBeRead_data()
