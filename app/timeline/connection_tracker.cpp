@@ -327,9 +327,10 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
     if (!closed_ && !inOrder) {
         publisher_.publish(
             conn_, time, Type::Error,
-            Detail::of(errorDetail({"tcp", by == Direction::In
-                                               ? "the connection was reset by the server"
-                                               : "the connection was reset by the client"})));
+            Detail::of(errorDetail(
+                {"tcp", by == Direction::In
+                            ? "the connection was reset by the server" + handshake_.hintOfTls()
+                            : std::string("the connection was reset by the client")})));
         handshake_.explained();
     }
 }

@@ -14,7 +14,8 @@ namespace {
 
 bool looksLikeTls(std::string_view bytes)
 {
-    return bytes.size() >= 2 && bytes[0] == '\x16' && bytes[1] == '\x03'; // RFC 8446 5.1
+    // A handshake or an alert (RFC 8446 5.1).
+    return bytes.size() >= 2 && (bytes[0] == '\x16' || bytes[0] == '\x15') && bytes[1] == '\x03';
 }
 
 std::string statusLine(const wire::HttpHead& response)
@@ -436,7 +437,9 @@ std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, Byte
         return rest.size();
     }
     std::string text = out ? "not an HTTP request" : "not an HTTP response";
-    if (looksLikeTls(content)) {
+    if (looksLikeTls(content) && !out && requestIsComplete()) {
+        text += " but TLS: this port speaks TLS: try wss://";
+    } else if (looksLikeTls(content)) {
         text += " but TLS: the recording holds the connection encrypted";
     } else if (!anyExchange_ && (out || !requestIsComplete())) {
         text += ": another protocol, or the opening handshake is not in the recording";
@@ -514,8 +517,18 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
     } else if (!response_.raw().empty()) {
         fail(time, "the connection ended inside the response head", response_.raw());
     } else if (!reset && !explained_ && requestIsComplete()) {
-        fail(time, "the server closed the connection without an answer");
+        fail(time, "the server closed the connection without an answer" + hintOfTls());
     }
+}
+
+/// Many a server that expects TLS hangs up on a plain request without a word.
+std::string HandshakeTracker::hintOfTls() const
+{
+    const bool unanswered =
+        requestIsComplete() && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
+    return unanswered && !publisher_.info(conn_).secured
+               ? "; where this port speaks TLS, try wss://"
+               : "";
 }
 
 void HandshakeTracker::connectionOver(Timestamp time)

@@ -52,6 +52,9 @@ public:
     bool isExplained() const { return explained_; }
     /// The recording is ours and lacks nothing: what is not there was not sent.
     void isWhole() { whole_ = true; }
+    /// What may be said of a plain request that the connection ended on without a word of the
+    /// server; empty otherwise.
+    std::string hintOfTls() const;
 
     /// 101 came: frames follow in both directions, from `framesStart`.
     bool switched() const { return outcome_ && outcome_->switched; }
@@ -102,7 +105,7 @@ private:
     int lastStatus_ = 0;       ///< of the exchange that was finished last
     bool failed_ = false;      ///< nothing can be read any more
     bool whole_ = false;
-    bool explained_ = false;   ///< an `error` was published
+    bool explained_ = false; ///< an `error` was published
 };
 
 } // namespace framescope::timeline

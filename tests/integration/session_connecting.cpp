@@ -60,6 +60,7 @@ private slots:
     void clientCertificate();
     void notTls();
     void plainAnswerToTls();
+    void plainRequestToTls();
     void refusedProxy();
     void silentProxy();
     void crowdedOut();
@@ -363,6 +364,16 @@ void SessionConnecting::plainAnswerToTls()
     QVERIFY2(run.story()[0].startsWith(
                  QLatin1String("error tls: this port does not speak TLS: try ws:// (OpenSSL: ")),
              qPrintable(run.story()[0]));
+}
+
+/// OpenSSL hangs up on it; others send an alert.
+void SessionConnecting::plainRequestToTls()
+{
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tlsArguments("good"));
+    SessionRun run;
+    QVERIFY(!run.open(peer.url(QStringLiteral("/echo"))));
+    QVERIFY(run.waitForClosed());
+    QVERIFY2(run.story()[0].contains(QLatin1String("try wss://")), qPrintable(run.story()[0]));
 }
 
 void SessionConnecting::refusedProxy()

@@ -93,14 +93,14 @@ const ScriptRow Rows[] = {
         -> fin
         closed)",
      R"(request GET /chat
-        error http: the server closed the connection without an answer
+        error http: the server closed the connection without an answer; where this port speaks TLS, try wss://
         closed 1006)"},
     {"the server resets without an answer",
      R"(-> request
         <- rst
         closed)",
      R"(request GET /chat
-        error tcp: the connection was reset by the server
+        error tcp: the connection was reset by the server; where this port speaks TLS, try wss://
         closed 1006)"},
     {"the connection ends inside the response",
      R"(-> request
@@ -293,6 +293,13 @@ const ScriptRow Rows[] = {
 
 // Where it matters how bytes come: what came so far is told with the error.
 const ScriptRow Garbage[] = {
+    {"a plain request to a port that speaks TLS",
+     R"(-> request
+        <- raw 15 03 01 00 02 02 16
+        closed)",
+     R"(request GET /chat
+        error http: not an HTTP response but TLS: this port speaks TLS: try wss:// body=15030100020216
+        closed 1006)"},
     {"not HTTP from the server",
      R"(-> request
         <- raw 'SSH-2.0-OpenSSH' 0d0a
