@@ -16,7 +16,6 @@
 #include <QStringListModel>
 #include <QStyle>
 #include <QToolButton>
-#include <QToolTip>
 
 namespace framescope::ui {
 
@@ -110,6 +109,11 @@ void AddressBar::setHistory(const QStringList& addresses)
     historyButton_->setEnabled(!addresses.isEmpty());
 }
 
+QString AddressBar::whyReadOnly()
+{
+    return tr("Connected: disconnect (Shift+F5) to change the address, or open a new tab (Ctrl+T)");
+}
+
 void AddressBar::showHistory()
 {
     if (!field_->isReadOnly() && history_->rowCount() > 0) {
@@ -128,8 +132,9 @@ bool AddressBar::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
         const bool types = !key.text().isEmpty() && key.text().at(0).isPrint();
-        if (types && field_->isReadOnly() && !field_->toolTip().isEmpty()) {
-            QToolTip::showText(field_->mapToGlobal(QPoint(0, field_->height())), field_->toolTip(),
+        const bool isConnected = state_ != Session::State::Idle && state_ != Session::State::Closed;
+        if (types && isConnected) {
+            style::showToolTip(field_->mapToGlobal(QPoint(0, field_->height())), whyReadOnly(),
                                field_);
         }
     }
@@ -172,9 +177,7 @@ void AddressBar::choose(Session::State state)
     const bool idle = state == Session::State::Idle || state == Session::State::Closed;
     const bool open = state == Session::State::Open;
     field_->setReadOnly(!idle);
-    field_->setToolTip(idle ? QString()
-                            : tr("Connected: disconnect (Shift+F5) to change the address, or open "
-                                 "a new tab (Ctrl+T)"));
+    field_->setToolTip(idle ? QString() : whyReadOnly());
     historyButton_->setVisible(idle);
     options_->setEnabled(idle);
     button_->setProperty("primary", idle);

@@ -56,6 +56,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static QString whyReadOnly();
     void showHistory();
     void buildButton();
     void run();

@@ -62,13 +62,12 @@ QString closedText(const Detail& detail)
                                                             : QStringLiteral("by the server");
     const auto* more = detail.as<ClosedDetail>();
     const bool known = !more || !more->unknown;
-    return separated({detail.code ? closeText(*detail.code, detail.reason)
-                                  : QStringLiteral("unknown"),
-                      !known         ? QString()
-                      : detail.clean ? QStringLiteral("clean")
-                                     : QStringLiteral("not clean"),
-                      by,
-                      more ? endingText(*more) : QString()});
+    return separated(
+        {detail.code ? closeText(*detail.code, detail.reason) : QStringLiteral("unknown"),
+         !known         ? QString()
+         : detail.clean ? QStringLiteral("clean")
+                        : QStringLiteral("not clean"),
+         by, more ? endingText(*more) : QString()});
 }
 
 QString textOf(const ConnectingDetail& detail)

@@ -2,7 +2,6 @@
 //
 // Servers that misbehave: what the timeline says of them, what QWebSocket was handed, and what
 // the server saw of us.
-#include "session/address.h"
 #include "support/peer_process.h"
 #include "support/session_run.h"
 
@@ -56,8 +55,6 @@ private slots:
     void initTestCase() { peer_ = std::make_unique<PeerProcess>(QStringLiteral("raw_peer.py")); }
     void init() { peer_->forget(); }
 
-    void resources_data();
-    void resources();
     void closings_data();
     void closings();
     void violations_data();
@@ -100,38 +97,6 @@ void SessionOddServers::compareStory(SessionRun& run, const QString& path, const
     QVERIFY(run->open(options(QStringLiteral("/") + path)));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(timeline::View::Frames), linesIn(story));
-}
-
-void SessionOddServers::resources_data()
-{
-    QTest::addColumn<QString>("typed");
-    for (const char* typed : {"/echo", "/echo?a%20b=%41%7e&c=%c3%BC", "/echo?%2f%2F/../x/./y//z",
-                              "/echo?a+b;c=[1]&AbC"}) {
-        QTest::newRow(typed) << QString::fromLatin1(typed);
-    }
-}
-
-/// What is typed is what the server reads, also when it is connected to again.
-void SessionOddServers::resources()
-{
-    QFETCH(QString, typed);
-    const auto address = session::addressFromInput(peer_->url(typed));
-    QVERIFY(address);
-    session::SessionOptions chosen = options(QStringLiteral("/"));
-    chosen.url = address->url;
-    chosen.resource = address->resource;
-    SessionRun run;
-    for (int i = 0; i < 2; ++i) {
-        peer_->forget();
-        QVERIFY(run.open(chosen));
-        QTRY_COMPARE(peer_->reports(QStringLiteral("request")).size(), 1);
-        const QStringList lines =
-            peer_->reports(QStringLiteral("request"))[0]["lines"].toStringList();
-        QCOMPARE(lines.value(0), QStringLiteral("GET %1 HTTP/1.1").arg(typed));
-        QVERIFY(run->close(1000));
-        QVERIFY(run.waitForClosed());
-    }
-    QVERIFY(run.detail(timeline::Type::Connecting).contains(typed));
 }
 
 void SessionOddServers::closings_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a connection is asked to be like: what can't be, and what becomes of the rest.
+#include "session/address.h"
 #include "support/peer_process.h"
 #include "support/session_run.h"
 
@@ -20,6 +21,8 @@ private slots:
     void unusableOptions();
     void requestOnTheWire();
     void noSecretsInComments();
+    void resources_data();
+    void resources();
 };
 
 void SessionOptionsTest::unusableOptions_data()
@@ -125,6 +128,39 @@ void SessionOptionsTest::noSecretsInComments()
     QCOMPARE(QString::fromStdString(info.url),
              QStringLiteral("ws://127.0.0.1:%1/echo?access_token=***removed***&room=1")
                  .arg(peer.port()));
+}
+
+void SessionOptionsTest::resources_data()
+{
+    QTest::addColumn<QString>("typed");
+    for (const char* typed : {"/echo", "/echo?a%20b=%41%7e&c=%c3%BC", "/echo?%2f%2F/../x/./y//z",
+                              "/echo?a+b;c=[1]&AbC"}) {
+        QTest::newRow(typed) << QString::fromLatin1(typed);
+    }
+}
+
+/// What is typed is what the server reads, also when it is connected to again.
+void SessionOptionsTest::resources()
+{
+    QFETCH(QString, typed);
+    PeerProcess peer(QStringLiteral("raw_peer.py"));
+    const auto address = session::addressFromInput(peer.url(typed));
+    QVERIFY(address);
+    session::SessionOptions chosen = SessionRun::options(peer.url(QStringLiteral("/")));
+    chosen.url = address->url;
+    chosen.resource = address->resource;
+    SessionRun run;
+    for (int i = 0; i < 2; ++i) {
+        peer.forget();
+        QVERIFY(run.open(chosen));
+        QTRY_COMPARE(peer.reports(QStringLiteral("request")).size(), 1);
+        const QStringList lines =
+            peer.reports(QStringLiteral("request"))[0]["lines"].toStringList();
+        QCOMPARE(lines.value(0), QStringLiteral("GET %1 HTTP/1.1").arg(typed));
+        QVERIFY(run->close(1000));
+        QVERIFY(run.waitForClosed());
+    }
+    QVERIFY(run.detail(timeline::Type::Connecting).contains(typed));
 }
 
 QTEST_GUILESS_MAIN(SessionOptionsTest)

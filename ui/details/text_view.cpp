@@ -424,7 +424,8 @@ std::vector<TextView::Ground> TextView::groundsOf(const Row& row) const
     const std::string_view text = asText(row.bytes);
     for (const filter::TextPattern& pattern : sought_) {
         for (auto match = pattern.find(text, 0); match;
-             match = pattern.find(text, match->position + std::max<std::size_t>(1, match->length))) {
+             match =
+                 pattern.find(text, match->position + std::max<std::size_t>(1, match->length))) {
             mark(match->position, match->length, Ground::Sought);
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/no_rows_note.h"
+#include "ui/style/plain_text.h"
 
 #include "present/format.h"
 #include "ui/timeline/timeline_view.h"
@@ -22,21 +23,14 @@ QString shortened(const QWidget& widget, const QString& expression)
                                            WidestExpression);
 }
 
-/// On a button, & would underline what stands behind it.
-QString onButton(QString text)
-{
-    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
-}
-
 } // namespace
 
 NoRowsNote::NoRowsNote(TimelineView& view, const present::TimelineModel& model,
                        const present::VisibleRowsJob& rows)
-    : QFrame(&view), view_(view), model_(model), rows_(rows), sentence_(new QLabel),
+    : QFrame(&view), view_(view), model_(model), rows_(rows), sentence_(style::plainLabel()),
       clear_(new QPushButton(tr("Clear the filter"))), back_(new QPushButton)
 {
     setObjectName(QStringLiteral("noRows"));
-    sentence_->setTextFormat(Qt::PlainText);
     sentence_->setAlignment(Qt::AlignCenter);
     clear_->setObjectName(QStringLiteral("clearFilter"));
     back_->setObjectName(QStringLiteral("lastFilter"));
@@ -77,7 +71,7 @@ void NoRowsNote::refresh()
         sentence_->setText(
             tr("No row matches %1\n%2 were looked at.")
                 .arg(shortened(*this, filter_), present::formatCount(progress.considered)));
-        back_->setText(tr("Back to %1").arg(onButton(shortened(*this, matching_))));
+        back_->setText(tr("Back to %1").arg(style::withoutMnemonic(shortened(*this, matching_))));
         back_->setVisible(!matching_.trimmed().isEmpty() && matching_ != filter_);
         place();
     }
