@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "hello.new.pcapng", "hello.new-2.pcapng": the first name that nobody has.
+/// "hello.new.pcapng", "hello.new-2.pcapng": the first name that nobody has, or that nobody can
+/// have, which creating it will tell.
 std::string freeNameBeside(const std::string& target)
 {
     const fs::path path(target);
@@ -25,7 +26,7 @@ std::string freeNameBeside(const std::string& target)
         const std::string mark = number == 1 ? ".new" : ".new-" + std::to_string(number);
         fs::path beside = path;
         beside.replace_filename(path.stem().string() + mark + path.extension().string());
-        if (fs::symlink_status(beside, ignored).type() == fs::file_type::not_found) {
+        if (!fs::exists(fs::symlink_status(beside, ignored))) {
             return beside.string();
         }
     }

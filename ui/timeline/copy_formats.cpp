@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/copy_formats.h"
 
+#include "base/base64.h"
 #include "transcript/event_text.h"
 #include "transcript/hex_writer.h"
 #include "transcript/json_text.h"
@@ -35,7 +36,7 @@ void appendHexLine(std::string& to, const EventRecord& record)
 
 void appendBase64Line(std::string& to, const EventRecord& record)
 {
-    transcript::appendBase64(to, record.payload);
+    appendBase64(to, record.payload);
     to += '\n';
 }
 
