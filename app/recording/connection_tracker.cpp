@@ -105,7 +105,8 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     if (!packet.comments.empty())
         tellComments(connection.id, packet);
     if (speaks && flags.rst) {
-        connection.streams[sender].reset(context(connection, sender, packet.time));
+        connection.streams[sender].reset(segment.sequence,
+                                         context(connection, sender, packet.time));
     } else if (speaks) {
         const std::uint32_t sequence = segment.sequence + (flags.syn ? 1U : 0U);
         payload(connection, sender,

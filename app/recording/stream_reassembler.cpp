@@ -50,14 +50,19 @@ void StreamReassembler::acknowledged(std::uint32_t sequence, const Context& to)
     passAcknowledgedHoles(to);
 }
 
-void StreamReassembler::reset(const Context& to)
+void StreamReassembler::reset(std::uint32_t sequence, const Context& to)
 {
     if (ended_)
         return;
     while (queue_)
         passHole(to);
-    if (!ended_) // by a FIN behind a hole
-        end(StreamEnd::Reset, to);
+    if (ended_) // by a FIN behind a hole
+        return;
+    // It has the number of what its sender would have sent next (RFC 9293 3.5.2). One more than
+    // was seen may be a FIN.
+    if (const std::int64_t distance = started_ ? ahead(sequence) : 0; distance > 1)
+        to.sink.gap(to.conn, to.dir, to.time, static_cast<std::uint64_t>(distance));
+    end(StreamEnd::Reset, to);
 }
 
 void StreamReassembler::finish(const Context& to)

@@ -54,7 +54,7 @@ public:
     void segment(const Piece& piece, const Context& to);
     /// The peer has received everything before this number.
     void acknowledged(std::uint32_t sequence, const Context& to);
-    void reset(const Context& to);
+    void reset(std::uint32_t sequence, const Context& to);
     /// Nothing more will come.
     void finish(const Context& to);
 

@@ -68,6 +68,8 @@ void TestReassembly::tells_data()
            {"1 out fin", "1 in fin"});
     opened("fin with data", {"> FPA 101 501:last"}, {"1 out last", "1 out fin"});
     opened("reset", {"> PA 101 501:ab", "< RA 501 103"}, {"1 out ab", "1 in reset"});
+    opened("reset behind what was never captured", {"> PA 101 501:ab", "> RA 113 501"},
+           {"1 out ab", "1 out gap 10", "1 out reset"});
     opened("reset after fin is not told", {"> FA 101 501", "> RA 102 501"}, {"1 out fin"});
     opened("data after fin is not told", {"> FA 101 501", "> PA 102 501:no"}, {"1 out fin"});
     opened("refused", {"< RA 501 101"}, {"1 in reset"});
