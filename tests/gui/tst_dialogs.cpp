@@ -131,7 +131,10 @@ void TestDialogs::settingsKeepOrderAndBounds()
         }
         settings.rememberAddress(QStringLiteral("ws://example.com/100"));
         settings.rememberAddress(QStringLiteral("ws://user:secret@example.com/"));
-        settings.setPreferences({.theme = style::ThemeChoice::Dark, .fontSize = 13});
+        Preferences preferences;
+        preferences.theme = style::ThemeChoice::Dark;
+        preferences.fontSize = 13;
+        settings.setPreferences(preferences);
     }
     const Settings settings(file);
     QCOMPARE(settings.addresses().size(), Settings::MaxAddresses);
