@@ -72,8 +72,9 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     style::PlainTextGuard::install();
     setWindowTitle(QStringLiteral("Framescope"));
     setAcceptDrops(true);
-    resize(sizeOnScreen());
+    resize(QSize(1280, 820).boundedTo(roomOnScreen()));
     restoreGeometry(settings_.windowGeometry());
+    resize(size().boundedTo(roomOnScreen()));
 
     actions_ = std::make_unique<Actions>(*menuBar(), this, [this](ActionId id) { run(id); });
     recent_ = new QMenu(tr("Open &recent"), this);
@@ -131,12 +132,11 @@ MainWindow::~MainWindow()
     qDeleteAll(findChildren<SessionPage*>());
 }
 
-/// Not larger than what the screen has room for, with a frame around it.
-QSize MainWindow::sizeOnScreen() const
+/// What a window can have of the screen, with a frame around it.
+QSize MainWindow::roomOnScreen() const
 {
-    constexpr QSize Wanted(1280, 820);
     constexpr QSize Frame(16, 48);
-    return Wanted.boundedTo(screen()->availableSize() - Frame);
+    return screen()->availableSize() - Frame;
 }
 
 SessionPage* MainWindow::currentPage() const

@@ -72,7 +72,7 @@ private:
     void fillRecentFiles();
     void askForFile();
     void clearAddresses();
-    QSize sizeOnScreen() const;
+    QSize roomOnScreen() const;
     void chooseTheme(style::ThemeChoice choice);
     /// Closing them loses nothing, and waits for nothing.
     bool canGo(const QList<SessionPage*>& pages) const;

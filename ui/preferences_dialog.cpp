@@ -93,7 +93,6 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
                                          QDialogButtonBox::RestoreDefaults);
     accept_ = buttons->button(QDialogButtonBox::Ok);
-    accept_->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
@@ -109,6 +108,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     column->addWidget(message_);
     column->addStretch(1);
     column->addWidget(buttons);
+    accept_->setDefault(true); // once it is in the dialog, which chooses another one else
     resize(520, sizeHint().height());
     fill(preferences);
     check();

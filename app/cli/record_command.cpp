@@ -285,9 +285,9 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     auto arguments = std::make_shared<Arguments>();
     auto parsers = std::make_shared<ActionParsers>();
     command
-        ->add_option("URL", arguments->url,
-                     "ws://… or wss://…; http and https are ws and wss, without a scheme it is wss,"
-                     " on this machine ws")
+        ->add_option(
+            "URL", arguments->url,
+            "ws://… or wss://…; http is ws and https wss; without either it is wss, here ws")
         ->required()
         ->type_name("");
     command->add_option("-o,--output", arguments->file, "The recording to make, .pcapng")

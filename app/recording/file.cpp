@@ -135,6 +135,10 @@ Result<void> File::readExactly(FileOffset at, MutableByteView into) const
 Result<void> File::append(ByteView bytes)
 {
     const std::uint64_t start = end_.load(std::memory_order_relaxed);
+    // Writing behind the end of a file that was cut would leave a hole instead of a torn tail.
+    struct stat status = {};
+    if (::fstat(descriptor_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < start)
+        return intact();
     std::size_t done = 0;
     while (done < bytes.size()) {
         const ssize_t count = ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done,
@@ -178,6 +182,11 @@ Result<void> File::intact() const
     if (status.st_nlink == 0)
         return failure("was deleted or replaced by another program while it was recorded", path_,
                        "what was recorded is lost; record again");
+    struct stat named = {};
+    if (::stat(path_.c_str(), &named) == 0 &&
+        (named.st_dev != status.st_dev || named.st_ino != status.st_ino))
+        return failure("was moved, and another file took its name while it was recorded", path_,
+                       "look for the recording where it was moved to");
     return {};
 }
 

@@ -44,7 +44,8 @@ std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, 
                (cut->received == 1 ? " byte had come" : " bytes had come");
     }
     return "a " + std::string(typeName(*cut->type)) + " frame of " + owner + ": " +
-           std::to_string(cut->received) + " of " + std::to_string(cut->length) + " bytes had come";
+           std::to_string(cut->received) + " of " + std::to_string(cut->length) +
+           (direction == Direction::In ? " bytes had come" : " bytes were handed to TCP");
 }
 
 } // namespace

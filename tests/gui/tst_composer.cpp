@@ -390,7 +390,8 @@ void TestComposer::draftIsDescribed_data()
     row("begun JSON", Composer::Json, "[1",
         "Not JSON yet: the text ends here: expected ',' or ']', at byte 3.");
     row("binary", Composer::Binary, "ca fe", "2 B");
-    row("begun binary", Composer::Binary, "ca f", "Half a byte is left before position 5.");
+    row("begun binary", Composer::Binary, "ca f",
+        "Half a byte is left before position 5. Each byte has two digits.");
     row("raw", Composer::Raw, "81 00", "2 B");
     row("ping", Composer::Ping, "you", "3 B");
 }

@@ -184,14 +184,14 @@ void TestDetailsPane::lifeCycleText_data()
     QTest::addColumn<QString>("step");
     QTest::addColumn<QString>("text");
     QTest::newRow("members") << R"(event behaviour {"text":"held","ms":5,"on":true,"none":null})"
-                             << "ms: 5\nnone: none\non: true\ntext: held\n";
+                             << "text: held\nms: 5\nnone: none\non: true\n";
     QTest::newRow("list and headers")
         << R"(event behaviour {"b":["x","y"],"a":[["Host","h"],["A","b"]],"z":1})"
         << "z: 1\na:\n  Host: h\n  A: b\nb:\n  x\n  y\n";
     QTest::newRow("nested") << R"(event behaviour {"a":{"b":{"c":1}},"list":[{"d":2}],"e":{}})"
                             << "a:\n  b:\n    c: 1\ne: none\nlist:\n  d: 2\n";
     QTest::newRow("several lines") << R"(event behaviour {"text":"one\ntwo","a":1})"
-                                   << "a: 1\ntext:\n  one\n  two\n";
+                                   << "text:\n  one\n  two\na: 1\n";
     QTest::newRow("a note") << "note <b>not markup</b>"
                             << "text: <b>not markup</b>\n";
 }

@@ -103,6 +103,7 @@ void TestTimelinePlace::keysAgree()
     f.view().setCurrentIndex(f.model().index(200, 0));
     f.press(static_cast<Qt::Key>(key), modifiers);
     f.verifyAt(edge);
+    QCOMPARE(f.view().selectionModel()->selectedRows().size(), 1);
     QCOMPARE(f.view().isFollowing(), isEnd);
     // Also where the row is current already, and was scrolled away.
     f.view().verticalScrollBar()->setValue(200);

@@ -80,7 +80,7 @@ def options():
         existing = pathlib.Path(folder) / "existing.pcapng"
         existing.write_bytes(b"precious")
         complaint("record", "ws://127.0.0.1:1/", "-o", existing)
-        complaint("record", "nonsense", "-o", existing, "--force")
+        complaint("record", "ftp://nonsense/", "-o", existing, "--force")
         expect(existing.read_bytes(), b"precious", "what was there")
 
 

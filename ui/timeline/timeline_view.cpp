@@ -74,6 +74,14 @@ void TimelineView::showNewest()
     setFollowing(true);
 }
 
+/// What no key or click of the table chose is selected alone, whatever keys of a shortcut are held.
+QItemSelectionModel::SelectionFlags TimelineView::selectionCommand(const QModelIndex& index,
+                                                                   const QEvent* event) const
+{
+    return event ? QTableView::selectionCommand(index, event)
+                 : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+}
+
 std::optional<EventId> TimelineView::currentEvent() const
 {
     const QModelIndex current = currentIndex();

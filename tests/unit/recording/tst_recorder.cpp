@@ -156,6 +156,10 @@ void TestRecorder::tellsOfAFileThatOthersChanged_data()
                              << "was deleted or replaced";
     QTest::newRow("replaced") << "replaced"
                               << "was deleted or replaced";
+    QTest::newRow("another took its name") << "renamed"
+                                           << "was moved, and another file";
+    QTest::newRow("cut before more is written") << "cut on"
+                                                << "was cut to 10 of";
     QTest::newRow("moved: it is still there") << "moved"
                                               << "";
 }
@@ -166,8 +170,12 @@ void TestRecorder::tellsOfAFileThatOthersChanged()
     QFETCH(QString, words);
     auto made = recorder();
     QVERIFY(made);
-    if (how == QLatin1String("cut")) {
+    if (how.startsWith(QLatin1String("cut"))) {
         QVERIFY(::truncate(path().c_str(), 10) == 0);
+        if (how == QLatin1String("cut on")) {
+            const auto conn = made->addConnection();
+            QVERIFY(!made->comment(conn, Timestamp{1}, "more"));
+        }
     } else if (how == QLatin1String("deleted")) {
         QCOMPARE(::unlink(path().c_str()), 0);
     } else {
@@ -176,6 +184,9 @@ void TestRecorder::tellsOfAFileThatOthersChanged()
     if (how == QLatin1String("replaced")) {
         std::ofstream(path("other")) << "other";
         QCOMPARE(std::rename(path("other").c_str(), path("moved.pcapng").c_str()), 0);
+    }
+    if (how == QLatin1String("renamed")) {
+        std::ofstream(path()) << "other";
     }
     const auto finished = made->finish();
     QCOMPARE(finished.has_value(), words.isEmpty());

@@ -62,9 +62,11 @@ void TestSessionRetirement::nothingIsOfferedBeforeItsEnd()
         auto session = Session::create(path);
         QVERIFY(session);
         // What holds the end up is taken before it.
-        folder.retirement().take([&] {
+        folder.retirement().take([&other, path] {
             for (int i = 0; i < 20; ++i) {
-                QVERIFY(other.leftBehind().empty());
+                for (const auto& left : other.leftBehind()) {
+                    QVERIFY(left.path != path);
+                }
             }
         });
         folder.retire(std::move(*session), path, path == removed);

@@ -67,7 +67,7 @@ void HtmlRowsTest::introducesAConnectionOnce()
     const QString page = pageOf(script, {.format = ExportFormat::Html});
     QCOMPARE(page.count(QStringLiteral("<h2>Connection 1: ws://example.com/chat</h2>")), 1);
     QVERIFY(page.contains(
-        QStringLiteral("<dd>1001 going away &quot;later&quot;, clean, by the server</dd>")));
+        QStringLiteral("<dd>1001 going away &quot;later&quot;, clean, by the server")));
 }
 
 void HtmlRowsTest::rows_data()
