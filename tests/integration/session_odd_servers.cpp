@@ -275,6 +275,9 @@ void SessionOddServers::violations()
     for (QString& line : lines) {
         line = line.section(QStringLiteral(" answered="), 0, 0);
     }
+    const bool isFlood = QByteArray(QTest::currentDataTag()).startsWith("interim-flood");
+    const auto isNote = [](const QString& line) { return line.startsWith(QLatin1String("note")); };
+    QCOMPARE(lines.removeIf(isNote), isFlood ? 1 : 0); // that there are more than are listed
     QVERIFY(lines.takeFirst().startsWith(QLatin1String("open")));
     const QStringList expected =
         linesIn(story) + QStringList{"<- close 03e8 code=1000", "-> close 03e8 code=1000",

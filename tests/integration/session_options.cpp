@@ -41,10 +41,10 @@ void SessionOptionsTest::unusableOptions_data()
     row("empty", "", "ws://", asItIs);
     row("fragment", "ws://host/#x", "fragment", asItIs);
     row("port", "ws://host:0/", "port 0", asItIs);
-    row("header name", "ws://host/", "header name", [](auto& options) {
+    row("header name", "ws://host/", "header 1: its name has a character", [](auto& options) {
         options.headers = {{"no token", "x"}};
     });
-    row("header value", "ws://host/", "line breaks", [](auto& options) {
+    row("header value", "ws://host/", "header X: its value has a line break", [](auto& options) {
         options.headers = {{"X", "a\r\nInjected: b"}};
     });
     row("subprotocol", "ws://host/", "subprotocol",
