@@ -38,7 +38,8 @@ struct EventRecord
     std::optional<Bytes> wirePayload;
 };
 
-/// Compressed, but what it carries could not be inflated, or not all of it.
+/// Compressed, but what it carries could not be inflated, or not all of it. A message that refers
+/// to what a gap took away breaks no rule.
 bool isDamaged(const Entry& entry, const Detail& detail);
 
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,

@@ -3,6 +3,7 @@
 
 #include "support/frame_script.h"
 #include "timeline/capture.h"
+#include "timeline/event_record.h"
 #include "wire/frame_encoder.h"
 
 #include <QElapsedTimer>
@@ -186,11 +187,18 @@ private slots:
         QVERIFY(std::ranges::none_of(
             lines, [](const std::string& line) { return line.find("!deflate") != line.npos; }));
         StreamReader reader(capture.timeline());
+        std::vector<std::string> asTheyCame;
         for (auto i = static_cast<std::uint32_t>(capture.timeline().size()); i-- > 0;) {
             if (!isLifeCycle(capture.timeline().entry(EventId{i}).type)) {
-                QVERIFY(reader.payload(EventId{i}).has_value()); // backwards as well
+                const auto record = eventRecord(capture.timeline(), reader, EventId{i},
+                                                View::Frames, 100); // backwards as well
+                QVERIFY(record.has_value());
+                if (record->wirePayload) {
+                    asTheyCame.emplace_back(asText(*record->wirePayload));
+                }
             }
         }
+        QCOMPARE(asTheyCame, (std::vector{std::string("\x02\x13\0\0", 4)}));
     }
 
     void inACompressedMessage()
