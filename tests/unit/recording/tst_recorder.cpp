@@ -173,8 +173,7 @@ void TestRecorder::tellsOfAFileThatOthersChanged()
     if (how.startsWith(QLatin1String("cut"))) {
         QVERIFY(::truncate(path().c_str(), 10) == 0);
         if (how == QLatin1String("cut on")) {
-            const auto conn = made->addConnection();
-            QVERIFY(!made->comment(conn, Timestamp{1}, "more"));
+            QVERIFY(!made->comment(ConnectionId{}, now(), "more"));
         }
     } else if (how == QLatin1String("deleted")) {
         QCOMPARE(::unlink(path().c_str()), 0);
