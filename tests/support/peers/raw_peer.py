@@ -588,7 +588,8 @@ def main():
     while True:
         sock, _ = server.accept()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.sendall(arguments.banner.encode())
+        with contextlib.suppress(ConnectionError):  # it may be over already
+            sock.sendall(arguments.banner.encode())
         threading.Thread(target=serve, args=(sock, context), daemon=True).start()
 
 
