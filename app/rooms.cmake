@@ -11,6 +11,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
     target_compile_options(framescope_flags INTERFACE
         -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict)
 endif()
+if(CMAKE_UNITY_BUILD)
+    # A source that is included counts as a header, where a private struct with members of an
+    # anonymous namespace would be a mistake.
+    target_compile_options(framescope_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(FRAMESCOPE_WERROR)
     target_compile_options(framescope_flags INTERFACE -Werror)
 endif()
@@ -24,21 +29,9 @@ if(FRAMESCOPE_SANITIZE)
     target_link_options(framescope_flags INTERFACE -fsanitize=${FRAMESCOPE_SANITIZE})
 endif()
 
-# What nearly every source includes is compiled once a target. A source still includes what it
-# uses: clang-tidy reads it without (CMAKE_DISABLE_PRECOMPILE_HEADERS).
-set(FRAMESCOPE_COMMON_HEADERS
-    <algorithm> <array> <atomic> <chrono> <functional> <map> <memory> <mutex> <optional> <span>
-    <string> <string_view> <thread> <utility> <variant> <vector> <tl/expected.hpp>)
-set(FRAMESCOPE_QT_HEADERS <QByteArray> <QObject> <QString> <QStringList> <QTimer>)
-if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-    # ccache asks for it, to see when a precompiled header has changed.
-    target_compile_options(framescope_flags INTERFACE -fpch-preprocess)
-endif()
-
-# framescope_room(NAME SOURCES file… [ROOMS room…] [LIBS target…] [PRIVATE_LIBS target…]
-#                 [PRECOMPILE header…])
+# framescope_room(NAME SOURCES file… [ROOMS room…] [LIBS target…] [PRIVATE_LIBS target…])
 function(framescope_room name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LIBS;PRIVATE_LIBS;PRECOMPILE" ${ARGN})
+    cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LIBS;PRIVATE_LIBS" ${ARGN})
     set(include_dir ${CMAKE_BINARY_DIR}/include/${name})
     file(MAKE_DIRECTORY ${include_dir})
     file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_dir}/${name} SYMBOLIC)
@@ -48,6 +41,4 @@ function(framescope_room name)
     list(TRANSFORM ARG_ROOMS PREPEND framescope::)
     target_link_libraries(framescope_${name} PUBLIC ${ARG_ROOMS} ${ARG_LIBS}
         PRIVATE framescope_flags ${ARG_PRIVATE_LIBS})
-    target_precompile_headers(framescope_${name} PRIVATE
-        ${FRAMESCOPE_COMMON_HEADERS} ${ARG_PRECOMPILE})
 endfunction()

@@ -62,46 +62,36 @@ function(framescope_command)
         WILL_FAIL ${ARG_WILL_FAIL})
 endfunction()
 
-# framescope_test(NAME tst_thing SOURCES file… [ROOMS room…] [LIBS target…]
-#                 [GUI] [ENV k=v…] [LABELS label…] [TIMEOUT seconds])
-# A Qt Test program. GUI tests see Qt Widgets, run offscreen, and exist only in builds with
-# the window. The headers of tests/support are reached as "support/header.h".
-function(framescope_test)
-    cmake_parse_arguments(ARG "GUI" "NAME;TIMEOUT" "SOURCES;ROOMS;LIBS;ENV;LABELS" ${ARGN})
-    if(ARG_GUI AND NOT FRAMESCOPE_GUI)
-        return()
-    endif()
+# framescope_tests(NAME thing_tests [SOURCES file…] [ROOMS room…] [LIBS target…]
+#                  [GUI] [LABELS label…])
+# One program of all the test classes beside it: each tst_<thing>.cpp is the test tst_<thing>,
+# and `thing_tests tst_<thing>` runs it. SOURCES are what they share. GUI tests see Qt Widgets,
+# run offscreen, and exist only in builds with the window. The headers of tests/support are
+# reached as "support/header.h".
+function(framescope_tests)
+    cmake_parse_arguments(ARG "GUI" "NAME" "SOURCES;ROOMS;LIBS;LABELS" ${ARGN})
     framescope_rooms_exist(${ARG_NAME} exist ${ARG_ROOMS})
     if(NOT exist)
         return()
     endif()
     list(TRANSFORM ARG_ROOMS PREPEND framescope::)
-    add_executable(${ARG_NAME} ${ARG_SOURCES})
-    target_include_directories(${ARG_NAME} PRIVATE ${FRAMESCOPE_TESTS_DIR})
+    file(GLOB tests CONFIGURE_DEPENDS tst_*.cpp)
+    add_executable(${ARG_NAME} ${tests} ${ARG_SOURCES}
+        ${FRAMESCOPE_TESTS_DIR}/support/test_program.cpp
+        ${FRAMESCOPE_TESTS_DIR}/support/test_program.h)
+    target_include_directories(${ARG_NAME} PRIVATE
+        ${FRAMESCOPE_TESTS_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${ARG_NAME} PRIVATE
         framescope_flags framescope::test_support Qt6::Test ${ARG_ROOMS} ${ARG_LIBS})
-    set(forwarded LABELS ${ARG_LABELS} ENV ${ARG_ENV} TIMEOUT ${ARG_TIMEOUT})
+    set(gui "")
     if(ARG_GUI)
         target_link_libraries(${ARG_NAME} PRIVATE Qt6::Widgets)
-        list(APPEND forwarded GUI)
+        set(gui GUI)
     endif()
-    framescope_precompile_test(${ARG_NAME} "${ARG_GUI};${ARG_ROOMS};${ARG_LIBS}")
-    framescope_command(NAME ${ARG_NAME} COMMAND ${ARG_NAME} ${forwarded})
-endfunction()
-
-# Tests that link the same share one precompiled header, that of the first of them.
-function(framescope_precompile_test name kind)
-    get_property(first GLOBAL PROPERTY "framescope_precompiled_${kind}")
-    if(first)
-        target_precompile_headers(${name} REUSE_FROM ${first})
-        return()
-    endif()
-    set_property(GLOBAL PROPERTY "framescope_precompiled_${kind}" ${name})
-    set(headers ${FRAMESCOPE_COMMON_HEADERS} ${FRAMESCOPE_QT_HEADERS} <QtTest>)
-    if(kind MATCHES "^TRUE")
-        list(APPEND headers <QtWidgets>)
-    endif()
-    target_precompile_headers(${name} PRIVATE ${headers})
+    foreach(test IN LISTS tests)
+        cmake_path(GET test STEM name)
+        framescope_command(NAME ${name} COMMAND ${ARG_NAME} ${name} LABELS ${ARG_LABELS} ${gui})
+    endforeach()
 endfunction()
 
 # framescope_fuzz(NAME fuzz_thing SOURCES file… [ROOMS room…] [LIBS target…])

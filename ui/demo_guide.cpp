@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo_guide.h"
 
+#include "base/qt_string.h"
 #include "scenario/demo_paths.h"
 #include "ui/notification.h"
 #include "ui/session_page.h"
 
-#include <QCoreApplication>
 #include <QCursor>
 #include <QMenu>
 
@@ -14,11 +14,6 @@ namespace framescope::ui {
 namespace {
 
 const QString Greeting = QStringLiteral("My name is John");
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DemoGuide", text);
-}
 
 QString utf8(std::string_view text)
 {
@@ -48,17 +43,18 @@ void startDemo(const std::function<SessionPage*()>& newPage, const QString& serv
     page.connectTo(server + path);
     Notification guide;
     guide.kind = Notification::Kind::Info;
-    guide.title = tr("This is the demo server, on your own machine");
+    guide.title = translated("This is the demo server, on your own machine");
     if (path == QLatin1String("/hello")) {
-        guide.details += tr("Say “%1” and it greets you, waits five seconds and closes with 1000.")
-                             .arg(Greeting);
+        guide.details +=
+            translated("Say “%1” and it greets you, waits five seconds and closes with 1000.")
+                .arg(Greeting);
         guide.actions.push_back(
-            {tr("Say “%1”").arg(Greeting), [&page] { page.sendText(Greeting); }});
+            {translated("Say “%1”").arg(Greeting), [&page] { page.sendText(Greeting); }});
     } else {
         guide.details += utf8(scenario::demoPath(path.toStdString())->what);
     }
-    guide.actions.push_back(
-        {tr("Other paths…"), [&page, newPage, server] { showPaths(page, newPage, server); }});
+    guide.actions.push_back({translated("Other paths…"),
+                             [&page, newPage, server] { showPaths(page, newPage, server); }});
     page.notify(guide);
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_look.h"
 
+#include "base/qt_string.h"
 #include "present/format.h"
 #include "present/life_cycle_text.h"
 #include "ui/document.h"
-
-#include <QCoreApplication>
 
 namespace framescope::ui {
 
@@ -14,14 +13,9 @@ namespace {
 using present::Tone;
 using session::Session;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("DocumentLook", text);
-}
-
 QString word(const char* text)
 {
-    return tr(text);
+    return translated(text);
 }
 
 StateLook closedLook(const Document& document)
@@ -60,7 +54,7 @@ StateLook lookOf(const Document& document)
         return {word("open"), QStringLiteral("check"), Tone::Good, {}};
     case Session::State::Closing:
         return {word("closing"), QStringLiteral("clock"), Tone::Warning,
-                tr("Waiting for the server's Close")};
+                translated("Waiting for the server's Close")};
     case Session::State::Closed:
         return closedLook(document);
     case Session::State::Idle:

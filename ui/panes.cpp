@@ -8,37 +8,38 @@ namespace framescope::ui {
 
 namespace {
 
-using enum ActionId;
+constexpr auto PaneTable = [] {
+    using enum ActionId;
+    return std::array{
+        PaneRow{ShowOverview, GoToOverview, "overview"},
+        PaneRow{ShowTimeline, GoToTimeline, "timeline"},
+        PaneRow{ShowDetails, GoToDetails, "details"},
+        PaneRow{ShowComposer, GoToComposer, "composer"},
+        PaneRow{ShowStatusLine, ShowStatusLine, "statusLine"}, // nothing in it takes the focus
+    };
+}();
 
-constexpr std::array Table{
-    PaneRow{ShowOverview, GoToOverview, "overview"},
-    PaneRow{ShowTimeline, GoToTimeline, "timeline"},
-    PaneRow{ShowDetails, GoToDetails, "details"},
-    PaneRow{ShowComposer, GoToComposer, "composer"},
-    PaneRow{ShowStatusLine, ShowStatusLine, "statusLine"}, // nothing in it takes the focus
-};
-
-const PaneRow* find(ActionId id, ActionId PaneRow::*column)
+const PaneRow* findPane(ActionId id, ActionId PaneRow::*column)
 {
-    const auto* found = std::ranges::find(Table, id, column);
-    return found == Table.end() ? nullptr : found;
+    const auto* found = std::ranges::find(PaneTable, id, column);
+    return found == PaneTable.end() ? nullptr : found;
 }
 
 } // namespace
 
 std::span<const PaneRow> paneTable()
 {
-    return Table;
+    return PaneTable;
 }
 
 const PaneRow* paneOfSwitch(ActionId id)
 {
-    return find(id, &PaneRow::shows);
+    return findPane(id, &PaneRow::shows);
 }
 
 const PaneRow* paneGoneTo(ActionId id)
 {
-    return find(id, &PaneRow::goesTo);
+    return findPane(id, &PaneRow::goesTo);
 }
 
 } // namespace framescope::ui

@@ -5,18 +5,11 @@
 #include "present/format.h"
 #include "ui/error_text.h"
 
-#include <QCoreApplication>
-
 namespace framescope::ui {
 
 namespace {
 
 constexpr qsizetype MostOfBody = 300; // characters
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("SessionReports", text);
-}
 
 } // namespace
 
@@ -28,13 +21,14 @@ Notification endReport(const present::ConnectionError& error, bool opened, const
     Notification report;
     report.topic = Notification::Topic::Connecting;
     report.kind = opened ? Notification::Kind::Warning : Notification::Kind::Error;
-    report.title =
-        (opened ? tr("The connection ended with an error") : tr("The connection failed")) + layer;
+    report.title = (opened ? translated("The connection ended with an error")
+                           : translated("The connection failed")) +
+                   layer;
     report.details += sentence(error.text, {host});
     if (const QString body = error.body.trimmed(); !body.isEmpty()) {
-        report.details += tr("The server said: %1").arg(body.left(MostOfBody));
+        report.details += translated("The server said: %1").arg(body.left(MostOfBody));
     }
-    report.actions.push_back({tr("Try again"), tryAgain});
+    report.actions.push_back({translated("Try again"), tryAgain});
     return report;
 }
 
@@ -44,14 +38,14 @@ Notification certificateReport(const session::CertificateFailure& failure,
     Notification report;
     report.kind = Notification::Kind::Error;
     report.topic = Notification::Topic::Connecting;
-    report.title = tr("The certificate of %1 was not accepted").arg(failure.host);
+    report.title = translated("The certificate of %1 was not accepted").arg(failure.host);
     report.details = failure.failures;
-    report.details += tr("Subject: %1").arg(failure.subject);
-    report.details += tr("Issuer: %1").arg(failure.issuer);
-    report.details += tr("Valid until: %1").arg(failure.expires);
-    report.details +=
-        tr("SHA-256: %1").arg(QString::fromLatin1(failure.fingerprint.toHex(':').toUpper()));
-    report.actions.push_back({tr("Connect anyway (this session only)"), connectAnyway});
+    report.details += translated("Subject: %1").arg(failure.subject);
+    report.details += translated("Issuer: %1").arg(failure.issuer);
+    report.details += translated("Valid until: %1").arg(failure.expires);
+    report.details += translated("SHA-256: %1")
+                          .arg(QString::fromLatin1(failure.fingerprint.toHex(':').toUpper()));
+    report.actions.push_back({translated("Connect anyway (this session only)"), connectAnyway});
     return report;
 }
 
@@ -74,16 +68,17 @@ Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& l
     const bool one = left.size() == 1;
     Notification offer;
     offer.kind = Notification::Kind::Info;
-    offer.title =
-        one ? tr("A recording of a session that ended unexpectedly was found")
-            : tr("%1 recordings of sessions that ended unexpectedly were found").arg(left.size());
-    offer.details += tr("%1 in all, kept until you decide.").arg(present::formatBytes(size));
+    offer.title = one ? translated("A recording of a session that ended unexpectedly was found")
+                      : translated("%1 recordings of sessions that ended unexpectedly were found")
+                            .arg(left.size());
+    offer.details +=
+        translated("%1 in all, kept until you decide.").arg(present::formatBytes(size));
     if (one && !left[0].savedTo.isEmpty()) {
-        offer.details += tr("The first %1 are saved in %2; what came after that is not.")
+        offer.details += translated("The first %1 are saved in %2; what came after that is not.")
                              .arg(present::formatBytes(left[0].savedSize), left[0].savedTo);
     }
-    offer.actions.push_back({one ? tr("Open") : tr("Open all"), open});
-    offer.actions.push_back({one ? tr("Discard…") : tr("Choose…"), choose});
+    offer.actions.push_back({one ? translated("Open") : translated("Open all"), open});
+    offer.actions.push_back({one ? translated("Discard…") : translated("Choose…"), choose});
     return offer;
 }
 

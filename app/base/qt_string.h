@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringDecoder>
 
@@ -16,6 +17,18 @@ inline QString toQString(std::string_view utf8)
     QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom |
                                                     QStringDecoder::Flag::Stateless);
     return decode(QByteArrayView(utf8.data(), static_cast<qsizetype>(utf8.size())));
+}
+
+/// Latin-1, as names and numbers are, as a QString.
+inline QString latinText(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// A text of the program that no QObject says, in the user's language.
+inline QString translated(const char* text)
+{
+    return QCoreApplication::translate("framescope", text);
 }
 
 } // namespace framescope

@@ -34,7 +34,7 @@ struct ExportArguments
     bool frames = false;
 };
 
-constexpr const char* Footer =
+constexpr const char* ExportFooter =
     "har    HTTP archive 1.2: an entry for each connection, messages as Chrome writes them; what\n"
     "       HAR has no place for (control frames, checks, life cycle) is in _framescope\n"
     "jsonl  a JSON object for each event, as show --format jsonl prints it\n"
@@ -234,7 +234,7 @@ void addExportCommand(CLI::App& program, ExitStatus& status)
         ->check(CLI::IsMember({"keep", "remove"}))
         ->capture_default_str()
         ->type_name("");
-    command->footer(Footer);
+    command->footer(ExportFooter);
     command->callback([arguments, &status] { status = runExport(*arguments); });
 }
 

@@ -13,7 +13,7 @@ namespace framescope::cli {
 
 namespace {
 
-constexpr const char* Footer =
+constexpr const char* FiltersFooter =
     "This is what show --filter, export --filter and the filter of the window understand. Case is\n"
     "ignored where nothing else is said. Terms side by side must all match.\n\n"
     "Examples:\n"
@@ -91,7 +91,7 @@ void addFiltersCommand(CLI::App& program, ExitStatus& status)
     command->add_option("--format", *format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->footer(Footer);
+    command->footer(FiltersFooter);
     command->callback([format, &status] {
         status = printData(*format == "json" ? filtersJson() : filtersText());
     });

@@ -24,7 +24,7 @@ namespace framescope::cli {
 
 namespace {
 
-constexpr const char* Footer =
+constexpr const char* RecordFooter =
     "The actions --send, --send-binary, --ping and --close are done in the order given, once the\n"
     "connection is open. Then lines on standard input are sent as text; its end changes nothing.\n"
     "Recording ends when the connection does, --for SECONDS after it opened (closing with 1000),\n"
@@ -306,7 +306,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->check(isDuration);
     addConnectionOptions(*command, *arguments);
     addPrintOptions(*command, *arguments);
-    command->footer(Footer);
+    command->footer(RecordFooter);
     command->callback([command, arguments, parsers, &status] {
         status = record(*arguments, *command, *parsers);
     });

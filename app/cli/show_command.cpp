@@ -24,7 +24,7 @@ struct ShowOptions
     PrintFormat format = PrintFormat::Text;
 };
 
-constexpr const char* Footer =
+constexpr const char* ShowFooter =
     "Any .pcapng or .pcap with WebSockets in it is understood, one that is still being written\n"
     "too. What is damaged or cut off at its end is left out, and said so.\n\n"
     "text   a line for each event: number, seconds, direction (-> to the server), type, length,\n"
@@ -95,7 +95,7 @@ void addShowCommand(CLI::App& program, ExitStatus& status)
     command->add_flag("--frames", options->frames,
                       "Every frame, instead of messages and control frames");
     addFormatOption(*command, options->format, {"text", "jsonl", "hex"});
-    command->footer(Footer);
+    command->footer(ShowFooter);
     command->callback([options, &status] { status = show(*options); });
 }
 

@@ -25,7 +25,7 @@ void writeToPipe(int)
     errno = saved;
 }
 
-void handle(void (*handler)(int))
+void setAction(void (*handler)(int))
 {
     struct sigaction action
     {
@@ -53,13 +53,13 @@ SignalWatcher::SignalWatcher(QObject* parent) : QObject(parent)
     notifier_ = new QSocketNotifier(pipe_[0], QSocketNotifier::Read, this);
     connect(notifier_, &QSocketNotifier::activated, this, &SignalWatcher::readPipe);
     writeEnd = pipe_[1];
-    handle(writeToPipe);
+    setAction(writeToPipe);
 }
 
 SignalWatcher::~SignalWatcher()
 {
     if (notifier_) {
-        handle(SIG_DFL);
+        setAction(SIG_DFL);
         delete notifier_;
         ::close(pipe_[0]);
         ::close(pipe_[1]);

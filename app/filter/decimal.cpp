@@ -9,11 +9,6 @@ namespace framescope::filter {
 
 namespace {
 
-constexpr bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// Of the digits behind "e"; what is beyond any number that can be written is cut off.
 std::int64_t exponentOf(std::string_view digits)
 {

@@ -8,6 +8,11 @@
 
 namespace framescope::filter {
 
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /// A number as JSON writes it, of any size and precision: 1e400 and 2^63+1 are what they are.
 /// Points into the text it was made of.
 class Decimal

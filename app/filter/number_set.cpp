@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/number_set.h"
 
+#include "filter/decimal.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -65,11 +67,6 @@ struct Amount
     bool tooLarge = false;  ///< beyond 2^64-1, which then is `floor`
     std::uint64_t last = 0; ///< the largest whole number that begins with the same digits
 };
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 std::optional<Amount> hexAmount(std::string_view digits)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/byte_values.h"
 
+#include "base/qt_string.h"
 #include "present/text_cells.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -16,11 +16,6 @@
 namespace framescope::present {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("framescope::present::ByteValues", text);
-}
 
 /// Nothing where there are fewer bytes.
 std::optional<std::uint64_t> integer(ByteView bytes, std::size_t size, bool big)
@@ -90,7 +85,7 @@ QString characterText(ByteView bytes)
     }
     const TextCell cell = cellAt(bytes, 0);
     if (cell.kind == TextCell::Kind::Invalid) {
-        return tr("not UTF-8");
+        return translated("not UTF-8");
     }
     const QString number = QStringLiteral("U+%1").arg(
         QStringLiteral("%1")
@@ -139,8 +134,8 @@ std::vector<ByteValue> byteValues(ByteView bytes)
 {
     bytes = bytes.first(std::min<std::size_t>(bytes.size(), 8));
     Rows rows(bytes);
-    rows.addText(tr("bits"), bitsText(bytes));
-    rows.addText(tr("UTF-8"), characterText(bytes));
+    rows.addText(translated("bits"), bitsText(bytes));
+    rows.addText(translated("UTF-8"), characterText(bytes));
     for (const std::size_t size : {1, 2, 4, 8}) {
         const QString bits = QString::number(size * 8);
         rows.add(QStringLiteral("uint") + bits, size,
@@ -158,8 +153,8 @@ std::vector<ByteValue> byteValues(ByteView bytes)
     rows.add(QStringLiteral("float64"), 8, [](std::uint64_t value) {
         return floatText(std::bit_cast<double>(value), std::numeric_limits<double>::max_digits10);
     });
-    rows.add(tr("time, s"), 4, [](std::uint64_t value) { return timeText(value, false); });
-    rows.add(tr("time, ms"), 8, [](std::uint64_t value) { return timeText(value, true); });
+    rows.add(translated("time, s"), 4, [](std::uint64_t value) { return timeText(value, false); });
+    rows.add(translated("time, ms"), 8, [](std::uint64_t value) { return timeText(value, true); });
     return rows.take();
 }
 

@@ -22,11 +22,6 @@ constexpr qsizetype MostLabel = 40;        // characters of a value in a menu
 constexpr std::size_t MostJsonValue = 200; // bytes
 constexpr std::size_t MostText = 120;      // bytes of a text that becomes a term
 
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString utf8(std::string_view text)
 {
     return toQString(text);
@@ -119,12 +114,12 @@ std::vector<CellTerm> cellTerms(const Timeline& timeline, EventId id)
     std::vector<CellTerm> terms;
     if (entry.hasDirection()) {
         const std::string_view name = directionName(entry.direction());
-        terms.push_back(fieldTerm(QStringLiteral("direction %1").arg(latin(name)), "dir", name,
+        terms.push_back(fieldTerm(QStringLiteral("direction %1").arg(latinText(name)), "dir", name,
                                   TimelineModel::Dir));
     }
     const std::string_view type = timeline::typeName(entry.type);
-    terms.push_back(
-        fieldTerm(QStringLiteral("type %1").arg(latin(type)), "type", type, TimelineModel::Type));
+    terms.push_back(fieldTerm(QStringLiteral("type %1").arg(latinText(type)), "type", type,
+                              TimelineModel::Type));
     if (entry.connection != 0) {
         const std::string connection = std::to_string(entry.conn().value);
         terms.push_back(fieldTerm(QStringLiteral("connection %1").arg(entry.conn().value), "conn",
@@ -139,8 +134,8 @@ std::vector<CellTerm> cellTerms(const Timeline& timeline, EventId id)
         addEnd(terms, *detail);
         for (const wire::Violation& violation : detail->violations) {
             const std::string_view rule = wire::info(violation.rule).id;
-            terms.push_back(
-                fieldTerm(QStringLiteral("rule %1").arg(latin(rule)), "rule", rule, std::nullopt));
+            terms.push_back(fieldTerm(QStringLiteral("rule %1").arg(latinText(rule)), "rule", rule,
+                                      std::nullopt));
         }
     }
     return terms;

@@ -10,7 +10,7 @@ namespace framescope::present {
 
 namespace {
 
-constexpr int ProgressInterval = 100; // ms
+constexpr int TellInterval = 100; // ms
 
 /// Positions in a RowList.
 struct Rows
@@ -102,7 +102,7 @@ CopyResult copy(const CopyRequest& request, std::atomic<std::size_t>& done,
 CopyJob::CopyJob(QObject* parent)
     : QObject(parent), progress_(std::make_shared<Progress>()), timer_(new QTimer(this))
 {
-    timer_->setInterval(ProgressInterval);
+    timer_->setInterval(TellInterval);
     connect(timer_, &QTimer::timeout, this,
             [this] { emit progressed(progress_->done, progress_->total); });
 }

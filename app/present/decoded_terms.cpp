@@ -7,8 +7,6 @@
 #include "present/json_outline.h"
 #include "wire/utf8_validator.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -20,11 +18,6 @@ namespace {
 constexpr std::size_t MostBytes = 48;       // in a term of hex
 constexpr std::size_t MostText = 120;       // bytes of a text that becomes a term
 constexpr std::size_t MostJsonValue = 1000; // bytes
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("framescope::present::DecodedTerms", text);
-}
 
 QString shortened(const QString& text)
 {
@@ -54,7 +47,7 @@ std::optional<CellTerm> phrase(std::string_view text)
     if (line.empty() || !wire::isUtf8(asBytes(line))) {
         return std::nullopt;
     }
-    return CellTerm{tr("text “%1”").arg(shortened(toQString(line))),
+    return CellTerm{translated("text “%1”").arg(shortened(toQString(line))),
                     toQString(filter::phraseTerm(line))};
 }
 
@@ -64,7 +57,7 @@ CellTerm bytesTerm(ByteView bytes)
     const QByteArray hex = QByteArray::fromRawData(reinterpret_cast<const char*>(part.data()),
                                                    static_cast<qsizetype>(part.size()))
                                .toHex(' ');
-    return {tr("bytes %1").arg(shortened(QString::fromLatin1(hex))),
+    return {translated("bytes %1").arg(shortened(QString::fromLatin1(hex))),
             toQString(filter::fieldTerm("hex", hex.toStdString()))};
 }
 
@@ -123,7 +116,7 @@ DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing 
     constexpr std::size_t fewestBytes = 2;
     DecodedTerms terms;
     if (standing == Standing::Nowhere) {
-        terms.reason = tr("A filter can't look into what is compressed or base64.");
+        terms.reason = translated("A filter can't look into what is compressed or base64.");
         return terms;
     }
     const ValueTree::Node& node = tree.node(id);
@@ -138,8 +131,9 @@ DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing 
     }
     const ByteView bytes = memberBytes(tree, node);
     if (bytes.size() < fewestBytes) {
-        terms.reason = isContainer(node.form) ? tr("Choose a value in it.")
-                                              : tr("One byte says too little to be looked for.");
+        terms.reason = isContainer(node.form)
+                           ? translated("Choose a value in it.")
+                           : translated("One byte says too little to be looked for.");
     } else if (isJson) {
         terms.value = phrase(asText(bytes));
     } else {

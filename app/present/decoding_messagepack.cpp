@@ -11,7 +11,7 @@ namespace framescope::present {
 namespace {
 
 /// What the heads 0xc0 to 0xdf say: `argument` bytes that hold a number or a length follow.
-struct Head
+struct Format
 {
     Form form;
     std::uint8_t argument;
@@ -20,7 +20,7 @@ struct Head
 
 constexpr std::uint8_t FirstHead = 0xC0;
 constexpr std::uint8_t NeverUsed = 0xC1;
-constexpr std::array<Head, 32> Heads{{
+constexpr std::array<Format, 32> Formats{{
     {Form::Null, 0, "nil"},
     {Form::Null, 0, "never used"},
     {Form::False, 0, "bool"},
@@ -99,7 +99,7 @@ ItemResult readMessagePack(ByteView bytes, std::size_t at)
         readFixed(item);
         length = item.form == Form::Text ? item.argument : 0;
     } else {
-        const Head& head = Heads[item.head - FirstHead];
+        const Format& head = Formats[item.head - FirstHead];
         if (item.head == NeverUsed) {
             return tl::unexpected(DecodeFailure{item.begin, "0xc1 is no type of MessagePack"});
         }
@@ -142,7 +142,7 @@ std::string messagePackType(const Item& item)
         return "ext " + std::to_string(type);
     }
     if (item.head >= FirstHead && item.head <= 0xDF) {
-        return Heads[item.head - FirstHead].name;
+        return Formats[item.head - FirstHead].name;
     }
     if (item.head < 0x80) {
         return "positive fixint";

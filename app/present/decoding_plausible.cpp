@@ -13,7 +13,7 @@ namespace {
 
 /// Looking at more values makes nothing more plausible.
 constexpr std::size_t MostValues = 2000;
-constexpr std::size_t MostText = 4096;
+constexpr std::size_t MostRead = 4096;
 
 bool isReadable(ByteView bytes, const Item& item)
 {
@@ -21,7 +21,7 @@ bool isReadable(ByteView bytes, const Item& item)
         return true;
     }
     const ByteView text = bytes.subspan(item.content, item.end - item.content);
-    return text.size() > MostText ? wire::isUtf8(text) : isReadableText(text);
+    return text.size() > MostRead ? wire::isUtf8(text) : isReadableText(text);
 }
 
 /// CBOR's tags on what they are for (RFC 8949 3.4).

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/frame_fields.h"
 
+#include "base/qt_string.h"
 #include "present/format.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -19,11 +19,6 @@ using wire::Opcode;
 using wire::Rule;
 
 constexpr int lineBits = 32;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("framescope::present::FrameFields", text);
-}
 
 /// The field that a check is about.
 enum class Part { Fin, Rsv1, Rsv2, Rsv3, Opcode, Mask, Length, Payload };
@@ -96,7 +91,7 @@ private:
         FrameField field{name, shortName, value, meaning, {}, {}, {}, at_, bits};
         if (at_ + bits > header_.size * 8 && part != Part::Payload) {
             field.value = QStringLiteral("–");
-            field.meaning = tr("did not come: the frame was cut off");
+            field.meaning = translated("did not come: the frame was cut off");
         }
         QStringList sentences;
         for (const wire::Violation& violation : violations_) {
@@ -123,11 +118,12 @@ private:
     void addFlags()
     {
         add(1, QStringLiteral("FIN"), QStringLiteral("FIN"), bit(header_.fin),
-            header_.fin ? tr("the last frame of its message") : tr("more frames follow"),
+            header_.fin ? translated("the last frame of its message")
+                        : translated("more frames follow"),
             Part::Fin);
         const bool rsv1 = (header_.rsv & FrameHeader::Rsv1) != 0;
         const QString meaning = rsv1 && compressed_
-                                    ? tr("the message is compressed (permessage-deflate)")
+                                    ? translated("the message is compressed (permessage-deflate)")
                                     : reservedMeaning(rsv1);
         add(1, QStringLiteral("RSV1"), QStringLiteral("RSV1"), bit(rsv1), meaning, Part::Rsv1);
         addReserved(QStringLiteral("RSV2"), FrameHeader::Rsv2, Part::Rsv2);
@@ -136,7 +132,8 @@ private:
 
     static QString reservedMeaning(bool set)
     {
-        return set ? tr("set, though nothing was agreed on for it") : tr("not used");
+        return set ? translated("set, though nothing was agreed on for it")
+                   : translated("not used");
     }
 
     void addReserved(const QString& name, std::uint8_t mask, Part part)
@@ -158,7 +155,8 @@ private:
     void addMaskBit()
     {
         add(1, QStringLiteral("MASK"), QStringLiteral("MASK"), bit(header_.masked),
-            header_.masked ? tr("the payload is masked") : tr("the payload is not masked"),
+            header_.masked ? translated("the payload is masked")
+                           : translated("the payload is not masked"),
             Part::Mask);
     }
 
@@ -168,18 +166,18 @@ private:
         const QString shortName = QStringLiteral("len");
         const QString length = QString::number(header_.payloadLength);
         if (header_.lengthForm == LengthForm::Bits7) {
-            add(7, name, shortName, length, tr("bytes of payload"), Part::Length);
+            add(7, name, shortName, length, translated("bytes of payload"), Part::Length);
             addBinary(header_.payloadLength);
             return;
         }
         const bool wide = header_.lengthForm == LengthForm::Bits64;
         add(7, name, shortName, QString::number(wide ? 127 : 126),
-            wide ? tr("the length is in the next 64 bits")
-                 : tr("the length is in the next 16 bits"),
+            wide ? translated("the length is in the next 64 bits")
+                 : translated("the length is in the next 16 bits"),
             {});
         addBinary(wide ? 127 : 126);
         add(wide ? 64 : 16, QStringLiteral("Extended payload length"),
-            QStringLiteral("Extended len"), length, tr("bytes of payload"), Part::Length);
+            QStringLiteral("Extended len"), length, translated("bytes of payload"), Part::Length);
     }
 
     void addMaskingKey()
@@ -192,7 +190,9 @@ private:
                                       [](std::uint8_t byte) { return byte == 0; });
         add(lineBits, QStringLiteral("Masking-key"), QStringLiteral("Masking-key"),
             bytes.join(QLatin1Char(' ')),
-            zero ? tr("zero: the payload stands as it is") : tr("XORed with the payload"), {});
+            zero ? translated("zero: the payload stands as it is")
+                 : translated("XORed with the payload"),
+            {});
     }
 
     void addPayload()
@@ -207,12 +207,13 @@ private:
     QString payloadMeaning() const
     {
         if (header_.payloadLength == 0) {
-            return tr("bytes: there is none");
+            return translated("bytes: there is none");
         }
         if (compressed_) {
-            return header_.masked ? tr("bytes, compressed and masked") : tr("bytes, compressed");
+            return header_.masked ? translated("bytes, compressed and masked")
+                                  : translated("bytes, compressed");
         }
-        return header_.masked ? tr("bytes, masked") : tr("bytes");
+        return header_.masked ? translated("bytes, masked") : translated("bytes");
     }
 
     const FrameHeader& header_;

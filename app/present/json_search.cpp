@@ -11,7 +11,7 @@ namespace {
 
 using NodeId = JsonOutline::NodeId;
 
-constexpr std::size_t PartSize = std::size_t{1} << 20;
+constexpr std::size_t TextPart = std::size_t{1} << 20;
 
 bool isContainer(const JsonOutline::Node& node)
 {
@@ -32,10 +32,10 @@ public:
         std::size_t at = from;
         while (at < to && !stop_.stop_requested()) {
             const ByteView part =
-                text_.subspan(at, std::min(PartSize + pattern_.longest(), text_.size() - at));
+                text_.subspan(at, std::min(TextPart + pattern_.longest(), text_.size() - at));
             const auto match = pattern_.find(part);
             if (!match) {
-                at += PartSize;
+                at += TextPart;
             } else if (at + match->offset >= to) {
                 break;
             } else if (const auto node = owner(at + match->offset)) {
@@ -51,7 +51,7 @@ public:
     {
         std::size_t end = to;
         while (end > from && !stop_.stop_requested()) {
-            const std::size_t start = end - std::min(PartSize, end - from);
+            const std::size_t start = end - std::min(TextPart, end - from);
             const ByteView part = text_.subspan(
                 start, std::min(end - start + pattern_.longest(), text_.size() - start));
             const auto match = pattern_.findLast(part, end - start);

@@ -7,7 +7,8 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::size_t Chunk = 16 * TimeBlocks::Block; ///< events between two looks at `goOn`
+constexpr std::size_t EventsBetweenLooks =
+    16 * TimeBlocks::Block; ///< events between two looks at `goOn`
 
 /// Slices of a width that a span touches.
 std::int64_t slicesOf(const TimeSpan& span, Duration width)
@@ -106,7 +107,7 @@ bool OverviewBuilder::update(const GoOn& goOn)
             return false;
         }
         const std::size_t from = blocks_.seen();
-        blocks_.update(std::min(total, from + Chunk));
+        blocks_.update(std::min(total, from + EventsBetweenLooks));
         const Timestamp start = timeline_->start();
         for (std::size_t i = from; i < blocks_.seen(); ++i) {
             const auto& entry = timeline_->entry(EventId{static_cast<std::uint32_t>(i)});
@@ -121,7 +122,7 @@ bool OverviewBuilder::update(const GoOn& goOn)
     }
     const std::size_t rows = rows_->size();
     for (; hits_->scanned < rows; ++hits_->scanned) {
-        if (hits_->scanned % Chunk == 0 && !goOn()) {
+        if (hits_->scanned % EventsBetweenLooks == 0 && !goOn()) {
             return false;
         }
         const EventId id = rows_->at(hits_->scanned);

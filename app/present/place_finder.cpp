@@ -13,7 +13,7 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::uint64_t PartSize = std::uint64_t{1} << 20;
+constexpr std::uint64_t PayloadPart = std::uint64_t{1} << 20;
 constexpr std::size_t NodesAtOnce = 1024;
 
 } // namespace
@@ -101,8 +101,8 @@ void PlaceFinder::countInPayload(std::shared_ptr<const Payload> payload, BytePat
            pattern = std::move(pattern)](Collector& collector, const std::stop_token& stop) {
         PayloadReader reader(payload);
         const std::uint64_t size = payload->size();
-        for (std::uint64_t at = 0; at < size && !stop.stop_requested(); at += PartSize) {
-            const std::uint64_t begins = std::min(PartSize, size - at);
+        for (std::uint64_t at = 0; at < size && !stop.stop_requested(); at += PayloadPart) {
+            const std::uint64_t begins = std::min(PayloadPart, size - at);
             const auto bytes = reader.read(at, begins + pattern.longest(), stop);
             if (!bytes) {
                 collector.fail(bytes.error());

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/recording_summary.h"
 
+#include "base/qt_string.h"
 #include "present/life_cycle_text.h"
 #include "timeline/load.h"
 
-#include <QCoreApplication>
 #include <QFile>
 
 namespace framescope::present {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("RecordingSummary", text);
-}
 
 QString endingOf(const timeline::ConnectionInfo& connection)
 {
@@ -23,8 +18,8 @@ QString endingOf(const timeline::ConnectionInfo& connection)
                    ? closeText(*connection.closing->code, connection.closing->reason)
                    : QString::fromStdString(connection.closing->unknown);
     }
-    return connection.openAt ? tr("still open when Framescope ended")
-                             : tr("still connecting when Framescope ended");
+    return connection.openAt ? translated("still open when Framescope ended")
+                             : translated("still connecting when Framescope ended");
 }
 
 } // namespace

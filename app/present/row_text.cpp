@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/row_text.h"
 
+#include "base/qt_string.h"
 #include "present/format.h"
 #include "present/preview.h"
 
@@ -13,11 +14,6 @@ namespace framescope::present {
 namespace {
 
 using timeline::Entry;
-
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 std::optional<Duration> sinceAbove(const timeline::Timeline& timeline, const Entry& entry,
                                    std::optional<EventId> above)
@@ -59,9 +55,9 @@ QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::
     case TimelineModel::Connection:
         return QString::number(entry.conn().value);
     case TimelineModel::Dir:
-        return entry.hasDirection() ? latin(directionName(entry.direction())) : QString();
+        return entry.hasDirection() ? latinText(directionName(entry.direction())) : QString();
     case TimelineModel::Type:
-        return latin(timeline::typeName(entry.type));
+        return latinText(timeline::typeName(entry.type));
     case TimelineModel::Size:
         return timeline::isLifeCycle(entry.type) ? QString() : formatBytes(timeline.length(entry));
     default:

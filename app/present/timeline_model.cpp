@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/timeline_model.h"
 
+#include "base/qt_string.h"
 #include "present/format.h"
 #include "present/preview.h"
 #include "present/row_text.h"
@@ -30,11 +31,6 @@ constexpr std::array<const char*, TimelineModel::ColumnCount> Explanations{
     "Kind of event or frame",
     "Bytes of payload, after inflating",
     "The beginning of what it carries"};
-
-QString latin(std::string_view text)
-{
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 int directionOf(const Entry& entry)
 {
@@ -324,7 +320,7 @@ QString TimelineModel::toolTip(int row, int column) const
     if (const timeline::Detail* detail = timeline_->detail(entry)) {
         for (const wire::Violation& violation : detail->violations) {
             lines += QString::fromStdString(wire::violationText(violation)) +
-                     QStringLiteral(" (%1)").arg(latin(wire::info(violation.rule).section));
+                     QStringLiteral(" (%1)").arg(latinText(wire::info(violation.rule).section));
         }
     }
     return lines.join(QLatin1Char('\n'));

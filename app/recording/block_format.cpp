@@ -11,7 +11,6 @@ namespace framescope::recording {
 
 namespace {
 
-constexpr std::size_t PacketHeaderLength = 28;
 constexpr std::uint8_t Nanoseconds = 9;
 
 template <std::unsigned_integral T>

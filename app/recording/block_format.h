@@ -31,6 +31,8 @@ enum class OptionCode : std::uint16_t {
 constexpr std::uint32_t ByteOrderMagic = 0x1a2b3c4d;
 
 constexpr std::size_t BlockOverhead = 12;
+constexpr std::size_t PacketHeaderLength = 28; ///< of a packet block, the block's own included
+constexpr std::size_t TrailerLength = 4;       ///< the total length again
 constexpr std::size_t OptionHeaderLength = 4;
 
 constexpr std::uint64_t padded(std::uint64_t length)

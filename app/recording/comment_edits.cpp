@@ -16,8 +16,6 @@ namespace framescope::recording {
 
 namespace {
 
-constexpr std::size_t PacketHeaderLength = 28; ///< of a block, the block's own included
-constexpr std::size_t TrailerLength = 4;
 constexpr std::size_t SectionLengthAt = 16;
 constexpr std::size_t PcapHeaderLength = 24;
 constexpr std::size_t PcapRecordLength = 16;

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::array<std::uint8_t, 4> SectionMagic{0x0a, 0x0d, 0x0d, 0x0a};
 constexpr std::size_t BlockHeaderLength = 8;
-constexpr std::size_t TrailerLength = 4;
-constexpr std::size_t PacketHeaderLength = 28;
 constexpr std::size_t SimplePacketHeaderLength = 12;
 
 /// Calls `use(code, value)` for each whole option.

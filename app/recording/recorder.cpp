@@ -16,7 +16,7 @@ namespace framescope::recording {
 
 namespace {
 
-constexpr std::size_t LongestComment = 65'000;
+constexpr std::size_t LongestText = 65'000;
 constexpr std::size_t BlocksPerWrite = 66; ///< 1 MiB in one write
 
 /// An IPv6 header that says that nothing follows (RFC 8200 4.7), from nowhere to nowhere: the
@@ -26,9 +26,9 @@ constexpr std::array<std::uint8_t, 40> EmptyPacket{0x60, 0, 0, 0, 0, 0, 59, 64};
 
 std::string_view cutComment(std::string_view text)
 {
-    if (text.size() <= LongestComment)
+    if (text.size() <= LongestText)
         return text;
-    std::size_t length = LongestComment;
+    std::size_t length = LongestText;
     while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xc0) == 0x80)
         --length;
     return text.substr(0, length);

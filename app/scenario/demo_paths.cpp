@@ -11,7 +11,7 @@ namespace framescope::scenario {
 namespace {
 
 constexpr std::uint64_t LongestWait = 24 * 3600 * 1000;
-constexpr std::uint64_t LargestMessage = std::uint64_t{1} << 30;
+constexpr std::uint64_t LargestSize = std::uint64_t{1} << 30;
 constexpr std::uint64_t LargestTick = 1 << 20;
 constexpr std::uint64_t Unlimited = UINT64_MAX;
 
@@ -36,7 +36,7 @@ constexpr auto Close = withCommon(
     DemoParameter{"after", "0", "ms until it closes", Number, LongestWait});
 constexpr auto After =
     withCommon(DemoParameter{"after", "0", "ms until it does so", Number, LongestWait});
-constexpr auto Ticks =
+constexpr auto TickParameters =
     withCommon(DemoParameter{"rate", "10", "ticks a second; 0: as fast as they are taken", Number,
                              100'000'000},
                DemoParameter{"count", "0", "closes after so many; 0: never", Number, Unlimited},
@@ -44,7 +44,7 @@ constexpr auto Ticks =
 constexpr auto Pings = withCommon(
     DemoParameter{"every", "1000", "ms from ping to ping, at least 1", Number, LongestWait});
 constexpr auto Big =
-    withCommon(DemoParameter{"size", "1048576", "bytes of the message", Number, LargestMessage});
+    withCommon(DemoParameter{"size", "1048576", "bytes of the message", Number, LargestSize});
 constexpr auto Deny =
     std::array{DemoParameter{"status", "401", "HTTP status, 200 to 599", Number, 599}};
 constexpr auto Slow =
@@ -60,7 +60,7 @@ constexpr DemoPath Table[] = {
     {"/close-empty", "closes without a code", After, makeCloseEmpty},
     {"/drop", "resets TCP, without a Close", After, makeDrop},
     {"/silent", "never answers a Close", Plain, makeSilent},
-    {"/ticks", "sends JSON ticks", Ticks, makeTicks},
+    {"/ticks", "sends JSON ticks", TickParameters, makeTicks},
     {"/pings", "sends pings", Pings, makePings},
     {"/fragments", "sends a text in 3 fragments with a ping between, and your messages likewise",
      Plain, makeFragments},

@@ -14,8 +14,6 @@ namespace framescope::timeline {
 
 namespace {
 
-using Kind = BeatNumber::Kind;
-
 constexpr std::string_view Blanks = " \t\r\n";
 constexpr std::string_view Digits = "0123456789";
 
@@ -100,7 +98,7 @@ std::optional<BeatShape> plainShape(std::string_view text)
         const auto value = isSigned || isPart ? std::nullopt : wholeNumber(run);
         if (value && shape.numbers.size() < BeatShape::MostNumbers) {
             constant.add('n');
-            shape.numbers.push_back(beatNumber(*value, Kind::Count));
+            shape.numbers.push_back(beatNumber(*value, BeatNumber::Kind::Count));
         } else {
             constant.add('s', run);
         }
@@ -143,7 +141,8 @@ public:
         if (value < 1e9 || value >= 1e10) {
             return constant('d', text);
         }
-        return number(beatNumber(static_cast<std::int64_t>(value * Milli), Kind::Count));
+        return number(
+            beatNumber(static_cast<std::int64_t>(value * Milli), BeatNumber::Kind::Count));
     }
     bool string(std::string& text) override;
     bool binary(nlohmann::json::binary_t& /*value*/) override { return false; }
@@ -210,7 +209,8 @@ bool JsonBeat::string(std::string& text)
         return number(*date);
     }
     if (const auto value = wholeNumber(text)) {
-        return number(beatNumber(*value, inArray_ || isIdKey(key_) ? Kind::Id : Kind::Count));
+        return number(beatNumber(*value, inArray_ || isIdKey(key_) ? BeatNumber::Kind::Id
+                                                                   : BeatNumber::Kind::Count));
     }
     const bool names = namesBeat(text);
     const bool others = !names && !goesWithBeat(text);
@@ -232,7 +232,7 @@ bool JsonBeat::integer(std::int64_t value)
     }
     const bool isId =
         isIdKey(key_) || (dialect_ == BeatDialect::Discord && isMember() && key_ == "d");
-    return number(beatNumber(value, isId ? Kind::Id : Kind::Count));
+    return number(beatNumber(value, isId ? BeatNumber::Kind::Id : BeatNumber::Kind::Count));
 }
 
 std::optional<BeatShape> jsonShape(std::string_view text, BeatDialect dialect)

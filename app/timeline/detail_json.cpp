@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/detail_json.h"
 
+#include "timeline/json_text.h"
+
 #include <set>
 #include <utility>
-
-#include <nlohmann/json.hpp>
 
 namespace framescope::timeline {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string serialised(const Json& json, int indent = -1)
-{
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
 
 void removeRepeated(Members& members)
 {
@@ -162,7 +157,7 @@ std::optional<Members> parseMembers(std::string_view json)
 
 std::string toJson(const Members& members)
 {
-    return serialised(jsonOf(members));
+    return jsonText(jsonOf(members));
 }
 
 std::string toJson(const LifeCycle& detail)
@@ -172,13 +167,13 @@ std::string toJson(const LifeCycle& detail)
 
 std::string toIndentedJson(const Members& members)
 {
-    return serialised(jsonOf(members), 2);
+    return jsonText(jsonOf(members), 2);
 }
 
 std::string textOf(const Value& value)
 {
     const auto* text = value.as<std::string>();
-    return text ? *text : serialised(jsonOf(value));
+    return text ? *text : jsonText(jsonOf(value));
 }
 
 } // namespace framescope::timeline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/live_capture.h"
 
+#include "timeline/json_text.h"
+
 #include "base/clock.h"
 #include "timeline/packet_comment.h"
 #include "timeline/packet_cuts.h"
@@ -8,18 +10,11 @@
 #include <algorithm>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::timeline {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string serialised(const Json& json)
-{
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 /// A comment holds this much (recording::Recorder::comment cuts what is longer).
 constexpr std::size_t MaxComment = 65'000;
@@ -37,18 +32,18 @@ std::string commentOf(ConnectionId conn, std::string_view event, const nlohmann:
     if (members.is_object()) {
         object.update(Json(members));
     }
-    std::string text = "framescope " + serialised(object);
+    std::string text = "framescope " + jsonText(object);
     while (text.size() > MaxComment) {
         const auto longest =
             std::max_element(object.begin(), object.end(), [](const Json& a, const Json& b) {
-                return serialised(a).size() < serialised(b).size();
+                return jsonText(a).size() < jsonText(b).size();
             });
         const std::string said =
-            "(left out: " + std::to_string(serialised(*longest).size()) + " bytes)";
+            "(left out: " + std::to_string(jsonText(*longest).size()) + " bytes)";
         *longest = longest->is_array()    ? Json::array({said})
                    : longest->is_object() ? Json{{"text", said}}
                                           : Json(said);
-        text = "framescope " + serialised(object);
+        text = "framescope " + jsonText(object);
     }
     return text;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/packet_comment.h"
 
+#include "timeline/json_text.h"
+
 #include "timeline/detail_json.h"
 
 #include <algorithm>
@@ -9,8 +11,6 @@
 #include <optional>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::timeline {
 
 namespace {
@@ -18,11 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view Prefix = "framescope ";
-
-std::string serialised(const Json& json)
-{
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 /// Of an event that a comment may tell.
 std::optional<Type> typeOfComment(std::string_view name)
@@ -134,7 +129,7 @@ std::string annotationComment(ConnectionId conn, const Annotation& annotation)
     if (isMark && !annotation.on) {
         json["marked"] = false;
     }
-    return std::string(Prefix) + serialised(json);
+    return std::string(Prefix) + jsonText(json);
 }
 
 std::string withText(std::string_view comment, std::string_view text)
@@ -154,13 +149,13 @@ std::string placedComment(Annotation::Kind kind, std::string_view text,
                           std::optional<std::int64_t> nth)
 {
     if (kind == Annotation::Kind::Mark) {
-        return std::string(Prefix) + serialised({{"event", "mark"}, {"nth", nth.value_or(0)}});
+        return std::string(Prefix) + jsonText({{"event", "mark"}, {"nth", nth.value_or(0)}});
     }
     if (!nth && !text.starts_with(Prefix)) {
         return std::string(text);
     }
     return std::string(Prefix) +
-           serialised({{"event", "note"}, {"text", text}, {"nth", nth.value_or(0)}});
+           jsonText({{"event", "note"}, {"text", text}, {"nth", nth.value_or(0)}});
 }
 
 } // namespace framescope::timeline

@@ -58,7 +58,7 @@ void appendCell(std::string& to, std::uint64_t number)
     appendNumber(to, number);
 }
 
-void appendFlag(std::string& to, bool value)
+void appendFlagCell(std::string& to, bool value)
 {
     to += value ? ",true" : ",false";
 }
@@ -68,7 +68,7 @@ void appendEmpty(std::string& to, std::size_t count)
     to.append(count, ',');
 }
 
-void appendIdentity(std::string& to, const EventRecord& record)
+void appendIdentityCells(std::string& to, const EventRecord& record)
 {
     appendNumber(to, std::uint64_t{record.id.value} + 1);
     to += ',';
@@ -93,10 +93,10 @@ void appendHeader(std::string& to, const EventRecord& record)
         return;
     }
     const wire::FrameHeader& header = *record.header;
-    appendFlag(to, header.fin);
+    appendFlagCell(to, header.fin);
     appendCell(to, header.rsv);
     appendCell(to, static_cast<std::uint64_t>(header.opcode));
-    appendFlag(to, header.masked);
+    appendFlagCell(to, header.masked);
     to += ',';
     if (header.masked) {
         appendHex(to, header.maskKey);
@@ -105,14 +105,14 @@ void appendHeader(std::string& to, const EventRecord& record)
     appendCell(to, header.payloadLength);
 }
 
-void appendMeasures(std::string& to, const EventRecord& record)
+void appendMeasureCells(std::string& to, const EventRecord& record)
 {
     constexpr std::size_t Columns = 3;
     if (record.kind == Kind::Event) {
         appendEmpty(to, Columns);
         return;
     }
-    appendFlag(to, record.entry.has(Entry::Compressed));
+    appendFlagCell(to, record.entry.has(Entry::Compressed));
     appendCell(to, record.detail.length);
     if (record.kind == Kind::Message) {
         appendCell(to, record.detail.frames);
@@ -151,8 +151,8 @@ Result<void> appendBase64Cell(ExportOutput& to, ByteView start,
 }
 
 /// Of what could not be inflated.
-Result<void> appendWirePayload(ExportOutput& to, const EventRecord& record,
-                               const PayloadParts& payload)
+Result<void> appendWireCell(ExportOutput& to, const EventRecord& record,
+                            const PayloadParts& payload)
 {
     if (!record.wirePayload || record.wirePayload->empty()) {
         appendEmpty(to.buffer(), 1);
@@ -214,7 +214,7 @@ void appendClosing(std::string& to, const EventRecord& record)
         if (ending && ending->unknown) {
             appendEmpty(to, 1);
         } else {
-            appendFlag(to, detail.clean);
+            appendFlagCell(to, detail.clean);
         }
         to.append(",").append(detail.closedBy ? nameOf(*detail.closedBy) : "");
     } else {
@@ -227,7 +227,7 @@ void appendSincePing(std::string& to, const std::optional<Duration>& time)
     to.append(",").append(time ? toMilliseconds(*time) : std::string());
 }
 
-void appendViolations(std::string& to, const wire::Violations& violations)
+void appendViolationCells(std::string& to, const wire::Violations& violations)
 {
     std::string names;
     for (const wire::Violation& violation : violations) {
@@ -246,14 +246,14 @@ void CsvRows::begin(std::string& to)
 Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const PayloadParts& payload)
 {
     std::string& buffer = to.buffer();
-    appendIdentity(buffer, record);
+    appendIdentityCells(buffer, record);
     appendHeader(buffer, record);
-    appendMeasures(buffer, record);
+    appendMeasureCells(buffer, record);
     if (record.kind == Kind::Event) {
         appendEmpty(buffer, 3);
     } else if (auto appended = appendPayload(to, record, payload); !appended) {
         return appended;
-    } else if (auto wire = appendWirePayload(to, record, payload); !wire) {
+    } else if (auto wire = appendWireCell(to, record, payload); !wire) {
         return wire;
     }
     appendClosing(buffer, record);
@@ -261,7 +261,7 @@ Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const Pay
     appendSincePing(buffer, record.detail.answeredIn);
     const auto& lifeCycle = record.detail.lifeCycle;
     appendCell(buffer, lifeCycle ? timeline::toJson(*lifeCycle) : std::string());
-    appendViolations(buffer, record.detail.violations);
+    appendViolationCells(buffer, record.detail.violations);
     buffer += "\r\n";
     return to.written();
 }

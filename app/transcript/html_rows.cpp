@@ -171,8 +171,8 @@ Result<void> appendDump(ExportOutput& to, ByteView start, std::uint64_t length,
 }
 
 /// Of what could not be inflated.
-Result<void> appendWirePayload(ExportOutput& to, const EventRecord& record,
-                               const PayloadParts& payload)
+Result<void> appendWireDump(ExportOutput& to, const EventRecord& record,
+                            const PayloadParts& payload)
 {
     if (!record.wirePayload) {
         return {};
@@ -230,7 +230,7 @@ Result<void> HtmlRows::row(ExportOutput& to, const EventRecord& record, const Pa
     if (auto appended = appendContent(to, record, payload); !appended) {
         return appended;
     }
-    if (auto appended = appendWirePayload(to, record, payload); !appended) {
+    if (auto appended = appendWireDump(to, record, payload); !appended) {
         return appended;
     }
     appendViolationLines(buffer, record.detail.violations);

@@ -28,7 +28,7 @@ bool replaceWith(std::string& text, std::string clean)
     return changed;
 }
 
-std::string textOf(const Value& value)
+std::string stringIn(const Value& value)
 {
     const auto* text = value.as<std::string>();
     return text ? *text : std::string();
@@ -44,7 +44,7 @@ bool cleanHeaders(List& headers)
         if (std::string* value =
                 pair && pair->size() == 2 ? (*pair)[1].as<std::string>() : nullptr) {
             changed |= replaceWith(
-                *value, wire::headerWithoutSecrets(textOf((*pair)[0]), *value, secretFollows));
+                *value, wire::headerWithoutSecrets(stringIn((*pair)[0]), *value, secretFollows));
         }
     }
     return changed;
@@ -56,7 +56,7 @@ bool cleanSubprotocols(List& list)
     bool changed = false;
     bool secretFollows = false;
     for (Value& token : list) {
-        const std::string text = textOf(token);
+        const std::string text = stringIn(token);
         if (secretFollows || wire::looksLikeCredential(text)) {
             token = {std::string(wire::SecretMarker)};
             changed = true;

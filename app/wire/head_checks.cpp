@@ -14,8 +14,6 @@ namespace framescope::wire {
 
 namespace {
 
-constexpr std::string_view White = " \t";
-
 bool isControl(char c)
 {
     return (c >= 0 && c < ' ' && c != '\t' && c != '\r') || c == 0x7F;
@@ -152,7 +150,7 @@ private:
             violate(Rule::HeaderNameSpace, place());
         }
         const std::string_view value = line.substr(colon + 1);
-        if (isSpace(line.back()) && value.find_first_not_of(White) != std::string_view::npos) {
+        if (isSpace(line.back()) && value.find_first_not_of(" \t") != std::string_view::npos) {
             violate(Rule::HeaderTrailingSpace, place());
         }
     }

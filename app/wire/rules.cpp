@@ -10,7 +10,7 @@ namespace {
 
 using enum Severity;
 
-constexpr auto Table = std::to_array<RuleInfo>({
+constexpr auto Rules = std::to_array<RuleInfo>({
     {Rule::MaskMissing, "mask-missing", "RFC 6455 5.1", Error,
      "A frame from the client is not masked"},
     {Rule::MaskUnexpected, "mask-unexpected", "RFC 6455 5.1", Error,
@@ -119,18 +119,18 @@ std::string_view severityName(Severity severity)
 
 std::span<const RuleInfo> rules()
 {
-    return Table;
+    return Rules;
 }
 
 const RuleInfo& info(Rule rule)
 {
-    return Table[static_cast<std::size_t>(rule)];
+    return Rules[static_cast<std::size_t>(rule)];
 }
 
 std::optional<Rule> ruleById(std::string_view id)
 {
-    const auto* const row = std::ranges::find(Table, id, &RuleInfo::id);
-    return row == Table.end() ? std::nullopt : std::optional(row->rule);
+    const auto* const row = std::ranges::find(Rules, id, &RuleInfo::id);
+    return row == Rules.end() ? std::nullopt : std::optional(row->rule);
 }
 
 std::string violationText(const Violation& violation)

@@ -55,8 +55,6 @@ constexpr auto Schemes =
     std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
                                      "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
 
-constexpr std::string_view White = " \t";
-
 constexpr char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -91,15 +89,6 @@ std::string plainName(std::string_view name)
         }
     }
     return plain;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(White);
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(White) - first + 1);
 }
 
 /// The text with what stands between the separators replaced, white space around it kept.
@@ -342,14 +331,14 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
         const std::size_t contentEnd = line.find_last_not_of("\r\n") + 1;
         const std::string_view ending = line.substr(contentEnd);
         line = line.substr(0, contentEnd);
-        const bool folded = start > 0 && !line.empty() && White.find(line[0]) != White.npos;
+        const bool folded = start > 0 && !line.empty() && isSpace(line[0]);
         const std::size_t colon = folded || start == 0 ? std::string_view::npos : line.find(':');
         std::size_t valueStart = 0;
         if (colon != std::string_view::npos) {
             name = line.substr(0, colon);
-            valueStart = std::min(line.find_first_not_of(White, colon + 1), line.size());
+            valueStart = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
         } else if (folded) {
-            valueStart = std::min(line.find_first_not_of(White), line.size());
+            valueStart = std::min(line.find_first_not_of(" \t"), line.size());
         } else {
             name = {};
         }

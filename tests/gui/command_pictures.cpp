@@ -17,13 +17,6 @@ namespace {
 
 using Take = std::function<void(QWidget&, const char*)>;
 
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        qFatal("the picture can't be made: %s", what);
-    }
-}
-
 void showText(WindowFixture& f, const QString& preview)
 {
     const int row = f.shownRow(preview);

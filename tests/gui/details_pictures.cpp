@@ -21,13 +21,6 @@ namespace {
 
 using Tab = ui::DetailsPane::Tab;
 
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        qFatal("the picture can't be made: %s", what);
-    }
-}
-
 constexpr const char* Order =
     R"({"type":"order","id":4711,"side":"buy","price":101.50,"limit":null,"tags":["new","eu"],)"
     R"("user":{"name":"Grüße, Ann","level":3},"items":[{"sku":"A1","price":40.25,"n":2},)"

@@ -16,13 +16,6 @@ namespace {
 
 using ui::OverviewStrip;
 
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        qFatal("the picture can't be made: %s", what);
-    }
-}
-
 void talk(session::Session& session, int bursts)
 {
     for (int burst = 0; burst < bursts; ++burst) {

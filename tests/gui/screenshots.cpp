@@ -30,6 +30,7 @@
 // screenshots FOLDER: draws the real windows, on sessions with the demo server, light and dark.
 
 using namespace framescope;
+using test::require;
 using test::WindowFixture;
 using Tab = ui::DetailsPane::Tab;
 
@@ -54,13 +55,6 @@ public:
 private:
     QString folder_;
 };
-
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        qFatal("the picture can't be made: %s", what);
-    }
-}
 
 /// A conversation with all that a timeline shows; it is still open at the end.
 void converse(WindowFixture& f)

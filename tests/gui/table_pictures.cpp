@@ -18,13 +18,6 @@ namespace {
 
 using Take = std::function<void(QWidget&, const char*)>;
 
-void require(bool condition, const char* what)
-{
-    if (!condition) {
-        qFatal("the picture can't be made: %s", what);
-    }
-}
-
 void takeFind(WindowFixture& f, const Take& take)
 {
     f.window().action(ui::ActionId::Find)->trigger();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_server_thread.h"
 #include "session/session.h"
+#include "support/test_program.h"
 #include "timeline/event_record.h"
 #include "ui/composer/composer.h"
 
@@ -15,6 +16,8 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_composer {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -546,5 +549,8 @@ void TestComposer::sessionGone()
     QVERIFY(!composer.findChild<QPushButton*>("composerSend")->isEnabled());
 }
 
-QTEST_MAIN(TestComposer)
+FRAMESCOPE_TEST(TestComposer)
+
+} // namespace tst_composer
+
 #include "tst_composer.moc"

@@ -2,6 +2,7 @@
 #include "base/hex.h"
 #include "heartbeat.h"
 #include "present/decoding_model.h"
+#include "support/test_program.h"
 #include "ui/details/decoded_pane.h"
 #include "ui/details/find_bar.h"
 #include "ui/details/hex_view.h"
@@ -19,6 +20,8 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
+
+namespace tst_decoded_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -476,5 +479,8 @@ void TestDecodedPane::cancelled()
     QCOMPARE(pane.chain(), QStringLiteral("JSON"));
 }
 
-QTEST_MAIN(TestDecodedPane)
+FRAMESCOPE_TEST(TestDecodedPane)
+
+} // namespace tst_decoded_pane
+
 #include "tst_decoded_pane.moc"

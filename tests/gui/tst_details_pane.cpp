@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shown_pane.h"
+#include "support/test_program.h"
 #include "ui/details/frame_diagram.h"
 #include "ui/details/hex_view.h"
 #include "ui/style/colours.h"
@@ -13,6 +14,8 @@
 #include <QtTest>
 
 #include <filesystem>
+
+namespace tst_details_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -573,5 +576,8 @@ void TestDetailsPane::eventsInQuickSuccession()
     QTRY_VERIFY(pane.text() == "message 99");
 }
 
-QTEST_MAIN(TestDetailsPane)
+FRAMESCOPE_TEST(TestDetailsPane)
+
+} // namespace tst_details_pane
+
 #include "tst_details_pane.moc"

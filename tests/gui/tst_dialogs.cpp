@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/close_dialog.h"
 #include "ui/connect_options_dialog.h"
 #include "ui/settings.h"
@@ -10,6 +11,8 @@
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_dialogs {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -184,5 +187,8 @@ void TestDialogs::settingsKeepNoSecrets()
     QVERIFY(settings.addresses().isEmpty());
 }
 
-QTEST_MAIN(TestDialogs)
+FRAMESCOPE_TEST(TestDialogs)
+
+} // namespace tst_dialogs
+
 #include "tst_dialogs.moc"

@@ -2,6 +2,7 @@
 #include "heartbeat.h"
 #include "present/diff_model.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "ui/details/details_pane.h"
 #include "ui/details/diff_pane.h"
 
@@ -16,6 +17,8 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
+
+namespace tst_diff_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -357,5 +360,8 @@ void TestDiffPane::copyLinesAndBytes()
     QCOMPARE(pane.current(), QStringLiteral("There is nothing on the left."));
 }
 
-QTEST_MAIN(TestDiffPane)
+FRAMESCOPE_TEST(TestDiffPane)
+
+} // namespace tst_diff_pane
+
 #include "tst_diff_pane.moc"

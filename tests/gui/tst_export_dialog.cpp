@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/filter_bar.h"
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
@@ -14,6 +15,8 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTest>
+
+namespace tst_export_dialog {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -169,5 +172,8 @@ void TestExportDialog::whatCannotBeWrittenIsSaid()
     QVERIFY(dialog->isVisible());
 }
 
-QTEST_MAIN(TestExportDialog)
+FRAMESCOPE_TEST(TestExportDialog)
+
+} // namespace tst_export_dialog
+
 #include "tst_export_dialog.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_field.h"
 #include "ui/filter/filter_help.h"
@@ -19,6 +20,8 @@
 #include <QTextBrowser>
 #include <QTextLayout>
 #include <QToolButton>
+
+namespace tst_filter_bar {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -559,5 +562,8 @@ void TestFilterBar::nothingIsCutOffInASmallWindow()
     QVERIFY2(desk.field().width() >= 250, qPrintable(QString::number(desk.field().width())));
 }
 
-QTEST_MAIN(TestFilterBar)
+FRAMESCOPE_TEST(TestFilterBar)
+
+} // namespace tst_filter_bar
+
 #include "tst_filter_bar.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat.h"
 #include "shown_pane.h"
+#include "support/test_program.h"
 #include "ui/details/byte_inspector.h"
 #include "ui/details/hex_view.h"
 
@@ -10,6 +11,8 @@
 #include <QScrollBar>
 #include <QToolButton>
 #include <QtTest>
+
+namespace tst_hex_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -263,5 +266,8 @@ void TestHexPane::copyLarge()
     qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
 
-QTEST_MAIN(TestHexPane)
+FRAMESCOPE_TEST(TestHexPane)
+
+} // namespace tst_hex_pane
+
 #include "tst_hex_pane.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/details/hex_layout.h"
 #include "ui/details/hex_view.h"
 
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <limits>
+
+namespace tst_hex_view {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -342,5 +345,8 @@ void TestHexView::atSixtyFourMebibytes()
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_MAIN(TestHexView)
+FRAMESCOPE_TEST(TestHexView)
+
+} // namespace tst_hex_view
+
 #include "tst_hex_view.moc"

@@ -2,6 +2,7 @@
 #include "heartbeat.h"
 #include "present/json_tree_model.h"
 #include "shown_pane.h"
+#include "support/test_program.h"
 #include "ui/details/hex_view.h"
 #include "ui/details/json_tree.h"
 
@@ -13,6 +14,8 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
+
+namespace tst_json_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -322,5 +325,8 @@ void TestJsonPane::largeBrokenDocument()
     QTRY_VERIFY_WITH_TIMEOUT(!pane.textView().rectOf(5'000'003).isEmpty(), 60'000);
 }
 
-QTEST_MAIN(TestJsonPane)
+FRAMESCOPE_TEST(TestJsonPane)
+
+} // namespace tst_json_pane
+
 #include "tst_json_pane.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/details/details_pane.h"
 #include "ui/details/hex_view.h"
 #include "ui/filter_bar.h"
@@ -12,6 +13,8 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_keyboard_only {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -154,5 +157,8 @@ void TestKeyboardOnly::everyPartIsReachedByTab()
     QVERIFY(seen.indexOf(QLatin1String("follow")) < seen.indexOf(QLatin1String("timeline")));
 }
 
-QTEST_MAIN(TestKeyboardOnly)
+FRAMESCOPE_TEST(TestKeyboardOnly)
+
+} // namespace tst_keyboard_only
+
 #include "tst_keyboard_only.moc"

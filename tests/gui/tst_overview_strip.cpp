@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_pictures.h"
+#include "support/test_program.h"
 #include "ui/filter_bar.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/timeline/timeline_view.h"
@@ -13,6 +14,8 @@
 #include <QWheelEvent>
 
 #include <numeric>
+
+namespace tst_overview_strip {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -461,5 +464,8 @@ void TestOverviewStrip::nothingYet()
     QVERIFY(!strip.window().isZoomed());
 }
 
-QTEST_MAIN(TestOverviewStrip)
+FRAMESCOPE_TEST(TestOverviewStrip)
+
+} // namespace tst_overview_strip
+
 #include "tst_overview_strip.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "ui/details/details_pane.h"
 #include "ui/details/elided_label.h"
 #include "ui/style/markup_view.h"
@@ -23,6 +24,8 @@
 #include <QToolTip>
 
 #include <sys/stat.h>
+
+namespace tst_plain_text {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -287,5 +290,8 @@ void TestPlainText::toolTipsKeepTheirText()
     QTEST(document.toPlainText(), "shown");
 }
 
-QTEST_MAIN(TestPlainText)
+FRAMESCOPE_TEST(TestPlainText)
+
+} // namespace tst_plain_text
+
 #include "tst_plain_text.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shown_pane.h"
+#include "support/test_program.h"
 #include "ui/details/hex_view.h"
 #include "ui/details/json_tree.h"
 
@@ -8,6 +9,8 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QtTest>
+
+namespace tst_selected_bytes {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -189,5 +192,8 @@ void TestSelectedBytes::decodedValueInHex()
     QCOMPARE(pane.hex().selection(), Selection(6, 4));
 }
 
-QTEST_MAIN(TestSelectedBytes)
+FRAMESCOPE_TEST(TestSelectedBytes)
+
+} // namespace tst_selected_bytes
+
 #include "tst_selected_bytes.moc"

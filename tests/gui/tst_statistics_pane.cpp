@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_pictures.h"
+#include "support/test_program.h"
 #include "ui/filter_bar.h"
 #include "ui/statistics/series_legend.h"
 #include "ui/statistics/statistics_chart.h"
@@ -18,6 +19,8 @@
 #include <QTabBar>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_statistics_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -337,5 +340,8 @@ void TestStatisticsPane::restsWhileHidden()
     QTRY_VERIFY(pane().job().report() && pane().job().report()->range && isCounted(pane()));
 }
 
-QTEST_MAIN(TestStatisticsPane)
+FRAMESCOPE_TEST(TestStatisticsPane)
+
+} // namespace tst_statistics_pane
+
 #include "tst_statistics_pane.moc"

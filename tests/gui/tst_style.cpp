@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/actions.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
@@ -8,6 +9,8 @@
 #include <QFile>
 #include <QStyle>
 #include <QTest>
+
+namespace tst_style {
 
 using namespace framescope;
 using namespace framescope::ui::style;
@@ -120,5 +123,8 @@ void TestStyle::buttonsOfDialogsHaveNoIcons()
     QCOMPARE(box.style()->styleHint(QStyle::SH_DialogButtonBox_ButtonsHaveIcons, nullptr, &box), 0);
 }
 
-QTEST_MAIN(TestStyle)
+FRAMESCOPE_TEST(TestStyle)
+
+} // namespace tst_style
+
 #include "tst_style.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat.h"
 #include "shown_pane.h"
+#include "support/test_program.h"
 #include "ui/details/elided_label.h"
 
 #include <QClipboard>
@@ -12,6 +13,8 @@
 #include <QToolButton>
 #include <QToolTip>
 #include <QtTest>
+
+namespace tst_text_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
@@ -496,5 +499,8 @@ void TestTextPane::otherEventStartsAtTheTop()
     QCOMPARE(view.cursor(), std::uint64_t{0});
 }
 
-QTEST_MAIN(TestTextPane)
+FRAMESCOPE_TEST(TestTextPane)
+
+} // namespace tst_text_pane
+
 #include "tst_text_pane.moc"

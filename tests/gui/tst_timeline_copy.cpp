@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
+#include "support/test_program.h"
 #include "ui/notification_bar.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+
+namespace tst_timeline_copy {
 
 using namespace framescope;
 using test::RecordedPage;
@@ -161,5 +164,8 @@ void TestTimelineCopy::tooMuch()
                              60'000);
 }
 
-QTEST_MAIN(TestTimelineCopy)
+FRAMESCOPE_TEST(TestTimelineCopy)
+
+} // namespace tst_timeline_copy
+
 #include "tst_timeline_copy.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
+#include "support/test_program.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QToolButton>
+
+namespace tst_timeline_find {
 
 using namespace framescope;
 using test::RecordedPage;
@@ -224,5 +227,8 @@ void TestTimelineFind::countsOnInALiveSession()
     }
 }
 
-QTEST_MAIN(TestTimelineFind)
+FRAMESCOPE_TEST(TestTimelineFind)
+
+} // namespace tst_timeline_find
+
 #include "tst_timeline_find.moc"

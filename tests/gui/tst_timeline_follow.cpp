@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/timeline/columns_dialog.h"
 #include "ui/timeline/new_rows_button.h"
 #include "ui/timeline/timeline_columns.h"
@@ -14,6 +15,8 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QWheelEvent>
+
+namespace tst_timeline_follow {
 
 using namespace framescope;
 using present::TimelineModel;
@@ -244,5 +247,8 @@ void TestTimelineFollow::timesAreKept()
     QVERIFY(f.window().action(ui::ActionId::SincePrevious)->isChecked());
 }
 
-QTEST_MAIN(TestTimelineFollow)
+FRAMESCOPE_TEST(TestTimelineFollow)
+
+} // namespace tst_timeline_follow
+
 #include "tst_timeline_follow.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
+#include "support/test_program.h"
 #include "ui/filter_bar.h"
 
 #include <QAction>
 #include <QDialog>
 #include <QLineEdit>
+
+namespace tst_timeline_jumps {
 
 using namespace framescope;
 using test::RecordedPage;
@@ -154,5 +157,8 @@ void TestTimelineJumps::toViolations()
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("bad"));
 }
 
-QTEST_MAIN(TestTimelineJumps)
+FRAMESCOPE_TEST(TestTimelineJumps)
+
+} // namespace tst_timeline_jumps
+
 #include "tst_timeline_jumps.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
+#include "support/test_program.h"
 #include "ui/details/details_pane.h"
 #include "ui/filter_bar.h"
 
@@ -7,6 +8,8 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+
+namespace tst_timeline_menu {
 
 using namespace framescope;
 using present::TimelineModel;
@@ -222,5 +225,8 @@ void TestTimelineMenu::notWhereThereIsNoRow()
     QVERIFY(!f.menu());
 }
 
-QTEST_MAIN(TestTimelineMenu)
+FRAMESCOPE_TEST(TestTimelineMenu)
+
+} // namespace tst_timeline_menu
+
 #include "tst_timeline_menu.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heartbeat.h"
 #include "recorded_page.h"
+#include "support/test_program.h"
 #include "ui/filter/place_keeper.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
@@ -13,6 +14,8 @@
 #include <QScrollBar>
 
 #include <atomic>
+
+namespace tst_timeline_place {
 
 using namespace framescope;
 using present::TimelineModel;
@@ -341,5 +344,8 @@ void TestTimelinePlace::longFiltersDoNotFreeze()
     field->clear();
 }
 
-QTEST_MAIN(TestTimelinePlace)
+FRAMESCOPE_TEST(TestTimelinePlace)
+
+} // namespace tst_timeline_place
+
 #include "tst_timeline_place.moc"

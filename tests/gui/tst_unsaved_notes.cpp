@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
 #include "ui/timeline/timeline_view.h"
@@ -18,6 +19,8 @@
 
 #include <csignal>
 #include <unistd.h>
+
+namespace tst_unsaved_notes {
 
 // Notes on an opened file, and a process that is killed before they are saved.
 
@@ -119,6 +122,12 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
     }
 }
 
+/// The other process of this test.
+const testing::Entry annotateAndHangEntry("annotate_and_hang", [](int, char**) {
+    const QStringList arguments = QCoreApplication::arguments();
+    return annotateAndHang(arguments.value(1), arguments.value(2), arguments.value(3));
+});
+
 struct Fixture : WindowFixture
 {
     Fixture() { script.play(Words), script.finish(); }
@@ -145,7 +154,7 @@ struct Fixture : WindowFixture
         QProcess other;
         other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         other.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("--annotate"), recordingsFolder(),
+                    {QStringLiteral("annotate_and_hang"), recordingsFolder(),
                      file(QStringLiteral("other.ini")), path()});
         QVERIFY(other.waitForReadyRead(120'000));
         QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray("noted"));
@@ -452,14 +461,8 @@ void TestUnsavedNotes::notOverWhatOthersWrote()
     QTRY_VERIFY(!f.page().document().isUnsaved());
 }
 
-int main(int argc, char** argv)
-{
-    QApplication application(argc, argv);
-    const QStringList arguments = application.arguments();
-    if (arguments.value(1) == QLatin1String("--annotate")) {
-        return annotateAndHang(arguments.value(2), arguments.value(3), arguments.value(4));
-    }
-    TestUnsavedNotes test;
-    return QTest::qExec(&test, argc, argv);
-}
+FRAMESCOPE_TEST(TestUnsavedNotes)
+
+} // namespace tst_unsaved_notes
+
 #include "tst_unsaved_notes.moc"

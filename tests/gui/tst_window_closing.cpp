@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "timeline/load.h"
 #include "ui/notification_bar.h"
 #include "window_fixture.h"
@@ -10,6 +11,8 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
+
+namespace tst_window_closing {
 
 // Every way in which a tab or the window goes, and what is left of what was recorded.
 
@@ -443,5 +446,8 @@ void TestWindowClosing::killedWithMoreThanWasSaved()
     QVERIFY(left.savedSize > 0 && left.savedSize < left.size);
 }
 
-QTEST_MAIN(TestWindowClosing)
+FRAMESCOPE_TEST(TestWindowClosing)
+
+} // namespace tst_window_closing
+
 #include "tst_window_closing.moc"

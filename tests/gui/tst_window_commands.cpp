@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
+#include "support/test_program.h"
 #include "ui/composer/composer.h"
 #include "ui/details/details_pane.h"
 #include "ui/details/text_view.h"
@@ -25,6 +26,8 @@
 
 #include <tuple>
 #include <vector>
+
+namespace tst_window_commands {
 
 using namespace framescope;
 using test::RecordedPage;
@@ -332,5 +335,8 @@ void TestWindowCommands::theFilterIsMarkedInTheText()
     QTRY_COMPARE(ground(6), plain);
 }
 
-QTEST_MAIN(TestWindowCommands)
+FRAMESCOPE_TEST(TestWindowCommands)
+
+} // namespace tst_window_commands
+
 #include "tst_window_commands.moc"

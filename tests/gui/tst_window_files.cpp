@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
 #include "ui/recovery_dialog.h"
@@ -16,6 +17,8 @@
 #include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
+
+namespace tst_window_files {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -332,5 +335,8 @@ void TestWindowFiles::anErrorGoesWithSuccess()
     QTRY_VERIFY(!f.page().notificationBar().isVisible());
 }
 
-QTEST_MAIN(TestWindowFiles)
+FRAMESCOPE_TEST(TestWindowFiles)
+
+} // namespace tst_window_files
+
 #include "tst_window_files.moc"

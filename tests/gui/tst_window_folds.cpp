@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/actions.h"
 #include "ui/timeline/row_signs.h"
 #include "ui/timeline/timeline_view.h"
@@ -8,6 +9,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QTest>
+
+namespace tst_window_folds {
 
 using namespace framescope;
 using present::FoldState;
@@ -163,5 +166,8 @@ void TestWindowFolds::copied()
     QVERIFY(!QGuiApplication::clipboard()->text().contains(QLatin1Char('\n')));
 }
 
-QTEST_MAIN(TestWindowFolds)
+FRAMESCOPE_TEST(TestWindowFolds)
+
+} // namespace tst_window_folds
+
 #include "tst_window_folds.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QTest>
 #include <QTimer>
+
+namespace tst_window_idle {
 
 // A window in which nothing happens does nothing.
 
@@ -100,5 +103,8 @@ void TestWindowIdle::aWordWakesIt()
     QTRY_VERIFY_WITH_TIMEOUT(isAtRest(f.window()), Patience);
 }
 
-QTEST_MAIN(TestWindowIdle)
+FRAMESCOPE_TEST(TestWindowIdle)
+
+} // namespace tst_window_idle
+
 #include "tst_window_idle.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/details/details_pane.h"
 #include "ui/details/text_view.h"
 #include "ui/notes/note_control.h"
@@ -13,6 +14,8 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_window_notes {
 
 using namespace framescope;
 using present::TimelineModel;
@@ -292,5 +295,8 @@ void TestWindowNotes::onAFile()
     QTRY_COMPARE(f.noteOn(QStringLiteral("gamma")), QStringLiteral("found later"));
 }
 
-QTEST_MAIN(TestWindowNotes)
+FRAMESCOPE_TEST(TestWindowNotes)
+
+} // namespace tst_window_notes
+
 #include "tst_window_notes.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_paths.h"
+#include "support/test_program.h"
 #include "ui/address_bar.h"
 #include "ui/composer/composer.h"
 #include "ui/filter_bar.h"
@@ -21,6 +22,8 @@
 #include <QWheelEvent>
 
 #include <cstdlib>
+
+namespace tst_window_session {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -323,5 +326,8 @@ void TestWindowSession::demoOffersItsPaths()
     QVERIFY(f.page().title().endsWith(QStringLiteral("/binary")));
 }
 
-QTEST_MAIN(TestWindowSession)
+FRAMESCOPE_TEST(TestWindowSession)
+
+} // namespace tst_window_session
+
 #include "tst_window_session.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/address_bar.h"
 #include "ui/page_tabs.h"
 #include "ui/style/colours.h"
@@ -17,6 +18,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
+
+namespace tst_window_tabs {
 
 using namespace framescope;
 using test::WindowFixture;
@@ -288,5 +291,8 @@ void TestWindowTabs::shortcutsAreUnique()
     }
 }
 
-QTEST_MAIN(TestWindowTabs)
+FRAMESCOPE_TEST(TestWindowTabs)
+
+} // namespace tst_window_tabs
+
 #include "tst_window_tabs.moc"

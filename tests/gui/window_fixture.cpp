@@ -167,4 +167,11 @@ int WindowFixture::shownRow(const QString& preview)
     return rowOf(preview);
 }
 
+void require(bool condition, const char* what)
+{
+    if (!condition) {
+        qFatal("the picture can't be made: %s", what);
+    }
+}
+
 } // namespace framescope::test

@@ -65,4 +65,7 @@ private:
     std::unique_ptr<ui::MainWindow> window_;
 };
 
+/// Ends the program, with what it says, where a picture can't be made.
+void require(bool condition, const char* what);
+
 } // namespace framescope::test

@@ -48,9 +48,9 @@ using present::JsonTreeModel;
 namespace {
 
 constexpr int Margin = 12;
-constexpr std::array Choices{Encoding::Json, Encoding::MessagePack, Encoding::Cbor,
-                             Encoding::Bson, Encoding::Base64,      Encoding::Gzip,
-                             Encoding::Zlib, Encoding::Deflate};
+constexpr std::array EncodingChoices{Encoding::Json, Encoding::MessagePack, Encoding::Cbor,
+                                     Encoding::Bson, Encoding::Base64,      Encoding::Gzip,
+                                     Encoding::Zlib, Encoding::Deflate};
 
 QString choiceName(Encoding encoding)
 {
@@ -145,7 +145,7 @@ QWidget* DecodedPane::makeHeader()
     encoding_->setAccessibleName(tr("Encoding of the payload"));
     encoding_->setToolTip(tr("How the payload is read"));
     encoding_->addItem(tr("Automatic"));
-    for (const Encoding encoding : Choices) {
+    for (const Encoding encoding : EncodingChoices) {
         encoding_->addItem(choiceName(encoding), static_cast<int>(encoding));
     }
     connect(encoding_, &QComboBox::activated, this, &DecodedPane::chooseEncoding);

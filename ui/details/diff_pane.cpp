@@ -34,13 +34,13 @@ using present::DiffModel;
 
 namespace {
 
-constexpr int Margin = 12;
+constexpr int SideMargin = 12;
 
 ElidedLabel* makeNote(const QString& name, const char* role)
 {
     auto* label = new ElidedLabel;
     label->setObjectName(name);
-    label->setContentsMargins(Margin, 2, Margin, 2);
+    label->setContentsMargins(SideMargin, 2, SideMargin, 2);
     label->setProperty("role", role);
     return label;
 }
@@ -67,7 +67,8 @@ DiffPane::DiffPane(QWidget* parent)
 
     auto* messagePage = new QWidget;
     auto* messageLayout = new QVBoxLayout(messagePage);
-    messageLayout->setContentsMargins(2 * Margin, 2 * Margin, 2 * Margin, 2 * Margin);
+    messageLayout->setContentsMargins(2 * SideMargin, 2 * SideMargin, 2 * SideMargin,
+                                      2 * SideMargin);
     messageLayout->addStretch(1);
     messageLayout->addWidget(message_);
     messageLayout->addWidget(cancel_, 0, Qt::AlignHCenter);
@@ -142,7 +143,7 @@ QWidget* DiffPane::makeHeader()
 
     auto* header = new QWidget;
     auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(Margin, 4, 8, 4);
+    layout->setContentsMargins(SideMargin, 4, 8, 4);
     layout->setSpacing(4);
     layout->addWidget(mode_);
     layout->addSpacing(4);

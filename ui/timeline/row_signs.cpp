@@ -15,17 +15,17 @@ namespace {
 using present::FoldState;
 using present::TimelineModel;
 
-constexpr int IconSize = 14;
-constexpr int IconGap = 7;
+constexpr int SignSize = 14;
+constexpr int SignGap = 7;
 
-QRect iconRect(const QRect& cell, int left)
+QRect signRect(const QRect& cell, int left)
 {
-    return {left, cell.top() + (cell.height() - IconSize) / 2, IconSize, IconSize};
+    return {left, cell.top() + (cell.height() - SignSize) / 2, SignSize, SignSize};
 }
 
 void paintFoldLine(QPainter* painter, const QRect& cell, const QColor& color)
 {
-    const int x = cell.left() + IconSize / 2;
+    const int x = cell.left() + SignSize / 2;
     painter->setPen(color);
     painter->drawLine(x, cell.top(), x, cell.bottom());
 }
@@ -41,7 +41,7 @@ QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColo
         painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() / Share);
     painter->setPen(color);
     painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), shown);
-    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * IconGap);
+    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * SignGap);
     return cell;
 }
 
@@ -52,8 +52,8 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
 {
     int left = cell.left();
     const auto paint = [&](const QString& name, style::Ink ink) {
-        style::icon(name, ink).paint(painter, iconRect(cell, left));
-        left += IconSize + IconGap;
+        style::icon(name, ink).paint(painter, signRect(cell, left));
+        left += SignSize + SignGap;
     };
     switch (static_cast<FoldState>(index.data(TimelineModel::FoldRole).toInt())) {
     case FoldState::Closed:
@@ -64,7 +64,7 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
         break;
     case FoldState::Inside:
         paintFoldLine(painter, cell, colours.borderStrong);
-        left += IconSize + IconGap;
+        left += SignSize + SignGap;
         break;
     case FoldState::None:
         break;
@@ -99,7 +99,7 @@ QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& i
 QRect foldArrow(const QRect& cell)
 {
     constexpr int Margin = 8; // as the delegate leaves it
-    return {cell.left(), cell.top(), Margin + IconSize + IconGap, cell.height()};
+    return {cell.left(), cell.top(), Margin + SignSize + SignGap, cell.height()};
 }
 
 } // namespace framescope::ui

@@ -19,7 +19,7 @@ using present::TimelineModel;
 using present::Tone;
 using timeline::Entry;
 
-constexpr int Margin = 8;
+constexpr int CellMargin = 8;
 constexpr int IconSize = 14;
 constexpr int IconGap = 5;
 constexpr int RowPadding = 9;
@@ -70,7 +70,7 @@ int TimelineDelegate::columnWidth(int column) const
     case TimelineModel::Delta:
         return widthOf(QStringLiteral("59.99 s"), column);
     case TimelineModel::Connection:
-        return widthOf(QStringLiteral("Conn"), column) + Margin;
+        return widthOf(QStringLiteral("Conn"), column) + CellMargin;
     case TimelineModel::Dir:
         return widthOf(QStringLiteral("out"), column);
     case TimelineModel::Type:
@@ -87,7 +87,7 @@ int TimelineDelegate::widthOf(const QString& text, int column) const
     const bool words = column == TimelineModel::Dir || column == TimelineModel::Type;
     // Rounded up: a fraction of a pixel that lacks elides the text.
     const int advance = qCeil(QFontMetricsF(words ? text_ : payload_).horizontalAdvance(text)) + 1;
-    return advance + 2 * Margin + (words ? IconSize + IconGap + Margin : 0);
+    return advance + 2 * CellMargin + (words ? IconSize + IconGap + CellMargin : 0);
 }
 
 void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -121,8 +121,8 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->setPen(quiet ? colours.muted : colours.text);
         const auto alignment =
             index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
-        drawText(painter, option.rect.adjusted(Margin, 0, -Margin, 0), index.data().toString(),
-                 alignment);
+        drawText(painter, option.rect.adjusted(CellMargin, 0, -CellMargin, 0),
+                 index.data().toString(), alignment);
     }
     }
     painter->restore();
@@ -159,7 +159,7 @@ void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Ba
                                   const QIcon& icon) const
 {
     constexpr int MostBadges = 256;
-    const QSize size(cell.width() - Margin / 2, cell.height() - 6);
+    const QSize size(cell.width() - CellMargin / 2, cell.height() - 6);
     const qreal ratio = painter->device()->devicePixelRatioF();
     const QString key = badge.text + badge.icon + badge.color.name() +
                         QString::number(size.width()) + QLatin1Char('x') +
@@ -171,7 +171,7 @@ void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Ba
         }
         drawn = badges_.insert(key, drawBadge(size, badge, icon, ratio));
     }
-    painter->drawPixmap(cell.left() + Margin / 2, cell.top() + 3, *drawn);
+    painter->drawPixmap(cell.left() + CellMargin / 2, cell.top() + 3, *drawn);
 }
 
 QPixmap TimelineDelegate::drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
@@ -183,9 +183,9 @@ QPixmap TimelineDelegate::drawBadge(const QSize& size, const Badge& badge, const
     QPainter painter(&pixmap);
     painter.setFont(text_);
     const QRect all(QPoint(0, 0), size);
-    const int left = Margin - 2;
-    const int wanted =
-        left + IconSize + IconGap + Margin + painter.fontMetrics().horizontalAdvance(badge.text);
+    const int left = CellMargin - 2;
+    const int wanted = left + IconSize + IconGap + CellMargin +
+                       painter.fontMetrics().horizontalAdvance(badge.text);
     const QRect shape = all.adjusted(0, 0, std::min(0, wanted - all.width()), 0);
     if (badge.filled) {
         QColor ground = badge.color;
@@ -207,7 +207,7 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     const style::Colours& colours = style::colours(palette);
     const Tone tone = toneOf(index);
     const int flags = index.data(TimelineModel::FlagsRole).toInt();
-    cell.adjust(Margin, 0, -Margin, 0);
+    cell.adjust(CellMargin, 0, -CellMargin, 0);
     cell.setLeft(paintRowSigns(painter, cell, index, colours));
     const int severity = index.data(TimelineModel::SeverityRole).toInt();
     if (severity >= 0) {

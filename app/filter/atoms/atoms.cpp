@@ -10,23 +10,24 @@ namespace framescope::filter {
 
 namespace {
 
-constexpr std::string_view Group = "Words";
+constexpr std::string_view WordGroup = "Words";
 
 /// What stands without a field.
 constexpr auto Words = std::to_array<Field>({
-    {"a word", Group, "John, \"two words\"",
+    {"a word", WordGroup, "John, \"two words\"",
      "The payload, the reason, a header or a detail contains it, whatever its case; \\\" is a "
      "quote in a phrase.",
      "John"},
-    {"/regex/", Group, "/re+gex/, /re+gex/c",
+    {"/regex/", WordGroup, "/re+gex/, /re+gex/c",
      "A regular expression in the syntax of RE2 is found there; c: its case counts.",
      "/tick [0-9]+/"},
-    {"a b", Group, "and, &&", "Side by side: both. An operator is only needed for what is not and.",
-     "dir:in John"},
-    {"a or b", Group, "or, ||", "One of them; binds less than and.", "type:ping or type:pong"},
-    {"not a", Group, "not, !, -a", "Not this one.", "-is:control"},
-    {"( )", Group, "(a or b) c", "What is in parentheses comes first.", "(John or Mary) dir:out"},
-    {"field:a,b", Group, ":, = != < > <= >= ~",
+    {"a b", WordGroup, "and, &&",
+     "Side by side: both. An operator is only needed for what is not and.", "dir:in John"},
+    {"a or b", WordGroup, "or, ||", "One of them; binds less than and.", "type:ping or type:pong"},
+    {"not a", WordGroup, "not, !, -a", "Not this one.", "-is:control"},
+    {"( )", WordGroup, "(a or b) c", "What is in parentheses comes first.",
+     "(John or Mary) dir:out"},
+    {"field:a,b", WordGroup, ":, = != < > <= >= ~",
      "Any of the values; behind != none of them. The operators of a field may stand in the place "
      "of the colon, or "
      "behind it.",

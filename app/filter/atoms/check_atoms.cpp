@@ -8,7 +8,7 @@ namespace framescope::filter {
 
 namespace {
 
-constexpr std::string_view Group = "Checks";
+constexpr std::string_view CheckGroup = "Checks";
 
 constexpr auto Severities = std::to_array<Choice>({
     {"info", "worth knowing", 1},
@@ -65,14 +65,14 @@ Made makeSeverity(const ValueList& values, Slots& /*slots*/)
         true);
 }
 
-constexpr auto Table = std::to_array<Atom>({
-    {.field = {"rule", Group, "utf8-invalid, mask-*",
+constexpr auto CheckTable = std::to_array<Atom>({
+    {.field = {"rule", CheckGroup, "utf8-invalid, mask-*",
                "A check that failed, by its name; framescope-cli rules prints them all.",
                "rule:utf8-invalid"},
      .make = makeRule,
      .choices = ruleChoices,
      .seen = Atom::Seen::Rules},
-    {.field = {"severity", Group, "error, warning, info, >=warning",
+    {.field = {"severity", CheckGroup, "error, warning, info, >=warning",
                "How grave a check that failed is.", "severity:error"},
      .make = makeSeverity,
      .choices = severities},
@@ -82,7 +82,7 @@ constexpr auto Table = std::to_array<Atom>({
 
 std::span<const Atom> checkAtoms()
 {
-    return Table;
+    return CheckTable;
 }
 
 } // namespace framescope::filter

@@ -9,7 +9,7 @@ namespace {
 
 using timeline::Type;
 
-constexpr std::string_view Group = "Connection";
+constexpr std::string_view ConnectionGroup = "Connection";
 
 constexpr auto Sides = std::to_array<Choice>({
     {"client", "sent the first Close", 1},
@@ -100,40 +100,40 @@ Made makeNote(const ValueList& values, Slots& /*slots*/)
                          {.notes = true, .changes = true});
 }
 
-constexpr auto Table = std::to_array<Atom>({
-    {.field = {"code", Group, "1006, 4000..4999, >=3000",
+constexpr auto ConnectionTable = std::to_array<Atom>({
+    {.field = {"code", ConnectionGroup, "1006, 4000..4999, >=3000",
                "Close code of a Close frame and of the closed event (1005: none was sent, 1006: no "
                "Close frame came).",
                "code:4000..4999"},
      .make = makeCode,
      .seen = Atom::Seen::Codes},
-    {.field = {"reason", Group, "word, \"two words\", /re+gex/",
+    {.field = {"reason", ConnectionGroup, "word, \"two words\", /re+gex/",
                "Text in the reason of a Close frame or of the closed event.", "reason:\"bye\""},
      .make = makeReason,
      .isText = true},
-    {.field = {"by", Group, "client, server",
+    {.field = {"by", ConnectionGroup, "client, server",
                "Who sent the first Close frame; of the closed event.", "by:server"},
      .make = makeSide,
      .choices = sides},
     {.field =
-         {"rtt", Group, ">100ms, 1ms..2s",
+         {"rtt", ConnectionGroup, ">100ms, 1ms..2s",
           "Round trip of a ping that we sent, on its pong, in ns, us, ms (without a unit too), s.",
           "rtt:>100ms"},
      .make = makeRoundTrip},
-    {.field = {"status", Group, "101, 400..599", "HTTP status of the response, and of a refusal.",
-               "status:400..599"},
+    {.field = {"status", ConnectionGroup, "101, 400..599",
+               "HTTP status of the response, and of a refusal.", "status:400..599"},
      .make = makeStatus},
-    {.field = {"header", Group, "word, \"Name: value\", /re+gex/",
+    {.field = {"header", ConnectionGroup, "word, \"Name: value\", /re+gex/",
                "Text in a line of the HTTP request or response.", "header:\"Origin: https\""},
      .make = makeHeader,
      .isText = true},
-    {.field = {"detail", Group, "word, \"two words\", /re+gex/",
+    {.field = {"detail", ConnectionGroup, "word, \"two words\", /re+gex/",
                "Text in what an event of the connection's life says: addresses, TLS, headers, "
                "errors.",
                "detail:TLSv1.3"},
      .make = makeDetail,
      .isText = true},
-    {.field = {"note", Group, "word, \"two words\", /re+gex/",
+    {.field = {"note", ConnectionGroup, "word, \"two words\", /re+gex/",
                "Text of a remark; finds its own row and the event that it is about.",
                "note:\"look here\""},
      .make = makeNote,
@@ -157,7 +157,7 @@ std::vector<std::string_view> closeReasonOf(Candidate& event)
 
 std::span<const Atom> connectionAtoms()
 {
-    return Table;
+    return ConnectionTable;
 }
 
 } // namespace framescope::filter

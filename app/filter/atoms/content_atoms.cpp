@@ -13,7 +13,7 @@ namespace {
 using timeline::Entry;
 using timeline::Type;
 
-constexpr std::string_view Group = "Content";
+constexpr std::string_view ContentGroup = "Content";
 
 /// A property that an event has or lacks.
 struct Property
@@ -240,17 +240,17 @@ Made makeOpcode(const ValueList& values, Slots& /*slots*/)
     return numberCondition(values, Quantity::Plain, Cost::Header, opcodeOf);
 }
 
-constexpr auto Table = std::to_array<Atom>({
-    {.field = {"payload", Group, "word, \"two words\", /re+gex/",
+constexpr auto ContentTable = std::to_array<Atom>({
+    {.field = {"payload", ContentGroup, "word, \"two words\", /re+gex/",
                "Text in the payload alone; = for the whole payload.", "payload:\"John\""},
      .make = makePayload,
      .isText = true},
-    {.field = {"text", Group, "word, \"two words\", /re+gex/",
+    {.field = {"text", ContentGroup, "word, \"two words\", /re+gex/",
                "The same, of text frames and messages alone.", "text:/tick [0-9]+/"},
      .make = makeText,
      .isText = true},
     {.field =
-         {"json", Group, "path, path=value, path>100, path~part",
+         {"json", ContentGroup, "path, path=value, path>100, path~part",
           "A value in a JSON payload: exists, = != < > <= >=, ~ for a part or a /regex/. Keys "
           "count with their case. Numbers are compared by their value, in strings too; a value "
           "in quotes means a string. Of objects and arrays within each other, the outermost is "
@@ -259,22 +259,22 @@ constexpr auto Table = std::to_array<Atom>({
      .seen = Atom::Seen::JsonPaths,
      .syntax = Atom::Syntax::JsonPath,
      .isText = true},
-    {.field = {"hex", Group, "\"ca fe ?? 01\"", "Bytes in the payload; ?? is any byte.",
+    {.field = {"hex", ContentGroup, "\"ca fe ?? 01\"", "Bytes in the payload; ?? is any byte.",
                "hex:\"ca fe ?? 01\""},
      .make = makeHex},
-    {.field = {"size", Group, ">1k, 10..200, 0",
+    {.field = {"size", ContentGroup, ">1k, 10..200, 0",
                "Length of the payload after inflating; k, M, G are thousands, Ki, Mi, Gi 1024s.",
                "size:>1k"},
      .make = makeSize},
-    {.field = {"wire", Group, ">1k, 10..200",
+    {.field = {"wire", ContentGroup, ">1k, 10..200",
                "Length of the payload on the wire, before inflating.", "wire:10..200"},
      .make = makeWire},
-    {.field = {"frames", Group, ">1, 2..10", "Frames that a message came in.", "frames:>1"},
+    {.field = {"frames", ContentGroup, ">1, 2..10", "Frames that a message came in.", "frames:>1"},
      .make = makeFrames},
-    {.field = {"opcode", Group, "0x9, 9, 3..7", "Opcode of a frame, or of a message's first frame.",
-               "opcode:0x9"},
+    {.field = {"opcode", ContentGroup, "0x9, 9, 3..7",
+               "Opcode of a frame, or of a message's first frame.", "opcode:0x9"},
      .make = makeOpcode},
-    {.field = {"is", Group, "control, data, json, heartbeat, \xE2\x80\xA6",
+    {.field = {"is", ContentGroup, "control, data, json, heartbeat, \xE2\x80\xA6",
                "What an event is: control, data, text, binary, json, fragmented, compressed, "
                "masked, empty, "
                "incomplete, heartbeat, violation, event, note, noted, marked or clean.",
@@ -312,7 +312,7 @@ std::optional<std::uint64_t> opcodeOf(Candidate& event)
 
 std::span<const Atom> contentAtoms()
 {
-    return Table;
+    return ContentTable;
 }
 
 } // namespace framescope::filter

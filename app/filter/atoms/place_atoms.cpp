@@ -10,7 +10,7 @@ namespace {
 
 using timeline::Type;
 
-constexpr std::string_view Group = "What and when";
+constexpr std::string_view PlaceGroup = "What and when";
 
 constexpr auto Directions = std::to_array<Choice>({
     {"in", "from the server", 1},
@@ -109,30 +109,30 @@ Made makeTime(const ValueList& values, Slots& /*slots*/)
     return numberCondition(values, Quantity::Seconds, Cost::Entry, sinceStart);
 }
 
-constexpr auto Table = std::to_array<Atom>({
-    {.field = {"dir", Group, "in, out", "From the server (in) or to it (out).", "dir:in"},
+constexpr auto PlaceTable = std::to_array<Atom>({
+    {.field = {"dir", PlaceGroup, "in, out", "From the server (in) or to it (out).", "dir:in"},
      .make = makeDirection,
      .choices = directions},
     {.field =
-         {"type", Group, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
+         {"type", PlaceGroup, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
           "Type of the event: connecting, resolved, connected, secured, request, response, open, "
           "error, closed, note, behaviour; of frames and messages continuation, text, binary, "
           "ping, pong, close, reserved.",
           "type:text,ping"},
      .make = makeType,
      .choices = types},
-    {.field = {"kind", Group, "event, frame, message",
+    {.field = {"kind", PlaceGroup, "event, frame, message",
                "Of the connection's life, a frame, or a message; depends on the view.",
                "kind:frame"},
      .make = makeKind,
      .choices = kinds},
-    {.field = {"conn", Group, "2, 1..3, >1", "Number of the connection, from 1.", "conn:2"},
+    {.field = {"conn", PlaceGroup, "2, 1..3, >1", "Number of the connection, from 1.", "conn:2"},
      .make = makeConnection,
      .seen = Atom::Seen::Connections},
-    {.field = {"n", Group, "100, 10..20, >500", "Number of the event in the recording, from 1.",
-               "n:100..200"},
+    {.field = {"n", PlaceGroup, "100, 10..20, >500",
+               "Number of the event in the recording, from 1.", "n:100..200"},
      .make = makeNumber},
-    {.field = {"time", Group, ">12.5s, 1s..2s, 100ms, 2m",
+    {.field = {"time", PlaceGroup, ">12.5s, 1s..2s, 100ms, 2m",
                "Time since the first event, in ns, us, ms, s (without a unit too), m, h; one time "
                "alone means its last digit: 12.5s is up to 12.6s.",
                "time:1s..2s"},
@@ -143,7 +143,7 @@ constexpr auto Table = std::to_array<Atom>({
 
 std::span<const Atom> placeAtoms()
 {
-    return Table;
+    return PlaceTable;
 }
 
 } // namespace framescope::filter

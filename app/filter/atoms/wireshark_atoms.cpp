@@ -11,7 +11,7 @@ namespace {
 using timeline::Entry;
 using timeline::Type;
 
-constexpr std::string_view Group = "Wireshark's names";
+constexpr std::string_view WiresharkGroup = "Wireshark's names";
 
 std::optional<std::uint64_t> flagOf(Candidate& event, Entry::Flag flag)
 {
@@ -68,58 +68,58 @@ ExpressionPtr makeExists()
     return std::make_unique<const Condition>(cost, test);
 }
 
-Made makeText(const ValueList& values, Slots& slots)
+Made makeExactText(const ValueList& values, Slots& slots)
 {
     return payloadCondition(values, Case::Exact, hasText, slots);
 }
 
-Made makeReason(const ValueList& values, Slots& /*slots*/)
+Made makeFrameReason(const ValueList& values, Slots& /*slots*/)
 {
     return textCondition(values, Case::Exact, Cost::Detail, frameReasonOf);
 }
 
-constexpr auto Table = std::to_array<Atom>({
-    {.field = {"websocket.fin", Group, "== 1, == 0", "The frame ends its message.",
+constexpr auto WiresharkTable = std::to_array<Atom>({
+    {.field = {"websocket.fin", WiresharkGroup, "== 1, == 0", "The frame ends its message.",
                "websocket.fin == 0"},
      .make = makeNumber<Quantity::Truth, Cost::Entry,
                         [](Candidate& event) { return flagOf(event, Entry::Fin); }>,
      .exists = makeExists<isFrame, Cost::Entry>},
-    {.field = {"websocket.rsv", Group, "== 4, != 0", "The reserved bits; RSV1 is 4.",
+    {.field = {"websocket.rsv", WiresharkGroup, "== 4, != 0", "The reserved bits; RSV1 is 4.",
                "websocket.rsv != 0"},
      .make = makeNumber<Quantity::Plain, Cost::Header, reservedBitsOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
-    {.field = {"websocket.opcode", Group, "== 9, > 7, in {1 2}",
+    {.field = {"websocket.opcode", WiresharkGroup, "== 9, > 7, in {1 2}",
                "The opcode. As in Wireshark, eq, ne, gt, lt, ge and le are operators of these "
                "fields, and ~ is matches.",
                "websocket.opcode == 9"},
      .make = makeNumber<Quantity::Plain, Cost::Header, opcodeOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
-    {.field = {"websocket.mask", Group, "== 1, == 0", "The frame is masked.",
+    {.field = {"websocket.mask", WiresharkGroup, "== 1, == 0", "The frame is masked.",
                "websocket.mask == 1"},
      .make = makeNumber<Quantity::Truth, Cost::Entry,
                         [](Candidate& event) { return flagOf(event, Entry::Masked); }>,
      .exists = makeExists<isFrame, Cost::Entry>},
-    {.field = {"websocket.payload_length", Group, "> 125, == 0",
+    {.field = {"websocket.payload_length", WiresharkGroup, "> 125, == 0",
                "Length of the payload on the wire, also where it is written in 16 or 64 bits.",
                "websocket.payload_length > 125"},
      .make = makeNumber<Quantity::Bytes, Cost::Entry, payloadLengthOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
-    {.field = {"websocket.payload.text", Group, "contains \"x\", matches \"re\", == \"x\"",
+    {.field = {"websocket.payload.text", WiresharkGroup, "contains \"x\", matches \"re\", == \"x\"",
                "Payload of a text frame. Its case counts, but not to matches.",
                "websocket.payload.text contains \"John\""},
-     .make = makeText,
+     .make = makeExactText,
      .exists = makeExists<hasText, Cost::Entry>,
      .isText = true},
-    {.field = {"websocket.payload.close.status_code", Group, "== 1000, >= 4000",
+    {.field = {"websocket.payload.close.status_code", WiresharkGroup, "== 1000, >= 4000",
                "Close code of a Close frame.", "websocket.payload.close.status_code == 1000"},
      .make = makeNumber<Quantity::Plain, Cost::Detail, frameCodeOf>,
      .exists =
          makeExists<[](Candidate& event) { return frameCodeOf(event).has_value(); }, Cost::Detail>,
      .seen = Atom::Seen::Codes},
-    {.field = {"websocket.payload.close.reason", Group, "contains \"bye\", matches \"re\"",
+    {.field = {"websocket.payload.close.reason", WiresharkGroup, "contains \"bye\", matches \"re\"",
                "Reason of a Close frame. Its case counts, but not to matches.",
                "websocket.payload.close.reason contains \"bye\""},
-     .make = makeReason,
+     .make = makeFrameReason,
      .exists =
          makeExists<[](Candidate& event) { return !frameReasonOf(event).empty(); }, Cost::Detail>,
      .isText = true},
@@ -129,7 +129,7 @@ constexpr auto Table = std::to_array<Atom>({
 
 std::span<const Atom> wiresharkAtoms()
 {
-    return Table;
+    return WiresharkTable;
 }
 
 } // namespace framescope::filter

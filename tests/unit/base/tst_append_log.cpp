@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/append_log.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
@@ -8,6 +9,8 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+namespace tst_append_log {
 
 using namespace framescope;
 
@@ -125,5 +128,8 @@ void TestAppendLog::readersFollowTheWriter()
     QCOMPARE(wrong.load(), 0);
 }
 
-QTEST_APPLESS_MAIN(TestAppendLog)
+FRAMESCOPE_TEST(TestAppendLog)
+
+} // namespace tst_append_log
+
 #include "tst_append_log.moc"

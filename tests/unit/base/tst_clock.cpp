@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <limits>
+
+namespace tst_clock {
 
 using namespace framescope;
 
@@ -74,5 +77,8 @@ void TestClock::seconds()
     QTEST(QString::fromStdString(toSeconds(Duration(nanoseconds))), "text");
 }
 
-QTEST_APPLESS_MAIN(TestClock)
+FRAMESCOPE_TEST(TestClock)
+
+} // namespace tst_clock
+
 #include "tst_clock.moc"

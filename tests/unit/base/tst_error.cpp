@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <cerrno>
+
+namespace tst_error {
 
 using namespace framescope;
 
@@ -69,5 +72,8 @@ void TestError::systemFailureSaysWhy()
              std::string("/nowhere: cannot open: No such file or directory"));
 }
 
-QTEST_APPLESS_MAIN(TestError)
+FRAMESCOPE_TEST(TestError)
+
+} // namespace tst_error
+
 #include "tst_error.moc"

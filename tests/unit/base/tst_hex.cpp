@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_hex {
 
 using namespace framescope;
 
@@ -82,5 +85,8 @@ void TestHex::bad()
     QTEST(QString::fromStdString(bytes.error().message()), "message");
 }
 
-QTEST_APPLESS_MAIN(TestHex)
+FRAMESCOPE_TEST(TestHex)
+
+} // namespace tst_hex
+
 #include "tst_hex.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/bytes.h" // ahead of <compare>, which moc can't read first
 #include "base/ids.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <type_traits>
 #include <unordered_set>
+
+namespace tst_ids {
 
 using namespace framescope;
 
@@ -46,5 +49,8 @@ void TestIds::areKeys()
     QVERIFY(ids.contains(ConnectionId{2}));
 }
 
-QTEST_APPLESS_MAIN(TestIds)
+FRAMESCOPE_TEST(TestIds)
+
+} // namespace tst_ids
+
 #include "tst_ids.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/replacement_file.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_replacement_file {
 
 using namespace framescope;
 
@@ -91,5 +94,8 @@ void ReplacementFileTest::tellsWhyNot()
     QVERIFY(missing && !missing->takeModeOfTarget());
 }
 
-QTEST_GUILESS_MAIN(ReplacementFileTest)
+FRAMESCOPE_TEST(ReplacementFileTest)
+
+} // namespace tst_replacement_file
+
 #include "tst_replacement_file.moc"

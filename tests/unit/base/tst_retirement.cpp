@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/retirement.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <semaphore>
 #include <vector>
+
+namespace tst_retirement {
 
 using framescope::Retirement;
 
@@ -50,5 +53,8 @@ void TestRetirement::objects()
     QCOMPARE(watched.use_count(), 1L);
 }
 
-QTEST_APPLESS_MAIN(TestRetirement)
+FRAMESCOPE_TEST(TestRetirement)
+
+} // namespace tst_retirement
+
 #include "tst_retirement.moc"

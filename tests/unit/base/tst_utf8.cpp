@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/qt_string.h"
 #include "base/utf8.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_utf8 {
 
 using namespace framescope;
 
@@ -77,5 +80,8 @@ void TestUtf8::stringKeepsAll()
     QTEST(toQString(text.toStdString()), "string");
 }
 
-QTEST_APPLESS_MAIN(TestUtf8)
+FRAMESCOPE_TEST(TestUtf8)
+
+} // namespace tst_utf8
+
 #include "tst_utf8.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/utf8.h"
 #include "base/visible_text.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_visible_text {
 
 using namespace framescope;
 
@@ -74,5 +77,8 @@ void TestVisibleText::whatPeopleWriteStays()
     }
 }
 
-QTEST_APPLESS_MAIN(TestVisibleText)
+FRAMESCOPE_TEST(TestVisibleText)
+
+} // namespace tst_visible_text
+
 #include "tst_visible_text.moc"

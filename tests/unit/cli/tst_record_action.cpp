@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record_action.h"
 #include "cli/table.h"
+#include "support/test_program.h"
 
 #include <QTemporaryFile>
 #include <QTest>
+
+namespace tst_record_action {
 
 using namespace framescope::cli;
 
@@ -116,5 +119,8 @@ void RecordActionTest::tablesAreAligned()
              QStringLiteral("a     bb  c\nlong      x\ns\n"));
 }
 
-QTEST_APPLESS_MAIN(RecordActionTest)
+FRAMESCOPE_TEST(RecordActionTest)
+
+} // namespace tst_record_action
+
 #include "tst_record_action.moc"

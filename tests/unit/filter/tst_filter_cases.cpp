@@ -2,8 +2,11 @@
 #include "filter/matcher.h"
 #include "filter_cases.h"
 #include "filter_recording.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_filter_cases {
 
 using namespace framescope;
 using timeline::View;
@@ -213,5 +216,8 @@ void FilterCasesTest::saysWhichRemarksCount()
     QCOMPARE(names.join(QLatin1Char(' ')), remarks);
 }
 
-QTEST_APPLESS_MAIN(FilterCasesTest)
+FRAMESCOPE_TEST(FilterCasesTest)
+
+} // namespace tst_filter_cases
+
 #include "tst_filter_cases.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json_path.h"
 #include "filter/json_search.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_filter_json {
 
 using namespace framescope;
 using namespace framescope::filter;
@@ -258,5 +261,8 @@ void FilterJsonTest::takesFiftyMegabytes()
     QCOMPARE(found(text.substr(0, text.size() - 1), "$.last"), QStringLiteral("not JSON"));
 }
 
-QTEST_APPLESS_MAIN(FilterJsonTest)
+FRAMESCOPE_TEST(FilterJsonTest)
+
+} // namespace tst_filter_json
+
 #include "tst_filter_json.moc"

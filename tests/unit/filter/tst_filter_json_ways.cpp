@@ -6,6 +6,7 @@
 #include "filter/matcher.h"
 #include "random_json.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "wire/frame_encoder.h"
 #include "wire/utf8_validator.h"
 
@@ -16,6 +17,8 @@
 #include <iterator>
 #include <optional>
 #include <variant>
+
+namespace tst_filter_json_ways {
 
 using namespace framescope;
 using namespace framescope::filter;
@@ -359,5 +362,8 @@ void FilterJsonWaysTest::findTheSameEvents()
     QVERIFY(matches > 0 && matches < recorded);
 }
 
-QTEST_APPLESS_MAIN(FilterJsonWaysTest)
+FRAMESCOPE_TEST(FilterJsonWaysTest)
+
+} // namespace tst_filter_json_ways
+
 #include "tst_filter_json_ways.moc"

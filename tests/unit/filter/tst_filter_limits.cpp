@@ -3,9 +3,12 @@
 #include "filter/filter.h"
 #include "filter/highlight.h"
 #include "filter/lexing.h"
+#include "support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
+
+namespace tst_filter_limits {
 
 using namespace framescope;
 
@@ -137,5 +140,8 @@ void FilterLimitsTest::shortOnesAreReadAsEver()
     QCOMPARE(whole, 300);
 }
 
-QTEST_GUILESS_MAIN(FilterLimitsTest)
+FRAMESCOPE_TEST(FilterLimitsTest)
+
+} // namespace tst_filter_limits
+
 #include "tst_filter_limits.moc"

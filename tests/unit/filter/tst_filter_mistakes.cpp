@@ -2,8 +2,11 @@
 #include "filter/fields.h"
 #include "filter/filter.h"
 #include "filter/highlight.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_filter_mistakes {
 
 using namespace framescope;
 
@@ -278,5 +281,8 @@ void FilterMistakesTest::coloursWhateverIsTyped()
     }
 }
 
-QTEST_APPLESS_MAIN(FilterMistakesTest)
+FRAMESCOPE_TEST(FilterMistakesTest)
+
+} // namespace tst_filter_mistakes
+
 #include "tst_filter_mistakes.moc"

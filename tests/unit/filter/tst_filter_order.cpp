@@ -3,6 +3,7 @@
 #include "filter/plain_payload.h"
 #include "filter/plain_payloads.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "wire/frame_encoder.h"
 
 #include <QTest>
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+
+namespace tst_filter_order {
 
 using namespace framescope;
 using timeline::View;
@@ -28,8 +31,8 @@ void play(test::CaptureScript& script)
             const std::string word = number % 3 == 0   ? "needle"
                                      : number % 7 == 0 ? "needle and NEEDLE again"
                                                        : "hay";
-            const std::string text = R"({"n":)" + std::to_string(number) + R"(,"word":")" + word +
-                                     R"(","rest":")" + std::string(number % 5 * 50, '.') + "\"}";
+            const std::string text = "{\"n\":" + std::to_string(number) + ",\"word\":\"" + word +
+                                     "\",\"rest\":\"" + std::string(number % 5 * 50, '.') + "\"}";
             append(bytes, wire::encodeFrame({}, asBytes(text)));
             if (i % 10 == 0) {
                 script.step("-> text " + text);
@@ -132,5 +135,8 @@ void FilterOrderTest::readsBackwardInBlocks()
     QVERIFY2(jumps < 60, std::to_string(jumps).c_str());
 }
 
-QTEST_APPLESS_MAIN(FilterOrderTest)
+FRAMESCOPE_TEST(FilterOrderTest)
+
+} // namespace tst_filter_order
+
 #include "tst_filter_order.moc"

@@ -4,8 +4,11 @@
 #include "filter/decimal.h"
 #include "filter/number_set.h"
 #include "filter/text_pattern.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_filter_parts {
 
 using namespace framescope;
 using namespace framescope::filter;
@@ -366,5 +369,8 @@ void FilterPartsTest::holdsNumbers()
     QCOMPARE(set->contains(number), holds);
 }
 
-QTEST_APPLESS_MAIN(FilterPartsTest)
+FRAMESCOPE_TEST(FilterPartsTest)
+
+} // namespace tst_filter_parts
+
 #include "tst_filter_parts.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/needed_literals.h"
 #include "filter/text_pattern.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <random>
+
+namespace tst_filter_regex {
 
 using namespace framescope;
 using namespace framescope::filter;
@@ -117,5 +120,8 @@ void FilterRegexTest::rulesOutNothingThatMatches()
     QVERIFY(matches > 5000 && ruledOut > 5000);
 }
 
-QTEST_APPLESS_MAIN(FilterRegexTest)
+FRAMESCOPE_TEST(FilterRegexTest)
+
+} // namespace tst_filter_regex
+
 #include "tst_filter_regex.moc"

@@ -3,10 +3,13 @@
 #include "filter/fields.h"
 #include "filter/filter.h"
 #include "filter/terms.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_filter_typing {
 
 using namespace framescope;
 
@@ -189,5 +192,8 @@ void FilterTypingTest::addsTerms()
     QCOMPARE(text(filter::withTerm(expression.toStdString(), term.toStdString())), result);
 }
 
-QTEST_APPLESS_MAIN(FilterTypingTest)
+FRAMESCOPE_TEST(FilterTypingTest)
+
+} // namespace tst_filter_typing
+
 #include "tst_filter_typing.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/address.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_address {
 
 using framescope::present::addressTitle;
 
@@ -25,5 +28,8 @@ void TestAddress::titles()
              QStringLiteral("example.com/a%0Ab%00%1B"));
 }
 
-QTEST_APPLESS_MAIN(TestAddress)
+FRAMESCOPE_TEST(TestAddress)
+
+} // namespace tst_address
+
 #include "tst_address.moc"

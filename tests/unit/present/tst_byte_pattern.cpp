@@ -2,9 +2,12 @@
 #include "present/byte_pattern.h"
 #include "present/payload_search.h"
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_byte_pattern {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -250,5 +253,8 @@ void TestBytePattern::newestSearchWins()
     QVERIFY(!search.isRunning());
 }
 
-QTEST_GUILESS_MAIN(TestBytePattern)
+FRAMESCOPE_TEST(TestBytePattern)
+
+} // namespace tst_byte_pattern
+
 #include "tst_byte_pattern.moc"

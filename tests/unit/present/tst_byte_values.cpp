@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/byte_values.h"
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_byte_values {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -85,5 +88,8 @@ void TestByteValues::alwaysTheSameRows()
     }
 }
 
-QTEST_GUILESS_MAIN(TestByteValues)
+FRAMESCOPE_TEST(TestByteValues)
+
+} // namespace tst_byte_values
+
 #include "tst_byte_values.moc"

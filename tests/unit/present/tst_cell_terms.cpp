@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/cell_terms.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_cell_terms {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -160,5 +163,8 @@ void TestCellTerms::jobTellsTheNewest()
     QCOMPARE(told.front().value, two.value);
 }
 
-QTEST_GUILESS_MAIN(TestCellTerms)
+FRAMESCOPE_TEST(TestCellTerms)
+
+} // namespace tst_cell_terms
+
 #include "tst_cell_terms.moc"

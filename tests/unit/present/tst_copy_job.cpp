@@ -2,9 +2,12 @@
 #include "present/copy_job.h"
 #include "present/row_text.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_copy_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -170,5 +173,8 @@ void TestCopyJob::cancelledNeverFinishes()
     QCOMPARE(finished.first().first().value<CopyResult>().text, QStringLiteral("line 3"));
 }
 
-QTEST_GUILESS_MAIN(TestCopyJob)
+FRAMESCOPE_TEST(TestCopyJob)
+
+} // namespace tst_copy_job
+
 #include "tst_copy_job.moc"

@@ -4,10 +4,13 @@
 #include "present/decoded_terms.h"
 #include "present/decoding_text.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <string>
+
+namespace tst_decoded_terms {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -148,5 +151,8 @@ void TestDecodedTerms::within()
     QCOMPARE(standing(QByteArray::fromHex("bf61617f61626163ffff"), "$.a"), Standing::Nowhere);
 }
 
-QTEST_GUILESS_MAIN(TestDecodedTerms)
+FRAMESCOPE_TEST(TestDecodedTerms)
+
+} // namespace tst_decoded_terms
+
 #include "tst_decoded_terms.moc"

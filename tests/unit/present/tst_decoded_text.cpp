@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/decoded_text.h"
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_decoded_text {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -151,5 +154,8 @@ void TestDecodedText::largeText()
     QVERIFY(shown == text);
 }
 
-QTEST_APPLESS_MAIN(TestDecodedText)
+FRAMESCOPE_TEST(TestDecodedText)
+
+} // namespace tst_decoded_text
+
 #include "tst_decoded_text.moc"

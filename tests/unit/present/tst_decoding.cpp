@@ -2,11 +2,14 @@
 #include "base/hex.h"
 #include "present/decoding.h"
 #include "present/decoding_text.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <nlohmann/json.hpp>
 #include <zlib.h>
+
+namespace tst_decoding {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -359,5 +362,8 @@ void TestDecoding::stopped()
     QVERIFY(!decoding.tree);
 }
 
-QTEST_GUILESS_MAIN(TestDecoding)
+FRAMESCOPE_TEST(TestDecoding)
+
+} // namespace tst_decoding
+
 #include "tst_decoding.moc"

@@ -3,11 +3,14 @@
 #include "present/diff.h"
 #include "present/diff_match.h"
 #include "present/diff_model.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QPoint>
 #include <QRandomGenerator>
 #include <QtTest>
+
+namespace tst_diff {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -414,5 +417,8 @@ void TestDiff::model()
     QCOMPARE(model.rowCount(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestDiff)
+FRAMESCOPE_TEST(TestDiff)
+
+} // namespace tst_diff
+
 #include "tst_diff.moc"

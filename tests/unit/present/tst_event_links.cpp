@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/event_links.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <vector>
+
+namespace tst_event_links {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -160,5 +163,8 @@ void TestEventLinks::violations()
     QVERIFY(!matches(nth(events, Type::Pong, 0))); // for information alone
 }
 
-QTEST_GUILESS_MAIN(TestEventLinks)
+FRAMESCOPE_TEST(TestEventLinks)
+
+} // namespace tst_event_links
+
 #include "tst_event_links.moc"

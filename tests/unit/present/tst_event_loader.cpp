@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/event_loader.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
 
 #include <filesystem>
+
+namespace tst_event_loader {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -315,5 +318,8 @@ void TestEventLoader::goneWhileLoading()
     QCoreApplication::processEvents();
 }
 
-QTEST_GUILESS_MAIN(TestEventLoader)
+FRAMESCOPE_TEST(TestEventLoader)
+
+} // namespace tst_event_loader
+
 #include "tst_event_loader.moc"

@@ -2,6 +2,7 @@
 #include "present/payload.h"
 #include "present/payload_pages.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "wire/deflate.h"
 #include "wire/frame_encoder.h"
 
@@ -9,6 +10,8 @@
 #include <QtTest>
 
 #include <algorithm>
+
+namespace tst_event_payload {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -216,5 +219,8 @@ void TestEventPayload::failure()
     QVERIFY(!pages.read(0, 10)); // and asks no more
 }
 
-QTEST_GUILESS_MAIN(TestEventPayload)
+FRAMESCOPE_TEST(TestEventPayload)
+
+} // namespace tst_event_payload
+
 #include "tst_event_payload.moc"

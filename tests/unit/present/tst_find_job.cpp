@@ -4,11 +4,14 @@
 #include "present/filter_matcher.h"
 #include "present/find_job.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
+
+namespace tst_find_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -163,5 +166,8 @@ void TestFindJob::cancelledNeverFinishes()
     QCOMPARE(finished.first().first().value<FindResult>().event->value, f.rows->at(1).value);
 }
 
-QTEST_GUILESS_MAIN(TestFindJob)
+FRAMESCOPE_TEST(TestFindJob)
+
+} // namespace tst_find_job
+
 #include "tst_find_job.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/folded_rows.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <random>
 #include <vector>
+
+namespace tst_folded_rows {
 
 using namespace framescope::present;
 
@@ -160,5 +163,8 @@ void TestFoldedRows::aMillion()
     QCOMPARE(rows.sourceOf(rows.size() - 1), std::size_t{Count} * 10 - 1);
 }
 
-QTEST_GUILESS_MAIN(TestFoldedRows)
+FRAMESCOPE_TEST(TestFoldedRows)
+
+} // namespace tst_folded_rows
+
 #include "tst_folded_rows.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/timeline_model.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_folds {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -313,5 +316,8 @@ void TestFolds::tellsWhatIsCompressed()
     QTRY_COMPARE(f.preview(last), QStringLiteral(R"(6 heartbeats: {"op":"hb"} every 2.00 s)"));
 }
 
-QTEST_GUILESS_MAIN(TestFolds)
+FRAMESCOPE_TEST(TestFolds)
+
+} // namespace tst_folds
+
 #include "tst_folds.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/format.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_format {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -94,5 +97,8 @@ void TestFormat::rates()
     QCOMPARE(formatRate(1'230'000), QStringLiteral("1.2 M/s"));
 }
 
-QTEST_APPLESS_MAIN(TestFormat)
+FRAMESCOPE_TEST(TestFormat)
+
+} // namespace tst_format
+
 #include "tst_format.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/frame_fields.h"
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_frame_fields {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -286,5 +289,8 @@ void TestFrameFields::cellsFillLinesWithoutGaps()
     }
 }
 
-QTEST_APPLESS_MAIN(TestFrameFields)
+FRAMESCOPE_TEST(TestFrameFields)
+
+} // namespace tst_frame_fields
+
 #include "tst_frame_fields.moc"

@@ -2,8 +2,11 @@
 #include "present/format.h"
 #include "present/go_to_target.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_go_to_target {
 
 using namespace framescope;
 using present::goToTarget;
@@ -101,5 +104,8 @@ void TestGoToTarget::clockIsTheOneShown()
     QVERIFY(missed.error().what.find("runs from") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(TestGoToTarget)
+FRAMESCOPE_TEST(TestGoToTarget)
+
+} // namespace tst_go_to_target
+
 #include "tst_go_to_target.moc"

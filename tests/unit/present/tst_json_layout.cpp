@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_layout.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <string>
+
+namespace tst_json_layout {
 
 using namespace framescope;
 using present::JsonLayout;
@@ -82,5 +85,8 @@ void TestJsonLayout::largeOnesAreLeft()
     QVERIFY(laidOut(std::string(10'000, '[') + std::string(10'000, ']')).size() < 2'000'000);
 }
 
-QTEST_APPLESS_MAIN(TestJsonLayout)
+FRAMESCOPE_TEST(TestJsonLayout)
+
+} // namespace tst_json_layout
+
 #include "tst_json_layout.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_outline.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_json_outline {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -412,5 +415,8 @@ void TestJsonOutline::unescaped()
     QTEST(QByteArray::fromStdString(unescape(bytesOf(quoted))), "plain");
 }
 
-QTEST_APPLESS_MAIN(TestJsonOutline)
+FRAMESCOPE_TEST(TestJsonOutline)
+
+} // namespace tst_json_outline
+
 #include "tst_json_outline.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_loader.h"
 #include "present/json_search.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_json_search {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -126,5 +129,8 @@ void TestJsonSearch::notLoaded()
     QTEST(failed.front().front().toString(), "message");
 }
 
-QTEST_GUILESS_MAIN(TestJsonSearch)
+FRAMESCOPE_TEST(TestJsonSearch)
+
+} // namespace tst_json_search
+
 #include "tst_json_search.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/json_tree_model.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QtTest>
+
+namespace tst_json_tree_model {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -263,5 +266,8 @@ void TestJsonTreeModel::deepDocument()
     QVERIFY(!model.hasChildren(index));
 }
 
-QTEST_GUILESS_MAIN(TestJsonTreeModel)
+FRAMESCOPE_TEST(TestJsonTreeModel)
+
+} // namespace tst_json_tree_model
+
 #include "tst_json_tree_model.moc"

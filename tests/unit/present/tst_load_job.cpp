@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/load_job.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_load_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -127,5 +130,8 @@ void TestLoadJob::endsWhileReading()
     }
 }
 
-QTEST_GUILESS_MAIN(TestLoadJob)
+FRAMESCOPE_TEST(TestLoadJob)
+
+} // namespace tst_load_job
+
 #include "tst_load_job.moc"

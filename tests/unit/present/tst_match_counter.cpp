@@ -4,11 +4,14 @@
 #include "present/filter_matcher.h"
 #include "present/match_counter.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
+
+namespace tst_match_counter {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -189,5 +192,8 @@ void TestMatchCounter::stopped()
     QVERIFY(counter.count().complete());
 }
 
-QTEST_GUILESS_MAIN(TestMatchCounter)
+FRAMESCOPE_TEST(TestMatchCounter)
+
+} // namespace tst_match_counter
+
 #include "tst_match_counter.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generated_timeline.h"
 #include "present/overview.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_overview {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -300,5 +303,8 @@ void TestOverview::nothingAtAll()
     QVERIFY(!overview->sliceAt(Duration{0}));
 }
 
-QTEST_GUILESS_MAIN(TestOverview)
+FRAMESCOPE_TEST(TestOverview)
+
+} // namespace tst_overview
+
 #include "tst_overview.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generated_timeline.h"
 #include "present/overview_job.h"
+#include "support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <numeric>
+
+namespace tst_overview_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -177,5 +180,8 @@ void TestOverviewJob::endsWhileAtWork()
     }
 }
 
-QTEST_GUILESS_MAIN(TestOverviewJob)
+FRAMESCOPE_TEST(TestOverviewJob)
+
+} // namespace tst_overview_job
+
 #include "tst_overview_job.moc"

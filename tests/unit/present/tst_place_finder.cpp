@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
 #include "present/place_finder.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <string>
+
+namespace tst_place_finder {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -189,5 +192,8 @@ void TestPlaceFinder::cancelled()
     QVERIFY(spy.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestPlaceFinder)
+FRAMESCOPE_TEST(TestPlaceFinder)
+
+} // namespace tst_place_finder
+
 #include "tst_place_finder.moc"

@@ -2,8 +2,11 @@
 #include "present/life_cycle_text.h"
 #include "present/preview.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_preview {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -181,5 +184,8 @@ void TestPreview::longPayloadIsReadInPart()
     QVERIFY(text.endsWith(QStringLiteral("…")));
 }
 
-QTEST_GUILESS_MAIN(TestPreview)
+FRAMESCOPE_TEST(TestPreview)
+
+} // namespace tst_preview
+
 #include "tst_preview.moc"

@@ -4,11 +4,14 @@
 #include "present/cell_terms.h"
 #include "present/json_tree_model.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/event_record.h"
 
 #include <QTest>
 
 #include <functional>
+
+namespace tst_row_terms {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -200,5 +203,8 @@ void TestRowTerms::ofTimes()
     QVERIFY2(terms.failures.isEmpty(), qPrintable(terms.report()));
 }
 
-QTEST_GUILESS_MAIN(TestRowTerms)
+FRAMESCOPE_TEST(TestRowTerms)
+
+} // namespace tst_row_terms
+
 #include "tst_row_terms.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generated_timeline.h"
 #include "present/statistics.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <map>
+
+namespace tst_statistics {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -311,5 +314,8 @@ void TestStatistics::noEvents()
     QCOMPARE(report.total, std::size_t{1});
 }
 
-QTEST_GUILESS_MAIN(TestStatistics)
+FRAMESCOPE_TEST(TestStatistics)
+
+} // namespace tst_statistics
+
 #include "tst_statistics.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generated_timeline.h"
 #include "present/statistics_job.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_statistics_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -106,5 +109,8 @@ void TestStatisticsJob::endsWhileAtWork()
     }
 }
 
-QTEST_GUILESS_MAIN(TestStatisticsJob)
+FRAMESCOPE_TEST(TestStatisticsJob)
+
+} // namespace tst_statistics_job
+
 #include "tst_statistics_job.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generated_timeline.h"
 #include "present/statistics_series.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <numeric>
+
+namespace tst_statistics_series {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -182,5 +185,8 @@ void TestStatisticsSeries::binarySizes()
     QCOMPARE(formatBinary(std::uint64_t{1} << 63), "8 EiB");
 }
 
-QTEST_GUILESS_MAIN(TestStatisticsSeries)
+FRAMESCOPE_TEST(TestStatisticsSeries)
+
+} // namespace tst_statistics_series
+
 #include "tst_statistics_series.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generated_timeline.h"
 #include "present/statistics_table.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_statistics_table {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -105,5 +108,8 @@ void TestStatisticsTable::whatIsShownStaysWhereItIs()
     QCOMPARE(table.rowCount(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestStatisticsTable)
+FRAMESCOPE_TEST(TestStatisticsTable)
+
+} // namespace tst_statistics_table
+
 #include "tst_statistics_table.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/term_toggle.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_term_toggle {
 
 using namespace framescope;
 
@@ -87,5 +90,8 @@ void TestTermToggle::takenOut()
              left);
 }
 
-QTEST_GUILESS_MAIN(TestTermToggle)
+FRAMESCOPE_TEST(TestTermToggle)
+
+} // namespace tst_term_toggle
+
 #include "tst_term_toggle.moc"

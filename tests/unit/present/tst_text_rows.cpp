@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/text_rows.h"
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_text_rows {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -247,5 +250,8 @@ void TestTextRows::newestTextWins()
     QCOMPARE(rows.count(), std::uint64_t{100'001});
 }
 
-QTEST_GUILESS_MAIN(TestTextRows)
+FRAMESCOPE_TEST(TestTextRows)
+
+} // namespace tst_text_rows
+
 #include "tst_text_rows.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/time_axis.h"
+#include "support/test_program.h"
 
 #include <QStringList>
 #include <QTest>
+
+namespace tst_time_axis {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -99,5 +102,8 @@ void TestTimeAxis::roundsToAPowerOfTen()
     QCOMPARE(rounded(Duration{-14}, Duration{10}).count(), -10);
 }
 
-QTEST_GUILESS_MAIN(TestTimeAxis)
+FRAMESCOPE_TEST(TestTimeAxis)
+
+} // namespace tst_time_axis
+
 #include "tst_time_axis.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/terms.h"
 #include "present/time_range.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_time_range {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -90,5 +93,8 @@ void TestTimeRange::removal()
     QCOMPARE(without("price"), "price");
 }
 
-QTEST_GUILESS_MAIN(TestTimeRange)
+FRAMESCOPE_TEST(TestTimeRange)
+
+} // namespace tst_time_range
+
 #include "tst_time_range.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/timeline_model.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_timeline_model {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -312,5 +315,8 @@ void TestTimelineModel::tellsRemarksFromContent()
     QVERIFY(!f.model.index(0, 0).data(TimelineModel::RemarkRole).toBool());
 }
 
-QTEST_GUILESS_MAIN(TestTimelineModel)
+FRAMESCOPE_TEST(TestTimelineModel)
+
+} // namespace tst_timeline_model
+
 #include "tst_timeline_model.moc"

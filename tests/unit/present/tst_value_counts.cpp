@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/value_counts.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <random>
+
+namespace tst_value_counts {
 
 using namespace framescope::present;
 
@@ -66,5 +69,8 @@ void TestValueCounts::nothing()
     QCOMPARE(counts.quantiles(), Quantiles{});
 }
 
-QTEST_GUILESS_MAIN(TestValueCounts)
+FRAMESCOPE_TEST(TestValueCounts)
+
+} // namespace tst_value_counts
+
 #include "tst_value_counts.moc"

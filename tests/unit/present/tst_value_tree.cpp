@@ -3,8 +3,11 @@
 #include "present/decoding_numbers.h"
 #include "present/decoding_text.h"
 #include "present/decoding_tree.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_value_tree {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -489,5 +492,8 @@ void TestValueTree::times()
     QTEST(QString::fromStdString(timeText(seconds, nanoseconds)), "text");
 }
 
-QTEST_GUILESS_MAIN(TestValueTree)
+FRAMESCOPE_TEST(TestValueTree)
+
+} // namespace tst_value_tree
+
 #include "tst_value_tree.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/visible_rows_job.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <atomic>
 #include <semaphore>
+
+namespace tst_visible_rows_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -200,5 +203,8 @@ void TestVisibleRowsJob::endsWhileAtWork()
     }
 }
 
-QTEST_GUILESS_MAIN(TestVisibleRowsJob)
+FRAMESCOPE_TEST(TestVisibleRowsJob)
+
+} // namespace tst_visible_rows_job
+
 #include "tst_visible_rows_job.moc"

@@ -2,11 +2,14 @@
 #include "present/vocabulary_collector.h"
 #include "present/vocabulary_job.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_vocabulary_job {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -138,5 +141,8 @@ void TestVocabularyJob::keepsABoundedNumberOfPaths()
     QCOMPARE(job.vocabulary().jsonPaths.size(), VocabularyCollector::MaxPaths);
 }
 
-QTEST_GUILESS_MAIN(TestVocabularyJob)
+FRAMESCOPE_TEST(TestVocabularyJob)
+
+} // namespace tst_vocabulary_job
+
 #include "tst_vocabulary_job.moc"

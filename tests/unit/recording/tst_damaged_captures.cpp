@@ -2,12 +2,15 @@
 #include "recording/recorder.h"
 #include "support/capture_builder.h"
 #include "support/capture_files.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <random>
 #include <sys/stat.h>
+
+namespace tst_damaged_captures {
 
 using namespace framescope;
 using namespace framescope::recording;
@@ -289,5 +292,8 @@ void TestDamagedCaptures::stopsOnRequest()
              static_cast<qsizetype>(summary->packets) * payload.size());
 }
 
-QTEST_GUILESS_MAIN(TestDamagedCaptures)
+FRAMESCOPE_TEST(TestDamagedCaptures)
+
+} // namespace tst_damaged_captures
+
 #include "tst_damaged_captures.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_builder.h"
 #include "support/capture_files.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_foreign_captures {
 
 using namespace framescope::test;
 
@@ -306,5 +309,8 @@ void TestForeignCaptures::connectionsOfJoinedRecordingsStayApart()
                           R"(3 comment framescope {"conn":1,"event":"note"})"}));
 }
 
-QTEST_GUILESS_MAIN(TestForeignCaptures)
+FRAMESCOPE_TEST(TestForeignCaptures)
+
+} // namespace tst_foreign_captures
+
 #include "tst_foreign_captures.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_builder.h"
 #include "support/capture_files.h"
+#include "support/test_program.h"
 
 #include <QRegularExpression>
 #include <QtTest>
+
+namespace tst_reassembly {
 
 using namespace framescope::test;
 
@@ -212,5 +215,8 @@ void TestReassembly::readsFourGibibytesOfSequenceNumbers()
     QCOMPARE(reading.lines(), story);
 }
 
-QTEST_GUILESS_MAIN(TestReassembly)
+FRAMESCOPE_TEST(TestReassembly)
+
+} // namespace tst_reassembly
+
 #include "tst_reassembly.moc"

@@ -2,6 +2,7 @@
 #include "base/replacement_file.h"
 #include "recording/recorder.h"
 #include "support/capture_files.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -12,6 +13,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace tst_recorder {
 
 using namespace framescope;
 using namespace framescope::recording;
@@ -287,5 +290,8 @@ void TestRecorder::rollsBackWhenTheDiskIsFull()
     QVERIFY(!reading.summary.tornTail);
 }
 
-QTEST_GUILESS_MAIN(TestRecorder)
+FRAMESCOPE_TEST(TestRecorder)
+
+} // namespace tst_recorder
+
 #include "tst_recorder.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorder.h"
 #include "support/capture_files.h"
+#include "support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 #include <random>
+
+namespace tst_round_trip {
 
 using namespace framescope;
 using namespace framescope::recording;
@@ -265,5 +268,8 @@ void TestRoundTrip::random()
     compare();
 }
 
-QTEST_GUILESS_MAIN(TestRoundTrip)
+FRAMESCOPE_TEST(TestRoundTrip)
+
+} // namespace tst_round_trip
+
 #include "tst_round_trip.moc"

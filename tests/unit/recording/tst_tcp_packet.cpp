@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/tcp_packet.h"
 #include "support/capture_builder.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_tcp_packet {
 
 using namespace framescope;
 using namespace framescope::recording;
@@ -188,5 +191,8 @@ void TestTcpPacket::readsForeignPackets()
     QCOMPARE(found, expected);
 }
 
-QTEST_APPLESS_MAIN(TestTcpPacket)
+FRAMESCOPE_TEST(TestTcpPacket)
+
+} // namespace tst_tcp_packet
+
 #include "tst_tcp_packet.moc"

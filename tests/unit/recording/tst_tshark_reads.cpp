@@ -2,10 +2,13 @@
 #include "recording/recorder.h"
 #include "support/capture_builder.h"
 #include "support/capture_files.h"
+#include "support/test_program.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_tshark_reads {
 
 using namespace framescope;
 using namespace framescope::recording;
@@ -264,5 +267,8 @@ void TestTsharkReads::madeByText2pcap()
              (QStringList{"1 seen", "1 10.0.0.1:50000 > 10.0.0.2:80", "1 out GET / HTTP/1.1\r\n"}));
 }
 
-QTEST_GUILESS_MAIN(TestTsharkReads)
+FRAMESCOPE_TEST(TestTsharkReads)
+
+} // namespace tst_tshark_reads
+
 #include "tst_tshark_reads.moc"

@@ -2,9 +2,12 @@
 #include "scenario/demo_answer.h"
 #include "scenario/demo_behaviour.h"
 #include "scenario/demo_paths.h"
+#include "support/test_program.h"
 #include "wire/http_head.h"
 
 #include <QTest>
+
+namespace tst_demo_answer {
 
 using namespace framescope;
 using namespace framescope::scenario;
@@ -241,5 +244,8 @@ void DemoAnswerTest::readsArguments()
              expected);
 }
 
-QTEST_APPLESS_MAIN(DemoAnswerTest)
+FRAMESCOPE_TEST(DemoAnswerTest)
+
+} // namespace tst_demo_answer
+
 #include "tst_demo_answer.moc"

@@ -4,6 +4,7 @@
 #include "scenario/demo_server.h"
 #include "scenario/demo_server_thread.h"
 #include "scenario/demo_ticks.h"
+#include "support/test_program.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -12,6 +13,8 @@
 #include <QSslKey>
 #include <QTcpSocket>
 #include <QTest>
+
+namespace tst_demo_parts {
 
 using namespace framescope;
 using namespace framescope::scenario;
@@ -162,5 +165,8 @@ void DemoPartsTest::threadServes()
     QTRY_VERIFY(client.peek(20).startsWith("HTTP/1.1 426 "));
 }
 
-QTEST_GUILESS_MAIN(DemoPartsTest)
+FRAMESCOPE_TEST(DemoPartsTest)
+
+} // namespace tst_demo_parts
+
 #include "tst_demo_parts.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/address.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_address_input {
 
 using namespace framescope;
 using namespace framescope::session;
@@ -139,5 +142,8 @@ void TestAddressInput::withoutSecrets()
     QTEST(addressForHistory(input), "kept");
 }
 
-QTEST_APPLESS_MAIN(TestAddressInput)
+FRAMESCOPE_TEST(TestAddressInput)
+
+} // namespace tst_address_input
+
 #include "tst_address_input.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/message_inbox.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <thread>
+
+namespace tst_message_inbox {
 
 using framescope::session::MessageInbox;
 
@@ -63,5 +66,8 @@ void TestMessageInbox::closedNeverWaits()
     QVERIFY(!inbox.put(large));
 }
 
-QTEST_APPLESS_MAIN(TestMessageInbox)
+FRAMESCOPE_TEST(TestMessageInbox)
+
+} // namespace tst_message_inbox
+
 #include "tst_message_inbox.moc"

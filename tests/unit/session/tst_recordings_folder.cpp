@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recordings_folder.h"
 #include "session/remark_journal.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QtEndian>
 #include <QtTest>
+
+namespace tst_recordings_folder {
 
 using namespace framescope::session;
 
@@ -190,5 +193,8 @@ void TestRecordingsFolder::saveFailures()
     QVERIFY(QDir(temporary_.path()).entryList({QStringLiteral("kept.pcapng.*")}).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestRecordingsFolder)
+FRAMESCOPE_TEST(TestRecordingsFolder)
+
+} // namespace tst_recordings_folder
+
 #include "tst_recordings_folder.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/remark_journal.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/publisher.h"
 
 #include <QDir>
@@ -18,6 +19,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+namespace tst_remark_journal {
 
 using namespace framescope;
 using session::KeptRemarks;
@@ -547,5 +550,8 @@ void TestRemarkJournal::ofOneWhoEndedMeanwhile()
     QCOMPARE(f.left(), QStringList{"4:theirs"});
 }
 
-QTEST_GUILESS_MAIN(TestRemarkJournal)
+FRAMESCOPE_TEST(TestRemarkJournal)
+
+} // namespace tst_remark_journal
+
 #include "tst_remark_journal.moc"

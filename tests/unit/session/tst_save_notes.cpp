@@ -2,6 +2,7 @@
 #include "session/recordings_folder.h"
 #include "support/capture_builder.h"
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/annotations.h"
 #include "timeline/load.h"
 #include "timeline/stream_reader.h"
@@ -16,6 +17,8 @@
 
 #include <csignal>
 #include <sys/resource.h>
+
+namespace tst_save_notes {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -444,5 +447,8 @@ void TestSaveNotes::failures()
     QCOMPARE(said(script.reloaded()), (QStringList{"text one: look"}));
 }
 
-QTEST_GUILESS_MAIN(TestSaveNotes)
+FRAMESCOPE_TEST(TestSaveNotes)
+
+} // namespace tst_save_notes
+
 #include "tst_save_notes.moc"

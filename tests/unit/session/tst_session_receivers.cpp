@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
+#include "support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <memory>
 #include <vector>
+
+namespace tst_session_receivers {
 
 using namespace framescope;
 using session::Session;
@@ -56,5 +59,8 @@ private:
     std::unique_ptr<Session> session_;
 };
 
-QTEST_GUILESS_MAIN(TestSessionReceivers)
+FRAMESCOPE_TEST(TestSessionReceivers)
+
+} // namespace tst_session_receivers
+
 #include "tst_session_receivers.moc"

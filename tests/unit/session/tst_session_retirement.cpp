@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recordings_folder.h"
 #include "session/session.h"
+#include "support/test_program.h"
 #include "timeline/load.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_session_retirement {
 
 using namespace framescope;
 using session::RecordingsFolder;
@@ -76,5 +79,8 @@ void TestSessionRetirement::nothingIsOfferedBeforeItsEnd()
     QCOMPARE(other.leftBehind()[0].path, kept);
 }
 
-QTEST_GUILESS_MAIN(TestSessionRetirement)
+FRAMESCOPE_TEST(TestSessionRetirement)
+
+} // namespace tst_session_retirement
+
 #include "tst_session_retirement.moc"

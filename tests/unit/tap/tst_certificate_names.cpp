@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "tap/certificate_names.h"
 
 #include <QProcess>
 #include <QSslCertificate>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_certificate_names {
 
 using namespace framescope::tap;
 
@@ -129,5 +132,8 @@ void TestCertificateNames::saysWhatItIsFor()
                             "name 127.0.0.1 does not count (RFC 9525)"));
 }
 
-QTEST_GUILESS_MAIN(TestCertificateNames)
+FRAMESCOPE_TEST(TestCertificateNames)
+
+} // namespace tst_certificate_names
+
 #include "tst_certificate_names.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "tap/client_request.h"
 #include "wire/deflate.h"
 
 #include <QtTest>
+
+namespace tst_client_request {
 
 using namespace framescope;
 using namespace framescope::tap;
@@ -155,5 +158,8 @@ void TestClientRequest::response()
              bare + QStringList({"Sec-WebSocket-Protocol: superchat", "", ""}));
 }
 
-QTEST_GUILESS_MAIN(TestClientRequest)
+FRAMESCOPE_TEST(TestClientRequest)
+
+} // namespace tst_client_request
+
 #include "tst_client_request.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "tap/incoming_reframer.h"
 #include "wire/deflate.h"
 #include "wire/frame_encoder.h"
 
 #include <QtTest>
+
+namespace tst_incoming_reframer {
 
 using namespace framescope;
 using namespace framescope::tap;
@@ -366,5 +369,8 @@ void TestIncomingReframer::largeMessageThatIsCutOff()
     QCOMPARE(transcript.lines().back(), std::string("<- message @1048588 text 'a'"));
 }
 
-QTEST_APPLESS_MAIN(TestIncomingReframer)
+FRAMESCOPE_TEST(TestIncomingReframer)
+
+} // namespace tst_incoming_reframer
+
 #include "tst_incoming_reframer.moc"

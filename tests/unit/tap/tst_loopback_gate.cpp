@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "tap/loopback_gate.h"
 
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QtTest>
+
+namespace tst_loopback_gate {
 
 using namespace framescope;
 using namespace framescope::tap;
@@ -72,5 +75,8 @@ void TestLoopbackGate::closedWithGuestsInside()
     QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
 }
 
-QTEST_GUILESS_MAIN(TestLoopbackGate)
+FRAMESCOPE_TEST(TestLoopbackGate)
+
+} // namespace tst_loopback_gate
+
 #include "tst_loopback_gate.moc"

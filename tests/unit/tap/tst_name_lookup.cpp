@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "tap/name_lookup.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
+
+namespace tst_name_lookup {
 
 using framescope::tap::NameLookup;
 
@@ -57,5 +60,8 @@ void TestNameLookup::givenUp()
     }
 }
 
-QTEST_GUILESS_MAIN(TestNameLookup)
+FRAMESCOPE_TEST(TestNameLookup)
+
+} // namespace tst_name_lookup
+
 #include "tst_name_lookup.moc"

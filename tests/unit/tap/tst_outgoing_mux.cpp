@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "tap/outgoing_mux.h"
 #include "wire/frame_encoder.h"
 #include "wire/frame_stream.h"
 
 #include <QtTest>
+
+namespace tst_outgoing_mux {
 
 using namespace framescope;
 using namespace framescope::tap;
@@ -226,5 +229,8 @@ void TestOutgoingMux::longMessageIsCompressedInFragments()
     QVERIFY(!server.midFrame() && !server.midMessage());
 }
 
-QTEST_APPLESS_MAIN(TestOutgoingMux)
+FRAMESCOPE_TEST(TestOutgoingMux)
+
+} // namespace tst_outgoing_mux
+
 #include "tst_outgoing_mux.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "tap/proxy_handshake.h"
 
 #include <QtTest>
+
+namespace tst_proxy_handshake {
 
 using namespace framescope;
 using namespace framescope::tap;
@@ -126,5 +129,8 @@ void TestProxyHandshake::conversations()
     }
 }
 
-QTEST_GUILESS_MAIN(TestProxyHandshake)
+FRAMESCOPE_TEST(TestProxyHandshake)
+
+} // namespace tst_proxy_handshake
+
 #include "tst_proxy_handshake.moc"

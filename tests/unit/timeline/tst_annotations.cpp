@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/annotations.h"
 #include "timeline/detail_json.h"
 #include "timeline/event_record.h"
@@ -7,6 +8,8 @@
 #include "wire/frame_encoder.h"
 
 #include <QTest>
+
+namespace tst_annotations {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -221,5 +224,8 @@ void TestAnnotations::ofAFile()
     QVERIFY(!(*loader)->annotate(Annotation::mark(EventId{1000})));
 }
 
-QTEST_GUILESS_MAIN(TestAnnotations)
+FRAMESCOPE_TEST(TestAnnotations)
+
+} // namespace tst_annotations
+
 #include "tst_annotations.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
+#include "support/test_program.h"
 
 #include <QRegularExpression>
+
+namespace tst_closing {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -445,5 +448,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ClosingTest)
+FRAMESCOPE_TEST(ClosingTest)
+
+} // namespace tst_closing
+
 #include "tst_closing.moc"

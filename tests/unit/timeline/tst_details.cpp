@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "support/timeline_lines.h"
 #include "timeline/annotation.h"
 #include "timeline/detail_json.h"
 #include "timeline/packet_comment.h"
 
 #include <QTest>
+
+namespace tst_details {
 
 using namespace framescope;
 using namespace framescope::timeline;
@@ -164,5 +167,8 @@ void TestDetails::theTimelineHasTheValues()
     QCOMPARE(test::dumpOf(*script.reloaded(), View::Frames), test::dumpOf(timeline, View::Frames));
 }
 
-QTEST_GUILESS_MAIN(TestDetails)
+FRAMESCOPE_TEST(TestDetails)
+
+} // namespace tst_details
+
 #include "tst_details.moc"

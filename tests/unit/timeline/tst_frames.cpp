@@ -2,6 +2,9 @@
 #include "script_rows.h"
 
 #include "support/frame_script.h"
+#include "support/test_program.h"
+
+namespace tst_frames {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -265,5 +268,8 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(FramesTest)
+FRAMESCOPE_TEST(FramesTest)
+
+} // namespace tst_frames
+
 #include "tst_frames.moc"

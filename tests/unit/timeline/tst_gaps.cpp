@@ -2,11 +2,14 @@
 #include "script_rows.h"
 
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "timeline/capture.h"
 #include "timeline/event_record.h"
 #include "wire/frame_encoder.h"
 
 #include <QElapsedTimer>
+
+namespace tst_gaps {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -298,5 +301,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(GapsTest)
+FRAMESCOPE_TEST(GapsTest)
+
+} // namespace tst_gaps
+
 #include "tst_gaps.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/base64.h"
 #include "script_rows.h"
+#include "support/test_program.h"
 #include "timeline/life_cycle.h"
+
+namespace tst_handshake_phase {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -445,5 +448,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(HandshakePhaseTest)
+FRAMESCOPE_TEST(HandshakePhaseTest)
+
+} // namespace tst_handshake_phase
+
 #include "tst_handshake_phase.moc"

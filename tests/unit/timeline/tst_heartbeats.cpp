@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/beat_numbers.h"
 #include "timeline/beat_shape.h"
 #include "timeline/heartbeats.h"
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_heartbeats {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -465,5 +468,8 @@ void TestHeartbeats::dates()
     QCOMPARE(date ? date->value : -1, nanoseconds);
 }
 
-QTEST_GUILESS_MAIN(TestHeartbeats)
+FRAMESCOPE_TEST(TestHeartbeats)
+
+} // namespace tst_heartbeats
+
 #include "tst_heartbeats.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
+#include "support/test_program.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_life_cycle {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -213,5 +216,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(LifeCycleTest)
+FRAMESCOPE_TEST(LifeCycleTest)
+
+} // namespace tst_life_cycle
+
 #include "tst_life_cycle.moc"

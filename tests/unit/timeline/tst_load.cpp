@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
 
+#include "support/test_program.h"
 #include "timeline/load.h"
 
 #include <QFile>
@@ -10,6 +11,8 @@
 #include <csignal>
 #include <sys/resource.h>
 #include <thread>
+
+namespace tst_load {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -168,5 +171,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(LoadTest)
+FRAMESCOPE_TEST(LoadTest)
+
+} // namespace tst_load
+
 #include "tst_load.moc"

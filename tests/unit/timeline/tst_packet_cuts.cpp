@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "timeline/packet_cuts.h"
 
 #include <QtTest>
+
+namespace tst_packet_cuts {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -64,5 +67,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PacketCutsTest)
+FRAMESCOPE_TEST(PacketCutsTest)
+
+} // namespace tst_packet_cuts
+
 #include "tst_packet_cuts.moc"

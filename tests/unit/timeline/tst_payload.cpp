@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/stream_reader.h"
 #include "wire/frame_encoder.h"
 
@@ -7,6 +8,8 @@
 
 #include <algorithm>
 #include <random>
+
+namespace tst_payload {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -300,5 +303,8 @@ private:
     std::vector<std::pair<EventId, const Bytes*>> messages_;
 };
 
-QTEST_APPLESS_MAIN(PayloadTest)
+FRAMESCOPE_TEST(PayloadTest)
+
+} // namespace tst_payload
+
 #include "tst_payload.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "timeline/ping_table.h"
 
 #include <QTest>
+
+namespace tst_ping_table {
 
 using namespace framescope;
 using namespace framescope::timeline;
@@ -94,5 +97,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PingTableTest)
+FRAMESCOPE_TEST(PingTableTest)
+
+} // namespace tst_ping_table
+
 #include "tst_ping_table.moc"

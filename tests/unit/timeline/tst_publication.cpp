@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "timeline/event_record.h"
 
 #include <QTest>
 
 #include <atomic>
 #include <thread>
+
+namespace tst_publication {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -122,5 +125,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PublicationTest)
+FRAMESCOPE_TEST(PublicationTest)
+
+} // namespace tst_publication
+
 #include "tst_publication.moc"

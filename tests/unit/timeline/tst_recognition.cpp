@@ -2,11 +2,14 @@
 #include "script_rows.h"
 #include "support/frame_script.h"
 #include "support/other_protocols.h"
+#include "support/test_program.h"
 #include "timeline/capture.h"
 #include "wire/frame_encoder.h"
 
 #include <algorithm>
 #include <random>
+
+namespace tst_recognition {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -329,5 +332,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(RecognitionTest)
+FRAMESCOPE_TEST(RecognitionTest)
+
+} // namespace tst_recognition
+
 #include "tst_recognition.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "timeline/timeline.h"
 #include "transcript/csv_rows.h"
 
 #include <QTest>
 
 #include <utility>
+
+namespace tst_csv_rows {
 
 using namespace framescope;
 using namespace framescope::transcript;
@@ -58,8 +61,6 @@ std::string lineOf(const EventRecord& record)
 const QString Start = QStringLiteral("1,1,0.000000000,1970-01-01T00:00:00.000000000Z,");
 
 } // namespace
-
-Q_DECLARE_METATYPE(framescope::timeline::EventRecord)
 
 void CsvRowsTest::linesHaveTheColumnsOfTheHeader()
 {
@@ -174,5 +175,8 @@ void CsvRowsTest::lines()
     QCOMPARE(QString::fromStdString(lineOf(record)), Start + rest);
 }
 
-QTEST_GUILESS_MAIN(CsvRowsTest)
+FRAMESCOPE_TEST(CsvRowsTest)
+
+} // namespace tst_csv_rows
+
 #include "tst_csv_rows.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "transcript/export.h"
 #include "transcript/json_text.h"
 #include "transcript/jsonl_writer.h"
 #include "wire/frame_encoder.h"
 
 #include <QTest>
+
+namespace tst_export {
 
 using namespace framescope;
 using namespace framescope::transcript;
@@ -62,8 +65,6 @@ void addFormats()
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(framescope::transcript::ExportFormat)
 
 void ExportTest::formats_data()
 {
@@ -269,5 +270,8 @@ void ExportTest::endsWithTheSink()
     QCOMPARE(told, 1);
 }
 
-QTEST_GUILESS_MAIN(ExportTest)
+FRAMESCOPE_TEST(ExportTest)
+
+} // namespace tst_export
+
 #include "tst_export.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "transcript/har_entry.h"
 
 #include <QTest>
@@ -7,12 +8,12 @@
 
 #include <nlohmann/json.hpp>
 
+namespace tst_har_entry {
+
 using namespace framescope;
 using namespace framescope::transcript;
 using nlohmann::json;
 using timeline::ConnectionInfo;
-
-Q_DECLARE_METATYPE(framescope::timeline::ConnectionInfo)
 
 class HarEntryTest : public QObject
 {
@@ -211,5 +212,8 @@ void HarEntryTest::nothingIsKnown()
     QVERIFY(!entry["response"].contains("_error"));
 }
 
-QTEST_GUILESS_MAIN(HarEntryTest)
+FRAMESCOPE_TEST(HarEntryTest)
+
+} // namespace tst_har_entry
+
 #include "tst_har_entry.moc"

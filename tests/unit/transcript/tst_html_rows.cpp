@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
+#include "support/test_program.h"
 #include "transcript/export.h"
 
 #include <QTest>
+
+namespace tst_html_rows {
 
 using namespace framescope;
 using namespace framescope::transcript;
@@ -127,5 +130,8 @@ void HtmlRowsTest::foldsWhatIsLong()
     QCOMPARE(row.contains(QStringLiteral("…")), folded);
 }
 
-QTEST_GUILESS_MAIN(HtmlRowsTest)
+FRAMESCOPE_TEST(HtmlRowsTest)
+
+} // namespace tst_html_rows
+
 #include "tst_html_rows.moc"

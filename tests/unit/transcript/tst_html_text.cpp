@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "transcript/html_text.h"
 
 #include <QTest>
+
+namespace tst_html_text {
 
 using namespace framescope::transcript;
 
@@ -57,5 +60,8 @@ void HtmlTextTest::replacesWhatIsNoText()
     QCOMPARE(written, std::string("&lt;\xEF\xBF\xBD\xEF\xBF\xBD"));
 }
 
-QTEST_GUILESS_MAIN(HtmlTextTest)
+FRAMESCOPE_TEST(HtmlTextTest)
+
+} // namespace tst_html_text
+
 #include "tst_html_text.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "transcript/json_text.h"
 #include "transcript/jsonl_writer.h"
 
@@ -7,6 +8,8 @@
 #include <utility>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_jsonl_writer {
 
 using namespace framescope;
 using namespace framescope::transcript;
@@ -55,8 +58,6 @@ const QString Start =
     QStringLiteral(R"({"n":7,"conn":1,"t":1.500000007,"time":"2026-01-31T12:00:00.000000005Z",)");
 
 } // namespace
-
-Q_DECLARE_METATYPE(framescope::timeline::EventRecord)
 
 class JsonlWriterTest : public QObject
 {
@@ -302,5 +303,8 @@ void JsonlWriterTest::writesAMillionEvents()
     QVERIFY(!buffer.empty());
 }
 
-QTEST_APPLESS_MAIN(JsonlWriterTest)
+FRAMESCOPE_TEST(JsonlWriterTest)
+
+} // namespace tst_jsonl_writer
+
 #include "tst_jsonl_writer.moc"

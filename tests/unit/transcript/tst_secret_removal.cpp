@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/secret_removal.h"
 
+#include "support/test_program.h"
 #include "timeline/detail_json.h"
 
 #include <QTest>
+
+namespace tst_secret_removal {
 
 using namespace framescope;
 using namespace framescope::transcript;
@@ -155,5 +158,8 @@ void SecretRemovalTest::connections()
     QCOMPARE(connection.responseBody, std::string("a body"));
 }
 
-QTEST_GUILESS_MAIN(SecretRemovalTest)
+FRAMESCOPE_TEST(SecretRemovalTest)
+
+} // namespace tst_secret_removal
+
 #include "tst_secret_removal.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "timeline/detail_json.h"
 #include "transcript/column_width.h"
 #include "transcript/event_text.h"
@@ -11,6 +12,8 @@
 #include <utility>
 
 #include <numeric>
+
+namespace tst_text_writer {
 
 using namespace framescope;
 using namespace framescope::transcript;
@@ -48,8 +51,6 @@ QString lineOf(const EventRecord& record, TextWriter::Options options = {})
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(framescope::timeline::EventRecord)
 
 class TextWriterTest : public QObject
 {
@@ -304,5 +305,8 @@ void TextWriterTest::hexWritesTheHeaderAsItWas()
     QVERIFY2(text.find(expected) != std::string::npos, text.c_str());
 }
 
-QTEST_APPLESS_MAIN(TextWriterTest)
+FRAMESCOPE_TEST(TextWriterTest)
+
+} // namespace tst_text_writer
+
 #include "tst_text_writer.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "wire/close_codes.h"
 #include "wire/close_payload.h"
 #include "wire/frame_encoder.h"
 
 #include <QtTest>
+
+namespace tst_close_codes {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -129,5 +132,8 @@ void TestCloseCodes::payloadRoundTrip()
     QCOMPARE(parsed.reason, std::string("going away"));
 }
 
-QTEST_APPLESS_MAIN(TestCloseCodes)
+FRAMESCOPE_TEST(TestCloseCodes)
+
+} // namespace tst_close_codes
+
 #include "tst_close_codes.moc"

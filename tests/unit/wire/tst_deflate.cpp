@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/reference_inflater.h"
+#include "support/test_program.h"
 #include "wire/deflate.h"
 
 #include <QTest>
@@ -8,6 +9,8 @@
 #include <random>
 
 #include <zlib.h>
+
+namespace tst_deflate {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -437,5 +440,8 @@ void DeflateTest::moves()
              std::string("Hello"));
 }
 
-QTEST_APPLESS_MAIN(DeflateTest)
+FRAMESCOPE_TEST(DeflateTest)
+
+} // namespace tst_deflate
+
 #include "tst_deflate.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "wire/frame_decoder.h"
 
 #include <QtTest>
+
+namespace tst_frame_decoder {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -220,5 +223,8 @@ void TestFrameDecoder::skipImpossible()
     QVERIFY(!decoder.skip(count));
 }
 
-QTEST_APPLESS_MAIN(TestFrameDecoder)
+FRAMESCOPE_TEST(TestFrameDecoder)
+
+} // namespace tst_frame_decoder
+
 #include "tst_frame_decoder.moc"

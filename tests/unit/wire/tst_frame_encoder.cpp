@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "wire/frame_encoder.h"
 
 #include <QSet>
@@ -7,12 +8,12 @@
 
 #include <algorithm>
 
+namespace tst_frame_encoder {
+
 using namespace framescope;
 using namespace framescope::wire;
 using framescope::test::bytesOf;
 using framescope::test::pictureOf;
-
-Q_DECLARE_METATYPE(framescope::wire::FrameSpec)
 
 namespace {
 
@@ -118,5 +119,8 @@ void TestFrameEncoder::randomKeysDiffer()
     QVERIFY(keys.size() >= 60);
 }
 
-QTEST_APPLESS_MAIN(TestFrameEncoder)
+FRAMESCOPE_TEST(TestFrameEncoder)
+
+} // namespace tst_frame_encoder
+
 #include "tst_frame_encoder.moc"

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "wire/frame_header.h"
 
 #include <QtTest>
 
+namespace tst_frame_header {
+
 using namespace framescope;
 using namespace framescope::wire;
 using framescope::test::bytesOf;
-
-Q_DECLARE_METATYPE(framescope::wire::FrameHeader)
 
 namespace {
 
@@ -194,5 +195,8 @@ void TestFrameHeader::opcodes()
     }
 }
 
-QTEST_APPLESS_MAIN(TestFrameHeader)
+FRAMESCOPE_TEST(TestFrameHeader)
+
+} // namespace tst_frame_header
+
 #include "tst_frame_header.moc"

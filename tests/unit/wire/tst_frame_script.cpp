@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_frame_script {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -48,5 +51,8 @@ void TestFrameScript::picture()
     QCOMPARE(bytesOf(pictureOf(made)), made);
 }
 
-QTEST_APPLESS_MAIN(TestFrameScript)
+FRAMESCOPE_TEST(TestFrameScript)
+
+} // namespace tst_frame_script
+
 #include "tst_frame_script.moc"

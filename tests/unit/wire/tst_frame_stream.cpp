@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_frame_stream {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -544,5 +547,8 @@ void TestFrameStream::cutOff_data()
               "<- message @0 text compressed 'He' wire=3 incomplete");
 }
 
-QTEST_APPLESS_MAIN(TestFrameStream)
+FRAMESCOPE_TEST(TestFrameStream)
+
+} // namespace tst_frame_stream
+
 #include "tst_frame_stream.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "wire/frame_encoder.h"
 
 #include <QtTest>
 
 #include <algorithm>
 #include <random>
+
+namespace tst_frame_stream_random {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -173,5 +176,8 @@ void TestFrameStreamRandom::validMessagesComeBack()
     }
 }
 
-QTEST_APPLESS_MAIN(TestFrameStreamRandom)
+FRAMESCOPE_TEST(TestFrameStreamRandom)
+
+} // namespace tst_frame_stream_random
+
 #include "tst_frame_stream_random.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_frame_stream_state {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -199,5 +202,8 @@ void TestFrameStreamState::gapThatLosesBoundaries()
                      "<- message @0 text frames=2 'aab' incomplete"}));
 }
 
-QTEST_APPLESS_MAIN(TestFrameStreamState)
+FRAMESCOPE_TEST(TestFrameStreamState)
+
+} // namespace tst_frame_stream_state
+
 #include "tst_frame_stream_state.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/handshake.h"
 
 #include <QTest>
+
+namespace tst_handshake {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -531,5 +534,8 @@ void HandshakeTest::formatsDeflate()
     }
 }
 
-QTEST_APPLESS_MAIN(HandshakeTest)
+FRAMESCOPE_TEST(HandshakeTest)
+
+} // namespace tst_handshake
+
 #include "tst_handshake.moc"

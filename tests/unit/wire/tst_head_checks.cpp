@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/head_checks.h"
 
 #include <QtTest>
+
+namespace tst_head_checks {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -151,5 +154,8 @@ void HeadChecksTest::partsTellTheBytes()
     QVERIFY(!isPlain(headOf("\r\nGET / HTTP/1.1\r\n\r\n")));
 }
 
-QTEST_APPLESS_MAIN(HeadChecksTest)
+FRAMESCOPE_TEST(HeadChecksTest)
+
+} // namespace tst_head_checks
+
 #include "tst_head_checks.moc"

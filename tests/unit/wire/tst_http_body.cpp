@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/http_body.h"
 
 #include <QTest>
+
+namespace tst_http_body {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -180,5 +183,8 @@ void HttpBodyTest::endlessLines()
     }
 }
 
-QTEST_APPLESS_MAIN(HttpBodyTest)
+FRAMESCOPE_TEST(HttpBodyTest)
+
+} // namespace tst_http_body
+
 #include "tst_http_body.moc"

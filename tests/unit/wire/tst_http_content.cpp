@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/http_content.h"
 
 #include <QtTest>
+
+namespace tst_http_content {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -126,5 +129,8 @@ void HttpContentTest::limit()
     QCOMPARE(content->bytes, std::string(65536, 'a'));
 }
 
-QTEST_APPLESS_MAIN(HttpContentTest)
+FRAMESCOPE_TEST(HttpContentTest)
+
+} // namespace tst_http_content
+
 #include "tst_http_content.moc"

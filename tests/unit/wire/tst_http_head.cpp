@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/http_head.h"
 
 #include <QTest>
+
+namespace tst_http_head {
 
 using namespace framescope;
 using namespace framescope::wire;
 
 using State = HttpHeadReader::State;
 using Expect = HttpHeadReader::Expect;
-
-Q_DECLARE_METATYPE(State)
-Q_DECLARE_METATYPE(Expect)
 
 namespace {
 
@@ -371,5 +371,8 @@ void HttpHeadTest::readsWhatItFormats()
     QCOMPARE(head.raw, text);
 }
 
-QTEST_APPLESS_MAIN(HttpHeadTest)
+FRAMESCOPE_TEST(HttpHeadTest)
+
+} // namespace tst_http_head
+
 #include "tst_http_head.moc"

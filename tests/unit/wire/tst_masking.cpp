@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/masking.h"
 
 #include <QtTest>
+
+namespace tst_masking {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -96,5 +99,8 @@ void TestMasking::offsetBeyond32Bits()
     QCOMPARE(bytes, maskedByTheBook(ascending(21), key, 3));
 }
 
-QTEST_APPLESS_MAIN(TestMasking)
+FRAMESCOPE_TEST(TestMasking)
+
+} // namespace tst_masking
+
 #include "tst_masking.moc"

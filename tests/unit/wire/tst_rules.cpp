@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/rules.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QtTest>
+
+namespace tst_rules {
 
 using namespace framescope::wire;
 
@@ -146,5 +149,8 @@ void TestRules::textWithDetail()
     QCOMPARE(violationText({Rule::RsvSet, "RSV2"}), sentence + ": RSV2");
 }
 
-QTEST_APPLESS_MAIN(TestRules)
+FRAMESCOPE_TEST(TestRules)
+
+} // namespace tst_rules
+
 #include "tst_rules.moc"

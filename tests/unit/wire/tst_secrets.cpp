@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "wire/secrets.h"
 
 #include <QTest>
+
+namespace tst_secrets {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -234,5 +237,8 @@ void SecretsTest::heads()
     QCOMPARE(spelt(headWithoutSecrets(head).fields[2].value), QStringLiteral("***, chat"));
 }
 
-QTEST_GUILESS_MAIN(SecretsTest)
+FRAMESCOPE_TEST(SecretsTest)
+
+} // namespace tst_secrets
+
 #include "tst_secrets.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
+#include "support/test_program.h"
 #include "wire/utf8_validator.h"
 
 #include <QtTest>
 
 #include <array>
 #include <random>
+
+namespace tst_utf8_validator {
 
 using namespace framescope;
 using namespace framescope::wire;
@@ -284,5 +287,8 @@ void TestUtf8Validator::unfinished()
     QCOMPARE(errorOf(validator), 4);
 }
 
-QTEST_APPLESS_MAIN(TestUtf8Validator)
+FRAMESCOPE_TEST(TestUtf8Validator)
+
+} // namespace tst_utf8_validator
+
 #include "tst_utf8_validator.moc"

@@ -4,11 +4,14 @@
 // the server saw of us.
 #include "support/peer_process.h"
 #include "support/session_run.h"
+#include "support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_session_odd_servers {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -583,5 +586,8 @@ void SessionOddServers::lastWordBeforeReset()
     }
 }
 
-QTEST_GUILESS_MAIN(SessionOddServers)
-#include "session_odd_servers.moc"
+FRAMESCOPE_TEST(SessionOddServers)
+
+} // namespace tst_session_odd_servers
+
+#include "tst_session_odd_servers.moc"

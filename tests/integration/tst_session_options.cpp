@@ -4,8 +4,11 @@
 #include "session/address.h"
 #include "support/peer_process.h"
 #include "support/session_run.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_session_options {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -163,5 +166,8 @@ void SessionOptionsTest::resources()
     QVERIFY(run.detail(timeline::Type::Connecting).contains(typed));
 }
 
-QTEST_GUILESS_MAIN(SessionOptionsTest)
-#include "session_options.moc"
+FRAMESCOPE_TEST(SessionOptionsTest)
+
+} // namespace tst_session_options
+
+#include "tst_session_options.moc"

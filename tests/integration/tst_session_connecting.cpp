@@ -3,6 +3,7 @@
 // How a connection comes about, or does not: names, addresses, proxies, TLS, timeouts.
 #include "support/peer_process.h"
 #include "support/session_run.h"
+#include "support/test_program.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -17,6 +18,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+
+namespace tst_session_connecting {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -527,5 +530,8 @@ void SessionConnecting::throughProxy()
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
 }
 
-QTEST_GUILESS_MAIN(SessionConnecting)
-#include "session_connecting.moc"
+FRAMESCOPE_TEST(SessionConnecting)
+
+} // namespace tst_session_connecting
+
+#include "tst_session_connecting.moc"

@@ -3,8 +3,11 @@
 // Servers that behave: Python's `websockets` and Node's `ws`.
 #include "support/peer_process.h"
 #include "support/session_run.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_session_good_peers {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -253,5 +256,8 @@ void SessionGoodPeers::largeText()
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
 }
 
-QTEST_GUILESS_MAIN(SessionGoodPeers)
-#include "session_good_peers.moc"
+FRAMESCOPE_TEST(SessionGoodPeers)
+
+} // namespace tst_session_good_peers
+
+#include "tst_session_good_peers.moc"

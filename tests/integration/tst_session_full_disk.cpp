@@ -4,6 +4,7 @@
 // the size of files stands for the disk: write fails as it does where the disk is full.
 #include "support/peer_process.h"
 #include "support/session_run.h"
+#include "support/test_program.h"
 #include "support/timeline_lines.h"
 #include "timeline/load.h"
 
@@ -14,6 +15,8 @@
 #include <csignal>
 
 #include <sys/resource.h>
+
+namespace tst_session_full_disk {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -122,5 +125,8 @@ void SessionFullDisk::whileFlooded()
     QVERIFY(run->timeline()->size() >= loaded->timeline->size());
 }
 
-QTEST_GUILESS_MAIN(SessionFullDisk)
-#include "session_full_disk.moc"
+FRAMESCOPE_TEST(SessionFullDisk)
+
+} // namespace tst_session_full_disk
+
+#include "tst_session_full_disk.moc"

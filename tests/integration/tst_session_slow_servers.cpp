@@ -4,10 +4,13 @@
 // is not told as sent.
 #include "support/peer_process.h"
 #include "support/session_run.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_session_slow_servers {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -121,5 +124,8 @@ void SessionSlowServers::doesNotReadPongs()
     QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
 }
 
-QTEST_GUILESS_MAIN(SessionSlowServers)
-#include "session_slow_servers.moc"
+FRAMESCOPE_TEST(SessionSlowServers)
+
+} // namespace tst_session_slow_servers
+
+#include "tst_session_slow_servers.moc"

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTest>
+
+#include <string>
+
+namespace framescope::testing {
+
+/// One thing that a test program does when its name is the first argument:
+/// `wire_tests tst_masking -v2` runs the test class of tst_masking.cpp.
+class Entry
+{
+public:
+    using Run = int (*)(int argc, char** argv);
+
+    Entry(std::string name, Run run);
+    /// The name of a source file without folder and ending.
+    static std::string nameOf(const char* file);
+};
+
+} // namespace framescope::testing
+
+/// Makes a test class the one that its source file names. The program has an event loop, and a
+/// QApplication where it links Qt Widgets.
+#define FRAMESCOPE_TEST(TestClass)                                                                 \
+    static const framescope::testing::Entry entryOf##TestClass(                                    \
+        framescope::testing::Entry::nameOf(__FILE__), [](int argc, char** argv) {                  \
+            TestClass test;                                                                        \
+            return QTest::qExec(&test, argc, argv);                                                \
+        });
