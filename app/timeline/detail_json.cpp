@@ -111,9 +111,10 @@ Json jsonOf(const Value& value);
 
 Json jsonOf(const Members& members)
 {
-    Json object = Json::object();
+    Json::object_t object;
+    object.reserve(members.size());
     for (const Member& member : members) {
-        object[member.name] = jsonOf(member.value);
+        object.emplace_back(member.name, jsonOf(member.value)); // no name twice: not looked for
     }
     return object;
 }

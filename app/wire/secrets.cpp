@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/secrets.h"
 
+#include "wire/http_token.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
