@@ -69,4 +69,18 @@ std::optional<EventId> Notes::within(const std::vector<EventId>& events, EventId
     return found != events.end() && *found <= last ? std::optional(*found) : std::nullopt;
 }
 
+std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId id)
+{
+    const timeline::Entry& entry = timeline.entry(id);
+    if (entry.type != timeline::Type::Note) {
+        return std::nullopt;
+    }
+    const timeline::Detail* detail = timeline.detail(entry);
+    const auto* note = detail ? detail->as<timeline::NoteDetail>() : nullptr;
+    // Numbers count from 1.
+    return note && note->on && *note->on > 0 && *note->on <= id.value
+               ? std::optional(EventId{static_cast<std::uint32_t>(*note->on - 1)})
+               : std::nullopt;
+}
+
 } // namespace framescope::present

@@ -54,4 +54,8 @@ private:
     std::vector<EventId> noted_;
 };
 
+/// The event that a note was made on, where that came before it: its row tells the note, so
+/// that the note needs none of its own. Nothing for other events.
+std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId id);
+
 } // namespace framescope::present

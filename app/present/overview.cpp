@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/overview.h"
 
+#include "present/notes.h"
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -111,7 +113,9 @@ bool OverviewBuilder::update(const GoOn& goOn)
         const Timestamp start = timeline_->start();
         for (std::size_t i = from; i < blocks_.seen(); ++i) {
             const auto& entry = timeline_->entry(EventId{static_cast<std::uint32_t>(i)});
-            bins_.at(entry.timestamp() - start).add(*timeline_, entry);
+            if (!noteSubject(*timeline_, EventId{static_cast<std::uint32_t>(i)})) {
+                bins_.at(entry.timestamp() - start).add(*timeline_, entry);
+            } // a note has the time of what it is about
         }
     }
     if (!rows_) {

@@ -2,6 +2,7 @@
 #include "present/visible_rows_job.h"
 
 #include "base/retirement.h"
+#include "present/notes.h"
 #include "present/postbox.h"
 
 #include <QTimer>
@@ -118,17 +119,29 @@ struct VisibleRowsJob::Worker
         }
     }
 
+    static bool hasRow(const RowList& rows, EventId id)
+    {
+        return rows.find(id, rows.size()).has_value();
+    }
+
     static void lookAt(Scan& scan, const Matcher& matcher, std::size_t begin, std::size_t end)
     {
         const timeline::Timeline& events = *scan.request.timeline;
         std::size_t considered = scan.considered.load(std::memory_order_relaxed);
         for (std::size_t i = begin; i < end; ++i) {
             const EventId id{static_cast<std::uint32_t>(i)};
-            if (timeline::isVisible(events.entry(id), scan.request.view)) {
-                ++considered;
-                if (!matcher || matcher(id)) {
-                    scan.rows.push(id);
-                }
+            if (!timeline::isVisible(events.entry(id), scan.request.view)) {
+                continue;
+            }
+            // A note is told by the row of what it is about, where there is such a row.
+            const auto subject = noteSubject(events, id);
+            const bool isTold =
+                subject && timeline::isVisible(events.entry(*subject), scan.request.view);
+            considered += isTold ? 0 : 1;
+            const bool isRow =
+                matcher ? matcher(id) && !(isTold && hasRow(scan.rows, *subject)) : !isTold;
+            if (isRow) {
+                scan.rows.push(id);
             }
         }
         scan.considered.store(considered, std::memory_order_relaxed);

@@ -78,6 +78,7 @@ private slots:
     void countsRowsAfter();
     void tellsWhereAnotherConnectionBegins();
     void tellsRemarksFromContent();
+    void aNoteHasNoRowBesideItsSubject();
 };
 
 void TestTimelineModel::beforeAnything()
@@ -313,6 +314,32 @@ void TestTimelineModel::tellsRemarksFromContent()
     QVERIFY(f.model.index(last - 1, 0).data(TimelineModel::RemarkRole).toBool());
     QVERIFY(!f.model.index(last, 0).data(TimelineModel::RemarkRole).toBool());
     QVERIFY(!f.model.index(0, 0).data(TimelineModel::RemarkRole).toBool());
+}
+
+void TestTimelineModel::aNoteHasNoRowBesideItsSubject()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.show(View::Messages);
+    const int rows = f.model.rowCount();
+    f.script.step("note @5 look here");
+    f.script.step("note of the moment");
+    f.show(View::Messages);
+    QCOMPARE(f.model.rowCount(), rows + 1);
+    QCOMPARE(f.cell(rows, TimelineModel::Preview), QStringLiteral("of the moment"));
+    QCOMPARE(f.job.progress().considered, std::size_t(rows + 1));
+    // Where a filter finds the note alone, it is shown.
+    const std::uint32_t note = f.model.eventAt(rows).value - 1;
+    f.show(View::Messages, [note](const timeline::Timeline&, View) {
+        return [note](EventId id) { return id.value == note; };
+    });
+    QCOMPARE(f.model.rowCount(), 1);
+    QCOMPARE(f.cell(0, TimelineModel::Preview), QStringLiteral("look here"));
+    f.show(View::Messages, [note](const timeline::Timeline&, View) {
+        return [note](EventId id) { return id.value == note || id.value == 4; };
+    });
+    QCOMPARE(f.model.rowCount(), 1);
+    QCOMPARE(f.model.eventAt(0).value, 4U);
 }
 
 FRAMESCOPE_TEST(TestTimelineModel)
