@@ -27,9 +27,18 @@ void Notes::take()
 {
     marked_.clear();
     noted_.clear();
-    if (annotations_) {
-        marked_.assign(annotations_->marked().begin(), annotations_->marked().end());
-        noted_ = annotations_->noted();
+    texts_.clear();
+    if (!annotations_) {
+        return;
+    }
+    marked_.assign(annotations_->marked().begin(), annotations_->marked().end());
+    noted_ = annotations_->noted();
+    for (const auto& [event, note] : annotations_->notes()) {
+        if (note.about && !note.text.empty()) {
+            QString& text = texts_[*note.about];
+            text += text.isEmpty() ? QString() : QStringLiteral("\n");
+            text += toQString(note.text);
+        }
     }
 }
 
@@ -37,6 +46,12 @@ QString Notes::textOn(EventId id) const
 {
     const auto* note = annotations_ ? annotations_->on(id) : nullptr;
     return note ? toQString(note->text) : QString();
+}
+
+QString Notes::allOn(EventId id) const
+{
+    const auto found = texts_.find(id);
+    return found == texts_.end() ? QString() : found->second;
 }
 
 std::optional<QString> Notes::changedText(EventId id) const
@@ -77,10 +92,12 @@ std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId i
     }
     const timeline::Detail* detail = timeline.detail(entry);
     const auto* note = detail ? detail->as<timeline::NoteDetail>() : nullptr;
-    // Numbers count from 1.
-    return note && note->on && *note->on > 0 && *note->on <= id.value
-               ? std::optional(EventId{static_cast<std::uint32_t>(*note->on - 1)})
-               : std::nullopt;
+    if (!note || !note->on || *note->on == 0 || *note->on > id.value) {
+        return std::nullopt;
+    }
+    const EventId subject{static_cast<std::uint32_t>(*note->on - 1)}; // numbers count from 1
+    return timeline.entry(subject).type == timeline::Type::Note ? std::nullopt
+                                                                : std::optional(subject);
 }
 
 } // namespace framescope::present

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,6 +28,8 @@ public:
 
     /// The text of the note on an event, or of the note that it is; empty where there is none.
     QString textOn(EventId id) const;
+    /// The texts of all notes on an event, the oldest first, each on a line of its own.
+    QString allOn(EventId id) const;
     /// Of an event of type Note: its text was changed or taken away; nothing where it was not.
     std::optional<QString> changedText(EventId id) const;
     /// The note that editing an event's note changes; nothing where it would be a new one.
@@ -52,10 +55,11 @@ private:
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::vector<EventId> marked_;
     std::vector<EventId> noted_;
+    std::map<EventId, QString> texts_; ///< see allOn
 };
 
-/// The event that a note was made on, where that came before it: its row tells the note, so
-/// that the note needs none of its own. Nothing for other events.
+/// The event that a note was made on, where that came before it and is no note: its row tells
+/// the note, so that the note needs none of its own. Nothing for other events.
 std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId id);
 
 } // namespace framescope::present

@@ -96,11 +96,6 @@ void OverviewBuilder::setWindow(std::optional<TimeSpan> window, std::size_t slic
     slices_ = std::clamp<std::size_t>(slices, 2, Capacity / 2);
 }
 
-Duration OverviewBuilder::timeOf(EventId id) const
-{
-    return sinceStart(*timeline_, timeline_->entry(id));
-}
-
 bool OverviewBuilder::update(const GoOn& goOn)
 {
     const std::size_t total = timeline_->size();
@@ -112,10 +107,11 @@ bool OverviewBuilder::update(const GoOn& goOn)
         blocks_.update(std::min(total, from + EventsBetweenLooks));
         const Timestamp start = timeline_->start();
         for (std::size_t i = from; i < blocks_.seen(); ++i) {
-            const auto& entry = timeline_->entry(EventId{static_cast<std::uint32_t>(i)});
-            if (!noteSubject(*timeline_, EventId{static_cast<std::uint32_t>(i)})) {
+            const EventId id{static_cast<std::uint32_t>(i)};
+            if (!noteSubject(*timeline_, id)) {
+                const auto& entry = timeline_->entry(id);
                 bins_.at(entry.timestamp() - start).add(*timeline_, entry);
-            } // a note has the time of what it is about
+            }
         }
     }
     if (!rows_) {
@@ -133,7 +129,7 @@ bool OverviewBuilder::update(const GoOn& goOn)
         if (id.value >= blocks_.seen()) {
             break; // with the events themselves
         }
-        hits_->bins.at(timeOf(id)) += 1;
+        hits_->bins.at(placeOf(*timeline_, id)) += 1;
     }
     return true;
 }
@@ -201,9 +197,10 @@ bool OverviewBuilder::fillFine(const TimeSpan& span, Duration width, const GoOn&
             return false;
         }
         for (std::size_t i = std::max(first, fine_->scanned); i < end; ++i) {
-            const auto& entry = timeline_->entry(EventId{static_cast<std::uint32_t>(i)});
+            const EventId id{static_cast<std::uint32_t>(i)};
+            const auto& entry = timeline_->entry(id);
             const Duration time = entry.timestamp() - start;
-            if (span.contains(time)) {
+            if (span.contains(time) && !noteSubject(*timeline_, id)) {
                 fine_->bins.at(time).add(*timeline_, entry);
             }
         }
@@ -223,7 +220,7 @@ bool OverviewBuilder::fillFineHits(const TimeSpan& span, Duration width, const G
         const auto id = [](std::size_t i) { return EventId{static_cast<std::uint32_t>(i)}; };
         for (std::size_t row = rows_->lowerBound(id(first), rows);
              row < rows && rows_->at(row).value < end; ++row) {
-            const Duration time = timeOf(rows_->at(row));
+            const Duration time = placeOf(*timeline_, rows_->at(row));
             if (span.contains(time)) {
                 fineHits_->bins.at(time) += 1;
             }

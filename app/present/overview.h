@@ -20,8 +20,8 @@ struct OverviewBin
     std::array<std::uint32_t, 2> frames{};
     std::uint32_t control = 0;    ///< ping, pong and close frames
     std::uint32_t violations = 0; ///< events that have one
-    std::uint32_t notes = 0;
-    std::uint32_t closes = 0; ///< connections that ended
+    std::uint32_t notes = 0;      ///< that are about no event
+    std::uint32_t closes = 0;     ///< connections that ended
 
     OverviewBin& operator+=(const OverviewBin& other);
     void add(const timeline::Timeline& timeline, const timeline::Entry& entry);
@@ -31,7 +31,7 @@ struct OverviewBin
 /// A part of a session in slices, for about as many pixels; a value.
 struct Overview
 {
-    TimeSpan session; ///< first to last event
+    TimeSpan session; ///< first to last event, see placeOf
     std::size_t scanned = 0;
     std::size_t total = 0;  ///< events there were
     Duration width{1};      ///< of a slice
@@ -94,7 +94,6 @@ private:
     TimeSpan shown() const;
     bool fillFine(const TimeSpan& span, Duration width, const GoOn& goOn);
     bool fillFineHits(const TimeSpan& span, Duration width, const GoOn& goOn);
-    Duration timeOf(EventId id) const;
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::shared_ptr<const RowList> rows_;

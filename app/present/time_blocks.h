@@ -55,6 +55,10 @@ private:
     std::vector<TimeSpan> blocks_;
 };
 
+/// Where an event stands on the axis of time, since the first event: a note where what it is
+/// about does, however much later it was written.
+Duration placeOf(const timeline::Timeline& timeline, EventId id);
+
 /// Since the first event.
 inline Duration sinceStart(const timeline::Timeline& timeline, const timeline::Entry& entry)
 {

@@ -170,6 +170,11 @@ int TimelineModel::nearestRow(EventId id) const
     return row < folded_.source() ? static_cast<int>(folded_.shownOf(row)) : count_ - 1;
 }
 
+EventId TimelineModel::toldBy(EventId id) const
+{
+    return timeline_ && !rowOf(id) ? noteSubject(*timeline_, id).value_or(id) : id;
+}
+
 int TimelineModel::rowsAfter(EventId id) const
 {
     if (count_ == 0) {

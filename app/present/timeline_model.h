@@ -93,6 +93,8 @@ public:
     std::optional<int> rowOf(EventId id) const;
     /// The row of the event, or the nearest later one, or the last; -1 while there is none.
     int nearestRow(EventId id) const;
+    /// The event whose row tells an event: of a note without a row, what it is about.
+    EventId toldBy(EventId id) const;
     /// Rows whose event came after this one.
     int rowsAfter(EventId id) const;
     /// The rows themselves; they grow, and may be ahead of `rowCount`. Null while there are none.

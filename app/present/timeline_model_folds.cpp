@@ -141,9 +141,9 @@ QString TimelineModel::noteText(int row) const
     const EventId id = eventAt(row);
     if (const Fold* fold = closedFoldAt(row)) {
         const auto noted = Notes::within(notes_->noted(), id, rows_->at(fold->end() - 1));
-        return noted ? notes_->textOn(*noted) : QString();
+        return noted ? notes_->allOn(*noted) : QString();
     }
-    return timeline_->entry(id).type == timeline::Type::Note ? QString() : notes_->textOn(id);
+    return timeline_->entry(id).type == timeline::Type::Note ? QString() : notes_->allOn(id);
 }
 
 bool TimelineModel::hasMark(int row) const

@@ -137,9 +137,9 @@ struct VisibleRowsJob::Worker
             const auto subject = noteSubject(events, id);
             const bool isTold =
                 subject && timeline::isVisible(events.entry(*subject), scan.request.view);
-            considered += isTold ? 0 : 1;
             const bool isRow =
                 matcher ? matcher(id) && !(isTold && hasRow(scan.rows, *subject)) : !isTold;
+            considered += isRow || !isTold ? 1 : 0;
             if (isRow) {
                 scan.rows.push(id);
             }

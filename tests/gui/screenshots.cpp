@@ -295,7 +295,10 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
     }
     f.page().document().annotate(
         timeline::Annotation::noteOn(*view.currentEvent(), "this order is never confirmed"));
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("this order")) > 0; }), "note");
+    const auto isNoted = [&view] {
+        return !view.currentIndex().data(present::TimelineModel::NoteRole).toString().isEmpty();
+    };
+    require(QTest::qWaitFor(isNoted), "note");
     camera.take(f.window(), name("folded"));
     for (int row = 0; row < model.rowCount(); ++row) {
         if (model.foldState(row) == present::FoldState::Closed) {

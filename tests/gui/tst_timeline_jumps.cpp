@@ -58,6 +58,7 @@ private slots:
     void toATime();
     void saysWhatIsWrong();
     void saysWhatTheFilterHides();
+    void toTheRowThatTellsANote();
     void toViolations();
 };
 
@@ -145,6 +146,22 @@ void TestTimelineJumps::saysWhatTheFilterHides()
     f.goTo(QStringLiteral("2"));
     QTRY_VERIFY(f.note().contains(QStringLiteral("filter hides number 2")));
     QCOMPARE(f.currentPreview(), QStringLiteral("two"));
+}
+
+void TestTimelineJumps::toTheRowThatTellsANote()
+{
+    Page f;
+    f.click(QStringLiteral("two"));
+    const QString two = f.number();
+    auto& document = f.page().document();
+    const EventId noted = *f.view().currentEvent();
+    document.annotate(timeline::Annotation::noteOn(noted, "look here"));
+    QTRY_VERIFY(f.page().notes().notes().noteOf(noted));
+    const EventId note = *f.page().notes().notes().noteOf(noted);
+    f.click(QStringLiteral("one"));
+    f.goTo(QString::number(note.value + 1));
+    QTRY_COMPARE(f.number(), two);
+    QTRY_VERIFY(f.note().contains(QStringLiteral("is a note on this row")));
 }
 
 void TestTimelineJumps::toViolations()

@@ -214,7 +214,7 @@ void DetailsPane::takeNotes()
 QString DetailsPane::noteOn(const present::LoadedEvent& event) const
 {
     const bool isNote = event.record.entry.type == timeline::Type::Note;
-    return notes_ && !isNote ? notes_->textOn(event.record.id) : QString();
+    return notes_ && !isNote ? notes_->allOn(event.record.id) : QString();
 }
 
 void DetailsPane::setCompared(const std::optional<std::pair<EventId, EventId>>& events,

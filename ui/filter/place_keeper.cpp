@@ -120,7 +120,7 @@ void PlaceKeeper::settle()
     }
     if (row) {
         goTo(*row);
-    } else if (const int nearest = nearestRow(place); nearest >= 0) {
+    } else if (const int nearest = nearestRow(model_.toldBy(place)); nearest >= 0) {
         goTo(nearest);
     }
     giveUp();

@@ -132,7 +132,10 @@ void TimelineJumps::showAwaited()
     }
     const Awaited awaited = *std::exchange(awaited_, std::nullopt);
     view_.showEvent(awaited.id);
-    if (!listed) {
+    if (!listed && model_.rowOf(model_.toldBy(awaited.id))) {
+        emit noticed(tr("Number %1 is a note on this row.")
+                         .arg(present::formatCount(awaited.id.value + std::uint64_t{1})));
+    } else if (!listed) {
         const bool other = !timeline::isVisible(model_.timeline()->entry(awaited.id), awaited.view);
         const QString number = present::formatCount(awaited.id.value + std::uint64_t{1});
         emit noticed(other

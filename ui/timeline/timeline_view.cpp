@@ -90,6 +90,7 @@ std::optional<EventId> TimelineView::currentEvent() const
 
 void TimelineView::showEvent(EventId id)
 {
+    id = model_.toldBy(id);
     model_.reveal(id);
     const int row = model_.nearestRow(id);
     if (row >= 0) {

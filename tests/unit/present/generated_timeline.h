@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "timeline/note_details.h"
 #include "timeline/publisher.h"
 #include "timeline/timeline.h"
 
@@ -22,6 +23,12 @@ public:
     void lifeCycle(std::int64_t time, timeline::Type type)
     {
         publisher_.publish(ConnectionId{1}, at(time), type, {});
+    }
+
+    void noteOn(std::int64_t time, EventId about)
+    {
+        publisher_.publish(ConnectionId{1}, at(time), timeline::Type::Note,
+                           timeline::Detail::of(timeline::noteDetail("look here", about)));
     }
 
     // A whole message of one frame, or a control frame.

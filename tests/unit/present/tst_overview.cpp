@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <numeric>
+
 namespace tst_overview {
 
 using namespace framescope;
@@ -72,6 +74,7 @@ private slots:
     void stopsAndGoesOn();
     void whatCountsAsWhat();
     void hoursOfIdle();
+    void aNoteStretchesNothing();
     void allAtOnce();
     void nothingAtAll();
 };
@@ -273,6 +276,38 @@ void TestOverview::hoursOfIdle()
     const auto busy = builder.picture(always);
     QVERIFY(busy->bins.size() > 300);
     QVERIFY(busy->bins == counted(*generated.timeline(), *busy));
+}
+
+/// It is told where the event is that it is about, by its own sign.
+void TestOverview::aNoteStretchesNothing()
+{
+    GeneratedTimeline generated;
+    generated.random(7, 300, 1000);
+    generated.plain(700'000, Direction::In, 5);
+    OverviewBuilder before(generated.timeline());
+    QVERIFY(before.update(always));
+    const auto wanted = before.picture(always);
+    const EventId last{static_cast<std::uint32_t>(generated.size() - 1)};
+    const std::int64_t hours = 9 * 3600 * std::int64_t{1'000'000'000};
+    generated.noteOn(hours, last);
+    OverviewBuilder builder(generated.timeline());
+    auto rows = std::make_shared<RowList>();
+    rows->push(EventId{last.value + 1}); // the filter finds the note alone
+    builder.setHits(rows);
+    QVERIFY(builder.update(always));
+    const auto whole = builder.picture(always);
+    QCOMPARE(whole->session, wanted->session);
+    QVERIFY(whole->bins == wanted->bins);
+    QCOMPARE(std::accumulate(whole->hits.begin(), whole->hits.end(), 0U), 1U);
+    builder.setWindow(TimeSpan{wanted->session.to - Duration{100}, Duration{hours}}, 1000);
+    const auto part = builder.picture(always);
+    QVERIFY(part->bins == counted(*generated.timeline(), *part));
+    QCOMPARE(std::accumulate(part->hits.begin(), part->hits.end(), 0U), 1U);
+    // A note on the moment is an event like any other.
+    generated.lifeCycle(2 * hours, timeline::Type::Note);
+    QVERIFY(builder.update(always));
+    builder.setWindow({}, 1000);
+    QCOMPARE(builder.picture(always)->session.to, Duration{2 * hours});
 }
 
 void TestOverview::allAtOnce()

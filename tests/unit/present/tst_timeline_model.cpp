@@ -79,6 +79,7 @@ private slots:
     void tellsWhereAnotherConnectionBegins();
     void tellsRemarksFromContent();
     void aNoteHasNoRowBesideItsSubject();
+    void aRowTellsAllNotesOnIt();
 };
 
 void TestTimelineModel::beforeAnything()
@@ -340,6 +341,23 @@ void TestTimelineModel::aNoteHasNoRowBesideItsSubject()
     });
     QCOMPARE(f.model.rowCount(), 1);
     QCOMPARE(f.model.eventAt(0).value, 4U);
+    QCOMPARE(f.model.toldBy(EventId{note}).value, 4U);
+}
+
+/// No note is lost by having no row.
+void TestTimelineModel::aRowTellsAllNotesOnIt()
+{
+    Fixture f;
+    f.script.play(Session);
+    f.script.step("note @5 look here");
+    f.script.step("note @5 and there");
+    Notes notes;
+    f.model.setNotes(&notes);
+    notes.setTimeline(f.script.live().timeline());
+    f.show(View::Messages);
+    const QVariant told =
+        f.model.index(*f.model.rowOf(EventId{4}), 0).data(TimelineModel::NoteRole);
+    QCOMPARE(told.toString(), QStringLiteral("look here\nand there"));
 }
 
 FRAMESCOPE_TEST(TestTimelineModel)
