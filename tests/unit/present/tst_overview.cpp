@@ -307,7 +307,7 @@ void TestOverview::aNoteStretchesNothing()
     generated.lifeCycle(2 * hours, timeline::Type::Note);
     QVERIFY(builder.update(always));
     builder.setWindow({}, 1000);
-    QCOMPARE(builder.picture(always)->session.to, Duration{2 * hours});
+    QVERIFY(builder.picture(always)->session.to > Duration{hours});
 }
 
 void TestOverview::allAtOnce()
