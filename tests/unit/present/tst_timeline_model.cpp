@@ -340,7 +340,7 @@ void TestTimelineModel::aNoteHasNoRowBesideItsSubject()
         return [note](EventId id) { return id.value == note || id.value == 4; };
     });
     QCOMPARE(f.model.rowCount(), 1);
-    QCOMPARE(f.model.eventAt(0).value, 4U);
+    QTRY_COMPARE(f.model.eventAt(0).value, 4U);
     QCOMPARE(f.model.toldBy(EventId{note}).value, 4U);
 }
 
