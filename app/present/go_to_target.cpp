@@ -2,6 +2,7 @@
 #include "present/go_to_target.h"
 
 #include "present/format.h"
+#include "present/notes.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -27,11 +28,17 @@ Duration seconds(double count)
     return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(count));
 }
 
+/// Where the axis of time ends: a note on an event may have been written much later.
 Timestamp lastTime(const Timeline& timeline)
 {
-    return timeline.entry(EventId{static_cast<std::uint32_t>(timeline.size() - 1)}).timestamp();
+    EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
+    while (noteSubject(timeline, last)) {
+        --last.value; // what it is about came before it
+    }
+    return timeline.entry(last).timestamp();
 }
 
+/// Notes on an event are passed over; they have the time of that event.
 std::optional<EventId> firstAt(const Timeline& timeline, Timestamp time)
 {
     std::size_t first = 0;
@@ -47,7 +54,13 @@ std::optional<EventId> firstAt(const Timeline& timeline, Timestamp time)
             count = half;
         }
     }
-    return first < size ? std::optional(EventId{static_cast<std::uint32_t>(first)}) : std::nullopt;
+    for (; first < size; ++first) {
+        const EventId id{static_cast<std::uint32_t>(first)};
+        if (!noteSubject(timeline, id)) {
+            return id;
+        }
+    }
+    return std::nullopt;
 }
 
 Result<EventId> byNumber(const Timeline& timeline, QString digits)

@@ -99,6 +99,7 @@ private slots:
     void hoverTells();
     void theMenu();
     void marksOfTheUser();
+    void aNoteDoesNotStretchTheAxis();
     void growsWhileLive();
     void nothingYet();
 
@@ -421,6 +422,35 @@ void TestOverviewStrip::marksOfTheUser()
     QVERIFY(strip().description(time).contains(QStringLiteral("1 note")));
     strip().setUserNotes({});
     QCOMPARE(colorThere(), before);
+}
+
+/// The axis ends with the session, though the note is written after it.
+void TestOverviewStrip::aNoteDoesNotStretchTheAxis()
+{
+    WindowFixture f;
+    f.recordSomething();
+    OverviewStrip& strip = f.page().overview();
+    const auto& timeline = *f.page().document().timeline();
+    QTRY_VERIFY(showsAll(strip, timeline));
+    const present::TimeSpan session = strip.job().overview()->session;
+    const int rows = f.rowCount();
+    const std::size_t events = timeline.size();
+    f.page().document().annotate(timeline::Annotation::noteOn(EventId{3}, "written later"));
+    QTRY_COMPARE(timeline.size(), events + 1);
+    QTRY_COMPARE(strip.userNotes().size(), std::size_t{1});
+    QTRY_VERIFY(showsAll(strip, timeline));
+    QCOMPARE(strip.job().overview()->session, session);
+    QVERIFY(timeline.entry(EventId{static_cast<std::uint32_t>(events)}).timestamp() -
+                timeline.start() >
+            session.to);
+    QVERIFY(f.page().rowsJob().progress().complete());
+    QCOMPARE(f.rowCount(), rows);
+    // Shown alone it stands where its event is.
+    f.page().filterBar().setText(QStringLiteral("is:note"));
+    QTRY_COMPARE(f.rowCount(), 1);
+    QTRY_VERIFY(strip.tableSpan());
+    QTRY_COMPARE(strip.tableSpan()->from, strip.userNotes().front());
+    QTRY_COMPARE(hitsIn(strip), std::uint64_t{1});
 }
 
 void TestOverviewStrip::growsWhileLive()

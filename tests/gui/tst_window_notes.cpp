@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/details/details_pane.h"
+#include "ui/details/text_view.h"
+#include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
@@ -34,6 +36,26 @@ struct Fixture : WindowFixture
                 QTRY_VERIFY(rowOf(QLatin1String(word)) > 0);
             }();
         }
+        [this] { QTRY_COMPARE(echoes(), 3); }();
+    }
+
+    int echoes()
+    {
+        int rows = 0;
+        for (int row = 0; row < rowCount(); ++row) {
+            const auto cell = page().model().index(row, TimelineModel::Dir);
+            const bool text = cell.data(TimelineModel::TypeRole).toInt() ==
+                              static_cast<int>(timeline::Type::Text);
+            rows += text && cell.data().toString() == QLatin1String("in") ? 1 : 0;
+        }
+        return rows;
+    }
+
+    /// Each event was looked at, and what has a row is shown.
+    void settle()
+    {
+        QTRY_VERIFY(page().rowsJob().progress().complete() &&
+                    std::size_t(rowCount()) == page().rowsJob().progress().rows);
     }
 
     void choose(const QString& preview)
@@ -87,6 +109,7 @@ private slots:
     void inTheRowsMenu();
     void theDetailsShowTheNewest();
     void filtersFollow();
+    void aNoteThatAFilterFindsAlone();
     void keptInTheFile();
     void onAFile();
 };
@@ -98,6 +121,7 @@ void TestWindowNotes::aNoteByKeyboard()
     const int rows = f.rowCount();
     f.write(QStringLiteral("look here"));
     QTRY_COMPARE(f.noteOn(QStringLiteral("beta")), QStringLiteral("look here"));
+    f.settle();
     QCOMPARE(f.rowCount(), rows); // it has no row of its own
     QCOMPARE(f.currentPreview(), QStringLiteral("beta"));
     const auto tip =
@@ -114,14 +138,20 @@ void TestWindowNotes::aNoteByKeyboard()
 void TestWindowNotes::editedAndRemoved()
 {
     Fixture f;
+    const int rows = f.rowCount();
     f.choose(QStringLiteral("alpha"));
     f.write(QStringLiteral("first"));
     QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("first"));
-    const int rows = f.rowCount();
     f.write(QStringLiteral("second"));
     QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("second"));
     f.press(Qt::Key_F2, Qt::ShiftModifier);
     QTRY_VERIFY(f.noteOn(QStringLiteral("alpha")).isEmpty());
+    f.settle();
+    QCOMPARE(f.rowCount(), rows);
+    // A new one is as good as the first.
+    f.write(QStringLiteral("third"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("third"));
+    f.settle();
     QCOMPARE(f.rowCount(), rows);
 }
 
@@ -229,6 +259,33 @@ void TestWindowNotes::filtersFollow()
     f.choose(QStringLiteral("gamma"));
     f.write(QStringLiteral("seen"));
     QTRY_COMPARE(f.rowCount(), 0);
+}
+
+/// It is shown, read and changed in a row of its own then, and goes where its event is after.
+void TestWindowNotes::aNoteThatAFilterFindsAlone()
+{
+    Fixture f;
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    auto* text =
+        f.page().details().findChild<QWidget*>(QStringLiteral("text"))->findChild<ui::TextView*>();
+    const auto* noted = f.page().details().findChild<QLabel*>(QStringLiteral("eventNote"));
+    f.choose(QStringLiteral("alpha"));
+    f.write(QStringLiteral("first"));
+    QTRY_COMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("first"));
+    f.type(field, QStringLiteral("is:note"));
+    QTRY_COMPARE(f.rowOf(QStringLiteral("first")), 0);
+    QCOMPARE(f.rowCount(), 1);
+    f.choose(QStringLiteral("first"));
+    QTRY_VERIFY(text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("first")));
+    QVERIFY(noted->isHidden());
+    f.write(QStringLiteral("second"));
+    QTRY_COMPARE(f.rowOf(QStringLiteral("second")), 0);
+    QTRY_VERIFY(text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("second")));
+    QVERIFY(!text->visibleText().join(QLatin1Char(' ')).contains(QLatin1String("first")));
+    f.page().filterBar().setText({});
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("alpha"));
+    QCOMPARE(f.noteOn(QStringLiteral("alpha")), QStringLiteral("second"));
+    QCOMPARE(f.rowOf(QStringLiteral("second")), -1);
 }
 
 void TestWindowNotes::keptInTheFile()

@@ -2,6 +2,7 @@
 #include "ui/notes/note_control.h"
 
 #include "present/format.h"
+#include "present/time_blocks.h"
 #include "present/timeline_model.h"
 #include "ui/document.h"
 #include "ui/notes/note_dialog.h"
@@ -54,8 +55,7 @@ void NoteControl::tellMarks()
     const auto timesOf = [this](const std::vector<EventId>& events) {
         std::vector<Duration> times;
         for (const EventId id : events) {
-            times.push_back(document_.timeline()->entry(id).timestamp() -
-                            document_.timeline()->start());
+            times.push_back(present::placeOf(*document_.timeline(), id));
         }
         return times;
     };

@@ -192,7 +192,7 @@ QString OverviewStrip::description(Duration time) const
         return static_cast<std::uint32_t>(std::ranges::count_if(
             times, [&](Duration time) { return time >= begin && time < begin + width; }));
     };
-    count(std::max(bin.notes, countOf(scene_.userNotes)), tr("1 note"), tr("%1 notes"));
+    count(bin.notes + countOf(scene_.userNotes), tr("1 note"), tr("%1 notes"));
     count(countOf(scene_.userMarks), tr("1 mark"), tr("%1 marks"));
     count(bin.closes, tr("a connection ended"), tr("%1 connections ended"));
     if (scene_.overview->filtered) {

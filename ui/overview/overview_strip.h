@@ -42,7 +42,7 @@ public:
     /// Marks that a user made on events, ascending.
     void setUserMarks(std::vector<Duration> times);
     const std::vector<Duration>& userMarks() const { return scene_.userMarks; }
-    /// The events that have notes, ascending; a note that is written later is an event as well.
+    /// The times of events that have notes, ascending.
     void setUserNotes(std::vector<Duration> times);
     const std::vector<Duration>& userNotes() const { return scene_.userNotes; }
 

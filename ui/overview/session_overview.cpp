@@ -77,7 +77,7 @@ void SessionOverview::showMarks(const std::shared_ptr<const timeline::Timeline>&
     }
     std::vector<Duration> times;
     for (const EventId id : annotations_->marked()) {
-        times.push_back(present::sinceStart(*timeline, timeline->entry(id)));
+        times.push_back(present::placeOf(*timeline, id));
     }
     std::ranges::sort(times);
     strip_.setUserMarks(std::move(times));
@@ -117,8 +117,7 @@ void SessionOverview::followTable()
     }
     const int last = view_.rowAt(view_.viewport()->height() - 1);
     const auto timeOf = [this](int row) {
-        return present::sinceStart(*model_.timeline(),
-                                   model_.timeline()->entry(model_.eventAt(row)));
+        return present::placeOf(*model_.timeline(), model_.eventAt(row));
     };
     const Duration from = timeOf(first);
     strip_.setTableSpan(

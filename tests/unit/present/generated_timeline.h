@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/note_details.h"
+#include "timeline/detail.h"
 #include "timeline/publisher.h"
 #include "timeline/timeline.h"
 

@@ -95,6 +95,7 @@ private slots:
     void canBeTurnedOnAndOff();
     void aFilterBringsThemTogether();
     void revealsAnEvent();
+    void tellsTheNotesInside();
     void manyRuns();
 };
 
@@ -268,6 +269,33 @@ void TestFolds::revealsAnEvent()
     f.model.reveal(EventId{7});
     QCOMPARE(f.model.rowCount(), Before + 4);
     QCOMPARE(f.model.rowOf(EventId{7}), std::optional(Before + 2));
+}
+
+/// A note on a hidden row neither adds a row nor ends the fold.
+void TestFolds::tellsTheNotesInside()
+{
+    Fixture f;
+    Notes notes;
+    f.model.setNotes(&notes);
+    f.beat(4);
+    f.show();
+    notes.setTimeline(f.script.live().timeline());
+    f.script.step("note @7 late");
+    f.script.step("note @7 again");
+    const EventId note{static_cast<std::uint32_t>(f.script.timeline().size() - 1)};
+    f.beat(2);
+    f.settle();
+    notes.refresh();
+    QTRY_COMPARE(f.model.rowCount(), Before + 1);
+    QCOMPARE(f.model.index(Before, 0).data(TimelineModel::NoteRole).toString(),
+             QStringLiteral("late\nagain"));
+    // Going to the note opens the fold, since the row that tells it is in there.
+    QCOMPARE(f.model.toldBy(note).value, 6U);
+    f.model.reveal(f.model.toldBy(note));
+    QCOMPARE(f.model.rowCount(), Before + 6);
+    QCOMPARE(f.model.index(Before + 1, 0).data(TimelineModel::NoteRole).toString(),
+             QStringLiteral("late\nagain"));
+    QVERIFY(f.model.index(Before, 0).data(TimelineModel::NoteRole).toString().isEmpty());
 }
 
 void TestFolds::manyRuns()

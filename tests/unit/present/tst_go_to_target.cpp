@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "generated_timeline.h"
 #include "present/format.h"
 #include "present/go_to_target.h"
 #include "support/capture_script.h"
@@ -21,6 +22,7 @@ private slots:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void clockIsTheOneShown();
+    void aNoteHasTheTimeOfItsEvent();
 
 private:
     static void record(test::CaptureScript& script);
@@ -102,6 +104,29 @@ void TestGoToTarget::clockIsTheOneShown()
     const auto missed = goToTarget(events, before);
     QVERIFY(!missed);
     QVERIFY(missed.error().what.find("runs from") != std::string::npos);
+}
+
+/// However much later it was written.
+void TestGoToTarget::aNoteHasTheTimeOfItsEvent()
+{
+    constexpr std::int64_t Second = 1'000'000'000;
+    test::GeneratedTimeline generated;
+    generated.plain(0, Direction::In, 1);
+    generated.noteOn(2 * Second, EventId{0});
+    generated.plain(3 * Second, Direction::In, 1);
+    generated.noteOn(9 * 3600 * Second, EventId{0});
+    generated.noteOn(9 * 3600 * Second, EventId{2});
+    const timeline::Timeline& events = *generated.timeline();
+    for (const char* input : {"1s", "2s", "3s"}) {
+        const auto target = goToTarget(events, QLatin1String(input));
+        QVERIFY2(target, input);
+        QCOMPARE(target->value, 2U);
+    }
+    const auto late = goToTarget(events, QStringLiteral("1h"));
+    QVERIFY(!late);
+    QVERIFY2(late.error().what.find("last event is at 3.") != std::string::npos,
+             late.error().what.c_str());
+    QCOMPARE(goToTarget(events, QStringLiteral("4"))->value, 3U); // by its number
 }
 
 FRAMESCOPE_TEST(TestGoToTarget)

@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <semaphore>
 
@@ -61,6 +62,8 @@ private slots:
     void newestRequestWins();
     void cancelKeepsWhatWasFound();
     void reportsAreBundled();
+    void aNoteIsToldByTheRowOfItsEvent();
+    void aNoteWithoutARowThatTellsIt();
     void endsWhileAtWork();
 };
 
@@ -191,6 +194,68 @@ void TestVisibleRowsJob::reportsAreBundled()
     const auto most = clock.elapsed() / VisibleRowsJob::ReportInterval + 2;
     QVERIFY2(changes.size() <= most,
              qPrintable(QStringLiteral("%1 reports, at most %2").arg(changes.size()).arg(most)));
+}
+
+/// Neither a note nor its change, nor a mark, adds a row.
+void TestVisibleRowsJob::aNoteIsToldByTheRowOfItsEvent()
+{
+    test::CaptureScript script;
+    script.play(Session);
+    VisibleRowsJob job;
+    job.setLive(true);
+    for (const View view : {View::Messages, View::Frames}) {
+        job.start({timelineOf(script), view, {}});
+        QTRY_VERIFY(job.progress().complete());
+        const auto before = idsOf(job);
+        script.step("note @5 look here");
+        script.step("note @5 and there");
+        script.step("change @" + std::to_string(script.timeline().size()));
+        script.step("mark @5");
+        QTRY_VERIFY(job.progress().complete());
+        QCOMPARE(idsOf(job), before);
+        QCOMPARE(job.progress().considered, before.size());
+    }
+}
+
+/// It is about nothing, or about a row of the other view, or the filter finds it alone.
+void TestVisibleRowsJob::aNoteWithoutARowThatTellsIt()
+{
+    test::CaptureScript script;
+    script.play(Session);
+    std::uint32_t frame = 0;
+    while (timeline::isVisible(script.timeline().entry(EventId{frame}), View::Messages)) {
+        ++frame; // of a fragmented message
+    }
+    const auto first = static_cast<std::uint32_t>(script.timeline().size());
+    script.step("note @" + std::to_string(frame + 1) + " of a frame");
+    script.step("note of the moment");
+    script.step("note @6 of a message");
+    VisibleRowsJob job;
+    const auto rowsOf = [&job, &script](View view, const MakeMatcher& matcher) {
+        job.start({timelineOf(script), view, matcher});
+        [&job] { QTRY_VERIFY(job.progress().complete()); }();
+        return idsOf(job);
+    };
+    auto wanted = visibleIn(script.timeline(), View::Messages);
+    wanted.pop_back();
+    QCOMPARE(rowsOf(View::Messages, {}), wanted);
+    wanted = visibleIn(script.timeline(), View::Frames);
+    wanted.erase(std::find(wanted.begin(), wanted.end(), first));
+    wanted.pop_back();
+    QCOMPARE(rowsOf(View::Frames, {}), wanted);
+    const MakeMatcher notes = [](const timeline::Timeline& timeline, View) -> Matcher {
+        return [&timeline](EventId id) { return timeline.entry(id).type == timeline::Type::Note; };
+    };
+    QCOMPARE(rowsOf(View::Frames, notes), (std::vector{first, first + 1, first + 2}));
+    const MakeMatcher notesAndTexts = [](const timeline::Timeline& timeline, View) -> Matcher {
+        return [&timeline](EventId id) {
+            const timeline::Type type = timeline.entry(id).type;
+            return type == timeline::Type::Note || type == timeline::Type::Text;
+        };
+    };
+    const auto found = rowsOf(View::Messages, notesAndTexts);
+    QVERIFY(std::ranges::count(found, 5U) == 1 && std::ranges::count(found, first + 2) == 0);
+    QVERIFY(std::ranges::count(found, first) == 1);
 }
 
 void TestVisibleRowsJob::endsWhileAtWork()
