@@ -2,6 +2,7 @@
 #include "recorded_page.h"
 #include "support/test_program.h"
 #include "ui/filter_bar.h"
+#include "ui/notes/note_control.h"
 
 #include <QAction>
 #include <QDialog>
