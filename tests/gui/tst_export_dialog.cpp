@@ -144,18 +144,27 @@ void TestExportDialog::previewFollowsTheChoices()
     QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).startsWith(QStringLiteral("n,")), Patience);
 }
 
+/// And the notes that they tell.
 void TestExportDialog::onlyTheSelectedRows()
 {
     WindowFixture f;
     recordAndSave(f, f.file(QStringLiteral("session.pcapng")));
     ui::TimelineView& view = f.page().timelineView();
-    view.selectRow(f.rowOf(QStringLiteral("apple")));
+    const int apple = f.rowOf(QStringLiteral("apple"));
+    const QModelIndex row = f.page().model().index(apple, 0);
+    f.page().document().annotate(
+        {timeline::Annotation::noteOn(f.page().model().eventAt(apple), "why an apple"),
+         timeline::Annotation::noteOn(EventId{0}, "of another row")});
+    QTRY_COMPARE_WITH_TIMEOUT(row.data(present::TimelineModel::NoteRole).toString(),
+                              QStringLiteral("why an apple"), Patience);
+    view.selectRow(apple);
     QDialog* dialog = openDialog(f);
     QVERIFY(dialog);
     choose(*dialog, "(.jsonl)");
     dialog->findChild<QRadioButton*>(QStringLiteral("exportSelected"))->click();
-    QTRY_COMPARE_WITH_TIMEOUT(previewOf(*dialog).count(QLatin1Char('\n')), 1, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(previewOf(*dialog).count(QLatin1Char('\n')), 2, Patience);
     QVERIFY(previewOf(*dialog).contains(QStringLiteral("\"text\":\"apple\"")));
+    QVERIFY(previewOf(*dialog).contains(QStringLiteral("why an apple"))); // its row tells it
 }
 
 void TestExportDialog::whatCannotBeWrittenIsSaid()

@@ -2,6 +2,7 @@
 #include "ui/exporting/export_request.h"
 
 #include "filter/matcher.h"
+#include "present/notes.h"
 
 #include <algorithm>
 
@@ -30,7 +31,11 @@ Result<bool> write(const ExportRequest& request, const transcript::ExportSink& s
                                       .filter = request.expression};
     filter::Matcher matcher(request.filter, *request.timeline, options.view);
     if (!request.ranges.empty()) {
-        options.wanted = [&](EventId id) { return contains(request.ranges, id); };
+        // Selected rows take along the notes that they tell.
+        options.wanted = [&](EventId id) {
+            const auto subject = present::noteSubject(*request.timeline, id);
+            return contains(request.ranges, id) || (subject && contains(request.ranges, *subject));
+        };
     } else if (!request.filter.matchesAll()) {
         options.wanted = [&](EventId id) { return matcher.matches(id); };
     }
