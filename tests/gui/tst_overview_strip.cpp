@@ -441,7 +441,7 @@ void TestOverviewStrip::aNoteDoesNotStretchTheAxis()
     QTRY_VERIFY(showsAll(strip, timeline));
     QCOMPARE(strip.job().overview()->session, session);
     QVERIFY(present::sinceStart(timeline, timeline.entry(note)) > session.to);
-    QVERIFY(f.page().rowsJob().progress().complete());
+    QTRY_VERIFY(f.page().rowsJob().progress().complete());
     QCOMPARE(f.rowCount(), rows);
     // Shown alone it stands where its event is.
     f.page().filterBar().setText(QStringLiteral("is:note"));
