@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 
 namespace framescope::ui {
 
@@ -52,9 +53,10 @@ void StateIndicator::draw()
 {
     icon_->setPixmap(style::icon(look_.icon, style::inkOf(look_.tone)).pixmap(16, 16));
     word_->setText(present::visibleLine(look_.word));
-    QPalette inked = word_->palette();
-    inked.setColor(QPalette::WindowText, style::colours(palette()).of(look_.tone));
-    word_->setPalette(inked);
+    // By the style sheet, which changes with the theme whatever palettes do meanwhile.
+    word_->setProperty("tone", static_cast<int>(look_.tone));
+    QWidget::style()->unpolish(word_);
+    QWidget::style()->polish(word_);
     setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));
     setAccessibleDescription(look_.word);

@@ -52,7 +52,9 @@ QString endingText(const ClosedDetail& detail)
     return separated({shown(detail.text),
                       prefixed(QStringLiteral("not known: "), shown(detail.unknown)),
                       shown(detail.browser), shown(timeline::tcpEnding(detail)),
-                      prefixed(QStringLiteral("TLS "), shown(detail.tls))});
+                      prefixed(QStringLiteral("TLS "), shown(detail.tls)),
+                      detail.unsent ? QStringLiteral("%1 not sent").arg(formatBytes(*detail.unsent))
+                                    : QString()});
 }
 
 QString closedText(const Detail& detail)

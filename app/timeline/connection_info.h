@@ -32,6 +32,7 @@ struct Closing
     /// missing from the recording". Empty where it is.
     std::string unknown = {};
     std::string tcp = {}; ///< how TCP ended, in words: "the server ended TCP (FIN)"; may be empty
+    std::uint64_t unsent = 0; ///< bytes that were to be sent and did not leave this machine
 };
 
 /// The first Close frame of a side, legal or not.

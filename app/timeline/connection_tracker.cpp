@@ -423,6 +423,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     closed.unknown = closing.unknown.empty() ? std::nullopt : std::optional(closing.unknown);
     tellEnding(closed);
     closing.tcp = tcpEnding(closed);
+    closing.unsent = closed.unsent.value_or(0);
     detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.state = ConnectionState::Closed;

@@ -428,6 +428,8 @@ void TestDetailsPane::close_data()
     QTest::newRow("of one byte") << "<- raw 88 01 03\n-> close 1002\n<- fin\n-> fin"
                                  << QStringList{"1006", "a Close frame without a code: 03",
                                                 "close-payload-short"};
+    QTest::newRow("not sent") << "-> rst\nclosed {\"unsent\":11000000}"
+                              << QStringList{"1006", "Not sent", "11.0 MB"};
     QTest::newRow("closing") << "<- close 4001 wait"
                              << QStringList{"It is closing.", "4001", "\"wait\""};
 }

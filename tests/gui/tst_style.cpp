@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/actions.h"
+#include "ui/state_indicator.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
+#include <QAbstractButton>
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QLabel>
+#include <QRadioButton>
 #include <QStyle>
 #include <QTest>
+
+#include <algorithm>
+#include <initializer_list>
 
 namespace tst_style {
 
@@ -25,6 +33,8 @@ private slots:
     void theSheetKnowsItsColours();
     void everyIconIsDrawn();
     void iconsFollowTheTheme();
+    void wordsFollowTheTheme();
+    void emptyBoxesCanBeSeen();
     void buttonsOfDialogsHaveNoIcons();
 
 private:
@@ -112,6 +122,52 @@ void TestStyle::iconsFollowTheTheme()
     QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), lightColours().text);
     theme_.choose(ThemeChoice::Dark);
     QCOMPARE(dot.pixmap(16, 16).toImage().pixelColor(8, 8), darkColours().text);
+    theme_.choose(ThemeChoice::System);
+}
+
+/// In whatever order palette and style sheet change.
+void TestStyle::wordsFollowTheTheme()
+{
+    ui::StateIndicator indicator;
+    indicator.setLook({QStringLiteral("open"), QStringLiteral("dot"), present::Tone::Good, {}});
+    indicator.show();
+    const auto ink = [&indicator] {
+        for (const QLabel* label : indicator.findChildren<QLabel*>()) {
+            if (label->text() == QStringLiteral("open")) {
+                return label->palette().color(QPalette::WindowText);
+            }
+        }
+        return QColor();
+    };
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Dark}) {
+        theme_.choose(choice);
+        const Colours& c = choice == ThemeChoice::Dark ? darkColours() : lightColours();
+        QCOMPARE(ink(), c.good);
+        indicator.setLook({QStringLiteral("open"), QStringLiteral("dot"), present::Tone::Bad, {}});
+        QCOMPARE(ink(), c.bad);
+        indicator.setLook({QStringLiteral("open"), QStringLiteral("dot"), present::Tone::Good, {}});
+    }
+    theme_.choose(ThemeChoice::System);
+}
+
+/// Boxes that are not checked can be told from what they stand on.
+void TestStyle::emptyBoxesCanBeSeen()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        theme_.choose(choice);
+        QCheckBox box(QStringLiteral("word"));
+        QRadioButton button(QStringLiteral("word"));
+        for (QAbstractButton* one : std::initializer_list<QAbstractButton*>{&box, &button}) {
+            one->resize(one->sizeHint());
+            const QImage image = one->grab().toImage();
+            double most = 0;
+            for (int x = 0; x < 16; ++x) {
+                most = std::max(most, contrast(image.pixelColor(x, image.height() / 2),
+                                               image.pixelColor(image.width() - 1, 0)));
+            }
+            QVERIFY2(most >= 3, qPrintable(QString::number(most)));
+        }
+    }
     theme_.choose(ThemeChoice::System);
 }
 

@@ -258,9 +258,12 @@ void Composer::describeDraft()
 {
     constexpr int largest = 256 * 1024;
     if (!send_->isEnabled()) {
-        showNote(isOpen() ? tr("The server reads slowly: %1 wait to be sent.")
-                                .arg(present::formatBytes(session_->bytesToSend()))
-                          : tr("Connect to send."),
+        const std::uint64_t waiting = session_ ? session_->bytesToSend() : 0;
+        const QString bytes = present::formatBytes(waiting);
+        showNote(isOpen() ? tr("The server reads slowly: %1 wait to be sent.").arg(bytes)
+                 : waiting > 0
+                     ? tr("Closing, but the server reads slowly: %1 wait to be sent.").arg(bytes)
+                     : tr("Connect to send."),
                  false);
         return;
     }

@@ -2,6 +2,7 @@
 #include "ui/details/close_pane.h"
 
 #include "base/qt_string.h"
+#include "present/format.h"
 #include "ui/details/document_html.h"
 #include "wire/close_codes.h"
 #include "wire/printable.h"
@@ -87,6 +88,10 @@ Facts closingFacts(const timeline::Closing& closing)
     }
     if (!closing.tcp.empty()) {
         add(ClosePane::tr("TCP"), toQString(closing.tcp));
+    }
+    if (closing.unsent > 0) {
+        add(ClosePane::tr("Not sent"), ClosePane::tr("%1, which the server did not read in time")
+                                           .arg(present::formatBytes(closing.unsent)));
     }
     return facts;
 }
