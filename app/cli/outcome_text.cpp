@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/outcome_text.h"
 
+#include "base/counted.h"
 #include "timeline/event_record.h"
 #include "transcript/event_text.h"
 
@@ -22,7 +23,7 @@ std::string framesOf(const timeline::Timeline& timeline)
     for (const auto& direction : timeline.statistics().direction) {
         frames += direction.frames;
     }
-    return std::to_string(frames) + (frames == 1 ? " frame" : " frames");
+    return counted(frames, "frame");
 }
 
 /// Null where nothing is known of it.

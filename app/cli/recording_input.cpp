@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/recording_input.h"
 
+#include "base/counted.h"
 #include "cli/filter_mistake.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
@@ -14,8 +15,8 @@ void reportDamage(const std::string& file, const recording::Reader::Summary& sum
     if (!summary.damage.empty()) {
         printMessage(file + ": " + summary.damage);
     } else if (summary.tornTail) {
-        printMessage(file + ": the last " + std::to_string(summary.fileSize - summary.bytesRead) +
-                     " bytes are not a whole block and are left out");
+        printMessage(file + ": the end is not a whole block: " +
+                     counted(summary.fileSize - summary.bytesRead, "byte") + " left out");
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/decoded_text.h"
 
+#include "base/qt_string.h"
+#include "base/visible_text.h"
 #include "wire/utf8_validator.h"
 
 #include <QStringDecoder>
@@ -41,14 +43,6 @@ QString characters(ByteView bytes)
     return decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
 }
 
-QChar pictureOf(std::uint8_t control)
-{
-    constexpr char16_t controlPictures = 0x2400;
-    constexpr char16_t deletePicture = 0x2421;
-    return QChar(control == 0x7F ? deletePicture
-                                 : static_cast<char16_t>(controlPictures + control));
-}
-
 void appendInvalid(DecodedText& decoded, std::uint8_t byte)
 {
     const qsizetype start = decoded.text.size();
@@ -66,7 +60,7 @@ void appendInvalid(DecodedText& decoded, std::uint8_t byte)
 
 DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls)
 {
-    const bool pictures = controls == Controls::AsPictures;
+    const bool escapes = controls == Controls::AsEscapes;
     DecodedText decoded;
     const std::size_t end = std::min(limit, bytes.size());
     decoded.text.reserve(static_cast<qsizetype>(end));
@@ -79,7 +73,7 @@ DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls)
     };
     while (at < end) {
         const std::uint8_t byte = bytes[at];
-        if (byte < 0x80 && !(pictures && isControl(byte))) {
+        if (byte < 0x80 && !(escapes && isControl(byte))) {
             ++at;
             continue;
         }
@@ -93,7 +87,7 @@ DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls)
         }
         flush();
         if (length == 1) {
-            decoded.text += pictureOf(byte);
+            decoded.text += latinText(escapeOf(byte));
         } else {
             appendInvalid(decoded, byte);
         }

@@ -11,7 +11,7 @@
 namespace framescope::present {
 
 /// Bytes as text that can be shown without lying about them: valid UTF-8 as it is, every other
-/// byte as `\xNN`, control characters other than tab and line feed as their picture (U+2400…).
+/// byte as `\xNN`, control characters other than tab and line feed by their escapes.
 struct DecodedText
 {
     /// Positions in `text`, in UTF-16 units.
@@ -27,9 +27,9 @@ struct DecodedText
     std::size_t bytes = 0;      ///< how many bytes `text` shows
 };
 
-enum class Controls { AsPictures, AsSent };
+enum class Controls { AsEscapes, AsSent };
 
 /// Shows at most `limit` bytes, cut before a sequence that does not fit.
-DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls = Controls::AsPictures);
+DecodedText decodeText(ByteView bytes, std::size_t limit, Controls controls = Controls::AsEscapes);
 
 } // namespace framescope::present

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/counted.h"
 #include "present/decoding_item.h"
 
 #include <optional>
@@ -35,8 +36,9 @@ inline std::optional<DecodeFailure> missing(ByteView bytes, std::size_t at, std:
     if (count <= left) {
         return std::nullopt;
     }
-    return DecodeFailure{at, std::string("the data end in ") + what + ": " + std::to_string(count) +
-                                 " bytes expected, " + std::to_string(left) + " left"};
+    return DecodeFailure{at, std::string("the data end in ") + what + ": " +
+                                 counted(count, "byte") + " expected, " + std::to_string(left) +
+                                 " left"};
 }
 
 /// A signed number in `form` and `argument`.

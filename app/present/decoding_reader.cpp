@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/decoding_reader.h"
+#include "base/counted.h"
 
 #include <algorithm>
 #include <utility>
@@ -28,7 +29,7 @@ void ValueReader::run()
         runItems();
     }
     if (!tree_.failure_ && at_ != bytes_.size()) {
-        fail(at_, std::to_string(bytes_.size() - at_) + " bytes follow the end of the value");
+        fail(at_, "the value is followed by " + counted(bytes_.size() - at_, "byte"));
     }
     for (const Open& open : open_) { // where something is wrong
         tree_.nodes_[open.id].value.end = static_cast<std::uint32_t>(at_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/decoding_text.h"
 
+#include "base/counted.h"
 #include "present/decoding_bytes.h"
 #include "present/decoding_numbers.h"
 #include "present/json_outline.h"
@@ -188,7 +189,7 @@ std::string specialText(ByteView bytes, const Item& item, std::size_t limit)
     case 0x0F: {
         const auto length = littleEndian(bytes, item.content - 4, 4);
         return quotedText(bytes.subspan(item.content, length - 1), limit) + " with " +
-               std::to_string(item.end - item.content - length) + " bytes of scope";
+               counted(item.end - item.content - length, "byte") + " of scope";
     }
     case 0x0D:
     case 0x0E:

@@ -37,6 +37,12 @@ QString formatCount(std::uint64_t count)
     return text;
 }
 
+QString formatCounted(std::uint64_t count, const char* unit)
+{
+    return formatCount(count) + QLatin1Char(' ') + QLatin1String(unit) +
+           (count == 1 ? QString() : QStringLiteral("s"));
+}
+
 QString formatBytes(std::uint64_t bytes)
 {
     if (bytes < 10'000) {

@@ -13,6 +13,9 @@ namespace framescope::present {
 /// "1,204,331".
 QString formatCount(std::uint64_t count);
 
+/// "1 byte", "1,204 bytes".
+QString formatCounted(std::uint64_t count, const char* unit);
+
 /// "0 B", "9,999 B", "84.2 KB", "1.5 MB"; thousands, as networks count.
 QString formatBytes(std::uint64_t bytes);
 

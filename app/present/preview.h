@@ -13,8 +13,8 @@ namespace framescope::present {
 /// Bytes of a payload that a preview is made of, at most.
 inline constexpr std::uint64_t PreviewBytes = 240;
 
-/// Text on one line: control characters as their pictures (U+2400 …), what else can't be seen by
-/// its escape (\u200b), bad UTF-8 as U+FFFD, "…" where there is more than `bytes`.
+/// Text on one line: control characters and what else can't be seen by their escapes (\x1b, \n,
+/// \u200b), bad UTF-8 as U+FFFD, "…" where there is more than `bytes`.
 QString previewOfText(ByteView bytes, bool more);
 
 /// "89 50 4E 47 0D 0A  .PNG..", "…" where there is more.

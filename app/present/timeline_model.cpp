@@ -316,10 +316,10 @@ QString TimelineModel::toolTip(int row, int column) const
         lines += QStringLiteral("Note: %1").arg(note);
     }
     if (column == Size && !timeline::isLifeCycle(entry.type)) {
-        lines += QStringLiteral("%1 bytes").arg(formatCount(timeline_->length(entry)));
+        lines += formatCounted(timeline_->length(entry), "byte");
         if (entry.has(Entry::Compressed)) {
-            lines += QStringLiteral("%1 bytes compressed on the wire")
-                         .arg(formatCount(timeline_->wireLength(entry)));
+            lines += QStringLiteral("%1 compressed on the wire")
+                         .arg(formatCounted(timeline_->wireLength(entry), "byte"));
         }
     }
     if (const timeline::Detail* detail = timeline_->detail(entry)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/connection_tracker.h"
 
+#include "base/counted.h"
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -40,12 +42,12 @@ std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, 
     }
     const std::string owner = direction == Direction::In ? "the server" : "the client";
     if (!cut->type) {
-        return "the header of a frame of " + owner + ": " + std::to_string(cut->received) +
-               (cut->received == 1 ? " byte had come" : " bytes had come");
+        return "the header of a frame of " + owner + ": " + counted(cut->received, "byte") +
+               " had come";
     }
     return "a " + std::string(typeName(*cut->type)) + " frame of " + owner + ": " +
-           std::to_string(cut->received) + " of " + std::to_string(cut->length) +
-           (direction == Direction::In ? " bytes had come" : " bytes were handed to TCP");
+           std::to_string(cut->received) + " of " + counted(cut->length, "byte") +
+           (direction == Direction::In ? " had come" : " were handed to TCP");
 }
 
 } // namespace
@@ -140,8 +142,8 @@ void ConnectionTracker::settle(Recognition::Verdict verdict)
     if (verdict == Verdict::Undecided) {
         return;
     }
-    const auto pieces = recognition_->take();
-    recognition_.reset();
+    const std::unique_ptr<Recognition> recognition = std::move(recognition_);
+    const auto pieces = recognition->take();
     const bool reversed = verdict == Verdict::Reversed;
     if (reversed) {
         reverse();
@@ -150,6 +152,14 @@ void ConnectionTracker::settle(Recognition::Verdict verdict)
         bytesSeen(pieces.front().time);
         handshake_.recognised(pieces.front().time);
         startFrames(Direction::In, 0);
+        for (const Direction direction : {Direction::In, Direction::Out}) {
+            const bool masked = direction == Direction::Out;
+            const Direction told = reversed ? opposite(direction) : direction;
+            if (const auto first = recognition->firstFrame(told, masked)) {
+                frames_->of(direction).startAt(StreamOffset{
+                    stream(direction).length.load(std::memory_order_relaxed) + *first});
+            }
+        }
     }
     for (const Recognition::Piece& piece : pieces) {
         const Direction direction = reversed ? opposite(piece.direction) : piece.direction;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/frame_tracker.h"
 
+#include "base/counted.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -42,11 +44,13 @@ std::string ownerOf(Direction direction)
     return direction == Direction::In ? "the server" : "the client";
 }
 
-std::string resumedText(Direction direction, std::uint64_t passed)
+std::string resumedText(Direction direction, bool again, std::uint64_t passed)
 {
-    std::string text = "the frames of " + ownerOf(direction) + " are told apart again from here on";
+    std::string text = "the frames of " + ownerOf(direction) + " are told apart " +
+                       (again ? "again " : "") + "from here on";
     if (passed > 0) {
-        text += "; " + std::to_string(passed) + " bytes before them are not";
+        text += "; " + counted(passed, "byte") + " before them " + (passed == 1 ? "is" : "are") +
+                " not";
     }
     return text;
 }
@@ -60,8 +64,8 @@ wire::FrameStream::Options optionsOf(Direction direction, const StreamIndex& ind
 
 std::string missingText(Direction direction, std::uint64_t count)
 {
-    return std::to_string(count) + " bytes that " + ownerOf(direction) +
-           " sent are missing from the recording";
+    return counted(count, "byte") + " that " + ownerOf(direction) + " sent " +
+           (count == 1 ? "is" : "are") + " missing from the recording";
 }
 
 FrameTracker::FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher,
@@ -90,7 +94,7 @@ void FrameTracker::feed(Timestamp time, ByteView bytes)
     }
     time_ = time;
     if (!finder_) {
-        stream_.feed(bytes, *this);
+        stream_.feed(pass(bytes), *this);
         return;
     }
     arrivals_.push_back({finder_->position(), time});
@@ -105,6 +109,11 @@ void FrameTracker::feed(Timestamp time, ByteView bytes)
 
 bool FrameTracker::skip(Timestamp time, std::uint64_t count)
 {
+    if (!ended_ && toPass_ > 0) {
+        const std::uint64_t passed = std::min(toPass_, count);
+        toPass_ -= passed;
+        count -= passed;
+    }
     if (ended_ || (!finder_ && stream_.skip(count))) {
         return true;
     }
@@ -122,6 +131,41 @@ bool FrameTracker::skip(Timestamp time, std::uint64_t count)
     return false;
 }
 
+void FrameTracker::startAt(StreamOffset start)
+{
+    toPass_ = passed_ = start.value - finder_->position().value;
+    finder_.reset();
+    resumeAt(start);
+}
+
+/// What follows the bytes that are passed over.
+ByteView FrameTracker::pass(ByteView bytes)
+{
+    const auto passed = static_cast<std::size_t>(std::min<std::uint64_t>(toPass_, bytes.size()));
+    toPass_ -= passed;
+    if (toPass_ == 0 && passed_ > 0) {
+        tellResumed(std::exchange(passed_, 0));
+    }
+    return bytes.subspan(passed);
+}
+
+void FrameTracker::resumeAt(StreamOffset start)
+{
+    if (index_.checkpoints) {
+        index_.checkpoints->push(InflateCheckpoint{start, {}});
+    }
+    sinceCheckpoint_ = messagesSinceCheckpoint_ = 0;
+    controls_.readable(direction_);
+    stream_.resume(start);
+}
+
+void FrameTracker::tellResumed(std::uint64_t passed)
+{
+    const bool again = nextFrame_.value > 0;
+    publisher_.publish(conn_, time_, Type::Note,
+                       Detail::of(noteDetail(resumedText(direction_, again, passed))), direction_);
+}
+
 /// What was kept while looking is told with the times at which it came.
 void FrameTracker::resumeWhereFound()
 {
@@ -133,16 +177,8 @@ void FrameTracker::resumeWhereFound()
     const Bytes bytes(kept.begin(), kept.end());
     const std::vector<Arrival> arrivals = std::exchange(arrivals_, {});
     finder_.reset();
-    controls_.readable(direction_);
-    if (index_.checkpoints) {
-        index_.checkpoints->push(InflateCheckpoint{found->start, {}});
-    }
-    sinceCheckpoint_ = messagesSinceCheckpoint_ = 0;
-    publisher_.publish(
-        conn_, time_, Type::Note,
-        Detail::of(noteDetail(resumedText(direction_, found->start.value - lostAt_.value))),
-        direction_);
-    stream_.resume(found->start);
+    tellResumed(found->start.value - lostAt_.value);
+    resumeAt(found->start);
     const std::uint64_t end = found->start.value + bytes.size();
     for (std::size_t i = 0; i < arrivals.size(); ++i) {
         const std::uint64_t from = std::max(arrivals[i].start, found->start).value;

@@ -47,6 +47,8 @@ public:
 
     /// From here on it is not known where frames begin; `why` is a sentence about what is missing.
     void lose(std::string why, StreamOffset next);
+    /// Where that is lost and nothing was fed since: frames begin at `start`.
+    void startAt(StreamOffset start);
     void feed(Timestamp time, ByteView bytes);
     /// Bytes are missing from the capture; false where it is not known what follows them.
     bool skip(Timestamp time, std::uint64_t count);
@@ -68,7 +70,10 @@ private:
         Timestamp time;
     };
 
+    ByteView pass(ByteView bytes);
+    void resumeAt(StreamOffset start);
     void resumeWhereFound();
+    void tellResumed(std::uint64_t passed);
     Entry entryOf(const wire::FrameReport& report) const;
     bool awaitsMessage(const wire::FrameReport& report) const;
     void publishFrame(const Entry& entry, const wire::FrameReport& report);
@@ -93,6 +98,8 @@ private:
     std::optional<wire::FrameFinder> finder_; ///< while it is not known where frames begin
     std::vector<Arrival> arrivals_;
     StreamOffset lostAt_;
+    std::uint64_t toPass_ = 0; ///< bytes before the first frame, of one whose beginning is missing
+    std::uint64_t passed_ = 0;
 
     std::optional<Entry> single_; ///< a frame that is published with its message
     std::uint64_t singleWireLength_ = 0;

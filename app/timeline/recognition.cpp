@@ -37,13 +37,30 @@ bool Recognition::isCalledFor(ByteView bytes)
         Words, [text = asText(bytes)](std::string_view word) { return startsAlike(text, word); });
 }
 
+void Recognition::Search::look()
+{
+    if (const auto found = start ? std::nullopt : finder.found()) {
+        start = found->start.value;
+    }
+}
+
+std::optional<std::uint64_t> Recognition::firstFrame(Direction direction, bool masked) const
+{
+    const Side& side = sides_[indexOf(direction)];
+    const Search& search = masked ? side.masked : side.plain;
+    const Found best = search.start ? std::nullopt : search.finder.best();
+    return best && best->evidence >= OfEachSide ? best->start.value : search.start;
+}
+
 Recognition::Verdict Recognition::data(Direction direction, Timestamp time, ByteView bytes,
                                        FileOffset at)
 {
-    Finders& side = sides_[indexOf(direction)];
+    Side& side = sides_[indexOf(direction)];
     side.anyData = true;
-    side.masked.feed(bytes);
-    side.plain.feed(bytes);
+    for (Search* search : {&side.masked, &side.plain}) {
+        search->finder.feed(bytes);
+        search->look();
+    }
     held_ += bytes.size();
     pieces_.push_back({direction, time, Bytes(bytes.begin(), bytes.end()), at});
     return judge(false);
@@ -51,9 +68,9 @@ Recognition::Verdict Recognition::data(Direction direction, Timestamp time, Byte
 
 Recognition::Verdict Recognition::gap(Direction direction, Timestamp time, std::uint64_t count)
 {
-    Finders& side = sides_[indexOf(direction)];
-    side.masked.gap(count);
-    side.plain.gap(count);
+    Side& side = sides_[indexOf(direction)];
+    side.masked.finder.gap(count);
+    side.plain.finder.gap(count);
     pieces_.push_back({direction, time, {}, {}, count});
     return judge(false);
 }
@@ -61,9 +78,11 @@ Recognition::Verdict Recognition::gap(Direction direction, Timestamp time, std::
 Recognition::Verdict Recognition::ended(Direction direction, Timestamp time,
                                         recording::StreamEnd how)
 {
-    Finders& side = sides_[indexOf(direction)];
-    side.masked.finish();
-    side.plain.finish();
+    Side& side = sides_[indexOf(direction)];
+    for (Search* search : {&side.masked, &side.plain}) {
+        search->finder.finish();
+        search->look();
+    }
     side.ended = true;
     pieces_.push_back({direction, time, {}, {}, 0, how});
     const bool over = how == recording::StreamEnd::Reset || (sides_[0].ended && sides_[1].ended);
@@ -79,8 +98,8 @@ Recognition::Verdict Recognition::decide()
 Recognition::Verdict Recognition::judge(bool last) const
 {
     const bool full = held_ > MaxHeld || pieces_.size() > MaxPieces;
-    const Finders& out = sides_[indexOf(Direction::Out)];
-    const Finders& in = sides_[indexOf(Direction::In)];
+    const Side& out = sides_[indexOf(Direction::Out)];
+    const Side& in = sides_[indexOf(Direction::In)];
     if (isConvincing(out, in, last || full)) {
         return Verdict::Yes;
     }
@@ -90,10 +109,10 @@ Recognition::Verdict Recognition::judge(bool last) const
     return full ? Verdict::No : Verdict::Undecided;
 }
 
-bool Recognition::isConvincing(const Finders& client, const Finders& server, bool last)
+bool Recognition::isConvincing(const Side& client, const Side& server, bool last)
 {
-    const Found masked = client.masked.best();
-    const Found plain = server.plain.best();
+    const Found masked = client.masked.finder.best();
+    const Found plain = server.plain.finder.best();
     if (client.anyData && server.anyData) {
         return masked && plain && masked->evidence >= OfEachSide && plain->evidence >= OfEachSide &&
                masked->evidence + plain->evidence >= OfBothSides &&

@@ -54,21 +54,33 @@ public:
     Verdict decide();
 
     std::vector<Piece> take() { return std::move(pieces_); }
+    /// Where the first frame of what was held back of a direction begins, counted from its first
+    /// byte; the client's frames are masked. Nothing where no frames were found.
+    std::optional<std::uint64_t> firstFrame(Direction direction, bool masked) const;
 
 private:
-    struct Finders
+    /// Frames of one kind in one direction, and where the first chain of them begins.
+    struct Search
     {
-        wire::FrameFinder masked{{true, true, {}}};
-        wire::FrameFinder plain{{false, true, {}}};
+        explicit Search(bool masked) : finder({masked, true, {}}) {}
+        void look();
+
+        wire::FrameFinder finder;
+        std::optional<std::uint64_t> start;
+    };
+    struct Side
+    {
+        Search masked{true};
+        Search plain{false};
         bool anyData = false;
         bool ended = false;
     };
 
     Verdict judge(bool last) const;
-    static bool isConvincing(const Finders& client, const Finders& server, bool last);
+    static bool isConvincing(const Side& client, const Side& server, bool last);
 
     bool reversible_;
-    std::array<Finders, 2> sides_; ///< by direction
+    std::array<Side, 2> sides_; ///< by direction
     std::vector<Piece> pieces_;
     std::size_t held_ = 0;
 };

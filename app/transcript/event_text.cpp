@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/event_text.h"
 
+#include "base/counted.h"
 #include "base/visible_text.h"
 #include "timeline/detail_json.h"
 #include "transcript/json_text.h"
@@ -107,7 +108,8 @@ std::string endingText(const ClosedDetail& detail)
         add("TLS " + shown(detail.tls));
     }
     if (detail.unsent) {
-        add(std::to_string(*detail.unsent) + " bytes were not sent");
+        add(counted(*detail.unsent, "byte") +
+            (*detail.unsent == 1 ? " was not sent" : " were not sent"));
     }
     return line;
 }

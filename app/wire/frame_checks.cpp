@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/frame_checks.h"
 
+#include "base/counted.h"
 #include "wire/close_codes.h"
 #include "wire/utf8_validator.h"
 
 namespace framescope::wire {
 
 namespace {
-
-std::string bytesText(std::uint64_t count)
-{
-    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
-}
 
 std::string rsvText(std::uint8_t rsv)
 {
@@ -65,11 +61,12 @@ void checkLength(const FrameHeader& header, Violations& violations)
 {
     if (!header.lengthIsMinimal()) {
         const bool bits16 = header.lengthForm == LengthForm::Bits16;
-        violations.push_back({Rule::LengthNotMinimal, bytesText(header.payloadLength) + " in " +
-                                                          (bits16 ? "16" : "64") + " bits"});
+        violations.push_back(
+            {Rule::LengthNotMinimal,
+             counted(header.payloadLength, "byte") + " in " + (bits16 ? "16" : "64") + " bits"});
     }
     if (header.lengthHasMsb()) {
-        violations.push_back({Rule::LengthMsb, bytesText(header.payloadLength)});
+        violations.push_back({Rule::LengthMsb, counted(header.payloadLength, "byte")});
     }
 }
 
@@ -107,7 +104,7 @@ void checkFrameHeader(const FrameHeader& header, const FrameCheckContext& contex
     checkMask(header, context.direction, violations);
     checkLength(header, violations);
     if (isControl(header.opcode) && header.payloadLength > MaxControlPayload) {
-        violations.push_back({Rule::ControlTooLong, bytesText(header.payloadLength)});
+        violations.push_back({Rule::ControlTooLong, counted(header.payloadLength, "byte")});
     }
     checkKind(header, context, violations);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/inflate_whole.h"
 
+#include "base/counted.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -89,7 +91,7 @@ private:
             return true;
         }
         if (!rest.empty()) {
-            fail(std::to_string(rest.size()) + " bytes follow the end of the data");
+            fail("the data are followed by " + counted(rest.size(), "byte"));
         }
         return false;
     }

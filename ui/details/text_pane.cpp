@@ -244,7 +244,8 @@ void TextPane::describe()
             .arg(present::formatCount(cursor),
                  present::formatCount(layout_ ? event_->content->size() : view_->size()));
     if (length > 0) {
-        text += QStringLiteral("  ·  ") + tr("%1 bytes selected").arg(present::formatCount(length));
+        text +=
+            QStringLiteral("  ·  ") + tr("%1 selected").arg(present::formatCounted(length, "byte"));
     }
     say(text);
     if (!filling_) {

@@ -38,9 +38,9 @@ void TestDecodedText::text_data()
     QTest::newRow("line feed and tab stay") << "'a' 0a 'b' 09 'c'"
                                             << "a\nb\tc"
                                             << "";
-    QTest::newRow("other controls are pictures") << "00 07 0d 1b 7f"
-                                                 << "␀␇␍␛␡"
-                                                 << "";
+    QTest::newRow("other controls are escapes") << "00 07 0d 1b 7f"
+                                                << "\\x00\\x07\\r\\x1b\\x7f"
+                                                << "";
     QTest::newRow("two bytes") << "c3 a9"
                                << "é"
                                << "";
@@ -113,7 +113,7 @@ void TestDecodedText::limit_data()
     QTest::newRow("before a sequence that does not fit") << "'a' e2 82 ac 'b'" << 3 << "a" << 1;
     QTest::newRow("after a sequence that fits") << "'a' e2 82 ac 'b'" << 4 << "a€" << 4;
     QTest::newRow("bad bytes count one each") << "ff ff ff" << 2 << "\\xff\\xff" << 2;
-    QTest::newRow("a control at the limit") << "'a' 00 'b'" << 2 << "a␀" << 2;
+    QTest::newRow("a control at the limit") << "'a' 00 'b'" << 2 << "a\\x00" << 2;
 }
 
 void TestDecodedText::limit()

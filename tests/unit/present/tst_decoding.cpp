@@ -228,7 +228,7 @@ void TestDecoding::chosen_data()
     row("raw deflate", Deflate, hex(DeflateHex), "deflate › JSON", JsonText, "");
     row("MessagePack scalar", MessagePack, hex("2a"), "MessagePack", "42", "");
     row("MessagePack with a rest", MessagePack, hex("93 01 02 03 04"), "MessagePack", "[1,2,3]",
-        "MessagePack 4: 1 bytes follow the end of the value");
+        "MessagePack 4: the value is followed by 1 byte");
     row("MessagePack of nothing", MessagePack, text(""), "MessagePack", "",
         "MessagePack 0: the data end in a value: 1 bytes expected, 0 left");
     row("a word as base64", Base64, text("hello123"), "Base64 › binary", nullptr, "");
@@ -250,7 +250,7 @@ void TestDecoding::chosen_data()
         "gzip 40: the data end before the compressed stream does");
     row("not gzip", Gzip, text("hello"), "gzip › text", "", "gzip 2: incorrect header check");
     row("zlib with a rest", Zlib, hex(std::string(ZlibHex) + "00"), "zlib › text", JsonText,
-        "zlib 47: 1 bytes follow the end of the data");
+        "zlib 47: the data are followed by 1 byte");
     row("broken JSON", Encoding::Json, text(R"({"a":1)"), "JSON", R"({"a":1)",
         "JSON 6: the text ends here: expected ',' or '}'");
 }

@@ -333,7 +333,7 @@ void TestValueTree::failures_data()
     row(MessagePack, "91 a5 61", "2: the data end in fixstr: 5 bytes expected, 1 left");
     row(MessagePack, "cd 01", "1: the data end in uint 16: 2 bytes expected, 1 left");
     row(MessagePack, "c7 03", "2: the data end in ext 8: 4 bytes expected, 0 left");
-    row(MessagePack, "90 00 01", "1: 2 bytes follow the end of the value");
+    row(MessagePack, "90 00 01", "1: the value is followed by 2 bytes");
     row(MessagePack, "df ffffffff", "5: the data end in a value: 1 bytes expected, 0 left");
     row(Cbor, "1c", "0: additional information 28 is reserved");
     row(Cbor, "1f", "0: a number or tag has no indefinite length");
@@ -354,7 +354,7 @@ void TestValueTree::failures_data()
     row(Bson, "08000000 2a 6100 00", "7: type 42 is none of BSON's");
     row(Bson, "09000000 08 6100 02 00", "7: expected 0 or 1 for false or true");
     row(Bson, "05000000 01", "4: expected the zero that ends a document");
-    row(Bson, "05000000 00 00", "5: 1 bytes follow the end of the value");
+    row(Bson, "05000000 00 00", "5: the value is followed by 1 byte");
     row(Bson, "0e000000 02 6100 02000000 6162 00", "12: expected the zero that ends a string");
     row(Json, "7b22613a", "4: the text ends here: the string does not end");
 }

@@ -96,7 +96,7 @@ private slots:
         capture.in("80 83 01010101 '```'");
         capture.end();
         compareLines(capture.lines(View::Messages),
-                     linesIn(R"(note 1 bytes that the server sent are missing from the recording
+                     linesIn(R"(note 1 byte that the server sent is missing from the recording
                         <= binary 'abceaaa' frames=2 incomplete !mask-unexpected
                         closed 1006)"));
     }

@@ -81,6 +81,15 @@ public:
         }
         return false;
     }
+    bool isInOrder() const
+    {
+        for (std::uint32_t i = 1; i < timeline_.size(); ++i) {
+            if (timeline_.entry(EventId{i}).time < timeline_.entry(EventId{i - 1}).time) {
+                return false;
+            }
+        }
+        return true;
+    }
     ConnectionInfo info() const { return *timeline_.connection(Conn); }
     bool anyViolation() const
     {
@@ -275,6 +284,53 @@ private slots:
         }
     }
 
+    // What was held back is told in the order in which it came.
+    void keepsTheOrder()
+    {
+        LateCapture capture;
+        capture.data(Direction::In, bytesOf("'d'")); // of a frame that began before
+        capture.data(Direction::Out, bytesOf("81 89 00000000 'subscribe'"));
+        capture.data(Direction::In, bytesOf("81 06 'accept'"));
+        capture.data(Direction::In, bytesOf("81 05 'first'"));
+        capture.data(Direction::Out, bytesOf("81 85 00000000 'again'"));
+        capture.data(Direction::In, bytesOf("81 06 'second'"));
+        capture.data(Direction::Out, bytesOf("88 82 00000000 03e8"));
+        capture.data(Direction::In, bytesOf("88 02 03e8"));
+        capture.end();
+        compareLines(
+            capture.lines(),
+            linesIn(
+                R"(note a WebSocket, recognised by its frames: the opening handshake is not in this recording, or not whole
+            note the frames of the server are told apart from here on; 1 byte before them is not
+            -> text 'subscribe'
+            <- text 'accept'
+            <- text 'first'
+            -> text 'again'
+            <- text 'second'
+            -> close 03e8 code=1000
+            <- close 03e8 code=1000
+            closed 1000 clean by client)"));
+    }
+
+    // Also where one side has sent a great deal before the other says a word.
+    void keepsTheOrderOfMany()
+    {
+        for (const bool reversed : {false, true}) {
+            LateCapture capture(reversed);
+            Talker talker(Shapes[0], 3);
+            for (int i = 0; i < 400; ++i) {
+                capture.data(Direction::In, talker.frame(Direction::In));
+            }
+            for (int i = 0; i < 4; ++i) {
+                capture.data(Direction::Out, talker.frame(Direction::Out));
+                capture.data(Direction::In, talker.frame(Direction::In));
+            }
+            capture.end();
+            QCOMPARE(capture.frames(), std::size_t{408});
+            QVERIFY(capture.isInOrder());
+        }
+    }
+
     // The response stands before the request, as captures of several interfaces have it.
     void responseBeforeRequest()
     {
@@ -308,7 +364,7 @@ private slots:
             open
             <- text 'hi'
             <- close 03e8 code=1000
-            note the frames of the client are told apart again from here on
+            note the frames of the client are told apart from here on
             -> close 03e8 code=1000
             closed 1000 clean by server)"));
     }
