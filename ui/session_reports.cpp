@@ -39,7 +39,9 @@ Notification certificateReport(const session::CertificateFailure& failure,
     report.kind = Notification::Kind::Error;
     report.topic = Notification::Topic::Connecting;
     report.title = translated("The certificate of %1 was not accepted").arg(failure.host);
-    report.details = failure.failures;
+    for (const QString& text : failure.failures) {
+        report.details += sentence(text);
+    }
     report.details += translated("Subject: %1").arg(failure.subject);
     report.details += translated("Issuer: %1").arg(failure.issuer);
     report.details += translated("Valid until: %1").arg(failure.expires);
@@ -68,6 +70,7 @@ Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& l
     const bool one = left.size() == 1;
     Notification offer;
     offer.kind = Notification::Kind::Info;
+    offer.topic = Notification::Topic::Recovery;
     offer.title = one ? translated("A recording of a session that ended unexpectedly was found")
                       : translated("%1 recordings of sessions that ended unexpectedly were found")
                             .arg(left.size());
@@ -78,7 +81,7 @@ Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& l
                              .arg(present::formatBytes(left[0].savedSize), left[0].savedTo);
     }
     offer.actions.push_back({one ? translated("Open") : translated("Open all"), open});
-    offer.actions.push_back({one ? translated("Discard…") : translated("Choose…"), choose});
+    offer.actions.push_back({one ? translated("Discard…") : translated("Choose…"), choose, true});
     return offer;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 
+#include "base/clause.h"
+
 #include <cerrno>
 #include <system_error>
 
@@ -27,7 +29,7 @@ tl::unexpected<Error> failure(std::string what, std::string where, std::string h
 tl::unexpected<Error> systemFailure(std::string what, std::string where, std::string hint)
 {
     const std::string reason = std::generic_category().message(errno);
-    return failure(std::move(what) + ": " + reason, std::move(where), std::move(hint));
+    return failure(std::move(what) + ": " + asClause(reason), std::move(where), std::move(hint));
 }
 
 } // namespace framescope

@@ -2,6 +2,7 @@
 #include "cli/record_action.h"
 
 #include "base/bytes.h"
+#include "base/clause.h"
 #include "base/hex.h"
 #include "base/qt_string.h"
 #include "wire/close_codes.h"
@@ -35,8 +36,8 @@ Result<RecordAction> parseSendBinary(const std::string& value)
     if (value.starts_with('@')) {
         QFile file(QFile::decodeName(value.substr(1).c_str()));
         if (!file.open(QIODevice::ReadOnly)) {
-            return failure("cannot be read: " + file.errorString().toStdString(), value.substr(1),
-                           "--send-binary takes @ and the name of a file");
+            return failure("cannot be read: " + asClause(file.errorString().toStdString()),
+                           value.substr(1), "--send-binary takes @ and the name of a file");
         }
         action.bytes = file.readAll();
         return action;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/format.h"
 
+#include "base/duration_text.h"
+#include "base/qt_string.h"
+
 #include <QDateTime>
 
 #include <array>
@@ -60,29 +63,7 @@ QString formatBytes(std::uint64_t bytes)
 
 QString formatDuration(Duration duration)
 {
-    if (duration.count() < 0) {
-        return QStringLiteral("-") + formatDuration(-duration);
-    }
-    const double us = static_cast<double>(duration.count()) / 1e3;
-    if (us < 99.5) {
-        return QString::number(us, 'f', 0) + QStringLiteral(" µs");
-    }
-    if (us < 9'950) {
-        return QString::number(us / 1e3, 'f', 1) + QStringLiteral(" ms");
-    }
-    if (us < 999'500) {
-        return QString::number(us / 1e3, 'f', 0) + QStringLiteral(" ms");
-    }
-    if (us < 59.995e6) {
-        return QString::number(us / 1e6, 'f', 2) + QStringLiteral(" s");
-    }
-    const qint64 total = duration_cast<seconds>(duration).count();
-    if (total < 3600) {
-        return QStringLiteral("%1:%2 min").arg(total / 60).arg(twoDigits(total % 60));
-    }
-    return QStringLiteral("%1:%2:%3 h")
-        .arg(total / 3600)
-        .arg(twoDigits(total / 60 % 60), twoDigits(total % 60));
+    return toQString(durationText(duration));
 }
 
 QString formatClock(Duration duration)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_server.h"
 
+#include "base/clause.h"
 #include "scenario/demo_certificate.h"
 #include "scenario/demo_connection.h"
 
@@ -123,7 +124,7 @@ Result<std::uint16_t> DemoServer::start(std::uint16_t port, bool tls, const QHos
         }
     }
     if (!listener->listen(address, port)) {
-        return failure("cannot listen: " + listener->errorString().toStdString(),
+        return failure("cannot listen: " + asClause(listener->errorString().toStdString()),
                        address.toString().toStdString() + ":" + std::to_string(port),
                        port == 0 ? "" : "choose another port");
     }

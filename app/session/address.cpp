@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/address.h"
 
+#include "base/clause.h"
 #include "wire/secrets.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ std::string encoded(const QString& text)
 /// Qt adds the URL itself, which may hold a password.
 std::string errorOf(const QUrl& url)
 {
-    return url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString();
+    return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
 }
 
 tl::expected<QUrl, AddressMistake> urlOf(const QString& scheme, const QString& authority,

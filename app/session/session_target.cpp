@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session_target.h"
 
+#include "base/clause.h"
 #include "wire/http_token.h"
 
 #include <QFile>
@@ -29,7 +30,7 @@ std::string hostOf(const QUrl& url)
 /// What is wrong with a URL, without the URL itself that Qt adds: it may hold a password.
 std::string mistakeIn(const QUrl& url)
 {
-    return url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString();
+    return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
 }
 
 Result<void> takeUrl(const SessionOptions& options, tap::Target& target)
@@ -123,7 +124,8 @@ Result<QList<QSslCertificate>> readCertificates(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure("cannot be read: " + file.errorString().toStdString(), path.toStdString());
+        return failure("cannot be read: " + asClause(file.errorString().toStdString()),
+                       path.toStdString());
     }
     auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty()) {
@@ -136,7 +138,8 @@ Result<QSslKey> readKey(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure("cannot be read: " + file.errorString().toStdString(), path.toStdString());
+        return failure("cannot be read: " + asClause(file.errorString().toStdString()),
+                       path.toStdString());
     }
     const QByteArray pem = file.readAll();
     if (pem.contains("ENCRYPTED")) {

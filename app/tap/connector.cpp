@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/connector.h"
 
+#include "base/clause.h"
 #include "tap/connecting_detail.h"
 #include "tap/endpoints.h"
 #include "tap/name_lookup.h"
@@ -24,6 +25,11 @@ namespace {
 double milliseconds(const QElapsedTimer& since)
 {
     return static_cast<double>(since.nsecsElapsed()) / 1e6;
+}
+
+QString errorOf(const QTcpSocket& socket)
+{
+    return QString::fromStdString(asClause(socket.errorString().toStdString()));
 }
 
 } // namespace
@@ -112,7 +118,7 @@ void Connector::tryNextAddress()
     socket_->setProxy(QNetworkProxy::NoProxy);
     connect(socket_.get(), &QAbstractSocket::connected, this, &Connector::tcpUp);
     connect(socket_.get(), &QAbstractSocket::errorOccurred, this,
-            [this] { addressFailed(socket_->errorString()); });
+            [this] { addressFailed(errorOf(*socket_)); });
     const auto left = timeout_.remainingTimeAsDuration();
     addressTimeout_.start(left / (addresses_.size() - next_));
     synTime_ = now();
@@ -158,7 +164,7 @@ void Connector::askProxy()
         const QString text =
             socket_->error() == QAbstractSocket::RemoteHostClosedError
                 ? QStringLiteral("the proxy closed the connection without an answer")
-                : QStringLiteral("the connection to the proxy failed: ") + socket_->errorString();
+                : QStringLiteral("the connection to the proxy failed: ") + errorOf(*socket_);
         fail("tcp", text, {{"proxy", proxyUrl(*target_.proxy)}});
     });
     send(proxy_->start());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/incoming_reframer.h"
 
+#include "base/clause.h"
 #include "base/qt_string.h"
 #include "wire/frame_encoder.h"
 #include "wire/utf8_validator.h"
@@ -166,7 +167,7 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
 void IncomingReframer::judge(const wire::Violations& violations, bool tooLarge)
 {
     if (const wire::Violation* error = violations.empty() ? nullptr : firstError(violations)) {
-        fail(failureCode(error->rule, tooLarge), wire::violationText(*error));
+        fail(failureCode(error->rule, tooLarge), asClause(wire::violationText(*error)));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/loopback_gate.h"
 
+#include "base/clause.h"
 #include "tap/client_request.h"
 
 #include <QNetworkProxy>
@@ -105,7 +106,8 @@ Result<LoopbackGate::Address> LoopbackGate::listen()
             return Address{server_->serverAddress().toString(), server_->serverPort(), secret_};
         }
     }
-    return failure("the tap cannot listen on loopback: " + server_->errorString().toStdString());
+    return failure("the tap cannot listen on loopback: " +
+                   asClause(server_->errorString().toStdString()));
 }
 
 QTcpSocket* LoopbackGate::takeSocket()

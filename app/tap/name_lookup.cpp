@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/name_lookup.h"
 
+#include "base/clause.h"
+
 #include <mutex>
 #include <thread>
 
@@ -27,7 +29,7 @@ Answer ask(const QByteArray& host)
     if (status != 0) {
         return {{},
                 status == EAI_NONAME ? QStringLiteral("host not found")
-                                     : QString::fromLocal8Bit(::gai_strerror(status))};
+                                     : QString::fromStdString(asClause(::gai_strerror(status)))};
     }
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, &::freeaddrinfo);
     Answer answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/tls_handshake.h"
 
+#include "base/clause.h"
 #include "tap/certificate_names.h"
 #include "tap/tls_failure.h"
 
@@ -68,13 +69,14 @@ QString nameOf(const QSslCertificate& certificate, bool issuer)
     return name.isEmpty() ? QStringLiteral("(no name)") : name;
 }
 
-QString sentenceFor(const QSslError& error, const QSslCertificate& leaf)
+QString clauseFor(const QSslError& error, const QSslCertificate& leaf)
 {
+    const QString text = QString::fromStdString(asClause(error.errorString().toStdString()));
     const QSslCertificate certificate = error.certificate();
     if (certificate.isNull() || certificate == leaf) {
-        return error.errorString();
+        return text;
     }
-    return error.errorString() + QStringLiteral(" (%1)").arg(nameOf(certificate, false));
+    return text + QStringLiteral(" (%1)").arg(nameOf(certificate, false));
 }
 
 } // namespace
@@ -134,7 +136,7 @@ void TlsHandshake::judge(const QList<QSslError>& errors)
     judged_ = true;
     for (const QSslError& error : errors) {
         if (error.error() != QSslError::HostNameMismatch) {
-            failures_.append(sentenceFor(error, leaf));
+            failures_.append(clauseFor(error, leaf));
         }
     }
     if (const QString mismatch = nameMismatch(leaf, target_.host); !mismatch.isEmpty()) {

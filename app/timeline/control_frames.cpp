@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/control_frames.h"
 
+#include "base/clause.h"
 #include "wire/close_codes.h"
 
 #include <algorithm>
@@ -114,7 +115,7 @@ void ControlFrames::violated(Direction from, EventId id, const wire::Violations&
     const auto failing = std::ranges::find_if(violations, failsConnection);
     if (failing != violations.end()) {
         failure_ = "event " + std::to_string(std::uint64_t{id.value} + 1) + ", " +
-                   wire::violationText(*failing);
+                   asClause(wire::violationText(*failing));
     }
 }
 

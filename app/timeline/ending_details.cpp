@@ -3,12 +3,24 @@
 
 #include "base/base64.h"
 #include "base/bytes.h"
+#include "base/duration_text.h"
 #include "wire/utf8_validator.h"
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
+#include <chrono>
 
 namespace framescope::timeline {
+
+namespace {
+
+Duration durationOf(double seconds)
+{
+    constexpr double Most = 9e9; // a Duration has some 9.2e9 seconds
+    return std::chrono::duration_cast<Duration>(
+        std::chrono::duration<double>(std::clamp(seconds, -Most, Most)));
+}
+
+} // namespace
 
 ErrorDetail errorDetail(const ErrorReport& error)
 {
@@ -40,10 +52,7 @@ std::string tcpEnding(const ClosedDetail& detail)
         text = "the " + *detail.tcpBy +
                (*detail.tcp == "reset" ? " reset TCP (RST)" : " ended TCP (FIN)");
         if (detail.silence) {
-            std::array<char, 64> silence{};
-            std::snprintf(silence.data(), silence.size(), " %.3f s after the last byte",
-                          *detail.silence);
-            text += silence.data();
+            text += ' ' + durationText(durationOf(*detail.silence)) + " after the last byte";
         }
     }
     if (detail.inside) {

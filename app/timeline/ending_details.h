@@ -74,7 +74,7 @@ struct ClosedDetail
     }
 };
 
-/// "the server ended TCP (FIN) 5.000 s after the last byte, inside a text frame of the server: 4 of
+/// "the server ended TCP (FIN) 5.00 s after the last byte, inside a text frame of the server: 4 of
 /// 10 bytes had come"; empty where its end is not in the recording.
 std::string tcpEnding(const ClosedDetail& detail);
 

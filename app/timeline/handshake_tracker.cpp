@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/handshake_tracker.h"
 
+#include "base/clause.h"
 #include "wire/head_checks.h"
 #include "wire/http_content.h"
 #include "wire/printable.h"
+#include "wire/secrets.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,7 +26,7 @@ std::string statusLine(const wire::HttpHead& response)
            wire::printable(response.reason);
 }
 
-/// A header's value as part of a sentence; the response event has all of it.
+/// A header's value as part of a sentence, which is printed; the response event has all of it.
 std::string shortened(std::string value)
 {
     constexpr std::size_t Most = 400;
@@ -60,7 +62,9 @@ std::string insteadOf(const wire::HttpHead& response)
         if (response.status >= hint.first && response.status <= hint.last &&
             response.find(hint.header)) {
             return std::string(", ") + hint.words + " (" + hint.header + ": " +
-                   shortened(response.joined(hint.header)) + ")";
+                   shortened(
+                       wire::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
+                   ")";
         }
     }
     return {};
@@ -81,7 +85,8 @@ std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
     const auto reason = std::ranges::find(
         outcome.violations, wire::Severity::Error,
         [](const wire::Violation& violation) { return wire::info(violation.rule).severity; });
-    return reason == outcome.violations.end() ? text : text + ": " + violationText(*reason);
+    return reason == outcome.violations.end() ? text
+                                              : text + ": " + asClause(violationText(*reason));
 }
 
 /// The response answers a request for something else than a WebSocket, an HTTP/2 for instance.

@@ -142,7 +142,7 @@ void SessionConnecting::refused()
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(),
              (QStringList{
-                 QStringLiteral("error tcp: no connection to 127.0.0.1 port %1: Connection refused")
+                 QStringLiteral("error tcp: no connection to 127.0.0.1 port %1: connection refused")
                      .arg(port),
                  "closed 1006"}));
 }

@@ -297,7 +297,7 @@ void SessionOddServers::strictly_data()
                             << "8:03ea";
     QTest::newRow("rsv") << "error websocket: "
                          << "8:03ea";
-    QTest::newRow("invalid-utf8") << "error websocket: A text message is not valid UTF-8: at byte 4"
+    QTest::newRow("invalid-utf8") << "error websocket: a text message is not valid UTF-8: at byte 4"
                                   << "8:03ef";
     QTest::newRow("damaged-deflate") << "error websocket: "
                                      << "8:03ef";
@@ -421,16 +421,17 @@ void SessionOddServers::refusals_data()
         << "error http: the server refused the upgrade: 401 Unauthorized body='who are you?'";
     QTest::newRow("body-never-ends")
         << "error http: the server refused the upgrade: 503 Busy body='some of it'";
-    QTest::newRow("redirect") << "error http: the server refused the upgrade: 302 Found, it "
-                                 "redirects (Location: ws://127.0.0.1:1/elsewhere)";
+    QTest::newRow("redirect")
+        << "error http: the server refused the upgrade: 302 Found, it "
+           "redirects (Location: ws://127.0.0.1:1/elsewhere?token=***removed***)";
     QTest::newRow("gzip-refusal") << "error http: the server refused the upgrade: 403 Forbidden "
                                      "body='<h1>who are you?</h1>'";
     QTest::newRow(acceptWith("Sec-WebSocket-Protocol: one\r\nSec-WebSocket-Protocol: two\r\n"))
-        << "error http: the opening handshake failed: A header of the opening handshake stands "
+        << "error http: the opening handshake failed: a header of the opening handshake stands "
            "more than once: Sec-WebSocket-Protocol: \"one\" and \"two\"";
     QTest::newRow(acceptWith("Sec-WebSocket-Extensions: permessage-deflate; "
                              "server_max_window_bits=99\r\n"))
-        << "error http: the opening handshake failed: The server answered permessage-deflate with "
+        << "error http: the opening handshake failed: the server answered permessage-deflate with "
            "a parameter that is unknown, invalid or repeated: server_max_window_bits=99; the "
            "server answered \"permessage-deflate; server_max_window_bits=99\", the client offered "
            "\"permessage-deflate; client_max_window_bits\"";

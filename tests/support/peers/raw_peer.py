@@ -391,7 +391,7 @@ def body_never_ends(c):
 
 
 def redirect(c):
-    c.send(b"HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:1/elsewhere\r\n"
+    c.send(b"HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:1/elsewhere?token=hunter2\r\n"
            b"Content-Length: 0\r\n\r\n")
     c.wait_for_end()
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clause.h"
 #include "base/error.h"
 #include "support/test_program.h"
 
@@ -19,6 +20,7 @@ private slots:
     void message();
     void failureIsAResult();
     void systemFailureSaysWhy();
+    void clauses();
 };
 
 void TestError::message_data()
@@ -69,7 +71,20 @@ void TestError::systemFailureSaysWhy()
     const Result<void> result = systemFailure("cannot open", "/nowhere");
     QVERIFY(!result);
     QCOMPARE(result.error().message(),
-             std::string("/nowhere: cannot open: No such file or directory"));
+             std::string("/nowhere: cannot open: no such file or directory"));
+}
+
+void TestError::clauses()
+{
+    QCOMPARE(asClause("Input/output error"), std::string("input/output error"));
+    QCOMPARE(asClause("A text message is not valid UTF-8"),
+             std::string("a text message is not valid UTF-8"));
+    QCOMPARE(asClause("Sec-WebSocket-Accept is missing"),
+             std::string("Sec-WebSocket-Accept is missing"));
+    QCOMPARE(asClause("TLS failed"), std::string("TLS failed"));
+    QCOMPARE(asClause("HTTP"), std::string("HTTP"));
+    QCOMPARE(asClause("no answer"), std::string("no answer"));
+    QCOMPARE(asClause(""), std::string());
 }
 
 FRAMESCOPE_TEST(TestError)

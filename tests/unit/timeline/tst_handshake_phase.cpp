@@ -151,7 +151,7 @@ const ScriptRow Rows[] = {
         <- 101 protocol=mqtt)",
      R"(request GET /chat
         response 101 Switching Protocols
-        error http: the opening handshake failed: The server chose a subprotocol that the client did not offer: Sec-WebSocket-Protocol: "mqtt"; the client offered none !subprotocol-not-offered)"},
+        error http: the opening handshake failed: the server chose a subprotocol that the client did not offer: Sec-WebSocket-Protocol: "mqtt"; the client offered none !subprotocol-not-offered)"},
     {"Connection: keep-alive, Upgrade",
      R"(-> request
         <- http HTTP/1.1 101 Go|Upgrade: WebSocket|Connection: keep-alive, Upgrade|Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=||)",

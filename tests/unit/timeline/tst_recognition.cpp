@@ -349,7 +349,7 @@ private slots:
             <- close 03e8 code=1000
             closed 1000 clean by client)"));
         QCOMPARE(capture.info().closing->tcp,
-                 std::string("the server ended TCP (FIN) 0.001 s after the last byte"));
+                 std::string("the server ended TCP (FIN) 1.0 ms after the last byte"));
     }
 
     void responseAlone()
