@@ -25,7 +25,12 @@ QString visibleLine(const QString& text)
 
 QString visibleLines(const QString& text)
 {
-    return isPlain(text) ? text : toQString(framescope::visibleLines(text.toStdString()));
+    if (isPlain(text)) {
+        return text;
+    }
+    QString lines = text;
+    lines.replace(QLatin1String("\r\n"), QLatin1String("\n")); // a label shows a box for CR
+    return toQString(framescope::visibleLines(lines.toStdString()));
 }
 
 } // namespace framescope::present

@@ -220,7 +220,7 @@ void TestDecodedPane::choiceStays()
     QCOMPARE(pane.failure(), QString());
     pane.showText("hi");
     QCOMPARE(pane.encoding().currentText(), QStringLiteral("MessagePack"));
-    QVERIFY(pane.failure().contains("1 bytes follow"));
+    QVERIFY(pane.failure().contains("followed by 1 byte"));
     pane.choose(QStringLiteral("Automatic"));
     QVERIFY(pane.isShown("decodedMessage"));
 }

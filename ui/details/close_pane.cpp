@@ -21,6 +21,14 @@ QString codeText(std::uint16_t code)
                                         toQString(wire::closeCode(code).name));
 }
 
+/// How it ended may be told with a code that nobody sent.
+QString endingText(std::uint16_t code)
+{
+    return wire::isOnlyReported(code)
+               ? ClosePane::tr("%1 (reported; it never goes over the wire)").arg(codeText(code))
+               : codeText(code);
+}
+
 QString quoted(const std::string& reason)
 {
     return reason.empty()
@@ -75,7 +83,7 @@ Facts closingFacts(const timeline::Closing& closing)
         facts.emplace_back(name, value);
     };
     if (closing.code) {
-        add(ClosePane::tr("Code"), codeText(*closing.code));
+        add(ClosePane::tr("Code"), endingText(*closing.code));
         add(ClosePane::tr("Meaning"), toQString(wire::closeCode(*closing.code).meaning));
         add(ClosePane::tr("Reason"), quoted(closing.reason));
     }

@@ -108,7 +108,7 @@ QString escaped(std::string_view text)
 QString rawHeadText(const std::string& raw)
 {
     QString text = present::decodeText(asBytes(raw), raw.size()).text;
-    return text.replace(QLatin1Char('\n'), QString(QChar(0x240A)) + QLatin1Char('\n'));
+    return text.replace(QLatin1Char('\n'), QLatin1String("\\n\n"));
 }
 
 const QColor& colourOf(wire::Severity severity, const style::Colours& colours)

@@ -53,7 +53,7 @@ void ElidedLabel::paintEvent(QPaintEvent* event)
         return;
     }
     QPainter painter(this);
-    style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(),
+    style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(),
                           isEnabled(), shownText(), foregroundRole());
 }
 

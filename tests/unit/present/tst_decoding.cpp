@@ -230,7 +230,7 @@ void TestDecoding::chosen_data()
     row("MessagePack with a rest", MessagePack, hex("93 01 02 03 04"), "MessagePack", "[1,2,3]",
         "MessagePack 4: the value is followed by 1 byte");
     row("MessagePack of nothing", MessagePack, text(""), "MessagePack", "",
-        "MessagePack 0: the data end in a value: 1 bytes expected, 0 left");
+        "MessagePack 0: the data end in a value: 1 byte expected, 0 left");
     row("a word as base64", Base64, text("hello123"), "Base64 › binary", nullptr, "");
     row("short base64", Base64, text("aGk="), "Base64 › text", "hi", "");
     row("not base64", Base64, text("aGk*aGk="), "Base64 › text", "hi",

@@ -327,14 +327,14 @@ void TestValueTree::failures_data()
             << QString::fromLatin1(failure);
     };
     using enum ValueEncoding;
-    row(MessagePack, "", "0: the data end in a value: 1 bytes expected, 0 left");
+    row(MessagePack, "", "0: the data end in a value: 1 byte expected, 0 left");
     row(MessagePack, "c1", "0: 0xc1 is no type of MessagePack");
-    row(MessagePack, "92 01", "2: the data end in a value: 1 bytes expected, 0 left");
+    row(MessagePack, "92 01", "2: the data end in a value: 1 byte expected, 0 left");
     row(MessagePack, "91 a5 61", "2: the data end in fixstr: 5 bytes expected, 1 left");
     row(MessagePack, "cd 01", "1: the data end in uint 16: 2 bytes expected, 1 left");
     row(MessagePack, "c7 03", "2: the data end in ext 8: 4 bytes expected, 0 left");
     row(MessagePack, "90 00 01", "1: the value is followed by 2 bytes");
-    row(MessagePack, "df ffffffff", "5: the data end in a value: 1 bytes expected, 0 left");
+    row(MessagePack, "df ffffffff", "5: the data end in a value: 1 byte expected, 0 left");
     row(Cbor, "1c", "0: additional information 28 is reserved");
     row(Cbor, "1f", "0: a number or tag has no indefinite length");
     row(Cbor, "ff", "0: a break where nothing of indefinite length is open");
@@ -343,7 +343,7 @@ void TestValueTree::failures_data()
     row(Cbor, "f8 10", "1: simple values below 32 have one byte");
     row(Cbor, "5f 61 61 ff", "1: expected a chunk of the string, of definite length, or a break");
     row(Cbor, "9f c1 ff", "2: expected a value behind the tag");
-    row(Cbor, "9b ffffffffffffffff", "9: the data end in a value: 1 bytes expected, 0 left");
+    row(Cbor, "9b ffffffffffffffff", "9: the data end in a value: 1 byte expected, 0 left");
     row(Cbor, "7b ffffffffffffffff",
         "9: the data end in a string: 18446744073709551615 bytes expected, 0 left");
     row(Bson, "04000000", "0: a length of 4, expected at least 5");
