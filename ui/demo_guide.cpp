@@ -48,13 +48,20 @@ void startDemo(const std::function<SessionPage*()>& newPage, const QString& serv
         guide.details +=
             translated("Say “%1” and it greets you, waits five seconds and closes with 1000.")
                 .arg(Greeting);
-        guide.actions.push_back(
-            {translated("Say “%1”").arg(Greeting), [&page] { page.sendText(Greeting); }});
+        guide.actions.push_back({translated("Say “%1”").arg(Greeting),
+                                 [&page, newPage, server] {
+                                     if (page.document().state() == session::Session::State::Open) {
+                                         page.sendText(Greeting);
+                                     } else {
+                                         startDemo(newPage, server); // it ends by itself
+                                     }
+                                 },
+                                 true});
     } else {
         guide.details += utf8(scenario::demoPath(path.toStdString())->what);
     }
     guide.actions.push_back({translated("Other paths…"),
-                             [&page, newPage, server] { showPaths(page, newPage, server); }});
+                             [&page, newPage, server] { showPaths(page, newPage, server); }, true});
     page.notify(guide);
 }
 

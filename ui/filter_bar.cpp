@@ -31,6 +31,7 @@ constexpr int TypingPause = 50;           // ms; a filter is looked for anew wit
 constexpr int BusyPause = 120;            // ms, while much is left to do for the last one
 constexpr std::size_t WorthABar = 50'000; // events still to be looked at
 constexpr int CompactBelow = 1240;        // pixels of width
+constexpr int NarrowBelow = 820;
 
 } // namespace
 
@@ -119,7 +120,7 @@ void FilterBar::arrange()
     cancel_->setSizePolicy(kept);
     quick_->setCompact(true);
     quick_->setMinimumWidth(quick_->sizeHint().width());
-    field_->setMinimumWidth(120);
+    field_->setMinimumWidth(100);
 
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
@@ -263,16 +264,11 @@ void FilterBar::setVocabulary(const filter::Vocabulary& seen)
 void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered)
 {
     using present::formatCount;
-    count_->setText(
+    wholeCount_ =
         filtered ? tr("%1 of %2").arg(formatCount(progress.rows), formatCount(progress.considered))
-                 : tr("%1 rows").arg(formatCount(progress.rows)));
-    // The field does not shrink with every digit.
-    const int step = 24;
-    const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
-    if (const int width = (wide / step + 1) * step; width != count_->minimumWidth()) {
-        count_->setMinimumWidth(width);
-        layout()->activate(); // before it is painted over what stands beside it
-    }
+                 : tr("%1 rows").arg(formatCount(progress.rows));
+    shortCount_ = formatCount(progress.rows);
+    showCount();
     // A live session is nearly always a little behind; that is not worth a bar.
     const bool busy = !progress.cancelled &&
                       progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);
@@ -282,6 +278,29 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
     }
     showBusy(busy, static_cast<double>(progress.scanned) / static_cast<double>(progress.total),
              tr("Stop looking for more"));
+}
+
+void FilterBar::showCount()
+{
+    count_->setText(narrow_ ? shortCount_ : wholeCount_);
+    count_->setToolTip(wholeCount_);
+    // The field does not shrink with every digit.
+    const int step = 24;
+    const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
+    if (const int width = (wide / step + 1) * step; width != count_->minimumWidth()) {
+        count_->setMinimumWidth(width);
+        layout()->activate(); // before it is painted over what stands beside it
+    }
+}
+
+/// What can be had from tooltips and icons is not spelt out.
+void FilterBar::setNarrow(bool narrow)
+{
+    if (narrow != narrow_) {
+        narrow_ = narrow;
+        follow_->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        showCount();
+    }
 }
 
 void FilterBar::setLoading(quint64 done, quint64 total)
@@ -319,6 +338,7 @@ void FilterBar::resizeEvent(QResizeEvent* event)
     constexpr int Thickness = 3;
     QWidget::resizeEvent(event);
     quick_->setCompact(width() < CompactBelow);
+    setNarrow(width() < NarrowBelow);
     progress_->setGeometry(0, height() - Thickness, width(), Thickness);
 }
 

@@ -75,6 +75,8 @@ private:
     void remember();
     void tellMistake();
     void showMenu();
+    void showCount();
+    void setNarrow(bool narrow);
     void showBusy(bool busy, double part, const QString& cancel);
     QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
     QToolButton* makeTool(const char* name, const char* icon, const QString& text);
@@ -83,6 +85,9 @@ private:
     bool loading_ = false;
     bool isBehind_ = false; ///< events are still to be looked at
     bool mistakeTold_ = false;
+    bool narrow_ = false;
+    QString wholeCount_; ///< "12 of 1,204"
+    QString shortCount_; ///< "12"
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;

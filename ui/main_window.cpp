@@ -547,6 +547,13 @@ void MainWindow::chooseTheme(style::ThemeChoice choice)
     }
 }
 
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    constexpr int Low = 500; // pixels
+    QMainWindow::resizeEvent(event);
+    notifications_->setLow(height() < Low);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     const bool asked = quitting_ && quitting_->stage() == Closing::Stage::Done;

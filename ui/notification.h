@@ -15,11 +15,12 @@ struct Notification
 {
     enum class Kind { Info, Warning, Error };
     /// What it is about: it is settled when that goes well.
-    enum class Topic { Other, Connecting, Saving, Notes };
+    enum class Topic { Other, Connecting, Saving, Notes, Recovery };
     struct Action
     {
         QString text;
-        std::function<void()> run; ///< the message is gone before it runs
+        std::function<void()> run;
+        bool keeps = false; ///< the message stays; else it is gone before that runs
     };
 
     Kind kind = Kind::Error;

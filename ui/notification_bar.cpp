@@ -8,9 +8,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -36,11 +41,60 @@ Look lookOf(Notification::Kind kind)
     return {"info", "info", style::Ink::Accent};
 }
 
+constexpr int MostBarLines = 9; // without scrolling
+constexpr int BarMargin = 8;    // pixels, above and below
+constexpr int LowBarMargin = 3;
+
 } // namespace
+
+/// As high as its text at this width, up to a bound, beyond which it scrolls.
+class NotificationBar::TextRoom : public QScrollArea
+{
+public:
+    explicit TextRoom(QWidget* texts)
+    {
+        setWidget(texts);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setFocusPolicy(Qt::NoFocus);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        viewport()->setAutoFillBackground(false);
+        texts->setAutoFillBackground(false);
+    }
+
+    void setLines(int most)
+    {
+        most_ = most;
+        updateGeometry();
+    }
+    int lineHeight() const { return fontMetrics().height() + 2; }
+
+    QSize minimumSizeHint() const override { return {10 * lineHeight(), lineHeight()}; }
+    QSize sizeHint() const override
+    {
+        const int widest = widget()->minimumSizeHint().width(); // of a word
+        const int whole = widget()->layout()->totalHeightForWidth(std::max(width(), widest)) +
+                          (widest > width() ? horizontalScrollBar()->sizeHint().height() : 0);
+        return {widget()->sizeHint().width(), std::min(whole, most_ * lineHeight())};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QScrollArea::resizeEvent(event);
+        if (event->size().width() != event->oldSize().width()) {
+            updateGeometry();
+        }
+    }
+
+private:
+    int most_ = MostBarLines;
+};
 
 NotificationBar::NotificationBar(QWidget* parent)
     : QFrame(parent), icon_(style::plainLabel()), title_(style::plainLabel()),
-      details_(style::plainLabel()), actions_(new QHBoxLayout), close_(new QToolButton)
+      details_(style::plainLabel()), row_(new QHBoxLayout(this)), actions_(new QHBoxLayout),
+      close_(new QToolButton)
 {
     setProperty("role", QStringLiteral("notification"));
     title_->setProperty("role", QStringLiteral("title"));
@@ -53,18 +107,34 @@ NotificationBar::NotificationBar(QWidget* parent)
     close_->setAccessibleName(tr("Dismiss this message"));
     connect(close_, &QToolButton::clicked, this, &NotificationBar::dismiss);
 
-    auto* texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(title_);
-    texts->addWidget(details_);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 8, 8, 8);
-    row->setSpacing(10);
-    row->addWidget(icon_, 0, Qt::AlignTop);
-    row->addLayout(texts, 1);
-    row->addLayout(actions_);
-    row->addWidget(close_, 0, Qt::AlignVCenter);
+    auto* texts = new QWidget;
+    auto* lines = new QVBoxLayout(texts);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(2);
+    lines->addWidget(title_);
+    lines->addWidget(details_);
+    room_ = new TextRoom(texts);
+    row_->setSpacing(10);
+    row_->addWidget(icon_, 0, Qt::AlignTop);
+    row_->addWidget(room_, 1);
+    row_->addLayout(actions_);
+    row_->addWidget(close_, 0, Qt::AlignVCenter);
+    setLow(false);
     hide();
+}
+
+void NotificationBar::setLow(bool low)
+{
+    const int margin = low ? LowBarMargin : BarMargin;
+    row_->setContentsMargins(12, margin, 8, margin);
+    room_->setLines(low ? 1 : MostBarLines);
+}
+
+int NotificationBar::lowHeight() const
+{
+    return std::max(
+               {room_->lineHeight(), close_->sizeHint().height(), actions_->sizeHint().height()}) +
+           2 * LowBarMargin;
 }
 
 void NotificationBar::show(const Notification& notification)
@@ -78,6 +148,7 @@ void NotificationBar::show(const Notification& notification)
     title_->setText(present::visibleLines(notification.title));
     details_->setText(present::visibleLines(notification.details.join(QLatin1Char('\n'))));
     details_->setVisible(!notification.details.isEmpty());
+    room_->updateGeometry();
     setAccessibleName(notification.title);
     while (QLayoutItem* item = actions_->takeAt(0)) {
         item->widget()->deleteLater();
@@ -110,9 +181,10 @@ QString NotificationBar::title() const
 
 void NotificationBar::run(const Notification::Action& action)
 {
-    dismiss();
-    const auto perform = action.run;
-    perform();
+    if (!action.keeps) {
+        dismiss();
+    }
+    action.run();
 }
 
 } // namespace framescope::ui

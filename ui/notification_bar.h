@@ -23,15 +23,25 @@ public:
     void dismiss();
     /// What went wrong went well now: a message about it goes.
     void resolve(Notification::Topic topic);
+    /// In a low window one line of it is seen at a time; it scrolls.
+    void setLow(bool low);
+    /// What it then needs.
+    int lowHeight() const;
     QString title() const;
+    /// Whether that is what is shown.
+    bool shows(Notification::Topic topic) const { return !isHidden() && topic_ == topic; }
 
 private:
     void run(const Notification::Action& action);
+
+    class TextRoom;
 
     Notification::Topic topic_ = Notification::Topic::Other; ///< of what is shown
     QLabel* icon_;
     QLabel* title_;
     QLabel* details_;
+    TextRoom* room_;
+    QHBoxLayout* row_;
     QHBoxLayout* actions_;
     QToolButton* close_;
 };

@@ -35,12 +35,23 @@ void Recovery::openAll(const QStringList& recordings)
     for (const QString& recording : recordings) {
         open_(recording);
     }
+    showWhatIsLeft();
+}
+
+/// The offer, where it is still in the bar, is of what is left by now.
+void Recovery::showWhatIsLeft()
+{
+    if (bar_.shows(Notification::Topic::Recovery)) {
+        bar_.dismiss();
+        offer();
+    }
 }
 
 void Recovery::choose()
 {
     const auto left = folder_.leftBehind(); // as it is by now
     if (left.empty() || dialog_) {
+        showWhatIsLeft();
         return;
     }
     dialog_ = new RecoveryDialog(left, &window_);
@@ -52,6 +63,7 @@ void Recovery::choose()
                 folder_.release(recording, true);
             }
         }
+        showWhatIsLeft();
     });
     dialog_->open();
 }

@@ -33,6 +33,7 @@ public:
 private:
     void openAll(const QStringList& recordings);
     void choose();
+    void showWhatIsLeft();
 
     session::RecordingsFolder& folder_;
     NotificationBar& bar_;

@@ -4,6 +4,7 @@
 #include "present/format.h"
 #include "present/postbox.h"
 #include "present/recording_summary.h"
+#include "ui/style/fit_to_rows.h"
 #include "ui/style/plain_text.h"
 
 #include <QDateTime>
@@ -25,13 +26,35 @@ namespace framescope::ui {
 namespace {
 
 constexpr int PathRole = Qt::UserRole;
-constexpr int AddressWidth = 320; // pixels
+constexpr int NumberRole = Qt::UserRole + 1; ///< what a date or a size is sorted by
+constexpr int AddressWidth = 320;            // pixels
 constexpr int EndingWidth = 240;
+constexpr int MostRecordings = 10; // without scrolling
 
 QString dateOf(qint64 milliseconds)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(milliseconds), QLocale::ShortFormat);
 }
+
+class RecordingRow : public QTreeWidgetItem
+{
+public:
+    using QTreeWidgetItem::QTreeWidgetItem;
+
+    void setRecorded(qint64 milliseconds)
+    {
+        setData(RecoveryDialog::Recorded, NumberRole, milliseconds);
+        setText(RecoveryDialog::Recorded, dateOf(milliseconds));
+    }
+
+    bool operator<(const QTreeWidgetItem& other) const override
+    {
+        const int column = treeWidget()->sortColumn();
+        const QVariant number = data(column, NumberRole);
+        return number.isValid() ? number.toLongLong() < other.data(column, NumberRole).toLongLong()
+                                : QTreeWidgetItem::operator<(other);
+    }
+};
 
 QString sizeOf(const RecoveryDialog::Left& left)
 {
@@ -79,8 +102,9 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
     column->addWidget(explanation);
     column->addWidget(list_, 1);
     column->addWidget(buttons);
-    resize(820, 340);
     fill();
+    style::fitToRows(*list_, MostRecordings);
+    resize(820, sizeHint().height());
     showChoice();
     readAll();
 }
@@ -88,11 +112,15 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
 void RecoveryDialog::fill()
 {
     for (const Left& left : left_) {
-        auto* row = new QTreeWidgetItem(
-            list_, {tr("reading…"), dateOf(left.modified * 1000), sizeOf(left), tr("reading…")});
+        auto* row = new RecordingRow(QStringList{tr("reading…"), {}, sizeOf(left), tr("reading…")});
+        row->setRecorded(left.modified * 1000);
+        row->setData(Size, NumberRole, static_cast<qint64>(left.size));
         row->setData(Address, PathRole, left.path);
         row->setCheckState(Address, Qt::Unchecked);
+        list_->addTopLevelItem(row);
     }
+    list_->setSortingEnabled(true); // rows move when it is known when they began
+    list_->sortByColumn(Recorded, Qt::DescendingOrder);
     list_->setCurrentItem(list_->topLevelItem(0));
     if (left_.size() == 1) {
         list_->topLevelItem(0)->setCheckState(Address, Qt::Checked);
@@ -144,9 +172,8 @@ void RecoveryDialog::showSummary(const QString& recording,
                               : address);
     if (summary->began) {
         using namespace std::chrono;
-        row->setText(
-            Recorded,
-            dateOf(duration_cast<milliseconds>(summary->began->time_since_epoch()).count()));
+        static_cast<RecordingRow*>(row)->setRecorded(
+            duration_cast<milliseconds>(summary->began->time_since_epoch()).count());
     }
     row->setText(Ending, summary->ending);
 }

@@ -43,6 +43,7 @@ public:
     /// `folder` and `settings` must outlive the page.
     SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent = nullptr);
     ~SessionPage() override;
+    QSize minimumSizeHint() const override;
 
     Document& document() { return document_; }
     QString title() const;
@@ -98,8 +99,12 @@ signals:
     /// Nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void buildLayout();
+    void fitParts();
     void saveLayout();
     void connectParts();
     void startRows();

@@ -27,6 +27,10 @@ namespace framescope::ui {
 namespace {
 
 constexpr int LeastPaneHeight = 100; // pixels
+constexpr int LowPaneHeight = 34;
+constexpr int LowPage = 440; // lower than this, each part makes itself small
+constexpr int NarrowPage = 760;
+constexpr int LeastPageWidth = 600;
 const QString ColumnsLayout = QStringLiteral("columns");
 const QString SplitterLayout = QStringLiteral("details");
 const QString ComposerLayout = QStringLiteral("composer");
@@ -48,13 +52,8 @@ void SessionPage::buildLayout()
     splitter_->setStretchFactor(1, 2);
     splitter_->setStretchFactor(2, 12); // charts give way before the rows
     splitter_->setSizes({780, 500, 900});
-    timelinePane_->setMinimumWidth(320);
     details_->setMinimumWidth(240);
-    statistics_->setMinimumWidth(400);
-    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
-                          static_cast<QWidget*>(statistics_)}) {
-        pane->setMinimumHeight(LeastPaneHeight); // what is in them scrolls
-    }
+    fitParts();
     mainSplitter_->setOrientation(Qt::Vertical);
     mainSplitter_->addWidget(splitter_);
     mainSplitter_->addWidget(composer_);
@@ -94,6 +93,40 @@ void SessionPage::buildLayout()
     composerRoom_->restore(settings_.layout(ComposerLayout));
     panes_ = new PagePanes({overview_, timelinePane_, details_, statistics_, composer_, status_},
                            *splitter_, settings_, this);
+}
+
+void SessionPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitParts();
+}
+
+void SessionPage::fitParts()
+{
+    const bool narrow = width() < NarrowPage;
+    timelinePane_->setMinimumWidth(narrow ? 200 : 320);
+    statistics_->setMinimumWidth(narrow ? 380 : 400);
+    const bool low = height() < LowPage;
+    overview_->setFixedHeight(low ? OverviewStrip::LowHeight : OverviewStrip::Height);
+    notifications_->setLow(low);
+    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
+                          static_cast<QWidget*>(statistics_)}) {
+        pane->setMinimumHeight(low ? LowPaneHeight : LeastPaneHeight); // what is in them scrolls
+    }
+}
+
+/// Of a page whose parts are as small as they can be, which they are when it is low.
+QSize SessionPage::minimumSizeHint() const
+{
+    int height = LowPaneHeight + mainSplitter_->handleWidth();
+    for (const QWidget* part :
+         {static_cast<const QWidget*>(addressBar_), static_cast<const QWidget*>(filterBar_),
+          static_cast<const QWidget*>(composer_), static_cast<const QWidget*>(status_)}) {
+        height += part->isHidden() ? 0 : part->minimumSizeHint().height();
+    }
+    height += overview_->isHidden() ? 0 : OverviewStrip::LowHeight;
+    height += notifications_->isHidden() ? 0 : notifications_->lowHeight();
+    return {LeastPageWidth, height};
 }
 
 void SessionPage::saveLayout()

@@ -2,7 +2,7 @@
 #include "ui/status_line.h"
 
 #include "present/format.h"
-#include "present/visible_line.h"
+#include "ui/details/elided_label.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
@@ -25,8 +25,7 @@ constexpr qint64 RateWindow = 1000; // ms
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent), frames_(style::plainLabel()), bytes_(style::plainLabel()),
       rate_(style::plainLabel()), roundTrip_(style::plainLabel()),
-      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()),
-      note_(style::plainLabel())
+      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()), note_(new ElidedLabel)
 {
     setProperty("role", QStringLiteral("statusline"));
     setAttribute(Qt::WA_StyledBackground);
@@ -43,10 +42,10 @@ StatusLine::StatusLine(QWidget* parent)
     marked->addWidget(violationsIcon_);
     marked->addWidget(violations_);
     row->addLayout(marked);
-    row->addStretch(1);
+    note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     note_->setObjectName(QStringLiteral("note"));
     note_->setProperty("role", QStringLiteral("muted"));
-    row->addWidget(note_);
+    row->addWidget(note_, 1);
     refresh();
 }
 
@@ -93,7 +92,7 @@ void StatusLine::refresh()
 
 void StatusLine::setNote(const QString& note)
 {
-    note_->setText(present::visibleLine(note));
+    note_->setLine(note);
 }
 
 double StatusLine::rate(std::uint64_t frames)

@@ -13,6 +13,8 @@ class QLabel;
 
 namespace framescope::ui {
 
+class ElidedLabel;
+
 /// Totals of a recording: frames, bytes, rate, round trip, violations.
 class StatusLine : public QWidget
 {
@@ -44,7 +46,7 @@ private:
     QLabel* roundTrip_;
     QLabel* violationsIcon_;
     QLabel* violations_;
-    QLabel* note_;
+    ElidedLabel* note_;
 };
 
 } // namespace framescope::ui

@@ -2,6 +2,7 @@
 #include "ui/unsaved_dialog.h"
 
 #include "present/format.h"
+#include "ui/style/fit_to_rows.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
@@ -20,6 +21,10 @@ namespace framescope::ui {
 using present::formatBytes;
 
 namespace {
+
+constexpr int MostTabs = 8;     // without scrolling
+constexpr int WidestList = 640; // pixels
+constexpr int Edges = 24;       // a scroll bar among them
 
 QLabel* wrappedLabel(const QString& text, const char* role)
 {
@@ -139,6 +144,8 @@ QListWidget* UnsavedDialog::makeList(const std::vector<UnsavedItem>& items)
         line->setCheckState(Qt::Checked);
     }
     list_->setCurrentRow(0);
+    list_->setMinimumWidth(std::min(list_->sizeHintForColumn(0) + Edges, WidestList));
+    style::fitToRows(*list_, MostTabs);
     connect(list_, &QListWidget::itemChanged, this, &UnsavedDialog::showChoice);
     return list_;
 }

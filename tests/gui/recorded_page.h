@@ -25,7 +25,7 @@ public:
             return page().document().timeline() && !page().document().isLoading() &&
                    page().rowsJob().progress().complete() && rowCount() > 0;
         };
-        QVERIFY(QTest::qWaitFor(loaded));
+        QVERIFY(QTest::qWaitFor(loaded, 30'000));
     }
 
     ui::TimelineView& view() { return page().timelineView(); }

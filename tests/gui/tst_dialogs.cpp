@@ -3,12 +3,15 @@
 #include "ui/close_dialog.h"
 #include "ui/connect_options_dialog.h"
 #include "ui/settings.h"
+#include "ui/unsaved_dialog.h"
 
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,6 +33,7 @@ private slots:
     void settingsKeepOrderAndBounds();
     void settingsAreTheirOwnersAlone();
     void settingsKeepNoSecrets();
+    void unsavedDialogFitsItsRows();
 };
 
 void TestDialogs::closeCodes_data()
@@ -185,6 +189,29 @@ void TestDialogs::settingsKeepNoSecrets()
         QStringList{QStringLiteral("wss://example.com/a%20b?access_token=***removed***&room=1")});
     settings.clearAddresses();
     QVERIFY(settings.addresses().isEmpty());
+}
+
+/// A few rows have no empty room below them, many can be scrolled.
+void TestDialogs::unsavedDialogFitsItsRows()
+{
+    for (const int count : {2, 40}) {
+        std::vector<ui::UnsavedItem> items(static_cast<std::size_t>(count));
+        for (auto& item : items) {
+            item.title = QStringLiteral("wss://example.com/chat");
+            item.size = 12'345;
+        }
+        ui::UnsavedDialog dialog(items);
+        dialog.show();
+        auto* list = dialog.findChild<QListWidget*>(QStringLiteral("unsaved"));
+        const int rows = list->count() * list->sizeHintForRow(0);
+        const int room = list->viewport()->height();
+        if (count == 2) {
+            QVERIFY2(room >= rows && room < rows + 12, qPrintable(QString::number(room)));
+        } else {
+            QVERIFY(list->verticalScrollBar()->maximum() > 0);
+            QVERIFY2(dialog.height() < 400, qPrintable(QString::number(dialog.height())));
+        }
+    }
 }
 
 FRAMESCOPE_TEST(TestDialogs)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/recordings_folder.h"
 #include "support/test_program.h"
 #include "ui/filter_bar.h"
 #include "ui/notification_bar.h"
 #include "ui/recovery_dialog.h"
 #include "window_fixture.h"
 
+#include <QDateTime>
 #include <QDialog>
 #include <QDir>
 #include <QDropEvent>
@@ -64,6 +66,7 @@ private slots:
     void aCrashedRunIsOffered();
     void aCrashedRunIsDiscarded();
     void severalAreChosenAmong();
+    void theNewestIsFirst();
     void aCrashedRunThatCannotBeRead();
     void openedTwiceIsOneTab();
     void whatCannotBeOpenedLeavesNoTab();
@@ -256,8 +259,13 @@ void TestWindowFiles::severalAreChosenAmong()
     f.press(Qt::Key_T, Qt::ControlModifier);
     f.recordSomething(true);
     f.restart();
-    QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Choose…")),
-                      Qt::LeftButton);
+    auto& bar = f.window().notificationBar();
+    QTest::mouseClick(buttonOf(&bar, QStringLiteral("Choose…")), Qt::LeftButton);
+    QVERIFY(f.dialog());
+    QTest::keyClick(f.dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!f.dialog(0));
+    QVERIFY(bar.isVisible() && bar.title().startsWith(QLatin1Char('3')));
+    QTest::mouseClick(buttonOf(&bar, QStringLiteral("Choose…")), Qt::LeftButton);
     QDialog* dialog = f.dialog();
     auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("leftBehind"));
     QCOMPARE(list->topLevelItemCount(), 3);
@@ -267,8 +275,43 @@ void TestWindowFiles::severalAreChosenAmong()
     QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
     QCOMPARE(f.window().pageCount(), 1);
     QVERIFY(f.page().document().isUnsaved());
+    QVERIFY(bar.isVisible() && bar.title().startsWith(QLatin1Char('2')));
     f.restart(); // the others, and the one that was opened and not saved
     QCOMPARE(session::RecordingsFolder(f.recordingsFolder()).leftBehind().size(), 3u);
+}
+
+/// By the time that the list shows, which is not when the file was written last.
+void TestWindowFiles::theNewestIsFirst()
+{
+    WindowFixture f;
+    QStringList began;
+    for (int i = 0; i < 3; ++i) {
+        f.recordSomething();
+        f.press(Qt::Key_T, Qt::ControlModifier);
+        for (const QString& name : QDir(f.recordingsFolder()).entryList({"*.pcapng"})) {
+            if (const QString path = QDir(f.recordingsFolder()).filePath(name);
+                !began.contains(path)) {
+                began.prepend(path);
+            }
+        }
+    }
+    QCOMPARE(began.size(), 3);
+    f.restart();
+    std::vector<session::RecordingsFolder::Left> left;
+    for (const QString& path : began) {
+        const auto oldestLast = static_cast<qint64>(left.size()) * 1000;
+        left.push_back({path, 1, QDateTime::currentSecsSinceEpoch() + oldestLast, {}, 0});
+    }
+    ui::RecoveryDialog dialog(left);
+    auto* list = dialog.findChild<QTreeWidget*>(QStringLiteral("leftBehind"));
+    const auto shown = [list] {
+        QStringList paths;
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            paths += list->topLevelItem(i)->data(0, Qt::UserRole).toString();
+        }
+        return paths;
+    };
+    QTRY_COMPARE(shown(), began);
 }
 
 /// What can't be read is kept: somebody may be able to.

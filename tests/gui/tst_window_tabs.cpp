@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/address_bar.h"
+#include "ui/composer/composer.h"
+#include "ui/filter_bar.h"
+#include "ui/notification_bar.h"
 #include "ui/page_tabs.h"
 #include "ui/style/colours.h"
 #include "window_fixture.h"
@@ -13,6 +16,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QTabBar>
 #include <QTest>
@@ -23,6 +28,49 @@ namespace tst_window_tabs {
 
 using namespace framescope;
 using test::WindowFixture;
+
+namespace {
+
+/// The first button or field that is not whole, not inside what it stands in, or on top of
+/// another; empty is none.
+QString whatIsCutOff(ui::SessionPage& page)
+{
+    const auto named = [](const QWidget* widget) {
+        const QRect at = widget->geometry();
+        return QStringLiteral("%1 %2 %3x%4 in %5")
+            .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName())
+            .arg(at.width())
+            .arg(at.height())
+            .arg(QString::fromLatin1(widget->parentWidget()->metaObject()->className()));
+    };
+    for (QWidget* bar :
+         {static_cast<QWidget*>(&page.addressBar()), static_cast<QWidget*>(&page.filterBar()),
+          static_cast<QWidget*>(&page.composer()),
+          static_cast<QWidget*>(&page.notificationBar())}) {
+        if (!page.rect().contains(QRect(bar->mapTo(&page, QPoint()), bar->size())) ||
+            bar->height() < bar->minimumSizeHint().height()) {
+            return named(bar);
+        }
+        QWidget* before = nullptr;
+        for (auto* child : bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            const bool counts = qobject_cast<QAbstractButton*>(child) ||
+                                qobject_cast<QLineEdit*>(child) || qobject_cast<QTabBar*>(child) ||
+                                qobject_cast<QScrollArea*>(child);
+            if (!counts || !child->isVisible()) {
+                continue;
+            }
+            if (child->width() < child->minimumSizeHint().width() ||
+                !bar->rect().contains(child->geometry()) ||
+                (before && before->geometry().intersects(child->geometry()))) {
+                return named(child);
+            }
+            before = child;
+        }
+    }
+    return {};
+}
+
+} // namespace
 
 class TestWindowTabs : public QObject
 {
@@ -43,6 +91,7 @@ private slots:
     void titlesCanBeRead();
     void manyTabs();
     void theWindowFitsItsScreen();
+    void theWindowFitsASmallScreen();
     void everyFieldIsNamedAndReached();
     void shortcutsAreUnique();
 };
@@ -248,6 +297,37 @@ void TestWindowTabs::theWindowFitsItsScreen()
     const ui::MainWindow fresh(std::move(options));
     const QSize room = fresh.screen()->availableSize();
     QVERIFY(fresh.width() <= room.width() && fresh.height() <= room.height());
+}
+
+/// A screen of 1280x800 at scale 2; nothing is cut off there.
+void TestWindowTabs::theWindowFitsASmallScreen()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    ui::Notification banner{ui::Notification::Kind::Error, QStringLiteral("A title"), {}, {}};
+    for (int i = 0; i < 12; ++i) {
+        banner.details += QString(200, QLatin1Char('x'));
+    }
+    banner.actions.push_back({QStringLiteral("Connect anyway (this session only)"), [] {}});
+    f.page().notify(banner);
+    for (const bool statistics : {false, true}) {
+        QCoreApplication::processEvents();
+        const QSize least = f.window().minimumSizeHint();
+        QVERIFY2(least.width() <= 640 && least.height() <= 400,
+                 qPrintable(QStringLiteral("%1x%2").arg(least.width()).arg(least.height())));
+        f.window().resize(640, 400);
+        QTRY_COMPARE(f.window().size(), QSize(640, 400));
+        QTRY_COMPARE(whatIsCutOff(f.page()), QString());
+        if (!statistics) {
+            f.press(Qt::Key_5, Qt::ControlModifier);
+        }
+    }
+    // All of a long message can be had.
+    auto* text = f.page().notificationBar().findChild<QScrollArea*>();
+    QVERIFY(text->verticalScrollBar()->maximum() > 0);
+    f.window().resize(1280, 800);
+    QTRY_VERIFY(text->height() > 100);
 }
 
 void TestWindowTabs::everyFieldIsNamedAndReached()

@@ -108,12 +108,12 @@ void WindowFixture::giveFileName(const QString& path)
 void WindowFixture::recordSomething(bool open)
 {
     connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY(isOpen());
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 30'000);
     QVERIFY(page().document().session()->sendText(QStringLiteral("something")));
-    QTRY_VERIFY(rowOf(QStringLiteral("something")) > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("something")) > 0, 30'000);
     if (!open) {
         page().disconnectNormally();
-        QTRY_VERIFY(isShownClosed());
+        QTRY_VERIFY_WITH_TIMEOUT(isShownClosed(), 30'000);
     }
 }
 

@@ -39,8 +39,8 @@ public:
     void type(QLineEdit* field, const QString& text);
     // Types an address into the current tab, and Enter.
     void connectTo(const QString& path);
-    // The dialog that is open, once there is one; null after five seconds.
-    QDialog* dialog(int milliseconds = 5000);
+    // The dialog that is open, once there is one; null after half a minute.
+    QDialog* dialog(int milliseconds = 30'000);
     void giveFileName(const QString& path);
     // A session that echoed a word; it is closed unless `open`.
     void recordSomething(bool open = false);

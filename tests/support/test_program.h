@@ -5,6 +5,14 @@
 
 #include <string>
 
+// A condition is waited for longer than Qt's 5 s: a machine that builds has much else to do.
+#undef QTRY_VERIFY
+#undef QTRY_VERIFY2
+#undef QTRY_COMPARE
+#define QTRY_VERIFY(expr) QTRY_VERIFY_WITH_TIMEOUT(expr, 30'000)
+#define QTRY_VERIFY2(expr, message) QTRY_VERIFY2_WITH_TIMEOUT(expr, message, 30'000)
+#define QTRY_COMPARE(expr, expected) QTRY_COMPARE_WITH_TIMEOUT(expr, expected, 30'000)
+
 namespace framescope::testing {
 
 /// One thing that a test program does when its name is the first argument:

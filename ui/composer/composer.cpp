@@ -5,6 +5,7 @@
 #include "present/format.h"
 #include "present/json_outline.h"
 #include "session/session.h"
+#include "ui/details/elided_label.h"
 #include "ui/error_text.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
@@ -97,8 +98,7 @@ QString placeholder(int mode)
 Composer::Composer(QWidget* parent)
     : QWidget(parent), modes_(new QTabBar), inputs_(new QStackedWidget),
       editor_(new QPlainTextEdit), code_(new QSpinBox), reason_(new QLineEdit),
-      codeMeaning_(style::plainLabel()), note_(style::plainLabel()),
-      send_(new QPushButton(tr("Send")))
+      codeMeaning_(new ElidedLabel), note_(style::plainLabel()), send_(new QPushButton(tr("Send")))
 {
     setObjectName(QStringLiteral("composer"));
     modes_->setObjectName(QStringLiteral("composerModes"));
@@ -113,7 +113,7 @@ Composer::Composer(QWidget* parent)
     editor_->setAccessibleName(tr("Message to send"));
     style::usePayloadFont(*editor_);
     editor_->setTabChangesFocus(true);
-    editor_->setMinimumHeight(2 * editor_->fontMetrics().lineSpacing() + 12);
+    editor_->setMinimumHeight(editor_->fontMetrics().lineSpacing() + 12);
     editor_->installEventFilter(this);
     inputs_->addWidget(editor_);
     inputs_->addWidget(makeClosePage());
@@ -156,9 +156,8 @@ QWidget* Composer::makeClosePage()
     reason_->setPlaceholderText(tr("reason, at most %1 bytes").arg(wire::MaxCloseReason));
     codeMeaning_->setObjectName(QStringLiteral("composerCodeMeaning"));
     codeMeaning_->setProperty("role", "muted");
-    codeMeaning_->setWordWrap(true);
     auto* layout = new QGridLayout(page);
-    layout->setContentsMargins(0, 4, 0, 4);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(code_, 0, 0);
     layout->addWidget(reason_, 0, 1);
     layout->addWidget(codeMeaning_, 1, 0, 1, 2);
@@ -239,7 +238,7 @@ void Composer::describeCode()
     const bool hasCode = code_->value() != noCode;
     reason_->setEnabled(hasCode);
     if (!hasCode) {
-        codeMeaning_->setText(tr("An empty Close frame: the other side reports 1005."));
+        codeMeaning_->setLine(tr("An empty Close frame: the other side reports 1005."));
         return;
     }
     const auto& row = wire::closeCode(static_cast<std::uint16_t>(code_->value()));
@@ -250,7 +249,7 @@ void Composer::describeCode()
     }
     parts +=
         tr("reason: %1 of %2 bytes").arg(reason_->text().toUtf8().size()).arg(wire::MaxCloseReason);
-    codeMeaning_->setText(parts.join(QStringLiteral("  ·  ")));
+    codeMeaning_->setLine(parts.join(QStringLiteral("  ·  ")));
 }
 
 /// What would be sent as it stands; a large draft is looked at when it is sent.

@@ -24,6 +24,8 @@ class Session;
 
 namespace framescope::ui {
 
+class ElidedLabel;
+
 /// Answers: text, JSON (checked before it goes out), binary as hex, ping, close, raw bytes. Each
 /// mode keeps its draft. Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through what was sent
 /// before in the mode.
@@ -79,7 +81,7 @@ private:
     QPlainTextEdit* editor_;
     QSpinBox* code_;
     QLineEdit* reason_;
-    QLabel* codeMeaning_;
+    ElidedLabel* codeMeaning_;
     QLabel* note_;
     QPushButton* send_;
     std::array<QString, ModeCount> drafts_; ///< of the modes that are not shown

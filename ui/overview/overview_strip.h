@@ -25,6 +25,7 @@ class OverviewStrip : public QWidget
 
 public:
     static constexpr int Height = 58;
+    static constexpr int LowHeight = 36; ///< in a low window
 
     explicit OverviewStrip(QWidget* parent = nullptr);
 
@@ -60,8 +61,8 @@ public:
     /// A range that is being chosen.
     std::optional<present::TimeSpan> choosing() const;
 
-    QSize sizeHint() const override { return {600, Height}; }
-    QSize minimumSizeHint() const override { return {200, Height}; }
+    QSize sizeHint() const override { return {600, maximumHeight()}; }
+    QSize minimumSizeHint() const override { return {200, maximumHeight()}; }
 
 signals:
     /// A term for the filter: the time range that was chosen.
