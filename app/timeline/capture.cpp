@@ -151,9 +151,11 @@ void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
 void Capture::finish()
 {
     state_->notes.publish();
+    const std::size_t first = state_->publisher.timeline().size();
     for (const auto& tracker : state_->trackers) {
         tracker->finish();
     }
+    state_->notes.publishEnd(first);
 }
 
 void Capture::recordingFailed(Timestamp time, const Error& error)

@@ -8,6 +8,10 @@ namespace framescope::timeline {
 void NoteKeeper::take(ConnectionId conn, Timestamp time, PacketComment comment)
 {
     packet(conn, time);
+    if (comment.end) {
+        late_.push_back({conn, time, std::move(comment)});
+        return;
+    }
     if (!waiting_.empty() && publisher_.timeline().size() != from_) {
         publish();
     }
@@ -25,32 +29,45 @@ void NoteKeeper::take(ConnectionId conn, Timestamp time, PacketComment comment)
 
 void NoteKeeper::publish()
 {
-    const std::vector<PacketComment> comments = std::exchange(waiting_, {});
-    std::vector<Annotation> annotations;
+    std::vector<PacketComment> comments = std::exchange(waiting_, {});
+    std::vector<std::optional<EventId>> subjects; // before any of the notes is an event
     for (const PacketComment& comment : comments) {
-        annotations.push_back(comment.annotation);
-        if (comment.annotation.placed) {
-            annotations.back().about = subject(comment);
-        }
+        subjects.push_back(comment.annotation.placed ? subject(comment) : comment.annotation.about);
     }
     for (std::size_t i = 0; i < comments.size(); ++i) {
-        Annotation& annotation = annotations[i];
-        if (annotation.kind == Annotation::Kind::Note && !annotation.isChange()) {
-            annotation.event = publisher_.publish(
-                conn_, time_, Type::Note,
-                Detail::of(annotation.placed
-                               ? LifeCycle(noteDetail(annotation.text, annotation.about))
-                               : comments[i].content));
-        }
-        publisher_.annotate(std::move(annotation));
+        publish(std::move(comments[i]), subjects[i]);
     }
+}
+
+void NoteKeeper::publishEnd(std::size_t first)
+{
+    from_ = first;
+    for (Late& late : std::exchange(late_, {})) {
+        conn_ = late.conn;
+        time_ = late.time;
+        const auto about = following(*late.comment.end);
+        publish(std::move(late.comment), about);
+    }
+}
+
+void NoteKeeper::publish(PacketComment comment, std::optional<EventId> about)
+{
+    Annotation annotation = std::move(comment.annotation);
+    annotation.about = about;
+    if (annotation.kind == Annotation::Kind::Note && !annotation.isChange()) {
+        annotation.event = publisher_.publish(
+            conn_, time_, Type::Note,
+            Detail::of(annotation.placed ? LifeCycle(noteDetail(annotation.text, about))
+                                         : std::move(comment.content)));
+    }
+    publisher_.annotate(std::move(annotation));
 }
 
 /// The event that a comment in its packet is about.
 std::optional<EventId> NoteKeeper::subject(const PacketComment& comment) const
 {
-    if (comment.nth) {
-        return *comment.nth >= 0 ? following(*comment.nth) : preceding(-*comment.nth - 1);
+    if (comment.nth.value_or(0) != 0) {
+        return *comment.nth > 0 ? following(*comment.nth) : preceding(-*comment.nth - 1);
     }
     const auto next = following(0);
     return next ? next : preceding(0);

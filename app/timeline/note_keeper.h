@@ -26,17 +26,28 @@ public:
             publish();
         }
     }
-    /// Publishes all that waits.
+    /// Publishes all that waits, but for what is about the end.
     void publish();
+    /// The same for that: the end made the events from `first` on.
+    void publishEnd(std::size_t first);
 
 private:
-    void publish(const PacketComment& comment);
+    /// A note or mark on what the end makes.
+    struct Late
+    {
+        ConnectionId conn;
+        Timestamp time;
+        PacketComment comment;
+    };
+
+    void publish(PacketComment comment, std::optional<EventId> about);
     std::optional<EventId> subject(const PacketComment& comment) const;
     std::optional<EventId> following(std::int64_t nth) const;
     std::optional<EventId> preceding(std::int64_t nth) const;
 
     Publisher& publisher_;
     std::vector<PacketComment> waiting_; ///< of one packet
+    std::vector<Late> late_;
     ConnectionId conn_;
     Timestamp time_{};
     std::size_t from_ = 0; ///< events before it are no consequence of the packet's data

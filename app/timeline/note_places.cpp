@@ -6,6 +6,8 @@
 #include "timeline/capture.h"
 #include "timeline/packet_comment.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -20,6 +22,12 @@ struct Place
 {
     FileOffset packet;
     std::optional<std::int64_t> nth; ///< see PacketComment; none: a plain comment will do
+    std::optional<std::int64_t> end;
+
+    std::string comment(Annotation::Kind kind, std::string_view text) const
+    {
+        return placedComment(kind, text, nth, end);
+    }
 };
 
 /// A comment of a note or mark.
@@ -46,7 +54,10 @@ public:
     void finish()
     {
         keepPlaces();
+        const std::size_t first = timeline_->size();
         capture_.finish();
+        keepEnd(first);
+        std::ranges::move(lateSources_, std::back_inserter(sources_));
     }
 
     const Timeline& timeline() const { return *timeline_; }
@@ -56,39 +67,40 @@ public:
 
     void connectionSeen(ConnectionId conn, Timestamp time) override
     {
-        follow(before_, [&] { capture_.connectionSeen(conn, time); });
+        follow(before_, conn, [&] { capture_.connectionSeen(conn, time); });
     }
     void endpointsKnown(ConnectionId conn, Timestamp time,
                         const recording::Endpoints& endpoints) override
     {
-        follow(before_, [&] { capture_.endpointsKnown(conn, time, endpoints); });
+        follow(before_, conn, [&] { capture_.endpointsKnown(conn, time, endpoints); });
     }
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override
     {
-        if (parsePacketComment(text).type == Type::Note) {
-            sources_.push_back({packet_, std::string(text)});
+        if (const auto said = parsePacketComment(text); said.type == Type::Note) {
+            (said.end ? lateSources_ : sources_).push_back({packet_, std::string(text)});
         }
-        follow(before_, [&] { capture_.comment(conn, time, text); });
+        follow(before_, conn, [&] { capture_.comment(conn, time, text); });
     }
     void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
               FileOffset at) override
     {
-        follow(after_, [&] { capture_.data(conn, dir, time, bytes, at); });
+        follow(after_, conn, [&] { capture_.data(conn, dir, time, bytes, at); });
     }
     void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
     {
-        follow(after_, [&] { capture_.gap(conn, dir, time, count); });
+        follow(after_, conn, [&] { capture_.gap(conn, dir, time, count); });
     }
     void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                      recording::StreamEnd how) override
     {
-        follow(after_, [&] { capture_.streamEnded(conn, dir, time, how); });
+        follow(after_, conn, [&] { capture_.streamEnded(conn, dir, time, how); });
     }
 
 private:
     template <class Call>
-    void follow(std::vector<EventId>& events, Call call)
+    void follow(std::vector<EventId>& events, ConnectionId conn, Call call)
     {
+        newest_[conn] = packet_;
         std::size_t i = timeline_->size();
         call();
         for (; i < timeline_->size(); ++i) {
@@ -115,7 +127,25 @@ private:
     void keepPlace(EventId id, std::int64_t nth, bool plain)
     {
         if (wanted_.contains(id)) {
-            places_[id] = {packet_, plain ? std::nullopt : std::optional(nth)};
+            places_[id] = {packet_, plain ? std::nullopt : std::optional(nth), {}};
+        }
+    }
+
+    /// Events that the end made stand in the newest packet of their connection.
+    void keepEnd(std::size_t first)
+    {
+        std::map<ConnectionId, std::int64_t> counts;
+        for (std::size_t i = first; i < timeline_->size(); ++i) {
+            const EventId id{static_cast<std::uint32_t>(i)};
+            const Entry& entry = timeline_->entry(id);
+            const auto packet = newest_.find(entry.conn());
+            if (entry.type == Type::Note || packet == newest_.end()) {
+                continue;
+            }
+            const std::int64_t nth = counts[entry.conn()]++;
+            if (wanted_.contains(id)) {
+                places_[id] = {packet->second, {}, nth};
+            }
         }
     }
 
@@ -127,6 +157,8 @@ private:
     std::vector<EventId> after_;  ///< events of its bytes
     std::map<EventId, Place> places_;
     std::vector<Source> sources_;
+    std::vector<Source> lateSources_; ///< of what is about the end, and is published there
+    std::map<ConnectionId, FileOffset> newest_; ///< packets
 };
 
 /// The comment of a note with another text.
@@ -137,7 +169,7 @@ std::string changed(const std::string& comment, const std::string& text)
     }
     const PacketComment old = parsePacketComment(comment);
     return old.ours && !old.annotation.placed ? withText(comment, text)
-                                              : placedComment(Said::Note, text, old.nth);
+                                              : placedComment(Said::Note, text, old.nth, old.end);
 }
 
 /// Edits of the comments that the file has.
@@ -212,16 +244,14 @@ Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline
     for (const auto& [event, note] : now.notes()) {
         const auto place = note.about ? locator.places().find(*note.about) : locator.places().end();
         if (!note.placed && !note.text.empty() && place != locator.places().end()) {
-            edits[place->second.packet].add.push_back(
-                placedComment(Said::Note, note.text, place->second.nth));
+            edits[place->second.packet].add.push_back(place->second.comment(Said::Note, note.text));
         }
     }
     const std::set<EventId> there = placedMarks(locator.timeline());
     for (const EventId id : now.marked()) {
         const auto place = locator.places().find(id);
         if (!there.contains(id) && place != locator.places().end()) {
-            edits[place->second.packet].add.push_back(
-                placedComment(Said::Mark, {}, place->second.nth));
+            edits[place->second.packet].add.push_back(place->second.comment(Said::Mark, {}));
         }
     }
     std::erase_if(edits, [](const auto& edit) {

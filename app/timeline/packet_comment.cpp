@@ -70,7 +70,8 @@ PacketComment annotationOf(const Members& members, bool isMark)
     const bool* marked = memberIn<bool>(members, "marked");
     annotation.on = !marked || *marked;
     comment.nth = wholeMember(members, "nth");
-    annotation.placed = comment.nth.has_value();
+    comment.end = wholeMember(members, "end");
+    annotation.placed = comment.nth || comment.end;
     return comment;
 }
 
@@ -146,16 +147,17 @@ std::string withText(std::string_view comment, std::string_view text)
 }
 
 std::string placedComment(Annotation::Kind kind, std::string_view text,
-                          std::optional<std::int64_t> nth)
+                          std::optional<std::int64_t> nth, std::optional<std::int64_t> end)
 {
-    if (kind == Annotation::Kind::Mark) {
-        return std::string(Prefix) + jsonText({{"event", "mark"}, {"nth", nth.value_or(0)}});
+    Json json{{"event", "mark"}};
+    if (kind == Annotation::Kind::Note) {
+        if (!nth && !end && !text.starts_with(Prefix)) {
+            return std::string(text);
+        }
+        json = {{"event", "note"}, {"text", text}};
     }
-    if (!nth && !text.starts_with(Prefix)) {
-        return std::string(text);
-    }
-    return std::string(Prefix) +
-           jsonText({{"event", "note"}, {"text", text}, {"nth", nth.value_or(0)}});
+    json[end ? "end" : "nth"] = end ? *end : nth.value_or(0);
+    return std::string(Prefix) + jsonText(json);
 }
 
 } // namespace framescope::timeline

@@ -20,8 +20,12 @@ struct PacketComment
 
     Annotation annotation = {}; ///< where the type is Note: a note or a mark
     /// Of one that stands in its packet: which of the packet's events it is about. 0 is the
-    /// first one that comes of the packet's bytes, -1 the last one before. None: 0, else -1.
+    /// first one that comes of the packet's bytes, or the last one of its other comments where
+    /// nothing does; -1 that last one. None is 0.
     std::optional<std::int64_t> nth = {};
+    /// Of one about an event that only the recording's end makes, as half a frame is: which of
+    /// those of its connection, from 0.
+    std::optional<std::int64_t> end = {};
 };
 
 /// A plain comment, and one of ours that can't be understood, is a Note with its text.
@@ -37,8 +41,8 @@ std::string withText(std::string_view comment, std::string_view text);
 
 /// The comment of a note or mark in its packet: the text as it is, where that will be
 /// understood, else `framescope {"event":"note","text":…,"nth":…}`. A mark is
-/// `framescope {"event":"mark","nth":…}`.
+/// `framescope {"event":"mark","nth":…}`. `end` takes the place of `nth`.
 std::string placedComment(Annotation::Kind kind, std::string_view text,
-                          std::optional<std::int64_t> nth);
+                          std::optional<std::int64_t> nth, std::optional<std::int64_t> end = {});
 
 } // namespace framescope::timeline

@@ -16,6 +16,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <numeric>
 #include <sys/resource.h>
 
 namespace tst_save_notes {
@@ -110,6 +111,8 @@ private slots:
     void ofASession();
     void whatTsharkSees();
     void theRestStays();
+    void onEachEvent_data();
+    void onEachEvent();
     void changedAndRemoved();
     void overItself();
     void notOverWhatOthersWrote();
@@ -220,6 +223,77 @@ void TestSaveNotes::theRestStays()
     const QString recording = QString::fromStdString(script.path());
     QCOMPARE(packets(target), packets(recording, "!(frame.comment contains \"\\\"on\\\":\")"));
     QVERIFY(packets(target).size() > 10);
+}
+
+void TestSaveNotes::onEachEvent_data()
+{
+    QTest::addColumn<QString>("story");
+    const QString opening = QString::fromLatin1(Opening);
+    QTest::newRow("closed") << opening +
+                                   "-> close 1000\n<- close 1000\n<- fin\n-> fin\nclosed {}\n";
+    QTest::newRow("every life cycle event")
+        << "connecting wss://example.com/chat\nevent resolved {\"addresses\":[\"::1\"]}\ntcp\n"
+           "event secured {\"version\":\"TLSv1.3\"}\n-> request\n<- 101\n"
+           "event behaviour {\"what\":\"drop\"}\n<- text a\n"
+           "event error {\"layer\":\"tcp\",\"text\":\"reset\"}\n<- rst\nclosed {}\n";
+    QTest::newRow("never connected") << "connecting ws://example.com/chat\n"
+                                        "event error {\"layer\":\"dns\",\"text\":\"no\"}\n"
+                                        "closed {}\n";
+    QTest::newRow("still open") << opening;
+    QTest::newRow("ends inside a frame") << opening + "<- raw 81 05 48 65\n-> raw 81 85\n";
+    QTest::newRow("a foreign one") << "tcp silently\n-> request\n<- 101\n<- text one\n"
+                                      "-> close 1000\n<- close 1000\n<- fin\n-> fin\n";
+    QTest::newRow("several frames at once") << opening + "<- raw 81 01 61 81 01 62 89 00\n";
+}
+
+/// Marked and noted one by one, and all at once: each is there again, at its place.
+void TestSaveNotes::onEachEvent()
+{
+    QFETCH(QString, story);
+    CaptureScript script;
+    script.play(story.toStdString());
+    if (!story.contains("one")) {
+        script.finish();
+    }
+    const QString file = in("each.pcapng");
+    QVERIFY(saveWithNotes(script.live().timeline(), file, false));
+    const auto opened = load(file)->timeline();
+    QVERIFY(opened->size() >= script.timeline().size());
+    const auto places = [](const Timelines& timeline) {
+        const Annotations annotations(timeline);
+        std::vector<std::uint32_t> all;
+        std::uint32_t place = 0;
+        for (std::uint32_t i = 0; i < timeline->size(); ++i) {
+            if (timeline->entry(EventId{i}).type == timeline::Type::Note) {
+                continue;
+            }
+            if (annotations.isMarked(EventId{i}) && annotations.on(EventId{i})) {
+                all.push_back(place);
+            }
+            ++place;
+        }
+        return all;
+    };
+    std::vector<std::uint32_t> every(opened->size());
+    std::iota(every.begin(), every.end(), 0);
+    std::vector<std::vector<std::uint32_t>> choices{every};
+    for (const std::uint32_t one : every) {
+        choices.push_back({one});
+    }
+    for (const auto& chosen : choices) {
+        const auto loader = load(file);
+        for (const std::uint32_t one : chosen) {
+            QVERIFY(loader->annotate(Annotation::mark(EventId{one})));
+            QVERIFY(loader->annotate(Annotation::noteOn(EventId{one}, "look")));
+        }
+        QVERIFY(saveWithNotes(loader->timeline(), in("remarked.pcapng"), true));
+        const auto again = places(load(in("remarked.pcapng"))->timeline());
+        QVERIFY2(again == chosen, qPrintable(QStringLiteral("%1 of %2, first %3: %4")
+                                                 .arg(again.size())
+                                                 .arg(chosen.size())
+                                                 .arg(chosen.front())
+                                                 .arg(said(loader->timeline()).join(", "))));
+    }
 }
 
 void TestSaveNotes::changedAndRemoved()
