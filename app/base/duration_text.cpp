@@ -46,8 +46,8 @@ std::string durationText(Duration duration)
     if (total < 3600) {
         return std::to_string(total / 60) + ':' + padded(total % 60) + " min";
     }
-    return std::to_string(total / 3600) + ':' + padded(total / 60 % 60) + ':' +
-           padded(total % 60) + " h";
+    return std::to_string(total / 3600) + ':' + padded(total / 60 % 60) + ':' + padded(total % 60) +
+           " h";
 }
 
 } // namespace framescope

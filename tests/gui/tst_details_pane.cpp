@@ -434,7 +434,7 @@ void TestDetailsPane::close_data()
                                  << QStringList{"1006", "a Close frame without a code: 03",
                                                 "close-payload-short"};
     QTest::newRow("not sent") << "-> rst\nclosed {\"unsent\":11000000}"
-                              << QStringList{"1006", "Not sent", "11.0 MB"};
+                              << QStringList{"1006", "Not sent", "11 MB"};
     QTest::newRow("closing") << "<- close 4001 wait"
                              << QStringList{"It is closing.", "4001", "\"wait\""};
 }

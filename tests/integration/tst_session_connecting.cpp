@@ -388,7 +388,7 @@ void SessionConnecting::refusedProxy()
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story()[0],
-             QStringLiteral("error tcp: no connection to the proxy 127.0.0.1 port %1: Connection "
+             QStringLiteral("error tcp: no connection to the proxy 127.0.0.1 port %1: connection "
                             "refused")
                  .arg(port));
 }

@@ -293,7 +293,7 @@ void SessionOddServers::strictly_data()
 {
     QTest::addColumn<QString>("error");
     QTest::addColumn<QString>("close");
-    QTest::newRow("masked") << "error websocket: A frame from the server is masked"
+    QTest::newRow("masked") << "error websocket: a frame from the server is masked"
                             << "8:03ea";
     QTest::newRow("rsv") << "error websocket: "
                          << "8:03ea";
