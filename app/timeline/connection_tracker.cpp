@@ -445,7 +445,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     detail.clean = closing.clean;
     detail.closedBy = closing.by;
     if (frames_) {
-        detail.violations = frames_->controls.violationsAtEnd();
+        detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
     }
     publisher_.publish(conn_, time, Type::Closed, std::move(detail));
     frames_.reset(); // windows of compression among them: a capture may hold many connections

@@ -22,7 +22,6 @@ bool failsConnection(const wire::Violation& violation)
 {
     return wire::info(violation.rule).severity == wire::Severity::Error &&
            violation.rule != wire::Rule::FrameTruncated &&
-           violation.rule != wire::Rule::PongPayloadDiffers &&
            violation.rule != wire::Rule::CloseCodeInvalid;
 }
 
@@ -54,13 +53,16 @@ std::string listOfPings(const std::vector<EventId>& ids)
 
 } // namespace
 
-/// Who sent a Close frame is owed no pong any more (RFC 6455 5.5.2).
+/// Who sent a Close frame is owed no pong any more (RFC 6455 5.5.2), and who sent one, or failed
+/// the connection, sends none (5.5.1, 7.1.7).
 void ControlFrames::pingPublished(Direction from, EventId id, Timestamp time,
                                   const wire::FrameReport& ping)
 {
-    if (ping.complete && !close_[indexOf(from)]) {
-        pings_[indexOf(from)].add(id, time, ping.controlPayload, ping.received);
+    if (!ping.complete) {
+        return;
     }
+    const bool owed = !close_[0] && !close_[1] && !(failedByUs_ && from == Direction::In);
+    pings_[indexOf(from)].add({id, time, owed}, ping.controlPayload, ping.received);
 }
 
 void ControlFrames::describePong(Direction from, Timestamp time, const wire::FrameReport& pong,
@@ -114,6 +116,7 @@ void ControlFrames::violated(Direction from, EventId id, const wire::Violations&
     }
     const auto failing = std::ranges::find_if(violations, failsConnection);
     if (failing != violations.end()) {
+        failedAt_ = id;
         failure_ = "event " + std::to_string(std::uint64_t{id.value} + 1) + ", " +
                    asClause(wire::violationText(*failing));
     }
@@ -124,6 +127,15 @@ void ControlFrames::closeFollowed(Direction from, Type frame)
     auto& close = close_[indexOf(from)];
     if (close && close->fault.empty()) {
         close->fault = "A " + std::string(typeName(frame)) + " frame came after the Close frame";
+    }
+}
+
+void ControlFrames::notWhole(Direction from, Type frame, std::uint64_t missing)
+{
+    incomplete_[indexOf(from)] = true;
+    if (frame == Type::Close) {
+        unreadable_[indexOf(from)] = std::to_string(missing) + " bytes of the Close frame of " +
+                                     sideOf(from) + " are missing from the recording";
     }
 }
 
@@ -184,9 +196,19 @@ Closing ControlFrames::closing(bool opened) const
     return closing;
 }
 
-wire::Violations ControlFrames::violationsAtEnd() const
+wire::Violations ControlFrames::violationsAtEnd(bool opened) const
 {
     wire::Violations violations;
+    if (opened) {
+        checkClose(violations);
+        checkPings(Direction::In, violations);
+        checkPings(Direction::Out, violations);
+    }
+    return violations;
+}
+
+void ControlFrames::checkClose(wire::Violations& violations) const
+{
     const Close* in = sent(Direction::In);
     const Close* out = sent(Direction::Out);
     const bool legal = (!in || in->fault.empty()) && (!out || out->fault.empty());
@@ -204,16 +226,20 @@ wire::Violations ControlFrames::violationsAtEnd() const
         violations.push_back({wire::Rule::CloseCodeDiffers,
                               "the client sent " + name(*out) + ", the server " + name(*in)});
     }
-    for (const Direction from : {Direction::In, Direction::Out}) {
-        const auto unanswered = pings_[indexOf(from)].unanswered();
-        if (!unanswered.empty() && !incomplete_[0] && !incomplete_[1]) {
-            violations.push_back(
-                {wire::Rule::PingUnanswered, std::string(sideOf(from)) + "'s, event" +
-                                                 (unanswered.size() == 1 ? " " : "s ") +
-                                                 listOfPings(unanswered)});
-        }
+}
+
+/// From what made our side fail the connection on, it owes nothing.
+void ControlFrames::checkPings(Direction from, wire::Violations& violations) const
+{
+    auto unanswered = pings_[indexOf(from)].unanswered();
+    if (from == Direction::In && failedByUs_ && failedAt_) {
+        std::erase_if(unanswered, [this](EventId ping) { return ping >= *failedAt_; });
     }
-    return violations;
+    if (!unanswered.empty() && !incomplete_[0] && !incomplete_[1]) {
+        violations.push_back({wire::Rule::PingUnanswered,
+                              std::string(sideOf(from)) + "'s, event" +
+                                  (unanswered.size() == 1 ? " " : "s ") + listOfPings(unanswered)});
+    }
 }
 
 } // namespace framescope::timeline

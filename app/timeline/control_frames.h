@@ -11,7 +11,8 @@
 namespace framescope::timeline {
 
 /// What the control frames of both sides say together: which ping a pong answers, and how the
-/// closing handshake went. Frames that were cut off count for nothing.
+/// closing handshake went. Frames that were cut off count for nothing; what one says that lacks
+/// bytes is not known.
 ///
 /// A Close frame that breaks the protocol, or that another frame of the same side follows, is no
 /// closing handshake: whoever gets it fails the connection (RFC 6455 7.1.7), and a browser
@@ -35,6 +36,9 @@ public:
     /// Our side failed the connection: what a browser does, it then reports 1006.
     void failedByUs() { failedByUs_ = true; }
 
+    /// A control frame of that side lacks so many bytes: it may have been the one that was due.
+    void notWhole(Direction from, Type frame, std::uint64_t missing);
+
     /// From here on it is not known what that side sends, a Close frame perhaps; `why` says what
     /// is missing.
     void unreadable(Direction from, std::string why);
@@ -45,8 +49,8 @@ public:
     bool closedByBoth() const { return close_[0] && close_[1]; }
     /// How the connection ended, as a browser tells it. `opened`: it was open before.
     Closing closing(bool opened) const;
-    /// What was missing when the connection ended.
-    wire::Violations violationsAtEnd() const;
+    /// What was missing when the connection ended. Of one that never was open, nothing was due.
+    wire::Violations violationsAtEnd(bool opened) const;
 
 private:
     /// The Close frame of a side with what makes it count for nothing, where there is such.
@@ -59,6 +63,8 @@ private:
     /// Why it is not known whether that side sent a Close frame; empty where it is.
     std::string unknown(Direction from) const;
     bool isLegal(Direction from) const { return sent(from) && sent(from)->fault.empty(); }
+    void checkClose(wire::Violations& violations) const;
+    void checkPings(Direction from, wire::Violations& violations) const;
 
     ConnectionId conn_;
     Publisher& publisher_;
@@ -69,6 +75,7 @@ private:
     std::array<std::string, 2> unreadable_; ///< why, by the side that sends
     std::array<bool, 2> incomplete_{};      ///< once it was: pings and pongs may be missing
     std::string failure_; ///< of what the server sent before its Close: what a browser fails for
+    std::optional<EventId> failedAt_; ///< the event of that
     bool failedByUs_ = false;
 };
 

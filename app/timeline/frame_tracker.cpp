@@ -109,17 +109,23 @@ void FrameTracker::feed(Timestamp time, ByteView bytes)
 
 bool FrameTracker::skip(Timestamp time, std::uint64_t count)
 {
-    if (!ended_ && toPass_ > 0) {
-        const std::uint64_t passed = std::min(toPass_, count);
-        toPass_ -= passed;
-        count -= passed;
+    if (ended_) {
+        return true;
     }
-    if (ended_ || (!finder_ && stream_.skip(count))) {
+    const std::uint64_t passed = std::min(toPass_, count);
+    toPass_ -= passed;
+    count -= passed;
+    if (!finder_ && stream_.skip(count)) {
+        missing_ += count;
         return true;
     }
     time_ = time;
     if (!finder_) {
-        const StreamOffset next = stream_.decoder().position() + count;
+        const wire::FrameDecoder& decoder = stream_.decoder();
+        const StreamOffset next = decoder.position() + count;
+        if (const wire::FrameHeader* header = decoder.currentHeader()) {
+            missing_ += header->payloadLength - decoder.payloadReceived();
+        }
         cutting_ = true;
         stream_.end(*this);
         cutting_ = false;
@@ -210,11 +216,14 @@ void FrameTracker::end(Timestamp time)
     if (finder_) {
         return;
     }
-    if (const wire::FrameDecoder& decoder = stream_.decoder(); decoder.midFrame()) {
-        const wire::FrameHeader* header = decoder.currentHeader();
-        cut_ = header
-                   ? Cut{typeOf(header->opcode), decoder.payloadReceived(), header->payloadLength}
-                   : Cut{{}, decoder.partialHeader().size(), 0};
+    const wire::FrameDecoder& decoder = stream_.decoder();
+    if (const wire::FrameHeader* header = decoder.currentHeader()) {
+        if (decoder.payloadReceived() < header->payloadLength) { // else its last bytes are missing
+            cut_ = Cut{typeOf(header->opcode), decoder.payloadReceived() - missing_,
+                       header->payloadLength};
+        }
+    } else if (decoder.midFrame()) {
+        cut_ = Cut{{}, decoder.partialHeader().size(), 0};
     }
     stream_.end(*this);
 }
@@ -222,6 +231,7 @@ void FrameTracker::end(Timestamp time)
 void FrameTracker::frameBegin(const wire::FrameHeader& header, StreamOffset start,
                               const wire::Violations& violations)
 {
+    missing_ = 0;
     if (observer_) {
         observer_->frameBegin(header, start, violations);
     }
@@ -247,9 +257,8 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
     if (!report.violations.empty()) {
         publisher_.counters().violations.add(report.violations.size());
     }
-    // A data frame whose end is missing has come all the same, other than half a control frame.
-    const bool came =
-        report.complete || (report.received > 0 && wire::isData(report.header.opcode));
+    // A data frame that was cut off has begun all the same, other than half a control frame.
+    const bool came = report.complete || wire::isData(report.header.opcode);
     if (came && has(report.violations, wire::Rule::DataAfterClose)) {
         controls_.closeFollowed(direction_, entry.type);
     }
@@ -352,11 +361,14 @@ void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& r
     detail.wireLength = report.received;
     detail.length = report.length;
     detail.violations = report.violations;
+    if (missing_ > 0) {
+        controls_.notWhole(direction_, frame.type, missing_);
+    }
     if (frame.type == Type::Pong) {
         controls_.describePong(direction_, time_, report, detail);
     } else if (frame.type == Type::Close) {
         detail.code = report.close->code;
-        detail.reason = report.close->reason;
+        detail.reason = missing_ > 0 ? std::string() : report.close->reason;
         controls_.closeReported(direction_, time_, report);
     }
     const bool plain =

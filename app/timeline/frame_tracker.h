@@ -107,6 +107,7 @@ private:
     std::optional<EventId> firstFrame_; ///< of the message in several frames
     bool firstFrameMasked_ = false;
     wire::Violations violations_; ///< of the frames of the message, one of each rule
+    std::uint64_t missing_ = 0;   ///< payload bytes of the current frame that the capture lacks
 
     StreamOffset nextFrame_;            ///< end of the last frame
     std::uint64_t sinceCheckpoint_ = 0; ///< inflated bytes

@@ -21,12 +21,12 @@ bool PingTable::Waiting::carries(ByteView other, std::uint64_t otherLength) cons
     return length == otherLength && payload == compared(other);
 }
 
-void PingTable::add(EventId id, Timestamp time, ByteView payload, std::uint64_t length)
+void PingTable::add(const Ping& ping, ByteView payload, std::uint64_t length)
 {
     if (waiting_.size() == Capacity) {
         waiting_.pop_front();
     }
-    waiting_.push_back({{id, time}, length, std::string(compared(payload))});
+    waiting_.push_back({ping, length, std::string(compared(payload))});
 }
 
 PingTable::Answer PingTable::answer(ByteView payload, std::uint64_t length)
@@ -47,7 +47,7 @@ std::vector<EventId> PingTable::unanswered() const
 {
     std::vector<EventId> ids;
     for (const Waiting& waiting : waiting_) {
-        if (!lastAnswered_ || waiting.ping.id > *lastAnswered_) {
+        if (waiting.ping.owed && (!lastAnswered_ || waiting.ping.id > *lastAnswered_)) {
             ids.push_back(waiting.ping.id);
         }
     }

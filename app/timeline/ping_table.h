@@ -29,6 +29,7 @@ public:
     {
         EventId id;
         Timestamp time;
+        bool owed = true; ///< a pong has to answer it
     };
     struct Answer
     {
@@ -37,10 +38,10 @@ public:
     };
 
     /// `payload` is what was kept of the `length` bytes that the frame carried.
-    void add(EventId id, Timestamp time, ByteView payload, std::uint64_t length);
+    void add(const Ping& ping, ByteView payload, std::uint64_t length);
     Answer answer(ByteView payload, std::uint64_t length);
 
-    /// Those that no pong can have been meant for, oldest first.
+    /// Those that are owed a pong and that none can have been meant for, oldest first.
     std::vector<EventId> unanswered() const;
 
 private:

@@ -171,6 +171,15 @@ const ScriptRow Rows[] = {
         -> close 03e8 code=1000
         <= text 'ha' incomplete !data-after-close !frame-truncated
         closed 1006 by server)"},
+    {"the header of a data frame after Close",
+     R"(<- close 1000
+        <- raw 81 05
+        -> close 1000
+        closed)",
+     R"(<- close 03e8 code=1000
+        -> close 03e8 code=1000
+        <= text '' incomplete !data-after-close !frame-truncated
+        closed 1006 by server)"},
     {"half a control frame after Close has not come",
      R"(<- close 1000
         <- raw 89 05 'ha'
@@ -303,6 +312,43 @@ const ScriptRow Rows[] = {
         <- ping 'x' !data-after-close
         -> close 03e8 code=1000
         closed 1006 by server)"},
+    {"nor one that comes after our Close",
+     R"(-> close 1000
+        <- ping late
+        <- close 1000
+        closed)",
+     R"(-> close 03e8 code=1000
+        <- ping 'late'
+        <- close 03e8 code=1000
+        closed 1000 clean by client)"},
+    {"a pong to it is no surprise",
+     R"(-> close 1000
+        <- ping late
+        -> pong late
+        <- close 1000
+        closed)",
+     R"(-> close 03e8 code=1000
+        <- ping 'late'
+        -> pong 'late' answered=1ms to 7 !data-after-close
+        <- close 03e8 code=1000
+        closed 1000 by client)"},
+    {"a ping for which we failed the connection, and one after it, are owed nothing",
+     R"(<- ping before
+        -> pong before
+        <- raw 89 7e 007e 'a'*126
+        <- ping behind
+        event error {"layer":"websocket","text":"A control frame is longer than 125 bytes"}
+        <- ping late
+        -> close 1002
+        closed)",
+     R"(<- ping 'before'
+        -> pong 'before' answered=1ms to 6
+        <- ping 'a'*126 !control-too-long
+        <- ping 'behind'
+        error websocket: A control frame is longer than 125 bytes
+        <- ping 'late'
+        -> close 03ea code=1002
+        closed 1006 by client !close-unanswered)"},
     {"the recording ends, the connection does not",
      R"(<- text last
         <- raw 81 05 'ha')",
@@ -339,6 +385,27 @@ private slots:
         QFETCH(QString, script);
         QFETCH(QString, lines);
         checkScript(Opening + script.toStdString(), Opened + lines.toStdString(),
+                    timeline::View::Messages);
+    }
+
+    // There was no WebSocket on which a Close or a pong was due.
+    void afterAHandshakeThatFailed()
+    {
+        checkScript(R"(connecting ws://example.com/chat
+                       tcp
+                       -> request
+                       <- 101 protocol=other
+                       <- ping p
+                       <- close 1000
+                       closed)",
+                    R"(connecting ws://example.com/chat
+                       connected
+                       request GET /chat
+                       response 101 Switching Protocols
+                       error http: the opening handshake failed: the server chose a subprotocol that the client did not offer: Sec-WebSocket-Protocol: "other"; the client offered none !subprotocol-not-offered
+                       <- ping 'p'
+                       <- close 03e8 code=1000
+                       closed 1006 by server)",
                     timeline::View::Messages);
     }
 

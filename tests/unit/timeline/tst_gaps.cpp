@@ -175,6 +175,77 @@ private slots:
                  std::string("100 bytes that the server sent are missing from the recording"));
     }
 
+    // A control frame that lacks bytes is not judged, whichever of them are missing and whoever
+    // sent it.
+    void insideAClose_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<int>("missing");
+        QTest::addColumn<QString>("behind");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("the code") << "88 0d" << 2 << "'bye bye bye'"
+                                  << "<- close 'bye bye bye' incomplete";
+        QTest::newRow("half the code") << "88 0d 03" << 1 << "'bye bye bye'"
+                                       << "<- close 03 'bye bye bye' incomplete";
+        QTest::newRow("in the reason") << "88 0d 03e8 'by'" << 4 << "'e bye'"
+                                       << "<- close 03e8 'bye bye' incomplete code=1000";
+        QTest::newRow("the end") << "88 0d 03e8 'bye b'" << 6 << ""
+                                 << "<- close 03e8 'bye b' incomplete code=1000";
+    }
+    void insideAClose()
+    {
+        QFETCH(QString, before);
+        QFETCH(int, missing);
+        QFETCH(QString, behind);
+        QFETCH(QString, line);
+        for (const bool clientFirst : {false, true}) {
+            CaptureWithGaps capture;
+            const Bytes ours = bytesOf("88 82 00000000 03e8");
+            if (clientFirst) {
+                capture.data(Direction::Out, ours);
+            }
+            capture.in(before.toStdString());
+            capture.gap(static_cast<std::uint64_t>(missing));
+            capture.in(behind.toStdString());
+            if (!clientFirst) {
+                capture.data(Direction::Out, ours);
+            }
+            capture.end();
+            const auto lines = capture.lines();
+            QCOMPARE(std::ranges::count(lines, line.toStdString()), 1);
+            QCOMPARE(lines.back(), std::string("closed unknown"));
+            const auto info = *capture.timeline().connection(ConnectionId{1});
+            QVERIFY(!info.closing->by && info.closing->tcp.find("inside") == std::string::npos);
+            QCOMPARE(QString::fromStdString(info.closing->unknown),
+                     QStringLiteral("%1 bytes of the Close frame of the server are missing from "
+                                    "the recording")
+                         .arg(missing));
+        }
+    }
+
+    // One that lacks bytes may have answered, or been answered.
+    void insideAPingOrPong()
+    {
+        for (const bool ping : {false, true}) {
+            CaptureWithGaps capture;
+            if (!ping) {
+                capture.data(Direction::Out, bytesOf("89 84 00000000 'abcd'"));
+            }
+            capture.in(ping ? "89 04 'a'" : "8a 04 'a'");
+            capture.gap(2);
+            capture.in("'d'");
+            if (ping) {
+                capture.data(Direction::Out, bytesOf("8a 84 00000000 'abcd'"));
+            }
+            capture.in("88 02 03e8");
+            capture.data(Direction::Out, bytesOf("88 82 00000000 03e8"));
+            capture.end();
+            const auto lines = capture.lines();
+            QCOMPARE(std::ranges::count(lines, ping ? "-> pong 'abcd'" : "-> ping 'abcd'"), 1);
+            QCOMPARE(lines.back(), std::string("closed 1000 clean by server"));
+        }
+    }
+
     // Messages after a gap refer to what is missing: they are incomplete, not damaged.
     void picksUpCompressedMessages()
     {

@@ -60,7 +60,7 @@ private slots:
         for (const QString& step : steps.split(' ')) {
             const std::string payload = step.mid(1).toStdString();
             if (step[0] == '+') {
-                table.add(EventId{++number}, {}, asBytes(payload), payload.size());
+                table.add({EventId{++number}, {}}, asBytes(payload), payload.size());
                 continue;
             }
             const auto answer = table.answer(asBytes(payload), payload.size());
@@ -80,7 +80,7 @@ private slots:
     {
         PingTable table;
         for (std::uint32_t i = 0; i < 2 * PingTable::Capacity; ++i) {
-            table.add(EventId{i}, {}, {}, 0);
+            table.add({EventId{i}, {}}, {}, 0);
         }
         QCOMPARE(table.unanswered().size(), PingTable::Capacity);
         QCOMPARE(table.answer({}, 0).ping->id.value, std::uint32_t{PingTable::Capacity});
@@ -91,7 +91,7 @@ private slots:
         // Against RFC 6455 5.5, but it can be sent: what is kept of it, and its length, count.
         PingTable table;
         const Bytes kept(200, 'x');
-        table.add(EventId{1}, {}, kept, 70'000);
+        table.add({EventId{1}, {}}, kept, 70'000);
         QVERIFY(!table.answer(kept, 70'001).ping);
         QVERIFY(table.answer(kept, 70'000).ping.has_value());
     }

@@ -91,7 +91,7 @@ void TestRules::row_data()
     row("close-code-differs", "RFC 6455 5.5.1", "info");
     row("ping-unanswered", "RFC 6455 5.5.2", "warning");
     row("pong-unsolicited", "RFC 6455 5.5.3", "info");
-    row("pong-payload-differs", "RFC 6455 5.5.3");
+    row("pong-payload-differs", "RFC 6455 5.5.3", "info");
     row("accept-mismatch", "RFC 6455 4.1");
     row("upgrade-missing", "RFC 6455 4.1");
     row("connection-missing", "RFC 6455 4.1");
