@@ -41,10 +41,13 @@ bool cleanHeaders(List& headers)
     bool secretFollows = false;
     for (Value& field : headers) {
         List* pair = field.as<List>();
-        if (std::string* value =
-                pair && pair->size() == 2 ? (*pair)[1].as<std::string>() : nullptr) {
-            changed |= replaceWith(
-                *value, wire::headerWithoutSecrets(stringIn((*pair)[0]), *value, secretFollows));
+        auto* name = pair && pair->size() == 2 ? (*pair)[0].as<std::string>() : nullptr;
+        auto* value = name ? (*pair)[1].as<std::string>() : nullptr;
+        if (value) {
+            wire::HeaderField clean{*name, *value};
+            wire::removeSecrets(clean, secretFollows);
+            changed |= replaceWith(*name, std::move(clean.name));
+            changed |= replaceWith(*value, std::move(clean.value));
         }
     }
     return changed;

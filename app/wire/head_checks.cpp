@@ -87,15 +87,17 @@ private:
         }
     }
 
-    /// Of a folded line that of the field which it belongs to.
+    /// Of a folded line that of the field which it belongs to. Behind the first word of what is no
+    /// name may stand a secret.
     std::string nameOf(std::string_view line) const
     {
         if (line.empty() || isSpace(line.front())) {
             return line.empty() ? std::string() : name_;
         }
         const std::size_t colon = line.find(':');
-        return colon == std::string_view::npos ? std::string()
-                                               : printable(trimmed(line.substr(0, colon)));
+        return colon == std::string_view::npos
+                   ? std::string()
+                   : printable(line.substr(0, std::min(colon, line.find_first_of(" \t="))));
     }
 
     std::string place() const

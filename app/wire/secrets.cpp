@@ -11,7 +11,7 @@ namespace framescope::wire {
 
 namespace {
 
-/// Part of a name in lower case, without separators.
+/// Part of a name in lower case, its letters and digits only.
 struct SecretName
 {
     std::string_view word;
@@ -20,8 +20,8 @@ struct SecretName
 
 constexpr auto SecretNames = std::to_array<SecretName>({
     {"authorization", false},
+    {"authentication", false},
     {"cookie", false},
-    {"cookie2", false},
     {"token", false},
     {"secret", false},
     {"password", false},
@@ -57,6 +57,9 @@ constexpr auto Schemes =
     std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
                                      "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
 
+/// What a JSON Web Token (RFC 7519 3) begins with: {" in base64url.
+constexpr std::string_view JsonWebToken = "eyJ";
+
 constexpr char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -82,15 +85,44 @@ std::string percentDecoded(std::string_view text)
     return decoded;
 }
 
+constexpr bool isNumeral(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+constexpr bool isLatin(char c)
+{
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+/// What separates its words does not count, nor does what may not stand in a name at all.
 std::string plainName(std::string_view name)
 {
     std::string plain;
     for (const char c : name) {
-        if (c != '-' && c != '_' && c != '.' && c != ' ' && c != '\t') {
+        if (isLatin(c) || isNumeral(c)) {
             plain += lower(c);
         }
     }
     return plain;
+}
+
+/// Of "token2", the second of several.
+std::string_view withoutNumber(std::string_view plain)
+{
+    return plain.substr(0, plain.find_last_not_of("0123456789") + 1);
+}
+
+bool isSecretPlainName(std::string_view plain)
+{
+    return std::ranges::any_of(SecretNames, [plain](const SecretName& secret) {
+        return secret.whole ? plain == secret.word : plain.ends_with(secret.word);
+    });
+}
+
+bool isSubprotocolHeader(std::string_view name)
+{
+    return plainName(name) == "secwebsocketprotocol";
 }
 
 /// The text with what stands between the separators replaced, white space around it kept.
@@ -189,6 +221,31 @@ std::size_t secretValueStart(std::string_view text, std::size_t start)
     return end + 1;
 }
 
+constexpr bool isBase64Url(char c)
+{
+    return isLatin(c) || isNumeral(c) || c == '-' || c == '_';
+}
+
+/// Where the JSON Web Token ends that begins at `start`; `start` where none does. What is in front
+/// of its first dot is a JSON object, which says its algorithm at least.
+std::size_t jsonWebTokenEnd(std::string_view text, std::size_t start)
+{
+    constexpr std::size_t ShortestHeader = 12;
+    if (!text.substr(start).starts_with(JsonWebToken) ||
+        (start > 0 && isBase64Url(text[start - 1]))) {
+        return start;
+    }
+    const auto first = text.begin() + static_cast<std::ptrdiff_t>(start);
+    const auto dot = std::find_if_not(first, text.end(), isBase64Url);
+    if (dot == text.end() || *dot != '.' ||
+        dot - first < static_cast<std::ptrdiff_t>(ShortestHeader)) {
+        return start;
+    }
+    const auto end =
+        std::find_if_not(dot, text.end(), [](char c) { return isBase64Url(c) || c == '.'; });
+    return static_cast<std::size_t>(end - text.begin());
+}
+
 /// Whether one is in the path of a URL or behind it.
 class PlaceInUrl
 {
@@ -212,33 +269,88 @@ private:
     bool hasQuery_ = false;
 };
 
+/// A line of a header, well formed or not.
+struct FieldLine
+{
+    std::string_view name;      ///< empty where it has none
+    std::size_t valueStart = 0; ///< of the line
+};
+
+/// Its name stands in front of a colon. Where there is no colon, or something in front of it that
+/// is no name (RFC 9110 5.1), its first word may be the name of a secret all the same.
+FieldLine fieldLineOf(std::string_view line)
+{
+    const std::size_t colon = line.find(':');
+    const std::string_view name =
+        trimmed(line.substr(0, colon == std::string_view::npos ? 0 : colon));
+    if (isToken(name) && !line.substr(colon).starts_with("://")) {
+        return {name, std::min(line.find_first_not_of(" \t", colon + 1), line.size())};
+    }
+    const auto start = std::ranges::find_if(line, isTokenCharacter);
+    const auto end = std::find_if_not(start, line.end(), isTokenCharacter);
+    const std::string_view word(start, end);
+    if (isSecretName(word) || isSubprotocolHeader(word)) {
+        const auto value = std::find_if(end, line.end(), [](char c) {
+            return static_cast<unsigned char>(c) > ' ' && c != ':' && c != '=';
+        });
+        return {word, static_cast<std::size_t>(value - line.begin())};
+    }
+    if (isSecretName(name)) {
+        return {name, std::min(line.find_first_not_of(" \t", colon + 1), line.size())};
+    }
+    return {};
+}
+
+/// Of a request or a response (RFC 9112 3, 4): a colon in it ends no name.
+bool isStartLine(std::string_view line)
+{
+    return line.starts_with("HTTP/") || line.find(" HTTP/") != std::string_view::npos;
+}
+
+std::string lineWithoutSecrets(std::string_view line, const FieldLine& field, bool& secretFollows)
+{
+    return std::string(line.substr(0, field.valueStart)) +
+           headerWithoutSecrets(field.name, line.substr(field.valueStart), secretFollows);
+}
+
+/// A value whose name is that of no secret. Behind a CR without an LF, some read another line
+/// (RFC 9112 2.2).
+std::string otherLinesWithoutSecrets(std::string_view value, bool& secretFollows)
+{
+    const std::size_t end = std::min(value.find('\r'), value.size());
+    std::string result = textWithoutSecrets(value.substr(0, end));
+    if (end < value.size()) {
+        const std::string_view line = value.substr(end + 1);
+        result += '\r';
+        result += lineWithoutSecrets(line, fieldLineOf(line), secretFollows);
+    }
+    return result;
+}
+
 } // namespace
 
 bool isSecretName(std::string_view name)
 {
-    const std::string plain = plainName(name);
-    return std::ranges::any_of(SecretNames, [&plain](const SecretName& secret) {
-        return secret.whole ? plain == secret.word : plain.ends_with(secret.word);
-    });
+    const auto isSecret = [](std::string_view part) {
+        return isSecretPlainName(withoutNumber(plainName(part)));
+    };
+    return isSecret(name) || isSecret(name.substr(0, name.find('[')));
 }
 
 bool looksLikeCredential(std::string_view token)
 {
     constexpr std::size_t Long = 32;
-    constexpr std::string_view JsonWebToken = "eyJ"; // {" in base64url
     constexpr std::string_view Kubernetes = "base64url.bearer.";
     if (token.starts_with(Kubernetes) ||
         (token.starts_with(JsonWebToken) && token.find('.') != std::string_view::npos)) {
         return true;
     }
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto isLetter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
     const auto isOther = [](char c) {
         return std::string_view("-_.~+/=|").find(c) != std::string_view::npos;
     };
-    return token.size() >= Long && std::ranges::any_of(token, isDigit) &&
-           std::ranges::any_of(token, isLetter) && std::ranges::all_of(token, [&](char c) {
-               return isDigit(c) || isLetter(c) || isOther(c);
+    return token.size() >= Long && std::ranges::any_of(token, isNumeral) &&
+           std::ranges::any_of(token, isLatin) && std::ranges::all_of(token, [&](char c) {
+               return isNumeral(c) || isLatin(c) || isOther(c);
            });
 }
 
@@ -254,27 +366,30 @@ std::string textWithoutSecrets(std::string_view text)
     PlaceInUrl place;
     for (std::size_t i = 0; i < text.size(); ++i) {
         place.pass(text[i]);
-        if (text.substr(i).starts_with("://")) {
-            const std::size_t end = userInfoEnd(text, i + 3);
-            if (end > i + 3) {
-                replace(i + 3, end);
-                i = end;
+        if (const std::size_t end = jsonWebTokenEnd(text, i); end > i) {
+            replace(i, end);
+            i = end - 1;
+        } else if (text.substr(i).starts_with("://")) {
+            const std::size_t infoEnd = userInfoEnd(text, i + 3);
+            if (infoEnd > i + 3) {
+                replace(i + 3, infoEnd);
+                i = infoEnd;
             }
         } else if (std::string_view("?&;#").find(text[i]) != std::string_view::npos) {
             const std::size_t start = secretValueStart(text, i + 1);
-            const std::size_t end =
+            const std::size_t valueEnd =
                 start == std::string_view::npos
                     ? start
                     : std::min(text.find_first_of(place.valueEnds(), start), text.size());
-            if (start < end) {
-                replace(start, end);
-                i = end - 1;
+            if (start < valueEnd) {
+                replace(start, valueEnd);
+                i = valueEnd - 1;
             }
         } else if (text[i] == '"') {
-            const std::size_t end = std::min(text.find('"', i + 1), text.size());
-            if (looksLikeCredential(text.substr(i + 1, end - i - 1))) {
-                replace(i + 1, end);
-                i = end;
+            const std::size_t quoteEnd = std::min(text.find('"', i + 1), text.size());
+            if (looksLikeCredential(text.substr(i + 1, quoteEnd - i - 1))) {
+                replace(i + 1, quoteEnd);
+                i = quoteEnd;
             }
         }
     }
@@ -302,11 +417,11 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value)
 std::string headerWithoutSecrets(std::string_view name, std::string_view value, bool& secretFollows)
 {
     const std::string plain = plainName(name);
-    if (plain == "secwebsocketprotocol") {
+    if (isSubprotocolHeader(name)) {
         return subprotocolsWithoutSecrets(value, secretFollows);
     }
     if (!isSecretName(name)) {
-        return textWithoutSecrets(value);
+        return otherLinesWithoutSecrets(value, secretFollows);
     }
     if (trimmed(value).empty()) {
         return std::string(value);
@@ -317,8 +432,25 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value, 
     if (plain == "cookie") {
         return eachPart(value, ';', cookieWithoutValue);
     }
-    return plain.ends_with("authorization") ? credentialsWithoutSecret(value)
-                                            : std::string(SecretMarker);
+    return plain.ends_with("authorization") || plain.ends_with("authentication")
+               ? credentialsWithoutSecret(value)
+               : std::string(SecretMarker);
+}
+
+void removeSecrets(HeaderField& field, bool& secretFollows)
+{
+    if (field.name.empty()) {
+        const FieldLine line = fieldLineOf(field.value);
+        field.value = lineWithoutSecrets(field.value, line, secretFollows);
+        return;
+    }
+    const FieldLine line = fieldLineOf(field.name);
+    const bool valueInName = !isToken(field.name) && line.valueStart > 0;
+    field.value =
+        headerWithoutSecrets(valueInName ? line.name : field.name, field.value, secretFollows);
+    if (valueInName) {
+        field.name = lineWithoutSecrets(field.name, line, secretFollows);
+    }
 }
 
 std::string rawHeadWithoutSecrets(std::string_view raw)
@@ -333,20 +465,14 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
         const std::size_t contentEnd = line.find_last_not_of("\r\n") + 1;
         const std::string_view ending = line.substr(contentEnd);
         line = line.substr(0, contentEnd);
+        FieldLine field = isStartLine(line) ? FieldLine() : fieldLineOf(line);
         const bool folded = start > 0 && !line.empty() && isSpace(line[0]);
-        const std::size_t colon = folded || start == 0 ? std::string_view::npos : line.find(':');
-        std::size_t valueStart = 0;
-        if (colon != std::string_view::npos) {
-            name = line.substr(0, colon);
-            valueStart = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
-        } else if (folded) {
-            valueStart = std::min(line.find_first_not_of(" \t"), line.size());
-        } else {
-            name = {};
+        if (folded && !isSecretName(field.name)) {
+            field = {name, std::min(line.find_first_not_of(" \t"), line.size())};
         }
-        result += line.substr(0, valueStart);
-        result += headerWithoutSecrets(name, line.substr(valueStart), secretFollows);
+        result += lineWithoutSecrets(line, field, secretFollows);
         result += ending;
+        name = field.name;
         start = next;
     }
     return result;
@@ -357,7 +483,7 @@ HttpHead headWithoutSecrets(HttpHead head)
     head.target = textWithoutSecrets(head.target);
     bool secretFollows = false;
     for (HeaderField& field : head.fields) {
-        field.value = headerWithoutSecrets(field.name, field.value, secretFollows);
+        removeSecrets(field, secretFollows);
     }
     head.raw = rawHeadWithoutSecrets(head.raw);
     return head;

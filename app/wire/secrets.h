@@ -14,15 +14,16 @@ namespace framescope::wire {
 inline constexpr std::string_view SecretMarker = "***removed***";
 
 /// Whether the value of a header or parameter of that name is a secret: Authorization, Cookie,
-/// X-Api-Key, access_token … Case, '-', '_' and '.' are ignored.
+/// X-Api-Key, access_token … Case, a number behind it, an index in brackets, and all that is no
+/// letter or digit are ignored.
 bool isSecretName(std::string_view name);
 
 /// Whether a subprotocol is no name but a credential, as some clients send for want of a header:
 /// a JSON Web Token (RFC 7519), Kubernetes' bearer token, anything that is long and random.
 bool looksLikeCredential(std::string_view token);
 
-/// Any text: without the user info of its URLs, the values of secret parameters, and what looks
-/// like a credential and stands in quotes.
+/// Any text: without the user info of its URLs, the values of secret parameters, JSON Web Tokens,
+/// and what looks like a credential and stands in quotes.
 std::string textWithoutSecrets(std::string_view text);
 
 /// An address as somebody typed it, well formed or not, for a sentence about it: all before its
@@ -37,6 +38,10 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value);
 /// of the one says whether the first of the next is a secret. `secretFollows`: false at first.
 std::string headerWithoutSecrets(std::string_view name, std::string_view value,
                                  bool& secretFollows);
+
+/// Of one field after the other, malformed ones too: where a line has no name, or what stands in
+/// front of its colon is none, its first word may be the name of a secret.
+void removeSecrets(HeaderField& field, bool& secretFollows);
 
 /// A head as it came, or the start of one, line by line.
 std::string rawHeadWithoutSecrets(std::string_view raw);

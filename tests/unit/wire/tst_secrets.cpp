@@ -43,17 +43,35 @@ QString spelt(std::string text)
 void SecretsTest::names_data()
 {
     QTest::addColumn<bool>("secret");
-    for (const char* name : {"Authorization", "proxy-authorization",
-                             "COOKIE",        "Set-Cookie",
-                             "X-Api-Key",     "apikey",
-                             "api_key",       "API.KEY",
-                             "token",         "access_token",
-                             "X-CSRF-Token",  "client_secret",
-                             "password",      "X-Amz-Signature",
-                             "sid",           "sessionId",
-                             "key",           "auth",
-                             "id_token",      "jwt",
-                             "Cookie "}) {
+    for (const char* name : {"Authorization",
+                             "proxy-authorization",
+                             "COOKIE",
+                             "Set-Cookie",
+                             "X-Api-Key",
+                             "apikey",
+                             "api_key",
+                             "API.KEY",
+                             "token",
+                             "access_token",
+                             "X-CSRF-Token",
+                             "client_secret",
+                             "password",
+                             "X-Amz-Signature",
+                             "sid",
+                             "sessionId",
+                             "key",
+                             "auth",
+                             "id_token",
+                             "jwt",
+                             "Cookie ",
+                             "Authorization\x01",
+                             "Authentication",
+                             "token[]",
+                             "token[0]",
+                             "user[password]",
+                             "token[value]",
+                             "Cookie2",
+                             "token\xff"}) {
         QTest::newRow(name) << true;
     }
     for (const char* name :
@@ -124,6 +142,13 @@ void SecretsTest::texts_data()
     row("token=abc alone is no parameter", "token=abc alone is no parameter");
     row("/x?%zz=1&%=2", "/x?%zz=1&%=2");
     row("said \"eyJhbGciOiJub25lIn0.e30.\", expected \"chat\"", "said \"***\", expected \"chat\"");
+    row("/socket/eyJhbGciOiJub25lIn0.e30.c2ln/x?a=1", "/socket/***/x?a=1");
+    row("eyJhbGciOiJub25lIn0.e30.", "***");
+    row("/x?t=eyJhbGciOiJub25lIn0.e30.c2ln&a=1", "/x?t=***&a=1");
+    row("/heyJhbGciOiJub25lIn0.e30", "/heyJhbGciOiJub25lIn0.e30");
+    row("/eyJustAName/eyJ.js", "/eyJustAName/eyJ.js");
+    row("/x?token[]=abc&a[]=1", "/x?token[]=***&a[]=1");
+    row("/x?token%5B0%5D=abc", "/x?token%5B0%5D=***");
     row("an \"open quote", "an \"open quote");
     row("://", "://");
     row("x://@", "x://@");
@@ -166,6 +191,8 @@ void SecretsTest::headers_data()
         QTest::addRow("%s: %s", name, value) << name << value << clean;
     };
     row("Host", "me.example.com", "me.example.com");
+    row("Authentication", "Bearer abc", "Bearer ***");
+    row("X", "a\rAuthorization: Bearer abc", "a\rAuthorization: Bearer ***");
     row("authorization", "Bearer abc", "Bearer ***");
     row("Authorization", "basic bWU6cGFzcw==", "basic ***");
     row("Authorization", "abc", "***");
@@ -210,6 +237,21 @@ void SecretsTest::rawHeads_data()
         "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: access_token,\r\n ***\r\n");
     row("GET / HTTP/1.1\r\nAuthorization: Bea", "GET / HTTP/1.1\r\nAuthorization: ***");
     row("GET / HTTP/1.1\r\nAuthoriz", "GET / HTTP/1.1\r\nAuthoriz");
+    row("GET / HTTP/1.1\r\nAuthorization Bearer abc\r\n def\r\nHost: h\r\n",
+        "GET / HTTP/1.1\r\nAuthorization Bearer ***\r\n ***\r\nHost: h\r\n");
+    row("GET / HTTP/1.1\r\nAuthorization\x01: Bearer abc\r\n",
+        "GET / HTTP/1.1\r\nAuthorization\x01: Bearer ***\r\n");
+    row("GET / HTTP/1.1\r\n:Cookie: a=b\r\nX-Token=abc\r\n",
+        "GET / HTTP/1.1\r\n:Cookie: a=***\r\nX-Token=***\r\n");
+    row("GET / HTTP/1.1\r\n Authorization: Bearer abc\r\n",
+        "GET / HTTP/1.1\r\n Authorization: Bearer ***\r\n");
+    row("GET / HTTP/1.1\r\nAuthorization Basic bWU:x\r\n",
+        "GET / HTTP/1.1\r\nAuthorization Basic ***\r\n");
+    row("GET / HTTP/1.1\r\nSec-WebSocket-Protocol token, abc\r\n",
+        "GET / HTTP/1.1\r\nSec-WebSocket-Protocol token, ***\r\n");
+    row("GET /sid:1 HTTP/1.1\r\n", "GET /sid:1 HTTP/1.1\r\n");
+    row("Authorization: Bearer abc\r\n", "Authorization: Bearer ***\r\n");
+    row("wss://me:pass@h/", "wss://***@h/");
     row("no head at all", "no head at all");
     row("", "");
 }
@@ -231,6 +273,17 @@ void SecretsTest::heads()
     QCOMPARE(spelt(clean.fields[0].value), QStringLiteral("a=***"));
     QCOMPARE(clean.fields[1], head.fields[1]);
     QVERIFY(!spelt(clean.raw).contains(QLatin1String("abc")));
+    head.fields = {{"", "Authorization Bearer abc"},
+                   {"Cookie\x01", "a=1"},
+                   {"Authorization Basic bWU", "x"},
+                   {"two words", "x"}};
+    QCOMPARE(spelt(headWithoutSecrets(head).fields[0].value),
+             QStringLiteral("Authorization Bearer ***"));
+    QCOMPARE(spelt(headWithoutSecrets(head).fields[1].value), QStringLiteral("***"));
+    QCOMPARE(spelt(headWithoutSecrets(head).fields[2].name),
+             QStringLiteral("Authorization Basic ***"));
+    QCOMPARE(spelt(headWithoutSecrets(head).fields[2].value), QStringLiteral("***"));
+    QCOMPARE(headWithoutSecrets(head).fields[3], head.fields[3]);
     head.fields = {{"Sec-WebSocket-Protocol", "access_token"},
                    {"Host", "h"},
                    {"sec-websocket-protocol", "abc, chat"}};
