@@ -145,7 +145,7 @@ const ScriptRow Rows[] = {
         error http: the opening handshake failed: Sec-WebSocket-Accept is missing or does not match the key: "x", expected s3pPLMBiTxaQ9kYGzzhZRbK+xOo= !accept-mismatch
         <= text 'hi'
         <- close 03e8 code=1000
-        closed 1006 by server !close-unanswered)"},
+        closed 1006 by server)"},
     {"a subprotocol that nobody asked for",
      R"(-> request
         <- 101 protocol=mqtt)",
