@@ -15,11 +15,6 @@ namespace {
 
 const QString Greeting = QStringLiteral("My name is John");
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 void showPaths(SessionPage& page, const std::function<SessionPage*()>& newPage,
                const QString& server)
 {
@@ -27,8 +22,8 @@ void showPaths(SessionPage& page, const std::function<SessionPage*()>& newPage,
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("demoPaths"));
     for (const scenario::DemoPath& row : scenario::demoPaths()) {
-        const QString path = utf8(row.path);
-        menu->addAction(path + QLatin1Char('\t') + utf8(row.what), &page,
+        const QString path = toQString(row.path);
+        menu->addAction(path + QLatin1Char('\t') + toQString(row.what), &page,
                         [newPage, server, path] { startDemo(newPage, server, path); });
     }
     menu->popup(QCursor::pos());
@@ -58,7 +53,7 @@ void startDemo(const std::function<SessionPage*()>& newPage, const QString& serv
                                  },
                                  true});
     } else {
-        guide.details += utf8(scenario::demoPath(path.toStdString())->what);
+        guide.details += toQString(scenario::demoPath(path.toStdString())->what);
     }
     guide.actions.push_back({translated("Other paths…"),
                              [&page, newPage, server] { showPaths(page, newPage, server); }, true});

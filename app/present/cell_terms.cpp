@@ -22,11 +22,6 @@ constexpr qsizetype MostLabel = 40;        // characters of a value in a menu
 constexpr std::size_t MostJsonValue = 200; // bytes
 constexpr std::size_t MostText = 120;      // bytes of a text that becomes a term
 
-QString utf8(std::string_view text)
-{
-    return toQString(text);
-}
-
 QString shortened(const QString& text)
 {
     return text.size() <= MostLabel ? text : text.left(MostLabel - 1) + QChar(0x2026);
@@ -46,25 +41,10 @@ void addEnd(std::vector<CellTerm>& terms, const timeline::Detail& detail)
                                   TimelineModel::Preview));
     }
     if (!detail.reason.empty()) {
-        terms.push_back(fieldTerm(QStringLiteral("reason “%1”").arg(shortened(utf8(detail.reason))),
-                                  "reason", detail.reason, std::nullopt));
+        terms.push_back(
+            fieldTerm(QStringLiteral("reason “%1”").arg(shortened(toQString(detail.reason))),
+                      "reason", detail.reason, std::nullopt));
     }
-}
-
-/// The first line, without what a field for one line can't hold.
-std::string_view firstLine(std::string_view text)
-{
-    const auto end = std::find_if(text.begin(), text.end(),
-                                  [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    text = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    if (text.size() > MostText) {
-        std::size_t cut = MostText;
-        while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) {
-            --cut;
-        }
-        text = text.substr(0, cut);
-    }
-    return text;
 }
 
 std::string pathTo(std::string_view quotedKey)
@@ -99,14 +79,29 @@ std::vector<CellTerm> jsonTerms(std::string_view text)
                                       ? unescape(asBytes(source))
                                       : std::string(source);
         const std::string path = pathTo(text.substr(member.key.begin, member.key.size()));
-        const QString shown = utf8(path.starts_with("$.") ? path.substr(2) : path.substr(1));
-        terms.push_back({QStringLiteral("%1 = %2").arg(shown, shortened(utf8(value))),
+        const QString shown = toQString(path.starts_with("$.") ? path.substr(2) : path.substr(1));
+        terms.push_back({QStringLiteral("%1 = %2").arg(shown, shortened(toQString(value))),
                          toQString(filter::jsonTerm(path, value)), TimelineModel::Preview});
     }
     return terms;
 }
 
 } // namespace
+
+std::string_view firstLine(std::string_view text)
+{
+    const auto end = std::find_if(text.begin(), text.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    text = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    if (text.size() > MostText) {
+        std::size_t cut = MostText;
+        while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) {
+            --cut;
+        }
+        text = text.substr(0, cut);
+    }
+    return text;
+}
 
 std::vector<CellTerm> cellTerms(const Timeline& timeline, EventId id)
 {
@@ -156,7 +151,7 @@ PayloadTerms payloadTerms(const Timeline& timeline, timeline::StreamReader& read
     const bool whole = payload->size() == timeline.length(entry);
     const std::string_view line = firstLine(text);
     if (!line.empty() && wire::isUtf8(asBytes(line))) {
-        terms.text = {QStringLiteral("text “%1”").arg(shortened(utf8(line))),
+        terms.text = {QStringLiteral("text “%1”").arg(shortened(toQString(line))),
                       toQString(filter::phraseTerm(line)), TimelineModel::Preview};
     }
     if (whole && wire::isUtf8(*payload)) {

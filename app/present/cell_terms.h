@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace framescope::present {
@@ -20,6 +21,10 @@ struct CellTerm
     QString term;  ///< "dir:in"
     std::optional<TimelineModel::Column> column = std::nullopt; ///< whose cell says so
 };
+
+/// The beginning of a text that fits into a term and a field for one line: nothing from its first
+/// control character on, at most 120 bytes.
+std::string_view firstLine(std::string_view text);
 
 /// What the index knows of an event: direction, type, connection, size, code, reason, rules.
 std::vector<CellTerm> cellTerms(const timeline::Timeline& timeline, EventId id);

@@ -16,29 +16,12 @@ namespace framescope::present {
 namespace {
 
 constexpr std::size_t MostBytes = 48;       // in a term of hex
-constexpr std::size_t MostText = 120;       // bytes of a text that becomes a term
 constexpr std::size_t MostJsonValue = 1000; // bytes
 
 QString shortened(const QString& text)
 {
     constexpr qsizetype most = 32;
     return text.size() <= most ? text : text.left(most - 1) + QChar(0x2026);
-}
-
-/// The beginning of a text that fits into one line and into a term.
-std::string_view firstLine(std::string_view text)
-{
-    const auto end = std::find_if(text.begin(), text.end(),
-                                  [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-    text = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    if (text.size() > MostText) {
-        std::size_t cut = MostText;
-        while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) {
-            --cut;
-        }
-        text = text.substr(0, cut);
-    }
-    return text;
 }
 
 std::optional<CellTerm> phrase(std::string_view text)

@@ -2,6 +2,7 @@
 #include "timeline/control_frames.h"
 
 #include "base/clause.h"
+#include "base/counted.h"
 #include "wire/close_codes.h"
 
 #include <algorithm>
@@ -134,8 +135,9 @@ void ControlFrames::notWhole(Direction from, Type frame, std::uint64_t missing)
 {
     incomplete_[indexOf(from)] = true;
     if (frame == Type::Close) {
-        unreadable_[indexOf(from)] = std::to_string(missing) + " bytes of the Close frame of " +
-                                     sideOf(from) + " are missing from the recording";
+        unreadable_[indexOf(from)] = counted(missing, "byte") + " of the Close frame of " +
+                                     sideOf(from) + (missing == 1 ? " is" : " are") +
+                                     " missing from the recording";
     }
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/live_capture.h"
 
-#include "timeline/json_text.h"
-
 #include "base/clock.h"
+#include "timeline/json_text.h"
 #include "timeline/packet_comment.h"
 #include "timeline/packet_cuts.h"
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/packet_comment.h"
 
-#include "timeline/json_text.h"
-
 #include "timeline/detail_json.h"
+#include "timeline/json_text.h"
 
 #include <algorithm>
 #include <array>

@@ -142,9 +142,12 @@ void TestStyle::wordsFollowTheTheme()
     for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Dark}) {
         theme_.choose(choice);
         const Colours& c = choice == ThemeChoice::Dark ? darkColours() : lightColours();
-        QCOMPARE(ink(), c.good);
-        indicator.setLook({QStringLiteral("open"), QStringLiteral("dot"), present::Tone::Bad, {}});
-        QCOMPARE(ink(), c.bad);
+        QCOMPARE(ink(), c.good); // as it was before the theme changed
+        for (int tone = int(present::Tone::Bad); tone >= int(present::Tone::Neutral); --tone) {
+            const auto shown = static_cast<present::Tone>(tone);
+            indicator.setLook({QStringLiteral("open"), QStringLiteral("dot"), shown, {}});
+            QCOMPARE(ink(), c.of(shown));
+        }
         indicator.setLook({QStringLiteral("open"), QStringLiteral("dot"), present::Tone::Good, {}});
     }
     theme_.choose(ThemeChoice::System);
