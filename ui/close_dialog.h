@@ -6,12 +6,13 @@
 #include <cstdint>
 #include <optional>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace framescope::ui {
+
+class CloseCodeField;
 
 /// Asks for the code and reason of a Close frame, and lets only such pass as may stand in one.
 class CloseDialog : public QDialog
@@ -30,7 +31,7 @@ public:
 private:
     void check();
 
-    QComboBox* code_;
+    CloseCodeField* code_;
     QLineEdit* reason_;
     QLabel* bytes_;
     QLabel* message_;

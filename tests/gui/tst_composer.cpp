@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/qt_string.h"
+#include "composer_desk.h"
 #include "scenario/demo_server_thread.h"
 #include "session/session.h"
 #include "support/test_program.h"
-#include "timeline/event_record.h"
 #include "ui/composer/composer.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSpinBox>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -22,97 +23,7 @@ namespace tst_composer {
 using namespace framescope;
 using namespace framescope::ui;
 using session::Session;
-
-namespace {
-
-/// A composer beside a session with the demo server.
-class Desk
-{
-public:
-    Desk()
-    {
-        auto created = Session::create(folder_.filePath("recording.pcapng"));
-        if (!created) {
-            qFatal("%s", created.error().message().c_str());
-        }
-        session_ = std::move(*created);
-        QObject::connect(
-            session_.get(), &Session::stateChanged, session_.get(),
-            [this](Session::State state) { wasOpen_ = wasOpen_ || state == Session::State::Open; });
-        composer.resize(600, 160);
-        composer.setSession(session_.get());
-        composer.show();
-        if (!QTest::qWaitForWindowActive(&composer)) {
-            qFatal("the window does not come up");
-        }
-        editor().setFocus();
-    }
-
-    void connectTo(const QString& url)
-    {
-        session::SessionOptions options;
-        options.url = QUrl(url);
-        wasOpen_ = false; // it may be closed again before anybody looks
-        if (!session_->open(options) || !QTest::qWaitFor([this] { return wasOpen_; })) {
-            qFatal("the session does not open");
-        }
-    }
-
-    Session::State state() const { return session_->state(); }
-    QPlainTextEdit& editor() { return *composer.findChild<QPlainTextEdit*>("composerEditor"); }
-    QSpinBox& code() { return *composer.findChild<QSpinBox*>("composerCode"); }
-    QLineEdit& reason() { return *composer.findChild<QLineEdit*>("composerReason"); }
-    QPushButton& sendButton() { return *composer.findChild<QPushButton*>("composerSend"); }
-    QString label(const char* name) const { return composer.findChild<QLabel*>(name)->text(); }
-    QString note() const { return label("composerNote"); }
-    bool noteIsBad() const
-    {
-        return composer.findChild<QLabel*>("composerNote")->property("role") == "bad";
-    }
-
-    void click(Composer::Mode mode)
-    {
-        auto* bar = composer.findChild<QTabBar*>("composerModes");
-        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(mode).center());
-    }
-    void type(const QString& text) { QTest::keyClicks(&editor(), text); }
-    void pressSend()
-    {
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
-    }
-
-    /// The frames that have gone out: "text hello", "binary 00ff".
-    QStringList sent() const
-    {
-        QStringList lines;
-        const auto timeline = session_->timeline();
-        timeline::StreamReader reader(*timeline);
-        for (std::uint32_t n = 0; n < timeline->size(); ++n) {
-            const timeline::Entry& entry = timeline->entry(EventId{n});
-            if (timeline::isLifeCycle(entry.type) || entry.direction() == Direction::In) {
-                continue;
-            }
-            const Bytes payload = reader.payload(EventId{n}).value();
-            const QByteArray bytes(reinterpret_cast<const char*>(payload.data()),
-                                   static_cast<qsizetype>(payload.size()));
-            const bool isText =
-                entry.type == timeline::Type::Text || entry.type == timeline::Type::Ping;
-            const auto name = timeline::typeName(entry.type);
-            lines += QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())) + ' ' +
-                     (isText ? QString::fromUtf8(bytes) : QString::fromLatin1(bytes.toHex()));
-        }
-        return lines;
-    }
-
-    Composer composer;
-
-private:
-    QTemporaryDir folder_;
-    std::unique_ptr<Session> session_;
-    bool wasOpen_ = false;
-};
-
-} // namespace
+using Desk = test::ComposerDesk;
 
 class TestComposer : public QObject
 {
@@ -128,6 +39,7 @@ private slots:
     void sendsTextByKeys();
     void sendsTextByMouse();
     void textIsSentAsItStands();
+    void whatIsPastedIsSentAsItsBytesAre();
     void emptyTextIsAMessage();
     void json_data();
     void json();
@@ -136,16 +48,12 @@ private slots:
     void ping();
     void pingIsTooLong();
     void raw();
+    void aFrameThatRawBytesBeginIsTold();
     void draftIsDescribed_data();
     void draftIsDescribed();
     void history();
     void historyIsOfItsMode();
     void lineBreaksAreSentAsTheyAre();
-    void closeCodes_data();
-    void closeCodes();
-    void closeWithReason();
-    void closeWithoutCode();
-    void refusedCodeIsSaid();
     void disabledAfterTheEnd();
     void sessionGone();
 
@@ -254,6 +162,31 @@ void TestComposer::textIsSentAsItStands()
     QTest::keyClick(&desk.editor(), Qt::Key_Return, Qt::ShiftModifier);
     desk.pressSend();
     QTRY_COMPARE(desk.sent(), QStringList{"text " + text + '\n'});
+}
+
+/// As the clipboard has it when another program copied it.
+void TestComposer::whatIsPastedIsSentAsItsBytesAre()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    const QByteArray bytes("\xEF\xBB\xBFx\0y", 6);
+    const auto paste = [&](QWidget& into) {
+        auto* copied = new QMimeData;
+        copied->setData("text/plain;charset=utf-8", bytes);
+        copied->setText("x");
+        QGuiApplication::clipboard()->setMimeData(copied);
+        into.setFocus();
+        QTest::keyClick(&into, Qt::Key_V, Qt::ControlModifier);
+    };
+    paste(desk.editor());
+    desk.pressSend();
+    QTRY_COMPARE(desk.sent(), QStringList{"text " + toQString(bytes.toStdString())});
+
+    desk.click(Composer::Close);
+    paste(desk.reason());
+    QTest::keyClick(&desk.reason(), Qt::Key_Return);
+    QTRY_COMPARE(desk.state(), Session::State::Closed);
+    QCOMPARE(desk.sent().last(), "close 03e8" + bytes.toHex());
 }
 
 void TestComposer::emptyTextIsAMessage()
@@ -378,6 +311,31 @@ void TestComposer::raw()
     QTRY_COMPARE(desk.sent(), QStringList{"text Hello"});
 }
 
+void TestComposer::aFrameThatRawBytesBeginIsTold()
+{
+    Desk desk;
+    desk.connectTo(url("/echo"));
+    desk.click(Composer::Raw);
+    desk.editor().setFocus();
+    desk.type("83 85 01");
+    QVERIFY2(desk.note().contains("header is not complete"), qPrintable(desk.note()));
+    desk.type(" 02 03 04 aa");
+    QVERIFY2(desk.note().contains("lacks 4 bytes"), qPrintable(desk.note()));
+    desk.pressSend();
+    QVERIFY2(desk.note().contains("lacks 4 bytes"), qPrintable(desk.note()));
+    // Whatever is written next, and until the frame is whole.
+    desk.click(Composer::Text);
+    QVERIFY2(desk.note().contains("lacks 4 bytes"), qPrintable(desk.note()));
+    desk.click(Composer::Raw);
+    desk.editor().setFocus();
+    desk.type("01 02 03");
+    QVERIFY2(desk.note().contains("lacks 1 byte:"), qPrintable(desk.note()));
+    desk.type(" 04");
+    QCOMPARE(desk.note(), QStringLiteral("4 B"));
+    desk.pressSend();
+    QCOMPARE(desk.note(), QString());
+}
+
 void TestComposer::draftIsDescribed_data()
 {
     QTest::addColumn<int>("mode");
@@ -456,72 +414,6 @@ void TestComposer::lineBreaksAreSentAsTheyAre()
     desk.editor().insertPlainText(QStringLiteral("\u2028c"));
     desk.pressSend();
     QTRY_COMPARE(desk.sent(), QStringList{QStringLiteral("text a\nb\u2028c")});
-}
-
-void TestComposer::closeCodes_data()
-{
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("part");
-    QTest::newRow("1000") << 1000 << "reason: 0 of 123 bytes";
-    QTest::newRow("4000") << 4000 << "reason: 0 of 123 bytes";
-    QTest::newRow("1006") << 1006 << "may not stand in a Close frame";
-    QTest::newRow("no code") << 999 << "An empty Close frame";
-}
-
-void TestComposer::closeCodes()
-{
-    QFETCH(int, code);
-    QFETCH(QString, part);
-    Desk desk;
-    desk.click(Composer::Close);
-    desk.code().setValue(code);
-    QVERIFY(desk.label("composerCodeMeaning").contains(part));
-    QCOMPARE(desk.reason().isEnabled(), code >= 1000);
-}
-
-void TestComposer::closeWithReason()
-{
-    Desk desk;
-    desk.connectTo(url("/echo"));
-    desk.click(Composer::Close);
-    desk.code().setFocus();
-    desk.code().selectAll();
-    QTest::keyClicks(&desk.code(), "4001");
-    desk.reason().setFocus();
-    QTest::keyClicks(&desk.reason(), "so long");
-    QVERIFY(desk.label("composerCodeMeaning").contains("7 of 123"));
-    QTest::keyClick(&desk.reason(), Qt::Key_Return);
-    QTRY_COMPARE(desk.state(), Session::State::Closed);
-    QCOMPARE(desk.sent(), QStringList{"close " + QByteArray("\x0f\xa1so long").toHex()});
-}
-
-void TestComposer::closeWithoutCode()
-{
-    Desk desk;
-    desk.connectTo(url("/echo"));
-    desk.click(Composer::Close);
-    desk.code().setValue(999);
-    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
-    QTRY_COMPARE(desk.state(), Session::State::Closed);
-    QCOMPARE(desk.sent(), QStringList{"close "});
-}
-
-void TestComposer::refusedCodeIsSaid()
-{
-    Desk desk;
-    desk.connectTo(url("/echo"));
-    desk.click(Composer::Close);
-    desk.code().setValue(1006);
-    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
-    QVERIFY(desk.noteIsBad());
-    QVERIFY(desk.note().contains("1006"));
-    desk.code().setValue(1000);
-    QVERIFY(!desk.noteIsBad());
-    desk.reason().setText(QString(124, 'x'));
-    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
-    QVERIFY(desk.noteIsBad());
-    QVERIFY(desk.note().contains("124"));
-    QCOMPARE(desk.state(), Session::State::Open);
 }
 
 void TestComposer::disabledAfterTheEnd()

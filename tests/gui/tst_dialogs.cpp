@@ -65,6 +65,10 @@ void TestDialogs::closeCodes_data()
                                   << "" << false;
     QTest::newRow("no number") << "bye"
                                << "" << false;
+    QTest::newRow("typed behind an entry") << "1000  normal closure4000"
+                                           << "" << false;
+    QTest::newRow("a number and more") << "1000 4000"
+                                       << "" << false;
     QTest::newRow("123 bytes") << "1000" << QString(123, QLatin1Char('x')) << true;
     QTest::newRow("124 bytes") << "1000" << QString(124, QLatin1Char('x')) << false;
     QTest::newRow("62 times two bytes") << "1000" << QString(62, QChar(0xE4)) << false;

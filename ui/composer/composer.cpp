@@ -2,14 +2,19 @@
 #include "ui/composer/composer.h"
 
 #include "base/hex.h"
+#include "base/qt_string.h"
 #include "present/format.h"
 #include "present/json_outline.h"
 #include "session/session.h"
+#include "ui/composer/close_code_field.h"
+#include "ui/composer/message_edit.h"
+#include "ui/composer/message_line.h"
 #include "ui/details/elided_label.h"
 #include "ui/error_text.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 #include "wire/close_codes.h"
 
 #include <QGridLayout>
@@ -17,12 +22,9 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSpinBox>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QTabBar>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -36,24 +38,11 @@ namespace {
 
 using session::Session;
 
-constexpr int noCode = 999; ///< the spin box's "no code"
 constexpr std::size_t largestPing = 125;
 
 QByteArray toByteArray(const Bytes& bytes)
 {
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
-
-/// What stands in the editor; unlike toPlainText it keeps non-breaking spaces.
-QString textOf(const QPlainTextEdit& editor)
-{
-    QString text = editor.document()->toRawText();
-    for (QChar& character : text) {
-        if (character == QChar::ParagraphSeparator) { // the end of a line
-            character = QLatin1Char('\n');
-        }
-    }
-    return text;
 }
 
 /// Writers of JSON want to hear of a mistake before the server does.
@@ -77,6 +66,30 @@ Result<void> sendHex(const QString& text, Session& session,
     });
 }
 
+/// Of raw bytes it matters where their last frame ends, and nothing else.
+struct FrameEnds
+{
+    static void frameBegin(const wire::FrameHeader& /*header*/, StreamOffset /*start*/) {}
+    static void framePayload(ByteView /*chunk*/, std::uint64_t /*offset*/) {}
+    static void frameEnd() {}
+};
+
+/// Empty where the last frame is whole.
+QString lackOf(const wire::FrameDecoder& raw)
+{
+    if (!raw.midFrame()) {
+        return {};
+    }
+    const wire::FrameHeader* header = raw.currentHeader();
+    const std::uint64_t lacks = header ? header->payloadLength - raw.payloadReceived() : 0;
+    return !header ? Composer::tr("a frame's header is not complete: what is sent next goes "
+                                  "into it")
+           : lacks == 1
+               ? Composer::tr("a frame lacks 1 byte: what is sent next goes into its payload")
+               : Composer::tr("a frame lacks %1 bytes: what is sent next goes into its payload")
+                     .arg(lacks);
+}
+
 QString placeholder(int mode)
 {
     switch (mode) {
@@ -96,9 +109,9 @@ QString placeholder(int mode)
 } // namespace
 
 Composer::Composer(QWidget* parent)
-    : QWidget(parent), modes_(new QTabBar), inputs_(new QStackedWidget),
-      editor_(new QPlainTextEdit), code_(new QSpinBox), reason_(new QLineEdit),
-      codeMeaning_(new ElidedLabel), note_(style::plainLabel()), send_(new QPushButton(tr("Send")))
+    : QWidget(parent), modes_(new QTabBar), inputs_(new QStackedWidget), editor_(new MessageEdit),
+      code_(new CloseCodeField), reason_(new MessageLine), codeMeaning_(new ElidedLabel),
+      note_(style::plainLabel()), send_(new QPushButton(tr("Send")))
 {
     setObjectName(QStringLiteral("composer"));
     modes_->setObjectName(QStringLiteral("composerModes"));
@@ -147,10 +160,6 @@ QWidget* Composer::makeClosePage()
 {
     auto* page = new QWidget;
     code_->setObjectName(QStringLiteral("composerCode"));
-    code_->setAccessibleName(tr("Close code"));
-    code_->setRange(noCode, 4999);
-    code_->setSpecialValueText(tr("no code"));
-    code_->setValue(1000);
     reason_->setObjectName(QStringLiteral("composerReason"));
     reason_->setAccessibleName(tr("Close reason"));
     reason_->setPlaceholderText(tr("reason, at most %1 bytes").arg(wire::MaxCloseReason));
@@ -176,11 +185,13 @@ void Composer::connectInputs()
     connect(send_, &QPushButton::clicked, this, &Composer::send);
     connect(modes_, &QTabBar::currentChanged, this, &Composer::updateMode);
     connect(editor_, &QPlainTextEdit::textChanged, this, &Composer::describeDraft);
-    connect(code_, &QSpinBox::valueChanged, this, &Composer::describeCode);
+    connect(code_, &CloseCodeField::editTextChanged, this, &Composer::describeCode);
     connect(reason_, &QLineEdit::textChanged, this, &Composer::describeCode);
-    connect(code_, &QSpinBox::valueChanged, this, &Composer::describeDraft);
+    connect(code_, &CloseCodeField::editTextChanged, this, &Composer::describeDraft);
     connect(reason_, &QLineEdit::textChanged, this, &Composer::describeDraft);
-    connect(reason_, &QLineEdit::returnPressed, this, &Composer::send);
+    for (const QLineEdit* line : {reason_, code_->lineEdit()}) {
+        connect(line, &QLineEdit::returnPressed, this, &Composer::send);
+    }
 }
 
 void Composer::setSession(session::Session* session)
@@ -210,7 +221,7 @@ void Composer::updateMode()
 {
     const int next = modes_->currentIndex();
     if (next != shownMode_) {
-        drafts_[static_cast<std::size_t>(shownMode_)] = textOf(*editor_);
+        drafts_[static_cast<std::size_t>(shownMode_)] = editor_->message();
         shownMode_ = next;
         editor_->setPlainText(std::exchange(drafts_[static_cast<std::size_t>(next)], {}));
         editor_->moveCursor(QTextCursor::End);
@@ -224,6 +235,9 @@ void Composer::updateMode()
 
 void Composer::updateState()
 {
+    if (!isOpen()) {
+        raw_ = wire::FrameDecoder();
+    }
     send_->setEnabled(isOpen() && (mode() == Close || session_->canSend()));
     describeDraft();
 }
@@ -235,21 +249,21 @@ bool Composer::isOpen() const
 
 void Composer::describeCode()
 {
-    const bool hasCode = code_->value() != noCode;
-    reason_->setEnabled(hasCode);
-    if (!hasCode) {
+    const auto code = code_->code();
+    const QString mistake = code_->mistake();
+    reason_->setEnabled(code || !mistake.isEmpty());
+    if (!mistake.isEmpty()) {
+        codeMeaning_->setLine(mistake);
+        return;
+    }
+    if (!code) {
         codeMeaning_->setLine(tr("An empty Close frame: the other side reports 1005."));
         return;
     }
-    const auto& row = wire::closeCode(static_cast<std::uint16_t>(code_->value()));
-    QStringList parts{
-        QString::fromUtf8(row.meaning.data(), static_cast<qsizetype>(row.meaning.size()))};
-    if (!row.validOnWire) {
-        parts += tr("may not stand in a Close frame");
-    }
-    parts +=
-        tr("reason: %1 of %2 bytes").arg(reason_->text().toUtf8().size()).arg(wire::MaxCloseReason);
-    codeMeaning_->setLine(parts.join(QStringLiteral("  ·  ")));
+    codeMeaning_->setLine(latinText(wire::closeCode(*code).meaning) + QStringLiteral("  ·  ") +
+                          tr("reason: %1 of %2 bytes")
+                              .arg(reason_->text().toUtf8().size())
+                              .arg(wire::MaxCloseReason));
 }
 
 /// What would be sent as it stands; a large draft is looked at when it is sent.
@@ -268,39 +282,41 @@ void Composer::describeDraft()
     }
     if (mode() == Close || editor_->document()->isEmpty() ||
         editor_->document()->characterCount() > largest) {
-        showNote({}, false);
+        showNote(lackOf(raw_), false);
         return;
     }
-    const QByteArray utf8 = textOf(*editor_).toUtf8();
+    const QByteArray utf8 = editor_->message().toUtf8();
     const auto bytes = [](std::size_t count) { return present::formatBytes(count); };
     const auto size = static_cast<std::size_t>(utf8.size());
+    wire::FrameDecoder raw = raw_;
+    QString note = bytes(size);
+    bool bad = false;
     if (mode() == Binary || mode() == Raw) {
         const auto parsed = parseHex({utf8.constData(), size});
-        showNote(parsed ? bytes(parsed->size()) : errorText(parsed.error()), false);
+        note = parsed ? bytes(parsed->size()) : errorText(parsed.error());
+        if (parsed && mode() == Raw) {
+            FrameEnds ends;
+            raw.feed(*parsed, ends);
+        }
     } else if (mode() == Json) {
         const auto checked = checkJson(utf8);
-        showNote(checked ? tr("%1, valid JSON").arg(bytes(size))
-                         : tr("Not JSON yet: %1, at %2.")
-                               .arg(QString::fromStdString(checked.error().what),
-                                    QString::fromStdString(checked.error().where)),
-                 false);
-    } else {
-        const bool tooLong = mode() == Ping && size > largestPing;
-        showNote(
-            tooLong
-                ? tr("%1 bytes, %2 more than a ping can carry.").arg(size).arg(size - largestPing)
-                : bytes(size),
-            tooLong);
+        note = checked ? tr("%1, valid JSON").arg(bytes(size))
+                       : tr("Not JSON yet: %1, at %2.")
+                             .arg(QString::fromStdString(checked.error().what),
+                                  QString::fromStdString(checked.error().where));
+    } else if (mode() == Ping && size > largestPing) {
+        note = tr("%1 bytes, %2 more than a ping can carry.").arg(size).arg(size - largestPing);
+        bad = true;
     }
+    const QString lack = lackOf(raw);
+    showNote(lack.isEmpty() ? note : note + QStringLiteral("  ·  ") + lack, bad);
 }
 
 void Composer::showNote(const QString& text, bool bad)
 {
     note_->setText(text);
     note_->setToolTip(text);
-    note_->setProperty("role", bad ? "bad" : "muted");
-    note_->style()->unpolish(note_);
-    note_->style()->polish(note_);
+    style::restyle(*note_, "role", bad ? QStringLiteral("bad") : QStringLiteral("muted"));
 }
 
 void Composer::send()
@@ -318,7 +334,7 @@ void Composer::send()
 
 Result<void> Composer::sendEditor()
 {
-    const QString text = textOf(*editor_);
+    const QString text = editor_->message();
     Result<void> result;
     switch (mode()) {
     case Json:
@@ -338,6 +354,12 @@ Result<void> Composer::sendEditor()
         break;
     }
     if (result) {
+        FrameEnds ends;
+        if (mode() != Raw) {
+            raw_ = wire::FrameDecoder(); // this went into the frame
+        } else if (const auto sent = parseHex(text.toStdString())) {
+            raw_.feed(*sent, ends);
+        }
         remember(text);
         editor_->clear();
         updateState();
@@ -347,10 +369,11 @@ Result<void> Composer::sendEditor()
 
 Result<void> Composer::sendClose()
 {
-    if (code_->value() == noCode) {
-        return session_->close(std::nullopt);
+    if (const QString mistake = code_->mistake(); !mistake.isEmpty()) {
+        return failure(mistake.toStdString());
     }
-    return session_->close(static_cast<std::uint16_t>(code_->value()), reason_->text());
+    const auto code = code_->code();
+    return session_->close(code, code ? reason_->text() : QString());
 }
 
 void Composer::remember(const QString& text)
@@ -375,7 +398,7 @@ void Composer::recall(int step)
         return;
     }
     if (history.at == history.texts.size()) {
-        history.draft = textOf(*editor_);
+        history.draft = editor_->message();
     }
     history.at = to;
     editor_->setPlainText(to == history.texts.size() ? history.draft : history.texts.at(to));
@@ -389,11 +412,6 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
         if (key->modifiers() == Qt::ControlModifier &&
             (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
             recall(key->key() == Qt::Key_Up ? -1 : 1);
-            return true;
-        }
-        if (key->modifiers() == Qt::ShiftModifier &&
-            (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
-            editor_->insertPlainText(QStringLiteral("\n")); // not U+2028, which would be sent
             return true;
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "wire/frame_decoder.h"
 
 #include <QPointer>
 #include <QString>
@@ -12,9 +13,7 @@
 
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
 class QTabBar;
 
@@ -24,7 +23,9 @@ class Session;
 
 namespace framescope::ui {
 
+class CloseCodeField;
 class ElidedLabel;
+class MessageEdit;
 
 /// Answers: text, JSON (checked before it goes out), binary as hex, ping, close, raw bytes. Each
 /// mode keeps its draft. Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through what was sent
@@ -78,8 +79,8 @@ private:
     QPointer<session::Session> session_;
     QTabBar* modes_;
     QStackedWidget* inputs_;
-    QPlainTextEdit* editor_;
-    QSpinBox* code_;
+    MessageEdit* editor_;
+    CloseCodeField* code_;
     QLineEdit* reason_;
     ElidedLabel* codeMeaning_;
     QLabel* note_;
@@ -87,6 +88,7 @@ private:
     std::array<QString, ModeCount> drafts_; ///< of the modes that are not shown
     std::array<History, ModeCount> histories_;
     int shownMode_ = Text;
+    wire::FrameDecoder raw_; ///< how far a frame is that raw bytes began
 };
 
 } // namespace framescope::ui

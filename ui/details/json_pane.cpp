@@ -31,7 +31,6 @@
 namespace framescope::ui {
 
 using present::JsonTreeModel;
-using Kind = present::JsonOutline::Kind;
 
 namespace {
 
@@ -42,6 +41,7 @@ constexpr std::uint32_t longestFilterValue = 1000; ///< bytes; else what is aske
 
 bool isContainer(const QModelIndex& index)
 {
+    using Kind = present::JsonOutline::Kind;
     const auto kind = static_cast<Kind>(index.data(JsonTreeModel::KindRole).toInt());
     return kind == Kind::Object || kind == Kind::Array;
 }

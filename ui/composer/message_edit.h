@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace framescope::ui {
+
+/// Where a message is written: what is typed, pasted or dropped here is what is sent.
+class MessageEdit : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    using QPlainTextEdit::QPlainTextEdit;
+
+    /// What stands here. Unlike toPlainText it keeps non-breaking spaces.
+    QString message() const;
+
+protected:
+    bool canInsertFromMimeData(const QMimeData* source) const override;
+    void insertFromMimeData(const QMimeData* source) override;
+    void keyPressEvent(QKeyEvent* event) override;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QMimeData;
+
+namespace framescope::ui {
+
+/// The text of a clipboard as its bytes have it, with a byte order mark at the start, which
+/// QMimeData::text leaves out.
+QString pastedText(const QMimeData& pasted);
+
+} // namespace framescope::ui
