@@ -4,6 +4,7 @@
 #include "present/format.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -16,6 +17,8 @@
 #include <QStringListModel>
 #include <QStyle>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
@@ -41,6 +44,8 @@ AddressBar::AddressBar(QWidget* parent)
     auto* completer = new QCompleter(history_, this);
     completer->setFilterMode(Qt::MatchContains);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->popup()->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    completer->popup()->installEventFilter(this);
     field_->setCompleter(completer);
     connect(field_, &QLineEdit::returnPressed, this, [this] {
         if (button_->isEnabled() &&
@@ -120,11 +125,21 @@ void AddressBar::showHistory()
         field_->setFocus();
         field_->completer()->setCompletionPrefix({}); // all of them
         field_->completer()->complete();
+        QAbstractItemView& list = *field_->completer()->popup();
+        list.setCurrentIndex(list.model()->index(0, 0));
     }
 }
 
 bool AddressBar::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched != field_ && event->type() == QEvent::Show) {
+        // QCompleter leaves out the frame and the padding of the list.
+        auto* list = static_cast<QAbstractItemView*>(watched);
+        const QCompleter& completer = *field_->completer();
+        const int rows = std::min(completer.completionCount(), completer.maxVisibleItems());
+        list->resize(list->width(),
+                     rows * list->sizeHintForRow(0) + list->height() - list->viewport()->height());
+    }
     if (watched == field_ && event->type() == QEvent::KeyPress) {
         const auto& key = static_cast<const QKeyEvent&>(*event);
         if (key.key() == Qt::Key_Down && !field_->isReadOnly()) {
@@ -150,11 +165,7 @@ void AddressBar::focusAddress()
 void AddressBar::setInvalid(const QString& why)
 {
     field_->setToolTip(why);
-    if (field_->property("invalid").toBool() != !why.isEmpty()) {
-        field_->setProperty("invalid", !why.isEmpty());
-        QWidget::style()->unpolish(field_);
-        QWidget::style()->polish(field_);
-    }
+    style::restyle(*field_, "invalid", !why.isEmpty());
 }
 
 void AddressBar::select(qsizetype at, qsizetype length)
@@ -248,11 +259,9 @@ void AddressBar::setOptionsChosen(bool chosen)
 {
     options_->setIcon(
         style::icon(QStringLiteral("options"), chosen ? style::Ink::Accent : style::Ink::Text));
-    options_->setProperty("chosen", chosen);
     options_->setToolTip(chosen ? tr("Connect options (some are set)")
                                 : tr("Connect options: headers, subprotocols, TLS, proxy"));
-    QWidget::style()->unpolish(options_);
-    QWidget::style()->polish(options_);
+    style::restyle(*options_, "chosen", chosen);
 }
 
 void AddressBar::setRecordingSize(std::uint64_t bytes)

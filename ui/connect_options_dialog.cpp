@@ -109,6 +109,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& option
         connect(field, &QLineEdit::textChanged, this, &ConnectOptionsDialog::check);
     }
     connect(headers_, &QPlainTextEdit::textChanged, this, &ConnectOptionsDialog::check);
+    headers_->setFocus();
     check();
 }
 

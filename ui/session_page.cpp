@@ -88,7 +88,7 @@ SessionPage::~SessionPage()
 
 void SessionPage::connectParts()
 {
-    connect(addressBar_, &AddressBar::connectRequested, this, &SessionPage::connectToAddress);
+    connect(addressBar_, &AddressBar::connectRequested, this, &SessionPage::connectByHand);
     connect(addressBar_, &AddressBar::closeRequested, this, &SessionPage::disconnectNormally);
     connect(addressBar_, &AddressBar::closeWithCodeRequested, this, &SessionPage::askForClose);
     connect(addressBar_, &AddressBar::abortRequested, this, &SessionPage::dropConnection);
@@ -104,6 +104,7 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     connect(details_, &DetailsPane::filterTermRequested, filterBar_, &FilterBar::addTerm);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
+    connect(view_, &TimelineView::clicked, this, [this] { shownItself_.reset(); });
     connect(remarks_, &RemarkWatcher::filterIsStale, this, &SessionPage::startRows);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
     auto* comparison = new Comparison(*view_, model_, *details_, this);
@@ -206,7 +207,11 @@ void SessionPage::connectToAddress()
         addressBar_->setHistory(settings_.addresses());
         view_->setFollowing(chosen.follow);
         composer_->setSession(document_.session());
+        const bool byHand = view_->currentEvent() && view_->currentEvent() != shownItself_;
         focusTimeline();
+        if (!byHand) {
+            shownItself_ = view_->currentEvent();
+        }
     }
 }
 
@@ -368,6 +373,9 @@ void SessionPage::showCurrentEvent()
 {
     // While the rows are replaced, what was looked at stays in the details.
     if (!place_->isSettling()) {
+        if (view_->currentEvent() != shownItself_) {
+            shownItself_.reset();
+        }
         details_->showEvent(view_->currentEvent(), model_.view());
     }
 }
@@ -376,6 +384,7 @@ void SessionPage::showAwaitedEvent()
 {
     if (showWhenListed_ && model_.rowOf(*showWhenListed_)) {
         view_->showEvent(*showWhenListed_);
+        shownItself_ = view_->currentEvent();
         showWhenListed_.reset();
     }
 }
@@ -383,6 +392,7 @@ void SessionPage::showAwaitedEvent()
 void SessionPage::showTimeline()
 {
     stack_->setCurrentIndex(1);
+    shownItself_.reset(); // of the timeline before
     details_->setTimeline(document_.timeline());
     status_->setTimeline(document_.timeline());
     overview_->setTimeline(document_.timeline());
@@ -410,6 +420,7 @@ void SessionPage::refreshState()
     addressBar_->setLook(lookOf(document_), noteOf(document_));
     if (state == Session::State::Open) {
         notifications_->resolve(Notification::Topic::Connecting);
+        focusComposerIfWanted();
     } else if (state == Session::State::Closed) {
         reportEnd();
     }
@@ -467,7 +478,7 @@ void SessionPage::reportEnd()
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
     notify(endReport(*error, opened, options_.url.host(), [this] { connectToAddress(); }));
-    if (!opened && !view_->currentEvent()) {
+    if (!opened && (!view_->currentEvent() || view_->currentEvent() == shownItself_)) {
         showWhenListed_ = error->event;
         showAwaitedEvent();
     }

@@ -119,6 +119,8 @@ private:
     void refreshTotals();
     void cancelWork();
     void showLoadProgress(quint64 done, quint64 total);
+    void connectByHand();
+    void focusComposerIfWanted();
     void reportEnd();
     void offerToConnectAnyway(const session::CertificateFailure& failure);
     void report(const Result<void>& result);
@@ -132,6 +134,8 @@ private:
     present::MakeMatcher matcher_;
     bool certificateReported_ = false;
     std::optional<EventId> showWhenListed_; ///< an error that is to be looked at
+    std::optional<EventId> shownItself_;    ///< current though nobody chose it
+    bool composerWanted_ = false;           ///< when the connection that is being made is open
     QElapsedTimer sinceProgress_;
     AddressBar* addressBar_;
     NotificationBar* notifications_;

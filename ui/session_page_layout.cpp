@@ -20,6 +20,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 // Where the parts of a page stand, and which of them has the focus.
 
 namespace framescope::ui {
@@ -159,6 +161,21 @@ void SessionPage::focusTimeline()
 void SessionPage::focusComposer()
 {
     composer_->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// Who connects by hand has something to send then.
+void SessionPage::connectByHand()
+{
+    connectToAddress();
+    composerWanted_ = document_.state() == session::Session::State::Connecting;
+}
+
+/// Unless the focus was moved meanwhile.
+void SessionPage::focusComposerIfWanted()
+{
+    if (std::exchange(composerWanted_, false) && view_->hasFocus() && composer_->isVisible()) {
+        focusComposer();
+    }
 }
 
 void SessionPage::focusDetails()

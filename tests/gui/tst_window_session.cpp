@@ -8,12 +8,16 @@
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
+#include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
@@ -39,7 +43,13 @@ private slots:
     void filterWhileItArrives();
     void followStopsWhenScrolledUp();
     void closeWithCodeAndReason();
+    void theCodeThatIsTypedIsSent();
+    void aCodeIsTypedAfterAClick();
+    void theNewestAddressIsChosenFirst();
+    void connectingByEnterLeadsToTheComposer();
+    void connectOptionsBeginInTheirFirstField();
     void aRefusedUpgradeIsExplained();
+    void theNewestFailureIsLookedAt();
     void aCertificateCanBeAccepted();
     void anAddressThatIsNone();
     void dropAndConnectAgain();
@@ -200,6 +210,111 @@ void TestWindowSession::closeWithCodeAndReason()
     QVERIFY(info && info->closing);
     QCOMPARE(int(info->closing->code.value_or(0)), 4001);
     QCOMPARE(info->closeSent->reason, std::string("enough"));
+}
+
+void TestWindowSession::theCodeThatIsTypedIsSent()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.press(Qt::Key_D, Qt::ControlModifier);
+    QVERIFY(f.dialog());
+    QTRY_VERIFY(f.dialog()->isActiveWindow());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("4000"));
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(f.isClosed());
+    const auto info = f.page().document().connection();
+    QCOMPARE(int(info->closeSent->code.value_or(0)), 4000);
+}
+
+void TestWindowSession::aCodeIsTypedAfterAClick()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    f.press(Qt::Key_D, Qt::ControlModifier);
+    QVERIFY(f.dialog());
+    auto* code = f.dialog()->findChild<QComboBox*>(QStringLiteral("closeCode"));
+    f.dialog()->findChild<QLineEdit*>(QStringLiteral("closeReason"))->setFocus();
+    QTest::mouseClick(code->lineEdit(), Qt::LeftButton);
+    QTRY_COMPARE(code->lineEdit()->selectedText(), code->currentText());
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("4000"));
+    QCOMPARE(code->currentText(), QStringLiteral("4000"));
+}
+
+void TestWindowSession::theNewestAddressIsChosenFirst()
+{
+    WindowFixture f;
+    QStringList addresses{f.url(QStringLiteral("/echo"))};
+    for (int i = 1; i < 5; ++i) { // some are longer than the field
+        addresses += QStringLiteral("ws://example.com/") + QString(i * 100, QLatin1Char('x'));
+    }
+    f.page().addressBar().setHistory(addresses);
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    field->setFocus();
+    f.press(Qt::Key_Down);
+    QAbstractItemView* list = field->completer()->popup();
+    QTRY_VERIFY(list->isVisible());
+    QCOMPARE(list->currentIndex().row(), 0);
+    const QRect last = list->visualRect(list->model()->index(4, 0));
+    QVERIFY(last.bottom() < list->viewport()->height());
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_VERIFY(f.isOpen());
+}
+
+void TestWindowSession::connectingByEnterLeadsToTheComposer()
+{
+    WindowFixture f;
+    auto* editor = f.page().findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
+    auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    f.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(f.isOpen());
+    QTRY_VERIFY(editor->hasFocus());
+    QTest::keyClicks(editor, QStringLiteral("hello"));
+    f.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("hello")) > 0);
+
+    f.page().disconnectNormally();
+    QTRY_VERIFY(f.isClosed());
+    f.connectTo(QStringLiteral("/echo"));
+    f.press(Qt::Key_K, Qt::ControlModifier); // elsewhere, before it is open
+    QVERIFY(filter->hasFocus());
+    QTRY_VERIFY(f.isOpen());
+    QVERIFY(filter->hasFocus());
+}
+
+void TestWindowSession::connectOptionsBeginInTheirFirstField()
+{
+    WindowFixture f;
+    QTest::mouseClick(f.page().findChild<QToolButton*>(QStringLiteral("connectOptions")),
+                      Qt::LeftButton);
+    QVERIFY(f.dialog());
+    QTRY_VERIFY(f.dialog()->isActiveWindow());
+    QVERIFY(f.dialog()->findChild<QPlainTextEdit*>(QStringLiteral("headers"))->hasFocus());
+}
+
+void TestWindowSession::theNewestFailureIsLookedAt()
+{
+    WindowFixture f;
+    const auto shown = [&f] { // the connection whose error is looked at
+        const auto current = f.page().timelineView().currentEvent();
+        const auto timeline = f.page().document().timeline();
+        const bool isError = current && timeline->entry(*current).type == timeline::Type::Error;
+        return isError ? timeline->entry(*current).conn().value : 0U;
+    };
+    f.connectTo(QStringLiteral("/deny?status=401"));
+    QTRY_COMPARE(shown(), 1U);
+    f.connectTo(QStringLiteral("/deny?status=403"));
+    QTRY_COMPARE(shown(), 2U);
+    // What somebody chose stays.
+    auto& view = f.page().timelineView();
+    const QModelIndex first = f.page().model().index(0, 0);
+    view.scrollTo(first);
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(first).center());
+    f.connectTo(QStringLiteral("/deny?status=404"));
+    QTRY_VERIFY(f.shownRow(QStringLiteral("404")) > 0);
+    QTRY_COMPARE(f.stateWord(), QStringLiteral("failed"));
+    QCOMPARE(view.currentEvent().value_or(EventId{9}).value, 0U);
 }
 
 void TestWindowSession::aRefusedUpgradeIsExplained()
