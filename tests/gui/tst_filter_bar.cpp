@@ -105,6 +105,7 @@ class TestFilterBar : public QObject
 
 private slots:
     void completesFieldsByKeyboard();
+    void enterTakesTheOnlyChoice();
     void completesByMouse();
     void completesValuesThatWereSeen();
     void popupStaysInTheWindow();
@@ -151,6 +152,22 @@ void TestFilterBar::completesFieldsByKeyboard()
     // One step of undo takes back what was put in.
     desk.key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(desk.field().text() != QStringLiteral("type:text"));
+}
+
+void TestFilterBar::enterTakesTheOnlyChoice()
+{
+    Desk desk;
+    desk.write(QStringLiteral("type:conti"));
+    QTRY_VERIFY(desk.offers(QStringLiteral("continuation")));
+    QCOMPARE(desk.popup()->chosen(), 0);
+    desk.key(Qt::Key_Return);
+    QCOMPARE(desk.field().text().trimmed(), QStringLiteral("type:continuation"));
+    // A word that is a filter as it stands stays as it is.
+    desk.write(QStringLiteral("typ"));
+    QTRY_VERIFY(desk.offers(QStringLiteral("type:")));
+    QCOMPARE(desk.popup()->chosen(), -1);
+    desk.key(Qt::Key_Return);
+    QCOMPARE(desk.field().text(), QStringLiteral("typ"));
 }
 
 void TestFilterBar::completesByMouse()

@@ -102,6 +102,9 @@ void FilterCompleter::showPopup()
     const QPoint below(field_->xOf(expression.positionOf(at)) - 8, field_->height() + 3);
     popup().show(completions_.choices, say ? field_->mistakeText() : QString(),
                  field_->mapTo(field_->window(), below));
+    if (completions_.choices.size() == 1 && mistake) {
+        popup().choose(1); // Enter could mean nothing else
+    }
 }
 
 void FilterCompleter::hide()

@@ -14,7 +14,8 @@ class FilterField;
 
 /// Offers what could stand at the cursor of a filter field, and says what is wrong there. Down
 /// and Up choose, Tab takes the chosen or the first, Enter takes the chosen, Escape closes;
-/// Ctrl+Space asks for all that could stand here.
+/// Ctrl+Space asks for all that could stand here. The only choice is chosen by itself where what
+/// is typed is no filter without it.
 class FilterCompleter : public QObject
 {
     Q_OBJECT
