@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_page.h"
 #include "support/test_program.h"
+#include "ui/style/colours.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -47,6 +48,8 @@ private slots:
     void saysWhatIsWrong();
     void notFound();
     void onlyInTheRowsShown();
+    void hitsAreMarked();
+    void notFoundHoldsForTheRowsThereAre();
     void escapeGoesBackToTheRows();
     void nextOpensTheStripFirst();
     void countsMatches();
@@ -148,6 +151,59 @@ void TestTimelineFind::onlyInTheRowsShown()
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("banana split"));
     f.press(Qt::Key_F3);
     QTRY_VERIFY(f.message().contains(QStringLiteral("first row"))); // the same one again
+}
+
+void TestTimelineFind::hitsAreMarked()
+{
+    Page f;
+    const auto isMarked = [&f](const char* preview) {
+        const QModelIndex cell =
+            f.model().index(f.shownRow(QLatin1String(preview)), present::TimelineModel::Preview);
+        const QImage row = f.view().viewport()->grab(f.view().visualRect(cell)).toImage();
+        const QRgb mark = ui::style::colours().mark.rgb();
+        for (int x = 0; x < row.width(); ++x) {
+            if (row.pixel(x, 4) == mark) {
+                return true;
+            }
+        }
+        return false;
+    };
+    f.open();
+    QVERIFY(!isMarked("banana split"));
+    QTest::keyClicks(f.field(), QStringLiteral("banana"));
+    QTRY_VERIFY(isMarked("Banana") && isMarked("banana split"));
+    QVERIFY(!isMarked("cherry"));
+    f.type(f.field(), QStringLiteral("/ch.r/"));
+    QTRY_VERIFY(isMarked("cherry") && !isMarked("banana split"));
+    f.press(Qt::Key_Escape);
+    QTRY_VERIFY(!f.strip()->isVisible());
+    QVERIFY(!isMarked("cherry"));
+}
+
+void TestTimelineFind::notFoundHoldsForTheRowsThereAre()
+{
+    Page f;
+    f.open();
+    QTest::keyClicks(f.field(), QStringLiteral("durian"));
+    QTRY_VERIFY(f.message().contains(QString::number(f.rowCount())));
+    auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    f.type(filter, QStringLiteral("dir:in"));
+    QTRY_COMPARE(f.rowCount(), 5);
+    QTRY_COMPARE(f.message(), QStringLiteral("not found in 5 row(s)"));
+
+    test::WindowFixture live;
+    live.connectTo(QStringLiteral("/echo"));
+    QTRY_VERIFY(live.isOpen());
+    live.press(Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(live.page().findChild<QLineEdit*>(QStringLiteral("find")),
+                     QStringLiteral("pear"));
+    auto* message = live.page().findChild<QLabel*>(QStringLiteral("findMessage"));
+    QTRY_VERIFY(message->text().startsWith(QStringLiteral("not found")));
+    QVERIFY(live.page().document().session()->sendText(QStringLiteral("apple")));
+    QTRY_VERIFY(live.rowOf(QStringLiteral("apple")) > 0);
+    QTRY_COMPARE(message->text(), QStringLiteral("not found in %1 row(s)").arg(live.rowCount()));
+    QVERIFY(live.page().document().session()->sendText(QStringLiteral("a pear")));
+    QTRY_COMPARE(message->text(), QString());
 }
 
 void TestTimelineFind::escapeGoesBackToTheRows()

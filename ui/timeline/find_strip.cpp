@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/find_strip.h"
 
+#include "base/qt_string.h"
 #include "filter/filter.h"
 #include "filter/terms.h"
 #include "present/filter_matcher.h"
 #include "present/format.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QHBoxLayout>
@@ -14,7 +16,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
-#include <QStyle>
 #include <QTimer>
 #include <QToolButton>
 
@@ -38,15 +39,6 @@ bool isCounting(const present::MatchCount& count)
 {
     constexpr std::size_t WorthABar = 20'000;
     return !count.stopped && count.rows - count.looked > std::max(WorthABar, count.rows / 50);
-}
-
-void restyle(QWidget& widget, const char* name, const QVariant& value)
-{
-    if (widget.property(name) != value) {
-        widget.setProperty(name, value);
-        widget.style()->unpolish(&widget);
-        widget.style()->polish(&widget);
-    }
 }
 
 } // namespace
@@ -105,6 +97,7 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
             stop();
             counter_.clear();
             showCount();
+            showHits();
             say({});
         }
     });
@@ -179,6 +172,7 @@ void FindStrip::leave()
     }
     counter_.clear(); // what nobody sees is not counted
     hide();
+    showHits();
     view_.setFocus(Qt::OtherFocusReason);
 }
 
@@ -198,10 +192,11 @@ void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
         return;
     }
     const auto parsed = filter::parse(expression(field_->text()));
-    restyle(*field_, "invalid", !parsed);
+    style::restyle(*field_, "invalid", !parsed);
     if (!parsed) {
         counter_.clear();
         showCount();
+        showHits();
         say(QString::fromStdString(parsed.error().what), Look::Bad);
         return;
     }
@@ -226,7 +221,7 @@ void FindStrip::showResult(const present::FindResult& result)
 {
     showProgress();
     if (!result.event) {
-        say(tr("not found in %n row(s)", nullptr, model_.rowCount()), Look::Bad);
+        sayNotFound();
         return;
     }
     view_.showEvent(*result.event);
@@ -240,6 +235,19 @@ void FindStrip::showResult(const present::FindResult& result)
     showCount();
 }
 
+void FindStrip::sayNotFound()
+{
+    say(tr("not found in %n row(s)", nullptr, model_.rowCount()), Look::Bad);
+    notFound_ = true;
+}
+
+/// In the rows on screen; of a filter that has a mistake, none.
+void FindStrip::showHits()
+{
+    const bool sought = !isHidden() && !field_->text().isEmpty();
+    view_.setFound(sought ? toQString(expression(field_->text())) : QString());
+}
+
 void FindStrip::stop()
 {
     job_.cancel();
@@ -250,6 +258,7 @@ void FindStrip::stop()
 void FindStrip::countMatches()
 {
     counted_ = field_->text();
+    showHits();
     const auto parsed = filter::parse(expression(counted_));
     if (isHidden() || counted_.isEmpty() || !parsed || !model_.rows()) {
         counter_.clear();
@@ -265,6 +274,11 @@ void FindStrip::showCount()
     using present::formatCount;
     constexpr int Step = 24; // pixels; the field does not shrink with every digit
     const present::MatchCount count = counter_.count();
+    if (notFound_ && count.matches > 0) {
+        say({});
+    } else if (notFound_ && count.rows > 0 && count.complete()) {
+        sayNotFound(); // nor in the rows that came meanwhile
+    }
     const auto current = view_.currentEvent();
     const auto position = current ? counter_.positionOf(*current) : std::nullopt;
     const QString matches = count.stopped ? tr("%1 or more").arg(formatCount(count.matches))
@@ -298,8 +312,10 @@ void FindStrip::showProgress()
 
 void FindStrip::say(const QString& sentence, Look look)
 {
-    restyle(*message_, "role", look == Look::Bad ? QStringLiteral("bad") : QStringLiteral("muted"));
+    style::restyle(*message_, "role",
+                   look == Look::Bad ? QStringLiteral("bad") : QStringLiteral("muted"));
     message_->setText(sentence);
+    notFound_ = false;
 }
 
 bool FindStrip::eventFilter(QObject* watched, QEvent* event)

@@ -48,6 +48,8 @@ private:
     void stop();
     void countMatches();
     void showCount();
+    void showHits();
+    void sayNotFound();
     void showProgress();
     QToolButton* makeButton(const QString& icon, const QString& name, const QString& toolTip);
 
@@ -59,6 +61,7 @@ private:
     std::optional<EventId> anchor_; ///< where what is typed is looked for from
     std::optional<EventId> from_;   ///< the last search goes on behind it
     bool backward_ = false;         ///< and that way
+    bool notFound_ = false;         ///< is what was said last, of the rows there were
     QLineEdit* field_;
     QLabel* message_;
     QLabel* count_;

@@ -237,8 +237,10 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     if ((flags & Entry::Incomplete) != 0) {
         text += QStringLiteral("  (cut off)");
     }
-    if (!remark && !hits_.empty()) {
-        paintHits(painter, cell, text, colours.mark);
+    if (!remark) {
+        for (const RowHits* hits : {&hits_, &found_}) {
+            paintHits(painter, cell, text, *hits, colours.mark);
+        }
     }
     drawText(painter, cell, text, Qt::AlignLeft);
 }
@@ -251,11 +253,14 @@ void TimelineDelegate::paintDivider(QPainter* painter, const QRect& cell,
 }
 
 void TimelineDelegate::paintHits(QPainter* painter, const QRect& cell, const QString& text,
-                                 const QColor& ground) const
+                                 const RowHits& hits, const QColor& ground)
 {
     constexpr int Inset = 3;
+    if (hits.empty()) {
+        return;
+    }
     const QFontMetrics metrics = painter->fontMetrics();
-    for (const auto& [begin, length] : hits_.in(text)) {
+    for (const auto& [begin, length] : hits.in(text)) {
         const int left = cell.left() + metrics.horizontalAdvance(text, begin);
         if (left > cell.right()) {
             break;

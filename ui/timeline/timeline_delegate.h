@@ -29,8 +29,9 @@ public:
                const QModelIndex& index) const override;
     /// The row under the mouse; -1 is none.
     void setHoveredRow(int row) { hoveredRow_ = row; }
-    /// What is pointed at in previews.
+    /// What is pointed at in previews: what the filter looks for, and what the find strip does.
     void setHits(RowHits hits) { hits_ = std::move(hits); }
+    void setFound(RowHits found) { found_ = std::move(found); }
     void setFonts(const QFont& text, const QFont& payload);
     int rowHeight() const;
     /// Wide enough for what the column usually says.
@@ -56,10 +57,11 @@ private:
                       qreal pixelRatio) const;
 
     static void paintDivider(QPainter* painter, const QRect& cell, const style::Colours& colours);
-    void paintHits(QPainter* painter, const QRect& cell, const QString& text,
-                   const QColor& ground) const;
+    static void paintHits(QPainter* painter, const QRect& cell, const QString& text,
+                          const RowHits& hits, const QColor& ground);
 
     RowHits hits_;
+    RowHits found_;
     mutable QHash<QString, QPixmap> badges_; ///< there are few, and they are drawn often
     int hoveredRow_ = -1;
     QFont text_;

@@ -124,6 +124,12 @@ void TimelineView::setSearched(const QString& expression)
     viewport()->update();
 }
 
+void TimelineView::setFound(const QString& expression)
+{
+    delegate_->setFound(RowHits(expression));
+    viewport()->update();
+}
+
 void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;

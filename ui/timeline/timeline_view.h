@@ -42,6 +42,8 @@ public:
     TimelineColumns& columns() { return *columns_; }
     /// Points at what this filter looks for, in the previews.
     void setSearched(const QString& expression);
+    /// The same for what is looked for in the rows that are shown.
+    void setFound(const QString& expression);
 
 signals:
     void followingChanged(bool following);
