@@ -328,6 +328,7 @@ void SessionPage::exportEvents()
          .suggestedFile = file.dir().filePath(file.completeBaseName())},
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::started, this, [this] { status_->setNote({}); });
     connect(dialog, &ExportDialog::exported, this,
             [this](const QString& path) { status_->setNote(tr("exported as %1").arg(path)); });
     dialog->open();

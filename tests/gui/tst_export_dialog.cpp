@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/filter_bar.h"
+#include "ui/style/colours.h"
 #include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
@@ -84,6 +85,8 @@ private slots:
     void previewFollowsTheChoices();
     void onlyTheSelectedRows();
     void whatCannotBeWrittenIsSaid();
+    void anAddressHasNoSuffix();
+    void whyRowsCannotBeChosenIsSaid();
 };
 
 void TestExportDialog::writesWhatTheCommandLineWrites_data()
@@ -179,6 +182,52 @@ void TestExportDialog::whatCannotBeWrittenIsSaid()
     QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("failed")), Patience);
     QVERIFY(message->text().contains(folder));
     QVERIFY(dialog->isVisible());
+    QCOMPARE(message->palette().color(QPalette::WindowText), ui::style::colours().bad);
+
+    // What an earlier one said goes when another begins.
+    auto* note = f.page().findChild<QLabel*>(QStringLiteral("note"));
+    write(f, *dialog, f.file(QStringLiteral("out.har")));
+    QTRY_VERIFY_WITH_TIMEOUT(note->text().startsWith(QStringLiteral("exported as")), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!f.dialog(0), Patience);
+    dialog = openDialog(f);
+    QVERIFY(dialog);
+    write(f, *dialog, folder);
+    message = dialog->findChild<QLabel*>(QStringLiteral("exportMessage"));
+    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("failed")), Patience);
+    QCOMPARE(note->text(), QString());
+}
+
+/// In the name of a session's recording.
+void TestExportDialog::anAddressHasNoSuffix()
+{
+    WindowFixture f;
+    recordAndSave(f, f.file(QStringLiteral("127.0.0.1.pcapng")));
+    QDialog* dialog = openDialog(f);
+    QVERIFY(dialog);
+    choose(*dialog, "(.txt)");
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("exportWrite")),
+                      Qt::LeftButton);
+    QLineEdit* name = nullptr;
+    QTRY_VERIFY((name = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))));
+    QCOMPARE(name->text(), QStringLiteral("127.0.0.1.txt"));
+}
+
+void TestExportDialog::whyRowsCannotBeChosenIsSaid()
+{
+    WindowFixture f;
+    recordAndSave(f, f.file(QStringLiteral("session.pcapng")));
+    QDialog* dialog = openDialog(f);
+    QVERIFY(dialog);
+    auto* rows = dialog->findChild<QComboBox*>(QStringLiteral("exportView"));
+    auto* hint = dialog->findChild<QLabel*>(QStringLiteral("exportViewHint"));
+    choose(*dialog, "(.har)");
+    QVERIFY(!rows->isEnabled());
+    QVERIFY(hint->isVisible() && hint->text().contains(QStringLiteral("HAR")));
+    QCOMPARE(rows->toolTip(), hint->text());
+    choose(*dialog, "(.csv)");
+    QVERIFY(rows->isEnabled());
+    QVERIFY(!hint->isVisible());
+    QCOMPARE(rows->toolTip(), QString());
 }
 
 FRAMESCOPE_TEST(TestExportDialog)

@@ -4,6 +4,7 @@
 #include "ui/exporting/export_job.h"
 #include "ui/style/fonts.h"
 #include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,6 +42,7 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
       format_(new QComboBox), all_(new QRadioButton(tr("&All events"))),
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
+      viewHint_(style::plainLabel(tr("A HAR file has messages only."))),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
       preview_(new QPlainTextEdit), message_(style::plainLabel()), progress_(new QProgressBar)
 {
@@ -104,6 +106,9 @@ QWidget* ExportDialog::makeChoices()
     form->addRow(tr("F&ormat"), format_);
     form->addRow(tr("Which"), which);
     form->addRow(tr("&Rows"), view_);
+    viewHint_->setObjectName(QStringLiteral("exportViewHint"));
+    viewHint_->setProperty("role", QStringLiteral("muted"));
+    form->addRow(QString(), viewHint_);
     form->addRow(QString(), secrets_);
     return choices;
 }
@@ -178,7 +183,10 @@ ExportRequest ExportDialog::request() const
 void ExportDialog::choiceChanged()
 {
     const ExportRequest chosen = request();
-    view_->setEnabled(chosen.format != ExportFormat::Har);
+    const bool isHar = chosen.format == ExportFormat::Har;
+    view_->setEnabled(!isHar);
+    view_->setToolTip(isHar ? viewHint_->text() : QString());
+    viewHint_->setVisible(isHar);
     say(tr("Preparing the preview…"), false);
     job_->preview(chosen);
 }
@@ -186,12 +194,15 @@ void ExportDialog::choiceChanged()
 void ExportDialog::askForFile()
 {
     const auto& format = transcript::info(request().format);
-    auto* dialog = new QFileDialog(this, tr("Export to a file"), source_.suggestedFile);
+    auto* dialog = new QFileDialog(this, tr("Export to a file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(utf8(format.suffix));
     dialog->setNameFilter(tr("%1 (*.%2)").arg(utf8(format.name), utf8(format.suffix)));
+    // With the suffix: without it, what is behind the last dot of "127.0.0.1" is taken for one.
+    dialog->selectFile(source_.suggestedFile + QLatin1Char('.') + utf8(format.suffix));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        emit started();
         setRunning(true);
         say(tr("Exporting to %1").arg(path), false);
         job_->exportTo(path, request());
@@ -222,8 +233,7 @@ void ExportDialog::reject()
 
 void ExportDialog::say(const QString& text, bool isBad)
 {
-    message_->setProperty("role", isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
-    message_->setStyleSheet({}); // looks the role up again
+    style::restyle(*message_, "role", isBad ? QStringLiteral("bad") : QStringLiteral("muted"));
     message_->setText(text);
 }
 

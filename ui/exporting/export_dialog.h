@@ -26,7 +26,7 @@ struct ExportSource
     QString expression;
     std::vector<present::EventRange> selected; ///< rows, ascending
     QString title;                             ///< the recording's name, for people
-    QString suggestedFile;                     ///< with its folder, without a suffix
+    QString suggestedFile;                     ///< with its folder, without the format's suffix
 };
 
 /// Exports a recording: which events, in which format, with the beginning of the file to look at
@@ -41,6 +41,8 @@ public:
     void reject() override;
 
 signals:
+    /// What was said of an export before holds no more.
+    void started();
     void exported(const QString& path);
 
 private:
@@ -60,6 +62,7 @@ private:
     QRadioButton* matching_;
     QRadioButton* selected_;
     QComboBox* view_;
+    QLabel* viewHint_;
     QCheckBox* secrets_;
     QWidget* choices_ = nullptr;
     QPlainTextEdit* preview_;
