@@ -160,6 +160,9 @@ void TestFilterBar::enterTakesTheOnlyChoice()
     desk.write(QStringLiteral("type:conti"));
     QTRY_VERIFY(desk.offers(QStringLiteral("continuation")));
     QCOMPARE(desk.popup()->chosen(), 0);
+    desk.key(Qt::Key_Down);
+    desk.key(Qt::Key_Up);
+    QCOMPARE(desk.popup()->chosen(), 0);
     desk.key(Qt::Key_Return);
     QCOMPARE(desk.field().text().trimmed(), QStringLiteral("type:continuation"));
     // A word that is a filter as it stands stays as it is.

@@ -102,9 +102,14 @@ void FilterCompleter::showPopup()
     const QPoint below(field_->xOf(expression.positionOf(at)) - 8, field_->height() + 3);
     popup().show(completions_.choices, say ? field_->mistakeText() : QString(),
                  field_->mapTo(field_->window(), below));
-    if (completions_.choices.size() == 1 && mistake) {
-        popup().choose(1); // Enter could mean nothing else
+    if (isForced()) {
+        popup().choose(1);
     }
+}
+
+bool FilterCompleter::isForced() const
+{
+    return completions_.choices.size() == 1 && field_->mistake().has_value();
 }
 
 void FilterCompleter::hide()
@@ -148,10 +153,10 @@ bool FilterCompleter::pressed(int key, bool control)
     }
     switch (key) {
     case Qt::Key_Down:
-        popup_->choose(1);
-        return true;
     case Qt::Key_Up:
-        popup_->choose(-1);
+        if (!isForced()) {
+            popup_->choose(key == Qt::Key_Down ? 1 : -1);
+        }
         return true;
     case Qt::Key_Tab:
         accept(std::max(popup_->chosen(), 0));

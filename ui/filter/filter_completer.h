@@ -38,6 +38,8 @@ private:
     void accept(int choice);
     bool pressed(int key, bool control);
     void showPopup();
+    /// Whether Enter can mean nothing but the one choice there is: what is typed is no filter yet.
+    bool isForced() const;
     CompletionPopup& popup();
 
     FilterField* field_;

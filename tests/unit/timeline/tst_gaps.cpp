@@ -217,9 +217,10 @@ private slots:
             const auto info = *capture.timeline().connection(ConnectionId{1});
             QVERIFY(!info.closing->by && info.closing->tcp.find("inside") == std::string::npos);
             QCOMPARE(QString::fromStdString(info.closing->unknown),
-                     QStringLiteral("%1 bytes of the Close frame of the server are missing from "
-                                    "the recording")
-                         .arg(missing));
+                     (missing == 1 ? QStringLiteral("1 byte of the Close frame of the server is")
+                                   : QStringLiteral("%1 bytes of the Close frame of the server are")
+                                         .arg(missing)) +
+                         QStringLiteral(" missing from the recording"));
         }
     }
 
