@@ -16,6 +16,8 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <optional>
+
 namespace tst_timeline_follow {
 
 using namespace framescope;
@@ -76,6 +78,7 @@ private slots:
     void tellsHowManyAreNew();
     void aClickFollowsAgain();
     void whatIsSeenIsNotNew();
+    void scrollsToRowsThatHaveJustCome();
     void columnsAreKept();
     void columnsByKeyboard();
     void columnsThatGaveWayComeBack();
@@ -157,6 +160,24 @@ void TestTimelineFollow::whatIsSeenIsNotNew()
     f.view().verticalScrollBar()->setValue(f.view().verticalScrollBar()->maximum());
     QTRY_VERIFY(!f.button().isVisible());
     QVERIFY(!f.view().isFollowing());
+}
+
+void TestTimelineFollow::scrollsToRowsThatHaveJustCome()
+{
+    Live f;
+    auto& view = f.view();
+    view.setFollowing(false);
+    view.scrollToTop();
+    std::optional<int> bottom;
+    connect(&f.page().model(), &QAbstractItemModel::rowsInserted, this, [&f, &view, &bottom] {
+        if (!bottom) {
+            const int last = f.rowCount() - 1;
+            view.scrollTo(f.page().model().index(last, 0), QAbstractItemView::PositionAtBottom);
+            bottom = view.rowViewportPosition(last) + view.rowHeight(last);
+        }
+    });
+    QTRY_VERIFY(bottom);
+    QVERIFY2(*bottom <= view.viewport()->height(), qPrintable(QString::number(*bottom)));
 }
 
 void TestTimelineFollow::columnsAreKept()

@@ -88,6 +88,12 @@ std::optional<EventId> TimelineView::currentEvent() const
     return current.isValid() ? std::optional(model_.eventAt(current.row())) : std::nullopt;
 }
 
+void TimelineView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    executeDelayedItemsLayout(); // which the range of the scroll bar waits for
+    QTableView::scrollTo(index, hint);
+}
+
 void TimelineView::showEvent(EventId id)
 {
     id = model_.toldBy(id);

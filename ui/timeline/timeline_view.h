@@ -32,6 +32,8 @@ public:
 
     /// The event that is current; nothing where no row is.
     std::optional<EventId> currentEvent() const;
+    /// Rows that have just been inserted can be scrolled to as well.
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
     /// Selects an event's row and brings it into view; the nearest where it is filtered out.
     void showEvent(EventId id);
     /// The row that is current, else one that is in view: the newest while following. -1 where
