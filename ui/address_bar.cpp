@@ -15,8 +15,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QStringListModel>
-#include <QStyle>
 #include <QToolButton>
+#include <QVariant>
 
 #include <algorithm>
 
@@ -191,8 +191,10 @@ void AddressBar::choose(Session::State state)
     field_->setToolTip(idle ? QString() : whyReadOnly());
     historyButton_->setVisible(idle);
     options_->setEnabled(idle);
-    button_->setProperty("primary", idle);
-    button_->setPopupMode(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
+    style::restyle(*button_, "primary", idle);
+    style::restyle(
+        *button_, "popupMode",
+        QVariant::fromValue(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup));
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);
     button_->setText(idle                                  ? tr("Connect")
@@ -206,8 +208,6 @@ void AddressBar::choose(Session::State state)
                             : tr("Close with 1000, the normal closure"));
     style::setButtonIcon(button_, idle ? QStringLiteral("connect") : QStringLiteral("disconnect"),
                          idle ? style::Ink::OnAccent : style::Ink::Text);
-    QWidget::style()->unpolish(button_);
-    QWidget::style()->polish(button_);
 }
 
 void AddressBar::run()

@@ -4,6 +4,7 @@
 #include "present/visible_line.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,7 +12,6 @@
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -141,9 +141,7 @@ void NotificationBar::show(const Notification& notification)
 {
     const Look look = lookOf(notification.kind);
     topic_ = notification.topic;
-    setProperty("kind", QString::fromLatin1(look.kind));
-    QWidget::style()->unpolish(this);
-    QWidget::style()->polish(this);
+    style::restyle(*this, "kind", QString::fromLatin1(look.kind));
     icon_->setPixmap(style::icon(QString::fromLatin1(look.icon), look.ink).pixmap(18, 18));
     title_->setText(present::visibleLines(notification.title));
     details_->setText(present::visibleLines(notification.details.join(QLatin1Char('\n'))));

@@ -5,11 +5,11 @@
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStyle>
 
 namespace framescope::ui {
 
@@ -54,9 +54,7 @@ void StateIndicator::draw()
     icon_->setPixmap(style::icon(look_.icon, style::inkOf(look_.tone)).pixmap(16, 16));
     word_->setText(present::visibleLine(look_.word));
     // By the style sheet, which changes with the theme whatever palettes do meanwhile.
-    word_->setProperty("tone", static_cast<int>(look_.tone));
-    QWidget::style()->unpolish(word_);
-    QWidget::style()->polish(word_);
+    style::restyle(*word_, "tone", static_cast<int>(look_.tone));
     setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));
     setAccessibleDescription(look_.word);

@@ -4,11 +4,11 @@
 #include "ui/details/document_html.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
+#include "ui/style/restyle.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -152,11 +152,10 @@ void ChecksList::fill()
     button_->setText(countText(violations_));
     button_->setToolTip(plainLines(violations_));
     button_->setAccessibleName(tr("What the checks say: %1").arg(button_->text()));
-    button_->setProperty("kind", worst == Severity::Error     ? "error"
-                                 : worst == Severity::Warning ? "warning"
-                                                              : "info");
-    button_->style()->unpolish(button_);
-    button_->style()->polish(button_);
+    style::restyle(*button_, "kind",
+                   worst == Severity::Error     ? "error"
+                   : worst == Severity::Warning ? "warning"
+                                                : "info");
     filling_ = false;
 }
 

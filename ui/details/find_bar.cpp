@@ -3,11 +3,11 @@
 
 #include "ui/details/elided_label.h"
 #include "ui/style/icons.h"
+#include "ui/style/restyle.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QStyle>
 #include <QToolButton>
 
 namespace framescope::ui {
@@ -114,10 +114,8 @@ void FindBar::setNote(const QString& note)
 
 void FindBar::setMistake(const QString& mistake)
 {
-    field_->setProperty("invalid", !mistake.isEmpty());
+    style::restyle(*field_, "invalid", !mistake.isEmpty());
     field_->setToolTip(mistake);
-    field_->style()->unpolish(field_);
-    field_->style()->polish(field_);
     setNote(mistake);
 }
 

@@ -9,13 +9,13 @@
 #include "ui/details/pane_keys.h"
 #include "ui/details/payload_finder.h"
 #include "ui/style/icons.h"
+#include "ui/style/restyle.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSplitter>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -197,12 +197,10 @@ void HexPane::goTo()
     bool good = false;
     const quint64 offset = offset_->text().trimmed().toULongLong(&good, 0);
     good = good && offset < view_->size();
-    offset_->setProperty("invalid", !good);
+    style::restyle(*offset_, "invalid", !good);
     offset_->setToolTip(good ? QString()
                              : tr("An offset below %1 is expected, as 1234 or 0x4d2")
                                    .arg(present::formatCount(view_->size())));
-    offset_->style()->unpolish(offset_);
-    offset_->style()->polish(offset_);
     if (good) {
         offset_->hide();
         view_->select(offset, 1);

@@ -5,11 +5,11 @@
 #include "ui/filter/expression_text.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
+#include "ui/style/restyle.h"
 
 #include <QAction>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
-#include <QStyle>
 #include <QTextCharFormat>
 
 #include <algorithm>
@@ -142,11 +142,7 @@ void FilterField::showState()
                                               : QString());
     setAccessibleDescription(icon_->toolTip());
     setToolTip(sentence);
-    if (property("invalid").toBool() != bad) {
-        setProperty("invalid", bad);
-        style()->unpolish(this);
-        style()->polish(this);
-    }
+    style::restyle(*this, "invalid", bad);
 }
 
 bool FilterField::recall(int step)
