@@ -71,7 +71,14 @@ void Theme::apply()
         choice_ == ThemeChoice::System ? systemIsDark() : choice_ == ThemeChoice::Dark;
     const Colours& chosen = dark ? darkColours() : lightColours();
     QApplication::setPalette(makePalette(chosen));
-    application_.setStyleSheet(styleSheet(chosen, dark));
+    const QString sheet = styleSheet(chosen, dark);
+    if (sheet != application_.styleSheet() || QApplication::font() != font_) {
+        font_ = QApplication::font(); // what the sheet styles takes it over with the sheet only
+        // In the place of another sheet Qt gives it to each widget once for every widget that it
+        // stands in, ten times and more; as the first sheet once.
+        application_.setStyleSheet({});
+        application_.setStyleSheet(sheet);
+    }
     applying_ = false;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFont>
 #include <QObject>
 
 class QApplication;
@@ -29,6 +30,7 @@ private:
     bool systemIsDark() const;
 
     QApplication& application_;
+    QFont font_; ///< when the style sheet was set
     ThemeChoice choice_ = ThemeChoice::System;
     bool applying_ = false;
 };
