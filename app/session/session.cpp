@@ -70,6 +70,7 @@ struct Session::State_
     ConnectionId connection;
     std::shared_ptr<tap::Outbox> outbox = std::make_shared<tap::Outbox>();
     std::uint64_t messages = 0; ///< sent through QWebSocket on this connection
+    std::uint64_t controls = 0; ///< put into the outbox
     bool speakerFailed = false;
     MessageInbox inbox;
     MessageInbox toSend;
@@ -168,6 +169,7 @@ Result<void> Session::open(const SessionOptions& options)
     d_->connection = ConnectionId{d_->connection.value + 1};
     d_->outbox = std::make_shared<tap::Outbox>();
     d_->messages = 0;
+    d_->controls = 0;
     d_->toSend.take(); // what the last connection left
     updateWanted();
     d_->speakerFailed = false;
@@ -266,6 +268,16 @@ std::uint64_t Session::bytesToSend() const
     return d_->outbox->waiting();
 }
 
+Session::Progress Session::messages() const
+{
+    return {d_->messages, d_->outbox->out().messages};
+}
+
+Session::Progress Session::controls() const
+{
+    return {d_->controls, d_->outbox->out().items};
+}
+
 bool Session::canSend() const
 {
     return d_->state == State::Open && d_->outbox->hasRoom();
@@ -330,6 +342,7 @@ Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload
 
 void Session::putDirectly(Bytes frame, bool isClose)
 {
+    ++d_->controls;
     if (d_->outbox->put({std::move(frame), d_->messages, isClose})) {
         QMetaObject::invokeMethod(d_->worker.get(),
                                   [worker = d_->worker.get()] { worker->wake(); });

@@ -75,6 +75,17 @@ public:
     /// Says `news` once, when anything is recorded after this: for who would look again and again.
     void awaitNews();
 
+    /// Since `open`, of data messages, and of what goes past QWebSocket (pings, pongs, raw bytes,
+    /// Close): how many were accepted, and how many of these, the first, got into the recording.
+    /// Final when the session is closed.
+    struct Progress
+    {
+        std::uint64_t accepted = 0;
+        std::uint64_t recorded = 0;
+    };
+    Progress messages() const;
+    Progress controls() const;
+
     /// Waiting for the network: bytes accepted by the calls above and not yet handed to TCP.
     std::uint64_t bytesToSend() const;
 

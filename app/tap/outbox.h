@@ -39,6 +39,13 @@ public:
         std::uint64_t bytes = 0;
     };
 
+    /// Of what was accepted, how many went to TCP: the first ones.
+    struct Out
+    {
+        std::uint64_t messages = 0;
+        std::uint64_t items = 0;
+    };
+
     // The session's side:
 
     /// True where the tap has to be woken.
@@ -71,6 +78,9 @@ public:
         return messages_.waiting().bytes + items_.waiting().bytes + backlog_;
     }
 
+    /// Final when the relay has ended.
+    Out out() const { return {messagesOut_, itemsOut_}; }
+
     std::atomic<bool> messagesWanted{false}; ///< somebody listens to what comes
 
     // The tap's side:
@@ -94,6 +104,12 @@ public:
     {
         messages_.setPassed(messages);
         items_.setPassed(items);
+    }
+
+    void setOut(const Out& out)
+    {
+        messagesOut_ = out.messages;
+        itemsOut_ = out.items;
     }
 
     /// Bytes that wait in the socket to the server.
@@ -145,6 +161,8 @@ private:
 
     Flow messages_;
     Flow items_;
+    std::atomic<std::uint64_t> messagesOut_{0};
+    std::atomic<std::uint64_t> itemsOut_{0};
     std::atomic<std::uint64_t> backlog_{0};
     std::atomic<bool> closeAsked_{false};
     std::atomic<bool> clientGone_{false};

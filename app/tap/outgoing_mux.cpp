@@ -88,6 +88,7 @@ void OutgoingMux::frameEnd()
     midFrame_ = false;
     if (header.fin) {
         ++messages_.count;
+        out_.messages += stopped_ ? 0 : 1;
         if (deflater_ && !stopped_) {
             putCompressed(true);
         }
@@ -113,6 +114,7 @@ void OutgoingMux::releaseDue()
             answers_.pop_front();
         } else if (!waiting_.empty() &&
                    (waiting_.front().after <= messages_.count || clientGone_)) {
+            out_.items += stopped_ ? 0 : 1;
             put(waiting_.front().frame, waiting_.front().isClose);
             items_.bytes += waiting_.front().frame.size();
             ++items_.count;

@@ -51,6 +51,8 @@ public:
     const Outbox::Amount& messages() const { return messages_; }
     /// ... and direct items.
     const Outbox::Amount& items() const { return items_; }
+    /// How many of them are whole in what was put out; what comes behind a Close frame is not.
+    const Outbox::Out& out() const { return out_; }
 
     // What wire::FrameDecoder tells
     void frameBegin(const wire::FrameHeader& header, StreamOffset start);
@@ -71,6 +73,7 @@ private:
     wire::Opcode opcode_ = wire::Opcode::Text;
     Outbox::Amount messages_;
     Outbox::Amount items_;
+    Outbox::Out out_;
     bool begun_ = false; ///< a fragment of the message has been put out compressed
     bool midFrame_ = false;
     bool stopped_ = false;

@@ -372,15 +372,16 @@ void Relay::takeOutbox()
     }
 }
 
-void Relay::sendToServer(ByteView bytes)
+bool Relay::sendToServer(ByteView bytes)
 {
     if (serverGone_ || phase_ == Phase::Ended ||
         !record(live_.append(conn_, Direction::Out, now(), bytes))) {
-        return;
+        return false;
     }
     server_->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
     server_->flush();
     tellBacklog();
+    return true;
 }
 
 void Relay::tellBacklog()
@@ -398,7 +399,9 @@ void Relay::flushToServer()
         tellBacklog();
         return;
     }
-    sendToServer(outgoing_.output());
+    if (sendToServer(outgoing_.output())) {
+        outbox_->setOut(outgoing_.out());
+    }
     outgoing_.taken();
     if (sent_.seen() && phase_ == Phase::Open) {
         enterClosing();

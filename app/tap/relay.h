@@ -84,7 +84,8 @@ private:
     void takeOutbox();
     void tellBacklog();
     std::uint64_t unsent() const;
-    void sendToServer(ByteView bytes);
+    /// False where it is not recorded, and not sent.
+    bool sendToServer(ByteView bytes);
     void flushToServer();
     void flushToClient();
     void enterClosing();

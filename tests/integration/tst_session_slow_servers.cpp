@@ -58,7 +58,13 @@ void SessionSlowServers::doesNotRead()
     QVERIFY(run->close(1000));
     run->abort();
     QVERIFY(run.waitForClosed());
-    QVERIFY(run->timeline()->statistics().direction[1].wireBytes < 30u << 20);
+    const auto& out = run->timeline()->statistics().direction[indexOf(Direction::Out)];
+    QVERIFY(out.wireBytes < 30u << 20);
+    QCOMPARE(run->messages().accepted, std::uint64_t(sent));
+    QCOMPARE(run->messages().recorded, out.messages);
+    QVERIFY(out.messages < std::uint64_t(sent));
+    QCOMPARE(run->controls().accepted, 1u); // Close
+    QCOMPARE(run->controls().recorded, 0u);
 }
 
 /// Whoever was refused hears when there is room again, and nothing is lost.
@@ -86,6 +92,8 @@ void SessionSlowServers::readsLate()
     QVERIFY(run.waitForClosed(30'000));
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
     QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::Out)].messages, 60u);
+    QCOMPARE(run->messages().recorded, 60u);
+    QCOMPARE(run->controls().recorded, 1u);
 }
 
 /// The time runs from when closing is asked for. What was recorded and what was not, but did not

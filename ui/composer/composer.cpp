@@ -29,6 +29,7 @@
 #include <QTextDocument>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -361,6 +362,9 @@ Result<void> Composer::sendEditor()
             raw_.feed(*sent, ends);
         }
         remember(text);
+        const bool isData = mode() != Ping && mode() != Raw;
+        waiting_ += {mode(), text, (isData ? session_->messages() : session_->controls()).accepted};
+        forgetSent();
         editor_->clear();
         updateState();
     }
@@ -376,18 +380,58 @@ Result<void> Composer::sendClose()
     return session_->close(code, code ? reason_->text() : QString());
 }
 
+void Composer::History::append(const QString& text)
+{
+    if (!text.isEmpty()) {
+        texts.removeAll(text);
+        texts.append(text);
+        if (texts.size() > Size) {
+            texts.removeFirst();
+        }
+    }
+}
+
 void Composer::remember(const QString& text)
 {
     History& history = histories_[static_cast<std::size_t>(mode())];
-    if (!text.isEmpty()) {
-        history.texts.removeAll(text);
-        history.texts.append(text);
-        if (history.texts.size() > History::Size) {
-            history.texts.removeFirst();
-        }
-    }
+    history.append(text);
     history.at = history.texts.size();
     history.draft.clear();
+}
+
+void Composer::forgetSent()
+{
+    waiting_.removeIf([this](const Accepted& one) {
+        const bool isData = one.mode != Ping && one.mode != Raw;
+        return one.number <= (isData ? session_->messages() : session_->controls()).recorded;
+    });
+}
+
+qsizetype Composer::keepUnsent()
+{
+    if (!session_) {
+        return 0;
+    }
+    forgetSent();
+    unsent_ = std::exchange(waiting_, {});
+    for (const Accepted& one : std::as_const(unsent_)) {
+        History& history = histories_[static_cast<std::size_t>(one.mode)];
+        const bool atDraft = history.at == history.texts.size();
+        history.append(one.text);
+        history.at = atDraft ? history.texts.size() : std::min(history.at, history.texts.size());
+    }
+    return unsent_.size();
+}
+
+void Composer::bringBack()
+{
+    if (unsent_.isEmpty()) {
+        return;
+    }
+    const Accepted last = unsent_.constLast();
+    setMode(static_cast<Mode>(last.mode));
+    History& history = histories_[static_cast<std::size_t>(last.mode)];
+    recall(static_cast<int>(history.texts.lastIndexOf(last.text) - history.at));
 }
 
 void Composer::recall(int step)

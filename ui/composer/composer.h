@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "wire/frame_decoder.h"
 
+#include <QList>
 #include <QPointer>
 #include <QString>
 #include <QStringList>
@@ -45,6 +46,12 @@ public:
     void setMode(Mode mode);
     Mode mode() const;
 
+    /// When the connection has ended: how many messages it took and did not send. They are the
+    /// newest of what Ctrl+Up brings back then.
+    qsizetype keepUnsent();
+    /// Shows the last of them.
+    void bringBack();
+
 signals:
     /// What was asked for can't be sent; one sentence, which is shown in the composer too.
     void failed(const QString& message);
@@ -66,6 +73,15 @@ private:
     void showNote(const QString& text, bool bad);
     void recall(int step);
     void remember(const QString& text);
+    void forgetSent();
+
+    /// What the session has accepted.
+    struct Accepted
+    {
+        int mode = Text;
+        QString text;
+        std::uint64_t number = 0; ///< of its kind on this connection, from 1
+    };
 
     /// What was sent in a mode, oldest first, and where Ctrl+Up has gone to.
     struct History
@@ -74,6 +90,9 @@ private:
         QStringList texts;
         qsizetype at = 0; ///< `texts.size()`: the draft
         QString draft;    ///< while `at` is elsewhere
+
+        /// As the newest, and once only.
+        void append(const QString& text);
     };
 
     QPointer<session::Session> session_;
@@ -87,6 +106,8 @@ private:
     QPushButton* send_;
     std::array<QString, ModeCount> drafts_; ///< of the modes that are not shown
     std::array<History, ModeCount> histories_;
+    QList<Accepted> waiting_; ///< what was not recorded when it was looked at last
+    QList<Accepted> unsent_;  ///< of the connection before
     int shownMode_ = Text;
     wire::FrameDecoder raw_; ///< how far a frame is that raw bytes began
 };

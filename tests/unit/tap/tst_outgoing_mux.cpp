@@ -117,6 +117,8 @@ void TestOutgoingMux::nothingAfterClose()
     QCOMPARE(mux.messages().bytes, 2u);
     QCOMPARE(mux.items().bytes, 6u + 4u);
     QCOMPARE(mux.items().count, 2u);
+    QCOMPARE(mux.out().messages, 1u);
+    QCOMPARE(mux.out().items, 1u);
 }
 
 void TestOutgoingMux::withoutTheClient()
