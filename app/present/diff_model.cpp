@@ -5,6 +5,7 @@
 #include "present/decoded_text.h"
 #include "present/decoding_text.h"
 #include "present/format.h"
+#include "present/visible_line.h"
 
 #include <QPoint>
 
@@ -29,6 +30,9 @@ std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
     while (end < shorter - begin && a[a.size() - end - 1] == b[b.size() - end - 1]) {
         ++end;
     }
+    // No character is cut in two.
+    begin -= begin > 0 && a[begin - 1].isHighSurrogate() ? 1 : 0;
+    end -= end > 0 && a[a.size() - end].isLowSurrogate() ? 1 : 0;
     return {begin, end};
 }
 
@@ -254,19 +258,19 @@ DiffModel::Cell DiffModel::cell(const DiffRow& row, std::size_t side) const
 {
     constexpr qsizetype lead = 16;
     const std::size_t skipped = row.change == Change::Changed ? skippedBytes(row) : 0;
-    Cell cell{text(row, side, skipped), 0, 0};
+    const QString raw = text(row, side, skipped);
     if (row.change != Change::Changed || row.at[0] == DiffRow::None || row.at[1] == DiffRow::None) {
-        return cell;
+        return {visibleLine(raw), 0, 0};
     }
-    const auto [begin, end] = commonEnds(cell.text, text(row, 1 - side, skipped));
-    cell.markStart = static_cast<int>(begin);
-    cell.markLength = static_cast<int>(cell.text.size() - begin - end);
-    if (begin > 2 * lead || skipped > 0) {
-        const qsizetype away = std::max<qsizetype>(0, begin - lead);
-        cell.text = QStringLiteral("…") + cell.text.mid(away);
-        cell.markStart -= static_cast<int>(away) - 1;
-    }
-    return cell;
+    const auto [begin, end] = commonEnds(raw, text(row, 1 - side, skipped));
+    const bool isCut = begin > 2 * lead || skipped > 0;
+    qsizetype away = isCut ? std::max<qsizetype>(0, begin - lead) : 0;
+    away += raw.size() > away && raw[away].isLowSurrogate() ? 1 : 0;
+    const QString before =
+        (isCut ? QStringLiteral("…") : QString()) + visibleLine(raw.mid(away, begin - away));
+    const QString differs = visibleLine(raw.mid(begin, raw.size() - begin - end));
+    return {before + differs + visibleLine(raw.right(end)), static_cast<int>(before.size()),
+            static_cast<int>(differs.size())};
 }
 
 QVariant DiffModel::data(const QModelIndex& index, int role) const
@@ -279,7 +283,7 @@ QVariant DiffModel::data(const QModelIndex& index, int role) const
     const std::size_t side = index.column() == RightColumn ? 1 : 0;
     switch (role) {
     case Qt::DisplayRole:
-        return isPlace ? place(row, false) : cell(row, side).text;
+        return isPlace ? visibleLine(place(row, false)) : cell(row, side).text;
     case MarkRole: {
         const Cell marked = isPlace ? Cell() : cell(row, side);
         return QPoint(marked.markStart, marked.markLength);

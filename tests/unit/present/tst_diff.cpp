@@ -125,6 +125,7 @@ private slots:
     void addedContainersAreListed();
     void onlyDifferences();
     void longValuesBeginNearTheDifference();
+    void invisibleCharactersAreEscaped();
     void manyRows();
     void muchThatIsTheSame();
     void deep();
@@ -341,6 +342,33 @@ void TestDiff::longValuesBeginNearTheDifference()
     QCOMPARE(left.data(DiffModel::MarkRole).toPoint(), QPoint(17, 3)); // "lef" and "righ"
     QCOMPARE(model.index(0, DiffModel::RightColumn).data(DiffModel::MarkRole).toPoint(),
              QPoint(17, 4));
+}
+
+void TestDiff::invisibleCharactersAreEscaped()
+{
+    DiffModel model;
+    const auto shown = [&model](int row, int column) {
+        return model.index(row, column).data().toString();
+    };
+    model.setDiff(diffOf("a\u202eb\u009bc\n", "a\u202eB\u009bc\n"));
+    QCOMPARE(shown(0, DiffModel::LeftColumn), QStringLiteral("a\\u202eb\\u009bc"));
+    QCOMPARE(shown(0, DiffModel::RightColumn), QStringLiteral("a\\u202eB\\u009bc"));
+    QCOMPARE(model.index(0, DiffModel::LeftColumn).data(DiffModel::MarkRole).toPoint(),
+             QPoint(7, 1));
+    const auto difference = [&model](std::string_view left, std::string_view right) {
+        const auto diff = diffOf(left, right);
+        model.setDiff(diff);
+        return model.reveal(diff->differences.front());
+    };
+    const QModelIndex value = difference("{\"a\":\"\u202e\"}", "{\"a\":\"\u202d\"}")
+                                  .siblingAtColumn(DiffModel::LeftColumn);
+    QCOMPARE(value.data().toString(), QStringLiteral("\"\\u202e\""));
+    QCOMPARE(value.data(DiffModel::MarkRole).toPoint(), QPoint(1, 6));
+    const QModelIndex key = difference("{\"k\u2066\":1}", "{\"k\u2066\":2}");
+    QVERIFY2(key.data().toString().contains(QStringLiteral("k\\u2066")),
+             qPrintable(key.data().toString()));
+    model.setDiff(diffOf("\U0001f600\n", "\U0001f601\n")); // alike in their first half
+    QCOMPARE(shown(0, DiffModel::RightColumn), QString::fromUtf8("\U0001f601"));
 }
 
 void TestDiff::manyRows()
