@@ -7,7 +7,6 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -36,20 +35,6 @@ UnsavedItem itemOf(SessionPage& page)
         item.isOpen = isLive(page);
     }
     return item;
-}
-
-/// `name` in the folder, or with a number where something of that name is there or will be.
-QString freeName(const QDir& folder, const QString& name, const QStringList& taken)
-{
-    const QFileInfo wanted(name);
-    QString path = folder.filePath(wanted.fileName());
-    for (int number = 2; QFileInfo::exists(path) || taken.contains(path); ++number) {
-        path = folder.filePath(QStringLiteral("%1-%2.%3")
-                                   .arg(wanted.completeBaseName())
-                                   .arg(number)
-                                   .arg(wanted.suffix()));
-    }
-    return path;
 }
 
 } // namespace
@@ -216,7 +201,8 @@ void Closing::nameInFolder()
         QStringList taken;
         for (Decision& decision : decisions_) {
             if (decision.page && decision.save && decision.target.isEmpty()) {
-                decision.target = freeName(folder, suggestedFile(decision.page->document()), taken);
+                decision.target = proposedFile(decision.page->document(), QDir(folder),
+                                               QStringLiteral("pcapng"), taken);
                 taken += decision.target;
             }
         }

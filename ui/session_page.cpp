@@ -325,7 +325,11 @@ void SessionPage::exportEvents()
          .expression = filterBar_->text(),
          .selected = view_->selectedEvents(),
          .title = document_.path().isEmpty() ? title() : QFileInfo(document_.path()).fileName(),
-         .suggestedFile = file.dir().filePath(file.completeBaseName())},
+         .proposedFile =
+             [this](const QString& suffix) {
+                 return proposedFile(
+                     document_, folderFor(document_, settings_.preferences().saveFolder), suffix);
+             }},
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::started, this, [this] { status_->setNote({}); });

@@ -200,7 +200,7 @@ void ExportDialog::askForFile()
     dialog->setDefaultSuffix(utf8(format.suffix));
     dialog->setNameFilter(tr("%1 (*.%2)").arg(utf8(format.name), utf8(format.suffix)));
     // With the suffix: without it, what is behind the last dot of "127.0.0.1" is taken for one.
-    dialog->selectFile(source_.suggestedFile + QLatin1Char('.') + utf8(format.suffix));
+    dialog->selectFile(source_.proposedFile(utf8(format.suffix)));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         emit started();
         setRunning(true);

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -26,7 +28,7 @@ struct ExportSource
     QString expression;
     std::vector<present::EventRange> selected; ///< rows, ascending
     QString title;                             ///< the recording's name, for people
-    QString suggestedFile;                     ///< with its folder, without the format's suffix
+    std::function<QString(const QString& suffix)> proposedFile; ///< with its folder
 };
 
 /// Exports a recording: which events, in which format, with the beginning of the file to look at
