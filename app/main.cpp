@@ -182,9 +182,7 @@ int main(int argc, char** argv)
     options.chooseTheme = [&theme](ui::style::ThemeChoice choice) { theme.choose(choice); };
     ui::MainWindow window(std::move(options));
     window.show();
-    for (const QString& argument : commandLine.arguments()) {
-        window.open(argument);
-    }
+    window.openAll(commandLine.arguments());
     if (commandLine.wantsDemo()) {
         window.openDemo();
     }

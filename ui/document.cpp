@@ -75,6 +75,21 @@ bool Document::isLoading() const
     return loadJob_ && loadJob_->isRunning();
 }
 
+bool Document::holds(const QString& file) const
+{
+    const QString wanted = QFileInfo(file).canonicalFilePath();
+    const auto isAt = [&wanted](const QString& path) {
+        return !path.isEmpty() && QFileInfo(path).canonicalFilePath() == wanted;
+    };
+    if (wanted.isEmpty()) {
+        return false;
+    }
+    // Others may have put something else there since it was opened or saved.
+    return isAt(recording_) ||
+           (isAt(path_) && known_ &&
+            FileState::of(QFile::encodeName(wanted).toStdString()) == known_->state);
+}
+
 QString Document::title() const
 {
     if (!path_.isEmpty()) {

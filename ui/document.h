@@ -45,6 +45,8 @@ public:
     const QString& file() const { return recording_.isEmpty() ? path_ : recording_; }
     /// Where it was saved to or opened from; empty while it has no name.
     const QString& path() const { return path_; }
+    /// What that file holds is shown here; of a session perhaps more of it by now.
+    bool holds(const QString& file) const;
     /// File name, or host and path of the address, or empty.
     QString title() const;
     std::uint64_t recordingSize() const;

@@ -10,6 +10,7 @@
 #include "ui/filter_bar.h"
 #include "ui/notes/note_control.h"
 #include "ui/notification_bar.h"
+#include "ui/opener.h"
 #include "ui/page_panes.h"
 #include "ui/page_tabs.h"
 #include "ui/panes.h"
@@ -46,11 +47,6 @@ namespace {
 
 constexpr qsizetype LongestFileName = 60; // in a menu
 
-bool isAddress(const QString& text)
-{
-    return text.contains(QLatin1String("://")) && !text.startsWith(QLatin1String("file:"));
-}
-
 /// Where sessions are recorded; empty is the usual place. A folder that is not there (any more)
 /// is not used.
 QString chosenFolder(const WindowOptions& options, const Settings& settings)
@@ -67,7 +63,10 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     : QMainWindow(parent), options_(std::move(options)),
       settings_(options_.settingsFile.isEmpty() ? Settings() : Settings(options_.settingsFile)),
       folder_(chosenFolder(options_, settings_)), notifications_(new NotificationBar),
-      tabs_(new PageTabs), dialogs_(new WindowDialogs(*this, settings_, folder_.folder()))
+      notOpened_(new NotificationBar), tabs_(new PageTabs),
+      opener_(new Opener(
+          *tabs_, *notOpened_, [this] { return pageForNew(); }, this)),
+      dialogs_(new WindowDialogs(*this, settings_, folder_.folder()))
 {
     style::PlainTextGuard::install();
     setWindowTitle(QStringLiteral("Framescope"));
@@ -104,6 +103,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(notifications_);
+    column->addWidget(notOpened_);
     column->addWidget(tabs_, 1);
     setCentralWidget(central);
 
@@ -119,9 +119,8 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
 
     addPage();
     usePreferences();
-    auto* recovery =
-        new Recovery(folder_, *notifications_, *this,
-                     [this](const QString& recording) { pageForNew()->openLeftBehind(recording); });
+    auto* recovery = new Recovery(folder_, *notifications_, *this,
+                                  [this](const QString& recording) { openLeftBehind(recording); });
     recovery->offer();
 }
 
@@ -167,7 +166,7 @@ SessionPage* MainWindow::addPage()
     connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
         removePage(page); // nothing is in it
-        currentPage()->notify(why);
+        opener_->tellFailure(why);
     });
     tabs_->add(page);
     page->focusAddress();
@@ -180,22 +179,17 @@ SessionPage* MainWindow::pageForNew()
     return page && page->document().origin() == Document::Origin::Empty ? page : addPage();
 }
 
-void MainWindow::open(const QString& urlOrFile)
+void MainWindow::openAll(const QStringList& urlsOrFiles)
 {
-    if (isAddress(urlOrFile)) {
-        pageForNew()->connectTo(urlOrFile);
-        return;
+    opener_->open(urlsOrFiles);
+}
+
+void MainWindow::openLeftBehind(const QString& recording)
+{
+    SessionPage* page = pageForNew();
+    if (!page->openLeftBehind(recording)) {
+        removePage(page); // another window has taken it
     }
-    const QFileInfo file(urlOrFile);
-    for (SessionPage* page : tabs_->pages()) {
-        const Document& document = page->document();
-        if (document.origin() == Document::Origin::File && file.exists() &&
-            QFileInfo(document.file()).canonicalFilePath() == file.canonicalFilePath()) {
-            tabs_->setCurrentWidget(page);
-            return;
-        }
-    }
-    pageForNew()->openFile(file.absoluteFilePath());
 }
 
 void MainWindow::openDemo()
@@ -325,7 +319,8 @@ void MainWindow::updateActions()
                                                           : ActionId::SinceStart)
         ->setChecked(true);
     action(ActionId::FoldHeartbeats)->setChecked(page->model().isFolding());
-    setWindowTitle(style::windowTitle(page->title() + QStringLiteral(" — Framescope")));
+    setWindowTitle(style::windowTitle(page->title()) + QStringLiteral("[*] — Framescope"));
+    setWindowModified(page->document().isUnsaved());
 }
 
 void MainWindow::run(ActionId id)
@@ -509,11 +504,7 @@ void MainWindow::askForFile()
                                    tr("Captures (*.pcapng *.pcap *.cap);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
-        for (const QString& file : files) {
-            open(file);
-        }
-    });
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openAll);
     dialog->open();
 }
 
@@ -551,7 +542,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 {
     constexpr int Low = 500; // pixels
     QMainWindow::resizeEvent(event);
-    notifications_->setLow(height() < Low);
+    for (NotificationBar* bar : {notifications_, notOpened_}) {
+        bar->setLow(height() < Low);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -578,9 +571,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
+    QStringList dropped;
     for (const QUrl& url : event->mimeData()->urls()) {
-        open(url.isLocalFile() ? url.toLocalFile() : QString::fromUtf8(url.toEncoded()));
+        dropped += url.isLocalFile() ? url.toLocalFile() : QString::fromUtf8(url.toEncoded());
     }
+    openAll(dropped);
 }
 
 } // namespace framescope::ui

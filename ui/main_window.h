@@ -15,6 +15,7 @@ namespace framescope::ui {
 
 class Closing;
 class NotificationBar;
+class Opener;
 class PageTabs;
 class SessionPage;
 class WindowDialogs;
@@ -44,12 +45,15 @@ public:
     SessionPage* page(int index) const;
     QAction* action(ActionId id) const { return actions_->action(id); }
     NotificationBar& notificationBar() { return *notifications_; }
+    /// Says what could not be opened.
+    NotificationBar& notOpened() { return *notOpened_; }
     Settings& settings() { return settings_; }
 
     /// A new tab, or the current one while nothing is in it.
     SessionPage* pageForNew();
-    /// A URL or a file, as on the command line.
-    void open(const QString& urlOrFile);
+    /// URLs and files, as on the command line.
+    void openAll(const QStringList& urlsOrFiles);
+    void open(const QString& urlOrFile) { openAll({urlOrFile}); }
     void openDemo();
     /// Asks where something would be lost.
     void closePage(SessionPage* page);
@@ -67,6 +71,7 @@ protected:
 private:
     void run(ActionId id);
     void runOnPage(ActionId id, SessionPage& page);
+    void openLeftBehind(const QString& recording);
     SessionPage* addPage();
     void removePage(SessionPage* page);
     void updateActions();
@@ -87,7 +92,9 @@ private:
     session::RecordingsFolder folder_;
     std::unique_ptr<Actions> actions_;
     NotificationBar* notifications_;
+    NotificationBar* notOpened_;
     PageTabs* tabs_;
+    Opener* opener_;
     QMenu* recent_ = nullptr;
     WindowDialogs* dialogs_;
     QPointer<Closing> quitting_; ///< of all tabs

@@ -12,6 +12,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -37,10 +38,14 @@ QPushButton* buttonOf(QWidget* parent, const QString& text)
     return nullptr;
 }
 
-void drop(QWidget* on, const QString& path)
+void drop(QWidget* on, const QStringList& paths)
 {
     QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
+    QList<QUrl> urls;
+    for (const QString& path : paths) {
+        urls += QUrl::fromLocalFile(path);
+    }
+    data.setUrls(urls);
     QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(on, &enter);
     QVERIFY(enter.isAccepted());
@@ -69,7 +74,9 @@ private slots:
     void theNewestIsFirst();
     void aCrashedRunThatCannotBeRead();
     void openedTwiceIsOneTab();
+    void whatWasReplacedIsOpened();
     void whatCannotBeOpenedLeavesNoTab();
+    void severalOfWhichSomeCannotBeOpened();
     void anErrorGoesWithSuccess();
 };
 
@@ -87,9 +94,9 @@ void TestWindowFiles::saveAndOpen()
     QCOMPARE(f.page().title(), QStringLiteral("saved.pcapng"));
     QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
 
+    f.restart();
     f.press(Qt::Key_O, Qt::ControlModifier);
     f.giveFileName(path);
-    QTRY_COMPARE(f.window().pageCount(), 2);
     QTRY_COMPARE(f.rowCount(), rows);
     QCOMPARE(f.page().document().origin(), ui::Document::Origin::File);
     QVERIFY(!f.page().document().isUnsaved());
@@ -102,9 +109,10 @@ void TestWindowFiles::dropAFile()
     const QString path = f.file(QStringLiteral("dropped.pcapng"));
     f.page().document().save(path);
     QTRY_VERIFY(QFileInfo::exists(path));
-    drop(&f.window(), path);
-    QTRY_COMPARE(f.window().pageCount(), 2);
+    f.restart();
+    drop(&f.window(), {path});
     QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
+    QCOMPARE(f.window().pageCount(), 1);
 }
 
 void TestWindowFiles::recentFiles()
@@ -136,8 +144,8 @@ void TestWindowFiles::whatIsNoRecordingIsSaid()
     file.write("this is no capture, whatever its name says");
     file.close();
     f.window().open(path);
-    QTRY_VERIFY(f.page().notificationBar().isVisible());
-    QVERIFY(f.page().notificationBar().title().contains(QStringLiteral("none.pcapng")));
+    QTRY_VERIFY(f.window().notOpened().isVisible());
+    QVERIFY(f.window().notOpened().title().contains(QStringLiteral("none.pcapng")));
 }
 
 void TestWindowFiles::unsavedIsAskedAbout()
@@ -328,7 +336,7 @@ void TestWindowFiles::aCrashedRunThatCannotBeRead()
     file.close();
     QTest::mouseClick(buttonOf(&f.window().notificationBar(), QStringLiteral("Open")),
                       Qt::LeftButton);
-    QTRY_VERIFY(f.page().notificationBar().isVisible());
+    QTRY_VERIFY(f.window().notOpened().isVisible());
     QCOMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
     f.restart();
     QVERIFY(QFileInfo::exists(path));
@@ -342,15 +350,40 @@ void TestWindowFiles::openedTwiceIsOneTab()
     f.page().document().save(path);
     QTRY_VERIFY(QFileInfo::exists(path));
     QVERIFY(QFile::link(path, f.file(QStringLiteral("link.pcapng"))));
+    for (const bool saved : {true, false}) {
+        if (!saved) {
+            f.restart();
+            f.window().open(path);
+        }
+        f.press(Qt::Key_T, Qt::ControlModifier);
+        for (const QString& name : {path, f.file(QStringLiteral("./once.pcapng")),
+                                    f.file(QStringLiteral("link.pcapng"))}) {
+            f.press(Qt::Key_Tab, Qt::ControlModifier);
+            f.window().open(name);
+            QCOMPARE(f.window().pageCount(), 2);
+            QCOMPARE(f.window().currentPage(), f.window().page(0));
+        }
+        f.press(Qt::Key_O, Qt::ControlModifier);
+        f.giveFileName(path);
+        drop(&f.window(), {path, path});
+        QCOMPARE(f.window().pageCount(), 2);
+    }
+}
+
+/// What others put in the place of a file is not what the tab shows.
+void TestWindowFiles::whatWasReplacedIsOpened()
+{
+    WindowFixture f;
+    f.recordSomething();
+    const QString path = f.file(QStringLiteral("replaced.pcapng"));
+    const QString other = f.file(QStringLiteral("other.pcapng"));
+    for (const QString& target : {other, path}) {
+        f.page().document().save(target);
+        QTRY_COMPARE(f.page().document().path(), target);
+    }
+    QVERIFY(QFile::remove(path) && QFile::rename(other, path));
     f.window().open(path);
     QCOMPARE(f.window().pageCount(), 2);
-    f.press(Qt::Key_Tab, Qt::ControlModifier);
-    for (const QString& name :
-         {path, f.file(QStringLiteral("./once.pcapng")), f.file(QStringLiteral("link.pcapng"))}) {
-        f.window().open(name);
-        QCOMPARE(f.window().pageCount(), 2);
-        QCOMPARE(f.window().currentPage(), f.window().page(1));
-    }
 }
 
 void TestWindowFiles::whatCannotBeOpenedLeavesNoTab()
@@ -359,12 +392,41 @@ void TestWindowFiles::whatCannotBeOpenedLeavesNoTab()
     f.recordSomething();
     for (const char* name : {"missing.pcapng", "."}) {
         f.window().open(f.file(QLatin1String(name)));
-        QTRY_VERIFY(f.page().notificationBar().isVisible());
+        QTRY_VERIFY(f.window().notOpened().isVisible());
         QCOMPARE(f.window().pageCount(), 1);
         QCOMPARE(f.page().document().origin(), ui::Document::Origin::Session);
-        f.page().notificationBar().dismiss();
+        f.window().notOpened().dismiss();
     }
     QVERIFY(f.window().settings().recentFiles().isEmpty());
+}
+
+void TestWindowFiles::severalOfWhichSomeCannotBeOpened()
+{
+    WindowFixture f;
+    f.recordSomething();
+    const QString path = f.file(QStringLiteral("good.pcapng"));
+    f.page().document().save(path);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
+    f.restart();
+    QFile noCapture(f.file(QStringLiteral("text.pcapng")));
+    QVERIFY(noCapture.open(QIODevice::WriteOnly) && noCapture.write("this is no capture") > 0);
+    noCapture.close();
+    drop(&f.window(),
+         {f.file(QStringLiteral("missing.pcapng")), path, f.file(QStringLiteral("text.pcapng"))});
+    auto& bar = f.window().notOpened();
+    QTRY_COMPARE(bar.title(), QStringLiteral("2 files can't be opened"));
+    QString all;
+    for (const auto* label : bar.findChildren<QLabel*>()) {
+        all += label->text() + QLatin1Char('\n');
+    }
+    for (const char* part : {"missing.pcapng can't be opened: ", "text.pcapng can't be opened: ",
+                             "no such file", "not a capture file"}) {
+        QVERIFY2(all.contains(QLatin1String(part)), qPrintable(all));
+    }
+    QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
+    QCOMPARE(f.window().pageCount(), 1);
+    f.window().open(path); // which goes well
+    QVERIFY(!bar.isVisible());
 }
 
 /// What went wrong and goes well later is not told any more.

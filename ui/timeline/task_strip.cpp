@@ -14,7 +14,7 @@ namespace framescope::ui {
 namespace {
 
 constexpr int Moment = 300; // ms
-constexpr int Steps = 1000;
+constexpr int BarSteps = 1000;
 
 } // namespace
 
@@ -45,14 +45,14 @@ TaskStrip::TaskStrip(QWidget* parent)
 void TaskStrip::begin(const QString& what)
 {
     what_->setText(what);
-    progress_->setRange(0, Steps);
+    progress_->setRange(0, BarSteps);
     progress_->setValue(0);
     delay_->start();
 }
 
 void TaskStrip::setProgress(quint64 done, quint64 total)
 {
-    progress_->setValue(static_cast<int>(done * Steps / std::max<quint64>(total, 1)));
+    progress_->setValue(static_cast<int>(done * BarSteps / std::max<quint64>(total, 1)));
 }
 
 void TaskStrip::end()
