@@ -140,12 +140,8 @@ void SessionPage::connectParts()
         }
     });
     connect(&document_, &Document::openFailed, this, &SessionPage::openFailed);
-    connect(&document_, &Document::saved, this, [this](const QString& path) {
-        notifications_->resolve(Notification::Topic::Saving);
-        settings_.rememberFile(path);
-        status_->setNote(tr("saved as %1").arg(path));
-        emit changed();
-    });
+    connect(&document_, &Document::saved, this, &SessionPage::wasSaved);
+    connect(this, &SessionPage::changed, this, [this] { toldUnsaved_ = document_.isUnsaved(); });
     connect(&document_, &Document::annotated, this, [this] {
         notifications_->resolve(Notification::Topic::Notes);
         rows_.setLive(rows_.isLive()); // there may be a row more
@@ -195,6 +191,7 @@ void SessionPage::connectToAddress()
     options_.resource = address->resource;
     notifications_->dismiss();
     certificateReported_ = false;
+    endsOnPurposeAt_.reset();
     showWhenListed_.reset();
     const Preferences chosen = settings_.preferences();
     options_.connectTimeout = chosen.connectTimeout;
@@ -255,7 +252,18 @@ void SessionPage::sendText(const QString& text)
 void SessionPage::disconnectNormally()
 {
     if (Session* session = document_.session()) {
+        if (document_.state() == Session::State::Connecting) {
+            expectOwnEnd(); // gives up
+        }
         report(session->close(1000));
+    }
+}
+
+/// An error that comes from now on is what was asked for.
+void SessionPage::expectOwnEnd()
+{
+    if (!endsOnPurposeAt_) {
+        endsOnPurposeAt_ = EventId{static_cast<std::uint32_t>(document_.timeline()->size())};
     }
 }
 
@@ -277,6 +285,7 @@ void SessionPage::askForClose()
 void SessionPage::dropConnection()
 {
     if (Session* session = document_.session()) {
+        expectOwnEnd();
         session->abort();
     }
 }
@@ -311,12 +320,23 @@ void SessionPage::saveAs()
     dialog->open();
 }
 
+void SessionPage::wasSaved(const QString& path)
+{
+    notifications_->resolve(Notification::Topic::Saving);
+    settings_.rememberFile(path);
+    status_->setNote(tr("saved as %1").arg(path));
+    if (document_.origin() == Document::Origin::File) {
+        addressBar_->setReadOnly(QDir::toNativeSeparators(path));
+        addressBar_->setLook(lookOf(document_), noteOf(document_));
+    }
+    emit changed();
+}
+
 void SessionPage::exportEvents()
 {
     if (!document_.timeline()) {
         return;
     }
-    const QFileInfo file(suggestedFile(document_, settings_.preferences().saveFolder));
     const auto filter = filter::parse(filterBar_->text().toStdString());
     auto* dialog = new ExportDialog(
         {.timeline = document_.timeline(),
@@ -444,6 +464,9 @@ void SessionPage::refreshTotals()
     if (document_.origin() == Document::Origin::Session) {
         addressBar_->setRecordingSize(document_.recordingSize());
     }
+    if (document_.isUnsaved() != toldUnsaved_) {
+        emit changed();
+    }
     status_->refresh();
     sessionOverview_->showMarks(document_.timeline());
     showProgress();
@@ -476,13 +499,30 @@ void SessionPage::reportEnd()
     if (!timeline || certificateReported_ || !document_.session()) {
         return;
     }
+    std::optional<Notification> unsent;
+    if (const qsizetype count = composer_->keepUnsent(); count > 0) {
+        unsent = unsentReport(count, [this] {
+            composer_->bringBack();
+            focusComposer();
+        });
+    }
     const auto error = present::connectionError(*timeline, document_.session()->connection());
-    if (!error) {
+    if (!error || (endsOnPurposeAt_ && !(error->event < *endsOnPurposeAt_))) {
+        if (unsent) {
+            notify(*unsent);
+        }
         return;
     }
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
-    notify(endReport(*error, opened, options_.url.host(), [this] { connectToAddress(); }));
+    Notification report =
+        endReport(*error, opened, options_.url.host(), [this] { connectToAddress(); });
+    if (unsent) {
+        report.details += unsent->title + QLatin1Char('.');
+        report.details += unsent->details;
+        report.actions.push_back(unsent->actions.front());
+    }
+    notify(report);
     if (!opened && (!view_->currentEvent() || view_->currentEvent() == shownItself_)) {
         showWhenListed_ = error->event;
         showAwaitedEvent();

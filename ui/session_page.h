@@ -121,9 +121,11 @@ private:
     void showLoadProgress(quint64 done, quint64 total);
     void connectByHand();
     void focusComposerIfWanted();
+    void expectOwnEnd();
     void reportEnd();
     void offerToConnectAnyway(const session::CertificateFailure& failure);
     void report(const Result<void>& result);
+    void wasSaved(const QString& path);
 
     Settings& settings_;
     Document document_;
@@ -133,9 +135,11 @@ private:
     session::SessionOptions options_;
     present::MakeMatcher matcher_;
     bool certificateReported_ = false;
-    std::optional<EventId> showWhenListed_; ///< an error that is to be looked at
-    std::optional<EventId> shownItself_;    ///< current though nobody chose it
-    bool composerWanted_ = false;           ///< when the connection that is being made is open
+    bool toldUnsaved_ = false;               ///< with the last `changed`
+    std::optional<EventId> endsOnPurposeAt_; ///< from there on an error is what was asked for
+    std::optional<EventId> showWhenListed_;  ///< an error that is to be looked at
+    std::optional<EventId> shownItself_;     ///< current though nobody chose it
+    bool composerWanted_ = false;            ///< when the connection that is being made is open
     QElapsedTimer sinceProgress_;
     AddressBar* addressBar_;
     NotificationBar* notifications_;

@@ -32,6 +32,19 @@ Notification endReport(const present::ConnectionError& error, bool opened, const
     return report;
 }
 
+Notification unsentReport(qsizetype count, const std::function<void()>& bringBack)
+{
+    Notification report;
+    report.kind = Notification::Kind::Warning;
+    report.title =
+        count == 1
+            ? translated("A message was not sent: the connection ended before")
+            : translated("%1 messages were not sent: the connection ended before").arg(count);
+    report.details += translated("Ctrl+Up in the composer brings back what was not sent.");
+    report.actions.push_back({translated("Bring it back"), bringBack});
+    return report;
+}
+
 Notification certificateReport(const session::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway)
 {

@@ -17,6 +17,9 @@ namespace framescope::ui {
 Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain);
 
+/// Messages that the composer took and the connection did not send.
+Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
+
 /// A certificate that was not accepted, with all that is needed to decide about it.
 Notification certificateReport(const session::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway);

@@ -53,6 +53,8 @@ private slots:
     void aCertificateCanBeAccepted();
     void anAddressThatIsNone();
     void dropAndConnectAgain();
+    void anEndThatWasAskedForIsNoError();
+    void whatWasNotSentCanBeHadAgain();
     void demoFromTheWelcomePage();
     void demoOffersItsPaths();
 
@@ -378,6 +380,8 @@ void TestWindowSession::dropAndConnectAgain()
     auto info = f.page().document().connection();
     QVERIFY(info && info->closing && !info->closing->clean);
     QCOMPARE(int(info->closing->code.value_or(0)), 1006);
+    QTRY_VERIFY(f.isShownClosed());
+    QCOMPARE(f.page().notificationBar().title(), QString()); // it was asked for
     const int rows = f.rowCount();
     auto* button = f.page().findChild<QToolButton*>(QStringLiteral("connectButton"));
     QCOMPARE(button->text(), QStringLiteral("Connect"));
@@ -391,6 +395,49 @@ void TestWindowSession::dropAndConnectAgain()
     info = f.page().document().connection();
     QVERIFY(info->closing->clean);
     QCOMPARE(int(info->closing->code.value_or(0)), 1000);
+}
+
+void TestWindowSession::anEndThatWasAskedForIsNoError()
+{
+    WindowFixture f;
+    f.connectTo(QStringLiteral("/slow?ms=600000"));
+    QCOMPARE(f.page().document().state(), session::Session::State::Connecting);
+    auto* button = f.page().findChild<QToolButton*>(QStringLiteral("connectButton"));
+    QCOMPARE(button->text(), QStringLiteral("Cancel"));
+    QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, 10));
+    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), 30000);
+    QCOMPARE(f.page().notificationBar().title(), QString());
+    f.connectTo(QStringLiteral("/drop")); // and what was not, is
+    QTRY_VERIFY_WITH_TIMEOUT(f.page().notificationBar().title().contains(QStringLiteral("error")),
+                             30000);
+}
+
+void TestWindowSession::whatWasNotSentCanBeHadAgain()
+{
+    WindowFixture f;
+    f.recordSomething(true);
+    ui::Composer& composer = f.page().composer();
+    auto* editor = composer.findChild<QPlainTextEdit*>(QStringLiteral("composerEditor"));
+    const auto send = [&](const char* text) {
+        editor->setFocus();
+        QTest::keyClicks(editor, QLatin1String(text));
+        f.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(editor->toPlainText(), QString());
+    };
+    send("heard");
+    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("heard")) > 0, 30000);
+    QVERIFY(f.page().document().session()->sendBinary(QByteArray(7 << 20, 'x'))); // before these
+    send("one");
+    send("two");
+    f.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& bar = f.page().notificationBar();
+    QTRY_VERIFY_WITH_TIMEOUT(bar.title().contains(QStringLiteral("2 messages were not sent")),
+                             30000);
+    QTest::mouseClick(bar.findChild<QPushButton*>(), Qt::LeftButton);
+    QCOMPARE(editor->toPlainText(), QStringLiteral("two"));
+    f.press(Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(editor->toPlainText(), QStringLiteral("one"));
+    QCOMPARE(f.rowOf(QStringLiteral("two")), -1);
 }
 
 void TestWindowSession::demoFromTheWelcomePage()
