@@ -88,6 +88,13 @@ QString withTimeSincePing(const QString& text, const timeline::Detail* detail)
     return text.isEmpty() ? trip : text + QStringLiteral("  ·  ") + trip;
 }
 
+QString withMissing(const QString& text, const timeline::Detail* detail)
+{
+    return detail && detail->missing > 0
+               ? text + QStringLiteral("  ·  %1 missing").arg(formatBytes(detail->missing))
+               : text;
+}
+
 bool looksLikeText(ByteView bytes)
 {
     return std::all_of(bytes.begin(), bytes.end(),
@@ -148,10 +155,10 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
         return previewOfLifeCycle(entry, detail);
     }
     if (isRemark(timeline, entry)) {
-        return withTimeSincePing(remarkOn(timeline, entry), detail);
+        return withMissing(withTimeSincePing(remarkOn(timeline, entry), detail), detail);
     }
     if (entry.type == Type::Close) {
-        return previewOfClose(entry, detail);
+        return withMissing(previewOfClose(entry, detail), detail);
     }
     const auto payload = reader.payload(id, 0, PreviewBytes);
     if (!payload) {
@@ -161,11 +168,12 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
     if (timeline::isControl(entry.type)) {
         const QString text = looksLikeText(*payload) ? previewOfText(*payload, more)
                                                      : previewOfBinary(*payload, more);
-        return withTimeSincePing(text, detail);
+        return withMissing(withTimeSincePing(text, detail), detail);
     }
-    return entry.type == Type::Text || entry.type == Type::Continuation
-               ? previewOfText(*payload, more)
-               : previewOfBinary(*payload, more);
+    return withMissing(entry.type == Type::Text || entry.type == Type::Continuation
+                           ? previewOfText(*payload, more)
+                           : previewOfBinary(*payload, more),
+                       detail);
 }
 
 } // namespace framescope::present

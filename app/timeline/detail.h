@@ -21,6 +21,8 @@ struct Detail
 {
     std::uint64_t wireLength = 0; ///< true lengths, always set
     std::uint64_t length = 0;
+    std::uint64_t missing = 0;         ///< payload bytes that the capture lacks, where it is known
+    bool notInflated = false;          ///< nor can it be, or all of it, for bytes are missing
     std::uint32_t frames = 1;          ///< of a message
     std::optional<EventId> firstFrame; ///< of an assembled message
     wire::Violations violations;

@@ -37,14 +37,19 @@ Detail currentDetail(const Timeline& timeline, EventId id)
 
 bool isDamaged(const Entry& entry, const Detail& detail)
 {
-    constexpr std::uint64_t MostOfNothing = 2; // bytes that an empty message compresses to
-    const bool isWhole = entry.has(Entry::Fin) && entry.type != Type::Continuation;
-    const bool refersToWhatIsMissing =
-        isWhole && detail.length == 0 && detail.wireLength > MostOfNothing;
     return entry.has(Entry::Compressed) &&
-           (refersToWhatIsMissing ||
+           (detail.notInflated ||
             std::ranges::find(detail.violations, wire::Rule::DeflateInvalid,
                               &wire::Violation::rule) != detail.violations.end());
+}
+
+std::string whyNotInflated(const Detail& detail)
+{
+    if (!detail.notInflated) {
+        return {};
+    }
+    return std::string(detail.missing > 0 ? "bytes of it" : "bytes before it that it refers to") +
+           " are missing from the recording";
 }
 
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,

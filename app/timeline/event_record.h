@@ -42,6 +42,10 @@ struct EventRecord
 /// to what a gap took away breaks no rule.
 bool isDamaged(const Entry& entry, const Detail& detail);
 
+/// Why what was compressed is not shown, or not all of it, though no rule was broken: "bytes of it
+/// are missing from the recording". Empty where it is.
+std::string whyNotInflated(const Detail& detail);
+
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,
                                 View view, std::uint64_t payloadLimit = UINT64_MAX);
 

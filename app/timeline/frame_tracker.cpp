@@ -39,11 +39,6 @@ void addOneOfEachRule(wire::Violations& to, const wire::Violations& from)
     }
 }
 
-std::string ownerOf(Direction direction)
-{
-    return direction == Direction::In ? "the server" : "the client";
-}
-
 std::string resumedText(Direction direction, bool again, std::uint64_t passed)
 {
     std::string text = "the frames of " + ownerOf(direction) + " are told apart " +
@@ -61,6 +56,11 @@ wire::FrameStream::Options optionsOf(Direction direction, const StreamIndex& ind
 }
 
 } // namespace
+
+std::string ownerOf(Direction direction)
+{
+    return direction == Direction::In ? "the server" : "the client";
+}
 
 std::string missingText(Direction direction, std::uint64_t count)
 {
@@ -228,6 +228,19 @@ void FrameTracker::end(Timestamp time)
     stream_.end(*this);
 }
 
+void FrameTracker::goOn()
+{
+    const bool atFrame = !cut_ && !finder_;
+    const StreamOffset next{index_.length.load(std::memory_order_relaxed)};
+    ended_ = cutting_ = false;
+    cut_.reset();
+    index_.framesEnd.store(StreamIndex::Unknown, std::memory_order_release);
+    lose("a frame was cut off where the connection was told as closed", next);
+    if (atFrame) {
+        startAt(next);
+    }
+}
+
 void FrameTracker::frameBegin(const wire::FrameHeader& header, StreamOffset start,
                               const wire::Violations& violations)
 {
@@ -266,6 +279,7 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
         single_ = entry;
         singleWireLength_ = report.received;
         singleLength_ = report.length;
+        messageMissing_ = missing_;
         violations_.clear();
         addOneOfEachRule(violations_, report.violations);
     } else if (wire::isControl(report.header.opcode)) {
@@ -328,14 +342,10 @@ void FrameTracker::publishFrame(const Entry& entry, const wire::FrameReport& rep
         entry.type == Type::Reserved || (entry.type == Type::Continuation && !firstFrame_);
     frame.set(Entry::InMessages, orphan);
     EventId id;
-    if (report.violations.empty() && fits(report.received) && fits(report.length)) {
+    if (isPlain(report)) {
         id = publisher_.publish(frame);
     } else {
-        Detail detail;
-        detail.wireLength = report.received;
-        detail.length = report.length;
-        detail.violations = report.violations;
-        id = publisher_.publish(frame, std::move(detail));
+        id = publisher_.publish(frame, detailOf(report));
         controls_.violated(direction_, id, report.violations);
     }
     if (!orphan) {
@@ -348,19 +358,36 @@ void FrameTracker::rememberForMessage(EventId id, const wire::FrameReport& repor
     if (report.header.opcode != wire::Opcode::Continuation) {
         firstFrame_ = id;
         firstFrameMasked_ = report.header.masked;
+        messageMissing_ = 0;
         violations_.clear();
     }
+    messageMissing_ += missing_;
     addOneOfEachRule(violations_, report.violations);
+}
+
+/// Its entry says everything.
+bool FrameTracker::isPlain(const wire::FrameReport& report) const
+{
+    return report.violations.empty() && missing_ == 0 && !report.notInflated &&
+           fits(report.received) && fits(report.length);
+}
+
+Detail FrameTracker::detailOf(const wire::FrameReport& report) const
+{
+    Detail detail;
+    detail.wireLength = report.received;
+    detail.length = report.length;
+    detail.missing = missing_;
+    detail.notInflated = report.notInflated;
+    detail.violations = report.violations;
+    return detail;
 }
 
 void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& report)
 {
     Entry frame = entry;
     frame.set(Entry::InMessages);
-    Detail detail;
-    detail.wireLength = report.received;
-    detail.length = report.length;
-    detail.violations = report.violations;
+    Detail detail = detailOf(report);
     if (missing_ > 0) {
         controls_.notWhole(direction_, frame.type, missing_);
     }
@@ -371,8 +398,7 @@ void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& r
         detail.reason = missing_ > 0 ? std::string() : report.close->reason;
         controls_.closeReported(direction_, time_, report);
     }
-    const bool plain =
-        frame.type == Type::Ping && detail.violations.empty() && fits(detail.wireLength);
+    const bool plain = frame.type == Type::Ping && isPlain(report);
     const EventId id =
         plain ? publisher_.publish(frame) : publisher_.publish(frame, std::move(detail));
     controls_.violated(direction_, id, report.violations);
@@ -387,7 +413,8 @@ void FrameTracker::publishSingle(const wire::MessageReport& report)
     single_.reset();
     entry.set(Entry::InMessages);
     entry.set(Entry::Incomplete, !report.complete);
-    if (violations_.empty() && fits(singleWireLength_) && fits(singleLength_)) {
+    if (violations_.empty() && messageMissing_ == 0 && !report.notInflated &&
+        fits(singleWireLength_) && fits(singleLength_)) {
         publisher_.publish(entry);
         return;
     }
@@ -395,6 +422,8 @@ void FrameTracker::publishSingle(const wire::MessageReport& report)
     Detail detail;
     detail.wireLength = singleWireLength_;
     detail.length = singleLength_;
+    detail.missing = messageMissing_;
+    detail.notInflated = report.notInflated;
     detail.violations = violations_;
     controls_.violated(direction_, publisher_.publish(entry, std::move(detail)), violations_);
     violations_.clear();
@@ -418,6 +447,8 @@ void FrameTracker::publishAssembled(const wire::MessageReport& report)
     Detail detail;
     detail.wireLength = report.wireLength;
     detail.length = report.length;
+    detail.missing = messageMissing_;
+    detail.notInflated = report.notInflated;
     detail.frames = report.frames;
     detail.firstFrame = firstFrame_;
     detail.violations = violations_;

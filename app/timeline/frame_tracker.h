@@ -12,6 +12,9 @@
 
 namespace framescope::timeline {
 
+/// "the server" or "the client".
+std::string ownerOf(Direction direction);
+
 /// "10 bytes that the server sent are missing from the recording".
 std::string missingText(Direction direction, std::uint64_t count);
 
@@ -54,6 +57,8 @@ public:
     bool skip(Timestamp time, std::uint64_t count);
     /// Nothing more will come, or be looked at. Further calls do nothing.
     void end(Timestamp time);
+    /// After `end`: there is more all the same.
+    void goOn();
 
     // FrameStreamHandler
     void frameBegin(const wire::FrameHeader& header, StreamOffset start,
@@ -78,6 +83,8 @@ private:
     bool awaitsMessage(const wire::FrameReport& report) const;
     void publishFrame(const Entry& entry, const wire::FrameReport& report);
     void publishControl(const Entry& entry, const wire::FrameReport& report);
+    bool isPlain(const wire::FrameReport& report) const;
+    Detail detailOf(const wire::FrameReport& report) const;
     void publishSingle(const wire::MessageReport& report);
     void publishAssembled(const wire::MessageReport& report);
     void rememberForMessage(EventId id, const wire::FrameReport& report);
@@ -108,6 +115,7 @@ private:
     bool firstFrameMasked_ = false;
     wire::Violations violations_; ///< of the frames of the message, one of each rule
     std::uint64_t missing_ = 0;   ///< payload bytes of the current frame that the capture lacks
+    std::uint64_t messageMissing_ = 0; ///< of the frames of the message that have ended
 
     StreamOffset nextFrame_;            ///< end of the last frame
     std::uint64_t sinceCheckpoint_ = 0; ///< inflated bytes

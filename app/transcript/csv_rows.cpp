@@ -19,8 +19,9 @@ using timeline::Type;
 
 constexpr std::string_view Header =
     "n,conn,t,time,dir,kind,type,fin,rsv,opcode,masked,mask_key,header_length,payload_length,"
-    "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,rtt_ms,answered_in_ms,"
-    "detail,violations\r\n";
+    "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,"
+    "rtt_ms,answered_in_ms,"
+    "detail,violations,missing,not_inflated\r\n";
 
 /// What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), the wide forms of
 /// East Asia too, and the apostrophe that is put before it.
@@ -236,6 +237,16 @@ void appendViolationCells(std::string& to, const wire::Violations& violations)
     appendCell(to, names);
 }
 
+void appendMissingCells(std::string& to, const timeline::Detail& detail)
+{
+    if (detail.missing > 0) {
+        appendCell(to, detail.missing);
+    } else {
+        appendEmpty(to, 1);
+    }
+    appendCell(to, timeline::whyNotInflated(detail));
+}
+
 } // namespace
 
 void CsvRows::begin(std::string& to)
@@ -262,6 +273,7 @@ Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const Pay
     const auto& lifeCycle = record.detail.lifeCycle;
     appendCell(buffer, lifeCycle ? timeline::toJson(*lifeCycle) : std::string());
     appendViolationCells(buffer, record.detail.violations);
+    appendMissingCells(buffer, record.detail);
     buffer += "\r\n";
     return to.written();
 }

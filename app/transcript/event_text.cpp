@@ -268,6 +268,18 @@ std::string eventText(const EventRecord& record)
     }
 }
 
+std::string lackText(const EventRecord& record)
+{
+    std::string line;
+    if (record.detail.missing > 0) {
+        line = "(" + counted(record.detail.missing, "byte") + " missing)";
+    }
+    if (const std::string why = whyNotInflated(record.detail); !why.empty()) {
+        addWord(line, "(not inflated: " + why + ")");
+    }
+    return line;
+}
+
 std::string wireText(const EventRecord& record)
 {
     constexpr std::size_t MostShown = 32;

@@ -13,6 +13,10 @@ namespace framescope::transcript {
 /// its detail. Violations are not in it.
 std::string eventText(const timeline::EventRecord& record);
 
+/// Of what the capture lacks bytes for: "(20 bytes missing)", and why it is not inflated; else
+/// empty.
+std::string lackText(const timeline::EventRecord& record);
+
 /// Of what could not be inflated: "(as it came: ff ff)", of many bytes the first; else empty.
 std::string wireText(const timeline::EventRecord& record);
 

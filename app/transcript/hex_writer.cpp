@@ -75,8 +75,10 @@ void HexWriter::appendStart(std::string& to, const EventRecord& record) const
         return;
     }
     text_.appendColumns(to, record);
-    if (const std::string marks = violationMarks(record); !marks.empty()) {
-        to.append("  ").append(marks);
+    for (const std::string& part : {lackText(record), violationMarks(record)}) {
+        if (!part.empty()) {
+            to.append("  ").append(part);
+        }
     }
     to += '\n';
     if (record.header) {

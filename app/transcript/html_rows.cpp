@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/html_rows.h"
 
+#include "base/counted.h"
 #include "timeline/detail_json.h"
 #include "transcript/event_text.h"
 #include "transcript/hex_dump.h"
@@ -57,6 +58,9 @@ std::string traitsOf(const EventRecord& record)
     }
     if (record.entry.has(Entry::Incomplete)) {
         add("incomplete");
+    }
+    if (record.detail.missing > 0) {
+        add(counted(record.detail.missing, "byte") + " missing");
     }
     return text;
 }
@@ -177,7 +181,8 @@ Result<void> appendWireDump(ExportOutput& to, const EventRecord& record,
     if (!record.wirePayload) {
         return {};
     }
-    to.buffer() += "<div>Not inflated, as it came:</div>";
+    const std::string why = timeline::whyNotInflated(record.detail);
+    to.buffer() += "<div>Not inflated" + (why.empty() ? why : ", " + why) + "; as it came:</div>";
     return appendDump(
         to, *record.wirePayload, record.detail.wireLength,
         [&payload](const PayloadParts::Take& take) { return payload.eachWire(take); });

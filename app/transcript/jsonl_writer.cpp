@@ -70,6 +70,7 @@ void appendMeasures(std::string& to, const EventRecord& record)
         to += ",\"frames\":";
         appendNumber(to, record.detail.frames);
     }
+    appendMissing(to, record.detail);
 }
 
 void appendPayload(std::string& to, ByteView payload)
@@ -164,6 +165,18 @@ void appendKind(std::string& to, const EventRecord& record)
 }
 
 } // namespace
+
+void appendMissing(std::string& to, const timeline::Detail& detail)
+{
+    if (detail.missing > 0) {
+        to += ",\"missing\":";
+        appendNumber(to, detail.missing);
+    }
+    if (const std::string why = timeline::whyNotInflated(detail); !why.empty()) {
+        to += ",\"not_inflated\":";
+        appendJsonString(to, why);
+    }
+}
 
 void appendViolations(std::string& to, const wire::Violations& violations)
 {

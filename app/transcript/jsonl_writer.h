@@ -9,7 +9,8 @@
 namespace framescope::transcript {
 
 /// Events as JSON lines, by the schema of DESIGN 4: what belongs to an event is always there,
-/// in the order of the table, null where it is not known. What is printed is always UTF-8.
+/// in the order of the table, null where it is not known; only `missing` and `not_inflated` are
+/// left out where nothing is missing. What is printed is always UTF-8.
 class JsonlWriter
 {
 public:
@@ -27,6 +28,9 @@ private:
     std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
+
+/// Appends ,"missing":N and ,"not_inflated":"why", each where there is such.
+void appendMissing(std::string& to, const timeline::Detail& detail);
 
 /// Appends ,"violations":[{rule, section, severity, text}…].
 void appendViolations(std::string& to, const wire::Violations& violations);

@@ -51,7 +51,7 @@ Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record
     if (auto appended = *isText ? payload.eachText(append) : payload.each(append); !appended) {
         return appended;
     }
-    for (const std::string& part : {wireText(record), violationMarks(record)}) {
+    for (const std::string& part : {lackText(record), wireText(record), violationMarks(record)}) {
         if (!part.empty()) {
             spaces.append(to.buffer(), "  " + part);
         }

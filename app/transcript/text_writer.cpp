@@ -43,9 +43,11 @@ std::string_view arrow(const timeline::Entry& entry)
 /// What stands behind the content and is never cut.
 std::string marksOf(const EventRecord& record)
 {
-    const std::string wire = wireText(record);
-    const std::string violations = violationMarks(record);
-    return wire + (wire.empty() || violations.empty() ? "" : "  ") + violations;
+    std::string marks;
+    for (const std::string& part : {lackText(record), wireText(record), violationMarks(record)}) {
+        marks.append(marks.empty() || part.empty() ? "" : "  ").append(part);
+    }
+    return marks;
 }
 
 } // namespace

@@ -78,7 +78,7 @@ public:
         s_.messageOpen_ = false;
         handler_.messageEnd({s_.messageOpcode_, s_.messageStart_, s_.messageFrames_,
                              s_.messageWireLength_, s_.messageLength_, s_.messageCompressed_,
-                             complete, s_.messageViolations_});
+                             s_.notInflated_, complete, s_.messageViolations_});
     }
 
 private:
@@ -114,7 +114,7 @@ private:
         s_.messageLength_ = 0;
         s_.messageCompressed_ = s_.inflater_ && (header.rsv & FrameHeader::Rsv1) != 0;
         s_.messageGap_ = false;
-        s_.damaged_ = false;
+        s_.damaged_ = s_.notInflated_ = false;
         s_.messageViolations_.clear();
         s_.textJudged_ = false;
         s_.utf8_.reset();
@@ -171,7 +171,7 @@ private:
         }
         s_.damaged_ = true;
         if (s_.contextLost_) {
-            s_.messageGap_ = true;
+            s_.messageGap_ = s_.notInflated_ = true;
             return;
         }
         const bool limited = status == Inflater::Status::LimitReached;
@@ -210,6 +210,7 @@ private:
             }
         }
         handler_.frameEnd({header, s_.frameStart_, received, complete, isCompressed(),
+                           isCompressed() && s_.notInflated_,
                            isData(header.opcode) ? s_.frameLength_ : received, s_.controlPayload_,
                            std::move(close), s_.frameViolations_});
         if (endsMessage) {
@@ -281,7 +282,7 @@ bool FrameStream::skip(std::uint64_t count)
         messageGap_ = true;
         if (messageCompressed_) {
             inflater_.emplace(freshInflater());
-            damaged_ = true;
+            damaged_ = notInflated_ = true;
             contextLost_ = !options_.deflate->noContextTakeover(options_.direction);
         }
     }

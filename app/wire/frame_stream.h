@@ -24,6 +24,7 @@ struct FrameReport
     std::uint64_t received;  ///< payload bytes that came; less than announced if cut off
     bool complete;           ///< false where cut off or where the capture lacks a part
     bool compressed;         ///< RSV1 under permessage-deflate, or a later fragment of such
+    bool notInflated;        ///< nor can it be, or all of it: the capture lacks bytes for that
     std::uint64_t length;    ///< payload bytes after inflating
     ByteView controlPayload; ///< unmasked, of control frames; at most 64 KiB, up to a gap
     std::optional<ClosePayload> close; ///< of Close frames
@@ -39,6 +40,7 @@ struct MessageReport
     std::uint64_t wireLength; ///< payload bytes of all its frames
     std::uint64_t length;     ///< after inflating
     bool compressed;
+    bool notInflated;             ///< as in one of its frames
     bool complete;                ///< false where the connection ended, a new message cut in, or
                                   ///< the capture lacks a part
     const Violations& violations; ///< utf8-invalid, deflate-invalid, which stand on the frame where
@@ -127,6 +129,7 @@ private:
     bool closeSeen_ = false;
     bool textJudged_ = false;  ///< the message is known not to be UTF-8
     bool damaged_ = false;     ///< the message can't be inflated any further
+    bool notInflated_ = false; ///< because of what the capture lacks
     bool contextLost_ = false; ///< the capture lacks what later messages may refer back to
     bool unreadable_ = false;  ///< frame boundaries are lost, or the connection ended
 };

@@ -88,6 +88,32 @@ private slots:
                         closed 1006)"));
     }
 
+    // How many bytes are missing stands on the frame and on its message.
+    void saysHowManyAreMissing()
+    {
+        CaptureWithGaps capture;
+        capture.in("82 08 'ab'");
+        capture.gap(3);
+        capture.in("'fgh' 02 04 'ab'");
+        capture.gap(1);
+        capture.in("'d' 80 04 'e'");
+        capture.gap(2);
+        capture.in("'h' 89 04 'ab'");
+        capture.gap(1);
+        capture.in("'d' 82 01 'x' 82 08 'ab'");
+        capture.gap(100);
+        capture.end();
+        std::vector<std::uint64_t> missing;
+        for (std::uint32_t i = 0; i < capture.timeline().size(); ++i) {
+            const Entry& entry = capture.timeline().entry(EventId{i});
+            if (!isLifeCycle(entry.type)) {
+                const Detail* detail = capture.timeline().detail(entry);
+                missing.push_back(detail ? detail->missing : 0);
+            }
+        }
+        QCOMPARE(missing, (std::vector<std::uint64_t>{3, 1, 2, 3, 1, 0, 6}));
+    }
+
     void insideAMaskedFragment()
     {
         CaptureWithGaps capture;
@@ -263,6 +289,7 @@ private slots:
             lines, [](const std::string& line) { return line.find("!deflate") != line.npos; }));
         StreamReader reader(capture.timeline());
         std::vector<std::string> asTheyCame;
+        std::vector<std::string> why;
         for (auto i = static_cast<std::uint32_t>(capture.timeline().size()); i-- > 0;) {
             if (!isLifeCycle(capture.timeline().entry(EventId{i}).type)) {
                 const auto record = eventRecord(capture.timeline(), reader, EventId{i},
@@ -270,10 +297,47 @@ private slots:
                 QVERIFY(record.has_value());
                 if (record->wirePayload) {
                     asTheyCame.emplace_back(asText(*record->wirePayload));
+                    why.push_back(whyNotInflated(record->detail));
                 }
             }
         }
         QCOMPARE(asTheyCame, (std::vector{std::string("\x02\x13\0\0", 4)}));
+        QCOMPARE(why, std::vector{std::string("bytes before it that it refers to are missing from "
+                                              "the recording")});
+    }
+
+    // What can be inflated up to a reference to missing bytes is not all of it either.
+    void inflatedInPart()
+    {
+        wire::Deflater deflater(15, false);
+        const auto message = [&deflater](std::string_view text) {
+            const Bytes payload = deflater.compress(asBytes(text));
+            Bytes bytes{0xc1, static_cast<std::uint8_t>(payload.size())};
+            append(bytes, payload);
+            return bytes;
+        };
+        CaptureWithGaps capture("permessage-deflate");
+        capture.data(Direction::In, message("the first message, which others refer to"));
+        capture.gap(message("lost").size());
+        for (const char* text : {"new; the first message, which others refer to", "fresh: zyx"}) {
+            capture.data(Direction::In, message(text));
+        }
+        capture.in("81 05 'hello'");
+        capture.in("81 05 'again'");
+        capture.in("88 02 03e8");
+        capture.end();
+        StreamReader reader(capture.timeline());
+        std::vector<bool> whole;
+        for (std::uint32_t i = 0; i < capture.timeline().size(); ++i) {
+            if (capture.timeline().entry(EventId{i}).has(Entry::Compressed)) {
+                const auto record =
+                    eventRecord(capture.timeline(), reader, EventId{i}, View::Messages);
+                QVERIFY(record && record->detail.violations.empty());
+                QCOMPARE(record->wirePayload.has_value(), record->detail.notInflated);
+                whole.push_back(!record->wirePayload);
+            }
+        }
+        QCOMPARE(whole, (std::vector{true, false, true}));
     }
 
     void inACompressedMessage()

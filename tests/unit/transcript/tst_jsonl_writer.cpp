@@ -156,6 +156,22 @@ void JsonlWriterTest::writesEachKind_data()
                     QString::fromStdString(
                         wire::violationText({wire::Rule::Utf8Invalid, "at byte 9"})));
 
+    EventRecord gap = record(Kind::Message, Type::Binary, Entry::HasDirection);
+    gap.detail.length = 1;
+    gap.payload = {'a'};
+    gap.detail.missing = 20;
+    QTest::newRow("message that lacks bytes")
+        << gap
+        << QStringLiteral(R"("dir":"in","kind":"message","type":"binary","compressed":false,)"
+                          R"("length":1,"frames":1,"missing":20,"text":"a","violations":[]})");
+    gap.detail.missing = 0;
+    gap.detail.notInflated = true;
+    QTest::newRow("message that refers to missing bytes")
+        << gap
+        << QStringLiteral(R"("dir":"in","kind":"message","type":"binary","compressed":false,)"
+                          R"("length":1,"frames":1,"not_inflated":"bytes before it that it refers )"
+                          R"(to are missing from the recording","text":"a","violations":[]})");
+
     const std::string_view invisible = "\xEF\xBB\xBF\u202Ex\u2028\u0085\x7f\U000E0041\u00E9";
     message.payload.assign(invisible.begin(), invisible.end());
     message.detail.violations = {};
