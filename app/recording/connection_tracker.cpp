@@ -87,9 +87,12 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     if (flags.syn)
         noteBeginning(entry, sender, packet, segment);
     Connection& connection = *entry.second;
+    connection.seen[sender] = true;
+    connection.last = packet.time;
     if (flags.ack && !flags.rst) {
         connection.acknowledged[sender] = segment.acknowledgement;
-        connection.hasAcknowledged[sender] = true;
+        if (!std::exchange(connection.hasAcknowledged[sender], true))
+            connection.acknowledgedFirst[sender] = segment.acknowledgement;
         connection.streams[receiver].acknowledged(segment.acknowledgement,
                                                   context(connection, receiver, packet.time));
     }
@@ -105,8 +108,7 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     if (!packet.comments.empty())
         tellComments(connection.id, packet);
     if (speaks && flags.rst) {
-        connection.streams[sender].reset(segment.sequence,
-                                         context(connection, sender, packet.time));
+        reset(connection, sender, segment);
     } else if (speaks) {
         const std::uint32_t sequence = segment.sequence + (flags.syn ? 1U : 0U);
         payload(connection, sender,
@@ -114,7 +116,7 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     }
 }
 
-void ConnectionTracker::finish(Timestamp time)
+void ConnectionTracker::finish()
 {
     // In the order of their numbers, so that reading twice says the same twice.
     std::vector<Connection*> open;
@@ -124,7 +126,7 @@ void ConnectionTracker::finish(Timestamp time)
     }
     std::ranges::sort(open, {}, [](const Connection* connection) { return connection->id; });
     for (Connection* connection : open)
-        finish(*connection, time);
+        finish(*connection);
 }
 
 ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
@@ -168,7 +170,7 @@ void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Pa
                              ? streams[sender].firstSequence() != first || marked
                              : streams[receiver].started() && answersAnother;
     if (differs)
-        renew(entry, packet.time);
+        renew(entry);
     Connection& connection = *entry.second;
     if (!connection.streams[sender].started()) {
         connection.streams[sender].start(first);
@@ -177,10 +179,10 @@ void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Pa
     }
 }
 
-void ConnectionTracker::renew(Entry& entry, Timestamp time)
+void ConnectionTracker::renew(Entry& entry)
 {
     if (entry.second->endpointsTold)
-        finish(*entry.second, time);
+        finish(*entry.second);
     entry.second = std::make_unique<Connection>();
 }
 
@@ -265,8 +267,39 @@ StreamReassembler::Context ConnectionTracker::context(const Connection& connecti
     return {sink_, file_, connection.id, dir, time};
 }
 
-void ConnectionTracker::finish(Connection& connection, Timestamp time)
+/// A reset that acknowledges a SYN and nothing else refuses the connection (RFC 9293 3.10.7.1).
+void ConnectionTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
 {
+    const StreamReassembler& asked = connection.streams[1 - sender];
+    const bool refuses = sender != connection.client && !connection.streams[sender].started() &&
+                         segment.flags.ack && asked.started() &&
+                         segment.acknowledgement == asked.firstSequence();
+    tellMissingSide(connection);
+    connection.streams[sender].reset(segment.sequence, context(connection, sender, connection.last),
+                                     refuses ? StreamEnd::Refused : StreamEnd::Reset);
+}
+
+/// What one end acknowledges was sent by the other, of which the last number is its FIN where the
+/// connection ended in order.
+void ConnectionTracker::tellMissingSide(Connection& connection)
+{
+    if (std::exchange(connection.missingSideTold, true))
+        return;
+    for (const std::size_t side : {connection.client, 1 - connection.client}) {
+        const std::size_t other = 1 - side;
+        const std::uint32_t sent =
+            connection.acknowledged[other] - connection.acknowledgedFirst[other];
+        const std::uint32_t fin = connection.streams[other].ended() && sent > 1 ? 1 : 0;
+        const auto to = context(connection, side, connection.last);
+        if (!connection.seen[side] && sent > 0)
+            sink_.sideMissing(to.conn, to.dir, to.time, sent - fin);
+    }
+}
+
+void ConnectionTracker::finish(Connection& connection)
+{
+    const Timestamp time = connection.last;
+    tellMissingSide(connection);
     for (const std::size_t sender : {connection.client, 1 - connection.client})
         connection.streams[sender].finish(context(connection, sender, time));
 }

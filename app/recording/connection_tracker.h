@@ -33,7 +33,7 @@ public:
     /// A TCP packet; `payloadAt` is the place of the payload in the file.
     void packet(const Packet& packet, const TcpSegment& segment, FileOffset payloadAt);
     /// The capture ends here.
-    void finish(Timestamp time);
+    void finish();
 
 private:
     /// The ends, the one with the lower port first.
@@ -57,7 +57,11 @@ private:
         std::size_t client = 0;                      ///< index of the client's end in the key
         std::array<StreamReassembler, 2> streams;    ///< by the end that sends
         std::array<std::uint32_t, 2> acknowledged{}; ///< last number sent by each end
+        std::array<std::uint32_t, 2> acknowledgedFirst{};
         std::array<bool, 2> hasAcknowledged{};
+        std::array<bool, 2> seen{}; ///< a packet of that end
+        bool missingSideTold = false;
+        Timestamp last; ///< time of the last packet
     };
     using Entry = std::pair<const Key, std::unique_ptr<Connection>>;
     /// A connection as our own recordings number it.
@@ -71,7 +75,7 @@ private:
     /// Replaces the connection where the segment begins a new one between the same ports.
     void noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
                        const TcpSegment& segment);
-    void renew(Entry& entry, Timestamp time);
+    void renew(Entry& entry);
     void assignNumber(Connection& connection, const Packet& packet);
     void guessClient(Entry& entry, std::size_t sender, const TcpSegment& segment) const;
     void tell(Entry& entry, Timestamp time);
@@ -82,7 +86,9 @@ private:
                      const TcpSegment& segment) const;
     StreamReassembler::Context context(const Connection& connection, std::size_t sender,
                                        Timestamp time) const;
-    void finish(Connection& connection, Timestamp time);
+    void reset(Connection& connection, std::size_t sender, const TcpSegment& segment);
+    void tellMissingSide(Connection& connection);
+    void finish(Connection& connection);
 
     PacketSink& sink_;
     const File& file_;

@@ -37,6 +37,24 @@ ByteView behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerL
 
 } // namespace
 
+bool isKnown(LinkType type)
+{
+    switch (type) {
+    case LinkType::Null:
+    case LinkType::Ethernet:
+    case LinkType::RawBsd:
+    case LinkType::RawOpenBsd:
+    case LinkType::RawIp:
+    case LinkType::Loop:
+    case LinkType::LinuxCooked:
+    case LinkType::Ipv4:
+    case LinkType::Ipv6:
+    case LinkType::LinuxCooked2:
+        return true;
+    }
+    return false;
+}
+
 ByteView ipPacketOf(LinkType type, ByteView frame)
 {
     switch (type) {

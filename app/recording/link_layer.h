@@ -21,6 +21,8 @@ enum class LinkType : std::uint32_t {
     LinuxCooked2 = 276,
 };
 
+bool isKnown(LinkType type);
+
 /// The IP packet in a frame; empty where there is none, or the link type is another one.
 ByteView ipPacketOf(LinkType type, ByteView frame);
 

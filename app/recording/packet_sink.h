@@ -12,7 +12,11 @@
 namespace framescope::recording {
 
 /// How one side's stream ended.
-enum class StreamEnd { Fin, Reset };
+enum class StreamEnd {
+    Fin,
+    Reset,
+    Refused ///< its reset answered the SYN: there was no connection
+};
 
 /// What a recording says, in order. The recorder tells it while it writes, the reader while it
 /// reads: whoever listens cannot tell which. Views live for the call only.
@@ -27,13 +31,27 @@ public:
     virtual void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) = 0;
     /// Payload in stream order, without repetitions. `at`: where its first byte stands in the
     /// file; the rest follows it there without a break. `time` is when it could be read in
-    /// order: that of the packet that closed the hole where a segment had to wait.
+    /// order: that of the packet that closed the hole where a segment had to wait, or its own
+    /// where none did and the hole is told as a gap.
     virtual void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       FileOffset at) = 0;
     /// `count` bytes of the stream are missing from the capture.
     virtual void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) = 0;
-    /// At most once for each direction; what comes after it in that direction is not told.
+    /// At most once for each direction; of what comes after it there only `behindEnd` is told.
     virtual void streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how) = 0;
+    /// `count` more bytes have numbers behind the end of their stream.
+    virtual void behindEnd(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
+                           std::uint64_t /*count*/)
+    {
+    }
+    /// The capture has no packet of that side. The other one has acknowledged `count` bytes of it,
+    /// more than none. Told at the end, before what the end of the capture makes of the connection.
+    virtual void sideMissing(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
+                             std::uint64_t /*count*/)
+    {
+    }
+    /// A sentence about the capture as a whole, at its end: what of it could not be read as it is.
+    virtual void remark(Timestamp /*time*/, std::string_view /*text*/) {}
     /// A packet comment, prefix included. `conn` is 0 where it belongs to none. Comes before
     /// what the same packet says otherwise, but after endpointsKnown.
     ///

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/reader.h"
 
+#include "base/counted.h"
 #include "recording/capture_source.h"
 #include "recording/connection_tracker.h"
 #include "recording/tcp_packet.h"
+#include "recording/timestamp_scale.h"
+
+#include <string>
 
 namespace framescope::recording {
 
@@ -18,6 +22,41 @@ bool isEmpty(ByteView packet)
     constexpr std::uint8_t NoNextHeader = 59;
     return packet.empty() ||
            (packet[0] >> 4 == 6 && packet.size() >= 40 && packet[6] == NoNextHeader);
+}
+
+bool isMoved(Timestamp time)
+{
+    const std::int64_t count = time.time_since_epoch().count();
+    return count <= TimestampScale::Earliest || count >= TimestampScale::Latest;
+}
+
+void countLeftOut(const Packet& packet, ByteView ip, Reader::Summary& summary)
+{
+    if (isEmpty(packet.bytes))
+        return;
+    ++summary.otherPackets;
+    if (!isKnown(packet.linkType)) {
+        ++summary.unknownLinks;
+        return;
+    }
+    const NoSegment why = whyNoSegment(ip);
+    summary.fragments += why == NoSegment::Fragment ? 1 : 0;
+    summary.damaged += why == NoSegment::Damaged ? 1 : 0;
+}
+
+void tellLeftOut(PacketSink& sink, Timestamp time, const Reader::Summary& summary)
+{
+    const auto tell = [&](std::uint64_t count, const char* what, const char* meaning) {
+        if (count > 0)
+            sink.remark(time, counted(count, what) + meaning);
+    };
+    tell(summary.fragments, "fragment",
+         " of IP packets with TCP in them: they are not put together, and what they carry is "
+         "missing");
+    tell(summary.damaged, "packet", " with TCP headers that are damaged or cut off: left out");
+    tell(summary.unknownLinks, "packet", " of a link type that is not read: left out");
+    tell(summary.movedTimes, "packet",
+         " with a time before 1896 or after 2116: shown with the nearest time between these");
 }
 
 } // namespace
@@ -56,6 +95,7 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
     Step step = Step::Packet;
     while (!stopped && (step = source.next(packet)) == Step::Packet) {
         ++summary.packets;
+        summary.movedTimes += isMoved(packet.time) ? 1 : 0;
         if (visit)
             visit(packet.at);
         const ByteView ip = ipPacketOf(packet.linkType, packet.bytes);
@@ -63,7 +103,7 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
             const auto offset = static_cast<std::uint64_t>(ip.data() - packet.bytes.data());
             tracker.packet(packet, *segment, packet.at + offset + segment->payloadOffset);
         } else {
-            summary.otherPackets += isEmpty(packet.bytes) ? 0 : 1;
+            countLeftOut(packet, ip, summary);
             tracker.packet(packet);
         }
         if (progress && source.position().value >= nextProgress) {
@@ -73,8 +113,10 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
     }
     if (step == Step::Failed)
         return tl::unexpected(*source.error());
-    if (!stopped)
-        tracker.finish(packet.time);
+    if (!stopped) {
+        tracker.finish();
+        tellLeftOut(sink, packet.time, summary);
+    }
     summary.bytesRead = source.position().value;
     summary.tornTail = step == Step::Torn;
     summary.damage = source.damage();

@@ -23,6 +23,9 @@ namespace framescope::recording {
 /// client. In a capture that began later, the client is the one that speaks first like an HTTP
 /// client, else the one with the higher port, and a connection begins with its first payload.
 ///
+/// What is left out though it may belong to a connection, and times that can't be told, are
+/// counted, and the sink is told so at the end.
+///
 /// A torn tail ends the reading at the last whole block and is no error. A damaged block in
 /// the middle ends it too; `Summary::damage` says where and why.
 class Reader
@@ -36,6 +39,10 @@ public:
         bool tornTail = false;          ///< the file ends inside a block
         std::string damage;             ///< empty, or one sentence
         std::uint64_t otherPackets = 0; ///< not TCP, a fragment, or unreadable: left out
+        std::uint64_t fragments = 0;    ///< of these: of an IP packet with TCP in it
+        std::uint64_t damaged = 0;      ///< of these: TCP that can't be read
+        std::uint64_t unknownLinks = 0; ///< of these: of a link type that is not read
+        std::uint64_t movedTimes = 0;   ///< packets whose time is one of TimestampScale's bounds
     };
     /// Called now and then with bytes read and the file's size; return false to stop early.
     using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;

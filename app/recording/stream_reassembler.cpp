@@ -18,8 +18,10 @@ std::int32_t StreamReassembler::ahead(std::uint32_t sequence) const
 
 void StreamReassembler::segment(const Piece& piece, const Context& to)
 {
-    if (ended_)
+    if (ended_) {
+        tellBehindEnd(piece, to);
         return;
+    }
     const std::uint64_t length = piece.payload.size() + std::uint64_t{piece.missing};
     const std::int64_t distance = ahead(piece.sequence);
     if (distance > 0) {
@@ -36,7 +38,7 @@ void StreamReassembler::segment(const Piece& piece, const Context& to)
     if (piece.fin)
         end(StreamEnd::Fin, to);
     else if (queue_)
-        drain(to);
+        drain(to, Hole::Filled);
 }
 
 void StreamReassembler::acknowledged(std::uint32_t sequence, const Context& to)
@@ -50,7 +52,7 @@ void StreamReassembler::acknowledged(std::uint32_t sequence, const Context& to)
     passAcknowledgedHoles(to);
 }
 
-void StreamReassembler::reset(std::uint32_t sequence, const Context& to)
+void StreamReassembler::reset(std::uint32_t sequence, const Context& to, StreamEnd how)
 {
     if (ended_)
         return;
@@ -62,7 +64,7 @@ void StreamReassembler::reset(std::uint32_t sequence, const Context& to)
     // was seen may be a FIN.
     if (const std::int64_t distance = started_ ? ahead(sequence) : 0; distance > 1)
         to.sink.gap(to.conn, to.dir, to.time, static_cast<std::uint64_t>(distance));
-    end(StreamEnd::Reset, to);
+    end(how, to);
 }
 
 void StreamReassembler::finish(const Context& to)
@@ -103,14 +105,14 @@ void StreamReassembler::wait(std::uint64_t position, const Piece& piece, const C
     if (!queue_)
         queue_ = std::make_unique<Queue>();
     const auto length = static_cast<std::uint32_t>(piece.payload.size());
-    queue_->pieces.emplace(position, Waiting{piece.at, length, piece.missing, piece.fin});
+    queue_->pieces.emplace(position, Waiting{piece.at, length, piece.missing, piece.fin, to.time});
     queue_->bytes += length;
     passAcknowledgedHoles(to);
     while (queue_ && (queue_->pieces.size() > MostWaiting || queue_->bytes > MostBytesWaiting))
         passHole(to);
 }
 
-void StreamReassembler::drain(const Context& to)
+void StreamReassembler::drain(const Context& to, Hole hole)
 {
     while (queue_ && !queue_->pieces.empty()) {
         const auto first = queue_->pieces.begin();
@@ -121,9 +123,11 @@ void StreamReassembler::drain(const Context& to)
         queue_->pieces.erase(first);
         const std::uint64_t skip = next_ - position;
         if (skip <= std::uint64_t{piece.length} + piece.missing) {
-            deliverWaiting(piece, skip, to);
+            queue_->told = std::max(queue_->told, piece.time);
+            const Context then = hole == Hole::Filled ? to : to.at(queue_->told);
+            deliverWaiting(piece, skip, then);
             if (piece.fin)
-                end(StreamEnd::Fin, to);
+                end(StreamEnd::Fin, then);
         }
     }
     queue_.reset();
@@ -131,12 +135,13 @@ void StreamReassembler::drain(const Context& to)
 
 void StreamReassembler::passHole(const Context& to)
 {
-    const std::uint64_t position = queue_->pieces.begin()->first;
+    const auto& [position, piece] = *queue_->pieces.begin();
     if (position > next_) {
-        to.sink.gap(to.conn, to.dir, to.time, position - next_);
+        queue_->told = std::max(queue_->told, piece.time);
+        to.sink.gap(to.conn, to.dir, queue_->told, position - next_);
         next_ = position;
     }
-    drain(to);
+    drain(to, Hole::Passed);
 }
 
 void StreamReassembler::passAcknowledgedHoles(const Context& to)
@@ -145,11 +150,37 @@ void StreamReassembler::passAcknowledgedHoles(const Context& to)
         passHole(to);
 }
 
+/// A FIN has the number behind the last byte, and a probe for life repeats that number with at
+/// most one byte.
+void StreamReassembler::tellBehindEnd(const Piece& piece, const Context& to)
+{
+    const std::uint64_t length = piece.payload.size() + std::uint64_t{piece.missing};
+    const std::int64_t distance = ahead(piece.sequence);
+    const std::int64_t last = distance + static_cast<std::int64_t>(length);
+    if (last > 0 && (distance != 0 || length > 1))
+        tellBehindEnd(next_ + static_cast<std::uint64_t>(std::max<std::int64_t>(distance, 0)),
+                      next_ + static_cast<std::uint64_t>(last), to);
+}
+
+void StreamReassembler::tellBehindEnd(std::uint64_t first, std::uint64_t last, const Context& to)
+{
+    first = std::max(first, behindEnd_);
+    if (last > first) {
+        behindEnd_ = last;
+        to.sink.behindEnd(to.conn, to.dir, to.time, last - first);
+    }
+}
+
 void StreamReassembler::end(StreamEnd how, const Context& to)
 {
-    queue_.reset();
+    const std::unique_ptr<Queue> queue = std::move(queue_);
     ended_ = true;
     to.sink.streamEnded(to.conn, to.dir, to.time, how);
+    if (queue) {
+        for (const auto& [position, piece] : queue->pieces)
+            tellBehindEnd(std::max(position, next_), position + piece.length + piece.missing,
+                          to.at(piece.time));
+    }
 }
 
 } // namespace framescope::recording

@@ -18,7 +18,8 @@ namespace framescope::recording {
 /// What has been told stays: a repetition is cut off, whatever it says. A segment behind a
 /// hole is kept as its place in the file until the hole is filled. The hole becomes a gap
 /// once the peer has acknowledged it (the capture lost it, not the network), once too much
-/// waits behind it, or at the end of the capture.
+/// waits behind it, or at the end of the capture. What waited behind a gap is told with the time
+/// at which it came, for nothing that came later completed it.
 class StreamReassembler
 {
 public:
@@ -33,6 +34,8 @@ public:
         ConnectionId conn;
         Direction dir;
         Timestamp time;
+
+        Context at(Timestamp other) const { return {sink, file, conn, dir, other}; }
     };
 
     struct Piece
@@ -54,7 +57,7 @@ public:
     void segment(const Piece& piece, const Context& to);
     /// The peer has received everything before this number.
     void acknowledged(std::uint32_t sequence, const Context& to);
-    void reset(std::uint32_t sequence, const Context& to);
+    void reset(std::uint32_t sequence, const Context& to, StreamEnd how = StreamEnd::Reset);
     /// Nothing more will come.
     void finish(const Context& to);
 
@@ -65,27 +68,34 @@ private:
         std::uint32_t length = 0;
         std::uint32_t missing = 0;
         bool fin = false;
+        Timestamp time;
     };
     struct Queue
     {
         std::multimap<std::uint64_t, Waiting> pieces; ///< by position in the stream
         std::uint64_t bytes = 0;
+        Timestamp told = Timestamp::min(); ///< the latest time of what waited and was told
     };
+    /// What became of the hole that pieces wait behind.
+    enum class Hole { Filled, Passed };
 
     std::int32_t ahead(std::uint32_t sequence) const;
     void deliver(ByteView payload, FileOffset at, std::uint32_t missing, const Context& to);
     void deliverWaiting(const Waiting& piece, std::uint64_t skip, const Context& to);
     void wait(std::uint64_t position, const Piece& piece, const Context& to);
-    void drain(const Context& to);
+    void drain(const Context& to, Hole hole);
     void passHole(const Context& to);
     void passAcknowledgedHoles(const Context& to);
     void end(StreamEnd how, const Context& to);
+    void tellBehindEnd(const Piece& piece, const Context& to);
+    void tellBehindEnd(std::uint64_t first, std::uint64_t last, const Context& to);
 
     bool started_ = false;
     bool ended_ = false;
     std::uint32_t first_ = 0;        ///< sequence number of the stream's first byte
     std::uint64_t next_ = 0;         ///< position in the stream of what comes next
     std::uint64_t acknowledged_ = 0; ///< position up to which the peer has everything
+    std::uint64_t behindEnd_ = 0;    ///< position up to which what stands behind the end is told
     std::unique_ptr<Queue> queue_;   ///< most streams never need one
 };
 

@@ -243,4 +243,22 @@ std::optional<TcpSegment> parseIpPacket(ByteView packet)
     return segment;
 }
 
+NoSegment whyNoSegment(ByteView packet)
+{
+    constexpr std::uint8_t FragmentHeader = 44;
+    constexpr std::size_t FragmentHeaderLength = 8;
+    if (packet.size() >= Ipv4HeaderLength && packet[0] >> 4 == 4 && packet[9] == TcpProtocol)
+        return (loadBig<std::uint16_t>(packet.data() + 6) & 0x3fff) != 0 ? NoSegment::Fragment
+                                                                         : NoSegment::Damaged;
+    if (packet.size() < Ipv6HeaderLength || packet[0] >> 4 != 6)
+        return NoSegment::Other;
+    std::uint8_t type = packet[6];
+    std::size_t at = Ipv6HeaderLength;
+    for (std::size_t length = 0; (length = extensionLength(type, packet, at)) != 0; at += length)
+        type = packet[at];
+    if (type == FragmentHeader && at + FragmentHeaderLength <= packet.size())
+        return packet[at] == TcpProtocol ? NoSegment::Fragment : NoSegment::Other;
+    return type == TcpProtocol ? NoSegment::Damaged : NoSegment::Other;
+}
+
 } // namespace framescope::recording

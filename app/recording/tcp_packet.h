@@ -71,4 +71,12 @@ std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment);
 /// Reads a raw IP packet; nothing where it is not TCP, or a fragment, or damaged.
 std::optional<TcpSegment> parseIpPacket(ByteView packet);
 
+/// What a packet is of which `parseIpPacket` makes nothing.
+enum class NoSegment {
+    Other, ///< not TCP
+    Fragment,
+    Damaged
+};
+NoSegment whyNoSegment(ByteView packet);
+
 } // namespace framescope::recording

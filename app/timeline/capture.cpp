@@ -12,7 +12,10 @@ namespace framescope::timeline {
 
 struct Capture::State
 {
-    State(Timeline& timeline, std::uint64_t limit) : publisher(timeline), inflateLimit(limit) {}
+    State(Timeline& timeline, std::uint64_t limit, Source from)
+        : publisher(timeline), inflateLimit(limit), source(from)
+    {
+    }
 
     /// Null where there is no such connection, or no room for it.
     ConnectionTracker* tracker(ConnectionId conn, Timestamp time);
@@ -22,6 +25,7 @@ struct Capture::State
     Publisher publisher;
     NoteKeeper notes{publisher};
     std::uint64_t inflateLimit;
+    Source source;
     std::vector<std::unique_ptr<ConnectionTracker>> trackers;
     bool refused = false;
 };
@@ -45,7 +49,8 @@ ConnectionTracker* Capture::State::tracker(ConnectionId conn, Timestamp time)
     while (trackers.size() < conn.value) {
         const ConnectionId next{static_cast<std::uint32_t>(trackers.size() + 1)};
         publisher.addConnection(next);
-        trackers.push_back(std::make_unique<ConnectionTracker>(next, publisher, inflateLimit));
+        trackers.push_back(std::make_unique<ConnectionTracker>(next, publisher, inflateLimit,
+                                                               source == Source::File));
     }
     return known(conn);
 }
@@ -57,8 +62,8 @@ void Capture::State::recordingError(Timestamp time, std::string text)
                       Detail::of(errorDetail({"recording", std::move(text)})));
 }
 
-Capture::Capture(Timeline& timeline, std::uint64_t inflateLimit)
-    : state_(std::make_unique<State>(timeline, inflateLimit))
+Capture::Capture(Timeline& timeline, std::uint64_t inflateLimit, Source source)
+    : state_(std::make_unique<State>(timeline, inflateLimit, source))
 {
 }
 
@@ -126,6 +131,28 @@ void Capture::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
         tracker->streamEnded(dir, time, how);
     }
+}
+
+void Capture::behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->behindEnd(dir, count);
+    }
+}
+
+void Capture::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->sideMissing(dir, time, count);
+    }
+}
+
+void Capture::remark(Timestamp time, std::string_view text)
+{
+    state_->notes.publish();
+    state_->publisher.publish(ConnectionId{}, time, Type::Note, Detail::of(noteDetail(text)));
 }
 
 void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)

@@ -18,7 +18,11 @@ namespace framescope::timeline {
 class Capture final : public recording::PacketSink
 {
 public:
-    Capture(Timeline& timeline, std::uint64_t inflateLimit = wire::Inflater::DefaultLimit);
+    /// Whether what a recorder writes goes in, or what stands in a file, whose comments may lie.
+    enum class Source { Live, File };
+
+    Capture(Timeline& timeline, std::uint64_t inflateLimit = wire::Inflater::DefaultLimit,
+            Source source = Source::Live);
     ~Capture() override;
 
     /// Payloads will be read from `file`.
@@ -43,6 +47,10 @@ public:
     void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
     void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                      recording::StreamEnd how) override;
+    void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
+    void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
+                     std::uint64_t count) override;
+    void remark(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
     /// The recording ends here, with connections that may still be open: reports what was cut

@@ -34,22 +34,6 @@ std::string layerOf(const LifeCycle& content)
     return error ? error->layer.value_or(std::string()) : std::string();
 }
 
-/// "a text frame of the server: 4 of 10 bytes had come".
-std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, Direction direction)
-{
-    if (!cut) {
-        return std::nullopt;
-    }
-    const std::string owner = direction == Direction::In ? "the server" : "the client";
-    if (!cut->type) {
-        return "the header of a frame of " + owner + ": " + counted(cut->received, "byte") +
-               " had come";
-    }
-    return "a " + std::string(typeName(*cut->type)) + " frame of " + owner + ": " +
-           std::to_string(cut->received) + " of " + counted(cut->length, "byte") +
-           (direction == Direction::In ? " had come" : " were handed to TCP");
-}
-
 } // namespace
 
 ConnectionTracker::Frames::Frames(ConnectionId conn, Publisher& publisher)
@@ -60,8 +44,9 @@ ConnectionTracker::Frames::Frames(ConnectionId conn, Publisher& publisher)
 }
 
 ConnectionTracker::ConnectionTracker(ConnectionId conn, Publisher& publisher,
-                                     std::uint64_t inflateLimit)
-    : conn_(conn), publisher_(publisher), inflateLimit_(inflateLimit), handshake_(conn, publisher)
+                                     std::uint64_t inflateLimit, bool reads)
+    : conn_(conn), publisher_(publisher), inflateLimit_(inflateLimit), reads_(reads),
+      handshake_(conn, publisher)
 {
 }
 
@@ -81,7 +66,7 @@ const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
 /// A foreign capture says nothing of the connection's beginning but the addresses.
 void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoints& endpoints)
 {
-    lastTime_ = time;
+    told(time);
     publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });
     if (!connectingSeen_) {
         connectingAt_ = time;
@@ -187,20 +172,24 @@ void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes
 {
     StreamIndex& index = stream(direction);
     const std::uint64_t length = index.length.load(std::memory_order_relaxed);
+    if (ended_[indexOf(direction)]) {
+        behindEnd(real(direction), bytes.size());
+        return;
+    }
     if (bytes.empty() || !hasRoomFor(time, length, bytes.size())) {
         return;
     }
+    if (closed_ || closedComment_) {
+        goesOn(time);
+    }
     bytesSeen(time);
-    if (!firstEnd_) {
-        lastByte_ = time;
+    if (!firstEnd_ || time <= firstEnd_->time) {
+        lastByte_ = std::max(lastByte_.value_or(time), time);
     }
     index.extents.push(Extent{StreamOffset{length}, at});
     index.length.store(length + bytes.size(), std::memory_order_release);
     publisher_.counters().direction[indexOf(direction)].wireBytes.add(bytes.size());
     if (!frames_) {
-        if (closed_) {
-            return;
-        }
         const std::size_t taken = handshake_.feed(direction, time, bytes);
         if (!handshake_.switched()) {
             return;
@@ -213,7 +202,7 @@ void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes
 
 void ConnectionTracker::bytesSeen(Timestamp time)
 {
-    lastTime_ = time;
+    told(time);
     publishConnecting();
     if (!connectedSeen_) {
         phaseReached(Type::Connected, time,
@@ -254,8 +243,7 @@ void ConnectionTracker::startFrames(Direction current, std::uint64_t rest)
         FrameTracker& frames = frames_->of(direction);
         frames.observe(observers_[indexOf(direction)]);
         if (handshake_.isLost(direction)) {
-            frames.lose("the beginning of what " +
-                            std::string(direction == Direction::In ? "the server" : "the client") +
+            frames.lose("the beginning of what " + ownerOf(direction) +
                             " sent is missing from the recording",
                         stream(direction).framesStart);
         }
@@ -293,57 +281,21 @@ void ConnectionTracker::takeGap(Direction direction, Timestamp time, std::uint64
     }
 }
 
-void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::StreamEnd how)
+/// What that side sent is as good as lost: the handshake and the ending are not known.
+void ConnectionTracker::sideMissing(Direction direction, Timestamp time, std::uint64_t count)
 {
-    if (ended_[indexOf(direction)]) {
-        return;
+    if (recognition_) {
+        settle(recognition_->decide());
     }
-    lastTime_ = time;
-    ended_[indexOf(direction)] = true;
-    if (!firstEnd_) {
-        firstEnd_ = End{how, direction, time};
-    }
-    if (how == recording::StreamEnd::Reset) {
-        reset(direction, time);
-    } else if (!frames_ && !closed_) {
-        bytesSeen(time);
-        handshake_.ended(direction, time, how);
-        if (handshake_.switched()) {
-            startFrames(direction, 0);
-        }
-    }
-    if (frames_) {
-        frames_->of(direction).end(time);
-    }
-    if (!ownRecording_ && ended_[0] && ended_[1]) {
-        publishClosed(time, {});
-    }
-}
-
-/// A reset ends both directions. It is no error after the closing handshake, nor where the
-/// client gives up after a handshake that failed.
-void ConnectionTracker::reset(Direction by, Timestamp time)
-{
-    if (!frames_ && !closed_) {
-        publishConnecting();
-        handshake_.ended(by, time, recording::StreamEnd::Reset);
-        if (handshake_.switched()) {
-            startFrames(by, 0);
-        }
-    }
-    endFrames(time);
-    ended_ = {true, true};
-    const bool inOrder = frames_ ? frames_->controls.closedByBoth()
-                                 : by == Direction::Out && handshake_.isExplained();
-    if (!closed_ && !inOrder) {
-        publisher_.publish(
-            conn_, time, Type::Error,
-            Detail::of(errorDetail(
-                {"tcp", by == Direction::In
-                            ? "the connection was reset by the server" + handshake_.hintOfTls()
-                            : std::string("the connection was reset by the client")})));
-        handshake_.explained();
-    }
+    direction = real(direction);
+    told(time);
+    publishConnecting();
+    missingSide_ = direction;
+    publisher_.publish(conn_, time, Type::Note,
+                       Detail::of(noteDetail("there is no packet of " + ownerOf(direction) +
+                                             " in this recording")),
+                       direction);
+    takeGap(direction, time, count);
 }
 
 void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
@@ -351,11 +303,10 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
     if (recognition_) {
         settle(recognition_->decide());
     }
-    lastTime_ = time;
+    told(time);
     Type type = comment.type;
-    if (type == Type::Closed && !closed_) {
-        ownRecording_ = true;
-        publishClosed(time, Detail::of(comment.content));
+    if (type == Type::Closed && !closed_ && !closedComment_) {
+        closedTold(time, Detail::of(comment.content));
         return;
     }
     if (type == Type::Closed) {
@@ -401,109 +352,6 @@ void ConnectionTracker::phaseReached(Type type, Timestamp time, const PacketComm
         }
     });
     publisher_.publish(conn_, time, type, Detail::of(comment.content));
-}
-
-void ConnectionTracker::endFrames(Timestamp time)
-{
-    if (frames_) {
-        frames_->in.end(time);
-        frames_->out.end(time);
-    }
-}
-
-void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
-{
-    if (closed_) {
-        return;
-    }
-    publishConnecting();
-    endFrames(time);
-    if (!frames_) {
-        handshake_.connectionOver(time);
-        if (handshake_.switched()) {
-            startFrames(Direction::In, 0);
-            endFrames(time);
-        }
-    }
-    closed_ = true;
-    Closing closing = this->closing();
-    const auto* told = detail.as<ClosedDetail>();
-    ClosedDetail closed = told ? *told : ClosedDetail();
-    closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
-    closed.unknown = closing.unknown.empty() ? std::nullopt : std::optional(closing.unknown);
-    tellEnding(closed);
-    closing.tcp = tcpEnding(closed);
-    closing.unsent = closed.unsent.value_or(0);
-    detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.state = ConnectionState::Closed;
-        info.closing = closing;
-        info.closedAt = time;
-    });
-    detail.code = closing.code;
-    detail.reason = closing.reason;
-    detail.clean = closing.clean;
-    detail.closedBy = closing.by;
-    if (frames_) {
-        detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
-    }
-    publisher_.publish(conn_, time, Type::Closed, std::move(detail));
-    frames_.reset(); // windows of compression among them: a capture may hold many connections
-}
-
-/// A capture that is not ours and has no whole handshake does not tell what a browser would have
-/// said.
-Closing ConnectionTracker::closing() const
-{
-    if (frames_) {
-        return frames_->controls.closing(handshake_.outcome()->opened);
-    }
-    Closing closing;
-    if (!ownRecording_ && !handshake_.isKnown()) {
-        closing.code.reset();
-        closing.unknown = "there is no opening handshake in the recording, or not all of it";
-    }
-    return closing;
-}
-
-/// What the packets tell of the end, whatever a comment says.
-void ConnectionTracker::tellEnding(ClosedDetail& detail) const
-{
-    detail.tcp = detail.tcpBy = detail.inside = std::nullopt;
-    detail.silence = std::nullopt;
-    if (firstEnd_) {
-        detail.tcp = firstEnd_->how == recording::StreamEnd::Reset ? "reset" : "fin";
-        detail.tcpBy = firstEnd_->by == Direction::In ? "server" : "client";
-        if (lastByte_) {
-            const Duration silence = std::max(firstEnd_->time - *lastByte_, Duration{0});
-            detail.silence = std::chrono::duration<double>(silence).count();
-        }
-    }
-    const Direction first = firstEnd_ ? firstEnd_->by : Direction::In;
-    for (const Direction direction : {first, opposite(first)}) {
-        if (frames_ && !detail.inside) {
-            detail.inside = cutText(std::as_const(*frames_).of(direction).cut(), direction);
-        }
-    }
-}
-
-/// Of a capture that has the packets of one side alone, that side's end is all there is.
-void ConnectionTracker::finish()
-{
-    if (recognition_) {
-        settle(recognition_->decide());
-    }
-    publishConnecting();
-    endFrames(lastTime_);
-    const auto isSilent = [this](Direction direction) {
-        return stream(direction).length.load(std::memory_order_relaxed) == 0;
-    };
-    const bool over = (ended_[0] && ended_[1]) ||
-                      (ended_[indexOf(Direction::In)] && isSilent(Direction::Out)) ||
-                      (ended_[indexOf(Direction::Out)] && isSilent(Direction::In));
-    if (over && (!ownRecording_ || (ended_[0] && ended_[1]))) {
-        publishClosed(lastTime_, {});
-    }
 }
 
 } // namespace framescope::timeline

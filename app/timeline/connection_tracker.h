@@ -20,7 +20,9 @@ namespace framescope::timeline {
 class ConnectionTracker
 {
 public:
-    ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit);
+    /// `reads`: a file is read, in which any packet may follow a comment that says `closed`.
+    ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit,
+                      bool reads);
 
     void observe(Direction direction, wire::FrameStreamHandler* observer);
     const wire::HandshakeOutcome* handshake() const { return handshake_.outcome(); }
@@ -30,6 +32,8 @@ public:
     void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);
+    void behindEnd(Direction direction, std::uint64_t count);
+    void sideMissing(Direction direction, Timestamp time, std::uint64_t count);
     void comment(Timestamp time, const PacketComment& comment);
     /// The recording ends here.
     void finish();
@@ -63,6 +67,12 @@ private:
     void take(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     void takeGap(Direction direction, Timestamp time, std::uint64_t count);
     void takeEnd(Direction direction, Timestamp time, recording::StreamEnd how);
+    void noteEnd(Direction direction, Timestamp time, recording::StreamEnd how);
+    void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
+    bool isOver() const { return ended_[0] && ended_[1]; }
+    void closedTold(Timestamp time, Detail detail);
+    void goesOn(Timestamp time);
+    void publishBehindEnd();
     void settle(Recognition::Verdict verdict);
     void reverse();
     void publishConnecting();
@@ -80,6 +90,7 @@ private:
     ConnectionId conn_;
     Publisher& publisher_;
     std::uint64_t inflateLimit_;
+    bool reads_;
     HandshakeTracker handshake_;
     std::unique_ptr<Frames> frames_; ///< once protocols were switched
     std::array<wire::FrameStreamHandler*, 2> observers_{};
@@ -88,6 +99,11 @@ private:
     std::array<bool, 2> ended_{};
     std::optional<End> firstEnd_;
     std::optional<Timestamp> lastByte_; ///< before the first end
+    /// What a comment said of the end, while the packets have not told one.
+    std::optional<Detail> closedComment_;
+    Timestamp closedCommentTime_;
+    std::optional<Direction> missingSide_;     ///< the capture has no packet of it
+    std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes, by the direction that was told
     bool anyData_ = false;
     bool reversed_ = false; ///< the capture has the client and the server the wrong way round
     Timestamp lastTime_;

@@ -89,6 +89,11 @@ std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
                                               : text + ": " + asClause(violationText(*reason));
 }
 
+bool asksForTunnel(const wire::HttpHead& request)
+{
+    return request.method == "CONNECT";
+}
+
 /// The response answers a request for something else than a WebSocket, an HTTP/2 for instance.
 bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& response)
 {
@@ -239,6 +244,7 @@ void HandshakeTracker::requestComplete(Timestamp time)
             info.url = urlOf(head, info.secured.has_value());
         }
     });
+    asked_ = asked_ || head.hasToken("Upgrade", "websocket") || asksForTunnel(head);
     Detail detail = Detail::of(requestDetail(head));
     detail.violations = wire::checkHead(head);
     publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
@@ -291,7 +297,7 @@ void HandshakeTracker::responseComplete(Timestamp time)
         return;
     }
     outcome_ = wire::HandshakeOutcome{};
-    if (request_.head().method == "CONNECT" && head.status / 100 == 2) {
+    if (asksForTunnel(request_.head()) && head.status / 100 == 2) {
         nextExchange();
         return;
     }
@@ -365,8 +371,10 @@ void HandshakeTracker::switchProtocols(Timestamp time)
 void HandshakeTracker::refused(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
-    const bool asked =
-        requestIsComplete() ? request_.head().hasToken("Upgrade", "websocket") : !anyExchange_;
+    const bool tunnel = requestIsComplete() && asksForTunnel(request_.head());
+    const bool asked = requestIsComplete()
+                           ? tunnel || request_.head().hasToken("Upgrade", "websocket")
+                           : !anyExchange_;
     const auto decoded = wire::decodedContent(response, body_->body(), MaxContent);
     const std::string& content = decoded ? decoded->bytes : body_->body();
     const bool truncated = decoded ? decoded->truncated : body_->truncated();
@@ -381,7 +389,8 @@ void HandshakeTracker::refused(Timestamp time)
             conn_, time, Type::Error,
             Detail::of(errorDetail(
                 {"http",
-                 "the server refused the upgrade: " + statusLine(response) + insteadOf(response),
+                 (tunnel ? "the proxy refused the tunnel: " : "the server refused the upgrade: ") +
+                     statusLine(response) + insteadOf(response),
                  response.status, content, truncated, decoded ? decoded->encoding : ""})));
     }
     if (requestIsComplete()) {
@@ -521,7 +530,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         refused(time);
     } else if (!response_.raw().empty()) {
         fail(time, "the connection ended inside the response head", response_.raw());
-    } else if (!reset && !explained_ && requestIsComplete()) {
+    } else if (!reset && !explained_ && requestIsComplete() && !isPlainHttp()) {
         fail(time, "the server closed the connection without an answer" + hintOfTls());
     }
 }
@@ -540,13 +549,30 @@ void HandshakeTracker::connectionOver(Timestamp time)
 {
     // What came half says more than that nothing came; by whom it ended is not known here.
     ended(Direction::Out, time, recording::StreamEnd::Reset);
-    if (!switched() && !explained_) {
-        fail(time, anyExchange_ && request_.raw().empty()
-                       ? "no request on this connection asked for a WebSocket, the last one was "
-                         "answered with " +
-                             std::to_string(lastStatus_)
-                       : "the connection ended before the opening handshake was complete");
+    if (switched() || explained_) {
+        return;
     }
+    if (!anyExchange_ && !isPlainHttp()) {
+        fail(time, "the connection ended before the opening handshake was complete");
+        return;
+    }
+    std::string text = "no request on this connection asked for a WebSocket";
+    if (anyExchange_) {
+        text += ", the last one was answered with " + std::to_string(lastStatus_);
+    }
+    if (!isPlainHttp()) {
+        fail(time, std::move(text));
+        return;
+    }
+    failed_ = true;
+    publisher_.publish(conn_, time, Type::Note,
+                       Detail::of(noteDetail("HTTP without an upgrade: " + text)));
+}
+
+/// What somebody else has recorded is no WebSocket that failed, where nobody asked for one.
+bool HandshakeTracker::isPlainHttp() const
+{
+    return !whole_ && !asked_ && (anyExchange_ || requestIsComplete());
 }
 
 } // namespace framescope::timeline

@@ -47,6 +47,8 @@ public:
     void ended(Direction direction, Timestamp time, recording::StreamEnd how);
     /// The connection is over; says so where nothing else has told why it never opened.
     void connectionOver(Timestamp time);
+    /// It was not over.
+    void goesOn() { failed_ = false; }
     /// An `error` from elsewhere told why.
     void explained() { explained_ = true; }
     bool isExplained() const { return explained_; }
@@ -62,6 +64,8 @@ public:
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
     /// The request is there and whole, and the response to it as far as it came.
     bool isKnown() const { return (requestIsComplete() || anyExchange_) && !lost_[0] && !lost_[1]; }
+    /// A request asked for a WebSocket, or a proxy for the way to one.
+    bool isWebSocket() const { return asked_; }
     /// What both sides send are frames of a WebSocket, though there is no handshake.
     void recognised(Timestamp time);
     std::vector<EarlyChunk> takeEarly() { return std::move(early_); }
@@ -81,6 +85,7 @@ private:
     void switchProtocols(Timestamp time);
     void refused(Timestamp time);
     void nextExchange();
+    bool isPlainHttp() const;
     void fail(Timestamp time, std::string text, std::string_view content = {},
               bool truncated = false);
     void failGap(Direction direction, Timestamp time);
@@ -101,6 +106,7 @@ private:
     std::vector<EarlyChunk> early_;
     std::size_t earlySize_ = 0;
     std::array<bool, 2> lost_{};
+    bool asked_ = false;       ///< for a WebSocket, or a proxy for a tunnel
     bool anyExchange_ = false; ///< one was finished
     int lastStatus_ = 0;       ///< of the exchange that was finished last
     bool failed_ = false;      ///< nothing can be read any more

@@ -11,7 +11,7 @@ namespace framescope::timeline {
 struct Loader::State
 {
     std::shared_ptr<Timeline> timeline = std::make_shared<Timeline>();
-    Capture capture{*timeline};
+    Capture capture{*timeline, wire::Inflater::DefaultLimit, Capture::Source::File};
     std::unique_ptr<recording::Reader> reader;
 };
 

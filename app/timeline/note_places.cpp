@@ -42,7 +42,9 @@ class Locator final : public recording::PacketSink
 {
 public:
     explicit Locator(std::set<EventId> wanted)
-        : timeline_(std::make_shared<Timeline>()), capture_(*timeline_), wanted_(std::move(wanted))
+        : timeline_(std::make_shared<Timeline>()),
+          capture_(*timeline_, wire::Inflater::DefaultLimit, Capture::Source::File),
+          wanted_(std::move(wanted))
     {
     }
 
@@ -95,6 +97,15 @@ public:
     {
         follow(after_, conn, [&] { capture_.streamEnded(conn, dir, time, how); });
     }
+    void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
+    {
+        follow(after_, conn, [&] { capture_.behindEnd(conn, dir, time, count); });
+    }
+    void sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
+    {
+        follow(after_, conn, [&] { capture_.sideMissing(conn, dir, time, count); });
+    }
+    void remark(Timestamp time, std::string_view text) override { capture_.remark(time, text); }
 
 private:
     template <class Call>

@@ -64,8 +64,28 @@ void StorySink::gap(ConnectionId conn, Direction dir, Timestamp time, std::uint6
 void StorySink::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                             recording::StreamEnd how)
 {
-    const bool reset = how == recording::StreamEnd::Reset;
-    line(conn, time, nameOf(dir) + (reset ? QStringLiteral(" reset") : QStringLiteral(" fin")));
+    using recording::StreamEnd;
+    const char* const name = how == StreamEnd::Fin     ? "fin"
+                             : how == StreamEnd::Reset ? "reset"
+                                                       : "refused";
+    line(conn, time, nameOf(dir) + QLatin1Char(' ') + QLatin1String(name));
+}
+
+void StorySink::behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    line(conn, time, QStringLiteral("%1 behind %2").arg(nameOf(dir)).arg(count));
+}
+
+void StorySink::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    line(conn, time, QStringLiteral("%1 missing %2").arg(nameOf(dir)).arg(count));
+}
+
+void StorySink::remark(Timestamp time, std::string_view text)
+{
+    line(ConnectionId{}, time,
+         QStringLiteral("remark ") +
+             QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
 }
 
 void StorySink::comment(ConnectionId conn, Timestamp time, std::string_view text)

@@ -11,7 +11,8 @@
 namespace framescope::test {
 
 /// Writes down what it is told, one line each: "1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80",
-/// "1 out hello", "1 in gap 5", "1 in fin", "1 in reset", "1 comment text".
+/// "1 out hello", "1 in gap 5", "1 in fin", "1 in reset", "1 in refused", "1 out behind 3",
+/// "1 in missing 20", "1 comment text", "0 remark text".
 class StorySink : public recording::PacketSink
 {
 public:
@@ -34,6 +35,10 @@ public:
     void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
     void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                      recording::StreamEnd how) override;
+    void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
+    void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
+                     std::uint64_t count) override;
+    void remark(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
 private:

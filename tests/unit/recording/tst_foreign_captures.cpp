@@ -27,6 +27,7 @@ private slots:
     void readsComments();
     void marksWhatTheSnapshotLengthCutOff();
     void countsWhatIsLeftOut();
+    void saysWhichTimesAreMoved();
     void connectionsOfJoinedRecordingsStayApart();
 
 private:
@@ -38,6 +39,13 @@ namespace {
 const QByteArray Hello = ipv4Packet({.sequence = 100, .payload = "hello"});
 const QByteArray There = ipv4Packet({.sequence = 105, .payload = "there"});
 const QStringList Greeted{"1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80", "1 out hello"};
+
+QStringList withoutRemarks(const Reading& reading)
+{
+    QStringList lines = reading.lines();
+    lines.removeIf([](const QString& line) { return line.startsWith(QLatin1String("0 remark ")); });
+    return lines;
+}
 
 QByteArray hex(const char* digits)
 {
@@ -120,13 +128,14 @@ void TestForeignCaptures::findsIpInFrames()
         PcapngBuilder capture(order);
         capture.section().interface(type).packet(header + Hello);
         const Reading reading = readingOf(capture.bytes());
-        QCOMPARE(reading.lines(), found ? Greeted : QStringList());
+        QCOMPARE(withoutRemarks(reading), found ? Greeted : QStringList());
         QCOMPARE(reading.summary.otherPackets, found ? 0U : 1U);
+        QCOMPARE(reading.summary.unknownLinks, linkType == 105 ? 1U : 0U);
         // Not a byte of a header may be missed, nor read beyond.
         for (qsizetype length = 0; length < header.size() + 40; ++length) {
             PcapngBuilder cut;
             cut.section().interface(type).packet((header + Hello).left(length));
-            QCOMPARE(readingOf(cut.bytes()).lines(), QStringList());
+            QCOMPARE(withoutRemarks(readingOf(cut.bytes())), QStringList());
         }
     }
 }
@@ -279,11 +288,35 @@ void TestForeignCaptures::countsWhatIsLeftOut()
     fragment[6] = 0x20;
     QByteArray udp = Hello;
     udp[9] = 17;
-    capture.packet(fragment).packet(udp).packet(Hello).packet({});
+    const QByteArray fragmentHeader = QByteArray::fromHex("0600000100000001");
+    const QByteArray cutInTcp = Hello.left(30);
+    capture.packet(fragment)
+        .packet(udp)
+        .packet(Hello)
+        .packet({})
+        .packet(ipv6Packet({.payload = "x"}, fragmentHeader, 44))
+        .packet(cutInTcp);
     const Reading reading = readingOf(capture.bytes());
-    QCOMPARE(reading.lines(), Greeted);
-    QCOMPARE(reading.summary.packets, 4U);
-    QCOMPARE(reading.summary.otherPackets, 2U); // an empty packet leaves nothing out
+    QCOMPARE(reading.lines(),
+             Greeted + QStringList({"0 remark 2 fragments of IP packets with TCP in them: they are "
+                                    "not put together, and what they carry is missing",
+                                    "0 remark 1 packet with TCP headers that are damaged or cut "
+                                    "off: left out"}));
+    QCOMPARE(reading.summary.packets, 6U);
+    QCOMPARE(reading.summary.otherPackets, 4U); // an empty packet leaves nothing out
+    QCOMPARE(reading.summary.fragments, 2U);
+    QCOMPARE(reading.summary.damaged, 1U);
+}
+
+void TestForeignCaptures::saysWhichTimesAreMoved()
+{
+    PcapngBuilder capture;
+    capture.section().interface(101, capture.option(9, QByteArray(1, 9)) + capture.option(0, {}));
+    capture.packet(Hello, {.time = std::uint64_t{1} << 62});
+    const Reading reading = readingOf(capture.bytes());
+    QCOMPARE(reading.lines(),
+             Greeted + QStringList("0 remark 1 packet with a time before 1896 or after 2116: shown "
+                                   "with the nearest time between these"));
 }
 
 void TestForeignCaptures::connectionsOfJoinedRecordingsStayApart()

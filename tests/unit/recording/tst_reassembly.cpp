@@ -18,6 +18,7 @@ class TestReassembly : public QObject
 private slots:
     void tells_data();
     void tells();
+    void tellsWhenWhatWaitedCame();
     void givesUpOnHolesThatGrowTooLarge();
     void readsFourGibibytesOfSequenceNumbers();
 };
@@ -74,7 +75,14 @@ void TestReassembly::tells_data()
     opened("reset behind what was never captured", {"> PA 101 501:ab", "> RA 113 501"},
            {"1 out ab", "1 out gap 10", "1 out reset"});
     opened("reset after fin is not told", {"> FA 101 501", "> RA 102 501"}, {"1 out fin"});
-    opened("data after fin is not told", {"> FA 101 501", "> PA 102 501:no"}, {"1 out fin"});
+    opened("data after fin", {"> FA 101 501", "> PA 102 501:no", "> PA 102 501:nor"},
+           {"1 out fin", "1 out behind 2", "1 out behind 1"});
+    opened("data repeated after fin", {"> FPA 101 501:ab", "> PA 101 501:ab", "> A 103 501:?"},
+           {"1 out ab", "1 out fin"});
+    opened("data after a reset", {"> RA 101 501", "> PA 101 501:no"},
+           {"1 out reset", "1 out behind 2"});
+    opened("data behind a fin that comes later", {"> PA 104 501:no", "> FPA 101 501:ab"},
+           {"1 out ab", "1 out fin", "1 out behind 2"});
     opened("refused", {"< RA 501 101"}, {"1 in reset"});
 
     opened("two swapped", {"> PA 103 501:cd", "> PA 101 501:ab", "> PA 105 501:ef"},
@@ -139,7 +147,14 @@ void TestReassembly::tells_data()
         Opened + QStringList{"1 out ab"});
     row("both sides send a syn", {"> S 100", "< S 500", "> PA 101 501:ab", "< PA 501 103:cd"},
         Opened + QStringList{"1 out ab", "1 in cd"});
-    row("refused at once", {"> S 100", "< RA 0 101"}, Opened + QStringList{"1 in reset"});
+    row("refused at once", {"> S 100", "< RA 0 101"}, Opened + QStringList{"1 in refused"});
+    row("reset for another reason", {"> S 100", "< RA 0 77"}, Opened + QStringList{"1 in reset"});
+    row("the client alone",
+        {"> S 100", "> A 101 501", "> PA 101 501:ab", "> A 103 521", "> FA 103 522"},
+        Opened + QStringList{"1 out ab", "1 out fin", "1 in missing 20"});
+    row("the server alone, reset",
+        {"< SA 500 101", "< PA 501 101:ab", "< A 503 111", "< RA 503 111"},
+        Opened + QStringList{"1 in ab", "1 out missing 10", "1 in reset"});
 
     row("port used again",
         {"> S 100", "> PA 101:ab", "> FA 103", "> S 9000", "< SA 700 9001", "> PA 9001:cd"},
@@ -178,6 +193,28 @@ void TestReassembly::tells()
     QCOMPARE(reading.lines(), story);
     QCOMPARE(reading.summary.packets, static_cast<std::uint64_t>(segments.size()));
     QVERIFY(!reading.summary.tornTail);
+}
+
+// Behind a hole that is filled nothing could be read before; behind one that is given up, each
+// segment has the time at which it came, but for those before it in the stream.
+void TestReassembly::tellsWhenWhatWaitedCame()
+{
+    const auto told = [](const QStringList& drawing) {
+        PcapngBuilder capture;
+        capture.section().interface(101);
+        capture.packet(ipv4Packet(segmentOf("> S 100")), {.time = 1});
+        for (qsizetype i = 0; i < drawing.size(); ++i)
+            capture.packet(ipv4Packet(segmentOf(drawing[i])),
+                           {.time = static_cast<std::uint64_t>(2 + i)});
+        return readingOf(capture.bytes(), StorySink::Times::Told).lines().mid(2);
+    };
+    const QStringList waiting{"> PA 103 501:cd", "> PA 107 501:gh", "> PA 105 501:ef",
+                              "> FA 109 501"};
+    QCOMPARE(told(waiting + QStringList{"> PA 101 501:ab"}),
+             (QStringList{"1 out ab @6000", "1 out cd @6000", "1 out ef @6000", "1 out gh @6000",
+                          "1 out fin @6000"}));
+    QCOMPARE(told(waiting), (QStringList{"1 out gap 2 @2000", "1 out cd @2000", "1 out ef @4000",
+                                         "1 out gh @4000", "1 out fin @5000"}));
 }
 
 void TestReassembly::givesUpOnHolesThatGrowTooLarge()

@@ -116,17 +116,6 @@ const ScriptRow Rows[] = {
         error tcp: refused
         closed 1006
         note again)"},
-    {"nothing is told of what comes after closed",
-     R"(connecting ws://example.com/
-        tcp
-        event error {"layer":"http","text":"upgrade timed out"}
-        closed
-        -> request
-        <- 101)",
-     R"(connecting ws://example.com/
-        connected
-        error http: upgrade timed out
-        closed 1006)"},
 };
 
 } // namespace
@@ -142,6 +131,27 @@ private slots:
         QFETCH(QString, script);
         QFETCH(QString, lines);
         checkScript(script.toStdString(), lines.toStdString(), timeline::View::Messages);
+    }
+
+    // A recorder does not go on after `closed`. Where something does, it is told all the same.
+    void moreAfterClosed()
+    {
+        CaptureScript capture;
+        capture.play(R"(connecting ws://example.com/
+                        tcp
+                        event error {"layer":"http","text":"upgrade timed out"}
+                        closed
+                        -> request
+                        <- 101)");
+        compareLines(linesOf(capture.timeline(), timeline::View::Messages),
+                     linesIn(R"(connecting ws://example.com/
+                        connected
+                        error http: upgrade timed out
+                        closed 1006
+                        note a comment of the recording says before this that the connection was closed, and yet it goes on
+                        request GET /chat
+                        response 101 Switching Protocols
+                        open)"));
     }
 
     void connectionInfo()
