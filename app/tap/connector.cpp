@@ -182,12 +182,31 @@ void Connector::continueWithProxy()
         send(answer);
     }
     if (proxy_->state() == ProxyHandshake::State::Refused) {
-        fail("tcp", QString::fromStdString(proxy_->refusal()),
-             {{"proxy", proxyUrl(*target_.proxy)}});
+        proxyRefused();
     } else if (proxy_->state() == ProxyHandshake::State::Open) {
         socket_->disconnect(this);
         recordConnected();
     }
+}
+
+/// What was said in HTTP is recorded, and tells itself why there is no connection.
+void Connector::proxyRefused()
+{
+    const std::string_view head = proxy_->refusingHead();
+    if (head.empty()) {
+        fail("tcp", QString::fromStdString(proxy_->refusal()),
+             {{"proxy", proxyUrl(*target_.proxy)}});
+        return;
+    }
+    recordTcp();
+    std::ignore = live_.append(conn_, Direction::Out, now(), proxy_->start());
+    std::ignore = live_.append(conn_, Direction::In, now(), asBytes(head));
+    const QByteArray body = socket_->readAll();
+    std::ignore =
+        live_.append(conn_, Direction::In, now(),
+                     asBytes(std::string_view(body.data(), static_cast<std::size_t>(body.size()))));
+    stop();
+    emit failed();
 }
 
 void Connector::send(ByteView bytes)
@@ -196,7 +215,7 @@ void Connector::send(ByteView bytes)
     socket_->write(text.data(), static_cast<qint64>(text.size()));
 }
 
-void Connector::recordConnected()
+void Connector::recordTcp()
 {
     const recording::Endpoints endpoints = endpointsOf(*socket_);
     nlohmann::json detail{{"client", endpoints.client.toString()},
@@ -208,6 +227,11 @@ void Connector::recordConnected()
     }
     std::ignore = live_.connected(conn_, synTime_, endpoints, detail);
     tcpRecorded_ = true;
+}
+
+void Connector::recordConnected()
+{
+    recordTcp();
     if (target_.secure) {
         startTls();
     } else {

@@ -72,7 +72,9 @@ private:
     void tcpUp();
     void askProxy();
     void continueWithProxy();
+    void proxyRefused();
     void send(ByteView bytes);
+    void recordTcp();
     void recordConnected();
     void startTls();
     void tlsFailed(const QString& text);

@@ -57,6 +57,13 @@ public:
         return used;
     }
 
+    std::string_view refusingHead() const override
+    {
+        const bool whole = reader_.state() == wire::HttpHeadReader::State::Complete;
+        return whole && state() == State::Refused ? std::string_view(reader_.raw())
+                                                  : std::string_view();
+    }
+
 private:
     std::string request_;
     wire::HttpHeadReader reader_{wire::HttpHeadReader::Expect::Response};

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace framescope::tap {
 
@@ -30,6 +31,8 @@ public:
     State state() const { return state_; }
     /// One sentence, once refused.
     const std::string& refusal() const { return refusal_; }
+    /// The head that refused, as it came; empty where that was not HTTP.
+    virtual std::string_view refusingHead() const { return {}; }
 
 protected:
     void refuse(std::string why);

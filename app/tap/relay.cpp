@@ -128,6 +128,9 @@ void Relay::connectingFailed()
         if (descriptor_.wasReset()) {
             record(live_.streamEnded(conn_, Direction::In, StreamEnd::Reset));
         } else {
+            if (descriptor_.peerEnded()) {
+                record(live_.streamEnded(conn_, Direction::In, StreamEnd::Fin));
+            }
             record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
         }
     }

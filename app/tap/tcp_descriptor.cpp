@@ -27,13 +27,24 @@ TcpDescriptor& TcpDescriptor::operator=(TcpDescriptor&& other) noexcept
     return *this;
 }
 
-bool TcpDescriptor::wasReset() const
+std::optional<int> TcpDescriptor::state() const
 {
     tcp_info info{};
     socklen_t size = sizeof info;
-    // After the peer's FIN the state is CLOSE_WAIT; a reset takes it to CLOSE at once.
-    return valid() && ::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
-           info.tcpi_state == TCP_CLOSE;
+    const bool told =
+        valid() && ::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size) == 0;
+    return told ? std::optional<int>(info.tcpi_state) : std::nullopt;
+}
+
+/// After the peer's FIN the state is CLOSE_WAIT; a reset takes it to CLOSE at once.
+bool TcpDescriptor::wasReset() const
+{
+    return state() == TCP_CLOSE;
+}
+
+bool TcpDescriptor::peerEnded() const
+{
+    return state() == TCP_CLOSE_WAIT;
 }
 
 bool TcpDescriptor::hasUnread() const

@@ -6,6 +6,7 @@
 #include <QtGlobal>
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace framescope::tap {
@@ -32,6 +33,9 @@ public:
     /// has ended.
     bool wasReset() const;
 
+    /// Whether the peer has ended its side, in order; likewise.
+    bool peerEnded() const;
+
     /// Bytes have come that nobody has read: closing would send a reset.
     bool hasUnread() const;
 
@@ -48,6 +52,9 @@ public:
     void close();
 
 private:
+    /// TCP_ESTABLISHED and the like; nothing where it can't be asked.
+    std::optional<int> state() const;
+
     explicit TcpDescriptor(int descriptor) : descriptor_(descriptor) {}
     int descriptor_ = -1;
 };

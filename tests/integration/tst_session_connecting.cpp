@@ -69,6 +69,7 @@ private slots:
     void crowdedOut();
     void tlsEndings_data();
     void tlsEndings();
+    void failedTlsEndings();
     void throughProxy_data();
     void throughProxy();
 
@@ -477,6 +478,37 @@ void SessionConnecting::tlsEndings()
     QCOMPARE(detailOf(run, Type::Closed)["tls"].toString(), detail);
 }
 
+/// Who ended TCP before TLS was up.
+void SessionConnecting::failedTlsEndings()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    bool reset = false;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket* visitor = server.nextPendingConnection();
+        connect(visitor, &QIODevice::readyRead, visitor, [visitor, &reset] {
+            if (!reset) {
+                visitor->readAll();
+            }
+            visitor->disconnectFromHost();
+        });
+    });
+    SessionRun run;
+    const auto url = QStringLiteral("wss://127.0.0.1:%1/").arg(server.serverPort());
+    for (const bool unread : {false, true}) {
+        reset = unread; // closing with bytes that nobody has read makes the system reset
+        QVERIFY(!run.open(url));
+        QVERIFY(run.waitForClosed());
+        const QJsonObject closed = detailOf(run, Type::Closed);
+        QCOMPARE(closed["tcp_by"].toString(), QStringLiteral("server"));
+        QVERIFY(unread || closed["tcp"].toString() == QLatin1String("fin"));
+    }
+    PeerProcess peer(QStringLiteral("raw_peer.py"), tlsArguments("self-signed"));
+    QVERIFY(!run.open(peer.url(QStringLiteral("/echo"), QStringLiteral("wss"))));
+    QVERIFY(run.waitForClosed());
+    QCOMPARE(detailOf(run, Type::Closed)["tcp_by"].toString(), QStringLiteral("client"));
+}
+
 void SessionConnecting::throughProxy_data()
 {
     QTest::addColumn<QString>("proxy");
@@ -492,7 +524,8 @@ void SessionConnecting::throughProxy_data()
     QTest::newRow("http, refused")
         << "http://127.0.0.1"
         << "me:secret" << false
-        << "error tcp: the proxy refused: 407 Proxy Authentication Required";
+        << "error http: the proxy refused the tunnel: 407 Proxy Authentication Required, the "
+           "proxy asks for credentials (Proxy-Authenticate: Basic realm=\"peer\") body='no'";
     QTest::newRow("socks5") << "socks5://127.0.0.1"
                             << "" << false << "";
     QTest::newRow("socks5, tls") << "socks5://127.0.0.1"
@@ -521,6 +554,10 @@ void SessionConnecting::throughProxy()
     if (!error.isEmpty()) {
         QVERIFY(run.waitForClosed());
         QCOMPARE(run.story(), (QStringList{error, "closed 1006"}));
+        const auto info = *run->timeline()->connection(run->connection());
+        const bool http = proxy.startsWith(QLatin1String("http"));
+        QCOMPARE(info.response ? info.response->status : 0, http ? 407 : 0);
+        QCOMPARE(info.request ? info.request->method : "", std::string(http ? "CONNECT" : ""));
         return;
     }
     QVERIFY(run->sendText(QStringLiteral("hello")));

@@ -48,7 +48,8 @@ def connect_method(client, first, user):
     report(event="connect", lines=lines)
     wanted = "Proxy-Authorization: Basic " + base64.b64encode(user.encode()).decode()
     if user and wanted not in lines:
-        client.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
+        client.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\n"
+                       b"Proxy-Authenticate: Basic realm=\"peer\"\r\nContent-Length: 2\r\n\r\nno")
         return
     host, _, port = lines[0].split(" ")[1].rpartition(":")
     server = socket.create_connection((host.strip("[]"), int(port)))
