@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "filter/filter.h"
 #include "filter/matcher.h"
+#include "filter/too_long.h"
 #include "timeline/event_record.h"
 #include "timeline/stream_reader.h"
 #include "timeline/timeline.h"
@@ -39,6 +40,8 @@ public:
     Result<void> print(std::size_t count = SIZE_MAX);
     /// All that is there has been gone through.
     bool upToDate() const { return next_ == timeline_->size(); }
+    /// What the filter could not judge as a whole of that.
+    const filter::TooLong& tooLong() const { return matcher_.tooLong(); }
 
 private:
     Result<void> printEvent(EventId id);

@@ -155,6 +155,10 @@ Result<void> writeEvents(const timeline::Loaded& loaded, const ExportArguments& 
     if (interrupted() || destination.readerLeft()) {
         return {};
     }
+    reportTooLong(arguments.file, matcher.tooLong());
+    if (auto unchanged = loaded.timeline->file()->unchanged(); !unchanged) {
+        return unchanged;
+    }
     return written ? Result<void>() : tl::unexpected(written.error());
 }
 

@@ -38,6 +38,13 @@ Result<timeline::Loaded> openRecording(const std::string& file,
     return loaded;
 }
 
+void reportTooLong(const std::string& file, const filter::TooLong& tooLong)
+{
+    for (const std::string& sentence : tooLong.sentences()) {
+        printMessage(file + ": --filter: " + sentence);
+    }
+}
+
 std::optional<filter::Filter> filterOption(const std::string& expression)
 {
     const auto filter = filter::parse(expression);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "filter/filter.h"
+#include "filter/too_long.h"
 #include "timeline/load.h"
 
 #include <functional>
@@ -15,6 +16,9 @@ namespace framescope::cli {
 /// because it is damaged or cut off. It stops where `interrupted` says so.
 Result<timeline::Loaded> openRecording(const std::string& file,
                                        const std::function<bool()>& interrupted = {});
+
+/// Tells on standard error what a filter could not judge as a whole in a recording.
+void reportTooLong(const std::string& file, const filter::TooLong& tooLong);
 
 /// What --filter says; nothing where it is wrong, which has been told then.
 std::optional<filter::Filter> filterOption(const std::string& expression);

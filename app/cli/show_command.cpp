@@ -56,7 +56,11 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
          .filter = filter,
          .connections = loaded->timeline->connectionCount() > 1},
         output);
-    return printer.print();
+    const auto printed = printer.print();
+    output.flush();
+    reportTooLong(file, printer.tooLong());
+    const auto unchanged = loaded->timeline->file()->unchanged();
+    return unchanged ? printed : unchanged;
 }
 
 ExitStatus show(const ShowOptions& options)

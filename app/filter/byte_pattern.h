@@ -18,6 +18,7 @@ public:
     /// text is something else, or has no pair.
     static std::optional<BytePattern> parse(std::string_view text);
 
+    std::size_t size() const { return bytes_.size(); }
     bool isIn(ByteView haystack) const;
 
     /// What is in every match; none where there is no byte that is fixed.

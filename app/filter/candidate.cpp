@@ -48,13 +48,38 @@ std::optional<ByteView> Candidate::payload()
         payloadRead_ = true;
         jsonLoaded_ = false;
         payload_ = plain_.view(*entry_);
-        if (!payload_ && !isLifeCycle()) {
+        if (!payload_ && !isLifeCycle() && !isLong()) {
             if (const auto view = reader_.view(id_)) {
                 payload_ = *view;
             }
         }
     }
     return payload_;
+}
+
+std::optional<bool> Candidate::findInParts(std::size_t overlap,
+                                           const std::function<bool(const PayloadPart&)>& isFound)
+{
+    constexpr std::uint64_t PartSize = 4 * 1024 * 1024;
+    constexpr std::size_t Context = 1; // a byte tells what an expression asks of what is beside it
+    const std::uint64_t length = timeline_.length(*entry_);
+    Bytes window;
+    std::uint64_t end = 0; // of the window in the payload
+    for (bool isLast = false; !isLast;) {
+        const auto part = reader_.payload(id_, end, PartSize);
+        if (!part) {
+            return std::nullopt;
+        }
+        append(window, *part);
+        end += part->size();
+        isLast = part->empty() || end >= length;
+        if (isFound({window, end > window.size() ? Context : 0, isLast ? 0 : Context})) {
+            return true;
+        }
+        const std::size_t kept = std::min(overlap + Context, window.size());
+        window.erase(window.begin(), window.end() - static_cast<std::ptrdiff_t>(kept));
+    }
+    return false;
 }
 
 Candidate::Scan& Candidate::scanOf(std::size_t slot, const ByteSearch& literal)
@@ -95,6 +120,10 @@ bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
 
 JsonSearch* Candidate::json()
 {
+    if (isLong()) {
+        note(tooLong_.forJson);
+        return nullptr;
+    }
     const auto text = payload();
     if (!text) {
         return nullptr;
@@ -116,6 +145,13 @@ JsonShapes& Candidate::shapes(std::size_t slot)
         shapes = std::make_unique<JsonShapes>();
     }
     return *shapes;
+}
+
+void Candidate::note(std::vector<EventId>& list)
+{
+    if (list.empty() || list.back() != id_) {
+        list.push_back(id_);
+    }
 }
 
 void Candidate::readDetail()

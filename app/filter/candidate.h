@@ -3,14 +3,17 @@
 
 #include "filter/json_search.h"
 #include "filter/json_shapes.h"
+#include "filter/payload_part.h"
 #include "filter/payload_scan.h"
 #include "filter/plain_payloads.h"
+#include "filter/too_long.h"
 #include "timeline/annotations.h"
 #include "timeline/event_record.h"
 #include "timeline/heartbeats.h"
 #include "timeline/stream_reader.h"
 #include "timeline/timeline.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,15 +46,21 @@ public:
     const timeline::Detail* detail();
     /// Of a frame; of a message, that of its first. Null for the rest, and where it can't be read.
     const wire::FrameHeader* header();
-    /// Unmasked and inflated; nothing for life-cycle events, and where it can't be read.
+    /// The payload is longer than `LongestWhole`: only `findInParts` looks at it.
+    bool isLong() const { return !isLifeCycle() && timeline_.length(*entry_) > LongestWhole; }
+    /// Unmasked and inflated; nothing for life-cycle events, long ones, and where it can't be read.
     std::optional<ByteView> payload();
+    /// Whether a part of the payload satisfies `isFound`; each has the last `overlap` bytes of the
+    /// one before it. Nothing where it can't be read.
+    std::optional<bool> findInParts(std::size_t overlap,
+                                    const std::function<bool(const PayloadPart&)>& isFound);
     /// Whether a literal is in the payload, where that is known without reading it by itself.
     /// `slot`: the number that the literal has in its filter.
     PayloadScan::Found scan(std::size_t slot, const ByteSearch& literal);
     /// Whether the literal is known not to be in the payload. Where it hardly ever is missing,
     /// it is not looked for any more for a while: that would cost more than it saves.
     bool lacks(std::size_t slot, const ByteSearch& literal);
-    /// The payload, loaded; null where there is none.
+    /// The payload, loaded; null where there is none. Where it is too long, that is noted.
     JsonSearch* json();
     /// What JSON looked like before. `slot`: as for a literal, one for each path.
     JsonShapes& shapes(std::size_t slot);
@@ -68,6 +77,11 @@ public:
     /// Notes and marks as they are now.
     const timeline::Annotations& annotations();
 
+    /// A regular expression was not found in a long payload; a match that is longer than the
+    /// parts have in common may be in it all the same.
+    void noteLongForRegex() { note(tooLong_.forRegex); }
+    const TooLong& tooLong() const { return tooLong_; }
+
 private:
     /// A literal that is looked for.
     struct Scan
@@ -80,6 +94,7 @@ private:
     };
 
     void readDetail();
+    void note(std::vector<EventId>& list);
     Scan& scanOf(std::size_t slot, const ByteSearch& literal);
 
     const timeline::Timeline& timeline_;
@@ -92,6 +107,7 @@ private:
     std::vector<std::unique_ptr<JsonShapes>> shapes_;
     std::optional<timeline::Heartbeats> heartbeats_;
     std::optional<timeline::Annotations> annotations_;
+    TooLong tooLong_;
 
     EventId id_;
     const timeline::Entry* entry_ = nullptr;

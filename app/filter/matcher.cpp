@@ -24,4 +24,9 @@ bool Matcher::matches(EventId id)
     return filter_.expression().matches(*candidate_);
 }
 
+const TooLong& Matcher::tooLong() const
+{
+    return candidate_->tooLong();
+}
+
 } // namespace framescope::filter

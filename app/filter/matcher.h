@@ -2,6 +2,7 @@
 #pragma once
 
 #include "filter/filter.h"
+#include "filter/too_long.h"
 #include "timeline/event_record.h"
 #include "timeline/timeline.h"
 
@@ -23,6 +24,9 @@ public:
 
     /// Precondition: the event is a row of the view. What can't be read does not match.
     bool matches(EventId id);
+
+    /// Of the events that were asked about so far.
+    const TooLong& tooLong() const;
 
 private:
     Filter filter_;

@@ -55,6 +55,7 @@ TextPattern TextPattern::ofText(std::string_view text, Case matchCase, bool whol
 {
     TextPattern pattern;
     pattern.whole_ = whole;
+    pattern.size_ = text.size();
     if (matchCase == Case::Ignored && hasWiderCases(text)) {
         pattern.regex_ = compiled(RE2::QuoteMeta(piece(text)), matchCase);
     } else if (!text.empty()) {
@@ -87,6 +88,7 @@ tl::expected<TextPattern, Mistake> TextPattern::regex(std::string_view expressio
                       "RE2's syntax, without back-references and look-around"));
     }
     pattern.regex_ = made;
+    pattern.openEnded_ = true;
     for (const std::string& literal : neededLiterals(expression, matchCase)) {
         pattern.needed_.emplace_back(literal, Case::Ignored);
     }
@@ -106,6 +108,21 @@ bool TextPattern::matches(ByteView text) const
         return text.size() == search_->size() && search_->isAt(text.data());
     }
     return search_->isIn(text);
+}
+
+std::size_t TextPattern::reach() const
+{
+    constexpr std::size_t Growth = 3; // "k" is the Kelvin sign too, where case is ignored
+    return openEnded_ ? RegexReach : regex_ ? Growth * size_ : size_;
+}
+
+bool TextPattern::isIn(const PayloadPart& part) const
+{
+    if (!regex_) {
+        return matches(part.bytes);
+    }
+    return regex_->Match(piece(asText(part.bytes)), part.before, part.bytes.size() - part.after,
+                         RE2::UNANCHORED, nullptr, 0);
 }
 
 std::optional<TextPattern::Place> TextPattern::find(std::string_view text, std::size_t from) const

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "filter/byte_search.h"
 #include "filter/mistake.h"
+#include "filter/payload_part.h"
 
 #include <memory>
 #include <optional>
@@ -32,6 +33,16 @@ public:
     bool matches(ByteView text) const;
     bool matches(std::string_view text) const { return matches(asBytes(text)); }
 
+    /// How long a match of a regular expression may be where a text is looked through in parts.
+    static constexpr std::size_t RegexReach = 1024 * 1024;
+    /// How many bytes such parts have in common, so that what is not longer is found.
+    std::size_t reach() const;
+    /// Nothing may tell how long a match is: `isIn` may miss those beyond RegexReach.
+    bool isOpenEnded() const { return openEnded_; }
+    /// Whether a part of a text matches. Precondition: the whole of a text is not asked about.
+    bool isIn(const PayloadPart& part) const;
+    bool isWhole() const { return whole_; }
+
     /// Where it first is at `from` or behind; nothing where it is not, and for what is compared
     /// with the whole of a text.
     struct Place
@@ -55,7 +66,9 @@ private:
     std::optional<ByteSearch> search_;
     std::shared_ptr<const re2::RE2> regex_;
     std::vector<ByteSearch> needed_;
+    std::size_t size_ = 0; ///< of a text
     bool whole_ = false;
+    bool openEnded_ = false;
 };
 
 } // namespace framescope::filter

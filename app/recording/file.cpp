@@ -3,6 +3,7 @@
 
 #include "base/file_lock.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -68,12 +69,17 @@ Result<std::shared_ptr<const File>> File::open(const std::string& path)
             return failure("no such file", path);
         return systemFailure("cannot be opened", path);
     }
-    const std::shared_ptr<const File> file(new File(descriptor, path));
+    const std::shared_ptr<File> file(new File(descriptor, path));
     struct stat status = {};
     if (::fstat(descriptor, &status) != 0)
         return systemFailure("cannot be examined", path);
     if (const std::string reason = notAFile(status); !reason.empty())
         return failure(reason, path);
+    file->openedSize_ = static_cast<std::uint64_t>(status.st_size);
+    auto end = file->endAt(file->openedSize_);
+    if (!end)
+        return tl::unexpected(std::move(end).error());
+    file->openedEnd_ = *std::move(end);
     return file;
 }
 
@@ -103,6 +109,40 @@ Result<std::uint64_t> File::size() const
     if (::fstat(descriptor_, &status) != 0)
         return systemFailure("cannot be examined", path_);
     return static_cast<std::uint64_t>(status.st_size);
+}
+
+Result<Bytes> File::endAt(std::uint64_t size) const
+{
+    constexpr std::uint64_t Compared = 256;
+    const std::uint64_t count = std::min(size, Compared);
+    Bytes bytes(static_cast<std::size_t>(count));
+    const auto got = read(FileOffset{size - count}, bytes);
+    if (!got)
+        return tl::unexpected(got.error());
+    bytes.resize(*got);
+    return bytes;
+}
+
+Result<void> File::unchanged() const
+{
+    constexpr const char* Hint = "what was read of it may be damaged or not whole; read it again";
+    struct stat named = {};
+    struct stat status = {};
+    if (::fstat(descriptor_, &status) != 0)
+        return systemFailure("cannot be examined", path_);
+    if (static_cast<std::uint64_t>(status.st_size) < openedSize_)
+        return failure("was cut to " + std::to_string(status.st_size) + " of " +
+                           std::to_string(openedSize_) +
+                           " bytes by another program while it was read",
+                       path_, Hint);
+    const auto end = endAt(openedSize_);
+    if (!end || *end != openedEnd_)
+        return failure("was written over by another program while it was read", path_, Hint);
+    if (::stat(path_.c_str(), &named) == 0 &&
+        (named.st_dev != status.st_dev || named.st_ino != status.st_ino))
+        return failure("was replaced by another program while it was read", path_,
+                       "what was read is of the file that stood there before; read it again");
+    return {};
 }
 
 Result<std::size_t> File::read(FileOffset at, MutableByteView into) const

@@ -28,6 +28,9 @@ public:
     File& operator=(const File&) = delete;
 
     const std::string& path() const { return path_; }
+    /// Of a file that was opened: fails where another program has cut it since, has put another in
+    /// its place, or has written over what was its end. It may have grown.
+    Result<void> unchanged() const;
     Result<std::uint64_t> size() const;
 
     /// Reads up to `into.size()` bytes; fewer only at the end of the file.
@@ -48,11 +51,14 @@ public:
 
 private:
     Result<void> intact() const;
+    Result<Bytes> endAt(std::uint64_t size) const;
 
     File(int descriptor, std::string path);
     int descriptor_;
     std::string path_;
     std::atomic<std::uint64_t> end_{0};
+    std::uint64_t openedSize_ = 0;
+    Bytes openedEnd_; ///< the last bytes that it had when it was opened
 };
 
 } // namespace framescope::recording

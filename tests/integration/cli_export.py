@@ -527,7 +527,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def memory():
-    """What a message of 256 MiB is printed and exported in, in bytes."""
+    """What a message of 256 MiB is printed, exported and filtered in, in bytes."""
     limit = (600 if SLOW else 120) << 20  # AddressSanitizer keeps what is freed
     with folder() as place:
         file = place / "bomb.pcapng"
@@ -535,7 +535,9 @@ def memory():
                 extensions="permessage-deflate")
         printed = [("show", file, "--format", form) for form in ("text", "jsonl", "hex")]
         written = [("export", file, "-f", form, "-o", "-") for form in FORMATS]
-        for arguments in printed + written:
+        filtered = [("show", file, "--filter", expression) for expression in
+                    ("needle", "/n[e]+dle/", "ž", 'hex:"01 ?? 02"', "json:$.a", "is:json")]
+        for arguments in printed + written + filtered:
             used = int(subprocess.run([sys.executable, "-c", MEASURE, PROGRAM,
                                        *map(str, arguments)],
                                       capture_output=True, check=True).stdout)

@@ -113,6 +113,10 @@ public:
                 return (found == PayloadScan::Found::Yes) != test_.negated;
             }
         }
+        if (event.isLong()) {
+            const auto found = isInParts(event);
+            return found && *found != test_.negated;
+        }
         if (isRuledOut(event)) {
             return test_.negated;
         }
@@ -131,6 +135,26 @@ private:
             }
         }
         return !needed.empty();
+    }
+
+    std::optional<bool> isInParts(Candidate& event) const
+    {
+        const TextPattern& pattern = test_.pattern;
+        if (pattern.isWhole()) {
+            return false; // no filter is that long
+        }
+        const auto needed = pattern.needed();
+        bool possible = needed.empty();
+        const auto found = event.findInParts(pattern.reach(), [&](const PayloadPart& part) {
+            possible = possible || std::ranges::any_of(needed, [&](const ByteSearch& literal) {
+                           return literal.isIn(part.bytes);
+                       });
+            return pattern.isIn(part);
+        });
+        if (found && !*found && pattern.isOpenEnded() && possible) {
+            event.noteLongForRegex();
+        }
+        return found;
     }
 
     TextTest test_;

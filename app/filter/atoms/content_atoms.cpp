@@ -167,6 +167,12 @@ public:
             (literal && event.scan(slot_, *literal) == PayloadScan::Found::No)) {
             return false;
         }
+        if (event.isLong()) {
+            return event
+                .findInParts(pattern_.size(),
+                             [this](const PayloadPart& part) { return pattern_.isIn(part.bytes); })
+                .value_or(false);
+        }
         const auto payload = event.payload();
         return payload && pattern_.isIn(*payload);
     }
