@@ -2,21 +2,25 @@
 #include "cli/record_action.h"
 
 #include "base/bytes.h"
-#include "base/clause.h"
 #include "base/hex.h"
+#include "base/input_file.h"
 #include "base/qt_string.h"
 #include "wire/close_codes.h"
 #include "wire/utf8_validator.h"
 
 #include <charconv>
 
-#include <QFile>
-
 namespace framescope::cli {
 
 namespace {
 
 constexpr std::size_t LongestControlPayload = 125;
+constexpr std::uint64_t LargestFile = 256 * 1024 * 1024;
+
+QByteArray byteArray(const Bytes& bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+}
 
 } // namespace
 
@@ -34,20 +38,20 @@ Result<RecordAction> parseSendBinary(const std::string& value)
     RecordAction action{
         .kind = RecordAction::Kind::SendBinary, .text = {}, .bytes = {}, .code = {}};
     if (value.starts_with('@')) {
-        QFile file(QFile::decodeName(value.substr(1).c_str()));
-        if (!file.open(QIODevice::ReadOnly)) {
-            return failure("cannot be read: " + asClause(file.errorString().toStdString()),
-                           value.substr(1), "--send-binary takes @ and the name of a file");
+        const auto content = readInputFile(value.substr(1), LargestFile);
+        if (!content) {
+            Error error = content.error();
+            error.where.insert(0, "--send-binary @");
+            return tl::unexpected(std::move(error));
         }
-        action.bytes = file.readAll();
+        action.bytes = byteArray(*content);
         return action;
     }
     const auto bytes = parseHex(value);
     if (!bytes) {
         return failure(bytes.error().message(), "--send-binary");
     }
-    action.bytes = QByteArray(reinterpret_cast<const char*>(bytes->data()),
-                              static_cast<qsizetype>(bytes->size()));
+    action.bytes = byteArray(*bytes);
     return action;
 }
 

@@ -2,6 +2,7 @@
 #include "session/session_target.h"
 
 #include "base/clause.h"
+#include "base/input_file.h"
 #include "wire/http_token.h"
 
 #include <QFile>
@@ -120,14 +121,23 @@ Result<void> takeHeaders(const SessionOptions& options, tap::Target& target)
     return {};
 }
 
+Result<QByteArray> readPem(const QString& path)
+{
+    constexpr std::uint64_t Largest = 16 * 1024 * 1024;
+    return readInputFile(QFile::encodeName(path).toStdString(), Largest)
+        .map([](const Bytes& bytes) {
+            return QByteArray(reinterpret_cast<const char*>(bytes.data()),
+                              static_cast<qsizetype>(bytes.size()));
+        });
+}
+
 Result<QList<QSslCertificate>> readCertificates(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure("cannot be read: " + asClause(file.errorString().toStdString()),
-                       path.toStdString());
+    const auto pem = readPem(path);
+    if (!pem) {
+        return tl::unexpected(pem.error());
     }
-    auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+    auto certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
     if (certificates.isEmpty()) {
         return failure("there is no certificate in PEM form in it", path.toStdString());
     }
@@ -136,18 +146,16 @@ Result<QList<QSslCertificate>> readCertificates(const QString& path)
 
 Result<QSslKey> readKey(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure("cannot be read: " + asClause(file.errorString().toStdString()),
-                       path.toStdString());
+    const auto pem = readPem(path);
+    if (!pem) {
+        return tl::unexpected(pem.error());
     }
-    const QByteArray pem = file.readAll();
-    if (pem.contains("ENCRYPTED")) {
+    if (pem->contains("ENCRYPTED")) {
         return failure("the key has a passphrase, which can't be used", path.toStdString(),
                        "openssl pkey -in KEY -out FILE writes it without");
     }
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
-        if (QSslKey key(pem, algorithm); !key.isNull()) {
+        if (QSslKey key(*pem, algorithm); !key.isNull()) {
             return key;
         }
     }
