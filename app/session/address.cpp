@@ -4,6 +4,8 @@
 #include "base/clause.h"
 #include "wire/secrets.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <cctype>
 #include <string_view>
@@ -16,6 +18,7 @@ namespace {
 using Mistaken = tl::unexpected<AddressMistake>;
 
 const QLatin1String SchemeEnd("://");
+constexpr const char* Form = "the form is wss://HOST/PATH";
 
 Mistaken mistake(qsizetype at, qsizetype length, std::string what, std::string where = {},
                  std::string hint = {})
@@ -58,6 +61,25 @@ qsizetype schemeEnd(const QString& text)
     return isScheme ? end : -1;
 }
 
+/// What has no "://" all the same may be meant to have one: "ws:/h", "ws:h", "http//h". Taken for
+/// a host and a path, a password in it would be sent and recorded. A host may be called ws.
+tl::expected<void, AddressMistake> checkSchemeless(const QString& text, qsizetype offset)
+{
+    static const QRegularExpression Broken(
+        QStringLiteral("^(?:(?:wss?|https?)(?=:(?![0-9]+(?:[/?]|$))|//)|[^/?@:]*(?=:(?:[/?]|$))|"
+                       "[^/?]*(?=//[^?]*@))"),
+        QRegularExpression::CaseInsensitiveOption);
+    const auto found = Broken.match(text);
+    if (!found.hasMatch()) {
+        return {};
+    }
+    const qsizetype at = found.capturedLength();
+    const auto isPart = [](QChar c) { return QStringLiteral(":/").contains(c); };
+    const auto end = std::find_if_not(text.begin() + at, text.end(), isPart) - text.begin();
+    return mistake(offset + at, end - at, "a scheme has \"://\" behind it", character(offset + at),
+                   Form);
+}
+
 /// What may stand nowhere in the text, which begins at `offset` of what was typed.
 tl::expected<void, AddressMistake> checkCharacters(const QString& text, qsizetype offset)
 {
@@ -75,10 +97,8 @@ tl::expected<void, AddressMistake> checkCharacters(const QString& text, qsizetyp
         }
         if (c == QLatin1Char('%') &&
             (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))) {
-            const QString escape = text.mid(i, 3);
-            return mistake(offset + i, escape.size(),
-                           "\"" + escape.toStdString() +
-                               "\" is no escape: two hexadecimal digits follow a % (RFC 3986 2.1)",
+            return mistake(offset + i, std::min<qsizetype>(3, text.size() - i),
+                           "this is no escape: two hexadecimal digits follow a % (RFC 3986 2.1)",
                            character(offset + i), "a % itself is written %25");
         }
         if (c == QLatin1Char('#')) {
@@ -123,7 +143,7 @@ tl::expected<QUrl, AddressMistake> urlOf(const QString& scheme, const QString& a
         return mistake(at, authority.size(), "this is no URL: " + errorOf(url), character(at));
     }
     if (url.host().isEmpty()) {
-        return mistake(at, authority.size(), "the address names no host", character(at));
+        return mistake(at, authority.size(), "the address names no host", character(at), Form);
     }
     if (url.port() == 0) {
         return mistake(at, authority.size(), "port 0 can't be connected to", character(at));
@@ -167,6 +187,11 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
         return tl::unexpected(checked.error());
     }
     const qsizetype typedScheme = schemeEnd(text);
+    if (typedScheme < 0) {
+        if (const auto checked = checkSchemeless(text, before); !checked) {
+            return tl::unexpected(checked.error());
+        }
+    }
     const qsizetype start = typedScheme < 0 ? 0 : typedScheme + SchemeEnd.size();
     auto scheme =
         typedScheme < 0 ? QStringLiteral("wss") : webSocketScheme(text.left(typedScheme), before);

@@ -43,6 +43,10 @@ void TestAddressInput::understood_data()
     row("http", "http://example.com/", "ws://example.com/");
     row("https", "https://example.com/", "wss://example.com/");
     row("upper case", "WSS://Example.com/A", "wss://example.com/A");
+    row("a host called ws", "ws:8080/chat", "wss://ws:8080/chat");
+    row("a host called ws, a path", "ws/chat", "wss://ws/chat");
+    row("user info without a scheme", "me:secret@localhost", "ws://me:secret@localhost");
+    row("an empty part of a path", "example.com//chat", "wss://example.com//chat");
     row("user info", "ws://me:p%40ss@example.com/", "ws://me:p%40ss@example.com/");
 }
 
@@ -108,6 +112,16 @@ void TestAddressInput::refused_data()
     row("no escape in the user info", "ws://me:%xy@h/", "%xy");
     row("a fragment", "ws://h/a#b", "#b");
     row("a secret that was not kept", "ws://h/?token=***removed***", "***removed***");
+    row("one slash", "ws:/me:secret@h", ":/");
+    row("no slash", "ws:me:secret@h", ":");
+    row("no slash, no user", "WSS:h", ":");
+    row("no colon", "http//me:secret@h", "//");
+    row("no colon, no user", "https//h/x", "//");
+    row("three slashes", "wss:///me:secret@h", "");
+    row("another scheme, one slash", "  htp:/me:secret@h", ":/");
+    row("another scheme, no colon", "htp//me:secret@h", "//");
+    row("another mark", "ws;//me:secret@h", "//");
+    row("a scheme alone", "ws:", ":");
     row("a line break", "ws://h/a\nb", "\n");
 }
 
@@ -118,6 +132,7 @@ void TestAddressInput::refused()
     const auto address = addressFromInput(input);
     QVERIFY(!address.has_value());
     QVERIFY(!address.error().what.empty());
+    QVERIFY(!QString::fromStdString(address.error().message()).contains("secret@"));
     QTEST(input.mid(address.error().at, address.error().length), "wrong");
 }
 
