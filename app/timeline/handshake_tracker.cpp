@@ -154,10 +154,14 @@ void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView b
     }
 }
 
-/// The request has come, or never will. What follows a 101 stays: it is frames.
+/// The request has come, or never will. What follows a 101 stays: it is frames. Behind an exchange
+/// only requests are early.
 void HandshakeTracker::readEarlyResponse()
 {
-    std::vector<EarlyChunk> early = std::exchange(early_, {});
+    if (anyExchange_) {
+        return;
+    }
+    std::deque<EarlyChunk> early = std::exchange(early_, {});
     earlySize_ = 0;
     for (EarlyChunk& chunk : early) {
         ByteView rest = chunk.bytes;
@@ -411,18 +415,43 @@ void HandshakeTracker::nextExchange()
     requestBody_.reset();
     body_.reset();
     interimCount_ = 0;
-    std::vector<EarlyChunk> early = std::exchange(early_, {});
     if (lost) {
-        early.clear();
+        early_.clear();
+        earlyTaken_ = earlySize_ = 0;
     }
-    earlySize_ = 0;
-    for (const EarlyChunk& chunk : early) {
+    readEarlyRequest();
+}
+
+/// The next of the requests that came before the responses to those before them. There may be very
+/// many: what is behind it stays where it is.
+void HandshakeTracker::readEarlyRequest()
+{
+    const auto isRead = [this] { return requestIsComplete() && requestBody_->complete(); };
+    while (!early_.empty() && !failed_ && !isRead()) {
+        EarlyChunk chunk = std::move(early_.front());
+        early_.pop_front();
+        const std::size_t before = std::exchange(earlyTaken_, 0);
+        std::size_t taken = before;
+        while (taken < chunk.bytes.size() && !failed_ && !isRead()) {
+            taken += feedRequest(chunk.time, ByteView(chunk.bytes).subspan(taken));
+        }
+        earlySize_ -= taken - before;
         if (chunk.missing > 0) {
             gap(chunk.direction, chunk.time, chunk.missing);
-        } else {
-            feed(chunk.direction, chunk.time, chunk.bytes);
+        } else if (taken < chunk.bytes.size() && !failed_) {
+            early_.push_front(std::move(chunk));
+            earlyTaken_ = taken;
         }
     }
+}
+
+std::deque<HandshakeTracker::EarlyChunk> HandshakeTracker::takeEarly()
+{
+    if (earlyTaken_ > 0) {
+        Bytes& bytes = early_.front().bytes;
+        bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(earlyTaken_));
+    }
+    return std::move(early_);
 }
 
 /// Returns how much of `rest` was taken all the same.
@@ -468,6 +497,7 @@ void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view c
     failed_ = true;
     explained_ = true;
     early_.clear();
+    earlyTaken_ = 0;
     publisher_.publish(conn_, time, Type::Error,
                        Detail::of(errorDetail({"http", std::move(text), {}, content, truncated})));
 }

@@ -8,8 +8,8 @@
 #include "wire/http_head.h"
 
 #include <array>
+#include <deque>
 #include <optional>
-#include <vector>
 
 namespace framescope::timeline {
 
@@ -68,7 +68,7 @@ public:
     bool isWebSocket() const { return asked_; }
     /// What both sides send are frames of a WebSocket, though there is no handshake.
     void recognised(Timestamp time);
-    std::vector<EarlyChunk> takeEarly() { return std::move(early_); }
+    std::deque<EarlyChunk> takeEarly();
     /// Null before the response is complete.
     const wire::HandshakeOutcome* outcome() const { return outcome_ ? &*outcome_ : nullptr; }
 
@@ -77,6 +77,7 @@ private:
     std::size_t feedResponse(Timestamp time, ByteView bytes);
     void keepEarly(Direction direction, Timestamp time, ByteView bytes, std::uint64_t missing = 0);
     void readEarlyResponse();
+    void readEarlyRequest();
     void lose(Direction direction, Timestamp time);
     void switchHalfKnown(Timestamp time);
     void requestComplete(Timestamp time);
@@ -103,8 +104,9 @@ private:
     std::optional<wire::HttpBodyReader> body_;
     std::size_t interimCount_ = 0;
     std::optional<wire::HandshakeOutcome> outcome_;
-    std::vector<EarlyChunk> early_;
-    std::size_t earlySize_ = 0;
+    std::deque<EarlyChunk> early_;
+    std::size_t earlyTaken_ = 0; ///< of the first of them, by a request that was read
+    std::size_t earlySize_ = 0;  ///< of what is left of them
     std::array<bool, 2> lost_{};
     bool asked_ = false;       ///< for a WebSocket, or a proxy for a tunnel
     bool anyExchange_ = false; ///< one was finished

@@ -433,6 +433,36 @@ private slots:
         QCOMPARE(*(*headers[0].as<timeline::List>())[1].as<std::string>(), std::string("\\xff"));
     }
 
+    /// Requests that are sent before the responses to those before them.
+    void pipelined()
+    {
+        CaptureScript capture;
+        capture.play(Opening);
+        std::string requests;
+        std::string responses;
+        for (int i = 0; i < 2000; ++i) {
+            requests += "POST /" + std::to_string(i) + " HTTP/1.1\r\nContent-Length: 2\r\n\r\nhi";
+            responses += "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        }
+        requests += requestHead();
+        const std::string_view frame("\x81\x82\0\0\0\0hi", 8);
+        const std::string all = requests + std::string(frame);
+        const std::size_t half = all.size() / 2;
+        capture.send(Direction::Out, asBytes(std::string_view(all).substr(0, half)));
+        capture.send(Direction::Out, asBytes(std::string_view(all).substr(half)));
+        capture.send(Direction::In, asBytes(responses));
+        capture.play("<- 101");
+        const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
+        QCOMPARE(lines.size(), 2U + 2 * 2000 + 4);
+        QCOMPARE(lines[2 + 2 * 1999], std::string("request POST /1999"));
+        QCOMPARE(lines[lines.size() - 4], std::string("request GET /chat"));
+        QCOMPARE(lines[lines.size() - 2], std::string("open"));
+        QVERIFY2(lines.back().starts_with("=> text 'hi'"), lines.back().c_str());
+        const auto& last = capture.timeline().entry(
+            EventId{static_cast<std::uint32_t>(capture.timeline().size() - 1)});
+        QCOMPARE(last.streamOffset, requests.size());
+    }
+
     void tooMuchBeforeTheResponse()
     {
         CaptureScript capture;
