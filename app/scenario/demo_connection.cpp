@@ -37,6 +37,8 @@ std::uint16_t codeFor(wire::Rule rule)
     case wire::Rule::CloseReasonUtf8:
     case wire::Rule::DeflateInvalid:
         return 1007;
+    case wire::Rule::InflateLimit:
+        return 1009;
     default:
         return 1002;
     }
@@ -232,7 +234,8 @@ void DemoConnection::messageEnd(const wire::MessageReport& message)
 void DemoConnection::failOn(const wire::Violations& violations)
 {
     const auto error = std::ranges::find_if(violations, [](const wire::Violation& violation) {
-        return wire::info(violation.rule).severity == wire::Severity::Error;
+        return wire::info(violation.rule).severity == wire::Severity::Error ||
+               violation.rule == wire::Rule::InflateLimit;
     });
     if (error != violations.end()) {
         close(codeFor(error->rule), wire::info(error->rule).id);

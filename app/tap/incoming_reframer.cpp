@@ -39,14 +39,13 @@ const wire::Violation* firstError(const wire::Violations& violations)
     return it == violations.end() ? nullptr : &*it;
 }
 
-std::uint16_t failureCode(wire::Rule rule, bool tooLarge = false)
+std::uint16_t failureCode(wire::Rule rule)
 {
     switch (rule) {
     case wire::Rule::Utf8Invalid:
     case wire::Rule::CloseReasonUtf8:
-        return 1007;
     case wire::Rule::DeflateInvalid:
-        return tooLarge ? 1009 : 1007;
+        return 1007;
     default:
         return 1002;
     }
@@ -72,7 +71,7 @@ void IncomingReframer::taken()
 void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset,
                                   const wire::Violations& violations)
 {
-    judge(violations, false);
+    judge(violations);
     if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
         opcode_ = header.opcode;
         open_ = true;
@@ -118,7 +117,7 @@ void IncomingReframer::frameEnd(const wire::FrameReport& frame)
     if (closeSeen_) {
         return;
     }
-    judge(frame.violations, false);
+    judge(frame.violations);
     if (open_ && wire::isData(frame.header.opcode) &&
         std::ranges::any_of(frame.violations, [](const wire::Violation& violation) {
             return violation.rule == wire::Rule::RsvSet ||
@@ -139,7 +138,7 @@ void IncomingReframer::frameEnd(const wire::FrameReport& frame)
 
 void IncomingReframer::messageEnd(const wire::MessageReport& message)
 {
-    judge(message.violations, message.length >= wire::Inflater::DefaultLimit);
+    judge(message.violations);
     open_ = false;
     const bool sound = !over_ && message.complete && message.violations.empty() && !unusable_;
     if (std::exchange(inPlace_, false)) {
@@ -164,10 +163,10 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
     pending_.clear();
 }
 
-void IncomingReframer::judge(const wire::Violations& violations, bool tooLarge)
+void IncomingReframer::judge(const wire::Violations& violations)
 {
     if (const wire::Violation* error = violations.empty() ? nullptr : firstError(violations)) {
-        fail(failureCode(error->rule, tooLarge), asClause(wire::violationText(*error)));
+        fail(failureCode(error->rule), asClause(wire::violationText(*error)));
     }
 }
 

@@ -75,7 +75,7 @@ public:
     void messageEnd(const wire::MessageReport& message) override;
 
 private:
-    void judge(const wire::Violations& violations, bool tooLarge);
+    void judge(const wire::Violations& violations);
     void judgeSize(const wire::FrameHeader& header);
     void tooLong();
     void fail(std::uint16_t code, std::string text);

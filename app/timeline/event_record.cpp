@@ -39,8 +39,10 @@ bool isDamaged(const Entry& entry, const Detail& detail)
 {
     return entry.has(Entry::Compressed) &&
            (detail.notInflated ||
-            std::ranges::find(detail.violations, wire::Rule::DeflateInvalid,
-                              &wire::Violation::rule) != detail.violations.end());
+            std::ranges::any_of(detail.violations, [](const wire::Violation& violation) {
+                return violation.rule == wire::Rule::DeflateInvalid ||
+                       violation.rule == wire::Rule::InflateLimit;
+            }));
 }
 
 std::string whyNotInflated(const Detail& detail)

@@ -11,6 +11,13 @@ namespace {
 constexpr std::size_t MaxPiece = 16 * 1024;
 constexpr std::size_t MaxControlPayloadKept = 64 * 1024;
 
+std::string limitText(std::uint64_t limit)
+{
+    constexpr std::uint64_t Mebibyte = 1024 * 1024;
+    return "the limit is " + (limit % Mebibyte == 0 ? std::to_string(limit / Mebibyte) + " MiB"
+                                                    : std::to_string(limit) + " bytes");
+}
+
 } // namespace
 
 /// One call of the stream: the stream's state and the handler to tell.
@@ -174,12 +181,12 @@ private:
             s_.messageGap_ = s_.notInflated_ = true;
             return;
         }
-        const bool limited = status == Inflater::Status::LimitReached;
-        violate({Rule::DeflateInvalid, limited
-                                           ? "it inflates to more than the limit of " +
-                                                 std::to_string(s_.options_.inflateLimit) + " bytes"
-                                           : "the compressed data is damaged, inflated so far: " +
-                                                 std::to_string(s_.messageLength_)});
+        if (status == Inflater::Status::LimitReached) {
+            violate({Rule::InflateLimit, limitText(s_.options_.inflateLimit)});
+        } else {
+            violate({Rule::DeflateInvalid, "the compressed data is damaged, inflated so far: " +
+                                               std::to_string(s_.messageLength_)});
+        }
     }
 
     /// What is wrong with the message's content stands on the frame in which it showed as well.

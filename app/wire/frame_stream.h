@@ -43,8 +43,8 @@ struct MessageReport
     bool notInflated;             ///< as in one of its frames
     bool complete;                ///< false where the connection ended, a new message cut in, or
                                   ///< the capture lacks a part
-    const Violations& violations; ///< utf8-invalid, deflate-invalid, which stand on the frame where
-                                  ///< they showed as well; no others of its frames
+    const Violations& violations; ///< utf8-invalid, deflate-invalid, inflate-limit, which stand on
+                                  ///< the frame where they showed as well; no others of its frames
 };
 
 /// Told what one side sent. All views live for the call only.

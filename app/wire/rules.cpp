@@ -62,6 +62,8 @@ constexpr auto Rules = std::to_array<RuleInfo>({
      "The server chose an extension, or a parameter of one, that the client did not offer"},
     {Rule::DeflateInvalid, "deflate-invalid", "RFC 7692 7.2.2", Error,
      "A compressed message can't be inflated"},
+    {Rule::InflateLimit, "inflate-limit", "RFC 6455 10.4", Warning,
+     "Framescope has a limit and did not inflate the rest of this message"},
     {Rule::DeflateControl, "deflate-control", "RFC 7692 6.1", Error,
      "A control frame is marked as compressed"},
     {Rule::DeflateContinuation, "deflate-continuation", "RFC 7692 6.1", Error,

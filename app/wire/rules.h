@@ -38,6 +38,7 @@ enum class Rule : std::uint8_t {
     SubprotocolNotOffered,
     ExtensionNotOffered,
     DeflateInvalid,
+    InflateLimit,
     DeflateControl,
     DeflateContinuation,
     FrameTruncated,

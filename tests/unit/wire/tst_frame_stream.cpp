@@ -474,9 +474,9 @@ void TestFrameStream::inflateLimit_data()
     in("more than the limit", Agreed::DeflateWithoutContext)
         .wire("c20b 4a4c1c05a360140c7b0000 c107 f248cdc9c90700")
         .says("<- frame @0 binary rsv=4 compressed 'a'*1000 wire=11 "
-              "!deflate-invalid(it inflates to more than the limit of 1000 bytes)",
+              "!inflate-limit(the limit is 1000 bytes)",
               "<- message @0 binary compressed 'a'*1000 wire=11 "
-              "!deflate-invalid(it inflates to more than the limit of 1000 bytes)",
+              "!inflate-limit(the limit is 1000 bytes)",
               "<- frame @13 text rsv=4 compressed 'Hello' wire=7",
               "<- message @13 text compressed 'Hello' wire=7");
     in("more than the limit in a later fragment", Agreed::Deflate)
@@ -484,9 +484,9 @@ void TestFrameStream::inflateLimit_data()
         .says("<- frame @0 binary more rsv=4 compressed 'aa' wire=3",
               "<- frame @5 continuation more compressed 'a'*774 wire=5",
               "<- frame @12 continuation compressed 'a'*224 wire=3 "
-              "!deflate-invalid(it inflates to more than the limit of 1000 bytes)",
+              "!inflate-limit(the limit is 1000 bytes)",
               "<- message @0 binary frames=3 compressed 'a'*1000 wire=11 "
-              "!deflate-invalid(it inflates to more than the limit of 1000 bytes)");
+              "!inflate-limit(the limit is 1000 bytes)");
 }
 
 void TestFrameStream::cutOff_data()

@@ -98,6 +98,7 @@ void TestRules::row_data()
     row("subprotocol-not-offered", "RFC 6455 4.1");
     row("extension-not-offered", "RFC 6455 9.1");
     row("deflate-invalid", "RFC 7692 7.2.2");
+    row("inflate-limit", "RFC 6455 10.4", "warning");
     row("deflate-control", "RFC 7692 6.1");
     row("deflate-continuation", "RFC 7692 6.1");
     row("frame-truncated", "RFC 6455 5.2");
