@@ -69,6 +69,7 @@ void InputLines::passOn()
         const bool carriageReturn = end > start && ahead_[end - 1] == '\r';
         const QByteArray text = ahead_.mid(start, end - start - (carriageReturn ? 1 : 0));
         start = searched_ = end + 1;
+        ++number_;
         if (std::exchange(leavingOut_, false)) {
             emit lineTooLong();
         } else {

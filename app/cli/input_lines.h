@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <cstdint>
+
 namespace framescope::cli {
 
 /// The lines of standard input, as they come. Where it is a terminal that another job has,
@@ -21,6 +23,8 @@ public:
     /// Reads and passes on only while it is wanted; not at first. A slot of `line` may take it
     /// back: the next line comes when it is wanted again.
     void setWanted(bool wanted);
+    /// Of the line that was told last, from 1.
+    std::uint64_t number() const { return number_; }
 
 signals:
     /// Without its end. What stands after the last line break is a line too.
@@ -37,6 +41,7 @@ private:
     QSocketNotifier notifier_;
     QByteArray ahead_;       ///< what was read and not passed on
     qsizetype searched_ = 0; ///< of it: there is no line break in that
+    std::uint64_t number_ = 0;
     bool wanted_ = false;
     bool passing_ = false;
     bool leavingOut_ = false; ///< what comes up to the next line break

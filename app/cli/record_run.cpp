@@ -42,10 +42,8 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     connect(&deadline_, &QTimer::timeout, this, [this] { close(NormalClosure); });
     connect(&signals_, &SignalWatcher::interrupted, this, &RecordRun::interrupt);
     connect(&input_, &InputLines::line, this, &RecordRun::sendLine);
-    connect(&input_, &InputLines::lineTooLong, this, [this] {
-        clearProgress();
-        printMessage("a line of standard input is longer than 64 MiB and was not sent");
-    });
+    connect(&input_, &InputLines::lineTooLong, this,
+            [this] { tellOfLine("is longer than 64 MiB and was not sent"); });
     connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
     connect(session_.get(), &Session::roomToSend, this, [this] {
         act();
@@ -129,15 +127,19 @@ void RecordRun::sendLine(const QByteArray& line)
 {
     const std::string_view text(line.data(), static_cast<std::size_t>(line.size()));
     if (!wire::isUtf8(asBytes(text))) {
-        clearProgress();
-        printMessage("a line of standard input is not UTF-8 and was not sent");
+        tellOfLine("is not UTF-8 and was not sent");
         return;
     }
     if (const auto sent = session_->sendText(toQString(text)); !sent) {
-        clearProgress();
-        printMessage("a line of standard input was not sent: " + sent.error().message());
+        tellOfLine("was not sent: " + sent.error().message());
     }
     updateInput();
+}
+
+void RecordRun::tellOfLine(const std::string& clause)
+{
+    clearProgress();
+    printMessage("line " + std::to_string(input_.number()) + " of standard input " + clause);
 }
 
 /// What can't be sent now waits where it comes from.

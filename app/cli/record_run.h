@@ -52,6 +52,7 @@ private:
     void updateInput();
     Result<void> perform(const RecordAction& action);
     void sendLine(const QByteArray& line);
+    void tellOfLine(const std::string& clause);
     void interrupt();
     void close(std::uint16_t code);
     void fail(const std::string& sentence, ExitStatus status);

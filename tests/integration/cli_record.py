@@ -494,6 +494,23 @@ def replacing():
         expect(file.stat().st_mode & 0o777, 0o600)
 
 
+def running_recording():
+    """--force takes nothing from a recording that another program is writing."""
+    with workplace() as (server, folder):
+        file = folder / "running.pcapng"
+        first = start("record", server.url + "/ticks?rate=100", "-o", file, "--print",
+                      stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE)
+        while b'"tick"' not in wait_for_line(first):
+            pass
+        done = run("record", server.url + "/close", "-o", file, "--force", status=2)
+        assert b"is being recorded by another program" in done.stderr, done.stderr
+        expect(list(folder.glob("running*")), [file], "what was made")
+        first.send_signal(signal.SIGINT)
+        first.communicate(timeout=LONG)
+        expect((first.returncode, closed(show(file))["code"]), (0, 1001))
+        expect(closed(record(server.url + "/close", file, "--force"))["code"], 1000)
+
+
 def full_disk():
     """A recording that can't be written any more ends the session with a sentence."""
     with workplace() as (server, folder):
@@ -537,6 +554,48 @@ def lines_for_a_server_that_does_not_read():
         assert end["detail"]["unsent"] > 1000, end
 
 
+def signals_while_a_server_does_not_read():
+    """Each of them ends the program, though neither the message nor a Close gets through."""
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
+        large = pathlib.Path(name) / "large.bin"
+        large.write_bytes(bytes(20_000_000))
+        for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            file = pathlib.Path(name) / f"{signal_number}.pcapng"
+            process = start("record", url + "/does-not-read/600", "-o", file, "--print",
+                            "--send-binary", f"@{large}", stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+            while b" open" not in wait_for_line(process):
+                pass
+            process.send_signal(signal_number)
+            process.communicate(timeout=LONG)
+            expect(process.returncode, 3, signal_number)
+            (end,) = show(file, "--filter", "type:closed")
+            expect((end["code"], end["clean"]), (1006, False), signal_number)
+
+
+def bad_lines():
+    """What can't be sent is told with its number, and the rest goes on."""
+    with workplace() as (server, folder):
+        file = folder / "lines.pcapng"
+        done = run("record", server.url + "/echo", "-o", file, "--for", 1,
+                   input=b"one\n\xff\xfe\nthree\n")
+        assert b"line 2 of standard input is not UTF-8" in done.stderr, done.stderr
+        expect(texts(show(file), "out"), ["one", "three"])
+
+
+def files_from_pipes():
+    """What an option reads may come out of a command."""
+    with workplace() as (server, folder):
+        file = folder / "pipe.pcapng"
+        subprocess.run(["bash", "-c", '"$0" record "$1" -o "$2" --ca <(cat "$3") '
+                        "--send-binary @<(sleep 0.2; printf hello) --for 1", PROGRAM,
+                        server.secure_url + "/echo", file, server.certificate], check=True,
+                       stdin=subprocess.DEVNULL, timeout=LONG)
+        sent = [event for event in show(file, "--filter", "is:binary dir:out")]
+        expect([event["text"] for event in sent], ["hello"])
+
+
 def line_without_end():
     """It is not kept beyond 64 MiB; the next one is sent."""
     with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (server, url):
@@ -557,5 +616,6 @@ main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, cert
       actions_in_order, pings_are_answered, standard_input, addresses, every_character,
       kept_until_replaced, time_is_up, interrupts, printing,
       reader_that_leaves, requests, strictness, heads_byte_for_byte,
-      illegal_closes, replacing, full_disk,
-      lines_for_a_server_that_does_not_read, line_without_end])
+      illegal_closes, replacing, running_recording, full_disk,
+      lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read, bad_lines,
+      files_from_pipes, line_without_end])

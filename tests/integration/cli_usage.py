@@ -16,7 +16,7 @@ import termios
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
 import pcapng_writer
-from cli import LONG, PROGRAM, expect, main, run, show, words
+from cli import LONG, PROGRAM, expect, main, run, show, start, words
 
 
 def complaint(*arguments, **more):
@@ -74,6 +74,14 @@ def options():
                       ("--print", "--format", "hex"), ("--unknown",), ("another",)):
             complaint(*good, *extra)
             assert not file.exists(), f"{extra} made a file"
+        for option in ("--ca", "--send-binary"):
+            prefix = "@" if option == "--send-binary" else ""
+            os.truncate(folder + "/text.pem", 5 << 30)
+            os.mkfifo(f"{folder}/pipe{option}")
+            for path in ("/dev/zero", f"{folder}/pipe{option}", folder, text):
+                assert str(path) in complaint(*good, option, f"{prefix}{path}"), path
+        assert "standard output" in complaint("record", "ws://127.0.0.1:1/", "-o", "-")
+        assert not pathlib.Path("-").exists()
         complaint("record", "ws://127.0.0.1:1/")
         complaint("record", "ws://127.0.0.1:1/", "-o", folder)
         complaint("record", "ws://127.0.0.1:1/", "-o", f"{folder}/none/new.pcapng")
@@ -127,6 +135,37 @@ def truncated_files():
             same = [event for event in events if event["kind"] == "frame"]
             expect(same, [event for event in all_events if event["kind"] == "frame"][:len(same)])
         assert b"not a whole block" in done.stderr, done.stderr
+
+
+def changed_files():
+    """A recording that others change while it is read is told, and not taken for whole."""
+    with tempfile.TemporaryDirectory() as name:
+        file, other = pathlib.Path(name) / "many.pcapng", pathlib.Path(name) / "other.pcapng"
+
+        def cut():
+            os.truncate(file, 100_000)
+
+        def replace():
+            other.rename(file)
+
+        def write_over():
+            file.write_bytes(other.read_bytes())
+
+        def grow():
+            with open(file, "ab") as end:
+                end.write(b"\n")
+
+        for change, status in ((cut, 2), (replace, 2), (write_over, 2), (grow, 0)):
+            for more in ((), ("--filter", "message")):
+                capture(file, 30_000)
+                capture(other, 31_000)
+                process = start("show", file, *more, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE)
+                process.stdout.read(1)  # it waits for us to read more
+                change()
+                said = process.communicate(timeout=LONG)[1].decode()
+                expect(process.returncode, status, (change, more, said))
+                expect(str(file) in said and "another program" in said, status != 0, said)
 
 
 def damaged_files():
@@ -261,6 +300,17 @@ def secrets():
                           ("record", "me:geheim@host:99999", "-o", file),
                           ("record", "ftp://me:geheim@host/", "-o", file),
                           ("record", "ws://me:ge/heim@host/", "-o", file),
+                          ("record", "ws:/me:geheim@host", "-o", file),
+                          ("record", "ws:me:geheim@host", "-o", file),
+                          ("record", "http//me:geheim@host", "-o", file),
+                          ("record", "wss:///me:geheim@host", "-o", file),
+                          ("record", "wz:/me:geheim@host", "-o", file),
+                          ("record", "ws;//me:geheim@host", "-o", file),
+                          ("record", "ws://me:%heim@host", "-o", file),
+                          ("ws:/me:geheim@host",),
+                          (*good, "--proxy", "http:/me:geheim@host:1"),
+                          (*good, "--proxy", "http//me:geheim@host:1"),
+                          (*good, "--proxy", "http:me:geheim@host:1"),
                           ("record", "ws://me:geheim@host/#x", "-o", file),
                           ("record", "ws://host:99999/?token=geheim", "-o", file),
                           ("me:geheim@host",), ("ws://me:geheim@host/",),
@@ -348,5 +398,6 @@ def closed_streams():
                ["connecting", "resolved", "error", "closed"])
 
 
-main([closed_streams, terminal, secrets, few_files, urls, options, commands, files, truncated_files, damaged_files, filters, several_files,
+main([closed_streams, terminal, secrets, few_files, urls, options, commands, files, truncated_files,
+      changed_files, damaged_files, filters, several_files,
       broken_pipe, tables, unwritable_output, help_texts])
