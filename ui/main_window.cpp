@@ -117,8 +117,8 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
         }
     });
 
+    usePreferences(); // columns are as wide as their font wants them
     addPage();
-    usePreferences();
     auto* recovery = new Recovery(folder_, *notifications_, *this,
                                   [this](const QString& recording) { openLeftBehind(recording); });
     recovery->offer();

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
+#include "ui/details/details_pane.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
+#include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QEvent>
 #include <QLabel>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 
+#include <cstdlib>
 #include <utility>
 
 namespace tst_window_theme {
@@ -44,9 +50,48 @@ class TestWindowTheme : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanup() { ui::style::setFontSize(0); }
+    void largeFontsAreNotCut();
     void eachWidgetIsStyledAFewTimes();
     void theFontReachesWhatTheSheetStyles();
 };
+
+void TestWindowTheme::largeFontsAreNotCut()
+{
+    WindowFixture f;
+    f.recordSomething();
+    const int row = f.shownRow(QStringLiteral("something"));
+    auto& view = f.page().timelineView();
+    view.setCurrentIndex(f.page().model().index(row, 0));
+    const int before = view.columnWidth(present::TimelineModel::Time);
+    ui::style::setFontSize(QApplication::font().pointSize() * 3 / 2);
+    f.window().action(ui::ActionId::ThemeLight)->trigger(); // as the preferences do
+    const QFontMetrics payload(ui::style::payloadFont());
+    using Model = present::TimelineModel;
+    for (const int column : {Model::Number, Model::Time, Model::Type, Model::Size}) {
+        const QString text = f.page().model().index(row, column).data().toString();
+        QVERIFY2(view.isColumnHidden(column) ||
+                     view.columnWidth(column) > payload.horizontalAdvance(text),
+                 qPrintable(text));
+    }
+    constexpr int Frame = 10; // border and padding of a button, above and below
+    for (const char* name : {"connectButton", "follow", "composerSend"}) {
+        const auto* button = f.page().findChild<QAbstractButton*>(QLatin1String(name));
+        QTRY_VERIFY2(button->height() - Frame >= button->fontMetrics().height(), name);
+    }
+    f.window().resize(640, 400);
+    const auto* tabs =
+        f.page().details().findChild<QTabWidget*>(QStringLiteral("detailsTabs"))->tabBar();
+    for (int i = 0; i < tabs->count(); ++i) {
+        const int width = tabs->fontMetrics().horizontalAdvance(tabs->tabText(i));
+        QTRY_VERIFY2(!tabs->isTabVisible(i) || tabs->tabRect(i).width() >= width,
+                     qPrintable(tabs->tabText(i)));
+    }
+    f.window().resize(1200, 800);
+    ui::style::setFontSize(0);
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    QTRY_VERIFY(std::abs(view.columnWidth(Model::Time) - before) <= 2);
+}
 
 /// With many tabs there are thousands of widgets, and each has many around it.
 void TestWindowTheme::eachWidgetIsStyledAFewTimes()

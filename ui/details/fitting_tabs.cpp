@@ -29,16 +29,9 @@ protected:
     {
         const int tabs = std::max(1, shownTabs());
         const int names = namesWidth();
-        const int name = nameWidth(index);
-        if (names + 2 * narrowestPadding * tabs > width()) { // cut, the longer the more
-            return {name * std::max(1, width()) / std::max(1, names + 2 * narrowestPadding * tabs) +
-                        2 * narrowestPadding * width() /
-                            std::max(1, names + 2 * narrowestPadding * tabs),
-                    height()};
-        }
         const int padding =
             std::clamp((width() - names) / (2 * tabs), narrowestPadding, widestPadding);
-        return {name + 2 * padding, height()};
+        return {nameWidth(index) + 2 * padding, height()};
     }
     QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
 
@@ -75,8 +68,8 @@ FittingTabs::FittingTabs(QWidget* parent) : QTabWidget(parent)
     bar->setExpanding(false);
     setTabBar(bar);
     setDocumentMode(true);
-    setUsesScrollButtons(false);
-    setElideMode(Qt::ElideRight);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideNone); // a name of one letter and dots says nothing
 }
 
 } // namespace framescope::ui

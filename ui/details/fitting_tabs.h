@@ -5,8 +5,8 @@
 
 namespace framescope::ui {
 
-/// Tabs that all stay in sight: they stand closer where there is less room, and where even that
-/// is not enough their names are cut.
+/// Tabs that stand closer where there is less room, and are scrolled where even that is not
+/// enough: their names are never cut.
 class FittingTabs : public QTabWidget
 {
     Q_OBJECT

@@ -9,6 +9,7 @@
 #include <QTableView>
 
 #include <numeric>
+#include <utility>
 
 namespace framescope::ui {
 
@@ -42,7 +43,8 @@ int columnOf(const QString& key)
 
 TimelineColumns::TimelineColumns(QTableView& table, TimelineModel& model,
                                  const TimelineDelegate& delegate)
-    : QObject(&table), table_(table), model_(model), delegate_(delegate)
+    : QObject(&table), table_(table), model_(model), delegate_(delegate),
+      typeWidth_(delegate.columnWidth(TimelineModel::Type))
 {
     QHeaderView* header = table_.horizontalHeader();
     header->setHighlightSections(false);
@@ -196,6 +198,22 @@ void TimelineColumns::askForOrder()
     auto* dialog = new ColumnsDialog(*this, &table_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void TimelineColumns::fitFont()
+{
+    const int before = std::exchange(typeWidth_, delegate_.columnWidth(TimelineModel::Type));
+    if (before == typeWidth_) {
+        return;
+    }
+    for (int column = 0; column < Count; ++column) {
+        const int width = table_.columnWidth(column); // 0 while it is hidden
+        if (column != TimelineModel::Preview && width > 0) {
+            table_.setColumnWidth(column, (width * typeWidth_ + before - 1) / before);
+        }
+    }
+    fitNumbers();
+    makeRoomForPreview();
 }
 
 void TimelineColumns::fitNumbers()

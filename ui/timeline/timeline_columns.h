@@ -48,6 +48,8 @@ public:
     /// Opens the dialog that arranges them.
     void askForOrder();
 
+    /// The font has changed: a column is as much wider or narrower as it would be at first.
+    void fitFont();
     /// Widens what has become too narrow for the last row's numbers.
     void fitNumbers();
     void makeRoomForPreview();
@@ -63,6 +65,7 @@ private:
     present::TimelineModel& model_;
     const TimelineDelegate& delegate_;
     std::array<bool, static_cast<std::size_t>(Count)> wanted_{};
+    int typeWidth_; ///< of the column of types at first, in the font that widths are for
 };
 
 } // namespace framescope::ui

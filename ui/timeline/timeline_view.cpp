@@ -292,6 +292,9 @@ void TimelineView::changeEvent(QEvent* event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         applyFonts();
+        if (columns_) {
+            columns_->fitFont();
+        }
     }
 }
 

@@ -85,7 +85,7 @@ private:
 
     present::TimelineModel& model_;
     TimelineDelegate* delegate_;
-    TimelineColumns* columns_;
+    TimelineColumns* columns_ = nullptr;
     bool following_ = false;
     bool restoring_ = false;
     int hoveredRow_ = -1;
