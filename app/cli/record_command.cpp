@@ -149,17 +149,16 @@ Result<session::Address> addressOption(const std::string& typed)
 }
 
 /// What was made of an address that is no WebSocket URL as it stands is said.
-void tellAddress(const std::string& typed, const QUrl& url)
+void tellAddress(const std::string& typed, const tap::Target& target)
 {
-    const QString scheme = url.scheme() + QStringLiteral("://");
+    const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
     if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
-        printMessage("connecting to " +
-                     wire::addressWithoutSecrets(
-                         url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toStdString()));
+        printMessage("connecting to " + wire::addressWithoutSecrets(target.url));
     }
 }
 
-Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
+/// Reads the files that the options name.
+Result<tap::Target> targetOption(const Arguments& arguments)
 {
     session::SessionOptions options;
     auto address = addressOption(arguments.url);
@@ -189,16 +188,16 @@ Result<session::SessionOptions> sessionOptions(const Arguments& arguments)
     }
     options.deflate = !arguments.noDeflate;
     options.strict = arguments.strict;
-    return session::targetFrom(options).map([&](const tap::Target&) { return options; });
+    return session::targetFrom(options);
 }
 
 /// Checks all that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
                                     const ActionParsers& parsers)
 {
-    auto session = sessionOptions(arguments);
-    if (!session) {
-        return tl::unexpected(session.error());
+    auto target = targetOption(arguments);
+    if (!target) {
+        return tl::unexpected(target.error());
     }
     auto actions = actionsInOrder(command, parsers);
     if (!actions) {
@@ -208,7 +207,7 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (!place) {
         return tl::unexpected(place.error());
     }
-    RecordOptions options{.session = *std::move(session),
+    RecordOptions options{.target = *std::move(target),
                           .place = *std::move(place),
                           .actions = *std::move(actions),
                           .duration = {},
@@ -232,7 +231,7 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command, const Act
         printError(options.error());
         return ExitStatus::WrongUsage;
     }
-    tellAddress(arguments.url, options->session.url);
+    tellAddress(arguments.url, options->target);
     const auto run = RecordRun::create(*std::move(options));
     if (!run) {
         printError(run.error());

@@ -68,7 +68,7 @@ ExitStatus RecordRun::run()
                      " when it is complete");
     }
     refresh_.start(RefreshInterval);
-    if (const auto opened = session_->open(options_.session); !opened) {
+    if (const auto opened = session_->open(options_.target); !opened) {
         fail(opened.error().message(), ExitStatus::WrongUsage);
     } else {
         QCoreApplication::exec();

@@ -9,7 +9,7 @@
 #include "cli/recording_place.h"
 #include "cli/signal_watcher.h"
 #include "session/session.h"
-#include "session/session_options.h"
+#include "session/session_target.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,7 +24,7 @@ namespace framescope::cli {
 
 struct RecordOptions
 {
-    session::SessionOptions session;
+    tap::Target target;
     RecordingPlace place;
     std::vector<RecordAction> actions;
     std::optional<std::chrono::milliseconds> duration; ///< from `open` on

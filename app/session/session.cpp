@@ -159,12 +159,14 @@ ConnectionId Session::connection() const
 
 Result<void> Session::open(const SessionOptions& options)
 {
+    return targetFrom(options).and_then(
+        [this](tap::Target&& target) { return open(std::move(target)); });
+}
+
+Result<void> Session::open(tap::Target target)
+{
     if (d_->state != State::Idle && d_->state != State::Closed) {
         return failure("the session is open already");
-    }
-    auto target = targetFrom(options);
-    if (!target) {
-        return tl::unexpected(std::move(target).error());
     }
     d_->connection = ConnectionId{d_->connection.value + 1};
     d_->outbox = std::make_shared<tap::Outbox>();
@@ -174,7 +176,7 @@ Result<void> Session::open(const SessionOptions& options)
     updateWanted();
     d_->speakerFailed = false;
     QMetaObject::invokeMethod(d_->worker.get(),
-                              [worker = d_->worker.get(), target = std::move(*target),
+                              [worker = d_->worker.get(), target = std::move(target),
                                outbox = d_->outbox] { worker->open(target, outbox); });
     d_->state = State::Connecting;
     emit stateChanged(State::Connecting);

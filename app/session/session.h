@@ -18,6 +18,10 @@
 #include <variant>
 #include <vector>
 
+namespace framescope::tap {
+struct Target;
+}
+
 namespace framescope::session {
 
 /// A WebSocket client whose every byte is recorded: QWebSocket behind the tap (DESIGN 1), in
@@ -48,6 +52,8 @@ public:
 
     /// A URL or options that can't be used are an error here; everything later is an event.
     Result<void> open(const SessionOptions& options);
+    /// The same of options that were checked (`targetFrom`): files that they name are read once.
+    Result<void> open(tap::Target target);
 
     /// Starts the closing handshake; while connecting, gives up. Without a code an empty Close is
     /// sent. A code or reason that may not stand in a Close frame is an error.
