@@ -58,7 +58,9 @@ void SessionOptionsTest::unusableOptions_data()
     row("no CA file", "wss://host/", "cannot be read",
         [](auto& options) { options.caFile = "/nonexistent.pem"; });
     row("CA without certificates", "wss://host/", "no certificate",
-        [](auto& options) { options.caFile = "/dev/null"; });
+        [](auto& options) { options.caFile = "/proc/self/status"; });
+    row("CA that is a device", "wss://host/", "no regular file",
+        [](auto& options) { options.caFile = "/dev/zero"; });
     row("certificate without key", "wss://host/", "both",
         [](auto& options) { options.certFile = "/dev/null"; });
     row("proxy", "ws://host/", "http:// or socks5://",
