@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter_bar.h"
 
+#include "base/qt_string.h"
 #include "filter/terms.h"
 #include "present/format.h"
 #include "ui/filter/filter_completer.h"
@@ -282,8 +283,9 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
 
 void FilterBar::showCount()
 {
-    count_->setText(narrow_ ? shortCount_ : wholeCount_);
-    count_->setToolTip(wholeCount_);
+    const QString count = narrow_ ? shortCount_ : wholeCount_;
+    count_->setText(tooLong_.isEmpty() ? count : tr("%1, %2").arg(count, tooLong_));
+    count_->setToolTip(tooLong_.isEmpty() ? wholeCount_ : wholeCount_ + u'\n' + whatIsTooLong_);
     // The field does not shrink with every digit.
     const int step = 24;
     const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
@@ -291,6 +293,17 @@ void FilterBar::showCount()
         count_->setMinimumWidth(width);
         layout()->activate(); // before it is painted over what stands beside it
     }
+}
+
+void FilterBar::setTooLong(const filter::TooLong& events)
+{
+    tooLong_ =
+        events.empty() ? QString() : tr("%1 too long").arg(present::formatCount(events.count()));
+    QStringList sentences;
+    for (const std::string& sentence : events.sentences()) {
+        sentences += toQString(sentence);
+    }
+    whatIsTooLong_ = sentences.join(u'\n');
 }
 
 /// What can be had from tooltips and icons is not spelt out.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "filter/too_long.h"
 #include "present/visible_rows_job.h"
 
 #include <QWidget>
@@ -45,6 +46,8 @@ public:
     /// What the completion offers of values.
     void setVocabulary(const filter::Vocabulary& seen);
     void setProgress(const present::RowsProgress& progress, bool filtered);
+    /// Which events the filter could not judge as a whole.
+    void setTooLong(const filter::TooLong& events);
     /// A recording is being read, until `done` is `total`: that has the progress bar, and can
     /// be cancelled as well.
     void setLoading(quint64 done, quint64 total);
@@ -87,6 +90,8 @@ private:
     bool mistakeTold_ = false;
     bool narrow_ = false;
     QString wholeCount_; ///< "12 of 1,204"
+    QString tooLong_;    ///< "2 too long", or empty
+    QString whatIsTooLong_;
     QString shortCount_; ///< "12"
     FilterField* field_;
     FilterCompleter* completer_;

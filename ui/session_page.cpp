@@ -369,7 +369,8 @@ void SessionPage::applyFilter(const QString& text)
 {
     const auto filter = filter::parse(text.toStdString());
     if (filter) {
-        matcher_ = present::makeMatcher(*filter);
+        tooLong_ = std::make_shared<present::TooLongReport>();
+        matcher_ = present::makeMatcher(*filter, tooLong_);
         remarks_->setWanted(filter->remarks());
         timelinePane_->setFilter(text);
         details_->setSought(filter::searchedTexts(text.toStdString()));
@@ -391,6 +392,7 @@ void SessionPage::rowsChanged()
 void SessionPage::showProgress()
 {
     sinceProgress_.start();
+    filterBar_->setTooLong(tooLong_ ? tooLong_->events() : filter::TooLong());
     filterBar_->setProgress(rows_.progress(), static_cast<bool>(rows_.request().makeMatcher));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/filter_matcher.h"
 #include "present/timeline_model.h"
 #include "present/visible_rows_job.h"
 #include "present/vocabulary_job.h"
@@ -134,6 +135,7 @@ private:
     present::VocabularyJob vocabulary_;
     session::SessionOptions options_;
     present::MakeMatcher matcher_;
+    std::shared_ptr<present::TooLongReport> tooLong_; ///< of that matcher; null before the first
     bool certificateReported_ = false;
     bool toldUnsaved_ = false;               ///< with the last `changed`
     std::optional<EventId> endsOnPurposeAt_; ///< from there on an error is what was asked for

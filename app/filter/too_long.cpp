@@ -5,6 +5,7 @@
 #include "filter/text_pattern.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace framescope::filter {
 
@@ -30,6 +31,13 @@ std::string listOf(const std::vector<EventId>& events)
 }
 
 } // namespace
+
+std::size_t TooLong::count() const
+{
+    std::vector<EventId> all;
+    std::ranges::set_union(forJson, forRegex, std::back_inserter(all));
+    return all.size();
+}
 
 std::vector<std::string> TooLong::sentences() const
 {

@@ -15,6 +15,8 @@ struct TooLong
     std::vector<EventId> forRegex; ///< what is longer than `TextPattern::RegexReach` is not found
 
     bool empty() const { return forJson.empty() && forRegex.empty(); }
+    /// How many events, each counted once.
+    std::size_t count() const;
     /// What a person has to know of it, with the numbers of the events; a sentence for each list
     /// that is not empty.
     std::vector<std::string> sentences() const;
