@@ -82,8 +82,8 @@ public:
     void awaitNews();
 
     /// Since `open`, of data messages, and of what goes past QWebSocket (pings, pongs, raw bytes,
-    /// Close): how many were accepted, and how many of these, the first, got into the recording.
-    /// Final when the session is closed.
+    /// Close): how many were accepted, and how many of these, the first, are whole in the
+    /// recording. Final when the session is closed.
     struct Progress
     {
         std::uint64_t accepted = 0;

@@ -504,7 +504,7 @@ void TestDetailsPane::coloursFollowTheTheme()
 void TestDetailsPane::tabsFit_data()
 {
     QTest::addColumn<int>("width");
-    QTest::addColumn<bool>("whole"); ///< all names can be read
+    QTest::addColumn<bool>("all"); ///< are in sight
     QTest::newRow("wide") << 1200 << true;
     QTest::newRow("usual") << 420 << true;
     QTest::newRow("narrow") << 160 << false;
@@ -513,24 +513,27 @@ void TestDetailsPane::tabsFit_data()
 void TestDetailsPane::tabsFit()
 {
     QFETCH(int, width);
-    QFETCH(bool, whole);
+    QFETCH(bool, all);
     ShownPane pane("<- text hello");
     pane.showLast(Type::Text);
     pane.resize(width, 500);
     QTabBar* bar = pane.tabs().tabBar();
-    int names = 0;
-    int shown = 0;
+    const auto isInSight = [&](int tab) {
+        const QRect rect = bar->tabRect(tab);
+        return rect.left() >= 0 && rect.right() <= pane.width();
+    };
+    bool allInSight = true;
     for (int i = 0; i < bar->count(); ++i) {
         if (!bar->isTabVisible(i)) {
             continue;
         }
-        ++shown;
-        const QRect rect = bar->tabRect(i);
-        QVERIFY(rect.left() >= 0 && rect.right() <= pane.width());
-        QVERIFY(!rect.isEmpty());
-        names += rect.width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)) ? 1 : 0;
+        allInSight = allInSight && isInSight(i);
+        // The name can be read, whatever room there is.
+        QVERIFY(bar->tabRect(i).width() >= bar->fontMetrics().horizontalAdvance(bar->tabText(i)));
     }
-    QCOMPARE(names == shown, whole);
+    QCOMPARE(allInSight, all);
+    pane.setCurrentTab(DetailsPane::Handshake);
+    QTRY_VERIFY(isInSight(bar->currentIndex())); // it is scrolled to
 }
 
 /// What is said of a connection changes while it is looked at.

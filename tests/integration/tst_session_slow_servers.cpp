@@ -62,8 +62,9 @@ void SessionSlowServers::doesNotRead()
     const auto& out = totals.direction[indexOf(Direction::Out)];
     QVERIFY(out.wireBytes < 30u << 20);
     QCOMPARE(run->messages().accepted, std::uint64_t(sent));
-    QCOMPARE(run->messages().recorded, out.messages);
-    QVERIFY(out.messages < std::uint64_t(sent));
+    QVERIFY(run->messages().recorded < std::uint64_t(sent));
+    const std::uint64_t inPart = out.messages - run->messages().recorded;
+    QVERIFY(inPart <= 1);
     QCOMPARE(run->controls().accepted, 1u); // Close
     QCOMPARE(run->controls().recorded, 0u);
 }
