@@ -2,10 +2,10 @@
 #include "timeline/handshake_tracker.h"
 
 #include "base/clause.h"
+#include "timeline/refusal.h"
 #include "wire/head_checks.h"
 #include "wire/http_content.h"
 #include "wire/printable.h"
-#include "wire/secrets.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,56 +18,6 @@ bool looksLikeTls(std::string_view bytes)
 {
     // A handshake or an alert (RFC 8446 5.1).
     return bytes.size() >= 2 && (bytes[0] == '\x16' || bytes[0] == '\x15') && bytes[1] == '\x03';
-}
-
-std::string statusLine(const wire::HttpHead& response)
-{
-    return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
-           wire::printable(response.reason);
-}
-
-/// A header's value as part of a sentence, which is printed; the response event has all of it.
-std::string shortened(std::string value)
-{
-    constexpr std::size_t Most = 400;
-    if (value.size() > Most) {
-        std::size_t end = Most;
-        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) {
-            --end;
-        }
-        value.replace(end, std::string::npos, "…");
-    }
-    return wire::printable(value);
-}
-
-/// What a refusal asks for instead, by the header that says so.
-std::string insteadOf(const wire::HttpHead& response)
-{
-    struct Hint
-    {
-        int first;
-        int last;
-        const char* header;
-        const char* words;
-    };
-    static constexpr Hint Hints[] = {
-        {300, 399, "Location", "it redirects"},
-        {401, 401, "WWW-Authenticate", "it asks for credentials"},
-        {407, 407, "Proxy-Authenticate", "the proxy asks for credentials"},
-        {400, 426, "Sec-WebSocket-Version", "it says which versions it speaks"},
-        {426, 426, "Upgrade", "it asks for another protocol"},
-        {429, 503, "Retry-After", "it says when to try again"},
-    };
-    for (const Hint& hint : Hints) {
-        if (response.status >= hint.first && response.status <= hint.last &&
-            response.find(hint.header)) {
-            return std::string(", ") + hint.words + " (" + hint.header + ": " +
-                   shortened(
-                       wire::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
-                   ")";
-        }
-    }
-    return {};
 }
 
 std::string urlOf(const wire::HttpHead& request, bool secured)

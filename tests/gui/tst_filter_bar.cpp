@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recorded_page.h"
 #include "support/test_program.h"
 #include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_field.h"
@@ -127,7 +126,6 @@ private slots:
     void theNearestRowWhereItIsFilteredOut();
     void theTopRowStaysWhereNoneIsChosen();
     void nothingIsCutOffInASmallWindow();
-    void saysWhatIsTooLong();
 };
 
 void TestFilterBar::completesFieldsByKeyboard()
@@ -563,27 +561,6 @@ void TestFilterBar::theTopRowStaysWhereNoneIsChosen()
     QTRY_VERIFY(view.rowAt(0) > 0);
     QTRY_COMPARE(desk.page().model().eventAt(view.rowAt(0)).value, top.value);
     QVERIFY(!view.currentEvent());
-}
-
-void TestFilterBar::saysWhatIsTooLong()
-{
-    constexpr std::size_t justTooLong = (16U << 20) + 1;
-    test::RecordedPage f("<- " + std::string(justTooLong, 'x') + "\n<- {\"a\":1}\n");
-    auto& count = *f.page().findChild<QLabel*>(QStringLiteral("rowCount"));
-    const auto filter = [&f](const char* text) {
-        f.page().focusFilter();
-        auto& field = *f.page().findChild<ui::FilterField*>();
-        field.setText(QLatin1String(text));
-        QTest::keyClick(&field, Qt::Key_Return);
-    };
-    filter("json:$.a=1");
-    QTRY_VERIFY2(count.text().endsWith(QStringLiteral(", 1 too long")), qPrintable(count.text()));
-    QVERIFY2(count.toolTip().contains(QStringLiteral("not read as JSON: event ")),
-             qPrintable(count.toolTip()));
-    // What needs no look at the whole payload is certain.
-    filter("type:text");
-    QTRY_COMPARE(f.rowCount(), 2);
-    QTRY_VERIFY2(!count.text().contains(QStringLiteral("too long")), qPrintable(count.text()));
 }
 
 void TestFilterBar::nothingIsCutOffInASmallWindow()

@@ -80,6 +80,7 @@ private slots:
     void theNearestIsTakenWhenItIsKnown();
     void noRowMatches();
     void pointsAtHits();
+    void saysWhatIsTooLong();
     void longFiltersDoNotFreeze_data();
     void longFiltersDoNotFreeze();
 };
@@ -313,6 +314,23 @@ void TestTimelinePlace::pointsAtHits()
 }
 
 /// As much as a field takes.
+void TestTimelinePlace::saysWhatIsTooLong()
+{
+    constexpr std::size_t justTooLong = (16U << 20) + 1;
+    RecordedPage f("<- text {\"a\":1,\"b\":\"" + std::string(justTooLong, 'x') +
+                   "\"}\n<- text {\"a\":1}\n");
+    auto& count = *f.page().findChild<QLabel*>(QStringLiteral("rowCount"));
+    auto& filter = *f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
+    filter.setText(QStringLiteral("json:$.a=1"));
+    QTRY_VERIFY2(count.text().endsWith(QStringLiteral(", 1 too long")), qPrintable(count.text()));
+    QVERIFY2(count.toolTip().contains(QStringLiteral("not read as JSON: event ")),
+             qPrintable(count.toolTip()));
+    // What needs no look at the whole payload is certain.
+    filter.setText(QStringLiteral("type:text"));
+    QTRY_COMPARE(f.rowCount(), 2);
+    QTRY_VERIFY2(!count.text().contains(QStringLiteral("too long")), qPrintable(count.text()));
+}
+
 void TestTimelinePlace::longFiltersDoNotFreeze_data()
 {
     QTest::addColumn<QString>("piece");
