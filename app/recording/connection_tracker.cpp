@@ -90,9 +90,11 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     connection.seen[sender] = true;
     connection.last = packet.time;
     if (flags.ack && !flags.rst) {
-        connection.acknowledged[sender] = segment.acknowledgement;
+        std::uint32_t& last = connection.acknowledged[sender];
         if (!std::exchange(connection.hasAcknowledged[sender], true))
-            connection.acknowledgedFirst[sender] = segment.acknowledgement;
+            connection.acknowledgedFirst[sender] = last = segment.acknowledgement;
+        if (static_cast<std::int32_t>(segment.acknowledgement - last) > 0)
+            last = segment.acknowledgement;
         connection.streams[receiver].acknowledged(segment.acknowledgement,
                                                   context(connection, receiver, packet.time));
     }
@@ -160,8 +162,8 @@ void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Pa
     const std::uint32_t first = segment.sequence + 1;
     const std::size_t receiver = 1 - sender;
     const auto& streams = entry.second->streams;
-    const bool answersAnother =
-        entry.second->hasAcknowledged[receiver] && entry.second->acknowledged[receiver] != first;
+    const bool answersAnother = entry.second->hasAcknowledged[receiver] &&
+                                entry.second->acknowledgedFirst[receiver] != first;
     // Recorders mark a SYN and never repeat it; the numbers may be the same in recordings that
     // were joined.
     const bool marked =
@@ -268,15 +270,22 @@ StreamReassembler::Context ConnectionTracker::context(const Connection& connecti
 }
 
 /// A reset that acknowledges a SYN and nothing else refuses the connection (RFC 9293 3.10.7.1).
+/// Before the SYN is answered no other is taken, and later none with another number than that of
+/// what comes next (3.10.7.3, 3.10.7.4).
 void ConnectionTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
 {
     const StreamReassembler& asked = connection.streams[1 - sender];
-    const bool refuses = sender != connection.client && !connection.streams[sender].started() &&
-                         segment.flags.ack && asked.started() &&
-                         segment.acknowledgement == asked.firstSequence();
+    StreamReassembler& stream = connection.streams[sender];
+    const bool answers = sender != connection.client && !stream.started() && asked.started();
+    const bool refuses =
+        answers && segment.flags.ack && segment.acknowledgement == asked.firstSequence();
+    if (stream.started() ? !stream.expects(segment.sequence) : answers && !refuses) {
+        stream.doubtfulReset(segment.sequence, connection.last);
+        return;
+    }
     tellMissingSide(connection);
-    connection.streams[sender].reset(segment.sequence, context(connection, sender, connection.last),
-                                     refuses ? StreamEnd::Refused : StreamEnd::Reset);
+    stream.reset(segment.sequence, context(connection, sender, connection.last),
+                 refuses ? StreamEnd::Refused : StreamEnd::Reset);
 }
 
 /// What one end acknowledges was sent by the other, of which the last number is its FIN where the

@@ -56,7 +56,7 @@ private:
         bool guessed = false;                        ///< nothing but the ports tells the client
         std::size_t client = 0;                      ///< index of the client's end in the key
         std::array<StreamReassembler, 2> streams;    ///< by the end that sends
-        std::array<std::uint32_t, 2> acknowledged{}; ///< last number sent by each end
+        std::array<std::uint32_t, 2> acknowledged{}; ///< highest sent by each end
         std::array<std::uint32_t, 2> acknowledgedFirst{};
         std::array<bool, 2> hasAcknowledged{};
         std::array<bool, 2> seen{}; ///< a packet of that end

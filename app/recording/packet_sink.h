@@ -44,6 +44,8 @@ public:
                            std::uint64_t /*count*/)
     {
     }
+    /// That side went on after a reset with a number that TCP does not take (RFC 9293 3.10.7).
+    virtual void resetIgnored(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/) {}
     /// The capture has no packet of that side. The other one has acknowledged `count` bytes of it,
     /// more than none. Told at the end, before what the end of the capture makes of the connection.
     virtual void sideMissing(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,

@@ -2,6 +2,7 @@
 #include "recording/stream_reassembler.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::recording {
 
@@ -24,6 +25,8 @@ void StreamReassembler::segment(const Piece& piece, const Context& to)
     }
     const std::uint64_t length = piece.payload.size() + std::uint64_t{piece.missing};
     const std::int64_t distance = ahead(piece.sequence);
+    if (doubtful_ && (distance + static_cast<std::int64_t>(length) > 0 || piece.fin))
+        doubtful_->wentOn = true;
     if (distance > 0) {
         if (length > 0 || piece.fin)
             wait(next_ + static_cast<std::uint64_t>(distance), piece, to);
@@ -39,6 +42,7 @@ void StreamReassembler::segment(const Piece& piece, const Context& to)
         end(StreamEnd::Fin, to);
     else if (queue_)
         drain(to, Hole::Filled);
+    settleReset(to);
 }
 
 void StreamReassembler::acknowledged(std::uint32_t sequence, const Context& to)
@@ -50,6 +54,43 @@ void StreamReassembler::acknowledged(std::uint32_t sequence, const Context& to)
         return;
     acknowledged_ = std::max(acknowledged_, next_ + static_cast<std::uint64_t>(distance));
     passAcknowledgedHoles(to);
+}
+
+bool StreamReassembler::expects(std::uint32_t sequence) const
+{
+    const std::int64_t distance = ahead(sequence);
+    if (distance < 0)
+        return false;
+    const std::uint64_t position = next_ + static_cast<std::uint64_t>(distance);
+    std::uint64_t next = next_;
+    if (queue_) {
+        const auto& [last, piece] = *queue_->pieces.rbegin();
+        next = last + piece.length + piece.missing;
+    }
+    return position == next || position == next + 1 || position == acknowledged_;
+}
+
+void StreamReassembler::doubtfulReset(std::uint32_t sequence, Timestamp time)
+{
+    if (!ended_ && !doubtful_)
+        doubtful_ = DoubtfulReset{sequence, time};
+}
+
+/// One that came before what it follows is the end, and one before which its side went on is not.
+void StreamReassembler::settleReset(const Context& to)
+{
+    if (!doubtful_ || !doubtful_->wentOn || ended_)
+        return;
+    if (const std::int32_t distance = ahead(doubtful_->sequence); distance == 0)
+        end(StreamEnd::Reset, to);
+    else if (distance < 0)
+        ignoreReset(to);
+}
+
+void StreamReassembler::ignoreReset(const Context& to)
+{
+    const Timestamp time = std::exchange(doubtful_, {})->time;
+    to.sink.resetIgnored(to.conn, to.dir, time);
 }
 
 void StreamReassembler::reset(std::uint32_t sequence, const Context& to, StreamEnd how)
@@ -71,6 +112,12 @@ void StreamReassembler::finish(const Context& to)
 {
     while (queue_)
         passHole(to);
+    if (doubtful_ && !ended_) {
+        if (doubtful_->wentOn)
+            ignoreReset(to);
+        else
+            reset(doubtful_->sequence, to.at(doubtful_->time));
+    }
     // One byte more than was seen is the acknowledgement of a FIN that was not.
     if (!ended_ && acknowledged_ > next_ + 1)
         to.sink.gap(to.conn, to.dir, to.time, acknowledged_ - next_);
@@ -175,6 +222,8 @@ void StreamReassembler::end(StreamEnd how, const Context& to)
 {
     const std::unique_ptr<Queue> queue = std::move(queue_);
     ended_ = true;
+    if (how == StreamEnd::Fin && doubtful_)
+        ignoreReset(to);
     to.sink.streamEnded(to.conn, to.dir, to.time, how);
     if (queue) {
         for (const auto& [position, piece] : queue->pieces)

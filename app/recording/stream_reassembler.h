@@ -57,7 +57,12 @@ public:
     void segment(const Piece& piece, const Context& to);
     /// The peer has received everything before this number.
     void acknowledged(std::uint32_t sequence, const Context& to);
+    /// The number is that of what comes next, or one more for a FIN that was not captured, or
+    /// the peer has acknowledged what is before it.
+    bool expects(std::uint32_t sequence) const;
     void reset(std::uint32_t sequence, const Context& to, StreamEnd how = StreamEnd::Reset);
+    /// A reset that TCP may have ignored: what its side sends after it decides.
+    void doubtfulReset(std::uint32_t sequence, Timestamp time);
     /// Nothing more will come.
     void finish(const Context& to);
 
@@ -76,9 +81,17 @@ private:
         std::uint64_t bytes = 0;
         Timestamp told = Timestamp::min(); ///< the latest time of what waited and was told
     };
+    struct DoubtfulReset
+    {
+        std::uint32_t sequence = 0;
+        Timestamp time;
+        bool wentOn = false; ///< its side sent something after it
+    };
     /// What became of the hole that pieces wait behind.
     enum class Hole { Filled, Passed };
 
+    void settleReset(const Context& to);
+    void ignoreReset(const Context& to);
     std::int32_t ahead(std::uint32_t sequence) const;
     void deliver(ByteView payload, FileOffset at, std::uint32_t missing, const Context& to);
     void deliverWaiting(const Waiting& piece, std::uint64_t skip, const Context& to);
@@ -96,7 +109,8 @@ private:
     std::uint64_t next_ = 0;         ///< position in the stream of what comes next
     std::uint64_t acknowledged_ = 0; ///< position up to which the peer has everything
     std::uint64_t behindEnd_ = 0;    ///< position up to which what stands behind the end is told
-    std::unique_ptr<Queue> queue_;   ///< most streams never need one
+    std::optional<DoubtfulReset> doubtful_;
+    std::unique_ptr<Queue> queue_; ///< most streams never need one
 };
 
 } // namespace framescope::recording

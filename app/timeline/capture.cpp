@@ -141,6 +141,14 @@ void Capture::behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::u
     }
 }
 
+void Capture::resetIgnored(ConnectionId conn, Direction dir, Timestamp time)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->resetIgnored(dir, time);
+    }
+}
+
 void Capture::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
 {
     state_->notes.packet(conn, time);

@@ -68,16 +68,28 @@ void ConnectionTracker::behindEnd(Direction direction, std::uint64_t count)
     behindEnd_[indexOf(direction)] += count;
 }
 
+void ConnectionTracker::resetIgnored(Direction direction, Timestamp time)
+{
+    direction = real(direction);
+    publisher_.publish(conn_, time, Type::Note,
+                       Detail::of(noteDetail("a reset of " + ownerOf(direction) +
+                                             " is ignored: its number is not that of what came "
+                                             "next, and " +
+                                             ownerOf(direction) + " went on after it")),
+                       direction);
+}
+
 void ConnectionTracker::publishBehindEnd()
 {
+    const bool reset = firstEnd_ && firstEnd_->how != recording::StreamEnd::Fin;
+    const std::string end = reset ? "the connection was reset" : "its side of TCP had ended";
     for (const Direction direction : {Direction::In, Direction::Out}) {
         const std::uint64_t count = std::exchange(behindEnd_[indexOf(real(direction))], 0);
         if (count > 0) {
             publisher_.publish(
                 conn_, lastTime_, Type::Note,
                 Detail::of(noteDetail(counted(count, "byte") + " that " + ownerOf(direction) +
-                                      " sent came after its side of TCP had ended: no frames are "
-                                      "made of " +
+                                      " sent came after " + end + ": no frames are made of " +
                                       (count == 1 ? "it" : "them"))),
                 direction);
         }

@@ -33,6 +33,7 @@ public:
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);
     void behindEnd(Direction direction, std::uint64_t count);
+    void resetIgnored(Direction direction, Timestamp time);
     void sideMissing(Direction direction, Timestamp time, std::uint64_t count);
     void comment(Timestamp time, const PacketComment& comment);
     /// The recording ends here.

@@ -101,6 +101,10 @@ public:
     {
         follow(after_, conn, [&] { capture_.behindEnd(conn, dir, time, count); });
     }
+    void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override
+    {
+        follow(after_, conn, [&] { capture_.resetIgnored(conn, dir, time); });
+    }
     void sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
     {
         follow(after_, conn, [&] { capture_.sideMissing(conn, dir, time, count); });

@@ -76,6 +76,11 @@ void StorySink::behindEnd(ConnectionId conn, Direction dir, Timestamp time, std:
     line(conn, time, QStringLiteral("%1 behind %2").arg(nameOf(dir)).arg(count));
 }
 
+void StorySink::resetIgnored(ConnectionId conn, Direction dir, Timestamp time)
+{
+    line(conn, time, nameOf(dir) + QLatin1String(" reset ignored"));
+}
+
 void StorySink::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
 {
     line(conn, time, QStringLiteral("%1 missing %2").arg(nameOf(dir)).arg(count));

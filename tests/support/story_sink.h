@@ -36,6 +36,7 @@ public:
     void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                      recording::StreamEnd how) override;
     void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
+    void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override;
     void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
                      std::uint64_t count) override;
     void remark(Timestamp time, std::string_view text) override;

@@ -74,6 +74,15 @@ void TestReassembly::tells_data()
     opened("reset", {"> PA 101 501:ab", "< RA 501 103"}, {"1 out ab", "1 in reset"});
     opened("reset behind what was never captured", {"> PA 101 501:ab", "> RA 113 501"},
            {"1 out ab", "1 out gap 10", "1 out reset"});
+    opened("reset with an old number", {"> PA 101 501:ab", "> RA 102 501", "> PA 103 501:cd"},
+           {"1 out ab", "1 out cd", "1 out reset ignored"});
+    opened("reset with a number far ahead",
+           {"> PA 101 501:ab", "> RA 1000000103 501", "> PA 103 501:cd", "> FA 105 501"},
+           {"1 out ab", "1 out cd", "1 out reset ignored", "1 out fin"});
+    opened("reset with an old number at the end",
+           {"> PA 101 501:ab", "> RA 102 501", "< A 501 103"}, {"1 out ab", "1 out reset"});
+    opened("reset before what it follows", {"> RA 103 501", "> PA 101 501:ab"},
+           {"1 out ab", "1 out reset"});
     opened("reset after fin is not told", {"> FA 101 501", "> RA 102 501"}, {"1 out fin"});
     opened("data after fin", {"> FA 101 501", "> PA 102 501:no", "> PA 102 501:nor"},
            {"1 out fin", "1 out behind 2", "1 out behind 1"});
@@ -148,6 +157,14 @@ void TestReassembly::tells_data()
     row("both sides send a syn", {"> S 100", "< S 500", "> PA 101 501:ab", "< PA 501 103:cd"},
         Opened + QStringList{"1 out ab", "1 in cd"});
     row("refused at once", {"> S 100", "< RA 0 101"}, Opened + QStringList{"1 in refused"});
+    row("reset that answers no SYN", {"> S 100", "< RA 0 77", "< SA 500 101", "< PA 501 101:ab"},
+        Opened + QStringList{"1 in ab", "1 in reset ignored"});
+    row("the client alone, an older acknowledgement behind",
+        {"> S 100", "> PA 101 501:ab", "> A 103 521", "> A 103 490"},
+        Opened + QStringList{"1 out ab", "1 in missing 20"});
+    row("one side behind the other",
+        {"< SA 500 101", "< PA 501 103:cd", "> S 100", "> PA 101 501:ab", "> A 103 503"},
+        Opened + QStringList{"1 in cd", "1 out ab"});
     row("reset for another reason", {"> S 100", "< RA 0 77"}, Opened + QStringList{"1 in reset"});
     row("the client alone",
         {"> S 100", "> A 101 501", "> PA 101 501:ab", "> A 103 521", "> FA 103 522"},

@@ -78,6 +78,12 @@ public:
         return segment(Direction::In, "PA", payload, false);
     }
     // From now on neither side acknowledges what the other sends.
+    Capture& oldReset()
+    {
+        builder_.packet(ipv4Packet({.fromClient = false, .sequence = 1, .flags = "R"}),
+                        {.time = time_});
+        return *this;
+    }
     Capture& noAcknowledgements()
     {
         acknowledges_ = false;
@@ -307,8 +313,8 @@ private slots:
         Capture reset;
         reset.opened().segment(Direction::In, "RA").out(frames("81 81 00000000 'b'"));
         QCOMPARE(reset.lines().back(),
-                 std::string("note 7 bytes that the client sent came after its side of TCP had "
-                             "ended: no frames are made of them"));
+                 std::string("note 7 bytes that the client sent came after the connection was "
+                             "reset: no frames are made of them"));
     }
 };
 
@@ -317,3 +323,14 @@ FRAMESCOPE_TEST(OddCapturesTest)
 } // namespace tst_odd_captures
 
 #include "tst_odd_captures.moc"
+    void resetThatIsIgnored()
+    {
+        Capture capture;
+        capture.opened().in(frames("81 01 'a'")).oldReset().out(frames("81 81 00000000 'b'"));
+        compareLines(capture.closedByServer().lines(Opening),
+                     {"<= text 'a'", "=> text 'b'", "<- close 03e8 code=1000",
+                      "note a reset of the server is ignored: its number is not that of what came "
+                      "next, and the server went on after it",
+                      "-> close 03e8 code=1000", "closed 1000 clean by server"});
+    }
+
