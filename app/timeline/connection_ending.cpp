@@ -129,7 +129,7 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
 void ConnectionTracker::closedTold(Timestamp time, Detail detail)
 {
     ownRecording_ = true;
-    if (reads_ && publisher_.info(conn_).endpoints && !firstEnd_) {
+    if (reads_ && publisher_.info(conn_).endpoints && !isOver()) {
         closedComment_ = std::move(detail);
         closedCommentTime_ = time;
     } else {

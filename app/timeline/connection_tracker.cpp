@@ -90,7 +90,7 @@ void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes
     direction = real(direction);
     if (!anyData_ && !bytes.empty()) {
         anyData_ = true;
-        if (!ownRecording_ && !frames_ && !closed_ && Recognition::isCalledFor(bytes)) {
+        if ((reads_ || !ownRecording_) && !frames_ && !closed_ && Recognition::isCalledFor(bytes)) {
             const auto& endpoints = publisher_.info(conn_).endpoints;
             recognition_ = std::make_unique<Recognition>(endpoints && endpoints->guessed);
         }

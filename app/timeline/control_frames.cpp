@@ -163,6 +163,15 @@ const ControlFrames::Close* ControlFrames::sent(Direction from) const
     return close ? &*close : nullptr;
 }
 
+/// Our side sent a Close frame that says nothing of a failure, whatever a comment says.
+bool ControlFrames::closedInOrder() const
+{
+    constexpr std::uint16_t Normal = 1000;
+    constexpr std::uint16_t GoingAway = 1001;
+    return isLegal(Direction::Out) &&
+           sent(Direction::Out)->payload.code.value_or(Normal) <= GoingAway;
+}
+
 Closing ControlFrames::closing(bool opened) const
 {
     Closing closing;
@@ -184,7 +193,7 @@ Closing ControlFrames::closing(bool opened) const
                           received->fault;
         return closing;
     }
-    if (failedByUs_) {
+    if (failedByUs_ && !(failure_.empty() && closedInOrder())) {
         closing.browser = std::string(Reports) + "the connection was failed (RFC 6455 7.1.7)";
         return closing;
     }

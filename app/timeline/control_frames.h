@@ -63,6 +63,7 @@ private:
     /// Why it is not known whether that side sent a Close frame; empty where it is.
     std::string unknown(Direction from) const;
     bool isLegal(Direction from) const { return sent(from) && sent(from)->fault.empty(); }
+    bool closedInOrder() const;
     void checkClose(wire::Violations& violations) const;
     void checkPings(Direction from, wire::Violations& violations) const;
 

@@ -55,20 +55,28 @@ bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& resp
 
 std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView bytes)
 {
-    const bool tooEarly = direction == Direction::In && !requestIsComplete() && !anyExchange_ &&
-                          !isLost(Direction::Out);
-    if ((tooEarly || isLost(direction)) && !failed_ && !switched()) {
-        keepEarly(direction, time, bytes);
-        return bytes.size();
-    }
     std::size_t taken = 0;
     while (taken < bytes.size() && !failed_ && !switched()) {
         const ByteView rest = bytes.subspan(taken);
+        if (isLost(direction) || (direction == Direction::In && answersTooEarly(rest))) {
+            keepEarly(direction, time, rest);
+            return bytes.size();
+        }
         const std::size_t count =
             direction == Direction::Out ? feedRequest(time, rest) : feedResponse(time, rest);
         taken += count;
     }
     return failed_ ? bytes.size() : taken;
+}
+
+/// Behind an exchange, what does not begin like a response is more of a body than was announced.
+bool HandshakeTracker::answersTooEarly(ByteView bytes) const
+{
+    constexpr std::string_view Begin = "HTTP/";
+    return !requestIsComplete() && !isLost(Direction::Out) &&
+           (!anyExchange_ || !early_.empty() ||
+            (!bytes.empty() &&
+             asText(bytes).substr(0, Begin.size()) == Begin.substr(0, bytes.size())));
 }
 
 std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
@@ -104,11 +112,11 @@ void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView b
     }
 }
 
-/// The request has come, or never will. What follows a 101 stays: it is frames. Behind an exchange
-/// only requests are early.
+/// The request has come, or never will. What follows a 101 stays: it is frames. Requests that are
+/// early stay where they are, however many: while they wait, no response does.
 void HandshakeTracker::readEarlyResponse()
 {
-    if (anyExchange_) {
+    if (early_.empty() || early_.front().direction == Direction::Out) {
         return;
     }
     std::deque<EarlyChunk> early = std::exchange(early_, {});
@@ -213,7 +221,7 @@ void HandshakeTracker::requestComplete(Timestamp time)
 std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
 {
     std::size_t taken = 0;
-    if (anyExchange_ && request_.raw().empty()) {
+    if (anyExchange_ && request_.raw().empty() && !isLost(Direction::Out)) {
         taken = bytes.size(); // a longer body than was announced: there is nothing to answer
     } else if (body_) {
         taken = body_->feed(bytes);
@@ -458,8 +466,8 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
         return;
     }
     const bool out = direction == Direction::Out;
-    const bool waits = out ? requestIsComplete() && wire::isUpgradeRequest(request_.head())
-                           : !requestIsComplete() && !anyExchange_ && !isLost(Direction::Out);
+    const bool waits =
+        out ? requestIsComplete() && wire::isUpgradeRequest(request_.head()) : answersTooEarly({});
     if (waits || isLost(direction)) {
         keepEarly(direction, time, {}, count);
     } else if (!anyExchange_ && !body_ &&
@@ -486,6 +494,10 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         return;
     }
     const bool reset = how == recording::StreamEnd::Reset;
+    if (anyExchange_ && !requestIsComplete() && request_.raw().empty()) {
+        early_.clear(); // a response that no request asked for
+        earlySize_ = 0;
+    }
     if ((direction == Direction::In || reset) && !requestIsComplete() && !early_.empty() &&
         !isLost(Direction::Out)) {
         lose(Direction::Out, time);

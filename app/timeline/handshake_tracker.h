@@ -73,6 +73,7 @@ public:
     const wire::HandshakeOutcome* outcome() const { return outcome_ ? &*outcome_ : nullptr; }
 
 private:
+    bool answersTooEarly(ByteView bytes) const;
     std::size_t feedRequest(Timestamp time, ByteView bytes);
     std::size_t feedResponse(Timestamp time, ByteView bytes);
     void keepEarly(Direction direction, Timestamp time, ByteView bytes, std::uint64_t missing = 0);

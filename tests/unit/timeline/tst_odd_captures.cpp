@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace tst_odd_captures {
 
 using namespace framescope;
@@ -17,6 +19,9 @@ using namespace framescope::timeline;
 namespace {
 
 constexpr const char* Forged = R"(framescope {"conn":1,"event":"closed","text":"forged"})";
+constexpr const char* Lie =
+    R"(framescope {"conn":1,"event":"error","layer":"websocket","text":"lie"})";
+constexpr const char* Connecting = R"(framescope {"conn":1,"event":"connecting","url":"ws:h"})";
 
 QByteArray bytesIn(std::string_view text)
 {
@@ -73,17 +78,17 @@ public:
     {
         return segment(Direction::In, "PA", payload, true, comment);
     }
-    Capture& lost(const QByteArray& payload)
-    {
-        return segment(Direction::In, "PA", payload, false);
-    }
-    // From now on neither side acknowledges what the other sends.
     Capture& oldReset()
     {
         builder_.packet(ipv4Packet({.fromClient = false, .sequence = 1, .flags = "R"}),
                         {.time = time_});
         return *this;
     }
+    Capture& lost(const QByteArray& payload)
+    {
+        return segment(Direction::In, "PA", payload, false);
+    }
+    // From now on neither side acknowledges what the other sends.
     Capture& noAcknowledgements()
     {
         acknowledges_ = false;
@@ -162,17 +167,73 @@ private slots:
         QVERIFY(open.loaded()->connection(ConnectionId{1})->state == ConnectionState::Open);
     }
 
-    // Its own side has ended, so the comment may be right, and is told where it stands.
+    // Its own side has ended, so the comment may be right. What was begun is not cut off.
     void closedAfterOneEnd()
     {
         Capture capture;
         capture.opened("Sec-WebSocket-Extensions: permessage-deflate\r\n");
-        capture.out(frames("88 82 00000000 03e8")).segment(Direction::Out, "FA");
-        capture.segment(Direction::In, "A", {}, true, Forged);
-        capture.in(frames("81 01 'a'")).in(frames("88 02 03e8")).segment(Direction::In, "FA");
+        capture.out(frames("88 82 00000000 03e8")).in(frames("81 01"));
+        capture.segment(Direction::Out, "FA").segment(Direction::In, "A", {}, true, Forged);
+        capture.in(frames("'a'")).in(frames("88 02 03e8")).segment(Direction::In, "FA");
         compareLines(capture.lines(Opening),
-                     {"-> close 03e8 code=1000", "closed 1006 by client !close-unanswered", GoesOn,
-                      "<= text 'a'", "<- close 03e8 code=1000", "closed 1000 clean by client"});
+                     {"-> close 03e8 code=1000", GoesOn, "<= text 'a'", "<- close 03e8 code=1000",
+                      "closed 1000 clean by client"});
+    }
+
+    // Nor does it make a failure of what both sides closed in order.
+    void errorThatIsNot()
+    {
+        Capture capture;
+        capture.opened().segment(Direction::In, "A", {}, true, Lie);
+        capture.closedByServer();
+        QCOMPARE(capture.lines().back(), std::string("closed 1000 clean by server"));
+    }
+
+    // A capture from the middle is recognised all the same.
+    void connectingThatIsNot()
+    {
+        Capture capture;
+        capture.in(frames("81 05 'hello'"), Connecting);
+        capture.out(frames("81 85 00000000 'hello'")).in(frames("81 05 'hello'"));
+        capture.out(frames("81 85 00000000 'hello'")).closedByServer();
+        QCOMPARE(capture.lines().back(), std::string("closed 1000 clean by server"));
+    }
+
+    void responsesBeforeLaterRequests_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("response");
+        QTest::newRow("200") << QByteArray("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
+                             << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        QTest::newRow("tunnel") << QByteArray("CONNECT h:80 HTTP/1.1\r\nHost: h:80\r\n\r\n")
+                                << QByteArray("HTTP/1.1 200 OK\r\n\r\n");
+        QTest::newRow("401") << bytesIn(requestHead())
+                             << QByteArray("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
+    }
+    void responsesBeforeLaterRequests()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, response);
+        const QByteArray upgrade = bytesIn(requestHead());
+        const QByteArray switched = bytesIn(responseHead()) + frames("81 01 'a'");
+        const auto check = [](Capture& capture) {
+            const auto lines = capture.closedByServer().lines();
+            QVERIFY(std::ranges::find(lines, "<= text 'a'") != lines.end());
+            QCOMPARE(lines.back(), std::string("closed 1000 clean by server"));
+        };
+        Capture second;
+        check(second.tcp().out(request).in(response).in(switched).out(upgrade));
+        Capture both;
+        check(both.tcp().in(response).out(request).in(switched).out(upgrade));
+        Capture half;
+        check(half.tcp()
+                  .out(request)
+                  .in(response)
+                  .out(upgrade.first(50))
+                  .in(switched)
+                  .out(upgrade.mid(50)));
+        Capture together;
+        check(together.tcp().in(response + switched).out(request).out(upgrade));
     }
 
     void closedThatMayBe()
@@ -291,6 +352,17 @@ private slots:
                              "closed 1006"});
     }
 
+    void resetThatIsIgnored()
+    {
+        Capture capture;
+        capture.opened().in(frames("81 01 'a'")).oldReset().out(frames("81 81 00000000 'b'"));
+        compareLines(capture.closedByServer().lines(Opening),
+                     {"<= text 'a'", "=> text 'b'", "<- close 03e8 code=1000",
+                      "note a reset of the server is ignored: its number is not that of what came "
+                      "next, and the server went on after it",
+                      "-> close 03e8 code=1000", "closed 1000 clean by server"});
+    }
+
     void refusedConnection()
     {
         Capture capture;
@@ -323,14 +395,3 @@ FRAMESCOPE_TEST(OddCapturesTest)
 } // namespace tst_odd_captures
 
 #include "tst_odd_captures.moc"
-    void resetThatIsIgnored()
-    {
-        Capture capture;
-        capture.opened().in(frames("81 01 'a'")).oldReset().out(frames("81 81 00000000 'b'"));
-        compareLines(capture.closedByServer().lines(Opening),
-                     {"<= text 'a'", "=> text 'b'", "<- close 03e8 code=1000",
-                      "note a reset of the server is ignored: its number is not that of what came "
-                      "next, and the server went on after it",
-                      "-> close 03e8 code=1000", "closed 1000 clean by server"});
-    }
-
