@@ -465,6 +465,8 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
     if (failed_ || switched()) {
         return;
     }
+    lacksBytes_ = true;
+    whole_ = false;
     const bool out = direction == Direction::Out;
     const bool waits =
         out ? requestIsComplete() && wire::isUpgradeRequest(request_.head()) : answersTooEarly({});

@@ -53,7 +53,7 @@ public:
     void explained() { explained_ = true; }
     bool isExplained() const { return explained_; }
     /// The recording is ours and lacks nothing: what is not there was not sent.
-    void isWhole() { whole_ = true; }
+    void isWhole() { whole_ = !lacksBytes_; }
     /// What may be said of a plain request that the connection ended on without a word of the
     /// server; empty otherwise.
     std::string hintOfTls() const;
@@ -114,6 +114,7 @@ private:
     int lastStatus_ = 0;       ///< of the exchange that was finished last
     bool failed_ = false;      ///< nothing can be read any more
     bool whole_ = false;
+    bool lacksBytes_ = false;
     bool explained_ = false; ///< an `error` was published
 };
 

@@ -199,6 +199,15 @@ private slots:
         QCOMPARE(capture.lines().back(), std::string("closed 1000 clean by server"));
     }
 
+    void ownRecordingWithoutTheRequest()
+    {
+        Capture capture;
+        capture.segment(Direction::Out, "S", {}, true, Connecting).segment(Direction::In, "SA");
+        capture.segment(Direction::Out, "PA", bytesIn(requestHead()), false);
+        capture.in(bytesIn(responseHead())).closedByServer();
+        QCOMPARE(capture.lines().back(), std::string("closed 1000 clean by server"));
+    }
+
     void responsesBeforeLaterRequests_data()
     {
         QTest::addColumn<QByteArray>("request");
