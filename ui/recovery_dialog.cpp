@@ -214,11 +214,12 @@ void RecoveryDialog::askToDiscard()
         }
         return present::formatBytes(sum);
     };
+    const QString address = rowOf(recordings.front())->text(Address);
     auto* question = new QMessageBox(
         QMessageBox::Warning, tr("Discard recordings?"),
         recordings.size() == 1
-            ? tr("The recording (%1) is lost for good.").arg(bytes())
-            : tr("%1 recordings (%2) are lost for good.").arg(recordings.size()).arg(bytes()),
+            ? tr("The recording of %1 (%2) would be lost for good.").arg(address, bytes())
+            : tr("%1 recordings (%2) would be lost for good.").arg(recordings.size()).arg(bytes()),
         QMessageBox::NoButton, this);
     question->setTextFormat(Qt::PlainText);
     question->setAttribute(Qt::WA_DeleteOnClose);

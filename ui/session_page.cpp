@@ -204,11 +204,10 @@ void SessionPage::connectToAddress()
         addressBar_->setHistory(settings_.addresses());
         view_->setFollowing(chosen.follow);
         composer_->setSession(document_.session());
-        const bool byHand = view_->currentEvent() && view_->currentEvent() != shownItself_;
-        focusTimeline();
-        if (!byHand) {
-            shownItself_ = view_->currentEvent();
+        if (view_->currentEvent() == shownItself_) {
+            view_->setCurrentIndex({}); // it told of the connection before
         }
+        view_->setFocus(Qt::ShortcutFocusReason);
     }
 }
 
@@ -467,6 +466,9 @@ void SessionPage::refreshTotals()
         addressBar_->setRecordingSize(document_.recordingSize());
     }
     if (document_.isUnsaved() != toldUnsaved_) {
+        if (document_.isUnsaved()) {
+            status_->setNote({}); // that it was saved is not true any more
+        }
         emit changed();
     }
     status_->refresh();

@@ -161,8 +161,11 @@ bool FoldFinder::isAlike(std::size_t row, std::size_t other) const
 {
     const EventId one = rows_->at(row);
     const EventId two = rows_->at(other);
-    return timeline_->entry(one).type == timeline_->entry(two).type &&
-           heartbeats_.kindOf(one) == heartbeats_.kindOf(two);
+    const timeline::Entry& first = timeline_->entry(one);
+    const timeline::Entry& second = timeline_->entry(two);
+    const bool isPing = first.type == timeline::Type::Ping || first.type == timeline::Type::Pong;
+    return first.type == second.type && first.direction() == second.direction() &&
+           (isPing || heartbeats_.kindOf(one) == heartbeats_.kindOf(two));
 }
 
 } // namespace framescope::present

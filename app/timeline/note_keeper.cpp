@@ -67,7 +67,7 @@ void NoteKeeper::publish(PacketComment comment, std::optional<EventId> about)
 std::optional<EventId> NoteKeeper::subject(const PacketComment& comment) const
 {
     if (comment.nth.value_or(0) != 0) {
-        return *comment.nth > 0 ? following(*comment.nth) : preceding(-*comment.nth - 1);
+        return *comment.nth > 0 ? following(*comment.nth) : preceding(-(*comment.nth + 1));
     }
     const auto next = following(0);
     return next ? next : preceding(0);
@@ -76,7 +76,7 @@ std::optional<EventId> NoteKeeper::subject(const PacketComment& comment) const
 std::optional<EventId> NoteKeeper::following(std::int64_t nth) const
 {
     const Timeline& timeline = publisher_.timeline();
-    for (std::size_t i = from_; i < timeline.size(); ++i) {
+    for (std::size_t i = from_; nth >= 0 && i < timeline.size(); ++i) {
         const EventId id{static_cast<std::uint32_t>(i)};
         const Entry& entry = timeline.entry(id);
         if (entry.conn() == conn_ && entry.type != Type::Note && nth-- == 0) {

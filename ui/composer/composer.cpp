@@ -271,12 +271,15 @@ void Composer::describeCode()
 void Composer::describeDraft()
 {
     constexpr int largest = 256 * 1024;
+    constexpr std::uint64_t slow = 16 * 1024; // what waits longer than a moment
     if (!send_->isEnabled()) {
         const std::uint64_t waiting = session_ ? session_->bytesToSend() : 0;
         const QString bytes = present::formatBytes(waiting);
         showNote(isOpen() ? tr("The server reads slowly: %1 wait to be sent.").arg(bytes)
-                 : waiting > 0
+                 : waiting > slow
                      ? tr("Closing, but the server reads slowly: %1 wait to be sent.").arg(bytes)
+                 : session_ && session_->state() == Session::State::Closing
+                     ? tr("Closing: waiting for the server's Close frame.")
                      : tr("Connect to send."),
                  false);
         return;

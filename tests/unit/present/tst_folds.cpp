@@ -87,6 +87,7 @@ private slots:
     void tellsWhatIsCompressed();
     void foldsNeighbours();
     void pingsAndPongsTogether();
+    void pingsWithANumber();
     void opensAndCloses();
     void growsLive();
     void foldsWhatWasShownBefore();
@@ -132,6 +133,20 @@ void TestFolds::pingsAndPongsTogether()
     f.show();
     QCOMPARE(f.model.rowCount(), Before + 1);
     QCOMPARE(f.preview(Before), QStringLiteral("12 heartbeats: ping, pong every 5.00 s"));
+}
+
+/// A number that gets another digit makes no other kind of ping.
+void TestFolds::pingsWithANumber()
+{
+    Fixture f;
+    for (int i = 8; i < 13; ++i) {
+        f.script.step("wait 4998");
+        f.script.step("<- ping " + std::to_string(i));
+        f.script.step("-> pong " + std::to_string(i));
+    }
+    f.show();
+    QCOMPARE(f.model.rowCount(), Before + 1);
+    QCOMPARE(f.preview(Before), QStringLiteral("10 heartbeats: ping, pong every 5.00 s"));
 }
 
 void TestFolds::opensAndCloses()
