@@ -45,6 +45,37 @@ void SessionPage::buildLayout()
         bar->setProperty("role", QStringLiteral("bar"));
         bar->setAttribute(Qt::WA_StyledBackground);
     }
+    // From the outside inwards: what gets a parent is styled anew, with all that stands in it.
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(addressBar_);
+    column->addWidget(notifications_);
+    column->addWidget(stack_, 1);
+
+    auto* welcome = new Welcome;
+    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
+    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
+    auto* work = new QWidget;
+    stack_->addWidget(welcome);
+    stack_->addWidget(work);
+    auto* workColumn = new QVBoxLayout(work);
+    workColumn->setContentsMargins(0, 0, 0, 0);
+    workColumn->setSpacing(0);
+    workColumn->addWidget(overview_);
+    workColumn->addWidget(filterBar_);
+    workColumn->addWidget(mainSplitter_, 1);
+    workColumn->addWidget(status_);
+
+    mainSplitter_->setOrientation(Qt::Vertical);
+    mainSplitter_->addWidget(splitter_);
+    mainSplitter_->addWidget(composer_);
+    mainSplitter_->setChildrenCollapsible(false);
+    mainSplitter_->setHandleWidth(1);
+    mainSplitter_->setStretchFactor(0, 1);
+    mainSplitter_->setStretchFactor(1, 0);
+    composerRoom_ = new ComposerRoom(*mainSplitter_);
+
     splitter_->addWidget(timelinePane_);
     splitter_->addWidget(details_);
     splitter_->addWidget(statistics_);
@@ -56,35 +87,6 @@ void SessionPage::buildLayout()
     splitter_->setSizes({780, 500, 900});
     details_->setMinimumWidth(240);
     fitParts();
-    mainSplitter_->setOrientation(Qt::Vertical);
-    mainSplitter_->addWidget(splitter_);
-    mainSplitter_->addWidget(composer_);
-    mainSplitter_->setChildrenCollapsible(false);
-    mainSplitter_->setHandleWidth(1);
-    mainSplitter_->setStretchFactor(0, 1);
-    mainSplitter_->setStretchFactor(1, 0);
-    composerRoom_ = new ComposerRoom(*mainSplitter_);
-
-    auto* work = new QWidget;
-    auto* workColumn = new QVBoxLayout(work);
-    workColumn->setContentsMargins(0, 0, 0, 0);
-    workColumn->setSpacing(0);
-    workColumn->addWidget(overview_);
-    workColumn->addWidget(filterBar_);
-    workColumn->addWidget(mainSplitter_, 1);
-    workColumn->addWidget(status_);
-
-    auto* welcome = new Welcome;
-    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
-    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
-    stack_->addWidget(welcome);
-    stack_->addWidget(work);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(addressBar_);
-    column->addWidget(notifications_);
-    column->addWidget(stack_, 1);
 
     if (const QByteArray layout = settings_.layout(ColumnsLayout); !layout.isEmpty()) {
         view_->columns().restore(layout);

@@ -54,6 +54,7 @@ private slots:
     void largeFontsAreNotCut();
     void eachWidgetIsStyledAFewTimes();
     void theFontReachesWhatTheSheetStyles();
+    void aNewTabIsStyledAFewTimes();
 };
 
 void TestWindowTheme::largeFontsAreNotCut()
@@ -126,6 +127,20 @@ void TestWindowTheme::theFontReachesWhatTheSheetStyles()
         QCOMPARE(title->font().weight(), QFont::DemiBold);
     }
     QVERIFY(changes.count() <= 2 * 3 * QApplication::allWidgets().size());
+}
+
+/// What gets a parent is styled anew with all that stands in it.
+void TestWindowTheme::aNewTabIsStyledAFewTimes()
+{
+    WindowFixture f;
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    const auto before = QApplication::allWidgets().size();
+    const StyleChanges changes;
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    const auto made = QApplication::allWidgets().size() - before;
+    QVERIFY(made > 100);
+    QVERIFY2(changes.count() <= 8 * made,
+             qPrintable(QStringLiteral("%1 of %2").arg(changes.count()).arg(made)));
 }
 
 FRAMESCOPE_TEST(TestWindowTheme)
