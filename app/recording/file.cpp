@@ -21,7 +21,7 @@ std::string notAFile(const struct stat& status)
     if (S_ISREG(status.st_mode))
         return {};
     if (S_ISDIR(status.st_mode))
-        return "is a directory";
+        return "is a folder";
     return "is not a regular file";
 }
 
@@ -76,6 +76,7 @@ Result<std::shared_ptr<const File>> File::open(const std::string& path)
     if (const std::string reason = notAFile(status); !reason.empty())
         return failure(reason, path);
     file->openedSize_ = static_cast<std::uint64_t>(status.st_size);
+    file->openedChange_ = status.st_mtim;
     auto end = file->endAt(file->openedSize_);
     if (!end)
         return tl::unexpected(std::move(end).error());
@@ -136,7 +137,10 @@ Result<void> File::unchanged() const
                            " bytes by another program while it was read",
                        path_, Hint);
     const auto end = endAt(openedSize_);
-    if (!end || *end != openedEnd_)
+    const bool written = static_cast<std::uint64_t>(status.st_size) == openedSize_ &&
+                         (status.st_mtim.tv_sec != openedChange_.tv_sec ||
+                          status.st_mtim.tv_nsec != openedChange_.tv_nsec);
+    if (!end || *end != openedEnd_ || written)
         return failure("was written over by another program while it was read", path_, Hint);
     if (::stat(path_.c_str(), &named) == 0 &&
         (named.st_dev != status.st_dev || named.st_ino != status.st_ino))

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <ctime>
 #include <memory>
 #include <string>
 
@@ -16,7 +17,7 @@ namespace framescope::recording {
 class File
 {
 public:
-    /// Regular files only; a directory, a device or a pipe is an error.
+    /// Regular files only; a folder, a device or a pipe is an error.
     static Result<std::shared_ptr<const File>> open(const std::string& path);
     /// A new file with mode 0600 that is written at its end and can be read too. Fails where
     /// `path` exists, unless `replace`: then a regular file makes way, and whoever has it open
@@ -29,7 +30,8 @@ public:
 
     const std::string& path() const { return path_; }
     /// Of a file that was opened: fails where another program has cut it since, has put another in
-    /// its place, or has written over what was its end. It may have grown.
+    /// its place, or has written over it. It may have grown; then only what was its end is
+    /// compared.
     Result<void> unchanged() const;
     Result<std::uint64_t> size() const;
 
@@ -59,6 +61,7 @@ private:
     std::atomic<std::uint64_t> end_{0};
     std::uint64_t openedSize_ = 0;
     Bytes openedEnd_; ///< the last bytes that it had when it was opened
+    timespec openedChange_ = {};
 };
 
 } // namespace framescope::recording

@@ -55,8 +55,11 @@ void FileWindow::refill(std::size_t count)
     bufferAt_ += cursor_;
     cursor_ = 0;
     filled_ = rest;
-    const auto read = file_->read(FileOffset{bufferAt_ + filled_},
-                                  MutableByteView(buffer_.get() + filled_, capacity_ - filled_));
+    // What is written behind that end meanwhile is not read, or half of it would be.
+    const std::uint64_t at = bufferAt_ + filled_;
+    const auto wanted = static_cast<std::size_t>(
+        std::min<std::uint64_t>(capacity_ - filled_, fileSize_ - std::min(fileSize_, at)));
+    const auto read = file_->read(FileOffset{at}, MutableByteView(buffer_.get() + filled_, wanted));
     if (!read) {
         error_ = read.error();
         return;

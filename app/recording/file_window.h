@@ -11,7 +11,7 @@
 
 namespace framescope::recording {
 
-/// A file read from front to back through one buffer.
+/// A file read from front to back through one buffer, up to the end that it had when it was opened.
 class FileWindow
 {
 public:
@@ -30,7 +30,7 @@ public:
     void advance(std::uint64_t count);
 
     FileOffset position() const { return FileOffset{bufferAt_ + cursor_}; }
-    /// Bytes from the position to the end that the file had when it was opened.
+    /// Bytes from the position to that end.
     std::uint64_t remaining() const;
     std::uint64_t fileSize() const { return fileSize_; }
     const File& file() const { return *file_; }

@@ -4,6 +4,7 @@
 #include "support/capture_files.h"
 #include "support/test_program.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -34,6 +35,8 @@ private slots:
     void refusesToOpen_data();
     void refusesToOpen();
     void stopsOnRequest();
+    void growsWhileItIsRead();
+    void writtenOverWhileItIsRead();
 
 private:
     QTemporaryDir folder_;
@@ -246,7 +249,7 @@ void TestDamagedCaptures::refusesToOpen_data()
     QTest::newRow("nothing there") << "none.pcapng"
                                    << "no such file";
     QTest::newRow("a folder") << "."
-                              << "is a directory";
+                              << "is a folder";
     QTest::newRow("a device") << "/dev/null"
                               << "is not a regular file";
     QTest::newRow("a pipe that nobody writes to") << "pipe"
@@ -290,6 +293,52 @@ void TestDamagedCaptures::stopsOnRequest()
     QVERIFY(!summary->tornTail);
     QCOMPARE(sink.stream(1, Direction::Out).size(),
              static_cast<qsizetype>(summary->packets) * payload.size());
+}
+
+void TestDamagedCaptures::growsWhileItIsRead()
+{
+    PcapngBuilder capture = started();
+    capture.packet(ipv4Packet({.payload = "first"}));
+    const QByteArray before = capture.bytes();
+    capture.packet(ipv4Packet({.sequence = 5, .payload = "second"}));
+    for (const qsizetype more : {capture.bytes().size(), before.size() + 20}) {
+        QFile growing(folder_.filePath(QStringLiteral("growing")));
+        QVERIFY(growing.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        growing.write(before);
+        growing.flush();
+        const auto file = File::open(growing.fileName().toStdString());
+        QVERIFY(file);
+        auto reader = Reader::open(*file);
+        QVERIFY(reader);
+        growing.write(capture.bytes().first(more).sliced(before.size()));
+        growing.close();
+        StorySink sink;
+        const auto summary = (*reader)->read(sink);
+        QVERIFY(summary);
+        QVERIFY(!summary->tornTail);
+        QCOMPARE(summary->bytesRead, static_cast<std::uint64_t>(before.size()));
+        QCOMPARE(sink.stream(1, Direction::Out), QByteArray("first"));
+        QVERIFY((*file)->unchanged());
+    }
+}
+
+void TestDamagedCaptures::writtenOverWhileItIsRead()
+{
+    PcapngBuilder capture = started();
+    capture.packet(ipv4Packet({.payload = QByteArray(2'000, 'x')}));
+    QFile changing(folder_.filePath(QStringLiteral("changing")));
+    QVERIFY(changing.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered));
+    changing.write(capture.bytes());
+    const QDateTime before = QDateTime::currentDateTimeUtc().addSecs(-60);
+    QVERIFY(changing.setFileTime(before, QFileDevice::FileModificationTime));
+    const auto file = File::open(changing.fileName().toStdString());
+    QVERIFY(file);
+    QVERIFY((*file)->unchanged());
+    QVERIFY(changing.seek(changing.size() / 2));
+    changing.write("y");
+    const auto unchanged = (*file)->unchanged();
+    QVERIFY(!unchanged);
+    QVERIFY(unchanged.error().message().find("was written over") != std::string::npos);
 }
 
 FRAMESCOPE_TEST(TestDamagedCaptures)

@@ -204,7 +204,7 @@ void TestRecorder::refuses_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("sentence");
     QTest::newRow("a folder") << "."
-                              << "is a directory";
+                              << "is a folder";
     QTest::newRow("a device") << "/dev/full"
                               << "is not a regular file";
     QTest::newRow("no such folder") << "none/r.pcapng"
