@@ -66,15 +66,15 @@ qsizetype schemeEnd(const QString& text)
 tl::expected<void, AddressMistake> checkSchemeless(const QString& text, qsizetype offset)
 {
     static const QRegularExpression Broken(
-        QStringLiteral("^(?:(?:wss?|https?)(?=:(?![0-9]+(?:[/?]|$))|//)|[^/?@:]*(?=:(?:[/?]|$))|"
-                       "[^/?]*(?=//[^?]*@))"),
+        QStringLiteral("^(?:(?:wss?|https?)(?=:(?![0-9]+(?:[/?](?!.*:.*@)|$))|//)|"
+                       "[^/?@:]*(?=:(?:[/?]|$))|[^/?]*(?=[?]?//[^?]*@))"),
         QRegularExpression::CaseInsensitiveOption);
     const auto found = Broken.match(text);
     if (!found.hasMatch()) {
         return {};
     }
     const qsizetype at = found.capturedLength();
-    const auto isPart = [](QChar c) { return QStringLiteral(":/").contains(c); };
+    const auto isPart = [](QChar c) { return QStringLiteral(":/?").contains(c); };
     const auto end = std::find_if_not(text.begin() + at, text.end(), isPart) - text.begin();
     return mistake(offset + at, end - at, "a scheme has \"://\" behind it", character(offset + at),
                    Form);
@@ -200,6 +200,12 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
     }
     const auto isEnd = [](QChar c) { return c == QLatin1Char('/') || c == QLatin1Char('?'); };
     const auto end = std::find_if(text.begin() + start, text.end(), isEnd) - text.begin();
+    // "ws://ws://me:secret@host": the password would be taken for a path, and sent.
+    if (end > start && text[end - 1] == QLatin1Char(':') &&
+        QStringView(text).mid(end).startsWith(QLatin1String("//"))) {
+        return mistake(before + start, end + 2 - start, "a second scheme stands here",
+                       character(before + start), Form);
+    }
     const auto url = urlOf(*scheme, text.mid(start, end - start), before + start);
     if (!url) {
         return tl::unexpected(url.error());

@@ -218,6 +218,11 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
     if (url.host().isEmpty() || url.port() == 0) {
         return failure("its URL names no host and port", Where, Hint);
     }
+    // "http://http://me:secret@host" has a host that is called http.
+    if ((!url.path().isEmpty() && url.path() != QLatin1String("/")) || url.hasQuery() ||
+        url.hasFragment()) {
+        return failure("its URL has something behind the host and port", Where, Hint);
+    }
     const bool http = proxy.kind == tap::Target::Proxy::Kind::Http;
     proxy.host = QString::fromStdString(hostOf(url));
     proxy.port = static_cast<std::uint16_t>(url.port(http ? 8080 : 1080));

@@ -65,6 +65,8 @@ void SessionOptionsTest::unusableOptions_data()
         [](auto& options) { options.certFile = "/dev/null"; });
     row("proxy", "ws://host/", "http:// or socks5://",
         [](auto& options) { options.proxy = QUrl("ftp://proxy"); });
+    row("proxy, a scheme twice", "ws://host/", "behind the host and port",
+        [](auto& options) { options.proxy = QUrl("http://http://me:secret@proxy:1"); });
 }
 
 void SessionOptionsTest::unusableOptions()

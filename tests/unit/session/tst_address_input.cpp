@@ -48,6 +48,8 @@ void TestAddressInput::understood_data()
     row("user info without a scheme", "me:secret@localhost", "ws://me:secret@localhost");
     row("an empty part of a path", "example.com//chat", "wss://example.com//chat");
     row("user info", "ws://me:p%40ss@example.com/", "ws://me:p%40ss@example.com/");
+    row("an empty port", "ws://example.com:/chat", "ws://example.com/chat");
+    row("a host called ws, an at sign", "ws:8080/@me", "wss://ws:8080/@me");
 }
 
 void TestAddressInput::understood()
@@ -122,6 +124,10 @@ void TestAddressInput::refused_data()
     row("another scheme, no colon", "htp//me:secret@h", "//");
     row("another mark", "ws;//me:secret@h", "//");
     row("a scheme alone", "ws:", ":");
+    row("a scheme twice", " ws://ws://me:secret@h", "ws://");
+    row("two schemes", "wss://http://me:secret@h", "http://");
+    row("a question mark for a colon", "h?//me:secret@h", "?//");
+    row("a port for slashes", "ws:80/me:secret@h", ":");
     row("a line break", "ws://h/a\nb", "\n");
 }
 
