@@ -8,6 +8,7 @@
 #include "tap/proxy_handshake.h"
 #include "tap/tls_handshake.h"
 #include "timeline/live_capture.h"
+#include "wire/secrets.h"
 
 #include <QNetworkProxy>
 #include <QSslSocket>
@@ -42,7 +43,7 @@ Connector::Connector(timeline::LiveCapture& live, ConnectionId conn, const Targe
     timeout_.setSingleShot(true);
     addressTimeout_.setSingleShot(true);
     connect(&timeout_, &QTimer::timeout, this,
-            [this] { fail(layer_.toStdString(), timeoutText()); });
+            [this] { refusal_ ? endRefusal() : fail(layer_.toStdString(), timeoutText()); });
     connect(&addressTimeout_, &QTimer::timeout, this,
             [this] { addressFailed(QStringLiteral("no answer")); });
 }
@@ -189,22 +190,41 @@ void Connector::continueWithProxy()
     }
 }
 
-/// What was said in HTTP is recorded, and tells itself why there is no connection.
+/// What was said in HTTP is recorded, and tells itself why there is no connection. The password is
+/// left out; the body is waited for.
 void Connector::proxyRefused()
 {
-    const std::string_view head = proxy_->refusingHead();
-    if (head.empty()) {
+    const wire::HttpHead* head = proxy_->refusingHead();
+    if (!head) {
         fail("tcp", QString::fromStdString(proxy_->refusal()),
              {{"proxy", proxyUrl(*target_.proxy)}});
         return;
     }
     recordTcp();
-    std::ignore = live_.append(conn_, Direction::Out, now(), proxy_->start());
-    std::ignore = live_.append(conn_, Direction::In, now(), asBytes(head));
-    const QByteArray body = socket_->readAll();
-    std::ignore =
-        live_.append(conn_, Direction::In, now(),
-                     asBytes(std::string_view(body.data(), static_cast<std::size_t>(body.size()))));
+    const std::string request = wire::rawHeadWithoutSecrets(asText(proxy_->start()));
+    std::ignore = live_.append(conn_, Direction::Out, now(), asBytes(request));
+    std::ignore = live_.append(conn_, Direction::In, now(), asBytes(head->raw));
+    refusal_.emplace(*head);
+    socket_->disconnect(this);
+    connect(socket_.get(), &QIODevice::readyRead, this, &Connector::readRefusal);
+    connect(socket_.get(), &QAbstractSocket::errorOccurred, this, &Connector::endRefusal);
+    readRefusal();
+}
+
+void Connector::readRefusal()
+{
+    const QByteArray read = socket_->readAll();
+    const ByteView bytes =
+        asBytes(std::string_view(read.data(), static_cast<std::size_t>(read.size())));
+    std::ignore = live_.append(conn_, Direction::In, now(), bytes);
+    refusal_->feed(bytes);
+    if (refusal_->complete() || refusal_->truncated()) {
+        endRefusal();
+    }
+}
+
+void Connector::endRefusal()
+{
     stop();
     emit failed();
 }

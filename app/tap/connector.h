@@ -7,6 +7,7 @@
 #include "tap/certificate_failure.h"
 #include "tap/target.h"
 #include "tap/tcp_descriptor.h"
+#include "wire/http_body.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>
@@ -15,6 +16,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -73,6 +75,8 @@ private:
     void askProxy();
     void continueWithProxy();
     void proxyRefused();
+    void readRefusal();
+    void endRefusal();
     void send(ByteView bytes);
     void recordTcp();
     void recordConnected();
@@ -103,6 +107,7 @@ private:
     std::unique_ptr<QTcpSocket> socket_;
     TcpDescriptor descriptor_;
     std::unique_ptr<ProxyHandshake> proxy_;
+    std::optional<wire::HttpBodyReader> refusal_; ///< the body of what the proxy refused with
     std::unique_ptr<TlsHandshake> tls_;
     bool tcpRecorded_ = false;
 };

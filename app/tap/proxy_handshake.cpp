@@ -2,7 +2,6 @@
 #include "tap/proxy_handshake.h"
 
 #include "recording/tcp_packet.h"
-#include "wire/http_head.h"
 
 #include <QByteArray>
 
@@ -57,11 +56,10 @@ public:
         return used;
     }
 
-    std::string_view refusingHead() const override
+    const wire::HttpHead* refusingHead() const override
     {
         const bool whole = reader_.state() == wire::HttpHeadReader::State::Complete;
-        return whole && state() == State::Refused ? std::string_view(reader_.raw())
-                                                  : std::string_view();
+        return whole && state() == State::Refused ? &reader_.head() : nullptr;
     }
 
 private:

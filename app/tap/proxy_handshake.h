@@ -3,11 +3,11 @@
 
 #include "base/bytes.h"
 #include "tap/target.h"
+#include "wire/http_head.h"
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace framescope::tap {
 
@@ -31,8 +31,8 @@ public:
     State state() const { return state_; }
     /// One sentence, once refused.
     const std::string& refusal() const { return refusal_; }
-    /// The head that refused, as it came; empty where that was not HTTP.
-    virtual std::string_view refusingHead() const { return {}; }
+    /// The head that refused; null where that was not HTTP.
+    virtual const wire::HttpHead* refusingHead() const { return nullptr; }
 
 protected:
     void refuse(std::string why);
