@@ -88,7 +88,9 @@ tl::expected<TextPattern, Mistake> TextPattern::regex(std::string_view expressio
                       "RE2's syntax, without back-references and look-around"));
     }
     pattern.regex_ = made;
-    pattern.openEnded_ = true;
+    // Without a repetition, each of its characters stands for one at most.
+    pattern.size_ = expression.size();
+    pattern.openEnded_ = expression.find_first_of("*+{") != std::string_view::npos;
     for (const std::string& literal : neededLiterals(expression, matchCase)) {
         pattern.needed_.emplace_back(literal, Case::Ignored);
     }
@@ -112,7 +114,7 @@ bool TextPattern::matches(ByteView text) const
 
 std::size_t TextPattern::reach() const
 {
-    constexpr std::size_t Growth = 3; // "k" is the Kelvin sign too, where case is ignored
+    constexpr std::size_t Growth = 4; // what stands for one character matches any, in UTF-8
     return openEnded_ ? RegexReach : regex_ ? Growth * size_ : size_;
 }
 

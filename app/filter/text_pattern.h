@@ -66,7 +66,7 @@ private:
     std::optional<ByteSearch> search_;
     std::shared_ptr<const re2::RE2> regex_;
     std::vector<ByteSearch> needed_;
-    std::size_t size_ = 0; ///< of a text
+    std::size_t size_ = 0; ///< of a text or an expression
     bool whole_ = false;
     bool openEnded_ = false;
 };
