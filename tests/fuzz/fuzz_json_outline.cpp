@@ -51,6 +51,11 @@ bool startsWithByteOrderMark(std::string_view text)
     return text.substr(0, 1) == "\xef"; // which nlohmann's parser passes over
 }
 
+bool hasNul(std::string_view text)
+{
+    return text.find('\0') != std::string_view::npos; // which nlohmann's parser takes for the end
+}
+
 bool hasLoneSurrogate(std::string_view text)
 {
     return text.find("\\u") != std::string_view::npos; // perhaps; nlohmann's refuses those
@@ -82,7 +87,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const JsonOutline outline = JsonOutline::parse(text);
     checkRanges(outline, text);
     demand(!outline.failure() || outline.failure()->offset <= size);
-    if (!wire::isUtf8(text) || startsWithByteOrderMark(asText(text)) ||
+    if (!wire::isUtf8(text) || startsWithByteOrderMark(asText(text)) || hasNul(asText(text)) ||
         hasLoneSurrogate(asText(text))) {
         return 0;
     }
