@@ -27,7 +27,7 @@ std::string shortened(std::string value)
 std::string statusLine(const wire::HttpHead& response)
 {
     return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
-           wire::printable(response.reason);
+           wire::printable(wire::headWithoutSecrets(response).reason);
 }
 
 std::string insteadOf(const wire::HttpHead& response)

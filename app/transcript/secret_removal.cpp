@@ -128,6 +128,9 @@ bool cleanMember(const Members& object, const std::string& name, Value& value)
         return memberOf(object, "status") == object.end() &&
                cleanRawHead(*text, name == "body_base64");
     }
+    if (text && wire::isSecretName(name)) {
+        return replaceWith(*text, wire::headerWithoutSecrets(name, *text));
+    }
     return clean(value);
 }
 
@@ -189,7 +192,9 @@ void removeSecrets(timeline::EventRecord& record)
 
 void removeSecrets(timeline::ConnectionInfo& connection)
 {
-    connection.url = wire::textWithoutSecrets(connection.url);
+    connection.url = connection.request && connection.request->method == "CONNECT"
+                         ? wire::addressWithoutSecrets(connection.url)
+                         : wire::textWithoutSecrets(connection.url);
     for (auto* head : {&connection.request, &connection.response}) {
         if (*head) {
             *head = wire::headWithoutSecrets(**head);

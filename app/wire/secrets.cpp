@@ -304,7 +304,35 @@ FieldLine fieldLineOf(std::string_view line)
 /// Of a request or a response (RFC 9112 3, 4): a colon in it ends no name.
 bool isStartLine(std::string_view line)
 {
-    return line.starts_with("HTTP/") || line.find(" HTTP/") != std::string_view::npos;
+    return line.starts_with("HTTP/") || line.starts_with("CONNECT ") ||
+           line.find(" HTTP/") != std::string_view::npos;
+}
+
+/// A reason phrase: its words may be parameters.
+std::string reasonWithoutSecrets(std::string_view reason)
+{
+    return eachPart(reason, ' ', [](std::string_view word) {
+        const std::size_t start = secretValueStart(word, 0);
+        return start == std::string_view::npos
+                   ? textWithoutSecrets(word)
+                   : std::string(word.substr(0, start)) + std::string(SecretMarker);
+    });
+}
+
+/// Of a request or a response, or any other text.
+std::string startLineWithoutSecrets(std::string_view line)
+{
+    constexpr std::string_view Connect = "CONNECT ";
+    if (line.starts_with("HTTP/")) {
+        return reasonWithoutSecrets(line);
+    }
+    if (!line.starts_with(Connect)) {
+        return textWithoutSecrets(line);
+    }
+    const std::size_t end = std::min(line.find(' ', Connect.size()), line.size());
+    return std::string(Connect) +
+           addressWithoutSecrets(line.substr(Connect.size(), end - Connect.size())) +
+           std::string(line.substr(end));
 }
 
 std::string lineWithoutSecrets(std::string_view line, const FieldLine& field, bool& secretFollows)
@@ -318,7 +346,7 @@ std::string lineWithoutSecrets(std::string_view line, const FieldLine& field, bo
 std::string otherLinesWithoutSecrets(std::string_view value, bool& secretFollows)
 {
     const std::size_t end = std::min(value.find('\r'), value.size());
-    std::string result = textWithoutSecrets(value.substr(0, end));
+    std::string result = startLineWithoutSecrets(value.substr(0, end));
     if (end < value.size()) {
         const std::string_view line = value.substr(end + 1);
         result += '\r';
@@ -420,6 +448,9 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value, 
     if (isSubprotocolHeader(name)) {
         return subprotocolsWithoutSecrets(value, secretFollows);
     }
+    if (plain == "host") {
+        return addressWithoutSecrets(value);
+    }
     if (!isSecretName(name)) {
         return otherLinesWithoutSecrets(value, secretFollows);
     }
@@ -480,7 +511,10 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
 
 HttpHead headWithoutSecrets(HttpHead head)
 {
-    head.target = textWithoutSecrets(head.target);
+    // The target of CONNECT is an authority (RFC 9112 3.2.3), in which some put a password.
+    head.target = head.method == "CONNECT" ? addressWithoutSecrets(head.target)
+                                           : textWithoutSecrets(head.target);
+    head.reason = reasonWithoutSecrets(head.reason);
     bool secretFollows = false;
     for (HeaderField& field : head.fields) {
         removeSecrets(field, secretFollows);

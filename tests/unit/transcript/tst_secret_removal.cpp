@@ -58,6 +58,8 @@ void SecretRemovalTest::details_data()
         QTest::newRow(json) << type << clean;
     };
     row(Type::Note, "{}", "{}");
+    row(Type::Note, R"({"Authorization":"Bearer abc","n":1})",
+        R"({"Authorization":"Bearer ***","n":1})");
     row(Type::Note, R"({"kept":1.5})", R"({"kept":1.5})");
     row(Type::Connecting,
         R"({"options":{"deflate":true,"headers":[["A","b"],["Cookie",null]]},"url":"wss://h/?token=abc"})",

@@ -191,6 +191,7 @@ void SecretsTest::headers_data()
         QTest::addRow("%s: %s", name, value) << name << value << clean;
     };
     row("Host", "me.example.com", "me.example.com");
+    row("Host", "me:pass@h:80", "***@h:80");
     row("Authentication", "Bearer abc", "Bearer ***");
     row("X", "a\rAuthorization: Bearer abc", "a\rAuthorization: Bearer ***");
     row("authorization", "Bearer abc", "Bearer ***");
@@ -249,6 +250,11 @@ void SecretsTest::rawHeads_data()
         "GET / HTTP/1.1\r\nAuthorization Basic ***\r\n");
     row("GET / HTTP/1.1\r\nSec-WebSocket-Protocol token, abc\r\n",
         "GET / HTTP/1.1\r\nSec-WebSocket-Protocol token, ***\r\n");
+    row("CONNECT me:pass@h:443 HTTP/1.1\r\nHost: me:pass@h\r\n",
+        "CONNECT ***@h:443 HTTP/1.1\r\nHost: ***@h\r\n");
+    row("HTTP/1.1 302 Found token=abc\r\n", "HTTP/1.1 302 Found token=***\r\n");
+    row("HTTP/1.1 200 OK\rSet-Cookie: a=b\r\n", "HTTP/1.1 200 OK\rSet-Cookie: a=***\r\n");
+    row("CONNECT me:pass@h", "CONNECT ***@h");
     row("GET /sid:1 HTTP/1.1\r\n", "GET /sid:1 HTTP/1.1\r\n");
     row("Authorization: Bearer abc\r\n", "Authorization: Bearer ***\r\n");
     row("wss://me:pass@h/", "wss://***@h/");
@@ -273,6 +279,11 @@ void SecretsTest::heads()
     QCOMPARE(spelt(clean.fields[0].value), QStringLiteral("a=***"));
     QCOMPARE(clean.fields[1], head.fields[1]);
     QVERIFY(!spelt(clean.raw).contains(QLatin1String("abc")));
+    head.reason = "Found token=abc";
+    QCOMPARE(spelt(headWithoutSecrets(head).reason), QStringLiteral("Found token=***"));
+    head.method = "CONNECT";
+    head.target = "me:pass@h:443";
+    QCOMPARE(spelt(headWithoutSecrets(head).target), QStringLiteral("***@h:443"));
     head.fields = {{"", "Authorization Bearer abc"},
                    {"Cookie\x01", "a=1"},
                    {"Authorization Basic bWU", "x"},
