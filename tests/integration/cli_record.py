@@ -217,6 +217,10 @@ def addresses():
             expect(said, [f"framescope-cli: connecting to {url}"] if url else [], typed)
             expect(closed(show(file))["code"], 4001, typed)
             assert b"by the server" in done.stderr and b"geheim" not in done.stderr, done.stderr
+        for resource in ("/chat/@alice", "/?to=bob@x.org"):
+            done = run("record", f"127.0.0.1:1{resource}", "-o", folder / "at.pcapng", "--force",
+                       status=3)
+            assert f"connecting to ws://127.0.0.1:1{resource}\n" in done.stderr.decode(), done
         done = run("record", "https://127.0.0.1:1/", "-o", folder / "tls.pcapng", status=3)
         assert b"connecting to wss://127.0.0.1:1/" in done.stderr, done.stderr
 
