@@ -43,7 +43,7 @@ Result<void> waitFor(const Descriptor& file, const std::string& path)
         return systemFailure("cannot be read", path);
     }
     if (ready == 0) {
-        return failure("nothing came out of this pipe for 10 s", path);
+        return failure("nothing came out of it for 10 s", path);
     }
     return {};
 }

@@ -62,6 +62,9 @@ Result<RecordingPlace> RecordingPlace::choose(const std::string& target, bool re
     if (!wire::isUtf8(asBytes(target))) {
         return failure("the name of the recording is not UTF-8", target, "choose another name");
     }
+    if (target.empty()) {
+        return failure("the name of the recording is empty", "-o", "give the name of a file");
+    }
     if (target == "-") {
         return failure("a recording is read while it is written, which standard output can't be",
                        "-o -", "give the name of a file; --print prints what comes");

@@ -83,6 +83,7 @@ def options():
         assert "standard output" in complaint("record", "ws://127.0.0.1:1/", "-o", "-")
         assert not pathlib.Path("-").exists()
         complaint("record", "ws://127.0.0.1:1/")
+        assert "is empty" in complaint("record", "ws://127.0.0.1:1/", "-o", "")
         complaint("record", "ws://127.0.0.1:1/", "-o", folder)
         complaint("record", "ws://127.0.0.1:1/", "-o", f"{folder}/none/new.pcapng")
         existing = pathlib.Path(folder) / "existing.pcapng"
@@ -311,6 +312,10 @@ def secrets():
                           (*good, "--proxy", "http:/me:geheim@host:1"),
                           (*good, "--proxy", "http//me:geheim@host:1"),
                           (*good, "--proxy", "http:me:geheim@host:1"),
+                          (*good, "--proxy", "http://http://me:geheim@host:1"),
+                          ("record", "ws://ws://me:geheim@host", "-o", file),
+                          ("record", "h?//me:geheim@host", "-o", file),
+                          ("record", "ws:80/me:geheim@host", "-o", file),
                           ("record", "ws://me:geheim@host/#x", "-o", file),
                           ("record", "ws://host:99999/?token=geheim", "-o", file),
                           ("me:geheim@host",), ("ws://me:geheim@host/",),
