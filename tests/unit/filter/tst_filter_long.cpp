@@ -135,7 +135,7 @@ void FilterLongTest::tellsWhatItMayMiss_data()
     row("žluti", "");
     row("hex:01", "");
     row("/<.*>/", "");
-    row("/a.b?[cd]/", ""); // no match is longer than a few bytes
+    row("/a.b?[cd]/", "");  // no match is longer than a few bytes
     row("/needlex.*/", ""); // what it can't match without is not there
     row("size:<1 json:$.a", "");
 }
