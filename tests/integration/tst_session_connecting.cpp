@@ -18,7 +18,6 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
-#include <QTimer>
 
 namespace tst_session_connecting {
 
@@ -67,7 +66,6 @@ private slots:
     void plainRequestToTls();
     void refusedProxy();
     void silentProxy();
-    void slowRefusalOfProxy();
     void crowdedOut();
     void tlsEndings_data();
     void tlsEndings();
@@ -426,38 +424,6 @@ void SessionConnecting::silentProxy()
                  .filter(QStringLiteral("the proxy closed the connection without an answer"))
                  .size(),
              1);
-}
-
-/// A refusal comes whole however many packets it takes, and the password is not recorded.
-void SessionConnecting::slowRefusalOfProxy()
-{
-    QTcpServer proxy;
-    QVERIFY(proxy.listen(QHostAddress::LocalHost));
-    SessionRun run;
-    QTimer soon;
-    connect(&proxy, &QTcpServer::newConnection, this, [&] {
-        QTcpSocket* visitor = proxy.nextPendingConnection();
-        connect(visitor, &QIODevice::readyRead, visitor, [&, visitor] {
-            visitor->readAll();
-            visitor->write("HTTP/1.1 407 No\r\nContent-Length: 12\r\n\r\nfirst ");
-            connect(&soon, &QTimer::timeout, visitor, [&, visitor] {
-                const auto info = run->timeline()->connection(run->connection());
-                if (info && info->request) {
-                    soon.stop();
-                    visitor->write("second");
-                }
-            });
-            soon.start(0);
-        });
-    });
-    auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
-    QVERIFY(!run.open(options));
-    QVERIFY(run.waitForClosed());
-    QVERIFY2(run.story()[0].endsWith(QLatin1String("body='first second'")),
-             qPrintable(run.story()[0]));
-    const auto info = *run->timeline()->connection(run->connection());
-    QCOMPARE(info.request->joined("Proxy-Authorization"), std::string("Basic ***removed***"));
 }
 
 /// Another program knocks at each door that is opened for QWebSocket.

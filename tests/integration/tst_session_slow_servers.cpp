@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Servers that do not read: what waits is bounded, closing comes to an end, and what was not sent
-// is not told as sent.
+// is not told as sent. A proxy that refuses slowly.
 #include "support/peer_process.h"
 #include "support/session_run.h"
 #include "support/test_program.h"
 
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -28,6 +31,7 @@ private slots:
     void readsLate();
     void closingWhileItDoesNotRead();
     void doesNotReadPongs();
+    void slowRefusalOfProxy();
 
 private:
     session::SessionOptions options(const QString& path)
@@ -132,6 +136,38 @@ void SessionSlowServers::doesNotReadPongs()
     QVERIFY2(most < 2u << 20, qPrintable(QString::number(most)));
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
     QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
+}
+
+/// A refusal comes whole however many packets it takes, and the password is not recorded.
+void SessionSlowServers::slowRefusalOfProxy()
+{
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    SessionRun run;
+    QTimer soon;
+    connect(&proxy, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket* visitor = proxy.nextPendingConnection();
+        connect(visitor, &QIODevice::readyRead, visitor, [&, visitor] {
+            visitor->readAll();
+            visitor->write("HTTP/1.1 407 No\r\nContent-Length: 12\r\n\r\nfirst ");
+            connect(&soon, &QTimer::timeout, visitor, [&, visitor] {
+                const auto info = run->timeline()->connection(run->connection());
+                if (info && info->request) {
+                    soon.stop();
+                    visitor->write("second");
+                }
+            });
+            soon.start(0);
+        });
+    });
+    auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
+    options.proxy = QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
+    QVERIFY(!run.open(options));
+    QVERIFY(run.waitForClosed());
+    QVERIFY2(run.story()[0].endsWith(QLatin1String("body='first second'")),
+             qPrintable(run.story()[0]));
+    const auto info = *run->timeline()->connection(run->connection());
+    QCOMPARE(info.request->joined("Proxy-Authorization"), std::string("Basic ***removed***"));
 }
 
 FRAMESCOPE_TEST(SessionSlowServers)
