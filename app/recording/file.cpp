@@ -197,7 +197,7 @@ Result<void> File::append(ByteView bytes)
         }
         done += static_cast<std::size_t>(count);
     }
-    end_.store(start + done, std::memory_order_relaxed);
+    end_.store(start + done, std::memory_order_release);
     return {};
 }
 
@@ -215,12 +215,14 @@ Result<void> File::sync()
 
 Result<void> File::intact() const
 {
+    const std::uint64_t written =
+        appended(); // before the size is looked at: another thread appends
     struct stat status = {};
     if (::fstat(descriptor_, &status) != 0)
         return systemFailure("cannot be examined", path_);
-    if (static_cast<std::uint64_t>(status.st_size) < appended())
+    if (static_cast<std::uint64_t>(status.st_size) < written)
         return failure("was cut to " + std::to_string(status.st_size) + " of " +
-                           std::to_string(appended()) +
+                           std::to_string(written) +
                            " bytes by another program while it was recorded",
                        path_, "what was cut off is lost; record again");
     if (status.st_nlink == 0)

@@ -44,7 +44,7 @@ public:
     /// fails and leaves the file as it was. For a file that was created here, and one writer.
     Result<void> append(ByteView bytes);
     /// How much was appended; any thread may ask.
-    std::uint64_t appended() const { return end_.load(std::memory_order_relaxed); }
+    std::uint64_t appended() const { return end_.load(std::memory_order_acquire); }
     /// Nothing will be appended any more: others may write to it again.
     void release();
     /// `fdatasync`. Fails too where another program has cut the file or taken it away. May run

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/replacement_file.h"
+#include "recording/file.h"
 #include "recording/recorder.h"
 #include "support/capture_files.h"
 #include "support/test_program.h"
@@ -12,6 +13,7 @@
 #include <fstream>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace tst_recorder {
@@ -35,6 +37,7 @@ private slots:
     void refusesWhatIsBeingRecorded();
     void tellsOfAFileThatOthersChanged_data();
     void tellsOfAFileThatOthersChanged();
+    void syncsWhileItGrows();
     void refuses_data();
     void refuses();
     void isReadableWhileItGrows();
@@ -288,6 +291,28 @@ void TestRecorder::rollsBackWhenTheDiskIsFull()
     QCOMPARE(reading.lines(), sink_.lines());
     QCOMPARE(reading.summary.fileSize, size);
     QVERIFY(!reading.summary.tornTail);
+}
+
+/// Another thread looks at the file while it grows, and finds nothing cut.
+void TestRecorder::syncsWhileItGrows()
+{
+    const auto file = File::create(path(), false);
+    QVERIFY(file);
+    std::string found;
+    std::jthread other([&](const std::stop_token& stop) {
+        while (!stop.stop_requested() && found.empty()) {
+            if (const auto result = (*file)->sync(); !result) {
+                found = result.error().message();
+            }
+        }
+    });
+    const Bytes bytes(16);
+    for (int i = 0; i < 300'000; ++i) {
+        QVERIFY((*file)->append(bytes));
+    }
+    other.request_stop();
+    other.join();
+    QCOMPARE(found, std::string());
 }
 
 FRAMESCOPE_TEST(TestRecorder)
