@@ -34,7 +34,7 @@ constexpr std::string_view Script = R"(
     mark @10
     mark @11
     mark @11 off
-    wait 1200
+    wait 800
     <- text two words, reeeegex
     wait 12000
     -> text say "hi" to me \ and (you)
