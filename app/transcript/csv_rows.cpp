@@ -20,8 +20,7 @@ using timeline::Type;
 constexpr std::string_view Header =
     "n,conn,t,time,dir,kind,type,fin,rsv,opcode,masked,mask_key,header_length,payload_length,"
     "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,"
-    "rtt_ms,answered_in_ms,"
-    "detail,violations,missing,not_inflated\r\n";
+    "rtt_ms,answered_in_ms,detail,violations,missing,not_inflated\r\n";
 
 /// What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), the wide forms of
 /// East Asia too, and the apostrophe that is put before it.

@@ -23,6 +23,7 @@ private slots:
     void closeWithReason();
     void closeWithoutCode();
     void refusedCodeIsSaid();
+    void saysWhatClosingWaitsFor();
 
 private:
     QString url(const QString& path) const { return server_->url() + path; }
@@ -109,6 +110,18 @@ void TestComposerClose::refusedCodeIsSaid()
     QVERIFY(desk.noteIsBad());
     QVERIFY(desk.note().contains("124"));
     QCOMPARE(desk.state(), Session::State::Open);
+}
+
+void TestComposerClose::saysWhatClosingWaitsFor()
+{
+    Desk desk;
+    desk.connectTo(url("/silent"));
+    desk.click(Composer::Close);
+    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
+    QTRY_COMPARE(desk.state(), Session::State::Closing);
+    QCOMPARE(desk.note(), QString("Closing: waiting for the server's Close frame."));
+    QTRY_COMPARE(desk.state(), Session::State::Closed);
+    QCOMPARE(desk.note(), QString("Connect to send."));
 }
 
 FRAMESCOPE_TEST(TestComposerClose)

@@ -433,6 +433,8 @@ void TestWindowSession::whatWasNotSentCanBeHadAgain()
     auto& bar = f.page().notificationBar();
     QTRY_VERIFY_WITH_TIMEOUT(bar.title().contains(QStringLiteral("2 messages were not sent")),
                              30000);
+    QCOMPARE(composer.findChild<QLabel*>(QStringLiteral("composerNote"))->text(),
+             QStringLiteral("Connect to send.")); // nothing waits any more
     QTest::mouseClick(bar.findChild<QPushButton*>(), Qt::LeftButton);
     QCOMPARE(editor->toPlainText(), QStringLiteral("two"));
     f.press(Qt::Key_Up, Qt::ControlModifier);

@@ -275,12 +275,12 @@ void Composer::describeDraft()
     if (!send_->isEnabled()) {
         const std::uint64_t waiting = session_ ? session_->bytesToSend() : 0;
         const QString bytes = present::formatBytes(waiting);
+        const bool closing = session_ && session_->state() == Session::State::Closing;
         showNote(isOpen() ? tr("The server reads slowly: %1 wait to be sent.").arg(bytes)
-                 : waiting > slow
+                 : closing && waiting > slow
                      ? tr("Closing, but the server reads slowly: %1 wait to be sent.").arg(bytes)
-                 : session_ && session_->state() == Session::State::Closing
-                     ? tr("Closing: waiting for the server's Close frame.")
-                     : tr("Connect to send."),
+                 : closing ? tr("Closing: waiting for the server's Close frame.")
+                           : tr("Connect to send."),
                  false);
         return;
     }
