@@ -49,12 +49,13 @@ QString prefixed(const QString& prefix, const QString& text)
 
 QString endingText(const ClosedDetail& detail)
 {
-    return separated({shown(detail.text),
-                      prefixed(QStringLiteral("not known: "), shown(detail.unknown)),
-                      shown(detail.browser), shown(timeline::tcpEnding(detail)),
-                      prefixed(QStringLiteral("TLS "), shown(detail.tls)),
-                      detail.unsent ? QStringLiteral("%1 not sent").arg(formatBytes(*detail.unsent))
-                                    : QString()});
+    return separated(
+        {shown(detail.text), prefixed(QStringLiteral("not known: "), shown(detail.unknown)),
+         shown(detail.browser), shown(timeline::tcpEnding(detail)),
+         prefixed(QStringLiteral("TLS "), shown(detail.tls)),
+         detail.unsent ? QStringLiteral("%1 not sent").arg(formatBytes(*detail.unsent)) : QString(),
+         detail.closeUnsent.value_or(false) ? QStringLiteral("the client's Close frame among them")
+                                            : QString()});
 }
 
 QString closedText(const Detail& detail)

@@ -114,6 +114,7 @@ public:
 
     /// Bytes that wait in the socket to the server.
     void setBacklog(std::uint64_t bytes) { backlog_ = bytes; }
+    std::uint64_t backlog() const { return backlog_; }
 
     /// The messages that wait for QWebSocket will never come: they take no room any more.
     void clientGone() { clientGone_ = true; }

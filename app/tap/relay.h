@@ -84,6 +84,7 @@ private:
     void takeOutbox();
     void tellBacklog();
     std::uint64_t unsent() const;
+    std::uint64_t recordedUnsent() const;
     /// False where it is not recorded, and not sent.
     bool sendToServer(ByteView bytes);
     void flushToServer();

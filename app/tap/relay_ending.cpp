@@ -88,6 +88,12 @@ std::uint64_t Relay::unsent() const
     return outbox_->waiting() + descriptor_.notSent();
 }
 
+/// Of that, what stands in the recording as sent: its last bytes.
+std::uint64_t Relay::recordedUnsent() const
+{
+    return outbox_->backlog() + descriptor_.notSent();
+}
+
 void Relay::giveUp(const QString& text)
 {
     if (phase_ == Phase::Connecting && !serverReady_) {
@@ -154,6 +160,9 @@ nlohmann::json Relay::withUnsent(nlohmann::json detail) const
 {
     if (const std::uint64_t count = unsent(); count > 0) {
         detail["unsent"] = count;
+    }
+    if (sent_.seen() && recordedUnsent() > 0) { // nothing follows a Close frame
+        detail["close_unsent"] = true;
     }
     return detail;
 }

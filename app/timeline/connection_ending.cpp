@@ -194,6 +194,8 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     tellEnding(closed);
     closing.tcp = tcpEnding(closed);
     closing.unsent = closed.unsent.value_or(0);
+    closing.closeUnsent = closed.closeUnsent.value_or(false);
+    closing.clean = closing.clean && !closing.closeUnsent;
     detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.state = ConnectionState::Closed;

@@ -33,6 +33,7 @@ struct Closing
     std::string unknown = {};
     std::string tcp = {}; ///< how TCP ended, in words: "the server ended TCP (FIN)"; may be empty
     std::uint64_t unsent = 0; ///< bytes that were to be sent and did not leave this machine
+    bool closeUnsent = false; ///< our Close frame is among them: nobody was told
 };
 
 /// The first Close frame of a side, legal or not.

@@ -57,6 +57,7 @@ struct ClosedDetail
     std::optional<std::string> inside;   ///< of what it cut off: "a text frame of the server: …"
     std::optional<std::string> tls;      ///< how TLS ended
     std::optional<std::uint64_t> unsent; ///< bytes
+    std::optional<bool> closeUnsent;     ///< the client's Close frame is among them
     Members others;
 
     template <class Self, class Visit>
@@ -71,6 +72,7 @@ struct ClosedDetail
         visit("inside", self.inside);
         visit("tls", self.tls);
         visit("unsent", self.unsent);
+        visit("close_unsent", self.closeUnsent);
     }
 };
 

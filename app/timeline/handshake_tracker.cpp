@@ -2,6 +2,7 @@
 #include "timeline/handshake_tracker.h"
 
 #include "base/clause.h"
+#include "base/counted.h"
 #include "timeline/refusal.h"
 #include "wire/head_checks.h"
 #include "wire/http_content.h"
@@ -339,7 +340,8 @@ void HandshakeTracker::refused(Timestamp time)
                            : !anyExchange_;
     const auto decoded = wire::decodedContent(response, body_->body(), MaxContent);
     const std::string& content = decoded ? decoded->bytes : body_->body();
-    const bool truncated = decoded ? decoded->truncated : body_->truncated();
+    const bool truncated =
+        body_->isUnfinished() || (decoded ? decoded->truncated : body_->truncated());
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.responseBody = content;
         info.responseBodyTruncated = truncated;
@@ -347,13 +349,16 @@ void HandshakeTracker::refused(Timestamp time)
     });
     if (asked) {
         explained_ = true;
+        std::string text =
+            (tunnel ? "the proxy refused the tunnel: " : "the server refused the upgrade: ") +
+            statusLine(response) + insteadOf(response);
+        if (body_->isUnfinished()) {
+            text += "; its body breaks off after " + counted(body_->received(), "byte");
+        }
         publisher_.publish(
             conn_, time, Type::Error,
-            Detail::of(errorDetail(
-                {"http",
-                 (tunnel ? "the proxy refused the tunnel: " : "the server refused the upgrade: ") +
-                     statusLine(response) + insteadOf(response),
-                 response.status, content, truncated, decoded ? decoded->encoding : ""})));
+            Detail::of(errorDetail({"http", std::move(text), response.status, content, truncated,
+                                    decoded ? decoded->encoding : ""})));
     }
     if (requestIsComplete()) {
         nextExchange();
@@ -468,9 +473,14 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
     lacksBytes_ = true;
     whole_ = false;
     const bool out = direction == Direction::Out;
-    const bool waits =
-        out ? requestIsComplete() && wire::isUpgradeRequest(request_.head()) : answersTooEarly({});
-    if (waits || isLost(direction)) {
+    auto& body = out ? requestBody_ : body_;
+    const bool inBody = body && !body->complete();
+    const bool waits = out ? requestIsComplete() && !inBody : answersTooEarly({});
+    if (inBody && body->skip(count)) {
+        if (!out && body->complete()) {
+            refused(time);
+        }
+    } else if (waits || isLost(direction)) {
         keepEarly(direction, time, {}, count);
     } else if (!anyExchange_ && !body_ &&
                (out ? !requestIsComplete()

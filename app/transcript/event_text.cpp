@@ -111,6 +111,9 @@ std::string endingText(const ClosedDetail& detail)
         add(counted(*detail.unsent, "byte") +
             (*detail.unsent == 1 ? " was not sent" : " were not sent"));
     }
+    if (detail.closeUnsent.value_or(false)) {
+        add("the client's Close frame is among them");
+    }
     return line;
 }
 

@@ -167,7 +167,7 @@ Json contentOf(const ConnectionInfo& connection)
         content["encoding"] = "base64";
     }
     if (connection.responseBodyTruncated) {
-        content["comment"] = "the first 64 KiB";
+        content["comment"] = "its first part";
     }
     return content;
 }

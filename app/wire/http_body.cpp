@@ -115,6 +115,23 @@ std::size_t HttpBodyReader::feed(ByteView bytes)
     return taken;
 }
 
+bool HttpBodyReader::skip(std::uint64_t count)
+{
+    const bool inData =
+        framing_ == Framing::Length || (framing_ == Framing::Chunked && chunk_ == Chunk::Data);
+    if (complete_ || !inData || count > remaining_) {
+        return false;
+    }
+    remaining_ -= count;
+    received_ += count;
+    truncated_ = true;
+    if (remaining_ == 0) {
+        complete_ = framing_ == Framing::Length;
+        chunk_ = Chunk::DataEnd;
+    }
+    return true;
+}
+
 /// At least one byte, and no further than the end of what can be taken at once.
 std::size_t HttpBodyReader::feedChunked(ByteView bytes)
 {
@@ -195,7 +212,7 @@ std::size_t HttpBodyReader::takeData(ByteView bytes)
 void HttpBodyReader::keep(ByteView bytes)
 {
     received_ += bytes.size();
-    const std::size_t kept = std::min(bytes.size(), MaxKept - body_.size());
+    const std::size_t kept = truncated_ ? 0 : std::min(bytes.size(), MaxKept - body_.size());
     body_ += asText(bytes.first(kept));
     truncated_ = truncated_ || kept < bytes.size();
 }

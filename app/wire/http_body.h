@@ -24,13 +24,19 @@ public:
     /// Takes what belongs to the body; returns how many bytes that were.
     std::size_t feed(ByteView bytes);
 
+    /// So many bytes are missing here. False where it is not known what they are; nothing has
+    /// changed then. Of the body no more is kept.
+    bool skip(std::uint64_t count);
+
     /// The end is known to be reached. Never true for a body that ends with the connection.
     bool complete() const { return complete_; }
     /// De-chunked.
     const std::string& body() const { return body_; }
-    /// How many bytes of it came, chunks' frames not counted.
+    /// How many bytes of it were sent, chunks' frames not counted.
     std::uint64_t received() const { return received_; }
-    bool truncated() const { return truncated_; } ///< more came than is kept
+    bool truncated() const { return truncated_; } ///< there is more than is kept
+    /// Its end, which the head announced, has not come.
+    bool isUnfinished() const { return !complete_ && framing_ != Framing::UntilClose; }
 
 private:
     enum class Framing { Length, Chunked, UntilClose };

@@ -156,9 +156,9 @@ Json oddValue(std::minstd_rand& random)
 /// One value of it, wherever it stands, is another afterwards; or a member is added.
 void mutate(Json& value, std::minstd_rand& random)
 {
-    static constexpr std::array Names{"conn",      "event",  "text", "layer", "status", "url",
-                                      "addresses", "chain",  "on",   "nth",   "unsent", "body",
-                                      "replaces",  "marked", "ms",   "server"};
+    static constexpr std::array Names{
+        "conn", "event",  "text",         "layer", "status",   "url",    "addresses", "chain", "on",
+        "nth",  "unsent", "close_unsent", "body",  "replaces", "marked", "ms",        "server"};
     if (value.is_structured() && !value.empty() && random() % 4 != 0) {
         auto child = value.begin();
         std::advance(child, static_cast<std::ptrdiff_t>(random() % value.size()));

@@ -435,6 +435,9 @@ void TestDetailsPane::close_data()
                                                 "close-payload-short"};
     QTest::newRow("not sent") << "-> rst\nclosed {\"unsent\":11000000}"
                               << QStringList{"1006", "Not sent", "11 MB"};
+    QTest::newRow("Close not sent")
+        << "<- close 1000\n-> close 1000\n-> rst\nclosed {\"unsent\":9,\"close_unsent\":true}"
+        << QStringList{"1000 normal closure", "Clean", "no", "Not sent", "9 B, the Close frame"};
     QTest::newRow("closing") << "<- close 4001 wait"
                              << QStringList{"It is closing.", "4001", "\"wait\""};
 }

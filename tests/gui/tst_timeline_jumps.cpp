@@ -54,6 +54,7 @@ class TestTimelineJumps : public QObject
 private slots:
     void fromPingToPongAndBack();
     void fromMessageToFrameAndBack();
+    void framesBeginAtTheMessage();
     void leadsNowhere();
     void toANumber();
     void toATime();
@@ -89,6 +90,19 @@ void TestTimelineJumps::fromMessageToFrameAndBack()
     f.press(Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(f.currentPreview(), QStringLiteral("three"));
     QVERIFY(f.model().view() == View::Messages);
+}
+
+/// The other view goes on at the first frame of what was chosen, and comes back to it.
+void TestTimelineJumps::framesBeginAtTheMessage()
+{
+    Page f;
+    f.click(QStringLiteral("three"));
+    f.press(Qt::Key_2, Qt::AltModifier);
+    QTRY_COMPARE(f.model().view(), View::Frames);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("thr"));
+    f.press(Qt::Key_1, Qt::AltModifier);
+    QTRY_COMPARE(f.model().view(), View::Messages);
+    QTRY_COMPARE(f.currentPreview(), QStringLiteral("three"));
 }
 
 void TestTimelineJumps::leadsNowhere()

@@ -31,6 +31,7 @@ private slots:
     void readsLate();
     void closingWhileItDoesNotRead();
     void doesNotReadPongs();
+    void doesNotReadClose();
     void slowRefusalOfProxy();
 
 private:
@@ -136,6 +137,21 @@ void SessionSlowServers::doesNotReadPongs()
     QVERIFY2(most < 2u << 20, qPrintable(QString::number(most)));
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
     QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
+}
+
+/// Our Close stands in the recording, but the server can't have got it: that is not clean.
+void SessionSlowServers::doesNotReadClose()
+{
+    SessionRun run;
+    QVERIFY(run->open(options(QStringLiteral("/closes-unread"))));
+    QVERIFY(run.waitForClosed(100'000));
+    QVERIFY2(run.story().last().startsWith(QLatin1String("closed 1000 by server")),
+             qPrintable(run.story().last()));
+    const QString detail = run.detail(timeline::Type::Closed);
+    QVERIFY2(detail.contains(QLatin1String("\"close_unsent\":true")), qPrintable(detail));
+    const auto info = *run->timeline()->connection(run->connection());
+    QVERIFY(info.closeSent);
+    QVERIFY(!info.closing->clean);
 }
 
 /// A refusal comes whole however many packets it takes, and the password is not recorded.

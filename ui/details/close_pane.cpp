@@ -98,8 +98,11 @@ Facts closingFacts(const timeline::Closing& closing)
         add(ClosePane::tr("TCP"), toQString(closing.tcp));
     }
     if (closing.unsent > 0) {
-        add(ClosePane::tr("Not sent"), ClosePane::tr("%1, which the server did not read in time")
-                                           .arg(present::formatBytes(closing.unsent)));
+        const QString text = closing.closeUnsent
+                                 ? ClosePane::tr("%1, the Close frame of the client among them: "
+                                                 "the server did not read in time")
+                                 : ClosePane::tr("%1, which the server did not read in time");
+        add(ClosePane::tr("Not sent"), text.arg(present::formatBytes(closing.unsent)));
     }
     return facts;
 }

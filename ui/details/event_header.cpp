@@ -143,6 +143,7 @@ EventHeader::EventHeader(QWidget* parent)
     title_->setProperty("role", "title");
     facts_->setObjectName(QStringLiteral("eventFacts"));
     facts_->setProperty("role", "muted");
+    facts_->setWordWrap(true);
     note_->setObjectName(QStringLiteral("eventNote"));
     note_->hide();
     for (QLabel* label : {title_, facts_}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/place_keeper.h"
 
+#include "present/event_links.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QHeaderView>
@@ -82,12 +83,23 @@ void PlaceKeeper::giveUp()
     }
 }
 
+/// What is looked for: the event, or the first frame of a message that Frames does not show.
+EventId PlaceKeeper::place() const
+{
+    using timeline::View;
+    const EventId kept = chosen_ ? *chosen_ : *top_;
+    if (model_.view() == View::Messages) {
+        return kept;
+    }
+    return present::otherViewLink(*timeline_, kept, View::Messages).event.value_or(kept);
+}
+
 /// Whether it is known if the place is among the rows, and where it is not, which row is the
 /// nearest: one that comes after it, or that there will be none. What was found is looked up
 /// after what was looked at, since the job goes on.
 bool PlaceKeeper::isDecided() const
 {
-    const EventId place = chosen_ ? *chosen_ : *top_;
+    const EventId place = this->place();
     const present::RowsProgress progress = job_.progress();
     const auto rows = job_.rows();
     if (!rows || rows != model_.rows()) {
@@ -113,7 +125,7 @@ int PlaceKeeper::nearestRow(EventId place) const
 
 void PlaceKeeper::settle()
 {
-    const EventId place = chosen_ ? *chosen_ : *top_;
+    const EventId place = this->place();
     const auto row = model_.rowOf(place);
     if (!row && !isDecided()) {
         return;

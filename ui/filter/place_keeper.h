@@ -37,6 +37,7 @@ private:
     void beforeReset();
     void afterReset();
     void settle();
+    EventId place() const;
     bool isDecided() const;
     int nearestRow(EventId place) const;
     void goTo(int row);

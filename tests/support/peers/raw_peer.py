@@ -345,6 +345,13 @@ def pings_unread(c):
     c.finish()
 
 
+def closes_unread(c):
+    """Pings and closes, and reads none of the answers."""
+    c.accept()
+    c.send(frame(PING, b"x" * 125) * 80_000 + close_frame(1000))
+    time.sleep(20)
+
+
 def pings_unanswered(c):
     c.accept()
     c.send(frame(PING, b"nobody") + frame(TEXT, b"after"))

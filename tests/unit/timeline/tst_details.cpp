@@ -54,7 +54,7 @@ void TestDetails::whatACommentSaysIsKept_data()
         R"({"alpn":"","chain":["PEM"],"cipher":"c","failures":[],"protocol":"TLSv1.3","verified":true})");
     row(Type::Error,
         R"({"layer":"tls","text":"no","chain":["PEM"],"failures":["old"],"fingerprint":"00"})");
-    row(Type::Closed, R"({"tls":"ended","unsent":18446744073709551615})");
+    row(Type::Closed, R"({"tls":"ended","unsent":18446744073709551615,"close_unsent":true})");
     row(Type::Note, R"({"text":"a gap","missing":7})");
     row(Type::Behaviour, R"({"text":"did it","original":"AAE="})");
     row(Type::Error, R"({"odd":[null,-1,1.5,true,{"a":[]}]})");

@@ -33,11 +33,11 @@ public:
         before_ = timeline_.size();
     }
 
-    void data(Direction direction, ByteView bytes)
+    void data(Direction direction, ByteView bytes, ConnectionId conn = ConnectionId{1})
     {
         const FileOffset at{*file_->size()};
         QVERIFY(file_->append(bytes));
-        capture_.data(ConnectionId{1}, direction, now(), bytes, at);
+        capture_.data(conn, direction, now(), bytes, at);
     }
     void in(std::string_view picture) { data(Direction::In, bytesOf(picture)); }
     void gap(std::uint64_t count) { capture_.gap(ConnectionId{1}, Direction::In, now(), count); }
@@ -408,6 +408,38 @@ private slots:
                 error http: parts of the request are missing from the recording
                 error tcp: the connection was reset by the server
                 closed unknown)"));
+    }
+
+    /// A gap inside bodies of a known length loses nothing of what follows them.
+    void inBodiesBeforeTheUpgrade()
+    {
+        CaptureWithGaps capture;
+        Capture& sink = capture.capture();
+        const ConnectionId second{2};
+        const auto send = [&](Direction direction, std::string_view text) {
+            capture.data(direction, asBytes(text), second);
+        };
+        sink.connectionSeen(second, now());
+        send(Direction::Out, "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nabc");
+        sink.gap(second, Direction::Out, now(), 5);
+        send(Direction::Out, "yz");
+        send(Direction::In, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+        sink.gap(second, Direction::In, now(), 10);
+        send(Direction::Out, requestHead());
+        send(Direction::In, responseHead());
+        send(Direction::In, "\x81\x02hi");
+        sink.streamEnded(second, Direction::In, now(), recording::StreamEnd::Reset);
+        compareLines(capture.lines(), linesIn(R"(connected
+                request POST /a
+                note 5 bytes that the client sent are missing from the recording
+                response 200 OK
+                note 10 bytes that the server sent are missing from the recording
+                request GET /chat
+                response 101 Switching Protocols
+                open
+                <- text 'hi'
+                error tcp: the connection was reset by the server
+                closed 1006)"));
     }
 
     void moreThanAnEntryCanPointAt()

@@ -40,6 +40,24 @@ const ScriptRow Rows[] = {
         response 503 Busy
         error http: the server refused the upgrade: 503 Busy body='come'
         closed 1006)"},
+    {"refused, and the body breaks off",
+     R"(-> request
+        <- http HTTP/1.1 503 Busy|Content-Length: 100||come!
+        <- fin
+        closed)",
+     R"(request GET /chat
+        response 503 Busy
+        error http: the server refused the upgrade: 503 Busy; its body breaks off after 5 bytes body='come!'
+        closed 1006)"},
+    {"refused, and the chunks break off",
+     R"(-> request
+        <- http HTTP/1.1 503 Busy|Transfer-Encoding: chunked||4|come|
+        <- fin
+        closed)",
+     R"(request GET /chat
+        response 503 Busy
+        error http: the server refused the upgrade: 503 Busy; its body breaks off after 4 bytes body='come'
+        closed 1006)"},
     {"refused, with a chunked body that is no text",
      R"(-> request
         <- http HTTP/1.1 400 Bad|Transfer-Encoding: chunked||3|

@@ -160,12 +160,14 @@ void TextWriterTest::saysWhatAnEventSays_data()
     closed.detail.closedBy = Direction::Out;
     closed.detail.reason = "done";
     closed.detail.lifeCycle =
-        life(Type::Closed, R"({"text":"late","tls":"ended without close_notify","unsent":7})")
+        life(Type::Closed,
+             R"({"text":"late","tls":"ended without close_notify","unsent":7,"close_unsent":true})")
             .detail.lifeCycle;
     QTest::newRow("closed, more")
         << closed
         << "4000 private use \"done\", clean, by the client "
-           "(late; TLS ended without close_notify; 7 bytes were not sent)";
+           "(late; TLS ended without close_notify; 7 bytes were not sent; "
+           "the client's Close frame is among them)";
     closed.detail.lifeCycle.reset();
     QTest::newRow("closed clean") << closed << "4000 private use \"done\", clean, by the client";
 }

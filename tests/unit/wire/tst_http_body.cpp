@@ -46,6 +46,8 @@ private slots:
     void keepsTheFirst64KiB();
     void endlessLines_data();
     void endlessLines();
+    void skips_data();
+    void skips();
 };
 
 void HttpBodyTest::reads_data()
@@ -180,6 +182,52 @@ void HttpBodyTest::endlessLines()
         QVERIFY(!reader.complete());
         feedAll(reader, "\r\n\r\n", piece);
         QCOMPARE(reader.complete(), chunked);
+    }
+}
+
+/// A gap inside what a length announced costs its bytes alone.
+void HttpBodyTest::skips_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<quint64>("gap");
+    QTest::addColumn<bool>("skipped");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<bool>("complete");
+    const QByteArray length = "Content-Length: 10\r\n";
+    const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
+    QTest::newRow("inside") << length << QByteArray("abc") << quint64{5} << true << QByteArray("yz")
+                            << true;
+    QTest::newRow("to the end") << length << QByteArray("abc") << quint64{7} << true << QByteArray()
+                                << true;
+    QTest::newRow("beyond the end")
+        << length << QByteArray("abc") << quint64{8} << false << QByteArray("defghij") << true;
+    QTest::newRow("inside a chunk") << chunked << QByteArray("A\r\nabc") << quint64{7} << true
+                                    << QByteArray("\r\n0\r\n\r\n") << true;
+    QTest::newRow("a chunk's size") << chunked << QByteArray("A") << quint64{1} << false
+                                    << QByteArray("\r\n0123456789\r\n0\r\n\r\n") << true;
+    QTest::newRow("up to the end of the connection")
+        << QByteArray() << QByteArray("abc") << quint64{1} << false << QByteArray("d") << false;
+}
+
+void HttpBodyTest::skips()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(QByteArray, before);
+    QFETCH(quint64, gap);
+    QFETCH(bool, skipped);
+    QFETCH(QByteArray, after);
+    QFETCH(bool, complete);
+    HttpBodyReader reader(responseHead(403, fields.toStdString()));
+    reader.feed(asBytes(before.toStdString()));
+    const std::string kept = reader.body();
+    QCOMPARE(reader.skip(gap), skipped);
+    QCOMPARE(reader.feed(asBytes(after.toStdString())), static_cast<std::size_t>(after.size()));
+    QCOMPARE(reader.complete(), complete);
+    QCOMPARE(reader.truncated(), skipped);
+    if (skipped) {
+        QCOMPARE(reader.received(), std::uint64_t{10});
+        QCOMPARE(reader.body(), kept);
     }
 }
 
