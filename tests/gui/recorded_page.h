@@ -22,10 +22,12 @@ public:
         script_.finish();
         window().open(QString::fromStdString(script_.path()));
         const auto loaded = [this] {
+            const auto rows = page().rowsJob().rows();
             return page().document().timeline() && !page().document().isLoading() &&
-                   page().rowsJob().progress().complete() && rowCount() > 0;
+                   page().rowsJob().progress().complete() && rows == model().rows() &&
+                   model().listedRows() == rows->size() && rowCount() > 0;
         };
-        QVERIFY(QTest::qWaitFor(loaded, 30'000));
+        QVERIFY(QTest::qWaitFor(loaded, 120'000));
     }
 
     ui::TimelineView& view() { return page().timelineView(); }

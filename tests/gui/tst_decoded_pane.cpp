@@ -50,7 +50,7 @@ public:
     {
         QSignalSpy spy(this, &DecodedPane::shown);
         give(std::move(payload));
-        QVERIFY(spy.wait(10'000));
+        QVERIFY(spy.wait(120'000));
     }
 
     void give(Bytes payload)
@@ -93,7 +93,7 @@ public:
         if (name != encoding().itemText(0)) {
             QTest::keyClicks(&encoding(), name);
         }
-        QVERIFY(spy.wait(10'000));
+        QVERIFY(spy.wait(120'000));
         QCOMPARE(encoding().currentText(), name);
     }
 

@@ -74,7 +74,7 @@ public:
     {
         QSignalSpy spy(&pane(), &DiffPane::shown);
         act();
-        QVERIFY(spy.wait(10'000));
+        QVERIFY(spy.wait(120'000));
     }
 
     QTabWidget& tabs() const { return *findChild<QTabWidget*>("detailsTabs"); }
