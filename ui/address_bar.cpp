@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/address_bar.h"
 
+#include "base/visible_text.h"
 #include "present/format.h"
+#include "present/visible_line.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -19,10 +21,27 @@
 #include <QVariant>
 
 #include <algorithm>
+#include <iterator>
 
 namespace framescope::ui {
 
 using session::Session;
+
+namespace {
+
+/// What can't be seen, or would turn around what stands beside it, percent-encoded: as it goes out.
+QString withoutInvisible(const QString& address)
+{
+    QString shown;
+    for (const char32_t character : address.toStdU32String()) {
+        const QString text = QString::fromUcs4(&character, 1);
+        shown +=
+            isInvisible(character) ? QString::fromLatin1(text.toUtf8().toPercentEncoding()) : text;
+    }
+    return shown;
+}
+
+} // namespace
 
 AddressBar::AddressBar(QWidget* parent)
     : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
@@ -53,7 +72,14 @@ AddressBar::AddressBar(QWidget* parent)
             emit connectRequested();
         }
     });
-    connect(field_, &QLineEdit::textEdited, this, [this] { setInvalid({}); });
+    connect(field_, &QLineEdit::textEdited, this, [this](const QString& typed) {
+        if (const QString shown = withoutInvisible(typed); shown != typed) {
+            const auto behind = typed.size() - field_->cursorPosition();
+            field_->setText(shown);
+            field_->setCursorPosition(static_cast<int>(shown.size() - behind));
+        }
+        setInvalid({});
+    });
 
     options_->setObjectName(QStringLiteral("connectOptions"));
     options_->setIcon(style::icon(QStringLiteral("options")));
@@ -103,14 +129,16 @@ QString AddressBar::address() const
 
 void AddressBar::setAddress(const QString& address)
 {
-    field_->setText(address);
+    field_->setText(withoutInvisible(address));
     field_->setCursorPosition(0);
     setInvalid({});
 }
 
 void AddressBar::setHistory(const QStringList& addresses)
 {
-    history_->setStringList(addresses);
+    QStringList shown;
+    std::ranges::transform(addresses, std::back_inserter(shown), withoutInvisible);
+    history_->setStringList(shown);
     historyButton_->setEnabled(!addresses.isEmpty());
 }
 
@@ -278,7 +306,7 @@ void AddressBar::setRecordingSize(std::uint64_t bytes)
 
 void AddressBar::setReadOnly(const QString& file)
 {
-    field_->setText(file);
+    field_->setText(present::visibleLine(file));
     field_->setCursorPosition(0);
     field_->setReadOnly(true);
     field_->setPlaceholderText({});

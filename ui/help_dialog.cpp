@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeySequence>
+#include <QScreen>
 #include <QScrollBar>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -146,7 +147,7 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent), text_(new style::Mark
     row->setContentsMargins(12, 8, 12, 10);
     row->addWidget(buttons);
     column->addLayout(row);
-    resize(620, 620);
+    resize(QSize(620, 620).boundedTo(screen()->availableSize() - QSize(16, 48)));
     render();
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr auto PaneTable = [] {
     using enum ActionId;
     return std::array{
-        PaneRow{ShowOverview, GoToOverview, "overview"},
+        PaneRow{ShowOverview, GoToOverview, "overview", true},
         PaneRow{ShowTimeline, GoToTimeline, "timeline"},
         PaneRow{ShowDetails, GoToDetails, "details"},
         PaneRow{ShowComposer, GoToComposer, "composer"},

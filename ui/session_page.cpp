@@ -531,6 +531,9 @@ void SessionPage::reportEnd()
         showWhenListed_ = error->event;
         showAwaitedEvent();
     }
+    if (!opened && std::exchange(composerWanted_, false) && view_->hasFocus()) {
+        focusAddress(); // to be corrected
+    }
 }
 
 void SessionPage::offerToConnectAnyway(const session::CertificateFailure& failure)

@@ -214,7 +214,7 @@ std::chrono::seconds Settings::seconds(const QString& key, std::chrono::seconds 
 
 bool Settings::isPaneShown(const QString& pane) const
 {
-    return settings_.value(paneKey(pane), true).toBool();
+    return settings_.value(paneKey(pane), !hiddenByDefault_.contains(pane)).toBool();
 }
 
 void Settings::setPaneShown(const QString& pane, bool shown)
@@ -254,6 +254,7 @@ void Settings::setLayout(const QString& name, const QByteArray& state)
 
 void Settings::prepend(const QString& key, const QString& value, qsizetype most)
 {
+    settings_.sync(); // another program may have changed them
     QStringList values = settings_.value(key).toStringList();
     values.removeAll(value);
     values.prepend(value);

@@ -59,6 +59,8 @@ public:
 
     /// By the names of their actions.
     bool isPaneShown(const QString& pane) const;
+    /// For this run: unless somebody chose it.
+    void hidePaneByDefault(const QString& pane) { hiddenByDefault_ += pane; }
     void setPaneShown(const QString& pane, bool shown);
 
     /// Whether heartbeats are folded; they are unless somebody said no.
@@ -78,6 +80,7 @@ private:
     void prepend(const QString& key, const QString& value, qsizetype most);
 
     QSettings settings_;
+    QStringList hiddenByDefault_; ///< panes
 };
 
 } // namespace framescope::ui

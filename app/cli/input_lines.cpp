@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <utility>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace framescope::cli {
@@ -35,6 +36,15 @@ void InputLines::setWanted(bool wanted)
     if (enable != notifier_.isEnabled()) {
         notifier_.setEnabled(enable);
     }
+}
+
+bool InputLines::isLeft() const
+{
+    if (!ahead_.isEmpty() || exhausted_ || ::isatty(STDIN_FILENO) != 0) {
+        return !ahead_.isEmpty();
+    }
+    int count = 0;
+    return ::ioctl(STDIN_FILENO, FIONREAD, &count) == 0 && count > 0;
 }
 
 void InputLines::read()

@@ -25,6 +25,8 @@ public:
     void setWanted(bool wanted);
     /// Of the line that was told last, from 1.
     std::uint64_t number() const { return number_; }
+    /// Something has come that was not passed on; of a terminal what is in its line is not known.
+    bool isLeft() const;
 
 signals:
     /// Without its end. What stands after the last line break is a line too.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record_run.h"
 
+#include "base/counted.h"
 #include "base/qt_string.h"
 #include "cli/outcome_text.h"
 #include "wire/utf8_validator.h"
@@ -92,20 +93,21 @@ void RecordRun::follow(Session::State state)
 /// As many as there is room for: the session keeps their order.
 void RecordRun::act()
 {
-    while (nextAction_ && *nextAction_ < options_.actions.size()) {
-        const RecordAction& action = options_.actions[*nextAction_];
+    while (!actionFailed_ && nextAction_ < options_.actions.size()) {
+        const RecordAction& action = options_.actions[nextAction_];
         const bool open = session_->state() == Session::State::Open;
         if (open && action.kind != RecordAction::Kind::Close && !session_->canSend()) {
             return;
         }
-        ++*nextAction_;
         if (const auto done = perform(action); !done) {
             clearProgress();
             printError(done.error());
-            nextAction_.reset();
+            actionFailed_ = true;
+        } else {
+            ++nextAction_;
         }
     }
-    actionsDone_ = nextAction_.has_value();
+    actionsDone_ = !actionFailed_;
 }
 
 Result<void> RecordRun::perform(const RecordAction& action)
@@ -117,8 +119,11 @@ Result<void> RecordRun::perform(const RecordAction& action)
         return session_->sendBinary(action.bytes);
     case RecordAction::Kind::Ping:
         return session_->ping(action.bytes);
-    case RecordAction::Kind::Close:
-        return session_->close(action.code, action.text);
+    case RecordAction::Kind::Close: {
+        auto closed = session_->close(action.code, action.text);
+        closeAccepted_ = closeAccepted_ || closed;
+        return closed;
+    }
     }
     return {};
 }
@@ -164,6 +169,8 @@ void RecordRun::close(std::uint16_t code)
     if (state == Session::State::Connecting || state == Session::State::Open) {
         if (const auto closed = session_->close(code); !closed) {
             session_->abort();
+        } else {
+            closeAccepted_ = true;
         }
     }
 }
@@ -226,6 +233,7 @@ void RecordRun::finish()
     refresh_.stop();
     input_.setWanted(false);
     recordedBytes_ = session_->recordingSize();
+    noteUnsent();
     session_.reset();
     printNew(SIZE_MAX);
     clearProgress();
@@ -257,8 +265,39 @@ void RecordRun::settle()
     }
 }
 
+/// Who asked for a message wants to know that it did not go out. A Close that the server was
+/// ahead of is none.
+void RecordRun::noteUnsent()
+{
+    const auto connection = timeline_->connection(ConnectionId{1});
+    if (!connection || !connection->openAt) {
+        return; // the connection failed, as is told
+    }
+    const auto waiting = [](const session::Session::Progress& progress) {
+        return progress.accepted - progress.recorded;
+    };
+    std::uint64_t count = waiting(session_->messages());
+    if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
+        count += controls - (closeAccepted_ ? 1 : 0); // which is the last of them
+    }
+    for (std::size_t i = nextAction_; i < options_.actions.size(); ++i) {
+        count += options_.actions[i].kind == RecordAction::Kind::Close ? 0 : 1;
+    }
+    if (count > 0) {
+        unsent_ = counted(count, "message") + (count == 1 ? " or ping was" : " and pings were") +
+                  " not sent: the connection ended first";
+    }
+    if (input_.isLeft() && !closeAccepted_) {
+        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("what follows line ") +
+                   std::to_string(input_.number()) + " of standard input was not sent";
+    }
+}
+
 void RecordRun::report()
 {
+    if (!unsent_.empty()) {
+        printMessage(unsent_);
+    }
     if (!quiet_) {
         printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
     }
@@ -272,7 +311,7 @@ ExitStatus RecordRun::outcome() const
     }
     const auto connection = timeline_->connection(ConnectionId{1});
     const bool clean = connection && connection->closing && connection->closing->clean;
-    return clean || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
+    return (clean && unsent_.empty()) || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
 }
 
 } // namespace framescope::cli

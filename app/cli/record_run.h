@@ -63,6 +63,7 @@ private:
     void clearProgress();
     void finish();
     void settle();
+    void noteUnsent();
     void report();
     ExitStatus outcome() const;
 
@@ -79,7 +80,10 @@ private:
     std::uint64_t recordedBytes_ = 0;
     std::optional<ExitStatus> failure_;
     bool progressShown_ = false;
-    std::optional<std::size_t> nextAction_ = 0; ///< none once one has failed
+    std::size_t nextAction_ = 0; ///< of what was asked for, or the one that failed
+    bool actionFailed_ = false;
+    std::string unsent_; ///< what was to be sent and was not, as a sentence; may be empty
+    bool closeAccepted_ = false;
     bool actionsDone_ = false;
     bool interrupted_ = false;
     bool quiet_ = false; ///< nobody reads standard output any more

@@ -9,7 +9,7 @@ QString addressTitle(const QUrl& url)
     if (url.port() != -1) {
         title += QLatin1Char(':') + QString::number(url.port());
     }
-    const QString path = url.path(QUrl::PrettyDecoded);
+    const QString path = url.path(QUrl::EncodeSpaces);
     return path == QLatin1String("/") ? title : title + path;
 }
 

@@ -19,13 +19,14 @@ bool answers(const Timeline& timeline, const Entry& pong, EventId ping)
 }
 
 /// The message that is made of a frame and perhaps others.
-bool contains(const Timeline& timeline, const Entry& message, EventId frame)
+bool contains(const Timeline& timeline, EventId id, EventId frame)
 {
+    const Entry& message = timeline.entry(id);
     const Entry& part = timeline.entry(frame);
     const timeline::Detail* detail = timeline.detail(message);
     return message.has(Entry::Assembled) && message.connection == part.connection &&
            message.direction() == part.direction() && detail && detail->firstFrame &&
-           *detail->firstFrame <= frame;
+           detail->firstFrameOf(id) <= frame;
 }
 
 bool ends(const Entry& entry, const Entry& from)
@@ -49,7 +50,7 @@ bool isLinked(const Timeline& timeline, EventId from, EventId found)
 {
     const Entry& entry = timeline.entry(found);
     return timeline.entry(from).type == Type::Ping ? answers(timeline, entry, from)
-                                                   : contains(timeline, entry, from);
+                                                   : contains(timeline, found, from);
 }
 
 std::optional<EventLink> pingPongLink(const Timeline& timeline, EventId id)
@@ -71,7 +72,7 @@ EventLink otherViewLink(const Timeline& timeline, EventId id, View view)
     const View other = view == View::Messages ? View::Frames : View::Messages;
     if (entry.has(Entry::Assembled)) {
         const timeline::Detail* detail = timeline.detail(entry);
-        return {detail && detail->firstFrame ? *detail->firstFrame : id, {}, View::Frames};
+        return {detail && detail->firstFrame ? detail->firstFrameOf(id) : id, {}, View::Frames};
     }
     if (isVisible(entry, other)) {
         return {id, {}, other};

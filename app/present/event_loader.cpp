@@ -80,7 +80,9 @@ readEvent(const std::shared_ptr<const timeline::Timeline>& of, timeline::StreamR
     event->record = *std::move(record);
     event->payload = std::make_shared<const Bytes>(std::exchange(event->record.payload, {}));
     if (!event->isLifeCycle()) {
-        auto frame = readFrame(timeline, reader, event->record.detail.firstFrame.value_or(id));
+        const timeline::Detail& detail = event->record.detail;
+        const EventId firstFrame = detail.firstFrame ? detail.firstFrameOf(id) : id;
+        auto frame = readFrame(timeline, reader, firstFrame);
         if (!frame) {
             return tl::unexpected(frame.error());
         }

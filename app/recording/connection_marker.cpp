@@ -8,6 +8,7 @@ namespace framescope::recording {
 namespace {
 
 constexpr std::string_view Prefix = R"(framescope {"conn":)";
+constexpr std::string_view Connecting = R"(,"event":"connecting")";
 
 } // namespace
 
@@ -21,6 +22,8 @@ std::optional<ConnectionMarker> parseConnectionMarker(std::string_view comment)
         std::from_chars(comment.data() + Prefix.size(), end, marker.conn.value);
     if (error != std::errc{} || next == end || (*next != ',' && *next != '}'))
         return std::nullopt;
+    marker.begins =
+        std::string_view(next, static_cast<std::size_t>(end - next)).starts_with(Connecting);
     marker.alone = *next == '}' && next + 1 == end;
     return marker;
 }

@@ -13,7 +13,8 @@ namespace framescope::recording {
 struct ConnectionMarker
 {
     ConnectionId conn;
-    bool alone = false; ///< the comment says nothing else, and is nobody's business but ours
+    bool begins = false; ///< the comment is `connecting`: the first of its connection
+    bool alone = false;  ///< the comment says nothing else, and is nobody's business but ours
 };
 
 /// Nothing where the comment does not start as above.

@@ -68,6 +68,10 @@ void ConnectionTracker::packet(const Packet& packet)
     if (const auto marker = parseConnectionMarker(packet.comments.front());
         marker && marker->conn.value != 0) {
         Numbered& numbered = numbered_[{packet.origin, marker->conn}];
+        if (marker->begins && std::exchange(numbered.connecting, true)) {
+            numbered.id = {};
+            numbered.taken = false;
+        }
         if (numbered.id.value == 0) {
             numbered.id = ConnectionId{++count_};
             sink_.connectionSeen(numbered.id, packet.time);

@@ -64,11 +64,13 @@ private:
         Timestamp last; ///< time of the last packet
     };
     using Entry = std::pair<const Key, std::unique_ptr<Connection>>;
-    /// A connection as our own recordings number it.
+    /// A connection as our own recordings number it. Recordings that mergecap joined have the
+    /// same numbers: `connecting` begins another connection.
     struct Numbered
     {
         ConnectionId id;
-        bool taken = false; ///< has a TCP connection
+        bool connecting = false; ///< has been told
+        bool taken = false;      ///< has a TCP connection
     };
 
     Entry& entryOf(const TcpSegment& segment, std::size_t& sender);

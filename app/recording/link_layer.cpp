@@ -20,8 +20,14 @@ ByteView behind(ByteView frame, std::size_t headerLength)
     return frame.size() > headerLength ? frame.subspan(headerLength) : ByteView{};
 }
 
+struct Content
+{
+    std::uint16_t etherType = 0;
+    ByteView bytes;
+};
+
 /// `typeAt`: where the EtherType stands; `headerLength`: where what it names begins.
-ByteView behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLength)
+Content behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLength)
 {
     if (frame.size() < headerLength)
         return {};
@@ -32,7 +38,22 @@ ByteView behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerL
         type = loadBig<std::uint16_t>(frame.data() + headerLength + 2);
         headerLength += 4;
     }
-    return type == EtherIpv4 || type == EtherIpv6 ? behind(frame, headerLength) : ByteView{};
+    return {type, behind(frame, headerLength)};
+}
+
+/// Nothing where the link type has no EtherType.
+Content contentOf(LinkType type, ByteView frame)
+{
+    switch (type) {
+    case LinkType::Ethernet:
+        return behindEtherType(frame, 12, 14);
+    case LinkType::LinuxCooked:
+        return behindEtherType(frame, 14, 16);
+    case LinkType::LinuxCooked2:
+        return behindEtherType(frame, 0, 20);
+    default:
+        return {};
+    }
 }
 
 } // namespace
@@ -55,6 +76,15 @@ bool isKnown(LinkType type)
     return false;
 }
 
+bool hidesIp(LinkType type, ByteView frame)
+{
+    constexpr std::uint16_t Mpls = 0x8847;
+    constexpr std::uint16_t MplsMulticast = 0x8848;
+    constexpr std::uint16_t PppoeSession = 0x8864;
+    const std::uint16_t etherType = contentOf(type, frame).etherType;
+    return etherType == Mpls || etherType == MplsMulticast || etherType == PppoeSession;
+}
+
 ByteView ipPacketOf(LinkType type, ByteView frame)
 {
     switch (type) {
@@ -65,11 +95,12 @@ ByteView ipPacketOf(LinkType type, ByteView frame)
     case LinkType::Ipv6:
         return frame;
     case LinkType::Ethernet:
-        return behindEtherType(frame, 12, 14);
     case LinkType::LinuxCooked:
-        return behindEtherType(frame, 14, 16);
-    case LinkType::LinuxCooked2:
-        return behindEtherType(frame, 0, 20);
+    case LinkType::LinuxCooked2: {
+        const Content content = contentOf(type, frame);
+        const bool ip = content.etherType == EtherIpv4 || content.etherType == EtherIpv6;
+        return ip ? content.bytes : ByteView{};
+    }
     case LinkType::Null:
     case LinkType::Loop:
         // The address family is numbered differently by each system, in either byte order;

@@ -23,6 +23,9 @@ enum class LinkType : std::uint32_t {
 
 bool isKnown(LinkType type);
 
+/// Whether a frame has a header, MPLS or PPPoE, that is not read and that IP may be behind.
+bool hidesIp(LinkType type, ByteView frame);
+
 /// The IP packet in a frame; empty where there is none, or the link type is another one.
 ByteView ipPacketOf(LinkType type, ByteView frame);
 

@@ -39,7 +39,9 @@ void countLeftOut(const Packet& packet, ByteView ip, Reader::Summary& summary)
         ++summary.unknownLinks;
         return;
     }
-    const NoSegment why = whyNoSegment(ip);
+    const NoSegment why =
+        hidesIp(packet.linkType, packet.bytes) ? NoSegment::Tunnel : whyNoSegment(ip);
+    summary.tunnels += why == NoSegment::Tunnel ? 1 : 0;
     summary.fragments += why == NoSegment::Fragment ? 1 : 0;
     summary.damaged += why == NoSegment::Damaged ? 1 : 0;
 }
@@ -54,6 +56,8 @@ void tellLeftOut(PacketSink& sink, Timestamp time, const Reader::Summary& summar
          " of IP packets with TCP in them: they are not put together, and what they carry is "
          "missing");
     tell(summary.damaged, "packet", " with TCP headers that are damaged or cut off: left out");
+    tell(summary.tunnels, "packet",
+         " of a tunnel (MPLS, PPPoE, GRE or IP in IP), which is not looked into: left out");
     tell(summary.unknownLinks, "packet", " of a link type that is not read: left out");
     tell(summary.movedTimes, "packet",
          " with a time before 1896 or after 2116: shown with the nearest time between these");

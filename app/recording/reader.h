@@ -42,6 +42,7 @@ public:
         std::uint64_t fragments = 0;    ///< of these: of an IP packet with TCP in it
         std::uint64_t damaged = 0;      ///< of these: TCP that can't be read
         std::uint64_t unknownLinks = 0; ///< of these: of a link type that is not read
+        std::uint64_t tunnels = 0;      ///< of these: IP behind a header that is not read
         std::uint64_t movedTimes = 0;   ///< packets whose time is one of TimestampScale's bounds
     };
     /// Called now and then with bytes read and the file's size; return false to stop early.

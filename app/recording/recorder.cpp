@@ -252,9 +252,10 @@ Result<void> Recorder::streamEnded(ConnectionId conn, Direction dir, Timestamp t
     const auto tcp = state_->tcp(conn);
     if (!tcp)
         return tl::unexpected(tcp.error());
-    const bool first = !(*tcp)->ended(dir);
+    const bool reset = how == StreamEnd::Reset;
+    const bool first = reset ? !(*tcp)->wasReset(dir) : !(*tcp)->ended(dir);
     text = cutComment(text);
-    state_->addBlock(time, (*tcp)->end(dir, how == StreamEnd::Reset), text);
+    state_->addBlock(time, (*tcp)->end(dir, reset), text);
     if (auto written = state_->write(); !written)
         return written;
     if (!text.empty())

@@ -95,12 +95,14 @@ void StreamReassembler::ignoreReset(const Context& to)
 
 void StreamReassembler::reset(std::uint32_t sequence, const Context& to, StreamEnd how)
 {
-    if (ended_)
-        return;
     while (queue_)
         passHole(to);
-    if (ended_) // by a FIN behind a hole
+    // Its side had sent a FIN: then it does not take what the other still sends.
+    if (ended_) {
+        if (!std::exchange(finished_, true))
+            to.sink.streamEnded(to.conn, to.dir, to.time, how);
         return;
+    }
     // It has the number of what its sender would have sent next (RFC 9293 3.5.2). One more than
     // was seen may be a FIN.
     if (const std::int64_t distance = started_ ? ahead(sequence) : 0; distance > 1)
@@ -121,7 +123,7 @@ void StreamReassembler::finish(const Context& to)
     // One byte more than was seen is the acknowledgement of a FIN that was not.
     if (!ended_ && acknowledged_ > next_ + 1)
         to.sink.gap(to.conn, to.dir, to.time, acknowledged_ - next_);
-    ended_ = true;
+    ended_ = finished_ = true;
 }
 
 void StreamReassembler::deliver(ByteView payload, FileOffset at, std::uint32_t missing,
@@ -222,6 +224,7 @@ void StreamReassembler::end(StreamEnd how, const Context& to)
 {
     const std::unique_ptr<Queue> queue = std::move(queue_);
     ended_ = true;
+    finished_ = how != StreamEnd::Fin;
     if (how == StreamEnd::Fin && doubtful_)
         ignoreReset(to);
     to.sink.streamEnded(to.conn, to.dir, to.time, how);

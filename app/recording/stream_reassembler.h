@@ -105,6 +105,7 @@ private:
 
     bool started_ = false;
     bool ended_ = false;
+    bool finished_ = false;          ///< nothing that comes later is told
     std::uint32_t first_ = 0;        ///< sequence number of the stream's first byte
     std::uint64_t next_ = 0;         ///< position in the stream of what comes next
     std::uint64_t acknowledged_ = 0; ///< position up to which the peer has everything

@@ -243,11 +243,26 @@ std::optional<TcpSegment> parseIpPacket(ByteView packet)
     return segment;
 }
 
+namespace {
+
+bool isTunnel(std::uint8_t protocol)
+{
+    constexpr std::uint8_t Ipv4InIp = 4;
+    constexpr std::uint8_t Ipv6InIp = 41;
+    constexpr std::uint8_t Gre = 47;
+    return protocol == Ipv4InIp || protocol == Ipv6InIp || protocol == Gre;
+}
+
+} // namespace
+
 NoSegment whyNoSegment(ByteView packet)
 {
     constexpr std::uint8_t FragmentHeader = 44;
     constexpr std::size_t FragmentHeaderLength = 8;
-    if (packet.size() >= Ipv4HeaderLength && packet[0] >> 4 == 4 && packet[9] == TcpProtocol)
+    const bool v4 = packet.size() >= Ipv4HeaderLength && packet[0] >> 4 == 4;
+    if (v4 && isTunnel(packet[9]))
+        return NoSegment::Tunnel;
+    if (v4 && packet[9] == TcpProtocol)
         return (loadBig<std::uint16_t>(packet.data() + 6) & 0x3fff) != 0 ? NoSegment::Fragment
                                                                          : NoSegment::Damaged;
     if (packet.size() < Ipv6HeaderLength || packet[0] >> 4 != 6)
@@ -258,6 +273,8 @@ NoSegment whyNoSegment(ByteView packet)
         type = packet[at];
     if (type == FragmentHeader && at + FragmentHeaderLength <= packet.size())
         return packet[at] == TcpProtocol ? NoSegment::Fragment : NoSegment::Other;
+    if (isTunnel(type))
+        return NoSegment::Tunnel;
     return type == TcpProtocol ? NoSegment::Damaged : NoSegment::Other;
 }
 

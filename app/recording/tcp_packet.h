@@ -75,7 +75,8 @@ std::optional<TcpSegment> parseIpPacket(ByteView packet);
 enum class NoSegment {
     Other, ///< not TCP
     Fragment,
-    Damaged
+    Damaged,
+    Tunnel, ///< another IP packet may be inside: GRE, IP in IP
 };
 NoSegment whyNoSegment(ByteView packet);
 

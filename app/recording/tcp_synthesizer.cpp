@@ -71,7 +71,10 @@ TcpSegment TcpSynthesizer::data(Direction dir, ByteView payload)
 
 TcpSegment TcpSynthesizer::end(Direction dir, bool reset)
 {
+    if (side(dir).ended && !reset)
+        --side(dir).next; // the same FIN again
     side(dir).ended = true;
+    side(dir).reset = side(dir).reset || reset;
     return segment(dir, {.fin = !reset, .rst = reset, .ack = true});
 }
 

@@ -33,6 +33,7 @@ public:
     /// So much has been sent in this direction that a real peer would have acknowledged it.
     bool acknowledgementDue(Direction dir) const;
     bool ended(Direction dir) const { return sides_[indexOf(dir)].ended; }
+    bool wasReset(Direction dir) const { return sides_[indexOf(dir)].reset; }
 
 private:
     struct Side
@@ -41,6 +42,7 @@ private:
         std::uint32_t acknowledged = 0; ///< number that it sent last as acknowledgement
         std::uint32_t outstanding = 0;  ///< segments sent that the peer has not acknowledged
         bool ended = false;
+        bool reset = false;
     };
 
     Side& side(Direction dir) { return sides_[indexOf(dir)]; }

@@ -38,9 +38,17 @@ public:
 
     std::size_t feed(ByteView bytes, Bytes&) override
     {
-        const std::size_t used = reader_.feed(bytes);
+        std::size_t used = reader_.feed(bytes);
+        while (reader_.state() == wire::HttpHeadReader::State::Complete &&
+               wire::isInterim(reader_.head())) {
+            reader_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+            used += reader_.feed(bytes.subspan(used));
+        }
         switch (reader_.state()) {
         case wire::HttpHeadReader::State::NeedMore:
+            break;
+        case wire::HttpHeadReader::State::TooLarge:
+            refuse("the head of the proxy's answer is larger than 64 KiB");
             break;
         case wire::HttpHeadReader::State::Complete:
             if (reader_.head().status / 100 == 2) {

@@ -131,7 +131,8 @@ void Relay::connectingFailed()
             if (descriptor_.peerEnded()) {
                 record(live_.streamEnded(conn_, Direction::In, StreamEnd::Fin));
             }
-            record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
+            record(live_.streamEnded(conn_, Direction::Out,
+                                     descriptor_.hasUnread() ? StreamEnd::Reset : StreamEnd::Fin));
         }
     }
     descriptor_.close();
@@ -358,6 +359,7 @@ void Relay::wake()
             enterClosing();
         }
         pump();
+        unsentThen_ = std::min(unsentThen_, unsent()); // our Close is no progress of the server
         return;
     }
     for (const DirectItem& item : outbox_->take()) {

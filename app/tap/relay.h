@@ -122,6 +122,7 @@ private:
     std::optional<wire::HttpBodyReader> refusal_;
     std::optional<Bytes> latestPing_; ///< not answered yet: too much waits for the server
     QTimer deadline_;                 ///< of the phase
+    int finLooks_ = 0;                ///< for the server's FIN, after it ended TLS
     int closingSteps_ = 0;            ///< of the deadline that went by without progress
     std::uint64_t unsentThen_ = 0;    ///< at the step before
     Bytes buffer_;

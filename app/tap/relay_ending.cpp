@@ -167,21 +167,33 @@ nlohmann::json Relay::withUnsent(nlohmann::json detail) const
     return detail;
 }
 
-/// The server ended TCP, and all that came before has been taken.
+/// The server ended TCP, and all that came before has been taken. Where it ended TLS alone, its
+/// FIN mostly follows at once; else our side ends TCP.
 void Relay::peerEnded()
 {
     using recording::StreamEnd;
+    constexpr int MostLooks = 20;
+    constexpr std::chrono::milliseconds BetweenLooks{10};
+    const bool tlsAlone = target_.secure && descriptor_.isUp();
+    if (tlsAlone && finLooks_ < MostLooks) {
+        ++finLooks_;
+        QTimer::singleShot(BetweenLooks, this, &Relay::pump);
+        return;
+    }
     nlohmann::json detail = withUnsent(nlohmann::json::object());
     server_->disconnect(this);
-    const StreamEnd how = endAfterPeer(*server_, descriptor_);
+    const StreamEnd how =
+        tlsAlone ? endInOrder(*server_, descriptor_) : endAfterPeer(*server_, descriptor_);
     if (!lastWords_.tlsError().isEmpty()) {
-        recordError("tls", tlsFailure(lastWords_.tlsError()));
+        recordError("tls", tlsFailure(lastWords_.tlsError(), TlsPhase::Established));
     }
-    if (target_.secure && how == StreamEnd::Fin && !lastWords_.closeNotified()) {
+    if (tlsAlone && lastWords_.closeNotified()) {
+        detail["tls"] = "ended by the server (close_notify), which left TCP open";
+    } else if (target_.secure && how == StreamEnd::Fin && !lastWords_.closeNotified()) {
         detail["tls"] = "ended without close_notify";
     }
-    record(live_.streamEnded(conn_, Direction::In, how));
-    if (how == StreamEnd::Fin) {
+    record(live_.streamEnded(conn_, tlsAlone ? Direction::Out : Direction::In, how));
+    if (!tlsAlone && how == StreamEnd::Fin) {
         record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
     }
     finish(std::move(detail));

@@ -47,6 +47,11 @@ bool TcpDescriptor::peerEnded() const
     return state() == TCP_CLOSE_WAIT;
 }
 
+bool TcpDescriptor::isUp() const
+{
+    return state() == TCP_ESTABLISHED;
+}
+
 bool TcpDescriptor::hasUnread() const
 {
     int count = 0;

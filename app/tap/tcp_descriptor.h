@@ -36,6 +36,9 @@ public:
     /// Whether the peer has ended its side, in order; likewise.
     bool peerEnded() const;
 
+    /// Neither side has ended it, and it was not reset; likewise.
+    bool isUp() const;
+
     /// Bytes have come that nobody has read: closing would send a reset.
     bool hasUnread() const;
 

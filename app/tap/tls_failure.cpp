@@ -15,12 +15,14 @@ struct Meaning
     std::string_view sentence;
 };
 
+constexpr std::string_view NoTls = "this port does not speak TLS: try ws://";
+
 /// The first that fits counts. Alerts are those of RFC 8446 6.2.
 constexpr auto Meanings = std::to_array<Meaning>({
-    {"wrong version number", "this port does not speak TLS: try ws://"},
-    {"unknown protocol", "this port does not speak TLS: try ws://"},
-    {"packet length too long", "this port does not speak TLS: try ws://"},
-    {"unsupported record type", "this port does not speak TLS: try ws://"},
+    {"wrong version number", NoTls},
+    {"unknown protocol", NoTls},
+    {"packet length too long", NoTls},
+    {"unsupported record type", NoTls},
     {"certificate required", "the server wants a client certificate"},
     {"bad certificate", "the server does not accept the client certificate"},
     {"unsupported certificate", "the server does not accept this kind of client certificate"},
@@ -46,17 +48,24 @@ constexpr auto Meanings = std::to_array<Meaning>({
 
 } // namespace
 
-QString tlsFailure(const QString& libraryText)
+QString tlsFailure(const QString& libraryText, TlsPhase phase)
 {
     const auto* const meaning = std::ranges::find_if(Meanings, [&](const Meaning& each) {
         return libraryText.contains(
             QLatin1String(each.words.data(), static_cast<qsizetype>(each.words.size())),
             Qt::CaseInsensitive);
     });
-    const std::string_view sentence =
+    std::string_view sentence =
         meaning == Meanings.end() ? std::string_view("TLS failed") : meaning->sentence;
+    if (phase == TlsPhase::Established && sentence == NoTls) {
+        sentence = "what came is not TLS any more";
+    }
+    QString told = libraryText.trimmed();
+    while (told.endsWith(QLatin1Char(':'))) {
+        told.chop(1);
+    }
     return QString::fromLatin1(sentence.data(), static_cast<qsizetype>(sentence.size())) +
-           QStringLiteral(" (OpenSSL: %1)").arg(libraryText);
+           QStringLiteral(" (OpenSSL: %1)").arg(told);
 }
 
 } // namespace framescope::tap

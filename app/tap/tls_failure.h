@@ -5,8 +5,10 @@
 
 namespace framescope::tap {
 
+enum class TlsPhase { Handshake, Established };
+
 /// What a failure of TLS means and what may be done about it, as one sentence; the library's own
 /// text is added to it.
-QString tlsFailure(const QString& libraryText);
+QString tlsFailure(const QString& libraryText, TlsPhase phase);
 
 } // namespace framescope::tap

@@ -181,7 +181,7 @@ void TlsHandshake::fail()
         emit failed(QStringLiteral("the server ended the connection during the TLS handshake; "
                                    "where the port does not speak TLS, try ws://"));
     } else {
-        emit failed(tlsFailure(socket_.errorString()));
+        emit failed(tlsFailure(socket_.errorString(), TlsPhase::Handshake));
     }
 }
 

@@ -32,12 +32,13 @@ std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, 
 
 void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::StreamEnd how)
 {
-    if (ended_[indexOf(direction)]) {
+    const bool reset = how != recording::StreamEnd::Fin;
+    if (ended_[indexOf(direction)] && (!reset || isOver())) {
         return;
     }
     noteEnd(direction, time, how);
-    if (how != recording::StreamEnd::Fin) {
-        reset(direction, time);
+    if (reset) {
+        this->reset(direction, time);
     } else if (!frames_ && !closed_) {
         bytesSeen(time);
         handshake_.ended(direction, time, how);

@@ -21,10 +21,12 @@ struct Detail
 {
     std::uint64_t wireLength = 0; ///< true lengths, always set
     std::uint64_t length = 0;
-    std::uint64_t missing = 0;         ///< payload bytes that the capture lacks, where it is known
-    bool notInflated = false;          ///< nor can it be, or all of it, for bytes are missing
-    std::uint32_t frames = 1;          ///< of a message
-    std::optional<EventId> firstFrame; ///< of an assembled message
+    std::uint64_t missing = 0; ///< payload bytes that the capture lacks, where it is known
+    bool notInflated = false;  ///< nor can it be, or all of it, for bytes are missing
+    std::uint32_t frames = 1;  ///< of a message
+    /// Of an assembled message: its first frame is so many events before it. Not its id, so that
+    /// messages alike can share a Detail.
+    std::optional<std::uint32_t> firstFrame;
     wire::Violations violations;
     std::optional<std::uint16_t> code;          ///< close frame (none: sent without one), closed
     std::string reason;                         ///< close frame, closed
@@ -47,6 +49,11 @@ struct Detail
     {
         return lifeCycle ? std::get_if<T>(lifeCycle.get()) : nullptr;
     }
+
+    /// Precondition: it is the detail of this event, an assembled message.
+    EventId firstFrameOf(EventId message) const { return EventId{message.value - *firstFrame}; }
+
+    friend bool operator==(const Detail&, const Detail&) = default;
 };
 
 } // namespace framescope::timeline

@@ -450,7 +450,8 @@ void FrameTracker::publishAssembled(const wire::MessageReport& report)
     detail.missing = messageMissing_;
     detail.notInflated = report.notInflated;
     detail.frames = report.frames;
-    detail.firstFrame = firstFrame_;
+    detail.firstFrame =
+        static_cast<std::uint32_t>(publisher_.timeline().size()) - firstFrame_->value;
     detail.violations = violations_;
     firstFrame_.reset();
     controls_.violated(direction_, publisher_.publish(entry, std::move(detail)), violations_);

@@ -18,8 +18,27 @@ EventId Publisher::publish(Entry entry, Detail detail)
     entry.wireLength = orInDetail(detail.wireLength);
     entry.length = orInDetail(detail.length);
     entry.set(Entry::HasViolation, !detail.violations.empty());
-    entry.detail = static_cast<std::uint32_t>(timeline_.details_.push(std::move(detail)) + 1);
+    entry.detail = detailNumber(std::move(detail));
     return publish(entry);
+}
+
+/// What one of the last frames or messages said too is stored once: whoever floods with frames
+/// that break a rule sends two bytes each.
+std::uint32_t Publisher::detailNumber(Detail detail)
+{
+    const bool mayRepeat = !detail.lifeCycle;
+    if (mayRepeat) {
+        for (const std::uint32_t number : lastDetails_) {
+            if (number > 0 && timeline_.details_[number - 1] == detail) {
+                return number;
+            }
+        }
+    }
+    const auto number = static_cast<std::uint32_t>(timeline_.details_.push(std::move(detail)) + 1);
+    if (mayRepeat) {
+        lastDetails_[nextOfLast_++ % lastDetails_.size()] = number;
+    }
+    return number;
 }
 
 EventId Publisher::publish(ConnectionId conn, Timestamp time, Type type, Detail detail,

@@ -3,6 +3,7 @@
 
 #include "timeline/connections.h"
 
+#include <array>
 #include <mutex>
 #include <utility>
 
@@ -63,7 +64,11 @@ private:
         return *timeline_.connections_->all[conn.value - 1];
     }
 
+    std::uint32_t detailNumber(Detail detail);
+
     Timeline& timeline_;
+    std::array<std::uint32_t, 8> lastDetails_{}; ///< of frames and messages; 0: none yet
+    std::size_t nextOfLast_ = 0;
 };
 
 } // namespace framescope::timeline

@@ -33,8 +33,10 @@ bool Recognition::isCalledFor(ByteView bytes)
     static constexpr auto Words = std::to_array<std::string_view>(
         {"GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "OPTIONS ", "PATCH ", "CONNECT ", "TRACE ",
          "HTTP/", "PRI * HTTP/2", "\x16\x03", "SSH-"});
-    return std::ranges::none_of(
-        Words, [text = asText(bytes)](std::string_view word) { return startsAlike(text, word); });
+    std::string_view text = asText(bytes);
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size())); // RFC 9112 2.2
+    return std::ranges::none_of(Words,
+                                [text](std::string_view word) { return startsAlike(text, word); });
 }
 
 void Recognition::Search::look()

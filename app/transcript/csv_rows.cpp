@@ -20,7 +20,7 @@ using timeline::Type;
 constexpr std::string_view Header =
     "n,conn,t,time,dir,kind,type,fin,rsv,opcode,masked,mask_key,header_length,payload_length,"
     "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,"
-    "rtt_ms,answered_in_ms,detail,violations,missing,not_inflated\r\n";
+    "rtt_ms,answered_in_ms,detail,violations,missing,not_inflated,incomplete\r\n";
 
 /// What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), the wide forms of
 /// East Asia too, and the apostrophe that is put before it.
@@ -96,13 +96,21 @@ void appendHeader(std::string& to, const EventRecord& record)
     appendFlagCell(to, header.fin);
     appendCell(to, header.rsv);
     appendCell(to, static_cast<std::uint64_t>(header.opcode));
-    appendFlagCell(to, header.masked);
+    if (header.hasSecondByte()) {
+        appendFlagCell(to, header.masked);
+    } else {
+        appendEmpty(to, 1);
+    }
     to += ',';
-    if (header.masked) {
+    if (header.hasMaskKey()) {
         appendHex(to, header.maskKey);
     }
     appendCell(to, header.size);
-    appendCell(to, header.payloadLength);
+    if (header.hasLength()) {
+        appendCell(to, header.payloadLength);
+    } else {
+        appendEmpty(to, 1);
+    }
 }
 
 void appendMeasureCells(std::string& to, const EventRecord& record)
@@ -236,14 +244,16 @@ void appendViolationCells(std::string& to, const wire::Violations& violations)
     appendCell(to, names);
 }
 
-void appendMissingCells(std::string& to, const timeline::Detail& detail)
+void appendMissingCells(std::string& to, const EventRecord& record)
 {
+    const timeline::Detail& detail = record.detail;
     if (detail.missing > 0) {
         appendCell(to, detail.missing);
     } else {
         appendEmpty(to, 1);
     }
     appendCell(to, timeline::whyNotInflated(detail));
+    to.append(",").append(record.entry.has(Entry::Incomplete) ? "true" : "");
 }
 
 } // namespace
@@ -272,7 +282,7 @@ Result<void> CsvRows::row(ExportOutput& to, const EventRecord& record, const Pay
     const auto& lifeCycle = record.detail.lifeCycle;
     appendCell(buffer, lifeCycle ? timeline::toJson(*lifeCycle) : std::string());
     appendViolationCells(buffer, record.detail.violations);
-    appendMissingCells(buffer, record.detail);
+    appendMissingCells(buffer, record);
     buffer += "\r\n";
     return to.written();
 }

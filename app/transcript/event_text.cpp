@@ -276,6 +276,12 @@ std::string lackText(const EventRecord& record)
     std::string line;
     if (record.detail.missing > 0) {
         line = "(" + counted(record.detail.missing, "byte") + " missing)";
+    } else if (record.kind == timeline::Kind::Message &&
+               record.entry.has(timeline::Entry::Incomplete) &&
+               std::ranges::none_of(record.detail.violations, [](const auto& violation) {
+                   return violation.rule == wire::Rule::FrameTruncated; // which says it
+               })) {
+        line = "(incomplete)";
     }
     if (const std::string why = whyNotInflated(record.detail); !why.empty()) {
         addWord(line, "(not inflated: " + why + ")");

@@ -227,7 +227,7 @@ Result<void> HarWriter::writeRest(const timeline::EventRecord& record, const Pay
     if (record.entry.has(Entry::Compressed)) {
         buffer += ",\"compressed\":true";
     }
-    appendMissing(buffer, record.detail);
+    appendMissing(buffer, record);
     if (needsBytes) {
         buffer += ",\"base64\":";
         if (auto appended = appendJsonPayload(output_, payload, false); !appended) {

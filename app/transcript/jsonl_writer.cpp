@@ -45,9 +45,13 @@ void appendHeader(std::string& to, const wire::FrameHeader& header)
     to += ",\"opcode\":";
     appendNumber(to, static_cast<std::uint64_t>(header.opcode));
     to += ",\"masked\":";
-    appendFlag(to, header.masked);
+    if (header.hasSecondByte()) {
+        appendFlag(to, header.masked);
+    } else {
+        to += "null";
+    }
     to += ",\"mask_key\":";
-    if (header.masked) {
+    if (header.hasMaskKey()) {
         to += '"';
         appendHex(to, header.maskKey);
         to += '"';
@@ -57,7 +61,11 @@ void appendHeader(std::string& to, const wire::FrameHeader& header)
     to += ",\"header_length\":";
     appendNumber(to, header.size);
     to += ",\"payload_length\":";
-    appendNumber(to, header.payloadLength);
+    if (header.hasLength()) {
+        appendNumber(to, header.payloadLength);
+    } else {
+        to += "null";
+    }
 }
 
 void appendMeasures(std::string& to, const EventRecord& record)
@@ -70,7 +78,7 @@ void appendMeasures(std::string& to, const EventRecord& record)
         to += ",\"frames\":";
         appendNumber(to, record.detail.frames);
     }
-    appendMissing(to, record.detail);
+    appendMissing(to, record);
 }
 
 void appendPayload(std::string& to, ByteView payload)
@@ -166,8 +174,12 @@ void appendKind(std::string& to, const EventRecord& record)
 
 } // namespace
 
-void appendMissing(std::string& to, const timeline::Detail& detail)
+void appendMissing(std::string& to, const EventRecord& record)
 {
+    const timeline::Detail& detail = record.detail;
+    if (record.entry.has(Entry::Incomplete)) {
+        to += ",\"incomplete\":true";
+    }
     if (detail.missing > 0) {
         to += ",\"missing\":";
         appendNumber(to, detail.missing);

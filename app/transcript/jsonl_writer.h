@@ -30,7 +30,7 @@ private:
 };
 
 /// Appends ,"missing":N and ,"not_inflated":"why", each where there is such.
-void appendMissing(std::string& to, const timeline::Detail& detail);
+void appendMissing(std::string& to, const timeline::EventRecord& record);
 
 /// Appends ,"violations":[{rule, section, severity, text}…].
 void appendViolations(std::string& to, const wire::Violations& violations);

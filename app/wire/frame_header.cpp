@@ -58,6 +58,16 @@ std::uint64_t bigEndian(ByteView bytes)
 
 } // namespace
 
+bool FrameHeader::hasLength() const
+{
+    return size >= 2 + lengthSize(lengthForm);
+}
+
+bool FrameHeader::hasMaskKey() const
+{
+    return masked && size >= 2 + lengthSize(lengthForm) + maskKey.size();
+}
+
 bool FrameHeader::lengthIsMinimal() const
 {
     switch (lengthForm) {

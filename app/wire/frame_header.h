@@ -33,6 +33,11 @@ struct FrameHeader
     std::uint8_t size = 2;           ///< bytes of the header, 2 to 14; fewer where it was cut off
     std::uint64_t payloadLength = 0; ///< 2^63 and above can be held
 
+    /// What came of a header that may be cut off: its second byte, all of its length, its key.
+    bool hasSecondByte() const { return size >= 2; }
+    bool hasLength() const;
+    bool hasMaskKey() const;
+
     bool lengthIsMinimal() const;
     bool lengthHasMsb() const { return (payloadLength >> 63) != 0; }
 

@@ -206,7 +206,7 @@ void checkEvent(const Timeline& timeline, StreamReader& inOrder, EventId id)
     check(record.kind == Kind::Event || record.payload.size() == record.detail.length);
     check(record.entry.has(Entry::HasViolation) == !record.detail.violations.empty());
     if (entry.has(Entry::Assembled)) {
-        const Entry& first = timeline.entry(*record.detail.firstFrame);
+        const Entry& first = timeline.entry(record.detail.firstFrameOf(record.id));
         check(first.streamOffset == entry.streamOffset && first.connection == entry.connection);
     }
     if (record.kind != Kind::Event) {

@@ -189,7 +189,7 @@ void TestTimelineFind::notFoundHoldsForTheRowsThereAre()
     auto* filter = f.page().findChild<QLineEdit*>(QStringLiteral("filter"));
     f.type(filter, QStringLiteral("dir:in"));
     QTRY_COMPARE(f.rowCount(), 5);
-    QTRY_COMPARE(f.message(), QStringLiteral("not found in 5 row(s)"));
+    QTRY_COMPARE(f.message(), QStringLiteral("not found in 5 rows"));
 
     test::WindowFixture live;
     live.connectTo(QStringLiteral("/echo"));
@@ -201,7 +201,7 @@ void TestTimelineFind::notFoundHoldsForTheRowsThereAre()
     QTRY_VERIFY(message->text().startsWith(QStringLiteral("not found")));
     QVERIFY(live.page().document().session()->sendText(QStringLiteral("apple")));
     QTRY_VERIFY(live.rowOf(QStringLiteral("apple")) > 0);
-    QTRY_COMPARE(message->text(), QStringLiteral("not found in %1 row(s)").arg(live.rowCount()));
+    QTRY_COMPARE(message->text(), QStringLiteral("not found in %1 rows").arg(live.rowCount()));
     QVERIFY(live.page().document().session()->sendText(QStringLiteral("a pear")));
     QTRY_COMPARE(message->text(), QString());
 }

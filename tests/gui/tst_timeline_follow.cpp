@@ -77,6 +77,7 @@ private slots:
     void stopsAtTheFirstScrollUp();
     void tellsHowManyAreNew();
     void aClickFollowsAgain();
+    void whatIsSelectedFollowsToo();
     void whatIsSeenIsNotNew();
     void scrollsToRowsThatHaveJustCome();
     void columnsAreKept();
@@ -148,6 +149,28 @@ void TestTimelineFollow::aClickFollowsAgain()
     QTest::mouseClick(&f.button(), Qt::LeftButton);
     QVERIFY(f.view().isFollowing());
     QVERIFY(!f.button().isVisible());
+}
+
+/// The newest row was chosen, and the newest row stays the one that is selected.
+void TestTimelineFollow::whatIsSelectedFollowsToo()
+{
+    Live f;
+    f.view().setFocus();
+    f.press(Qt::Key_End);
+    const auto chosen = f.view().currentEvent();
+    const int rows = f.rowCount();
+    QTRY_VERIFY(f.rowCount() > rows + 20);
+    QVERIFY(f.view().isFollowing());
+    QCOMPARE(f.view().currentIndex().row(), f.rowCount() - 1);
+    QVERIFY(*f.view().currentEvent() > *chosen);
+    QCOMPARE(f.view().selectionModel()->selectedRows().size(), 1);
+    // An older one that was chosen stays.
+    f.press(Qt::Key_Up);
+    QVERIFY(!f.view().isFollowing());
+    const auto older = f.view().currentEvent();
+    const int then = f.rowCount();
+    QTRY_VERIFY(f.rowCount() > then + 20);
+    QCOMPARE(f.view().currentEvent(), older);
 }
 
 void TestTimelineFollow::whatIsSeenIsNotNew()

@@ -10,6 +10,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDialog>
@@ -52,6 +53,8 @@ private slots:
     void theNewestFailureIsLookedAt();
     void aCertificateCanBeAccepted();
     void anAddressThatIsNone();
+    void invisibleCharactersOfAnAddress();
+    void aFailedAddressCanBeCorrected();
     void dropAndConnectAgain();
     void anEndThatWasAskedForIsNoError();
     void whatWasNotSentCanBeHadAgain();
@@ -355,6 +358,37 @@ void TestWindowSession::aCertificateCanBeAccepted()
     f.page().connectTo((*secure)->url() + QStringLiteral("/echo"));
     QTRY_VERIFY(f.isClosed());
     QTRY_VERIFY(f.page().notificationBar().isVisible());
+}
+
+/// They are shown as they go out, typed, given or remembered.
+void TestWindowSession::invisibleCharactersOfAnAddress()
+{
+    WindowFixture f;
+    const QString odd = f.url(QStringLiteral("/\u202eabc\u200b"));
+    const QString shown = f.url(QStringLiteral("/%E2%80%AEabc%E2%80%8B"));
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    f.page().addressBar().setAddress(odd);
+    QCOMPARE(field->text(), shown);
+    f.page().addressBar().setHistory({odd});
+    QCOMPARE(field->completer()->model()->index(0, 0).data().toString(), shown);
+    field->clear();
+    field->setFocus();
+    QGuiApplication::clipboard()->setText(odd + QLatin1Char('x'));
+    f.press(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(field->text(), shown + QLatin1Char('x'));
+    QCOMPARE(field->cursorPosition(), field->text().size());
+}
+
+void TestWindowSession::aFailedAddressCanBeCorrected()
+{
+    WindowFixture f;
+    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("ws://127.0.0.1:1/"));
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(f.isShownClosed());
+    QTRY_VERIFY(field->hasFocus());
 }
 
 void TestWindowSession::anAddressThatIsNone()

@@ -600,6 +600,22 @@ def files_from_pipes():
         expect([event["text"] for event in sent], ["hello"])
 
 
+def ends_before_all_is_sent():
+    """The server closes cleanly, and yet not all was done that was asked for."""
+    with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
+        folder = pathlib.Path(name)
+        done = run("record", url + "/close-at-open", "-o", folder / "sent.pcapng", "--send", "one",
+                   "--send", "two", "--ping", "p", "--close", "4000", status=3)
+        expect(closed(show(folder / "sent.pcapng"))["clean"], True)
+        assert b"3 messages and pings were not sent: the connection ended first" in done.stderr, \
+            done.stderr
+        lines = "".join(f"line {number}\n" for number in range(100_000))
+        done = run("record", url + "/close-at-open", "-o", folder / "lines.pcapng", status=3,
+                   input=lines.encode())
+        assert b"of standard input was not sent" in done.stderr, done.stderr
+        run("record", url + "/close-at-open", "-o", folder / "close.pcapng", "--close", "4000")
+
+
 def line_without_end():
     """It is not kept beyond 64 MiB; the next one is sent."""
     with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (server, url):
@@ -622,4 +638,4 @@ main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, cert
       reader_that_leaves, requests, strictness, heads_byte_for_byte,
       illegal_closes, replacing, running_recording, full_disk,
       lines_for_a_server_that_does_not_read, signals_while_a_server_does_not_read, bad_lines,
-      files_from_pipes, line_without_end])
+      files_from_pipes, ends_before_all_is_sent, line_without_end])

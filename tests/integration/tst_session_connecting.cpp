@@ -448,7 +448,7 @@ void SessionConnecting::tlsEndings_data()
     QTest::addColumn<QString>("detail");
     QTest::newRow("with close_notify") << "in-order"
                                        << ""
-                                       << "";
+                                       << "ended by the server (close_notify), which left TCP open";
     QTest::newRow("without close_notify") << "cut-off"
                                           << ""
                                           << "ended without close_notify";

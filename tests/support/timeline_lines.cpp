@@ -134,7 +134,7 @@ std::string everythingOf(const EventRecord& record)
         " length=" + std::to_string(detail.length) + " reason=" + pictured(detail.reason) +
         " json=" + jsonOf(detail);
     if (detail.firstFrame) {
-        text += " first=" + std::to_string(detail.firstFrame->value);
+        text += " first=" + std::to_string(detail.firstFrameOf(record.id).value);
     }
     if (record.header) {
         text += headerText(*record.header);

@@ -17,6 +17,7 @@
 #include "ui/style/restyle.h"
 #include "wire/close_codes.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -325,7 +326,8 @@ void Composer::showNote(const QString& text, bool bad)
 
 void Composer::send()
 {
-    if (!send_->isEnabled() || !session_) {
+    // A shortcut is not held back by a dialog where the window manager gives this window the keys.
+    if (!send_->isEnabled() || !session_ || QApplication::activeModalWidget()) {
         return;
     }
     const Result<void> result = mode() == Close ? sendClose() : sendEditor();

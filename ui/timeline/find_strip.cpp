@@ -237,7 +237,8 @@ void FindStrip::showResult(const present::FindResult& result)
 
 void FindStrip::sayNotFound()
 {
-    say(tr("not found in %n row(s)", nullptr, model_.rowCount()), Look::Bad);
+    const auto rows = static_cast<std::uint64_t>(model_.rowCount());
+    say(tr("not found in %1").arg(present::formatCounted(rows, "row")), Look::Bad);
     notFound_ = true;
 }
 

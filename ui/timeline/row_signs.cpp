@@ -2,6 +2,7 @@
 #include "ui/timeline/row_signs.h"
 
 #include "present/timeline_model.h"
+#include "present/visible_line.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 
@@ -81,8 +82,8 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
 QRect paintRowNote(QPainter* painter, const QRect& cell, const QModelIndex& index,
                    const style::Colours& colours)
 {
-    return paintAtEnd(painter, cell, index.data(TimelineModel::NoteRole).toString().simplified(),
-                      colours.warning);
+    const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
+    return paintAtEnd(painter, cell, present::visibleLine(note), colours.warning);
 }
 
 QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& index,

@@ -201,7 +201,7 @@ void TimelinePane::copied(const present::CopyResult& result)
         return;
     }
     QGuiApplication::clipboard()->setText(result.text);
-    emit noticed(tr("copied %1 row(s)").arg(present::formatCount(result.rows)));
+    emit noticed(tr("copied %1").arg(present::formatCounted(result.rows, "row")));
 }
 
 void TimelinePane::cancelTask()

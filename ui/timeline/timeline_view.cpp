@@ -45,6 +45,7 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
 
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &TimelineView::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &TimelineView::afterReset);
+    connect(&model_, &TimelineModel::rowsAboutToBeInserted, this, &TimelineView::beforeInsert);
     connect(&model_, &TimelineModel::rowsInserted, this, &TimelineView::afterInsert);
     connect(&model_, &TimelineModel::dataChanged, this, [this](const QModelIndex& first) {
         if (first.column() == TimelineModel::Time) {
@@ -373,10 +374,18 @@ void TimelineView::afterReset()
     }
 }
 
+void TimelineView::beforeInsert()
+{
+    newestWasCurrent_ = currentIndex().isValid() && currentIndex().row() == model_.rowCount() - 1;
+}
+
+/// Who follows and has chosen the newest row goes on to the newest one.
 void TimelineView::afterInsert()
 {
     columns_->fitNumbers();
-    if (following_) {
+    if (following_ && newestWasCurrent_) {
+        showNewest();
+    } else if (following_) {
         scrollToBottom();
     }
 }

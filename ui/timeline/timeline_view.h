@@ -78,6 +78,7 @@ private:
     void hoverRow(int row);
     void beforeReset();
     void afterReset();
+    void beforeInsert();
     void afterInsert();
     void userScrolled();
     void moveByKey(QKeyEvent& event);
@@ -88,6 +89,7 @@ private:
     TimelineColumns* columns_ = nullptr;
     bool following_ = false;
     bool restoring_ = false;
+    bool newestWasCurrent_ = false; ///< before the rows that are being inserted
     int hoveredRow_ = -1;
     std::optional<EventId> currentBeforeReset_;
 };

@@ -192,6 +192,11 @@ def close_code(c, code):
     c.finish()
 
 
+def close_at_open(c):
+    c.accept(then=close_frame(1000))
+    c.finish()
+
+
 def close_and_fin(c):
     c.accept(then=close_frame(1000, b"done"))
     c.fin()

@@ -25,6 +25,7 @@ private slots:
     void readsSeveralInterfaces();
     void readsAllKindsOfPacketBlocks();
     void readsComments();
+    void readsJoinedRecordings();
     void marksWhatTheSnapshotLengthCutOff();
     void countsWhatIsLeftOut();
     void saysWhichTimesAreMoved();
@@ -115,6 +116,19 @@ void TestForeignCaptures::findsIpInFrames_data()
                                           "06"
                                           "0000000000000000")
                                    << false;
+    QTest::newRow("MPLS") << 1 << macs + hex("884700001140") << false;
+    QTest::newRow("PPPoE") << 1
+                           << macs + hex("8864110000010028"
+                                         "0021")
+                           << false;
+    QTest::newRow("GRE") << 101
+                         << hex("4500004000000000402f0000c0000201c0000202"
+                                "00000800")
+                         << false;
+    QTest::newRow("IPv6 in IP") << 101
+                                << hex("4500004000000000402900"
+                                       "00c0000201c0000202")
+                                << false;
     QTest::newRow("IEEE 802.11") << 105 << QByteArray() << false;
 }
 
@@ -131,6 +145,10 @@ void TestForeignCaptures::findsIpInFrames()
         QCOMPARE(withoutRemarks(reading), found ? Greeted : QStringList());
         QCOMPARE(reading.summary.otherPackets, found ? 0U : 1U);
         QCOMPARE(reading.summary.unknownLinks, linkType == 105 ? 1U : 0U);
+        const QString tag = QString::fromUtf8(QTest::currentDataTag());
+        const bool tunnel = tag == QLatin1String("MPLS") || tag == QLatin1String("PPPoE") ||
+                            tag == QLatin1String("GRE") || tag.endsWith(QLatin1String("in IP"));
+        QCOMPARE(reading.summary.tunnels, tunnel ? 1U : 0U);
         // Not a byte of a header may be missed, nor read beyond.
         for (qsizetype length = 0; length < header.size() + 40; ++length) {
             PcapngBuilder cut;
@@ -268,6 +286,33 @@ void TestForeignCaptures::readsComments()
                                "1 out hello",
                                "0 comment on something else"};
     QCOMPARE(readingOf(capture.bytes()).lines(), expected);
+}
+
+/// mergecap joins recordings into one interface: each begins with connection 1.
+void TestForeignCaptures::readsJoinedRecordings()
+{
+    const QByteArray connecting = R"(framescope {"conn":1,"event":"connecting","url":"ws://%1/"})";
+    PcapngBuilder capture;
+    capture.section().interface(101);
+    for (const char* host : {"a", "b"}) {
+        capture.packet({}, {.comments = {QByteArray(connecting).replace("%1", host)}});
+        capture.packet(
+            ipv4Packet({.sequence = 99, .flags = "S", .clientPort = std::uint16_t(host[0])}),
+            {.comments = {R"(framescope {"conn":1})"}});
+        capture.packet(ipv4Packet({.sequence = 100,
+                                   .flags = "PA",
+                                   .payload = host,
+                                   .clientPort = std::uint16_t(host[0])}));
+        capture.packet({}, {.comments = {R"(framescope {"conn":1,"event":"closed"})"}});
+    }
+    QStringList lines = readingOf(capture.bytes()).lines();
+    QCOMPARE(lines.filter(QStringLiteral("seen")), (QStringList{"1 seen", "2 seen"}));
+    QCOMPARE(lines.filter(QStringLiteral(" out ")), (QStringList{"1 out a", "2 out b"}));
+    const QStringList comments = lines.filter(QStringLiteral("comment"));
+    QCOMPARE(comments.size(), 4);
+    QVERIFY(comments[1].startsWith(QLatin1Char('1')) && comments[1].contains("closed"));
+    QVERIFY(comments[2].startsWith(QLatin1Char('2')) && comments[2].contains("ws://b/"));
+    QVERIFY(comments[3].startsWith(QLatin1Char('2')) && comments[3].contains("closed"));
 }
 
 void TestForeignCaptures::marksWhatTheSnapshotLengthCutOff()

@@ -83,7 +83,8 @@ void TestReassembly::tells_data()
            {"> PA 101 501:ab", "> RA 102 501", "< A 501 103"}, {"1 out ab", "1 out reset"});
     opened("reset before what it follows", {"> RA 103 501", "> PA 101 501:ab"},
            {"1 out ab", "1 out reset"});
-    opened("reset after fin is not told", {"> FA 101 501", "> RA 102 501"}, {"1 out fin"});
+    opened("reset after fin, once", {"> FA 101 501", "< PA 501 102:ab", "> R 102", "> R 102"},
+           {"1 out fin", "1 in ab", "1 out reset"});
     opened("data after fin", {"> FA 101 501", "> PA 102 501:no", "> PA 102 501:nor"},
            {"1 out fin", "1 out behind 2", "1 out behind 1"});
     opened("data repeated after fin", {"> FPA 101 501:ab", "> PA 101 501:ab", "> A 103 501:?"},
@@ -139,7 +140,7 @@ void TestReassembly::tells_data()
     opened("hole before a reset", {"> PA 103 501:cd", "> RA 105 501"},
            {"1 out gap 2", "1 out cd", "1 out reset"});
     opened("fin behind a hole before a reset", {"> FA 103 501", "> RA 104 501"},
-           {"1 out gap 2", "1 out fin"});
+           {"1 out gap 2", "1 out fin", "1 out reset"});
     opened("last bytes never captured", {"> PA 101 501:ab", "< A 501 108"},
            {"1 out ab", "1 out gap 5"});
     opened("fin never captured", {"> PA 101 501:ab", "< A 501 104"}, {"1 out ab"});

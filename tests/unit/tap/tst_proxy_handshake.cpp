@@ -43,6 +43,13 @@ void TestProxyHandshake::conversations_data()
                        "'Proxy-Authorization: Basic bWU6cGFzcw==' 0d0a0d0a",
                        "< 'HTTP/1.0 200 fine' 0d0a0d0a"}
         << "open";
+    QTest::newRow("connect, interim responses first")
+        << false << ""
+        << "::1"
+        << QStringList{"> 'CONNECT [::1]:443 HTTP/1.1' 0d0a 'Host: [::1]:443' 0d0a0d0a",
+                       "< 'HTTP/1.1 100 Continue' 0d0a0d0a 'HTTP/1.1 102 ' 0d0a0d0a",
+                       "< 'HTTP/1.1 200 OK' 0d0a0d0a"}
+        << "open";
     QTest::newRow("connect, refused")
         << false << ""
         << "::1"

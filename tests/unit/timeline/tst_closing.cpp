@@ -239,6 +239,23 @@ const ScriptRow Rows[] = {
      R"(-> close 03e8 code=1000
         error tcp: the connection was reset by the server
         closed 1006 by client !close-unanswered)"},
+    {"a reset of the side that had ended",
+     R"(<- fin
+        -> ping there
+        <- rst
+        closed)",
+     R"(-> ping 'there'
+        error tcp: the connection was reset by the server
+        closed 1006 !ping-unanswered)"},
+    {"a reset of the side that had ended, after the closing handshake",
+     R"(<- close 1000
+        -> close 1000
+        <- fin
+        <- rst
+        closed)",
+     R"(<- close 03e8 code=1000
+        -> close 03e8 code=1000
+        closed 1000 clean by server)"},
     {"inside a frame",
      R"(<- raw 81 0a 'half'
         <- fin

@@ -281,7 +281,7 @@ private:
             Bytes whole;
             std::uint32_t frames = 0;
             const Detail* detail = timeline.detail(message);
-            for (std::uint32_t i = id.value; i-- > detail->firstFrame->value;) {
+            for (std::uint32_t i = id.value; i-- > detail->firstFrameOf(id).value;) {
                 const Entry& frame = timeline.entry(EventId{i});
                 if (frame.direction() != message.direction() || isControl(frame.type) ||
                     !frame.has(Entry::InFrames)) {

@@ -66,7 +66,7 @@ void CsvRowsTest::linesHaveTheColumnsOfTheHeader()
 {
     std::string header;
     CsvRows().begin(header);
-    QVERIFY(header.ends_with("violations,missing,not_inflated\r\n"));
+    QVERIFY(header.ends_with("violations,missing,not_inflated,incomplete\r\n"));
     const auto columns = std::ranges::count(header, ',');
     EventRecord record = message("x");
     QCOMPARE(std::ranges::count(lineOf(record), ','), columns);
@@ -116,7 +116,7 @@ void CsvRowsTest::payloads()
     const QByteArray line = QByteArray::fromStdString(lineOf(message(payload.toStdString())));
     const QByteArray start = Start.toUtf8() + "in,message,text,,,,,,,,false," +
                              QByteArray::number(payload.size()) + ",1,";
-    QCOMPARE(line, start + cells + ",,,,,,,,,,,\r\n");
+    QCOMPARE(line, start + cells + ",,,,,,,,,,,,\r\n");
 }
 
 void CsvRowsTest::lines_data()
@@ -140,7 +140,7 @@ void CsvRowsTest::lines_data()
     QTest::newRow("close frame") << close
                                  << QStringLiteral("in,frame,close,true,0,8,true,0001abff,6,6,"
                                                    "false,6,,,\"A+g9Ynll\",,1000,\"'=bye\",,,,,,"
-                                                   "mask-unexpected rsv-set,,\r\n");
+                                                   "mask-unexpected rsv-set,,,\r\n");
     EventRecord closed;
     closed.entry.type = Type::Closed;
     closed.entry.connection = 1;
@@ -151,27 +151,39 @@ void CsvRowsTest::lines_data()
     closed.detail.lifeCycle = timeline::Detail::of(more).lifeCycle;
     QTest::newRow("closed") << closed
                             << QStringLiteral(",event,closed,,,,,,,,,,,,,,1006,,false,client,,,"
-                                              "\"{\"\"text\"\":\"\"x\"\"}\",,,\r\n");
+                                              "\"{\"\"text\"\":\"\"x\"\"}\",,,,\r\n");
     EventRecord pong = message("p");
     pong.entry.type = Type::Pong;
     pong.detail.roundTrip = Duration{1'234'567};
     QTest::newRow("pong") << pong
                           << QStringLiteral(
-                                 "in,message,pong,,,,,,,,false,1,1,p,,,,,,,1.234567,,,,,\r\n");
+                                 "in,message,pong,,,,,,,,false,1,1,p,,,,,,,1.234567,,,,,,\r\n");
     pong.entry.setDirection(Direction::Out);
     pong.detail.answeredIn = std::exchange(pong.detail.roundTrip, std::nullopt);
     QTest::newRow("pong to the server's ping")
-        << pong << QStringLiteral("out,message,pong,,,,,,,,false,1,1,p,,,,,,,,1.234567,,,,\r\n");
+        << pong << QStringLiteral("out,message,pong,,,,,,,,false,1,1,p,,,,,,,,1.234567,,,,,\r\n");
     EventRecord damaged = message("");
     damaged.wirePayload = Bytes{0xF8, 0xFF};
     QTest::newRow("what can't be inflated")
-        << damaged << QStringLiteral("in,message,text,,,,,,,,false,0,1,,,\"'+P8=\",,,,,,,,,,\r\n");
+        << damaged << QStringLiteral("in,message,text,,,,,,,,false,0,1,,,\"'+P8=\",,,,,,,,,,,\r\n");
     damaged.detail.missing = 3;
     damaged.detail.notInflated = true;
     QTest::newRow("what lacks bytes")
         << damaged
         << QStringLiteral("in,message,text,,,,,,,,false,0,1,,,\"'+P8=\",,,,,,,,,3,bytes of it are "
-                          "missing from the recording\r\n");
+                          "missing from the recording,\r\n");
+    EventRecord unfinished = message("a");
+    unfinished.entry.set(timeline::Entry::Incomplete);
+    QTest::newRow("what has no end")
+        << unfinished << QStringLiteral("in,message,text,,,,,,,,false,1,1,a,,,,,,,,,,,,,true\r\n");
+    EventRecord cut = message("");
+    cut.kind = Kind::Frame;
+    cut.header = wire::parseCutHeader(Bytes{0x81});
+    QTest::newRow("a header of one byte")
+        << cut << QStringLiteral("in,frame,text,true,0,1,,,1,,false,0,,,,,,,,,,,,,,,\r\n");
+    cut.header = wire::parseCutHeader(Bytes{0x81, 0x85, 0x01});
+    QTest::newRow("a header without its key")
+        << cut << QStringLiteral("in,frame,text,true,0,1,true,,3,5,false,0,,,,,,,,,,,,,,,\r\n");
 }
 
 void CsvRowsTest::lines()

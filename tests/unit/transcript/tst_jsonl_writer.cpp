@@ -172,6 +172,21 @@ void JsonlWriterTest::writesEachKind_data()
                           R"("length":1,"frames":1,"not_inflated":"bytes before it that it refers )"
                           R"(to are missing from the recording","text":"a","violations":[]})");
 
+    EventRecord unfinished = record(Kind::Message, Type::Text, Entry::HasDirection);
+    unfinished.entry.set(Entry::Incomplete);
+    QTest::newRow("message without its end")
+        << unfinished
+        << QStringLiteral(R"("dir":"in","kind":"message","type":"text","compressed":false,)"
+                          R"("length":0,"frames":1,"incomplete":true,"text":"","violations":[]})");
+    EventRecord cut = record(Kind::Frame, Type::Text, Entry::HasDirection);
+    cut.header = wire::parseCutHeader(Bytes{0x81});
+    QTest::newRow("a header of one byte")
+        << cut
+        << QStringLiteral(R"("dir":"in","kind":"frame","type":"text","fin":true,"rsv":0,)"
+                          R"("opcode":1,"masked":null,"mask_key":null,"header_length":1,)"
+                          R"("payload_length":null,"compressed":false,"length":0,"text":"",)"
+                          R"("violations":[]})");
+
     const std::string_view invisible = "\xEF\xBB\xBF\u202Ex\u2028\u0085\x7f\U000E0041\u00E9";
     message.payload.assign(invisible.begin(), invisible.end());
     message.detail.violations = {};
