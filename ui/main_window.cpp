@@ -90,10 +90,8 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
             &MainWindow::updateActions);
     connect(actions_->menu(QStringLiteral("&Edit")), &QMenu::aboutToShow, this,
             [this] { updateEditCommands(*actions_); });
-    constexpr int LowScreen = 560;
-    const bool low = roomOnScreen().height() < LowScreen;
     for (const PaneRow& pane : paneTable()) {
-        if (low && pane.needsRoom) {
+        if (roomOnScreen().height() < pane.needsHeight) {
             settings_.hidePaneByDefault(QLatin1String(pane.name));
         }
         action(pane.shows)->setChecked(settings_.isPaneShown(QLatin1String(pane.name)));

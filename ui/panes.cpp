@@ -11,10 +11,10 @@ namespace {
 constexpr auto PaneTable = [] {
     using enum ActionId;
     return std::array{
-        PaneRow{ShowOverview, GoToOverview, "overview", true},
+        PaneRow{ShowOverview, GoToOverview, "overview", 560},
         PaneRow{ShowTimeline, GoToTimeline, "timeline"},
         PaneRow{ShowDetails, GoToDetails, "details"},
-        PaneRow{ShowComposer, GoToComposer, "composer"},
+        PaneRow{ShowComposer, GoToComposer, "composer", 440},
         PaneRow{ShowStatusLine, ShowStatusLine, "statusLine"}, // nothing in it takes the focus
     };
 }();

@@ -12,8 +12,8 @@ struct PaneRow
 {
     ActionId shows; ///< the switch in the menu
     ActionId goesTo;
-    const char* name;       ///< in the settings
-    bool needsRoom = false; ///< hidden on a low screen, unless somebody chose it
+    const char* name;    ///< in the settings
+    int needsHeight = 0; ///< on a lower screen it is hidden, unless somebody chose it
 };
 
 std::span<const PaneRow> paneTable();
