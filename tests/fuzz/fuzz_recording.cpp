@@ -5,6 +5,7 @@
 // connection with a handshake and some frames. The mutator changes such lines as JSON.
 #include "recording_views.h"
 
+#include "base/retirement.h"
 #include "timeline/live_capture.h"
 #include "timeline/load.h"
 
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <future>
 #include <random>
 #include <string>
 #include <string_view>
@@ -210,21 +212,39 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t s
     return length;
 }
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+namespace {
+
+void examineInput(std::string_view input)
 {
-    static_cast<void>(application());
-    const std::string_view input(reinterpret_cast<const char*>(data), size);
     if (isCapture(input)) {
         const int descriptor = ::memfd_create("capture", MFD_CLOEXEC);
         require(descriptor >= 0);
-        require(::write(descriptor, data, size) == static_cast<ssize_t>(size));
+        require(::write(descriptor, input.data(), input.size()) ==
+                static_cast<ssize_t>(input.size()));
         examine("/proc/self/fd/" + std::to_string(descriptor));
         ::close(descriptor);
-        return 0;
+        return;
     }
     const QTemporaryDir folder;
     const std::string path = folder.filePath(QStringLiteral("fuzz.pcapng")).toStdString();
     record(path, linesOf(input));
     examine(path);
+}
+
+/// A thread that has not ended yet would be taken for a leak. Endings come one after the other.
+void awaitEndings()
+{
+    std::promise<void> ended;
+    Retirement::ofProgram().take([&ended] { ended.set_value(); });
+    ended.get_future().wait();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    static_cast<void>(application());
+    examineInput({reinterpret_cast<const char*>(data), size});
+    awaitEndings();
     return 0;
 }
