@@ -40,6 +40,14 @@ const ScriptRow Rows[] = {
         response 503 Busy
         error http: the server refused the upgrade: 503 Busy body='come'
         closed 1006)"},
+    {"an empty line before the request",
+     R"(-> http |GET /chat HTTP/1.1|Host: h||
+        <- http HTTP/1.1 200 OK|Content-Length: 0||
+        closed)",
+     R"(request GET /chat !head-empty-line
+        response 200 OK
+        error http: no request on this connection asked for a WebSocket, the last one was answered with 200
+        closed 1006)"},
     {"refused, and the body breaks off",
      R"(-> request
         <- http HTTP/1.1 503 Busy|Content-Length: 100||come!
