@@ -453,7 +453,7 @@ void SessionConnecting::tlsEndings_data()
                                           << ""
                                           << "ended without close_notify";
     QTest::newRow("damaged") << "damaged"
-                             << "error tls: "
+                             << "error tls: what came is not TLS any more (OpenSSL: "
                              << "ended without close_notify";
 }
 

@@ -41,13 +41,24 @@ const ScriptRow Rows[] = {
         error http: the server refused the upgrade: 503 Busy body='come'
         closed 1006)"},
     {"an empty line before the request",
-     R"(-> http |GET /chat HTTP/1.1|Host: h||
-        <- http HTTP/1.1 200 OK|Content-Length: 0||
-        closed)",
+     R"(-> raw 0d 0a
+        -> request
+        <- 101
+        -> text one of the client
+        <- text one of the server
+        -> text two of the client
+        <- text two of the server
+        -> text three of the client
+        <- text three of the server)",
      R"(request GET /chat !head-empty-line
-        response 200 OK
-        error http: no request on this connection asked for a WebSocket, the last one was answered with 200
-        closed 1006)"},
+        response 101 Switching Protocols
+        open
+        => text 'one of the client'
+        <= text 'one of the server'
+        => text 'two of the client'
+        <= text 'two of the server'
+        => text 'three of the client'
+        <= text 'three of the server')"},
     {"refused, and the body breaks off",
      R"(-> request
         <- http HTTP/1.1 503 Busy|Content-Length: 100||come!

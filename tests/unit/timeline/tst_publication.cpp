@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <set>
 #include <thread>
 
 namespace tst_publication {
@@ -83,6 +84,34 @@ class PublicationTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// Whoever floods with frames that break a rule pays for the entries alone.
+    void equalDetailsAreStoredOnce()
+    {
+        CaptureScript capture;
+        capture.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
+        const Timeline& timeline = capture.timeline();
+        const auto first = static_cast<std::uint32_t>(timeline.size());
+        Bytes flood;
+        for (int i = 0; i < 100; ++i) {
+            append(flood, Bytes{0x01, 0x00, 0x8a, 0x00}); // a message that is never ended, a pong
+        }
+        capture.send(Direction::In, flood);
+        std::set<const Detail*> details;
+        std::uint32_t assembled = 0;
+        for (std::uint32_t n = first; n < timeline.size(); ++n) {
+            const Entry& entry = timeline.entry(EventId{n});
+            details.insert(timeline.detail(entry));
+            if (entry.has(Entry::Assembled)) {
+                ++assembled;
+                const EventId frame = timeline.detail(entry)->firstFrameOf(EventId{n});
+                QCOMPARE(timeline.entry(frame).streamOffset, entry.streamOffset);
+            }
+        }
+        QCOMPARE(assembled, 99U);
+        QCOMPARE(timeline.size() - first, 299U);
+        QVERIFY2(details.size() < 10, qPrintable(QString::number(details.size())));
+    }
+
     // Meant for ThreadSanitizer: nothing that readers see is changed, or seen too early.
     void readersFollowTheWriter()
     {
