@@ -123,7 +123,8 @@ void TestWindowCommands::editCommandsWorkInViews()
         QVERIFY(!action(f, id)->isEnabled());
     }
     f.page().details().setCurrentTab(ui::DetailsPane::Text);
-    auto* text = f.page().details().findChild<QWidget*>(QStringLiteral("payloadText"));
+    auto* text = f.page().details().findChild<ui::TextView*>(QStringLiteral("payloadText"));
+    QTRY_COMPARE(text->visibleText(), QStringList{QStringLiteral("first words")});
     text->setFocus();
     QApplication::clipboard()->clear();
     chooseInEdit(f, ActionId::SelectAll);
