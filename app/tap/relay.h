@@ -97,7 +97,7 @@ private:
     void peerEnded();
     void endOurselves(nlohmann::json detail);
     nlohmann::json withUnsent(nlohmann::json detail) const;
-    void finish(nlohmann::json detail);
+    void finish(const nlohmann::json& detail);
     void releaseClient();
     void recordError(std::string_view layer, const QString& text);
     void recordBehaviour(const std::string& text);

@@ -153,7 +153,7 @@ void Relay::abort()
     server_->disconnect(this);
     endWithReset(*server_, descriptor_);
     record(live_.streamEnded(conn_, Direction::Out, recording::StreamEnd::Reset));
-    finish(std::move(detail));
+    finish(detail);
 }
 
 nlohmann::json Relay::withUnsent(nlohmann::json detail) const
@@ -196,7 +196,7 @@ void Relay::peerEnded()
     if (!tlsAlone && how == StreamEnd::Fin) {
         record(live_.streamEnded(conn_, Direction::Out, StreamEnd::Fin));
     }
-    finish(std::move(detail));
+    finish(detail);
 }
 
 /// Our side ends TCP, in order if that is possible.
@@ -213,10 +213,10 @@ void Relay::endOurselves(nlohmann::json detail)
     server_->disconnect(this);
     const recording::StreamEnd how = endInOrder(*server_, descriptor_);
     record(live_.streamEnded(conn_, Direction::Out, how));
-    finish(std::move(detail));
+    finish(detail);
 }
 
-void Relay::finish(nlohmann::json detail)
+void Relay::finish(const nlohmann::json& detail)
 {
     if (phase_ == Phase::Ended) {
         return;
