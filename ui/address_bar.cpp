@@ -30,13 +30,14 @@ using session::Session;
 namespace {
 
 /// What can't be seen, or would turn around what stands beside it, percent-encoded: as it goes out.
+/// Blanks and line breaks stay, since those around an address are no part of it.
 QString withoutInvisible(const QString& address)
 {
     QString shown;
     for (const char32_t character : address.toStdU32String()) {
         const QString text = QString::fromUcs4(&character, 1);
-        shown +=
-            isInvisible(character) ? QString::fromLatin1(text.toUtf8().toPercentEncoding()) : text;
+        const bool hidden = isInvisible(character) && !QChar::isSpace(character);
+        shown += hidden ? QString::fromLatin1(text.toUtf8().toPercentEncoding()) : text;
     }
     return shown;
 }

@@ -29,7 +29,7 @@ private:
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
 
-/// Appends ,"missing":N and ,"not_inflated":"why", each where there is such.
+/// Appends ,"incomplete":true, ,"missing":N and ,"not_inflated":"why", each where there is such.
 void appendMissing(std::string& to, const timeline::EventRecord& record);
 
 /// Appends ,"violations":[{rule, section, severity, text}…].

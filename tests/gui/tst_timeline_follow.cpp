@@ -168,9 +168,16 @@ void TestTimelineFollow::whatIsSelectedFollowsToo()
     f.press(Qt::Key_Up);
     QVERIFY(!f.view().isFollowing());
     const auto older = f.view().currentEvent();
-    const int then = f.rowCount();
+    int then = f.rowCount();
     QTRY_VERIFY(f.rowCount() > then + 20);
     QCOMPARE(f.view().currentEvent(), older);
+    // Also while following, and where it was the last row that had been listed so far.
+    f.view().setCurrentIndex(f.page().model().index(f.rowCount() - 1, 0));
+    f.view().setFollowing(true);
+    const auto kept = f.view().currentEvent();
+    then = f.rowCount();
+    QTRY_VERIFY(f.rowCount() > then + 20);
+    QCOMPARE(f.view().currentEvent(), kept);
 }
 
 void TestTimelineFollow::whatIsSeenIsNotNew()

@@ -377,6 +377,12 @@ void TestWindowSession::invisibleCharactersOfAnAddress()
     f.press(Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(field->text(), shown + QLatin1Char('x'));
     QCOMPARE(field->cursorPosition(), field->text().size());
+    // A line that was copied with its end leads where it says.
+    field->clear();
+    QGuiApplication::clipboard()->setText(f.url(QStringLiteral("/echo\n")));
+    f.press(Qt::Key_V, Qt::ControlModifier);
+    f.press(Qt::Key_Return);
+    QTRY_VERIFY(f.isOpen());
 }
 
 void TestWindowSession::aFailedAddressCanBeCorrected()

@@ -45,7 +45,6 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
 
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &TimelineView::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &TimelineView::afterReset);
-    connect(&model_, &TimelineModel::rowsAboutToBeInserted, this, &TimelineView::beforeInsert);
     connect(&model_, &TimelineModel::rowsInserted, this, &TimelineView::afterInsert);
     connect(&model_, &TimelineModel::dataChanged, this, [this](const QModelIndex& first) {
         if (first.column() == TimelineModel::Time) {
@@ -60,6 +59,8 @@ void TimelineView::setFollowing(bool following)
 {
     if (following) {
         scrollToBottom();
+    } else {
+        newestChosen_ = false;
     }
     if (following_ != following) {
         following_ = following;
@@ -73,6 +74,7 @@ void TimelineView::showNewest()
         setCurrentIndex(model_.index(last, horizontalHeader()->logicalIndexAt(0)));
     }
     setFollowing(true);
+    newestChosen_ = true;
 }
 
 /// What no key or click of the table chose is selected alone, whatever keys of a shortcut are held.
@@ -210,6 +212,7 @@ void TimelineView::moveByKey(QKeyEvent& event)
     }
     if (key == Qt::Key_End && (modifiers & Qt::ShiftModifier) == 0) {
         setFollowing(true);
+        newestChosen_ = true;
     } else if (key == Qt::Key_Home || verticalScrollBar()->value() < before) {
         setFollowing(false);
     }
@@ -303,6 +306,7 @@ void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex&
 {
     QTableView::currentChanged(current, previous);
     if (!restoring_ && (current.row() != previous.row() || !previous.isValid())) {
+        newestChosen_ = false;
         if (current.isValid() && current.row() + 1 < model_.rowCount()) {
             setFollowing(false);
         }
@@ -374,16 +378,11 @@ void TimelineView::afterReset()
     }
 }
 
-void TimelineView::beforeInsert()
-{
-    newestWasCurrent_ = currentIndex().isValid() && currentIndex().row() == model_.rowCount() - 1;
-}
-
-/// Who follows and has chosen the newest row goes on to the newest one.
+/// Who went to the newest row goes on to the newest one.
 void TimelineView::afterInsert()
 {
     columns_->fitNumbers();
-    if (following_ && newestWasCurrent_) {
+    if (following_ && newestChosen_) {
         showNewest();
     } else if (following_) {
         scrollToBottom();

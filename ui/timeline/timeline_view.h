@@ -78,7 +78,6 @@ private:
     void hoverRow(int row);
     void beforeReset();
     void afterReset();
-    void beforeInsert();
     void afterInsert();
     void userScrolled();
     void moveByKey(QKeyEvent& event);
@@ -89,7 +88,7 @@ private:
     TimelineColumns* columns_ = nullptr;
     bool following_ = false;
     bool restoring_ = false;
-    bool newestWasCurrent_ = false; ///< before the rows that are being inserted
+    bool newestChosen_ = false; ///< the newest row was gone to, and nothing else was chosen since
     int hoveredRow_ = -1;
     std::optional<EventId> currentBeforeReset_;
 };
