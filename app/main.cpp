@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/visible_text.h"
 #include "scenario/demo_server_thread.h"
-#include "ui/main_window.h"
 #include "ui/style/theme.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QCommandLineOption>

@@ -32,16 +32,41 @@ if(FRAMESCOPE_SANITIZE)
     target_link_options(framescope_flags INTERFACE -fsanitize=${FRAMESCOPE_SANITIZE})
 endif()
 
-# framescope_room(NAME SOURCES file… [ROOMS room…] [LIBS target…] [PRIVATE_LIBS target…])
+# framescope_room(NAME SOURCES file… [ROOMS room…] [PRIVATE_ROOMS room…]
+#                 [LIBS target…] [PRIVATE_LIBS target…])
+# ROOMS are those that the room's headers include, PRIVATE_ROOMS those that only its sources do.
+# tests/hygiene/doors.py holds the includes against both lines.
 function(framescope_room name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LIBS;PRIVATE_LIBS" ${ARGN})
+    cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;PRIVATE_ROOMS;LIBS;PRIVATE_LIBS" ${ARGN})
     set(include_dir ${CMAKE_BINARY_DIR}/include/${name})
     file(MAKE_DIRECTORY ${include_dir})
     file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include_dir}/${name} SYMBOLIC)
     add_library(framescope_${name} STATIC ${ARG_SOURCES})
     add_library(framescope::${name} ALIAS framescope_${name})
     target_include_directories(framescope_${name} PUBLIC ${include_dir})
+    framescope_door(${name} "${ARG_ROOMS}" "${ARG_PRIVATE_ROOMS}")
     list(TRANSFORM ARG_ROOMS PREPEND framescope::)
+    list(TRANSFORM ARG_PRIVATE_ROOMS PREPEND framescope::)
     target_link_libraries(framescope_${name} PUBLIC ${ARG_ROOMS} ${ARG_LIBS}
-        PRIVATE framescope_flags ${ARG_PRIVATE_LIBS})
+        PRIVATE framescope_flags ${ARG_PRIVATE_ROOMS} ${ARG_PRIVATE_LIBS})
+endfunction()
+
+# framescope_part(FOLDER [PARTS folder…] SOURCES file…)
+# A folder of the room ui: what stands in it goes into ${FRAMESCOPE_UI_SOURCES}, and PARTS are the
+# other folders that it includes. One library holds all parts, so only the test of the doors sees
+# an include too many.
+macro(framescope_part folder)
+    cmake_parse_arguments(ARG "" "" "PARTS;SOURCES" ${ARGN})
+    list(TRANSFORM ARG_SOURCES PREPEND ${folder}/)
+    list(APPEND FRAMESCOPE_UI_SOURCES ${ARG_SOURCES})
+    list(TRANSFORM ARG_PARTS PREPEND ui/)
+    framescope_door(ui/${folder} "${ARG_PARTS}" "")
+endmacro()
+
+# Notes down, for the test of the doors, what a room or part may include.
+function(framescope_door name public private)
+    list(JOIN public " " public)
+    list(JOIN private " " private)
+    set_property(GLOBAL APPEND_STRING PROPERTY FRAMESCOPE_DOORS
+        "${name}: ${public} | ${private}\n")
 endfunction()

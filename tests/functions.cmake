@@ -64,7 +64,7 @@ endfunction()
 
 # framescope_tests(NAME thing_tests [SOURCES file…] [ROOMS room…] [LIBS target…]
 #                  [GUI] [LABELS label…])
-# One program of all the test classes beside it: each tst_<thing>.cpp is the test tst_<thing>,
+# One program of all the test classes beside and below it: tst_<thing>.cpp is the test tst_<thing>,
 # and `thing_tests tst_<thing>` runs it. SOURCES are what they share. GUI tests see Qt Widgets,
 # run offscreen, and exist only in builds with the window. The headers of tests/support are
 # reached as "support/header.h".
@@ -75,7 +75,7 @@ function(framescope_tests)
         return()
     endif()
     list(TRANSFORM ARG_ROOMS PREPEND framescope::)
-    file(GLOB tests CONFIGURE_DEPENDS tst_*.cpp)
+    file(GLOB_RECURSE tests CONFIGURE_DEPENDS tst_*.cpp)
     add_executable(${ARG_NAME} ${tests} ${ARG_SOURCES}
         ${FRAMESCOPE_TESTS_DIR}/support/test_program.cpp
         ${FRAMESCOPE_TESTS_DIR}/support/test_program.h)

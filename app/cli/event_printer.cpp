@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/event_printer.h"
 
-#include "transcript/hex_rows.h"
-#include "transcript/jsonl_rows.h"
+#include "transcript/formats/hex_rows.h"
+#include "transcript/formats/jsonl_rows.h"
+#include "transcript/formats/text_rows.h"
 #include "transcript/payload_parts.h"
-#include "transcript/text_rows.h"
 
 #include <algorithm>
 #include <string_view>

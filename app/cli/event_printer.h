@@ -3,12 +3,12 @@
 
 #include "base/error.h"
 #include "cli/output.h"
-#include "filter/filter.h"
-#include "filter/matcher.h"
-#include "filter/too_long.h"
-#include "timeline/event_record.h"
-#include "timeline/stream_reader.h"
-#include "timeline/timeline.h"
+#include "filter/language/filter.h"
+#include "filter/match/matcher.h"
+#include "filter/match/too_long.h"
+#include "timeline/index/event_record.h"
+#include "timeline/index/timeline.h"
+#include "timeline/payload/stream_reader.h"
 #include "transcript/export_output.h"
 #include "transcript/row_writer.h"
 

@@ -2,7 +2,7 @@
 #include "cli/filter_mistake.h"
 
 #include "base/visible_text.h"
-#include "transcript/column_width.h"
+#include "transcript/formats/column_width.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/mistake.h"
+#include "filter/language/mistake.h"
 
 #include <string>
 #include <string_view>

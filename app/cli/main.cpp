@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/output.h"
-#include "wire/secrets.h"
+#include "redaction/secrets.h"
 
 #include <algorithm>
 #include <csignal>

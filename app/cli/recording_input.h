@@ -2,9 +2,9 @@
 #pragma once
 
 #include "base/error.h"
-#include "filter/filter.h"
-#include "filter/too_long.h"
-#include "timeline/load.h"
+#include "filter/language/filter.h"
+#include "filter/match/too_long.h"
+#include "timeline/decode/load.h"
 
 #include <functional>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/direction.h"
 #include "base/ids.h"
-#include "recording/tcp_packet.h"
+#include "recording/tcp/tcp_packet.h"
 
 #include <string_view>
 

@@ -2,10 +2,10 @@
 #include "recording/reader.h"
 
 #include "base/counted.h"
-#include "recording/capture_source.h"
-#include "recording/connection_tracker.h"
-#include "recording/tcp_packet.h"
-#include "recording/timestamp_scale.h"
+#include "recording/blocks/capture_source.h"
+#include "recording/blocks/timestamp_scale.h"
+#include "recording/tcp/connection_tracker.h"
+#include "recording/tcp/tcp_packet.h"
 
 #include <string>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorder.h"
 
-#include "recording/block_format.h"
-#include "recording/connection_marker.h"
+#include "recording/blocks/block_format.h"
+#include "recording/blocks/connection_marker.h"
 #include "recording/sync_thread.h"
-#include "recording/tcp_synthesizer.h"
+#include "recording/tcp/tcp_synthesizer.h"
 
 #include <algorithm>
 #include <array>

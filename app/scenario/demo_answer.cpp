@@ -2,7 +2,7 @@
 #include "scenario/demo_answer.h"
 
 #include "scenario/demo_paths.h"
-#include "wire/handshake.h"
+#include "wire/http/handshake.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "scenario/demo_arguments.h"
 #include "wire/deflate.h"
-#include "wire/http_head.h"
+#include "wire/http/http_head.h"
 
 #include <chrono>
 #include <memory>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "wire/opcode.h"
+#include "wire/frames/opcode.h"
 
 #include <chrono>
 #include <cstdint>

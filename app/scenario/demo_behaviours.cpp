@@ -3,7 +3,7 @@
 
 #include "base/qt_string.h"
 #include "scenario/demo_arguments.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <array>

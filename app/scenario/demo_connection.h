@@ -3,8 +3,8 @@
 
 #include "scenario/demo_answer.h"
 #include "scenario/demo_behaviour.h"
-#include "wire/frame_stream.h"
-#include "wire/http_head.h"
+#include "wire/frames/frame_stream.h"
+#include "wire/http/http_head.h"
 
 #include <QObject>
 #include <QTcpSocket>

@@ -3,7 +3,7 @@
 
 #include "scenario/demo_arguments.h"
 #include "scenario/demo_behaviours.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #include "session/address.h"
 
 #include "base/clause.h"
-#include "wire/secrets.h"
+#include "redaction/secrets.h"
 
 #include <QRegularExpression>
 

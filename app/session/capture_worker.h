@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tap/relay.h"
-#include "timeline/live_capture.h"
+#include "tap/pipe/relay.h"
+#include "timeline/decode/live_capture.h"
 
 #include <QObject>
 #include <QStringList>

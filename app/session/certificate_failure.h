@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tap/certificate_failure.h"
+#include "tap/upstream/certificate_failure.h"
 
 namespace framescope::session {
 

@@ -4,9 +4,9 @@
 #include "session/capture_worker.h"
 #include "session/session_target.h"
 #include "session/speaker.h"
-#include "wire/close_codes.h"
-#include "wire/frame_encoder.h"
-#include "wire/frame_header.h"
+#include "wire/frames/close_codes.h"
+#include "wire/frames/frame_encoder.h"
+#include "wire/frames/frame_header.h"
 
 #include <QMetaMethod>
 #include <QPointer>

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "session/certificate_failure.h"
 #include "session/session_options.h"
-#include "timeline/timeline.h"
-#include "wire/opcode.h"
+#include "timeline/index/timeline.h"
+#include "wire/frames/opcode.h"
 
 #include <QByteArray>
 #include <QObject>

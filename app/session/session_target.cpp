@@ -3,7 +3,7 @@
 
 #include "base/clause.h"
 #include "base/input_file.h"
-#include "wire/http_token.h"
+#include "wire/http/http_token.h"
 
 #include <QFile>
 #include <QSslCertificate>

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "session/session_options.h"
-#include "tap/target.h"
+#include "tap/upstream/target.h"
 
 namespace framescope::session {
 

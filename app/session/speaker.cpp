@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/speaker.h"
 
-#include "tap/client_request.h"
+#include "tap/client/client_request.h"
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>

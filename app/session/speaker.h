@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/message_inbox.h"
-#include "tap/loopback_gate.h"
+#include "tap/client/loopback_gate.h"
 
 #include <QObject>
 #include <QStringList>

@@ -3,9 +3,9 @@
 
 #include "base/counted.h"
 #include "base/visible_text.h"
-#include "timeline/detail_json.h"
-#include "transcript/json_text.h"
-#include "wire/close_codes.h"
+#include "timeline/details/detail_json.h"
+#include "transcript/formats/json_text.h"
+#include "wire/frames/close_codes.h"
 #include "wire/utf8_validator.h"
 
 #include <algorithm>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/export.h"
 
-#include "transcript/csv_rows.h"
 #include "transcript/export_rows.h"
-#include "transcript/har_writer.h"
-#include "transcript/html_rows.h"
-#include "transcript/jsonl_rows.h"
-#include "transcript/text_rows.h"
+#include "transcript/formats/csv_rows.h"
+#include "transcript/formats/har_writer.h"
+#include "transcript/formats/html_rows.h"
+#include "transcript/formats/jsonl_rows.h"
+#include "transcript/formats/text_rows.h"
 
 namespace framescope::transcript {
 

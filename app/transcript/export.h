@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "timeline/timeline.h"
+#include "timeline/index/timeline.h"
 #include "transcript/export_options.h"
 #include "transcript/export_output.h"
 

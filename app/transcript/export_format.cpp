@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/export_format.h"
 
-#include "wire/http_head.h"
+#include "wire/http/http_head.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
-#include "timeline/event_record.h"
+#include "timeline/index/event_record.h"
 #include "transcript/export_format.h"
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/event_record.h"
-#include "timeline/stream_reader.h"
-#include "timeline/timeline.h"
+#include "timeline/index/event_record.h"
+#include "timeline/index/timeline.h"
+#include "timeline/payload/stream_reader.h"
 #include "transcript/export_options.h"
 
 #include <cstddef>

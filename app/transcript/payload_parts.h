@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/event_record.h"
-#include "timeline/stream_reader.h"
+#include "timeline/index/event_record.h"
+#include "timeline/payload/stream_reader.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "timeline/event_record.h"
+#include "timeline/index/event_record.h"
 #include "transcript/export_output.h"
 #include "transcript/payload_parts.h"
 

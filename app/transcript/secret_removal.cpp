@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/secret_removal.h"
 
-#include "transcript/json_text.h"
-#include "wire/secrets.h"
+#include "redaction/secrets.h"
+#include "transcript/formats/json_text.h"
 
 #include <memory>
 #include <optional>

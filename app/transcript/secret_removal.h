@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/connection_info.h"
-#include "timeline/event_record.h"
+#include "timeline/index/connection_info.h"
+#include "timeline/index/event_record.h"
 
 namespace framescope::transcript {
 

@@ -4,9 +4,9 @@
 // matches, in one thread as the window does. Prints one JSON object: events, matches, seconds
 // (without opening).
 // bench_filter FILE --payloads OUT: writes the payloads of data messages as lines instead.
-#include "filter/matcher.h"
-#include "timeline/load.h"
-#include "timeline/stream_reader.h"
+#include "filter/match/matcher.h"
+#include "timeline/decode/load.h"
+#include "timeline/payload/stream_reader.h"
 
 #include <chrono>
 #include <cstdio>

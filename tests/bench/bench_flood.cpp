@@ -6,7 +6,7 @@
 // Prints one JSON object: messages, seconds from open to the last of them, and for a session
 // the growth of resident memory per frame and what the recording holds.
 #include "session/session.h"
-#include "timeline/entry.h"
+#include "timeline/index/entry.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -7,10 +7,10 @@
 // between two paints of the rows, the delays from a key and from the wheel to the paint that
 // shows it, from a filter to its first rows, from Disconnect to the state that says so and to the
 // end, and what came. Milliseconds.
-#include "ui/filter_bar.h"
-#include "ui/main_window.h"
-#include "ui/session_page.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/page/session_page.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/window/main_window.h"
 
 #include <QAction>
 #include <QApplication>

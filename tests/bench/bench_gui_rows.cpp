@@ -13,10 +13,10 @@
 //   bytes_per_row   what resident memory grew by when the window opened it
 #include "recorded_rows.h"
 
-#include "ui/main_window.h"
-#include "ui/session_page.h"
+#include "ui/page/session_page.h"
 #include "ui/style/theme.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // bench_open FILE: opens and indexes a recording. Prints one JSON object: events and seconds.
-#include "timeline/load.h"
+#include "timeline/decode/load.h"
 
 #include <chrono>
 #include <cstdio>

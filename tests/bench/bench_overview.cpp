@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/overview.h"
-#include "present/statistics.h"
-#include "timeline/publisher.h"
+#include "present/time/overview.h"
+#include "present/time/statistics.h"
+#include "timeline/index/publisher.h"
 
 #include <chrono>
 #include <cstdio>

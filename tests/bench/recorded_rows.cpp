@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_rows.h"
 
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/live_capture.h"
+#include "timeline/decode/live_capture.h"
 
 #include <cstdint>
 #include <memory>

@@ -2,9 +2,9 @@
 //
 // Any recording makes a timeline, and whatever a timeline shows can be read from its file, in
 // order and at random, live and at the end.
-#include "timeline/capture.h"
-#include "timeline/event_record.h"
-#include "wire/frame_encoder.h"
+#include "timeline/decode/capture.h"
+#include "timeline/index/event_record.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <cstdlib>

@@ -3,8 +3,8 @@
 // The first byte chooses an encoding, the rest is in it. Whatever the bytes are, there is a
 // tree with each value in its place, or a failure. What nlohmann's reader takes is taken, with
 // the same values; what is taken here and not there has types that JSON has not.
-#include "present/decoding.h"
-#include "present/decoding_text.h"
+#include "codec/decoding.h"
+#include "codec/decoding_text.h"
 
 #include <cstdlib>
 

@@ -3,15 +3,15 @@
 // The first line of the input is an expression, the rest a text. Whatever is typed gets a mistake
 // with a position in it, or a filter that matches an event exactly when its opposite does not.
 // What nlohmann's parser takes for JSON, JsonSearch does too, and the other way round.
-#include "filter/completion.h"
-#include "filter/filter.h"
-#include "filter/highlight.h"
-#include "filter/json_search.h"
-#include "filter/json_shapes.h"
-#include "filter/matcher.h"
-#include "filter/terms.h"
-#include "timeline/live_capture.h"
-#include "wire/frame_encoder.h"
+#include "filter/json/json_search.h"
+#include "filter/json/json_shapes.h"
+#include "filter/language/completion.h"
+#include "filter/language/filter.h"
+#include "filter/language/highlight.h"
+#include "filter/language/terms.h"
+#include "filter/match/matcher.h"
+#include "timeline/decode/live_capture.h"
+#include "wire/frames/frame_encoder.h"
 #include "wire/utf8_validator.h"
 
 #include <cstdlib>

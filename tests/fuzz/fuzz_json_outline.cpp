@@ -2,7 +2,7 @@
 //
 // The input is a JSON text. What nlohmann's parser takes, JsonOutline takes, and the other way
 // round; ranges lie within the text and within each other.
-#include "present/json_outline.h"
+#include "codec/json_outline.h"
 #include "wire/utf8_validator.h"
 
 #include <cstdlib>

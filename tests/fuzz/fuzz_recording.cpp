@@ -5,9 +5,9 @@
 // connection with a handshake and some frames. The mutator changes such lines as JSON.
 #include "recording_views.h"
 
-#include "base/retirement.h"
-#include "timeline/live_capture.h"
-#include "timeline/load.h"
+#include "timeline/decode/live_capture.h"
+#include "timeline/decode/load.h"
+#include "work/retirement.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_views.h"
 
-#include "filter/matcher.h"
-#include "present/connection_error.h"
-#include "present/event_links.h"
-#include "present/frame_fields.h"
-#include "present/overview.h"
-#include "present/preview.h"
-#include "present/statistics.h"
-#include "present/timeline_model.h"
-#include "timeline/detail_json.h"
+#include "filter/match/matcher.h"
+#include "present/payload/frame_fields.h"
+#include "present/rows/event_links.h"
+#include "present/rows/preview.h"
+#include "present/rows/timeline_model.h"
+#include "present/time/overview.h"
+#include "present/time/statistics.h"
+#include "present/words/connection_error.h"
+#include "timeline/details/detail_json.h"
 #include "transcript/export.h"
-#include "transcript/hex_rows.h"
+#include "transcript/formats/hex_rows.h"
 #include "wire/utf8_validator.h"
 
 #include <QCoreApplication>

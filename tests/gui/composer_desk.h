@@ -3,7 +3,7 @@
 
 #include "base/qt_string.h"
 #include "session/session.h"
-#include "timeline/event_record.h"
+#include "timeline/index/event_record.h"
 #include "ui/composer/close_code_field.h"
 #include "ui/composer/composer.h"
 

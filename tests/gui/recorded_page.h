@@ -2,8 +2,8 @@
 #pragma once
 
 #include "support/capture_script.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
-#include "ui/timeline/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QLabel>

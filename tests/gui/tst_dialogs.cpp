@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "ui/close_dialog.h"
-#include "ui/connect_options_dialog.h"
-#include "ui/settings.h"
-#include "ui/unsaved_dialog.h"
+#include "ui/composer/close_dialog.h"
+#include "ui/connect/connect_options_dialog.h"
+#include "ui/settings/settings.h"
+#include "ui/window/unsaved_dialog.h"
 
 #include <QComboBox>
 #include <QFile>

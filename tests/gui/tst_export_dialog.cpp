@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "ui/filter_bar.h"
+#include "ui/filter/filter_bar.h"
 #include "ui/style/colours.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QCheckBox>

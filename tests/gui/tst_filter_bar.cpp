@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/filter/completion_popup.h"
+#include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_field.h"
 #include "ui/filter/filter_help.h"
-#include "ui/filter_bar.h"
-#include "ui/settings.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/settings/settings.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QAction>

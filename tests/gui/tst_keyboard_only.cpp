@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "ui/details/details_pane.h"
-#include "ui/details/hex_view.h"
-#include "ui/filter_bar.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/details/hex/hex_view.h"
+#include "ui/details/shell/details_pane.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QApplication>

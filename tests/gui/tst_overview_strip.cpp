@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_pictures.h"
-#include "present/time_blocks.h"
+#include "present/time/time_blocks.h"
 #include "support/test_program.h"
-#include "ui/filter_bar.h"
+#include "ui/filter/filter_bar.h"
 #include "ui/overview/overview_strip.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QLineEdit>

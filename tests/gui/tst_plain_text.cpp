@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "ui/details/details_pane.h"
-#include "ui/details/elided_label.h"
-#include "ui/style/markup_view.h"
+#include "ui/details/shell/details_pane.h"
 #include "ui/style/plain_text.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/markup_view.h"
 #include "window_fixture.h"
 
 #include <QAbstractItemView>

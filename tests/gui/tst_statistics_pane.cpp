@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview_pictures.h"
 #include "support/test_program.h"
-#include "ui/filter_bar.h"
+#include "ui/filter/filter_bar.h"
 #include "ui/statistics/series_legend.h"
 #include "ui/statistics/statistics_chart.h"
 #include "ui/statistics/statistics_pane.h"
 #include "ui/statistics/totals_view.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "window_fixture.h"
 
 #include <QApplication>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "ui/actions.h"
-#include "ui/state_indicator.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/state_indicator.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>

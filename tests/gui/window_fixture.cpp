@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_fixture.h"
 
-#include "ui/address_bar.h"
+#include "ui/connect/address_bar.h"
 
 #include <QApplication>
 #include <QDialog>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "scenario/demo_server_thread.h"
-#include "ui/main_window.h"
-#include "ui/session_page.h"
+#include "ui/page/session_page.h"
 #include "ui/style/theme.h"
+#include "ui/window/main_window.h"
 
 #include <QString>
 #include <QTemporaryDir>

@@ -73,7 +73,7 @@ def main():
     kinds = (".svg", ".xml", ".qrc", ".desktop", ".1")
     paths = [path for path in sorted(resources.rglob("*")) if path.suffix in kinds]
     said_of_keys = check_keys(resources / "man/framescope.1",
-                              resources.parent / "ui/actions.cpp")
+                              resources.parent / "ui/widgets/actions.cpp")
     source_tree.report(said_of_keys + [said for path in paths for said in check(path)], len(paths))
 
 

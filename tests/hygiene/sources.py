@@ -19,12 +19,12 @@ SUFFIXES = (".h", ".cpp", ".py", ".cmake", ".js", ".mjs", ".sh")
 
 # Only these may make text into markup, or show some: what comes from outside is plain text.
 MARKUP = {
-    r"\bnew QLabel\b": {"ui/style/plain_text.cpp", "ui/details/checks_list.cpp",
-                        "ui/about_dialog.cpp"},
+    r"\bnew QLabel\b": {"ui/style/plain_text.cpp", "ui/details/shell/checks_list.cpp",
+                        "ui/window/about_dialog.cpp"},
     r"\bQToolTip::|\btoHtmlEscaped\b": {"ui/style/plain_text.cpp"},
-    r"\bsetHtml\(": {"ui/details/document_pane.cpp", "ui/filter/filter_help.cpp",
-                     "ui/help_dialog.cpp"},
-    r"\bQTextBrowser\(|\bnew QText(Edit|Browser)\b": {"ui/style/markup_view.cpp"},
+    r"\bsetHtml\(": {"ui/details/story/document_pane.cpp", "ui/filter/filter_help.cpp",
+                     "ui/window/help_dialog.cpp"},
+    r"\bQTextBrowser\(|\bnew QText(Edit|Browser)\b": {"ui/widgets/markup_view.cpp"},
     r"\bQErrorMessage\b|\bsetWhatsThis\(|\bconvertFromPlainText\b": set(),
 }
 

@@ -6,7 +6,7 @@
 //   end CONN                          both sides send FIN
 //   reset CONN                        the server sends RST
 #include "base/hex.h"
-#include "timeline/live_capture.h"
+#include "timeline/decode/live_capture.h"
 
 #include <cstdio>
 #include <iostream>

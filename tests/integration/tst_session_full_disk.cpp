@@ -6,7 +6,7 @@
 #include "support/session_run.h"
 #include "support/test_program.h"
 #include "support/timeline_lines.h"
-#include "timeline/load.h"
+#include "timeline/decode/load.h"
 
 #include <QFileInfo>
 #include <QSignalSpy>

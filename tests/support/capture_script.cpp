@@ -2,8 +2,8 @@
 #include "support/capture_script.h"
 
 #include "support/frame_script.h"
-#include "timeline/load.h"
-#include "wire/frame_encoder.h"
+#include "timeline/decode/load.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <charconv>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "wire/frame_stream.h"
+#include "wire/frames/frame_stream.h"
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 #include "support/session_run.h"
 
 #include "support/timeline_lines.h"
-#include "timeline/detail_json.h"
+#include "timeline/details/detail_json.h"
 
 #include <QTest>
 

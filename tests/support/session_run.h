@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/session.h"
-#include "timeline/event_record.h"
+#include "timeline/index/event_record.h"
 
 #include <QStringList>
 #include <QTemporaryDir>

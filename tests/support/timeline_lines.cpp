@@ -2,7 +2,7 @@
 #include "support/timeline_lines.h"
 
 #include "support/frame_script.h"
-#include "timeline/detail_json.h"
+#include "timeline/details/detail_json.h"
 
 #include <QtGlobal>
 

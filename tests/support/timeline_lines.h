@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/event_record.h"
+#include "timeline/index/event_record.h"
 
 #include <string>
 #include <vector>

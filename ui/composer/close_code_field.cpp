@@ -2,7 +2,7 @@
 #include "ui/composer/close_code_field.h"
 
 #include "base/qt_string.h"
-#include "wire/close_codes.h"
+#include "wire/frames/close_codes.h"
 
 #include <QFocusEvent>
 #include <QLineEdit>

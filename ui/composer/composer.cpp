@@ -3,19 +3,19 @@
 
 #include "base/hex.h"
 #include "base/qt_string.h"
-#include "present/format.h"
-#include "present/json_outline.h"
+#include "codec/json_outline.h"
+#include "present/words/format.h"
 #include "session/session.h"
 #include "ui/composer/close_code_field.h"
 #include "ui/composer/message_edit.h"
 #include "ui/composer/message_line.h"
-#include "ui/details/elided_label.h"
-#include "ui/error_text.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
-#include "wire/close_codes.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/error_text.h"
+#include "wire/frames/close_codes.h"
 
 #include <QApplication>
 #include <QGridLayout>

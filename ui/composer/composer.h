@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "wire/frame_decoder.h"
+#include "wire/frames/frame_decoder.h"
 
 #include <QList>
 #include <QPointer>

@@ -2,7 +2,7 @@
 #include "ui/exporting/export_job.h"
 
 #include "base/replacement_file.h"
-#include "present/postbox.h"
+#include "work/postbox.h"
 
 #include <QFile>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/job_thread.h"
 #include "ui/exporting/export_request.h"
+#include "work/job_thread.h"
 
 #include <QObject>
 #include <QString>

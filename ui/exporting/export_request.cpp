@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exporting/export_request.h"
 
-#include "filter/matcher.h"
-#include "present/notes.h"
+#include "filter/match/matcher.h"
+#include "present/rows/notes.h"
 
 #include <algorithm>
 

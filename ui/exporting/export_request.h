@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/filter.h"
-#include "present/copy_job.h"
+#include "filter/language/filter.h"
+#include "present/rows/copy_job.h"
 #include "transcript/export.h"
 
 #include <functional>

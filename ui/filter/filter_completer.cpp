@@ -3,8 +3,8 @@
 
 #include "base/qt_string.h"
 #include "ui/filter/completion_popup.h"
-#include "ui/filter/expression_text.h"
 #include "ui/filter/filter_field.h"
+#include "ui/widgets/expression_text.h"
 
 #include <QKeyEvent>
 #include <QTimer>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/completion.h"
+#include "filter/language/completion.h"
 
 #include <QObject>
 

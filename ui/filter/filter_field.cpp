@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_field.h"
 
-#include "filter/highlight.h"
-#include "ui/filter/expression_text.h"
+#include "filter/language/highlight.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/restyle.h"
+#include "ui/widgets/expression_text.h"
 
 #include <QAction>
 #include <QInputMethodEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/filter.h"
+#include "filter/language/filter.h"
 
 #include <QLineEdit>
 #include <QStringList>

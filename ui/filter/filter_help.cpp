@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_help.h"
 
-#include "filter/fields.h"
+#include "filter/language/fields.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
-#include "ui/style/markup_view.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/markup_view.h"
 
 #include <QDialogButtonBox>
 #include <QEvent>

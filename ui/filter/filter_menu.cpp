@@ -3,7 +3,7 @@
 
 #include "ui/filter/named_filters_dialog.h"
 #include "ui/filter/save_filter_dialog.h"
-#include "ui/settings.h"
+#include "ui/settings/settings.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/named_filters_dialog.h"
 
-#include "filter/filter.h"
+#include "filter/language/filter.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/quick_filters.h"
 
-#include "filter/terms.h"
-#include "present/term_toggle.h"
+#include "filter/language/terms.h"
+#include "present/search/term_toggle.h"
 #include "ui/style/icons.h"
 
 #include <QHBoxLayout>

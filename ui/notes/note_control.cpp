@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notes/note_control.h"
 
-#include "present/format.h"
-#include "present/time_blocks.h"
-#include "present/timeline_model.h"
-#include "ui/document.h"
+#include "present/rows/timeline_model.h"
+#include "present/time/time_blocks.h"
+#include "present/words/format.h"
+#include "ui/document/document.h"
 #include "ui/notes/note_dialog.h"
 #include "ui/style/icons.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
 
 #include <QItemSelectionModel>
 #include <QMenu>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/clock.h"
-#include "present/notes.h"
-#include "ui/actions.h"
+#include "present/rows/notes.h"
+#include "ui/widgets/actions.h"
 
 #include <QObject>
 

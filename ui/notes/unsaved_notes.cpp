@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notes/unsaved_notes.h"
 
-#include "present/format.h"
-#include "present/postbox.h"
-#include "ui/document.h"
+#include "present/words/format.h"
+#include "ui/document/document.h"
+#include "work/postbox.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/remark_journal.h"
-#include "timeline/annotations.h"
-#include "ui/notification.h"
+#include "library/remark_journal.h"
+#include "timeline/notes/annotations.h"
+#include "ui/widgets/notification.h"
 
 #include <QObject>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overview_painter.h"
 
-#include "present/format.h"
-#include "present/time_axis.h"
+#include "present/time/time_axis.h"
+#include "present/words/format.h"
 #include "ui/style/colours.h"
 
 #include <QCoreApplication>

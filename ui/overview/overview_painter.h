@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/overview.h"
+#include "present/time/overview.h"
 #include "ui/overview/time_window.h"
 
 #include <QFont>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overview_strip.h"
 
-#include "filter/terms.h"
-#include "present/format.h"
-#include "present/time_axis.h"
+#include "filter/language/terms.h"
+#include "present/time/time_axis.h"
+#include "present/words/format.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/overview_job.h"
+#include "present/time/overview_job.h"
 #include "ui/overview/overview_painter.h"
 
 #include <QPixmap>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/time_span.h"
+#include "present/time/time_span.h"
 
 #include <optional>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/statistics_series.h"
+#include "present/time/statistics_series.h"
 
 #include <QBrush>
 #include <QColor>

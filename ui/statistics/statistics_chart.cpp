@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statistics/statistics_chart.h"
 
-#include "present/format.h"
+#include "present/words/format.h"
 #include "ui/statistics/series_legend.h"
 #include "ui/statistics/series_look.h"
 #include "ui/style/colours.h"

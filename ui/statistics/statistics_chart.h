@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/statistics_series.h"
-#include "present/time_axis.h"
+#include "present/time/statistics_series.h"
+#include "present/time/time_axis.h"
 
 #include <QWidget>
 

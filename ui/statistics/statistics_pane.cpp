@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statistics/statistics_pane.h"
 
-#include "present/format.h"
-#include "present/time_axis.h"
+#include "present/time/time_axis.h"
+#include "present/words/format.h"
 #include "ui/statistics/statistics_chart.h"
 #include "ui/statistics/totals_view.h"
 #include "ui/style/icons.h"

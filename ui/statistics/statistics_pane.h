@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/statistics_job.h"
-#include "present/statistics_series.h"
+#include "present/time/statistics_job.h"
+#include "present/time/statistics_series.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/statistics_table.h"
+#include "present/time/statistics_table.h"
 
 #include <QTableView>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/tone.h"
+#include "present/words/tone.h"
 
 #include <QColor>
 #include <QPalette>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/tone.h"
-#include "timeline/event_type.h"
+#include "present/words/tone.h"
+#include "timeline/index/event_type.h"
 
 #include <QIcon>
 #include <QString>

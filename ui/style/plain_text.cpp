@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/plain_text.h"
 
-#include "present/visible_line.h"
+#include "present/words/visible_line.h"
 
 #include <QLabel>
 #include <QStringList>

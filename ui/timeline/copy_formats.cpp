@@ -3,9 +3,9 @@
 
 #include "base/base64.h"
 #include "transcript/event_text.h"
-#include "transcript/hex_writer.h"
-#include "transcript/json_text.h"
-#include "transcript/jsonl_writer.h"
+#include "transcript/formats/hex_writer.h"
+#include "transcript/formats/json_text.h"
+#include "transcript/formats/jsonl_writer.h"
 
 #include <string>
 

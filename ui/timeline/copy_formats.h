@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/copy_job.h"
-#include "ui/actions.h"
+#include "present/rows/copy_job.h"
+#include "ui/widgets/actions.h"
 
 #include <optional>
 

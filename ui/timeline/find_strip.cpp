@@ -2,14 +2,14 @@
 #include "ui/timeline/find_strip.h"
 
 #include "base/qt_string.h"
-#include "filter/filter.h"
-#include "filter/terms.h"
-#include "present/filter_matcher.h"
-#include "present/format.h"
+#include "filter/language/filter.h"
+#include "filter/language/terms.h"
+#include "present/search/filter_matcher.h"
+#include "present/words/format.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/timeline/table/timeline_view.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

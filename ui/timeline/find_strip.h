@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/find_job.h"
-#include "present/match_counter.h"
-#include "present/timeline_model.h"
+#include "present/rows/timeline_model.h"
+#include "present/search/find_job.h"
+#include "present/search/match_counter.h"
 
 #include <QWidget>
 

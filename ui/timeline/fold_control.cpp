@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/fold_control.h"
 
-#include "present/timeline_model.h"
-#include "ui/timeline/row_signs.h"
-#include "ui/timeline/timeline_view.h"
+#include "present/rows/timeline_model.h"
+#include "ui/timeline/table/row_signs.h"
+#include "ui/timeline/table/timeline_view.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/go_to_dialog.h"
 
-#include "present/go_to_target.h"
+#include "present/search/go_to_target.h"
 #include "ui/style/plain_text.h"
 
 #include <QDialogButtonBox>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/timeline.h"
+#include "timeline/index/timeline.h"
 
 #include <QDialog>
 

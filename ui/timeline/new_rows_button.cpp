@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/new_rows_button.h"
 
-#include "present/format.h"
-#include "ui/timeline/timeline_view.h"
+#include "present/words/format.h"
+#include "ui/timeline/table/timeline_view.h"
 
 #include <QEvent>
 #include <QScrollBar>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/timeline_model.h"
+#include "present/rows/timeline_model.h"
 
 #include <QPushButton>
 

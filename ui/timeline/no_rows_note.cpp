@@ -2,8 +2,8 @@
 #include "ui/timeline/no_rows_note.h"
 #include "ui/style/plain_text.h"
 
-#include "present/format.h"
-#include "ui/timeline/timeline_view.h"
+#include "present/words/format.h"
+#include "ui/timeline/table/timeline_view.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/timeline_model.h"
-#include "present/visible_rows_job.h"
+#include "present/rows/timeline_model.h"
+#include "present/rows/visible_rows_job.h"
 
 #include <QFrame>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/row_menu.h"
 
-#include "filter/terms.h"
+#include "filter/language/terms.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/timeline/copy_formats.h"

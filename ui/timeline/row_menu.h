@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/cell_terms.h"
-#include "ui/actions.h"
+#include "present/search/cell_terms.h"
+#include "ui/widgets/actions.h"
 
 #include <QMenu>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_jumps.h"
 
-#include "present/format.h"
-#include "ui/timeline/timeline_view.h"
+#include "present/words/format.h"
+#include "ui/timeline/table/timeline_view.h"
 
 #include <utility>
 

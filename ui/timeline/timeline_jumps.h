@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/event_links.h"
-#include "present/find_job.h"
-#include "present/timeline_model.h"
+#include "present/rows/event_links.h"
+#include "present/rows/timeline_model.h"
+#include "present/search/find_job.h"
 
 #include <QObject>
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_pane.h"
 
-#include "present/format.h"
-#include "ui/filter/mistake_strip.h"
+#include "present/words/format.h"
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
 #include "ui/timeline/new_rows_button.h"
 #include "ui/timeline/no_rows_note.h"
 #include "ui/timeline/row_menu.h"
+#include "ui/timeline/table/timeline_columns.h"
+#include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/task_strip.h"
-#include "ui/timeline/timeline_columns.h"
 #include "ui/timeline/timeline_jumps.h"
-#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/mistake_strip.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "present/cell_terms.h"
-#include "present/copy_job.h"
-#include "present/row_text.h"
-#include "present/timeline_model.h"
-#include "ui/actions.h"
-#include "ui/notification.h"
+#include "present/rows/copy_job.h"
+#include "present/rows/row_text.h"
+#include "present/rows/timeline_model.h"
+#include "present/search/cell_terms.h"
 #include "ui/timeline/copy_formats.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/notification.h"
 
 #include <QPointer>
 #include <QWidget>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/expression.h"
-#include "filter/fields.h"
-#include "filter/value_list.h"
+#include "filter/language/expression.h"
+#include "filter/language/fields.h"
+#include "filter/language/value_list.h"
 
 #include <cstddef>
 #include <cstdint>

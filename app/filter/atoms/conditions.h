@@ -2,9 +2,9 @@
 #pragma once
 
 #include "filter/atoms/atom.h"
-#include "filter/candidate.h"
-#include "filter/number_set.h"
-#include "filter/text_pattern.h"
+#include "filter/language/number_set.h"
+#include "filter/match/candidate.h"
+#include "filter/match/text_pattern.h"
 
 #include <optional>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/record_action.h"
+#include "cli/record/record_action.h"
 #include "cli/table.h"
 #include "support/test_program.h"
 

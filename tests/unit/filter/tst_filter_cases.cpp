@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/matcher.h"
+#include "filter/match/matcher.h"
 #include "filter_cases.h"
 #include "filter_recording.h"
 #include "support/test_program.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/json_path.h"
-#include "filter/json_search.h"
+#include "filter/json/json_path.h"
+#include "filter/json/json_search.h"
 #include "support/test_program.h"
 
 #include <QTest>

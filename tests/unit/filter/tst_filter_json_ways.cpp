@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/json_escapes.h"
-#include "filter/json_path.h"
-#include "filter/json_search.h"
-#include "filter/json_shapes.h"
-#include "filter/matcher.h"
+#include "filter/json/json_escapes.h"
+#include "filter/json/json_path.h"
+#include "filter/json/json_search.h"
+#include "filter/json/json_shapes.h"
+#include "filter/match/matcher.h"
 #include "random_json.h"
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 #include "wire/utf8_validator.h"
 
 #include <QTest>

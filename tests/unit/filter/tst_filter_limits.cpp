@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/completion.h"
-#include "filter/filter.h"
-#include "filter/highlight.h"
-#include "filter/lexing.h"
+#include "filter/language/completion.h"
+#include "filter/language/filter.h"
+#include "filter/language/highlight.h"
+#include "filter/language/lexing.h"
 #include "support/test_program.h"
 
 #include <QElapsedTimer>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/matcher.h"
-#include "filter/payload_part.h"
-#include "filter/text_pattern.h"
+#include "filter/match/matcher.h"
+#include "filter/match/payload_part.h"
+#include "filter/match/text_pattern.h"
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/fields.h"
-#include "filter/filter.h"
-#include "filter/highlight.h"
+#include "filter/language/fields.h"
+#include "filter/language/filter.h"
+#include "filter/language/highlight.h"
 #include "support/test_program.h"
 
 #include <QTest>

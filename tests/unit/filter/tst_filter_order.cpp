@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/matcher.h"
-#include "filter/plain_payload.h"
-#include "filter/plain_payloads.h"
+#include "filter/match/matcher.h"
+#include "filter/match/plain_payload.h"
+#include "filter/match/plain_payloads.h"
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 

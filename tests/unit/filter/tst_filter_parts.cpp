@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/byte_pattern.h"
-#include "filter/byte_search.h"
-#include "filter/decimal.h"
-#include "filter/number_set.h"
-#include "filter/text_pattern.h"
+#include "filter/language/decimal.h"
+#include "filter/language/number_set.h"
+#include "filter/match/byte_pattern.h"
+#include "filter/match/byte_search.h"
+#include "filter/match/text_pattern.h"
 #include "support/test_program.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/needed_literals.h"
-#include "filter/text_pattern.h"
+#include "filter/match/needed_literals.h"
+#include "filter/match/text_pattern.h"
 #include "support/test_program.h"
 
 #include <QTest>

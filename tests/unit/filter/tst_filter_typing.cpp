@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/completion.h"
-#include "filter/fields.h"
-#include "filter/filter.h"
-#include "filter/terms.h"
+#include "filter/language/completion.h"
+#include "filter/language/fields.h"
+#include "filter/language/filter.h"
+#include "filter/language/terms.h"
 #include "support/test_program.h"
 
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/detail.h"
-#include "timeline/publisher.h"
-#include "timeline/timeline.h"
+#include "timeline/details/detail.h"
+#include "timeline/index/publisher.h"
+#include "timeline/index/timeline.h"
 
 #include <memory>
 #include <random>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/tcp_packet.h"
+#include "recording/tcp/tcp_packet.h"
 #include "support/capture_builder.h"
 #include "support/test_program.h"
 

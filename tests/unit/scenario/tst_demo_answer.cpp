@@ -3,7 +3,7 @@
 #include "scenario/demo_behaviour.h"
 #include "scenario/demo_paths.h"
 #include "support/test_program.h"
-#include "wire/http_head.h"
+#include "wire/http/http_head.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/recordings_folder.h"
+#include "library/recordings_folder.h"
 #include "session/session.h"
 #include "support/test_program.h"
-#include "timeline/load.h"
+#include "timeline/decode/load.h"
 
 #include <QDir>
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "tap/certificate_names.h"
+#include "tap/upstream/certificate_names.h"
 
 #include <QProcess>
 #include <QSslCertificate>

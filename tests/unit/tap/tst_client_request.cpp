@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "tap/client_request.h"
+#include "tap/client/client_request.h"
 #include "wire/deflate.h"
 
 #include <QtTest>

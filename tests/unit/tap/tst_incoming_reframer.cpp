@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "tap/incoming_reframer.h"
+#include "tap/pipe/incoming_reframer.h"
 #include "wire/deflate.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "tap/loopback_gate.h"
+#include "tap/client/loopback_gate.h"
 
 #include <QSignalSpy>
 #include <QTcpSocket>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "tap/name_lookup.h"
+#include "tap/upstream/name_lookup.h"
 
 #include <QSignalSpy>
 #include <QTest>

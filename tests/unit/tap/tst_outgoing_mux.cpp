@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "tap/outgoing_mux.h"
-#include "wire/frame_encoder.h"
-#include "wire/frame_stream.h"
+#include "tap/pipe/outgoing_mux.h"
+#include "wire/frames/frame_encoder.h"
+#include "wire/frames/frame_stream.h"
 
 #include <QtTest>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "timeline/annotations.h"
-#include "timeline/detail_json.h"
-#include "timeline/event_record.h"
-#include "timeline/load.h"
-#include "wire/frame_encoder.h"
+#include "timeline/decode/load.h"
+#include "timeline/details/detail_json.h"
+#include "timeline/index/event_record.h"
+#include "timeline/notes/annotations.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 

@@ -2,9 +2,9 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "support/timeline_lines.h"
-#include "timeline/annotation.h"
-#include "timeline/detail_json.h"
-#include "timeline/packet_comment.h"
+#include "timeline/decode/packet_comment.h"
+#include "timeline/details/detail_json.h"
+#include "timeline/notes/annotation.h"
 
 #include <QTest>
 

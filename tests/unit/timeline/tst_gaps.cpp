@@ -3,9 +3,9 @@
 
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "timeline/capture.h"
-#include "timeline/event_record.h"
-#include "wire/frame_encoder.h"
+#include "timeline/decode/capture.h"
+#include "timeline/index/event_record.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QElapsedTimer>
 

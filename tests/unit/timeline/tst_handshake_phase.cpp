@@ -2,7 +2,7 @@
 #include "base/base64.h"
 #include "script_rows.h"
 #include "support/test_program.h"
-#include "timeline/life_cycle.h"
+#include "timeline/details/life_cycle.h"
 
 namespace tst_handshake_phase {
 

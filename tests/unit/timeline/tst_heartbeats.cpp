@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "timeline/beat_numbers.h"
-#include "timeline/beat_shape.h"
-#include "timeline/heartbeats.h"
-#include "wire/frame_encoder.h"
+#include "timeline/heartbeats/beat_numbers.h"
+#include "timeline/heartbeats/beat_shape.h"
+#include "timeline/heartbeats/heartbeats.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 #include "script_rows.h"
 
 #include "support/test_program.h"
-#include "timeline/load.h"
+#include "timeline/decode/load.h"
 
 #include <QFile>
 

@@ -4,7 +4,7 @@
 #include "support/capture_builder.h"
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "timeline/load.h"
+#include "timeline/decode/load.h"
 
 #include <QFile>
 

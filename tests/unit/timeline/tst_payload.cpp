@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "timeline/stream_reader.h"
-#include "wire/frame_encoder.h"
+#include "timeline/payload/stream_reader.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "timeline/ping_table.h"
+#include "timeline/decode/ping_table.h"
 
 #include <QTest>
 

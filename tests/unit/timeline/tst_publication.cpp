@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/capture_script.h"
 #include "support/test_program.h"
-#include "timeline/event_record.h"
+#include "timeline/index/event_record.h"
 
 #include <QTest>
 

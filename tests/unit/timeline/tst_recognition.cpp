@@ -3,8 +3,8 @@
 #include "support/frame_script.h"
 #include "support/other_protocols.h"
 #include "support/test_program.h"
-#include "timeline/capture.h"
-#include "wire/frame_encoder.h"
+#include "timeline/decode/capture.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <random>

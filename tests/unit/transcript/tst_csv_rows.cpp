@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "timeline/timeline.h"
-#include "transcript/csv_rows.h"
+#include "timeline/index/timeline.h"
+#include "transcript/formats/csv_rows.h"
 
 #include <QTest>
 

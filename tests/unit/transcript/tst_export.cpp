@@ -2,9 +2,9 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "transcript/export.h"
-#include "transcript/json_text.h"
-#include "transcript/jsonl_writer.h"
-#include "wire/frame_encoder.h"
+#include "transcript/formats/json_text.h"
+#include "transcript/formats/jsonl_writer.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "transcript/har_entry.h"
+#include "transcript/formats/har_entry.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "transcript/html_text.h"
+#include "transcript/formats/html_text.h"
 
 #include <QTest>
 

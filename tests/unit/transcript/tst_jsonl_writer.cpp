@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "transcript/json_text.h"
-#include "transcript/jsonl_writer.h"
+#include "transcript/formats/json_text.h"
+#include "transcript/formats/jsonl_writer.h"
 
 #include <QTest>
 

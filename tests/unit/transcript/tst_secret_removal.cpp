@@ -2,7 +2,7 @@
 #include "transcript/secret_removal.h"
 
 #include "support/test_program.h"
-#include "timeline/detail_json.h"
+#include "timeline/details/detail_json.h"
 
 #include <QTest>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "timeline/detail_json.h"
-#include "transcript/column_width.h"
+#include "timeline/details/detail_json.h"
 #include "transcript/event_text.h"
-#include "transcript/hex_dump.h"
-#include "transcript/hex_writer.h"
-#include "transcript/text_writer.h"
+#include "transcript/formats/column_width.h"
+#include "transcript/formats/hex_dump.h"
+#include "transcript/formats/hex_writer.h"
+#include "transcript/formats/text_writer.h"
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "wire/close_codes.h"
-#include "wire/close_payload.h"
-#include "wire/frame_encoder.h"
+#include "wire/frames/close_codes.h"
+#include "wire/frames/close_payload.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QtTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "wire/frame_header.h"
+#include "wire/frames/frame_header.h"
 
 #include <QtTest>
 

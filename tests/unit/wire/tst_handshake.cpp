@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "wire/handshake.h"
+#include "wire/http/handshake.h"
 
 #include <QTest>
 

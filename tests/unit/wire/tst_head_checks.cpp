@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "wire/head_checks.h"
+#include "wire/http/head_checks.h"
 
 #include <QtTest>
 

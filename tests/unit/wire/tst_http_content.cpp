@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "wire/http_content.h"
+#include "wire/http/http_content.h"
 
 #include <QtTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "wire/masking.h"
+#include "wire/frames/masking.h"
 
 #include <QtTest>
 

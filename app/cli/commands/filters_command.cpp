@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands/commands.h"
+#include "cli/output.h"
+#include "cli/table.h"
+#include "filter/language/fields.h"
+
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace framescope::cli {
+
+namespace {
+
+constexpr const char* FiltersFooter =
+    "This is what show --filter, export --filter and the filter of the window understand. Case is\n"
+    "ignored where nothing else is said. Terms side by side must all match.\n\n"
+    "Examples:\n"
+    "  framescope-cli show hello.pcapng --filter 'dir:in John'\n"
+    "  framescope-cli show feed.pcapng --filter 'json:$.type=tick json:$.price>100 -is:heartbeat'\n"
+    "  framescope-cli show feed.pcapng --filter 'code:1006 or severity:error'\n";
+
+/// Breaks a text between words into lines of at most that many characters.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width)
+{
+    std::vector<std::string> lines(1);
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        std::string& line = lines.back();
+        if (!line.empty() && line.size() + 1 + end > width) {
+            lines.emplace_back();
+        } else if (!line.empty()) {
+            line += ' ';
+        }
+        lines.back() += text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+/// A block for each group of fields.
+std::string filtersText()
+{
+    constexpr std::size_t MeaningWidth = 60;
+    constexpr std::string_view Indent = "  ";
+    std::string text;
+    const auto all = filter::fields();
+    for (std::size_t first = 0; first < all.size();) {
+        Table table{{"field", "example", "meaning"}};
+        const std::string_view group = all[first].group;
+        for (; first < all.size() && all[first].group == group; ++first) {
+            const auto& field = all[first];
+            const auto lines = wrapped(field.meaning, MeaningWidth);
+            table.push_back({std::string(field.name), std::string(field.example), lines.front()});
+            for (std::size_t i = 1; i < lines.size(); ++i) {
+                table.push_back({"", "", lines[i]});
+            }
+        }
+        const std::string rows = alignedText(table);
+        text += (text.empty() ? "" : "\n") + std::string(group) + '\n';
+        for (std::size_t at = rows.find('\n') + 1; at < rows.size();) {
+            const std::size_t end = rows.find('\n', at) + 1;
+            text += std::string(Indent) + rows.substr(at, end - at);
+            at = end;
+        }
+    }
+    return text;
+}
+
+std::string filtersJson()
+{
+    auto rows = nlohmann::ordered_json::array();
+    for (const filter::Field& field : filter::fields()) {
+        rows.push_back({{"field", field.name},
+                        {"group", field.group},
+                        {"values", field.values},
+                        {"meaning", field.meaning},
+                        {"example", field.example}});
+    }
+    return rows.dump(2) + '\n';
+}
+
+} // namespace
+
+void addFiltersCommand(CLI::App& program, ExitStatus& status)
+{
+    auto* command =
+        program.add_subcommand("filters", "Print the filter language: fields, values, examples");
+    auto format = std::make_shared<std::string>("text");
+    command->add_option("--format", *format, "text or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->footer(FiltersFooter);
+    command->callback([format, &status] {
+        status = printData(*format == "json" ? filtersJson() : filtersText());
+    });
+}
+
+} // namespace framescope::cli

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/qt_string.h"
+#include "cli/commands/commands.h"
+#include "cli/format_option.h"
+#include "cli/open_files.h"
+#include "cli/record/record_action.h"
+#include "cli/record/record_run.h"
+#include "cli/record/recording_place.h"
+#include "redaction/secrets.h"
+#include "session/address.h"
+#include "session/session_target.h"
+#include "wire/http/http_token.h"
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace framescope::cli {
+
+namespace {
+
+constexpr const char* RecordFooter =
+    "The actions --send, --send-binary, --ping and --close are done in the order given, once the\n"
+    "connection is open. Then lines on standard input are sent as text; its end changes nothing.\n"
+    "Recording ends when the connection does, --for SECONDS after it opened (closing with 1000),\n"
+    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second one drops the\n"
+    "connection). The file is whole whatever happens.\n\n"
+    "--force records beside the file (hello.new.pcapng) and replaces it at the end. Where the\n"
+    "connection did not open or the disk is full, both stay.\n\n"
+    "Exit status: 0 closed clean; 2 wrong usage, or the file can't be written; 3 the connection\n"
+    "could not be opened, ended without a clean close, or ended before all was sent that was\n"
+    "asked for. There is a recording then too.\n\n"
+    "Examples:\n"
+    "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John'\n"
+    "  framescope-cli record wss://example.org/feed -o feed.pcapng --for 60 \\\n"
+    "      --header 'Authorization: Bearer abc' --subprotocol json\n"
+    "  framescope-cli record ws://127.0.0.1:8765/echo -o echo.pcapng --send-binary 'ca fe' \\\n"
+    "      --ping are-you-there --close 4000:done --print --format jsonl\n"
+    "  seq 10 | framescope-cli record ws://127.0.0.1:8765/echo -o ten.pcapng --for 1 --force\n";
+
+/// The options as they stand on the command line.
+struct Arguments
+{
+    std::string url;
+    std::string file;
+    std::vector<std::string> headers;
+    std::vector<std::string> subprotocols;
+    std::string origin;
+    std::string ca;
+    std::string certificate;
+    std::string key;
+    std::string proxy;
+    double seconds = 0;
+    bool insecure = false;
+    bool noDeflate = false;
+    bool strict = false;
+    bool force = false;
+    bool print = false;
+    bool frames = false;
+    PrintFormat format = PrintFormat::Text;
+};
+
+struct ActionOption
+{
+    const char* name;
+    const char* valueName;
+    const char* help;
+    Result<RecordAction> (*parse)(const std::string& value);
+};
+
+constexpr ActionOption ActionOptions[] = {
+    {"--send", "TEXT", "Send a text message", parseSend},
+    {"--send-binary", "HEX|@FILE", "Send a binary message", parseSendBinary},
+    {"--ping", "TEXT", "Send a ping", parsePing},
+    {"--close", "CODE[:REASON]", "Close", parseClose},
+};
+
+/// A timer takes no more.
+constexpr double LongestDuration = 2'000'000;
+
+/// What is wrong with a number of seconds; empty where nothing is.
+std::string isDuration(const std::string& value)
+{
+    double seconds = 0;
+    const char* end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, seconds);
+    const bool valid =
+        error == std::errc{} && stop == end && seconds >= 0.001 && seconds <= LongestDuration;
+    return valid ? std::string()
+                 : "\"" + value + "\" is no number of seconds from 0.001 to 2000000";
+}
+
+using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)>;
+
+QString text(const std::string& value)
+{
+    return toQString(value);
+}
+
+/// What it says is not told when it is wrong: it may be a secret.
+Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t number)
+{
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos) {
+        return failure("there is no colon behind a name",
+                       "--header, number " + std::to_string(number), "write 'Name: value'");
+    }
+    const std::string_view value = std::string_view(line).substr(colon + 1);
+    return wire::HeaderField{line.substr(0, colon), std::string(wire::trimmed(value))};
+}
+
+/// Several options in the order in which they stand: CLI11 keeps that order of all options, and
+/// the values of each.
+Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
+                                                 const ActionParsers& parsers)
+{
+    std::vector<RecordAction> actions;
+    std::map<const CLI::Option*, std::size_t> seen;
+    for (const CLI::Option* option : command.parse_order()) {
+        const auto parser = parsers.find(option);
+        if (parser == parsers.end()) {
+            continue;
+        }
+        if (!actions.empty() && actions.back().kind == RecordAction::Kind::Close) {
+            return failure("nothing can be done after --close", option->get_name());
+        }
+        auto action = parser->second(option->results().at(seen[option]++));
+        if (!action) {
+            return tl::unexpected(action.error());
+        }
+        actions.push_back(*std::move(action));
+    }
+    return actions;
+}
+
+Result<session::Address> addressOption(const std::string& typed)
+{
+    auto address = session::addressFromInput(text(typed));
+    if (!address) {
+        Error error = address.error();
+        error.where = error.where.empty() ? "URL" : "URL, " + error.where;
+        return tl::unexpected(std::move(error));
+    }
+    return *std::move(address);
+}
+
+/// What was made of an address that is no WebSocket URL as it stands is said.
+void tellAddress(const std::string& typed, const tap::Target& target)
+{
+    const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
+    if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
+        printMessage("connecting to " + wire::textWithoutSecrets(target.url));
+    }
+}
+
+/// Reads the files that the options name.
+Result<tap::Target> targetOption(const Arguments& arguments)
+{
+    session::SessionOptions options;
+    auto address = addressOption(arguments.url);
+    if (!address) {
+        return tl::unexpected(std::move(address).error());
+    }
+    options.url = address->url;
+    options.resource = std::move(address->resource);
+    for (const std::string& line : arguments.headers) {
+        auto header = parseHeader(line, options.headers.size() + 1);
+        if (!header) {
+            return tl::unexpected(header.error());
+        }
+        options.headers.push_back(*std::move(header));
+    }
+    for (const std::string& subprotocol : arguments.subprotocols) {
+        options.subprotocols.append(text(subprotocol));
+    }
+    options.origin = text(arguments.origin);
+    options.insecure = arguments.insecure;
+    options.caFile = text(arguments.ca);
+    options.certFile = text(arguments.certificate);
+    options.keyFile = text(arguments.key);
+    options.proxy = QUrl(text(arguments.proxy));
+    if (!arguments.proxy.empty() && options.proxy.isEmpty()) {
+        return failure("this is no URL", "--proxy", "http://HOST:PORT or socks5://HOST:PORT");
+    }
+    options.deflate = !arguments.noDeflate;
+    options.strict = arguments.strict;
+    return session::targetFrom(options);
+}
+
+/// Checks all that can be checked before anything is created.
+Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
+                                    const ActionParsers& parsers)
+{
+    auto target = targetOption(arguments);
+    if (!target) {
+        return tl::unexpected(target.error());
+    }
+    auto actions = actionsInOrder(command, parsers);
+    if (!actions) {
+        return tl::unexpected(actions.error());
+    }
+    auto place = RecordingPlace::choose(arguments.file, arguments.force);
+    if (!place) {
+        return tl::unexpected(place.error());
+    }
+    RecordOptions options{.target = *std::move(target),
+                          .place = *std::move(place),
+                          .actions = *std::move(actions),
+                          .duration = {},
+                          .print = {}};
+    if (command.count("--for") > 0) {
+        options.duration = std::chrono::milliseconds(std::llround(arguments.seconds * 1000));
+    }
+    if (arguments.print) {
+        options.print.emplace();
+        options.print->format = arguments.format;
+        options.print->view = arguments.frames ? timeline::View::Frames : timeline::View::Messages;
+    }
+    return options;
+}
+
+ExitStatus record(const Arguments& arguments, const CLI::App& command, const ActionParsers& parsers)
+{
+    auto options =
+        checkOpenFiles().and_then([&] { return recordOptions(arguments, command, parsers); });
+    if (!options) {
+        printError(options.error());
+        return ExitStatus::WrongUsage;
+    }
+    tellAddress(arguments.url, options->target);
+    const auto run = RecordRun::create(*std::move(options));
+    if (!run) {
+        printError(run.error());
+        return ExitStatus::WrongUsage;
+    }
+    return (*run)->run();
+}
+
+void addConnectionOptions(CLI::App& command, Arguments& arguments)
+{
+    command
+        .add_option("--header", arguments.headers, "Add a header to the request, or replace one")
+        ->type_name("'NAME: VALUE'")
+        ->allow_extra_args(false);
+    command.add_option("--subprotocol", arguments.subprotocols, "Offer a subprotocol")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command.add_option("--origin", arguments.origin, "Say where the request comes from")
+        ->type_name("ORIGIN");
+    command.add_flag("--insecure", arguments.insecure, "Accept any certificate");
+    command.add_option("--ca", arguments.ca, "Trust the authorities in a PEM file too")
+        ->type_name("FILE");
+    auto* certificate =
+        command.add_option("--cert", arguments.certificate, "Client certificate, PEM");
+    auto* key = command.add_option("--key", arguments.key, "Its private key, PEM");
+    certificate->type_name("FILE")->needs(key);
+    key->type_name("FILE")->needs(certificate);
+    command.add_option("--proxy", arguments.proxy, "Connect through http://… or socks5://…")
+        ->type_name("URL");
+    command.add_flag("--no-deflate", arguments.noDeflate, "Don't offer compression");
+    command.add_flag("--strict", arguments.strict,
+                     "Fail the connection where the protocol is violated (RFC 6455 7.1.7)");
+}
+
+void addPrintOptions(CLI::App& command, Arguments& arguments)
+{
+    auto* print = command.add_flag("--print", arguments.print, "Print events as they come");
+    command
+        .add_flag("--frames", arguments.frames,
+                  "Print every frame, instead of messages and control frames")
+        ->needs(print);
+    addFormatOption(command, arguments.format, {"text", "jsonl"})->needs(print);
+}
+
+} // namespace
+
+void addRecordCommand(CLI::App& program, ExitStatus& status)
+{
+    auto* command = program.add_subcommand("record", "Record a WebSocket session");
+    auto arguments = std::make_shared<Arguments>();
+    auto parsers = std::make_shared<ActionParsers>();
+    command
+        ->add_option(
+            "URL", arguments->url,
+            "ws://… or wss://…; http is ws and https wss; without either it is wss, here ws")
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--output", arguments->file, "The recording to make, .pcapng")
+        ->required()
+        ->type_name("FILE");
+    command->add_flag("--force", arguments->force,
+                      "Replace the file if it is there, once the recording is complete");
+    for (const ActionOption& row : ActionOptions) {
+        auto* option = command->add_option(row.name, row.help);
+        option->type_name(row.valueName)->expected(1)->allow_extra_args(false);
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        parsers->emplace(option, row.parse);
+    }
+    command->add_option("--for", arguments->seconds, "Close so many seconds after it opened")
+        ->type_name("SECONDS")
+        ->check(isDuration);
+    addConnectionOptions(*command, *arguments);
+    addPrintOptions(*command, *arguments);
+    command->footer(RecordFooter);
+    command->callback([command, arguments, parsers, &status] {
+        status = record(*arguments, *command, *parsers);
+    });
+}
+
+} // namespace framescope::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "session/certificate_failure.h"
+#include "timeline/index/timeline.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace framescope::cli {
+
+/// How a connection went, in a line: "12 frames; closed 1000 \"Bye!\", clean", or what failed.
+std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connection);
+
+/// What the recording itself failed with; nothing where it is whole.
+std::optional<std::string> recordingError(const timeline::Timeline& timeline);
+
+/// Where a recording stands: frames and size of the file.
+std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes);
+
+/// Why a certificate was not accepted, and what can be done about it.
+std::string certificateSentence(const session::CertificateFailure& certificate);
+
+} // namespace framescope::cli

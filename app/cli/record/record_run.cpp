@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/record/record_run.h"
+
+#include "base/counted.h"
+#include "base/qt_string.h"
+#include "cli/record/outcome_text.h"
+#include "wire/utf8_validator.h"
+
+#include <QCoreApplication>
+
+namespace framescope::cli {
+
+namespace {
+
+using session::Session;
+
+constexpr std::chrono::milliseconds RefreshInterval{20};
+constexpr std::chrono::milliseconds ProgressInterval{250};
+/// Printed before the event loop is looked at again.
+constexpr std::size_t PrintedAtOnce = 20'000;
+constexpr std::uint16_t NormalClosure = 1000;
+constexpr std::uint16_t GoingAway = 1001;
+
+} // namespace
+
+Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
+{
+    auto session = Session::create(toQString(options.place.path()));
+    if (!session) {
+        return tl::unexpected(session.error());
+    }
+    return std::unique_ptr<RecordRun>(new RecordRun(std::move(options), std::move(*session)));
+}
+
+RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
+    : options_(std::move(options)), session_(std::move(session)), timeline_(session_->timeline())
+{
+    if (options_.print) {
+        printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
+    }
+    deadline_.setSingleShot(true);
+    connect(&refresh_, &QTimer::timeout, this, &RecordRun::refresh);
+    connect(&deadline_, &QTimer::timeout, this, [this] { close(NormalClosure); });
+    connect(&signals_, &SignalWatcher::interrupted, this, &RecordRun::interrupt);
+    connect(&input_, &InputLines::line, this, &RecordRun::sendLine);
+    connect(&input_, &InputLines::lineTooLong, this,
+            [this] { tellOfLine("is longer than 64 MiB and was not sent"); });
+    connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
+    connect(session_.get(), &Session::roomToSend, this, [this] {
+        act();
+        updateInput();
+    });
+    connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
+        fail(message.toStdString(), ExitStatus::WrongUsage);
+    });
+    connect(session_.get(), &Session::certificateRejected, this,
+            [this](const session::CertificateFailure& certificate) {
+                clearProgress();
+                printMessage(certificateSentence(certificate));
+            });
+}
+
+RecordRun::~RecordRun() = default;
+
+ExitStatus RecordRun::run()
+{
+    if (options_.place.isBeside()) {
+        printMessage(options_.place.path() + ": replaces " + options_.place.target() +
+                     " when it is complete");
+    }
+    refresh_.start(RefreshInterval);
+    if (const auto opened = session_->open(options_.target); !opened) {
+        fail(opened.error().message(), ExitStatus::WrongUsage);
+    } else {
+        QCoreApplication::exec();
+    }
+    finish();
+    return outcome();
+}
+
+void RecordRun::follow(Session::State state)
+{
+    if (state == Session::State::Open) {
+        if (options_.duration) {
+            deadline_.start(*options_.duration);
+        }
+        act();
+    } else if (state == Session::State::Closed) {
+        QCoreApplication::exit();
+    }
+}
+
+/// As many as there is room for: the session keeps their order.
+void RecordRun::act()
+{
+    while (!actionFailed_ && nextAction_ < options_.actions.size()) {
+        const RecordAction& action = options_.actions[nextAction_];
+        const bool open = session_->state() == Session::State::Open;
+        if (open && action.kind != RecordAction::Kind::Close && !session_->canSend()) {
+            return;
+        }
+        if (const auto done = perform(action); !done) {
+            clearProgress();
+            printError(done.error());
+            actionFailed_ = true;
+        } else {
+            ++nextAction_;
+        }
+    }
+    actionsDone_ = !actionFailed_;
+}
+
+Result<void> RecordRun::perform(const RecordAction& action)
+{
+    switch (action.kind) {
+    case RecordAction::Kind::SendText:
+        return session_->sendText(action.text);
+    case RecordAction::Kind::SendBinary:
+        return session_->sendBinary(action.bytes);
+    case RecordAction::Kind::Ping:
+        return session_->ping(action.bytes);
+    case RecordAction::Kind::Close: {
+        auto closed = session_->close(action.code, action.text);
+        closeAccepted_ = closeAccepted_ || closed;
+        return closed;
+    }
+    }
+    return {};
+}
+
+void RecordRun::sendLine(const QByteArray& line)
+{
+    const std::string_view text(line.data(), static_cast<std::size_t>(line.size()));
+    if (!wire::isUtf8(asBytes(text))) {
+        tellOfLine("is not UTF-8 and was not sent");
+        return;
+    }
+    if (const auto sent = session_->sendText(toQString(text)); !sent) {
+        tellOfLine("was not sent: " + sent.error().message());
+    }
+    updateInput();
+}
+
+void RecordRun::tellOfLine(const std::string& clause)
+{
+    clearProgress();
+    printMessage("line " + std::to_string(input_.number()) + " of standard input " + clause);
+}
+
+/// What can't be sent now waits where it comes from.
+void RecordRun::updateInput()
+{
+    input_.setWanted(actionsDone_ && session_->canSend());
+}
+
+/// The first time the connection is closed, the second time it is dropped.
+void RecordRun::interrupt()
+{
+    if (std::exchange(interrupted_, true)) {
+        session_->abort();
+    } else {
+        close(GoingAway);
+    }
+}
+
+void RecordRun::close(std::uint16_t code)
+{
+    const auto state = session_->state();
+    if (state == Session::State::Connecting || state == Session::State::Open) {
+        if (const auto closed = session_->close(code); !closed) {
+            session_->abort();
+        } else {
+            closeAccepted_ = true;
+        }
+    }
+}
+
+void RecordRun::fail(const std::string& sentence, ExitStatus status)
+{
+    clearProgress();
+    printMessage(sentence);
+    failure_ = status;
+    QCoreApplication::exit();
+}
+
+void RecordRun::refresh()
+{
+    printNew(PrintedAtOnce);
+    updateInput();
+    if (standardErrorIsTerminal() && !printer_) {
+        showProgress();
+    }
+}
+
+void RecordRun::printNew(std::size_t count)
+{
+    if (!printer_ || quiet_) {
+        return;
+    }
+    const auto printed = printer_->print(count);
+    output_.flush();
+    if (!printed) {
+        printError(printed.error());
+        printer_.reset();
+    } else if (output_.failed()) {
+        quiet_ = true;
+        close(GoingAway);
+    }
+}
+
+void RecordRun::showProgress()
+{
+    const auto time = std::chrono::steady_clock::now();
+    if (time - lastProgress_ < ProgressInterval) {
+        return;
+    }
+    lastProgress_ = time;
+    progressShown_ = true;
+    recordedBytes_ = session_->recordingSize();
+    printStatus(progressText(*timeline_, recordedBytes_));
+}
+
+void RecordRun::clearProgress()
+{
+    if (std::exchange(progressShown_, false)) {
+        clearStatus();
+    }
+}
+
+/// The session's end makes the file whole; what it wrote last is printed after it.
+void RecordRun::finish()
+{
+    refresh_.stop();
+    input_.setWanted(false);
+    recordedBytes_ = session_->recordingSize();
+    noteUnsent();
+    session_.reset();
+    printNew(SIZE_MAX);
+    clearProgress();
+    if (output_.error()) {
+        printError(*output_.error());
+        failure_ = ExitStatus::WrongUsage;
+    }
+    if (const auto error = recordingError(*timeline_); error && !failure_) {
+        fail(*error, ExitStatus::WrongUsage);
+    }
+    settle();
+    if (!failure_) {
+        report();
+    }
+}
+
+/// What was there is not given for a recording of nothing.
+void RecordRun::settle()
+{
+    RecordingPlace& place = options_.place;
+    const auto connection = timeline_->connection(ConnectionId{1});
+    if (!place.isBeside()) {
+        return;
+    }
+    if (failure_ || !connection || !connection->openAt) {
+        printMessage(place.target() + ": stays as it was; the new recording is " + place.path());
+    } else if (const auto replaced = place.replaceTarget(); !replaced) {
+        fail(replaced.error().message(), ExitStatus::WrongUsage);
+    }
+}
+
+/// Who asked for a message wants to know that it did not go out. A Close that the server was
+/// ahead of is none.
+void RecordRun::noteUnsent()
+{
+    const auto connection = timeline_->connection(ConnectionId{1});
+    if (!connection || !connection->openAt) {
+        return; // the connection failed, as is told
+    }
+    const auto waiting = [](const session::Session::Progress& progress) {
+        return progress.accepted - progress.recorded;
+    };
+    std::uint64_t count = waiting(session_->messages());
+    if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
+        count += controls - (closeAccepted_ ? 1 : 0); // which is the last of them
+    }
+    for (std::size_t i = nextAction_; i < options_.actions.size(); ++i) {
+        count += options_.actions[i].kind == RecordAction::Kind::Close ? 0 : 1;
+    }
+    if (count > 0) {
+        unsent_ = counted(count, "message") + (count == 1 ? " or ping was" : " and pings were") +
+                  " not sent: the connection ended first";
+    }
+    if (input_.isLeft() && !closeAccepted_) {
+        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("what follows line ") +
+                   std::to_string(input_.number()) + " of standard input was not sent";
+    }
+}
+
+void RecordRun::report()
+{
+    if (!unsent_.empty()) {
+        printMessage(unsent_);
+    }
+    if (!quiet_) {
+        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
+    }
+}
+
+/// Closing because nobody reads any more is what a pipe into `head` asks for.
+ExitStatus RecordRun::outcome() const
+{
+    if (failure_) {
+        return *failure_;
+    }
+    const auto connection = timeline_->connection(ConnectionId{1});
+    const bool clean = connection && connection->closing && connection->closing->clean;
+    return (clean && unsent_.empty()) || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
+}
+
+} // namespace framescope::cli

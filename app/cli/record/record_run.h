@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/event_printer.h"
+#include "cli/exit_status.h"
+#include "cli/output.h"
+#include "cli/record/input_lines.h"
+#include "cli/record/record_action.h"
+#include "cli/record/recording_place.h"
+#include "cli/record/signal_watcher.h"
+#include "session/session.h"
+#include "session/session_target.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace framescope::cli {
+
+struct RecordOptions
+{
+    tap::Target target;
+    RecordingPlace place;
+    std::vector<RecordAction> actions;
+    std::optional<std::chrono::milliseconds> duration; ///< from `open` on
+    std::optional<EventPrinter::Options> print;
+};
+
+/// One session of `record`, from connecting to its end.
+class RecordRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Creates the recording.
+    static Result<std::unique_ptr<RecordRun>> create(RecordOptions options);
+    ~RecordRun() override;
+
+    /// Runs the event loop until the connection has ended.
+    ExitStatus run();
+
+private:
+    RecordRun(RecordOptions options, std::unique_ptr<session::Session> session);
+
+    void follow(session::Session::State state);
+    void act();
+    void updateInput();
+    Result<void> perform(const RecordAction& action);
+    void sendLine(const QByteArray& line);
+    void tellOfLine(const std::string& clause);
+    void interrupt();
+    void close(std::uint16_t code);
+    void fail(const std::string& sentence, ExitStatus status);
+
+    void refresh();
+    void printNew(std::size_t count);
+    void showProgress();
+    void clearProgress();
+    void finish();
+    void settle();
+    void noteUnsent();
+    void report();
+    ExitStatus outcome() const;
+
+    RecordOptions options_;
+    std::unique_ptr<session::Session> session_;
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    Output output_;
+    std::unique_ptr<EventPrinter> printer_;
+    SignalWatcher signals_;
+    InputLines input_;
+    QTimer refresh_;
+    QTimer deadline_;
+    std::chrono::steady_clock::time_point lastProgress_;
+    std::uint64_t recordedBytes_ = 0;
+    std::optional<ExitStatus> failure_;
+    bool progressShown_ = false;
+    std::size_t nextAction_ = 0; ///< of what was asked for, or the one that failed
+    bool actionFailed_ = false;
+    std::string unsent_; ///< what was to be sent and was not, as a sentence; may be empty
+    bool closeAccepted_ = false;
+    bool actionsDone_ = false;
+    bool interrupted_ = false;
+    bool quiet_ = false; ///< nobody reads standard output any more
+};
+
+} // namespace framescope::cli

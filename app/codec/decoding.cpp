@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "codec/decoding.h"
+
+#include "codec/decoding_base64.h"
+#include "codec/decoding_bytes.h"
+#include "codec/decoding_envelope.h"
+#include "codec/decoding_plausible.h"
+#include "codec/json_outline.h"
+#include "wire/inflate_whole.h"
+#include "wire/utf8_validator.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace framescope::present {
+
+namespace {
+
+using Content = std::shared_ptr<const Bytes>;
+
+constexpr std::array<std::string_view, 11> Names{"JSON",     "MessagePack", "CBOR",  "BSON",
+                                                 "Base64",   "gzip",        "zlib",  "deflate",
+                                                 "envelope", "text",        "binary"};
+
+/// What the bytes at hand came out of: it decides how much has to speak for a reading.
+enum class Origin { Sent, Unwrapped, Base64 };
+
+ByteView trimmed(ByteView text)
+{
+    const auto isSpace = [](std::uint8_t c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    };
+    while (!text.empty() && isSpace(text.front())) {
+        text = text.subspan(1);
+    }
+    while (!text.empty() && isSpace(text.back())) {
+        text = text.first(text.size() - 1);
+    }
+    return text;
+}
+
+/// Whether it is worth looking at all of it.
+bool beginsLikeBase64(ByteView text)
+{
+    constexpr std::size_t glance = 64;
+    return std::all_of(text.begin(),
+                       text.begin() + static_cast<std::ptrdiff_t>(std::min(glance, text.size())),
+                       [](std::uint8_t c) {
+                           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                                  (c >= 'a' && c <= 'z') || c == '+' || c == '/' || c == '-' ||
+                                  c == '_' || c == '=' || c == '\r' || c == '\n';
+                       });
+}
+
+wire::DeflateWrapper wrapperOf(Encoding encoding)
+{
+    switch (encoding) {
+    case Encoding::Gzip:
+        return wire::DeflateWrapper::Gzip;
+    case Encoding::Zlib:
+        return wire::DeflateWrapper::Zlib;
+    default:
+        return wire::DeflateWrapper::None;
+    }
+}
+
+struct Unpacked
+{
+    Bytes bytes;
+    std::optional<DecodeFailure> failure;
+};
+
+ValueEncoding valueEncoding(Encoding encoding)
+{
+    switch (encoding) {
+    case Encoding::MessagePack:
+        return ValueEncoding::MessagePack;
+    case Encoding::Cbor:
+        return ValueEncoding::Cbor;
+    case Encoding::Bson:
+        return ValueEncoding::Bson;
+    default:
+        return ValueEncoding::Json;
+    }
+}
+
+class Decoder
+{
+public:
+    Decoder(Content payload, const std::stop_token& stop) : stop_(stop)
+    {
+        result_.content = std::move(payload);
+    }
+
+    Decoding recogniseAll()
+    {
+        recognise(result_.content, Origin::Sent);
+        return finished();
+    }
+
+    Decoding decodeAs(Encoding chosen)
+    {
+        const Content payload = result_.content;
+        if (chosen <= Encoding::Bson) {
+            addTree(chosen, parse(chosen, payload));
+        } else if (chosen == Encoding::Base64) {
+            Base64 base64 = decodeBase64(*payload);
+            addBase64(payload, base64);
+            unwrap(std::move(base64.bytes), base64.failure);
+        } else {
+            Unpacked inflated = inflate(chosen, payload);
+            addLayer(chosen, payload);
+            unwrap(std::move(inflated.bytes), inflated.failure);
+        }
+        return finished();
+    }
+
+private:
+    Decoding finished()
+    {
+        if (!result_.tree) {
+            result_.isText = isReadableText(*result_.content);
+            if (!result_.layers.empty() && result_.layers.back().encoding > Encoding::Bson) {
+                addLayer(result_.isText ? Encoding::Text : Encoding::Binary, result_.content);
+                result_.layers.back().note = fileType(*result_.content);
+            }
+        }
+        return std::move(result_);
+    }
+
+    void addLayer(Encoding encoding, const Content& content, std::string note = {})
+    {
+        result_.layers.push_back(
+            {encoding, std::string(encodingName(encoding)), std::move(note), content->size()});
+    }
+
+    void addBase64(const Content& content, const Base64& base64)
+    {
+        std::string note = base64.urlSafe ? "URL-safe" : "";
+        if (base64.lacksPadding) {
+            note += note.empty() ? "no padding" : ", no padding";
+        }
+        addLayer(Encoding::Base64, content, note);
+    }
+
+    void addTree(Encoding encoding, std::shared_ptr<const ValueTree> tree)
+    {
+        addLayer(encoding, tree->sharedBytes());
+        result_.content = tree->sharedBytes();
+        if (tree->failure()) {
+            result_.failure = Decoding::Failure{result_.layers.size() - 1, *tree->failure()};
+        }
+        if (!tree->empty()) {
+            result_.tree = std::move(tree);
+        }
+    }
+
+    /// Goes on with what a layer holds, unless it is damaged.
+    void unwrap(Bytes content, const std::optional<DecodeFailure>& failure)
+    {
+        result_.content = std::make_shared<const Bytes>(std::move(content));
+        if (failure) {
+            result_.failure = Decoding::Failure{result_.layers.size() - 1, *failure};
+        } else {
+            recognise(result_.content, Origin::Unwrapped);
+        }
+    }
+
+    std::shared_ptr<const ValueTree> parse(Encoding encoding, const Content& content)
+    {
+        return std::make_shared<const ValueTree>(
+            ValueTree::parse(valueEncoding(encoding), content, stop_));
+    }
+
+    Unpacked inflate(Encoding encoding, const Content& content)
+    {
+        wire::Inflated inflated =
+            wire::inflateWhole(*content, wrapperOf(encoding), ContentLimit, stop_);
+        result_.contentCut = result_.contentCut || inflated.cut;
+        Unpacked unpacked{std::move(inflated.bytes), std::nullopt};
+        if (inflated.failure) {
+            unpacked.failure = DecodeFailure{inflated.failure->offset, inflated.failure->what};
+        }
+        return unpacked;
+    }
+
+    bool recognise(const Content& content, Origin origin)
+    {
+        if (content->empty() || result_.layers.size() >= MaxLayers || stop_.stop_requested()) {
+            return false;
+        }
+        if (recogniseCompressed(content) || recogniseBson(content)) {
+            return true;
+        }
+        return wire::isUtf8(*content) ? recogniseText(content) : recogniseBinary(content, origin);
+    }
+
+    bool recogniseCompressed(const Content& content)
+    {
+        const bool gzip = wire::beginsLikeGzip(*content);
+        if (!gzip && !wire::beginsLikeZlib(*content)) {
+            return false;
+        }
+        const Encoding encoding = gzip ? Encoding::Gzip : Encoding::Zlib;
+        Unpacked inflated = inflate(encoding, content);
+        // A damaged gzip stream is one all the same; two bytes of zlib alone say little.
+        if (inflated.failure && (!gzip || inflated.bytes.empty())) {
+            return false;
+        }
+        addLayer(encoding, content);
+        unwrap(std::move(inflated.bytes), inflated.failure);
+        return true;
+    }
+
+    bool recogniseBson(const Content& content)
+    {
+        constexpr std::size_t leastSize = 8; // a document with a member
+        if (content->size() < leastSize || content->back() != 0 ||
+            littleEndian(*content, 0, 4) != content->size()) {
+            return false;
+        }
+        return acceptTree(Encoding::Bson, parse(Encoding::Bson, content));
+    }
+
+    bool acceptTree(Encoding encoding, std::shared_ptr<const ValueTree> tree)
+    {
+        if (tree->failure() || tree->empty()) {
+            return false;
+        }
+        addTree(encoding, std::move(tree));
+        return true;
+    }
+
+    bool recogniseBinary(const Content& content, Origin origin)
+    {
+        constexpr std::uint8_t firstMap = 0x80;  // MessagePack's maps and arrays,
+        constexpr std::uint8_t lastArray = 0x9F; // and CBOR's arrays
+        constexpr std::uint8_t lastCborMap = 0xBF;
+        constexpr std::uint8_t firstLong = 0xDC; // array 16 to map 32
+        constexpr std::uint8_t lastLong = 0xDF;
+        constexpr std::uint64_t selfDescribed = 0xD9D9F7;
+        const std::uint8_t first = content->front();
+        const bool strict = origin == Origin::Base64;
+        const auto accept = [&](Encoding encoding) {
+            auto tree = parse(encoding, content);
+            return isPlausible(*tree, strict) && acceptTree(encoding, std::move(tree));
+        };
+        if (content->size() > 3 && bigEndian(*content, 0, 3) == selfDescribed) {
+            return acceptTree(Encoding::Cbor, parse(Encoding::Cbor, content));
+        }
+        if ((first >= firstMap && first <= lastArray) ||
+            (first >= firstLong && first <= lastLong)) {
+            if (accept(Encoding::MessagePack)) {
+                return true;
+            }
+        }
+        return first >= firstMap && first <= lastCborMap && accept(Encoding::Cbor);
+    }
+
+    bool recogniseText(const Content& content)
+    {
+        if (beginsLikeJson(*content) &&
+            acceptTree(Encoding::Json, parse(Encoding::Json, content))) {
+            return true;
+        }
+        return recogniseEnvelope(content) || recogniseBase64(content);
+    }
+
+    bool recogniseEnvelope(const Content& content)
+    {
+        const std::optional<Envelope> envelope = findEnvelope(*content);
+        if (!envelope) {
+            return false;
+        }
+        addLayer(Encoding::Envelope, content, envelope->note);
+        result_.layers.back().name = envelope->name;
+        auto inner = std::make_shared<const Bytes>(
+            envelope->joined.empty() ? Bytes(envelope->content.begin(), envelope->content.end())
+                                     : envelope->joined);
+        const bool good = envelope->base64
+                              ? recogniseDataUrl(inner)
+                              : acceptTree(Encoding::Json, parse(Encoding::Json, inner));
+        if (!good) {
+            result_.layers.pop_back();
+        }
+        return good;
+    }
+
+    /// What says that it is base64 is believed.
+    bool recogniseDataUrl(const Content& content)
+    {
+        Base64 base64 = decodeBase64(*content);
+        if (base64.failure) {
+            return false;
+        }
+        addBase64(content, base64);
+        unwrap(std::move(base64.bytes), base64.failure);
+        return true;
+    }
+
+    bool recogniseBase64(const Content& content)
+    {
+        constexpr std::size_t leastSize = 16;
+        const ByteView text = trimmed(*content);
+        if (text.size() < leastSize || !beginsLikeBase64(text)) {
+            return false;
+        }
+        Base64 base64 = decodeBase64(text);
+        if (base64.failure || base64.bytes.empty()) {
+            return false;
+        }
+        const auto inner = std::make_shared<const Bytes>(std::move(base64.bytes));
+        const Decoding before = result_;
+        addBase64(content, base64);
+        result_.content = inner;
+        if (recognise(inner, Origin::Base64) || isMeantAsContent(*inner, base64.mixedCase)) {
+            return true;
+        }
+        result_ = before;
+        return false;
+    }
+
+    /// Words are base64 as well; what comes out of them is neither text nor a file.
+    static bool isMeantAsContent(ByteView bytes, bool mixedCase)
+    {
+        constexpr std::size_t leastText = 15;
+        return !fileType(bytes).empty() ||
+               (mixedCase && bytes.size() >= leastText && isReadableText(bytes));
+    }
+
+    const std::stop_token& stop_;
+    Decoding result_;
+};
+
+} // namespace
+
+std::string Decoding::chain() const
+{
+    std::string text;
+    for (const DecodedLayer& layer : layers) {
+        text += (text.empty() ? "" : " › ") + layer.name;
+    }
+    return text;
+}
+
+Decoding decode(std::shared_ptr<const Bytes> payload, std::optional<Encoding> chosen,
+                const std::stop_token& stop)
+{
+    Decoder decoder(std::move(payload), stop);
+    return chosen ? decoder.decodeAs(*chosen) : decoder.recogniseAll();
+}
+
+std::string_view encodingName(Encoding encoding)
+{
+    return Names[static_cast<std::size_t>(encoding)];
+}
+
+} // namespace framescope::present

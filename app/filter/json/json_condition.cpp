@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/json/json_condition.h"
+
+#include "filter/atoms/conditions.h"
+#include "filter/language/decimal.h"
+#include "filter/match/candidate.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+/// What a value in the text is compared with.
+class Operand
+{
+public:
+    Operand(const Value& value, TextPattern pattern)
+        : comparison_(value.comparison == Comparison::Is ? Comparison::Equal : value.comparison),
+          text_(value.text), folded_(lowerCase(value.text)), isString_(value.quoted),
+          isRegex_(value.regex), isSearch_(isRegex_ || comparison_ >= Comparison::Contains),
+          pattern_(std::move(pattern)),
+          number_(value.quoted || value.regex ? std::nullopt : Decimal::parse(text_))
+    {
+    }
+    Operand(const Operand&) = delete; // `number_` points into `text_`
+    Operand& operator=(const Operand&) = delete;
+
+    Comparison comparison() const { return comparison_; }
+    bool isNegated() const { return comparison_ == Comparison::NotEqual; }
+
+    /// Of != whether the value is equal. What lies in another object or array that is asked about
+    /// is not searched again, so that the work grows with the size of a text alone.
+    bool accepts(const JsonValue& value) const
+    {
+        if (value.isWithin && isSearch_) {
+            return false;
+        }
+        if (value.kind != JsonValue::Kind::String) {
+            return accepts(value, value.raw);
+        }
+        std::string scratch;
+        return accepts(value, value.content(scratch));
+    }
+
+    /// What each text has in it, somewhere, that is accepted and has no escapes; empty: not
+    /// known.
+    std::string_view needle() const
+    {
+        if (isNegated()) {
+            return {};
+        }
+        if (isRegex_ || comparison_ == Comparison::Matches) {
+            const auto needed = pattern_.needed();
+            return needed.size() == 1 ? needed.front().literal() : std::string_view();
+        }
+        const bool isLiteral =
+            (comparison_ == Comparison::Equal && !number_) || comparison_ == Comparison::Contains;
+        return isLiteral ? std::string_view(text_) : std::string_view();
+    }
+
+private:
+    bool accepts(const JsonValue& value, std::string_view content) const
+    {
+        switch (comparison_) {
+        case Comparison::Equal:
+        case Comparison::NotEqual:
+            return isEqual(value, content);
+        case Comparison::Contains:
+        case Comparison::Matches:
+            return pattern_.matches(content);
+        default:
+            return comparesWith(value, content);
+        }
+    }
+
+    bool isEqual(const JsonValue& value, std::string_view content) const
+    {
+        const bool isText = value.kind == JsonValue::Kind::String;
+        if (number_ && (isText || value.kind == JsonValue::Kind::Number)) {
+            const auto number = Decimal::parse(content);
+            return number ? *number == *number_ : content == text_;
+        }
+        return (isText || !isString_) && pattern_.matches(content);
+    }
+
+    bool comparesWith(const JsonValue& value, std::string_view content) const
+    {
+        const bool isText = value.kind == JsonValue::Kind::String;
+        if (number_) {
+            const auto number = Decimal::parse(content);
+            return number && isInOrder(*number <=> *number_);
+        }
+        return isText && isInOrder(lowerCase(content) <=> folded_);
+    }
+
+    bool isInOrder(std::strong_ordering order) const
+    {
+        switch (comparison_) {
+        case Comparison::Less:
+            return order < 0;
+        case Comparison::Greater:
+            return order > 0;
+        case Comparison::LessOrEqual:
+            return order <= 0;
+        default:
+            return order >= 0;
+        }
+    }
+
+    Comparison comparison_;
+    std::string text_;
+    std::string folded_;
+    bool isString_;
+    bool isRegex_;
+    bool isSearch_; ///< looks for something within the text
+    TextPattern pattern_;
+    std::optional<Decimal> number_;
+};
+
+/// Looks at the values of one text.
+class Judge : public JsonVisitor
+{
+public:
+    explicit Judge(const Operand* operand) : operand_(operand) {}
+
+    void value(const JsonValue& value) override
+    {
+        exists_ = true;
+        accepted_ = accepted_ || !operand_ || operand_->accepts(value);
+    }
+
+    bool verdict() const
+    {
+        return operand_ && operand_->isNegated() ? exists_ && !accepted_ : accepted_;
+    }
+
+private:
+    const Operand* operand_;
+    bool exists_ = false;
+    bool accepted_ = false;
+};
+
+/// Bytes without which a text can't match, unless it has escapes.
+class Prefilter
+{
+public:
+    Prefilter(std::string_view needle, Case matchCase, Slots& slots)
+    {
+        if (isPlain(needle)) {
+            needle_.emplace(needle, matchCase);
+            slot_ = slots.take();
+            escapeSlot_ = slots.take();
+        }
+    }
+
+    bool excludes(Candidate& event) const
+    {
+        return needle_ && event.lacks(slot_, *needle_) &&
+               event.scan(escapeSlot_, Escape) == PayloadScan::Found::No;
+    }
+
+private:
+    /// Letters beyond ASCII have cases that a search for bytes does not know.
+    static bool isPlain(std::string_view text)
+    {
+        return !text.empty() && std::ranges::all_of(text, [](char c) {
+            return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+        });
+    }
+
+    static const ByteSearch Escape;
+
+    std::optional<ByteSearch> needle_;
+    std::size_t slot_ = 0;
+    std::size_t escapeSlot_ = 0;
+};
+
+const ByteSearch Prefilter::Escape("\\", Case::Exact);
+
+std::string_view lastKey(const JsonPath& path)
+{
+    std::string_view key;
+    for (const auto& step : path.steps()) {
+        if (step.kind == JsonPath::Step::Kind::Key) {
+            key = step.key;
+        }
+    }
+    return key;
+}
+
+class JsonCondition : public Expression
+{
+public:
+    JsonCondition(std::shared_ptr<const JsonPath> path, std::unique_ptr<const Operand> operand,
+                  Slots& slots)
+        : Expression(Cost::Json), path_(std::move(path)), operand_(std::move(operand)),
+          prefilter_(operand_ && !operand_->needle().empty()
+                         ? Prefilter(operand_->needle(), Case::Ignored, slots)
+                         : Prefilter(lastKey(*path_), Case::Exact, slots)),
+          shapes_(slots.take())
+    {
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        if (event.isLifeCycle() || prefilter_.excludes(event)) {
+            return false;
+        }
+        JsonSearch* json = event.json();
+        Judge judge(operand_.get());
+        return json && json->walk(path_.get(), judge, &event.shapes(shapes_)) && judge.verdict();
+    }
+
+private:
+    std::shared_ptr<const JsonPath> path_;
+    std::unique_ptr<const Operand> operand_;
+    Prefilter prefilter_;
+    std::size_t shapes_; ///< slot
+};
+
+tl::expected<TextPattern, Mistake> operandPattern(const Value& value)
+{
+    Value asked = value;
+    if (asked.comparison == Comparison::Is) {
+        asked.comparison = Comparison::Equal;
+    } else if (asked.comparison > Comparison::NotEqual && asked.comparison < Comparison::Contains) {
+        asked.comparison = Comparison::Contains; // not used: it is compared by order
+    }
+    return patternOf(asked, Case::Ignored);
+}
+
+} // namespace
+
+Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
+{
+    const auto shared = std::make_shared<const JsonPath>(std::move(path));
+    if (values.values.empty()) {
+        return std::make_unique<const JsonCondition>(shared, nullptr, slots);
+    }
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> negated;
+    for (const Value& value : values.values) {
+        auto& parts = value.comparison == Comparison::NotEqual ? negated : others;
+        auto pattern = operandPattern(value);
+        if (!pattern) {
+            return tl::unexpected(std::move(pattern).error());
+        }
+        parts.push_back(std::make_unique<const JsonCondition>(
+            shared, std::make_unique<const Operand>(value, *std::move(pattern)), slots));
+    }
+    return listOf(std::move(others), std::move(negated));
+}
+
+bool isJson(Candidate& event)
+{
+    JsonSearch* json = event.json();
+    Judge nothing(nullptr);
+    return json && json->walk(nullptr, nothing);
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/language/decimal.h"
+
+#include "filter/json/json_number.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+/// Of the digits behind "e"; what is beyond any number that can be written is cut off.
+std::int64_t exponentOf(std::string_view digits)
+{
+    constexpr std::int64_t Limit = 1'000'000'000'000'000;
+    const bool negative = digits.starts_with('-');
+    std::int64_t exponent = 0;
+    for (const char c : digits) {
+        if (isDigit(c)) {
+            exponent = std::min(exponent * 10 + (c - '0'), Limit);
+        }
+    }
+    return negative ? -exponent : exponent;
+}
+
+/// The next digit from `at` on, the point left out; 0 behind the last.
+char digitAt(std::string_view digits, std::size_t& at)
+{
+    if (at < digits.size() && digits[at] == '.') {
+        ++at;
+    }
+    return at < digits.size() ? digits[at++] : '0';
+}
+
+} // namespace
+
+bool Decimal::readSmall(std::string_view digits)
+{
+    constexpr std::size_t MostDigits = 18;
+    if (digits.empty() || digits.size() > MostDigits || (digits[0] == '0' && digits.size() > 1)) {
+        return false;
+    }
+    std::size_t last = 0; // of the digits that are not 0, counted from 1
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const auto digit = static_cast<unsigned char>(digits[i] - '0');
+        if (digit > 9) {
+            return false;
+        }
+        small_ = small_ * 10 + digit;
+        last = digit != 0 ? i + 1 : last;
+    }
+    isSmall_ = true;
+    digits_ = digits.substr(0, last);
+    magnitude_ = last > 0 ? static_cast<std::int64_t>(digits.size()) : 0;
+    return true;
+}
+
+std::optional<Decimal> Decimal::parse(std::string_view text)
+{
+    Decimal result;
+    result.negative_ = text.starts_with('-');
+    if (result.readSmall(text.substr(result.negative_ ? 1 : 0))) {
+        return result;
+    }
+    result.small_ = 0;
+    if (text.empty() || numberLength(text) != text.size()) {
+        return std::nullopt;
+    }
+    text.remove_prefix(result.negative_ ? 1 : 0);
+    const std::size_t e = text.find_first_of("eE");
+    const std::string_view mantissa = text.substr(0, e);
+    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+    const std::size_t first = mantissa.find_first_not_of("0.");
+    if (first == std::string_view::npos) {
+        return Decimal{};
+    }
+    const std::size_t last = mantissa.find_last_not_of("0.");
+    result.digits_ = mantissa.substr(first, last + 1 - first);
+    const auto before = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first);
+    result.magnitude_ = before > 0 ? before : before + 1;
+    if (e != std::string_view::npos) {
+        result.magnitude_ += exponentOf(text.substr(e + 1));
+    }
+    return result;
+}
+
+std::strong_ordering Decimal::compareMagnitude(const Decimal& other) const
+{
+    if (magnitude_ != other.magnitude_) {
+        return magnitude_ <=> other.magnitude_;
+    }
+    if (digits_.find('.') == std::string_view::npos &&
+        other.digits_.find('.') == std::string_view::npos) {
+        return digits_ <=> other.digits_;
+    }
+    std::size_t mine = 0;
+    std::size_t theirs = 0;
+    while (mine < digits_.size() || theirs < other.digits_.size()) {
+        const auto order = digitAt(digits_, mine) <=> digitAt(other.digits_, theirs);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return std::strong_ordering::equal;
+}
+
+std::strong_ordering Decimal::operator<=>(const Decimal& other) const
+{
+    if (isSmall_ && other.isSmall_ && !negative_ && !other.negative_) {
+        return small_ <=> other.small_;
+    }
+    const int sign = isZero() ? 0 : negative_ ? -1 : 1;
+    const int otherSign = other.isZero() ? 0 : other.negative_ ? -1 : 1;
+    if (sign != otherSign || sign == 0) {
+        return sign <=> otherSign;
+    }
+    return sign > 0 ? compareMagnitude(other) : other.compareMagnitude(*this);
+}
+
+} // namespace framescope::filter

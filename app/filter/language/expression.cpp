@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/language/expression.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+/// Sorts what is cheap to the front: no condition has an effect, so the order is free.
+class Group : public Expression
+{
+public:
+    enum class Kind : std::uint8_t { All, Any };
+
+    Group(Kind kind, std::vector<ExpressionPtr> parts)
+        : Expression(highestCost(parts), allRemarks(parts)), kind_(kind), parts_(std::move(parts))
+    {
+        std::ranges::stable_sort(parts_, {},
+                                 [](const ExpressionPtr& part) { return part->cost(); });
+    }
+
+    bool matches(Candidate& event) const override
+    {
+        const auto isMatch = [&event](const ExpressionPtr& part) { return part->matches(event); };
+        return kind_ == Kind::All ? std::ranges::all_of(parts_, isMatch)
+                                  : std::ranges::any_of(parts_, isMatch);
+    }
+
+private:
+    static Cost highestCost(const std::vector<ExpressionPtr>& parts)
+    {
+        Cost highest = Cost::Entry;
+        for (const ExpressionPtr& part : parts) {
+            highest = std::max(highest, part->cost());
+        }
+        return highest;
+    }
+    static Remarks allRemarks(const std::vector<ExpressionPtr>& parts)
+    {
+        Remarks all;
+        for (const ExpressionPtr& part : parts) {
+            all = all | part->remarks();
+        }
+        return all;
+    }
+
+    Kind kind_;
+    std::vector<ExpressionPtr> parts_;
+};
+
+class Opposite : public Expression
+{
+public:
+    explicit Opposite(ExpressionPtr part)
+        : Expression(part->cost(), part->remarks()), part_(std::move(part))
+    {
+    }
+
+    bool matches(Candidate& event) const override { return !part_->matches(event); }
+
+private:
+    ExpressionPtr part_;
+};
+
+ExpressionPtr grouped(Group::Kind kind, std::vector<ExpressionPtr> parts)
+{
+    return parts.size() == 1 ? std::move(parts.front())
+                             : std::make_unique<const Group>(kind, std::move(parts));
+}
+
+} // namespace
+
+ExpressionPtr allOf(std::vector<ExpressionPtr> parts)
+{
+    return grouped(Group::Kind::All, std::move(parts));
+}
+
+ExpressionPtr anyOf(std::vector<ExpressionPtr> parts)
+{
+    return grouped(Group::Kind::Any, std::move(parts));
+}
+
+ExpressionPtr noneOf(ExpressionPtr part)
+{
+    return std::make_unique<const Opposite>(std::move(part));
+}
+
+ExpressionPtr listOf(std::vector<ExpressionPtr> others, std::vector<ExpressionPtr> negated)
+{
+    if (!others.empty()) {
+        negated.push_back(anyOf(std::move(others)));
+    }
+    return allOf(std::move(negated));
+}
+
+ExpressionPtr everything()
+{
+    return std::make_unique<const Condition>(Cost::Entry, [](Candidate&) { return true; });
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/match/remarks.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace framescope::filter {
+
+class Candidate;
+
+/// How long a condition takes, about; the cheap ones are asked first.
+enum class Cost : std::uint8_t { Entry, Detail, Header, Payload, Regex, Json };
+
+/// A condition on events. Not changed once made; any thread may ask.
+class Expression
+{
+public:
+    explicit Expression(Cost cost, Remarks remarks = {}) : cost_(cost), remarks_(remarks) {}
+    virtual ~Expression() = default;
+    Expression(const Expression&) = delete;
+    Expression& operator=(const Expression&) = delete;
+
+    virtual bool matches(Candidate& event) const = 0;
+    Cost cost() const { return cost_; }
+    Remarks remarks() const { return remarks_; }
+
+private:
+    Cost cost_;
+    Remarks remarks_;
+};
+
+using ExpressionPtr = std::unique_ptr<const Expression>;
+
+/// All of them, any of them, or the opposite. One alone is returned as it is.
+ExpressionPtr allOf(std::vector<ExpressionPtr> parts);
+ExpressionPtr anyOf(std::vector<ExpressionPtr> parts);
+ExpressionPtr noneOf(ExpressionPtr part);
+/// One of `others`, where there are any, and all of `negated`: what "!=a,b" makes of a list.
+ExpressionPtr listOf(std::vector<ExpressionPtr> others, std::vector<ExpressionPtr> negated);
+/// Matches every event.
+ExpressionPtr everything();
+
+/// Asks a function that keeps nothing.
+class Condition : public Expression
+{
+public:
+    using Test = bool (*)(Candidate&);
+    Condition(Cost cost, Test test, Remarks remarks = {}) : Expression(cost, remarks), test_(test)
+    {
+    }
+
+    bool matches(Candidate& event) const override { return test_(event); }
+
+private:
+    Test test_;
+};
+
+} // namespace framescope::filter

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/language/mistake.h"
+#include "filter/match/remarks.h"
+
+#include <memory>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+namespace framescope::filter {
+
+class Expression;
+
+/// An expression that was understood. A value: copies share what they hold, and any thread may
+/// use it. A Matcher applies it to events.
+class Filter
+{
+public:
+    /// Matches all, like the empty expression.
+    Filter() = default;
+    /// Null matches all.
+    explicit Filter(std::shared_ptr<const Expression> expression)
+        : expression_(std::move(expression))
+    {
+    }
+
+    /// Nothing needs to be read to know that an event matches.
+    bool matchesAll() const { return !expression_; }
+    /// Precondition: not `matchesAll()`.
+    const Expression& expression() const { return *expression_; }
+    /// Which later remarks may change what matches.
+    Remarks remarks() const;
+
+private:
+    std::shared_ptr<const Expression> expression_;
+};
+
+/// The filter language of DESIGN 5; what it knows is in `fields()`. The empty expression matches
+/// all.
+tl::expected<Filter, Mistake> parse(std::string_view expression);
+
+} // namespace framescope::filter

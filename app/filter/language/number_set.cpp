@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/language/number_set.h"
+
+#include "filter/language/decimal.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <span>
+
+namespace framescope::filter {
+
+namespace {
+
+constexpr std::uint64_t Most = UINT64_MAX;
+
+struct Unit
+{
+    std::string_view name;
+    std::uint64_t factor;
+};
+
+constexpr auto ByteUnits = std::to_array<Unit>({{"", 1},
+                                                {"b", 1},
+                                                {"k", 1000},
+                                                {"kb", 1000},
+                                                {"m", 1000'000},
+                                                {"mb", 1000'000},
+                                                {"g", 1000'000'000},
+                                                {"gb", 1000'000'000},
+                                                {"ki", 1 << 10},
+                                                {"kib", 1 << 10},
+                                                {"mi", 1 << 20},
+                                                {"mib", 1 << 20},
+                                                {"gi", 1 << 30},
+                                                {"gib", 1 << 30}});
+constexpr auto TimeUnits = std::to_array<Unit>({{"ns", 1},
+                                                {"us", 1000},
+                                                {"\xC2\xB5s", 1000},
+                                                {"ms", 1000'000},
+                                                {"s", 1000'000'000},
+                                                {"m", 60'000'000'000},
+                                                {"min", 60'000'000'000},
+                                                {"h", 3600'000'000'000}});
+
+std::optional<std::uint64_t> factorOf(std::string_view unit, Quantity quantity)
+{
+    const bool isTime = quantity == Quantity::Seconds || quantity == Quantity::Milliseconds;
+    if (isTime && unit.empty()) {
+        unit = quantity == Quantity::Seconds ? "s" : "ms";
+    }
+    const std::span<const Unit> units = isTime ? std::span<const Unit>(TimeUnits)
+                                        : quantity == Quantity::Bytes
+                                            ? std::span<const Unit>(ByteUnits)
+                                            : std::span<const Unit>(ByteUnits).first(1);
+    const auto found = std::ranges::find_if(
+        units, [&](const Unit& row) { return equalIgnoringCase(row.name, unit); });
+    return found == units.end() ? std::nullopt : std::optional(found->factor);
+}
+
+/// A number times its unit, as a whole number and what is left over.
+struct Amount
+{
+    std::uint64_t floor = 0;
+    bool fraction = false;  ///< there is something left over
+    bool tooLarge = false;  ///< beyond 2^64-1, which then is `floor`
+    std::uint64_t last = 0; ///< the largest whole number that begins with the same digits
+};
+
+std::optional<Amount> hexAmount(std::string_view digits)
+{
+    Amount amount;
+    const auto* const end = digits.data() + digits.size();
+    const auto result = std::from_chars(digits.data(), end, amount.floor, 16);
+    if (result.ptr != end || digits.empty()) {
+        return std::nullopt;
+    }
+    amount.tooLarge = result.ec == std::errc::result_out_of_range;
+    amount.floor = amount.tooLarge ? Most : amount.floor;
+    amount.last = amount.floor;
+    return amount;
+}
+
+/// "12.50ms" in its parts.
+struct Notation
+{
+    std::string_view whole;
+    std::string_view decimals;
+    std::string_view unit;
+};
+
+Notation notationOf(std::string_view text)
+{
+    const auto digits = [&text] {
+        std::size_t end = 0;
+        while (end < text.size() && isDigit(text[end])) {
+            ++end;
+        }
+        const std::string_view taken = text.substr(0, end);
+        text.remove_prefix(end);
+        return taken;
+    };
+    Notation notation;
+    notation.whole = digits();
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        notation.decimals = digits();
+    }
+    notation.unit = text;
+    return notation;
+}
+
+__extension__ using Wide = unsigned __int128;
+
+/// Adds what stands behind the point, of which 18 digits can matter.
+void addDecimals(Amount& amount, std::string_view decimals, std::uint64_t factor)
+{
+    constexpr std::size_t MostDigits = 18;
+    std::uint64_t digits = 0;
+    std::uint64_t scale = 1;
+    for (const char c : decimals.substr(0, MostDigits)) {
+        digits = digits * 10 + static_cast<std::uint64_t>(c - '0');
+        scale *= 10;
+    }
+    const Wide product = Wide{digits} * factor;
+    const auto below = static_cast<std::uint64_t>(product / scale);
+    const bool isMore = decimals.size() > MostDigits &&
+                        decimals.find_first_not_of('0', MostDigits) != std::string_view::npos;
+    amount.fraction = product % scale != 0 || isMore;
+    const std::uint64_t unit = std::max<std::uint64_t>(factor / scale, 1);
+    amount.tooLarge = amount.tooLarge || amount.floor > Most - below;
+    amount.floor = amount.tooLarge ? Most : amount.floor + below;
+    const bool endsBeyond = amount.tooLarge || amount.floor > Most - (unit - 1);
+    amount.last = endsBeyond ? Most : amount.floor + (unit - 1);
+}
+
+std::optional<Amount> amountOf(std::string_view text, Quantity quantity)
+{
+    if (quantity == Quantity::Truth && equalIgnoringCase(text, "true")) {
+        return Amount{.floor = 1, .last = 1};
+    }
+    if (quantity == Quantity::Truth && equalIgnoringCase(text, "false")) {
+        return Amount{};
+    }
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        return hexAmount(text.substr(2));
+    }
+    const auto [whole, decimals, unit] = notationOf(text);
+    const auto factor = factorOf(unit, quantity);
+    if (!factor || (whole.empty() && decimals.empty())) {
+        return std::nullopt;
+    }
+    Amount amount;
+    for (const char c : whole) {
+        const auto digit = static_cast<std::uint64_t>(c - '0');
+        amount.tooLarge = amount.tooLarge || amount.floor > (Most / *factor - digit) / 10;
+        amount.floor = amount.floor * 10 + digit;
+    }
+    amount.floor = amount.tooLarge ? Most : amount.floor * *factor;
+    addDecimals(amount, decimals, *factor);
+    return amount;
+}
+
+std::string_view understood(Quantity quantity)
+{
+    switch (quantity) {
+    case Quantity::Plain:
+        return "a number: 10, 0xa, 10..20, >10";
+    case Quantity::Bytes:
+        return "a number of bytes: 10, >1k, 10..200, with k, M, G or Ki, Mi, Gi";
+    case Quantity::Seconds:
+        return "a time: >12.5s, 1s..2s, with ns, us, ms, s, m, h";
+    case Quantity::Milliseconds:
+        return "a time: >100ms, 1ms..2s, with ns, us, ms, s, m, h";
+    case Quantity::Truth:
+        return "1 or 0, true or false";
+    }
+    return {};
+}
+
+tl::expected<Amount, Mistake> parsedAmount(const Value& value, std::string_view text,
+                                           Quantity quantity)
+{
+    if (const auto amount = amountOf(text, quantity)) {
+        return *amount;
+    }
+    const std::string what = text.empty() ? std::string("a number is missing")
+                                          : '"' + std::string(text) + "\" is not understood";
+    return mistakeIn(value, what, std::string(understood(quantity)));
+}
+
+} // namespace
+
+tl::expected<NumberSet, Mistake> NumberSet::of(const ValueList& values, Quantity quantity)
+{
+    NumberSet set;
+    NumberSet excluded;
+    bool onlyNegated = true;
+    for (const Value& value : values.values) {
+        const bool isNegated = value.comparison == Comparison::NotEqual;
+        onlyNegated = onlyNegated && isNegated;
+        if (auto added = (isNegated ? excluded : set).add(value, quantity); !added) {
+            return tl::unexpected(std::move(added).error());
+        }
+    }
+    if (onlyNegated) {
+        set.put(0, Most);
+    }
+    set.excluded_ = std::move(excluded.ranges_);
+    return set;
+}
+
+void NumberSet::put(std::uint64_t first, std::uint64_t last)
+{
+    if (first <= last) {
+        ranges_.emplace_back(first, last);
+    }
+}
+
+tl::expected<void, Mistake> NumberSet::addRange(const Value& value, std::string_view low,
+                                                std::string_view high, Quantity quantity)
+{
+    const bool isOpen = low.empty() && !high.empty();
+    const auto first = isOpen ? Amount{} : parsedAmount(value, low, quantity);
+    const auto last = high.empty() ? Amount{.floor = Most} : parsedAmount(value, high, quantity);
+    if (!first || !last) {
+        return tl::unexpected(!first ? first.error() : last.error());
+    }
+    if (first->floor > last->floor) {
+        return mistakeIn(value, "the range ends before it begins", "the smaller one comes first");
+    }
+    put(first->floor + (first->fraction ? 1 : 0), last->floor);
+    return {};
+}
+
+tl::expected<void, Mistake> NumberSet::add(const Value& value, Quantity quantity)
+{
+    const std::string_view text = value.text;
+    const std::size_t dots = text.find("..");
+    if (dots != std::string_view::npos && value.comparison <= Comparison::NotEqual) {
+        return addRange(value, text.substr(0, dots), text.substr(dots + 2), quantity);
+    }
+    const auto amount = parsedAmount(value, text, quantity);
+    if (!amount) {
+        return tl::unexpected(amount.error());
+    }
+    const auto [floor, fraction, tooLarge, digits] = *amount;
+    const bool isTime = quantity == Quantity::Seconds || quantity == Quantity::Milliseconds;
+    const bool exists = !tooLarge && (isTime || !fraction);
+    const std::uint64_t last = isTime ? digits : floor;
+    const bool isBetween = fraction || tooLarge; // the number lies above `floor`
+    switch (value.comparison) {
+    case Comparison::Is:
+    case Comparison::Equal:
+    case Comparison::NotEqual: // what is excluded is collected in a set of its own
+        if (exists) {
+            put(floor, last);
+        }
+        return {};
+    case Comparison::Less:
+        if (isBetween || floor > 0) {
+            put(0, isBetween ? floor : floor - 1);
+        }
+        return {};
+    case Comparison::LessOrEqual:
+        put(0, floor);
+        return {};
+    case Comparison::Greater:
+        if (!tooLarge && floor < Most) {
+            put(floor + 1, Most);
+        }
+        return {};
+    case Comparison::GreaterOrEqual:
+        if (!tooLarge) {
+            put(floor + (fraction ? 1 : 0), Most);
+        }
+        return {};
+    case Comparison::Contains:
+    case Comparison::Matches:
+        break;
+    }
+    return mistakeIn(value, "a number has no text to look in", "= != < > <= >=");
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/language/term_reader.h"
+
+#include "filter/atoms/conditions.h"
+#include "filter/json/json_condition.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+namespace {
+
+/// Characters of UTF-8 that begin before a position.
+std::size_t charactersBefore(std::string_view text, std::size_t position)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(text.substr(0, position), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
+}
+
+bool isWiresharkName(std::string_view name)
+{
+    return lowerCase(name).starts_with("websocket.");
+}
+
+/// What may stand behind a field of that name.
+std::optional<Operator> readOperatorOf(std::string_view name, std::string_view text, std::size_t at)
+{
+    return isWiresharkName(name) ? readWiresharkOperator(text, at) : readOperator(text, at, true);
+}
+
+} // namespace
+
+void TermReader::put(Part::Kind kind, std::size_t position, std::size_t end)
+{
+    if (end > position) {
+        parsed_.parts.push_back({kind, position, end - position});
+    }
+}
+
+void TermReader::fail(std::size_t position, std::size_t length, std::string what, std::string hint)
+{
+    fail(mistakeAt(position, length, std::move(what), std::move(hint)));
+}
+
+void TermReader::fail(Mistake mistake)
+{
+    // What is missing at the end is marked where the end is.
+    mistake.position = std::min(mistake.position, text_.empty() ? 0 : text_.size() - 1);
+    mistake.length = std::min(mistake.length, text_.size() - mistake.position);
+    put(Part::Kind::Mistake, mistake.position, mistake.position + mistake.length);
+    if (!parsed_.mistake) {
+        mistake.where =
+            "character " + std::to_string(charactersBefore(text_, mistake.position) + 1);
+        parsed_.mistake = std::move(mistake);
+    }
+}
+
+/// What follows a mistake belongs to it up to the next space.
+void TermReader::skipRest()
+{
+    at_ = std::max(at_, wordEnd(text_, at_));
+    if (at_ < text_.size() && text_[at_] == '"') {
+        at_ = readQuoted(text_, at_).end;
+    }
+}
+
+ExpressionPtr TermReader::read(bool isLoose)
+{
+    const std::size_t start = at_;
+    const std::size_t nameStop = nameEnd(text_, at_);
+    const std::string_view name = text_.substr(at_, nameStop - at_);
+    const Atom* atom = findAtom(name);
+    ExpressionPtr result;
+    if (const std::size_t json = jsonTextEnd(text_, at_, jsonSteps_);
+        text_[at_] != '/' && json > at_) {
+        result = word(json);
+    } else if (text_[at_] == '"') {
+        atom = nullptr;
+        result = phrase();
+    } else if (const auto found = regexAt()) {
+        result = regex(*found);
+    } else if (atom && isFieldLike(name, nameStop)) {
+        result = named(*atom, start);
+    } else if (isFieldLike(name, nameStop)) {
+        result = unknownField(nameStop);
+    } else {
+        atom = nullptr;
+        result = word(std::max(wordEnd(text_, at_), at_ + 1));
+    }
+    if (isLoose) {
+        parsed_.looseTerms.push_back({atom, start, at_ - start});
+    }
+    return result;
+}
+
+/// Where no slash ends one, none ends another that begins further on.
+std::optional<RegexLiteral> TermReader::regexAt()
+{
+    if (at_ >= noRegexFrom_ || at_ >= text_.size() || text_[at_] != '/') {
+        return std::nullopt;
+    }
+    auto found = readRegex(text_, at_);
+    if (!found) {
+        noRegexFrom_ = at_;
+    }
+    return found;
+}
+
+/// Whether what stands there is meant as a field, be it known or not.
+bool TermReader::isFieldLike(std::string_view name, std::size_t end) const
+{
+    if (name.empty()) {
+        return false;
+    }
+    const Atom* atom = findAtom(name);
+    if (end < text_.size() && text_[end] == ':') {
+        const std::string_view value = text_.substr(end + 1, wordEnd(text_, end + 1) - end - 1);
+        const bool isPort =
+            !value.empty() && value.find_first_not_of("0123456789/") == std::string_view::npos;
+        return atom || (!value.starts_with("//") && !value.starts_with('\\') && !isPort);
+    }
+    if (isWiresharkName(name)) {
+        return true;
+    }
+    const std::size_t next = skipSpace(text_, end);
+    const auto found = readOperator(text_, next, next > end);
+    const bool isWord = found && text_.substr(next, 1).find_first_of("=!<>~") != 0;
+    return found && (atom || (next > end && !isWord));
+}
+
+ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
+{
+    const std::string name(text_.substr(at_, nameEnd - at_));
+    std::vector<std::string_view> names;
+    std::ranges::transform(atoms(), std::back_inserter(names),
+                           [](const Atom& atom) { return atom.field.name; });
+    const std::string_view meant = nearest(name, names);
+    fail(at_, nameEnd - at_, "there is no field \"" + name + '"',
+         meant.empty() ? "quotes around it make it text; framescope-cli filters lists the fields"
+                       : "did you mean " + std::string(meant) + "? Quotes around it make it text");
+    parsed_.spots.push_back({Spot::Kind::Word, nullptr, at_, nameEnd - at_});
+    at_ = nameEnd;
+    if (at_ < text_.size() && text_[at_] == ':') {
+        ++at_;
+        skipRest();
+        return nullptr;
+    }
+    at_ = skipSpace(text_, at_);
+    if (const auto found = readOperatorOf(name, text_, at_)) {
+        at_ = skipSpace(text_, found->end);
+        skipRest();
+    }
+    return nullptr;
+}
+
+ExpressionPtr TermReader::textAsItIs(std::string_view text)
+{
+    return text.empty() ? nullptr : searched(TextPattern::containing(text, Case::Ignored));
+}
+
+ExpressionPtr TermReader::searched(TextPattern pattern)
+{
+    parsed_.texts.push_back(pattern);
+    return wordCondition(std::move(pattern), slots_);
+}
+
+ExpressionPtr TermReader::phrase()
+{
+    const std::size_t start = at_;
+    const Quoted quoted = readQuoted(text_, at_);
+    at_ = quoted.end;
+    if (!quoted.closed) {
+        fail(start, text_.size() - start, "a quote is not closed",
+             "put \" at the end of the phrase");
+        return nullptr;
+    }
+    put(Part::Kind::Word, start, at_);
+    return textAsItIs(quoted.content);
+}
+
+ExpressionPtr TermReader::word(std::size_t end)
+{
+    const std::size_t start = at_;
+    at_ = end;
+    put(Part::Kind::Word, start, end);
+    parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, end - start});
+    return textAsItIs(text_.substr(start, end - start));
+}
+
+ExpressionPtr TermReader::regex(const RegexLiteral& found)
+{
+    const std::size_t start = at_;
+    at_ = found.end;
+    auto pattern = TextPattern::regex(found.pattern, found.matchCase);
+    if (!pattern) {
+        Mistake mistake = pattern.error();
+        fail(start + 1 + mistake.position, mistake.length, mistake.what, mistake.hint);
+        return nullptr;
+    }
+    put(Part::Kind::Regex, start, at_);
+    return searched(*std::move(pattern));
+}
+
+ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
+{
+    ValueList values{atom.field.name, start, 0, {}};
+    at_ = nameEnd(text_, start);
+    put(Part::Kind::Field, start, at_);
+    const std::size_t nameStop = at_;
+    if (at_ < text_.size() && text_[at_] == ':') {
+        put(Part::Kind::Operator, at_, at_ + 1);
+        ++at_;
+        if (atom.syntax == Atom::Syntax::JsonPath) {
+            return jsonTerm(atom, std::move(values));
+        }
+        return readValues(atom, Comparison::Is, values) ? finish(atom, values) : nullptr;
+    }
+    const std::size_t next = skipSpace(text_, at_);
+    const auto found = readOperatorOf(atom.field.name, text_, next);
+    if (!found) {
+        if (atom.exists) {
+            parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, nameStop - start});
+            return atom.exists();
+        }
+        fail(start, nameStop - start, std::string(atom.field.name) + " needs a value",
+             std::string(atom.field.values));
+        return nullptr;
+    }
+    if (atom.syntax == Atom::Syntax::JsonPath) {
+        fail(next, found->end - next, "a path is missing", "json:$.key=value");
+        at_ = skipSpace(text_, found->end);
+        skipRest();
+        return nullptr;
+    }
+    put(Part::Kind::Operator, next, found->end);
+    at_ = skipSpace(text_, found->end);
+    const bool read =
+        found->isSet ? readSet(atom, values) : readValues(atom, found->comparison, values);
+    return read ? finish(atom, values) : nullptr;
+}
+
+/// "10 .. 20" would be a number and two words, which nobody means.
+bool TermReader::isBrokenRange(const Atom& atom, const ValueList& values)
+{
+    const std::size_t dots = skipSpace(text_, at_);
+    const std::string& last = values.values.back().text;
+    if (atom.isText || dots == at_ || !text_.substr(dots).starts_with("..") || last.empty() ||
+        last.front() < '0' || last.front() > '9') {
+        return false;
+    }
+    at_ = wordEnd(text_, dots);
+    if (const std::size_t high = skipSpace(text_, at_);
+        at_ == dots + 2 && high < text_.size() && text_[high] >= '0' && text_[high] <= '9') {
+        at_ = wordEnd(text_, high);
+    }
+    fail(values.values.back().position, at_ - values.values.back().position,
+         "a range has no spaces", "10..20");
+    return true;
+}
+
+ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
+{
+    if (isBrokenRange(atom, values)) {
+        return nullptr;
+    }
+    Made made = atom.make(values, slots_);
+    if (!made) {
+        fail(std::move(made).error());
+        return nullptr;
+    }
+    return *std::move(made);
+}
+
+/// A path, then nothing, or an operator and values; space may stand around the operator.
+ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
+{
+    const std::size_t start = at_;
+    std::size_t length = 0;
+    auto path = JsonPath::parse(text_.substr(start), length);
+    parsed_.spots.push_back({Spot::Kind::JsonPath, &atom, start, length});
+    at_ = start + length;
+    if (!path) {
+        const Mistake& mistake = path.error();
+        const bool isMissing = start >= text_.size();
+        fail(isMissing ? values.position : start + mistake.position,
+             isMissing ? start - values.position : mistake.length, mistake.what, mistake.hint);
+        skipRest();
+        return nullptr;
+    }
+    put(Part::Kind::Value, start, at_);
+    const std::size_t next = skipSpace(text_, at_);
+    const auto found = readOperator(text_, next, next > at_);
+    if (!found) {
+        if (at_ < text_.size() && !isSpace(text_[at_]) && text_[at_] != ')') {
+            const std::size_t wrong = at_;
+            skipRest();
+            fail(wrong, std::max<std::size_t>(at_ - wrong, 1), "the path ends here",
+                 "an operator: = != < > <= >= ~");
+            return nullptr;
+        }
+    } else {
+        put(Part::Kind::Operator, next, found->end);
+        at_ = skipSpace(text_, found->end);
+        const bool read =
+            found->isSet ? readSet(atom, values) : readValues(atom, found->comparison, values);
+        if (!read) {
+            return nullptr;
+        }
+    }
+    Made made = jsonCondition(*std::move(path), values, slots_);
+    if (!made) {
+        fail(std::move(made).error());
+        return nullptr;
+    }
+    return *std::move(made);
+}
+
+bool TermReader::missingValue(const Atom& atom, const ValueList& values)
+{
+    parsed_.spots.push_back({Spot::Kind::Value, &atom, at_, 0});
+    fail(values.position, at_ - values.position, std::string(atom.field.name) + " needs a value",
+         std::string(atom.field.values));
+    return false;
+}
+
+/// Values with commas between them. What is said of the first by != is said of all.
+bool TermReader::readValues(const Atom& atom, Comparison comparison, ValueList& values)
+{
+    for (;;) {
+        if (!readValue(atom, comparison, ",", values)) {
+            return false;
+        }
+        Value& value = values.values.back();
+        if (value.comparison == Comparison::Is &&
+            values.values.front().comparison == Comparison::NotEqual) {
+            value.comparison = Comparison::NotEqual;
+        }
+        if (at_ >= text_.size() || text_[at_] != ',') {
+            return true;
+        }
+        ++at_;
+    }
+}
+
+/// Values in braces, as Wireshark writes sets: in {1 2}, in {1, 2..4}.
+bool TermReader::readSet(const Atom& atom, ValueList& values)
+{
+    for (;;) {
+        while (at_ < text_.size() && (isSpace(text_[at_]) || text_[at_] == ',')) {
+            ++at_;
+        }
+        if (at_ < text_.size() && text_[at_] == '}') {
+            put(Part::Kind::Operator, at_, at_ + 1);
+            ++at_;
+            return !values.values.empty() || missingValue(atom, values);
+        }
+        if (at_ >= text_.size()) {
+            fail(values.position, text_.size() - values.position, "the set is not closed",
+                 "put } at its end");
+            return false;
+        }
+        if (!readValue(atom, Comparison::Equal, ",}", values)) {
+            return false;
+        }
+    }
+}
+
+bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_view ends,
+                           ValueList& values)
+{
+    Value value;
+    value.comparison = comparison;
+    if (comparison == Comparison::Is && at_ < text_.size()) {
+        if (const auto found = readOperator(text_, at_, false)) {
+            put(Part::Kind::Operator, at_, found->end);
+            value.comparison = found->comparison;
+            at_ = skipSpace(text_, found->end);
+        }
+    }
+    value.position = at_;
+    const auto regex = atom.isText ? regexAt() : std::nullopt;
+    if (at_ < text_.size() && text_[at_] == '"') {
+        Quoted quoted = readQuoted(text_, at_);
+        at_ = quoted.end;
+        value.text = std::move(quoted.content);
+        value.quoted = true;
+        if (!quoted.closed) {
+            fail(value.position, text_.size() - value.position, "a quote is not closed",
+                 "put \" at the end of the value");
+            return false;
+        }
+    } else if (regex) {
+        at_ = regex->end;
+        value.text = regex->pattern;
+        value.regex = true;
+        value.matchCase = regex->matchCase;
+    } else {
+        const bool isJson = atom.isText && at_ < text_.size() && text_[at_] != '}';
+        const std::size_t json = isJson ? jsonTextEnd(text_, at_, jsonSteps_) : at_;
+        at_ = json > at_ ? json : wordEnd(text_, at_, ends);
+        value.text = text_.substr(value.position, at_ - value.position);
+        if (value.text.empty()) {
+            return missingValue(atom, values);
+        }
+    }
+    value.length = at_ - value.position;
+    put(value.regex ? Part::Kind::Regex : Part::Kind::Value, value.position, at_);
+    parsed_.spots.push_back({Spot::Kind::Value, &atom, value.position, value.length});
+    values.length = at_ - values.position;
+    values.values.push_back(std::move(value));
+    return true;
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/language/lexing.h"
+#include "filter/language/parser.h"
+
+#include <string>
+#include <string_view>
+
+namespace framescope::filter {
+
+/// Reads one term: a word, a phrase, a regular expression, or a field with its values. Leaves
+/// what it finds in a Parsed.
+class TermReader
+{
+public:
+    /// `at` moves on behind what was read.
+    TermReader(std::string_view text, std::size_t& at, Parsed& parsed)
+        : text_(text), at_(at), parsed_(parsed)
+    {
+    }
+
+    /// Precondition: there is something at the position, and it is no connective. Null where
+    /// there is a mistake, or where every event matches.
+    ExpressionPtr read(bool isLoose);
+
+    /// Remembers the mistake if it is the first, and marks it.
+    void fail(std::size_t position, std::size_t length, std::string what, std::string hint);
+    /// Marks what stands there; nothing where it is empty.
+    void put(Part::Kind kind, std::size_t position, std::size_t end);
+
+private:
+    enum class Named : std::uint8_t { Field, Word, Nothing };
+
+    ExpressionPtr phrase();
+    ExpressionPtr regex(const RegexLiteral& found);
+    ExpressionPtr word(std::size_t end);
+    ExpressionPtr named(const Atom& atom, std::size_t start);
+    ExpressionPtr unknownField(std::size_t nameEnd);
+    ExpressionPtr finish(const Atom& atom, const ValueList& values);
+    bool isBrokenRange(const Atom& atom, const ValueList& values);
+    ExpressionPtr jsonTerm(const Atom& atom, ValueList values);
+    ExpressionPtr textAsItIs(std::string_view text);
+    ExpressionPtr searched(TextPattern pattern);
+    std::optional<RegexLiteral> regexAt();
+
+    bool isFieldLike(std::string_view name, std::size_t end) const;
+    bool readValues(const Atom& atom, Comparison comparison, ValueList& values);
+    bool readSet(const Atom& atom, ValueList& values);
+    bool readValue(const Atom& atom, Comparison comparison, std::string_view ends,
+                   ValueList& values);
+    bool missingValue(const Atom& atom, const ValueList& values);
+    void fail(Mistake mistake);
+    void skipRest();
+
+    std::string_view text_;
+    std::size_t& at_;
+    Parsed& parsed_;
+    Slots slots_;
+    // What is looked for up to the end of the text, and not found, is not looked for forever.
+    std::size_t jsonSteps_ = std::size_t{1} << 20;
+    std::size_t noRegexFrom_ = std::string_view::npos;
+};
+
+} // namespace framescope::filter

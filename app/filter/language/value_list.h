@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/language/mistake.h"
+#include "filter/match/byte_search.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace framescope::filter {
+
+enum class Comparison : std::uint8_t {
+    Is, ///< ":", what the field takes for the obvious
+    Equal,
+    NotEqual,
+    Less,
+    Greater,
+    LessOrEqual,
+    GreaterOrEqual,
+    Contains, ///< "~" too
+    Matches,
+};
+
+/// One of the values behind a field.
+struct Value
+{
+    Comparison comparison = Comparison::Is;
+    std::string text; ///< without quotes, slashes and escapes
+    bool quoted = false;
+    bool regex = false;
+    Case matchCase = Case::Ignored; ///< of a regex
+    std::size_t position = 0;       ///< in the expression, quotes included
+    std::size_t length = 0;
+};
+
+/// What stands behind a field: values with commas between them. Any of them will do, but none of
+/// those behind != may be it.
+struct ValueList
+{
+    std::string_view field;
+    std::size_t position = 0; ///< of the field's name
+    std::size_t length = 0;   ///< of the whole term
+    std::vector<Value> values;
+};
+
+inline tl::unexpected<Mistake> mistakeIn(const Value& value, std::string what, std::string hint)
+{
+    return tl::unexpected(
+        mistakeAt(value.position, value.length, std::move(what), std::move(hint)));
+}
+
+} // namespace framescope::filter

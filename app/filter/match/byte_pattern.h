@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "filter/match/byte_search.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace framescope::filter {
+
+/// Bytes of which some, or a half of some, may be anything: "ca fe ?? 0?".
+class BytePattern
+{
+public:
+    /// Pairs of hex digits or ?, spaces, colons or dashes between the pairs. Nothing where the
+    /// text is something else, or has no pair.
+    static std::optional<BytePattern> parse(std::string_view text);
+
+    std::size_t size() const { return bytes_.size(); }
+    bool isIn(ByteView haystack) const;
+
+    /// What is in every match; none where there is no byte that is fixed.
+    const ByteSearch* literal() const { return anchor_ ? &*anchor_ : nullptr; }
+
+private:
+    struct Byte
+    {
+        std::uint8_t value = 0;
+        std::uint8_t mask = 0; ///< the bits that count
+    };
+    bool isAt(const std::uint8_t* at) const;
+
+    std::vector<Byte> bytes_;
+    std::optional<ByteSearch> anchor_; ///< the longest run of fixed bytes
+    std::size_t anchorAt_ = 0;         ///< where it stands in the pattern
+};
+
+} // namespace framescope::filter

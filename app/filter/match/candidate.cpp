@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/match/candidate.h"
+
+#include "filter/match/detail_text.h"
+
+#include <algorithm>
+
+namespace framescope::filter {
+
+Candidate::Candidate(const timeline::Timeline& timeline, timeline::View view)
+    : timeline_(timeline), view_(view), reader_(timeline), plain_(timeline), source_(timeline)
+{
+}
+
+void Candidate::lookAt(EventId id)
+{
+    id_ = id;
+    entry_ = &timeline_.entry(id);
+    payloadRead_ = false;
+    headerRead_ = false;
+    jsonLoaded_ = false;
+    detailRead_ = false;
+}
+
+const timeline::Detail* Candidate::detail()
+{
+    return timeline_.detail(*entry_);
+}
+
+const wire::FrameHeader* Candidate::header()
+{
+    if (!headerRead_) {
+        headerRead_ = true;
+        header_.reset();
+        if (!isLifeCycle()) {
+            if (const auto header = reader_.header(id_)) {
+                header_ = *header;
+            }
+            payloadRead_ = false; // what was read of it may have made way
+        }
+    }
+    return header_ ? &*header_ : nullptr;
+}
+
+std::optional<ByteView> Candidate::payload()
+{
+    if (!payloadRead_) {
+        payloadRead_ = true;
+        jsonLoaded_ = false;
+        payload_ = plain_.view(*entry_);
+        if (!payload_ && !isLifeCycle() && !isLong()) {
+            if (const auto view = reader_.view(id_)) {
+                payload_ = *view;
+            }
+        }
+    }
+    return payload_;
+}
+
+std::optional<bool> Candidate::findInParts(std::size_t overlap,
+                                           const std::function<bool(const PayloadPart&)>& isFound)
+{
+    constexpr std::uint64_t PartSize = 4 * 1024 * 1024;
+    constexpr std::size_t Context = 1; // a byte tells what an expression asks of what is beside it
+    const std::uint64_t length = timeline_.length(*entry_);
+    Bytes window;
+    std::uint64_t end = 0; // of the window in the payload
+    for (bool isLast = false; !isLast;) {
+        const auto part = reader_.payload(id_, end, PartSize);
+        if (!part) {
+            return std::nullopt;
+        }
+        append(window, *part);
+        end += part->size();
+        isLast = part->empty() || end >= length;
+        if (isFound({window, end > window.size() ? Context : 0, isLast ? 0 : Context})) {
+            return true;
+        }
+        const std::size_t kept = std::min(overlap + Context, window.size());
+        window.erase(window.begin(), window.end() - static_cast<std::ptrdiff_t>(kept));
+    }
+    return false;
+}
+
+Candidate::Scan& Candidate::scanOf(std::size_t slot, const ByteSearch& literal)
+{
+    if (slot >= scans_.size()) {
+        scans_.resize(slot + 1);
+    }
+    auto& scan = scans_[slot];
+    if (!scan) {
+        scan = std::make_unique<Scan>(source_, literal);
+    }
+    return *scan;
+}
+
+PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
+{
+    return scanOf(slot, literal).scan.find(*entry_);
+}
+
+bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
+{
+    constexpr std::uint32_t Enough = 512;      // to know whether it is worth it
+    constexpr std::uint32_t Again = 64 * 1024; // what comes may be different
+    constexpr std::uint32_t WorthOneIn = 8;
+    Scan& scan = scanOf(slot, literal);
+    if (scan.asked >= Again) {
+        scan.asked = 0;
+        scan.lacking = 0;
+    }
+    ++scan.asked;
+    if (scan.asked > Enough && scan.lacking * WorthOneIn < std::min(scan.asked, Enough)) {
+        return false;
+    }
+    const bool lacking = scan.scan.find(*entry_) == PayloadScan::Found::No;
+    scan.lacking += lacking ? 1 : 0;
+    return lacking;
+}
+
+JsonSearch* Candidate::json()
+{
+    if (isLong()) {
+        note(tooLong_.forJson);
+        return nullptr;
+    }
+    const auto text = payload();
+    if (!text) {
+        return nullptr;
+    }
+    if (!jsonLoaded_) {
+        jsonLoaded_ = true;
+        json_.load(*text);
+    }
+    return &json_;
+}
+
+JsonShapes& Candidate::shapes(std::size_t slot)
+{
+    if (slot >= shapes_.size()) {
+        shapes_.resize(slot + 1);
+    }
+    auto& shapes = shapes_[slot];
+    if (!shapes) {
+        shapes = std::make_unique<JsonShapes>();
+    }
+    return *shapes;
+}
+
+void Candidate::note(std::vector<EventId>& list)
+{
+    if (list.empty() || list.back() != id_) {
+        list.push_back(id_);
+    }
+}
+
+void Candidate::readDetail()
+{
+    if (detailRead_) {
+        return;
+    }
+    detailRead_ = true;
+    const timeline::Detail* found = isLifeCycle() ? detail() : nullptr;
+    DetailText text;
+    if (found && entry_->type == timeline::Type::Note) {
+        const timeline::Detail note = timeline::currentDetail(timeline_, id_);
+        text = note.lifeCycle ? detailText(*note.lifeCycle) : DetailText();
+    } else if (found && found->lifeCycle) {
+        text = detailText(*found->lifeCycle);
+    }
+    headerLines_ = std::move(text.headers);
+    detailLines_ = std::move(text.lines);
+    status_ = text.status;
+}
+
+const std::vector<std::string>& Candidate::detailLines()
+{
+    readDetail();
+    return detailLines_;
+}
+
+const std::vector<std::string>& Candidate::headerLines()
+{
+    readDetail();
+    return headerLines_;
+}
+
+std::optional<std::uint64_t> Candidate::status()
+{
+    readDetail();
+    return status_;
+}
+
+bool Candidate::isHeartbeat()
+{
+    if (!heartbeats_) {
+        heartbeats_.emplace(timeline_);
+    }
+    if (id_.value >= heartbeats_->seen()) {
+        heartbeats_->update(timeline_.size());
+    }
+    return heartbeats_->contains(id_);
+}
+
+const timeline::Annotations& Candidate::annotations()
+{
+    if (!annotations_) {
+        annotations_.emplace(timeline_);
+    } else if (annotations_->seen() != timeline_.annotationCount()) {
+        annotations_->update();
+    }
+    return *annotations_;
+}
+
+} // namespace framescope::filter

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/json/json_search.h"
+#include "filter/json/json_shapes.h"
+#include "filter/match/payload_part.h"
+#include "filter/match/payload_scan.h"
+#include "filter/match/plain_payloads.h"
+#include "filter/match/too_long.h"
+#include "timeline/heartbeats/heartbeats.h"
+#include "timeline/index/event_record.h"
+#include "timeline/index/timeline.h"
+#include "timeline/notes/annotations.h"
+#include "timeline/payload/stream_reader.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace framescope::filter {
+
+/// The event that is being looked at, with what was read of it so far: nothing is read before
+/// it is asked for, nor twice. One per thread.
+class Candidate
+{
+public:
+    Candidate(const timeline::Timeline& timeline, timeline::View view);
+
+    void lookAt(EventId id);
+
+    const timeline::Timeline& timeline() const { return timeline_; }
+    timeline::View view() const { return view_; }
+    EventId id() const { return id_; }
+    const timeline::Entry& entry() const { return *entry_; }
+    bool isLifeCycle() const { return timeline::isLifeCycle(entry_->type); }
+    bool isData() const
+    {
+        return entry_->type >= timeline::Type::Continuation &&
+               entry_->type <= timeline::Type::Binary;
+    }
+
+    /// Null where the event has none.
+    const timeline::Detail* detail();
+    /// Of a frame; of a message, that of its first. Null for the rest, and where it can't be read.
+    const wire::FrameHeader* header();
+    /// The payload is longer than `LongestWhole`: only `findInParts` looks at it.
+    bool isLong() const { return !isLifeCycle() && timeline_.length(*entry_) > LongestWhole; }
+    /// Unmasked and inflated; nothing for life-cycle events, long ones, and where it can't be read.
+    std::optional<ByteView> payload();
+    /// Whether a part of the payload satisfies `isFound`; each has the last `overlap` bytes of the
+    /// one before it. Nothing where it can't be read.
+    std::optional<bool> findInParts(std::size_t overlap,
+                                    const std::function<bool(const PayloadPart&)>& isFound);
+    /// Whether a literal is in the payload, where that is known without reading it by itself.
+    /// `slot`: the number that the literal has in its filter.
+    PayloadScan::Found scan(std::size_t slot, const ByteSearch& literal);
+    /// Whether the literal is known not to be in the payload. Where it hardly ever is missing,
+    /// it is not looked for any more for a while: that would cost more than it saves.
+    bool lacks(std::size_t slot, const ByteSearch& literal);
+    /// The payload, loaded; null where there is none. Where it is too long, that is noted.
+    JsonSearch* json();
+    /// What JSON looked like before. `slot`: as for a literal, one for each path.
+    JsonShapes& shapes(std::size_t slot);
+
+    /// What a life-cycle event says, line by line: of HTTP, the first line and the headers.
+    const std::vector<std::string>& detailLines();
+    /// The lines of HTTP alone.
+    const std::vector<std::string>& headerLines();
+    /// HTTP's status, of a response or a refusal.
+    std::optional<std::uint64_t> status();
+
+    bool isHeartbeat();
+
+    /// Notes and marks as they are now.
+    const timeline::Annotations& annotations();
+
+    /// A regular expression was not found in a long payload; a match that is longer than the
+    /// parts have in common may be in it all the same.
+    void noteLongForRegex() { note(tooLong_.forRegex); }
+    const TooLong& tooLong() const { return tooLong_; }
+
+private:
+    /// A literal that is looked for.
+    struct Scan
+    {
+        Scan(timeline::StreamSource& source, const ByteSearch& literal) : scan(source, literal) {}
+
+        PayloadScan scan;
+        std::uint32_t asked = 0;
+        std::uint32_t lacking = 0;
+    };
+
+    void readDetail();
+    void note(std::vector<EventId>& list);
+    Scan& scanOf(std::size_t slot, const ByteSearch& literal);
+
+    const timeline::Timeline& timeline_;
+    timeline::View view_;
+    timeline::StreamReader reader_;
+    PlainPayloads plain_;
+    timeline::StreamSource source_;
+    std::vector<std::unique_ptr<Scan>> scans_;
+    JsonSearch json_;
+    std::vector<std::unique_ptr<JsonShapes>> shapes_;
+    std::optional<timeline::Heartbeats> heartbeats_;
+    std::optional<timeline::Annotations> annotations_;
+    TooLong tooLong_;
+
+    EventId id_;
+    const timeline::Entry* entry_ = nullptr;
+    bool payloadRead_ = false;
+    bool headerRead_ = false;
+    bool jsonLoaded_ = false;
+    bool detailRead_ = false;
+    std::optional<ByteView> payload_;
+    std::optional<wire::FrameHeader> header_;
+    std::vector<std::string> detailLines_;
+    std::vector<std::string> headerLines_;
+    std::optional<std::uint64_t> status_;
+};
+
+} // namespace framescope::filter

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/details/life_cycle.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace framescope::filter {
+
+/// What the detail of a life-cycle event says to a person.
+struct DetailText
+{
+    std::vector<std::string> lines;   ///< the headers, then each value
+    std::vector<std::string> headers; ///< of a request or response: its first line, "Name: value"
+    std::optional<std::uint64_t> status;
+};
+
+DetailText detailText(const timeline::LifeCycle& detail);
+
+} // namespace framescope::filter

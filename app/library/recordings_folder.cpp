@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/recordings_folder.h"
+
+#include "library/remark_journal.h"
+#include "library/saved_mark.h"
+#include "session/session.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace framescope::session {
+
+namespace {
+
+/// A lock that the system gives up when the process ends, however it does.
+class FileLock
+{
+public:
+    explicit FileLock(const QString& path, int flags)
+        : descriptor_(::open(QFile::encodeName(path).constData(), flags | O_RDWR | O_CLOEXEC,
+                             S_IRUSR | S_IWUSR))
+    {
+        if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+            ::close(std::exchange(descriptor_, -1));
+        }
+    }
+    FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    FileLock& operator=(FileLock&&) = delete;
+    ~FileLock()
+    {
+        if (held()) {
+            ::close(descriptor_);
+        }
+    }
+
+    bool held() const { return descriptor_ >= 0; }
+
+private:
+    int descriptor_;
+};
+
+QString lockPath(const QString& recording)
+{
+    return recording + QStringLiteral(".lock");
+}
+
+bool isLocked(const QString& recording)
+{
+    return QFile::exists(lockPath(recording)) && !FileLock(lockPath(recording), 0).held();
+}
+
+QString defaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
+           QStringLiteral("/recordings");
+}
+
+QString canonical(const QString& path)
+{
+    return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+}
+
+bool isSaved(const RecordingsFolder::Left& left)
+{
+    return left.savedSize >= left.size && QFileInfo::exists(left.savedTo);
+}
+
+} // namespace
+
+struct RecordingsFolder::Locks
+{
+    ~Locks()
+    {
+        for (const auto& [path, lock] : held) {
+            QFile::remove(lockPath(path));
+        }
+    }
+
+    std::mutex mutex;
+    std::map<QString, FileLock> held; ///< by recording; under `mutex`
+};
+
+RecordingsFolder::RecordingsFolder(QString folder)
+    : folder_(canonical(folder.isEmpty() ? defaultFolder() : folder)),
+      locks_(std::make_unique<Locks>())
+{
+}
+
+RecordingsFolder::~RecordingsFolder() = default;
+
+QString RecordingsFolder::notesFolder() const
+{
+    return QDir::cleanPath(folder_ + QStringLiteral("/../notes"));
+}
+
+Result<QString> RecordingsFolder::newRecording()
+{
+    if (!QDir().mkpath(folder_)) {
+        return failure("the folder for recordings can't be made", folder_.toStdString());
+    }
+    ::chmod(QFile::encodeName(folder_).constData(), S_IRWXU);
+    const QString stem =
+        QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    for (int number = 1; number < 10'000; ++number) {
+        const QString path = QStringLiteral("%1/%2-%3.pcapng").arg(folder_, stem).arg(number);
+        if (QFile::exists(path)) {
+            continue;
+        }
+        FileLock lock(lockPath(path), O_CREAT | O_EXCL);
+        if (lock.held()) {
+            const std::lock_guard guard(locks_->mutex);
+            locks_->held.emplace(path, std::move(lock));
+            return path;
+        }
+        if (errno != EEXIST && errno != EWOULDBLOCK) {
+            return systemFailure("a new recording can't be made", folder_.toStdString());
+        }
+    }
+    return failure("there are too many recordings of this second", folder_.toStdString());
+}
+
+void RecordingsFolder::release(const QString& path, bool remove)
+{
+    const std::lock_guard guard(locks_->mutex);
+    const auto it = locks_->held.find(canonical(path));
+    if (it == locks_->held.end()) {
+        return;
+    }
+    if (remove) {
+        if (const QString notes = RemarkJournal::fileFor(notesFolder(), path); !notes.isEmpty()) {
+            QFile::remove(notes);
+        }
+        QFile::remove(it->first);
+        SavedMark::remove(it->first);
+    }
+    QFile::remove(lockPath(it->first));
+    locks_->held.erase(it);
+}
+
+void RecordingsFolder::retire(std::unique_ptr<Session> session, const QString& path, bool remove)
+{
+    if (session) {
+        session->disconnect();
+        session->moveToThread(nullptr); // so that it may be deleted in any
+    }
+    retirement_.take(
+        [this, ending = std::shared_ptr<Session>(std::move(session)), path, remove]() mutable {
+            ending.reset();
+            release(path, remove);
+        });
+}
+
+std::vector<RecordingsFolder::Left> RecordingsFolder::leftBehind() const
+{
+    std::vector<Left> left = abandoned();
+    std::erase_if(left, isSaved);
+    return left;
+}
+
+void RecordingsFolder::removeSaved()
+{
+    for (const Left& left : abandoned()) {
+        if (isSaved(left) && adopt(left.path)) {
+            release(left.path, true);
+        }
+    }
+}
+
+std::vector<RecordingsFolder::Left> RecordingsFolder::abandoned() const
+{
+    std::vector<Left> left;
+    const QFileInfoList files =
+        QDir(folder_).entryInfoList({QStringLiteral("*.pcapng")}, QDir::Files | QDir::NoSymLinks);
+    for (const QFileInfo& file : files) {
+        if (file.size() > 0 && !isLocked(file.absoluteFilePath())) {
+            const auto mark = SavedMark::of(file.absoluteFilePath());
+            left.push_back({file.absoluteFilePath(), static_cast<std::uint64_t>(file.size()),
+                            file.lastModified().toSecsSinceEpoch(), mark ? mark->file : QString(),
+                            mark ? mark->size : 0});
+        }
+    }
+    std::ranges::stable_sort(left, std::ranges::greater{}, &Left::modified);
+    return left;
+}
+
+bool RecordingsFolder::adopt(const QString& path)
+{
+    const QString recording = canonical(path);
+    const std::lock_guard guard(locks_->mutex);
+    if (locks_->held.contains(recording) || !QFile::exists(recording)) {
+        return false;
+    }
+    FileLock lock(lockPath(recording), O_CREAT);
+    if (!lock.held()) {
+        return false;
+    }
+    locks_->held.emplace(recording, std::move(lock));
+    return true;
+}
+
+} // namespace framescope::session

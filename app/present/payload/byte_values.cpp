@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/payload/byte_values.h"
+
+#include "base/qt_string.h"
+#include "present/payload/text_cells.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace framescope::present {
+
+namespace {
+
+/// Nothing where there are fewer bytes.
+std::optional<std::uint64_t> integer(ByteView bytes, std::size_t size, bool big)
+{
+    if (bytes.size() < size) {
+        return std::nullopt;
+    }
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        value = value << 8U | bytes[big ? i : size - 1 - i];
+    }
+    return value;
+}
+
+std::int64_t signedOf(std::uint64_t value, std::size_t size)
+{
+    const unsigned unused = 64U - 8U * static_cast<unsigned>(size);
+    return static_cast<std::int64_t>(value << unused) >> unused;
+}
+
+/// IEEE 754 binary16.
+double halfOf(std::uint16_t bits)
+{
+    const int exponent = (bits >> 10U) & 0x1F;
+    const int fraction = bits & 0x3FF;
+    double value = 0;
+    if (exponent == 31) {
+        value = fraction == 0 ? std::numeric_limits<double>::infinity()
+                              : std::numeric_limits<double>::quiet_NaN();
+    } else if (exponent == 0) {
+        value = std::ldexp(fraction, -24);
+    } else {
+        value = std::ldexp(1024 + fraction, exponent - 25);
+    }
+    return (bits & 0x8000U) != 0 ? -value : value;
+}
+
+/// With as many digits as tell it from its neighbours.
+QString floatText(double value, int digits)
+{
+    if (std::isnan(value)) {
+        return QStringLiteral("NaN");
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    }
+    return QString::number(value, 'g', digits);
+}
+
+QString timeText(std::uint64_t value, bool milliseconds)
+{
+    constexpr std::uint64_t lastYear = 253402300799; // 9999-12-31T23:59:59Z
+    const std::uint64_t seconds = milliseconds ? value / 1000 : value;
+    if (seconds > lastYear) {
+        return QStringLiteral("–");
+    }
+    const auto time = static_cast<qint64>(milliseconds ? value : value * 1000);
+    return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC)
+        .toString(milliseconds ? QStringLiteral("yyyy-MM-dd hh:mm:ss.zzz")
+                               : QStringLiteral("yyyy-MM-dd hh:mm:ss"));
+}
+
+QString characterText(ByteView bytes)
+{
+    if (bytes.empty()) {
+        return {};
+    }
+    const TextCell cell = cellAt(bytes, 0);
+    if (cell.kind == TextCell::Kind::Invalid) {
+        return translated("not UTF-8");
+    }
+    const QString number = QStringLiteral("U+%1").arg(
+        QStringLiteral("%1")
+            .arg(static_cast<uint>(cell.character), 4, 16, QLatin1Char('0'))
+            .toUpper());
+    return cell.kind == TextCell::Kind::Character
+               ? QStringLiteral("%1  %2").arg(QString::fromUcs4(&cell.character, 1), number)
+               : number;
+}
+
+QString bitsText(ByteView bytes)
+{
+    if (bytes.empty()) {
+        return {};
+    }
+    const QString bits = QStringLiteral("%1").arg(bytes.front(), 8, 2, QLatin1Char('0'));
+    return bits.left(4) + QLatin1Char(' ') + bits.mid(4);
+}
+
+class Rows
+{
+public:
+    explicit Rows(ByteView bytes) : bytes_(bytes) {}
+
+    /// `text` makes a text of the integer of that many bytes.
+    template <class Text>
+    void add(const QString& name, std::size_t size, Text text)
+    {
+        const auto shown = [&](bool big) {
+            const auto value = integer(bytes_, size, big);
+            return value ? text(*value) : QString();
+        };
+        rows_.push_back({name, shown(false), size > 1 ? shown(true) : QString()});
+    }
+    void addText(const QString& name, const QString& text) { rows_.push_back({name, text, {}}); }
+    std::vector<ByteValue> take() { return std::move(rows_); }
+
+private:
+    ByteView bytes_;
+    std::vector<ByteValue> rows_;
+};
+
+} // namespace
+
+std::vector<ByteValue> byteValues(ByteView bytes)
+{
+    bytes = bytes.first(std::min<std::size_t>(bytes.size(), 8));
+    Rows rows(bytes);
+    rows.addText(translated("bits"), bitsText(bytes));
+    rows.addText(translated("UTF-8"), characterText(bytes));
+    for (const std::size_t size : {1, 2, 4, 8}) {
+        const QString bits = QString::number(size * 8);
+        rows.add(QStringLiteral("uint") + bits, size,
+                 [](std::uint64_t value) { return QString::number(value); });
+        rows.add(QStringLiteral("int") + bits, size,
+                 [size](std::uint64_t value) { return QString::number(signedOf(value, size)); });
+    }
+    rows.add(QStringLiteral("float16"), 2, [](std::uint64_t value) {
+        return floatText(halfOf(static_cast<std::uint16_t>(value)), 5);
+    });
+    rows.add(QStringLiteral("float32"), 4, [](std::uint64_t value) {
+        const auto number = std::bit_cast<float>(static_cast<std::uint32_t>(value));
+        return floatText(double{number}, std::numeric_limits<float>::max_digits10);
+    });
+    rows.add(QStringLiteral("float64"), 8, [](std::uint64_t value) {
+        return floatText(std::bit_cast<double>(value), std::numeric_limits<double>::max_digits10);
+    });
+    rows.add(translated("time, s"), 4, [](std::uint64_t value) { return timeText(value, false); });
+    rows.add(translated("time, ms"), 8, [](std::uint64_t value) { return timeText(value, true); });
+    return rows.take();
+}
+
+} // namespace framescope::present

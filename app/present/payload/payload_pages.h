@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/payload/payload.h"
+#include "work/newest_task.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+namespace framescope::present {
+
+/// The bytes of a payload for a view that must not wait: what is here is given, what is not is
+/// loaded in the background in pages. The pages used last are kept.
+class PayloadPages : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::uint64_t PageSize = std::uint64_t{64} << 10;
+    static constexpr std::size_t MostPages = 64; ///< kept, as long as no view asks for more
+
+    explicit PayloadPages(QObject* parent = nullptr);
+    ~PayloadPages() override;
+
+    /// Null is no bytes.
+    void setPayload(std::shared_ptr<const Payload> payload);
+    const std::shared_ptr<const Payload>& payload() const { return payload_; }
+    std::uint64_t size() const { return payload_->size(); }
+
+    /// `count` bytes from `offset` on, fewer at the end; nothing while they are being loaded.
+    std::optional<Bytes> read(std::uint64_t offset, std::uint64_t count);
+
+signals:
+    /// More is here than before.
+    void loaded();
+    void failed(const QString& message);
+
+private:
+    struct Page
+    {
+        Bytes bytes;
+        std::list<std::uint64_t>::iterator use;
+    };
+
+    const Bytes* page(std::uint64_t number);
+    void request();
+    void store(std::uint64_t generation, std::uint64_t number, Result<Bytes> bytes);
+
+    std::shared_ptr<const Payload> payload_;
+    std::unordered_map<std::uint64_t, Page> pages_;
+    std::list<std::uint64_t> uses_;  ///< the most recent first
+    std::set<std::uint64_t> wanted_; ///< to be asked for
+    std::set<std::uint64_t> coming_; ///< asked for
+    std::uint64_t generation_ = 0;   ///< of the payload
+    bool requested_ = false;
+    bool failed_ = false;
+    NewestTask task_;
+};
+
+} // namespace framescope::present

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "codec/decoding_tree.h"
+#include "present/payload/byte_pattern.h"
+#include "present/payload/payload.h"
+#include "present/values/json_tree_model.h"
+#include "work/newest_task.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace framescope::present {
+
+/// Where something was found, as far as is known.
+struct FoundPlaces
+{
+    /// More are not looked for.
+    static constexpr std::size_t Most = 100'000;
+
+    std::vector<std::uint64_t> places; ///< ascending
+    std::uint64_t scanned = 0;         ///< all that are before this place are known
+    bool complete = false;             ///< there are no more, or `more` is set
+    bool more = false;                 ///< there are more than Most
+    QString error;                     ///< empty where all could be read
+
+    /// Which of them is at a place, from 1; nothing where none is known to be there.
+    std::optional<std::size_t> numberOf(std::uint64_t place) const;
+};
+
+/// Finds all matches of a pattern, in the background. The newest request wins.
+class PlaceFinder : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PlaceFinder(QObject* parent = nullptr);
+    ~PlaceFinder() override;
+
+    /// Places are offsets where a match begins; matches may overlap, as PayloadSearch finds them.
+    void countInPayload(std::shared_ptr<const Payload> payload, BytePattern pattern);
+    /// Places are where the values begin (see JsonSearch::placeOf) that JsonSearch finds.
+    void countInJson(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
+    /// Places are ids of nodes whose key or value, as they are shown, has it.
+    void countInTree(std::shared_ptr<const ValueTree> tree, BytePattern pattern);
+    /// `counted` does not come any more.
+    void cancel();
+
+signals:
+    /// Now and then what is known, the last time when it is complete.
+    void counted(const std::shared_ptr<const framescope::present::FoundPlaces>& matches);
+
+private:
+    class Collector;
+    using Scan = std::function<void(Collector&, const std::stop_token&)>;
+    void start(Scan scan);
+
+    std::uint64_t newest_ = 0;
+    NewestTask task_;
+};
+
+} // namespace framescope::present

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/rows/row_list.h"
+#include "timeline/index/event_record.h"
+#include "work/job_thread.h"
+
+#include <QObject>
+#include <QString>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QTimer;
+
+namespace framescope::present {
+
+/// Events from one to another, both included.
+struct EventRange
+{
+    EventId first;
+    EventId last;
+};
+
+/// Appends what is copied of an event to UTF-8 text. `above` is the row before it, if any; no
+/// more than about `room` bytes are of use.
+using RowWriter = std::function<Result<void>(std::string& to, EventId id,
+                                             std::optional<EventId> above, std::uint64_t room)>;
+/// Makes a RowWriter in the job's thread, so that it may hold a StreamReader of its own.
+using MakeRowWriter = std::function<RowWriter(const timeline::Timeline&, timeline::View)>;
+
+/// A writer that is given each event with its payload.
+MakeRowWriter
+recordWriter(std::function<void(std::string& to, const timeline::EventRecord& record)> write);
+
+struct CopyRequest
+{
+    std::shared_ptr<const timeline::Timeline> timeline;
+    timeline::View view = timeline::View::Messages;
+    std::shared_ptr<const RowList> rows;
+    std::vector<EventRange> ranges; ///< ascending; the rows in them are copied
+    MakeRowWriter makeWriter;
+    std::uint64_t limit = std::uint64_t{64} << 20; ///< bytes of text at most
+};
+
+struct CopyResult
+{
+    QString text;
+    std::size_t rows = 0;
+    bool tooLarge = false;      ///< there is more than the limit: `text` is empty
+    std::optional<Error> error; ///< an event could not be read: `text` is empty
+};
+
+/// Makes the text of many rows in a thread of its own. The newest request wins.
+class CopyJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CopyJob(QObject* parent = nullptr);
+    /// Cancels.
+    ~CopyJob() override;
+
+    void start(CopyRequest request);
+    /// `finished` does not come any more.
+    void cancel();
+    bool isRunning() const { return running_; }
+
+signals:
+    /// Rows that were written, now and then while it takes.
+    void progressed(quint64 done, quint64 total);
+    void finished(const framescope::present::CopyResult& result);
+
+private:
+    struct Progress;
+    void deliver(quint64 number, const CopyResult& result);
+
+    quint64 number_ = 0;
+    bool running_ = false;
+    std::shared_ptr<Progress> progress_;
+    QTimer* timer_;
+    JobThread thread_; ///< the last member: it uses the others
+};
+
+} // namespace framescope::present

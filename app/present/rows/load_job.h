@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "recording/reader.h"
+#include "timeline/index/timeline.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace framescope::present {
+
+/// Opens a recording in a thread of its own. Its timeline can be shown as soon as `opened` is
+/// emitted, and grows until `finished`.
+class LoadJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Outcome
+    {
+        std::optional<Error> error; ///< the file can't be read, or is no capture at all
+        recording::Reader::Summary summary;
+        bool cancelled = false; ///< what was read until then is shown
+    };
+
+    explicit LoadJob(QString path, QObject* parent = nullptr);
+    /// Cancels.
+    ~LoadJob() override;
+
+    const QString& path() const { return path_; }
+    void start();
+    void cancel();
+    bool isRunning() const { return running_; }
+    /// See timeline::Loader::annotate. Fails while it is running, or has read nothing.
+    Result<void> annotate(const timeline::Annotation& annotation);
+
+signals:
+    void opened(std::shared_ptr<const framescope::timeline::Timeline> timeline);
+    /// Bytes read and the size of the file; now and then.
+    void progressed(quint64 done, quint64 total);
+    void finished(const framescope::present::LoadJob::Outcome& outcome);
+
+private:
+    struct Worker;
+    QString path_;
+    bool running_ = false;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace framescope::present

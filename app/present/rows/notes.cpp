@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/rows/notes.h"
+
+#include "base/qt_string.h"
+
+#include <algorithm>
+
+namespace framescope::present {
+
+void Notes::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
+{
+    timeline_ = std::move(timeline);
+    annotations_ = timeline_ ? std::make_unique<timeline::Annotations>(timeline_) : nullptr;
+    take();
+    emit changed();
+}
+
+void Notes::refresh()
+{
+    if (annotations_ && annotations_->update()) {
+        take();
+        emit changed();
+    }
+}
+
+void Notes::take()
+{
+    marked_.clear();
+    noted_.clear();
+    texts_.clear();
+    if (!annotations_) {
+        return;
+    }
+    marked_.assign(annotations_->marked().begin(), annotations_->marked().end());
+    noted_ = annotations_->noted();
+    for (const auto& [event, note] : annotations_->notes()) {
+        if (note.about && !note.text.empty()) {
+            QString& text = texts_[*note.about];
+            text += text.isEmpty() ? QString() : QStringLiteral("\n");
+            text += toQString(note.text);
+        }
+    }
+}
+
+QString Notes::textOn(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->on(id) : nullptr;
+    return note ? toQString(note->text) : QString();
+}
+
+QString Notes::allOn(EventId id) const
+{
+    const auto found = texts_.find(id);
+    return found == texts_.end() ? QString() : found->second;
+}
+
+std::optional<QString> Notes::changedText(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->note(id) : nullptr;
+    return note ? std::optional(toQString(note->text)) : std::nullopt;
+}
+
+std::optional<EventId> Notes::noteOf(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->on(id) : nullptr;
+    return note ? std::optional(note->event) : std::nullopt;
+}
+
+EventId Notes::subjectOf(EventId id) const
+{
+    const auto* note = annotations_ ? annotations_->note(id) : nullptr;
+    return note && note->about ? *note->about : id;
+}
+
+bool Notes::isMarked(EventId id) const
+{
+    return annotations_ && annotations_->isMarked(id);
+}
+
+std::optional<EventId> Notes::within(const std::vector<EventId>& events, EventId first,
+                                     EventId last)
+{
+    const auto found = std::ranges::lower_bound(events, first);
+    return found != events.end() && *found <= last ? std::optional(*found) : std::nullopt;
+}
+
+std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId id)
+{
+    const timeline::Entry& entry = timeline.entry(id);
+    if (entry.type != timeline::Type::Note) {
+        return std::nullopt;
+    }
+    const timeline::Detail* detail = timeline.detail(entry);
+    const auto* note = detail ? detail->as<timeline::NoteDetail>() : nullptr;
+    if (!note || !note->on || *note->on == 0 || *note->on > id.value) {
+        return std::nullopt;
+    }
+    const EventId subject{static_cast<std::uint32_t>(*note->on - 1)}; // numbers count from 1
+    return timeline.entry(subject).type == timeline::Type::Note ? std::nullopt
+                                                                : std::optional(subject);
+}
+
+} // namespace framescope::present

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/rows/preview.h"
+
+#include "base/qt_string.h"
+#include "present/words/format.h"
+#include "present/words/life_cycle_text.h"
+#include "present/words/visible_line.h"
+#include "timeline/index/event_record.h"
+#include "wire/frames/close_codes.h"
+
+#include <QList>
+
+#include <algorithm>
+
+namespace framescope::present {
+
+namespace {
+
+using timeline::Entry;
+using timeline::Type;
+
+constexpr std::size_t BinaryBytes = 32;
+
+/// Without the code point that the end of the view cuts in two.
+ByteView wholeCodePoints(ByteView bytes)
+{
+    std::size_t back = 0;
+    while (back < 3 && back < bytes.size() && (bytes[bytes.size() - 1 - back] & 0xC0) == 0x80) {
+        ++back;
+    }
+    if (back >= bytes.size()) {
+        return bytes;
+    }
+    const std::uint8_t lead = bytes[bytes.size() - 1 - back];
+    const std::size_t expected = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return expected > back + 1 ? bytes.first(bytes.size() - 1 - back) : bytes;
+}
+
+/// What carries nothing says so; a word that somebody sent can't be taken for it, since rows
+/// show it otherwise.
+QString remarkOn(const timeline::Timeline& timeline, const Entry& entry)
+{
+    if (entry.has(Entry::Incomplete)) {
+        return QStringLiteral("nothing of its content came");
+    }
+    if (entry.has(Entry::Compressed) && entry.has(Entry::HasViolation)) {
+        return QStringLiteral("nothing could be inflated of %1")
+            .arg(formatBytes(timeline.wireLength(entry)));
+    }
+    switch (entry.type) {
+    case Type::Text:
+        return QStringLiteral("empty text");
+    case Type::Binary:
+        return QStringLiteral("empty binary message");
+    case Type::Continuation:
+        return QStringLiteral("empty fragment");
+    case Type::Ping:
+        return QStringLiteral("ping without payload");
+    case Type::Pong:
+        return QStringLiteral("pong without payload");
+    case Type::Close:
+        return QStringLiteral("close without a code");
+    default:
+        return QStringLiteral("frame without payload");
+    }
+}
+
+QString previewOfClose(const Entry& entry, const timeline::Detail* detail)
+{
+    if (!detail || !detail->code) {
+        return QStringLiteral("close with %1, too short for a code").arg(formatBytes(entry.length));
+    }
+    const QString text = closeText(*detail->code, detail->reason);
+    return wire::closeCode(*detail->code).validOnWire
+               ? text
+               : text + QStringLiteral("  ·  a code that must not be sent");
+}
+
+QString withTimeSincePing(const QString& text, const timeline::Detail* detail)
+{
+    if (!detail || (!detail->roundTrip && !detail->answeredIn)) {
+        return text;
+    }
+    const QString trip =
+        detail->roundTrip
+            ? QStringLiteral("round trip %1").arg(formatDuration(*detail->roundTrip))
+            : QStringLiteral("answered in %1").arg(formatDuration(*detail->answeredIn));
+    return text.isEmpty() ? trip : text + QStringLiteral("  ·  ") + trip;
+}
+
+QString withMissing(const QString& text, const timeline::Detail* detail)
+{
+    return detail && detail->missing > 0
+               ? text + QStringLiteral("  ·  %1 missing").arg(formatBytes(detail->missing))
+               : text;
+}
+
+bool looksLikeText(ByteView bytes)
+{
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](std::uint8_t b) { return b >= 0x20 && b < 0x7F; });
+}
+
+} // namespace
+
+QString previewOfText(ByteView bytes, bool more)
+{
+    const ByteView whole = more ? wholeCodePoints(bytes) : bytes;
+    const QString text = visibleLine(toQString(asText(whole)));
+    return more ? text + QChar(0x2026) : text;
+}
+
+QString previewOfBinary(ByteView bytes, bool more)
+{
+    static constexpr char Digits[] = "0123456789ABCDEF";
+    const ByteView head = bytes.first(std::min(bytes.size(), BinaryBytes));
+    QString hex;
+    QString ascii;
+    for (const std::uint8_t byte : head) {
+        hex += QLatin1Char(Digits[byte >> 4]);
+        hex += QLatin1Char(Digits[byte & 0xF]);
+        hex += QLatin1Char(' ');
+        ascii += byte >= 0x20 && byte < 0x7F ? QLatin1Char(static_cast<char>(byte)) : QChar(0x00B7);
+    }
+    if (more || head.size() < bytes.size()) {
+        hex += QStringLiteral("… ");
+    }
+    return head.empty() ? QString() : hex + QLatin1Char(' ') + ascii;
+}
+
+bool isRemark(const timeline::Timeline& timeline, const Entry& entry)
+{
+    return !timeline::isLifeCycle(entry.type) && timeline.length(entry) == 0;
+}
+
+bool isCheap(const timeline::Timeline& timeline, const Entry& entry)
+{
+    constexpr std::uint32_t FewFrames = 64; // each has to be looked at, and may be empty
+    if (timeline::isLifeCycle(entry.type) || entry.type == Type::Close) {
+        return true;
+    }
+    return !entry.has(Entry::Compressed) &&
+           (!entry.has(Entry::Assembled) || timeline.detail(entry)->frames <= FewFrames);
+}
+
+QString preview(const timeline::Timeline& timeline, timeline::StreamReader& reader, EventId id)
+{
+    const Entry& entry = timeline.entry(id);
+    const timeline::Detail* detail = timeline.detail(entry);
+    if (entry.type == Type::Note) {
+        const timeline::Detail note = timeline::currentDetail(timeline, id);
+        return previewOfLifeCycle(entry, detail ? &note : nullptr);
+    }
+    if (timeline::isLifeCycle(entry.type)) {
+        return previewOfLifeCycle(entry, detail);
+    }
+    if (isRemark(timeline, entry)) {
+        return withMissing(withTimeSincePing(remarkOn(timeline, entry), detail), detail);
+    }
+    if (entry.type == Type::Close) {
+        return withMissing(previewOfClose(entry, detail), detail);
+    }
+    const auto payload = reader.payload(id, 0, PreviewBytes);
+    if (!payload) {
+        return QStringLiteral("(%1)").arg(QString::fromStdString(payload.error().message()));
+    }
+    const bool more = payload->size() < timeline.length(entry);
+    if (timeline::isControl(entry.type)) {
+        const QString text = looksLikeText(*payload) ? previewOfText(*payload, more)
+                                                     : previewOfBinary(*payload, more);
+        return withMissing(withTimeSincePing(text, detail), detail);
+    }
+    return withMissing(entry.type == Type::Text || entry.type == Type::Continuation
+                           ? previewOfText(*payload, more)
+                           : previewOfBinary(*payload, more),
+                       detail);
+}
+
+} // namespace framescope::present

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/index/timeline.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace framescope::present {
+
+/// Makes previews in a thread of its own, the ones asked for last first: those are on screen.
+class PreviewLoader : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Loaded = std::vector<std::pair<EventId, QString>>;
+    /// Requests beyond this many are forgotten, the oldest first; they scrolled away.
+    static constexpr std::size_t MaxPending = 256;
+
+    explicit PreviewLoader(QObject* parent = nullptr);
+    ~PreviewLoader() override;
+
+    /// What is asked for from now on is read from here; forgets what was asked for before.
+    void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// Asking again for what waits moves it to the front; what is under way is not made twice.
+    void request(EventId id);
+
+signals:
+    /// In this object's thread.
+    void loaded(const framescope::present::PreviewLoader::Loaded& previews);
+
+private:
+    struct Worker;
+    void deliver(const std::shared_ptr<const timeline::Timeline>& from, const Loaded& previews);
+
+    std::unordered_set<std::uint32_t> asked_; ///< and neither delivered nor forgotten
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace framescope::present

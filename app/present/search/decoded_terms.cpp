@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/search/decoded_terms.h"
+
+#include "base/qt_string.h"
+#include "codec/decoding_text.h"
+#include "codec/json_outline.h"
+#include "filter/language/terms.h"
+#include "wire/utf8_validator.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace framescope::present {
+
+namespace {
+
+constexpr std::size_t MostBytes = 48;       // in a term of hex
+constexpr std::size_t MostJsonValue = 1000; // bytes
+
+QString shortened(const QString& text)
+{
+    constexpr qsizetype most = 32;
+    return text.size() <= most ? text : text.left(most - 1) + QChar(0x2026);
+}
+
+std::optional<CellTerm> phrase(std::string_view text)
+{
+    const std::string_view line = firstLine(text);
+    if (line.empty() || !wire::isUtf8(asBytes(line))) {
+        return std::nullopt;
+    }
+    return CellTerm{translated("text “%1”").arg(shortened(toQString(line))),
+                    toQString(filter::phraseTerm(line))};
+}
+
+CellTerm bytesTerm(ByteView bytes)
+{
+    const ByteView part = bytes.first(std::min(bytes.size(), MostBytes));
+    const QByteArray hex = QByteArray::fromRawData(reinterpret_cast<const char*>(part.data()),
+                                                   static_cast<qsizetype>(part.size()))
+                               .toHex(' ');
+    return {translated("bytes %1").arg(shortened(QString::fromLatin1(hex))),
+            toQString(filter::fieldTerm("hex", hex.toStdString()))};
+}
+
+CellTerm jsonValueTerm(const ValueTree& tree, ValueTree::NodeId id)
+{
+    const ValueTree::Node& node = tree.node(id);
+    const std::string path = pathText(tree, id);
+    if (isContainer(node.form) || node.value.size() > MostJsonValue) {
+        return {shortened(toQString(path)), toQString(filter::jsonPathTerm(path))};
+    }
+    const std::string value = node.form == Form::Text ? unescape(tree.view(node.value))
+                                                      : std::string(asText(tree.view(node.value)));
+    return {shortened(toQString(path + " = " + value)), toQString(filter::jsonTerm(path, value))};
+}
+
+/// The bytes of a member: its key and its value, which follow each other; of a container the
+/// key; of an element its value.
+ByteView memberBytes(const ValueTree& tree, const ValueTree::Node& node)
+{
+    const bool container = isContainer(node.form);
+    if (!node.hasKey) {
+        return container ? ByteView() : tree.view(node.value);
+    }
+    const bool isBson = tree.encoding() == ValueEncoding::Bson; // type, name, zero, value
+    const std::uint32_t begin = node.key.begin - (isBson ? 1U : 0U);
+    const std::uint32_t end = container ? node.key.end + (isBson ? 1U : 0U) : node.value.end;
+    return tree.view({begin, end});
+}
+
+} // namespace
+
+Standing standingOf(const Decoding& decoding, Standing payload)
+{
+    Standing standing = payload;
+    for (std::size_t layer = 0; layer + 1 < decoding.layers.size(); ++layer) {
+        if (decoding.layers[layer].encoding != Encoding::Envelope) {
+            return Standing::Nowhere;
+        }
+        standing = standing == Standing::Whole ? Standing::Part : standing;
+    }
+    return standing;
+}
+
+Standing standingOf(const ValueTree& tree, ValueTree::NodeId string, Standing treeStands)
+{
+    const ValueTree::Node& node = tree.node(string);
+    const bool asItIs =
+        tree.encoding() == ValueEncoding::Json
+            ? std::ranges::find(tree.view(node.value), '\\') == tree.view(node.value).end()
+            : !tree.item(node).indefinite;
+    return treeStands != Standing::Nowhere && asItIs ? Standing::Part : Standing::Nowhere;
+}
+
+DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing standing)
+{
+    constexpr std::size_t fewestBytes = 2;
+    DecodedTerms terms;
+    if (standing == Standing::Nowhere) {
+        terms.reason = translated("A filter can't look into what is compressed or base64.");
+        return terms;
+    }
+    const ValueTree::Node& node = tree.node(id);
+    const bool isJson = tree.encoding() == ValueEncoding::Json;
+    if (node.form == Form::Text &&
+        standingOf(tree, id, standing) != Standing::Nowhere) { // in one piece, without escapes
+        terms.text = phrase(asText(stringContent(tree, id)));
+    }
+    if (isJson && standing == Standing::Whole) {
+        terms.value = jsonValueTerm(tree, id);
+        return terms;
+    }
+    const ByteView bytes = memberBytes(tree, node);
+    if (bytes.size() < fewestBytes) {
+        terms.reason = isContainer(node.form)
+                           ? translated("Choose a value in it.")
+                           : translated("One byte says too little to be looked for.");
+    } else if (isJson) {
+        terms.value = phrase(asText(bytes));
+    } else {
+        terms.value = bytesTerm(bytes);
+    }
+    return terms;
+}
+
+} // namespace framescope::present

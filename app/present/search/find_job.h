@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/rows/visible_rows_job.h"
+#include "work/job_thread.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+class QTimer;
+
+namespace framescope::present {
+
+/// Where to look for an event, and in which order.
+struct FindRequest
+{
+    std::shared_ptr<const timeline::Timeline> timeline;
+    timeline::View view = timeline::View::Messages;
+    std::shared_ptr<const RowList> rows; ///< null: every event
+    std::size_t count = 0;               ///< the first so many rows (or events) are looked at
+    std::size_t start = 0;               ///< the row to begin with
+    bool backward = false;
+    bool wrap = false; ///< go on at the other end, up to `start`
+    MakeMatcher makeMatcher;
+};
+
+struct FindResult
+{
+    std::optional<EventId> event; ///< none: there is no match
+    bool wrapped = false;         ///< it was found beyond an end
+};
+
+/// Looks for the next event that matches, in a thread of its own. The newest request wins.
+class FindJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FindJob(QObject* parent = nullptr);
+    /// Cancels.
+    ~FindJob() override;
+
+    void start(FindRequest request);
+    /// `finished` does not come any more.
+    void cancel();
+    bool isRunning() const { return running_; }
+
+signals:
+    /// Rows that were looked at, now and then while it takes.
+    void progressed(quint64 done, quint64 total);
+    void finished(const framescope::present::FindResult& result);
+
+private:
+    void deliver(quint64 number, const FindResult& result);
+
+    quint64 number_ = 0;
+    bool running_ = false;
+    quint64 total_ = 0;
+    std::shared_ptr<std::atomic<std::size_t>> done_;
+    QTimer* timer_;
+    JobThread thread_; ///< the last member: it uses the others
+};
+
+} // namespace framescope::present

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/search/match_counter.h"
+
+#include <QTimer>
+
+#include <atomic>
+
+namespace framescope::present {
+
+namespace {
+
+constexpr int ReportInterval = 50; // ms
+
+} // namespace
+
+/// A request at work. The thread writes, the owner's thread reads what is published.
+struct MatchCounter::Scan
+{
+    MatchRequest request;
+    Matcher matcher; ///< the thread's own
+    RowList matches;
+    std::atomic<std::size_t> looked{0};
+    std::atomic<bool> working{false};
+    bool stopped = false; ///< the owner's
+
+    void look(const std::atomic<bool>& cancelled)
+    {
+        if (!matcher) {
+            matcher = request.makeMatcher(*request.timeline, request.view);
+        }
+        std::size_t next = looked.load(std::memory_order_relaxed);
+        for (; !cancelled && next < request.rows->size(); ++next) {
+            const EventId id = request.rows->at(next);
+            if (matcher(id)) {
+                matches.push(id);
+            }
+            looked.store(next + 1, std::memory_order_release);
+        }
+        working = false;
+    }
+};
+
+MatchCounter::MatchCounter(QObject* parent) : QObject(parent), timer_(new QTimer(this))
+{
+    timer_->setInterval(ReportInterval);
+    connect(timer_, &QTimer::timeout, this, &MatchCounter::report);
+}
+
+MatchCounter::~MatchCounter() = default;
+
+void MatchCounter::start(MatchRequest request)
+{
+    thread_.cancel();
+    scan_ = std::make_shared<Scan>();
+    scan_->request = std::move(request);
+    reported_ = {};
+    refresh();
+}
+
+void MatchCounter::refresh()
+{
+    if (!scan_ || scan_->stopped || count().complete()) {
+        return;
+    }
+    if (!timer_->isActive()) { // rows that come all the time must not put it off
+        timer_->start();
+    }
+    if (!scan_->working.exchange(true)) {
+        thread_.run([scan = scan_](const std::atomic<bool>& cancelled) { scan->look(cancelled); });
+    }
+}
+
+void MatchCounter::stop()
+{
+    if (scan_ && !count().complete()) {
+        scan_->stopped = true;
+        thread_.cancel();
+        report();
+    }
+}
+
+void MatchCounter::clear()
+{
+    thread_.cancel();
+    timer_->stop();
+    scan_.reset();
+    reported_ = {};
+}
+
+MatchCount MatchCounter::count() const
+{
+    MatchCount count;
+    if (scan_) {
+        count.stopped = scan_->stopped;
+        count.looked = scan_->looked.load(std::memory_order_acquire);
+        count.matches = scan_->matches.size();
+        count.rows = scan_->request.rows->size();
+    }
+    return count;
+}
+
+std::optional<std::size_t> MatchCounter::positionOf(EventId id) const
+{
+    if (!scan_) {
+        return std::nullopt;
+    }
+    const auto found = scan_->matches.find(id, scan_->matches.size());
+    return found ? std::optional(*found + 1) : std::nullopt;
+}
+
+void MatchCounter::report()
+{
+    const MatchCount now = count();
+    if (now.complete() || now.stopped) {
+        timer_->stop();
+    } else {
+        refresh(); // rows that came when the thread had just ended
+    }
+    if (now.matches != reported_.matches || now.looked != reported_.looked ||
+        now.rows != reported_.rows || now.stopped != reported_.stopped) {
+        reported_ = now;
+        emit changed();
+    }
+}
+
+} // namespace framescope::present

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/language/completion.h"
+#include "timeline/index/timeline.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QTimer;
+
+namespace framescope::present {
+
+/// Collects the values of a session that a filter can ask for, in a thread of its own. The
+/// newest timeline wins; while live, what comes later is looked at about once a second.
+class VocabularyJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Milliseconds between two looks at a live timeline.
+    static constexpr int Interval = 1000;
+
+    explicit VocabularyJob(QObject* parent = nullptr);
+    ~VocabularyJob() override;
+
+    /// Begins anew; null forgets everything.
+    void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// While live, the timeline is expected to grow.
+    void setLive(bool live);
+
+    /// What is known so far.
+    const filter::Vocabulary& vocabulary() const { return vocabulary_; }
+    /// Events that went into it.
+    std::size_t lookedAt() const { return lookedAt_; }
+
+signals:
+    void changed();
+
+private:
+    class Worker;
+    struct Report;
+    void take(const Report& report);
+    void look();
+
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    quint64 generation_ = 0;
+    std::size_t lookedAt_ = 0;
+    filter::Vocabulary vocabulary_;
+    QTimer* timer_;
+    std::unique_ptr<Worker> worker_;
+};
+
+} // namespace framescope::present

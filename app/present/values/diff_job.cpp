@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/values/diff_job.h"
+
+#include "present/values/decoding_payload.h"
+#include "timeline/details/detail_json.h"
+#include "work/postbox.h"
+
+#include <string>
+#include <utility>
+
+namespace framescope::present {
+
+namespace {
+
+struct Read
+{
+    std::shared_ptr<const Bytes> bytes;
+    bool cut = false;
+};
+
+Result<Read> readEvent(const ComparedEvents& events, EventId id, const std::stop_token& stop)
+{
+    const timeline::Entry& entry = events.timeline->entry(id);
+    if (timeline::kindIn(entry, events.view) == timeline::Kind::Event) {
+        const timeline::Detail* detail = events.timeline->detail(entry);
+        const std::string text =
+            detail && detail->lifeCycle ? timeline::toJson(*detail->lifeCycle) : std::string();
+        const ByteView json = asBytes(text);
+        return Read{std::make_shared<const Bytes>(json.begin(), json.end()), false};
+    }
+    const auto payload = Payload::ofEvent(events.timeline, id);
+    auto bytes = readBeginning(payload, DiffJob::PayloadLimit, stop);
+    if (!bytes) {
+        return tl::unexpected(std::move(bytes).error());
+    }
+    return Read{*std::move(bytes), payload->size() > DiffJob::PayloadLimit};
+}
+
+Result<std::shared_ptr<const Diff>>
+compareEvents(const ComparedEvents& events, const DiffOptions& options, const std::stop_token& stop)
+{
+    auto left = readEvent(events, events.left, stop);
+    if (!left) {
+        return tl::unexpected(std::move(left).error());
+    }
+    auto right = readEvent(events, events.right, stop);
+    if (!right) {
+        return tl::unexpected(std::move(right).error());
+    }
+    auto diff = std::make_shared<Diff>(
+        present::compare(std::move(left->bytes), std::move(right->bytes), options, stop));
+    diff->cut = diff->cut || left->cut || right->cut;
+    return std::shared_ptr<const Diff>(std::move(diff));
+}
+
+} // namespace
+
+DiffJob::DiffJob(QObject* parent) : QObject(parent) {}
+
+DiffJob::~DiffJob() = default;
+
+void DiffJob::compare(ComparedEvents events, DiffOptions options)
+{
+    task_.run([this, box = postboxOf(this), number = ++newest_, events = std::move(events),
+               options](const std::stop_token& stop) {
+        const auto diff = compareEvents(events, options, stop);
+        if (stop.stop_requested()) {
+            return;
+        }
+        const auto deliver = [this, number, diff] {
+            if (number != newest_) {
+                return;
+            }
+            if (diff) {
+                emit compared(*diff);
+            } else {
+                emit failed(QString::fromStdString(diff.error().message()));
+            }
+        };
+        box->post(deliver);
+    });
+}
+
+void DiffJob::cancel()
+{
+    ++newest_;
+    task_.cancel();
+}
+
+} // namespace framescope::present

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/values/diff_model.h"
+
+#include "base/qt_string.h"
+#include "codec/decoding_text.h"
+#include "present/payload/decoded_text.h"
+#include "present/words/format.h"
+#include "present/words/visible_line.h"
+
+#include <QPoint>
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::present {
+
+namespace {
+
+constexpr std::size_t LongestCell = 4000;
+
+/// Of two texts: what they begin and end with alike, in characters.
+std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
+{
+    const qsizetype shorter = std::min(a.size(), b.size());
+    qsizetype begin = 0;
+    while (begin < shorter && a[begin] == b[begin]) {
+        ++begin;
+    }
+    qsizetype end = 0;
+    while (end < shorter - begin && a[a.size() - end - 1] == b[b.size() - end - 1]) {
+        ++end;
+    }
+    // No character is cut in two.
+    begin -= begin > 0 && a[begin - 1].isHighSurrogate() ? 1 : 0;
+    end -= end > 0 && a[a.size() - end].isLowSurrogate() ? 1 : 0;
+    return {begin, end};
+}
+
+QString hexText(ByteView bytes)
+{
+    QString text;
+    for (const std::uint8_t byte : bytes) {
+        text += QStringLiteral("%1 ").arg(byte, 2, 16, QLatin1Char('0'));
+    }
+    text.chop(1);
+    return text;
+}
+
+} // namespace
+
+DiffModel::DiffModel(QObject* parent) : QAbstractItemModel(parent) {}
+
+void DiffModel::setDiff(std::shared_ptr<const Diff> diff)
+{
+    changing_ = true;
+    beginResetModel();
+    diff_ = std::move(diff);
+    shown_.assign(diff_ ? diff_->rows.size() + 1 : 1, 0);
+    if (diff_) {
+        shown_.back() = std::min(diff_->roots, FirstPortion);
+    }
+    endResetModel();
+    changing_ = false;
+}
+
+void DiffModel::setTitles(const QString& left, const QString& right)
+{
+    titles_ = {left, right};
+    emit headerDataChanged(Qt::Horizontal, LeftColumn, RightColumn);
+}
+
+std::uint32_t DiffModel::rowAt(const QModelIndex& index) const
+{
+    return static_cast<std::uint32_t>(index.internalId());
+}
+
+std::uint32_t DiffModel::childCount(const QModelIndex& parent) const
+{
+    if (!diff_) {
+        return 0;
+    }
+    return parent.isValid() ? diff_->rows[rowAt(parent)].children : diff_->roots;
+}
+
+std::uint32_t& DiffModel::shown(const QModelIndex& parent)
+{
+    return parent.isValid() ? shown_[rowAt(parent)] : shown_.back();
+}
+
+std::uint32_t DiffModel::shown(const QModelIndex& parent) const
+{
+    return parent.isValid() ? shown_[rowAt(parent)] : shown_.back();
+}
+
+QModelIndex DiffModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent)) {
+        return {};
+    }
+    const std::uint32_t first = parent.isValid() ? diff_->rows[rowAt(parent)].firstChild : 0;
+    return createIndex(row, column,
+                       quintptr{diff_->childList[first + static_cast<std::uint32_t>(row)]});
+}
+
+QModelIndex DiffModel::parent(const QModelIndex& child) const
+{
+    if (!child.isValid()) {
+        return {};
+    }
+    const std::uint32_t up = diff_->rows[rowAt(child)].parent;
+    if (up == DiffRow::None) {
+        return {};
+    }
+    return createIndex(static_cast<int>(diff_->rows[up].position), PlaceColumn, quintptr{up});
+}
+
+int DiffModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.column() > 0 ? 0 : static_cast<int>(shown(parent));
+}
+
+int DiffModel::columnCount(const QModelIndex& /*parent*/) const
+{
+    return ColumnCount;
+}
+
+bool DiffModel::hasChildren(const QModelIndex& parent) const
+{
+    return parent.column() <= 0 && childCount(parent) > 0;
+}
+
+bool DiffModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !changing_ && parent.column() <= 0 && shown(parent) < childCount(parent);
+}
+
+void DiffModel::fetchMore(const QModelIndex& parent)
+{
+    if (canFetchMore(parent)) {
+        showUpTo(parent, shown(parent) + std::max(shown(parent), FirstPortion));
+    }
+}
+
+void DiffModel::showUpTo(const QModelIndex& parent, std::uint32_t count)
+{
+    const std::uint32_t next = std::min(count, childCount(parent));
+    if (next <= shown(parent)) {
+        return;
+    }
+    changing_ = true;
+    beginInsertRows(parent, static_cast<int>(shown(parent)), static_cast<int>(next) - 1);
+    shown(parent) = next;
+    endInsertRows();
+    changing_ = false;
+}
+
+QModelIndex DiffModel::reveal(std::uint32_t row)
+{
+    std::vector<std::uint32_t> way; // from the row up
+    for (std::uint32_t at = row; at != DiffRow::None; at = diff_->rows[at].parent) {
+        way.push_back(at);
+    }
+    QModelIndex index;
+    for (auto at = way.rbegin(); at != way.rend(); ++at) {
+        const std::uint32_t position = diff_->rows[*at].position;
+        if (position >= shown(index)) {
+            showUpTo(index, position + FirstPortion);
+        }
+        index = this->index(static_cast<int>(position), PlaceColumn, index);
+    }
+    return index;
+}
+
+QString DiffModel::word(Change change)
+{
+    switch (change) {
+    case Change::Inside:
+        return tr("differs inside");
+    case Change::Changed:
+        return tr("changed");
+    case Change::Added:
+        return tr("added");
+    case Change::Removed:
+        return tr("removed");
+    default:
+        return {};
+    }
+}
+
+QString DiffModel::place(const DiffRow& row, bool whole) const
+{
+    const std::size_t side = row.at[0] != DiffRow::None ? 0 : 1;
+    const std::size_t other = row.at[1] != DiffRow::None ? 1 : 0;
+    switch (diff_->mode) {
+    case DiffMode::Structure: {
+        const ValueTree& tree = *diff_->sides[side].tree;
+        return toQString(whole ? pathText(tree, row.at[side]) : keyText(tree, row.at[side]));
+    }
+    case DiffMode::Lines: {
+        const QString left = QString::number(row.line[side]);
+        const QString right = QString::number(row.line[other]);
+        const QString both = left == right ? left : left + QStringLiteral(" | ") + right;
+        return whole ? tr("line %1").arg(both) : both;
+    }
+    default: {
+        const QString left = QString::number(row.at[side], 16);
+        const QString right = QString::number(row.at[other], 16);
+        const QString both = left == right ? left : left + QStringLiteral(" | ") + right;
+        return whole ? tr("offset 0x%1").arg(both) : both;
+    }
+    }
+}
+
+/// Of two lines that are alike for longer than a cell goes: what is left out at their beginning.
+std::size_t DiffModel::skippedBytes(const DiffRow& row) const
+{
+    constexpr std::ptrdiff_t lead = 64;
+    if (diff_->mode != DiffMode::Lines || row.at[0] == DiffRow::None ||
+        row.at[1] == DiffRow::None) {
+        return 0;
+    }
+    const ByteView left = ByteView(*diff_->sides[0].bytes).first(row.end[0]).subspan(row.at[0]);
+    const ByteView right = ByteView(*diff_->sides[1].bytes).first(row.end[1]).subspan(row.at[1]);
+    auto at = std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first;
+    if (static_cast<std::size_t>(at - left.begin()) <= LongestCell / 2) {
+        return 0;
+    }
+    at -= lead;
+    while (at != left.begin() && (*at & 0xC0) == 0x80) { // within a character
+        --at;
+    }
+    return static_cast<std::size_t>(at - left.begin());
+}
+
+QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skipped) const
+{
+    if (row.at[side] == DiffRow::None) {
+        return {};
+    }
+    const DiffSide& from = diff_->sides[side];
+    if (diff_->mode == DiffMode::Structure) {
+        return toQString(valueText(*from.tree, row.at[side], LongestCell));
+    }
+    ByteView bytes =
+        ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]).subspan(skipped);
+    if (diff_->mode == DiffMode::Bytes) {
+        return hexText(bytes);
+    }
+    if (!bytes.empty() && bytes.back() == '\n') {
+        bytes = bytes.first(bytes.size() - 1);
+    }
+    const DecodedText decoded = decodeText(bytes, LongestCell);
+    return decoded.bytes < bytes.size() ? decoded.text + QStringLiteral("…") : decoded.text;
+}
+
+/// What is long begins near the difference.
+DiffModel::Cell DiffModel::cell(const DiffRow& row, std::size_t side) const
+{
+    constexpr qsizetype lead = 16;
+    const std::size_t skipped = row.change == Change::Changed ? skippedBytes(row) : 0;
+    const QString raw = text(row, side, skipped);
+    if (row.change != Change::Changed || row.at[0] == DiffRow::None || row.at[1] == DiffRow::None) {
+        return {visibleLine(raw), 0, 0};
+    }
+    const auto [begin, end] = commonEnds(raw, text(row, 1 - side, skipped));
+    const bool isCut = begin > 2 * lead || skipped > 0;
+    qsizetype away = isCut ? std::max<qsizetype>(0, begin - lead) : 0;
+    away += raw.size() > away && raw[away].isLowSurrogate() ? 1 : 0;
+    const QString before =
+        (isCut ? QStringLiteral("…") : QString()) + visibleLine(raw.mid(away, begin - away));
+    const QString differs = visibleLine(raw.mid(begin, raw.size() - begin - end));
+    return {before + differs + visibleLine(raw.right(end)), static_cast<int>(before.size()),
+            static_cast<int>(differs.size())};
+}
+
+QVariant DiffModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const DiffRow& row = diff_->rows[rowAt(index)];
+    const bool isPlace = index.column() == PlaceColumn;
+    const std::size_t side = index.column() == RightColumn ? 1 : 0;
+    switch (role) {
+    case Qt::DisplayRole:
+        return isPlace ? visibleLine(place(row, false)) : cell(row, side).text;
+    case MarkRole: {
+        const Cell marked = isPlace ? Cell() : cell(row, side);
+        return QPoint(marked.markStart, marked.markLength);
+    }
+    case ChangeRole:
+        return static_cast<int>(row.change);
+    case PlaceRole:
+        return place(row, true);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole: {
+        const QString changed = word(row.change);
+        return changed.isEmpty() ? place(row, true)
+                                 : place(row, true) + QStringLiteral(": ") + changed;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant DiffModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    if (section != PlaceColumn) {
+        return titles_[section == LeftColumn ? 0 : 1];
+    }
+    if (!diff_ || diff_->mode == DiffMode::Structure) {
+        return tr("Key");
+    }
+    return diff_->mode == DiffMode::Lines ? tr("Line") : tr("Offset");
+}
+
+} // namespace framescope::present

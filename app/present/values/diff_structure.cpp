@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// By structure: members by their names, elements of arrays by what they have in common.
+#include "codec/decoding_text.h"
+#include "present/values/diff_match.h"
+#include "present/values/diff_rows.h"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+namespace framescope::present {
+
+namespace {
+
+using NodeId = ValueTree::NodeId;
+constexpr std::uint32_t None = DiffRow::None;
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b)
+{
+    std::uint64_t x = a * 0x9E3779B97F4A7C15ULL + b + 0x632BE59BD9B4E019ULL;
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+    return x ^ (x >> 31);
+}
+
+std::uint64_t hashOf(std::string_view text)
+{
+    return std::hash<std::string_view>{}(text);
+}
+
+/// A value's text without what does not matter: texts without escapes, numbers as sent.
+std::string canonicalText(const ValueTree& tree, NodeId id)
+{
+    const Form form = tree.node(id).form;
+    if (form == Form::Text || form == Form::Bytes) {
+        const Bytes content = stringContent(tree, id);
+        return (form == Form::Text ? "t" : "b") + std::string(asText(content));
+    }
+    return 'v' + valueText(tree, id, SIZE_MAX);
+}
+
+/// Values that are alike have the same hash: members of maps in any order.
+class Hashes
+{
+public:
+    Hashes(const ValueTree& tree, const std::stop_token& stop)
+        : values_(tree.size()), keys_(tree.size())
+    {
+        constexpr std::size_t stopInterval = 4096;
+        for (std::size_t at = tree.size(); at > 0; --at) {
+            if (at % stopInterval == 0 && stop.stop_requested()) {
+                return;
+            }
+            const auto id = static_cast<NodeId>(at - 1);
+            const ValueTree::Node& node = tree.node(id);
+            if (!isContainer(node.form)) {
+                values_[id] = hashOf(canonicalText(tree, id));
+            } else {
+                // Children come later in the tree and are added up in values_ already.
+                values_[id] = mix(values_[id] + tagsOf(tree, node),
+                                  static_cast<std::uint64_t>(node.form) + 1);
+            }
+            if (node.hasKey) {
+                keys_[id] = hashOf(keyText(tree, id));
+            }
+            if (id != ValueTree::Root) {
+                const bool inMap = tree.node(node.parent).form == Form::Map;
+                values_[node.parent] +=
+                    mix(values_[id], inMap ? keys_[id] : std::uint64_t{node.row} + 1);
+            }
+        }
+    }
+
+    std::uint64_t value(NodeId id) const { return values_[id]; }
+    std::uint64_t key(NodeId id) const { return keys_[id]; }
+
+private:
+    static std::uint64_t tagsOf(const ValueTree& tree, const ValueTree::Node& node)
+    {
+        std::uint64_t hash = node.children;
+        if (tree.encoding() == ValueEncoding::Cbor && node.form != Form::Entry) {
+            for (const std::uint64_t tag : tree.item(node).tags) {
+                hash = mix(hash, tag);
+            }
+        }
+        return hash;
+    }
+
+    std::vector<std::uint64_t> values_;
+    std::vector<std::uint64_t> keys_;
+};
+
+/// A value of both sides, or of one.
+struct Pair
+{
+    std::array<NodeId, 2> ids{None, None};
+    std::uint32_t parent = None; ///< row
+};
+
+/// Members of a map that have the same name.
+struct SameName
+{
+    std::vector<std::size_t> rows;
+    std::size_t taken = 0;
+};
+
+class Comparison
+{
+public:
+    Comparison(Diff& diff, const DiffOptions& options, const std::stop_token& stop)
+        : diff_(diff), rows_(diff, options),
+          stop_(stop), trees_{diff.sides[0].tree.get(), diff.sides[1].tree.get()},
+          hashes_{Hashes(*trees_[0], stop), Hashes(*trees_[1], stop)}
+    {
+    }
+
+    void run()
+    {
+        waiting_.push_back({{ValueTree::Root, ValueTree::Root}, None});
+        while (!waiting_.empty() && !stop_.stop_requested()) {
+            const Pair pair = waiting_.back();
+            waiting_.pop_back();
+            if (!compare(pair)) {
+                return;
+            }
+        }
+    }
+
+private:
+    bool compare(const Pair& pair)
+    {
+        DiffRow row;
+        row.parent = pair.parent;
+        row.at = pair.ids;
+        row.change = changeOf(pair);
+        const std::size_t before = diff_.rows.size();
+        if (!rows_.add(row)) {
+            return false;
+        }
+        if (diff_.rows.size() == before) {
+            return true; // the same, and not to be listed
+        }
+        const std::uint32_t id = rows_.last();
+        if (row.change == Change::Inside) {
+            if (form(0, pair.ids[0]) == Form::Map) {
+                compareMaps(pair, id);
+            } else {
+                compareArrays(pair, id);
+            }
+        } else if (row.change == Change::Same) {
+            if (form(0, pair.ids[0]) == Form::Map) {
+                compareMaps(pair, id);
+            } else {
+                alignByPlace(pair, id);
+            }
+        } else if (row.change == Change::Added || row.change == Change::Removed) {
+            listMembers(pair, row.change == Change::Added ? 1 : 0, id);
+        }
+        return true;
+    }
+
+    Form form(std::size_t side, NodeId id) const { return trees_[side]->node(id).form; }
+
+    Change changeOf(const Pair& pair) const
+    {
+        const auto [left, right] = pair.ids;
+        if (left == None) {
+            return Change::Added;
+        }
+        if (right == None) {
+            return Change::Removed;
+        }
+        if (hashes_[0].value(left) == hashes_[1].value(right)) {
+            return Change::Same;
+        }
+        const bool alike = isContainer(form(0, left)) && form(0, left) == form(1, right) &&
+                           tags(0, left) == tags(1, right);
+        return alike ? Change::Inside : Change::Changed;
+    }
+
+    std::vector<std::uint64_t> tags(std::size_t side, NodeId id) const
+    {
+        const ValueTree& tree = *trees_[side];
+        return tree.encoding() == ValueEncoding::Cbor ? tree.item(tree.node(id)).tags
+                                                      : std::vector<std::uint64_t>();
+    }
+
+    NodeId child(std::size_t side, NodeId parent, std::size_t row) const
+    {
+        return trees_[side]->child(parent, static_cast<std::uint32_t>(row));
+    }
+
+    std::size_t children(std::size_t side, NodeId id) const
+    {
+        return trees_[side]->node(id).children;
+    }
+
+    /// They are looked at in the order in which they are given.
+    void push(std::vector<Pair> pairs)
+    {
+        std::copy(pairs.rbegin(), pairs.rend(), std::back_inserter(waiting_));
+    }
+
+    /// Names that come again are matched one after the other. What was added stands behind the
+    /// member that it follows on the right.
+    void compareMaps(const Pair& maps, std::uint32_t row)
+    {
+        const std::size_t lefts = children(0, maps.ids[0]);
+        const std::size_t rights = children(1, maps.ids[1]);
+        std::unordered_map<std::uint64_t, SameName> byKey;
+        for (std::size_t i = 0; i < lefts; ++i) {
+            byKey[hashes_[0].key(child(0, maps.ids[0], i))].rows.push_back(i);
+        }
+        std::vector<NodeId> partner(lefts, None);
+        std::vector<std::vector<NodeId>> added(lefts + 1); ///< behind the member before
+        std::size_t behind = 0;
+        for (std::size_t j = 0; j < rights; ++j) {
+            const NodeId id = child(1, maps.ids[1], j);
+            const auto found = byKey.find(hashes_[1].key(id));
+            if (found == byKey.end() || found->second.taken == found->second.rows.size()) {
+                added[behind].push_back(id);
+                continue;
+            }
+            const std::size_t i = found->second.rows[found->second.taken++];
+            partner[i] = id;
+            behind = i + 1;
+        }
+        std::vector<Pair> pairs;
+        for (std::size_t i = 0; i <= lefts; ++i) {
+            if (i > 0) {
+                pairs.push_back({{child(0, maps.ids[0], i - 1), partner[i - 1]}, row});
+            }
+            for (const NodeId id : added[i]) {
+                pairs.push_back({{None, id}, row});
+            }
+        }
+        push(std::move(pairs));
+    }
+
+    /// Of what one side has alone.
+    void listMembers(const Pair& pair, std::size_t side, std::uint32_t row)
+    {
+        std::vector<Pair> pairs;
+        for (std::size_t i = 0; i < children(side, pair.ids[side]); ++i) {
+            Pair member;
+            member.ids[side] = child(side, pair.ids[side], i);
+            member.parent = row;
+            pairs.push_back(member);
+        }
+        push(std::move(pairs));
+    }
+
+    void alignByPlace(const Pair& arrays, std::uint32_t row)
+    {
+        std::vector<Pair> pairs;
+        const std::size_t both = std::min(children(0, arrays.ids[0]), children(1, arrays.ids[1]));
+        for (std::size_t i = 0; i < both; ++i) {
+            pairs.push_back({{child(0, arrays.ids[0], i), child(1, arrays.ids[1], i)}, row});
+        }
+        push(std::move(pairs));
+    }
+
+    void compareArrays(const Pair& arrays, std::uint32_t row)
+    {
+        const std::size_t lefts = children(0, arrays.ids[0]);
+        const std::size_t rights = children(1, arrays.ids[1]);
+        const auto equal = [&](std::size_t i, std::size_t j) {
+            return hashes_[0].value(child(0, arrays.ids[0], i)) ==
+                   hashes_[1].value(child(1, arrays.ids[1], j));
+        };
+        const CommonRuns common = SequenceMatcher(lefts, rights, equal, stop_).match();
+        diff_.coarse = diff_.coarse || common.coarse;
+        std::vector<Pair> pairs;
+        std::size_t i = 0;
+        std::size_t j = 0;
+        const auto gap = [&](std::size_t toLeft, std::size_t toRight) {
+            alignGap(arrays, {i, toLeft}, {j, toRight}, row, pairs);
+        };
+        for (const CommonRun& run : common.runs) {
+            gap(run.left, run.right);
+            for (std::size_t at = 0; at < run.length; ++at) {
+                pairs.push_back({{child(0, arrays.ids[0], run.left + at),
+                                  child(1, arrays.ids[1], run.right + at)},
+                                 row});
+            }
+            i = run.left + run.length;
+            j = run.right + run.length;
+        }
+        gap(lefts, rights);
+        push(std::move(pairs));
+    }
+
+    /// Elements that are not alike: those that have most in common are changed ones, the rest
+    /// was removed and added.
+    void alignGap(const Pair& arrays, std::pair<std::size_t, std::size_t> lefts,
+                  std::pair<std::size_t, std::size_t> rights, std::uint32_t row,
+                  std::vector<Pair>& pairs)
+    {
+        constexpr std::size_t mostCells = 10'000;
+        const std::size_t n = lefts.second - lefts.first;
+        const std::size_t m = rights.second - rights.first;
+        const auto left = [&](std::size_t i) { return child(0, arrays.ids[0], lefts.first + i); };
+        const auto right = [&](std::size_t j) { return child(1, arrays.ids[1], rights.first + j); };
+        const bool small = n * m <= mostCells;
+        std::vector<std::uint32_t> best;
+        if (small) {
+            best.assign((n + 1) * (m + 1), 0);
+            for (std::size_t i = n; i > 0; --i) {
+                for (std::size_t j = m; j > 0; --j) {
+                    const std::size_t at = (i - 1) * (m + 1) + j - 1;
+                    best[at] = std::max({best[at + 1], best[at + m + 1],
+                                         best[at + m + 2] + likeness(left(i - 1), right(j - 1))});
+                }
+            }
+        }
+        std::size_t i = 0;
+        std::size_t j = 0;
+        while (i < n || j < m) {
+            const std::size_t at = i * (m + 1) + j;
+            const bool paired =
+                i < n && j < m &&
+                (!small || best[at] == best[at + m + 2] + likeness(left(i), right(j)));
+            if (paired) {
+                pairs.push_back({{left(i++), right(j++)}, row});
+            } else if (j == m || (small && i < n && best[at] == best[at + m + 1])) {
+                pairs.push_back({{left(i++), None}, row});
+            } else {
+                pairs.push_back({{None, right(j++)}, row});
+            }
+        }
+    }
+
+    /// How much two values have in common: 1 for being of one kind, more for the same members.
+    std::uint32_t likeness(NodeId left, NodeId right) const
+    {
+        constexpr std::size_t mostMembers = 32;
+        constexpr std::uint32_t sameMember = 8;
+        if (form(0, left) != form(1, right)) {
+            return 0;
+        }
+        std::uint32_t likeness = 1;
+        if (form(0, left) == Form::Map) {
+            const std::size_t lefts = std::min(children(0, left), mostMembers);
+            const std::size_t rights = std::min(children(1, right), mostMembers);
+            for (std::size_t i = 0; i < lefts; ++i) {
+                const NodeId a = child(0, left, i);
+                for (std::size_t j = 0; j < rights; ++j) {
+                    const NodeId b = child(1, right, j);
+                    if (hashes_[0].key(a) == hashes_[1].key(b)) {
+                        const bool same = hashes_[0].value(a) == hashes_[1].value(b);
+                        likeness += same ? sameMember : 1;
+                        break;
+                    }
+                }
+            }
+        }
+        return likeness;
+    }
+
+    Diff& diff_;
+    DiffRows rows_;
+    const std::stop_token& stop_;
+    std::array<const ValueTree*, 2> trees_;
+    std::array<Hashes, 2> hashes_;
+    std::vector<Pair> waiting_;
+};
+
+} // namespace
+
+void compareStructure(Diff& diff, const DiffOptions& options, const std::stop_token& stop)
+{
+    Comparison(diff, options, stop).run();
+}
+
+} // namespace framescope::present

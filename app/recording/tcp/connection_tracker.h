@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/blocks/capture_source.h"
+#include "recording/blocks/connection_marker.h"
+#include "recording/packet_sink.h"
+#include "recording/tcp/stream_reassembler.h"
+#include "recording/tcp/tcp_packet.h"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+namespace framescope::recording {
+
+/// Finds the connection of each packet, tells its ends apart, and numbers connections in the
+/// order in which they come up.
+///
+/// A SYN with another number than the last one begins a new connection between the same ports.
+/// The client is who sends the SYN. Where a capture began later it is who speaks first like an
+/// HTTP client, or hears first from an HTTP server, else who has the higher port; and there is
+/// no connection before one side has said something.
+class ConnectionTracker
+{
+public:
+    ConnectionTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
+
+    /// A packet without TCP: just its comments matter.
+    void packet(const Packet& packet);
+    /// A TCP packet; `payloadAt` is the place of the payload in the file.
+    void packet(const Packet& packet, const TcpSegment& segment, FileOffset payloadAt);
+    /// The capture ends here.
+    void finish();
+
+private:
+    /// The ends, the one with the lower port first.
+    struct Key
+    {
+        std::array<Endpoint, 2> ends;
+    };
+    struct KeyHash
+    {
+        std::size_t operator()(const Key& key) const noexcept;
+    };
+    struct KeyEqual
+    {
+        bool operator()(const Key& one, const Key& other) const noexcept;
+    };
+    struct Connection
+    {
+        ConnectionId id; ///< 0 before it is told
+        bool endpointsTold = false;
+        bool guessed = false;                        ///< nothing but the ports tells the client
+        std::size_t client = 0;                      ///< index of the client's end in the key
+        std::array<StreamReassembler, 2> streams;    ///< by the end that sends
+        std::array<std::uint32_t, 2> acknowledged{}; ///< highest sent by each end
+        std::array<std::uint32_t, 2> acknowledgedFirst{};
+        std::array<bool, 2> hasAcknowledged{};
+        std::array<bool, 2> seen{}; ///< a packet of that end
+        bool missingSideTold = false;
+        Timestamp last; ///< time of the last packet
+    };
+    using Entry = std::pair<const Key, std::unique_ptr<Connection>>;
+    /// A connection as our own recordings number it. Recordings that mergecap joined have the
+    /// same numbers: `connecting` begins another connection.
+    struct Numbered
+    {
+        ConnectionId id;
+        bool connecting = false; ///< has been told
+        bool taken = false;      ///< has a TCP connection
+    };
+
+    Entry& entryOf(const TcpSegment& segment, std::size_t& sender);
+    /// Replaces the connection where the segment begins a new one between the same ports.
+    void noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
+                       const TcpSegment& segment);
+    void renew(Entry& entry);
+    void assignNumber(Connection& connection, const Packet& packet);
+    void guessClient(Entry& entry, std::size_t sender, const TcpSegment& segment) const;
+    void tell(Entry& entry, Timestamp time);
+    void tellComments(ConnectionId conn, const Packet& packet);
+    void payload(Connection& connection, std::size_t sender, const StreamReassembler::Piece& piece,
+                 Timestamp time);
+    bool isKeepAlive(const Connection& connection, std::size_t sender,
+                     const TcpSegment& segment) const;
+    StreamReassembler::Context context(const Connection& connection, std::size_t sender,
+                                       Timestamp time) const;
+    void reset(Connection& connection, std::size_t sender, const TcpSegment& segment);
+    void tellMissingSide(Connection& connection);
+    void finish(Connection& connection);
+
+    PacketSink& sink_;
+    const File& file_;
+    std::uint32_t count_ = 0;
+    std::unordered_map<Key, std::unique_ptr<Connection>, KeyHash, KeyEqual> connections_;
+    std::map<std::pair<std::uint64_t, ConnectionId>, Numbered> numbered_;
+    std::array<Entry*, 64> recent_{}; ///< spares most packets the look-up; by their ports
+};
+
+} // namespace framescope::recording

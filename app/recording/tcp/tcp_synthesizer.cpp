@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/tcp/tcp_synthesizer.h"
+
+#include <algorithm>
+
+namespace framescope::recording {
+
+namespace {
+
+/// Analysers walk the list of segments that are not acknowledged; it has to stay short.
+constexpr std::uint32_t MostOutstanding = 64;
+
+IpAddress mapped(const IpAddress& address)
+{
+    if (address.v6)
+        return address;
+    IpAddress v6{true, {}};
+    v6.bytes[10] = v6.bytes[11] = 0xff;
+    std::copy_n(address.bytes.begin(), 4, v6.bytes.begin() + 12);
+    return v6;
+}
+
+} // namespace
+
+TcpSynthesizer::TcpSynthesizer(ConnectionId conn, const Endpoints& endpoints)
+    : endpoints_(endpoints)
+{
+    if (endpoints_.client.address.v6 != endpoints_.server.address.v6) {
+        endpoints_.client.address = mapped(endpoints_.client.address);
+        endpoints_.server.address = mapped(endpoints_.server.address);
+    }
+    // Initial numbers differ from connection to connection, for an analyser would take a SYN
+    // with the same ports and the same number for a repetition.
+    side(Direction::Out).next = conn.value * 0x9e3779b1U;
+    side(Direction::In).next = conn.value * 0x85ebca6bU;
+}
+
+TcpSegment TcpSynthesizer::segment(Direction dir, TcpFlags flags, ByteView payload)
+{
+    const Side& peer = side(opposite(dir));
+    Side& own = side(dir);
+    const bool out = dir == Direction::Out;
+    TcpSegment segment;
+    segment.source = out ? endpoints_.client : endpoints_.server;
+    segment.destination = out ? endpoints_.server : endpoints_.client;
+    segment.sequence = own.next;
+    segment.acknowledgement = flags.ack ? peer.next : 0;
+    segment.flags = flags;
+    segment.payload = payload;
+    own.acknowledged = segment.acknowledgement;
+    own.next += static_cast<std::uint32_t>(payload.size()) + (flags.syn || flags.fin ? 1U : 0U);
+    own.outstanding += payload.empty() ? 0 : 1;
+    side(opposite(dir)).outstanding = 0;
+    return segment;
+}
+
+TcpSegment TcpSynthesizer::syn()
+{
+    return segment(Direction::Out, {.syn = true});
+}
+
+TcpSegment TcpSynthesizer::synAck()
+{
+    return segment(Direction::In, {.syn = true, .ack = true});
+}
+
+TcpSegment TcpSynthesizer::data(Direction dir, ByteView payload)
+{
+    return segment(dir, {.psh = true, .ack = true}, payload);
+}
+
+TcpSegment TcpSynthesizer::end(Direction dir, bool reset)
+{
+    if (side(dir).ended && !reset)
+        --side(dir).next; // the same FIN again
+    side(dir).ended = true;
+    side(dir).reset = side(dir).reset || reset;
+    return segment(dir, {.fin = !reset, .rst = reset, .ack = true});
+}
+
+TcpSegment TcpSynthesizer::acknowledgement(Direction dir)
+{
+    return segment(dir, {.ack = true});
+}
+
+TcpSegment TcpSynthesizer::empty()
+{
+    // The same acknowledgement twice in a row is one of the signs of loss. So it comes from
+    // the side that has something to acknowledge; where neither has, from the client, one
+    // byte less than the last time and then as before: an old acknowledgement means nothing.
+    const auto newsFor = [this](Direction dir) {
+        return side(dir).acknowledged != side(opposite(dir)).next;
+    };
+    const Direction dir =
+        !newsFor(Direction::Out) && newsFor(Direction::In) ? Direction::In : Direction::Out;
+    const bool repeats = !newsFor(dir);
+    TcpSegment segment = acknowledgement(dir);
+    if (repeats)
+        side(dir).acknowledged = --segment.acknowledgement;
+    return segment;
+}
+
+bool TcpSynthesizer::acknowledgementDue(Direction dir) const
+{
+    return sides_[indexOf(dir)].outstanding >= MostOutstanding;
+}
+
+} // namespace framescope::recording

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/upstream/certificate_names.h"
+
+#include <QHostAddress>
+#include <QSslCertificate>
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include <openssl/x509v3.h>
+
+namespace framescope::tap {
+
+namespace {
+
+bool matchesAddress(X509* certificate, const QHostAddress& address)
+{
+    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
+        const quint32 number = address.toIPv4Address();
+        const std::array<unsigned char, 4> bytes{
+            static_cast<unsigned char>(number >> 24), static_cast<unsigned char>(number >> 16),
+            static_cast<unsigned char>(number >> 8), static_cast<unsigned char>(number)};
+        return X509_check_ip(certificate, bytes.data(), bytes.size(), 0) == 1;
+    }
+    const Q_IPV6ADDR bytes = address.toIPv6Address();
+    return X509_check_ip(certificate, bytes.c, sizeof bytes.c, 0) == 1;
+}
+
+bool matches(const QSslCertificate& certificate, const QString& host)
+{
+    const QByteArray der = certificate.toDer();
+    const auto* bytes = reinterpret_cast<const unsigned char*>(der.constData());
+    const std::unique_ptr<X509, decltype(&X509_free)> x509(d2i_X509(nullptr, &bytes, der.size()),
+                                                           &X509_free);
+    if (!x509) {
+        return false;
+    }
+    if (const QHostAddress address(host); !address.isNull()) {
+        return matchesAddress(x509.get(), address);
+    }
+    std::string name = host.toStdString();
+    if (name.ends_with('.')) {
+        name.pop_back(); // the root is written or is not (RFC 1034 3.1)
+    }
+    constexpr unsigned flags =
+        X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS;
+    // A dot at the beginning would ask for anything below that name.
+    return !name.empty() && name.front() != '.' &&
+           X509_check_host(x509.get(), name.data(), name.size(), flags, nullptr) == 1;
+}
+
+/// "a.example, *.b.example, 10.0.0.1".
+QString namesOf(const QSslCertificate& certificate)
+{
+    constexpr qsizetype MostListed = 10;
+    QStringList names;
+    const auto alternatives = certificate.subjectAlternativeNames();
+    for (auto it = alternatives.begin(); it != alternatives.end(); ++it) {
+        if (it.key() != QSsl::EmailEntry) {
+            names.append(it.value());
+        }
+    }
+    names.sort();
+    const qsizetype more = names.size() - MostListed;
+    names = names.mid(0, MostListed);
+    return names.join(QStringLiteral(", ")) +
+           (more > 0 ? QStringLiteral(" and %1 more").arg(more) : QString());
+}
+
+} // namespace
+
+QString nameMismatch(const QSslCertificate& certificate, const QString& host)
+{
+    if (certificate.isNull() || matches(certificate, host)) {
+        return {};
+    }
+    const QString names = namesOf(certificate);
+    if (!names.isEmpty()) {
+        return QStringLiteral("it is for %1, not for %2").arg(names, host);
+    }
+    const QStringList common = certificate.subjectInfo(QSslCertificate::CommonName);
+    QString text = QStringLiteral("it is not for %1: it has no subjectAltName").arg(host);
+    if (!common.isEmpty()) {
+        text += QStringLiteral(", and its common name %1 does not count (RFC 9525)")
+                    .arg(common.first());
+    }
+    return text;
+}
+
+} // namespace framescope::tap

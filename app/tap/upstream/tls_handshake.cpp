@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tap/upstream/tls_handshake.h"
+
+#include "base/clause.h"
+#include "tap/upstream/certificate_names.h"
+#include "tap/upstream/tls_failure.h"
+
+#include <QCryptographicHash>
+#include <QSslCipher>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+#include <nlohmann/json.hpp>
+
+namespace framescope::tap {
+
+namespace {
+
+QSslConfiguration configurationFor(const Target& target)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    if (!target.authorities.isEmpty()) {
+        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() +
+                                        target.authorities);
+    }
+    if (!target.certificateChain.isEmpty()) {
+        configuration.setLocalCertificateChain(target.certificateChain);
+        configuration.setPrivateKey(target.key);
+    }
+    return configuration;
+}
+
+std::string protocolName(QSsl::SslProtocol protocol)
+{
+    switch (protocol) {
+    case QSsl::TlsV1_2:
+        return "TLSv1.2";
+    case QSsl::TlsV1_3:
+        return "TLSv1.3";
+    default:
+        return "unknown";
+    }
+}
+
+nlohmann::json chainOf(const QSslSocket& socket)
+{
+    nlohmann::json chain = nlohmann::json::array();
+    for (const QSslCertificate& certificate : socket.peerCertificateChain()) {
+        chain.push_back(certificate.toPem().toStdString());
+    }
+    return chain;
+}
+
+nlohmann::json listOf(const QStringList& texts)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const QString& text : texts) {
+        list.push_back(text.toStdString());
+    }
+    return list;
+}
+
+QString nameOf(const QSslCertificate& certificate, bool issuer)
+{
+    const QString name =
+        issuer ? certificate.issuerDisplayName() : certificate.subjectDisplayName();
+    return name.isEmpty() ? QStringLiteral("(no name)") : name;
+}
+
+QString clauseFor(const QSslError& error, const QSslCertificate& leaf)
+{
+    const QString text = QString::fromStdString(asClause(error.errorString().toStdString()));
+    const QSslCertificate certificate = error.certificate();
+    if (certificate.isNull() || certificate == leaf) {
+        return text;
+    }
+    return text + QStringLiteral(" (%1)").arg(nameOf(certificate, false));
+}
+
+} // namespace
+
+TlsHandshake::TlsHandshake(QSslSocket& socket, const Target& target, QObject* parent)
+    : QObject(parent), socket_(socket), target_(target)
+{
+}
+
+void TlsHandshake::start()
+{
+    connect(&socket_, &QSslSocket::encrypted, this, &TlsHandshake::encrypted);
+    connect(&socket_, &QSslSocket::sslErrors, this, &TlsHandshake::judge);
+    connect(&socket_, &QAbstractSocket::errorOccurred, this, &TlsHandshake::fail);
+    since_.start();
+    socket_.setSslConfiguration(configurationFor(target_));
+    socket_.setPeerVerifyName(target_.host);
+    socket_.startClientEncryption();
+}
+
+nlohmann::json TlsHandshake::detail() const
+{
+    nlohmann::json detail{
+        {"protocol", protocolName(socket_.sessionProtocol())},
+        {"cipher", socket_.sessionCipher().name().toStdString()},
+        {"alpn", socket_.sslConfiguration().nextNegotiatedProtocol().toStdString()},
+        {"chain", chainOf(socket_)},
+        {"verified", failures_.isEmpty()},
+        {"failures", listOf(failures_)},
+        {"accepted", nullptr},
+        {"ms", static_cast<double>(since_.nsecsElapsed()) / 1e6},
+    };
+    if (accepted_) {
+        detail["accepted"] = accepted_->toStdString();
+    }
+    return detail;
+}
+
+nlohmann::json TlsHandshake::failureDetail() const
+{
+    nlohmann::json detail = nlohmann::json::object();
+    if (!socket_.peerCertificateChain().isEmpty()) {
+        detail["chain"] = chainOf(socket_);
+    }
+    if (!failures_.isEmpty()) {
+        detail["failures"] = listOf(failures_);
+    }
+    if (rejected_) {
+        detail["fingerprint"] = rejected_->fingerprint.toHex().toStdString();
+    }
+    return detail;
+}
+
+void TlsHandshake::judge(const QList<QSslError>& errors)
+{
+    const QSslCertificate leaf = socket_.peerCertificate();
+    judged_ = true;
+    for (const QSslError& error : errors) {
+        if (error.error() != QSslError::HostNameMismatch) {
+            failures_.append(clauseFor(error, leaf));
+        }
+    }
+    if (const QString mismatch = nameMismatch(leaf, target_.host); !mismatch.isEmpty()) {
+        failures_.append(mismatch);
+    }
+    if (failures_.isEmpty()) {
+        socket_.ignoreSslErrors();
+        return;
+    }
+    const QByteArray fingerprint = leaf.digest(QCryptographicHash::Sha256);
+    if (target_.insecure) {
+        accepted_ = QStringLiteral("insecure");
+    } else if (!leaf.isNull() && fingerprint == target_.acceptedCertificate) {
+        accepted_ = QStringLiteral("fingerprint");
+    } else {
+        rejected_ = describeFailure();
+        return;
+    }
+    socket_.ignoreSslErrors();
+}
+
+/// Qt finds names in the common name, too, and then has nothing to say (RFC 9525 6.1).
+void TlsHandshake::encrypted()
+{
+    if (!judged_) {
+        judge({});
+    }
+    if (rejected_) {
+        fail();
+    } else {
+        emit done();
+    }
+}
+
+void TlsHandshake::fail()
+{
+    socket_.disconnect(this);
+    if (rejected_) {
+        emit failed(QStringLiteral("the server's certificate is not accepted: ") +
+                    failures_.join(QStringLiteral("; ")));
+    } else if (socket_.error() == QAbstractSocket::RemoteHostClosedError) {
+        emit failed(QStringLiteral("the server ended the connection during the TLS handshake; "
+                                   "where the port does not speak TLS, try ws://"));
+    } else {
+        emit failed(tlsFailure(socket_.errorString(), TlsPhase::Handshake));
+    }
+}
+
+CertificateFailure TlsHandshake::describeFailure() const
+{
+    const QSslCertificate leaf = socket_.peerCertificate();
+    return {target_.host,        failures_,          leaf.digest(QCryptographicHash::Sha256),
+            nameOf(leaf, false), nameOf(leaf, true), leaf.expiryDate().toString(Qt::ISODate)};
+}
+
+} // namespace framescope::tap

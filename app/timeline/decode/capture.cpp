@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/decode/capture.h"
+
+#include "timeline/decode/connection_tracker.h"
+#include "timeline/decode/packet_comment.h"
+#include "timeline/index/publisher.h"
+#include "timeline/notes/note_keeper.h"
+
+#include <vector>
+
+namespace framescope::timeline {
+
+struct Capture::State
+{
+    State(Timeline& timeline, std::uint64_t limit, Source from)
+        : publisher(timeline), inflateLimit(limit), source(from)
+    {
+    }
+
+    /// Null where there is no such connection, or no room for it.
+    ConnectionTracker* tracker(ConnectionId conn, Timestamp time);
+    ConnectionTracker* known(ConnectionId conn) const;
+    void recordingError(Timestamp time, std::string text);
+
+    Publisher publisher;
+    NoteKeeper notes{publisher};
+    std::uint64_t inflateLimit;
+    Source source;
+    std::vector<std::unique_ptr<ConnectionTracker>> trackers;
+    bool refused = false;
+};
+
+ConnectionTracker* Capture::State::known(ConnectionId conn) const
+{
+    return conn.value == 0 || conn.value > trackers.size() ? nullptr
+                                                           : trackers[conn.value - 1].get();
+}
+
+ConnectionTracker* Capture::State::tracker(ConnectionId conn, Timestamp time)
+{
+    if (conn.value > Publisher::MaxConnection) {
+        if (!refused) {
+            refused = true;
+            recordingError(time, "more than " + std::to_string(Publisher::MaxConnection) +
+                                     " connections: the rest is left out");
+        }
+        return nullptr;
+    }
+    while (trackers.size() < conn.value) {
+        const ConnectionId next{static_cast<std::uint32_t>(trackers.size() + 1)};
+        publisher.addConnection(next);
+        trackers.push_back(std::make_unique<ConnectionTracker>(next, publisher, inflateLimit,
+                                                               source == Source::File));
+    }
+    return known(conn);
+}
+
+/// An `error` of no connection.
+void Capture::State::recordingError(Timestamp time, std::string text)
+{
+    publisher.publish(ConnectionId{}, time, Type::Error,
+                      Detail::of(errorDetail({"recording", std::move(text)})));
+}
+
+Capture::Capture(Timeline& timeline, std::uint64_t inflateLimit, Source source)
+    : state_(std::make_unique<State>(timeline, inflateLimit, source))
+{
+}
+
+Capture::~Capture() = default;
+
+void Capture::setFile(std::shared_ptr<const recording::File> file)
+{
+    state_->publisher.setFile(std::move(file));
+}
+
+void Capture::observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer)
+{
+    if (ConnectionTracker* tracker = state_->tracker(conn, now())) {
+        tracker->observe(dir, observer);
+    }
+}
+
+const wire::HandshakeOutcome* Capture::handshake(ConnectionId conn) const
+{
+    const ConnectionTracker* tracker = state_->known(conn);
+    return tracker ? tracker->handshake() : nullptr;
+}
+
+const wire::FrameDecoder* Capture::decoder(ConnectionId conn, Direction dir) const
+{
+    const ConnectionTracker* tracker = state_->known(conn);
+    return tracker ? tracker->decoder(dir) : nullptr;
+}
+
+void Capture::connectionSeen(ConnectionId conn, Timestamp time)
+{
+    state_->notes.packet(conn, time);
+    state_->tracker(conn, time);
+}
+
+void Capture::endpointsKnown(ConnectionId conn, Timestamp time,
+                             const recording::Endpoints& endpoints)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->endpointsKnown(time, endpoints);
+    }
+}
+
+void Capture::data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes, FileOffset at)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->data(dir, time, bytes, at);
+    }
+}
+
+void Capture::gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->gap(dir, time, count);
+    }
+}
+
+void Capture::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
+                          recording::StreamEnd how)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->streamEnded(dir, time, how);
+    }
+}
+
+void Capture::behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->behindEnd(dir, count);
+    }
+}
+
+void Capture::resetIgnored(ConnectionId conn, Direction dir, Timestamp time)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->resetIgnored(dir, time);
+    }
+}
+
+void Capture::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
+{
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tracker->sideMissing(dir, time, count);
+    }
+}
+
+void Capture::remark(Timestamp time, std::string_view text)
+{
+    state_->notes.publish();
+    state_->publisher.publish(ConnectionId{}, time, Type::Note, Detail::of(noteDetail(text)));
+}
+
+void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
+{
+    PacketComment comment = parsePacketComment(text);
+    if (comment.type == Type::Note) {
+        if (conn.value == 0 || state_->tracker(conn, time)) {
+            state_->notes.take(conn, time, std::move(comment));
+        }
+        return;
+    }
+    state_->notes.packet(conn, time);
+    if (conn.value != 0) {
+        if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+            tracker->comment(time, comment);
+        }
+        return;
+    }
+    const Type type = comment.type == Type::Error ? Type::Error : Type::Note;
+    state_->publisher.publish(conn, time, type, Detail::of(std::move(comment.content)));
+}
+
+void Capture::finish()
+{
+    state_->notes.publish();
+    const std::size_t first = state_->publisher.timeline().size();
+    for (const auto& tracker : state_->trackers) {
+        tracker->finish();
+    }
+    state_->notes.publishEnd(first);
+}
+
+void Capture::recordingFailed(Timestamp time, const Error& error)
+{
+    state_->notes.publish();
+    state_->recordingError(time, error.message());
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/packet_sink.h"
+#include "timeline/index/timeline.h"
+#include "wire/frames/frame_stream.h"
+
+#include <memory>
+
+namespace framescope::timeline {
+
+/// The writer of a Timeline, and the one entrance for live and file: what a recorder has just
+/// written or a reader has just read goes in, events come out. It decodes every byte once.
+///
+/// From bytes and comments it derives the life cycle (DESIGN 4): `request`, `response`, `open`
+/// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
+/// and of layer `tcp` for a reset; `closed` when the connection ended.
+class Capture final : public recording::PacketSink
+{
+public:
+    /// Whether what a recorder writes goes in, or what stands in a file, whose comments may lie.
+    enum class Source { Live, File };
+
+    Capture(Timeline& timeline, std::uint64_t inflateLimit = wire::Inflater::DefaultLimit,
+            Source source = Source::Live);
+    ~Capture() override;
+
+    /// Payloads will be read from `file`.
+    void setFile(std::shared_ptr<const recording::File> file);
+
+    /// Told synchronously what the frames of one direction of a connection are, while `data`
+    /// decodes them. The observer must outlive the connection or be set to null.
+    void observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer);
+
+    /// The opening handshake as far as it is known; null before the response is complete.
+    const wire::HandshakeOutcome* handshake(ConnectionId conn) const;
+
+    /// How far the frames of one direction were decoded; null where there are none (any more).
+    const wire::FrameDecoder* decoder(ConnectionId conn, Direction dir) const;
+
+    // PacketSink
+    void connectionSeen(ConnectionId conn, Timestamp time) override;
+    void endpointsKnown(ConnectionId conn, Timestamp time,
+                        const recording::Endpoints& endpoints) override;
+    void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+              FileOffset at) override;
+    void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
+    void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
+                     recording::StreamEnd how) override;
+    void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;
+    void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override;
+    void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
+                     std::uint64_t count) override;
+    void remark(Timestamp time, std::string_view text) override;
+    void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
+
+    /// The recording ends here, with connections that may still be open: reports what was cut
+    /// off. A connection whose end is not in the recording gets no `closed`.
+    void finish();
+
+    /// Nothing more can be written: an `error` of layer "recording" that only the timeline has.
+    void recordingFailed(Timestamp time, const Error& error);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a connection of the tracker ends.
+#include "base/counted.h"
+#include "timeline/decode/connection_tracker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace framescope::timeline {
+
+namespace {
+
+/// "a text frame of the server: 4 of 10 bytes had come".
+std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, Direction direction)
+{
+    if (!cut) {
+        return std::nullopt;
+    }
+    const std::string owner = ownerOf(direction);
+    if (!cut->type) {
+        return "the header of a frame of " + owner + ": " + counted(cut->received, "byte") +
+               " had come";
+    }
+    return "a " + std::string(typeName(*cut->type)) + " frame of " + owner + ": " +
+           std::to_string(cut->received) + " of " + counted(cut->length, "byte") +
+           (direction == Direction::In ? " had come" : " were handed to TCP");
+}
+
+} // namespace
+
+void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::StreamEnd how)
+{
+    const bool reset = how != recording::StreamEnd::Fin;
+    if (ended_[indexOf(direction)] && (!reset || isOver())) {
+        return;
+    }
+    noteEnd(direction, time, how);
+    if (reset) {
+        this->reset(direction, time);
+    } else if (!frames_ && !closed_) {
+        bytesSeen(time);
+        handshake_.ended(direction, time, how);
+        if (handshake_.switched()) {
+            startFrames(direction, 0);
+        }
+    }
+    if (frames_) {
+        frames_->of(direction).end(time);
+    }
+    if (isOver() && (!ownRecording_ || closedComment_)) {
+        publishClosed(lastTime_, closedComment_.value_or(Detail()));
+    }
+}
+
+/// The first end is the earlier one: of what waited behind a gap it may be told after the other.
+void ConnectionTracker::noteEnd(Direction direction, Timestamp time, recording::StreamEnd how)
+{
+    told(time);
+    ended_[indexOf(direction)] = true;
+    if (!firstEnd_ || time < firstEnd_->time) {
+        firstEnd_ = End{how, direction, time};
+    }
+}
+
+void ConnectionTracker::behindEnd(Direction direction, std::uint64_t count)
+{
+    behindEnd_[indexOf(direction)] += count;
+}
+
+void ConnectionTracker::resetIgnored(Direction direction, Timestamp time)
+{
+    direction = real(direction);
+    publisher_.publish(conn_, time, Type::Note,
+                       Detail::of(noteDetail("a reset of " + ownerOf(direction) +
+                                             " is ignored: its number is not that of what came "
+                                             "next, and " +
+                                             ownerOf(direction) + " went on after it")),
+                       direction);
+}
+
+void ConnectionTracker::publishBehindEnd()
+{
+    const bool reset = firstEnd_ && firstEnd_->how != recording::StreamEnd::Fin;
+    const std::string end = reset ? "the connection was reset" : "its side of TCP had ended";
+    for (const Direction direction : {Direction::In, Direction::Out}) {
+        const std::uint64_t count = std::exchange(behindEnd_[indexOf(real(direction))], 0);
+        if (count > 0) {
+            publisher_.publish(
+                conn_, lastTime_, Type::Note,
+                Detail::of(noteDetail(counted(count, "byte") + " that " + ownerOf(direction) +
+                                      " sent came after " + end + ": no frames are made of " +
+                                      (count == 1 ? "it" : "them"))),
+                direction);
+        }
+    }
+}
+
+/// A reset ends both directions. It is no error after the closing handshake, nor where the
+/// client gives up after a handshake that failed.
+void ConnectionTracker::reset(Direction by, Timestamp time)
+{
+    const bool refused = firstEnd_->how == recording::StreamEnd::Refused;
+    if (!frames_ && !closed_) {
+        publishConnecting();
+        handshake_.ended(by, time, recording::StreamEnd::Reset);
+        if (handshake_.switched()) {
+            startFrames(by, 0);
+        }
+    }
+    endFrames(time);
+    ended_ = {true, true};
+    const bool inOrder = frames_ ? frames_->controls.closedByBoth()
+                                 : by == Direction::Out && handshake_.isExplained();
+    if (!closed_ && !inOrder) {
+        std::string text = "the connection was reset by " + ownerOf(by);
+        if (refused) {
+            text = "the server refused the connection: it answered SYN with RST";
+        } else if (by == Direction::In) {
+            text += handshake_.hintOfTls();
+        }
+        publisher_.publish(conn_, time, Type::Error,
+                           Detail::of(errorDetail({"tcp", std::move(text)})));
+        handshake_.explained();
+    }
+}
+
+/// A comment can say what is not so. The packets of a connection that was up tell its end.
+void ConnectionTracker::closedTold(Timestamp time, Detail detail)
+{
+    ownRecording_ = true;
+    if (reads_ && publisher_.info(conn_).endpoints && !isOver()) {
+        closedComment_ = std::move(detail);
+        closedCommentTime_ = time;
+    } else {
+        publishClosed(time, std::move(detail));
+    }
+}
+
+/// It was not the end.
+void ConnectionTracker::goesOn(Timestamp time)
+{
+    closedComment_.reset();
+    ownRecording_ = false;
+    if (std::exchange(closed_, false)) {
+        handshake_.goesOn();
+        for (const Direction direction : {Direction::In, Direction::Out}) {
+            if (frames_ && !ended_[indexOf(direction)]) {
+                frames_->of(direction).goOn();
+            }
+        }
+    }
+    publisher_.update(conn_, [](ConnectionInfo& info) {
+        info.state = !info.openAt                           ? ConnectionState::Connecting
+                     : info.closeSent || info.closeReceived ? ConnectionState::Closing
+                                                            : ConnectionState::Open;
+        info.closing.reset();
+        info.closedAt.reset();
+    });
+    publisher_.publish(conn_, time, Type::Note,
+                       Detail::of(noteDetail("a comment of the recording says before this that "
+                                             "the connection was closed, and yet it goes on")));
+}
+
+void ConnectionTracker::endFrames(Timestamp time)
+{
+    if (frames_) {
+        frames_->in.end(time);
+        frames_->out.end(time);
+    }
+}
+
+void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
+{
+    if (closed_) {
+        return;
+    }
+    closedComment_.reset();
+    publishConnecting();
+    endFrames(time);
+    if (!frames_) {
+        handshake_.connectionOver(time);
+        if (handshake_.switched()) {
+            startFrames(Direction::In, 0);
+            endFrames(time);
+        }
+    }
+    closed_ = true;
+    Closing closing = this->closing();
+    const auto* told = detail.as<ClosedDetail>();
+    ClosedDetail closed = told ? *told : ClosedDetail();
+    closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
+    closed.unknown = closing.unknown.empty() ? std::nullopt : std::optional(closing.unknown);
+    tellEnding(closed);
+    closing.tcp = tcpEnding(closed);
+    closing.unsent = closed.unsent.value_or(0);
+    closing.closeUnsent = closed.closeUnsent.value_or(false);
+    closing.clean = closing.clean && !closing.closeUnsent;
+    detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(closed));
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.state = ConnectionState::Closed;
+        info.closing = closing;
+        info.closedAt = time;
+    });
+    detail.code = closing.code;
+    detail.reason = closing.reason;
+    detail.clean = closing.clean;
+    detail.closedBy = closing.by;
+    if (frames_) {
+        detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
+    }
+    publisher_.publish(conn_, time, Type::Closed, std::move(detail));
+    if (!reads_ || isOver()) {
+        frames_.reset(); // windows of compression among them: a capture may hold many connections
+    }
+}
+
+/// A capture that is not ours and has no whole handshake does not tell what a browser would have
+/// said.
+Closing ConnectionTracker::closing() const
+{
+    const std::string missing =
+        missingSide_ ? "there is no packet of " + ownerOf(*missingSide_) + " in the recording" : "";
+    if (frames_) {
+        Closing closing = frames_->controls.closing(handshake_.outcome()->opened);
+        if (!closing.unknown.empty() && missingSide_) {
+            closing.unknown = missing;
+        }
+        return closing;
+    }
+    Closing closing;
+    const bool refused = firstEnd_ && firstEnd_->how == recording::StreamEnd::Refused;
+    if (ownRecording_ || refused) {
+        return closing;
+    }
+    if (missingSide_) {
+        closing.unknown = missing;
+    } else if (!handshake_.isKnown()) {
+        closing.unknown = "there is no opening handshake in the recording, or not all of it";
+    } else if (!handshake_.isWebSocket()) {
+        closing.unknown = "no request on this connection asked for a WebSocket";
+    }
+    if (!closing.unknown.empty()) {
+        closing.code.reset();
+    }
+    return closing;
+}
+
+/// What the packets tell of the end, whatever a comment says.
+void ConnectionTracker::tellEnding(ClosedDetail& detail) const
+{
+    detail.tcp = detail.tcpBy = detail.inside = std::nullopt;
+    detail.silence = std::nullopt;
+    if (firstEnd_) {
+        detail.tcp = firstEnd_->how == recording::StreamEnd::Fin ? "fin" : "reset";
+        detail.tcpBy = firstEnd_->by == Direction::In ? "server" : "client";
+        if (lastByte_) {
+            const Duration silence = std::max(firstEnd_->time - *lastByte_, Duration{0});
+            detail.silence = std::chrono::duration<double>(silence).count();
+        }
+    }
+    const Direction first = firstEnd_ ? firstEnd_->by : Direction::In;
+    for (const Direction direction : {first, opposite(first)}) {
+        if (frames_ && !detail.inside) {
+            detail.inside = cutText(std::as_const(*frames_).of(direction).cut(), direction);
+        }
+    }
+}
+
+/// Of a capture that has the packets of one side alone, that side's end is all there is.
+void ConnectionTracker::finish()
+{
+    if (recognition_) {
+        settle(recognition_->decide());
+    }
+    publishConnecting();
+    publishBehindEnd();
+    if (closedComment_) {
+        publishClosed(closedCommentTime_, *closedComment_);
+        return;
+    }
+    endFrames(lastTime_);
+    const auto isSilent = [this](Direction direction) {
+        return missingSide_ == direction ||
+               stream(direction).length.load(std::memory_order_relaxed) == 0;
+    };
+    const bool alone = (ended_[indexOf(Direction::In)] && isSilent(Direction::Out)) ||
+                       (ended_[indexOf(Direction::Out)] && isSilent(Direction::In));
+    if (isOver() || (alone && !ownRecording_)) {
+        publishClosed(lastTime_, {});
+    }
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/packet_sink.h"
+#include "timeline/decode/control_frames.h"
+#include "timeline/decode/frame_tracker.h"
+#include "timeline/decode/handshake_tracker.h"
+#include "timeline/decode/packet_comment.h"
+#include "timeline/decode/recognition.h"
+#include "timeline/index/publisher.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+
+namespace framescope::timeline {
+
+/// The life of one connection, from what the recording says of it to events: which phase its
+/// bytes belong to, and when it began and ended.
+class ConnectionTracker
+{
+public:
+    /// `reads`: a file is read, in which any packet may follow a comment that says `closed`.
+    ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit,
+                      bool reads);
+
+    void observe(Direction direction, wire::FrameStreamHandler* observer);
+    const wire::HandshakeOutcome* handshake() const { return handshake_.outcome(); }
+    const wire::FrameDecoder* decoder(Direction direction) const;
+
+    void endpointsKnown(Timestamp time, const recording::Endpoints& endpoints);
+    void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
+    void gap(Direction direction, Timestamp time, std::uint64_t count);
+    void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);
+    void behindEnd(Direction direction, std::uint64_t count);
+    void resetIgnored(Direction direction, Timestamp time);
+    void sideMissing(Direction direction, Timestamp time, std::uint64_t count);
+    void comment(Timestamp time, const PacketComment& comment);
+    /// The recording ends here.
+    void finish();
+
+private:
+    struct Frames
+    {
+        Frames(ConnectionId conn, Publisher& publisher);
+        FrameTracker& of(Direction direction) { return direction == Direction::In ? in : out; }
+        const FrameTracker& of(Direction direction) const
+        {
+            return direction == Direction::In ? in : out;
+        }
+
+        ControlFrames controls;
+        FrameTracker in, out;
+    };
+
+    /// The end of a stream that came first.
+    struct End
+    {
+        recording::StreamEnd how;
+        Direction by;
+        Timestamp time;
+    };
+
+    Direction real(Direction direction) const
+    {
+        return reversed_ ? opposite(direction) : direction;
+    }
+    void take(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
+    void takeGap(Direction direction, Timestamp time, std::uint64_t count);
+    void takeEnd(Direction direction, Timestamp time, recording::StreamEnd how);
+    void noteEnd(Direction direction, Timestamp time, recording::StreamEnd how);
+    void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
+    bool isOver() const { return ended_[0] && ended_[1]; }
+    void closedTold(Timestamp time, Detail detail);
+    void goesOn(Timestamp time);
+    void publishBehindEnd();
+    void settle(Recognition::Verdict verdict);
+    void reverse();
+    void publishConnecting();
+    void bytesSeen(Timestamp time);
+    bool hasRoomFor(Timestamp time, std::uint64_t length, std::uint64_t count);
+    void startFrames(Direction current, std::uint64_t rest);
+    void endFrames(Timestamp time);
+    void reset(Direction by, Timestamp time);
+    void phaseReached(Type type, Timestamp time, const PacketComment& comment);
+    void publishClosed(Timestamp time, Detail detail);
+    Closing closing() const;
+    void tellEnding(ClosedDetail& detail) const;
+    StreamIndex& stream(Direction direction) { return publisher_.stream(conn_, direction); }
+
+    ConnectionId conn_;
+    Publisher& publisher_;
+    std::uint64_t inflateLimit_;
+    bool reads_;
+    HandshakeTracker handshake_;
+    std::unique_ptr<Frames> frames_; ///< once protocols were switched
+    std::array<wire::FrameStreamHandler*, 2> observers_{};
+    std::unique_ptr<Recognition> recognition_; ///< while it is not known what the bytes are
+    std::optional<Timestamp> connectingAt_;    ///< of a `connecting` that waits for the roles
+    std::array<bool, 2> ended_{};
+    std::optional<End> firstEnd_;
+    std::optional<Timestamp> lastByte_; ///< before the first end
+    /// What a comment said of the end, while the packets have not told one.
+    std::optional<Detail> closedComment_;
+    Timestamp closedCommentTime_;
+    std::optional<Direction> missingSide_;     ///< the capture has no packet of it
+    std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes, by the direction that was told
+    bool anyData_ = false;
+    bool reversed_ = false; ///< the capture has the client and the server the wrong way round
+    Timestamp lastTime_;
+    bool connectingSeen_ = false;
+    bool connectedSeen_ = false;
+    bool ownRecording_ = false; ///< a `closed` comment is to be expected
+    bool full_ = false;         ///< more bytes than an Entry can point at
+    bool closed_ = false;
+};
+
+} // namespace framescope::timeline

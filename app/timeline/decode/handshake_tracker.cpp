@@ -1,0 +1,582 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/decode/handshake_tracker.h"
+
+#include "base/clause.h"
+#include "base/counted.h"
+#include "timeline/decode/refusal.h"
+#include "wire/http/head_checks.h"
+#include "wire/http/http_content.h"
+#include "wire/http/printable.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::timeline {
+
+namespace {
+
+bool looksLikeTls(std::string_view bytes)
+{
+    // A handshake or an alert (RFC 8446 5.1).
+    return bytes.size() >= 2 && (bytes[0] == '\x16' || bytes[0] == '\x15') && bytes[1] == '\x03';
+}
+
+std::string urlOf(const wire::HttpHead& request, bool secured)
+{
+    const std::string* host = request.find("Host");
+    if (!host || !request.target.starts_with('/')) {
+        return wire::printable(request.target);
+    }
+    return wire::printable((secured ? "wss://" : "ws://") + *host + request.target);
+}
+
+std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
+{
+    std::string text = "the opening handshake failed";
+    const auto reason = std::ranges::find(
+        outcome.violations, wire::Severity::Error,
+        [](const wire::Violation& violation) { return wire::info(violation.rule).severity; });
+    return reason == outcome.violations.end() ? text
+                                              : text + ": " + asClause(violationText(*reason));
+}
+
+bool asksForTunnel(const wire::HttpHead& request)
+{
+    return request.method == "CONNECT";
+}
+
+/// The response answers a request for something else than a WebSocket, an HTTP/2 for instance.
+bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& response)
+{
+    return !wire::isUpgradeRequest(request) && response.find("Upgrade") &&
+           !response.hasToken("Upgrade", "websocket");
+}
+
+} // namespace
+
+std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView bytes)
+{
+    std::size_t taken = 0;
+    while (taken < bytes.size() && !failed_ && !switched()) {
+        const ByteView rest = bytes.subspan(taken);
+        if (isLost(direction) || (direction == Direction::In && answersTooEarly(rest))) {
+            keepEarly(direction, time, rest);
+            return bytes.size();
+        }
+        const std::size_t count =
+            direction == Direction::Out ? feedRequest(time, rest) : feedResponse(time, rest);
+        taken += count;
+    }
+    return failed_ ? bytes.size() : taken;
+}
+
+/// Behind an exchange, what does not begin like a response is more of a body than was announced.
+bool HandshakeTracker::answersTooEarly(ByteView bytes) const
+{
+    constexpr std::string_view Begin = "HTTP/";
+    return !requestIsComplete() && !isLost(Direction::Out) &&
+           (!anyExchange_ || !early_.empty() ||
+            (!bytes.empty() &&
+             asText(bytes).substr(0, Begin.size()) == Begin.substr(0, bytes.size())));
+}
+
+std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
+{
+    if (requestBody_ && !requestBody_->complete()) {
+        return requestBody_->feed(bytes);
+    }
+    if (requestIsComplete()) {
+        keepEarly(Direction::Out, time, bytes);
+        return bytes.size();
+    }
+    const std::size_t taken = request_.feed(bytes);
+    if (requestIsComplete()) {
+        requestComplete(time);
+    } else if (request_.state() != wire::HttpHeadReader::State::NeedMore) {
+        return taken + failHead(time, Direction::Out, bytes.subspan(taken));
+    }
+    return taken;
+}
+
+void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView bytes,
+                                 std::uint64_t missing)
+{
+    if (earlySize_ + bytes.size() > MaxEarly) {
+        fail(time, "the client sent more than 16 MiB before a response came");
+        return;
+    }
+    earlySize_ += bytes.size();
+    early_.push_back({direction, time, Bytes(bytes.begin(), bytes.end()), missing});
+    if (direction == Direction::In && !requestIsComplete() && !isLost(Direction::Out) &&
+        earlySize_ > MaxEarlyResponse) {
+        lose(Direction::Out, time);
+    }
+}
+
+/// The request has come, or never will. What follows a 101 stays: it is frames. Requests that are
+/// early stay where they are, however many: while they wait, no response does.
+void HandshakeTracker::readEarlyResponse()
+{
+    if (early_.empty() || early_.front().direction == Direction::Out) {
+        return;
+    }
+    std::deque<EarlyChunk> early = std::exchange(early_, {});
+    earlySize_ = 0;
+    for (EarlyChunk& chunk : early) {
+        ByteView rest = chunk.bytes;
+        if (chunk.direction == Direction::In && !switched()) {
+            if (chunk.missing > 0) {
+                gap(Direction::In, chunk.time, chunk.missing);
+                continue;
+            }
+            rest = rest.subspan(feed(Direction::In, chunk.time, rest));
+        }
+        if (!failed_ && (!rest.empty() || chunk.missing > 0)) {
+            keepEarly(chunk.direction, chunk.time, rest, chunk.missing);
+        }
+    }
+}
+
+/// That side's part of the handshake can't be read; the other's may be enough.
+void HandshakeTracker::lose(Direction direction, Timestamp time)
+{
+    lost_[indexOf(direction)] = true;
+    if (direction == Direction::Out) {
+        readEarlyResponse();
+    } else if (requestIsComplete()) {
+        switchHalfKnown(time);
+    }
+}
+
+/// A 101, or a request for one, tells what the connection is.
+void HandshakeTracker::switchHalfKnown(Timestamp time)
+{
+    using State = wire::HttpHeadReader::State;
+    const bool answered = response_.state() == State::Complete;
+    const wire::HttpHead& response = response_.head();
+    wire::HandshakeOutcome outcome;
+    outcome.deflate = wire::DeflateParameters{}; // frames may be compressed, or not
+    if (answered) {
+        outcome = wire::checkHandshake(request_.head(), response);
+        outcome.violations.clear();
+    }
+    outcome.switched = outcome.opened = true;
+    outcome_ = std::move(outcome);
+    explained_ = true;
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.handshake = *outcome_;
+        info.state = ConnectionState::Open;
+        info.openAt = time;
+    });
+    const std::string missing = isLost(Direction::Out) && isLost(Direction::In)
+                                    ? "opening handshake"
+                                : answered ? "request"
+                                           : "response";
+    publisher_.publish(
+        conn_, time, Type::Note,
+        Detail::of(noteDetail((isLost(Direction::Out) && isLost(Direction::In)
+                                   ? "a WebSocket, recognised by its frames: the "
+                                   : "a WebSocket, and what follows are its frames: the ") +
+                              missing + " is not in this recording, or not whole")));
+    if (answered) {
+        OpenDetail open;
+        open.subprotocol = wire::printable(outcome_->subprotocol);
+        open.extensions = wire::printable(response.joined("Sec-WebSocket-Extensions"));
+        publisher_.publish(conn_, time, Type::Open, Detail::of(std::move(open)));
+    }
+}
+
+void HandshakeTracker::recognised(Timestamp time)
+{
+    lost_ = {true, true};
+    switchHalfKnown(time);
+}
+
+void HandshakeTracker::requestComplete(Timestamp time)
+{
+    const wire::HttpHead& head = request_.head();
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.request = head;
+        info.requestAt = time;
+        info.interim.clear(); // of the exchange before this one
+        info.response.reset();
+        info.responseBody.clear();
+        info.responseBodyTruncated = false;
+        info.responseBodyReceived = 0;
+        if (info.url.empty() || anyExchange_) {
+            info.url = urlOf(head, info.secured.has_value());
+        }
+    });
+    asked_ = asked_ || head.hasToken("Upgrade", "websocket") || asksForTunnel(head);
+    Detail detail = Detail::of(requestDetail(head));
+    detail.violations = wire::checkHead(head);
+    publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
+    requestBody_.emplace(head);
+    if (isLost(Direction::In) && wire::isUpgradeRequest(head)) {
+        switchHalfKnown(time);
+    } else {
+        readEarlyResponse();
+    }
+}
+
+std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
+{
+    std::size_t taken = 0;
+    if (anyExchange_ && request_.raw().empty() && !isLost(Direction::Out)) {
+        taken = bytes.size(); // a longer body than was announced: there is nothing to answer
+    } else if (body_) {
+        taken = body_->feed(bytes);
+    } else {
+        taken = response_.feed(bytes);
+    }
+    if (body_) {
+        if (body_->complete()) {
+            refused(time);
+        }
+    } else if (response_.state() == wire::HttpHeadReader::State::Complete) {
+        responseComplete(time);
+    } else if (response_.state() != wire::HttpHeadReader::State::NeedMore) {
+        failHead(time, Direction::In, bytes.subspan(taken));
+    }
+    return taken;
+}
+
+void HandshakeTracker::responseComplete(Timestamp time)
+{
+    const wire::HttpHead& head = response_.head();
+    if (wire::isInterim(head)) {
+        interimComplete(time);
+        return;
+    }
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.response = head;
+        info.responseAt = time;
+    });
+    Detail detail = Detail::of(responseDetail(head));
+    detail.violations = wire::checkHead(head);
+    publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
+    if (head.status == 101) {
+        switchProtocols(time);
+        return;
+    }
+    outcome_ = wire::HandshakeOutcome{};
+    if (asksForTunnel(request_.head()) && head.status / 100 == 2) {
+        nextExchange();
+        return;
+    }
+    body_.emplace(head, request_.head().method);
+    if (body_->complete()) {
+        refused(time);
+    }
+}
+
+/// One that the final response follows. A server can send any number of them.
+void HandshakeTracker::interimComplete(Timestamp time)
+{
+    const wire::HttpHead head = response_.head();
+    response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+    if (++interimCount_ <= ConnectionInfo::MaxInterim) {
+        publisher_.update(conn_, [&](ConnectionInfo& info) { info.interim.push_back(head); });
+        Detail detail = Detail::of(responseDetail(head));
+        detail.violations = wire::checkHead(head);
+        publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
+    } else if (interimCount_ == ConnectionInfo::MaxInterim + 1) {
+        const std::string most = std::to_string(ConnectionInfo::MaxInterim);
+        publisher_.publish(conn_, time, Type::Note,
+                           Detail::of(noteDetail("more than " + most +
+                                                 " interim responses (1xx) came: the others are "
+                                                 "in the recording and not listed")),
+                           Direction::In);
+    }
+}
+
+void HandshakeTracker::switchProtocols(Timestamp time)
+{
+    const wire::HttpHead& response = response_.head();
+    if (!requestIsComplete() && (whole_ || !response.hasToken("Upgrade", "websocket"))) {
+        fail(time, "the server switched protocols before the request was complete");
+        return;
+    }
+    if (!requestIsComplete()) {
+        switchHalfKnown(time);
+        return;
+    }
+    if (switchesElsewhere(request_.head(), response)) {
+        fail(time, "the server switched to another protocol: " + response.joined("Upgrade"));
+        return;
+    }
+    outcome_ = wire::checkHandshake(request_.head(), response);
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.handshake = *outcome_;
+        if (outcome_->opened) {
+            info.state = ConnectionState::Open;
+            info.openAt = time;
+        }
+    });
+    if (!outcome_->opened) {
+        explained_ = true;
+        Detail detail =
+            Detail::of(errorDetail({"http", handshakeFailure(*outcome_), response.status, {}}));
+        detail.violations = outcome_->violations;
+        publisher_.publish(conn_, time, Type::Error, std::move(detail));
+        return;
+    }
+    OpenDetail open;
+    open.subprotocol = wire::printable(outcome_->subprotocol);
+    open.extensions = wire::printable(response.joined("Sec-WebSocket-Extensions"));
+    Detail detail = Detail::of(std::move(open));
+    detail.violations = outcome_->violations;
+    publisher_.publish(conn_, time, Type::Open, std::move(detail));
+}
+
+/// The body of a response that is no 101 is complete, or as complete as it gets. Who did not ask
+/// for a WebSocket was not refused one.
+void HandshakeTracker::refused(Timestamp time)
+{
+    const wire::HttpHead& response = response_.head();
+    const bool tunnel = requestIsComplete() && asksForTunnel(request_.head());
+    const bool asked = requestIsComplete()
+                           ? tunnel || request_.head().hasToken("Upgrade", "websocket")
+                           : !anyExchange_;
+    const auto decoded = wire::decodedContent(response, body_->body(), MaxContent);
+    const std::string& content = decoded ? decoded->bytes : body_->body();
+    const bool truncated =
+        body_->isUnfinished() || (decoded ? decoded->truncated : body_->truncated());
+    publisher_.update(conn_, [&](ConnectionInfo& info) {
+        info.responseBody = content;
+        info.responseBodyTruncated = truncated;
+        info.responseBodyReceived = body_->received();
+    });
+    if (asked) {
+        explained_ = true;
+        std::string text =
+            (tunnel ? "the proxy refused the tunnel: " : "the server refused the upgrade: ") +
+            statusLine(response) + insteadOf(response);
+        if (body_->isUnfinished()) {
+            text += "; its body breaks off after " + counted(body_->received(), "byte");
+        }
+        publisher_.publish(
+            conn_, time, Type::Error,
+            Detail::of(errorDetail({"http", std::move(text), response.status, content, truncated,
+                                    decoded ? decoded->encoding : ""})));
+    }
+    if (requestIsComplete()) {
+        nextExchange();
+    } else {
+        failed_ = true;
+    }
+}
+
+/// What the client sent meanwhile is lost with a WebSocket that was refused, else it goes on.
+void HandshakeTracker::nextExchange()
+{
+    const bool lost = wire::isUpgradeRequest(request_.head());
+    lastStatus_ = response_.head().status;
+    anyExchange_ = true;
+    request_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Request);
+    response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
+    requestBody_.reset();
+    body_.reset();
+    interimCount_ = 0;
+    if (lost) {
+        early_.clear();
+        earlyTaken_ = earlySize_ = 0;
+    }
+    readEarlyRequest();
+}
+
+/// The next of the requests that came before the responses to those before them. There may be very
+/// many: what is behind it stays where it is.
+void HandshakeTracker::readEarlyRequest()
+{
+    const auto isRead = [this] { return requestIsComplete() && requestBody_->complete(); };
+    while (!early_.empty() && !failed_ && !isRead()) {
+        EarlyChunk chunk = std::move(early_.front());
+        early_.pop_front();
+        const std::size_t before = std::exchange(earlyTaken_, 0);
+        std::size_t taken = before;
+        while (taken < chunk.bytes.size() && !failed_ && !isRead()) {
+            taken += feedRequest(chunk.time, ByteView(chunk.bytes).subspan(taken));
+        }
+        earlySize_ -= taken - before;
+        if (chunk.missing > 0) {
+            gap(chunk.direction, chunk.time, chunk.missing);
+        } else if (taken < chunk.bytes.size() && !failed_) {
+            early_.push_front(std::move(chunk));
+            earlyTaken_ = taken;
+        }
+    }
+}
+
+std::deque<HandshakeTracker::EarlyChunk> HandshakeTracker::takeEarly()
+{
+    if (earlyTaken_ > 0) {
+        Bytes& bytes = early_.front().bytes;
+        bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(earlyTaken_));
+    }
+    return std::move(early_);
+}
+
+/// Returns how much of `rest` was taken all the same.
+std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
+{
+    const bool out = direction == Direction::Out;
+    const auto& reader = out ? request_ : response_;
+    if (reader.state() == wire::HttpHeadReader::State::TooLarge) {
+        fail(time,
+             out ? "the request head is larger than 64 KiB"
+                 : "the response head is larger than 64 KiB",
+             reader.raw(), true);
+        return 0;
+    }
+    const std::size_t kept =
+        std::min<std::size_t>(rest.size(), MaxContent - std::min(MaxContent, reader.raw().size()));
+    const std::string content = reader.raw() + std::string(asText(rest.first(kept)));
+    if (out && !anyExchange_ && !early_.empty() &&
+        asText(early_.front().bytes).starts_with("HTTP/1.1 101")) {
+        lost_[indexOf(Direction::Out)] = true;
+        Bytes whole(reader.raw().begin(), reader.raw().end());
+        append(whole, rest);
+        keepEarly(Direction::Out, time, whole);
+        request_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Request);
+        readEarlyResponse();
+        return rest.size();
+    }
+    std::string text = out ? "not an HTTP request" : "not an HTTP response";
+    if (looksLikeTls(content) && !out && requestIsComplete()) {
+        text += " but TLS: this port speaks TLS: try wss://";
+    } else if (looksLikeTls(content)) {
+        text += " but TLS: the recording holds the connection encrypted";
+    } else if (!anyExchange_ && (out || !requestIsComplete())) {
+        text += ": another protocol, or the opening handshake is not in the recording";
+    }
+    fail(time, std::move(text), content, kept < rest.size());
+    return 0;
+}
+
+void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view content,
+                            bool truncated)
+{
+    failed_ = true;
+    explained_ = true;
+    early_.clear();
+    earlyTaken_ = 0;
+    publisher_.publish(conn_, time, Type::Error,
+                       Detail::of(errorDetail({"http", std::move(text), {}, content, truncated})));
+}
+
+void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t count)
+{
+    if (failed_ || switched()) {
+        return;
+    }
+    lacksBytes_ = true;
+    whole_ = false;
+    const bool out = direction == Direction::Out;
+    auto& body = out ? requestBody_ : body_;
+    const bool inBody = body && !body->complete();
+    const bool waits = out ? requestIsComplete() && !inBody : answersTooEarly({});
+    if (inBody && body->skip(count)) {
+        if (!out && body->complete()) {
+            refused(time);
+        }
+    } else if (waits || isLost(direction)) {
+        keepEarly(direction, time, {}, count);
+    } else if (!anyExchange_ && !body_ &&
+               (out ? !requestIsComplete()
+                    : !requestIsComplete() || wire::isUpgradeRequest(request_.head()))) {
+        lose(direction, time);
+    } else {
+        failGap(direction, time);
+    }
+}
+
+void HandshakeTracker::failGap(Direction direction, Timestamp time)
+{
+    const bool out = direction == Direction::Out;
+    fail(time,
+         out ? "parts of the request are missing from the recording"
+             : "parts of the response are missing from the recording",
+         out ? request_.raw() : response_.raw(), true);
+}
+
+void HandshakeTracker::ended(Direction direction, Timestamp time, recording::StreamEnd how)
+{
+    if (failed_ || switched()) {
+        return;
+    }
+    const bool reset = how == recording::StreamEnd::Reset;
+    if (anyExchange_ && !requestIsComplete() && request_.raw().empty()) {
+        early_.clear(); // a response that no request asked for
+        earlySize_ = 0;
+    }
+    if ((direction == Direction::In || reset) && !requestIsComplete() && !early_.empty() &&
+        !isLost(Direction::Out)) {
+        lose(Direction::Out, time);
+        if (failed_ || switched()) {
+            return;
+        }
+    }
+    if (isLost(Direction::Out) || isLost(Direction::In)) {
+        if (direction == Direction::In || reset) {
+            failGap(isLost(Direction::Out) ? Direction::Out : Direction::In, time);
+        }
+        return;
+    }
+    if ((direction == Direction::Out || reset) && !requestIsComplete() && !request_.raw().empty()) {
+        fail(time, "the connection ended inside the request head", request_.raw());
+        return;
+    }
+    if (direction == Direction::Out && !reset) {
+        return;
+    }
+    if (body_) {
+        refused(time);
+    } else if (!response_.raw().empty()) {
+        fail(time, "the connection ended inside the response head", response_.raw());
+    } else if (!reset && !explained_ && requestIsComplete() && !isPlainHttp()) {
+        fail(time, "the server closed the connection without an answer" + hintOfTls());
+    }
+}
+
+/// Many a server that expects TLS hangs up on a plain request without a word.
+std::string HandshakeTracker::hintOfTls() const
+{
+    const bool unanswered =
+        requestIsComplete() && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
+    return unanswered && !publisher_.info(conn_).secured
+               ? "; where this port speaks TLS, try wss://"
+               : "";
+}
+
+void HandshakeTracker::connectionOver(Timestamp time)
+{
+    // What came half says more than that nothing came; by whom it ended is not known here.
+    ended(Direction::Out, time, recording::StreamEnd::Reset);
+    if (switched() || explained_) {
+        return;
+    }
+    if (!anyExchange_ && !isPlainHttp()) {
+        fail(time, "the connection ended before the opening handshake was complete");
+        return;
+    }
+    std::string text = "no request on this connection asked for a WebSocket";
+    if (anyExchange_) {
+        text += ", the last one was answered with " + std::to_string(lastStatus_);
+    }
+    if (!isPlainHttp()) {
+        fail(time, std::move(text));
+        return;
+    }
+    failed_ = true;
+    publisher_.publish(conn_, time, Type::Note,
+                       Detail::of(noteDetail("HTTP without an upgrade: " + text)));
+}
+
+/// What somebody else has recorded is no WebSocket that failed, where nobody asked for one.
+bool HandshakeTracker::isPlainHttp() const
+{
+    return !whole_ && !asked_ && (anyExchange_ || requestIsComplete());
+}
+
+} // namespace framescope::timeline

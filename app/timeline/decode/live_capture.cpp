@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/decode/live_capture.h"
+
+#include "base/clock.h"
+#include "timeline/decode/packet_comment.h"
+#include "timeline/decode/packet_cuts.h"
+#include "timeline/details/json_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::timeline {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A comment holds this much (recording::Recorder::comment cuts what is longer).
+constexpr std::size_t MaxComment = 65'000;
+
+/// The comment of an event; the connection comes first, for that is where a reader looks for
+/// it. Where it would be too long the longest members are left out, for a part of an object
+/// would be no object.
+std::string commentOf(ConnectionId conn, std::string_view event, const nlohmann::json& members)
+{
+    Json object;
+    if (conn.value != 0) {
+        object["conn"] = conn.value;
+    }
+    object["event"] = event;
+    if (members.is_object()) {
+        object.update(Json(members));
+    }
+    std::string text = "framescope " + jsonText(object);
+    while (text.size() > MaxComment) {
+        const auto longest =
+            std::max_element(object.begin(), object.end(), [](const Json& a, const Json& b) {
+                return jsonText(a).size() < jsonText(b).size();
+            });
+        const std::string said =
+            "(left out: " + std::to_string(jsonText(*longest).size()) + " bytes)";
+        *longest = longest->is_array()    ? Json::array({said})
+                   : longest->is_object() ? Json{{"text", said}}
+                                          : Json(said);
+        text = "framescope " + jsonText(object);
+    }
+    return text;
+}
+
+} // namespace
+
+LiveCapture::LiveCapture()
+    : writable_(std::make_shared<Timeline>()), timeline_(writable_),
+      capture_(std::make_unique<Capture>(*writable_))
+{
+}
+
+LiveCapture::~LiveCapture() = default;
+
+Result<std::unique_ptr<LiveCapture>>
+LiveCapture::create(const std::string& path, const recording::Recorder::Options& options)
+{
+    std::unique_ptr<LiveCapture> live(new LiveCapture);
+    auto recorder = recording::Recorder::create(path, options, *live->capture_);
+    if (!recorder) {
+        return tl::unexpected(std::move(recorder).error());
+    }
+    live->recorder_ = *std::move(recorder);
+    live->capture_->setFile(live->recorder_->file());
+    return live;
+}
+
+ConnectionId LiveCapture::addConnection()
+{
+    return recorder_->addConnection(now());
+}
+
+Result<void> LiveCapture::event(ConnectionId conn, std::string_view event,
+                                const nlohmann::json& members)
+{
+    return told(recorder_->comment(conn, now(), commentOf(conn, event, members)));
+}
+
+Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
+                                    const recording::Endpoints& endpoints,
+                                    const nlohmann::json& members)
+{
+    return told(recorder_->connected(conn, synTime, now(), endpoints,
+                                     commentOf(conn, "connected", members)));
+}
+
+Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes)
+{
+    const auto cuts = packetCuts(capture_->decoder(conn, dir), bytes);
+    return told(recorder_->data(conn, dir, time, bytes, {}, cuts));
+}
+
+Result<void> LiveCapture::streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how)
+{
+    return told(recorder_->streamEnded(conn, dir, now(), how));
+}
+
+Result<void> LiveCapture::closed(ConnectionId conn, const nlohmann::json& members)
+{
+    return event(conn, "closed", members);
+}
+
+Result<void> LiveCapture::note(ConnectionId conn, std::optional<EventId> on, std::string_view text)
+{
+    nlohmann::json members{{"text", text}};
+    if (on) {
+        members["on"] = std::uint64_t{on->value} + 1;
+    }
+    return event(conn, "note", members);
+}
+
+Result<void> LiveCapture::annotate(const Annotation& annotation)
+{
+    const auto subject = annotation.about ? annotation.about : annotation.replaces;
+    if (!subject || subject->value >= timeline_->size()) {
+        return failure("there is no such event");
+    }
+    const ConnectionId conn = timeline_->entry(*subject).conn();
+    const std::string text = annotationComment(conn, annotation);
+    if (text.size() > MaxComment) {
+        return failure("the note is too long", {}, "a packet comment has at most 65,000 bytes");
+    }
+    return told(recorder_->comment(conn, now(), text));
+}
+
+Result<void> LiveCapture::finish()
+{
+    auto result = told(recorder_->finish());
+    if (!finished_) {
+        finished_ = true;
+        capture_->finish();
+    }
+    return result;
+}
+
+/// Tells the first error of the recording in the timeline too; the file can't hold it.
+Result<void> LiveCapture::told(Result<void> result)
+{
+    if (!result && !failed_ && recorder_->failed()) {
+        failed_ = true;
+        capture_->recordingFailed(now(), result.error());
+    }
+    if (listener_) {
+        listener_();
+    }
+    return result;
+}
+
+} // namespace framescope::timeline

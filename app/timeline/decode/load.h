@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "recording/reader.h"
+#include "timeline/index/timeline.h"
+
+#include <memory>
+#include <string>
+
+namespace framescope::timeline {
+
+/// A recording that was opened: its index and what the reading found.
+struct Loaded
+{
+    std::shared_ptr<const Timeline> timeline;
+    recording::Reader::Summary summary;
+};
+
+/// Reads a whole file. For showing it while it is read, see Loader.
+Result<Loaded> load(const std::string& path, const recording::Reader::Progress& progress = {});
+
+/// The two halves of `load`: `timeline()` can be shown at once and grows while `run` reads.
+class Loader
+{
+public:
+    static Result<std::unique_ptr<Loader>> open(const std::string& path);
+    ~Loader();
+    std::shared_ptr<const Timeline> timeline() const;
+    /// Adds a note, a change of one, or a mark to the timeline; the file stays as it is. After
+    /// `run`, from one thread at a time.
+    Result<void> annotate(const Annotation& annotation);
+    /// On any one thread. An early stop through `progress` leaves what was read.
+    Result<recording::Reader::Summary> run(const recording::Reader::Progress& progress = {});
+
+private:
+    struct State;
+    explicit Loader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/decode/packet_comment.h"
+
+#include "timeline/details/detail_json.h"
+#include "timeline/details/json_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace framescope::timeline {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view Prefix = "framescope ";
+
+/// Of an event that a comment may tell.
+std::optional<Type> typeOfComment(std::string_view name)
+{
+    static constexpr auto Types =
+        std::to_array({Type::Connecting, Type::Resolved, Type::Connected, Type::Secured,
+                       Type::Error, Type::Behaviour, Type::Closed, Type::Note});
+    const auto* const type = std::ranges::find(Types, name, typeName);
+    return type == Types.end() ? std::nullopt : std::optional(*type);
+}
+
+/// Null where there is none, or it is of another type.
+template <class T>
+const T* memberIn(const Members& members, std::string_view name)
+{
+    const auto found = memberOf(members, name);
+    return found == members.end() ? nullptr : found->value.as<T>();
+}
+
+std::optional<EventId> eventMember(const Members& members, std::string_view name)
+{
+    const auto* number = memberIn<std::uint64_t>(members, name);
+    return !number || *number == 0 || *number > UINT32_MAX
+               ? std::nullopt
+               : std::optional(EventId{static_cast<std::uint32_t>(*number - 1)});
+}
+
+std::optional<std::int64_t> wholeMember(const Members& members, std::string_view name)
+{
+    if (const auto* negative = memberIn<std::int64_t>(members, name)) {
+        return *negative;
+    }
+    const auto* number = memberIn<std::uint64_t>(members, name);
+    return number ? std::optional(
+                        static_cast<std::int64_t>(std::min<std::uint64_t>(*number, INT64_MAX)))
+                  : std::nullopt;
+}
+
+/// `isMark`: the event is `mark`, not `note`.
+PacketComment annotationOf(const Members& members, bool isMark)
+{
+    PacketComment comment{Type::Note, true, {}};
+    Annotation& annotation = comment.annotation;
+    annotation.kind = isMark ? Annotation::Kind::Mark : Annotation::Kind::Note;
+    annotation.about = eventMember(members, "on");
+    if (const auto* text = memberIn<std::string>(members, "text")) {
+        annotation.text = *text;
+    }
+    annotation.replaces = isMark ? std::nullopt : eventMember(members, "replaces");
+    const bool* marked = memberIn<bool>(members, "marked");
+    annotation.on = !marked || *marked;
+    comment.nth = wholeMember(members, "nth");
+    comment.end = wholeMember(members, "end");
+    annotation.placed = comment.nth || comment.end;
+    return comment;
+}
+
+std::optional<PacketComment> parseOurs(std::string_view text)
+{
+    auto members = parseMembers(text);
+    const auto* event = members ? memberIn<std::string>(*members, "event") : nullptr;
+    if (!event) {
+        return std::nullopt;
+    }
+    const bool isMark = *event == "mark";
+    const auto type = isMark ? Type::Note : typeOfComment(*event);
+    if (!type) {
+        return std::nullopt;
+    }
+    std::erase_if(*members, [](const Member& member) {
+        return member.name == "event" || member.name == "conn";
+    });
+    PacketComment comment =
+        type == Type::Note ? annotationOf(*members, isMark) : PacketComment{*type, true, {}};
+    comment.content = lifeCycleOf(*type, *std::move(members));
+    return comment;
+}
+
+} // namespace
+
+PacketComment parsePacketComment(std::string_view text)
+{
+    if (text.starts_with(Prefix)) {
+        if (auto comment = parseOurs(text.substr(Prefix.size()))) {
+            return *std::move(comment);
+        }
+    }
+    PacketComment note{Type::Note, false, noteDetail(text)};
+    note.annotation.text = text;
+    note.annotation.placed = true;
+    return note;
+}
+
+std::string annotationComment(ConnectionId conn, const Annotation& annotation)
+{
+    const bool isMark = annotation.kind == Annotation::Kind::Mark;
+    Json json;
+    if (conn.value != 0) {
+        json["conn"] = conn.value;
+    }
+    json["event"] = isMark ? "mark" : "note";
+    if (!isMark) {
+        json["text"] = annotation.text;
+    }
+    if (annotation.replaces) {
+        json["replaces"] = std::uint64_t{annotation.replaces->value} + 1;
+    } else if (annotation.about) {
+        json["on"] = std::uint64_t{annotation.about->value} + 1;
+    }
+    if (isMark && !annotation.on) {
+        json["marked"] = false;
+    }
+    return std::string(Prefix) + jsonText(json);
+}
+
+std::string withText(std::string_view comment, std::string_view text)
+{
+    Members members =
+        parseMembers(comment.substr(std::min(Prefix.size(), comment.size()))).value_or(Members());
+    const auto found = memberOf(members, "text");
+    if (found == members.end()) {
+        members.push_back({"text", {std::string(text)}});
+    } else {
+        found->value = {std::string(text)};
+    }
+    return std::string(Prefix) + toJson(members);
+}
+
+std::string placedComment(Annotation::Kind kind, std::string_view text,
+                          std::optional<std::int64_t> nth, std::optional<std::int64_t> end)
+{
+    Json json{{"event", "mark"}};
+    if (kind == Annotation::Kind::Note) {
+        if (!nth && !end && !text.starts_with(Prefix)) {
+            return std::string(text);
+        }
+        json = {{"event", "note"}, {"text", text}};
+    }
+    json[end ? "end" : "nth"] = end ? *end : nth.value_or(0);
+    return std::string(Prefix) + jsonText(json);
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/details/ending_details.h"
+
+#include "base/base64.h"
+#include "base/bytes.h"
+#include "base/duration_text.h"
+#include "wire/utf8_validator.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace framescope::timeline {
+
+namespace {
+
+Duration durationOf(double seconds)
+{
+    constexpr double Most = 9e9; // a Duration has some 9.2e9 seconds
+    return std::chrono::duration_cast<Duration>(
+        std::chrono::duration<double>(std::clamp(seconds, -Most, Most)));
+}
+
+} // namespace
+
+ErrorDetail errorDetail(const ErrorReport& error)
+{
+    ErrorDetail detail;
+    detail.layer = error.layer;
+    detail.text = error.text;
+    if (error.status) {
+        detail.status = static_cast<std::uint64_t>(*error.status);
+    }
+    if (!error.encoding.empty()) {
+        detail.encoding = error.encoding;
+    }
+    if (!error.content.empty()) {
+        const std::string_view kept = error.content.substr(0, MaxContent);
+        if (wire::isUtf8(asBytes(kept))) {
+            detail.body = kept;
+        } else {
+            detail.bodyBase64 = toBase64(asBytes(kept));
+        }
+        detail.truncated = error.truncated || kept.size() < error.content.size();
+    }
+    return detail;
+}
+
+std::string tcpEnding(const ClosedDetail& detail)
+{
+    std::string text;
+    if (detail.tcp && detail.tcpBy) {
+        text = "the " + *detail.tcpBy +
+               (*detail.tcp == "reset" ? " reset TCP (RST)" : " ended TCP (FIN)");
+        if (detail.silence) {
+            text += ' ' + durationText(durationOf(*detail.silence)) + " after the last byte";
+        }
+    }
+    if (detail.inside) {
+        text += (text.empty() ? "TCP ended inside " : ", inside ") + *detail.inside;
+    }
+    return text;
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/details/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace framescope::timeline {
+
+// How a connection fails and ends; see life_cycle.h.
+
+struct ErrorDetail
+{
+    std::optional<std::string> layer; ///< "dns", "tcp", "tls", "http", "websocket", "recording"
+    std::optional<std::string> text;
+    std::optional<std::uint64_t> status; ///< of an HTTP response
+    std::optional<std::string> encoding; ///< of the body as it came, which was undone: "gzip"
+    std::optional<std::string> body;     ///< what came, where it is UTF-8
+    std::optional<std::string> bodyBase64;
+    std::optional<bool> truncated; ///< more came
+    std::optional<List> attempts;  ///< addresses that failed before
+    std::optional<std::vector<std::string>> chain;
+    std::optional<std::vector<std::string>> failures;
+    std::optional<std::string> fingerprint;
+    Members others;
+
+    template <class Self, class Visit>
+    static void eachMember(Self& self, const Visit& visit)
+    {
+        visit("layer", self.layer);
+        visit("text", self.text);
+        visit("status", self.status);
+        visit("encoding", self.encoding);
+        visit("body", self.body);
+        visit("body_base64", self.bodyBase64);
+        visit("truncated", self.truncated);
+        visit("attempts", self.attempts);
+        visit("chain", self.chain);
+        visit("failures", self.failures);
+        visit("fingerprint", self.fingerprint);
+    }
+};
+
+/// Beyond what the frames say; code, reason and who closed stand in the Detail.
+struct ClosedDetail
+{
+    std::optional<std::string> text;
+    std::optional<std::string> unknown;  ///< Closing::unknown
+    std::optional<std::string> browser;  ///< Closing::browser
+    std::optional<std::string> tcp;      ///< "fin" or "reset": how TCP ended first
+    std::optional<std::string> tcpBy;    ///< "client" or "server"
+    std::optional<double> silence;       ///< seconds from the last byte of either side to that
+    std::optional<std::string> inside;   ///< of what it cut off: "a text frame of the server: …"
+    std::optional<std::string> tls;      ///< how TLS ended
+    std::optional<std::uint64_t> unsent; ///< bytes
+    std::optional<bool> closeUnsent;     ///< the client's Close frame is among them
+    Members others;
+
+    template <class Self, class Visit>
+    static void eachMember(Self& self, const Visit& visit)
+    {
+        visit("text", self.text);
+        visit("unknown", self.unknown);
+        visit("browser", self.browser);
+        visit("tcp", self.tcp);
+        visit("tcp_by", self.tcpBy);
+        visit("silence", self.silence);
+        visit("inside", self.inside);
+        visit("tls", self.tls);
+        visit("unsent", self.unsent);
+        visit("close_unsent", self.closeUnsent);
+    }
+};
+
+/// "the server ended TCP (FIN) 5.00 s after the last byte, inside a text frame of the server: 4 of
+/// 10 bytes had come"; empty where its end is not in the recording.
+std::string tcpEnding(const ClosedDetail& detail);
+
+struct ErrorReport
+{
+    std::string_view layer; ///< "dns", "tcp", "tls", "http", "websocket" or "recording"
+    std::string text;
+    std::optional<int> status = {}; ///< of an HTTP response
+    std::string_view content = {};  ///< what came; the first MaxContent bytes are kept
+    bool truncated = false;         ///< more came than `content` holds
+    std::string encoding = {};      ///< which was undone for `content`
+};
+inline constexpr std::size_t MaxContent = 64 * 1024;
+
+ErrorDetail errorDetail(const ErrorReport& error);
+
+} // namespace framescope::timeline

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/details/life_cycle.h"
+
+#include "base/base64.h"
+#include "wire/http/printable.h"
+
+#include <utility>
+
+namespace framescope::timeline {
+
+namespace {
+
+constexpr const char* Malformed = "malformed";
+
+template <class T>
+constexpr bool IsHead = false;
+template <>
+constexpr bool IsHead<RequestDetail> = true;
+template <>
+constexpr bool IsHead<ResponseDetail> = true;
+
+/// Each `take` returns whether the value has the type of the member.
+template <class T>
+bool take(Value& value, std::optional<T>& member)
+{
+    if (T* content = value.as<T>()) {
+        member = std::move(*content);
+        return true;
+    }
+    return false;
+}
+
+bool take(Value& value, std::optional<double>& member)
+{
+    if (const auto* number = value.as<double>()) {
+        member = *number;
+    } else if (const auto* whole = value.as<std::uint64_t>()) {
+        member = static_cast<double>(*whole);
+    } else if (const auto* negative = value.as<std::int64_t>()) {
+        member = static_cast<double>(*negative);
+    }
+    return member.has_value();
+}
+
+bool take(Value& value, std::optional<std::vector<std::string>>& member)
+{
+    List* list = value.as<List>();
+    if (!list || !std::ranges::all_of(*list, [](const Value& element) {
+            return element.as<std::string>() != nullptr;
+        })) {
+        return false;
+    }
+    member.emplace();
+    for (Value& element : *list) {
+        member->push_back(std::move(*element.as<std::string>()));
+    }
+    return true;
+}
+
+template <class T>
+Value valueOf(const T& member)
+{
+    return {member};
+}
+
+Value valueOf(const std::vector<std::string>& texts)
+{
+    List list;
+    for (const std::string& text : texts) {
+        list.push_back({text});
+    }
+    return {std::move(list)};
+}
+
+template <class T>
+T filled(Members members)
+{
+    T detail;
+    T::eachMember(detail, [&members](std::string_view name, auto& member) {
+        const auto found = memberOf(members, name);
+        if (found != members.end() && take(found->value, member)) {
+            members.erase(found);
+        }
+    });
+    std::erase_if(members, [](const Member& member) { return member.name == Malformed; });
+    detail.others = std::move(members);
+    return detail;
+}
+
+template <class T>
+std::vector<std::string> malformedIn(const T& detail)
+{
+    std::vector<std::string> names;
+    T::eachMember(detail, [&](std::string_view name, const auto& /*member*/) {
+        const auto found = memberOf(detail.others, name);
+        if (found != detail.others.end() && !found->value.isNull()) {
+            names.emplace_back(name);
+        }
+    });
+    return names;
+}
+
+template <class T>
+Members membersIn(const T& detail)
+{
+    Members members;
+    T::eachMember(detail, [&members](std::string_view name, const auto& member) {
+        if (member) {
+            members.push_back({std::string(name), valueOf(*member)});
+        }
+    });
+    members.insert(members.end(), detail.others.begin(), detail.others.end());
+    if (const auto malformed = malformedIn(detail); !malformed.empty()) {
+        members.push_back({Malformed, valueOf(malformed)});
+    }
+    return members;
+}
+
+void addHeaders(Members& members, const wire::HttpHead& head, std::uint64_t length)
+{
+    List headers;
+    for (const wire::HeaderField& field : head.fields) {
+        headers.push_back({List{{wire::printable(field.name)}, {wire::printable(field.value)}}});
+    }
+    members.push_back({"headers", {std::move(headers)}});
+    members.push_back({"length", {length}});
+    if (!wire::isPlain(head)) {
+        members.push_back({"raw_base64", {toBase64(asBytes(head.raw))}});
+    }
+}
+
+Members membersIn(const RequestDetail& request)
+{
+    Members members{{"method", {request.head.method}},
+                    {"target", {wire::printable(request.head.target)}},
+                    {"version", {request.head.version}}};
+    addHeaders(members, request.head, request.length);
+    return members;
+}
+
+Members membersIn(const ResponseDetail& response)
+{
+    Members members{{"status", {std::int64_t{response.head.status}}},
+                    {"reason", {wire::printable(response.head.reason)}},
+                    {"version", {response.head.version}}};
+    addHeaders(members, response.head, response.length);
+    return members;
+}
+
+} // namespace
+
+LifeCycle lifeCycleOf(Type type, Members members)
+{
+    switch (type) {
+    case Type::Connecting:
+        return filled<ConnectingDetail>(std::move(members));
+    case Type::Resolved:
+        return filled<ResolvedDetail>(std::move(members));
+    case Type::Connected:
+        return filled<ConnectedDetail>(std::move(members));
+    case Type::Secured:
+        return filled<SecuredDetail>(std::move(members));
+    case Type::Open:
+        return filled<OpenDetail>(std::move(members));
+    case Type::Error:
+        return filled<ErrorDetail>(std::move(members));
+    case Type::Closed:
+        return filled<ClosedDetail>(std::move(members));
+    case Type::Behaviour:
+        return filled<BehaviourDetail>(std::move(members));
+    default:
+        return filled<NoteDetail>(std::move(members));
+    }
+}
+
+LifeCycle withMembers(const LifeCycle& like, Members members)
+{
+    return std::visit(
+        [&]<class T>(const T& detail) -> LifeCycle {
+            if constexpr (IsHead<T>) {
+                return detail;
+            } else {
+                return filled<T>(std::move(members));
+            }
+        },
+        like);
+}
+
+Members membersOf(const LifeCycle& detail)
+{
+    return std::visit([](const auto& one) { return membersIn(one); }, detail);
+}
+
+std::vector<std::string> malformedMembers(const LifeCycle& detail)
+{
+    return std::visit(
+        []<class T>(const T& one) -> std::vector<std::string> {
+            if constexpr (IsHead<T>) {
+                return {};
+            } else {
+                return malformedIn(one);
+            }
+        },
+        detail);
+}
+
+} // namespace framescope::timeline

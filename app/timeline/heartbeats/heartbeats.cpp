@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/heartbeats/heartbeats.h"
+
+#include "timeline/heartbeats/beat_numbers.h"
+#include "timeline/heartbeats/beat_run.h"
+#include "timeline/heartbeats/beat_shape.h"
+#include "timeline/payload/stream_reader.h"
+#include "wire/rules.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace framescope::timeline {
+
+namespace {
+
+constexpr std::size_t MostShapes = 32; ///< that are remembered of one direction
+constexpr std::size_t ControlNeeded = 3;
+constexpr std::size_t MessagesNeeded = 4;
+
+/// Finds lengths that come in quick succession, at the cost of a look into a small table.
+class Rush
+{
+public:
+    bool isRush(std::uint32_t length, std::int64_t time)
+    {
+        Slot& slot = slots_[length % slots_.size()];
+        const bool quick = time - slot.time < BeatRun::Shortest.count();
+        slot.time = time;
+        slot.quick = quick ? std::min<std::int64_t>(slot.quick + 1, Most) : 0;
+        return slot.quick >= Most;
+    }
+
+private:
+    static constexpr std::int64_t Most = 4;
+    struct Slot
+    {
+        std::int64_t time = INT64_MIN / 2;
+        std::int64_t quick = 0;
+    };
+    std::array<Slot, 128> slots_{};
+};
+
+/// What was alike.
+struct Shape
+{
+    Type type;
+    std::uint64_t key; ///< of pings and pongs the length, else BeatShape's hash
+    BeatRun run;
+    std::uint32_t kind = 0;   ///< its number, from 1
+    BeatNumbers numbers = {}; ///< of messages
+    std::size_t lastUse = 0;
+    std::size_t uses = 0;
+};
+
+/// What is known to be a heartbeat.
+struct Beat
+{
+    EventId id;
+    std::uint32_t kind;
+};
+
+/// One direction of a connection.
+struct Lane
+{
+    std::vector<Shape> shapes;
+    std::unique_ptr<Rush> rush; ///< of messages
+    bool isFirst = true;        ///< no message was seen yet
+    std::size_t uses = 0;
+
+    Shape* find(Type type, std::uint64_t key)
+    {
+        const auto found = std::ranges::find_if(
+            shapes, [&](const Shape& shape) { return shape.type == type && shape.key == key; });
+        return found == shapes.end() ? nullptr : &*found;
+    }
+
+    /// A new one takes the place of what came only once, else of what did not come for longest.
+    Shape& at(Type type, std::uint64_t key)
+    {
+        Shape* shape = find(type, key);
+        if (!shape) {
+            const Shape fresh{type, key, BeatRun(isControl(type) ? ControlNeeded : MessagesNeeded)};
+            if (shapes.size() < MostShapes) {
+                shape = &shapes.emplace_back(fresh);
+            } else {
+                shape = &*std::ranges::min_element(shapes, {}, [](const Shape& one) {
+                    return std::pair(one.uses > 1, one.lastUse);
+                });
+                *shape = fresh;
+            }
+        }
+        shape->lastUse = ++uses;
+        ++shape->uses;
+        return *shape;
+    }
+};
+
+/// By what the opening handshake says.
+BeatDialect dialectOf(const ConnectionInfo& info)
+{
+    const std::string_view url = info.url;
+    const std::string_view path = url.substr(0, url.find('?'));
+    if (url.find("EIO=") != std::string_view::npos) {
+        return BeatDialect::EngineIo;
+    }
+    if (path.ends_with("/websocket")) {
+        return BeatDialect::SockJs;
+    }
+    return info.handshake.subprotocol.starts_with("mqtt") ? BeatDialect::Mqtt : BeatDialect::None;
+}
+
+/// What breaks a rule is worth to be seen.
+bool isSuspect(const Timeline& timeline, const Entry& entry)
+{
+    const Detail* detail = entry.has(Entry::HasViolation) ? timeline.detail(entry) : nullptr;
+    return detail && std::ranges::any_of(detail->violations, [](const wire::Violation& violation) {
+               return wire::info(violation.rule).severity != wire::Severity::Info;
+           });
+}
+
+} // namespace
+
+struct Heartbeats::State
+{
+    explicit State(const Timeline& of) : timeline(of), reader(of) {}
+
+    Lane& lane(ConnectionId conn, Direction direction);
+    BeatDialect dialect(ConnectionId conn);
+    void forget(ConnectionId conn);
+    void lookAt(EventId id, const Entry& entry);
+    void lookAtPong(EventId id, const Entry& entry);
+    void lookAtMessage(EventId id, const Entry& entry);
+    void add(Shape& shape, EventId id, const Entry& entry);
+    void keepFound(std::uint32_t kind);
+
+    const Timeline& timeline;
+    StreamReader reader;
+    std::vector<std::unique_ptr<Lane>> lanes;     ///< by connection and direction; null until used
+    std::map<ConnectionId, BeatDialect> dialects; ///< of those that have sent a message
+    std::vector<Beat> beats;                      ///< ascending
+    std::vector<EventId> found;
+    std::size_t kept = 0;    ///< of `found`, how many are in `beats`
+    std::uint32_t kinds = 0; ///< shapes that had a number
+    std::size_t seen = 0;
+};
+
+Lane& Heartbeats::State::lane(ConnectionId conn, Direction direction)
+{
+    const std::size_t at = std::size_t{conn.value} * 2 + indexOf(direction);
+    if (at >= lanes.size()) {
+        lanes.resize(at + 1);
+    }
+    if (!lanes[at]) {
+        lanes[at] = std::make_unique<Lane>();
+    }
+    return *lanes[at];
+}
+
+BeatDialect Heartbeats::State::dialect(ConnectionId conn)
+{
+    const auto known = dialects.find(conn);
+    if (known != dialects.end()) {
+        return known->second;
+    }
+    const auto info = timeline.connection(conn);
+    return dialects[conn] = info ? dialectOf(*info) : BeatDialect::None;
+}
+
+/// A connection that has ended needs no memory.
+void Heartbeats::State::forget(ConnectionId conn)
+{
+    for (std::size_t at = std::size_t{conn.value} * 2, i = 0; i < 2 && at + i < lanes.size(); ++i) {
+        lanes[at + i].reset();
+    }
+    dialects.erase(conn);
+}
+
+void Heartbeats::State::lookAt(EventId id, const Entry& entry)
+{
+    if (!isLifeCycle(entry.type) && isSuspect(timeline, entry)) {
+        return;
+    }
+    switch (entry.type) {
+    case Type::Ping:
+        add(lane(entry.conn(), entry.direction()).at(entry.type, entry.length), id, entry);
+        break;
+    case Type::Pong:
+        lookAtPong(id, entry);
+        break;
+    case Type::Text:
+    case Type::Binary:
+        lookAtMessage(id, entry);
+        break;
+    case Type::Closed:
+        forget(entry.conn());
+        break;
+    default:
+        break;
+    }
+}
+
+void Heartbeats::State::lookAtPong(EventId id, const Entry& entry)
+{
+    const Detail* detail = timeline.detail(entry);
+    if (!detail || !detail->ping) {
+        add(lane(entry.conn(), entry.direction()).at(entry.type, entry.length), id, entry);
+        return;
+    }
+    const Entry& ping = timeline.entry(*detail->ping);
+    if (Shape* shape = lane(ping.conn(), ping.direction()).find(Type::Ping, ping.length)) {
+        shape->run.addAnswer(*detail->ping, id, found);
+        keepFound(shape->kind);
+    }
+}
+
+void Heartbeats::State::lookAtMessage(EventId id, const Entry& entry)
+{
+    constexpr std::uint32_t LongestHello = 4096; ///< in which Discord announces its heartbeats
+    if (!entry.has(Entry::InMessages) || entry.has(Entry::Incomplete)) {
+        return;
+    }
+    Lane& lane = this->lane(entry.conn(), entry.direction());
+    const bool isFirst = std::exchange(lane.isFirst, false);
+    if (isFirst && entry.direction() == Direction::In && entry.length <= LongestHello) {
+        const auto hello = reader.view(id);
+        if (hello && announcesDiscord(*hello)) {
+            dialects[entry.conn()] = BeatDialect::Discord;
+        }
+    }
+    if (entry.length > BeatShape::LongestMessage) {
+        return;
+    }
+    if (!lane.rush) {
+        lane.rush = std::make_unique<Rush>();
+    }
+    if (lane.rush->isRush(entry.length, entry.time)) {
+        return;
+    }
+    const auto payload = reader.view(id);
+    auto shape = payload ? beatShape(*payload, dialect(entry.conn())) : std::nullopt;
+    if (!shape) {
+        return;
+    }
+    Shape& alike = lane.at(entry.type, shape->hash);
+    if (alike.numbers.follow(std::move(shape->numbers), entry.timestamp())) {
+        add(alike, id, entry);
+    }
+}
+
+void Heartbeats::State::add(Shape& shape, EventId id, const Entry& entry)
+{
+    if (shape.kind == 0) {
+        shape.kind = ++kinds;
+    }
+    shape.run.add(id, entry.timestamp(), found);
+    keepFound(shape.kind);
+}
+
+/// What one event made known is all of one shape.
+void Heartbeats::State::keepFound(std::uint32_t kind)
+{
+    for (; kept < found.size(); ++kept) {
+        const Beat beat{found[kept], kind};
+        if (beats.empty() || beats.back().id < beat.id) {
+            beats.push_back(beat);
+        } else {
+            beats.insert(std::ranges::lower_bound(beats, beat.id, {}, &Beat::id), beat);
+        }
+    }
+}
+
+Heartbeats::Heartbeats(const Timeline& timeline) : state_(std::make_unique<State>(timeline)) {}
+
+Heartbeats::~Heartbeats() = default;
+
+void Heartbeats::update(std::size_t end)
+{
+    State& state = *state_;
+    state.found.clear();
+    state.kept = 0;
+    for (; state.seen < end; ++state.seen) {
+        const EventId id{static_cast<std::uint32_t>(state.seen)};
+        state.lookAt(id, state.timeline.entry(id));
+    }
+}
+
+std::size_t Heartbeats::seen() const
+{
+    return state_->seen;
+}
+
+std::optional<std::uint32_t> Heartbeats::kindOf(EventId id) const
+{
+    const auto beat = std::ranges::lower_bound(state_->beats, id, {}, &Beat::id);
+    return beat != state_->beats.end() && beat->id == id ? std::optional(beat->kind) : std::nullopt;
+}
+
+bool Heartbeats::contains(EventId id) const
+{
+    return kindOf(id).has_value();
+}
+
+std::span<const EventId> Heartbeats::found() const
+{
+    return state_->found;
+}
+
+} // namespace framescope::timeline

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/index/statistics.h"
+
+#include <atomic>
+
+namespace framescope::timeline {
+
+/// A running total with one writer: no locked instruction, readers see some recent value.
+class Counter
+{
+public:
+    void add(std::uint64_t count)
+    {
+        value_.store(value_.load(std::memory_order_relaxed) + count, std::memory_order_relaxed);
+    }
+    void set(std::uint64_t value) { value_.store(value, std::memory_order_relaxed); }
+    std::uint64_t get() const { return value_.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::uint64_t> value_{0};
+};
+
+/// What Statistics is a snapshot of.
+struct Counters
+{
+    struct PerDirection
+    {
+        Counter frames, messages, wireBytes, payloadBytes, length;
+    };
+    std::array<PerDirection, 2> direction;
+    std::array<Counter, 7> framesOfType;
+    Counter violations;
+    Counter lastRoundTrip, smallestRoundTrip, largestRoundTrip; ///< nanoseconds
+    std::atomic<std::uint64_t> roundTrips{0};
+
+    void addRoundTrip(Duration time);
+    Statistics snapshot() const;
+};
+
+} // namespace framescope::timeline

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/index/connections.h"
+
+#include <array>
+#include <mutex>
+#include <utility>
+
+namespace framescope::timeline {
+
+/// The one way into a Timeline. Details go in before the entries that name them.
+class Publisher
+{
+public:
+    /// What an Entry has room for.
+    static constexpr std::uint32_t MaxConnection = (1U << 20) - 1;
+    static constexpr std::uint64_t MaxStreamOffset = (std::uint64_t{1} << 44) - 1;
+
+    /// EventId has 32 bits. What comes after so many events is in the file, but has no entry.
+    static constexpr std::size_t MaxEvents = UINT32_MAX;
+
+    explicit Publisher(Timeline& timeline) : timeline_(timeline) {}
+
+    /// Precondition: the lengths fit into the entry, or are in its detail.
+    EventId publish(const Entry& entry)
+    {
+        if (timeline_.entries_.size() >= MaxEvents) {
+            return EventId{UINT32_MAX - 1};
+        }
+        return EventId{static_cast<std::uint32_t>(timeline_.entries_.push(entry))};
+    }
+    /// Sets the entry's detail, its lengths as far as they fit, and HasViolation.
+    EventId publish(Entry entry, Detail detail);
+    /// A life-cycle event.
+    EventId publish(ConnectionId conn, Timestamp time, Type type, Detail detail,
+                    std::optional<Direction> direction = {});
+
+    /// Precondition: the connections before it were added. At most MaxConnection of them.
+    void addConnection(ConnectionId conn);
+    void annotate(Annotation annotation);
+    const Timeline& timeline() const { return timeline_; }
+    std::size_t connectionCount() const { return timeline_.connections_->all.size(); }
+    StreamIndex& stream(ConnectionId conn, Direction direction)
+    {
+        return connection(conn).streams[indexOf(direction)];
+    }
+    Counters& counters() { return timeline_.connections_->counters; }
+    void setFile(std::shared_ptr<const recording::File> file);
+
+    /// Changes what readers see of a connection.
+    template <class Change>
+    void update(ConnectionId conn, Change&& change)
+    {
+        const std::lock_guard lock(timeline_.connections_->mutex);
+        std::forward<Change>(change)(connection(conn).info);
+    }
+    /// As the writer left it; for the writer's thread.
+    const ConnectionInfo& info(ConnectionId conn) { return connection(conn).info; }
+
+private:
+    Timeline::Connections::Connection& connection(ConnectionId conn)
+    {
+        return *timeline_.connections_->all[conn.value - 1];
+    }
+
+    std::uint32_t detailNumber(Detail detail);
+
+    Timeline& timeline_;
+    std::array<std::uint32_t, 8> lastDetails_{}; ///< of frames and messages; 0: none yet
+    std::size_t nextOfLast_ = 0;
+};
+
+} // namespace framescope::timeline

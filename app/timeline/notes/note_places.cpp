@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/notes/note_places.h"
+
+#include "recording/reader.h"
+#include "timeline/decode/capture.h"
+#include "timeline/decode/packet_comment.h"
+#include "timeline/notes/annotations.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+
+namespace framescope::timeline {
+
+namespace {
+
+using Said = Annotation::Kind;
+
+/// Where the comment of an event belongs.
+struct Place
+{
+    FileOffset packet;
+    std::optional<std::int64_t> nth; ///< see PacketComment; none: a plain comment will do
+    std::optional<std::int64_t> end;
+
+    std::string comment(Annotation::Kind kind, std::string_view text) const
+    {
+        return placedComment(kind, text, nth, end);
+    }
+};
+
+/// A comment of a note or mark.
+struct Source
+{
+    FileOffset packet;
+    std::string text;
+};
+
+/// Reads a file as a Capture does, and remembers which packet says what.
+class Locator final : public recording::PacketSink
+{
+public:
+    explicit Locator(std::set<EventId> wanted)
+        : timeline_(std::make_shared<Timeline>()),
+          capture_(*timeline_, wire::Inflater::DefaultLimit, Capture::Source::File),
+          wanted_(std::move(wanted))
+    {
+    }
+
+    void packet(FileOffset at)
+    {
+        keepPlaces();
+        packet_ = at;
+    }
+    void finish()
+    {
+        keepPlaces();
+        const std::size_t first = timeline_->size();
+        capture_.finish();
+        keepEnd(first);
+        std::ranges::move(lateSources_, std::back_inserter(sources_));
+    }
+
+    const Timeline& timeline() const { return *timeline_; }
+    const std::map<EventId, Place>& places() const { return places_; }
+    /// One for each annotation of the timeline.
+    const std::vector<Source>& sources() const { return sources_; }
+
+    void connectionSeen(ConnectionId conn, Timestamp time) override
+    {
+        follow(before_, conn, [&] { capture_.connectionSeen(conn, time); });
+    }
+    void endpointsKnown(ConnectionId conn, Timestamp time,
+                        const recording::Endpoints& endpoints) override
+    {
+        follow(before_, conn, [&] { capture_.endpointsKnown(conn, time, endpoints); });
+    }
+    void comment(ConnectionId conn, Timestamp time, std::string_view text) override
+    {
+        if (const auto said = parsePacketComment(text); said.type == Type::Note) {
+            (said.end ? lateSources_ : sources_).push_back({packet_, std::string(text)});
+        }
+        follow(before_, conn, [&] { capture_.comment(conn, time, text); });
+    }
+    void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
+              FileOffset at) override
+    {
+        follow(after_, conn, [&] { capture_.data(conn, dir, time, bytes, at); });
+    }
+    void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
+    {
+        follow(after_, conn, [&] { capture_.gap(conn, dir, time, count); });
+    }
+    void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
+                     recording::StreamEnd how) override
+    {
+        follow(after_, conn, [&] { capture_.streamEnded(conn, dir, time, how); });
+    }
+    void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
+    {
+        follow(after_, conn, [&] { capture_.behindEnd(conn, dir, time, count); });
+    }
+    void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override
+    {
+        follow(after_, conn, [&] { capture_.resetIgnored(conn, dir, time); });
+    }
+    void sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
+    {
+        follow(after_, conn, [&] { capture_.sideMissing(conn, dir, time, count); });
+    }
+    void remark(Timestamp time, std::string_view text) override { capture_.remark(time, text); }
+
+private:
+    template <class Call>
+    void follow(std::vector<EventId>& events, ConnectionId conn, Call call)
+    {
+        newest_[conn] = packet_;
+        std::size_t i = timeline_->size();
+        call();
+        for (; i < timeline_->size(); ++i) {
+            const EventId id{static_cast<std::uint32_t>(i)};
+            if (timeline_->entry(id).type != Type::Note) {
+                events.push_back(id);
+            }
+        }
+    }
+
+    void keepPlaces()
+    {
+        for (std::size_t i = 0; i < before_.size(); ++i) {
+            const auto back = static_cast<std::int64_t>(before_.size() - i);
+            keepPlace(before_[i], -back, back == 1 && after_.empty());
+        }
+        for (std::size_t i = 0; i < after_.size(); ++i) {
+            keepPlace(after_[i], static_cast<std::int64_t>(i), i == 0);
+        }
+        before_.clear();
+        after_.clear();
+    }
+
+    void keepPlace(EventId id, std::int64_t nth, bool plain)
+    {
+        if (wanted_.contains(id)) {
+            places_[id] = {packet_, plain ? std::nullopt : std::optional(nth), {}};
+        }
+    }
+
+    /// Events that the end made stand in the newest packet of their connection.
+    void keepEnd(std::size_t first)
+    {
+        std::map<ConnectionId, std::int64_t> counts;
+        for (std::size_t i = first; i < timeline_->size(); ++i) {
+            const EventId id{static_cast<std::uint32_t>(i)};
+            const Entry& entry = timeline_->entry(id);
+            const auto packet = newest_.find(entry.conn());
+            if (entry.type == Type::Note || packet == newest_.end()) {
+                continue;
+            }
+            const std::int64_t nth = counts[entry.conn()]++;
+            if (wanted_.contains(id)) {
+                places_[id] = {packet->second, {}, nth};
+            }
+        }
+    }
+
+    std::shared_ptr<Timeline> timeline_;
+    Capture capture_;
+    std::set<EventId> wanted_;
+    FileOffset packet_;
+    std::vector<EventId> before_; ///< events of the packet's comments
+    std::vector<EventId> after_;  ///< events of its bytes
+    std::map<EventId, Place> places_;
+    std::vector<Source> sources_;
+    std::vector<Source> lateSources_; ///< of what is about the end, and is published there
+    std::map<ConnectionId, FileOffset> newest_; ///< packets
+};
+
+/// The comment of a note with another text.
+std::string changed(const std::string& comment, const std::string& text)
+{
+    if (text.empty()) {
+        return {};
+    }
+    const PacketComment old = parsePacketComment(comment);
+    return old.ours && !old.annotation.placed ? withText(comment, text)
+                                              : placedComment(Said::Note, text, old.nth, old.end);
+}
+
+/// Edits of the comments that the file has.
+void editRecorded(const Locator& found, const Annotations& now, recording::CommentEdits& edits)
+{
+    const std::size_t count = std::min(found.timeline().annotationCount(), now.seen());
+    for (std::size_t i = 0; i < count && i < found.sources().size(); ++i) {
+        const Annotation& annotation = found.timeline().annotation(i);
+        const Source& source = found.sources()[i];
+        const bool mark = annotation.kind == Said::Mark;
+        const bool located = annotation.about && found.places().contains(*annotation.about);
+        std::optional<std::string> text; // instead of what stands there
+        if (annotation.isChange() || (!annotation.placed && annotation.about)) {
+            const bool unmarked = mark && !now.isMarked(*annotation.about);
+            if (annotation.isChange() || located || unmarked) {
+                edits[source.packet].dropIfEmpty = true;
+                text.emplace();
+            }
+        } else if (mark && annotation.about && !now.isMarked(*annotation.about)) {
+            text.emplace();
+        } else if (!mark && annotation.event) {
+            const Annotations::Note* note = now.note(*annotation.event);
+            if (note && note->text != annotation.text) {
+                text = changed(source.text, note->text);
+            }
+        }
+        if (text) {
+            edits[source.packet].replace.emplace_back(source.text, *text);
+        }
+    }
+}
+
+std::set<EventId> placedMarks(const Timeline& timeline)
+{
+    std::set<EventId> marks;
+    for (std::size_t i = 0; i < timeline.annotationCount(); ++i) {
+        const Annotation& annotation = timeline.annotation(i);
+        if (annotation.kind == Said::Mark && annotation.placed && annotation.about) {
+            marks.insert(*annotation.about);
+        }
+    }
+    return marks;
+}
+
+} // namespace
+
+Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline>& timeline)
+{
+    recording::CommentEdits edits;
+    const Annotations now(timeline);
+    if (now.seen() == 0) {
+        return edits;
+    }
+    std::set<EventId> wanted(now.marked());
+    for (const auto& [event, note] : now.notes()) {
+        if (note.about) {
+            wanted.insert(*note.about);
+        }
+    }
+    Locator locator(std::move(wanted));
+    auto reader = recording::Reader::open(timeline->file());
+    if (!reader) {
+        return tl::unexpected(reader.error());
+    }
+    const auto read =
+        (*reader)->read(locator, {}, [&locator](FileOffset packet) { locator.packet(packet); });
+    if (!read) {
+        return tl::unexpected(read.error());
+    }
+    locator.finish();
+    editRecorded(locator, now, edits);
+    for (const auto& [event, note] : now.notes()) {
+        const auto place = note.about ? locator.places().find(*note.about) : locator.places().end();
+        if (!note.placed && !note.text.empty() && place != locator.places().end()) {
+            edits[place->second.packet].add.push_back(place->second.comment(Said::Note, note.text));
+        }
+    }
+    const std::set<EventId> there = placedMarks(locator.timeline());
+    for (const EventId id : now.marked()) {
+        const auto place = locator.places().find(id);
+        if (!there.contains(id) && place != locator.places().end()) {
+            edits[place->second.packet].add.push_back(place->second.comment(Said::Mark, {}));
+        }
+    }
+    std::erase_if(edits, [](const auto& edit) {
+        return edit.second.replace.empty() && edit.second.add.empty();
+    });
+    return edits;
+}
+
+} // namespace framescope::timeline

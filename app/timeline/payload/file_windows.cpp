@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/payload/file_windows.h"
+
+#include <algorithm>
+
+namespace framescope::timeline {
+
+Result<ByteView> FileWindows::read(FileOffset at, std::size_t size)
+{
+    for (std::size_t i = 0; i < windows_.size(); ++i) {
+        const std::size_t candidate = (recent_ + i) % windows_.size();
+        const Window& window = windows_[candidate];
+        if (window.holds(at.value, size)) {
+            recent_ = candidate;
+            return ByteView(window.bytes).subspan(at.value - window.start, size);
+        }
+    }
+    return load(at, size);
+}
+
+/// Goes on where a window ends with a long read: that is how events are read in order.
+Result<ByteView> FileWindows::load(FileOffset at, std::size_t size)
+{
+    const Window& recent = windows_[recent_];
+    const std::uint64_t recentEnd = recent.start + recent.size;
+    const bool inOrder =
+        recent.size > 0 && at.value >= recent.start && at.value <= recentEnd + ShortRead;
+    if (!inOrder) {
+        recent_ = (recent_ + windows_.size() - 1) % windows_.size();
+    }
+    Window& window = windows_[recent_];
+    window.size = 0;
+    window.start = at.value;
+    window.bytes.resize(std::max(size, inOrder ? LongRead : ShortRead));
+    const auto got = file_->read(at, window.bytes);
+    if (!got) {
+        return tl::unexpected(got.error());
+    }
+    window.size = *got;
+    if (window.size < size) {
+        return failure("the recording ends inside an event", file_->path());
+    }
+    return ByteView(window.bytes).first(size);
+}
+
+} // namespace framescope::timeline

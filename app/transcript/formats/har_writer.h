@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "transcript/export_output.h"
+#include "transcript/export_rows.h"
+#include "transcript/formats/jsonl_rows.h"
+#include "transcript/payload_parts.h"
+
+#include <vector>
+
+namespace framescope::transcript {
+
+/// An HTTP archive (HAR 1.2), as Chrome writes and imports it: an entry for each connection that
+/// has a wanted row, with its heads and phases, `_resourceType` "websocket", and its messages as
+/// `_webSocketMessages`: {type, time, opcode, data}, time in seconds, data in base64 unless the
+/// opcode is 1. `_webSocketClose` is what HTTP Toolkit has: {code, reason, timestamp} or "aborted".
+///
+/// What HAR has no place for is under `_framescope`: of the log the events that are of no
+/// connection; of an entry the connection's number, how it
+/// ended, and its other events by the schema of DESIGN 4 (its life as a whole, control frames that
+/// are wanted); of a message what its data does not tell. Text that is not UTF-8 has its bytes as
+/// `base64` there, and U+FFFD in `data`.
+class HarWriter
+{
+public:
+    HarWriter(ExportRows& rows, ExportOutput& output) : rows_(rows), output_(output) {}
+
+    Result<void> write();
+
+private:
+    /// Where events of a connection are, from the first to after the last.
+    struct Span
+    {
+        std::uint32_t first = 0;
+        std::uint32_t end = 0;
+    };
+
+    /// By the number of the connection; the first is of events that are of none.
+    std::vector<Span> spans() const;
+    /// Where many connections go on side by side, each event is told the next one of its own: four
+    /// bytes an event are less than looking at all of them for each connection.
+    void chain(const std::vector<Span>& spans);
+    std::uint32_t after(std::uint32_t event) const
+    {
+        return next_.empty() ? event + 1 : next_[event];
+    }
+    /// The first wanted event; the end of the span where there is none.
+    std::uint32_t firstWanted(ConnectionId id, Span span) const;
+    Result<void> writeEntry(ConnectionId id, Span span, std::uint32_t wanted);
+    Result<void> writeMessages(ConnectionId id, Span span);
+    Result<void> writeMessage(EventId id);
+    Result<void> writeRest(const timeline::EventRecord& record, const PayloadParts& payload,
+                           bool needsBytes);
+    Result<void> writeEvents(ConnectionId id, Span span);
+
+    ExportRows& rows_;
+    ExportOutput& output_;
+    JsonlRows events_;
+    std::vector<std::uint32_t> next_; ///< empty: not needed
+};
+
+} // namespace framescope::transcript

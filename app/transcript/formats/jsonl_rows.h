@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transcript/formats/jsonl_writer.h"
+#include "transcript/row_writer.h"
+
+namespace framescope::transcript {
+
+/// The lines of JsonlWriter, payloads of any size.
+class JsonlRows : public RowWriter
+{
+public:
+    Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
+                     const PayloadParts& payload) override;
+
+private:
+    JsonlWriter writer_;
+};
+
+/// Appends the parts of a payload within the quotes of a JSON string, as it is or in base64.
+Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText);
+/// Appends the member `wire_base64` of what could not be inflated; nothing of anything else.
+Result<void> appendWireBase64(ExportOutput& to, const timeline::EventRecord& record,
+                              const PayloadParts& payload);
+
+} // namespace framescope::transcript

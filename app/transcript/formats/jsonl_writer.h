@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "timeline/index/event_record.h"
+
+#include <string>
+
+namespace framescope::transcript {
+
+/// Events as JSON lines, by the schema of DESIGN 4: what belongs to an event is always there,
+/// in the order of the table, null where it is not known; only `missing` and `not_inflated` are
+/// left out where nothing is missing. What is printed is always UTF-8.
+class JsonlWriter
+{
+public:
+    /// Appends a line.
+    void append(std::string& to, const timeline::EventRecord& record);
+
+    /// The same in two halves, between which ,"text":"…" or ,"base64":"…" belongs where the event
+    /// has a payload.
+    void appendStart(std::string& to, const timeline::EventRecord& record);
+    void appendEnd(std::string& to, const timeline::EventRecord& record) const;
+
+private:
+    void appendTime(std::string& to, Timestamp time);
+
+    std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
+    std::string secondText_;          ///< "2026-01-31T12:00:00."
+};
+
+/// Appends ,"incomplete":true, ,"missing":N and ,"not_inflated":"why", each where there is such.
+void appendMissing(std::string& to, const timeline::EventRecord& record);
+
+/// Appends ,"violations":[{rule, section, severity, text}…].
+void appendViolations(std::string& to, const wire::Violations& violations);
+
+} // namespace framescope::transcript

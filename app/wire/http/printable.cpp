@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/http/printable.h"
+
+#include "base/bytes.h"
+#include "wire/utf8_validator.h"
+
+namespace framescope::wire {
+
+std::string printable(std::string_view text)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    std::string result;
+    while (!text.empty()) {
+        Utf8Validator validator;
+        validator.feed(asBytes(text));
+        validator.finish();
+        const auto valid = static_cast<std::size_t>(validator.errorOffset().value_or(text.size()));
+        result += text.substr(0, valid);
+        text.remove_prefix(valid);
+        if (!text.empty()) {
+            const auto byte = static_cast<unsigned char>(text.front());
+            result += {'\\', 'x', Digits[byte >> 4], Digits[byte & 0xF]};
+            text.remove_prefix(1);
+        }
+    }
+    return result;
+}
+
+} // namespace framescope::wire

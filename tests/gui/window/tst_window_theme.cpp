@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
+#include "ui/details/shell/details_pane.h"
+#include "ui/style/colours.h"
+#include "ui/style/fonts.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "window_fixture.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QEvent>
+#include <QLabel>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTest>
+
+#include <cstdlib>
+#include <utility>
+
+namespace tst_window_theme {
+
+using namespace framescope;
+using test::WindowFixture;
+
+namespace {
+
+/// How often widgets are told that their style is another one.
+class StyleChanges : public QObject
+{
+public:
+    StyleChanges() { qApp->installEventFilter(this); }
+    qsizetype count() const { return count_; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        count_ += event->type() == QEvent::StyleChange && watched->isWidgetType() ? 1 : 0;
+        return false;
+    }
+
+private:
+    qsizetype count_ = 0;
+};
+
+} // namespace
+
+class TestWindowTheme : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void cleanup() { ui::style::setFontSize(0); }
+    void largeFontsAreNotCut();
+    void eachWidgetIsStyledAFewTimes();
+    void theFontReachesWhatTheSheetStyles();
+    void aNewTabIsStyledAFewTimes();
+};
+
+void TestWindowTheme::largeFontsAreNotCut()
+{
+    WindowFixture f;
+    f.recordSomething();
+    const int row = f.shownRow(QStringLiteral("something"));
+    auto& view = f.page().timelineView();
+    view.setCurrentIndex(f.page().model().index(row, 0));
+    const int before = view.columnWidth(present::TimelineModel::Time);
+    ui::style::setFontSize(QApplication::font().pointSize() * 3 / 2);
+    f.window().action(ui::ActionId::ThemeLight)->trigger(); // as the preferences do
+    const QFontMetrics payload(ui::style::payloadFont());
+    using Model = present::TimelineModel;
+    for (const int column : {Model::Number, Model::Time, Model::Type, Model::Size}) {
+        const QString text = f.page().model().index(row, column).data().toString();
+        QVERIFY2(view.isColumnHidden(column) ||
+                     view.columnWidth(column) > payload.horizontalAdvance(text),
+                 qPrintable(text));
+    }
+    constexpr int Frame = 10; // border and padding of a button, above and below
+    for (const char* name : {"connectButton", "follow", "composerSend"}) {
+        const auto* button = f.page().findChild<QAbstractButton*>(QLatin1String(name));
+        QTRY_VERIFY2(button->height() - Frame >= button->fontMetrics().height(), name);
+    }
+    f.window().resize(640, 400);
+    const auto* tabs =
+        f.page().details().findChild<QTabWidget*>(QStringLiteral("detailsTabs"))->tabBar();
+    for (int i = 0; i < tabs->count(); ++i) {
+        const int width = tabs->fontMetrics().horizontalAdvance(tabs->tabText(i));
+        QTRY_VERIFY2(!tabs->isTabVisible(i) || tabs->tabRect(i).width() >= width,
+                     qPrintable(tabs->tabText(i)));
+    }
+    f.window().resize(1200, 800);
+    ui::style::setFontSize(0);
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    QTRY_VERIFY(std::abs(view.columnWidth(Model::Time) - before) <= 2);
+}
+
+/// With many tabs there are thousands of widgets, and each has many around it.
+void TestWindowTheme::eachWidgetIsStyledAFewTimes()
+{
+    WindowFixture f;
+    f.recordSomething();
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    for (const auto& [theme, most] :
+         {std::pair(ui::ActionId::ThemeDark, 3), std::pair(ui::ActionId::ThemeDark, 0),
+          std::pair(ui::ActionId::ThemeLight, 3)}) {
+        const StyleChanges changes;
+        f.window().action(theme)->trigger();
+        QVERIFY2(changes.count() <= most * QApplication::allWidgets().size(),
+                 qPrintable(QString::number(changes.count())));
+        const auto* muted = f.page().findChild<QLabel*>(QStringLiteral("note"));
+        QCOMPARE(muted->palette().color(QPalette::WindowText),
+                 ui::style::colours(f.window().palette()).muted);
+    }
+}
+
+void TestWindowTheme::theFontReachesWhatTheSheetStyles()
+{
+    WindowFixture f;
+    f.recordSomething();
+    const StyleChanges changes;
+    const auto* title = f.page().findChild<QLabel*>(QStringLiteral("eventTitle"));
+    QVERIFY(title);
+    for (const int size : {17, 0}) {
+        ui::style::setFontSize(size);
+        f.window().action(ui::ActionId::ThemeLight)->trigger(); // as the preferences do
+        QCOMPARE(title->font().pointSize(), QApplication::font().pointSize());
+        QCOMPARE(title->font().weight(), QFont::DemiBold);
+    }
+    QVERIFY(changes.count() <= 2 * 3 * QApplication::allWidgets().size());
+}
+
+/// What gets a parent is styled anew with all that stands in it.
+void TestWindowTheme::aNewTabIsStyledAFewTimes()
+{
+    WindowFixture f;
+    f.window().action(ui::ActionId::ThemeLight)->trigger();
+    const auto before = QApplication::allWidgets().size();
+    const StyleChanges changes;
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    const auto made = QApplication::allWidgets().size() - before;
+    QVERIFY(made > 100);
+    QVERIFY2(changes.count() <= 8 * made,
+             qPrintable(QStringLiteral("%1 of %2").arg(changes.count()).arg(made)));
+}
+
+FRAMESCOPE_TEST(TestWindowTheme)
+
+} // namespace tst_window_theme
+
+#include "tst_window_theme.moc"

@@ -1,0 +1,528 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/recordings_folder.h"
+#include "support/capture_builder.h"
+#include "support/capture_script.h"
+#include "support/test_program.h"
+#include "timeline/decode/load.h"
+#include "timeline/notes/annotations.h"
+#include "timeline/payload/stream_reader.h"
+#include "wire/frames/frame_encoder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <numeric>
+#include <sys/resource.h>
+
+namespace tst_save_notes {
+
+using namespace framescope;
+using namespace framescope::test;
+using session::saveWithNotes;
+using timeline::Annotation;
+using timeline::Annotations;
+
+namespace {
+
+using Timelines = std::shared_ptr<const timeline::Timeline>;
+
+constexpr const char* Opening = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
+                                "<- text one\n<- text second\n";
+// connecting 0, connected 1, request 2, response 3, open 4, one 5, second 6
+
+Bytes frames(std::initializer_list<const char*> texts)
+{
+    Bytes bytes;
+    for (const char* text : texts) {
+        append(bytes, wire::encodeFrame({true, 0, wire::Opcode::Text, {}, {}, {}},
+                                        asBytes(std::string_view(text))));
+    }
+    return bytes;
+}
+
+QStringList run(const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
+        return {QStringLiteral("%1 failed: %2")
+                    .arg(program, QString::fromUtf8(process.readAllStandardError()))};
+    }
+    return QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
+}
+
+QStringList fields(const QString& file, const QStringList& names, const QString& filter = {})
+{
+    QStringList arguments{"-n", "-r", file, "-T", "fields"};
+    for (const QString& name : names) {
+        arguments << "-e" << name;
+    }
+    return run("tshark", filter.isEmpty() ? arguments : arguments << "-Y" << filter);
+}
+
+/// All that a packet is but its number and its comments.
+QStringList packets(const QString& file, const QString& filter = {})
+{
+    return fields(file,
+                  {"frame.time_epoch", "frame.len", "frame.cap_len", "ip.src", "tcp.srcport",
+                   "tcp.seq_raw", "tcp.ack_raw", "tcp.flags", "tcp.payload"},
+                  filter);
+}
+
+/// "TYPE CONTENT: NOTE" and "TYPE CONTENT *" of what is noted and marked.
+QStringList said(const Timelines& timeline)
+{
+    const Annotations annotations(timeline);
+    timeline::StreamReader reader(*timeline);
+    const auto name = [&](EventId id) {
+        const auto& entry = timeline->entry(id);
+        QString text = QString::fromStdString(std::string(typeName(entry.type)));
+        if (const auto payload = reader.payload(id)) {
+            text += ' ' + QString::fromStdString(std::string(asText(*payload)));
+        }
+        return text;
+    };
+    QStringList lines;
+    for (const auto& [event, note] : annotations.notes()) {
+        if (!note.text.empty()) {
+            lines += (note.about ? name(*note.about) : QString("nothing")) + ": " +
+                     QString::fromStdString(note.text);
+        }
+    }
+    for (const EventId id : annotations.marked()) {
+        lines += name(id) + " *";
+    }
+    lines.sort();
+    return lines;
+}
+
+} // namespace
+
+class TestSaveNotes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void ofASession();
+    void whatTsharkSees();
+    void theRestStays();
+    void onEachEvent_data();
+    void onEachEvent();
+    void changedAndRemoved();
+    void overItself();
+    void notOverWhatOthersWrote();
+    void withoutNotesNothingChanges();
+    void madeInWireshark();
+    void bigEndianWithALength();
+    void aClassicPcap_data();
+    void aClassicPcap();
+    void failures();
+
+private:
+    QString in(const QString& name) const { return folder_.filePath(name); }
+    /// A session with notes and marks of all kinds, saved as `target`.
+    void recordNotes(CaptureScript& script);
+    static void annotate(CaptureScript& script, const Annotation& annotation)
+    {
+        QVERIFY(script.live().annotate(annotation));
+    }
+    static std::unique_ptr<timeline::Loader> load(const QString& file)
+    {
+        auto loader = timeline::Loader::open(file.toStdString());
+        if (!loader || !(*loader)->run()) {
+            qFatal("%s can't be loaded", qPrintable(file));
+        }
+        return *std::move(loader);
+    }
+
+    const QStringList expected_{"binary data: two frames",
+                                "connecting: where from",
+                                "open: it is up",
+                                "text b: the middle",
+                                "text b *",
+                                "text one: look",
+                                "text one *",
+                                "nothing: by itself"};
+    QTemporaryDir folder_;
+};
+
+void TestSaveNotes::recordNotes(CaptureScript& script)
+{
+    script.play(Opening);
+    annotate(script, Annotation::noteOn(EventId{5}, "look"));
+    const EventId b{static_cast<std::uint32_t>(script.timeline().size()) + 1};
+    QVERIFY(script.live().append(ConnectionId{1}, Direction::In, now() + std::chrono::seconds(1),
+                                 frames({"a", "b", "c"})));
+    script.step("note by itself");
+    annotate(script, Annotation::noteOn(EventId{0}, "where from"));
+    annotate(script, Annotation::noteOn(EventId{4}, "it is up"));
+    annotate(script, Annotation::noteOn(b, "the middle"));
+    annotate(script, Annotation::mark(b));
+    annotate(script, Annotation::mark(EventId{5}));
+    annotate(script, Annotation::mark(EventId{6}));
+    annotate(script, Annotation::mark(EventId{6}, false));
+    script.play("wait 2000\n<- more binary da\n<- rest ta");
+    const EventId message{static_cast<std::uint32_t>(script.timeline().size()) - 1};
+    QVERIFY(script.timeline().entry(message).has(timeline::Entry::Assembled));
+    annotate(script, Annotation::noteOn(message, "two frames"));
+}
+
+void TestSaveNotes::ofASession()
+{
+    CaptureScript script;
+    recordNotes(script);
+    QStringList expected = expected_;
+    expected.sort();
+    QCOMPARE(said(script.live().timeline()), expected);
+    const QString target = in("session.pcapng");
+    const auto saved = saveWithNotes(script.live().timeline(), target, false);
+    QVERIFY2(saved, saved ? "" : saved.error().message().c_str());
+    const auto loader = load(target);
+    QCOMPARE(said(loader->timeline()), expected);
+    QCOMPARE(QFileInfo(target).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+             QFile::Permissions());
+    // Nothing tells of numbers any more: saving once more changes nothing.
+    QVERIFY(saveWithNotes(loader->timeline(), in("again.pcapng"), true));
+    QFile one(target);
+    QFile other(in("again.pcapng"));
+    QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+    QCOMPARE(other.readAll(), one.readAll());
+}
+
+void TestSaveNotes::whatTsharkSees()
+{
+    CaptureScript script;
+    recordNotes(script);
+    const QString target = in("tshark.pcapng");
+    QVERIFY(saveWithNotes(script.live().timeline(), target, false));
+    QCOMPARE(fields(target, {"tcp.payload"}, "frame.comment == \"look\""),
+             (QStringList{QString::fromLatin1(QByteArray("\x81\x03one").toHex())}));
+    const QStringList middle =
+        fields(target, {"websocket.payload_length"}, "frame.comment contains \"the middle\"");
+    QCOMPARE(middle, (QStringList{"1,1,1"}));
+    QCOMPARE(fields(target, {"http.response.code"}, "frame.comment == \"it is up\""),
+             (QStringList{}));
+    QCOMPARE(fields(target, {"http.response.code"}, "frame.comment contains \"it is up\""),
+             (QStringList{"101"}));
+    QCOMPARE(fields(target, {"websocket.opcode"}, "frame.comment contains \"two frames\""),
+             (QStringList{"0"}));
+    QCOMPARE(fields(target, {"frame.number"}, "_ws.malformed"), QStringList());
+}
+
+void TestSaveNotes::theRestStays()
+{
+    CaptureScript script;
+    recordNotes(script);
+    const QString target = in("rest.pcapng");
+    QVERIFY(saveWithNotes(script.live().timeline(), target, false));
+    const QString recording = QString::fromStdString(script.path());
+    QCOMPARE(packets(target), packets(recording, "!(frame.comment contains \"\\\"on\\\":\")"));
+    QVERIFY(packets(target).size() > 10);
+}
+
+void TestSaveNotes::onEachEvent_data()
+{
+    QTest::addColumn<QString>("story");
+    const QString opening = QString::fromLatin1(Opening);
+    QTest::newRow("closed") << opening +
+                                   "-> close 1000\n<- close 1000\n<- fin\n-> fin\nclosed {}\n";
+    QTest::newRow("every life cycle event")
+        << "connecting wss://example.com/chat\nevent resolved {\"addresses\":[\"::1\"]}\ntcp\n"
+           "event secured {\"version\":\"TLSv1.3\"}\n-> request\n<- 101\n"
+           "event behaviour {\"what\":\"drop\"}\n<- text a\n"
+           "event error {\"layer\":\"tcp\",\"text\":\"reset\"}\n<- rst\nclosed {}\n";
+    QTest::newRow("never connected") << "connecting ws://example.com/chat\n"
+                                        "event error {\"layer\":\"dns\",\"text\":\"no\"}\n"
+                                        "closed {}\n";
+    QTest::newRow("still open") << opening;
+    QTest::newRow("ends inside a frame") << opening + "<- raw 81 05 48 65\n-> raw 81 85\n";
+    QTest::newRow("a foreign one") << "tcp silently\n-> request\n<- 101\n<- text one\n"
+                                      "-> close 1000\n<- close 1000\n<- fin\n-> fin\n";
+    QTest::newRow("several frames at once") << opening + "<- raw 81 01 61 81 01 62 89 00\n";
+}
+
+/// Marked and noted one by one, and all at once: each is there again, at its place.
+void TestSaveNotes::onEachEvent()
+{
+    QFETCH(QString, story);
+    CaptureScript script;
+    script.play(story.toStdString());
+    if (!story.contains("one")) {
+        script.finish();
+    }
+    const QString file = in("each.pcapng");
+    QVERIFY(saveWithNotes(script.live().timeline(), file, false));
+    const auto opened = load(file)->timeline();
+    QVERIFY(opened->size() >= script.timeline().size());
+    const auto places = [](const Timelines& timeline) {
+        const Annotations annotations(timeline);
+        std::vector<std::uint32_t> all;
+        std::uint32_t place = 0;
+        for (std::uint32_t i = 0; i < timeline->size(); ++i) {
+            if (timeline->entry(EventId{i}).type == timeline::Type::Note) {
+                continue;
+            }
+            if (annotations.isMarked(EventId{i}) && annotations.on(EventId{i})) {
+                all.push_back(place);
+            }
+            ++place;
+        }
+        return all;
+    };
+    std::vector<std::uint32_t> every(opened->size());
+    std::iota(every.begin(), every.end(), 0);
+    std::vector<std::vector<std::uint32_t>> choices{every};
+    for (const std::uint32_t one : every) {
+        choices.push_back({one});
+    }
+    for (const auto& chosen : choices) {
+        const auto loader = load(file);
+        for (const std::uint32_t one : chosen) {
+            QVERIFY(loader->annotate(Annotation::mark(EventId{one})));
+            QVERIFY(loader->annotate(Annotation::noteOn(EventId{one}, "look")));
+        }
+        QVERIFY(saveWithNotes(loader->timeline(), in("remarked.pcapng"), true));
+        const auto again = places(load(in("remarked.pcapng"))->timeline());
+        QVERIFY2(again == chosen, qPrintable(QStringLiteral("%1 of %2, first %3: %4")
+                                                 .arg(again.size())
+                                                 .arg(chosen.size())
+                                                 .arg(chosen.front())
+                                                 .arg(said(loader->timeline()).join(", "))));
+    }
+}
+
+void TestSaveNotes::changedAndRemoved()
+{
+    CaptureScript script;
+    script.play(Opening);
+    annotate(script, Annotation::noteOn(EventId{5}, "first"));
+    const EventId first{static_cast<std::uint32_t>(script.timeline().size() - 1)};
+    annotate(script, Annotation::noteOn(EventId{6}, "second"));
+    const EventId second{static_cast<std::uint32_t>(script.timeline().size() - 1)};
+    annotate(script, Annotation::change(first, "framescope {is odd}"));
+    annotate(script, Annotation::change(second, ""));
+    const QString target = in("changed.pcapng");
+    QVERIFY(saveWithNotes(script.live().timeline(), target, false));
+    auto loader = load(target);
+    QCOMPARE(said(loader->timeline()), (QStringList{"text one: framescope {is odd}"}));
+    QCOMPARE(fields(target, {"frame.comment"}, "frame.comment contains \"second\""), QStringList());
+    // Likewise those that stand in their packets.
+    const EventId event = Annotations(loader->timeline()).on(EventId{5})->event;
+    QVERIFY(loader->annotate(Annotation::change(event, "plain now")));
+    QVERIFY(loader->annotate(Annotation::noteOn(EventId{0}, "more")));
+    QVERIFY(saveWithNotes(loader->timeline(), in("changed2.pcapng"), true));
+    auto again = load(in("changed2.pcapng"));
+    QCOMPARE(said(again->timeline()), (QStringList{"connecting: more", "text one: plain now"}));
+    const Annotations kept(again->timeline());
+    for (const auto& [id, note] : kept.notes()) {
+        QVERIFY(again->annotate(Annotation::change(id, "")));
+    }
+    QVERIFY(saveWithNotes(again->timeline(), in("changed3.pcapng"), true));
+    QCOMPARE(said(load(in("changed3.pcapng"))->timeline()), QStringList());
+    QCOMPARE(packets(in("changed3.pcapng")), packets(target));
+}
+
+void TestSaveNotes::overItself()
+{
+    CaptureScript script;
+    script.play(Opening);
+    script.finish();
+    const QString file = in("self.pcapng");
+    QVERIFY(QFile::copy(QString::fromStdString(script.path()), file));
+    QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    const auto loader = load(file);
+    const auto timeline = loader->timeline();
+    const std::size_t size = timeline->size();
+    QVERIFY(!saveWithNotes(timeline, file, false));
+    QVERIFY(loader->annotate(Annotation::noteOn(EventId{5}, "one")));
+    QVERIFY(saveWithNotes(timeline, file, true));
+    QVERIFY(loader->annotate(Annotation::noteOn(EventId{6}, "two")));
+    QVERIFY(saveWithNotes(timeline, file, true));
+    // What is open goes on as it was: numbers, payloads.
+    QCOMPARE(timeline->size(), size + 2);
+    QCOMPARE(said(timeline), (QStringList{"text one: one", "text second: two"}));
+    QCOMPARE(said(load(file)->timeline()), (QStringList{"text one: one", "text second: two"}));
+    QVERIFY(QFileInfo(file).permissions().testFlag(QFile::ReadOther));
+    QCOMPARE(QDir(folder_.path()).entryList({"self.pcapng*"}), QStringList{"self.pcapng"});
+}
+
+void TestSaveNotes::notOverWhatOthersWrote()
+{
+    CaptureScript script;
+    script.play(Opening);
+    script.finish();
+    const QString file = in("others.pcapng");
+    QVERIFY(QFile::copy(QString::fromStdString(script.path()), file));
+    const auto loader = load(file);
+    const auto timeline = loader->timeline();
+    QVERIFY(loader->annotate(Annotation::noteOn(EventId{5}, "one")));
+    const auto opened = FileState::of(file.toStdString());
+    QVERIFY(opened);
+    const auto saved = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    QVERIFY(saved);
+    QCOMPARE(saved->state == *FileState::of(file.toStdString()), true);
+    // Another window has opened what was there before, and saves.
+    const auto late = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    QVERIFY(!late);
+    QCOMPARE(QString::fromStdString(late.error().message()),
+             QStringLiteral("%1: the file has changed since it was opened (save it under another "
+                            "name)")
+                 .arg(file));
+    QVERIFY(QFile::link(file, in("others.link")));
+    QVERIFY(!saveWithNotes(timeline, in("others.link"), true, session::KnownFile{file, *opened}));
+    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, saved->state}));
+    // A recorder goes on.
+    const auto known = FileState::of(file.toStdString());
+    QFile grown(file);
+    QVERIFY(grown.open(QIODevice::Append));
+    grown.write("more");
+    grown.close();
+    QVERIFY(!saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QCOMPARE(QDir(folder_.path()).entryList({"others.pcapng*"}), QStringList{"others.pcapng"});
+    QVERIFY(grown.open(QIODevice::ReadOnly));
+    QVERIFY(grown.readAll().endsWith("more"));
+    // Elsewhere nothing is lost, nor where it is gone.
+    QVERIFY(saveWithNotes(timeline, in("others2.pcapng"), true, session::KnownFile{file, *known}));
+    QVERIFY(grown.remove());
+    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QCOMPARE(said(load(file)->timeline()), (QStringList{"text one: one"}));
+}
+
+void TestSaveNotes::withoutNotesNothingChanges()
+{
+    CaptureScript script;
+    script.play(Opening);
+    script.finish();
+    QVERIFY(saveWithNotes(script.live().timeline(), in("same.pcapng"), false));
+    QFile one(QString::fromStdString(script.path()));
+    QFile other(in("same.pcapng"));
+    QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
+    QCOMPARE(other.readAll(), one.readAll());
+}
+
+void TestSaveNotes::madeInWireshark()
+{
+    CaptureScript script;
+    script.play(Opening);
+    script.finish();
+    const QString recording = QString::fromStdString(script.path());
+    const QStringList number = fields(recording, {"frame.number"}, "tcp.payload contains \"one\"");
+    QCOMPARE(number.size(), 1);
+    const QString file = in("wireshark.pcapng");
+    QCOMPARE(run("editcap", {"-a", number[0] + ":from Wireshark", recording, file}), QStringList());
+    const auto loader = load(file);
+    QCOMPARE(said(loader->timeline()), (QStringList{"text one: from Wireshark"}));
+    const EventId event = Annotations(loader->timeline()).on(EventId{5})->event;
+    QVERIFY(loader->annotate(Annotation::change(event, "and from here")));
+    QVERIFY(saveWithNotes(loader->timeline(), file, true));
+    QCOMPARE(fields(file, {"frame.number", "frame.comment"}, "frame.comment == \"and from here\""),
+             (QStringList{number[0] + "\tand from here"}));
+    QCOMPARE(packets(file), packets(recording));
+}
+
+void TestSaveNotes::bigEndianWithALength()
+{
+    // A section that tells its length, which notes change.
+    PcapngBuilder inner(ByteOrder::Big);
+    const auto head = [](bool fromClient, std::uint32_t sequence, const QByteArray& payload) {
+        return ipv4Packet({fromClient, sequence, 1, "PA", payload});
+    };
+    inner.interface(101);
+    inner.packet(ipv4Packet({true, 99, 0, "S", {}}), {.time = 1});
+    inner.packet(ipv4Packet({false, 0, 100, "SA", {}}), {.time = 2});
+    inner.packet(head(true, 100, QByteArray::fromStdString(requestHead())), {.time = 3});
+    inner.packet(head(false, 1, QByteArray::fromStdString(responseHead())),
+                 {.time = 4, .comments = {"the answer"}});
+    const auto next = static_cast<std::uint32_t>(1 + responseHead().size());
+    inner.packet(head(false, next, QByteArray("\x81\x02hi")), {.time = 5});
+    PcapngBuilder builder(ByteOrder::Big);
+    builder.block(0x0a0d0d0a,
+                  builder.number(0x1a2b3c4d, 4) + builder.number(1, 2) + builder.number(0, 2) +
+                      builder.number(static_cast<std::uint64_t>(inner.bytes().size()), 8));
+    builder.raw(inner.bytes());
+    QFile file(in("big.pcapng"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(builder.bytes());
+    file.close();
+    const auto loader = load(file.fileName());
+    const EventId last{static_cast<std::uint32_t>(loader->timeline()->size() - 1)};
+    QVERIFY(loader->annotate(Annotation::noteOn(last, "hello")));
+    QVERIFY(saveWithNotes(loader->timeline(), in("big2.pcapng"), true));
+    QCOMPARE(said(load(in("big2.pcapng"))->timeline()), said(loader->timeline()));
+    QVERIFY(said(loader->timeline()).contains("text hi: hello"));
+    QCOMPARE(packets(in("big2.pcapng")), packets(file.fileName()));
+    QCOMPARE(fields(in("big2.pcapng"), {"frame.number", "frame.comment"}, "frame.comment"),
+             (QStringList{"4\tthe answer", "5\thello"}));
+}
+
+void TestSaveNotes::aClassicPcap_data()
+{
+    QTest::addColumn<bool>("big");
+    QTest::addColumn<bool>("nanoseconds");
+    QTest::newRow("little") << false << false;
+    QTest::newRow("big, nanoseconds") << true << true;
+}
+
+void TestSaveNotes::aClassicPcap()
+{
+    QFETCH(bool, big);
+    QFETCH(bool, nanoseconds);
+    PcapBuilder builder(big ? ByteOrder::Big : ByteOrder::Little, nanoseconds, 101);
+    builder.packet(ipv4Packet({true, 99, 0, "S", {}}), 7, 1);
+    builder.packet(ipv4Packet({true, 100, 1, "PA", QByteArray::fromStdString(requestHead())}), 7,
+                   2);
+    builder.packet(ipv4Packet({false, 1, 100, "PA", QByteArray::fromStdString(responseHead())}), 7,
+                   3);
+    builder.packet(ipv4Packet({false, static_cast<std::uint32_t>(1 + responseHead().size()), 100,
+                               "PA", QByteArray("\x81\x02hi")}),
+                   8, 4);
+    QFile file(in("classic.pcap"));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(builder.bytes());
+    file.close();
+    const auto loader = load(file.fileName());
+    const EventId last{static_cast<std::uint32_t>(loader->timeline()->size() - 1)};
+    QVERIFY(loader->annotate(Annotation::noteOn(last, "hello")));
+    QVERIFY(saveWithNotes(loader->timeline(), in("classic.pcapng"), true));
+    QCOMPARE(said(load(in("classic.pcapng"))->timeline()), (QStringList{"text hi: hello"}));
+    QCOMPARE(packets(in("classic.pcapng")), packets(file.fileName()));
+    QCOMPARE(fields(in("classic.pcapng"), {"frame.number", "frame.comment"}, "frame.comment"),
+             (QStringList{"4\thello"}));
+}
+
+void TestSaveNotes::failures()
+{
+    CaptureScript script;
+    script.play(Opening);
+    annotate(script, Annotation::noteOn(EventId{5}, "look"));
+    QVERIFY(!saveWithNotes(script.live().timeline(), in("no/such/folder.pcapng"), false));
+    QVERIFY(!saveWithNotes(script.live().timeline(), QString::fromStdString(script.path()), false));
+    // The disk is full: what was there stays, and nothing else is left.
+    QFile kept(in("kept.pcapng"));
+    QVERIFY(kept.open(QIODevice::WriteOnly));
+    kept.write("kept");
+    kept.close();
+    rlimit before = {};
+    QVERIFY(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const rlimit small{100, before.rlim_max};
+    ::signal(SIGXFSZ, SIG_IGN);
+    QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const auto saved = saveWithNotes(script.live().timeline(), kept.fileName(), false);
+    QVERIFY(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+    QVERIFY(!saved);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), QByteArray("kept"));
+    QCOMPARE(QDir(folder_.path()).entryList({"kept.pcapng*"}), QStringList{"kept.pcapng"});
+    QCOMPARE(said(script.reloaded()), (QStringList{"text one: look"}));
+}
+
+FRAMESCOPE_TEST(TestSaveNotes)
+
+} // namespace tst_save_notes
+
+#include "tst_save_notes.moc"

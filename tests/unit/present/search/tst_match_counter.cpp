@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/language/filter.h"
+#include "filter/language/terms.h"
+#include "present/search/filter_matcher.h"
+#include "present/search/match_counter.h"
+#include "support/capture_script.h"
+#include "support/test_program.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+
+namespace tst_match_counter {
+
+using namespace framescope;
+using namespace framescope::present;
+using timeline::View;
+
+namespace {
+
+/// Twenty rows: 1 … 20, each saying its number in words of one syllable or so.
+struct Fixture
+{
+    Fixture()
+    {
+        script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
+        first = script.timeline().size();
+        for (int i = 0; i < 20; ++i) {
+            script.step(i % 5 == 3 ? "<- text Needle " + std::to_string(i)
+                                   : "<- text hay " + std::to_string(i));
+        }
+        auto list = std::make_shared<RowList>();
+        for (std::size_t i = first; i < script.timeline().size(); ++i) {
+            list->push(EventId{static_cast<std::uint32_t>(i)});
+        }
+        rows = list;
+        growing = list;
+    }
+
+    MatchRequest request(const std::string& phrase) const
+    {
+        MatchRequest made;
+        made.timeline = script.live().timeline();
+        made.rows = rows;
+        made.makeMatcher = makeMatcher(*filter::parse(filter::phraseTerm(phrase)));
+        return made;
+    }
+
+    mutable test::CaptureScript script;
+    std::size_t first = 0;
+    std::shared_ptr<const RowList> rows;
+    std::shared_ptr<RowList> growing;
+};
+
+} // namespace
+
+class TestMatchCounter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void counts_data();
+    void counts();
+    void positions();
+    void rowsThatComeLater();
+    void rowsThatKeepComing();
+    void newestRequestWins();
+    void stopped();
+};
+
+void TestMatchCounter::counts_data()
+{
+    QTest::addColumn<QString>("phrase");
+    QTest::addColumn<int>("matches");
+    QTest::newRow("some") << "needle" << 4;
+    QTest::newRow("all") << " " << 20;
+    QTest::newRow("one") << "hay 19" << 1;
+    QTest::newRow("none") << "nowhere" << 0;
+}
+
+void TestMatchCounter::counts()
+{
+    QFETCH(const QString, phrase);
+    QFETCH(const int, matches);
+    const Fixture f;
+    MatchCounter counter;
+    QCOMPARE(counter.count().rows, std::size_t{0});
+    counter.start(f.request(phrase.toStdString()));
+    QTRY_VERIFY(counter.count().complete());
+    QCOMPARE(counter.count().matches, static_cast<std::size_t>(matches));
+    QCOMPARE(counter.count().rows, std::size_t{20});
+    counter.clear();
+    QCOMPARE(counter.count().rows, std::size_t{0});
+}
+
+void TestMatchCounter::positions()
+{
+    const Fixture f;
+    MatchCounter counter;
+    QSignalSpy changed(&counter, &MatchCounter::changed);
+    counter.start(f.request("needle"));
+    QTRY_VERIFY(!changed.isEmpty() && counter.count().complete());
+    QCOMPARE(*counter.positionOf(f.rows->at(3)), std::size_t{1});
+    QCOMPARE(*counter.positionOf(f.rows->at(18)), std::size_t{4});
+    QVERIFY(!counter.positionOf(f.rows->at(4)));
+    counter.clear();
+    QVERIFY(!counter.positionOf(f.rows->at(3)));
+}
+
+void TestMatchCounter::rowsThatComeLater()
+{
+    const Fixture f;
+    MatchCounter counter;
+    counter.start(f.request("needle"));
+    QTRY_VERIFY(counter.count().complete());
+    const auto next = static_cast<std::uint32_t>(f.script.timeline().size());
+    f.script.step("<- text Needle again");
+    f.growing->push(EventId{next});
+    QVERIFY(!counter.count().complete());
+    counter.refresh();
+    QTRY_COMPARE(counter.count().matches, std::size_t{5});
+    QCOMPARE(*counter.positionOf(EventId{next}), std::size_t{5});
+}
+
+/// What is counted is told though rows come faster than it is told.
+void TestMatchCounter::rowsThatKeepComing()
+{
+    const Fixture f;
+    MatchCounter counter;
+    counter.start(f.request("needle"));
+    QTRY_VERIFY(counter.count().complete());
+    QSignalSpy changed(&counter, &MatchCounter::changed);
+    for (int i = 0; i < 2000 && changed.isEmpty(); ++i) {
+        const auto next = static_cast<std::uint32_t>(f.script.timeline().size());
+        f.script.step("<- text needle");
+        f.growing->push(EventId{next});
+        counter.refresh();
+        QTest::qWait(5);
+    }
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(counter.count().matches > 4);
+}
+
+/// A matcher that waits for `go`, and then matches nothing.
+MakeMatcher waiting(const std::shared_ptr<std::atomic<bool>>& go)
+{
+    return [go](const timeline::Timeline&, View) -> Matcher {
+        return [go](EventId) {
+            while (!*go) {
+                std::this_thread::yield();
+            }
+            return false;
+        };
+    };
+}
+
+void TestMatchCounter::newestRequestWins()
+{
+    const Fixture f;
+    const auto go = std::make_shared<std::atomic<bool>>(false);
+    MatchCounter counter;
+    MatchRequest slow = f.request("x");
+    slow.makeMatcher = waiting(go);
+    counter.start(slow);
+    counter.start(f.request("needle"));
+    *go = true;
+    QTRY_VERIFY(counter.count().complete());
+    QCOMPARE(counter.count().matches, std::size_t{4});
+}
+
+void TestMatchCounter::stopped()
+{
+    const Fixture f;
+    const auto go = std::make_shared<std::atomic<bool>>(false);
+    MatchCounter counter;
+    QSignalSpy changed(&counter, &MatchCounter::changed);
+    MatchRequest slow = f.request("x");
+    slow.makeMatcher = waiting(go);
+    counter.start(slow);
+    counter.stop();
+    QVERIFY(counter.count().stopped);
+    QVERIFY(!counter.count().complete());
+    QVERIFY(!changed.isEmpty());
+    *go = true;
+    counter.refresh(); // it stays so
+    QVERIFY(counter.count().stopped);
+    counter.start(f.request("needle"));
+    QTRY_VERIFY(counter.count().complete());
+    QCOMPARE(counter.count().matches, std::size_t{4});
+    counter.stop(); // what is done can't be stopped
+    QVERIFY(counter.count().complete());
+}
+
+FRAMESCOPE_TEST(TestMatchCounter)
+
+} // namespace tst_match_counter
+
+#include "tst_match_counter.moc"

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "present/values/json_loader.h"
+#include "present/values/json_search.h"
+#include "support/test_program.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+namespace tst_json_search {
+
+using namespace framescope;
+using namespace framescope::present;
+
+namespace {
+
+std::shared_ptr<const JsonDocument> documentOf(std::string_view text)
+{
+    auto document = std::make_shared<JsonDocument>();
+    const ByteView bytes = asBytes(text);
+    document->text = std::make_shared<const Bytes>(bytes.begin(), bytes.end());
+    document->outline = JsonOutline::parse(*document->text);
+    return document;
+}
+
+} // namespace
+
+class TestJsonSearch : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void hitsInTurn_data();
+    void hitsInTurn();
+    void firstOfAll();
+    void loaded();
+    void notLoaded_data();
+    void notLoaded();
+};
+
+void TestJsonSearch::hitsInTurn_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QStringList>("paths"); ///< from the root on, round and round
+    const QString text = R"({"name":"Ann","list":[{"NAME":1},"no","ann, name"],"x":"\u00e9"})";
+    QTest::newRow("keys and values")
+        << text << "name" << QStringList{"$.name", "$.list[0].NAME", "$.list[2]"};
+    QTest::newRow("escaped") << text << "é" << QStringList{"$.x"};
+    QTest::newRow("a number") << text << "1" << QStringList{"$.list[0].NAME"};
+    QTest::newRow("punctuation is no value") << text << "," << QStringList{"$.list[2]"};
+    QTest::newRow("key of a container") << text << "list" << QStringList{"$.list"};
+    QTest::newRow("nowhere") << text << "nobody" << QStringList();
+    QTest::newRow("a value alone") << R"("ann")"
+                                   << "nn" << QStringList{"$"};
+}
+
+void TestJsonSearch::hitsInTurn()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, pattern);
+    QFETCH(QStringList, paths);
+    const auto document = documentOf(text.toStdString());
+    const BytePattern made = BytePattern::ofJsonText(pattern, false);
+    JsonTreeModel model;
+    model.setDocument(document);
+    for (const bool backwards : {false, true}) {
+        QStringList found;
+        JsonSearch search;
+        QSignalSpy finished(&search, &JsonSearch::finished);
+        JsonOutline::NodeId at = JsonOutline::Root;
+        for (qsizetype i = 0; i < std::max<qsizetype>(paths.size(), 1); ++i) {
+            if (backwards) {
+                search.findPrevious(document, made, at);
+            } else {
+                search.findNext(document, made, at);
+            }
+            QVERIFY(finished.wait());
+            const auto outcome = finished.takeFirst().front().value<JsonSearch::Outcome>();
+            if (outcome.node) {
+                at = *outcome.node;
+                found += model.indexOf(at).data(JsonTreeModel::PathRole).toString();
+            }
+        }
+        if (backwards) {
+            std::reverse(found.begin(), found.end());
+        }
+        QCOMPARE(found, paths);
+    }
+}
+
+void TestJsonSearch::firstOfAll()
+{
+    JsonSearch search;
+    QSignalSpy finished(&search, &JsonSearch::finished);
+    search.findFirst(documentOf("[1,22,2]"), BytePattern::ofJsonText(QStringLiteral("2"), false));
+    QVERIFY(finished.wait());
+    const auto outcome = finished.front().front().value<JsonSearch::Outcome>();
+    QVERIFY(outcome.node);
+    QVERIFY(!outcome.wrapped);
+}
+
+void TestJsonSearch::loaded()
+{
+    JsonLoader loader;
+    QSignalSpy done(&loader, &JsonLoader::loaded);
+    const std::string text = '[' + std::string(2'000'000, ' ') + "1e400]";
+    const ByteView bytes = asBytes(text);
+    loader.load(Payload::ofBytes(std::make_shared<const Bytes>(bytes.begin(), bytes.end())));
+    QVERIFY(done.wait(60'000));
+    const auto document = done.front().front().value<std::shared_ptr<const JsonDocument>>();
+    QVERIFY(!document->outline.failure());
+    QCOMPARE(document->outline.size(), std::size_t{2});
+}
+
+void TestJsonSearch::notLoaded_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("not UTF-8") << QByteArray("[\"\xff\"]") << "not UTF-8 at byte 2";
+}
+
+void TestJsonSearch::notLoaded()
+{
+    QFETCH(QByteArray, text);
+    JsonLoader loader;
+    QSignalSpy failed(&loader, &JsonLoader::failed);
+    loader.load(Payload::ofBytes(std::make_shared<const Bytes>(text.begin(), text.end())));
+    QVERIFY(failed.wait());
+    QTEST(failed.front().front().toString(), "message");
+}
+
+FRAMESCOPE_TEST(TestJsonSearch)
+
+} // namespace tst_json_search
+
+#include "tst_json_search.moc"

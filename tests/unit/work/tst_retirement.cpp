@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
+#include "work/retirement.h"
+
+#include <QTest>
+
+#include <semaphore>
+#include <vector>
+
+namespace tst_retirement {
+
+using framescope::Retirement;
+
+class TestRetirement : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nobodyWaits();
+    void theEndWaitsForAll();
+    void objects();
+};
+
+void TestRetirement::nobodyWaits()
+{
+    std::binary_semaphore go(0);
+    Retirement retirement;
+    retirement.take([&go] { go.acquire(); });
+    retirement.take([] {});
+    go.release(); // not reached if `take` waited
+}
+
+void TestRetirement::theEndWaitsForAll()
+{
+    std::vector<int> done;
+    {
+        const Retirement unused;
+        Retirement retirement;
+        for (int i = 0; i < 5; ++i) {
+            retirement.take([&done, i] { done.push_back(i); });
+        }
+    }
+    QCOMPARE(done, (std::vector<int>{0, 1, 2, 3, 4}));
+}
+
+void TestRetirement::objects()
+{
+    const auto watched = std::make_shared<int>(1);
+    {
+        Retirement retirement;
+        retirement.takeObject(std::make_unique<std::shared_ptr<int>>(watched));
+    }
+    QCOMPARE(watched.use_count(), 1L);
+}
+
+FRAMESCOPE_TEST(TestRetirement)
+
+} // namespace tst_retirement
+
+#include "tst_retirement.moc"

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/close_dialog.h"
+
+#include "base/qt_string.h"
+#include "ui/composer/close_code_field.h"
+#include "ui/composer/message_line.h"
+#include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
+#include "wire/frames/close_codes.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+CloseDialog::CloseDialog(QWidget* parent)
+    : QDialog(parent), code_(new CloseCodeField), reason_(new MessageLine),
+      bytes_(style::plainLabel()), message_(style::plainLabel())
+{
+    setWindowTitle(tr("Close the connection"));
+    setMinimumWidth(440);
+    code_->setObjectName(QStringLiteral("closeCode"));
+    reason_->setObjectName(QStringLiteral("closeReason"));
+    reason_->setPlaceholderText(tr("Optional, at most 123 bytes of UTF-8"));
+    bytes_->setProperty("role", QStringLiteral("muted"));
+    message_->setWordWrap(true);
+
+    auto* buttons = new QDialogButtonBox;
+    accept_ = buttons->addButton(tr("Close"), QDialogButtonBox::AcceptRole);
+    accept_->setDefault(true);
+    buttons->addButton(QDialogButtonBox::Cancel);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(code_, &CloseCodeField::editTextChanged, this, &CloseDialog::check);
+    connect(reason_, &QLineEdit::textChanged, this, &CloseDialog::check);
+
+    auto* form = new QFormLayout;
+    form->setSpacing(8);
+    form->addRow(tr("&Code"), code_);
+    form->addRow(tr("&Reason"), reason_);
+    form->addRow(QString(), bytes_);
+    form->addRow(QString(), message_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 14);
+    column->setSpacing(12);
+    column->addLayout(form);
+    column->addStretch(1);
+    column->addWidget(buttons);
+    code_->setFocus();
+    check();
+}
+
+std::optional<std::uint16_t> CloseDialog::code() const
+{
+    return code_->code();
+}
+
+QString CloseDialog::reason() const
+{
+    return reason_->text();
+}
+
+QString CloseDialog::mistake() const
+{
+    if (const QString wrong = code_->mistake(); !wrong.isEmpty()) {
+        return wrong;
+    }
+    if (!code()) {
+        return reason().isEmpty() ? QString() : tr("A reason can't be sent without a code.");
+    }
+    if (const auto size = static_cast<std::size_t>(reason().toUtf8().size());
+        size > wire::MaxCloseReason) {
+        return tr("The reason has %1 bytes, %2 more than a Close frame can carry.")
+            .arg(size)
+            .arg(size - wire::MaxCloseReason);
+    }
+    return {};
+}
+
+void CloseDialog::check()
+{
+    const QString wrong = mistake();
+    const auto chosen = code();
+    bytes_->setText(tr("%1 of %2 bytes").arg(reason().toUtf8().size()).arg(wire::MaxCloseReason));
+    style::restyle(*message_, "role",
+                   wrong.isEmpty() ? QStringLiteral("muted") : QStringLiteral("bad"));
+    message_->setText(wrong.isEmpty() && chosen ? latinText(wire::closeCode(*chosen).meaning)
+                                                : wrong);
+    accept_->setEnabled(wrong.isEmpty());
+}
+
+} // namespace framescope::ui

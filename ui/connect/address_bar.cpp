@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connect/address_bar.h"
+
+#include "base/visible_text.h"
+#include "present/words/format.h"
+#include "present/words/visible_line.h"
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+#include "ui/style/restyle.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStringListModel>
+#include <QToolButton>
+#include <QVariant>
+
+#include <algorithm>
+#include <iterator>
+
+namespace framescope::ui {
+
+using session::Session;
+
+namespace {
+
+/// What can't be seen, or would turn around what stands beside it, percent-encoded: as it goes out.
+/// Blanks and line breaks stay, since those around an address are no part of it.
+QString withoutInvisible(const QString& address)
+{
+    QString shown;
+    for (const char32_t character : address.toStdU32String()) {
+        const QString text = QString::fromUcs4(&character, 1);
+        const bool hidden = isInvisible(character) && !QChar::isSpace(character);
+        shown += hidden ? QString::fromLatin1(text.toUtf8().toPercentEncoding()) : text;
+    }
+    return shown;
+}
+
+} // namespace
+
+AddressBar::AddressBar(QWidget* parent)
+    : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
+      button_(new QToolButton), options_(new QToolButton), indicator_(new StateIndicator),
+      recordingIcon_(style::plainLabel()), recording_(style::plainLabel())
+{
+    field_->setObjectName(QStringLiteral("address"));
+    field_->setPlaceholderText(tr("Address, for instance wss://example.com/chat"));
+    field_->setAccessibleName(tr("Address of the WebSocket"));
+    fieldIcon_ = field_->addAction(style::icon(QStringLiteral("globe"), style::Ink::Muted),
+                                   QLineEdit::LeadingPosition);
+    historyButton_ =
+        field_->addAction(style::icon(QStringLiteral("chevron-down"), style::Ink::Muted),
+                          QLineEdit::TrailingPosition);
+    historyButton_->setObjectName(QStringLiteral("addressHistory"));
+    historyButton_->setToolTip(tr("Addresses used before (Down)"));
+    connect(historyButton_, &QAction::triggered, this, &AddressBar::showHistory);
+    field_->installEventFilter(this);
+    auto* completer = new QCompleter(history_, this);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->popup()->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    completer->popup()->installEventFilter(this);
+    field_->setCompleter(completer);
+    connect(field_, &QLineEdit::returnPressed, this, [this] {
+        if (button_->isEnabled() &&
+            (state_ == Session::State::Idle || state_ == Session::State::Closed)) {
+            emit connectRequested();
+        }
+    });
+    connect(field_, &QLineEdit::textEdited, this, [this](const QString& typed) {
+        if (const QString shown = withoutInvisible(typed); shown != typed) {
+            const auto behind = typed.size() - field_->cursorPosition();
+            field_->setText(shown);
+            field_->setCursorPosition(static_cast<int>(shown.size() - behind));
+        }
+        setInvalid({});
+    });
+
+    options_->setObjectName(QStringLiteral("connectOptions"));
+    options_->setIcon(style::icon(QStringLiteral("options")));
+    options_->setToolTip(tr("Connect options: headers, subprotocols, TLS, proxy"));
+    options_->setAccessibleName(tr("Connect options"));
+    connect(options_, &QToolButton::clicked, this, &AddressBar::optionsRequested);
+
+    buildButton();
+    recording_->setProperty("role", QStringLiteral("muted"));
+    recording_->setAccessibleName(tr("Size of the recording"));
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 8, 12, 8);
+    row->setSpacing(8);
+    row->addWidget(field_, 1);
+    row->addWidget(options_);
+    row->addWidget(button_);
+    row->addSpacing(6);
+    row->addWidget(indicator_);
+    row->addSpacing(6);
+    row->addWidget(recordingIcon_);
+    row->addWidget(recording_);
+    choose(Session::State::Idle);
+    setRecordingSize(0);
+}
+
+void AddressBar::buildButton()
+{
+    button_->setObjectName(QStringLiteral("connectButton"));
+    button_->setProperty("button", true);
+    button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto* menu = new QMenu(this);
+    closeWithCode_ =
+        menu->addAction(style::icon(QStringLiteral("power")), tr("Close with code and reason…"),
+                        this, &AddressBar::closeWithCodeRequested);
+    abort_ = menu->addAction(style::icon(QStringLiteral("disconnect")),
+                             tr("Drop the connection, without a Close frame"), this,
+                             &AddressBar::abortRequested);
+    button_->setMenu(menu);
+    connect(button_, &QToolButton::clicked, this, &AddressBar::run);
+}
+
+QString AddressBar::address() const
+{
+    return field_->text();
+}
+
+void AddressBar::setAddress(const QString& address)
+{
+    field_->setText(withoutInvisible(address));
+    field_->setCursorPosition(0);
+    setInvalid({});
+}
+
+void AddressBar::setHistory(const QStringList& addresses)
+{
+    QStringList shown;
+    std::ranges::transform(addresses, std::back_inserter(shown), withoutInvisible);
+    history_->setStringList(shown);
+    historyButton_->setEnabled(!addresses.isEmpty());
+}
+
+QString AddressBar::whyReadOnly()
+{
+    return tr("Connected: disconnect (Shift+F5) to change the address, or open a new tab (Ctrl+T)");
+}
+
+void AddressBar::showHistory()
+{
+    if (!field_->isReadOnly() && history_->rowCount() > 0) {
+        field_->setFocus();
+        field_->completer()->setCompletionPrefix({}); // all of them
+        field_->completer()->complete();
+        QAbstractItemView& list = *field_->completer()->popup();
+        list.setCurrentIndex(list.model()->index(0, 0));
+    }
+}
+
+bool AddressBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != field_ && event->type() == QEvent::Show) {
+        // QCompleter leaves out the frame and the padding of the list.
+        auto* list = static_cast<QAbstractItemView*>(watched);
+        const QCompleter& completer = *field_->completer();
+        const int rows = std::min(completer.completionCount(), completer.maxVisibleItems());
+        list->resize(list->width(),
+                     rows * list->sizeHintForRow(0) + list->height() - list->viewport()->height());
+    }
+    if (watched == field_ && event->type() == QEvent::KeyPress) {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        if (key.key() == Qt::Key_Down && !field_->isReadOnly()) {
+            showHistory();
+            return true;
+        }
+        const bool types = !key.text().isEmpty() && key.text().at(0).isPrint();
+        const bool isConnected = state_ != Session::State::Idle && state_ != Session::State::Closed;
+        if (types && isConnected) {
+            style::showToolTip(field_->mapToGlobal(QPoint(0, field_->height())), whyReadOnly(),
+                               field_);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void AddressBar::focusAddress()
+{
+    field_->setFocus(Qt::ShortcutFocusReason);
+    field_->selectAll();
+}
+
+void AddressBar::setInvalid(const QString& why)
+{
+    field_->setToolTip(why);
+    style::restyle(*field_, "invalid", !why.isEmpty());
+}
+
+void AddressBar::select(qsizetype at, qsizetype length)
+{
+    if (length > 0) {
+        field_->setSelection(static_cast<int>(at), static_cast<int>(length));
+    }
+}
+
+void AddressBar::setState(Session::State state)
+{
+    if (state != state_) {
+        choose(state);
+    }
+}
+
+void AddressBar::choose(Session::State state)
+{
+    state_ = state;
+    const bool idle = state == Session::State::Idle || state == Session::State::Closed;
+    const bool open = state == Session::State::Open;
+    field_->setReadOnly(!idle);
+    field_->setToolTip(idle ? QString() : whyReadOnly());
+    historyButton_->setVisible(idle);
+    options_->setEnabled(idle);
+    style::restyle(*button_, "primary", idle);
+    style::restyle(
+        *button_, "popupMode",
+        QVariant::fromValue(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup));
+    closeWithCode_->setEnabled(open);
+    abort_->setEnabled(!idle);
+    button_->setText(idle                                  ? tr("Connect")
+                     : state == Session::State::Connecting ? tr("Cancel")
+                     : state == Session::State::Closing    ? tr("Drop")
+                                                           : tr("Disconnect"));
+    button_->setToolTip(idle                                  ? tr("Connect and record (Enter)")
+                        : state == Session::State::Connecting ? tr("Give up connecting")
+                        : state == Session::State::Closing
+                            ? tr("Drop the connection without waiting for the server's Close")
+                            : tr("Close with 1000, the normal closure"));
+    style::setButtonIcon(button_, idle ? QStringLiteral("connect") : QStringLiteral("disconnect"),
+                         idle ? style::Ink::OnAccent : style::Ink::Text);
+}
+
+void AddressBar::run()
+{
+    switch (state_) {
+    case Session::State::Idle:
+    case Session::State::Closed:
+        emit connectRequested();
+        break;
+    case Session::State::Open:
+    case Session::State::Connecting:
+        emit closeRequested();
+        break;
+    case Session::State::Closing:
+        emit abortRequested();
+        break;
+    }
+}
+
+void AddressBar::setLook(const StateLook& look, const QString& note)
+{
+    indicator_->setLook(look);
+    indicator_->setNote(note);
+}
+
+void AddressBar::setSecurity(Security security)
+{
+    if (security == security_) {
+        return;
+    }
+    security_ = security;
+    switch (security) {
+    case Security::Plain:
+        fieldIcon_->setIcon(style::icon(QStringLiteral("globe"), style::Ink::Muted));
+        fieldIcon_->setToolTip(tr("Not encrypted"));
+        break;
+    case Security::Verified:
+        fieldIcon_->setIcon(style::icon(QStringLiteral("lock"), style::Ink::Good));
+        fieldIcon_->setToolTip(tr("Encrypted; the server's certificate was verified"));
+        break;
+    case Security::Unverified:
+        fieldIcon_->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Warning));
+        fieldIcon_->setToolTip(tr("Encrypted, but with whom was not verified"));
+        break;
+    }
+}
+
+void AddressBar::setOptionsChosen(bool chosen)
+{
+    options_->setIcon(
+        style::icon(QStringLiteral("options"), chosen ? style::Ink::Accent : style::Ink::Text));
+    options_->setToolTip(chosen ? tr("Connect options (some are set)")
+                                : tr("Connect options: headers, subprotocols, TLS, proxy"));
+    style::restyle(*options_, "chosen", chosen);
+}
+
+void AddressBar::setRecordingSize(std::uint64_t bytes)
+{
+    const bool running = state_ != Session::State::Idle && state_ != Session::State::Closed;
+    recordingIcon_->setVisible(bytes > 0);
+    recordingIcon_->setPixmap(
+        style::icon(QStringLiteral("record"), running ? style::Ink::Bad : style::Ink::Muted)
+            .pixmap(12, 12));
+    recording_->setVisible(bytes > 0);
+    recording_->setText(tr("rec %1").arg(present::formatBytes(bytes)));
+    recording_->setToolTip(tr("Size of the recording on disk"));
+}
+
+void AddressBar::setReadOnly(const QString& file)
+{
+    field_->setText(present::visibleLine(file));
+    field_->setCursorPosition(0);
+    field_->setReadOnly(true);
+    field_->setPlaceholderText({});
+    historyButton_->setVisible(false);
+    field_->setAccessibleName(tr("File of the recording"));
+    fieldIcon_->setIcon(style::icon(QStringLiteral("file"), style::Ink::Muted));
+    options_->hide();
+    button_->hide();
+}
+
+} // namespace framescope::ui

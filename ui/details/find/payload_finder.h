@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/payload/payload_search.h"
+#include "present/payload/place_finder.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace framescope::ui {
+
+class FindBar;
+
+/// Runs what a FindBar asks for over a payload, for a view of bytes or text, and counts.
+class PayloadFinder : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Selection = std::pair<std::uint64_t, std::uint64_t>; ///< first byte, how many
+
+    explicit PayloadFinder(FindBar* bar, QObject* parent = nullptr);
+
+    /// Forgets what is under way.
+    void setPayload(std::shared_ptr<const present::Payload> payload);
+    /// Where to go on from.
+    void setSelection(Selection selection) { selection_ = selection; }
+    const present::BytePattern& pattern() const { return pattern_; }
+
+    void findNext();
+    void findPrevious();
+
+signals:
+    /// To be marked wherever it is seen; empty for none.
+    void patternChanged(const framescope::present::BytePattern& pattern);
+    void found(quint64 offset, quint64 length);
+
+private:
+    void count();
+    void edit();
+    void search(bool backwards, std::uint64_t from);
+    void finish(const present::PayloadSearch::Outcome& outcome);
+    void describe();
+
+    FindBar* bar_;
+    present::PayloadSearch search_;
+    present::PlaceFinder counter_;
+    std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
+    std::optional<std::uint64_t> place_;                  ///< of what was found last
+    present::BytePattern pattern_;
+    std::shared_ptr<const present::Payload> payload_;
+    Selection selection_;
+};
+
+} // namespace framescope::ui

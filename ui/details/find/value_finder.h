@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/payload/place_finder.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace framescope::ui {
+
+class FindBar;
+
+/// Runs what a FindBar asks for over the values of a ValueTree, and counts. They are looked
+/// through once; what is known of them answers next and previous.
+class ValueFinder : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ValueFinder(FindBar* bar, QObject* parent = nullptr);
+
+    /// Null is no tree. Forgets what is under way.
+    void setTree(std::shared_ptr<const present::ValueTree> tree);
+    /// Where to go on from.
+    void setCurrent(present::ValueTree::NodeId node) { current_ = node; }
+
+    void findNext() { find(Wanted::Next); }
+    void findPrevious() { find(Wanted::Previous); }
+
+signals:
+    void found(framescope::present::ValueTree::NodeId node);
+
+private:
+    enum class Wanted { Nothing, Here, Next, Previous };
+
+    void count();
+    void find(Wanted wanted);
+    void answer();
+    std::optional<std::uint64_t> place() const;
+
+    FindBar* bar_;
+    present::PlaceFinder counter_;
+    std::shared_ptr<const present::ValueTree> tree_;
+    present::ValueTree::NodeId current_ = present::ValueTree::Root;
+    present::BytePattern pattern_;
+    std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
+    Wanted wanted_ = Wanted::Nothing;                     ///< what waits for more to be known
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/payload/event_loader.h"
+#include "present/payload/frame_fields.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QLabel;
+class QScrollArea;
+class QSplitter;
+class QTableWidget;
+
+namespace framescope::ui {
+
+class ElidedLabel;
+class FrameDiagram;
+class HexView;
+
+/// A frame's header: the RFC's bit diagram, a table of its fields with what they mean and what
+/// the checks say, and the bytes as they were on the wire with the chosen field's marked; a byte
+/// that is chosen there chooses its field. Where there is little room the table gives way to a
+/// line about the chosen field. Of an assembled message it is the first frame.
+class FramePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FramePane(QWidget* parent = nullptr);
+    void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void setUpTable();
+    void fillTable();
+    void colourTable();
+    void choose(int row);
+    void chooseByByte();
+    void describe();
+    void share();
+
+    std::vector<present::FrameField> fields_;
+    QLabel* note_;
+    FrameDiagram* diagram_;
+    QScrollArea* scroller_;
+    QTableWidget* table_;
+    HexView* bytes_;
+    ElidedLabel* about_; ///< the chosen field, where there is no room for the table
+    QSplitter* splitter_;
+    bool choosing_ = false;
+    bool arranged_ = false; ///< a person moved the splitter
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/shell/checks_list.h"
+
+#include "ui/details/story/document_html.h"
+#include "ui/style/colours.h"
+#include "ui/style/icons.h"
+#include "ui/style/restyle.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+using wire::Severity;
+
+Severity worstOf(const wire::Violations& violations)
+{
+    auto worst = Severity::Info;
+    for (const auto& violation : violations) {
+        worst = std::max(worst, wire::info(violation.rule).severity);
+    }
+    return worst;
+}
+
+const QColor& fillOf(Severity severity, const style::Colours& colours)
+{
+    switch (severity) {
+    case Severity::Error:
+        return colours.badFill;
+    case Severity::Warning:
+        return colours.warningFill;
+    case Severity::Info:
+        break;
+    }
+    return colours.infoFill;
+}
+
+style::Ink inkOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return style::Ink::Bad;
+    case Severity::Warning:
+        return style::Ink::Warning;
+    case Severity::Info:
+        break;
+    }
+    return style::Ink::Accent;
+}
+
+/// "2 errors, 1 warning".
+QString countText(const wire::Violations& violations)
+{
+    QStringList parts;
+    const auto count = [&](Severity severity, const QString& one, const QString& many) {
+        const auto number = std::ranges::count_if(violations, [severity](const auto& violation) {
+            return wire::info(violation.rule).severity == severity;
+        });
+        if (number > 0) {
+            parts += number == 1 ? one : many.arg(number);
+        }
+    };
+    count(Severity::Error, ChecksList::tr("1 error"), ChecksList::tr("%1 errors"));
+    count(Severity::Warning, ChecksList::tr("1 warning"), ChecksList::tr("%1 warnings"));
+    count(Severity::Info, ChecksList::tr("1 remark"), ChecksList::tr("%1 remarks"));
+    return parts.join(QStringLiteral(", "));
+}
+
+/// "error: A frame from the server is masked (mask-unexpected, RFC 6455 5.1)", one a line.
+QString plainLines(const wire::Violations& violations)
+{
+    QStringList lines;
+    for (const auto& violation : violations) {
+        const auto& rule = wire::info(violation.rule);
+        lines += QStringLiteral("%1: %2 (%3, %4)")
+                     .arg(QString::fromUtf8(wire::severityName(rule.severity)),
+                          QString::fromStdString(wire::violationText(violation)),
+                          QString::fromUtf8(rule.id), QString::fromUtf8(rule.section));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+ChecksList::ChecksList(QWidget* parent)
+    : QFrame(parent), area_(new QScrollArea), text_(new QLabel), button_(new QToolButton),
+      room_(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX), roomWhenOpened_(QWIDGETSIZE_MAX)
+{
+    setAutoFillBackground(true);
+    text_->setObjectName(QStringLiteral("eventChecks"));
+    text_->setTextFormat(Qt::RichText);
+    text_->setWordWrap(true);
+    text_->setContentsMargins(8, 4, 8, 4);
+    text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    text_->setAutoFillBackground(false);
+    area_->setObjectName(QStringLiteral("eventChecksArea"));
+    area_->setAccessibleName(tr("What the checks say"));
+    area_->setFrameShape(QFrame::NoFrame);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->setWidgetResizable(true);
+    area_->setWidget(text_);
+    area_->viewport()->setAutoFillBackground(false);
+    text_->setAutoFillBackground(false); // a scroll area sets it
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area_);
+
+    button_->setObjectName(QStringLiteral("showChecks"));
+    button_->setProperty("role", "check");
+    button_->setCheckable(true);
+    button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(button_, &QToolButton::toggled, this, &ChecksList::arrange);
+    hide();
+    button_->hide();
+}
+
+void ChecksList::setViolations(const wire::Violations& violations)
+{
+    violations_ = violations;
+    fill();
+    arrange();
+}
+
+void ChecksList::setRoom(const QSize& room, int heightWhenOpened)
+{
+    room_ = room;
+    roomWhenOpened_ = heightWhenOpened;
+    arrange();
+}
+
+void ChecksList::fill()
+{
+    if (violations_.empty()) {
+        text_->clear();
+        return;
+    }
+    filling_ = true;
+    const style::Colours& colours = style::colours(palette());
+    const Severity worst = worstOf(violations_);
+    QPalette ground = palette();
+    ground.setColor(QPalette::Window, fillOf(worst, colours));
+    setPalette(ground);
+    text_->setText(violationsHtml(violations_, colours));
+    button_->setText(countText(violations_));
+    button_->setToolTip(plainLines(violations_));
+    button_->setAccessibleName(tr("What the checks say: %1").arg(button_->text()));
+    style::restyle(*button_, "kind",
+                   worst == Severity::Error     ? "error"
+                   : worst == Severity::Warning ? "warning"
+                                                : "info");
+    filling_ = false;
+}
+
+/// All of it, a part of it that scrolls, or nothing.
+void ChecksList::arrange()
+{
+    const bool some = !violations_.empty();
+    const int whole = some ? text_->heightForWidth(room_.width()) : 0;
+    const bool fits = whole <= room_.height();
+    const bool opened = button_->isChecked();
+    button_->setVisible(some && !fits);
+    button_->setIcon(
+        style::icon(opened ? QStringLiteral("fold-open") : QStringLiteral("fold-closed"),
+                    some ? inkOf(worstOf(violations_)) : style::Ink::Text));
+    setFixedHeight(fits ? whole : std::min(whole, roomWhenOpened_));
+    setVisible(some && (fits || opened));
+}
+
+void ChecksList::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange ||
+        (event->type() == QEvent::PaletteChange && !filling_)) {
+        fill();
+        arrange();
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/shell/event_header.h"
+
+#include "present/words/format.h"
+#include "present/words/visible_line.h"
+#include "ui/details/shell/checks_list.h"
+#include "ui/style/colours.h"
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+using present::LoadedEvent;
+using timeline::Entry;
+using timeline::Type;
+
+QString lifeCycleTitle(Type type)
+{
+    switch (type) {
+    case Type::Connecting:
+        return EventHeader::tr("Connecting");
+    case Type::Resolved:
+        return EventHeader::tr("Name resolved");
+    case Type::Connected:
+        return EventHeader::tr("TCP connected");
+    case Type::Secured:
+        return EventHeader::tr("TLS secured");
+    case Type::Request:
+        return EventHeader::tr("Upgrade request");
+    case Type::Response:
+        return EventHeader::tr("Upgrade response");
+    case Type::Open:
+        return EventHeader::tr("Open");
+    case Type::Error:
+        return EventHeader::tr("Error");
+    case Type::Closed:
+        return EventHeader::tr("Closed");
+    case Type::Note:
+        return EventHeader::tr("Note");
+    default:
+        return EventHeader::tr("Done on purpose");
+    }
+}
+
+QString frameTitle(Type type)
+{
+    switch (type) {
+    case Type::Continuation:
+        return EventHeader::tr("Continuation");
+    case Type::Text:
+        return EventHeader::tr("Text");
+    case Type::Binary:
+        return EventHeader::tr("Binary");
+    case Type::Ping:
+        return EventHeader::tr("Ping");
+    case Type::Pong:
+        return EventHeader::tr("Pong");
+    case Type::Close:
+        return EventHeader::tr("Close");
+    default:
+        return EventHeader::tr("Reserved opcode");
+    }
+}
+
+QString titleOf(const LoadedEvent& event)
+{
+    const Entry& entry = event.record.entry;
+    if (event.isLifeCycle()) {
+        return lifeCycleTitle(entry.type);
+    }
+    const QString what = frameTitle(entry.type);
+    const bool isMessage = event.record.kind == timeline::Kind::Message;
+    if (entry.direction() == Direction::In) {
+        return isMessage ? EventHeader::tr("%1 message from the server").arg(what)
+                         : EventHeader::tr("%1 frame from the server").arg(what);
+    }
+    return isMessage ? EventHeader::tr("%1 message to the server").arg(what)
+                     : EventHeader::tr("%1 frame to the server").arg(what);
+}
+
+style::Ink inkOf(const LoadedEvent& event)
+{
+    const Entry& entry = event.record.entry;
+    if (entry.type == Type::Error) {
+        return style::Ink::Bad;
+    }
+    if (event.isLifeCycle()) {
+        return style::Ink::LifeCycle;
+    }
+    if (timeline::isControl(entry.type)) {
+        return style::Ink::Control;
+    }
+    return entry.direction() == Direction::In ? style::Ink::Incoming : style::Ink::Outgoing;
+}
+
+QString factsOf(const LoadedEvent& event)
+{
+    const timeline::EventRecord& record = event.record;
+    QStringList facts{QStringLiteral("#%1").arg(present::formatCount(record.id.value + 1ULL)),
+                      EventHeader::tr("%1 s").arg(present::formatSeconds(record.sinceStart))};
+    if (record.entry.conn().value > 1) {
+        facts += EventHeader::tr("connection %1").arg(record.entry.conn().value);
+    }
+    if (!event.isLifeCycle()) {
+        facts += present::formatBytes(record.detail.length);
+        if (record.entry.has(Entry::Compressed)) {
+            facts += EventHeader::tr("%1 compressed")
+                         .arg(present::formatBytes(record.detail.wireLength));
+        }
+    }
+    if (event.isAssembled()) {
+        facts += EventHeader::tr("%1 frames").arg(present::formatCount(record.detail.frames));
+    }
+    if (record.detail.roundTrip) {
+        facts +=
+            EventHeader::tr("round trip %1").arg(present::formatDuration(*record.detail.roundTrip));
+    }
+    if (record.detail.answeredIn) {
+        facts += EventHeader::tr("answered in %1")
+                     .arg(present::formatDuration(*record.detail.answeredIn));
+    }
+    return facts.join(QStringLiteral("  ·  "));
+}
+
+} // namespace
+
+EventHeader::EventHeader(QWidget* parent)
+    : QWidget(parent), icon_(style::plainLabel()), title_(style::plainLabel()),
+      facts_(style::plainLabel()), note_(new ElidedLabel), checks_(new ChecksList)
+{
+    setObjectName(QStringLiteral("eventHeader"));
+    title_->setObjectName(QStringLiteral("eventTitle"));
+    title_->setProperty("role", "title");
+    facts_->setObjectName(QStringLiteral("eventFacts"));
+    facts_->setProperty("role", "muted");
+    facts_->setWordWrap(true);
+    note_->setObjectName(QStringLiteral("eventNote"));
+    note_->hide();
+    for (QLabel* label : {title_, facts_}) {
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setMinimumWidth(1); // clipped rather than in the way
+    }
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setHorizontalSpacing(8);
+    layout->setVerticalSpacing(3);
+    layout->addWidget(icon_, 0, 0);
+    layout->addWidget(title_, 0, 1);
+    layout->addWidget(checks_->button(), 0, 2, Qt::AlignVCenter);
+    layout->addWidget(facts_, 1, 1, 1, 2);
+    layout->addWidget(note_, 2, 1, 1, 2);
+    layout->addWidget(checks_, 3, 0, 1, 3);
+    layout->setColumnStretch(1, 1);
+}
+
+void EventHeader::setEvent(std::shared_ptr<const present::LoadedEvent> event)
+{
+    constexpr int iconSize = 16;
+    event_ = std::move(event);
+    icon_->setPixmap(style::icon(style::iconName(event_->record.entry.type), inkOf(*event_))
+                         .pixmap(iconSize, iconSize));
+    title_->setText(present::visibleLine(titleOf(*event_)));
+    facts_->setText(present::visibleLine(factsOf(*event_)));
+    facts_->setToolTip(facts_->text());
+    checks_->setViolations(event_->record.detail.violations);
+}
+
+void EventHeader::setNote(const QString& text)
+{
+    note_->setVisible(!text.isEmpty());
+    note_->setLine(text.isEmpty() ? QString() : tr("Note: %1").arg(text.simplified()));
+    note_->setToolTip(text);
+}
+
+void EventHeader::setRoom(int checks, int checksWhenOpened)
+{
+    room_ = {checks, checksWhenOpened};
+    const QMargins margins = layout()->contentsMargins();
+    checks_->setRoom({width() - margins.left() - margins.right(), checks}, checksWhenOpened);
+}
+
+void EventHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    setRoom(room_.first, room_.second);
+}
+
+void EventHeader::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && event_) {
+        setEvent(event_);
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/payload/event_loader.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <utility>
+
+class QLabel;
+
+namespace framescope::ui {
+
+class ChecksList;
+class ElidedLabel;
+
+/// What an event is, in two lines, and what the checks say of it.
+class EventHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EventHeader(QWidget* parent = nullptr);
+    void setEvent(std::shared_ptr<const present::LoadedEvent> event);
+    /// The height that what the checks say may take by itself, and when it was opened by hand.
+    void setRoom(int checks, int checksWhenOpened);
+    /// What somebody wrote on the event; empty: nothing.
+    void setNote(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    std::shared_ptr<const present::LoadedEvent> event_;
+    QLabel* icon_;
+    QLabel* title_;
+    QLabel* facts_;
+    ElidedLabel* note_;
+    ChecksList* checks_;
+    std::pair<int, int> room_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/details/value.h"
+#include "ui/style/colours.h"
+#include "wire/http/http_head.h"
+#include "wire/rules.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace framescope::ui {
+
+/// A line each: "url: ws://…". Lists and objects indented.
+std::string memberLines(const timeline::Members& members);
+
+/// Rich text for the panes that show facts. Everything handed in is escaped.
+QString headingHtml(const QString& text);
+QString paragraphHtml(const QString& text);
+/// Names and values, a line each; long values wrap.
+using Facts = std::vector<std::pair<QString, QString>>;
+QString factsHtml(const Facts& facts, const style::Colours& colours);
+/// A head as its parts tell it; its bytes, with line ends and what is no text made visible; or as
+/// a dump.
+enum class HeadForm { Parsed, Raw, Hex };
+QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours);
+/// Links in a line: what each says and where it leads; nothing leads to the chosen one.
+using Choices = std::vector<std::pair<QString, QString>>;
+QString choiceHtml(const Choices& choices, std::size_t chosen);
+QString violationsHtml(const wire::Violations& violations, const style::Colours& colours);
+QString preformattedHtml(const QString& text);
+
+} // namespace framescope::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/index/timeline.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+class QTimer;
+
+namespace framescope::ui {
+
+/// Watches one connection of a timeline until it is over.
+class LiveConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Milliseconds between two looks.
+    static constexpr int Interval = 250;
+
+    explicit LiveConnection(QObject* parent = nullptr);
+
+    /// What is known of the connection already; one that is over is not watched.
+    void watch(std::shared_ptr<const timeline::Timeline> timeline,
+               const std::optional<timeline::ConnectionInfo>& known);
+    void stop();
+    /// Whether more may come at any moment; it rests where not.
+    void setLive(bool live);
+
+signals:
+    /// More has happened.
+    void changed(const framescope::timeline::ConnectionInfo& connection);
+
+private:
+    void look();
+    void startOrRest();
+
+    bool live_ = true;
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    std::optional<timeline::ConnectionInfo> known_;
+    QTimer* timer_;
+};
+
+} // namespace framescope::ui

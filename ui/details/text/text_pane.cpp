@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/text/text_pane.h"
+
+#include "present/words/format.h"
+#include "timeline/details/detail_json.h"
+#include "ui/details/find/find_bar.h"
+#include "ui/details/find/payload_finder.h"
+#include "ui/details/story/document_html.h"
+#include "ui/details/text/text_view.h"
+#include "ui/style/icons.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/pane_keys.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+/// Why not, where it can't be done.
+QString reasonNotToLayOut(const present::LoadedEvent& event)
+{
+    if (!event.json && !event.jsonLater) {
+        return TextPane::tr("Only JSON can be laid out over lines.");
+    }
+    if (event.json && event.json->outline.failure()) {
+        return TextPane::tr("This JSON has a mistake, see the JSON tab: it is shown as it is.");
+    }
+    return event.content->size() > present::JsonLayout::MostText
+               ? TextPane::tr("JSON of up to 1 MiB can be laid out over lines. The JSON tab "
+                              "shows any size.")
+               : QString();
+}
+
+} // namespace
+
+TextPane::TextPane(QWidget* parent)
+    : QWidget(parent), view_(new TextView), findBar_(new FindBar(FindBar::Kind::Text)),
+      finder_(new PayloadFinder(findBar_, this)), copy_(new present::PayloadCopy(this)),
+      legend_(new QWidget), invalid_(new ElidedLabel), place_(new ElidedLabel),
+      indent_(new QToolButton), wrap_(new QToolButton), find_(new QToolButton)
+{
+    view_->setObjectName(QStringLiteral("payloadText"));
+    view_->setMinimumHeight(1); // it goes before what explains it
+    view_->setAccessibleName(tr("Payload as text"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(findBar_);
+    layout->addWidget(view_, 1);
+    layout->addWidget(makeFooter());
+    setFocusProxy(view_);
+
+    auto* keys = new PaneKeys({view_, findBar_->field()}, this);
+    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
+    connect(keys, &PaneKeys::nextRequested, finder_, &PayloadFinder::findNext);
+    connect(keys, &PaneKeys::previousRequested, finder_, &PayloadFinder::findPrevious);
+    connect(findBar_, &FindBar::closed, view_, [this] { view_->setFocus(); });
+    connect(finder_, &PayloadFinder::patternChanged, view_, &TextView::setPattern);
+    connect(finder_, &PayloadFinder::found, view_, &TextView::select);
+    connect(view_, &TextView::selectionChanged, this, &TextPane::describe);
+    connect(view_, &TextView::rowsChanged, this, &TextPane::describeInvalid);
+    connect(view_, &TextView::failed, this, &TextPane::say);
+    connect(view_, &TextView::copyRequested, this, [this] { copy(present::CopyFormat::Text); });
+    connect(view_, &TextView::menuRequested, this, &TextPane::showMenu);
+    connect(copy_, &present::PayloadCopy::finished, this, [this](const QString& text) {
+        QGuiApplication::clipboard()->setText(text);
+        describe();
+    });
+    connect(copy_, &present::PayloadCopy::failed, this, &TextPane::say);
+}
+
+QWidget* TextPane::makeFooter()
+{
+    invalid_->setObjectName(QStringLiteral("payloadNote"));
+    invalid_->setProperty("role", "bad");
+    auto* first = new QToolButton;
+    first->setObjectName(QStringLiteral("firstInvalid"));
+    first->setText(tr("Show"));
+    first->setToolTip(tr("Go to the first byte that is not UTF-8"));
+    auto* legendRow = new QHBoxLayout(legend_);
+    legendRow->setContentsMargins(12, 2, 8, 0);
+    legendRow->addWidget(invalid_, 1);
+    legendRow->addWidget(first);
+    connect(first, &QToolButton::clicked, this, [this] {
+        view_->select(view_->rows().firstInvalid().value_or(0), 1);
+        view_->setFocus();
+    });
+
+    place_->setObjectName(QStringLiteral("textPlace"));
+    place_->setProperty("role", "muted");
+    makeTools();
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(12, 2, 8, 2);
+    row->setSpacing(4);
+    row->addWidget(place_, 1);
+    row->addWidget(indent_);
+    row->addWidget(wrap_);
+    row->addWidget(find_);
+    auto* footer = new QWidget;
+    auto* column = new QVBoxLayout(footer);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(legend_);
+    column->addLayout(row);
+    return footer;
+}
+
+void TextPane::makeTools()
+{
+    indent_->setObjectName(QStringLiteral("layOutJson"));
+    indent_->setIcon(style::icon(QStringLiteral("braces")));
+    indent_->setAccessibleName(tr("Lay out JSON over lines"));
+    indent_->setCheckable(true);
+    connect(indent_, &QToolButton::toggled, this, [this] {
+        const auto [first, count] = view_->selection();
+        const auto [sourceFirst, sourceCount] =
+            sourceOf(count > 0 ? first : view_->cursor(), count);
+        fill();
+        select(sourceFirst, sourceCount);
+    });
+    wrap_->setObjectName(QStringLiteral("wrapLines"));
+    wrap_->setIcon(style::icon(QStringLiteral("wrap")));
+    wrap_->setToolTip(tr("Wrap long lines"));
+    wrap_->setAccessibleName(wrap_->toolTip());
+    wrap_->setCheckable(true);
+    wrap_->setChecked(true);
+    find_->setObjectName(QStringLiteral("findInText"));
+    find_->setIcon(style::icon(QStringLiteral("search")));
+    find_->setToolTip(tr("Find (Ctrl+F)"));
+    find_->setAccessibleName(find_->toolTip());
+    connect(wrap_, &QToolButton::toggled, view_, &TextView::setWrapping);
+    connect(find_, &QToolButton::clicked, findBar_, &FindBar::open);
+}
+
+void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
+{
+    event_ = event;
+    const QString reason = reasonNotToLayOut(*event);
+    indent_->setEnabled(reason.isEmpty());
+    indent_->setToolTip(
+        !reason.isEmpty() ? reason
+                          : tr("Lay out JSON over lines. Keys and values stay as they were sent."));
+    damaged_ = event->record.wirePayload.has_value();
+    view_->setPlaceholderText(
+        event->isLifeCycle() ? tr("There is no more to say of it.")
+        : damaged_
+            ? tr("Nothing of the payload could be inflated. Hex shows the bytes as they came.")
+            : tr("The payload is empty."));
+    fill();
+}
+
+void TextPane::fill()
+{
+    std::shared_ptr<const present::Payload> content = event_->content;
+    layOut();
+    if (layout_) {
+        content = present::Payload::ofBytes(std::make_shared<const Bytes>(layout_->text()));
+    } else if (event_->isLifeCycle()) {
+        const auto& said = event_->record.detail.lifeCycle;
+        const std::string lines = said ? memberLines(timeline::membersOf(*said)) : std::string();
+        const ByteView view = asBytes(lines);
+        content =
+            present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));
+    }
+    filling_ = true;
+    finder_->setPayload(content);
+    view_->setPayload(std::move(content));
+    filling_ = false;
+}
+
+void TextPane::layOut()
+{
+    layout_.reset();
+    if (!indent_->isChecked() || !indent_->isEnabled()) {
+        return;
+    }
+    const ByteView text = *event_->payload;
+    if (event_->json || !present::JsonOutline::parse(text).failure()) {
+        layout_ = present::JsonLayout::of(text);
+    }
+}
+
+/// Which bytes of the payload these are, of what is shown.
+std::pair<quint64, quint64> TextPane::sourceOf(quint64 first, quint64 count) const
+{
+    if (!layout_) {
+        return {first, count};
+    }
+    const quint64 begin = layout_->sourceOf(first);
+    return {begin, count > 0 ? layout_->sourceOf(first + count - 1) + 1 - begin : 0};
+}
+
+void TextPane::select(std::uint64_t first, std::uint64_t count)
+{
+    if (!layout_) {
+        view_->select(first, count);
+        return;
+    }
+    const quint64 begin = layout_->layoutOf(first);
+    view_->select(begin, count > 0 ? layout_->layoutOf(first + count - 1) + 1 - begin : 0);
+}
+
+void TextPane::setSought(std::vector<filter::TextPattern> patterns)
+{
+    view_->setSought(std::move(patterns));
+}
+
+void TextPane::setOthers(bool hex, bool json)
+{
+    hasOthers_ = true;
+    hasHex_ = hex;
+    hasJson_ = json;
+}
+
+void TextPane::copy(present::CopyFormat format)
+{
+    const auto [first, count] = view_->selection();
+    if (count > 0) {
+        copy_->start(view_->payload(), first, count, format);
+        if (copy_->isRunning()) {
+            say(tr("Copying…"));
+        }
+    }
+}
+
+void TextPane::describe()
+{
+    const auto [first, count] = view_->selection();
+    finder_->setSelection({count > 0 ? first : view_->cursor(), count});
+    // Offsets are those of the payload, also where it is laid out.
+    const quint64 cursor = sourceOf(view_->cursor(), 0).first;
+    const auto [begin, length] = sourceOf(first, count);
+    QString text =
+        tr("Offset %1 of %2")
+            .arg(present::formatCount(cursor),
+                 present::formatCount(layout_ ? event_->content->size() : view_->size()));
+    if (length > 0) {
+        text +=
+            QStringLiteral("  ·  ") + tr("%1 selected").arg(present::formatCounted(length, "byte"));
+    }
+    say(text);
+    if (!filling_) {
+        emit selected(begin, length);
+    }
+}
+
+void TextPane::say(const QString& text)
+{
+    place_->setLine(text);
+}
+
+void TextPane::describeInvalid()
+{
+    const std::uint64_t invalid = view_->rows().invalid();
+    legend_->setVisible(invalid > 0 || damaged_);
+    if (damaged_) {
+        invalid_->setLine(tr("The compressed payload is damaged: this is what could be inflated. "
+                             "Hex shows the bytes as they came."));
+        return;
+    }
+    invalid_->setLine(invalid == 1 ? tr("One byte is not UTF-8; it stands in a box, in hex.")
+                                   : tr("%1 bytes are not UTF-8; they stand in boxes, in hex.")
+                                         .arg(present::formatCount(invalid)));
+}
+
+void TextPane::addPlaces(QMenu& menu)
+{
+    const auto selection = view_->selection();
+    menu.addSeparator();
+    const auto [first, length] =
+        sourceOf(selection.second > 0 ? selection.first : view_->cursor(), selection.second);
+    const quint64 count = std::max<quint64>(length, 1);
+    menu.addAction(tr("Show in hex"), this,
+                   [this, first = first, count] { emit hexRequested(first, count); })
+        ->setEnabled(hasHex_ && view_->size() > 0);
+    menu.addAction(tr("Show in JSON"), this,
+                   [this, first = first, count] { emit jsonRequested(first, count); })
+        ->setEnabled(hasJson_ && view_->size() > 0);
+}
+
+void TextPane::showMenu(const QPoint& position)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("textMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto selection = view_->selection();
+    const auto add = [&](const QString& text, present::CopyFormat format,
+                         const QKeySequence& keys = {}) {
+        QAction* action = menu->addAction(text, this, [this, format] { copy(format); });
+        action->setShortcut(keys); // for show
+        action->setEnabled(selection.second > 0);
+    };
+    add(tr("Copy"), present::CopyFormat::Text, QKeySequence(QKeySequence::Copy));
+    add(tr("Copy as hex"), present::CopyFormat::Hex);
+    add(tr("Copy as base64"), present::CopyFormat::Base64);
+    add(tr("Copy as C array"), present::CopyFormat::CArray);
+    if (hasOthers_) {
+        addPlaces(*menu);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Select all"), view_, &TextView::selectAll)
+        ->setShortcut(QKeySequence(QKeySequence::SelectAll));
+    menu->addAction(tr("Find…"), findBar_, &FindBar::open)
+        ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
+    menu->popup(position);
+}
+
+} // namespace framescope::ui

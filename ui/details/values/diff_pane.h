@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/payload/payload_copy.h"
+#include "present/values/diff_job.h"
+#include "present/values/value_copy.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
+class QTreeView;
+
+namespace framescope::present {
+class DiffModel;
+}
+
+namespace framescope::ui {
+
+class ElidedLabel;
+
+/// Two events side by side: by structure, by line, or by byte. F7 and Shift+F7 go to the next
+/// difference and the one before. Works in the background.
+class DiffPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DiffPane(QWidget* parent = nullptr);
+    ~DiffPane() override;
+
+    void setEvents(const present::ComparedEvents& events);
+
+signals:
+    /// What was asked for last is on screen.
+    void shown();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QToolButton* makeButton(const QString& name, const QString& icon, const QString& text);
+    void setUpTree();
+    void arrangeColumns();
+    void start();
+    void display(const std::shared_ptr<const present::Diff>& diff);
+    void expandDifferences();
+    void describe();
+    void showSummary();
+    void describeCurrent();
+    void showMessage(const QString& text, bool working);
+    void showMenu(const QPoint& position);
+    void goToDifference(int step);
+    void copyPlace();
+    void copySide(std::size_t side);
+
+    std::optional<present::ComparedEvents> events_;
+    QString wholeSummary_;
+    QString shortSummary_; ///< in signs, where there is little room
+    present::DiffJob* job_;
+    present::DiffModel* model_;
+    present::ValueCopy* copy_;
+    present::PayloadCopy* bytesCopy_;
+    QTimer* patience_; ///< nothing is said of work that is done before anybody notices
+    QComboBox* mode_;
+    QToolButton* onlyDifferences_;
+    QToolButton* previous_;
+    QToolButton* next_;
+    ElidedLabel* summary_;
+    ElidedLabel* note_;
+    QStackedWidget* stack_;
+    QTreeView* tree_;
+    QLabel* message_;
+    QPushButton* cancel_;
+    ElidedLabel* place_;
+};
+
+} // namespace framescope::ui

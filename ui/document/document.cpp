@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/document.h"
+
+#include "present/words/address.h"
+#include "present/words/format.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace framescope::ui {
+
+using session::Session;
+
+namespace {
+
+/// Whether anything crossed the wire: an address that nobody answers is not worth a question.
+bool hasTraffic(const timeline::Timeline& timeline)
+{
+    const timeline::Statistics totals = timeline.statistics();
+    return totals.direction[0].wireBytes + totals.direction[1].wireBytes > 0;
+}
+
+} // namespace
+
+Document::Document(session::RecordingsFolder& folder, QObject* parent)
+    : QObject(parent), folder_(folder), saveJob_(folder.retirement())
+{
+    connect(&saveJob_, &SaveJob::saved, this,
+            [this](const QString& target, const session::Saved& saved) {
+                path_ = target;
+                known_ = {target, saved.state};
+                // A torn end of what does not grow any more is left out, and not missed.
+                savedSize_ = session_ ? saved.upTo : fileSize_;
+                savedNotes_ = savingNotes_;
+                emit titleChanged();
+                emit this->saved(target);
+            });
+    connect(&saveJob_, &SaveJob::failed, this, [this](const QString& target, const Error& error) {
+        emit notified({Notification::Kind::Error,
+                       tr("%1 could not be saved").arg(target),
+                       {QString::fromStdString(error.message())},
+                       {},
+                       Notification::Topic::Saving});
+        emit saveFailed();
+    });
+}
+
+Document::~Document()
+{
+    // What an earlier run left and nobody could read, or nobody waited for, stays.
+    const bool kept = isUnsaved() || (origin_ == Origin::File && path_.isEmpty());
+    const bool remove = discarded_ || !kept;
+    loadJob_.reset();
+    if (!recording_.isEmpty()) {
+        folder_.retire(std::move(session_), recording_, remove);
+    }
+}
+
+Session::State Document::state() const
+{
+    return session_ ? session_->state() : Session::State::Idle;
+}
+
+std::optional<timeline::ConnectionInfo> Document::connection() const
+{
+    if (!timeline_ || timeline_->connectionCount() == 0) {
+        return std::nullopt;
+    }
+    return timeline_->connection(
+        ConnectionId{static_cast<std::uint32_t>(timeline_->connectionCount())});
+}
+
+bool Document::isLoading() const
+{
+    return loadJob_ && loadJob_->isRunning();
+}
+
+bool Document::holds(const QString& file) const
+{
+    const QString wanted = QFileInfo(file).canonicalFilePath();
+    const auto isAt = [&wanted](const QString& path) {
+        return !path.isEmpty() && QFileInfo(path).canonicalFilePath() == wanted;
+    };
+    if (wanted.isEmpty()) {
+        return false;
+    }
+    // Others may have put something else there since it was opened or saved.
+    return isAt(recording_) ||
+           (isAt(path_) && known_ &&
+            FileState::of(QFile::encodeName(wanted).toStdString()) == known_->state);
+}
+
+QString Document::title() const
+{
+    if (!path_.isEmpty()) {
+        return QFileInfo(path_).fileName();
+    }
+    if (origin_ == Origin::File) {
+        const auto info = connection();
+        return info && !info->url.empty()
+                   ? present::addressTitle(QUrl(QString::fromStdString(info->url)))
+                   : tr("Recovered recording");
+    }
+    return present::addressTitle(options_.url);
+}
+
+std::uint64_t Document::recordingSize() const
+{
+    return session_ ? session_->recordingSize() : fileSize_;
+}
+
+bool Document::isUnsaved() const
+{
+    if (discarded_) {
+        return false;
+    }
+    if (origin_ == Origin::File && timeline_ && !isLoading() &&
+        timeline_->annotationCount() != savedNotes_) {
+        return true;
+    }
+    return isRecordingUnsaved();
+}
+
+bool Document::isRecordingUnsaved() const
+{
+    return isOurs() && timeline_ && (origin_ == Origin::File || hasTraffic(*timeline_)) &&
+           (path_.isEmpty() || recordingSize() != savedSize_);
+}
+
+Result<void> Document::createSession()
+{
+    const auto path = folder_.newRecording();
+    if (!path) {
+        return tl::unexpected(path.error());
+    }
+    auto session = Session::create(*path, true);
+    if (!session) {
+        folder_.release(*path, true);
+        return tl::unexpected(session.error());
+    }
+    recording_ = *path;
+    session_ = std::move(*session);
+    origin_ = Origin::Session;
+    connect(session_.get(), &Session::stateChanged, this, &Document::sessionChanged);
+    connect(session_.get(), &Session::certificateRejected, this, &Document::certificateRejected);
+    connect(session_.get(), &Session::news, this, &Document::grew);
+    connect(session_.get(), &Session::annotated, this, &Document::annotated);
+    connect(session_.get(), &Session::annotationRefused, this, &Document::tellRefusal);
+    connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
+        emit notified({Notification::Kind::Error,
+                       tr("The recording stopped; what was recorded until now is kept"),
+                       {message},
+                       {}});
+    });
+    setTimeline(session_->timeline());
+    return {};
+}
+
+Result<void> Document::connectTo(const session::SessionOptions& options)
+{
+    if (!session_) {
+        if (auto created = createSession(); !created) {
+            return created;
+        }
+    }
+    auto opened = session_->open(options);
+    if (opened) {
+        options_ = options;
+        emit titleChanged();
+    }
+    return opened;
+}
+
+void Document::openFile(const QString& path)
+{
+    path_ = path;
+    if (const auto state = FileState::of(QFile::encodeName(path).toStdString())) {
+        known_ = {path, *state};
+    }
+    load(path);
+}
+
+bool Document::openLeftBehind(const QString& path)
+{
+    if (!folder_.adopt(path)) {
+        return false;
+    }
+    recording_ = path;
+    load(path);
+    return true;
+}
+
+void Document::load(const QString& path)
+{
+    origin_ = Origin::File;
+    fileSize_ = static_cast<std::uint64_t>(QFileInfo(path).size());
+    loadJob_ = std::make_unique<present::LoadJob>(path);
+    connect(loadJob_.get(), &present::LoadJob::opened, this, &Document::setTimeline);
+    connect(loadJob_.get(), &present::LoadJob::progressed, this, &Document::loadProgressed);
+    connect(loadJob_.get(), &present::LoadJob::finished, this, &Document::loadEnded);
+    loadJob_->start();
+    emit titleChanged();
+    emit stateChanged();
+}
+
+void Document::cancelLoading()
+{
+    if (loadJob_) {
+        loadJob_->cancel();
+    }
+}
+
+std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& outcome) const
+{
+    using present::formatBytes;
+    const auto& summary = outcome.summary;
+    if (outcome.error) {
+        return Notification{Notification::Kind::Error,
+                            tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
+                            {QString::fromStdString(outcome.error->message())},
+                            {}};
+    }
+    if (outcome.cancelled) {
+        return Notification{Notification::Kind::Info,
+                            tr("Reading was stopped"),
+                            {tr("What was read until then is shown.")},
+                            {}};
+    }
+    if (!summary.damage.empty()) {
+        return Notification{Notification::Kind::Warning,
+                            tr("The file is damaged; what stands before the damage is shown"),
+                            {QString::fromStdString(summary.damage)},
+                            {}};
+    }
+    if (summary.tornTail) {
+        return Notification{
+            Notification::Kind::Warning,
+            tr("The file ends inside a block; everything before it is shown"),
+            {tr("%1 of %2 were read.")
+                 .arg(formatBytes(summary.bytesRead), formatBytes(summary.fileSize))},
+            {}};
+    }
+    if (timeline_ && timeline_->size() == 0) {
+        return Notification{Notification::Kind::Info,
+                            tr("There is no WebSocket in this file"),
+                            {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))},
+                            {}};
+    }
+    return std::nullopt;
+}
+
+void Document::loadEnded(const present::LoadJob::Outcome& outcome)
+{
+    savedNotes_ = timeline_ ? timeline_->annotationCount() : 0;
+    loadReport_ = reportOf(outcome);
+    if (outcome.error && !timeline_) {
+        emit openFailed(*loadReport_);
+        return;
+    }
+    emit loadFinished();
+    emit stateChanged();
+    emit titleChanged();
+    if (loadReport_) {
+        emit notified(*loadReport_);
+    }
+}
+
+void Document::annotate(const std::vector<timeline::Annotation>& annotations)
+{
+    if (session_) {
+        session_->annotate(annotations);
+        return;
+    }
+    bool any = false;
+    for (auto next = annotations.begin(); loadJob_ && next != annotations.end(); ++next) {
+        const auto made = loadJob_->annotate(*next);
+        if (!made) {
+            tellRefusal(QString::fromStdString(made.error().message()));
+            break;
+        }
+        any = true;
+    }
+    if (any) {
+        emit annotated();
+    }
+}
+
+void Document::tellRefusal(const QString& message)
+{
+    emit notified({Notification::Kind::Error,
+                   tr("The note or mark can't be kept"),
+                   {message},
+                   {},
+                   Notification::Topic::Notes});
+}
+
+void Document::save(const QString& target)
+{
+    if (isSaving() || !timeline_) {
+        return;
+    }
+    savingNotes_ = timeline_->annotationCount();
+    saveJob_.start(timeline_, target, !isOurs(), known_);
+}
+
+void Document::leaveConnection()
+{
+    constexpr std::uint16_t GoingAway = 1001; // RFC 6455 7.4.1
+    if (state() == Session::State::Open) {
+        static_cast<void>(session_->close(GoingAway));
+    } else if (state() == Session::State::Connecting) {
+        session_->abort();
+    }
+}
+
+void Document::discard()
+{
+    discarded_ = true;
+    emit discarded();
+}
+
+void Document::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
+{
+    timeline_ = std::move(timeline);
+    emit timelineChanged();
+}
+
+void Document::awaitGrowth()
+{
+    if (session_) {
+        session_->awaitNews();
+    }
+}
+
+void Document::sessionChanged()
+{
+    const auto info = state() == Session::State::Open ? connection() : std::nullopt;
+    openSince_ = info ? info->openAt : std::nullopt;
+    emit stateChanged();
+}
+
+} // namespace framescope::ui

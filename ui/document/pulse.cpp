@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/pulse.h"
+
+#include "ui/document/document.h"
+
+#include <QTimer>
+
+namespace framescope::ui {
+
+using session::Session;
+
+namespace {
+
+/// As long as the rate of the last second is not back to nothing.
+constexpr int MostSameBeats = 6;
+constexpr int ClockInterval = 1000; // ms
+
+} // namespace
+
+Pulse::Pulse(Document& document, QObject* parent)
+    : QObject(parent), document_(document), timer_(new QTimer(this)), clock_(new QTimer(this))
+{
+    timer_->setInterval(Interval);
+    clock_->setInterval(ClockInterval);
+    connect(timer_, &QTimer::timeout, this, &Pulse::look);
+    connect(clock_, &QTimer::timeout, this, &Pulse::clockBeat);
+    connect(&document_, &Document::grew, this, &Pulse::wake);
+}
+
+bool Pulse::isAwake() const
+{
+    return timer_->isActive();
+}
+
+void Pulse::wake()
+{
+    sameBeats_ = 0;
+    clock_->stop();
+    if (document_.timeline()) {
+        timer_->start();
+    }
+    setLive(mayGrow());
+}
+
+void Pulse::look()
+{
+    const Seen now = seen();
+    sameBeats_ = now == last_ ? sameBeats_ + 1 : 0;
+    last_ = now;
+    emit beat();
+    if (sameBeats_ >= MostSameBeats && !document_.isLoading()) {
+        sleep();
+    }
+}
+
+void Pulse::sleep()
+{
+    timer_->stop();
+    setLive(false);
+    if (mayGrow()) {
+        document_.awaitGrowth();
+        if (document_.state() == Session::State::Open) {
+            clock_->start();
+        }
+    }
+    if (seen() != last_) { // while it was being said that nobody looks
+        wake();
+    }
+}
+
+void Pulse::setLive(bool live)
+{
+    if (live_ != live) {
+        live_ = live;
+        emit liveChanged(live);
+    }
+}
+
+bool Pulse::mayGrow() const
+{
+    const Session::State state = document_.state();
+    return document_.isLoading() ||
+           (state != Session::State::Idle && state != Session::State::Closed);
+}
+
+Pulse::Seen Pulse::seen() const
+{
+    const auto& timeline = document_.timeline();
+    return timeline ? Seen{timeline->size(), document_.recordingSize()} : Seen{};
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/save_target.h"
+
+#include "ui/document/document.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <chrono>
+
+namespace framescope::ui {
+
+namespace {
+
+/// A host as part of a name that every file system takes: "[::1]" is "1".
+QString hostName(const QString& host)
+{
+    constexpr qsizetype Longest = 80; // characters: a host may have more than a name
+    QString name;
+    for (const QChar character : host) {
+        const bool isPlain = character.isLetterOrNumber() || character == QLatin1Char('.');
+        if (isPlain) {
+            name += character;
+        } else if (!name.isEmpty() && !name.endsWith(QLatin1Char('-'))) {
+            name += QLatin1Char('-');
+        }
+    }
+    while (name.startsWith(QLatin1Char('.'))) {
+        name.remove(0, 1);
+    }
+    name.truncate(Longest);
+    while (name.endsWith(QLatin1Char('-')) || name.endsWith(QLatin1Char('.'))) {
+        name.chop(1);
+    }
+    return name.isEmpty() ? QStringLiteral("recording") : name;
+}
+
+QString nameFor(const Document& document)
+{
+    if (const QString own = QFileInfo(document.path()).completeBaseName(); !own.isEmpty()) {
+        return own;
+    }
+    const auto connection = document.connection();
+    const QUrl url = !document.options().url.isEmpty() || !connection
+                         ? document.options().url
+                         : QUrl(QString::fromStdString(connection->url));
+    const Timestamp start = document.timeline() ? document.timeline()->start() : now();
+    const auto milliseconds =
+        std::chrono::floor<std::chrono::milliseconds>(start.time_since_epoch()).count();
+    return hostName(url.host()) + QDateTime::fromMSecsSinceEpoch(milliseconds)
+                                      .toString(QStringLiteral("-yyyy-MM-dd-HHmmss"));
+}
+
+} // namespace
+
+QString knownTarget(const Document& document)
+{
+    const bool ofAFile = document.origin() == Document::Origin::File;
+    const bool hasRoom = document.path().endsWith(QLatin1String(".pcapng"));
+    return ofAFile && !(document.isUnsaved() && hasRoom) ? QString() : document.path();
+}
+
+QDir folderFor(const Document& document, const QString& chosen)
+{
+    if (!document.path().isEmpty()) {
+        return QFileInfo(document.path()).dir();
+    }
+    return QDir(chosen.isEmpty() ? QDir::homePath() : chosen);
+}
+
+QString proposedFile(const Document& document, const QDir& folder, const QString& suffix,
+                     const QStringList& taken)
+{
+    const QString name = nameFor(document);
+    QString path = folder.filePath(name + QLatin1Char('.') + suffix);
+    for (int number = 2;
+         taken.contains(path) || (path != document.path() && QFileInfo::exists(path)); ++number) {
+        path = folder.filePath(QStringLiteral("%1-%2.%3").arg(name).arg(number).arg(suffix));
+    }
+    return path;
+}
+
+QFileDialog* makeSaveDialog(const Document& document, QWidget* parent, const QString& folder)
+{
+    const auto tr = [](const char* text) {
+        return QCoreApplication::translate("SaveDialog", text);
+    };
+    auto* dialog = new QFileDialog(parent, tr("Save the recording"),
+                                   proposedFile(document, folderFor(document, folder)),
+                                   tr("Recordings (*.pcapng);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pcapng"));
+    return dialog;
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/filter/filter_bar.h"
+
+#include "base/qt_string.h"
+#include "filter/language/terms.h"
+#include "present/words/format.h"
+#include "ui/filter/filter_completer.h"
+#include "ui/filter/filter_field.h"
+#include "ui/filter/filter_help.h"
+#include "ui/filter/filter_menu.h"
+#include "ui/filter/quick_filters.h"
+#include "ui/settings/settings.h"
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QResizeEvent>
+#include <QSignalBlocker>
+#include <QTimer>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int TypingPause = 50;           // ms; a filter is looked for anew with most keys
+constexpr int BusyPause = 120;            // ms, while much is left to do for the last one
+constexpr std::size_t WorthABar = 50'000; // events still to be looked at
+constexpr int CompactBelow = 1240;        // pixels of width
+constexpr int NarrowBelow = 820;
+
+} // namespace
+
+FilterBar::FilterBar(Settings& settings, QWidget* parent)
+    : QWidget(parent), settings_(settings), field_(new FilterField),
+      completer_(new FilterCompleter(field_)), menu_(new FilterMenu(settings, this)),
+      quick_(new QuickFilters),
+      filters_(makeTool("filters", "bookmark", tr("Named and recent filters (Alt+Down)"))),
+      question_(makeTool("filterHelpButton", "help", tr("Filter language (F1)"))),
+      count_(style::plainLabel()), progress_(new QProgressBar(this)),
+      cancel_(makeTool("cancel", "stop", tr("Cancel"))), follow_(new QToolButton),
+      delay_(new QTimer(this))
+{
+    connectField();
+    connect(filters_, &QToolButton::clicked, this, &FilterBar::showMenu);
+    connect(question_, &QToolButton::clicked, this, &FilterBar::showHelp);
+    connect(quick_, &QuickFilters::chosen, this, &FilterBar::choose);
+    connect(menu_, &FilterMenu::chosen, this, &FilterBar::choose);
+    connect(menu_, &FilterMenu::helpRequested, this, &FilterBar::showHelp);
+    connect(menu_, &FilterMenu::historyCleared, this, [this] { field_->setHistory({}); });
+
+    count_->setProperty("role", QStringLiteral("muted"));
+    count_->setObjectName(QStringLiteral("rowCount"));
+    count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    progress_->setTextVisible(false);
+    progress_->setAccessibleName(tr("Progress of filtering"));
+    connect(cancel_, &QToolButton::clicked, this, &FilterBar::cancelRequested);
+    makeViews();
+
+    follow_->setObjectName(QStringLiteral("follow"));
+    follow_->setProperty("button", true);
+    follow_->setCheckable(true);
+    follow_->setText(tr("Follow"));
+    style::setButtonIcon(follow_, QStringLiteral("follow"));
+    follow_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    follow_->setToolTip(tr("Keep the newest row in view (End). Scrolling up stops it."));
+    connect(follow_, &QToolButton::clicked, this, &FilterBar::followChosen);
+    arrange();
+}
+
+void FilterBar::connectField()
+{
+    field_->setHistory(settings_.filters());
+    delay_->setSingleShot(true);
+    connect(delay_, &QTimer::timeout, this, [this] {
+        if (!field_->mistake()) {
+            emit filterEdited(field_->text());
+        }
+    });
+    connect(field_, &QLineEdit::textChanged, this,
+            [this] { delay_->start(isBehind_ ? BusyPause : TypingPause); });
+    connect(field_, &QLineEdit::textChanged, quick_, &QuickFilters::setExpression);
+    connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        menu_->setExpression(text, field_->state() == FilterField::State::Good);
+    });
+    connect(field_, &FilterField::applied, this, &FilterBar::apply);
+    connect(field_, &FilterField::left, this, &FilterBar::left);
+    connect(field_, &FilterField::focusLost, this, &FilterBar::remember);
+    connect(field_, &FilterField::focusLost, this, &FilterBar::tellMistake, Qt::QueuedConnection);
+    connect(field_, &QLineEdit::textChanged, this, &FilterBar::tellMistake);
+    connect(field_, &FilterField::helpRequested, this, &FilterBar::showHelp);
+    connect(field_, &FilterField::menuRequested, this, &FilterBar::showMenu);
+}
+
+void FilterBar::makeViews()
+{
+    messages_ = makeSegment(tr("Messages"), QStringLiteral("first"),
+                            tr("Whole messages, control frames and the life cycle (Alt+1)"));
+    frames_ = makeSegment(tr("Frames"), QStringLiteral("last"),
+                          tr("Every frame, and the life cycle (Alt+2)"));
+    auto* views = new QButtonGroup(this);
+    views->addButton(messages_);
+    views->addButton(frames_);
+    messages_->setChecked(true);
+    connect(messages_, &QToolButton::clicked, this,
+            [this] { emit viewChosen(timeline::View::Messages); });
+    connect(frames_, &QToolButton::clicked, this,
+            [this] { emit viewChosen(timeline::View::Frames); });
+}
+
+void FilterBar::arrange()
+{
+    // Nothing moves when something comes or goes, and a narrow window is possible.
+    QSizePolicy kept = cancel_->sizePolicy();
+    kept.setRetainSizeWhenHidden(true);
+    cancel_->setSizePolicy(kept);
+    quick_->setCompact(true);
+    quick_->setMinimumWidth(quick_->sizeHint().width());
+    field_->setMinimumWidth(100);
+
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    segments->addWidget(messages_);
+    segments->addWidget(frames_);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(0);
+    tools->addWidget(filters_);
+    tools->addWidget(question_);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 6, 12, 6);
+    row->setSpacing(6);
+    row->addWidget(field_, 1);
+    row->addLayout(tools);
+    row->addWidget(quick_);
+    row->addWidget(cancel_);
+    row->addWidget(count_);
+    row->addSpacing(2);
+    row->addLayout(segments);
+    row->addWidget(follow_);
+    progress_->hide();
+    cancel_->hide();
+}
+
+QToolButton* FilterBar::makeSegment(const QString& text, const QString& segment,
+                                    const QString& toolTip)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setProperty("segment", segment);
+    button->setCheckable(true);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QToolButton* FilterBar::makeTool(const char* name, const char* icon, const QString& text)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(QLatin1String(name));
+    button->setIcon(style::icon(QLatin1String(icon), style::Ink::Muted));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QString FilterBar::text() const
+{
+    return field_->text();
+}
+
+void FilterBar::setText(const QString& text)
+{
+    field_->setText(text);
+}
+
+void FilterBar::addTerm(const QString& term)
+{
+    const std::string whole =
+        filter::withTerm(field_->text().trimmed().toStdString(), term.toStdString());
+    choose(QString::fromStdString(whole));
+}
+
+void FilterBar::choose(const QString& expression)
+{
+    field_->setText(expression);
+    apply();
+}
+
+void FilterBar::apply()
+{
+    delay_->stop();
+    if (field_->mistake()) {
+        completer_->showMistake();
+        return;
+    }
+    remember();
+    emit filterEdited(field_->text());
+}
+
+void FilterBar::remember()
+{
+    if (field_->state() != FilterField::State::Good) {
+        return;
+    }
+    const QString expression = field_->text().trimmed();
+    if (settings_.filters().value(0) != expression) {
+        settings_.rememberFilter(expression);
+        field_->setHistory(settings_.filters());
+    }
+}
+
+/// Who is typing has it below the field.
+void FilterBar::tellMistake()
+{
+    const QString sentence = field_->mistakeText();
+    mistakeTold_ = !sentence.isEmpty() && (mistakeTold_ || !field_->hasFocus());
+    emit mistakeStands(mistakeTold_ ? sentence : QString());
+}
+
+timeline::View FilterBar::view() const
+{
+    return frames_->isChecked() ? timeline::View::Frames : timeline::View::Messages;
+}
+
+void FilterBar::setView(timeline::View view)
+{
+    (view == timeline::View::Frames ? frames_ : messages_)->click();
+}
+
+void FilterBar::focusFilter()
+{
+    field_->setHistory(settings_.filters()); // another tab may have added to it
+    field_->setFocus(Qt::ShortcutFocusReason);
+    field_->selectAll();
+}
+
+void FilterBar::showMenu()
+{
+    menu_->popup(filters_->mapToGlobal(QPoint(0, filters_->height() + 2)));
+}
+
+void FilterBar::showHelp()
+{
+    if (!help_) {
+        help_ = new FilterHelp(window());
+        connect(this, &QObject::destroyed, help_, &QObject::deleteLater);
+        connect(help_, &FilterHelp::exampleChosen, this, &FilterBar::choose);
+    }
+    help_->show();
+    help_->raise();
+    help_->activateWindow();
+}
+
+void FilterBar::setVocabulary(const filter::Vocabulary& seen)
+{
+    completer_->setVocabulary(seen);
+}
+
+void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered)
+{
+    using present::formatCount;
+    wholeCount_ =
+        filtered ? tr("%1 of %2").arg(formatCount(progress.rows), formatCount(progress.considered))
+                 : tr("%1 rows").arg(formatCount(progress.rows));
+    shortCount_ = formatCount(progress.rows);
+    showCount();
+    // A live session is nearly always a little behind; that is not worth a bar.
+    const bool busy = !progress.cancelled &&
+                      progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);
+    isBehind_ = busy;
+    if (loading_) {
+        return;
+    }
+    showBusy(busy, static_cast<double>(progress.scanned) / static_cast<double>(progress.total),
+             tr("Stop looking for more"));
+}
+
+void FilterBar::showCount()
+{
+    const QString count = narrow_ ? shortCount_ : wholeCount_;
+    count_->setText(tooLong_.isEmpty() ? count : tr("%1, %2").arg(count, tooLong_));
+    count_->setToolTip(tooLong_.isEmpty() ? wholeCount_ : wholeCount_ + u'\n' + whatIsTooLong_);
+    // The field does not shrink with every digit.
+    const int step = 24;
+    const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
+    if (const int width = (wide / step + 1) * step; width != count_->minimumWidth()) {
+        count_->setMinimumWidth(width);
+        layout()->activate(); // before it is painted over what stands beside it
+    }
+}
+
+void FilterBar::setTooLong(const filter::TooLong& events)
+{
+    tooLong_ =
+        events.empty() ? QString() : tr("%1 too long").arg(present::formatCount(events.count()));
+    QStringList sentences;
+    for (const std::string& sentence : events.sentences()) {
+        sentences += toQString(sentence);
+    }
+    whatIsTooLong_ = sentences.join(u'\n');
+}
+
+/// What can be had from tooltips and icons is not spelt out.
+void FilterBar::setNarrow(bool narrow)
+{
+    if (narrow != narrow_) {
+        narrow_ = narrow;
+        follow_->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        showCount();
+    }
+}
+
+void FilterBar::setLoading(quint64 done, quint64 total)
+{
+    loading_ = done < total;
+    showBusy(loading_, static_cast<double>(done) / static_cast<double>(total),
+             tr("Stop reading; what was read is shown"));
+}
+
+void FilterBar::showBusy(bool busy, double part, const QString& cancel)
+{
+    constexpr int Steps = 1000;
+    progress_->setVisible(busy);
+    cancel_->setVisible(busy);
+    cancel_->setToolTip(cancel);
+    if (busy) {
+        progress_->setRange(0, Steps);
+        progress_->setValue(static_cast<int>(part * Steps));
+    }
+}
+
+void FilterBar::setFollowing(bool following)
+{
+    const QSignalBlocker blocker(follow_);
+    follow_->setChecked(following);
+}
+
+void FilterBar::setLive(bool live)
+{
+    follow_->setEnabled(live);
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    constexpr int Thickness = 3;
+    QWidget::resizeEvent(event);
+    quick_->setCompact(width() < CompactBelow);
+    setNarrow(width() < NarrowBelow);
+    progress_->setGeometry(0, height() - Thickness, width(), Thickness);
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "filter/match/too_long.h"
+#include "present/rows/visible_rows_job.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QTimer;
+class QToolButton;
+
+namespace framescope::filter {
+struct Vocabulary;
+}
+
+namespace framescope::ui {
+
+class FilterCompleter;
+class FilterField;
+class FilterHelp;
+class FilterMenu;
+class QuickFilters;
+class Settings;
+
+/// Chooses what the timeline shows: the filter, the view, and whether it follows the newest row.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `settings` must outlive the bar.
+    explicit FilterBar(Settings& settings, QWidget* parent = nullptr);
+
+    QString text() const;
+    void setText(const QString& text);
+    timeline::View view() const;
+    void setView(timeline::View view);
+    /// Adds a term to the filter and applies it at once.
+    void addTerm(const QString& term);
+    void focusFilter();
+    void showHelp();
+
+    /// What the completion offers of values.
+    void setVocabulary(const filter::Vocabulary& seen);
+    void setProgress(const present::RowsProgress& progress, bool filtered);
+    /// Which events the filter could not judge as a whole.
+    void setTooLong(const filter::TooLong& events);
+    /// A recording is being read, until `done` is `total`: that has the progress bar, and can
+    /// be cancelled as well.
+    void setLoading(quint64 done, quint64 total);
+    void setFollowing(bool following);
+    /// Following makes no sense in a recording that does not grow.
+    void setLive(bool live);
+
+signals:
+    /// The text is a filter now: a moment after the last key press, or at once with Enter.
+    void filterEdited(const QString& text);
+    /// What is wrong with the text when nobody is at it any more; empty when it is right again.
+    void mistakeStands(const QString& sentence);
+    void viewChosen(framescope::timeline::View view);
+    void followChosen(bool follow);
+    void cancelRequested();
+    /// Escape in an empty field: back to the rows.
+    void left();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void connectField();
+    void makeViews();
+    void arrange();
+    void apply();
+    void choose(const QString& expression);
+    void remember();
+    void tellMistake();
+    void showMenu();
+    void showCount();
+    void setNarrow(bool narrow);
+    void showBusy(bool busy, double part, const QString& cancel);
+    QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
+    QToolButton* makeTool(const char* name, const char* icon, const QString& text);
+
+    Settings& settings_;
+    bool loading_ = false;
+    bool isBehind_ = false; ///< events are still to be looked at
+    bool mistakeTold_ = false;
+    bool narrow_ = false;
+    QString wholeCount_; ///< "12 of 1,204"
+    QString tooLong_;    ///< "2 too long", or empty
+    QString whatIsTooLong_;
+    QString shortCount_; ///< "12"
+    FilterField* field_;
+    FilterCompleter* completer_;
+    FilterMenu* menu_;
+    FilterHelp* help_ = nullptr; ///< once it was asked for
+    QuickFilters* quick_;
+    QToolButton* filters_;
+    QToolButton* question_;
+    QLabel* count_;
+    QProgressBar* progress_;
+    QToolButton* cancel_;
+    QToolButton* messages_;
+    QToolButton* frames_;
+    QToolButton* follow_;
+    QTimer* delay_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/document_look.h"
+
+#include "base/qt_string.h"
+#include "present/words/format.h"
+#include "present/words/life_cycle_text.h"
+#include "ui/document/document.h"
+
+namespace framescope::ui {
+
+namespace {
+
+using present::Tone;
+using session::Session;
+
+QString word(const char* text)
+{
+    return translated(text);
+}
+
+StateLook closedLook(const Document& document)
+{
+    const auto info = document.connection();
+    if (!info || !info->closing) {
+        return {word("closed"), QStringLiteral("power"), Tone::LifeCycle, {}};
+    }
+    QString explanation = info->closing->code
+                              ? present::closeText(*info->closing->code, info->closing->reason)
+                              : QString::fromStdString(info->closing->unknown);
+    if (!info->closing->browser.empty()) {
+        explanation += QLatin1Char('\n') + QString::fromStdString(info->closing->browser);
+    }
+    if (!info->openAt) {
+        return {word("failed"), QStringLiteral("error"), Tone::Bad, explanation};
+    }
+    return {word("closed"), QStringLiteral("power"),
+            info->closing->clean ? Tone::LifeCycle : Tone::Bad, explanation};
+}
+
+} // namespace
+
+StateLook lookOf(const Document& document)
+{
+    if (document.origin() == Document::Origin::File) {
+        return document.isLoading()
+                   ? StateLook{word("reading"), QStringLiteral("clock"), Tone::Control, {}}
+                   : StateLook{word("recording"), QStringLiteral("file"), Tone::LifeCycle,
+                               document.path()};
+    }
+    switch (document.state()) {
+    case Session::State::Connecting:
+        return {word("connecting"), QStringLiteral("clock"), Tone::Warning, {}};
+    case Session::State::Open:
+        return {word("open"), QStringLiteral("check"), Tone::Good, {}};
+    case Session::State::Closing:
+        return {word("closing"), QStringLiteral("clock"), Tone::Warning,
+                translated("Waiting for the server's Close")};
+    case Session::State::Closed:
+        return closedLook(document);
+    case Session::State::Idle:
+        break;
+    }
+    return {word("not connected"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+}
+
+QString noteOf(const Document& document)
+{
+    if (const auto& since = document.openSince()) {
+        return present::formatClock(now() - *since);
+    }
+    if (document.state() != Session::State::Closed) {
+        return {};
+    }
+    const auto info = document.connection();
+    return info && info->closing && info->closing->code ? QString::number(*info->closing->code)
+                                                        : QString();
+}
+
+AddressBar::Security securityOf(const Document& document)
+{
+    const Session::State state = document.state();
+    const session::SessionOptions& options = document.options();
+    const bool there = state == Session::State::Open || state == Session::State::Closing;
+    if (!there || options.url.scheme() != QLatin1String("wss")) {
+        return AddressBar::Security::Plain;
+    }
+    return options.insecure || !options.acceptedCertificate.isEmpty()
+               ? AddressBar::Security::Unverified
+               : AddressBar::Security::Verified;
+}
+
+} // namespace framescope::ui

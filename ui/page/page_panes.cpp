@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/page_panes.h"
+
+#include "ui/page/panes.h"
+#include "ui/settings/settings.h"
+
+#include <QSplitter>
+#include <QWidget>
+
+namespace framescope::ui {
+
+PagePanes::PagePanes(const Widgets& widgets, QSplitter& besides, const Settings& settings,
+                     QObject* parent)
+    : QObject(parent), widgets_(widgets), besides_(besides), settings_(settings)
+{
+    widgets_.statistics->hide();
+    arrange();
+}
+
+void PagePanes::setReadOnly()
+{
+    readOnly_ = true;
+    arrange();
+}
+
+void PagePanes::arrange()
+{
+    const auto shown = [this](ActionId pane) {
+        return settings_.isPaneShown(QLatin1String(paneOfSwitch(pane)->name));
+    };
+    widgets_.overview->setVisible(shown(ActionId::ShowOverview));
+    widgets_.timeline->setVisible(shown(ActionId::ShowTimeline));
+    widgets_.details->setVisible(!areStatisticsShown() && shown(ActionId::ShowDetails));
+    widgets_.composer->setVisible(!readOnly_ && shown(ActionId::ShowComposer));
+    widgets_.statusLine->setVisible(shown(ActionId::ShowStatusLine));
+}
+
+bool PagePanes::areStatisticsShown() const
+{
+    return !widgets_.statistics->isHidden();
+}
+
+void PagePanes::showStatistics(bool shown)
+{
+    constexpr int rowsBesideStatistics = 47; // percent of the width
+    widgets_.statistics->setVisible(shown);
+    arrange();
+    if (const int rows = besides_.width() * rowsBesideStatistics / 100;
+        shown && widgets_.timeline->width() < rows) {
+        besides_.setSizes({rows, 0, besides_.width() - rows});
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/composer.h"
+#include "ui/composer/composer_room.h"
+#include "ui/connect/address_bar.h"
+#include "ui/details/shell/details_pane.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/overview/overview_strip.h"
+#include "ui/page/page_panes.h"
+#include "ui/page/session_page.h"
+#include "ui/page/status_line.h"
+#include "ui/page/welcome.h"
+#include "ui/settings/settings.h"
+#include "ui/statistics/statistics_pane.h"
+#include "ui/timeline/table/timeline_columns.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/timeline/timeline_pane.h"
+#include "ui/widgets/notification_bar.h"
+
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+// Where the parts of a page stand, and which of them has the focus.
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr int LeastPaneHeight = 100; // pixels
+constexpr int LowPaneHeight = 34;
+constexpr int LowPage = 440; // lower than this, each part makes itself small
+constexpr int NarrowPage = 760;
+constexpr int LeastPageWidth = 600;
+const QString ColumnsLayout = QStringLiteral("columns");
+const QString SplitterLayout = QStringLiteral("details");
+const QString ComposerLayout = QStringLiteral("composer");
+
+} // namespace
+
+void SessionPage::buildLayout()
+{
+    for (QWidget* bar : {static_cast<QWidget*>(addressBar_), static_cast<QWidget*>(filterBar_)}) {
+        bar->setProperty("role", QStringLiteral("bar"));
+        bar->setAttribute(Qt::WA_StyledBackground);
+    }
+    // From the outside inwards: what gets a parent is styled anew, with all that stands in it.
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(addressBar_);
+    column->addWidget(notifications_);
+    column->addWidget(stack_, 1);
+
+    auto* welcome = new Welcome;
+    connect(welcome, &Welcome::openRequested, this, &SessionPage::openRequested);
+    connect(welcome, &Welcome::demoRequested, this, &SessionPage::demoRequested);
+    auto* work = new QWidget;
+    stack_->addWidget(welcome);
+    stack_->addWidget(work);
+    auto* workColumn = new QVBoxLayout(work);
+    workColumn->setContentsMargins(0, 0, 0, 0);
+    workColumn->setSpacing(0);
+    workColumn->addWidget(overview_);
+    workColumn->addWidget(filterBar_);
+    workColumn->addWidget(mainSplitter_, 1);
+    workColumn->addWidget(status_);
+
+    mainSplitter_->setOrientation(Qt::Vertical);
+    mainSplitter_->addWidget(splitter_);
+    mainSplitter_->addWidget(composer_);
+    mainSplitter_->setChildrenCollapsible(false);
+    mainSplitter_->setHandleWidth(1);
+    mainSplitter_->setStretchFactor(0, 1);
+    mainSplitter_->setStretchFactor(1, 0);
+    composerRoom_ = new ComposerRoom(*mainSplitter_);
+
+    splitter_->addWidget(timelinePane_);
+    splitter_->addWidget(details_);
+    splitter_->addWidget(statistics_);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->setHandleWidth(1);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(2, 12); // charts give way before the rows
+    splitter_->setSizes({780, 500, 900});
+    details_->setMinimumWidth(240);
+    fitParts();
+
+    if (const QByteArray layout = settings_.layout(ColumnsLayout); !layout.isEmpty()) {
+        view_->columns().restore(layout);
+    }
+    if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
+        splitter_->restoreState(layout);
+    }
+    composerRoom_->restore(settings_.layout(ComposerLayout));
+    panes_ = new PagePanes({overview_, timelinePane_, details_, statistics_, composer_, status_},
+                           *splitter_, settings_, this);
+}
+
+void SessionPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitParts();
+}
+
+void SessionPage::fitParts()
+{
+    const bool narrow = width() < NarrowPage;
+    timelinePane_->setMinimumWidth(narrow ? 200 : 320);
+    statistics_->setMinimumWidth(narrow ? 380 : 400);
+    const bool low = height() < LowPage;
+    overview_->setFixedHeight(low ? OverviewStrip::LowHeight : OverviewStrip::Height);
+    notifications_->setLow(low);
+    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
+                          static_cast<QWidget*>(statistics_)}) {
+        pane->setMinimumHeight(low ? LowPaneHeight : LeastPaneHeight); // what is in them scrolls
+    }
+}
+
+/// Of a page whose parts are as small as they can be, which they are when it is low.
+QSize SessionPage::minimumSizeHint() const
+{
+    int height = LowPaneHeight + mainSplitter_->handleWidth();
+    for (const QWidget* part :
+         {static_cast<const QWidget*>(addressBar_), static_cast<const QWidget*>(filterBar_),
+          static_cast<const QWidget*>(composer_), static_cast<const QWidget*>(status_)}) {
+        height += part->isHidden() ? 0 : part->minimumSizeHint().height();
+    }
+    height += overview_->isHidden() ? 0 : OverviewStrip::LowHeight;
+    height += notifications_->isHidden() ? 0 : notifications_->lowHeight();
+    return {LeastPageWidth, height};
+}
+
+void SessionPage::saveLayout()
+{
+    settings_.setLayout(ColumnsLayout, view_->columns().save());
+    settings_.setLayout(SplitterLayout, splitter_->saveState());
+    if (const QByteArray layout = composerRoom_->save(); !layout.isEmpty()) {
+        settings_.setLayout(ComposerLayout, layout);
+    }
+}
+
+void SessionPage::focusAddress()
+{
+    addressBar_->focusAddress();
+}
+
+void SessionPage::focusFilter()
+{
+    filterBar_->focusFilter();
+}
+
+void SessionPage::focusTimeline()
+{
+    view_->setFocus(Qt::ShortcutFocusReason);
+    if (!view_->currentIndex().isValid() && model_.rowCount() > 0) {
+        view_->setCurrentIndex(model_.index(view_->placeOfKeys(), 0));
+    }
+}
+
+void SessionPage::focusComposer()
+{
+    composer_->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// Who connects by hand has something to send then.
+void SessionPage::connectByHand()
+{
+    connectToAddress();
+    composerWanted_ = document_.state() == session::Session::State::Connecting;
+}
+
+/// Unless the focus was moved meanwhile.
+void SessionPage::focusComposerIfWanted()
+{
+    if (std::exchange(composerWanted_, false) && view_->hasFocus() && composer_->isVisible()) {
+        focusComposer();
+    }
+}
+
+void SessionPage::focusDetails()
+{
+    showDetails();
+    details_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::focusOverview()
+{
+    overview_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::toggleStatistics()
+{
+    const bool shown = !panes_->areStatisticsShown();
+    panes_->showStatistics(shown);
+    (shown ? static_cast<QWidget*>(statistics_) : view_)->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SessionPage::showDetails()
+{
+    if (panes_->areStatisticsShown()) {
+        toggleStatistics();
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/session_reports.h"
+
+#include "base/qt_string.h"
+#include "present/words/format.h"
+#include "ui/widgets/error_text.h"
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr qsizetype MostOfBody = 300; // characters
+
+} // namespace
+
+Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
+                       const std::function<void()>& tryAgain)
+{
+    const QString layer =
+        error.layer.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(error.layer.toUpper());
+    Notification report;
+    report.topic = Notification::Topic::Connecting;
+    report.kind = opened ? Notification::Kind::Warning : Notification::Kind::Error;
+    report.title = (opened ? translated("The connection ended with an error")
+                           : translated("The connection failed")) +
+                   layer;
+    report.details += sentence(error.text, {host});
+    if (const QString body = error.body.trimmed(); !body.isEmpty()) {
+        report.details += translated("The server said: %1").arg(body.left(MostOfBody));
+    }
+    report.actions.push_back({translated("Try again"), tryAgain});
+    return report;
+}
+
+Notification unsentReport(qsizetype count, const std::function<void()>& bringBack)
+{
+    Notification report;
+    report.kind = Notification::Kind::Warning;
+    report.title =
+        count == 1
+            ? translated("A message was not sent: the connection ended before")
+            : translated("%1 messages were not sent: the connection ended before").arg(count);
+    report.details += translated("Ctrl+Up in the composer brings back what was not sent.");
+    report.actions.push_back({translated("Bring it back"), bringBack});
+    return report;
+}
+
+Notification certificateReport(const session::CertificateFailure& failure,
+                               const std::function<void()>& connectAnyway)
+{
+    Notification report;
+    report.kind = Notification::Kind::Error;
+    report.topic = Notification::Topic::Connecting;
+    report.title = translated("The certificate of %1 was not accepted").arg(failure.host);
+    for (const QString& text : failure.failures) {
+        report.details += sentence(text);
+    }
+    report.details += translated("Subject: %1").arg(failure.subject);
+    report.details += translated("Issuer: %1").arg(failure.issuer);
+    report.details += translated("Valid until: %1").arg(failure.expires);
+    report.details += translated("SHA-256: %1")
+                          .arg(QString::fromLatin1(failure.fingerprint.toHex(':').toUpper()));
+    report.actions.push_back({translated("Connect anyway (this session only)"), connectAnyway});
+    return report;
+}
+
+Notification refusalReport(const Error& error)
+{
+    return {Notification::Kind::Error,
+            sentence(toQString(error.what)),
+            error.where.empty() && error.hint.empty() ? QStringList()
+                                                      : QStringList{errorText(error)},
+            {}};
+}
+
+Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
+                           const std::function<void()>& open, const std::function<void()>& choose)
+{
+    std::uint64_t size = 0;
+    for (const auto& recording : left) {
+        size += recording.size;
+    }
+    const bool one = left.size() == 1;
+    Notification offer;
+    offer.kind = Notification::Kind::Info;
+    offer.topic = Notification::Topic::Recovery;
+    offer.title = one ? translated("A recording of a session that ended unexpectedly was found")
+                      : translated("%1 recordings of sessions that ended unexpectedly were found")
+                            .arg(left.size());
+    offer.details +=
+        translated("%1 in all, kept until you decide.").arg(present::formatBytes(size));
+    if (one && !left[0].savedTo.isEmpty()) {
+        offer.details += translated("The first %1 are saved in %2; what came after that is not.")
+                             .arg(present::formatBytes(left[0].savedSize), left[0].savedTo);
+    }
+    offer.actions.push_back({one ? translated("Open") : translated("Open all"), open});
+    offer.actions.push_back({one ? translated("Discard…") : translated("Choose…"), choose, true});
+    return offer;
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "library/recordings_folder.h"
+#include "present/words/connection_error.h"
+#include "session/certificate_failure.h"
+#include "ui/widgets/notification.h"
+
+#include <functional>
+#include <vector>
+
+// What the window says of things that went wrong.
+namespace framescope::ui {
+
+/// A connection that failed, or (`opened`) ended with an error.
+Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
+                       const std::function<void()>& tryAgain);
+
+/// Messages that the composer took and the connection did not send.
+Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
+
+/// A certificate that was not accepted, with all that is needed to decide about it.
+Notification certificateReport(const session::CertificateFailure& failure,
+                               const std::function<void()>& connectAnyway);
+
+/// Something that was asked for and can't be done.
+Notification refusalReport(const Error& error);
+
+/// Recordings of runs that crashed. `choose`: lists them, so that some can be opened or discarded.
+Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
+                           const std::function<void()>& open, const std::function<void()>& choose);
+
+} // namespace framescope::ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/status_line.h"
+
+#include "present/words/format.h"
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace framescope::ui {
+
+using present::formatBytes;
+using present::formatCount;
+using present::formatDuration;
+using present::formatRate;
+
+namespace {
+
+constexpr qint64 RateWindow = 1000; // ms
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent), frames_(style::plainLabel()), bytes_(style::plainLabel()),
+      rate_(style::plainLabel()), roundTrip_(style::plainLabel()),
+      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()), note_(new ElidedLabel)
+{
+    setProperty("role", QStringLiteral("statusline"));
+    setAttribute(Qt::WA_StyledBackground);
+    clock_.start();
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 4, 12, 4);
+    row->setSpacing(18);
+    for (QLabel* label : {frames_, bytes_, rate_, roundTrip_}) {
+        label->setProperty("role", QStringLiteral("muted"));
+        row->addWidget(label);
+    }
+    auto* marked = new QHBoxLayout;
+    marked->setSpacing(5);
+    marked->addWidget(violationsIcon_);
+    marked->addWidget(violations_);
+    row->addLayout(marked);
+    note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    note_->setObjectName(QStringLiteral("note"));
+    note_->setProperty("role", QStringLiteral("muted"));
+    row->addWidget(note_, 1);
+    refresh();
+}
+
+void StatusLine::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
+{
+    timeline_ = std::move(timeline);
+    samples_.clear();
+    refresh();
+}
+
+void StatusLine::refresh()
+{
+    const timeline::Statistics totals =
+        timeline_ ? timeline_->statistics() : timeline::Statistics{};
+    const auto& in = totals.direction[indexOf(Direction::In)];
+    const auto& out = totals.direction[indexOf(Direction::Out)];
+    const std::uint64_t frames = in.frames + out.frames;
+    frames_->setText(frames == 1 ? tr("1 frame") : tr("%1 frames").arg(formatCount(frames)));
+    frames_->setToolTip(tr("%1 in, %2 out").arg(formatCount(in.frames), formatCount(out.frames)));
+    bytes_->setText(formatBytes(in.wireBytes + out.wireBytes));
+    bytes_->setToolTip(tr("%1 in, %2 out, everything on the connection")
+                           .arg(formatBytes(in.wireBytes), formatBytes(out.wireBytes)));
+    rate_->setText(formatRate(rate(frames)));
+    rate_->setToolTip(tr("Frames a second, over the last second"));
+    roundTrip_->setVisible(totals.lastRoundTrip.has_value());
+    if (totals.lastRoundTrip) {
+        roundTrip_->setText(tr("RTT %1").arg(formatDuration(*totals.lastRoundTrip)));
+        roundTrip_->setToolTip(tr("Round trip of the last ping; %1 to %2 of %3 pings")
+                                   .arg(formatDuration(*totals.smallestRoundTrip),
+                                        formatDuration(*totals.largestRoundTrip),
+                                        formatCount(totals.roundTrips)));
+    }
+    const bool clean = totals.violations == 0;
+    violationsIcon_->setPixmap(
+        style::icon(clean ? QStringLiteral("check") : QStringLiteral("warning"),
+                    clean ? style::Ink::Muted : style::Ink::Warning)
+            .pixmap(14, 14));
+    violations_->setText(clean ? tr("no violations")
+                         : totals.violations == 1
+                             ? tr("1 violation")
+                             : tr("%1 violations").arg(formatCount(totals.violations)));
+    violations_->setToolTip(tr("Breaches of RFC 6455 and RFC 7692, by either side"));
+}
+
+void StatusLine::setNote(const QString& note)
+{
+    note_->setLine(note);
+}
+
+double StatusLine::rate(std::uint64_t frames)
+{
+    const qint64 now = clock_.elapsed();
+    samples_.push_back({now, frames});
+    while (samples_.size() > 2 && samples_[1].at <= now - RateWindow) {
+        samples_.pop_front();
+    }
+    const Sample& oldest = samples_.front();
+    const qint64 span = now - oldest.at;
+    return span > 0
+               ? static_cast<double>(frames - oldest.frames) * 1000.0 / static_cast<double>(span)
+               : 0;
+}
+
+} // namespace framescope::ui

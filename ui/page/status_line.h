@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "timeline/index/timeline.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+#include <deque>
+#include <memory>
+
+class QLabel;
+
+namespace framescope::ui {
+
+class ElidedLabel;
+
+/// Totals of a recording: frames, bytes, rate, round trip, violations.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
+    /// Reads the totals; the rate is over the last second of calls.
+    void refresh();
+    /// Something to say at the right end: progress of loading, "saved".
+    void setNote(const QString& note);
+
+private:
+    double rate(std::uint64_t frames);
+
+    struct Sample
+    {
+        qint64 at; ///< ms
+        std::uint64_t frames;
+    };
+    std::shared_ptr<const timeline::Timeline> timeline_;
+    std::deque<Sample> samples_;
+    QElapsedTimer clock_;
+    QLabel* frames_;
+    QLabel* bytes_;
+    QLabel* rate_;
+    QLabel* roundTrip_;
+    QLabel* violationsIcon_;
+    QLabel* violations_;
+    ElidedLabel* note_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/preferences_dialog.h"
+
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace framescope::ui {
+
+namespace {
+
+QSpinBox* makeSeconds(const QString& name)
+{
+    auto* seconds = new QSpinBox;
+    seconds->setObjectName(name);
+    seconds->setRange(1, static_cast<int>(Preferences::LongestTimeout.count()));
+    seconds->setSuffix(PreferencesDialog::tr(" s"));
+    return seconds;
+}
+
+std::chrono::seconds secondsOf(const QSpinBox* box)
+{
+    return std::chrono::seconds(box->value());
+}
+
+int valueOf(std::chrono::seconds seconds)
+{
+    return static_cast<int>(seconds.count());
+}
+
+/// One below the smallest: the desktop's size.
+constexpr int DesktopFont = Preferences::SmallestFont - 1;
+
+} // namespace
+
+PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QString& usualRecordings,
+                                     QWidget* parent)
+    : QDialog(parent), theme_(new QComboBox), fontSize_(new QSpinBox),
+      follow_(new QCheckBox(tr("&Follow the newest row of a new session"))),
+      connectTimeout_(makeSeconds(QStringLiteral("connectTimeout"))),
+      upgradeTimeout_(makeSeconds(QStringLiteral("upgradeTimeout"))),
+      closeTimeout_(makeSeconds(QStringLiteral("closeTimeout"))), saveFolder_(new QLineEdit),
+      recordingsFolder_(new QLineEdit), message_(style::plainLabel())
+{
+    setObjectName(QStringLiteral("preferences"));
+    setWindowTitle(tr("Preferences"));
+    theme_->setObjectName(QStringLiteral("theme"));
+    theme_->addItem(tr("As the desktop"), static_cast<int>(style::ThemeChoice::System));
+    theme_->addItem(tr("Light"), static_cast<int>(style::ThemeChoice::Light));
+    theme_->addItem(tr("Dark"), static_cast<int>(style::ThemeChoice::Dark));
+    fontSize_->setObjectName(QStringLiteral("fontSize"));
+    fontSize_->setRange(DesktopFont, Preferences::LargestFont);
+    fontSize_->setSpecialValueText(tr("As the desktop"));
+    fontSize_->setSuffix(tr(" pt"));
+    follow_->setObjectName(QStringLiteral("follow"));
+    saveFolder_->setObjectName(QStringLiteral("saveFolder"));
+    saveFolder_->setPlaceholderText(QDir::toNativeSeparators(QDir::homePath()));
+    recordingsFolder_->setObjectName(QStringLiteral("recordingsFolder"));
+    recordingsFolder_->setPlaceholderText(QDir::toNativeSeparators(usualRecordings));
+    recordingsFolder_->setToolTip(
+        tr("Where sessions are recorded until they are saved, from the next start on"));
+
+    auto* form = new QFormLayout;
+    form->setSpacing(10);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    form->addRow(tr("&Theme"), theme_);
+    form->addRow(tr("Font si&ze"), fontSize_);
+    form->addRow(QString(), follow_);
+    form->addRow(tr("Wait for a &connection"), connectTimeout_);
+    form->addRow(tr("Wait for the &upgrade"), upgradeTimeout_);
+    form->addRow(tr("Wait for an answer to C&lose"), closeTimeout_);
+    form->addRow(tr("Folder for &saving"), withBrowseButton(saveFolder_, tr("Folder for saving")));
+    form->addRow(tr("Folder for &recording"),
+                 withBrowseButton(recordingsFolder_, tr("Folder for recording")));
+
+    message_->setProperty("role", QStringLiteral("bad"));
+    message_->setWordWrap(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
+                                         QDialogButtonBox::RestoreDefaults);
+    accept_ = buttons->button(QDialogButtonBox::Ok);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
+            [this] { fill(Preferences()); });
+    for (const QLineEdit* field : {saveFolder_, recordingsFolder_}) {
+        connect(field, &QLineEdit::textChanged, this, &PreferencesDialog::check);
+    }
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(18, 16, 18, 14);
+    column->setSpacing(12);
+    column->addLayout(form);
+    column->addWidget(message_);
+    column->addStretch(1);
+    column->addWidget(buttons);
+    accept_->setDefault(true); // once it is in the dialog, which chooses another one else
+    resize(520, sizeHint().height());
+    fill(preferences);
+    check();
+}
+
+void PreferencesDialog::fill(const Preferences& preferences)
+{
+    theme_->setCurrentIndex(theme_->findData(static_cast<int>(preferences.theme)));
+    fontSize_->setValue(preferences.fontSize > 0 ? preferences.fontSize : DesktopFont);
+    follow_->setChecked(preferences.follow);
+    connectTimeout_->setValue(valueOf(preferences.connectTimeout));
+    upgradeTimeout_->setValue(valueOf(preferences.upgradeTimeout));
+    closeTimeout_->setValue(valueOf(preferences.closeTimeout));
+    saveFolder_->setText(QDir::toNativeSeparators(preferences.saveFolder));
+    recordingsFolder_->setText(QDir::toNativeSeparators(preferences.recordingsFolder));
+}
+
+Preferences PreferencesDialog::preferences() const
+{
+    Preferences chosen;
+    chosen.theme = static_cast<style::ThemeChoice>(theme_->currentData().toInt());
+    chosen.fontSize = fontSize_->value() == DesktopFont ? 0 : fontSize_->value();
+    chosen.follow = follow_->isChecked();
+    chosen.connectTimeout = secondsOf(connectTimeout_);
+    chosen.upgradeTimeout = secondsOf(upgradeTimeout_);
+    chosen.closeTimeout = secondsOf(closeTimeout_);
+    chosen.saveFolder = QDir::fromNativeSeparators(saveFolder_->text().trimmed());
+    chosen.recordingsFolder = QDir::fromNativeSeparators(recordingsFolder_->text().trimmed());
+    return chosen;
+}
+
+QWidget* PreferencesDialog::withBrowseButton(QLineEdit* field, const QString& title)
+{
+    auto* holder = new QWidget;
+    auto* row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* browse = new QToolButton;
+    browse->setIcon(style::icon(QStringLiteral("open")));
+    browse->setToolTip(tr("Choose a folder"));
+    browse->setAccessibleName(tr("Choose: %1").arg(title));
+    row->addWidget(field, 1);
+    row->addWidget(browse);
+    holder->setFocusProxy(field);
+    connect(browse, &QToolButton::clicked, this, [this, field, title] {
+        auto* dialog = new QFileDialog(this, title, field->text());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::Directory);
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+        connect(dialog, &QFileDialog::fileSelected, field, [field](const QString& folder) {
+            field->setText(QDir::toNativeSeparators(folder));
+        });
+        dialog->open();
+    });
+    return holder;
+}
+
+QString PreferencesDialog::mistake() const
+{
+    for (const QString& folder : {preferences().saveFolder, preferences().recordingsFolder}) {
+        const QFileInfo info(folder);
+        if (!folder.isEmpty() && !info.isDir()) {
+            return tr("There is no folder %1. Choose one that exists.").arg(folder);
+        }
+        if (!folder.isEmpty() && !info.isWritable()) {
+            return tr("The folder %1 can't be written to. Choose another one.").arg(folder);
+        }
+    }
+    return {};
+}
+
+void PreferencesDialog::check()
+{
+    const QString wrong = mistake();
+    message_->setText(wrong);
+    message_->setVisible(!wrong.isEmpty());
+    accept_->setEnabled(wrong.isEmpty());
+}
+
+} // namespace framescope::ui

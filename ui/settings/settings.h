@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings/preferences.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace framescope::ui {
+
+/// A filter that somebody keeps under a name.
+struct NamedFilter
+{
+    QString name;
+    QString expression;
+
+    friend bool operator==(const NamedFilter&, const NamedFilter&) = default;
+};
+
+/// What is kept from run to run, in a file that its owner alone may read. The one place that knows
+/// QSettings.
+class Settings
+{
+public:
+    static constexpr qsizetype MaxAddresses = 100;
+    static constexpr qsizetype MaxRecentFiles = 12;
+    static constexpr qsizetype MaxFilters = 50;
+
+    /// The default is the user's own; a test gives a file of its own.
+    Settings();
+    explicit Settings(const QString& file);
+
+    /// Newest first, as they were typed, but without what is secret in them.
+    QStringList addresses() const;
+    void rememberAddress(const QString& address);
+    void clearAddresses();
+
+    /// Newest first, those that exist.
+    QStringList recentFiles() const;
+    void rememberFile(const QString& path);
+    void clearRecentFiles();
+
+    /// Newest first.
+    QStringList filters() const;
+    void rememberFilter(const QString& expression);
+    void clearFilters();
+
+    /// In the order of their names. Names are unique, whatever their case.
+    QList<NamedFilter> namedFilters() const;
+    void setNamedFilters(QList<NamedFilter> filters);
+    /// Takes the place of one of the same name.
+    void saveNamedFilter(const NamedFilter& filter);
+
+    Preferences preferences() const;
+    void setPreferences(const Preferences& preferences);
+
+    /// By the names of their actions.
+    bool isPaneShown(const QString& pane) const;
+    /// For this run: unless somebody chose it.
+    void hidePaneByDefault(const QString& pane) { hiddenByDefault_ += pane; }
+    void setPaneShown(const QString& pane, bool shown);
+
+    /// Whether heartbeats are folded; they are unless somebody said no.
+    bool folding() const;
+    void setFolding(bool folding);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+
+    /// Of a header or a splitter, by its name.
+    QByteArray layout(const QString& name) const;
+    void setLayout(const QString& name, const QByteArray& state);
+
+private:
+    void takeInHand();
+    std::chrono::seconds seconds(const QString& key, std::chrono::seconds usual) const;
+    void prepend(const QString& key, const QString& value, qsizetype most);
+
+    QSettings settings_;
+    QStringList hiddenByDefault_; ///< panes
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/place_keeper.h"
+
+#include "present/rows/event_links.h"
+#include "ui/timeline/table/timeline_view.h"
+
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+using present::TimelineModel;
+
+PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
+                         const present::VisibleRowsJob& job, QObject* parent)
+    : QObject(parent), view_(view), model_(model), job_(job)
+{
+    connect(&view_, &TimelineView::currentEventChanged, this, &PlaceKeeper::remember);
+    connect(&model_, &TimelineModel::modelAboutToBeReset, this, &PlaceKeeper::beforeReset);
+    connect(&model_, &TimelineModel::modelReset, this, &PlaceKeeper::afterReset);
+    // Rows are listed when it is known how they fold, which may be after the job's last report.
+    const auto settleIfPossible = [this] {
+        if (settling_) {
+            settle();
+        }
+    };
+    connect(&job_, &present::VisibleRowsJob::changed, this, settleIfPossible);
+    connect(&model_, &TimelineModel::rowsInserted, this, settleIfPossible);
+    // Who scrolls has another place in mind.
+    connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, &PlaceKeeper::giveUp);
+    connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, &PlaceKeeper::giveUp);
+}
+
+void PlaceKeeper::remember()
+{
+    if (!acting_) {
+        settling_ = false;
+        chosen_ = view_.currentEvent();
+    }
+}
+
+void PlaceKeeper::beforeReset()
+{
+    acting_ = true;
+    if (settling_) {
+        return; // the place is still that of the rows before
+    }
+    const int top = view_.rowAt(0);
+    const int bottom = view_.rowAt(view_.viewport()->height() - 1);
+    const int current = view_.currentIndex().isValid() ? view_.currentIndex().row() : -1;
+    const bool visible = top >= 0 && current >= top && (bottom < 0 || current <= bottom);
+    offset_ = visible ? std::optional(current - top) : std::nullopt;
+    top_ = top >= 0 ? std::optional(model_.eventAt(top)) : std::nullopt;
+    settling_ = true;
+}
+
+void PlaceKeeper::afterReset()
+{
+    acting_ = false;
+    if (model_.timeline() != timeline_) {
+        timeline_ = model_.timeline();
+        chosen_.reset();
+        top_.reset();
+    }
+    if (!chosen_ && (!top_ || view_.isFollowing())) {
+        giveUp();
+        return;
+    }
+    settle();
+    if (settling_ && !view_.isFollowing()) {
+        view_.scrollToTop(); // the end of what was found so far is no place of anybody's
+    }
+}
+
+void PlaceKeeper::giveUp()
+{
+    if (settling_) {
+        settling_ = false;
+        emit settled();
+    }
+}
+
+/// What is looked for: the event, or the first frame of a message that Frames does not show.
+EventId PlaceKeeper::place() const
+{
+    using timeline::View;
+    const EventId kept = chosen_ ? *chosen_ : *top_;
+    if (model_.view() == View::Messages) {
+        return kept;
+    }
+    return present::otherViewLink(*timeline_, kept, View::Messages).event.value_or(kept);
+}
+
+/// Whether it is known if the place is among the rows, and where it is not, which row is the
+/// nearest: one that comes after it, or that there will be none. What was found is looked up
+/// after what was looked at, since the job goes on.
+bool PlaceKeeper::isDecided() const
+{
+    const EventId place = this->place();
+    const present::RowsProgress progress = job_.progress();
+    const auto rows = job_.rows();
+    if (!rows || rows != model_.rows()) {
+        return false;
+    }
+    const std::size_t found = rows->size();
+    const std::size_t listed = model_.listedRows();
+    return progress.complete() || progress.cancelled ? listed == found
+                                                     : rows->lowerBound(place, listed) < listed;
+}
+
+/// The row of the place, or the nearest to it among the events; -1 where there are none.
+int PlaceKeeper::nearestRow(EventId place) const
+{
+    const int row = model_.nearestRow(place);
+    if (row <= 0) {
+        return row;
+    }
+    const std::int64_t after = std::int64_t{model_.eventAt(row).value} - place.value;
+    const std::int64_t before = std::int64_t{place.value} - model_.lastEventAt(row - 1).value;
+    return after > 0 && before < after ? row - 1 : row;
+}
+
+void PlaceKeeper::settle()
+{
+    const EventId place = this->place();
+    const auto row = model_.rowOf(place);
+    if (!row && !isDecided()) {
+        return;
+    }
+    if (row) {
+        goTo(*row);
+    } else if (const int nearest = nearestRow(model_.toldBy(place)); nearest >= 0) {
+        goTo(nearest);
+    }
+    giveUp();
+}
+
+void PlaceKeeper::goTo(int row)
+{
+    const QScopedValueRollback acting(acting_, true);
+    const bool following = view_.isFollowing();
+    if (chosen_) {
+        view_.setCurrentIndex(model_.index(row, view_.horizontalHeader()->logicalIndexAt(0)));
+    }
+    if (following) {
+        view_.setFollowing(true); // a row that becomes current ends it
+        return;
+    }
+    const QModelIndex place = model_.index(row, view_.horizontalHeader()->logicalIndexAt(0));
+    const int offset = chosen_ ? offset_.value_or(-1) : 0;
+    if (offset < 0) {
+        view_.scrollTo(place, QAbstractItemView::PositionAtCenter);
+    } else {
+        view_.scrollTo(model_.index(std::max(0, row - offset), place.column()),
+                       QAbstractItemView::PositionAtTop);
+    }
+}
+
+} // namespace framescope::ui

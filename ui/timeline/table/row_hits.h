@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "filter/language/highlight.h"
+
+#include <QString>
+
+#include <utility>
+#include <vector>
+
+namespace framescope::ui {
+
+/// Where a preview has what the filter looks for.
+class RowHits
+{
+public:
+    RowHits() = default;
+    explicit RowHits(const QString& expression);
+
+    bool empty() const { return texts_.empty(); }
+    /// Begin and length, in characters of `preview`; ascending, apart from each other.
+    std::vector<std::pair<int, int>> in(const QString& preview) const;
+
+private:
+    std::vector<filter::TextPattern> texts_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/table/row_signs.h"
+
+#include "present/rows/timeline_model.h"
+#include "present/words/visible_line.h"
+#include "ui/style/colours.h"
+#include "ui/style/icons.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace framescope::ui {
+
+namespace {
+
+using present::FoldState;
+using present::TimelineModel;
+
+constexpr int SignSize = 14;
+constexpr int SignGap = 7;
+
+QRect signRect(const QRect& cell, int left)
+{
+    return {left, cell.top() + (cell.height() - SignSize) / 2, SignSize, SignSize};
+}
+
+void paintFoldLine(QPainter* painter, const QRect& cell, const QColor& color)
+{
+    const int x = cell.left() + SignSize / 2;
+    painter->setPen(color);
+    painter->drawLine(x, cell.top(), x, cell.bottom());
+}
+
+/// Text at the right end of a cell; returns what is left of the cell.
+QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color)
+{
+    constexpr int Share = 2; // of the cell, at most its half
+    if (text.isEmpty()) {
+        return cell;
+    }
+    const QString shown =
+        painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() / Share);
+    painter->setPen(color);
+    painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), shown);
+    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * SignGap);
+    return cell;
+}
+
+} // namespace
+
+int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                  const style::Colours& colours)
+{
+    int left = cell.left();
+    const auto paint = [&](const QString& name, style::Ink ink) {
+        style::icon(name, ink).paint(painter, signRect(cell, left));
+        left += SignSize + SignGap;
+    };
+    switch (static_cast<FoldState>(index.data(TimelineModel::FoldRole).toInt())) {
+    case FoldState::Closed:
+        paint(QStringLiteral("fold-closed"), style::Ink::Muted);
+        break;
+    case FoldState::Open:
+        paint(QStringLiteral("fold-open"), style::Ink::Muted);
+        break;
+    case FoldState::Inside:
+        paintFoldLine(painter, cell, colours.borderStrong);
+        left += SignSize + SignGap;
+        break;
+    case FoldState::None:
+        break;
+    }
+    if (index.data(TimelineModel::MarkRole).toBool()) {
+        paint(QStringLiteral("mark"), style::Ink::Accent);
+    }
+    if (!index.data(TimelineModel::NoteRole).toString().isEmpty()) {
+        paint(QStringLiteral("note"), style::Ink::Warning);
+    }
+    return left;
+}
+
+QRect paintRowNote(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                   const style::Colours& colours)
+{
+    const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
+    return paintAtEnd(painter, cell, present::visibleLine(note), colours.warning);
+}
+
+QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& index,
+                      const style::Colours& colours)
+{
+    const int connection = index.data(TimelineModel::OtherConnectionRole).toInt();
+    return paintAtEnd(
+        painter, cell,
+        connection == 0 ? QString()
+                        : QCoreApplication::translate("Timeline", "connection %1").arg(connection),
+        colours.muted);
+}
+
+QRect foldArrow(const QRect& cell)
+{
+    constexpr int Margin = 8; // as the delegate leaves it
+    return {cell.left(), cell.top(), Margin + SignSize + SignGap, cell.height()};
+}
+
+} // namespace framescope::ui

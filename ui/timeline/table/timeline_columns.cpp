@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/table/timeline_columns.h"
+
+#include "ui/timeline/table/columns_dialog.h"
+#include "ui/timeline/table/timeline_delegate.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QTableView>
+
+#include <numeric>
+#include <utility>
+
+namespace framescope::ui {
+
+using present::TimeFormat;
+using present::TimelineModel;
+
+namespace {
+
+constexpr int LeastPreview = 200;    // pixels; other columns give way for it
+constexpr int LeastBesideTime = 110; // the time gives way last
+constexpr int NarrowestPreview = 70; // where nothing is left that could give way
+constexpr int LeastWidth = 24;
+constexpr int MostWidth = 4000;
+
+// Layouts are words: "number:64 time:90 -connection preview @clock".
+const QString Clock = QStringLiteral("@clock");
+const QString Previous = QStringLiteral("@previous");
+const QString Start = QStringLiteral("@start");
+
+int columnOf(const QString& key)
+{
+    for (int column = 0; column < TimelineColumns::Count; ++column) {
+        if (TimelineModel::columnKey(column) == key) {
+            return column;
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+TimelineColumns::TimelineColumns(QTableView& table, TimelineModel& model,
+                                 const TimelineDelegate& delegate)
+    : QObject(&table), table_(table), model_(model), delegate_(delegate),
+      typeWidth_(delegate.columnWidth(TimelineModel::Type))
+{
+    QHeaderView* header = table_.horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    header->setMinimumSectionSize(LeastWidth); // else it goes with the widest letter there is
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& at) {
+        auto* menu = new QMenu(&table_);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillMenu(*menu);
+        menu->popup(header->mapToGlobal(at));
+    });
+    connect(header, &QHeaderView::sectionResized, this, &TimelineColumns::fitScrollBar,
+            Qt::QueuedConnection);
+    arrange();
+}
+
+void TimelineColumns::setWanted(int column, bool wanted)
+{
+    wanted_[static_cast<std::size_t>(column)] = wanted;
+    table_.setColumnHidden(column, !wanted);
+    makeRoomForPreview();
+    emit changed();
+}
+
+QString TimelineColumns::title(int column) const
+{
+    const QString title = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    return column == TimelineModel::Number       ? tr("Number (#)")
+           : column == TimelineModel::Delta      ? tr("Since the row above (+Δ)")
+           : column == TimelineModel::Dir        ? tr("Direction")
+           : column == TimelineModel::Connection ? tr("Connection")
+                                                 : title;
+}
+
+QList<int> TimelineColumns::order() const
+{
+    QList<int> columns;
+    for (int position = 0; position < Count; ++position) {
+        columns += table_.horizontalHeader()->logicalIndex(position);
+    }
+    return columns;
+}
+
+void TimelineColumns::setOrder(const QList<int>& columns)
+{
+    QHeaderView* header = table_.horizontalHeader();
+    for (int position = 0; position < columns.size(); ++position) {
+        header->moveSection(header->visualIndex(columns[position]), position);
+    }
+    emit changed();
+}
+
+QList<int> TimelineColumns::shown() const
+{
+    QList<int> columns = order();
+    columns.removeIf([this](int column) { return table_.isColumnHidden(column); });
+    return columns;
+}
+
+void TimelineColumns::arrange()
+{
+    for (int column = 0; column < Count; ++column) {
+        const auto at = static_cast<std::size_t>(column);
+        wanted_[at] = column != TimelineModel::Connection;
+        table_.setColumnHidden(column, !wanted_[at]);
+        // The preview stretches, but never below the width it was given.
+        table_.setColumnWidth(column, column == TimelineModel::Preview
+                                          ? NarrowestPreview
+                                          : delegate_.columnWidth(column));
+    }
+}
+
+void TimelineColumns::reset()
+{
+    QList<int> columns(Count);
+    std::iota(columns.begin(), columns.end(), 0);
+    setOrder(columns);
+    arrange();
+    fitNumbers();
+    makeRoomForPreview();
+    emit changed();
+}
+
+QByteArray TimelineColumns::save() const
+{
+    QStringList words;
+    for (const int column : order()) {
+        const QString key = TimelineModel::columnKey(column);
+        const int width = table_.columnWidth(column); // 0 while it is hidden
+        words += (isWanted(column) ? QString() : QStringLiteral("-")) + key +
+                 (width > 0 && column != TimelineModel::Preview ? QStringLiteral(":%1").arg(width)
+                                                                : QString());
+    }
+    const TimeFormat format = model_.timeFormat();
+    words += format == TimeFormat::TimeOfDay       ? Clock
+             : format == TimeFormat::SincePrevious ? Previous
+                                                   : Start;
+    return words.join(QLatin1Char(' ')).toUtf8();
+}
+
+void TimelineColumns::restore(const QByteArray& layout)
+{
+    QList<int> columns;
+    const QStringList words = QString::fromUtf8(layout).split(QLatin1Char(' '));
+    for (QString word : words) {
+        if (word.startsWith(QLatin1Char('@'))) {
+            model_.setTimeFormat(word == Clock      ? TimeFormat::TimeOfDay
+                                 : word == Previous ? TimeFormat::SincePrevious
+                                                    : TimeFormat::SinceStart);
+            continue;
+        }
+        const bool wanted = !word.startsWith(QLatin1Char('-'));
+        if (!wanted) {
+            word.remove(0, 1);
+        }
+        const int column = columnOf(word.section(QLatin1Char(':'), 0, 0));
+        if (column < 0 || columns.contains(column)) {
+            continue;
+        }
+        columns += column;
+        wanted_[static_cast<std::size_t>(column)] = wanted || column == TimelineModel::Preview;
+        const int width = word.section(QLatin1Char(':'), 1).toInt();
+        if (width >= LeastWidth && width <= MostWidth) {
+            table_.setColumnWidth(column, width);
+        }
+        table_.setColumnHidden(column, !isWanted(column));
+    }
+    setOrder(columns);
+    makeRoomForPreview();
+}
+
+void TimelineColumns::fillMenu(QMenu& menu)
+{
+    for (const int column : order()) {
+        QAction* action = menu.addAction(title(column));
+        action->setCheckable(true);
+        action->setChecked(isWanted(column));
+        action->setEnabled(column != TimelineModel::Preview); // what the rows are about
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setWanted(column, shown); });
+    }
+    menu.addSeparator();
+    menu.addAction(tr("&Arrange columns…"), this, &TimelineColumns::askForOrder);
+    menu.addAction(tr("&Reset columns"), this, &TimelineColumns::reset);
+}
+
+void TimelineColumns::askForOrder()
+{
+    auto* dialog = new ColumnsDialog(*this, &table_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void TimelineColumns::fitFont()
+{
+    const int before = std::exchange(typeWidth_, delegate_.columnWidth(TimelineModel::Type));
+    if (before == typeWidth_) {
+        return;
+    }
+    for (int column = 0; column < Count; ++column) {
+        const int width = table_.columnWidth(column); // 0 while it is hidden
+        if (column != TimelineModel::Preview && width > 0) {
+            table_.setColumnWidth(column, (width * typeWidth_ + before - 1) / before);
+        }
+    }
+    fitNumbers();
+    makeRoomForPreview();
+}
+
+void TimelineColumns::fitNumbers()
+{
+    const int last = model_.rowCount() - 1;
+    for (const int column : {TimelineModel::Number, TimelineModel::Time, TimelineModel::Type}) {
+        const int needed =
+            last < 0 ? 0 : delegate_.widthOf(model_.index(last, column).data().toString(), column);
+        if (needed > table_.columnWidth(column) && !table_.isColumnHidden(column)) {
+            table_.setColumnWidth(column, needed);
+        }
+    }
+}
+
+void TimelineColumns::makeRoomForPreview()
+{
+    const auto width = [this](int column) {
+        return table_.isColumnHidden(column) ? delegate_.columnWidth(column)
+                                             : table_.columnWidth(column);
+    };
+    int room = table_.viewport()->width() - LeastPreview;
+    for (int column = 0; column < Count; ++column) {
+        room -= isWanted(column) && column != TimelineModel::Preview ? width(column) : 0;
+    }
+    for (const int column : {TimelineModel::Delta, TimelineModel::Size, TimelineModel::Time}) {
+        if (column == TimelineModel::Time) {
+            room += LeastPreview - LeastBesideTime;
+        }
+        if (isWanted(column)) {
+            const int needed = width(column);
+            table_.setColumnHidden(column, room < 0);
+            room += room < 0 ? needed : 0;
+        }
+    }
+    QMetaObject::invokeMethod(this, &TimelineColumns::fitScrollBar, Qt::QueuedConnection);
+}
+
+/// Columns that give way while the table is laid out would leave a bar that scrolls nothing.
+void TimelineColumns::fitScrollBar()
+{
+    const bool fits = table_.horizontalHeader()->length() <= table_.viewport()->width();
+    table_.setHorizontalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+} // namespace framescope::ui

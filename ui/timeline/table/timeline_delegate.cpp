@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/table/timeline_delegate.h"
+
+#include "present/rows/timeline_model.h"
+#include "ui/style/colours.h"
+#include "ui/style/fonts.h"
+#include "ui/style/icons.h"
+#include "ui/timeline/table/row_signs.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QtMath>
+
+namespace framescope::ui {
+
+namespace {
+
+using present::TimelineModel;
+using present::Tone;
+using timeline::Entry;
+
+constexpr int CellMargin = 8;
+constexpr int IconSize = 14;
+constexpr int IconGap = 5;
+constexpr int RowPadding = 9;
+
+Tone toneOf(const QModelIndex& index)
+{
+    return index.data(TimelineModel::ToneRole).value<Tone>();
+}
+
+QRect iconRect(const QRect& cell, int left)
+{
+    return {left, cell.top() + (cell.height() - IconSize) / 2, IconSize, IconSize};
+}
+
+void drawText(QPainter* painter, const QRect& rect, const QString& text, Qt::Alignment alignment)
+{
+    const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    painter->drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter | Qt::TextSingleLine),
+                      elided);
+}
+
+} // namespace
+
+TimelineDelegate::TimelineDelegate(QObject* parent)
+    : QStyledItemDelegate(parent), text_(QApplication::font()), payload_(style::payloadFont())
+{
+}
+
+void TimelineDelegate::setFonts(const QFont& text, const QFont& payload)
+{
+    text_ = text;
+    payload_ = payload;
+    badges_.clear();
+}
+
+int TimelineDelegate::rowHeight() const
+{
+    return std::max(QFontMetrics(text_).height(), QFontMetrics(payload_).height()) + RowPadding;
+}
+
+int TimelineDelegate::columnWidth(int column) const
+{
+    switch (column) {
+    case TimelineModel::Number:
+        return widthOf(QStringLiteral("9,999"), column);
+    case TimelineModel::Time:
+        return widthOf(QStringLiteral("99.999999"), column);
+    case TimelineModel::Delta:
+        return widthOf(QStringLiteral("59.99 s"), column);
+    case TimelineModel::Connection:
+        return widthOf(QStringLiteral("Conn"), column) + CellMargin;
+    case TimelineModel::Dir:
+        return widthOf(QStringLiteral("out"), column);
+    case TimelineModel::Type:
+        return widthOf(QStringLiteral("connecting"), column);
+    case TimelineModel::Size:
+        return widthOf(QStringLiteral("9,999 B"), column);
+    default:
+        return 200;
+    }
+}
+
+int TimelineDelegate::widthOf(const QString& text, int column) const
+{
+    const bool words = column == TimelineModel::Dir || column == TimelineModel::Type;
+    // Rounded up: a fraction of a pixel that lacks elides the text.
+    const int advance = qCeil(QFontMetricsF(words ? text_ : payload_).horizontalAdvance(text)) + 1;
+    return advance + 2 * CellMargin + (words ? IconSize + IconGap + CellMargin : 0);
+}
+
+void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const
+{
+    const style::Colours& colours = style::colours(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool active = option.state & QStyle::State_Active;
+    painter->save();
+    if (selected) {
+        painter->fillRect(option.rect, active ? colours.selection : colours.selectionInactive);
+    } else if (index.row() == hoveredRow_) {
+        painter->fillRect(option.rect, colours.hover);
+    }
+    if (index.data(TimelineModel::OtherConnectionRole).toInt() > 0) {
+        paintDivider(painter, option.rect, colours);
+    }
+    switch (index.column()) {
+    case TimelineModel::Dir:
+        paintDirection(painter, option.rect, index);
+        break;
+    case TimelineModel::Type:
+        paintType(painter, option.rect, index);
+        break;
+    case TimelineModel::Preview:
+        paintPreview(painter, option.rect, index, option.palette);
+        break;
+    default: {
+        const bool quiet = index.column() != TimelineModel::Size;
+        painter->setFont(payload_);
+        painter->setPen(quiet ? colours.muted : colours.text);
+        const auto alignment =
+            index.data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
+        drawText(painter, option.rect.adjusted(CellMargin, 0, -CellMargin, 0),
+                 index.data().toString(), alignment);
+    }
+    }
+    painter->restore();
+}
+
+void TimelineDelegate::paintDirection(QPainter* painter, const QRect& cell,
+                                      const QModelIndex& index) const
+{
+    const int direction = index.data(TimelineModel::DirectionRole).toInt();
+    if (direction < 0) {
+        return;
+    }
+    const bool incoming = direction == static_cast<int>(indexOf(Direction::In));
+    const style::Colours& colours = style::colours();
+    const QString name = incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out");
+    paintBadge(
+        painter, cell,
+        {index.data().toString(), name, incoming ? colours.incoming : colours.outgoing, false},
+        style::icon(name, incoming ? style::Ink::Incoming : style::Ink::Outgoing));
+}
+
+void TimelineDelegate::paintType(QPainter* painter, const QRect& cell,
+                                 const QModelIndex& index) const
+{
+    const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
+    const Tone tone = toneOf(index);
+    const bool filled = !timeline::isLifeCycle(type) || tone == Tone::Bad || tone == Tone::Good;
+    const QString name = style::iconName(type);
+    paintBadge(painter, cell, {index.data().toString(), name, style::colours().of(tone), filled},
+               style::icon(name, style::inkOf(tone)));
+}
+
+void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Badge& badge,
+                                  const QIcon& icon) const
+{
+    constexpr int MostBadges = 256;
+    const QSize size(cell.width() - CellMargin / 2, cell.height() - 6);
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    const QString key = badge.text + badge.icon + badge.color.name() +
+                        QString::number(size.width()) + QLatin1Char('x') +
+                        QString::number(size.height() * ratio);
+    auto drawn = badges_.find(key);
+    if (drawn == badges_.end()) {
+        if (badges_.size() >= MostBadges) {
+            badges_.clear();
+        }
+        drawn = badges_.insert(key, drawBadge(size, badge, icon, ratio));
+    }
+    painter->drawPixmap(cell.left() + CellMargin / 2, cell.top() + 3, *drawn);
+}
+
+QPixmap TimelineDelegate::drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
+                                    qreal pixelRatio) const
+{
+    QPixmap pixmap(size * pixelRatio);
+    pixmap.setDevicePixelRatio(pixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setFont(text_);
+    const QRect all(QPoint(0, 0), size);
+    const int left = CellMargin - 2;
+    const int wanted = left + IconSize + IconGap + CellMargin +
+                       painter.fontMetrics().horizontalAdvance(badge.text);
+    const QRect shape = all.adjusted(0, 0, std::min(0, wanted - all.width()), 0);
+    if (badge.filled) {
+        QColor ground = badge.color;
+        ground.setAlphaF(style::isDark(QApplication::palette()) ? 0.16F : 0.10F);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ground);
+        painter.drawRoundedRect(shape, shape.height() / 2.0, shape.height() / 2.0);
+    }
+    icon.paint(&painter, iconRect(all, left));
+    painter.setPen(badge.color);
+    drawText(&painter, all.adjusted(left + IconSize + IconGap, 0, 0, 0), badge.text, Qt::AlignLeft);
+    return pixmap;
+}
+
+void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,
+                                    const QPalette& palette) const
+{
+    const style::Colours& colours = style::colours(palette);
+    const Tone tone = toneOf(index);
+    const int flags = index.data(TimelineModel::FlagsRole).toInt();
+    cell.adjust(CellMargin, 0, -CellMargin, 0);
+    cell.setLeft(paintRowSigns(painter, cell, index, colours));
+    const int severity = index.data(TimelineModel::SeverityRole).toInt();
+    if (severity >= 0) {
+        const bool error = severity == static_cast<int>(wire::Severity::Error);
+        const bool info = severity == static_cast<int>(wire::Severity::Info);
+        style::icon(info ? QStringLiteral("info") : QStringLiteral("warning"),
+                    error  ? style::Ink::Bad
+                    : info ? style::Ink::Muted
+                           : style::Ink::Warning)
+            .paint(painter, iconRect(cell, cell.left()));
+        cell.setLeft(cell.left() + IconSize + IconGap + 2);
+    }
+    const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
+    const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
+    painter->setFont(text_);
+    cell = paintRowNote(painter, cell, index, colours);
+    cell = paintConnection(painter, cell, index, colours);
+    const bool remark = index.data(TimelineModel::RemarkRole).toBool();
+    QFont font = timeline::isLifeCycle(type) || remark ? text_ : payload_;
+    font.setItalic(remark);
+    painter->setFont(font);
+    painter->setPen(remark                                 ? colours.muted
+                    : tone == Tone::Bad                    ? colours.bad
+                    : data || type == timeline::Type::Note ? colours.text
+                                                           : colours.muted);
+    QString text = index.data().toString();
+    if ((flags & Entry::Incomplete) != 0) {
+        text += QStringLiteral("  (cut off)");
+    }
+    if (!remark) {
+        for (const RowHits* hits : {&hits_, &found_}) {
+            paintHits(painter, cell, text, *hits, colours.mark);
+        }
+    }
+    drawText(painter, cell, text, Qt::AlignLeft);
+}
+
+void TimelineDelegate::paintDivider(QPainter* painter, const QRect& cell,
+                                    const style::Colours& colours)
+{
+    constexpr int Thickness = 2;
+    painter->fillRect(cell.left(), cell.top(), cell.width(), Thickness, colours.borderStrong);
+}
+
+void TimelineDelegate::paintHits(QPainter* painter, const QRect& cell, const QString& text,
+                                 const RowHits& hits, const QColor& ground)
+{
+    constexpr int Inset = 3;
+    if (hits.empty()) {
+        return;
+    }
+    const QFontMetrics metrics = painter->fontMetrics();
+    for (const auto& [begin, length] : hits.in(text)) {
+        const int left = cell.left() + metrics.horizontalAdvance(text, begin);
+        if (left > cell.right()) {
+            break;
+        }
+        const int right = cell.left() + metrics.horizontalAdvance(text, begin + length);
+        painter->fillRect(QRect(left, cell.top() + Inset, right - left, cell.height() - 2 * Inset)
+                              .intersected(cell),
+                          ground);
+    }
+}
+
+} // namespace framescope::ui

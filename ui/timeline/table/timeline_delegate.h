@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/table/row_hits.h"
+
+#include <QFont>
+#include <QHash>
+#include <QIcon>
+#include <QPixmap>
+#include <QStyledItemDelegate>
+
+namespace framescope::ui {
+
+namespace style {
+struct Colours;
+}
+
+/// Paints the cells of the timeline: direction as arrow and word, type as badge, a mark where
+/// a check failed, a line where another connection begins. All of a row's ground is its own; no
+/// focus frame around a single cell.
+class TimelineDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineDelegate(QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    /// The row under the mouse; -1 is none.
+    void setHoveredRow(int row) { hoveredRow_ = row; }
+    /// What is pointed at in previews: what the filter looks for, and what the find strip does.
+    void setHits(RowHits hits) { hits_ = std::move(hits); }
+    void setFound(RowHits found) { found_ = std::move(found); }
+    void setFonts(const QFont& text, const QFont& payload);
+    int rowHeight() const;
+    /// Wide enough for what the column usually says.
+    int columnWidth(int column) const;
+    /// Wide enough for this text.
+    int widthOf(const QString& text, int column) const;
+
+private:
+    struct Badge
+    {
+        QString text;
+        QString icon;
+        QColor color;
+        bool filled; ///< on a ground of its own
+    };
+    void paintDirection(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
+    void paintType(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
+    void paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,
+                      const QPalette& palette) const;
+    void paintBadge(QPainter* painter, const QRect& cell, const Badge& badge,
+                    const QIcon& icon) const;
+    QPixmap drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
+                      qreal pixelRatio) const;
+
+    static void paintDivider(QPainter* painter, const QRect& cell, const style::Colours& colours);
+    static void paintHits(QPainter* painter, const QRect& cell, const QString& text,
+                          const RowHits& hits, const QColor& ground);
+
+    RowHits hits_;
+    RowHits found_;
+    mutable QHash<QString, QPixmap> badges_; ///< there are few, and they are drawn often
+    int hoveredRow_ = -1;
+    QFont text_;
+    QFont payload_;
+};
+
+} // namespace framescope::ui

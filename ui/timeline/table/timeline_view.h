@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/rows/copy_job.h"
+#include "present/rows/timeline_model.h"
+
+#include <QTableView>
+
+#include <optional>
+#include <vector>
+
+class QMenu;
+
+namespace framescope::ui {
+
+class TimelineColumns;
+class TimelineDelegate;
+
+/// The table of events. It can follow the newest row, until somebody looks at an older one.
+class TimelineView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(present::TimelineModel& model, QWidget* parent = nullptr);
+
+    bool isFollowing() const { return following_; }
+    void setFollowing(bool following);
+
+    /// Selects the newest row and follows.
+    void showNewest();
+
+    /// The event that is current; nothing where no row is.
+    std::optional<EventId> currentEvent() const;
+    /// Rows that have just been inserted can be scrolled to as well.
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+    /// Selects an event's row and brings it into view; the nearest where it is filtered out.
+    void showEvent(EventId id);
+    /// The row that is current, else one that is in view: the newest while following. -1 where
+    /// there is no row.
+    int placeOfKeys() const;
+    /// The events of the rows that are selected, ascending.
+    std::vector<present::EventRange> selectedEvents() const;
+    TimelineColumns& columns() { return *columns_; }
+    /// Points at what this filter looks for, in the previews.
+    void setSearched(const QString& expression);
+    /// The same for what is looked for in the rows that are shown.
+    void setFound(const QString& expression);
+
+signals:
+    void followingChanged(bool following);
+    void currentEventChanged();
+    /// For entries of others; the row is current.
+    void rowMenuOpens(QMenu& menu);
+    /// For the rows that are selected and the cell that is meant.
+    void rowMenuRequested(const QModelIndex& cell, const QPoint& globalPosition);
+    /// Ctrl+C, and with Shift.
+    void copyRequested(bool payload);
+
+protected:
+    using QTableView::showEvent;
+    QItemSelectionModel::SelectionFlags
+    selectionCommand(const QModelIndex& index, const QEvent* event = nullptr) const override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+
+private:
+    void applyFonts();
+    void hoverRow(int row);
+    void beforeReset();
+    void afterReset();
+    void afterInsert();
+    void userScrolled();
+    void moveByKey(QKeyEvent& event);
+    bool isInView(int row, int height) const;
+
+    present::TimelineModel& model_;
+    TimelineDelegate* delegate_;
+    TimelineColumns* columns_ = nullptr;
+    bool following_ = false;
+    bool restoring_ = false;
+    bool newestChosen_ = false; ///< the newest row was gone to, and nothing else was chosen since
+    int hoveredRow_ = -1;
+    std::optional<EventId> currentBeforeReset_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "present/words/tone.h"
+
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+
+namespace framescope::ui {
+
+/// What a tab's state looks like: an icon, a word, and how long or why.
+struct StateLook
+{
+    QString word;
+    QString icon; ///< a name of ui/style/icons.h
+    present::Tone tone = present::Tone::Neutral;
+    QString explanation; ///< tool tip
+
+    friend bool operator==(const StateLook&, const StateLook&) = default;
+};
+
+class StateIndicator : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StateIndicator(QWidget* parent = nullptr);
+
+    void setLook(const StateLook& look);
+    const StateLook& look() const { return look_; }
+    /// What stands after the word, "00:12:31" for instance.
+    void setNote(const QString& note);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void draw();
+
+    StateLook look_;
+    QLabel* icon_;
+    QLabel* word_;
+    QLabel* note_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/closing.h"
+
+#include "ui/document/save_target.h"
+#include "ui/page/session_page.h"
+#include "ui/widgets/notification_bar.h"
+
+#include <QDir>
+#include <QFileDialog>
+
+#include <algorithm>
+#include <utility>
+
+namespace framescope::ui {
+
+using session::Session;
+
+namespace {
+
+bool isLive(SessionPage& page)
+{
+    const Session::State state = page.document().state();
+    return state != Session::State::Idle && state != Session::State::Closed;
+}
+
+UnsavedItem itemOf(SessionPage& page)
+{
+    const Document& document = page.document();
+    UnsavedItem item;
+    item.title = page.title();
+    if (document.isRecordingUnsaved()) {
+        item.size = document.recordingSize();
+        item.savedSize = document.savedSize();
+        item.savedTo = document.path();
+        item.isOpen = isLive(page);
+    }
+    return item;
+}
+
+} // namespace
+
+Closing::Closing(Pages pages, QWidget& window)
+    : QObject(&window), pages_(std::move(pages)), window_(window)
+{
+}
+
+Closing::~Closing()
+{
+    if (dialog_) {
+        dialog_->disconnect(this);
+        dialog_->close();
+    }
+    stopAwaiting();
+}
+
+QList<SessionPage*> Closing::discarded() const
+{
+    QList<SessionPage*> pages;
+    for (const Decision& decision : decisions_) {
+        if (decision.page && !decision.save) {
+            pages += decision.page;
+        }
+    }
+    return pages;
+}
+
+/// Does the first thing that is still to be done, and comes back when it is.
+void Closing::advance()
+{
+    if (isOver() || waitForSaves() || ask() || name() || save() || endConnections()) {
+        return;
+    }
+    stage_ = Stage::Done;
+    emit finished();
+}
+
+void Closing::abandon(SessionPage* page)
+{
+    stopAwaiting();
+    stage_ = Stage::GivenUp;
+    emit abandoned(page);
+}
+
+bool Closing::waitForSaves()
+{
+    for (SessionPage* page : pages_()) {
+        if (page->document().isSaving()) {
+            stage_ = Stage::Waiting;
+            awaitSave(*page);
+            return true;
+        }
+    }
+    return false;
+}
+
+void Closing::awaitSave(SessionPage& page)
+{
+    if (awaited_ == &page) {
+        return;
+    }
+    awaited_ = &page;
+    connect(&page.document(), &Document::saved, this, [this, &page] {
+        if (Decision* decision = decisionOn(&page)) {
+            decision->saved = true;
+        }
+        stopAwaiting();
+        advance();
+    });
+    connect(&page.document(), &Document::saveFailed, this, [this, &page] {
+        awaited_.clear(); // what went wrong stays to be read
+        abandon(&page);
+    });
+    page.notify({Notification::Kind::Info,
+                 tr("The tab closes when it is saved"),
+                 {},
+                 {{tr("Keep it open"), [this, self = QPointer(this), &page] {
+                       if (self) {
+                           abandon(&page);
+                       }
+                   }}}});
+}
+
+void Closing::stopAwaiting()
+{
+    if (awaited_) {
+        awaited_->document().disconnect(this);
+        awaited_->notificationBar().dismiss();
+        awaited_.clear();
+    }
+}
+
+bool Closing::ask()
+{
+    QList<QPointer<SessionPage>> undecided;
+    std::vector<UnsavedItem> items;
+    for (SessionPage* page : pages_()) {
+        if (page->document().isUnsaved() && !decisionOn(page)) {
+            undecided += page;
+            items.push_back(itemOf(*page));
+        }
+    }
+    if (undecided.isEmpty()) {
+        return false;
+    }
+    stage_ = Stage::Asking;
+    auto* dialog = new UnsavedDialog(items, &window_);
+    connect(dialog, &UnsavedDialog::decided, this,
+            [this, undecided](const std::vector<bool>& save) {
+                take(undecided, save);
+                advance();
+            });
+    openDialog(*dialog);
+    return true;
+}
+
+void Closing::take(const QList<QPointer<SessionPage>>& pages, const std::vector<bool>& save)
+{
+    for (qsizetype i = 0; i < pages.size(); ++i) {
+        if (SessionPage* page = pages[i]) {
+            const bool wanted = save[static_cast<std::size_t>(i)];
+            decisions_.push_back(
+                {page, wanted, false, wanted ? knownTarget(page->document()) : QString()});
+        }
+    }
+}
+
+bool Closing::name()
+{
+    const auto isNameless = [](const Decision& decision) {
+        return decision.page && decision.save && decision.target.isEmpty();
+    };
+    const auto count = std::ranges::count_if(decisions_, isNameless);
+    if (count == 0) {
+        return false;
+    }
+    stage_ = Stage::Naming;
+    count == 1 ? nameOne(*std::ranges::find_if(decisions_, isNameless)) : nameInFolder();
+    return true;
+}
+
+void Closing::nameOne(Decision& decision)
+{
+    SessionPage* page = decision.page;
+    QFileDialog* dialog = makeSaveDialog(page->document(), page);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, page](const QString& file) {
+        if (Decision* chosen = decisionOn(page)) {
+            chosen->target = file;
+        }
+        advance();
+    });
+    openDialog(*dialog);
+}
+
+void Closing::nameInFolder()
+{
+    auto* dialog =
+        new QFileDialog(&window_, tr("Choose a folder for the recordings"), QDir::homePath());
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        QStringList taken;
+        for (Decision& decision : decisions_) {
+            if (decision.page && decision.save && decision.target.isEmpty()) {
+                decision.target = proposedFile(decision.page->document(), QDir(folder),
+                                               QStringLiteral("pcapng"), taken);
+                taken += decision.target;
+            }
+        }
+        advance();
+    });
+    openDialog(*dialog);
+}
+
+/// Once while the connection is open, so that what goes wrong does so before it is closed.
+bool Closing::save()
+{
+    for (Decision& decision : decisions_) {
+        SessionPage* page = decision.page;
+        if (page && decision.save && page->document().isUnsaved() &&
+            !(decision.saved && isLive(*page))) {
+            stage_ = Stage::Saving;
+            awaitSave(*page);
+            page->document().save(decision.target);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Closing::endConnections()
+{
+    bool waiting = false;
+    for (const Decision& decision : decisions_) {
+        SessionPage* page = decision.page;
+        if (!page || !decision.save || !isLive(*page)) {
+            continue;
+        }
+        waiting = true;
+        stage_ = Stage::Ending;
+        connect(&page->document(), &Document::stateChanged, this, &Closing::advance,
+                Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+        page->document().leaveConnection();
+    }
+    return waiting;
+}
+
+void Closing::openDialog(QDialog& dialog)
+{
+    dialog.setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog, &QDialog::rejected, this, [this] { abandon(nullptr); });
+    dialog_ = &dialog;
+    dialog.open();
+}
+
+Closing::Decision* Closing::decisionOn(const SessionPage* page)
+{
+    const auto found = std::ranges::find(decisions_, page, &Decision::page);
+    return found == decisions_.end() ? nullptr : &*found;
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/help_dialog.h"
+
+#include "ui/style/colours.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/actions.h"
+#include "ui/widgets/markup_view.h"
+
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QScreen>
+#include <QScrollBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace framescope::ui {
+
+namespace {
+
+/// Keys that a view answers while it has the focus; they are in no menu.
+struct ViewKeys
+{
+    const char* view;
+    const char* keys; ///< in QKeySequence's portable text, several by ", "
+    const char* does;
+};
+
+constexpr std::array ViewTable{
+    ViewKeys{"Address", "Return", "Connect"},
+    ViewKeys{"Address", "Down", "Choose from the history"},
+    ViewKeys{"Filter", "F1", "What a filter can say"},
+    ViewKeys{"Filter", "Alt+Down", "Named and recent filters"},
+    ViewKeys{"Filter", "Up", "Filters that were used before"},
+    ViewKeys{"Filter", "Down", "To the rows"},
+    ViewKeys{"Timeline", "End", "Follow the newest row"},
+    ViewKeys{"Timeline", "Shift+F10", "Menu of the row"},
+    ViewKeys{"Timeline", "Right, Left", "Unfold and fold heartbeats"},
+    ViewKeys{"Overview", "Left, Right", "Move the cursor; with Shift, choose a range"},
+    ViewKeys{"Overview", "Return", "To the rows there; of a range, filter by it"},
+    ViewKeys{"Overview", "+, -, 0", "Zoom in, zoom out, show all"},
+    ViewKeys{"Details", "Ctrl+F", "Find in the text, the JSON or the bytes"},
+    ViewKeys{"Details", "Ctrl+G", "In the hex: go to an offset"},
+    ViewKeys{"Details", "Ctrl+Shift+C", "In a tree: copy the path"},
+    ViewKeys{"Details", "Ctrl+Return", "In a tree: filter by the value"},
+    ViewKeys{"Details", "F7, Shift+F7", "In the Diff: next and previous difference"},
+    ViewKeys{"Composer", "Ctrl+Return", "Send"},
+    ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "What was sent before"},
+};
+
+QString heading(const QString& text)
+{
+    return QStringLiteral("<h3>%1</h3>").arg(style::plainMarkup(text));
+}
+
+QString row(const QString& keys, const QString& text)
+{
+    return QStringLiteral("<tr><td width='170'><b>%1</b></td><td>%2</td></tr>")
+        .arg(style::plainMarkup(keys), style::plainMarkup(text));
+}
+
+QString table(const QString& rows)
+{
+    return QStringLiteral("<table cellspacing='0' cellpadding='3'>%1</table>").arg(rows);
+}
+
+QString native(const QString& portable)
+{
+    return QKeySequence::fromString(portable).toString(QKeySequence::NativeText);
+}
+
+QString withoutSigns(QString text)
+{
+    return text.remove(QLatin1Char('&')).replace(QLatin1Char('/'), QStringLiteral(" › "));
+}
+
+QString keysOf(const ActionRow& row)
+{
+    return row.shortcut[0] != '\0' ? QString::fromLatin1(row.shortcut)
+                                   : QString::fromUtf8(row.text).section(QLatin1Char('\t'), 1);
+}
+
+/// Of the menus, in their order.
+QString menuShortcuts()
+{
+    QString html;
+    QString rows;
+    QString menu;
+    const auto finish = [&] {
+        html += rows.isEmpty() ? QString() : heading(menu) + table(rows);
+        rows.clear();
+    };
+    for (const ActionRow& action : actionTable()) {
+        const QString title = withoutSigns(QString::fromUtf8(action.menu));
+        if (title.section(QStringLiteral(" › "), 0, 0) != menu) {
+            finish();
+            menu = title.section(QStringLiteral(" › "), 0, 0);
+        }
+        if (const QString keys = keysOf(action); !keys.isEmpty()) {
+            const QString below = title.section(QStringLiteral(" › "), 1);
+            const QString text =
+                withoutSigns(QString::fromUtf8(action.text)).section(QLatin1Char('\t'), 0, 0);
+            rows +=
+                row(native(keys), below.isEmpty() ? text : below + QStringLiteral(" › ") + text);
+        }
+    }
+    finish();
+    return html;
+}
+
+QString viewShortcuts()
+{
+    QString rows;
+    for (const ViewKeys& keys : ViewTable) {
+        QStringList shown;
+        for (const QString& key : QString::fromLatin1(keys.keys).split(QStringLiteral(", "))) {
+            shown += native(key);
+        }
+        rows +=
+            row(shown.join(QStringLiteral(", ")),
+                QStringLiteral("%1: %2").arg(HelpDialog::tr(keys.view), HelpDialog::tr(keys.does)));
+    }
+    return heading(HelpDialog::tr("Keys of the views")) + table(rows);
+}
+
+} // namespace
+
+HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent), text_(new style::MarkupView)
+{
+    setObjectName(QStringLiteral("help"));
+    setWindowTitle(tr("Help and shortcuts"));
+    text_->setAccessibleName(tr("Help and shortcuts"));
+    text_->setProperty("plain", true);
+    connect(text_, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
+        url.path() == QLatin1String("filter") ? emit filterHelpRequested() : emit demoRequested();
+    });
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(text_, 1);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(12, 8, 12, 10);
+    row->addWidget(buttons);
+    column->addLayout(row);
+    resize(QSize(620, 620).boundedTo(screen()->availableSize() - QSize(16, 48)));
+    render();
+}
+
+void HelpDialog::render()
+{
+    constexpr int margin = 16;
+    const QString link = QStringLiteral("<a href='open:%2' style='color:%1'>%3</a>")
+                             .arg(style::colours(palette()).accentInk.name());
+    QString html = QStringLiteral("<p>%1</p>")
+                       .arg(tr("Type an address and press Enter: every byte of the session is "
+                               "recorded, and each row tells one thing that happened. Select a "
+                               "row to read it, type below to answer, press Ctrl+S to keep it."));
+    html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
+                .arg(link.arg(QStringLiteral("filter"), tr("What a filter can say")),
+                     link.arg(QStringLiteral("demo"), tr("Try the demo server")));
+    html += menuShortcuts() + viewShortcuts();
+    const int at = text_->verticalScrollBar()->value();
+    text_->document()->setDocumentMargin(margin);
+    text_->setHtml(html);
+    text_->verticalScrollBar()->setValue(at);
+}
+
+void HelpDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        render();
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,584 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "ui/connect/address_bar.h"
+#include "ui/details/shell/details_pane.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/notes/note_control.h"
+#include "ui/page/page_panes.h"
+#include "ui/page/panes.h"
+#include "ui/page/session_page.h"
+#include "ui/style/fonts.h"
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+#include "ui/style/plain_text_guard.h"
+#include "ui/timeline/table/timeline_columns.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/timeline/timeline_pane.h"
+#include "ui/widgets/error_text.h"
+#include "ui/widgets/notification_bar.h"
+#include "ui/window/closing.h"
+#include "ui/window/demo_guide.h"
+#include "ui/window/edit_commands.h"
+#include "ui/window/opener.h"
+#include "ui/window/page_tabs.h"
+#include "ui/window/recovery.h"
+#include "ui/window/window_dialogs.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QScreen>
+#include <QSessionManager>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr qsizetype LongestFileName = 60; // in a menu
+
+/// Where sessions are recorded; empty is the usual place. A folder that is not there (any more)
+/// is not used.
+QString chosenFolder(const WindowOptions& options, const Settings& settings)
+{
+    const QString chosen = settings.preferences().recordingsFolder;
+    return options.recordingsFolder.isEmpty() && QFileInfo(chosen).isDir()
+               ? chosen
+               : options.recordingsFolder;
+}
+
+} // namespace
+
+MainWindow::MainWindow(WindowOptions options, QWidget* parent)
+    : QMainWindow(parent), options_(std::move(options)),
+      settings_(options_.settingsFile.isEmpty() ? Settings() : Settings(options_.settingsFile)),
+      folder_(chosenFolder(options_, settings_)), notifications_(new NotificationBar),
+      notOpened_(new NotificationBar), tabs_(new PageTabs),
+      opener_(new Opener(
+          *tabs_, *notOpened_, [this] { return pageForNew(); }, this)),
+      dialogs_(new WindowDialogs(*this, settings_, folder_.folder()))
+{
+    style::PlainTextGuard::install();
+    setWindowTitle(QStringLiteral("Framescope"));
+    setAcceptDrops(true);
+    resize(QSize(1280, 820).boundedTo(roomOnScreen()));
+    restoreGeometry(settings_.windowGeometry());
+    resize(size().boundedTo(roomOnScreen()));
+
+    actions_ = std::make_unique<Actions>(*menuBar(), this, [this](ActionId id) { run(id); });
+    recent_ = new QMenu(tr("Open &recent"), this);
+    QMenu* file = actions_->menu(QStringLiteral("&File"));
+    file->insertMenu(file->actions().value(2), recent_);
+    connect(recent_, &QMenu::aboutToShow, this, &MainWindow::fillRecentFiles);
+    auto* columns = new QMenu(tr("&Columns"), this);
+    actions_->menu(QStringLiteral("&View"))->addMenu(columns);
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        currentPage()->timelineView().columns().fillMenu(*columns);
+    });
+    connect(actions_->menu(QStringLiteral("&Session")), &QMenu::aboutToShow, this,
+            &MainWindow::updateActions);
+    connect(actions_->menu(QStringLiteral("&Edit")), &QMenu::aboutToShow, this,
+            [this] { updateEditCommands(*actions_); });
+    for (const PaneRow& pane : paneTable()) {
+        if (roomOnScreen().height() < pane.needsHeight) {
+            settings_.hidePaneByDefault(QLatin1String(pane.name));
+        }
+        action(pane.shows)->setChecked(settings_.isPaneShown(QLatin1String(pane.name)));
+    }
+
+    connect(tabs_, &PageTabs::newTabRequested, this, [this] { run(ActionId::NewTab); });
+    connect(tabs_, &PageTabs::closeRequested, this, &MainWindow::closePage);
+    connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
+
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(notifications_);
+    column->addWidget(notOpened_);
+    column->addWidget(tabs_, 1);
+    setCentralWidget(central);
+
+    connect(dialogs_, &WindowDialogs::preferencesChanged, this, &MainWindow::usePreferences);
+    connect(dialogs_, &WindowDialogs::demoRequested, this, &MainWindow::openDemo);
+    connect(dialogs_, &WindowDialogs::filterHelpRequested, this,
+            [this] { run(ActionId::FilterHelp); });
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, [this](QSessionManager& desktop) {
+        if (!mayDesktopEnd(desktop.allowsInteraction())) {
+            desktop.cancel();
+        }
+    });
+
+    usePreferences(); // columns are as wide as their font wants them
+    addPage();
+    auto* recovery = new Recovery(folder_, *notifications_, *this,
+                                  [this](const QString& recording) { openLeftBehind(recording); });
+    recovery->offer();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages, those about to go included, use the folder and the settings.
+    const QSignalBlocker blocker(tabs_);
+    qDeleteAll(findChildren<SessionPage*>());
+}
+
+/// What a window can have of the screen, with a frame around it.
+QSize MainWindow::roomOnScreen() const
+{
+    constexpr QSize Frame(16, 48);
+    return screen()->availableSize() - Frame;
+}
+
+SessionPage* MainWindow::currentPage() const
+{
+    return static_cast<SessionPage*>(tabs_->currentWidget());
+}
+
+int MainWindow::pageCount() const
+{
+    return tabs_->count();
+}
+
+SessionPage* MainWindow::page(int index) const
+{
+    return tabs_->page(index);
+}
+
+SessionPage* MainWindow::addPage()
+{
+    auto* page = new SessionPage(folder_, settings_);
+    connect(page, &SessionPage::changed, this, [this, page] {
+        tabs_->refresh(page);
+        if (page == currentPage()) {
+            updateActions();
+        }
+    });
+    connect(page, &SessionPage::openRequested, this, &MainWindow::askForFile);
+    connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
+    connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
+        removePage(page); // nothing is in it
+        opener_->tellFailure(why);
+    });
+    tabs_->add(page);
+    page->focusAddress();
+    return page;
+}
+
+SessionPage* MainWindow::pageForNew()
+{
+    SessionPage* page = currentPage();
+    return page && page->document().origin() == Document::Origin::Empty ? page : addPage();
+}
+
+void MainWindow::openAll(const QStringList& urlsOrFiles)
+{
+    opener_->open(urlsOrFiles);
+}
+
+void MainWindow::openLeftBehind(const QString& recording)
+{
+    SessionPage* page = pageForNew();
+    if (!page->openLeftBehind(recording)) {
+        removePage(page); // another window has taken it
+    }
+}
+
+void MainWindow::openDemo()
+{
+    if (!options_.demo) {
+        return;
+    }
+    options_.demo([self = QPointer(this)](const Result<QString>& url) {
+        if (!self) {
+            return;
+        }
+        if (url) {
+            startDemo([self] { return self->pageForNew(); }, *url);
+        } else {
+            self->notifications_->show({Notification::Kind::Error,
+                                        tr("The demo server did not start"),
+                                        {errorText(url.error())},
+                                        {}});
+        }
+    });
+}
+
+bool MainWindow::canGo(const QList<SessionPage*>& pages) const
+{
+    return std::ranges::none_of(pages, [](SessionPage* page) {
+        return page->document().isUnsaved() || page->document().isSaving();
+    });
+}
+
+void MainWindow::closePage(SessionPage* page)
+{
+    const QList<Closing*> underWay = findChildren<Closing*>();
+    if (std::ranges::any_of(underWay, [page](Closing* one) { return one->concerns(page); })) {
+        return;
+    }
+    if (canGo({page})) {
+        removePage(page);
+        return;
+    }
+    tabs_->setCurrentWidget(page);
+    auto* closing = new Closing(
+        [page = QPointer(page)] {
+            return page ? QList<SessionPage*>{page} : QList<SessionPage*>{};
+        },
+        *this);
+    connect(closing, &Closing::finished, page, [this, page, closing] {
+        if (closing->discarded().contains(page)) {
+            page->document().discard();
+        }
+        removePage(page);
+    });
+    follow(*closing);
+}
+
+void MainWindow::beginQuitting()
+{
+    qDeleteAll(findChildren<Closing*>()); // of single tabs: they are among all
+    quitting_ = new Closing([this] { return tabs_->pages(); }, *this);
+    connect(quitting_, &Closing::finished, this, [this] {
+        for (SessionPage* page : quitting_->discarded()) {
+            page->document().discard();
+        }
+        close();
+    });
+    follow(*quitting_);
+}
+
+void MainWindow::follow(Closing& closing)
+{
+    connect(&closing, &Closing::finished, &closing, &QObject::deleteLater);
+    connect(&closing, &Closing::abandoned, this, [this, &closing](SessionPage* page) {
+        if (quitting_ == &closing) {
+            quitting_.clear();
+        }
+        closing.deleteLater();
+        if (page) {
+            tabs_->setCurrentWidget(page);
+        }
+    });
+    closing.start();
+}
+
+bool MainWindow::mayDesktopEnd(bool allowsQuestions)
+{
+    if (!allowsQuestions || canGo(tabs_->pages())) {
+        return true;
+    }
+    if (!quitting_) {
+        beginQuitting();
+    }
+    return false;
+}
+
+void MainWindow::removePage(SessionPage* page)
+{
+    tabs_->removeTab(tabs_->indexOf(page));
+    page->hide();
+    page->deleteLater();
+    if (tabs_->count() == 0) {
+        addPage();
+    }
+}
+
+void MainWindow::updateActions()
+{
+    SessionPage* page = currentPage();
+    if (!page) {
+        return;
+    }
+    using State = session::Session::State;
+    const State state = page->document().state();
+    const bool file = page->document().origin() == Document::Origin::File;
+    const bool idle = state == State::Idle || state == State::Closed;
+    action(ActionId::Connect)->setEnabled(idle && !file);
+    action(ActionId::Options)->setEnabled(idle && !file);
+    action(ActionId::Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
+    action(ActionId::CloseWithCode)->setEnabled(state == State::Open);
+    action(ActionId::Drop)->setEnabled(!idle);
+    for (const ActionId id : {ActionId::Save, ActionId::SaveAs, ActionId::Export}) {
+        action(id)->setEnabled(page->document().timeline() != nullptr);
+    }
+    const bool frames = page->filterBar().view() == timeline::View::Frames;
+    action(frames ? ActionId::Frames : ActionId::Messages)->setChecked(true);
+    const present::TimeFormat format = page->model().timeFormat();
+    action(format == present::TimeFormat::TimeOfDay       ? ActionId::TimeOfDay
+           : format == present::TimeFormat::SincePrevious ? ActionId::SincePrevious
+                                                          : ActionId::SinceStart)
+        ->setChecked(true);
+    action(ActionId::FoldHeartbeats)->setChecked(page->model().isFolding());
+    setWindowTitle(style::windowTitle(page->title()) + QStringLiteral("[*] — Framescope"));
+    setWindowModified(page->document().isUnsaved());
+}
+
+void MainWindow::run(ActionId id)
+{
+    switch (id) {
+    case ActionId::NewTab:
+        addPage();
+        break;
+    case ActionId::Open:
+        askForFile();
+        break;
+    case ActionId::Quit:
+        close();
+        break;
+    case ActionId::NextTab:
+    case ActionId::PreviousTab: {
+        const int step = id == ActionId::NextTab ? 1 : tabs_->count() - 1;
+        tabs_->setCurrentIndex((tabs_->currentIndex() + step) % tabs_->count());
+        break;
+    }
+    case ActionId::ThemeSystem:
+        chooseTheme(style::ThemeChoice::System);
+        break;
+    case ActionId::ThemeLight:
+        chooseTheme(style::ThemeChoice::Light);
+        break;
+    case ActionId::ThemeDark:
+        chooseTheme(style::ThemeChoice::Dark);
+        break;
+    case ActionId::ClearAddresses:
+        clearAddresses();
+        break;
+    case ActionId::Demo:
+        openDemo();
+        break;
+    default:
+        if (isEditCommand(id)) {
+            runEditCommand(id);
+        } else if (dialogs_->run(id)) {
+            break;
+        } else if (const PaneRow* pane = paneOfSwitch(id)) {
+            showPane(*pane, action(id)->isChecked());
+        } else if (SessionPage* page = currentPage()) {
+            runOnPage(id, *page);
+        }
+    }
+}
+
+void MainWindow::runOnPage(ActionId id, SessionPage& page)
+{
+    if (const PaneRow* pane = paneGoneTo(id)) {
+        showPane(*pane, true);
+    }
+    switch (id) {
+    case ActionId::Find:
+    case ActionId::FindNext:
+    case ActionId::FindPrevious:
+        if (!isTakenByFocus(action(id)->shortcut())) {
+            page.timelinePane().run(id);
+        }
+        break;
+    case ActionId::Save:
+        page.save();
+        break;
+    case ActionId::SaveAs:
+        page.saveAs();
+        break;
+    case ActionId::Export:
+        page.exportEvents();
+        break;
+    case ActionId::CloseTab:
+        closePage(&page);
+        break;
+    case ActionId::Connect:
+        page.connectToAddress();
+        break;
+    case ActionId::Disconnect:
+        page.disconnectNormally();
+        break;
+    case ActionId::CloseWithCode:
+        page.askForClose();
+        break;
+    case ActionId::Drop:
+        page.dropConnection();
+        break;
+    case ActionId::Options:
+        page.askForOptions();
+        break;
+    case ActionId::GoToAddress:
+        page.focusAddress();
+        break;
+    case ActionId::GoToFilter:
+        page.focusFilter();
+        break;
+    case ActionId::FilterHelp:
+        page.filterBar().showHelp();
+        break;
+    case ActionId::GoToTimeline:
+        page.focusTimeline();
+        break;
+    case ActionId::GoToDetails:
+        page.focusDetails();
+        break;
+    case ActionId::Compare:
+        showPane(*paneGoneTo(ActionId::GoToDetails), true);
+        page.showDetails();
+        page.details().setCurrentTab(DetailsPane::Diff);
+        break;
+    case ActionId::GoToComposer:
+        page.focusComposer();
+        break;
+    case ActionId::GoToOverview:
+        page.focusOverview();
+        break;
+    case ActionId::GoToNewest:
+        page.timelineView().showNewest();
+        break;
+    case ActionId::Messages:
+        page.filterBar().setView(timeline::View::Messages);
+        break;
+    case ActionId::Frames:
+        page.filterBar().setView(timeline::View::Frames);
+        break;
+    case ActionId::Statistics:
+        page.toggleStatistics();
+        break;
+    case ActionId::SinceStart:
+        page.model().setTimeFormat(present::TimeFormat::SinceStart);
+        break;
+    case ActionId::FoldHeartbeats:
+        settings_.setFolding(action(id)->isChecked());
+        page.model().setFolding(action(id)->isChecked());
+        break;
+    case ActionId::TimeOfDay:
+        page.model().setTimeFormat(present::TimeFormat::TimeOfDay);
+        break;
+    case ActionId::SincePrevious:
+        page.model().setTimeFormat(present::TimeFormat::SincePrevious);
+        break;
+    default:
+        page.timelinePane().run(id);
+        page.notes().run(id);
+    }
+}
+
+void MainWindow::fillRecentFiles()
+{
+    recent_->clear();
+    const QStringList files = settings_.recentFiles();
+    for (const QString& file : files) {
+        recent_
+            ->addAction(style::icon(QStringLiteral("file")),
+                        style::menuText(QFileInfo(file).fileName(), LongestFileName), this,
+                        [this, file] { open(file); })
+            ->setToolTip(file);
+    }
+    if (files.isEmpty()) {
+        recent_->addAction(tr("No recent files"))->setEnabled(false);
+        return;
+    }
+    recent_->addSeparator();
+    recent_->addAction(tr("&Clear"), this, [this] { settings_.clearRecentFiles(); });
+}
+
+void MainWindow::clearAddresses()
+{
+    settings_.clearAddresses();
+    for (SessionPage* page : tabs_->pages()) {
+        page->addressBar().setHistory({});
+    }
+}
+
+void MainWindow::askForFile()
+{
+    const QStringList recent = settings_.recentFiles();
+    const QString chosen = settings_.preferences().saveFolder;
+    auto* dialog = new QFileDialog(this, tr("Open a recording"),
+                                   !recent.isEmpty()   ? QFileInfo(recent.first()).absolutePath()
+                                   : !chosen.isEmpty() ? chosen
+                                                       : QDir::homePath(),
+                                   tr("Captures (*.pcapng *.pcap *.cap);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openAll);
+    dialog->open();
+}
+
+void MainWindow::showPane(const PaneRow& pane, bool shown)
+{
+    settings_.setPaneShown(QLatin1String(pane.name), shown);
+    action(pane.shows)->setChecked(shown);
+    for (int i = 0; i < tabs_->count(); ++i) {
+        page(i)->panes().arrange();
+    }
+}
+
+void MainWindow::usePreferences()
+{
+    const Preferences chosen = settings_.preferences();
+    style::setFontSize(chosen.fontSize);
+    chooseTheme(chosen.theme);
+}
+
+void MainWindow::chooseTheme(style::ThemeChoice choice)
+{
+    Preferences chosen = settings_.preferences();
+    chosen.theme = choice;
+    settings_.setPreferences(chosen);
+    action(choice == style::ThemeChoice::Light  ? ActionId::ThemeLight
+           : choice == style::ThemeChoice::Dark ? ActionId::ThemeDark
+                                                : ActionId::ThemeSystem)
+        ->setChecked(true);
+    if (options_.chooseTheme) {
+        options_.chooseTheme(choice);
+    }
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    constexpr int Low = 500; // pixels
+    QMainWindow::resizeEvent(event);
+    for (NotificationBar* bar : {notifications_, notOpened_}) {
+        bar->setLow(height() < Low);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const bool asked = quitting_ && quitting_->stage() == Closing::Stage::Done;
+    if (!asked && !canGo(tabs_->pages())) {
+        event->ignore();
+        if (!quitting_) {
+            beginQuitting();
+        }
+        return;
+    }
+    settings_.setWindowGeometry(saveGeometry());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    QStringList dropped;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        dropped += url.isLocalFile() ? url.toLocalFile() : QString::fromUtf8(url.toEncoded());
+    }
+    openAll(dropped);
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/recordings_folder.h"
+#include "ui/settings/settings.h"
+#include "ui/widgets/actions.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+
+namespace framescope::ui {
+
+class Closing;
+class NotificationBar;
+class Opener;
+class PageTabs;
+class SessionPage;
+class WindowDialogs;
+struct PaneRow;
+
+/// What the window is given by whoever starts it.
+struct WindowOptions
+{
+    QString recordingsFolder; ///< empty: the user's
+    QString settingsFile;     ///< empty: the user's
+    /// Starts the demo server if need be and tells its URL, "ws://127.0.0.1:8765", when it is up.
+    std::function<void(std::function<void(const Result<QString>&)>)> demo;
+    std::function<void(style::ThemeChoice)> chooseTheme;
+};
+
+/// The window: tabs, menus, and what goes on between them. The pages do the work.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowOptions options, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    SessionPage* currentPage() const;
+    int pageCount() const;
+    SessionPage* page(int index) const;
+    QAction* action(ActionId id) const { return actions_->action(id); }
+    NotificationBar& notificationBar() { return *notifications_; }
+    /// Says what could not be opened.
+    NotificationBar& notOpened() { return *notOpened_; }
+    Settings& settings() { return settings_; }
+
+    /// A new tab, or the current one while nothing is in it.
+    SessionPage* pageForNew();
+    /// URLs and files, as on the command line.
+    void openAll(const QStringList& urlsOrFiles);
+    void open(const QString& urlOrFile) { openAll({urlOrFile}); }
+    void openDemo();
+    /// Asks where something would be lost.
+    void closePage(SessionPage* page);
+    /// The desktop is about to end the session. False: something is unsaved, and asked about now;
+    /// the desktop is to wait. Where it does not allow questions, what is unsaved stays in our
+    /// folder and is offered the next time.
+    bool mayDesktopEnd(bool allowsQuestions);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void run(ActionId id);
+    void runOnPage(ActionId id, SessionPage& page);
+    void openLeftBehind(const QString& recording);
+    SessionPage* addPage();
+    void removePage(SessionPage* page);
+    void updateActions();
+    void fillRecentFiles();
+    void askForFile();
+    void clearAddresses();
+    QSize roomOnScreen() const;
+    void chooseTheme(style::ThemeChoice choice);
+    /// Closing them loses nothing, and waits for nothing.
+    bool canGo(const QList<SessionPage*>& pages) const;
+    void beginQuitting();
+    void follow(Closing& closing);
+    void usePreferences();
+    void showPane(const PaneRow& pane, bool shown);
+
+    WindowOptions options_;
+    Settings settings_;
+    session::RecordingsFolder folder_;
+    std::unique_ptr<Actions> actions_;
+    NotificationBar* notifications_;
+    NotificationBar* notOpened_;
+    PageTabs* tabs_;
+    Opener* opener_;
+    QMenu* recent_ = nullptr;
+    WindowDialogs* dialogs_;
+    QPointer<Closing> quitting_; ///< of all tabs
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/recordings_folder.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <vector>
+
+class QWidget;
+
+namespace framescope::ui {
+
+class NotificationBar;
+class RecoveryDialog;
+
+/// Offers what earlier runs recorded and nobody saved: to open it, or to look at a list and
+/// choose. Nothing is discarded but what was chosen in that list.
+class Recovery : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `open` takes over a recording and shows it.
+    Recovery(session::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
+             std::function<void(const QString&)> open);
+
+    /// Says in the bar what there is, if there is any.
+    void offer();
+
+private:
+    void openAll(const QStringList& recordings);
+    void choose();
+    void showWhatIsLeft();
+
+    session::RecordingsFolder& folder_;
+    NotificationBar& bar_;
+    QWidget& window_;
+    std::function<void(const QString&)> open_;
+    QPointer<RecoveryDialog> dialog_;
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/recordings_folder.h"
+#include "present/words/recording_summary.h"
+#include "work/newest_task.h"
+
+#include <QDialog>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace framescope::ui {
+
+/// Lists recordings that runs left behind, with what they are of, as soon as that is read; some
+/// are opened, some discarded, the rest is kept and offered again the next time.
+class RecoveryDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    using Left = session::RecordingsFolder::Left;
+    enum Column { Address, Recorded, Size, Ending, ColumnCount };
+
+    explicit RecoveryDialog(std::vector<Left> left, QWidget* parent = nullptr);
+
+signals:
+    void openChosen(const QStringList& recordings);
+    /// Asked about once more already.
+    void discardChosen(const QStringList& recordings);
+
+private:
+    void fill();
+    void readAll();
+    QTreeWidgetItem* rowOf(const QString& recording) const;
+    /// Nothing: it can't be read.
+    void showSummary(const QString& recording,
+                     const std::optional<present::RecordingSummary>& summary);
+    QStringList chosen() const;
+    void showChoice();
+    void openMarked();
+    void askToDiscard();
+    void removeRows(const QStringList& recordings);
+
+    std::vector<Left> left_;
+    QTreeWidget* list_;
+    QPushButton* open_;
+    QPushButton* discard_;
+    present::NewestTask task_; ///< reads them
+};
+
+} // namespace framescope::ui

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/unsaved_dialog.h"
+
+#include "present/words/format.h"
+#include "ui/style/icons.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/fit_to_rows.h"
+
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace framescope::ui {
+
+using present::formatBytes;
+
+namespace {
+
+constexpr int MostTabs = 8;     // without scrolling
+constexpr int WidestList = 640; // pixels
+constexpr int Edges = 24;       // a scroll bar among them
+
+QLabel* wrappedLabel(const QString& text, const char* role)
+{
+    QLabel* label = style::plainLabel(text);
+    label->setWordWrap(true);
+    label->setProperty("role", QString::fromLatin1(role));
+    return label;
+}
+
+QString windowTitleFor(const std::vector<UnsavedItem>& items)
+{
+    if (items.size() > 1) {
+        return UnsavedDialog::tr("Save what is unsaved?");
+    }
+    return items[0].size ? UnsavedDialog::tr("Save the recording?")
+                         : UnsavedDialog::tr("Save the notes and marks?");
+}
+
+QString questionFor(const std::vector<UnsavedItem>& items)
+{
+    if (items.size() > 1) {
+        return UnsavedDialog::tr("%1 tabs hold something that is not saved.").arg(items.size());
+    }
+    return (items[0].size ? UnsavedDialog::tr("The recording of %1 is not saved.")
+                          : UnsavedDialog::tr("Notes and marks on %1 are not saved."))
+        .arg(items[0].title);
+}
+
+/// What there is to lose, in a sentence or two.
+QString lossOf(const UnsavedItem& item)
+{
+    if (!item.size) {
+        return UnsavedDialog::tr(
+            "They would be lost for good if they are discarded; the file stays as it is.");
+    }
+    QString loss = item.savedTo.isEmpty()
+                       ? UnsavedDialog::tr("%1 would be lost for good if it is discarded.")
+                             .arg(formatBytes(*item.size))
+                       : UnsavedDialog::tr("The first %1 of %2 are saved in %3; what came after "
+                                           "that would be lost for good if it is discarded.")
+                             .arg(formatBytes(item.savedSize), formatBytes(*item.size),
+                                  QFileInfo(item.savedTo).fileName());
+    if (item.isOpen) {
+        loss += QLatin1Char(' ') + UnsavedDialog::tr("The connection is open and will be closed.");
+    }
+    return loss;
+}
+
+/// The same for a line of a list.
+QString shortLossOf(const UnsavedItem& item)
+{
+    if (!item.size) {
+        return UnsavedDialog::tr("notes and marks");
+    }
+    QString loss = item.savedTo.isEmpty()
+                       ? formatBytes(*item.size)
+                       : UnsavedDialog::tr("%1, of which %2 are saved in %3")
+                             .arg(formatBytes(*item.size), formatBytes(item.savedSize),
+                                  QFileInfo(item.savedTo).fileName());
+    return item.isOpen ? loss + UnsavedDialog::tr(", connection open") : loss;
+}
+
+} // namespace
+
+UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* parent)
+    : QDialog(parent), count_(items.size())
+{
+    setWindowTitle(windowTitleFor(items));
+    setMinimumWidth(440);
+    auto* picture = style::plainLabel();
+    picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
+    auto* more = wrappedLabel(
+        count_ > 1 ? tr("What is not marked would be lost for good.") : lossOf(items[0]), "muted");
+    more->setObjectName(QStringLiteral("loss"));
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(4);
+    texts->addWidget(wrappedLabel(questionFor(items), "title"));
+    texts->addWidget(more);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    row->addWidget(picture, 0, Qt::AlignTop);
+    row->addLayout(texts, 1);
+
+    auto* buttons = new QDialogButtonBox;
+    save_ = buttons->addButton(tr("&Save…"), QDialogButtonBox::AcceptRole);
+    save_->setObjectName(QStringLiteral("save"));
+    save_->setDefault(true);
+    QPushButton* discard = buttons->addButton(count_ > 1 ? tr("&Discard all") : tr("&Discard"),
+                                              QDialogButtonBox::DestructiveRole);
+    discard->setObjectName(QStringLiteral("discard"));
+    buttons->addButton(QDialogButtonBox::Cancel);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(save_, &QPushButton::clicked, this, [this] { decide(chosen()); });
+    connect(discard, &QPushButton::clicked, this,
+            [this] { decide(std::vector<bool>(count_, false)); });
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 14);
+    column->setSpacing(18);
+    column->addLayout(row);
+    if (count_ > 1) {
+        column->addWidget(makeList(items), 1);
+        showChoice();
+    }
+    column->addWidget(buttons);
+}
+
+QListWidget* UnsavedDialog::makeList(const std::vector<UnsavedItem>& items)
+{
+    list_ = new QListWidget;
+    list_->setObjectName(QStringLiteral("unsaved"));
+    list_->setAccessibleName(tr("What is not saved; marked: to be saved"));
+    list_->setTextElideMode(Qt::ElideMiddle);
+    for (const UnsavedItem& item : items) {
+        auto* line = new QListWidgetItem(tr("%1: %2").arg(item.title, shortLossOf(item)), list_);
+        line->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        line->setCheckState(Qt::Checked);
+    }
+    list_->setCurrentRow(0);
+    list_->setMinimumWidth(std::min(list_->sizeHintForColumn(0) + Edges, WidestList));
+    style::fitToRows(*list_, MostTabs);
+    connect(list_, &QListWidget::itemChanged, this, &UnsavedDialog::showChoice);
+    return list_;
+}
+
+void UnsavedDialog::decide(const std::vector<bool>& save)
+{
+    accept();
+    emit decided(save);
+}
+
+std::vector<bool> UnsavedDialog::chosen() const
+{
+    std::vector<bool> save(count_, true);
+    for (int i = 0; list_ && i < list_->count(); ++i) {
+        save[static_cast<std::size_t>(i)] = list_->item(i)->checkState() == Qt::Checked;
+    }
+    return save;
+}
+
+void UnsavedDialog::showChoice()
+{
+    const std::vector<bool> save = chosen();
+    const auto count = static_cast<std::size_t>(std::ranges::count(save, true));
+    save_->setEnabled(count > 0);
+    save_->setText(count == count_ ? tr("&Save all…")
+                                   : tr("&Save %1, discard %2…").arg(count).arg(count_ - count));
+}
+
+} // namespace framescope::ui

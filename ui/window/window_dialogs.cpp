@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/window_dialogs.h"
+
+#include "ui/settings/preferences_dialog.h"
+#include "ui/settings/settings.h"
+#include "ui/window/about_dialog.h"
+#include "ui/window/help_dialog.h"
+
+#include <utility>
+
+namespace framescope::ui {
+
+WindowDialogs::WindowDialogs(QWidget& window, Settings& settings, QString usualRecordings)
+    : QObject(&window), window_(window), settings_(settings),
+      usualRecordings_(std::move(usualRecordings))
+{
+}
+
+bool WindowDialogs::run(ActionId id)
+{
+    switch (id) {
+    case ActionId::Help:
+        showHelp();
+        return true;
+    case ActionId::Preferences:
+        askForPreferences();
+        return true;
+    case ActionId::About:
+        showAbout();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void WindowDialogs::showHelp()
+{
+    if (!help_) {
+        help_ = new HelpDialog(&window_);
+        connect(help_, &HelpDialog::demoRequested, this, &WindowDialogs::demoRequested);
+        connect(help_, &HelpDialog::filterHelpRequested, this, &WindowDialogs::filterHelpRequested);
+    }
+    help_->show();
+    help_->raise();
+    help_->activateWindow();
+}
+
+void WindowDialogs::askForPreferences()
+{
+    auto* dialog = new PreferencesDialog(settings_.preferences(), usualRecordings_, &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        settings_.setPreferences(dialog->preferences());
+        emit preferencesChanged();
+    });
+    dialog->open();
+}
+
+void WindowDialogs::showAbout()
+{
+    auto* about = new AboutDialog(&window_);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->open();
+}
+
+} // namespace framescope::ui

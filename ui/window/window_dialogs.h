@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/actions.h"
+
+#include <QObject>
+#include <QString>
+
+class QWidget;
+
+namespace framescope::ui {
+
+class HelpDialog;
+class Settings;
+
+/// The dialogs of the window that belong to none of its pages: help, preferences, about.
+class WindowDialogs : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `usualRecordings`: where recordings are where nobody chose a folder. `window` and
+    /// `settings` must outlive it.
+    WindowDialogs(QWidget& window, Settings& settings, QString usualRecordings);
+
+    /// False: an action that has nothing to do with them.
+    bool run(ActionId id);
+
+signals:
+    void preferencesChanged();
+    void demoRequested();
+    void filterHelpRequested();
+
+private:
+    void showHelp();
+    void askForPreferences();
+    void showAbout();
+
+    QWidget& window_;
+    Settings& settings_;
+    QString usualRecordings_;
+    HelpDialog* help_ = nullptr; ///< stays open beside the window
+};
+
+} // namespace framescope::ui
