@@ -2,8 +2,8 @@
 #include "present/payload/decoded_text.h"
 
 #include "base/qt_string.h"
+#include "base/utf8.h"
 #include "base/visible_text.h"
-#include "wire/utf8_validator.h"
 
 #include <QStringDecoder>
 
@@ -13,22 +13,11 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::size_t sequenceLength(std::uint8_t lead)
-{
-    if (lead < 0x80) {
-        return 1;
-    }
-    if (lead < 0xE0) {
-        return 2;
-    }
-    return lead < 0xF0 ? 3 : 4;
-}
-
 /// Length of the valid sequence at the start of `bytes`; 0 where there is none.
 std::size_t validSequence(ByteView bytes)
 {
-    const std::size_t length = sequenceLength(bytes.front());
-    return length <= bytes.size() && wire::isUtf8(bytes.first(length)) ? length : 0;
+    const auto character = firstCharacter(asText(bytes));
+    return character ? character->size : 0;
 }
 
 bool isControl(std::uint8_t byte)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/text_cells.h"
 
+#include "base/utf8.h"
 #include "base/visible_text.h"
 #include "present/words/character_name.h"
-#include "wire/utf8_validator.h"
 
 #include <QChar>
 
@@ -50,21 +50,6 @@ bool isWide(char32_t character)
            });
 }
 
-std::uint8_t sequenceLength(std::uint8_t lead)
-{
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-}
-
-char32_t decode(ByteView sequence)
-{
-    const auto lead = sequence.front();
-    char32_t character = lead & (0xFFU >> (sequence.size() + 1));
-    for (const std::uint8_t byte : sequence.subspan(1)) {
-        character = character << 6 | (byte & 0x3FU);
-    }
-    return character;
-}
-
 /// Its name in a box.
 void setNamed(TextCell& cell)
 {
@@ -108,16 +93,13 @@ TextCell cellAt(ByteView bytes, std::uint32_t column)
         cell.columns = static_cast<std::uint8_t>(tabColumns - column % tabColumns);
     } else if (lead < 0x20 || lead == 0x7F) {
         setNamed(cell);
+    } else if (const auto character = firstCharacter(asText(bytes))) {
+        cell.length = static_cast<std::uint8_t>(character->size);
+        cell.character = character->value;
+        classify(cell);
     } else {
-        const std::uint8_t length = sequenceLength(lead);
-        if (lead < 0xC0 || length > bytes.size() || !wire::isUtf8(bytes.first(length))) {
-            cell.kind = TextCell::Kind::Invalid;
-            cell.columns = invalidColumns;
-        } else {
-            cell.length = length;
-            cell.character = decode(bytes.first(length));
-            classify(cell);
-        }
+        cell.kind = TextCell::Kind::Invalid;
+        cell.columns = invalidColumns;
     }
     return cell;
 }

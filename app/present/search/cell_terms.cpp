@@ -22,11 +22,6 @@ constexpr qsizetype MostLabel = 40;        // characters of a value in a menu
 constexpr std::size_t MostJsonValue = 200; // bytes
 constexpr std::size_t MostText = 120;      // bytes of a text that becomes a term
 
-QString shortened(const QString& text)
-{
-    return text.size() <= MostLabel ? text : text.left(MostLabel - 1) + QChar(0x2026);
-}
-
 CellTerm fieldTerm(const QString& label, std::string_view field, std::string_view value,
                    std::optional<TimelineModel::Column> column)
 {
@@ -41,9 +36,9 @@ void addEnd(std::vector<CellTerm>& terms, const timeline::Detail& detail)
                                   TimelineModel::Preview));
     }
     if (!detail.reason.empty()) {
-        terms.push_back(
-            fieldTerm(QStringLiteral("reason “%1”").arg(shortened(toQString(detail.reason))),
-                      "reason", detail.reason, std::nullopt));
+        terms.push_back(fieldTerm(
+            QStringLiteral("reason “%1”").arg(shortened(toQString(detail.reason), MostLabel)),
+            "reason", detail.reason, std::nullopt));
     }
 }
 
@@ -80,13 +75,19 @@ std::vector<CellTerm> jsonTerms(std::string_view text)
                                       : std::string(source);
         const std::string path = pathTo(text.substr(member.key.begin, member.key.size()));
         const QString shown = toQString(path.starts_with("$.") ? path.substr(2) : path.substr(1));
-        terms.push_back({QStringLiteral("%1 = %2").arg(shown, shortened(toQString(value))),
-                         toQString(filter::jsonTerm(path, value)), TimelineModel::Preview});
+        terms.push_back(
+            {QStringLiteral("%1 = %2").arg(shown, shortened(toQString(value), MostLabel)),
+             toQString(filter::jsonTerm(path, value)), TimelineModel::Preview});
     }
     return terms;
 }
 
 } // namespace
+
+QString shortened(const QString& text, qsizetype most)
+{
+    return text.size() <= most ? text : text.left(most - 1) + QChar(0x2026);
+}
 
 std::string_view firstLine(std::string_view text)
 {
@@ -151,7 +152,7 @@ PayloadTerms payloadTerms(const Timeline& timeline, timeline::StreamReader& read
     const bool whole = payload->size() == timeline.length(entry);
     const std::string_view line = firstLine(text);
     if (!line.empty() && wire::isUtf8(asBytes(line))) {
-        terms.text = {QStringLiteral("text “%1”").arg(shortened(toQString(line))),
+        terms.text = {QStringLiteral("text “%1”").arg(shortened(toQString(line), MostLabel)),
                       toQString(filter::phraseTerm(line)), TimelineModel::Preview};
     }
     if (whole && wire::isUtf8(*payload)) {

@@ -22,6 +22,9 @@ struct CellTerm
     std::optional<TimelineModel::Column> column = std::nullopt; ///< whose cell says so
 };
 
+/// The text with at most `most` characters, the last of them an ellipsis where it was cut.
+QString shortened(const QString& text, qsizetype most);
+
 /// The beginning of a text that fits into a term and a field for one line: nothing from its first
 /// control character on, at most 120 bytes.
 std::string_view firstLine(std::string_view text);
