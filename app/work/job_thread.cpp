@@ -8,7 +8,7 @@
 #include <thread>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::work {
 
 namespace {
 
@@ -93,4 +93,4 @@ void JobThread::cancel()
     state_->waiting.reset();
 }
 
-} // namespace framescope::present
+} // namespace framescope::work

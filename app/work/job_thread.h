@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-namespace framescope::present {
+namespace framescope::work {
 
 /// A thread that does one piece of work at a time. The newest wins: what runs is told that it
 /// is cancelled, what waits is forgotten. The thread is started when there is first work.
@@ -28,4 +28,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-} // namespace framescope::present
+} // namespace framescope::work

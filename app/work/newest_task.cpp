@@ -8,7 +8,7 @@
 #include <thread>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::work {
 
 struct NewestTask::State
 {
@@ -81,4 +81,4 @@ void NewestTask::cancel()
     state_->current.request_stop();
 }
 
-} // namespace framescope::present
+} // namespace framescope::work

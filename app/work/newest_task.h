@@ -5,7 +5,7 @@
 #include <memory>
 #include <stop_token>
 
-namespace framescope::present {
+namespace framescope::work {
 
 /// A thread for work of which only the newest counts. The thread begins with the first work.
 class NewestTask
@@ -31,4 +31,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-} // namespace framescope::present
+} // namespace framescope::work

@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-namespace framescope::present {
+namespace framescope::work {
 
 /// A thread that does its work once for each time it was poked, or once for several pokes that
 /// came meanwhile. The destructor waits for the work that is being done; work that may take
@@ -67,4 +67,4 @@ private:
     std::thread thread_; ///< the last: it uses the others
 };
 
-} // namespace framescope::present
+} // namespace framescope::work

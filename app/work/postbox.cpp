@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "work/postbox.h"
 
-namespace framescope::present {
+namespace framescope::work {
 
 namespace {
 
@@ -27,4 +27,4 @@ std::shared_ptr<Postbox> postboxOf(QObject* owner)
     return (new Holder(owner))->box;
 }
 
-} // namespace framescope::present
+} // namespace framescope::work

@@ -8,7 +8,7 @@
 #include <mutex>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::work {
 
 /// How a thread tells its owner something who may be gone meanwhile: nobody waits for the thread.
 class Postbox
@@ -41,4 +41,4 @@ private:
 /// thread; what it returns is for any.
 std::shared_ptr<Postbox> postboxOf(QObject* owner);
 
-} // namespace framescope::present
+} // namespace framescope::work

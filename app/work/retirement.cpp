@@ -7,7 +7,7 @@
 #include <thread>
 #include <utility>
 
-namespace framescope {
+namespace framescope::work {
 
 struct Retirement::State
 {
@@ -67,4 +67,4 @@ void Retirement::take(std::function<void()> ending)
     state_->wake.notify_one();
 }
 
-} // namespace framescope
+} // namespace framescope::work

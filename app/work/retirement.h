@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-namespace framescope {
+namespace framescope::work {
 
 /// Where work ends without anybody waiting for it: a thread that has not looked yet whether it is
 /// to stop, a session whose last bytes go to the disk. One ending after the other, in a thread
@@ -37,4 +37,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-} // namespace framescope
+} // namespace framescope::work

@@ -235,7 +235,7 @@ void examineInput(std::string_view input)
 void awaitEndings()
 {
     std::promise<void> ended;
-    Retirement::ofProgram().take([&ended] { ended.set_value(); });
+    work::Retirement::ofProgram().take([&ended] { ended.set_value(); });
     ended.get_future().wait();
 }
 

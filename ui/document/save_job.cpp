@@ -10,14 +10,15 @@ namespace framescope::ui {
 
 struct SaveJob::Work
 {
-    explicit Work(SaveJob* job) : box(present::postboxOf(job)) {}
+    explicit Work(SaveJob* job) : box(work::postboxOf(job)) {}
     ~Work() { thread.join(); }
 
-    const std::shared_ptr<present::Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::thread thread;
 };
 
-SaveJob::SaveJob(Retirement& retirement, QObject* parent) : QObject(parent), retirement_(retirement)
+SaveJob::SaveJob(work::Retirement& retirement, QObject* parent)
+    : QObject(parent), retirement_(retirement)
 {
 }
 

@@ -20,7 +20,7 @@ class SaveJob : public QObject
 
 public:
     /// `retirement` waits for what this object leaves behind.
-    explicit SaveJob(Retirement& retirement, QObject* parent = nullptr);
+    explicit SaveJob(work::Retirement& retirement, QObject* parent = nullptr);
     ~SaveJob() override;
 
     /// One at a time.
@@ -37,7 +37,7 @@ private:
     void finish(const QString& target, const Result<session::Saved>& result);
     void retire();
 
-    Retirement& retirement_;
+    work::Retirement& retirement_;
     std::unique_ptr<Work> work_;
 };
 

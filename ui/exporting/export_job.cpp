@@ -53,7 +53,7 @@ ExportJob::ExportJob(QObject* parent) : QObject(parent) {}
 struct ExportJob::Poster
 {
     ExportJob* job; ///< for what is posted to it
-    std::shared_ptr<present::Postbox> box;
+    std::shared_ptr<work::Postbox> box;
     quint64 number;
 
     template <typename Emit>
@@ -69,7 +69,7 @@ struct ExportJob::Poster
 
 ExportJob::Poster ExportJob::poster()
 {
-    return {this, present::postboxOf(this), ++number_};
+    return {this, work::postboxOf(this), ++number_};
 }
 
 void ExportJob::preview(const ExportRequest& request)

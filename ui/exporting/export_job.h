@@ -39,7 +39,7 @@ private:
     Poster poster();
 
     quint64 number_ = 0;
-    present::JobThread thread_; ///< the last member: it uses the others
+    work::JobThread thread_; ///< the last member: it uses the others
 };
 
 } // namespace framescope::ui

@@ -42,7 +42,7 @@ void UnsavedNotes::start()
     annotations_.emplace(timeline_);
     kept_ = annotations_->seen();
     journal_->open(document_.file(), timeline_,
-                   [this, box = present::postboxOf(this)](const session::KeptRemarks& kept) {
+                   [this, box = work::postboxOf(this)](const session::KeptRemarks& kept) {
                        box->post([this, kept] { offer(kept); });
                    });
 }

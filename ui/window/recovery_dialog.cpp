@@ -132,7 +132,7 @@ void RecoveryDialog::fill()
 
 void RecoveryDialog::readAll()
 {
-    task_.run([this, box = present::postboxOf(this), left = left_](const std::stop_token& stop) {
+    task_.run([this, box = work::postboxOf(this), left = left_](const std::stop_token& stop) {
         for (std::size_t i = 0; i < left.size() && !stop.stop_requested(); ++i) {
             const auto summary = present::summarise(left[i].path, stop);
             const auto deliver = [this, path = left[i].path, summary] {

@@ -51,7 +51,7 @@ private:
     QTreeWidget* list_;
     QPushButton* open_;
     QPushButton* discard_;
-    present::NewestTask task_; ///< reads them
+    work::NewestTask task_; ///< reads them
 };
 
 } // namespace framescope::ui

@@ -117,7 +117,7 @@ class EventLoader::Worker
 {
 public:
     explicit Worker(EventLoader& owner)
-        : owner_(owner), box(postboxOf(&owner)), thread_([this] { run(); })
+        : owner_(owner), box(work::postboxOf(&owner)), thread_([this] { run(); })
     {
     }
 
@@ -174,7 +174,7 @@ private:
     }
 
     EventLoader& owner_; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::optional<Request> pending_;
@@ -189,7 +189,7 @@ EventLoader::EventLoader(QObject* parent)
 
 EventLoader::~EventLoader()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 void EventLoader::load(std::shared_ptr<const timeline::Timeline> timeline, EventId id,

@@ -101,8 +101,8 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
         return;
     }
     running_ = true;
-    task_.run([this, box = postboxOf(this), number, payload = std::move(payload), first, count,
-               format](const std::stop_token& stop) {
+    task_.run([this, box = work::postboxOf(this), number, payload = std::move(payload), first,
+               count, format](const std::stop_token& stop) {
         const auto bytes = PayloadReader(payload).read(first, count, stop);
         if (stop.stop_requested()) {
             return;

@@ -49,7 +49,7 @@ signals:
 private:
     std::uint64_t newest_ = 0;
     bool running_ = false;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

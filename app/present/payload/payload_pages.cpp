@@ -71,7 +71,7 @@ void PayloadPages::request()
 {
     requested_ = false;
     coming_ = std::exchange(wanted_, {});
-    task_.run([this, box = postboxOf(this), payload = payload_, numbers = coming_,
+    task_.run([this, box = work::postboxOf(this), payload = payload_, numbers = coming_,
                generation = generation_](const std::stop_token& stop) {
         PayloadReader reader(payload);
         for (const std::uint64_t number : numbers) {

@@ -61,7 +61,7 @@ private:
     std::uint64_t generation_ = 0;   ///< of the payload
     bool requested_ = false;
     bool failed_ = false;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

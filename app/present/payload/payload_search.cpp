@@ -117,7 +117,7 @@ void PayloadSearch::start(std::shared_ptr<const Payload> payload, BytePattern pa
                           std::uint64_t where, Scan scan)
 {
     running_ = true;
-    task_.run([this, box = postboxOf(this), number = ++newest_, payload = std::move(payload),
+    task_.run([this, box = work::postboxOf(this), number = ++newest_, payload = std::move(payload),
                pattern = std::move(pattern), where, scan](const std::stop_token& stop) {
         PayloadReader reader(payload);
         const Outcome outcome = scan(reader, pattern, where, stop);

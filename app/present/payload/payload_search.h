@@ -50,7 +50,7 @@ private:
 
     std::uint64_t newest_ = 0;
     bool running_ = false;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

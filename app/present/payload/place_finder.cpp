@@ -78,7 +78,7 @@ PlaceFinder::~PlaceFinder() = default;
 
 void PlaceFinder::start(Scan scan)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_,
+    task_.run([this, box = work::postboxOf(this), number = ++newest_,
                scan = std::move(scan)](const std::stop_token& stop) {
         Collector collector([this, box, number](std::shared_ptr<const FoundPlaces> matches) {
             const auto deliver = [this, number, matches = std::move(matches)] {

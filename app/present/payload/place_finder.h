@@ -64,7 +64,7 @@ private:
     void start(Scan scan);
 
     std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

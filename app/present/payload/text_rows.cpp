@@ -125,12 +125,12 @@ void TextRows::start(const RowLimits& limits, std::uint64_t offset)
         Scan(text_, limits).run({}, [&](const auto& more) { take(number, more); });
         return;
     }
-    task_.run(
-        [this, box = postboxOf(this), number, text = text_, limits](const std::stop_token& stop) {
-            Scan(text, limits).run(stop, [&](const std::shared_ptr<Found>& more) {
-                box->post([this, number, more] { take(number, more); });
-            });
+    task_.run([this, box = work::postboxOf(this), number, text = text_,
+               limits](const std::stop_token& stop) {
+        Scan(text, limits).run(stop, [&](const std::shared_ptr<Found>& more) {
+            box->post([this, number, more] { take(number, more); });
         });
+    });
 }
 
 void TextRows::take(std::uint64_t number, const std::shared_ptr<Found>& more)

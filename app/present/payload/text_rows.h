@@ -83,7 +83,7 @@ private:
     std::optional<Found> next_;   ///< what will replace it
     std::uint64_t replaceAt_ = 0; ///< as soon as that was scanned
     std::uint64_t number_ = 0;    ///< of the newest scan
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

@@ -115,7 +115,7 @@ void CopyJob::start(CopyRequest request)
     running_ = true;
     progress_ = std::make_shared<Progress>();
     timer_->start();
-    thread_.run([this, box = postboxOf(this), number, progress = progress_,
+    thread_.run([this, box = work::postboxOf(this), number, progress = progress_,
                  request = std::move(request)](const std::atomic<bool>& cancelled) {
         const CopyResult result = copy(request, progress->done, progress->total, cancelled);
         if (!cancelled) {

@@ -83,7 +83,7 @@ private:
     bool running_ = false;
     std::shared_ptr<Progress> progress_;
     QTimer* timer_;
-    JobThread thread_; ///< the last member: it uses the others
+    work::JobThread thread_; ///< the last member: it uses the others
 };
 
 } // namespace framescope::present

@@ -25,7 +25,8 @@ struct FoldJob::Worker
         std::size_t count = 0;
     };
 
-    explicit Worker(FoldJob& owner) : job(owner), box(postboxOf(&owner)), thread([this] { run(); })
+    explicit Worker(FoldJob& owner)
+        : job(owner), box(work::postboxOf(&owner)), thread([this] { run(); })
     {
     }
 
@@ -103,7 +104,7 @@ struct FoldJob::Worker
     }
 
     FoldJob& job; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex;
     std::condition_variable wake;
     Task task;
@@ -118,7 +119,7 @@ FoldJob::FoldJob(QObject* parent) : QObject(parent), worker_(std::make_unique<Wo
 
 FoldJob::~FoldJob()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 void FoldJob::start(quint64 request, std::shared_ptr<const timeline::Timeline> timeline,

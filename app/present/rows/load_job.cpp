@@ -15,7 +15,8 @@ namespace framescope::present {
 
 struct LoadJob::Worker
 {
-    Worker(LoadJob* job, std::string file) : owner(job), box(postboxOf(job)), path(std::move(file))
+    Worker(LoadJob* job, std::string file)
+        : owner(job), box(work::postboxOf(job)), path(std::move(file))
     {
     }
 
@@ -65,7 +66,7 @@ struct LoadJob::Worker
     }
 
     LoadJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::string path;
     std::unique_ptr<timeline::Loader> loader; ///< the owner's when the thread has finished
     std::atomic<bool> cancelled{false};
@@ -81,7 +82,7 @@ LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::mo
 LoadJob::~LoadJob()
 {
     cancel();
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 Result<void> LoadJob::annotate(const timeline::Annotation& annotation)

@@ -16,7 +16,7 @@ namespace framescope::present {
 struct PreviewLoader::Worker
 {
     explicit Worker(PreviewLoader* loader)
-        : owner(loader), box(postboxOf(loader)), thread([this] { run(); })
+        : owner(loader), box(work::postboxOf(loader)), thread([this] { run(); })
     {
     }
 
@@ -77,7 +77,7 @@ struct PreviewLoader::Worker
     }
 
     PreviewLoader* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex;
     std::condition_variable wake;
     std::shared_ptr<const timeline::Timeline> timeline; ///< written by the owner's thread alone
@@ -93,7 +93,7 @@ PreviewLoader::PreviewLoader(QObject* parent)
 
 PreviewLoader::~PreviewLoader()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 void PreviewLoader::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)

@@ -37,7 +37,7 @@ struct VisibleRowsJob::Scan
 struct VisibleRowsJob::Worker
 {
     explicit Worker(VisibleRowsJob* job)
-        : owner(job), box(postboxOf(job)), thread([this] { run(); })
+        : owner(job), box(work::postboxOf(job)), thread([this] { run(); })
     {
     }
 
@@ -156,7 +156,7 @@ struct VisibleRowsJob::Worker
     }
 
     VisibleRowsJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex;
     std::condition_variable wake;
     std::shared_ptr<Scan> next;
@@ -175,7 +175,7 @@ VisibleRowsJob::VisibleRowsJob(QObject* parent)
 
 VisibleRowsJob::~VisibleRowsJob()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 quint64 VisibleRowsJob::start(RowsRequest request)

@@ -167,7 +167,7 @@ PayloadTermsJob::~PayloadTermsJob() = default;
 void PayloadTermsJob::start(std::shared_ptr<const Timeline> timeline, EventId id)
 {
     const quint64 number = ++number_;
-    thread_.run([this, box = postboxOf(this), number, id,
+    thread_.run([this, box = work::postboxOf(this), number, id,
                  timeline = std::move(timeline)](const std::atomic<bool>& cancelled) {
         timeline::StreamReader reader(*timeline);
         const PayloadTerms terms = payloadTerms(*timeline, reader, id);

@@ -59,7 +59,7 @@ signals:
 
 private:
     quint64 number_ = 0;
-    JobThread thread_; ///< the last member: it uses the others
+    work::JobThread thread_; ///< the last member: it uses the others
 };
 
 } // namespace framescope::present

@@ -66,7 +66,7 @@ void FindJob::start(FindRequest request)
     total_ = stepsOf(request);
     done_ = std::make_shared<std::atomic<std::size_t>>(0);
     timer_->start();
-    thread_.run([this, box = postboxOf(this), number, done = done_,
+    thread_.run([this, box = work::postboxOf(this), number, done = done_,
                  request = std::move(request)](const std::atomic<bool>& cancelled) {
         const FindResult result = find(request, *done, cancelled);
         if (!cancelled) {

@@ -61,7 +61,7 @@ private:
     quint64 total_ = 0;
     std::shared_ptr<std::atomic<std::size_t>> done_;
     QTimer* timer_;
-    JobThread thread_; ///< the last member: it uses the others
+    work::JobThread thread_; ///< the last member: it uses the others
 };
 
 } // namespace framescope::present

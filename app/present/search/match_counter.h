@@ -67,7 +67,7 @@ private:
     std::shared_ptr<Scan> scan_;
     MatchCount reported_;
     QTimer* timer_;
-    JobThread thread_; ///< the last member: it uses the others
+    work::JobThread thread_; ///< the last member: it uses the others
 };
 
 } // namespace framescope::present

@@ -26,7 +26,7 @@ class VocabularyJob::Worker
 {
 public:
     explicit Worker(VocabularyJob* owner)
-        : owner_(owner), box(postboxOf(owner)), thread_([this] { run(); })
+        : owner_(owner), box(work::postboxOf(owner)), thread_([this] { run(); })
     {
     }
 
@@ -121,7 +121,7 @@ private:
     }
 
     VocabularyJob* owner_; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::shared_ptr<const timeline::Timeline> wanted_;
@@ -140,7 +140,7 @@ VocabularyJob::VocabularyJob(QObject* parent)
 
 VocabularyJob::~VocabularyJob()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 void VocabularyJob::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)

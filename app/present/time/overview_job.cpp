@@ -23,7 +23,8 @@ struct OverviewJob::Request
 
 struct OverviewJob::Worker
 {
-    explicit Worker(OverviewJob* job) : owner(job), box(postboxOf(job)), thread([this] { work(); })
+    explicit Worker(OverviewJob* job)
+        : owner(job), box(work::postboxOf(job)), thread([this] { work(); })
     {
     }
 
@@ -82,13 +83,13 @@ struct OverviewJob::Worker
     static constexpr std::chrono::milliseconds Patience{RefreshInterval};
 
     OverviewJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex;
     Request next;
     std::atomic<quint64> newest{0};
     quint64 current = 0;
     std::optional<OverviewBuilder> builder;
-    PokedThread thread;
+    work::PokedThread thread;
 };
 
 OverviewJob::OverviewJob(QObject* parent)
@@ -100,7 +101,7 @@ OverviewJob::OverviewJob(QObject* parent)
 
 OverviewJob::~OverviewJob()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 void OverviewJob::start(std::shared_ptr<const timeline::Timeline> timeline)

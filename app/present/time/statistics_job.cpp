@@ -27,7 +27,7 @@ struct StatisticsJob::Request
 struct StatisticsJob::Worker
 {
     explicit Worker(StatisticsJob* job)
-        : owner(job), box(postboxOf(job)), thread([this] { work(); })
+        : owner(job), box(work::postboxOf(job)), thread([this] { work(); })
     {
     }
 
@@ -79,12 +79,12 @@ struct StatisticsJob::Worker
     static constexpr std::chrono::milliseconds Patience{ProgressInterval};
 
     StatisticsJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
+    const std::shared_ptr<work::Postbox> box;
     std::mutex mutex;
     Request next;
     std::atomic<quint64> newest{0};
     std::optional<StatisticsBuilder> builder;
-    PokedThread thread;
+    work::PokedThread thread;
 };
 
 StatisticsJob::StatisticsJob(QObject* parent) : QObject(parent), timer_(new QTimer(this))
@@ -95,7 +95,7 @@ StatisticsJob::StatisticsJob(QObject* parent) : QObject(parent), timer_(new QTim
 
 StatisticsJob::~StatisticsJob()
 {
-    Retirement::ofProgram().takeObject(std::move(worker_));
+    work::Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
 void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,

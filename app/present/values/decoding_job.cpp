@@ -14,7 +14,7 @@ DecodingJob::~DecodingJob() = default;
 
 void DecodingJob::decode(std::shared_ptr<const Payload> payload, std::optional<Encoding> chosen)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_, payload = std::move(payload),
+    task_.run([this, box = work::postboxOf(this), number = ++newest_, payload = std::move(payload),
                chosen](const std::stop_token& stop) {
         const auto bytes = readBeginning(payload, PayloadLimit, stop);
         std::shared_ptr<const Decoding> decoding;

@@ -35,7 +35,7 @@ signals:
 
 private:
     std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

@@ -61,7 +61,7 @@ DiffJob::~DiffJob() = default;
 
 void DiffJob::compare(ComparedEvents events, DiffOptions options)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_, events = std::move(events),
+    task_.run([this, box = work::postboxOf(this), number = ++newest_, events = std::move(events),
                options](const std::stop_token& stop) {
         const auto diff = compareEvents(events, options, stop);
         if (stop.stop_requested()) {

@@ -64,7 +64,7 @@ JsonLoader::~JsonLoader() = default;
 
 void JsonLoader::load(std::shared_ptr<const Payload> payload)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_,
+    task_.run([this, box = work::postboxOf(this), number = ++newest_,
                payload = std::move(payload)](const std::stop_token& stop) {
         const auto document = read(payload, stop);
         if (stop.stop_requested()) {

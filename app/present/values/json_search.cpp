@@ -133,8 +133,9 @@ void JsonSearch::cancel()
 void JsonSearch::start(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
                        std::size_t where, bool backwards)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_, document = std::move(document),
-               pattern = std::move(pattern), where, backwards](const std::stop_token& stop) {
+    task_.run([this, box = work::postboxOf(this), number = ++newest_,
+               document = std::move(document), pattern = std::move(pattern), where,
+               backwards](const std::stop_token& stop) {
         const Finder finder(*document, pattern, stop);
         const std::size_t size = document->text->size();
         Outcome outcome;

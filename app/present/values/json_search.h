@@ -56,7 +56,7 @@ private:
                bool backwards);
 
     std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

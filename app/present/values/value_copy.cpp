@@ -22,7 +22,7 @@ void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId n
         emit finished(toQString(diagnosticText(*tree, node, MaxBytes)));
         return;
     }
-    task_.run([this, box = postboxOf(this), number, tree = std::move(tree),
+    task_.run([this, box = work::postboxOf(this), number, tree = std::move(tree),
                node](const std::stop_token& stop) {
         const QString text = toQString(diagnosticText(*tree, node, MaxBytes));
         if (stop.stop_requested()) {

@@ -34,7 +34,7 @@ signals:
 
 private:
     std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::NewestTask task_;
 };
 
 } // namespace framescope::present

@@ -9,7 +9,7 @@
 
 namespace tst_retirement {
 
-using framescope::Retirement;
+using framescope::work::Retirement;
 
 class TestRetirement : public QObject
 {
