@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
-#include <memory>
+#include "work/sequence.h"
+
+#include <utility>
 
 namespace framescope::work {
 
-/// Where work ends without anybody waiting for it: a thread that has not looked yet whether it is
-/// to stop, a session whose last bytes go to the disk. One ending after the other, in a thread
-/// that is started for the first.
+/// Where things end that take their time, such as a session whose last bytes go to the disk: one
+/// ending after the other, and only the destructor waits for them.
 class Retirement
 {
 public:
-    Retirement();
-    /// Waits until all that was taken has ended.
-    ~Retirement();
+    Retirement() = default;
+    ~Retirement() { endings_.wait(); }
     Retirement(const Retirement&) = delete;
     Retirement& operator=(const Retirement&) = delete;
 
-    /// That of the program, which waits at its exit: for work that was told to stop.
-    static Retirement& ofProgram();
+    /// That of the program, which waits for it at its exit.
+    static Retirement& ofProgram()
+    {
+        static Retirement only;
+        return only;
+    }
 
     /// From any thread.
-    void take(std::function<void()> ending);
+    void take(std::function<void()> ending) { endings_.add(std::move(ending)); }
     /// Destroys an object there.
     template <class T>
     void takeObject(std::unique_ptr<T> object)
     {
-        if (object) {
-            take([ending = std::shared_ptr<T>(std::move(object))]() mutable { ending.reset(); });
-        }
+        take([ending = std::shared_ptr<T>(std::move(object))]() mutable { ending.reset(); });
     }
 
 private:
-    struct State;
-    std::unique_ptr<State> state_;
+    Sequence endings_;
 };
 
 } // namespace framescope::work

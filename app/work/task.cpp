@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/task.h"
+
+#include "work/postbox.h"
+
+namespace framescope::work {
+
+Run::Run(std::shared_ptr<Postbox> box, std::stop_token stop)
+    : box_(std::move(box)), stop_(std::move(stop))
+{
+}
+
+void Run::tell(std::function<void()> function) const
+{
+    if (!isStopped()) {
+        box_->post([stop = stop_, function = std::move(function)] {
+            if (!stop.stop_requested()) { // only the receiver's thread stops a run
+                function();
+            }
+        });
+    }
+}
+
+bool Run::isDue(std::chrono::milliseconds interval)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ < interval) {
+        return false;
+    }
+    told_ = now;
+    return true;
+}
+
+Task::Task() : box_(std::make_shared<Postbox>(&receiver_)) {}
+
+Task::~Task()
+{
+    box_->close();
+    cancel();
+}
+
+void Task::begin(std::function<void(Run&)> piece)
+{
+    cancel();
+    running_ = true;
+    stop_ = std::stop_source();
+    pieces_.add([box = box_, stop = stop_.get_token(), piece = std::move(piece)] {
+        Run run(box, stop);
+        piece(run);
+    });
+}
+
+void Task::cancel()
+{
+    running_ = false;
+    stop_.request_stop();
+    pieces_.clear();
+}
+
+void Task::leave()
+{
+    box_->close();
+    box_ = std::make_shared<Postbox>(&receiver_);
+    pieces_ = Sequence();
+    stop_ = std::stop_source(std::nostopstate);
+    running_ = false;
+}
+
+} // namespace framescope::work

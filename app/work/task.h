@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "work/sequence.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <type_traits>
+#include <utility>
+
+namespace framescope::work {
+
+class Postbox;
+
+/// What a piece of work knows of its task; for the piece's thread.
+class Run
+{
+public:
+    Run(std::shared_ptr<Postbox> box, std::stop_token stop);
+
+    /// Nobody wants the result any more: the piece should return soon.
+    bool isStopped() const { return stop_.stop_requested(); }
+    const std::stop_token& stop() const { return stop_; }
+    /// Calls a function in the task's thread, unless the run is stopped before its turn comes.
+    void tell(std::function<void()> function) const;
+    /// True at most once in each interval: it is time to tell how far the piece has come.
+    bool isDue(std::chrono::milliseconds interval);
+
+private:
+    std::shared_ptr<Postbox> box_;
+    std::stop_token stop_;
+    std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
+};
+
+/// Work in the background, one piece at a time, of which the newest wins: it stops the one before
+/// it and begins when that has returned. What a stopped piece tells and returns is dropped, also
+/// when it is on its way already. A task belongs to the thread that makes it, which needs an event
+/// loop.
+///
+///     task_.run([=](work::Run& run) { return read(file, run.stop()); },
+///               [this](Result<Bytes> bytes) { show(bytes); });
+///
+/// A piece does not use the task's owner, which may be gone: all that it needs is captured.
+class Task
+{
+public:
+    Task();
+    /// Stops. Nobody waits for the piece, and nothing is told any more.
+    ~Task();
+    Task(const Task&) = delete;
+    Task& operator=(const Task&) = delete;
+
+    /// `piece` is called with a Run& in another thread, `then` with what it returned in this one.
+    template <class Piece, class Then>
+    void run(Piece piece, Then then)
+    {
+        begin([this, piece = std::move(piece), then = std::move(then)](Run& run) mutable {
+            using Value = std::invoke_result_t<Piece&, Run&>;
+            if constexpr (std::is_void_v<Value>) {
+                piece(run);
+                run.tell([this, then = std::move(then)]() mutable {
+                    running_ = false;
+                    then();
+                });
+            } else {
+                auto value = std::make_shared<Value>(piece(run));
+                run.tell([this, then = std::move(then), value]() mutable {
+                    running_ = false;
+                    then(std::move(*value));
+                });
+            }
+        });
+    }
+    template <class Piece>
+    void run(Piece piece)
+    {
+        run(std::move(piece), [] {});
+    }
+
+    /// Stops the piece; `then` is not called any more.
+    void cancel();
+    /// The piece is done to its end, but `then` is not called any more.
+    void leave();
+    /// A piece is at work, or what it returned on its way.
+    bool isRunning() const { return running_; }
+
+private:
+    void begin(std::function<void(Run&)> piece);
+
+    QObject receiver_;
+    std::shared_ptr<Postbox> box_;
+    Sequence pieces_;
+    std::stop_source stop_{std::nostopstate};
+    bool running_ = false;
+};
+
+} // namespace framescope::work
