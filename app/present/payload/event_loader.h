@@ -36,7 +36,7 @@ struct LoadedEvent
     std::optional<LoadedFrame> frame;         ///< the frame; of an assembled message the first one
     std::shared_ptr<const JsonDocument> json; ///< where the payload is meant to be JSON, else null
     bool jsonLater = false;                   ///< it may be JSON, and is too large to be read by
-                                              ///< the way (see JsonLoader)
+                                              ///< the way (see readJson)
     std::optional<timeline::ConnectionInfo> connection;
     Timestamp start; ///< of the recording
 

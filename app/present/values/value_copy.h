@@ -2,7 +2,7 @@
 #pragma once
 
 #include "codec/decoding_tree.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -33,8 +33,7 @@ signals:
     void finished(const QString& text);
 
 private:
-    std::uint64_t newest_ = 0;
-    work::NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present
