@@ -6,11 +6,11 @@
 namespace framescope::work {
 
 Run::Run(std::shared_ptr<Postbox> box, std::stop_token stop)
-    : box_(std::move(box)), stop_(std::move(stop))
+    : box_(std::move(box)), stop_(std::move(stop)), told_(std::chrono::steady_clock::now())
 {
 }
 
-void Run::tell(std::function<void()> function) const
+void Run::tell(std::function<void()> function)
 {
     if (!isStopped()) {
         box_->post([stop = stop_, function = std::move(function)] {
@@ -18,17 +18,13 @@ void Run::tell(std::function<void()> function) const
                 function();
             }
         });
+        told_ = std::chrono::steady_clock::now();
     }
 }
 
-bool Run::isDue(std::chrono::milliseconds interval)
+bool Run::isDue(std::chrono::milliseconds interval) const
 {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - told_ < interval) {
-        return false;
-    }
-    told_ = now;
-    return true;
+    return std::chrono::steady_clock::now() - told_ >= interval;
 }
 
 Task::Task() : box_(std::make_shared<Postbox>(&receiver_)) {}

@@ -26,14 +26,14 @@ public:
     bool isStopped() const { return stop_.stop_requested(); }
     const std::stop_token& stop() const { return stop_; }
     /// Calls a function in the task's thread, unless the run is stopped before its turn comes.
-    void tell(std::function<void()> function) const;
-    /// True at most once in each interval: it is time to tell how far the piece has come.
-    bool isDue(std::chrono::milliseconds interval);
+    void tell(std::function<void()> function);
+    /// An interval has passed since something was told, or since the beginning.
+    bool isDue(std::chrono::milliseconds interval) const;
 
 private:
     std::shared_ptr<Postbox> box_;
     std::stop_token stop_;
-    std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point told_;
 };
 
 /// Work in the background, one piece at a time, of which the newest wins: it stops the one before

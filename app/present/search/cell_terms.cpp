@@ -6,7 +6,6 @@
 #include "filter/language/terms.h"
 #include "present/words/format.h"
 #include "wire/utf8_validator.h"
-#include "work/postbox.h"
 
 #include <algorithm>
 
@@ -166,19 +165,12 @@ PayloadTermsJob::~PayloadTermsJob() = default;
 
 void PayloadTermsJob::start(std::shared_ptr<const Timeline> timeline, EventId id)
 {
-    const quint64 number = ++number_;
-    thread_.run([this, box = work::postboxOf(this), number, id,
-                 timeline = std::move(timeline)](const std::atomic<bool>& cancelled) {
-        timeline::StreamReader reader(*timeline);
-        const PayloadTerms terms = payloadTerms(*timeline, reader, id);
-        if (!cancelled) {
-            box->post([this, number, id, terms] {
-                if (number == number_) {
-                    emit finished(id, terms);
-                }
-            });
-        }
-    });
+    task_.run(
+        [timeline = std::move(timeline), id](work::Run& /*run*/) {
+            timeline::StreamReader reader(*timeline);
+            return payloadTerms(*timeline, reader, id);
+        },
+        [this, id](const PayloadTerms& terms) { emit finished(id, terms); });
 }
 
 } // namespace framescope::present

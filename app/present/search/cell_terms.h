@@ -2,7 +2,7 @@
 #pragma once
 
 #include "present/rows/timeline_model.h"
-#include "work/job_thread.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -43,7 +43,7 @@ PayloadTerms payloadTerms(const timeline::Timeline& timeline, timeline::StreamRe
 inline constexpr std::uint64_t PayloadTermsLimit = std::uint64_t{256} << 10;
 inline constexpr std::size_t MostJsonTerms = 24;
 
-/// Makes PayloadTerms in a thread of its own. The newest request wins.
+/// Makes PayloadTerms in the background. The newest request wins.
 class PayloadTermsJob : public QObject
 {
     Q_OBJECT
@@ -58,8 +58,7 @@ signals:
     void finished(framescope::EventId id, const framescope::present::PayloadTerms& terms);
 
 private:
-    quint64 number_ = 0;
-    work::JobThread thread_; ///< the last member: it uses the others
+    work::Task task_;
 };
 
 } // namespace framescope::present
