@@ -26,12 +26,6 @@ public:
 
     /// From any thread.
     void take(std::function<void()> ending) { endings_.add(std::move(ending)); }
-    /// Destroys an object there.
-    template <class T>
-    void takeObject(std::unique_ptr<T> object)
-    {
-        take([ending = std::shared_ptr<T>(std::move(object))]() mutable { ending.reset(); });
-    }
 
 private:
     Sequence endings_;

@@ -53,13 +53,13 @@ void Task::cancel()
     pieces_.clear();
 }
 
-void Task::leave()
+Sequence Task::leave()
 {
     box_->close();
     box_ = std::make_shared<Postbox>(&receiver_);
-    pieces_ = Sequence();
     stop_ = std::stop_source(std::nostopstate);
     running_ = false;
+    return std::exchange(pieces_, Sequence());
 }
 
 } // namespace framescope::work

@@ -83,8 +83,9 @@ public:
 
     /// Stops the piece; `then` is not called any more.
     void cancel();
-    /// The piece is done to its end, but `then` is not called any more.
-    void leave();
+    /// Lets the piece be done to its end, though `then` is not called any more. Returns what can
+    /// be waited for.
+    Sequence leave();
     /// A piece is at work, or what it returned on its way.
     bool isRunning() const { return running_; }
 
