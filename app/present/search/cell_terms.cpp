@@ -159,18 +159,4 @@ PayloadTerms payloadTerms(const Timeline& timeline, timeline::StreamReader& read
     return terms;
 }
 
-PayloadTermsJob::PayloadTermsJob(QObject* parent) : QObject(parent) {}
-
-PayloadTermsJob::~PayloadTermsJob() = default;
-
-void PayloadTermsJob::start(std::shared_ptr<const Timeline> timeline, EventId id)
-{
-    task_.run(
-        [timeline = std::move(timeline), id](work::Run& /*run*/) {
-            timeline::StreamReader reader(*timeline);
-            return payloadTerms(*timeline, reader, id);
-        },
-        [this, id](const PayloadTerms& terms) { emit finished(id, terms); });
-}
-
 } // namespace framescope::present
