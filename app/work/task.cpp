@@ -5,8 +5,9 @@
 
 namespace framescope::work {
 
-Run::Run(std::shared_ptr<Postbox> box, std::stop_token stop)
-    : box_(std::move(box)), stop_(std::move(stop)), told_(std::chrono::steady_clock::now())
+Run::Run(std::shared_ptr<Postbox> box, std::shared_ptr<Progress> progress, std::stop_token stop)
+    : box_(std::move(box)), progress_(std::move(progress)), stop_(std::move(stop)),
+      told_(std::chrono::steady_clock::now())
 {
 }
 
@@ -27,7 +28,11 @@ bool Run::isDue(std::chrono::milliseconds interval) const
     return std::chrono::steady_clock::now() - told_ >= interval;
 }
 
-Task::Task() : box_(std::make_shared<Postbox>(&receiver_)) {}
+Task::Task() : box_(std::make_shared<Postbox>(&timer_))
+{
+    timer_.setInterval(ProgressInterval);
+    timer_.callOnTimeout(&timer_, [this] { tellProgress(); });
+}
 
 Task::~Task()
 {
@@ -40,15 +45,34 @@ void Task::begin(std::function<void(Run&)> piece)
     cancel();
     running_ = true;
     stop_ = std::stop_source();
-    pieces_.add([box = box_, stop = stop_.get_token(), piece = std::move(piece)] {
-        Run run(box, stop);
-        piece(run);
-    });
+    progress_ = std::make_shared<Progress>();
+    if (progressed_) {
+        timer_.start();
+    }
+    pieces_.add(
+        [box = box_, progress = progress_, stop = stop_.get_token(), piece = std::move(piece)] {
+            Run run(box, progress, stop);
+            piece(run);
+        });
+}
+
+void Task::finish()
+{
+    running_ = false;
+    timer_.stop();
+}
+
+void Task::tellProgress()
+{
+    if (const std::uint64_t total = progress_->total.load(std::memory_order_relaxed); total > 0) {
+        const Progressed progressed = progressed_; // which may run something else
+        progressed(progress_->done.load(std::memory_order_relaxed), total);
+    }
 }
 
 void Task::cancel()
 {
-    running_ = false;
+    finish();
     stop_.request_stop();
     pieces_.clear();
 }
@@ -56,9 +80,9 @@ void Task::cancel()
 Sequence Task::leave()
 {
     box_->close();
-    box_ = std::make_shared<Postbox>(&receiver_);
+    box_ = std::make_shared<Postbox>(&timer_);
     stop_ = std::stop_source(std::nostopstate);
-    running_ = false;
+    finish();
     return std::exchange(pieces_, Sequence());
 }
 

@@ -17,8 +17,6 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
-#include <chrono>
-
 namespace framescope::ui {
 
 namespace {
@@ -205,14 +203,9 @@ void ExportDialog::write(const QString& path)
     setRunning(true);
     say(tr("Exporting to %1").arg(path), false);
     task_.run(
-        [this, path, request = request()](work::Run& run) {
-            constexpr std::chrono::milliseconds interval{100};
-            return exportTo(path, request, [&](std::uint64_t done, std::uint64_t total) {
-                if (run.isDue(interval)) {
-                    run.tell([this, done, total] { // a bar counts in ints
-                        progress_->setValue(total == 0 ? 0 : static_cast<int>(done * 1000 / total));
-                    });
-                }
+        [path, request = request()](work::Run& run) {
+            return exportTo(path, request, [&run](std::uint64_t done, std::uint64_t total) {
+                run.setProgress(done, total);
                 return !run.isStopped();
             });
         },
@@ -223,6 +216,9 @@ void ExportDialog::write(const QString& path)
             }
             accept();
             emit exported(path);
+        },
+        [this](std::uint64_t done, std::uint64_t total) { // a bar counts in ints
+            progress_->setValue(static_cast<int>(done * progress_->maximum() / total));
         });
 }
 

@@ -3,7 +3,6 @@
 
 #include "base/qt_string.h"
 
-#include <chrono>
 #include <utility>
 
 namespace framescope::present {
@@ -55,11 +54,8 @@ recordWriter(std::function<void(std::string& to, const timeline::EventRecord& re
 
 namespace {
 
-/// `tell` is called with the rows that were written and with how many there are.
-template <class Tell>
-CopyResult copy(const CopyRequest& request, work::Run& run, Tell tell)
+CopyResult copy(const CopyRequest& request, work::Run& run)
 {
-    constexpr std::chrono::milliseconds interval{100};
     CopyResult result;
     const std::vector<Rows> all = rowsOf(request);
     std::size_t count = 0;
@@ -80,10 +76,7 @@ CopyResult copy(const CopyRequest& request, work::Run& run, Tell tell)
                 result.tooLarge = true;
                 return result;
             }
-            ++result.rows;
-            if (run.isDue(interval)) {
-                tell(result.rows, count);
-            }
+            run.setProgress(++result.rows, count);
         }
     }
     if (!text.empty() && text.back() == '\n') {
@@ -101,13 +94,9 @@ CopyJob::~CopyJob() = default;
 
 void CopyJob::start(CopyRequest request)
 {
-    task_.run(
-        [this, request = std::move(request)](work::Run& run) {
-            return copy(request, run, [&](std::size_t done, std::size_t total) {
-                run.tell([this, done, total] { emit progressed(done, total); });
-            });
-        },
-        [this](const CopyResult& result) { emit finished(result); });
+    task_.run([request = std::move(request)](work::Run& run) { return copy(request, run); },
+              [this](const CopyResult& result) { emit finished(result); },
+              [this](quint64 done, quint64 total) { emit progressed(done, total); });
 }
 
 } // namespace framescope::present

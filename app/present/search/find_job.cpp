@@ -2,7 +2,6 @@
 #include "present/search/find_job.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace framescope::present {
@@ -26,23 +25,17 @@ std::size_t stepsOf(const FindRequest& request)
     return request.backward ? request.start + 1 : request.count - request.start;
 }
 
-/// `tell` is called with the steps that were done and with how many there are.
-template <class Tell>
-FindResult find(const FindRequest& request, work::Run& run, Tell tell)
+FindResult find(const FindRequest& request, work::Run& run)
 {
-    constexpr std::chrono::milliseconds interval{100};
-    constexpr std::size_t looks = 16; // steps between two looks at the clock
     const Matcher matches = request.makeMatcher(*request.timeline, request.view);
     const std::size_t steps = stepsOf(request);
     for (std::size_t step = 0; step < steps && !run.isStopped(); ++step) {
+        run.setProgress(step, steps);
         const std::size_t row = rowAt(request, step);
         const EventId id =
             request.rows ? request.rows->at(row) : EventId{static_cast<std::uint32_t>(row)};
         if (matches(id)) {
             return {id, request.backward ? row > request.start : row < request.start};
-        }
-        if (step % looks == 0 && run.isDue(interval)) {
-            tell(step + 1, steps);
         }
     }
     return {};
@@ -57,13 +50,9 @@ FindJob::~FindJob() = default;
 void FindJob::start(FindRequest request)
 {
     request.start = request.count == 0 ? 0 : std::min(request.start, request.count - 1);
-    task_.run(
-        [this, request = std::move(request)](work::Run& run) {
-            return find(request, run, [&](std::size_t done, std::size_t total) {
-                run.tell([this, done, total] { emit progressed(done, total); });
-            });
-        },
-        [this](const FindResult& result) { emit finished(result); });
+    task_.run([request = std::move(request)](work::Run& run) { return find(request, run); },
+              [this](const FindResult& result) { emit finished(result); },
+              [this](quint64 done, quint64 total) { emit progressed(done, total); });
 }
 
 } // namespace framescope::present

@@ -41,6 +41,8 @@ private slots:
     void cancelRaces();
     void tellsBeforeItReturns();
     void tellsNowAndThen();
+    void tellsHowFarItHasCome();
+    void progressMayStartSomethingElse();
     void endsWithItsOwner();
     void endsInItsOwnResult();
     void startsAnotherFromItsResult();
@@ -212,6 +214,44 @@ void TestTask::tellsNowAndThen()
              [&due](bool value) { due = value; });
     QTRY_VERIFY(due);
     QVERIFY(*due);
+}
+
+void TestTask::tellsHowFarItHasCome()
+{
+    std::binary_semaphore go(0);
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
+    Task task;
+    task.run(
+        [&go](Run& run) {
+            run.setProgress(3, 20);
+            go.acquire();
+        },
+        [] {},
+        [&told](std::uint64_t done, std::uint64_t total) { told.emplace_back(done, total); });
+    QTRY_VERIFY(told.size() >= 2);
+    QVERIFY(told.front() == std::pair(std::uint64_t{3}, std::uint64_t{20}));
+    go.release();
+    QTRY_VERIFY(!task.isRunning());
+}
+
+void TestTask::progressMayStartSomethingElse()
+{
+    std::optional<int> value;
+    Task task;
+    task.run(
+        [](Run& run) {
+            while (!run.isStopped()) {
+                run.setProgress(1, 2);
+                QThread::yieldCurrentThread();
+            }
+            return 1;
+        },
+        [&value](int result) { value = result; },
+        [&](std::uint64_t /*done*/, std::uint64_t /*total*/) {
+            task.run([](Run& /*run*/) { return 2; }, [&value](int result) { value = result; });
+        });
+    QTRY_VERIFY(value);
+    QCOMPARE(*value, 2);
 }
 
 void TestTask::endsWithItsOwner()

@@ -32,7 +32,7 @@ struct Recorded
 
     EventId message(std::uint32_t number) const { return EventId{first + number}; }
 
-    test::CaptureScript script;
+    mutable test::CaptureScript script;
     std::uint32_t first = 0;
 };
 
