@@ -5,7 +5,6 @@
 #include "present/values/json_search.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace framescope::present {

@@ -7,7 +7,6 @@
 
 #include <QObject>
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>

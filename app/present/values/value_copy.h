@@ -8,7 +8,6 @@
 #include <QString>
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 
 namespace framescope::present {
