@@ -59,7 +59,7 @@ public:
 
     /// Where sessions that record here end, and saves of what they recorded; the folder goes when
     /// all of them have.
-    Retirement& retirement() { return retirement_; }
+    work::Retirement& retirement() { return retirement_; }
 
 private:
     struct Locks;
@@ -67,7 +67,7 @@ private:
 
     QString folder_;
     std::unique_ptr<Locks> locks_;
-    Retirement retirement_; ///< the last: what ends there uses the others
+    work::Retirement retirement_; ///< the last: what ends there uses the others
 };
 
 /// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be

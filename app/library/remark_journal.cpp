@@ -425,7 +425,7 @@ RemarkJournal::~RemarkJournal() = default;
 void RemarkJournal::retire(std::unique_ptr<RemarkJournal> journal)
 {
     ends().give();
-    Retirement::ofProgram().take(
+    work::Retirement::ofProgram().take(
         [ending = std::shared_ptr<RemarkJournal>(std::move(journal))]() mutable {
             ending.reset();
             ends().reached();

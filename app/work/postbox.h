@@ -4,41 +4,36 @@
 #include <QMetaObject>
 #include <QObject>
 
-#include <memory>
+#include <functional>
 #include <mutex>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::work {
 
-/// How a thread tells its owner something who may be gone meanwhile: nobody waits for the thread.
+/// Calls functions in an object's thread, for threads that may outlive the object.
 class Postbox
 {
 public:
-    explicit Postbox(QObject* owner) : owner_(owner) {}
+    explicit Postbox(QObject* receiver) : receiver_(receiver) {}
 
-    /// Calls `function` in the owner's thread, unless the owner is gone when its turn comes.
-    template <class Function>
-    void post(Function&& function)
+    /// From any thread. Does nothing once the box is closed.
+    void post(std::function<void()> function)
     {
         const std::lock_guard lock(mutex_);
-        if (owner_) {
-            QMetaObject::invokeMethod(owner_, std::forward<Function>(function),
-                                      Qt::QueuedConnection);
+        if (receiver_) {
+            QMetaObject::invokeMethod(receiver_, std::move(function), Qt::QueuedConnection);
         }
     }
+    /// To be called in the receiver's destructor.
     void close()
     {
         const std::lock_guard lock(mutex_);
-        owner_ = nullptr;
+        receiver_ = nullptr;
     }
 
 private:
     std::mutex mutex_;
-    QObject* owner_;
+    QObject* receiver_;
 };
 
-/// The postbox of an object, which closes it in its destructor. To be called in the object's
-/// thread; what it returns is for any.
-std::shared_ptr<Postbox> postboxOf(QObject* owner);
-
-} // namespace framescope::present
+} // namespace framescope::work

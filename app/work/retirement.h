@@ -1,40 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <functional>
-#include <memory>
+#include "work/sequence.h"
 
-namespace framescope {
+#include <utility>
 
-/// Where work ends without anybody waiting for it: a thread that has not looked yet whether it is
-/// to stop, a session whose last bytes go to the disk. One ending after the other, in a thread
-/// that is started for the first.
+namespace framescope::work {
+
+/// Where things end that take their time, such as a session whose last bytes go to the disk: one
+/// ending after the other, and only the destructor waits for them.
 class Retirement
 {
 public:
-    Retirement();
-    /// Waits until all that was taken has ended.
-    ~Retirement();
+    Retirement() = default;
+    ~Retirement() { endings_.wait(); }
     Retirement(const Retirement&) = delete;
     Retirement& operator=(const Retirement&) = delete;
 
-    /// That of the program, which waits at its exit: for work that was told to stop.
-    static Retirement& ofProgram();
-
-    /// From any thread.
-    void take(std::function<void()> ending);
-    /// Destroys an object there.
-    template <class T>
-    void takeObject(std::unique_ptr<T> object)
+    /// That of the program, which waits for it at its exit.
+    static Retirement& ofProgram()
     {
-        if (object) {
-            take([ending = std::shared_ptr<T>(std::move(object))]() mutable { ending.reset(); });
-        }
+        static Retirement only;
+        return only;
     }
 
+    /// From any thread.
+    void take(std::function<void()> ending) { endings_.add(std::move(ending)); }
+
 private:
-    struct State;
-    std::unique_ptr<State> state_;
+    Sequence endings_;
 };
 
-} // namespace framescope
+} // namespace framescope::work

@@ -7,7 +7,7 @@
 
 #include "timeline/decode/live_capture.h"
 #include "timeline/decode/load.h"
-#include "work/retirement.h"
+#include "work/pool.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -16,7 +16,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <future>
 #include <random>
 #include <string>
 #include <string_view>
@@ -231,20 +230,12 @@ void examineInput(std::string_view input)
     examine(path);
 }
 
-/// A thread that has not ended yet would be taken for a leak. Endings come one after the other.
-void awaitEndings()
-{
-    std::promise<void> ended;
-    Retirement::ofProgram().take([&ended] { ended.set_value(); });
-    ended.get_future().wait();
-}
-
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     static_cast<void>(application());
     examineInput({reinterpret_cast<const char*>(data), size});
-    awaitEndings();
+    work::Pool::ofProgram().wait(); // what is still at work would be taken for a leak
     return 0;
 }

@@ -23,26 +23,8 @@ bool hasTraffic(const timeline::Timeline& timeline)
 } // namespace
 
 Document::Document(session::RecordingsFolder& folder, QObject* parent)
-    : QObject(parent), folder_(folder), saveJob_(folder.retirement())
+    : QObject(parent), folder_(folder)
 {
-    connect(&saveJob_, &SaveJob::saved, this,
-            [this](const QString& target, const session::Saved& saved) {
-                path_ = target;
-                known_ = {target, saved.state};
-                // A torn end of what does not grow any more is left out, and not missed.
-                savedSize_ = session_ ? saved.upTo : fileSize_;
-                savedNotes_ = savingNotes_;
-                emit titleChanged();
-                emit this->saved(target);
-            });
-    connect(&saveJob_, &SaveJob::failed, this, [this](const QString& target, const Error& error) {
-        emit notified({Notification::Kind::Error,
-                       tr("%1 could not be saved").arg(target),
-                       {QString::fromStdString(error.message())},
-                       {},
-                       Notification::Topic::Saving});
-        emit saveFailed();
-    });
 }
 
 Document::~Document()
@@ -51,6 +33,9 @@ Document::~Document()
     const bool kept = isUnsaved() || (origin_ == Origin::File && path_.isEmpty());
     const bool remove = discarded_ || !kept;
     loadJob_.reset();
+    if (isSaving()) { // what was begun is finished, and waited for where recordings end
+        folder_.retirement().take([saves = saving_.leave()] { saves.wait(); });
+    }
     if (!recording_.isEmpty()) {
         folder_.retire(std::move(session_), recording_, remove);
     }
@@ -300,7 +285,32 @@ void Document::save(const QString& target)
         return;
     }
     savingNotes_ = timeline_->annotationCount();
-    saveJob_.start(timeline_, target, !isOurs(), known_);
+    saving_.run(
+        [timeline = timeline_, target, isUsersFile = !isOurs(),
+         known = known_](work::Run& /*run*/) {
+            return session::saveWithNotes(timeline, target, isUsersFile, known);
+        },
+        [this, target](const Result<session::Saved>& result) { saveEnded(target, result); });
+}
+
+void Document::saveEnded(const QString& target, const Result<session::Saved>& result)
+{
+    if (!result) {
+        emit notified({Notification::Kind::Error,
+                       tr("%1 could not be saved").arg(target),
+                       {QString::fromStdString(result.error().message())},
+                       {},
+                       Notification::Topic::Saving});
+        emit saveFailed();
+        return;
+    }
+    path_ = target;
+    known_ = {target, result->state};
+    // A torn end of what does not grow any more is left out, and not missed.
+    savedSize_ = session_ ? result->upTo : fileSize_;
+    savedNotes_ = savingNotes_;
+    emit titleChanged();
+    emit saved(target);
 }
 
 void Document::leaveConnection()

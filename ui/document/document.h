@@ -4,8 +4,8 @@
 #include "library/recordings_folder.h"
 #include "present/rows/load_job.h"
 #include "session/session.h"
-#include "ui/document/save_job.h"
 #include "ui/widgets/notification.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -74,7 +74,7 @@ public:
     void save(const QString& target);
     /// How many annotations of the timeline are in a file of the user's.
     std::size_t savedAnnotations() const { return savedNotes_; }
-    bool isSaving() const { return saveJob_.isRunning(); }
+    bool isSaving() const { return saving_.isRunning(); }
     /// How much of the recording is in the file at `path`.
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
     /// What is recorded is not wanted: it goes with the document.
@@ -110,13 +110,14 @@ private:
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void sessionChanged();
     void tellRefusal(const QString& message);
+    void saveEnded(const QString& target, const Result<session::Saved>& result);
 
     session::RecordingsFolder& folder_;
     Origin origin_ = Origin::Empty;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::unique_ptr<session::Session> session_;
     std::unique_ptr<present::LoadJob> loadJob_;
-    SaveJob saveJob_;
+    work::Task saving_;
     std::optional<Notification> loadReport_;
     session::SessionOptions options_;
     QString recording_; ///< ours, in the folder; empty for a user's file

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exporting/export_dialog.h"
 
-#include "ui/exporting/export_job.h"
 #include "ui/style/fonts.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -38,8 +37,8 @@ QString nameOf(const transcript::ExportFormatInfo& format)
 } // namespace
 
 ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
-    : QDialog(parent), source_(std::move(source)), job_(new ExportJob(this)),
-      format_(new QComboBox), all_(new QRadioButton(tr("&All events"))),
+    : QDialog(parent), source_(std::move(source)), format_(new QComboBox),
+      all_(new QRadioButton(tr("&All events"))),
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
       viewHint_(style::plainLabel(tr("A HAR file has no rows of frames."))),
@@ -57,6 +56,7 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
     message_->setTextFormat(Qt::PlainText);
     message_->setWordWrap(true);
     progress_->setTextVisible(false);
+    progress_->setMaximum(1000);
     progress_->setAccessibleName(tr("Progress of the export"));
     progress_->hide();
     column->addWidget(message_);
@@ -136,26 +136,6 @@ void ExportDialog::connectParts()
             }
         });
     }
-    connect(job_, &ExportJob::previewed, this, [this](const QString& text, bool cut) {
-        preview_->setPlainText(text);
-        say(text.isEmpty() ? tr("No event is exported.")
-            : cut          ? tr("The first %1 KiB of the file.").arg(ExportJob::PreviewSize / 1024)
-                           : tr("This is the whole file."),
-            false);
-    });
-    connect(job_, &ExportJob::progressed, this, [this](quint64 done, quint64 total) {
-        // A bar counts in ints.
-        progress_->setMaximum(1000);
-        progress_->setValue(total == 0 ? 0 : static_cast<int>(done * 1000 / total));
-    });
-    connect(job_, &ExportJob::exported, this, [this](const QString& path) {
-        accept();
-        emit exported(path);
-    });
-    connect(job_, &ExportJob::failed, this, [this](const Error& error) {
-        setRunning(false);
-        say(tr("The export failed: %1").arg(QString::fromStdString(error.message())), true);
-    });
 }
 
 ExportRequest ExportDialog::request() const
@@ -188,7 +168,19 @@ void ExportDialog::choiceChanged()
     view_->setToolTip(isHar ? viewHint_->text() : QString());
     viewHint_->setVisible(isHar);
     say(tr("Preparing the preview…"), false);
-    job_->preview(chosen);
+    task_.run([chosen](work::Run& run) { return previewOf(chosen, run.stop()); },
+              [this](const Result<ExportPreview>& preview) {
+                  preview ? showPreview(*preview) : fail(preview.error());
+              });
+}
+
+void ExportDialog::showPreview(const ExportPreview& preview)
+{
+    preview_->setPlainText(preview.text);
+    say(preview.text.isEmpty() ? tr("No event is exported.")
+        : preview.cut          ? tr("The first %1 KiB of the file.").arg(ExportPreview::Size / 1024)
+                               : tr("This is the whole file."),
+        false);
 }
 
 void ExportDialog::askForFile()
@@ -201,13 +193,39 @@ void ExportDialog::askForFile()
     dialog->setNameFilter(tr("%1 (*.%2)").arg(utf8(format.name), utf8(format.suffix)));
     // With the suffix: without it, what is behind the last dot of "127.0.0.1" is taken for one.
     dialog->selectFile(source_.proposedFile(utf8(format.suffix)));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        emit started();
-        setRunning(true);
-        say(tr("Exporting to %1").arg(path), false);
-        job_->exportTo(path, request());
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::write);
     dialog->open();
+}
+
+void ExportDialog::write(const QString& path)
+{
+    emit started();
+    setRunning(true);
+    say(tr("Exporting to %1").arg(path), false);
+    task_.run(
+        [path, request = request()](work::Run& run) {
+            return exportTo(path, request, [&run](std::uint64_t done, std::uint64_t total) {
+                run.setProgress(done, total);
+                return !run.isStopped();
+            });
+        },
+        [this, path](const Result<void>& written) {
+            if (!written) {
+                fail(written.error());
+                return;
+            }
+            accept();
+            emit exported(path);
+        },
+        [this](std::uint64_t done, std::uint64_t total) { // a bar counts in ints
+            progress_->setValue(static_cast<int>(done * progress_->maximum() / total));
+        });
+}
+
+void ExportDialog::fail(const Error& error)
+{
+    setRunning(false);
+    say(tr("The export failed: %1").arg(QString::fromStdString(error.message())), true);
 }
 
 void ExportDialog::setRunning(bool running)
@@ -222,7 +240,7 @@ void ExportDialog::setRunning(bool running)
 /// Cancels what runs; a second time, the dialog.
 void ExportDialog::reject()
 {
-    job_->cancel();
+    task_.cancel();
     if (running_) {
         setRunning(false);
         say(tr("The export was cancelled; no file was written."), false);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/exporting/export_request.h"
+#include "work/task.h"
 
 #include <QDialog>
 
@@ -16,8 +17,6 @@ class QPushButton;
 class QRadioButton;
 
 namespace framescope::ui {
-
-class ExportJob;
 
 /// What of a recording can be exported at the moment.
 struct ExportSource
@@ -53,12 +52,15 @@ private:
     void connectParts();
     ExportRequest request() const;
     void choiceChanged();
+    void showPreview(const ExportPreview& preview);
     void askForFile();
+    void write(const QString& path);
+    void fail(const Error& error);
     void setRunning(bool running);
     void say(const QString& text, bool isBad);
 
     ExportSource source_;
-    ExportJob* job_;
+    work::Task task_;
     QComboBox* format_;
     QRadioButton* all_;
     QRadioButton* matching_;

@@ -5,8 +5,10 @@
 #include "present/rows/copy_job.h"
 #include "transcript/export.h"
 
-#include <functional>
+#include <QString>
+
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -25,8 +27,21 @@ struct ExportRequest
     std::string title; ///< the recording's name, for people
 };
 
-/// Writes what is asked for; see transcript::exportEvents. Call it in a worker.
-Result<bool> write(const ExportRequest& request, const transcript::ExportSink& sink,
-                   const transcript::ExportProgress& progress);
+/// The beginning of what an export would write, to be looked at.
+struct ExportPreview
+{
+    static constexpr std::size_t Size = 32 * 1024; ///< bytes at most
+
+    QString text;
+    bool cut = false; ///< there is more
+};
+
+/// For a task's piece, as it may take long.
+Result<ExportPreview> previewOf(const ExportRequest& request, const std::stop_token& stop);
+
+/// Writes a file that takes its place when it is whole. It is not written where `progress` says
+/// false. For a task's piece.
+Result<void> exportTo(const QString& path, const ExportRequest& request,
+                      const transcript::ExportProgress& progress);
 
 } // namespace framescope::ui

@@ -3,7 +3,6 @@
 
 #include "present/words/format.h"
 #include "ui/document/document.h"
-#include "work/postbox.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,7 +12,7 @@ namespace framescope::ui {
 using timeline::Annotation;
 
 UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
-    : QObject(parent), document_(document),
+    : QObject(parent), document_(document), box_(std::make_shared<work::Postbox>(this)),
       journal_(std::make_unique<session::RemarkJournal>(folder))
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
@@ -30,6 +29,7 @@ UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* p
 
 UnsavedNotes::~UnsavedNotes()
 {
+    box_->close();
     session::RemarkJournal::retire(std::move(journal_));
 }
 
@@ -42,7 +42,7 @@ void UnsavedNotes::start()
     annotations_.emplace(timeline_);
     kept_ = annotations_->seen();
     journal_->open(document_.file(), timeline_,
-                   [this, box = present::postboxOf(this)](const session::KeptRemarks& kept) {
+                   [this, box = box_](const session::KeptRemarks& kept) {
                        box->post([this, kept] { offer(kept); });
                    });
 }

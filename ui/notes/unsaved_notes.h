@@ -4,6 +4,7 @@
 #include "library/remark_journal.h"
 #include "timeline/notes/annotations.h"
 #include "ui/widgets/notification.h"
+#include "work/postbox.h"
 
 #include <QObject>
 
@@ -38,6 +39,7 @@ private:
     void takeBack(const session::KeptRemarks& kept);
 
     Document& document_;
+    std::shared_ptr<work::Postbox> box_; ///< for what the journal tells
     std::unique_ptr<session::RemarkJournal> journal_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no file is open
     std::optional<timeline::Annotations> annotations_;

@@ -40,12 +40,6 @@ TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJo
     connect(view_, &TimelineView::copyRequested, this,
             [this](bool payload) { copy(payload ? CopyFormat::Text : CopyFormat::Rows); });
     connect(view_, &TimelineView::rowMenuRequested, this, &TimelinePane::showRowMenu);
-    connect(&payloadTerms_, &present::PayloadTermsJob::finished, this,
-            [this](EventId id, const present::PayloadTerms& terms) {
-                if (menu_ && menu_->event() == id) {
-                    menu_->setPayloadTerms(terms);
-                }
-            });
     connect(noRows_, &NoRowsNote::filterWanted, this, &TimelinePane::filterWanted);
     connect(jumps_, &TimelineJumps::viewWanted, this, &TimelinePane::viewWanted);
     connect(jumps_, &TimelineJumps::noticed, this, &TimelinePane::noticed);
@@ -133,7 +127,16 @@ void TimelinePane::showRowMenu(const QModelIndex& cell, const QPoint& at)
     connect(menu, &RowMenu::actionChosen, this, &TimelinePane::run);
     emit view_->rowMenuOpens(*menu);
     menu_ = menu;
-    payloadTerms_.start(model_.timeline(), id);
+    payloadTerms_.run(
+        [timeline = model_.timeline(), id](work::Run& /*run*/) {
+            timeline::StreamReader reader(*timeline);
+            return present::payloadTerms(*timeline, reader, id);
+        },
+        [this, id](const present::PayloadTerms& terms) {
+            if (menu_ && menu_->event() == id) {
+                menu_->setPayloadTerms(terms);
+            }
+        });
     menu->popup(at);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/timeline/copy_formats.h"
 #include "ui/widgets/actions.h"
 #include "ui/widgets/notification.h"
+#include "work/task.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -73,7 +74,7 @@ private:
     TimelineJumps* jumps_;
     QPointer<RowMenu> menu_;
     present::CopyJob copies_;
-    present::PayloadTermsJob payloadTerms_;
+    work::Task payloadTerms_;
 };
 
 } // namespace framescope::ui

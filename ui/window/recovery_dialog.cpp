@@ -5,7 +5,6 @@
 #include "present/words/recording_summary.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/fit_to_rows.h"
-#include "work/postbox.h"
 
 #include <QDateTime>
 #include <QDialogButtonBox>
@@ -132,13 +131,10 @@ void RecoveryDialog::fill()
 
 void RecoveryDialog::readAll()
 {
-    task_.run([this, box = present::postboxOf(this), left = left_](const std::stop_token& stop) {
-        for (std::size_t i = 0; i < left.size() && !stop.stop_requested(); ++i) {
-            const auto summary = present::summarise(left[i].path, stop);
-            const auto deliver = [this, path = left[i].path, summary] {
-                showSummary(path, summary);
-            };
-            box->post(deliver);
+    task_.run([this, left = left_](work::Run& run) {
+        for (std::size_t i = 0; i < left.size() && !run.isStopped(); ++i) {
+            const auto summary = present::summarise(left[i].path, run.stop());
+            run.tell([this, path = left[i].path, summary] { showSummary(path, summary); });
         }
     });
 }

@@ -3,7 +3,7 @@
 
 #include "library/recordings_folder.h"
 #include "present/words/recording_summary.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QDialog>
 #include <QStringList>
@@ -51,7 +51,7 @@ private:
     QTreeWidget* list_;
     QPushButton* open_;
     QPushButton* discard_;
-    present::NewestTask task_; ///< reads them
+    work::Task task_; ///< reads them
 };
 
 } // namespace framescope::ui

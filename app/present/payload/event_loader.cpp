@@ -4,24 +4,23 @@
 #include "codec/json_outline.h"
 #include "timeline/payload/stream_reader.h"
 #include "wire/utf8_validator.h"
-#include "work/postbox.h"
-#include "work/retirement.h"
 
 #include <QString>
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 namespace framescope::present {
 
-struct EventLoader::Request
+/// What events are read from. Kept from one to the next: a reader goes on where it was.
+struct EventLoader::Source
 {
-    std::uint64_t number = 0;
-    std::shared_ptr<const timeline::Timeline> timeline; ///< null: let go of the last one
-    EventId id;
-    timeline::View view = timeline::View::Messages;
+    explicit Source(std::shared_ptr<const timeline::Timeline> events)
+        : timeline(std::move(events)), reader(*timeline)
+    {
+    }
+
+    const std::shared_ptr<const timeline::Timeline> timeline;
+    timeline::StreamReader reader;
 };
 
 namespace {
@@ -112,108 +111,30 @@ std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
     return document;
 }
 
-/// One thread, one pending request. A newer request replaces the pending one.
-class EventLoader::Worker
-{
-public:
-    explicit Worker(EventLoader& owner)
-        : owner_(owner), box(postboxOf(&owner)), thread_([this] { run(); })
-    {
-    }
+EventLoader::EventLoader(QObject* parent) : QObject(parent) {}
 
-    ~Worker()
-    {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_one();
-        thread_.join();
-    }
-
-    void ask(Request request)
-    {
-        {
-            const std::lock_guard lock(mutex_);
-            pending_ = std::move(request);
-        }
-        wake_.notify_one();
-    }
-
-private:
-    void run()
-    {
-        std::shared_ptr<const timeline::Timeline> current;
-        std::optional<timeline::StreamReader> reader;
-        while (const auto request = next()) {
-            if (request->timeline != current) {
-                reader.reset();
-                current = request->timeline;
-                if (current) {
-                    reader.emplace(*current);
-                }
-            }
-            if (reader) {
-                deliver(request->number, readEvent(current, *reader, request->id, request->view));
-            }
-        }
-    }
-
-    void deliver(std::uint64_t number, Result<std::shared_ptr<const LoadedEvent>> result)
-    {
-        box->post([owner = &owner_, number, result = std::move(result)] {
-            owner->deliver(number, result);
-        });
-    }
-
-    std::optional<Request> next()
-    {
-        std::unique_lock lock(mutex_);
-        wake_.wait(lock, [this] { return stopping_ || pending_.has_value(); });
-        return stopping_ ? std::nullopt : std::exchange(pending_, std::nullopt);
-    }
-
-    EventLoader& owner_; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::optional<Request> pending_;
-    bool stopping_ = false;
-    std::thread thread_; ///< last: it uses the others
-};
-
-EventLoader::EventLoader(QObject* parent)
-    : QObject(parent), worker_(std::make_unique<Worker>(*this))
-{
-}
-
-EventLoader::~EventLoader()
-{
-    Retirement::ofProgram().takeObject(std::move(worker_));
-}
+EventLoader::~EventLoader() = default;
 
 void EventLoader::load(std::shared_ptr<const timeline::Timeline> timeline, EventId id,
                        timeline::View view)
 {
-    worker_->ask({++newest_, std::move(timeline), id, view});
+    if (!source_ || source_->timeline != timeline) {
+        source_ = std::make_shared<Source>(std::move(timeline));
+    }
+    task_.run(
+        [source = source_, id, view](work::Run& /*run*/) {
+            return readEvent(source->timeline, source->reader, id, view);
+        },
+        [this](const Result<std::shared_ptr<const LoadedEvent>>& event) {
+            event ? emit loaded(*event)
+                  : emit failed(QString::fromStdString(event.error().message()));
+        });
 }
 
 void EventLoader::cancel()
 {
-    worker_->ask({++newest_, nullptr, {}, {}});
-}
-
-void EventLoader::deliver(std::uint64_t number,
-                          const Result<std::shared_ptr<const LoadedEvent>>& result)
-{
-    if (number != newest_) {
-        return;
-    }
-    if (result) {
-        emit loaded(*result);
-    } else {
-        emit failed(QString::fromStdString(result.error().message()));
-    }
+    task_.cancel();
+    source_.reset();
 }
 
 } // namespace framescope::present

@@ -6,6 +6,7 @@
 #include "present/payload/payload.h"
 #include "present/values/json_tree_model.h"
 #include "timeline/index/event_record.h"
+#include "work/task.h"
 
 #include <QMetaType>
 #include <QObject>
@@ -36,7 +37,7 @@ struct LoadedEvent
     std::optional<LoadedFrame> frame;         ///< the frame; of an assembled message the first one
     std::shared_ptr<const JsonDocument> json; ///< where the payload is meant to be JSON, else null
     bool jsonLater = false;                   ///< it may be JSON, and is too large to be read by
-                                              ///< the way (see JsonLoader)
+                                              ///< the way (see readJson)
     std::optional<timeline::ConnectionInfo> connection;
     Timestamp start; ///< of the recording
 
@@ -50,8 +51,8 @@ struct LoadedEvent
 std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
                                                  const std::shared_ptr<const Bytes>& payload);
 
-/// Loads events for the details pane in a thread of its own. The newest request wins: what was
-/// asked for before it and has not been delivered is never delivered.
+/// Loads events for the details pane, in the background. The newest request wins: what was asked
+/// for before it and has not been delivered is never delivered.
 class EventLoader : public QObject
 {
     Q_OBJECT
@@ -65,7 +66,6 @@ public:
     static constexpr std::uint64_t WireLimit = std::uint64_t{4} << 10;
 
     explicit EventLoader(QObject* parent = nullptr);
-    /// Waits for what is being read, at most PayloadLimit.
     ~EventLoader() override;
 
     /// Precondition: the timeline has the event.
@@ -79,12 +79,10 @@ signals:
     void failed(const QString& message);
 
 private:
-    class Worker;
-    struct Request;
-    void deliver(std::uint64_t number, const Result<std::shared_ptr<const LoadedEvent>>& result);
+    struct Source;
 
-    std::unique_ptr<Worker> worker_;
-    std::uint64_t newest_ = 0;
+    std::shared_ptr<Source> source_; ///< of the last request
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -3,7 +3,6 @@
 
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
-#include "work/postbox.h"
 
 namespace framescope::present {
 
@@ -88,8 +87,6 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
 {
     constexpr std::uint64_t little = 64 * 1024;
     task_.cancel();
-    const std::uint64_t number = ++newest_;
-    running_ = false;
     if (count > maxBytes(format)) {
         emit failed(
             tr("%1 are too much to be copied %2: at most %3.")
@@ -100,22 +97,18 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
         emit finished(copyText(ByteView(*payload->bytes()).subspan(first, count), format));
         return;
     }
-    running_ = true;
-    task_.run([this, box = postboxOf(this), number, payload = std::move(payload), first, count,
-               format](const std::stop_token& stop) {
-        const auto bytes = PayloadReader(payload).read(first, count, stop);
-        if (stop.stop_requested()) {
-            return;
-        }
-        const QString text =
-            bytes ? copyText(*bytes, format) : QString::fromStdString(bytes.error().message());
-        box->post([this, number, text, good = bytes.has_value()] {
-            if (number == newest_) {
-                running_ = false;
-                good ? emit finished(text) : emit failed(text);
+    task_.run(
+        [payload = std::move(payload), first, count, format](work::Run& run) -> Result<QString> {
+            const auto bytes = PayloadReader(payload).read(first, count, run.stop());
+            if (!bytes) {
+                return tl::unexpected(bytes.error());
             }
+            return run.isStopped() ? QString() : copyText(*bytes, format);
+        },
+        [this](const Result<QString>& text) {
+            text ? emit finished(*text)
+                 : emit failed(QString::fromStdString(text.error().message()));
         });
-    });
 }
 
 } // namespace framescope::present

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "present/payload/payload.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -40,16 +40,14 @@ public:
     void start(std::shared_ptr<const Payload> payload, std::uint64_t first, std::uint64_t count,
                CopyFormat format);
     /// `finished` or `failed` is to come.
-    bool isRunning() const { return running_; }
+    bool isRunning() const { return task_.isRunning(); }
 
 signals:
     void finished(const QString& text);
     void failed(const QString& message);
 
 private:
-    std::uint64_t newest_ = 0;
-    bool running_ = false;
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

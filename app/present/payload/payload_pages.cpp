@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/payload_pages.h"
 
-#include "work/postbox.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -23,7 +21,6 @@ void PayloadPages::setPayload(std::shared_ptr<const Payload> payload)
     wanted_.clear();
     coming_.clear();
     failed_ = false;
-    ++generation_;
 }
 
 std::optional<Bytes> PayloadPages::read(std::uint64_t offset, std::uint64_t count)
@@ -71,24 +68,23 @@ void PayloadPages::request()
 {
     requested_ = false;
     coming_ = std::exchange(wanted_, {});
-    task_.run([this, box = postboxOf(this), payload = payload_, numbers = coming_,
-               generation = generation_](const std::stop_token& stop) {
+    task_.run([this, payload = payload_, numbers = coming_](work::Run& run) {
         PayloadReader reader(payload);
         for (const std::uint64_t number : numbers) {
-            auto bytes = reader.read(number * PageSize, PageSize, stop);
-            if (stop.stop_requested()) {
+            auto bytes = reader.read(number * PageSize, PageSize, run.stop());
+            if (run.isStopped()) {
                 return;
             }
-            box->post([this, generation, number, bytes = std::move(bytes)]() mutable {
-                store(generation, number, std::move(bytes));
+            run.tell([this, number, bytes = std::move(bytes)]() mutable {
+                store(number, std::move(bytes));
             });
         }
     });
 }
 
-void PayloadPages::store(std::uint64_t generation, std::uint64_t number, Result<Bytes> bytes)
+void PayloadPages::store(std::uint64_t number, Result<Bytes> bytes)
 {
-    if (generation != generation_ || failed_) {
+    if (failed_) {
         return;
     }
     coming_.erase(number);

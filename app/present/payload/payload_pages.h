@@ -2,7 +2,7 @@
 #pragma once
 
 #include "present/payload/payload.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -51,17 +51,16 @@ private:
 
     const Bytes* page(std::uint64_t number);
     void request();
-    void store(std::uint64_t generation, std::uint64_t number, Result<Bytes> bytes);
+    void store(std::uint64_t number, Result<Bytes> bytes);
 
     std::shared_ptr<const Payload> payload_;
     std::unordered_map<std::uint64_t, Page> pages_;
     std::list<std::uint64_t> uses_;  ///< the most recent first
     std::set<std::uint64_t> wanted_; ///< to be asked for
     std::set<std::uint64_t> coming_; ///< asked for
-    std::uint64_t generation_ = 0;   ///< of the payload
     bool requested_ = false;
     bool failed_ = false;
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

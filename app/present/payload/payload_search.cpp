@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/payload_search.h"
 
-#include "work/postbox.h"
-
 #include <algorithm>
 #include <optional>
 
@@ -106,28 +104,15 @@ void PayloadSearch::findPrevious(std::shared_ptr<const Payload> payload, BytePat
     start(std::move(payload), std::move(pattern), before, &previous);
 }
 
-void PayloadSearch::cancel()
-{
-    ++newest_;
-    running_ = false;
-    task_.cancel();
-}
-
 void PayloadSearch::start(std::shared_ptr<const Payload> payload, BytePattern pattern,
                           std::uint64_t where, Scan scan)
 {
-    running_ = true;
-    task_.run([this, box = postboxOf(this), number = ++newest_, payload = std::move(payload),
-               pattern = std::move(pattern), where, scan](const std::stop_token& stop) {
-        PayloadReader reader(payload);
-        const Outcome outcome = scan(reader, pattern, where, stop);
-        box->post([this, number, outcome] {
-            if (number == newest_) {
-                running_ = false;
-                emit finished(outcome);
-            }
-        });
-    });
+    task_.run(
+        [payload = std::move(payload), pattern = std::move(pattern), where, scan](work::Run& run) {
+            PayloadReader reader(payload);
+            return scan(reader, pattern, where, run.stop());
+        },
+        [this](const Outcome& outcome) { emit finished(outcome); });
 }
 
 } // namespace framescope::present

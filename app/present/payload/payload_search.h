@@ -3,7 +3,7 @@
 
 #include "present/payload/byte_pattern.h"
 #include "present/payload/payload.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -36,8 +36,8 @@ public:
     /// The last match that begins before `before`, or else the last of all.
     void findPrevious(std::shared_ptr<const Payload> payload, BytePattern pattern,
                       std::uint64_t before);
-    void cancel();
-    bool isRunning() const { return running_; }
+    void cancel() { task_.cancel(); }
+    bool isRunning() const { return task_.isRunning(); }
 
 signals:
     void finished(const framescope::present::PayloadSearch::Outcome& outcome);
@@ -48,9 +48,7 @@ private:
     void start(std::shared_ptr<const Payload> payload, BytePattern pattern, std::uint64_t where,
                Scan scan);
 
-    std::uint64_t newest_ = 0;
-    bool running_ = false;
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -3,10 +3,8 @@
 
 #include "codec/decoding_text.h"
 #include "present/values/json_search.h"
-#include "work/postbox.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace framescope::present {
@@ -31,9 +29,10 @@ std::optional<std::size_t> FoundPlaces::numberOf(std::uint64_t place) const
 class PlaceFinder::Collector
 {
 public:
-    using Tell = std::function<void(std::shared_ptr<const FoundPlaces>)>;
+    Collector(PlaceFinder* owner, work::Run& run) : owner_(owner), run_(run) {}
 
-    explicit Collector(Tell tell) : tell_(std::move(tell)), told_(Clock::now()) {}
+    bool isStopped() const { return run_.isStopped(); }
+    const std::stop_token& stop() const { return run_.stop(); }
 
     /// False where there are enough.
     bool add(std::uint64_t place)
@@ -48,11 +47,10 @@ public:
 
     void scannedTo(std::uint64_t place)
     {
-        constexpr auto interval = std::chrono::milliseconds(100);
+        constexpr std::chrono::milliseconds interval{100};
         matches_.scanned = place;
-        if (Clock::now() - told_ >= interval) {
-            told_ = Clock::now();
-            tell_(std::make_shared<const FoundPlaces>(matches_));
+        if (run_.isDue(interval)) {
+            tell(std::make_shared<const FoundPlaces>(matches_));
         }
     }
 
@@ -61,14 +59,17 @@ public:
     void finish()
     {
         matches_.complete = true;
-        tell_(std::make_shared<const FoundPlaces>(std::move(matches_)));
+        tell(std::make_shared<const FoundPlaces>(std::move(matches_)));
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
+    void tell(std::shared_ptr<const FoundPlaces> matches)
+    {
+        run_.tell([owner = owner_, matches = std::move(matches)] { emit owner->counted(matches); });
+    }
 
-    Tell tell_;
-    Clock::time_point told_;
+    PlaceFinder* owner_; ///< for what is told
+    work::Run& run_;
     FoundPlaces matches_;
 };
 
@@ -78,32 +79,21 @@ PlaceFinder::~PlaceFinder() = default;
 
 void PlaceFinder::start(Scan scan)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_,
-               scan = std::move(scan)](const std::stop_token& stop) {
-        Collector collector([this, box, number](std::shared_ptr<const FoundPlaces> matches) {
-            const auto deliver = [this, number, matches = std::move(matches)] {
-                if (number == newest_) {
-                    emit counted(matches);
-                }
-            };
-            box->post(deliver);
-        });
-        scan(collector, stop);
-        if (!stop.stop_requested()) {
-            collector.finish();
-        }
+    task_.run([this, scan = std::move(scan)](work::Run& run) {
+        Collector collector(this, run);
+        scan(collector);
+        collector.finish();
     });
 }
 
 void PlaceFinder::countInPayload(std::shared_ptr<const Payload> payload, BytePattern pattern)
 {
-    start([payload = std::move(payload),
-           pattern = std::move(pattern)](Collector& collector, const std::stop_token& stop) {
+    start([payload = std::move(payload), pattern = std::move(pattern)](Collector& collector) {
         PayloadReader reader(payload);
         const std::uint64_t size = payload->size();
-        for (std::uint64_t at = 0; at < size && !stop.stop_requested(); at += PayloadPart) {
+        for (std::uint64_t at = 0; at < size && !collector.isStopped(); at += PayloadPart) {
             const std::uint64_t begins = std::min(PayloadPart, size - at);
-            const auto bytes = reader.read(at, begins + pattern.longest(), stop);
+            const auto bytes = reader.read(at, begins + pattern.longest(), collector.stop());
             if (!bytes) {
                 collector.fail(bytes.error());
                 return;
@@ -121,10 +111,9 @@ void PlaceFinder::countInPayload(std::shared_ptr<const Payload> payload, BytePat
 
 void PlaceFinder::countInJson(std::shared_ptr<const JsonDocument> document, BytePattern pattern)
 {
-    start([document = std::move(document),
-           pattern = std::move(pattern)](Collector& collector, const std::stop_token& stop) {
+    start([document = std::move(document), pattern = std::move(pattern)](Collector& collector) {
         std::size_t from = 0;
-        while (const auto node = JsonSearch::next(*document, pattern, from, stop)) {
+        while (const auto node = JsonSearch::next(*document, pattern, from, collector.stop())) {
             if (!collector.add(JsonSearch::placeOf(*document, *node))) {
                 return;
             }
@@ -136,12 +125,11 @@ void PlaceFinder::countInJson(std::shared_ptr<const JsonDocument> document, Byte
 
 void PlaceFinder::countInTree(std::shared_ptr<const ValueTree> tree, BytePattern pattern)
 {
-    start([tree = std::move(tree), pattern = std::move(pattern)](Collector& collector,
-                                                                 const std::stop_token& stop) {
+    start([tree = std::move(tree), pattern = std::move(pattern)](Collector& collector) {
         const auto has = [&pattern](const std::string& text) {
             return pattern.find(asBytes(text)).has_value();
         };
-        for (std::size_t at = 0; at < tree->size() && !stop.stop_requested(); ++at) {
+        for (std::size_t at = 0; at < tree->size() && !collector.isStopped(); ++at) {
             const auto id = static_cast<ValueTree::NodeId>(at);
             const ValueTree::Node& node = tree->node(id);
             const bool found = (node.hasKey && has(keyText(*tree, id))) ||
@@ -154,12 +142,6 @@ void PlaceFinder::countInTree(std::shared_ptr<const ValueTree> tree, BytePattern
             }
         }
     });
-}
-
-void PlaceFinder::cancel()
-{
-    ++newest_;
-    task_.cancel();
 }
 
 } // namespace framescope::present

@@ -5,7 +5,7 @@
 #include "present/payload/byte_pattern.h"
 #include "present/payload/payload.h"
 #include "present/values/json_tree_model.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -15,7 +15,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <vector>
 
 namespace framescope::present {
@@ -52,7 +51,7 @@ public:
     /// Places are ids of nodes whose key or value, as they are shown, has it.
     void countInTree(std::shared_ptr<const ValueTree> tree, BytePattern pattern);
     /// `counted` does not come any more.
-    void cancel();
+    void cancel() { task_.cancel(); }
 
 signals:
     /// Now and then what is known, the last time when it is complete.
@@ -60,11 +59,10 @@ signals:
 
 private:
     class Collector;
-    using Scan = std::function<void(Collector&, const std::stop_token&)>;
+    using Scan = std::function<void(Collector&)>;
     void start(Scan scan);
 
-    std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/text_rows.h"
 
-#include "work/postbox.h"
-
 #include <algorithm>
 #include <chrono>
 
@@ -120,34 +118,29 @@ void TextRows::start(const RowLimits& limits, std::uint64_t offset)
     next_ = Found();
     next_->limits = limits;
     replaceAt_ = offset;
-    const std::uint64_t number = ++number_;
     if (text_->bytes() && text_->size() <= little) {
-        Scan(text_, limits).run({}, [&](const auto& more) { take(number, more); });
+        Scan(text_, limits).run({}, [this](const auto& more) { take(*more); });
         return;
     }
-    task_.run(
-        [this, box = postboxOf(this), number, text = text_, limits](const std::stop_token& stop) {
-            Scan(text, limits).run(stop, [&](const std::shared_ptr<Found>& more) {
-                box->post([this, number, more] { take(number, more); });
-            });
+    task_.run([this, text = text_, limits](work::Run& run) {
+        Scan(text, limits).run(run.stop(), [&](const std::shared_ptr<const Found>& more) {
+            run.tell([this, more] { take(*more); });
         });
+    });
 }
 
-void TextRows::take(std::uint64_t number, const std::shared_ptr<Found>& more)
+void TextRows::take(const Found& more)
 {
-    if (number != number_) {
-        return;
-    }
     Found& into = next_ ? *next_ : found_;
-    into.places.insert(into.places.end(), more->places.begin(), more->places.end());
-    into.rows = std::max<std::uint64_t>(more->rows, 1);
-    into.scanned = more->scanned;
-    into.invalid += more->invalid;
-    into.columns = std::max(into.columns, more->columns);
-    into.complete = more->complete;
-    into.error = more->error;
-    if (more->firstInvalid) {
-        into.firstInvalid = more->firstInvalid;
+    into.places.insert(into.places.end(), more.places.begin(), more.places.end());
+    into.rows = std::max<std::uint64_t>(more.rows, 1);
+    into.scanned = more.scanned;
+    into.invalid += more.invalid;
+    into.columns = std::max(into.columns, more.columns);
+    into.complete = more.complete;
+    into.error = more.error;
+    if (more.firstInvalid) {
+        into.firstInvalid = more.firstInvalid;
     }
     if (next_ && (next_->complete || next_->scanned > replaceAt_)) {
         found_ = *std::move(next_);

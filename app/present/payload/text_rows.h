@@ -3,7 +3,7 @@
 
 #include "present/payload/payload.h"
 #include "present/payload/text_cells.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
@@ -76,14 +76,13 @@ private:
     class Scan;
 
     void start(const RowLimits& limits, std::uint64_t offset);
-    void take(std::uint64_t number, const std::shared_ptr<Found>& more);
+    void take(const Found& more);
 
     std::shared_ptr<const Payload> text_;
     Found found_;
     std::optional<Found> next_;   ///< what will replace it
     std::uint64_t replaceAt_ = 0; ///< as soon as that was scanned
-    std::uint64_t number_ = 0;    ///< of the newest scan
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

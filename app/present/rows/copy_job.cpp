@@ -2,15 +2,12 @@
 #include "present/rows/copy_job.h"
 
 #include "base/qt_string.h"
-#include "work/postbox.h"
 
-#include <QTimer>
+#include <utility>
 
 namespace framescope::present {
 
 namespace {
-
-constexpr int TellInterval = 100; // ms
 
 /// Positions in a RowList.
 struct Rows
@@ -32,12 +29,6 @@ std::vector<Rows> rowsOf(const CopyRequest& request)
 }
 
 } // namespace
-
-struct CopyJob::Progress
-{
-    std::atomic<std::size_t> done{0};
-    std::atomic<std::size_t> total{0};
-};
 
 MakeRowWriter
 recordWriter(std::function<void(std::string& to, const timeline::EventRecord& record)> write)
@@ -63,8 +54,7 @@ recordWriter(std::function<void(std::string& to, const timeline::EventRecord& re
 
 namespace {
 
-CopyResult copy(const CopyRequest& request, std::atomic<std::size_t>& done,
-                std::atomic<std::size_t>& total, const std::atomic<bool>& cancelled)
+CopyResult copy(const CopyRequest& request, work::Run& run)
 {
     CopyResult result;
     const std::vector<Rows> all = rowsOf(request);
@@ -72,11 +62,10 @@ CopyResult copy(const CopyRequest& request, std::atomic<std::size_t>& done,
     for (const Rows& rows : all) {
         count += rows.end - rows.first;
     }
-    total = count;
     const RowWriter write = request.makeWriter(*request.timeline, request.view);
     std::string text;
     for (const Rows& rows : all) {
-        for (std::size_t row = rows.first; row < rows.end && !cancelled; ++row) {
+        for (std::size_t row = rows.first; row < rows.end && !run.isStopped(); ++row) {
             const auto above = row == 0 ? std::nullopt : std::optional(request.rows->at(row - 1));
             const std::uint64_t room = request.limit - text.size() + 1;
             if (const auto written = write(text, request.rows->at(row), above, room); !written) {
@@ -87,7 +76,7 @@ CopyResult copy(const CopyRequest& request, std::atomic<std::size_t>& done,
                 result.tooLarge = true;
                 return result;
             }
-            done.store(++result.rows, std::memory_order_relaxed);
+            run.setProgress(++result.rows, count);
         }
     }
     if (!text.empty() && text.back() == '\n') {
@@ -99,46 +88,15 @@ CopyResult copy(const CopyRequest& request, std::atomic<std::size_t>& done,
 
 } // namespace
 
-CopyJob::CopyJob(QObject* parent)
-    : QObject(parent), progress_(std::make_shared<Progress>()), timer_(new QTimer(this))
-{
-    timer_->setInterval(TellInterval);
-    connect(timer_, &QTimer::timeout, this,
-            [this] { emit progressed(progress_->done, progress_->total); });
-}
+CopyJob::CopyJob(QObject* parent) : QObject(parent) {}
 
 CopyJob::~CopyJob() = default;
 
 void CopyJob::start(CopyRequest request)
 {
-    const quint64 number = ++number_;
-    running_ = true;
-    progress_ = std::make_shared<Progress>();
-    timer_->start();
-    thread_.run([this, box = postboxOf(this), number, progress = progress_,
-                 request = std::move(request)](const std::atomic<bool>& cancelled) {
-        const CopyResult result = copy(request, progress->done, progress->total, cancelled);
-        if (!cancelled) {
-            box->post([this, number, result] { deliver(number, result); });
-        }
-    });
-}
-
-void CopyJob::cancel()
-{
-    thread_.cancel();
-    ++number_;
-    running_ = false;
-    timer_->stop();
-}
-
-void CopyJob::deliver(quint64 number, const CopyResult& result)
-{
-    if (number == number_ && running_) {
-        running_ = false;
-        timer_->stop();
-        emit finished(result);
-    }
+    task_.run([request = std::move(request)](work::Run& run) { return copy(request, run); },
+              [this](const CopyResult& result) { emit finished(result); },
+              [this](quint64 done, quint64 total) { emit progressed(done, total); });
 }
 
 } // namespace framescope::present

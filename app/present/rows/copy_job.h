@@ -3,19 +3,16 @@
 
 #include "present/rows/row_list.h"
 #include "timeline/index/event_record.h"
-#include "work/job_thread.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-class QTimer;
 
 namespace framescope::present {
 
@@ -55,20 +52,19 @@ struct CopyResult
     std::optional<Error> error; ///< an event could not be read: `text` is empty
 };
 
-/// Makes the text of many rows in a thread of its own. The newest request wins.
+/// Makes the text of many rows in the background. The newest request wins.
 class CopyJob : public QObject
 {
     Q_OBJECT
 
 public:
     explicit CopyJob(QObject* parent = nullptr);
-    /// Cancels.
     ~CopyJob() override;
 
     void start(CopyRequest request);
     /// `finished` does not come any more.
-    void cancel();
-    bool isRunning() const { return running_; }
+    void cancel() { task_.cancel(); }
+    bool isRunning() const { return task_.isRunning(); }
 
 signals:
     /// Rows that were written, now and then while it takes.
@@ -76,14 +72,7 @@ signals:
     void finished(const framescope::present::CopyResult& result);
 
 private:
-    struct Progress;
-    void deliver(quint64 number, const CopyResult& result);
-
-    quint64 number_ = 0;
-    bool running_ = false;
-    std::shared_ptr<Progress> progress_;
-    QTimer* timer_;
-    JobThread thread_; ///< the last member: it uses the others
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/rows/fold_finder.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -9,8 +10,8 @@
 
 namespace framescope::present {
 
-/// Runs a FoldFinder in a thread of its own. The newest request wins; changes are gathered
-/// until they are taken.
+/// Runs a FoldFinder in the background. The newest request wins; changes are gathered until they
+/// are taken.
 class FoldJob : public QObject
 {
     Q_OBJECT
@@ -18,13 +19,11 @@ class FoldJob : public QObject
 public:
     struct Report
     {
-        quint64 request = 0;
         std::size_t rows = 0;    ///< that were looked at
         std::vector<Fold> folds; ///< new or changed since the last report
     };
 
     explicit FoldJob(QObject* parent = nullptr);
-    ~FoldJob() override;
 
     /// The rows of a request; `advance` tells how many there are.
     void start(quint64 request, std::shared_ptr<const timeline::Timeline> timeline,
@@ -42,9 +41,15 @@ signals:
     void changed();
 
 private:
-    struct Worker;
+    void look();
+    void add(const Report& part);
+
     quint64 request_ = 0;
-    std::unique_ptr<Worker> worker_;
+    std::shared_ptr<FoldFinder> finder_;  ///< the task's
+    std::shared_ptr<const RowList> rows_; ///< null: the finder has them already
+    std::size_t count_ = 0;               ///< rows there are
+    Report report_;                       ///< what was not taken yet
+    work::Task task_;
 };
 
 } // namespace framescope::present

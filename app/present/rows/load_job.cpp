@@ -2,108 +2,74 @@
 #include "present/rows/load_job.h"
 
 #include "timeline/decode/load.h"
-#include "work/postbox.h"
-#include "work/retirement.h"
 
 #include <QFile>
 
-#include <atomic>
 #include <chrono>
-#include <thread>
+#include <utility>
 
 namespace framescope::present {
 
-struct LoadJob::Worker
+namespace {
+
+struct Loaded
 {
-    Worker(LoadJob* job, std::string file) : owner(job), box(postboxOf(job)), path(std::move(file))
-    {
-    }
-
-    ~Worker()
-    {
-        cancelled = true;
-        if (thread.joinable()) {
-            thread.join();
-        }
-    }
-
-    void run()
-    {
-        auto opened = timeline::Loader::open(path);
-        if (!opened) {
-            finish({opened.error(), {}, cancelled});
-            return;
-        }
-        loader = *std::move(opened);
-        box->post([owner = owner, timeline = loader->timeline()] { emit owner->opened(timeline); });
-        const auto summary = loader->run(
-            [this](std::uint64_t done, std::uint64_t total) { return report(done, total); });
-        if (!summary) {
-            finish({summary.error(), {}, cancelled});
-            return;
-        }
-        finish({std::nullopt, *summary, cancelled});
-    }
-
-    /// At most about 30 times a second, however often the reader asks.
-    bool report(std::uint64_t done, std::uint64_t total)
-    {
-        const auto now = std::chrono::steady_clock::now();
-        if (now - reported >= std::chrono::milliseconds(33)) {
-            reported = now;
-            box->post([owner = owner, done, total] { emit owner->progressed(done, total); });
-        }
-        return !cancelled;
-    }
-
-    void finish(Outcome outcome)
-    {
-        box->post([owner = owner, outcome = std::move(outcome)] {
-            owner->running_ = false;
-            emit owner->finished(outcome);
-        });
-    }
-
-    LoadJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
-    std::string path;
-    std::unique_ptr<timeline::Loader> loader; ///< the owner's when the thread has finished
-    std::atomic<bool> cancelled{false};
-    std::chrono::steady_clock::time_point reported;
-    std::thread thread;
+    std::shared_ptr<timeline::Loader> loader;
+    LoadJob::Outcome outcome;
 };
 
-LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::move(path))
-{
-    worker_ = std::make_unique<Worker>(this, QFile::encodeName(path_).toStdString());
-}
+} // namespace
 
-LoadJob::~LoadJob()
-{
-    cancel();
-    Retirement::ofProgram().takeObject(std::move(worker_));
-}
+LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::move(path)) {}
+
+LoadJob::~LoadJob() = default;
 
 Result<void> LoadJob::annotate(const timeline::Annotation& annotation)
 {
-    if (running_ || !worker_->loader) {
+    if (!loader_) {
         return failure("the file is still being read");
     }
-    return worker_->loader->annotate(annotation);
+    return loader_->annotate(annotation);
 }
 
 void LoadJob::start()
 {
-    if (running_ || worker_->thread.joinable()) {
-        return;
-    }
-    running_ = true;
-    worker_->thread = std::thread([worker = worker_.get()] { worker->run(); });
+    task_.run(
+        [this, path = QFile::encodeName(path_).toStdString(),
+         cancelled = cancelled_.get_token()](work::Run& run) {
+            constexpr std::chrono::milliseconds interval{33};
+            Loaded loaded;
+            Outcome& outcome = loaded.outcome;
+            if (auto loader = timeline::Loader::open(path)) {
+                loaded.loader = *std::move(loader);
+                run.tell([this, timeline = loaded.loader->timeline()] { emit opened(timeline); });
+                const auto summary =
+                    loaded.loader->run([&](std::uint64_t done, std::uint64_t total) {
+                        if (run.isDue(interval)) {
+                            run.tell([this, done, total] { emit progressed(done, total); });
+                        }
+                        return !run.isStopped() && !cancelled.stop_requested();
+                    });
+                if (summary) {
+                    outcome.summary = *summary;
+                } else {
+                    outcome.error = summary.error();
+                }
+            } else {
+                outcome.error = loader.error();
+            }
+            outcome.cancelled = cancelled.stop_requested();
+            return loaded;
+        },
+        [this](Loaded loaded) {
+            loader_ = std::move(loaded.loader);
+            emit finished(loaded.outcome);
+        });
 }
 
 void LoadJob::cancel()
 {
-    worker_->cancelled = true;
+    cancelled_.request_stop();
 }
 
 } // namespace framescope::present

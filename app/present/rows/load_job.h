@@ -4,16 +4,22 @@
 #include "base/error.h"
 #include "recording/reader.h"
 #include "timeline/index/timeline.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
 #include <optional>
+#include <stop_token>
+
+namespace framescope::timeline {
+class Loader;
+}
 
 namespace framescope::present {
 
-/// Opens a recording in a thread of its own. Its timeline can be shown as soon as `opened` is
+/// Opens a recording in the background. Its timeline can be shown as soon as `opened` is
 /// emitted, and grows until `finished`.
 class LoadJob : public QObject
 {
@@ -28,13 +34,14 @@ public:
     };
 
     explicit LoadJob(QString path, QObject* parent = nullptr);
-    /// Cancels.
     ~LoadJob() override;
 
     const QString& path() const { return path_; }
+    /// To be called once.
     void start();
+    /// `finished` comes with what was read until then.
     void cancel();
-    bool isRunning() const { return running_; }
+    bool isRunning() const { return task_.isRunning(); }
     /// See timeline::Loader::annotate. Fails while it is running, or has read nothing.
     Result<void> annotate(const timeline::Annotation& annotation);
 
@@ -45,10 +52,10 @@ signals:
     void finished(const framescope::present::LoadJob::Outcome& outcome);
 
 private:
-    struct Worker;
     QString path_;
-    bool running_ = false;
-    std::unique_ptr<Worker> worker_;
+    std::stop_source cancelled_;
+    std::shared_ptr<timeline::Loader> loader_; ///< null until all was read
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -2,139 +2,82 @@
 #include "present/rows/preview_loader.h"
 
 #include "present/rows/preview.h"
-#include "work/postbox.h"
-#include "work/retirement.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <thread>
 
 namespace framescope::present {
 
-struct PreviewLoader::Worker
+struct PreviewLoader::Source
 {
-    explicit Worker(PreviewLoader* loader)
-        : owner(loader), box(postboxOf(loader)), thread([this] { run(); })
+    explicit Source(std::shared_ptr<const timeline::Timeline> events)
+        : timeline(std::move(events)), reader(*timeline)
     {
     }
 
-    ~Worker()
+    Loaded previews(const std::vector<EventId>& ids)
     {
-        {
-            const std::lock_guard lock(mutex);
-            stopping = true;
-        }
-        wake.notify_one();
-        thread.join();
-    }
-
-    void run()
-    {
-        std::shared_ptr<const timeline::Timeline> current;
-        std::unique_ptr<timeline::StreamReader> reader;
-        for (;;) {
-            std::vector<EventId> ids;
-            std::shared_ptr<const timeline::Timeline> wanted;
-            {
-                std::unique_lock lock(mutex);
-                wake.wait(lock, [this] { return stopping || !pending.empty(); });
-                if (stopping) {
-                    return;
-                }
-                wanted = timeline;
-                // A screenful at a time, in order: that is how a compressed stream reads fast.
-                const std::size_t count = std::min<std::size_t>(pending.size(), 32);
-                ids.assign(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(count));
-                pending.erase(pending.begin(),
-                              pending.begin() + static_cast<std::ptrdiff_t>(count));
-            }
-            if (wanted != current) {
-                reader = std::make_unique<timeline::StreamReader>(*wanted);
-                current = wanted;
-            }
-            deliver(current, makePreviews(*current, *reader, std::move(ids)));
-        }
-    }
-
-    Loaded makePreviews(const timeline::Timeline& events, timeline::StreamReader& reader,
-                        std::vector<EventId> ids)
-    {
-        std::sort(ids.begin(), ids.end());
-        Loaded previews;
+        Loaded made;
         for (const EventId id : ids) {
-            previews.emplace_back(id, preview(events, reader, id));
+            made.emplace_back(id, preview(*timeline, reader, id));
         }
-        return previews;
+        return made;
     }
 
-    void deliver(const std::shared_ptr<const timeline::Timeline>& from, Loaded previews)
-    {
-        box->post([owner = owner, from, previews = std::move(previews)] {
-            owner->deliver(from, previews);
-        });
-    }
-
-    PreviewLoader* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
-    std::mutex mutex;
-    std::condition_variable wake;
-    std::shared_ptr<const timeline::Timeline> timeline; ///< written by the owner's thread alone
-    std::deque<EventId> pending;
-    bool stopping = false;
-    std::thread thread;
+    const std::shared_ptr<const timeline::Timeline> timeline;
+    timeline::StreamReader reader;
 };
 
-PreviewLoader::PreviewLoader(QObject* parent)
-    : QObject(parent), worker_(std::make_unique<Worker>(this))
-{
-}
+PreviewLoader::PreviewLoader(QObject* parent) : QObject(parent) {}
 
-PreviewLoader::~PreviewLoader()
-{
-    Retirement::ofProgram().takeObject(std::move(worker_));
-}
+PreviewLoader::~PreviewLoader() = default;
 
 void PreviewLoader::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
-    const std::lock_guard lock(worker_->mutex);
-    worker_->timeline = std::move(timeline);
-    worker_->pending.clear();
+    task_.cancel();
+    source_ = timeline ? std::make_shared<Source>(std::move(timeline)) : nullptr;
+    waiting_.clear();
     asked_.clear();
 }
 
 void PreviewLoader::request(EventId id)
 {
-    {
-        const std::lock_guard lock(worker_->mutex);
-        auto& pending = worker_->pending;
-        if (!asked_.insert(id.value).second) {
-            const auto found = std::find(pending.begin(), pending.end(), id);
-            if (found == pending.end()) {
-                return;
-            }
-            pending.erase(found);
+    if (!asked_.insert(id.value).second) {
+        const auto found = std::find(waiting_.begin(), waiting_.end(), id);
+        if (found == waiting_.end()) {
+            return;
         }
-        pending.push_front(id);
-        if (pending.size() > MaxPending) {
-            asked_.erase(pending.back().value);
-            pending.pop_back();
-        }
+        waiting_.erase(found);
     }
-    worker_->wake.notify_one();
+    waiting_.push_front(id);
+    if (waiting_.size() > MaxPending) {
+        asked_.erase(waiting_.back().value);
+        waiting_.pop_back();
+    }
+    if (waiting_.size() == 1) { // what a view asks for in one go is made in one go
+        QMetaObject::invokeMethod(this, &PreviewLoader::makeSome, Qt::QueuedConnection);
+    }
 }
 
-void PreviewLoader::deliver(const std::shared_ptr<const timeline::Timeline>& from,
-                            const Loaded& previews)
+/// A screenful at a time, in order: that is how a compressed stream reads fast.
+void PreviewLoader::makeSome()
 {
-    if (from != worker_->timeline) {
+    constexpr std::size_t atOnce = 32;
+    if (waiting_.empty() || task_.isRunning()) {
         return;
     }
-    for (const auto& [id, preview] : previews) {
-        asked_.erase(id.value);
-    }
-    emit loaded(previews);
+    const auto end =
+        waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), atOnce));
+    std::vector<EventId> ids(waiting_.begin(), end);
+    waiting_.erase(waiting_.begin(), end);
+    std::sort(ids.begin(), ids.end());
+    task_.run([source = source_, ids](work::Run& /*run*/) { return source->previews(ids); },
+              [this](const Loaded& previews) {
+                  for (const auto& [id, preview] : previews) {
+                      asked_.erase(id.value);
+                  }
+                  makeSome();
+                  emit loaded(previews);
+              });
 }
 
 } // namespace framescope::present

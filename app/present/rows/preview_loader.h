@@ -2,10 +2,12 @@
 #pragma once
 
 #include "timeline/index/timeline.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
 
+#include <deque>
 #include <memory>
 #include <unordered_set>
 #include <utility>
@@ -13,7 +15,7 @@
 
 namespace framescope::present {
 
-/// Makes previews in a thread of its own, the ones asked for last first: those are on screen.
+/// Makes previews in the background, the ones asked for last first: those are on screen.
 class PreviewLoader : public QObject
 {
     Q_OBJECT
@@ -36,11 +38,13 @@ signals:
     void loaded(const framescope::present::PreviewLoader::Loaded& previews);
 
 private:
-    struct Worker;
-    void deliver(const std::shared_ptr<const timeline::Timeline>& from, const Loaded& previews);
+    struct Source;
+    void makeSome();
 
+    std::shared_ptr<Source> source_;
     std::unordered_set<std::uint32_t> asked_; ///< and neither delivered nor forgotten
-    std::unique_ptr<Worker> worker_;
+    std::deque<EventId> waiting_;             ///< those of them that are not being made
+    work::Task task_;
 };
 
 } // namespace framescope::present

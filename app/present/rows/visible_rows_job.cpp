@@ -2,16 +2,11 @@
 #include "present/rows/visible_rows_job.h"
 
 #include "present/rows/notes.h"
-#include "work/postbox.h"
-#include "work/retirement.h"
 
 #include <QTimer>
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 namespace framescope::present {
 
@@ -22,180 +17,106 @@ constexpr std::size_t FirstScreen = 64; // rows
 
 } // namespace
 
-/// One request at work. The worker writes, the owner's thread reads what is published.
+/// One request at work. The task's piece writes, the owner's thread reads what is published.
 struct VisibleRowsJob::Scan
 {
-    quint64 id = 0;
-    RowsRequest request;
-    RowList rows;
-    std::atomic<std::size_t> considered{0};
-    std::atomic<std::size_t> scanned{0};
-    std::atomic<bool> cancelled{false};
-    bool announced = false; ///< the worker's own
-};
-
-struct VisibleRowsJob::Worker
-{
-    explicit Worker(VisibleRowsJob* job)
-        : owner(job), box(postboxOf(job)), thread([this] { run(); })
+    /// Appends what matches among the events that came since the last call. `tell` is called when
+    /// a screen is filled: that is reported at once, however far it is to the next report.
+    template <class Tell>
+    void lookAtNewEvents(const work::Run& run, Tell tell)
     {
-    }
-
-    ~Worker()
-    {
-        {
-            const std::lock_guard lock(mutex);
-            stopping = true;
-            if (next) {
-                next->cancelled = true;
-            }
+        const timeline::Timeline& events = *request.timeline;
+        if (request.makeMatcher && !matcher) {
+            matcher = request.makeMatcher(events, request.view);
         }
-        wake.notify_one();
-        thread.join();
-    }
-
-    void take(std::shared_ptr<Scan> scan)
-    {
-        {
-            const std::lock_guard lock(mutex);
-            next = std::move(scan);
-            more = true;
-        }
-        wake.notify_one();
-    }
-
-    void poke()
-    {
-        {
-            const std::lock_guard lock(mutex);
-            more = true;
-        }
-        wake.notify_one();
-    }
-
-    void run()
-    {
-        std::shared_ptr<Scan> current;
-        Matcher matcher;
-        for (;;) {
-            std::shared_ptr<Scan> scan;
-            {
-                std::unique_lock lock(mutex);
-                wake.wait(lock, [this] { return more || stopping; });
-                if (stopping) {
-                    return;
-                }
-                more = false;
-                scan = next;
-            }
-            if (scan != current) {
-                current = scan;
-                const RowsRequest& request = scan->request;
-                matcher = request.makeMatcher ? request.makeMatcher(*request.timeline, request.view)
-                                              : Matcher{};
-            }
-            lookAtNewEvents(*scan, matcher);
-        }
-    }
-
-    /// Appends what matches among the events that came since the last call.
-    void lookAtNewEvents(Scan& scan, const Matcher& matcher)
-    {
-        const timeline::Timeline& events = *scan.request.timeline;
-        std::size_t next = scan.scanned;
-        while (!scan.cancelled) {
+        std::size_t next = scanned;
+        while (!run.isStopped()) {
             const std::size_t end = std::min(events.size(), next + (matcher ? 1 : Chunk));
             if (next == end) {
                 break;
             }
-            lookAt(scan, matcher, next, end);
+            lookAt(next, end);
             next = end;
-            if (!scan.announced && scan.rows.size() >= FirstScreen) {
-                announce(scan);
+            if (!announced && rows.size() >= FirstScreen) {
+                announced = true;
+                tell();
             }
         }
-        if (!scan.announced) {
-            announce(scan);
+        if (!announced) {
+            announced = true;
+            tell();
         }
     }
 
-    static bool hasRow(const RowList& rows, EventId id)
-    {
-        return rows.find(id, rows.size()).has_value();
-    }
+    bool hasRow(EventId id) const { return rows.find(id, rows.size()).has_value(); }
 
-    static void lookAt(Scan& scan, const Matcher& matcher, std::size_t begin, std::size_t end)
+    void lookAt(std::size_t begin, std::size_t end)
     {
-        const timeline::Timeline& events = *scan.request.timeline;
-        std::size_t considered = scan.considered.load(std::memory_order_relaxed);
+        const timeline::Timeline& events = *request.timeline;
+        std::size_t considered = this->considered.load(std::memory_order_relaxed);
         for (std::size_t i = begin; i < end; ++i) {
             const EventId id{static_cast<std::uint32_t>(i)};
-            if (!timeline::isVisible(events.entry(id), scan.request.view)) {
+            if (!timeline::isVisible(events.entry(id), request.view)) {
                 continue;
             }
             // A note is told by the row of what it is about, where there is such a row.
             const auto subject = noteSubject(events, id);
             const bool isTold =
-                subject && timeline::isVisible(events.entry(*subject), scan.request.view);
-            const bool isRow =
-                matcher ? matcher(id) && !(isTold && hasRow(scan.rows, *subject)) : !isTold;
+                subject && timeline::isVisible(events.entry(*subject), request.view);
+            const bool isRow = matcher ? matcher(id) && !(isTold && hasRow(*subject)) : !isTold;
             considered += isRow || !isTold ? 1 : 0;
             if (isRow) {
-                scan.rows.push(id);
+                rows.push(id);
             }
         }
-        scan.considered.store(considered, std::memory_order_relaxed);
-        scan.scanned.store(end, std::memory_order_release);
+        this->considered.store(considered, std::memory_order_relaxed);
+        scanned.store(end, std::memory_order_release);
     }
 
-    /// What fills a screen is reported at once, however far it is to the next report.
-    void announce(Scan& scan)
-    {
-        scan.announced = true;
-        box->post([owner = owner] { owner->report(); });
-    }
-
-    VisibleRowsJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
-    std::mutex mutex;
-    std::condition_variable wake;
-    std::shared_ptr<Scan> next;
-    bool more = false;
-    bool stopping = false;
-    std::thread thread;
+    quint64 id = 0;
+    RowsRequest request;
+    RowList rows;
+    std::atomic<std::size_t> considered{0};
+    std::atomic<std::size_t> scanned{0};
+    bool cancelled = false; ///< the owner's
+    Matcher matcher;        ///< the piece's, as the next
+    bool announced = false;
 };
 
-VisibleRowsJob::VisibleRowsJob(QObject* parent)
-    : QObject(parent), worker_(std::make_unique<Worker>(this)), timer_(new QTimer(this))
+VisibleRowsJob::VisibleRowsJob(QObject* parent) : QObject(parent), timer_(new QTimer(this))
 {
     timer_->setInterval(ReportInterval);
     timer_->setTimerType(Qt::PreciseTimer);
     connect(timer_, &QTimer::timeout, this, &VisibleRowsJob::report);
 }
 
-VisibleRowsJob::~VisibleRowsJob()
-{
-    Retirement::ofProgram().takeObject(std::move(worker_));
-}
+VisibleRowsJob::~VisibleRowsJob() = default;
 
 quint64 VisibleRowsJob::start(RowsRequest request)
 {
     cancel();
     request_ = std::move(request);
-    auto scan = std::make_shared<Scan>();
-    scan->id = ++lastId_;
-    scan->request = request_;
-    scan_ = scan;
-    worker_->take(std::move(scan));
+    scan_ = std::make_shared<Scan>();
+    scan_->id = ++lastId_;
+    scan_->request = request_;
+    look();
     timer_->start();
     return lastId_;
 }
 
 void VisibleRowsJob::cancel()
 {
+    task_.cancel();
     if (scan_ && !progress().complete()) {
         scan_->cancelled = true;
     }
+}
+
+void VisibleRowsJob::look()
+{
+    task_.run([this, scan = scan_](work::Run& run) {
+        scan->lookAtNewEvents(run, [&] { run.tell([this] { report(); }); });
+    });
 }
 
 void VisibleRowsJob::setLive(bool live)
@@ -233,8 +154,8 @@ bool VisibleRowsJob::isDone(const RowsProgress& progress) const
 void VisibleRowsJob::report()
 {
     const RowsProgress now = progress();
-    if (!now.cancelled && now.scanned < now.total) {
-        worker_->poke();
+    if (!now.cancelled && now.scanned < now.total && !task_.isRunning()) {
+        look();
     }
     if (isDone(now)) {
         timer_->stop();

@@ -4,6 +4,7 @@
 #include "present/rows/row_list.h"
 #include "timeline/index/event_record.h"
 #include "timeline/index/timeline.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -40,9 +41,8 @@ struct RowsProgress
     bool complete() const { return !cancelled && scanned >= total; }
 };
 
-/// Turns a timeline, a view and a filter into rows, in a thread of its own. The newest request
-/// wins; what an older one finds goes to a list that nobody looks at any more. Events that a
-/// live timeline gets later are looked at as they arrive.
+/// Turns a timeline, a view and a filter into rows, in the background. The newest request wins.
+/// Events that a live timeline gets later are looked at as they arrive.
 class VisibleRowsJob : public QObject
 {
     Q_OBJECT
@@ -73,7 +73,7 @@ signals:
 
 private:
     struct Scan;
-    struct Worker;
+    void look();
     void report();
     bool isDone(const RowsProgress& progress) const;
 
@@ -82,8 +82,8 @@ private:
     bool live_ = false;
     RowsProgress reported_;
     std::shared_ptr<Scan> scan_;
-    std::unique_ptr<Worker> worker_;
     QTimer* timer_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

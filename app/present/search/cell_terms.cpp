@@ -6,7 +6,6 @@
 #include "filter/language/terms.h"
 #include "present/words/format.h"
 #include "wire/utf8_validator.h"
-#include "work/postbox.h"
 
 #include <algorithm>
 
@@ -159,27 +158,6 @@ PayloadTerms payloadTerms(const Timeline& timeline, timeline::StreamReader& read
         terms.json = jsonTerms(text);
     }
     return terms;
-}
-
-PayloadTermsJob::PayloadTermsJob(QObject* parent) : QObject(parent) {}
-
-PayloadTermsJob::~PayloadTermsJob() = default;
-
-void PayloadTermsJob::start(std::shared_ptr<const Timeline> timeline, EventId id)
-{
-    const quint64 number = ++number_;
-    thread_.run([this, box = postboxOf(this), number, id,
-                 timeline = std::move(timeline)](const std::atomic<bool>& cancelled) {
-        timeline::StreamReader reader(*timeline);
-        const PayloadTerms terms = payloadTerms(*timeline, reader, id);
-        if (!cancelled) {
-            box->post([this, number, id, terms] {
-                if (number == number_) {
-                    emit finished(id, terms);
-                }
-            });
-        }
-    });
 }
 
 } // namespace framescope::present

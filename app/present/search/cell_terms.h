@@ -2,12 +2,9 @@
 #pragma once
 
 #include "present/rows/timeline_model.h"
-#include "work/job_thread.h"
 
-#include <QObject>
 #include <QString>
 
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -45,24 +42,5 @@ PayloadTerms payloadTerms(const timeline::Timeline& timeline, timeline::StreamRe
 
 inline constexpr std::uint64_t PayloadTermsLimit = std::uint64_t{256} << 10;
 inline constexpr std::size_t MostJsonTerms = 24;
-
-/// Makes PayloadTerms in a thread of its own. The newest request wins.
-class PayloadTermsJob : public QObject
-{
-    Q_OBJECT
-
-public:
-    explicit PayloadTermsJob(QObject* parent = nullptr);
-    ~PayloadTermsJob() override;
-
-    void start(std::shared_ptr<const timeline::Timeline> timeline, EventId id);
-
-signals:
-    void finished(framescope::EventId id, const framescope::present::PayloadTerms& terms);
-
-private:
-    quint64 number_ = 0;
-    JobThread thread_; ///< the last member: it uses the others
-};
 
 } // namespace framescope::present

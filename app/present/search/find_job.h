@@ -2,15 +2,12 @@
 #pragma once
 
 #include "present/rows/visible_rows_job.h"
-#include "work/job_thread.h"
+#include "work/task.h"
 
 #include <QObject>
 
-#include <atomic>
 #include <memory>
 #include <optional>
-
-class QTimer;
 
 namespace framescope::present {
 
@@ -33,20 +30,19 @@ struct FindResult
     bool wrapped = false;         ///< it was found beyond an end
 };
 
-/// Looks for the next event that matches, in a thread of its own. The newest request wins.
+/// Looks for the next event that matches, in the background. The newest request wins.
 class FindJob : public QObject
 {
     Q_OBJECT
 
 public:
     explicit FindJob(QObject* parent = nullptr);
-    /// Cancels.
     ~FindJob() override;
 
     void start(FindRequest request);
     /// `finished` does not come any more.
-    void cancel();
-    bool isRunning() const { return running_; }
+    void cancel() { task_.cancel(); }
+    bool isRunning() const { return task_.isRunning(); }
 
 signals:
     /// Rows that were looked at, now and then while it takes.
@@ -54,14 +50,7 @@ signals:
     void finished(const framescope::present::FindResult& result);
 
 private:
-    void deliver(quint64 number, const FindResult& result);
-
-    quint64 number_ = 0;
-    bool running_ = false;
-    quint64 total_ = 0;
-    std::shared_ptr<std::atomic<std::size_t>> done_;
-    QTimer* timer_;
-    JobThread thread_; ///< the last member: it uses the others
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -13,30 +13,28 @@ constexpr int ReportInterval = 50; // ms
 
 } // namespace
 
-/// A request at work. The thread writes, the owner's thread reads what is published.
+/// A request at work. The task's piece writes, the owner's thread reads what is published.
 struct MatchCounter::Scan
 {
     MatchRequest request;
-    Matcher matcher; ///< the thread's own
+    Matcher matcher; ///< the piece's own
     RowList matches;
     std::atomic<std::size_t> looked{0};
-    std::atomic<bool> working{false};
     bool stopped = false; ///< the owner's
 
-    void look(const std::atomic<bool>& cancelled)
+    void look(const work::Run& run)
     {
         if (!matcher) {
             matcher = request.makeMatcher(*request.timeline, request.view);
         }
         std::size_t next = looked.load(std::memory_order_relaxed);
-        for (; !cancelled && next < request.rows->size(); ++next) {
+        for (; !run.isStopped() && next < request.rows->size(); ++next) {
             const EventId id = request.rows->at(next);
             if (matcher(id)) {
                 matches.push(id);
             }
             looked.store(next + 1, std::memory_order_release);
         }
-        working = false;
     }
 };
 
@@ -50,7 +48,7 @@ MatchCounter::~MatchCounter() = default;
 
 void MatchCounter::start(MatchRequest request)
 {
-    thread_.cancel();
+    task_.cancel();
     scan_ = std::make_shared<Scan>();
     scan_->request = std::move(request);
     reported_ = {};
@@ -65,8 +63,8 @@ void MatchCounter::refresh()
     if (!timer_->isActive()) { // rows that come all the time must not put it off
         timer_->start();
     }
-    if (!scan_->working.exchange(true)) {
-        thread_.run([scan = scan_](const std::atomic<bool>& cancelled) { scan->look(cancelled); });
+    if (!task_.isRunning()) {
+        task_.run([scan = scan_](work::Run& run) { scan->look(run); });
     }
 }
 
@@ -74,14 +72,14 @@ void MatchCounter::stop()
 {
     if (scan_ && !count().complete()) {
         scan_->stopped = true;
-        thread_.cancel();
+        task_.cancel();
         report();
     }
 }
 
 void MatchCounter::clear()
 {
-    thread_.cancel();
+    task_.cancel();
     timer_->stop();
     scan_.reset();
     reported_ = {};
@@ -114,7 +112,7 @@ void MatchCounter::report()
     if (now.complete() || now.stopped) {
         timer_->stop();
     } else {
-        refresh(); // rows that came when the thread had just ended
+        refresh(); // rows that came when the piece had just ended
     }
     if (now.matches != reported_.matches || now.looked != reported_.looked ||
         now.rows != reported_.rows || now.stopped != reported_.stopped) {

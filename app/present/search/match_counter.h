@@ -2,7 +2,7 @@
 #pragma once
 
 #include "present/rows/visible_rows_job.h"
-#include "work/job_thread.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -32,7 +32,7 @@ struct MatchCount
     bool complete() const { return !stopped && looked >= rows; }
 };
 
-/// Counts which of the rows match, in a thread of its own; the newest request wins. Rows that
+/// Counts which of the rows match, in the background; the newest request wins. Rows that
 /// come later are looked at after `refresh`. Remembers the matches: 4 bytes each.
 class MatchCounter : public QObject
 {
@@ -40,7 +40,6 @@ class MatchCounter : public QObject
 
 public:
     explicit MatchCounter(QObject* parent = nullptr);
-    /// Stops.
     ~MatchCounter() override;
 
     void start(MatchRequest request);
@@ -53,7 +52,7 @@ public:
 
     /// Nothing was asked for: all is zero.
     MatchCount count() const;
-    /// The how-manieth match an event is, from 1; nothing where it is none, or not known yet.
+    /// The event's position among the matches, from 1; nothing where it is none, or not known yet.
     std::optional<std::size_t> positionOf(EventId id) const;
 
 signals:
@@ -67,7 +66,7 @@ private:
     std::shared_ptr<Scan> scan_;
     MatchCount reported_;
     QTimer* timer_;
-    JobThread thread_; ///< the last member: it uses the others
+    work::Task task_;
 };
 
 } // namespace framescope::present

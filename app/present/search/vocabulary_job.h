@@ -3,6 +3,7 @@
 
 #include "filter/language/completion.h"
 #include "timeline/index/timeline.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -12,8 +13,8 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Collects the values of a session that a filter can ask for, in a thread of its own. The
-/// newest timeline wins; while live, what comes later is looked at about once a second.
+/// Collects the values of a session that a filter can ask for, in the background. The newest
+/// timeline wins; while live, what comes later is looked at about once a second.
 class VocabularyJob : public QObject
 {
     Q_OBJECT
@@ -39,17 +40,16 @@ signals:
     void changed();
 
 private:
-    class Worker;
+    struct Search;
     struct Report;
     void take(const Report& report);
     void look();
 
-    std::shared_ptr<const timeline::Timeline> timeline_;
-    quint64 generation_ = 0;
+    std::shared_ptr<Search> search_; ///< the task's; null: there is no timeline
     std::size_t lookedAt_ = 0;
     filter::Vocabulary vocabulary_;
     QTimer* timer_;
-    std::unique_ptr<Worker> worker_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/time/overview.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -12,7 +13,7 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Makes the Overview of a timeline in a thread of its own, for as long as it grows. What was
+/// Makes the Overview of a timeline in the background, for as long as it grows. What was
 /// asked for last is made first; what is shown meanwhile is an older one.
 class OverviewJob : public QObject
 {
@@ -42,24 +43,21 @@ signals:
     void changed();
 
 private:
-    struct Request;
-    struct Worker;
     void ask();
     void watch();
     void look();
-    void take(quint64 start, std::shared_ptr<const Overview> overview, bool last);
+    void take(std::optional<Overview> overview);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::shared_ptr<const RowList> hits_;
     std::optional<TimeSpan> window_;
     std::size_t slices_ = 1024;
     bool live_ = false;
-    quint64 start_ = 0; ///< which timeline is meant
     std::shared_ptr<const Overview> overview_;
-    bool working_ = false;      ///< what was asked for last is still being made
-    std::size_t askedHits_ = 0; ///< rows of the filter when it was
+    std::size_t askedHits_ = 0; ///< rows of the filter when it was asked for
     QTimer* timer_;
-    std::unique_ptr<Worker> worker_;
+    std::shared_ptr<OverviewBuilder> builder_; ///< the task's
+    work::Task task_;
 };
 
 } // namespace framescope::present

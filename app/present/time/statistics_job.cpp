@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/time/statistics_job.h"
 
-#include "work/poked_thread.h"
-#include "work/postbox.h"
-#include "work/retirement.h"
-
 #include <QTimer>
 
 #include <chrono>
@@ -17,86 +13,13 @@ constexpr std::size_t WorthABar = 50'000; // events still to be looked at
 
 } // namespace
 
-struct StatisticsJob::Request
-{
-    quint64 id = 0;
-    std::shared_ptr<const timeline::Timeline> timeline;
-    std::optional<TimeSpan> range;
-};
-
-struct StatisticsJob::Worker
-{
-    explicit Worker(StatisticsJob* job)
-        : owner(job), box(postboxOf(job)), thread([this] { work(); })
-    {
-    }
-
-    void take(Request request)
-    {
-        {
-            const std::lock_guard lock(mutex);
-            next = std::move(request);
-            newest = next.id;
-        }
-        thread.poke();
-    }
-
-    void work()
-    {
-        Request request;
-        {
-            const std::lock_guard lock(mutex);
-            request = next;
-        }
-        if (!request.timeline) {
-            return; // what was counted is kept: the next request may go on with it
-        }
-        if (!builder || builder->timeline() != request.timeline) {
-            builder.emplace(request.timeline);
-        }
-        builder->setRange(request.range);
-        const auto isWanted = [&] { return !thread.stopping() && newest == request.id; };
-        auto reported = std::chrono::steady_clock::now();
-        const auto isTimely = [&] {
-            return isWanted() && std::chrono::steady_clock::now() - reported < Patience;
-        };
-        while (!builder->update(isTimely)) {
-            if (!isWanted()) {
-                return;
-            }
-            publish(request.id, false);
-            reported = std::chrono::steady_clock::now();
-        }
-        publish(request.id, true);
-    }
-
-    void publish(quint64 id, bool last)
-    {
-        auto report = std::make_shared<const StatisticsReport>(builder->report());
-        box->post([owner = owner, id, report, last] { owner->take(id, report, last); });
-    }
-
-    static constexpr std::chrono::milliseconds Patience{ProgressInterval};
-
-    StatisticsJob* owner; ///< for what is posted to it
-    const std::shared_ptr<Postbox> box;
-    std::mutex mutex;
-    Request next;
-    std::atomic<quint64> newest{0};
-    std::optional<StatisticsBuilder> builder;
-    PokedThread thread;
-};
-
 StatisticsJob::StatisticsJob(QObject* parent) : QObject(parent), timer_(new QTimer(this))
 {
     timer_->setInterval(RefreshInterval);
     connect(timer_, &QTimer::timeout, this, &StatisticsJob::look);
 }
 
-StatisticsJob::~StatisticsJob()
-{
-    Retirement::ofProgram().takeObject(std::move(worker_));
-}
+StatisticsJob::~StatisticsJob() = default;
 
 void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,
                           std::optional<TimeSpan> range)
@@ -107,8 +30,8 @@ void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,
     timeline_ = std::move(timeline);
     range_ = range;
     cancelled_ = false;
-    if (!worker_) {
-        worker_ = std::make_unique<Worker>(this);
+    if (timeline_ && (!builder_ || builder_->timeline() != timeline_)) {
+        builder_ = std::make_shared<StatisticsBuilder>(timeline_);
     }
     ask();
     emit changed();
@@ -116,11 +39,10 @@ void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,
 
 void StatisticsJob::cancel()
 {
-    if (worker_ && !cancelled_) {
+    if (builder_ && !cancelled_) {
         cancelled_ = true;
-        working_ = false;
         timer_->stop();
-        worker_->take({++request_, nullptr, {}});
+        task_.cancel();
         emit changed();
     }
 }
@@ -135,7 +57,7 @@ void StatisticsJob::setLive(bool live)
 
 bool StatisticsJob::isBusy() const
 {
-    if (!working_) {
+    if (!task_.isRunning()) {
         return false;
     }
     const std::size_t total = timeline_->size();
@@ -144,19 +66,29 @@ bool StatisticsJob::isBusy() const
 
 void StatisticsJob::ask()
 {
-    working_ = timeline_ != nullptr;
-    worker_->take({++request_, timeline_, range_});
-    if (timeline_) {
-        timer_->start();
-    } else {
+    if (!timeline_) {
+        task_.cancel();
         timer_->stop();
+        return;
     }
+    task_.run(
+        [this, builder = builder_, range = range_](work::Run& run) {
+            constexpr std::chrono::milliseconds patience{ProgressInterval};
+            const auto isTimely = [&run] { return !run.isStopped() && !run.isDue(patience); };
+            builder->setRange(range);
+            while (!builder->update(isTimely) && !run.isStopped()) {
+                run.tell([this, report = builder->report()] { take(report); });
+            }
+            return builder->report();
+        },
+        [this](StatisticsReport report) { take(std::move(report)); });
+    timer_->start();
 }
 
 /// Goes on where there is more to count, and rests when there won't be.
 void StatisticsJob::look()
 {
-    if (working_) {
+    if (task_.isRunning()) {
         return;
     }
     if (report_ && timeline_->size() != report_->scanned) {
@@ -166,13 +98,10 @@ void StatisticsJob::look()
     }
 }
 
-void StatisticsJob::take(quint64 request, std::shared_ptr<const StatisticsReport> report, bool last)
+void StatisticsJob::take(StatisticsReport report)
 {
-    if (request == request_ && !cancelled_) {
-        report_ = std::move(report);
-        working_ = !last;
-        emit changed();
-    }
+    report_ = std::make_shared<const StatisticsReport>(std::move(report));
+    emit changed();
 }
 
 } // namespace framescope::present

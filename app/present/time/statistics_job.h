@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/time/statistics.h"
+#include "work/task.h"
 
 #include <QObject>
 
@@ -12,8 +13,8 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Makes the StatisticsReport of a session or of a part of it in a thread of its own. The
-/// newest request wins. A live timeline is gone on with, about once a second.
+/// Makes the StatisticsReport of a session or of a part of it in the background. The newest
+/// request wins. A live timeline is gone on with, about once a second.
 class StatisticsJob : public QObject
 {
     Q_OBJECT
@@ -45,21 +46,18 @@ signals:
     void changed();
 
 private:
-    struct Request;
-    struct Worker;
     void ask();
     void look();
-    void take(quint64 request, std::shared_ptr<const StatisticsReport> report, bool last);
+    void take(StatisticsReport report);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::optional<TimeSpan> range_;
     bool live_ = false;
     bool cancelled_ = false;
-    bool working_ = false;
-    quint64 request_ = 0;
     std::shared_ptr<const StatisticsReport> report_;
     QTimer* timer_;
-    std::unique_ptr<Worker> worker_; ///< made for the first request
+    std::shared_ptr<StatisticsBuilder> builder_; ///< the task's; goes on with what it has counted
+    work::Task task_;
 };
 
 } // namespace framescope::present

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/decoding_payload.h"
 
+#include "present/values/json_tree_model.h"
+#include "present/words/format.h"
+#include "wire/utf8_validator.h"
+
 #include <algorithm>
 
 namespace framescope::present {
@@ -27,6 +31,38 @@ Result<std::shared_ptr<const Bytes>> readBeginning(const std::shared_ptr<const P
         append(*all, *bytes);
     }
     return std::shared_ptr<const Bytes>(std::move(all));
+}
+
+Result<std::shared_ptr<const Decoding>> readDecoding(const std::shared_ptr<const Payload>& payload,
+                                                     std::optional<Encoding> chosen,
+                                                     const std::stop_token& stop)
+{
+    const auto bytes = readBeginning(payload, ContentLimit, stop);
+    if (!bytes) {
+        return tl::unexpected(bytes.error());
+    }
+    return std::make_shared<const Decoding>(decode(*bytes, chosen, stop));
+}
+
+Result<std::shared_ptr<const JsonDocument>> readJson(const std::shared_ptr<const Payload>& payload,
+                                                     const std::stop_token& stop)
+{
+    if (payload->size() > MaxJsonText) {
+        return failure("a tree is made of at most " + formatBytes(MaxJsonText).toStdString() +
+                       "; Text and Hex show all of it");
+    }
+    auto text = readBeginning(payload, MaxJsonText, stop);
+    if (!text) {
+        return tl::unexpected(std::move(text).error());
+    }
+    wire::Utf8Validator utf8;
+    if (!utf8.feed(**text) || !utf8.finish()) {
+        return failure("not UTF-8 at byte " + std::to_string(utf8.errorOffset().value_or(0)));
+    }
+    auto document = std::make_shared<JsonDocument>();
+    document->text = *std::move(text);
+    document->outline = JsonOutline::parse(*document->text, {}, stop);
+    return document;
 }
 
 } // namespace framescope::present

@@ -3,17 +3,33 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "codec/decoding.h"
 #include "present/payload/payload.h"
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace framescope::present {
+
+struct JsonDocument;
+
+/// The most text that a JSON tree is made of: it is kept in memory.
+inline constexpr std::uint64_t MaxJsonText = std::uint64_t{512} << 20;
 
 /// The first `limit` bytes of a payload, without a copy where they are at hand. When stopped,
 /// what was read until then.
 Result<std::shared_ptr<const Bytes>> readBeginning(const std::shared_ptr<const Payload>& payload,
                                                    std::uint64_t limit,
                                                    const std::stop_token& stop);
+
+/// Decodes the first ContentLimit bytes of a payload.
+Result<std::shared_ptr<const Decoding>> readDecoding(const std::shared_ptr<const Payload>& payload,
+                                                     std::optional<Encoding> chosen,
+                                                     const std::stop_token& stop);
+
+/// Reads a payload as JSON. Mistakes in the JSON are in the document.
+Result<std::shared_ptr<const JsonDocument>> readJson(const std::shared_ptr<const Payload>& payload,
+                                                     const std::stop_token& stop);
 
 } // namespace framescope::present

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/json_search.h"
 
-#include "work/postbox.h"
-
 #include <algorithm>
 
 namespace framescope::present {
@@ -124,31 +122,23 @@ void JsonSearch::findFirst(std::shared_ptr<const JsonDocument> document, BytePat
     start(std::move(document), std::move(pattern), 0, false);
 }
 
-void JsonSearch::cancel()
-{
-    ++newest_;
-    task_.cancel();
-}
-
 void JsonSearch::start(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
                        std::size_t where, bool backwards)
 {
-    task_.run([this, box = postboxOf(this), number = ++newest_, document = std::move(document),
-               pattern = std::move(pattern), where, backwards](const std::stop_token& stop) {
-        const Finder finder(*document, pattern, stop);
-        const std::size_t size = document->text->size();
-        Outcome outcome;
-        outcome.node = backwards ? finder.backward(0, where) : finder.forward(where, size);
-        if (!outcome.node) {
-            outcome.wrapped = true;
-            outcome.node = backwards ? finder.backward(where, size) : finder.forward(0, where);
-        }
-        box->post([this, number, outcome] {
-            if (number == newest_) {
-                emit finished(outcome);
+    task_.run(
+        [document = std::move(document), pattern = std::move(pattern), where,
+         backwards](work::Run& run) {
+            const Finder finder(*document, pattern, run.stop());
+            const std::size_t size = document->text->size();
+            Outcome outcome;
+            outcome.node = backwards ? finder.backward(0, where) : finder.forward(where, size);
+            if (!outcome.node) {
+                outcome.wrapped = true;
+                outcome.node = backwards ? finder.backward(where, size) : finder.forward(0, where);
             }
-        });
-    });
+            return outcome;
+        },
+        [this](const Outcome& outcome) { emit finished(outcome); });
 }
 
 } // namespace framescope::present

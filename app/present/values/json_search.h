@@ -3,11 +3,10 @@
 
 #include "present/payload/byte_pattern.h"
 #include "present/values/json_tree_model.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -37,7 +36,7 @@ public:
                       JsonOutline::NodeId from);
     /// The first one of all.
     void findFirst(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
-    void cancel();
+    void cancel() { task_.cancel(); }
 
     /// What the searches go by, in the calling thread: the first node with a match that begins
     /// at a position of the text or behind it; where a node's key or else its value begins; and
@@ -55,8 +54,7 @@ private:
     void start(std::shared_ptr<const JsonDocument> document, BytePattern pattern, std::size_t where,
                bool backwards);
 
-    std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

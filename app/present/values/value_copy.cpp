@@ -3,7 +3,6 @@
 
 #include "base/qt_string.h"
 #include "codec/decoding_text.h"
-#include "work/postbox.h"
 
 #include <utility>
 
@@ -16,25 +15,14 @@ ValueCopy::~ValueCopy() = default;
 void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId node)
 {
     constexpr std::uint32_t mostAtOnce = 64U << 10;
-    const std::uint64_t number = ++newest_;
     if (tree->node(node).value.size() <= mostAtOnce) {
         task_.cancel();
         emit finished(toQString(diagnosticText(*tree, node, MaxBytes)));
         return;
     }
-    task_.run([this, box = postboxOf(this), number, tree = std::move(tree),
-               node](const std::stop_token& stop) {
-        const QString text = toQString(diagnosticText(*tree, node, MaxBytes));
-        if (stop.stop_requested()) {
-            return;
-        }
-        const auto deliver = [this, number, text] {
-            if (number == newest_) {
-                emit finished(text);
-            }
-        };
-        box->post(deliver);
-    });
+    task_.run([tree = std::move(tree), node](
+                  work::Run& /*run*/) { return toQString(diagnosticText(*tree, node, MaxBytes)); },
+              [this](const QString& text) { emit finished(text); });
 }
 
 } // namespace framescope::present

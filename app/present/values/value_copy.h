@@ -2,13 +2,12 @@
 #pragma once
 
 #include "codec/decoding_tree.h"
-#include "work/newest_task.h"
+#include "work/task.h"
 
 #include <QObject>
 #include <QString>
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 
 namespace framescope::present {
@@ -33,8 +32,7 @@ signals:
     void finished(const QString& text);
 
 private:
-    std::uint64_t newest_ = 0;
-    NewestTask task_;
+    work::Task task_;
 };
 
 } // namespace framescope::present

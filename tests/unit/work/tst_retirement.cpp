@@ -9,7 +9,7 @@
 
 namespace tst_retirement {
 
-using framescope::Retirement;
+using framescope::work::Retirement;
 
 class TestRetirement : public QObject
 {
@@ -18,7 +18,6 @@ class TestRetirement : public QObject
 private slots:
     void nobodyWaits();
     void theEndWaitsForAll();
-    void objects();
 };
 
 void TestRetirement::nobodyWaits()
@@ -41,16 +40,6 @@ void TestRetirement::theEndWaitsForAll()
         }
     }
     QCOMPARE(done, (std::vector<int>{0, 1, 2, 3, 4}));
-}
-
-void TestRetirement::objects()
-{
-    const auto watched = std::make_shared<int>(1);
-    {
-        Retirement retirement;
-        retirement.takeObject(std::make_unique<std::shared_ptr<int>>(watched));
-    }
-    QCOMPARE(watched.use_count(), 1L);
 }
 
 FRAMESCOPE_TEST(TestRetirement)

@@ -4,7 +4,7 @@
 #include "filter/match/text_pattern.h"
 #include "present/payload/event_loader.h"
 #include "present/rows/notes.h"
-#include "present/values/diff_job.h"
+#include "present/values/compared_events.h"
 #include "timeline/index/event_record.h"
 
 #include <QPointer>

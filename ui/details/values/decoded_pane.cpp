@@ -2,8 +2,8 @@
 #include "ui/details/values/decoded_pane.h"
 
 #include "codec/decoding_text.h"
-#include "present/values/decoding_job.h"
 #include "present/values/decoding_model.h"
+#include "present/values/decoding_payload.h"
 #include "present/words/format.h"
 #include "ui/details/find/find_bar.h"
 #include "ui/details/find/value_finder.h"
@@ -72,13 +72,13 @@ void nameApart(const QWidget& pane)
 } // namespace
 
 DecodedPane::DecodedPane(QWidget* parent)
-    : QWidget(parent), job_(new present::DecodingJob(this)), model_(new DecodingModel(this)),
-      copy_(new present::ValueCopy(this)), patience_(new QTimer(this)), encoding_(new QComboBox),
-      back_(new QToolButton), chain_(new ElidedLabel), failure_(new ElidedLabel),
-      stack_(new QStackedWidget), tree_(new JsonTree), text_(new TextPane), hex_(new HexPane),
-      message_(style::plainLabel()), cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel),
-      find_(new QToolButton), whole_(new QToolButton), footer_(new QWidget),
-      findBar_(new FindBar(FindBar::Kind::Text)), finder_(new ValueFinder(findBar_, this))
+    : QWidget(parent), model_(new DecodingModel(this)), copy_(new present::ValueCopy(this)),
+      patience_(new QTimer(this)), encoding_(new QComboBox), back_(new QToolButton),
+      chain_(new ElidedLabel), failure_(new ElidedLabel), stack_(new QStackedWidget),
+      tree_(new JsonTree), text_(new TextPane), hex_(new HexPane), message_(style::plainLabel()),
+      cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel), find_(new QToolButton),
+      whole_(new QToolButton), footer_(new QWidget), findBar_(new FindBar(FindBar::Kind::Text)),
+      finder_(new ValueFinder(findBar_, this))
 {
     constexpr int patience = 200; // ms
     setUpTree();
@@ -123,16 +123,10 @@ DecodedPane::DecodedPane(QWidget* parent)
     patience_->setSingleShot(true);
     patience_->setInterval(patience);
     connect(patience_, &QTimer::timeout, this, [this] { showMessage(tr("Decoding…"), true); });
-    connect(job_, &present::DecodingJob::decoded, this, &DecodedPane::display);
-    connect(job_, &present::DecodingJob::failed, this, [this](const QString& reason) {
-        patience_->stop();
-        showMessage(reason, false);
-        emit shown();
-    });
     connect(copy_, &present::ValueCopy::finished, this,
             [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
     connect(cancel_, &QPushButton::clicked, this, [this] {
-        job_->cancel();
+        task_.cancel();
         showMessage(tr("Cancelled. Choose an encoding to start again."), false);
     });
 }
@@ -304,7 +298,17 @@ void DecodedPane::start()
     back_->setVisible(steps_.size() > 1);
     isDecoding_ = true;
     patience_->start();
-    job_->decode(step.payload, step.chosen);
+    task_.run([payload = step.payload, chosen = step.chosen](
+                  work::Run& run) { return present::readDecoding(payload, chosen, run.stop()); },
+              [this](const Result<std::shared_ptr<const present::Decoding>>& decoding) {
+                  patience_->stop();
+                  if (decoding) {
+                      display(*decoding);
+                  } else {
+                      showMessage(QString::fromStdString(decoding.error().message()), false);
+                  }
+                  emit shown();
+              });
 }
 
 void DecodedPane::chooseEncoding()
@@ -326,13 +330,11 @@ void DecodedPane::chooseEncoding()
 
 void DecodedPane::display(const std::shared_ptr<const present::Decoding>& decoding)
 {
-    patience_->stop();
     isDecoding_ = false;
     decoding_ = decoding;
     showChain();
     showFailure();
     displayContent();
-    emit shown();
 }
 
 void DecodedPane::displayContent()
@@ -416,9 +418,9 @@ void DecodedPane::showFailure()
         notes += tr("There is more: only the first %1 were decompressed.")
                      .arg(present::formatBytes(present::ContentLimit));
     }
-    if (steps_.back().payload->size() > present::DecodingJob::PayloadLimit) {
+    if (steps_.back().payload->size() > present::ContentLimit) {
         notes += tr("Only the first %1 of the payload were read.")
-                     .arg(present::formatBytes(present::DecodingJob::PayloadLimit));
+                     .arg(present::formatBytes(present::ContentLimit));
     }
     if (decoding_->layers.size() > present::MaxLayers) {
         notes += tr("Only the first %1 layers were decoded.").arg(present::MaxLayers);

@@ -5,6 +5,7 @@
 #include "present/payload/event_loader.h"
 #include "present/search/decoded_terms.h"
 #include "present/values/value_copy.h"
+#include "work/task.h"
 
 #include <QWidget>
 
@@ -20,9 +21,8 @@ class QTimer;
 class QToolButton;
 
 namespace framescope::present {
-class DecodingJob;
 class DecodingModel;
-} // namespace framescope::present
+}
 
 namespace framescope::ui {
 
@@ -98,7 +98,7 @@ private:
     std::vector<Step> steps_;
     std::optional<present::Encoding> chosen_; ///< for payloads
     std::shared_ptr<const present::Decoding> decoding_;
-    present::DecodingJob* job_;
+    work::Task task_; ///< decodes
     present::DecodingModel* model_;
     present::ValueCopy* copy_;
     QTimer* patience_; ///< nothing is said of work that is done before anybody notices

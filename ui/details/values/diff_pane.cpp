@@ -48,12 +48,11 @@ ElidedLabel* makeNote(const QString& name, const char* role)
 } // namespace
 
 DiffPane::DiffPane(QWidget* parent)
-    : QWidget(parent), job_(new present::DiffJob(this)), model_(new DiffModel(this)),
-      copy_(new present::ValueCopy(this)), bytesCopy_(new present::PayloadCopy(this)),
-      patience_(new QTimer(this)), mode_(new QComboBox), summary_(new ElidedLabel),
-      note_(makeNote(QStringLiteral("diffNote"), "warning")), stack_(new QStackedWidget),
-      tree_(new QTreeView), message_(style::plainLabel()), cancel_(new QPushButton(tr("Cancel"))),
-      place_(makeNote(QStringLiteral("diffPlace"), "muted"))
+    : QWidget(parent), model_(new DiffModel(this)), copy_(new present::ValueCopy(this)),
+      bytesCopy_(new present::PayloadCopy(this)), patience_(new QTimer(this)), mode_(new QComboBox),
+      summary_(new ElidedLabel), note_(makeNote(QStringLiteral("diffNote"), "warning")),
+      stack_(new QStackedWidget), tree_(new QTreeView), message_(style::plainLabel()),
+      cancel_(new QPushButton(tr("Cancel"))), place_(makeNote(QStringLiteral("diffPlace"), "muted"))
 {
     constexpr int patience = 200; // ms
     QWidget* header = makeHeader();
@@ -89,12 +88,6 @@ DiffPane::DiffPane(QWidget* parent)
     patience_->setSingleShot(true);
     patience_->setInterval(patience);
     connect(patience_, &QTimer::timeout, this, [this] { showMessage(tr("Comparing…"), true); });
-    connect(job_, &present::DiffJob::compared, this, &DiffPane::display);
-    connect(job_, &present::DiffJob::failed, this, [this](const QString& reason) {
-        patience_->stop();
-        showMessage(reason, false);
-        emit shown();
-    });
     const auto toClipboard = [](const QString& text) {
         QGuiApplication::clipboard()->setText(text);
     };
@@ -102,7 +95,7 @@ DiffPane::DiffPane(QWidget* parent)
     connect(bytesCopy_, &present::PayloadCopy::finished, this, toClipboard);
     connect(bytesCopy_, &present::PayloadCopy::failed, place_, &ElidedLabel::setLine);
     connect(cancel_, &QPushButton::clicked, this, [this] {
-        job_->cancel();
+        task_.cancel();
         showMessage(tr("Cancelled. Choose how to compare to start again."), false);
     });
 }
@@ -222,12 +215,21 @@ void DiffPane::start()
         options.mode = static_cast<DiffMode>(mode.toInt());
     }
     patience_->start();
-    job_->compare(*events_, options);
+    task_.run([events = *events_, options](
+                  work::Run& run) { return present::compareEvents(events, options, run.stop()); },
+              [this](const Result<std::shared_ptr<const Diff>>& diff) {
+                  patience_->stop();
+                  if (diff) {
+                      display(*diff);
+                  } else {
+                      showMessage(QString::fromStdString(diff.error().message()), false);
+                  }
+                  emit shown();
+              });
 }
 
 void DiffPane::display(const std::shared_ptr<const Diff>& diff)
 {
-    patience_->stop();
     model_->setDiff(diff);
     arrangeColumns();
     describe();
@@ -240,7 +242,6 @@ void DiffPane::display(const std::shared_ptr<const Diff>& diff)
         place_->show();
         expandDifferences();
     }
-    emit shown();
 }
 
 /// Opens what leads to the first differences, and goes to the first.

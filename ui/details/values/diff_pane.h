@@ -2,8 +2,9 @@
 #pragma once
 
 #include "present/payload/payload_copy.h"
-#include "present/values/diff_job.h"
+#include "present/values/compared_events.h"
 #include "present/values/value_copy.h"
+#include "work/task.h"
 
 #include <QWidget>
 
@@ -65,7 +66,7 @@ private:
     std::optional<present::ComparedEvents> events_;
     QString wholeSummary_;
     QString shortSummary_; ///< in signs, where there is little room
-    present::DiffJob* job_;
+    work::Task task_;      ///< compares
     present::DiffModel* model_;
     present::ValueCopy* copy_;
     present::PayloadCopy* bytesCopy_;

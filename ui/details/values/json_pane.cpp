@@ -2,6 +2,7 @@
 #include "ui/details/values/json_pane.h"
 
 #include "filter/language/terms.h"
+#include "present/values/decoding_payload.h"
 #include "present/values/json_tree_model.h"
 #include "present/words/format.h"
 #include "ui/details/find/find_bar.h"
@@ -52,9 +53,8 @@ JsonPane::JsonPane(QWidget* parent)
     : QWidget(parent), tree_(new JsonTree), stack_(new QStackedWidget),
       message_(style::plainLabel()), failureBar_(nullptr), failure_(new ElidedLabel),
       path_(new ElidedLabel), whole_(new QToolButton), findBar_(new FindBar(FindBar::Kind::Text)),
-      model_(new JsonTreeModel(this)), loader_(new present::JsonLoader(this)),
-      search_(new present::JsonSearch(this)), counter_(new present::PlaceFinder(this)),
-      copy_(new present::PayloadCopy(this))
+      model_(new JsonTreeModel(this)), search_(new present::JsonSearch(this)),
+      counter_(new present::PlaceFinder(this)), copy_(new present::PayloadCopy(this))
 {
     constexpr int keyWidth = 170;
     tree_->setObjectName(QStringLiteral("jsonTree"));
@@ -91,8 +91,6 @@ JsonPane::JsonPane(QWidget* parent)
         showPath();
         tellSelected();
     });
-    connect(loader_, &present::JsonLoader::loaded, this, &JsonPane::showDocument);
-    connect(loader_, &present::JsonLoader::failed, this, &JsonPane::showMessage);
     connect(copy_, &present::PayloadCopy::finished, this, [this](const QString& text) {
         QGuiApplication::clipboard()->setText(text);
         showPath();
@@ -245,13 +243,21 @@ void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
     findBar_->setNote({});
     pending_.reset();
     if (event->json || !event->jsonLater) {
-        loader_->cancel();
+        reading_.cancel();
         showDocument(event->json);
         return;
     }
     model_->setDocument(nullptr);
     showMessage(tr("Reading %1 of JSON…").arg(present::formatBytes(event->content->size())));
-    loader_->load(event->content);
+    reading_.run([payload = event->content](
+                     work::Run& run) { return present::readJson(payload, run.stop()); },
+                 [this](const Result<std::shared_ptr<const present::JsonDocument>>& document) {
+                     if (document) {
+                         showDocument(*document);
+                     } else {
+                         showMessage(QString::fromStdString(document.error().message()));
+                     }
+                 });
 }
 
 void JsonPane::resizeEvent(QResizeEvent* event)

@@ -4,8 +4,8 @@
 #include "present/payload/event_loader.h"
 #include "present/payload/payload_copy.h"
 #include "present/payload/place_finder.h"
-#include "present/values/json_loader.h"
 #include "present/values/json_search.h"
+#include "work/task.h"
 
 #include <QWidget>
 
@@ -83,7 +83,7 @@ private:
     QToolButton* whole_; ///< leads from a part to the whole document
     FindBar* findBar_;
     present::JsonTreeModel* model_;
-    present::JsonLoader* loader_;
+    work::Task reading_;
     present::JsonSearch* search_;
     present::PlaceFinder* counter_;
     std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet

@@ -3,7 +3,6 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 namespace tst_cell_terms {
@@ -53,7 +52,6 @@ private slots:
     void json();
     void text_data();
     void text();
-    void jobTellsTheNewest();
 };
 
 void TestCellTerms::ofTheIndex_data()
@@ -143,24 +141,6 @@ void TestCellTerms::text()
     QFETCH(const QString, term);
     const PayloadTerms terms = payloadTermsOf(step.toStdString());
     QCOMPARE(terms.text ? terms.text->term : QString(), term);
-}
-
-void TestCellTerms::jobTellsTheNewest()
-{
-    test::CaptureScript script;
-    script.play(Opening);
-    script.step("<- text one");
-    const EventId one = last(script.timeline());
-    script.step("<- text two");
-    const EventId two = last(script.timeline());
-    PayloadTermsJob job;
-    std::vector<EventId> told;
-    connect(&job, &PayloadTermsJob::finished, this,
-            [&told](EventId id, const PayloadTerms&) { told.push_back(id); });
-    job.start(script.live().timeline(), one);
-    job.start(script.live().timeline(), two);
-    QTRY_COMPARE(told.size(), 1U);
-    QCOMPARE(told.front().value, two.value);
 }
 
 FRAMESCOPE_TEST(TestCellTerms)

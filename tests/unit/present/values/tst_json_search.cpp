@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/values/json_loader.h"
+#include "present/values/decoding_payload.h"
 #include "present/values/json_search.h"
 #include "support/test_program.h"
 
@@ -101,15 +101,14 @@ void TestJsonSearch::firstOfAll()
 
 void TestJsonSearch::loaded()
 {
-    JsonLoader loader;
-    QSignalSpy done(&loader, &JsonLoader::loaded);
     const std::string text = '[' + std::string(2'000'000, ' ') + "1e400]";
     const ByteView bytes = asBytes(text);
-    loader.load(Payload::ofBytes(std::make_shared<const Bytes>(bytes.begin(), bytes.end())));
-    QVERIFY(done.wait(60'000));
-    const auto document = done.front().front().value<std::shared_ptr<const JsonDocument>>();
-    QVERIFY(!document->outline.failure());
-    QCOMPARE(document->outline.size(), std::size_t{2});
+    const auto payload =
+        Payload::ofBytes(std::make_shared<const Bytes>(bytes.begin(), bytes.end()));
+    const auto document = readJson(payload, {});
+    QVERIFY(document);
+    QVERIFY(!(*document)->outline.failure());
+    QCOMPARE((*document)->outline.size(), std::size_t{2});
 }
 
 void TestJsonSearch::notLoaded_data()
@@ -122,11 +121,10 @@ void TestJsonSearch::notLoaded_data()
 void TestJsonSearch::notLoaded()
 {
     QFETCH(QByteArray, text);
-    JsonLoader loader;
-    QSignalSpy failed(&loader, &JsonLoader::failed);
-    loader.load(Payload::ofBytes(std::make_shared<const Bytes>(text.begin(), text.end())));
-    QVERIFY(failed.wait());
-    QTEST(failed.front().front().toString(), "message");
+    const auto document =
+        readJson(Payload::ofBytes(std::make_shared<const Bytes>(text.begin(), text.end())), {});
+    QVERIFY(!document);
+    QTEST(QString::fromStdString(document.error().message()), "message");
 }
 
 FRAMESCOPE_TEST(TestJsonSearch)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/values/diff_job.h"
+#include "present/values/compared_events.h"
 
 #include "present/values/decoding_payload.h"
 #include "timeline/details/detail_json.h"
-#include "work/postbox.h"
 
 #include <string>
 #include <utility>
@@ -29,12 +28,14 @@ Result<Read> readEvent(const ComparedEvents& events, EventId id, const std::stop
         return Read{std::make_shared<const Bytes>(json.begin(), json.end()), false};
     }
     const auto payload = Payload::ofEvent(events.timeline, id);
-    auto bytes = readBeginning(payload, DiffJob::PayloadLimit, stop);
+    auto bytes = readBeginning(payload, ContentLimit, stop);
     if (!bytes) {
         return tl::unexpected(std::move(bytes).error());
     }
-    return Read{*std::move(bytes), payload->size() > DiffJob::PayloadLimit};
+    return Read{*std::move(bytes), payload->size() > ContentLimit};
 }
+
+} // namespace
 
 Result<std::shared_ptr<const Diff>>
 compareEvents(const ComparedEvents& events, const DiffOptions& options, const std::stop_token& stop)
@@ -48,43 +49,9 @@ compareEvents(const ComparedEvents& events, const DiffOptions& options, const st
         return tl::unexpected(std::move(right).error());
     }
     auto diff = std::make_shared<Diff>(
-        present::compare(std::move(left->bytes), std::move(right->bytes), options, stop));
+        compare(std::move(left->bytes), std::move(right->bytes), options, stop));
     diff->cut = diff->cut || left->cut || right->cut;
     return std::shared_ptr<const Diff>(std::move(diff));
-}
-
-} // namespace
-
-DiffJob::DiffJob(QObject* parent) : QObject(parent) {}
-
-DiffJob::~DiffJob() = default;
-
-void DiffJob::compare(ComparedEvents events, DiffOptions options)
-{
-    task_.run([this, box = postboxOf(this), number = ++newest_, events = std::move(events),
-               options](const std::stop_token& stop) {
-        const auto diff = compareEvents(events, options, stop);
-        if (stop.stop_requested()) {
-            return;
-        }
-        const auto deliver = [this, number, diff] {
-            if (number != newest_) {
-                return;
-            }
-            if (diff) {
-                emit compared(*diff);
-            } else {
-                emit failed(QString::fromStdString(diff.error().message()));
-            }
-        };
-        box->post(deliver);
-    });
-}
-
-void DiffJob::cancel()
-{
-    ++newest_;
-    task_.cancel();
 }
 
 } // namespace framescope::present

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "present/values/diff.h"
+#include "timeline/index/event_record.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace framescope::present {
+
+/// Two events that are to be compared; of life-cycle events what they say.
+struct ComparedEvents
+{
+    std::shared_ptr<const timeline::Timeline> timeline;
+    EventId left;
+    EventId right;
+    timeline::View view = timeline::View::Messages;
+};
+
+/// Reads at most ContentLimit bytes of each.
+Result<std::shared_ptr<const Diff>> compareEvents(const ComparedEvents& events,
+                                                  const DiffOptions& options,
+                                                  const std::stop_token& stop);
+
+} // namespace framescope::present
