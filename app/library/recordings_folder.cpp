@@ -3,7 +3,6 @@
 
 #include "library/remark_journal.h"
 #include "library/saved_mark.h"
-#include "session/session.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -22,7 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace framescope::session {
+namespace framescope::library {
 
 namespace {
 
@@ -151,14 +150,14 @@ void RecordingsFolder::release(const QString& path, bool remove)
     locks_->held.erase(it);
 }
 
-void RecordingsFolder::retire(std::unique_ptr<Session> session, const QString& path, bool remove)
+void RecordingsFolder::retire(std::unique_ptr<QObject> session, const QString& path, bool remove)
 {
     if (session) {
         session->disconnect();
         session->moveToThread(nullptr); // so that it may be deleted in any
     }
     retirement_.take(
-        [this, ending = std::shared_ptr<Session>(std::move(session)), path, remove]() mutable {
+        [this, ending = std::shared_ptr<QObject>(std::move(session)), path, remove]() mutable {
             ending.reset();
             release(path, remove);
         });
@@ -212,4 +211,4 @@ bool RecordingsFolder::adopt(const QString& path)
     return true;
 }
 
-} // namespace framescope::session
+} // namespace framescope::library

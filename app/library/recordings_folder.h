@@ -6,6 +6,7 @@
 #include "timeline/index/timeline.h"
 #include "work/retirement.h"
 
+#include <QObject>
 #include <QString>
 
 #include <cstdint>
@@ -13,9 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace framescope::session {
-
-class Session;
+namespace framescope::library {
 
 /// Where recordings of unsaved sessions live: a folder of mode 0700 in the user's data folder.
 /// A recording in use is locked by its process; one that is there without a lock was left by
@@ -45,10 +44,10 @@ public:
     Result<QString> newRecording();
     /// Unlocks and, with `remove`, deletes it and the notes and marks on it. From any thread.
     void release(const QString& path, bool remove);
-    /// Ends a session without anybody waiting (see Session::~Session), and releases its recording
-    /// when nothing is written to it any more. The session lives in the calling thread, its
-    /// signals reach nobody any more; there may be none.
-    void retire(std::unique_ptr<Session> session, const QString& path, bool remove);
+    /// Destroys the session that records to `path` in another thread, so that nobody waits for its
+    /// end, then releases the recording. The session lives in the calling thread; its signals are
+    /// disconnected. It may be null.
+    void retire(std::unique_ptr<QObject> session, const QString& path, bool remove);
     /// Recordings of runs that ended without releasing them, newest first; without empty ones and
     /// those that are saved as far as they go.
     std::vector<Left> leftBehind() const;
@@ -97,4 +96,4 @@ Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& tim
                             const QString& target, bool isUsersFile,
                             const std::optional<KnownFile>& known = {});
 
-} // namespace framescope::session
+} // namespace framescope::library

@@ -25,7 +25,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace framescope::session {
+namespace framescope::library {
 
 namespace {
 
@@ -487,4 +487,4 @@ void RemarkJournal::forgetAll()
     worker_->askInstead([worker = worker_.get()] { worker->forgetAll(); });
 }
 
-} // namespace framescope::session
+} // namespace framescope::library

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace framescope::session {
+namespace framescope::library {
 
 /// What a journal knows of one event.
 struct KeptRemark
@@ -74,4 +74,4 @@ private:
     std::unique_ptr<Worker> worker_;
 };
 
-} // namespace framescope::session
+} // namespace framescope::library

@@ -16,7 +16,7 @@
 #include <cstring>
 #include <optional>
 
-namespace framescope::session {
+namespace framescope::library {
 
 namespace {
 
@@ -213,4 +213,4 @@ Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& tim
     return Saved{*state, *copied};
 }
 
-} // namespace framescope::session
+} // namespace framescope::library

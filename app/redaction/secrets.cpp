@@ -7,7 +7,7 @@
 #include <array>
 #include <utility>
 
-namespace framescope::wire {
+namespace framescope::redaction {
 
 namespace {
 
@@ -133,7 +133,7 @@ std::string eachPart(std::string_view text, char separator, Replace replace)
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t end = std::min(text.find(separator, start), text.size());
         const std::string_view part = text.substr(start, end - start);
-        const std::string_view inner = trimmed(part);
+        const std::string_view inner = wire::trimmed(part);
         const std::size_t before =
             inner.empty() ? part.size() : static_cast<std::size_t>(inner.data() - part.data());
         result += part.substr(0, before);
@@ -172,7 +172,7 @@ std::string credentialsWithoutSecret(std::string_view value)
     const std::string_view scheme = value.substr(0, std::min(space, value.size()));
     const bool known = space != std::string_view::npos &&
                        std::ranges::any_of(Schemes, [scheme](std::string_view one) {
-                           return equalsIgnoreCase(one, scheme);
+                           return wire::equalsIgnoreCase(one, scheme);
                        });
     return (known ? std::string(scheme) + ' ' : std::string()).append(SecretMarker);
 }
@@ -282,12 +282,12 @@ FieldLine fieldLineOf(std::string_view line)
 {
     const std::size_t colon = line.find(':');
     const std::string_view name =
-        trimmed(line.substr(0, colon == std::string_view::npos ? 0 : colon));
-    if (isToken(name) && !line.substr(colon).starts_with("://")) {
+        wire::trimmed(line.substr(0, colon == std::string_view::npos ? 0 : colon));
+    if (wire::isToken(name) && !line.substr(colon).starts_with("://")) {
         return {name, std::min(line.find_first_not_of(" \t", colon + 1), line.size())};
     }
-    const auto start = std::ranges::find_if(line, isTokenCharacter);
-    const auto end = std::find_if_not(start, line.end(), isTokenCharacter);
+    const auto start = std::ranges::find_if(line, wire::isTokenCharacter);
+    const auto end = std::find_if_not(start, line.end(), wire::isTokenCharacter);
     const std::string_view word(start, end);
     if (isSecretName(word) || isSubprotocolHeader(word)) {
         const auto value = std::find_if(end, line.end(), [](char c) {
@@ -454,7 +454,7 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value, 
     if (!isSecretName(name)) {
         return otherLinesWithoutSecrets(value, secretFollows);
     }
-    if (trimmed(value).empty()) {
+    if (wire::trimmed(value).empty()) {
         return std::string(value);
     }
     if (plain == "setcookie") {
@@ -468,7 +468,7 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value, 
                : std::string(SecretMarker);
 }
 
-void removeSecrets(HeaderField& field, bool& secretFollows)
+void removeSecrets(wire::HeaderField& field, bool& secretFollows)
 {
     if (field.name.empty()) {
         const FieldLine line = fieldLineOf(field.value);
@@ -476,7 +476,7 @@ void removeSecrets(HeaderField& field, bool& secretFollows)
         return;
     }
     const FieldLine line = fieldLineOf(field.name);
-    const bool valueInName = !isToken(field.name) && line.valueStart > 0;
+    const bool valueInName = !wire::isToken(field.name) && line.valueStart > 0;
     field.value =
         headerWithoutSecrets(valueInName ? line.name : field.name, field.value, secretFollows);
     if (valueInName) {
@@ -497,7 +497,7 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
         const std::string_view ending = line.substr(contentEnd);
         line = line.substr(0, contentEnd);
         FieldLine field = isStartLine(line) ? FieldLine() : fieldLineOf(line);
-        const bool folded = start > 0 && !line.empty() && isSpace(line[0]);
+        const bool folded = start > 0 && !line.empty() && wire::isSpace(line[0]);
         if (folded && !isSecretName(field.name)) {
             field = {name, std::min(line.find_first_not_of(" \t"), line.size())};
         }
@@ -509,18 +509,18 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
     return result;
 }
 
-HttpHead headWithoutSecrets(HttpHead head)
+wire::HttpHead headWithoutSecrets(wire::HttpHead head)
 {
     // The target of CONNECT is an authority (RFC 9112 3.2.3), in which some put a password.
     head.target = head.method == "CONNECT" ? addressWithoutSecrets(head.target)
                                            : textWithoutSecrets(head.target);
     head.reason = reasonWithoutSecrets(head.reason);
     bool secretFollows = false;
-    for (HeaderField& field : head.fields) {
+    for (wire::HeaderField& field : head.fields) {
         removeSecrets(field, secretFollows);
     }
     head.raw = rawHeadWithoutSecrets(head.raw);
     return head;
 }
 
-} // namespace framescope::wire
+} // namespace framescope::redaction

@@ -8,7 +8,7 @@
 
 // What lets somebody else in, and how it is left out of what is handed on. Names are known by one
 // table; what they are names of (a header, a parameter of a URL) is not told apart.
-namespace framescope::wire {
+namespace framescope::redaction {
 
 /// What stands in the place of a secret: may stand in a URL, a header and a cookie.
 inline constexpr std::string_view SecretMarker = "***removed***";
@@ -41,11 +41,11 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value,
 
 /// Of one field after the other, malformed ones too: where a line has no name, or what stands in
 /// front of its colon is none, its first word may be the name of a secret.
-void removeSecrets(HeaderField& field, bool& secretFollows);
+void removeSecrets(wire::HeaderField& field, bool& secretFollows);
 
 /// A head as it came, or the start of one, line by line.
 std::string rawHeadWithoutSecrets(std::string_view raw);
 
-HttpHead headWithoutSecrets(HttpHead head);
+wire::HttpHead headWithoutSecrets(wire::HttpHead head);
 
-} // namespace framescope::wire
+} // namespace framescope::redaction

@@ -175,13 +175,13 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
                        "type one, for instance wss://example.com/chat");
     }
     const qsizetype before = input.indexOf(text);
-    const QString marker = QString::fromLatin1(wire::SecretMarker.data(),
-                                               static_cast<qsizetype>(wire::SecretMarker.size()));
+    const QString marker = QString::fromLatin1(
+        redaction::SecretMarker.data(), static_cast<qsizetype>(redaction::SecretMarker.size()));
     if (const qsizetype at = text.indexOf(marker); at >= 0) {
         return mistake(before + at, marker.size(),
                        "a secret stood here, which is not kept in the history",
                        character(before + at),
-                       "type it again in the place of " + std::string(wire::SecretMarker));
+                       "type it again in the place of " + std::string(redaction::SecretMarker));
     }
     if (const auto checked = checkCharacters(text, before); !checked) {
         return tl::unexpected(checked.error());
@@ -232,7 +232,7 @@ QString addressForHistory(const QString& input)
     const auto end = std::find_if(text.begin() + start, text.end(), isEnd) - text.begin();
     const qsizetype userInfo = QStringView(text).left(end).lastIndexOf(QLatin1Char('@'));
     const QString kept = userInfo < start ? text : text.left(start) + text.mid(userInfo + 1);
-    return QString::fromStdString(wire::textWithoutSecrets(kept.toStdString()));
+    return QString::fromStdString(redaction::textWithoutSecrets(kept.toStdString()));
 }
 
 } // namespace framescope::session

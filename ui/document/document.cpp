@@ -22,11 +22,11 @@ bool hasTraffic(const timeline::Timeline& timeline)
 
 } // namespace
 
-Document::Document(session::RecordingsFolder& folder, QObject* parent)
+Document::Document(library::RecordingsFolder& folder, QObject* parent)
     : QObject(parent), folder_(folder), saveJob_(folder.retirement())
 {
     connect(&saveJob_, &SaveJob::saved, this,
-            [this](const QString& target, const session::Saved& saved) {
+            [this](const QString& target, const library::Saved& saved) {
                 path_ = target;
                 known_ = {target, saved.state};
                 // A torn end of what does not grow any more is left out, and not missed.

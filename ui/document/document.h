@@ -25,7 +25,7 @@ public:
     enum class Origin { Empty, Session, File };
 
     /// `folder` must outlive the document.
-    explicit Document(session::RecordingsFolder& folder, QObject* parent = nullptr);
+    explicit Document(library::RecordingsFolder& folder, QObject* parent = nullptr);
     /// Ends the session. A recording of ours that was saved, or holds nothing, is removed; one
     /// that was not saved stays, to be offered again, unless `discard` was called.
     ~Document() override;
@@ -111,7 +111,7 @@ private:
     void sessionChanged();
     void tellRefusal(const QString& message);
 
-    session::RecordingsFolder& folder_;
+    library::RecordingsFolder& folder_;
     Origin origin_ = Origin::Empty;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::unique_ptr<session::Session> session_;
@@ -121,7 +121,7 @@ private:
     session::SessionOptions options_;
     QString recording_; ///< ours, in the folder; empty for a user's file
     QString path_;
-    std::optional<session::KnownFile> known_; ///< at `path_`
+    std::optional<library::KnownFile> known_; ///< at `path_`
     std::uint64_t savedSize_ = 0;
     std::uint64_t fileSize_ = 0;
     std::size_t savedNotes_ = 0; ///< annotations that are in the file

@@ -34,17 +34,17 @@ void SaveJob::retire()
 }
 
 void SaveJob::start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
-                    bool isUsersFile, const std::optional<session::KnownFile>& known)
+                    bool isUsersFile, const std::optional<library::KnownFile>& known)
 {
     work_ = std::make_unique<Work>(this);
     work_->thread = std::thread(
         [this, box = work_->box, timeline = std::move(timeline), target, isUsersFile, known] {
-            auto result = session::saveWithNotes(timeline, target, isUsersFile, known);
+            auto result = library::saveWithNotes(timeline, target, isUsersFile, known);
             box->post([this, target, result = std::move(result)] { finish(target, result); });
         });
 }
 
-void SaveJob::finish(const QString& target, const Result<session::Saved>& result)
+void SaveJob::finish(const QString& target, const Result<library::Saved>& result)
 {
     retire(); // its thread is about to end
     if (result) {

@@ -25,16 +25,16 @@ public:
 
     /// One at a time.
     void start(std::shared_ptr<const timeline::Timeline> timeline, const QString& target,
-               bool isUsersFile, const std::optional<session::KnownFile>& known);
+               bool isUsersFile, const std::optional<library::KnownFile>& known);
     bool isRunning() const { return work_ != nullptr; }
 
 signals:
-    void saved(const QString& target, const framescope::session::Saved& saved);
+    void saved(const QString& target, const framescope::library::Saved& saved);
     void failed(const QString& target, const framescope::Error& error);
 
 private:
     struct Work;
-    void finish(const QString& target, const Result<session::Saved>& result);
+    void finish(const QString& target, const Result<library::Saved>& result);
     void retire();
 
     Retirement& retirement_;

@@ -14,7 +14,7 @@ using timeline::Annotation;
 
 UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
     : QObject(parent), document_(document),
-      journal_(std::make_unique<session::RemarkJournal>(folder))
+      journal_(std::make_unique<library::RemarkJournal>(folder))
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
     connect(&document_, &Document::annotated, this, &UnsavedNotes::keepNewest);
@@ -30,7 +30,7 @@ UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* p
 
 UnsavedNotes::~UnsavedNotes()
 {
-    session::RemarkJournal::retire(std::move(journal_));
+    library::RemarkJournal::retire(std::move(journal_));
 }
 
 void UnsavedNotes::start()
@@ -42,7 +42,7 @@ void UnsavedNotes::start()
     annotations_.emplace(timeline_);
     kept_ = annotations_->seen();
     journal_->open(document_.file(), timeline_,
-                   [this, box = present::postboxOf(this)](const session::KeptRemarks& kept) {
+                   [this, box = present::postboxOf(this)](const library::KeptRemarks& kept) {
                        box->post([this, kept] { offer(kept); });
                    });
 }
@@ -73,7 +73,7 @@ void UnsavedNotes::keepUnsaved()
     keepNewest();
 }
 
-void UnsavedNotes::offer(const session::KeptRemarks& kept)
+void UnsavedNotes::offer(const library::KeptRemarks& kept)
 {
     const std::size_t count = kept.remarks.size() + kept.withoutRow;
     Notification notification;
@@ -103,12 +103,12 @@ void UnsavedNotes::offer(const session::KeptRemarks& kept)
     emit notified(notification);
 }
 
-void UnsavedNotes::takeBack(const session::KeptRemarks& kept)
+void UnsavedNotes::takeBack(const library::KeptRemarks& kept)
 {
     journal_->takeOver(timeline_);
     annotations_->update();
     std::vector<Annotation> all;
-    for (const session::KeptRemark& remark : kept.remarks) {
+    for (const library::KeptRemark& remark : kept.remarks) {
         const auto* note = annotations_->on(remark.about);
         if (remark.note && note) {
             all.push_back(Annotation::change(note->event, *remark.note));

@@ -51,7 +51,7 @@ constexpr int ProgressInterval = 100; // ms
 
 } // namespace
 
-SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent)
+SessionPage::SessionPage(library::RecordingsFolder& folder, Settings& settings, QWidget* parent)
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
       addressBar_(new AddressBar), notifications_(new NotificationBar),
       overview_(new OverviewStrip), filterBar_(new FilterBar(settings)),

@@ -42,7 +42,7 @@ class SessionPage : public QWidget
 
 public:
     /// `folder` and `settings` must outlive the page.
-    SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent = nullptr);
+    SessionPage(library::RecordingsFolder& folder, Settings& settings, QWidget* parent = nullptr);
     ~SessionPage() override;
     QSize minimumSizeHint() const override;
 

@@ -89,7 +89,7 @@ private:
 
     WindowOptions options_;
     Settings settings_;
-    session::RecordingsFolder folder_;
+    library::RecordingsFolder folder_;
     std::unique_ptr<Actions> actions_;
     NotificationBar* notifications_;
     NotificationBar* notOpened_;

@@ -27,7 +27,7 @@ std::string shortened(std::string value)
 std::string statusLine(const wire::HttpHead& response)
 {
     return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
-           wire::printable(wire::headWithoutSecrets(response).reason);
+           wire::printable(redaction::headWithoutSecrets(response).reason);
 }
 
 std::string insteadOf(const wire::HttpHead& response)
@@ -52,7 +52,7 @@ std::string insteadOf(const wire::HttpHead& response)
             response.find(hint.header)) {
             return std::string(", ") + hint.words + " (" + hint.header + ": " +
                    shortened(
-                       wire::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
+                       redaction::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
                    ")";
         }
     }

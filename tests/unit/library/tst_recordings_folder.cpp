@@ -12,7 +12,7 @@
 
 namespace tst_recordings_folder {
 
-using namespace framescope::session;
+using namespace framescope::library;
 
 namespace {
 

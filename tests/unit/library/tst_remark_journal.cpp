@@ -23,8 +23,8 @@
 namespace tst_remark_journal {
 
 using namespace framescope;
-using session::KeptRemarks;
-using session::RemarkJournal;
+using library::KeptRemarks;
+using library::RemarkJournal;
 
 namespace {
 

@@ -23,7 +23,7 @@ namespace tst_save_notes {
 
 using namespace framescope;
 using namespace framescope::test;
-using session::saveWithNotes;
+using library::saveWithNotes;
 using timeline::Annotation;
 using timeline::Annotations;
 
@@ -363,33 +363,33 @@ void TestSaveNotes::notOverWhatOthersWrote()
     QVERIFY(loader->annotate(Annotation::noteOn(EventId{5}, "one")));
     const auto opened = FileState::of(file.toStdString());
     QVERIFY(opened);
-    const auto saved = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    const auto saved = saveWithNotes(timeline, file, true, library::KnownFile{file, *opened});
     QVERIFY(saved);
     QCOMPARE(saved->state == *FileState::of(file.toStdString()), true);
     // Another window has opened what was there before, and saves.
-    const auto late = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    const auto late = saveWithNotes(timeline, file, true, library::KnownFile{file, *opened});
     QVERIFY(!late);
     QCOMPARE(QString::fromStdString(late.error().message()),
              QStringLiteral("%1: the file has changed since it was opened (save it under another "
                             "name)")
                  .arg(file));
     QVERIFY(QFile::link(file, in("others.link")));
-    QVERIFY(!saveWithNotes(timeline, in("others.link"), true, session::KnownFile{file, *opened}));
-    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, saved->state}));
+    QVERIFY(!saveWithNotes(timeline, in("others.link"), true, library::KnownFile{file, *opened}));
+    QVERIFY(saveWithNotes(timeline, file, true, library::KnownFile{file, saved->state}));
     // A recorder goes on.
     const auto known = FileState::of(file.toStdString());
     QFile grown(file);
     QVERIFY(grown.open(QIODevice::Append));
     grown.write("more");
     grown.close();
-    QVERIFY(!saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QVERIFY(!saveWithNotes(timeline, file, true, library::KnownFile{file, *known}));
     QCOMPARE(QDir(folder_.path()).entryList({"others.pcapng*"}), QStringList{"others.pcapng"});
     QVERIFY(grown.open(QIODevice::ReadOnly));
     QVERIFY(grown.readAll().endsWith("more"));
     // Elsewhere nothing is lost, nor where it is gone.
-    QVERIFY(saveWithNotes(timeline, in("others2.pcapng"), true, session::KnownFile{file, *known}));
+    QVERIFY(saveWithNotes(timeline, in("others2.pcapng"), true, library::KnownFile{file, *known}));
     QVERIFY(grown.remove());
-    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QVERIFY(saveWithNotes(timeline, file, true, library::KnownFile{file, *known}));
     QCOMPARE(said(load(file)->timeline()), (QStringList{"text one: one"}));
 }
 
