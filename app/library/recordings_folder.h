@@ -69,10 +69,6 @@ private:
     Retirement retirement_; ///< the last: what ends there uses the others
 };
 
-/// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be
-/// still growing. Written beside and renamed, so a failure leaves `target` as it was.
-Result<void> saveRecording(const QString& source, const QString& target);
-
 /// A file as it was when it was opened or saved.
 struct KnownFile
 {
@@ -87,10 +83,11 @@ struct Saved
     std::uint64_t upTo = 0; ///< how much of the recording is in it
 };
 
-/// Saves the recording of a timeline likewise, with its notes and marks in the packets they are
-/// about (timeline/note_places.h). `isUsersFile`: it may be saved over itself; the timeline goes
-/// on reading what it has read before. A classic pcap that has notes becomes a pcapng. Where
-/// `target` is a known file that somebody has changed since, it stays as it is, and this fails.
+/// Saves the recording of a timeline, which may be still growing, with its notes and marks in the
+/// packets they are about (timeline/notes/note_places.h). `target` (mode 0600) is written beside
+/// and renamed, so a failure leaves it as it was. `isUsersFile`: it may be saved over itself; the
+/// timeline goes on reading what it has read before. A classic pcap that has notes becomes a
+/// pcapng. Where `target` is a known file that another program has changed since, this fails.
 /// What is known of a recording of ours after a crash is how much of it was saved, and where.
 Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
                             const QString& target, bool isUsersFile,

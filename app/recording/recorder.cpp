@@ -112,10 +112,12 @@ Result<TcpSynthesizer*> Recorder::State::tcp(ConnectionId conn)
 FileOffset Recorder::State::addBlock(Timestamp time, const TcpSegment& segment,
                                      std::string_view comment)
 {
-    const std::size_t start = beginPacketBlock(buffer, time);
+    BlockWriter block(buffer, time);
     const std::size_t packet = buffer.size();
     const std::size_t headers = appendIpPacket(buffer, segment);
-    endPacketBlock(buffer, start, comment);
+    block.endPacket();
+    block.comment(comment);
+    block.end();
     return FileOffset{file->appended() + packet + headers};
 }
 
@@ -123,9 +125,13 @@ void Recorder::State::addEmptyPacket(ConnectionId conn, Timestamp time, std::str
 {
     const auto marker = parseConnectionMarker(text);
     const bool named = marker ? marker->conn == conn : conn.value == 0;
-    const std::size_t start = beginPacketBlock(buffer, time);
+    BlockWriter block(buffer, time);
     append(buffer, EmptyPacket);
-    endPacketBlock(buffer, start, named ? std::string() : connectionMarker(conn), text);
+    block.endPacket();
+    if (!named)
+        block.comment(connectionMarker(conn));
+    block.comment(text);
+    block.end();
 }
 
 Result<void> Recorder::State::write()
