@@ -2,6 +2,7 @@
 #include "session/address.h"
 
 #include "base/clause.h"
+#include "base/hex.h"
 #include "redaction/secrets.h"
 
 #include <QRegularExpression>
@@ -36,11 +37,6 @@ Mistaken mistake(qsizetype at, qsizetype length, std::string what, std::string w
 std::string character(qsizetype at)
 {
     return "at character " + std::to_string(at + 1);
-}
-
-bool isHexDigit(QChar c)
-{
-    return c.unicode() < 0x80 && std::isxdigit(static_cast<unsigned char>(c.unicode())) != 0;
 }
 
 bool isThisMachine(const QString& host)
@@ -96,7 +92,8 @@ tl::expected<void, AddressMistake> checkCharacters(const QString& text, qsizetyp
                            character(offset + i));
         }
         if (c == QLatin1Char('%') &&
-            (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))) {
+            (i + 2 >= text.size() || !hexDigitValue(text[i + 1].toLatin1()) ||
+             !hexDigitValue(text[i + 2].toLatin1()))) {
             return mistake(offset + i, std::min<qsizetype>(3, text.size() - i),
                            "this is no escape: two hexadecimal digits follow a % (RFC 3986 2.1)",
                            character(offset + i), "a % itself is written %25");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/byte_pattern.h"
 
+#include "base/hex.h"
+
 #include <string>
 
 namespace framescope::filter {
@@ -10,16 +12,12 @@ namespace {
 /// Value and mask of a digit; nothing where it is none.
 std::optional<std::pair<std::uint8_t, std::uint8_t>> nibble(char c)
 {
-    constexpr std::string_view Digits = "0123456789abcdef";
     if (c == '?') {
         return std::pair<std::uint8_t, std::uint8_t>(0, 0);
     }
-    const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-    const std::size_t value = Digits.find(lower);
-    if (value == std::string_view::npos) {
-        return std::nullopt;
-    }
-    return std::pair<std::uint8_t, std::uint8_t>(static_cast<std::uint8_t>(value), 0xF);
+    const auto value = hexDigitValue(c);
+    return value ? std::optional(std::pair(static_cast<std::uint8_t>(*value), std::uint8_t{0xF}))
+                 : std::nullopt;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/refusal.h"
 
+#include "base/utf8.h"
 #include "redaction/secrets.h"
 #include "wire/http/printable.h"
 
@@ -13,11 +14,8 @@ std::string shortened(std::string value)
 {
     constexpr std::size_t Most = 400;
     if (value.size() > Most) {
-        std::size_t end = Most;
-        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) {
-            --end;
-        }
-        value.replace(end, std::string::npos, "…");
+        value.resize(cutText(value, Most).size());
+        value += "…";
     }
     return wire::printable(value);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/jsonl_writer.h"
 
+#include "base/hex.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_text.h"
 #include "wire/utf8_validator.h"
