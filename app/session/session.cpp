@@ -36,14 +36,6 @@ std::optional<std::uint64_t> utf8Length(QStringView text)
     return length;
 }
 
-Bytes maskedFrame(wire::Opcode opcode, ByteView payload)
-{
-    wire::FrameSpec spec;
-    spec.opcode = opcode;
-    spec.maskKey = wire::randomMaskKey();
-    return wire::encodeFrame(spec, payload);
-}
-
 ByteView viewOf(const QByteArray& bytes)
 {
     return asBytes(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
@@ -202,7 +194,7 @@ Result<void> Session::close(std::optional<std::uint16_t> code, const QString& re
                               : "the reason can't be written in UTF-8");
     }
     const Bytes payload = wire::closePayload(code, reason.toStdString());
-    putDirectly(maskedFrame(wire::Opcode::Close, payload), true);
+    putDirectly(wire::maskedFrame(wire::Opcode::Close, payload), true);
     advance(State::Closing);
     return {};
 }
@@ -339,7 +331,8 @@ Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload
         return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5), not " +
                        std::to_string(payload.size()));
     }
-    return whetherSendable().map([&] { putDirectly(maskedFrame(opcode, viewOf(payload)), false); });
+    return whetherSendable().map(
+        [&] { putDirectly(wire::maskedFrame(opcode, viewOf(payload)), false); });
 }
 
 void Session::putDirectly(Bytes frame, bool isClose)
