@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/recordings_folder.h"
 
-#include "library/remark_journal.h"
+#include "library/note_journal.h"
 #include "library/saved_mark.h"
 
 #include <QDateTime>

@@ -4,8 +4,8 @@
 #include "base/counted.h"
 #include "recording/blocks/capture_source.h"
 #include "recording/blocks/timestamp_scale.h"
-#include "recording/tcp/connection_tracker.h"
 #include "recording/tcp/tcp_packet.h"
+#include "recording/tcp/tcp_tracker.h"
 
 #include <string>
 

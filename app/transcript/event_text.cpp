@@ -6,7 +6,7 @@
 #include "base/counted.h"
 #include "base/visible_text.h"
 #include "timeline/details/detail_json.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/frames/close_codes.h"
 #include "wire/utf8_validator.h"
 

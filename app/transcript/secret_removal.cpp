@@ -2,7 +2,7 @@
 #include "transcript/secret_removal.h"
 
 #include "redaction/secrets.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 
 #include <memory>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/document.h"
 
-#include "present/words/address.h"
+#include "present/words/address_title.h"
 #include "present/words/format.h"
 
 #include <QFile>

@@ -2,7 +2,7 @@
 #include "ui/exporting/export_request.h"
 
 #include "filter/match/matcher.h"
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 
 #include <algorithm>
 

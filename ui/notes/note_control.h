@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 #include "ui/widgets/actions.h"
 
 #include <QObject>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "library/remark_journal.h"
-#include "timeline/notes/annotations.h"
+#include "library/note_journal.h"
+#include "timeline/notes/notes.h"
 #include "ui/widgets/notification.h"
 
 #include <QObject>

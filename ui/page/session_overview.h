@@ -2,7 +2,7 @@
 #pragma once
 
 #include "present/time/time_span.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 
 #include <QObject>
 

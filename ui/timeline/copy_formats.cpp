@@ -5,7 +5,7 @@
 #include "base/hex.h"
 #include "transcript/event_text.h"
 #include "transcript/formats/hex_writer.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "transcript/formats/jsonl_writer.h"
 
 #include <string>

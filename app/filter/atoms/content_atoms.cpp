@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/atoms/conditions.h"
 #include "filter/json/json_condition.h"
-#include "filter/match/byte_pattern.h"
+#include "filter/match/hex_pattern.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/match/remarks.h"
+#include "filter/match/note_kinds.h"
 
 #include <cstdint>
 #include <memory>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "filter/language/mistake.h"
-#include "filter/match/remarks.h"
+#include "filter/match/note_kinds.h"
 
 #include <memory>
 #include <string_view>

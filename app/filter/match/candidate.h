@@ -10,7 +10,7 @@
 #include "timeline/heartbeats/heartbeats.h"
 #include "timeline/index/event_record.h"
 #include "timeline/index/timeline.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 #include "timeline/payload/stream_reader.h"
 
 #include <functional>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "present/rows/fold_job.h"
-#include "present/rows/notes.h"
 #include "present/rows/preview_loader.h"
+#include "present/rows/row_notes.h"
 #include "present/rows/visible_rows_job.h"
 #include "present/words/tone.h"
 #include "wire/rules.h"

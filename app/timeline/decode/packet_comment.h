@@ -3,7 +3,7 @@
 
 #include "timeline/details/life_cycle.h"
 #include "timeline/index/event_type.h"
-#include "timeline/notes/annotation.h"
+#include "timeline/notes/note_edit.h"
 
 #include <string>
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/index/statistics.h"
+#include "timeline/index/totals.h"
 
 #include <atomic>
 

@@ -7,8 +7,8 @@
 #include "timeline/details/detail.h"
 #include "timeline/index/connection_info.h"
 #include "timeline/index/entry.h"
-#include "timeline/index/statistics.h"
-#include "timeline/notes/annotation.h"
+#include "timeline/index/totals.h"
+#include "timeline/notes/note_edit.h"
 
 #include <memory>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "recording/reader.h"
 #include "timeline/decode/capture.h"
 #include "timeline/decode/packet_comment.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 
 #include <algorithm>
 #include <iterator>

@@ -2,7 +2,7 @@
 #include "transcript/formats/hex_dump.h"
 
 #include "base/hex.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 
 #include <algorithm>
 #include <array>

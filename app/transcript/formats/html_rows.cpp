@@ -9,7 +9,7 @@
 #include "transcript/formats/hex_dump.h"
 #include "transcript/formats/html_page.h"
 #include "transcript/formats/html_text.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/http/printable.h"
 
 #include <algorithm>

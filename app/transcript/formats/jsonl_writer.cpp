@@ -3,7 +3,7 @@
 
 #include "base/hex.h"
 #include "timeline/details/detail_json.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/utf8_validator.h"
 
 namespace framescope::transcript {

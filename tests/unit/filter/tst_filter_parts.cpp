@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/language/decimal.h"
 #include "filter/language/number_set.h"
-#include "filter/match/byte_pattern.h"
 #include "filter/match/byte_search.h"
+#include "filter/match/hex_pattern.h"
 #include "filter/match/text_pattern.h"
 #include "support/test_program.h"
 

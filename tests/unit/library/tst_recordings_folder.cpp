@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/note_journal.h"
 #include "library/recordings_folder.h"
-#include "library/remark_journal.h"
 #include "support/test_program.h"
 
 #include <QDir>

@@ -4,7 +4,7 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 #include "timeline/payload/stream_reader.h"
 #include "wire/frames/frame_encoder.h"
 

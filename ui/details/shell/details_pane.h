@@ -3,7 +3,7 @@
 
 #include "filter/match/text_pattern.h"
 #include "present/payload/event_loader.h"
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 #include "present/values/diff_job.h"
 #include "timeline/index/event_record.h"
 

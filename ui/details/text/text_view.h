@@ -4,7 +4,7 @@
 #include "filter/match/text_pattern.h"
 #include "present/payload/byte_pattern.h"
 #include "present/payload/payload_pages.h"
-#include "present/payload/text_rows.h"
+#include "present/payload/payload_rows.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>

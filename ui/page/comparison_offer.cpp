@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/page/comparison.h"
+#include "ui/page/comparison_offer.h"
 
 #include "present/rows/timeline_model.h"
 #include "ui/details/shell/details_pane.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 
 #include <QObject>
 #include <QString>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/match/byte_pattern.h"
+#include "filter/match/hex_pattern.h"
 
 #include "base/hex.h"
 

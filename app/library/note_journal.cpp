@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/remark_journal.h"
+#include "library/note_journal.h"
 
 #include "work/retirement.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 
 #include "base/qt_string.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/remark_journal.h"
+#include "library/note_journal.h"
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "timeline/index/publisher.h"
@@ -20,7 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace tst_remark_journal {
+namespace tst_note_journal {
 
 using namespace framescope;
 using library::KeptRemarks;
@@ -552,6 +552,6 @@ void TestRemarkJournal::ofOneWhoEndedMeanwhile()
 
 FRAMESCOPE_TEST(TestRemarkJournal)
 
-} // namespace tst_remark_journal
+} // namespace tst_note_journal
 
-#include "tst_remark_journal.moc"
+#include "tst_note_journal.moc"

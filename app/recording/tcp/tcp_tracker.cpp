@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/tcp/connection_tracker.h"
+#include "recording/tcp/tcp_tracker.h"
 
 #include "recording/blocks/byte_order.h"
 

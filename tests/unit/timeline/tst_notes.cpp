@@ -4,12 +4,12 @@
 #include "timeline/decode/load.h"
 #include "timeline/details/detail_json.h"
 #include "timeline/index/event_record.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 
-namespace tst_annotations {
+namespace tst_notes {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -226,6 +226,6 @@ void TestAnnotations::ofAFile()
 
 FRAMESCOPE_TEST(TestAnnotations)
 
-} // namespace tst_annotations
+} // namespace tst_notes
 
-#include "tst_annotations.moc"
+#include "tst_notes.moc"

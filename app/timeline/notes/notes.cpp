@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/page/remark_watcher.h"
+#include "ui/page/note_watcher.h"
 
 #include "ui/document/document.h"
 

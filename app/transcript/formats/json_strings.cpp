@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 
 #include "base/hex.h"
 #include "base/utf8.h"

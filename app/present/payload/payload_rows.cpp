@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/payload/text_rows.h"
+#include "present/payload/payload_rows.h"
 
 #include "work/postbox.h"
 

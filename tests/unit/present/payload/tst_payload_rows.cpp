@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/payload/text_rows.h"
+#include "present/payload/payload_rows.h"
 #include "support/frame_script.h"
 #include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
 
-namespace tst_text_rows {
+namespace tst_payload_rows {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -252,6 +252,6 @@ void TestTextRows::newestTextWins()
 
 FRAMESCOPE_TEST(TestTextRows)
 
-} // namespace tst_text_rows
+} // namespace tst_payload_rows
 
-#include "tst_text_rows.moc"
+#include "tst_payload_rows.moc"
