@@ -35,7 +35,7 @@ using Json = nlohmann::ordered_json;
 class Places
 {
 public:
-    void setTimeline(RemarkJournal::Timeline timeline)
+    void setTimeline(NoteJournal::Timeline timeline)
     {
         if (timeline_ != timeline) {
             timeline_ = std::move(timeline);
@@ -60,13 +60,13 @@ public:
     const std::vector<std::uint32_t>& notes() const { return notes_; }
 
 private:
-    RemarkJournal::Timeline timeline_;
+    NoteJournal::Timeline timeline_;
     std::vector<std::uint32_t> notes_; ///< events, ascending
     std::uint32_t seen_ = 0;
 };
 
 /// What holds in the end, by place.
-using Remarks = std::map<std::uint64_t, KeptRemark>;
+using Remarks = std::map<std::uint64_t, KeptNote>;
 
 void take(const Json& line, Remarks& remarks)
 {
@@ -74,7 +74,7 @@ void take(const Json& line, Remarks& remarks)
     if (on == line.end() || !on->is_number_unsigned()) {
         return;
     }
-    KeptRemark& remark = remarks[on->get<std::uint64_t>()];
+    KeptNote& remark = remarks[on->get<std::uint64_t>()];
     if (const auto note = line.find("note"); note != line.end() && note->is_string()) {
         remark.note = note->get<std::string>();
     }
@@ -107,9 +107,9 @@ std::string linesOf(const Remarks& remarks)
 }
 
 /// Those whose events are there, and how many others.
-KeptRemarks placed(const Remarks& remarks, const Places& places)
+KeptNotes placed(const Remarks& remarks, const Places& places)
 {
-    KeptRemarks kept;
+    KeptNotes kept;
     auto note = places.notes().begin();
     std::uint64_t notesBefore = 0;
     for (const auto& [place, remark] : remarks) {
@@ -168,7 +168,7 @@ Ends& ends()
 
 } // namespace
 
-struct RemarkJournal::Worker
+struct NoteJournal::Worker
 {
     /// One remark that is to be written.
     struct Line
@@ -302,13 +302,13 @@ struct RemarkJournal::Worker
         }
     }
 
-    KeptRemarks found(const Timeline& timeline)
+    KeptNotes found(const Timeline& timeline)
     {
         if (left.empty()) {
             return {};
         }
         places.setTimeline(timeline);
-        KeptRemarks kept = placed(left, places);
+        KeptNotes kept = placed(left, places);
         kept.fileChanged = leftOfAnother;
         return kept;
     }
@@ -416,23 +416,21 @@ struct RemarkJournal::Worker
     std::thread thread;    ///< the last: it uses the others
 };
 
-RemarkJournal::RemarkJournal(QString folder) : worker_(std::make_unique<Worker>(std::move(folder)))
-{
-}
+NoteJournal::NoteJournal(QString folder) : worker_(std::make_unique<Worker>(std::move(folder))) {}
 
-RemarkJournal::~RemarkJournal() = default;
+NoteJournal::~NoteJournal() = default;
 
-void RemarkJournal::retire(std::unique_ptr<RemarkJournal> journal)
+void NoteJournal::retire(std::unique_ptr<NoteJournal> journal)
 {
     ends().give();
     Retirement::ofProgram().take(
-        [ending = std::shared_ptr<RemarkJournal>(std::move(journal))]() mutable {
+        [ending = std::shared_ptr<NoteJournal>(std::move(journal))]() mutable {
             ending.reset();
             ends().reached();
         });
 }
 
-QString RemarkJournal::fileFor(const QString& folder, const QString& recording)
+QString NoteJournal::fileFor(const QString& folder, const QString& recording)
 {
     const QString path = QFileInfo(recording).canonicalFilePath();
     if (path.isEmpty()) {
@@ -443,46 +441,45 @@ QString RemarkJournal::fileFor(const QString& folder, const QString& recording)
     return QDir(folder).filePath(QString::fromLatin1(name.left(32)) + QStringLiteral(".notes"));
 }
 
-void RemarkJournal::open(const QString& file, Timeline timeline,
-                         std::function<void(KeptRemarks)> then)
+void NoteJournal::open(const QString& file, Timeline timeline, std::function<void(KeptNotes)> then)
 {
     worker_->ask(
         [worker = worker_.get(), file, timeline = std::move(timeline), then = std::move(then)] {
             worker->openFile(file);
-            KeptRemarks kept = worker->found(timeline);
+            KeptNotes kept = worker->found(timeline);
             if (then && (!kept.remarks.empty() || kept.withoutRow > 0)) {
                 then(std::move(kept));
             }
         });
 }
 
-void RemarkJournal::keepNote(Timeline timeline, EventId about, std::string text)
+void NoteJournal::keepNote(Timeline timeline, EventId about, std::string text)
 {
     worker_->ask(Worker::Line{std::move(timeline), about, {{"note", std::move(text)}}});
 }
 
-void RemarkJournal::keepMark(Timeline timeline, EventId about, bool marked)
+void NoteJournal::keepMark(Timeline timeline, EventId about, bool marked)
 {
     worker_->ask(Worker::Line{std::move(timeline), about, {{"marked", marked}}});
 }
 
-void RemarkJournal::forget()
+void NoteJournal::forget()
 {
     worker_->askInstead([worker = worker_.get()] { worker->forget(); });
 }
 
-void RemarkJournal::saved(const QString& file)
+void NoteJournal::saved(const QString& file)
 {
     worker_->askInstead([worker = worker_.get(), file] { worker->saved(file); });
 }
 
-void RemarkJournal::takeOver(Timeline timeline)
+void NoteJournal::takeOver(Timeline timeline)
 {
     worker_->ask(
         [worker = worker_.get(), timeline = std::move(timeline)] { worker->takeOver(timeline); });
 }
 
-void RemarkJournal::forgetAll()
+void NoteJournal::forgetAll()
 {
     worker_->askInstead([worker = worker_.get()] { worker->forgetAll(); });
 }

@@ -14,7 +14,7 @@
 namespace framescope::library {
 
 /// What a journal knows of one event.
-struct KeptRemark
+struct KeptNote
 {
     EventId about;
     std::optional<std::string> note; ///< its newest text; empty: it was taken away
@@ -22,11 +22,11 @@ struct KeptRemark
 };
 
 /// What was found for a file.
-struct KeptRemarks
+struct KeptNotes
 {
-    std::vector<KeptRemark> remarks; ///< by their events
-    std::size_t withoutRow = 0;      ///< how many more are about events that the file has not
-    bool fileChanged = false;        ///< somebody wrote to the file since
+    std::vector<KeptNote> remarks; ///< by their events
+    std::size_t withoutRow = 0;    ///< how many more are about events that the file has not
+    bool fileChanged = false;      ///< somebody wrote to the file since
 };
 
 /// Keeps notes and marks on a file that was opened, until they are saved: a small file (mode
@@ -37,18 +37,18 @@ struct KeptRemarks
 ///
 /// What an earlier run left stays in it until it is answered, whatever becomes of the remarks of
 /// this one. While a journal is used its file is locked: another one leaves it alone.
-class RemarkJournal
+class NoteJournal
 {
 public:
     using Timeline = std::shared_ptr<const timeline::Timeline>;
 
     /// The folder is made where it is missing, with mode 0700.
-    explicit RemarkJournal(QString folder);
-    ~RemarkJournal();
+    explicit NoteJournal(QString folder);
+    ~NoteJournal();
     /// Ends it without anybody waiting; a journal that is made after this begins when it has.
-    static void retire(std::unique_ptr<RemarkJournal> journal);
-    RemarkJournal(const RemarkJournal&) = delete;
-    RemarkJournal& operator=(const RemarkJournal&) = delete;
+    static void retire(std::unique_ptr<NoteJournal> journal);
+    NoteJournal(const NoteJournal&) = delete;
+    NoteJournal& operator=(const NoteJournal&) = delete;
 
     /// The file in `folder` for a recording; empty where that does not exist.
     static QString fileFor(const QString& folder, const QString& recording);
@@ -56,7 +56,7 @@ public:
     /// For the recording in `file` from now on, which is taken to be as `timeline` has it. Calls
     /// `then`, from the journal's thread, with what a run that ended left; not at all where there
     /// is nothing. `then` may be empty.
-    void open(const QString& file, Timeline timeline, std::function<void(KeptRemarks)> then);
+    void open(const QString& file, Timeline timeline, std::function<void(KeptNotes)> then);
     void keepNote(Timeline timeline, EventId about, std::string text);
     void keepMark(Timeline timeline, EventId about, bool marked);
     /// What was kept by this run is not wanted.

@@ -140,7 +140,7 @@ void RecordingsFolder::release(const QString& path, bool remove)
         return;
     }
     if (remove) {
-        if (const QString notes = RemarkJournal::fileFor(notesFolder(), path); !notes.isEmpty()) {
+        if (const QString notes = NoteJournal::fileFor(notesFolder(), path); !notes.isEmpty()) {
             QFile::remove(notes);
         }
         QFile::remove(it->first);

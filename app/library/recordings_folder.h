@@ -37,7 +37,7 @@ public:
     ~RecordingsFolder();
 
     const QString& folder() const { return folder_; }
-    /// Where notes and marks that are not saved are kept; see RemarkJournal.
+    /// Where notes and marks that are not saved are kept; see NoteJournal.
     QString notesFolder() const;
     /// A new name, locked for as long as this object lives (or until `release`). The folder is
     /// made where it is missing.

@@ -50,7 +50,7 @@ void tellLeftOut(PacketSink& sink, Timestamp time, const Reader::Summary& summar
 {
     const auto tell = [&](std::uint64_t count, const char* what, const char* meaning) {
         if (count > 0)
-            sink.remark(time, counted(count, what) + meaning);
+            sink.captureNote(time, counted(count, what) + meaning);
     };
     tell(summary.fragments, "fragment",
          " of IP packets with TCP in them: they are not put together, and what they carry is "
@@ -90,7 +90,7 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
 {
     using Step = CaptureSource::Step;
     CaptureSource& source = *state_->source;
-    ConnectionTracker tracker(sink, *state_->file);
+    TcpTracker tracker(sink, *state_->file);
     Summary summary;
     summary.fileSize = source.fileSize();
     std::uint64_t nextProgress = ProgressInterval;

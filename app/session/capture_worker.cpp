@@ -58,19 +58,19 @@ void CaptureWorker::abort()
     }
 }
 
-void CaptureWorker::annotate(const std::vector<timeline::Annotation>& annotations)
+void CaptureWorker::editNotes(const std::vector<timeline::NoteEdit>& edits)
 {
     bool any = false;
-    for (const timeline::Annotation& annotation : annotations) {
-        const auto made = live_->annotate(annotation);
+    for (const timeline::NoteEdit& edit : edits) {
+        const auto made = live_->editNotes(edit);
         if (!made) {
-            emit annotationRefused(QString::fromStdString(made.error().message()));
+            emit noteRefused(QString::fromStdString(made.error().message()));
             break;
         }
         any = true;
     }
     if (any) {
-        emit annotated();
+        emit notesEdited();
     }
 }
 

@@ -99,8 +99,8 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     connect(speaker, &Speaker::received, this, &Session::deliver);
     connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
     connect(worker, &CaptureWorker::news, this, &Session::news);
-    connect(worker, &CaptureWorker::annotated, this, &Session::annotated);
-    connect(worker, &CaptureWorker::annotationRefused, this, &Session::annotationRefused);
+    connect(worker, &CaptureWorker::notesEdited, this, &Session::notesEdited);
+    connect(worker, &CaptureWorker::noteRefused, this, &Session::noteRefused);
     connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
     d_->captureThread.start();
     d_->speakerThread.start();
@@ -241,12 +241,11 @@ Result<void> Session::sendRaw(const QByteArray& bytes)
     });
 }
 
-void Session::annotate(std::vector<timeline::Annotation> annotations)
+void Session::editNotes(std::vector<timeline::NoteEdit> edits)
 {
-    QMetaObject::invokeMethod(d_->worker.get(),
-                              [worker = d_->worker.get(), annotations = std::move(annotations)] {
-                                  worker->annotate(annotations);
-                              });
+    QMetaObject::invokeMethod(
+        d_->worker.get(),
+        [worker = d_->worker.get(), edits = std::move(edits)] { worker->editNotes(edits); });
 }
 
 void Session::awaitNews()

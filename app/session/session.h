@@ -73,10 +73,10 @@ public:
     /// Bytes put on the wire as they are, at a frame boundary.
     Result<void> sendRaw(const QByteArray& bytes);
 
-    /// Adds a note, a change of one, or a mark to the recording; `annotated` tells when it is
+    /// Adds a note, a change of one, or a mark to the recording; `notesEdited` tells when it is
     /// there. Possible as long as the session exists, whether it is open or not.
-    void annotate(std::vector<timeline::Annotation> annotations);
-    void annotate(const timeline::Annotation& annotation) { annotate(std::vector{annotation}); }
+    void editNotes(std::vector<timeline::NoteEdit> edits);
+    void editNotes(const timeline::NoteEdit& edit) { editNotes(std::vector{edit}); }
 
     /// Says `news` once, when anything is recorded after this: for who would look again and again.
     void awaitNews();
@@ -105,9 +105,9 @@ signals:
     /// connect anyway.
     void certificateRejected(const framescope::session::CertificateFailure& failure);
     void news();
-    /// Annotations that were asked for at once are in the timeline, or one can't be.
-    void annotated();
-    void annotationRefused(const QString& message);
+    /// Notes that were asked for at once are in the timeline, or one can't be.
+    void notesEdited();
+    void noteRefused(const QString& message);
     /// The recording can't be written any more (disk full); the connection was dropped.
     void recordingFailed(const QString& message);
 

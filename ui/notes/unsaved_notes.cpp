@@ -10,14 +10,13 @@
 
 namespace framescope::ui {
 
-using timeline::Annotation;
+using timeline::NoteEdit;
 
 UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
-    : QObject(parent), document_(document),
-      journal_(std::make_unique<library::RemarkJournal>(folder))
+    : QObject(parent), document_(document), journal_(std::make_unique<library::NoteJournal>(folder))
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
-    connect(&document_, &Document::annotated, this, &UnsavedNotes::keepNewest);
+    connect(&document_, &Document::notesEdited, this, &UnsavedNotes::keepNewest);
     connect(&document_, &Document::discarded, this,
             [this] { document_.isOurs() ? journal_->forgetAll() : journal_->forget(); });
     connect(&document_, &Document::saved, this, [this](const QString& path) {
@@ -30,7 +29,7 @@ UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* p
 
 UnsavedNotes::~UnsavedNotes()
 {
-    library::RemarkJournal::retire(std::move(journal_));
+    library::NoteJournal::retire(std::move(journal_));
 }
 
 void UnsavedNotes::start()
@@ -39,10 +38,10 @@ void UnsavedNotes::start()
     if (!timeline_) {
         return;
     }
-    annotations_.emplace(timeline_);
-    kept_ = annotations_->seen();
+    notes_.emplace(timeline_);
+    kept_ = notes_->seen();
     journal_->open(document_.file(), timeline_,
-                   [this, box = present::postboxOf(this)](const library::KeptRemarks& kept) {
+                   [this, box = present::postboxOf(this)](const library::KeptNotes& kept) {
                        box->post([this, kept] { offer(kept); });
                    });
 }
@@ -52,28 +51,27 @@ void UnsavedNotes::keepNewest()
     if (!timeline_) {
         return;
     }
-    annotations_->update();
-    for (; kept_ < annotations_->seen(); ++kept_) {
-        const Annotation& annotation = timeline_->annotation(kept_);
-        if (annotation.kind == Annotation::Kind::Mark) {
-            journal_->keepMark(timeline_, *annotation.about, annotation.on);
+    notes_->update();
+    for (; kept_ < notes_->seen(); ++kept_) {
+        const NoteEdit& edit = timeline_->noteEdit(kept_);
+        if (edit.kind == NoteEdit::Kind::Mark) {
+            journal_->keepMark(timeline_, *edit.about, edit.on);
             continue;
         }
-        const auto* changed =
-            annotation.isChange() ? annotations_->note(*annotation.replaces) : nullptr;
-        if (const auto about = changed ? changed->about : annotation.about) {
-            journal_->keepNote(timeline_, *about, annotation.text);
+        const auto* changed = edit.isChange() ? notes_->note(*edit.replaces) : nullptr;
+        if (const auto about = changed ? changed->about : edit.about) {
+            journal_->keepNote(timeline_, *about, edit.text);
         }
     }
 }
 
 void UnsavedNotes::keepUnsaved()
 {
-    kept_ = document_.savedAnnotations();
+    kept_ = document_.savedNoteEdits();
     keepNewest();
 }
 
-void UnsavedNotes::offer(const library::KeptRemarks& kept)
+void UnsavedNotes::offer(const library::KeptNotes& kept)
 {
     const std::size_t count = kept.remarks.size() + kept.withoutRow;
     Notification notification;
@@ -103,23 +101,23 @@ void UnsavedNotes::offer(const library::KeptRemarks& kept)
     emit notified(notification);
 }
 
-void UnsavedNotes::takeBack(const library::KeptRemarks& kept)
+void UnsavedNotes::takeBack(const library::KeptNotes& kept)
 {
     journal_->takeOver(timeline_);
-    annotations_->update();
-    std::vector<Annotation> all;
-    for (const library::KeptRemark& remark : kept.remarks) {
-        const auto* note = annotations_->on(remark.about);
+    notes_->update();
+    std::vector<NoteEdit> all;
+    for (const library::KeptNote& remark : kept.remarks) {
+        const auto* note = notes_->on(remark.about);
         if (remark.note && note) {
-            all.push_back(Annotation::change(note->event, *remark.note));
+            all.push_back(NoteEdit::change(note->event, *remark.note));
         } else if (remark.note && !remark.note->empty()) {
-            all.push_back(Annotation::noteOn(remark.about, *remark.note));
+            all.push_back(NoteEdit::noteOn(remark.about, *remark.note));
         }
-        if (remark.marked && *remark.marked != annotations_->isMarked(remark.about)) {
-            all.push_back(Annotation::mark(remark.about, *remark.marked));
+        if (remark.marked && *remark.marked != notes_->isMarked(remark.about)) {
+            all.push_back(NoteEdit::mark(remark.about, *remark.marked));
         }
     }
-    document_.annotate(all);
+    document_.editNotes(all);
 }
 
 } // namespace framescope::ui

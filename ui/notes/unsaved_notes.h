@@ -34,14 +34,14 @@ private:
     void keepNewest();
     /// Keeps what is in no file of the user's, after a journal began anew.
     void keepUnsaved();
-    void offer(const library::KeptRemarks& kept);
-    void takeBack(const library::KeptRemarks& kept);
+    void offer(const library::KeptNotes& kept);
+    void takeBack(const library::KeptNotes& kept);
 
     Document& document_;
-    std::unique_ptr<library::RemarkJournal> journal_;
+    std::unique_ptr<library::NoteJournal> journal_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no file is open
-    std::optional<timeline::Annotations> annotations_;
-    std::size_t kept_ = 0; ///< annotations that are in the journal, or in the file
+    std::optional<timeline::Notes> notes_;
+    std::size_t kept_ = 0; ///< edits that are in the journal, or in the file
 };
 
 } // namespace framescope::ui

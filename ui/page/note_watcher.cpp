@@ -11,29 +11,28 @@ namespace {
 
 constexpr int BundleInterval = 30; // ms
 
-filter::Remarks kindOf(const timeline::Annotation& annotation)
+filter::NoteKinds kindOf(const timeline::NoteEdit& edit)
 {
-    if (annotation.kind == timeline::Annotation::Kind::Mark) {
+    if (edit.kind == timeline::NoteEdit::Kind::Mark) {
         return {.marks = true};
     }
-    return annotation.isChange() ? filter::Remarks{.changes = true}
-                                 : filter::Remarks{.notes = true};
+    return edit.isChange() ? filter::NoteKinds{.changes = true} : filter::NoteKinds{.notes = true};
 }
 
 } // namespace
 
-RemarkWatcher::RemarkWatcher(Document& document, QObject* parent)
+NoteWatcher::NoteWatcher(Document& document, QObject* parent)
     : QObject(parent), document_(document), bundle_(new QTimer(this))
 {
     bundle_->setSingleShot(true);
     bundle_->setInterval(BundleInterval);
-    connect(bundle_, &QTimer::timeout, this, &RemarkWatcher::filterIsStale);
-    connect(&document_, &Document::timelineChanged, this, &RemarkWatcher::refresh);
-    connect(&document_, &Document::annotated, this, &RemarkWatcher::refresh);
-    connect(&document_, &Document::loadFinished, this, &RemarkWatcher::refresh);
+    connect(bundle_, &QTimer::timeout, this, &NoteWatcher::filterIsStale);
+    connect(&document_, &Document::timelineChanged, this, &NoteWatcher::refresh);
+    connect(&document_, &Document::notesEdited, this, &NoteWatcher::refresh);
+    connect(&document_, &Document::loadFinished, this, &NoteWatcher::refresh);
 }
 
-void RemarkWatcher::refresh()
+void NoteWatcher::refresh()
 {
     if (timeline_ != document_.timeline()) {
         timeline_ = document_.timeline();
@@ -43,8 +42,8 @@ void RemarkWatcher::refresh()
     if (!timeline_ || document_.isLoading()) {
         return;
     }
-    for (const std::size_t end = timeline_->annotationCount(); seen_ < end; ++seen_) {
-        news_ = news_ | kindOf(timeline_->annotation(seen_));
+    for (const std::size_t end = timeline_->noteEditCount(); seen_ < end; ++seen_) {
+        news_ = news_ | kindOf(timeline_->noteEdit(seen_));
     }
     if (news_.meets(wanted_) && !bundle_->isActive()) {
         bundle_->start();

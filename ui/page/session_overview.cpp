@@ -68,15 +68,15 @@ void SessionOverview::removeRange()
 
 void SessionOverview::showMarks(const std::shared_ptr<const timeline::Timeline>& timeline)
 {
-    if (timeline != annotated_) {
-        annotated_ = timeline;
-        annotations_.emplace(timeline);
+    if (timeline != notedTimeline_) {
+        notedTimeline_ = timeline;
+        notes_.emplace(timeline);
     }
-    if (!timeline || !annotations_->update()) {
+    if (!timeline || !notes_->update()) {
         return;
     }
     std::vector<Duration> times;
-    for (const EventId id : annotations_->marked()) {
+    for (const EventId id : notes_->marked()) {
         times.push_back(present::placeOf(*timeline, id));
     }
     std::ranges::sort(times);

@@ -56,8 +56,8 @@ private:
     present::TimelineModel& model_;
     present::VisibleRowsJob& rows_;
     std::optional<present::TimeSpan> range_;
-    std::shared_ptr<const timeline::Timeline> annotated_;
-    std::optional<timeline::Annotations> annotations_;
+    std::shared_ptr<const timeline::Timeline> notedTimeline_;
+    std::optional<timeline::Notes> notes_;
     QTimer* follow_; ///< bundles what moves the table
 };
 

@@ -28,7 +28,7 @@ class SessionOverview;
 class PagePanes;
 class PlaceKeeper;
 class Pulse;
-class RemarkWatcher;
+class NoteWatcher;
 class Settings;
 class StatisticsPane;
 class StatusLine;
@@ -150,7 +150,7 @@ private:
     TimelinePane* timelinePane_;
     TimelineView* view_; ///< of the pane
     PlaceKeeper* place_;
-    RemarkWatcher* remarks_;
+    NoteWatcher* noteWatcher_;
     DetailsPane* details_;
     StatisticsPane* statistics_;
     Composer* composer_;

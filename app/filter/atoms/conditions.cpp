@@ -75,8 +75,8 @@ tl::expected<std::vector<TextTest>, Mistake> testsOf(const ValueList& values, Ca
 class TextCondition : public Expression
 {
 public:
-    TextCondition(Cost cost, TextsOf texts, TextTest test, Remarks remarks)
-        : Expression(costOf(test.pattern, cost), remarks), texts_(texts), test_(std::move(test))
+    TextCondition(Cost cost, TextsOf texts, TextTest test, NoteKinds noteKinds)
+        : Expression(costOf(test.pattern, cost), noteKinds), texts_(texts), test_(std::move(test))
     {
     }
 
@@ -342,7 +342,7 @@ tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase)
 }
 
 Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
-                   Remarks remarks)
+                   NoteKinds noteKinds)
 {
     auto tests = testsOf(values, matchCase);
     if (!tests) {
@@ -353,7 +353,7 @@ Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf t
     for (TextTest& test : *tests) {
         auto& parts = test.negated ? negated : others;
         parts.push_back(
-            std::make_unique<const TextCondition>(cost, texts, std::move(test), remarks));
+            std::make_unique<const TextCondition>(cost, texts, std::move(test), noteKinds));
     }
     return listOf(std::move(others), std::move(negated));
 }

@@ -26,7 +26,7 @@ Made choiceCondition(const ValueList& values, std::span<const Choice> choices, C
 /// The texts of an event that a field means.
 using TextsOf = std::vector<std::string_view> (*)(Candidate&);
 Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
-                   Remarks remarks = {});
+                   NoteKinds noteKinds = {});
 
 /// The payload contains it, is it, or matches it. `applies`: which events have a payload that
 /// counts; null: all that have one.

@@ -30,8 +30,8 @@ public:
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }
-    /// Which later remarks may change what matches.
-    Remarks remarks() const;
+    /// Which later notes may change what matches.
+    NoteKinds noteKinds() const;
 
 private:
     std::shared_ptr<const Expression> expression_;

@@ -75,7 +75,7 @@ public:
     bool isHeartbeat();
 
     /// Notes and marks as they are now.
-    const timeline::Annotations& annotations();
+    const timeline::Notes& notes();
 
     /// A regular expression was not found in a long payload; a match that is longer than the
     /// parts have in common may be in it all the same.
@@ -106,7 +106,7 @@ private:
     JsonSearch json_;
     std::vector<std::unique_ptr<JsonShapes>> shapes_;
     std::optional<timeline::Heartbeats> heartbeats_;
-    std::optional<timeline::Annotations> annotations_;
+    std::optional<timeline::Notes> notes_;
     TooLong tooLong_;
 
     EventId id_;

@@ -22,9 +22,9 @@ std::optional<std::pair<std::uint8_t, std::uint8_t>> nibble(char c)
 
 } // namespace
 
-std::optional<BytePattern> BytePattern::parse(std::string_view text)
+std::optional<HexPattern> HexPattern::parse(std::string_view text)
 {
-    BytePattern pattern;
+    HexPattern pattern;
     for (std::size_t at = 0; at < text.size();) {
         if (std::string_view(" \t:-").find(text[at]) != std::string_view::npos) {
             ++at;
@@ -61,7 +61,7 @@ std::optional<BytePattern> BytePattern::parse(std::string_view text)
     return pattern;
 }
 
-bool BytePattern::isAt(const std::uint8_t* at) const
+bool HexPattern::isAt(const std::uint8_t* at) const
 {
     for (const Byte& byte : bytes_) {
         if ((*at++ & byte.mask) != byte.value) {
@@ -71,7 +71,7 @@ bool BytePattern::isAt(const std::uint8_t* at) const
     return true;
 }
 
-bool BytePattern::isIn(ByteView haystack) const
+bool HexPattern::isIn(ByteView haystack) const
 {
     if (haystack.size() < bytes_.size()) {
         return false;

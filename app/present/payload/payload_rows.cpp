@@ -9,7 +9,7 @@
 namespace framescope::present {
 
 /// Goes over a text and tells what it has found every now and then.
-class TextRows::Scan
+class PayloadRows::Scan
 {
 public:
     Scan(std::shared_ptr<const Payload> text, const RowLimits& limits)
@@ -96,11 +96,11 @@ private:
     Place placed_;
 };
 
-TextRows::TextRows(QObject* parent) : QObject(parent), text_(Payload::ofBytes(nullptr)) {}
+PayloadRows::PayloadRows(QObject* parent) : QObject(parent), text_(Payload::ofBytes(nullptr)) {}
 
-TextRows::~TextRows() = default;
+PayloadRows::~PayloadRows() = default;
 
-void TextRows::setText(std::shared_ptr<const Payload> text, const RowLimits& limits)
+void PayloadRows::setText(std::shared_ptr<const Payload> text, const RowLimits& limits)
 {
     text_ = std::move(text);
     found_ = Found();
@@ -108,12 +108,12 @@ void TextRows::setText(std::shared_ptr<const Payload> text, const RowLimits& lim
     start(limits, 0);
 }
 
-void TextRows::setLimits(const RowLimits& limits, std::uint64_t offset)
+void PayloadRows::setLimits(const RowLimits& limits, std::uint64_t offset)
 {
     start(limits, offset);
 }
 
-void TextRows::start(const RowLimits& limits, std::uint64_t offset)
+void PayloadRows::start(const RowLimits& limits, std::uint64_t offset)
 {
     constexpr std::uint64_t little = 64 * 1024;
     task_.cancel();
@@ -133,7 +133,7 @@ void TextRows::start(const RowLimits& limits, std::uint64_t offset)
         });
 }
 
-void TextRows::take(std::uint64_t number, const std::shared_ptr<Found>& more)
+void PayloadRows::take(std::uint64_t number, const std::shared_ptr<Found>& more)
 {
     if (number != number_) {
         return;
@@ -158,13 +158,13 @@ void TextRows::take(std::uint64_t number, const std::shared_ptr<Found>& more)
     }
 }
 
-TextRows::Place TextRows::placeOfRow(std::uint64_t row) const
+PayloadRows::Place PayloadRows::placeOfRow(std::uint64_t row) const
 {
     const auto after = std::ranges::upper_bound(found_.places, row, {}, &Place::row);
     return *std::prev(after);
 }
 
-TextRows::Place TextRows::placeOfOffset(std::uint64_t offset) const
+PayloadRows::Place PayloadRows::placeOfOffset(std::uint64_t offset) const
 {
     const auto after = std::ranges::upper_bound(found_.places, offset, {}, &Place::offset);
     return *std::prev(after);

@@ -84,12 +84,12 @@ LoadJob::~LoadJob()
     Retirement::ofProgram().takeObject(std::move(worker_));
 }
 
-Result<void> LoadJob::annotate(const timeline::Annotation& annotation)
+Result<void> LoadJob::editNotes(const timeline::NoteEdit& edit)
 {
     if (running_ || !worker_->loader) {
         return failure("the file is still being read");
     }
-    return worker_->loader->annotate(annotation);
+    return worker_->loader->editNotes(edit);
 }
 
 void LoadJob::start()

@@ -25,7 +25,7 @@ constexpr std::size_t BinaryBytes = 32;
 
 /// What carries nothing says so; a word that somebody sent can't be taken for it, since rows
 /// show it otherwise.
-QString remarkOn(const timeline::Timeline& timeline, const Entry& entry)
+QString placeholderOf(const timeline::Timeline& timeline, const Entry& entry)
 {
     if (entry.has(Entry::Incomplete)) {
         return QStringLiteral("nothing of its content came");
@@ -112,7 +112,7 @@ QString previewOfBinary(ByteView bytes, bool more)
     return head.empty() ? QString() : hex + QStringLiteral("  ") + ascii;
 }
 
-bool isRemark(const timeline::Timeline& timeline, const Entry& entry)
+bool isPlaceholder(const timeline::Timeline& timeline, const Entry& entry)
 {
     return !timeline::isLifeCycle(entry.type) && timeline.length(entry) == 0;
 }
@@ -138,8 +138,8 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
     if (timeline::isLifeCycle(entry.type)) {
         return previewOfLifeCycle(entry, detail);
     }
-    if (isRemark(timeline, entry)) {
-        return withMissing(withTimeSincePing(remarkOn(timeline, entry), detail), detail);
+    if (isPlaceholder(timeline, entry)) {
+        return withMissing(withTimeSincePing(placeholderOf(timeline, entry), detail), detail);
     }
     if (entry.type == Type::Close) {
         return withMissing(previewOfClose(entry, detail), detail);

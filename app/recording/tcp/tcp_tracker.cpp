@@ -44,7 +44,7 @@ std::uint64_t mixed(std::uint64_t value)
 
 } // namespace
 
-std::size_t ConnectionTracker::KeyHash::operator()(const Key& key) const noexcept
+std::size_t TcpTracker::KeyHash::operator()(const Key& key) const noexcept
 {
     std::uint64_t hash = 0;
     for (const Endpoint& end : key.ends) {
@@ -55,12 +55,12 @@ std::size_t ConnectionTracker::KeyHash::operator()(const Key& key) const noexcep
     return hash;
 }
 
-bool ConnectionTracker::KeyEqual::operator()(const Key& one, const Key& other) const noexcept
+bool TcpTracker::KeyEqual::operator()(const Key& one, const Key& other) const noexcept
 {
     return joins(one.ends, other.ends[0], other.ends[1]);
 }
 
-void ConnectionTracker::packet(const Packet& packet)
+void TcpTracker::packet(const Packet& packet)
 {
     if (packet.comments.empty())
         return;
@@ -81,8 +81,7 @@ void ConnectionTracker::packet(const Packet& packet)
     tellComments(conn, packet);
 }
 
-void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
-                               FileOffset payloadAt)
+void TcpTracker::packet(const Packet& packet, const TcpSegment& segment, FileOffset payloadAt)
 {
     std::size_t sender = 0;
     Entry& entry = entryOf(segment, sender);
@@ -122,7 +121,7 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     }
 }
 
-void ConnectionTracker::finish()
+void TcpTracker::finish()
 {
     // In the order of their numbers, so that reading twice says the same twice.
     std::vector<Connection*> open;
@@ -135,7 +134,7 @@ void ConnectionTracker::finish()
         finish(*connection);
 }
 
-ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
+TcpTracker::Entry& TcpTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
 {
     const unsigned ports = segment.source.port + segment.destination.port;
     Entry*& recent = recent_[ports % recent_.size()];
@@ -160,8 +159,8 @@ ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, 
     return *recent;
 }
 
-void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
-                                      const TcpSegment& segment)
+void TcpTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
+                               const TcpSegment& segment)
 {
     const std::uint32_t first = segment.sequence + 1;
     const std::size_t receiver = 1 - sender;
@@ -185,14 +184,14 @@ void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Pa
     }
 }
 
-void ConnectionTracker::renew(Entry& entry)
+void TcpTracker::renew(Entry& entry)
 {
     if (entry.second->endpointsTold)
         finish(*entry.second);
     entry.second = std::make_unique<Connection>();
 }
 
-void ConnectionTracker::assignNumber(Connection& connection, const Packet& packet)
+void TcpTracker::assignNumber(Connection& connection, const Packet& packet)
 {
     if (packet.comments.empty())
         return;
@@ -209,8 +208,7 @@ void ConnectionTracker::assignNumber(Connection& connection, const Packet& packe
     numbered.taken = true;
 }
 
-void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
-                                    const TcpSegment& segment) const
+void TcpTracker::guessClient(Entry& entry, std::size_t sender, const TcpSegment& segment) const
 {
     const auto& ends = entry.first.ends;
     const bool samePorts = ends[0].port == ends[1].port;
@@ -224,7 +222,7 @@ void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
     }
 }
 
-void ConnectionTracker::tell(Entry& entry, Timestamp time)
+void TcpTracker::tell(Entry& entry, Timestamp time)
 {
     Connection& connection = *entry.second;
     if (connection.id.value == 0) {
@@ -238,7 +236,7 @@ void ConnectionTracker::tell(Entry& entry, Timestamp time)
         {ends[connection.client], ends[1 - connection.client], connection.guessed});
 }
 
-void ConnectionTracker::tellComments(ConnectionId conn, const Packet& packet)
+void TcpTracker::tellComments(ConnectionId conn, const Packet& packet)
 {
     for (const std::string_view comment : packet.comments) {
         if (const auto marker = parseConnectionMarker(comment); !marker || !marker->alone)
@@ -246,8 +244,8 @@ void ConnectionTracker::tellComments(ConnectionId conn, const Packet& packet)
     }
 }
 
-void ConnectionTracker::payload(Connection& connection, std::size_t sender,
-                                const StreamReassembler::Piece& piece, Timestamp time)
+void TcpTracker::payload(Connection& connection, std::size_t sender,
+                         const StreamReassembler::Piece& piece, Timestamp time)
 {
     StreamReassembler& stream = connection.streams[sender];
     if (!stream.started())
@@ -257,8 +255,8 @@ void ConnectionTracker::payload(Connection& connection, std::size_t sender,
 
 /// A probe (RFC 9293 3.8.4) repeats one byte that the peer has acknowledged. It would be taken
 /// for the beginning where a capture begins with it.
-bool ConnectionTracker::isKeepAlive(const Connection& connection, std::size_t sender,
-                                    const TcpSegment& segment) const
+bool TcpTracker::isKeepAlive(const Connection& connection, std::size_t sender,
+                             const TcpSegment& segment) const
 {
     const std::size_t receiver = 1 - sender;
     return segment.payload.size() <= 1 && segment.missing == 0 && !segment.flags.fin &&
@@ -266,8 +264,8 @@ bool ConnectionTracker::isKeepAlive(const Connection& connection, std::size_t se
            connection.acknowledged[receiver] == segment.sequence + 1;
 }
 
-StreamReassembler::Context ConnectionTracker::context(const Connection& connection,
-                                                      std::size_t sender, Timestamp time) const
+StreamReassembler::Context TcpTracker::context(const Connection& connection, std::size_t sender,
+                                               Timestamp time) const
 {
     const Direction dir = sender == connection.client ? Direction::Out : Direction::In;
     return {sink_, file_, connection.id, dir, time};
@@ -276,7 +274,7 @@ StreamReassembler::Context ConnectionTracker::context(const Connection& connecti
 /// A reset that acknowledges a SYN and nothing else refuses the connection (RFC 9293 3.10.7.1).
 /// Before the SYN is answered no other is taken, and later none with another number than that of
 /// what comes next (3.10.7.3, 3.10.7.4).
-void ConnectionTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
+void TcpTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
 {
     const StreamReassembler& asked = connection.streams[1 - sender];
     StreamReassembler& stream = connection.streams[sender];
@@ -294,7 +292,7 @@ void ConnectionTracker::reset(Connection& connection, std::size_t sender, const 
 
 /// What one end acknowledges was sent by the other, of which the last number is its FIN where the
 /// connection ended in order.
-void ConnectionTracker::tellMissingSide(Connection& connection)
+void TcpTracker::tellMissingSide(Connection& connection)
 {
     if (std::exchange(connection.missingSideTold, true))
         return;
@@ -309,7 +307,7 @@ void ConnectionTracker::tellMissingSide(Connection& connection)
     }
 }
 
-void ConnectionTracker::finish(Connection& connection)
+void TcpTracker::finish(Connection& connection)
 {
     const Timestamp time = connection.last;
     tellMissingSide(connection);

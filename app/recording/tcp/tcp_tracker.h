@@ -23,10 +23,10 @@ namespace framescope::recording {
 /// The client is who sends the SYN. Where a capture began later it is who speaks first like an
 /// HTTP client, or hears first from an HTTP server, else who has the higher port; and there is
 /// no connection before one side has said something.
-class ConnectionTracker
+class TcpTracker
 {
 public:
-    ConnectionTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
+    TcpTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
 
     /// A packet without TCP: just its comments matter.
     void packet(const Packet& packet);

@@ -51,7 +51,7 @@ public:
     void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override;
     void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
                      std::uint64_t count) override;
-    void remark(Timestamp time, std::string_view text) override;
+    void captureNote(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
     /// The recording ends here, with connections that may still be open: reports what was cut

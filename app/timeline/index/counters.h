@@ -22,7 +22,7 @@ private:
     std::atomic<std::uint64_t> value_{0};
 };
 
-/// What Statistics is a snapshot of.
+/// What Totals is a snapshot of.
 struct Counters
 {
     struct PerDirection
@@ -36,7 +36,7 @@ struct Counters
     std::atomic<std::uint64_t> roundTrips{0};
 
     void addRoundTrip(Duration time);
-    Statistics snapshot() const;
+    Totals snapshot() const;
 };
 
 } // namespace framescope::timeline

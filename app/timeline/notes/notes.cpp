@@ -5,48 +5,47 @@
 
 namespace framescope::timeline {
 
-Annotations::Annotations(std::shared_ptr<const Timeline> timeline) : timeline_(std::move(timeline))
+Notes::Notes(std::shared_ptr<const Timeline> timeline) : timeline_(std::move(timeline))
 {
     update();
 }
 
-Annotations::Annotations(const Timeline& timeline)
-    : Annotations(std::shared_ptr<const Timeline>(std::shared_ptr<const Timeline>(), &timeline))
+Notes::Notes(const Timeline& timeline)
+    : Notes(std::shared_ptr<const Timeline>(std::shared_ptr<const Timeline>(), &timeline))
 {
 }
 
-bool Annotations::update()
+bool Notes::update()
 {
     const std::size_t before = seen_;
-    for (const std::size_t end = timeline_->annotationCount(); seen_ < end; ++seen_) {
-        take(timeline_->annotation(seen_));
+    for (const std::size_t end = timeline_->noteEditCount(); seen_ < end; ++seen_) {
+        take(timeline_->noteEdit(seen_));
     }
     return seen_ != before;
 }
 
-void Annotations::take(const Annotation& annotation)
+void Notes::take(const NoteEdit& edit)
 {
-    if (annotation.kind == Annotation::Kind::Mark) {
-        if (annotation.about && annotation.on) {
-            marked_.insert(*annotation.about);
-        } else if (annotation.about) {
-            marked_.erase(*annotation.about);
+    if (edit.kind == NoteEdit::Kind::Mark) {
+        if (edit.about && edit.on) {
+            marked_.insert(*edit.about);
+        } else if (edit.about) {
+            marked_.erase(*edit.about);
         }
-    } else if (annotation.replaces) {
-        const auto note = notes_.find(*annotation.replaces);
+    } else if (edit.replaces) {
+        const auto note = notes_.find(*edit.replaces);
         if (note != notes_.end()) {
-            note->second.text = annotation.text;
+            note->second.text = edit.text;
         }
-    } else if (annotation.event) {
-        notes_[*annotation.event] = {*annotation.event, annotation.about, annotation.text,
-                                     annotation.placed};
-        if (annotation.about) {
-            notesOn_[*annotation.about].push_back(*annotation.event);
+    } else if (edit.event) {
+        notes_[*edit.event] = {*edit.event, edit.about, edit.text, edit.placed};
+        if (edit.about) {
+            notesOn_[*edit.about].push_back(*edit.event);
         }
     }
 }
 
-const Annotations::Note* Annotations::on(EventId id) const
+const Notes::Note* Notes::on(EventId id) const
 {
     if (const Note* own = note(id)) {
         return own->text.empty() ? nullptr : own;
@@ -63,13 +62,13 @@ const Annotations::Note* Annotations::on(EventId id) const
     return newest == events.rend() ? nullptr : note(*newest);
 }
 
-const Annotations::Note* Annotations::note(EventId event) const
+const Notes::Note* Notes::note(EventId event) const
 {
     const auto found = notes_.find(event);
     return found == notes_.end() ? nullptr : &found->second;
 }
 
-std::vector<EventId> Annotations::noted() const
+std::vector<EventId> Notes::noted() const
 {
     std::vector<EventId> events;
     for (const auto& [event, notes] : notesOn_) {

@@ -200,7 +200,7 @@ Json responseOf(const ConnectionInfo& connection, const HarExtras& extras)
 
 Json closeOf(const ConnectionInfo& connection, Timestamp last)
 {
-    const timeline::Closing& closing = *connection.closing;
+    const timeline::ConnectionEnding& closing = *connection.closing;
     if (!closing.code) {
         return nullptr;
     }

@@ -74,7 +74,7 @@ void choose(ui::SessionPage& page, const QString& preview)
 }
 
 /// Writes a note on one row and marks another, as a person does.
-bool annotate(ui::MainWindow& window)
+bool editNotes(ui::MainWindow& window)
 {
     ui::SessionPage& page = *window.currentPage();
     choose(page, QStringLiteral("banana"));
@@ -112,7 +112,7 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
         return false;
     };
     if (!QTest::qWaitFor([&window] { return isLoaded(*window.currentPage()); }, 60'000) ||
-        !annotate(window) || !QTest::qWaitFor(isKept, 60'000)) {
+        !editNotes(window) || !QTest::qWaitFor(isKept, 60'000)) {
         return 1;
     }
     std::puts("noted");
@@ -244,7 +244,7 @@ void TestUnsavedNotes::areGoneWhenSaved()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     f.press(Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(!f.page().document().isUnsaved());
@@ -259,7 +259,7 @@ void TestUnsavedNotes::areGoneWhenDiscarded()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     f.page().document().discard();
     QTRY_VERIFY(f.kept().isEmpty());
@@ -270,13 +270,13 @@ void TestUnsavedNotes::madeWhileSaving()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     ui::Document& document = f.page().document();
     QSignalSpy saved(&document, &ui::Document::saved);
     document.save(f.path());
     const int row = rowOf(f.page(), QStringLiteral("apple"));
-    document.annotate(timeline::Annotation::noteOn(f.page().model().eventAt(row), "made late"));
+    document.editNotes(timeline::NoteEdit::noteOn(f.page().model().eventAt(row), "made late"));
     QTRY_COMPARE(saved.size(), 1);
     QVERIFY(document.isUnsaved());
     QTRY_VERIFY(f.keptText().contains("made late") && !f.keptText().contains("why a banana"));
@@ -403,17 +403,17 @@ void TestUnsavedNotes::manyAtOnce()
 {
     Fixture f;
     f.open();
-    QSignalSpy annotated(&f.page().document(), &ui::Document::annotated);
+    QSignalSpy notesEdited(&f.page().document(), &ui::Document::notesEdited);
     choose(f.page(), QStringLiteral("apple"));
     f.press(Qt::Key_Down, Qt::ShiftModifier);
     f.press(Qt::Key_Down, Qt::ShiftModifier);
     f.press(Qt::Key_M, Qt::ControlModifier);
     QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
-    QCOMPARE(annotated.size(), 1);
+    QCOMPARE(notesEdited.size(), 1);
     f.restart();
     f.open();
     QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
-    QSignalSpy again(&f.page().document(), &ui::Document::annotated);
+    QSignalSpy again(&f.page().document(), &ui::Document::notesEdited);
     QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
     QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
     QCOMPARE(again.size(), 1);
@@ -423,7 +423,7 @@ void TestUnsavedNotes::theQuestionIsAboutNotes()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     f.window().action(ui::ActionId::CloseTab)->trigger();
     QDialog* dialog = f.dialog();
     QVERIFY(dialog);
@@ -438,7 +438,7 @@ void TestUnsavedNotes::notOverWhatOthersWrote()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_VERIFY(f.keptText().contains("why a banana"));
     QFile grown(f.path());
     QVERIFY(grown.open(QIODevice::Append));

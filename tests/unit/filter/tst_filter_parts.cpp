@@ -213,7 +213,7 @@ void FilterPartsTest::findsBytes()
     QFETCH(QString, pattern);
     QFETCH(QByteArray, haystack);
     QFETCH(bool, found);
-    const auto made = BytePattern::parse(pattern.toStdString());
+    const auto made = HexPattern::parse(pattern.toStdString());
     QVERIFY(made);
     const QByteArray bytes = QByteArray::fromHex(haystack);
     QCOMPARE(made->isIn(asBytes({bytes.data(), static_cast<std::size_t>(bytes.size())})), found);

@@ -23,8 +23,8 @@
 namespace tst_note_journal {
 
 using namespace framescope;
-using library::KeptRemarks;
-using library::RemarkJournal;
+using library::KeptNotes;
+using library::NoteJournal;
 
 namespace {
 
@@ -43,10 +43,10 @@ struct Fixture
     QString file() const { return QString::fromStdString(script.path()); }
     QString notes() const { return folder.filePath(QStringLiteral("notes")); }
     QStringList journals() const { return QDir(notes()).entryList(QDir::Files); }
-    RemarkJournal::Timeline timeline() const { return script.live().timeline(); }
+    NoteJournal::Timeline timeline() const { return script.live().timeline(); }
 
     // "4:text" of notes, "4*" and "4-" of marks; "changed" where the file has changed.
-    static QStringList told(const KeptRemarks& kept)
+    static QStringList told(const KeptNotes& kept)
     {
         QStringList lines;
         for (const auto& remark : kept.remarks) {
@@ -70,11 +70,10 @@ struct Fixture
     QStringList left() const { return leftFor(file()); }
     QStringList leftFor(const QString& recording) const
     {
-        std::optional<KeptRemarks> found;
+        std::optional<KeptNotes> found;
         {
-            RemarkJournal journal(notes());
-            journal.open(recording, timeline(),
-                         [&found](const KeptRemarks& kept) { found = kept; });
+            NoteJournal journal(notes());
+            journal.open(recording, timeline(), [&found](const KeptNotes& kept) { found = kept; });
         }
         return found ? told(*found) : QStringList();
     }
@@ -98,7 +97,7 @@ struct Fixture
 
 } // namespace
 
-class TestRemarkJournal : public QObject
+class TestNoteJournal : public QObject
 {
     Q_OBJECT
 
@@ -126,13 +125,13 @@ private slots:
     void ofOneWhoEndedMeanwhile();
 };
 
-void TestRemarkJournal::keepsTheNewest()
+void TestNoteJournal::keepsTheNewest()
 {
     const Fixture f;
     QCOMPARE(f.left(), QStringList());
     QVERIFY(f.journals().isEmpty()); // nothing is written where nothing is said
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), Two, "first\nline \"two\" ž");
         journal.keepMark(f.timeline(), One, true);
@@ -140,7 +139,7 @@ void TestRemarkJournal::keepsTheNewest()
     }
     QCOMPARE(f.left(), (QStringList{"4*", "5:second"}));
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, false);
         journal.keepNote(f.timeline(), Two, "");
@@ -149,11 +148,11 @@ void TestRemarkJournal::keepsTheNewest()
     QCOMPARE(f.left(), (QStringList{"4-", "5:", "5*"}));
 }
 
-void TestRemarkJournal::nobodyElseReadsIt()
+void TestNoteJournal::nobodyElseReadsIt()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
     }
@@ -166,11 +165,11 @@ void TestRemarkJournal::nobodyElseReadsIt()
     QCOMPARE(status.st_mode & 0777U, 0700U);
 }
 
-void TestRemarkJournal::forgets()
+void TestNoteJournal::forgets()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.forget(); // nothing is there
         journal.keepMark(f.timeline(), One, true);
@@ -181,17 +180,16 @@ void TestRemarkJournal::forgets()
 }
 
 /// The process is killed, not ended, right after the note was written.
-void TestRemarkJournal::survivesAKill()
+void TestNoteJournal::survivesAKill()
 {
     const Fixture f;
     const pid_t child = ::fork();
     if (child == 0) {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), Two, "never saved");
         // What is asked for is done in order: when this is called, the note was written.
-        journal.open(f.file(), f.timeline(),
-                     [](const KeptRemarks&) { ::kill(::getpid(), SIGKILL); });
+        journal.open(f.file(), f.timeline(), [](const KeptNotes&) { ::kill(::getpid(), SIGKILL); });
         ::pause();
     }
     QVERIFY(child > 0);
@@ -201,11 +199,11 @@ void TestRemarkJournal::survivesAKill()
     QCOMPARE(f.left(), QStringList{"5:never saved"});
 }
 
-void TestRemarkJournal::torn()
+void TestNoteJournal::torn()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), One, "whole");
         journal.keepNote(f.timeline(), Two, "cut off");
@@ -217,18 +215,18 @@ void TestRemarkJournal::torn()
     QCOMPARE(f.left(), QStringList{"4:whole"});
 }
 
-void TestRemarkJournal::leavesOthersAlone()
+void TestNoteJournal::leavesOthersAlone()
 {
     const Fixture f;
-    RemarkJournal first(f.notes());
+    NoteJournal first(f.notes());
     first.open(f.file(), f.timeline(), {});
     first.keepNote(f.timeline(), One, "mine");
     std::atomic<bool> written = false;
-    first.open(f.file(), f.timeline(), [&written](const KeptRemarks&) { written = true; });
+    first.open(f.file(), f.timeline(), [&written](const KeptNotes&) { written = true; });
     QTRY_VERIFY(written);
     QCOMPARE(f.left(), QStringList()); // it is in use
     {
-        RemarkJournal second(f.notes());
+        NoteJournal second(f.notes());
         second.open(f.file(), f.timeline(), {});
         second.keepNote(f.timeline(), Two, "theirs");
         second.forget();
@@ -237,32 +235,32 @@ void TestRemarkJournal::leavesOthersAlone()
 }
 
 /// Saved notes move the numbers of what comes after them; the place of an event stays.
-void TestRemarkJournal::countsPastNotes()
+void TestNoteJournal::countsPastNotes()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), Two, "here");
     }
     test::CaptureScript saved;
     saved.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\nnote saved before\n"
                "<- text one\n<- text two\n");
-    std::optional<KeptRemarks> found;
+    std::optional<KeptNotes> found;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), saved.live().timeline(),
-                     [&found](const KeptRemarks& kept) { found = kept; });
+                     [&found](const KeptNotes& kept) { found = kept; });
     }
     QVERIFY(found);
     QCOMPARE(Fixture::told(*found), QStringList{"6:here"});
 }
 
-void TestRemarkJournal::tellsThatTheFileChanged()
+void TestNoteJournal::tellsThatTheFileChanged()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
     }
@@ -270,11 +268,11 @@ void TestRemarkJournal::tellsThatTheFileChanged()
     QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
 }
 
-void TestRemarkJournal::aHeadThatCannotBeRead()
+void TestNoteJournal::aHeadThatCannotBeRead()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
     }
@@ -286,15 +284,15 @@ void TestRemarkJournal::aHeadThatCannotBeRead()
 }
 
 /// Not as it was when the first remark was made.
-void TestRemarkJournal::theFileIsAsItWasOpened()
+void TestNoteJournal::theFileIsAsItWasOpened()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), Two, true); // one that is there before the file changes
         std::atomic<bool> opened = false;
-        journal.open(f.file(), f.timeline(), [&opened](const KeptRemarks&) { opened = true; });
+        journal.open(f.file(), f.timeline(), [&opened](const KeptNotes&) { opened = true; });
         QTRY_VERIFY(opened);
         journal.forgetAll();
         f.script.step("<- text four");
@@ -303,13 +301,13 @@ void TestRemarkJournal::theFileIsAsItWasOpened()
     QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
 }
 
-void TestRemarkJournal::throughALink()
+void TestNoteJournal::throughALink()
 {
     const Fixture f;
     const QString link = f.folder.filePath(QStringLiteral("link.pcapng"));
     QVERIFY(QFile::link(f.file(), link));
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
     }
@@ -317,10 +315,10 @@ void TestRemarkJournal::throughALink()
 }
 
 /// All that are gone would share one journal.
-void TestRemarkJournal::withoutAFile()
+void TestNoteJournal::withoutAFile()
 {
     const Fixture f;
-    RemarkJournal journal(f.notes());
+    NoteJournal journal(f.notes());
     journal.open(f.folder.filePath(QStringLiteral("gone")), f.timeline(), {});
     journal.keepMark(f.timeline(), One, true);
     journal.open(f.file(), f.timeline(), {});
@@ -329,11 +327,11 @@ void TestRemarkJournal::withoutAFile()
     QCOMPARE(f.journals().size(), 1);
 }
 
-void TestRemarkJournal::aTornLineSpoilsNoOther()
+void TestNoteJournal::aTornLineSpoilsNoOther()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), One, "cut off");
     }
@@ -342,7 +340,7 @@ void TestRemarkJournal::aTornLineSpoilsNoOther()
     QVERIFY(kept.resize(kept.size() - 6));
     kept.close();
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), Two, true);
         journal.keepMark(f.timeline(), One, true);
@@ -350,17 +348,17 @@ void TestRemarkJournal::aTornLineSpoilsNoOther()
     QCOMPARE(f.left(), (QStringList{"4*", "5*"}));
 }
 
-void TestRemarkJournal::whatDoesNotFitIsTakenBack()
+void TestNoteJournal::whatDoesNotFitIsTakenBack()
 {
     const Fixture f;
-    RemarkJournal journal(f.notes());
+    NoteJournal journal(f.notes());
     journal.open(f.file(), f.timeline(), {});
     journal.keepMark(f.timeline(), One, true);
     QTRY_VERIFY(f.written().endsWith('\n'));
     const QByteArray before = f.written();
     const auto finish = [&] { // all that was asked for before is done then
         std::atomic<bool> done = false;
-        journal.open(f.file(), f.timeline(), [&done](const KeptRemarks&) { done = true; });
+        journal.open(f.file(), f.timeline(), [&done](const KeptNotes&) { done = true; });
         QTRY_VERIFY(done);
     };
     rlimit limit = {};
@@ -374,24 +372,24 @@ void TestRemarkJournal::whatDoesNotFitIsTakenBack()
     QCOMPARE(f.written(), before);
 }
 
-void TestRemarkJournal::whatWasLeftOutlivesTheRest()
+void TestNoteJournal::whatWasLeftOutlivesTheRest()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), One, "left");
         journal.keepMark(f.timeline(), One, true);
     }
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), Two, "mine");
         journal.forget();
     }
     QCOMPARE(f.left(), (QStringList{"4:left", "4*"}));
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.forgetAll();
         journal.keepNote(f.timeline(), Two, "mine");
@@ -400,12 +398,12 @@ void TestRemarkJournal::whatWasLeftOutlivesTheRest()
 }
 
 /// What was kept for the file that made way is about nothing any more.
-void TestRemarkJournal::savingMovesWhatWasLeft()
+void TestNoteJournal::savingMovesWhatWasLeft()
 {
     const Fixture f;
     const QString other = f.copyOfFile(QStringLiteral("other.pcapng"));
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepNote(f.timeline(), One, "left");
         journal.open(other, f.timeline(), {});
@@ -413,7 +411,7 @@ void TestRemarkJournal::savingMovesWhatWasLeft()
     }
     QCOMPARE(f.journals().size(), 2);
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.saved(other);
         journal.keepMark(f.timeline(), Two, true);
@@ -421,7 +419,7 @@ void TestRemarkJournal::savingMovesWhatWasLeft()
     QCOMPARE(f.left(), QStringList());
     QCOMPARE(f.leftFor(other), (QStringList{"4:left", "5*"}));
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(other, f.timeline(), {});
         journal.takeOver(f.timeline());
         journal.saved(other);
@@ -429,27 +427,27 @@ void TestRemarkJournal::savingMovesWhatWasLeft()
     QVERIFY(f.journals().isEmpty());
 }
 
-void TestRemarkJournal::takenOver()
+void TestNoteJournal::takenOver()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
     }
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.takeOver(f.timeline());
     }
     QCOMPARE(f.left(), QStringList{"4*"}); // until it is saved
 }
 
-void TestRemarkJournal::remarksWithoutARow()
+void TestNoteJournal::remarksWithoutARow()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
         journal.keepNote(f.timeline(), Two, "on a row");
@@ -457,10 +455,10 @@ void TestRemarkJournal::remarksWithoutARow()
     test::CaptureScript shorter;
     shorter.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
     QCOMPARE(shorter.timeline().size(), std::size_t{5});
-    std::optional<KeptRemarks> found;
-    const auto offer = [&found](const KeptRemarks& kept) { found = kept; };
+    std::optional<KeptNotes> found;
+    const auto offer = [&found](const KeptNotes& kept) { found = kept; };
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), shorter.live().timeline(), offer);
         journal.takeOver(shorter.live().timeline());
         journal.saved(f.file());
@@ -471,7 +469,7 @@ void TestRemarkJournal::remarksWithoutARow()
 }
 
 /// Each takes a look at what is new alone, and they are written together.
-void TestRemarkJournal::manyInOneWrite()
+void TestNoteJournal::manyInOneWrite()
 {
     const Fixture f;
     constexpr std::uint32_t Rows = 400'000;
@@ -486,7 +484,7 @@ void TestRemarkJournal::manyInOneWrite()
     QElapsedTimer clock;
     clock.start();
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         journal.open(f.file(), timeline, {});
         for (std::uint32_t i = 0; i < Marks; ++i) {
             journal.keepMark(timeline, EventId{Rows - 1 - i * 2}, true);
@@ -497,16 +495,16 @@ void TestRemarkJournal::manyInOneWrite()
     QCOMPARE(f.written().count("marked"), int{Marks});
 }
 
-void TestRemarkJournal::manyAreForgottenAtOnce()
+void TestNoteJournal::manyAreForgottenAtOnce()
 {
     const Fixture f;
     {
-        RemarkJournal journal(f.notes());
+        NoteJournal journal(f.notes());
         std::atomic<bool> release = false;
         journal.open(f.file(), f.timeline(), {});
         journal.keepMark(f.timeline(), One, true);
         std::atomic<bool> reached = false;
-        journal.open(f.file(), f.timeline(), [&](const KeptRemarks&) {
+        journal.open(f.file(), f.timeline(), [&](const KeptNotes&) {
             reached = true;
             while (!release) {
                 std::this_thread::yield();
@@ -526,20 +524,20 @@ void TestRemarkJournal::manyAreForgottenAtOnce()
 }
 
 /// What it left is not lost to the one that goes on.
-void TestRemarkJournal::ofOneWhoEndedMeanwhile()
+void TestNoteJournal::ofOneWhoEndedMeanwhile()
 {
     const Fixture f;
-    auto first = std::make_unique<RemarkJournal>(f.notes());
+    auto first = std::make_unique<NoteJournal>(f.notes());
     first->open(f.file(), f.timeline(), {});
     first->keepNote(f.timeline(), One, "theirs");
     QTRY_VERIFY(f.written().contains("theirs"));
     {
-        RemarkJournal second(f.notes());
+        NoteJournal second(f.notes());
         std::atomic<bool> open = false;
         second.open(f.copyOfFile(QStringLiteral("one.pcapng")), f.timeline(), {});
         second.keepMark(f.timeline(), One, true);
         second.open(f.copyOfFile(QStringLiteral("one.pcapng")), f.timeline(),
-                    [&open](const KeptRemarks&) { open = true; });
+                    [&open](const KeptNotes&) { open = true; });
         second.forgetAll();
         second.open(f.file(), f.timeline(), {});
         QTRY_VERIFY(open);
@@ -550,7 +548,7 @@ void TestRemarkJournal::ofOneWhoEndedMeanwhile()
     QCOMPARE(f.left(), QStringList{"4:theirs"});
 }
 
-FRAMESCOPE_TEST(TestRemarkJournal)
+FRAMESCOPE_TEST(TestNoteJournal)
 
 } // namespace tst_note_journal
 

@@ -91,7 +91,7 @@ void TestRecordingsFolder::released()
             write(path, "recorded");
         }
         // What was kept of notes on it goes with it.
-        const QString notes = RemarkJournal::fileFor(folder.notesFolder(), removed);
+        const QString notes = NoteJournal::fileFor(folder.notesFolder(), removed);
         QVERIFY(QDir().mkpath(folder.notesFolder()));
         QVERIFY(QFile(notes).open(QIODevice::WriteOnly));
         folder.release(removed, true);

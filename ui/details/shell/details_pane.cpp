@@ -189,10 +189,10 @@ void DetailsPane::setLive(bool live)
     connection_->setLive(live);
 }
 
-void DetailsPane::setNotes(const present::Notes* notes)
+void DetailsPane::setNotes(const present::RowNotes* notes)
 {
     notes_ = notes;
-    connect(notes, &present::Notes::changed, this, &DetailsPane::takeNotes);
+    connect(notes, &present::RowNotes::changed, this, &DetailsPane::takeNotes);
 }
 
 void DetailsPane::setSought(std::vector<filter::TextPattern> patterns)

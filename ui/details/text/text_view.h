@@ -42,7 +42,7 @@ public:
     /// What the filter looks for is marked too, in another colour.
     void setSought(std::vector<filter::TextPattern> patterns);
 
-    const present::TextRows& rows() const { return rows_; }
+    const present::PayloadRows& rows() const { return rows_; }
     std::uint64_t size() const { return pages_.size(); }
     /// First byte and how many.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
@@ -129,7 +129,7 @@ private:
     std::uint32_t columnOf(std::uint64_t offset);
 
     present::PayloadPages pages_;
-    present::TextRows rows_;
+    present::PayloadRows rows_;
     present::RowLimits shownLimits_; ///< that the scroll bar counts by
     std::vector<Row> shown_;         ///< from the top, as far as it is read
     std::uint64_t topOffset_ = 0;
