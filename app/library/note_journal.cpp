@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/note_journal.h"
 
+#include "base/bytes.h"
+#include "base/replacement_file.h"
+#include "library/lock_file.h"
 #include "work/retirement.h"
 
 #include <nlohmann/json.hpp>
@@ -12,24 +15,25 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <map>
-#include <mutex>
-#include <thread>
+#include <atomic>
 #include <utility>
-#include <variant>
+#include <vector>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace framescope::library {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// The thread of all journals. One that is made after another was given up comes behind what that
+/// still has to do, and then finds its file unlocked.
+Retirement& queue()
+{
+    static Retirement only;
+    return only;
+}
 
 /// The places of a timeline's events among those that are no notes. Each event is looked at once.
 class Places
@@ -55,9 +59,16 @@ public:
         return id.value - static_cast<std::uint64_t>(std::distance(
                               notes_.begin(), std::ranges::lower_bound(notes_, id.value)));
     }
+    /// The event at a place, given the notes before the places before it; these go up.
+    EventId at(std::uint64_t place, std::size_t& notesBefore) const
+    {
+        while (notesBefore < notes_.size() && notes_[notesBefore] <= place + notesBefore) {
+            ++notesBefore;
+        }
+        return EventId{static_cast<std::uint32_t>(place + notesBefore)};
+    }
     /// How many places there are.
     std::uint64_t count() const { return seen_ - notes_.size(); }
-    const std::vector<std::uint32_t>& notes() const { return notes_; }
 
 private:
     NoteJournal::Timeline timeline_;
@@ -65,370 +76,170 @@ private:
     std::uint32_t seen_ = 0;
 };
 
-/// What holds in the end, by place.
-using Remarks = std::map<std::uint64_t, KeptNote>;
+using NotesByPlace = std::map<std::uint64_t, KeptNote>;
 
-void take(const Json& line, Remarks& remarks)
+void addLine(const Json& line, NotesByPlace& notes)
 {
     const auto on = line.find("on");
     if (on == line.end() || !on->is_number_unsigned()) {
         return;
     }
-    KeptNote& remark = remarks[on->get<std::uint64_t>()];
+    KeptNote& kept = notes[on->get<std::uint64_t>()];
     if (const auto note = line.find("note"); note != line.end() && note->is_string()) {
-        remark.note = note->get<std::string>();
+        kept.note = note->get<std::string>();
     }
     if (const auto marked = line.find("marked"); marked != line.end() && marked->is_boolean()) {
-        remark.marked = marked->get<bool>();
+        kept.marked = marked->get<bool>();
     }
 }
 
-std::string serialised(const Json& json)
+std::string lineOf(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-/// The lines that `take` makes the same of.
-std::string linesOf(const Remarks& remarks)
+std::string lineOf(std::uint64_t place, const KeptNote& kept)
 {
-    std::string lines;
-    for (const auto& [place, remark] : remarks) {
-        Json line;
-        if (remark.note) {
-            line["note"] = *remark.note;
-        }
-        if (remark.marked) {
-            line["marked"] = *remark.marked;
-        }
-        line["on"] = place;
-        lines += serialised(line);
+    Json line;
+    if (kept.note) {
+        line["note"] = *kept.note;
     }
-    return lines;
-}
-
-/// Those whose events are there, and how many others.
-KeptNotes placed(const Remarks& remarks, const Places& places)
-{
-    KeptNotes kept;
-    auto note = places.notes().begin();
-    std::uint64_t notesBefore = 0;
-    for (const auto& [place, remark] : remarks) {
-        if (place >= places.count()) {
-            ++kept.withoutRow;
-            continue;
-        }
-        for (; note != places.notes().end() && *note <= place + notesBefore; ++note) {
-            ++notesBefore;
-        }
-        kept.remarks.push_back(remark);
-        kept.remarks.back().about = EventId{static_cast<std::uint32_t>(place + notesBefore)};
+    if (kept.marked) {
+        line["marked"] = *kept.marked;
     }
-    return kept;
-}
-
-/// Journals that were given up end in the order in which they were; one that was made later begins
-/// after them, for they hold the locks of files that it may be about.
-class Ends
-{
-public:
-    std::uint64_t given()
-    {
-        const std::lock_guard lock(mutex_);
-        return given_;
-    }
-    void give()
-    {
-        const std::lock_guard lock(mutex_);
-        ++given_;
-    }
-    void reached()
-    {
-        const std::lock_guard lock(mutex_);
-        ++reached_;
-        wake_.notify_all();
-    }
-    void await(std::uint64_t count)
-    {
-        std::unique_lock lock(mutex_);
-        wake_.wait(lock, [&] { return reached_ >= count; });
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::uint64_t given_ = 0;
-    std::uint64_t reached_ = 0;
-};
-
-Ends& ends()
-{
-    static Ends only;
-    return only;
+    line["on"] = place;
+    return lineOf(line);
 }
 
 } // namespace
 
-struct NoteJournal::Worker
+struct NoteJournal::State
 {
-    /// One remark that is to be written.
-    struct Line
-    {
-        Timeline timeline;
-        EventId about;
-        Json what;
-    };
-    using Job = std::variant<std::function<void()>, Line>;
+    explicit State(const QString& folderPath) : folder(folderPath) {}
 
-    explicit Worker(QString folder) : folder(std::move(folder)), thread([this] { run(); }) {}
-
-    ~Worker()
-    {
-        {
-            const std::lock_guard lock(mutex);
-            stopping = true;
-        }
-        wake.notify_one();
-        thread.join();
-        close();
-    }
-
-    void ask(Job job)
-    {
-        {
-            const std::lock_guard lock(mutex);
-            jobs.push_back(std::move(job));
-        }
-        wake.notify_one();
-    }
-
-    /// Asks for what makes the lines that are still to be written superfluous.
-    void askInstead(std::function<void()> job)
-    {
-        {
-            const std::lock_guard lock(mutex);
-            while (!jobs.empty() && std::holds_alternative<Line>(jobs.back())) {
-                jobs.pop_back();
-            }
-            jobs.emplace_back(std::move(job));
-        }
-        wake.notify_one();
-    }
-
-    void run()
-    {
-        ends().await(endsBefore);
-        for (;;) {
-            std::function<void()> job;
-            std::vector<Line> lines;
-            {
-                std::unique_lock lock(mutex);
-                wake.wait(lock, [this] { return stopping || !jobs.empty(); });
-                if (jobs.empty()) {
-                    return;
-                }
-                while (!jobs.empty() && std::holds_alternative<Line>(jobs.front())) {
-                    lines.push_back(std::get<Line>(std::move(jobs.front())));
-                    jobs.pop_front();
-                }
-                if (lines.empty()) {
-                    job = std::get<std::function<void()>>(std::move(jobs.front()));
-                    jobs.pop_front();
-                }
-            }
-            lines.empty() ? job() : append(std::move(lines));
-        }
-    }
-
-    void openFile(const QString& path)
-    {
-        close();
-        left.clear();
-        leftOfAnother = false;
-        journal = fileFor(folder, path);
-        const QFileInfo info(path);
-        state = {{"file", info.canonicalFilePath().toStdString()},
-                 {"size", info.size()},
-                 {"modified", info.lastModified().toMSecsSinceEpoch()}};
-        if (!journal.isEmpty() && QFile::exists(journal)) {
-            lockJournal(0);
-        }
-    }
-
-    /// Whether the journal is open and ours alone; what stands in it is read when it gets so.
-    bool lockJournal(int flags)
-    {
-        while (descriptor < 0) {
-            descriptor =
-                ::open(QFile::encodeName(journal).constData(),
-                       flags | O_RDWR | O_APPEND | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-            if (descriptor < 0) {
-                return false;
-            }
-            struct stat status = {};
-            if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || ::fstat(descriptor, &status) != 0) {
-                close();
-                return false;
-            }
-            if (status.st_nlink == 0) {
-                close(); // whoever had it took it away in between
-                continue;
-            }
-            read();
-        }
-        return true;
-    }
-
-    void close()
-    {
-        if (descriptor >= 0) {
-            ::close(std::exchange(descriptor, -1));
-        }
-    }
-
-    void read()
-    {
-        QFile source(journal);
-        if (!source.open(QIODevice::ReadOnly) || source.size() == 0) {
-            return;
-        }
-        const Json head = Json::parse(source.readLine().toStdString(), nullptr, false);
-        leftOfAnother = !head.is_object() || head != state;
-        while (!source.atEnd()) {
-            // A line that was cut off by the crash is no JSON.
-            const Json line = Json::parse(source.readLine().toStdString(), nullptr, false);
-            if (line.is_object()) {
-                take(line, left);
-            }
-        }
-    }
-
-    KeptNotes found(const Timeline& timeline)
-    {
-        if (left.empty()) {
-            return {};
-        }
-        places.setTimeline(timeline);
-        KeptNotes kept = placed(left, places);
-        kept.fileChanged = leftOfAnother;
-        return kept;
-    }
-
-    void append(std::vector<Line> lines)
-    {
-        std::string text;
-        for (Line& line : lines) {
-            places.setTimeline(std::move(line.timeline));
-            line.what["on"] = places.of(line.about);
-            text += serialised(line.what);
-        }
-        write(text);
-    }
-
-    /// What can't be kept is still in the window, to be saved.
-    void write(std::string text)
-    {
-        if (journal.isEmpty() || !QDir().mkpath(folder)) {
-            return;
-        }
-        ::chmod(QFile::encodeName(folder).constData(), S_IRWXU);
-        struct stat status = {};
-        if (!lockJournal(O_CREAT) || ::fstat(descriptor, &status) != 0) {
-            return;
-        }
-        char last = '\n';
-        if (status.st_size == 0) {
-            text.insert(0, serialised(head()));
-        } else if (::pread(descriptor, &last, 1, status.st_size - 1) == 1 && last != '\n') {
-            text.insert(0, 1, '\n'); // of a line that was cut off
-        }
-        if (::write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
-            static_cast<void>(!::ftruncate(descriptor, status.st_size));
-        }
-    }
-
-    /// Of a journal that begins now.
-    Json head() const
-    {
-        Json head = state;
-        if (!left.empty() && leftOfAnother) {
-            head["left"] = "for another state of the file";
-        }
-        return head;
-    }
-
-    void remove()
-    {
-        if (descriptor >= 0) {
-            QFile::remove(journal);
-            close();
-        }
-    }
-
-    /// Only what an earlier run left stays.
-    void forget()
-    {
-        if (left.empty()) {
-            remove();
-        } else if (descriptor >= 0 && ::ftruncate(descriptor, 0) == 0) {
-            write(linesOf(left));
-        }
-    }
-
-    void forgetAll()
-    {
-        left.clear();
-        remove();
-    }
-
-    void saved(const QString& file)
-    {
-        Remarks keep = std::exchange(left, {});
-        const bool ofAnother = leftOfAnother;
-        remove();
-        openFile(file);
-        remove();
-        left = std::move(keep);
-        leftOfAnother = ofAnother;
-        if (!left.empty()) {
-            const Remarks before = left;
-            write(linesOf(before));
-        }
-    }
-
-    void takeOver(Timeline timeline)
-    {
-        places.setTimeline(std::move(timeline));
-        left.erase(left.begin(), left.lower_bound(places.count()));
-    }
+    void open(const QString& recording);
+    bool hold();
+    void read();
+    LeftNotes leftFor(Timeline timeline);
+    void setUnsaved(Timeline timeline, const Unsaved& notes);
+    void write();
 
     const QString folder;
-    const std::uint64_t endsBefore = ends().given();
-    QString journal;
-    Json state;                 ///< tells whether the recording is as it was
-    Remarks left;               ///< by an earlier run, and not answered yet
-    bool leftOfAnother = false; ///< somebody wrote to the recording after that
+    QString path; ///< of the journal; empty where there can be none
+    std::optional<LockFile> lock;
+    Json head;                  ///< tells whether the recording is as it was
+    NotesByPlace left;          ///< by an earlier run, and not answered yet
+    NotesByPlace unsaved;       ///< by this one
+    bool leftOfAnother = false; ///< another program wrote to the recording after `left`
     Places places;
-    int descriptor = -1;
-    std::mutex mutex;
-    std::condition_variable wake;
-    std::deque<Job> jobs;  ///< under `mutex`
-    bool stopping = false; ///< under `mutex`
-    std::thread thread;    ///< the last: it uses the others
+    std::atomic<unsigned> asked = 0; ///< changes; only the newest one is written
 };
 
-NoteJournal::NoteJournal(QString folder) : worker_(std::make_unique<Worker>(std::move(folder))) {}
-
-NoteJournal::~NoteJournal() = default;
-
-void NoteJournal::retire(std::unique_ptr<NoteJournal> journal)
+void NoteJournal::State::open(const QString& recording)
 {
-    ends().give();
-    Retirement::ofProgram().take(
-        [ending = std::shared_ptr<NoteJournal>(std::move(journal))]() mutable {
-            ending.reset();
-            ends().reached();
-        });
+    lock.reset();
+    left.clear();
+    unsaved.clear();
+    leftOfAnother = false;
+    path = fileFor(folder, recording);
+    const QFileInfo info(recording);
+    head = {{"file", info.canonicalFilePath().toStdString()},
+            {"size", info.size()},
+            {"modified", info.lastModified().toMSecsSinceEpoch()}};
+    if (!path.isEmpty() && QFile::exists(path)) {
+        hold();
+    }
 }
+
+/// Whether the journal is this run's alone; what stands in it is read when it gets so.
+bool NoteJournal::State::hold()
+{
+    if (!lock && !path.isEmpty()) {
+        lock = LockFile::take(path + QStringLiteral(".lock"));
+        if (lock) {
+            read();
+        }
+    }
+    return lock.has_value();
+}
+
+void NoteJournal::State::read()
+{
+    QFile source(path);
+    if (!source.open(QIODevice::ReadOnly)) {
+        return;
+    }
+    const Json found = Json::parse(source.readLine().toStdString(), nullptr, false);
+    leftOfAnother = found != head;
+    while (!source.atEnd()) {
+        const Json line = Json::parse(source.readLine().toStdString(), nullptr, false);
+        if (line.is_object()) {
+            addLine(line, left);
+        }
+    }
+}
+
+LeftNotes NoteJournal::State::leftFor(Timeline timeline)
+{
+    LeftNotes found;
+    if (left.empty()) {
+        return found;
+    }
+    places.setTimeline(std::move(timeline));
+    std::size_t notesBefore = 0;
+    for (const auto& [place, kept] : left) {
+        if (place < places.count()) {
+            found.notes.emplace(places.at(place, notesBefore), kept);
+        } else {
+            ++found.withoutRow;
+        }
+    }
+    found.fileChanged = leftOfAnother;
+    return found;
+}
+
+void NoteJournal::State::setUnsaved(Timeline timeline, const Unsaved& notes)
+{
+    unsaved.clear();
+    places.setTimeline(std::move(timeline));
+    for (const auto& [event, kept] : notes) {
+        unsaved.emplace(places.of(event), kept);
+    }
+}
+
+/// What can't be written is still in the window, to be saved.
+void NoteJournal::State::write()
+{
+    if (unsaved.empty() && !lock) {
+        return; // nothing is there, or it is another process'
+    }
+    QDir().mkpath(folder);
+    ::chmod(QFile::encodeName(folder).constData(), S_IRWXU);
+    if (!hold()) {
+        return;
+    }
+    if (left.empty() && unsaved.empty()) {
+        QFile::remove(path);
+        lock.reset();
+        return;
+    }
+    Json first = head;
+    if (!left.empty() && leftOfAnother) {
+        first["left"] = "for another state of the file";
+    }
+    std::string text = lineOf(first);
+    for (const NotesByPlace* notes : {&left, &unsaved}) {
+        for (const auto& [place, kept] : *notes) {
+            text += lineOf(place, kept);
+        }
+    }
+    auto file = ReplacementFile::create(QFile::encodeName(path).toStdString());
+    if (file && file->write(asBytes(text))) {
+        static_cast<void>(file->commit());
+    }
+}
+
+NoteJournal::NoteJournal(const QString& folder) : state_(std::make_shared<State>(folder)) {}
 
 QString NoteJournal::fileFor(const QString& folder, const QString& recording)
 {
@@ -441,47 +252,53 @@ QString NoteJournal::fileFor(const QString& folder, const QString& recording)
     return QDir(folder).filePath(QString::fromLatin1(name.left(32)) + QStringLiteral(".notes"));
 }
 
-void NoteJournal::open(const QString& file, Timeline timeline, std::function<void(KeptNotes)> then)
+void NoteJournal::ask(std::function<void(State&)> change)
 {
-    worker_->ask(
-        [worker = worker_.get(), file, timeline = std::move(timeline), then = std::move(then)] {
-            worker->openFile(file);
-            KeptNotes kept = worker->found(timeline);
-            if (then && (!kept.remarks.empty() || kept.withoutRow > 0)) {
-                then(std::move(kept));
-            }
-        });
+    queue().take([state = state_, number = ++state_->asked, change = std::move(change)] {
+        change(*state);
+        if (number == state->asked) {
+            state->write();
+        }
+    });
 }
 
-void NoteJournal::keepNote(Timeline timeline, EventId about, std::string text)
+void NoteJournal::open(const QString& file, Timeline timeline, std::function<void(LeftNotes)> then)
 {
-    worker_->ask(Worker::Line{std::move(timeline), about, {{"note", std::move(text)}}});
+    queue().take([state = state_, file, timeline = std::move(timeline), then = std::move(then)] {
+        state->open(file);
+        then(state->leftFor(timeline));
+    });
 }
 
-void NoteJournal::keepMark(Timeline timeline, EventId about, bool marked)
+void NoteJournal::keep(Timeline timeline, Unsaved unsaved)
 {
-    worker_->ask(Worker::Line{std::move(timeline), about, {{"marked", marked}}});
+    ask([timeline = std::move(timeline), unsaved = std::move(unsaved)](State& state) {
+        state.setUnsaved(timeline, unsaved);
+    });
 }
 
-void NoteJournal::forget()
+void NoteJournal::saved(const QString& file, Timeline timeline, Unsaved unsaved)
 {
-    worker_->askInstead([worker = worker_.get()] { worker->forget(); });
+    ask([file, timeline = std::move(timeline), unsaved = std::move(unsaved)](State& state) {
+        NotesByPlace left = std::exchange(state.left, {});
+        const bool leftOfAnother = state.leftOfAnother;
+        if (state.lock) {
+            QFile::remove(state.path);
+        }
+        state.open(file);
+        state.left = std::move(left);
+        state.leftOfAnother = leftOfAnother;
+        state.setUnsaved(timeline, unsaved);
+    });
 }
 
-void NoteJournal::saved(const QString& file)
+void NoteJournal::forgetLeft(bool withoutRowToo)
 {
-    worker_->askInstead([worker = worker_.get(), file] { worker->saved(file); });
-}
-
-void NoteJournal::takeOver(Timeline timeline)
-{
-    worker_->ask(
-        [worker = worker_.get(), timeline = std::move(timeline)] { worker->takeOver(timeline); });
-}
-
-void NoteJournal::forgetAll()
-{
-    worker_->askInstead([worker = worker_.get()] { worker->forgetAll(); });
+    ask([withoutRowToo](State& state) {
+        state.left.erase(state.left.begin(), withoutRowToo
+                                                 ? state.left.end()
+                                                 : state.left.lower_bound(state.places.count()));
+    });
 }
 
 } // namespace framescope::library

@@ -13,23 +13,23 @@ namespace framescope::ui {
 using timeline::NoteEdit;
 
 UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
-    : QObject(parent), document_(document), journal_(std::make_unique<library::NoteJournal>(folder))
+    : QObject(parent), document_(document), journal_(folder)
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
-    connect(&document_, &Document::notesEdited, this, &UnsavedNotes::keepNewest);
-    connect(&document_, &Document::discarded, this,
-            [this] { document_.isOurs() ? journal_->forgetAll() : journal_->forget(); });
-    connect(&document_, &Document::saved, this, [this](const QString& path) {
+    connect(&document_, &Document::notesEdited, this, &UnsavedNotes::keep);
+    connect(&document_, &Document::discarded, this, [this] {
         if (timeline_) {
-            journal_->saved(path);
-            keepUnsaved();
+            journal_.keep(timeline_, {});
+        }
+        if (document_.isOurs()) {
+            journal_.forgetLeft(true);
         }
     });
-}
-
-UnsavedNotes::~UnsavedNotes()
-{
-    library::NoteJournal::retire(std::move(journal_));
+    connect(&document_, &Document::saved, this, [this](const QString& path) {
+        if (timeline_) {
+            journal_.saved(path, timeline_, unsaved());
+        }
+    });
 }
 
 void UnsavedNotes::start()
@@ -39,85 +39,82 @@ void UnsavedNotes::start()
         return;
     }
     notes_.emplace(timeline_);
-    kept_ = notes_->seen();
-    journal_->open(document_.file(), timeline_,
-                   [this, box = present::postboxOf(this)](const library::KeptNotes& kept) {
-                       box->post([this, kept] { offer(kept); });
-                   });
+    journal_.open(document_.file(), timeline_,
+                  [this, box = present::postboxOf(this)](const library::LeftNotes& left) {
+                      if (!left.empty()) {
+                          box->post([this, left] { offer(left); });
+                      }
+                  });
 }
 
-void UnsavedNotes::keepNewest()
+library::NoteJournal::Unsaved UnsavedNotes::unsaved()
 {
-    if (!timeline_) {
-        return;
-    }
+    library::NoteJournal::Unsaved unsaved;
     notes_->update();
-    for (; kept_ < notes_->seen(); ++kept_) {
-        const NoteEdit& edit = timeline_->noteEdit(kept_);
-        if (edit.kind == NoteEdit::Kind::Mark) {
-            journal_->keepMark(timeline_, *edit.about, edit.on);
-            continue;
-        }
+    for (std::size_t i = document_.savedNoteEdits(); i < notes_->seen(); ++i) {
+        const NoteEdit& edit = timeline_->noteEdit(i);
         const auto* changed = edit.isChange() ? notes_->note(*edit.replaces) : nullptr;
-        if (const auto about = changed ? changed->about : edit.about) {
-            journal_->keepNote(timeline_, *about, edit.text);
+        const auto about = changed ? changed->about : edit.about;
+        if (about && edit.kind == NoteEdit::Kind::Mark) {
+            unsaved[*about].marked = edit.on;
+        } else if (about) {
+            unsaved[*about].note = edit.text;
         }
+    }
+    return unsaved;
+}
+
+void UnsavedNotes::keep()
+{
+    if (timeline_) {
+        journal_.keep(timeline_, unsaved());
     }
 }
 
-void UnsavedNotes::keepUnsaved()
+void UnsavedNotes::offer(const library::LeftNotes& left)
 {
-    kept_ = document_.savedNoteEdits();
-    keepNewest();
-}
-
-void UnsavedNotes::offer(const library::KeptNotes& kept)
-{
-    const std::size_t count = kept.remarks.size() + kept.withoutRow;
+    const std::size_t count = left.notes.size() + left.withoutRow;
     Notification notification;
-    notification.kind = kept.fileChanged ? Notification::Kind::Warning : Notification::Kind::Info;
+    notification.kind = left.fileChanged ? Notification::Kind::Warning : Notification::Kind::Info;
     notification.title = count == 1 ? tr("A note or mark on this file was never saved")
                                     : tr("Notes and marks on %1 rows of this file were never saved")
                                           .arg(present::formatCount(count));
-    notification.details = {kept.fileChanged
+    notification.details = {left.fileChanged
                                 ? tr("The file has changed since: they may be on other rows now.")
                                 : tr("Framescope ended before they were; it kept them apart.")};
-    if (kept.withoutRow > 0) {
+    if (left.withoutRow > 0) {
         notification.details += tr("%1 of them are on rows that the file does not have.")
-                                    .arg(present::formatCount(kept.withoutRow));
+                                    .arg(present::formatCount(left.withoutRow));
     }
     if (const auto& report = document_.loadReport()) { // which this takes the place of
         notification.kind = std::max(notification.kind, report->kind);
         notification.details += report->title;
         notification.details += report->details;
     }
-    if (!kept.remarks.empty()) {
-        notification.actions.push_back({tr("Add them again"), [this, kept] { takeBack(kept); }});
+    if (!left.notes.empty()) {
+        notification.actions.push_back({tr("Add them again"), [this, left] { takeBack(left); }});
     }
-    notification.actions.push_back({tr("Forget them"), [this] {
-                                        journal_->forgetAll();
-                                        keepUnsaved();
-                                    }});
+    notification.actions.push_back({tr("Forget them"), [this] { journal_.forgetLeft(true); }});
     emit notified(notification);
 }
 
-void UnsavedNotes::takeBack(const library::KeptNotes& kept)
+void UnsavedNotes::takeBack(const library::LeftNotes& left)
 {
-    journal_->takeOver(timeline_);
     notes_->update();
-    std::vector<NoteEdit> all;
-    for (const library::KeptNote& remark : kept.remarks) {
-        const auto* note = notes_->on(remark.about);
-        if (remark.note && note) {
-            all.push_back(NoteEdit::change(note->event, *remark.note));
-        } else if (remark.note && !remark.note->empty()) {
-            all.push_back(NoteEdit::noteOn(remark.about, *remark.note));
+    std::vector<NoteEdit> edits;
+    for (const auto& [about, kept] : left.notes) {
+        const auto* note = notes_->on(about);
+        if (kept.note && note) {
+            edits.push_back(NoteEdit::change(note->event, *kept.note));
+        } else if (kept.note && !kept.note->empty()) {
+            edits.push_back(NoteEdit::noteOn(about, *kept.note));
         }
-        if (remark.marked && *remark.marked != notes_->isMarked(remark.about)) {
-            all.push_back(NoteEdit::mark(remark.about, *remark.marked));
+        if (kept.marked && *kept.marked != notes_->isMarked(about)) {
+            edits.push_back(NoteEdit::mark(about, *kept.marked));
         }
     }
-    document_.editNotes(all);
+    document_.editNotes(edits);
+    journal_.forgetLeft(false);
 }
 
 } // namespace framescope::ui

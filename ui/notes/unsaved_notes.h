@@ -24,24 +24,22 @@ class UnsavedNotes : public QObject
 public:
     /// `folder`: where they are kept. The document must outlive it, but for its destruction.
     UnsavedNotes(Document& document, const QString& folder, QObject* parent);
-    ~UnsavedNotes() override;
 
 signals:
     void notified(const framescope::ui::Notification& notification);
 
 private:
     void start();
-    void keepNewest();
-    /// Keeps what is in no file of the user's, after a journal began anew.
-    void keepUnsaved();
-    void offer(const library::KeptNotes& kept);
-    void takeBack(const library::KeptNotes& kept);
+    /// What is in no file of the user's.
+    library::NoteJournal::Unsaved unsaved();
+    void keep();
+    void offer(const library::LeftNotes& left);
+    void takeBack(const library::LeftNotes& left);
 
     Document& document_;
-    std::unique_ptr<library::NoteJournal> journal_;
+    library::NoteJournal journal_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no file is open
     std::optional<timeline::Notes> notes_;
-    std::size_t kept_ = 0; ///< edits that are in the journal, or in the file
 };
 
 } // namespace framescope::ui

@@ -10,7 +10,7 @@ namespace framescope::present {
 void RowNotes::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
     timeline_ = std::move(timeline);
-    notes_ = timeline_ ? std::make_unique<timeline::RowNotes>(timeline_) : nullptr;
+    notes_ = timeline_ ? std::make_unique<timeline::Notes>(timeline_) : nullptr;
     take();
     emit changed();
 }

@@ -51,7 +51,7 @@ signals:
 private:
     void take();
 
-    std::unique_ptr<timeline::RowNotes> notes_;
+    std::unique_ptr<timeline::Notes> notes_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::vector<EventId> marked_;
     std::vector<EventId> noted_;

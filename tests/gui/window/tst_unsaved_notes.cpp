@@ -91,7 +91,7 @@ bool editNotes(ui::MainWindow& window)
 }
 
 /// The other process: says "noted" when all is written, and waits for its end.
-int annotateAndHang(const QString& recordings, const QString& settings, const QString& file)
+int noteAndHang(const QString& recordings, const QString& settings, const QString& file)
 {
     ui::WindowOptions options;
     options.recordingsFolder = recordings;
@@ -102,7 +102,7 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
     window.open(file);
     const QDir notes(notesBeside(recordings));
     const auto isKept = [&notes] {
-        for (const QString& name : notes.entryList(QDir::Files)) {
+        for (const QString& name : notes.entryList({QStringLiteral("*.notes")})) {
             QFile kept(notes.filePath(name));
             const QByteArray all = kept.open(QIODevice::ReadOnly) ? kept.readAll() : QByteArray();
             if (all.contains("why a banana") && all.contains("marked")) {
@@ -123,9 +123,9 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
 }
 
 /// The other process of this test.
-const testing::Entry annotateAndHangEntry("annotate_and_hang", [](int, char**) {
+const testing::Entry noteAndHangEntry("note_and_hang", [](int, char**) {
     const QStringList arguments = QCoreApplication::arguments();
-    return annotateAndHang(arguments.value(1), arguments.value(2), arguments.value(3));
+    return noteAndHang(arguments.value(1), arguments.value(2), arguments.value(3));
 });
 
 struct Fixture : WindowFixture
@@ -135,7 +135,7 @@ struct Fixture : WindowFixture
     QString path() const { return QString::fromStdString(script.path()); }
     QStringList kept() const
     {
-        return QDir(notesBeside(recordingsFolder())).entryList(QDir::Files);
+        return QDir(notesBeside(recordingsFolder())).entryList({QStringLiteral("*.notes")});
     }
     QByteArray keptText() const
     {
@@ -154,7 +154,7 @@ struct Fixture : WindowFixture
         QProcess other;
         other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         other.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("annotate_and_hang"), recordingsFolder(),
+                    {QStringLiteral("note_and_hang"), recordingsFolder(),
                      file(QStringLiteral("other.ini")), path()});
         QVERIFY(other.waitForReadyRead(120'000));
         QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray("noted"));
@@ -201,7 +201,7 @@ private slots:
     void forgettingLeavesTheNew();
     void onARecoveredRecording();
     void theOfferTellsOfATornFile();
-    void remarksWithoutARow();
+    void notesWithoutARow();
     void manyAtOnce();
     void theQuestionIsAboutNotes();
     void notOverWhatOthersWrote();
@@ -383,7 +383,7 @@ void TestUnsavedNotes::theOfferTellsOfATornFile()
     QVERIFY(f.told().contains(QLatin1String("The file ends inside a block")));
 }
 
-void TestUnsavedNotes::remarksWithoutARow()
+void TestUnsavedNotes::notesWithoutARow()
 {
     Fixture f;
     f.crash();

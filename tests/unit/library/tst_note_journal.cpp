@@ -7,12 +7,10 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <atomic>
-#include <thread>
+#include <future>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -23,13 +21,24 @@
 namespace tst_note_journal {
 
 using namespace framescope;
-using library::KeptNotes;
+using library::KeptNote;
+using library::LeftNotes;
 using library::NoteJournal;
 
 namespace {
 
 constexpr EventId One{4};
 constexpr EventId Two{5};
+
+KeptNote note(const char* text)
+{
+    return {text, {}};
+}
+
+KeptNote mark(bool on = true)
+{
+    return {{}, on};
+}
 
 /// A recording of the user's, and a folder for journals.
 struct Fixture
@@ -42,26 +51,49 @@ struct Fixture
 
     QString file() const { return QString::fromStdString(script.path()); }
     QString notes() const { return folder.filePath(QStringLiteral("notes")); }
-    QStringList journals() const { return QDir(notes()).entryList(QDir::Files); }
+    QStringList journals() const { return QDir(notes()).entryList({QStringLiteral("*.notes")}); }
     NoteJournal::Timeline timeline() const { return script.live().timeline(); }
 
+    // All that was asked of journals is done, and locks of those that were given up are free.
+    void finish() const
+    {
+        NoteJournal last(notes());
+        opened(last, folder.filePath(QStringLiteral("none")), timeline());
+    }
+    // What an earlier run left.
+    static LeftNotes opened(NoteJournal& journal, const QString& file,
+                            const NoteJournal::Timeline& timeline)
+    {
+        std::promise<LeftNotes> found;
+        journal.open(file, timeline, [&found](LeftNotes left) { found.set_value(left); });
+        return found.get_future().get();
+    }
+    LeftNotes open(NoteJournal& journal) const { return opened(journal, file(), timeline()); }
+    // One run that keeps these, and ends.
+    void keep(const NoteJournal::Unsaved& unsaved) const
+    {
+        NoteJournal journal(notes());
+        open(journal);
+        journal.keep(timeline(), unsaved);
+    }
+
     // "4:text" of notes, "4*" and "4-" of marks; "changed" where the file has changed.
-    static QStringList told(const KeptNotes& kept)
+    static QStringList told(const LeftNotes& left)
     {
         QStringList lines;
-        for (const auto& remark : kept.remarks) {
-            const QString number = QString::number(remark.about.value);
-            if (remark.note) {
-                lines += number + QLatin1Char(':') + QString::fromStdString(*remark.note);
+        for (const auto& [event, kept] : left.notes) {
+            const QString number = QString::number(event.value);
+            if (kept.note) {
+                lines += number + QLatin1Char(':') + QString::fromStdString(*kept.note);
             }
-            if (remark.marked) {
-                lines += number + QLatin1Char(*remark.marked ? '*' : '-');
+            if (kept.marked) {
+                lines += number + QLatin1Char(*kept.marked ? '*' : '-');
             }
         }
-        if (kept.withoutRow > 0) {
-            lines += QStringLiteral("%1 without a row").arg(kept.withoutRow);
+        if (left.withoutRow > 0) {
+            lines += QStringLiteral("%1 without a row").arg(left.withoutRow);
         }
-        if (kept.fileChanged) {
+        if (left.fileChanged) {
             lines += QStringLiteral("changed");
         }
         return lines;
@@ -70,25 +102,21 @@ struct Fixture
     QStringList left() const { return leftFor(file()); }
     QStringList leftFor(const QString& recording) const
     {
-        std::optional<KeptNotes> found;
-        {
-            NoteJournal journal(notes());
-            journal.open(recording, timeline(), [&found](const KeptNotes& kept) { found = kept; });
-        }
-        return found ? told(*found) : QStringList();
+        NoteJournal journal(notes());
+        return told(opened(journal, recording, timeline()));
     }
 
-    // One that is there for `file`, whatever is in it.
-    QString copyOfFile(const QString& name) const
-    {
-        const QString copy = folder.filePath(name);
-        QFile::copy(file(), copy);
-        return copy;
-    }
     QByteArray written() const
     {
+        finish();
         QFile kept(QDir(notes()).filePath(journals().value(0)));
         return kept.open(QIODevice::ReadOnly) ? kept.readAll() : QByteArray();
+    }
+    void write(const QByteArray& bytes) const
+    {
+        QFile kept(QDir(notes()).filePath(journals().value(0)));
+        QVERIFY(kept.open(QIODevice::WriteOnly));
+        kept.write(bytes);
     }
 
     QTemporaryDir folder;
@@ -102,60 +130,59 @@ class TestNoteJournal : public QObject
     Q_OBJECT
 
 private slots:
+    void survivesAKill(); // the first: a process that is forked has no threads
     void keepsTheNewest();
     void nobodyElseReadsIt();
     void forgets();
-    void survivesAKill();
     void torn();
     void leavesOthersAlone();
     void countsPastNotes();
     void tellsThatTheFileChanged();
     void aHeadThatCannotBeRead();
-    void theFileIsAsItWasOpened();
     void throughALink();
     void withoutAFile();
-    void aTornLineSpoilsNoOther();
-    void whatDoesNotFitIsTakenBack();
+    void whatDoesNotFitLeavesTheRest();
     void whatWasLeftOutlivesTheRest();
     void savingMovesWhatWasLeft();
-    void takenOver();
-    void remarksWithoutARow();
-    void manyInOneWrite();
-    void manyAreForgottenAtOnce();
+    void notesWithoutARow();
+    void manyAtOnce();
+    void onlyTheNewestIsWritten();
     void ofOneWhoEndedMeanwhile();
 };
+
+/// The process is killed, not ended, right after the note was written.
+void TestNoteJournal::survivesAKill()
+{
+    const Fixture f;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        f.keep({{Two, note("never saved")}});
+        f.finish();
+        ::kill(::getpid(), SIGKILL);
+    }
+    QVERIFY(child > 0);
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    QCOMPARE(f.left(), QStringList{"5:never saved"});
+}
 
 void TestNoteJournal::keepsTheNewest()
 {
     const Fixture f;
     QCOMPARE(f.left(), QStringList());
-    QVERIFY(f.journals().isEmpty()); // nothing is written where nothing is said
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), Two, "first\nline \"two\" ž");
-        journal.keepMark(f.timeline(), One, true);
-        journal.keepNote(f.timeline(), Two, "second");
-    }
-    QCOMPARE(f.left(), (QStringList{"4*", "5:second"}));
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, false);
-        journal.keepNote(f.timeline(), Two, "");
-        journal.keepMark(f.timeline(), Two, true);
-    }
+    QVERIFY(!QFile::exists(f.notes())); // nothing is written where nothing is said
+    f.keep({{One, mark()}, {Two, note("line \"two\" ž\nof it")}});
+    QCOMPARE(f.left(), (QStringList{"4*", "5:line \"two\" ž\nof it"}));
+    f.keep({{One, mark(false)}, {Two, KeptNote{"", true}}});
     QCOMPARE(f.left(), (QStringList{"4-", "5:", "5*"}));
 }
 
 void TestNoteJournal::nobodyElseReadsIt()
 {
     const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
-    }
+    f.keep({{One, mark()}});
+    f.finish();
     QCOMPARE(f.journals().size(), 1);
     struct stat status = {};
     const QString path = QDir(f.notes()).filePath(f.journals().first());
@@ -170,90 +197,54 @@ void TestNoteJournal::forgets()
     const Fixture f;
     {
         NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.forget(); // nothing is there
-        journal.keepMark(f.timeline(), One, true);
-        journal.forget();
+        f.open(journal);
+        journal.keep(f.timeline(), {});
+        journal.keep(f.timeline(), {{One, mark()}});
+        QVERIFY(f.written().contains("marked"));
+        journal.keep(f.timeline(), {});
     }
-    QVERIFY(f.journals().isEmpty());
-    QCOMPARE(f.left(), QStringList());
+    f.finish();
+    QVERIFY(QDir(f.notes()).isEmpty());
 }
 
-/// The process is killed, not ended, right after the note was written.
-void TestNoteJournal::survivesAKill()
-{
-    const Fixture f;
-    const pid_t child = ::fork();
-    if (child == 0) {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), Two, "never saved");
-        // What is asked for is done in order: when this is called, the note was written.
-        journal.open(f.file(), f.timeline(), [](const KeptNotes&) { ::kill(::getpid(), SIGKILL); });
-        ::pause();
-    }
-    QVERIFY(child > 0);
-    int status = 0;
-    QCOMPARE(::waitpid(child, &status, 0), child);
-    QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-    QCOMPARE(f.left(), QStringList{"5:never saved"});
-}
-
+/// What can't be read of a journal spoils nothing else.
 void TestNoteJournal::torn()
 {
     const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), One, "whole");
-        journal.keepNote(f.timeline(), Two, "cut off");
-    }
-    QFile kept(QDir(f.notes()).filePath(f.journals().first()));
-    QVERIFY(kept.open(QIODevice::ReadWrite));
-    QVERIFY(kept.resize(kept.size() - 6));
-    kept.close();
+    f.keep({{One, note("whole")}, {Two, note("cut off")}});
+    f.write(f.written().chopped(6));
     QCOMPARE(f.left(), QStringList{"4:whole"});
+    f.keep({{Two, mark()}});
+    QCOMPARE(f.left(), (QStringList{"4:whole", "5*"}));
 }
 
 void TestNoteJournal::leavesOthersAlone()
 {
     const Fixture f;
     NoteJournal first(f.notes());
-    first.open(f.file(), f.timeline(), {});
-    first.keepNote(f.timeline(), One, "mine");
-    std::atomic<bool> written = false;
-    first.open(f.file(), f.timeline(), [&written](const KeptNotes&) { written = true; });
-    QTRY_VERIFY(written);
+    f.open(first);
+    first.keep(f.timeline(), {{One, note("mine")}});
     QCOMPARE(f.left(), QStringList()); // it is in use
     {
         NoteJournal second(f.notes());
-        second.open(f.file(), f.timeline(), {});
-        second.keepNote(f.timeline(), Two, "theirs");
-        second.forget();
+        f.open(second);
+        second.keep(f.timeline(), {{Two, note("theirs")}});
+        second.keep(f.timeline(), {});
     }
-    QCOMPARE(f.journals().size(), 1);
+    QVERIFY(f.written().contains("mine"));
 }
 
 /// Saved notes move the numbers of what comes after them; the place of an event stays.
 void TestNoteJournal::countsPastNotes()
 {
     const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), Two, "here");
-    }
+    f.keep({{Two, note("here")}});
     test::CaptureScript saved;
     saved.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\nnote saved before\n"
                "<- text one\n<- text two\n");
-    std::optional<KeptNotes> found;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), saved.live().timeline(),
-                     [&found](const KeptNotes& kept) { found = kept; });
-    }
-    QVERIFY(found);
-    QCOMPARE(Fixture::told(*found), QStringList{"6:here"});
+    NoteJournal journal(f.notes());
+    QCOMPARE(Fixture::told(Fixture::opened(journal, f.file(), saved.live().timeline())),
+             QStringList{"6:here"});
 }
 
 void TestNoteJournal::tellsThatTheFileChanged()
@@ -261,43 +252,20 @@ void TestNoteJournal::tellsThatTheFileChanged()
     const Fixture f;
     {
         NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
+        f.open(journal);
+        f.script.step("<- text four"); // the file is taken as it was when it was opened
+        journal.keep(f.timeline(), {{One, mark()}});
     }
-    f.script.step("<- text four");
     QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
+    f.keep({{Two, mark()}});
+    QCOMPARE(f.left(), (QStringList{"4*", "5*", "changed"}));
 }
 
 void TestNoteJournal::aHeadThatCannotBeRead()
 {
     const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
-    }
-    QFile kept(QDir(f.notes()).filePath(f.journals().first()));
-    QVERIFY(kept.open(QIODevice::ReadWrite));
-    kept.write("?"); // instead of the brace
-    kept.close();
-    QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
-}
-
-/// Not as it was when the first remark was made.
-void TestNoteJournal::theFileIsAsItWasOpened()
-{
-    const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), Two, true); // one that is there before the file changes
-        std::atomic<bool> opened = false;
-        journal.open(f.file(), f.timeline(), [&opened](const KeptNotes&) { opened = true; });
-        QTRY_VERIFY(opened);
-        journal.forgetAll();
-        f.script.step("<- text four");
-        journal.keepMark(f.timeline(), One, true);
-    }
+    f.keep({{One, mark()}});
+    f.write("?" + f.written().mid(1)); // instead of the brace
     QCOMPARE(f.left(), (QStringList{"4*", "changed"}));
 }
 
@@ -306,11 +274,7 @@ void TestNoteJournal::throughALink()
     const Fixture f;
     const QString link = f.folder.filePath(QStringLiteral("link.pcapng"));
     QVERIFY(QFile::link(f.file(), link));
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
-    }
+    f.keep({{One, mark()}});
     QCOMPARE(f.leftFor(link), QStringList{"4*"});
 }
 
@@ -319,55 +283,27 @@ void TestNoteJournal::withoutAFile()
 {
     const Fixture f;
     NoteJournal journal(f.notes());
-    journal.open(f.folder.filePath(QStringLiteral("gone")), f.timeline(), {});
-    journal.keepMark(f.timeline(), One, true);
-    journal.open(f.file(), f.timeline(), {});
-    journal.keepMark(f.timeline(), Two, true);
-    QTRY_VERIFY(f.written().contains("marked"));
-    QCOMPARE(f.journals().size(), 1);
+    Fixture::opened(journal, f.folder.filePath(QStringLiteral("gone")), f.timeline());
+    journal.keep(f.timeline(), {{One, mark()}});
+    f.finish();
+    QVERIFY(f.journals().isEmpty());
 }
 
-void TestNoteJournal::aTornLineSpoilsNoOther()
-{
-    const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), One, "cut off");
-    }
-    QFile kept(QDir(f.notes()).filePath(f.journals().first()));
-    QVERIFY(kept.open(QIODevice::ReadWrite));
-    QVERIFY(kept.resize(kept.size() - 6));
-    kept.close();
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), Two, true);
-        journal.keepMark(f.timeline(), One, true);
-    }
-    QCOMPARE(f.left(), (QStringList{"4*", "5*"}));
-}
-
-void TestNoteJournal::whatDoesNotFitIsTakenBack()
+void TestNoteJournal::whatDoesNotFitLeavesTheRest()
 {
     const Fixture f;
     NoteJournal journal(f.notes());
-    journal.open(f.file(), f.timeline(), {});
-    journal.keepMark(f.timeline(), One, true);
-    QTRY_VERIFY(f.written().endsWith('\n'));
+    f.open(journal);
+    journal.keep(f.timeline(), {{One, mark()}});
     const QByteArray before = f.written();
-    const auto finish = [&] { // all that was asked for before is done then
-        std::atomic<bool> done = false;
-        journal.open(f.file(), f.timeline(), [&done](const KeptNotes&) { done = true; });
-        QTRY_VERIFY(done);
-    };
+    QVERIFY(before.contains("marked"));
     rlimit limit = {};
     QVERIFY(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
     const rlimit small{static_cast<rlim_t>(before.size()) + 10, limit.rlim_max};
     ::signal(SIGXFSZ, SIG_IGN);
     QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
-    journal.keepNote(f.timeline(), Two, "there is no room for this");
-    finish();
+    journal.keep(f.timeline(), {{One, mark()}, {Two, note("there is no room for this")}});
+    f.finish();
     QVERIFY(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
     QCOMPARE(f.written(), before);
 }
@@ -375,101 +311,71 @@ void TestNoteJournal::whatDoesNotFitIsTakenBack()
 void TestNoteJournal::whatWasLeftOutlivesTheRest()
 {
     const Fixture f;
+    f.keep({{One, KeptNote{"left", true}}});
+    f.keep({{Two, note("mine")}});
+    QCOMPARE(f.left(), (QStringList{"4:left", "4*", "5:mine"}));
+    f.keep({});
+    QCOMPARE(f.left(), (QStringList{"4:left", "4*", "5:mine"}));
     {
         NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), One, "left");
-        journal.keepMark(f.timeline(), One, true);
+        f.open(journal);
+        journal.keep(f.timeline(), {{Two, note("newer")}});
+        journal.forgetLeft(true);
     }
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), Two, "mine");
-        journal.forget();
-    }
-    QCOMPARE(f.left(), (QStringList{"4:left", "4*"}));
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.forgetAll();
-        journal.keepNote(f.timeline(), Two, "mine");
-    }
-    QCOMPARE(f.left(), QStringList{"5:mine"});
+    QCOMPARE(f.left(), QStringList{"5:newer"});
 }
 
 /// What was kept for the file that made way is about nothing any more.
 void TestNoteJournal::savingMovesWhatWasLeft()
 {
     const Fixture f;
-    const QString other = f.copyOfFile(QStringLiteral("other.pcapng"));
+    const QString other = f.folder.filePath(QStringLiteral("other.pcapng"));
+    QVERIFY(QFile::copy(f.file(), other));
     {
         NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepNote(f.timeline(), One, "left");
-        journal.open(other, f.timeline(), {});
-        journal.keepNote(f.timeline(), Two, "of what was there");
+        f.open(journal);
+        journal.keep(f.timeline(), {{One, note("left")}});
+        f.finish();
+        Fixture::opened(journal, other, f.timeline());
+        journal.keep(f.timeline(), {{Two, note("of what was there")}});
     }
+    f.finish();
     QCOMPARE(f.journals().size(), 2);
     {
         NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.saved(other);
-        journal.keepMark(f.timeline(), Two, true);
+        f.open(journal);
+        journal.saved(other, f.timeline(), {{Two, mark()}});
     }
     QCOMPARE(f.left(), QStringList());
     QCOMPARE(f.leftFor(other), (QStringList{"4:left", "5*"}));
     {
         NoteJournal journal(f.notes());
-        journal.open(other, f.timeline(), {});
-        journal.takeOver(f.timeline());
-        journal.saved(other);
+        Fixture::opened(journal, other, f.timeline());
+        journal.forgetLeft(false);
+        journal.saved(other, f.timeline(), {});
     }
+    f.finish();
     QVERIFY(f.journals().isEmpty());
 }
 
-void TestNoteJournal::takenOver()
+void TestNoteJournal::notesWithoutARow()
 {
     const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
-    }
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.takeOver(f.timeline());
-    }
-    QCOMPARE(f.left(), QStringList{"4*"}); // until it is saved
-}
-
-void TestNoteJournal::remarksWithoutARow()
-{
-    const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
-        journal.keepNote(f.timeline(), Two, "on a row");
-    }
+    f.keep({{One, mark()}, {Two, note("on a row")}});
     test::CaptureScript shorter;
     shorter.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
     QCOMPARE(shorter.timeline().size(), std::size_t{5});
-    std::optional<KeptNotes> found;
-    const auto offer = [&found](const KeptNotes& kept) { found = kept; };
     {
         NoteJournal journal(f.notes());
-        journal.open(f.file(), shorter.live().timeline(), offer);
-        journal.takeOver(shorter.live().timeline());
-        journal.saved(f.file());
+        QCOMPARE(Fixture::told(Fixture::opened(journal, f.file(), shorter.live().timeline())),
+                 (QStringList{"4*", "1 without a row"}));
+        journal.forgetLeft(false);
+        journal.saved(f.file(), shorter.live().timeline(), {});
     }
-    QVERIFY(found);
-    QCOMPARE(Fixture::told(*found), (QStringList{"4*", "1 without a row"}));
     QCOMPARE(f.left(), QStringList{"5:on a row"}); // nobody has answered for it
 }
 
-/// Each takes a look at what is new alone, and they are written together.
-void TestNoteJournal::manyInOneWrite()
+void TestNoteJournal::manyAtOnce()
 {
     const Fixture f;
     constexpr std::uint32_t Rows = 400'000;
@@ -483,44 +389,36 @@ void TestNoteJournal::manyInOneWrite()
     }
     QElapsedTimer clock;
     clock.start();
-    {
-        NoteJournal journal(f.notes());
-        journal.open(f.file(), timeline, {});
-        for (std::uint32_t i = 0; i < Marks; ++i) {
-            journal.keepMark(timeline, EventId{Rows - 1 - i * 2}, true);
-        }
+    NoteJournal::Unsaved unsaved;
+    for (std::uint32_t i = 0; i < Marks; ++i) {
+        unsaved[EventId{Rows - 1 - i * 2}] = mark();
     }
+    NoteJournal journal(f.notes());
+    Fixture::opened(journal, f.file(), timeline);
+    journal.keep(timeline, unsaved);
+    QCOMPARE(f.written().count("marked"), int{Marks});
     // Counting from the start for each takes 4,000,000,000 looks.
     QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
-    QCOMPARE(f.written().count("marked"), int{Marks});
 }
 
-void TestNoteJournal::manyAreForgottenAtOnce()
+void TestNoteJournal::onlyTheNewestIsWritten()
 {
     const Fixture f;
-    {
-        NoteJournal journal(f.notes());
-        std::atomic<bool> release = false;
-        journal.open(f.file(), f.timeline(), {});
-        journal.keepMark(f.timeline(), One, true);
-        std::atomic<bool> reached = false;
-        journal.open(f.file(), f.timeline(), [&](const KeptNotes&) {
-            reached = true;
-            while (!release) {
-                std::this_thread::yield();
-            }
-        });
-        QTRY_VERIFY(reached);
-        journal.forgetAll();
-        for (int i = 0; i < 1000; ++i) {
-            journal.keepNote(f.timeline(), Two, "not wanted");
-        }
-        journal.forgetAll();
-        journal.keepMark(f.timeline(), Two, false);
-        release = true;
+    NoteJournal journal(f.notes());
+    f.open(journal);
+    std::promise<void> release;
+    std::promise<QStringList> before;
+    NoteJournal blocking(f.notes());
+    blocking.open(f.file(), f.timeline(), [&](const LeftNotes&) { release.get_future().wait(); });
+    for (int i = 0; i < 1000; ++i) {
+        journal.keep(f.timeline(), {{Two, note("not wanted")}});
     }
-    QCOMPARE(f.left(), QStringList{"5-"});
-    QVERIFY(!f.written().contains("not wanted"));
+    NoteJournal looking(f.notes());
+    looking.open(f.file(), f.timeline(), [&](const LeftNotes&) { before.set_value(f.journals()); });
+    journal.keep(f.timeline(), {{Two, mark(false)}});
+    release.set_value();
+    QCOMPARE(before.get_future().get(), QStringList());
+    QVERIFY(f.written().contains("marked"));
 }
 
 /// What it left is not lost to the one that goes on.
@@ -528,22 +426,15 @@ void TestNoteJournal::ofOneWhoEndedMeanwhile()
 {
     const Fixture f;
     auto first = std::make_unique<NoteJournal>(f.notes());
-    first->open(f.file(), f.timeline(), {});
-    first->keepNote(f.timeline(), One, "theirs");
-    QTRY_VERIFY(f.written().contains("theirs"));
+    f.open(*first);
+    first->keep(f.timeline(), {{One, note("theirs")}});
     {
         NoteJournal second(f.notes());
-        std::atomic<bool> open = false;
-        second.open(f.copyOfFile(QStringLiteral("one.pcapng")), f.timeline(), {});
-        second.keepMark(f.timeline(), One, true);
-        second.open(f.copyOfFile(QStringLiteral("one.pcapng")), f.timeline(),
-                    [&open](const KeptNotes&) { open = true; });
-        second.forgetAll();
-        second.open(f.file(), f.timeline(), {});
-        QTRY_VERIFY(open);
+        QCOMPARE(Fixture::told(f.open(second)), QStringList());
         first.reset();
-        second.keepNote(f.timeline(), Two, "mine");
-        second.forget();
+        second.keep(f.timeline(), {{Two, note("mine")}});
+        f.finish();
+        second.keep(f.timeline(), {});
     }
     QCOMPARE(f.left(), QStringList{"4:theirs"});
 }
