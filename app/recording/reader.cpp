@@ -30,18 +30,15 @@ bool isMoved(Timestamp time)
     return count <= TimestampScale::Earliest || count >= TimestampScale::Latest;
 }
 
-void countLeftOut(const Packet& packet, ByteView ip, Reader::Summary& summary)
+void countLeftOut(const Packet& packet, const FrameContent& content, Reader::Summary& summary)
 {
     if (isEmpty(packet.bytes))
         return;
     ++summary.otherPackets;
-    if (!isKnown(packet.linkType)) {
-        ++summary.unknownLinks;
-        return;
-    }
-    const NoSegment why =
-        hidesIp(packet.linkType, packet.bytes) ? NoSegment::Tunnel : whyNoSegment(ip);
-    summary.tunnels += why == NoSegment::Tunnel ? 1 : 0;
+    const NoSegment why = whyNoSegment(content.ip);
+    const bool tunnel = content.kind == FrameContent::Kind::Tunnel || why == NoSegment::Tunnel;
+    summary.unknownLinks += content.kind == FrameContent::Kind::UnknownLink ? 1 : 0;
+    summary.tunnels += tunnel ? 1 : 0;
     summary.fragments += why == NoSegment::Fragment ? 1 : 0;
     summary.damaged += why == NoSegment::Damaged ? 1 : 0;
 }
@@ -102,12 +99,12 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
         summary.movedTimes += isMoved(packet.time) ? 1 : 0;
         if (visit)
             visit(packet.at);
-        const ByteView ip = ipPacketOf(packet.linkType, packet.bytes);
-        if (const auto segment = parseIpPacket(ip)) {
-            const auto offset = static_cast<std::uint64_t>(ip.data() - packet.bytes.data());
+        const FrameContent content = contentOf(packet.linkType, packet.bytes);
+        if (const auto segment = parseIpPacket(content.ip)) {
+            const auto offset = static_cast<std::uint64_t>(content.ip.data() - packet.bytes.data());
             tracker.packet(packet, *segment, packet.at + offset + segment->payloadOffset);
         } else {
-            countLeftOut(packet, ip, summary);
+            countLeftOut(packet, content, summary);
             tracker.packet(packet);
         }
         if (progress && source.position().value >= nextProgress) {
