@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/composer.h"
-#include "ui/composer/composer_room.h"
+#include "ui/composer/composer_space.h"
 #include "ui/connect/address_bar.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/filter/filter_bar.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/composer_room.h"
+#include "ui/composer/composer_space.h"
 
 #include <QEvent>
 #include <QSplitter>
