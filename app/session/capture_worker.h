@@ -40,7 +40,7 @@ signals:
                    const QStringList& subprotocols);
     void opened();
     void closing();
-    void roomToSend();
+    void canSendAgain();
     void ended();
     void certificateRejected(const framescope::tap::CertificateFailure& failure);
     void notesEdited();

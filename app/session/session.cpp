@@ -93,7 +93,7 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
 
     connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
     connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
-    connect(worker, &CaptureWorker::roomToSend, this, &Session::roomToSend);
+    connect(worker, &CaptureWorker::canSendAgain, this, &Session::canSendAgain);
     connect(speaker, &Speaker::left, this, [this] { advance(State::Closed); });
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);

@@ -62,7 +62,7 @@ public:
     void abort();
 
     /// Whether more can be sent now: the session is open, and not too much waits for the network.
-    /// Where it does, `roomToSend` tells when there is room again.
+    /// Where it does, `canSendAgain` tells when there is room again.
     bool canSend() const;
 
     /// These fail unless `canSend`. Order is kept among all of them.
@@ -97,7 +97,7 @@ public:
 
 signals:
     void stateChanged(framescope::session::Session::State state);
-    void roomToSend();
+    void canSendAgain();
     /// What QWebSocket received.
     void textMessageReceived(const QString& text);
     void binaryMessageReceived(const QByteArray& bytes);

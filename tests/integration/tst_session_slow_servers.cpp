@@ -89,7 +89,7 @@ void SessionSlowServers::readsLate()
             ++sent;
         }
     };
-    connect(&run.session(), &Session::roomToSend, this, fill);
+    connect(&run.session(), &Session::canSendAgain, this, fill);
     fill();
     QVERIFY(sent < 60);
     SessionRun other;

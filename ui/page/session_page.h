@@ -18,7 +18,7 @@ namespace framescope::ui {
 
 class AddressBar;
 class Composer;
-class ComposerRoom;
+class ComposerSpace;
 class DetailsPane;
 class FilterBar;
 class NoteControl;
@@ -159,7 +159,7 @@ private:
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details
     QSplitter* mainSplitter_; ///< these and the composer
-    ComposerRoom* composerRoom_ = nullptr;
+    ComposerSpace* composerSpace_ = nullptr;
     PagePanes* panes_ = nullptr;
     Pulse* pulse_;
     SessionOverview* sessionOverview_;

@@ -10,7 +10,7 @@
 
 namespace framescope::timeline {
 
-/// A packet comment of a recording (DESIGN 3) as an event of the timeline.
+/// A packet comment of a recording as an event of the timeline.
 struct PacketComment
 {
     /// Connecting, Resolved, Connected, Secured, Error, Behaviour, Closed or Note.

@@ -253,7 +253,7 @@ void DetailsPane::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const int reserved = tabs_->tabBar()->sizeHint().height() +
                          (linesOfAPane + linesAbove) * fontMetrics().lineSpacing();
-    header_->setRoom(std::clamp(height() - reserved, 0, height() / 3), height() / 3);
+    header_->setSpace(std::clamp(height() - reserved, 0, height() / 3), height() / 3);
 }
 
 DetailsPane::Tab DetailsPane::currentTab() const
