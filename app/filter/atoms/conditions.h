@@ -37,7 +37,7 @@ Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test a
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots);
 
 /// The pattern that a value of a text field stands for.
-tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase);
+tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case matchCase);
 
 /// Of a frame, or of a message's first frame.
 std::optional<std::uint64_t> opcodeOf(Candidate& event);

@@ -119,7 +119,7 @@ Made makeProperty(const ValueList& values, Slots& /*slots*/)
     }
     std::vector<ExpressionPtr> others;
     std::vector<ExpressionPtr> negated;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         std::vector<ExpressionPtr> named;
         for (const Property& property : Properties) {
             const std::string_view text = value.text;
@@ -186,7 +186,7 @@ Made makeHex(const ValueList& values, Slots& slots)
 {
     std::vector<ExpressionPtr> others;
     std::vector<ExpressionPtr> negated;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         auto pattern = HexPattern::parse(value.text);
         if (!pattern) {
             return mistakeIn(value, '"' + value.text + "\" is not a list of bytes",

@@ -332,7 +332,7 @@ bool TermReader::readValues(const Atom& atom, Comparison comparison, ValueList& 
         if (!readValue(atom, comparison, ",", values)) {
             return false;
         }
-        Value& value = values.values.back();
+        FieldValue& value = values.values.back();
         if (value.comparison == Comparison::Is &&
             values.values.front().comparison == Comparison::NotEqual) {
             value.comparison = Comparison::NotEqual;
@@ -370,7 +370,7 @@ bool TermReader::readSet(const Atom& atom, ValueList& values)
 bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_view ends,
                            ValueList& values)
 {
-    Value value;
+    FieldValue value;
     value.comparison = comparison;
     if (comparison == Comparison::Is && at_ < text_.size()) {
         if (const auto found = readOperator(text_, at_, false)) {
