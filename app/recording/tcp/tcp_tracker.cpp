@@ -90,16 +90,17 @@ void TcpTracker::packet(const Packet& packet, const TcpSegment& segment, FileOff
     if (flags.syn)
         noteBeginning(entry, sender, packet, segment);
     Connection& connection = *entry.second;
-    connection.seen[sender] = true;
+    connection.sides[sender].seen = true;
     connection.last = packet.time;
     if (flags.ack && !flags.rst) {
-        std::uint32_t& last = connection.acknowledged[sender];
-        if (!std::exchange(connection.hasAcknowledged[sender], true))
-            connection.acknowledgedFirst[sender] = last = segment.acknowledgement;
-        if (static_cast<std::int32_t>(segment.acknowledgement - last) > 0)
-            last = segment.acknowledgement;
-        connection.streams[receiver].acknowledged(segment.acknowledgement,
-                                                  context(connection, receiver, packet.time));
+        const std::uint32_t number = segment.acknowledgement;
+        auto& acknowledged = connection.sides[sender].acknowledged;
+        if (!acknowledged)
+            acknowledged = {number, number};
+        else if (static_cast<std::int32_t>(number - acknowledged->highest) > 0)
+            acknowledged->highest = number;
+        connection.sides[receiver].stream.acknowledged(number,
+                                                       context(connection, receiver, packet.time));
     }
     const bool speaks = !segment.payload.empty() || segment.missing > 0 || flags.fin || flags.rst;
     if (!connection.endpointsTold && (speaks || flags.syn || !packet.comments.empty())) {
@@ -164,21 +165,20 @@ void TcpTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& p
 {
     const std::uint32_t first = segment.sequence + 1;
     const std::size_t receiver = 1 - sender;
-    const auto& streams = entry.second->streams;
-    const bool answersAnother = entry.second->hasAcknowledged[receiver] &&
-                                entry.second->acknowledgedFirst[receiver] != first;
+    const Side& sent = entry.second->sides[sender];
+    const Side& received = entry.second->sides[receiver];
+    const bool answersAnother = received.acknowledged && received.acknowledged->first != first;
     // Recorders mark a SYN and never repeat it; the numbers may be the same in recordings that
     // were joined.
     const bool marked =
         !packet.comments.empty() && parseConnectionMarker(packet.comments.front()).has_value();
-    const bool differs = streams[sender].started()
-                             ? streams[sender].firstSequence() != first || marked
-                             : streams[receiver].started() && answersAnother;
+    const bool differs = sent.stream.started() ? sent.stream.firstSequence() != first || marked
+                                               : received.stream.started() && answersAnother;
     if (differs)
         renew(entry);
     Connection& connection = *entry.second;
-    if (!connection.streams[sender].started()) {
-        connection.streams[sender].start(first);
+    if (!connection.sides[sender].stream.started()) {
+        connection.sides[sender].stream.start(first);
         if (!connection.endpointsTold)
             connection.client = segment.flags.ack ? receiver : sender;
     }
@@ -247,7 +247,7 @@ void TcpTracker::tellComments(ConnectionId conn, const Packet& packet)
 void TcpTracker::payload(Connection& connection, std::size_t sender,
                          const StreamReassembler::Piece& piece, Timestamp time)
 {
-    StreamReassembler& stream = connection.streams[sender];
+    StreamReassembler& stream = connection.sides[sender].stream;
     if (!stream.started())
         stream.start(piece.sequence);
     stream.segment(piece, context(connection, sender, time));
@@ -258,10 +258,9 @@ void TcpTracker::payload(Connection& connection, std::size_t sender,
 bool TcpTracker::isKeepAlive(const Connection& connection, std::size_t sender,
                              const TcpSegment& segment) const
 {
-    const std::size_t receiver = 1 - sender;
+    const auto& acknowledged = connection.sides[1 - sender].acknowledged;
     return segment.payload.size() <= 1 && segment.missing == 0 && !segment.flags.fin &&
-           !segment.flags.rst && connection.hasAcknowledged[receiver] &&
-           connection.acknowledged[receiver] == segment.sequence + 1;
+           !segment.flags.rst && acknowledged && acknowledged->highest == segment.sequence + 1;
 }
 
 StreamReassembler::Context TcpTracker::context(const Connection& connection, std::size_t sender,
@@ -276,8 +275,8 @@ StreamReassembler::Context TcpTracker::context(const Connection& connection, std
 /// what comes next (3.10.7.3, 3.10.7.4).
 void TcpTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
 {
-    const StreamReassembler& asked = connection.streams[1 - sender];
-    StreamReassembler& stream = connection.streams[sender];
+    const StreamReassembler& asked = connection.sides[1 - sender].stream;
+    StreamReassembler& stream = connection.sides[sender].stream;
     const bool answers = sender != connection.client && !stream.started() && asked.started();
     const bool refuses =
         answers && segment.flags.ack && segment.acknowledgement == asked.firstSequence();
@@ -297,12 +296,12 @@ void TcpTracker::tellMissingSide(Connection& connection)
     if (std::exchange(connection.missingSideTold, true))
         return;
     for (const std::size_t side : {connection.client, 1 - connection.client}) {
-        const std::size_t other = 1 - side;
+        const Side& other = connection.sides[1 - side];
         const std::uint32_t sent =
-            connection.acknowledged[other] - connection.acknowledgedFirst[other];
-        const std::uint32_t fin = connection.streams[other].ended() && sent > 1 ? 1 : 0;
+            other.acknowledged ? other.acknowledged->highest - other.acknowledged->first : 0;
+        const std::uint32_t fin = other.stream.ended() && sent > 1 ? 1 : 0;
         const auto to = context(connection, side, connection.last);
-        if (!connection.seen[side] && sent > 0)
+        if (!connection.sides[side].seen && sent > 0)
             sink_.sideMissing(to.conn, to.dir, to.time, sent - fin);
     }
 }
@@ -312,7 +311,7 @@ void TcpTracker::finish(Connection& connection)
     const Timestamp time = connection.last;
     tellMissingSide(connection);
     for (const std::size_t sender : {connection.client, 1 - connection.client})
-        connection.streams[sender].finish(context(connection, sender, time));
+        connection.sides[sender].stream.finish(context(connection, sender, time));
 }
 
 } // namespace framescope::recording
