@@ -57,6 +57,7 @@ void NoteControl::tellMarks()
         for (const EventId id : events) {
             times.push_back(present::placeOf(*document_.timeline(), id));
         }
+        std::ranges::sort(times);
         return times;
     };
     emit marksChanged(timesOf(notes_.marked()));

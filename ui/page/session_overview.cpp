@@ -66,23 +66,6 @@ void SessionOverview::removeRange()
     filter_.setText(present::withoutTimeRange(filter_.text()));
 }
 
-void SessionOverview::showMarks(const std::shared_ptr<const timeline::Timeline>& timeline)
-{
-    if (timeline != notedTimeline_) {
-        notedTimeline_ = timeline;
-        notes_.emplace(timeline);
-    }
-    if (!timeline || !notes_->update()) {
-        return;
-    }
-    std::vector<Duration> times;
-    for (const EventId id : notes_->marked()) {
-        times.push_back(present::placeOf(*timeline, id));
-    }
-    std::ranges::sort(times);
-    strip_.setUserMarks(std::move(times));
-}
-
 void SessionOverview::takeRows()
 {
     strip_.setHits(rows_.request().makeMatcher ? rows_.rows() : nullptr);

@@ -472,7 +472,6 @@ void SessionPage::refreshTotals()
         emit changed();
     }
     status_->refresh();
-    sessionOverview_->showMarks(document_.timeline());
     showProgress();
     // What came in after the state had changed is shown as well.
     if (!rows_.isLive() && rows_.progress().scanned < rows_.progress().total &&
