@@ -10,8 +10,8 @@
 
 namespace framescope::timeline {
 
-/// What a user said of an event: a note, or a mark. The log of them (Timeline::edit) only
-/// grows; what holds in the end is told by Notes.
+/// A change of the notes and marks by a user: a note is added, changed or removed, a mark is set or
+/// taken away. The log of them (Timeline::noteEdit) only grows; Notes tells what holds now.
 ///
 /// A new note is an event of type Note as well, with a number like any other. A change of a
 /// note, its removal, and marks are no events: they change no number.
