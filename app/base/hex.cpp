@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
 
-#include <optional>
-#include <string>
+#include "base/utf8.h"
 
 namespace framescope {
 
 namespace {
-
-std::optional<unsigned> digitValue(char c)
-{
-    const auto unsignedOf = [](int value) { return static_cast<unsigned>(value); };
-    if (c >= '0' && c <= '9') {
-        return unsignedOf(c - '0');
-    }
-    if (c >= 'a' && c <= 'f') {
-        return unsignedOf(c - 'a' + 10);
-    }
-    if (c >= 'A' && c <= 'F') {
-        return unsignedOf(c - 'A' + 10);
-    }
-    return std::nullopt;
-}
 
 bool isSeparator(char c)
 {
@@ -43,7 +27,7 @@ tl::unexpected<Error> halfAByte(std::size_t before)
 tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
 {
     std::size_t end = at + 1; // of a character in UTF-8
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    while (end < text.size() && isContinuation(text[end])) {
         ++end;
     }
     return failure("'" + std::string(text.substr(at, end - at)) + "' is no hexadecimal digit",
@@ -66,7 +50,7 @@ Result<Bytes> parseHex(std::string_view text)
             ++at;
             continue;
         }
-        const auto digit = digitValue(text[at]);
+        const auto digit = hexDigitValue(text[at]);
         if (!digit) {
             return isSeparator(text[at]) ? halfAByte(at) : noDigit(text, at);
         }
@@ -81,6 +65,30 @@ Result<Bytes> parseHex(std::string_view text)
         return halfAByte(text.size());
     }
     return bytes;
+}
+
+void appendHex(std::string& to, std::uint8_t byte)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    to += Digits[byte >> 4];
+    to += Digits[byte & 0xFU];
+}
+
+void appendHex(std::string& to, ByteView bytes)
+{
+    for (const std::uint8_t byte : bytes) {
+        appendHex(to, byte);
+    }
+}
+
+std::string spacedHex(ByteView bytes)
+{
+    std::string text;
+    for (const std::uint8_t byte : bytes) {
+        text += text.empty() ? "" : " ";
+        appendHex(text, byte);
+    }
+    return text;
 }
 
 } // namespace framescope

@@ -24,9 +24,6 @@ using ConnectionId = StrongId<struct ConnectionTag, std::uint32_t>;
 /// Position of an event in the index, from 0. What people see (`n`) is one more.
 using EventId = StrongId<struct EventTag, std::uint32_t>;
 
-/// Row of a view (Messages, Frames, a filter's result), from 0.
-using RowId = StrongId<struct RowTag, std::uint32_t>;
-
 /// Byte position in what one side sent over TCP on one connection, from 0.
 using StreamOffset = StrongId<struct StreamOffsetTag, std::uint64_t>;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/input_file.h"
 
+#include "base/counted.h"
+
 #include <algorithm>
 #include <cerrno>
 
@@ -24,15 +26,6 @@ struct Descriptor
 
     int number;
 };
-
-/// Limits are whole kibibytes or mebibytes.
-tl::unexpected<Error> tooLarge(const std::string& path, std::uint64_t limit)
-{
-    constexpr std::uint64_t Mebibyte = 1024 * 1024;
-    const std::string most = limit % Mebibyte == 0 ? std::to_string(limit / Mebibyte) + " MiB"
-                                                   : std::to_string(limit / 1024) + " KiB";
-    return failure("is larger than " + most, path);
-}
 
 /// Whether there is more to read, or the end.
 Result<void> waitFor(const Descriptor& file, const std::string& path)
@@ -62,7 +55,7 @@ Result<Bytes> readAll(const Descriptor& file, const std::string& path, std::uint
             return bytes;
         }
         if (bytes.size() > limit) {
-            return tooLarge(path, limit);
+            return failure("is larger than " + limitText(limit), path);
         }
         if (count < 0 && errno == EAGAIN) {
             if (const auto ready = waitFor(file, path); !ready) {
@@ -92,7 +85,7 @@ Result<Bytes> readInputFile(const std::string& path, std::uint64_t limit)
         return failure("is no regular file", path, "give the name of a file, or of a pipe");
     }
     if (!isPipe && static_cast<std::uint64_t>(status.st_size) > limit) {
-        return tooLarge(path, limit);
+        return failure("is larger than " + limitText(limit), path);
     }
     auto bytes = readAll(file, path, limit);
     if (bytes && bytes->empty() && isPipe) {

@@ -54,11 +54,6 @@ Result<void> ReplacementFile::write(ByteView bytes)
     return {};
 }
 
-Result<void> ReplacementFile::cutAt(std::uint64_t size)
-{
-    return ::ftruncate(descriptor_, static_cast<off_t>(size)) == 0 ? Result<void>() : failed();
-}
-
 Result<void> ReplacementFile::takeModeOfTarget()
 {
     struct stat status = {};

@@ -21,7 +21,6 @@ public:
     ReplacementFile& operator=(ReplacementFile&&) = delete;
 
     Result<void> write(ByteView bytes);
-    Result<void> cutAt(std::uint64_t size);
     /// Who may read and write the target may do so afterwards.
     Result<void> takeModeOfTarget();
     /// As it is now, and in its place later on.

@@ -23,16 +23,36 @@ std::optional<Utf8Character> firstCharacter(std::string_view text)
     }
     char32_t value = lead & (0x7FU >> size);
     for (const char c : text.substr(1, size - 1)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0) != 0x80) {
+        if (!isContinuation(c)) {
             return std::nullopt;
         }
-        value = value << 6 | (byte & 0x3F);
+        value = value << 6 | (static_cast<unsigned char>(c) & 0x3FU);
     }
     const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
     return value < Least[size] || value > Last || surrogate
                ? std::nullopt
                : std::optional(Utf8Character{value, size});
+}
+
+std::string_view cutText(std::string_view text, std::size_t most)
+{
+    while (most > 0 && most < text.size() && isContinuation(text[most])) {
+        --most;
+    }
+    return text.substr(0, most);
+}
+
+std::size_t unfinishedTail(std::string_view text)
+{
+    for (std::size_t count = 1; count <= 3 && count <= text.size(); ++count) {
+        const char byte = text[text.size() - count];
+        if (!isContinuation(byte)) {
+            const auto lead = static_cast<unsigned char>(byte);
+            const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+            return count < size ? count : 0;
+        }
+    }
+    return 0;
 }
 
 } // namespace framescope

@@ -17,4 +17,16 @@ struct Utf8Character
 /// surrogates, no longer form than needed), or where there is no text.
 std::optional<Utf8Character> firstCharacter(std::string_view text);
 
+/// Whether a byte goes on with a character instead of beginning one.
+constexpr bool isContinuation(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// The first bytes of a text, `most` at most, without a character that is cut in two there.
+std::string_view cutText(std::string_view text, std::size_t most);
+
+/// How many bytes at the end are a character only with those that follow.
+std::size_t unfinishedTail(std::string_view text);
+
 } // namespace framescope

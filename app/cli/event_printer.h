@@ -38,8 +38,6 @@ public:
     /// Goes through up to `count` events that have not been printed, and through all that are
     /// there at most. Stops where the output fails, which is no error here.
     Result<void> print(std::size_t count = SIZE_MAX);
-    /// All that is there has been gone through.
-    bool upToDate() const { return next_ == timeline_->size(); }
     /// What the filter could not judge as a whole of that.
     const filter::TooLong& tooLong() const { return matcher_.tooLong(); }
 

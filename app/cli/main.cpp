@@ -39,7 +39,7 @@ std::string sentenceOf(const CLI::App& program, int argc, char** argv, const CLI
     const std::string first = argc > 1 ? argv[1] : "";
     const auto named = [&](const CLI::App* command) { return command->get_name() == first; };
     if (!first.empty() && !first.starts_with('-') && program.get_subcommands(named).empty()) {
-        return "there is no command \"" + wire::addressWithoutSecrets(first) + "\"";
+        return "there is no command \"" + redaction::addressWithoutSecrets(first) + "\"";
     }
     const std::vector<std::string> extras = program.remaining(true);
     if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::ExtrasError) || extras.empty()) {

@@ -88,11 +88,6 @@ std::optional<std::size_t> terminalWidth()
     return Usual;
 }
 
-bool standardInputIsTerminal()
-{
-    return ::isatty(STDIN_FILENO) != 0;
-}
-
 bool standardErrorIsTerminal()
 {
     return ::isatty(STDERR_FILENO) != 0;

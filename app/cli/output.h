@@ -48,7 +48,6 @@ ExitStatus printData(std::string_view text);
 
 /// Columns of the terminal that standard output is; nothing where it is none.
 std::optional<std::size_t> terminalWidth();
-bool standardInputIsTerminal();
 bool standardErrorIsTerminal();
 
 /// "framescope-cli: what" as a line on standard error.

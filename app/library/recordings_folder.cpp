@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/recordings_folder.h"
 
-#include "library/remark_journal.h"
+#include "library/lock_file.h"
+#include "library/note_journal.h"
 #include "library/saved_mark.h"
-#include "session/session.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -17,41 +17,11 @@
 #include <mutex>
 #include <utility>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-namespace framescope::session {
+namespace framescope::library {
 
 namespace {
-
-/// A lock that the system gives up when the process ends, however it does.
-class FileLock
-{
-public:
-    explicit FileLock(const QString& path, int flags)
-        : descriptor_(::open(QFile::encodeName(path).constData(), flags | O_RDWR | O_CLOEXEC,
-                             S_IRUSR | S_IWUSR))
-    {
-        if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(std::exchange(descriptor_, -1));
-        }
-    }
-    FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-    FileLock& operator=(FileLock&&) = delete;
-    ~FileLock()
-    {
-        if (held()) {
-            ::close(descriptor_);
-        }
-    }
-
-    bool held() const { return descriptor_ >= 0; }
-
-private:
-    int descriptor_;
-};
 
 QString lockPath(const QString& recording)
 {
@@ -60,7 +30,8 @@ QString lockPath(const QString& recording)
 
 bool isLocked(const QString& recording)
 {
-    return QFile::exists(lockPath(recording)) && !FileLock(lockPath(recording), 0).held();
+    return QFile::exists(lockPath(recording)) &&
+           !LockFile::take(lockPath(recording), LockFile::Open::Existing);
 }
 
 QString defaultFolder()
@@ -83,15 +54,8 @@ bool isSaved(const RecordingsFolder::Left& left)
 
 struct RecordingsFolder::Locks
 {
-    ~Locks()
-    {
-        for (const auto& [path, lock] : held) {
-            QFile::remove(lockPath(path));
-        }
-    }
-
     std::mutex mutex;
-    std::map<QString, FileLock> held; ///< by recording; under `mutex`
+    std::map<QString, LockFile> held; ///< by recording; under `mutex`
 };
 
 RecordingsFolder::RecordingsFolder(QString folder)
@@ -120,10 +84,9 @@ Result<QString> RecordingsFolder::newRecording()
         if (QFile::exists(path)) {
             continue;
         }
-        FileLock lock(lockPath(path), O_CREAT | O_EXCL);
-        if (lock.held()) {
+        if (auto lock = LockFile::take(lockPath(path), LockFile::Open::New)) {
             const std::lock_guard guard(locks_->mutex);
-            locks_->held.emplace(path, std::move(lock));
+            locks_->held.emplace(path, *std::move(lock));
             return path;
         }
         if (errno != EEXIST && errno != EWOULDBLOCK) {
@@ -141,24 +104,23 @@ void RecordingsFolder::release(const QString& path, bool remove)
         return;
     }
     if (remove) {
-        if (const QString notes = RemarkJournal::fileFor(notesFolder(), path); !notes.isEmpty()) {
+        if (const QString notes = NoteJournal::fileFor(notesFolder(), path); !notes.isEmpty()) {
             QFile::remove(notes);
         }
         QFile::remove(it->first);
         SavedMark::remove(it->first);
     }
-    QFile::remove(lockPath(it->first));
     locks_->held.erase(it);
 }
 
-void RecordingsFolder::retire(std::unique_ptr<Session> session, const QString& path, bool remove)
+void RecordingsFolder::retire(std::unique_ptr<QObject> session, const QString& path, bool remove)
 {
     if (session) {
         session->disconnect();
         session->moveToThread(nullptr); // so that it may be deleted in any
     }
     retirement_.take(
-        [this, ending = std::shared_ptr<Session>(std::move(session)), path, remove]() mutable {
+        [this, ending = std::shared_ptr<QObject>(std::move(session)), path, remove]() mutable {
             ending.reset();
             release(path, remove);
         });
@@ -204,12 +166,8 @@ bool RecordingsFolder::adopt(const QString& path)
     if (locks_->held.contains(recording) || !QFile::exists(recording)) {
         return false;
     }
-    FileLock lock(lockPath(recording), O_CREAT);
-    if (!lock.held()) {
-        return false;
-    }
-    locks_->held.emplace(recording, std::move(lock));
-    return true;
+    auto lock = LockFile::take(lockPath(recording));
+    return lock && locks_->held.emplace(recording, *std::move(lock)).second;
 }
 
-} // namespace framescope::session
+} // namespace framescope::library

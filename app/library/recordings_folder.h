@@ -6,6 +6,7 @@
 #include "timeline/index/timeline.h"
 #include "work/retirement.h"
 
+#include <QObject>
 #include <QString>
 
 #include <cstdint>
@@ -13,9 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace framescope::session {
-
-class Session;
+namespace framescope::library {
 
 /// Where recordings of unsaved sessions live: a folder of mode 0700 in the user's data folder.
 /// A recording in use is locked by its process; one that is there without a lock was left by
@@ -38,17 +37,17 @@ public:
     ~RecordingsFolder();
 
     const QString& folder() const { return folder_; }
-    /// Where notes and marks that are not saved are kept; see RemarkJournal.
+    /// Where notes and marks that are not saved are kept; see NoteJournal.
     QString notesFolder() const;
     /// A new name, locked for as long as this object lives (or until `release`). The folder is
     /// made where it is missing.
     Result<QString> newRecording();
     /// Unlocks and, with `remove`, deletes it and the notes and marks on it. From any thread.
     void release(const QString& path, bool remove);
-    /// Ends a session without anybody waiting (see Session::~Session), and releases its recording
-    /// when nothing is written to it any more. The session lives in the calling thread, its
-    /// signals reach nobody any more; there may be none.
-    void retire(std::unique_ptr<Session> session, const QString& path, bool remove);
+    /// Destroys the session that records to `path` in another thread, so that nobody waits for its
+    /// end, then releases the recording. The session lives in the calling thread; its signals are
+    /// disconnected. It may be null.
+    void retire(std::unique_ptr<QObject> session, const QString& path, bool remove);
     /// Recordings of runs that ended without releasing them, newest first; without empty ones and
     /// those that are saved as far as they go.
     std::vector<Left> leftBehind() const;
@@ -70,10 +69,6 @@ private:
     work::Retirement retirement_; ///< the last: what ends there uses the others
 };
 
-/// Copies the whole blocks of a recording to `target` (mode 0600, replacing it), which may be
-/// still growing. Written beside and renamed, so a failure leaves `target` as it was.
-Result<void> saveRecording(const QString& source, const QString& target);
-
 /// A file as it was when it was opened or saved.
 struct KnownFile
 {
@@ -88,13 +83,14 @@ struct Saved
     std::uint64_t upTo = 0; ///< how much of the recording is in it
 };
 
-/// Saves the recording of a timeline likewise, with its notes and marks in the packets they are
-/// about (timeline/note_places.h). `isUsersFile`: it may be saved over itself; the timeline goes
-/// on reading what it has read before. A classic pcap that has notes becomes a pcapng. Where
-/// `target` is a known file that somebody has changed since, it stays as it is, and this fails.
+/// Saves the recording of a timeline, which may be still growing, with its notes and marks in the
+/// packets they are about (timeline/notes/note_places.h). `target` (mode 0600) is written beside
+/// and renamed, so a failure leaves it as it was. `isUsersFile`: it may be saved over itself; the
+/// timeline goes on reading what it has read before. A classic pcap that has notes becomes a
+/// pcapng. Where `target` is a known file that another program has changed since, this fails.
 /// What is known of a recording of ours after a crash is how much of it was saved, and where.
 Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
                             const QString& target, bool isUsersFile,
                             const std::optional<KnownFile>& known = {});
 
-} // namespace framescope::session
+} // namespace framescope::library

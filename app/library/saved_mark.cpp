@@ -11,7 +11,7 @@
 
 #include <string>
 
-namespace framescope::session {
+namespace framescope::library {
 
 namespace {
 
@@ -54,4 +54,4 @@ void SavedMark::write(const QString& recording) const
     }
 }
 
-} // namespace framescope::session
+} // namespace framescope::library

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace framescope::session {
+namespace framescope::library {
 
 /// Beside a recording of ours: how much of it is saved, and in which file of the user's. So that
 /// one whose program was killed is not taken for lost when it is saved.
@@ -22,4 +22,4 @@ struct SavedMark
     void write(const QString& recording) const;
 };
 
-} // namespace framescope::session
+} // namespace framescope::library

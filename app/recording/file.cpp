@@ -15,6 +15,28 @@ namespace {
 
 constexpr mode_t OwnerOnly = S_IRUSR | S_IWUSR;
 
+/// Fails where the file has less than `least` bytes.
+Result<struct stat> examined(int descriptor, const std::string& path, std::uint64_t least = 0,
+                             const char* done = "", const char* hint = "")
+{
+    struct stat status = {};
+    if (::fstat(descriptor, &status) != 0)
+        return systemFailure("cannot be examined", path);
+    if (static_cast<std::uint64_t>(status.st_size) < least)
+        return failure("was cut to " + std::to_string(status.st_size) + " of " +
+                           std::to_string(least) + " bytes by another program while it was " + done,
+                       path, hint);
+    return status;
+}
+
+/// Whether another file has its name.
+bool isElsewhere(const std::string& path, const struct stat& status)
+{
+    struct stat named = {};
+    return ::stat(path.c_str(), &named) == 0 &&
+           (named.st_dev != status.st_dev || named.st_ino != status.st_ino);
+}
+
 /// A sentence on why what is open behind `descriptor` cannot be a capture; empty where it can.
 std::string notAFile(const struct stat& status)
 {
@@ -70,13 +92,13 @@ Result<std::shared_ptr<const File>> File::open(const std::string& path)
         return systemFailure("cannot be opened", path);
     }
     const std::shared_ptr<File> file(new File(descriptor, path));
-    struct stat status = {};
-    if (::fstat(descriptor, &status) != 0)
-        return systemFailure("cannot be examined", path);
-    if (const std::string reason = notAFile(status); !reason.empty())
+    const auto status = examined(descriptor, path);
+    if (!status)
+        return tl::unexpected(status.error());
+    if (const std::string reason = notAFile(*status); !reason.empty())
         return failure(reason, path);
-    file->openedSize_ = static_cast<std::uint64_t>(status.st_size);
-    file->openedChange_ = status.st_mtim;
+    file->openedSize_ = static_cast<std::uint64_t>(status->st_size);
+    file->openedChange_ = status->st_mtim;
     auto end = file->endAt(file->openedSize_);
     if (!end)
         return tl::unexpected(std::move(end).error());
@@ -106,10 +128,9 @@ Result<std::shared_ptr<File>> File::create(const std::string& path, bool replace
 
 Result<std::uint64_t> File::size() const
 {
-    struct stat status = {};
-    if (::fstat(descriptor_, &status) != 0)
-        return systemFailure("cannot be examined", path_);
-    return static_cast<std::uint64_t>(status.st_size);
+    return examined(descriptor_, path_).map([](const struct stat& status) {
+        return static_cast<std::uint64_t>(status.st_size);
+    });
 }
 
 Result<Bytes> File::endAt(std::uint64_t size) const
@@ -127,23 +148,16 @@ Result<Bytes> File::endAt(std::uint64_t size) const
 Result<void> File::unchanged() const
 {
     constexpr const char* Hint = "what was read of it may be damaged or not whole; read it again";
-    struct stat named = {};
-    struct stat status = {};
-    if (::fstat(descriptor_, &status) != 0)
-        return systemFailure("cannot be examined", path_);
-    if (static_cast<std::uint64_t>(status.st_size) < openedSize_)
-        return failure("was cut to " + std::to_string(status.st_size) + " of " +
-                           std::to_string(openedSize_) +
-                           " bytes by another program while it was read",
-                       path_, Hint);
+    const auto status = examined(descriptor_, path_, openedSize_, "read", Hint);
+    if (!status)
+        return tl::unexpected(status.error());
     const auto end = endAt(openedSize_);
-    const bool written = static_cast<std::uint64_t>(status.st_size) == openedSize_ &&
-                         (status.st_mtim.tv_sec != openedChange_.tv_sec ||
-                          status.st_mtim.tv_nsec != openedChange_.tv_nsec);
+    const bool written = static_cast<std::uint64_t>(status->st_size) == openedSize_ &&
+                         (status->st_mtim.tv_sec != openedChange_.tv_sec ||
+                          status->st_mtim.tv_nsec != openedChange_.tv_nsec);
     if (!end || *end != openedEnd_ || written)
         return failure("was written over by another program while it was read", path_, Hint);
-    if (::stat(path_.c_str(), &named) == 0 &&
-        (named.st_dev != status.st_dev || named.st_ino != status.st_ino))
+    if (isElsewhere(path_, *status))
         return failure("was replaced by another program while it was read", path_,
                        "what was read is of the file that stood there before; read it again");
     return {};
@@ -215,22 +229,15 @@ Result<void> File::sync()
 
 Result<void> File::intact() const
 {
-    const std::uint64_t written =
-        appended(); // before the size is looked at: another thread appends
-    struct stat status = {};
-    if (::fstat(descriptor_, &status) != 0)
-        return systemFailure("cannot be examined", path_);
-    if (static_cast<std::uint64_t>(status.st_size) < written)
-        return failure("was cut to " + std::to_string(status.st_size) + " of " +
-                           std::to_string(written) +
-                           " bytes by another program while it was recorded",
-                       path_, "what was cut off is lost; record again");
-    if (status.st_nlink == 0)
+    // `appended` before the size is looked at: another thread appends.
+    const auto status = examined(descriptor_, path_, appended(), "recorded",
+                                 "what was cut off is lost; record again");
+    if (!status)
+        return tl::unexpected(status.error());
+    if (status->st_nlink == 0)
         return failure("was deleted or replaced by another program while it was recorded", path_,
                        "what was recorded is lost; record again");
-    struct stat named = {};
-    if (::stat(path_.c_str(), &named) == 0 &&
-        (named.st_dev != status.st_dev || named.st_ino != status.st_ino))
+    if (isElsewhere(path_, *status))
         return failure("was moved, and another file took its name while it was recorded", path_,
                        "look for the recording where it was moved to");
     return {};

@@ -53,7 +53,7 @@ public:
     {
     }
     /// A sentence about the capture as a whole, at its end: what of it could not be read as it is.
-    virtual void remark(Timestamp /*time*/, std::string_view /*text*/) {}
+    virtual void captureNote(Timestamp /*time*/, std::string_view /*text*/) {}
     /// A packet comment, prefix included. `conn` is 0 where it belongs to none. Comes before
     /// what the same packet says otherwise, but after endpointsKnown.
     ///

@@ -4,8 +4,8 @@
 #include "base/counted.h"
 #include "recording/blocks/capture_source.h"
 #include "recording/blocks/timestamp_scale.h"
-#include "recording/tcp/connection_tracker.h"
 #include "recording/tcp/tcp_packet.h"
+#include "recording/tcp/tcp_tracker.h"
 
 #include <string>
 
@@ -30,18 +30,15 @@ bool isMoved(Timestamp time)
     return count <= TimestampScale::Earliest || count >= TimestampScale::Latest;
 }
 
-void countLeftOut(const Packet& packet, ByteView ip, Reader::Summary& summary)
+void countLeftOut(const Packet& packet, const FrameContent& content, Reader::Summary& summary)
 {
     if (isEmpty(packet.bytes))
         return;
     ++summary.otherPackets;
-    if (!isKnown(packet.linkType)) {
-        ++summary.unknownLinks;
-        return;
-    }
-    const NoSegment why =
-        hidesIp(packet.linkType, packet.bytes) ? NoSegment::Tunnel : whyNoSegment(ip);
-    summary.tunnels += why == NoSegment::Tunnel ? 1 : 0;
+    const NoSegment why = whyNoSegment(content.ip);
+    const bool tunnel = content.kind == FrameContent::Kind::Tunnel || why == NoSegment::Tunnel;
+    summary.unknownLinks += content.kind == FrameContent::Kind::UnknownLink ? 1 : 0;
+    summary.tunnels += tunnel ? 1 : 0;
     summary.fragments += why == NoSegment::Fragment ? 1 : 0;
     summary.damaged += why == NoSegment::Damaged ? 1 : 0;
 }
@@ -50,7 +47,7 @@ void tellLeftOut(PacketSink& sink, Timestamp time, const Reader::Summary& summar
 {
     const auto tell = [&](std::uint64_t count, const char* what, const char* meaning) {
         if (count > 0)
-            sink.remark(time, counted(count, what) + meaning);
+            sink.captureNote(time, counted(count, what) + meaning);
     };
     tell(summary.fragments, "fragment",
          " of IP packets with TCP in them: they are not put together, and what they carry is "
@@ -90,7 +87,7 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
 {
     using Step = CaptureSource::Step;
     CaptureSource& source = *state_->source;
-    ConnectionTracker tracker(sink, *state_->file);
+    TcpTracker tracker(sink, *state_->file);
     Summary summary;
     summary.fileSize = source.fileSize();
     std::uint64_t nextProgress = ProgressInterval;
@@ -102,12 +99,12 @@ Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress,
         summary.movedTimes += isMoved(packet.time) ? 1 : 0;
         if (visit)
             visit(packet.at);
-        const ByteView ip = ipPacketOf(packet.linkType, packet.bytes);
-        if (const auto segment = parseIpPacket(ip)) {
-            const auto offset = static_cast<std::uint64_t>(ip.data() - packet.bytes.data());
+        const FrameContent content = contentOf(packet.linkType, packet.bytes);
+        if (const auto segment = parseIpPacket(content.ip)) {
+            const auto offset = static_cast<std::uint64_t>(content.ip.data() - packet.bytes.data());
             tracker.packet(packet, *segment, packet.at + offset + segment->payloadOffset);
         } else {
-            countLeftOut(packet, ip, summary);
+            countLeftOut(packet, content, summary);
             tracker.packet(packet);
         }
         if (progress && source.position().value >= nextProgress) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorder.h"
 
+#include "base/utf8.h"
 #include "recording/blocks/block_format.h"
 #include "recording/blocks/connection_marker.h"
 #include "recording/sync_thread.h"
@@ -23,16 +24,6 @@ constexpr std::size_t BlocksPerWrite = 66; ///< 1 MiB in one write
 /// packet of comments before there is a TCP connection. Wireshark calls a packet without any
 /// bytes malformed; this one it shows as "IPv6 no next header" and finds nothing wrong with.
 constexpr std::array<std::uint8_t, 40> EmptyPacket{0x60, 0, 0, 0, 0, 0, 59, 64};
-
-std::string_view cutComment(std::string_view text)
-{
-    if (text.size() <= LongestText)
-        return text;
-    std::size_t length = LongestText;
-    while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xc0) == 0x80)
-        --length;
-    return text.substr(0, length);
-}
 
 } // namespace
 
@@ -112,10 +103,12 @@ Result<TcpSynthesizer*> Recorder::State::tcp(ConnectionId conn)
 FileOffset Recorder::State::addBlock(Timestamp time, const TcpSegment& segment,
                                      std::string_view comment)
 {
-    const std::size_t start = beginPacketBlock(buffer, time);
+    BlockWriter block(buffer, time);
     const std::size_t packet = buffer.size();
     const std::size_t headers = appendIpPacket(buffer, segment);
-    endPacketBlock(buffer, start, comment);
+    block.endPacket();
+    block.comment(comment);
+    block.end();
     return FileOffset{file->appended() + packet + headers};
 }
 
@@ -123,9 +116,13 @@ void Recorder::State::addEmptyPacket(ConnectionId conn, Timestamp time, std::str
 {
     const auto marker = parseConnectionMarker(text);
     const bool named = marker ? marker->conn == conn : conn.value == 0;
-    const std::size_t start = beginPacketBlock(buffer, time);
+    BlockWriter block(buffer, time);
     append(buffer, EmptyPacket);
-    endPacketBlock(buffer, start, named ? std::string() : connectionMarker(conn), text);
+    block.endPacket();
+    if (!named)
+        block.comment(connectionMarker(conn));
+    block.comment(text);
+    block.end();
 }
 
 Result<void> Recorder::State::write()
@@ -196,7 +193,7 @@ Result<void> Recorder::comment(ConnectionId conn, Timestamp time, std::string_vi
 {
     if (auto begun = state_->begin(); !begun)
         return begun;
-    text = cutComment(text);
+    text = cutText(text, LongestText);
     if (conn.value != 0 && state_->connection(conn))
         state_->addBlock(time, state_->connection(conn)->empty(), text);
     else
@@ -213,7 +210,7 @@ Result<void> Recorder::connected(ConnectionId conn, Timestamp synTime, Timestamp
     if (auto begun = state_->begin(); !begun)
         return begun;
     assert(!state_->connection(conn));
-    text = cutComment(text);
+    text = cutText(text, LongestText);
     TcpSynthesizer& tcp = state_->connection(conn).emplace(conn, endpoints);
     state_->addBlock(synTime, tcp.syn(), connectionMarker(conn));
     state_->addBlock(time, tcp.synAck());
@@ -236,7 +233,7 @@ Result<void> Recorder::data(ConnectionId conn, Direction dir, Timestamp time, By
         return failure("data after the end of the stream", state_->file->path());
     if (bytes.empty())
         return text.empty() ? Result<void>{} : comment(conn, time, text);
-    text = cutComment(text);
+    text = cutText(text, LongestText);
     Chunks rest{bytes, cuts};
     while (!rest.empty()) {
         if (auto written = state_->writeChunks(conn, dir, time, rest, text); !written)
@@ -254,7 +251,7 @@ Result<void> Recorder::streamEnded(ConnectionId conn, Direction dir, Timestamp t
         return tl::unexpected(tcp.error());
     const bool reset = how == StreamEnd::Reset;
     const bool first = reset ? !(*tcp)->wasReset(dir) : !(*tcp)->ended(dir);
-    text = cutComment(text);
+    text = cutText(text, LongestText);
     state_->addBlock(time, (*tcp)->end(dir, reset), text);
     if (auto written = state_->write(); !written)
         return written;

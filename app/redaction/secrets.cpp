@@ -1,123 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redaction/secrets.h"
 
+#include "base/hex.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace framescope::wire {
+namespace framescope::redaction {
 
 namespace {
-
-/// Part of a name in lower case, its letters and digits only.
-struct SecretName
-{
-    std::string_view word;
-    bool whole; ///< the name is that word; otherwise it ends with it
-};
-
-constexpr auto SecretNames = std::to_array<SecretName>({
-    {"authorization", false},
-    {"authentication", false},
-    {"cookie", false},
-    {"token", false},
-    {"secret", false},
-    {"password", false},
-    {"passwd", false},
-    {"passphrase", false},
-    {"apikey", false},
-    {"accesskey", false},
-    {"secretkey", false},
-    {"privatekey", false},
-    {"subscriptionkey", false},
-    {"signature", false},
-    {"credential", false},
-    {"credentials", false},
-    {"sessionid", false},
-    {"sessionkey", false},
-    {"assertion", false},
-    {"jwt", false},
-    {"auth", true},
-    {"xauth", true},
-    {"bearer", true},
-    {"key", true},
-    {"otp", true},
-    {"pass", true},
-    {"pwd", true},
-    {"session", true},
-    {"sid", true},
-    {"sig", true},
-    {"ticket", true},
-});
 
 /// Schemes of RFC 9110 11: what follows them is the secret.
 constexpr auto Schemes =
     std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
                                      "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
 
-/// What a JSON Web Token (RFC 7519 3) begins with: {" in base64url.
-constexpr std::string_view JsonWebToken = "eyJ";
-
-constexpr char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-int hexValue(char c)
-{
-    constexpr std::string_view Digits = "0123456789abcdef";
-    const std::size_t at = Digits.find(lower(c));
-    return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
-
 std::string percentDecoded(std::string_view text)
 {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape = text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 &&
-                            hexValue(text[i + 2]) >= 0;
-        decoded += escape ? static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]))
-                          : text[i];
-        i += escape ? 2 : 0;
+        const bool escape = text[i] == '%' && i + 2 < text.size();
+        const auto high = escape ? hexDigitValue(text[i + 1]) : std::nullopt;
+        const auto low = escape ? hexDigitValue(text[i + 2]) : std::nullopt;
+        decoded += high && low ? static_cast<char>(*high << 4 | *low) : text[i];
+        i += high && low ? 2 : 0;
     }
     return decoded;
-}
-
-constexpr bool isNumeral(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-constexpr bool isLatin(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-/// What separates its words does not count, nor does what may not stand in a name at all.
-std::string plainName(std::string_view name)
-{
-    std::string plain;
-    for (const char c : name) {
-        if (isLatin(c) || isNumeral(c)) {
-            plain += lower(c);
-        }
-    }
-    return plain;
-}
-
-/// Of "token2", the second of several.
-std::string_view withoutNumber(std::string_view plain)
-{
-    return plain.substr(0, plain.find_last_not_of("0123456789") + 1);
-}
-
-bool isSecretPlainName(std::string_view plain)
-{
-    return std::ranges::any_of(SecretNames, [plain](const SecretName& secret) {
-        return secret.whole ? plain == secret.word : plain.ends_with(secret.word);
-    });
 }
 
 bool isSubprotocolHeader(std::string_view name)
@@ -133,7 +43,7 @@ std::string eachPart(std::string_view text, char separator, Replace replace)
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t end = std::min(text.find(separator, start), text.size());
         const std::string_view part = text.substr(start, end - start);
-        const std::string_view inner = trimmed(part);
+        const std::string_view inner = wire::trimmed(part);
         const std::size_t before =
             inner.empty() ? part.size() : static_cast<std::size_t>(inner.data() - part.data());
         result += part.substr(0, before);
@@ -172,7 +82,7 @@ std::string credentialsWithoutSecret(std::string_view value)
     const std::string_view scheme = value.substr(0, std::min(space, value.size()));
     const bool known = space != std::string_view::npos &&
                        std::ranges::any_of(Schemes, [scheme](std::string_view one) {
-                           return equalsIgnoreCase(one, scheme);
+                           return wire::equalsIgnoreCase(one, scheme);
                        });
     return (known ? std::string(scheme) + ' ' : std::string()).append(SecretMarker);
 }
@@ -282,12 +192,12 @@ FieldLine fieldLineOf(std::string_view line)
 {
     const std::size_t colon = line.find(':');
     const std::string_view name =
-        trimmed(line.substr(0, colon == std::string_view::npos ? 0 : colon));
-    if (isToken(name) && !line.substr(colon).starts_with("://")) {
+        wire::trimmed(line.substr(0, colon == std::string_view::npos ? 0 : colon));
+    if (wire::isToken(name) && !line.substr(colon).starts_with("://")) {
         return {name, std::min(line.find_first_not_of(" \t", colon + 1), line.size())};
     }
-    const auto start = std::ranges::find_if(line, isTokenCharacter);
-    const auto end = std::find_if_not(start, line.end(), isTokenCharacter);
+    const auto start = std::ranges::find_if(line, wire::isTokenCharacter);
+    const auto end = std::find_if_not(start, line.end(), wire::isTokenCharacter);
     const std::string_view word(start, end);
     if (isSecretName(word) || isSubprotocolHeader(word)) {
         const auto value = std::find_if(end, line.end(), [](char c) {
@@ -356,31 +266,6 @@ std::string otherLinesWithoutSecrets(std::string_view value, bool& secretFollows
 }
 
 } // namespace
-
-bool isSecretName(std::string_view name)
-{
-    const auto isSecret = [](std::string_view part) {
-        return isSecretPlainName(withoutNumber(plainName(part)));
-    };
-    return isSecret(name) || isSecret(name.substr(0, name.find('[')));
-}
-
-bool looksLikeCredential(std::string_view token)
-{
-    constexpr std::size_t Long = 32;
-    constexpr std::string_view Kubernetes = "base64url.bearer.";
-    if (token.starts_with(Kubernetes) ||
-        (token.starts_with(JsonWebToken) && token.find('.') != std::string_view::npos)) {
-        return true;
-    }
-    const auto isOther = [](char c) {
-        return std::string_view("-_.~+/=|").find(c) != std::string_view::npos;
-    };
-    return token.size() >= Long && std::ranges::any_of(token, isNumeral) &&
-           std::ranges::any_of(token, isLatin) && std::ranges::all_of(token, [&](char c) {
-               return isNumeral(c) || isLatin(c) || isOther(c);
-           });
-}
 
 std::string textWithoutSecrets(std::string_view text)
 {
@@ -454,7 +339,7 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value, 
     if (!isSecretName(name)) {
         return otherLinesWithoutSecrets(value, secretFollows);
     }
-    if (trimmed(value).empty()) {
+    if (wire::trimmed(value).empty()) {
         return std::string(value);
     }
     if (plain == "setcookie") {
@@ -468,7 +353,7 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value, 
                : std::string(SecretMarker);
 }
 
-void removeSecrets(HeaderField& field, bool& secretFollows)
+void removeSecrets(wire::HeaderField& field, bool& secretFollows)
 {
     if (field.name.empty()) {
         const FieldLine line = fieldLineOf(field.value);
@@ -476,7 +361,7 @@ void removeSecrets(HeaderField& field, bool& secretFollows)
         return;
     }
     const FieldLine line = fieldLineOf(field.name);
-    const bool valueInName = !isToken(field.name) && line.valueStart > 0;
+    const bool valueInName = !wire::isToken(field.name) && line.valueStart > 0;
     field.value =
         headerWithoutSecrets(valueInName ? line.name : field.name, field.value, secretFollows);
     if (valueInName) {
@@ -497,7 +382,7 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
         const std::string_view ending = line.substr(contentEnd);
         line = line.substr(0, contentEnd);
         FieldLine field = isStartLine(line) ? FieldLine() : fieldLineOf(line);
-        const bool folded = start > 0 && !line.empty() && isSpace(line[0]);
+        const bool folded = start > 0 && !line.empty() && wire::isSpace(line[0]);
         if (folded && !isSecretName(field.name)) {
             field = {name, std::min(line.find_first_not_of(" \t"), line.size())};
         }
@@ -509,18 +394,18 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
     return result;
 }
 
-HttpHead headWithoutSecrets(HttpHead head)
+wire::HttpHead headWithoutSecrets(wire::HttpHead head)
 {
     // The target of CONNECT is an authority (RFC 9112 3.2.3), in which some put a password.
     head.target = head.method == "CONNECT" ? addressWithoutSecrets(head.target)
                                            : textWithoutSecrets(head.target);
     head.reason = reasonWithoutSecrets(head.reason);
     bool secretFollows = false;
-    for (HeaderField& field : head.fields) {
+    for (wire::HeaderField& field : head.fields) {
         removeSecrets(field, secretFollows);
     }
     head.raw = rawHeadWithoutSecrets(head.raw);
     return head;
 }
 
-} // namespace framescope::wire
+} // namespace framescope::redaction

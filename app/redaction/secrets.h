@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "redaction/secret_names.h"
 #include "wire/http/http_head.h"
 
 #include <string>
 #include <string_view>
 
-// What lets somebody else in, and how it is left out of what is handed on. Names are known by one
-// table; what they are names of (a header, a parameter of a URL) is not told apart.
-namespace framescope::wire {
+// What lets somebody else in is left out of what is handed on.
+namespace framescope::redaction {
 
 /// What stands in the place of a secret: may stand in a URL, a header and a cookie.
 inline constexpr std::string_view SecretMarker = "***removed***";
-
-/// Whether the value of a header or parameter of that name is a secret: Authorization, Cookie,
-/// X-Api-Key, access_token … Case, a number behind it, an index in brackets, and all that is no
-/// letter or digit are ignored.
-bool isSecretName(std::string_view name);
-
-/// Whether a subprotocol is no name but a credential, as some clients send for want of a header:
-/// a JSON Web Token (RFC 7519), Kubernetes' bearer token, anything that is long and random.
-bool looksLikeCredential(std::string_view token);
 
 /// Any text: without the user info of its URLs, the values of secret parameters, JSON Web Tokens,
 /// and what looks like a credential and stands in quotes.
@@ -41,11 +32,11 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value,
 
 /// Of one field after the other, malformed ones too: where a line has no name, or what stands in
 /// front of its colon is none, its first word may be the name of a secret.
-void removeSecrets(HeaderField& field, bool& secretFollows);
+void removeSecrets(wire::HeaderField& field, bool& secretFollows);
 
 /// A head as it came, or the start of one, line by line.
 std::string rawHeadWithoutSecrets(std::string_view raw);
 
-HttpHead headWithoutSecrets(HttpHead head);
+wire::HttpHead headWithoutSecrets(wire::HttpHead head);
 
-} // namespace framescope::wire
+} // namespace framescope::redaction

@@ -33,7 +33,7 @@ public:
     virtual void reset() = 0;
 
     /// More may be sent without growing the write buffer beyond its bound. Where there is no
-    /// room, DemoBehaviour::roomToSend is called when there is again.
+    /// room, DemoBehaviour::canSendAgain is called when there is again.
     virtual bool hasRoom() const = 0;
     virtual bool compresses() const = 0;
     /// The payload of a compressed message, which must be the next that is sent.
@@ -54,7 +54,7 @@ public:
 
     virtual void opened(DemoPeer&) {}
     virtual void message(DemoPeer&, wire::Opcode, ByteView /*payload*/) {}
-    virtual void roomToSend(DemoPeer&) {}
+    virtual void canSendAgain(DemoPeer&) {}
     virtual bool answersClose() const { return true; }
 };
 

@@ -179,10 +179,10 @@ public:
         Bytes header;
         wire::appendFrame(header, {.opcode = Opcode::Text, .claimedLength = remaining_}, {});
         peer.sendPart(header, remaining_ == 0);
-        roomToSend(peer);
+        canSendAgain(peer);
     }
 
-    void roomToSend(DemoPeer& peer) override
+    void canSendAgain(DemoPeer& peer) override
     {
         while (remaining_ > 0 && peer.hasRoom()) {
             const Bytes bytes = piece(std::min<std::uint64_t>(remaining_, PieceSize));

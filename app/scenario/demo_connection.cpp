@@ -91,7 +91,7 @@ void DemoConnection::socketWrote()
         deadline_.start(CloseTimeout);
     }
     if (behaviour_ && phase_ == Phase::Open && hasRoom()) {
-        behaviour_->roomToSend(*this);
+        behaviour_->canSendAgain(*this);
         readSocket();
     }
 }

@@ -52,16 +52,16 @@ public:
     void opened(DemoPeer& peer) override
     {
         if (rate_ == 0) {
-            roomToSend(peer);
+            canSendAgain(peer);
             return;
         }
         start_ = std::chrono::steady_clock::now();
         const std::uint64_t interval = std::clamp<std::uint64_t>(1000 / rate_, 2, 100);
-        peer.every(std::chrono::milliseconds(interval), [this, &peer] { roomToSend(peer); });
-        roomToSend(peer);
+        peer.every(std::chrono::milliseconds(interval), [this, &peer] { canSendAgain(peer); });
+        canSendAgain(peer);
     }
 
-    void roomToSend(DemoPeer& peer) override
+    void canSendAgain(DemoPeer& peer) override
     {
         const std::uint64_t due = dueNow();
         while (maker_.made() < due && peer.hasRoom()) {

@@ -2,6 +2,7 @@
 #include "session/address.h"
 
 #include "base/clause.h"
+#include "base/hex.h"
 #include "redaction/secrets.h"
 
 #include <QRegularExpression>
@@ -36,11 +37,6 @@ Mistaken mistake(qsizetype at, qsizetype length, std::string what, std::string w
 std::string character(qsizetype at)
 {
     return "at character " + std::to_string(at + 1);
-}
-
-bool isHexDigit(QChar c)
-{
-    return c.unicode() < 0x80 && std::isxdigit(static_cast<unsigned char>(c.unicode())) != 0;
 }
 
 bool isThisMachine(const QString& host)
@@ -96,7 +92,8 @@ tl::expected<void, AddressMistake> checkCharacters(const QString& text, qsizetyp
                            character(offset + i));
         }
         if (c == QLatin1Char('%') &&
-            (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))) {
+            (i + 2 >= text.size() || !hexDigitValue(text[i + 1].toLatin1()) ||
+             !hexDigitValue(text[i + 2].toLatin1()))) {
             return mistake(offset + i, std::min<qsizetype>(3, text.size() - i),
                            "this is no escape: two hexadecimal digits follow a % (RFC 3986 2.1)",
                            character(offset + i), "a % itself is written %25");
@@ -175,13 +172,13 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
                        "type one, for instance wss://example.com/chat");
     }
     const qsizetype before = input.indexOf(text);
-    const QString marker = QString::fromLatin1(wire::SecretMarker.data(),
-                                               static_cast<qsizetype>(wire::SecretMarker.size()));
+    const QString marker = QString::fromLatin1(
+        redaction::SecretMarker.data(), static_cast<qsizetype>(redaction::SecretMarker.size()));
     if (const qsizetype at = text.indexOf(marker); at >= 0) {
         return mistake(before + at, marker.size(),
                        "a secret stood here, which is not kept in the history",
                        character(before + at),
-                       "type it again in the place of " + std::string(wire::SecretMarker));
+                       "type it again in the place of " + std::string(redaction::SecretMarker));
     }
     if (const auto checked = checkCharacters(text, before); !checked) {
         return tl::unexpected(checked.error());
@@ -232,7 +229,7 @@ QString addressForHistory(const QString& input)
     const auto end = std::find_if(text.begin() + start, text.end(), isEnd) - text.begin();
     const qsizetype userInfo = QStringView(text).left(end).lastIndexOf(QLatin1Char('@'));
     const QString kept = userInfo < start ? text : text.left(start) + text.mid(userInfo + 1);
-    return QString::fromStdString(wire::textWithoutSecrets(kept.toStdString()));
+    return QString::fromStdString(redaction::textWithoutSecrets(kept.toStdString()));
 }
 
 } // namespace framescope::session

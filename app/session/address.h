@@ -32,7 +32,7 @@ struct Address
 tl::expected<Address, AddressMistake> addressFromInput(const QString& input);
 
 /// An address for a list that is kept: without user info and the values of secret parameters, in
-/// whose place wire::SecretMarker stands.
+/// whose place redaction::SecretMarker stands.
 QString addressForHistory(const QString& input);
 
 } // namespace framescope::session

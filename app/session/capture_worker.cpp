@@ -28,7 +28,7 @@ void CaptureWorker::open(const tap::Target& target, const std::shared_ptr<tap::O
     relay_ = new tap::Relay(*live_, target, outbox, this);
     connect(relay_, &tap::Relay::opened, this, &CaptureWorker::opened);
     connect(relay_, &tap::Relay::closing, this, &CaptureWorker::closing);
-    connect(relay_, &tap::Relay::roomToSend, this, &CaptureWorker::roomToSend);
+    connect(relay_, &tap::Relay::canSendAgain, this, &CaptureWorker::canSendAgain);
     connect(relay_, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
     connect(relay_, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
     connect(relay_, &tap::Relay::recordingFailed, this, &CaptureWorker::recordingFailed);
@@ -58,19 +58,19 @@ void CaptureWorker::abort()
     }
 }
 
-void CaptureWorker::annotate(const std::vector<timeline::Annotation>& annotations)
+void CaptureWorker::editNotes(const std::vector<timeline::NoteEdit>& edits)
 {
     bool any = false;
-    for (const timeline::Annotation& annotation : annotations) {
-        const auto made = live_->annotate(annotation);
+    for (const timeline::NoteEdit& edit : edits) {
+        const auto made = live_->editNotes(edit);
         if (!made) {
-            emit annotationRefused(QString::fromStdString(made.error().message()));
+            emit noteRefused(QString::fromStdString(made.error().message()));
             break;
         }
         any = true;
     }
     if (any) {
-        emit annotated();
+        emit notesEdited();
     }
 }
 

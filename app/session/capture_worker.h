@@ -27,7 +27,7 @@ public:
     void wake();
     void clientFailed(const QString& text);
     void abort();
-    void annotate(const std::vector<timeline::Annotation>& annotations);
+    void editNotes(const std::vector<timeline::NoteEdit>& edits);
     /// Drops what is open and finishes the recording. Before the thread ends.
     void stop();
     /// See Session::awaitNews. From any thread.
@@ -40,11 +40,11 @@ signals:
                    const QStringList& subprotocols);
     void opened();
     void closing();
-    void roomToSend();
+    void canSendAgain();
     void ended();
     void certificateRejected(const framescope::tap::CertificateFailure& failure);
-    void annotated();
-    void annotationRefused(const QString& message);
+    void notesEdited();
+    void noteRefused(const QString& message);
     void recordingFailed(const QString& message);
 
 private:

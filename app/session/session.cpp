@@ -36,14 +36,6 @@ std::optional<std::uint64_t> utf8Length(QStringView text)
     return length;
 }
 
-Bytes maskedFrame(wire::Opcode opcode, ByteView payload)
-{
-    wire::FrameSpec spec;
-    spec.opcode = opcode;
-    spec.maskKey = wire::randomMaskKey();
-    return wire::encodeFrame(spec, payload);
-}
-
 ByteView viewOf(const QByteArray& bytes)
 {
     return asBytes(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
@@ -101,14 +93,14 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
 
     connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
     connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
-    connect(worker, &CaptureWorker::roomToSend, this, &Session::roomToSend);
+    connect(worker, &CaptureWorker::canSendAgain, this, &Session::canSendAgain);
     connect(speaker, &Speaker::left, this, [this] { advance(State::Closed); });
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);
     connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
     connect(worker, &CaptureWorker::news, this, &Session::news);
-    connect(worker, &CaptureWorker::annotated, this, &Session::annotated);
-    connect(worker, &CaptureWorker::annotationRefused, this, &Session::annotationRefused);
+    connect(worker, &CaptureWorker::notesEdited, this, &Session::notesEdited);
+    connect(worker, &CaptureWorker::noteRefused, this, &Session::noteRefused);
     connect(worker, &CaptureWorker::recordingFailed, this, &Session::recordingFailed);
     d_->captureThread.start();
     d_->speakerThread.start();
@@ -202,7 +194,7 @@ Result<void> Session::close(std::optional<std::uint16_t> code, const QString& re
                               : "the reason can't be written in UTF-8");
     }
     const Bytes payload = wire::closePayload(code, reason.toStdString());
-    putDirectly(maskedFrame(wire::Opcode::Close, payload), true);
+    putDirectly(wire::maskedFrame(wire::Opcode::Close, payload), true);
     advance(State::Closing);
     return {};
 }
@@ -249,12 +241,11 @@ Result<void> Session::sendRaw(const QByteArray& bytes)
     });
 }
 
-void Session::annotate(std::vector<timeline::Annotation> annotations)
+void Session::editNotes(std::vector<timeline::NoteEdit> edits)
 {
-    QMetaObject::invokeMethod(d_->worker.get(),
-                              [worker = d_->worker.get(), annotations = std::move(annotations)] {
-                                  worker->annotate(annotations);
-                              });
+    QMetaObject::invokeMethod(
+        d_->worker.get(),
+        [worker = d_->worker.get(), edits = std::move(edits)] { worker->editNotes(edits); });
 }
 
 void Session::awaitNews()
@@ -339,7 +330,8 @@ Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload
         return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5), not " +
                        std::to_string(payload.size()));
     }
-    return whetherSendable().map([&] { putDirectly(maskedFrame(opcode, viewOf(payload)), false); });
+    return whetherSendable().map(
+        [&] { putDirectly(wire::maskedFrame(opcode, viewOf(payload)), false); });
 }
 
 void Session::putDirectly(Bytes frame, bool isClose)

@@ -62,7 +62,7 @@ public:
     void abort();
 
     /// Whether more can be sent now: the session is open, and not too much waits for the network.
-    /// Where it does, `roomToSend` tells when there is room again.
+    /// Where it does, `canSendAgain` tells when there is room again.
     bool canSend() const;
 
     /// These fail unless `canSend`. Order is kept among all of them.
@@ -73,10 +73,10 @@ public:
     /// Bytes put on the wire as they are, at a frame boundary.
     Result<void> sendRaw(const QByteArray& bytes);
 
-    /// Adds a note, a change of one, or a mark to the recording; `annotated` tells when it is
+    /// Adds a note, a change of one, or a mark to the recording; `notesEdited` tells when it is
     /// there. Possible as long as the session exists, whether it is open or not.
-    void annotate(std::vector<timeline::Annotation> annotations);
-    void annotate(const timeline::Annotation& annotation) { annotate(std::vector{annotation}); }
+    void editNotes(std::vector<timeline::NoteEdit> edits);
+    void editNotes(const timeline::NoteEdit& edit) { editNotes(std::vector{edit}); }
 
     /// Says `news` once, when anything is recorded after this: for who would look again and again.
     void awaitNews();
@@ -97,7 +97,7 @@ public:
 
 signals:
     void stateChanged(framescope::session::Session::State state);
-    void roomToSend();
+    void canSendAgain();
     /// What QWebSocket received.
     void textMessageReceived(const QString& text);
     void binaryMessageReceived(const QByteArray& bytes);
@@ -105,9 +105,9 @@ signals:
     /// connect anyway.
     void certificateRejected(const framescope::session::CertificateFailure& failure);
     void news();
-    /// Annotations that were asked for at once are in the timeline, or one can't be.
-    void annotated();
-    void annotationRefused(const QString& message);
+    /// Notes that were asked for at once are in the timeline, or one can't be.
+    void notesEdited();
+    void noteRefused(const QString& message);
     /// The recording can't be written any more (disk full); the connection was dropped.
     void recordingFailed(const QString& message);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/event_text.h"
+#include "base/hex.h"
+#include "base/utf8.h"
 
 #include "base/counted.h"
 #include "base/visible_text.h"
 #include "timeline/details/detail_json.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/frames/close_codes.h"
 #include "wire/utf8_validator.h"
 
@@ -23,20 +25,13 @@ using namespace timeline;
 /// A text that was cut in the middle of a character is one all the same.
 std::string payloadText(const EventRecord& record)
 {
-    ByteView payload = record.payload;
+    const ByteView payload = record.payload;
     if (record.entry.type == Type::Binary) {
         return spacedHex(payload);
     }
-    for (std::size_t cut = 0; cut <= 3 && cut <= payload.size(); ++cut) {
-        const ByteView start = payload.first(payload.size() - cut);
-        if (wire::isUtf8(start)) {
-            return visibleText(asText(start));
-        }
-        if (!record.payloadCut) {
-            break;
-        }
-    }
-    return spacedHex(payload);
+    const std::size_t cut = record.payloadCut ? unfinishedTail(asText(payload)) : 0;
+    const ByteView whole = payload.first(payload.size() - cut);
+    return wire::isUtf8(whole) ? visibleText(asText(whole)) : spacedHex(payload);
 }
 
 void addWord(std::string& line, std::string_view word)
@@ -245,19 +240,6 @@ std::string pongText(const EventRecord& record)
 }
 
 } // namespace
-
-std::string spacedHex(ByteView bytes)
-{
-    std::string text;
-    text.reserve(bytes.size() * 3);
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i > 0) {
-            text += ' ';
-        }
-        appendHex(text, bytes.subspan(i, 1));
-    }
-    return text;
-}
 
 std::string eventText(const EventRecord& record)
 {

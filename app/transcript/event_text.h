@@ -23,7 +23,4 @@ std::string wireText(const timeline::EventRecord& record);
 /// The rules that an event breaks, "!mask-missing !rsv-set"; empty where there are none.
 std::string violationMarks(const timeline::EventRecord& record);
 
-/// "ca fe 01"
-std::string spacedHex(ByteView bytes);
-
 } // namespace framescope::transcript

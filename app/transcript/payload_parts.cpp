@@ -1,34 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/payload_parts.h"
 
+#include "base/utf8.h"
 #include "wire/utf8_validator.h"
 
 #include <algorithm>
 
 namespace framescope::transcript {
-
-namespace {
-
-constexpr bool isContinuation(std::uint8_t byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
-
-/// Bytes at the end of UTF-8 that are a character only with those that follow.
-std::size_t unfinished(ByteView text)
-{
-    constexpr std::size_t LongestCharacter = 4;
-    for (std::size_t count = 1; count <= std::min(LongestCharacter, text.size()); ++count) {
-        const std::uint8_t byte = text[text.size() - count];
-        if (!isContinuation(byte)) {
-            const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-            return count < length ? count : 0;
-        }
-    }
-    return 0;
-}
-
-} // namespace
 
 bool PayloadParts::isWhole() const
 {
@@ -72,11 +50,11 @@ Result<void> PayloadParts::eachText(const Take& take) const
 {
     Bytes kept;
     const auto passed = each([&](ByteView part) {
-        if (kept.empty() && unfinished(part) == 0) {
+        if (kept.empty() && unfinishedTail(asText(part)) == 0) {
             return take(part);
         }
         append(kept, part);
-        const std::size_t count = kept.size() - unfinished(kept);
+        const std::size_t count = kept.size() - unfinishedTail(asText(kept));
         auto taken = take(ByteView(kept).first(count));
         kept.erase(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
         return taken;

@@ -2,7 +2,7 @@
 #include "transcript/secret_removal.h"
 
 #include "redaction/secrets.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 
 #include <memory>
 #include <optional>
@@ -45,7 +45,7 @@ bool cleanHeaders(List& headers)
         auto* value = name ? (*pair)[1].as<std::string>() : nullptr;
         if (value) {
             wire::HeaderField clean{*name, *value};
-            wire::removeSecrets(clean, secretFollows);
+            redaction::removeSecrets(clean, secretFollows);
             changed |= replaceWith(*name, std::move(clean.name));
             changed |= replaceWith(*value, std::move(clean.value));
         }
@@ -60,11 +60,11 @@ bool cleanSubprotocols(List& list)
     bool secretFollows = false;
     for (Value& token : list) {
         const std::string text = stringIn(token);
-        if (secretFollows || wire::looksLikeCredential(text)) {
-            token = {std::string(wire::SecretMarker)};
+        if (secretFollows || redaction::looksLikeCredential(text)) {
+            token = {std::string(redaction::SecretMarker)};
             changed = true;
         }
-        secretFollows = wire::isSecretName(text);
+        secretFollows = redaction::isSecretName(text);
     }
     return changed;
 }
@@ -95,13 +95,13 @@ std::optional<std::string> fromBase64(std::string_view text)
 bool cleanRawHead(std::string& body, bool isBase64)
 {
     if (!isBase64) {
-        return replaceWith(body, wire::rawHeadWithoutSecrets(body));
+        return replaceWith(body, redaction::rawHeadWithoutSecrets(body));
     }
     const auto raw = fromBase64(body);
     if (!raw) {
         return false;
     }
-    const std::string clean = wire::rawHeadWithoutSecrets(*raw);
+    const std::string clean = redaction::rawHeadWithoutSecrets(*raw);
     if (clean == *raw) {
         return false;
     }
@@ -120,7 +120,7 @@ bool cleanMember(const Members& object, const std::string& name, Value& value)
         return cleanHeaders(*list);
     }
     if (name == "subprotocol" || name == "subprotocols") {
-        return text   ? replaceWith(*text, wire::headerWithoutSecrets(Subprotocols, *text))
+        return text   ? replaceWith(*text, redaction::headerWithoutSecrets(Subprotocols, *text))
                : list ? cleanSubprotocols(*list)
                       : clean(value);
     }
@@ -128,8 +128,8 @@ bool cleanMember(const Members& object, const std::string& name, Value& value)
         return memberOf(object, "status") == object.end() &&
                cleanRawHead(*text, name == "body_base64");
     }
-    if (text && wire::isSecretName(name)) {
-        return replaceWith(*text, wire::headerWithoutSecrets(name, *text));
+    if (text && redaction::isSecretName(name)) {
+        return replaceWith(*text, redaction::headerWithoutSecrets(name, *text));
     }
     return clean(value);
 }
@@ -146,7 +146,7 @@ bool clean(Members& members)
 bool clean(Value& value)
 {
     if (auto* text = value.as<std::string>()) {
-        return replaceWith(*text, wire::textWithoutSecrets(*text));
+        return replaceWith(*text, redaction::textWithoutSecrets(*text));
     }
     if (auto* members = value.as<Members>()) {
         return clean(*members);
@@ -163,10 +163,12 @@ bool clean(Value& value)
 timeline::LifeCycle withoutSecrets(const timeline::LifeCycle& detail)
 {
     if (const auto* request = std::get_if<timeline::RequestDetail>(&detail)) {
-        return timeline::RequestDetail{wire::headWithoutSecrets(request->head), request->length};
+        return timeline::RequestDetail{redaction::headWithoutSecrets(request->head),
+                                       request->length};
     }
     if (const auto* response = std::get_if<timeline::ResponseDetail>(&detail)) {
-        return timeline::ResponseDetail{wire::headWithoutSecrets(response->head), response->length};
+        return timeline::ResponseDetail{redaction::headWithoutSecrets(response->head),
+                                        response->length};
     }
     Members members = timeline::membersOf(detail);
     return clean(members) ? timeline::withMembers(detail, std::move(members)) : detail;
@@ -175,7 +177,7 @@ timeline::LifeCycle withoutSecrets(const timeline::LifeCycle& detail)
 void cleanViolations(wire::Violations& violations)
 {
     for (wire::Violation& violation : violations) {
-        violation.detail = wire::textWithoutSecrets(violation.detail);
+        violation.detail = redaction::textWithoutSecrets(violation.detail);
     }
 }
 
@@ -193,18 +195,18 @@ void removeSecrets(timeline::EventRecord& record)
 void removeSecrets(timeline::ConnectionInfo& connection)
 {
     connection.url = connection.request && connection.request->method == "CONNECT"
-                         ? wire::addressWithoutSecrets(connection.url)
-                         : wire::textWithoutSecrets(connection.url);
+                         ? redaction::addressWithoutSecrets(connection.url)
+                         : redaction::textWithoutSecrets(connection.url);
     for (auto* head : {&connection.request, &connection.response}) {
         if (*head) {
-            *head = wire::headWithoutSecrets(**head);
+            *head = redaction::headWithoutSecrets(**head);
         }
     }
     for (wire::HttpHead& head : connection.interim) {
-        head = wire::headWithoutSecrets(std::move(head));
+        head = redaction::headWithoutSecrets(std::move(head));
     }
     connection.handshake.subprotocol =
-        wire::headerWithoutSecrets(Subprotocols, connection.handshake.subprotocol);
+        redaction::headerWithoutSecrets(Subprotocols, connection.handshake.subprotocol);
     cleanViolations(connection.handshake.violations);
 }
 

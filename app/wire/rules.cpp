@@ -129,12 +129,6 @@ const RuleInfo& info(Rule rule)
     return Rules[static_cast<std::size_t>(rule)];
 }
 
-std::optional<Rule> ruleById(std::string_view id)
-{
-    const auto* const row = std::ranges::find(Rules, id, &RuleInfo::id);
-    return row == Rules.end() ? std::nullopt : std::optional(row->rule);
-}
-
 std::string violationText(const Violation& violation)
 {
     std::string text(info(violation.rule).text);

@@ -77,7 +77,6 @@ struct RuleInfo
 /// The whole table, in the order of the enumeration.
 std::span<const RuleInfo> rules();
 const RuleInfo& info(Rule rule);
-std::optional<Rule> ruleById(std::string_view id);
 
 /// A check that failed. `detail` adds to the rule's text what was seen; it may be empty.
 struct Violation

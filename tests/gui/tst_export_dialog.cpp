@@ -155,9 +155,9 @@ void TestExportDialog::onlyTheSelectedRows()
     ui::TimelineView& view = f.page().timelineView();
     const int apple = f.rowOf(QStringLiteral("apple"));
     const QModelIndex row = f.page().model().index(apple, 0);
-    f.page().document().annotate(
-        {timeline::Annotation::noteOn(f.page().model().eventAt(apple), "why an apple"),
-         timeline::Annotation::noteOn(EventId{0}, "of another row")});
+    f.page().document().editNotes(
+        {timeline::NoteEdit::noteOn(f.page().model().eventAt(apple), "why an apple"),
+         timeline::NoteEdit::noteOn(EventId{0}, "of another row")});
     QTRY_COMPARE_WITH_TIMEOUT(row.data(present::TimelineModel::NoteRole).toString(),
                               QStringLiteral("why an apple"), Patience);
     view.selectRow(apple);

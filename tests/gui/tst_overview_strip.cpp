@@ -436,7 +436,7 @@ void TestOverviewStrip::aNoteDoesNotStretchTheAxis()
     const present::TimeSpan session = strip.job().overview()->session;
     const int rows = f.rowCount();
     const EventId note{static_cast<std::uint32_t>(timeline.size())};
-    f.page().document().annotate(timeline::Annotation::noteOn(EventId{3}, "written later"));
+    f.page().document().editNotes(timeline::NoteEdit::noteOn(EventId{3}, "written later"));
     QTRY_COMPARE(strip.userNotes().size(), std::size_t{1});
     QTRY_VERIFY(showsAll(strip, timeline));
     QCOMPARE(strip.job().overview()->session, session);
@@ -462,10 +462,10 @@ void TestOverviewStrip::growsWhileLive()
     clock.start();
     QTRY_VERIFY(sumOf(strip, [](const auto& bin) { return bin.messages[0]; }) > 300);
     QVERIFY(changes.size() <= clock.elapsed() / present::OverviewJob::RefreshInterval + 2);
-    f.page().document().session()->annotate(timeline::Annotation::mark(EventId{3}));
+    f.page().document().session()->editNotes(timeline::NoteEdit::mark(EventId{3}));
     QTRY_COMPARE(strip.userMarks().size(), std::size_t{1});
     // A note is shown where its subject is, not only where it was written.
-    f.page().document().session()->annotate(timeline::Annotation::noteOn(EventId{3}, "here"));
+    f.page().document().session()->editNotes(timeline::NoteEdit::noteOn(EventId{3}, "here"));
     QTRY_COMPARE(strip.userNotes(), strip.userMarks());
     f.page().document().session()->close(1000);
     QTRY_VERIFY(f.isShownClosed());

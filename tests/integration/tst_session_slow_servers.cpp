@@ -63,7 +63,7 @@ void SessionSlowServers::doesNotRead()
     QVERIFY(run->close(1000));
     run->abort();
     QVERIFY(run.waitForClosed());
-    const timeline::Statistics totals = run->timeline()->statistics();
+    const timeline::Totals totals = run->timeline()->statistics();
     const auto& out = totals.direction[indexOf(Direction::Out)];
     QVERIFY(out.wireBytes < 30u << 20);
     QCOMPARE(run->messages().accepted, std::uint64_t(sent));
@@ -89,7 +89,7 @@ void SessionSlowServers::readsLate()
             ++sent;
         }
     };
-    connect(&run.session(), &Session::roomToSend, this, fill);
+    connect(&run.session(), &Session::canSendAgain, this, fill);
     fill();
     QVERIFY(sent < 60);
     SessionRun other;

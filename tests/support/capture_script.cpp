@@ -186,11 +186,10 @@ void CaptureScript::step(std::string_view line)
         orDie(live_->note(conn_, on, rest));
     } else if (verb == "mark") {
         const auto number = static_cast<std::uint32_t>(numberOf(takeWord(rest).substr(1)));
-        orDie(live_->annotate(timeline::Annotation::mark(EventId{number - 1}, rest != "off")));
+        orDie(live_->editNotes(timeline::NoteEdit::mark(EventId{number - 1}, rest != "off")));
     } else if (verb == "change") {
         const auto number = static_cast<std::uint32_t>(numberOf(takeWord(rest).substr(1)));
-        orDie(
-            live_->annotate(timeline::Annotation::change(EventId{number - 1}, std::string(rest))));
+        orDie(live_->editNotes(timeline::NoteEdit::change(EventId{number - 1}, std::string(rest))));
     } else if (verb == "wait") {
         time_ += std::chrono::milliseconds(numberOf(rest));
     } else {

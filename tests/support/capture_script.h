@@ -29,7 +29,7 @@ namespace framescope::test {
 //   -> raw PICTURE            bytes as frame_script.h pictures them
 //   <- fin, -> rst            the end of a stream
 //   closed {json}             the comment `closed`
-//   note [@N] TEXT            a remark
+//   note [@N] TEXT            a note
 //   change @N TEXT            another text for note N; none: it is removed
 //   mark @N [off]             event N is marked, or not any more
 //   wait MS

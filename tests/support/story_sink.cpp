@@ -86,10 +86,10 @@ void StorySink::sideMissing(ConnectionId conn, Direction dir, Timestamp time, st
     line(conn, time, QStringLiteral("%1 missing %2").arg(nameOf(dir)).arg(count));
 }
 
-void StorySink::remark(Timestamp time, std::string_view text)
+void StorySink::captureNote(Timestamp time, std::string_view text)
 {
     line(ConnectionId{}, time,
-         QStringLiteral("remark ") +
+         QStringLiteral("note ") +
              QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
 }
 

@@ -12,7 +12,7 @@ namespace framescope::test {
 
 /// Writes down what it is told, one line each: "1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80",
 /// "1 out hello", "1 in gap 5", "1 in fin", "1 in reset", "1 in refused", "1 out behind 3",
-/// "1 in missing 20", "1 comment text", "0 remark text".
+/// "1 in missing 20", "1 comment text", "0 note text".
 class StorySink : public recording::PacketSink
 {
 public:
@@ -39,7 +39,7 @@ public:
     void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override;
     void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
                      std::uint64_t count) override;
-    void remark(Timestamp time, std::string_view text) override;
+    void captureNote(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
 private:

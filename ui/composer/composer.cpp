@@ -204,7 +204,7 @@ void Composer::setSession(session::Session* session)
     session_ = session;
     if (session_) {
         connect(session_, &Session::stateChanged, this, &Composer::updateState);
-        connect(session_, &Session::roomToSend, this, &Composer::updateState);
+        connect(session_, &Session::canSendAgain, this, &Composer::updateState);
     }
     updateState();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/document.h"
 
-#include "present/words/address.h"
+#include "present/words/address_title.h"
 #include "present/words/format.h"
 
 #include <QFile>
@@ -16,13 +16,13 @@ namespace {
 /// Whether anything crossed the wire: an address that nobody answers is not worth a question.
 bool hasTraffic(const timeline::Timeline& timeline)
 {
-    const timeline::Statistics totals = timeline.statistics();
+    const timeline::Totals totals = timeline.statistics();
     return totals.direction[0].wireBytes + totals.direction[1].wireBytes > 0;
 }
 
 } // namespace
 
-Document::Document(session::RecordingsFolder& folder, QObject* parent)
+Document::Document(library::RecordingsFolder& folder, QObject* parent)
     : QObject(parent), folder_(folder)
 {
 }
@@ -100,7 +100,7 @@ bool Document::isUnsaved() const
         return false;
     }
     if (origin_ == Origin::File && timeline_ && !isLoading() &&
-        timeline_->annotationCount() != savedNotes_) {
+        timeline_->noteEditCount() != savedNotes_) {
         return true;
     }
     return isRecordingUnsaved();
@@ -129,8 +129,8 @@ Result<void> Document::createSession()
     connect(session_.get(), &Session::stateChanged, this, &Document::sessionChanged);
     connect(session_.get(), &Session::certificateRejected, this, &Document::certificateRejected);
     connect(session_.get(), &Session::news, this, &Document::grew);
-    connect(session_.get(), &Session::annotated, this, &Document::annotated);
-    connect(session_.get(), &Session::annotationRefused, this, &Document::tellRefusal);
+    connect(session_.get(), &Session::notesEdited, this, &Document::notesEdited);
+    connect(session_.get(), &Session::noteRefused, this, &Document::tellRefusal);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         emit notified({Notification::Kind::Error,
                        tr("The recording stopped; what was recorded until now is kept"),
@@ -236,7 +236,7 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
 
 void Document::loadEnded(const present::LoadJob::Outcome& outcome)
 {
-    savedNotes_ = timeline_ ? timeline_->annotationCount() : 0;
+    savedNotes_ = timeline_ ? timeline_->noteEditCount() : 0;
     loadReport_ = reportOf(outcome);
     if (outcome.error && !timeline_) {
         emit openFailed(*loadReport_);
@@ -250,15 +250,15 @@ void Document::loadEnded(const present::LoadJob::Outcome& outcome)
     }
 }
 
-void Document::annotate(const std::vector<timeline::Annotation>& annotations)
+void Document::editNotes(const std::vector<timeline::NoteEdit>& edits)
 {
     if (session_) {
-        session_->annotate(annotations);
+        session_->editNotes(edits);
         return;
     }
     bool any = false;
-    for (auto next = annotations.begin(); loadJob_ && next != annotations.end(); ++next) {
-        const auto made = loadJob_->annotate(*next);
+    for (auto next = edits.begin(); loadJob_ && next != edits.end(); ++next) {
+        const auto made = loadJob_->editNotes(*next);
         if (!made) {
             tellRefusal(QString::fromStdString(made.error().message()));
             break;
@@ -266,7 +266,7 @@ void Document::annotate(const std::vector<timeline::Annotation>& annotations)
         any = true;
     }
     if (any) {
-        emit annotated();
+        emit notesEdited();
     }
 }
 
@@ -284,16 +284,16 @@ void Document::save(const QString& target)
     if (isSaving() || !timeline_) {
         return;
     }
-    savingNotes_ = timeline_->annotationCount();
+    savingNotes_ = timeline_->noteEditCount();
     saving_.run(
         [timeline = timeline_, target, isUsersFile = !isOurs(),
          known = known_](work::Run& /*run*/) {
-            return session::saveWithNotes(timeline, target, isUsersFile, known);
+            return library::saveWithNotes(timeline, target, isUsersFile, known);
         },
-        [this, target](const Result<session::Saved>& result) { saveEnded(target, result); });
+        [this, target](const Result<library::Saved>& result) { saveEnded(target, result); });
 }
 
-void Document::saveEnded(const QString& target, const Result<session::Saved>& result)
+void Document::saveEnded(const QString& target, const Result<library::Saved>& result)
 {
     if (!result) {
         emit notified({Notification::Kind::Error,

@@ -25,7 +25,7 @@ public:
     enum class Origin { Empty, Session, File };
 
     /// `folder` must outlive the document.
-    explicit Document(session::RecordingsFolder& folder, QObject* parent = nullptr);
+    explicit Document(library::RecordingsFolder& folder, QObject* parent = nullptr);
     /// Ends the session. A recording of ours that was saved, or holds nothing, is removed; one
     /// that was not saved stays, to be offered again, unless `discard` was called.
     ~Document() override;
@@ -66,14 +66,15 @@ public:
     void cancelLoading();
 
     /// Adds a note, a change of one, or a mark: to the recording of a session at once; to that
-    /// of a file when it is saved. Ends with `annotated` or a notification, however many they are.
-    void annotate(const std::vector<timeline::Annotation>& annotations);
-    void annotate(const timeline::Annotation& annotation) { annotate(std::vector{annotation}); }
+    /// of a file when it is saved. Ends with `notesEdited` or a notification, however many they
+    /// are.
+    void editNotes(const std::vector<timeline::NoteEdit>& edits);
+    void editNotes(const timeline::NoteEdit& edit) { editNotes(std::vector{edit}); }
 
     /// Ends with `saved` or a notification.
     void save(const QString& target);
-    /// How many annotations of the timeline are in a file of the user's.
-    std::size_t savedAnnotations() const { return savedNotes_; }
+    /// How many edits of the timeline are in a file of the user's.
+    std::size_t savedNoteEdits() const { return savedNotes_; }
     bool isSaving() const { return saving_.isRunning(); }
     /// How much of the recording is in the file at `path`.
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
@@ -95,7 +96,7 @@ signals:
     void loadFinished();
     /// Nothing of it can be shown.
     void openFailed(const framescope::ui::Notification& why);
-    void annotated();
+    void notesEdited();
     void saved(const QString& path);
     void saveFailed();
     void discarded();
@@ -110,9 +111,9 @@ private:
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void sessionChanged();
     void tellRefusal(const QString& message);
-    void saveEnded(const QString& target, const Result<session::Saved>& result);
+    void saveEnded(const QString& target, const Result<library::Saved>& result);
 
-    session::RecordingsFolder& folder_;
+    library::RecordingsFolder& folder_;
     Origin origin_ = Origin::Empty;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::unique_ptr<session::Session> session_;
@@ -122,10 +123,10 @@ private:
     session::SessionOptions options_;
     QString recording_; ///< ours, in the folder; empty for a user's file
     QString path_;
-    std::optional<session::KnownFile> known_; ///< at `path_`
+    std::optional<library::KnownFile> known_; ///< at `path_`
     std::uint64_t savedSize_ = 0;
     std::uint64_t fileSize_ = 0;
-    std::size_t savedNotes_ = 0; ///< annotations that are in the file
+    std::size_t savedNotes_ = 0; ///< edits that are in the file
     std::size_t savingNotes_ = 0;
     std::optional<Timestamp> openSince_;
     bool discarded_ = false;

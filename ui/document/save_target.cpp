@@ -60,8 +60,8 @@ QString nameFor(const Document& document)
 QString knownTarget(const Document& document)
 {
     const bool ofAFile = document.origin() == Document::Origin::File;
-    const bool hasRoom = document.path().endsWith(QLatin1String(".pcapng"));
-    return ofAFile && !(document.isUnsaved() && hasRoom) ? QString() : document.path();
+    const bool hasSpace = document.path().endsWith(QLatin1String(".pcapng"));
+    return ofAFile && !(document.isUnsaved() && hasSpace) ? QString() : document.path();
 }
 
 QDir folderFor(const Document& document, const QString& chosen)

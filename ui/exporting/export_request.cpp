@@ -3,7 +3,7 @@
 
 #include "base/replacement_file.h"
 #include "filter/match/matcher.h"
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 
 #include <QFile>
 

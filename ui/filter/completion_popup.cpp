@@ -151,9 +151,9 @@ void CompletionPopup::show(const std::vector<filter::Completion>& choices, const
 
 void CompletionPopup::place(const QPoint& below)
 {
-    const QRect room = parentWidget()->rect().adjusted(8, 8, -8, -8);
-    move(std::clamp(below.x(), room.left(), std::max(room.left(), room.right() - width())),
-         std::min(below.y(), std::max(room.top(), room.bottom() - height())));
+    const QRect space = parentWidget()->rect().adjusted(8, 8, -8, -8);
+    move(std::clamp(below.x(), space.left(), std::max(space.left(), space.right() - width())),
+         std::min(below.y(), std::max(space.top(), space.bottom() - height())));
 }
 
 bool CompletionPopup::hasChoices() const

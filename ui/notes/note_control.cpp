@@ -16,16 +16,16 @@
 
 namespace framescope::ui {
 
-using timeline::Annotation;
+using timeline::NoteEdit;
 
 NoteControl::NoteControl(TimelineView& view, present::TimelineModel& model, Document& document)
     : QObject(&view), view_(view), model_(model), document_(document)
 {
     model_.setNotes(&notes_);
-    connect(&notes_, &present::Notes::changed, this, &NoteControl::tellMarks);
+    connect(&notes_, &present::RowNotes::changed, this, &NoteControl::tellMarks);
     connect(&document_, &Document::timelineChanged, this,
             [this] { notes_.setTimeline(document_.timeline()); });
-    connect(&document_, &Document::annotated, this, &NoteControl::refresh);
+    connect(&document_, &Document::notesEdited, this, &NoteControl::refresh);
     connect(&document_, &Document::loadFinished, this, &NoteControl::refresh);
 }
 
@@ -57,6 +57,7 @@ void NoteControl::tellMarks()
         for (const EventId id : events) {
             times.push_back(present::placeOf(*document_.timeline(), id));
         }
+        std::ranges::sort(times);
         return times;
     };
     emit marksChanged(timesOf(notes_.marked()));
@@ -91,7 +92,7 @@ void NoteControl::edit()
     const EventId about = notes_.subjectOf(*current);
     const auto note = notes_.noteOf(*current);
     if (!note && document_.timeline()->entry(about).type == timeline::Type::Note) {
-        return; // a remark of the program, or a note that was taken away
+        return; // a note of the program, or a note that was taken away
     }
     const QString text = notes_.textOn(*current);
     auto* dialog = new NoteDialog(
@@ -102,8 +103,8 @@ void NoteControl::edit()
         if (wanted == text) {
             return;
         }
-        document_.annotate(note ? Annotation::change(*note, wanted.toStdString())
-                                : Annotation::noteOn(about, wanted.toStdString()));
+        document_.editNotes(note ? NoteEdit::change(*note, wanted.toStdString())
+                                 : NoteEdit::noteOn(about, wanted.toStdString()));
     });
     dialog->open();
 }
@@ -113,7 +114,7 @@ void NoteControl::remove()
     const auto current = view_.currentEvent();
     const auto note = current ? notes_.noteOf(*current) : std::nullopt;
     if (note) {
-        document_.annotate(Annotation::change(*note, {}));
+        document_.editNotes(NoteEdit::change(*note, {}));
     }
 }
 
@@ -140,13 +141,13 @@ void NoteControl::toggleMark()
     }
     const bool all =
         std::ranges::all_of(events, [this](EventId id) { return notes_.isMarked(id); });
-    std::vector<Annotation> marks;
+    std::vector<NoteEdit> marks;
     for (const EventId id : events) {
         if (all || !notes_.isMarked(id)) {
-            marks.push_back(Annotation::mark(id, !all));
+            marks.push_back(NoteEdit::mark(id, !all));
         }
     }
-    document_.annotate(marks);
+    document_.editNotes(marks);
 }
 
 /// Among the rows that are shown; from the last one the next is the first again.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 #include "ui/widgets/actions.h"
 
 #include <QObject>
@@ -29,7 +29,7 @@ public:
     /// Belongs to the view.
     NoteControl(TimelineView& view, present::TimelineModel& model, Document& document);
 
-    const present::Notes& notes() const { return notes_; }
+    const present::RowNotes& notes() const { return notes_; }
     /// Does what one of its own actions says; passes over others.
     void run(ActionId id);
     /// The entries of a row's menu.
@@ -55,7 +55,7 @@ private:
     TimelineView& view_;
     present::TimelineModel& model_;
     Document& document_;
-    present::Notes notes_;
+    present::RowNotes notes_;
 };
 
 } // namespace framescope::ui

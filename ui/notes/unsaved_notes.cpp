@@ -9,20 +9,25 @@
 
 namespace framescope::ui {
 
-using timeline::Annotation;
+using timeline::NoteEdit;
 
 UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* parent)
-    : QObject(parent), document_(document), box_(std::make_shared<work::Postbox>(this)),
-      journal_(std::make_unique<session::RemarkJournal>(folder))
+    : QObject(parent), document_(document), journal_(folder),
+      box_(std::make_shared<work::Postbox>(this))
 {
     connect(&document_, &Document::loadFinished, this, &UnsavedNotes::start);
-    connect(&document_, &Document::annotated, this, &UnsavedNotes::keepNewest);
-    connect(&document_, &Document::discarded, this,
-            [this] { document_.isOurs() ? journal_->forgetAll() : journal_->forget(); });
+    connect(&document_, &Document::notesEdited, this, &UnsavedNotes::keep);
+    connect(&document_, &Document::discarded, this, [this] {
+        if (timeline_) {
+            journal_.keep(timeline_, {});
+        }
+        if (document_.isOurs()) {
+            journal_.forgetLeft(true);
+        }
+    });
     connect(&document_, &Document::saved, this, [this](const QString& path) {
         if (timeline_) {
-            journal_->saved(path);
-            keepUnsaved();
+            journal_.saved(path, timeline_, unsaved());
         }
     });
 }
@@ -30,7 +35,6 @@ UnsavedNotes::UnsavedNotes(Document& document, const QString& folder, QObject* p
 UnsavedNotes::~UnsavedNotes()
 {
     box_->close();
-    session::RemarkJournal::retire(std::move(journal_));
 }
 
 void UnsavedNotes::start()
@@ -39,87 +43,82 @@ void UnsavedNotes::start()
     if (!timeline_) {
         return;
     }
-    annotations_.emplace(timeline_);
-    kept_ = annotations_->seen();
-    journal_->open(document_.file(), timeline_,
-                   [this, box = box_](const session::KeptRemarks& kept) {
-                       box->post([this, kept] { offer(kept); });
-                   });
+    notes_.emplace(timeline_);
+    journal_.open(document_.file(), timeline_, [this, box = box_](const library::LeftNotes& left) {
+        if (!left.empty()) {
+            box->post([this, left] { offer(left); });
+        }
+    });
 }
 
-void UnsavedNotes::keepNewest()
+library::NoteJournal::Unsaved UnsavedNotes::unsaved()
 {
-    if (!timeline_) {
-        return;
-    }
-    annotations_->update();
-    for (; kept_ < annotations_->seen(); ++kept_) {
-        const Annotation& annotation = timeline_->annotation(kept_);
-        if (annotation.kind == Annotation::Kind::Mark) {
-            journal_->keepMark(timeline_, *annotation.about, annotation.on);
-            continue;
-        }
-        const auto* changed =
-            annotation.isChange() ? annotations_->note(*annotation.replaces) : nullptr;
-        if (const auto about = changed ? changed->about : annotation.about) {
-            journal_->keepNote(timeline_, *about, annotation.text);
+    library::NoteJournal::Unsaved unsaved;
+    notes_->update();
+    for (std::size_t i = document_.savedNoteEdits(); i < notes_->seen(); ++i) {
+        const NoteEdit& edit = timeline_->noteEdit(i);
+        const auto* changed = edit.isChange() ? notes_->note(*edit.replaces) : nullptr;
+        const auto about = changed ? changed->about : edit.about;
+        if (about && edit.kind == NoteEdit::Kind::Mark) {
+            unsaved[*about].marked = edit.on;
+        } else if (about) {
+            unsaved[*about].note = edit.text;
         }
     }
+    return unsaved;
 }
 
-void UnsavedNotes::keepUnsaved()
+void UnsavedNotes::keep()
 {
-    kept_ = document_.savedAnnotations();
-    keepNewest();
+    if (timeline_) {
+        journal_.keep(timeline_, unsaved());
+    }
 }
 
-void UnsavedNotes::offer(const session::KeptRemarks& kept)
+void UnsavedNotes::offer(const library::LeftNotes& left)
 {
-    const std::size_t count = kept.remarks.size() + kept.withoutRow;
+    const std::size_t count = left.notes.size() + left.withoutRow;
     Notification notification;
-    notification.kind = kept.fileChanged ? Notification::Kind::Warning : Notification::Kind::Info;
+    notification.kind = left.fileChanged ? Notification::Kind::Warning : Notification::Kind::Info;
     notification.title = count == 1 ? tr("A note or mark on this file was never saved")
                                     : tr("Notes and marks on %1 rows of this file were never saved")
                                           .arg(present::formatCount(count));
-    notification.details = {kept.fileChanged
+    notification.details = {left.fileChanged
                                 ? tr("The file has changed since: they may be on other rows now.")
                                 : tr("Framescope ended before they were; it kept them apart.")};
-    if (kept.withoutRow > 0) {
+    if (left.withoutRow > 0) {
         notification.details += tr("%1 of them are on rows that the file does not have.")
-                                    .arg(present::formatCount(kept.withoutRow));
+                                    .arg(present::formatCount(left.withoutRow));
     }
     if (const auto& report = document_.loadReport()) { // which this takes the place of
         notification.kind = std::max(notification.kind, report->kind);
         notification.details += report->title;
         notification.details += report->details;
     }
-    if (!kept.remarks.empty()) {
-        notification.actions.push_back({tr("Add them again"), [this, kept] { takeBack(kept); }});
+    if (!left.notes.empty()) {
+        notification.actions.push_back({tr("Add them again"), [this, left] { takeBack(left); }});
     }
-    notification.actions.push_back({tr("Forget them"), [this] {
-                                        journal_->forgetAll();
-                                        keepUnsaved();
-                                    }});
+    notification.actions.push_back({tr("Forget them"), [this] { journal_.forgetLeft(true); }});
     emit notified(notification);
 }
 
-void UnsavedNotes::takeBack(const session::KeptRemarks& kept)
+void UnsavedNotes::takeBack(const library::LeftNotes& left)
 {
-    journal_->takeOver(timeline_);
-    annotations_->update();
-    std::vector<Annotation> all;
-    for (const session::KeptRemark& remark : kept.remarks) {
-        const auto* note = annotations_->on(remark.about);
-        if (remark.note && note) {
-            all.push_back(Annotation::change(note->event, *remark.note));
-        } else if (remark.note && !remark.note->empty()) {
-            all.push_back(Annotation::noteOn(remark.about, *remark.note));
+    notes_->update();
+    std::vector<NoteEdit> edits;
+    for (const auto& [about, kept] : left.notes) {
+        const auto* note = notes_->on(about);
+        if (kept.note && note) {
+            edits.push_back(NoteEdit::change(note->event, *kept.note));
+        } else if (kept.note && !kept.note->empty()) {
+            edits.push_back(NoteEdit::noteOn(about, *kept.note));
         }
-        if (remark.marked && *remark.marked != annotations_->isMarked(remark.about)) {
-            all.push_back(Annotation::mark(remark.about, *remark.marked));
+        if (kept.marked && *kept.marked != notes_->isMarked(about)) {
+            edits.push_back(NoteEdit::mark(about, *kept.marked));
         }
     }
-    document_.annotate(all);
+    document_.editNotes(edits);
+    journal_.forgetLeft(false);
 }
 
 } // namespace framescope::ui

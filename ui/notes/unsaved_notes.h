@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "library/remark_journal.h"
-#include "timeline/notes/annotations.h"
+#include "library/note_journal.h"
+#include "timeline/notes/notes.h"
 #include "ui/widgets/notification.h"
 #include "work/postbox.h"
 
@@ -32,18 +32,17 @@ signals:
 
 private:
     void start();
-    void keepNewest();
-    /// Keeps what is in no file of the user's, after a journal began anew.
-    void keepUnsaved();
-    void offer(const session::KeptRemarks& kept);
-    void takeBack(const session::KeptRemarks& kept);
+    /// What is in no file of the user's.
+    library::NoteJournal::Unsaved unsaved();
+    void keep();
+    void offer(const library::LeftNotes& left);
+    void takeBack(const library::LeftNotes& left);
 
     Document& document_;
-    std::shared_ptr<work::Postbox> box_; ///< for what the journal tells
-    std::unique_ptr<session::RemarkJournal> journal_;
+    library::NoteJournal journal_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< null: no file is open
-    std::optional<timeline::Annotations> annotations_;
-    std::size_t kept_ = 0; ///< annotations that are in the journal, or in the file
+    std::optional<timeline::Notes> notes_;
+    std::shared_ptr<work::Postbox> box_;
 };
 
 } // namespace framescope::ui

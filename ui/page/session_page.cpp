@@ -19,10 +19,10 @@
 #include "ui/notes/note_control.h"
 #include "ui/notes/unsaved_notes.h"
 #include "ui/overview/overview_strip.h"
-#include "ui/page/comparison.h"
+#include "ui/page/comparison_offer.h"
 #include "ui/page/document_look.h"
+#include "ui/page/note_watcher.h"
 #include "ui/page/page_panes.h"
-#include "ui/page/remark_watcher.h"
 #include "ui/page/session_overview.h"
 #include "ui/page/session_reports.h"
 #include "ui/page/status_line.h"
@@ -51,13 +51,13 @@ constexpr int ProgressInterval = 100; // ms
 
 } // namespace
 
-SessionPage::SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent)
+SessionPage::SessionPage(library::RecordingsFolder& folder, Settings& settings, QWidget* parent)
     : QWidget(parent), settings_(settings), document_(folder), model_(rows_),
       addressBar_(new AddressBar), notifications_(new NotificationBar),
       overview_(new OverviewStrip), filterBar_(new FilterBar(settings)),
       timelinePane_(new TimelinePane(model_, rows_)), view_(&timelinePane_->view()),
       place_(new PlaceKeeper(*view_, model_, rows_, this)),
-      remarks_(new RemarkWatcher(document_, this)), details_(new DetailsPane),
+      noteWatcher_(new NoteWatcher(document_, this)), details_(new DetailsPane),
       statistics_(new StatisticsPane), composer_(new Composer), status_(new StatusLine),
       stack_(new QStackedWidget), splitter_(new QSplitter), mainSplitter_(new QSplitter),
       pulse_(new Pulse(document_, this)),
@@ -105,10 +105,10 @@ void SessionPage::connectParts()
     connect(details_, &DetailsPane::filterTermRequested, filterBar_, &FilterBar::addTerm);
     connect(view_, &TimelineView::currentEventChanged, this, &SessionPage::showCurrentEvent);
     connect(view_, &TimelineView::clicked, this, [this] { shownItself_.reset(); });
-    connect(remarks_, &RemarkWatcher::filterIsStale, this, &SessionPage::startRows);
+    connect(noteWatcher_, &NoteWatcher::filterIsStale, this, &SessionPage::startRows);
     connect(place_, &PlaceKeeper::settled, this, &SessionPage::showCurrentEvent);
-    auto* comparison = new Comparison(*view_, model_, *details_, this);
-    connect(comparison, &Comparison::wanted, this, [this] {
+    auto* comparison = new ComparisonOffer(*view_, model_, *details_, this);
+    connect(comparison, &ComparisonOffer::wanted, this, [this] {
         showDetails();
         details_->setCurrentTab(DetailsPane::Diff);
     });
@@ -142,7 +142,7 @@ void SessionPage::connectParts()
     connect(&document_, &Document::openFailed, this, &SessionPage::openFailed);
     connect(&document_, &Document::saved, this, &SessionPage::wasSaved);
     connect(this, &SessionPage::changed, this, [this] { toldUnsaved_ = document_.isUnsaved(); });
-    connect(&document_, &Document::annotated, this, [this] {
+    connect(&document_, &Document::notesEdited, this, [this] {
         notifications_->resolve(Notification::Topic::Notes);
         rows_.setLive(rows_.isLive()); // there may be a row more
         emit changed();
@@ -370,7 +370,7 @@ void SessionPage::applyFilter(const QString& text)
     if (filter) {
         tooLong_ = std::make_shared<present::TooLongReport>();
         matcher_ = present::makeMatcher(*filter, tooLong_);
-        remarks_->setWanted(filter->remarks());
+        noteWatcher_->setWanted(filter->noteKinds());
         timelinePane_->setFilter(text);
         details_->setSought(filter::searchedTexts(text.toStdString()));
         startRows();
@@ -472,7 +472,6 @@ void SessionPage::refreshTotals()
         emit changed();
     }
     status_->refresh();
-    sessionOverview_->showMarks(document_.timeline());
     showProgress();
     // What came in after the state had changed is shown as well.
     if (!rows_.isLive() && rows_.progress().scanned < rows_.progress().total &&

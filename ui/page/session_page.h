@@ -18,7 +18,7 @@ namespace framescope::ui {
 
 class AddressBar;
 class Composer;
-class ComposerRoom;
+class ComposerSpace;
 class DetailsPane;
 class FilterBar;
 class NoteControl;
@@ -28,7 +28,7 @@ class SessionOverview;
 class PagePanes;
 class PlaceKeeper;
 class Pulse;
-class RemarkWatcher;
+class NoteWatcher;
 class Settings;
 class StatisticsPane;
 class StatusLine;
@@ -42,7 +42,7 @@ class SessionPage : public QWidget
 
 public:
     /// `folder` and `settings` must outlive the page.
-    SessionPage(session::RecordingsFolder& folder, Settings& settings, QWidget* parent = nullptr);
+    SessionPage(library::RecordingsFolder& folder, Settings& settings, QWidget* parent = nullptr);
     ~SessionPage() override;
     QSize minimumSizeHint() const override;
 
@@ -150,7 +150,7 @@ private:
     TimelinePane* timelinePane_;
     TimelineView* view_; ///< of the pane
     PlaceKeeper* place_;
-    RemarkWatcher* remarks_;
+    NoteWatcher* noteWatcher_;
     DetailsPane* details_;
     StatisticsPane* statistics_;
     Composer* composer_;
@@ -159,7 +159,7 @@ private:
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details
     QSplitter* mainSplitter_; ///< these and the composer
-    ComposerRoom* composerRoom_ = nullptr;
+    ComposerSpace* composerSpace_ = nullptr;
     PagePanes* panes_ = nullptr;
     Pulse* pulse_;
     SessionOverview* sessionOverview_;

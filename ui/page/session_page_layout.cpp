@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/composer.h"
-#include "ui/composer/composer_room.h"
+#include "ui/composer/composer_space.h"
 #include "ui/connect/address_bar.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/filter/filter_bar.h"
@@ -74,7 +74,7 @@ void SessionPage::buildLayout()
     mainSplitter_->setHandleWidth(1);
     mainSplitter_->setStretchFactor(0, 1);
     mainSplitter_->setStretchFactor(1, 0);
-    composerRoom_ = new ComposerRoom(*mainSplitter_);
+    composerSpace_ = new ComposerSpace(*mainSplitter_);
 
     splitter_->addWidget(timelinePane_);
     splitter_->addWidget(details_);
@@ -94,7 +94,7 @@ void SessionPage::buildLayout()
     if (const QByteArray layout = settings_.layout(SplitterLayout); !layout.isEmpty()) {
         splitter_->restoreState(layout);
     }
-    composerRoom_->restore(settings_.layout(ComposerLayout));
+    composerSpace_->restore(settings_.layout(ComposerLayout));
     panes_ = new PagePanes({overview_, timelinePane_, details_, statistics_, composer_, status_},
                            *splitter_, settings_, this);
 }
@@ -137,7 +137,7 @@ void SessionPage::saveLayout()
 {
     settings_.setLayout(ColumnsLayout, view_->columns().save());
     settings_.setLayout(SplitterLayout, splitter_->saveState());
-    if (const QByteArray layout = composerRoom_->save(); !layout.isEmpty()) {
+    if (const QByteArray layout = composerSpace_->save(); !layout.isEmpty()) {
         settings_.setLayout(ComposerLayout, layout);
     }
 }

@@ -73,7 +73,7 @@ Notification refusalReport(const Error& error)
             {}};
 }
 
-Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
+Notification recoveryOffer(const std::vector<library::RecordingsFolder::Left>& left,
                            const std::function<void()>& open, const std::function<void()>& choose)
 {
     std::uint64_t size = 0;

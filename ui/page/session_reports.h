@@ -28,7 +28,7 @@ Notification certificateReport(const session::CertificateFailure& failure,
 Notification refusalReport(const Error& error);
 
 /// Recordings of runs that crashed. `choose`: lists them, so that some can be opened or discarded.
-Notification recoveryOffer(const std::vector<session::RecordingsFolder::Left>& left,
+Notification recoveryOffer(const std::vector<library::RecordingsFolder::Left>& left,
                            const std::function<void()>& open, const std::function<void()>& choose);
 
 } // namespace framescope::ui

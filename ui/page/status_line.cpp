@@ -58,8 +58,7 @@ void StatusLine::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 
 void StatusLine::refresh()
 {
-    const timeline::Statistics totals =
-        timeline_ ? timeline_->statistics() : timeline::Statistics{};
+    const timeline::Totals totals = timeline_ ? timeline_->statistics() : timeline::Totals{};
     const auto& in = totals.direction[indexOf(Direction::In)];
     const auto& out = totals.direction[indexOf(Direction::Out)];
     const std::uint64_t frames = in.frames + out.frames;

@@ -309,8 +309,8 @@ void StatisticsChart::setSizeAxis(const present::SizeBars& bars)
     sizes->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     sizes->setStartValue(-1);
     const int edges = static_cast<int>(bars.edges.size());
-    const int room = std::max(1, (width() - ValueLabels) / SizeLabelWidth);
-    const int every = (edges + room - 1) / room;
+    const int space = std::max(1, (width() - ValueLabels) / SizeLabelWidth);
+    const int every = (edges + space - 1) / space;
     for (int edge = 0; edge < edges; edge += every) {
         sizes->append(present::formatBinary(bars.edges[static_cast<std::size_t>(edge)]),
                       edge - 0.5);

@@ -48,10 +48,10 @@ constexpr int LowBarMargin = 3;
 } // namespace
 
 /// As high as its text at this width, up to a bound, beyond which it scrolls.
-class NotificationBar::TextRoom : public QScrollArea
+class NotificationBar::TextSpace : public QScrollArea
 {
 public:
-    explicit TextRoom(QWidget* texts)
+    explicit TextSpace(QWidget* texts)
     {
         setWidget(texts);
         setWidgetResizable(true);
@@ -113,10 +113,10 @@ NotificationBar::NotificationBar(QWidget* parent)
     lines->setSpacing(2);
     lines->addWidget(title_);
     lines->addWidget(details_);
-    room_ = new TextRoom(texts);
+    space_ = new TextSpace(texts);
     row_->setSpacing(10);
     row_->addWidget(icon_, 0, Qt::AlignTop);
-    row_->addWidget(room_, 1);
+    row_->addWidget(space_, 1);
     row_->addLayout(actions_);
     row_->addWidget(close_, 0, Qt::AlignVCenter);
     setLow(false);
@@ -127,13 +127,13 @@ void NotificationBar::setLow(bool low)
 {
     const int margin = low ? LowBarMargin : BarMargin;
     row_->setContentsMargins(12, margin, 8, margin);
-    room_->setLines(low ? 1 : MostBarLines);
+    space_->setLines(low ? 1 : MostBarLines);
 }
 
 int NotificationBar::lowHeight() const
 {
     return std::max(
-               {room_->lineHeight(), close_->sizeHint().height(), actions_->sizeHint().height()}) +
+               {space_->lineHeight(), close_->sizeHint().height(), actions_->sizeHint().height()}) +
            2 * LowBarMargin;
 }
 
@@ -146,7 +146,7 @@ void NotificationBar::show(const Notification& notification)
     title_->setText(present::visibleLines(notification.title));
     details_->setText(present::visibleLines(notification.details.join(QLatin1Char('\n'))));
     details_->setVisible(!notification.details.isEmpty());
-    room_->updateGeometry();
+    space_->updateGeometry();
     setAccessibleName(notification.title);
     while (QLayoutItem* item = actions_->takeAt(0)) {
         item->widget()->deleteLater();

@@ -34,13 +34,13 @@ public:
 private:
     void run(const Notification::Action& action);
 
-    class TextRoom;
+    class TextSpace;
 
     Notification::Topic topic_ = Notification::Topic::Other; ///< of what is shown
     QLabel* icon_;
     QLabel* title_;
     QLabel* details_;
-    TextRoom* room_;
+    TextSpace* space_;
     QHBoxLayout* row_;
     QHBoxLayout* actions_;
     QToolButton* close_;

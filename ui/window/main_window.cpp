@@ -71,9 +71,9 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     style::PlainTextGuard::install();
     setWindowTitle(QStringLiteral("Framescope"));
     setAcceptDrops(true);
-    resize(QSize(1280, 820).boundedTo(roomOnScreen()));
+    resize(QSize(1280, 820).boundedTo(spaceOnScreen()));
     restoreGeometry(settings_.windowGeometry());
-    resize(size().boundedTo(roomOnScreen()));
+    resize(size().boundedTo(spaceOnScreen()));
 
     actions_ = std::make_unique<Actions>(*menuBar(), this, [this](ActionId id) { run(id); });
     recent_ = new QMenu(tr("Open &recent"), this);
@@ -91,7 +91,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     connect(actions_->menu(QStringLiteral("&Edit")), &QMenu::aboutToShow, this,
             [this] { updateEditCommands(*actions_); });
     for (const PaneRow& pane : paneTable()) {
-        if (roomOnScreen().height() < pane.needsHeight) {
+        if (spaceOnScreen().height() < pane.needsHeight) {
             settings_.hidePaneByDefault(QLatin1String(pane.name));
         }
         action(pane.shows)->setChecked(settings_.isPaneShown(QLatin1String(pane.name)));
@@ -135,7 +135,7 @@ MainWindow::~MainWindow()
 }
 
 /// What a window can have of the screen, with a frame around it.
-QSize MainWindow::roomOnScreen() const
+QSize MainWindow::spaceOnScreen() const
 {
     constexpr QSize Frame(16, 48);
     return screen()->availableSize() - Frame;

@@ -78,7 +78,7 @@ private:
     void fillRecentFiles();
     void askForFile();
     void clearAddresses();
-    QSize roomOnScreen() const;
+    QSize spaceOnScreen() const;
     void chooseTheme(style::ThemeChoice choice);
     /// Closing them loses nothing, and waits for nothing.
     bool canGo(const QList<SessionPage*>& pages) const;
@@ -89,7 +89,7 @@ private:
 
     WindowOptions options_;
     Settings settings_;
-    session::RecordingsFolder folder_;
+    library::RecordingsFolder folder_;
     std::unique_ptr<Actions> actions_;
     NotificationBar* notifications_;
     NotificationBar* notOpened_;

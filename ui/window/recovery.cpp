@@ -9,7 +9,7 @@
 
 namespace framescope::ui {
 
-Recovery::Recovery(session::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
+Recovery::Recovery(library::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
                    std::function<void(const QString&)> open)
     : QObject(&window), folder_(folder), bar_(bar), window_(window), open_(std::move(open))
 {

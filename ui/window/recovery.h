@@ -24,7 +24,7 @@ class Recovery : public QObject
 
 public:
     /// `open` takes over a recording and shows it.
-    Recovery(session::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
+    Recovery(library::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
              std::function<void(const QString&)> open);
 
     /// Says in the bar what there is, if there is any.
@@ -35,7 +35,7 @@ private:
     void choose();
     void showWhatIsLeft();
 
-    session::RecordingsFolder& folder_;
+    library::RecordingsFolder& folder_;
     NotificationBar& bar_;
     QWidget& window_;
     std::function<void(const QString&)> open_;

@@ -24,7 +24,7 @@ class RecoveryDialog : public QDialog
     Q_OBJECT
 
 public:
-    using Left = session::RecordingsFolder::Left;
+    using Left = library::RecordingsFolder::Left;
     enum Column { Address, Recorded, Size, Ending, ColumnCount };
 
     explicit RecoveryDialog(std::vector<Left> left, QWidget* parent = nullptr);

@@ -154,7 +154,7 @@ void tellAddress(const std::string& typed, const tap::Target& target)
 {
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
     if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
-        printMessage("connecting to " + wire::textWithoutSecrets(target.url));
+        printMessage("connecting to " + redaction::textWithoutSecrets(target.url));
     }
 }
 

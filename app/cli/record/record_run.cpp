@@ -46,7 +46,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     connect(&input_, &InputLines::lineTooLong, this,
             [this] { tellOfLine("is longer than 64 MiB and was not sent"); });
     connect(session_.get(), &Session::stateChanged, this, &RecordRun::follow);
-    connect(session_.get(), &Session::roomToSend, this, [this] {
+    connect(session_.get(), &Session::canSendAgain, this, [this] {
         act();
         updateInput();
     });

@@ -62,7 +62,7 @@ Cost costOf(const TextPattern& pattern, Cost cost)
 tl::expected<std::vector<TextTest>, Mistake> testsOf(const ValueList& values, Case matchCase)
 {
     std::vector<TextTest> tests;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         auto pattern = patternOf(value, matchCase);
         if (!pattern) {
             return tl::unexpected(std::move(pattern).error());
@@ -75,8 +75,8 @@ tl::expected<std::vector<TextTest>, Mistake> testsOf(const ValueList& values, Ca
 class TextCondition : public Expression
 {
 public:
-    TextCondition(Cost cost, TextsOf texts, TextTest test, Remarks remarks)
-        : Expression(costOf(test.pattern, cost), remarks), texts_(texts), test_(std::move(test))
+    TextCondition(Cost cost, TextsOf texts, TextTest test, NoteKinds noteKinds)
+        : Expression(costOf(test.pattern, cost), noteKinds), texts_(texts), test_(std::move(test))
     {
     }
 
@@ -290,7 +290,7 @@ Made choiceCondition(const ValueList& values, std::span<const Choice> choices, C
     std::uint64_t accepted = 0;
     std::uint64_t excluded = 0;
     bool onlyNegated = true;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         const std::uint64_t named = value.text.empty() ? 0 : bitsOf(value.text, choices);
         if (named == 0) {
             std::vector<std::string_view> names;
@@ -315,7 +315,7 @@ Made choiceCondition(const ValueList& values, std::span<const Choice> choices, C
     return std::make_unique<const ChoiceCondition>(cost, bits, accepted);
 }
 
-tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase)
+tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case matchCase)
 {
     if (value.regex || value.comparison == Comparison::Matches) {
         auto pattern =
@@ -342,7 +342,7 @@ tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase)
 }
 
 Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
-                   Remarks remarks)
+                   NoteKinds noteKinds)
 {
     auto tests = testsOf(values, matchCase);
     if (!tests) {
@@ -353,7 +353,7 @@ Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf t
     for (TextTest& test : *tests) {
         auto& parts = test.negated ? negated : others;
         parts.push_back(
-            std::make_unique<const TextCondition>(cost, texts, std::move(test), remarks));
+            std::make_unique<const TextCondition>(cost, texts, std::move(test), noteKinds));
     }
     return listOf(std::move(others), std::move(negated));
 }

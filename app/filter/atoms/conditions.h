@@ -26,7 +26,7 @@ Made choiceCondition(const ValueList& values, std::span<const Choice> choices, C
 /// The texts of an event that a field means.
 using TextsOf = std::vector<std::string_view> (*)(Candidate&);
 Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
-                   Remarks remarks = {});
+                   NoteKinds noteKinds = {});
 
 /// The payload contains it, is it, or matches it. `applies`: which events have a payload that
 /// counts; null: all that have one.
@@ -37,7 +37,7 @@ Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test a
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots);
 
 /// The pattern that a value of a text field stands for.
-tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase);
+tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case matchCase);
 
 /// Of a frame, or of a message's first frame.
 std::optional<std::uint64_t> opcodeOf(Candidate& event);

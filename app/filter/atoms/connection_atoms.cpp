@@ -93,7 +93,7 @@ Made makeNote(const ValueList& values, Slots& /*slots*/)
                              if (event.entry().type == Type::Note) {
                                  return views(event.detailLines());
                              }
-                             const auto* note = event.annotations().on(event.id());
+                             const auto* note = event.notes().on(event.id());
                              return note ? std::vector<std::string_view>{note->text}
                                          : std::vector<std::string_view>();
                          },
@@ -134,7 +134,7 @@ constexpr auto ConnectionTable = std::to_array<Atom>({
      .make = makeDetail,
      .isText = true},
     {.field = {"note", ConnectionGroup, "word, \"two words\", /re+gex/",
-               "Text of a remark; finds its own row and the event that it is about.",
+               "Text of a note; finds its own row and the event that it is about.",
                "note:\"look here\""},
      .make = makeNote,
      .isText = true},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/atoms/conditions.h"
 #include "filter/json/json_condition.h"
-#include "filter/match/byte_pattern.h"
+#include "filter/match/hex_pattern.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@ struct Property
     Choice choice;
     Cost cost;
     Condition::Test test;
-    Remarks remarks = {};
+    NoteKinds noteKinds = {};
 };
 
 bool hasFlag(Candidate& event, Entry::Flag flag)
@@ -77,16 +77,16 @@ constexpr auto Properties = std::to_array<Property>({
     {{"event", "of the connection's life"},
      Cost::Entry,
      [](Candidate& event) { return event.isLifeCycle(); }},
-    {{"note", "a remark"},
+    {{"note", "a note"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().type == Type::Note; }},
     {{"noted", "somebody's note is on it"},
      Cost::Detail,
-     [](Candidate& event) { return event.annotations().isNoted(event.id()); },
+     [](Candidate& event) { return event.notes().isNoted(event.id()); },
      {.notes = true, .changes = true}},
     {{"marked", "somebody marked it"},
      Cost::Detail,
-     [](Candidate& event) { return event.annotations().isMarked(event.id()); },
+     [](Candidate& event) { return event.notes().isMarked(event.id()); },
      {.marks = true}},
     {{"clean", "a connection that both sides closed"},
      Cost::Detail,
@@ -119,7 +119,7 @@ Made makeProperty(const ValueList& values, Slots& /*slots*/)
     }
     std::vector<ExpressionPtr> others;
     std::vector<ExpressionPtr> negated;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         std::vector<ExpressionPtr> named;
         for (const Property& property : Properties) {
             const std::string_view text = value.text;
@@ -128,7 +128,7 @@ Made makeProperty(const ValueList& values, Slots& /*slots*/)
                                                     text.substr(0, text.size() - 1));
             if (isPrefix || equalIgnoringCase(property.choice.name, text)) {
                 named.push_back(std::make_unique<const Condition>(property.cost, property.test,
-                                                                  property.remarks));
+                                                                  property.noteKinds));
             }
         }
         ExpressionPtr any = anyOf(std::move(named));
@@ -155,7 +155,7 @@ Made makeText(const ValueList& values, Slots& slots)
 class BytesCondition : public Expression
 {
 public:
-    BytesCondition(BytePattern pattern, std::size_t slot)
+    BytesCondition(HexPattern pattern, std::size_t slot)
         : Expression(Cost::Payload), pattern_(std::move(pattern)), slot_(slot)
     {
     }
@@ -178,7 +178,7 @@ public:
     }
 
 private:
-    BytePattern pattern_;
+    HexPattern pattern_;
     std::size_t slot_;
 };
 
@@ -186,8 +186,8 @@ Made makeHex(const ValueList& values, Slots& slots)
 {
     std::vector<ExpressionPtr> others;
     std::vector<ExpressionPtr> negated;
-    for (const Value& value : values.values) {
-        auto pattern = BytePattern::parse(value.text);
+    for (const FieldValue& value : values.values) {
+        auto pattern = HexPattern::parse(value.text);
         if (!pattern) {
             return mistakeIn(value, '"' + value.text + "\" is not a list of bytes",
                              "pairs of hex digits, ?? for any byte: hex:\"ca fe ?? 01\"");

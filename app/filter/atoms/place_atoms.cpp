@@ -26,7 +26,7 @@ constexpr auto Kinds = std::to_array<Choice>({
 constexpr auto TypeMeanings = std::to_array<std::string_view>(
     {"the connection is being made", "the name has an address", "TCP is up", "TLS is up",
      "the HTTP request", "the HTTP response", "the WebSocket is open", "something failed",
-     "the connection is over", "a remark", "what Framescope did on purpose",
+     "the connection is over", "a note", "what Framescope did on purpose",
      "a later frame of a message", "text frame or message", "binary frame or message", "ping frame",
      "pong frame", "close frame", "frame with a reserved opcode"});
 

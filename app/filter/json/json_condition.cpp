@@ -15,7 +15,7 @@ namespace {
 class Operand
 {
 public:
-    Operand(const Value& value, TextPattern pattern)
+    Operand(const FieldValue& value, TextPattern pattern)
         : comparison_(value.comparison == Comparison::Is ? Comparison::Equal : value.comparison),
           text_(value.text), folded_(lowerCase(value.text)), isString_(value.quoted),
           isRegex_(value.regex), isSearch_(isRegex_ || comparison_ >= Comparison::Contains),
@@ -219,9 +219,9 @@ private:
     std::size_t shapes_; ///< slot
 };
 
-tl::expected<TextPattern, Mistake> operandPattern(const Value& value)
+tl::expected<TextPattern, Mistake> operandPattern(const FieldValue& value)
 {
-    Value asked = value;
+    FieldValue asked = value;
     if (asked.comparison == Comparison::Is) {
         asked.comparison = Comparison::Equal;
     } else if (asked.comparison > Comparison::NotEqual && asked.comparison < Comparison::Contains) {
@@ -240,7 +240,7 @@ Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
     }
     std::vector<ExpressionPtr> others;
     std::vector<ExpressionPtr> negated;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         auto& parts = value.comparison == Comparison::NotEqual ? negated : others;
         auto pattern = operandPattern(value);
         if (!pattern) {

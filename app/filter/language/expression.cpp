@@ -14,7 +14,7 @@ public:
     enum class Kind : std::uint8_t { All, Any };
 
     Group(Kind kind, std::vector<ExpressionPtr> parts)
-        : Expression(highestCost(parts), allRemarks(parts)), kind_(kind), parts_(std::move(parts))
+        : Expression(highestCost(parts), allNoteKinds(parts)), kind_(kind), parts_(std::move(parts))
     {
         std::ranges::stable_sort(parts_, {},
                                  [](const ExpressionPtr& part) { return part->cost(); });
@@ -36,11 +36,11 @@ private:
         }
         return highest;
     }
-    static Remarks allRemarks(const std::vector<ExpressionPtr>& parts)
+    static NoteKinds allNoteKinds(const std::vector<ExpressionPtr>& parts)
     {
-        Remarks all;
+        NoteKinds all;
         for (const ExpressionPtr& part : parts) {
-            all = all | part->remarks();
+            all = all | part->noteKinds();
         }
         return all;
     }
@@ -53,7 +53,7 @@ class Opposite : public Expression
 {
 public:
     explicit Opposite(ExpressionPtr part)
-        : Expression(part->cost(), part->remarks()), part_(std::move(part))
+        : Expression(part->cost(), part->noteKinds()), part_(std::move(part))
     {
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/match/remarks.h"
+#include "filter/match/note_kinds.h"
 
 #include <cstdint>
 #include <memory>
@@ -18,18 +18,18 @@ enum class Cost : std::uint8_t { Entry, Detail, Header, Payload, Regex, Json };
 class Expression
 {
 public:
-    explicit Expression(Cost cost, Remarks remarks = {}) : cost_(cost), remarks_(remarks) {}
+    explicit Expression(Cost cost, NoteKinds noteKinds = {}) : cost_(cost), noteKinds_(noteKinds) {}
     virtual ~Expression() = default;
     Expression(const Expression&) = delete;
     Expression& operator=(const Expression&) = delete;
 
     virtual bool matches(Candidate& event) const = 0;
     Cost cost() const { return cost_; }
-    Remarks remarks() const { return remarks_; }
+    NoteKinds noteKinds() const { return noteKinds_; }
 
 private:
     Cost cost_;
-    Remarks remarks_;
+    NoteKinds noteKinds_;
 };
 
 using ExpressionPtr = std::unique_ptr<const Expression>;
@@ -48,7 +48,8 @@ class Condition : public Expression
 {
 public:
     using Test = bool (*)(Candidate&);
-    Condition(Cost cost, Test test, Remarks remarks = {}) : Expression(cost, remarks), test_(test)
+    Condition(Cost cost, Test test, NoteKinds noteKinds = {})
+        : Expression(cost, noteKinds), test_(test)
     {
     }
 

@@ -6,9 +6,9 @@
 
 namespace framescope::filter {
 
-Remarks Filter::remarks() const
+NoteKinds Filter::noteKinds() const
 {
-    return expression_ ? expression_->remarks() : Remarks{};
+    return expression_ ? expression_->noteKinds() : NoteKinds{};
 }
 
 tl::expected<Filter, Mistake> parse(std::string_view expression)

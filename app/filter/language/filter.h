@@ -2,7 +2,7 @@
 #pragma once
 
 #include "filter/language/mistake.h"
-#include "filter/match/remarks.h"
+#include "filter/match/note_kinds.h"
 
 #include <memory>
 #include <string_view>
@@ -30,14 +30,14 @@ public:
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }
-    /// Which later remarks may change what matches.
-    Remarks remarks() const;
+    /// Which later notes may change what matches.
+    NoteKinds noteKinds() const;
 
 private:
     std::shared_ptr<const Expression> expression_;
 };
 
-/// The filter language of DESIGN 5; what it knows is in `fields()`. The empty expression matches
+/// The filter language; what it knows is in `fields()`. The empty expression matches
 /// all.
 tl::expected<Filter, Mistake> parse(std::string_view expression);
 

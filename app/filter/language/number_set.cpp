@@ -179,7 +179,7 @@ std::string_view understood(Quantity quantity)
     return {};
 }
 
-tl::expected<Amount, Mistake> parsedAmount(const Value& value, std::string_view text,
+tl::expected<Amount, Mistake> parsedAmount(const FieldValue& value, std::string_view text,
                                            Quantity quantity)
 {
     if (const auto amount = amountOf(text, quantity)) {
@@ -197,7 +197,7 @@ tl::expected<NumberSet, Mistake> NumberSet::of(const ValueList& values, Quantity
     NumberSet set;
     NumberSet excluded;
     bool onlyNegated = true;
-    for (const Value& value : values.values) {
+    for (const FieldValue& value : values.values) {
         const bool isNegated = value.comparison == Comparison::NotEqual;
         onlyNegated = onlyNegated && isNegated;
         if (auto added = (isNegated ? excluded : set).add(value, quantity); !added) {
@@ -218,7 +218,7 @@ void NumberSet::put(std::uint64_t first, std::uint64_t last)
     }
 }
 
-tl::expected<void, Mistake> NumberSet::addRange(const Value& value, std::string_view low,
+tl::expected<void, Mistake> NumberSet::addRange(const FieldValue& value, std::string_view low,
                                                 std::string_view high, Quantity quantity)
 {
     const bool isOpen = low.empty() && !high.empty();
@@ -234,7 +234,7 @@ tl::expected<void, Mistake> NumberSet::addRange(const Value& value, std::string_
     return {};
 }
 
-tl::expected<void, Mistake> NumberSet::add(const Value& value, Quantity quantity)
+tl::expected<void, Mistake> NumberSet::add(const FieldValue& value, Quantity quantity)
 {
     const std::string_view text = value.text;
     const std::size_t dots = text.find("..");

@@ -43,8 +43,8 @@ private:
         }
         return false;
     }
-    tl::expected<void, Mistake> add(const Value& value, Quantity quantity);
-    tl::expected<void, Mistake> addRange(const Value& value, std::string_view low,
+    tl::expected<void, Mistake> add(const FieldValue& value, Quantity quantity);
+    tl::expected<void, Mistake> addRange(const FieldValue& value, std::string_view low,
                                          std::string_view high, Quantity quantity);
     void put(std::uint64_t first, std::uint64_t last);
 

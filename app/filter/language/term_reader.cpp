@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/language/term_reader.h"
 
+#include "base/utf8.h"
+
 #include "filter/atoms/conditions.h"
 #include "filter/json/json_condition.h"
 
@@ -13,9 +15,8 @@ namespace {
 /// Characters of UTF-8 that begin before a position.
 std::size_t charactersBefore(std::string_view text, std::size_t position)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(text.substr(0, position), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    }));
+    return position - static_cast<std::size_t>(
+                          std::ranges::count_if(text.substr(0, position), isContinuation));
 }
 
 bool isWiresharkName(std::string_view name)
@@ -331,7 +332,7 @@ bool TermReader::readValues(const Atom& atom, Comparison comparison, ValueList& 
         if (!readValue(atom, comparison, ",", values)) {
             return false;
         }
-        Value& value = values.values.back();
+        FieldValue& value = values.values.back();
         if (value.comparison == Comparison::Is &&
             values.values.front().comparison == Comparison::NotEqual) {
             value.comparison = Comparison::NotEqual;
@@ -369,7 +370,7 @@ bool TermReader::readSet(const Atom& atom, ValueList& values)
 bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_view ends,
                            ValueList& values)
 {
-    Value value;
+    FieldValue value;
     value.comparison = comparison;
     if (comparison == Comparison::Is && at_ < text_.size()) {
         if (const auto found = readOperator(text_, at_, false)) {

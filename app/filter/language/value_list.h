@@ -27,7 +27,7 @@ enum class Comparison : std::uint8_t {
 };
 
 /// One of the values behind a field.
-struct Value
+struct FieldValue
 {
     Comparison comparison = Comparison::Is;
     std::string text; ///< without quotes, slashes and escapes
@@ -45,10 +45,11 @@ struct ValueList
     std::string_view field;
     std::size_t position = 0; ///< of the field's name
     std::size_t length = 0;   ///< of the whole term
-    std::vector<Value> values;
+    std::vector<FieldValue> values;
 };
 
-inline tl::unexpected<Mistake> mistakeIn(const Value& value, std::string what, std::string hint)
+inline tl::unexpected<Mistake> mistakeIn(const FieldValue& value, std::string what,
+                                         std::string hint)
 {
     return tl::unexpected(
         mistakeAt(value.position, value.length, std::move(what), std::move(hint)));

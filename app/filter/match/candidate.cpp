@@ -202,14 +202,14 @@ bool Candidate::isHeartbeat()
     return heartbeats_->contains(id_);
 }
 
-const timeline::Annotations& Candidate::annotations()
+const timeline::Notes& Candidate::notes()
 {
-    if (!annotations_) {
-        annotations_.emplace(timeline_);
-    } else if (annotations_->seen() != timeline_.annotationCount()) {
-        annotations_->update();
+    if (!notes_) {
+        notes_.emplace(timeline_);
+    } else if (notes_->seen() != timeline_.noteEditCount()) {
+        notes_->update();
     }
-    return *annotations_;
+    return *notes_;
 }
 
 } // namespace framescope::filter

@@ -10,7 +10,7 @@
 #include "timeline/heartbeats/heartbeats.h"
 #include "timeline/index/event_record.h"
 #include "timeline/index/timeline.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 #include "timeline/payload/stream_reader.h"
 
 #include <functional>
@@ -75,7 +75,7 @@ public:
     bool isHeartbeat();
 
     /// Notes and marks as they are now.
-    const timeline::Annotations& annotations();
+    const timeline::Notes& notes();
 
     /// A regular expression was not found in a long payload; a match that is longer than the
     /// parts have in common may be in it all the same.
@@ -106,7 +106,7 @@ private:
     JsonSearch json_;
     std::vector<std::unique_ptr<JsonShapes>> shapes_;
     std::optional<timeline::Heartbeats> heartbeats_;
-    std::optional<timeline::Annotations> annotations_;
+    std::optional<timeline::Notes> notes_;
     TooLong tooLong_;
 
     EventId id_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/too_long.h"
 
+#include "base/counted.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/text_pattern.h"
 
@@ -10,11 +11,6 @@
 namespace framescope::filter {
 
 namespace {
-
-std::string mebibytes(std::uint64_t bytes)
-{
-    return std::to_string(bytes >> 20) + " MiB";
-}
 
 /// "event 7", "events 7, 9 and 3 more".
 std::string listOf(const std::vector<EventId>& events)
@@ -41,14 +37,14 @@ std::size_t TooLong::count() const
 
 std::vector<std::string> TooLong::sentences() const
 {
-    const std::string reason = "longer than " + mebibytes(LongestWhole) + ", so ";
+    const std::string reason = "longer than " + limitText(LongestWhole) + ", so ";
     std::vector<std::string> sentences;
     if (!forJson.empty()) {
         sentences.push_back(reason + "not read as JSON: " + listOf(forJson));
     }
     if (!forRegex.empty()) {
         sentences.push_back(reason + "a regular expression finds what is at most " +
-                            mebibytes(TextPattern::RegexReach) + " long: " + listOf(forRegex));
+                            limitText(TextPattern::RegexReach) + " long: " + listOf(forRegex));
     }
     return sentences;
 }

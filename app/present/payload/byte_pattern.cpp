@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/byte_pattern.h"
 
+#include "base/hex.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -34,15 +36,6 @@ QStringList jsonEscapes(const QString& character)
         escapes += QLatin1Char('\\') + QString(QChar(letters[at]));
     }
     return escapes;
-}
-
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 bool isBetweenBytes(char c)
@@ -116,11 +109,12 @@ Result<BytePattern> BytePattern::ofHex(std::string_view text)
             continue;
         }
         const std::string_view byte = text.substr(at, 2);
+        const auto high = hexDigitValue(byte[0]);
+        const auto low = byte.size() == 2 ? hexDigitValue(byte[1]) : std::nullopt;
         if (byte == "??") {
             pattern.add({});
-        } else if (byte.size() == 2 && hexDigit(byte[0]) >= 0 && hexDigit(byte[1]) >= 0) {
-            pattern.add(
-                {Bytes{static_cast<std::uint8_t>(hexDigit(byte[0]) * 16 + hexDigit(byte[1]))}});
+        } else if (high && low) {
+            pattern.add({Bytes{static_cast<std::uint8_t>(*high << 4 | *low)}});
         } else {
             return failure("position " + std::to_string(at + 1) +
                            ": expected two hexadecimal digits, or ?? for any byte");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/payload_copy.h"
 
+#include "base/base64.h"
+#include "base/hex.h"
+#include "base/qt_string.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
 
@@ -8,27 +11,19 @@ namespace framescope::present {
 
 namespace {
 
-QByteArray viewOf(ByteView bytes)
-{
-    return QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
-                                   static_cast<qsizetype>(bytes.size()));
-}
-
 QString arrayText(ByteView bytes)
 {
     constexpr std::size_t aLine = 16;
-    QString text = QStringLiteral("{");
-    text.reserve(static_cast<qsizetype>(bytes.size() * 6 + 4));
+    std::string text = "{";
+    text.reserve(bytes.size() * 6 + 4);
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (i > 0) {
-            text += i % aLine == 0 ? QLatin1String(",\n ") : QLatin1String(", ");
+            text += i % aLine == 0 ? ",\n " : ", ";
         }
-        constexpr const char* digits = "0123456789abcdef";
-        text += QLatin1String("0x");
-        text += QLatin1Char(digits[bytes[i] >> 4U]);
-        text += QLatin1Char(digits[bytes[i] & 15U]);
+        text += "0x";
+        appendHex(text, bytes[i]);
     }
-    return text + QLatin1Char('}');
+    return latinText(text + '}');
 }
 
 QString formatName(CopyFormat format)
@@ -54,13 +49,13 @@ QString copyText(ByteView bytes, CopyFormat format)
     case CopyFormat::Text:
         return decodeText(bytes, bytes.size(), Controls::AsSent).text;
     case CopyFormat::Hex:
-        return QString::fromLatin1(viewOf(bytes).toHex(' '));
+        return latinText(spacedHex(bytes));
     case CopyFormat::CArray:
         return arrayText(bytes);
     case CopyFormat::Base64:
         break;
     }
-    return QString::fromLatin1(viewOf(bytes).toBase64());
+    return latinText(toBase64(bytes));
 }
 
 std::uint64_t PayloadCopy::maxBytes(CopyFormat format)

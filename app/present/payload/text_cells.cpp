@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/text_cells.h"
 
+#include "base/character_width.h"
 #include "base/utf8.h"
 #include "base/visible_text.h"
 #include "present/words/character_name.h"
@@ -8,7 +9,6 @@
 #include <QChar>
 
 #include <algorithm>
-#include <array>
 
 namespace framescope::present {
 
@@ -16,39 +16,6 @@ namespace {
 
 constexpr std::uint32_t tabColumns = 8;
 constexpr std::uint8_t invalidColumns = 3; ///< two digits in a box
-
-struct CodeRange
-{
-    char32_t first;
-    char32_t last;
-};
-
-/// Wide or fullwidth (Unicode Standard Annex 11), in blocks.
-constexpr std::array<CodeRange, 17> wideRanges = {{{0x1100, 0x115F},
-                                                   {0x231A, 0x231B},
-                                                   {0x23E9, 0x23EC},
-                                                   {0x2614, 0x2615},
-                                                   {0x26AA, 0x26AB},
-                                                   {0x2E80, 0x303E},
-                                                   {0x3041, 0x4DBF},
-                                                   {0x4E00, 0xA4CF},
-                                                   {0xA960, 0xA97F},
-                                                   {0xAC00, 0xD7A3},
-                                                   {0xF900, 0xFAFF},
-                                                   {0xFE30, 0xFE6F},
-                                                   {0xFF01, 0xFF60},
-                                                   {0xFFE0, 0xFFE6},
-                                                   {0x1F300, 0x1F64F},
-                                                   {0x1F680, 0x1FAFF},
-                                                   {0x20000, 0x3FFFD}}};
-
-bool isWide(char32_t character)
-{
-    return character >= wideRanges.front().first &&
-           std::ranges::any_of(wideRanges, [=](const CodeRange& range) {
-               return character >= range.first && character <= range.last;
-           });
-}
 
 /// Its name in a box.
 void setNamed(TextCell& cell)
@@ -64,15 +31,7 @@ void classify(TextCell& cell)
         setNamed(cell);
         return;
     }
-    switch (QChar::category(cell.character)) {
-    case QChar::Mark_NonSpacing:
-    case QChar::Mark_Enclosing:
-        cell.columns = 0;
-        break;
-    default:
-        cell.columns = isWide(cell.character) ? 2 : 1;
-        break;
-    }
+    cell.columns = static_cast<std::uint8_t>(columnsOf(cell.character));
 }
 
 } // namespace

@@ -24,12 +24,12 @@ LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::mo
 
 LoadJob::~LoadJob() = default;
 
-Result<void> LoadJob::annotate(const timeline::Annotation& annotation)
+Result<void> LoadJob::editNotes(const timeline::NoteEdit& edit)
 {
     if (!loader_) {
         return failure("the file is still being read");
     }
-    return loader_->annotate(annotation);
+    return loader_->editNotes(edit);
 }
 
 void LoadJob::start()

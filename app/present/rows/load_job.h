@@ -42,8 +42,8 @@ public:
     /// `finished` comes with what was read until then.
     void cancel();
     bool isRunning() const { return task_.isRunning(); }
-    /// See timeline::Loader::annotate. Fails while it is running, or has read nothing.
-    Result<void> annotate(const timeline::Annotation& annotation);
+    /// See timeline::Loader::editNotes. Fails while it is running, or has read nothing.
+    Result<void> editNotes(const timeline::NoteEdit& edit);
 
 signals:
     void opened(std::shared_ptr<const framescope::timeline::Timeline> timeline);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/rows/preview.h"
 
+#include "base/hex.h"
 #include "base/qt_string.h"
+#include "base/utf8.h"
 #include "present/words/format.h"
 #include "present/words/life_cycle_text.h"
 #include "present/words/visible_line.h"
@@ -21,24 +23,9 @@ using timeline::Type;
 
 constexpr std::size_t BinaryBytes = 32;
 
-/// Without the code point that the end of the view cuts in two.
-ByteView wholeCodePoints(ByteView bytes)
-{
-    std::size_t back = 0;
-    while (back < 3 && back < bytes.size() && (bytes[bytes.size() - 1 - back] & 0xC0) == 0x80) {
-        ++back;
-    }
-    if (back >= bytes.size()) {
-        return bytes;
-    }
-    const std::uint8_t lead = bytes[bytes.size() - 1 - back];
-    const std::size_t expected = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    return expected > back + 1 ? bytes.first(bytes.size() - 1 - back) : bytes;
-}
-
 /// What carries nothing says so; a word that somebody sent can't be taken for it, since rows
 /// show it otherwise.
-QString remarkOn(const timeline::Timeline& timeline, const Entry& entry)
+QString placeholderOf(const timeline::Timeline& timeline, const Entry& entry)
 {
     if (entry.has(Entry::Incomplete)) {
         return QStringLiteral("nothing of its content came");
@@ -105,30 +92,27 @@ bool looksLikeText(ByteView bytes)
 
 QString previewOfText(ByteView bytes, bool more)
 {
-    const ByteView whole = more ? wholeCodePoints(bytes) : bytes;
-    const QString text = visibleLine(toQString(asText(whole)));
+    std::string_view whole = asText(bytes);
+    whole.remove_suffix(more ? unfinishedTail(whole) : 0);
+    const QString text = visibleLine(toQString(whole));
     return more ? text + QChar(0x2026) : text;
 }
 
 QString previewOfBinary(ByteView bytes, bool more)
 {
-    static constexpr char Digits[] = "0123456789ABCDEF";
     const ByteView head = bytes.first(std::min(bytes.size(), BinaryBytes));
-    QString hex;
+    QString hex = latinText(spacedHex(head)).toUpper();
     QString ascii;
     for (const std::uint8_t byte : head) {
-        hex += QLatin1Char(Digits[byte >> 4]);
-        hex += QLatin1Char(Digits[byte & 0xF]);
-        hex += QLatin1Char(' ');
         ascii += byte >= 0x20 && byte < 0x7F ? QLatin1Char(static_cast<char>(byte)) : QChar(0x00B7);
     }
     if (more || head.size() < bytes.size()) {
-        hex += QStringLiteral("… ");
+        hex += QStringLiteral(" …");
     }
-    return head.empty() ? QString() : hex + QLatin1Char(' ') + ascii;
+    return head.empty() ? QString() : hex + QStringLiteral("  ") + ascii;
 }
 
-bool isRemark(const timeline::Timeline& timeline, const Entry& entry)
+bool isPlaceholder(const timeline::Timeline& timeline, const Entry& entry)
 {
     return !timeline::isLifeCycle(entry.type) && timeline.length(entry) == 0;
 }
@@ -154,8 +138,8 @@ QString preview(const timeline::Timeline& timeline, timeline::StreamReader& read
     if (timeline::isLifeCycle(entry.type)) {
         return previewOfLifeCycle(entry, detail);
     }
-    if (isRemark(timeline, entry)) {
-        return withMissing(withTimeSincePing(remarkOn(timeline, entry), detail), detail);
+    if (isPlaceholder(timeline, entry)) {
+        return withMissing(withTimeSincePing(placeholderOf(timeline, entry), detail), detail);
     }
     if (entry.type == Type::Close) {
         return withMissing(previewOfClose(entry, detail), detail);

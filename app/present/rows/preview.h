@@ -23,8 +23,8 @@ QString previewOfBinary(ByteView bytes, bool more);
 /// A life-cycle event in a few words, from its detail alone.
 QString previewOfLifeCycle(const timeline::Entry& entry, const timeline::Detail* detail);
 
-/// Whether an event carries nothing, so that its preview is a remark of ours: "empty text".
-bool isRemark(const timeline::Timeline& timeline, const timeline::Entry& entry);
+/// Whether an event carries nothing, so that its preview is words of ours: "empty text".
+bool isPlaceholder(const timeline::Timeline& timeline, const timeline::Entry& entry);
 
 /// Whether the preview can be had without inflating, and without looking at many frames: then
 /// reading it takes microseconds.

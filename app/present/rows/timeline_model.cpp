@@ -107,8 +107,8 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         return hasMark(index.row());
     case OtherConnectionRole:
         return otherConnection(index.row());
-    case RemarkRole:
-        return foldState(index.row()) != FoldState::Closed && isRemark(*timeline_, entry);
+    case PlaceholderRole:
+        return foldState(index.row()) != FoldState::Closed && isPlaceholder(*timeline_, entry);
     case FoldRole:
         return static_cast<int>(foldState(index.row()));
     default:

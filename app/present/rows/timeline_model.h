@@ -2,8 +2,8 @@
 #pragma once
 
 #include "present/rows/fold_job.h"
-#include "present/rows/notes.h"
 #include "present/rows/preview_loader.h"
+#include "present/rows/row_notes.h"
 #include "present/rows/visible_rows_job.h"
 #include "present/words/tone.h"
 #include "wire/rules.h"
@@ -49,7 +49,7 @@ public:
         FoldRole,                   ///< present::FoldState as int
         NoteRole,                   ///< text of the note on it; empty: none
         MarkRole,                   ///< bool: it is marked, or hides what is
-        RemarkRole,                 ///< bool: the preview is a remark of ours, not what was sent
+        PlaceholderRole,            ///< bool: the preview is words of ours, not what was sent
         OtherConnectionRole,        ///< int: its connection where the row above is of another, 0
     };
     /// Previews that are kept.
@@ -66,7 +66,7 @@ public:
     TimeFormat timeFormat() const { return timeFormat_; }
 
     /// Notes and marks that rows show.
-    void setNotes(const Notes* notes);
+    void setNotes(const RowNotes* notes);
     /// Heartbeats next to each other become one row, which can be opened.
     void setFolding(bool folding);
     bool isFolding() const { return folding_; }
@@ -136,7 +136,7 @@ private:
     std::shared_ptr<const RowList> rows_;
     FoldedRows folded_; ///< which of them are shown
     FoldJob foldJob_;
-    QPointer<const Notes> notes_;
+    QPointer<const RowNotes> notes_;
     bool folding_ = false;
     std::set<EventId> opened_; ///< folds with one of these are open
     std::optional<EventId> keptShown_;

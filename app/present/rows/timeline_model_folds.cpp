@@ -121,10 +121,10 @@ const Fold* TimelineModel::closedFoldAt(int row) const
     return folded_.isOpen(source) ? nullptr : folded_.at(source);
 }
 
-void TimelineModel::setNotes(const Notes* notes)
+void TimelineModel::setNotes(const RowNotes* notes)
 {
     notes_ = notes;
-    connect(notes, &Notes::changed, this, [this] {
+    connect(notes, &RowNotes::changed, this, [this] {
         if (count_ > 0) {
             emit dataChanged(index(0, Number), index(count_ - 1, Preview));
         }
@@ -140,7 +140,7 @@ QString TimelineModel::noteText(int row) const
     }
     const EventId id = eventAt(row);
     if (const Fold* fold = closedFoldAt(row)) {
-        const auto noted = Notes::within(notes_->noted(), id, rows_->at(fold->end() - 1));
+        const auto noted = RowNotes::within(notes_->noted(), id, rows_->at(fold->end() - 1));
         return noted ? notes_->allOn(*noted) : QString();
     }
     return timeline_->entry(id).type == timeline::Type::Note ? QString() : notes_->allOn(id);
@@ -153,7 +153,7 @@ bool TimelineModel::hasMark(int row) const
     }
     const EventId id = eventAt(row);
     const Fold* fold = closedFoldAt(row);
-    return fold ? Notes::within(notes_->marked(), id, rows_->at(fold->end() - 1)).has_value()
+    return fold ? RowNotes::within(notes_->marked(), id, rows_->at(fold->end() - 1)).has_value()
                 : notes_->isMarked(id);
 }
 

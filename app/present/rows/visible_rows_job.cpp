@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/rows/visible_rows_job.h"
 
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 
 #include <QTimer>
 

@@ -2,6 +2,7 @@
 #include "present/search/cell_terms.h"
 
 #include "base/qt_string.h"
+#include "base/utf8.h"
 #include "codec/json_outline.h"
 #include "filter/language/terms.h"
 #include "present/words/format.h"
@@ -93,14 +94,7 @@ std::string_view firstLine(std::string_view text)
     const auto end = std::find_if(text.begin(), text.end(),
                                   [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     text = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    if (text.size() > MostText) {
-        std::size_t cut = MostText;
-        while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) {
-            --cut;
-        }
-        text = text.substr(0, cut);
-    }
-    return text;
+    return cutText(text, MostText);
 }
 
 std::vector<CellTerm> cellTerms(const Timeline& timeline, EventId id)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/go_to_target.h"
 
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 #include "present/words/format.h"
 
 #include <QDateTime>

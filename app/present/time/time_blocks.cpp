@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/time/time_blocks.h"
 
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 
 namespace framescope::present {
 

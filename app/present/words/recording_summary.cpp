@@ -33,7 +33,7 @@ std::optional<RecordingSummary> summarise(const QString& file, const std::stop_t
         return std::nullopt;
     }
     const timeline::Timeline& timeline = *loaded->timeline;
-    const timeline::Statistics totals = timeline.statistics();
+    const timeline::Totals totals = timeline.statistics();
     RecordingSummary summary;
     summary.connections = timeline.connectionCount();
     summary.frames = totals.direction[0].frames + totals.direction[1].frames;

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/blocks/block_format.h"
 
-#include "recording/blocks/byte_order.h"
-#include "recording/tcp/link_layer.h"
-
-#include <algorithm>
 #include <array>
 
 namespace framescope::recording {
 
 namespace {
 
-constexpr std::uint8_t Nanoseconds = 9;
+constexpr std::size_t CapturedLengthAt = 20;
+constexpr std::size_t WireLengthAt = 24;
 
 template <std::unsigned_integral T>
-void appendNumber(Bytes& out, T value)
+void appendNumber(Bytes& out, T value, bool swapped = false)
 {
     std::array<std::uint8_t, sizeof(T)> bytes;
-    store(bytes.data(), value);
+    store(bytes.data(), swapped ? reversed(value) : value);
     append(out, bytes);
 }
 
@@ -26,52 +23,21 @@ void appendPadding(Bytes& out, std::size_t length)
     out.insert(out.end(), padded(length) - length, 0);
 }
 
-void appendOption(Bytes& out, OptionCode code, ByteView value)
-{
-    appendNumber(out, static_cast<std::uint16_t>(code));
-    appendNumber(out, static_cast<std::uint16_t>(value.size()));
-    append(out, value);
-    appendPadding(out, value.size());
-}
-
-std::size_t beginBlock(Bytes& out, BlockType type)
-{
-    const std::size_t start = out.size();
-    appendNumber(out, static_cast<std::uint32_t>(type));
-    appendNumber(out, std::uint32_t{0});
-    return start;
-}
-
-void endBlock(Bytes& out, std::size_t start)
-{
-    const auto length = static_cast<std::uint32_t>(out.size() - start + sizeof(std::uint32_t));
-    store(out.data() + start + 4, length);
-    appendNumber(out, length);
-}
-
 } // namespace
 
-void appendFileHeader(Bytes& out, std::string_view application)
+BlockWriter::BlockWriter(Bytes& out, BlockType type) : out_(out), start_(out.size())
 {
-    const std::size_t section = beginBlock(out, BlockType::SectionHeader);
-    appendNumber(out, ByteOrderMagic);
-    appendNumber(out, std::uint16_t{1});
-    appendNumber(out, std::uint16_t{0});
-    appendNumber(out, ~std::uint64_t{0});
-    appendOption(out, OptionCode::SectionApplication, asBytes(application.substr(0, 1024)));
-    appendOption(out, OptionCode::End, {});
-    endBlock(out, section);
-
-    const std::size_t interface = beginBlock(out, BlockType::InterfaceDescription);
-    appendNumber(out, static_cast<std::uint16_t>(LinkType::RawIp));
-    appendNumber(out, std::uint16_t{0});
+    appendNumber(out, static_cast<std::uint32_t>(type));
     appendNumber(out, std::uint32_t{0});
-    appendOption(out, OptionCode::InterfaceResolution, ByteView(&Nanoseconds, 1));
-    appendOption(out, OptionCode::End, {});
-    endBlock(out, interface);
 }
 
-std::size_t beginPacketBlock(Bytes& out, Timestamp time)
+BlockWriter::BlockWriter(Bytes& out, ByteView start, bool swapped)
+    : out_(out), start_(out.size()), swapped_(swapped)
+{
+    append(out, start);
+}
+
+BlockWriter::BlockWriter(Bytes& out, Timestamp time) : out_(out), start_(out.size())
 {
     const auto count =
         static_cast<std::uint64_t>(std::max<std::int64_t>(0, time.time_since_epoch().count()));
@@ -79,25 +45,61 @@ std::size_t beginPacketBlock(Bytes& out, Timestamp time)
     store(header.data(), static_cast<std::uint32_t>(BlockType::EnhancedPacket));
     store(header.data() + 12, static_cast<std::uint32_t>(count >> 32));
     store(header.data() + 16, static_cast<std::uint32_t>(count));
-    const std::size_t start = out.size();
     append(out, header);
-    return start;
 }
 
-void endPacketBlock(Bytes& out, std::size_t start, std::string_view firstComment,
-                    std::string_view secondComment)
+void BlockWriter::endPacket(std::uint32_t wireLength)
 {
-    const std::size_t length = out.size() - start - PacketHeaderLength;
-    store(out.data() + start + 20, static_cast<std::uint32_t>(length));
-    store(out.data() + start + 24, static_cast<std::uint32_t>(length));
-    appendPadding(out, length);
-    for (const std::string_view comment : {firstComment, secondComment}) {
-        if (!comment.empty())
-            appendOption(out, OptionCode::Comment, asBytes(comment));
-    }
-    if (!firstComment.empty() || !secondComment.empty())
-        appendOption(out, OptionCode::End, {});
-    endBlock(out, start);
+    const std::size_t length = out_.size() - start_ - PacketHeaderLength;
+    store(out_.data() + start_ + CapturedLengthAt, static_cast<std::uint32_t>(length));
+    store(out_.data() + start_ + WireLengthAt,
+          std::max(wireLength, static_cast<std::uint32_t>(length)));
+    appendPadding(out_, length);
+}
+
+void BlockWriter::option(OptionCode code, ByteView value)
+{
+    value = value.first(std::min<std::size_t>(value.size(), 0xffff));
+    appendNumber(out_, static_cast<std::uint16_t>(code), swapped_);
+    appendNumber(out_, static_cast<std::uint16_t>(value.size()), swapped_);
+    append(out_, value);
+    appendPadding(out_, value.size());
+    options_ = true;
+}
+
+void BlockWriter::comment(std::string_view text)
+{
+    if (!text.empty())
+        option(OptionCode::Comment, asBytes(text));
+}
+
+void BlockWriter::end()
+{
+    if (options_)
+        option(OptionCode::End, {});
+    const auto length = static_cast<std::uint32_t>(out_.size() - start_ + TrailerLength);
+    store(out_.data() + start_ + 4, swapped_ ? reversed(length) : length);
+    appendNumber(out_, length, swapped_);
+}
+
+void appendFileHeader(Bytes& out, std::string_view application, LinkType linkType)
+{
+    constexpr std::uint8_t Nanoseconds = 9;
+    BlockWriter section(out, BlockType::SectionHeader);
+    appendNumber(out, ByteOrderMagic);
+    appendNumber(out, std::uint16_t{1});
+    appendNumber(out, std::uint16_t{0});
+    appendNumber(out, ~std::uint64_t{0});
+    if (!application.empty())
+        section.option(OptionCode::SectionApplication, asBytes(application.substr(0, 1024)));
+    section.end();
+
+    BlockWriter interface(out, BlockType::InterfaceDescription);
+    appendNumber(out, static_cast<std::uint16_t>(linkType));
+    appendNumber(out, std::uint16_t{0});
+    appendNumber(out, std::uint32_t{0});
+    interface.option(OptionCode::InterfaceResolution, ByteView(&Nanoseconds, 1));
+    interface.end();
 }
 
 } // namespace framescope::recording

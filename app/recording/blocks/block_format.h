@@ -3,7 +3,10 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "recording/blocks/byte_order.h"
+#include "recording/tcp/link_layer.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -40,17 +43,51 @@ constexpr std::uint64_t padded(std::uint64_t length)
     return (length + 3) & ~std::uint64_t{3};
 }
 
-/// A section header of unknown length that names the program, and one interface: raw IP,
-/// nanoseconds, packets of any length.
-void appendFileHeader(Bytes& out, std::string_view application);
+/// Calls `use(code, value)` for each whole option. `swapped`: in the other byte order.
+template <class Use>
+void forEachOption(ByteView options, bool swapped, Use use)
+{
+    while (options.size() >= OptionHeaderLength) {
+        const auto code = static_cast<OptionCode>(load<std::uint16_t>(options.data(), swapped));
+        const std::size_t length = load<std::uint16_t>(options.data() + 2, swapped);
+        options = options.subspan(OptionHeaderLength);
+        if (code == OptionCode::End || length > options.size())
+            return;
+        use(code, options.first(length));
+        options = options.subspan(std::min<std::size_t>(padded(length), options.size()));
+    }
+}
 
-/// Starts an Enhanced Packet Block; the packet is then appended to `out`. Returns where the
-/// block starts, for endPacketBlock.
-std::size_t beginPacketBlock(Bytes& out, Timestamp time);
+/// Appends one block to `out`, which holds what comes before it.
+class BlockWriter
+{
+public:
+    /// What stands between the head of the block and its options is then appended to `out`.
+    BlockWriter(Bytes& out, BlockType type);
+    /// An Enhanced Packet Block; the packet is then appended to `out`.
+    BlockWriter(Bytes& out, Timestamp time);
+    /// A block of which all that stands before its options is there. `swapped`: in the other byte
+    /// order.
+    BlockWriter(Bytes& out, ByteView start, bool swapped);
 
-/// Ends the packet, adds the comments that are not empty (each at most 65,535 bytes), and
-/// ends the block.
-void endPacketBlock(Bytes& out, std::size_t start, std::string_view firstComment = {},
-                    std::string_view secondComment = {});
+    /// `wireLength`: of the packet on the wire, where the capture cut it off.
+    void endPacket(std::uint32_t wireLength = 0);
+    /// The value is cut off at 65,535 bytes.
+    void option(OptionCode code, ByteView value);
+    /// Nothing where the text is empty.
+    void comment(std::string_view text);
+    void end();
+
+private:
+    Bytes& out_;
+    std::size_t start_;
+    bool swapped_ = false;
+    bool options_ = false; ///< there are some, which have to be ended
+};
+
+/// A section header of unknown length that names the program, and one interface in nanoseconds,
+/// with packets of any length.
+void appendFileHeader(Bytes& out, std::string_view application,
+                      LinkType linkType = LinkType::RawIp);
 
 } // namespace framescope::recording

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/blocks/capture_source.h"
 
+#include "base/hex.h"
 #include "recording/blocks/pcap_source.h"
 #include "recording/blocks/pcapng_source.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 namespace framescope::recording {
 
@@ -26,13 +25,7 @@ std::string described(ByteView start)
         std::ranges::all_of(start, [](std::uint8_t c) { return c >= 0x20 && c < 0x7f; });
     if (printable)
         return "\"" + std::string(asText(start)) + "\"";
-    std::string hex;
-    for (const std::uint8_t byte : start) {
-        std::array<char, 4> digits{};
-        std::snprintf(digits.data(), digits.size(), "%02x", byte);
-        hex += (hex.empty() ? "" : " ") + std::string(digits.data());
-    }
-    return hex;
+    return spacedHex(start);
 }
 
 tl::unexpected<Error> notACapture(const std::string& path, ByteView start)

@@ -21,9 +21,11 @@ struct Packet
     LinkType linkType = LinkType::RawIp;
     Timestamp time;
     ByteView bytes;
-    FileOffset at; ///< of the first byte
+    FileOffset at;                ///< of the first byte
+    std::uint32_t wireLength = 0; ///< more than `bytes` where the capture cut it off
     std::vector<std::string_view> comments;
     std::uint64_t origin = 0; ///< differs between sections and interfaces
+    bool swapped = false;     ///< its block is in the other byte order
 };
 
 /// No block that is kept in memory is longer.
@@ -50,6 +52,8 @@ public:
     /// The end of the last whole block.
     FileOffset position() const { return window_.position(); }
     std::uint64_t fileSize() const { return window_.fileSize(); }
+    /// Where the section headers stand that were read; a classic pcap has none.
+    const std::vector<FileOffset>& sections() const { return sections_; }
 
 protected:
     explicit CaptureSource(FileWindow window) : window_(std::move(window)) {}
@@ -64,6 +68,7 @@ protected:
     Step torn() const { return error() ? Step::Failed : Step::Torn; }
 
     FileWindow window_;
+    std::vector<FileOffset> sections_;
 
 private:
     std::string damage_;

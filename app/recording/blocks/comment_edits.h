@@ -25,13 +25,12 @@ struct CommentEdit
 /// By where the packet's first byte stands in the file (Packet::at).
 using CommentEdits = std::map<FileOffset, CommentEdit>;
 
-/// Takes bytes to write; false ends the copying.
-using WriteBytes = std::function<bool(ByteView)>;
+using WriteBytes = std::function<Result<void>(ByteView)>;
 
-/// Copies the whole blocks of a capture with other comments; everything else stays byte for byte,
-/// but for the length of a section, which becomes "unknown". A classic pcap, which has no room
-/// for comments, becomes a pcapng with the same packets, times and lengths. Returns how much of the
-/// file was copied: a damaged capture up to the damage, and not all where writing was ended.
+/// Copies a capture with other comments, without a torn block at its end. Everything else stays
+/// byte for byte, but for the length of a section, which becomes "unknown" where something is
+/// edited. A classic pcap, which has no room for comments, then becomes a pcapng with the same
+/// packets, times and lengths, up to the first damage. Returns how much of the file was copied.
 Result<std::uint64_t> copyWithComments(const std::shared_ptr<const File>& file,
                                        const CommentEdits& edits, const WriteBytes& write);
 

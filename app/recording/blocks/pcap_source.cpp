@@ -68,6 +68,7 @@ CaptureSource::Step PcapSource::next(Packet& packet)
     packet.time = scale_.time(std::uint64_t{seconds} * unitsPerSecond_ + fraction);
     packet.bytes = record.subspan(RecordHeaderLength, captured);
     packet.at = window_.position() + RecordHeaderLength;
+    packet.wireLength = load<std::uint32_t>(record.data() + 12, swapped_);
     window_.advance(length);
     return Step::Packet;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/blocks/pcapng_source.h"
 
-#include "recording/blocks/byte_order.h"
-
 #include <algorithm>
 #include <array>
 
@@ -13,21 +11,6 @@ namespace {
 constexpr std::array<std::uint8_t, 4> SectionMagic{0x0a, 0x0d, 0x0d, 0x0a};
 constexpr std::size_t BlockHeaderLength = 8;
 constexpr std::size_t SimplePacketHeaderLength = 12;
-
-/// Calls `use(code, value)` for each whole option.
-template <class Use>
-void forEachOption(ByteView options, bool swapped, Use use)
-{
-    while (options.size() >= OptionHeaderLength) {
-        const auto code = static_cast<OptionCode>(load<std::uint16_t>(options.data(), swapped));
-        const std::size_t length = load<std::uint16_t>(options.data() + 2, swapped);
-        options = options.subspan(OptionHeaderLength);
-        if (code == OptionCode::End || length > options.size())
-            return;
-        use(code, options.first(length));
-        options = options.subspan(std::min<std::size_t>(padded(length), options.size()));
-    }
-}
 
 } // namespace
 
@@ -118,7 +101,7 @@ PcapngSource::Outcome PcapngSource::sectionHeader(ByteView block)
     if (number16(block.data() + 12) != 1)
         return refuse("a section of another version of pcapng than 1");
     interfaces_.clear();
-    ++sections_;
+    sections_.push_back(window_.position());
     return Outcome::Nothing;
 }
 
@@ -185,7 +168,9 @@ PcapngSource::Outcome PcapngSource::packetOf(std::uint32_t interface, std::uint6
     packet.time = lastTime_ = source.scale.time(units);
     packet.bytes = block.subspan(headerLength, captured);
     packet.at = window_.position() + headerLength;
-    packet.origin = sections_ << 32 | interface;
+    packet.wireLength = number32(block.data() + headerLength - 4);
+    packet.origin = std::uint64_t{sections_.size()} << 32 | interface;
+    packet.swapped = swapped_;
     packet.comments.clear();
     const std::size_t optionsAt = headerLength + padded(captured);
     if (headerLength == PacketHeaderLength && optionsAt < block.size()) {

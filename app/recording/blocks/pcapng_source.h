@@ -45,7 +45,6 @@ private:
     std::uint32_t number32(const std::uint8_t* at) const;
 
     bool swapped_ = false;
-    std::uint64_t sections_ = 0;
     std::vector<Interface> interfaces_;
     Timestamp lastTime_{};
     const char* refusal_ = "";

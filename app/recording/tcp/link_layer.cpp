@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::uint16_t EtherIpv4 = 0x0800;
 constexpr std::uint16_t EtherIpv6 = 0x86dd;
+constexpr std::uint16_t Mpls = 0x8847;
+constexpr std::uint16_t MplsMulticast = 0x8848;
+constexpr std::uint16_t PppoeSession = 0x8864;
 
 bool isVlanTag(std::uint16_t etherType)
 {
@@ -20,14 +23,8 @@ ByteView behind(ByteView frame, std::size_t headerLength)
     return frame.size() > headerLength ? frame.subspan(headerLength) : ByteView{};
 }
 
-struct Content
-{
-    std::uint16_t etherType = 0;
-    ByteView bytes;
-};
-
 /// `typeAt`: where the EtherType stands; `headerLength`: where what it names begins.
-Content behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLength)
+FrameContent behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLength)
 {
     if (frame.size() < headerLength)
         return {};
@@ -38,76 +35,36 @@ Content behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLe
         type = loadBig<std::uint16_t>(frame.data() + headerLength + 2);
         headerLength += 4;
     }
-    return {type, behind(frame, headerLength)};
+    if (type == EtherIpv4 || type == EtherIpv6)
+        return {FrameContent::Kind::Ip, behind(frame, headerLength)};
+    const bool tunnel = type == Mpls || type == MplsMulticast || type == PppoeSession;
+    return {tunnel ? FrameContent::Kind::Tunnel : FrameContent::Kind::Other, {}};
 }
 
-/// Nothing where the link type has no EtherType.
-Content contentOf(LinkType type, ByteView frame)
+} // namespace
+
+FrameContent contentOf(LinkType type, ByteView frame)
 {
     switch (type) {
+    case LinkType::RawIp:
+    case LinkType::RawBsd:
+    case LinkType::RawOpenBsd:
+    case LinkType::Ipv4:
+    case LinkType::Ipv6:
+        return {FrameContent::Kind::Ip, frame};
     case LinkType::Ethernet:
         return behindEtherType(frame, 12, 14);
     case LinkType::LinuxCooked:
         return behindEtherType(frame, 14, 16);
     case LinkType::LinuxCooked2:
         return behindEtherType(frame, 0, 20);
-    default:
-        return {};
-    }
-}
-
-} // namespace
-
-bool isKnown(LinkType type)
-{
-    switch (type) {
-    case LinkType::Null:
-    case LinkType::Ethernet:
-    case LinkType::RawBsd:
-    case LinkType::RawOpenBsd:
-    case LinkType::RawIp:
-    case LinkType::Loop:
-    case LinkType::LinuxCooked:
-    case LinkType::Ipv4:
-    case LinkType::Ipv6:
-    case LinkType::LinuxCooked2:
-        return true;
-    }
-    return false;
-}
-
-bool hidesIp(LinkType type, ByteView frame)
-{
-    constexpr std::uint16_t Mpls = 0x8847;
-    constexpr std::uint16_t MplsMulticast = 0x8848;
-    constexpr std::uint16_t PppoeSession = 0x8864;
-    const std::uint16_t etherType = contentOf(type, frame).etherType;
-    return etherType == Mpls || etherType == MplsMulticast || etherType == PppoeSession;
-}
-
-ByteView ipPacketOf(LinkType type, ByteView frame)
-{
-    switch (type) {
-    case LinkType::RawIp:
-    case LinkType::RawBsd:
-    case LinkType::RawOpenBsd:
-    case LinkType::Ipv4:
-    case LinkType::Ipv6:
-        return frame;
-    case LinkType::Ethernet:
-    case LinkType::LinuxCooked:
-    case LinkType::LinuxCooked2: {
-        const Content content = contentOf(type, frame);
-        const bool ip = content.etherType == EtherIpv4 || content.etherType == EtherIpv6;
-        return ip ? content.bytes : ByteView{};
-    }
     case LinkType::Null:
     case LinkType::Loop:
         // The address family is numbered differently by each system, in either byte order;
         // the version in the IP header says the same.
-        return behind(frame, 4);
+        return {FrameContent::Kind::Ip, behind(frame, 4)};
     }
-    return {};
+    return {FrameContent::Kind::UnknownLink, {}};
 }
 
 } // namespace framescope::recording

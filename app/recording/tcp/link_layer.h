@@ -21,12 +21,20 @@ enum class LinkType : std::uint32_t {
     LinuxCooked2 = 276,
 };
 
-bool isKnown(LinkType type);
+/// What a frame holds.
+struct FrameContent
+{
+    enum class Kind : std::uint8_t {
+        Ip,
+        Tunnel, ///< a header, MPLS or PPPoE, that is not read and that IP may be behind
+        Other,
+        UnknownLink, ///< the link type is none of the above
+    };
 
-/// Whether a frame has a header, MPLS or PPPoE, that is not read and that IP may be behind.
-bool hidesIp(LinkType type, ByteView frame);
+    Kind kind = Kind::Other;
+    ByteView ip; ///< the packet; empty where there is none
+};
 
-/// The IP packet in a frame; empty where there is none, or the link type is another one.
-ByteView ipPacketOf(LinkType type, ByteView frame);
+FrameContent contentOf(LinkType type, ByteView frame);
 
 } // namespace framescope::recording

@@ -26,14 +26,6 @@ constexpr qint64 MaxClientBacklog = 8 * 1024 * 1024;
 /// What may wait for the server: little, since it counts as sent in the recording.
 constexpr qint64 MaxServerBacklog = 1024 * 1024;
 
-Bytes controlFrame(wire::Opcode opcode, ByteView payload)
-{
-    wire::FrameSpec spec;
-    spec.opcode = opcode;
-    spec.maskKey = wire::randomMaskKey();
-    return wire::encodeFrame(spec, payload);
-}
-
 } // namespace
 
 Relay::Relay(timeline::LiveCapture& live, Target target, std::shared_ptr<Outbox> outbox,
@@ -321,7 +313,7 @@ void Relay::answerPing(const IncomingReframer::Control& ping)
 void Relay::pong(ByteView payload)
 {
     if (!sent_.seen()) {
-        outgoing_.answer(controlFrame(wire::Opcode::Pong, payload), false);
+        outgoing_.answer(wire::maskedFrame(wire::Opcode::Pong, payload), false);
     }
 }
 
@@ -335,7 +327,7 @@ void Relay::closeReceived(const IncomingReframer::Control& close)
         return;
     }
     if (!sent_.seen()) {
-        outgoing_.answer(controlFrame(wire::Opcode::Close, close.closeReply()), true);
+        outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, close.closeReply()), true);
         flushToServer();
     }
     enterClosing();
@@ -344,7 +336,8 @@ void Relay::closeReceived(const IncomingReframer::Control& close)
 void Relay::failStrictly(const IncomingReframer::Failure& failure)
 {
     recordError("websocket", QString::fromStdString(failure.text));
-    outgoing_.answer(controlFrame(wire::Opcode::Close, wire::closePayload(failure.code)), true);
+    outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, wire::closePayload(failure.code)),
+                     true);
     flushToServer();
     enterClosing();
 }

@@ -14,8 +14,8 @@ nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
     nlohmann::json list = nlohmann::json::array();
     for (const wire::HeaderField& field : headers) {
         nlohmann::json value = nullptr;
-        if (!wire::isSecretName(field.name)) {
-            value = wire::headerWithoutSecrets(field.name, field.value);
+        if (!redaction::isSecretName(field.name)) {
+            value = redaction::headerWithoutSecrets(field.name, field.value);
         }
         list.push_back({field.name, std::move(value)});
     }
@@ -28,7 +28,7 @@ nlohmann::json subprotocolsWithoutSecrets(const std::vector<std::string>& subpro
     bool secretFollows = false;
     for (const std::string& subprotocol : subprotocols) {
         list.push_back(
-            wire::headerWithoutSecrets("Sec-WebSocket-Protocol", subprotocol, secretFollows));
+            redaction::headerWithoutSecrets("Sec-WebSocket-Protocol", subprotocol, secretFollows));
     }
     return list;
 }
@@ -60,7 +60,7 @@ nlohmann::json connectingDetail(const Target& target)
         options["subprotocols"] = subprotocolsWithoutSecrets(target.subprotocols);
     }
     if (!target.origin.empty()) {
-        options["origin"] = wire::textWithoutSecrets(target.origin);
+        options["origin"] = redaction::textWithoutSecrets(target.origin);
     }
     if (target.insecure) {
         options["insecure"] = true;
@@ -75,7 +75,7 @@ nlohmann::json connectingDetail(const Target& target)
     if (target.proxy) {
         options["proxy"] = proxyUrl(*target.proxy);
     }
-    return {{"url", wire::textWithoutSecrets(target.url)}, {"options", std::move(options)}};
+    return {{"url", redaction::textWithoutSecrets(target.url)}, {"options", std::move(options)}};
 }
 
 } // namespace framescope::tap

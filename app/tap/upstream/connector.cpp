@@ -201,7 +201,7 @@ void Connector::proxyRefused()
         return;
     }
     recordTcp();
-    const std::string request = wire::rawHeadWithoutSecrets(asText(proxy_->start()));
+    const std::string request = redaction::rawHeadWithoutSecrets(asText(proxy_->start()));
     std::ignore = live_.append(conn_, Direction::Out, now(), asBytes(request));
     std::ignore = live_.append(conn_, Direction::In, now(), asBytes(head->raw));
     refusal_.emplace(*head);

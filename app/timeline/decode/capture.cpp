@@ -157,7 +157,7 @@ void Capture::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std:
     }
 }
 
-void Capture::remark(Timestamp time, std::string_view text)
+void Capture::captureNote(Timestamp time, std::string_view text)
 {
     state_->notes.publish();
     state_->publisher.publish(ConnectionId{}, time, Type::Note, Detail::of(noteDetail(text)));

@@ -12,7 +12,7 @@ namespace framescope::timeline {
 /// The writer of a Timeline, and the one entrance for live and file: what a recorder has just
 /// written or a reader has just read goes in, events come out. It decodes every byte once.
 ///
-/// From bytes and comments it derives the life cycle (DESIGN 4): `request`, `response`, `open`
+/// From bytes and comments it derives the life cycle: `request`, `response`, `open`
 /// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
 /// and of layer `tcp` for a reset; `closed` when the connection ended.
 class Capture final : public recording::PacketSink
@@ -51,7 +51,7 @@ public:
     void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override;
     void sideMissing(ConnectionId conn, Direction dir, Timestamp time,
                      std::uint64_t count) override;
-    void remark(Timestamp time, std::string_view text) override;
+    void captureNote(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
     /// The recording ends here, with connections that may still be open: reports what was cut

@@ -187,7 +187,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
         }
     }
     closed_ = true;
-    Closing closing = this->closing();
+    ConnectionEnding closing = this->closing();
     const auto* told = detail.as<ClosedDetail>();
     ClosedDetail closed = told ? *told : ClosedDetail();
     closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
@@ -218,18 +218,18 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
 
 /// A capture that is not ours and has no whole handshake does not tell what a browser would have
 /// said.
-Closing ConnectionTracker::closing() const
+ConnectionEnding ConnectionTracker::closing() const
 {
     const std::string missing =
         missingSide_ ? "there is no packet of " + ownerOf(*missingSide_) + " in the recording" : "";
     if (frames_) {
-        Closing closing = frames_->controls.closing(handshake_.outcome()->opened);
+        ConnectionEnding closing = frames_->controls.closing(handshake_.outcome()->opened);
         if (!closing.unknown.empty() && missingSide_) {
             closing.unknown = missing;
         }
         return closing;
     }
-    Closing closing;
+    ConnectionEnding closing;
     const bool refused = firstEnd_ && firstEnd_->how == recording::StreamEnd::Refused;
     if (ownRecording_ || refused) {
         return closing;

@@ -84,7 +84,7 @@ private:
     void reset(Direction by, Timestamp time);
     void phaseReached(Type type, Timestamp time, const PacketComment& comment);
     void publishClosed(Timestamp time, Detail detail);
-    Closing closing() const;
+    ConnectionEnding closing() const;
     void tellEnding(ClosedDetail& detail) const;
     StreamIndex& stream(Direction direction) { return publisher_.stream(conn_, direction); }
 

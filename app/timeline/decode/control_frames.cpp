@@ -101,9 +101,9 @@ void ControlFrames::closeReported(Direction from, Timestamp time, const wire::Fr
         firstCloseTime_ = time;
     }
     publisher_.update(conn_, [&](ConnectionInfo& info) {
-        (from == Direction::Out ? info.closeSent : info.closeReceived) =
-            SentClose{*close.close, Bytes(close.controlPayload.begin(), close.controlPayload.end()),
-                      close.violations};
+        (from == Direction::Out ? info.closeSent : info.closeReceived) = FirstClose{
+            *close.close, Bytes(close.controlPayload.begin(), close.controlPayload.end()),
+            close.violations};
         if (info.state == ConnectionState::Open) {
             info.state = ConnectionState::Closing;
         }
@@ -172,9 +172,9 @@ bool ControlFrames::closedInOrder() const
            sent(Direction::Out)->payload.code.value_or(Normal) <= GoingAway;
 }
 
-Closing ControlFrames::closing(bool opened) const
+ConnectionEnding ControlFrames::closing(bool opened) const
 {
-    Closing closing;
+    ConnectionEnding closing;
     const std::string unknownIn = unknown(Direction::In);
     closing.unknown = unknownIn.empty() ? unknown(Direction::Out) : unknownIn;
     if (closing.unknown.empty()) {

@@ -17,7 +17,7 @@ namespace framescope::timeline {
 /// A Close frame that breaks the protocol, or that another frame of the same side follows, is no
 /// closing handshake: whoever gets it fails the connection (RFC 6455 7.1.7), and a browser
 /// reports 1006. Other violations before a Close leave the ending as it was on the wire;
-/// `Closing::browser` tells that a browser would not have come so far.
+/// `ConnectionEnding::browser` tells that a browser would not have come so far.
 class ControlFrames
 {
 public:
@@ -48,7 +48,7 @@ public:
     /// Both sides sent a Close frame.
     bool closedByBoth() const { return close_[0] && close_[1]; }
     /// How the connection ended, as a browser tells it. `opened`: it was open before.
-    Closing closing(bool opened) const;
+    ConnectionEnding closing(bool opened) const;
     /// What was missing when the connection ended. Of one that never was open, nothing was due.
     wire::Violations violationsAtEnd(bool opened) const;
 

@@ -114,14 +114,14 @@ Result<void> LiveCapture::note(ConnectionId conn, std::optional<EventId> on, std
     return event(conn, "note", members);
 }
 
-Result<void> LiveCapture::annotate(const Annotation& annotation)
+Result<void> LiveCapture::editNotes(const NoteEdit& edit)
 {
-    const auto subject = annotation.about ? annotation.about : annotation.replaces;
+    const auto subject = edit.about ? edit.about : edit.replaces;
     if (!subject || subject->value >= timeline_->size()) {
         return failure("there is no such event");
     }
     const ConnectionId conn = timeline_->entry(*subject).conn();
-    const std::string text = annotationComment(conn, annotation);
+    const std::string text = noteComment(conn, edit);
     if (text.size() > MaxComment) {
         return failure("the note is too long", {}, "a packet comment has at most 65,000 bytes");
     }

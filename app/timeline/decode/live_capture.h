@@ -44,11 +44,11 @@ public:
     Result<void> streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how);
     /// The connection is over, whatever is open: `closed` with what else is known about why.
     Result<void> closed(ConnectionId conn, const nlohmann::json& members);
-    /// A user's remark, on an event or (no id) on the moment.
+    /// A user's note, on an event or (no id) on the moment.
     Result<void> note(ConnectionId conn, std::optional<EventId> on, std::string_view text);
     /// A note, a change of one, or a mark. Fails where it is about nothing that there is, or too
     /// long for a comment.
-    Result<void> annotate(const Annotation& annotation);
+    Result<void> editNotes(const NoteEdit& edit);
 
     /// The file is whole. Frames that are not, count as cut off.
     Result<void> finish();

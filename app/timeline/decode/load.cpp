@@ -54,18 +54,17 @@ Result<recording::Reader::Summary> Loader::run(const recording::Reader::Progress
     return summary;
 }
 
-Result<void> Loader::annotate(const Annotation& annotation)
+Result<void> Loader::editNotes(const NoteEdit& edit)
 {
     const Timeline& timeline = *state_->timeline;
-    const auto subject = annotation.about ? annotation.about : annotation.replaces;
+    const auto subject = edit.about ? edit.about : edit.replaces;
     if (!subject || subject->value >= timeline.size()) {
         return failure("there is no such event");
     }
     // A note of today does not make a recording of last week longer.
     const EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
     const ConnectionId conn = timeline.entry(*subject).conn();
-    state_->capture.comment(conn, timeline.entry(last).timestamp(),
-                            annotationComment(conn, annotation));
+    state_->capture.comment(conn, timeline.entry(last).timestamp(), noteComment(conn, edit));
     return {};
 }
 

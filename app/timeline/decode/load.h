@@ -29,7 +29,7 @@ public:
     std::shared_ptr<const Timeline> timeline() const;
     /// Adds a note, a change of one, or a mark to the timeline; the file stays as it is. After
     /// `run`, from one thread at a time.
-    Result<void> annotate(const Annotation& annotation);
+    Result<void> editNotes(const NoteEdit& edit);
     /// On any one thread. An early stop through `progress` leaves what was read.
     Result<recording::Reader::Summary> run(const recording::Reader::Progress& progress = {});
 

@@ -56,21 +56,21 @@ std::optional<std::int64_t> wholeMember(const Members& members, std::string_view
 }
 
 /// `isMark`: the event is `mark`, not `note`.
-PacketComment annotationOf(const Members& members, bool isMark)
+PacketComment noteEditOf(const Members& members, bool isMark)
 {
     PacketComment comment{Type::Note, true, {}};
-    Annotation& annotation = comment.annotation;
-    annotation.kind = isMark ? Annotation::Kind::Mark : Annotation::Kind::Note;
-    annotation.about = eventMember(members, "on");
+    NoteEdit& edit = comment.edit;
+    edit.kind = isMark ? NoteEdit::Kind::Mark : NoteEdit::Kind::Note;
+    edit.about = eventMember(members, "on");
     if (const auto* text = memberIn<std::string>(members, "text")) {
-        annotation.text = *text;
+        edit.text = *text;
     }
-    annotation.replaces = isMark ? std::nullopt : eventMember(members, "replaces");
+    edit.replaces = isMark ? std::nullopt : eventMember(members, "replaces");
     const bool* marked = memberIn<bool>(members, "marked");
-    annotation.on = !marked || *marked;
+    edit.on = !marked || *marked;
     comment.nth = wholeMember(members, "nth");
     comment.end = wholeMember(members, "end");
-    annotation.placed = comment.nth || comment.end;
+    edit.placed = comment.nth || comment.end;
     return comment;
 }
 
@@ -90,7 +90,7 @@ std::optional<PacketComment> parseOurs(std::string_view text)
         return member.name == "event" || member.name == "conn";
     });
     PacketComment comment =
-        type == Type::Note ? annotationOf(*members, isMark) : PacketComment{*type, true, {}};
+        type == Type::Note ? noteEditOf(*members, isMark) : PacketComment{*type, true, {}};
     comment.content = lifeCycleOf(*type, *std::move(members));
     return comment;
 }
@@ -105,28 +105,28 @@ PacketComment parsePacketComment(std::string_view text)
         }
     }
     PacketComment note{Type::Note, false, noteDetail(text)};
-    note.annotation.text = text;
-    note.annotation.placed = true;
+    note.edit.text = text;
+    note.edit.placed = true;
     return note;
 }
 
-std::string annotationComment(ConnectionId conn, const Annotation& annotation)
+std::string noteComment(ConnectionId conn, const NoteEdit& edit)
 {
-    const bool isMark = annotation.kind == Annotation::Kind::Mark;
+    const bool isMark = edit.kind == NoteEdit::Kind::Mark;
     Json json;
     if (conn.value != 0) {
         json["conn"] = conn.value;
     }
     json["event"] = isMark ? "mark" : "note";
     if (!isMark) {
-        json["text"] = annotation.text;
+        json["text"] = edit.text;
     }
-    if (annotation.replaces) {
-        json["replaces"] = std::uint64_t{annotation.replaces->value} + 1;
-    } else if (annotation.about) {
-        json["on"] = std::uint64_t{annotation.about->value} + 1;
+    if (edit.replaces) {
+        json["replaces"] = std::uint64_t{edit.replaces->value} + 1;
+    } else if (edit.about) {
+        json["on"] = std::uint64_t{edit.about->value} + 1;
     }
-    if (isMark && !annotation.on) {
+    if (isMark && !edit.on) {
         json["marked"] = false;
     }
     return std::string(Prefix) + jsonText(json);
@@ -145,11 +145,11 @@ std::string withText(std::string_view comment, std::string_view text)
     return std::string(Prefix) + toJson(members);
 }
 
-std::string placedComment(Annotation::Kind kind, std::string_view text,
+std::string placedComment(NoteEdit::Kind kind, std::string_view text,
                           std::optional<std::int64_t> nth, std::optional<std::int64_t> end)
 {
     Json json{{"event", "mark"}};
-    if (kind == Annotation::Kind::Note) {
+    if (kind == NoteEdit::Kind::Note) {
         if (!nth && !end && !text.starts_with(Prefix)) {
             return std::string(text);
         }

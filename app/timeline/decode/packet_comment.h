@@ -3,14 +3,14 @@
 
 #include "timeline/details/life_cycle.h"
 #include "timeline/index/event_type.h"
-#include "timeline/notes/annotation.h"
+#include "timeline/notes/note_edit.h"
 
 #include <string>
 #include <string_view>
 
 namespace framescope::timeline {
 
-/// A packet comment of a recording (DESIGN 3) as an event of the timeline.
+/// A packet comment of a recording as an event of the timeline.
 struct PacketComment
 {
     /// Connecting, Resolved, Connected, Secured, Error, Behaviour, Closed or Note.
@@ -18,7 +18,7 @@ struct PacketComment
     bool ours = false; ///< written by Framescope: `framescope {json}`
     LifeCycle content; ///< the object without `conn` and `event`
 
-    Annotation annotation = {}; ///< where the type is Note: a note or a mark
+    NoteEdit edit = {}; ///< where the type is Note: a note or a mark
     /// Of one that stands in its packet: which of the packet's events it is about. 0 is the
     /// first one that comes of the packet's bytes, or the last one of its other comments where
     /// nothing does; -1 that last one. None is 0.
@@ -31,10 +31,10 @@ struct PacketComment
 /// A plain comment, and one of ours that can't be understood, is a Note with its text.
 PacketComment parsePacketComment(std::string_view text);
 
-/// What is recorded of an annotation that is made now: `framescope {"conn":N,"event":"note",…}`
+/// What is recorded of an edit that is made now: `framescope {"conn":N,"event":"note",…}`
 /// with `text` and, by their numbers, `on` or `replaces`; or `"event":"mark"` with `on`, and
 /// `"marked":false` where the mark is taken away.
-std::string annotationComment(ConnectionId conn, const Annotation& annotation);
+std::string noteComment(ConnectionId conn, const NoteEdit& edit);
 
 /// A comment of ours with another `text`.
 std::string withText(std::string_view comment, std::string_view text);
@@ -42,7 +42,7 @@ std::string withText(std::string_view comment, std::string_view text);
 /// The comment of a note or mark in its packet: the text as it is, where that will be
 /// understood, else `framescope {"event":"note","text":…,"nth":…}`. A mark is
 /// `framescope {"event":"mark","nth":…}`. `end` takes the place of `nth`.
-std::string placedComment(Annotation::Kind kind, std::string_view text,
+std::string placedComment(NoteEdit::Kind kind, std::string_view text,
                           std::optional<std::int64_t> nth, std::optional<std::int64_t> end = {});
 
 } // namespace framescope::timeline

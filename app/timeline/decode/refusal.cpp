@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/refusal.h"
 
+#include "base/utf8.h"
 #include "redaction/secrets.h"
 #include "wire/http/printable.h"
 
@@ -13,11 +14,8 @@ std::string shortened(std::string value)
 {
     constexpr std::size_t Most = 400;
     if (value.size() > Most) {
-        std::size_t end = Most;
-        while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) {
-            --end;
-        }
-        value.replace(end, std::string::npos, "…");
+        value.resize(cutText(value, Most).size());
+        value += "…";
     }
     return wire::printable(value);
 }
@@ -27,7 +25,7 @@ std::string shortened(std::string value)
 std::string statusLine(const wire::HttpHead& response)
 {
     return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
-           wire::printable(wire::headWithoutSecrets(response).reason);
+           wire::printable(redaction::headWithoutSecrets(response).reason);
 }
 
 std::string insteadOf(const wire::HttpHead& response)
@@ -52,7 +50,7 @@ std::string insteadOf(const wire::HttpHead& response)
             response.find(hint.header)) {
             return std::string(", ") + hint.words + " (" + hint.header + ": " +
                    shortened(
-                       wire::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
+                       redaction::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
                    ")";
         }
     }

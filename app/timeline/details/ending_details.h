@@ -49,8 +49,8 @@ struct ErrorDetail
 struct ClosedDetail
 {
     std::optional<std::string> text;
-    std::optional<std::string> unknown;  ///< Closing::unknown
-    std::optional<std::string> browser;  ///< Closing::browser
+    std::optional<std::string> unknown;  ///< ConnectionEnding::unknown
+    std::optional<std::string> browser;  ///< ConnectionEnding::browser
     std::optional<std::string> tcp;      ///< "fin" or "reset": how TCP ended first
     std::optional<std::string> tcpBy;    ///< "client" or "server"
     std::optional<double> silence;       ///< seconds from the last byte of either side to that

@@ -11,7 +11,7 @@
 
 namespace framescope::timeline {
 
-// Remarks, of users and of our own; see life_cycle.h.
+// Notes, of users and of our own; see life_cycle.h.
 
 struct NoteDetail
 {

@@ -19,7 +19,7 @@ namespace framescope::timeline {
 enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
 
 /// How a connection ended, as a browser would tell it.
-struct Closing
+struct ConnectionEnding
 {
     std::optional<std::uint16_t> code = 1006; ///< none: it is not known, see `unknown`
     std::string reason;
@@ -37,7 +37,7 @@ struct Closing
 };
 
 /// The first Close frame of a side, legal or not.
-struct SentClose : wire::ClosePayload
+struct FirstClose : wire::ClosePayload
 {
     Bytes payload; ///< as sent, unmasked; at most 64 KiB of it
     wire::Violations violations;
@@ -58,9 +58,9 @@ struct ConnectionInfo
     std::uint64_t responseBodyReceived = 0; ///< bytes, as they came
     wire::HandshakeOutcome handshake;
     std::optional<SecuredDetail> secured;
-    std::optional<SentClose> closeSent;     ///< first Close that went out
-    std::optional<SentClose> closeReceived; ///< first Close that came in
-    std::optional<Closing> closing;
+    std::optional<FirstClose> closeSent;     ///< first Close that went out
+    std::optional<FirstClose> closeReceived; ///< first Close that came in
+    std::optional<ConnectionEnding> closing;
     /// How many interim responses are told one by one; RFC 9110 15.2 has no limit.
     static constexpr std::size_t MaxInterim = 32;
     // The phases: when each was reached.

@@ -16,9 +16,9 @@ void Counters::addRoundTrip(Duration time)
     roundTrips.store(count + 1, std::memory_order_release);
 }
 
-Statistics Counters::snapshot() const
+Totals Counters::snapshot() const
 {
-    Statistics result;
+    Totals result;
     for (std::size_t i = 0; i < direction.size(); ++i) {
         const PerDirection& from = direction[i];
         result.direction[i] = {from.frames.get(), from.messages.get(), from.wireBytes.get(),

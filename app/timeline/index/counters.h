@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/index/statistics.h"
+#include "timeline/index/totals.h"
 
 #include <atomic>
 
@@ -22,7 +22,7 @@ private:
     std::atomic<std::uint64_t> value_{0};
 };
 
-/// What Statistics is a snapshot of.
+/// What Totals is a snapshot of.
 struct Counters
 {
     struct PerDirection
@@ -36,7 +36,7 @@ struct Counters
     std::atomic<std::uint64_t> roundTrips{0};
 
     void addRoundTrip(Duration time);
-    Statistics snapshot() const;
+    Totals snapshot() const;
 };
 
 } // namespace framescope::timeline

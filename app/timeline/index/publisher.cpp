@@ -63,15 +63,15 @@ void Publisher::addConnection(ConnectionId conn)
     timeline_.connections_->all.push(std::move(connection));
 }
 
-void Publisher::annotate(Annotation annotation)
+void Publisher::editNotes(NoteEdit edit)
 {
-    if (annotation.isChange()) {
+    if (edit.isChange()) {
         Timeline::Connections& connections = *timeline_.connections_;
         const std::lock_guard lock(connections.mutex);
-        connections.changedNotes.insert_or_assign(*annotation.replaces, annotation.text);
+        connections.changedNotes.insert_or_assign(*edit.replaces, edit.text);
         connections.anyChangedNote = true;
     }
-    timeline_.annotations_.push(std::move(annotation));
+    timeline_.noteEdits_.push(std::move(edit));
 }
 
 void Publisher::setFile(std::shared_ptr<const recording::File> file)

@@ -38,7 +38,7 @@ public:
 
     /// Precondition: the connections before it were added. At most MaxConnection of them.
     void addConnection(ConnectionId conn);
-    void annotate(Annotation annotation);
+    void editNotes(NoteEdit edit);
     const Timeline& timeline() const { return timeline_; }
     std::size_t connectionCount() const { return timeline_.connections_->all.size(); }
     StreamIndex& stream(ConnectionId conn, Direction direction)

@@ -42,7 +42,7 @@ std::optional<ConnectionInfo> Timeline::connection(ConnectionId id) const
     return connections_->all[id.value - 1]->info;
 }
 
-Statistics Timeline::statistics() const
+Totals Timeline::statistics() const
 {
     return connections_->counters.snapshot();
 }

@@ -7,8 +7,8 @@
 #include "timeline/details/detail.h"
 #include "timeline/index/connection_info.h"
 #include "timeline/index/entry.h"
-#include "timeline/index/statistics.h"
-#include "timeline/notes/annotation.h"
+#include "timeline/index/totals.h"
+#include "timeline/notes/note_edit.h"
 
 #include <memory>
 #include <optional>
@@ -47,11 +47,11 @@ public:
     /// Locks briefly (life-cycle changes only, never per frame). Nothing for an unknown id.
     std::optional<ConnectionInfo> connection(ConnectionId id) const;
 
-    Statistics statistics() const;
+    Totals statistics() const;
 
-    /// Notes and marks in the order in which they were made; see Annotations.
-    std::size_t annotationCount() const { return annotations_.size(); }
-    const Annotation& annotation(std::size_t i) const { return annotations_[i]; }
+    /// Notes and marks in the order in which they were made; see Notes.
+    std::size_t noteEditCount() const { return noteEdits_.size(); }
+    const NoteEdit& noteEdit(std::size_t i) const { return noteEdits_[i]; }
     /// The newest text of a note that was changed, empty where it was taken away; nothing where
     /// the event is no such note. Locks briefly where any note was changed.
     std::optional<std::string> changedNote(EventId event) const;
@@ -66,7 +66,7 @@ private:
 
     AppendLog<Entry> entries_;
     AppendLog<Detail> details_;
-    AppendLog<Annotation, 16> annotations_;
+    AppendLog<NoteEdit, 16> noteEdits_;
     std::unique_ptr<Connections> connections_;
 };
 

@@ -20,7 +20,7 @@ void NoteKeeper::take(ConnectionId conn, Timestamp time, PacketComment comment)
         time_ = time;
         from_ = publisher_.timeline().size();
     }
-    const bool placed = comment.annotation.placed;
+    const bool placed = comment.edit.placed;
     waiting_.push_back(std::move(comment));
     if (!placed && waiting_.size() == 1) {
         publish();
@@ -32,7 +32,7 @@ void NoteKeeper::publish()
     std::vector<PacketComment> comments = std::exchange(waiting_, {});
     std::vector<std::optional<EventId>> subjects; // before any of the notes is an event
     for (const PacketComment& comment : comments) {
-        subjects.push_back(comment.annotation.placed ? subject(comment) : comment.annotation.about);
+        subjects.push_back(comment.edit.placed ? subject(comment) : comment.edit.about);
     }
     for (std::size_t i = 0; i < comments.size(); ++i) {
         publish(std::move(comments[i]), subjects[i]);
@@ -52,15 +52,15 @@ void NoteKeeper::publishEnd(std::size_t first)
 
 void NoteKeeper::publish(PacketComment comment, std::optional<EventId> about)
 {
-    Annotation annotation = std::move(comment.annotation);
-    annotation.about = about;
-    if (annotation.kind == Annotation::Kind::Note && !annotation.isChange()) {
-        annotation.event = publisher_.publish(
-            conn_, time_, Type::Note,
-            Detail::of(annotation.placed ? LifeCycle(noteDetail(annotation.text, about))
-                                         : std::move(comment.content)));
+    NoteEdit edit = std::move(comment.edit);
+    edit.about = about;
+    if (edit.kind == NoteEdit::Kind::Note && !edit.isChange()) {
+        edit.event =
+            publisher_.publish(conn_, time_, Type::Note,
+                               Detail::of(edit.placed ? LifeCycle(noteDetail(edit.text, about))
+                                                      : std::move(comment.content)));
     }
-    publisher_.annotate(std::move(annotation));
+    publisher_.editNotes(std::move(edit));
 }
 
 /// The event that a comment in its packet is about.

@@ -4,7 +4,7 @@
 #include "recording/reader.h"
 #include "timeline/decode/capture.h"
 #include "timeline/decode/packet_comment.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 
 #include <algorithm>
 #include <iterator>
@@ -15,7 +15,7 @@ namespace framescope::timeline {
 
 namespace {
 
-using Said = Annotation::Kind;
+using Said = NoteEdit::Kind;
 
 /// Where the comment of an event belongs.
 struct Place
@@ -24,7 +24,7 @@ struct Place
     std::optional<std::int64_t> nth; ///< see PacketComment; none: a plain comment will do
     std::optional<std::int64_t> end;
 
-    std::string comment(Annotation::Kind kind, std::string_view text) const
+    std::string comment(NoteEdit::Kind kind, std::string_view text) const
     {
         return placedComment(kind, text, nth, end);
     }
@@ -64,7 +64,7 @@ public:
 
     const Timeline& timeline() const { return *timeline_; }
     const std::map<EventId, Place>& places() const { return places_; }
-    /// One for each annotation of the timeline.
+    /// One for each edit of the timeline.
     const std::vector<Source>& sources() const { return sources_; }
 
     void connectionSeen(ConnectionId conn, Timestamp time) override
@@ -109,7 +109,10 @@ public:
     {
         follow(after_, conn, [&] { capture_.sideMissing(conn, dir, time, count); });
     }
-    void remark(Timestamp time, std::string_view text) override { capture_.remark(time, text); }
+    void captureNote(Timestamp time, std::string_view text) override
+    {
+        capture_.captureNote(time, text);
+    }
 
 private:
     template <class Call>
@@ -183,31 +186,31 @@ std::string changed(const std::string& comment, const std::string& text)
         return {};
     }
     const PacketComment old = parsePacketComment(comment);
-    return old.ours && !old.annotation.placed ? withText(comment, text)
-                                              : placedComment(Said::Note, text, old.nth, old.end);
+    return old.ours && !old.edit.placed ? withText(comment, text)
+                                        : placedComment(Said::Note, text, old.nth, old.end);
 }
 
 /// Edits of the comments that the file has.
-void editRecorded(const Locator& found, const Annotations& now, recording::CommentEdits& edits)
+void editRecorded(const Locator& found, const Notes& now, recording::CommentEdits& edits)
 {
-    const std::size_t count = std::min(found.timeline().annotationCount(), now.seen());
+    const std::size_t count = std::min(found.timeline().noteEditCount(), now.seen());
     for (std::size_t i = 0; i < count && i < found.sources().size(); ++i) {
-        const Annotation& annotation = found.timeline().annotation(i);
+        const NoteEdit& edit = found.timeline().noteEdit(i);
         const Source& source = found.sources()[i];
-        const bool mark = annotation.kind == Said::Mark;
-        const bool located = annotation.about && found.places().contains(*annotation.about);
+        const bool mark = edit.kind == Said::Mark;
+        const bool located = edit.about && found.places().contains(*edit.about);
         std::optional<std::string> text; // instead of what stands there
-        if (annotation.isChange() || (!annotation.placed && annotation.about)) {
-            const bool unmarked = mark && !now.isMarked(*annotation.about);
-            if (annotation.isChange() || located || unmarked) {
+        if (edit.isChange() || (!edit.placed && edit.about)) {
+            const bool unmarked = mark && !now.isMarked(*edit.about);
+            if (edit.isChange() || located || unmarked) {
                 edits[source.packet].dropIfEmpty = true;
                 text.emplace();
             }
-        } else if (mark && annotation.about && !now.isMarked(*annotation.about)) {
+        } else if (mark && edit.about && !now.isMarked(*edit.about)) {
             text.emplace();
-        } else if (!mark && annotation.event) {
-            const Annotations::Note* note = now.note(*annotation.event);
-            if (note && note->text != annotation.text) {
+        } else if (!mark && edit.event) {
+            const Notes::Note* note = now.note(*edit.event);
+            if (note && note->text != edit.text) {
                 text = changed(source.text, note->text);
             }
         }
@@ -220,10 +223,10 @@ void editRecorded(const Locator& found, const Annotations& now, recording::Comme
 std::set<EventId> placedMarks(const Timeline& timeline)
 {
     std::set<EventId> marks;
-    for (std::size_t i = 0; i < timeline.annotationCount(); ++i) {
-        const Annotation& annotation = timeline.annotation(i);
-        if (annotation.kind == Said::Mark && annotation.placed && annotation.about) {
-            marks.insert(*annotation.about);
+    for (std::size_t i = 0; i < timeline.noteEditCount(); ++i) {
+        const NoteEdit& edit = timeline.noteEdit(i);
+        if (edit.kind == Said::Mark && edit.placed && edit.about) {
+            marks.insert(*edit.about);
         }
     }
     return marks;
@@ -234,7 +237,7 @@ std::set<EventId> placedMarks(const Timeline& timeline)
 Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline>& timeline)
 {
     recording::CommentEdits edits;
-    const Annotations now(timeline);
+    const Notes now(timeline);
     if (now.seen() == 0) {
         return edits;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/har_entry.h"
 
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/frames/close_codes.h"
 #include "wire/http/handshake.h"
 #include "wire/http/printable.h"
@@ -200,7 +200,7 @@ Json responseOf(const ConnectionInfo& connection, const HarExtras& extras)
 
 Json closeOf(const ConnectionInfo& connection, Timestamp last)
 {
-    const timeline::Closing& closing = *connection.closing;
+    const timeline::ConnectionEnding& closing = *connection.closing;
     if (!closing.code) {
         return nullptr;
     }

@@ -2,7 +2,7 @@
 #include "transcript/formats/har_writer.h"
 
 #include "transcript/formats/har_entry.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "transcript/formats/jsonl_writer.h"
 
 #include <optional>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/hex_dump.h"
 
-#include "transcript/formats/json_text.h"
+#include "base/hex.h"
+#include "transcript/formats/json_strings.h"
 
 #include <algorithm>
 #include <array>

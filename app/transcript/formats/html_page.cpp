@@ -57,7 +57,7 @@ std::string endingOf(const timeline::ConnectionInfo& connection)
     if (!connection.closing) {
         return "not in the recording";
     }
-    const timeline::Closing& closing = *connection.closing;
+    const timeline::ConnectionEnding& closing = *connection.closing;
     std::string text = "not known";
     if (closing.code) {
         text = std::to_string(*closing.code) + ' ';

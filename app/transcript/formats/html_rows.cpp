@@ -2,12 +2,14 @@
 #include "transcript/formats/html_rows.h"
 
 #include "base/counted.h"
+#include "base/hex.h"
+#include "base/utf8.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/event_text.h"
 #include "transcript/formats/hex_dump.h"
 #include "transcript/formats/html_page.h"
 #include "transcript/formats/html_text.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/http/printable.h"
 
 #include <algorithm>
@@ -63,16 +65,6 @@ std::string traitsOf(const EventRecord& record)
         add(counted(record.detail.missing, "byte") + " missing");
     }
     return text;
-}
-
-/// The start of a text, up to where a character ends.
-std::string_view startOf(std::string_view text)
-{
-    std::size_t end = std::min(text.size(), SummaryLength);
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-        --end;
-    }
-    return text.substr(0, end);
 }
 
 /// A summary that opens what is written between this and the end.
@@ -142,7 +134,7 @@ Result<void> appendText(ExportOutput& to, const EventRecord& record, const Paylo
 {
     const bool folded = record.detail.length > MostUnfolded;
     if (folded) {
-        openFold(to.buffer(), std::string(startOf(asText(record.payload))) + "…");
+        openFold(to.buffer(), std::string(cutText(asText(record.payload), SummaryLength)) + "…");
     }
     to.buffer() += "<code class=\"payload\">";
     auto appended = payload.eachText([&to](ByteView part) {

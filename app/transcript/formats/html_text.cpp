@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "base/visible_text.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/utf8_validator.h"
 
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/jsonl_rows.h"
 
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 
 namespace framescope::transcript {
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/jsonl_writer.h"
 
+#include "base/hex.h"
 #include "timeline/details/detail_json.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "wire/utf8_validator.h"
 
 namespace framescope::transcript {

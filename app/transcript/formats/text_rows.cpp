@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/text_rows.h"
 
+#include "base/hex.h"
 #include "base/visible_text.h"
 #include "transcript/event_text.h"
 

@@ -68,6 +68,11 @@ Bytes encodeFrame(const FrameSpec& spec, ByteView payload)
     return out;
 }
 
+Bytes maskedFrame(Opcode opcode, ByteView payload)
+{
+    return encodeFrame({.opcode = opcode, .maskKey = randomMaskKey()}, payload);
+}
+
 Bytes closePayload(std::optional<std::uint16_t> code, std::string_view reason)
 {
     Bytes out;

@@ -26,6 +26,8 @@ struct FrameSpec
 void appendFrame(Bytes& out, const FrameSpec& spec, ByteView payload);
 
 Bytes encodeFrame(const FrameSpec& spec, ByteView payload);
+/// A frame as a client sends it: whole, with a masking key of its own.
+Bytes maskedFrame(Opcode opcode, ByteView payload);
 
 /// The payload of a Close frame: empty without a code. Not checked, not cut to 125 bytes.
 Bytes closePayload(std::optional<std::uint16_t> code, std::string_view reason = {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/frames/frame_stream.h"
 
+#include "base/counted.h"
+
 #include <algorithm>
 
 namespace framescope::wire {
@@ -10,13 +12,6 @@ namespace {
 /// A long masked payload is unmasked in pieces that stay in the cache.
 constexpr std::size_t MaxPiece = 16 * 1024;
 constexpr std::size_t MaxControlPayloadKept = 64 * 1024;
-
-std::string limitText(std::uint64_t limit)
-{
-    constexpr std::uint64_t Mebibyte = 1024 * 1024;
-    return "the limit is " + (limit % Mebibyte == 0 ? std::to_string(limit / Mebibyte) + " MiB"
-                                                    : std::to_string(limit) + " bytes");
-}
 
 } // namespace
 
@@ -182,7 +177,7 @@ private:
             return;
         }
         if (status == Inflater::Status::LimitReached) {
-            violate({Rule::InflateLimit, limitText(s_.options_.inflateLimit)});
+            violate({Rule::InflateLimit, "the limit is " + limitText(s_.options_.inflateLimit)});
         } else {
             violate({Rule::DeflateInvalid, "the compressed data is damaged, inflated so far: " +
                                                std::to_string(s_.messageLength_)});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/http/http_body.h"
 
+#include "base/hex.h"
+
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -37,20 +39,6 @@ std::optional<std::uint64_t> contentLength(const HttpHead& head)
     return length;
 }
 
-std::optional<unsigned> hexDigit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return static_cast<unsigned>(c - '0');
-    }
-    if (c >= 'a' && c <= 'f') {
-        return static_cast<unsigned>(c - 'a') + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return static_cast<unsigned>(c - 'A') + 10;
-    }
-    return std::nullopt;
-}
-
 /// The size that a line, or the start of one, says. Nothing where no chunk can start so.
 std::optional<std::uint64_t> chunkSize(std::string_view line)
 {
@@ -58,7 +46,7 @@ std::optional<std::uint64_t> chunkSize(std::string_view line)
     std::uint64_t size = 0;
     std::size_t digits = 0;
     while (digits < line.size()) {
-        const auto digit = hexDigit(line[digits]);
+        const auto digit = hexDigitValue(line[digits]);
         if (!digit) {
             break;
         }
@@ -177,7 +165,7 @@ void HttpBodyReader::takeSizeByte(char c)
             return;
         }
         remaining_ = *size;
-        sizeEnded_ = !hexDigit(c);
+        sizeEnded_ = !hexDigitValue(c);
     }
     if (c == '\n') {
         startLine(remaining_ == 0 ? Chunk::Trailer : Chunk::Data);

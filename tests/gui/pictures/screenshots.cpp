@@ -293,8 +293,8 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
         select(f, QLatin1String(text), Tab::Text);
         f.window().action(ui::ActionId::ToggleMark)->trigger();
     }
-    f.page().document().annotate(
-        timeline::Annotation::noteOn(*view.currentEvent(), "this order is never confirmed"));
+    f.page().document().editNotes(
+        timeline::NoteEdit::noteOn(*view.currentEvent(), "this order is never confirmed"));
     const auto isNoted = [&view] {
         return !view.currentIndex().data(present::TimelineModel::NoteRole).toString().isEmpty();
     };

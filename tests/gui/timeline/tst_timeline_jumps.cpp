@@ -170,7 +170,7 @@ void TestTimelineJumps::toTheRowThatTellsANote()
     const QString two = f.number();
     auto& document = f.page().document();
     const EventId noted = *f.view().currentEvent();
-    document.annotate(timeline::Annotation::noteOn(noted, "look here"));
+    document.editNotes(timeline::NoteEdit::noteOn(noted, "look here"));
     QTRY_VERIFY(f.page().notes().notes().noteOf(noted));
     const EventId note = *f.page().notes().notes().noteOf(noted);
     f.click(QStringLiteral("one"));

@@ -74,7 +74,7 @@ void choose(ui::SessionPage& page, const QString& preview)
 }
 
 /// Writes a note on one row and marks another, as a person does.
-bool annotate(ui::MainWindow& window)
+bool editNotes(ui::MainWindow& window)
 {
     ui::SessionPage& page = *window.currentPage();
     choose(page, QStringLiteral("banana"));
@@ -91,7 +91,7 @@ bool annotate(ui::MainWindow& window)
 }
 
 /// The other process: says "noted" when all is written, and waits for its end.
-int annotateAndHang(const QString& recordings, const QString& settings, const QString& file)
+int noteAndHang(const QString& recordings, const QString& settings, const QString& file)
 {
     ui::WindowOptions options;
     options.recordingsFolder = recordings;
@@ -102,7 +102,7 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
     window.open(file);
     const QDir notes(notesBeside(recordings));
     const auto isKept = [&notes] {
-        for (const QString& name : notes.entryList(QDir::Files)) {
+        for (const QString& name : notes.entryList({QStringLiteral("*.notes")})) {
             QFile kept(notes.filePath(name));
             const QByteArray all = kept.open(QIODevice::ReadOnly) ? kept.readAll() : QByteArray();
             if (all.contains("why a banana") && all.contains("marked")) {
@@ -112,7 +112,7 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
         return false;
     };
     if (!QTest::qWaitFor([&window] { return isLoaded(*window.currentPage()); }, 60'000) ||
-        !annotate(window) || !QTest::qWaitFor(isKept, 60'000)) {
+        !editNotes(window) || !QTest::qWaitFor(isKept, 60'000)) {
         return 1;
     }
     std::puts("noted");
@@ -123,9 +123,9 @@ int annotateAndHang(const QString& recordings, const QString& settings, const QS
 }
 
 /// The other process of this test.
-const testing::Entry annotateAndHangEntry("annotate_and_hang", [](int, char**) {
+const testing::Entry noteAndHangEntry("note_and_hang", [](int, char**) {
     const QStringList arguments = QCoreApplication::arguments();
-    return annotateAndHang(arguments.value(1), arguments.value(2), arguments.value(3));
+    return noteAndHang(arguments.value(1), arguments.value(2), arguments.value(3));
 });
 
 struct Fixture : WindowFixture
@@ -135,7 +135,7 @@ struct Fixture : WindowFixture
     QString path() const { return QString::fromStdString(script.path()); }
     QStringList kept() const
     {
-        return QDir(notesBeside(recordingsFolder())).entryList(QDir::Files);
+        return QDir(notesBeside(recordingsFolder())).entryList({QStringLiteral("*.notes")});
     }
     QByteArray keptText() const
     {
@@ -154,7 +154,7 @@ struct Fixture : WindowFixture
         QProcess other;
         other.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         other.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("annotate_and_hang"), recordingsFolder(),
+                    {QStringLiteral("note_and_hang"), recordingsFolder(),
                      file(QStringLiteral("other.ini")), path()});
         QVERIFY(other.waitForReadyRead(120'000));
         QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray("noted"));
@@ -201,7 +201,7 @@ private slots:
     void forgettingLeavesTheNew();
     void onARecoveredRecording();
     void theOfferTellsOfATornFile();
-    void remarksWithoutARow();
+    void notesWithoutARow();
     void manyAtOnce();
     void theQuestionIsAboutNotes();
     void notOverWhatOthersWrote();
@@ -244,7 +244,7 @@ void TestUnsavedNotes::areGoneWhenSaved()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     f.press(Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(!f.page().document().isUnsaved());
@@ -259,7 +259,7 @@ void TestUnsavedNotes::areGoneWhenDiscarded()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     f.page().document().discard();
     QTRY_VERIFY(f.kept().isEmpty());
@@ -270,13 +270,13 @@ void TestUnsavedNotes::madeWhileSaving()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_COMPARE(f.kept().size(), 1);
     ui::Document& document = f.page().document();
     QSignalSpy saved(&document, &ui::Document::saved);
     document.save(f.path());
     const int row = rowOf(f.page(), QStringLiteral("apple"));
-    document.annotate(timeline::Annotation::noteOn(f.page().model().eventAt(row), "made late"));
+    document.editNotes(timeline::NoteEdit::noteOn(f.page().model().eventAt(row), "made late"));
     QTRY_COMPARE(saved.size(), 1);
     QVERIFY(document.isUnsaved());
     QTRY_VERIFY(f.keptText().contains("made late") && !f.keptText().contains("why a banana"));
@@ -383,7 +383,7 @@ void TestUnsavedNotes::theOfferTellsOfATornFile()
     QVERIFY(f.told().contains(QLatin1String("The file ends inside a block")));
 }
 
-void TestUnsavedNotes::remarksWithoutARow()
+void TestUnsavedNotes::notesWithoutARow()
 {
     Fixture f;
     f.crash();
@@ -403,17 +403,17 @@ void TestUnsavedNotes::manyAtOnce()
 {
     Fixture f;
     f.open();
-    QSignalSpy annotated(&f.page().document(), &ui::Document::annotated);
+    QSignalSpy notesEdited(&f.page().document(), &ui::Document::notesEdited);
     choose(f.page(), QStringLiteral("apple"));
     f.press(Qt::Key_Down, Qt::ShiftModifier);
     f.press(Qt::Key_Down, Qt::ShiftModifier);
     f.press(Qt::Key_M, Qt::ControlModifier);
     QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
-    QCOMPARE(annotated.size(), 1);
+    QCOMPARE(notesEdited.size(), 1);
     f.restart();
     f.open();
     QTRY_VERIFY(f.offer(QStringLiteral("Add them again")));
-    QSignalSpy again(&f.page().document(), &ui::Document::annotated);
+    QSignalSpy again(&f.page().document(), &ui::Document::notesEdited);
     QTest::mouseClick(f.offer(QStringLiteral("Add them again")), Qt::LeftButton);
     QCOMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
     QCOMPARE(again.size(), 1);
@@ -423,7 +423,7 @@ void TestUnsavedNotes::theQuestionIsAboutNotes()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     f.window().action(ui::ActionId::CloseTab)->trigger();
     QDialog* dialog = f.dialog();
     QVERIFY(dialog);
@@ -438,7 +438,7 @@ void TestUnsavedNotes::notOverWhatOthersWrote()
 {
     Fixture f;
     f.open();
-    QVERIFY(annotate(f.window()));
+    QVERIFY(editNotes(f.window()));
     QTRY_VERIFY(f.keptText().contains("why a banana"));
     QFile grown(f.path());
     QVERIFY(grown.open(QIODevice::Append));

@@ -270,7 +270,7 @@ void TestWindowClosing::whatStreamsWhileItIsSaved()
     WindowFixture f;
     f.connectTo(QStringLiteral("/ticks?rate=2000&count=1000000"));
     QTRY_VERIFY(f.rowCount() > 100);
-    const session::RecordingsFolder other(f.recordingsFolder());
+    const library::RecordingsFolder other(f.recordingsFolder());
     bool offered = false;
     QObject watch;
     connect(&f.page().document(), &ui::Document::stateChanged, &watch,
@@ -409,7 +409,7 @@ void TestWindowClosing::anotherProgram()
 {
     WindowFixture f;
     f.recordSomething();
-    session::RecordingsFolder other(f.recordingsFolder());
+    library::RecordingsFolder other(f.recordingsFolder());
     QVERIFY(other.leftBehind().empty());
     other.removeSaved();
     f.page().document().save(f.file(QStringLiteral("shared.pcapng")));
@@ -439,7 +439,7 @@ void TestWindowClosing::killedWithMoreThanWasSaved()
     QTRY_VERIFY(f.page().document().isUnsaved());
     restartAsKilled(f);
     QVERIFY(f.window().notificationBar().isVisible());
-    const session::RecordingsFolder folder(f.file(QStringLiteral("copy")));
+    const library::RecordingsFolder folder(f.file(QStringLiteral("copy")));
     QCOMPARE(folder.leftBehind().size(), 1u);
     const auto left = folder.leftBehind()[0];
     QCOMPARE(left.savedTo, f.file(QStringLiteral("begun.pcapng")));

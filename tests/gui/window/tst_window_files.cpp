@@ -285,7 +285,7 @@ void TestWindowFiles::severalAreChosenAmong()
     QVERIFY(f.page().document().isUnsaved());
     QVERIFY(bar.isVisible() && bar.title().startsWith(QLatin1Char('2')));
     f.restart(); // the others, and the one that was opened and not saved
-    QCOMPARE(session::RecordingsFolder(f.recordingsFolder()).leftBehind().size(), 3u);
+    QCOMPARE(library::RecordingsFolder(f.recordingsFolder()).leftBehind().size(), 3u);
 }
 
 /// By the time that the list shows, which is not when the file was written last.
@@ -305,7 +305,7 @@ void TestWindowFiles::theNewestIsFirst()
     }
     QCOMPARE(began.size(), 3);
     f.restart();
-    std::vector<session::RecordingsFolder::Left> left;
+    std::vector<library::RecordingsFolder::Left> left;
     for (const QString& path : began) {
         const auto oldestLast = static_cast<qint64>(left.size()) * 1000;
         left.push_back({path, 1, QDateTime::currentSecsSinceEpoch() + oldestLast, {}, 0});

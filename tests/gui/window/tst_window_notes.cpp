@@ -186,10 +186,10 @@ void TestWindowNotes::manyMarksAtOnce()
     f.choose(QStringLiteral("alpha"));
     f.press(Qt::Key_Down, Qt::ShiftModifier);
     f.press(Qt::Key_Down, Qt::ShiftModifier);
-    QSignalSpy annotated(&f.page().document(), &ui::Document::annotated);
+    QSignalSpy notesEdited(&f.page().document(), &ui::Document::notesEdited);
     f.press(Qt::Key_M, Qt::ControlModifier);
     QTRY_COMPARE(f.page().notes().notes().marked().size(), std::size_t{3});
-    QCOMPARE(annotated.size(), 1);
+    QCOMPARE(notesEdited.size(), 1);
     f.press(Qt::Key_M, Qt::ControlModifier);
     QTRY_VERIFY(f.page().notes().notes().marked().empty());
 }

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <cctype>
+
 namespace tst_hex {
 
 using namespace framescope;
@@ -17,6 +19,7 @@ private slots:
     void good();
     void bad_data();
     void bad();
+    void written();
 };
 
 void TestHex::good_data()
@@ -83,6 +86,22 @@ void TestHex::bad()
     const auto bytes = parseHex(text.toStdString());
     QVERIFY(!bytes);
     QTEST(QString::fromStdString(bytes.error().message()), "message");
+}
+
+void TestHex::written()
+{
+    const Bytes bytes{0xca, 0xfe, 0x01};
+    std::string text = "0x";
+    appendHex(text, bytes);
+    appendHex(text, std::uint8_t{0x0f});
+    QCOMPARE(text, std::string("0xcafe010f"));
+    QCOMPARE(spacedHex(bytes), std::string("ca fe 01"));
+    QCOMPARE(spacedHex({}), std::string());
+    for (int c = 0; c < 256; ++c) {
+        const auto value = hexDigitValue(static_cast<char>(c));
+        QCOMPARE(value.has_value(), c < 0x80 && std::isxdigit(c) != 0);
+        QVERIFY(!value || *value == std::stoul(std::string(1, static_cast<char>(c)), nullptr, 16));
+    }
 }
 
 FRAMESCOPE_TEST(TestHex)

@@ -15,7 +15,6 @@ using namespace framescope;
 // What mixes units up does not compile.
 static_assert(!std::is_convertible_v<std::uint32_t, EventId>);
 static_assert(!std::is_convertible_v<EventId, std::uint32_t>);
-static_assert(!std::is_constructible_v<EventId, RowId>);
 static_assert(!std::is_assignable_v<StreamOffset&, FileOffset>);
 
 class TestIds : public QObject

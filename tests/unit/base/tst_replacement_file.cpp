@@ -20,7 +20,6 @@ private slots:
     void takesThePlaceOfTheTarget();
     void leavesNothing();
     void keepsTheMode();
-    void isCut();
     void tellsWhyNot();
 
 private:
@@ -73,13 +72,6 @@ void ReplacementFileTest::keepsTheMode()
     auto file = ReplacementFile::create(target_);
     QVERIFY(file && file->takeModeOfTarget() && file->commit());
     QVERIFY(QFile::permissions(QString::fromStdString(target_)) & QFile::ReadOther);
-}
-
-void ReplacementFileTest::isCut()
-{
-    auto file = ReplacementFile::create(target_);
-    QVERIFY(file && file->write(asBytes("0123456789")) && file->cutAt(4) && file->commit());
-    QCOMPARE(content(), QByteArray("0123"));
 }
 
 void ReplacementFileTest::tellsWhyNot()

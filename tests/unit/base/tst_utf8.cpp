@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <array>
+
 namespace tst_utf8 {
 
 using namespace framescope;
@@ -17,6 +19,7 @@ private slots:
     void firstOfText_data();
     void firstOfText();
     void everyCharacter();
+    void cutAnywhere();
     void stringKeepsAll_data();
     void stringKeepsAll();
 };
@@ -58,6 +61,21 @@ void TestUtf8::everyCharacter()
         const auto character = firstCharacter(text);
         QVERIFY(character && character->value == value && character->size == text.size());
     }
+}
+
+/// Wherever a text is cut, no character is cut in two.
+void TestUtf8::cutAnywhere()
+{
+    const std::string text = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xb4z"; // 1, 2, 3, 4, 1 bytes
+    const std::array<std::size_t, 13> starts{0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11};
+    for (std::size_t most = 0; most < starts.size(); ++most) {
+        QCOMPARE(cutText(text, most), std::string_view(text).substr(0, starts[most]));
+        const std::string_view start = std::string_view(text).substr(0, most);
+        QCOMPARE(unfinishedTail(start), start.size() - starts[most]);
+    }
+    QCOMPARE(unfinishedTail("a\x80"), 0u);
+    QCOMPARE(unfinishedTail("\x80\x80\x80\x80"), 0u);
+    QCOMPARE(cutText("\x80\x80", 1), std::string_view());
 }
 
 void TestUtf8::stringKeepsAll_data()

@@ -40,9 +40,9 @@ private slots:
     void thereAreEnough();
     void findsHeartbeats();
     void looksInPayloadsThatAreSplit();
-    void knowsTheNewestRemarks();
-    void saysWhichRemarksCount_data();
-    void saysWhichRemarksCount();
+    void knowsTheNewestNotes();
+    void saysWhichNotesCount_data();
+    void saysWhichNotesCount();
 
 private:
     test::FilterRecording recording_;
@@ -151,7 +151,7 @@ void FilterCasesTest::looksInPayloadsThatAreSplit()
 
 /// A note that was changed is found by what it says now, by its own row as well; one and the same
 /// matcher sees what is set and taken away.
-void FilterCasesTest::knowsTheNewestRemarks()
+void FilterCasesTest::knowsTheNewestNotes()
 {
     test::CaptureScript script;
     script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
@@ -174,10 +174,10 @@ void FilterCasesTest::knowsTheNewestRemarks()
     QCOMPARE(found("note:second"), QString());
 }
 
-void FilterCasesTest::saysWhichRemarksCount_data()
+void FilterCasesTest::saysWhichNotesCount_data()
 {
     QTest::addColumn<QString>("expression");
-    QTest::addColumn<QString>("remarks");
+    QTest::addColumn<QString>("kinds");
     QTest::newRow("nothing") << ""
                              << "";
     QTest::newRow("an index") << "type:text size:>1"
@@ -202,18 +202,18 @@ void FilterCasesTest::saysWhichRemarksCount_data()
                          << "changes marks";
 }
 
-void FilterCasesTest::saysWhichRemarksCount()
+void FilterCasesTest::saysWhichNotesCount()
 {
     QFETCH(QString, expression);
-    QFETCH(QString, remarks);
+    QFETCH(QString, kinds);
     const auto filter = filter::parse(expression.toStdString());
     QVERIFY(filter);
     QStringList names;
-    names += filter->remarks().notes ? QStringLiteral("notes") : QString();
-    names += filter->remarks().changes ? QStringLiteral("changes") : QString();
-    names += filter->remarks().marks ? QStringLiteral("marks") : QString();
+    names += filter->noteKinds().notes ? QStringLiteral("notes") : QString();
+    names += filter->noteKinds().changes ? QStringLiteral("changes") : QString();
+    names += filter->noteKinds().marks ? QStringLiteral("marks") : QString();
     names.removeAll(QString());
-    QCOMPARE(names.join(QLatin1Char(' ')), remarks);
+    QCOMPARE(names.join(QLatin1Char(' ')), kinds);
 }
 
 FRAMESCOPE_TEST(FilterCasesTest)

@@ -3,8 +3,8 @@
 
 #include "filter/language/decimal.h"
 #include "filter/language/number_set.h"
-#include "filter/match/byte_pattern.h"
 #include "filter/match/byte_search.h"
+#include "filter/match/hex_pattern.h"
 #include "filter/match/text_pattern.h"
 #include "support/test_program.h"
 
@@ -213,7 +213,7 @@ void FilterPartsTest::findsBytes()
     QFETCH(QString, pattern);
     QFETCH(QByteArray, haystack);
     QFETCH(bool, found);
-    const auto made = BytePattern::parse(pattern.toStdString());
+    const auto made = HexPattern::parse(pattern.toStdString());
     QVERIFY(made);
     const QByteArray bytes = QByteArray::fromHex(haystack);
     QCOMPARE(made->isIn(asBytes({bytes.data(), static_cast<std::size_t>(bytes.size())})), found);

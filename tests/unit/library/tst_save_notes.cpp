@@ -4,7 +4,7 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 #include "timeline/payload/stream_reader.h"
 #include "wire/frames/frame_encoder.h"
 
@@ -23,9 +23,9 @@ namespace tst_save_notes {
 
 using namespace framescope;
 using namespace framescope::test;
-using session::saveWithNotes;
-using timeline::Annotation;
-using timeline::Annotations;
+using library::saveWithNotes;
+using timeline::NoteEdit;
+using timeline::Notes;
 
 namespace {
 
@@ -77,7 +77,7 @@ QStringList packets(const QString& file, const QString& filter = {})
 /// "TYPE CONTENT: NOTE" and "TYPE CONTENT *" of what is noted and marked.
 QStringList said(const Timelines& timeline)
 {
-    const Annotations annotations(timeline);
+    const Notes edits(timeline);
     timeline::StreamReader reader(*timeline);
     const auto name = [&](EventId id) {
         const auto& entry = timeline->entry(id);
@@ -88,13 +88,13 @@ QStringList said(const Timelines& timeline)
         return text;
     };
     QStringList lines;
-    for (const auto& [event, note] : annotations.notes()) {
+    for (const auto& [event, note] : edits.notes()) {
         if (!note.text.empty()) {
             lines += (note.about ? name(*note.about) : QString("nothing")) + ": " +
                      QString::fromStdString(note.text);
         }
     }
-    for (const EventId id : annotations.marked()) {
+    for (const EventId id : edits.marked()) {
         lines += name(id) + " *";
     }
     lines.sort();
@@ -127,9 +127,9 @@ private:
     QString in(const QString& name) const { return folder_.filePath(name); }
     /// A session with notes and marks of all kinds, saved as `target`.
     void recordNotes(CaptureScript& script);
-    static void annotate(CaptureScript& script, const Annotation& annotation)
+    static void editNotes(CaptureScript& script, const NoteEdit& edit)
     {
-        QVERIFY(script.live().annotate(annotation));
+        QVERIFY(script.live().editNotes(edit));
     }
     static std::unique_ptr<timeline::Loader> load(const QString& file)
     {
@@ -154,22 +154,22 @@ private:
 void TestSaveNotes::recordNotes(CaptureScript& script)
 {
     script.play(Opening);
-    annotate(script, Annotation::noteOn(EventId{5}, "look"));
+    editNotes(script, NoteEdit::noteOn(EventId{5}, "look"));
     const EventId b{static_cast<std::uint32_t>(script.timeline().size()) + 1};
     QVERIFY(script.live().append(ConnectionId{1}, Direction::In, now() + std::chrono::seconds(1),
                                  frames({"a", "b", "c"})));
     script.step("note by itself");
-    annotate(script, Annotation::noteOn(EventId{0}, "where from"));
-    annotate(script, Annotation::noteOn(EventId{4}, "it is up"));
-    annotate(script, Annotation::noteOn(b, "the middle"));
-    annotate(script, Annotation::mark(b));
-    annotate(script, Annotation::mark(EventId{5}));
-    annotate(script, Annotation::mark(EventId{6}));
-    annotate(script, Annotation::mark(EventId{6}, false));
+    editNotes(script, NoteEdit::noteOn(EventId{0}, "where from"));
+    editNotes(script, NoteEdit::noteOn(EventId{4}, "it is up"));
+    editNotes(script, NoteEdit::noteOn(b, "the middle"));
+    editNotes(script, NoteEdit::mark(b));
+    editNotes(script, NoteEdit::mark(EventId{5}));
+    editNotes(script, NoteEdit::mark(EventId{6}));
+    editNotes(script, NoteEdit::mark(EventId{6}, false));
     script.play("wait 2000\n<- more binary da\n<- rest ta");
     const EventId message{static_cast<std::uint32_t>(script.timeline().size()) - 1};
     QVERIFY(script.timeline().entry(message).has(timeline::Entry::Assembled));
-    annotate(script, Annotation::noteOn(message, "two frames"));
+    editNotes(script, NoteEdit::noteOn(message, "two frames"));
 }
 
 void TestSaveNotes::ofASession()
@@ -260,14 +260,14 @@ void TestSaveNotes::onEachEvent()
     const auto opened = load(file)->timeline();
     QVERIFY(opened->size() >= script.timeline().size());
     const auto places = [](const Timelines& timeline) {
-        const Annotations annotations(timeline);
+        const Notes edits(timeline);
         std::vector<std::uint32_t> all;
         std::uint32_t place = 0;
         for (std::uint32_t i = 0; i < timeline->size(); ++i) {
             if (timeline->entry(EventId{i}).type == timeline::Type::Note) {
                 continue;
             }
-            if (annotations.isMarked(EventId{i}) && annotations.on(EventId{i})) {
+            if (edits.isMarked(EventId{i}) && edits.on(EventId{i})) {
                 all.push_back(place);
             }
             ++place;
@@ -283,11 +283,11 @@ void TestSaveNotes::onEachEvent()
     for (const auto& chosen : choices) {
         const auto loader = load(file);
         for (const std::uint32_t one : chosen) {
-            QVERIFY(loader->annotate(Annotation::mark(EventId{one})));
-            QVERIFY(loader->annotate(Annotation::noteOn(EventId{one}, "look")));
+            QVERIFY(loader->editNotes(NoteEdit::mark(EventId{one})));
+            QVERIFY(loader->editNotes(NoteEdit::noteOn(EventId{one}, "look")));
         }
-        QVERIFY(saveWithNotes(loader->timeline(), in("remarked.pcapng"), true));
-        const auto again = places(load(in("remarked.pcapng"))->timeline());
+        QVERIFY(saveWithNotes(loader->timeline(), in("noted.pcapng"), true));
+        const auto again = places(load(in("noted.pcapng"))->timeline());
         QVERIFY2(again == chosen, qPrintable(QStringLiteral("%1 of %2, first %3: %4")
                                                  .arg(again.size())
                                                  .arg(chosen.size())
@@ -300,27 +300,27 @@ void TestSaveNotes::changedAndRemoved()
 {
     CaptureScript script;
     script.play(Opening);
-    annotate(script, Annotation::noteOn(EventId{5}, "first"));
+    editNotes(script, NoteEdit::noteOn(EventId{5}, "first"));
     const EventId first{static_cast<std::uint32_t>(script.timeline().size() - 1)};
-    annotate(script, Annotation::noteOn(EventId{6}, "second"));
+    editNotes(script, NoteEdit::noteOn(EventId{6}, "second"));
     const EventId second{static_cast<std::uint32_t>(script.timeline().size() - 1)};
-    annotate(script, Annotation::change(first, "framescope {is odd}"));
-    annotate(script, Annotation::change(second, ""));
+    editNotes(script, NoteEdit::change(first, "framescope {is odd}"));
+    editNotes(script, NoteEdit::change(second, ""));
     const QString target = in("changed.pcapng");
     QVERIFY(saveWithNotes(script.live().timeline(), target, false));
     auto loader = load(target);
     QCOMPARE(said(loader->timeline()), (QStringList{"text one: framescope {is odd}"}));
     QCOMPARE(fields(target, {"frame.comment"}, "frame.comment contains \"second\""), QStringList());
     // Likewise those that stand in their packets.
-    const EventId event = Annotations(loader->timeline()).on(EventId{5})->event;
-    QVERIFY(loader->annotate(Annotation::change(event, "plain now")));
-    QVERIFY(loader->annotate(Annotation::noteOn(EventId{0}, "more")));
+    const EventId event = Notes(loader->timeline()).on(EventId{5})->event;
+    QVERIFY(loader->editNotes(NoteEdit::change(event, "plain now")));
+    QVERIFY(loader->editNotes(NoteEdit::noteOn(EventId{0}, "more")));
     QVERIFY(saveWithNotes(loader->timeline(), in("changed2.pcapng"), true));
     auto again = load(in("changed2.pcapng"));
     QCOMPARE(said(again->timeline()), (QStringList{"connecting: more", "text one: plain now"}));
-    const Annotations kept(again->timeline());
+    const Notes kept(again->timeline());
     for (const auto& [id, note] : kept.notes()) {
-        QVERIFY(again->annotate(Annotation::change(id, "")));
+        QVERIFY(again->editNotes(NoteEdit::change(id, "")));
     }
     QVERIFY(saveWithNotes(again->timeline(), in("changed3.pcapng"), true));
     QCOMPARE(said(load(in("changed3.pcapng"))->timeline()), QStringList());
@@ -339,9 +339,9 @@ void TestSaveNotes::overItself()
     const auto timeline = loader->timeline();
     const std::size_t size = timeline->size();
     QVERIFY(!saveWithNotes(timeline, file, false));
-    QVERIFY(loader->annotate(Annotation::noteOn(EventId{5}, "one")));
+    QVERIFY(loader->editNotes(NoteEdit::noteOn(EventId{5}, "one")));
     QVERIFY(saveWithNotes(timeline, file, true));
-    QVERIFY(loader->annotate(Annotation::noteOn(EventId{6}, "two")));
+    QVERIFY(loader->editNotes(NoteEdit::noteOn(EventId{6}, "two")));
     QVERIFY(saveWithNotes(timeline, file, true));
     // What is open goes on as it was: numbers, payloads.
     QCOMPARE(timeline->size(), size + 2);
@@ -360,36 +360,36 @@ void TestSaveNotes::notOverWhatOthersWrote()
     QVERIFY(QFile::copy(QString::fromStdString(script.path()), file));
     const auto loader = load(file);
     const auto timeline = loader->timeline();
-    QVERIFY(loader->annotate(Annotation::noteOn(EventId{5}, "one")));
+    QVERIFY(loader->editNotes(NoteEdit::noteOn(EventId{5}, "one")));
     const auto opened = FileState::of(file.toStdString());
     QVERIFY(opened);
-    const auto saved = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    const auto saved = saveWithNotes(timeline, file, true, library::KnownFile{file, *opened});
     QVERIFY(saved);
     QCOMPARE(saved->state == *FileState::of(file.toStdString()), true);
     // Another window has opened what was there before, and saves.
-    const auto late = saveWithNotes(timeline, file, true, session::KnownFile{file, *opened});
+    const auto late = saveWithNotes(timeline, file, true, library::KnownFile{file, *opened});
     QVERIFY(!late);
     QCOMPARE(QString::fromStdString(late.error().message()),
              QStringLiteral("%1: the file has changed since it was opened (save it under another "
                             "name)")
                  .arg(file));
     QVERIFY(QFile::link(file, in("others.link")));
-    QVERIFY(!saveWithNotes(timeline, in("others.link"), true, session::KnownFile{file, *opened}));
-    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, saved->state}));
+    QVERIFY(!saveWithNotes(timeline, in("others.link"), true, library::KnownFile{file, *opened}));
+    QVERIFY(saveWithNotes(timeline, file, true, library::KnownFile{file, saved->state}));
     // A recorder goes on.
     const auto known = FileState::of(file.toStdString());
     QFile grown(file);
     QVERIFY(grown.open(QIODevice::Append));
     grown.write("more");
     grown.close();
-    QVERIFY(!saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QVERIFY(!saveWithNotes(timeline, file, true, library::KnownFile{file, *known}));
     QCOMPARE(QDir(folder_.path()).entryList({"others.pcapng*"}), QStringList{"others.pcapng"});
     QVERIFY(grown.open(QIODevice::ReadOnly));
     QVERIFY(grown.readAll().endsWith("more"));
     // Elsewhere nothing is lost, nor where it is gone.
-    QVERIFY(saveWithNotes(timeline, in("others2.pcapng"), true, session::KnownFile{file, *known}));
+    QVERIFY(saveWithNotes(timeline, in("others2.pcapng"), true, library::KnownFile{file, *known}));
     QVERIFY(grown.remove());
-    QVERIFY(saveWithNotes(timeline, file, true, session::KnownFile{file, *known}));
+    QVERIFY(saveWithNotes(timeline, file, true, library::KnownFile{file, *known}));
     QCOMPARE(said(load(file)->timeline()), (QStringList{"text one: one"}));
 }
 
@@ -417,8 +417,8 @@ void TestSaveNotes::madeInWireshark()
     QCOMPARE(run("editcap", {"-a", number[0] + ":from Wireshark", recording, file}), QStringList());
     const auto loader = load(file);
     QCOMPARE(said(loader->timeline()), (QStringList{"text one: from Wireshark"}));
-    const EventId event = Annotations(loader->timeline()).on(EventId{5})->event;
-    QVERIFY(loader->annotate(Annotation::change(event, "and from here")));
+    const EventId event = Notes(loader->timeline()).on(EventId{5})->event;
+    QVERIFY(loader->editNotes(NoteEdit::change(event, "and from here")));
     QVERIFY(saveWithNotes(loader->timeline(), file, true));
     QCOMPARE(fields(file, {"frame.number", "frame.comment"}, "frame.comment == \"and from here\""),
              (QStringList{number[0] + "\tand from here"}));
@@ -451,7 +451,7 @@ void TestSaveNotes::bigEndianWithALength()
     file.close();
     const auto loader = load(file.fileName());
     const EventId last{static_cast<std::uint32_t>(loader->timeline()->size() - 1)};
-    QVERIFY(loader->annotate(Annotation::noteOn(last, "hello")));
+    QVERIFY(loader->editNotes(NoteEdit::noteOn(last, "hello")));
     QVERIFY(saveWithNotes(loader->timeline(), in("big2.pcapng"), true));
     QCOMPARE(said(load(in("big2.pcapng"))->timeline()), said(loader->timeline()));
     QVERIFY(said(loader->timeline()).contains("text hi: hello"));
@@ -487,7 +487,7 @@ void TestSaveNotes::aClassicPcap()
     file.close();
     const auto loader = load(file.fileName());
     const EventId last{static_cast<std::uint32_t>(loader->timeline()->size() - 1)};
-    QVERIFY(loader->annotate(Annotation::noteOn(last, "hello")));
+    QVERIFY(loader->editNotes(NoteEdit::noteOn(last, "hello")));
     QVERIFY(saveWithNotes(loader->timeline(), in("classic.pcapng"), true));
     QCOMPARE(said(load(in("classic.pcapng"))->timeline()), (QStringList{"text hi: hello"}));
     QCOMPARE(packets(in("classic.pcapng")), packets(file.fileName()));
@@ -499,7 +499,7 @@ void TestSaveNotes::failures()
 {
     CaptureScript script;
     script.play(Opening);
-    annotate(script, Annotation::noteOn(EventId{5}, "look"));
+    editNotes(script, NoteEdit::noteOn(EventId{5}, "look"));
     QVERIFY(!saveWithNotes(script.live().timeline(), in("no/such/folder.pcapng"), false));
     QVERIFY(!saveWithNotes(script.live().timeline(), QString::fromStdString(script.path()), false));
     // The disk is full: what was there stays, and nothing else is left.

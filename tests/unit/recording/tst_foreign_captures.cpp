@@ -41,10 +41,10 @@ const QByteArray Hello = ipv4Packet({.sequence = 100, .payload = "hello"});
 const QByteArray There = ipv4Packet({.sequence = 105, .payload = "there"});
 const QStringList Greeted{"1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80", "1 out hello"};
 
-QStringList withoutRemarks(const Reading& reading)
+QStringList withoutNotes(const Reading& reading)
 {
     QStringList lines = reading.lines();
-    lines.removeIf([](const QString& line) { return line.startsWith(QLatin1String("0 remark ")); });
+    lines.removeIf([](const QString& line) { return line.startsWith(QLatin1String("0 note ")); });
     return lines;
 }
 
@@ -142,7 +142,7 @@ void TestForeignCaptures::findsIpInFrames()
         PcapngBuilder capture(order);
         capture.section().interface(type).packet(header + Hello);
         const Reading reading = readingOf(capture.bytes());
-        QCOMPARE(withoutRemarks(reading), found ? Greeted : QStringList());
+        QCOMPARE(withoutNotes(reading), found ? Greeted : QStringList());
         QCOMPARE(reading.summary.otherPackets, found ? 0U : 1U);
         QCOMPARE(reading.summary.unknownLinks, linkType == 105 ? 1U : 0U);
         const QString tag = QString::fromUtf8(QTest::currentDataTag());
@@ -153,7 +153,7 @@ void TestForeignCaptures::findsIpInFrames()
         for (qsizetype length = 0; length < header.size() + 40; ++length) {
             PcapngBuilder cut;
             cut.section().interface(type).packet((header + Hello).left(length));
-            QCOMPARE(withoutRemarks(readingOf(cut.bytes())), QStringList());
+            QCOMPARE(withoutNotes(readingOf(cut.bytes())), QStringList());
         }
     }
 }
@@ -343,9 +343,9 @@ void TestForeignCaptures::countsWhatIsLeftOut()
         .packet(cutInTcp);
     const Reading reading = readingOf(capture.bytes());
     QCOMPARE(reading.lines(),
-             Greeted + QStringList({"0 remark 2 fragments of IP packets with TCP in them: they are "
+             Greeted + QStringList({"0 note 2 fragments of IP packets with TCP in them: they are "
                                     "not put together, and what they carry is missing",
-                                    "0 remark 1 packet with TCP headers that are damaged or cut "
+                                    "0 note 1 packet with TCP headers that are damaged or cut "
                                     "off: left out"}));
     QCOMPARE(reading.summary.packets, 6U);
     QCOMPARE(reading.summary.otherPackets, 4U); // an empty packet leaves nothing out
@@ -360,7 +360,7 @@ void TestForeignCaptures::saysWhichTimesAreMoved()
     capture.packet(Hello, {.time = std::uint64_t{1} << 62});
     const Reading reading = readingOf(capture.bytes());
     QCOMPARE(reading.lines(),
-             Greeted + QStringList("0 remark 1 packet with a time before 1896 or after 2116: shown "
+             Greeted + QStringList("0 note 1 packet with a time before 1896 or after 2116: shown "
                                    "with the nearest time between these"));
 }
 

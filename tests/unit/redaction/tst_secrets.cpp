@@ -7,6 +7,7 @@
 namespace tst_secrets {
 
 using namespace framescope;
+using namespace framescope::redaction;
 using namespace framescope::wire;
 
 class SecretsTest : public QObject

@@ -11,7 +11,7 @@
 namespace tst_session_retirement {
 
 using namespace framescope;
-using session::RecordingsFolder;
+using library::RecordingsFolder;
 using session::Session;
 
 class TestSessionRetirement : public QObject

@@ -4,7 +4,7 @@
 #include "support/timeline_lines.h"
 #include "timeline/decode/packet_comment.h"
 #include "timeline/details/detail_json.h"
-#include "timeline/notes/annotation.h"
+#include "timeline/notes/note_edit.h"
 
 #include <QTest>
 

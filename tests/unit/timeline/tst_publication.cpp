@@ -47,7 +47,7 @@ public:
     std::uint32_t seen() const { return next_; }
     std::uint64_t texts() const { return texts_; }
     int mistakes() const { return mistakes_; }
-    const Statistics& statistics() const { return statistics_; }
+    const Totals& statistics() const { return statistics_; }
     const ConnectionInfo& connection() const { return *last_; }
 
 private:
@@ -73,7 +73,7 @@ private:
     std::uint32_t next_ = 0;
     std::uint64_t texts_ = 0;
     int mistakes_ = 0;
-    Statistics statistics_;
+    Totals statistics_;
     std::optional<ConnectionInfo> last_;
 };
 

@@ -2,7 +2,7 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "transcript/export.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "transcript/formats/jsonl_writer.h"
 #include "wire/frames/frame_encoder.h"
 

@@ -195,7 +195,7 @@ void HarEntryTest::ending()
     QFETCH(int, code);
     QFETCH(QString, close);
     ConnectionInfo connection = reached({0, 1, 3, -1, 4, 20, 20, 90});
-    connection.closing = timeline::Closing{
+    connection.closing = timeline::ConnectionEnding{
         .code = static_cast<std::uint16_t>(code), .reason = "bye", .clean = true, .by = {}};
     QCOMPARE(spelt(entryOf(connection)["_webSocketClose"]),
              spelt(json::parse(close.toStdString())));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
-#include "transcript/formats/json_text.h"
+#include "transcript/formats/json_strings.h"
 #include "transcript/formats/jsonl_writer.h"
 
 #include <QTest>

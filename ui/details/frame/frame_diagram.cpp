@@ -133,9 +133,9 @@ QSize FrameDiagram::minimumSizeHint() const
 
 QRect FrameDiagram::rectOf(const present::DiagramCell& cell) const
 {
-    const int room = std::min(width() - 2 * margin, lineBits * widestBit);
-    const int left = margin + room * cell.firstColumn / lineBits;
-    const int right = margin + room * (cell.firstColumn + cell.columns) / lineBits;
+    const int space = std::min(width() - 2 * margin, lineBits * widestBit);
+    const int left = margin + space * cell.firstColumn / lineBits;
+    const int right = margin + space * (cell.firstColumn + cell.columns) / lineBits;
     // One pixel wider and higher: neighbours share their line.
     return {left, lineTop(cell.line), right - left + 1,
             (cell.line == 0 ? flagsHeight() : lineHeight()) + 1};

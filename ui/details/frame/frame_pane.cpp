@@ -212,7 +212,7 @@ void FramePane::share()
     if (arranged_) {
         return;
     }
-    const int room = splitter_->height() - 2 * splitter_->handleWidth();
+    const int space = splitter_->height() - 2 * splitter_->handleWidth();
     const int fewestBytes = bytes_->heightOfLines(fewestLines);
     const bool scrollsSideways = diagram_->minimumSizeHint().width() > width();
     const int wholeDiagram =
@@ -220,14 +220,14 @@ void FramePane::share()
         (scrollsSideways ? scroller_->horizontalScrollBar()->sizeHint().height() : 0);
     if (compact) {
         const int about = about_->sizeHint().height();
-        splitter_->setSizes({wholeDiagram, 0, about, std::max(0, room - wholeDiagram - about)});
+        splitter_->setSizes({wholeDiagram, 0, about, std::max(0, space - wholeDiagram - about)});
         return;
     }
-    const int diagram = std::min(wholeDiagram, room / 2);
+    const int diagram = std::min(wholeDiagram, space / 2);
     const int wanted =
         table_->horizontalHeader()->height() + table_->verticalHeader()->length() + 2;
-    const int table = std::clamp(wanted, 0, std::max(0, room - diagram - fewestBytes));
-    splitter_->setSizes({diagram, table, 0, room - diagram - table});
+    const int table = std::clamp(wanted, 0, std::max(0, space - diagram - fewestBytes));
+    splitter_->setSizes({diagram, table, 0, space - diagram - table});
 }
 
 /// Where none is chosen: what the checks say, or how to choose one.

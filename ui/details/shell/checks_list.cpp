@@ -91,7 +91,7 @@ QString plainLines(const wire::Violations& violations)
 
 ChecksList::ChecksList(QWidget* parent)
     : QFrame(parent), area_(new QScrollArea), text_(new QLabel), button_(new QToolButton),
-      room_(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX), roomWhenOpened_(QWIDGETSIZE_MAX)
+      space_(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX), spaceWhenOpened_(QWIDGETSIZE_MAX)
 {
     setAutoFillBackground(true);
     text_->setObjectName(QStringLiteral("eventChecks"));
@@ -129,10 +129,10 @@ void ChecksList::setViolations(const wire::Violations& violations)
     arrange();
 }
 
-void ChecksList::setRoom(const QSize& room, int heightWhenOpened)
+void ChecksList::setSpace(const QSize& space, int heightWhenOpened)
 {
-    room_ = room;
-    roomWhenOpened_ = heightWhenOpened;
+    space_ = space;
+    spaceWhenOpened_ = heightWhenOpened;
     arrange();
 }
 
@@ -163,14 +163,14 @@ void ChecksList::fill()
 void ChecksList::arrange()
 {
     const bool some = !violations_.empty();
-    const int whole = some ? text_->heightForWidth(room_.width()) : 0;
-    const bool fits = whole <= room_.height();
+    const int whole = some ? text_->heightForWidth(space_.width()) : 0;
+    const bool fits = whole <= space_.height();
     const bool opened = button_->isChecked();
     button_->setVisible(some && !fits);
     button_->setIcon(
         style::icon(opened ? QStringLiteral("fold-open") : QStringLiteral("fold-closed"),
                     some ? inkOf(worstOf(violations_)) : style::Ink::Text));
-    setFixedHeight(fits ? whole : std::min(whole, roomWhenOpened_));
+    setFixedHeight(fits ? whole : std::min(whole, spaceWhenOpened_));
     setVisible(some && (fits || opened));
 }
 

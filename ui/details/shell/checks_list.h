@@ -24,7 +24,7 @@ public:
     void setViolations(const wire::Violations& violations);
     /// The width that it has and the height that it may take by itself, and the height when
     /// somebody opened it; it scrolls where it has more to say.
-    void setRoom(const QSize& room, int heightWhenOpened);
+    void setSpace(const QSize& space, int heightWhenOpened);
     /// Is there where something is folded away, or was opened by hand.
     QToolButton* button() const { return button_; }
 
@@ -39,8 +39,8 @@ private:
     QScrollArea* area_;
     QLabel* text_;
     QToolButton* button_;
-    QSize room_;
-    int roomWhenOpened_;
+    QSize space_;
+    int spaceWhenOpened_;
     bool filling_ = false;
 };
 

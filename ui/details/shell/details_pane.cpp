@@ -189,10 +189,10 @@ void DetailsPane::setLive(bool live)
     connection_->setLive(live);
 }
 
-void DetailsPane::setNotes(const present::Notes* notes)
+void DetailsPane::setNotes(const present::RowNotes* notes)
 {
     notes_ = notes;
-    connect(notes, &present::Notes::changed, this, &DetailsPane::takeNotes);
+    connect(notes, &present::RowNotes::changed, this, &DetailsPane::takeNotes);
 }
 
 void DetailsPane::setSought(std::vector<filter::TextPattern> patterns)
@@ -253,7 +253,7 @@ void DetailsPane::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const int reserved = tabs_->tabBar()->sizeHint().height() +
                          (linesOfAPane + linesAbove) * fontMetrics().lineSpacing();
-    header_->setRoom(std::clamp(height() - reserved, 0, height() / 3), height() / 3);
+    header_->setSpace(std::clamp(height() - reserved, 0, height() / 3), height() / 3);
 }
 
 DetailsPane::Tab DetailsPane::currentTab() const

@@ -3,7 +3,7 @@
 
 #include "filter/match/text_pattern.h"
 #include "present/payload/event_loader.h"
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 #include "present/values/compared_events.h"
 #include "timeline/index/event_record.h"
 
@@ -54,7 +54,7 @@ public:
     /// What the filter looks for in payloads; the text marks it.
     void setSought(std::vector<filter::TextPattern> patterns);
     /// The notes on events; what is shown follows them.
-    void setNotes(const present::Notes* notes);
+    void setNotes(const present::RowNotes* notes);
     /// Nothing shows a hint instead.
     void showEvent(std::optional<EventId> id, timeline::View view);
     /// Two events that can be compared, the earlier one first, or none.
@@ -91,7 +91,7 @@ private:
 
     std::shared_ptr<const timeline::Timeline> timeline_;
     timeline::View view_ = timeline::View::Messages; ///< as the newest event was asked for
-    QPointer<const present::Notes> notes_;
+    QPointer<const present::RowNotes> notes_;
     std::optional<EventId> asked_;     ///< the newest event that was asked for
     std::optional<QString> askedNote_; ///< what it said where it is a note that was changed
     present::EventLoader* loader_;

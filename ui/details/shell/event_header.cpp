@@ -182,17 +182,17 @@ void EventHeader::setNote(const QString& text)
     note_->setToolTip(text);
 }
 
-void EventHeader::setRoom(int checks, int checksWhenOpened)
+void EventHeader::setSpace(int checks, int checksWhenOpened)
 {
-    room_ = {checks, checksWhenOpened};
+    space_ = {checks, checksWhenOpened};
     const QMargins margins = layout()->contentsMargins();
-    checks_->setRoom({width() - margins.left() - margins.right(), checks}, checksWhenOpened);
+    checks_->setSpace({width() - margins.left() - margins.right(), checks}, checksWhenOpened);
 }
 
 void EventHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    setRoom(room_.first, room_.second);
+    setSpace(space_.first, space_.second);
 }
 
 void EventHeader::changeEvent(QEvent* event)

@@ -24,7 +24,7 @@ public:
     explicit EventHeader(QWidget* parent = nullptr);
     void setEvent(std::shared_ptr<const present::LoadedEvent> event);
     /// The height that what the checks say may take by itself, and when it was opened by hand.
-    void setRoom(int checks, int checksWhenOpened);
+    void setSpace(int checks, int checksWhenOpened);
     /// What somebody wrote on the event; empty: nothing.
     void setNote(const QString& text);
 
@@ -39,7 +39,7 @@ private:
     QLabel* facts_;
     ElidedLabel* note_;
     ChecksList* checks_;
-    std::pair<int, int> room_;
+    std::pair<int, int> space_;
 };
 
 } // namespace framescope::ui

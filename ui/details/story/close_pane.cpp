@@ -46,7 +46,7 @@ QString bytesText(const Bytes& payload)
 }
 
 /// What was sent, also where it may not be: one without a code never looks like one of 1005.
-QString frameText(const std::optional<timeline::SentClose>& close)
+QString frameText(const std::optional<timeline::FirstClose>& close)
 {
     if (!close) {
         return ClosePane::tr("no Close frame");
@@ -63,7 +63,7 @@ QString frameText(const std::optional<timeline::SentClose>& close)
                : ClosePane::tr("%1 (the payload: %2)").arg(text, bytesText(close->payload));
 }
 
-QString faultsHtml(const std::optional<timeline::SentClose>& close, const style::Colours& colours)
+QString faultsHtml(const std::optional<timeline::FirstClose>& close, const style::Colours& colours)
 {
     return close ? violationsHtml(close->violations, colours) : QString();
 }
@@ -76,7 +76,7 @@ QString sideText(const std::optional<Direction>& by)
     return *by == Direction::In ? ClosePane::tr("the server") : ClosePane::tr("the client");
 }
 
-Facts closingFacts(const timeline::Closing& closing)
+Facts closingFacts(const timeline::ConnectionEnding& closing)
 {
     Facts facts;
     const auto add = [&facts](const QString& name, const QString& value) {
@@ -107,7 +107,7 @@ Facts closingFacts(const timeline::Closing& closing)
     return facts;
 }
 
-QString browserHtml(const std::optional<timeline::Closing>& closing)
+QString browserHtml(const std::optional<timeline::ConnectionEnding>& closing)
 {
     return closing && !closing->browser.empty()
                ? paragraphHtml(ClosePane::tr("Note: %1").arg(toQString(closing->browser)))

@@ -63,7 +63,7 @@ TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent)
         layOut();
     });
     connect(&pages_, &present::PayloadPages::failed, this, &TextView::failed);
-    connect(&rows_, &present::TextRows::changed, this, &TextView::takeRows);
+    connect(&rows_, &present::PayloadRows::changed, this, &TextView::takeRows);
     changeEvent(nullptr);
 }
 
@@ -230,9 +230,9 @@ std::optional<TextView::Row> TextView::readRow(std::uint64_t offset)
 
 std::optional<std::uint64_t> TextView::offsetOfRow(std::uint64_t row)
 {
-    const present::TextRows::Place place = rows_.placeOfRow(row);
+    const present::PayloadRows::Place place = rows_.placeOfRow(row);
     const auto bytes =
-        pages_.read(place.offset, present::TextRows::Distance + 2 * (shownLimits_.bytes() + 4));
+        pages_.read(place.offset, present::PayloadRows::Distance + 2 * (shownLimits_.bytes() + 4));
     if (!bytes) {
         return std::nullopt;
     }
@@ -245,9 +245,9 @@ std::optional<std::uint64_t> TextView::offsetOfRow(std::uint64_t row)
 
 std::optional<std::uint64_t> TextView::rowOfOffset(std::uint64_t offset)
 {
-    const present::TextRows::Place place = rows_.placeOfOffset(offset);
+    const present::PayloadRows::Place place = rows_.placeOfOffset(offset);
     const auto bytes =
-        pages_.read(place.offset, present::TextRows::Distance + 2 * (shownLimits_.bytes() + 4));
+        pages_.read(place.offset, present::PayloadRows::Distance + 2 * (shownLimits_.bytes() + 4));
     if (!bytes) {
         return std::nullopt;
     }

@@ -4,7 +4,7 @@
 #include "filter/match/text_pattern.h"
 #include "present/payload/byte_pattern.h"
 #include "present/payload/payload_pages.h"
-#include "present/payload/text_rows.h"
+#include "present/payload/payload_rows.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
@@ -36,13 +36,12 @@ public:
     /// Shown where there is no text.
     void setPlaceholderText(const QString& text);
     void setWrapping(bool wrapping);
-    bool isWrapping() const { return wrapping_; }
     /// Its matches are marked.
     void setPattern(present::BytePattern pattern);
     /// What the filter looks for is marked too, in another colour.
     void setSought(std::vector<filter::TextPattern> patterns);
 
-    const present::TextRows& rows() const { return rows_; }
+    const present::PayloadRows& rows() const { return rows_; }
     std::uint64_t size() const { return pages_.size(); }
     /// First byte and how many.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
@@ -129,7 +128,7 @@ private:
     std::uint32_t columnOf(std::uint64_t offset);
 
     present::PayloadPages pages_;
-    present::TextRows rows_;
+    present::PayloadRows rows_;
     present::RowLimits shownLimits_; ///< that the scroll bar counts by
     std::vector<Row> shown_;         ///< from the top, as far as it is read
     std::uint64_t topOffset_ = 0;

@@ -67,7 +67,7 @@ void TimelineColumns::setWanted(int column, bool wanted)
 {
     wanted_[static_cast<std::size_t>(column)] = wanted;
     table_.setColumnHidden(column, !wanted);
-    makeRoomForPreview();
+    makeSpaceForPreview();
     emit changed();
 }
 
@@ -126,7 +126,7 @@ void TimelineColumns::reset()
     setOrder(columns);
     arrange();
     fitNumbers();
-    makeRoomForPreview();
+    makeSpaceForPreview();
     emit changed();
 }
 
@@ -175,7 +175,7 @@ void TimelineColumns::restore(const QByteArray& layout)
         table_.setColumnHidden(column, !isWanted(column));
     }
     setOrder(columns);
-    makeRoomForPreview();
+    makeSpaceForPreview();
 }
 
 void TimelineColumns::fillMenu(QMenu& menu)
@@ -213,7 +213,7 @@ void TimelineColumns::fitFont()
         }
     }
     fitNumbers();
-    makeRoomForPreview();
+    makeSpaceForPreview();
 }
 
 void TimelineColumns::fitNumbers()
@@ -228,24 +228,24 @@ void TimelineColumns::fitNumbers()
     }
 }
 
-void TimelineColumns::makeRoomForPreview()
+void TimelineColumns::makeSpaceForPreview()
 {
     const auto width = [this](int column) {
         return table_.isColumnHidden(column) ? delegate_.columnWidth(column)
                                              : table_.columnWidth(column);
     };
-    int room = table_.viewport()->width() - LeastPreview;
+    int space = table_.viewport()->width() - LeastPreview;
     for (int column = 0; column < Count; ++column) {
-        room -= isWanted(column) && column != TimelineModel::Preview ? width(column) : 0;
+        space -= isWanted(column) && column != TimelineModel::Preview ? width(column) : 0;
     }
     for (const int column : {TimelineModel::Delta, TimelineModel::Size, TimelineModel::Time}) {
         if (column == TimelineModel::Time) {
-            room += LeastPreview - LeastBesideTime;
+            space += LeastPreview - LeastBesideTime;
         }
         if (isWanted(column)) {
             const int needed = width(column);
-            table_.setColumnHidden(column, room < 0);
-            room += room < 0 ? needed : 0;
+            table_.setColumnHidden(column, space < 0);
+            space += space < 0 ? needed : 0;
         }
     }
     QMetaObject::invokeMethod(this, &TimelineColumns::fitScrollBar, Qt::QueuedConnection);

@@ -52,7 +52,7 @@ public:
     void fitFont();
     /// Widens what has become too narrow for the last row's numbers.
     void fitNumbers();
-    void makeRoomForPreview();
+    void makeSpaceForPreview();
 
 signals:
     void changed();

@@ -225,11 +225,11 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     painter->setFont(text_);
     cell = paintRowNote(painter, cell, index, colours);
     cell = paintConnection(painter, cell, index, colours);
-    const bool remark = index.data(TimelineModel::RemarkRole).toBool();
-    QFont font = timeline::isLifeCycle(type) || remark ? text_ : payload_;
-    font.setItalic(remark);
+    const bool placeholder = index.data(TimelineModel::PlaceholderRole).toBool();
+    QFont font = timeline::isLifeCycle(type) || placeholder ? text_ : payload_;
+    font.setItalic(placeholder);
     painter->setFont(font);
-    painter->setPen(remark                                 ? colours.muted
+    painter->setPen(placeholder                            ? colours.muted
                     : tone == Tone::Bad                    ? colours.bad
                     : data || type == timeline::Type::Note ? colours.text
                                                            : colours.muted);
@@ -237,7 +237,7 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
     if ((flags & Entry::Incomplete) != 0) {
         text += QStringLiteral("  (cut off)");
     }
-    if (!remark) {
+    if (!placeholder) {
         for (const RowHits* hits : {&hits_, &found_}) {
             paintHits(painter, cell, text, *hits, colours.mark);
         }

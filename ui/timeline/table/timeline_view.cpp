@@ -319,7 +319,7 @@ void TimelineView::resizeEvent(QResizeEvent* event)
     const QModelIndex current = currentIndex();
     const bool wasSeen = current.isValid() && isInView(current.row(), event->oldSize().height());
     QTableView::resizeEvent(event);
-    columns_->makeRoomForPreview();
+    columns_->makeSpaceForPreview();
     if (following_) {
         scrollToBottom();
     } else if (wasSeen) {

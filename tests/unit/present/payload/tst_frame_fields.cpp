@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 namespace tst_frame_fields {
 
 using namespace framescope;
@@ -195,7 +197,8 @@ void TestFrameFields::violations()
     QFETCH(QString, picture);
     QFETCH(QString, rule);
     QFETCH(QString, field);
-    const Rule which = *wire::ruleById(rule.toStdString());
+    const Rule which =
+        std::ranges::find(wire::rules(), rule.toStdString(), &wire::RuleInfo::id)->rule;
     const wire::Violations given{{which, "seen"}};
     QStringList marked;
     for (const FrameField& found : frameFields(headerOf(picture), false, given)) {

@@ -290,7 +290,7 @@ void TestFolds::revealsAnEvent()
 void TestFolds::tellsTheNotesInside()
 {
     Fixture f;
-    Notes notes;
+    RowNotes notes;
     f.model.setNotes(&notes);
     f.beat(4);
     f.show();

@@ -77,7 +77,7 @@ private slots:
     void aHundredThousandEmptyMessages();
     void countsRowsAfter();
     void tellsWhereAnotherConnectionBegins();
-    void tellsRemarksFromContent();
+    void tellsPlaceholdersFromContent();
     void aNoteHasNoRowBesideItsSubject();
     void aRowTellsAllNotesOnIt();
 };
@@ -303,7 +303,7 @@ void TestTimelineModel::tellsWhereAnotherConnectionBegins()
     QCOMPARE(begins, QList<int>{rows - 2}); // frames of a message are no rows
 }
 
-void TestTimelineModel::tellsRemarksFromContent()
+void TestTimelineModel::tellsPlaceholdersFromContent()
 {
     Fixture f;
     f.script.play(Session);
@@ -312,9 +312,9 @@ void TestTimelineModel::tellsRemarksFromContent()
     const int last = f.model.rowCount() - 1;
     QCOMPARE(f.cell(last - 1, TimelineModel::Preview), QStringLiteral("empty text"));
     QCOMPARE(f.cell(last, TimelineModel::Preview), QStringLiteral("empty text"));
-    QVERIFY(f.model.index(last - 1, 0).data(TimelineModel::RemarkRole).toBool());
-    QVERIFY(!f.model.index(last, 0).data(TimelineModel::RemarkRole).toBool());
-    QVERIFY(!f.model.index(0, 0).data(TimelineModel::RemarkRole).toBool());
+    QVERIFY(f.model.index(last - 1, 0).data(TimelineModel::PlaceholderRole).toBool());
+    QVERIFY(!f.model.index(last, 0).data(TimelineModel::PlaceholderRole).toBool());
+    QVERIFY(!f.model.index(0, 0).data(TimelineModel::PlaceholderRole).toBool());
 }
 
 void TestTimelineModel::aNoteHasNoRowBesideItsSubject()
@@ -351,7 +351,7 @@ void TestTimelineModel::aRowTellsAllNotesOnIt()
     f.script.play(Session);
     f.script.step("note @5 look here");
     f.script.step("note @5 and there");
-    Notes notes;
+    RowNotes notes;
     f.model.setNotes(&notes);
     notes.setTimeline(f.script.live().timeline());
     f.show(View::Messages);

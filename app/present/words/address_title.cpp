@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/words/address.h"
+#include "present/words/address_title.h"
 
 namespace framescope::present {
 

@@ -5,17 +5,17 @@ namespace framescope::filter {
 
 /// What people add to events after these happened. A filter that looks at it has to look again
 /// when some was added.
-struct Remarks
+struct NoteKinds
 {
     bool notes = false;   ///< a new note on an event
     bool changes = false; ///< another text of a note, or its removal
     bool marks = false;   ///< a mark that was set or taken away
 
-    friend Remarks operator|(Remarks a, Remarks b)
+    friend NoteKinds operator|(NoteKinds a, NoteKinds b)
     {
         return {a.notes || b.notes, a.changes || b.changes, a.marks || b.marks};
     }
-    bool meets(Remarks other) const
+    bool meets(NoteKinds other) const
     {
         return (notes && other.notes) || (changes && other.changes) || (marks && other.marks);
     }

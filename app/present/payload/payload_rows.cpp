@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/payload/text_rows.h"
+#include "present/payload/payload_rows.h"
 
 #include <algorithm>
 #include <chrono>
@@ -7,7 +7,7 @@
 namespace framescope::present {
 
 /// Goes over a text and tells what it has found every now and then.
-class TextRows::Scan
+class PayloadRows::Scan
 {
 public:
     Scan(std::shared_ptr<const Payload> text, const RowLimits& limits)
@@ -94,11 +94,11 @@ private:
     Place placed_;
 };
 
-TextRows::TextRows(QObject* parent) : QObject(parent), text_(Payload::ofBytes(nullptr)) {}
+PayloadRows::PayloadRows(QObject* parent) : QObject(parent), text_(Payload::ofBytes(nullptr)) {}
 
-TextRows::~TextRows() = default;
+PayloadRows::~PayloadRows() = default;
 
-void TextRows::setText(std::shared_ptr<const Payload> text, const RowLimits& limits)
+void PayloadRows::setText(std::shared_ptr<const Payload> text, const RowLimits& limits)
 {
     text_ = std::move(text);
     found_ = Found();
@@ -106,12 +106,12 @@ void TextRows::setText(std::shared_ptr<const Payload> text, const RowLimits& lim
     start(limits, 0);
 }
 
-void TextRows::setLimits(const RowLimits& limits, std::uint64_t offset)
+void PayloadRows::setLimits(const RowLimits& limits, std::uint64_t offset)
 {
     start(limits, offset);
 }
 
-void TextRows::start(const RowLimits& limits, std::uint64_t offset)
+void PayloadRows::start(const RowLimits& limits, std::uint64_t offset)
 {
     constexpr std::uint64_t little = 64 * 1024;
     task_.cancel();
@@ -129,7 +129,7 @@ void TextRows::start(const RowLimits& limits, std::uint64_t offset)
     });
 }
 
-void TextRows::take(const Found& more)
+void PayloadRows::take(const Found& more)
 {
     Found& into = next_ ? *next_ : found_;
     into.places.insert(into.places.end(), more.places.begin(), more.places.end());
@@ -151,13 +151,13 @@ void TextRows::take(const Found& more)
     }
 }
 
-TextRows::Place TextRows::placeOfRow(std::uint64_t row) const
+PayloadRows::Place PayloadRows::placeOfRow(std::uint64_t row) const
 {
     const auto after = std::ranges::upper_bound(found_.places, row, {}, &Place::row);
     return *std::prev(after);
 }
 
-TextRows::Place TextRows::placeOfOffset(std::uint64_t offset) const
+PayloadRows::Place PayloadRows::placeOfOffset(std::uint64_t offset) const
 {
     const auto after = std::ranges::upper_bound(found_.places, offset, {}, &Place::offset);
     return *std::prev(after);

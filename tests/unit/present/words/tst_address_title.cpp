@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/words/address.h"
+#include "present/words/address_title.h"
 #include "support/test_program.h"
 
 #include <QTest>
 
-namespace tst_address {
+namespace tst_address_title {
 
 using framescope::present::addressTitle;
 
@@ -30,6 +30,6 @@ void TestAddress::titles()
 
 FRAMESCOPE_TEST(TestAddress)
 
-} // namespace tst_address
+} // namespace tst_address_title
 
-#include "tst_address.moc"
+#include "tst_address_title.moc"

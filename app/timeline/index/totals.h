@@ -10,7 +10,7 @@
 namespace framescope::timeline {
 
 /// Totals of a recording so far; a consistent enough snapshot of running counters.
-struct Statistics
+struct Totals
 {
     struct PerDirection
     {

@@ -12,7 +12,7 @@
 namespace framescope::timeline {
 
 /// Which notes and marks a timeline has now. For one thread; `update` looks at what is new.
-class Annotations
+class Notes
 {
 public:
     struct Note
@@ -20,12 +20,12 @@ public:
         EventId event;                ///< of type Note
         std::optional<EventId> about; ///< none: a note on the moment
         std::string text;             ///< as it is now; empty: it was removed
-        bool placed = false;          ///< see Annotation
+        bool placed = false;          ///< see NoteEdit
     };
 
-    explicit Annotations(std::shared_ptr<const Timeline> timeline);
+    explicit Notes(std::shared_ptr<const Timeline> timeline);
     /// The timeline must outlive it.
-    explicit Annotations(const Timeline& timeline);
+    explicit Notes(const Timeline& timeline);
 
     /// Returns whether anything changed.
     bool update();
@@ -49,7 +49,7 @@ public:
     std::vector<EventId> noted() const;
 
 private:
-    void take(const Annotation& annotation);
+    void take(const NoteEdit& edit);
 
     std::shared_ptr<const Timeline> timeline_;
     std::size_t seen_ = 0;

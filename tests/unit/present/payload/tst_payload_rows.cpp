@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/payload/text_rows.h"
+#include "present/payload/payload_rows.h"
 #include "support/frame_script.h"
 #include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
 
-namespace tst_text_rows {
+namespace tst_payload_rows {
 
 using namespace framescope;
 using namespace framescope::present;
@@ -193,17 +193,17 @@ void TestTextRows::placesLeadToEveryRow()
     QFETCH(int, times);
     const std::string text = line.repeated(times).toStdString();
     const RowLimits limits{80, true};
-    TextRows rows;
-    QSignalSpy changed(&rows, &TextRows::changed);
+    PayloadRows rows;
+    QSignalSpy changed(&rows, &PayloadRows::changed);
     rows.setText(payloadOf(text), limits);
     QTRY_VERIFY_WITH_TIMEOUT(rows.isComplete(), 60'000);
     QCOMPARE(rows.scanned(), std::uint64_t{text.size()});
     std::uint64_t at = 0;
     std::uint64_t row = 0;
     while (at < text.size()) {
-        for (const TextRows::Place place : {rows.placeOfRow(row), rows.placeOfOffset(at)}) {
+        for (const PayloadRows::Place place : {rows.placeOfRow(row), rows.placeOfOffset(at)}) {
             QVERIFY(place.row <= row && place.offset <= at);
-            QVERIFY(at - place.offset <= TextRows::Distance + limits.bytes());
+            QVERIFY(at - place.offset <= PayloadRows::Distance + limits.bytes());
         }
         at += rowExtent(asBytes(text).subspan(at), limits).length;
         ++row;
@@ -213,7 +213,7 @@ void TestTextRows::placesLeadToEveryRow()
 
 void TestTextRows::counts()
 {
-    TextRows rows;
+    PayloadRows rows;
     rows.setText(payloadOf("a\nbcd\xff\xfe\n"), {80, true});
     QVERIFY(rows.isComplete()); // at once
     QCOMPARE(rows.count(), std::uint64_t{3});
@@ -228,7 +228,7 @@ void TestTextRows::counts()
 void TestTextRows::otherLimits()
 {
     const std::string text(1'000'000, 'x');
-    TextRows rows;
+    PayloadRows rows;
     rows.setText(payloadOf(text), {100, true});
     QTRY_VERIFY_WITH_TIMEOUT(rows.isComplete(), 60'000);
     QCOMPARE(rows.count(), std::uint64_t{10'000});
@@ -243,7 +243,7 @@ void TestTextRows::otherLimits()
 
 void TestTextRows::newestTextWins()
 {
-    TextRows rows;
+    PayloadRows rows;
     rows.setText(payloadOf(std::string(5'000'000, '\n')), {80, true});
     rows.setText(payloadOf(std::string(100'000, '\n')), {80, true});
     QTRY_VERIFY_WITH_TIMEOUT(rows.isComplete(), 60'000);
@@ -252,6 +252,6 @@ void TestTextRows::newestTextWins()
 
 FRAMESCOPE_TEST(TestTextRows)
 
-} // namespace tst_text_rows
+} // namespace tst_payload_rows
 
-#include "tst_text_rows.moc"
+#include "tst_payload_rows.moc"

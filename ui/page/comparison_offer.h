@@ -18,14 +18,14 @@ class TimelineView;
 
 /// Offers the two events that are selected in a timeline for comparison; any other number of
 /// them takes the offer back. The menu of a row offers it too.
-class Comparison : public QObject
+class ComparisonOffer : public QObject
 {
     Q_OBJECT
 
 public:
     /// `view` shows `model`, perhaps with other models set later.
-    Comparison(TimelineView& view, present::TimelineModel& model, DetailsPane& details,
-               QObject* parent);
+    ComparisonOffer(TimelineView& view, present::TimelineModel& model, DetailsPane& details,
+                    QObject* parent);
 
 signals:
     /// Somebody asked to see the comparison.

@@ -10,12 +10,12 @@
 
 namespace framescope::timeline {
 
-/// What a user said of an event: a note, or a mark. The log of them (Timeline::annotation) only
-/// grows; what holds in the end is told by Annotations.
+/// A change of the notes and marks by a user: a note is added, changed or removed, a mark is set or
+/// taken away. The log of them (Timeline::noteEdit) only grows; Notes tells what holds now.
 ///
 /// A new note is an event of type Note as well, with a number like any other. A change of a
 /// note, its removal, and marks are no events: they change no number.
-struct Annotation
+struct NoteEdit
 {
     enum class Kind : std::uint8_t { Note, Mark };
 
@@ -28,24 +28,24 @@ struct Annotation
     std::optional<EventId> event; ///< the Note event of a new note; told by the timeline
     bool placed = false;          ///< it stands in the packet it is about; likewise
 
-    static Annotation noteOn(EventId about, std::string text)
+    static NoteEdit noteOn(EventId about, std::string text)
     {
-        Annotation note;
+        NoteEdit note;
         note.about = about;
         note.text = std::move(text);
         return note;
     }
     /// Another text for a note, or none.
-    static Annotation change(EventId event, std::string text)
+    static NoteEdit change(EventId event, std::string text)
     {
-        Annotation change;
+        NoteEdit change;
         change.replaces = event;
         change.text = std::move(text);
         return change;
     }
-    static Annotation mark(EventId about, bool on = true)
+    static NoteEdit mark(EventId about, bool on = true)
     {
-        Annotation mark;
+        NoteEdit mark;
         mark.kind = Kind::Mark;
         mark.about = about;
         mark.on = on;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/match/byte_pattern.h"
+#include "filter/match/hex_pattern.h"
+
+#include "base/hex.h"
 
 #include <string>
 
@@ -10,23 +12,19 @@ namespace {
 /// Value and mask of a digit; nothing where it is none.
 std::optional<std::pair<std::uint8_t, std::uint8_t>> nibble(char c)
 {
-    constexpr std::string_view Digits = "0123456789abcdef";
     if (c == '?') {
         return std::pair<std::uint8_t, std::uint8_t>(0, 0);
     }
-    const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-    const std::size_t value = Digits.find(lower);
-    if (value == std::string_view::npos) {
-        return std::nullopt;
-    }
-    return std::pair<std::uint8_t, std::uint8_t>(static_cast<std::uint8_t>(value), 0xF);
+    const auto value = hexDigitValue(c);
+    return value ? std::optional(std::pair(static_cast<std::uint8_t>(*value), std::uint8_t{0xF}))
+                 : std::nullopt;
 }
 
 } // namespace
 
-std::optional<BytePattern> BytePattern::parse(std::string_view text)
+std::optional<HexPattern> HexPattern::parse(std::string_view text)
 {
-    BytePattern pattern;
+    HexPattern pattern;
     for (std::size_t at = 0; at < text.size();) {
         if (std::string_view(" \t:-").find(text[at]) != std::string_view::npos) {
             ++at;
@@ -63,7 +61,7 @@ std::optional<BytePattern> BytePattern::parse(std::string_view text)
     return pattern;
 }
 
-bool BytePattern::isAt(const std::uint8_t* at) const
+bool HexPattern::isAt(const std::uint8_t* at) const
 {
     for (const Byte& byte : bytes_) {
         if ((*at++ & byte.mask) != byte.value) {
@@ -73,7 +71,7 @@ bool BytePattern::isAt(const std::uint8_t* at) const
     return true;
 }
 
-bool BytePattern::isIn(ByteView haystack) const
+bool HexPattern::isIn(ByteView haystack) const
 {
     if (haystack.size() < bytes_.size()) {
         return false;

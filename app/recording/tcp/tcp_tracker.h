@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -23,10 +24,10 @@ namespace framescope::recording {
 /// The client is who sends the SYN. Where a capture began later it is who speaks first like an
 /// HTTP client, or hears first from an HTTP server, else who has the higher port; and there is
 /// no connection before one side has said something.
-class ConnectionTracker
+class TcpTracker
 {
 public:
-    ConnectionTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
+    TcpTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
 
     /// A packet without TCP: just its comments matter.
     void packet(const Packet& packet);
@@ -49,19 +50,28 @@ private:
     {
         bool operator()(const Key& one, const Key& other) const noexcept;
     };
+    /// The first acknowledgement number that an end sent, and the highest one.
+    struct Acknowledged
+    {
+        std::uint32_t first;
+        std::uint32_t highest;
+    };
+    /// What an end sends.
+    struct Side
+    {
+        StreamReassembler stream;
+        std::optional<Acknowledged> acknowledged;
+        bool seen = false; ///< a packet of it
+    };
     struct Connection
     {
-        ConnectionId id; ///< 0 before it is told
+        ConnectionId id;           ///< 0 before it is told
+        std::size_t client = 0;    ///< index of the client's end in the key
+        std::array<Side, 2> sides; ///< by the end that sends
+        Timestamp last;            ///< time of the last packet
+        bool guessed = false;      ///< nothing but the ports tells the client
         bool endpointsTold = false;
-        bool guessed = false;                        ///< nothing but the ports tells the client
-        std::size_t client = 0;                      ///< index of the client's end in the key
-        std::array<StreamReassembler, 2> streams;    ///< by the end that sends
-        std::array<std::uint32_t, 2> acknowledged{}; ///< highest sent by each end
-        std::array<std::uint32_t, 2> acknowledgedFirst{};
-        std::array<bool, 2> hasAcknowledged{};
-        std::array<bool, 2> seen{}; ///< a packet of that end
         bool missingSideTold = false;
-        Timestamp last; ///< time of the last packet
     };
     using Entry = std::pair<const Key, std::unique_ptr<Connection>>;
     /// A connection as our own recordings number it. Recordings that mergecap joined have the

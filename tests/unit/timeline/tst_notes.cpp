@@ -4,12 +4,12 @@
 #include "timeline/decode/load.h"
 #include "timeline/details/detail_json.h"
 #include "timeline/index/event_record.h"
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <QTest>
 
-namespace tst_annotations {
+namespace tst_notes {
 
 using namespace framescope;
 using namespace framescope::test;
@@ -40,13 +40,13 @@ EventId last(const Timeline& timeline)
 /// "17:text" of what is noted, "17*" of what is marked.
 QStringList said(const std::shared_ptr<const Timeline>& timeline)
 {
-    const Annotations annotations(timeline);
+    const Notes edits(timeline);
     QStringList lines;
-    for (const EventId id : annotations.noted()) {
-        lines += QStringLiteral("%1:%2").arg(id.value).arg(
-            QString::fromStdString(annotations.on(id)->text));
+    for (const EventId id : edits.noted()) {
+        lines +=
+            QStringLiteral("%1:%2").arg(id.value).arg(QString::fromStdString(edits.on(id)->text));
     }
-    for (const EventId id : annotations.marked()) {
+    for (const EventId id : edits.marked()) {
         lines += QStringLiteral("%1*").arg(id.value);
     }
     return lines;
@@ -56,10 +56,10 @@ struct Fixture
 {
     Fixture() { script.play(Opening); }
 
-    void annotate(const Annotation& annotation) { QVERIFY(script.live().annotate(annotation)); }
-    void note(EventId on, const char* text) { annotate(Annotation::noteOn(on, text)); }
-    void change(EventId note, const char* text) { annotate(Annotation::change(note, text)); }
-    void mark(EventId on, bool set = true) { annotate(Annotation::mark(on, set)); }
+    void editNotes(const NoteEdit& edit) { QVERIFY(script.live().editNotes(edit)); }
+    void note(EventId on, const char* text) { editNotes(NoteEdit::noteOn(on, text)); }
+    void change(EventId note, const char* text) { editNotes(NoteEdit::change(note, text)); }
+    void mark(EventId on, bool set = true) { editNotes(NoteEdit::mark(on, set)); }
     /// Live, and read anew.
     void expect(const QStringList& lines)
     {
@@ -73,7 +73,7 @@ struct Fixture
 
 } // namespace
 
-class TestAnnotations : public QObject
+class TestNotes : public QObject
 {
     Q_OBJECT
 
@@ -89,7 +89,7 @@ private slots:
     void ofAFile();
 };
 
-void TestAnnotations::notes()
+void TestNotes::notes()
 {
     Fixture f;
     const std::size_t before = f.script.timeline().size();
@@ -97,15 +97,15 @@ void TestAnnotations::notes()
     f.note(One, "and here");
     QCOMPARE(f.script.timeline().size(), before + 2);
     f.expect({"5:and here", "6:look"});
-    const Annotations annotations(f.script.live().timeline());
-    const EventId event = annotations.on(Two)->event;
+    const Notes edits(f.script.live().timeline());
+    const EventId event = edits.on(Two)->event;
     QVERIFY(f.script.timeline().entry(event).type == Type::Note);
-    QCOMPARE(annotations.on(event), annotations.on(Two)); // the note's own row
-    QVERIFY(!annotations.on(EventId{0}));
-    QVERIFY(!annotations.note(Two));
+    QCOMPARE(edits.on(event), edits.on(Two)); // the note's own row
+    QVERIFY(!edits.on(EventId{0}));
+    QVERIFY(!edits.note(Two));
 }
 
-void TestAnnotations::changesAreNoEvents()
+void TestNotes::changesAreNoEvents()
 {
     Fixture f;
     f.note(Two, "look");
@@ -122,7 +122,7 @@ void TestAnnotations::changesAreNoEvents()
 }
 
 /// Whatever shows an event has its record.
-void TestAnnotations::theEventSaysTheNewestText()
+void TestNotes::theEventSaysTheNewestText()
 {
     Fixture f;
     f.note(Two, "look");
@@ -142,7 +142,7 @@ void TestAnnotations::theEventSaysTheNewestText()
     QVERIFY(!f.script.timeline().changedNote(Two));
 }
 
-void TestAnnotations::marks()
+void TestNotes::marks()
 {
     Fixture f;
     const std::size_t before = f.script.timeline().size();
@@ -154,7 +154,7 @@ void TestAnnotations::marks()
     QCOMPARE(f.script.timeline().size(), before);
 }
 
-void TestAnnotations::inTheirPacket_data()
+void TestNotes::inTheirPacket_data()
 {
     QTest::addColumn<QString>("comment");
     QTest::addColumn<QStringList>("said"); // the packet's events are 8, 9, 10
@@ -168,7 +168,7 @@ void TestAnnotations::inTheirPacket_data()
                                << QStringList{};
 }
 
-void TestAnnotations::inTheirPacket()
+void TestNotes::inTheirPacket()
 {
     QFETCH(QString, comment);
     QFETCH(QStringList, said);
@@ -183,7 +183,7 @@ void TestAnnotations::inTheirPacket()
     f.expect(said);
 }
 
-void TestAnnotations::onACommentsPacket()
+void TestNotes::onACommentsPacket()
 {
     // What stands in a packet without bytes is about what the packet's other comment says.
     CaptureScript script;
@@ -194,18 +194,18 @@ void TestAnnotations::onACommentsPacket()
     QCOMPARE(script.timeline().size(), std::size_t{2});
 }
 
-void TestAnnotations::mistakes()
+void TestNotes::mistakes()
 {
     Fixture f;
     auto& live = f.script.live();
-    QVERIFY(!live.annotate(Annotation::noteOn(EventId{1000}, "x")));
-    QVERIFY(!live.annotate(Annotation()));
-    QVERIFY(!live.annotate(Annotation::noteOn(One, std::string(70'000, 'x'))));
-    QVERIFY(live.annotate(Annotation::change(One, "no note")));
+    QVERIFY(!live.editNotes(NoteEdit::noteOn(EventId{1000}, "x")));
+    QVERIFY(!live.editNotes(NoteEdit()));
+    QVERIFY(!live.editNotes(NoteEdit::noteOn(One, std::string(70'000, 'x'))));
+    QVERIFY(live.editNotes(NoteEdit::change(One, "no note")));
     f.expect({});
 }
 
-void TestAnnotations::ofAFile()
+void TestNotes::ofAFile()
 {
     Fixture f;
     f.note(Two, "recorded");
@@ -216,16 +216,16 @@ void TestAnnotations::ofAFile()
     const auto timeline = (*loader)->timeline();
     const std::size_t before = timeline->size();
     const auto end = timeline->entry(last(*timeline)).timestamp();
-    QVERIFY((*loader)->annotate(Annotation::noteOn(One, "added")));
-    QVERIFY((*loader)->annotate(Annotation::mark(One)));
+    QVERIFY((*loader)->editNotes(NoteEdit::noteOn(One, "added")));
+    QVERIFY((*loader)->editNotes(NoteEdit::mark(One)));
     QCOMPARE(said(timeline), (QStringList{"5:added", "6:recorded", "5*"}));
     QCOMPARE(timeline->size(), before + 1);
     QVERIFY(timeline->entry(last(*timeline)).timestamp() == end);
-    QVERIFY(!(*loader)->annotate(Annotation::mark(EventId{1000})));
+    QVERIFY(!(*loader)->editNotes(NoteEdit::mark(EventId{1000})));
 }
 
-FRAMESCOPE_TEST(TestAnnotations)
+FRAMESCOPE_TEST(TestNotes)
 
-} // namespace tst_annotations
+} // namespace tst_notes
 
-#include "tst_annotations.moc"
+#include "tst_notes.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "present/rows/notes.h"
+#include "present/rows/row_notes.h"
 
 #include "base/qt_string.h"
 
@@ -7,33 +7,33 @@
 
 namespace framescope::present {
 
-void Notes::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
+void RowNotes::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
     timeline_ = std::move(timeline);
-    annotations_ = timeline_ ? std::make_unique<timeline::Annotations>(timeline_) : nullptr;
+    notes_ = timeline_ ? std::make_unique<timeline::Notes>(timeline_) : nullptr;
     take();
     emit changed();
 }
 
-void Notes::refresh()
+void RowNotes::refresh()
 {
-    if (annotations_ && annotations_->update()) {
+    if (notes_ && notes_->update()) {
         take();
         emit changed();
     }
 }
 
-void Notes::take()
+void RowNotes::take()
 {
     marked_.clear();
     noted_.clear();
     texts_.clear();
-    if (!annotations_) {
+    if (!notes_) {
         return;
     }
-    marked_.assign(annotations_->marked().begin(), annotations_->marked().end());
-    noted_ = annotations_->noted();
-    for (const auto& [event, note] : annotations_->notes()) {
+    marked_.assign(notes_->marked().begin(), notes_->marked().end());
+    noted_ = notes_->noted();
+    for (const auto& [event, note] : notes_->notes()) {
         if (note.about && !note.text.empty()) {
             QString& text = texts_[*note.about];
             text += text.isEmpty() ? QString() : QStringLiteral("\n");
@@ -42,43 +42,43 @@ void Notes::take()
     }
 }
 
-QString Notes::textOn(EventId id) const
+QString RowNotes::textOn(EventId id) const
 {
-    const auto* note = annotations_ ? annotations_->on(id) : nullptr;
+    const auto* note = notes_ ? notes_->on(id) : nullptr;
     return note ? toQString(note->text) : QString();
 }
 
-QString Notes::allOn(EventId id) const
+QString RowNotes::allOn(EventId id) const
 {
     const auto found = texts_.find(id);
     return found == texts_.end() ? QString() : found->second;
 }
 
-std::optional<QString> Notes::changedText(EventId id) const
+std::optional<QString> RowNotes::changedText(EventId id) const
 {
-    const auto* note = annotations_ ? annotations_->note(id) : nullptr;
+    const auto* note = notes_ ? notes_->note(id) : nullptr;
     return note ? std::optional(toQString(note->text)) : std::nullopt;
 }
 
-std::optional<EventId> Notes::noteOf(EventId id) const
+std::optional<EventId> RowNotes::noteOf(EventId id) const
 {
-    const auto* note = annotations_ ? annotations_->on(id) : nullptr;
+    const auto* note = notes_ ? notes_->on(id) : nullptr;
     return note ? std::optional(note->event) : std::nullopt;
 }
 
-EventId Notes::subjectOf(EventId id) const
+EventId RowNotes::subjectOf(EventId id) const
 {
-    const auto* note = annotations_ ? annotations_->note(id) : nullptr;
+    const auto* note = notes_ ? notes_->note(id) : nullptr;
     return note && note->about ? *note->about : id;
 }
 
-bool Notes::isMarked(EventId id) const
+bool RowNotes::isMarked(EventId id) const
 {
-    return annotations_ && annotations_->isMarked(id);
+    return notes_ && notes_->isMarked(id);
 }
 
-std::optional<EventId> Notes::within(const std::vector<EventId>& events, EventId first,
-                                     EventId last)
+std::optional<EventId> RowNotes::within(const std::vector<EventId>& events, EventId first,
+                                        EventId last)
 {
     const auto found = std::ranges::lower_bound(events, first);
     return found != events.end() && *found <= last ? std::optional(*found) : std::nullopt;

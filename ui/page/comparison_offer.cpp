@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/page/comparison.h"
+#include "ui/page/comparison_offer.h"
 
 #include "present/rows/timeline_model.h"
 #include "ui/details/shell/details_pane.h"
@@ -15,18 +15,18 @@
 
 namespace framescope::ui {
 
-Comparison::Comparison(TimelineView& view, present::TimelineModel& model, DetailsPane& details,
-                       QObject* parent)
+ComparisonOffer::ComparisonOffer(TimelineView& view, present::TimelineModel& model,
+                                 DetailsPane& details, QObject* parent)
     : QObject(parent), view_(view), model_(model), details_(details)
 {
     connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &Comparison::update);
-    connect(&view, &TimelineView::rowMenuOpens, this, &Comparison::addTo);
+            &ComparisonOffer::update);
+    connect(&view, &TimelineView::rowMenuOpens, this, &ComparisonOffer::addTo);
 }
 
 /// In ascending order; none where they are not two. Looks at ranges, so that millions of selected
 /// rows cost nothing.
-std::vector<int> Comparison::selectedRows() const
+std::vector<int> ComparisonOffer::selectedRows() const
 {
     constexpr std::size_t Compared = 2;
     std::vector<int> rows;
@@ -47,7 +47,7 @@ std::vector<int> Comparison::selectedRows() const
     return rows.size() == Compared ? rows : std::vector<int>{};
 }
 
-void Comparison::update()
+void ComparisonOffer::update()
 {
     const std::vector<int> rows = selectedRows();
     if (rows.empty()) {
@@ -58,7 +58,7 @@ void Comparison::update()
                          model_.view());
 }
 
-void Comparison::addTo(QMenu& menu)
+void ComparisonOffer::addTo(QMenu& menu)
 {
     if (selectedRows().empty()) {
         return;
@@ -66,7 +66,7 @@ void Comparison::addTo(QMenu& menu)
     const QString shortcut = QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText);
     menu.addAction(style::icon(QStringLiteral("compare")),
                    tr("C&ompare the two") + QLatin1Char('\t') + shortcut, this,
-                   &Comparison::wanted);
+                   &ComparisonOffer::wanted);
 }
 
 } // namespace framescope::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recording/tcp/connection_tracker.h"
+#include "recording/tcp/tcp_tracker.h"
 
 #include "recording/blocks/byte_order.h"
 
@@ -44,7 +44,7 @@ std::uint64_t mixed(std::uint64_t value)
 
 } // namespace
 
-std::size_t ConnectionTracker::KeyHash::operator()(const Key& key) const noexcept
+std::size_t TcpTracker::KeyHash::operator()(const Key& key) const noexcept
 {
     std::uint64_t hash = 0;
     for (const Endpoint& end : key.ends) {
@@ -55,12 +55,12 @@ std::size_t ConnectionTracker::KeyHash::operator()(const Key& key) const noexcep
     return hash;
 }
 
-bool ConnectionTracker::KeyEqual::operator()(const Key& one, const Key& other) const noexcept
+bool TcpTracker::KeyEqual::operator()(const Key& one, const Key& other) const noexcept
 {
     return joins(one.ends, other.ends[0], other.ends[1]);
 }
 
-void ConnectionTracker::packet(const Packet& packet)
+void TcpTracker::packet(const Packet& packet)
 {
     if (packet.comments.empty())
         return;
@@ -81,8 +81,7 @@ void ConnectionTracker::packet(const Packet& packet)
     tellComments(conn, packet);
 }
 
-void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
-                               FileOffset payloadAt)
+void TcpTracker::packet(const Packet& packet, const TcpSegment& segment, FileOffset payloadAt)
 {
     std::size_t sender = 0;
     Entry& entry = entryOf(segment, sender);
@@ -91,16 +90,17 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     if (flags.syn)
         noteBeginning(entry, sender, packet, segment);
     Connection& connection = *entry.second;
-    connection.seen[sender] = true;
+    connection.sides[sender].seen = true;
     connection.last = packet.time;
     if (flags.ack && !flags.rst) {
-        std::uint32_t& last = connection.acknowledged[sender];
-        if (!std::exchange(connection.hasAcknowledged[sender], true))
-            connection.acknowledgedFirst[sender] = last = segment.acknowledgement;
-        if (static_cast<std::int32_t>(segment.acknowledgement - last) > 0)
-            last = segment.acknowledgement;
-        connection.streams[receiver].acknowledged(segment.acknowledgement,
-                                                  context(connection, receiver, packet.time));
+        const std::uint32_t number = segment.acknowledgement;
+        auto& acknowledged = connection.sides[sender].acknowledged;
+        if (!acknowledged)
+            acknowledged = {number, number};
+        else if (static_cast<std::int32_t>(number - acknowledged->highest) > 0)
+            acknowledged->highest = number;
+        connection.sides[receiver].stream.acknowledged(number,
+                                                       context(connection, receiver, packet.time));
     }
     const bool speaks = !segment.payload.empty() || segment.missing > 0 || flags.fin || flags.rst;
     if (!connection.endpointsTold && (speaks || flags.syn || !packet.comments.empty())) {
@@ -122,7 +122,7 @@ void ConnectionTracker::packet(const Packet& packet, const TcpSegment& segment,
     }
 }
 
-void ConnectionTracker::finish()
+void TcpTracker::finish()
 {
     // In the order of their numbers, so that reading twice says the same twice.
     std::vector<Connection*> open;
@@ -135,7 +135,7 @@ void ConnectionTracker::finish()
         finish(*connection);
 }
 
-ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
+TcpTracker::Entry& TcpTracker::entryOf(const TcpSegment& segment, std::size_t& sender)
 {
     const unsigned ports = segment.source.port + segment.destination.port;
     Entry*& recent = recent_[ports % recent_.size()];
@@ -160,39 +160,38 @@ ConnectionTracker::Entry& ConnectionTracker::entryOf(const TcpSegment& segment, 
     return *recent;
 }
 
-void ConnectionTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
-                                      const TcpSegment& segment)
+void TcpTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
+                               const TcpSegment& segment)
 {
     const std::uint32_t first = segment.sequence + 1;
     const std::size_t receiver = 1 - sender;
-    const auto& streams = entry.second->streams;
-    const bool answersAnother = entry.second->hasAcknowledged[receiver] &&
-                                entry.second->acknowledgedFirst[receiver] != first;
+    const Side& sent = entry.second->sides[sender];
+    const Side& received = entry.second->sides[receiver];
+    const bool answersAnother = received.acknowledged && received.acknowledged->first != first;
     // Recorders mark a SYN and never repeat it; the numbers may be the same in recordings that
     // were joined.
     const bool marked =
         !packet.comments.empty() && parseConnectionMarker(packet.comments.front()).has_value();
-    const bool differs = streams[sender].started()
-                             ? streams[sender].firstSequence() != first || marked
-                             : streams[receiver].started() && answersAnother;
+    const bool differs = sent.stream.started() ? sent.stream.firstSequence() != first || marked
+                                               : received.stream.started() && answersAnother;
     if (differs)
         renew(entry);
     Connection& connection = *entry.second;
-    if (!connection.streams[sender].started()) {
-        connection.streams[sender].start(first);
+    if (!connection.sides[sender].stream.started()) {
+        connection.sides[sender].stream.start(first);
         if (!connection.endpointsTold)
             connection.client = segment.flags.ack ? receiver : sender;
     }
 }
 
-void ConnectionTracker::renew(Entry& entry)
+void TcpTracker::renew(Entry& entry)
 {
     if (entry.second->endpointsTold)
         finish(*entry.second);
     entry.second = std::make_unique<Connection>();
 }
 
-void ConnectionTracker::assignNumber(Connection& connection, const Packet& packet)
+void TcpTracker::assignNumber(Connection& connection, const Packet& packet)
 {
     if (packet.comments.empty())
         return;
@@ -209,8 +208,7 @@ void ConnectionTracker::assignNumber(Connection& connection, const Packet& packe
     numbered.taken = true;
 }
 
-void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
-                                    const TcpSegment& segment) const
+void TcpTracker::guessClient(Entry& entry, std::size_t sender, const TcpSegment& segment) const
 {
     const auto& ends = entry.first.ends;
     const bool samePorts = ends[0].port == ends[1].port;
@@ -224,7 +222,7 @@ void ConnectionTracker::guessClient(Entry& entry, std::size_t sender,
     }
 }
 
-void ConnectionTracker::tell(Entry& entry, Timestamp time)
+void TcpTracker::tell(Entry& entry, Timestamp time)
 {
     Connection& connection = *entry.second;
     if (connection.id.value == 0) {
@@ -238,7 +236,7 @@ void ConnectionTracker::tell(Entry& entry, Timestamp time)
         {ends[connection.client], ends[1 - connection.client], connection.guessed});
 }
 
-void ConnectionTracker::tellComments(ConnectionId conn, const Packet& packet)
+void TcpTracker::tellComments(ConnectionId conn, const Packet& packet)
 {
     for (const std::string_view comment : packet.comments) {
         if (const auto marker = parseConnectionMarker(comment); !marker || !marker->alone)
@@ -246,10 +244,10 @@ void ConnectionTracker::tellComments(ConnectionId conn, const Packet& packet)
     }
 }
 
-void ConnectionTracker::payload(Connection& connection, std::size_t sender,
-                                const StreamReassembler::Piece& piece, Timestamp time)
+void TcpTracker::payload(Connection& connection, std::size_t sender,
+                         const StreamReassembler::Piece& piece, Timestamp time)
 {
-    StreamReassembler& stream = connection.streams[sender];
+    StreamReassembler& stream = connection.sides[sender].stream;
     if (!stream.started())
         stream.start(piece.sequence);
     stream.segment(piece, context(connection, sender, time));
@@ -257,17 +255,16 @@ void ConnectionTracker::payload(Connection& connection, std::size_t sender,
 
 /// A probe (RFC 9293 3.8.4) repeats one byte that the peer has acknowledged. It would be taken
 /// for the beginning where a capture begins with it.
-bool ConnectionTracker::isKeepAlive(const Connection& connection, std::size_t sender,
-                                    const TcpSegment& segment) const
+bool TcpTracker::isKeepAlive(const Connection& connection, std::size_t sender,
+                             const TcpSegment& segment) const
 {
-    const std::size_t receiver = 1 - sender;
+    const auto& acknowledged = connection.sides[1 - sender].acknowledged;
     return segment.payload.size() <= 1 && segment.missing == 0 && !segment.flags.fin &&
-           !segment.flags.rst && connection.hasAcknowledged[receiver] &&
-           connection.acknowledged[receiver] == segment.sequence + 1;
+           !segment.flags.rst && acknowledged && acknowledged->highest == segment.sequence + 1;
 }
 
-StreamReassembler::Context ConnectionTracker::context(const Connection& connection,
-                                                      std::size_t sender, Timestamp time) const
+StreamReassembler::Context TcpTracker::context(const Connection& connection, std::size_t sender,
+                                               Timestamp time) const
 {
     const Direction dir = sender == connection.client ? Direction::Out : Direction::In;
     return {sink_, file_, connection.id, dir, time};
@@ -276,10 +273,10 @@ StreamReassembler::Context ConnectionTracker::context(const Connection& connecti
 /// A reset that acknowledges a SYN and nothing else refuses the connection (RFC 9293 3.10.7.1).
 /// Before the SYN is answered no other is taken, and later none with another number than that of
 /// what comes next (3.10.7.3, 3.10.7.4).
-void ConnectionTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
+void TcpTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
 {
-    const StreamReassembler& asked = connection.streams[1 - sender];
-    StreamReassembler& stream = connection.streams[sender];
+    const StreamReassembler& asked = connection.sides[1 - sender].stream;
+    StreamReassembler& stream = connection.sides[sender].stream;
     const bool answers = sender != connection.client && !stream.started() && asked.started();
     const bool refuses =
         answers && segment.flags.ack && segment.acknowledgement == asked.firstSequence();
@@ -294,27 +291,27 @@ void ConnectionTracker::reset(Connection& connection, std::size_t sender, const 
 
 /// What one end acknowledges was sent by the other, of which the last number is its FIN where the
 /// connection ended in order.
-void ConnectionTracker::tellMissingSide(Connection& connection)
+void TcpTracker::tellMissingSide(Connection& connection)
 {
     if (std::exchange(connection.missingSideTold, true))
         return;
     for (const std::size_t side : {connection.client, 1 - connection.client}) {
-        const std::size_t other = 1 - side;
+        const Side& other = connection.sides[1 - side];
         const std::uint32_t sent =
-            connection.acknowledged[other] - connection.acknowledgedFirst[other];
-        const std::uint32_t fin = connection.streams[other].ended() && sent > 1 ? 1 : 0;
+            other.acknowledged ? other.acknowledged->highest - other.acknowledged->first : 0;
+        const std::uint32_t fin = other.stream.ended() && sent > 1 ? 1 : 0;
         const auto to = context(connection, side, connection.last);
-        if (!connection.seen[side] && sent > 0)
+        if (!connection.sides[side].seen && sent > 0)
             sink_.sideMissing(to.conn, to.dir, to.time, sent - fin);
     }
 }
 
-void ConnectionTracker::finish(Connection& connection)
+void TcpTracker::finish(Connection& connection)
 {
     const Timestamp time = connection.last;
     tellMissingSide(connection);
     for (const std::size_t sender : {connection.client, 1 - connection.client})
-        connection.streams[sender].finish(context(connection, sender, time));
+        connection.sides[sender].stream.finish(context(connection, sender, time));
 }
 
 } // namespace framescope::recording

@@ -17,7 +17,7 @@ namespace framescope::present {
 
 /// Where the rows of a text begin, found in the background, in order. Only now and then a row
 /// is remembered: what lies between is found again by whoever shows it (rowExtent).
-class TextRows : public QObject
+class PayloadRows : public QObject
 {
     Q_OBJECT
 
@@ -31,8 +31,8 @@ public:
     /// Between two places that are remembered there are at most that many bytes, and one row.
     static constexpr std::uint64_t Distance = 8 * 1024;
 
-    explicit TextRows(QObject* parent = nullptr);
-    ~TextRows() override;
+    explicit PayloadRows(QObject* parent = nullptr);
+    ~PayloadRows() override;
 
     /// Another text. A short one that is at hand is done when this returns.
     void setText(std::shared_ptr<const Payload> text, const RowLimits& limits);

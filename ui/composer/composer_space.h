@@ -9,12 +9,12 @@ namespace framescope::ui {
 
 /// How high the composer is, the last of a vertical splitter: less in a low window, until
 /// somebody drags it.
-class ComposerRoom : public QObject
+class ComposerSpace : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ComposerRoom(QSplitter& splitter);
+    explicit ComposerSpace(QSplitter& splitter);
     /// As save() had it; empty: nobody dragged it.
     void restore(const QByteArray& state);
     QByteArray save() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/composer_room.h"
+#include "ui/composer/composer_space.h"
 
 #include <QEvent>
 #include <QSplitter>
@@ -8,24 +8,24 @@
 
 namespace framescope::ui {
 
-ComposerRoom::ComposerRoom(QSplitter& splitter) : QObject(&splitter), splitter_(splitter)
+ComposerSpace::ComposerSpace(QSplitter& splitter) : QObject(&splitter), splitter_(splitter)
 {
     splitter_.installEventFilter(this);
     connect(&splitter_, &QSplitter::splitterMoved, this, [this] { chosen_ = true; });
     share();
 }
 
-void ComposerRoom::restore(const QByteArray& state)
+void ComposerSpace::restore(const QByteArray& state)
 {
     chosen_ = !state.isEmpty() && splitter_.restoreState(state);
 }
 
-QByteArray ComposerRoom::save() const
+QByteArray ComposerSpace::save() const
 {
     return chosen_ ? splitter_.saveState() : QByteArray();
 }
 
-bool ComposerRoom::eventFilter(QObject* watched, QEvent* event)
+bool ComposerSpace::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &splitter_ && event->type() == QEvent::Resize) {
         share();
@@ -33,7 +33,7 @@ bool ComposerRoom::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
-void ComposerRoom::share()
+void ComposerSpace::share()
 {
     constexpr int most = 132; // pixels
     constexpr int least = 84;

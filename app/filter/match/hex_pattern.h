@@ -11,12 +11,12 @@
 namespace framescope::filter {
 
 /// Bytes of which some, or a half of some, may be anything: "ca fe ?? 0?".
-class BytePattern
+class HexPattern
 {
 public:
     /// Pairs of hex digits or ?, spaces, colons or dashes between the pairs. Nothing where the
     /// text is something else, or has no pair.
-    static std::optional<BytePattern> parse(std::string_view text);
+    static std::optional<HexPattern> parse(std::string_view text);
 
     std::size_t size() const { return bytes_.size(); }
     bool isIn(ByteView haystack) const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "timeline/notes/annotations.h"
+#include "timeline/notes/notes.h"
 
 #include <QObject>
 #include <QString>
@@ -15,12 +15,12 @@ namespace framescope::present {
 
 /// The notes and marks of a timeline, for views. `refresh` looks at what is new, which costs
 /// nothing where nothing is.
-class Notes : public QObject
+class RowNotes : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Notes(QObject* parent = nullptr) : QObject(parent) {}
+    explicit RowNotes(QObject* parent = nullptr) : QObject(parent) {}
 
     /// Null for none.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
@@ -51,7 +51,7 @@ signals:
 private:
     void take();
 
-    std::unique_ptr<timeline::Annotations> annotations_;
+    std::unique_ptr<timeline::Notes> notes_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::vector<EventId> marked_;
     std::vector<EventId> noted_;
