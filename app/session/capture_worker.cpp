@@ -19,7 +19,8 @@ CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live
 
 CaptureWorker::~CaptureWorker() = default;
 
-void CaptureWorker::open(const tap::Target& target, const std::shared_ptr<tap::Outbox>& outbox)
+void CaptureWorker::open(const connection::Target& target,
+                         const std::shared_ptr<tap::Outbox>& outbox)
 {
     QStringList subprotocols;
     for (const std::string& subprotocol : target.subprotocols) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "connection/target.h"
 #include "session/capture_worker.h"
-#include "session/session_target.h"
 #include "session/speaker.h"
 #include "wire/frames/close_codes.h"
 #include "wire/frames/frame_encoder.h"
@@ -157,13 +157,13 @@ ConnectionId Session::connection() const
     return d_->connection;
 }
 
-Result<void> Session::open(const SessionOptions& options)
+Result<void> Session::open(const connection::ConnectionOptions& options)
 {
     return targetFrom(options).and_then(
-        [this](tap::Target&& target) { return open(std::move(target)); });
+        [this](connection::Target&& target) { return open(std::move(target)); });
 }
 
-Result<void> Session::open(tap::Target target)
+Result<void> Session::open(connection::Target target)
 {
     if (d_->state != State::Idle && d_->state != State::Closed) {
         return failure("the session is open already");

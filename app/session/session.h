@@ -3,8 +3,8 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-#include "session/certificate_failure.h"
-#include "session/session_options.h"
+#include "connection/certificate_failure.h"
+#include "connection/connection_options.h"
 #include "timeline/index/timeline.h"
 #include "wire/frames/opcode.h"
 
@@ -18,7 +18,7 @@
 #include <variant>
 #include <vector>
 
-namespace framescope::tap {
+namespace framescope::connection {
 struct Target;
 }
 
@@ -51,9 +51,9 @@ public:
     ConnectionId connection() const;
 
     /// A URL or options that can't be used are an error here; everything later is an event.
-    Result<void> open(const SessionOptions& options);
+    Result<void> open(const connection::ConnectionOptions& options);
     /// The same of options that were checked (`targetFrom`): files that they name are read once.
-    Result<void> open(tap::Target target);
+    Result<void> open(connection::Target target);
 
     /// Starts the closing handshake; while connecting, gives up. Without a code an empty Close is
     /// sent. A code or reason that may not stand in a Close frame is an error.
@@ -103,7 +103,7 @@ signals:
     void binaryMessageReceived(const QByteArray& bytes);
     /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
     /// connect anyway.
-    void certificateRejected(const framescope::session::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
     void news();
     /// Annotations that were asked for at once are in the timeline, or one can't be.
     void annotated();

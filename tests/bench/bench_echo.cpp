@@ -85,7 +85,7 @@ double measureSession(const QUrl& url, std::size_t count, const QString& file)
         }
     });
     QObject::connect(&opened, &session::Session::textMessageReceived, [&] { rounds.echoed(); });
-    session::SessionOptions options;
+    connection::ConnectionOptions options;
     options.url = url;
     options.deflate = false;
     static_cast<void>(opened.open(options));

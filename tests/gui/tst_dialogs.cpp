@@ -86,7 +86,7 @@ void TestDialogs::closeCodes()
 
 void TestDialogs::optionsComeBack()
 {
-    session::SessionOptions given;
+    connection::ConnectionOptions given;
     given.url = QUrl(QStringLiteral("wss://example.com/"));
     given.headers = {{"Authorization", "Bearer a:b"}, {"X-Twice", "1"}, {"X-Twice", "2"}};
     given.subprotocols = {QStringLiteral("a"), QStringLiteral("b")};
@@ -97,7 +97,7 @@ void TestDialogs::optionsComeBack()
     given.strict = true;
     given.automaticPong = false;
     const ConnectOptionsDialog dialog(given);
-    const session::SessionOptions options = dialog.options();
+    const connection::ConnectionOptions options = dialog.options();
     QVERIFY(dialog.mistake().isEmpty());
     QCOMPARE(options.url, given.url);
     QVERIFY(options.headers == given.headers);

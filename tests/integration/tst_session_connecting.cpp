@@ -290,7 +290,7 @@ void SessionConnecting::certificates()
     }
     QVERIFY(run.waitForClosed());
     QCOMPARE(rejected.size(), 1);
-    const auto told = rejected[0][0].value<session::CertificateFailure>();
+    const auto told = rejected[0][0].value<connection::CertificateFailure>();
     QVERIFY2(told.failures.join(QLatin1Char(' ')).contains(failure),
              qPrintable(told.failures.join(QLatin1Char('\n'))));
     QCOMPARE(told.fingerprint,

@@ -83,7 +83,7 @@ private slots:
     void lastWordBeforeReset();
 
 private:
-    session::SessionOptions options(const QString& path)
+    connection::ConnectionOptions options(const QString& path)
     {
         auto options = SessionRun::options(peer_->url(path));
         options.closeTimeout = 800ms;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a connection is asked to be like: what can't be, and what becomes of the rest.
-#include "session/address.h"
+#include "connection/address_input.h"
 #include "support/peer_process.h"
 #include "support/session_run.h"
 #include "support/test_program.h"
@@ -30,15 +30,15 @@ private slots:
 
 void SessionOptionsTest::unusableOptions_data()
 {
-    QTest::addColumn<session::SessionOptions>("options");
+    QTest::addColumn<connection::ConnectionOptions>("options");
     QTest::addColumn<QString>("message");
     const auto row = [](const char* name, const char* url, const char* message, auto change) {
-        session::SessionOptions options;
+        connection::ConnectionOptions options;
         options.url = QUrl(QString::fromUtf8(url));
         change(options);
         QTest::newRow(name) << options << QString::fromUtf8(message);
     };
-    const auto asItIs = [](session::SessionOptions&) {};
+    const auto asItIs = [](connection::ConnectionOptions&) {};
     row("scheme", "http://host/", "ws://", asItIs);
     row("no host", "ws:///path", "no host", asItIs);
     row("empty", "", "ws://", asItIs);
@@ -71,7 +71,7 @@ void SessionOptionsTest::unusableOptions_data()
 
 void SessionOptionsTest::unusableOptions()
 {
-    QFETCH(session::SessionOptions, options);
+    QFETCH(connection::ConnectionOptions, options);
     QFETCH(QString, message);
     SessionRun run;
     const auto opened = run->open(options);
@@ -151,9 +151,9 @@ void SessionOptionsTest::resources()
 {
     QFETCH(QString, typed);
     PeerProcess peer(QStringLiteral("raw_peer.py"));
-    const auto address = session::addressFromInput(peer.url(typed));
+    const auto address = connection::addressFromInput(peer.url(typed));
     QVERIFY(address);
-    session::SessionOptions chosen = SessionRun::options(peer.url(QStringLiteral("/")));
+    connection::ConnectionOptions chosen = SessionRun::options(peer.url(QStringLiteral("/")));
     chosen.url = address->url;
     chosen.resource = address->resource;
     SessionRun run;

@@ -35,7 +35,7 @@ private slots:
     void slowRefusalOfProxy();
 
 private:
-    session::SessionOptions options(const QString& path)
+    connection::ConnectionOptions options(const QString& path)
     {
         auto options = SessionRun::options(peer_->url(path));
         options.closeTimeout = 800ms;

@@ -67,7 +67,8 @@ QFormLayout* makeForm(QWidget* page)
 
 } // namespace
 
-ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& options, QWidget* parent)
+ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& options,
+                                           QWidget* parent)
     : QDialog(parent), options_(options),
       headers_(new QPlainTextEdit(headerLines(options.headers))),
       subprotocols_(new QLineEdit(options.subprotocols.join(QStringLiteral(", ")))),
@@ -178,9 +179,9 @@ QWidget* ConnectOptionsDialog::withBrowseButton(QLineEdit* field, const QString&
     return holder;
 }
 
-session::SessionOptions ConnectOptionsDialog::options() const
+connection::ConnectionOptions ConnectOptionsDialog::options() const
 {
-    session::SessionOptions options = options_;
+    connection::ConnectionOptions options = options_;
     options.headers.clear();
     for (const QString& line : filledLines(headers_->toPlainText())) {
         options.headers.push_back({line.section(QLatin1Char(':'), 0, 0).trimmed().toStdString(),
@@ -201,8 +202,8 @@ session::SessionOptions ConnectOptionsDialog::options() const
 
 bool ConnectOptionsDialog::hasChoices() const
 {
-    const session::SessionOptions chosen = options();
-    const session::SessionOptions usual;
+    const connection::ConnectionOptions chosen = options();
+    const connection::ConnectionOptions usual;
     return !chosen.headers.empty() || !chosen.subprotocols.isEmpty() || !chosen.origin.isEmpty() ||
            !chosen.proxy.isEmpty() || !chosen.caFile.isEmpty() || !chosen.certFile.isEmpty() ||
            !chosen.keyFile.isEmpty() || chosen.insecure != usual.insecure ||

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/session_page.h"
 
+#include "connection/address_input.h"
 #include "filter/language/filter.h"
 #include "filter/language/highlight.h"
 #include "present/search/filter_matcher.h"
 #include "present/words/connection_error.h"
 #include "present/words/format.h"
-#include "session/address.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
@@ -171,7 +171,7 @@ StateLook SessionPage::look() const
 void SessionPage::connectToAddress()
 {
     const QString typed = addressBar_->address();
-    const auto address = session::addressFromInput(typed);
+    const auto address = connection::addressFromInput(typed);
     if (!address) {
         const QString message = errorText(address.error());
         addressBar_->setInvalid(message);
@@ -536,7 +536,7 @@ void SessionPage::reportEnd()
     }
 }
 
-void SessionPage::offerToConnectAnyway(const session::CertificateFailure& failure)
+void SessionPage::offerToConnectAnyway(const connection::CertificateFailure& failure)
 {
     certificateReported_ = true;
     notify(certificateReport(failure, [this, fingerprint = failure.fingerprint] {

@@ -45,7 +45,7 @@ Notification unsentReport(qsizetype count, const std::function<void()>& bringBac
     return report;
 }
 
-Notification certificateReport(const session::CertificateFailure& failure,
+Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway)
 {
     Notification report;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "base/error.h"
+#include "connection/certificate_failure.h"
 #include "library/recordings_folder.h"
 #include "present/words/connection_error.h"
-#include "session/certificate_failure.h"
 #include "ui/widgets/notification.h"
 
 #include <functional>
@@ -21,7 +21,7 @@ Notification endReport(const present::ConnectionError& error, bool opened, const
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
 
 /// A certificate that was not accepted, with all that is needed to decide about it.
-Notification certificateReport(const session::CertificateFailure& failure,
+Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway);
 
 /// Something that was asked for and can't be done.

@@ -6,9 +6,9 @@
 #include "cli/record/record_action.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
+#include "connection/address_input.h"
+#include "connection/target.h"
 #include "redaction/secrets.h"
-#include "session/address.h"
-#include "session/session_target.h"
 #include "wire/http/http_token.h"
 
 #include <charconv>
@@ -138,9 +138,9 @@ Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
     return actions;
 }
 
-Result<session::Address> addressOption(const std::string& typed)
+Result<connection::Address> addressOption(const std::string& typed)
 {
-    auto address = session::addressFromInput(text(typed));
+    auto address = connection::addressFromInput(text(typed));
     if (!address) {
         Error error = address.error();
         error.where = error.where.empty() ? "URL" : "URL, " + error.where;
@@ -150,7 +150,7 @@ Result<session::Address> addressOption(const std::string& typed)
 }
 
 /// What was made of an address that is no WebSocket URL as it stands is said.
-void tellAddress(const std::string& typed, const tap::Target& target)
+void tellAddress(const std::string& typed, const connection::Target& target)
 {
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
     if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
@@ -159,9 +159,9 @@ void tellAddress(const std::string& typed, const tap::Target& target)
 }
 
 /// Reads the files that the options name.
-Result<tap::Target> targetOption(const Arguments& arguments)
+Result<connection::Target> targetOption(const Arguments& arguments)
 {
-    session::SessionOptions options;
+    connection::ConnectionOptions options;
     auto address = addressOption(arguments.url);
     if (!address) {
         return tl::unexpected(std::move(address).error());
@@ -189,7 +189,7 @@ Result<tap::Target> targetOption(const Arguments& arguments)
     }
     options.deflate = !arguments.noDeflate;
     options.strict = arguments.strict;
-    return session::targetFrom(options);
+    return connection::targetFrom(options);
 }
 
 /// Checks all that can be checked before anything is created.

@@ -117,7 +117,7 @@ std::string progressText(const timeline::Timeline& timeline, std::uint64_t recor
     return framesOf(timeline) + ", " + sizeText(recordedBytes);
 }
 
-std::string certificateSentence(const session::CertificateFailure& certificate)
+std::string certificateSentence(const connection::CertificateFailure& certificate)
 {
     return "the certificate of " + certificate.host.toStdString() +
            " is not accepted: " + certificate.failures.join(QStringLiteral("; ")).toStdString() +

@@ -54,7 +54,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
         fail(message.toStdString(), ExitStatus::WrongUsage);
     });
     connect(session_.get(), &Session::certificateRejected, this,
-            [this](const session::CertificateFailure& certificate) {
+            [this](const connection::CertificateFailure& certificate) {
                 clearProgress();
                 printMessage(certificateSentence(certificate));
             });

@@ -8,8 +8,8 @@
 #include "cli/record/record_action.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
+#include "connection/target.h"
 #include "session/session.h"
-#include "session/session_target.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,7 +24,7 @@ namespace framescope::cli {
 
 struct RecordOptions
 {
-    tap::Target target;
+    connection::Target target;
     RecordingPlace place;
     std::vector<RecordAction> actions;
     std::optional<std::chrono::milliseconds> duration; ///< from `open` on

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/session_target.h"
+#include "connection/target.h"
 
 #include "base/clause.h"
 #include "base/input_file.h"
@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace framescope::session {
+namespace framescope::connection {
 
 namespace {
 
@@ -34,7 +34,7 @@ std::string mistakeIn(const QUrl& url)
     return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
 }
 
-Result<void> takeUrl(const SessionOptions& options, tap::Target& target)
+Result<void> takeUrl(const ConnectionOptions& options, Target& target)
 {
     const QUrl& url = options.url;
     const std::string shown = url.toDisplayString(QUrl::RemoveUserInfo).toStdString();
@@ -87,7 +87,7 @@ Result<void> takeUrl(const SessionOptions& options, tap::Target& target)
 constexpr const char* TokenHint = "letters, digits and !#$%&'*+-.^_`|~ are possible";
 
 /// What is wrong is told without the value: it may be a secret.
-Result<void> takeHeaders(const SessionOptions& options, tap::Target& target)
+Result<void> takeHeaders(const ConnectionOptions& options, Target& target)
 {
     for (std::size_t i = 0; i < options.headers.size(); ++i) {
         const wire::HeaderField& field = options.headers[i];
@@ -163,7 +163,7 @@ Result<QSslKey> readKey(const QString& path)
                    "RSA, EC and DSA are understood");
 }
 
-Result<void> takeCertificates(const SessionOptions& options, tap::Target& target)
+Result<void> takeCertificates(const ConnectionOptions& options, Target& target)
 {
     target.insecure = options.insecure;
     target.acceptedCertificate = options.acceptedCertificate;
@@ -193,7 +193,7 @@ Result<void> takeCertificates(const SessionOptions& options, tap::Target& target
 }
 
 /// Neither the user info nor what was taken for a scheme is told: "user:secret@host" has one.
-Result<void> takeProxy(const QUrl& url, tap::Target& target)
+Result<void> takeProxy(const QUrl& url, Target& target)
 {
     if (url.isEmpty()) {
         return {};
@@ -204,11 +204,11 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
         return failure("this is no URL: " + mistakeIn(url), Where, Hint);
     }
     const QString scheme = url.scheme().toLower();
-    tap::Target::Proxy proxy;
+    Target::Proxy proxy;
     if (scheme == QLatin1String("http")) {
-        proxy.kind = tap::Target::Proxy::Kind::Http;
+        proxy.kind = Target::Proxy::Kind::Http;
     } else if (scheme == QLatin1String("socks5") || scheme == QLatin1String("socks5h")) {
-        proxy.kind = tap::Target::Proxy::Kind::Socks5;
+        proxy.kind = Target::Proxy::Kind::Socks5;
     } else {
         return failure(scheme == QLatin1String("https")
                            ? "one that is spoken to over TLS is not supported"
@@ -223,7 +223,7 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
         url.hasFragment()) {
         return failure("its URL has something behind the host and port", Where, Hint);
     }
-    const bool http = proxy.kind == tap::Target::Proxy::Kind::Http;
+    const bool http = proxy.kind == Target::Proxy::Kind::Http;
     proxy.host = QString::fromStdString(hostOf(url));
     proxy.port = static_cast<std::uint16_t>(url.port(http ? 8080 : 1080));
     proxy.user = url.userName(QUrl::FullyDecoded).toStdString();
@@ -241,9 +241,9 @@ Result<void> takeProxy(const QUrl& url, tap::Target& target)
 
 } // namespace
 
-Result<tap::Target> targetFrom(const SessionOptions& options)
+Result<Target> targetFrom(const ConnectionOptions& options)
 {
-    tap::Target target;
+    Target target;
     target.deflate = options.deflate;
     target.strict = options.strict;
     target.automaticPong = options.automaticPong;
@@ -257,4 +257,4 @@ Result<tap::Target> targetFrom(const SessionOptions& options)
         .map([&] { return std::move(target); });
 }
 
-} // namespace framescope::session
+} // namespace framescope::connection

@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace framescope::session {
+namespace framescope::connection {
 
 /// What is wrong with an address, and where in the text as it was typed.
 struct AddressMistake : Error
@@ -35,4 +35,4 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input);
 /// whose place wire::SecretMarker stands.
 QString addressForHistory(const QString& input);
 
-} // namespace framescope::session
+} // namespace framescope::connection

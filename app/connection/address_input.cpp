@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/address.h"
+#include "connection/address_input.h"
 
 #include "base/clause.h"
 #include "redaction/secrets.h"
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace framescope::session {
+namespace framescope::connection {
 
 namespace {
 
@@ -235,4 +235,4 @@ QString addressForHistory(const QString& input)
     return QString::fromStdString(wire::textWithoutSecrets(kept.toStdString()));
 }
 
-} // namespace framescope::session
+} // namespace framescope::connection

@@ -11,10 +11,10 @@
 #include <chrono>
 #include <string>
 
-namespace framescope::session {
+namespace framescope::connection {
 
 /// What a connection is to be like. The defaults are those of DESIGN 1.
-struct SessionOptions
+struct ConnectionOptions
 {
     QUrl url; ///< ws or wss; user info becomes an Authorization header
     /// What the request line asks for, byte for byte (see Address); empty: what the URL has.
@@ -36,4 +36,4 @@ struct SessionOptions
     std::chrono::milliseconds closeTimeout{5'000};
 };
 
-} // namespace framescope::session
+} // namespace framescope::connection
