@@ -129,24 +129,13 @@ std::string encoded(const QString& text)
     return result;
 }
 
-/// Qt adds the URL itself, which may hold a password.
-std::string errorOf(const QUrl& url)
-{
-    return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
-}
-
 tl::expected<QUrl, AddressMistake> urlOf(const QString& scheme, const QString& authority,
                                          qsizetype at)
 {
     QUrl url(scheme + SchemeEnd + authority, QUrl::StrictMode);
-    if (!url.isValid()) {
-        return mistake(at, authority.size(), "this is no URL: " + errorOf(url), character(at));
-    }
-    if (url.host().isEmpty()) {
-        return mistake(at, authority.size(), "the address names no host", character(at), Form);
-    }
-    if (url.port() == 0) {
-        return mistake(at, authority.size(), "port 0 can't be connected to", character(at));
+    if (auto checked = checkAuthority(url); !checked) {
+        return mistake(at, authority.size(), std::move(checked.error().what), character(at),
+                       std::move(checked.error().hint));
     }
     return url;
 }
@@ -166,6 +155,25 @@ tl::expected<QString, AddressMistake> webSocketScheme(const QString& typed, qsiz
 }
 
 } // namespace
+
+std::string mistakeIn(const QUrl& url)
+{
+    return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
+}
+
+Result<void> checkAuthority(const QUrl& url)
+{
+    if (!url.isValid()) {
+        return failure("this is no URL: " + mistakeIn(url));
+    }
+    if (url.host().isEmpty()) {
+        return failure("the address names no host", {}, Form);
+    }
+    if (url.port() == 0) {
+        return failure("port 0 can't be connected to");
+    }
+    return {};
+}
 
 tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
 {

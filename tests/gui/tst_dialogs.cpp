@@ -91,7 +91,7 @@ void TestDialogs::optionsComeBack()
     given.headers = {{"Authorization", "Bearer a:b"}, {"X-Twice", "1"}, {"X-Twice", "2"}};
     given.subprotocols = {QStringLiteral("a"), QStringLiteral("b")};
     given.origin = QStringLiteral("https://example.com");
-    given.proxy = QUrl(QStringLiteral("socks5://127.0.0.1:1080"));
+    given.proxyUrl = QUrl(QStringLiteral("socks5://127.0.0.1:1080"));
     given.insecure = true;
     given.deflate = false;
     given.strict = true;
@@ -103,7 +103,7 @@ void TestDialogs::optionsComeBack()
     QVERIFY(options.headers == given.headers);
     QCOMPARE(options.subprotocols, given.subprotocols);
     QCOMPARE(options.origin, given.origin);
-    QCOMPARE(options.proxy, given.proxy);
+    QCOMPARE(options.proxyUrl, given.proxyUrl);
     QVERIFY(options.insecure && !options.deflate && options.strict && !options.automaticPong);
 }
 

@@ -386,7 +386,7 @@ void SessionConnecting::refusedProxy()
     const quint16 port = closedPort();
     SessionRun run;
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story()[0],
@@ -401,7 +401,7 @@ void SessionConnecting::silentProxy()
     QVERIFY(proxy.listen(QHostAddress::LocalHost));
     SessionRun run;
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
     options.connectTimeout = 500ms;
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
@@ -554,7 +554,7 @@ void SessionConnecting::throughProxy()
     auto options = SessionRun::options(
         peer.url(QStringLiteral("/echo"), tls ? QStringLiteral("wss") : QStringLiteral("ws")));
     options.caFile = pem("ca");
-    options.proxy = QUrl(proxy + QStringLiteral(":%1").arg(relay.port()));
+    options.proxyUrl = QUrl(proxy + QStringLiteral(":%1").arg(relay.port()));
     QCOMPARE(run.open(options), error.isEmpty());
     if (!error.isEmpty()) {
         QVERIFY(run.waitForClosed());

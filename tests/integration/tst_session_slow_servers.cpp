@@ -177,7 +177,8 @@ void SessionSlowServers::slowRefusalOfProxy()
         });
     });
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxyUrl =
+        QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QVERIFY2(run.story()[0].endsWith(QLatin1String("body='first second'")),
