@@ -2,6 +2,7 @@
 #include "connection/target.h"
 
 #include "base/input_file.h"
+#include "base/qt_string.h"
 #include "connection/address_input.h"
 
 #include <QFile>
@@ -59,10 +60,7 @@ Result<QByteArray> readPem(const QString& path)
 {
     constexpr std::uint64_t Largest = 16 * 1024 * 1024;
     return readInputFile(QFile::encodeName(path).toStdString(), Largest)
-        .map([](const Bytes& bytes) {
-            return QByteArray(reinterpret_cast<const char*>(bytes.data()),
-                              static_cast<qsizetype>(bytes.size()));
-        });
+        .map([](const Bytes& bytes) { return toByteArray(bytes); });
 }
 
 Result<QList<QSslCertificate>> readCertificates(const QString& path)

@@ -322,7 +322,7 @@ void SessionConnecting::acceptedByFingerprint()
         QSslCertificate::fromPath(pem("self-signed")).first().digest(QCryptographicHash::Sha256);
     QVERIFY(run.open(options));
     QCOMPARE(detailOf(run, Type::Secured)["accepted"].toString(), QStringLiteral("fingerprint"));
-    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello'")));
 }
 
@@ -565,7 +565,7 @@ void SessionConnecting::throughProxy()
         QCOMPARE(info.request ? info.request->method : "", std::string(http ? "CONNECT" : ""));
         return;
     }
-    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello'")));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());

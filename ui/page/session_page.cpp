@@ -244,7 +244,7 @@ void SessionPage::notify(const Notification& notification)
 void SessionPage::sendText(const QString& text)
 {
     if (Session* session = document_.session()) {
-        report(session->sendText(text));
+        report(session->send(message::Text{text}));
     }
 }
 
@@ -275,7 +275,7 @@ void SessionPage::askForClose()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         if (Session* session = document_.session()) {
-            report(session->close(dialog->code(), dialog->reason()));
+            report(session->send(dialog->closeFrame()));
         }
     });
     dialog->open();

@@ -63,7 +63,7 @@ struct ActionOption
     const char* name;
     const char* valueName;
     const char* help;
-    Result<RecordAction> (*parse)(const std::string& value);
+    Result<message::Outgoing> (*parse)(const std::string& value);
 };
 
 constexpr ActionOption ActionOptions[] = {
@@ -97,22 +97,24 @@ QString text(const std::string& value)
 
 /// Several options in the order in which they stand: CLI11 keeps that order of all options, and
 /// the values of each.
-Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
-                                                 const ActionParsers& parsers)
+Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
+                                                      const ActionParsers& parsers)
 {
-    std::vector<RecordAction> actions;
+    std::vector<message::Outgoing> actions;
     std::map<const CLI::Option*, std::size_t> seen;
     for (const CLI::Option* option : command.parse_order()) {
         const auto parser = parsers.find(option);
         if (parser == parsers.end()) {
             continue;
         }
-        if (!actions.empty() && actions.back().kind == RecordAction::Kind::Close) {
+        if (!actions.empty() && std::holds_alternative<message::Close>(actions.back())) {
             return failure("nothing can be done after --close", option->get_name());
         }
         auto action = parser->second(option->results().at(seen[option]++));
         if (!action) {
-            return tl::unexpected(action.error());
+            Error error = action.error();
+            error.where = option->get_name() + (error.where.empty() ? "" : " ") + error.where;
+            return tl::unexpected(std::move(error));
         }
         actions.push_back(*std::move(action));
     }
