@@ -3,7 +3,7 @@
 
 namespace framescope::cli {
 
-/// What framescope-cli ends with (DESIGN 6).
+/// What framescope-cli ends with.
 enum class ExitStatus {
     Done = 0,
     ExpectationFailed = 1,

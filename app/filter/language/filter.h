@@ -37,7 +37,7 @@ private:
     std::shared_ptr<const Expression> expression_;
 };
 
-/// The filter language of DESIGN 5; what it knows is in `fields()`. The empty expression matches
+/// The filter language; what it knows is in `fields()`. The empty expression matches
 /// all.
 tl::expected<Filter, Mistake> parse(std::string_view expression);
 

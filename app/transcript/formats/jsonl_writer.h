@@ -8,7 +8,7 @@
 
 namespace framescope::transcript {
 
-/// Events as JSON lines, by the schema of DESIGN 4: what belongs to an event is always there,
+/// Events as JSON lines: what belongs to an event is always there,
 /// in the order of the table, null where it is not known; only `missing` and `not_inflated` are
 /// left out where nothing is missing. What is printed is always UTF-8.
 class JsonlWriter
