@@ -5,7 +5,6 @@
 #include "filter/language/filter.h"
 #include "filter/language/highlight.h"
 #include "present/search/filter_matcher.h"
-#include "present/words/connection_error.h"
 #include "present/words/format.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
@@ -510,8 +509,8 @@ void SessionPage::reportEnd()
             focusComposer();
         });
     }
-    const auto error = present::connectionError(*timeline, document_.session()->connection());
-    if (!error || (endsOnPurposeAt_ && !(error->event < *endsOnPurposeAt_))) {
+    const auto error = timeline::firstError(*timeline, document_.session()->connection());
+    if (!error || (endsOnPurposeAt_ && !(*error < *endsOnPurposeAt_))) {
         if (unsent) {
             notify(*unsent);
         }
@@ -519,8 +518,8 @@ void SessionPage::reportEnd()
     }
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
-    Notification report =
-        endReport(*error, opened, options_.url.host(), [this] { connectToAddress(); });
+    Notification report = endReport(timeline::currentDetail(*timeline, *error), opened,
+                                    options_.url.host(), [this] { connectToAddress(); });
     if (unsent) {
         report.details += unsent->title + QLatin1Char('.');
         report.details += unsent->details;
@@ -528,7 +527,7 @@ void SessionPage::reportEnd()
     }
     notify(report);
     if (!opened && (!view_->currentEvent() || view_->currentEvent() == shownItself_)) {
-        showWhenListed_ = error->event;
+        showWhenListed_ = error;
         showAwaitedEvent();
     }
     if (!opened && std::exchange(composerWanted_, false) && view_->hasFocus()) {

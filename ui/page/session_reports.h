@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "connection/certificate_failure.h"
 #include "library/recordings_folder.h"
-#include "present/words/connection_error.h"
+#include "timeline/index/event_record.h"
 #include "ui/widgets/notification.h"
 
 #include <functional>
@@ -14,7 +14,7 @@
 namespace framescope::ui {
 
 /// A connection that failed, or (`opened`) ended with an error.
-Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
+Notification endReport(const timeline::Detail& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain);
 
 /// Messages that the composer took and the connection did not send.

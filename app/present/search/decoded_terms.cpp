@@ -15,14 +15,9 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::size_t MostBytes = 48;       // in a term of hex
-constexpr std::size_t MostJsonValue = 1000; // bytes
-
-QString shortened(const QString& text)
-{
-    constexpr qsizetype most = 32;
-    return text.size() <= most ? text : text.left(most - 1) + QChar(0x2026);
-}
+constexpr std::size_t MostBytes = 48; // in a term of hex
+constexpr std::size_t MostValueBytes = 1000;
+constexpr qsizetype MostLabel = 32; // characters
 
 std::optional<CellTerm> phrase(std::string_view text)
 {
@@ -30,7 +25,7 @@ std::optional<CellTerm> phrase(std::string_view text)
     if (line.empty() || !wire::isUtf8(asBytes(line))) {
         return std::nullopt;
     }
-    return CellTerm{translated("text “%1”").arg(shortened(toQString(line))),
+    return CellTerm{translated("text “%1”").arg(shortened(toQString(line), MostLabel)),
                     toQString(filter::phraseTerm(line))};
 }
 
@@ -40,7 +35,7 @@ CellTerm bytesTerm(ByteView bytes)
     const QByteArray hex = QByteArray::fromRawData(reinterpret_cast<const char*>(part.data()),
                                                    static_cast<qsizetype>(part.size()))
                                .toHex(' ');
-    return {translated("bytes %1").arg(shortened(QString::fromLatin1(hex))),
+    return {translated("bytes %1").arg(shortened(QString::fromLatin1(hex), MostLabel)),
             toQString(filter::fieldTerm("hex", hex.toStdString()))};
 }
 
@@ -48,12 +43,13 @@ CellTerm jsonValueTerm(const ValueTree& tree, ValueTree::NodeId id)
 {
     const ValueTree::Node& node = tree.node(id);
     const std::string path = pathText(tree, id);
-    if (isContainer(node.form) || node.value.size() > MostJsonValue) {
-        return {shortened(toQString(path)), toQString(filter::jsonPathTerm(path))};
+    if (isContainer(node.form) || node.value.size() > MostValueBytes) {
+        return {shortened(toQString(path), MostLabel), toQString(filter::jsonPathTerm(path))};
     }
     const std::string value = node.form == Form::Text ? unescape(tree.view(node.value))
                                                       : std::string(asText(tree.view(node.value)));
-    return {shortened(toQString(path + " = " + value)), toQString(filter::jsonTerm(path, value))};
+    return {shortened(toQString(path + " = " + value), MostLabel),
+            toQString(filter::jsonTerm(path, value))};
 }
 
 /// The bytes of a member: its key and its value, which follow each other; of a container the

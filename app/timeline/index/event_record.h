@@ -10,7 +10,7 @@
 
 namespace framescope::timeline {
 
-/// The two ways to look at a recording (DESIGN 4).
+/// The two ways to look at a recording.
 enum class View : std::uint8_t { Messages, Frames };
 
 /// Whether an entry is a row of the view.
@@ -23,7 +23,11 @@ Kind kindIn(const Entry& entry, View view);
 /// the text it has now.
 Detail currentDetail(const Timeline& timeline, EventId id);
 
-/// An event with all that the schema of DESIGN 4 says of it, by value.
+/// The first `error` of a connection, which others follow from: a reset, say, after an alert of
+/// TLS. Looks back over the last events only: an error is followed by little but `closed`.
+std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn);
+
+/// An event with all that is said of it, by value.
 struct EventRecord
 {
     EventId id;
