@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/bytes.h"
+
+#include <QByteArray>
 #include <QCoreApplication>
 #include <QString>
 #include <QStringDecoder>
@@ -23,6 +26,18 @@ inline QString toQString(std::string_view utf8)
 inline QString latinText(std::string_view text)
 {
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+inline QByteArray toByteArray(ByteView bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+}
+
+/// Without a copy.
+inline ByteView viewOf(const QByteArray& bytes)
+{
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()),
+            static_cast<std::size_t>(bytes.size())};
 }
 
 /// A text of the program that no QObject says, in the user's language.

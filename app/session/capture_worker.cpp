@@ -19,12 +19,9 @@ CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live
 
 CaptureWorker::~CaptureWorker() = default;
 
-void CaptureWorker::open(const tap::Target& target, const std::shared_ptr<tap::Outbox>& outbox)
+void CaptureWorker::open(const connection::Target& target,
+                         const std::shared_ptr<tap::Outbox>& outbox)
 {
-    QStringList subprotocols;
-    for (const std::string& subprotocol : target.subprotocols) {
-        subprotocols.append(QString::fromStdString(subprotocol));
-    }
     relay_ = new tap::Relay(*live_, target, outbox, this);
     connect(relay_, &tap::Relay::opened, this, &CaptureWorker::opened);
     connect(relay_, &tap::Relay::closing, this, &CaptureWorker::closing);
@@ -33,7 +30,7 @@ void CaptureWorker::open(const tap::Target& target, const std::shared_ptr<tap::O
     connect(relay_, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
     connect(relay_, &tap::Relay::recordingFailed, this, &CaptureWorker::recordingFailed);
     if (const auto address = relay_->start()) {
-        emit listening(*address, subprotocols);
+        emit listening(*address, target.subprotocols);
     }
 }
 

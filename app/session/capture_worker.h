@@ -23,7 +23,7 @@ public:
     explicit CaptureWorker(std::unique_ptr<timeline::LiveCapture> live);
     ~CaptureWorker() override;
 
-    void open(const tap::Target& target, const std::shared_ptr<tap::Outbox>& outbox);
+    void open(const connection::Target& target, const std::shared_ptr<tap::Outbox>& outbox);
     void wake();
     void clientFailed(const QString& text);
     void abort();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include "message/outgoing.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -20,7 +19,7 @@ namespace framescope::session {
 class MessageInbox
 {
 public:
-    using Message = std::variant<QString, QByteArray>;
+    using Message = message::Data;
     static constexpr std::size_t MaxBytes = 32 * 1024 * 1024;
     static constexpr std::size_t MaxMessages = 64 * 1024;
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "connection/target.h"
 #include "session/capture_worker.h"
-#include "session/session_target.h"
 #include "session/speaker.h"
-#include "wire/frames/close_codes.h"
-#include "wire/frames/frame_encoder.h"
-#include "wire/frames/frame_header.h"
 
 #include <QMetaMethod>
 #include <QPointer>
@@ -15,33 +12,6 @@
 #include <utility>
 
 namespace framescope::session {
-
-namespace {
-
-/// The length of a text in UTF-8; nothing where it has a surrogate without its pair.
-std::optional<std::uint64_t> utf8Length(QStringView text)
-{
-    std::uint64_t length = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const char16_t unit = text[i].unicode();
-        if (QChar::isHighSurrogate(unit) && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            length += 4;
-            ++i;
-        } else if (QChar::isSurrogate(unit)) {
-            return std::nullopt;
-        } else {
-            length += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
-        }
-    }
-    return length;
-}
-
-ByteView viewOf(const QByteArray& bytes)
-{
-    return asBytes(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
-}
-
-} // namespace
 
 struct Session::State_
 {
@@ -149,13 +119,13 @@ ConnectionId Session::connection() const
     return d_->connection;
 }
 
-Result<void> Session::open(const SessionOptions& options)
+Result<void> Session::open(const connection::ConnectionOptions& options)
 {
     return targetFrom(options).and_then(
-        [this](tap::Target&& target) { return open(std::move(target)); });
+        [this](connection::Target&& target) { return open(std::move(target)); });
 }
 
-Result<void> Session::open(tap::Target target)
+Result<void> Session::open(connection::Target target)
 {
     if (d_->state != State::Idle && d_->state != State::Closed) {
         return failure("the session is open already");
@@ -175,30 +145,6 @@ Result<void> Session::open(tap::Target target)
     return {};
 }
 
-Result<void> Session::close(std::optional<std::uint16_t> code, const QString& reason)
-{
-    if (d_->state != State::Connecting && d_->state != State::Open) {
-        return failure("there is no open connection to close");
-    }
-    if (code && !wire::closeCode(*code).validOnWire) {
-        return failure("close code " + std::to_string(*code) + " may not be sent (" +
-                       std::string(wire::closeCode(*code).meaning) + ")");
-    }
-    if (!code && !reason.isEmpty()) {
-        return failure("a reason needs a close code");
-    }
-    const auto length = utf8Length(reason);
-    if (!length || *length > wire::MaxCloseReason) {
-        return failure(length ? "the reason is " + std::to_string(*length) +
-                                    " bytes long, 123 are possible"
-                              : "the reason can't be written in UTF-8");
-    }
-    const Bytes payload = wire::closePayload(code, reason.toStdString());
-    putDirectly(wire::maskedFrame(wire::Opcode::Close, payload), true);
-    advance(State::Closing);
-    return {};
-}
-
 void Session::abort()
 {
     if (d_->state == State::Idle || d_->state == State::Closed) {
@@ -208,36 +154,27 @@ void Session::abort()
     advance(State::Closing);
 }
 
-Result<void> Session::sendText(const QString& text)
+Result<void> Session::send(const message::Outgoing& outgoing)
 {
-    const auto length = utf8Length(text);
-    if (!length) {
-        return failure("the text can't be written in UTF-8", "",
-                       "it has one half of a surrogate pair");
-    }
-    return sendMessage(text, *length);
-}
-
-Result<void> Session::sendBinary(const QByteArray& bytes)
-{
-    return sendMessage(bytes, static_cast<std::uint64_t>(bytes.size()));
-}
-
-Result<void> Session::ping(const QByteArray& payload)
-{
-    return sendControl(wire::Opcode::Ping, payload);
-}
-
-Result<void> Session::pong(const QByteArray& payload)
-{
-    return sendControl(wire::Opcode::Pong, payload);
-}
-
-Result<void> Session::sendRaw(const QByteArray& bytes)
-{
-    return whetherSendable().map([&] {
-        const ByteView view = viewOf(bytes);
-        putDirectly(Bytes(view.begin(), view.end()), false);
+    return message::check(outgoing).and_then([&](std::uint64_t length) {
+        return whetherPossible(outgoing).map([&] {
+            const bool isClose = std::holds_alternative<message::Close>(outgoing);
+            if (auto data = message::dataOf(outgoing)) {
+                ++d_->messages;
+                d_->outbox->messageSent(length);
+                if (d_->toSend.put(*std::move(data))) {
+                    QMetaObject::invokeMethod(d_->speaker.get(), &Speaker::sendMore);
+                }
+                return;
+            }
+            ++d_->controls;
+            if (d_->outbox->put({message::frameOf(outgoing), d_->messages, isClose})) {
+                QMetaObject::invokeMethod(d_->worker.get(), &CaptureWorker::wake);
+            }
+            if (isClose) {
+                advance(State::Closing);
+            }
+        });
     });
 }
 
@@ -296,51 +233,22 @@ void Session::updateWanted()
     d_->outbox->messagesWanted = wanted;
 }
 
-Result<void> Session::whetherSendable() const
+Result<void> Session::whetherPossible(const message::Outgoing& outgoing) const
 {
-    if (d_->state != State::Open) {
-        return failure("the connection is not open");
+    const bool isClose = std::holds_alternative<message::Close>(outgoing);
+    if (d_->state != State::Open && !(isClose && d_->state == State::Connecting)) {
+        return failure(isClose ? "there is no open connection to close"
+                               : "the connection is not open");
     }
-    if (!canSend()) {
+    if (d_->speakerFailed && message::dataOf(outgoing)) {
+        return failure("QWebSocket has failed: nothing can be sent on this connection");
+    }
+    if (!isClose && !canSend()) {
         return failure("the server reads more slowly than is sent: " +
                            std::to_string(d_->outbox->waiting()) + " bytes wait already",
                        {}, "send more when it has read some of them");
     }
     return {};
-}
-
-Result<void> Session::sendMessage(std::variant<QString, QByteArray> message, std::uint64_t length)
-{
-    if (d_->state == State::Open && d_->speakerFailed) {
-        return failure("QWebSocket has failed: nothing can be sent on this connection");
-    }
-    return whetherSendable().map([&] {
-        ++d_->messages;
-        d_->outbox->messageSent(length);
-        if (d_->toSend.put(std::move(message))) {
-            QMetaObject::invokeMethod(d_->speaker.get(),
-                                      [speaker = d_->speaker.get()] { speaker->sendMore(); });
-        }
-    });
-}
-
-Result<void> Session::sendControl(wire::Opcode opcode, const QByteArray& payload)
-{
-    if (static_cast<std::uint64_t>(payload.size()) > wire::MaxControlPayload) {
-        return failure("the payload of a control frame is at most 125 bytes (RFC 6455 5.5), not " +
-                       std::to_string(payload.size()));
-    }
-    return whetherSendable().map(
-        [&] { putDirectly(wire::maskedFrame(opcode, viewOf(payload)), false); });
-}
-
-void Session::putDirectly(Bytes frame, bool isClose)
-{
-    ++d_->controls;
-    if (d_->outbox->put({std::move(frame), d_->messages, isClose})) {
-        QMetaObject::invokeMethod(d_->worker.get(),
-                                  [worker = d_->worker.get()] { worker->wake(); });
-    }
 }
 
 /// States come in their order; what the tap tells late of an earlier one is passed over.

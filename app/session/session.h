@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/bytes.h"
 #include "base/error.h"
-#include "session/certificate_failure.h"
-#include "session/session_options.h"
+#include "connection/certificate_failure.h"
+#include "connection/connection_options.h"
+#include "message/outgoing.h"
 #include "timeline/index/timeline.h"
-#include "wire/frames/opcode.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -15,16 +14,15 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <variant>
 #include <vector>
 
-namespace framescope::tap {
+namespace framescope::connection {
 struct Target;
 }
 
 namespace framescope::session {
 
-/// A WebSocket client whose every byte is recorded: QWebSocket behind the tap (DESIGN 1), in
+/// A WebSocket client whose every byte is recorded: QWebSocket behind the tap, in
 /// threads of their own. This facade lives in the caller's thread and never blocks there; the
 /// truth about what happened is in `timeline()`, these signals only say that there is news.
 ///
@@ -51,13 +49,10 @@ public:
     ConnectionId connection() const;
 
     /// A URL or options that can't be used are an error here; everything later is an event.
-    Result<void> open(const SessionOptions& options);
+    Result<void> open(const connection::ConnectionOptions& options);
     /// The same of options that were checked (`targetFrom`): files that they name are read once.
-    Result<void> open(tap::Target target);
+    Result<void> open(connection::Target target);
 
-    /// Starts the closing handshake; while connecting, gives up. Without a code an empty Close is
-    /// sent. A code or reason that may not stand in a Close frame is an error.
-    Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {});
     /// Drops TCP with a reset, without a Close frame.
     void abort();
 
@@ -65,13 +60,13 @@ public:
     /// Where it does, `canSendAgain` tells when there is room again.
     bool canSend() const;
 
-    /// These fail unless `canSend`. Order is kept among all of them.
-    Result<void> sendText(const QString& text);
-    Result<void> sendBinary(const QByteArray& bytes);
-    Result<void> ping(const QByteArray& payload = {});
-    Result<void> pong(const QByteArray& payload = {});
-    /// Bytes put on the wire as they are, at a frame boundary.
-    Result<void> sendRaw(const QByteArray& bytes);
+    /// Fails unless `canSend`, and where `message::check` does. Order is kept. A Close starts the
+    /// closing handshake, whatever waits; while connecting, it gives up.
+    Result<void> send(const message::Outgoing& outgoing);
+    Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {})
+    {
+        return send(message::Close{code, reason});
+    }
 
     /// Adds a note, a change of one, or a mark to the recording; `notesEdited` tells when it is
     /// there. Possible as long as the session exists, whether it is open or not.
@@ -103,7 +98,7 @@ signals:
     void binaryMessageReceived(const QByteArray& bytes);
     /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
     /// connect anyway.
-    void certificateRejected(const framescope::session::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
     void news();
     /// Notes that were asked for at once are in the timeline, or one can't be.
     void notesEdited();
@@ -119,10 +114,7 @@ private:
     struct State_;
     explicit Session(std::unique_ptr<State_> state);
     void updateWanted();
-    Result<void> whetherSendable() const;
-    Result<void> sendMessage(std::variant<QString, QByteArray> message, std::uint64_t length);
-    Result<void> sendControl(wire::Opcode opcode, const QByteArray& payload);
-    void putDirectly(Bytes frame, bool isClose);
+    Result<void> whetherPossible(const message::Outgoing& outgoing) const;
     void advance(State state);
     void deliver();
 

@@ -78,14 +78,15 @@ double measureSession(const QUrl& url, std::size_t count, const QString& file)
         std::exit(EXIT_FAILURE);
     }
     session::Session& opened = **session;
-    Rounds rounds(count, [&] { static_cast<void>(opened.sendText(QStringLiteral("ping"))); });
+    Rounds rounds(count,
+                  [&] { static_cast<void>(opened.send(message::Text{QStringLiteral("ping")})); });
     QObject::connect(&opened, &session::Session::stateChanged, [&](session::Session::State state) {
         if (state == session::Session::State::Open) {
             rounds.start();
         }
     });
     QObject::connect(&opened, &session::Session::textMessageReceived, [&] { rounds.echoed(); });
-    session::SessionOptions options;
+    connection::ConnectionOptions options;
     options.url = url;
     options.deflate = false;
     static_cast<void>(opened.open(options));

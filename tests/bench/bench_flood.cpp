@@ -126,7 +126,7 @@ int runSession(const QUrl& url, std::uint64_t count, const QString& file)
     if (!session) {
         return fail(QString::fromStdString(session.error().message()));
     }
-    session::SessionOptions options;
+    connection::ConnectionOptions options;
     options.url = url;
     options.deflate = false;
     if (const auto opened = (*session)->open(options); !opened) {

@@ -8,8 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::bench {
 
 namespace {
@@ -45,8 +43,10 @@ RecordedRows::RecordedRows(const std::string& path)
 {
     const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50000},
                                     {*recording::IpAddress::parse("192.0.2.2"), 80}};
-    orDie(live_->event(connection_, "connecting", {{"url", "ws://192.0.2.2/ticks"}}));
-    orDie(live_->connected(connection_, time_, ends, nlohmann::json::object()));
+    timeline::ConnectingDetail connecting;
+    connecting.url = "ws://192.0.2.2/ticks";
+    orDie(live_->event(connection_, connecting));
+    orDie(live_->connected(connection_, time_, ends, timeline::ConnectedDetail()));
     orDie(live_->append(connection_, Direction::Out, time_, asBytes(Request)));
     orDie(live_->append(connection_, Direction::In, time_, asBytes(Response)));
 }

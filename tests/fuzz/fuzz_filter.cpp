@@ -57,7 +57,7 @@ private:
         const auto end = [](std::uint16_t port) {
             return recording::Endpoint{*recording::IpAddress::parse("192.0.2.1"), port};
         };
-        demand(live_->connected(conn, now(), {end(40000), end(80)}, nlohmann::json::object())
+        demand(live_->connected(conn, now(), {end(40000), end(80)}, timeline::ConnectedDetail())
                    .has_value());
         send(conn, Direction::Out,
              asBytes("GET /a HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -78,7 +78,7 @@ private:
         frame(conn, Direction::In, {.rsv = 3, .opcode = wire::Opcode{5}}, "");
         send(conn, Direction::In,
              wire::encodeFrame({.opcode = wire::Opcode::Close}, wire::closePayload(4001, "bye")));
-        demand(live_->closed(conn, {}).has_value());
+        demand(live_->event(conn, timeline::ClosedDetail()).has_value());
     }
 
     void frame(ConnectionId conn, Direction direction, const wire::FrameSpec& spec,

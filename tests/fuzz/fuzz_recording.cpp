@@ -90,7 +90,7 @@ void record(const std::string& path, const std::vector<std::string_view>& lines)
     if (!lines.empty()) {
         comment(lines.front());
     }
-    require(live.connected(conn, now(), ends, nlohmann::json::object()).has_value());
+    require(live.connected(conn, now(), ends, timeline::ConnectedDetail()).has_value());
     require(live.append(conn, Direction::Out, now(), asBytes(Request)).has_value());
     require(live.append(conn, Direction::In, now(), asBytes(Response)).has_value());
     require(live.append(conn, Direction::In, now(), Frames).has_value());

@@ -8,7 +8,6 @@
 #include "present/rows/timeline_model.h"
 #include "present/time/overview.h"
 #include "present/time/statistics.h"
-#include "present/words/connection_error.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/export.h"
 #include "transcript/formats/hex_rows.h"
@@ -122,7 +121,7 @@ void showEvents(const timeline::Timeline& timeline)
         }
     }
     for (std::uint32_t i = 0; i <= timeline.connectionCount(); ++i) {
-        static_cast<void>(present::connectionError(timeline, ConnectionId{i}));
+        static_cast<void>(timeline::firstError(timeline, ConnectionId{i}));
     }
 }
 

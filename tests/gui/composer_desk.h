@@ -46,7 +46,7 @@ public:
 
     void connectTo(const QString& url)
     {
-        session::SessionOptions options;
+        connection::ConnectionOptions options;
         options.url = QUrl(url);
         wasOpen_ = false; // it may be closed again before anybody looks
         if (!session_->open(options) || !QTest::qWaitFor([this] { return wasOpen_; })) {

@@ -86,24 +86,24 @@ void TestDialogs::closeCodes()
 
 void TestDialogs::optionsComeBack()
 {
-    session::SessionOptions given;
+    connection::ConnectionOptions given;
     given.url = QUrl(QStringLiteral("wss://example.com/"));
     given.headers = {{"Authorization", "Bearer a:b"}, {"X-Twice", "1"}, {"X-Twice", "2"}};
     given.subprotocols = {QStringLiteral("a"), QStringLiteral("b")};
     given.origin = QStringLiteral("https://example.com");
-    given.proxy = QUrl(QStringLiteral("socks5://127.0.0.1:1080"));
+    given.proxyUrl = QUrl(QStringLiteral("socks5://127.0.0.1:1080"));
     given.insecure = true;
     given.deflate = false;
     given.strict = true;
     given.automaticPong = false;
     const ConnectOptionsDialog dialog(given);
-    const session::SessionOptions options = dialog.options();
+    const connection::ConnectionOptions options = dialog.options();
     QVERIFY(dialog.mistake().isEmpty());
     QCOMPARE(options.url, given.url);
     QVERIFY(options.headers == given.headers);
     QCOMPARE(options.subprotocols, given.subprotocols);
     QCOMPARE(options.origin, given.origin);
-    QCOMPARE(options.proxy, given.proxy);
+    QCOMPARE(options.proxyUrl, given.proxyUrl);
     QVERIFY(options.insecure && !options.deflate && options.strict && !options.automaticPong);
 }
 

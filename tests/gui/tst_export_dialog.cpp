@@ -38,7 +38,7 @@ void recordAndSave(WindowFixture& f, const QString& path)
     f.connectTo(QStringLiteral("/echo?token=hush"));
     QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), Patience);
     for (const char* word : {"apple", "<b>pear</b>"}) {
-        QVERIFY(f.page().document().session()->sendText(QString::fromLatin1(word)));
+        QVERIFY(f.page().document().session()->send(message::Text{QString::fromLatin1(word)}));
     }
     QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("<b>pear")) > 0, Patience);
     f.page().disconnectNormally();

@@ -318,7 +318,7 @@ void TestStatisticsPane::saysWhyThereIsNothing()
     f.press(Qt::Key_T, Qt::ControlModifier);
     f.connectTo(QStringLiteral("/hello?wait=10&deflate=0"));
     QTRY_VERIFY(f.isOpen());
-    f.page().document().session()->sendText(QStringLiteral("My name is John"));
+    f.page().document().session()->send(message::Text{QStringLiteral("My name is John")});
     QTRY_VERIFY(f.isShownClosed());
     f.press(Qt::Key_5, Qt::ControlModifier);
     StatisticsPane& hello = f.page().statistics();

@@ -109,7 +109,7 @@ void WindowFixture::recordSomething(bool open)
 {
     connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 30'000);
-    QVERIFY(page().document().session()->sendText(QStringLiteral("something")));
+    QVERIFY(page().document().session()->send(message::Text{QStringLiteral("something")}));
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("something")) > 0, 30'000);
     if (!open) {
         page().disconnectNormally();

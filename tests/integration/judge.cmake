@@ -6,7 +6,7 @@ if(TARGET framescope-cli)
     set(judge_python ${Python3_EXECUTABLE} -B)
     add_executable(judge_recorder judge_recorder.cpp)
     target_link_libraries(judge_recorder PRIVATE
-        framescope_flags framescope::timeline nlohmann_json::nlohmann_json)
+        framescope_flags framescope::timeline)
     framescope_command(NAME judge_doctored LABELS integration
         COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_doctored.py)
     framescope_command(NAME judge_streams LABELS integration TIMEOUT 300

@@ -14,8 +14,6 @@
 #include <sstream>
 #include <stdexcept>
 
-#include <nlohmann/json.hpp>
-
 using namespace framescope;
 using recording::Endpoints;
 using recording::IpAddress;
@@ -69,9 +67,10 @@ private:
             end->address = IpAddress::parse(host).value();
         }
         connections_[name] = capture_.addConnection();
-        const nlohmann::json members{{"client", ends.client.toString()},
-                                     {"server", ends.server.toString()}};
-        required(capture_.connected(connections_[name], now(), ends, members));
+        timeline::ConnectedDetail connected;
+        connected.client = ends.client.toString();
+        connected.server = ends.server.toString();
+        required(capture_.connected(connections_[name], now(), ends, connected));
     }
 
     void data(ConnectionId conn, std::istream& words)

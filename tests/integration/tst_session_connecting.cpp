@@ -290,7 +290,7 @@ void SessionConnecting::certificates()
     }
     QVERIFY(run.waitForClosed());
     QCOMPARE(rejected.size(), 1);
-    const auto told = rejected[0][0].value<session::CertificateFailure>();
+    const auto told = rejected[0][0].value<connection::CertificateFailure>();
     QVERIFY2(told.failures.join(QLatin1Char(' ')).contains(failure),
              qPrintable(told.failures.join(QLatin1Char('\n'))));
     QCOMPARE(told.fingerprint,
@@ -322,7 +322,7 @@ void SessionConnecting::acceptedByFingerprint()
         QSslCertificate::fromPath(pem("self-signed")).first().digest(QCryptographicHash::Sha256);
     QVERIFY(run.open(options));
     QCOMPARE(detailOf(run, Type::Secured)["accepted"].toString(), QStringLiteral("fingerprint"));
-    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello'")));
 }
 
@@ -386,7 +386,7 @@ void SessionConnecting::refusedProxy()
     const quint16 port = closedPort();
     SessionRun run;
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story()[0],
@@ -401,7 +401,7 @@ void SessionConnecting::silentProxy()
     QVERIFY(proxy.listen(QHostAddress::LocalHost));
     SessionRun run;
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
     options.connectTimeout = 500ms;
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
@@ -554,7 +554,7 @@ void SessionConnecting::throughProxy()
     auto options = SessionRun::options(
         peer.url(QStringLiteral("/echo"), tls ? QStringLiteral("wss") : QStringLiteral("ws")));
     options.caFile = pem("ca");
-    options.proxy = QUrl(proxy + QStringLiteral(":%1").arg(relay.port()));
+    options.proxyUrl = QUrl(proxy + QStringLiteral(":%1").arg(relay.port()));
     QCOMPARE(run.open(options), error.isEmpty());
     if (!error.isEmpty()) {
         QVERIFY(run.waitForClosed());
@@ -565,7 +565,7 @@ void SessionConnecting::throughProxy()
         QCOMPARE(info.request ? info.request->method : "", std::string(http ? "CONNECT" : ""));
         return;
     }
-    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello'")));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());

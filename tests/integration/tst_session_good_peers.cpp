@@ -81,10 +81,10 @@ void SessionGoodPeers::echo()
     }
     const QStringList sentTexts{unicode, QString(), repetitive, unicode};
     for (const QString& text : sentTexts) {
-        QVERIFY(run->sendText(text));
+        QVERIFY(run->send(message::Text{text}));
     }
-    QVERIFY(run->sendBinary(large));
-    QVERIFY(run->sendBinary({}));
+    QVERIFY(run->send(message::Binary{large}));
+    QVERIFY(run->send(message::Binary{}));
     QTRY_COMPARE_WITH_TIMEOUT(binaries.size(), 2, 15'000);
     QCOMPARE(texts, sentTexts);
     QCOMPARE(binaries[0], large);
@@ -138,7 +138,7 @@ void SessionGoodPeers::fragmentsAndPings()
 
     QVERIFY(run.open(peer.url(QStringLiteral("/ping"))));
     QTRY_COMPARE(peer.reports(QStringLiteral("pong")).size(), 1);
-    QVERIFY(run->ping("and you?"));
+    QVERIFY(run->send(message::Ping{"and you?"}));
     QTRY_VERIFY(!run.lines().filter(QStringLiteral("<- pong 'and you?' rtt=")).isEmpty());
 }
 
@@ -150,7 +150,7 @@ void SessionGoodPeers::subprotocol()
     options.subprotocols = QStringList{"unheard-of", "superchat"};
     QVERIFY(run.open(options));
     QCOMPARE(run->timeline()->connection(run->connection())->handshake.subprotocol, "superchat");
-    QVERIFY(run->sendText(QStringLiteral("hello")));
+    QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'hello' compressed")));
 }
 
@@ -166,24 +166,24 @@ void SessionGoodPeers::orderIsKept()
         const QByteArray hex = number.toHex();
         switch (i % 5) {
         case 0:
-            QVERIFY(run->ping(number));
+            QVERIFY(run->send(message::Ping{number}));
             sent.append(QStringLiteral("9:") + QLatin1String(hex));
             break;
         case 3:
-            QVERIFY(run->pong(number));
+            QVERIFY(run->send(message::Pong{number}));
             sent.append(QStringLiteral("10:") + QLatin1String(hex));
             break;
         case 4:
-            QVERIFY(run->sendBinary(number));
+            QVERIFY(run->send(message::Binary{number}));
             sent.append(QStringLiteral("2:") + QLatin1String(hex));
             break;
         default:
-            QVERIFY(run->sendText(QString::fromLatin1(number)));
+            QVERIFY(run->send(message::Text{QString::fromLatin1(number)}));
             sent.append(QStringLiteral("1:") + QLatin1String(hex));
         }
     }
     QVERIFY(run->close(1000));
-    QVERIFY(!run->sendText(QStringLiteral("after the close")));
+    QVERIFY(!run->send(message::Text{QStringLiteral("after the close")}));
     sent.append(QStringLiteral("8:03e8"));
     QVERIFY(run.waitForClosed());
     QTRY_COMPARE(peer.reports(QStringLiteral("frame")).size(), sent.size());
@@ -201,10 +201,10 @@ void SessionGoodPeers::rawFrames()
     PeerProcess peer(QStringLiteral("raw_peer.py"));
     SessionRun run;
     QVERIFY(run.open(peer.url(QStringLiteral("/collect"))));
-    QVERIFY(run->sendText(QStringLiteral("first")));
-    QVERIFY(run->sendRaw(QByteArray::fromHex("c103616263")));
-    QVERIFY(run->sendText(QStringLiteral("second")));
-    QVERIFY(run->sendRaw(QByteArray::fromHex("8882000000000fa1")));
+    QVERIFY(run->send(message::Text{QStringLiteral("first")}));
+    QVERIFY(run->send(message::Raw{QByteArray::fromHex("c103616263")}));
+    QVERIFY(run->send(message::Text{QStringLiteral("second")}));
+    QVERIFY(run->send(message::Raw{QByteArray::fromHex("8882000000000fa1")}));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(),
              (QStringList{"open", "=> text 'first'", "=> text 'abc' !mask-missing !rsv-set",
@@ -221,7 +221,7 @@ void SessionGoodPeers::reopened()
         QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
         QCOMPARE(run->connection().value, number);
         QVERIFY(!run->open(SessionRun::options(peer.url(QStringLiteral("/echo")))));
-        QVERIFY(run->sendText(QStringLiteral("hello")));
+        QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
         QTRY_COMPARE(run.lines().filter(QStringLiteral("<= text 'hello'")).size(),
                      static_cast<int>(number));
         QVERIFY(run->close(static_cast<quint16>(4000 + number)));
@@ -249,7 +249,7 @@ void SessionGoodPeers::largeText()
     QVERIFY(run.waitForClosed());
 
     QVERIFY(run.open(peer.url(QStringLiteral("/echo"))));
-    QVERIFY(run->sendText(QString(67'108'864, QLatin1Char('x'))));
+    QVERIFY(run->send(message::Text{QString(67'108'864, QLatin1Char('x'))}));
     QTRY_COMPARE_WITH_TIMEOUT(text, 67'108'864, 30'000);
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());

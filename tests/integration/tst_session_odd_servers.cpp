@@ -83,7 +83,7 @@ private slots:
     void lastWordBeforeReset();
 
 private:
-    session::SessionOptions options(const QString& path)
+    connection::ConnectionOptions options(const QString& path)
     {
         auto options = SessionRun::options(peer_->url(path));
         options.closeTimeout = 800ms;
@@ -402,7 +402,7 @@ void SessionOddServers::noPongAfterARawClose()
 {
     SessionRun run;
     QVERIFY(run.open(options(QStringLiteral("/data-then-ping"))));
-    QVERIFY(run->sendRaw(QByteArray::fromHex("88820000000003e8")));
+    QVERIFY(run->send(message::Raw{QByteArray::fromHex("88820000000003e8")}));
     QVERIFY(run.waitForClosed());
     QTRY_COMPARE(seenBy(*peer_), QStringLiteral("8:03e8 fin"));
 }
@@ -479,7 +479,7 @@ void SessionOddServers::resetByServer()
 {
     SessionRun run;
     QVERIFY(run.open(options(QStringLiteral("/rst"))));
-    QVERIFY(run->sendText(QStringLiteral("now")));
+    QVERIFY(run->send(message::Text{QStringLiteral("now")}));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(),
              (QStringList{"open", "<= text 'hello'", "=> text 'now'",
@@ -514,7 +514,7 @@ void SessionOddServers::pongsAreOptional()
     silent.automaticPong = false;
     QVERIFY(run.open(silent));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'after'")));
-    QVERIFY(run->pong("nobody"));
+    QVERIFY(run->send(message::Pong{"nobody"}));
     QTRY_COMPARE(seenBy(*peer_), QStringLiteral("10:6e6f626f6479"));
 }
 
@@ -558,15 +558,15 @@ void SessionOddServers::messagesForThoseWhoListen()
 {
     SessionRun run;
     QVERIFY(run.open(options(QStringLiteral("/echo"))));
-    QVERIFY(run->sendText(QStringLiteral("one")));
+    QVERIFY(run->send(message::Text{QStringLiteral("one")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'one'")));
     QStringList messages;
     const auto listener = connect(&run.session(), &Session::textMessageReceived, this,
                                   [&](const QString& text) { messages.append(text); });
-    QVERIFY(run->sendText(QStringLiteral("two")));
+    QVERIFY(run->send(message::Text{QStringLiteral("two")}));
     QTRY_COMPARE(messages, QStringList{"two"});
     disconnect(listener);
-    QVERIFY(run->sendText(QStringLiteral("three")));
+    QVERIFY(run->send(message::Text{QStringLiteral("three")}));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'three'")));
     QCOMPARE(messages, QStringList{"two"});
 }
@@ -579,7 +579,7 @@ void SessionOddServers::lastWordBeforeReset()
     uncompressed.deflate = false;
     for (int i = 0; i < 5; ++i) {
         QVERIFY(run.open(uncompressed));
-        QVERIFY(run->sendBinary(QByteArray(16 << 20, 'x')));
+        QVERIFY(run->send(message::Binary{QByteArray(16 << 20, 'x')}));
         QVERIFY(run.waitForClosed());
         QVERIFY(run.story().contains(QLatin1String("<= text 'too much'")));
         QVERIFY2(run.story().last().startsWith(QLatin1String("closed 1009 'too big' by server")),

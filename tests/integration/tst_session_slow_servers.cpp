@@ -35,7 +35,7 @@ private slots:
     void slowRefusalOfProxy();
 
 private:
-    session::SessionOptions options(const QString& path)
+    connection::ConnectionOptions options(const QString& path)
     {
         auto options = SessionRun::options(peer_->url(path));
         options.closeTimeout = 800ms;
@@ -54,11 +54,11 @@ void SessionSlowServers::doesNotRead()
     const QByteArray megabyte(1 << 20, 'x');
     int sent = 0;
     while (QTest::qWaitFor([&] { return run->canSend(); }, 1000)) {
-        QVERIFY(run->sendBinary(megabyte));
+        QVERIFY(run->send(message::Binary{megabyte}));
         QVERIFY(++sent < 60);
     }
-    QVERIFY(!run->sendText(QStringLiteral("one more")));
-    QVERIFY(!run->ping("one more"));
+    QVERIFY(!run->send(message::Text{QStringLiteral("one more")}));
+    QVERIFY(!run->send(message::Ping{"one more"}));
     QVERIFY(run->bytesToSend() < 10u << 20);
     QVERIFY(run->close(1000));
     run->abort();
@@ -85,7 +85,7 @@ void SessionSlowServers::readsLate()
     const QByteArray megabyte(1 << 20, 'x');
     const auto fill = [&] {
         while (sent < 60 && run->canSend()) {
-            QVERIFY(run->sendBinary(megabyte));
+            QVERIFY(run->send(message::Binary{megabyte}));
             ++sent;
         }
     };
@@ -110,7 +110,7 @@ void SessionSlowServers::closingWhileItDoesNotRead()
     for (const qsizetype size : {5 << 20, 40 << 20}) {
         SessionRun run;
         QVERIFY(run.open(options(QStringLiteral("/does-not-read"))));
-        QVERIFY(run->sendBinary(QByteArray(size, 'x')));
+        QVERIFY(run->send(message::Binary{QByteArray(size, 'x')}));
         QVERIFY(run->close(1000));
         QVERIFY(run.waitForClosed());
         QVERIFY(run.story().last().startsWith(QLatin1String("closed 1006")));
@@ -177,7 +177,8 @@ void SessionSlowServers::slowRefusalOfProxy()
         });
     });
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxy = QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxyUrl =
+        QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QVERIFY2(run.story()[0].endsWith(QLatin1String("body='first second'")),

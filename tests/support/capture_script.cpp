@@ -3,14 +3,13 @@
 
 #include "support/frame_script.h"
 #include "timeline/decode/load.h"
+#include "timeline/decode/packet_comment.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <utility>
-
-#include <nlohmann/json.hpp>
 
 namespace framescope::test {
 
@@ -61,9 +60,13 @@ wire::Opcode opcodeOf(std::string_view verb)
     return found->second;
 }
 
-nlohmann::json objectOf(std::string_view text)
+/// As the comment of an event of that name is read.
+timeline::LifeCycle detailOf(std::string_view name, std::string_view json)
 {
-    return text.empty() ? nlohmann::json::object() : nlohmann::json::parse(text);
+    const std::string members(json.empty() ? "{}" : json);
+    return timeline::parsePacketComment(R"(framescope {"event":")" + std::string(name) +
+                                        (members == "{}" ? R"("})" : R"(",)" + members.substr(1)))
+        .content;
 }
 
 std::string withLineEnds(std::string_view text)
@@ -162,28 +165,30 @@ void CaptureScript::step(std::string_view line)
     } else if (verb == "<-") {
         stepOf(Direction::In, rest);
     } else if (verb == "connecting") {
-        orDie(live_->event(conn_, "connecting", {{"url", std::string(rest)}}));
+        timeline::ConnectingDetail connecting;
+        connecting.url = rest;
+        orDie(live_->event(conn_, connecting));
     } else if (verb == "tcp") {
         const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50000},
                                         {*recording::IpAddress::parse("192.0.2.2"), 80}};
         if (rest == "silently") {
             orDie(live_->recorder().connected(conn_, time_, time_, ends, {}));
         } else {
-            orDie(live_->connected(conn_, time_, ends, objectOf("{}")));
+            orDie(live_->connected(conn_, time_, ends, timeline::ConnectedDetail()));
         }
     } else if (verb == "event") {
         const std::string name(takeWord(rest));
-        orDie(live_->event(conn_, name, objectOf(rest)));
+        orDie(live_->event(conn_, detailOf(name, rest)));
     } else if (verb == "comment") {
         orDie(live_->recorder().comment(conn_, time_, rest));
     } else if (verb == "closed") {
-        orDie(live_->closed(conn_, objectOf(rest)));
+        orDie(live_->event(conn_, detailOf(verb, rest)));
     } else if (verb == "note") {
         std::optional<EventId> on;
         if (rest.starts_with('@')) {
             on = EventId{static_cast<std::uint32_t>(numberOf(takeWord(rest).substr(1)) - 1)};
         }
-        orDie(live_->note(conn_, on, rest));
+        orDie(live_->event(conn_, timeline::noteDetail(rest, on)));
     } else if (verb == "mark") {
         const auto number = static_cast<std::uint32_t>(numberOf(takeWord(rest).substr(1)));
         orDie(live_->editNotes(timeline::NoteEdit::mark(EventId{number - 1}, rest != "off")));

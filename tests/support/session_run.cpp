@@ -19,9 +19,9 @@ SessionRun::SessionRun()
     session_ = std::move(*session);
 }
 
-session::SessionOptions SessionRun::options(const QString& url)
+connection::ConnectionOptions SessionRun::options(const QString& url)
 {
-    session::SessionOptions options;
+    connection::ConnectionOptions options;
     options.url = QUrl(url);
     options.connectTimeout = std::chrono::milliseconds(5000);
     options.upgradeTimeout = std::chrono::milliseconds(5000);
@@ -29,7 +29,7 @@ session::SessionOptions SessionRun::options(const QString& url)
     return options;
 }
 
-bool SessionRun::open(const session::SessionOptions& options)
+bool SessionRun::open(const connection::ConnectionOptions& options)
 {
     const auto opened = session_->open(options);
     if (!opened) {

@@ -23,10 +23,10 @@ public:
     QString path() const { return folder_.filePath(QStringLiteral("run.pcapng")); }
 
     // Options whose timeouts fit a test.
-    static session::SessionOptions options(const QString& url);
+    static connection::ConnectionOptions options(const QString& url);
 
     // Opens and waits until the session is open; false where it was closed instead.
-    bool open(const session::SessionOptions& options);
+    bool open(const connection::ConnectionOptions& options);
     bool open(const QString& url) { return open(options(url)); }
     bool waitForState(session::Session::State state, int milliseconds = 15'000);
     bool waitForClosed(int milliseconds = 15'000);

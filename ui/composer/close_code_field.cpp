@@ -2,6 +2,8 @@
 #include "ui/composer/close_code_field.h"
 
 #include "base/qt_string.h"
+#include "message/outgoing.h"
+#include "ui/widgets/error_text.h"
 #include "wire/frames/close_codes.h"
 
 #include <QFocusEvent>
@@ -53,15 +55,11 @@ QString CloseCodeField::mistake() const
 {
     const auto chosen = code();
     const QString text = currentText().trimmed();
-    if (!chosen) {
-        const bool none = text.isEmpty() || findText(text) >= 0;
-        return none ? QString() : tr("A code is a number from 1000 to 4999, or one of the list.");
+    if (!chosen && !text.isEmpty() && findText(text) < 0) {
+        return tr("A code is a number from 1000 to 4999, or one of the list.");
     }
-    const wire::CloseCode& row = wire::closeCode(*chosen);
-    return row.validOnWire ? QString()
-                           : tr("Code %1 may not stand in a Close frame: %2. Choose another one.")
-                                 .arg(*chosen)
-                                 .arg(latinText(row.meaning));
+    const auto checked = message::check(message::Close{chosen, {}});
+    return checked ? QString() : errorText(checked.error());
 }
 
 void CloseCodeField::focusInEvent(QFocusEvent* event)

@@ -6,6 +6,7 @@
 #include "ui/composer/message_line.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
+#include "ui/widgets/error_text.h"
 #include "wire/frames/close_codes.h"
 
 #include <QDialogButtonBox>
@@ -53,14 +54,9 @@ CloseDialog::CloseDialog(QWidget* parent)
     check();
 }
 
-std::optional<std::uint16_t> CloseDialog::code() const
+message::Close CloseDialog::closeFrame() const
 {
-    return code_->code();
-}
-
-QString CloseDialog::reason() const
-{
-    return reason_->text();
+    return {code_->code(), reason_->text()};
 }
 
 QString CloseDialog::mistake() const
@@ -68,27 +64,18 @@ QString CloseDialog::mistake() const
     if (const QString wrong = code_->mistake(); !wrong.isEmpty()) {
         return wrong;
     }
-    if (!code()) {
-        return reason().isEmpty() ? QString() : tr("A reason can't be sent without a code.");
-    }
-    if (const auto size = static_cast<std::size_t>(reason().toUtf8().size());
-        size > wire::MaxCloseReason) {
-        return tr("The reason has %1 bytes, %2 more than a Close frame can carry.")
-            .arg(size)
-            .arg(size - wire::MaxCloseReason);
-    }
-    return {};
+    const auto checked = message::check(closeFrame());
+    return checked ? QString() : errorText(checked.error());
 }
 
 void CloseDialog::check()
 {
     const QString wrong = mistake();
-    const auto chosen = code();
-    bytes_->setText(tr("%1 of %2 bytes").arg(reason().toUtf8().size()).arg(wire::MaxCloseReason));
+    const auto [code, reason] = closeFrame();
+    bytes_->setText(tr("%1 of %2 bytes").arg(reason.toUtf8().size()).arg(wire::MaxCloseReason));
     style::restyle(*message_, "role",
                    wrong.isEmpty() ? QStringLiteral("muted") : QStringLiteral("bad"));
-    message_->setText(wrong.isEmpty() && chosen ? latinText(wire::closeCode(*chosen).meaning)
-                                                : wrong);
+    message_->setText(wrong.isEmpty() && code ? latinText(wire::closeCode(*code).meaning) : wrong);
     accept_->setEnabled(wrong.isEmpty());
 }
 

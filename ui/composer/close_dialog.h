@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "message/outgoing.h"
 
-#include <cstdint>
-#include <optional>
+#include <QDialog>
 
 class QLabel;
 class QLineEdit;
@@ -22,9 +21,8 @@ class CloseDialog : public QDialog
 public:
     explicit CloseDialog(QWidget* parent = nullptr);
 
-    /// None: a Close frame without a code.
-    std::optional<std::uint16_t> code() const;
-    QString reason() const;
+    /// What was given.
+    message::Close closeFrame() const;
     /// What is wrong with what was typed; empty: nothing.
     QString mistake() const;
 

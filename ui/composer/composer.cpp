@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/composer.h"
 
-#include "base/hex.h"
 #include "base/qt_string.h"
-#include "codec/json_outline.h"
 #include "present/words/format.h"
 #include "session/session.h"
 #include "ui/composer/close_code_field.h"
@@ -39,34 +37,6 @@ namespace framescope::ui {
 namespace {
 
 using session::Session;
-
-constexpr std::size_t largestPing = 125;
-
-QByteArray toByteArray(const Bytes& bytes)
-{
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
-}
-
-/// Writers of JSON want to hear of a mistake before the server does.
-Result<void> checkJson(const QByteArray& text)
-{
-    const auto outline = present::JsonOutline::parse(
-        asBytes(std::string_view(text.constData(), static_cast<std::size_t>(text.size()))));
-    if (outline.failure()) {
-        return failure(outline.failure()->what,
-                       "byte " + std::to_string(outline.failure()->offset + 1),
-                       "mend it, or send it as Text");
-    }
-    return {};
-}
-
-Result<void> sendHex(const QString& text, Session& session,
-                     Result<void> (Session::*send)(const QByteArray&))
-{
-    return parseHex(text.toStdString()).and_then([&](const Bytes& bytes) {
-        return (session.*send)(toByteArray(bytes));
-    });
-}
 
 /// Of raw bytes it matters where their last frame ends, and nothing else.
 struct FrameEnds
@@ -290,31 +260,29 @@ void Composer::describeDraft()
         showNote(lackOf(raw_), false);
         return;
     }
-    const QByteArray utf8 = editor_->message().toUtf8();
-    const auto bytes = [](std::size_t count) { return present::formatBytes(count); };
-    const auto size = static_cast<std::size_t>(utf8.size());
-    wire::FrameDecoder raw = raw_;
-    QString note = bytes(size);
-    bool bad = false;
-    if (mode() == Binary || mode() == Raw) {
-        const auto parsed = parseHex({utf8.constData(), size});
-        note = parsed ? bytes(parsed->size()) : errorText(parsed.error());
-        if (parsed && mode() == Raw) {
-            FrameEnds ends;
-            raw.feed(*parsed, ends);
-        }
-    } else if (mode() == Json) {
-        const auto checked = checkJson(utf8);
-        note = checked ? tr("%1, valid JSON").arg(bytes(size))
-                       : tr("Not JSON yet: %1, at %2.")
-                             .arg(QString::fromStdString(checked.error().what),
-                                  QString::fromStdString(checked.error().where));
-    } else if (mode() == Ping && size > largestPing) {
-        note = tr("%1 bytes, %2 more than a ping can carry.").arg(size).arg(size - largestPing);
-        bad = true;
+    const auto bytes = [](auto count) {
+        return present::formatBytes(static_cast<std::uint64_t>(count));
+    };
+    const auto drafted = draft();
+    const auto length = drafted.and_then(message::check);
+    const auto* raw = drafted ? std::get_if<message::Raw>(&*drafted) : nullptr;
+    wire::FrameDecoder ahead = raw_;
+    if (raw) {
+        FrameEnds ends;
+        ahead.feed(viewOf(raw->bytes), ends);
     }
-    const QString lack = lackOf(raw);
-    showNote(lack.isEmpty() ? note : note + QStringLiteral("  ·  ") + lack, bad);
+    QString note;
+    if (mode() == Json) {
+        note = length ? tr("%1, valid JSON").arg(bytes(*length))
+                      : tr("Not JSON yet: %1, at %2.")
+                            .arg(QString::fromStdString(length.error().what),
+                                 QString::fromStdString(length.error().where));
+    } else {
+        note = length ? bytes(*length) : errorText(length.error());
+    }
+    const QString lack = lackOf(ahead);
+    showNote(lack.isEmpty() ? note : note + QStringLiteral("  ·  ") + lack,
+             mode() == Ping && !length);
 }
 
 void Composer::showNote(const QString& text, bool bad)
@@ -330,59 +298,63 @@ void Composer::send()
     if (!send_->isEnabled() || !session_ || QApplication::activeModalWidget()) {
         return;
     }
-    const Result<void> result = mode() == Close ? sendClose() : sendEditor();
+    const auto drafted = draft();
+    const Result<void> result = drafted.and_then(
+        [this](const message::Outgoing& outgoing) { return session_->send(outgoing); });
     if (!result) {
         const QString message = errorText(result.error());
         showNote(message, true);
         emit failed(message);
+    } else if (mode() != Close) {
+        sent(*drafted);
     }
 }
 
-Result<void> Composer::sendEditor()
+Result<message::Outgoing> Composer::draft() const
 {
     const QString text = editor_->message();
-    Result<void> result;
+    const auto bytes = [&text] { return message::bytesFromHex(text.toStdString()); };
     switch (mode()) {
     case Json:
-        result = checkJson(text.toUtf8()).and_then([&] { return session_->sendText(text); });
-        break;
+        return message::Json{text};
     case Binary:
-        result = sendHex(text, *session_, &Session::sendBinary);
-        break;
+        return bytes().map(
+            [](const QByteArray& hex) { return message::Outgoing(message::Binary{hex}); });
     case Ping:
-        result = session_->ping(text.toUtf8());
-        break;
-    case Raw:
-        result = sendHex(text, *session_, &Session::sendRaw);
-        break;
-    default:
-        result = session_->sendText(text);
-        break;
-    }
-    if (result) {
-        FrameEnds ends;
-        if (mode() != Raw) {
-            raw_ = wire::FrameDecoder(); // this went into the frame
-        } else if (const auto sent = parseHex(text.toStdString())) {
-            raw_.feed(*sent, ends);
+        return message::Ping{text.toUtf8()};
+    case Close:
+        if (const QString mistake = code_->mistake(); !mistake.isEmpty()) {
+            return failure(mistake.toStdString());
         }
-        remember(text);
-        const bool isData = mode() != Ping && mode() != Raw;
-        waiting_ += {mode(), text, (isData ? session_->messages() : session_->controls()).accepted};
-        forgetSent();
-        editor_->clear();
-        updateState();
+        return message::Close{code_->code(), code_->code() ? reason_->text() : QString()};
+    case Raw:
+        return bytes().map(
+            [](const QByteArray& hex) { return message::Outgoing(message::Raw{hex}); });
+    default:
+        return message::Text{text};
     }
-    return result;
 }
 
-Result<void> Composer::sendClose()
+void Composer::sent(const message::Outgoing& outgoing)
 {
-    if (const QString mistake = code_->mistake(); !mistake.isEmpty()) {
-        return failure(mistake.toStdString());
+    FrameEnds ends;
+    if (const auto* raw = std::get_if<message::Raw>(&outgoing)) {
+        raw_.feed(viewOf(raw->bytes), ends);
+    } else {
+        raw_ = wire::FrameDecoder(); // this went into the frame
     }
-    const auto code = code_->code();
-    return session_->close(code, code ? reason_->text() : QString());
+    const QString text = editor_->message();
+    remember(text);
+    waiting_ += {mode(), text, progressOf(mode()).accepted};
+    forgetSent();
+    editor_->clear();
+    updateState();
+}
+
+/// Of the kind of messages that the mode sends.
+session::Session::Progress Composer::progressOf(int mode) const
+{
+    return mode == Ping || mode == Raw ? session_->controls() : session_->messages();
 }
 
 void Composer::History::append(const QString& text)
@@ -406,10 +378,8 @@ void Composer::remember(const QString& text)
 
 void Composer::forgetSent()
 {
-    waiting_.removeIf([this](const Accepted& one) {
-        const bool isData = one.mode != Ping && one.mode != Raw;
-        return one.number <= (isData ? session_->messages() : session_->controls()).recorded;
-    });
+    waiting_.removeIf(
+        [this](const Accepted& one) { return one.number <= progressOf(one.mode).recorded; });
 }
 
 qsizetype Composer::keepUnsent()

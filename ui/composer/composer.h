@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "message/outgoing.h"
+#include "session/session.h"
 #include "wire/frames/frame_decoder.h"
 
 #include <QList>
@@ -17,10 +19,6 @@ class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
-
-namespace framescope::session {
-class Session;
-}
 
 namespace framescope::ui {
 
@@ -63,8 +61,10 @@ private:
     QWidget* makeClosePage();
     void connectInputs();
     void send();
-    Result<void> sendEditor();
-    Result<void> sendClose();
+    /// What would be sent as it stands.
+    Result<message::Outgoing> draft() const;
+    void sent(const message::Outgoing& outgoing);
+    session::Session::Progress progressOf(int mode) const;
     void updateMode();
     void updateState();
     bool isOpen() const;

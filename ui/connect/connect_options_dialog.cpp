@@ -4,6 +4,7 @@
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/error_text.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -33,15 +34,24 @@ QString headerLines(const wire::HeaderFields& headers)
     return lines.join(QLatin1Char('\n'));
 }
 
-QStringList filledLines(const QString& text)
+/// One a line; empty lines are left out.
+Result<wire::HeaderFields> headersFrom(const QString& text)
 {
-    QStringList lines;
+    wire::HeaderFields headers;
+    int number = 0;
     for (const QString& line : text.split(QLatin1Char('\n'))) {
-        if (!line.trimmed().isEmpty()) {
-            lines += line.trimmed();
+        ++number;
+        if (line.trimmed().isEmpty()) {
+            continue;
         }
+        auto header = connection::headerFromLine(line.trimmed().toStdString(),
+                                                 "header in line " + std::to_string(number));
+        if (!header) {
+            return tl::unexpected(std::move(header).error());
+        }
+        headers.push_back(*std::move(header));
     }
-    return lines;
+    return headers;
 }
 
 QStringList listOf(const QString& text)
@@ -67,11 +77,12 @@ QFormLayout* makeForm(QWidget* page)
 
 } // namespace
 
-ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& options, QWidget* parent)
+ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& options,
+                                           QWidget* parent)
     : QDialog(parent), options_(options),
       headers_(new QPlainTextEdit(headerLines(options.headers))),
       subprotocols_(new QLineEdit(options.subprotocols.join(QStringLiteral(", ")))),
-      origin_(new QLineEdit(options.origin)), proxy_(new QLineEdit(options.proxy.toString())),
+      origin_(new QLineEdit(options.origin)), proxy_(new QLineEdit(options.proxyUrl.toString())),
       caFile_(new QLineEdit(options.caFile)), certFile_(new QLineEdit(options.certFile)),
       keyFile_(new QLineEdit(options.keyFile)),
       insecure_(new QCheckBox(tr("Accept any &certificate (not verified)"))),
@@ -105,7 +116,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& option
     column->addWidget(tabs, 1);
     column->addWidget(message_);
     column->addWidget(buttons);
-    for (QLineEdit* field : {proxy_, caFile_, certFile_, keyFile_}) {
+    for (QLineEdit* field : {subprotocols_, origin_, proxy_, caFile_, certFile_, keyFile_}) {
         connect(field, &QLineEdit::textChanged, this, &ConnectOptionsDialog::check);
     }
     connect(headers_, &QPlainTextEdit::textChanged, this, &ConnectOptionsDialog::check);
@@ -178,17 +189,13 @@ QWidget* ConnectOptionsDialog::withBrowseButton(QLineEdit* field, const QString&
     return holder;
 }
 
-session::SessionOptions ConnectOptionsDialog::options() const
+connection::ConnectionOptions ConnectOptionsDialog::options() const
 {
-    session::SessionOptions options = options_;
-    options.headers.clear();
-    for (const QString& line : filledLines(headers_->toPlainText())) {
-        options.headers.push_back({line.section(QLatin1Char(':'), 0, 0).trimmed().toStdString(),
-                                   line.section(QLatin1Char(':'), 1).trimmed().toStdString()});
-    }
+    connection::ConnectionOptions options = options_;
+    options.headers = headersFrom(headers_->toPlainText()).value_or(wire::HeaderFields());
     options.subprotocols = listOf(subprotocols_->text());
     options.origin = origin_->text().trimmed();
-    options.proxy = QUrl(proxy_->text().trimmed());
+    options.proxyUrl = QUrl(proxy_->text().trimmed());
     options.caFile = caFile_->text();
     options.certFile = certFile_->text();
     options.keyFile = keyFile_->text();
@@ -201,10 +208,10 @@ session::SessionOptions ConnectOptionsDialog::options() const
 
 bool ConnectOptionsDialog::hasChoices() const
 {
-    const session::SessionOptions chosen = options();
-    const session::SessionOptions usual;
+    const connection::ConnectionOptions chosen = options();
+    const connection::ConnectionOptions usual;
     return !chosen.headers.empty() || !chosen.subprotocols.isEmpty() || !chosen.origin.isEmpty() ||
-           !chosen.proxy.isEmpty() || !chosen.caFile.isEmpty() || !chosen.certFile.isEmpty() ||
+           chosen.hasProxy() || !chosen.caFile.isEmpty() || !chosen.certFile.isEmpty() ||
            !chosen.keyFile.isEmpty() || chosen.insecure != usual.insecure ||
            chosen.deflate != usual.deflate || chosen.strict != usual.strict ||
            chosen.automaticPong != usual.automaticPong;
@@ -212,28 +219,16 @@ bool ConnectOptionsDialog::hasChoices() const
 
 QString ConnectOptionsDialog::mistake() const
 {
-    int number = 0;
-    for (const QString& line : headers_->toPlainText().split(QLatin1Char('\n'))) {
-        ++number;
-        if (!line.trimmed().isEmpty() && line.trimmed().indexOf(QLatin1Char(':')) < 1) {
-            return tr("The header in line %1 has no colon. Write it as 'Name: value'.").arg(number);
-        }
+    if (const auto headers = headersFrom(headers_->toPlainText()); !headers) {
+        return errorText(headers.error());
     }
     for (const QLineEdit* field : {caFile_, certFile_, keyFile_}) {
         if (!field->text().isEmpty() && !QFileInfo(field->text()).isFile()) {
             return tr("There is no file %1. Choose one that exists.").arg(field->text());
         }
     }
-    if (certFile_->text().isEmpty() != keyFile_->text().isEmpty()) {
-        return tr("A client certificate and its key go together.");
-    }
-    const QUrl proxy(proxy_->text().trimmed());
-    if (!proxy.isEmpty() &&
-        (proxy.host().isEmpty() ||
-         (proxy.scheme() != QLatin1String("http") && proxy.scheme() != QLatin1String("socks5")))) {
-        return tr("A proxy is written http://host:port or socks5://host:port.");
-    }
-    return {};
+    const auto checked = connection::check(options());
+    return checked ? QString() : errorText(checked.error());
 }
 
 void ConnectOptionsDialog::check()

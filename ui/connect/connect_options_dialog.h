@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/session_options.h"
+#include "connection/connection_options.h"
 
 #include <QDialog>
 
@@ -14,17 +14,17 @@ class QPushButton;
 
 namespace framescope::ui {
 
-/// How to connect: everything of SessionOptions but the address.
+/// How to connect: everything of ConnectionOptions but the address.
 class ConnectOptionsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit ConnectOptionsDialog(const session::SessionOptions& options,
+    explicit ConnectOptionsDialog(const connection::ConnectionOptions& options,
                                   QWidget* parent = nullptr);
 
     /// What was given, with the address of the options it began with.
-    session::SessionOptions options() const;
+    connection::ConnectionOptions options() const;
     /// Something is not as it is by default.
     bool hasChoices() const;
     /// What is wrong with what was typed; empty: nothing.
@@ -37,7 +37,7 @@ private:
     QWidget* withBrowseButton(QLineEdit* field, const QString& title);
     void check();
 
-    session::SessionOptions options_;
+    connection::ConnectionOptions options_;
     QPlainTextEdit* headers_;
     QLineEdit* subprotocols_;
     QLineEdit* origin_;

@@ -141,7 +141,7 @@ Result<void> Document::createSession()
     return {};
 }
 
-Result<void> Document::connectTo(const session::SessionOptions& options)
+Result<void> Document::connectTo(const connection::ConnectionOptions& options)
 {
     if (!session_) {
         if (auto created = createSession(); !created) {

@@ -58,8 +58,8 @@ public:
     const std::optional<Notification>& loadReport() const { return loadReport_; }
 
     /// Connects; the first time, a recording is created for it.
-    Result<void> connectTo(const session::SessionOptions& options);
-    const session::SessionOptions& options() const { return options_; }
+    Result<void> connectTo(const connection::ConnectionOptions& options);
+    const connection::ConnectionOptions& options() const { return options_; }
     void openFile(const QString& path);
     /// Opens a recording that a run left behind; it is ours, and unsaved.
     bool openLeftBehind(const QString& path);
@@ -101,7 +101,7 @@ signals:
     void saveFailed();
     void discarded();
     void notified(const framescope::ui::Notification& notification);
-    void certificateRejected(const framescope::session::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
 
 private:
     Result<void> createSession();
@@ -120,7 +120,7 @@ private:
     std::unique_ptr<present::LoadJob> loadJob_;
     work::Task saving_;
     std::optional<Notification> loadReport_;
-    session::SessionOptions options_;
+    connection::ConnectionOptions options_;
     QString recording_; ///< ours, in the folder; empty for a user's file
     QString path_;
     std::optional<library::KnownFile> known_; ///< at `path_`

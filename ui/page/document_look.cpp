@@ -79,7 +79,7 @@ QString noteOf(const Document& document)
 AddressBar::Security securityOf(const Document& document)
 {
     const Session::State state = document.state();
-    const session::SessionOptions& options = document.options();
+    const connection::ConnectionOptions& options = document.options();
     const bool there = state == Session::State::Open || state == Session::State::Closing;
     if (!there || options.url.scheme() != QLatin1String("wss")) {
         return AddressBar::Security::Plain;

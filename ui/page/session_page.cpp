@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/session_page.h"
 
+#include "connection/address_input.h"
 #include "filter/language/filter.h"
 #include "filter/language/highlight.h"
 #include "present/search/filter_matcher.h"
-#include "present/words/connection_error.h"
 #include "present/words/format.h"
-#include "session/address.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
@@ -171,7 +170,7 @@ StateLook SessionPage::look() const
 void SessionPage::connectToAddress()
 {
     const QString typed = addressBar_->address();
-    const auto address = session::addressFromInput(typed);
+    const auto address = connection::addressFromInput(typed);
     if (!address) {
         const QString message = errorText(address.error());
         addressBar_->setInvalid(message);
@@ -244,7 +243,7 @@ void SessionPage::notify(const Notification& notification)
 void SessionPage::sendText(const QString& text)
 {
     if (Session* session = document_.session()) {
-        report(session->sendText(text));
+        report(session->send(message::Text{text}));
     }
 }
 
@@ -275,7 +274,7 @@ void SessionPage::askForClose()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         if (Session* session = document_.session()) {
-            report(session->close(dialog->code(), dialog->reason()));
+            report(session->send(dialog->closeFrame()));
         }
     });
     dialog->open();
@@ -509,8 +508,8 @@ void SessionPage::reportEnd()
             focusComposer();
         });
     }
-    const auto error = present::connectionError(*timeline, document_.session()->connection());
-    if (!error || (endsOnPurposeAt_ && !(error->event < *endsOnPurposeAt_))) {
+    const auto error = timeline::firstError(*timeline, document_.session()->connection());
+    if (!error || (endsOnPurposeAt_ && !(*error < *endsOnPurposeAt_))) {
         if (unsent) {
             notify(*unsent);
         }
@@ -518,8 +517,8 @@ void SessionPage::reportEnd()
     }
     const auto info = document_.connection();
     const bool opened = info && info->openAt;
-    Notification report =
-        endReport(*error, opened, options_.url.host(), [this] { connectToAddress(); });
+    Notification report = endReport(timeline::currentDetail(*timeline, *error), opened,
+                                    options_.url.host(), [this] { connectToAddress(); });
     if (unsent) {
         report.details += unsent->title + QLatin1Char('.');
         report.details += unsent->details;
@@ -527,7 +526,7 @@ void SessionPage::reportEnd()
     }
     notify(report);
     if (!opened && (!view_->currentEvent() || view_->currentEvent() == shownItself_)) {
-        showWhenListed_ = error->event;
+        showWhenListed_ = error;
         showAwaitedEvent();
     }
     if (!opened && std::exchange(composerWanted_, false) && view_->hasFocus()) {
@@ -535,7 +534,7 @@ void SessionPage::reportEnd()
     }
 }
 
-void SessionPage::offerToConnectAnyway(const session::CertificateFailure& failure)
+void SessionPage::offerToConnectAnyway(const connection::CertificateFailure& failure)
 {
     certificateReported_ = true;
     notify(certificateReport(failure, [this, fingerprint = failure.fingerprint] {

@@ -124,7 +124,7 @@ private:
     void focusComposerIfWanted();
     void expectOwnEnd();
     void reportEnd();
-    void offerToConnectAnyway(const session::CertificateFailure& failure);
+    void offerToConnectAnyway(const connection::CertificateFailure& failure);
     void report(const Result<void>& result);
     void wasSaved(const QString& path);
 
@@ -133,7 +133,7 @@ private:
     present::VisibleRowsJob rows_;
     present::TimelineModel model_;
     present::VocabularyJob vocabulary_;
-    session::SessionOptions options_;
+    connection::ConnectionOptions options_;
     present::MakeMatcher matcher_;
     std::shared_ptr<present::TooLongReport> tooLong_; ///< of that matcher; null before the first
     bool certificateReported_ = false;

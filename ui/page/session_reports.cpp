@@ -13,19 +13,21 @@ constexpr qsizetype MostOfBody = 300; // characters
 
 } // namespace
 
-Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
+Notification endReport(const timeline::Detail& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain)
 {
+    const auto* said = error.as<timeline::ErrorDetail>();
+    const timeline::ErrorDetail told = said ? *said : timeline::ErrorDetail();
     const QString layer =
-        error.layer.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(error.layer.toUpper());
+        told.layer ? QStringLiteral(" (%1)").arg(toQString(*told.layer).toUpper()) : QString();
     Notification report;
     report.topic = Notification::Topic::Connecting;
     report.kind = opened ? Notification::Kind::Warning : Notification::Kind::Error;
     report.title = (opened ? translated("The connection ended with an error")
                            : translated("The connection failed")) +
                    layer;
-    report.details += sentence(error.text, {host});
-    if (const QString body = error.body.trimmed(); !body.isEmpty()) {
+    report.details += sentence(toQString(told.text.value_or("")), {host});
+    if (const QString body = toQString(told.body.value_or("")).trimmed(); !body.isEmpty()) {
         report.details += translated("The server said: %1").arg(body.left(MostOfBody));
     }
     report.actions.push_back({translated("Try again"), tryAgain});
@@ -45,7 +47,7 @@ Notification unsentReport(qsizetype count, const std::function<void()>& bringBac
     return report;
 }
 
-Notification certificateReport(const session::CertificateFailure& failure,
+Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway)
 {
     Notification report;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "base/error.h"
+#include "connection/certificate_failure.h"
 #include "library/recordings_folder.h"
-#include "present/words/connection_error.h"
-#include "session/certificate_failure.h"
+#include "timeline/index/event_record.h"
 #include "ui/widgets/notification.h"
 
 #include <functional>
@@ -14,14 +14,14 @@
 namespace framescope::ui {
 
 /// A connection that failed, or (`opened`) ended with an error.
-Notification endReport(const present::ConnectionError& error, bool opened, const QString& host,
+Notification endReport(const timeline::Detail& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain);
 
 /// Messages that the composer took and the connection did not send.
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
 
 /// A certificate that was not accepted, with all that is needed to decide about it.
-Notification certificateReport(const session::CertificateFailure& failure,
+Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway);
 
 /// Something that was asked for and can't be done.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings.h"
 
-#include "session/address.h"
+#include "connection/address_input.h"
 
 #include <QDir>
 #include <QFile>
@@ -74,7 +74,7 @@ void Settings::takeInHand()
     QStringList kept;
     const QStringList known = addresses();
     for (const QString& address : known) {
-        kept += session::addressForHistory(address);
+        kept += connection::addressForHistory(address);
     }
     kept.removeDuplicates();
     if (kept != known) {
@@ -89,7 +89,7 @@ QStringList Settings::addresses() const
 
 void Settings::rememberAddress(const QString& address)
 {
-    prepend(AddressesKey, session::addressForHistory(address), MaxAddresses);
+    prepend(AddressesKey, connection::addressForHistory(address), MaxAddresses);
 }
 
 void Settings::clearAddresses()

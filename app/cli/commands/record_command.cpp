@@ -6,13 +6,14 @@
 #include "cli/record/record_action.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
+#include "connection/address_input.h"
+#include "connection/target.h"
 #include "redaction/secrets.h"
-#include "session/address.h"
-#include "session/session_target.h"
-#include "wire/http/http_token.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -46,19 +47,11 @@ constexpr const char* RecordFooter =
 /// The options as they stand on the command line.
 struct Arguments
 {
+    connection::ConnectionOptions connection;
     std::string url;
     std::string file;
     std::vector<std::string> headers;
-    std::vector<std::string> subprotocols;
-    std::string origin;
-    std::string ca;
-    std::string certificate;
-    std::string key;
-    std::string proxy;
     double seconds = 0;
-    bool insecure = false;
-    bool noDeflate = false;
-    bool strict = false;
     bool force = false;
     bool print = false;
     bool frames = false;
@@ -70,7 +63,7 @@ struct ActionOption
     const char* name;
     const char* valueName;
     const char* help;
-    Result<RecordAction> (*parse)(const std::string& value);
+    Result<message::Outgoing> (*parse)(const std::string& value);
 };
 
 constexpr ActionOption ActionOptions[] = {
@@ -102,45 +95,35 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
-/// What it says is not told when it is wrong: it may be a secret.
-Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t number)
-{
-    const std::size_t colon = line.find(':');
-    if (colon == std::string::npos) {
-        return failure("there is no colon behind a name",
-                       "--header, number " + std::to_string(number), "write 'Name: value'");
-    }
-    const std::string_view value = std::string_view(line).substr(colon + 1);
-    return wire::HeaderField{line.substr(0, colon), std::string(wire::trimmed(value))};
-}
-
 /// Several options in the order in which they stand: CLI11 keeps that order of all options, and
 /// the values of each.
-Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
-                                                 const ActionParsers& parsers)
+Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
+                                                      const ActionParsers& parsers)
 {
-    std::vector<RecordAction> actions;
+    std::vector<message::Outgoing> actions;
     std::map<const CLI::Option*, std::size_t> seen;
     for (const CLI::Option* option : command.parse_order()) {
         const auto parser = parsers.find(option);
         if (parser == parsers.end()) {
             continue;
         }
-        if (!actions.empty() && actions.back().kind == RecordAction::Kind::Close) {
+        if (!actions.empty() && std::holds_alternative<message::Close>(actions.back())) {
             return failure("nothing can be done after --close", option->get_name());
         }
         auto action = parser->second(option->results().at(seen[option]++));
         if (!action) {
-            return tl::unexpected(action.error());
+            Error error = action.error();
+            error.where = option->get_name() + (error.where.empty() ? "" : " ") + error.where;
+            return tl::unexpected(std::move(error));
         }
         actions.push_back(*std::move(action));
     }
     return actions;
 }
 
-Result<session::Address> addressOption(const std::string& typed)
+Result<connection::Address> addressOption(const std::string& typed)
 {
-    auto address = session::addressFromInput(text(typed));
+    auto address = connection::addressFromInput(text(typed));
     if (!address) {
         Error error = address.error();
         error.where = error.where.empty() ? "URL" : "URL, " + error.where;
@@ -150,18 +133,18 @@ Result<session::Address> addressOption(const std::string& typed)
 }
 
 /// What was made of an address that is no WebSocket URL as it stands is said.
-void tellAddress(const std::string& typed, const tap::Target& target)
+void tellAddress(const std::string& typed, const connection::Target& target)
 {
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
     if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
-        printMessage("connecting to " + redaction::textWithoutSecrets(target.url));
+        printMessage("connecting to " + redaction::textWithoutSecrets(target.shownUrl));
     }
 }
 
 /// Reads the files that the options name.
-Result<tap::Target> targetOption(const Arguments& arguments)
+Result<connection::Target> targetOption(const Arguments& arguments)
 {
-    session::SessionOptions options;
+    connection::ConnectionOptions options = arguments.connection;
     auto address = addressOption(arguments.url);
     if (!address) {
         return tl::unexpected(std::move(address).error());
@@ -169,27 +152,14 @@ Result<tap::Target> targetOption(const Arguments& arguments)
     options.url = address->url;
     options.resource = std::move(address->resource);
     for (const std::string& line : arguments.headers) {
-        auto header = parseHeader(line, options.headers.size() + 1);
+        auto header = connection::headerFromLine(
+            line, "--header, number " + std::to_string(options.headers.size() + 1));
         if (!header) {
             return tl::unexpected(header.error());
         }
         options.headers.push_back(*std::move(header));
     }
-    for (const std::string& subprotocol : arguments.subprotocols) {
-        options.subprotocols.append(text(subprotocol));
-    }
-    options.origin = text(arguments.origin);
-    options.insecure = arguments.insecure;
-    options.caFile = text(arguments.ca);
-    options.certFile = text(arguments.certificate);
-    options.keyFile = text(arguments.key);
-    options.proxy = QUrl(text(arguments.proxy));
-    if (!arguments.proxy.empty() && options.proxy.isEmpty()) {
-        return failure("this is no URL", "--proxy", "http://HOST:PORT or socks5://HOST:PORT");
-    }
-    options.deflate = !arguments.noDeflate;
-    options.strict = arguments.strict;
-    return session::targetFrom(options);
+    return connection::targetFrom(options);
 }
 
 /// Checks all that can be checked before anything is created.
@@ -243,27 +213,40 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command, const Act
 
 void addConnectionOptions(CLI::App& command, Arguments& arguments)
 {
+    connection::ConnectionOptions& options = arguments.connection;
+    const auto into = [](QString& option) {
+        return [&option](const std::string& value) { option = text(value); };
+    };
     command
         .add_option("--header", arguments.headers, "Add a header to the request, or replace one")
         ->type_name("'NAME: VALUE'")
         ->allow_extra_args(false);
-    command.add_option("--subprotocol", arguments.subprotocols, "Offer a subprotocol")
+    using Texts = std::vector<std::string>;
+    command
+        .add_option_function<Texts>(
+            "--subprotocol",
+            [&options](const Texts& names) {
+                std::ranges::transform(names, std::back_inserter(options.subprotocols), text);
+            },
+            "Offer a subprotocol")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    command.add_option("--origin", arguments.origin, "Say where the request comes from")
-        ->type_name("ORIGIN");
-    command.add_flag("--insecure", arguments.insecure, "Accept any certificate");
-    command.add_option("--ca", arguments.ca, "Trust the authorities in a PEM file too")
-        ->type_name("FILE");
-    auto* certificate =
-        command.add_option("--cert", arguments.certificate, "Client certificate, PEM");
-    auto* key = command.add_option("--key", arguments.key, "Its private key, PEM");
-    certificate->type_name("FILE")->needs(key);
-    key->type_name("FILE")->needs(certificate);
-    command.add_option("--proxy", arguments.proxy, "Connect through http://… or socks5://…")
-        ->type_name("URL");
-    command.add_flag("--no-deflate", arguments.noDeflate, "Don't offer compression");
-    command.add_flag("--strict", arguments.strict,
+    const auto add = [&command](const char* name, const char* valueName, const char* help,
+                                auto take) {
+        return command.add_option_function<std::string>(name, take, help)->type_name(valueName);
+    };
+    add("--origin", "ORIGIN", "Say where the request comes from", into(options.origin));
+    command.add_flag("--insecure", options.insecure, "Accept any certificate");
+    add("--ca", "FILE", "Trust the authorities in a PEM file too", into(options.caFile));
+    auto* certificate = add("--cert", "FILE", "Client certificate, PEM", into(options.certFile));
+    auto* key = add("--key", "FILE", "Its private key, PEM", into(options.keyFile));
+    certificate->needs(key);
+    key->needs(certificate);
+    add("--proxy", "URL", "Connect through http://… or socks5://…",
+        [&options](const std::string& url) { options.proxyUrl = QUrl(text(url)); });
+    command.add_flag_callback(
+        "--no-deflate", [&options] { options.deflate = false; }, "Don't offer compression");
+    command.add_flag("--strict", options.strict,
                      "Fail the connection where the protocol is violated (RFC 6455 7.1.7)");
 }
 

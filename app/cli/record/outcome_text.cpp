@@ -2,15 +2,12 @@
 #include "cli/record/outcome_text.h"
 
 #include "base/counted.h"
+#include "base/size_text.h"
+#include "timeline/details/wording.h"
 #include "timeline/index/event_record.h"
-#include "transcript/event_text.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace framescope::cli {
 
@@ -26,26 +23,13 @@ std::string framesOf(const timeline::Timeline& timeline)
     return counted(frames, "frame");
 }
 
-/// Null where nothing is known of it.
-const timeline::ErrorDetail* errorOf(const timeline::Timeline& timeline,
-                                     const timeline::Entry& entry)
+/// "tls: the certificate is not trusted"; empty where there is no error.
+std::string errorText(const timeline::Timeline& timeline, ConnectionId connection)
 {
-    const timeline::Detail* detail = timeline.detail(entry);
-    return detail ? detail->as<timeline::ErrorDetail>() : nullptr;
-}
-
-/// "tls: the certificate is not trusted", of the first error, which the others follow from;
-/// empty where there is none.
-std::string firstError(const timeline::Timeline& timeline)
-{
-    for (std::size_t i = 0; i < timeline.size(); ++i) {
-        const timeline::Entry& entry = timeline.entry(EventId{static_cast<std::uint32_t>(i)});
-        if (entry.type == timeline::Type::Error) {
-            const timeline::ErrorDetail* error = errorOf(timeline, entry);
-            return error ? error->layer.value_or("") + ": " + error->text.value_or("") : ": ";
-        }
-    }
-    return {};
+    const auto error = timeline::firstError(timeline, connection);
+    return error
+               ? timeline::lineOf(timeline::Type::Error, timeline::currentDetail(timeline, *error))
+               : std::string();
 }
 
 /// What `show` says of the end, with the reason and who ended it.
@@ -53,28 +37,12 @@ std::string closingText(const timeline::Timeline& timeline, ConnectionId connect
 {
     for (std::size_t i = timeline.size(); i-- > 0;) {
         const EventId id{static_cast<std::uint32_t>(i)};
-        timeline::EventRecord record;
-        record.entry = timeline.entry(id);
-        if (record.entry.type == timeline::Type::Closed && record.entry.conn() == connection) {
-            record.detail = timeline::currentDetail(timeline, id);
-            return "closed " + transcript::eventText(record);
+        const timeline::Entry& entry = timeline.entry(id);
+        if (entry.type == timeline::Type::Closed && entry.conn() == connection) {
+            return "closed " + timeline::lineOf(entry.type, timeline::currentDetail(timeline, id));
         }
     }
     return "closed";
-}
-
-/// "84.1 MB".
-std::string sizeText(std::uint64_t bytes)
-{
-    constexpr std::array<std::string_view, 5> Units{"B", "kB", "MB", "GB", "TB"};
-    auto amount = static_cast<double>(bytes);
-    std::size_t unit = 0;
-    for (; amount >= 1000 && unit + 1 < Units.size(); ++unit) {
-        amount /= 1000;
-    }
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f " : "%.1f ", amount);
-    return std::string(text.data()).append(Units[unit]);
 }
 
 } // namespace
@@ -83,7 +51,7 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
 {
     const auto info = timeline.connection(connection);
     const std::string frames = framesOf(timeline) + "; ";
-    const std::string error = firstError(timeline);
+    const std::string error = errorText(timeline, connection);
     if (!info || !info->closing) {
         return frames + (error.empty() ? "the connection did not end" : error);
     }
@@ -97,19 +65,15 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
     return text;
 }
 
-/// Nothing is told after it but how the connections ended.
 std::optional<std::string> recordingError(const timeline::Timeline& timeline)
 {
-    constexpr std::size_t LookBack = 64;
-    const std::size_t size = timeline.size();
-    for (std::size_t back = 1; back <= std::min(size, LookBack); ++back) {
-        const auto& entry = timeline.entry(EventId{static_cast<std::uint32_t>(size - back)});
-        if (entry.type == timeline::Type::Error && entry.conn().value == 0) {
-            const timeline::ErrorDetail* error = errorOf(timeline, entry);
-            return (error ? error->text : std::nullopt).value_or("the recording failed");
-        }
+    const auto error = timeline::firstError(timeline, ConnectionId{0});
+    if (!error) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    const timeline::Detail detail = timeline::currentDetail(timeline, *error);
+    const auto* told = detail.as<timeline::ErrorDetail>();
+    return (told ? told->text : std::nullopt).value_or("the recording failed");
 }
 
 std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes)
@@ -117,7 +81,7 @@ std::string progressText(const timeline::Timeline& timeline, std::uint64_t recor
     return framesOf(timeline) + ", " + sizeText(recordedBytes);
 }
 
-std::string certificateSentence(const session::CertificateFailure& certificate)
+std::string certificateSentence(const connection::CertificateFailure& certificate)
 {
     return "the certificate of " + certificate.host.toStdString() +
            " is not accepted: " + certificate.failures.join(QStringLiteral("; ")).toStdString() +

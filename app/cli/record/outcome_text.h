@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
-#include "session/certificate_failure.h"
+#include "connection/certificate_failure.h"
 #include "timeline/index/timeline.h"
 
 #include <cstdint>
@@ -21,6 +21,6 @@ std::optional<std::string> recordingError(const timeline::Timeline& timeline);
 std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes);
 
 /// Why a certificate was not accepted, and what can be done about it.
-std::string certificateSentence(const session::CertificateFailure& certificate);
+std::string certificateSentence(const connection::CertificateFailure& certificate);
 
 } // namespace framescope::cli

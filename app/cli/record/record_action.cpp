@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record/record_action.h"
 
-#include "base/bytes.h"
-#include "base/hex.h"
 #include "base/input_file.h"
 #include "base/qt_string.h"
-#include "wire/frames/close_codes.h"
 #include "wire/utf8_validator.h"
 
 #include <charconv>
@@ -14,84 +11,65 @@ namespace framescope::cli {
 
 namespace {
 
-constexpr std::size_t LongestControlPayload = 125;
 constexpr std::uint64_t LargestFile = 256 * 1024 * 1024;
 
-QByteArray byteArray(const Bytes& bytes)
+Result<message::Outgoing> checked(message::Outgoing outgoing)
 {
-    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+    return message::check(outgoing).map([&](std::uint64_t /*length*/) { return outgoing; });
+}
+
+Result<QString> utf8(std::string_view text, const char* hint = "")
+{
+    if (!wire::isUtf8(asBytes(text))) {
+        return failure("the text is not UTF-8", {}, hint);
+    }
+    return toQString(text);
 }
 
 } // namespace
 
-Result<RecordAction> parseSend(const std::string& value)
+Result<message::Outgoing> parseSend(const std::string& value)
 {
-    if (!wire::isUtf8(asBytes(value))) {
-        return failure("the text is not UTF-8", "--send", "--send-binary sends any bytes");
-    }
-    return RecordAction{
-        .kind = RecordAction::Kind::SendText, .text = toQString(value), .bytes = {}, .code = {}};
+    return utf8(value, "--send-binary sends any bytes").map([](const QString& text) {
+        return message::Outgoing(message::Text{text});
+    });
 }
 
-Result<RecordAction> parseSendBinary(const std::string& value)
+Result<message::Outgoing> parseSendBinary(const std::string& value)
 {
-    RecordAction action{
-        .kind = RecordAction::Kind::SendBinary, .text = {}, .bytes = {}, .code = {}};
     if (value.starts_with('@')) {
-        const auto content = readInputFile(value.substr(1), LargestFile);
-        if (!content) {
-            Error error = content.error();
-            error.where.insert(0, "--send-binary @");
-            return tl::unexpected(std::move(error));
-        }
-        action.bytes = byteArray(*content);
-        return action;
+        return readInputFile(value.substr(1), LargestFile)
+            .map([](const Bytes& content) {
+                return message::Outgoing(message::Binary{toByteArray(content)});
+            })
+            .map_error([](Error error) {
+                error.where.insert(0, 1, '@');
+                return error;
+            });
     }
-    const auto bytes = parseHex(value);
-    if (!bytes) {
-        return failure(bytes.error().message(), "--send-binary");
-    }
-    action.bytes = byteArray(*bytes);
-    return action;
+    return message::bytesFromHex(value).map(
+        [](const QByteArray& bytes) { return message::Outgoing(message::Binary{bytes}); });
 }
 
-Result<RecordAction> parsePing(const std::string& value)
+Result<message::Outgoing> parsePing(const std::string& value)
 {
-    if (value.size() > LongestControlPayload) {
-        return failure("a ping carries at most 125 bytes, this one " + std::to_string(value.size()),
-                       "--ping");
-    }
-    return RecordAction{.kind = RecordAction::Kind::Ping,
-                        .text = {},
-                        .bytes = QByteArray::fromStdString(value),
-                        .code = {}};
+    return checked(message::Ping{QByteArray::fromStdString(value)});
 }
 
-Result<RecordAction> parseClose(const std::string& value)
+Result<message::Outgoing> parseClose(const std::string& value)
 {
     const std::string number = value.substr(0, value.find(':'));
-    const std::string reason =
-        number.size() < value.size() ? value.substr(number.size() + 1) : std::string();
     std::uint16_t code = 0;
     const char* end = number.data() + number.size();
     const auto [stop, error] = std::from_chars(number.data(), end, code);
     if (error != std::errc{} || stop != end) {
-        return failure("\"" + number + "\" is no close code", "--close",
-                       "write CODE or CODE:REASON");
+        return failure("\"" + number + "\" is no close code", {}, "write CODE or CODE:REASON");
     }
-    if (!wire::closeCode(code).validOnWire) {
-        return failure("the code " + number + " may not stand in a Close frame", "--close",
-                       "1000, or one from 3000 to 4999");
-    }
-    if (!wire::isUtf8(asBytes(reason))) {
-        return failure("the reason is not UTF-8", "--close");
-    }
-    if (reason.size() > wire::MaxCloseReason) {
-        return failure("a reason has at most 123 bytes, this one " + std::to_string(reason.size()),
-                       "--close");
-    }
-    return RecordAction{
-        .kind = RecordAction::Kind::Close, .text = toQString(reason), .bytes = {}, .code = code};
+    const bool hasReason = number.size() < value.size();
+    return utf8(hasReason ? value.substr(number.size() + 1) : std::string())
+        .and_then([code = code](const QString& reason) {
+            return checked(message::Close{code, reason});
+        });
 }
 
 } // namespace framescope::cli

@@ -21,6 +21,11 @@ constexpr std::size_t PrintedAtOnce = 20'000;
 constexpr std::uint16_t NormalClosure = 1000;
 constexpr std::uint16_t GoingAway = 1001;
 
+bool isClose(const message::Outgoing& outgoing)
+{
+    return std::holds_alternative<message::Close>(outgoing);
+}
+
 } // namespace
 
 Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
@@ -54,7 +59,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
         fail(message.toStdString(), ExitStatus::WrongUsage);
     });
     connect(session_.get(), &Session::certificateRejected, this,
-            [this](const session::CertificateFailure& certificate) {
+            [this](const connection::CertificateFailure& certificate) {
                 clearProgress();
                 printMessage(certificateSentence(certificate));
             });
@@ -94,38 +99,21 @@ void RecordRun::follow(Session::State state)
 void RecordRun::act()
 {
     while (!actionFailed_ && nextAction_ < options_.actions.size()) {
-        const RecordAction& action = options_.actions[nextAction_];
+        const message::Outgoing& action = options_.actions[nextAction_];
         const bool open = session_->state() == Session::State::Open;
-        if (open && action.kind != RecordAction::Kind::Close && !session_->canSend()) {
+        if (open && !isClose(action) && !session_->canSend()) {
             return;
         }
-        if (const auto done = perform(action); !done) {
+        if (const auto done = session_->send(action); !done) {
             clearProgress();
             printError(done.error());
             actionFailed_ = true;
         } else {
+            closeAccepted_ = closeAccepted_ || isClose(action);
             ++nextAction_;
         }
     }
     actionsDone_ = !actionFailed_;
-}
-
-Result<void> RecordRun::perform(const RecordAction& action)
-{
-    switch (action.kind) {
-    case RecordAction::Kind::SendText:
-        return session_->sendText(action.text);
-    case RecordAction::Kind::SendBinary:
-        return session_->sendBinary(action.bytes);
-    case RecordAction::Kind::Ping:
-        return session_->ping(action.bytes);
-    case RecordAction::Kind::Close: {
-        auto closed = session_->close(action.code, action.text);
-        closeAccepted_ = closeAccepted_ || closed;
-        return closed;
-    }
-    }
-    return {};
 }
 
 void RecordRun::sendLine(const QByteArray& line)
@@ -135,7 +123,7 @@ void RecordRun::sendLine(const QByteArray& line)
         tellOfLine("is not UTF-8 and was not sent");
         return;
     }
-    if (const auto sent = session_->sendText(toQString(text)); !sent) {
+    if (const auto sent = session_->send(message::Text{toQString(text)}); !sent) {
         tellOfLine("was not sent: " + sent.error().message());
     }
     updateInput();
@@ -281,7 +269,7 @@ void RecordRun::noteUnsent()
         count += controls - (closeAccepted_ ? 1 : 0); // which is the last of them
     }
     for (std::size_t i = nextAction_; i < options_.actions.size(); ++i) {
-        count += options_.actions[i].kind == RecordAction::Kind::Close ? 0 : 1;
+        count += isClose(options_.actions[i]) ? 0 : 1;
     }
     if (count > 0) {
         unsent_ = counted(count, "message") + (count == 1 ? " or ping was" : " and pings were") +

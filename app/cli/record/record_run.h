@@ -5,11 +5,11 @@
 #include "cli/exit_status.h"
 #include "cli/output.h"
 #include "cli/record/input_lines.h"
-#include "cli/record/record_action.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
+#include "connection/target.h"
+#include "message/outgoing.h"
 #include "session/session.h"
-#include "session/session_target.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,9 +24,9 @@ namespace framescope::cli {
 
 struct RecordOptions
 {
-    tap::Target target;
+    connection::Target target;
     RecordingPlace place;
-    std::vector<RecordAction> actions;
+    std::vector<message::Outgoing> actions;
     std::optional<std::chrono::milliseconds> duration; ///< from `open` on
     std::optional<EventPrinter::Options> print;
 };
@@ -50,7 +50,6 @@ private:
     void follow(session::Session::State state);
     void act();
     void updateInput();
-    Result<void> perform(const RecordAction& action);
     void sendLine(const QByteArray& line);
     void tellOfLine(const std::string& clause);
     void interrupt();

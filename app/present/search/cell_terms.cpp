@@ -18,7 +18,6 @@ using timeline::Entry;
 using timeline::Timeline;
 using timeline::Type;
 
-constexpr qsizetype MostLabel = 40;        // characters of a value in a menu
 constexpr std::size_t MostJsonValue = 200; // bytes
 constexpr std::size_t MostText = 120;      // bytes of a text that becomes a term
 

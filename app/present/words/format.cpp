@@ -3,10 +3,10 @@
 
 #include "base/duration_text.h"
 #include "base/qt_string.h"
+#include "base/size_text.h"
 
 #include <QDateTime>
 
-#include <array>
 #include <cmath>
 
 namespace framescope::present {
@@ -33,11 +33,7 @@ QString twoDigits(qint64 value)
 
 QString formatCount(std::uint64_t count)
 {
-    QString text = QString::number(count);
-    for (qsizetype at = text.size() - 3; at > 0; at -= 3) {
-        text.insert(at, QLatin1Char(','));
-    }
-    return text;
+    return toQString(countText(count));
 }
 
 QString formatCounted(std::uint64_t count, const char* unit)
@@ -48,17 +44,7 @@ QString formatCounted(std::uint64_t count, const char* unit)
 
 QString formatBytes(std::uint64_t bytes)
 {
-    if (bytes < 10'000) {
-        return formatCount(bytes) + QStringLiteral(" B");
-    }
-    static constexpr std::array<const char*, 5> units{" KB", " MB", " GB", " TB", " PB"};
-    double value = static_cast<double>(bytes) / 1000.0;
-    std::size_t unit = 0;
-    while (value >= 999.5 && unit + 1 < units.size()) {
-        value /= 1000.0;
-        ++unit;
-    }
-    return shortNumber(value) + QLatin1String(units[unit]);
+    return toQString(sizeText(bytes));
 }
 
 QString formatDuration(Duration duration)

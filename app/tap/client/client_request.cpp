@@ -19,15 +19,6 @@ std::string hostField(const Target& target)
     return target.port == usual ? host : host + ":" + std::to_string(target.port);
 }
 
-std::string join(const std::vector<std::string>& elements)
-{
-    std::string text;
-    for (const std::string& element : elements) {
-        text += text.empty() ? element : ", " + element;
-    }
-    return text;
-}
-
 wire::HeaderFields ownFields(const wire::HttpHead& request, const Target& target)
 {
     const std::string* key = request.find("Sec-WebSocket-Key");
@@ -37,8 +28,8 @@ wire::HeaderFields ownFields(const wire::HttpHead& request, const Target& target
         {"User-Agent", "Framescope/" FRAMESCOPE_VERSION},
         {"Upgrade", "websocket"},
     };
-    if (!target.origin.empty()) {
-        fields.push_back({"Origin", target.origin});
+    if (!target.origin.isEmpty()) {
+        fields.push_back({"Origin", target.origin.toStdString()});
     }
     fields.push_back({"Sec-WebSocket-Version", "13"});
     if (!target.authorization.empty()) {
@@ -48,8 +39,9 @@ wire::HeaderFields ownFields(const wire::HttpHead& request, const Target& target
     if (target.deflate) {
         fields.push_back({"Sec-WebSocket-Extensions", std::string(wire::deflateOffer())});
     }
-    if (!target.subprotocols.empty()) {
-        fields.push_back({"Sec-WebSocket-Protocol", join(target.subprotocols)});
+    if (!target.subprotocols.isEmpty()) {
+        fields.push_back({"Sec-WebSocket-Protocol",
+                          target.subprotocols.join(QStringLiteral(", ")).toStdString()});
     }
     return fields;
 }

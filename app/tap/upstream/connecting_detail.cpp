@@ -22,26 +22,18 @@ nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
     return list;
 }
 
-nlohmann::json subprotocolsWithoutSecrets(const std::vector<std::string>& subprotocols)
+nlohmann::json subprotocolsWithoutSecrets(const QStringList& subprotocols)
 {
     nlohmann::json list = nlohmann::json::array();
     bool secretFollows = false;
-    for (const std::string& subprotocol : subprotocols) {
-        list.push_back(
-            redaction::headerWithoutSecrets("Sec-WebSocket-Protocol", subprotocol, secretFollows));
+    for (const QString& subprotocol : subprotocols) {
+        list.push_back(redaction::headerWithoutSecrets("Sec-WebSocket-Protocol",
+                                                  subprotocol.toStdString(), secretFollows));
     }
     return list;
 }
 
 } // namespace
-
-std::string proxyUrl(const Target::Proxy& proxy)
-{
-    const std::string host = proxy.host.toStdString();
-    const bool v6 = host.find(':') != std::string::npos;
-    return std::string(proxy.kind == Target::Proxy::Kind::Socks5 ? "socks5://" : "http://") +
-           (v6 ? "[" + host + "]" : host) + ":" + std::to_string(proxy.port);
-}
 
 nlohmann::json connectingDetail(const Target& target)
 {
@@ -56,11 +48,11 @@ nlohmann::json connectingDetail(const Target& target)
     if (!target.headers.empty()) {
         options["headers"] = headersWithoutSecrets(target.headers);
     }
-    if (!target.subprotocols.empty()) {
+    if (!target.subprotocols.isEmpty()) {
         options["subprotocols"] = subprotocolsWithoutSecrets(target.subprotocols);
     }
-    if (!target.origin.empty()) {
-        options["origin"] = redaction::textWithoutSecrets(target.origin);
+    if (!target.origin.isEmpty()) {
+        options["origin"] = redaction::textWithoutSecrets(target.origin.toStdString());
     }
     if (target.insecure) {
         options["insecure"] = true;
@@ -73,9 +65,9 @@ nlohmann::json connectingDetail(const Target& target)
             target.certificateChain.front().subjectDisplayName().toStdString();
     }
     if (target.proxy) {
-        options["proxy"] = proxyUrl(*target.proxy);
+        options["proxy"] = connection::proxyUrl(*target.proxy);
     }
-    return {{"url", redaction::textWithoutSecrets(target.url)}, {"options", std::move(options)}};
+    return {{"url", redaction::textWithoutSecrets(target.shownUrl)}, {"options", std::move(options)}};
 }
 
 } // namespace framescope::tap

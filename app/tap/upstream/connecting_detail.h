@@ -12,7 +12,4 @@ namespace framescope::tap {
 /// password, of a client certificate its subject.
 nlohmann::json connectingDetail(const Target& target);
 
-/// Without user and password.
-std::string proxyUrl(const Target::Proxy& proxy);
-
 } // namespace framescope::tap

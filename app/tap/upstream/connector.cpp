@@ -104,7 +104,7 @@ void Connector::addressesKnown(const QList<QHostAddress>& addresses)
                           {"addresses", std::move(list)},
                           {"ms", milliseconds(since_)}};
     if (target_.proxy) {
-        detail["proxy"] = proxyUrl(*target_.proxy);
+        detail["proxy"] = connection::proxyUrl(*target_.proxy);
     }
     std::ignore = live_.event(conn_, "resolved", detail);
     addresses_ = addresses;
@@ -166,7 +166,7 @@ void Connector::askProxy()
             socket_->error() == QAbstractSocket::RemoteHostClosedError
                 ? QStringLiteral("the proxy closed the connection without an answer")
                 : QStringLiteral("the connection to the proxy failed: ") + errorOf(*socket_);
-        fail("tcp", text, {{"proxy", proxyUrl(*target_.proxy)}});
+        fail("tcp", text, {{"proxy", connection::proxyUrl(*target_.proxy)}});
     });
     send(proxy_->start());
 }
@@ -197,7 +197,7 @@ void Connector::proxyRefused()
     const wire::HttpHead* head = proxy_->refusingHead();
     if (!head) {
         fail("tcp", QString::fromStdString(proxy_->refusal()),
-             {{"proxy", proxyUrl(*target_.proxy)}});
+             {{"proxy", connection::proxyUrl(*target_.proxy)}});
         return;
     }
     recordTcp();
@@ -243,7 +243,7 @@ void Connector::recordTcp()
                           {"ms", milliseconds(since_)},
                           {"attempts", *attempts_}};
     if (target_.proxy) {
-        detail["proxy"] = proxyUrl(*target_.proxy);
+        detail["proxy"] = connection::proxyUrl(*target_.proxy);
     }
     std::ignore = live_.connected(conn_, synTime_, endpoints, detail);
     tcpRecorded_ = true;

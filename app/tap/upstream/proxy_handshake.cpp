@@ -16,7 +16,7 @@ namespace {
 class HttpConnect final : public ProxyHandshake
 {
 public:
-    HttpConnect(const Target::Proxy& proxy, const std::string& host, std::uint16_t port)
+    HttpConnect(const connection::Proxy& proxy, const std::string& host, std::uint16_t port)
     {
         const bool v6 = host.find(':') != std::string::npos;
         const std::string authority = (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
@@ -87,7 +87,7 @@ std::string_view socksReply(std::uint8_t code)
 class Socks5 final : public ProxyHandshake
 {
 public:
-    Socks5(const Target::Proxy& proxy, const std::string& host, std::uint16_t port)
+    Socks5(const connection::Proxy& proxy, const std::string& host, std::uint16_t port)
         : proxy_(proxy), host_(host), port_(port)
     {
     }
@@ -179,7 +179,7 @@ private:
         append(to, asBytes(cut));
     }
 
-    const Target::Proxy proxy_;
+    const connection::Proxy proxy_;
     const std::string host_;
     const std::uint16_t port_;
     Step step_ = Step::Method;
@@ -188,10 +188,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<ProxyHandshake> ProxyHandshake::create(const Target::Proxy& proxy,
+std::unique_ptr<ProxyHandshake> ProxyHandshake::create(const connection::Proxy& proxy,
                                                        const std::string& host, std::uint16_t port)
 {
-    if (proxy.kind == Target::Proxy::Kind::Socks5) {
+    if (proxy.kind == connection::Proxy::Kind::Socks5) {
         return std::make_unique<Socks5>(proxy, host, port);
     }
     return std::make_unique<HttpConnect>(proxy, host, port);

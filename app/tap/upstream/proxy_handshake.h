@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "tap/upstream/target.h"
+#include "connection/proxy.h"
 #include "wire/http/http_head.h"
 
 #include <cstdint>
@@ -18,7 +18,7 @@ class ProxyHandshake
 public:
     enum class State { NeedMore, Open, Refused };
 
-    static std::unique_ptr<ProxyHandshake> create(const Target::Proxy& proxy,
+    static std::unique_ptr<ProxyHandshake> create(const connection::Proxy& proxy,
                                                   const std::string& host, std::uint16_t port);
     virtual ~ProxyHandshake() = default;
 

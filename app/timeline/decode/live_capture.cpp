@@ -6,45 +6,18 @@
 #include "timeline/decode/packet_cuts.h"
 #include "timeline/details/json_text.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace framescope::timeline {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// A comment holds this much (recording::Recorder::comment cuts what is longer).
-constexpr std::size_t MaxComment = 65'000;
-
-/// The comment of an event; the connection comes first, for that is where a reader looks for
-/// it. Where it would be too long the longest members are left out, for a part of an object
-/// would be no object.
-std::string commentOf(ConnectionId conn, std::string_view event, const nlohmann::json& members)
+/// What an event of that name says, from JSON.
+LifeCycle detailFrom(std::string_view event, const nlohmann::json& members)
 {
-    Json object;
-    if (conn.value != 0) {
-        object["conn"] = conn.value;
-    }
-    object["event"] = event;
-    if (members.is_object()) {
-        object.update(Json(members));
-    }
-    std::string text = "framescope " + jsonText(object);
-    while (text.size() > MaxComment) {
-        const auto longest =
-            std::max_element(object.begin(), object.end(), [](const Json& a, const Json& b) {
-                return jsonText(a).size() < jsonText(b).size();
-            });
-        const std::string said =
-            "(left out: " + std::to_string(jsonText(*longest).size()) + " bytes)";
-        *longest = longest->is_array()    ? Json::array({said})
-                   : longest->is_object() ? Json{{"text", said}}
-                                          : Json(said);
-        text = "framescope " + jsonText(object);
-    }
-    return text;
+    nlohmann::ordered_json object{{"event", event}};
+    object.update(members.is_object() ? members : nlohmann::json::object());
+    return parsePacketComment("framescope " + jsonText(object)).content;
 }
 
 } // namespace
@@ -75,18 +48,30 @@ ConnectionId LiveCapture::addConnection()
     return recorder_->addConnection(now());
 }
 
+Result<void> LiveCapture::event(ConnectionId conn, const LifeCycle& detail)
+{
+    return told(recorder_->comment(conn, now(), eventComment(conn, detail)));
+}
+
 Result<void> LiveCapture::event(ConnectionId conn, std::string_view event,
                                 const nlohmann::json& members)
 {
-    return told(recorder_->comment(conn, now(), commentOf(conn, event, members)));
+    return this->event(conn, detailFrom(event, members));
+}
+
+Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
+                                    const recording::Endpoints& endpoints,
+                                    const ConnectedDetail& detail)
+{
+    return told(recorder_->connected(conn, synTime, now(), endpoints, eventComment(conn, detail)));
 }
 
 Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
                                     const recording::Endpoints& endpoints,
                                     const nlohmann::json& members)
 {
-    return told(recorder_->connected(conn, synTime, now(), endpoints,
-                                     commentOf(conn, "connected", members)));
+    return connected(conn, synTime, endpoints,
+                     std::get<ConnectedDetail>(detailFrom("connected", members)));
 }
 
 Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes)
@@ -107,11 +92,7 @@ Result<void> LiveCapture::closed(ConnectionId conn, const nlohmann::json& member
 
 Result<void> LiveCapture::note(ConnectionId conn, std::optional<EventId> on, std::string_view text)
 {
-    nlohmann::json members{{"text", text}};
-    if (on) {
-        members["on"] = std::uint64_t{on->value} + 1;
-    }
-    return event(conn, "note", members);
+    return event(conn, noteDetail(text, on));
 }
 
 Result<void> LiveCapture::editNotes(const NoteEdit& edit)

@@ -35,8 +35,11 @@ public:
 
     ConnectionId addConnection();
 
-    /// Records `framescope {"conn":N,"event":…}`; `members` is the rest of the object.
+    /// Records a life-cycle event as a comment.
+    Result<void> event(ConnectionId conn, const LifeCycle& detail);
     Result<void> event(ConnectionId conn, std::string_view event, const nlohmann::json& members);
+    Result<void> connected(ConnectionId conn, Timestamp synTime,
+                           const recording::Endpoints& endpoints, const ConnectedDetail& detail);
     Result<void> connected(ConnectionId conn, Timestamp synTime,
                            const recording::Endpoints& endpoints, const nlohmann::json& members);
     /// What was read or written, at `time`.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -108,6 +109,28 @@ PacketComment parsePacketComment(std::string_view text)
     note.edit.text = text;
     note.edit.placed = true;
     return note;
+}
+
+std::string eventComment(ConnectionId conn, const LifeCycle& detail)
+{
+    Members object; // a reader looks for the connection in the first place
+    if (conn.value != 0) {
+        object.push_back({"conn", {std::uint64_t{conn.value}}});
+    }
+    object.push_back({"event", {std::string(typeName(typeOf(detail)))}});
+    Members members = membersOf(detail);
+    std::ranges::move(members, std::back_inserter(object));
+    std::string text = std::string(Prefix) + toJson(object);
+    while (text.size() > MaxComment) {
+        const auto size = [](const Member& member) { return textOf(member.value).size(); };
+        Value& longest = std::ranges::max_element(object, {}, size)->value;
+        const Value said{"(left out: " + std::to_string(textOf(longest).size()) + " bytes)"};
+        longest = longest.as<List>()      ? Value{List{said}}
+                  : longest.as<Members>() ? Value{Members{{"text", said}}}
+                                          : said;
+        text = std::string(Prefix) + toJson(object);
+    }
+    return text;
 }
 
 std::string noteComment(ConnectionId conn, const NoteEdit& edit)

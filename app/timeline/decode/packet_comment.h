@@ -28,8 +28,15 @@ struct PacketComment
     std::optional<std::int64_t> end = {};
 };
 
+/// A comment holds as much (recording::Recorder::comment cuts what is longer).
+inline constexpr std::size_t MaxComment = 65'000;
+
 /// A plain comment, and one of ours that can't be understood, is a Note with its text.
 PacketComment parsePacketComment(std::string_view text);
+
+/// What is recorded of an event: `framescope {"conn":N,"event":…}` with its detail. Where that is
+/// too long for a comment, the longest members are left out.
+std::string eventComment(ConnectionId conn, const LifeCycle& detail);
 
 /// What is recorded of an edit that is made now: `framescope {"conn":N,"event":"note",…}`
 /// with `text` and, by their numbers, `on` or `replaces`; or `"event":"mark"` with `on`, and

@@ -4,6 +4,7 @@
 #include "base/base64.h"
 #include "wire/http/printable.h"
 
+#include <array>
 #include <utility>
 
 namespace framescope::timeline {
@@ -171,6 +172,15 @@ LifeCycle lifeCycleOf(Type type, Members members)
     default:
         return filled<NoteDetail>(std::move(members));
     }
+}
+
+Type typeOf(const LifeCycle& detail)
+{
+    constexpr std::array Types{Type::Note,    Type::Connecting, Type::Resolved, Type::Connected,
+                               Type::Secured, Type::Request,    Type::Response, Type::Open,
+                               Type::Error,   Type::Closed,     Type::Behaviour};
+    static_assert(Types.size() == std::variant_size_v<LifeCycle>);
+    return Types.at(detail.index());
 }
 
 LifeCycle withMembers(const LifeCycle& like, Members members)

@@ -14,7 +14,7 @@
 
 namespace framescope::timeline {
 
-// What life-cycle events say: the `detail` object of a JSON line, as values.
+// What life-cycle events say: the `detail` object of the schema, as values.
 //
 // A comment of a recording becomes one of these where it is read (`lifeCycleOf`); nothing behind
 // that looks into JSON. A member that has another type than it should stays among `others`, and
@@ -22,12 +22,13 @@ namespace framescope::timeline {
 //
 // To add a member: add it to the struct and to its `eachMember`, at the place where it is to be
 // written. It is read, written, shown in the details, found by the filter, and cleaned of secrets
-// by that. What a row says of it in one line is in transcript/event_text.cpp and
-// present/life_cycle_text.cpp.
+// by that. What is said of it in words is in details/wording.cpp.
 
 using LifeCycle = std::variant<NoteDetail, ConnectingDetail, ResolvedDetail, ConnectedDetail,
                                SecuredDetail, RequestDetail, ResponseDetail, OpenDetail,
                                ErrorDetail, ClosedDetail, BehaviourDetail>;
+
+Type typeOf(const LifeCycle& detail);
 
 /// The comment of an event of that type. Requests, responses and `open` are made from bytes.
 LifeCycle lifeCycleOf(Type type, Members members);

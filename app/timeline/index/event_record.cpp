@@ -35,6 +35,21 @@ Detail currentDetail(const Timeline& timeline, EventId id)
     return current;
 }
 
+std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn)
+{
+    constexpr std::size_t LookBack = 256;
+    std::optional<EventId> error;
+    const std::size_t size = timeline.size();
+    for (std::size_t back = 1; back <= std::min(size, LookBack); ++back) {
+        const EventId id{static_cast<std::uint32_t>(size - back)};
+        const Entry& entry = timeline.entry(id);
+        if (entry.conn() == conn && entry.type == Type::Error) {
+            error = id;
+        }
+    }
+    return error;
+}
+
 bool isDamaged(const Entry& entry, const Detail& detail)
 {
     return entry.has(Entry::Compressed) &&

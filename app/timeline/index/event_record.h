@@ -23,6 +23,10 @@ Kind kindIn(const Entry& entry, View view);
 /// the text it has now.
 Detail currentDetail(const Timeline& timeline, EventId id);
 
+/// The first `error` of a connection, which others follow from: a reset, say, after an alert of
+/// TLS. Looks back over the last events only: an error is followed by little but `closed`.
+std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn);
+
 /// An event with all that is said of it, by value.
 struct EventRecord
 {

@@ -32,12 +32,12 @@ void takeTexts(WindowFixture& f, const Take& take)
     f.connectTo(QStringLiteral("/silent"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
     session::Session& session = *f.page().document().session();
-    session.sendText(QStringLiteral(
+    session.send(message::Text{QStringLiteral(
         R"({"type":"order","id":12345678901234567890,"price":101.50,"tags":["new","price"],)"
-        R"("user":{"name":"John","level":3},"items":[{"sku":"A1","n":2},{}],"id":1})"));
-    session.sendText(
+        R"("user":{"name":"John","level":3},"items":[{"sku":"A1","n":2},{}],"id":1})")});
+    session.send(message::Text{
         QStringLiteral("invoice\u202egpj.exe\u202c zero\u200bwidth\u00ad NUL \u0000 ESC "
-                       "\u001b[31m red\u009b0m \ufeffmark, a family \U0001F468\u200d\U0001F469"));
+                       "\u001b[31m red\u009b0m \ufeffmark, a family \U0001F468\u200d\U0001F469")});
     f.page().filterBar().addTerm(QStringLiteral("price or invoice"));
     showText(f, QStringLiteral("{\"type\":\"order"));
     f.page().details().findChild<QToolButton*>(QStringLiteral("layOutJson"))->click();

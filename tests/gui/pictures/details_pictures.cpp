@@ -38,19 +38,20 @@ public:
         f_.connectTo(QStringLiteral("/echo"));
         require(QTest::qWaitFor([this] { return f_.isOpen(); }), "open");
         session::Session& session = *f_.page().document().session();
-        session.sendText(QString::fromUtf8(Order));
+        session.send(message::Text{QString::fromUtf8(Order)});
         // {"kind": "snapshot", "seq": 9007199254740993, "body": base64 of gzip of JSON, …}
-        session.sendBinary(
+        session.send(message::Binary{
             QByteArray::fromHex("86a46b696e64a8736e617073686f74a3736571cf0020000000000001a4626f6479"
                                 "d950") +
             QByteArray("H4sIAAAAAAACA6tWKqksSFWyUirJTM5W0lHKTFGyMjHSUSpJTC9WsopWSgSKJSnF1gIAN7"
                        "EhmygAAAA=") +
             QByteArray::fromHex("a4736e6170c408deadbeef00112233a2617493c3c0cb7ff8000000000000a27473"
-                                "d6ff6553f100"));
-        session.sendBinary(QByteArray::fromHex("83a26964cd1234a474797065a57472616465a5707269"));
-        session.sendText(QStringLiteral("not the same kind of text at all"));
-        session.sendText(
-            QString::fromUtf8(Order).replace(QLatin1String("\"n\":2"), QLatin1String("\"n\":20")));
+                                "d6ff6553f100")});
+        session.send(
+            message::Binary{QByteArray::fromHex("83a26964cd1234a474797065a57472616465a5707269")});
+        session.send(message::Text{QStringLiteral("not the same kind of text at all")});
+        session.send(message::Text{
+            QString::fromUtf8(Order).replace(QLatin1String("\"n\":2"), QLatin1String("\"n\":20"))});
         const auto arrived = [this] { return f_.rowOf(QStringLiteral("83 A2")) >= 0; };
         require(QTest::qWaitFor(arrived), "previews");
         takeText();

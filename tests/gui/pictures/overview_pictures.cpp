@@ -20,11 +20,12 @@ void talk(session::Session& session, int bursts)
 {
     for (int burst = 0; burst < bursts; ++burst) {
         for (int i = 0; i < burst * burst + 2; ++i) {
-            session.sendText(QStringLiteral("{\"op\":\"order\",\"id\":%1,\"note\":\"%2\"}")
-                                 .arg(i)
-                                 .arg(QString(i * 13 % 400, QLatin1Char('x'))));
+            session.send(
+                message::Text{QStringLiteral("{\"op\":\"order\",\"id\":%1,\"note\":\"%2\"}")
+                                  .arg(i)
+                                  .arg(QString(i * 13 % 400, QLatin1Char('x')))});
         }
-        session.ping(QByteArray("beat ") + QByteArray::number(burst));
+        session.send(message::Ping{QByteArray("beat ") + QByteArray::number(burst)});
         QTest::qWait(60 + 25 * (burst % 4));
     }
 }
@@ -37,7 +38,8 @@ void converseOverTime(WindowFixture& f)
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
     session::Session& session = *f.page().document().session();
     talk(session, 12);
-    session.sendRaw(QByteArray::fromHex("c1850000000068656c6c6f")); // RSV1, and no deflate data
+    session.send(
+        message::Raw{QByteArray::fromHex("c1850000000068656c6c6f")}); // RSV1, and no deflate data
     talk(session, 4);
     session.close(1000, QStringLiteral("enough"));
     require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, 10'000), "closed");
@@ -45,7 +47,7 @@ void converseOverTime(WindowFixture& f)
     f.page().connectTo(f.url(QStringLiteral("/echo")));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open again");
     talk(session, 14);
-    session.sendBinary(QByteArray(70'000, 'b'));
+    session.send(message::Binary{QByteArray(70'000, 'b')});
     talk(session, 3);
     session.close(4001, QStringLiteral("done"));
     require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, 10'000), "closed again");

@@ -62,14 +62,14 @@ void converse(WindowFixture& f)
     f.connectTo(QStringLiteral("/ticks?rate=40&count=600"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
     session::Session& session = *f.page().document().session();
-    session.sendText(
+    session.send(message::Text{
         QStringLiteral(R"({"op":"subscribe","id":1,"channels":["ticks","orders"],)"
-                       R"("options":{"depth":20,"snapshot":true,"since":null,"limit":1e3}})"));
-    session.ping(QByteArray("heartbeat 1"));
+                       R"("options":{"depth":20,"snapshot":true,"since":null,"limit":1e3}})")});
+    session.send(message::Ping{"heartbeat 1"});
     require(QTest::qWaitFor([&f] { return f.rowCount() > 30; }), "ticks");
-    session.sendBinary(QByteArray::fromHex("89504e470d0a1a0a0000000d4948445200000010"));
-    session.sendText(QStringLiteral("Grüße aus Köln — Ω ≈ 3,14 ✓"));
-    session.pong(QByteArray("nobody asked"));
+    session.send(message::Binary{QByteArray::fromHex("89504e470d0a1a0a0000000d4948445200000010")});
+    session.send(message::Text{QStringLiteral("Grüße aus Köln — Ω ≈ 3,14 ✓")});
+    session.send(message::Pong{"nobody asked"});
     require(QTest::qWaitFor([&f] { return f.rowCount() > 60; }), "more ticks");
 }
 
@@ -155,21 +155,23 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
     f.connectTo(QStringLiteral("/echo"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
     session::Session& session = *f.page().document().session();
-    session.sendBinary(QByteArray::fromHex(
+    session.send(message::Binary{QByteArray::fromHex(
         "86a474797065a57472616465a26964cd1234a57072696365cb4058eccccccccccda474"
-        "61677393a46c6976650ac0a4626c6f62c408deadbeef00112233a27473d6ff6553f100"));
-    session.sendText(QStringLiteral(
-        "H4sIAAAAAAACA6tWKqksSFWyUirJTM5W0lHKTFGyMjHSUSpJTC9WsopWSgSKJSnF1gIAN7EhmygAAAA="));
-    session.sendText(QStringLiteral(
+        "61677393a46c6976650ac0a4626c6f62c408deadbeef00112233a27473d6ff6553f100")});
+    session.send(message::Text{QStringLiteral(
+        "H4sIAAAAAAACA6tWKqksSFWyUirJTM5W0lHKTFGyMjHSUSpJTC9WsopWSgSKJSnF1gIAN7EhmygAAAA=")});
+    session.send(message::Text{QStringLiteral(
         R"({"type":"order","id":4711,"side":"buy","price":101.50,"tags":["new","eu"],)"
-        R"("user":{"name":"John","level":3},"items":[{"sku":"A1","n":2},{"sku":"B7","n":1}]})"));
-    session.sendText(QStringLiteral(
+        R"("user":{"name":"John","level":3},"items":[{"sku":"A1","n":2},{"sku":"B7","n":1}]})")});
+    session.send(message::Text{QStringLiteral(
         R"({"type":"order","user":{"level":4,"name":"John"},"id":4711,"price":101.5,)"
-        R"("tags":["new","vip","eu"],"items":[{"sku":"A1","n":3},{"sku":"B7","n":1}],"late":true})"));
-    session.sendText(QStringLiteral("SELECT name,\n  price\nFROM orders\nWHERE id = 4711"));
-    session.sendText(QStringLiteral("SELECT id,\n  price\nFROM orders\nWHERE id = 4712\nLIMIT 1"));
-    session.sendBinary(QByteArray::fromHex("0001020304050607f0f1f2f3f4f5f6f7cafe"));
-    session.sendBinary(QByteArray::fromHex("0001020304ff0607f0f1f2f3f4f5f6f7babecafe"));
+        R"("tags":["new","vip","eu"],"items":[{"sku":"A1","n":3},{"sku":"B7","n":1}],"late":true})")});
+    session.send(
+        message::Text{QStringLiteral("SELECT name,\n  price\nFROM orders\nWHERE id = 4711")});
+    session.send(message::Text{
+        QStringLiteral("SELECT id,\n  price\nFROM orders\nWHERE id = 4712\nLIMIT 1")});
+    session.send(message::Binary{QByteArray::fromHex("0001020304050607f0f1f2f3f4f5f6f7cafe")});
+    session.send(message::Binary{QByteArray::fromHex("0001020304ff0607f0f1f2f3f4f5f6f7babecafe")});
     require(QTest::qWaitFor([&f] { return f.rowCount() > 20; }), "echoes");
     require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 A4")) >= 0; }), "previews");
     select(f, QStringLiteral("86 A4"), Tab::Decoded);
@@ -198,12 +200,15 @@ void takeMistakes(WindowFixture& f, Photographer& camera, const QString& suffix)
     f.connectTo(QStringLiteral("/echo"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
     session::Session& session = *f.page().document().session();
-    session.sendText(QStringLiteral("{\n  \"id\": 9223372036854775808,\n  \"id\": 1e400,\n"
-                                    "  \"name\": \"Ann\\ud800\",\n}"));
-    session.sendBinary(QByteArray::fromHex("cafe00010102030405060708c3b6404b4c0012cafe0201") +
-                       QByteArray("plain text inside \0\1", 20));
+    session.send(
+        message::Text{QStringLiteral("{\n  \"id\": 9223372036854775808,\n  \"id\": 1e400,\n"
+                                     "  \"name\": \"Ann\\ud800\",\n}")});
+    session.send(
+        message::Binary{QByteArray::fromHex("cafe00010102030405060708c3b6404b4c0012cafe0201") +
+                        QByteArray("plain text inside \0\1", 20)});
     require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("CA FE")) >= 0; }), "binary");
-    session.sendRaw(QByteArray::fromHex("b1940000000047727fc3bc73732041c3c1ff6221e280ae2e0d0a"));
+    session.send(
+        message::Raw{QByteArray::fromHex("b1940000000047727fc3bc73732041c3c1ff6221e280ae2e0d0a")});
     QTest::qWait(300);
     select(f, QStringLiteral("{"), Tab::Json);
     camera.take(f.window(), name("json-mistake"));
@@ -259,7 +264,7 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/hello"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
-    f.page().document().session()->sendText(QStringLiteral("My name is John"));
+    f.page().document().session()->send(message::Text{QStringLiteral("My name is John")});
     require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("Hello from")) >= 0; }), "hello");
     select(f, QStringLiteral("Hello from"), Tab::Text);
     camera.take(f.window(), name("open"));
@@ -281,7 +286,7 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
     session::Session& session = *f.page().document().session();
     for (const char* text : {"login as John", "subscribe to orders", "order 4711: 3 apples"}) {
         QTest::qWait(1200);
-        session.sendText(QLatin1String(text));
+        session.send(message::Text{QLatin1String(text)});
         require(QTest::qWaitFor([&] { return f.rowOf(QLatin1String(text)) > 0; }), text);
     }
     QTest::qWait(900);

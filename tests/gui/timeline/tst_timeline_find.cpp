@@ -199,10 +199,10 @@ void TestTimelineFind::notFoundHoldsForTheRowsThereAre()
                      QStringLiteral("pear"));
     auto* message = live.page().findChild<QLabel*>(QStringLiteral("findMessage"));
     QTRY_VERIFY(message->text().startsWith(QStringLiteral("not found")));
-    QVERIFY(live.page().document().session()->sendText(QStringLiteral("apple")));
+    QVERIFY(live.page().document().session()->send(message::Text{QStringLiteral("apple")}));
     QTRY_VERIFY(live.rowOf(QStringLiteral("apple")) > 0);
     QTRY_COMPARE(message->text(), QStringLiteral("not found in %1 rows").arg(live.rowCount()));
-    QVERIFY(live.page().document().session()->sendText(QStringLiteral("a pear")));
+    QVERIFY(live.page().document().session()->send(message::Text{QStringLiteral("a pear")}));
     QTRY_COMPARE(message->text(), QString());
 }
 
@@ -278,7 +278,7 @@ void TestTimelineFind::countsOnInALiveSession()
                      QStringLiteral("pear"));
     auto* count = f.page().findChild<QLabel*>(QStringLiteral("findCount"));
     for (int i = 1; i <= 3; ++i) {
-        QVERIFY(f.page().document().session()->sendText(QStringLiteral("a pear")));
+        QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("a pear")}));
         QTRY_VERIFY(count->text().contains(QString::number(2 * i))); // sent, and echoed
     }
 }

@@ -340,7 +340,7 @@ void TestUnsavedNotes::onARecoveredRecording()
     Fixture f;
     f.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY(f.isOpen());
-    QVERIFY(f.page().document().session()->sendText(QStringLiteral("durian")));
+    QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("durian")}));
     QTRY_VERIFY(f.rowOf(QStringLiteral("durian")) > 0);
     const auto recover = [&f] {
         f.restart(); // as a crash does

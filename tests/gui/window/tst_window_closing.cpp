@@ -299,7 +299,7 @@ void TestWindowClosing::savedAndGrown()
     const QString path = f.file(QStringLiteral("begun.pcapng"));
     f.page().document().save(path);
     QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
-    QVERIFY(f.page().document().session()->sendText(QStringLiteral("more")));
+    QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("more")}));
     QTRY_VERIFY(f.page().document().isUnsaved());
     f.press(Qt::Key_W, Qt::ControlModifier);
     QDialog* question = f.dialog();
@@ -435,7 +435,7 @@ void TestWindowClosing::killedWithMoreThanWasSaved()
     f.recordSomething(true);
     f.page().document().save(f.file(QStringLiteral("begun.pcapng")));
     QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
-    QVERIFY(f.page().document().session()->sendText(QStringLiteral("more")));
+    QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("more")}));
     QTRY_VERIFY(f.page().document().isUnsaved());
     restartAsKilled(f);
     QVERIFY(f.window().notificationBar().isVisible());

@@ -94,7 +94,7 @@ void TestWindowIdle::aWordWakesIt()
     for (int i = 0; i < 3; ++i) {
         QTRY_VERIFY_WITH_TIMEOUT(runningTimers(f.window()).size() <= 1, Patience);
         const int rows = f.rowCount();
-        QVERIFY(f.page().document().session()->sendText(QStringLiteral("again")));
+        QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("again")}));
         QTRY_COMPARE_WITH_TIMEOUT(f.rowCount(), rows + 2, Patience);
     }
     QTRY_VERIFY_WITH_TIMEOUT(runningTimers(f.window()).size() <= 1, Patience);

@@ -32,7 +32,7 @@ struct Fixture : WindowFixture
         [this] { QTRY_VERIFY(isOpen()); }();
         for (const char* word : {"alpha", "beta", "gamma"}) {
             [&] {
-                QVERIFY(page().document().session()->sendText(QLatin1String(word)));
+                QVERIFY(page().document().session()->send(message::Text{QLatin1String(word)}));
                 QTRY_VERIFY(rowOf(QLatin1String(word)) > 0);
             }();
         }

@@ -103,7 +103,7 @@ void TestWindowSaved::whatComesAfterASaveIsUnsaved()
     for (const char* text : {"more", "and more"}) {
         QTRY_VERIFY_WITH_TIMEOUT(!hasDot(f) && !f.window().isWindowModified(), Patience);
         QVERIFY(f.window().windowTitle().startsWith(QStringLiteral("saved.pcapng[*] ")));
-        QVERIFY(f.page().document().session()->sendText(QLatin1String(text)));
+        QVERIFY(f.page().document().session()->send(message::Text{QLatin1String(text)}));
         QTRY_VERIFY_WITH_TIMEOUT(hasDot(f) && f.window().isWindowModified(), Patience);
         f.press(Qt::Key_S, Qt::ControlModifier); // asks nothing
     }

@@ -79,7 +79,7 @@ void TestWindowSession::theSeedExample()
     f.connectTo(QStringLiteral("/hello?wait=50"));
     QTRY_VERIFY(f.isOpen());
     QCOMPARE(f.stateWord(), QStringLiteral("open"));
-    QVERIFY(f.page().document().session()->sendText(QStringLiteral("My name is John")));
+    QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("My name is John")}));
     QTRY_VERIFY(f.rowOf(QStringLiteral("Hello from server, John!")) > 0);
     QTRY_VERIFY(f.rowOf(QStringLiteral("My name is John")) > 0);
     QTRY_VERIFY(f.isClosed());
@@ -466,7 +466,8 @@ void TestWindowSession::whatWasNotSentCanBeHadAgain()
     };
     send("heard");
     QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("heard")) > 0, 30000);
-    QVERIFY(f.page().document().session()->sendBinary(QByteArray(7 << 20, 'x'))); // before these
+    QVERIFY(f.page().document().session()->send(
+        message::Binary{QByteArray(7 << 20, 'x')})); // before these
     send("one");
     send("two");
     f.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);

@@ -3,8 +3,6 @@
 
 #include "wire/frames/frame_encoder.h"
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::test {
 
 namespace {
@@ -51,12 +49,12 @@ constexpr std::string_view End = R"(
 Result<void> failToConnect(timeline::LiveCapture& live)
 {
     const ConnectionId second = live.addConnection();
-    const auto event = [&](const char* name, const nlohmann::json& detail) {
-        return [&live, second, name, detail] { return live.event(second, name, detail); };
-    };
-    return event("connecting", {{"url", "ws://other.example/"}})()
-        .and_then(event("error", {{"layer", "dns"}, {"text", "the name has no address"}}))
-        .and_then([&] { return live.closed(second, {}); });
+    timeline::ConnectingDetail connecting;
+    connecting.url = "ws://other.example/";
+    const auto error = timeline::errorDetail({"dns", "the name has no address"});
+    return live.event(second, connecting)
+        .and_then([&] { return live.event(second, error); })
+        .and_then([&] { return live.event(second, timeline::ClosedDetail()); });
 }
 
 } // namespace

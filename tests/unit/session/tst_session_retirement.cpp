@@ -35,7 +35,7 @@ void TestSessionRetirement::sessionsEnd()
             paths.push_back(*folder.newRecording());
             auto session = Session::create(paths.back());
             QVERIFY(session);
-            session::SessionOptions options;
+            connection::ConnectionOptions options;
             options.url = QUrl(QStringLiteral("ws://127.0.0.1:9/")); // discard: nobody listens
             if (i > 0) {
                 QVERIFY((*session)->open(options));

@@ -118,10 +118,10 @@ void TestClientRequest::host()
 void TestClientRequest::everyOption()
 {
     Target target = plainTarget();
-    target.origin = "https://example.org";
+    target.origin = QStringLiteral("https://example.org");
     target.authorization = "Basic dTpw";
     target.deflate = true;
-    target.subprotocols = {"chat", "superchat"};
+    target.subprotocols = QStringList{"chat", "superchat"};
     QCOMPARE(
         linesOf(serverRequest(clientHead(), target)).mid(5),
         (QStringList{"Origin: https://example.org", "Sec-WebSocket-Version: 13",

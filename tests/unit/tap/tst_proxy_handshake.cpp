@@ -104,8 +104,8 @@ void TestProxyHandshake::conversations()
     QFETCH(QStringList, lines);
     QFETCH(QString, end);
     for (const std::size_t step : {1, 3, 1000}) {
-        Target::Proxy proxy;
-        proxy.kind = socks ? Target::Proxy::Kind::Socks5 : Target::Proxy::Kind::Http;
+        connection::Proxy proxy;
+        proxy.kind = socks ? connection::Proxy::Kind::Socks5 : connection::Proxy::Kind::Http;
         proxy.user = user.toStdString();
         proxy.password = "pass";
         const auto handshake = ProxyHandshake::create(proxy, host.toStdString(), 443);

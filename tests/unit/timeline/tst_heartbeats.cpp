@@ -8,8 +8,6 @@
 
 #include <QTest>
 
-#include <nlohmann/json.hpp>
-
 namespace tst_heartbeats {
 
 using namespace framescope;
@@ -339,7 +337,7 @@ void TestHeartbeats::eachConnectionForItself()
         const recording::Endpoints ends{
             {*recording::IpAddress::parse("192.0.2.1"), static_cast<std::uint16_t>(50001 + i)},
             {*recording::IpAddress::parse("192.0.2.2"), 80}};
-        QVERIFY(live.connected(conn, time, ends, nlohmann::json::object()));
+        QVERIFY(live.connected(conn, time, ends, ConnectedDetail()));
         QVERIFY(live.append(conn, Direction::Out, time, asBytes(requestHead())));
         QVERIFY(live.append(conn, Direction::In, time, asBytes(responseHead())));
         for (int pings = 0; pings < 2; ++pings) {

@@ -2,8 +2,6 @@
 #include "script_rows.h"
 #include "support/test_program.h"
 
-#include <nlohmann/json.hpp>
-
 namespace tst_life_cycle {
 
 using namespace framescope;
@@ -205,9 +203,10 @@ private slots:
     {
         CaptureScript capture;
         capture.play("connecting ws://example.com/");
-        const nlohmann::json members{{"chain", nlohmann::json::array({std::string(200'000, 'x')})},
-                                     {"protocol", "TLS"}};
-        QVERIFY(capture.live().event(ConnectionId{1}, "secured", members));
+        SecuredDetail secured;
+        secured.chain = {std::string(200'000, 'x')};
+        secured.protocol = "TLS";
+        QVERIFY(capture.live().event(ConnectionId{1}, secured));
         compareLines(linesOf(capture.timeline(), timeline::View::Messages),
                      linesIn(R"--(connecting ws://example.com/
                         secured {"chain":["(left out: 200004 bytes)"],"protocol":"TLS"})--"));

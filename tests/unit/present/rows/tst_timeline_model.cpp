@@ -7,8 +7,6 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <nlohmann/json.hpp>
-
 namespace tst_timeline_model {
 
 using namespace framescope;
@@ -289,7 +287,7 @@ void TestTimelineModel::tellsWhereAnotherConnectionBegins()
     const ConnectionId second = live.addConnection();
     const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50001},
                                     {*recording::IpAddress::parse("192.0.2.2"), 80}};
-    QVERIFY(live.connected(second, now(), ends, nlohmann::json::object()));
+    QVERIFY(live.connected(second, now(), ends, timeline::ConnectedDetail()));
     QVERIFY(live.append(second, Direction::Out, now(), asBytes(test::requestHead())));
     f.show(View::Messages);
     QList<int> begins;

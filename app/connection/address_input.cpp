@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/address.h"
+#include "connection/address_input.h"
 
 #include "base/clause.h"
 #include "base/hex.h"
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-namespace framescope::session {
+namespace framescope::connection {
 
 namespace {
 
@@ -126,24 +126,13 @@ std::string encoded(const QString& text)
     return result;
 }
 
-/// Qt adds the URL itself, which may hold a password.
-std::string errorOf(const QUrl& url)
-{
-    return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
-}
-
 tl::expected<QUrl, AddressMistake> urlOf(const QString& scheme, const QString& authority,
                                          qsizetype at)
 {
     QUrl url(scheme + SchemeEnd + authority, QUrl::StrictMode);
-    if (!url.isValid()) {
-        return mistake(at, authority.size(), "this is no URL: " + errorOf(url), character(at));
-    }
-    if (url.host().isEmpty()) {
-        return mistake(at, authority.size(), "the address names no host", character(at), Form);
-    }
-    if (url.port() == 0) {
-        return mistake(at, authority.size(), "port 0 can't be connected to", character(at));
+    if (auto checked = checkAuthority(url); !checked) {
+        return mistake(at, authority.size(), std::move(checked.error().what), character(at),
+                       std::move(checked.error().hint));
     }
     return url;
 }
@@ -163,6 +152,25 @@ tl::expected<QString, AddressMistake> webSocketScheme(const QString& typed, qsiz
 }
 
 } // namespace
+
+std::string mistakeIn(const QUrl& url)
+{
+    return asClause(url.errorString().section(QStringLiteral("; source was"), 0, 0).toStdString());
+}
+
+Result<void> checkAuthority(const QUrl& url)
+{
+    if (!url.isValid()) {
+        return failure("this is no URL: " + mistakeIn(url));
+    }
+    if (url.host().isEmpty()) {
+        return failure("the address names no host", {}, Form);
+    }
+    if (url.port() == 0) {
+        return failure("port 0 can't be connected to");
+    }
+    return {};
+}
 
 tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
 {
@@ -232,4 +240,4 @@ QString addressForHistory(const QString& input)
     return QString::fromStdString(redaction::textWithoutSecrets(kept.toStdString()));
 }
 
-} // namespace framescope::session
+} // namespace framescope::connection

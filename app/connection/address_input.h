@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace framescope::session {
+namespace framescope::connection {
 
 /// What is wrong with an address, and where in the text as it was typed.
 struct AddressMistake : Error
@@ -27,6 +27,11 @@ struct Address
     std::string resource;
 };
 
+/// What is wrong with a URL, without the URL itself that Qt adds: it may hold a password.
+std::string mistakeIn(const QUrl& url);
+/// Whether it is a URL with a host and a port that can be connected to.
+Result<void> checkAuthority(const QUrl& url);
+
 /// The address that a person means: blanks around it do not count; what has no scheme is wss, on
 /// this machine ws; http and https are ws and wss.
 tl::expected<Address, AddressMistake> addressFromInput(const QString& input);
@@ -35,4 +40,4 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input);
 /// whose place redaction::SecretMarker stands.
 QString addressForHistory(const QString& input);
 
-} // namespace framescope::session
+} // namespace framescope::connection

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The commands that print a table of the program's own: close codes, checks, filter fields.
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "cli/table.h"
 #include "filter/language/fields.h"
+#include "wire/frames/close_codes.h"
+#include "wire/rules.h"
 
 #include <algorithm>
 
@@ -13,6 +17,8 @@ namespace framescope::cli {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 constexpr const char* FiltersFooter =
     "This is what show --filter, export --filter and the filter of the window understand. Case is\n"
     "ignored where nothing else is said. Terms side by side must all match.\n\n"
@@ -20,6 +26,56 @@ constexpr const char* FiltersFooter =
     "  framescope-cli show hello.pcapng --filter 'dir:in John'\n"
     "  framescope-cli show feed.pcapng --filter 'json:$.type=tick json:$.price>100 -is:heartbeat'\n"
     "  framescope-cli show feed.pcapng --filter 'code:1006 or severity:error'\n";
+
+std::string codesText()
+{
+    Table table{{"code", "name", "on the wire", "from a page", "meaning"}};
+    for (const wire::CloseCode& row : wire::closeCodes()) {
+        std::string code = std::to_string(row.first);
+        if (row.last != row.first) {
+            code += "-" + std::to_string(row.last);
+        }
+        table.push_back({std::move(code), std::string(row.name), row.validOnWire ? "yes" : "no",
+                         row.fromBrowser ? "yes" : "no", std::string(row.meaning)});
+    }
+    return alignedText(table);
+}
+
+Json codesJson()
+{
+    Json rows = Json::array();
+    for (const wire::CloseCode& row : wire::closeCodes()) {
+        rows.push_back({{"first", row.first},
+                        {"last", row.last},
+                        {"name", row.name},
+                        {"meaning", row.meaning},
+                        {"on_wire", row.validOnWire},
+                        {"from_page", row.fromBrowser}});
+    }
+    return rows;
+}
+
+std::string rulesText()
+{
+    Table table{{"rule", "section", "severity", "text"}};
+    for (const wire::RuleInfo& row : wire::rules()) {
+        table.push_back({std::string(row.id), std::string(row.section),
+                         std::string(wire::severityName(row.severity)), std::string(row.text)});
+    }
+    return alignedText(table);
+}
+
+Json rulesJson()
+{
+    Json rows = Json::array();
+    for (const wire::RuleInfo& row : wire::rules()) {
+        rows.push_back({{"rule", row.id},
+                        {"section", row.section},
+                        {"severity", wire::severityName(row.severity)},
+                        {"text", row.text}});
+    }
+    return rows;
+}
 
 /// Breaks a text between words into lines of at most that many characters.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width)
@@ -68,9 +124,9 @@ std::string filtersText()
     return text;
 }
 
-std::string filtersJson()
+Json filtersJson()
 {
-    auto rows = nlohmann::ordered_json::array();
+    Json rows = Json::array();
     for (const filter::Field& field : filter::fields()) {
         rows.push_back({{"field", field.name},
                         {"group", field.group},
@@ -78,23 +134,43 @@ std::string filtersJson()
                         {"meaning", field.meaning},
                         {"example", field.example}});
     }
-    return rows.dump(2) + '\n';
+    return rows;
 }
 
-} // namespace
-
-void addFiltersCommand(CLI::App& program, ExitStatus& status)
+CLI::App& addTableCommand(CLI::App& program, ExitStatus& status, const char* name, const char* help,
+                          std::string (*text)(), Json (*json)())
 {
-    auto* command =
-        program.add_subcommand("filters", "Print the filter language: fields, values, examples");
+    auto* command = program.add_subcommand(name, help);
     auto format = std::make_shared<std::string>("text");
     command->add_option("--format", *format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
-    command->footer(FiltersFooter);
-    command->callback([format, &status] {
-        status = printData(*format == "json" ? filtersJson() : filtersText());
+    command->callback([format, text, json, &status] {
+        status = printData(*format == "json" ? json().dump(2) + '\n' : text());
     });
+    return *command;
+}
+
+} // namespace
+
+void addCodesCommand(CLI::App& program, ExitStatus& status)
+{
+    addTableCommand(program, status, "codes", "Print the table of close codes", codesText,
+                    codesJson);
+}
+
+void addRulesCommand(CLI::App& program, ExitStatus& status)
+{
+    addTableCommand(program, status, "rules",
+                    "Print the checks that every frame, message and handshake goes through",
+                    rulesText, rulesJson);
+}
+
+void addFiltersCommand(CLI::App& program, ExitStatus& status)
+{
+    addTableCommand(program, status, "filters",
+                    "Print the filter language: fields, values, examples", filtersText, filtersJson)
+        .footer(FiltersFooter);
 }
 
 } // namespace framescope::cli

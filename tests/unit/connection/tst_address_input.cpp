@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/address.h"
+#include "connection/address_input.h"
 #include "support/test_program.h"
 
 #include <QTest>
@@ -7,7 +7,7 @@
 namespace tst_address_input {
 
 using namespace framescope;
-using namespace framescope::session;
+using namespace framescope::connection;
 
 class TestAddressInput : public QObject
 {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/connection_options.h"
+
+#include "connection/proxy.h"
+#include "wire/http/http_token.h"
+
+#include <algorithm>
+
+namespace framescope::connection {
+
+namespace {
+
+/// RFC 9110 5.6.2
+constexpr const char* TokenHint = "letters, digits and !#$%&'*+-.^_`|~ are possible";
+
+bool hasControl(std::string_view text)
+{
+    return std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+Result<void> checkHeaders(const wire::HeaderFields& headers)
+{
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+        if (!wire::isToken(headers[i].name)) {
+            return failure("its name has a character that a name may not have",
+                           "header " + std::to_string(i + 1), TokenHint);
+        }
+        if (hasControl(headers[i].value)) {
+            return failure("its value has a line break or NUL, which no header may have",
+                           "header " + headers[i].name);
+        }
+    }
+    return {};
+}
+
+Result<void> checkSubprotocols(const QStringList& subprotocols)
+{
+    for (qsizetype i = 0; i < subprotocols.size(); ++i) {
+        const std::string where = "subprotocol " + std::to_string(i + 1);
+        if (!wire::isToken(subprotocols[i].toStdString())) {
+            return failure(subprotocols[i].isEmpty()
+                               ? "its name is empty"
+                               : "its name has a character that a name may not have",
+                           where, TokenHint);
+        }
+        if (subprotocols.indexOf(subprotocols[i]) < i) {
+            return failure("it is offered twice", where, "each may be offered once (RFC 6455 4.1)");
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> check(const ConnectionOptions& options)
+{
+    auto done = checkHeaders(options.headers).and_then([&] {
+        return checkSubprotocols(options.subprotocols);
+    });
+    if (done && hasControl(options.origin.toStdString())) {
+        return failure("it has a line break or NUL, which no header may have", "origin");
+    }
+    if (done && options.certFile.isEmpty() != options.keyFile.isEmpty()) {
+        return failure("both are needed, or neither", "client certificate and key");
+    }
+    if (done && options.hasProxy()) {
+        done = proxyFrom(options.proxyUrl).map([](const Proxy& /*proxy*/) {});
+    }
+    return done;
+}
+
+Result<wire::HeaderField> headerFromLine(std::string_view line, std::string where)
+{
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) {
+        return failure("there is no colon behind a name", std::move(where), "write 'Name: value'");
+    }
+    return wire::HeaderField{std::string(line.substr(0, colon)),
+                             std::string(wire::trimmed(line.substr(colon + 1)))};
+}
+
+} // namespace framescope::connection

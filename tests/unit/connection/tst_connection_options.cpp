@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection/target.h"
+#include "support/test_program.h"
+
+#include <QTest>
+
+namespace tst_connection_options {
+
+using namespace framescope;
+using namespace framescope::connection;
+
+class TestConnectionOptions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void unusable_data();
+    void unusable();
+    void usable();
+    void headerLines_data();
+    void headerLines();
+};
+
+void TestConnectionOptions::unusable_data()
+{
+    QTest::addColumn<ConnectionOptions>("options");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, const char* url, const char* message, auto change) {
+        ConnectionOptions options;
+        options.url = QUrl(QString::fromUtf8(url));
+        change(options);
+        QTest::newRow(name) << options << QString::fromUtf8(message);
+    };
+    const auto asItIs = [](ConnectionOptions&) {};
+    row("scheme", "http://host/", "ws://", asItIs);
+    row("no host", "ws:///path", "no host", asItIs);
+    row("empty", "", "ws://", asItIs);
+    row("fragment", "ws://host/#x", "fragment", asItIs);
+    row("port", "ws://host:0/", "port 0", asItIs);
+    row("header name", "ws://host/", "header 1: its name has a character", [](auto& options) {
+        options.headers = {{"no token", "x"}};
+    });
+    row("header value", "ws://host/", "header X: its value has a line break", [](auto& options) {
+        options.headers = {{"X", "a\r\nInjected: b"}};
+    });
+    row("subprotocol", "ws://host/", "subprotocol",
+        [](auto& options) { options.subprotocols = QStringList{"a b"}; });
+    row("subprotocol twice", "ws://host/", "twice", [](auto& options) {
+        options.subprotocols = QStringList{"a", "a"};
+    });
+    row("no CA file", "wss://host/", "cannot be read",
+        [](auto& options) { options.caFile = "/nonexistent.pem"; });
+    row("CA without certificates", "wss://host/", "no certificate",
+        [](auto& options) { options.caFile = "/proc/self/status"; });
+    row("CA that is a device", "wss://host/", "no regular file",
+        [](auto& options) { options.caFile = "/dev/zero"; });
+    row("certificate without key", "wss://host/", "both",
+        [](auto& options) { options.certFile = "/dev/null"; });
+    row("proxy", "ws://host/", "http:// or socks5://",
+        [](auto& options) { options.proxyUrl = QUrl("ftp://proxy"); });
+    row("proxy that is no URL", "ws://host/", "proxy: this is no URL",
+        [](auto& options) { options.proxyUrl = QUrl("http://me:secret@ho st:1"); });
+    row("proxy, long password", "ws://host/", "255 each are possible", [](auto& options) {
+        options.proxyUrl = QUrl("socks5://me:" + QString(256, 'x') + "@proxy:1");
+    });
+    row("proxy, a scheme twice", "ws://host/", "behind the host and port",
+        [](auto& options) { options.proxyUrl = QUrl("http://http://me:secret@proxy:1"); });
+}
+
+void TestConnectionOptions::unusable()
+{
+    QFETCH(ConnectionOptions, options);
+    QFETCH(QString, message);
+    const auto target = targetFrom(options);
+    QVERIFY(!target);
+    const QString told = QString::fromStdString(target.error().message());
+    QVERIFY2(told.contains(message), qPrintable(told));
+    QVERIFY2(!told.contains(QLatin1String("secret")), qPrintable(told));
+}
+
+void TestConnectionOptions::usable()
+{
+    ConnectionOptions options;
+    options.url = QUrl(QStringLiteral("wss://me:pass@host/chat?x=1"));
+    options.subprotocols = QStringList{"one", "two"};
+    options.proxyUrl = QUrl(QStringLiteral("socks5://you:word@[::1]"));
+    const auto target = targetFrom(options);
+    QVERIFY(target);
+    QCOMPARE(target->shownUrl, std::string("wss://host/chat?x=1"));
+    QCOMPARE(target->resource, std::string("/chat?x=1"));
+    QCOMPARE(target->port, 443);
+    QVERIFY(target->secure);
+    QCOMPARE(target->authorization, std::string("Basic bWU6cGFzcw=="));
+    QCOMPARE(target->subprotocols, options.subprotocols);
+    QCOMPARE(proxyUrl(target->proxy.value()), std::string("socks5://[::1]:1080"));
+    QCOMPARE(target->proxy->password, std::string("word"));
+}
+
+void TestConnectionOptions::headerLines_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("read");
+    QTest::newRow("name and value") << "X-One: 1"
+                                    << "X-One|1";
+    QTest::newRow("a colon in the value") << "Authorization: Bearer a:b"
+                                          << "Authorization|Bearer a:b";
+    QTest::newRow("no blank") << "X:1"
+                              << "X|1";
+    QTest::newRow("no value") << "X:"
+                              << "X|";
+    QTest::newRow("no colon") << "Authorization secret"
+                              << "line 7: there is no colon behind a name (write 'Name: value')";
+}
+
+void TestConnectionOptions::headerLines()
+{
+    QFETCH(QString, line);
+    const auto header = headerFromLine(line.toStdString(), "line 7");
+    const std::string read = header ? header->name + "|" + header->value : header.error().message();
+    QTEST(QString::fromStdString(read), "read");
+}
+
+FRAMESCOPE_TEST(TestConnectionOptions)
+
+} // namespace tst_connection_options
+
+#include "tst_connection_options.moc"
