@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -187,9 +187,9 @@ std::uint32_t JsonOutline::valueAfterKey(std::uint32_t keyEnd) const
 
 bool beginsLikeJson(ByteView text)
 {
-    const ByteView rest = filter::withoutByteOrderMark(text);
+    const ByteView rest = withoutByteOrderMark(text);
     const auto first = std::ranges::find_if_not(rest, isSpace);
     return first != rest.end() && (*first == '{' || *first == '[');
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// The structure of a JSON text (RFC 8259) as positions in the text itself: numbers stay as they
 /// were sent, keys keep their order, duplicates stay. Any depth, no recursion. Strings are
@@ -118,4 +118,4 @@ bool beginsLikeJson(ByteView text);
 /// surrogate stays as its escape.
 std::string unescape(ByteView quoted);
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -7,7 +7,7 @@
 #include <limits>
 #include <string_view>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -44,7 +44,7 @@ public:
 
     void run()
     {
-        at_ = size_ - static_cast<std::uint32_t>(filter::withoutByteOrderMark(text_).size());
+        at_ = size_ - static_cast<std::uint32_t>(withoutByteOrderMark(text_).size());
         if (!readValue({}) || !readRest()) {
             return;
         }
@@ -419,4 +419,4 @@ JsonOutline JsonOutline::parse(ByteView text, const Limits& limits, const std::s
     return outline;
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

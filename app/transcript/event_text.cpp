@@ -2,11 +2,11 @@
 #include "transcript/event_text.h"
 
 #include "base/counted.h"
+#include "base/utf8_validator.h"
 #include "base/visible_text.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_text.h"
 #include "wire/frames/close_codes.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -29,7 +29,7 @@ std::string payloadText(const EventRecord& record)
     }
     for (std::size_t cut = 0; cut <= 3 && cut <= payload.size(); ++cut) {
         const ByteView start = payload.first(payload.size() - cut);
-        if (wire::isUtf8(start)) {
+        if (isUtf8(start)) {
             return visibleText(asText(start));
         }
         if (!record.payloadCut) {

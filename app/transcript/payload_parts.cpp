@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/payload_parts.h"
 
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <algorithm>
 
@@ -86,7 +86,7 @@ Result<void> PayloadParts::eachText(const Take& take) const
 
 Result<bool> PayloadParts::isUtf8() const
 {
-    wire::Utf8Validator validator;
+    Utf8Validator validator;
     const auto fed = each([&validator](ByteView part) {
         validator.feed(part);
         return Result<void>();

@@ -3,6 +3,7 @@
 // The first line of the input is an expression, the rest a text. Whatever is typed gets a mistake
 // with a position in it, or a filter that matches an event exactly when its opposite does not.
 // What nlohmann's parser takes for JSON, JsonSearch does too, and the other way round.
+#include "base/utf8_validator.h"
 #include "filter/json/json_search.h"
 #include "filter/json/json_shapes.h"
 #include "filter/language/completion.h"
@@ -12,7 +13,6 @@
 #include "filter/match/matcher.h"
 #include "timeline/decode/live_capture.h"
 #include "wire/frames/frame_encoder.h"
-#include "wire/utf8_validator.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -170,7 +170,7 @@ struct Reader : filter::JsonVisitor
         std::string scratch;
         demand(!value.raw.empty());
         if (value.kind == filter::JsonValue::Kind::String) {
-            demand(wire::isUtf8(asBytes(value.content(scratch))));
+            demand(isUtf8(asBytes(value.content(scratch))));
         }
     }
     std::vector<std::string_view> values;
@@ -199,7 +199,7 @@ void checkJson(std::string_view text)
     const bool taken = values.has_value();
     const bool isSpecial = text.starts_with('\xef') || // a byte order mark is passed over
                            text.find("\\u") != std::string_view::npos; // so are surrogates
-    if (!wire::isUtf8(asBytes(text)) || isSpecial) {
+    if (!isUtf8(asBytes(text)) || isSpecial) {
         return;
     }
     Judge judge;

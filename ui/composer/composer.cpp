@@ -50,7 +50,7 @@ QByteArray toByteArray(const Bytes& bytes)
 /// Writers of JSON want to hear of a mistake before the server does.
 Result<void> checkJson(const QByteArray& text)
 {
-    const auto outline = present::JsonOutline::parse(
+    const auto outline = codec::JsonOutline::parse(
         asBytes(std::string_view(text.constData(), static_cast<std::size_t>(text.size()))));
     if (outline.failure()) {
         return failure(outline.failure()->what,

@@ -5,8 +5,8 @@
 #include "base/hex.h"
 #include "base/input_file.h"
 #include "base/qt_string.h"
+#include "base/utf8_validator.h"
 #include "wire/frames/close_codes.h"
-#include "wire/utf8_validator.h"
 
 #include <charconv>
 
@@ -26,7 +26,7 @@ QByteArray byteArray(const Bytes& bytes)
 
 Result<RecordAction> parseSend(const std::string& value)
 {
-    if (!wire::isUtf8(asBytes(value))) {
+    if (!isUtf8(asBytes(value))) {
         return failure("the text is not UTF-8", "--send", "--send-binary sends any bytes");
     }
     return RecordAction{
@@ -83,7 +83,7 @@ Result<RecordAction> parseClose(const std::string& value)
         return failure("the code " + number + " may not stand in a Close frame", "--close",
                        "1000, or one from 3000 to 4999");
     }
-    if (!wire::isUtf8(asBytes(reason))) {
+    if (!isUtf8(asBytes(reason))) {
         return failure("the reason is not UTF-8", "--close");
     }
     if (reason.size() > wire::MaxCloseReason) {

@@ -86,7 +86,7 @@ JsonSearch::~JsonSearch() = default;
 
 void JsonSearch::load(ByteView text)
 {
-    state_->text = asText(withoutByteOrderMark(text));
+    state_->text = asText(codec::withoutByteOrderMark(text));
     state_->kind = State::Kind::Unknown;
 }
 

@@ -2,8 +2,8 @@
 #include "present/payload/decoded_text.h"
 
 #include "base/qt_string.h"
+#include "base/utf8_validator.h"
 #include "base/visible_text.h"
-#include "wire/utf8_validator.h"
 
 #include <QStringDecoder>
 
@@ -28,7 +28,7 @@ constexpr std::size_t sequenceLength(std::uint8_t lead)
 std::size_t validSequence(ByteView bytes)
 {
     const std::size_t length = sequenceLength(bytes.front());
-    return length <= bytes.size() && wire::isUtf8(bytes.first(length)) ? length : 0;
+    return length <= bytes.size() && isUtf8(bytes.first(length)) ? length : 0;
 }
 
 bool isControl(std::uint8_t byte)

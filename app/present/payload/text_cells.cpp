@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/text_cells.h"
 
+#include "base/utf8_validator.h"
 #include "base/visible_text.h"
 #include "present/words/character_name.h"
-#include "wire/utf8_validator.h"
 
 #include <QChar>
 
@@ -110,7 +110,7 @@ TextCell cellAt(ByteView bytes, std::uint32_t column)
         setNamed(cell);
     } else {
         const std::uint8_t length = sequenceLength(lead);
-        if (lead < 0xC0 || length > bytes.size() || !wire::isUtf8(bytes.first(length))) {
+        if (lead < 0xC0 || length > bytes.size() || !isUtf8(bytes.first(length))) {
             cell.kind = TextCell::Kind::Invalid;
             cell.columns = invalidColumns;
         } else {

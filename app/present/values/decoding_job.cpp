@@ -12,14 +12,15 @@ DecodingJob::DecodingJob(QObject* parent) : QObject(parent) {}
 
 DecodingJob::~DecodingJob() = default;
 
-void DecodingJob::decode(std::shared_ptr<const Payload> payload, std::optional<Encoding> chosen)
+void DecodingJob::decode(std::shared_ptr<const Payload> payload,
+                         std::optional<codec::Encoding> chosen)
 {
     task_.run([this, box = postboxOf(this), number = ++newest_, payload = std::move(payload),
                chosen](const std::stop_token& stop) {
         const auto bytes = readBeginning(payload, PayloadLimit, stop);
-        std::shared_ptr<const Decoding> decoding;
+        std::shared_ptr<const codec::Decoding> decoding;
         if (bytes) {
-            decoding = std::make_shared<const Decoding>(present::decode(*bytes, chosen, stop));
+            decoding = std::make_shared<const codec::Decoding>(codec::decode(*bytes, chosen, stop));
         }
         if (stop.stop_requested()) {
             return;

@@ -21,16 +21,16 @@ class DecodingJob : public QObject
 
 public:
     /// The most that is read of a payload.
-    static constexpr std::uint64_t PayloadLimit = ContentLimit;
+    static constexpr std::uint64_t PayloadLimit = codec::ContentLimit;
 
     explicit DecodingJob(QObject* parent = nullptr);
     ~DecodingJob() override;
 
-    void decode(std::shared_ptr<const Payload> payload, std::optional<Encoding> chosen);
+    void decode(std::shared_ptr<const Payload> payload, std::optional<codec::Encoding> chosen);
     void cancel();
 
 signals:
-    void decoded(const std::shared_ptr<const framescope::present::Decoding>& decoding);
+    void decoded(const std::shared_ptr<const framescope::codec::Decoding>& decoding);
     void failed(const QString& message);
 
 private:

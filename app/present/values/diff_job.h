@@ -29,7 +29,7 @@ class DiffJob : public QObject
 
 public:
     /// The most that is read of each.
-    static constexpr std::uint64_t PayloadLimit = ContentLimit;
+    static constexpr std::uint64_t PayloadLimit = codec::ContentLimit;
 
     explicit DiffJob(QObject* parent = nullptr);
     ~DiffJob() override;

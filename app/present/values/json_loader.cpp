@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/json_loader.h"
 
+#include "base/utf8_validator.h"
 #include "present/words/format.h"
-#include "wire/utf8_validator.h"
 #include "work/postbox.h"
 
 #include <algorithm>
@@ -46,13 +46,13 @@ Result<std::shared_ptr<const JsonDocument>> read(const std::shared_ptr<const Pay
     if (!text) {
         return tl::unexpected(std::move(text).error());
     }
-    wire::Utf8Validator utf8;
+    Utf8Validator utf8;
     if (!utf8.feed(**text) || !utf8.finish()) {
         return failure("not UTF-8 at byte " + std::to_string(utf8.errorOffset().value_or(0)));
     }
     auto document = std::make_shared<JsonDocument>();
     document->text = *std::move(text);
-    document->outline = JsonOutline::parse(*document->text, {}, stop);
+    document->outline = codec::JsonOutline::parse(*document->text, {}, stop);
     return document;
 }
 

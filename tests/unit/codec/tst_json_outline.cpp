@@ -7,7 +7,7 @@
 namespace tst_json_outline {
 
 using namespace framescope;
-using namespace framescope::present;
+using namespace framescope::codec;
 
 namespace {
 

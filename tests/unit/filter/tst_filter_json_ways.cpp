@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/utf8_validator.h"
 #include "filter/json/json_escapes.h"
 #include "filter/json/json_path.h"
 #include "filter/json/json_search.h"
@@ -8,7 +9,6 @@
 #include "support/capture_script.h"
 #include "support/test_program.h"
 #include "wire/frames/frame_encoder.h"
-#include "wire/utf8_validator.h"
 
 #include <QTest>
 
@@ -38,7 +38,7 @@ public:
     /// The values at the path, an object or array behind what is in it; nothing: not JSON.
     std::optional<Values> read()
     {
-        if (!wire::isUtf8(asBytes(text_)) || !value()) {
+        if (!isUtf8(asBytes(text_)) || !value()) {
             return std::nullopt;
         }
         skipSpace();

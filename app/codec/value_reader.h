@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// Reads the bytes of a ValueTree into nodes: MessagePack, CBOR, and BSON. A loop over items
 /// with a stack of open containers.
@@ -46,4 +46,4 @@ private:
     std::vector<Open> open_;
 };
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/utf8_validator.h"
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "wire/utf8_validator.h"
 
 #include <QtTest>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // BSON 1.1, https://bsonspec.org/spec.html
-#include "codec/decoding_bytes.h"
-#include "codec/decoding_item.h"
+#include "codec/integers.h"
+#include "codec/item.h"
 
 #include <algorithm>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -305,4 +305,4 @@ std::string bsonType(const Item& item)
     }
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -3,11 +3,11 @@
 
 #include "base/bytes.h"
 #include "base/counted.h"
-#include "codec/decoding_item.h"
+#include "codec/item.h"
 
 #include <optional>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// The integers of an encoding, either way round. Precondition: `at + count <= bytes.size()`.
 inline std::uint64_t bigEndian(ByteView bytes, std::size_t at, std::size_t count)
@@ -48,4 +48,4 @@ inline void setSigned(Item& item, std::int64_t value)
     item.argument = static_cast<std::uint64_t>(value < 0 ? -1 - value : value);
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

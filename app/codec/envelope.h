@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// What some protocols put around JSON or base64 in a text message.
 struct Envelope
@@ -23,4 +23,4 @@ struct Envelope
 /// begin like any of them.
 std::optional<Envelope> findEnvelope(ByteView text);
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_plausible.h"
+#include "codec/plausible.h"
 
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -21,7 +21,7 @@ bool isReadable(ByteView bytes, const Item& item)
         return true;
     }
     const ByteView text = bytes.subspan(item.content, item.end - item.content);
-    return text.size() > MostRead ? wire::isUtf8(text) : isReadableText(text);
+    return text.size() > MostRead ? isUtf8(text) : isReadableText(text);
 }
 
 /// CBOR's tags on what they are for (RFC 8949 3.4).
@@ -104,7 +104,7 @@ bool isReadableText(ByteView bytes)
     const auto isControl = [](std::uint8_t byte) {
         return (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7F;
     };
-    return std::none_of(bytes.begin(), bytes.end(), isControl) && wire::isUtf8(bytes);
+    return std::none_of(bytes.begin(), bytes.end(), isControl) && isUtf8(bytes);
 }
 
 bool isPlausible(const ValueTree& tree, bool strict)
@@ -168,4 +168,4 @@ std::string_view fileType(ByteView bytes)
     return {};
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 
-#include "codec/decoding_reader.h"
 #include "codec/json_outline.h"
+#include "codec/value_reader.h"
 
 #include <limits>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -172,4 +172,4 @@ void ValueTree::markDuplicates(const Node& map)
     }
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // MessagePack, https://github.com/msgpack/msgpack/blob/master/spec.md
-#include "codec/decoding_bytes.h"
-#include "codec/decoding_item.h"
+#include "codec/integers.h"
+#include "codec/item.h"
 
 #include <array>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -156,4 +156,4 @@ std::string messagePackType(const Item& item)
     return item.head < 0xC0 ? "fixstr" : "negative fixint";
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

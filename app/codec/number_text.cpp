@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_numbers.h"
+#include "codec/number_text.h"
 
-#include "codec/decoding_bytes.h"
+#include "codec/integers.h"
 
 #include <QDateTime>
 
@@ -11,7 +11,7 @@
 #include <cmath>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -186,4 +186,4 @@ std::string timeText(std::int64_t seconds, std::uint32_t nanoseconds)
     return text + 'Z';
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // CBOR, RFC 8949.
-#include "codec/decoding_bytes.h"
-#include "codec/decoding_item.h"
+#include "codec/integers.h"
+#include "codec/item.h"
 
 #include <array>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -269,4 +269,4 @@ std::string cborType(const Item& item)
     return item.indefinite ? text + ", indefinite" : text;
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 
 #include <string_view>
 
 // Whether bytes that can be read in a certain way are likely to be meant so.
-namespace framescope::present {
+namespace framescope::codec {
 
 /// Valid UTF-8 without control characters other than white space.
 bool isReadableText(ByteView bytes);
@@ -19,4 +19,4 @@ bool isPlausible(const ValueTree& tree, bool strict);
 /// What a file is by its first bytes, "PNG image"; empty where they say nothing.
 std::string_view fileType(ByteView bytes);
 
-} // namespace framescope::present
+} // namespace framescope::codec

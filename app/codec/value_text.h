@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 
 #include <cstddef>
 #include <string>
 
 // What a value, its key and its type are as text. All of it is valid UTF-8.
-namespace framescope::present {
+namespace framescope::codec {
 
 /// A value on one line: scalars as in diagnostic notation (RFC 8949 8), of JSON as they were
 /// sent; containers by how many members they have; times with what they mean. At most about
@@ -34,4 +34,4 @@ Bytes stringContent(const ValueTree& tree, ValueTree::NodeId id);
 /// In quotes, with the escapes of JSON; what is not UTF-8 as \xNN.
 std::string quoted(ByteView text);
 
-} // namespace framescope::present
+} // namespace framescope::codec

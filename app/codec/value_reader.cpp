@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_reader.h"
+#include "codec/value_reader.h"
 #include "base/counted.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -250,4 +250,4 @@ bool ValueReader::fail(std::size_t offset, std::string what)
     return false;
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

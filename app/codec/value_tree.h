@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "codec/decoding_item.h"
+#include "codec/item.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// The encodings that have values of their own.
 enum class ValueEncoding : std::uint8_t { Json, MessagePack, Cbor, Bson };
@@ -85,4 +85,4 @@ private:
     std::optional<DecodeFailure> failure_;
 };
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "codec/decoding_item.h"
+#include "codec/item.h"
 
 #include <optional>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// What a base64 text (RFC 4648 4 and 5) holds, up to where something is wrong with it.
 struct Base64
@@ -21,4 +21,4 @@ struct Base64
 /// White space is passed over; padding may be left out. One alphabet, not both.
 Base64 decodeBase64(ByteView text);
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <bit>
 #include <cstring>
 
-namespace framescope::wire {
+namespace framescope {
 
 namespace {
 
@@ -186,4 +186,4 @@ bool isUtf8(ByteView bytes)
     return validator.feed(bytes) && validator.finish();
 }
 
-} // namespace framescope::wire
+} // namespace framescope

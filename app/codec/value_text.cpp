@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 
 #include "base/counted.h"
-#include "codec/decoding_bytes.h"
-#include "codec/decoding_numbers.h"
+#include "base/utf8_validator.h"
+#include "codec/integers.h"
 #include "codec/json_outline.h"
-#include "wire/utf8_validator.h"
+#include "codec/number_text.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -51,7 +51,7 @@ std::size_t sequenceLength(ByteView text)
 {
     const std::uint8_t lead = text.front();
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    return length <= text.size() && wire::isUtf8(text.first(length)) ? length : 0;
+    return length <= text.size() && isUtf8(text.first(length)) ? length : 0;
 }
 
 void appendControl(std::string& to, std::uint8_t byte)
@@ -586,4 +586,4 @@ Bytes stringContent(const ValueTree& tree, NodeId id)
     return bytesOfString(tree.bytes(), tree.item(node), tree.encoding());
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_envelope.h"
+#include "codec/envelope.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -185,4 +185,4 @@ std::optional<Envelope> findEnvelope(ByteView bytes)
     return std::nullopt;
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -7,7 +7,7 @@
 #include <string>
 
 // Numbers of binary encodings as text that loses nothing.
-namespace framescope::present {
+namespace framescope::codec {
 
 /// The shortest that reads back as the same: "1.0", "1e+300", "NaN", "-Infinity".
 std::string floatText(double value);
@@ -26,4 +26,4 @@ std::string decimal128Text(ByteView bytes);
 /// year is not one of four digits.
 std::string timeText(std::int64_t seconds, std::uint32_t nanoseconds);
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/decoding_base64.h"
+#include "codec/base64.h"
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -130,4 +130,4 @@ Base64 decodeBase64(ByteView text)
     return Reader(text).read();
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

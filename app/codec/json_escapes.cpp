@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/json_outline.h"
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -105,4 +105,4 @@ std::string unescape(ByteView quoted)
     return plain;
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

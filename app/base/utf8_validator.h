@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace framescope::wire {
+namespace framescope {
 
 /// UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF), checked as it comes in.
 class Utf8Validator
@@ -39,4 +39,4 @@ private:
 /// Whether the whole of `bytes` is valid UTF-8.
 bool isUtf8(ByteView bytes);
 
-} // namespace framescope::wire
+} // namespace framescope

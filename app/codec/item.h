@@ -9,7 +9,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// What a value is, in whichever encoding.
 enum class Form : std::uint8_t {
@@ -78,4 +78,4 @@ std::string cborType(const Item& item);
 /// "int 32", "ObjectId", "binary, UUID".
 std::string bsonType(const Item& item);
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -8,7 +8,7 @@
 #include <stop_token>
 #include <string>
 
-namespace framescope::wire {
+namespace framescope {
 
 /// What stands around deflated data: RFC 1952, RFC 1950, nothing (RFC 1951).
 enum class DeflateWrapper : std::uint8_t { Gzip, Zlib, None };
@@ -35,4 +35,4 @@ Inflated inflateWhole(ByteView compressed, DeflateWrapper wrapper, std::size_t l
 bool beginsLikeGzip(ByteView bytes);
 bool beginsLikeZlib(ByteView bytes);
 
-} // namespace framescope::wire
+} // namespace framescope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/inflate_whole.h"
+#include "base/inflate_whole.h"
 
 #include "base/counted.h"
 
@@ -11,7 +11,7 @@
 
 #include <zlib.h>
 
-namespace framescope::wire {
+namespace framescope {
 
 namespace {
 
@@ -150,4 +150,4 @@ bool beginsLikeZlib(ByteView bytes)
            (bytes[1] & dictionary) == 0;
 }
 
-} // namespace framescope::wire
+} // namespace framescope
