@@ -1,27 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
 
-#include <optional>
 #include <string>
 
 namespace framescope {
 
 namespace {
-
-std::optional<unsigned> digitValue(char c)
-{
-    const auto unsignedOf = [](int value) { return static_cast<unsigned>(value); };
-    if (c >= '0' && c <= '9') {
-        return unsignedOf(c - '0');
-    }
-    if (c >= 'a' && c <= 'f') {
-        return unsignedOf(c - 'a' + 10);
-    }
-    if (c >= 'A' && c <= 'F') {
-        return unsignedOf(c - 'A' + 10);
-    }
-    return std::nullopt;
-}
 
 bool isSeparator(char c)
 {
@@ -54,10 +38,10 @@ tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
 
 Result<Bytes> parseHex(std::string_view text)
 {
-    constexpr unsigned none = 0x10;
+    constexpr int none = -1;
     Bytes bytes;
     bytes.reserve(text.size() / 2);
-    unsigned high = none;
+    int high = none;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (isSeparator(text[at]) && high == none) {
             continue;
@@ -66,14 +50,14 @@ Result<Bytes> parseHex(std::string_view text)
             ++at;
             continue;
         }
-        const auto digit = digitValue(text[at]);
-        if (!digit) {
+        const int digit = hexDigit(text[at]);
+        if (digit < 0) {
             return isSeparator(text[at]) ? halfAByte(at) : noDigit(text, at);
         }
         if (high == none) {
-            high = *digit;
+            high = digit;
         } else {
-            bytes.push_back(static_cast<std::uint8_t>(high << 4 | *digit));
+            bytes.push_back(static_cast<std::uint8_t>(high << 4 | digit));
             high = none;
         }
     }

@@ -8,6 +8,16 @@
 
 namespace framescope {
 
+/// The value of a hexadecimal digit of either case; -1 where it is none.
+constexpr int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 /// Bytes written in hex: "ca fe", "CAFE", "0xca,0xfe", "ca:fe"; white space, commas, colons and
 /// 0x prefixes are passed over between bytes. An error names the position of what is no hex
 /// digit, or of where half a byte is left.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace framescope {
@@ -16,5 +17,8 @@ struct Utf8Character
 /// The character that the text begins with; nothing where its bytes are none (RFC 3629 4: no
 /// surrogates, no longer form than needed), or where there is no text.
 std::optional<Utf8Character> firstCharacter(std::string_view text);
+
+/// Precondition: `character` is one of Unicode's, and no surrogate.
+void appendUtf8(std::string& to, char32_t character);
 
 } // namespace framescope

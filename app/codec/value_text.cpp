@@ -4,7 +4,7 @@
 #include "base/counted.h"
 #include "base/utf8_validator.h"
 #include "codec/integers.h"
-#include "codec/json_outline.h"
+#include "codec/json_escapes.h"
 #include "codec/number_text.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "base/qt_string.h"
 #include "base/utf8_validator.h"
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
 #include "filter/language/terms.h"
 #include "present/words/format.h"

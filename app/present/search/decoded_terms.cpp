@@ -3,7 +3,7 @@
 
 #include "base/qt_string.h"
 #include "base/utf8_validator.h"
-#include "codec/json_outline.h"
+#include "codec/json_escapes.h"
 #include "codec/value_text.h"
 #include "filter/language/terms.h"
 

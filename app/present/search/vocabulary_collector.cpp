@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/vocabulary_collector.h"
 
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
 #include "wire/rules.h"
 

@@ -2,6 +2,7 @@
 #include "present/values/json_tree_model.h"
 
 #include "base/qt_string.h"
+#include "codec/json_escapes.h"
 #include "present/words/visible_line.h"
 
 #include <QRegularExpression>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
 #include "support/test_program.h"
 
