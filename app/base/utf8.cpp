@@ -55,4 +55,14 @@ std::size_t unfinishedTail(std::string_view text)
     return 0;
 }
 
+void appendUtf8(std::string& to, char32_t character)
+{
+    const int tails = character < 0x80 ? 0 : character < 0x800 ? 1 : character < 0x10000 ? 2 : 3;
+    constexpr std::array<char32_t, 4> Leads{0x00, 0xC0, 0xE0, 0xF0};
+    to += static_cast<char>(Leads[static_cast<std::size_t>(tails)] | character >> 6 * tails);
+    for (int left = tails - 1; left >= 0; --left) {
+        to += static_cast<char>(0x80 | (character >> 6 * left & 0x3F));
+    }
+}
+
 } // namespace framescope

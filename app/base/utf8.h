@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace framescope {
@@ -28,5 +29,8 @@ std::string_view cutText(std::string_view text, std::size_t most);
 
 /// How many bytes at the end are a character only with those that follow.
 std::size_t unfinishedTail(std::string_view text);
+
+/// Precondition: `character` is one of Unicode's, and no surrogate.
+void appendUtf8(std::string& to, char32_t character);
 
 } // namespace framescope

@@ -3,7 +3,7 @@
 
 #include "base/bytes.h"
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 /// A text without the U+FEFF that some put before it; RFC 8259 8.1 lets readers pass over it.
 inline ByteView withoutByteOrderMark(ByteView text)
@@ -12,4 +12,4 @@ inline ByteView withoutByteOrderMark(ByteView text)
     return has ? text.subspan(3) : text;
 }
 
-} // namespace framescope::filter
+} // namespace framescope::codec

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/decoding.h"
 
-#include "codec/decoding_base64.h"
-#include "codec/decoding_bytes.h"
-#include "codec/decoding_envelope.h"
-#include "codec/decoding_plausible.h"
+#include "base/inflate_whole.h"
+#include "base/utf8_validator.h"
+#include "codec/base64.h"
+#include "codec/envelope.h"
+#include "codec/integers.h"
 #include "codec/json_outline.h"
-#include "wire/inflate_whole.h"
-#include "wire/utf8_validator.h"
+#include "codec/plausible.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
 
@@ -53,15 +53,15 @@ bool beginsLikeBase64(ByteView text)
                        });
 }
 
-wire::DeflateWrapper wrapperOf(Encoding encoding)
+DeflateWrapper wrapperOf(Encoding encoding)
 {
     switch (encoding) {
     case Encoding::Gzip:
-        return wire::DeflateWrapper::Gzip;
+        return DeflateWrapper::Gzip;
     case Encoding::Zlib:
-        return wire::DeflateWrapper::Zlib;
+        return DeflateWrapper::Zlib;
     default:
-        return wire::DeflateWrapper::None;
+        return DeflateWrapper::None;
     }
 }
 
@@ -175,8 +175,7 @@ private:
 
     Unpacked inflate(Encoding encoding, const Content& content)
     {
-        wire::Inflated inflated =
-            wire::inflateWhole(*content, wrapperOf(encoding), ContentLimit, stop_);
+        Inflated inflated = inflateWhole(*content, wrapperOf(encoding), ContentLimit, stop_);
         result_.contentCut = result_.contentCut || inflated.cut;
         Unpacked unpacked{std::move(inflated.bytes), std::nullopt};
         if (inflated.failure) {
@@ -193,13 +192,13 @@ private:
         if (recogniseCompressed(content) || recogniseBson(content)) {
             return true;
         }
-        return wire::isUtf8(*content) ? recogniseText(content) : recogniseBinary(content, origin);
+        return isUtf8(*content) ? recogniseText(content) : recogniseBinary(content, origin);
     }
 
     bool recogniseCompressed(const Content& content)
     {
-        const bool gzip = wire::beginsLikeGzip(*content);
-        if (!gzip && !wire::beginsLikeZlib(*content)) {
+        const bool gzip = beginsLikeGzip(*content);
+        if (!gzip && !beginsLikeZlib(*content)) {
             return false;
         }
         const Encoding encoding = gzip ? Encoding::Gzip : Encoding::Zlib;
@@ -356,4 +355,4 @@ std::string_view encodingName(Encoding encoding)
     return Names[static_cast<std::size_t>(encoding)];
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// How bytes are wrapped or written.
 enum class Encoding : std::uint8_t {
@@ -73,4 +73,4 @@ Decoding decode(std::shared_ptr<const Bytes> payload, std::optional<Encoding> ch
 /// "MessagePack", "gzip".
 std::string_view encodingName(Encoding encoding);
 
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -5,14 +5,9 @@
 
 #include <algorithm>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 namespace {
-
-bool isSpace(std::uint8_t byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
 
 JsonOutline::Kind kindOf(std::uint8_t first)
 {
@@ -133,7 +128,7 @@ std::uint32_t JsonOutline::tokenEnd(std::uint32_t begin) const
     case '"':
         break;
     default:
-        return numberEnd(begin);
+        return static_cast<std::uint32_t>(readJsonNumber(asText(text_), begin).end);
     }
     std::uint32_t at = begin + 1;
     while (text_[at] != '"') {
@@ -142,44 +137,13 @@ std::uint32_t JsonOutline::tokenEnd(std::uint32_t begin) const
     return at + 1;
 }
 
-std::uint32_t JsonOutline::numberEnd(std::uint32_t begin) const
-{
-    std::uint32_t at = begin;
-    const auto peek = [&] { return at < text_.size() ? text_[at] : std::uint8_t{0}; };
-    const auto skipDigits = [&] {
-        while (peek() >= '0' && peek() <= '9') {
-            ++at;
-        }
-    };
-    if (peek() == '-') {
-        ++at;
-    }
-    if (peek() == '0') {
-        ++at;
-    } else {
-        skipDigits();
-    }
-    if (peek() == '.') {
-        ++at;
-        skipDigits();
-    }
-    if (peek() == 'e' || peek() == 'E') {
-        ++at;
-        if (peek() == '+' || peek() == '-') {
-            ++at;
-        }
-        skipDigits();
-    }
-    return at;
-}
-
 std::uint32_t JsonOutline::valueAfterKey(std::uint32_t keyEnd) const
 {
     if (const Range* known = longToken(keyEnd)) {
         return known->end;
     }
     std::uint32_t at = keyEnd;
-    while (isSpace(text_[at]) || text_[at] == ':') {
+    while (isJsonSpace(static_cast<char>(text_[at])) || text_[at] == ':') {
         ++at;
     }
     return at;
@@ -187,9 +151,9 @@ std::uint32_t JsonOutline::valueAfterKey(std::uint32_t keyEnd) const
 
 bool beginsLikeJson(ByteView text)
 {
-    const ByteView rest = filter::withoutByteOrderMark(text);
-    const auto first = std::ranges::find_if_not(rest, isSpace);
+    const std::string_view rest = asText(withoutByteOrderMark(text));
+    const auto first = std::ranges::find_if_not(rest, isJsonSpace);
     return first != rest.end() && (*first == '{' || *first == '[');
 }
 
-} // namespace framescope::present
+} // namespace framescope::codec

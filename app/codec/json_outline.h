@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "codec/json_tokens.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace framescope::present {
+namespace framescope::codec {
 
 /// The structure of a JSON text (RFC 8259) as positions in the text itself: numbers stay as they
 /// were sent, keys keep their order, duplicates stay. Any depth, no recursion. Strings are
@@ -21,7 +22,7 @@ namespace framescope::present {
 class JsonOutline
 {
 public:
-    enum class Kind : std::uint8_t { Object, Array, String, Number, True, False, Null };
+    using Kind = JsonKind;
     using NodeId = std::uint32_t;
     static constexpr NodeId Root = 0;
 
@@ -81,7 +82,7 @@ public:
     std::size_t memory() const;
 
 private:
-    class Parser;
+    class Builder;
 
     struct Container
     {
@@ -97,7 +98,6 @@ private:
     const Container& containerAt(std::uint32_t begin) const;
     NodeId idOf(const Container& container) const;
     std::uint32_t tokenEnd(std::uint32_t begin) const;
-    std::uint32_t numberEnd(std::uint32_t begin) const;
     const Range* longToken(std::uint32_t begin) const;
     std::uint32_t valueAfterKey(std::uint32_t keyEnd) const;
 
@@ -114,8 +114,4 @@ private:
 /// byte order mark.
 bool beginsLikeJson(ByteView text);
 
-/// The text of a JSON string, quotes included in `quoted`: escapes decoded, UTF-8. A lone
-/// surrogate stays as its escape.
-std::string unescape(ByteView quoted);
-
-} // namespace framescope::present
+} // namespace framescope::codec

@@ -53,7 +53,7 @@ Result<std::uint64_t> lengthOf(const Text& message)
 Result<std::uint64_t> lengthOf(const Json& message)
 {
     return utf8Length(message.text).and_then([&](std::uint64_t length) -> Result<std::uint64_t> {
-        const auto outline = present::JsonOutline::parse(viewOf(message.text.toUtf8()));
+        const auto outline = codec::JsonOutline::parse(viewOf(message.text.toUtf8()));
         if (outline.failure()) {
             return failure(outline.failure()->what,
                            "byte " + std::to_string(outline.failure()->offset + 1),

@@ -4,10 +4,10 @@
 #include "base/utf8.h"
 
 #include "base/counted.h"
+#include "base/utf8_validator.h"
 #include "base/visible_text.h"
 #include "timeline/details/wording.h"
 #include "transcript/formats/json_strings.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 #include <optional>
@@ -28,7 +28,7 @@ std::string payloadText(const EventRecord& record)
     }
     const std::size_t cut = record.payloadCut ? unfinishedTail(asText(payload)) : 0;
     const ByteView whole = payload.first(payload.size() - cut);
-    return wire::isUtf8(whole) ? visibleText(asText(whole)) : spacedHex(payload);
+    return isUtf8(whole) ? visibleText(asText(whole)) : spacedHex(payload);
 }
 
 void addWord(std::string& line, std::string_view word)

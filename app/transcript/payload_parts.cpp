@@ -2,7 +2,7 @@
 #include "transcript/payload_parts.h"
 
 #include "base/utf8.h"
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <algorithm>
 
@@ -64,7 +64,7 @@ Result<void> PayloadParts::eachText(const Take& take) const
 
 Result<bool> PayloadParts::isUtf8() const
 {
-    wire::Utf8Validator validator;
+    Utf8Validator validator;
     const auto fed = each([&validator](ByteView part) {
         validator.feed(part);
         return Result<void>();

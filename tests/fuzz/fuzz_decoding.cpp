@@ -4,14 +4,14 @@
 // tree with each value in its place, or a failure. What nlohmann's reader takes is taken, with
 // the same values; what is taken here and not there has types that JSON has not.
 #include "codec/decoding.h"
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 
 #include <cstdlib>
 
 #include <nlohmann/json.hpp>
 
 using namespace framescope;
-using namespace framescope::present;
+using namespace framescope::codec;
 
 namespace {
 

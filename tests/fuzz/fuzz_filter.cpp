@@ -2,9 +2,10 @@
 //
 // The first line of the input is an expression, the rest a text. Whatever is typed gets a mistake
 // with a position in it, or a filter that matches an event exactly when its opposite does not.
-// What nlohmann's parser takes for JSON, JsonSearch does too, and the other way round.
-#include "filter/json/json_search.h"
-#include "filter/json/json_shapes.h"
+// What nlohmann's parser takes for JSON, JsonWalk does too, and the other way round.
+#include "base/utf8_validator.h"
+#include "codec/json_escapes.h"
+#include "filter/json/json_walk.h"
 #include "filter/language/completion.h"
 #include "filter/language/filter.h"
 #include "filter/language/highlight.h"
@@ -12,7 +13,6 @@
 #include "filter/match/matcher.h"
 #include "timeline/decode/live_capture.h"
 #include "wire/frames/frame_encoder.h"
-#include "wire/utf8_validator.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -162,44 +162,35 @@ struct Judge : nlohmann::json_sax<nlohmann::json>
     int error = 0;
 };
 
-struct Reader : filter::JsonVisitor
-{
-    void value(const filter::JsonValue& value) override
-    {
-        values.push_back(value.raw);
-        std::string scratch;
-        demand(!value.raw.empty());
-        if (value.kind == filter::JsonValue::Kind::String) {
-            demand(wire::isUtf8(asBytes(value.content(scratch))));
-        }
-    }
-    std::vector<std::string_view> values;
-};
-
 /// The values at the path; nothing where the text is not JSON.
 std::optional<std::vector<std::string_view>> valuesAt(const filter::JsonPath& path,
-                                                      std::string_view text, std::size_t longText,
-                                                      filter::JsonShapes* shapes = nullptr)
+                                                      std::string_view text, filter::JsonWalk& walk)
 {
-    filter::JsonSearch search(longText);
-    search.load(asBytes(text));
-    Reader reader;
-    return search.walk(&path, reader, shapes) ? std::optional(reader.values) : std::nullopt;
+    std::vector<std::string_view> values;
+    const bool isJson = walk.run(asBytes(text), &path, [&](const filter::JsonValue& value) {
+        demand(!value.raw.empty());
+        values.push_back(value.raw);
+    });
+    if (!isJson) {
+        return std::nullopt;
+    }
+    for (const std::string_view raw : values) {
+        demand(raw[0] != '"' || isUtf8(asBytes(codec::unescape(asBytes(raw)))));
+    }
+    return values;
 }
 
 void checkJson(std::string_view text)
 {
     std::size_t length = 0;
     const auto everything = filter::JsonPath::parse("$..*", length);
-    const auto values = valuesAt(*everything, text, 0);
-    filter::JsonShapes shapes;
-    for (int i = 0; i < 2; ++i) { // the second time it is known again
-        demand(valuesAt(*everything, text, SIZE_MAX, &shapes) == values);
-    }
+    filter::JsonWalk walk;
+    const auto values = valuesAt(*everything, text, walk);
+    demand(valuesAt(*everything, text, walk) == values); // its shape is known now
     const bool taken = values.has_value();
     const bool isSpecial = text.starts_with('\xef') || // a byte order mark is passed over
                            text.find("\\u") != std::string_view::npos; // so are surrogates
-    if (!wire::isUtf8(asBytes(text)) || isSpecial) {
+    if (!isUtf8(asBytes(text)) || isSpecial) {
         return;
     }
     Judge judge;

@@ -2,15 +2,16 @@
 //
 // The input is a JSON text. What nlohmann's parser takes, JsonOutline takes, and the other way
 // round; ranges lie within the text and within each other.
+#include "base/utf8_validator.h"
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
-#include "wire/utf8_validator.h"
 
 #include <cstdlib>
 
 #include <nlohmann/json.hpp>
 
 using namespace framescope;
-using framescope::present::JsonOutline;
+using framescope::codec::JsonOutline;
 
 namespace {
 
@@ -68,7 +69,7 @@ void checkRanges(const JsonOutline& outline, ByteView text)
         demand(node.value.begin <= node.value.end && node.value.end <= text.size());
         demand(node.key.begin <= node.key.end && node.key.end <= node.value.begin);
         if (!node.key.empty()) {
-            present::unescape(text.subspan(node.key.begin, node.key.size()));
+            codec::unescape(text.subspan(node.key.begin, node.key.size()));
         }
         if (id != JsonOutline::Root) {
             const JsonOutline::Node parent = outline.node(node.parent);
@@ -87,7 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const JsonOutline outline = JsonOutline::parse(text);
     checkRanges(outline, text);
     demand(!outline.failure() || outline.failure()->offset <= size);
-    if (!wire::isUtf8(text) || startsWithByteOrderMark(asText(text)) || hasNul(asText(text)) ||
+    if (!isUtf8(text) || startsWithByteOrderMark(asText(text)) || hasNul(asText(text)) ||
         hasLoneSurrogate(asText(text))) {
         return 0;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_views.h"
 
+#include "base/utf8_validator.h"
 #include "filter/match/matcher.h"
 #include "present/payload/frame_fields.h"
 #include "present/rows/event_links.h"
@@ -11,7 +12,6 @@
 #include "timeline/details/detail_json.h"
 #include "transcript/export.h"
 #include "transcript/formats/hex_rows.h"
-#include "wire/utf8_validator.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -49,7 +49,7 @@ void requireJsonLines(std::string_view text)
 
 void requirePlainText(std::string_view text)
 {
-    require(wire::isUtf8(asBytes(text)));
+    require(isUtf8(asBytes(text)));
     require(std::ranges::all_of(text, [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte == '\n' || (byte >= 0x20 && byte != 0x7F);
@@ -77,7 +77,7 @@ void exportAs(const SharedTimeline& timeline, transcript::ExportFormat format, V
         requirePlainText(text);
         break;
     default:
-        require(wire::isUtf8(asBytes(text)));
+        require(isUtf8(asBytes(text)));
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/input_file.h"
 #include "base/qt_string.h"
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <charconv>
 
@@ -20,7 +20,7 @@ Result<message::Outgoing> checked(message::Outgoing outgoing)
 
 Result<QString> utf8(std::string_view text, const char* hint = "")
 {
-    if (!wire::isUtf8(asBytes(text))) {
+    if (!isUtf8(asBytes(text))) {
         return failure("the text is not UTF-8", {}, hint);
     }
     return toQString(text);

@@ -3,8 +3,8 @@
 
 #include "base/counted.h"
 #include "base/qt_string.h"
+#include "base/utf8_validator.h"
 #include "cli/record/outcome_text.h"
-#include "wire/utf8_validator.h"
 
 #include <QCoreApplication>
 
@@ -119,7 +119,7 @@ void RecordRun::act()
 void RecordRun::sendLine(const QByteArray& line)
 {
     const std::string_view text(line.data(), static_cast<std::size_t>(line.size()));
-    if (!wire::isUtf8(asBytes(text))) {
+    if (!isUtf8(asBytes(text))) {
         tellOfLine("is not UTF-8 and was not sent");
         return;
     }

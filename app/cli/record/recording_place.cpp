@@ -3,7 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/file_lock.h"
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -59,7 +59,7 @@ RecordingPlace::RecordingPlace(std::string target, std::string path)
 
 Result<RecordingPlace> RecordingPlace::choose(const std::string& target, bool replace)
 {
-    if (!wire::isUtf8(asBytes(target))) {
+    if (!isUtf8(asBytes(target))) {
         return failure("the name of the recording is not UTF-8", target, "choose another name");
     }
     if (target.empty()) {

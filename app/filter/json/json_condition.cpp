@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json/json_condition.h"
 
+#include "codec/json_escapes.h"
 #include "filter/atoms/conditions.h"
 #include "filter/language/decimal.h"
 #include "filter/match/candidate.h"
@@ -8,6 +9,8 @@
 #include <algorithm>
 
 namespace framescope::filter {
+
+using codec::JsonKind;
 
 namespace {
 
@@ -36,11 +39,11 @@ public:
         if (value.isWithin && isSearch_) {
             return false;
         }
-        if (value.kind != JsonValue::Kind::String) {
-            return accepts(value, value.raw);
+        if (value.hasEscapes) {
+            return accepts(value, codec::unescape(asBytes(value.raw)));
         }
-        std::string scratch;
-        return accepts(value, value.content(scratch));
+        const bool isText = value.kind == JsonKind::String;
+        return accepts(value, isText ? value.raw.substr(1, value.raw.size() - 2) : value.raw);
     }
 
     /// What each text has in it, somewhere, that is accepted and has no escapes; empty: not
@@ -76,8 +79,8 @@ private:
 
     bool isEqual(const JsonValue& value, std::string_view content) const
     {
-        const bool isText = value.kind == JsonValue::Kind::String;
-        if (number_ && (isText || value.kind == JsonValue::Kind::Number)) {
+        const bool isText = value.kind == JsonKind::String;
+        if (number_ && (isText || value.kind == JsonKind::Number)) {
             const auto number = Decimal::parse(content);
             return number ? *number == *number_ : content == text_;
         }
@@ -86,7 +89,7 @@ private:
 
     bool comparesWith(const JsonValue& value, std::string_view content) const
     {
-        const bool isText = value.kind == JsonValue::Kind::String;
+        const bool isText = value.kind == JsonKind::String;
         if (number_) {
             const auto number = Decimal::parse(content);
             return number && isInOrder(*number <=> *number_);
@@ -118,27 +121,28 @@ private:
     std::optional<Decimal> number_;
 };
 
-/// Looks at the values of one text.
-class Judge : public JsonVisitor
+/// What comes of the values at a path.
+class Judge
 {
 public:
+    /// Null: that there is one is enough.
     explicit Judge(const Operand* operand) : operand_(operand) {}
 
-    void value(const JsonValue& value) override
+    void see(const JsonValue& value)
     {
         exists_ = true;
-        accepted_ = accepted_ || !operand_ || operand_->accepts(value);
+        isAccepted_ = isAccepted_ || !operand_ || operand_->accepts(value);
     }
 
     bool verdict() const
     {
-        return operand_ && operand_->isNegated() ? exists_ && !accepted_ : accepted_;
+        return operand_ && operand_->isNegated() ? exists_ && !isAccepted_ : isAccepted_;
     }
 
 private:
     const Operand* operand_;
     bool exists_ = false;
-    bool accepted_ = false;
+    bool isAccepted_ = false;
 };
 
 /// Bytes without which a text can't match, unless it has escapes.
@@ -197,8 +201,7 @@ public:
         : Expression(Cost::Json), path_(std::move(path)), operand_(std::move(operand)),
           prefilter_(operand_ && !operand_->needle().empty()
                          ? Prefilter(operand_->needle(), Case::Ignored, slots)
-                         : Prefilter(lastKey(*path_), Case::Exact, slots)),
-          shapes_(slots.take())
+                         : Prefilter(lastKey(*path_), Case::Exact, slots))
     {
     }
 
@@ -207,16 +210,22 @@ public:
         if (event.isLifeCycle() || prefilter_.excludes(event)) {
             return false;
         }
-        JsonSearch* json = event.json();
-        Judge judge(operand_.get());
-        return json && json->walk(path_.get(), judge, &event.shapes(shapes_)) && judge.verdict();
+        const auto json = event.json();
+        return json && matches(*json, event.jsonWalk());
     }
 
 private:
+    bool matches(ByteView json, JsonWalk& walk) const
+    {
+        Judge judge(operand_.get());
+        return walk.run(json, path_.get(), [&judge](const JsonValue& value) {
+            judge.see(value);
+        }) && judge.verdict();
+    }
+
     std::shared_ptr<const JsonPath> path_;
     std::unique_ptr<const Operand> operand_;
     Prefilter prefilter_;
-    std::size_t shapes_; ///< slot
 };
 
 tl::expected<TextPattern, Mistake> operandPattern(const FieldValue& value)
@@ -254,9 +263,8 @@ Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
 
 bool isJson(Candidate& event)
 {
-    JsonSearch* json = event.json();
-    Judge nothing(nullptr);
-    return json && json->walk(nullptr, nothing);
+    const auto json = event.json();
+    return json && event.jsonWalk().run(*json, nullptr, {});
 }
 
 } // namespace framescope::filter

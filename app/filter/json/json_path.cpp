@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json/json_path.h"
 
-#include "filter/json/json_escapes.h"
+#include "codec/json_escapes.h"
 
 #include <algorithm>
 #include <charconv>
@@ -124,22 +124,15 @@ private:
     {
         const std::size_t start = at_;
         const char quote = text_[at_++];
-        const std::size_t inside = at_;
         while (at_ < text_.size() && text_[at_] != quote) {
-            if (text_[at_] == '\\' && at_ + 1 < text_.size()) {
-                ++at_;
-            }
-            next.key += text_[at_++];
+            at_ += text_[at_] == '\\' ? 2 : 1;
         }
         if (at_ >= text_.size()) {
             return fail(start, text_.size() - start, "a quote is not closed",
                         "put a quote at the end of the key");
         }
-        const std::string_view asSent = text_.substr(inside, at_ - inside);
-        if (jsonEscapesAreValid(asSent)) {
-            unescapeJson(asSent, next.key);
-        }
         ++at_;
+        next.key = codec::unescape(asBytes(text_.substr(start, at_ - start)));
         return true;
     }
 

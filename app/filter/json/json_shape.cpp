@@ -1,47 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json/json_shape.h"
 
-#include "filter/json/json_byte_cursor.h"
-#include "filter/json/json_scalar.h"
+#include "codec/json_tokens.h"
+
+#include <algorithm>
 
 namespace framescope::filter {
 
-void JsonShape::clear()
+bool JsonShape::fits(std::string_view text, std::vector<JsonValue>& results)
 {
-    raws_.clear();
-    gaps_.clear();
-    between_.clear();
-}
-
-void JsonShape::keep(std::string_view text)
-{
-    std::size_t end = 0;
-    for (const Raw& raw : raws_) {
-        const auto begin = static_cast<std::size_t>(raw.text.data() - text.data());
-        between_ += text.substr(end, begin - end);
-        gaps_.push_back({static_cast<std::uint32_t>(begin - end), raw.isResult});
-        end = begin + raw.text.size();
+    constexpr int Enough = 8;
+    constexpr int Rest = 4096;
+    if (rest_ > 0) {
+        --rest_;
+        return false;
     }
-    between_ += text.substr(end);
-    raws_.clear();
+    if (compare(text, results)) {
+        misses_ = std::max(misses_ - 1, 0);
+        return true;
+    }
+    if (++misses_ == Enough) {
+        misses_ = 0;
+        rest_ = Rest;
+    }
+    return false;
 }
 
-bool JsonShape::fits(std::string_view text, std::vector<JsonValue>& results) const
+bool JsonShape::compare(std::string_view text, std::vector<JsonValue>& results) const
 {
     results.clear();
-    JsonByteCursor cursor(text);
-    std::string_view between = between_;
+    std::size_t at = 0;
     for (const Gap& gap : gaps_) {
-        JsonValue value;
-        if (!cursor.takeBytes(between.substr(0, gap.length)) || !takeJsonScalar(cursor, value)) {
+        if (!text.substr(at).starts_with(gap.before)) {
             return false;
         }
-        between.remove_prefix(gap.length);
+        const std::size_t begin = at + gap.before.size();
+        const codec::JsonToken token = codec::readJsonScalar(text, begin);
+        if (token.mistake) {
+            return false;
+        }
+        at = token.end;
         if (gap.isResult) {
-            results.push_back(value);
+            results.push_back(
+                {token.kind, text.substr(begin, at - begin), token.hasEscapes, false});
         }
     }
-    return !gaps_.empty() && cursor.takeBytes(between) && cursor.isAtEnd();
+    return !gaps_.empty() && text.substr(at) == end_;
+}
+
+void JsonShape::learn(std::string_view text, const std::vector<Scalar>& scalars)
+{
+    gaps_.clear();
+    std::size_t at = 0;
+    for (const Scalar& scalar : scalars) {
+        gaps_.push_back({std::string(text.substr(at, scalar.begin - at)), scalar.isResult});
+        at = scalar.end;
+    }
+    end_ = text.substr(at);
 }
 
 } // namespace framescope::filter

@@ -1,48 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/json/json_value.h"
+
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace framescope::filter {
 
-struct JsonValue;
-
-/// What a JSON text looks like but for its strings, numbers and words. A text that looks the
-/// same is JSON too, has the same keys, and what stands at a path stands in the same places.
-/// Of short texts of ASCII letters.
+/// A JSON text but for its strings (keys apart), numbers and words. A text that has the same is
+/// JSON too, and what is at a path stands in the same places. Messages of a stream are mostly of
+/// one kind, and to know it again takes half the time of reading it. Where they are of many kinds,
+/// nothing is compared for a while.
 class JsonShape
 {
 public:
-    /// Looks like nothing, and can learn.
-    void clear();
-    /// The next string (a key is none), number or word of a text; `isResult`: at the path.
-    void add(std::string_view raw, bool isResult) { raws_.push_back({raw, isResult}); }
-    /// Learns the text that all that was added is of. Precondition: it is JSON.
-    void keep(std::string_view text);
+    struct Scalar
+    {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        bool isResult = false; ///< it is at the path
+    };
 
-    /// Whether `text` looks like what was learned. `results` become what is at the path.
-    bool fits(std::string_view text, std::vector<JsonValue>& results) const;
+    /// Whether `text` has this shape; then `results` are its values at the path.
+    bool fits(std::string_view text, std::vector<JsonValue>& results);
+    /// Whether the shape of a text that does not fit is worth learning.
+    bool wantsAnother() const { return rest_ == 0; }
+    /// Precondition: the text is JSON, and these are all of its scalars.
+    void learn(std::string_view text, const std::vector<Scalar>& scalars);
 
 private:
-    struct Raw
-    {
-        std::string_view text;
-        bool isResult = false;
-    };
-    /// What stands before a scalar, or behind the last.
+    bool compare(std::string_view text, std::vector<JsonValue>& results) const;
+
     struct Gap
     {
-        std::uint32_t length = 0;
-        bool isResult = false; ///< the scalar behind it
+        std::string before; ///< what stands between the scalar before it and this one
+        bool isResult = false;
     };
 
-    std::vector<Raw> raws_; ///< while learning
-    std::string between_;   ///< all gaps, one behind the other
-    std::vector<Gap> gaps_; ///< of each scalar
+    std::vector<Gap> gaps_;
+    std::string end_; ///< behind the last scalar
+    int misses_ = 0;  ///< less what did fit
+    int rest_ = 0;    ///< texts that are not compared
 };
 
 } // namespace framescope::filter

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/language/decimal.h"
 
-#include "filter/json/json_number.h"
+#include "codec/json_tokens.h"
 
 #include <algorithm>
 
@@ -63,7 +63,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
         return result;
     }
     result.small_ = 0;
-    if (text.empty() || numberLength(text) != text.size()) {
+    if (const auto read = codec::readJsonNumber(text, 0); read.mistake || read.end != text.size()) {
         return std::nullopt;
     }
     text.remove_prefix(result.negative_ ? 1 : 0);

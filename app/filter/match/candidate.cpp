@@ -18,7 +18,6 @@ void Candidate::lookAt(EventId id)
     entry_ = &timeline_.entry(id);
     payloadRead_ = false;
     headerRead_ = false;
-    jsonLoaded_ = false;
     detailRead_ = false;
 }
 
@@ -46,7 +45,6 @@ std::optional<ByteView> Candidate::payload()
 {
     if (!payloadRead_) {
         payloadRead_ = true;
-        jsonLoaded_ = false;
         payload_ = plain_.view(*entry_);
         if (!payload_ && !isLifeCycle() && !isLong()) {
             if (const auto view = reader_.view(id_)) {
@@ -118,33 +116,12 @@ bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
     return lacking;
 }
 
-JsonSearch* Candidate::json()
+std::optional<ByteView> Candidate::json()
 {
     if (isLong()) {
         note(tooLong_.forJson);
-        return nullptr;
     }
-    const auto text = payload();
-    if (!text) {
-        return nullptr;
-    }
-    if (!jsonLoaded_) {
-        jsonLoaded_ = true;
-        json_.load(*text);
-    }
-    return &json_;
-}
-
-JsonShapes& Candidate::shapes(std::size_t slot)
-{
-    if (slot >= shapes_.size()) {
-        shapes_.resize(slot + 1);
-    }
-    auto& shapes = shapes_[slot];
-    if (!shapes) {
-        shapes = std::make_unique<JsonShapes>();
-    }
-    return *shapes;
+    return payload();
 }
 
 void Candidate::note(std::vector<EventId>& list)

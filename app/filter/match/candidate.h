@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/json/json_search.h"
-#include "filter/json/json_shapes.h"
+#include "filter/json/json_walk.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/payload_scan.h"
 #include "filter/match/plain_payloads.h"
@@ -60,10 +59,9 @@ public:
     /// Whether the literal is known not to be in the payload. Where it hardly ever is missing,
     /// it is not looked for any more for a while: that would cost more than it saves.
     bool lacks(std::size_t slot, const ByteSearch& literal);
-    /// The payload, loaded; null where there is none. Where it is too long, that is noted.
-    JsonSearch* json();
-    /// What JSON looked like before. `slot`: as for a literal, one for each path.
-    JsonShapes& shapes(std::size_t slot);
+    /// As payload(), to be looked through as JSON: where it is too long for that, it is noted.
+    std::optional<ByteView> json();
+    JsonWalk& jsonWalk() { return jsonWalk_; }
 
     /// What a life-cycle event says, line by line: of HTTP, the first line and the headers.
     const std::vector<std::string>& detailLines();
@@ -103,8 +101,7 @@ private:
     PlainPayloads plain_;
     timeline::StreamSource source_;
     std::vector<std::unique_ptr<Scan>> scans_;
-    JsonSearch json_;
-    std::vector<std::unique_ptr<JsonShapes>> shapes_;
+    JsonWalk jsonWalk_;
     std::optional<timeline::Heartbeats> heartbeats_;
     std::optional<timeline::Notes> notes_;
     TooLong tooLong_;
@@ -113,7 +110,6 @@ private:
     const timeline::Entry* entry_ = nullptr;
     bool payloadRead_ = false;
     bool headerRead_ = false;
-    bool jsonLoaded_ = false;
     bool detailRead_ = false;
     std::optional<ByteView> payload_;
     std::optional<wire::FrameHeader> header_;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/event_loader.h"
 
+#include "base/utf8_validator.h"
 #include "codec/json_outline.h"
 #include "timeline/payload/stream_reader.h"
-#include "wire/utf8_validator.h"
 
 #include <QString>
 
@@ -62,7 +62,7 @@ void addContent(LoadedEvent& event, const std::shared_ptr<const timeline::Timeli
     if (event.content->size() <= EventLoader::JsonLimit) {
         event.json = jsonDocument(event.record.entry.type, event.payload);
     } else {
-        event.jsonLater = beginsLikeJson(*event.payload);
+        event.jsonLater = codec::beginsLikeJson(*event.payload);
     }
 }
 
@@ -99,12 +99,12 @@ std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
                                                  const std::shared_ptr<const Bytes>& payload)
 {
     const bool isText = type == timeline::Type::Text;
-    if (!beginsLikeJson(*payload) || !wire::isUtf8(*payload)) {
+    if (!codec::beginsLikeJson(*payload) || !isUtf8(*payload)) {
         return nullptr;
     }
     auto document = std::make_shared<JsonDocument>();
     document->text = payload;
-    document->outline = JsonOutline::parse(*payload);
+    document->outline = codec::JsonOutline::parse(*payload);
     if (!isText && document->outline.failure()) {
         return nullptr;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/place_finder.h"
 
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 #include "present/values/json_search.h"
 
 #include <algorithm>
@@ -123,15 +123,15 @@ void PlaceFinder::countInJson(std::shared_ptr<const JsonDocument> document, Byte
     });
 }
 
-void PlaceFinder::countInTree(std::shared_ptr<const ValueTree> tree, BytePattern pattern)
+void PlaceFinder::countInTree(std::shared_ptr<const codec::ValueTree> tree, BytePattern pattern)
 {
     start([tree = std::move(tree), pattern = std::move(pattern)](Collector& collector) {
         const auto has = [&pattern](const std::string& text) {
             return pattern.find(asBytes(text)).has_value();
         };
         for (std::size_t at = 0; at < tree->size() && !collector.isStopped(); ++at) {
-            const auto id = static_cast<ValueTree::NodeId>(at);
-            const ValueTree::Node& node = tree->node(id);
+            const auto id = static_cast<codec::ValueTree::NodeId>(at);
+            const codec::ValueTree::Node& node = tree->node(id);
             const bool found = (node.hasKey && has(keyText(*tree, id))) ||
                                (!isContainer(node.form) && has(valueText(*tree, id, SIZE_MAX)));
             if (found && !collector.add(at)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 #include "present/payload/byte_pattern.h"
 #include "present/payload/payload.h"
 #include "present/values/json_tree_model.h"
@@ -49,7 +49,7 @@ public:
     /// Places are where the values begin (see JsonSearch::placeOf) that JsonSearch finds.
     void countInJson(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
     /// Places are ids of nodes whose key or value, as they are shown, has it.
-    void countInTree(std::shared_ptr<const ValueTree> tree, BytePattern pattern);
+    void countInTree(std::shared_ptr<const codec::ValueTree> tree, BytePattern pattern);
     /// `counted` does not come any more.
     void cancel() { task_.cancel(); }
 

@@ -3,10 +3,11 @@
 
 #include "base/qt_string.h"
 #include "base/utf8.h"
+#include "base/utf8_validator.h"
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
 #include "filter/language/terms.h"
 #include "present/words/format.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 
@@ -18,6 +19,7 @@ using timeline::Entry;
 using timeline::Timeline;
 using timeline::Type;
 
+constexpr qsizetype MostLabel = 40;        // characters of a value in a menu
 constexpr std::size_t MostJsonValue = 200; // bytes
 constexpr std::size_t MostText = 120;      // bytes of a text that becomes a term
 
@@ -43,7 +45,7 @@ void addEnd(std::vector<CellTerm>& terms, const timeline::Detail& detail)
 
 std::string pathTo(std::string_view quotedKey)
 {
-    const std::string name = unescape(asBytes(quotedKey));
+    const std::string name = codec::unescape(asBytes(quotedKey));
     const bool plain = !name.empty() && (name[0] < '0' || name[0] > '9') &&
                        std::all_of(name.begin(), name.end(), [](char c) {
                            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -54,23 +56,23 @@ std::string pathTo(std::string_view quotedKey)
 
 std::vector<CellTerm> jsonTerms(std::string_view text)
 {
-    const JsonOutline outline = JsonOutline::parse(asBytes(text));
+    const codec::JsonOutline outline = codec::JsonOutline::parse(asBytes(text));
     std::vector<CellTerm> terms;
     if (outline.failure() || outline.empty() ||
-        outline.node(JsonOutline::Root).kind != JsonOutline::Kind::Object) {
+        outline.node(codec::JsonOutline::Root).kind != codec::JsonOutline::Kind::Object) {
         return terms;
     }
-    const JsonOutline::Node& root = outline.node(JsonOutline::Root);
+    const codec::JsonOutline::Node& root = outline.node(codec::JsonOutline::Root);
     for (std::uint32_t row = 0; row < root.children && terms.size() < MostJsonTerms; ++row) {
-        const JsonOutline::Node& member = outline.node(outline.child(root, row));
-        const bool plain =
-            member.kind != JsonOutline::Kind::Object && member.kind != JsonOutline::Kind::Array;
+        const codec::JsonOutline::Node& member = outline.node(outline.child(root, row));
+        const bool plain = member.kind != codec::JsonOutline::Kind::Object &&
+                           member.kind != codec::JsonOutline::Kind::Array;
         if (!plain || member.value.size() > MostJsonValue) {
             continue;
         }
         const std::string_view source = text.substr(member.value.begin, member.value.size());
-        const std::string value = member.kind == JsonOutline::Kind::String
-                                      ? unescape(asBytes(source))
+        const std::string value = member.kind == codec::JsonOutline::Kind::String
+                                      ? codec::unescape(asBytes(source))
                                       : std::string(source);
         const std::string path = pathTo(text.substr(member.key.begin, member.key.size()));
         const QString shown = toQString(path.starts_with("$.") ? path.substr(2) : path.substr(1));
@@ -143,11 +145,11 @@ PayloadTerms payloadTerms(const Timeline& timeline, timeline::StreamReader& read
     const std::string_view text = asText(*payload);
     const bool whole = payload->size() == timeline.length(entry);
     const std::string_view line = firstLine(text);
-    if (!line.empty() && wire::isUtf8(asBytes(line))) {
+    if (!line.empty() && isUtf8(asBytes(line))) {
         terms.text = {QStringLiteral("text “%1”").arg(shortened(toQString(line), MostLabel)),
                       toQString(filter::phraseTerm(line)), TimelineModel::Preview};
     }
-    if (whole && wire::isUtf8(*payload)) {
+    if (whole && isUtf8(*payload)) {
         terms.json = jsonTerms(text);
     }
     return terms;

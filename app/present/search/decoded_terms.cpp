@@ -2,10 +2,10 @@
 #include "present/search/decoded_terms.h"
 
 #include "base/qt_string.h"
-#include "codec/decoding_text.h"
-#include "codec/json_outline.h"
+#include "base/utf8_validator.h"
+#include "codec/json_escapes.h"
+#include "codec/value_text.h"
 #include "filter/language/terms.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 #include <string>
@@ -22,7 +22,7 @@ constexpr qsizetype MostShown = 32;     // characters of a label
 std::optional<CellTerm> phrase(std::string_view text)
 {
     const std::string_view line = firstLine(text);
-    if (line.empty() || !wire::isUtf8(asBytes(line))) {
+    if (line.empty() || !isUtf8(asBytes(line))) {
         return std::nullopt;
     }
     return CellTerm{translated("text “%1”").arg(shortened(toQString(line), MostShown)),
@@ -39,28 +39,29 @@ CellTerm bytesTerm(ByteView bytes)
             toQString(filter::fieldTerm("hex", hex.toStdString()))};
 }
 
-CellTerm jsonValueTerm(const ValueTree& tree, ValueTree::NodeId id)
+CellTerm jsonValueTerm(const codec::ValueTree& tree, codec::ValueTree::NodeId id)
 {
-    const ValueTree::Node& node = tree.node(id);
+    const codec::ValueTree::Node& node = tree.node(id);
     const std::string path = pathText(tree, id);
     if (isContainer(node.form) || node.value.size() > MostValue) {
         return {shortened(toQString(path), MostShown), toQString(filter::jsonPathTerm(path))};
     }
-    const std::string value = node.form == Form::Text ? unescape(tree.view(node.value))
-                                                      : std::string(asText(tree.view(node.value)));
+    const std::string value = node.form == codec::Form::Text
+                                  ? codec::unescape(tree.view(node.value))
+                                  : std::string(asText(tree.view(node.value)));
     return {shortened(toQString(path + " = " + value), MostShown),
             toQString(filter::jsonTerm(path, value))};
 }
 
 /// The bytes of a member: its key and its value, which follow each other; of a container the
 /// key; of an element its value.
-ByteView memberBytes(const ValueTree& tree, const ValueTree::Node& node)
+ByteView memberBytes(const codec::ValueTree& tree, const codec::ValueTree::Node& node)
 {
     const bool container = isContainer(node.form);
     if (!node.hasKey) {
         return container ? ByteView() : tree.view(node.value);
     }
-    const bool isBson = tree.encoding() == ValueEncoding::Bson; // type, name, zero, value
+    const bool isBson = tree.encoding() == codec::ValueEncoding::Bson; // type, name, zero, value
     const std::uint32_t begin = node.key.begin - (isBson ? 1U : 0U);
     const std::uint32_t end = container ? node.key.end + (isBson ? 1U : 0U) : node.value.end;
     return tree.view({begin, end});
@@ -68,11 +69,11 @@ ByteView memberBytes(const ValueTree& tree, const ValueTree::Node& node)
 
 } // namespace
 
-Standing standingOf(const Decoding& decoding, Standing payload)
+Standing standingOf(const codec::Decoding& decoding, Standing payload)
 {
     Standing standing = payload;
     for (std::size_t layer = 0; layer + 1 < decoding.layers.size(); ++layer) {
-        if (decoding.layers[layer].encoding != Encoding::Envelope) {
+        if (decoding.layers[layer].encoding != codec::Encoding::Envelope) {
             return Standing::Nowhere;
         }
         standing = standing == Standing::Whole ? Standing::Part : standing;
@@ -80,17 +81,19 @@ Standing standingOf(const Decoding& decoding, Standing payload)
     return standing;
 }
 
-Standing standingOf(const ValueTree& tree, ValueTree::NodeId string, Standing treeStands)
+Standing standingOf(const codec::ValueTree& tree, codec::ValueTree::NodeId string,
+                    Standing treeStands)
 {
-    const ValueTree::Node& node = tree.node(string);
+    const codec::ValueTree::Node& node = tree.node(string);
     const bool asItIs =
-        tree.encoding() == ValueEncoding::Json
+        tree.encoding() == codec::ValueEncoding::Json
             ? std::ranges::find(tree.view(node.value), '\\') == tree.view(node.value).end()
             : !tree.item(node).indefinite;
     return treeStands != Standing::Nowhere && asItIs ? Standing::Part : Standing::Nowhere;
 }
 
-DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing standing)
+DecodedTerms decodedTerms(const codec::ValueTree& tree, codec::ValueTree::NodeId id,
+                          Standing standing)
 {
     constexpr std::size_t fewestBytes = 2;
     DecodedTerms terms;
@@ -98,9 +101,9 @@ DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing 
         terms.reason = translated("A filter can't look into what is compressed or base64.");
         return terms;
     }
-    const ValueTree::Node& node = tree.node(id);
-    const bool isJson = tree.encoding() == ValueEncoding::Json;
-    if (node.form == Form::Text &&
+    const codec::ValueTree::Node& node = tree.node(id);
+    const bool isJson = tree.encoding() == codec::ValueEncoding::Json;
+    if (node.form == codec::Form::Text &&
         standingOf(tree, id, standing) != Standing::Nowhere) { // in one piece, without escapes
         terms.text = phrase(asText(stringContent(tree, id)));
     }

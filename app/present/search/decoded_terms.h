@@ -19,9 +19,10 @@ enum class Standing : std::uint8_t {
 };
 
 /// Of the innermost layer, for a payload whose own bytes stand so.
-Standing standingOf(const Decoding& decoding, Standing payload);
+Standing standingOf(const codec::Decoding& decoding, Standing payload);
 /// Of what a text or byte string holds.
-Standing standingOf(const ValueTree& tree, ValueTree::NodeId string, Standing treeStands);
+Standing standingOf(const codec::ValueTree& tree, codec::ValueTree::NodeId string,
+                    Standing treeStands);
 
 /// Terms of the filter language that are true of the message a value was decoded from.
 struct DecodedTerms
@@ -31,6 +32,7 @@ struct DecodedTerms
     QString reason;                ///< why there is none for the value
 };
 
-DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing standing);
+DecodedTerms decodedTerms(const codec::ValueTree& tree, codec::ValueTree::NodeId id,
+                          Standing standing);
 
 } // namespace framescope::present

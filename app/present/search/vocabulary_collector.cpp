@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/vocabulary_collector.h"
 
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
 #include "wire/rules.h"
 
@@ -30,7 +31,7 @@ bool isPlainName(std::string_view name)
 
 std::string memberStep(ByteView key)
 {
-    const std::string name = unescape(key);
+    const std::string name = codec::unescape(key);
     if (isPlainName(name)) {
         return '.' + name;
     }
@@ -39,11 +40,12 @@ std::string memberStep(ByteView key)
 
 /// Empty for what is not offered: the root itself, all but the first element of an array with
 /// all that is in it, and what is very deep.
-std::string pathOf(const JsonOutline& outline, ByteView payload, JsonOutline::NodeId id)
+std::string pathOf(const codec::JsonOutline& outline, ByteView payload,
+                   codec::JsonOutline::NodeId id)
 {
     std::vector<std::string> steps; // from the value up
-    while (id != JsonOutline::Root) {
-        const JsonOutline::Node node = outline.node(id);
+    while (id != codec::JsonOutline::Root) {
+        const codec::JsonOutline::Node node = outline.node(id);
         if (steps.size() == DeepestPath || (node.key.empty() && node.row > 0)) {
             return {};
         }
@@ -118,11 +120,12 @@ bool VocabularyCollector::isSample()
 
 void VocabularyCollector::collectPaths(ByteView payload)
 {
-    if (!beginsLikeJson(payload)) {
+    if (!codec::beginsLikeJson(payload)) {
         return;
     }
-    const JsonOutline outline = JsonOutline::parse(payload, {ValuesOfASample, ValuesOfASample});
-    for (JsonOutline::NodeId id = 0; id < outline.size(); ++id) {
+    const codec::JsonOutline outline =
+        codec::JsonOutline::parse(payload, {ValuesOfASample, ValuesOfASample});
+    for (codec::JsonOutline::NodeId id = 0; id < outline.size(); ++id) {
         std::string path = pathOf(outline, payload, id);
         if (!path.empty() && (paths_.size() < MaxPaths || paths_.contains(path))) {
             ++paths_[std::move(path)];

@@ -28,11 +28,11 @@ Result<Read> readEvent(const ComparedEvents& events, EventId id, const std::stop
         return Read{std::make_shared<const Bytes>(json.begin(), json.end()), false};
     }
     const auto payload = Payload::ofEvent(events.timeline, id);
-    auto bytes = readBeginning(payload, ContentLimit, stop);
+    auto bytes = readBeginning(payload, codec::ContentLimit, stop);
     if (!bytes) {
         return tl::unexpected(std::move(bytes).error());
     }
-    return Read{*std::move(bytes), payload->size() > ContentLimit};
+    return Read{*std::move(bytes), payload->size() > codec::ContentLimit};
 }
 
 } // namespace

@@ -2,8 +2,8 @@
 #include "present/values/decoding_model.h"
 
 #include "base/qt_string.h"
-#include "codec/decoding_text.h"
 #include "codec/json_outline.h"
+#include "codec/value_text.h"
 #include "present/words/visible_line.h"
 
 #include <algorithm>
@@ -17,30 +17,30 @@ namespace {
 constexpr std::size_t LongestValue = 1000;
 
 /// What JSON would call it, for the colours.
-JsonOutline::Kind kindOf(Form form)
+codec::JsonOutline::Kind kindOf(codec::Form form)
 {
     switch (form) {
-    case Form::Map:
-    case Form::Entry:
-        return JsonOutline::Kind::Object;
-    case Form::Array:
-        return JsonOutline::Kind::Array;
-    case Form::Text:
-    case Form::Bytes:
-    case Form::Extension:
-        return JsonOutline::Kind::String;
-    case Form::False:
-        return JsonOutline::Kind::False;
-    case Form::True:
-        return JsonOutline::Kind::True;
-    case Form::Null:
-    case Form::Undefined:
-    case Form::Simple:
-    case Form::Special:
-    case Form::Break:
-        return JsonOutline::Kind::Null;
+    case codec::Form::Map:
+    case codec::Form::Entry:
+        return codec::JsonOutline::Kind::Object;
+    case codec::Form::Array:
+        return codec::JsonOutline::Kind::Array;
+    case codec::Form::Text:
+    case codec::Form::Bytes:
+    case codec::Form::Extension:
+        return codec::JsonOutline::Kind::String;
+    case codec::Form::False:
+        return codec::JsonOutline::Kind::False;
+    case codec::Form::True:
+        return codec::JsonOutline::Kind::True;
+    case codec::Form::Null:
+    case codec::Form::Undefined:
+    case codec::Form::Simple:
+    case codec::Form::Special:
+    case codec::Form::Break:
+        return codec::JsonOutline::Kind::Null;
     default:
-        return JsonOutline::Kind::Number;
+        return codec::JsonOutline::Kind::Number;
     }
 }
 
@@ -48,7 +48,7 @@ JsonOutline::Kind kindOf(Form form)
 
 DecodingModel::DecodingModel(QObject* parent) : QAbstractItemModel(parent) {}
 
-void DecodingModel::setTree(std::shared_ptr<const ValueTree> tree)
+void DecodingModel::setTree(std::shared_ptr<const codec::ValueTree> tree)
 {
     changing_ = true;
     beginResetModel();
@@ -58,12 +58,12 @@ void DecodingModel::setTree(std::shared_ptr<const ValueTree> tree)
     changing_ = false;
 }
 
-ValueTree::NodeId DecodingModel::nodeAt(const QModelIndex& index) const
+codec::ValueTree::NodeId DecodingModel::nodeAt(const QModelIndex& index) const
 {
-    return static_cast<ValueTree::NodeId>(index.internalId());
+    return static_cast<codec::ValueTree::NodeId>(index.internalId());
 }
 
-const ValueTree::Node& DecodingModel::node(const QModelIndex& index) const
+const codec::ValueTree::Node& DecodingModel::node(const QModelIndex& index) const
 {
     return tree_->node(nodeAt(index));
 }
@@ -74,7 +74,7 @@ QModelIndex DecodingModel::index(int row, int column, const QModelIndex& parent)
         return {};
     }
     if (!parent.isValid()) {
-        return createIndex(row, column, quintptr{ValueTree::Root});
+        return createIndex(row, column, quintptr{codec::ValueTree::Root});
     }
     return createIndex(row, column,
                        quintptr{tree_->child(node(parent), static_cast<std::uint32_t>(row))});
@@ -82,10 +82,10 @@ QModelIndex DecodingModel::index(int row, int column, const QModelIndex& parent)
 
 QModelIndex DecodingModel::parent(const QModelIndex& child) const
 {
-    if (!child.isValid() || child.internalId() == ValueTree::Root) {
+    if (!child.isValid() || child.internalId() == codec::ValueTree::Root) {
         return {};
     }
-    const ValueTree::NodeId parentId = node(child).parent;
+    const codec::ValueTree::NodeId parentId = node(child).parent;
     return createIndex(static_cast<int>(tree_->node(parentId).row), KeyColumn, quintptr{parentId});
 }
 
@@ -139,10 +139,11 @@ void DecodingModel::showUpTo(const QModelIndex& parent, std::uint32_t count)
     changing_ = false;
 }
 
-QModelIndex DecodingModel::reveal(ValueTree::NodeId id)
+QModelIndex DecodingModel::reveal(codec::ValueTree::NodeId id)
 {
-    std::vector<ValueTree::NodeId> way; // from the node up, without the root
-    for (ValueTree::NodeId at = id; at != ValueTree::Root; at = tree_->node(at).parent) {
+    std::vector<codec::ValueTree::NodeId> way; // from the node up, without the root
+    for (codec::ValueTree::NodeId at = id; at != codec::ValueTree::Root;
+         at = tree_->node(at).parent) {
         way.push_back(at);
     }
     QModelIndex index = this->index(0, KeyColumn);
@@ -156,7 +157,7 @@ QModelIndex DecodingModel::reveal(ValueTree::NodeId id)
     return index;
 }
 
-QString DecodingModel::display(ValueTree::NodeId id, int column) const
+QString DecodingModel::display(codec::ValueTree::NodeId id, int column) const
 {
     switch (column) {
     case KeyColumn: {
@@ -175,8 +176,8 @@ QVariant DecodingModel::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const ValueTree::NodeId id = nodeAt(index);
-    const ValueTree::Node& at = tree_->node(id);
+    const codec::ValueTree::NodeId id = nodeAt(index);
+    const codec::ValueTree::Node& at = tree_->node(id);
     switch (role) {
     case Qt::DisplayRole:
         return visibleLine(display(id, index.column()));
@@ -194,7 +195,8 @@ QVariant DecodingModel::data(const QModelIndex& index, int role) const
     case JsonTreeModel::IsMemberRole:
         return at.hasKey;
     case CanOpenRole:
-        return at.form == Form::Text || at.form == Form::Bytes || at.form == Form::Extension;
+        return at.form == codec::Form::Text || at.form == codec::Form::Bytes ||
+               at.form == codec::Form::Extension;
     default:
         return {};
     }

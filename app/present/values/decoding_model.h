@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 #include "present/values/json_tree_model.h"
 
 #include <QAbstractItemModel>
@@ -30,11 +30,11 @@ public:
 
     explicit DecodingModel(QObject* parent = nullptr);
 
-    void setTree(std::shared_ptr<const ValueTree> tree);
-    const std::shared_ptr<const ValueTree>& tree() const { return tree_; }
-    ValueTree::NodeId nodeAt(const QModelIndex& index) const;
+    void setTree(std::shared_ptr<const codec::ValueTree> tree);
+    const std::shared_ptr<const codec::ValueTree>& tree() const { return tree_; }
+    codec::ValueTree::NodeId nodeAt(const QModelIndex& index) const;
     /// The index of a node; makes it appear with what is before it.
-    QModelIndex reveal(ValueTree::NodeId id);
+    QModelIndex reveal(codec::ValueTree::NodeId id);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;
@@ -48,10 +48,10 @@ public:
 
 private:
     void showUpTo(const QModelIndex& parent, std::uint32_t count);
-    const ValueTree::Node& node(const QModelIndex& index) const;
-    QString display(ValueTree::NodeId id, int column) const;
+    const codec::ValueTree::Node& node(const QModelIndex& index) const;
+    QString display(codec::ValueTree::NodeId id, int column) const;
 
-    std::shared_ptr<const ValueTree> tree_;
+    std::shared_ptr<const codec::ValueTree> tree_;
     std::vector<std::uint32_t> shown_; ///< children that are rows already, by node
     bool changing_ = false;            ///< nothing more is fetched from within a signal of a change
 };

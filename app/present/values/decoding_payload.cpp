@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/decoding_payload.h"
 
+#include "base/utf8_validator.h"
 #include "present/values/json_tree_model.h"
 #include "present/words/format.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 
@@ -33,15 +33,15 @@ Result<std::shared_ptr<const Bytes>> readBeginning(const std::shared_ptr<const P
     return std::shared_ptr<const Bytes>(std::move(all));
 }
 
-Result<std::shared_ptr<const Decoding>> readDecoding(const std::shared_ptr<const Payload>& payload,
-                                                     std::optional<Encoding> chosen,
-                                                     const std::stop_token& stop)
+Result<std::shared_ptr<const codec::Decoding>>
+readDecoding(const std::shared_ptr<const Payload>& payload, std::optional<codec::Encoding> chosen,
+             const std::stop_token& stop)
 {
-    const auto bytes = readBeginning(payload, ContentLimit, stop);
+    const auto bytes = readBeginning(payload, codec::ContentLimit, stop);
     if (!bytes) {
         return tl::unexpected(bytes.error());
     }
-    return std::make_shared<const Decoding>(decode(*bytes, chosen, stop));
+    return std::make_shared<const codec::Decoding>(codec::decode(*bytes, chosen, stop));
 }
 
 Result<std::shared_ptr<const JsonDocument>> readJson(const std::shared_ptr<const Payload>& payload,
@@ -55,13 +55,13 @@ Result<std::shared_ptr<const JsonDocument>> readJson(const std::shared_ptr<const
     if (!text) {
         return tl::unexpected(std::move(text).error());
     }
-    wire::Utf8Validator utf8;
+    Utf8Validator utf8;
     if (!utf8.feed(**text) || !utf8.finish()) {
         return failure("not UTF-8 at byte " + std::to_string(utf8.errorOffset().value_or(0)));
     }
     auto document = std::make_shared<JsonDocument>();
     document->text = *std::move(text);
-    document->outline = JsonOutline::parse(*document->text, {}, stop);
+    document->outline = codec::JsonOutline::parse(*document->text, {}, stop);
     return document;
 }
 

@@ -24,9 +24,9 @@ Result<std::shared_ptr<const Bytes>> readBeginning(const std::shared_ptr<const P
                                                    const std::stop_token& stop);
 
 /// Decodes the first ContentLimit bytes of a payload.
-Result<std::shared_ptr<const Decoding>> readDecoding(const std::shared_ptr<const Payload>& payload,
-                                                     std::optional<Encoding> chosen,
-                                                     const std::stop_token& stop);
+Result<std::shared_ptr<const codec::Decoding>>
+readDecoding(const std::shared_ptr<const Payload>& payload, std::optional<codec::Encoding> chosen,
+             const std::stop_token& stop);
 
 /// Reads a payload as JSON. Mistakes in the JSON are in the document.
 Result<std::shared_ptr<const JsonDocument>> readJson(const std::shared_ptr<const Payload>& payload,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/diff.h"
 
-#include "codec/decoding_plausible.h"
+#include "codec/plausible.h"
 #include "present/values/diff_rows.h"
 
 #include <algorithm>
@@ -11,12 +11,12 @@ namespace framescope::present {
 
 namespace {
 
-bool isStructured(const Decoding& decoding)
+bool isStructured(const codec::Decoding& decoding)
 {
     return decoding.tree && !decoding.failure;
 }
 
-DiffMode modeFor(const std::array<Decoding, 2>& decoded, const Diff& diff,
+DiffMode modeFor(const std::array<codec::Decoding, 2>& decoded, const Diff& diff,
                  std::optional<DiffMode> wanted)
 {
     const bool structured = isStructured(decoded[0]) && isStructured(decoded[1]);
@@ -26,7 +26,8 @@ DiffMode modeFor(const std::array<Decoding, 2>& decoded, const Diff& diff,
     if (structured) {
         return DiffMode::Structure;
     }
-    return isReadableText(*diff.sides[0].bytes) && isReadableText(*diff.sides[1].bytes)
+    return codec::isReadableText(*diff.sides[0].bytes) &&
+                   codec::isReadableText(*diff.sides[1].bytes)
                ? DiffMode::Lines
                : DiffMode::Bytes;
 }
@@ -80,7 +81,8 @@ void DiffRows::link()
 Diff compare(std::shared_ptr<const Bytes> left, std::shared_ptr<const Bytes> right,
              const DiffOptions& options, const std::stop_token& stop)
 {
-    std::array<Decoding, 2> decoded{decode(left, {}, stop), decode(right, {}, stop)};
+    std::array<codec::Decoding, 2> decoded{codec::decode(left, {}, stop),
+                                           codec::decode(right, {}, stop)};
     Diff diff;
     diff.sides[0].bytes = std::move(left);
     diff.sides[1].bytes = std::move(right);

@@ -27,9 +27,9 @@ enum class Change : std::uint8_t {
 /// What is compared: the left message and the right one.
 struct DiffSide
 {
-    std::shared_ptr<const Bytes> bytes;    ///< by line or byte: what was compared, never null
-    std::shared_ptr<const ValueTree> tree; ///< by structure
-    std::string chain;                     ///< how it was decoded
+    std::shared_ptr<const Bytes> bytes; ///< by line or byte: what was compared, never null
+    std::shared_ptr<const codec::ValueTree> tree; ///< by structure
+    std::string chain;                            ///< how it was decoded
 };
 
 /// A value, a line, or up to BytesPerRow bytes, of both sides or one.

@@ -2,7 +2,7 @@
 #include "present/values/diff_model.h"
 
 #include "base/qt_string.h"
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
@@ -193,7 +193,7 @@ QString DiffModel::place(const DiffRow& row, bool whole) const
     const std::size_t other = row.at[1] != DiffRow::None ? 1 : 0;
     switch (diff_->mode) {
     case DiffMode::Structure: {
-        const ValueTree& tree = *diff_->sides[side].tree;
+        const codec::ValueTree& tree = *diff_->sides[side].tree;
         return toQString(whole ? pathText(tree, row.at[side]) : keyText(tree, row.at[side]));
     }
     case DiffMode::Lines: {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // By structure: members by their names, elements of arrays by what they have in common.
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 #include "present/values/diff_match.h"
 #include "present/values/diff_rows.h"
 
@@ -13,7 +13,7 @@ namespace framescope::present {
 
 namespace {
 
-using NodeId = ValueTree::NodeId;
+using NodeId = codec::ValueTree::NodeId;
 constexpr std::uint32_t None = DiffRow::None;
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b)
@@ -30,12 +30,12 @@ std::uint64_t hashOf(std::string_view text)
 }
 
 /// A value's text without what does not matter: texts without escapes, numbers as sent.
-std::string canonicalText(const ValueTree& tree, NodeId id)
+std::string canonicalText(const codec::ValueTree& tree, NodeId id)
 {
-    const Form form = tree.node(id).form;
-    if (form == Form::Text || form == Form::Bytes) {
+    const codec::Form form = tree.node(id).form;
+    if (form == codec::Form::Text || form == codec::Form::Bytes) {
         const Bytes content = stringContent(tree, id);
-        return (form == Form::Text ? "t" : "b") + std::string(asText(content));
+        return (form == codec::Form::Text ? "t" : "b") + std::string(asText(content));
     }
     return 'v' + valueText(tree, id, SIZE_MAX);
 }
@@ -44,7 +44,7 @@ std::string canonicalText(const ValueTree& tree, NodeId id)
 class Hashes
 {
 public:
-    Hashes(const ValueTree& tree, const std::stop_token& stop)
+    Hashes(const codec::ValueTree& tree, const std::stop_token& stop)
         : values_(tree.size()), keys_(tree.size())
     {
         constexpr std::size_t stopInterval = 4096;
@@ -53,7 +53,7 @@ public:
                 return;
             }
             const auto id = static_cast<NodeId>(at - 1);
-            const ValueTree::Node& node = tree.node(id);
+            const codec::ValueTree::Node& node = tree.node(id);
             if (!isContainer(node.form)) {
                 values_[id] = hashOf(canonicalText(tree, id));
             } else {
@@ -64,8 +64,8 @@ public:
             if (node.hasKey) {
                 keys_[id] = hashOf(keyText(tree, id));
             }
-            if (id != ValueTree::Root) {
-                const bool inMap = tree.node(node.parent).form == Form::Map;
+            if (id != codec::ValueTree::Root) {
+                const bool inMap = tree.node(node.parent).form == codec::Form::Map;
                 values_[node.parent] +=
                     mix(values_[id], inMap ? keys_[id] : std::uint64_t{node.row} + 1);
             }
@@ -76,10 +76,10 @@ public:
     std::uint64_t key(NodeId id) const { return keys_[id]; }
 
 private:
-    static std::uint64_t tagsOf(const ValueTree& tree, const ValueTree::Node& node)
+    static std::uint64_t tagsOf(const codec::ValueTree& tree, const codec::ValueTree::Node& node)
     {
         std::uint64_t hash = node.children;
-        if (tree.encoding() == ValueEncoding::Cbor && node.form != Form::Entry) {
+        if (tree.encoding() == codec::ValueEncoding::Cbor && node.form != codec::Form::Entry) {
             for (const std::uint64_t tag : tree.item(node).tags) {
                 hash = mix(hash, tag);
             }
@@ -117,7 +117,7 @@ public:
 
     void run()
     {
-        waiting_.push_back({{ValueTree::Root, ValueTree::Root}, None});
+        waiting_.push_back({{codec::ValueTree::Root, codec::ValueTree::Root}, None});
         while (!waiting_.empty() && !stop_.stop_requested()) {
             const Pair pair = waiting_.back();
             waiting_.pop_back();
@@ -143,13 +143,13 @@ private:
         }
         const std::uint32_t id = rows_.last();
         if (row.change == Change::Inside) {
-            if (form(0, pair.ids[0]) == Form::Map) {
+            if (form(0, pair.ids[0]) == codec::Form::Map) {
                 compareMaps(pair, id);
             } else {
                 compareArrays(pair, id);
             }
         } else if (row.change == Change::Same) {
-            if (form(0, pair.ids[0]) == Form::Map) {
+            if (form(0, pair.ids[0]) == codec::Form::Map) {
                 compareMaps(pair, id);
             } else {
                 alignByPlace(pair, id);
@@ -160,7 +160,7 @@ private:
         return true;
     }
 
-    Form form(std::size_t side, NodeId id) const { return trees_[side]->node(id).form; }
+    codec::Form form(std::size_t side, NodeId id) const { return trees_[side]->node(id).form; }
 
     Change changeOf(const Pair& pair) const
     {
@@ -181,9 +181,9 @@ private:
 
     std::vector<std::uint64_t> tags(std::size_t side, NodeId id) const
     {
-        const ValueTree& tree = *trees_[side];
-        return tree.encoding() == ValueEncoding::Cbor ? tree.item(tree.node(id)).tags
-                                                      : std::vector<std::uint64_t>();
+        const codec::ValueTree& tree = *trees_[side];
+        return tree.encoding() == codec::ValueEncoding::Cbor ? tree.item(tree.node(id)).tags
+                                                             : std::vector<std::uint64_t>();
     }
 
     NodeId child(std::size_t side, NodeId parent, std::size_t row) const
@@ -340,7 +340,7 @@ private:
             return 0;
         }
         std::uint32_t likeness = 1;
-        if (form(0, left) == Form::Map) {
+        if (form(0, left) == codec::Form::Map) {
             const std::size_t lefts = std::min(children(0, left), mostMembers);
             const std::size_t rights = std::min(children(1, right), mostMembers);
             for (std::size_t i = 0; i < lefts; ++i) {
@@ -361,7 +361,7 @@ private:
     Diff& diff_;
     DiffRows rows_;
     const std::stop_token& stop_;
-    std::array<const ValueTree*, 2> trees_;
+    std::array<const codec::ValueTree*, 2> trees_;
     std::array<Hashes, 2> hashes_;
     std::vector<Pair> waiting_;
 };

@@ -7,13 +7,14 @@ namespace framescope::present {
 
 namespace {
 
-using NodeId = JsonOutline::NodeId;
+using NodeId = codec::JsonOutline::NodeId;
 
 constexpr std::size_t TextPart = std::size_t{1} << 20;
 
-bool isContainer(const JsonOutline::Node& node)
+bool isContainer(const codec::JsonOutline::Node& node)
 {
-    return node.kind == JsonOutline::Kind::Object || node.kind == JsonOutline::Kind::Array;
+    return node.kind == codec::JsonOutline::Kind::Object ||
+           node.kind == codec::JsonOutline::Kind::Array;
 }
 
 /// Looks in the whole text, and passes over what is neither in a key nor in a value.
@@ -68,12 +69,12 @@ private:
     std::optional<NodeId> owner(std::size_t offset) const
     {
         const NodeId id = outline_.nodeAt(offset);
-        const JsonOutline::Node node = outline_.node(id);
+        const codec::JsonOutline::Node node = outline_.node(id);
         const bool mine = node.key.has(offset) || (!isContainer(node) && node.value.has(offset));
         return mine ? std::optional(id) : std::nullopt;
     }
 
-    const JsonOutline& outline_;
+    const codec::JsonOutline& outline_;
     ByteView text_;
     const BytePattern& pattern_;
     const std::stop_token& stop_;
@@ -93,25 +94,25 @@ std::optional<NodeId> JsonSearch::next(const JsonDocument& document, const ByteP
 
 std::size_t JsonSearch::placeOf(const JsonDocument& document, NodeId node)
 {
-    const JsonOutline::Node at = document.outline.node(node);
+    const codec::JsonOutline::Node at = document.outline.node(node);
     return at.key.empty() ? at.value.begin : at.key.begin;
 }
 
 std::size_t JsonSearch::endOf(const JsonDocument& document, NodeId node)
 {
-    const JsonOutline::Node at = document.outline.node(node);
+    const codec::JsonOutline::Node at = document.outline.node(node);
     return isContainer(at) ? at.value.begin + 1 : at.value.end;
 }
 
 void JsonSearch::findNext(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
-                          JsonOutline::NodeId from)
+                          codec::JsonOutline::NodeId from)
 {
     const std::size_t where = endOf(*document, from);
     start(std::move(document), std::move(pattern), where, false);
 }
 
 void JsonSearch::findPrevious(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
-                              JsonOutline::NodeId from)
+                              codec::JsonOutline::NodeId from)
 {
     const std::size_t where = placeOf(*document, from);
     start(std::move(document), std::move(pattern), where, true);

@@ -22,8 +22,8 @@ class JsonSearch : public QObject
 public:
     struct Outcome
     {
-        std::optional<JsonOutline::NodeId> node; ///< whose key or value has it
-        bool wrapped = false;                    ///< went on at the other end
+        std::optional<codec::JsonOutline::NodeId> node; ///< whose key or value has it
+        bool wrapped = false;                           ///< went on at the other end
     };
 
     explicit JsonSearch(QObject* parent = nullptr);
@@ -31,9 +31,9 @@ public:
 
     /// The next one behind a node, or the one before it.
     void findNext(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
-                  JsonOutline::NodeId from);
+                  codec::JsonOutline::NodeId from);
     void findPrevious(std::shared_ptr<const JsonDocument> document, BytePattern pattern,
-                      JsonOutline::NodeId from);
+                      codec::JsonOutline::NodeId from);
     /// The first one of all.
     void findFirst(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
     void cancel() { task_.cancel(); }
@@ -41,11 +41,12 @@ public:
     /// What the searches go by, in the calling thread: the first node with a match that begins
     /// at a position of the text or behind it; where a node's key or else its value begins; and
     /// where what belongs to it alone ends.
-    static std::optional<JsonOutline::NodeId> next(const JsonDocument& document,
-                                                   const BytePattern& pattern, std::size_t from,
-                                                   const std::stop_token& stop);
-    static std::size_t placeOf(const JsonDocument& document, JsonOutline::NodeId node);
-    static std::size_t endOf(const JsonDocument& document, JsonOutline::NodeId node);
+    static std::optional<codec::JsonOutline::NodeId> next(const JsonDocument& document,
+                                                          const BytePattern& pattern,
+                                                          std::size_t from,
+                                                          const std::stop_token& stop);
+    static std::size_t placeOf(const JsonDocument& document, codec::JsonOutline::NodeId node);
+    static std::size_t endOf(const JsonDocument& document, codec::JsonOutline::NodeId node);
 
 signals:
     void finished(const framescope::present::JsonSearch::Outcome& outcome);

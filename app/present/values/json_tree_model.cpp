@@ -2,6 +2,7 @@
 #include "present/values/json_tree_model.h"
 
 #include "base/qt_string.h"
+#include "codec/json_escapes.h"
 #include "present/words/visible_line.h"
 
 #include <QRegularExpression>
@@ -13,7 +14,7 @@ namespace framescope::present {
 
 namespace {
 
-using Kind = JsonOutline::Kind;
+using Kind = codec::JsonOutline::Kind;
 
 bool isContainer(Kind kind)
 {
@@ -79,12 +80,12 @@ static_assert(sizeof(quintptr) >= sizeof(quint64));
 JsonTreeModel::Place JsonTreeModel::placeOf(const QModelIndex& index)
 {
     const quint64 id = index.internalId();
-    return {static_cast<JsonOutline::NodeId>(id), static_cast<std::uint32_t>(id >> 62U),
+    return {static_cast<codec::JsonOutline::NodeId>(id), static_cast<std::uint32_t>(id >> 62U),
             static_cast<std::uint32_t>(id >> 32U) & 0x3FFFFFFFU};
 }
 
 /// Precondition: the node of `place` is `node`.
-std::uint32_t JsonTreeModel::rowsOf(const Place& place, const JsonOutline::Node& node)
+std::uint32_t JsonTreeModel::rowsOf(const Place& place, const codec::JsonOutline::Node& node)
 {
     const std::uint32_t level = place.level == 0 ? levelsFor(node.children) : place.level - 1;
     const std::uint64_t first = place.level == 0 ? 0 : place.group * sizeOf(place.level);
@@ -102,17 +103,17 @@ QModelIndex JsonTreeModel::indexAt(const Place& place, int column) const
     if (place.level == 0) {
         row = document_->outline.node(place.node).row;
     }
-    const bool first = place.level == 0 && place.node == JsonOutline::Root;
+    const bool first = place.level == 0 && place.node == codec::JsonOutline::Root;
     return createIndex(first ? 0 : static_cast<int>(row % GroupSize), column,
                        static_cast<quintptr>(id));
 }
 
-QModelIndex JsonTreeModel::indexOf(JsonOutline::NodeId id, int column) const
+QModelIndex JsonTreeModel::indexOf(codec::JsonOutline::NodeId id, int column) const
 {
     return indexAt({id, 0, 0}, column);
 }
 
-JsonOutline::NodeId JsonTreeModel::nodeOf(const QModelIndex& index) const
+codec::JsonOutline::NodeId JsonTreeModel::nodeOf(const QModelIndex& index) const
 {
     return placeOf(index).node;
 }
@@ -120,8 +121,8 @@ JsonOutline::NodeId JsonTreeModel::nodeOf(const QModelIndex& index) const
 /// Precondition: not the root.
 JsonTreeModel::Place JsonTreeModel::parentOf(const Place& place) const
 {
-    const JsonOutline::Node at = document_->outline.node(place.node);
-    const JsonOutline::NodeId owner = place.level == 0 ? at.parent : place.node;
+    const codec::JsonOutline::Node at = document_->outline.node(place.node);
+    const codec::JsonOutline::NodeId owner = place.level == 0 ? at.parent : place.node;
     const std::uint32_t number = place.level == 0 ? at.row : place.group;
     const std::uint32_t children =
         place.level == 0 ? document_->outline.node(owner).children : at.children;
@@ -137,10 +138,10 @@ QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex& parent)
         return {};
     }
     if (!parent.isValid()) {
-        return indexAt({JsonOutline::Root, 0, 0}, column);
+        return indexAt({codec::JsonOutline::Root, 0, 0}, column);
     }
     const Place above = placeOf(parent);
-    const JsonOutline::Node node = document_->outline.node(above.node);
+    const codec::JsonOutline::Node node = document_->outline.node(above.node);
     const std::uint32_t level = above.level == 0 ? levelsFor(node.children) : above.level - 1;
     const std::uint32_t number =
         (above.level == 0 ? 0 : above.group * GroupSize) + static_cast<std::uint32_t>(row);
@@ -154,8 +155,8 @@ QModelIndex JsonTreeModel::parent(const QModelIndex& child) const
         return {};
     }
     const Place place = placeOf(child);
-    return place == Place{JsonOutline::Root, 0, 0} ? QModelIndex()
-                                                   : indexAt(parentOf(place), KeyColumn);
+    return place == Place{codec::JsonOutline::Root, 0, 0} ? QModelIndex()
+                                                          : indexAt(parentOf(place), KeyColumn);
 }
 
 int JsonTreeModel::rowCount(const QModelIndex& parent) const
@@ -190,7 +191,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     if (place.level > 0) {
         return groupData(place, index.column(), role);
     }
-    const JsonOutline::Node at = document_->outline.node(place.node);
+    const codec::JsonOutline::Node at = document_->outline.node(place.node);
     switch (role) {
     case Qt::DisplayRole:
         return visibleLine(index.column() == KeyColumn ? keyText(at, place.node) : valueText(at));
@@ -218,7 +219,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
 /// Of a group: what it spans. Its path is that of the node whose children it has.
 QVariant JsonTreeModel::groupData(const Place& place, int column, int role) const
 {
-    const JsonOutline::Node at = document_->outline.node(place.node);
+    const codec::JsonOutline::Node at = document_->outline.node(place.node);
     const std::uint64_t first = place.group * sizeOf(place.level);
     const std::uint64_t last =
         std::min<std::uint64_t>(first + sizeOf(place.level), at.children) - 1;
@@ -242,14 +243,14 @@ QVariant JsonTreeModel::groupData(const Place& place, int column, int role) cons
 
 QString JsonTreeModel::keyOf(const QModelIndex& index) const
 {
-    const JsonOutline::Node at = document_->outline.node(nodeOf(index));
-    return at.key.empty() ? keyText(at, nodeOf(index)) : toQString(unescape(bytes(at.key)));
+    const codec::JsonOutline::Node at = document_->outline.node(nodeOf(index));
+    return at.key.empty() ? keyText(at, nodeOf(index)) : toQString(codec::unescape(bytes(at.key)));
 }
 
 QString JsonTreeModel::plainValue(const QModelIndex& index) const
 {
-    const JsonOutline::Node at = document_->outline.node(nodeOf(index));
-    return at.kind == Kind::String ? toQString(unescape(bytes(at.value))) : source(at.value);
+    const codec::JsonOutline::Node at = document_->outline.node(nodeOf(index));
+    return at.kind == Kind::String ? toQString(codec::unescape(bytes(at.value))) : source(at.value);
 }
 
 QString JsonTreeModel::shortPath(const QModelIndex& index, qsizetype limit) const
@@ -269,34 +270,35 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
     return section == KeyColumn ? tr("Key") : tr("Value");
 }
 
-ByteView JsonTreeModel::bytes(JsonOutline::Range range) const
+ByteView JsonTreeModel::bytes(codec::JsonOutline::Range range) const
 {
     return ByteView(*document_->text).subspan(range.begin, range.size());
 }
 
-QString JsonTreeModel::source(JsonOutline::Range range) const
+QString JsonTreeModel::source(codec::JsonOutline::Range range) const
 {
     return toQString(asText(bytes(range)));
 }
 
-QString JsonTreeModel::keyText(const JsonOutline::Node& at, JsonOutline::NodeId id) const
+QString JsonTreeModel::keyText(const codec::JsonOutline::Node& at,
+                               codec::JsonOutline::NodeId id) const
 {
     if (!at.key.empty()) {
-        QString name =
-            at.key.size() > longestValue ? beginning(at.key) : toQString(unescape(bytes(at.key)));
+        QString name = at.key.size() > longestValue ? beginning(at.key)
+                                                    : toQString(codec::unescape(bytes(at.key)));
         if (hasControls(name)) { // a line break would end it
             name = source(at.key);
             name = name.mid(1, name.size() - 2);
         }
         return at.duplicateKey ? tr("%1 (again)").arg(name) : name;
     }
-    if (id == JsonOutline::Root) {
+    if (id == codec::JsonOutline::Root) {
         return QStringLiteral("$");
     }
     return QString::number(at.row);
 }
 
-QString JsonTreeModel::valueText(const JsonOutline::Node& at) const
+QString JsonTreeModel::valueText(const codec::JsonOutline::Node& at) const
 {
     if (isContainer(at.kind)) {
         const QString count = QString::number(at.children);
@@ -307,7 +309,7 @@ QString JsonTreeModel::valueText(const JsonOutline::Node& at) const
 }
 
 /// What is shown of more than can be shown.
-QString JsonTreeModel::beginning(JsonOutline::Range range) const
+QString JsonTreeModel::beginning(codec::JsonOutline::Range range) const
 {
     std::uint32_t end = range.begin + longestValue;
     while (((*document_->text)[end] & 0xC0U) == 0x80U) { // within a character
@@ -316,17 +318,17 @@ QString JsonTreeModel::beginning(JsonOutline::Range range) const
     return source({range.begin, end}) + QStringLiteral("…");
 }
 
-QString JsonTreeModel::path(JsonOutline::NodeId id) const
+QString JsonTreeModel::path(codec::JsonOutline::NodeId id) const
 {
     static const QRegularExpression plainName(
         QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z_][A-Za-z0-9_]*")));
     QStringList steps; // from the node up
-    while (id != JsonOutline::Root) {
-        const JsonOutline::Node at = document_->outline.node(id);
+    while (id != codec::JsonOutline::Root) {
+        const codec::JsonOutline::Node at = document_->outline.node(id);
         if (at.key.empty()) {
             steps.append(QStringLiteral("[%1]").arg(at.row));
         } else {
-            const QString name = toQString(unescape(bytes(at.key)));
+            const QString name = toQString(codec::unescape(bytes(at.key)));
             steps.append(plainName.match(name).hasMatch()
                              ? QLatin1Char('.') + name
                              : QLatin1Char('[') + quotedKey(bytes(at.key), name) +

@@ -17,7 +17,7 @@ namespace framescope::present {
 struct JsonDocument
 {
     std::shared_ptr<const Bytes> text; ///< never null where there is a node
-    JsonOutline outline;
+    codec::JsonOutline outline;
 };
 
 /// A JSON document as a tree: key and value of each node, values as they were sent. More than a
@@ -53,9 +53,9 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    QModelIndex indexOf(JsonOutline::NodeId id, int column = KeyColumn) const;
+    QModelIndex indexOf(codec::JsonOutline::NodeId id, int column = KeyColumn) const;
     /// Of a group: whose children it has.
-    JsonOutline::NodeId nodeOf(const QModelIndex& index) const;
+    codec::JsonOutline::NodeId nodeOf(const QModelIndex& index) const;
     /// The key without escapes, or the number in an array.
     QString keyOf(const QModelIndex& index) const;
     /// A string without quotes and escapes, any other value as it stands in the text.
@@ -67,7 +67,7 @@ private:
     /// What a row stands for: a value, or a group of a value's children.
     struct Place
     {
-        JsonOutline::NodeId node = 0;
+        codec::JsonOutline::NodeId node = 0;
         std::uint32_t level = 0; ///< 0 a value, 1 a group of values, 2 a group of those…
         std::uint32_t group = 0; ///< number of the group among those of its level
 
@@ -75,16 +75,16 @@ private:
     };
 
     static Place placeOf(const QModelIndex& index);
-    static std::uint32_t rowsOf(const Place& place, const JsonOutline::Node& node);
+    static std::uint32_t rowsOf(const Place& place, const codec::JsonOutline::Node& node);
     QModelIndex indexAt(const Place& place, int column) const;
     Place parentOf(const Place& place) const;
     QVariant groupData(const Place& place, int column, int role) const;
-    QString keyText(const JsonOutline::Node& node, JsonOutline::NodeId id) const;
-    QString valueText(const JsonOutline::Node& node) const;
-    QString path(JsonOutline::NodeId id) const;
-    ByteView bytes(JsonOutline::Range range) const;
-    QString source(JsonOutline::Range range) const;
-    QString beginning(JsonOutline::Range range) const;
+    QString keyText(const codec::JsonOutline::Node& node, codec::JsonOutline::NodeId id) const;
+    QString valueText(const codec::JsonOutline::Node& node) const;
+    QString path(codec::JsonOutline::NodeId id) const;
+    ByteView bytes(codec::JsonOutline::Range range) const;
+    QString source(codec::JsonOutline::Range range) const;
+    QString beginning(codec::JsonOutline::Range range) const;
 
     std::shared_ptr<const JsonDocument> document_;
 };

@@ -2,7 +2,7 @@
 #include "present/values/value_copy.h"
 
 #include "base/qt_string.h"
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 
 #include <utility>
 
@@ -12,7 +12,7 @@ ValueCopy::ValueCopy(QObject* parent) : QObject(parent) {}
 
 ValueCopy::~ValueCopy() = default;
 
-void ValueCopy::start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId node)
+void ValueCopy::start(std::shared_ptr<const codec::ValueTree> tree, codec::ValueTree::NodeId node)
 {
     constexpr std::uint32_t mostAtOnce = 64U << 10;
     if (tree->node(node).value.size() <= mostAtOnce) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "codec/decoding_tree.h"
+#include "codec/value_tree.h"
 #include "work/task.h"
 
 #include <QObject>
@@ -26,7 +26,7 @@ public:
     ~ValueCopy() override;
 
     /// Precondition: the tree has the node.
-    void start(std::shared_ptr<const ValueTree> tree, ValueTree::NodeId node);
+    void start(std::shared_ptr<const codec::ValueTree> tree, codec::ValueTree::NodeId node);
 
 signals:
     void finished(const QString& text);

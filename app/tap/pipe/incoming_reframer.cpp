@@ -3,8 +3,8 @@
 
 #include "base/clause.h"
 #include "base/qt_string.h"
+#include "base/utf8_validator.h"
 #include "wire/frames/frame_encoder.h"
-#include "wire/utf8_validator.h"
 
 #include <QString>
 
@@ -153,7 +153,7 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
         putFrame(true, pending_);
     } else if (started_) {
         // QWebSocket would fail on bytes that are not UTF-8, and wait for a message's end.
-        if (opcode_ == wire::Opcode::Text && !wire::isUtf8(pending_)) {
+        if (opcode_ == wire::Opcode::Text && !isUtf8(pending_)) {
             const QByteArray repaired = toQString(asText(pending_)).toUtf8();
             putFrame(true, asBytes(std::string_view(repaired.data(), repaired.size())));
         } else {
@@ -229,7 +229,7 @@ void IncomingReframer::passFragment()
     const ByteView all = pending_;
     const std::size_t tail = opcode_ == wire::Opcode::Text ? unfinishedTail(all) : 0;
     const ByteView piece = all.first(all.size() - tail);
-    if (opcode_ == wire::Opcode::Text && !wire::isUtf8(piece)) {
+    if (opcode_ == wire::Opcode::Text && !isUtf8(piece)) {
         const QByteArray repaired = toQString(asText(piece)).toUtf8();
         putFrame(false, asBytes(std::string_view(repaired.data(), repaired.size())));
     } else {

@@ -4,7 +4,7 @@
 #include "base/base64.h"
 #include "base/bytes.h"
 #include "base/duration_text.h"
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 #include <algorithm>
 #include <chrono>
@@ -35,7 +35,7 @@ ErrorDetail errorDetail(const ErrorReport& error)
     }
     if (!error.content.empty()) {
         const std::string_view kept = error.content.substr(0, MaxContent);
-        if (wire::isUtf8(asBytes(kept))) {
+        if (isUtf8(asBytes(kept))) {
             detail.body = kept;
         } else {
             detail.bodyBase64 = toBase64(asBytes(kept));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/har_entry.h"
 
+#include "base/utf8_validator.h"
 #include "transcript/formats/json_strings.h"
 #include "wire/frames/close_codes.h"
 #include "wire/http/handshake.h"
 #include "wire/http/printable.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -158,7 +158,7 @@ Json contentOf(const ConnectionInfo& connection)
     if (body.empty()) {
         return content;
     }
-    if (wire::isUtf8(asBytes(body))) {
+    if (isUtf8(asBytes(body))) {
         content["text"] = body;
     } else {
         std::string base64;

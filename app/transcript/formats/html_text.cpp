@@ -2,9 +2,9 @@
 #include "transcript/formats/html_text.h"
 
 #include "base/utf8.h"
+#include "base/utf8_validator.h"
 #include "base/visible_text.h"
 #include "transcript/formats/json_strings.h"
-#include "wire/utf8_validator.h"
 
 #include <array>
 #include <cstdio>
@@ -63,7 +63,7 @@ void appendHtml(std::string& to, std::string_view text)
 
 void appendHtmlReplacing(std::string& to, std::string_view text)
 {
-    appendHtml(to, wire::isUtf8(asBytes(text)) ? std::string(text) : withoutInvalidUtf8(text));
+    appendHtml(to, isUtf8(asBytes(text)) ? std::string(text) : withoutInvalidUtf8(text));
 }
 
 } // namespace framescope::transcript

@@ -3,8 +3,8 @@
 
 #include "base/hex.h"
 #include "base/utf8.h"
+#include "base/utf8_validator.h"
 #include "base/visible_text.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 #include <array>
@@ -108,7 +108,7 @@ void appendVisibleJson(std::string& to, std::string_view json)
 
 void appendJsonStringReplacing(std::string& to, std::string_view text)
 {
-    if (wire::isUtf8(asBytes(text))) {
+    if (isUtf8(asBytes(text))) {
         appendJsonString(to, text);
     } else {
         appendJsonString(to, withoutInvalidUtf8(text));
@@ -135,7 +135,7 @@ std::string withoutInvalidUtf8(std::string_view text)
 {
     std::string result;
     while (!text.empty()) {
-        wire::Utf8Validator validator;
+        Utf8Validator validator;
         validator.feed(asBytes(text));
         validator.finish();
         const std::size_t valid =

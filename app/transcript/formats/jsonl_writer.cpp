@@ -2,9 +2,9 @@
 #include "transcript/formats/jsonl_writer.h"
 
 #include "base/hex.h"
+#include "base/utf8_validator.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_strings.h"
-#include "wire/utf8_validator.h"
 
 namespace framescope::transcript {
 
@@ -84,7 +84,7 @@ void appendMeasures(std::string& to, const EventRecord& record)
 
 void appendPayload(std::string& to, ByteView payload)
 {
-    if (wire::isUtf8(payload)) {
+    if (isUtf8(payload)) {
         to += ",\"text\":";
         appendJsonString(to, asText(payload));
     } else {

@@ -2,8 +2,8 @@
 #include "wire/frames/frame_checks.h"
 
 #include "base/counted.h"
+#include "base/utf8_validator.h"
 #include "wire/frames/close_codes.h"
-#include "wire/utf8_validator.h"
 
 namespace framescope::wire {
 

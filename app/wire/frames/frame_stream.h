@@ -4,12 +4,12 @@
 #include "base/bytes.h"
 #include "base/direction.h"
 #include "base/ids.h"
+#include "base/utf8_validator.h"
 #include "wire/deflate.h"
 #include "wire/frames/close_payload.h"
 #include "wire/frames/frame_checks.h"
 #include "wire/frames/frame_decoder.h"
 #include "wire/rules.h"
-#include "wire/utf8_validator.h"
 
 #include <cstdint>
 #include <optional>

@@ -2,7 +2,7 @@
 #include "wire/http/http_content.h"
 
 #include "base/bytes.h"
-#include "wire/inflate_whole.h"
+#include "base/inflate_whole.h"
 
 #include <vector>
 

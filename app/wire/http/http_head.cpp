@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/http/http_head.h"
 
+#include "base/utf8_validator.h"
 #include "wire/http/http_token.h"
-#include "wire/utf8_validator.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include "wire/http/printable.h"
 
 #include "base/hex.h"
-#include "wire/utf8_validator.h"
+#include "base/utf8_validator.h"
 
 namespace framescope::wire {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
 #include "codec/decoding.h"
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 #include "support/test_program.h"
 
 #include <QtTest>
@@ -12,7 +12,7 @@
 namespace tst_decoding {
 
 using namespace framescope;
-using namespace framescope::present;
+using namespace framescope::codec;
 
 namespace {
 

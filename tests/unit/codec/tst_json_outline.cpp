@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "codec/json_escapes.h"
 #include "codec/json_outline.h"
 #include "support/test_program.h"
 
@@ -7,7 +8,7 @@
 namespace tst_json_outline {
 
 using namespace framescope;
-using namespace framescope::present;
+using namespace framescope::codec;
 
 namespace {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
-#include "codec/decoding_numbers.h"
-#include "codec/decoding_text.h"
-#include "codec/decoding_tree.h"
+#include "codec/number_text.h"
+#include "codec/value_text.h"
+#include "codec/value_tree.h"
 #include "support/test_program.h"
 
 #include <QtTest>
@@ -10,7 +10,7 @@
 namespace tst_value_tree {
 
 using namespace framescope;
-using namespace framescope::present;
+using namespace framescope::codec;
 
 namespace {
 

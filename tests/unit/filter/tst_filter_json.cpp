@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/qt_string.h"
 #include "filter/json/json_path.h"
-#include "filter/json/json_search.h"
+#include "filter/json/json_walk.h"
 #include "support/test_program.h"
 
 #include <QTest>
@@ -12,16 +13,6 @@ using namespace framescope::filter;
 
 namespace {
 
-class Collector : public JsonVisitor
-{
-public:
-    void value(const JsonValue& value) override
-    {
-        found += QString::fromUtf8(value.raw.data(), static_cast<qsizetype>(value.raw.size()));
-    }
-    QStringList found;
-};
-
 /// The values at the path as they stand, or "not JSON".
 QString found(const std::string& text, const std::string& path)
 {
@@ -30,11 +21,10 @@ QString found(const std::string& text, const std::string& path)
     if (!parsed || length != path.size()) {
         return QStringLiteral("no path");
     }
-    JsonSearch search;
-    search.load(asBytes(text));
-    Collector collector;
-    return search.walk(&*parsed, collector) ? collector.found.join(QLatin1Char(' '))
-                                            : QStringLiteral("not JSON");
+    QStringList values;
+    const bool isJson = JsonWalk().run(
+        asBytes(text), &*parsed, [&](const JsonValue& value) { values += toQString(value.raw); });
+    return isJson ? values.join(QLatin1Char(' ')) : QStringLiteral("not JSON");
 }
 
 std::string repeated(std::string_view text, std::size_t count)
@@ -59,8 +49,6 @@ private slots:
     void findsValues();
     void tellsWhatIsJson_data();
     void tellsWhatIsJson();
-    void readsStrings_data();
-    void readsStrings();
     void goesToAnyDepth();
     void tellsWhatLiesWithin();
     void takesFiftyMegabytes();
@@ -168,46 +156,9 @@ void FilterJsonTest::tellsWhatIsJson()
     QFETCH(QByteArray, text);
     QFETCH(bool, isJson);
     const std::string bytes = text.toStdString();
-    JsonSearch search;
-    search.load(asBytes(bytes));
-    Collector collector;
-    QCOMPARE(search.walk(nullptr, collector), isJson);
-    QVERIFY(collector.found.isEmpty());
-}
-
-void FilterJsonTest::readsStrings_data()
-{
-    QTest::addColumn<QString>("raw");
-    QTest::addColumn<QString>("content");
-
-    QTest::newRow("plain") << R"("abc")"
-                           << "abc";
-    QTest::newRow("empty") << R"("")"
-                           << "";
-    QTest::newRow("escapes") << R"("\"\\\/\b\f\n\r\t")"
-                             << "\"\\/\b\f\n\r\t";
-    QTest::newRow("letter") << R"("\u0041\u00e9\u20AC")"
-                            << "A\u00e9\u20ac";
-    QTest::newRow("pair") << R"("\ud83d\ude00")"
-                          << "\U0001F600";
-    QTest::newRow("lone high") << R"("a\ud800b")"
-                               << R"(a\ud800b)";
-    QTest::newRow("lone low") << R"("\udc00")"
-                              << R"(\udc00)";
-    QTest::newRow("high, then a letter") << R"("\ud800\u0041")"
-                                         << R"(\ud800A)";
-    QTest::newRow("two high") << R"("\ud800\ud800\udc00")"
-                              << "\\ud800\U00010000";
-}
-
-void FilterJsonTest::readsStrings()
-{
-    QFETCH(QString, raw);
-    QFETCH(QString, content);
-    const std::string bytes = raw.toStdString();
-    std::string scratch;
-    const std::string_view read = JsonValue{JsonValue::Kind::String, bytes}.content(scratch);
-    QCOMPARE(QString::fromUtf8(read.data(), static_cast<qsizetype>(read.size())), content);
+    std::size_t values = 0;
+    QCOMPARE(JsonWalk().run(asBytes(bytes), nullptr, [&](const JsonValue&) { ++values; }), isJson);
+    QCOMPARE(values, std::size_t{0});
 }
 
 void FilterJsonTest::goesToAnyDepth()
@@ -218,7 +169,7 @@ void FilterJsonTest::goesToAnyDepth()
         QCOMPARE(found(repeated("{\"a\":", depth) + "{\"b\":7}" + repeated("}", depth), "$..b"),
                  QStringLiteral("7"));
     }
-    const std::size_t tooDeep = JsonSearch::MaxDepth + 1;
+    const std::size_t tooDeep = JsonWalk::MaxDepth + 1;
     QCOMPARE(found(repeated("[", tooDeep) + repeated("]", tooDeep), "$[0]"),
              QStringLiteral("not JSON"));
     QCOMPARE(found(repeated("[", 5'000'000), "$..a"), QStringLiteral("not JSON"));
@@ -227,13 +178,6 @@ void FilterJsonTest::goesToAnyDepth()
 /// So that each part of a text needs to be searched once alone, at any depth.
 void FilterJsonTest::tellsWhatLiesWithin()
 {
-    class Sizes : public JsonVisitor
-    {
-    public:
-        void value(const JsonValue& value) override { ++(value.isWithin ? within : outermost); }
-        std::size_t within = 0;
-        std::size_t outermost = 0;
-    };
     constexpr std::size_t Depth = 10'000;
     const std::string text = "[" + repeated("[", Depth) + repeated("]", Depth) + ",{\"a\":[]},7]";
     const std::pair<const char*, std::pair<std::size_t, std::size_t>> expected[] = {
@@ -241,11 +185,12 @@ void FilterJsonTest::tellsWhatLiesWithin()
     for (const auto& [path, counts] : expected) {
         std::size_t length = 0;
         const auto parsed = JsonPath::parse(path, length);
-        JsonSearch search;
-        search.load(asBytes(text));
-        Sizes sizes;
-        QVERIFY(search.walk(&*parsed, sizes));
-        QCOMPARE(std::pair(sizes.outermost, sizes.within), counts);
+        std::size_t outermost = 0;
+        std::size_t within = 0;
+        QVERIFY(JsonWalk().run(asBytes(text), &*parsed, [&](const JsonValue& value) {
+            ++(value.isWithin ? within : outermost);
+        }));
+        QCOMPARE(std::pair(outermost, within), counts);
     }
 }
 

@@ -29,10 +29,10 @@ ValueFinder::ValueFinder(FindBar* bar, QObject* parent) : QObject(parent), bar_(
     });
 }
 
-void ValueFinder::setTree(std::shared_ptr<const present::ValueTree> tree)
+void ValueFinder::setTree(std::shared_ptr<const codec::ValueTree> tree)
 {
     tree_ = std::move(tree);
-    current_ = present::ValueTree::Root;
+    current_ = codec::ValueTree::Root;
     count();
 }
 
@@ -46,7 +46,7 @@ void ValueFinder::count()
     if (!tree_ || bar_->isHidden()) {
         return;
     }
-    pattern_ = tree_->encoding() == present::ValueEncoding::Json
+    pattern_ = tree_->encoding() == codec::ValueEncoding::Json
                    ? BytePattern::ofJsonText(bar_->text(), bar_->isCaseSensitive())
                    : BytePattern::ofText(bar_->text(), bar_->isCaseSensitive());
     if (!pattern_.isEmpty()) {
@@ -92,7 +92,7 @@ void ValueFinder::answer()
     if (wanted_ != Wanted::Nothing) {
         if (const auto to = place()) {
             wanted_ = Wanted::Nothing;
-            current_ = static_cast<present::ValueTree::NodeId>(*to);
+            current_ = static_cast<codec::ValueTree::NodeId>(*to);
             emit found(current_);
         } else if (matches_->complete) {
             wanted_ = Wanted::Nothing;

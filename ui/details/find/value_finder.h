@@ -22,15 +22,15 @@ public:
     explicit ValueFinder(FindBar* bar, QObject* parent = nullptr);
 
     /// Null is no tree. Forgets what is under way.
-    void setTree(std::shared_ptr<const present::ValueTree> tree);
+    void setTree(std::shared_ptr<const codec::ValueTree> tree);
     /// Where to go on from.
-    void setCurrent(present::ValueTree::NodeId node) { current_ = node; }
+    void setCurrent(codec::ValueTree::NodeId node) { current_ = node; }
 
     void findNext() { find(Wanted::Next); }
     void findPrevious() { find(Wanted::Previous); }
 
 signals:
-    void found(framescope::present::ValueTree::NodeId node);
+    void found(framescope::codec::ValueTree::NodeId node);
 
 private:
     enum class Wanted { Nothing, Here, Next, Previous };
@@ -42,8 +42,8 @@ private:
 
     FindBar* bar_;
     present::PlaceFinder counter_;
-    std::shared_ptr<const present::ValueTree> tree_;
-    present::ValueTree::NodeId current_ = present::ValueTree::Root;
+    std::shared_ptr<const codec::ValueTree> tree_;
+    codec::ValueTree::NodeId current_ = codec::ValueTree::Root;
     present::BytePattern pattern_;
     std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
     Wanted wanted_ = Wanted::Nothing;                     ///< what waits for more to be known

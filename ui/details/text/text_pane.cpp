@@ -184,7 +184,7 @@ void TextPane::layOut()
         return;
     }
     const ByteView text = *event_->payload;
-    if (event_->json || !present::JsonOutline::parse(text).failure()) {
+    if (event_->json || !codec::JsonOutline::parse(text).failure()) {
         layout_ = present::JsonLayout::of(text);
     }
 }

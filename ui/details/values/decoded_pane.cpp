@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/values/decoded_pane.h"
 
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 #include "present/values/decoding_model.h"
 #include "present/values/decoding_payload.h"
 #include "present/words/format.h"
@@ -41,22 +41,23 @@
 
 namespace framescope::ui {
 
+using codec::Encoding;
 using present::DecodingModel;
-using present::Encoding;
 using present::JsonTreeModel;
 
 namespace {
 
 constexpr int Margin = 12;
-constexpr std::array EncodingChoices{Encoding::Json, Encoding::MessagePack, Encoding::Cbor,
-                                     Encoding::Bson, Encoding::Base64,      Encoding::Gzip,
-                                     Encoding::Zlib, Encoding::Deflate};
+constexpr std::array EncodingChoices{codec::Encoding::Json,   codec::Encoding::MessagePack,
+                                     codec::Encoding::Cbor,   codec::Encoding::Bson,
+                                     codec::Encoding::Base64, codec::Encoding::Gzip,
+                                     codec::Encoding::Zlib,   codec::Encoding::Deflate};
 
-QString choiceName(Encoding encoding)
+QString choiceName(codec::Encoding encoding)
 {
-    return encoding == Encoding::Deflate
+    return encoding == codec::Encoding::Deflate
                ? DecodedPane::tr("Raw deflate")
-               : QString::fromUtf8(present::encodingName(encoding).data());
+               : QString::fromUtf8(codec::encodingName(encoding).data());
 }
 
 /// The same panes show the payload: what is in these has names of its own.
@@ -139,7 +140,7 @@ QWidget* DecodedPane::makeHeader()
     encoding_->setAccessibleName(tr("Encoding of the payload"));
     encoding_->setToolTip(tr("How the payload is read"));
     encoding_->addItem(tr("Automatic"));
-    for (const Encoding encoding : EncodingChoices) {
+    for (const codec::Encoding encoding : EncodingChoices) {
         encoding_->addItem(choiceName(encoding), static_cast<int>(encoding));
     }
     connect(encoding_, &QComboBox::activated, this, &DecodedPane::chooseEncoding);
@@ -216,7 +217,7 @@ void DecodedPane::connectFinding()
     connect(keys, &PaneKeys::previousRequested, finder_, &ValueFinder::findPrevious);
     connect(findBar_, &FindBar::closed, tree_, [this] { tree_->setFocus(); });
     connect(finder_, &ValueFinder::found, this,
-            [this](present::ValueTree::NodeId node) { tree_->reveal(model_->reveal(node)); });
+            [this](codec::ValueTree::NodeId node) { tree_->reveal(model_->reveal(node)); });
 }
 
 void DecodedPane::setUpTree()
@@ -300,7 +301,7 @@ void DecodedPane::start()
     patience_->start();
     task_.run([payload = step.payload, chosen = step.chosen](
                   work::Run& run) { return present::readDecoding(payload, chosen, run.stop()); },
-              [this](const Result<std::shared_ptr<const present::Decoding>>& decoding) {
+              [this](const Result<std::shared_ptr<const codec::Decoding>>& decoding) {
                   patience_->stop();
                   if (decoding) {
                       display(*decoding);
@@ -317,9 +318,9 @@ void DecodedPane::chooseEncoding()
         return;
     }
     const QVariant data = encoding_->currentData();
-    std::optional<Encoding> chosen;
+    std::optional<codec::Encoding> chosen;
     if (data.isValid()) {
-        chosen = static_cast<Encoding>(data.toInt());
+        chosen = static_cast<codec::Encoding>(data.toInt());
     }
     steps_.back().chosen = chosen;
     if (steps_.size() == 1) {
@@ -328,7 +329,7 @@ void DecodedPane::chooseEncoding()
     start();
 }
 
-void DecodedPane::display(const std::shared_ptr<const present::Decoding>& decoding)
+void DecodedPane::display(const std::shared_ptr<const codec::Decoding>& decoding)
 {
     isDecoding_ = false;
     decoding_ = decoding;
@@ -390,7 +391,7 @@ void DecodedPane::showChain()
     }
     chain_->setLine(chain);
     QStringList layers;
-    for (const present::DecodedLayer& layer : decoding_->layers) {
+    for (const codec::DecodedLayer& layer : decoding_->layers) {
         QString line =
             tr("%1, %2").arg(QString::fromStdString(layer.name), present::formatBytes(layer.size));
         if (!layer.note.empty()) {
@@ -416,14 +417,14 @@ void DecodedPane::showFailure()
     }
     if (decoding_->contentCut) {
         notes += tr("There is more: only the first %1 were decompressed.")
-                     .arg(present::formatBytes(present::ContentLimit));
+                     .arg(present::formatBytes(codec::ContentLimit));
     }
     if (steps_.back().payload->size() > present::ContentLimit) {
         notes += tr("Only the first %1 of the payload were read.")
                      .arg(present::formatBytes(present::ContentLimit));
     }
-    if (decoding_->layers.size() > present::MaxLayers) {
-        notes += tr("Only the first %1 layers were decoded.").arg(present::MaxLayers);
+    if (decoding_->layers.size() > codec::MaxLayers) {
+        notes += tr("Only the first %1 layers were decoded.").arg(codec::MaxLayers);
     }
     failure_->setLine(notes.join(QLatin1Char(' ')));
     failure_->setVisible(!notes.isEmpty());
@@ -530,8 +531,8 @@ void DecodedPane::openCurrent()
         tree_->setExpanded(current, !tree_->isExpanded(current));
         return;
     }
-    const present::ValueTree::NodeId node = model_->nodeAt(current);
-    Bytes content = present::stringContent(*model_->tree(), node);
+    const codec::ValueTree::NodeId node = model_->nodeAt(current);
+    Bytes content = codec::stringContent(*model_->tree(), node);
     const auto standing = present::standingOf(
         *model_->tree(), node, present::standingOf(*decoding_, steps_.back().standing));
     steps_.push_back({present::Payload::ofBytes(std::make_shared<const Bytes>(std::move(content))),
@@ -565,7 +566,7 @@ void DecodedPane::copyKey()
 {
     if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
         QGuiApplication::clipboard()->setText(
-            QString::fromStdString(present::keyText(*model_->tree(), model_->nodeAt(index))));
+            QString::fromStdString(codec::keyText(*model_->tree(), model_->nodeAt(index))));
     }
 }
 

@@ -63,7 +63,7 @@ private:
     struct Step
     {
         std::shared_ptr<const present::Payload> payload;
-        std::optional<present::Encoding> chosen;
+        std::optional<codec::Encoding> chosen;
         QString path; ///< where it stands in the step before
         present::Standing standing = present::Standing::Whole; ///< of its bytes in the message
     };
@@ -73,7 +73,7 @@ private:
     void setUpTree();
     void arrangeColumns();
     void start();
-    void display(const std::shared_ptr<const present::Decoding>& decoding);
+    void display(const std::shared_ptr<const codec::Decoding>& decoding);
     void displayContent();
     void displayTree();
     void showChain();
@@ -96,8 +96,8 @@ private:
 
     std::shared_ptr<const present::LoadedEvent> event_;
     std::vector<Step> steps_;
-    std::optional<present::Encoding> chosen_; ///< for payloads
-    std::shared_ptr<const present::Decoding> decoding_;
+    std::optional<codec::Encoding> chosen_; ///< for payloads
+    std::shared_ptr<const codec::Decoding> decoding_;
     work::Task task_; ///< decodes
     present::DecodingModel* model_;
     present::ValueCopy* copy_;

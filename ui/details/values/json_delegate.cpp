@@ -8,18 +8,18 @@ namespace framescope::ui {
 
 namespace {
 
-using present::JsonOutline;
+using codec::JsonOutline;
 using present::JsonTreeModel;
 
-const QColor& valueColour(JsonOutline::Kind kind, const style::Colours& colours)
+const QColor& valueColour(codec::JsonOutline::Kind kind, const style::Colours& colours)
 {
     switch (kind) {
-    case JsonOutline::Kind::Object:
-    case JsonOutline::Kind::Array:
+    case codec::JsonOutline::Kind::Object:
+    case codec::JsonOutline::Kind::Array:
         return colours.muted;
-    case JsonOutline::Kind::String:
+    case codec::JsonOutline::Kind::String:
         return colours.string;
-    case JsonOutline::Kind::Number:
+    case codec::JsonOutline::Kind::Number:
         return colours.number;
     default:
         return colours.literal;
@@ -40,7 +40,8 @@ void JsonDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const style::Colours& colours = style::colours(option->palette);
-    const auto kind = static_cast<JsonOutline::Kind>(index.data(JsonTreeModel::KindRole).toInt());
+    const auto kind =
+        static_cast<codec::JsonOutline::Kind>(index.data(JsonTreeModel::KindRole).toInt());
     const QColor& colour = index.column() == JsonTreeModel::KeyColumn ? keyColour(index, colours)
                                                                       : valueColour(kind, colours);
     for (const auto role : {QPalette::Text, QPalette::HighlightedText}) {

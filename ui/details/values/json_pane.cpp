@@ -42,7 +42,7 @@ constexpr std::uint32_t longestFilterValue = 1000; ///< bytes; else what is aske
 
 bool isContainer(const QModelIndex& index)
 {
-    using Kind = present::JsonOutline::Kind;
+    using Kind = codec::JsonOutline::Kind;
     const auto kind = static_cast<Kind>(index.data(JsonTreeModel::KindRole).toInt());
     return kind == Kind::Object || kind == Kind::Array;
 }
@@ -370,7 +370,7 @@ void JsonPane::select(std::uint64_t offset)
 }
 
 /// Of the value that is chosen, in the payload.
-std::optional<present::JsonOutline::Range> JsonPane::currentRange() const
+std::optional<codec::JsonOutline::Range> JsonPane::currentRange() const
 {
     const QModelIndex index = tree_->currentIndex();
     const auto& document = model_->document();
@@ -381,7 +381,7 @@ std::optional<present::JsonOutline::Range> JsonPane::currentRange() const
 }
 
 /// The byte where it is no JSON any more, or the last one where it ends too early.
-std::optional<present::JsonOutline::Range> JsonPane::failureRange() const
+std::optional<codec::JsonOutline::Range> JsonPane::failureRange() const
 {
     const auto& document = model_->document();
     if (!document || !document->outline.failure() || document->text->empty()) {
@@ -389,8 +389,8 @@ std::optional<present::JsonOutline::Range> JsonPane::failureRange() const
     }
     const std::size_t at =
         std::min(document->outline.failure()->offset, document->text->size() - 1);
-    return present::JsonOutline::Range{static_cast<std::uint32_t>(at),
-                                       static_cast<std::uint32_t>(at + 1)};
+    return codec::JsonOutline::Range{static_cast<std::uint32_t>(at),
+                                     static_cast<std::uint32_t>(at + 1)};
 }
 
 void JsonPane::tellSelected()
@@ -440,7 +440,7 @@ void JsonPane::find(bool backwards)
         return;
     }
     const QModelIndex current = tree_->currentIndex();
-    const auto from = current.isValid() ? model_->nodeOf(current) : present::JsonOutline::Root;
+    const auto from = current.isValid() ? model_->nodeOf(current) : codec::JsonOutline::Root;
     if (backwards) {
         search_->findPrevious(document, pattern_, from);
     } else {

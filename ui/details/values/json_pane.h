@@ -65,8 +65,8 @@ private:
     void requestFilter();
     void showPath();
     void tellSelected();
-    std::optional<present::JsonOutline::Range> currentRange() const;
-    std::optional<present::JsonOutline::Range> failureRange() const;
+    std::optional<codec::JsonOutline::Range> currentRange() const;
+    std::optional<codec::JsonOutline::Range> failureRange() const;
     void expandAll();
     void collapseAll();
     void find(bool backwards);

@@ -130,7 +130,7 @@ void TestPlaceFinder::json()
     const std::string text = R"({"a":"aa","b":["xa", 1, null],"c":{"d":"\u0061"}})";
     auto document = std::make_shared<JsonDocument>();
     document->text = shared(text);
-    document->outline = JsonOutline::parse(*document->text);
+    document->outline = codec::JsonOutline::parse(*document->text);
     const auto matches = matchesOf([&](PlaceFinder& counter) {
         counter.countInJson(document, BytePattern::ofJsonText(QStringLiteral("a"), false));
     });
@@ -141,8 +141,8 @@ void TestPlaceFinder::json()
 void TestPlaceFinder::tree()
 {
     // {"id": 4660, "tags": ["a4660", nil], "4660": true}
-    const auto tree = std::make_shared<const ValueTree>(ValueTree::parse(
-        ValueEncoding::MessagePack,
+    const auto tree = std::make_shared<const codec::ValueTree>(codec::ValueTree::parse(
+        codec::ValueEncoding::MessagePack,
         std::make_shared<const Bytes>(
             parseHex("83 a26964 cd1234 a474616773 92 a5 6134363630 c0 a4 34363630 c3").value())));
     QVERIFY(!tree->failure());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/hex.h"
-#include "codec/decoding_text.h"
+#include "codec/value_text.h"
 #include "filter/match/matcher.h"
 #include "present/search/decoded_terms.h"
 #include "support/capture_script.h"
@@ -24,14 +24,14 @@ Bytes bytesOf(const QByteArray& bytes)
     return {bytes.begin(), bytes.end()};
 }
 
-Decoding decoded(const QByteArray& payload)
+codec::Decoding decoded(const QByteArray& payload)
 {
-    return decode(std::make_shared<const Bytes>(bytesOf(payload)));
+    return codec::decode(std::make_shared<const Bytes>(bytesOf(payload)));
 }
 
-ValueTree::NodeId nodeAt(const ValueTree& tree, const QString& path)
+codec::ValueTree::NodeId nodeAt(const codec::ValueTree& tree, const QString& path)
 {
-    for (ValueTree::NodeId id = 0; id < tree.size(); ++id) {
+    for (codec::ValueTree::NodeId id = 0; id < tree.size(); ++id) {
         if (pathText(tree, id) == path.toStdString()) {
             return id;
         }
@@ -119,7 +119,7 @@ void TestDecodedTerms::terms()
     QFETCH(const QString, path);
     QFETCH(const QString, value);
     QFETCH(const QString, text);
-    const Decoding decoding = decoded(payload);
+    const codec::Decoding decoding = decoded(payload);
     QVERIFY(decoding.tree);
     QVERIFY(!decoding.failure);
     const DecodedTerms terms = decodedTerms(*decoding.tree, nodeAt(*decoding.tree, path),
@@ -138,7 +138,7 @@ void TestDecodedTerms::terms()
 void TestDecodedTerms::within()
 {
     const auto standing = [](const QByteArray& payload, const char* path) {
-        const Decoding decoding = decoded(payload);
+        const codec::Decoding decoding = decoded(payload);
         return standingOf(*decoding.tree, nodeAt(*decoding.tree, QLatin1String(path)),
                           standingOf(decoding, Standing::Whole));
     };

@@ -167,7 +167,7 @@ void TestRowTerms::ofJsonValues()
         const auto payload = reader.payload(id, 0, PayloadTermsLimit);
         auto document = std::make_shared<JsonDocument>();
         document->text = std::make_shared<const Bytes>(payload ? *payload : Bytes());
-        document->outline = JsonOutline::parse(*document->text);
+        document->outline = codec::JsonOutline::parse(*document->text);
         if (document->outline.failure()) {
             return;
         }
@@ -177,8 +177,8 @@ void TestRowTerms::ofJsonValues()
             const std::string path = index.data(JsonTreeModel::PathRole).toString().toStdString();
             const std::string value = model.plainValue(index).toStdString();
             const auto kind = index.data(JsonTreeModel::KindRole).toInt();
-            const bool inside = kind == static_cast<int>(JsonOutline::Kind::Object) ||
-                                kind == static_cast<int>(JsonOutline::Kind::Array);
+            const bool inside = kind == static_cast<int>(codec::JsonOutline::Kind::Object) ||
+                                kind == static_cast<int>(codec::JsonOutline::Kind::Array);
             terms.check(id, view, QString::fromStdString(filter::jsonPathTerm(path)));
             if (!inside) {
                 terms.check(id, view, QString::fromStdString(filter::jsonTerm(path, value)));

@@ -18,7 +18,7 @@ std::shared_ptr<const JsonDocument> documentOf(std::string_view text)
     auto document = std::make_shared<JsonDocument>();
     const ByteView bytes = asBytes(text);
     document->text = std::make_shared<const Bytes>(bytes.begin(), bytes.end());
-    document->outline = JsonOutline::parse(*document->text);
+    document->outline = codec::JsonOutline::parse(*document->text);
     return document;
 }
 
@@ -67,7 +67,7 @@ void TestJsonSearch::hitsInTurn()
         QStringList found;
         JsonSearch search;
         QSignalSpy finished(&search, &JsonSearch::finished);
-        JsonOutline::NodeId at = JsonOutline::Root;
+        codec::JsonOutline::NodeId at = codec::JsonOutline::Root;
         for (qsizetype i = 0; i < std::max<qsizetype>(paths.size(), 1); ++i) {
             if (backwards) {
                 search.findPrevious(document, made, at);

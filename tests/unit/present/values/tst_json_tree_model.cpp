@@ -17,7 +17,7 @@ std::shared_ptr<const JsonDocument> documentOf(std::string_view text)
     auto document = std::make_shared<JsonDocument>();
     const ByteView bytes = asBytes(text);
     document->text = std::make_shared<const Bytes>(bytes.begin(), bytes.end());
-    document->outline = JsonOutline::parse(*document->text);
+    document->outline = codec::JsonOutline::parse(*document->text);
     return document;
 }
 
@@ -156,9 +156,9 @@ void TestJsonTreeModel::roles()
              QStringLiteral(R"({"a": [1, "x"], "a": true})"));
     QCOMPARE(list.data(JsonTreeModel::ValueTextRole).toString(), QStringLiteral(R"([1, "x"])"));
     QCOMPARE(list.data(JsonTreeModel::KindRole).toInt(),
-             static_cast<int>(JsonOutline::Kind::Array));
+             static_cast<int>(codec::JsonOutline::Kind::Array));
     QCOMPARE(again.data(JsonTreeModel::KindRole).toInt(),
-             static_cast<int>(JsonOutline::Kind::True));
+             static_cast<int>(codec::JsonOutline::Kind::True));
     QVERIFY(!list.data(JsonTreeModel::DuplicateKeyRole).toBool());
     QVERIFY(again.data(JsonTreeModel::DuplicateKeyRole).toBool());
     QVERIFY(list.data(JsonTreeModel::IsMemberRole).toBool());

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace framescope {
+
+/// What stands around deflated data: RFC 1952, RFC 1950, nothing (RFC 1951).
+enum class DeflateWrapper : std::uint8_t { Gzip, Zlib, None };
+
+struct InflateFailure
+{
+    std::size_t offset = 0; ///< in bytes of what is compressed
+    std::string what;       ///< what is wrong there
+};
+
+/// What compressed data hold, up to where something is wrong with them.
+struct Inflated
+{
+    Bytes bytes;
+    bool cut = false; ///< there is more than the limit
+    std::optional<InflateFailure> failure;
+};
+
+/// At most `limit` bytes. Several gzip members are one after the other, as gzip has it.
+Inflated inflateWhole(ByteView compressed, DeflateWrapper wrapper, std::size_t limit,
+                      const std::stop_token& stop = {});
+
+/// Whether the first bytes are a gzip or zlib header.
+bool beginsLikeGzip(ByteView bytes);
+bool beginsLikeZlib(ByteView bytes);
+
+} // namespace framescope

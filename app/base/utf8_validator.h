@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace framescope {
+
+/// UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF), checked as it comes in.
+class Utf8Validator
+{
+public:
+    /// False as soon as no continuation can make the input valid; stays false then.
+    bool feed(ByteView bytes);
+
+    /// The end of the input: a sequence that is not finished is an error too. False if there
+    /// was any.
+    bool finish();
+
+    /// Valid so far and not inside a sequence.
+    bool complete() const { return !error_ && pending_ == 0; }
+
+    /// Offset of the first byte of the sequence that is not UTF-8, counted over all of `feed`.
+    std::optional<std::uint64_t> errorOffset() const { return error_; }
+
+    void reset();
+
+private:
+    std::uint64_t consumed_ = 0;
+    std::uint64_t sequenceStart_ = 0;
+    std::optional<std::uint64_t> error_;
+    std::uint8_t pending_ = 0;   ///< continuation bytes still to come
+    std::uint8_t lowest_ = 0x80; ///< bounds of the next continuation byte
+    std::uint8_t highest_ = 0xBF;
+};
+
+/// Whether the whole of `bytes` is valid UTF-8.
+bool isUtf8(ByteView bytes);
+
+} // namespace framescope

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "codec/json_tokens.h"
+
+#include <cstddef>
+#include <string_view>
+
+namespace framescope::codec {
+
+/// Reads a JSON text from `at` to its end, at any depth, without recursion; whether it is JSON
+/// (RFC 8259) as a whole. UTF-8 is not checked. This is the only JSON grammar: trees, filters and
+/// checks are sinks of it. `Sink` has
+/// - `bool key(begin, end, hasEscapes)`: of a member, with its quotes; its value comes next;
+/// - `bool scalar(kind, begin, end, hasEscapes)`: a string with its quotes, a number or a word;
+/// - `bool open(begin, isObject)` and `void close(end)`: an object or array;
+/// - `bool isOpen()`, `bool isInObject()`: whether anything is open, and what is innermost;
+/// - `bool fail(at, what)`, which returns false: what is wrong where.
+/// A sink that returns false ends the reading.
+template <class Sink>
+bool readJson(std::string_view text, std::size_t at, Sink& sink)
+{
+    for (;;) {
+        bool isFirst = false; // nothing of what was opened last was read yet
+        at = skipJsonSpace(text, at);
+        if (const char first = charAt(text, at); first == '{' || first == '[') {
+            if (!sink.open(at++, first == '{')) {
+                return false;
+            }
+            isFirst = true;
+        } else {
+            const JsonToken token = readJsonScalar(text, at);
+            if (token.mistake) {
+                return sink.fail(token.end, token.mistake);
+            }
+            if (!sink.scalar(token.kind, at, token.end, token.hasEscapes)) {
+                return false;
+            }
+            at = token.end;
+        }
+        at = skipJsonSpace(text, at);
+        while (sink.isOpen() && charAt(text, at) == (sink.isInObject() ? '}' : ']')) {
+            sink.close(++at);
+            isFirst = false;
+            at = skipJsonSpace(text, at);
+        }
+        if (!sink.isOpen()) {
+            return at == text.size() || sink.fail(at, "text after the end of the document");
+        }
+        const bool isObject = sink.isInObject();
+        if (!isFirst) {
+            if (charAt(text, at) != ',') {
+                return sink.fail(at, isObject ? "expected ',' or '}'" : "expected ',' or ']'");
+            }
+            at = skipJsonSpace(text, at + 1);
+        }
+        if (!isObject) {
+            continue;
+        }
+        if (charAt(text, at) != '"') {
+            return sink.fail(at, "expected a key in quotes");
+        }
+        const JsonToken key = readJsonString(text, at);
+        if (key.mistake) {
+            return sink.fail(key.end, key.mistake);
+        }
+        if (!sink.key(at, key.end, key.hasEscapes)) {
+            return false;
+        }
+        at = skipJsonSpace(text, key.end);
+        if (charAt(text, at) != ':') {
+            return sink.fail(at, "expected ':' after the key");
+        }
+        ++at;
+    }
+}
+
+} // namespace framescope::codec

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "codec/value_tree.h"
+
+namespace framescope::codec {
+
+/// Reads the bytes of a ValueTree into nodes: MessagePack, CBOR, and BSON. A loop over items
+/// with a stack of open containers.
+class ValueReader
+{
+public:
+    ValueReader(ValueTree& tree, const std::stop_token& stop);
+    void run();
+
+private:
+    struct Open
+    {
+        ValueTree::NodeId id = 0;
+        bool endless = false;   ///< CBOR: until a break
+        bool keyIsRead = false; ///< of a map: what comes next is the value
+        std::uint64_t left = 0; ///< items to come; BSON: where the document ends
+        ValueTree::Range key;
+    };
+
+    void runItems();
+    bool readNextItem();
+    void closeFinished();
+    bool endContainer(const Item& item);
+    bool placeItem(const Item& item);
+    bool openEntry(Open& map);
+
+    void runBson();
+    bool readBsonElement(Open& document);
+    bool endDocument(const Open& document);
+    std::optional<std::size_t> endOfName(std::size_t at, std::size_t limit);
+
+    bool add(Form form, std::uint8_t head, ValueTree::Range value);
+    void push(const Item& item);
+    bool fail(std::size_t offset, std::string what);
+
+    ValueTree& tree_;
+    ByteView bytes_;
+    const std::stop_token& stop_;
+    std::size_t at_ = 0;
+    std::vector<Open> open_;
+};
+
+} // namespace framescope::codec

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter/json/json_walk.h"
+
+#include "base/utf8_validator.h"
+#include "codec/byte_order_mark.h"
+#include "codec/json_escapes.h"
+#include "codec/json_reader.h"
+
+#include <bit>
+#include <span>
+
+namespace framescope::filter {
+
+using codec::JsonKind;
+
+/// Follows a path while readJson reads.
+class JsonWalk::Sink
+{
+public:
+    Sink(std::string_view text, const JsonPath* path, const Visitor& visitor,
+         std::vector<Level>& levels, std::vector<JsonShape::Scalar>* scalars)
+        : text_(text), visitor_(visitor), levels_(levels), scalars_(scalars)
+    {
+        levels_.clear();
+        if (scalars_) {
+            scalars_->clear();
+        }
+        if (path) {
+            steps_ = path->steps();
+            waiting_ = steps_.empty() ? 0 : 1;
+            isResult_ = steps_.empty();
+        }
+    }
+
+    /// All scalars are known, and nothing else is at the path.
+    bool hasShape() const { return scalars_ != nullptr; }
+
+    bool isOpen() const { return !levels_.empty(); }
+    bool isInObject() const { return levels_.back().isObject; }
+
+    bool key(std::size_t begin, std::size_t end, bool hasEscapes)
+    {
+        const std::string_view raw = text_.substr(begin, end - begin);
+        descend([&](const Step& step) {
+            return step.kind == Step::Kind::Key &&
+                   (hasEscapes ? codec::unescape(asBytes(raw)) == step.key
+                               : raw.substr(1, raw.size() - 2) == step.key);
+        });
+        return true;
+    }
+
+    bool scalar(JsonKind kind, std::size_t begin, std::size_t end, bool hasEscapes)
+    {
+        enterElement();
+        if (isResult_) {
+            visitor_({kind, text_.substr(begin, end - begin), hasEscapes, false});
+        }
+        if (scalars_) {
+            scalars_->push_back({begin, end, isResult_});
+        }
+        return true;
+    }
+
+    bool open(std::size_t begin, bool isObject)
+    {
+        enterElement();
+        if (levels_.size() == MaxDepth) {
+            return false;
+        }
+        levels_.push_back({waiting_, 0, begin, isObject, isResult_});
+        openResults_ += isResult_ ? 1 : 0;
+        return true;
+    }
+
+    void close(std::size_t end)
+    {
+        const Level level = levels_.back();
+        levels_.pop_back();
+        if (level.isResult) {
+            --openResults_;
+            scalars_ = nullptr;
+            visitor_({level.isObject ? JsonKind::Object : JsonKind::Array,
+                      text_.substr(level.begin, end - level.begin), false, openResults_ > 0});
+        }
+    }
+
+    bool fail(std::size_t /*at*/, const char* /*what*/) { return false; }
+
+private:
+    using Step = JsonPath::Step;
+
+    /// Where the value that comes is one of an array, not a member.
+    void enterElement()
+    {
+        if (levels_.empty() || levels_.back().isObject) {
+            return;
+        }
+        descend([index = levels_.back().index++](const Step& step) {
+            return step.kind == Step::Kind::Index && step.index == index;
+        });
+    }
+
+    /// Takes the steps that lead to the value that comes.
+    template <class Matches>
+    void descend(Matches matches)
+    {
+        waiting_ = 0;
+        isResult_ = false;
+        for (std::uint32_t left = levels_.back().waiting; left != 0; left &= left - 1) {
+            const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
+            const std::uint32_t bit = std::uint32_t{1} << i;
+            const Step& step = steps_[i];
+            if (step.deep) {
+                waiting_ |= bit;
+            }
+            if (step.kind != Step::Kind::Any && !matches(step)) {
+                continue;
+            }
+            if (i + 1 == steps_.size()) {
+                isResult_ = true;
+            } else {
+                waiting_ |= bit << 1;
+            }
+        }
+    }
+
+    std::string_view text_;
+    const Visitor& visitor_;
+    std::vector<Level>& levels_;
+    std::vector<JsonShape::Scalar>* scalars_; ///< null: nobody asks for them
+    std::span<const Step> steps_;
+    std::uint32_t waiting_ = 0;   ///< what the value that comes may go on with
+    bool isResult_ = false;       ///< the value that comes is one
+    std::size_t openResults_ = 0; ///< levels that are
+};
+
+bool JsonWalk::run(ByteView text, const JsonPath* path, const Visitor& visitor)
+{
+    constexpr std::size_t LongText = 512; // its shape is hardly ever that of another
+    const std::string_view json = asText(codec::withoutByteOrderMark(text));
+    JsonShape* shape = json.size() < LongText ? &shapes_[path] : nullptr;
+    if (shape && shape->fits(json, results_)) {
+        for (const JsonValue& value : results_) {
+            visitor(value);
+        }
+        return isUtf8(asBytes(json));
+    }
+    Sink sink(json, path, visitor, levels_, shape && shape->wantsAnother() ? &scalars_ : nullptr);
+    const bool isJson = codec::readJson(json, 0, sink) && isUtf8(asBytes(json));
+    if (isJson && sink.hasShape()) {
+        shape->learn(json, scalars_);
+    }
+    return isJson;
+}
+
+} // namespace framescope::filter
