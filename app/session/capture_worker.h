@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tap/pipe/relay.h"
+#include "tap/relay.h"
 #include "timeline/decode/live_capture.h"
 
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How a connection of the relay ends.
-#include "tap/pipe/relay.h"
+#include "tap/relay.h"
 #include "tap/upstream/tcp_ending.h"
 #include "tap/upstream/tls_failure.h"
 

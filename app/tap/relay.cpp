@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/pipe/relay.h"
+#include "tap/relay.h"
 
 #include "tap/client/client_request.h"
 #include "tap/upstream/tcp_ending.h"
