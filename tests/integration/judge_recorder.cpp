@@ -17,8 +17,6 @@
 #include <nlohmann/json.hpp>
 
 using namespace framescope;
-using recording::Endpoints;
-using recording::IpAddress;
 using recording::StreamEnd;
 
 namespace {

@@ -237,7 +237,7 @@ void Connector::send(ByteView bytes)
 
 void Connector::recordTcp()
 {
-    const recording::Endpoints endpoints = endpointsOf(*socket_);
+    const Endpoints endpoints = endpointsOf(*socket_);
     nlohmann::json detail{{"client", endpoints.client.toString()},
                           {"server", endpoints.server.toString()},
                           {"ms", milliseconds(since_)},

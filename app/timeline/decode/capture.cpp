@@ -99,8 +99,7 @@ void Capture::connectionSeen(ConnectionId conn, Timestamp time)
     state_->tracker(conn, time);
 }
 
-void Capture::endpointsKnown(ConnectionId conn, Timestamp time,
-                             const recording::Endpoints& endpoints)
+void Capture::endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints)
 {
     state_->notes.packet(conn, time);
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {

@@ -12,7 +12,7 @@ namespace framescope::timeline {
 namespace {
 
 template <class T>
-T addressesDetail(const std::optional<recording::Endpoints>& endpoints)
+T addressesDetail(const std::optional<Endpoints>& endpoints)
 {
     T detail;
     if (endpoints) {
@@ -64,7 +64,7 @@ const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
 }
 
 /// A foreign capture says nothing of the connection's beginning but the addresses.
-void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoints& endpoints)
+void ConnectionTracker::endpointsKnown(Timestamp time, const Endpoints& endpoints)
 {
     told(time);
     publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });

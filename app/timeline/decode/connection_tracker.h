@@ -28,7 +28,7 @@ public:
     const wire::HandshakeOutcome* handshake() const { return handshake_.outcome(); }
     const wire::FrameDecoder* decoder(Direction direction) const;
 
-    void endpointsKnown(Timestamp time, const recording::Endpoints& endpoints);
+    void endpointsKnown(Timestamp time, const Endpoints& endpoints);
     void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);

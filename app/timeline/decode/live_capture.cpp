@@ -82,8 +82,7 @@ Result<void> LiveCapture::event(ConnectionId conn, std::string_view event,
 }
 
 Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
-                                    const recording::Endpoints& endpoints,
-                                    const nlohmann::json& members)
+                                    const Endpoints& endpoints, const nlohmann::json& members)
 {
     return told(recorder_->connected(conn, synTime, now(), endpoints,
                                      commentOf(conn, "connected", members)));
