@@ -52,7 +52,7 @@ private:
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
-    tap::Relay* relay_ = nullptr;
+    std::unique_ptr<tap::Relay> relay_; ///< of the connection that is open
 };
 
 } // namespace framescope::session

@@ -188,6 +188,14 @@ private:
 
 } // namespace
 
+std::string proxyUrl(const Target::Proxy& proxy)
+{
+    const std::string host = proxy.host.toStdString();
+    const bool v6 = host.find(':') != std::string::npos;
+    return std::string(proxy.kind == Target::Proxy::Kind::Socks5 ? "socks5://" : "http://") +
+           (v6 ? "[" + host + "]" : host) + ":" + std::to_string(proxy.port);
+}
+
 std::unique_ptr<ProxyHandshake> ProxyHandshake::create(const Target::Proxy& proxy,
                                                        const std::string& host, std::uint16_t port)
 {

@@ -11,6 +11,9 @@
 
 namespace framescope::tap {
 
+/// Without user and password.
+std::string proxyUrl(const Target::Proxy& proxy);
+
 /// Asks a proxy for a tunnel to the target: HTTP CONNECT (RFC 9110 9.3.6) or SOCKS 5 (RFC 1928,
 /// RFC 1929). Sans-IO. The name is resolved by the proxy.
 class ProxyHandshake

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/upstream/connecting_detail.h"
+#include "session/connecting_detail.h"
 
 #include "redaction/secrets.h"
+#include "tap/upstream/proxy_handshake.h"
 
 #include <nlohmann/json.hpp>
 
-namespace framescope::tap {
+namespace framescope::session {
 
 namespace {
 
@@ -35,15 +36,7 @@ nlohmann::json subprotocolsWithoutSecrets(const std::vector<std::string>& subpro
 
 } // namespace
 
-std::string proxyUrl(const Target::Proxy& proxy)
-{
-    const std::string host = proxy.host.toStdString();
-    const bool v6 = host.find(':') != std::string::npos;
-    return std::string(proxy.kind == Target::Proxy::Kind::Socks5 ? "socks5://" : "http://") +
-           (v6 ? "[" + host + "]" : host) + ":" + std::to_string(proxy.port);
-}
-
-nlohmann::json connectingDetail(const Target& target)
+nlohmann::json connectingDetail(const tap::Target& target)
 {
     nlohmann::json options{
         {"deflate", target.deflate},
@@ -73,9 +66,9 @@ nlohmann::json connectingDetail(const Target& target)
             target.certificateChain.front().subjectDisplayName().toStdString();
     }
     if (target.proxy) {
-        options["proxy"] = proxyUrl(*target.proxy);
+        options["proxy"] = tap::proxyUrl(*target.proxy);
     }
     return {{"url", wire::textWithoutSecrets(target.url)}, {"options", std::move(options)}};
 }
 
-} // namespace framescope::tap
+} // namespace framescope::session
