@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tap/pipe/relay.h"
+#include "tap/relay.h"
 #include "timeline/decode/live_capture.h"
 
 #include <QObject>
@@ -52,7 +52,7 @@ private:
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
-    tap::Relay* relay_ = nullptr;
+    std::unique_ptr<tap::Relay> relay_; ///< of the connection that is open
 };
 
 } // namespace framescope::session

@@ -110,9 +110,9 @@ Result<LoopbackGate::Address> LoopbackGate::listen()
                    asClause(server_->errorString().toStdString()));
 }
 
-QTcpSocket* LoopbackGate::takeSocket()
+std::unique_ptr<QTcpSocket> LoopbackGate::takeSocket()
 {
-    return admitted_ ? admitted_->socket.release() : nullptr;
+    return std::move(admitted_->socket);
 }
 
 const wire::HttpHead& LoopbackGate::request() const

@@ -37,8 +37,9 @@ public:
     };
     Result<Address> listen();
 
-    /// After `admitted`: the client's socket, which the caller owns from now on, ...
-    QTcpSocket* takeSocket();
+    bool hasAdmitted() const { return admitted_ != nullptr; }
+    /// After `admitted`: the client's socket, ...
+    std::unique_ptr<QTcpSocket> takeSocket();
     /// ... and its request.
     const wire::HttpHead& request() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tap/sink.h"
 #include "tap/upstream/certificate_failure.h"
 #include "tap/upstream/target.h"
 
@@ -10,8 +11,6 @@
 #include <QSslError>
 
 #include <optional>
-
-#include <nlohmann/json_fwd.hpp>
 
 class QSslSocket;
 
@@ -27,10 +26,11 @@ public:
     TlsHandshake(QSslSocket& socket, const Target& target, QObject* parent = nullptr);
     void start();
 
-    /// Detail of `secured`, after `done`: protocol, cipher, ALPN, chain, verification, ms.
-    nlohmann::json detail() const;
-    /// What is known after `failed`: the chain and why it was not accepted, as far as it came.
-    nlohmann::json failureDetail() const;
+    /// After `done`.
+    Secured outcome() const;
+    /// What is known after `failed(text)`: also the chain and why it was not accepted, as far as
+    /// it came.
+    Failure failure(const QString& text) const;
     /// After `failed`: set where it was for the certificate.
     const std::optional<CertificateFailure>& certificateFailure() const { return rejected_; }
 
@@ -49,7 +49,7 @@ private:
     QElapsedTimer since_;
     bool judged_ = false;
     QStringList failures_;
-    std::optional<QString> accepted_; ///< "insecure" or "fingerprint"
+    std::optional<std::string> accepted_; ///< "insecure" or "fingerprint"
     std::optional<CertificateFailure> rejected_;
 };
 

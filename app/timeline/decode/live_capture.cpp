@@ -60,15 +60,13 @@ Result<void> LiveCapture::event(ConnectionId conn, std::string_view event,
 }
 
 Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
-                                    const recording::Endpoints& endpoints,
-                                    const ConnectedDetail& detail)
+                                    const Endpoints& endpoints, const ConnectedDetail& detail)
 {
     return told(recorder_->connected(conn, synTime, now(), endpoints, eventComment(conn, detail)));
 }
 
 Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
-                                    const recording::Endpoints& endpoints,
-                                    const nlohmann::json& members)
+                                    const Endpoints& endpoints, const nlohmann::json& members)
 {
     return connected(conn, synTime, endpoints,
                      std::get<ConnectedDetail>(detailFrom("connected", members)));

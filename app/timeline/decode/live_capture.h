@@ -38,10 +38,10 @@ public:
     /// Records a life-cycle event as a comment.
     Result<void> event(ConnectionId conn, const LifeCycle& detail);
     Result<void> event(ConnectionId conn, std::string_view event, const nlohmann::json& members);
-    Result<void> connected(ConnectionId conn, Timestamp synTime,
-                           const recording::Endpoints& endpoints, const ConnectedDetail& detail);
-    Result<void> connected(ConnectionId conn, Timestamp synTime,
-                           const recording::Endpoints& endpoints, const nlohmann::json& members);
+    Result<void> connected(ConnectionId conn, Timestamp synTime, const Endpoints& endpoints,
+                           const ConnectedDetail& detail);
+    Result<void> connected(ConnectionId conn, Timestamp synTime, const Endpoints& endpoints,
+                           const nlohmann::json& members);
     /// What was read or written, at `time`.
     Result<void> append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes);
     Result<void> streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how);

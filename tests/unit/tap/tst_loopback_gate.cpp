@@ -46,7 +46,7 @@ void TestLoopbackGate::onlyTheOneThatKnows()
     QTRY_COMPARE(admitted.size(), 1);
     QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(*gate.request().find("Host"), std::string("x"));
-    const std::unique_ptr<QTcpSocket> socket(gate.takeSocket());
+    const std::unique_ptr<QTcpSocket> socket = gate.takeSocket();
     QTRY_COMPARE(socket->bytesAvailable(), 8);
     QCOMPARE(socket->readAll(), QByteArray("and more"));
 

@@ -27,9 +27,10 @@ public:
     /// endpoint fails the connection with 1009.
     static constexpr std::uint64_t MaxMessage = std::uint64_t{256} << 20;
 
-    /// `strict`: after a violation of severity error nothing is handed on or told any more
-    /// (RFC 6455 7.1.7).
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
+
+    /// After a violation of severity error nothing is handed on or told any more (RFC 6455 7.1.7).
+    void setStrict(bool strict) { strict_ = strict; }
 
     /// Whether anybody wants to have the messages that begin from now on.
     void setWanted(bool wanted) { wanted_ = wanted; }

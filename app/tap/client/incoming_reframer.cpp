@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/pipe/incoming_reframer.h"
+#include "tap/client/incoming_reframer.h"
 
 #include "base/clause.h"
 #include "base/qt_string.h"

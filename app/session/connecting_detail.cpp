@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/upstream/connecting_detail.h"
+#include "session/connecting_detail.h"
 
 #include "redaction/secrets.h"
+#include "tap/upstream/proxy_handshake.h"
 
 #include <nlohmann/json.hpp>
 
-namespace framescope::tap {
+namespace framescope::session {
 
 namespace {
 
@@ -35,7 +36,7 @@ nlohmann::json subprotocolsWithoutSecrets(const QStringList& subprotocols)
 
 } // namespace
 
-nlohmann::json connectingDetail(const Target& target)
+nlohmann::json connectingDetail(const connection::Target& target)
 {
     nlohmann::json options{
         {"deflate", target.deflate},
@@ -70,4 +71,4 @@ nlohmann::json connectingDetail(const Target& target)
     return {{"url", wire::textWithoutSecrets(target.shownUrl)}, {"options", std::move(options)}};
 }
 
-} // namespace framescope::tap
+} // namespace framescope::session
