@@ -42,6 +42,13 @@ void CaptureWorker::open(const tap::Target& target, const std::shared_ptr<tap::O
     }
 }
 
+void CaptureWorker::expectClient(quint16 port)
+{
+    if (relay_) {
+        relay_->expectClient(port);
+    }
+}
+
 void CaptureWorker::wake()
 {
     if (relay_) {
