@@ -24,7 +24,7 @@ struct Target;
 
 namespace framescope::session {
 
-/// A WebSocket client whose every byte is recorded: QWebSocket behind the tap (DESIGN 1), in
+/// A WebSocket client whose every byte is recorded: QWebSocket behind the tap, in
 /// threads of their own. This facade lives in the caller's thread and never blocks there; the
 /// truth about what happened is in `timeline()`, these signals only say that there is news.
 ///
