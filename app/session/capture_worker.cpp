@@ -39,6 +39,13 @@ void CaptureWorker::open(const connection::Target& target,
     }
 }
 
+void CaptureWorker::expectClient(quint16 port)
+{
+    if (relay_) {
+        relay_->expectClient(port);
+    }
+}
+
 void CaptureWorker::wake()
 {
     if (relay_) {

@@ -24,6 +24,8 @@ public:
     ~CaptureWorker() override;
 
     void open(const connection::Target& target, const std::shared_ptr<tap::Outbox>& outbox);
+    /// QWebSocket connects from that port.
+    void expectClient(quint16 port);
     void wake();
     void clientFailed(const QString& text);
     void abort();

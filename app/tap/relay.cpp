@@ -67,6 +67,13 @@ Result<LoopbackGate::Address> Relay::start()
     return address;
 }
 
+void Relay::expectClient(std::uint16_t port)
+{
+    if (!control_.isOver()) {
+        gate_.expect(port);
+    }
+}
+
 void Relay::clientAdmitted()
 {
     client_ = gate_.takeSocket();

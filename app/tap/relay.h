@@ -36,6 +36,8 @@ public:
     /// Listens for the client and starts to connect. Where it can't listen, the connection was told
     /// as failed and `ended` was emitted.
     Result<LoopbackGate::Address> start();
+    /// The client connects, or is about to, from that port.
+    void expectClient(std::uint16_t port);
     /// There is something in the outbox.
     void wake();
     /// QWebSocket failed on its side; the connection goes on without it where it can.

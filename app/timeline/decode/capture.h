@@ -13,7 +13,7 @@ namespace framescope::timeline {
 /// written or a reader has just read goes in, events come out. It decodes every byte once, or is
 /// told the frames by who does (`follow`).
 ///
-/// From bytes and comments it derives the life cycle (DESIGN 4): `request`, `response`, `open`
+/// From bytes and comments it derives the life cycle: `request`, `response`, `open`
 /// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
 /// and of layer `tcp` for a reset; `closed` when the connection ended.
 class Capture final : public recording::PacketSink
