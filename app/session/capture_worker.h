@@ -44,7 +44,7 @@ signals:
     void closing();
     void roomToSend();
     void ended();
-    void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
     void annotated();
     void annotationRefused(const QString& message);
     void recordingFailed(const QString& message);

@@ -25,7 +25,7 @@ void write(QTcpSocket& socket, ByteView bytes)
 
 } // namespace
 
-Relay::Relay(std::unique_ptr<Sink> sink, Target target, std::shared_ptr<Outbox> outbox,
+Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_ptr<Outbox> outbox,
              QObject* parent)
     : QObject(parent), sink_(std::move(sink)), target_(std::move(target)),
       outbox_(std::move(outbox)), connector_(*sink_, target_),

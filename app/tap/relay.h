@@ -2,12 +2,12 @@
 #pragma once
 
 #include "base/error.h"
+#include "connection/target.h"
 #include "tap/client/control_plane.h"
 #include "tap/client/loopback_gate.h"
 #include "tap/sink.h"
 #include "tap/upstream/connector.h"
 #include "tap/upstream/server_link.h"
-#include "tap/upstream/target.h"
 
 #include <QObject>
 #include <QTimer>
@@ -29,7 +29,7 @@ class Relay : public QObject
 public:
     /// A client's socket that has something left to be sent outlives the relay, as a child of
     /// `parent`.
-    Relay(std::unique_ptr<Sink> sink, Target target, std::shared_ptr<Outbox> outbox,
+    Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_ptr<Outbox> outbox,
           QObject* parent);
     ~Relay() override;
 
@@ -53,7 +53,7 @@ signals:
     void roomToSend();
     /// It is over, and told as such.
     void ended();
-    void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
 
 private:
     void clientAdmitted();
@@ -75,7 +75,7 @@ private:
     enum class Pump { Idle, Running, Again };
 
     const std::unique_ptr<Sink> sink_;
-    const Target target_;
+    const connection::Target target_;
     const std::shared_ptr<Outbox> outbox_;
     LoopbackGate gate_;
     Connector connector_;

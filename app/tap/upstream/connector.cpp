@@ -31,7 +31,7 @@ QString errorOf(const QTcpSocket& socket)
 
 } // namespace
 
-Connector::Connector(Sink& sink, const Target& target, QObject* parent)
+Connector::Connector(Sink& sink, const connection::Target& target, QObject* parent)
     : QObject(parent), sink_(sink), target_(target)
 {
     timeout_.setSingleShot(true);

@@ -3,9 +3,9 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "connection/certificate_failure.h"
+#include "connection/target.h"
 #include "tap/sink.h"
-#include "tap/upstream/certificate_failure.h"
-#include "tap/upstream/target.h"
 #include "tap/upstream/tcp_descriptor.h"
 #include "wire/http/http_body.h"
 
@@ -39,7 +39,7 @@ class Connector : public QObject
     Q_OBJECT
 
 public:
-    Connector(Sink& sink, const Target& target, QObject* parent = nullptr);
+    Connector(Sink& sink, const connection::Target& target, QObject* parent = nullptr);
     ~Connector() override;
 
     void start();
@@ -53,7 +53,7 @@ signals:
     void connected();
     /// A Failure was told, and the end of what had come up; nothing is open any more.
     void failed();
-    void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
 
 private:
     void resolve();
@@ -84,7 +84,7 @@ private:
     std::uint16_t peerPort() const;
 
     Sink& sink_;
-    const Target& target_;
+    const connection::Target& target_;
     QTimer timeout_;        ///< of everything
     QTimer addressTimeout_; ///< of one address
     QElapsedTimer since_;   ///< of the phase

@@ -14,7 +14,7 @@ namespace framescope::tap {
 
 namespace {
 
-QSslConfiguration configurationFor(const Target& target)
+QSslConfiguration configurationFor(const connection::Target& target)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
@@ -79,7 +79,7 @@ QString clauseFor(const QSslError& error, const QSslCertificate& leaf)
 
 } // namespace
 
-TlsHandshake::TlsHandshake(QSslSocket& socket, const Target& target, QObject* parent)
+TlsHandshake::TlsHandshake(QSslSocket& socket, const connection::Target& target, QObject* parent)
     : QObject(parent), socket_(socket), target_(target)
 {
 }
@@ -174,7 +174,7 @@ void TlsHandshake::fail()
     }
 }
 
-CertificateFailure TlsHandshake::describeFailure() const
+connection::CertificateFailure TlsHandshake::describeFailure() const
 {
     const QSslCertificate leaf = socket_.peerCertificate();
     return {target_.host,        failures_,          leaf.digest(QCryptographicHash::Sha256),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/certificate_failure.h"
+#include "connection/target.h"
 #include "tap/sink.h"
-#include "tap/upstream/certificate_failure.h"
-#include "tap/upstream/target.h"
 
 #include <QElapsedTimer>
 #include <QList>
@@ -23,7 +23,7 @@ class TlsHandshake : public QObject
     Q_OBJECT
 
 public:
-    TlsHandshake(QSslSocket& socket, const Target& target, QObject* parent = nullptr);
+    TlsHandshake(QSslSocket& socket, const connection::Target& target, QObject* parent = nullptr);
     void start();
 
     /// After `done`.
@@ -32,7 +32,10 @@ public:
     /// it came.
     Failure failure(const QString& text) const;
     /// After `failed`: set where it was for the certificate.
-    const std::optional<CertificateFailure>& certificateFailure() const { return rejected_; }
+    const std::optional<connection::CertificateFailure>& certificateFailure() const
+    {
+        return rejected_;
+    }
 
 signals:
     void done();
@@ -42,15 +45,15 @@ private:
     void judge(const QList<QSslError>& errors);
     void encrypted();
     void fail();
-    CertificateFailure describeFailure() const;
+    connection::CertificateFailure describeFailure() const;
 
     QSslSocket& socket_;
-    const Target& target_;
+    const connection::Target& target_;
     QElapsedTimer since_;
     bool judged_ = false;
     QStringList failures_;
     std::optional<std::string> accepted_; ///< "insecure" or "fingerprint"
-    std::optional<CertificateFailure> rejected_;
+    std::optional<connection::CertificateFailure> rejected_;
 };
 
 } // namespace framescope::tap
