@@ -2,73 +2,80 @@
 #include "session/connecting_detail.h"
 
 #include "redaction/secrets.h"
-#include "tap/upstream/proxy_handshake.h"
 
-#include <nlohmann/json.hpp>
+#include <utility>
 
 namespace framescope::session {
 
 namespace {
 
-nlohmann::json headersWithoutSecrets(const wire::HeaderFields& headers)
+using timeline::List;
+using timeline::Value;
+
+List headersWithoutSecrets(const wire::HeaderFields& headers)
 {
-    nlohmann::json list = nlohmann::json::array();
+    List list;
     for (const wire::HeaderField& field : headers) {
-        nlohmann::json value = nullptr;
+        Value value;
         if (!wire::isSecretName(field.name)) {
-            value = wire::headerWithoutSecrets(field.name, field.value);
+            value = {wire::headerWithoutSecrets(field.name, field.value)};
         }
-        list.push_back({field.name, std::move(value)});
+        list.push_back({List{{field.name}, std::move(value)}});
     }
     return list;
 }
 
-nlohmann::json subprotocolsWithoutSecrets(const QStringList& subprotocols)
+List subprotocolsWithoutSecrets(const QStringList& subprotocols)
 {
-    nlohmann::json list = nlohmann::json::array();
+    List list;
     bool secretFollows = false;
     for (const QString& subprotocol : subprotocols) {
-        list.push_back(wire::headerWithoutSecrets("Sec-WebSocket-Protocol",
-                                                  subprotocol.toStdString(), secretFollows));
+        list.push_back({wire::headerWithoutSecrets("Sec-WebSocket-Protocol",
+                                                   subprotocol.toStdString(), secretFollows)});
     }
     return list;
+}
+
+Value milliseconds(std::chrono::milliseconds time)
+{
+    return {std::int64_t{time.count()}};
 }
 
 } // namespace
 
-nlohmann::json connectingDetail(const connection::Target& target)
+timeline::ConnectingDetail connectingDetail(const connection::Target& target)
 {
-    nlohmann::json options{
-        {"deflate", target.deflate},
-        {"strict", target.strict},
-        {"automatic_pong", target.automaticPong},
-        {"connect_timeout_ms", target.connectTimeout.count()},
-        {"upgrade_timeout_ms", target.upgradeTimeout.count()},
-        {"close_timeout_ms", target.closeTimeout.count()},
+    timeline::Members options;
+    const auto add = [&options](const char* name, Value value, bool isSaid = true) {
+        if (isSaid) {
+            options.push_back({name, std::move(value)});
+        }
     };
-    if (!target.headers.empty()) {
-        options["headers"] = headersWithoutSecrets(target.headers);
-    }
-    if (!target.subprotocols.isEmpty()) {
-        options["subprotocols"] = subprotocolsWithoutSecrets(target.subprotocols);
-    }
-    if (!target.origin.isEmpty()) {
-        options["origin"] = wire::textWithoutSecrets(target.origin.toStdString());
-    }
-    if (target.insecure) {
-        options["insecure"] = true;
-    }
-    if (!target.acceptedCertificate.isEmpty()) {
-        options["accepted_certificate"] = target.acceptedCertificate.toHex().toStdString();
-    }
+    add("accepted_certificate", {target.acceptedCertificate.toHex().toStdString()},
+        !target.acceptedCertificate.isEmpty());
+    add("automatic_pong", {target.automaticPong});
     if (!target.certificateChain.isEmpty()) {
-        options["client_certificate"] =
-            target.certificateChain.front().subjectDisplayName().toStdString();
+        const QSslCertificate& own = target.certificateChain.front();
+        add("client_certificate", {own.subjectDisplayName().toStdString()});
     }
+    add("close_timeout_ms", milliseconds(target.closeTimeout));
+    add("connect_timeout_ms", milliseconds(target.connectTimeout));
+    add("deflate", {target.deflate});
+    add("headers", {headersWithoutSecrets(target.headers)}, !target.headers.empty());
+    add("insecure", {true}, target.insecure);
+    add("origin", {wire::textWithoutSecrets(target.origin.toStdString())},
+        !target.origin.isEmpty());
     if (target.proxy) {
-        options["proxy"] = connection::proxyUrl(*target.proxy);
+        add("proxy", {connection::proxyUrl(*target.proxy)});
     }
-    return {{"url", wire::textWithoutSecrets(target.shownUrl)}, {"options", std::move(options)}};
+    add("strict", {target.strict});
+    add("subprotocols", {subprotocolsWithoutSecrets(target.subprotocols)},
+        !target.subprotocols.isEmpty());
+    add("upgrade_timeout_ms", milliseconds(target.upgradeTimeout));
+    timeline::ConnectingDetail detail;
+    detail.options = std::move(options);
+    detail.url = wire::textWithoutSecrets(target.shownUrl);
+    return detail;
 }
 
 } // namespace framescope::session

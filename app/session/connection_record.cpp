@@ -5,121 +5,118 @@
 
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::session {
 
 namespace {
 
-using Json = nlohmann::json;
+using namespace timeline;
 
-/// The type of an event and what a recording says of it beside that.
-struct Said
+List listOf(const std::vector<tap::Attempt>& attempts)
 {
-    std::string_view type;
-    Json members;
-};
-
-Json listOf(const std::vector<tap::Attempt>& attempts)
-{
-    Json list = Json::array();
+    List list;
     for (const tap::Attempt& attempt : attempts) {
-        list.push_back({{"address", attempt.address}, {"error", attempt.error}});
+        list.push_back({Members{{"address", {attempt.address}}, {"error", {attempt.error}}}});
     }
     return list;
 }
 
+/// Nothing where it is empty.
 template <class T>
-void add(Json& members, const char* name, const T& value, bool said)
+std::optional<T> filled(const T& value)
 {
-    if (said) {
-        members[name] = value;
+    return value.empty() ? std::nullopt : std::optional(value);
+}
+
+LifeCycle detailOf(const tap::Resolved& resolved)
+{
+    ResolvedDetail detail;
+    detail.addresses = resolved.addresses;
+    detail.host = resolved.host;
+    detail.milliseconds = resolved.milliseconds;
+    detail.proxy = resolved.proxy;
+    return detail;
+}
+
+ConnectedDetail connectedDetail(const tap::Connected& connected)
+{
+    ConnectedDetail detail;
+    detail.attempts = listOf(connected.attempts);
+    detail.client = connected.endpoints.client.toString();
+    detail.milliseconds = connected.milliseconds;
+    detail.proxy = connected.proxy;
+    detail.server = connected.endpoints.server.toString();
+    return detail;
+}
+
+LifeCycle detailOf(const tap::Secured& secured)
+{
+    SecuredDetail detail;
+    detail.accepted = secured.accepted;
+    if (!secured.accepted) {
+        detail.others.push_back({"accepted", {}});
     }
+    detail.alpn = secured.alpn;
+    detail.chain = secured.chain;
+    detail.cipher = secured.cipher;
+    detail.failures = secured.failures;
+    detail.milliseconds = secured.milliseconds;
+    detail.protocol = secured.protocol;
+    detail.verified = secured.failures.empty();
+    return detail;
 }
 
-template <class T>
-void add(Json& members, const char* name, const std::optional<T>& value)
+LifeCycle detailOf(const tap::Failure& failure)
 {
-    if (value) {
-        members[name] = *value;
-    }
-}
-
-Said saidOf(const tap::Resolved& resolved)
-{
-    Json members{
-        {"host", resolved.host}, {"addresses", resolved.addresses}, {"ms", resolved.milliseconds}};
-    add(members, "proxy", resolved.proxy);
-    return {"resolved", std::move(members)};
-}
-
-Json membersOf(const tap::Connected& connected)
-{
-    Json members{{"client", connected.endpoints.client.toString()},
-                 {"server", connected.endpoints.server.toString()},
-                 {"ms", connected.milliseconds},
-                 {"attempts", listOf(connected.attempts)}};
-    add(members, "proxy", connected.proxy);
-    return members;
-}
-
-Said saidOf(const tap::Secured& secured)
-{
-    return {"secured",
-            {{"protocol", secured.protocol},
-             {"cipher", secured.cipher},
-             {"alpn", secured.alpn},
-             {"chain", secured.chain},
-             {"verified", secured.failures.empty()},
-             {"failures", secured.failures},
-             {"accepted", secured.accepted ? Json(*secured.accepted) : Json()},
-             {"ms", secured.milliseconds}}};
-}
-
-Said saidOf(const tap::Failure& failure)
-{
-    Json members{{"layer", failure.layer}, {"text", failure.text}};
-    add(members, "host", failure.host);
-    add(members, "proxy", failure.proxy);
-    add(members, "ms", failure.milliseconds);
+    ErrorDetail detail;
+    detail.layer = failure.layer;
+    detail.text = failure.text;
     if (failure.attempts) {
-        members["attempts"] = listOf(*failure.attempts);
+        detail.attempts = listOf(*failure.attempts);
     }
-    add(members, "chain", failure.chain, !failure.chain.empty());
-    add(members, "failures", failure.failures, !failure.failures.empty());
-    add(members, "fingerprint", failure.fingerprint, !failure.fingerprint.empty());
-    return {"error", std::move(members)};
+    detail.chain = filled(failure.chain);
+    detail.failures = filled(failure.failures);
+    detail.fingerprint = filled(failure.fingerprint);
+    detail.host = failure.host;
+    detail.milliseconds = failure.milliseconds;
+    detail.proxy = failure.proxy;
+    return detail;
 }
 
-Said saidOf(const tap::Behaviour& behaviour)
+LifeCycle detailOf(const tap::Behaviour& behaviour)
 {
-    return {"behaviour", {{"text", behaviour.text}}};
+    BehaviourDetail detail;
+    detail.text = behaviour.text;
+    return detail;
 }
 
-Said saidOf(const tap::Closed& closed)
+LifeCycle detailOf(const tap::Closed& closed)
 {
-    Json members = Json::object();
-    add(members, "text", closed.text, !closed.text.empty());
-    add(members, "tls", closed.tls, !closed.tls.empty());
-    add(members, "unsent", closed.unsent, closed.unsent > 0);
-    add(members, "close_unsent", true, closed.closeUnsent);
-    return {"closed", std::move(members)};
+    ClosedDetail detail;
+    detail.text = filled(closed.text);
+    detail.tls = filled(closed.tls);
+    if (closed.unsent > 0) {
+        detail.unsent = closed.unsent;
+    }
+    if (closed.closeUnsent) {
+        detail.closeUnsent = true;
+    }
+    return detail;
 }
 
 } // namespace
 
-ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const tap::Target& target,
+ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const connection::Target& target,
                                    std::function<void(const Error&)> failed)
     : live_(live), failed_(std::move(failed)), conn_(live.addConnection())
 {
-    isRecorded(live_.event(conn_, "connecting", connectingDetail(target)));
+    isRecorded(live_.event(conn_, connectingDetail(target)));
 }
 
 bool ConnectionRecord::tell(const tap::Event& event)
 {
     if (const auto* connected = std::get_if<tap::Connected>(&event)) {
         return isRecorded(live_.connected(conn_, connected->synTime, connected->endpoints,
-                                          membersOf(*connected)));
+                                          connectedDetail(*connected)));
     }
     if (const auto* ended = std::get_if<tap::StreamEnded>(&event)) {
         return isRecorded(live_.streamEnded(conn_, ended->direction,
@@ -129,9 +126,8 @@ bool ConnectionRecord::tell(const tap::Event& event)
     }
     return std::visit(
         [this]<class T>(const T& other) {
-            if constexpr (requires { saidOf(other); }) {
-                const Said said = saidOf(other);
-                return isRecorded(live_.event(conn_, said.type, said.members));
+            if constexpr (requires { detailOf(other); }) {
+                return isRecorded(live_.event(conn_, detailOf(other)));
             } else {
                 return true;
             }

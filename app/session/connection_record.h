@@ -2,8 +2,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "connection/target.h"
 #include "tap/sink.h"
-#include "tap/upstream/target.h"
 #include "timeline/decode/live_capture.h"
 
 #include <functional>
@@ -16,7 +16,7 @@ class ConnectionRecord final : public tap::Sink
 public:
     /// A new connection of the recording, which begins with `connecting`. `failed` is called once,
     /// as soon as something can't be recorded.
-    ConnectionRecord(timeline::LiveCapture& live, const tap::Target& target,
+    ConnectionRecord(timeline::LiveCapture& live, const connection::Target& target,
                      std::function<void(const Error&)> failed);
 
     // tap::Sink
