@@ -4,8 +4,8 @@
 #include "base/bytes.h"
 #include "base/clock.h"
 #include "base/direction.h"
+#include "base/endpoints.h"
 #include "base/ids.h"
-#include "recording/tcp/tcp_packet.h"
 
 #include <string_view>
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/capture_worker.h"
 
+#include "session/connection_record.h"
+
 #include <QTcpSocket>
 
 #include <utility>
@@ -22,15 +24,25 @@ CaptureWorker::~CaptureWorker() = default;
 void CaptureWorker::open(const connection::Target& target,
                          const std::shared_ptr<tap::Outbox>& outbox)
 {
-    relay_ = new tap::Relay(*live_, target, outbox, this);
-    connect(relay_, &tap::Relay::opened, this, &CaptureWorker::opened);
-    connect(relay_, &tap::Relay::closing, this, &CaptureWorker::closing);
-    connect(relay_, &tap::Relay::canSendAgain, this, &CaptureWorker::canSendAgain);
-    connect(relay_, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
-    connect(relay_, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
-    connect(relay_, &tap::Relay::recordingFailed, this, &CaptureWorker::recordingFailed);
+    auto record = std::make_unique<ConnectionRecord>(*live_, target, [this](const Error& error) {
+        emit recordingFailed(QString::fromStdString(error.message()));
+    });
+    relay_ = std::make_unique<tap::Relay>(std::move(record), target, outbox, this);
+    tap::Relay* relay = relay_.get();
+    connect(relay, &tap::Relay::opened, this, &CaptureWorker::opened);
+    connect(relay, &tap::Relay::closing, this, &CaptureWorker::closing);
+    connect(relay, &tap::Relay::canSendAgain, this, &CaptureWorker::canSendAgain);
+    connect(relay, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
+    connect(relay, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
     if (const auto address = relay_->start()) {
         emit listening(*address, target.subprotocols);
+    }
+}
+
+void CaptureWorker::expectClient(quint16 port)
+{
+    if (relay_) {
+        relay_->expectClient(port);
     }
 }
 
@@ -82,7 +94,7 @@ void CaptureWorker::stop()
 
 void CaptureWorker::relayEnded()
 {
-    std::exchange(relay_, nullptr)->deleteLater();
+    relay_.release()->deleteLater(); // it is the relay that tells it
     emit ended();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tap/pipe/relay.h"
+#include "tap/relay.h"
 #include "timeline/decode/live_capture.h"
 
 #include <QObject>
@@ -24,6 +24,8 @@ public:
     ~CaptureWorker() override;
 
     void open(const connection::Target& target, const std::shared_ptr<tap::Outbox>& outbox);
+    /// QWebSocket connects from that port.
+    void expectClient(quint16 port);
     void wake();
     void clientFailed(const QString& text);
     void abort();
@@ -42,7 +44,7 @@ signals:
     void closing();
     void canSendAgain();
     void ended();
-    void certificateRejected(const framescope::tap::CertificateFailure& failure);
+    void certificateRejected(const framescope::connection::CertificateFailure& failure);
     void notesEdited();
     void noteRefused(const QString& message);
     void recordingFailed(const QString& message);
@@ -52,7 +54,7 @@ private:
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
-    tap::Relay* relay_ = nullptr;
+    std::unique_ptr<tap::Relay> relay_; ///< of the connection that is open
 };
 
 } // namespace framescope::session

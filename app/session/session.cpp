@@ -58,6 +58,7 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     CaptureWorker* worker = d_->worker.get();
     Speaker* speaker = d_->speaker.get();
     connect(worker, &CaptureWorker::listening, speaker, &Speaker::open);
+    connect(speaker, &Speaker::reaching, worker, &CaptureWorker::expectClient);
     connect(worker, &CaptureWorker::ended, speaker, &Speaker::leave);
     connect(speaker, &Speaker::failed, worker, &CaptureWorker::clientFailed);
 

@@ -5,9 +5,13 @@
 
 #include <QNetworkProxy>
 #include <QNetworkRequest>
+#include <QSocketNotifier>
 #include <QUrl>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 namespace framescope::session {
 
@@ -15,6 +19,21 @@ namespace {
 
 /// What may wait in QWebSocket for the tap to take it.
 constexpr qint64 MaxUnwritten = 1024 * 1024;
+
+/// Of a socket that may be connecting still: Qt tells neither its port nor its descriptor then, but
+/// watches it.
+quint16 localPortOf(const QWebSocket& socket)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    const auto* watcher = socket.findChild<QSocketNotifier*>();
+    auto* general = reinterpret_cast<sockaddr*>(&address);
+    if (!watcher || ::getsockname(static_cast<int>(watcher->socket()), general, &size) != 0) {
+        return 0;
+    }
+    // Both families have the port at the same place.
+    return ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port);
+}
 
 } // namespace
 
@@ -53,6 +72,9 @@ void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList&
     QWebSocketHandshakeOptions options;
     options.setSubprotocols(subprotocols);
     socket_->open(request, options);
+    if (socket_) {
+        emit reaching(localPortOf(*socket_));
+    }
 }
 
 void Speaker::sendMore()

@@ -35,6 +35,8 @@ public:
     void finish();
 
 signals:
+    /// QWebSocket connects from that port.
+    void reaching(quint16 port);
     /// There is something in the inbox that was empty.
     void received();
     /// QWebSocket ended on its own account.

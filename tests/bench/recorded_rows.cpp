@@ -41,8 +41,8 @@ RecordedRows::RecordedRows(const std::string& path)
     : live_(orDie(timeline::LiveCapture::create(path, {.replace = true}))),
       connection_(live_->addConnection()), time_(now())
 {
-    const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50000},
-                                    {*recording::IpAddress::parse("192.0.2.2"), 80}};
+    const Endpoints ends{{*IpAddress::parse("192.0.2.1"), 50000},
+                         {*IpAddress::parse("192.0.2.2"), 80}};
     timeline::ConnectingDetail connecting;
     connecting.url = "ws://192.0.2.2/ticks";
     orDie(live_->event(connection_, connecting));

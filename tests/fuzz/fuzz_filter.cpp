@@ -55,7 +55,7 @@ private:
     {
         const ConnectionId conn = live_->addConnection();
         const auto end = [](std::uint16_t port) {
-            return recording::Endpoint{*recording::IpAddress::parse("192.0.2.1"), port};
+            return Endpoint{*IpAddress::parse("192.0.2.1"), port};
         };
         demand(live_->connected(conn, now(), {end(40000), end(80)}, timeline::ConnectedDetail())
                    .has_value());

@@ -82,8 +82,8 @@ void record(const std::string& path, const std::vector<std::string_view>& lines)
     require(made.has_value());
     timeline::LiveCapture& live = **made;
     const ConnectionId conn = live.addConnection();
-    const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50000},
-                                    {*recording::IpAddress::parse("192.0.2.2"), 80}};
+    const Endpoints ends{{*IpAddress::parse("192.0.2.1"), 50000},
+                         {*IpAddress::parse("192.0.2.2"), 80}};
     const auto comment = [&](std::string_view text) {
         require(live.recorder().comment(conn, now(), text).has_value());
     };

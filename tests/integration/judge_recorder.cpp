@@ -15,8 +15,6 @@
 #include <stdexcept>
 
 using namespace framescope;
-using recording::Endpoints;
-using recording::IpAddress;
 using recording::StreamEnd;
 
 namespace {

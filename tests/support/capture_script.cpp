@@ -169,8 +169,8 @@ void CaptureScript::step(std::string_view line)
         connecting.url = rest;
         orDie(live_->event(conn_, connecting));
     } else if (verb == "tcp") {
-        const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50000},
-                                        {*recording::IpAddress::parse("192.0.2.2"), 80}};
+        const Endpoints ends{{*IpAddress::parse("192.0.2.1"), 50000},
+                             {*IpAddress::parse("192.0.2.2"), 80}};
         if (rest == "silently") {
             orDie(live_->recorder().connected(conn_, time_, time_, ends, {}));
         } else {

@@ -34,8 +34,7 @@ void StorySink::connectionSeen(ConnectionId conn, Timestamp time)
     line(conn, time, QStringLiteral("seen"));
 }
 
-void StorySink::endpointsKnown(ConnectionId conn, Timestamp time,
-                               const recording::Endpoints& endpoints)
+void StorySink::endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints)
 {
     line(conn, time,
          QString::fromStdString(endpoints.client.toString() + " > " + endpoints.server.toString()));

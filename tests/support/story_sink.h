@@ -28,8 +28,7 @@ public:
     QByteArray stream(std::uint32_t conn, Direction dir) const;
 
     void connectionSeen(ConnectionId conn, Timestamp time) override;
-    void endpointsKnown(ConnectionId conn, Timestamp time,
-                        const recording::Endpoints& endpoints) override;
+    void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) override;
     void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
               FileOffset at) override;
     void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;

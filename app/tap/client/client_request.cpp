@@ -9,7 +9,7 @@ namespace framescope::tap {
 
 namespace {
 
-std::string hostField(const Target& target)
+std::string hostField(const connection::Target& target)
 {
     std::string host = target.host.toStdString();
     if (host.find(':') != std::string::npos) {
@@ -19,7 +19,7 @@ std::string hostField(const Target& target)
     return target.port == usual ? host : host + ":" + std::to_string(target.port);
 }
 
-wire::HeaderFields ownFields(const wire::HttpHead& request, const Target& target)
+wire::HeaderFields ownFields(const wire::HttpHead& request, const connection::Target& target)
 {
     const std::string* key = request.find("Sec-WebSocket-Key");
     wire::HeaderFields fields{
@@ -67,7 +67,7 @@ bool tellsSecret(const wire::HttpHead& request, std::string_view secret)
     return difference == 0;
 }
 
-std::string serverRequest(const wire::HttpHead& request, const Target& target)
+std::string serverRequest(const wire::HttpHead& request, const connection::Target& target)
 {
     wire::HeaderFields fields;
     for (const wire::HeaderField& own : ownFields(request, target)) {

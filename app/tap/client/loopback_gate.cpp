@@ -8,66 +8,41 @@
 #include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <filesystem>
-#include <system_error>
 
-#include <netinet/in.h>
+#include <linux/filter.h>
 #include <sys/socket.h>
 
 namespace framescope::tap {
 
 namespace {
 
-/// What the system keeps for us to take; beyond it our own client would have to try again.
-constexpr int Backlog = 4096;
-
-struct SocketAddress
+/// Lets the system drop what comes to a listener from elsewhere than `address` and `port`.
+void admitOnly(int listener, const QHostAddress& address, std::uint16_t port)
 {
-    QHostAddress host;
-    quint16 port = 0;
-    friend bool operator==(const SocketAddress&, const SocketAddress&) = default;
-};
-
-/// What getsockname or getpeername tells of a descriptor; port 0 where that is no TCP socket.
-SocketAddress addressOf(int descriptor, int (*ask)(int, sockaddr*, socklen_t*))
-{
-    sockaddr_storage storage{};
-    socklen_t size = sizeof storage;
-    auto* general = reinterpret_cast<sockaddr*>(&storage);
-    if (ask(descriptor, general, &size) != 0) {
-        return {};
-    }
-    if (storage.ss_family == AF_INET) {
-        return {QHostAddress(general), ntohs(reinterpret_cast<sockaddr_in&>(storage).sin_port)};
-    }
-    if (storage.ss_family == AF_INET6) {
-        return {QHostAddress(general), ntohs(reinterpret_cast<sockaddr_in6&>(storage).sin6_port)};
-    }
-    return {};
-}
-
-/// Whether this process has the other end of an accepted loopback connection. Its socket exists
-/// before it connects, so this is certain whenever it is asked.
-bool isOfThisProcess(const QTcpSocket& accepted)
-{
-    const SocketAddress there{accepted.peerAddress(), accepted.peerPort()};
-    const SocketAddress here{accepted.localAddress(), accepted.localPort()};
-    std::error_code error;
-    std::filesystem::directory_iterator entries("/proc/self/fd", error);
-    for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
-        const std::string name = entries->path().filename().string();
-        int descriptor = -1;
-        std::from_chars(name.data(), name.data() + name.size(), descriptor);
-        if (addressOf(descriptor, ::getsockname) == there &&
-            addressOf(descriptor, ::getpeername) == here) {
-            return true;
+    const auto equals = [](std::uint16_t size, std::uint32_t at, std::uint32_t value,
+                           std::vector<sock_filter>& filter) {
+        filter.push_back(BPF_STMT(static_cast<std::uint16_t>(BPF_LD | size | BPF_ABS), at));
+        filter.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0));
+        filter.push_back(BPF_STMT(BPF_RET | BPF_K, 0));
+    };
+    constexpr auto Network = static_cast<std::uint32_t>(SKF_NET_OFF);
+    std::vector<sock_filter> filter;
+    equals(BPF_H, 0, port, filter); // where the TCP header has the source port
+    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
+        equals(BPF_W, Network + 12, address.toIPv4Address(), filter);
+    } else {
+        const Q_IPV6ADDR bytes = address.toIPv6Address();
+        for (std::uint32_t i = 0; i < sizeof bytes.c; i += 4) {
+            equals(BPF_W, Network + 8 + i, qFromBigEndian<std::uint32_t>(bytes.c + i), filter);
         }
     }
-    return false;
+    filter.push_back(BPF_STMT(BPF_RET | BPF_K, UINT32_MAX));
+    const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+    ::setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }
 
 std::string newSecret()
@@ -90,7 +65,6 @@ LoopbackGate::LoopbackGate(QObject* parent)
     : QObject(parent), server_(new QTcpServer(this)), secret_(newSecret())
 {
     server_->setProxy(QNetworkProxy::NoProxy);
-    server_->setListenBacklogSize(Backlog);
     connect(server_, &QTcpServer::newConnection, this, &LoopbackGate::welcome);
 }
 
@@ -99,10 +73,12 @@ LoopbackGate::~LoopbackGate()
     sendGuestsAway();
 }
 
-Result<LoopbackGate::Address> LoopbackGate::listen()
+Result<LoopbackGate::Address> LoopbackGate::listen(int backlog)
 {
+    server_->setListenBacklogSize(backlog);
     for (const auto local : {QHostAddress::LocalHost, QHostAddress::LocalHostIPv6}) {
         if (server_->listen(local)) {
+            server_->pauseAccepting();
             return Address{server_->serverAddress().toString(), server_->serverPort(), secret_};
         }
     }
@@ -110,9 +86,16 @@ Result<LoopbackGate::Address> LoopbackGate::listen()
                    asClause(server_->errorString().toStdString()));
 }
 
-QTcpSocket* LoopbackGate::takeSocket()
+void LoopbackGate::expect(std::uint16_t port)
 {
-    return admitted_ ? admitted_->socket.release() : nullptr;
+    port_ = port;
+    admitOnly(static_cast<int>(server_->socketDescriptor()), server_->serverAddress(), port);
+    server_->resumeAccepting();
+}
+
+std::unique_ptr<QTcpSocket> LoopbackGate::takeSocket()
+{
+    return std::move(admitted_->socket);
 }
 
 const wire::HttpHead& LoopbackGate::request() const
@@ -126,7 +109,8 @@ void LoopbackGate::welcome()
         auto guest = std::make_unique<Guest>();
         guest->socket.reset(server_->nextPendingConnection());
         guest->socket->setParent(nullptr);
-        if (!isOfThisProcess(*guest->socket)) {
+        if (guest->socket->peerPort() != port_ ||
+            guest->socket->peerAddress() != server_->serverAddress()) {
             continue;
         }
         Guest& at = *guests_.emplace_back(std::move(guest));

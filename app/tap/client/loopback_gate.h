@@ -18,8 +18,9 @@ class QTcpSocket;
 namespace framescope::tap {
 
 /// The tap's door for one client of our own process: a listener on loopback that takes one
-/// connection, the one that tells the secret, and closes. Whoever comes from another process is
-/// sent away at once, so that nobody can crowd our own client out.
+/// connection, the one that tells the secret, and closes. It opens when the client's port is known,
+/// and the system then drops what others send to it. So nobody can crowd our own client out: those
+/// who came before it are sent away, and the client's system tries again within a second.
 class LoopbackGate : public QObject
 {
     Q_OBJECT
@@ -35,10 +36,13 @@ public:
         std::uint16_t port = 0;
         std::string secret; ///< 256 bits of the system's random source, in hex
     };
-    Result<Address> listen();
+    Result<Address> listen(int backlog = MaxBacklog);
+    /// The client connects, or is about to, from that port of the same address.
+    void expect(std::uint16_t port);
 
-    /// After `admitted`: the client's socket, which the caller owns from now on, ...
-    QTcpSocket* takeSocket();
+    bool hasAdmitted() const { return admitted_ != nullptr; }
+    /// After `admitted`: the client's socket, ...
+    std::unique_ptr<QTcpSocket> takeSocket();
     /// ... and its request.
     const wire::HttpHead& request() const;
 
@@ -46,7 +50,10 @@ signals:
     void admitted();
 
 private:
-    struct Guest; ///< a connection of this process that has not told the secret yet
+    /// What the system keeps for us to take; beyond it a client has to try again.
+    static constexpr int MaxBacklog = 4096;
+
+    struct Guest; ///< who came from the client's port and has not told the secret yet
     void welcome();
     void listenTo(Guest& guest);
     void dismiss(Guest& guest);
@@ -54,6 +61,7 @@ private:
 
     QTcpServer* server_;
     std::string secret_;
+    std::uint16_t port_ = 0; ///< of the client
     std::vector<std::unique_ptr<Guest>> guests_;
     std::unique_ptr<Guest> admitted_;
 };

@@ -3,21 +3,17 @@
 
 #include "base/clause.h"
 #include "redaction/secrets.h"
-#include "tap/upstream/connecting_detail.h"
 #include "tap/upstream/endpoints.h"
 #include "tap/upstream/name_lookup.h"
 #include "tap/upstream/proxy_handshake.h"
+#include "tap/upstream/server_link.h"
 #include "tap/upstream/tls_handshake.h"
-#include "timeline/decode/live_capture.h"
 
 #include <QNetworkProxy>
 #include <QSslSocket>
 #include <QTcpSocket>
 
-#include <tuple>
 #include <utility>
-
-#include <nlohmann/json.hpp>
 
 namespace framescope::tap {
 
@@ -35,15 +31,12 @@ QString errorOf(const QTcpSocket& socket)
 
 } // namespace
 
-Connector::Connector(timeline::LiveCapture& live, ConnectionId conn, const Target& target,
-                     QObject* parent)
-    : QObject(parent), live_(live), conn_(conn), target_(target),
-      attempts_(std::make_unique<nlohmann::json>(nlohmann::json::array()))
+Connector::Connector(Sink& sink, const connection::Target& target, QObject* parent)
+    : QObject(parent), sink_(sink), target_(target)
 {
     timeout_.setSingleShot(true);
     addressTimeout_.setSingleShot(true);
-    connect(&timeout_, &QTimer::timeout, this,
-            [this] { refusal_ ? endRefusal() : fail(layer_.toStdString(), timeoutText()); });
+    connect(&timeout_, &QTimer::timeout, this, [this] { refusal_ ? endRefusal() : timedOut(); });
     connect(&addressTimeout_, &QTimer::timeout, this,
             [this] { addressFailed(QStringLiteral("no answer")); });
 }
@@ -55,20 +48,19 @@ Connector::~Connector()
 
 void Connector::start()
 {
-    std::ignore = live_.event(conn_, "connecting", connectingDetail(target_));
     timeout_.start(target_.connectTimeout);
     resolve();
 }
 
 void Connector::giveUp(const QString& text)
 {
-    recordError(layer_.toStdString(), text, nlohmann::json::object());
-    stop();
+    sink_.tell(Failure{layer_, text.toStdString()});
+    end();
 }
 
-std::unique_ptr<QTcpSocket> Connector::takeSocket()
+std::unique_ptr<ServerLink> Connector::takeLink()
 {
-    return std::move(socket_);
+    return std::make_unique<ServerLink>(std::move(socket_), std::move(descriptor_));
 }
 
 void Connector::resolve()
@@ -87,8 +79,12 @@ void Connector::resolve()
 void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QString& text)
 {
     if (addresses.isEmpty()) {
-        fail("dns", QStringLiteral("there is no address for %1: %2").arg(peerName(), text),
-             {{"host", peerHost().toStdString()}, {"ms", milliseconds(since_)}});
+        Failure failure{
+            "dns",
+            QStringLiteral("there is no address for %1: %2").arg(peerName(), text).toStdString()};
+        failure.host = peerHost().toStdString();
+        failure.milliseconds = milliseconds(since_);
+        fail(failure);
         return;
     }
     addressesKnown(addresses);
@@ -96,19 +92,13 @@ void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QStrin
 
 void Connector::addressesKnown(const QList<QHostAddress>& addresses)
 {
-    nlohmann::json list = nlohmann::json::array();
+    Resolved resolved{peerHost().toStdString(), {}, proxy(), milliseconds(since_)};
     for (const QHostAddress& address : addresses) {
-        list.push_back(address.toString().toStdString());
+        resolved.addresses.push_back(address.toString().toStdString());
     }
-    nlohmann::json detail{{"host", peerHost().toStdString()},
-                          {"addresses", std::move(list)},
-                          {"ms", milliseconds(since_)}};
-    if (target_.proxy) {
-        detail["proxy"] = connection::proxyUrl(*target_.proxy);
-    }
-    std::ignore = live_.event(conn_, "resolved", detail);
+    sink_.tell(resolved);
     addresses_ = addresses;
-    layer_ = QStringLiteral("tcp");
+    layer_ = "tcp";
     since_.start();
     tryNextAddress();
 }
@@ -129,7 +119,7 @@ void Connector::tryNextAddress()
 void Connector::addressFailed(const QString& text)
 {
     const QString address = addresses_[next_].toString();
-    attempts_->push_back({{"address", address.toStdString()}, {"error", text.toStdString()}});
+    attempts_.push_back({address.toStdString(), text.toStdString()});
     addressTimeout_.stop();
     socket_->disconnect(this);
     socket_->abort();
@@ -138,10 +128,14 @@ void Connector::addressFailed(const QString& text)
         tryNextAddress();
         return;
     }
-    fail(
-        "tcp",
-        QStringLiteral("no connection to %1 port %2: %3").arg(peerName()).arg(peerPort()).arg(text),
-        {{"attempts", *attempts_}, {"ms", milliseconds(since_)}});
+    Failure failure{"tcp", QStringLiteral("no connection to %1 port %2: %3")
+                               .arg(peerName())
+                               .arg(peerPort())
+                               .arg(text)
+                               .toStdString()};
+    failure.attempts = attempts_;
+    failure.milliseconds = milliseconds(since_);
+    fail(failure);
 }
 
 void Connector::tcpUp()
@@ -153,7 +147,7 @@ void Connector::tcpUp()
     if (target_.proxy) {
         askProxy();
     } else {
-        recordConnected();
+        goOn();
     }
 }
 
@@ -166,7 +160,7 @@ void Connector::askProxy()
             socket_->error() == QAbstractSocket::RemoteHostClosedError
                 ? QStringLiteral("the proxy closed the connection without an answer")
                 : QStringLiteral("the connection to the proxy failed: ") + errorOf(*socket_);
-        fail("tcp", text, {{"proxy", connection::proxyUrl(*target_.proxy)}});
+        fail({"tcp", text.toStdString(), {}, proxy()});
     });
     send(proxy_->start());
 }
@@ -186,24 +180,23 @@ void Connector::continueWithProxy()
         proxyRefused();
     } else if (proxy_->state() == ProxyHandshake::State::Open) {
         socket_->disconnect(this);
-        recordConnected();
+        goOn();
     }
 }
 
-/// What was said in HTTP is recorded, and tells itself why there is no connection. The password is
+/// What was said in HTTP is kept, and tells itself why there is no connection. The password is
 /// left out; the body is waited for.
 void Connector::proxyRefused()
 {
     const wire::HttpHead* head = proxy_->refusingHead();
     if (!head) {
-        fail("tcp", QString::fromStdString(proxy_->refusal()),
-             {{"proxy", connection::proxyUrl(*target_.proxy)}});
+        fail({"tcp", proxy_->refusal(), {}, proxy()});
         return;
     }
-    recordTcp();
+    tellTcp();
     const std::string request = redaction::rawHeadWithoutSecrets(asText(proxy_->start()));
-    std::ignore = live_.append(conn_, Direction::Out, now(), asBytes(request));
-    std::ignore = live_.append(conn_, Direction::In, now(), asBytes(head->raw));
+    sink_.keep(Direction::Out, asBytes(request));
+    sink_.keep(Direction::In, asBytes(head->raw));
     refusal_.emplace(*head);
     socket_->disconnect(this);
     connect(socket_.get(), &QIODevice::readyRead, this, &Connector::readRefusal);
@@ -216,7 +209,7 @@ void Connector::readRefusal()
     const QByteArray read = socket_->readAll();
     const ByteView bytes =
         asBytes(std::string_view(read.data(), static_cast<std::size_t>(read.size())));
-    std::ignore = live_.append(conn_, Direction::In, now(), bytes);
+    sink_.keep(Direction::In, bytes);
     refusal_->feed(bytes);
     if (refusal_->complete() || refusal_->truncated()) {
         endRefusal();
@@ -225,7 +218,7 @@ void Connector::readRefusal()
 
 void Connector::endRefusal()
 {
-    stop();
+    end();
     emit failed();
 }
 
@@ -235,23 +228,17 @@ void Connector::send(ByteView bytes)
     socket_->write(text.data(), static_cast<qint64>(text.size()));
 }
 
-void Connector::recordTcp()
+void Connector::tellTcp()
 {
-    const recording::Endpoints endpoints = endpointsOf(*socket_);
-    nlohmann::json detail{{"client", endpoints.client.toString()},
-                          {"server", endpoints.server.toString()},
-                          {"ms", milliseconds(since_)},
-                          {"attempts", *attempts_}};
-    if (target_.proxy) {
-        detail["proxy"] = connection::proxyUrl(*target_.proxy);
-    }
-    std::ignore = live_.connected(conn_, synTime_, endpoints, detail);
-    tcpRecorded_ = true;
+    sink_.tell(
+        Connected{synTime_, endpointsOf(*socket_), attempts_, proxy(), milliseconds(since_)});
+    tcpTold_ = true;
 }
 
-void Connector::recordConnected()
+/// TCP reaches the server.
+void Connector::goOn()
 {
-    recordTcp();
+    tellTcp();
     if (target_.secure) {
         startTls();
     } else {
@@ -261,10 +248,10 @@ void Connector::recordConnected()
 
 void Connector::startTls()
 {
-    layer_ = QStringLiteral("tls");
+    layer_ = "tls";
     tls_ = std::make_unique<TlsHandshake>(static_cast<QSslSocket&>(*socket_), target_);
     connect(tls_.get(), &TlsHandshake::done, this, [this] {
-        std::ignore = live_.event(conn_, "secured", tls_->detail());
+        sink_.tell(tls_->outcome());
         finish();
     });
     connect(tls_.get(), &TlsHandshake::failed, this, &Connector::tlsFailed);
@@ -273,8 +260,8 @@ void Connector::startTls()
 
 void Connector::tlsFailed(const QString& text)
 {
-    recordError("tls", text, tls_->failureDetail());
-    stop();
+    sink_.tell(tls_->failure(text));
+    end();
     if (tls_->certificateFailure()) {
         emit certificateRejected(*tls_->certificateFailure());
     }
@@ -291,29 +278,23 @@ void Connector::finish()
     emit connected();
 }
 
-void Connector::fail(std::string_view layer, const QString& text)
+void Connector::fail(const Failure& failure)
 {
-    nlohmann::json detail = nlohmann::json::object();
-    if (!attempts_->empty()) {
-        detail["attempts"] = *attempts_;
-    }
-    fail(layer, text, detail);
-}
-
-void Connector::fail(std::string_view layer, const QString& text, const nlohmann::json& detail)
-{
-    recordError(layer, text, detail);
-    stop();
+    sink_.tell(failure);
+    end();
     emit failed();
 }
 
-void Connector::recordError(std::string_view layer, const QString& text,
-                            const nlohmann::json& detail)
+void Connector::end()
 {
-    nlohmann::json members = detail;
-    members["layer"] = layer;
-    members["text"] = text.toStdString();
-    std::ignore = live_.event(conn_, "error", members);
+    stop();
+    if (tcpTold_) {
+        const GivenUp end{descriptor_.wasReset(), descriptor_.peerEnded(), descriptor_.hasUnread()};
+        for (const StreamEnded& stream : endingOf(end).streams) {
+            sink_.tell(stream);
+        }
+    }
+    descriptor_.close();
 }
 
 void Connector::stop()
@@ -331,6 +312,15 @@ void Connector::stop()
     }
 }
 
+void Connector::timedOut()
+{
+    Failure failure{layer_, timeoutText().toStdString()};
+    if (!attempts_.empty()) {
+        failure.attempts = attempts_;
+    }
+    fail(failure);
+}
+
 QString Connector::timeoutText() const
 {
     const QString time =
@@ -345,6 +335,11 @@ QString Connector::timeoutText() const
     }
     return proxy_ ? QStringLiteral("no answer of the proxy within %1").arg(time)
                   : QStringLiteral("no connection to %1 within %2").arg(peerName(), time);
+}
+
+std::optional<std::string> Connector::proxy() const
+{
+    return target_.proxy ? std::optional(proxyUrl(*target_.proxy)) : std::nullopt;
 }
 
 /// As messages name it.

@@ -11,9 +11,9 @@ namespace framescope::tap {
 
 namespace {
 
-recording::Endpoint endpoint(const QHostAddress& address, quint16 port)
+Endpoint endpoint(const QHostAddress& address, quint16 port)
 {
-    recording::Endpoint result;
+    Endpoint result;
     result.port = port;
     bool isV4 = false;
     const quint32 v4 = address.toIPv4Address(&isV4);
@@ -29,7 +29,7 @@ recording::Endpoint endpoint(const QHostAddress& address, quint16 port)
 
 } // namespace
 
-recording::Endpoints endpointsOf(const QAbstractSocket& socket)
+Endpoints endpointsOf(const QAbstractSocket& socket)
 {
     return {endpoint(socket.localAddress(), socket.localPort()),
             endpoint(socket.peerAddress(), socket.peerPort())};

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/tcp/tcp_packet.h"
+#include "base/endpoints.h"
 
 class QAbstractSocket;
 
 namespace framescope::tap {
 
 /// Both ends of a connected socket, ours as the client.
-recording::Endpoints endpointsOf(const QAbstractSocket& socket);
+Endpoints endpointsOf(const QAbstractSocket& socket);
 
 } // namespace framescope::tap

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/upstream/proxy_handshake.h"
 
-#include "recording/tcp/tcp_packet.h"
+#include "base/endpoints.h"
 
 #include <QByteArray>
 
@@ -144,7 +144,7 @@ private:
     {
         step_ = Step::Reply;
         append(answer, Bytes{5, 1, 0});
-        if (const auto address = recording::IpAddress::parse(host_)) {
+        if (const auto address = IpAddress::parse(host_)) {
             answer.push_back(address->v6 ? 4 : 1);
             append(answer, ByteView(address->bytes).first(address->v6 ? 16 : 4));
         } else {

@@ -1,45 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/upstream/tcp_ending.h"
 
-#include <QSslSocket>
+#include "tap/upstream/tls_failure.h"
 
 namespace framescope::tap {
 
-using recording::StreamEnd;
-
-qint64 backlogOf(const QTcpSocket& socket)
+TcpEnding endingOf(const ServerEnded& end)
 {
-    const auto* tls = qobject_cast<const QSslSocket*>(&socket);
-    return socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
-}
-
-StreamEnd endAfterPeer(QTcpSocket& socket, TcpDescriptor& descriptor)
-{
-    const StreamEnd how = descriptor.wasReset() ? StreamEnd::Reset : StreamEnd::Fin;
-    socket.abort();
-    descriptor.close();
-    return how;
-}
-
-StreamEnd endInOrder(QTcpSocket& socket, TcpDescriptor& descriptor)
-{
-    if (backlogOf(socket) > 0 || descriptor.notSent() > 0 || descriptor.hasUnread()) {
-        endWithReset(socket, descriptor);
-        return StreamEnd::Reset;
+    TcpEnding ending;
+    if (!end.tlsError.isEmpty()) {
+        ending.failure =
+            Failure{"tls", tlsFailure(end.tlsError, TlsPhase::Established).toStdString()};
     }
-    socket.disconnectFromHost();
-    socket.flush();
-    descriptor.shutdownWriting();
-    socket.abort();
-    descriptor.close();
-    return StreamEnd::Fin;
+    if (end.leftOpen && end.closeNotified) {
+        ending.tls = "ended by the server (close_notify), which left TCP open";
+    } else if (end.secure && end.how == TcpEnd::Fin && !end.closeNotified) {
+        ending.tls = "ended without close_notify";
+    }
+    ending.streams.push_back({end.leftOpen ? Direction::Out : Direction::In, end.how});
+    if (!end.leftOpen && end.how == TcpEnd::Fin) {
+        ending.streams.push_back({Direction::Out, TcpEnd::Fin});
+    }
+    return ending;
 }
 
-void endWithReset(QTcpSocket& socket, TcpDescriptor& descriptor)
+TcpEnding endingOf(const GivenUp& end)
 {
-    descriptor.closeWithReset();
-    socket.abort();
-    descriptor.close();
+    if (end.wasReset) {
+        return {{}, {{Direction::In, TcpEnd::Reset}}, {}};
+    }
+    TcpEnding ending;
+    if (end.serverEnded) {
+        ending.streams.push_back({Direction::In, TcpEnd::Fin});
+    }
+    ending.streams.push_back({Direction::Out, end.unread ? TcpEnd::Reset : TcpEnd::Fin});
+    return ending;
 }
 
 } // namespace framescope::tap

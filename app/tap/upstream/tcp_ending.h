@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/packet_sink.h"
-#include "tap/upstream/tcp_descriptor.h"
+#include "tap/sink.h"
 
-class QTcpSocket;
+#include <QString>
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace framescope::tap {
 
-// How a connection ends, as it is to be recorded. Each of them closes both the socket and the
-// descriptor; nobody should listen to the socket any more.
+/// How a connection to a server ended, as it is to be told.
+struct TcpEnding
+{
+    std::optional<Failure> failure;   ///< of TLS, told first
+    std::vector<StreamEnded> streams; ///< in this order
+    std::string tls;                  ///< as in Closed
+};
 
-/// Bytes that were written to the socket and have not gone out yet.
-qint64 backlogOf(const QTcpSocket& socket);
+/// What is known of a connection that the server has ended.
+struct ServerEnded
+{
+    TcpEnd how = TcpEnd::Fin;   ///< of the server; where it left TCP open, of our side
+    bool secure = false;        ///< it is over TLS
+    bool leftOpen = false;      ///< the server has ended TLS alone
+    bool closeNotified = false; ///< TLS ended in order
+    QString tlsError = {};      ///< what TLS failed with, where it did
+};
+TcpEnding endingOf(const ServerEnded& end);
 
-/// The peer ended it, as Qt has told: with a FIN, which is answered with ours, or with a reset.
-recording::StreamEnd endAfterPeer(QTcpSocket& socket, TcpDescriptor& descriptor);
-
-/// We end it: with a FIN, or with a reset where that is what the system makes of it, since
-/// bytes are left that nobody has read or sent.
-recording::StreamEnd endInOrder(QTcpSocket& socket, TcpDescriptor& descriptor);
-
-void endWithReset(QTcpSocket& socket, TcpDescriptor& descriptor);
+/// What is known of a connection that came up and is given up.
+struct GivenUp
+{
+    bool wasReset = false;
+    bool serverEnded = false; ///< in order
+    bool unread = false;      ///< bytes are left that nobody has read: closing sends a reset
+};
+TcpEnding endingOf(const GivenUp& end);
 
 } // namespace framescope::tap

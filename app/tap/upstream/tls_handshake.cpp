@@ -10,13 +10,11 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 
-#include <nlohmann/json.hpp>
-
 namespace framescope::tap {
 
 namespace {
 
-QSslConfiguration configurationFor(const Target& target)
+QSslConfiguration configurationFor(const connection::Target& target)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
@@ -44,18 +42,18 @@ std::string protocolName(QSsl::SslProtocol protocol)
     }
 }
 
-nlohmann::json chainOf(const QSslSocket& socket)
+std::vector<std::string> chainOf(const QSslSocket& socket)
 {
-    nlohmann::json chain = nlohmann::json::array();
+    std::vector<std::string> chain;
     for (const QSslCertificate& certificate : socket.peerCertificateChain()) {
         chain.push_back(certificate.toPem().toStdString());
     }
     return chain;
 }
 
-nlohmann::json listOf(const QStringList& texts)
+std::vector<std::string> listOf(const QStringList& texts)
 {
-    nlohmann::json list = nlohmann::json::array();
+    std::vector<std::string> list;
     for (const QString& text : texts) {
         list.push_back(text.toStdString());
     }
@@ -81,7 +79,7 @@ QString clauseFor(const QSslError& error, const QSslCertificate& leaf)
 
 } // namespace
 
-TlsHandshake::TlsHandshake(QSslSocket& socket, const Target& target, QObject* parent)
+TlsHandshake::TlsHandshake(QSslSocket& socket, const connection::Target& target, QObject* parent)
     : QObject(parent), socket_(socket), target_(target)
 {
 }
@@ -97,37 +95,28 @@ void TlsHandshake::start()
     socket_.startClientEncryption();
 }
 
-nlohmann::json TlsHandshake::detail() const
+Secured TlsHandshake::outcome() const
 {
-    nlohmann::json detail{
-        {"protocol", protocolName(socket_.sessionProtocol())},
-        {"cipher", socket_.sessionCipher().name().toStdString()},
-        {"alpn", socket_.sslConfiguration().nextNegotiatedProtocol().toStdString()},
-        {"chain", chainOf(socket_)},
-        {"verified", failures_.isEmpty()},
-        {"failures", listOf(failures_)},
-        {"accepted", nullptr},
-        {"ms", static_cast<double>(since_.nsecsElapsed()) / 1e6},
-    };
-    if (accepted_) {
-        detail["accepted"] = accepted_->toStdString();
-    }
-    return detail;
+    Secured secured;
+    secured.protocol = protocolName(socket_.sessionProtocol());
+    secured.cipher = socket_.sessionCipher().name().toStdString();
+    secured.alpn = socket_.sslConfiguration().nextNegotiatedProtocol().toStdString();
+    secured.chain = chainOf(socket_);
+    secured.failures = listOf(failures_);
+    secured.accepted = accepted_;
+    secured.milliseconds = static_cast<double>(since_.nsecsElapsed()) / 1e6;
+    return secured;
 }
 
-nlohmann::json TlsHandshake::failureDetail() const
+Failure TlsHandshake::failure(const QString& text) const
 {
-    nlohmann::json detail = nlohmann::json::object();
-    if (!socket_.peerCertificateChain().isEmpty()) {
-        detail["chain"] = chainOf(socket_);
-    }
-    if (!failures_.isEmpty()) {
-        detail["failures"] = listOf(failures_);
-    }
+    Failure failure{"tls", text.toStdString()};
+    failure.chain = chainOf(socket_);
+    failure.failures = listOf(failures_);
     if (rejected_) {
-        detail["fingerprint"] = rejected_->fingerprint.toHex().toStdString();
+        failure.fingerprint = rejected_->fingerprint.toHex().toStdString();
     }
-    return detail;
+    return failure;
 }
 
 void TlsHandshake::judge(const QList<QSslError>& errors)
@@ -148,9 +137,9 @@ void TlsHandshake::judge(const QList<QSslError>& errors)
     }
     const QByteArray fingerprint = leaf.digest(QCryptographicHash::Sha256);
     if (target_.insecure) {
-        accepted_ = QStringLiteral("insecure");
+        accepted_ = "insecure";
     } else if (!leaf.isNull() && fingerprint == target_.acceptedCertificate) {
-        accepted_ = QStringLiteral("fingerprint");
+        accepted_ = "fingerprint";
     } else {
         rejected_ = describeFailure();
         return;
@@ -185,7 +174,7 @@ void TlsHandshake::fail()
     }
 }
 
-CertificateFailure TlsHandshake::describeFailure() const
+connection::CertificateFailure TlsHandshake::describeFailure() const
 {
     const QSslCertificate leaf = socket_.peerCertificate();
     return {target_.host,        failures_,          leaf.digest(QCryptographicHash::Sha256),

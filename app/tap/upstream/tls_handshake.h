@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tap/upstream/certificate_failure.h"
-#include "tap/upstream/target.h"
+#include "connection/certificate_failure.h"
+#include "connection/target.h"
+#include "tap/sink.h"
 
 #include <QElapsedTimer>
 #include <QList>
@@ -10,8 +11,6 @@
 #include <QSslError>
 
 #include <optional>
-
-#include <nlohmann/json_fwd.hpp>
 
 class QSslSocket;
 
@@ -24,15 +23,19 @@ class TlsHandshake : public QObject
     Q_OBJECT
 
 public:
-    TlsHandshake(QSslSocket& socket, const Target& target, QObject* parent = nullptr);
+    TlsHandshake(QSslSocket& socket, const connection::Target& target, QObject* parent = nullptr);
     void start();
 
-    /// Detail of `secured`, after `done`: protocol, cipher, ALPN, chain, verification, ms.
-    nlohmann::json detail() const;
-    /// What is known after `failed`: the chain and why it was not accepted, as far as it came.
-    nlohmann::json failureDetail() const;
+    /// After `done`.
+    Secured outcome() const;
+    /// What is known after `failed(text)`: also the chain and why it was not accepted, as far as
+    /// it came.
+    Failure failure(const QString& text) const;
     /// After `failed`: set where it was for the certificate.
-    const std::optional<CertificateFailure>& certificateFailure() const { return rejected_; }
+    const std::optional<connection::CertificateFailure>& certificateFailure() const
+    {
+        return rejected_;
+    }
 
 signals:
     void done();
@@ -42,15 +45,15 @@ private:
     void judge(const QList<QSslError>& errors);
     void encrypted();
     void fail();
-    CertificateFailure describeFailure() const;
+    connection::CertificateFailure describeFailure() const;
 
     QSslSocket& socket_;
-    const Target& target_;
+    const connection::Target& target_;
     QElapsedTimer since_;
     bool judged_ = false;
     QStringList failures_;
-    std::optional<QString> accepted_; ///< "insecure" or "fingerprint"
-    std::optional<CertificateFailure> rejected_;
+    std::optional<std::string> accepted_; ///< "insecure" or "fingerprint"
+    std::optional<connection::CertificateFailure> rejected_;
 };
 
 } // namespace framescope::tap

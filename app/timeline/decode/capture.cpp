@@ -74,17 +74,18 @@ void Capture::setFile(std::shared_ptr<const recording::File> file)
     state_->publisher.setFile(std::move(file));
 }
 
-void Capture::observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer)
+wire::FrameStreamHandler* Capture::follow(ConnectionId conn, Direction dir,
+                                          std::shared_ptr<wire::FrameStream> stream)
 {
-    if (ConnectionTracker* tracker = state_->tracker(conn, now())) {
-        tracker->observe(dir, observer);
-    }
+    ConnectionTracker* tracker = state_->known(conn);
+    return tracker ? tracker->follow(dir, std::move(stream)) : nullptr;
 }
 
-const wire::HandshakeOutcome* Capture::handshake(ConnectionId conn) const
+std::uint64_t Capture::received(ConnectionId conn, Direction dir) const
 {
-    const ConnectionTracker* tracker = state_->known(conn);
-    return tracker ? tracker->handshake() : nullptr;
+    return state_->known(conn)
+               ? state_->publisher.stream(conn, dir).length.load(std::memory_order_relaxed)
+               : 0;
 }
 
 const wire::FrameDecoder* Capture::decoder(ConnectionId conn, Direction dir) const
@@ -99,8 +100,7 @@ void Capture::connectionSeen(ConnectionId conn, Timestamp time)
     state_->tracker(conn, time);
 }
 
-void Capture::endpointsKnown(ConnectionId conn, Timestamp time,
-                             const recording::Endpoints& endpoints)
+void Capture::endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints)
 {
     state_->notes.packet(conn, time);
     if (ConnectionTracker* tracker = state_->tracker(conn, time)) {

@@ -10,7 +10,8 @@
 namespace framescope::timeline {
 
 /// The writer of a Timeline, and the one entrance for live and file: what a recorder has just
-/// written or a reader has just read goes in, events come out. It decodes every byte once.
+/// written or a reader has just read goes in, events come out. It decodes every byte once, or is
+/// told the frames by who does (`follow`).
 ///
 /// From bytes and comments it derives the life cycle: `request`, `response`, `open`
 /// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
@@ -28,20 +29,21 @@ public:
     /// Payloads will be read from `file`.
     void setFile(std::shared_ptr<const recording::File> file);
 
-    /// Told synchronously what the frames of one direction of a connection are, while `data`
-    /// decodes them. The observer must outlive the connection or be set to null.
-    void observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer);
+    /// Both heads are there. From the next byte on `stream` decodes what that side sends, and who
+    /// feeds it tells the frames to the handler that is returned, after their bytes came by `data`.
+    /// The stream is ended here. Null where the connection has no frames.
+    wire::FrameStreamHandler* follow(ConnectionId conn, Direction dir,
+                                     std::shared_ptr<wire::FrameStream> stream);
 
-    /// The opening handshake as far as it is known; null before the response is complete.
-    const wire::HandshakeOutcome* handshake(ConnectionId conn) const;
+    /// How many bytes of one direction came.
+    std::uint64_t received(ConnectionId conn, Direction dir) const;
 
     /// How far the frames of one direction were decoded; null where there are none (any more).
     const wire::FrameDecoder* decoder(ConnectionId conn, Direction dir) const;
 
     // PacketSink
     void connectionSeen(ConnectionId conn, Timestamp time) override;
-    void endpointsKnown(ConnectionId conn, Timestamp time,
-                        const recording::Endpoints& endpoints) override;
+    void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) override;
     void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
               FileOffset at) override;
     void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override;

@@ -12,7 +12,7 @@ namespace framescope::timeline {
 namespace {
 
 template <class T>
-T addressesDetail(const std::optional<recording::Endpoints>& endpoints)
+T addressesDetail(const std::optional<Endpoints>& endpoints)
 {
     T detail;
     if (endpoints) {
@@ -50,12 +50,15 @@ ConnectionTracker::ConnectionTracker(ConnectionId conn, Publisher& publisher,
 {
 }
 
-void ConnectionTracker::observe(Direction direction, wire::FrameStreamHandler* observer)
+wire::FrameStreamHandler* ConnectionTracker::follow(Direction direction,
+                                                    std::shared_ptr<wire::FrameStream> stream)
 {
-    observers_[indexOf(direction)] = observer;
-    if (frames_) {
-        frames_->of(direction).observe(observer);
+    if (!frames_) {
+        return nullptr;
     }
+    FrameTracker& frames = frames_->of(direction);
+    frames.follow(std::move(stream));
+    return &frames;
 }
 
 const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
@@ -64,7 +67,7 @@ const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
 }
 
 /// A foreign capture says nothing of the connection's beginning but the addresses.
-void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoints& endpoints)
+void ConnectionTracker::endpointsKnown(Timestamp time, const Endpoints& endpoints)
 {
     told(time);
     publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });
@@ -240,12 +243,10 @@ void ConnectionTracker::startFrames(Direction current, std::uint64_t rest)
     }
     frames_ = std::make_unique<Frames>(conn_, publisher_);
     for (const Direction direction : {Direction::In, Direction::Out}) {
-        FrameTracker& frames = frames_->of(direction);
-        frames.observe(observers_[indexOf(direction)]);
         if (handshake_.isLost(direction)) {
-            frames.lose("the beginning of what " + ownerOf(direction) +
-                            " sent is missing from the recording",
-                        stream(direction).framesStart);
+            frames_->of(direction).lose("the beginning of what " + ownerOf(direction) +
+                                            " sent is missing from the recording",
+                                        stream(direction).framesStart);
         }
     }
     for (const auto& chunk : early) {

@@ -24,11 +24,12 @@ public:
     ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit,
                       bool reads);
 
-    void observe(Direction direction, wire::FrameStreamHandler* observer);
-    const wire::HandshakeOutcome* handshake() const { return handshake_.outcome(); }
+    /// Null where there are no frames.
+    wire::FrameStreamHandler* follow(Direction direction,
+                                     std::shared_ptr<wire::FrameStream> stream);
     const wire::FrameDecoder* decoder(Direction direction) const;
 
-    void endpointsKnown(Timestamp time, const recording::Endpoints& endpoints);
+    void endpointsKnown(Timestamp time, const Endpoints& endpoints);
     void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);
@@ -93,8 +94,7 @@ private:
     std::uint64_t inflateLimit_;
     bool reads_;
     HandshakeTracker handshake_;
-    std::unique_ptr<Frames> frames_; ///< once protocols were switched
-    std::array<wire::FrameStreamHandler*, 2> observers_{};
+    std::unique_ptr<Frames> frames_;           ///< once protocols were switched
     std::unique_ptr<Recognition> recognition_; ///< while it is not known what the bytes are
     std::optional<Timestamp> connectingAt_;    ///< of a `connecting` that waits for the roles
     std::array<bool, 2> ended_{};

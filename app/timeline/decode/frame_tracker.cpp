@@ -72,11 +72,17 @@ FrameTracker::FrameTracker(ConnectionId conn, Direction direction, Publisher& pu
                            StreamIndex& index, ControlFrames& controls)
     : conn_(conn), direction_(direction), publisher_(publisher), index_(index), controls_(controls),
       counters_(publisher.counters().direction[indexOf(direction)]),
-      stream_(optionsOf(direction, index))
+      stream_(std::make_shared<wire::FrameStream>(optionsOf(direction, index)))
 {
     if (index.deflate && !index.deflate->noContextTakeover(direction)) {
         index.checkpoints = std::make_unique<AppendLog<InflateCheckpoint, 16>>();
     }
+}
+
+void FrameTracker::follow(std::shared_ptr<wire::FrameStream> stream)
+{
+    stream_ = std::move(stream);
+    follows_ = true;
 }
 
 void FrameTracker::lose(std::string why, StreamOffset next)
@@ -93,8 +99,11 @@ void FrameTracker::feed(Timestamp time, ByteView bytes)
         return;
     }
     time_ = time;
+    if (follows_) {
+        return;
+    }
     if (!finder_) {
-        stream_.feed(pass(bytes), *this);
+        stream_->feed(pass(bytes), *this);
         return;
     }
     arrivals_.push_back({finder_->position(), time});
@@ -115,19 +124,19 @@ bool FrameTracker::skip(Timestamp time, std::uint64_t count)
     const std::uint64_t passed = std::min(toPass_, count);
     toPass_ -= passed;
     count -= passed;
-    if (!finder_ && stream_.skip(count)) {
+    if (!finder_ && stream_->skip(count)) {
         missing_ += count;
         return true;
     }
     time_ = time;
     if (!finder_) {
-        const wire::FrameDecoder& decoder = stream_.decoder();
+        const wire::FrameDecoder& decoder = stream_->decoder();
         const StreamOffset next = decoder.position() + count;
         if (const wire::FrameHeader* header = decoder.currentHeader()) {
             missing_ += header->payloadLength - decoder.payloadReceived();
         }
         cutting_ = true;
-        stream_.end(*this);
+        stream_->end(*this);
         cutting_ = false;
         lose(missingText(direction_, count), next);
     } else {
@@ -162,7 +171,7 @@ void FrameTracker::resumeAt(StreamOffset start)
     }
     sinceCheckpoint_ = messagesSinceCheckpoint_ = 0;
     controls_.readable(direction_);
-    stream_.resume(start);
+    stream_->resume(start);
 }
 
 void FrameTracker::tellResumed(std::uint64_t passed)
@@ -191,7 +200,7 @@ void FrameTracker::resumeWhereFound()
         const std::uint64_t to = i + 1 < arrivals.size() ? arrivals[i + 1].start.value : end;
         if (from < to) {
             time_ = arrivals[i].time;
-            stream_.feed(
+            stream_->feed(
                 ByteView(bytes).subspan(static_cast<std::size_t>(from - found->start.value),
                                         static_cast<std::size_t>(to - from)),
                 *this);
@@ -216,7 +225,7 @@ void FrameTracker::end(Timestamp time)
     if (finder_) {
         return;
     }
-    const wire::FrameDecoder& decoder = stream_.decoder();
+    const wire::FrameDecoder& decoder = stream_->decoder();
     if (const wire::FrameHeader* header = decoder.currentHeader()) {
         if (decoder.payloadReceived() < header->payloadLength) { // else its last bytes are missing
             cut_ = Cut{typeOf(header->opcode), decoder.payloadReceived() - missing_,
@@ -225,7 +234,7 @@ void FrameTracker::end(Timestamp time)
     } else if (decoder.midFrame()) {
         cut_ = Cut{{}, decoder.partialHeader().size(), 0};
     }
-    stream_.end(*this);
+    stream_->end(*this);
 }
 
 void FrameTracker::goOn()
@@ -241,20 +250,9 @@ void FrameTracker::goOn()
     }
 }
 
-void FrameTracker::frameBegin(const wire::FrameHeader& header, StreamOffset start,
-                              const wire::Violations& violations)
+void FrameTracker::frameBegin(const wire::FrameHeader&, StreamOffset, const wire::Violations&)
 {
     missing_ = 0;
-    if (observer_) {
-        observer_->frameBegin(header, start, violations);
-    }
-}
-
-void FrameTracker::data(ByteView bytes)
-{
-    if (observer_) {
-        observer_->data(bytes);
-    }
 }
 
 void FrameTracker::frameEnd(const wire::FrameReport& report)
@@ -287,9 +285,6 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
     } else {
         publishFrame(entry, report);
     }
-    if (observer_) {
-        observer_->frameEnd(report);
-    }
 }
 
 void FrameTracker::messageEnd(const wire::MessageReport& report)
@@ -303,9 +298,6 @@ void FrameTracker::messageEnd(const wire::MessageReport& report)
         publishAssembled(report);
     }
     checkpoint(report);
-    if (observer_) {
-        observer_->messageEnd(report);
-    }
 }
 
 Entry FrameTracker::entryOf(const wire::FrameReport& report) const
@@ -468,7 +460,7 @@ void FrameTracker::checkpoint(const wire::MessageReport& report)
     ++messagesSinceCheckpoint_;
     if (sinceCheckpoint_ >= BytesPerCheckpoint ||
         messagesSinceCheckpoint_ >= MessagesPerCheckpoint) {
-        index_.checkpoints->push(InflateCheckpoint{nextFrame_, stream_.inflater()->window()});
+        index_.checkpoints->push(InflateCheckpoint{nextFrame_, stream_->inflater()->window()});
         sinceCheckpoint_ = 0;
         messagesSinceCheckpoint_ = 0;
     }

@@ -6,6 +6,7 @@
 #include "wire/frames/frame_finder.h"
 #include "wire/frames/frame_stream.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,12 +33,14 @@ public:
     FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher, StreamIndex& index,
                  ControlFrames& controls);
 
-    void observe(wire::FrameStreamHandler* observer) { observer_ = observer; }
+    /// Who has the bytes decodes them with `stream`, beginning with the next byte, and tells the
+    /// frames here. `feed` says when the bytes came, and `end` ends the stream.
+    void follow(std::shared_ptr<wire::FrameStream> stream);
 
     /// Where frames are told apart, how far; else null.
     const wire::FrameDecoder* decoder() const
     {
-        return ended_ || finder_ ? nullptr : &stream_.decoder();
+        return ended_ || finder_ ? nullptr : &stream_->decoder();
     }
     /// A frame that the end cut off: what of it came.
     struct Cut
@@ -63,7 +66,6 @@ public:
     // FrameStreamHandler
     void frameBegin(const wire::FrameHeader& header, StreamOffset start,
                     const wire::Violations& violations) override;
-    void data(ByteView bytes) override;
     void frameEnd(const wire::FrameReport& report) override;
     void messageEnd(const wire::MessageReport& report) override;
 
@@ -96,8 +98,8 @@ private:
     StreamIndex& index_;
     ControlFrames& controls_;
     Counters::PerDirection& counters_;
-    wire::FrameStream stream_;
-    wire::FrameStreamHandler* observer_ = nullptr;
+    std::shared_ptr<wire::FrameStream> stream_;
+    bool follows_ = false; ///< the stream is fed elsewhere
     Timestamp time_;
     bool cutting_ = false; ///< what is not whole now never will be
     bool ended_ = false;

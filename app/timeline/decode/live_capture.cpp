@@ -4,23 +4,10 @@
 #include "base/clock.h"
 #include "timeline/decode/packet_comment.h"
 #include "timeline/decode/packet_cuts.h"
-#include "timeline/details/json_text.h"
 
 #include <utility>
 
 namespace framescope::timeline {
-
-namespace {
-
-/// What an event of that name says, from JSON.
-LifeCycle detailFrom(std::string_view event, const nlohmann::json& members)
-{
-    nlohmann::ordered_json object{{"event", event}};
-    object.update(members.is_object() ? members : nlohmann::json::object());
-    return parsePacketComment("framescope " + jsonText(object)).content;
-}
-
-} // namespace
 
 LiveCapture::LiveCapture()
     : writable_(std::make_shared<Timeline>()), timeline_(writable_),
@@ -53,25 +40,10 @@ Result<void> LiveCapture::event(ConnectionId conn, const LifeCycle& detail)
     return told(recorder_->comment(conn, now(), eventComment(conn, detail)));
 }
 
-Result<void> LiveCapture::event(ConnectionId conn, std::string_view event,
-                                const nlohmann::json& members)
-{
-    return this->event(conn, detailFrom(event, members));
-}
-
 Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
-                                    const recording::Endpoints& endpoints,
-                                    const ConnectedDetail& detail)
+                                    const Endpoints& endpoints, const ConnectedDetail& detail)
 {
     return told(recorder_->connected(conn, synTime, now(), endpoints, eventComment(conn, detail)));
-}
-
-Result<void> LiveCapture::connected(ConnectionId conn, Timestamp synTime,
-                                    const recording::Endpoints& endpoints,
-                                    const nlohmann::json& members)
-{
-    return connected(conn, synTime, endpoints,
-                     std::get<ConnectedDetail>(detailFrom("connected", members)));
 }
 
 Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes)
@@ -83,16 +55,6 @@ Result<void> LiveCapture::append(ConnectionId conn, Direction dir, Timestamp tim
 Result<void> LiveCapture::streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how)
 {
     return told(recorder_->streamEnded(conn, dir, now(), how));
-}
-
-Result<void> LiveCapture::closed(ConnectionId conn, const nlohmann::json& members)
-{
-    return event(conn, "closed", members);
-}
-
-Result<void> LiveCapture::note(ConnectionId conn, std::optional<EventId> on, std::string_view text)
-{
-    return event(conn, noteDetail(text, on));
 }
 
 Result<void> LiveCapture::editNotes(const NoteEdit& edit)

@@ -10,8 +10,6 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace framescope::timeline {
 
 /// A timeline that is being recorded: a Recorder whose sink is a Capture. Used from the
@@ -37,18 +35,11 @@ public:
 
     /// Records a life-cycle event as a comment.
     Result<void> event(ConnectionId conn, const LifeCycle& detail);
-    Result<void> event(ConnectionId conn, std::string_view event, const nlohmann::json& members);
-    Result<void> connected(ConnectionId conn, Timestamp synTime,
-                           const recording::Endpoints& endpoints, const ConnectedDetail& detail);
-    Result<void> connected(ConnectionId conn, Timestamp synTime,
-                           const recording::Endpoints& endpoints, const nlohmann::json& members);
+    Result<void> connected(ConnectionId conn, Timestamp synTime, const Endpoints& endpoints,
+                           const ConnectedDetail& detail);
     /// What was read or written, at `time`.
     Result<void> append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes);
     Result<void> streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how);
-    /// The connection is over, whatever is open: `closed` with what else is known about why.
-    Result<void> closed(ConnectionId conn, const nlohmann::json& members);
-    /// A user's note, on an event or (no id) on the moment.
-    Result<void> note(ConnectionId conn, std::optional<EventId> on, std::string_view text);
     /// A note, a change of one, or a mark. Fails where it is about nothing that there is, or too
     /// long for a comment.
     Result<void> editNotes(const NoteEdit& edit);

@@ -26,6 +26,9 @@ struct ErrorDetail
     std::optional<std::vector<std::string>> chain;
     std::optional<std::vector<std::string>> failures;
     std::optional<std::string> fingerprint;
+    std::optional<std::string> host;    ///< that has no address
+    std::optional<double> milliseconds; ///< since the phase began
+    std::optional<std::string> proxy;
     Members others;
 
     template <class Self, class Visit>
@@ -42,6 +45,9 @@ struct ErrorDetail
         visit("chain", self.chain);
         visit("failures", self.failures);
         visit("fingerprint", self.fingerprint);
+        visit("host", self.host);
+        visit("ms", self.milliseconds);
+        visit("proxy", self.proxy);
     }
 };
 

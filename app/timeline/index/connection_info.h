@@ -3,8 +3,8 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "base/endpoints.h"
 #include "base/ids.h"
-#include "recording/tcp/tcp_packet.h"
 #include "timeline/details/connection_details.h"
 #include "wire/frames/close_payload.h"
 #include "wire/http/handshake.h"
@@ -49,7 +49,7 @@ struct ConnectionInfo
     ConnectionId id;
     ConnectionState state = ConnectionState::Connecting;
     std::string url; ///< of `connecting`, else made from the request
-    std::optional<recording::Endpoints> endpoints;
+    std::optional<Endpoints> endpoints;
     std::optional<wire::HttpHead> request;
     std::optional<wire::HttpHead> response;
     std::vector<wire::HttpHead> interim; ///< 1xx responses before it; the first MaxInterim

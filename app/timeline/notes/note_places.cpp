@@ -71,8 +71,7 @@ public:
     {
         follow(before_, conn, [&] { capture_.connectionSeen(conn, time); });
     }
-    void endpointsKnown(ConnectionId conn, Timestamp time,
-                        const recording::Endpoints& endpoints) override
+    void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) override
     {
         follow(before_, conn, [&] { capture_.endpointsKnown(conn, time, endpoints); });
     }

@@ -18,7 +18,7 @@ namespace framescope::transcript {
 ///
 /// What HAR has no place for is under `_framescope`: of the log the events that are of no
 /// connection; of an entry the connection's number, how it
-/// ended, and its other events by the schema of JSON lines (its life as a whole, control frames
+/// ended, and its other events by the schema of JsonlWriter (its life as a whole, control frames
 /// that are wanted); of a message what its data does not tell. Text that is not UTF-8 has its bytes
 /// as `base64` there, and U+FFFD in `data`.
 class HarWriter

@@ -30,9 +30,9 @@ wire::HttpHead clientHead(const std::string& more = {})
                   wire::HttpHeadReader::Expect::Request);
 }
 
-Target plainTarget()
+connection::Target plainTarget()
 {
-    Target target;
+    connection::Target target;
     target.host = QStringLiteral("example.org");
     target.resource = "/chat?x=1";
     target.deflate = false;
@@ -108,7 +108,7 @@ void TestClientRequest::host()
     QFETCH(int, port);
     QFETCH(bool, secure);
     QFETCH(QString, field);
-    Target target = plainTarget();
+    connection::Target target = plainTarget();
     target.host = host;
     target.port = static_cast<std::uint16_t>(port);
     target.secure = secure;
@@ -117,7 +117,7 @@ void TestClientRequest::host()
 
 void TestClientRequest::everyOption()
 {
-    Target target = plainTarget();
+    connection::Target target = plainTarget();
     target.origin = QStringLiteral("https://example.org");
     target.authorization = "Basic dTpw";
     target.deflate = true;
@@ -134,7 +134,7 @@ void TestClientRequest::everyOption()
 /// In the place of ours, as often as they are given; the others follow.
 void TestClientRequest::headersOfTheUser()
 {
-    Target target = plainTarget();
+    connection::Target target = plainTarget();
     target.headers = {{"X-A", "1"},          {"HOST", "other"}, {"x-b", ""},
                       {"user-agent", "one"}, {"X-a", "2"},      {"User-Agent", "two"}};
     QCOMPARE(linesOf(serverRequest(clientHead(), target)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "tap/pipe/incoming_reframer.h"
+#include "tap/client/incoming_reframer.h"
 #include "wire/deflate.h"
 #include "wire/frames/frame_encoder.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/frame_script.h"
 #include "support/test_program.h"
-#include "tap/pipe/outgoing_mux.h"
+#include "tap/client/outgoing_mux.h"
 #include "wire/frames/frame_encoder.h"
 #include "wire/frames/frame_stream.h"
 

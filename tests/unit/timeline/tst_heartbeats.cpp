@@ -334,9 +334,9 @@ void TestHeartbeats::eachConnectionForItself()
     const Bytes ping = wire::encodeFrame({true, 0, wire::Opcode::Ping, {}, {}, {}}, {});
     for (std::uint8_t i = 0; i < 3; ++i) {
         const ConnectionId conn = live.addConnection();
-        const recording::Endpoints ends{
-            {*recording::IpAddress::parse("192.0.2.1"), static_cast<std::uint16_t>(50001 + i)},
-            {*recording::IpAddress::parse("192.0.2.2"), 80}};
+        const Endpoints ends{
+            {*IpAddress::parse("192.0.2.1"), static_cast<std::uint16_t>(50001 + i)},
+            {*IpAddress::parse("192.0.2.2"), 80}};
         QVERIFY(live.connected(conn, time, ends, ConnectedDetail()));
         QVERIFY(live.append(conn, Direction::Out, time, asBytes(requestHead())));
         QVERIFY(live.append(conn, Direction::In, time, asBytes(responseHead())));

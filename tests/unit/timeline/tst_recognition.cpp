@@ -27,8 +27,8 @@ public:
     {
         file_ = *recording::File::create(folder_.filePath("bytes").toStdString(), false);
         capture_.setFile(file_);
-        const recording::Endpoint low{*recording::IpAddress::parse("192.0.2.2"), 80};
-        const recording::Endpoint high{*recording::IpAddress::parse("192.0.2.1"), 40000};
+        const Endpoint low{*IpAddress::parse("192.0.2.2"), 80};
+        const Endpoint high{*IpAddress::parse("192.0.2.1"), 40000};
         capture_.connectionSeen(Conn, time());
         capture_.endpointsKnown(Conn, time(), {high, low, true});
     }

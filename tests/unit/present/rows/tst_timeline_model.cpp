@@ -285,8 +285,8 @@ void TestTimelineModel::tellsWhereAnotherConnectionBegins()
     const auto rows = static_cast<int>(f.script.timeline().size());
     timeline::LiveCapture& live = f.script.live();
     const ConnectionId second = live.addConnection();
-    const recording::Endpoints ends{{*recording::IpAddress::parse("192.0.2.1"), 50001},
-                                    {*recording::IpAddress::parse("192.0.2.2"), 80}};
+    const Endpoints ends{{*IpAddress::parse("192.0.2.1"), 50001},
+                         {*IpAddress::parse("192.0.2.2"), 80}};
     QVERIFY(live.connected(second, now(), ends, timeline::ConnectedDetail()));
     QVERIFY(live.append(second, Direction::Out, now(), asBytes(test::requestHead())));
     f.show(View::Messages);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/pipe/incoming_reframer.h"
+#include "tap/client/incoming_reframer.h"
 
 #include "base/clause.h"
 #include "base/qt_string.h"
@@ -72,12 +72,11 @@ void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset,
                                   const wire::Violations& violations)
 {
     judge(violations);
-    if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
+    const bool begins =
+        header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary;
+    if (begins) {
         opcode_ = header.opcode;
-        open_ = true;
-        started_ = false;
-        unusable_ = !wanted_;
-        passed_ = 0;
+        message_ = wanted_ ? Message::Collected : Message::LeftOut;
         announced_ = 0;
         length_ = 0;
         pending_.clear();
@@ -85,81 +84,85 @@ void IncomingReframer::frameBegin(const wire::FrameHeader& header, StreamOffset,
     if (wire::isData(header.opcode)) {
         judgeSize(header);
     }
-    if (header.opcode == wire::Opcode::Text || header.opcode == wire::Opcode::Binary) {
+    if (begins) {
         startInPlace(header);
     }
 }
 
 void IncomingReframer::data(ByteView piece)
 {
-    if (!open_ || over_) {
+    if (message_ == Message::None || stream_ != Stream::Flows) {
         return;
     }
     length_ += piece.size();
     if (length_ > MaxMessage) {
         tooLong();
     }
-    if (unusable_) {
-        return;
-    }
-    if (inPlace_) {
+    if (message_ == Message::InPlace) {
         append(output_, piece);
-        return;
-    }
-    append(pending_, piece);
-    if (pending_.size() >= FragmentSize) {
-        passFragment();
+    } else if (message_ == Message::Collected || message_ == Message::Fragmented) {
+        append(pending_, piece);
+        if (pending_.size() >= FragmentSize) {
+            passFragment();
+        }
     }
 }
 
 void IncomingReframer::frameEnd(const wire::FrameReport& frame)
 {
-    if (closeSeen_) {
+    if (stream_ == Stream::Closed) {
         return;
     }
     judge(frame.violations);
-    if (open_ && wire::isData(frame.header.opcode) &&
+    if (wire::isData(frame.header.opcode) &&
         std::ranges::any_of(frame.violations, [](const wire::Violation& violation) {
             return violation.rule == wire::Rule::RsvSet ||
                    violation.rule == wire::Rule::DeflateContinuation;
         })) {
-        unusable_ = true;
+        leaveOut();
     }
-    closeSeen_ = frame.header.opcode == wire::Opcode::Close;
-    const bool answered = closeSeen_ || (frame.header.opcode == wire::Opcode::Ping && !over_);
-    over_ = over_ || closeSeen_;
-    if (answered && frame.complete) {
+    const bool isClose = frame.header.opcode == wire::Opcode::Close;
+    const bool isPing = frame.header.opcode == wire::Opcode::Ping;
+    if (frame.complete && (isClose || (isPing && stream_ == Stream::Flows))) {
         const wire::Violation* error = firstError(frame.violations);
         controls_.push_back(
             {frame.header.opcode, Bytes(frame.controlPayload.begin(), frame.controlPayload.end()),
              frame.received, error ? std::optional(failureCode(error->rule)) : std::nullopt});
+    }
+    if (isClose) {
+        stream_ = Stream::Closed;
     }
 }
 
 void IncomingReframer::messageEnd(const wire::MessageReport& message)
 {
     judge(message.violations);
-    open_ = false;
-    const bool sound = !over_ && message.complete && message.violations.empty() && !unusable_;
-    if (std::exchange(inPlace_, false)) {
-        endInPlace(sound);
-        return;
-    }
-    if (over_) {
-        return;
-    }
-    const bool whole = sound && passed_ + pending_.size() == message.length;
-    if (whole && !started_) {
-        putFrame(true, pending_);
-    } else if (started_) {
-        // QWebSocket would fail on bytes that are not UTF-8, and wait for a message's end.
-        if (opcode_ == wire::Opcode::Text && !isUtf8(pending_)) {
-            const QByteArray repaired = toQString(asText(pending_)).toUtf8();
-            putFrame(true, asBytes(std::string_view(repaired.data(), repaired.size())));
+    const bool flows = stream_ == Stream::Flows;
+    const bool sound = flows && message.complete && message.violations.empty();
+    switch (message_) {
+    case Message::InPlace:
+        if (sound) {
+            ready_ = output_.size();
         } else {
+            output_.resize(ready_);
+        }
+        break;
+    case Message::Collected:
+        if (sound && pending_.size() == message.length) {
             putFrame(true, pending_);
         }
+        break;
+    case Message::Fragmented:
+    case Message::CutShort:
+        if (flows) { // QWebSocket would wait for a message's end
+            putText(true, pending_);
+        }
+        break;
+    case Message::None:
+    case Message::LeftOut:
+        break;
     }
+    message_ = Message::None;
     pending_.clear();
 }
 
@@ -186,40 +189,42 @@ void IncomingReframer::tooLong()
     if (strict_) {
         fail(1009, "a message is longer than " + most + ", the most that is taken");
     }
-    if (!std::exchange(unusable_, true) && !over_) {
-        leftOut_.push_back(std::string(started_ ? "the rest of a message" : "a message") +
+    const bool started = message_ == Message::Fragmented;
+    if ((started || message_ == Message::Collected) && stream_ == Stream::Flows) {
+        leftOut_.push_back(std::string(started ? "the rest of a message" : "a message") +
                            " of more than " + most +
                            " was not handed to QWebSocket: the recording has all of it");
+    }
+    leaveOut();
+}
+
+void IncomingReframer::leaveOut()
+{
+    if (message_ == Message::Collected) {
+        message_ = Message::LeftOut;
+    } else if (message_ == Message::Fragmented) {
+        message_ = Message::CutShort;
     }
 }
 
 void IncomingReframer::fail(std::uint16_t code, std::string text)
 {
-    if (!failure_ && !closeSeen_) {
+    if (strict_ && !failure_ && stream_ != Stream::Closed) {
         failure_ = Failure{code, std::move(text)};
-        over_ = over_ || strict_;
+        stream_ = Stream::Failed;
     }
 }
 
 /// The common case without a second copy: a message of one small frame that is not compressed.
 void IncomingReframer::startInPlace(const wire::FrameHeader& header)
 {
-    inPlace_ = header.fin && header.rsv == 0 && header.payloadLength <= FragmentSize && !over_ &&
-               !unusable_;
-    if (inPlace_) {
+    if (message_ == Message::Collected && header.fin && header.rsv == 0 &&
+        header.payloadLength <= FragmentSize && stream_ == Stream::Flows) {
+        message_ = Message::InPlace;
         wire::FrameSpec spec;
         spec.opcode = header.opcode;
         spec.claimedLength = header.payloadLength;
         wire::appendFrame(output_, spec, {});
-    }
-}
-
-void IncomingReframer::endInPlace(bool passOn)
-{
-    if (passOn) {
-        ready_ = output_.size();
-    } else {
-        output_.resize(ready_);
     }
 }
 
@@ -229,22 +234,28 @@ void IncomingReframer::passFragment()
     const ByteView all = pending_;
     const std::size_t tail = opcode_ == wire::Opcode::Text ? unfinishedTail(all) : 0;
     const ByteView piece = all.first(all.size() - tail);
-    if (opcode_ == wire::Opcode::Text && !isUtf8(piece)) {
-        const QByteArray repaired = toQString(asText(piece)).toUtf8();
-        putFrame(false, asBytes(std::string_view(repaired.data(), repaired.size())));
-    } else {
-        putFrame(false, piece);
-    }
-    passed_ += piece.size();
-    started_ = true;
+    putText(false, piece);
+    message_ = Message::Fragmented;
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(piece.size()));
+}
+
+/// QWebSocket would fail on a text that is not UTF-8.
+void IncomingReframer::putText(bool fin, ByteView payload)
+{
+    if (opcode_ == wire::Opcode::Text && !isUtf8(payload)) {
+        const QByteArray repaired = toQString(asText(payload)).toUtf8();
+        putFrame(fin, asBytes(std::string_view(repaired.data(), repaired.size())));
+    } else {
+        putFrame(fin, payload);
+    }
 }
 
 void IncomingReframer::putFrame(bool fin, ByteView payload)
 {
+    const bool first = message_ == Message::Collected;
     wire::FrameSpec spec;
     spec.fin = fin;
-    spec.opcode = started_ ? wire::Opcode::Continuation : opcode_;
+    spec.opcode = first ? opcode_ : wire::Opcode::Continuation;
     wire::appendFrame(output_, spec, payload);
     ready_ = output_.size();
 }

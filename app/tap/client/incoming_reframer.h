@@ -27,9 +27,10 @@ public:
     /// endpoint fails the connection with 1009.
     static constexpr std::uint64_t MaxMessage = std::uint64_t{256} << 20;
 
-    /// `strict`: after a violation of severity error nothing is handed on or told any more
-    /// (RFC 6455 7.1.7).
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
+
+    /// After a violation of severity error nothing is handed on or told any more (RFC 6455 7.1.7).
+    void setStrict(bool strict) { strict_ = strict; }
 
     /// Whether anybody wants to have the messages that begin from now on.
     void setWanted(bool wanted) { wanted_ = wanted; }
@@ -58,8 +59,8 @@ public:
     /// What was not handed on because of its size, one sentence each; cleared by the caller.
     std::vector<std::string>& leftOut() { return leftOut_; }
 
-    /// The close code with which a strict endpoint fails the connection, and why, as soon as a
-    /// violation of severity error was seen, in a frame's header for example.
+    /// The close code with which a strict endpoint fails the connection, and why, as soon as it was
+    /// strict and a violation of severity error was seen, in a frame's header for example.
     struct Failure
     {
         std::uint16_t code = 1002;
@@ -75,13 +76,29 @@ public:
     void messageEnd(const wire::MessageReport& message) override;
 
 private:
+    enum class Stream {
+        Flows,
+        Failed, ///< strictly: nothing is handed on, a Close frame is still told
+        Closed
+    };
+    /// What becomes of the message that is open.
+    enum class Message {
+        None,
+        InPlace,    ///< one small frame, written behind what is ready
+        Collected,  ///< nothing has been handed on
+        Fragmented, ///< fragments have been handed on
+        LeftOut,    ///< nothing is handed on
+        CutShort    ///< fragments have been handed on, the rest is not
+    };
+
     void judge(const wire::Violations& violations);
     void judgeSize(const wire::FrameHeader& header);
     void tooLong();
+    void leaveOut();
     void fail(std::uint16_t code, std::string text);
     void startInPlace(const wire::FrameHeader& header);
-    void endInPlace(bool passOn);
     void passFragment();
+    void putText(bool fin, ByteView payload);
     void putFrame(bool fin, ByteView payload);
 
     Bytes output_;
@@ -90,18 +107,13 @@ private:
     std::vector<Control> controls_;
     std::vector<std::string> leftOut_;
     std::optional<Failure> failure_;
-    std::uint64_t passed_ = 0;    ///< payload bytes of the current message handed on
-    std::uint64_t announced_ = 0; ///< payload bytes that its headers told so far
+    std::uint64_t announced_ = 0; ///< payload bytes that the message's headers told so far
     std::uint64_t length_ = 0;    ///< what came of its content
     wire::Opcode opcode_ = wire::Opcode::Text;
+    Stream stream_ = Stream::Flows;
+    Message message_ = Message::None;
     bool strict_;
     bool wanted_ = true;
-    bool closeSeen_ = false;
-    bool over_ = false; ///< whatever comes is not handed on any more
-    bool open_ = false;
-    bool inPlace_ = false;  ///< the current message is one frame, written after what is ready
-    bool started_ = false;  ///< a fragment of the current message has been handed on
-    bool unusable_ = false; ///< the current message is nothing for the client
 };
 
 } // namespace framescope::tap

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/pipe/outgoing_mux.h"
+#include "tap/client/outgoing_mux.h"
 
 #include "wire/frames/frame_encoder.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "tap/pipe/outbox.h"
+#include "tap/client/outbox.h"
 #include "wire/deflate.h"
 #include "wire/frames/frame_decoder.h"
 

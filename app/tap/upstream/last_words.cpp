@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tap/pipe/last_words.h"
+#include "tap/upstream/last_words.h"
 
 #include <QSslSocket>
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "connection/target.h"
+#include "tap/sink.h"
+#include "timeline/decode/live_capture.h"
+
+#include <functional>
+
+namespace framescope::session {
+
+/// Puts what the tap tells of one connection into the recording and its timeline.
+class ConnectionRecord final : public tap::Sink
+{
+public:
+    /// A new connection of the recording, which begins with `connecting`. `failed` is called once,
+    /// as soon as something can't be recorded.
+    ConnectionRecord(timeline::LiveCapture& live, const connection::Target& target,
+                     std::function<void(const Error&)> failed);
+
+    // tap::Sink
+    bool tell(const tap::Event& event) override;
+    std::size_t keep(Direction direction, ByteView bytes) override;
+    wire::FrameStreamHandler* frames(Direction direction,
+                                     std::shared_ptr<wire::FrameStream> stream) override;
+
+private:
+    bool isRecorded(const Result<void>& result);
+
+    timeline::LiveCapture& live_;
+    std::function<void(const Error&)> failed_;
+    ConnectionId conn_;
+};
+
+} // namespace framescope::session
