@@ -17,8 +17,8 @@ List headersWithoutSecrets(const wire::HeaderFields& headers)
     List list;
     for (const wire::HeaderField& field : headers) {
         Value value;
-        if (!wire::isSecretName(field.name)) {
-            value = {wire::headerWithoutSecrets(field.name, field.value)};
+        if (!redaction::isSecretName(field.name)) {
+            value = {redaction::headerWithoutSecrets(field.name, field.value)};
         }
         list.push_back({List{{field.name}, std::move(value)}});
     }
@@ -30,7 +30,7 @@ List subprotocolsWithoutSecrets(const QStringList& subprotocols)
     List list;
     bool secretFollows = false;
     for (const QString& subprotocol : subprotocols) {
-        list.push_back({wire::headerWithoutSecrets("Sec-WebSocket-Protocol",
+        list.push_back({redaction::headerWithoutSecrets("Sec-WebSocket-Protocol",
                                                    subprotocol.toStdString(), secretFollows)});
     }
     return list;
@@ -63,7 +63,7 @@ timeline::ConnectingDetail connectingDetail(const connection::Target& target)
     add("deflate", {target.deflate});
     add("headers", {headersWithoutSecrets(target.headers)}, !target.headers.empty());
     add("insecure", {true}, target.insecure);
-    add("origin", {wire::textWithoutSecrets(target.origin.toStdString())},
+    add("origin", {redaction::textWithoutSecrets(target.origin.toStdString())},
         !target.origin.isEmpty());
     if (target.proxy) {
         add("proxy", {connection::proxyUrl(*target.proxy)});
@@ -74,7 +74,7 @@ timeline::ConnectingDetail connectingDetail(const connection::Target& target)
     add("upgrade_timeout_ms", milliseconds(target.upgradeTimeout));
     timeline::ConnectingDetail detail;
     detail.options = std::move(options);
-    detail.url = wire::textWithoutSecrets(target.shownUrl);
+    detail.url = redaction::textWithoutSecrets(target.shownUrl);
     return detail;
 }
 

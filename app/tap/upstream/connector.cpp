@@ -2,10 +2,9 @@
 #include "tap/upstream/connector.h"
 
 #include "base/clause.h"
-#include "redaction/secrets.h"
 #include "tap/upstream/endpoints.h"
 #include "tap/upstream/name_lookup.h"
-#include "tap/upstream/proxy_handshake.h"
+#include "tap/upstream/proxy_tunnel.h"
 #include "tap/upstream/server_link.h"
 #include "tap/upstream/tls_handshake.h"
 
@@ -29,14 +28,43 @@ QString errorOf(const QTcpSocket& socket)
     return QString::fromStdString(asClause(socket.errorString().toStdString()));
 }
 
+std::optional<std::string> proxyOf(const connection::Target& target)
+{
+    return target.proxy ? std::optional(connection::proxyUrl(*target.proxy)) : std::nullopt;
+}
+
+QString peerHost(const connection::Target& target)
+{
+    return target.proxy ? target.proxy->host : target.host;
+}
+
+/// As messages name it.
+QString peerName(const connection::Target& target)
+{
+    return (target.proxy ? QStringLiteral("the proxy ") : QString()) + peerHost(target);
+}
+
+std::uint16_t peerPort(const connection::Target& target)
+{
+    return target.proxy ? target.proxy->port : target.port;
+}
+
 } // namespace
 
-Connector::Connector(Sink& sink, const connection::Target& target, QObject* parent)
-    : QObject(parent), sink_(sink), target_(target)
+Connector::Means Connector::Means::ofTheSystem()
+{
+    return {[] { return std::make_unique<NameLookup>(); },
+            [](bool secure) -> std::unique_ptr<QTcpSocket> {
+                return secure ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>();
+            }};
+}
+
+Connector::Connector(Sink& sink, const connection::Target& target, Means means)
+    : sink_(sink), means_(std::move(means)), target_(target)
 {
     timeout_.setSingleShot(true);
     addressTimeout_.setSingleShot(true);
-    connect(&timeout_, &QTimer::timeout, this, [this] { refusal_ ? endRefusal() : timedOut(); });
+    connect(&timeout_, &QTimer::timeout, this, &Connector::timedOut);
     connect(&addressTimeout_, &QTimer::timeout, this,
             [this] { addressFailed(QStringLiteral("no answer")); });
 }
@@ -67,22 +95,22 @@ void Connector::resolve()
 {
     since_.start();
     QHostAddress literal;
-    if (literal.setAddress(peerHost())) {
+    if (literal.setAddress(peerHost(target_))) {
         addressesKnown({literal});
         return;
     }
-    lookup_ = std::make_unique<NameLookup>();
+    lookup_ = means_.lookup();
     connect(lookup_.get(), &NameLookup::finished, this, &Connector::takeAddresses);
-    lookup_->start(peerHost());
+    lookup_->start(peerHost(target_));
 }
 
 void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QString& text)
 {
     if (addresses.isEmpty()) {
-        Failure failure{
-            "dns",
-            QStringLiteral("there is no address for %1: %2").arg(peerName(), text).toStdString()};
-        failure.host = peerHost().toStdString();
+        Failure failure{"dns", QStringLiteral("there is no address for %1: %2")
+                                   .arg(peerName(target_), text)
+                                   .toStdString()};
+        failure.host = peerHost(target_).toStdString();
         failure.milliseconds = milliseconds(since_);
         fail(failure);
         return;
@@ -92,7 +120,7 @@ void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QStrin
 
 void Connector::addressesKnown(const QList<QHostAddress>& addresses)
 {
-    Resolved resolved{peerHost().toStdString(), {}, proxy(), milliseconds(since_)};
+    Resolved resolved{peerHost(target_).toStdString(), {}, proxyOf(target_), milliseconds(since_)};
     for (const QHostAddress& address : addresses) {
         resolved.addresses.push_back(address.toString().toStdString());
     }
@@ -105,7 +133,7 @@ void Connector::addressesKnown(const QList<QHostAddress>& addresses)
 
 void Connector::tryNextAddress()
 {
-    socket_.reset(target_.secure ? new QSslSocket : new QTcpSocket);
+    socket_ = means_.socket(target_.secure);
     socket_->setProxy(QNetworkProxy::NoProxy);
     connect(socket_.get(), &QAbstractSocket::connected, this, &Connector::tcpUp);
     connect(socket_.get(), &QAbstractSocket::errorOccurred, this,
@@ -113,7 +141,7 @@ void Connector::tryNextAddress()
     const auto left = timeout_.remainingTimeAsDuration();
     addressTimeout_.start(left / (addresses_.size() - next_));
     synTime_ = now();
-    socket_->connectToHost(addresses_[next_], peerPort());
+    socket_->connectToHost(addresses_[next_], peerPort(target_));
 }
 
 void Connector::addressFailed(const QString& text)
@@ -129,8 +157,8 @@ void Connector::addressFailed(const QString& text)
         return;
     }
     Failure failure{"tcp", QStringLiteral("no connection to %1 port %2: %3")
-                               .arg(peerName())
-                               .arg(peerPort())
+                               .arg(peerName(target_))
+                               .arg(peerPort(target_))
                                .arg(text)
                                .toStdString()};
     failure.attempts = attempts_;
@@ -153,85 +181,23 @@ void Connector::tcpUp()
 
 void Connector::askProxy()
 {
-    proxy_ = ProxyHandshake::create(*target_.proxy, target_.host.toStdString(), target_.port);
-    connect(socket_.get(), &QIODevice::readyRead, this, &Connector::continueWithProxy);
-    connect(socket_.get(), &QAbstractSocket::errorOccurred, this, [this] {
-        const QString text =
-            socket_->error() == QAbstractSocket::RemoteHostClosedError
-                ? QStringLiteral("the proxy closed the connection without an answer")
-                : QStringLiteral("the connection to the proxy failed: ") + errorOf(*socket_);
-        fail({"tcp", text.toStdString(), {}, proxy()});
+    proxy_ = std::make_unique<ProxyTunnel>(*socket_, sink_, target_);
+    connect(proxy_.get(), &ProxyTunnel::opened, this, &Connector::goOn);
+    connect(proxy_.get(), &ProxyTunnel::refusing, this, &Connector::tellTcp);
+    connect(proxy_.get(), &ProxyTunnel::refused, this, [this](const QString& text) {
+        if (text.isEmpty()) {
+            endFailed();
+        } else {
+            fail({"tcp", text.toStdString(), {}, proxyOf(target_)});
+        }
     });
-    send(proxy_->start());
-}
-
-void Connector::continueWithProxy()
-{
-    while (proxy_->state() == ProxyHandshake::State::NeedMore && socket_->bytesAvailable() > 0) {
-        const QByteArray ahead = socket_->peek(4096);
-        Bytes answer;
-        const std::size_t used = proxy_->feed(
-            asBytes(std::string_view(ahead.data(), static_cast<std::size_t>(ahead.size()))),
-            answer);
-        socket_->skip(static_cast<qint64>(used));
-        send(answer);
-    }
-    if (proxy_->state() == ProxyHandshake::State::Refused) {
-        proxyRefused();
-    } else if (proxy_->state() == ProxyHandshake::State::Open) {
-        socket_->disconnect(this);
-        goOn();
-    }
-}
-
-/// What was said in HTTP is kept, and tells itself why there is no connection. The password is
-/// left out; the body is waited for.
-void Connector::proxyRefused()
-{
-    const wire::HttpHead* head = proxy_->refusingHead();
-    if (!head) {
-        fail({"tcp", proxy_->refusal(), {}, proxy()});
-        return;
-    }
-    tellTcp();
-    const std::string request = redaction::rawHeadWithoutSecrets(asText(proxy_->start()));
-    sink_.keep(Direction::Out, asBytes(request));
-    sink_.keep(Direction::In, asBytes(head->raw));
-    refusal_.emplace(*head);
-    socket_->disconnect(this);
-    connect(socket_.get(), &QIODevice::readyRead, this, &Connector::readRefusal);
-    connect(socket_.get(), &QAbstractSocket::errorOccurred, this, &Connector::endRefusal);
-    readRefusal();
-}
-
-void Connector::readRefusal()
-{
-    const QByteArray read = socket_->readAll();
-    const ByteView bytes =
-        asBytes(std::string_view(read.data(), static_cast<std::size_t>(read.size())));
-    sink_.keep(Direction::In, bytes);
-    refusal_->feed(bytes);
-    if (refusal_->complete() || refusal_->truncated()) {
-        endRefusal();
-    }
-}
-
-void Connector::endRefusal()
-{
-    end();
-    emit failed();
-}
-
-void Connector::send(ByteView bytes)
-{
-    const std::string_view text = asText(bytes);
-    socket_->write(text.data(), static_cast<qint64>(text.size()));
+    proxy_->start();
 }
 
 void Connector::tellTcp()
 {
-    sink_.tell(
-        Connected{synTime_, endpointsOf(*socket_), attempts_, proxy(), milliseconds(since_)});
+    sink_.tell(Connected{synTime_, endpointsOf(*socket_), attempts_, proxyOf(target_),
+                         milliseconds(since_)});
     tcpTold_ = true;
 }
 
@@ -281,6 +247,11 @@ void Connector::finish()
 void Connector::fail(const Failure& failure)
 {
     sink_.tell(failure);
+    endFailed();
+}
+
+void Connector::endFailed()
+{
     end();
     emit failed();
 }
@@ -297,23 +268,26 @@ void Connector::end()
     descriptor_.close();
 }
 
+/// Either may be what has just told something: they end with their owner.
 void Connector::stop()
 {
     timeout_.stop();
     addressTimeout_.stop();
     if (lookup_) {
         lookup_->disconnect(this);
-        lookup_.release()->deleteLater();
     }
     if (socket_) {
         socket_->disconnect();
         socket_->abort();
-        socket_.release()->deleteLater();
     }
 }
 
 void Connector::timedOut()
 {
+    if (proxy_ && proxy_->isRefusing()) {
+        endFailed();
+        return;
+    }
     Failure failure{layer_, timeoutText().toStdString()};
     if (!attempts_.empty()) {
         failure.attempts = attempts_;
@@ -326,7 +300,7 @@ QString Connector::timeoutText() const
     const QString time =
         QStringLiteral("%1 s").arg(static_cast<double>(target_.connectTimeout.count()) / 1000);
     if (lookup_ && addresses_.isEmpty()) {
-        return QStringLiteral("no address for %1 within %2").arg(peerName(), time);
+        return QStringLiteral("no address for %1 within %2").arg(peerName(target_), time);
     }
     if (tls_) {
         return QStringLiteral("no answer to the TLS handshake within %1; where the port does not "
@@ -334,28 +308,7 @@ QString Connector::timeoutText() const
             .arg(time);
     }
     return proxy_ ? QStringLiteral("no answer of the proxy within %1").arg(time)
-                  : QStringLiteral("no connection to %1 within %2").arg(peerName(), time);
-}
-
-std::optional<std::string> Connector::proxy() const
-{
-    return target_.proxy ? std::optional(proxyUrl(*target_.proxy)) : std::nullopt;
-}
-
-/// As messages name it.
-QString Connector::peerName() const
-{
-    return (target_.proxy ? QStringLiteral("the proxy ") : QString()) + peerHost();
-}
-
-QString Connector::peerHost() const
-{
-    return target_.proxy ? target_.proxy->host : target_.host;
-}
-
-std::uint16_t Connector::peerPort() const
-{
-    return target_.proxy ? target_.proxy->port : target_.port;
+                  : QStringLiteral("no connection to %1 within %2").arg(peerName(target_), time);
 }
 
 } // namespace framescope::tap

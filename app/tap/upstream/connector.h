@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/bytes.h"
 #include "base/clock.h"
 #include "connection/certificate_failure.h"
 #include "connection/target.h"
 #include "tap/sink.h"
 #include "tap/upstream/tcp_descriptor.h"
-#include "wire/http/http_body.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>
@@ -15,8 +13,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,7 +23,7 @@ class QTcpSocket;
 namespace framescope::tap {
 
 class NameLookup;
-class ProxyHandshake;
+class ProxyTunnel;
 class ServerLink;
 class TlsHandshake;
 
@@ -39,7 +37,14 @@ class Connector : public QObject
     Q_OBJECT
 
 public:
-    Connector(Sink& sink, const connection::Target& target, QObject* parent = nullptr);
+    /// What it connects with: the system's, or a test's.
+    struct Means
+    {
+        std::function<std::unique_ptr<NameLookup>()> lookup;
+        std::function<std::unique_ptr<QTcpSocket>(bool secure)> socket;
+        static Means ofTheSystem();
+    };
+    Connector(Sink& sink, const connection::Target& target, Means means = Means::ofTheSystem());
     ~Connector() override;
 
     void start();
@@ -63,27 +68,20 @@ private:
     void addressFailed(const QString& text);
     void tcpUp();
     void askProxy();
-    void continueWithProxy();
-    void proxyRefused();
-    void readRefusal();
-    void endRefusal();
-    void send(ByteView bytes);
     void tellTcp();
     void goOn();
     void startTls();
     void tlsFailed(const QString& text);
     void finish();
     void fail(const Failure& failure);
+    void endFailed();
     void end();
     void stop();
     void timedOut();
     QString timeoutText() const;
-    std::optional<std::string> proxy() const;
-    QString peerName() const;
-    QString peerHost() const;
-    std::uint16_t peerPort() const;
 
     Sink& sink_;
+    const Means means_;
     const connection::Target& target_;
     QTimer timeout_;        ///< of everything
     QTimer addressTimeout_; ///< of one address
@@ -96,8 +94,7 @@ private:
     Timestamp synTime_;
     std::unique_ptr<QTcpSocket> socket_;
     TcpDescriptor descriptor_;
-    std::unique_ptr<ProxyHandshake> proxy_;
-    std::optional<wire::HttpBodyReader> refusal_; ///< the body of what the proxy refused with
+    std::unique_ptr<ProxyTunnel> proxy_;
     std::unique_ptr<TlsHandshake> tls_;
     bool tcpTold_ = false;
 };

@@ -23,7 +23,7 @@ public:
     ~NameLookup() override;
 
     /// Once.
-    void start(const QString& host);
+    virtual void start(const QString& host);
 
 signals:
     /// In the order in which they should be tried; where there is none `text` says why.

@@ -4,6 +4,7 @@
 #include <QSslSocket>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 namespace framescope::tap {
@@ -22,11 +23,7 @@ ServerLink::ServerLink(std::unique_ptr<QTcpSocket> socket, TcpDescriptor descrip
     socket_->setReadBufferSize(ReadAhead);
     connect(socket_.get(), &QIODevice::readyRead, this, &ServerLink::readable);
     connect(socket_.get(), &QIODevice::bytesWritten, this, &ServerLink::written);
-    connect(socket_.get(), &QAbstractSocket::errorOccurred, this, [this](auto error) {
-        state_ = State::Ending;
-        lastWords_.collect(*socket_, descriptor_, error);
-        emit readable();
-    });
+    connect(socket_.get(), &QAbstractSocket::errorOccurred, this, &ServerLink::serverHasEnded);
     connect(socket_.get(), &QAbstractSocket::disconnected, this, [this] {
         state_ = State::Ending;
         emit readable();
@@ -40,12 +37,45 @@ ServerLink::~ServerLink()
 
 std::size_t ServerLink::read(MutableByteView into)
 {
-    return lastWords_.read(*socket_, into);
+    if (taken_ < lastWords_.size()) {
+        const std::size_t count = std::min(into.size(), lastWords_.size() - taken_);
+        std::copy_n(lastWords_.begin() + static_cast<std::ptrdiff_t>(taken_), count, into.begin());
+        taken_ += count;
+        return count;
+    }
+    const qint64 count = socket_->isOpen() ? socket_->read(reinterpret_cast<char*>(into.data()),
+                                                           static_cast<qint64>(into.size()))
+                                           : 0;
+    return static_cast<std::size_t>(std::max<qint64>(count, 0));
 }
 
 bool ServerLink::hasUnread() const
 {
-    return lastWords_.isUnread(*socket_);
+    return taken_ < lastWords_.size() || socket_->bytesAvailable() > 0;
+}
+
+/// Where a write fails, Qt drops what it has read and leaves what the system holds; a server's last
+/// word, the Close frame before it resets the connection, would be lost. Of TLS only what is
+/// decrypted can be had. The end of a stream is an error to Qt, too.
+void ServerLink::serverHasEnded(QAbstractSocket::SocketError error)
+{
+    state_ = State::Ending;
+    if (socket_->isOpen()) {
+        const QByteArray ahead = socket_->readAll();
+        append(lastWords_,
+               asBytes(std::string_view(ahead.data(), static_cast<std::size_t>(ahead.size()))));
+        if (!secure_) {
+            descriptor_.readRest(lastWords_);
+        }
+    }
+    const QString text = socket_->errorString();
+    closeNotified_ = text == QSslSocket::tr("The TLS/SSL connection has been closed");
+    if (error == QAbstractSocket::SslInternalError ||
+        error == QAbstractSocket::SslInvalidUserDataError ||
+        error == QAbstractSocket::SslHandshakeFailedError) {
+        tlsError_ = text;
+    }
+    emit readable();
 }
 
 void ServerLink::settle(bool progress)
@@ -84,8 +114,7 @@ TcpEnding ServerLink::endAfterServer()
     } else {
         close();
     }
-    return endingOf(
-        ServerEnded{how, secure_, leftOpen, lastWords_.closeNotified(), lastWords_.tlsError()});
+    return endingOf(ServerEnded{how, secure_, leftOpen, closeNotified_, tlsError_});
 }
 
 TcpEnding ServerLink::endInOrder()

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "tap/pipe/server_end.h"
-#include "tap/upstream/last_words.h"
 #include "tap/upstream/tcp_descriptor.h"
 #include "tap/upstream/tcp_ending.h"
 
+#include <QAbstractSocket>
 #include <QObject>
 
+#include <cstddef>
 #include <memory>
 
 class QTcpSocket;
@@ -60,14 +61,18 @@ private:
         Drained, ///< and nothing was there at the last look
         Closed
     };
+    void serverHasEnded(QAbstractSocket::SocketError error);
     TcpEnd closeInOrder();
     void closeWithReset();
     void close();
 
     std::unique_ptr<QTcpSocket> socket_;
     TcpDescriptor descriptor_;
-    LastWords lastWords_;
     const bool secure_;
+    Bytes lastWords_;       ///< what had come and was not read when the server ended the connection
+    std::size_t taken_ = 0; ///< of them
+    bool closeNotified_ = false; ///< TLS ended in order
+    QString tlsError_;           ///< what TLS failed with, an alert of the server for example
     State state_ = State::Up;
     int finLooks_ = 0; ///< for the server's FIN, after it ended TLS
 };

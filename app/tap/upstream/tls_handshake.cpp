@@ -79,6 +79,34 @@ QString clauseFor(const QSslError& error, const QSslCertificate& leaf)
 
 } // namespace
 
+CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& errors,
+                         const connection::Target& target)
+{
+    CertificateVerdict verdict;
+    for (const QSslError& error : errors) {
+        if (error.error() != QSslError::HostNameMismatch) {
+            verdict.failures.append(clauseFor(error, leaf));
+        }
+    }
+    if (const QString mismatch = nameMismatch(leaf, target.host); !mismatch.isEmpty()) {
+        verdict.failures.append(mismatch);
+    }
+    const QByteArray fingerprint = leaf.digest(QCryptographicHash::Sha256);
+    if (verdict.failures.isEmpty()) {
+        return verdict;
+    }
+    if (target.insecure) {
+        verdict.accepted = "insecure";
+    } else if (!leaf.isNull() && fingerprint == target.acceptedCertificate) {
+        verdict.accepted = "fingerprint";
+    } else {
+        verdict.rejected = connection::CertificateFailure{
+            target.host,         verdict.failures,   fingerprint,
+            nameOf(leaf, false), nameOf(leaf, true), leaf.expiryDate().toString(Qt::ISODate)};
+    }
+    return verdict;
+}
+
 TlsHandshake::TlsHandshake(QSslSocket& socket, const connection::Target& target, QObject* parent)
     : QObject(parent), socket_(socket), target_(target)
 {
@@ -87,7 +115,12 @@ TlsHandshake::TlsHandshake(QSslSocket& socket, const connection::Target& target,
 void TlsHandshake::start()
 {
     connect(&socket_, &QSslSocket::encrypted, this, &TlsHandshake::encrypted);
-    connect(&socket_, &QSslSocket::sslErrors, this, &TlsHandshake::judge);
+    connect(&socket_, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
+        verdict_ = judge(socket_.peerCertificate(), errors, target_);
+        if (!verdict_.rejected) {
+            socket_.ignoreSslErrors();
+        }
+    });
     connect(&socket_, &QAbstractSocket::errorOccurred, this, &TlsHandshake::fail);
     since_.start();
     socket_.setSslConfiguration(configurationFor(target_));
@@ -102,8 +135,8 @@ Secured TlsHandshake::outcome() const
     secured.cipher = socket_.sessionCipher().name().toStdString();
     secured.alpn = socket_.sslConfiguration().nextNegotiatedProtocol().toStdString();
     secured.chain = chainOf(socket_);
-    secured.failures = listOf(failures_);
-    secured.accepted = accepted_;
+    secured.failures = listOf(verdict_.failures);
+    secured.accepted = verdict_.accepted;
     secured.milliseconds = static_cast<double>(since_.nsecsElapsed()) / 1e6;
     return secured;
 }
@@ -112,48 +145,19 @@ Failure TlsHandshake::failure(const QString& text) const
 {
     Failure failure{"tls", text.toStdString()};
     failure.chain = chainOf(socket_);
-    failure.failures = listOf(failures_);
-    if (rejected_) {
-        failure.fingerprint = rejected_->fingerprint.toHex().toStdString();
+    failure.failures = listOf(verdict_.failures);
+    if (verdict_.rejected) {
+        failure.fingerprint = verdict_.rejected->fingerprint.toHex().toStdString();
     }
     return failure;
 }
 
-void TlsHandshake::judge(const QList<QSslError>& errors)
-{
-    const QSslCertificate leaf = socket_.peerCertificate();
-    judged_ = true;
-    for (const QSslError& error : errors) {
-        if (error.error() != QSslError::HostNameMismatch) {
-            failures_.append(clauseFor(error, leaf));
-        }
-    }
-    if (const QString mismatch = nameMismatch(leaf, target_.host); !mismatch.isEmpty()) {
-        failures_.append(mismatch);
-    }
-    if (failures_.isEmpty()) {
-        socket_.ignoreSslErrors();
-        return;
-    }
-    const QByteArray fingerprint = leaf.digest(QCryptographicHash::Sha256);
-    if (target_.insecure) {
-        accepted_ = "insecure";
-    } else if (!leaf.isNull() && fingerprint == target_.acceptedCertificate) {
-        accepted_ = "fingerprint";
-    } else {
-        rejected_ = describeFailure();
-        return;
-    }
-    socket_.ignoreSslErrors();
-}
-
-/// Qt finds names in the common name, too, and then has nothing to say (RFC 9525 6.1).
 void TlsHandshake::encrypted()
 {
-    if (!judged_) {
-        judge({});
+    if (verdict_.failures.isEmpty()) { // Qt had no objection
+        verdict_ = judge(socket_.peerCertificate(), {}, target_);
     }
-    if (rejected_) {
+    if (verdict_.rejected) {
         fail();
     } else {
         emit done();
@@ -163,22 +167,15 @@ void TlsHandshake::encrypted()
 void TlsHandshake::fail()
 {
     socket_.disconnect(this);
-    if (rejected_) {
+    if (verdict_.rejected) {
         emit failed(QStringLiteral("the server's certificate is not accepted: ") +
-                    failures_.join(QStringLiteral("; ")));
+                    verdict_.failures.join(QStringLiteral("; ")));
     } else if (socket_.error() == QAbstractSocket::RemoteHostClosedError) {
         emit failed(QStringLiteral("the server ended the connection during the TLS handshake; "
                                    "where the port does not speak TLS, try ws://"));
     } else {
         emit failed(tlsFailure(socket_.errorString(), TlsPhase::Handshake));
     }
-}
-
-connection::CertificateFailure TlsHandshake::describeFailure() const
-{
-    const QSslCertificate leaf = socket_.peerCertificate();
-    return {target_.host,        failures_,          leaf.digest(QCryptographicHash::Sha256),
-            nameOf(leaf, false), nameOf(leaf, true), leaf.expiryDate().toString(Qt::ISODate)};
 }
 
 } // namespace framescope::tap

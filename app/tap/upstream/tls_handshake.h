@@ -9,12 +9,27 @@
 #include <QList>
 #include <QObject>
 #include <QSslError>
+#include <QStringList>
 
 #include <optional>
+#include <string>
 
 class QSslSocket;
 
 namespace framescope::tap {
+
+/// What is thought of a server's certificate.
+struct CertificateVerdict
+{
+    QStringList failures;                ///< one sentence each
+    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": why, despite them
+    std::optional<connection::CertificateFailure> rejected;
+};
+
+/// `errors`: what Qt has found. It also looks for names in the common name, which does not count
+/// (RFC 9525 6.1); so names are judged here.
+CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& errors,
+                         const connection::Target& target);
 
 /// TLS on a connection that is up: verifies the server's certificate for the target's host (sent
 /// as SNI), by its subjectAltName alone, and decides about failures as the target says.
@@ -34,7 +49,7 @@ public:
     /// After `failed`: set where it was for the certificate.
     const std::optional<connection::CertificateFailure>& certificateFailure() const
     {
-        return rejected_;
+        return verdict_.rejected;
     }
 
 signals:
@@ -42,18 +57,13 @@ signals:
     void failed(const QString& text);
 
 private:
-    void judge(const QList<QSslError>& errors);
     void encrypted();
     void fail();
-    connection::CertificateFailure describeFailure() const;
 
     QSslSocket& socket_;
     const connection::Target& target_;
     QElapsedTimer since_;
-    bool judged_ = false;
-    QStringList failures_;
-    std::optional<std::string> accepted_; ///< "insecure" or "fingerprint"
-    std::optional<connection::CertificateFailure> rejected_;
+    CertificateVerdict verdict_; ///< of what Qt has objected to, or of all
 };
 
 } // namespace framescope::tap

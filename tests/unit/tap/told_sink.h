@@ -46,7 +46,11 @@ public:
 
 private:
     void write(const tap::Resolved& resolved) { add("resolved " + resolved.host); }
-    void write(const tap::Connected&) { add("connected"); }
+    void write(const tap::Connected& connected)
+    {
+        add("connected to " + connected.endpoints.server.toString() + ", attempt " +
+            std::to_string(connected.attempts.size() + 1));
+    }
     void write(const tap::Secured& secured) { add("secured " + secured.protocol); }
     void write(const tap::Failure& failure)
     {

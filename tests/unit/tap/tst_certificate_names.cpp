@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "made_certificate.h"
 #include "support/test_program.h"
 #include "tap/upstream/certificate_names.h"
 
-#include <QProcess>
-#include <QSslCertificate>
-#include <QTemporaryDir>
 #include <QtTest>
 
 namespace tst_certificate_names {
@@ -23,7 +21,6 @@ private slots:
 private:
     QSslCertificate certificate(const QString& commonName, const QString& alternatives);
 
-    QTemporaryDir folder_;
     QMap<QString, QSslCertificate> made_;
 };
 
@@ -32,31 +29,7 @@ QSslCertificate TestCertificateNames::certificate(const QString& commonName,
 {
     QSslCertificate& made = made_[commonName + alternatives];
     if (made.isNull()) {
-        const QString file = folder_.filePath(QStringLiteral("certificate.pem"));
-        QStringList arguments{"req",
-                              "-x509",
-                              "-nodes",
-                              "-newkey",
-                              "ec",
-                              "-pkeyopt",
-                              "ec_paramgen_curve:prime256v1",
-                              "-subj",
-                              "/CN=" + commonName,
-                              "-keyout",
-                              "/dev/null",
-                              "-out",
-                              file};
-        if (!alternatives.isEmpty()) {
-            arguments += {"-addext", "subjectAltName=" + alternatives};
-        }
-        QProcess openssl;
-        openssl.setProcessChannelMode(QProcess::MergedChannels);
-        openssl.start(QStringLiteral("openssl"), arguments);
-        openssl.waitForFinished();
-        if (openssl.exitCode() != 0) {
-            qWarning("%s", openssl.readAll().constData());
-        }
-        made = QSslCertificate::fromPath(file).value(0);
+        made = framescope::test::madeCertificate(commonName, alternatives);
     }
     return made;
 }

@@ -49,9 +49,13 @@ void TestLoopbackGate::onlyTheOneThatKnows()
     QTcpSocket ours, late;
     QVERIFY(ours.bind(QHostAddress(address->host)));
     gate.expect(ours.localPort());
+    QTcpSocket outside;
+    const QSignalSpy reached(&outside, &QTcpSocket::connected);
+    outside.connectToHost(address->host, address->port);
     ours.connectToHost(address->host, address->port);
     ours.write(head + secret + "\r\n\r\nand more");
     QTRY_COMPARE(admitted.size(), 1);
+    QCOMPARE(reached.size(), 0); // the system does not even answer others
     QCOMPARE(*gate.request().find("Host"), std::string("x"));
     const std::unique_ptr<QTcpSocket> socket = gate.takeSocket();
     QTRY_COMPARE(socket->bytesAvailable(), 8);
