@@ -13,7 +13,7 @@ using session::Session;
 
 namespace {
 
-/// Whether anything crossed the wire: an address that nobody answers is not worth a question.
+/// Whether anything crossed the wire. Otherwise there is nothing to lose.
 bool hasTraffic(const timeline::Timeline& timeline)
 {
     const timeline::Statistics totals = timeline.statistics();
@@ -36,18 +36,16 @@ Document::Document(session::RecordingsFolder& folder, QObject* parent)
                 emit this->saved(target);
             });
     connect(&saveJob_, &SaveJob::failed, this, [this](const QString& target, const Error& error) {
-        emit notified({Notification::Kind::Error,
-                       tr("%1 could not be saved").arg(target),
-                       {QString::fromStdString(error.message())},
-                       {},
-                       Notification::Topic::Saving});
+        emit notified(Notification::of(
+            Notification::Kind::Error, tr("%1 could not be saved").arg(target),
+            {QString::fromStdString(error.message())}, Notification::Topic::Saving));
         emit saveFailed();
     });
 }
 
 Document::~Document()
 {
-    // What an earlier run left and nobody could read, or nobody waited for, stays.
+    // A recovered recording stays where it could not be read, or not to the end.
     const bool kept = isUnsaved() || (origin_ == Origin::File && path_.isEmpty());
     const bool remove = discarded_ || !kept;
     loadJob_.reset();
@@ -147,10 +145,9 @@ Result<void> Document::createSession()
     connect(session_.get(), &Session::annotated, this, &Document::annotated);
     connect(session_.get(), &Session::annotationRefused, this, &Document::tellRefusal);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
-        emit notified({Notification::Kind::Error,
-                       tr("The recording stopped; what was recorded until now is kept"),
-                       {message},
-                       {}});
+        emit notified(Notification::of(
+            Notification::Kind::Error,
+            tr("The recording stopped; what was recorded until now is kept"), {message}));
     });
     setTimeline(session_->timeline());
     return {};
@@ -215,22 +212,19 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
     using present::formatBytes;
     const auto& summary = outcome.summary;
     if (outcome.error) {
-        return Notification{Notification::Kind::Error,
-                            tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
-                            {QString::fromStdString(outcome.error->message())},
-                            {}};
+        return Notification::of(
+            Notification::Kind::Error,
+            tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
+            {QString::fromStdString(outcome.error->message())});
     }
     if (outcome.cancelled) {
-        return Notification{Notification::Kind::Info,
-                            tr("Reading was stopped"),
-                            {tr("What was read until then is shown.")},
-                            {}};
+        return Notification::of(Notification::Kind::Info, tr("Reading was stopped"),
+                                {tr("What was read until then is shown.")});
     }
     if (!summary.damage.empty()) {
-        return Notification{Notification::Kind::Warning,
-                            tr("The file is damaged; what stands before the damage is shown"),
-                            {QString::fromStdString(summary.damage)},
-                            {}};
+        return Notification::of(Notification::Kind::Warning,
+                                tr("The file is damaged; what stands before the damage is shown"),
+                                {QString::fromStdString(summary.damage)});
     }
     if (summary.tornTail) {
         return Notification{
@@ -241,10 +235,9 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
             {}};
     }
     if (timeline_ && timeline_->size() == 0) {
-        return Notification{Notification::Kind::Info,
-                            tr("There is no WebSocket in this file"),
-                            {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))},
-                            {}};
+        return Notification::of(
+            Notification::Kind::Info, tr("There is no WebSocket in this file"),
+            {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))});
     }
     return std::nullopt;
 }
@@ -287,11 +280,8 @@ void Document::annotate(const std::vector<timeline::Annotation>& annotations)
 
 void Document::tellRefusal(const QString& message)
 {
-    emit notified({Notification::Kind::Error,
-                   tr("The note or mark can't be kept"),
-                   {message},
-                   {},
-                   Notification::Topic::Notes});
+    emit notified(Notification::of(Notification::Kind::Error, tr("The note or mark can't be kept"),
+                                   {message}, Notification::Topic::Notes));
 }
 
 void Document::save(const QString& target)
