@@ -22,11 +22,6 @@ constexpr qsizetype MostLabel = 40;        // characters of a value in a menu
 constexpr std::size_t MostJsonValue = 200; // bytes
 constexpr std::size_t MostText = 120;      // bytes of a text that becomes a term
 
-QString shortened(const QString& text)
-{
-    return text.size() <= MostLabel ? text : text.left(MostLabel - 1) + QChar(0x2026);
-}
-
 CellTerm fieldTerm(const QString& label, std::string_view field, std::string_view value,
                    std::optional<TimelineModel::Column> column)
 {
@@ -87,6 +82,11 @@ std::vector<CellTerm> jsonTerms(std::string_view text)
 }
 
 } // namespace
+
+QString shortened(const QString& text)
+{
+    return text.size() <= MostLabel ? text : text.left(MostLabel - 1) + QChar(0x2026);
+}
 
 std::string_view firstLine(std::string_view text)
 {

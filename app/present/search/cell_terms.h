@@ -26,6 +26,9 @@ struct CellTerm
 /// control character on, at most 120 bytes.
 std::string_view firstLine(std::string_view text);
 
+/// A text that fits into the label of a term.
+QString shortened(const QString& text);
+
 /// What the index knows of an event: direction, type, connection, size, code, reason, rules.
 std::vector<CellTerm> cellTerms(const timeline::Timeline& timeline, EventId id);
 

@@ -15,14 +15,8 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::size_t MostBytes = 48;       // in a term of hex
-constexpr std::size_t MostJsonValue = 1000; // bytes
-
-QString shortened(const QString& text)
-{
-    constexpr qsizetype most = 32;
-    return text.size() <= most ? text : text.left(most - 1) + QChar(0x2026);
-}
+constexpr std::size_t MostBytes = 48;          // in a term of hex
+constexpr std::size_t LongestJsonValue = 1000; // bytes
 
 std::optional<CellTerm> phrase(std::string_view text)
 {
@@ -48,7 +42,7 @@ CellTerm jsonValueTerm(const ValueTree& tree, ValueTree::NodeId id)
 {
     const ValueTree::Node& node = tree.node(id);
     const std::string path = pathText(tree, id);
-    if (isContainer(node.form) || node.value.size() > MostJsonValue) {
+    if (isContainer(node.form) || node.value.size() > LongestJsonValue) {
         return {shortened(toQString(path)), toQString(filter::jsonPathTerm(path))};
     }
     const std::string value = node.form == Form::Text ? unescape(tree.view(node.value))
