@@ -26,9 +26,6 @@ public:
     /// Where to go on from.
     void setCurrent(present::ValueTree::NodeId node) { current_ = node; }
 
-    void findNext() { find(Wanted::Next); }
-    void findPrevious() { find(Wanted::Previous); }
-
 signals:
     void found(framescope::present::ValueTree::NodeId node);
 

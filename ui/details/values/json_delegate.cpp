@@ -42,7 +42,9 @@ void JsonDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     const style::Colours& colours = style::colours(option->palette);
     const auto kind = static_cast<JsonOutline::Kind>(index.data(JsonTreeModel::KindRole).toInt());
     const QColor& colour = index.column() == JsonTreeModel::KeyColumn ? keyColour(index, colours)
-                                                                      : valueColour(kind, colours);
+                           : index.column() == JsonTreeModel::ValueColumn
+                               ? valueColour(kind, colours)
+                               : colours.muted;
     for (const auto role : {QPalette::Text, QPalette::HighlightedText}) {
         option->palette.setColor(role, colour);
     }
