@@ -66,23 +66,6 @@ void SessionOverview::removeRange()
     filter_.setText(present::withoutTimeRange(filter_.text()));
 }
 
-void SessionOverview::showMarks(const std::shared_ptr<const timeline::Timeline>& timeline)
-{
-    if (timeline != annotated_) {
-        annotated_ = timeline;
-        annotations_.emplace(timeline);
-    }
-    if (!timeline || !annotations_->update()) {
-        return;
-    }
-    std::vector<Duration> times;
-    for (const EventId id : annotations_->marked()) {
-        times.push_back(present::placeOf(*timeline, id));
-    }
-    std::ranges::sort(times);
-    strip_.setUserMarks(std::move(times));
-}
-
 void SessionOverview::takeRows()
 {
     strip_.setHits(rows_.request().makeMatcher ? rows_.rows() : nullptr);

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "present/time/time_span.h"
-#include "timeline/notes/annotations.h"
 
 #include <QObject>
 
-#include <memory>
 #include <optional>
 
 class QMenu;
@@ -35,8 +33,6 @@ public:
 
     /// The time range of the filter.
     const std::optional<present::TimeSpan>& range() const { return range_; }
-    /// Shows what was marked since the last call; costs what is new.
-    void showMarks(const std::shared_ptr<const timeline::Timeline>& timeline);
     /// Selects the row nearest to a time; costs a binary search.
     void goTo(Duration time);
 
@@ -56,8 +52,6 @@ private:
     present::TimelineModel& model_;
     present::VisibleRowsJob& rows_;
     std::optional<present::TimeSpan> range_;
-    std::shared_ptr<const timeline::Timeline> annotated_;
-    std::optional<timeline::Annotations> annotations_;
     QTimer* follow_; ///< bundles what moves the table
 };
 
