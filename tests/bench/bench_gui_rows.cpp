@@ -172,7 +172,7 @@ void press(QWidget* target, int key, const QString& text)
 double typeFilter(ui::SessionPage& page, const QString& text)
 {
     auto* field = page.findChild<QWidget*>(QStringLiteral("filter"));
-    page.focusFilter(); // selects what stands there
+    page.filterBar().focusFilter(); // selects what stands there
     bool shown = false;
     QElapsedTimer timer;
     auto reset = QObject::connect(&page.model(), &QAbstractItemModel::modelReset, [&] {

@@ -41,7 +41,7 @@ void recordAndSave(WindowFixture& f, const QString& path)
         QVERIFY(f.page().document().session()->send(message::Text{QString::fromLatin1(word)}));
     }
     QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("<b>pear")) > 0, Patience);
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), Patience);
     f.press(Qt::Key_S, Qt::ControlModifier);
     f.giveFileName(path);

@@ -52,7 +52,7 @@ public:
 
     void write(const QString& text)
     {
-        page().focusFilter();
+        page().filterBar().focusFilter();
         field().clear();
         QTest::keyClicks(&field(), text);
     }
@@ -284,7 +284,7 @@ void TestFilterBar::aMistakeStaysVisible()
     QTRY_VERIFY(strip->isVisible());
     QVERIFY2(sentence().contains(QStringLiteral("banana")), qPrintable(sentence()));
     QVERIFY(desk.page().timelineView().geometry().bottom() < strip->geometry().top());
-    desk.page().focusFilter();
+    desk.page().filterBar().focusFilter();
     QVERIFY(strip->isVisible());
     desk.key(Qt::Key_End);
     QTest::keyClicks(&desk.field(), QStringLiteral("s"));
@@ -357,7 +357,7 @@ void TestFilterBar::historyOutlivesTheWindow()
     desk.restart();
     desk.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY(desk.isOpen());
-    desk.page().focusFilter();
+    desk.page().filterBar().focusFilter();
     desk.key(Qt::Key_Up);
     QCOMPARE(desk.field().text(), QStringLiteral("price"));
     desk.choose(QStringLiteral("Clear recent"));
@@ -476,7 +476,7 @@ void TestFilterBar::quickButtons()
 void TestFilterBar::helpListsEveryField()
 {
     Desk desk;
-    desk.page().focusFilter();
+    desk.page().filterBar().focusFilter();
     desk.key(Qt::Key_F1);
     auto* help = desk.window().findChild<ui::FilterHelp*>();
     QVERIFY(help);

@@ -112,7 +112,7 @@ void WindowFixture::recordSomething(bool open)
     QVERIFY(page().document().session()->send(message::Text{QStringLiteral("something")}));
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("something")) > 0, 30'000);
     if (!open) {
-        page().disconnectNormally();
+        page().connection().disconnectNormally();
         QTRY_VERIFY_WITH_TIMEOUT(isShownClosed(), 30'000);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenario/demo_server_thread.h"
+#include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"

@@ -22,8 +22,7 @@ MARKUP = {
     r"\bnew QLabel\b": {"ui/style/plain_text.cpp", "ui/details/shell/checks_list.cpp",
                         "ui/window/about_dialog.cpp"},
     r"\bQToolTip::|\btoHtmlEscaped\b": {"ui/style/plain_text.cpp"},
-    r"\bsetHtml\(": {"ui/details/story/document_pane.cpp", "ui/filter/filter_help.cpp",
-                     "ui/window/help_dialog.cpp"},
+    r"\bsetHtml\(": {"ui/details/story/document_pane.cpp", "ui/widgets/help_window.cpp"},
     r"\bQTextBrowser\(|\bnew QText(Edit|Browser)\b": {"ui/widgets/markup_view.cpp"},
     r"\bQErrorMessage\b|\bsetWhatsThis\(|\bconvertFromPlainText\b": set(),
 }

@@ -4,37 +4,33 @@
 #include "base/qt_string.h"
 #include "ui/composer/close_code_field.h"
 #include "ui/composer/message_line.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 #include "ui/widgets/error_text.h"
 #include "wire/frames/close_codes.h"
 
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
 CloseDialog::CloseDialog(QWidget* parent)
     : QDialog(parent), code_(new CloseCodeField), reason_(new MessageLine),
-      bytes_(style::plainLabel()), message_(style::plainLabel())
+      bytes_(style::plainLabel({}, "muted")), message_(style::plainLabel())
 {
     setWindowTitle(tr("Close the connection"));
     setMinimumWidth(440);
     code_->setObjectName(QStringLiteral("closeCode"));
     reason_->setObjectName(QStringLiteral("closeReason"));
     reason_->setPlaceholderText(tr("Optional, at most 123 bytes of UTF-8"));
-    bytes_->setProperty("role", QStringLiteral("muted"));
     message_->setWordWrap(true);
 
-    auto* buttons = new QDialogButtonBox;
+    auto* buttons = style::dialogButtons(this);
     accept_ = buttons->addButton(tr("Close"), QDialogButtonBox::AcceptRole);
     accept_->setDefault(true);
     buttons->addButton(QDialogButtonBox::Cancel);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(code_, &CloseCodeField::editTextChanged, this, &CloseDialog::check);
     connect(reason_, &QLineEdit::textChanged, this, &CloseDialog::check);
 
@@ -44,9 +40,7 @@ CloseDialog::CloseDialog(QWidget* parent)
     form->addRow(tr("&Reason"), reason_);
     form->addRow(QString(), bytes_);
     form->addRow(QString(), message_);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(12);
+    auto* column = style::column(this, {18, 16, 18, 14}, 12);
     column->addLayout(form);
     column->addStretch(1);
     column->addWidget(buttons);

@@ -7,6 +7,7 @@
 #include "ui/composer/close_code_field.h"
 #include "ui/composer/message_edit.h"
 #include "ui/composer/message_line.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
@@ -17,7 +18,6 @@
 
 #include <QApplication>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,10 +26,8 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTextDocument>
-#include <QVBoxLayout>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace framescope::ui {
@@ -82,8 +80,9 @@ QString placeholder(int mode)
 
 Composer::Composer(QWidget* parent)
     : QWidget(parent), modes_(new QTabBar), inputs_(new QStackedWidget), editor_(new MessageEdit),
-      code_(new CloseCodeField), reason_(new MessageLine), codeMeaning_(new ElidedLabel),
-      note_(style::plainLabel()), send_(new QPushButton(tr("Send")))
+      code_(new CloseCodeField), reason_(new MessageLine),
+      codeMeaning_(new ElidedLabel("composerCodeMeaning", "muted")), note_(style::plainLabel()),
+      send_(new QPushButton(tr("Send")))
 {
     setObjectName(QStringLiteral("composer"));
     modes_->setObjectName(QStringLiteral("composerModes"));
@@ -111,14 +110,11 @@ Composer::Composer(QWidget* parent)
     note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     note_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(8);
+    auto* head = style::row(nullptr, {}, 8);
     head->addWidget(modes_);
     head->addWidget(note_, 1);
     head->addWidget(send_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 4, 8, 8);
-    layout->setSpacing(4);
+    auto* layout = style::column(this, {8, 4, 8, 8}, 4);
     layout->addLayout(head);
     layout->addWidget(inputs_, 1);
 
@@ -135,8 +131,6 @@ QWidget* Composer::makeClosePage()
     reason_->setObjectName(QStringLiteral("composerReason"));
     reason_->setAccessibleName(tr("Close reason"));
     reason_->setPlaceholderText(tr("reason, at most %1 bytes").arg(wire::MaxCloseReason));
-    codeMeaning_->setObjectName(QStringLiteral("composerCodeMeaning"));
-    codeMeaning_->setProperty("role", "muted");
     auto* layout = new QGridLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(code_, 0, 0);

@@ -4,6 +4,7 @@
 #include "base/visible_text.h"
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -11,7 +12,6 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCompleter>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -47,7 +47,7 @@ QString withoutInvisible(const QString& address)
 AddressBar::AddressBar(QWidget* parent)
     : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
       button_(new QToolButton), options_(new QToolButton), indicator_(new StateIndicator),
-      recordingIcon_(style::plainLabel()), recording_(style::plainLabel())
+      recordingIcon_(style::plainLabel()), recording_(style::plainLabel({}, "muted"))
 {
     field_->setObjectName(QStringLiteral("address"));
     field_->setPlaceholderText(tr("Address, for instance wss://example.com/chat"));
@@ -89,12 +89,9 @@ AddressBar::AddressBar(QWidget* parent)
     connect(options_, &QToolButton::clicked, this, &AddressBar::optionsRequested);
 
     buildButton();
-    recording_->setProperty("role", QStringLiteral("muted"));
     recording_->setAccessibleName(tr("Size of the recording"));
 
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 8, 12, 8);
-    row->setSpacing(8);
+    auto* row = style::row(this, {10, 8, 12, 8}, 8);
     row->addWidget(field_, 1);
     row->addWidget(options_);
     row->addWidget(button_);

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/connect_options_dialog.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
-#include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/error_text.h"
 
 #include <QCheckBox>
-#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -89,7 +85,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
       deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
       strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
       automaticPong_(new QCheckBox(tr("Answer &pings by themselves"))),
-      message_(style::plainLabel())
+      message_(style::plainLabel({}, "bad"))
 {
     setWindowTitle(tr("Connect options"));
     resize(580, 420);
@@ -102,17 +98,12 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
     tabs->addTab(buildRequest(), tr("Request"));
     tabs->addTab(buildTls(), tr("TLS and proxy"));
     tabs->addTab(buildBehaviour(), tr("Behaviour"));
-    message_->setProperty("role", QStringLiteral("bad"));
     message_->setWordWrap(true);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     accept_ = buttons->button(QDialogButtonBox::Ok);
     accept_->setDefault(true);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(12);
+    auto* column = style::column(this, {18, 16, 18, 14}, 12);
     column->addWidget(tabs, 1);
     column->addWidget(message_);
     column->addWidget(buttons);
@@ -145,11 +136,14 @@ QWidget* ConnectOptionsDialog::buildRequest()
 QWidget* ConnectOptionsDialog::buildTls()
 {
     proxy_->setPlaceholderText(QStringLiteral("http://proxy:3128, socks5://127.0.0.1:1080"));
+    const auto browse = [](QLineEdit* field, const QString& title) {
+        return style::withBrowseButton(field, title, tr("Choose a file"), QFileDialog::AnyFile);
+    };
     auto* page = new QWidget;
     QFormLayout* form = makeForm(page);
-    form->addRow(tr("&Authority (PEM)"), withBrowseButton(caFile_, tr("Certificate authority")));
-    form->addRow(tr("C&ertificate (PEM)"), withBrowseButton(certFile_, tr("Client certificate")));
-    form->addRow(tr("&Key (PEM)"), withBrowseButton(keyFile_, tr("Key of the client certificate")));
+    form->addRow(tr("&Authority (PEM)"), browse(caFile_, tr("Certificate authority")));
+    form->addRow(tr("C&ertificate (PEM)"), browse(certFile_, tr("Client certificate")));
+    form->addRow(tr("&Key (PEM)"), browse(keyFile_, tr("Key of the client certificate")));
     form->addRow(QString(), insecure_);
     form->addRow(tr("Pro&xy"), proxy_);
     return page;
@@ -158,35 +152,12 @@ QWidget* ConnectOptionsDialog::buildTls()
 QWidget* ConnectOptionsDialog::buildBehaviour()
 {
     auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(12, 14, 12, 12);
-    column->setSpacing(10);
+    auto* column = style::column(page, {12, 14, 12, 12}, 10);
     for (QCheckBox* box : {deflate_, automaticPong_, strict_}) {
         column->addWidget(box);
     }
     column->addStretch(1);
     return page;
-}
-
-QWidget* ConnectOptionsDialog::withBrowseButton(QLineEdit* field, const QString& title)
-{
-    auto* holder = new QWidget;
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* browse = new QToolButton;
-    browse->setIcon(style::icon(QStringLiteral("open")));
-    browse->setToolTip(tr("Choose a file"));
-    browse->setAccessibleName(tr("Choose: %1").arg(title));
-    row->addWidget(field, 1);
-    row->addWidget(browse);
-    holder->setFocusProxy(field);
-    connect(browse, &QToolButton::clicked, this, [this, field, title] {
-        auto* dialog = new QFileDialog(this, title);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, field, &QLineEdit::setText);
-        dialog->open();
-    });
-    return holder;
 }
 
 connection::ConnectionOptions ConnectOptionsDialog::options() const

@@ -34,7 +34,6 @@ private:
     QWidget* buildRequest();
     QWidget* buildTls();
     QWidget* buildBehaviour();
-    QWidget* withBrowseButton(QLineEdit* field, const QString& title);
     void check();
 
     connection::ConnectionOptions options_;

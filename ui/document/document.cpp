@@ -13,7 +13,7 @@ using session::Session;
 
 namespace {
 
-/// Whether anything crossed the wire: an address that nobody answers is not worth a question.
+/// Whether anything crossed the wire. Otherwise there is nothing to lose.
 bool hasTraffic(const timeline::Timeline& timeline)
 {
     const timeline::Totals totals = timeline.statistics();
@@ -29,7 +29,7 @@ Document::Document(library::RecordingsFolder& folder, QObject* parent)
 
 Document::~Document()
 {
-    // What an earlier run left and nobody could read, or nobody waited for, stays.
+    // A recovered recording stays where it could not be read, or not to the end.
     const bool kept = isUnsaved() || (origin_ == Origin::File && path_.isEmpty());
     const bool remove = discarded_ || !kept;
     loadJob_.reset();
@@ -132,10 +132,9 @@ Result<void> Document::createSession()
     connect(session_.get(), &Session::notesEdited, this, &Document::notesEdited);
     connect(session_.get(), &Session::noteRefused, this, &Document::tellRefusal);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
-        emit notified({Notification::Kind::Error,
-                       tr("The recording stopped; what was recorded until now is kept"),
-                       {message},
-                       {}});
+        emit notified(Notification::of(
+            Notification::Kind::Error,
+            tr("The recording stopped; what was recorded until now is kept"), {message}));
     });
     setTimeline(session_->timeline());
     return {};
@@ -200,22 +199,19 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
     using present::formatBytes;
     const auto& summary = outcome.summary;
     if (outcome.error) {
-        return Notification{Notification::Kind::Error,
-                            tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
-                            {QString::fromStdString(outcome.error->message())},
-                            {}};
+        return Notification::of(
+            Notification::Kind::Error,
+            tr("%1 can't be opened").arg(QFileInfo(loadJob_->path()).fileName()),
+            {QString::fromStdString(outcome.error->message())});
     }
     if (outcome.cancelled) {
-        return Notification{Notification::Kind::Info,
-                            tr("Reading was stopped"),
-                            {tr("What was read until then is shown.")},
-                            {}};
+        return Notification::of(Notification::Kind::Info, tr("Reading was stopped"),
+                                {tr("What was read until then is shown.")});
     }
     if (!summary.damage.empty()) {
-        return Notification{Notification::Kind::Warning,
-                            tr("The file is damaged; what stands before the damage is shown"),
-                            {QString::fromStdString(summary.damage)},
-                            {}};
+        return Notification::of(Notification::Kind::Warning,
+                                tr("The file is damaged; what stands before the damage is shown"),
+                                {QString::fromStdString(summary.damage)});
     }
     if (summary.tornTail) {
         return Notification{
@@ -226,10 +222,9 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
             {}};
     }
     if (timeline_ && timeline_->size() == 0) {
-        return Notification{Notification::Kind::Info,
-                            tr("There is no WebSocket in this file"),
-                            {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))},
-                            {}};
+        return Notification::of(
+            Notification::Kind::Info, tr("There is no WebSocket in this file"),
+            {tr("It holds %1 packets.").arg(present::formatCount(summary.packets))});
     }
     return std::nullopt;
 }
@@ -272,11 +267,8 @@ void Document::editNotes(const std::vector<timeline::NoteEdit>& edits)
 
 void Document::tellRefusal(const QString& message)
 {
-    emit notified({Notification::Kind::Error,
-                   tr("The note or mark can't be kept"),
-                   {message},
-                   {},
-                   Notification::Topic::Notes});
+    emit notified(Notification::of(Notification::Kind::Error, tr("The note or mark can't be kept"),
+                                   {message}, Notification::Topic::Notes));
 }
 
 void Document::save(const QString& target)
@@ -296,11 +288,9 @@ void Document::save(const QString& target)
 void Document::saveEnded(const QString& target, const Result<library::Saved>& result)
 {
     if (!result) {
-        emit notified({Notification::Kind::Error,
-                       tr("%1 could not be saved").arg(target),
-                       {QString::fromStdString(result.error().message())},
-                       {},
-                       Notification::Topic::Saving});
+        emit notified(Notification::of(
+            Notification::Kind::Error, tr("%1 could not be saved").arg(target),
+            {QString::fromStdString(result.error().message())}, Notification::Topic::Saving));
         emit saveFailed();
         return;
     }

@@ -80,7 +80,7 @@ public:
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
     /// What is recorded is not wanted: it goes with the document.
     void discard();
-    /// Closes the connection as somebody does who leaves (1001), or gives it up.
+    /// Closes an open connection with 1001 (going away), or stops connecting.
     void leaveConnection();
     /// Since when the connection is open.
     const std::optional<Timestamp>& openSince() const { return openSince_; }

@@ -58,7 +58,7 @@ void Pulse::sleep()
             clock_->start();
         }
     }
-    if (seen() != last_) { // while it was being said that nobody looks
+    if (seen() != last_) { // something was recorded before awaitGrowth() took effect
         wake();
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exporting/export_dialog.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
@@ -15,7 +15,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -41,33 +40,28 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
       all_(new QRadioButton(tr("&All events"))),
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
-      viewHint_(style::plainLabel(tr("A HAR file has no rows of frames."))),
+      viewHint_(style::plainLabel(tr("A HAR file has no rows of frames."), "muted")),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
-      preview_(new QPlainTextEdit), message_(style::plainLabel()), progress_(new QProgressBar)
+      preview_(new QPlainTextEdit), message_(style::plainLabel()),
+      progress_(style::progressBar(tr("Progress of the export")))
 {
     setWindowTitle(tr("Export"));
     choices_ = makeChoices();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(10);
+    auto* column = style::column(this, {18, 16, 18, 14}, 10);
     column->addWidget(choices_);
     column->addWidget(makePreview(), 1);
     message_->setObjectName(QStringLiteral("exportMessage"));
     message_->setTextFormat(Qt::PlainText);
     message_->setWordWrap(true);
-    progress_->setTextVisible(false);
-    progress_->setMaximum(1000);
-    progress_->setAccessibleName(tr("Progress of the export"));
     progress_->hide();
     column->addWidget(message_);
     column->addWidget(progress_);
-    auto* buttons = new QDialogButtonBox;
+    auto* buttons = style::dialogButtons(this);
     write_ = buttons->addButton(tr("&Export…"), QDialogButtonBox::ActionRole);
     write_->setObjectName(QStringLiteral("exportWrite"));
     write_->setDefault(true);
     buttons->addButton(QDialogButtonBox::Cancel);
     connect(write_, &QPushButton::clicked, this, &ExportDialog::askForFile);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     column->addWidget(buttons);
     resize(720, 560);
     connectParts();
@@ -94,8 +88,7 @@ QWidget* ExportDialog::makeChoices()
     secrets_->setToolTip(tr("Authorization, cookies, tokens and keys. Payloads are always "
                             "exported as they are."));
 
-    auto* which = new QVBoxLayout;
-    which->setSpacing(4);
+    auto* which = style::column(nullptr, {}, 4);
     for (QRadioButton* button : {all_, matching_, selected_}) {
         which->addWidget(button);
     }
@@ -107,7 +100,6 @@ QWidget* ExportDialog::makeChoices()
     form->addRow(tr("Which"), which);
     form->addRow(tr("&Rows"), view_);
     viewHint_->setObjectName(QStringLiteral("exportViewHint"));
-    viewHint_->setProperty("role", QStringLiteral("muted"));
     form->addRow(QString(), viewHint_);
     form->addRow(QString(), secrets_);
     return choices;
@@ -187,14 +179,13 @@ void ExportDialog::askForFile()
 {
     const auto& format = transcript::info(request().format);
     auto* dialog = new QFileDialog(this, tr("Export to a file"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(utf8(format.suffix));
     dialog->setNameFilter(tr("%1 (*.%2)").arg(utf8(format.name), utf8(format.suffix)));
     // With the suffix: without it, what is behind the last dot of "127.0.0.1" is taken for one.
     dialog->selectFile(source_.proposedFile(utf8(format.suffix)));
     connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::write);
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void ExportDialog::write(const QString& path)
@@ -217,8 +208,8 @@ void ExportDialog::write(const QString& path)
             accept();
             emit exported(path);
         },
-        [this](std::uint64_t done, std::uint64_t total) { // a bar counts in ints
-            progress_->setValue(static_cast<int>(done * progress_->maximum() / total));
+        [this](std::uint64_t done, std::uint64_t total) {
+            style::showPart(progress_, done, total);
         });
 }
 

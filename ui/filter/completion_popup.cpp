@@ -2,17 +2,16 @@
 #include "ui/filter/completion_popup.h"
 
 #include "base/qt_string.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -96,14 +95,10 @@ CompletionPopup::CompletionPopup(QWidget* parent)
     icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
     sentence_->setObjectName(QStringLiteral("filterMistake"));
     sentence_->setWordWrap(true);
-    auto* row = new QHBoxLayout(footer_);
-    row->setContentsMargins(Margin, 6, Margin, 6);
-    row->setSpacing(8);
+    auto* row = style::row(footer_, {Margin, 6, Margin, 6}, 8);
     row->addWidget(icon, 0, Qt::AlignTop);
     row->addWidget(sentence_, 1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
-    column->setSpacing(0);
+    auto* column = style::column(this, {1, 1, 1, 1});
     column->addWidget(list_);
     column->addWidget(footer_);
     hide();

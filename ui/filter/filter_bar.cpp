@@ -10,11 +10,11 @@
 #include "ui/filter/filter_menu.h"
 #include "ui/filter/quick_filters.h"
 #include "ui/settings/settings.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QResizeEvent>
@@ -42,7 +42,8 @@ FilterBar::FilterBar(Settings& settings, QWidget* parent)
       quick_(new QuickFilters),
       filters_(makeTool("filters", "bookmark", tr("Named and recent filters (Alt+Down)"))),
       question_(makeTool("filterHelpButton", "help", tr("Filter language (F1)"))),
-      count_(style::plainLabel()), progress_(new QProgressBar(this)),
+      count_(style::plainLabel({}, "muted")),
+      progress_(style::progressBar(tr("Progress of filtering"))),
       cancel_(makeTool("cancel", "stop", tr("Cancel"))), follow_(new QToolButton),
       delay_(new QTimer(this))
 {
@@ -54,11 +55,9 @@ FilterBar::FilterBar(Settings& settings, QWidget* parent)
     connect(menu_, &FilterMenu::helpRequested, this, &FilterBar::showHelp);
     connect(menu_, &FilterMenu::historyCleared, this, [this] { field_->setHistory({}); });
 
-    count_->setProperty("role", QStringLiteral("muted"));
     count_->setObjectName(QStringLiteral("rowCount"));
     count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    progress_->setTextVisible(false);
-    progress_->setAccessibleName(tr("Progress of filtering"));
+    progress_->setParent(this);
     connect(cancel_, &QToolButton::clicked, this, &FilterBar::cancelRequested);
     makeViews();
 
@@ -123,17 +122,13 @@ void FilterBar::arrange()
     quick_->setMinimumWidth(quick_->sizeHint().width());
     field_->setMinimumWidth(100);
 
-    auto* segments = new QHBoxLayout;
-    segments->setSpacing(0);
+    auto* segments = style::row(nullptr);
     segments->addWidget(messages_);
     segments->addWidget(frames_);
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(0);
+    auto* tools = style::row(nullptr);
     tools->addWidget(filters_);
     tools->addWidget(question_);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 6, 12, 6);
-    row->setSpacing(6);
+    auto* row = style::row(this, {10, 6, 12, 6}, 6);
     row->addWidget(field_, 1);
     row->addLayout(tools);
     row->addWidget(quick_);
@@ -160,11 +155,7 @@ QToolButton* FilterBar::makeSegment(const QString& text, const QString& segment,
 
 QToolButton* FilterBar::makeTool(const char* name, const char* icon, const QString& text)
 {
-    auto* button = new QToolButton;
-    button->setObjectName(QLatin1String(name));
-    button->setIcon(style::icon(QLatin1String(icon), style::Ink::Muted));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
+    auto* button = style::iconButton(name, icon, text, style::Ink::Muted);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -215,7 +206,7 @@ void FilterBar::remember()
     }
 }
 
-/// Who is typing has it below the field.
+/// While the field has the focus the mistake stands below the field.
 void FilterBar::tellMistake()
 {
     const QString sentence = field_->mistakeText();
@@ -252,9 +243,7 @@ void FilterBar::showHelp()
         connect(this, &QObject::destroyed, help_, &QObject::deleteLater);
         connect(help_, &FilterHelp::exampleChosen, this, &FilterBar::choose);
     }
-    help_->show();
-    help_->raise();
-    help_->activateWindow();
+    help_->bringUp();
 }
 
 void FilterBar::setVocabulary(const filter::Vocabulary& seen)
@@ -277,8 +266,7 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
     if (loading_) {
         return;
     }
-    showBusy(busy, static_cast<double>(progress.scanned) / static_cast<double>(progress.total),
-             tr("Stop looking for more"));
+    showBusy(busy, progress.scanned, progress.total, tr("Stop looking for more"));
 }
 
 void FilterBar::showCount()
@@ -297,6 +285,10 @@ void FilterBar::showCount()
 
 void FilterBar::setTooLong(const filter::TooLong& events)
 {
+    if (events == tooLongEvents_) {
+        return;
+    }
+    tooLongEvents_ = events;
     tooLong_ =
         events.empty() ? QString() : tr("%1 too long").arg(present::formatCount(events.count()));
     QStringList sentences;
@@ -319,20 +311,15 @@ void FilterBar::setNarrow(bool narrow)
 void FilterBar::setLoading(quint64 done, quint64 total)
 {
     loading_ = done < total;
-    showBusy(loading_, static_cast<double>(done) / static_cast<double>(total),
-             tr("Stop reading; what was read is shown"));
+    showBusy(loading_, done, total, tr("Stop reading; what was read is shown"));
 }
 
-void FilterBar::showBusy(bool busy, double part, const QString& cancel)
+void FilterBar::showBusy(bool busy, quint64 done, quint64 whole, const QString& cancel)
 {
-    constexpr int Steps = 1000;
     progress_->setVisible(busy);
     cancel_->setVisible(busy);
     cancel_->setToolTip(cancel);
-    if (busy) {
-        progress_->setRange(0, Steps);
-        progress_->setValue(static_cast<int>(part * Steps));
-    }
+    style::showPart(progress_, done, whole);
 }
 
 void FilterBar::setFollowing(bool following)

@@ -58,7 +58,7 @@ public:
 signals:
     /// The text is a filter now: a moment after the last key press, or at once with Enter.
     void filterEdited(const QString& text);
-    /// What is wrong with the text when nobody is at it any more; empty when it is right again.
+    /// What is wrong with the text when the field lost the focus; empty when it is right again.
     void mistakeStands(const QString& sentence);
     void viewChosen(framescope::timeline::View view);
     void followChosen(bool follow);
@@ -80,7 +80,7 @@ private:
     void showMenu();
     void showCount();
     void setNarrow(bool narrow);
-    void showBusy(bool busy, double part, const QString& cancel);
+    void showBusy(bool busy, quint64 done, quint64 whole, const QString& cancel);
     QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
     QToolButton* makeTool(const char* name, const char* icon, const QString& text);
 
@@ -90,9 +90,10 @@ private:
     bool mistakeTold_ = false;
     bool narrow_ = false;
     QString wholeCount_; ///< "12 of 1,204"
-    QString tooLong_;    ///< "2 too long", or empty
-    QString whatIsTooLong_;
-    QString shortCount_; ///< "12"
+    filter::TooLong tooLongEvents_;
+    QString tooLong_;       ///< "2 too long", or empty
+    QString whatIsTooLong_; ///< a sentence a line
+    QString shortCount_;    ///< "12"
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;

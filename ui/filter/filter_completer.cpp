@@ -13,7 +13,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int MistakePause = 500; // ms; nobody likes to be corrected within a word
+constexpr int MistakePause = 500; // ms; a mistake is not shown while a word is being typed
 
 /// Whether something was begun that could be completed.
 bool isBegun(const filter::Completions& completions, std::string_view expression)

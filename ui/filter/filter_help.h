@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
-
-class QTextBrowser;
+#include "ui/widgets/help_window.h"
 
 namespace framescope::ui {
 
-/// What a filter can say, with examples that can be clicked. It stays open beside the window.
-class FilterHelp : public QDialog
+/// What a filter can say, with examples that can be clicked.
+class FilterHelp : public HelpWindow
 {
     Q_OBJECT
 
@@ -20,12 +18,7 @@ signals:
     void exampleChosen(const QString& term);
 
 protected:
-    void changeEvent(QEvent* event) override;
-
-private:
-    void render();
-
-    QTextBrowser* text_;
+    QString html(const style::Colours& colours) const override;
 };
 
 } // namespace framescope::ui

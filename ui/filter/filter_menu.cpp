@@ -4,6 +4,7 @@
 #include "ui/filter/named_filters_dialog.h"
 #include "ui/filter/save_filter_dialog.h"
 #include "ui/settings/settings.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
@@ -75,20 +76,18 @@ void FilterMenu::addFilter(const QString& name, const QString& expression)
 void FilterMenu::save()
 {
     auto* dialog = new SaveFilterDialog(expression_, settings_.namedFilters(), window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         settings_.saveNamedFilter({dialog->name(), dialog->expression()});
     });
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void FilterMenu::manage()
 {
     auto* dialog = new NamedFiltersDialog(settings_.namedFilters(), window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { settings_.setNamedFilters(dialog->filters()); });
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 } // namespace framescope::ui

@@ -2,18 +2,16 @@
 #include "ui/filter/named_filters_dialog.h"
 
 #include "filter/language/filter.h"
-#include "ui/style/icons.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 
 #include <QAction>
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSet>
 #include <QTableWidget>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -25,7 +23,7 @@ enum Column { Name, Expression, ColumnCount };
 
 NamedFiltersDialog::NamedFiltersDialog(const QList<NamedFilter>& filters, QWidget* parent)
     : QDialog(parent), table_(new QTableWidget(static_cast<int>(filters.size()), ColumnCount)),
-      note_(style::plainLabel()), rename_(new QPushButton(tr("&Rename"))),
+      note_(style::plainLabel({}, "bad")), rename_(new QPushButton(tr("&Rename"))),
       remove_(new QPushButton(tr("&Delete")))
 {
     setWindowTitle(tr("Named filters"));
@@ -58,20 +56,15 @@ NamedFiltersDialog::NamedFiltersDialog(const QList<NamedFilter>& filters, QWidge
     rename_->setAutoDefault(false);
     remove_->setAutoDefault(false);
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     accept_ = buttons->button(QDialogButtonBox::Ok);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    note_->setProperty("role", QStringLiteral("bad"));
     note_->setWordWrap(true);
     auto* row = new QHBoxLayout;
     row->addWidget(rename_);
     row->addWidget(remove_);
     row->addStretch();
     row->addWidget(buttons);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 12);
-    column->setSpacing(10);
+    auto* column = style::column(this, {16, 16, 16, 12}, 10);
     column->addWidget(table_, 1);
     column->addWidget(note_);
     column->addLayout(row);

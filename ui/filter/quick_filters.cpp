@@ -3,18 +3,16 @@
 
 #include "filter/language/terms.h"
 #include "present/search/term_toggle.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 
-#include <QHBoxLayout>
 #include <QToolButton>
 
 namespace framescope::ui {
 
 QuickFilters::QuickFilters(QWidget* parent) : QWidget(parent)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    style::row(this, {}, 4);
     add("data", tr("Data"), "is:data", tr("Data only: no control frames, no life cycle (is:data)"));
     add("no-heartbeat", tr("No heartbeats"), "-is:heartbeat",
         tr("No heartbeats: without regular pings and pongs, and messages that call themselves "

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/save_filter_dialog.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
 #include "ui/style/plain_text.h"
 
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,7 +17,7 @@ namespace framescope::ui {
 SaveFilterDialog::SaveFilterDialog(const QString& expression, QList<NamedFilter> known,
                                    QWidget* parent)
     : QDialog(parent), expression_(expression), known_(std::move(known)), name_(new QLineEdit),
-      note_(style::plainLabel())
+      note_(style::plainLabel({}, "muted"))
 {
     setWindowTitle(tr("Save the filter"));
     auto* filter = style::plainLabel(expression_);
@@ -27,11 +27,8 @@ SaveFilterDialog::SaveFilterDialog(const QString& expression, QList<NamedFilter>
     name_->setObjectName(QStringLiteral("filterName"));
     name_->setAccessibleName(tr("Name of the filter"));
     name_->setMinimumWidth(320);
-    note_->setProperty("role", QStringLiteral("muted"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     save_ = buttons->button(QDialogButtonBox::Save);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(name_, &QLineEdit::textChanged, this, &SaveFilterDialog::check);
     auto* form = new QFormLayout(this);
     form->setContentsMargins(16, 16, 16, 12);

@@ -6,6 +6,7 @@
 #include "present/words/format.h"
 #include "ui/document/document.h"
 #include "ui/notes/note_dialog.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/timeline/table/timeline_view.h"
 
@@ -97,7 +98,6 @@ void NoteControl::edit()
     const QString text = notes_.textOn(*current);
     auto* dialog = new NoteDialog(
         tr("row %1").arg(present::formatCount(std::uint64_t{about.value} + 1)), text, &view_);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, about, note, text] {
         const QString wanted = dialog->text();
         if (wanted == text) {
@@ -106,7 +106,7 @@ void NoteControl::edit()
         document_.editNotes(note ? NoteEdit::change(*note, wanted.toStdString())
                                  : NoteEdit::noteOn(about, wanted.toStdString()));
     });
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void NoteControl::remove()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notes/note_dialog.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 
-#include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -24,10 +24,8 @@ NoteDialog::NoteDialog(const QString& about, const QString& text, QWidget* paren
     edit_->setPlaceholderText(tr("It is kept in the recording, as a packet comment"));
     edit_->installEventFilter(this);
     edit_->selectAll();
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setToolTip(tr("Ctrl+Enter"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
     column->addWidget(label);
     column->addWidget(edit_, 1);

@@ -28,7 +28,7 @@ public:
                     QObject* parent);
 
 signals:
-    /// Somebody asked to see the comparison.
+    /// The user asked for the comparison.
     void wanted();
 
 private:

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/actions.h"
+
 #include <QObject>
+
+#include <span>
 
 class QSplitter;
 class QWidget;
@@ -10,8 +14,23 @@ namespace framescope::ui {
 
 class Settings;
 
+/// A part of a page that can be hidden. Going to a hidden part shows it again.
+struct PaneRow
+{
+    ActionId shows; ///< the switch in the menu
+    ActionId goesTo;
+    const char* name;    ///< in the settings
+    int needsHeight = 0; ///< hidden by default on a lower screen
+};
+
+std::span<const PaneRow> paneTable();
+
+/// Null: an action that has nothing to do with a pane.
+const PaneRow* paneOfSwitch(ActionId id);
+const PaneRow* paneGoneTo(ActionId id);
+
 /// Which panes of a page are seen: those that the settings do not hide, and the statistics in
-/// the place of the details where somebody asked for them.
+/// the place of the details where the user asked for them.
 class PagePanes : public QObject
 {
     Q_OBJECT
@@ -31,7 +50,7 @@ public:
     PagePanes(const Widgets& widgets, QSplitter& besides, const Settings& settings,
               QObject* parent);
 
-    /// There is nobody to send to.
+    /// Nothing can be sent: there is no composer.
     void setReadOnly();
     void arrange();
 

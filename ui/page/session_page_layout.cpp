@@ -11,6 +11,7 @@
 #include "ui/page/welcome.h"
 #include "ui/settings/settings.h"
 #include "ui/statistics/statistics_pane.h"
+#include "ui/style/building_blocks.h"
 #include "ui/timeline/table/timeline_columns.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
@@ -18,9 +19,6 @@
 
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QVBoxLayout>
-
-#include <utility>
 
 // Where the parts of a page stand, and which of them has the focus.
 
@@ -46,9 +44,7 @@ void SessionPage::buildLayout()
         bar->setAttribute(Qt::WA_StyledBackground);
     }
     // From the outside inwards: what gets a parent is styled anew, with all that stands in it.
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = style::column(this);
     column->addWidget(addressBar_);
     column->addWidget(notifications_);
     column->addWidget(stack_, 1);
@@ -59,9 +55,7 @@ void SessionPage::buildLayout()
     auto* work = new QWidget;
     stack_->addWidget(welcome);
     stack_->addWidget(work);
-    auto* workColumn = new QVBoxLayout(work);
-    workColumn->setContentsMargins(0, 0, 0, 0);
-    workColumn->setSpacing(0);
+    auto* workColumn = style::column(work);
     workColumn->addWidget(overview_);
     workColumn->addWidget(filterBar_);
     workColumn->addWidget(mainSplitter_, 1);
@@ -142,16 +136,6 @@ void SessionPage::saveLayout()
     }
 }
 
-void SessionPage::focusAddress()
-{
-    addressBar_->focusAddress();
-}
-
-void SessionPage::focusFilter()
-{
-    filterBar_->focusFilter();
-}
-
 void SessionPage::focusTimeline()
 {
     view_->setFocus(Qt::ShortcutFocusReason);
@@ -160,35 +144,10 @@ void SessionPage::focusTimeline()
     }
 }
 
-void SessionPage::focusComposer()
-{
-    composer_->setFocus(Qt::ShortcutFocusReason);
-}
-
-/// Who connects by hand has something to send then.
-void SessionPage::connectByHand()
-{
-    connectToAddress();
-    composerWanted_ = document_.state() == session::Session::State::Connecting;
-}
-
-/// Unless the focus was moved meanwhile.
-void SessionPage::focusComposerIfWanted()
-{
-    if (std::exchange(composerWanted_, false) && view_->hasFocus() && composer_->isVisible()) {
-        focusComposer();
-    }
-}
-
 void SessionPage::focusDetails()
 {
     showDetails();
     details_->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SessionPage::focusOverview()
-{
-    overview_->setFocus(Qt::ShortcutFocusReason);
 }
 
 void SessionPage::toggleStatistics()
@@ -203,6 +162,19 @@ void SessionPage::showDetails()
     if (panes_->areStatisticsShown()) {
         toggleStatistics();
     }
+}
+
+void SessionPage::showComparison()
+{
+    showDetails();
+    details_->setCurrentTab(DetailsPane::Diff);
+}
+
+void SessionPage::toggleFolding()
+{
+    const bool folding = !model_.isFolding();
+    settings_.setFolding(folding);
+    model_.setFolding(folding);
 }
 
 } // namespace framescope::ui

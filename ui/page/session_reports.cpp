@@ -66,13 +66,22 @@ Notification certificateReport(const connection::CertificateFailure& failure,
     return report;
 }
 
+Notification joined(const std::vector<Notification>& reports)
+{
+    Notification all = reports.front();
+    for (auto more = reports.begin() + 1; more != reports.end(); ++more) {
+        all.details += more->title + QLatin1Char('.');
+        all.details += more->details;
+        all.actions.insert(all.actions.end(), more->actions.begin(), more->actions.end());
+    }
+    return all;
+}
+
 Notification refusalReport(const Error& error)
 {
-    return {Notification::Kind::Error,
-            sentence(toQString(error.what)),
-            error.where.empty() && error.hint.empty() ? QStringList()
-                                                      : QStringList{errorText(error)},
-            {}};
+    return Notification::of(
+        Notification::Kind::Error, sentence(toQString(error.what)),
+        error.where.empty() && error.hint.empty() ? QStringList() : QStringList{errorText(error)});
 }
 
 Notification recoveryOffer(const std::vector<library::RecordingsFolder::Left>& left,

@@ -24,6 +24,9 @@ Notification unsentReport(qsizetype count, const std::function<void()>& bringBac
 Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway);
 
+/// The first report, which says what the others do as well. Precondition: there is one.
+Notification joined(const std::vector<Notification>& reports);
+
 /// Something that was asked for and can't be done.
 Notification refusalReport(const Error& error);
 

@@ -2,11 +2,11 @@
 #include "ui/page/status_line.h"
 
 #include "present/words/format.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 
 namespace framescope::ui {
@@ -25,26 +25,22 @@ constexpr qint64 RateWindow = 1000; // ms
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent), frames_(style::plainLabel()), bytes_(style::plainLabel()),
       rate_(style::plainLabel()), roundTrip_(style::plainLabel()),
-      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()), note_(new ElidedLabel)
+      violationsIcon_(style::plainLabel()), violations_(style::plainLabel()),
+      note_(new ElidedLabel("note", "muted"))
 {
     setProperty("role", QStringLiteral("statusline"));
     setAttribute(Qt::WA_StyledBackground);
     clock_.start();
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->setSpacing(18);
+    auto* row = style::row(this, {12, 4, 12, 4}, 18);
     for (QLabel* label : {frames_, bytes_, rate_, roundTrip_}) {
         label->setProperty("role", QStringLiteral("muted"));
         row->addWidget(label);
     }
-    auto* marked = new QHBoxLayout;
-    marked->setSpacing(5);
+    auto* marked = style::row(nullptr, {}, 5);
     marked->addWidget(violationsIcon_);
     marked->addWidget(violations_);
     row->addLayout(marked);
     note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    note_->setObjectName(QStringLiteral("note"));
-    note_->setProperty("role", QStringLiteral("muted"));
     row->addWidget(note_, 1);
     refresh();
 }
@@ -62,7 +58,7 @@ void StatusLine::refresh()
     const auto& in = totals.direction[indexOf(Direction::In)];
     const auto& out = totals.direction[indexOf(Direction::Out)];
     const std::uint64_t frames = in.frames + out.frames;
-    frames_->setText(frames == 1 ? tr("1 frame") : tr("%1 frames").arg(formatCount(frames)));
+    frames_->setText(present::formatCounted(frames, "frame"));
     frames_->setToolTip(tr("%1 in, %2 out").arg(formatCount(in.frames), formatCount(out.frames)));
     bytes_->setText(formatBytes(in.wireBytes + out.wireBytes));
     bytes_->setToolTip(tr("%1 in, %2 out, everything on the connection")
@@ -83,9 +79,7 @@ void StatusLine::refresh()
                     clean ? style::Ink::Muted : style::Ink::Warning)
             .pixmap(14, 14));
     violations_->setText(clean ? tr("no violations")
-                         : totals.violations == 1
-                             ? tr("1 violation")
-                             : tr("%1 violations").arg(formatCount(totals.violations)));
+                               : present::formatCounted(totals.violations, "violation"));
     violations_->setToolTip(tr("Breaches of RFC 6455 and RFC 7692, by either side"));
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/welcome.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
-#include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
 #include <QPushButton>
@@ -26,8 +26,8 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
     title->setAlignment(Qt::AlignCenter);
     auto* hint =
         style::plainLabel(tr("Type an address above and press Enter. Every byte is recorded "
-                             "from the first.\nOr open a recording, or drop a .pcapng here."));
-    hint->setProperty("role", QStringLiteral("muted"));
+                             "from the first.\nOr open a recording, or drop a .pcapng here."),
+                          "muted");
     hint->setAlignment(Qt::AlignCenter);
 
     auto* open = new QPushButton(tr("Open a recording…"));
@@ -38,8 +38,7 @@ Welcome::Welcome(QWidget* parent) : QWidget(parent)
     connect(open, &QPushButton::clicked, this, &Welcome::openRequested);
     connect(demo, &QPushButton::clicked, this, &Welcome::demoRequested);
 
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(10);
+    auto* buttons = style::row(nullptr, {}, 10);
     buttons->addStretch(1);
     buttons->addWidget(open);
     buttons->addWidget(demo);

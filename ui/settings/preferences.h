@@ -9,7 +9,7 @@
 
 namespace framescope::ui {
 
-/// What somebody chose for all windows and sessions. The defaults are those of a new user.
+/// The user's preferences for all windows and sessions, with the defaults of a new user.
 struct Preferences
 {
     static constexpr int SmallestFont = 6; ///< points

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/preferences_dialog.h"
 
-#include "ui/style/icons.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -54,7 +50,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
       connectTimeout_(makeSeconds(QStringLiteral("connectTimeout"))),
       upgradeTimeout_(makeSeconds(QStringLiteral("upgradeTimeout"))),
       closeTimeout_(makeSeconds(QStringLiteral("closeTimeout"))), saveFolder_(new QLineEdit),
-      recordingsFolder_(new QLineEdit), message_(style::plainLabel())
+      recordingsFolder_(new QLineEdit), message_(style::plainLabel({}, "bad"))
 {
     setObjectName(QStringLiteral("preferences"));
     setWindowTitle(tr("Preferences"));
@@ -74,6 +70,9 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     recordingsFolder_->setToolTip(
         tr("Where sessions are recorded until they are saved, from the next start on"));
 
+    const auto browse = [](QLineEdit* field, const QString& title) {
+        return style::withBrowseButton(field, title, tr("Choose a folder"), QFileDialog::Directory);
+    };
     auto* form = new QFormLayout;
     form->setSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -84,26 +83,21 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     form->addRow(tr("Wait for a &connection"), connectTimeout_);
     form->addRow(tr("Wait for the &upgrade"), upgradeTimeout_);
     form->addRow(tr("Wait for an answer to C&lose"), closeTimeout_);
-    form->addRow(tr("Folder for &saving"), withBrowseButton(saveFolder_, tr("Folder for saving")));
+    form->addRow(tr("Folder for &saving"), browse(saveFolder_, tr("Folder for saving")));
     form->addRow(tr("Folder for &recording"),
-                 withBrowseButton(recordingsFolder_, tr("Folder for recording")));
+                 browse(recordingsFolder_, tr("Folder for recording")));
 
-    message_->setProperty("role", QStringLiteral("bad"));
     message_->setWordWrap(true);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
-                                         QDialogButtonBox::RestoreDefaults);
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
+                                                   QDialogButtonBox::RestoreDefaults);
     accept_ = buttons->button(QDialogButtonBox::Ok);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             [this] { fill(Preferences()); });
     for (const QLineEdit* field : {saveFolder_, recordingsFolder_}) {
         connect(field, &QLineEdit::textChanged, this, &PreferencesDialog::check);
     }
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(12);
+    auto* column = style::column(this, {18, 16, 18, 14}, 12);
     column->addLayout(form);
     column->addWidget(message_);
     column->addStretch(1);
@@ -138,31 +132,6 @@ Preferences PreferencesDialog::preferences() const
     chosen.saveFolder = QDir::fromNativeSeparators(saveFolder_->text().trimmed());
     chosen.recordingsFolder = QDir::fromNativeSeparators(recordingsFolder_->text().trimmed());
     return chosen;
-}
-
-QWidget* PreferencesDialog::withBrowseButton(QLineEdit* field, const QString& title)
-{
-    auto* holder = new QWidget;
-    auto* row = new QHBoxLayout(holder);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto* browse = new QToolButton;
-    browse->setIcon(style::icon(QStringLiteral("open")));
-    browse->setToolTip(tr("Choose a folder"));
-    browse->setAccessibleName(tr("Choose: %1").arg(title));
-    row->addWidget(field, 1);
-    row->addWidget(browse);
-    holder->setFocusProxy(field);
-    connect(browse, &QToolButton::clicked, this, [this, field, title] {
-        auto* dialog = new QFileDialog(this, title, field->text());
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::Directory);
-        dialog->setOption(QFileDialog::ShowDirsOnly);
-        connect(dialog, &QFileDialog::fileSelected, field, [field](const QString& folder) {
-            field->setText(QDir::toNativeSeparators(folder));
-        });
-        dialog->open();
-    });
-    return holder;
 }
 
 QString PreferencesDialog::mistake() const

@@ -28,7 +28,6 @@ public:
 
 private:
     void fill(const Preferences& preferences);
-    QWidget* withBrowseButton(QLineEdit* field, const QString& title);
     QString mistake() const;
     void check();
 

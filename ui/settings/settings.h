@@ -11,7 +11,7 @@
 
 namespace framescope::ui {
 
-/// A filter that somebody keeps under a name.
+/// A filter that is kept under a name.
 struct NamedFilter
 {
     QString name;
@@ -48,7 +48,7 @@ public:
     void rememberFilter(const QString& expression);
     void clearFilters();
 
-    /// In the order of their names. Names are unique, whatever their case.
+    /// In the order of their names. Names are unique, ignoring case.
     QList<NamedFilter> namedFilters() const;
     void setNamedFilters(QList<NamedFilter> filters);
     /// Takes the place of one of the same name.
@@ -59,11 +59,11 @@ public:
 
     /// By the names of their actions.
     bool isPaneShown(const QString& pane) const;
-    /// For this run: unless somebody chose it.
+    /// For this run, unless the user chose to show it.
     void hidePaneByDefault(const QString& pane) { hiddenByDefault_ += pane; }
     void setPaneShown(const QString& pane, bool shown);
 
-    /// Whether heartbeats are folded; they are unless somebody said no.
+    /// Whether heartbeats are folded, which is the default.
     bool folding() const;
     void setFolding(bool folding);
 

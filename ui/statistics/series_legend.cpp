@@ -11,7 +11,7 @@ namespace {
 
 constexpr int LineSample = 24; // pixels
 constexpr int BarSample = 11;  // pixels
-constexpr int Gap = 5;         // between a sample and its name
+constexpr int SampleGap = 5;   // between a sample and its name
 constexpr int Space = 12;      // between two series
 
 } // namespace
@@ -36,7 +36,8 @@ void SeriesLegend::setSeries(const QStringList& names, const std::vector<SeriesL
 
 int SeriesLegend::widthOf(const QString& name) const
 {
-    return (bars_ ? BarSample : LineSample) + Gap + fontMetrics().horizontalAdvance(name) + Space;
+    return (bars_ ? BarSample : LineSample) + SampleGap + fontMetrics().horizontalAdvance(name) +
+           Space;
 }
 
 QSize SeriesLegend::sizeHint() const
@@ -105,7 +106,7 @@ void SeriesLegend::paintSeries(QPainter& painter, const QPoint& at, qsizetype se
         painter.setPen(look.pen());
         painter.drawLine(QPointF(at.x(), middle + 0.5), QPointF(at.x() + LineSample, middle + 0.5));
     }
-    const int text = at.x() + (bars_ ? BarSample : LineSample) + Gap;
+    const int text = at.x() + (bars_ ? BarSample : LineSample) + SampleGap;
     painter.setPen(style::colours(palette()).text);
     painter.drawText(QRect(text, at.y(), width() - text, rowHeight()),
                      Qt::AlignLeft | Qt::AlignVCenter, names_[series]);

@@ -4,6 +4,7 @@
 #include "present/words/format.h"
 #include "ui/statistics/series_legend.h"
 #include "ui/statistics/series_look.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/colours.h"
 #include "ui/style/plain_text.h"
 
@@ -13,14 +14,12 @@
 #include <QChartView>
 #include <QEvent>
 #include <QGraphicsLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLegend>
 #include <QLineSeries>
 #include <QMouseEvent>
 #include <QStackedBarSeries>
 #include <QStackedLayout>
-#include <QVBoxLayout>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -33,11 +32,11 @@ using present::Grouping;
 
 namespace {
 
-constexpr int TimeLabelWidth = 76; // pixels
-constexpr int SizeLabelWidth = 58; // pixels
-constexpr int ValueLabels = 60;    // pixels left of a plot
-constexpr double DotSize = 2.5;    // pixels
-constexpr double SmallFont = 0.85; // of the application's
+constexpr int TimeLabelWidth = 76;   // pixels
+constexpr int SizeLabelWidth = 58;   // pixels
+constexpr int ValueLabels = 60;      // pixels left of a plot
+constexpr double DotSize = 2.5;      // pixels
+constexpr double SmallLabels = 0.85; // of the application's
 const QString Lines = QStringLiteral("lines");
 const QString Bars = QStringLiteral("bars");
 
@@ -79,15 +78,13 @@ QString withUnit(double value, const StatisticsChart::Values& values)
 } // namespace
 
 StatisticsChart::StatisticsChart(const QString& title, QWidget* parent)
-    : QWidget(parent), title_(style::plainLabel(title)), legend_(new SeriesLegend),
-      reason_(style::plainLabel()), chart_(new QChart), view_(new QChartView(chart_)),
+    : QWidget(parent), title_(style::plainLabel(title, "title")), legend_(new SeriesLegend),
+      reason_(style::plainLabel({}, "muted")), chart_(new QChart), view_(new QChartView(chart_)),
       across_(new QValueAxis(this)), up_(new QValueAxis(this)), stack_(new QStackedLayout)
 {
     setAccessibleName(title);
-    title_->setProperty("role", QStringLiteral("title"));
     reason_->setAlignment(Qt::AlignCenter);
     reason_->setWordWrap(true);
-    reason_->setProperty("role", QStringLiteral("muted"));
     chart_->setMargins({2, 0, 6, 0});
     chart_->layout()->setContentsMargins(0, 0, 0, 0);
     chart_->setBackgroundRoundness(0);
@@ -103,11 +100,8 @@ StatisticsChart::StatisticsChart(const QString& title, QWidget* parent)
 
     stack_->addWidget(reason_);
     stack_->addWidget(view_);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(12);
+    auto* column = style::column(this);
+    auto* head = style::row(nullptr, {}, 12);
     head->addWidget(title_);
     head->addWidget(legend_, 1);
     column->addLayout(head);
@@ -332,7 +326,7 @@ void StatisticsChart::applyColours()
 {
     const style::Colours& colours = style::colours(palette());
     QFont small = font();
-    small.setPointSizeF(font().pointSizeF() * SmallFont);
+    small.setPointSizeF(font().pointSizeF() * SmallLabels);
     chart_->setBackgroundBrush(colours.base);
     view_->setBackgroundBrush(colours.base);
     for (QAbstractAxis* axis : chart_->axes()) {

@@ -5,13 +5,13 @@
 #include "present/words/format.h"
 #include "ui/statistics/statistics_chart.h"
 #include "ui/statistics/totals_view.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QScrollArea>
@@ -27,15 +27,16 @@ using present::StatisticsReport;
 namespace {
 
 constexpr int TwoColumns = 620; // pixels; narrower, charts stand below each other
-constexpr int ProgressSteps = 1000;
 
 } // namespace
 
 StatisticsPane::StatisticsPane(QWidget* parent)
     : QWidget(parent), totals_(new TotalsView), session_(new QToolButton),
-      selected_(new QToolButton), grouping_(new QComboBox), summary_(style::plainLabel()),
-      progress_(new QProgressBar), cancel_(new QToolButton), tabs_(new QTabBar),
-      scroll_(new QScrollArea), grid_(nullptr)
+      selected_(new QToolButton), grouping_(new QComboBox),
+      summary_(style::plainLabel({}, "muted")),
+      progress_(style::progressBar(tr("Progress of counting"))),
+      cancel_(style::iconButton("", "stop", tr("Stop counting"), style::Ink::Muted)),
+      tabs_(new QTabBar), scroll_(new QScrollArea), grid_(nullptr)
 {
     setObjectName(QStringLiteral("statistics"));
     charts_[Rate] = new StatisticsChart(tr("Messages a second"));
@@ -75,33 +76,20 @@ QWidget* StatisticsPane::makeBar()
     grouping_->setAccessibleName(tr("What the charts tell apart"));
     grouping_->addItem(tr("By direction"));
     grouping_->addItem(tr("By type"));
-    auto* copy = new QToolButton;
-    copy->setObjectName(QStringLiteral("copyTotals"));
-    copy->setIcon(style::icon(QStringLiteral("copy")));
+    auto* copy = style::iconButton("copyTotals", "copy", tr("Copy the totals"));
     copy->setToolTip(tr("Copy the totals as text, tab-separated"));
-    copy->setAccessibleName(tr("Copy the totals"));
     connect(copy, &QToolButton::clicked, totals_, &TotalsView::copyAll);
-    auto* close = new QToolButton;
-    close->setIcon(style::icon(QStringLiteral("close")));
+    auto* close = style::iconButton("", "close", tr("Close the statistics"));
     close->setToolTip(tr("Back to the details (Ctrl+5)"));
-    close->setAccessibleName(tr("Close the statistics"));
     connect(close, &QToolButton::clicked, this, &StatisticsPane::closeRequested);
-    progress_->setTextVisible(false);
     progress_->setFixedWidth(70);
-    progress_->setRange(0, ProgressSteps);
-    progress_->setAccessibleName(tr("Progress of counting"));
-    cancel_->setIcon(style::icon(QStringLiteral("stop"), style::Ink::Muted));
     cancel_->setToolTip(tr("Stop counting; what was counted is shown"));
-    cancel_->setAccessibleName(tr("Stop counting"));
 
     auto* bar = new QWidget;
-    auto* segments = new QHBoxLayout;
-    segments->setSpacing(0);
+    auto* segments = style::row(nullptr);
     segments->addWidget(session_);
     segments->addWidget(selected_);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(10, 6, 6, 2);
-    row->setSpacing(8);
+    auto* row = style::row(bar, {10, 6, 6, 2}, 8);
     row->addLayout(segments);
     row->addWidget(grouping_);
     row->addStretch(1);
@@ -115,7 +103,6 @@ QWidget* StatisticsPane::makeBar()
 void StatisticsPane::buildLayout()
 {
     summary_->setObjectName(QStringLiteral("statisticsSummary"));
-    summary_->setProperty("role", QStringLiteral("muted"));
     summary_->setWordWrap(true);
     summary_->setContentsMargins(12, 0, 12, 2);
     tabs_->setObjectName(QStringLiteral("statisticsTabs"));
@@ -140,9 +127,7 @@ void StatisticsPane::buildLayout()
     content->setAutoFillBackground(false);
     setFocusProxy(tabs_);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = style::column(this);
     column->addWidget(makeBar());
     column->addWidget(summary_);
     column->addWidget(tabs_);
@@ -195,7 +180,7 @@ Grouping StatisticsPane::grouping() const
     return grouping_->currentIndex() == 0 ? Grouping::Direction : Grouping::Type;
 }
 
-/// Nothing is counted that nobody sees.
+/// Counts only while the pane is visible.
 void StatisticsPane::start()
 {
     started_ = isVisible();
@@ -231,9 +216,7 @@ void StatisticsPane::showProgress()
     progress_->setVisible(busy);
     cancel_->setVisible(busy);
     if (busy) {
-        const double done = job_.report() ? static_cast<double>(job_.report()->scanned) : 0;
-        const auto total = static_cast<double>(timeline_->size());
-        progress_->setValue(static_cast<int>(done / total * ProgressSteps));
+        style::showPart(progress_, job_.report() ? job_.report()->scanned : 0, timeline_->size());
     }
 }
 
@@ -266,9 +249,7 @@ QString StatisticsPane::summaryOf(const StatisticsReport& report) const
                      .arg(present::formatMoment(report.span.from, step),
                           present::formatMoment(report.span.to, step));
     }
-    const std::uint64_t messages = report.all.sums.messages;
-    parts +=
-        messages == 1 ? tr("1 message") : tr("%1 messages").arg(present::formatCount(messages));
+    parts += present::formatCounted(report.all.sums.messages, "message");
     if (!report.series.empty()) {
         parts += tr("rates over %1 each").arg(present::formatDuration(report.width));
     }

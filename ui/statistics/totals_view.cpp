@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/statistics/totals_view.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 
 #include <QApplication>
@@ -122,8 +123,7 @@ void TotalsView::keyPressEvent(QKeyEvent* event)
 
 void TotalsView::contextMenuEvent(QContextMenuEvent* event)
 {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* menu = style::menuFor(this);
     menu->addAction(style::icon(QStringLiteral("copy")), tr("&Copy rows"), QKeySequence::Copy, this,
                     &TotalsView::copy);
     menu->addAction(tr("Copy &all totals"), this, &TotalsView::copyAll);

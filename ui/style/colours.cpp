@@ -4,91 +4,70 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace framescope::ui::style {
 
 namespace {
 
-QColor rgb(QRgb value)
+/// A colour of both schemes.
+struct Row
 {
-    return QColor(value);
-}
+    const char* name; ///< in the style sheet
+    QColor Colours::*colour;
+    QRgb light;
+    QRgb dark;
+};
 
-Colours makeLight()
-{
-    Colours c;
-    c.window = rgb(0xF3F5F8);
-    c.base = rgb(0xFFFFFF);
-    c.alternate = rgb(0xF9FAFC);
-    c.raised = rgb(0xFFFFFF);
-    c.hover = rgb(0xEAF0F8);
-    c.selection = rgb(0xD9E6FC);
-    c.selectionInactive = rgb(0xE4E9F0);
-    c.badFill = rgb(0xFDECEC);
-    c.warningFill = rgb(0xFFF6E0);
-    c.infoFill = rgb(0xEAF2FE);
-    c.mark = rgb(0xFFE08A);
-    c.border = rgb(0xDCE2EA);
-    c.borderStrong = rgb(0xBFC9D6);
-    c.scrollHandle = rgb(0xC3CCD8);
-    c.text = rgb(0x18212D);
-    c.muted = rgb(0x536072);
-    c.disabled = rgb(0x98A3B1);
-    c.accentInk = rgb(0x1D4FC4);
-    c.accent = rgb(0x2563EB);
-    c.accentHover = rgb(0x1D50C8);
-    c.accentText = rgb(0xFFFFFF);
-    c.incoming = rgb(0x0A665F);
-    c.outgoing = rgb(0x924400);
-    c.control = rgb(0x6535B8);
-    c.lifeCycle = rgb(0x46566B);
-    c.good = rgb(0x106630);
-    c.warning = rgb(0x7F4D00);
-    c.bad = rgb(0xB31B24);
-    c.key = rgb(0x0B4A9E);
-    c.string = rgb(0x0A665F);
-    c.number = rgb(0x924400);
-    c.literal = rgb(0x6535B8);
-    return c;
-}
+// clang-format off
+constexpr std::array Table{
+    Row{"window", &Colours::window, 0xF3F5F8, 0x151A21},
+    Row{"base", &Colours::base, 0xFFFFFF, 0x1A2029},
+    Row{"alternate", &Colours::alternate, 0xF9FAFC, 0x1D242E},
+    Row{"raised", &Colours::raised, 0xFFFFFF, 0x232B36},
+    Row{"hover", &Colours::hover, 0xEAF0F8, 0x252E3B},
+    Row{"selectionInactive", &Colours::selectionInactive, 0xE4E9F0, 0x2A3341},
+    Row{"selection", &Colours::selection, 0xD9E6FC, 0x233C66},
+    Row{"badFill", &Colours::badFill, 0xFDECEC, 0x3D2226},
+    Row{"warningFill", &Colours::warningFill, 0xFFF6E0, 0x3A3020},
+    Row{"infoFill", &Colours::infoFill, 0xEAF2FE, 0x1E2F4A},
+    Row{"mark", &Colours::mark, 0xFFE08A, 0x6B5312},
+    Row{"borderStrong", &Colours::borderStrong, 0xBFC9D6, 0x414D5D},
+    Row{"border", &Colours::border, 0xDCE2EA, 0x2B3441},
+    Row{"scrollHandle", &Colours::scrollHandle, 0xC3CCD8, 0x414D5D},
+    Row{"text", &Colours::text, 0x18212D, 0xE4E9F0},
+    Row{"muted", &Colours::muted, 0x536072, 0xA0ACBC},
+    Row{"disabled", &Colours::disabled, 0x98A3B1, 0x667283},
+    Row{"accentInk", &Colours::accentInk, 0x1D4FC4, 0x8DB8FF},
+    Row{"accentHover", &Colours::accentHover, 0x1D50C8, 0x255BC6},
+    Row{"accentText", &Colours::accentText, 0xFFFFFF, 0xFFFFFF},
+    Row{"accent", &Colours::accent, 0x2563EB, 0x2F6BE0},
+    Row{"incoming", &Colours::incoming, 0x0A665F, 0x4FD6C4},
+    Row{"outgoing", &Colours::outgoing, 0x924400, 0xFFB765},
+    Row{"control", &Colours::control, 0x6535B8, 0xC3AAFB},
+    Row{"lifeCycle", &Colours::lifeCycle, 0x46566B, 0xAEBACA},
+    Row{"good", &Colours::good, 0x106630, 0x6AD693},
+    Row{"warning", &Colours::warning, 0x7F4D00, 0xF0C060},
+    Row{"bad", &Colours::bad, 0xB31B24, 0xFF9A95},
+    Row{"key", &Colours::key, 0x0B4A9E, 0x8DC1FF},
+    Row{"string", &Colours::string, 0x0A665F, 0x6AD6C2},
+    Row{"number", &Colours::number, 0x924400, 0xFFB765},
+    Row{"literal", &Colours::literal, 0x6535B8, 0xC3AAFB},
+};
+// clang-format on
 
-Colours makeDark()
+constexpr std::array OfTone{&Colours::text,     &Colours::lifeCycle, &Colours::incoming,
+                            &Colours::outgoing, &Colours::control,   &Colours::good,
+                            &Colours::warning,  &Colours::bad};
+
+Colours make(QRgb Row::*scheme)
 {
-    Colours c;
-    c.window = rgb(0x151A21);
-    c.base = rgb(0x1A2029);
-    c.alternate = rgb(0x1D242E);
-    c.raised = rgb(0x232B36);
-    c.hover = rgb(0x252E3B);
-    c.selection = rgb(0x233C66);
-    c.selectionInactive = rgb(0x2A3341);
-    c.badFill = rgb(0x3D2226);
-    c.warningFill = rgb(0x3A3020);
-    c.infoFill = rgb(0x1E2F4A);
-    c.mark = rgb(0x6B5312);
-    c.border = rgb(0x2B3441);
-    c.borderStrong = rgb(0x414D5D);
-    c.scrollHandle = rgb(0x414D5D);
-    c.text = rgb(0xE4E9F0);
-    c.muted = rgb(0xA0ACBC);
-    c.disabled = rgb(0x667283);
-    c.accentInk = rgb(0x8DB8FF);
-    c.accent = rgb(0x2F6BE0);
-    c.accentHover = rgb(0x255BC6);
-    c.accentText = rgb(0xFFFFFF);
-    c.incoming = rgb(0x4FD6C4);
-    c.outgoing = rgb(0xFFB765);
-    c.control = rgb(0xC3AAFB);
-    c.lifeCycle = rgb(0xAEBACA);
-    c.good = rgb(0x6AD693);
-    c.warning = rgb(0xF0C060);
-    c.bad = rgb(0xFF9A95);
-    c.key = rgb(0x8DC1FF);
-    c.string = rgb(0x6AD6C2);
-    c.number = rgb(0xFFB765);
-    c.literal = rgb(0xC3AAFB);
-    return c;
+    Colours made;
+    for (const Row& row : Table) {
+        made.*row.colour = QColor(row.*scheme);
+    }
+    return made;
 }
 
 double luminance(const QColor& color)
@@ -102,74 +81,43 @@ double luminance(const QColor& color)
 
 } // namespace
 
-QColor Colours::of(present::Tone tone) const
+const QColor& Colours::of(present::Tone tone) const
 {
-    switch (tone) {
-    case present::Tone::LifeCycle:
-        return lifeCycle;
-    case present::Tone::Incoming:
-        return incoming;
-    case present::Tone::Outgoing:
-        return outgoing;
-    case present::Tone::Control:
-        return control;
-    case present::Tone::Good:
-        return good;
-    case present::Tone::Warning:
-        return warning;
-    case present::Tone::Bad:
-        return bad;
-    case present::Tone::Neutral:
-        break;
-    }
-    return text;
+    return this->*OfTone.at(static_cast<std::size_t>(tone));
+}
+
+const QColor& Colours::of(wire::Severity severity) const
+{
+    return severity == wire::Severity::Error     ? bad
+           : severity == wire::Severity::Warning ? warning
+                                                 : accentInk;
+}
+
+const QColor& Colours::fillOf(wire::Severity severity) const
+{
+    return severity == wire::Severity::Error     ? badFill
+           : severity == wire::Severity::Warning ? warningFill
+                                                 : infoFill;
 }
 
 std::vector<std::pair<const char*, QColor>> Colours::named() const
 {
-    return {{"window", window},
-            {"base", base},
-            {"alternate", alternate},
-            {"raised", raised},
-            {"hover", hover},
-            {"selectionInactive", selectionInactive},
-            {"selection", selection},
-            {"badFill", badFill},
-            {"warningFill", warningFill},
-            {"infoFill", infoFill},
-            {"mark", mark},
-            {"borderStrong", borderStrong},
-            {"border", border},
-            {"scrollHandle", scrollHandle},
-            {"text", text},
-            {"muted", muted},
-            {"disabled", disabled},
-            {"accentInk", accentInk},
-            {"accentHover", accentHover},
-            {"accentText", accentText},
-            {"accent", accent},
-            {"incoming", incoming},
-            {"outgoing", outgoing},
-            {"control", control},
-            {"lifeCycle", lifeCycle},
-            {"good", good},
-            {"warning", warning},
-            {"bad", bad},
-            {"key", key},
-            {"string", string},
-            {"number", number},
-            {"literal", literal}};
+    std::vector<std::pair<const char*, QColor>> all;
+    for (const Row& row : Table) {
+        all.emplace_back(row.name, this->*row.colour);
+    }
+    return all;
 }
 
 const Colours& lightColours()
 {
-    static const Colours light = makeLight();
+    static const Colours light = make(&Row::light);
     return light;
 }
 
 const Colours& darkColours()
 {
-    static const Colours dark = makeDark();
+    static const Colours dark = make(&Row::dark);
     return dark;
 }
 

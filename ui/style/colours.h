@@ -2,6 +2,7 @@
 #pragma once
 
 #include "present/words/tone.h"
+#include "wire/rules.h"
 
 #include <QColor>
 #include <QPalette>
@@ -27,7 +28,10 @@ struct Colours
     // Syntax of JSON and hex
     QColor key, string, number, literal;
 
-    QColor of(present::Tone tone) const;
+    const QColor& of(present::Tone tone) const;
+    /// Of what a check says, and behind it.
+    const QColor& of(wire::Severity severity) const;
+    const QColor& fillOf(wire::Severity severity) const;
     /// All of them with their names, for the style sheet.
     std::vector<std::pair<const char*, QColor>> named() const;
 };

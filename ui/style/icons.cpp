@@ -10,41 +10,26 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <array>
+
 namespace framescope::ui::style {
 
 namespace {
 
+/// In the order of Ink.
+constexpr std::array OfInk{&Colours::text,       &Colours::muted,     &Colours::accentInk,
+                           &Colours::accentText, &Colours::incoming,  &Colours::outgoing,
+                           &Colours::control,    &Colours::lifeCycle, &Colours::good,
+                           &Colours::warning,    &Colours::bad};
+
+/// In the order of Tone.
+constexpr std::array InkOfTone{Ink::Text,    Ink::LifeCycle, Ink::Incoming, Ink::Outgoing,
+                               Ink::Control, Ink::Good,      Ink::Warning,  Ink::Bad};
+
 QColor colourOf(Ink ink, QIcon::Mode mode)
 {
     const Colours& c = colours();
-    if (mode == QIcon::Disabled) {
-        return c.disabled;
-    }
-    switch (ink) {
-    case Ink::Muted:
-        return c.muted;
-    case Ink::Accent:
-        return c.accentInk;
-    case Ink::OnAccent:
-        return c.accentText;
-    case Ink::Incoming:
-        return c.incoming;
-    case Ink::Outgoing:
-        return c.outgoing;
-    case Ink::Control:
-        return c.control;
-    case Ink::LifeCycle:
-        return c.lifeCycle;
-    case Ink::Good:
-        return c.good;
-    case Ink::Warning:
-        return c.warning;
-    case Ink::Bad:
-        return c.bad;
-    case Ink::Text:
-        break;
-    }
-    return c.text;
+    return mode == QIcon::Disabled ? c.disabled : c.*OfInk.at(static_cast<std::size_t>(ink));
 }
 
 class InkIconEngine final : public QIconEngine
@@ -118,67 +103,23 @@ void setButtonIcon(QAbstractButton* button, const QString& name, Ink ink)
 
 Ink inkOf(present::Tone tone)
 {
-    switch (tone) {
-    case present::Tone::LifeCycle:
-        return Ink::LifeCycle;
-    case present::Tone::Incoming:
-        return Ink::Incoming;
-    case present::Tone::Outgoing:
-        return Ink::Outgoing;
-    case present::Tone::Control:
-        return Ink::Control;
-    case present::Tone::Good:
-        return Ink::Good;
-    case present::Tone::Warning:
-        return Ink::Warning;
-    case present::Tone::Bad:
-        return Ink::Bad;
-    case present::Tone::Neutral:
-        break;
-    }
-    return Ink::Text;
+    return InkOfTone.at(static_cast<std::size_t>(tone));
+}
+
+Ink inkOf(wire::Severity severity)
+{
+    return severity == wire::Severity::Error     ? Ink::Bad
+           : severity == wire::Severity::Warning ? Ink::Warning
+                                                 : Ink::Accent;
 }
 
 QString iconName(timeline::Type type)
 {
-    using timeline::Type;
-    switch (type) {
-    case Type::Connecting:
-        return QStringLiteral("clock");
-    case Type::Resolved:
-        return QStringLiteral("globe");
-    case Type::Connected:
-        return QStringLiteral("link");
-    case Type::Secured:
-        return QStringLiteral("lock");
-    case Type::Request:
-        return QStringLiteral("request");
-    case Type::Response:
-        return QStringLiteral("response");
-    case Type::Open:
-        return QStringLiteral("check");
-    case Type::Error:
-        return QStringLiteral("error");
-    case Type::Closed:
-    case Type::Close:
-        return QStringLiteral("power");
-    case Type::Note:
-        return QStringLiteral("note");
-    case Type::Behaviour:
-        return QStringLiteral("tool");
-    case Type::Continuation:
-        return QStringLiteral("continuation");
-    case Type::Text:
-        return QStringLiteral("text");
-    case Type::Binary:
-        return QStringLiteral("binary");
-    case Type::Ping:
-    case Type::Pong:
-        return QStringLiteral("pulse");
-    case Type::Reserved:
-        break;
-    }
-    return QStringLiteral("unknown");
+    static constexpr auto Names = std::to_array<const char*>(
+        {"clock", "globe", "link", "lock", "request", "response", "check", "error", "power", "note",
+         "tool", "continuation", "text", "binary", "pulse", "pulse", "power", "unknown"});
+    static_assert(Names.size() == static_cast<std::size_t>(timeline::Type::Reserved) + 1);
+    return QLatin1String(Names.at(static_cast<std::size_t>(type)));
 }
 
 } // namespace framescope::ui::style

@@ -3,6 +3,7 @@
 
 #include "present/words/tone.h"
 #include "timeline/index/event_type.h"
+#include "wire/rules.h"
 
 #include <QIcon>
 #include <QString>
@@ -34,6 +35,7 @@ QIcon icon(const QString& name, Ink ink = Ink::Text);
 void setButtonIcon(QAbstractButton* button, const QString& name, Ink ink = Ink::Text);
 
 Ink inkOf(present::Tone tone);
+Ink inkOf(wire::Severity severity);
 
 /// The icon of an event's type.
 QString iconName(timeline::Type type);

@@ -76,11 +76,21 @@ void hideToolTip()
     QToolTip::hideText();
 }
 
-QLabel* plainLabel(const QString& text)
+QLabel* plainLabel(const QString& text, const char* role)
 {
     auto* label = new QLabel;
     label->setTextFormat(Qt::PlainText); // before there is a text to guess from
     label->setText(text);
+    label->setProperty("role", QLatin1String(role));
+    return label;
+}
+
+QLabel* messageLabel(const char* objectName)
+{
+    QLabel* label = plainLabel({}, "muted");
+    label->setObjectName(QLatin1String(objectName));
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
     return label;
 }
 

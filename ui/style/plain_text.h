@@ -26,8 +26,11 @@ void showToolTip(const QPoint& globalPosition, const QString& text, QWidget* wid
                  const QRect& area = {}, int milliseconds = -1);
 void hideToolTip();
 
-/// A label whose text is never markup.
-QLabel* plainLabel(const QString& text = {});
+/// A label whose text is never markup. `role` is one of the style sheet's; empty: none.
+QLabel* plainLabel(const QString& text = {}, const char* role = "");
+
+/// What a pane says in the middle of its room.
+QLabel* messageLabel(const char* objectName);
 
 /// For the text of a menu, a tab or a button: `&` is no mnemonic, all is on one line.
 QString withoutMnemonic(const QString& text);

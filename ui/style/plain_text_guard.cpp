@@ -87,7 +87,7 @@ bool PlainTextGuard::eventFilter(QObject* watched, QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const Tip tip = tipAt(*widget, help->pos());
     if (tip.text.isEmpty()) {
-        return false; // somebody else's: of what is around it, or drawn by itself
+        return false; // the tooltip is that of a parent, or the widget shows its own
     }
     showToolTip(help->globalPos(), tip.text, widget, tip.area, widget->toolTipDuration());
     return true;

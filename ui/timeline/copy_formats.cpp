@@ -61,50 +61,31 @@ void appendCArray(std::string& to, const EventRecord& record)
 
 } // namespace
 
-std::optional<CopyFormat> copyFormatOf(ActionId id)
+bool isRowCopy(ActionId id)
 {
-    switch (id) {
-    case ActionId::CopyRows:
-        return CopyFormat::Rows;
-    case ActionId::CopyText:
-        return CopyFormat::Text;
-    case ActionId::CopyHex:
-        return CopyFormat::Hex;
-    case ActionId::CopyHexDump:
-        return CopyFormat::HexDump;
-    case ActionId::CopyBase64:
-        return CopyFormat::Base64;
-    case ActionId::CopyCArray:
-        return CopyFormat::CArray;
-    case ActionId::CopyJsonLine:
-        return CopyFormat::JsonLine;
-    default:
-        return std::nullopt;
-    }
+    return id >= ActionId::CopyRows && id <= ActionId::CopyJsonLine;
 }
 
-present::MakeRowWriter payloadWriter(CopyFormat format)
+present::MakeRowWriter payloadWriter(ActionId id)
 {
-    switch (format) {
-    case CopyFormat::Hex:
+    switch (id) {
+    case ActionId::CopyHex:
         return present::recordWriter(appendHexLine);
-    case CopyFormat::HexDump:
+    case ActionId::CopyHexDump:
         return present::recordWriter([](std::string& to, const EventRecord& record) {
             transcript::HexWriter({}).append(to, record);
         });
-    case CopyFormat::Base64:
+    case ActionId::CopyBase64:
         return present::recordWriter(appendBase64Line);
-    case CopyFormat::CArray:
+    case ActionId::CopyCArray:
         return present::recordWriter(appendCArray);
-    case CopyFormat::JsonLine:
+    case ActionId::CopyJsonLine:
         return present::recordWriter(
             [writer = transcript::JsonlWriter()](
                 std::string& to, const EventRecord& record) mutable { writer.append(to, record); });
-    case CopyFormat::Rows:
-    case CopyFormat::Text:
-        break;
+    default:
+        return present::recordWriter(appendText);
     }
-    return present::recordWriter(appendText);
 }
 
 } // namespace framescope::ui

@@ -4,17 +4,12 @@
 #include "present/rows/copy_job.h"
 #include "ui/widgets/actions.h"
 
-#include <optional>
-
 namespace framescope::ui {
 
-/// What can be copied of the selected rows.
-enum class CopyFormat { Rows, Text, Hex, HexDump, Base64, CArray, JsonLine };
+/// An action that copies the selected rows, as they are shown or in a format.
+bool isRowCopy(ActionId id);
 
-/// The action of the menus that copies so; nothing for other actions.
-std::optional<CopyFormat> copyFormatOf(ActionId id);
-
-/// How a format of the payload is written. Precondition: not Rows.
-present::MakeRowWriter payloadWriter(CopyFormat format);
+/// How a payload is written for an action of these but CopyRows.
+present::MakeRowWriter payloadWriter(ActionId id);
 
 } // namespace framescope::ui

@@ -6,12 +6,12 @@
 #include "filter/language/terms.h"
 #include "present/search/filter_matcher.h"
 #include "present/words/format.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 #include "ui/timeline/table/timeline_view.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,8 +23,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int TypingPause = 150; // ms
-constexpr int Steps = 1000;      // of the progress bar
+constexpr int FindPause = 150; // ms
 
 /// What is typed, as an expression of the filter language.
 std::string expression(const QString& text)
@@ -45,8 +44,8 @@ bool isCounting(const present::MatchCount& count)
 
 FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget* parent)
     : QWidget(parent), view_(view), model_(model), field_(new QLineEdit),
-      message_(style::plainLabel()), count_(style::plainLabel()), progress_(new QProgressBar),
-      delay_(new QTimer(this))
+      message_(style::plainLabel({}, "muted")), count_(style::plainLabel()),
+      progress_(style::progressBar(tr("Progress of finding"))), delay_(new QTimer(this))
 {
     setObjectName(QStringLiteral("findStrip"));
     setProperty("role", QStringLiteral("statusline"));
@@ -59,29 +58,22 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
                       QLineEdit::LeadingPosition);
     field_->installEventFilter(this);
     message_->setObjectName(QStringLiteral("findMessage"));
-    message_->setProperty("role", QStringLiteral("muted"));
     count_->setObjectName(QStringLiteral("findCount"));
     count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    progress_->setTextVisible(false);
-    progress_->setRange(0, Steps);
     progress_->setFixedWidth(80);
-    progress_->setAccessibleName(tr("Progress of finding"));
     progress_->hide();
     delay_->setSingleShot(true);
-    delay_->setInterval(TypingPause);
+    delay_->setInterval(FindPause);
 
-    auto* previous = makeButton(QStringLiteral("chevron-up"), tr("Find previous"),
-                                tr("Previous match (Shift+F3, Shift+Enter)"));
-    auto* next =
-        makeButton(QStringLiteral("chevron-down"), tr("Find next"), tr("Next match (F3, Enter)"));
-    auto* close =
-        makeButton(QStringLiteral("close"), tr("Close the find strip"), tr("Close (Esc)"));
-    previous->setObjectName(QStringLiteral("findPrevious"));
-    next->setObjectName(QStringLiteral("findNext"));
-    close->setObjectName(QStringLiteral("findClose"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 5, 8, 5);
-    row->setSpacing(6);
+    using style::Ink;
+    auto* previous =
+        style::iconButton("findPrevious", "chevron-up", tr("Find previous"), Ink::Muted);
+    previous->setToolTip(tr("Previous match (Shift+F3, Shift+Enter)"));
+    auto* next = style::iconButton("findNext", "chevron-down", tr("Find next"), Ink::Muted);
+    next->setToolTip(tr("Next match (F3, Enter)"));
+    auto* close = style::iconButton("findClose", "close", tr("Close the find strip"), Ink::Muted);
+    close->setToolTip(tr("Close (Esc)"));
+    auto* row = style::row(this, {10, 5, 8, 5}, 6);
     row->addWidget(field_, 1);
     row->addWidget(progress_);
     row->addWidget(message_);
@@ -106,7 +98,7 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     connect(close, &QToolButton::clicked, this, &FindStrip::leave);
     connect(&job_, &present::FindJob::finished, this, &FindStrip::showResult);
     connect(&job_, &present::FindJob::progressed, this, [this](quint64 done, quint64 total) {
-        progress_->setValue(static_cast<int>(done * Steps / std::max<quint64>(total, 1)));
+        style::showPart(progress_, done, total);
         progress_->show();
         say(tr("searching… Esc stops"));
     });
@@ -121,15 +113,6 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     });
     connect(&model_, &QAbstractItemModel::modelReset, this, &FindStrip::countMatches);
     hide();
-}
-
-QToolButton* FindStrip::makeButton(const QString& icon, const QString& name, const QString& toolTip)
-{
-    auto* button = new QToolButton;
-    button->setIcon(style::icon(icon, style::Ink::Muted));
-    button->setAccessibleName(name);
-    button->setToolTip(toolTip);
-    return button;
 }
 
 void FindStrip::open()
@@ -170,7 +153,7 @@ void FindStrip::leave()
         counter_.stop();
         return;
     }
-    counter_.clear(); // what nobody sees is not counted
+    counter_.clear(); // counts only while it is visible
     hide();
     showHits();
     view_.setFocus(Qt::OtherFocusReason);
@@ -307,8 +290,7 @@ void FindStrip::showProgress()
     }
     const present::MatchCount count = counter_.count();
     progress_->setVisible(isCounting(count));
-    progress_->setValue(
-        static_cast<int>(count.looked * Steps / std::max<std::size_t>(count.rows, 1)));
+    style::showPart(progress_, count.looked, count.rows);
 }
 
 void FindStrip::say(const QString& sentence, Look look)

@@ -13,15 +13,13 @@ class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QTimer;
-class QToolButton;
 
 namespace framescope::ui {
 
 class TimelineView;
 
-/// Finds text within the rows that are shown, and counts where it is, in the background: "3 of
-/// 1,204". A phrase is found whatever its
-/// case; /…/ is a regular expression, as in the filter.
+/// Finds text within the rows that are shown and counts the matches, in the background: "3 of
+/// 1,204". A phrase is found in any case; /…/ is a regular expression, as in the filter.
 class FindStrip : public QWidget
 {
     Q_OBJECT
@@ -51,7 +49,6 @@ private:
     void showHits();
     void sayNotFound();
     void showProgress();
-    QToolButton* makeButton(const QString& icon, const QString& name, const QString& toolTip);
 
     TimelineView& view_;
     present::TimelineModel& model_;

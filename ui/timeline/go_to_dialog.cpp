@@ -2,19 +2,18 @@
 #include "ui/timeline/go_to_dialog.h"
 
 #include "present/search/go_to_target.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 
-#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
 GoToDialog::GoToDialog(std::shared_ptr<const timeline::Timeline> timeline, QWidget* parent)
     : QDialog(parent), timeline_(std::move(timeline)), field_(new QLineEdit),
-      message_(style::plainLabel())
+      message_(style::plainLabel({}, "bad"))
 {
     setWindowTitle(tr("Go to a row"));
     setMinimumWidth(420);
@@ -23,24 +22,18 @@ GoToDialog::GoToDialog(std::shared_ptr<const timeline::Timeline> timeline, QWidg
     field_->setObjectName(QStringLiteral("goTo"));
     field_->setAccessibleName(tr("Number or time"));
     field_->setPlaceholderText(tr("12345, 12.5s or 10:32:07.5"));
-    auto* hint =
-        style::plainLabel(tr("A number, seconds since the start (12.5s), or a time of day."));
-    hint->setProperty("role", QStringLiteral("muted"));
+    auto* hint = style::plainLabel(
+        tr("A number, seconds since the start (12.5s), or a time of day."), "muted");
     hint->setWordWrap(true);
     message_->setObjectName(QStringLiteral("goToMistake"));
-    message_->setProperty("role", QStringLiteral("bad"));
     message_->setWordWrap(true);
     message_->hide();
-    auto* buttons = new QDialogButtonBox;
+    auto* buttons = style::dialogButtons(this);
     buttons->addButton(tr("Go"), QDialogButtonBox::AcceptRole)->setDefault(true);
     buttons->addButton(QDialogButtonBox::Cancel);
-    connect(buttons, &QDialogButtonBox::accepted, this, &GoToDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(field_, &QLineEdit::textEdited, message_, &QWidget::hide);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(8);
+    auto* column = style::column(this, {18, 16, 18, 14}, 8);
     column->addWidget(label);
     column->addWidget(field_);
     column->addWidget(hint);

@@ -14,7 +14,7 @@ namespace framescope::ui {
 class TimelineView;
 
 /// Stands over the end of a timeline that no longer follows, says how many rows came that
-/// nobody has seen, and follows again when it is clicked.
+/// were not on screen yet, and follows again when it is clicked.
 class NewRowsButton : public QPushButton
 {
     Q_OBJECT

@@ -29,7 +29,7 @@ PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
     };
     connect(&job_, &present::VisibleRowsJob::changed, this, settleIfPossible);
     connect(&model_, &TimelineModel::rowsInserted, this, settleIfPossible);
-    // Who scrolls has another place in mind.
+    // After scrolling by hand the place is no longer of interest.
     connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, &PlaceKeeper::giveUp);
     connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, &PlaceKeeper::giveUp);
 }
@@ -71,7 +71,7 @@ void PlaceKeeper::afterReset()
     }
     settle();
     if (settling_ && !view_.isFollowing()) {
-        view_.scrollToTop(); // the end of what was found so far is no place of anybody's
+        view_.scrollToTop(); // rather than the end of the rows found so far
     }
 }
 

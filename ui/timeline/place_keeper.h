@@ -12,7 +12,7 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Keeps the row that somebody looks at where it is when the rows are replaced, by another
+/// Keeps the current row where it is on screen when the rows are replaced, by another
 /// filter for instance: as soon as its event is found again, or the nearest where it is not
 /// shown any more. What was chosen by hand is remembered, so that it comes back when the
 /// filter goes.
@@ -47,11 +47,11 @@ private:
     const present::TimelineModel& model_;
     const present::VisibleRowsJob& job_;
     std::shared_ptr<const timeline::Timeline> timeline_;
-    std::optional<EventId> chosen_; ///< by hand
+    std::optional<EventId> chosen_; ///< by the user
     std::optional<EventId> top_;    ///< the first row in view, where none was chosen
     std::optional<int> offset_;     ///< rows from the top of the view; none: not in view
     bool settling_ = false;
-    bool acting_ = false; ///< what changes now was not done by hand
+    bool acting_ = false; ///< this class changes the view, not the user
 };
 
 } // namespace framescope::ui

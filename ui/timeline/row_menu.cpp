@@ -115,7 +115,7 @@ void RowMenu::addCopies()
 {
     QMenu* copies = addMenu(style::icon(QStringLiteral("copy")), tr("&Copy"));
     for (const ActionRow& row : actionTable()) {
-        if (copyFormatOf(row.id)) {
+        if (isRowCopy(row.id)) {
             addAction(*copies, row.id);
         }
     }

@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_pane.h"
 
 #include "present/words/format.h"
+#include "ui/style/building_blocks.h"
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
 #include "ui/timeline/new_rows_button.h"
@@ -16,7 +17,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -28,9 +28,7 @@ TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJo
       jumps_(new TimelineJumps(*view_, model, rows))
 {
     new NewRowsButton(*view_, model);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = style::column(this);
     column->addWidget(view_, 1);
     column->addWidget(mistake_);
     column->addWidget(task_);
@@ -38,7 +36,7 @@ TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJo
     setFocusProxy(view_);
 
     connect(view_, &TimelineView::copyRequested, this,
-            [this](bool payload) { copy(payload ? CopyFormat::Text : CopyFormat::Rows); });
+            [this](bool payload) { copy(payload ? ActionId::CopyText : ActionId::CopyRows); });
     connect(view_, &TimelineView::rowMenuRequested, this, &TimelinePane::showRowMenu);
     connect(noRows_, &NoRowsNote::filterWanted, this, &TimelinePane::filterWanted);
     connect(jumps_, &TimelineJumps::viewWanted, this, &TimelinePane::viewWanted);
@@ -56,8 +54,8 @@ void TimelinePane::run(ActionId id)
     if (!model_.timeline()) {
         return;
     }
-    if (const auto format = copyFormatOf(id)) {
-        copy(*format);
+    if (isRowCopy(id)) {
+        copy(id);
         return;
     }
     switch (id) {
@@ -110,12 +108,11 @@ void TimelinePane::askWhereToGo()
         return;
     }
     auto* dialog = new GoToDialog(model_.timeline(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &GoToDialog::chosen, this, [this](EventId id) {
         jumps_->to(id);
         view_->setFocus(Qt::OtherFocusReason);
     });
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void TimelinePane::showRowMenu(const QModelIndex& cell, const QPoint& at)
@@ -140,7 +137,7 @@ void TimelinePane::showRowMenu(const QModelIndex& cell, const QPoint& at)
     menu->popup(at);
 }
 
-void TimelinePane::copy(CopyFormat format)
+void TimelinePane::copy(ActionId id)
 {
     const auto events = view_->selectedEvents();
     if (events.empty()) {
@@ -152,7 +149,7 @@ void TimelinePane::copy(CopyFormat format)
     request.view = model_.view();
     request.rows = model_.rows();
     request.ranges = events;
-    if (format == CopyFormat::Rows) {
+    if (id == ActionId::CopyRows) {
         std::vector<present::TimelineModel::Column> columns;
         for (const int column : view_->columns().shown()) {
             columns.push_back(static_cast<present::TimelineModel::Column>(column));
@@ -160,7 +157,7 @@ void TimelinePane::copy(CopyFormat format)
         request.makeWriter =
             present::rowTextWriter(std::move(columns), model_.timeFormat(), selectedFolds());
     } else {
-        request.makeWriter = payloadWriter(format);
+        request.makeWriter = payloadWriter(id);
     }
     jumps_->cancel();
     task_->begin(tr("Copying…"));
@@ -188,19 +185,17 @@ void TimelinePane::copied(const present::CopyResult& result)
 {
     task_->end();
     if (result.error) {
-        emit notified({Notification::Kind::Error,
-                       tr("The rows could not be copied"),
-                       {QString::fromStdString(result.error->message())},
-                       {}});
+        emit notified(Notification::of(Notification::Kind::Error,
+                                       tr("The rows could not be copied"),
+                                       {QString::fromStdString(result.error->message())}));
         return;
     }
     if (result.tooLarge) {
-        emit notified({Notification::Kind::Warning,
-                       tr("This is too much for the clipboard"),
-                       {tr("The selected rows make more than %1 of text. Select fewer of them, or "
-                           "save the recording.")
-                            .arg(present::formatBytes(present::CopyRequest{}.limit))},
-                       {}});
+        emit notified(Notification::of(
+            Notification::Kind::Warning, tr("This is too much for the clipboard"),
+            {tr("The selected rows make more than %1 of text. Select fewer of them, or "
+                "save the recording.")
+                 .arg(present::formatBytes(present::CopyRequest{}.limit))}));
         return;
     }
     QGuiApplication::clipboard()->setText(result.text);

@@ -42,8 +42,8 @@ public:
     void setFilterMistake(const QString& sentence);
     /// What the rows are filtered by.
     void setFilter(const QString& expression);
-    /// To the clipboard, in the background.
-    void copy(CopyFormat format);
+    /// Does one of the actions that copy rows: to the clipboard, in the background.
+    void copy(ActionId id);
 
 signals:
     /// To be added to the filter.

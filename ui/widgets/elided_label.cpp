@@ -8,8 +8,10 @@
 
 namespace framescope::ui {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
+ElidedLabel::ElidedLabel(const char* objectName, const char* role)
 {
+    setObjectName(QLatin1String(objectName));
+    setProperty("role", QLatin1String(role));
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }

@@ -11,7 +11,8 @@ class ElidedLabel : public QLabel
     Q_OBJECT
 
 public:
-    explicit ElidedLabel(QWidget* parent = nullptr);
+    /// `role` is one of the style sheet's; empty: none.
+    explicit ElidedLabel(const char* objectName = "", const char* role = "");
     /// Use it rather than setText().
     void setLine(const QString& line);
     /// In a pane lower than this a line is all that an explanation gets.

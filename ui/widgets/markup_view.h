@@ -5,7 +5,7 @@
 
 namespace framescope::ui::style {
 
-/// A document that the program makes. It loads nothing, from no file and no network, whatever
+/// A document that the program makes. It loads nothing from files or the network, whatever
 /// got into it, and follows no link by itself.
 class MarkupView : public QTextBrowser
 {

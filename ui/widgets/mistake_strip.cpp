@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/mistake_strip.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 
 namespace framescope::ui {
 
-MistakeStrip::MistakeStrip(QWidget* parent) : QWidget(parent), sentence_(new ElidedLabel)
+MistakeStrip::MistakeStrip(QWidget* parent)
+    : QWidget(parent), sentence_(new ElidedLabel("standingMistake"))
 {
     setObjectName(QStringLiteral("mistakeStrip"));
     setProperty("role", QStringLiteral("statusline"));
     setAttribute(Qt::WA_StyledBackground);
-    sentence_->setObjectName(QStringLiteral("standingMistake"));
     auto* icon = style::plainLabel();
     icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 5, 12, 5);
-    row->setSpacing(8);
+    auto* row = style::row(this, {12, 5, 12, 5}, 8);
     row->addWidget(icon);
     row->addWidget(sentence_, 1);
     hide();

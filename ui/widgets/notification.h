@@ -28,6 +28,12 @@ struct Notification
     QStringList details; ///< one line each
     std::vector<Action> actions;
     Topic topic = Topic::Other;
+
+    static Notification of(Kind kind, const QString& title, const QStringList& details = {},
+                           Topic topic = Topic::Other)
+    {
+        return {kind, title, details, {}, topic};
+    }
 };
 
 } // namespace framescope::ui

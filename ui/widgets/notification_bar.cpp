@@ -2,6 +2,7 @@
 #include "ui/widgets/notification_bar.h"
 
 #include "present/words/visible_line.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
@@ -13,7 +14,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -92,25 +92,20 @@ private:
 };
 
 NotificationBar::NotificationBar(QWidget* parent)
-    : QFrame(parent), icon_(style::plainLabel()), title_(style::plainLabel()),
+    : QFrame(parent), icon_(style::plainLabel()), title_(style::plainLabel({}, "title")),
       details_(style::plainLabel()), row_(new QHBoxLayout(this)), actions_(new QHBoxLayout),
-      close_(new QToolButton)
+      close_(style::iconButton("", "close", tr("Dismiss this message"), style::Ink::Muted))
 {
     setProperty("role", QStringLiteral("notification"));
-    title_->setProperty("role", QStringLiteral("title"));
     for (QLabel* label : {title_, details_}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    close_->setIcon(style::icon(QStringLiteral("close"), style::Ink::Muted));
     close_->setToolTip(tr("Dismiss"));
-    close_->setAccessibleName(tr("Dismiss this message"));
     connect(close_, &QToolButton::clicked, this, &NotificationBar::dismiss);
 
     auto* texts = new QWidget;
-    auto* lines = new QVBoxLayout(texts);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(2);
+    auto* lines = style::column(texts, {}, 2);
     lines->addWidget(title_);
     lines->addWidget(details_);
     space_ = new TextSpace(texts);

@@ -7,7 +7,7 @@
 
 namespace framescope::ui {
 
-PaneKeys::PaneKeys(std::initializer_list<QWidget*> widgets, QObject* parent) : QObject(parent)
+PaneKeys::PaneKeys(const QWidgetList& widgets, QObject* parent) : QObject(parent)
 {
     for (QWidget* widget : widgets) {
         widget->installEventFilter(this);

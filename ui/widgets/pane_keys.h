@@ -2,8 +2,7 @@
 #pragma once
 
 #include <QObject>
-
-class QWidget;
+#include <QWidgetList>
 
 namespace framescope::ui {
 
@@ -15,7 +14,7 @@ class PaneKeys : public QObject
 
 public:
     /// For the widgets that can have the focus in a pane.
-    PaneKeys(std::initializer_list<QWidget*> widgets, QObject* parent);
+    PaneKeys(const QWidgetList& widgets, QObject* parent);
 
 signals:
     void findRequested();

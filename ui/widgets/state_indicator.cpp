@@ -2,25 +2,21 @@
 #include "ui/widgets/state_indicator.h"
 
 #include "present/words/visible_line.h"
-#include "ui/style/colours.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/restyle.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 
 namespace framescope::ui {
 
 StateIndicator::StateIndicator(QWidget* parent)
     : QWidget(parent), icon_(style::plainLabel()), word_(style::plainLabel()),
-      note_(style::plainLabel())
+      note_(style::plainLabel({}, "muted"))
 {
-    note_->setProperty("role", QStringLiteral("muted"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    auto* row = style::row(this, {}, 6);
     row->addWidget(icon_);
     row->addWidget(word_);
     row->addWidget(note_);
@@ -53,7 +49,7 @@ void StateIndicator::draw()
 {
     icon_->setPixmap(style::icon(look_.icon, style::inkOf(look_.tone)).pixmap(16, 16));
     word_->setText(present::visibleLine(look_.word));
-    // By the style sheet, which changes with the theme whatever palettes do meanwhile.
+    // By the style sheet, which changes with the theme; palettes may change at other times.
     style::restyle(*word_, "tone", static_cast<int>(look_.tone));
     setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/about_dialog.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 
-#include <QDialogButtonBox>
 #include <QIcon>
 #include <QLabel>
-#include <QVBoxLayout>
 
 namespace framescope::ui {
 
@@ -25,11 +24,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
                        .arg(QStringLiteral(FRAMESCOPE_VERSION), QString::fromLatin1(qVersion())));
     text->setTextFormat(Qt::RichText);
     text->setAlignment(Qt::AlignCenter);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(32, 24, 32, 16);
-    column->setSpacing(10);
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Close);
+    auto* column = style::column(this, {32, 24, 32, 16}, 10);
     column->addWidget(picture);
     column->addWidget(text);
     column->addWidget(buttons);

@@ -45,7 +45,7 @@ public:
     Stage stage() const { return stage_; }
     bool isOver() const { return stage_ == Stage::Done || stage_ == Stage::GivenUp; }
     bool concerns(SessionPage* page) const { return !isOver() && pages_().contains(page); }
-    /// Those whose recording or notes nobody wants; to be discarded when it is `finished`.
+    /// Pages whose recording or notes are to be discarded when it is `finished`.
     QList<SessionPage*> discarded() const;
 
 signals:

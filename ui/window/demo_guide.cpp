@@ -3,7 +3,9 @@
 
 #include "base/qt_string.h"
 #include "scenario/demo_paths.h"
+#include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"
+#include "ui/style/building_blocks.h"
 #include "ui/widgets/notification.h"
 
 #include <QCursor>
@@ -18,9 +20,7 @@ const QString Greeting = QStringLiteral("My name is John");
 void showPaths(SessionPage& page, const std::function<SessionPage*()>& newPage,
                const QString& server)
 {
-    auto* menu = new QMenu(&page);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("demoPaths"));
+    auto* menu = style::menuFor(&page, "demoPaths");
     for (const scenario::DemoPath& row : scenario::demoPaths()) {
         const QString path = toQString(row.path);
         menu->addAction(path + QLatin1Char('\t') + toQString(row.what), &page,
@@ -46,7 +46,7 @@ void startDemo(const std::function<SessionPage*()>& newPage, const QString& serv
         guide.actions.push_back({translated("Say “%1”").arg(Greeting),
                                  [&page, newPage, server] {
                                      if (page.document().state() == session::Session::State::Open) {
-                                         page.sendText(Greeting);
+                                         page.connection().sendText(Greeting);
                                      } else {
                                          startDemo(newPage, server); // it ends by itself
                                      }

@@ -4,16 +4,10 @@
 #include "ui/style/colours.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/actions.h"
-#include "ui/widgets/markup_view.h"
 
-#include <QDialogButtonBox>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QKeySequence>
 #include <QScreen>
-#include <QScrollBar>
 #include <QUrl>
-#include <QVBoxLayout>
 
 #include <array>
 
@@ -128,34 +122,19 @@ QString viewShortcuts()
 
 } // namespace
 
-HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent), text_(new style::MarkupView)
+HelpDialog::HelpDialog(QWidget* parent) : HelpWindow("help", tr("Help and shortcuts"), 16, parent)
 {
-    setObjectName(QStringLiteral("help"));
-    setWindowTitle(tr("Help and shortcuts"));
-    text_->setAccessibleName(tr("Help and shortcuts"));
-    text_->setProperty("plain", true);
-    connect(text_, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
+    connect(this, &HelpWindow::linkActivated, this, [this](const QUrl& url) {
         url.path() == QLatin1String("filter") ? emit filterHelpRequested() : emit demoRequested();
     });
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(text_, 1);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 8, 12, 10);
-    row->addWidget(buttons);
-    column->addLayout(row);
     resize(QSize(620, 620).boundedTo(screen()->availableSize() - QSize(16, 48)));
     render();
 }
 
-void HelpDialog::render()
+QString HelpDialog::html(const style::Colours& colours) const
 {
-    constexpr int margin = 16;
-    const QString link = QStringLiteral("<a href='open:%2' style='color:%1'>%3</a>")
-                             .arg(style::colours(palette()).accentInk.name());
+    const QString link =
+        QStringLiteral("<a href='open:%2' style='color:%1'>%3</a>").arg(colours.accentInk.name());
     QString html = QStringLiteral("<p>%1</p>")
                        .arg(tr("Type an address and press Enter: every byte of the session is "
                                "recorded, and each row tells one thing that happened. Select a "
@@ -163,19 +142,7 @@ void HelpDialog::render()
     html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
                 .arg(link.arg(QStringLiteral("filter"), tr("What a filter can say")),
                      link.arg(QStringLiteral("demo"), tr("Try the demo server")));
-    html += menuShortcuts() + viewShortcuts();
-    const int at = text_->verticalScrollBar()->value();
-    text_->document()->setDocumentMargin(margin);
-    text_->setHtml(html);
-    text_->verticalScrollBar()->setValue(at);
-}
-
-void HelpDialog::changeEvent(QEvent* event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        render();
-    }
+    return html + menuShortcuts() + viewShortcuts();
 }
 
 } // namespace framescope::ui

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
-
-class QTextBrowser;
+#include "ui/widgets/help_window.h"
 
 namespace framescope::ui {
 
 /// How to begin, and every shortcut: those of the table of actions, and the keys that only the
-/// views know. It stays open beside the window.
-class HelpDialog : public QDialog
+/// views know.
+class HelpDialog : public HelpWindow
 {
     Q_OBJECT
 
@@ -21,12 +19,7 @@ signals:
     void demoRequested();
 
 protected:
-    void changeEvent(QEvent* event) override;
-
-private:
-    void render();
-
-    QTextBrowser* text_;
+    QString html(const style::Colours& colours) const override;
 };
 
 } // namespace framescope::ui

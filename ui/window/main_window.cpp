@@ -2,25 +2,22 @@
 #include "ui/window/main_window.h"
 
 #include "ui/connect/address_bar.h"
-#include "ui/details/shell/details_pane.h"
-#include "ui/filter/filter_bar.h"
-#include "ui/notes/note_control.h"
 #include "ui/page/page_panes.h"
-#include "ui/page/panes.h"
 #include "ui/page/session_page.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/style/plain_text_guard.h"
 #include "ui/timeline/table/timeline_columns.h"
 #include "ui/timeline/table/timeline_view.h"
-#include "ui/timeline/timeline_pane.h"
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 #include "ui/window/closing.h"
 #include "ui/window/demo_guide.h"
 #include "ui/window/edit_commands.h"
 #include "ui/window/opener.h"
+#include "ui/window/page_actions.h"
 #include "ui/window/page_tabs.h"
 #include "ui/window/recovery.h"
 #include "ui/window/window_dialogs.h"
@@ -37,7 +34,6 @@
 #include <QScreen>
 #include <QSessionManager>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -57,6 +53,21 @@ QString chosenFolder(const WindowOptions& options, const Settings& settings)
                : options.recordingsFolder;
 }
 
+/// What a window can have of its screen, with a frame around it.
+QSize spaceOnScreen(const QWidget& window)
+{
+    constexpr QSize Frame(16, 48);
+    return window.screen()->availableSize() - Frame;
+}
+
+/// Closing the pages loses nothing, and waits for nothing.
+bool canGo(const QList<SessionPage*>& pages)
+{
+    return std::ranges::none_of(pages, [](SessionPage* page) {
+        return page->document().isUnsaved() || page->document().isSaving();
+    });
+}
+
 } // namespace
 
 MainWindow::MainWindow(WindowOptions options, QWidget* parent)
@@ -71,9 +82,9 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     style::PlainTextGuard::install();
     setWindowTitle(QStringLiteral("Framescope"));
     setAcceptDrops(true);
-    resize(QSize(1280, 820).boundedTo(spaceOnScreen()));
+    resize(QSize(1280, 820).boundedTo(spaceOnScreen(*this)));
     restoreGeometry(settings_.windowGeometry());
-    resize(size().boundedTo(spaceOnScreen()));
+    resize(size().boundedTo(spaceOnScreen(*this)));
 
     actions_ = std::make_unique<Actions>(*menuBar(), this, [this](ActionId id) { run(id); });
     recent_ = new QMenu(tr("Open &recent"), this);
@@ -91,7 +102,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     connect(actions_->menu(QStringLiteral("&Edit")), &QMenu::aboutToShow, this,
             [this] { updateEditCommands(*actions_); });
     for (const PaneRow& pane : paneTable()) {
-        if (spaceOnScreen().height() < pane.needsHeight) {
+        if (spaceOnScreen(*this).height() < pane.needsHeight) {
             settings_.hidePaneByDefault(QLatin1String(pane.name));
         }
         action(pane.shows)->setChecked(settings_.isPaneShown(QLatin1String(pane.name)));
@@ -102,9 +113,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
     connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
 
     auto* central = new QWidget;
-    auto* column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = style::column(central);
     column->addWidget(notifications_);
     column->addWidget(notOpened_);
     column->addWidget(tabs_, 1);
@@ -132,13 +141,6 @@ MainWindow::~MainWindow()
     // The pages, those about to go included, use the folder and the settings.
     const QSignalBlocker blocker(tabs_);
     qDeleteAll(findChildren<SessionPage*>());
-}
-
-/// What a window can have of the screen, with a frame around it.
-QSize MainWindow::spaceOnScreen() const
-{
-    constexpr QSize Frame(16, 48);
-    return screen()->availableSize() - Frame;
 }
 
 SessionPage* MainWindow::currentPage() const
@@ -172,7 +174,7 @@ SessionPage* MainWindow::addPage()
         opener_->tellFailure(why);
     });
     tabs_->add(page);
-    page->focusAddress();
+    page->addressBar().focusAddress();
     return page;
 }
 
@@ -207,18 +209,10 @@ void MainWindow::openDemo()
         if (url) {
             startDemo([self] { return self->pageForNew(); }, *url);
         } else {
-            self->notifications_->show({Notification::Kind::Error,
-                                        tr("The demo server did not start"),
-                                        {errorText(url.error())},
-                                        {}});
+            self->notifications_->show(Notification::of(Notification::Kind::Error,
+                                                        tr("The demo server did not start"),
+                                                        {errorText(url.error())}));
         }
-    });
-}
-
-bool MainWindow::canGo(const QList<SessionPage*>& pages) const
-{
-    return std::ranges::none_of(pages, [](SessionPage* page) {
-        return page->document().isUnsaved() || page->document().isSaving();
     });
 }
 
@@ -302,26 +296,7 @@ void MainWindow::updateActions()
     if (!page) {
         return;
     }
-    using State = session::Session::State;
-    const State state = page->document().state();
-    const bool file = page->document().origin() == Document::Origin::File;
-    const bool idle = state == State::Idle || state == State::Closed;
-    action(ActionId::Connect)->setEnabled(idle && !file);
-    action(ActionId::Options)->setEnabled(idle && !file);
-    action(ActionId::Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
-    action(ActionId::CloseWithCode)->setEnabled(state == State::Open);
-    action(ActionId::Drop)->setEnabled(!idle);
-    for (const ActionId id : {ActionId::Save, ActionId::SaveAs, ActionId::Export}) {
-        action(id)->setEnabled(page->document().timeline() != nullptr);
-    }
-    const bool frames = page->filterBar().view() == timeline::View::Frames;
-    action(frames ? ActionId::Frames : ActionId::Messages)->setChecked(true);
-    const present::TimeFormat format = page->model().timeFormat();
-    action(format == present::TimeFormat::TimeOfDay       ? ActionId::TimeOfDay
-           : format == present::TimeFormat::SincePrevious ? ActionId::SincePrevious
-                                                          : ActionId::SinceStart)
-        ->setChecked(true);
-    action(ActionId::FoldHeartbeats)->setChecked(page->model().isFolding());
+    updatePageActions(*actions_, *page);
     setWindowTitle(style::windowTitle(page->title()) + QStringLiteral("[*] — Framescope"));
     setWindowModified(page->document().isUnsaved());
 }
@@ -359,6 +334,9 @@ void MainWindow::run(ActionId id)
     case ActionId::Demo:
         openDemo();
         break;
+    case ActionId::CloseTab:
+        closePage(currentPage());
+        break;
     default:
         if (isEditCommand(id)) {
             runEditCommand(id);
@@ -366,107 +344,23 @@ void MainWindow::run(ActionId id)
             break;
         } else if (const PaneRow* pane = paneOfSwitch(id)) {
             showPane(*pane, action(id)->isChecked());
-        } else if (SessionPage* page = currentPage()) {
-            runOnPage(id, *page);
+        } else {
+            runOnCurrentPage(id);
         }
     }
 }
 
-void MainWindow::runOnPage(ActionId id, SessionPage& page)
+void MainWindow::runOnCurrentPage(ActionId id)
 {
-    if (const PaneRow* pane = paneGoneTo(id)) {
+    using enum ActionId;
+    const bool finds = id == Find || id == FindNext || id == FindPrevious;
+    if (finds && isTakenByFocus(action(id)->shortcut())) {
+        return;
+    }
+    if (const PaneRow* pane = paneGoneTo(id == Compare ? GoToDetails : id)) {
         showPane(*pane, true);
     }
-    switch (id) {
-    case ActionId::Find:
-    case ActionId::FindNext:
-    case ActionId::FindPrevious:
-        if (!isTakenByFocus(action(id)->shortcut())) {
-            page.timelinePane().run(id);
-        }
-        break;
-    case ActionId::Save:
-        page.save();
-        break;
-    case ActionId::SaveAs:
-        page.saveAs();
-        break;
-    case ActionId::Export:
-        page.exportEvents();
-        break;
-    case ActionId::CloseTab:
-        closePage(&page);
-        break;
-    case ActionId::Connect:
-        page.connectToAddress();
-        break;
-    case ActionId::Disconnect:
-        page.disconnectNormally();
-        break;
-    case ActionId::CloseWithCode:
-        page.askForClose();
-        break;
-    case ActionId::Drop:
-        page.dropConnection();
-        break;
-    case ActionId::Options:
-        page.askForOptions();
-        break;
-    case ActionId::GoToAddress:
-        page.focusAddress();
-        break;
-    case ActionId::GoToFilter:
-        page.focusFilter();
-        break;
-    case ActionId::FilterHelp:
-        page.filterBar().showHelp();
-        break;
-    case ActionId::GoToTimeline:
-        page.focusTimeline();
-        break;
-    case ActionId::GoToDetails:
-        page.focusDetails();
-        break;
-    case ActionId::Compare:
-        showPane(*paneGoneTo(ActionId::GoToDetails), true);
-        page.showDetails();
-        page.details().setCurrentTab(DetailsPane::Diff);
-        break;
-    case ActionId::GoToComposer:
-        page.focusComposer();
-        break;
-    case ActionId::GoToOverview:
-        page.focusOverview();
-        break;
-    case ActionId::GoToNewest:
-        page.timelineView().showNewest();
-        break;
-    case ActionId::Messages:
-        page.filterBar().setView(timeline::View::Messages);
-        break;
-    case ActionId::Frames:
-        page.filterBar().setView(timeline::View::Frames);
-        break;
-    case ActionId::Statistics:
-        page.toggleStatistics();
-        break;
-    case ActionId::SinceStart:
-        page.model().setTimeFormat(present::TimeFormat::SinceStart);
-        break;
-    case ActionId::FoldHeartbeats:
-        settings_.setFolding(action(id)->isChecked());
-        page.model().setFolding(action(id)->isChecked());
-        break;
-    case ActionId::TimeOfDay:
-        page.model().setTimeFormat(present::TimeFormat::TimeOfDay);
-        break;
-    case ActionId::SincePrevious:
-        page.model().setTimeFormat(present::TimeFormat::SincePrevious);
-        break;
-    default:
-        page.timelinePane().run(id);
-        page.notes().run(id);
-    }
+    runOnPage(id, *currentPage());
 }
 
 void MainWindow::fillRecentFiles()
@@ -505,10 +399,9 @@ void MainWindow::askForFile()
                                    : !chosen.isEmpty() ? chosen
                                                        : QDir::homePath(),
                                    tr("Captures (*.pcapng *.pcap *.cap);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openAll);
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void MainWindow::showPane(const PaneRow& pane, bool shown)

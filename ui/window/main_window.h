@@ -70,7 +70,7 @@ protected:
 
 private:
     void run(ActionId id);
-    void runOnPage(ActionId id, SessionPage& page);
+    void runOnCurrentPage(ActionId id);
     void openLeftBehind(const QString& recording);
     SessionPage* addPage();
     void removePage(SessionPage* page);
@@ -78,10 +78,7 @@ private:
     void fillRecentFiles();
     void askForFile();
     void clearAddresses();
-    QSize spaceOnScreen() const;
     void chooseTheme(style::ThemeChoice choice);
-    /// Closing them loses nothing, and waits for nothing.
-    bool canGo(const QList<SessionPage*>& pages) const;
     void beginQuitting();
     void follow(Closing& closing);
     void usePreferences();

@@ -2,10 +2,10 @@
 #include "ui/window/page_tabs.h"
 
 #include "ui/page/session_page.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QTabBar>
 #include <QToolButton>
@@ -26,16 +26,6 @@ QString elidedMiddle(const QString& text, qsizetype most)
     }
     const qsizetype left = (most - 1) / 2;
     return text.left(left) + QChar(0x2026) + text.right(most - 1 - left);
-}
-
-QToolButton* cornerButton(const char* name, const QString& icon, const QString& what)
-{
-    auto* button = new QToolButton;
-    button->setObjectName(QLatin1String(name));
-    button->setIcon(style::icon(icon));
-    button->setToolTip(what);
-    button->setAccessibleName(what);
-    return button;
 }
 
 } // namespace
@@ -66,17 +56,15 @@ PageTabs::PageTabs(QWidget* parent) : QTabWidget(parent), list_(new QMenu(this))
 
 void PageTabs::buildCorner()
 {
-    auto* plus = cornerButton("newTab", QStringLiteral("plus"), tr("New tab"));
+    auto* plus = style::iconButton("newTab", "plus", tr("New tab"));
     plus->setToolTip(tr("New tab (Ctrl+T)"));
     connect(plus, &QToolButton::clicked, this, &PageTabs::newTabRequested);
-    auto* all = cornerButton("tabList", QStringLiteral("chevron-down"), tr("List of all tabs"));
+    auto* all = style::iconButton("tabList", "chevron-down", tr("List of all tabs"));
     all->setPopupMode(QToolButton::InstantPopup);
     all->setMenu(list_);
     connect(list_, &QMenu::aboutToShow, this, &PageTabs::fillList);
     auto* corner = new QWidget;
-    auto* row = new QHBoxLayout(corner);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* row = style::row(corner);
     row->addWidget(all);
     row->addWidget(plus);
     setCornerWidget(corner, Qt::TopRightCorner);
@@ -110,8 +98,7 @@ QList<SessionPage*> PageTabs::pages() const
 void PageTabs::add(SessionPage* page)
 {
     const int index = addTab(page, QString());
-    auto* close = cornerButton("closeTab", QStringLiteral("close"), tr("Close tab"));
-    close->setIcon(style::icon(QStringLiteral("close"), style::Ink::Muted));
+    auto* close = style::iconButton("closeTab", "close", tr("Close tab"), style::Ink::Muted);
     close->setIconSize({12, 12});
     close->setToolTip(tr("Close tab (Ctrl+W)"));
     close->setFocusPolicy(Qt::NoFocus);

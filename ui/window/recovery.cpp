@@ -2,6 +2,7 @@
 #include "ui/window/recovery.h"
 
 #include "ui/page/session_reports.h"
+#include "ui/style/building_blocks.h"
 #include "ui/widgets/notification_bar.h"
 #include "ui/window/recovery_dialog.h"
 
@@ -55,7 +56,6 @@ void Recovery::choose()
         return;
     }
     dialog_ = new RecoveryDialog(left, &window_);
-    dialog_->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog_, &RecoveryDialog::openChosen, this, &Recovery::openAll);
     connect(dialog_, &RecoveryDialog::discardChosen, this, [this](const QStringList& recordings) {
         for (const QString& recording : recordings) {
@@ -65,7 +65,7 @@ void Recovery::choose()
         }
         showWhatIsLeft();
     });
-    dialog_->open();
+    style::openOnce(dialog_);
 }
 
 } // namespace framescope::ui

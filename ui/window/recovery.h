@@ -7,7 +7,6 @@
 #include <QPointer>
 
 #include <functional>
-#include <vector>
 
 class QWidget;
 
@@ -16,7 +15,7 @@ namespace framescope::ui {
 class NotificationBar;
 class RecoveryDialog;
 
-/// Offers what earlier runs recorded and nobody saved: to open it, or to look at a list and
+/// Offers the unsaved recordings of earlier runs: to open them, or to look at a list and
 /// choose. Nothing is discarded but what was chosen in that list.
 class Recovery : public QObject
 {

@@ -3,11 +3,11 @@
 
 #include "present/words/format.h"
 #include "present/words/recording_summary.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/fit_to_rows.h"
 
 #include <QDateTime>
-#include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
@@ -15,9 +15,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace framescope::ui {
@@ -84,7 +82,7 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
     list_->header()->resizeSection(Address, AddressWidth);
     connect(list_, &QTreeWidget::itemChanged, this, &RecoveryDialog::showChoice);
 
-    auto* buttons = new QDialogButtonBox;
+    auto* buttons = style::dialogButtons(this);
     open_ = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
     open_->setObjectName(QStringLiteral("openLeft"));
     open_->setDefault(true);
@@ -93,11 +91,8 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
     buttons->addButton(tr("&Keep all"), QDialogButtonBox::RejectRole);
     connect(open_, &QPushButton::clicked, this, &RecoveryDialog::openMarked);
     connect(discard_, &QPushButton::clicked, this, &RecoveryDialog::askToDiscard);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(12);
+    auto* column = style::column(this, {18, 16, 18, 14}, 12);
     column->addWidget(explanation);
     column->addWidget(list_, 1);
     column->addWidget(buttons);
@@ -218,7 +213,6 @@ void RecoveryDialog::askToDiscard()
             : tr("%1 recordings (%2) would be lost for good.").arg(recordings.size()).arg(bytes()),
         QMessageBox::NoButton, this);
     question->setTextFormat(Qt::PlainText);
-    question->setAttribute(Qt::WA_DeleteOnClose);
     question->setObjectName(QStringLiteral("discardQuestion"));
     auto* discard = question->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     question->setDefaultButton(question->addButton(QMessageBox::Cancel));
@@ -226,7 +220,7 @@ void RecoveryDialog::askToDiscard()
         emit discardChosen(recordings);
         removeRows(recordings);
     });
-    question->open();
+    style::openOnce(question);
 }
 
 void RecoveryDialog::removeRows(const QStringList& recordings)

@@ -2,17 +2,15 @@
 #include "ui/window/unsaved_dialog.h"
 
 #include "present/words/format.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/fit_to_rows.h"
 
-#include <QDialogButtonBox>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -99,16 +97,14 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
     auto* more = wrappedLabel(
         count_ > 1 ? tr("What is not marked would be lost for good.") : lossOf(items[0]), "muted");
     more->setObjectName(QStringLiteral("loss"));
-    auto* texts = new QVBoxLayout;
-    texts->setSpacing(4);
+    auto* texts = style::column(nullptr, {}, 4);
     texts->addWidget(wrappedLabel(questionFor(items), "title"));
     texts->addWidget(more);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(14);
+    auto* row = style::row(nullptr, {}, 14);
     row->addWidget(picture, 0, Qt::AlignTop);
     row->addLayout(texts, 1);
 
-    auto* buttons = new QDialogButtonBox;
+    auto* buttons = style::dialogButtons(this);
     save_ = buttons->addButton(tr("&Save…"), QDialogButtonBox::AcceptRole);
     save_->setObjectName(QStringLiteral("save"));
     save_->setDefault(true);
@@ -116,14 +112,11 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
                                               QDialogButtonBox::DestructiveRole);
     discard->setObjectName(QStringLiteral("discard"));
     buttons->addButton(QDialogButtonBox::Cancel);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(save_, &QPushButton::clicked, this, [this] { decide(chosen()); });
     connect(discard, &QPushButton::clicked, this,
             [this] { decide(std::vector<bool>(count_, false)); });
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 18, 20, 14);
-    column->setSpacing(18);
+    auto* column = style::column(this, {20, 18, 20, 14}, 18);
     column->addLayout(row);
     if (count_ > 1) {
         column->addWidget(makeList(items), 1);

@@ -3,6 +3,7 @@
 
 #include "ui/settings/preferences_dialog.h"
 #include "ui/settings/settings.h"
+#include "ui/style/building_blocks.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/help_dialog.h"
 
@@ -40,27 +41,23 @@ void WindowDialogs::showHelp()
         connect(help_, &HelpDialog::demoRequested, this, &WindowDialogs::demoRequested);
         connect(help_, &HelpDialog::filterHelpRequested, this, &WindowDialogs::filterHelpRequested);
     }
-    help_->show();
-    help_->raise();
-    help_->activateWindow();
+    help_->bringUp();
 }
 
 void WindowDialogs::askForPreferences()
 {
     auto* dialog = new PreferencesDialog(settings_.preferences(), usualRecordings_, &window_);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         settings_.setPreferences(dialog->preferences());
         emit preferencesChanged();
     });
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void WindowDialogs::showAbout()
 {
     auto* about = new AboutDialog(&window_);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->open();
+    style::openOnce(about);
 }
 
 } // namespace framescope::ui

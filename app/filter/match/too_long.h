@@ -20,6 +20,8 @@ struct TooLong
     /// What a person has to know of it, with the numbers of the events; a sentence for each list
     /// that is not empty.
     std::vector<std::string> sentences() const;
+
+    friend bool operator==(const TooLong&, const TooLong&) = default;
 };
 
 } // namespace framescope::filter

@@ -6,7 +6,6 @@
 #include "codec/value_text.h"
 #include "present/words/visible_line.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace framescope::present {
@@ -46,115 +45,36 @@ codec::JsonOutline::Kind kindOf(codec::Form form)
 
 } // namespace
 
-DecodingModel::DecodingModel(QObject* parent) : QAbstractItemModel(parent) {}
-
 void DecodingModel::setTree(std::shared_ptr<const codec::ValueTree> tree)
 {
-    changing_ = true;
-    beginResetModel();
+    beginReplacing();
     tree_ = std::move(tree);
-    shown_.assign(tree_ ? tree_->size() : 0, 0);
-    endResetModel();
-    changing_ = false;
+    endReplacing(tree_ ? tree_->size() : 0);
 }
 
-codec::ValueTree::NodeId DecodingModel::nodeAt(const QModelIndex& index) const
+std::uint32_t DecodingModel::childCount(std::uint32_t node) const
 {
-    return static_cast<codec::ValueTree::NodeId>(index.internalId());
+    return node != Top ? tree_->node(node).children : tree_ && !tree_->empty() ? 1 : 0;
 }
 
-const codec::ValueTree::Node& DecodingModel::node(const QModelIndex& index) const
+std::uint32_t DecodingModel::childOf(std::uint32_t node, std::uint32_t row) const
 {
-    return tree_->node(nodeAt(index));
+    return node == Top ? codec::ValueTree::Root : tree_->child(node, row);
 }
 
-QModelIndex DecodingModel::index(int row, int column, const QModelIndex& parent) const
+std::uint32_t DecodingModel::parentOf(std::uint32_t node) const
 {
-    if (!hasIndex(row, column, parent)) {
-        return {};
-    }
-    if (!parent.isValid()) {
-        return createIndex(row, column, quintptr{codec::ValueTree::Root});
-    }
-    return createIndex(row, column,
-                       quintptr{tree_->child(node(parent), static_cast<std::uint32_t>(row))});
+    return node == codec::ValueTree::Root ? Top : tree_->node(node).parent;
 }
 
-QModelIndex DecodingModel::parent(const QModelIndex& child) const
+std::uint32_t DecodingModel::rowOf(std::uint32_t node) const
 {
-    if (!child.isValid() || child.internalId() == codec::ValueTree::Root) {
-        return {};
-    }
-    const codec::ValueTree::NodeId parentId = node(child).parent;
-    return createIndex(static_cast<int>(tree_->node(parentId).row), KeyColumn, quintptr{parentId});
-}
-
-int DecodingModel::rowCount(const QModelIndex& parent) const
-{
-    if (!tree_ || tree_->empty() || parent.column() > 0) {
-        return 0;
-    }
-    return parent.isValid() ? static_cast<int>(shown_[parent.internalId()]) : 1;
+    return tree_->node(node).row;
 }
 
 int DecodingModel::columnCount(const QModelIndex& /*parent*/) const
 {
     return ColumnCount;
-}
-
-bool DecodingModel::hasChildren(const QModelIndex& parent) const
-{
-    if (!parent.isValid()) {
-        return rowCount() > 0;
-    }
-    return parent.column() == KeyColumn && node(parent).children > 0;
-}
-
-bool DecodingModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !changing_ && parent.isValid() && shown_[parent.internalId()] < node(parent).children;
-}
-
-void DecodingModel::fetchMore(const QModelIndex& parent)
-{
-    if (!canFetchMore(parent)) {
-        return;
-    }
-    const std::uint32_t shown = shown_[parent.internalId()];
-    showUpTo(parent, shown + std::max(shown, FirstPortion));
-}
-
-void DecodingModel::showUpTo(const QModelIndex& parent, std::uint32_t count)
-{
-    std::uint32_t& shown = shown_[parent.internalId()];
-    const std::uint32_t next = std::min(count, node(parent).children);
-    if (next <= shown) {
-        return;
-    }
-    changing_ = true;
-    beginInsertRows(parent.siblingAtColumn(KeyColumn), static_cast<int>(shown),
-                    static_cast<int>(next) - 1);
-    shown = next;
-    endInsertRows();
-    changing_ = false;
-}
-
-QModelIndex DecodingModel::reveal(codec::ValueTree::NodeId id)
-{
-    std::vector<codec::ValueTree::NodeId> way; // from the node up, without the root
-    for (codec::ValueTree::NodeId at = id; at != codec::ValueTree::Root;
-         at = tree_->node(at).parent) {
-        way.push_back(at);
-    }
-    QModelIndex index = this->index(0, KeyColumn);
-    for (auto at = way.rbegin(); at != way.rend(); ++at) {
-        const std::uint32_t row = tree_->node(*at).row;
-        if (row >= shown_[index.internalId()]) {
-            showUpTo(index, row + FirstPortion);
-        }
-        index = this->index(static_cast<int>(row), KeyColumn, index);
-    }
-    return index;
 }
 
 QString DecodingModel::display(codec::ValueTree::NodeId id, int column) const

@@ -48,19 +48,11 @@ QString hexText(ByteView bytes)
 
 } // namespace
 
-DiffModel::DiffModel(QObject* parent) : QAbstractItemModel(parent) {}
-
 void DiffModel::setDiff(std::shared_ptr<const Diff> diff)
 {
-    changing_ = true;
-    beginResetModel();
+    beginReplacing();
     diff_ = std::move(diff);
-    shown_.assign(diff_ ? diff_->rows.size() + 1 : 1, 0);
-    if (diff_) {
-        shown_.back() = std::min(diff_->roots, FirstPortion);
-    }
-    endResetModel();
-    changing_ = false;
+    endReplacing(diff_ ? diff_->rows.size() : 0);
 }
 
 void DiffModel::setTitles(const QString& left, const QString& right)
@@ -69,106 +61,30 @@ void DiffModel::setTitles(const QString& left, const QString& right)
     emit headerDataChanged(Qt::Horizontal, LeftColumn, RightColumn);
 }
 
-std::uint32_t DiffModel::rowAt(const QModelIndex& index) const
+std::uint32_t DiffModel::childCount(std::uint32_t node) const
 {
-    return static_cast<std::uint32_t>(index.internalId());
+    return !diff_ ? 0 : node == Top ? diff_->roots : diff_->rows[node].children;
 }
 
-std::uint32_t DiffModel::childCount(const QModelIndex& parent) const
+std::uint32_t DiffModel::childOf(std::uint32_t node, std::uint32_t row) const
 {
-    if (!diff_) {
-        return 0;
-    }
-    return parent.isValid() ? diff_->rows[rowAt(parent)].children : diff_->roots;
+    return diff_->childList[(node == Top ? 0 : diff_->rows[node].firstChild) + row];
 }
 
-std::uint32_t& DiffModel::shown(const QModelIndex& parent)
+std::uint32_t DiffModel::parentOf(std::uint32_t node) const
 {
-    return parent.isValid() ? shown_[rowAt(parent)] : shown_.back();
+    static_assert(DiffRow::None == Top);
+    return diff_->rows[node].parent;
 }
 
-std::uint32_t DiffModel::shown(const QModelIndex& parent) const
+std::uint32_t DiffModel::rowOf(std::uint32_t node) const
 {
-    return parent.isValid() ? shown_[rowAt(parent)] : shown_.back();
-}
-
-QModelIndex DiffModel::index(int row, int column, const QModelIndex& parent) const
-{
-    if (!hasIndex(row, column, parent)) {
-        return {};
-    }
-    const std::uint32_t first = parent.isValid() ? diff_->rows[rowAt(parent)].firstChild : 0;
-    return createIndex(row, column,
-                       quintptr{diff_->childList[first + static_cast<std::uint32_t>(row)]});
-}
-
-QModelIndex DiffModel::parent(const QModelIndex& child) const
-{
-    if (!child.isValid()) {
-        return {};
-    }
-    const std::uint32_t up = diff_->rows[rowAt(child)].parent;
-    if (up == DiffRow::None) {
-        return {};
-    }
-    return createIndex(static_cast<int>(diff_->rows[up].position), PlaceColumn, quintptr{up});
-}
-
-int DiffModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.column() > 0 ? 0 : static_cast<int>(shown(parent));
+    return diff_->rows[node].position;
 }
 
 int DiffModel::columnCount(const QModelIndex& /*parent*/) const
 {
     return ColumnCount;
-}
-
-bool DiffModel::hasChildren(const QModelIndex& parent) const
-{
-    return parent.column() <= 0 && childCount(parent) > 0;
-}
-
-bool DiffModel::canFetchMore(const QModelIndex& parent) const
-{
-    return !changing_ && parent.column() <= 0 && shown(parent) < childCount(parent);
-}
-
-void DiffModel::fetchMore(const QModelIndex& parent)
-{
-    if (canFetchMore(parent)) {
-        showUpTo(parent, shown(parent) + std::max(shown(parent), FirstPortion));
-    }
-}
-
-void DiffModel::showUpTo(const QModelIndex& parent, std::uint32_t count)
-{
-    const std::uint32_t next = std::min(count, childCount(parent));
-    if (next <= shown(parent)) {
-        return;
-    }
-    changing_ = true;
-    beginInsertRows(parent, static_cast<int>(shown(parent)), static_cast<int>(next) - 1);
-    shown(parent) = next;
-    endInsertRows();
-    changing_ = false;
-}
-
-QModelIndex DiffModel::reveal(std::uint32_t row)
-{
-    std::vector<std::uint32_t> way; // from the row up
-    for (std::uint32_t at = row; at != DiffRow::None; at = diff_->rows[at].parent) {
-        way.push_back(at);
-    }
-    QModelIndex index;
-    for (auto at = way.rbegin(); at != way.rend(); ++at) {
-        const std::uint32_t position = diff_->rows[*at].position;
-        if (position >= shown(index)) {
-            showUpTo(index, position + FirstPortion);
-        }
-        index = this->index(static_cast<int>(position), PlaceColumn, index);
-    }
-    return index;
 }
 
 QString DiffModel::word(Change change)
@@ -278,7 +194,7 @@ QVariant DiffModel::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const DiffRow& row = diff_->rows[rowAt(index)];
+    const DiffRow& row = diff_->rows[nodeAt(index)];
     const bool isPlace = index.column() == PlaceColumn;
     const std::size_t side = index.column() == RightColumn ? 1 : 0;
     switch (role) {

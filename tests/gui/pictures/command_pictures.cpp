@@ -69,7 +69,7 @@ void takeCommandPictures(WindowFixture& f, const Take& take)
     ui::PreferencesDialog preferences({}, f.recordingsFolder(), &f.window());
     preferences.show();
     take(preferences, "dialog-preferences");
-    f.page().dropConnection();
+    f.page().connection().dropConnection();
 }
 
 } // namespace framescope::test

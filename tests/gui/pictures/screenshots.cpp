@@ -234,7 +234,7 @@ void takeNewRows(WindowFixture& f, Photographer& camera, const QString& suffix)
     require(QTest::qWaitFor([&f] { return f.rowCount() > 200; }), "more ticks");
     QTest::qWait(200);
     camera.take(f.window(), QStringLiteral("new-rows") + suffix);
-    f.page().dropConnection();
+    f.page().connection().dropConnection();
 }
 
 void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)

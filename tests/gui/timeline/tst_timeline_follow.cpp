@@ -184,7 +184,7 @@ void TestTimelineFollow::whatIsSeenIsNotNew()
 {
     Live f;
     f.wheel(3);
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     QTRY_VERIFY(f.button().isVisible());
     f.view().verticalScrollBar()->setValue(f.view().verticalScrollBar()->maximum());
@@ -224,7 +224,7 @@ void TestTimelineFollow::columnsAreKept()
     QHeaderView* header = f.page().timelineView().horizontalHeader();
     header->moveSection(header->visualIndex(TimelineModel::Type), 0);
     const QList<int> order = f.page().timelineView().columns().order();
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     f.page().document().discard();
     f.restart();
@@ -270,7 +270,7 @@ void TestTimelineFollow::columnsThatGaveWayComeBack()
     QTRY_VERIFY(f.isOpen());
     f.window().resize(620, 500);
     QTRY_VERIFY(f.page().timelineView().isColumnHidden(TimelineModel::Delta));
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     f.page().document().discard();
     f.restart();
@@ -290,7 +290,7 @@ void TestTimelineFollow::timesAreKept()
     };
     QCOMPARE(time(0), QString());
     QVERIFY(time(1).contains(QLatin1Char('.')));
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     f.page().document().discard();
     f.restart();

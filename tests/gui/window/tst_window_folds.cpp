@@ -45,7 +45,7 @@ struct Fixture : WindowFixture
     }
     void end()
     {
-        page().disconnectNormally();
+        page().connection().disconnectNormally();
         QTRY_VERIFY(isShownClosed());
     }
     FoldState state(int row) { return page().model().foldState(row); }

@@ -68,7 +68,7 @@ void TestWindowIdle::openedFile()
     const QString path = f.file(QStringLiteral("opened.pcapng"));
     f.page().document().save(path);
     QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
-    f.page().dropConnection();
+    f.page().connection().dropConnection();
     f.window().open(path);
     QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("something")) > 0, Patience);
     f.page().timelineView().setCurrentIndex(f.page().model().index(0, 0));
@@ -98,7 +98,7 @@ void TestWindowIdle::aWordWakesIt()
         QTRY_COMPARE_WITH_TIMEOUT(f.rowCount(), rows + 2, Patience);
     }
     QTRY_VERIFY_WITH_TIMEOUT(runningTimers(f.window()).size() <= 1, Patience);
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), Patience);
     QTRY_VERIFY_WITH_TIMEOUT(isAtRest(f.window()), Patience);
 }

@@ -128,7 +128,7 @@ void TestWindowNotes::aNoteByKeyboard()
         f.page().model().index(f.shownRow(QStringLiteral("beta")), 0).data(Qt::ToolTipRole);
     QVERIFY(tip.toString().contains(QLatin1String("look here")));
     // Also when the connection is closed, and on its end.
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     f.choose(QStringLiteral("1000"));
     f.write(QStringLiteral("as it should"));
@@ -298,7 +298,7 @@ void TestWindowNotes::keptInTheFile()
     QTRY_COMPARE(f.noteOn(QStringLiteral("beta")), QStringLiteral("look here"));
     f.press(Qt::Key_M, Qt::ControlModifier);
     QTRY_VERIFY(f.isMarked(QStringLiteral("beta")));
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     f.page().document().save(f.file(QStringLiteral("kept.pcapng")));
     QTRY_VERIFY(!f.page().document().isUnsaved());
@@ -313,7 +313,7 @@ void TestWindowNotes::keptInTheFile()
 void TestWindowNotes::onAFile()
 {
     Fixture f;
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isShownClosed());
     const QString file = f.file(QStringLiteral("later.pcapng"));
     f.page().document().save(file);

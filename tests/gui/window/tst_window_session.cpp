@@ -279,7 +279,7 @@ void TestWindowSession::connectingByEnterLeadsToTheComposer()
     f.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(f.rowOf(QStringLiteral("hello")) > 0);
 
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isClosed());
     f.connectTo(QStringLiteral("/echo"));
     f.press(Qt::Key_K, Qt::ControlModifier); // elsewhere, before it is open

@@ -171,7 +171,7 @@ void TestWindowTabs::whatWasTypedStays()
         if (i == 0) {
             f.connectTo(QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=geheim"));
         } else {
-            f.page().connectToAddress();
+            f.page().connection().connectToAddress();
         }
         QTRY_VERIFY(f.isOpen());
         QCOMPARE(f.page().addressBar().address(), typed);
@@ -179,7 +179,7 @@ void TestWindowTabs::whatWasTypedStays()
         QVERIFY(request);
         QCOMPARE(QString::fromStdString(request->target),
                  QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=geheim"));
-        f.page().disconnectNormally();
+        f.page().connection().disconnectNormally();
         QTRY_VERIFY(f.isClosed());
     }
     QCOMPARE(f.window().settings().addresses(),
@@ -214,7 +214,7 @@ void TestWindowTabs::theHistoryOpensByKeyAndArrow()
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), 30000);
     f.press(Qt::Key_L, Qt::ControlModifier);
     auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));

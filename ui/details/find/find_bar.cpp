@@ -1,20 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/find/find_bar.h"
 
-#include "ui/style/icons.h"
+#include "present/payload/place_finder.h"
+#include "present/words/format.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/restyle.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/pane_keys.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QToolButton>
 
 namespace framescope::ui {
 
+namespace {
+
+QString noteOn(const present::FoundPlaces* matches, std::optional<std::uint64_t> place)
+{
+    if (!matches || (matches->places.empty() && !matches->complete)) {
+        return place ? FindBar::tr("Found") : FindBar::tr("Searching…");
+    }
+    if (!matches->error.isEmpty()) {
+        return matches->error;
+    }
+    if (matches->places.empty()) {
+        return FindBar::tr("Not found");
+    }
+    QString count = present::formatCount(matches->places.size());
+    if (matches->more) {
+        count += QLatin1Char('+');
+    } else if (!matches->complete) {
+        count += QChar(0x2026);
+    }
+    const auto number = place ? matches->numberOf(*place) : std::nullopt;
+    return number ? FindBar::tr("%1 of %2").arg(present::formatCount(*number), count)
+                  : FindBar::tr("%1 found").arg(count);
+}
+
+} // namespace
+
 FindBar::FindBar(Kind kind, QWidget* parent)
     : QWidget(parent), field_(new QLineEdit), case_(new QToolButton),
-      hex_(kind == Kind::TextOrHex ? new QToolButton : nullptr), note_(new ElidedLabel)
+      hex_(kind == Kind::TextOrHex ? new QToolButton : nullptr),
+      note_(new ElidedLabel("findNote", "muted"))
 {
     setObjectName(QStringLiteral("findBar"));
     setProperty("role", QStringLiteral("bar"));
@@ -27,12 +56,8 @@ FindBar::FindBar(Kind kind, QWidget* parent)
     case_->setObjectName(QStringLiteral("findCase"));
     case_->setText(QStringLiteral("Aa"));
     case_->setToolTip(tr("Capital and small letters differ"));
-    note_->setObjectName(QStringLiteral("findNote"));
-    note_->setProperty("role", "muted");
 
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 4, 8, 4);
-    layout->setSpacing(4);
+    auto* layout = style::row(this, {12, 4, 8, 4}, 4);
     layout->addWidget(field_, 2);
     layout->addWidget(case_);
     for (QToolButton* toggle : {case_, hex_}) {
@@ -54,24 +79,32 @@ FindBar::FindBar(Kind kind, QWidget* parent)
         });
     }
     layout->addWidget(note_, 1);
-    connect(addButton(QStringLiteral("chevron-up"), tr("Previous (Shift+F3)"), "findPrevious"),
-            &QToolButton::clicked, this, &FindBar::previousRequested);
-    connect(addButton(QStringLiteral("chevron-down"), tr("Next (F3)"), "findNext"),
-            &QToolButton::clicked, this, &FindBar::nextRequested);
-    connect(addButton(QStringLiteral("close"), tr("Close (Esc)"), "findClose"),
-            &QToolButton::clicked, this, &FindBar::close);
+    const auto add = [&](const char* name, const char* icon, const QString& what, auto run) {
+        auto* button = style::iconButton(name, icon, what);
+        layout->addWidget(button);
+        connect(button, &QToolButton::clicked, this, run);
+    };
+    add("findPrevious", "chevron-up", tr("Previous (Shift+F3)"), &FindBar::previousRequested);
+    add("findNext", "chevron-down", tr("Next (F3)"), &FindBar::nextRequested);
+    add("findClose", "close", tr("Close (Esc)"), &FindBar::close);
     connect(field_, &QLineEdit::textChanged, this, &FindBar::edited);
     hide();
 }
 
-QToolButton* FindBar::addButton(const QString& icon, const QString& name, const char* object)
+void FindBar::serve(const QWidgetList& widgets)
 {
-    auto* button = new QToolButton;
-    button->setObjectName(QLatin1String(object));
-    button->setIcon(style::icon(icon));
-    button->setToolTip(name);
-    button->setAccessibleName(name);
-    layout()->addWidget(button);
+    auto* keys = new PaneKeys(widgets + QWidgetList{field_}, this);
+    connect(keys, &PaneKeys::findRequested, this, &FindBar::open);
+    connect(keys, &PaneKeys::nextRequested, this, &FindBar::nextRequested);
+    connect(keys, &PaneKeys::previousRequested, this, &FindBar::previousRequested);
+    QWidget* first = widgets.front();
+    connect(this, &FindBar::closed, first, [first] { first->setFocus(); });
+}
+
+QToolButton* FindBar::makeOpenButton(const char* objectName, const QString& what)
+{
+    QToolButton* button = style::iconButton(objectName, "search", what);
+    connect(button, &QToolButton::clicked, this, &FindBar::open);
     return button;
 }
 
@@ -110,6 +143,11 @@ void FindBar::close()
 void FindBar::setNote(const QString& note)
 {
     note_->setLine(note);
+}
+
+void FindBar::showMatches(const present::FoundPlaces* matches, std::optional<std::uint64_t> place)
+{
+    setNote(noteOn(matches, place));
 }
 
 void FindBar::setMistake(const QString& mistake)

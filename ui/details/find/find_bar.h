@@ -4,8 +4,15 @@
 #include <QString>
 #include <QWidget>
 
+#include <cstdint>
+#include <optional>
+
 class QLineEdit;
 class QToolButton;
+
+namespace framescope::present {
+struct FoundPlaces;
+}
 
 namespace framescope::ui {
 
@@ -26,12 +33,20 @@ public:
     QString text() const;
     bool isCaseSensitive() const;
     bool isHex() const;
+    /// Ctrl+F, F3 and Shift+F3 are for the bar while one of these widgets has the focus. The first
+    /// of them gets the focus when the bar is closed.
+    void serve(const QWidgetList& widgets);
+    /// A button that opens the bar.
+    QToolButton* makeOpenButton(const char* objectName, const QString& what);
     /// Shows it, ready for typing.
     void open();
     void close();
     /// What came of it: "3 of 17", "Not found".
     void setNote(const QString& note);
     void setMistake(const QString& mistake);
+    /// "3 of 17": which of the matches is at a place, where one was found there. Null is no match
+    /// known yet.
+    void showMatches(const present::FoundPlaces* matches, std::optional<std::uint64_t> place);
 
 signals:
     /// What is to be found has changed.
@@ -44,8 +59,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QToolButton* addButton(const QString& icon, const QString& name, const char* object);
-
     QLineEdit* field_;
     QToolButton* case_;
     QToolButton* hex_; ///< null where there is only text

@@ -2,7 +2,6 @@
 #include "ui/details/find/payload_finder.h"
 
 #include "ui/details/find/find_bar.h"
-#include "ui/details/find/match_note.h"
 
 namespace framescope::ui {
 
@@ -12,7 +11,7 @@ PayloadFinder::PayloadFinder(FindBar* bar, QObject* parent) : QObject(parent), b
 {
     connect(bar_, &FindBar::edited, this, &PayloadFinder::edit);
     connect(bar_, &FindBar::nextRequested, this, &PayloadFinder::findNext);
-    connect(bar_, &FindBar::previousRequested, this, &PayloadFinder::findPrevious);
+    connect(bar_, &FindBar::previousRequested, this, [this] { search(true, selection_.first); });
     connect(bar_, &FindBar::closed, this, [this] {
         search_.cancel();
         counter_.cancel();
@@ -77,11 +76,6 @@ void PayloadFinder::findNext()
     search(false, selection_.first + (selection_.second > 0 ? 1 : 0));
 }
 
-void PayloadFinder::findPrevious()
-{
-    search(true, selection_.first);
-}
-
 void PayloadFinder::search(bool backwards, std::uint64_t from)
 {
     if (!payload_ || pattern_.isEmpty()) {
@@ -113,7 +107,7 @@ void PayloadFinder::finish(const present::PayloadSearch::Outcome& outcome)
 
 void PayloadFinder::describe()
 {
-    bar_->setNote(matchNote(matches_.get(), place_));
+    bar_->showMatches(matches_.get(), place_);
 }
 
 } // namespace framescope::ui

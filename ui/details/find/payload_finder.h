@@ -29,10 +29,6 @@ public:
     void setPayload(std::shared_ptr<const present::Payload> payload);
     /// Where to go on from.
     void setSelection(Selection selection) { selection_ = selection; }
-    const present::BytePattern& pattern() const { return pattern_; }
-
-    void findNext();
-    void findPrevious();
 
 signals:
     /// To be marked wherever it is seen; empty for none.
@@ -42,6 +38,7 @@ signals:
 private:
     void count();
     void edit();
+    void findNext();
     void search(bool backwards, std::uint64_t from);
     void finish(const present::PayloadSearch::Outcome& outcome);
     void describe();

@@ -2,7 +2,6 @@
 #include "ui/details/find/value_finder.h"
 
 #include "ui/details/find/find_bar.h"
-#include "ui/details/find/match_note.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,8 +16,8 @@ ValueFinder::ValueFinder(FindBar* bar, QObject* parent) : QObject(parent), bar_(
         count();
         find(Wanted::Here);
     });
-    connect(bar_, &FindBar::nextRequested, this, &ValueFinder::findNext);
-    connect(bar_, &FindBar::previousRequested, this, &ValueFinder::findPrevious);
+    connect(bar_, &FindBar::nextRequested, this, [this] { find(Wanted::Next); });
+    connect(bar_, &FindBar::previousRequested, this, [this] { find(Wanted::Previous); });
     connect(bar_, &FindBar::closed, this, [this] {
         counter_.cancel();
         wanted_ = Wanted::Nothing;
@@ -50,7 +49,7 @@ void ValueFinder::count()
                    ? BytePattern::ofJsonText(bar_->text(), bar_->isCaseSensitive())
                    : BytePattern::ofText(bar_->text(), bar_->isCaseSensitive());
     if (!pattern_.isEmpty()) {
-        bar_->setNote(matchNote(nullptr, std::nullopt));
+        bar_->showMatches(nullptr, std::nullopt);
         counter_.countInTree(tree_, pattern_);
     }
 }
@@ -98,8 +97,8 @@ void ValueFinder::answer()
             wanted_ = Wanted::Nothing;
         }
     }
-    bar_->setNote(wanted_ == Wanted::Nothing ? matchNote(matches_.get(), current_)
-                                             : matchNote(nullptr, std::nullopt));
+    wanted_ == Wanted::Nothing ? bar_->showMatches(matches_.get(), current_)
+                               : bar_->showMatches(nullptr, std::nullopt);
 }
 
 } // namespace framescope::ui

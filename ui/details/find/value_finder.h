@@ -26,9 +26,6 @@ public:
     /// Where to go on from.
     void setCurrent(codec::ValueTree::NodeId node) { current_ = node; }
 
-    void findNext() { find(Wanted::Next); }
-    void findPrevious() { find(Wanted::Previous); }
-
 signals:
     void found(framescope::codec::ValueTree::NodeId node);
 

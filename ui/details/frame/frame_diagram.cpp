@@ -19,7 +19,7 @@ namespace {
 
 constexpr int lineBits = 32;
 constexpr int byteBits = 8;
-constexpr int margin = 12;
+constexpr int edge = 12;
 constexpr int smallestBit = 8;
 constexpr int widestBit = 30;
 constexpr int longestBitName = 4; ///< "MASK", "RSV1"
@@ -117,25 +117,25 @@ int FrameDiagram::lineHeight() const
 
 int FrameDiagram::lineTop(int line) const
 {
-    const int top = margin + rulerHeight();
+    const int top = edge + rulerHeight();
     return line == 0 ? top : top + flagsHeight() + (line - 1) * lineHeight();
 }
 
 QSize FrameDiagram::sizeHint() const
 {
-    return {lineBits * 18 + 2 * margin, lineTop(lines()) + margin};
+    return {lineBits * 18 + 2 * edge, lineTop(lines()) + edge};
 }
 
 QSize FrameDiagram::minimumSizeHint() const
 {
-    return {lineBits * smallestBit + 2 * margin, sizeHint().height()};
+    return {lineBits * smallestBit + 2 * edge, sizeHint().height()};
 }
 
 QRect FrameDiagram::rectOf(const present::DiagramCell& cell) const
 {
-    const int space = std::min(width() - 2 * margin, lineBits * widestBit);
-    const int left = margin + space * cell.firstColumn / lineBits;
-    const int right = margin + space * (cell.firstColumn + cell.columns) / lineBits;
+    const int space = std::min(width() - 2 * edge, lineBits * widestBit);
+    const int left = edge + space * cell.firstColumn / lineBits;
+    const int right = edge + space * (cell.firstColumn + cell.columns) / lineBits;
     // One pixel wider and higher: neighbours share their line.
     return {left, lineTop(cell.line), right - left + 1,
             (cell.line == 0 ? flagsHeight() : lineHeight()) + 1};
@@ -183,8 +183,7 @@ void FrameDiagram::paintRuler(QPainter& painter) const
         const bool startsByte = bit % byteBits == 0;
         const QRect place = rectOf({0, 0, bit, 1});
         if (all || startsByte || bit == lineBits - 1) {
-            const QRect wide(place.center().x() - bitWidth, margin - 4, 2 * bitWidth,
-                             rulerHeight());
+            const QRect wide(place.center().x() - bitWidth, edge - 4, 2 * bitWidth, rulerHeight());
             painter.drawText(wide, Qt::AlignHCenter | Qt::AlignTop, QString::number(bit));
         }
         const int length = startsByte ? 4 : 2;
@@ -195,13 +194,7 @@ void FrameDiagram::paintRuler(QPainter& painter) const
 QColor FrameDiagram::valueColour(const present::FrameField& field) const
 {
     const style::Colours& colours = style::colours(palette());
-    if (field.severity == wire::Severity::Error) {
-        return colours.bad;
-    }
-    if (field.severity == wire::Severity::Warning) {
-        return colours.warning;
-    }
-    return field.severity ? colours.accentInk : colours.text;
+    return field.severity ? colours.of(*field.severity) : colours.text;
 }
 
 void FrameDiagram::paintCell(QPainter& painter, const present::DiagramCell& cell) const
@@ -210,10 +203,8 @@ void FrameDiagram::paintCell(QPainter& painter, const present::DiagramCell& cell
     const present::FrameField& field = fields_[cell.field];
     const QRect rect = rectOf(cell);
     QColor ground = cell.field + 1 == fields_.size() ? colours.base : colours.raised;
-    if (field.severity == wire::Severity::Error) {
-        ground = colours.badFill;
-    } else if (field.severity) {
-        ground = field.severity == wire::Severity::Warning ? colours.warningFill : colours.infoFill;
+    if (field.severity) {
+        ground = colours.fillOf(*field.severity);
     }
     if (selected_ == cell.field) {
         ground = colours.selection;

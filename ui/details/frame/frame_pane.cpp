@@ -3,6 +3,7 @@
 
 #include "ui/details/frame/frame_diagram.h"
 #include "ui/details/hex/hex_view.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
@@ -17,7 +18,6 @@
 #include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QTableWidget>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <climits>
@@ -26,30 +26,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum Column { NameColumn, ValueColumn, MeaningColumn, ColumnCount };
-
-style::Ink inkOf(wire::Severity severity)
-{
-    switch (severity) {
-    case wire::Severity::Error:
-        return style::Ink::Bad;
-    case wire::Severity::Warning:
-        return style::Ink::Warning;
-    case wire::Severity::Info:
-        break;
-    }
-    return style::Ink::Accent;
-}
-
-QColor colourOf(const std::optional<wire::Severity>& severity, const style::Colours& colours)
-{
-    if (!severity) {
-        return colours.text;
-    }
-    return *severity == wire::Severity::Error     ? colours.bad
-           : *severity == wire::Severity::Warning ? colours.warning
-                                                  : colours.accentInk;
-}
+enum FieldColumn { NameColumn, ValueColumn, MeaningColumn, FieldColumns };
 
 /// What there is to say of a field beside its value.
 QString textOf(const present::FrameField& field)
@@ -79,19 +56,17 @@ public:
 } // namespace
 
 FramePane::FramePane(QWidget* parent)
-    : QWidget(parent), note_(style::plainLabel()), diagram_(new FrameDiagram),
+    : QWidget(parent), note_(style::plainLabel({}, "muted")), diagram_(new FrameDiagram),
       scroller_(new QScrollArea), table_(new QTableWidget), bytes_(new HexView),
-      about_(new ElidedLabel), splitter_(new QSplitter(Qt::Vertical))
+      about_(new ElidedLabel("aboutField")), splitter_(new QSplitter(Qt::Vertical))
 {
     note_->setObjectName(QStringLiteral("frameNote"));
-    note_->setProperty("role", "muted");
     note_->setWordWrap(true);
     note_->setContentsMargins(12, 8, 12, 0);
     setUpTable();
     bytes_->setObjectName(QStringLiteral("frameBytes"));
     bytes_->setAccessibleName(tr("The frame on the wire"));
 
-    about_->setObjectName(QStringLiteral("aboutField"));
     about_->setContentsMargins(12, 2, 12, 2);
 
     scroller_->setWidget(diagram_);
@@ -105,9 +80,7 @@ FramePane::FramePane(QWidget* parent)
     splitter_->addWidget(bytes_);
     splitter_->setChildrenCollapsible(false);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = style::column(this);
     layout->addWidget(note_);
     layout->addWidget(splitter_, 1);
 
@@ -122,7 +95,7 @@ void FramePane::setUpTable()
     table_->setObjectName(QStringLiteral("frameFields"));
     table_->setAccessibleName(tr("Fields of the frame"));
     table_->setItemDelegateForColumn(MeaningColumn, new WrappingDelegate(table_));
-    table_->setColumnCount(ColumnCount);
+    table_->setColumnCount(FieldColumns);
     table_->setHorizontalHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setMinimumSectionSize(1); // rows are as high as their text
@@ -157,7 +130,7 @@ void FramePane::setEvent(const std::shared_ptr<const present::LoadedEvent>& even
     note_->setText(tr("The first of %1 frames. The Frames view has each of them.")
                        .arg(event->record.detail.frames));
     diagram_->setFields(fields_);
-    choosing_ = true; // nobody chose the first byte
+    choosing_ = true; // the pane itself selects, not the user
     bytes_->setBytes(std::move(bytes));
     fillTable();
     bytes_->clearSelection();
@@ -174,7 +147,7 @@ void FramePane::fillTable()
         const present::FrameField& field = fields_[static_cast<std::size_t>(row)];
         auto* meaning = new QTableWidgetItem(textOf(field));
         if (field.severity) {
-            meaning->setIcon(style::icon(QStringLiteral("warning"), inkOf(*field.severity)));
+            meaning->setIcon(style::icon(QStringLiteral("warning"), style::inkOf(*field.severity)));
         }
         auto* value = new QTableWidgetItem(field.value);
         value->setFont(style::payloadFont());
@@ -192,7 +165,8 @@ void FramePane::colourTable()
     for (int row = 0; row < table_->rowCount(); ++row) {
         const auto& severity = fields_[static_cast<std::size_t>(row)].severity;
         table_->item(row, NameColumn)->setForeground(colours.muted);
-        table_->item(row, MeaningColumn)->setForeground(colourOf(severity, colours));
+        table_->item(row, MeaningColumn)
+            ->setForeground(severity ? colours.of(*severity) : colours.text);
     }
 }
 

@@ -13,7 +13,7 @@ namespace framescope::ui {
 
 namespace {
 
-enum Column { Name, Little, Big, ColumnCount };
+enum InspectorColumn { TypeName, Little, Big, InspectorColumns };
 
 } // namespace
 
@@ -21,12 +21,12 @@ ByteInspector::ByteInspector(QWidget* parent) : QTableWidget(parent)
 {
     setObjectName(QStringLiteral("byteInspector"));
     setAccessibleName(tr("Values at the cursor"));
-    setColumnCount(ColumnCount);
+    setColumnCount(InspectorColumns);
     setHorizontalHeaderLabels({tr("Type"), tr("Little-endian"), tr("Big-endian")});
     verticalHeader()->hide();
     verticalHeader()->setMinimumSectionSize(1);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
-    horizontalHeader()->setSectionResizeMode(Name, QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(TypeName, QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(Little, QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(Big, QHeaderView::Stretch);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -47,11 +47,11 @@ void ByteInspector::setBytes(ByteView bytes)
         setRowCount(static_cast<int>(values.size()));
         for (int row = 0; row < rowCount(); ++row) {
             const present::ByteValue& value = values[static_cast<std::size_t>(row)];
-            for (int column = 0; column < ColumnCount; ++column) {
+            for (int column = 0; column < InspectorColumns; ++column) {
                 setItem(row, column, new QTableWidgetItem);
-                item(row, column)->setFont(column == Name ? font() : style::payloadFont());
+                item(row, column)->setFont(column == TypeName ? font() : style::payloadFont());
             }
-            item(row, Name)->setText(value.name);
+            item(row, TypeName)->setText(value.name);
         }
     }
     for (int row = 0; row < rowCount(); ++row) {

@@ -6,18 +6,16 @@
 #include "ui/details/find/payload_finder.h"
 #include "ui/details/hex/byte_inspector.h"
 #include "ui/details/hex/hex_view.h"
-#include "ui/style/icons.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/restyle.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/pane_keys.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QSplitter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -27,8 +25,9 @@ namespace framescope::ui {
 HexPane::HexPane(QWidget* parent)
     : QWidget(parent), view_(new HexView), inspector_(new ByteInspector),
       splitter_(new QSplitter(Qt::Vertical)), findBar_(new FindBar(FindBar::Kind::TextOrHex)),
-      finder_(new PayloadFinder(findBar_, this)), offset_(new QLineEdit), note_(new ElidedLabel),
-      asItCame_(new QToolButton), inspect_(new QToolButton),
+      finder_(new PayloadFinder(findBar_, this)), offset_(new QLineEdit),
+      note_(new ElidedLabel("hexNote", "muted")), asItCame_(new QToolButton),
+      inspect_(style::iconButton("showInspector", "data", tr("Values at the cursor"))),
       showInText_(new QAction(tr("Show in the text"), this)),
       showInJson_(new QAction(tr("Show in JSON"), this))
 {
@@ -47,9 +46,7 @@ HexPane::HexPane(QWidget* parent)
     splitter_->setChildrenCollapsible(false);
     splitter_->setStretchFactor(0, 1);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = style::column(this);
     layout->addWidget(findBar_);
     layout->addWidget(offset_);
     layout->addWidget(splitter_, 1);
@@ -60,11 +57,7 @@ HexPane::HexPane(QWidget* parent)
 
 QWidget* HexPane::makeFooter()
 {
-    note_->setObjectName(QStringLiteral("hexNote"));
-    note_->setProperty("role", "muted");
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 2, 8, 2);
-    row->setSpacing(4);
+    auto* row = style::row(nullptr, {12, 2, 8, 2}, 4);
     row->addWidget(note_, 1);
     asItCame_->setObjectName(QStringLiteral("asItCame"));
     asItCame_->setText(tr("As it came"));
@@ -72,22 +65,13 @@ QWidget* HexPane::makeFooter()
     asItCame_->setCheckable(true);
     asItCame_->hide();
     row->addWidget(asItCame_);
-    const auto add = [row](QToolButton* button, const char* object, const char* icon,
-                           const QString& tip) {
-        button->setObjectName(QLatin1String(object));
-        button->setIcon(style::icon(QLatin1String(icon)));
-        button->setToolTip(tip);
-        button->setAccessibleName(tip);
-        row->addWidget(button);
-        return button;
-    };
-    add(inspect_, "showInspector", "data", tr("Values at the cursor"));
     inspect_->setCheckable(true);
     inspect_->setChecked(true);
-    connect(add(new QToolButton, "openGoTo", "go-to", tr("Go to an offset (Ctrl+G)")),
-            &QToolButton::clicked, this, &HexPane::openGoTo);
-    connect(add(new QToolButton, "findInHex", "search", tr("Find (Ctrl+F)")), &QToolButton::clicked,
-            findBar_, &FindBar::open);
+    row->addWidget(inspect_);
+    auto* goTo = style::iconButton("openGoTo", "go-to", tr("Go to an offset (Ctrl+G)"));
+    connect(goTo, &QToolButton::clicked, this, &HexPane::openGoTo);
+    row->addWidget(goTo);
+    row->addWidget(findBar_->makeOpenButton("findInHex", tr("Find (Ctrl+F)")));
     auto* footer = new QWidget;
     footer->setLayout(row);
     return footer;
@@ -95,12 +79,9 @@ QWidget* HexPane::makeFooter()
 
 void HexPane::connectParts()
 {
+    findBar_->serve({view_, inspector_, offset_});
     auto* keys = new PaneKeys({view_, inspector_, findBar_->field(), offset_}, this);
-    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
-    connect(keys, &PaneKeys::nextRequested, finder_, &PayloadFinder::findNext);
-    connect(keys, &PaneKeys::previousRequested, finder_, &PayloadFinder::findPrevious);
     connect(keys, &PaneKeys::goToRequested, this, &HexPane::openGoTo);
-    connect(findBar_, &FindBar::closed, view_, [this] { view_->setFocus(); });
     connect(finder_, &PayloadFinder::patternChanged, view_, &HexView::setPattern);
     connect(finder_, &PayloadFinder::found, view_, &HexView::select);
     connect(offset_, &QLineEdit::returnPressed, this, &HexPane::goTo);

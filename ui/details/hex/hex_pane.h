@@ -37,7 +37,7 @@ public:
     void setOthers(bool text, bool json);
 
 signals:
-    /// Somebody selected bytes of the payload.
+    /// The user selected bytes of the payload.
     void selected(quint64 first, quint64 count);
     void textRequested(quint64 first, quint64 count);
     void jsonRequested(quint64 first, quint64 count);
@@ -67,7 +67,7 @@ private:
     QToolButton* inspect_;
     QAction* showInText_;
     QAction* showInJson_;
-    bool filling_ = false;  ///< nobody selects what is selected now
+    bool filling_ = false;  ///< the pane itself selects, not the user
     bool arranged_ = false; ///< a person moved the splitter
     bool chosen_ = false;   ///< a person showed or hid the values
 };

@@ -252,7 +252,8 @@ void HexView::paintGround(QPainter& painter, std::uint64_t at, bool isMatch) con
     const style::Colours& colours = style::colours(palette());
     const bool selected = isSelected(at);
     if (selected || isMatch) {
-        // While somebody finds, what was found stands out though the field has the focus.
+        // While the find bar is used, the selection stays prominent although the field has the
+        // focus.
         const bool isActive = hasFocus() || !pattern_.isEmpty();
         const QColor& chosen = isActive ? colours.selection : colours.selectionInactive;
         const QColor& ground = selected ? chosen : colours.mark;

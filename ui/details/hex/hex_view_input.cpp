@@ -2,6 +2,7 @@
 //
 // Mouse and keys of the HexView.
 #include "ui/details/hex/hex_view.h"
+#include "ui/style/building_blocks.h"
 
 #include <QContextMenuEvent>
 #include <QKeyEvent>
@@ -110,9 +111,7 @@ void HexView::mouseMoveEvent(QMouseEvent* event)
 void HexView::contextMenuEvent(QContextMenuEvent* event)
 {
     using present::CopyFormat;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("hexMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* menu = style::menuFor(this, "hexMenu");
     const auto add = [&](const QString& text, CopyFormat format, const QKeySequence& keys = {}) {
         QAction* action = menu->addAction(text, this, [this, format] { copy(format); });
         action->setShortcut(keys); // for show: keyPressEvent acts on them

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/shell/checks_list.h"
 
+#include "present/words/format.h"
 #include "ui/details/story/document_html.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/restyle.h"
@@ -10,7 +12,6 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -29,47 +30,21 @@ Severity worstOf(const wire::Violations& violations)
     return worst;
 }
 
-const QColor& fillOf(Severity severity, const style::Colours& colours)
-{
-    switch (severity) {
-    case Severity::Error:
-        return colours.badFill;
-    case Severity::Warning:
-        return colours.warningFill;
-    case Severity::Info:
-        break;
-    }
-    return colours.infoFill;
-}
-
-style::Ink inkOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error:
-        return style::Ink::Bad;
-    case Severity::Warning:
-        return style::Ink::Warning;
-    case Severity::Info:
-        break;
-    }
-    return style::Ink::Accent;
-}
-
 /// "2 errors, 1 warning".
 QString countText(const wire::Violations& violations)
 {
     QStringList parts;
-    const auto count = [&](Severity severity, const QString& one, const QString& many) {
+    const auto count = [&](Severity severity, const char* unit) {
         const auto number = std::ranges::count_if(violations, [severity](const auto& violation) {
             return wire::info(violation.rule).severity == severity;
         });
         if (number > 0) {
-            parts += number == 1 ? one : many.arg(number);
+            parts += present::formatCounted(static_cast<std::uint64_t>(number), unit);
         }
     };
-    count(Severity::Error, ChecksList::tr("1 error"), ChecksList::tr("%1 errors"));
-    count(Severity::Warning, ChecksList::tr("1 warning"), ChecksList::tr("%1 warnings"));
-    count(Severity::Info, ChecksList::tr("1 remark"), ChecksList::tr("%1 remarks"));
+    count(Severity::Error, "error");
+    count(Severity::Warning, "warning");
+    count(Severity::Info, "remark");
     return parts.join(QStringLiteral(", "));
 }
 
@@ -109,8 +84,7 @@ ChecksList::ChecksList(QWidget* parent)
     area_->setWidget(text_);
     area_->viewport()->setAutoFillBackground(false);
     text_->setAutoFillBackground(false); // a scroll area sets it
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = style::column(this, {}, style::UsualSpacing);
     layout->addWidget(area_);
 
     button_->setObjectName(QStringLiteral("showChecks"));
@@ -146,16 +120,13 @@ void ChecksList::fill()
     const style::Colours& colours = style::colours(palette());
     const Severity worst = worstOf(violations_);
     QPalette ground = palette();
-    ground.setColor(QPalette::Window, fillOf(worst, colours));
+    ground.setColor(QPalette::Window, colours.fillOf(worst));
     setPalette(ground);
     text_->setText(violationsHtml(violations_, colours));
     button_->setText(countText(violations_));
     button_->setToolTip(plainLines(violations_));
     button_->setAccessibleName(tr("What the checks say: %1").arg(button_->text()));
-    style::restyle(*button_, "kind",
-                   worst == Severity::Error     ? "error"
-                   : worst == Severity::Warning ? "warning"
-                                                : "info");
+    style::restyle(*button_, "kind", QString::fromUtf8(wire::severityName(worst)));
     filling_ = false;
 }
 
@@ -169,7 +140,7 @@ void ChecksList::arrange()
     button_->setVisible(some && !fits);
     button_->setIcon(
         style::icon(opened ? QStringLiteral("fold-open") : QStringLiteral("fold-closed"),
-                    some ? inkOf(worstOf(violations_)) : style::Ink::Text));
+                    some ? style::inkOf(worstOf(violations_)) : style::Ink::Text));
     setFixedHeight(fits ? whole : std::min(whole, spaceWhenOpened_));
     setVisible(some && (fits || opened));
 }

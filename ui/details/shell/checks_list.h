@@ -13,7 +13,7 @@ class QToolButton;
 namespace framescope::ui {
 
 /// What the checks say of an event. Where that would leave too little room for the event itself
-/// it is folded away: a button, placed by somebody else, says how much there is and opens it.
+/// it is folded away: a button, placed by the header, says how much there is and opens it.
 class ChecksList : public QFrame
 {
     Q_OBJECT
@@ -23,9 +23,9 @@ public:
 
     void setViolations(const wire::Violations& violations);
     /// The width that it has and the height that it may take by itself, and the height when
-    /// somebody opened it; it scrolls where it has more to say.
+    /// it was opened by the button; it scrolls where it has more to say.
     void setSpace(const QSize& space, int heightWhenOpened);
-    /// Is there where something is folded away, or was opened by hand.
+    /// Visible while the list is folded away, or was opened by it.
     QToolButton* button() const { return button_; }
 
 protected:

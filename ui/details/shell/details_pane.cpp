@@ -12,6 +12,7 @@
 #include "ui/details/values/decoded_pane.h"
 #include "ui/details/values/diff_pane.h"
 #include "ui/details/values/json_pane.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/fitting_tabs.h"
 
@@ -19,7 +20,6 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ namespace framescope::ui {
 DetailsPane::DetailsPane(QWidget* parent)
     : QWidget(parent), loader_(new present::EventLoader(this)),
       connection_(new LiveConnection(this)), stack_(new QStackedWidget),
-      message_(style::plainLabel()), header_(new EventHeader), tabs_(new FittingTabs),
+      message_(style::plainLabel({}, "muted")), header_(new EventHeader), tabs_(new FittingTabs),
       text_(new TextPane), json_(new JsonPane), decoded_(new DecodedPane), hex_(new HexPane),
       frame_(new FramePane), handshake_(new HandshakePane), close_(new ClosePane),
       diff_(new DiffPane)
@@ -56,19 +56,15 @@ DetailsPane::DetailsPane(QWidget* parent)
     message_->setAlignment(Qt::AlignCenter);
     message_->setWordWrap(true);
     message_->setContentsMargins(24, 24, 24, 24);
-    message_->setProperty("role", "muted");
     auto* page = new QWidget;
-    auto* pageLayout = new QVBoxLayout(page);
-    pageLayout->setContentsMargins(0, 0, 0, 0);
-    pageLayout->setSpacing(0);
+    auto* pageLayout = style::column(page);
     pageLayout->addWidget(header_);
     pageLayout->addWidget(tabs_, 1);
     stack_->addWidget(message_);
     stack_->addWidget(page);
     setFocusProxy(tabs_->tabBar());
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = style::column(this, {}, style::UsualSpacing);
     layout->addWidget(stack_);
 
     connectPanes();
@@ -311,7 +307,7 @@ void DetailsPane::takeConnection(const timeline::ConnectionInfo& connection)
 
 void DetailsPane::chooseTab()
 {
-    const QSignalBlocker quiet(tabs_); // nobody chose what is chosen here
+    const QSignalBlocker quiet(tabs_); // not a choice of the user's
     tabs_->setTabVisible(Diff, compared_.has_value());
     if (wanted_ == Diff && compared_) {
         tabs_->setCurrentIndex(Diff);
@@ -340,7 +336,7 @@ DetailsPane::Tab DetailsPane::bestTab() const
     }
 }
 
-/// The panes that nobody looks at cost nothing.
+/// Only the visible pane is filled.
 void DetailsPane::fillTab()
 {
     const Tab tab = currentTab();

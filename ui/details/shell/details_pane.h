@@ -66,7 +66,7 @@ public:
 signals:
     /// The event asked for last is on screen (or could not be read, which is on screen then).
     void shown();
-    /// A term of the filter language for what somebody pointed at.
+    /// A term of the filter language for a value the user chose.
     void filterTermRequested(const QString& term);
 
 protected:

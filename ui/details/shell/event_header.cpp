@@ -4,7 +4,6 @@
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
 #include "ui/details/shell/checks_list.h"
-#include "ui/style/colours.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
@@ -14,7 +13,7 @@
 #include <QLabel>
 #include <QToolButton>
 
-#include <algorithm>
+#include <array>
 
 namespace framescope::ui {
 
@@ -24,61 +23,23 @@ using present::LoadedEvent;
 using timeline::Entry;
 using timeline::Type;
 
-QString lifeCycleTitle(Type type)
+QString nameOf(Type type)
 {
-    switch (type) {
-    case Type::Connecting:
-        return EventHeader::tr("Connecting");
-    case Type::Resolved:
-        return EventHeader::tr("Name resolved");
-    case Type::Connected:
-        return EventHeader::tr("TCP connected");
-    case Type::Secured:
-        return EventHeader::tr("TLS secured");
-    case Type::Request:
-        return EventHeader::tr("Upgrade request");
-    case Type::Response:
-        return EventHeader::tr("Upgrade response");
-    case Type::Open:
-        return EventHeader::tr("Open");
-    case Type::Error:
-        return EventHeader::tr("Error");
-    case Type::Closed:
-        return EventHeader::tr("Closed");
-    case Type::Note:
-        return EventHeader::tr("Note");
-    default:
-        return EventHeader::tr("Done on purpose");
-    }
-}
-
-QString frameTitle(Type type)
-{
-    switch (type) {
-    case Type::Continuation:
-        return EventHeader::tr("Continuation");
-    case Type::Text:
-        return EventHeader::tr("Text");
-    case Type::Binary:
-        return EventHeader::tr("Binary");
-    case Type::Ping:
-        return EventHeader::tr("Ping");
-    case Type::Pong:
-        return EventHeader::tr("Pong");
-    case Type::Close:
-        return EventHeader::tr("Close");
-    default:
-        return EventHeader::tr("Reserved opcode");
-    }
+    static constexpr auto Names = std::to_array<const char*>(
+        {"Connecting", "Name resolved", "TCP connected", "TLS secured", "Upgrade request",
+         "Upgrade response", "Open", "Error", "Closed", "Note", "Done on purpose", "Continuation",
+         "Text", "Binary", "Ping", "Pong", "Close", "Reserved opcode"});
+    static_assert(Names.size() == static_cast<std::size_t>(Type::Reserved) + 1);
+    return EventHeader::tr(Names.at(static_cast<std::size_t>(type)));
 }
 
 QString titleOf(const LoadedEvent& event)
 {
     const Entry& entry = event.record.entry;
+    const QString what = nameOf(entry.type);
     if (event.isLifeCycle()) {
-        return lifeCycleTitle(entry.type);
+        return what;
     }
-    const QString what = frameTitle(entry.type);
     const bool isMessage = event.record.kind == timeline::Kind::Message;
     if (entry.direction() == Direction::In) {
         return isMessage ? EventHeader::tr("%1 message from the server").arg(what)
@@ -135,16 +96,14 @@ QString factsOf(const LoadedEvent& event)
 } // namespace
 
 EventHeader::EventHeader(QWidget* parent)
-    : QWidget(parent), icon_(style::plainLabel()), title_(style::plainLabel()),
-      facts_(style::plainLabel()), note_(new ElidedLabel), checks_(new ChecksList)
+    : QWidget(parent), icon_(style::plainLabel()), title_(style::plainLabel({}, "title")),
+      facts_(style::plainLabel({}, "muted")), note_(new ElidedLabel("eventNote")),
+      checks_(new ChecksList)
 {
     setObjectName(QStringLiteral("eventHeader"));
     title_->setObjectName(QStringLiteral("eventTitle"));
-    title_->setProperty("role", "title");
     facts_->setObjectName(QStringLiteral("eventFacts"));
-    facts_->setProperty("role", "muted");
     facts_->setWordWrap(true);
-    note_->setObjectName(QStringLiteral("eventNote"));
     note_->hide();
     for (QLabel* label : {title_, facts_}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -23,9 +23,9 @@ class EventHeader : public QWidget
 public:
     explicit EventHeader(QWidget* parent = nullptr);
     void setEvent(std::shared_ptr<const present::LoadedEvent> event);
-    /// The height that what the checks say may take by itself, and when it was opened by hand.
+    /// The height of the checks at most, and when they were opened by their button.
     void setSpace(int checks, int checksWhenOpened);
-    /// What somebody wrote on the event; empty: nothing.
+    /// The user's note on the event; empty: none.
     void setNote(const QString& text);
 
 protected:

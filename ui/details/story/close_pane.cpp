@@ -21,7 +21,7 @@ QString codeText(std::uint16_t code)
                                         toQString(wire::closeCode(code).name));
 }
 
-/// How it ended may be told with a code that nobody sent.
+/// The code of an ending, which may be one that is only reported (1005, 1006).
 QString endingText(std::uint16_t code)
 {
     return wire::isOnlyReported(code)

@@ -111,19 +111,6 @@ QString rawHeadText(const std::string& raw)
     return text.replace(QLatin1Char('\n'), QLatin1String("\\n\n"));
 }
 
-const QColor& colourOf(wire::Severity severity, const style::Colours& colours)
-{
-    switch (severity) {
-    case wire::Severity::Error:
-        return colours.bad;
-    case wire::Severity::Warning:
-        return colours.warning;
-    case wire::Severity::Info:
-        break;
-    }
-    return colours.accentInk;
-}
-
 } // namespace
 
 std::string memberLines(const Members& members)
@@ -195,12 +182,12 @@ QString violationsHtml(const wire::Violations& violations, const style::Colours&
     QString html;
     for (const auto& violation : violations) {
         const auto& rule = wire::info(violation.rule);
-        html += QStringLiteral("<p style='margin:2px 0'><b style='color:%1'>%2</b>&nbsp; %3 "
-                               "<span style='color:%4'>%5, %6</span></p>")
-                    .arg(colourOf(rule.severity, colours).name(),
-                         escaped(wire::severityName(rule.severity)),
-                         escaped(wire::violationText(violation)), colours.muted.name(),
-                         escaped(rule.id), escaped(rule.section));
+        html +=
+            QStringLiteral("<p style='margin:2px 0'><b style='color:%1'>%2</b>&nbsp; %3 "
+                           "<span style='color:%4'>%5, %6</span></p>")
+                .arg(colours.of(rule.severity).name(), escaped(wire::severityName(rule.severity)),
+                     escaped(wire::violationText(violation)), colours.muted.name(),
+                     escaped(rule.id), escaped(rule.section));
     }
     return html;
 }

@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/story/document_pane.h"
 
-#include "ui/widgets/wrapping.h"
-
 #include <QEvent>
 
 namespace framescope::ui {
+
+namespace {
+
+/// At words, or anywhere where a word is so long that looking for its end at each line would take
+/// the time of its length squared.
+QTextOption::WrapMode wrapModeFor(QStringView text)
+{
+    constexpr int longWord = 4096;
+    int word = 0;
+    for (const QChar character : text) {
+        word = character.isSpace() ? 0 : word + 1;
+        if (word > longWord) {
+            return QTextOption::WrapAnywhere;
+        }
+    }
+    return QTextOption::WrapAtWordBoundaryOrAnywhere;
+}
+
+} // namespace
 
 DocumentPane::DocumentPane(QWidget* parent) : MarkupView(parent)
 {

@@ -7,17 +7,13 @@
 #include "ui/details/find/payload_finder.h"
 #include "ui/details/story/document_html.h"
 #include "ui/details/text/text_view.h"
-#include "ui/style/icons.h"
+#include "ui/style/building_blocks.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/pane_keys.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -45,25 +41,21 @@ QString reasonNotToLayOut(const present::LoadedEvent& event)
 TextPane::TextPane(QWidget* parent)
     : QWidget(parent), view_(new TextView), findBar_(new FindBar(FindBar::Kind::Text)),
       finder_(new PayloadFinder(findBar_, this)), copy_(new present::PayloadCopy(this)),
-      legend_(new QWidget), invalid_(new ElidedLabel), place_(new ElidedLabel),
-      indent_(new QToolButton), wrap_(new QToolButton), find_(new QToolButton)
+      legend_(new QWidget), invalid_(new ElidedLabel("payloadNote", "bad")),
+      place_(new ElidedLabel("textPlace", "muted")),
+      indent_(style::iconButton("layOutJson", "braces", tr("Lay out JSON over lines"))),
+      wrap_(style::iconButton("wrapLines", "wrap", tr("Wrap long lines")))
 {
     view_->setObjectName(QStringLiteral("payloadText"));
     view_->setMinimumHeight(1); // it goes before what explains it
     view_->setAccessibleName(tr("Payload as text"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = style::column(this);
     layout->addWidget(findBar_);
     layout->addWidget(view_, 1);
     layout->addWidget(makeFooter());
     setFocusProxy(view_);
 
-    auto* keys = new PaneKeys({view_, findBar_->field()}, this);
-    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
-    connect(keys, &PaneKeys::nextRequested, finder_, &PayloadFinder::findNext);
-    connect(keys, &PaneKeys::previousRequested, finder_, &PayloadFinder::findPrevious);
-    connect(findBar_, &FindBar::closed, view_, [this] { view_->setFocus(); });
+    findBar_->serve({view_});
     connect(finder_, &PayloadFinder::patternChanged, view_, &TextView::setPattern);
     connect(finder_, &PayloadFinder::found, view_, &TextView::select);
     connect(view_, &TextView::selectionChanged, this, &TextPane::describe);
@@ -80,14 +72,11 @@ TextPane::TextPane(QWidget* parent)
 
 QWidget* TextPane::makeFooter()
 {
-    invalid_->setObjectName(QStringLiteral("payloadNote"));
-    invalid_->setProperty("role", "bad");
     auto* first = new QToolButton;
     first->setObjectName(QStringLiteral("firstInvalid"));
     first->setText(tr("Show"));
     first->setToolTip(tr("Go to the first byte that is not UTF-8"));
-    auto* legendRow = new QHBoxLayout(legend_);
-    legendRow->setContentsMargins(12, 2, 8, 0);
+    auto* legendRow = style::row(legend_, {12, 2, 8, 0}, style::UsualSpacing);
     legendRow->addWidget(invalid_, 1);
     legendRow->addWidget(first);
     connect(first, &QToolButton::clicked, this, [this] {
@@ -95,20 +84,14 @@ QWidget* TextPane::makeFooter()
         view_->setFocus();
     });
 
-    place_->setObjectName(QStringLiteral("textPlace"));
-    place_->setProperty("role", "muted");
     makeTools();
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 2, 8, 2);
-    row->setSpacing(4);
+    auto* row = style::row(nullptr, {12, 2, 8, 2}, 4);
     row->addWidget(place_, 1);
     row->addWidget(indent_);
     row->addWidget(wrap_);
-    row->addWidget(find_);
+    row->addWidget(findBar_->makeOpenButton("findInText", tr("Find (Ctrl+F)")));
     auto* footer = new QWidget;
-    auto* column = new QVBoxLayout(footer);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* column = style::column(footer);
     column->addWidget(legend_);
     column->addLayout(row);
     return footer;
@@ -116,9 +99,6 @@ QWidget* TextPane::makeFooter()
 
 void TextPane::makeTools()
 {
-    indent_->setObjectName(QStringLiteral("layOutJson"));
-    indent_->setIcon(style::icon(QStringLiteral("braces")));
-    indent_->setAccessibleName(tr("Lay out JSON over lines"));
     indent_->setCheckable(true);
     connect(indent_, &QToolButton::toggled, this, [this] {
         const auto [first, count] = view_->selection();
@@ -127,18 +107,9 @@ void TextPane::makeTools()
         fill();
         select(sourceFirst, sourceCount);
     });
-    wrap_->setObjectName(QStringLiteral("wrapLines"));
-    wrap_->setIcon(style::icon(QStringLiteral("wrap")));
-    wrap_->setToolTip(tr("Wrap long lines"));
-    wrap_->setAccessibleName(wrap_->toolTip());
     wrap_->setCheckable(true);
     wrap_->setChecked(true);
-    find_->setObjectName(QStringLiteral("findInText"));
-    find_->setIcon(style::icon(QStringLiteral("search")));
-    find_->setToolTip(tr("Find (Ctrl+F)"));
-    find_->setAccessibleName(find_->toolTip());
     connect(wrap_, &QToolButton::toggled, view_, &TextView::setWrapping);
-    connect(find_, &QToolButton::clicked, findBar_, &FindBar::open);
 }
 
 void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
@@ -289,9 +260,7 @@ void TextPane::addPlaces(QMenu& menu)
 
 void TextPane::showMenu(const QPoint& position)
 {
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("textMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* menu = style::menuFor(this, "textMenu");
     const auto selection = view_->selection();
     const auto add = [&](const QString& text, present::CopyFormat format,
                          const QKeySequence& keys = {}) {

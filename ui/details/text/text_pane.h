@@ -41,7 +41,7 @@ public:
     void setOthers(bool hex, bool json);
 
 signals:
-    /// Somebody selected bytes of the payload; none where nothing is selected any more.
+    /// The user selected bytes of the payload; none: nothing is selected any more.
     void selected(quint64 first, quint64 count);
     void hexRequested(quint64 first, quint64 count);
     void jsonRequested(quint64 first, quint64 count);
@@ -68,12 +68,11 @@ private:
     ElidedLabel* place_;
     QToolButton* indent_;
     QToolButton* wrap_;
-    QToolButton* find_;
     std::shared_ptr<const present::LoadedEvent> event_;
-    std::optional<present::JsonLayout> layout_; ///< that is shown in the place of the payload
+    std::optional<present::JsonLayout> layout_; ///< shown instead of the payload
     bool hasOthers_ = false;
     bool damaged_ = false; ///< not all of it could be inflated
-    bool filling_ = false; ///< nobody selects what is selected now
+    bool filling_ = false; ///< the pane itself selects, not the user
     bool hasHex_ = false;
     bool hasJson_ = false;
 };

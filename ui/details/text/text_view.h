@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/match/text_pattern.h"
-#include "present/payload/byte_pattern.h"
-#include "present/payload/payload_pages.h"
-#include "present/payload/payload_rows.h"
+#include "ui/details/text/text_painter.h"
 
 #include <QAbstractScrollArea>
 #include <QBasicTimer>
@@ -14,8 +11,6 @@
 #include <optional>
 #include <utility>
 #include <vector>
-
-class QPainter;
 
 namespace framescope::ui {
 
@@ -32,7 +27,7 @@ public:
 
     /// Null is no text. Nothing is selected, the cursor is at the start.
     void setPayload(std::shared_ptr<const present::Payload> payload);
-    const std::shared_ptr<const present::Payload>& payload() const { return pages_.payload(); }
+    const std::shared_ptr<const present::Payload>& payload() const { return source_.payload(); }
     /// Shown where there is no text.
     void setPlaceholderText(const QString& text);
     void setWrapping(bool wrapping);
@@ -41,8 +36,8 @@ public:
     /// What the filter looks for is marked too, in another colour.
     void setSought(std::vector<filter::TextPattern> patterns);
 
-    const present::PayloadRows& rows() const { return rows_; }
-    std::uint64_t size() const { return pages_.size(); }
+    const present::PayloadRows& rows() const { return source_.rows(); }
+    std::uint64_t size() const { return source_.size(); }
     /// First byte and how many.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
     std::uint64_t cursor() const { return cursor_; }
@@ -81,16 +76,6 @@ protected:
     void timerEvent(QTimerEvent* event) override;
 
 private:
-    struct Row
-    {
-        std::uint64_t offset = 0;
-        Bytes bytes;
-        std::vector<present::TextCell> cells;
-        bool endsLine = false;
-
-        std::uint64_t end() const { return offset + bytes.size(); }
-    };
-
     // Rows
     present::RowLimits fittingLimits() const;
     void takeRows();
@@ -98,39 +83,18 @@ private:
     void restoreTop();
     void layOut();
     void updateScrollBars();
-    std::optional<Row> readRow(std::uint64_t offset);
-    std::optional<std::uint64_t> offsetOfRow(std::uint64_t row);
-    std::optional<std::uint64_t> rowOfOffset(std::uint64_t offset);
     std::uint64_t topRow() const;
     int visibleRows() const;
     void showPending();
-    int xOf(std::uint32_t column) const;
-    QRect cellRect(std::size_t row, const present::TextCell& cell) const;
-
-    // Painting
-    void paintRow(QPainter& painter, std::size_t index) const;
-    enum class Ground : std::uint8_t { None, Sought, Found };
-    std::vector<Ground> groundsOf(const Row& row) const;
-    void paintGrounds(QPainter& painter, std::size_t index) const;
-    void paintText(QPainter& painter, std::size_t index) const;
-    void paintBox(QPainter& painter, const QRect& rect, const present::TextCell& cell) const;
-    void paintCursor(QPainter& painter) const;
     QString tipAt(const QPoint& position) const;
 
     // Input
     std::uint64_t offsetAt(const QPoint& position) const;
     void moveCursor(std::uint64_t to, bool extend);
     std::optional<std::uint64_t> target(const QKeyEvent& event);
-    std::uint64_t nextTo(std::uint64_t offset, bool forward);
-    std::uint64_t wordEdge(std::uint64_t offset, bool forward);
-    std::uint64_t verticalTarget(std::int64_t rows);
-    std::uint64_t rowEdge(bool end);
-    std::uint32_t columnOf(std::uint64_t offset);
 
-    present::PayloadPages pages_;
-    present::PayloadRows rows_;
-    present::RowLimits shownLimits_; ///< that the scroll bar counts by
-    std::vector<Row> shown_;         ///< from the top, as far as it is read
+    TextSource source_;          ///< its limits are those that the scroll bar counts by
+    std::vector<TextRow> shown_; ///< from the top, as far as it is read
     std::uint64_t topOffset_ = 0;
     std::uint64_t anchor_ = 0;
     std::uint64_t cursor_ = 0;
@@ -141,8 +105,7 @@ private:
     std::vector<filter::TextPattern> sought_;
     QString placeholder_;
     QFont gridFont_; ///< each ASCII character as wide as a column
-    int charWidth_ = 8;
-    int lineHeight_ = 16;
+    TextGrid grid_;
     bool wrapping_ = true;
     bool moving_ = false; ///< the scroll bar is being set
     QBasicTimer dragScroll_;

@@ -20,12 +20,6 @@ namespace {
 
 constexpr int dragInterval = 30; // ms
 
-bool isWordCharacter(const TextCell& cell)
-{
-    return cell.kind == Kind::Character &&
-           (QChar::isLetterOrNumber(cell.character) || cell.character == U'_' || cell.columns == 0);
-}
-
 } // namespace
 
 /// The edge of the character that is nearest to a position, which may be outside.
@@ -34,12 +28,12 @@ std::uint64_t TextView::offsetAt(const QPoint& position) const
     if (shown_.empty()) {
         return 0;
     }
-    const int line = std::max(0, position.y()) / lineHeight_;
+    const int line = std::max(0, position.y()) / grid_.lineHeight;
     const std::size_t index =
         std::min(static_cast<std::size_t>(std::max(0, line)), shown_.size() - 1);
-    const Row& row = shown_[index];
+    const TextRow& row = shown_[index];
     for (const TextCell& cell : row.cells) {
-        const QRect rect = cellRect(index, cell);
+        const QRect rect = grid_.rectOf(index, cell);
         if (cell.kind == Kind::LineFeed || position.x() < rect.center().x()) {
             return row.offset + cell.offset;
         }
@@ -104,10 +98,11 @@ void TextView::timerEvent(QTimerEvent* event)
     }
     const int above = dragPosition_.y();
     const int below = dragPosition_.y() - viewport()->height();
-    const int rows = below > 0 ? 1 + below / lineHeight_ : -1 + above / lineHeight_;
+    const int rows = below > 0 ? 1 + below / grid_.lineHeight : -1 + above / grid_.lineHeight;
     verticalScrollBar()->setValue(verticalScrollBar()->value() + rows);
-    cursor_ = offsetAt(QPoint(
-        dragPosition_.x(), std::clamp(dragPosition_.y(), 0, viewport()->height() - lineHeight_)));
+    cursor_ =
+        offsetAt(QPoint(dragPosition_.x(),
+                        std::clamp(dragPosition_.y(), 0, viewport()->height() - grid_.lineHeight)));
     viewport()->update();
     emit selectionChanged();
 }
@@ -118,8 +113,8 @@ void TextView::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     }
     const std::uint64_t at = offsetAt(event->pos());
-    anchor_ = wordEdge(std::min(at + 1, size()), false);
-    cursor_ = wordEdge(anchor_, true);
+    anchor_ = source_.wordEdge(std::min(at + 1, size()), false);
+    cursor_ = source_.wordEdge(anchor_, true);
     viewport()->update();
     emit selectionChanged();
 }
@@ -127,100 +122,6 @@ void TextView::mouseDoubleClickEvent(QMouseEvent* event)
 void TextView::contextMenuEvent(QContextMenuEvent* event)
 {
     emit menuRequested(event->globalPos());
-}
-
-/// The edge of the character behind or before an offset.
-std::uint64_t TextView::nextTo(std::uint64_t offset, bool forward)
-{
-    constexpr std::uint64_t around = 8;
-    const std::uint64_t start = offset - std::min(offset, around);
-    const auto bytes = pages_.read(start, 2 * around);
-    if (!bytes || (forward ? offset == size() : offset == 0)) {
-        return offset;
-    }
-    const std::size_t at = offset - start;
-    return forward ? offset + present::cellAt(ByteView(*bytes).subspan(at), 0).length
-                   : start + present::previousCell(*bytes, at);
-}
-
-/// The end, or the start, of the word there or next to it; looks no further than a row does.
-std::uint64_t TextView::wordEdge(std::uint64_t offset, bool forward)
-{
-    constexpr int furthest = 4096;
-    const auto isWord = [this](std::uint64_t at) {
-        const auto bytes = pages_.read(at, 4);
-        return bytes && !bytes->empty() && isWordCharacter(present::cellAt(*bytes, 0));
-    };
-    bool inWord = false;
-    for (int i = 0; i < furthest; ++i) {
-        const std::uint64_t next = nextTo(offset, forward);
-        const bool word = isWord(forward ? offset : next);
-        if (next == offset || (inWord && !word)) {
-            break;
-        }
-        inWord = inWord || word;
-        offset = next;
-    }
-    return offset;
-}
-
-std::uint32_t TextView::columnOf(std::uint64_t offset)
-{
-    const auto row = rowOfOffset(offset);
-    const auto start = row ? offsetOfRow(*row) : std::nullopt;
-    const auto at = start ? readRow(*start) : std::nullopt;
-    if (!at) {
-        return 0;
-    }
-    std::uint32_t column = 0;
-    for (const TextCell& cell : at->cells) {
-        if (at->offset + cell.offset >= offset) {
-            return cell.column;
-        }
-        column = cell.column + cell.columns;
-    }
-    return column;
-}
-
-std::uint64_t TextView::verticalTarget(std::int64_t rows)
-{
-    const auto row = rowOfOffset(cursor_);
-    if (!row) {
-        return cursor_;
-    }
-    if (!wantedColumn_) {
-        wantedColumn_ = columnOf(cursor_);
-    }
-    const auto last = static_cast<std::int64_t>(rows_.count()) - 1;
-    const auto to = std::clamp<std::int64_t>(static_cast<std::int64_t>(*row) + rows, 0, last);
-    const auto start = offsetOfRow(static_cast<std::uint64_t>(to));
-    const auto target = start ? readRow(*start) : std::nullopt;
-    if (!target) {
-        return cursor_;
-    }
-    for (const TextCell& cell : target->cells) {
-        if (cell.column >= *wantedColumn_ || cell.kind == Kind::LineFeed) {
-            return target->offset + cell.offset;
-        }
-    }
-    // The end of a wrapped row is the start of the next one.
-    return target->end() < size() && !target->cells.empty()
-               ? target->offset + target->cells.back().offset
-               : target->end();
-}
-
-std::uint64_t TextView::rowEdge(bool end)
-{
-    const auto row = rowOfOffset(cursor_);
-    const auto start = row ? offsetOfRow(*row) : std::nullopt;
-    const auto at = start ? readRow(*start) : std::nullopt;
-    if (!at) {
-        return cursor_;
-    }
-    if (!end || at->cells.empty()) {
-        return at->offset;
-    }
-    return at->end() == size() && !at->endsLine ? at->end() : at->offset + at->cells.back().offset;
 }
 
 std::optional<std::uint64_t> TextView::target(const QKeyEvent& event)
@@ -231,25 +132,30 @@ std::optional<std::uint64_t> TextView::target(const QKeyEvent& event)
                           key == Qt::Key_PageDown;
     if (!vertical) {
         wantedColumn_.reset();
+    } else if (!wantedColumn_ && source_.rowOfOffset(cursor_)) {
+        wantedColumn_ = source_.columnOf(cursor_);
     }
+    const auto vertically = [this](std::int64_t rows) {
+        return source_.below(cursor_, rows, wantedColumn_.value_or(0));
+    };
     const std::int64_t page = visibleRows();
     switch (key) {
     case Qt::Key_Left:
-        return control ? wordEdge(cursor_, false) : nextTo(cursor_, false);
+        return control ? source_.wordEdge(cursor_, false) : source_.nextTo(cursor_, false);
     case Qt::Key_Right:
-        return control ? wordEdge(cursor_, true) : nextTo(cursor_, true);
+        return control ? source_.wordEdge(cursor_, true) : source_.nextTo(cursor_, true);
     case Qt::Key_Up:
-        return verticalTarget(-1);
+        return vertically(-1);
     case Qt::Key_Down:
-        return verticalTarget(1);
+        return vertically(1);
     case Qt::Key_PageUp:
-        return verticalTarget(-page);
+        return vertically(-page);
     case Qt::Key_PageDown:
-        return verticalTarget(page);
+        return vertically(page);
     case Qt::Key_Home:
-        return control ? 0 : rowEdge(false);
+        return control ? 0 : source_.rowEdge(cursor_, false);
     case Qt::Key_End:
-        return control ? size() : rowEdge(true);
+        return control ? size() : source_.rowEdge(cursor_, true);
     default:
         return std::nullopt;
     }

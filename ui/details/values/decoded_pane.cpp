@@ -2,56 +2,34 @@
 #include "ui/details/values/decoded_pane.h"
 
 #include "codec/value_text.h"
-#include "present/values/decoding_model.h"
+#include "present/search/decoded_terms.h"
 #include "present/values/decoding_payload.h"
 #include "present/words/format.h"
 #include "ui/details/find/find_bar.h"
-#include "ui/details/find/value_finder.h"
 #include "ui/details/hex/hex_pane.h"
 #include "ui/details/hex/hex_view.h"
 #include "ui/details/text/text_pane.h"
 #include "ui/details/text/text_view.h"
-#include "ui/details/values/decoded_delegate.h"
-#include "ui/details/values/json_tree.h"
-#include "ui/details/values/tree_expansion.h"
-#include "ui/style/fonts.h"
-#include "ui/style/icons.h"
-#include "ui/style/plain_text.h"
+#include "ui/details/values/decoded_tree.h"
+#include "ui/details/values/working_stack.h"
+#include "ui/style/building_blocks.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/pane_keys.h"
 
-#include <QAction>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
-#include <QStackedWidget>
-#include <QTimer>
 #include <QToolButton>
-#include <QVBoxLayout>
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace framescope::ui {
 
 using codec::Encoding;
-using present::DecodingModel;
-using present::JsonTreeModel;
 
 namespace {
 
-constexpr int Margin = 12;
-constexpr std::array EncodingChoices{codec::Encoding::Json,   codec::Encoding::MessagePack,
-                                     codec::Encoding::Cbor,   codec::Encoding::Bson,
-                                     codec::Encoding::Base64, codec::Encoding::Gzip,
-                                     codec::Encoding::Zlib,   codec::Encoding::Deflate};
+constexpr std::array EncodingChoices{Encoding::Json, Encoding::MessagePack, Encoding::Cbor,
+                                     Encoding::Bson, Encoding::Base64,      Encoding::Gzip,
+                                     Encoding::Zlib, Encoding::Deflate};
 
 QString choiceName(codec::Encoding encoding)
 {
@@ -73,62 +51,46 @@ void nameApart(const QWidget& pane)
 } // namespace
 
 DecodedPane::DecodedPane(QWidget* parent)
-    : QWidget(parent), model_(new DecodingModel(this)), copy_(new present::ValueCopy(this)),
-      patience_(new QTimer(this)), encoding_(new QComboBox), back_(new QToolButton),
-      chain_(new ElidedLabel), failure_(new ElidedLabel), stack_(new QStackedWidget),
-      tree_(new JsonTree), text_(new TextPane), hex_(new HexPane), message_(style::plainLabel()),
-      cancel_(new QPushButton(tr("Cancel"))), path_(new ElidedLabel), find_(new QToolButton),
-      whole_(new QToolButton), footer_(new QWidget), findBar_(new FindBar(FindBar::Kind::Text)),
-      finder_(new ValueFinder(findBar_, this))
+    : QWidget(parent), encoding_(new QComboBox), back_(new QToolButton),
+      chain_(new ElidedLabel("decodedChain")), failure_(new ElidedLabel("decodedFailure", "bad")),
+      findBar_(new FindBar(FindBar::Kind::Text)),
+      find_(findBar_->makeOpenButton("findInDecoded", tr("Find in keys and values (Ctrl+F)"))),
+      tree_(new DecodedTree(findBar_)), text_(new TextPane), hex_(new HexPane),
+      stack_(new WorkingStack("decodedMessage", "cancelDecoding", tr("Decoding…")))
 {
-    constexpr int patience = 200; // ms
-    setUpTree();
-    failure_->setObjectName(QStringLiteral("decodedFailure"));
-    failure_->setProperty("role", "bad");
-    failure_->setContentsMargins(Margin, 2, Margin, 6);
+    failure_->setContentsMargins(12, 2, 12, 6);
     failure_->hide();
     text_->findChild<TextView*>()->setAccessibleName(tr("Decoded text"));
     hex_->findChild<HexView*>()->setAccessibleName(tr("Decoded bytes in hex"));
     nameApart(*text_);
     nameApart(*hex_);
-    QWidget* footer = makeFooter();
-    message_->setObjectName(QStringLiteral("decodedMessage"));
-    message_->setAlignment(Qt::AlignCenter);
-    message_->setWordWrap(true);
-    message_->setProperty("role", "muted");
-    cancel_->setObjectName(QStringLiteral("cancelDecoding"));
-
-    auto* messagePage = new QWidget;
-    auto* messageLayout = new QVBoxLayout(messagePage);
-    messageLayout->setContentsMargins(2 * Margin, 2 * Margin, 2 * Margin, 2 * Margin);
-    messageLayout->addStretch(1);
-    messageLayout->addWidget(message_);
-    messageLayout->addWidget(cancel_, 0, Qt::AlignHCenter);
-    messageLayout->addStretch(1);
-    for (QWidget* page : {static_cast<QWidget*>(tree_), static_cast<QWidget*>(text_),
-                          static_cast<QWidget*>(hex_), messagePage}) {
-        stack_->addWidget(page);
+    auto* path = new ElidedLabel("decodedPath", "muted");
+    auto* footer =
+        tree_->makeFooter(path, "decodedWhole", tr("Only a part is shown, for it is far down"));
+    stack_->addWidget(tree_);
+    stack_->addWidget(text_);
+    stack_->addWidget(hex_);
+    for (QWidget* ofTree : {footer, static_cast<QWidget*>(find_)}) {
+        connect(stack_, &QStackedWidget::currentChanged, ofTree,
+                [this, ofTree] { ofTree->setVisible(stack_->currentWidget() == tree_); });
     }
-
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = style::column(this);
     layout->addWidget(makeHeader());
     layout->addWidget(failure_);
     layout->addWidget(findBar_);
     layout->addWidget(stack_, 1);
     layout->addWidget(footer);
+    stack_->showPage(tree_);
     setFocusProxy(encoding_);
-    connectFinding();
-
-    patience_->setSingleShot(true);
-    patience_->setInterval(patience);
-    connect(patience_, &QTimer::timeout, this, [this] { showMessage(tr("Decoding…"), true); });
-    connect(copy_, &present::ValueCopy::finished, this,
-            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
-    connect(cancel_, &QPushButton::clicked, this, [this] {
+    findBar_->serve({tree_});
+    connect(tree_, &DecodedTree::filterTermRequested, this, &DecodedPane::filterTermRequested);
+    connect(tree_, &DecodedTree::hexRequested, this, &DecodedPane::hexRequested);
+    connect(tree_, &DecodedTree::openRequested, this, &DecodedPane::lookInto);
+    connect(tree_, &DecodedTree::backRequested, this, &DecodedPane::goBack);
+    connect(tree_, &DecodedTree::described, path, &ElidedLabel::setLine);
+    connect(stack_, &WorkingStack::cancelled, this, [this] {
         task_.cancel();
-        showMessage(tr("Cancelled. Choose an encoding to start again."), false);
+        stack_->showMessage(tr("Cancelled. Choose an encoding to start again."));
     });
 }
 
@@ -150,17 +112,8 @@ QWidget* DecodedPane::makeHeader()
     back_->setProperty("button", true);
     back_->hide();
     connect(back_, &QToolButton::clicked, this, &DecodedPane::goBack);
-    chain_->setObjectName(QStringLiteral("decodedChain"));
-
-    find_->setObjectName(QStringLiteral("findInDecoded"));
-    find_->setIcon(style::icon(QStringLiteral("search")));
-    find_->setToolTip(tr("Find in keys and values (Ctrl+F)"));
-    find_->setAccessibleName(find_->toolTip());
-    connect(find_, &QToolButton::clicked, findBar_, &FindBar::open);
-
     auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(Margin, 4, 8, 4);
+    auto* layout = style::row(header, {12, 4, 8, 4}, style::UsualSpacing);
     layout->addWidget(encoding_);
     layout->addWidget(back_);
     layout->addWidget(chain_, 1);
@@ -168,120 +121,10 @@ QWidget* DecodedPane::makeHeader()
     return header;
 }
 
-/// Values get the most of it, as long as nobody moves a column; the key of what is far down is
-/// to be seen behind its indentation.
-void DecodedPane::arrangeColumns()
-{
-    constexpr int mostLevels = 32;
-    constexpr int beginningOfAKey = 60;
-    if (arranged_) {
-        return;
-    }
-    int level = 0;
-    for (QModelIndex at = tree_->currentIndex();
-         at.isValid() && at != tree_->rootIndex() && level < mostLevels; at = at.parent()) {
-        ++level;
-    }
-    const int needed = level * tree_->indentation() + beginningOfAKey;
-    const int key = std::max(std::clamp(width() / 4, 84, 140), std::min(needed, width() / 2));
-    arranging_ = true;
-    tree_->header()->resizeSection(DecodingModel::KeyColumn, key);
-    tree_->header()->resizeSection(DecodingModel::TypeColumn, std::clamp(width() / 5, 76, 120));
-    arranging_ = false;
-}
-
-QWidget* DecodedPane::makeFooter()
-{
-    path_->setObjectName(QStringLiteral("decodedPath"));
-    path_->setProperty("role", "muted");
-    whole_->setObjectName(QStringLiteral("decodedWhole"));
-    whole_->setText(tr("Show all"));
-    whole_->setToolTip(tr("Only a part is shown, for it is far down"));
-    whole_->hide();
-    connect(whole_, &QToolButton::clicked, tree_, &JsonTree::showAll);
-    connect(tree_, &JsonTree::partChanged, this,
-            [this] { whole_->setVisible(tree_->isShowingPart()); });
-    auto* row = new QHBoxLayout(footer_);
-    row->setContentsMargins(Margin, 2, 8, 2);
-    row->setSpacing(4);
-    row->addWidget(path_, 1);
-    row->addWidget(whole_);
-    return footer_;
-}
-
-void DecodedPane::connectFinding()
-{
-    auto* keys = new PaneKeys({tree_, findBar_->field()}, this);
-    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
-    connect(keys, &PaneKeys::nextRequested, finder_, &ValueFinder::findNext);
-    connect(keys, &PaneKeys::previousRequested, finder_, &ValueFinder::findPrevious);
-    connect(findBar_, &FindBar::closed, tree_, [this] { tree_->setFocus(); });
-    connect(finder_, &ValueFinder::found, this,
-            [this](codec::ValueTree::NodeId node) { tree_->reveal(model_->reveal(node)); });
-}
-
-void DecodedPane::setUpTree()
-{
-    tree_->setObjectName(QStringLiteral("decodedTree"));
-    tree_->setAccessibleName(tr("Decoded payload"));
-    tree_->setModel(model_);
-    tree_->setItemDelegate(new DecodedDelegate(tree_));
-    style::usePayloadFont(*tree_);
-    tree_->setExpandsOnDoubleClick(true);
-    tree_->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView& header = *tree_->header();
-    header.setStretchLastSection(false);
-    header.setSectionResizeMode(DecodingModel::ValueColumn, QHeaderView::Stretch);
-    arrangeColumns();
-    connect(&header, &QHeaderView::sectionResized, this, [this](int section) {
-        arranged_ = arranged_ || (!arranging_ && section != DecodingModel::ValueColumn);
-    });
-    connect(tree_, &QWidget::customContextMenuRequested, this, &DecodedPane::showMenu);
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& current) {
-                showPath();
-                arrangeColumns();
-                if (current.isValid()) {
-                    finder_->setCurrent(model_->nodeAt(current));
-                }
-            });
-    const auto add = [this](const char* name, const QString& text, const QKeySequence& keys,
-                            auto run) {
-        auto* action = new QAction(text, tree_);
-        action->setObjectName(QLatin1String(name));
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, run);
-        tree_->addAction(action);
-    };
-    const auto separate = [this] {
-        auto* line = new QAction(tree_);
-        line->setSeparator(true);
-        tree_->addAction(line);
-    };
-    add("copyDecoded", tr("Copy value"), QKeySequence(QKeySequence::Copy), &DecodedPane::copyValue);
-    add("copyDecodedPath", tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        &DecodedPane::copyPath);
-    add("copyDecodedKey", tr("Copy key"), {}, &DecodedPane::copyKey);
-    separate();
-    add("filterByDecoded", tr("Filter by this"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] {
-        const present::DecodedTerms terms = currentTerms();
-        request(terms.value, terms.reason);
-    });
-    add("filterByText", tr("Filter by this text"), {},
-        [this] { request(currentTerms().text, {}); });
-    add("showDecodedInHex", tr("Show in hex"), {}, &DecodedPane::showInHex);
-    separate();
-    add("lookInto", tr("Look into this string"), QKeySequence(Qt::Key_Return),
-        &DecodedPane::openCurrent);
-    add("lookBack", tr("Back"), QKeySequence(Qt::Key_Backspace), &DecodedPane::goBack);
-}
-
 void DecodedPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     failure_->setFolded(height() < ElidedLabel::LowPane);
-    arrangeColumns();
 }
 
 void DecodedPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
@@ -297,16 +140,16 @@ void DecodedPane::start()
     const int row = step.chosen ? encoding_->findData(static_cast<int>(*step.chosen)) : 0;
     encoding_->setCurrentIndex(row);
     back_->setVisible(steps_.size() > 1);
-    isDecoding_ = true;
-    patience_->start();
+    tree_->setCanGoBack(steps_.size() > 1);
+    tree_->setOutdated();
+    stack_->begin();
     task_.run([payload = step.payload, chosen = step.chosen](
                   work::Run& run) { return present::readDecoding(payload, chosen, run.stop()); },
               [this](const Result<std::shared_ptr<const codec::Decoding>>& decoding) {
-                  patience_->stop();
                   if (decoding) {
                       display(*decoding);
                   } else {
-                      showMessage(QString::fromStdString(decoding.error().message()), false);
+                      stack_->showMessage(QString::fromStdString(decoding.error().message()));
                   }
                   emit shown();
               });
@@ -331,67 +174,51 @@ void DecodedPane::chooseEncoding()
 
 void DecodedPane::display(const std::shared_ptr<const codec::Decoding>& decoding)
 {
-    isDecoding_ = false;
     decoding_ = decoding;
-    showChain();
-    showFailure();
-    displayContent();
+    showChain(*decoding);
+    showFailure(*decoding);
+    displayContent(decoding);
 }
 
-void DecodedPane::displayContent()
+void DecodedPane::displayContent(const std::shared_ptr<const codec::Decoding>& decoding)
 {
-    model_->setTree(decoding_->tree);
-    finder_->setTree(decoding_->tree);
-    footer_->setVisible(decoding_->tree != nullptr);
-    find_->setVisible(decoding_->tree != nullptr);
-    if (!decoding_->tree) {
-        findBar_->hide();
-    }
-    if (decoding_->tree) {
-        displayTree();
+    tree_->setDecoding(decoding, steps_.back().standing);
+    if (decoding->tree) {
+        stack_->showPage(tree_);
         return;
     }
+    findBar_->hide();
     const bool isPayload = steps_.size() == 1;
-    if (isPayload && decoding_->layers.empty()) {
-        showMessage(steps_.front().payload->size() == 0
-                        ? tr("The payload is empty.")
-                        : tr("Nothing was recognised. Choose an encoding to try it."),
-                    false);
+    if (isPayload && decoding->layers.empty()) {
+        stack_->showMessage(steps_.front().payload->size() == 0
+                                ? tr("The payload is empty.")
+                                : tr("Nothing was recognised. Choose an encoding to try it."));
         return;
     }
     // The panes show what an event carries: this one carries what was decoded.
     auto content = std::make_shared<present::LoadedEvent>(*event_);
-    content->payload = decoding_->content;
-    content->content = present::Payload::ofBytes(decoding_->content);
+    content->payload = decoding->content;
+    content->content = present::Payload::ofBytes(decoding->content);
     content->record.payloadCut = false;
-    if (decoding_->isText) {
+    if (decoding->isText) {
         text_->setEvent(content);
-        stack_->setCurrentWidget(text_);
+        stack_->showPage(text_);
     } else {
         hex_->setEvent(content);
-        stack_->setCurrentWidget(hex_);
+        stack_->showPage(hex_);
     }
 }
 
-void DecodedPane::displayTree()
+void DecodedPane::showChain(const codec::Decoding& decoding)
 {
-    tree_->showAll();
-    expandFirst(*tree_);
-    tree_->setCurrentIndex(model_->index(0, 0));
-    stack_->setCurrentWidget(tree_);
-    showPath();
-}
-
-void DecodedPane::showChain()
-{
-    QString chain = QString::fromStdString(decoding_->chain());
+    QString chain = QString::fromStdString(decoding.chain());
     if (steps_.size() > 1) {
         chain = chain.isEmpty() ? steps_.back().path
                                 : steps_.back().path + QStringLiteral(": ") + chain;
     }
     chain_->setLine(chain);
     QStringList layers;
-    for (const codec::DecodedLayer& layer : decoding_->layers) {
+    for (const codec::DecodedLayer& layer : decoding.layers) {
         QString line =
             tr("%1, %2").arg(QString::fromStdString(layer.name), present::formatBytes(layer.size));
         if (!layer.note.empty()) {
@@ -403,140 +230,45 @@ void DecodedPane::showChain()
     chain_->setAccessibleDescription(layers.join(QStringLiteral("; ")));
 }
 
-void DecodedPane::showFailure()
+void DecodedPane::showFailure(const codec::Decoding& decoding)
 {
     QStringList notes;
-    if (const auto& failure = decoding_->failure) {
+    if (const auto& failure = decoding.failure) {
         notes += tr("%1, at byte %2: %3.")
-                     .arg(QString::fromStdString(decoding_->layers[failure->layer].name),
+                     .arg(QString::fromStdString(decoding.layers[failure->layer].name),
                           present::formatCount(failure->what.offset),
                           QString::fromStdString(failure->what.what));
-        if (!decoding_->content->empty()) {
+        if (!decoding.content->empty()) {
             notes += tr("What was read before it is below.");
         }
     }
-    if (decoding_->contentCut) {
+    if (decoding.contentCut) {
         notes += tr("There is more: only the first %1 were decompressed.")
                      .arg(present::formatBytes(codec::ContentLimit));
     }
-    if (steps_.back().payload->size() > present::ContentLimit) {
+    if (steps_.back().payload->size() > codec::ContentLimit) {
         notes += tr("Only the first %1 of the payload were read.")
-                     .arg(present::formatBytes(present::ContentLimit));
+                     .arg(present::formatBytes(codec::ContentLimit));
     }
-    if (decoding_->layers.size() > codec::MaxLayers) {
+    if (steps_.back().payload->size() > codec::ContentLimit) {
+        notes += tr("Only the first %1 of the payload were read.")
+                     .arg(present::formatBytes(codec::ContentLimit));
+    }
+    if (decoding.layers.size() > codec::MaxLayers) {
         notes += tr("Only the first %1 layers were decoded.").arg(codec::MaxLayers);
     }
     failure_->setLine(notes.join(QLatin1Char(' ')));
     failure_->setVisible(!notes.isEmpty());
 }
 
-void DecodedPane::showMessage(const QString& text, bool working)
+void DecodedPane::lookInto(codec::ValueTree::NodeId node)
 {
-    message_->setText(text);
-    cancel_->setVisible(working);
-    stack_->setCurrentIndex(stack_->count() - 1);
-    footer_->hide();
-    find_->hide();
-}
-
-void DecodedPane::showPath()
-{
-    const QModelIndex current = tree_->currentIndex();
-    if (!current.isValid()) {
-        path_->clear();
-        return;
-    }
-    const auto& value = model_->tree()->node(model_->nodeAt(current)).value;
-    const QString path = current.data(JsonTreeModel::PathRole).toString();
-    path_->setLine(
-        tr("%1  ·  offset %2, %3")
-            .arg(path, present::formatCount(value.begin), present::formatBytes(value.size())));
-}
-
-void DecodedPane::showMenu(const QPoint& position)
-{
-    const QModelIndex index = tree_->indexAt(position);
-    if (!index.isValid() || isDecoding_) {
-        return;
-    }
-    const present::DecodedTerms terms = currentTerms();
-    const auto offer = [this](const char* name, bool there, const QString& tip = {}) {
-        auto* action = tree_->findChild<QAction*>(QLatin1String(name));
-        action->setEnabled(there);
-        action->setToolTip(tip);
-    };
-    offer("filterByDecoded", terms.value.has_value(),
-          terms.value ? terms.value->term : terms.reason);
-    offer("filterByText", terms.text.has_value(), terms.text ? terms.text->term : QString());
-    offer("showDecodedInHex", isInPayload());
-    offer("lookInto", index.data(DecodingModel::CanOpenRole).toBool());
-    offer("lookBack", steps_.size() > 1);
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("decodedMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    menu->addActions(tree_->actions());
-    connect(menu, &QMenu::aboutToHide, this, [this] { // keys say for themselves what can't be done
-        for (QAction* action : tree_->actions()) {
-            action->setEnabled(true);
-        }
-    });
-    menu->popup(tree_->viewport()->mapToGlobal(position));
-}
-
-/// None while the tree is still that of another payload.
-QModelIndex DecodedPane::currentValue() const
-{
-    return isDecoding_ ? QModelIndex() : tree_->currentIndex();
-}
-
-present::DecodedTerms DecodedPane::currentTerms() const
-{
-    const QModelIndex current = currentValue();
-    if (!current.isValid()) {
-        return {};
-    }
-    return present::decodedTerms(*model_->tree(), model_->nodeAt(current),
-                                 present::standingOf(*decoding_, steps_.back().standing));
-}
-
-/// The tree is of the payload's own bytes.
-bool DecodedPane::isInPayload() const
-{
-    return present::standingOf(*decoding_, steps_.back().standing) == present::Standing::Whole;
-}
-
-void DecodedPane::request(const std::optional<present::CellTerm>& term, const QString& reason)
-{
-    if (term) {
-        emit filterTermRequested(term->term);
-    } else if (!reason.isEmpty()) {
-        path_->setLine(reason);
-    }
-}
-
-void DecodedPane::showInHex()
-{
-    const QModelIndex current = currentValue();
-    if (current.isValid() && isInPayload()) {
-        const auto range = model_->tree()->node(model_->nodeAt(current)).value;
-        emit hexRequested(range.begin, range.size());
-    }
-}
-
-void DecodedPane::openCurrent()
-{
-    const QModelIndex current = currentValue();
-    if (!current.isValid() || !current.data(DecodingModel::CanOpenRole).toBool()) {
-        tree_->setExpanded(current, !tree_->isExpanded(current));
-        return;
-    }
-    const codec::ValueTree::NodeId node = model_->nodeAt(current);
-    Bytes content = codec::stringContent(*model_->tree(), node);
-    const auto standing = present::standingOf(
-        *model_->tree(), node, present::standingOf(*decoding_, steps_.back().standing));
+    const codec::ValueTree& tree = *decoding_->tree;
+    Bytes content = codec::stringContent(tree, node);
+    const auto standing =
+        present::standingOf(tree, node, present::standingOf(*decoding_, steps_.back().standing));
     steps_.push_back({present::Payload::ofBytes(std::make_shared<const Bytes>(std::move(content))),
-                      std::nullopt, current.data(JsonTreeModel::PathRole).toString(), standing});
+                      std::nullopt, QString::fromStdString(codec::pathText(tree, node)), standing});
     start();
 }
 
@@ -545,28 +277,6 @@ void DecodedPane::goBack()
     if (steps_.size() > 1) {
         steps_.pop_back();
         start();
-    }
-}
-
-void DecodedPane::copyValue()
-{
-    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
-        copy_->start(decoding_->tree, model_->nodeAt(index));
-    }
-}
-
-void DecodedPane::copyPath()
-{
-    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
-        QGuiApplication::clipboard()->setText(index.data(JsonTreeModel::PathRole).toString());
-    }
-}
-
-void DecodedPane::copyKey()
-{
-    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
-        QGuiApplication::clipboard()->setText(
-            QString::fromStdString(codec::keyText(*model_->tree(), model_->nodeAt(index))));
     }
 }
 

@@ -4,7 +4,6 @@
 #include "codec/decoding.h"
 #include "present/payload/event_loader.h"
 #include "present/search/decoded_terms.h"
-#include "present/values/value_copy.h"
 #include "work/task.h"
 
 #include <QWidget>
@@ -14,24 +13,16 @@
 #include <vector>
 
 class QComboBox;
-class QLabel;
-class QPushButton;
-class QStackedWidget;
-class QTimer;
 class QToolButton;
-
-namespace framescope::present {
-class DecodingModel;
-}
 
 namespace framescope::ui {
 
+class DecodedTree;
 class ElidedLabel;
 class FindBar;
 class HexPane;
-class JsonTree;
 class TextPane;
-class ValueFinder;
+class WorkingStack;
 
 /// What a payload means behind its encodings: a chain like "Base64 › gzip › JSON", and what is
 /// at its end as a tree, as text or in hex. The encoding is recognised, or chosen by hand; a
@@ -69,58 +60,30 @@ private:
     };
 
     QWidget* makeHeader();
-    QWidget* makeFooter();
-    void setUpTree();
-    void arrangeColumns();
     void start();
     void display(const std::shared_ptr<const codec::Decoding>& decoding);
-    void displayContent();
-    void displayTree();
-    void showChain();
-    void showFailure();
-    void showMessage(const QString& text, bool working);
-    void showPath();
-    void showMenu(const QPoint& position);
+    void displayContent(const std::shared_ptr<const codec::Decoding>& decoding);
+    void showChain(const codec::Decoding& decoding);
+    void showFailure(const codec::Decoding& decoding);
     void chooseEncoding();
-    void openCurrent();
-    void connectFinding();
-    QModelIndex currentValue() const;
-    present::DecodedTerms currentTerms() const;
-    bool isInPayload() const;
-    void request(const std::optional<present::CellTerm>& term, const QString& reason);
-    void showInHex();
+    void lookInto(codec::ValueTree::NodeId node);
     void goBack();
-    void copyValue();
-    void copyPath();
-    void copyKey();
 
     std::shared_ptr<const present::LoadedEvent> event_;
     std::vector<Step> steps_;
-    std::optional<codec::Encoding> chosen_; ///< for payloads
-    std::shared_ptr<const codec::Decoding> decoding_;
-    work::Task task_; ///< decodes
-    present::DecodingModel* model_;
-    present::ValueCopy* copy_;
-    QTimer* patience_; ///< nothing is said of work that is done before anybody notices
+    std::optional<codec::Encoding> chosen_;           ///< for payloads
+    std::shared_ptr<const codec::Decoding> decoding_; ///< what is shown
+    work::Task task_;                                 ///< decodes
     QComboBox* encoding_;
     QToolButton* back_;
     ElidedLabel* chain_;
     ElidedLabel* failure_;
-    QStackedWidget* stack_;
-    JsonTree* tree_;
+    FindBar* findBar_;
+    QToolButton* find_;
+    DecodedTree* tree_;
     TextPane* text_;
     HexPane* hex_;
-    QLabel* message_;
-    QPushButton* cancel_;
-    ElidedLabel* path_;
-    QToolButton* find_;
-    QToolButton* whole_; ///< leads from a part to the whole tree
-    QWidget* footer_;
-    FindBar* findBar_;
-    ValueFinder* finder_;
-    bool arranging_ = false;
-    bool arranged_ = false;   ///< a person moved a column
-    bool isDecoding_ = false; ///< the tree is that of what was decoded before
+    WorkingStack* stack_;
 };
 
 } // namespace framescope::ui

@@ -4,25 +4,18 @@
 #include "present/values/diff_model.h"
 #include "present/words/format.h"
 #include "ui/details/values/diff_delegate.h"
+#include "ui/details/values/working_stack.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
-#include "ui/style/icons.h"
-#include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
-#include <QPushButton>
-#include <QStackedWidget>
-#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -36,12 +29,10 @@ namespace {
 
 constexpr int SideMargin = 12;
 
-ElidedLabel* makeNote(const QString& name, const char* role)
+ElidedLabel* makeNote(const char* name, const char* role)
 {
-    auto* label = new ElidedLabel;
-    label->setObjectName(name);
+    auto* label = new ElidedLabel(name, role);
     label->setContentsMargins(SideMargin, 2, SideMargin, 2);
-    label->setProperty("role", role);
     return label;
 }
 
@@ -49,68 +40,39 @@ ElidedLabel* makeNote(const QString& name, const char* role)
 
 DiffPane::DiffPane(QWidget* parent)
     : QWidget(parent), model_(new DiffModel(this)), copy_(new present::ValueCopy(this)),
-      bytesCopy_(new present::PayloadCopy(this)), patience_(new QTimer(this)), mode_(new QComboBox),
-      summary_(new ElidedLabel), note_(makeNote(QStringLiteral("diffNote"), "warning")),
-      stack_(new QStackedWidget), tree_(new QTreeView), message_(style::plainLabel()),
-      cancel_(new QPushButton(tr("Cancel"))), place_(makeNote(QStringLiteral("diffPlace"), "muted"))
+      bytesCopy_(new present::PayloadCopy(this)), mode_(new QComboBox),
+      summary_(new ElidedLabel("diffSummary")), note_(makeNote("diffNote", "warning")),
+      tree_(new QTreeView), stack_(new WorkingStack("diffMessage", "cancelDiff", tr("Comparing…"))),
+      place_(makeNote("diffPlace", "muted"))
 {
-    constexpr int patience = 200; // ms
     QWidget* header = makeHeader();
     setUpTree();
     note_->hide();
-    message_->setObjectName(QStringLiteral("diffMessage"));
-    message_->setAlignment(Qt::AlignCenter);
-    message_->setWordWrap(true);
-    message_->setProperty("role", "muted");
-    cancel_->setObjectName(QStringLiteral("cancelDiff"));
-
-    auto* messagePage = new QWidget;
-    auto* messageLayout = new QVBoxLayout(messagePage);
-    messageLayout->setContentsMargins(2 * SideMargin, 2 * SideMargin, 2 * SideMargin,
-                                      2 * SideMargin);
-    messageLayout->addStretch(1);
-    messageLayout->addWidget(message_);
-    messageLayout->addWidget(cancel_, 0, Qt::AlignHCenter);
-    messageLayout->addStretch(1);
+    place_->hide();
     stack_->addWidget(tree_);
-    stack_->addWidget(messagePage);
-
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    connect(stack_, &QStackedWidget::currentChanged, place_,
+            [this] { place_->setVisible(stack_->currentWidget() == tree_); });
+    auto* layout = style::column(this);
     layout->addWidget(header);
     layout->addWidget(note_);
     layout->addWidget(stack_, 1);
     layout->addWidget(place_);
     setFocusProxy(tree_);
-    showMessage(tr("Select two rows of the timeline to compare them."), false);
+    stack_->showMessage(tr("Select two rows of the timeline to compare them."));
 
-    patience_->setSingleShot(true);
-    patience_->setInterval(patience);
-    connect(patience_, &QTimer::timeout, this, [this] { showMessage(tr("Comparing…"), true); });
     const auto toClipboard = [](const QString& text) {
         QGuiApplication::clipboard()->setText(text);
     };
     connect(copy_, &present::ValueCopy::finished, this, toClipboard);
     connect(bytesCopy_, &present::PayloadCopy::finished, this, toClipboard);
     connect(bytesCopy_, &present::PayloadCopy::failed, place_, &ElidedLabel::setLine);
-    connect(cancel_, &QPushButton::clicked, this, [this] {
+    connect(stack_, &WorkingStack::cancelled, this, [this] {
         task_.cancel();
-        showMessage(tr("Cancelled. Choose how to compare to start again."), false);
+        stack_->showMessage(tr("Cancelled. Choose how to compare to start again."));
     });
 }
 
 DiffPane::~DiffPane() = default;
-
-QToolButton* DiffPane::makeButton(const QString& name, const QString& icon, const QString& text)
-{
-    auto* button = new QToolButton;
-    button->setObjectName(name);
-    button->setIcon(style::icon(icon));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    return button;
-}
 
 QWidget* DiffPane::makeHeader()
 {
@@ -121,23 +83,18 @@ QWidget* DiffPane::makeHeader()
     mode_->addItem(tr("By structure"), static_cast<int>(DiffMode::Structure));
     mode_->addItem(tr("By line"), static_cast<int>(DiffMode::Lines));
     mode_->addItem(tr("By byte"), static_cast<int>(DiffMode::Bytes));
-    onlyDifferences_ = makeButton(QStringLiteral("onlyDifferences"), QStringLiteral("filter"),
-                                  tr("Show only what differs"));
+    onlyDifferences_ = style::iconButton("onlyDifferences", "filter", tr("Show only what differs"));
     onlyDifferences_->setCheckable(true);
-    previous_ = makeButton(QStringLiteral("previousDifference"), QStringLiteral("chevron-up"),
-                           tr("Previous difference (Shift+F7)"));
-    next_ = makeButton(QStringLiteral("nextDifference"), QStringLiteral("chevron-down"),
-                       tr("Next difference (F7)"));
-    summary_->setObjectName(QStringLiteral("diffSummary"));
+    previous_ =
+        style::iconButton("previousDifference", "chevron-up", tr("Previous difference (Shift+F7)"));
+    next_ = style::iconButton("nextDifference", "chevron-down", tr("Next difference (F7)"));
     connect(mode_, &QComboBox::activated, this, &DiffPane::start);
     connect(onlyDifferences_, &QToolButton::toggled, this, &DiffPane::start);
     connect(previous_, &QToolButton::clicked, this, [this] { goToDifference(-1); });
     connect(next_, &QToolButton::clicked, this, [this] { goToDifference(1); });
 
     auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(SideMargin, 4, 8, 4);
-    layout->setSpacing(4);
+    auto* layout = style::row(header, {SideMargin, 4, 8, 4}, 4);
     layout->addWidget(mode_);
     layout->addSpacing(4);
     layout->addWidget(summary_, 1);
@@ -166,22 +123,19 @@ void DiffPane::setUpTree()
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &DiffPane::describeCurrent);
     const auto add = [this](const QString& text, const QKeySequence& keys, auto run) {
-        auto* action = new QAction(text, tree_);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, run);
-        tree_->addAction(action);
-        return action;
+        return style::addCommand(tree_, "", text, keys, this, run);
     };
     add(tr("Copy the left value"), QKeySequence(QKeySequence::Copy), [this] { copySide(0); });
     add(tr("Copy the right value"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_C),
         [this] { copySide(1); });
-    add(tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { copyPlace(); });
-    QAction* next =
-        add(tr("Next difference"), QKeySequence(Qt::Key_F7), [this] { goToDifference(1); });
-    QAction* previous = add(tr("Previous difference"), QKeySequence(Qt::SHIFT | Qt::Key_F7),
-                            [this] { goToDifference(-1); });
-    addActions({next, previous}); // wherever the focus is in the pane
+    add(tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &DiffPane::copyPlace);
+    for (QAction* action :
+         {add(tr("Next difference"), QKeySequence(Qt::Key_F7), [this] { goToDifference(1); }),
+          add(tr("Previous difference"), QKeySequence(Qt::SHIFT | Qt::Key_F7),
+              [this] { goToDifference(-1); })}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action); // wherever the focus is in the pane
+    }
 }
 
 void DiffPane::arrangeColumns()
@@ -214,15 +168,14 @@ void DiffPane::start()
     if (const QVariant mode = mode_->currentData(); mode.isValid()) {
         options.mode = static_cast<DiffMode>(mode.toInt());
     }
-    patience_->start();
+    stack_->begin();
     task_.run([events = *events_, options](
                   work::Run& run) { return present::compareEvents(events, options, run.stop()); },
               [this](const Result<std::shared_ptr<const Diff>>& diff) {
-                  patience_->stop();
                   if (diff) {
                       display(*diff);
                   } else {
-                      showMessage(QString::fromStdString(diff.error().message()), false);
+                      stack_->showMessage(QString::fromStdString(diff.error().message()));
                   }
                   emit shown();
               });
@@ -234,12 +187,10 @@ void DiffPane::display(const std::shared_ptr<const Diff>& diff)
     arrangeColumns();
     describe();
     if (diff->rows.empty()) {
-        showMessage(diff->cut ? tr("There is no difference in what was compared.")
-                              : tr("There is no difference."),
-                    false);
+        stack_->showMessage(diff->cut ? tr("There is no difference in what was compared.")
+                                      : tr("There is no difference."));
     } else {
-        stack_->setCurrentWidget(tree_);
-        place_->show();
+        stack_->showPage(tree_);
         expandDifferences();
     }
 }
@@ -334,19 +285,10 @@ void DiffPane::describeCurrent()
     place_->setLine(current.data(Qt::AccessibleDescriptionRole).toString());
 }
 
-void DiffPane::showMessage(const QString& text, bool working)
-{
-    message_->setText(text);
-    cancel_->setVisible(working);
-    stack_->setCurrentIndex(1);
-    place_->hide();
-}
-
 void DiffPane::showMenu(const QPoint& position)
 {
     if (tree_->indexAt(position).isValid()) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
+        auto* menu = style::menuFor(this);
         menu->addActions(tree_->actions());
         menu->popup(tree_->viewport()->mapToGlobal(position));
     }
@@ -359,7 +301,7 @@ void DiffPane::goToDifference(int step)
     }
     const auto& differences = model_->diff()->differences;
     const QModelIndex current = tree_->currentIndex();
-    const std::uint32_t at = current.isValid() ? model_->rowAt(current) : 0;
+    const std::uint32_t at = current.isValid() ? model_->nodeAt(current) : 0;
     auto found = std::lower_bound(differences.begin(), differences.end(), at);
     if (step > 0) {
         found += found != differences.end() && *found == at ? 1 : 0;
@@ -386,7 +328,7 @@ void DiffPane::copySide(std::size_t side)
         return;
     }
     const Diff& diff = *model_->diff();
-    const present::DiffRow& row = diff.rows[model_->rowAt(current)];
+    const present::DiffRow& row = diff.rows[model_->nodeAt(current)];
     const std::uint32_t at = row.at[side];
     if (at == present::DiffRow::None) {
         place_->setLine(side == 0 ? tr("There is nothing on the left.")

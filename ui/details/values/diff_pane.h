@@ -12,10 +12,6 @@
 #include <optional>
 
 class QComboBox;
-class QLabel;
-class QPushButton;
-class QStackedWidget;
-class QTimer;
 class QToolButton;
 class QTreeView;
 
@@ -26,6 +22,7 @@ class DiffModel;
 namespace framescope::ui {
 
 class ElidedLabel;
+class WorkingStack;
 
 /// Two events side by side: by structure, by line, or by byte. F7 and Shift+F7 go to the next
 /// difference and the one before. Works in the background.
@@ -48,7 +45,6 @@ protected:
 
 private:
     QWidget* makeHeader();
-    QToolButton* makeButton(const QString& name, const QString& icon, const QString& text);
     void setUpTree();
     void arrangeColumns();
     void start();
@@ -57,7 +53,6 @@ private:
     void describe();
     void showSummary();
     void describeCurrent();
-    void showMessage(const QString& text, bool working);
     void showMenu(const QPoint& position);
     void goToDifference(int step);
     void copyPlace();
@@ -70,17 +65,14 @@ private:
     present::DiffModel* model_;
     present::ValueCopy* copy_;
     present::PayloadCopy* bytesCopy_;
-    QTimer* patience_; ///< nothing is said of work that is done before anybody notices
     QComboBox* mode_;
     QToolButton* onlyDifferences_;
     QToolButton* previous_;
     QToolButton* next_;
     ElidedLabel* summary_;
     ElidedLabel* note_;
-    QStackedWidget* stack_;
     QTreeView* tree_;
-    QLabel* message_;
-    QPushButton* cancel_;
+    WorkingStack* stack_;
     ElidedLabel* place_;
 };
 

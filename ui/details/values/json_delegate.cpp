@@ -43,7 +43,9 @@ void JsonDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     const auto kind =
         static_cast<codec::JsonOutline::Kind>(index.data(JsonTreeModel::KindRole).toInt());
     const QColor& colour = index.column() == JsonTreeModel::KeyColumn ? keyColour(index, colours)
-                                                                      : valueColour(kind, colours);
+                           : index.column() == JsonTreeModel::ValueColumn
+                               ? valueColour(kind, colours)
+                               : colours.muted;
     for (const auto role : {QPalette::Text, QPalette::HighlightedText}) {
         option->palette.setColor(role, colour);
     }

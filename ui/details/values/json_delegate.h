@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// Colours keys and values of a JsonTreeModel by what they are.
+/// Colours keys and values of a JsonTreeModel or a DecodingModel by what they are.
 class JsonDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

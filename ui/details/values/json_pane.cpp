@@ -6,26 +6,18 @@
 #include "present/values/json_tree_model.h"
 #include "present/words/format.h"
 #include "ui/details/find/find_bar.h"
-#include "ui/details/find/match_note.h"
-#include "ui/details/values/json_delegate.h"
+#include "ui/details/find/json_finder.h"
 #include "ui/details/values/json_tree.h"
-#include "ui/style/fonts.h"
-#include "ui/style/icons.h"
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/pane_keys.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -50,47 +42,41 @@ bool isContainer(const QModelIndex& index)
 } // namespace
 
 JsonPane::JsonPane(QWidget* parent)
-    : QWidget(parent), tree_(new JsonTree), stack_(new QStackedWidget),
-      message_(style::plainLabel()), failureBar_(nullptr), failure_(new ElidedLabel),
-      path_(new ElidedLabel), whole_(new QToolButton), findBar_(new FindBar(FindBar::Kind::Text)),
-      model_(new JsonTreeModel(this)), search_(new present::JsonSearch(this)),
-      counter_(new present::PlaceFinder(this)), copy_(new present::PayloadCopy(this))
+    : QWidget(parent), tree_(new JsonTree("jsonTree", "jsonMenu")), stack_(new QStackedWidget),
+      message_(style::messageLabel("jsonMessage")), failureBar_(makeFailureBar()),
+      path_(new ElidedLabel("jsonPath", "muted")), findBar_(new FindBar(FindBar::Kind::Text)),
+      finder_(new JsonFinder(findBar_, this)), model_(new JsonTreeModel(this)),
+      copy_(new present::PayloadCopy(this))
 {
     constexpr int keyWidth = 170;
-    tree_->setObjectName(QStringLiteral("jsonTree"));
     tree_->setAccessibleName(tr("Payload as JSON"));
     tree_->setModel(model_);
-    tree_->setItemDelegate(new JsonDelegate(tree_));
-    style::usePayloadFont(*tree_);
     tree_->header()->resizeSection(JsonTreeModel::KeyColumn, keyWidth);
     tree_->header()->setStretchLastSection(true);
-    tree_->setContextMenuPolicy(Qt::CustomContextMenu);
-    message_->setObjectName(QStringLiteral("jsonMessage"));
-    message_->setAlignment(Qt::AlignCenter);
-    message_->setWordWrap(true);
-    message_->setProperty("role", "muted");
     stack_->addWidget(tree_);
     stack_->addWidget(message_);
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    failureBar_ = makeFailureBar();
+    auto* layout = style::column(this);
     layout->addWidget(failureBar_);
     layout->addWidget(findBar_);
     layout->addWidget(stack_, 1);
     layout->addWidget(makeFooter());
     setFocusProxy(tree_);
 
-    addActions();
-    connectFinding();
-    connect(tree_, &QWidget::customContextMenuRequested, this, &JsonPane::showMenu);
-    connect(tree_, &JsonTree::partChanged, this,
-            [this] { whole_->setVisible(tree_->isShowingPart()); });
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        showPath();
-        tellSelected();
-    });
+    addCommands();
+    findBar_->serve({tree_});
+    connect(finder_, &JsonFinder::found, this,
+            [this](codec::JsonOutline::NodeId node) { tree_->reveal(model_->indexOf(node)); });
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                showPath();
+                if (current.isValid()) {
+                    finder_->setCurrent(model_->nodeOf(current));
+                }
+                if (const auto range = currentRange(); range && !filling_) {
+                    emit selected(range->begin, range->size());
+                }
+            });
     connect(copy_, &present::PayloadCopy::finished, this, [this](const QString& text) {
         QGuiApplication::clipboard()->setText(text);
         showPath();
@@ -105,12 +91,9 @@ JsonPane::~JsonPane()
 
 QWidget* JsonPane::makeFailureBar()
 {
-    failure_->setObjectName(QStringLiteral("jsonFailure"));
-    failure_->setProperty("role", "bad");
+    failure_ = new ElidedLabel("jsonFailure", "bad");
     auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(12, 2, 8, 2);
-    row->setSpacing(4);
+    auto* row = style::row(bar, {12, 2, 8, 2}, 4);
     row->addWidget(failure_, 1);
     const auto add = [&](const char* object, const QString& text, const QString& tip, auto signal) {
         auto* button = new QToolButton;
@@ -132,59 +115,33 @@ QWidget* JsonPane::makeFailureBar()
 
 QWidget* JsonPane::makeFooter()
 {
-    path_->setObjectName(QStringLiteral("jsonPath"));
-    path_->setProperty("role", "muted");
-    whole_->setObjectName(QStringLiteral("wholeDocument"));
-    whole_->setText(tr("Show all"));
-    whole_->setToolTip(tr("Only a part of the document is shown, for it is far down"));
-    whole_->hide();
-    connect(whole_, &QToolButton::clicked, tree_, &JsonTree::showAll);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(12, 2, 8, 2);
-    row->setSpacing(4);
-    row->addWidget(path_, 1);
-    row->addWidget(whole_);
-    const auto addButton = [&](const char* object, const char* icon, const QString& tip,
-                               auto slot) {
-        auto* button = new QToolButton;
-        button->setObjectName(QLatin1String(object));
-        button->setIcon(style::icon(QLatin1String(icon)));
-        button->setToolTip(tip);
-        button->setAccessibleName(tip);
-        connect(button, &QToolButton::clicked, this, slot);
-        row->addWidget(button);
+    QWidget* footer = tree_->makeFooter(
+        path_, "wholeDocument", tr("Only a part of the document is shown, for it is far down"));
+    const auto add = [&](const char* object, const char* icon, const QString& what, auto run) {
+        auto* button = style::iconButton(object, icon, what);
+        connect(button, &QToolButton::clicked, this, run);
+        footer->layout()->addWidget(button);
     };
-    addButton("expandAll", "expand", tr("Expand all"), &JsonPane::expandAll);
-    addButton("collapseAll", "collapse", tr("Collapse all"), &JsonPane::collapseAll);
-    addButton("findInJson", "search", tr("Find in keys and values (Ctrl+F)"),
-              [this] { findBar_->open(); });
-    auto* footer = new QWidget;
-    footer->setLayout(row);
+    add("expandAll", "expand", tr("Expand all"), &JsonPane::expandAll);
+    add("collapseAll", "collapse", tr("Collapse all"), &JsonPane::collapseAll);
+    footer->layout()->addWidget(
+        findBar_->makeOpenButton("findInJson", tr("Find in keys and values (Ctrl+F)")));
     return footer;
 }
 
-/// They are the tree's context menu as well.
-void JsonPane::addActions()
+void JsonPane::addCommands()
 {
     const auto add = [this](const char* name, const QString& text, const QKeySequence& keys,
-                            auto slot) {
-        auto* action = new QAction(text, tree_);
-        action->setObjectName(QLatin1String(name));
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        connect(action, &QAction::triggered, this, slot);
-        tree_->addAction(action);
-    };
-    const auto separate = [this] {
-        auto* line = new QAction(tree_);
-        line->setSeparator(true);
-        tree_->addAction(line);
-    };
+                            auto run) { style::addCommand(tree_, name, text, keys, this, run); };
     add("copyValue", tr("Copy value"), QKeySequence(QKeySequence::Copy), &JsonPane::copyValue);
     add("copyPath", tr("Copy path"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        &JsonPane::copyPath);
-    add("copyKey", tr("Copy key"), {}, &JsonPane::copyKey);
-    separate();
+        [this] { tree_->copyPath(); });
+    add("copyKey", tr("Copy key"), {}, [this] {
+        if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
+            QGuiApplication::clipboard()->setText(model_->keyOf(index));
+        }
+    });
+    style::addSeparator(tree_);
     add("filterByValue", tr("Filter by this"), QKeySequence(Qt::CTRL | Qt::Key_Return),
         &JsonPane::requestFilter);
     const auto addPlace = [&](const char* name, const QString& text, auto signal) {
@@ -196,51 +153,20 @@ void JsonPane::addActions()
     };
     addPlace("showInText", tr("Show in the text"), &JsonPane::textRequested);
     addPlace("showInHex", tr("Show in hex"), &JsonPane::hexRequested);
-    separate();
+    style::addSeparator(tree_);
     add("expandBelow", tr("Expand all below"), QKeySequence(Qt::Key_Asterisk),
         [this] { tree_->expandFrom(tree_->currentIndex().siblingAtColumn(0), mostRows); });
     add("showOnly", tr("Show only what is below"), {}, [this] {
         const QModelIndex index = tree_->currentIndex().siblingAtColumn(0);
         if (model_->hasChildren(index)) {
-            tree_->setRootIndex(index);
-            whole_->setVisible(tree_->isShowingPart());
+            tree_->showOnly(index);
         }
     });
-}
-
-void JsonPane::connectFinding()
-{
-    auto* keys = new PaneKeys({tree_, findBar_->field()}, this);
-    connect(keys, &PaneKeys::findRequested, findBar_, &FindBar::open);
-    connect(keys, &PaneKeys::nextRequested, this, [this] { find(false); });
-    connect(keys, &PaneKeys::previousRequested, this, [this] { find(true); });
-    connect(findBar_, &FindBar::nextRequested, this, [this] { find(false); });
-    connect(findBar_, &FindBar::previousRequested, this, [this] { find(true); });
-    connect(findBar_, &FindBar::closed, tree_, [this] {
-        search_->cancel();
-        counter_->cancel();
-        tree_->setFocus();
-    });
-    connect(findBar_, &FindBar::edited, this, [this] {
-        pattern_ = present::BytePattern::ofJsonText(findBar_->text(), findBar_->isCaseSensitive());
-        startFinding();
-        const auto& document = model_->document();
-        if (document && !document->outline.empty() && !pattern_.isEmpty()) {
-            search_->findFirst(document, pattern_);
-        }
-    });
-    connect(counter_, &present::PlaceFinder::counted, this, [this](const auto& matches) {
-        matches_ = matches;
-        describeFound();
-    });
-    connect(search_, &present::JsonSearch::finished, this, &JsonPane::finishFinding);
 }
 
 void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    search_->cancel();
-    counter_->cancel();
-    findBar_->setNote({});
+    finder_->setDocument(nullptr);
     pending_.reset();
     if (event->json || !event->jsonLater) {
         reading_.cancel();
@@ -269,10 +195,10 @@ void JsonPane::resizeEvent(QResizeEvent* event)
 void JsonPane::showDocument(const std::shared_ptr<const present::JsonDocument>& document)
 {
     filling_ = true;
-    tree_->setRootIndex({});
-    whole_->hide();
+    tree_->showAll();
     model_->setDocument(document);
     stack_->setCurrentWidget(tree_);
+    finder_->setDocument(document);
     showFailure();
     if (document && !document->outline.empty()) {
         tree_->expandFrom(model_->index(0, 0), firstRows);
@@ -282,9 +208,6 @@ void JsonPane::showDocument(const std::shared_ptr<const present::JsonDocument>& 
     filling_ = false;
     if (pending_) {
         select(*pending_);
-    }
-    if (!findBar_->isHidden()) {
-        startFinding();
     }
 }
 
@@ -322,20 +245,6 @@ void JsonPane::copyValue()
         if (copy_->isRunning()) {
             path_->setLine(tr("Copying…"));
         }
-    }
-}
-
-void JsonPane::copyPath()
-{
-    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
-        QGuiApplication::clipboard()->setText(index.data(JsonTreeModel::PathRole).toString());
-    }
-}
-
-void JsonPane::copyKey()
-{
-    if (const QModelIndex index = tree_->currentIndex(); index.isValid()) {
-        QGuiApplication::clipboard()->setText(model_->keyOf(index));
     }
 }
 
@@ -393,28 +302,10 @@ std::optional<codec::JsonOutline::Range> JsonPane::failureRange() const
                                      static_cast<std::uint32_t>(at + 1)};
 }
 
-void JsonPane::tellSelected()
-{
-    if (const auto range = currentRange(); range && !filling_) {
-        emit selected(range->begin, range->size());
-    }
-}
-
 void JsonPane::showPath()
 {
     const QModelIndex index = tree_->currentIndex();
     path_->setLine(index.isValid() ? model_->shortPath(index, longestPath) : QString());
-}
-
-void JsonPane::showMenu(const QPoint& position)
-{
-    if (tree_->indexAt(position).isValid()) {
-        auto* menu = new QMenu(this);
-        menu->setObjectName(QStringLiteral("jsonMenu"));
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(tree_->actions());
-        menu->popup(tree_->viewport()->mapToGlobal(position));
-    }
 }
 
 void JsonPane::expandAll()
@@ -431,53 +322,6 @@ void JsonPane::collapseAll()
     tree_->showAll();
     tree_->expand(model_->index(0, 0));
     tree_->setCurrentIndex(model_->index(0, 0));
-}
-
-void JsonPane::find(bool backwards)
-{
-    const auto& document = model_->document();
-    if (!document || document->outline.empty() || pattern_.isEmpty()) {
-        return;
-    }
-    const QModelIndex current = tree_->currentIndex();
-    const auto from = current.isValid() ? model_->nodeOf(current) : codec::JsonOutline::Root;
-    if (backwards) {
-        search_->findPrevious(document, pattern_, from);
-    } else {
-        search_->findNext(document, pattern_, from);
-    }
-}
-
-/// Counts what is asked for.
-void JsonPane::startFinding()
-{
-    search_->cancel();
-    counter_->cancel();
-    findBar_->setNote({});
-    matches_.reset();
-    found_.reset();
-    const auto& document = model_->document();
-    if (document && !document->outline.empty() && !pattern_.isEmpty()) {
-        describeFound();
-        counter_->countInJson(document, pattern_);
-    }
-}
-
-void JsonPane::describeFound()
-{
-    findBar_->setNote(matchNote(matches_.get(), found_));
-}
-
-void JsonPane::finishFinding(const present::JsonSearch::Outcome& outcome)
-{
-    found_.reset();
-    if (!outcome.node) {
-        findBar_->setNote(tr("Not found"));
-        return;
-    }
-    found_ = present::JsonSearch::placeOf(*model_->document(), *outcome.node);
-    describeFound();
-    tree_->reveal(model_->indexOf(*outcome.node));
 }
 
 } // namespace framescope::ui

@@ -3,7 +3,7 @@
 
 #include "present/payload/event_loader.h"
 #include "present/payload/payload_copy.h"
-#include "present/payload/place_finder.h"
+#include "present/values/decoding_payload.h"
 #include "present/values/json_search.h"
 #include "work/task.h"
 
@@ -14,7 +14,6 @@
 
 class QLabel;
 class QStackedWidget;
-class QToolButton;
 
 namespace framescope::present {
 class JsonTreeModel;
@@ -24,6 +23,7 @@ namespace framescope::ui {
 
 class ElidedLabel;
 class FindBar;
+class JsonFinder;
 class JsonTree;
 
 /// A payload that is JSON as a tree: keys in order, duplicates shown, values as they were sent.
@@ -42,7 +42,7 @@ public:
 signals:
     /// A term of the filter language for a value.
     void filterTermRequested(const QString& term);
-    /// Somebody chose a value: its bytes in the payload.
+    /// The user chose a value: its bytes in the payload.
     void selected(quint64 first, quint64 count);
     void textRequested(quint64 first, quint64 count);
     void hexRequested(quint64 first, quint64 count);
@@ -53,45 +53,31 @@ protected:
 private:
     QWidget* makeFailureBar();
     QWidget* makeFooter();
-    void addActions();
-    void connectFinding();
+    void addCommands();
     void showDocument(const std::shared_ptr<const present::JsonDocument>& document);
     void showMessage(const QString& text);
     void showFailure();
-    void showMenu(const QPoint& position);
     void copyValue();
-    void copyPath();
-    void copyKey();
     void requestFilter();
     void showPath();
-    void tellSelected();
     std::optional<codec::JsonOutline::Range> currentRange() const;
     std::optional<codec::JsonOutline::Range> failureRange() const;
     void expandAll();
     void collapseAll();
-    void find(bool backwards);
-    void startFinding();
-    void describeFound();
-    void finishFinding(const present::JsonSearch::Outcome& outcome);
 
     JsonTree* tree_;
     QStackedWidget* stack_;
     QLabel* message_;
+    ElidedLabel* failure_; ///< in the bar
     QWidget* failureBar_;
-    ElidedLabel* failure_;
     ElidedLabel* path_;
-    QToolButton* whole_; ///< leads from a part to the whole document
     FindBar* findBar_;
+    JsonFinder* finder_;
     present::JsonTreeModel* model_;
-    work::Task reading_;
-    present::JsonSearch* search_;
-    present::PlaceFinder* counter_;
-    std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
-    std::optional<std::uint64_t> found_;                  ///< where what was found last begins
     present::PayloadCopy* copy_;
-    present::BytePattern pattern_;
+    work::Task reading_;
     std::optional<std::uint64_t> pending_; ///< to be selected when the document is there
-    bool filling_ = false;                 ///< nobody chooses what is chosen now
+    bool filling_ = false;                 ///< the pane itself selects, no person does
 };
 
 } // namespace framescope::ui

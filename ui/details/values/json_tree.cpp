@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/values/json_tree.h"
 
+#include "present/values/json_tree_model.h"
+#include "ui/details/values/json_delegate.h"
+#include "ui/style/building_blocks.h"
+#include "ui/style/fonts.h"
+#include "ui/widgets/elided_label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
 #include <QPainter>
+#include <QToolButton>
 
 #include <vector>
 
@@ -14,13 +24,51 @@ constexpr int levelsAbove = 8;
 
 } // namespace
 
-JsonTree::JsonTree(QWidget* parent) : QTreeView(parent)
+JsonTree::JsonTree(const char* objectName, const char* menuName)
 {
     constexpr int indent = 16;
+    setObjectName(QLatin1String(objectName));
+    setItemDelegate(new JsonDelegate(this));
+    style::usePayloadFont(*this);
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
     setIndentation(indent);
     setFrameShape(QFrame::NoFrame);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this,
+            [this, menuName](const QPoint& position) {
+                if (indexAt(position).isValid()) {
+                    auto* menu = style::menuFor(this, menuName);
+                    emit menuOpens(*menu);
+                    menu->addActions(actions());
+                    menu->popup(viewport()->mapToGlobal(position));
+                }
+            });
+}
+
+QWidget* JsonTree::makeFooter(ElidedLabel* path, const char* wholeName, const QString& wholeTip)
+{
+    auto* whole = new QToolButton;
+    whole->setObjectName(QLatin1String(wholeName));
+    whole->setText(tr("Show all"));
+    whole->setToolTip(wholeTip);
+    whole->hide();
+    connect(whole, &QToolButton::clicked, this, &JsonTree::showAll);
+    connect(this, &JsonTree::partChanged, whole,
+            [this, whole] { whole->setVisible(rootIndex().isValid()); });
+    auto* footer = new QWidget;
+    auto* row = style::row(footer, {12, 2, 8, 2}, 4);
+    row->addWidget(path, 1);
+    row->addWidget(whole);
+    return footer;
+}
+
+void JsonTree::copyPath() const
+{
+    if (const QModelIndex index = currentIndex(); index.isValid()) {
+        QGuiApplication::clipboard()->setText(
+            index.data(present::JsonTreeModel::PathRole).toString());
+    }
 }
 
 /// From the root that is shown; no more than is of interest.
@@ -36,7 +84,12 @@ int JsonTree::depthOf(const QModelIndex& index) const
 
 void JsonTree::showAll()
 {
-    setRootIndex({});
+    showOnly({});
+}
+
+void JsonTree::showOnly(const QModelIndex& index)
+{
+    setRootIndex(index);
     emit partChanged();
 }
 
@@ -82,6 +135,9 @@ bool JsonTree::expandFrom(const QModelIndex& index, int rows)
     for (int depth = 0; !level.empty(); ++depth) {
         std::vector<QModelIndex> inner;
         for (const QModelIndex& at : level) {
+            if (model()->canFetchMore(at)) {
+                model()->fetchMore(at);
+            }
             const int children = model()->rowCount(at);
             const bool fits = shown == 1 || shown + children <= rows;
             if (children > 0 && (!fits || depth == deepest)) {
@@ -92,7 +148,7 @@ bool JsonTree::expandFrom(const QModelIndex& index, int rows)
             if (children > 0) {
                 expand(at);
             }
-            for (int row = 0; row < children; ++row) {
+            for (int row = 0; row < children && row < rows; ++row) {
                 inner.push_back(model()->index(row, 0, at));
             }
         }

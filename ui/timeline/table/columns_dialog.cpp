@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/table/columns_dialog.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 #include "ui/timeline/table/timeline_columns.h"
 
-#include <QDialogButtonBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -29,27 +28,23 @@ ColumnsDialog::ColumnsDialog(TimelineColumns& columns, QWidget* parent)
     down_->setToolTip(tr("Further right (Alt+Down)"));
     down_->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Down));
     auto* reset = new QPushButton(tr("&Reset"));
-    auto* hint = style::plainLabel(tr("From left to right. Space shows or hides a column."));
-    hint->setProperty("role", QStringLiteral("muted"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* hint =
+        style::plainLabel(tr("From left to right. Space shows or hides a column."), "muted");
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Close);
 
     auto* side = new QVBoxLayout;
     side->addWidget(up_);
     side->addWidget(down_);
     side->addWidget(reset);
     side->addStretch(1);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(10);
+    auto* row = style::row(nullptr, {}, 10);
     row->addWidget(list_, 1);
     row->addLayout(side);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(18, 16, 18, 14);
-    column->setSpacing(10);
+    auto* column = style::column(this, {18, 16, 18, 14}, 10);
     column->addWidget(hint);
     column->addLayout(row, 1);
     column->addWidget(buttons);
 
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(up_, &QPushButton::clicked, this, [this] { move(-1); });
     connect(down_, &QPushButton::clicked, this, [this] { move(1); });
     connect(reset, &QPushButton::clicked, this, [this] {

@@ -9,7 +9,7 @@ namespace framescope::ui {
 
 namespace {
 
-// Beyond these nobody sees a difference, and painting has to stay quick.
+// Limits that keep painting quick; beyond them no difference is visible.
 constexpr std::size_t MostTexts = 16;
 constexpr std::size_t MostHits = 64;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/table/timeline_columns.h"
 
+#include "ui/style/building_blocks.h"
 #include "ui/timeline/table/columns_dialog.h"
 #include "ui/timeline/table/timeline_delegate.h"
 
@@ -53,8 +54,7 @@ TimelineColumns::TimelineColumns(QTableView& table, TimelineModel& model,
     header->setMinimumSectionSize(LeastWidth); // else it goes with the widest letter there is
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& at) {
-        auto* menu = new QMenu(&table_);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
+        auto* menu = style::menuFor(&table_);
         fillMenu(*menu);
         menu->popup(header->mapToGlobal(at));
     });
@@ -196,8 +196,7 @@ void TimelineColumns::fillMenu(QMenu& menu)
 void TimelineColumns::askForOrder()
 {
     auto* dialog = new ColumnsDialog(*this, &table_);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    style::openOnce(dialog);
 }
 
 void TimelineColumns::fitFont()

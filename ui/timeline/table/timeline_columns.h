@@ -15,7 +15,7 @@ namespace framescope::ui {
 
 class TimelineDelegate;
 
-/// Which columns the timeline has, in which order and how wide. Columns that somebody wants
+/// Which columns the timeline has, in which order and how wide. Columns that the user wants
 /// give way for a while where there is no room for the preview.
 class TimelineColumns : public QObject
 {

@@ -77,7 +77,7 @@ void TimelineView::showNewest()
     newestChosen_ = true;
 }
 
-/// What no key or click of the table chose is selected alone, whatever keys of a shortcut are held.
+/// A row that was not chosen in the table is selected alone, also while modifier keys are held.
 QItemSelectionModel::SelectionFlags TimelineView::selectionCommand(const QModelIndex& index,
                                                                    const QEvent* event) const
 {
@@ -156,7 +156,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 
 void TimelineView::focusInEvent(QFocusEvent* event)
 {
-    // QAbstractItemView makes the first row current, which nobody asked for.
+    // QAbstractItemView makes the first row current. It stays as it was.
     const bool none = !currentIndex().isValid();
     restoring_ = none;
     QTableView::focusInEvent(event);
@@ -285,7 +285,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
 void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     QTableView::mousePressEvent(event);
-    // What somebody points at is to stay where it is.
+    // A row that was clicked stays where it is.
     if (indexAt(event->position().toPoint()).isValid()) {
         setFollowing(false);
     }
@@ -378,7 +378,7 @@ void TimelineView::afterReset()
     }
 }
 
-/// Who went to the newest row goes on to the newest one.
+/// Where the newest row was chosen, the newest one becomes current again.
 void TimelineView::afterInsert()
 {
     columns_->fitNumbers();

@@ -16,7 +16,7 @@ namespace framescope::ui {
 class TimelineColumns;
 class TimelineDelegate;
 
-/// The table of events. It can follow the newest row, until somebody looks at an older one.
+/// The table of events. It can follow the newest row, until the user goes to an older one.
 class TimelineView : public QTableView
 {
     Q_OBJECT

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/connection_control.h"
+
+#include "connection/address_input.h"
+#include "timeline/index/event_record.h"
+#include "ui/composer/close_dialog.h"
+#include "ui/composer/composer.h"
+#include "ui/connect/address_bar.h"
+#include "ui/connect/connect_options_dialog.h"
+#include "ui/document/document.h"
+#include "ui/page/session_reports.h"
+#include "ui/settings/settings.h"
+#include "ui/style/building_blocks.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/error_text.h"
+#include "ui/widgets/notification_bar.h"
+
+#include <utility>
+
+namespace framescope::ui {
+
+using session::Session;
+
+ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
+    : QObject(&page), parts_(parts), page_(page)
+{
+    AddressBar* bar = &parts_.addressBar;
+    connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);
+    connect(bar, &AddressBar::closeRequested, this, &ConnectionControl::disconnectNormally);
+    connect(bar, &AddressBar::closeWithCodeRequested, this, &ConnectionControl::askForClose);
+    connect(bar, &AddressBar::abortRequested, this, &ConnectionControl::dropConnection);
+    connect(bar, &AddressBar::optionsRequested, this, &ConnectionControl::askForOptions);
+    connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
+    connect(&parts_.document, &Document::certificateRejected, this,
+            &ConnectionControl::offerToConnectAnyway);
+    bar->setHistory(parts_.settings.addresses());
+}
+
+void ConnectionControl::connectToAddress()
+{
+    AddressBar& bar = parts_.addressBar;
+    const QString typed = bar.address();
+    const auto address = connection::addressFromInput(typed);
+    if (!address) {
+        const QString message = errorText(address.error());
+        bar.setInvalid(message);
+        parts_.notifications.show(Notification::of(Notification::Kind::Error,
+                                                   tr("This address can't be used"), {message},
+                                                   Notification::Topic::Connecting));
+        bar.focusAddress();
+        bar.select(address.error().at, address.error().length);
+        return;
+    }
+    if (options_.url.host() != address->url.host() || options_.url.port() != address->url.port()) {
+        options_.acceptedCertificate.clear();
+    }
+    options_.url = address->url;
+    options_.resource = address->resource;
+    parts_.notifications.dismiss();
+    certificateReported_ = false;
+    endsOnPurposeAt_.reset();
+    const Preferences chosen = parts_.settings.preferences();
+    options_.connectTimeout = chosen.connectTimeout;
+    options_.upgradeTimeout = chosen.upgradeTimeout;
+    options_.closeTimeout = chosen.closeTimeout;
+    const auto opened = parts_.document.connectTo(options_);
+    report(opened);
+    if (opened) {
+        parts_.settings.rememberAddress(typed.trimmed());
+        bar.setHistory(parts_.settings.addresses());
+        parts_.view.setFollowing(chosen.follow);
+        parts_.composer.setSession(parts_.document.session());
+        emit began();
+        parts_.view.setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+/// The composer gets the focus when a connection that was made by hand is open.
+void ConnectionControl::connectByHand()
+{
+    connectToAddress();
+    composerWanted_ = parts_.document.state() == Session::State::Connecting;
+}
+
+void ConnectionControl::disconnectNormally()
+{
+    if (Session* session = parts_.document.session()) {
+        if (parts_.document.state() == Session::State::Connecting) {
+            expectOwnEnd(); // gives up
+        }
+        report(session->close(1000));
+    }
+}
+
+/// Errors from now on are the result of what the user did, and are not reported.
+void ConnectionControl::expectOwnEnd()
+{
+    if (!endsOnPurposeAt_) {
+        endsOnPurposeAt_ = EventId{static_cast<std::uint32_t>(parts_.document.timeline()->size())};
+    }
+}
+
+void ConnectionControl::askForClose()
+{
+    if (parts_.document.state() != Session::State::Open) {
+        return;
+    }
+    auto* dialog = new CloseDialog(&page_);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (Session* session = parts_.document.session()) {
+            report(session->send(dialog->closeFrame()));
+        }
+    });
+    style::openOnce(dialog);
+}
+
+void ConnectionControl::dropConnection()
+{
+    if (Session* session = parts_.document.session()) {
+        expectOwnEnd();
+        session->abort();
+    }
+}
+
+void ConnectionControl::askForOptions()
+{
+    auto* dialog = new ConnectOptionsDialog(options_, &page_);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        options_ = dialog->options();
+        parts_.addressBar.setOptionsChosen(dialog->hasChoices());
+    });
+    style::openOnce(dialog);
+}
+
+void ConnectionControl::sendText(const QString& text)
+{
+    if (Session* session = parts_.document.session()) {
+        report(session->send(message::Text{text}));
+    }
+}
+
+void ConnectionControl::takeState()
+{
+    const Session::State state = parts_.document.state();
+    parts_.addressBar.setState(state);
+    if (state == Session::State::Closed) {
+        reportEnd();
+    } else if (state == Session::State::Open) {
+        parts_.notifications.resolve(Notification::Topic::Connecting);
+        // Unless the focus was moved meanwhile.
+        if (std::exchange(composerWanted_, false) && parts_.view.hasFocus() &&
+            parts_.composer.isVisible()) {
+            parts_.composer.setFocus(Qt::ShortcutFocusReason);
+        }
+    }
+}
+
+void ConnectionControl::reportEnd()
+{
+    const Document& document = parts_.document;
+    if (!document.timeline() || !document.session() || certificateReported_) {
+        return;
+    }
+    std::vector<Notification> reports;
+    const timeline::Timeline& timeline = *document.timeline();
+    const auto error = timeline::firstError(timeline, document.session()->connection());
+    const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
+    const auto info = document.connection();
+    const bool opened = info && info->openAt;
+    if (isReported) {
+        reports.push_back(endReport(timeline::currentDetail(timeline, *error), opened,
+                                    options_.url.host(), [this] { connectToAddress(); }));
+    }
+    if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {
+        reports.push_back(unsentReport(count, [this] {
+            parts_.composer.bringBack();
+            parts_.composer.setFocus(Qt::ShortcutFocusReason);
+        }));
+    }
+    if (!reports.empty()) {
+        parts_.notifications.show(joined(reports));
+    }
+    if (isReported && !opened) {
+        emit failed(*error);
+        if (std::exchange(composerWanted_, false) && parts_.view.hasFocus()) {
+            parts_.addressBar.focusAddress(); // to be corrected
+        }
+    }
+}
+
+void ConnectionControl::offerToConnectAnyway(const connection::CertificateFailure& failure)
+{
+    certificateReported_ = true;
+    parts_.notifications.show(certificateReport(failure, [this, fingerprint = failure.fingerprint] {
+        options_.acceptedCertificate = fingerprint;
+        connectToAddress();
+    }));
+}
+
+void ConnectionControl::report(const Result<void>& result)
+{
+    if (!result) {
+        parts_.notifications.show(refusalReport(result.error()));
+    }
+}
+
+} // namespace framescope::ui

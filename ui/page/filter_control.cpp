@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/filter_control.h"
+
+#include "filter/language/filter.h"
+#include "filter/language/highlight.h"
+#include "ui/details/shell/details_pane.h"
+#include "ui/document/document.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/page/note_watcher.h"
+#include "ui/timeline/timeline_pane.h"
+
+namespace framescope::ui {
+
+FilterControl::FilterControl(const Parts& parts, QObject* parent)
+    : QObject(parent), parts_(parts), remarks_(new NoteWatcher(parts.document, this))
+{
+    FilterBar* bar = &parts_.filterBar;
+    TimelinePane* pane = &parts_.timelinePane;
+    connect(bar, &FilterBar::filterEdited, this, &FilterControl::apply);
+    connect(bar, &FilterBar::viewChosen, this, &FilterControl::start);
+    connect(bar, &FilterBar::cancelRequested, this, &FilterControl::cancel);
+    connect(bar, &FilterBar::mistakeStands, pane, &TimelinePane::setFilterMistake);
+    connect(pane, &TimelinePane::filterTermRequested, bar, &FilterBar::addTerm);
+    connect(pane, &TimelinePane::filterWanted, bar, &FilterBar::setText);
+    connect(pane, &TimelinePane::viewWanted, bar, &FilterBar::setView);
+    connect(&parts_.details, &DetailsPane::filterTermRequested, bar, &FilterBar::addTerm);
+    connect(remarks_, &NoteWatcher::filterIsStale, this, &FilterControl::start);
+    connect(&parts_.rows, &present::VisibleRowsJob::changed, this, &FilterControl::takeRows);
+    connect(&parts_.document, &Document::loadProgressed, bar, &FilterBar::setLoading);
+    connect(&parts_.document, &Document::loadFinished, this, [this] {
+        parts_.filterBar.setLoading(0, 0);
+        showProgress();
+    });
+}
+
+void FilterControl::start()
+{
+    if (parts_.document.timeline()) {
+        parts_.rows.start({parts_.document.timeline(), parts_.filterBar.view(), matcher_});
+    }
+}
+
+void FilterControl::apply(const QString& expression)
+{
+    if (const auto filter = filter::parse(expression.toStdString())) {
+        tooLong_ = std::make_shared<present::TooLongReport>();
+        matcher_ = present::makeMatcher(*filter, tooLong_);
+        remarks_->setWanted(filter->noteKinds());
+        parts_.timelinePane.setFilter(expression);
+        parts_.details.setSought(filter::searchedTexts(expression.toStdString()));
+        start();
+    }
+}
+
+void FilterControl::takeRows()
+{
+    constexpr int ProgressInterval = 100; // ms
+    // Numbers that change more often than they can be read cost a layout each time.
+    if (!parts_.rows.isLive() || !sinceProgress_.isValid() ||
+        sinceProgress_.elapsed() > ProgressInterval) {
+        showProgress();
+    }
+}
+
+void FilterControl::showProgress()
+{
+    sinceProgress_.start();
+    parts_.filterBar.setTooLong(tooLong_ ? tooLong_->events() : filter::TooLong());
+    parts_.filterBar.setProgress(parts_.rows.progress(),
+                                 static_cast<bool>(parts_.rows.request().makeMatcher));
+}
+
+void FilterControl::cancel()
+{
+    if (parts_.document.isLoading()) {
+        parts_.document.cancelLoading();
+    } else {
+        parts_.rows.cancel();
+    }
+}
+
+} // namespace framescope::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/style/icons.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QKeySequence>
+#include <QMargins>
+
+class QDialog;
+class QLineEdit;
+class QMenu;
+class QProgressBar;
+class QToolButton;
+
+// What panes, strips and dialogs are made of.
+namespace framescope::ui::style {
+
+/// The gap between widgets that the style chooses.
+inline constexpr int UsualSpacing = -1;
+
+/// A layout for `widget`; null: to be put into another layout.
+QVBoxLayout* column(QWidget* widget, const QMargins& margins = {}, int spacing = 0);
+QHBoxLayout* row(QWidget* widget, const QMargins& margins = {}, int spacing = 0);
+
+/// A button that shows an icon; `what` is its tooltip and its accessible name.
+QToolButton* iconButton(const char* objectName, const char* icon, const QString& what,
+                        Ink ink = Ink::Text);
+
+/// A field for the name of a file or folder, with a button that opens a dialog to choose one.
+/// `title` is that of the dialog.
+QWidget* withBrowseButton(QLineEdit* field, const QString& title, const QString& toolTip,
+                          QFileDialog::FileMode mode);
+
+/// A bar without a text, to be filled by showPart().
+QProgressBar* progressBar(const QString& accessibleName);
+/// How much of the whole is done.
+void showPart(QProgressBar* bar, quint64 done, quint64 whole);
+
+/// Buttons that accept and reject the dialog.
+QDialogButtonBox* dialogButtons(QDialog* dialog, QDialogButtonBox::StandardButtons buttons = {});
+/// Opens a dialog that is deleted when it is closed.
+void openOnce(QDialog* dialog);
+/// A menu that is deleted when it is closed.
+QMenu* menuFor(QWidget* widget, const char* objectName = "");
+
+/// Adds an action to a widget: its keys work while the widget has the focus.
+template <typename Receiver, typename Run>
+QAction* addCommand(QWidget* widget, const char* objectName, const QString& text,
+                    const QKeySequence& keys, Receiver* receiver, Run run)
+{
+    auto* action = new QAction(text, widget);
+    action->setObjectName(QLatin1String(objectName));
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    QObject::connect(action, &QAction::triggered, receiver, run);
+    widget->addAction(action);
+    return action;
+}
+/// Adds a line between the actions of a widget.
+void addSeparator(QWidget* widget);
+
+} // namespace framescope::ui::style

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/page_actions.h"
+
+#include "ui/composer/composer.h"
+#include "ui/connect/address_bar.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/notes/note_control.h"
+#include "ui/overview/overview_strip.h"
+#include "ui/page/connection_control.h"
+#include "ui/page/session_page.h"
+#include "ui/timeline/table/timeline_view.h"
+#include "ui/timeline/timeline_pane.h"
+
+#include <QAction>
+
+#include <algorithm>
+#include <array>
+
+namespace framescope::ui {
+
+using present::TimeFormat;
+using timeline::View;
+
+namespace {
+
+/// What an action runs.
+struct PageAction
+{
+    ActionId id;
+    void (*run)(SessionPage& page);
+};
+
+constexpr auto PageActions = [] {
+    using enum ActionId;
+    using Page = SessionPage;
+    return std::array{
+        PageAction{Save, [](Page& page) { page.save(); }},
+        PageAction{SaveAs, [](Page& page) { page.saveAs(); }},
+        PageAction{Export, [](Page& page) { page.exportEvents(); }},
+        PageAction{Connect, [](Page& page) { page.connection().connectToAddress(); }},
+        PageAction{Disconnect, [](Page& page) { page.connection().disconnectNormally(); }},
+        PageAction{CloseWithCode, [](Page& page) { page.connection().askForClose(); }},
+        PageAction{Drop, [](Page& page) { page.connection().dropConnection(); }},
+        PageAction{Options, [](Page& page) { page.connection().askForOptions(); }},
+        PageAction{GoToAddress, [](Page& page) { page.addressBar().focusAddress(); }},
+        PageAction{GoToFilter, [](Page& page) { page.filterBar().focusFilter(); }},
+        PageAction{FilterHelp, [](Page& page) { page.filterBar().showHelp(); }},
+        PageAction{GoToTimeline, [](Page& page) { page.focusTimeline(); }},
+        PageAction{GoToDetails, [](Page& page) { page.focusDetails(); }},
+        PageAction{Compare, [](Page& page) { page.showComparison(); }},
+        PageAction{GoToComposer,
+                   [](Page& page) { page.composer().setFocus(Qt::ShortcutFocusReason); }},
+        PageAction{GoToOverview,
+                   [](Page& page) { page.overview().setFocus(Qt::ShortcutFocusReason); }},
+        PageAction{GoToNewest, [](Page& page) { page.timelineView().showNewest(); }},
+        PageAction{Messages, [](Page& page) { page.filterBar().setView(View::Messages); }},
+        PageAction{Frames, [](Page& page) { page.filterBar().setView(View::Frames); }},
+        PageAction{Statistics, [](Page& page) { page.toggleStatistics(); }},
+        PageAction{FoldHeartbeats, [](Page& page) { page.toggleFolding(); }},
+        PageAction{SinceStart,
+                   [](Page& page) { page.model().setTimeFormat(TimeFormat::SinceStart); }},
+        PageAction{TimeOfDay,
+                   [](Page& page) { page.model().setTimeFormat(TimeFormat::TimeOfDay); }},
+        PageAction{SincePrevious,
+                   [](Page& page) { page.model().setTimeFormat(TimeFormat::SincePrevious); }},
+    };
+}();
+
+} // namespace
+
+void runOnPage(ActionId id, SessionPage& page)
+{
+    const auto* found = std::ranges::find(PageActions, id, &PageAction::id);
+    if (found != PageActions.end()) {
+        found->run(page);
+    } else {
+        page.timelinePane().run(id);
+        page.notes().run(id);
+    }
+}
+
+void updatePageActions(const Actions& actions, SessionPage& page)
+{
+    using enum ActionId;
+    using State = session::Session::State;
+    const State state = page.document().state();
+    const bool file = page.document().origin() == Document::Origin::File;
+    const bool idle = state == State::Idle || state == State::Closed;
+    actions.action(Connect)->setEnabled(idle && !file);
+    actions.action(Options)->setEnabled(idle && !file);
+    actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
+    actions.action(CloseWithCode)->setEnabled(state == State::Open);
+    actions.action(Drop)->setEnabled(!idle);
+    for (const ActionId id : {Save, SaveAs, Export}) {
+        actions.action(id)->setEnabled(page.document().timeline() != nullptr);
+    }
+    const bool frames = page.filterBar().view() == View::Frames;
+    actions.action(frames ? Frames : Messages)->setChecked(true);
+    const TimeFormat format = page.model().timeFormat();
+    actions
+        .action(format == TimeFormat::TimeOfDay       ? TimeOfDay
+                : format == TimeFormat::SincePrevious ? SincePrevious
+                                                      : SinceStart)
+        ->setChecked(true);
+    actions.action(FoldHeartbeats)->setChecked(page.model().isFolding());
+}
+
+} // namespace framescope::ui
