@@ -50,7 +50,7 @@ bool isWide(char32_t character)
            });
 }
 
-std::uint8_t sequenceLength(std::uint8_t lead)
+std::uint8_t cellLength(std::uint8_t lead)
 {
     return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
@@ -109,7 +109,7 @@ TextCell cellAt(ByteView bytes, std::uint32_t column)
     } else if (lead < 0x20 || lead == 0x7F) {
         setNamed(cell);
     } else {
-        const std::uint8_t length = sequenceLength(lead);
+        const std::uint8_t length = cellLength(lead);
         if (lead < 0xC0 || length > bytes.size() || !wire::isUtf8(bytes.first(length))) {
             cell.kind = TextCell::Kind::Invalid;
             cell.columns = invalidColumns;
