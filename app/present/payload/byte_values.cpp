@@ -105,10 +105,10 @@ QString bitsText(ByteView bytes)
     return bits.left(4) + QLatin1Char(' ') + bits.mid(4);
 }
 
-class Rows
+class ValueRows
 {
 public:
-    explicit Rows(ByteView bytes) : bytes_(bytes) {}
+    explicit ValueRows(ByteView bytes) : bytes_(bytes) {}
 
     /// `text` makes a text of the integer of that many bytes.
     template <class Text>
@@ -133,7 +133,7 @@ private:
 std::vector<ByteValue> byteValues(ByteView bytes)
 {
     bytes = bytes.first(std::min<std::size_t>(bytes.size(), 8));
-    Rows rows(bytes);
+    ValueRows rows(bytes);
     rows.addText(translated("bits"), bitsText(bytes));
     rows.addText(translated("UTF-8"), characterText(bytes));
     for (const std::size_t size : {1, 2, 4, 8}) {

@@ -3,6 +3,8 @@
 
 #include "present/words/format.h"
 
+#include <array>
+
 namespace framescope::present {
 
 namespace {
@@ -106,7 +108,7 @@ QVariant StatisticsTable::data(const QModelIndex& index, int role) const
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return shown(row, index.column());
+        return cell(row, index.column(), Form::Shown);
     case Qt::TextAlignmentRole:
         return index.column() == What ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                       : QVariant(Qt::AlignRight | Qt::AlignVCenter);
@@ -121,7 +123,7 @@ QVariant StatisticsTable::data(const QModelIndex& index, int role) const
 
 QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) {
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
@@ -130,38 +132,25 @@ QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, i
     }
     struct Head
     {
-        QString name;
-        QString toolTip;
+        const char* name;
+        const char* toolTip;
     };
-    const auto head = [section]() -> Head {
-        switch (section) {
-        case Count:
-            return {tr("Messages"), tr("Whole messages and control frames")};
-        case Rate:
-            return {tr("Rate"), tr("Messages a second")};
-        case WireBytes:
-            return {tr("Wire"), tr("Payload bytes as they were sent")};
-        case ByteRate:
-            return {tr("Wire rate"), tr("Payload bytes on the wire a second")};
-        case Bytes:
-            return {tr("Inflated"), tr("Payload bytes after inflating")};
-        case Ratio:
-            return {tr("Ratio"),
-                    tr("Wire to inflated bytes; below 100 % where compression helped")};
-        case Least:
-            return {tr("Min"), tr("Smallest size after inflating, or shortest round trip")};
-        case Median:
-            return {tr("Median"), tr("Half are at most so large, or so long; exact")};
-        case P95:
-            return {tr("95 %"), tr("95 of 100 are at most so large, or so long; exact")};
-        case Greatest:
-            return {tr("Max"), tr("Greatest size after inflating, or longest round trip")};
-        default:
-            return {tr("What"), {}};
-        }
-    }();
-    return role == Qt::DisplayRole   ? QVariant(head.name)
-           : role == Qt::ToolTipRole ? QVariant(head.toolTip)
+    static constexpr std::array<Head, ColumnCount> Heads{{
+        {"What", ""},
+        {"Messages", "Whole messages and control frames"},
+        {"Rate", "Messages a second"},
+        {"Wire", "Payload bytes as they were sent"},
+        {"Wire rate", "Payload bytes on the wire a second"},
+        {"Inflated", "Payload bytes after inflating"},
+        {"Ratio", "Wire to inflated bytes; below 100 % where compression helped"},
+        {"Min", "Smallest size after inflating, or shortest round trip"},
+        {"Median", "Half are at most so large, or so long; exact"},
+        {"95 %", "95 of 100 are at most so large, or so long; exact"},
+        {"Max", "Greatest size after inflating, or longest round trip"},
+    }};
+    const Head& head = Heads.at(static_cast<std::size_t>(section));
+    return role == Qt::DisplayRole   ? QVariant(tr(head.name))
+           : role == Qt::ToolTipRole ? QVariant(tr(head.toolTip))
                                      : QVariant();
 }
 
@@ -170,9 +159,14 @@ double StatisticsTable::perSecond(std::uint64_t amount) const
     return static_cast<double>(amount) / report_->seconds();
 }
 
-QString StatisticsTable::shown(const Row& row, int column) const
+QString StatisticsTable::cell(const Row& row, int column, Form form) const
 {
-    static const QString none = QStringLiteral("–");
+    const bool plain = form == Form::Plain;
+    const QString none = plain ? QString() : QStringLiteral("–");
+    const auto number = [](double value) { return QString::number(value, 'g', 12); };
+    const auto amount = [plain](std::uint64_t value, QString (*format)(std::uint64_t)) {
+        return plain ? QString::number(value) : format(value);
+    };
     const std::uint64_t count = row.roundTrips ? row.values.count : row.sums.messages;
     const bool timed = report_->seconds() > 0;
     if (row.roundTrips && isOfMessages(column)) {
@@ -180,22 +174,25 @@ QString StatisticsTable::shown(const Row& row, int column) const
     }
     switch (column) {
     case What:
-        return row.what;
+        return plain && row.roundTrips ? tr("%1 (ms)").arg(row.what) : row.what;
     case Count:
-        return formatCount(count);
+        return amount(count, formatCount);
     case Rate:
-        return timed ? formatRate(perSecond(count)) : none;
+        return !timed ? none : plain ? number(perSecond(count)) : formatRate(perSecond(count));
     case WireBytes:
-        return formatBytes(row.sums.wireBytes);
-    case ByteRate:
-        return timed ? tr("%1/s").arg(formatBytes(
-                           static_cast<std::uint64_t>(perSecond(row.sums.wireBytes) + 0.5)))
-                     : none;
+        return amount(row.sums.wireBytes, formatBytes);
+    case ByteRate: {
+        const double rate = timed ? perSecond(row.sums.wireBytes) : 0;
+        return !timed  ? none
+               : plain ? number(rate)
+                       : tr("%1/s").arg(formatBytes(static_cast<std::uint64_t>(rate + 0.5)));
+    }
     case Bytes:
-        return formatBytes(row.sums.bytes);
+        return amount(row.sums.bytes, formatBytes);
     case Ratio:
-        return row.sums.bytes > 0 ? QStringLiteral("%1 %").arg(100 * ratioOf(row.sums), 0, 'f', 1)
-                                  : none;
+        return row.sums.bytes == 0 ? none
+               : plain             ? number(ratioOf(row.sums))
+                                   : QStringLiteral("%1 %").arg(100 * ratioOf(row.sums), 0, 'f', 1);
     default:
         break;
     }
@@ -203,41 +200,9 @@ QString StatisticsTable::shown(const Row& row, int column) const
         return none;
     }
     const std::uint64_t value = valueOf(row.values, column);
-    return row.roundTrips ? formatDuration(Duration{static_cast<std::int64_t>(value)})
-                          : formatBytes(value);
-}
-
-QString StatisticsTable::plain(const Row& row, int column) const
-{
-    const auto number = [](double value) { return QString::number(value, 'g', 12); };
-    const std::uint64_t count = row.roundTrips ? row.values.count : row.sums.messages;
-    const bool timed = report_->seconds() > 0;
-    if (row.roundTrips && isOfMessages(column)) {
-        return {};
-    }
-    switch (column) {
-    case What:
-        return row.roundTrips ? tr("%1 (ms)").arg(row.what) : row.what;
-    case Count:
-        return QString::number(count);
-    case Rate:
-        return timed ? number(perSecond(count)) : QString();
-    case WireBytes:
-        return QString::number(row.sums.wireBytes);
-    case ByteRate:
-        return timed ? number(perSecond(row.sums.wireBytes)) : QString();
-    case Bytes:
-        return QString::number(row.sums.bytes);
-    case Ratio:
-        return row.sums.bytes > 0 ? number(ratioOf(row.sums)) : QString();
-    default:
-        break;
-    }
-    if (row.values.count == 0) {
-        return {};
-    }
-    const std::uint64_t value = valueOf(row.values, column);
-    return row.roundTrips ? number(static_cast<double>(value) / 1e6) : QString::number(value);
+    return !row.roundTrips ? amount(value, formatBytes)
+           : plain         ? number(static_cast<double>(value) / 1e6)
+                           : formatDuration(Duration{static_cast<std::int64_t>(value)});
 }
 
 QString StatisticsTable::text(const std::vector<int>& rows) const
@@ -247,7 +212,7 @@ QString StatisticsTable::text(const std::vector<int>& rows) const
     for (const int row : rows) {
         QStringList cells;
         for (int column = 0; column < ColumnCount; ++column) {
-            cells += plain(rows_[static_cast<std::size_t>(row)], column);
+            cells += cell(rows_[static_cast<std::size_t>(row)], column, Form::Plain);
         }
         lines += cells.join(QLatin1Char('\t'));
     }

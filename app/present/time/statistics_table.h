@@ -63,8 +63,9 @@ private:
     };
 
     std::vector<Row> rowsOf(const StatisticsReport& report) const;
-    QString shown(const Row& row, int column) const;
-    QString plain(const Row& row, int column) const;
+    /// As people read it, or as spreadsheets do.
+    enum class Form { Shown, Plain };
+    QString cell(const Row& row, int column, Form form) const;
     double perSecond(std::uint64_t amount) const;
 
     std::shared_ptr<const StatisticsReport> report_;
