@@ -36,6 +36,22 @@ tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
 
 } // namespace
 
+void appendHex(std::string& to, ByteView bytes)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    for (const std::uint8_t byte : bytes) {
+        to += Digits[byte >> 4];
+        to += Digits[byte & 0xF];
+    }
+}
+
+std::string toHex(ByteView bytes)
+{
+    std::string text;
+    appendHex(text, bytes);
+    return text;
+}
+
 Result<Bytes> parseHex(std::string_view text)
 {
     constexpr int none = -1;

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/error.h"
 
+#include <string>
 #include <string_view>
 
 namespace framescope {
@@ -17,6 +18,10 @@ constexpr int hexDigit(char c)
     const char lower = static_cast<char>(c | 0x20);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
+
+/// Two lower-case digits a byte.
+void appendHex(std::string& to, ByteView bytes);
+std::string toHex(ByteView bytes);
 
 /// Bytes written in hex: "ca fe", "CAFE", "0xca,0xfe", "ca:fe"; white space, commas, colons and
 /// 0x prefixes are passed over between bytes. An error names the position of what is no hex

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redaction/secrets.h"
 
+#include "base/hex.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>
@@ -65,20 +66,13 @@ constexpr char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-int hexValue(char c)
-{
-    constexpr std::string_view Digits = "0123456789abcdef";
-    const std::size_t at = Digits.find(lower(c));
-    return at == std::string_view::npos ? -1 : static_cast<int>(at);
-}
-
 std::string percentDecoded(std::string_view text)
 {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape = text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 &&
-                            hexValue(text[i + 2]) >= 0;
-        decoded += escape ? static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]))
+        const bool escape = text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 &&
+                            hexDigit(text[i + 2]) >= 0;
+        decoded += escape ? static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2]))
                           : text[i];
         i += escape ? 2 : 0;
     }

@@ -2,6 +2,7 @@
 #include "ui/timeline/copy_formats.h"
 
 #include "base/base64.h"
+#include "base/hex.h"
 #include "transcript/event_text.h"
 #include "transcript/formats/hex_writer.h"
 #include "transcript/formats/json_text.h"
@@ -30,7 +31,7 @@ void appendText(std::string& to, const EventRecord& record)
 
 void appendHexLine(std::string& to, const EventRecord& record)
 {
-    transcript::appendHex(to, record.payload);
+    appendHex(to, record.payload);
     to += '\n';
 }
 
@@ -43,7 +44,6 @@ void appendBase64Line(std::string& to, const EventRecord& record)
 void appendCArray(std::string& to, const EventRecord& record)
 {
     constexpr std::size_t BytesPerLine = 12;
-    constexpr std::string_view Digits = "0123456789abcdef";
     const std::string number = std::to_string(std::uint64_t{record.id.value} + 1);
     if (record.payload.empty()) {
         to += "/* event_" + number + " has no bytes */\n";
@@ -52,10 +52,8 @@ void appendCArray(std::string& to, const EventRecord& record)
     to += "static const unsigned char event_" + number + '[' +
           std::to_string(record.payload.size()) + "] = {";
     for (std::size_t i = 0; i < record.payload.size(); ++i) {
-        const std::uint8_t byte = record.payload[i];
         to += i % BytesPerLine == 0 ? "\n    0x" : " 0x";
-        to += Digits[byte >> 4];
-        to += Digits[byte & 0xF];
+        appendHex(to, ByteView(record.payload).subspan(i, 1));
         to += ',';
     }
     to += "\n};\n";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/payload_copy.h"
 
+#include "base/hex.h"
+#include "base/qt_string.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
 #include "work/postbox.h"
@@ -24,10 +26,7 @@ QString arrayText(ByteView bytes)
         if (i > 0) {
             text += i % aLine == 0 ? QLatin1String(",\n ") : QLatin1String(", ");
         }
-        constexpr const char* digits = "0123456789abcdef";
-        text += QLatin1String("0x");
-        text += QLatin1Char(digits[bytes[i] >> 4U]);
-        text += QLatin1Char(digits[bytes[i] & 15U]);
+        text += QLatin1String("0x") + toQString(toHex(bytes.subspan(i, 1)));
     }
     return text + QLatin1Char('}');
 }

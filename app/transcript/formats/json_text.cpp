@@ -13,7 +13,6 @@ namespace framescope::transcript {
 
 namespace {
 
-constexpr std::string_view HexDigits = "0123456789abcdef";
 constexpr std::string_view ReplacementCharacter = "\xEF\xBF\xBD";
 
 /// Whether a byte of a JSON string is, or may begin, a character that is escaped: those of RFC
@@ -34,9 +33,8 @@ constexpr auto MayNeedEscape = [] {
 void appendUnit(std::string& to, std::uint32_t unit)
 {
     to += "\\u";
-    for (int shift = 12; shift >= 0; shift -= 4) {
-        to += HexDigits[unit >> shift & 0xF];
-    }
+    appendHex(to,
+              std::array{static_cast<std::uint8_t>(unit >> 8), static_cast<std::uint8_t>(unit)});
 }
 
 void appendEscape(std::string& to, char32_t character)
@@ -129,14 +127,6 @@ void appendPadded(std::string& to, std::uint64_t number, std::size_t digits)
     to.append(digits, '0');
     for (std::size_t i = to.size(); i > start && number > 0; number /= 10) {
         to[--i] = static_cast<char>('0' + number % 10);
-    }
-}
-
-void appendHex(std::string& to, ByteView bytes)
-{
-    for (const std::uint8_t byte : bytes) {
-        to += HexDigits[byte >> 4];
-        to += HexDigits[byte & 0xF];
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/base64.h"
 #include "base/bytes.h"
+#include "base/hex.h"
 
 #include <cstdint>
 #include <string>
@@ -23,8 +24,6 @@ void appendJsonStringReplacing(std::string& to, std::string_view text);
 void appendNumber(std::string& to, std::uint64_t number);
 /// `count` with leading zeros up to `digits`.
 void appendPadded(std::string& to, std::uint64_t number, std::size_t digits);
-/// Two lower-case digits a byte.
-void appendHex(std::string& to, ByteView bytes);
 
 /// `text` where every byte that is not part of a UTF-8 sequence is U+FFFD.
 std::string withoutInvalidUtf8(std::string_view text);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/http/printable.h"
 
-#include "base/bytes.h"
+#include "base/hex.h"
 #include "base/utf8_validator.h"
 
 namespace framescope::wire {
 
 std::string printable(std::string_view text)
 {
-    constexpr std::string_view Digits = "0123456789abcdef";
     std::string result;
     while (!text.empty()) {
         Utf8Validator validator;
@@ -18,8 +17,7 @@ std::string printable(std::string_view text)
         result += text.substr(0, valid);
         text.remove_prefix(valid);
         if (!text.empty()) {
-            const auto byte = static_cast<unsigned char>(text.front());
-            result += {'\\', 'x', Digits[byte >> 4], Digits[byte & 0xF]};
+            appendHex(result += "\\x", asBytes(text.substr(0, 1)));
             text.remove_prefix(1);
         }
     }

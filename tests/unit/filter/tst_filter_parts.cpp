@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
 #include "filter/language/decimal.h"
 #include "filter/language/number_set.h"
 #include "filter/match/byte_pattern.h"
 #include "filter/match/byte_search.h"
 #include "filter/match/text_pattern.h"
 #include "support/test_program.h"
-
-#include <QTest>
 
 namespace tst_filter_parts {
 
