@@ -76,20 +76,6 @@ DeflateWrapper wrapperOf(Encoding encoding)
     }
 }
 
-ValueEncoding valueEncoding(Encoding encoding)
-{
-    switch (encoding) {
-    case Encoding::MessagePack:
-        return ValueEncoding::MessagePack;
-    case Encoding::Cbor:
-        return ValueEncoding::Cbor;
-    case Encoding::Bson:
-        return ValueEncoding::Bson;
-    default:
-        return ValueEncoding::Json;
-    }
-}
-
 class Decoder
 {
 public:
@@ -176,7 +162,7 @@ private:
     std::shared_ptr<const ValueTree> parse(Encoding encoding, const Content& content)
     {
         return std::make_shared<const ValueTree>(
-            ValueTree::parse(valueEncoding(encoding), content, stop_));
+            ValueTree::parse(static_cast<ValueEncoding>(encoding), content, stop_));
     }
 
     Inflated inflate(Encoding encoding, const Content& content)

@@ -14,7 +14,8 @@
 
 namespace framescope::codec {
 
-/// How bytes are wrapped or written.
+/// How bytes are wrapped or written. Those with values of their own first, as ValueEncoding has
+/// them.
 enum class Encoding : std::uint8_t {
     Json,
     MessagePack,

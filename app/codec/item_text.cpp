@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/item_text.h"
 
-#include "base/base64.h"
 #include "base/counted.h"
 #include "base/hex.h"
-#include "base/utf8_validator.h"
+#include "base/utf8.h"
 #include "codec/integers.h"
 #include "codec/number_text.h"
 
@@ -24,14 +23,6 @@ std::string hexText(ByteView bytes, std::size_t limit)
     std::string text = "h'";
     appendHex(text, bytes.first(std::min(limit, bytes.size())));
     return text + (bytes.size() > limit ? "…'" : "'");
-}
-
-/// Length of the UTF-8 sequence at the start; 0 where there is none.
-std::size_t sequenceLength(ByteView text)
-{
-    const std::uint8_t lead = text.front();
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    return length <= text.size() && isUtf8(text.first(length)) ? length : 0;
 }
 
 void appendControl(std::string& to, std::uint8_t byte)
@@ -67,7 +58,8 @@ std::string escaped(ByteView text, std::size_t limit, bool quotes)
     std::size_t at = 0;
     while (at < text.size() && at < limit) {
         const std::uint8_t byte = text[at];
-        const std::size_t length = sequenceLength(text.subspan(at));
+        const std::size_t length =
+            firstCharacter(asText(text.subspan(at))).value_or(Utf8Character()).size;
         if (length == 0) {
             plain += "\\x";
             appendHex(plain, text.subspan(at, 1));

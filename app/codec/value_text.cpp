@@ -118,16 +118,6 @@ private:
     std::vector<Open> open_;
 };
 
-bool isPlainName(std::string_view name)
-{
-    const auto isLetter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    return !name.empty() && isLetter(name.front()) &&
-           std::all_of(name.begin(), name.end(),
-                       [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
-}
-
 std::string stepText(const ValueTree& tree, const Node& node)
 {
     if (!node.hasKey) {
@@ -136,23 +126,17 @@ std::string stepText(const ValueTree& tree, const Node& node)
         }
         return '[' + std::to_string(node.row) + ']';
     }
+    const std::string_view source = asText(tree.view(node.key));
     if (tree.encoding() == ValueEncoding::Json) {
-        const std::string name = unescape(tree.view(node.key));
-        return isPlainName(name) ? '.' + name : '[' + jsonSource(tree, node.key, SIZE_MAX) + ']';
+        return memberStep(unescape(tree.view(node.key)), source);
     }
     if (tree.encoding() == ValueEncoding::Bson) {
-        const std::string_view name = asText(tree.view(node.key));
-        return isPlainName(name) ? '.' + std::string(name)
-                                 : '[' + quoted(tree.view(node.key)) + ']';
+        return memberStep(source, quoted(tree.view(node.key)));
     }
     const Item key = tree.keyItem(node);
-    if (key.form == Form::Text && key.tags.empty()) {
-        const Bytes name = bytesOfString(tree.bytes(), key, tree.encoding());
-        if (isPlainName(asText(name))) {
-            return '.' + std::string(asText(name));
-        }
-    }
-    return '[' + itemText(tree, key, SIZE_MAX) + ']';
+    const bool isName = key.form == Form::Text && key.tags.empty();
+    const Bytes name = isName ? bytesOfString(tree.bytes(), key, tree.encoding()) : Bytes();
+    return memberStep(asText(name), itemText(tree, key, SIZE_MAX));
 }
 
 } // namespace
@@ -238,6 +222,17 @@ std::string typeText(const ValueTree& tree, NodeId id)
     default:
         return "boolean";
     }
+}
+
+std::string memberStep(std::string_view name, std::string_view quotedKey)
+{
+    const auto isLetter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    const bool isPlain =
+        !name.empty() && isLetter(name.front()) &&
+        std::ranges::all_of(name, [&](char c) { return isLetter(c) || (c >= '0' && c <= '9'); });
+    return isPlain ? '.' + std::string(name) : '[' + std::string(quotedKey) + ']';
 }
 
 std::string pathText(const ValueTree& tree, NodeId id)
