@@ -81,6 +81,13 @@ void appendHex(std::string& to, ByteView bytes)
     }
 }
 
+std::string toHex(ByteView bytes)
+{
+    std::string text;
+    appendHex(text, bytes);
+    return text;
+}
+
 std::string spacedHex(ByteView bytes)
 {
     std::string text;

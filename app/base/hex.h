@@ -27,6 +27,7 @@ constexpr std::optional<unsigned> hexDigitValue(char c)
 /// "ca", "cafe"
 void appendHex(std::string& to, std::uint8_t byte);
 void appendHex(std::string& to, ByteView bytes);
+std::string toHex(ByteView bytes);
 /// "ca fe"
 std::string spacedHex(ByteView bytes);
 

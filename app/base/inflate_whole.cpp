@@ -111,7 +111,7 @@ private:
                                          : "the data are damaged";
     }
 
-    void fail(std::string what) { result_.failure = InflateFailure{at_, std::move(what)}; }
+    void fail(std::string what) { result_.failure = DecodeFailure{at_, std::move(what)}; }
 
     static constexpr std::size_t OutputSize = 256 * 1024;
 

@@ -2,29 +2,23 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/decode_failure.h"
 
 #include <cstdint>
 #include <optional>
 #include <stop_token>
-#include <string>
 
 namespace framescope {
 
 /// What stands around deflated data: RFC 1952, RFC 1950, nothing (RFC 1951).
 enum class DeflateWrapper : std::uint8_t { Gzip, Zlib, None };
 
-struct InflateFailure
-{
-    std::size_t offset = 0; ///< in bytes of what is compressed
-    std::string what;       ///< what is wrong there
-};
-
 /// What compressed data hold, up to where something is wrong with them.
 struct Inflated
 {
     Bytes bytes;
-    bool cut = false; ///< there is more than the limit
-    std::optional<InflateFailure> failure;
+    bool cut = false;                     ///< there is more than the limit
+    std::optional<DecodeFailure> failure; ///< offset: in what is compressed
 };
 
 /// At most `limit` bytes. Several gzip members are one after the other, as gzip has it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/event_printer.h"
 
+#include "filter/match/payload_part.h"
 #include "transcript/formats/hex_rows.h"
 #include "transcript/formats/jsonl_rows.h"
 #include "transcript/formats/text_rows.h"
@@ -23,16 +24,16 @@ transcript::ExportSink sinkTo(Output& output)
     };
 }
 
-std::unique_ptr<transcript::RowWriter> writerOf(PrintFormat format,
+std::unique_ptr<transcript::RowWriter> writerOf(const EventPrinter::Options& options,
                                                 const transcript::TextWriter::Options& text)
 {
-    switch (format) {
+    switch (options.format) {
     case PrintFormat::Text:
         return std::make_unique<transcript::TextRows>(text);
     case PrintFormat::Hex:
         return std::make_unique<transcript::HexRows>(text);
     default:
-        return std::make_unique<transcript::JsonlRows>();
+        return std::make_unique<transcript::JsonlRows>(options.decoded);
     }
 }
 
@@ -50,7 +51,10 @@ EventPrinter::EventPrinter(std::shared_ptr<const timeline::Timeline> timeline,
         text.width = terminalWidth();
         payloadLimit_ = text.width ? *text.width * LongestCharacter : payloadLimit_;
     }
-    writer_ = writerOf(options.format, text);
+    if (options.decoded) {
+        payloadLimit_ = filter::LongestWhole;
+    }
+    writer_ = writerOf(options, text);
 }
 
 Result<void> EventPrinter::print(std::size_t count)

@@ -31,6 +31,7 @@ public:
         timeline::View view = timeline::View::Messages;
         filter::Filter filter;
         bool connections = false; ///< text says which connection an event is of
+        bool decoded = false;     ///< jsonl has the values that payloads hold
     };
     EventPrinter(std::shared_ptr<const timeline::Timeline> timeline, const Options& options,
                  Output& output);

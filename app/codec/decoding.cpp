@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/decoding.h"
 
+#include "base/base64.h"
 #include "base/inflate_whole.h"
 #include "base/utf8_validator.h"
-#include "codec/base64.h"
 #include "codec/envelope.h"
 #include "codec/integers.h"
 #include "codec/json_outline.h"
@@ -41,17 +41,28 @@ ByteView trimmed(ByteView text)
 }
 
 /// Whether it is worth looking at all of it.
-bool beginsLikeBase64(ByteView text)
+bool beginsLikeLongBase64(ByteView text)
 {
+    constexpr std::size_t leastSize = 16;
     constexpr std::size_t glance = 64;
-    return std::all_of(text.begin(),
-                       text.begin() + static_cast<std::ptrdiff_t>(std::min(glance, text.size())),
-                       [](std::uint8_t c) {
-                           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                                  (c >= 'a' && c <= 'z') || c == '+' || c == '/' || c == '-' ||
-                                  c == '_' || c == '=' || c == '\r' || c == '\n';
-                       });
+    return text.size() >= leastSize &&
+           std::ranges::all_of(text.first(std::min(glance, text.size())), [](std::uint8_t c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                      c == '+' || c == '/' || c == '-' || c == '_' || c == '=' || c == '\r' ||
+                      c == '\n';
+           });
 }
+
+/// A document with a member that has the length it says.
+bool beginsLikeBson(ByteView bytes)
+{
+    constexpr std::size_t leastSize = 8;
+    return bytes.size() >= leastSize && bytes.back() == 0 &&
+           littleEndian(bytes, 0, 4) == bytes.size();
+}
+
+/// No map or array of MessagePack or CBOR begins with a lesser byte.
+constexpr std::uint8_t FirstOfBinary = 0x80;
 
 DeflateWrapper wrapperOf(Encoding encoding)
 {
@@ -65,30 +76,11 @@ DeflateWrapper wrapperOf(Encoding encoding)
     }
 }
 
-struct Unpacked
-{
-    Bytes bytes;
-    std::optional<DecodeFailure> failure;
-};
-
-ValueEncoding valueEncoding(Encoding encoding)
-{
-    switch (encoding) {
-    case Encoding::MessagePack:
-        return ValueEncoding::MessagePack;
-    case Encoding::Cbor:
-        return ValueEncoding::Cbor;
-    case Encoding::Bson:
-        return ValueEncoding::Bson;
-    default:
-        return ValueEncoding::Json;
-    }
-}
-
 class Decoder
 {
 public:
-    Decoder(Content payload, const std::stop_token& stop) : stop_(stop)
+    Decoder(Content payload, const std::stop_token& stop, std::size_t contentLimit)
+        : stop_(stop), contentLimit_(contentLimit)
     {
         result_.content = std::move(payload);
     }
@@ -109,7 +101,7 @@ public:
             addBase64(payload, base64);
             unwrap(std::move(base64.bytes), base64.failure);
         } else {
-            Unpacked inflated = inflate(chosen, payload);
+            Inflated inflated = inflate(chosen, payload);
             addLayer(chosen, payload);
             unwrap(std::move(inflated.bytes), inflated.failure);
         }
@@ -170,18 +162,14 @@ private:
     std::shared_ptr<const ValueTree> parse(Encoding encoding, const Content& content)
     {
         return std::make_shared<const ValueTree>(
-            ValueTree::parse(valueEncoding(encoding), content, stop_));
+            ValueTree::parse(static_cast<ValueEncoding>(encoding), content, stop_));
     }
 
-    Unpacked inflate(Encoding encoding, const Content& content)
+    Inflated inflate(Encoding encoding, const Content& content)
     {
-        Inflated inflated = inflateWhole(*content, wrapperOf(encoding), ContentLimit, stop_);
+        Inflated inflated = inflateWhole(*content, wrapperOf(encoding), contentLimit_, stop_);
         result_.contentCut = result_.contentCut || inflated.cut;
-        Unpacked unpacked{std::move(inflated.bytes), std::nullopt};
-        if (inflated.failure) {
-            unpacked.failure = DecodeFailure{inflated.failure->offset, inflated.failure->what};
-        }
-        return unpacked;
+        return inflated;
     }
 
     bool recognise(const Content& content, Origin origin)
@@ -202,7 +190,7 @@ private:
             return false;
         }
         const Encoding encoding = gzip ? Encoding::Gzip : Encoding::Zlib;
-        Unpacked inflated = inflate(encoding, content);
+        Inflated inflated = inflate(encoding, content);
         // A damaged gzip stream is one all the same; two bytes of zlib alone say little.
         if (inflated.failure && (!gzip || inflated.bytes.empty())) {
             return false;
@@ -214,12 +202,8 @@ private:
 
     bool recogniseBson(const Content& content)
     {
-        constexpr std::size_t leastSize = 8; // a document with a member
-        if (content->size() < leastSize || content->back() != 0 ||
-            littleEndian(*content, 0, 4) != content->size()) {
-            return false;
-        }
-        return acceptTree(Encoding::Bson, parse(Encoding::Bson, content));
+        return beginsLikeBson(*content) &&
+               acceptTree(Encoding::Bson, parse(Encoding::Bson, content));
     }
 
     bool acceptTree(Encoding encoding, std::shared_ptr<const ValueTree> tree)
@@ -233,8 +217,8 @@ private:
 
     bool recogniseBinary(const Content& content, Origin origin)
     {
-        constexpr std::uint8_t firstMap = 0x80;  // MessagePack's maps and arrays,
-        constexpr std::uint8_t lastArray = 0x9F; // and CBOR's arrays
+        constexpr std::uint8_t firstMap = FirstOfBinary; // MessagePack's maps and arrays,
+        constexpr std::uint8_t lastArray = 0x9F;         // and CBOR's arrays
         constexpr std::uint8_t lastCborMap = 0xBF;
         constexpr std::uint8_t firstLong = 0xDC; // array 16 to map 32
         constexpr std::uint8_t lastLong = 0xDF;
@@ -300,9 +284,8 @@ private:
 
     bool recogniseBase64(const Content& content)
     {
-        constexpr std::size_t leastSize = 16;
         const ByteView text = trimmed(*content);
-        if (text.size() < leastSize || !beginsLikeBase64(text)) {
+        if (!beginsLikeLongBase64(text)) {
             return false;
         }
         Base64 base64 = decodeBase64(text);
@@ -329,6 +312,7 @@ private:
     }
 
     const std::stop_token& stop_;
+    std::size_t contentLimit_;
     Decoding result_;
 };
 
@@ -343,10 +327,18 @@ std::string Decoding::chain() const
     return text;
 }
 
-Decoding decode(std::shared_ptr<const Bytes> payload, std::optional<Encoding> chosen,
-                const std::stop_token& stop)
+bool mayBeEncoded(ByteView payload)
 {
-    Decoder decoder(std::move(payload), stop);
+    return !beginsLikeJson(payload) &&
+           (beginsLikeGzip(payload) || beginsLikeZlib(payload) || beginsLikeBson(payload) ||
+            (!payload.empty() && payload.front() >= FirstOfBinary) ||
+            beginsLikeLongBase64(trimmed(payload)) || asText(payload).starts_with("data:"));
+}
+
+Decoding decode(std::shared_ptr<const Bytes> payload, std::optional<Encoding> chosen,
+                const std::stop_token& stop, std::size_t contentLimit)
+{
+    Decoder decoder(std::move(payload), stop, contentLimit);
     return chosen ? decoder.decodeAs(*chosen) : decoder.recogniseAll();
 }
 

@@ -14,7 +14,8 @@
 
 namespace framescope::codec {
 
-/// How bytes are wrapped or written.
+/// How bytes are wrapped or written. Those with values of their own first, as ValueEncoding has
+/// them.
 enum class Encoding : std::uint8_t {
     Json,
     MessagePack,
@@ -51,7 +52,7 @@ struct Decoding
     std::shared_ptr<const Bytes> content;  ///< of the innermost layer, never null
     std::shared_ptr<const ValueTree> tree; ///< null where the content is text or bytes
     bool isText = false;                   ///< the content is UTF-8 without control characters
-    bool contentCut = false;               ///< a layer has more than ContentLimit bytes
+    bool contentCut = false;               ///< a compressed layer holds more than the limit
     std::optional<Failure> failure;        ///< what was read before it is there
 
     /// "Base64 › gzip › JSON".
@@ -63,12 +64,18 @@ constexpr std::size_t ContentLimit = std::size_t{64} << 20;
 /// More layers than these are not looked for.
 constexpr std::size_t MaxLayers = 8;
 
+/// Whether a payload may be something else than text: bytes of an encoding with values, compressed
+/// data or base64. What is not is never decoded to anything but JSON, in an envelope or not. Looks
+/// at the beginning alone.
+bool mayBeEncoded(ByteView payload);
+
 /// Decodes a payload: by `chosen` first where one is given (also what does not look like it),
 /// and then for as long as something is recognised. What could as well be something else is
 /// not recognised: MessagePack and CBOR have to be a map or an array of plausible values up to
 /// the last byte, base64 has to hold something that is recognised or text.
+/// At most `contentLimit` bytes come out of a compressed layer.
 Decoding decode(std::shared_ptr<const Bytes> payload, std::optional<Encoding> chosen = {},
-                const std::stop_token& stop = {});
+                const std::stop_token& stop = {}, std::size_t contentLimit = ContentLimit);
 
 /// "MessagePack", "gzip".
 std::string_view encodingName(Encoding encoding);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/decode_failure.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,13 +39,6 @@ constexpr bool isContainer(Form form)
 {
     return form <= Form::Entry;
 }
-
-/// What is wrong with an encoded value, and where.
-struct DecodeFailure
-{
-    std::size_t offset = 0; ///< in bytes
-    std::string what;       ///< what is wrong or was expected there
-};
 
 /// One value of a binary encoding as its head says it. A container ends with its head: what it
 /// holds are the items that follow.

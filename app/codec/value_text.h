@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 // What a value, its key and its type are as text. All of it is valid UTF-8.
 namespace framescope::codec {
@@ -19,6 +20,9 @@ std::string keyText(const ValueTree& tree, ValueTree::NodeId id);
 
 /// The type as the encoding calls it, "fixstr" for instance.
 std::string typeText(const ValueTree& tree, ValueTree::NodeId id);
+
+/// A member in a JSONPath: .name, or ["odd key"] with the key as it is quoted.
+std::string memberStep(std::string_view name, std::string_view quotedKey);
 
 /// Where a value is, as JSONPath: $.items[0]["a b"].
 std::string pathText(const ValueTree& tree, ValueTree::NodeId id);

@@ -69,40 +69,16 @@ bool cleanSubprotocols(List& list)
     return changed;
 }
 
-std::optional<std::string> fromBase64(std::string_view text)
-{
-    constexpr std::string_view Digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string bytes;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text.substr(0, text.find('='))) {
-        const std::size_t digit = Digits.find(c);
-        if (digit == std::string_view::npos) {
-            return std::nullopt;
-        }
-        bits = bits << 6 | static_cast<std::uint32_t>(digit);
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            bytes += static_cast<char>(bits >> count & 0xFF);
-        }
-    }
-    return bytes;
-}
-
 /// What came of a head that was no HTTP, or was cut off.
 bool cleanRawHead(std::string& body, bool isBase64)
 {
     if (!isBase64) {
         return replaceWith(body, redaction::rawHeadWithoutSecrets(body));
     }
-    const auto raw = fromBase64(body);
-    if (!raw) {
-        return false;
-    }
-    const std::string clean = redaction::rawHeadWithoutSecrets(*raw);
-    if (clean == *raw) {
+    const Base64 decoded = decodeBase64(asBytes(body));
+    const std::string raw(asText(decoded.bytes));
+    const std::string clean = redaction::rawHeadWithoutSecrets(raw);
+    if (decoded.failure || clean == raw) {
         return false;
     }
     body.clear();

@@ -4,6 +4,8 @@
 // tree with each value in its place, or a failure. What nlohmann's reader takes is taken, with
 // the same values; what is taken here and not there has types that JSON has not.
 #include "codec/decoding.h"
+#include "codec/json_outline.h"
+#include "codec/json_text.h"
 #include "codec/value_text.h"
 
 #include <cstdlib>
@@ -44,6 +46,14 @@ void checkTree(const ValueTree& tree)
         pathText(tree, static_cast<ValueTree::NodeId>(tree.size() - 1));
         diagnosticText(tree, ValueTree::Root, limit * limit);
     }
+}
+
+/// What a tree is written as is JSON, with as many values.
+void checkJsonText(const ValueTree& tree)
+{
+    const std::string text = jsonText(tree);
+    const JsonOutline outline = JsonOutline::parse(asBytes(text));
+    demand(!outline.failure() && outline.size() <= tree.size());
 }
 
 /// nlohmann's readers recurse, and merge keys that come again.
@@ -102,6 +112,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     demand(!decoding.failure || decoding.failure->layer < decoding.layers.size());
     if (decoding.tree) {
         checkTree(*decoding.tree);
+    }
+    if (decoding.tree && !decoding.failure) {
+        checkJsonText(*decoding.tree);
+    }
+    if (encoding > Encoding::Deflate && !decoding.layers.empty() &&
+        decoding.layers[0].encoding != Encoding::Json &&
+        decoding.layers[0].encoding != Encoding::Envelope) {
+        demand(mayBeEncoded(*bytes));
     }
     if (encoding < Encoding::MessagePack || encoding > Encoding::Bson || !decoding.tree ||
         !isForJudge(*decoding.tree)) {

@@ -21,6 +21,7 @@ struct ShowOptions
     std::vector<std::string> files;
     std::string filter;
     bool frames = false;
+    bool decoded = false;
     PrintFormat format = PrintFormat::Text;
 };
 
@@ -38,7 +39,8 @@ constexpr const char* ShowFooter =
     "Examples:\n"
     "  framescope-cli show hello.pcapng\n"
     "  framescope-cli show hello.pcapng --frames --format hex\n"
-    "  framescope-cli show ticks.pcapng --filter 'json:$.type=tick size:>60' --format hex\n";
+    "  framescope-cli show ticks.pcapng --filter 'json:$.type=tick size:>60' --format hex\n"
+    "  framescope-cli show feed.pcapng --format jsonl --decoded | jq .decoded.price\n";
 
 Result<void> showFile(const std::string& file, const ShowOptions& options,
                       const filter::Filter& filter, Output& output)
@@ -55,7 +57,8 @@ Result<void> showFile(const std::string& file, const ShowOptions& options,
         {.format = options.format,
          .view = options.frames ? timeline::View::Frames : timeline::View::Messages,
          .filter = filter,
-         .connections = loaded->timeline->connectionCount() > 1},
+         .connections = loaded->timeline->connectionCount() > 1,
+         .decoded = options.decoded},
         output);
     const auto printed = printer.print();
     output.flush();
@@ -99,7 +102,13 @@ void addShowCommand(CLI::App& program, ExitStatus& status)
     command->add_option("--filter", options->filter, "Only events that match")->type_name("EXPR");
     command->add_flag("--frames", options->frames,
                       "Every frame, instead of messages and control frames");
-    addFormatOption(*command, options->format, {"text", "jsonl", "hex"});
+    auto* format = addFormatOption(*command, options->format, {"text", "jsonl", "hex"});
+    command
+        ->add_flag(
+            "--decoded", options->decoded,
+            "With jsonl: decoded is the value of a payload that is JSON, MessagePack, CBOR or "
+            "BSON, or has it in base64, gzip or zlib; encoding says which")
+        ->needs(format);
     command->footer(ShowFooter);
     command->callback([options, &status] { status = show(*options); });
 }

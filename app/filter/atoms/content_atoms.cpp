@@ -257,10 +257,11 @@ constexpr auto ContentTable = std::to_array<Atom>({
      .isText = true},
     {.field =
          {"json", ContentGroup, "path, path=value, path>100, path~part",
-          "A value in a JSON payload: exists, = != < > <= >=, ~ for a part or a /regex/. Keys "
-          "count with their case. Numbers are compared by their value, in strings too; a value "
-          "in quotes means a string. Of objects and arrays within each other, the outermost is "
-          "searched.",
+          "A value in a payload that is JSON, MessagePack, CBOR or BSON, or has one of them in "
+          "base64, gzip or zlib: exists, = != < > <= >=, ~ for a part or a /regex/. Keys count "
+          "with their case. Numbers are compared by their value, in strings too; a value in "
+          "quotes means a string. Bytes are compared as base64. Of objects and arrays within "
+          "each other, the outermost is searched.",
           "json:$.type=tick"},
      .seen = Atom::Seen::JsonPaths,
      .syntax = Atom::Syntax::JsonPath,

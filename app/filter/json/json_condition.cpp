@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json/json_condition.h"
 
+#include "codec/decoding.h"
 #include "codec/json_escapes.h"
 #include "filter/atoms/conditions.h"
 #include "filter/language/decimal.h"
@@ -128,10 +129,13 @@ public:
     /// Null: that there is one is enough.
     explicit Judge(const Operand* operand) : operand_(operand) {}
 
-    void see(const JsonValue& value)
+    /// Looks at the values of a text; false where it is not JSON.
+    bool hears(JsonWalk& walk, ByteView json, const JsonPath& path)
     {
-        exists_ = true;
-        isAccepted_ = isAccepted_ || !operand_ || operand_->accepts(value);
+        return walk.run(json, &path, [this](const JsonValue& value) {
+            exists_ = true;
+            isAccepted_ = isAccepted_ || !operand_ || operand_->accepts(value);
+        });
     }
 
     bool verdict() const
@@ -145,7 +149,7 @@ private:
     bool isAccepted_ = false;
 };
 
-/// Bytes without which a text can't match, unless it has escapes.
+/// Bytes without which a text can't match, unless it has escapes or is encoded.
 class Prefilter
 {
 public:
@@ -160,8 +164,12 @@ public:
 
     bool excludes(Candidate& event) const
     {
-        return needle_ && event.lacks(slot_, *needle_) &&
-               event.scan(escapeSlot_, Escape) == PayloadScan::Found::No;
+        if (!needle_ || !event.lacks(slot_, *needle_) ||
+            event.scan(escapeSlot_, Escape) != PayloadScan::Found::No) {
+            return false;
+        }
+        const auto payload = event.payload();
+        return payload && !codec::mayBeEncoded(*payload);
     }
 
 private:
@@ -211,18 +219,20 @@ public:
             return false;
         }
         const auto json = event.json();
-        return json && matches(*json, event.jsonWalk());
+        if (!json) {
+            return false;
+        }
+        Judge judge(operand_.get());
+        if (judge.hears(event.jsonWalk(), *json, *path_)) {
+            return judge.verdict();
+        }
+        Judge other(operand_.get());
+        const std::string& decoded = event.decodedJson();
+        return !decoded.empty() && other.hears(event.jsonWalk(), asBytes(decoded), *path_) &&
+               other.verdict();
     }
 
 private:
-    bool matches(ByteView json, JsonWalk& walk) const
-    {
-        Judge judge(operand_.get());
-        return walk.run(json, path_.get(), [&judge](const JsonValue& value) {
-            judge.see(value);
-        }) && judge.verdict();
-    }
-
     std::shared_ptr<const JsonPath> path_;
     std::unique_ptr<const Operand> operand_;
     Prefilter prefilter_;

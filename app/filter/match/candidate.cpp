@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/candidate.h"
 
+#include "codec/decoding.h"
+#include "codec/json_text.h"
 #include "filter/match/detail_text.h"
 
 #include <algorithm>
@@ -19,6 +21,7 @@ void Candidate::lookAt(EventId id)
     payloadRead_ = false;
     headerRead_ = false;
     detailRead_ = false;
+    decoded_ = false;
 }
 
 const timeline::Detail* Candidate::detail()
@@ -122,6 +125,25 @@ std::optional<ByteView> Candidate::json()
         note(tooLong_.forJson);
     }
     return payload();
+}
+
+const std::string& Candidate::decodedJson()
+{
+    if (decoded_) {
+        return decodedJson_;
+    }
+    decoded_ = true;
+    decodedJson_.clear();
+    if (const auto bytes = payload(); bytes) {
+        const codec::Decoding decoding = codec::decode(
+            std::make_shared<const Bytes>(bytes->begin(), bytes->end()), {}, {}, LongestWhole);
+        if (decoding.contentCut) {
+            note(tooLong_.forJson);
+        } else if (decoding.tree) {
+            decodedJson_ = codec::jsonText(*decoding.tree);
+        }
+    }
+    return decodedJson_;
 }
 
 void Candidate::note(std::vector<EventId>& list)

@@ -61,6 +61,9 @@ public:
     bool lacks(std::size_t slot, const ByteSearch& literal);
     /// As payload(), to be looked through as JSON: where it is too long for that, it is noted.
     std::optional<ByteView> json();
+    /// A payload that is not JSON but holds values (codec::decode), as a JSON text; empty where
+    /// nothing is recognised.
+    const std::string& decodedJson();
     JsonWalk& jsonWalk() { return jsonWalk_; }
 
     /// What a life-cycle event says, line by line: of HTTP, the first line and the headers.
@@ -111,8 +114,10 @@ private:
     bool payloadRead_ = false;
     bool headerRead_ = false;
     bool detailRead_ = false;
+    bool decoded_ = false;
     std::optional<ByteView> payload_;
     std::optional<wire::FrameHeader> header_;
+    std::string decodedJson_;
     std::vector<std::string> detailLines_;
     std::vector<std::string> headerLines_;
     std::optional<std::uint64_t> status_;

@@ -2,6 +2,8 @@
 #include "present/payload/byte_values.h"
 
 #include "base/qt_string.h"
+#include "codec/integers.h"
+#include "codec/number_text.h"
 #include "present/payload/text_cells.h"
 
 #include <QDateTime>
@@ -23,34 +25,13 @@ std::optional<std::uint64_t> integer(ByteView bytes, std::size_t size, bool big)
     if (bytes.size() < size) {
         return std::nullopt;
     }
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        value = value << 8U | bytes[big ? i : size - 1 - i];
-    }
-    return value;
+    return big ? codec::bigEndian(bytes, 0, size) : codec::littleEndian(bytes, 0, size);
 }
 
 std::int64_t signedOf(std::uint64_t value, std::size_t size)
 {
     const unsigned unused = 64U - 8U * static_cast<unsigned>(size);
     return static_cast<std::int64_t>(value << unused) >> unused;
-}
-
-/// IEEE 754 binary16.
-double halfOf(std::uint16_t bits)
-{
-    const int exponent = (bits >> 10U) & 0x1F;
-    const int fraction = bits & 0x3FF;
-    double value = 0;
-    if (exponent == 31) {
-        value = fraction == 0 ? std::numeric_limits<double>::infinity()
-                              : std::numeric_limits<double>::quiet_NaN();
-    } else if (exponent == 0) {
-        value = std::ldexp(fraction, -24);
-    } else {
-        value = std::ldexp(1024 + fraction, exponent - 25);
-    }
-    return (bits & 0x8000U) != 0 ? -value : value;
 }
 
 /// With as many digits as tell it from its neighbours.
@@ -144,7 +125,7 @@ std::vector<ByteValue> byteValues(ByteView bytes)
                  [size](std::uint64_t value) { return QString::number(signedOf(value, size)); });
     }
     rows.add(QStringLiteral("float16"), 2, [](std::uint64_t value) {
-        return floatText(halfOf(static_cast<std::uint16_t>(value)), 5);
+        return floatText(codec::halfFloat(static_cast<std::uint16_t>(value)), 5);
     });
     rows.add(QStringLiteral("float32"), 4, [](std::uint64_t value) {
         const auto number = std::bit_cast<float>(static_cast<std::uint32_t>(value));

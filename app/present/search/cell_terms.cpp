@@ -6,6 +6,7 @@
 #include "base/utf8_validator.h"
 #include "codec/json_escapes.h"
 #include "codec/json_outline.h"
+#include "codec/value_text.h"
 #include "filter/language/terms.h"
 #include "present/words/format.h"
 
@@ -43,17 +44,6 @@ void addEnd(std::vector<CellTerm>& terms, const timeline::Detail& detail)
     }
 }
 
-std::string pathTo(std::string_view quotedKey)
-{
-    const std::string name = codec::unescape(asBytes(quotedKey));
-    const bool plain = !name.empty() && (name[0] < '0' || name[0] > '9') &&
-                       std::all_of(name.begin(), name.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                  (c >= '0' && c <= '9') || c == '_';
-                       });
-    return plain ? "$." + name : "$[" + std::string(quotedKey) + ']';
-}
-
 std::vector<CellTerm> jsonTerms(std::string_view text)
 {
     const codec::JsonOutline outline = codec::JsonOutline::parse(asBytes(text));
@@ -74,7 +64,8 @@ std::vector<CellTerm> jsonTerms(std::string_view text)
         const std::string value = member.kind == codec::JsonOutline::Kind::String
                                       ? codec::unescape(asBytes(source))
                                       : std::string(source);
-        const std::string path = pathTo(text.substr(member.key.begin, member.key.size()));
+        const std::string_view key = text.substr(member.key.begin, member.key.size());
+        const std::string path = '$' + codec::memberStep(codec::unescape(asBytes(key)), key);
         const QString shown = toQString(path.starts_with("$.") ? path.substr(2) : path.substr(1));
         terms.push_back(
             {QStringLiteral("%1 = %2").arg(shown, shortened(toQString(value), MostLabel)),

@@ -98,7 +98,8 @@ DecodedTerms decodedTerms(const codec::ValueTree& tree, codec::ValueTree::NodeId
     constexpr std::size_t fewestBytes = 2;
     DecodedTerms terms;
     if (standing == Standing::Nowhere) {
-        terms.reason = translated("A filter can't look into what is compressed or base64.");
+        terms.reason =
+            translated("Its bytes are compressed or base64; json: may find it by its path.");
         return terms;
     }
     const codec::ValueTree::Node& node = tree.node(id);

@@ -3,6 +3,7 @@
 
 #include "codec/json_escapes.h"
 #include "codec/json_outline.h"
+#include "codec/value_text.h"
 #include "wire/rules.h"
 
 #include <algorithm>
@@ -19,25 +20,6 @@ constexpr std::size_t LongestPath = 120;
 constexpr std::size_t DeepestPath = 8;
 constexpr std::size_t KnownConnections = 10'000; // that are counted
 
-bool isPlainName(std::string_view name)
-{
-    const auto isLetter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    };
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    return !name.empty() && isLetter(name.front()) &&
-           std::all_of(name.begin(), name.end(), [&](char c) { return isLetter(c) || isDigit(c); });
-}
-
-std::string memberStep(ByteView key)
-{
-    const std::string name = codec::unescape(key);
-    if (isPlainName(name)) {
-        return '.' + name;
-    }
-    return '[' + std::string(asText(key)) + ']';
-}
-
 /// Empty for what is not offered: the root itself, all but the first element of an array with
 /// all that is in it, and what is very deep.
 std::string pathOf(const codec::JsonOutline& outline, ByteView payload,
@@ -49,9 +31,8 @@ std::string pathOf(const codec::JsonOutline& outline, ByteView payload,
         if (steps.size() == DeepestPath || (node.key.empty() && node.row > 0)) {
             return {};
         }
-        steps.push_back(node.key.empty()
-                            ? "[0]"
-                            : memberStep(payload.subspan(node.key.begin, node.key.size())));
+        const ByteView key = payload.subspan(node.key.begin, node.key.size());
+        steps.push_back(key.empty() ? "[0]" : codec::memberStep(codec::unescape(key), asText(key)));
         id = node.parent;
     }
     if (steps.empty()) {

@@ -3,6 +3,7 @@
 
 #include "base/base64.h"
 #include "base/bytes.h"
+#include "base/hex.h"
 
 #include <cstdint>
 #include <string>

@@ -6,10 +6,12 @@
 
 namespace framescope::transcript {
 
-/// The lines of JsonlWriter, payloads of any size.
+/// The lines of JsonlWriter, payloads of any size; decoded are those that come as a whole.
 class JsonlRows : public RowWriter
 {
 public:
+    explicit JsonlRows(bool decoded = false) : writer_(decoded) {}
+
     Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
                      const PayloadParts& payload) override;
 

@@ -3,6 +3,8 @@
 
 #include "base/hex.h"
 #include "base/utf8_validator.h"
+#include "codec/decoding.h"
+#include "codec/json_text.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_strings.h"
 
@@ -91,6 +93,18 @@ void appendPayload(std::string& to, ByteView payload)
         to += ",\"base64\":\"";
         appendBase64(to, payload);
         to += '"';
+    }
+}
+
+void appendDecoded(std::string& to, ByteView payload)
+{
+    const codec::Decoding decoding =
+        codec::decode(std::make_shared<const Bytes>(payload.begin(), payload.end()));
+    if (decoding.tree) {
+        to += ",\"encoding\":";
+        appendJsonString(to, decoding.chain());
+        to += ",\"decoded\":";
+        appendVisibleJson(to, codec::jsonText(*decoding.tree));
     }
 }
 
@@ -214,6 +228,9 @@ void JsonlWriter::append(std::string& to, const EventRecord& record)
     appendStart(to, record);
     if (record.kind != Kind::Event) {
         appendPayload(to, record.payload);
+        if (decoded_) {
+            appendDecoded(to, record.payload);
+        }
     }
     if (record.wirePayload) {
         to += ",\"wire_base64\":\"";

@@ -14,6 +14,10 @@ namespace framescope::transcript {
 class JsonlWriter
 {
 public:
+    /// `decoded`: a payload that holds values (codec::decode) has them as the member `decoded`
+    /// too, and `encoding` says how it came to them.
+    explicit JsonlWriter(bool decoded = false) : decoded_(decoded) {}
+
     /// Appends a line.
     void append(std::string& to, const timeline::EventRecord& record);
 
@@ -25,6 +29,7 @@ public:
 private:
     void appendTime(std::string& to, Timestamp time);
 
+    bool decoded_;
     std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };

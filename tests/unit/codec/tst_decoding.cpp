@@ -157,6 +157,9 @@ void TestDecoding::recognised()
     QTEST(QString::fromStdString(decoding.chain()), "chain");
     QTEST(compact(decoding), "content");
     QCOMPARE(failureOf(decoding), QString());
+    const Encoding outermost = decoding.layers.front().encoding;
+    QVERIFY(mayBeEncoded(*payload) || outermost == Encoding::Json ||
+            outermost == Encoding::Envelope);
 }
 
 /// What could be something else stays what it is.

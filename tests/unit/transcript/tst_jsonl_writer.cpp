@@ -69,6 +69,8 @@ private slots:
     void numbersAreExact();
     void linesAreValidJson_data();
     void linesAreValidJson();
+    void decoded_data();
+    void decoded();
     void timesOfManySeconds();
     void encodesBase64_data();
     void encodesBase64();
@@ -284,6 +286,34 @@ void JsonlWriterTest::linesAreValidJson()
             QByteArray::fromBase64(QByteArray::fromStdString(json["base64"].get<std::string>())),
             payload);
     }
+}
+
+void JsonlWriterTest::decoded_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QString>("members");
+    QTest::newRow("MessagePack") << QByteArray("\x81\xa1p\x07", 4)
+                                 << R"(,"encoding":"MessagePack","decoded":{"p":7})";
+    QTest::newRow("JSON") << QByteArray("{\"p\":\n7}")
+                          << R"(,"encoding":"JSON","decoded":{"p": 7})";
+    QTest::newRow("base64 of JSON")
+        << QByteArray("eyJwcmljZSI6Nywibm90ZSI6ImEifQ==")
+        << QStringLiteral(R"(,"encoding":"Base64 › JSON","decoded":{"price":7,"note":"a"})");
+    QTest::newRow("text") << QByteArray("hello") << QString();
+    QTest::newRow("nothing") << QByteArray() << QString();
+}
+
+/// Between the payload and what follows it, and only where it is asked for.
+void JsonlWriterTest::decoded()
+{
+    QFETCH(QByteArray, payload);
+    QFETCH(QString, members);
+    const EventRecord event = frame(Type::Text, wire::Opcode::Text, payload.toStdString(), 0);
+    std::string line;
+    JsonlWriter(true).append(line, event);
+    const QString plain = lineOf(event);
+    const qsizetype at = plain.indexOf(QStringLiteral(",\"violations\""));
+    QCOMPARE(QString::fromStdString(line), QString(plain).insert(at, members));
 }
 
 void JsonlWriterTest::timesOfManySeconds()
