@@ -28,7 +28,7 @@ void CaptureWorker::open(const tap::Target& target, const std::shared_ptr<tap::O
     relay_ = new tap::Relay(*live_, target, outbox, this);
     connect(relay_, &tap::Relay::opened, this, &CaptureWorker::opened);
     connect(relay_, &tap::Relay::closing, this, &CaptureWorker::closing);
-    connect(relay_, &tap::Relay::canSendAgain, this, &CaptureWorker::canSendAgain);
+    connect(relay_, &tap::Relay::roomToSend, this, &CaptureWorker::canSendAgain);
     connect(relay_, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
     connect(relay_, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
     connect(relay_, &tap::Relay::recordingFailed, this, &CaptureWorker::recordingFailed);
