@@ -170,7 +170,7 @@ void NoteJournal::State::read()
         return;
     }
     const Json found = Json::parse(source.readLine().toStdString(), nullptr, false);
-    leftOfAnother = found != head;
+    leftOfAnother = !found.is_object() || found != head;
     while (!source.atEnd()) {
         const Json line = Json::parse(source.readLine().toStdString(), nullptr, false);
         if (line.is_object()) {
@@ -210,7 +210,8 @@ void NoteJournal::State::setUnsaved(Timeline timeline, const Unsaved& notes)
 /// What can't be written is still in the window, to be saved.
 void NoteJournal::State::write()
 {
-    if (unsaved.empty() && !lock) {
+    const bool nothing = left.empty() && unsaved.empty();
+    if (nothing && !lock) {
         return; // nothing is there, or it is another process'
     }
     QDir().mkpath(folder);
@@ -218,7 +219,7 @@ void NoteJournal::State::write()
     if (!hold()) {
         return;
     }
-    if (left.empty() && unsaved.empty()) {
+    if (nothing) {
         QFile::remove(path);
         lock.reset();
         return;
