@@ -7,26 +7,24 @@ namespace framescope::tap {
 
 void Pipe::observe(Direction direction, wire::FrameStreamHandler& observer)
 {
-    lanes_[indexOf(direction)].second = &observer;
+    lanes_[indexOf(direction)].observer = &observer;
 }
 
 std::size_t Pipe::pass(Direction direction, ByteView bytes)
 {
-    Lane& lane = lanes_[indexOf(direction)];
-    if (lane.stream) {
-        return lane.keep(sink_, direction, bytes);
-    }
     if (direction == Direction::Out) {
         request_.feed(bytes);
-        return lane.keep(sink_, direction, bytes);
+    }
+    if (direction == Direction::Out || lanes_[indexOf(direction)].stream) {
+        return keep(direction, bytes);
     }
     const std::size_t head = readResponse(bytes);
-    const std::size_t kept = lane.keep(sink_, direction, bytes.first(head));
+    const std::size_t kept = keep(direction, bytes.first(head));
     if (kept < head) {
         return kept;
     }
     judge();
-    return kept + lane.keep(sink_, direction, bytes.subspan(head));
+    return kept + keep(direction, bytes.subspan(head));
 }
 
 /// Returns how many of the bytes come before the first frame.
@@ -79,58 +77,27 @@ void Pipe::startFrames()
         Lane& lane = lanes_[indexOf(direction)];
         lane.stream = std::make_shared<wire::FrameStream>(
             wire::FrameStream::Options{direction, lane.length, outcome_->deflate});
-        lane.first = sink_.frames(direction, lane.stream);
+        lane.kept = sink_.frames(direction, lane.stream);
     }
 }
 
-std::size_t Pipe::Lane::keep(Sink& sink, Direction direction, ByteView bytes)
+std::size_t Pipe::keep(Direction direction, ByteView bytes)
 {
     if (bytes.empty()) {
         return 0;
     }
-    const std::size_t kept = sink.keep(direction, bytes);
-    length = length + kept;
-    if (stream) {
-        stream->feed(bytes.first(kept), *this);
+    Lane& lane = lanes_[indexOf(direction)];
+    const std::size_t kept = sink_.keep(direction, bytes);
+    lane.length = lane.length + kept;
+    if (!lane.stream) {
+        return kept;
+    }
+    if (lane.kept) {
+        lane.stream->feed(bytes.first(kept), *lane.kept, lane.observer);
+    } else if (lane.observer) {
+        lane.stream->feed(bytes.first(kept), *lane.observer);
     }
     return kept;
-}
-
-void Pipe::Lane::frameBegin(const wire::FrameHeader& header, StreamOffset start,
-                            const wire::Violations& violations)
-{
-    for (wire::FrameStreamHandler* handler : {first, second}) {
-        if (handler) {
-            handler->frameBegin(header, start, violations);
-        }
-    }
-}
-
-void Pipe::Lane::data(ByteView piece)
-{
-    for (wire::FrameStreamHandler* handler : {first, second}) {
-        if (handler) {
-            handler->data(piece);
-        }
-    }
-}
-
-void Pipe::Lane::frameEnd(const wire::FrameReport& frame)
-{
-    for (wire::FrameStreamHandler* handler : {first, second}) {
-        if (handler) {
-            handler->frameEnd(frame);
-        }
-    }
-}
-
-void Pipe::Lane::messageEnd(const wire::MessageReport& message)
-{
-    for (wire::FrameStreamHandler* handler : {first, second}) {
-        if (handler) {
-            handler->messageEnd(message);
-        }
-    }
 }
 
 } // namespace framescope::tap

@@ -27,12 +27,11 @@ public:
     std::size_t pass(Direction direction, ByteView bytes);
 
     enum class Upgrade {
-        Awaited,     ///< the response has not come, or not all of its head
-        Opened,      ///< frames cross
-        Refused,     ///< with a response whose body is still coming
-        RefusedWhole ///< the body has come, or there is none
-        ,
-        Failed ///< no HTTP, or a 101 that is none for a WebSocket
+        Awaited,      ///< the response has not come, or not all of its head
+        Opened,       ///< frames cross
+        Refused,      ///< with a response whose body is still coming
+        RefusedWhole, ///< the body has come, or there is none
+        Failed        ///< no HTTP, or a 101 that is none for a WebSocket
     };
     Upgrade upgrade() const { return upgrade_; }
     /// Once it has opened.
@@ -40,21 +39,15 @@ public:
 
 private:
     /// What crosses in one direction.
-    struct Lane final : wire::FrameStreamHandler
+    struct Lane
     {
-        std::size_t keep(Sink& sink, Direction direction, ByteView bytes);
-        void frameBegin(const wire::FrameHeader& header, StreamOffset start,
-                        const wire::Violations& violations) override;
-        void data(ByteView piece) override;
-        void frameEnd(const wire::FrameReport& frame) override;
-        void messageEnd(const wire::MessageReport& message) override;
-
+        StreamOffset length;                       ///< of what was kept
         std::shared_ptr<wire::FrameStream> stream; ///< once frames cross
-        wire::FrameStreamHandler* first = nullptr;
-        wire::FrameStreamHandler* second = nullptr;
-        StreamOffset length; ///< of what was kept
+        wire::FrameStreamHandler* kept = nullptr;  ///< the sink's
+        wire::FrameStreamHandler* observer = nullptr;
     };
 
+    std::size_t keep(Direction direction, ByteView bytes);
     std::size_t readResponse(ByteView bytes);
     void judge();
     void startFrames();

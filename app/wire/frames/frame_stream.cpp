@@ -15,11 +15,14 @@ constexpr std::size_t MaxControlPayloadKept = 64 * 1024;
 
 } // namespace
 
-/// One call of the stream: the stream's state and the handler to tell.
+/// One call of the stream: the stream's state and whom to tell.
 class FrameStream::Sink
 {
 public:
-    Sink(FrameStream& stream, FrameStreamHandler& handler) : s_(stream), handler_(handler) {}
+    Sink(FrameStream& stream, FrameStreamHandler& handler, FrameStreamHandler* second = nullptr)
+        : s_(stream), handler_(handler), second_(second)
+    {
+    }
 
     void frameBegin(const FrameHeader& header, StreamOffset start)
     {
@@ -78,12 +81,22 @@ public:
         }
         complete = complete && !s_.messageGap_;
         s_.messageOpen_ = false;
-        handler_.messageEnd({s_.messageOpcode_, s_.messageStart_, s_.messageFrames_,
-                             s_.messageWireLength_, s_.messageLength_, s_.messageCompressed_,
-                             s_.notInflated_, complete, s_.messageViolations_});
+        const MessageReport report{s_.messageOpcode_,     s_.messageStart_,  s_.messageFrames_,
+                                   s_.messageWireLength_, s_.messageLength_, s_.messageCompressed_,
+                                   s_.notInflated_,       complete,          s_.messageViolations_};
+        tell([&](FrameStreamHandler& handler) { handler.messageEnd(report); });
     }
 
 private:
+    template <class Tell>
+    void tell(const Tell& tellOne)
+    {
+        tellOne(handler_);
+        if (second_) {
+            tellOne(*second_);
+        }
+    }
+
     /// Payload bytes of the current frame that came.
     std::uint64_t received() const { return s_.decoder_.payloadReceived() - s_.frameMissing_; }
 
@@ -103,7 +116,9 @@ private:
             s_.messageUnknown_ = false;
         }
         s_.frameOfMessage_ = s_.messageOpen_ && isData(header.opcode);
-        handler_.frameBegin(header, start, s_.frameViolations_);
+        tell([&](FrameStreamHandler& handler) {
+            handler.frameBegin(header, start, s_.frameViolations_);
+        });
     }
 
     void openMessage(const FrameHeader& header, StreamOffset start)
@@ -163,7 +178,7 @@ private:
                 s_.utf8_.feed(content);
             }
         }
-        handler_.data(content);
+        tell([&](FrameStreamHandler& handler) { handler.data(content); });
     }
 
     void judge(Inflater::Status status)
@@ -211,10 +226,17 @@ private:
                 checkClosePayload(*close, received, reasonKept, s_.frameViolations_);
             }
         }
-        handler_.frameEnd({header, s_.frameStart_, received, complete, isCompressed(),
-                           isCompressed() && s_.notInflated_,
-                           isData(header.opcode) ? s_.frameLength_ : received, s_.controlPayload_,
-                           std::move(close), s_.frameViolations_});
+        const FrameReport report{header,
+                                 s_.frameStart_,
+                                 received,
+                                 complete,
+                                 isCompressed(),
+                                 isCompressed() && s_.notInflated_,
+                                 isData(header.opcode) ? s_.frameLength_ : received,
+                                 s_.controlPayload_,
+                                 std::move(close),
+                                 s_.frameViolations_};
+        tell([&](FrameStreamHandler& handler) { handler.frameEnd(report); });
         if (endsMessage) {
             endMessage(complete);
         }
@@ -250,6 +272,7 @@ private:
 
     FrameStream& s_;
     FrameStreamHandler& handler_;
+    FrameStreamHandler* second_;
 };
 
 FrameStream::FrameStream(const Options& options, ByteView window)
@@ -261,12 +284,12 @@ FrameStream::FrameStream(const Options& options, ByteView window)
     }
 }
 
-void FrameStream::feed(ByteView bytes, FrameStreamHandler& handler)
+void FrameStream::feed(ByteView bytes, FrameStreamHandler& handler, FrameStreamHandler* second)
 {
     if (unreadable_) {
         return;
     }
-    Sink sink(*this, handler);
+    Sink sink(*this, handler, second);
     decoder_.feed(bytes, sink);
 }
 

@@ -77,7 +77,8 @@ public:
     /// `window`: what inflated before `start` (at most 32 KiB), to go on from a checkpoint.
     explicit FrameStream(const Options& options, ByteView window = {});
 
-    void feed(ByteView bytes, FrameStreamHandler& handler);
+    /// `second`, where there is one, is told each thing after `handler`.
+    void feed(ByteView bytes, FrameStreamHandler& handler, FrameStreamHandler* second = nullptr);
 
     /// The capture lacks `count` bytes here. False where frame boundaries are lost: nothing
     /// can be read from this direction any more, and `feed` ignores what comes.
