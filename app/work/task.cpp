@@ -3,6 +3,8 @@
 
 #include "work/postbox.h"
 
+#include <QCoreApplication>
+
 namespace framescope::work {
 
 Run::Run(std::shared_ptr<Postbox> box, std::shared_ptr<Progress> progress, std::stop_token stop)
@@ -80,6 +82,7 @@ void Task::cancel()
 Sequence Task::leave()
 {
     box_->close();
+    QCoreApplication::removePostedEvents(&timer_, QEvent::MetaCall);
     box_ = std::make_shared<Postbox>(&timer_);
     stop_ = std::stop_source(std::nostopstate);
     finish();

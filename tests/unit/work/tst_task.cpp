@@ -314,6 +314,10 @@ void TestTask::leavesWorkToBeDone()
         QVERIFY(!task.isRunning());
         left.wait();
         QCOMPARE(done.load(), i + 1);
+        task.run([](Run& /*run*/) {}, [&told] { told = true; });
+        Pool::ofProgram().wait(); // it is posted
+        task.leave();
+        QCoreApplication::sendPostedEvents();
     }
     settle();
     QVERIFY(!told);
