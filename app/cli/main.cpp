@@ -23,14 +23,14 @@ using cli::ExitStatus;
 
 constexpr const char* Footer =
     "Data goes to standard output, messages to standard error.\n"
-    "Exit status: 0 done; 1 an expectation failed; 2 wrong usage or input; 3 the connection "
+    "Exit status: 0 success; 1 an expectation failed; 2 wrong usage or input; 3 the connection "
     "failed.\n\n"
     "Examples:\n"
     "  framescope-cli serve --demo\n"
     "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John' "
     "--print\n"
     "  framescope-cli show hello.pcapng\n\n"
-    "framescope-cli COMMAND --help says more of each.\n";
+    "framescope-cli COMMAND --help describes a command.\n";
 
 /// What stands on the command line and is understood by nothing, without its value: that may be a
 /// password.
@@ -107,7 +107,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
     QCoreApplication application(argc, argv);
 
-    CLI::App program("Framescope in the terminal: records WebSocket sessions and shows them.",
+    CLI::App program("Records WebSocket sessions and shows them in the terminal.",
                      "framescope-cli");
     program.set_version_flag("--version", "framescope-cli " FRAMESCOPE_VERSION);
     program.require_subcommand(1);

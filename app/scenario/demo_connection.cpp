@@ -172,7 +172,7 @@ void DemoConnection::data(ByteView piece)
         close(1009, "a message has at most 64 MiB here");
     } else if (memory_.held + piece.size() > DemoMemory::Most) {
         dropMessage();
-        close(1013, "the messages of all clients are too much");
+        close(1013, "the unfinished messages of all clients are too large");
     } else {
         memory_.held += piece.size();
         append(message_, piece);

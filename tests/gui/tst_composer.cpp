@@ -254,7 +254,7 @@ void TestComposer::binary_data()
     QTest::newRow("no digit")
         << "hello"
         << ""
-        << "Position 1: 'h' is no hexadecimal digit. Write bytes like: ca fe 01.";
+        << "Position 1: 'h' is not a hexadecimal digit. Write bytes like: ca fe 01.";
 }
 
 void TestComposer::binary()

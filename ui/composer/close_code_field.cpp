@@ -59,7 +59,7 @@ QString CloseCodeField::mistake() const
     }
     const wire::CloseCode& row = wire::closeCode(*chosen);
     return row.validOnWire ? QString()
-                           : tr("Code %1 may not stand in a Close frame: %2. Choose another one.")
+                           : tr("Code %1 is not allowed in a Close frame: %2. Choose another one.")
                                  .arg(*chosen)
                                  .arg(latinText(row.meaning));
 }

@@ -25,16 +25,17 @@ namespace framescope::cli {
 namespace {
 
 constexpr const char* RecordFooter =
-    "The actions --send, --send-binary, --ping and --close are done in the order given, once the\n"
-    "connection is open. Then lines on standard input are sent as text; its end changes nothing.\n"
-    "Recording ends when the connection does, --for SECONDS after it opened (closing with 1000),\n"
-    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second one drops the\n"
-    "connection). The file is whole whatever happens.\n\n"
-    "--force records beside the file (hello.new.pcapng) and replaces it at the end. Where the\n"
-    "connection did not open or the disk is full, both stay.\n\n"
-    "Exit status: 0 closed clean; 2 wrong usage, or the file can't be written; 3 the connection\n"
-    "could not be opened, ended without a clean close, or ended before all was sent that was\n"
-    "asked for. There is a recording then too.\n\n"
+    "Once the connection is open, the actions --send, --send-binary, --ping and --close run in\n"
+    "the given order. Then each line of standard input is sent as a text message; the end of\n"
+    "standard input does not end the recording.\n"
+    "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
+    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
+    "connection). The file is complete in each case.\n\n"
+    "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
+    "the end. If the connection did not open or the disk is full, both files stay.\n\n"
+    "Exit status: 0 clean close; 2 wrong usage, or the file can't be written; 3 the connection\n"
+    "could not be opened, ended without a clean close, or ended before everything was sent. With\n"
+    "status 3 there is a recording too.\n\n"
     "Examples:\n"
     "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John'\n"
     "  framescope-cli record wss://example.org/feed -o feed.pcapng --for 60 \\\n"
@@ -92,7 +93,7 @@ std::string isDuration(const std::string& value)
     const bool valid =
         error == std::errc{} && stop == end && seconds >= 0.001 && seconds <= LongestDuration;
     return valid ? std::string()
-                 : "\"" + value + "\" is no number of seconds from 0.001 to 2000000";
+                 : "\"" + value + "\" is not a number of seconds from 0.001 to 2000000";
 }
 
 using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)>;
@@ -107,7 +108,7 @@ Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t numbe
 {
     const std::size_t colon = line.find(':');
     if (colon == std::string::npos) {
-        return failure("there is no colon behind a name",
+        return failure("there is no colon after the name",
                        "--header, number " + std::to_string(number), "write 'Name: value'");
     }
     const std::string_view value = std::string_view(line).substr(colon + 1);
@@ -127,7 +128,7 @@ Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
             continue;
         }
         if (!actions.empty() && actions.back().kind == RecordAction::Kind::Close) {
-            return failure("nothing can be done after --close", option->get_name());
+            return failure("no action can follow --close", option->get_name());
         }
         auto action = parser->second(option->results().at(seen[option]++));
         if (!action) {
@@ -250,10 +251,10 @@ void addConnectionOptions(CLI::App& command, Arguments& arguments)
     command.add_option("--subprotocol", arguments.subprotocols, "Offer a subprotocol")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    command.add_option("--origin", arguments.origin, "Say where the request comes from")
+    command.add_option("--origin", arguments.origin, "Send this Origin header")
         ->type_name("ORIGIN");
     command.add_flag("--insecure", arguments.insecure, "Accept any certificate");
-    command.add_option("--ca", arguments.ca, "Trust the authorities in a PEM file too")
+    command.add_option("--ca", arguments.ca, "Also trust the authorities in this PEM file")
         ->type_name("FILE");
     auto* certificate =
         command.add_option("--cert", arguments.certificate, "Client certificate, PEM");
@@ -264,12 +265,12 @@ void addConnectionOptions(CLI::App& command, Arguments& arguments)
         ->type_name("URL");
     command.add_flag("--no-deflate", arguments.noDeflate, "Don't offer compression");
     command.add_flag("--strict", arguments.strict,
-                     "Fail the connection where the protocol is violated (RFC 6455 7.1.7)");
+                     "Fail the connection at the first violation (RFC 6455 7.1.7)");
 }
 
 void addPrintOptions(CLI::App& command, Arguments& arguments)
 {
-    auto* print = command.add_flag("--print", arguments.print, "Print events as they come");
+    auto* print = command.add_flag("--print", arguments.print, "Print events as they happen");
     command
         .add_flag("--frames", arguments.frames,
                   "Print every frame, instead of messages and control frames")
@@ -285,23 +286,24 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     auto arguments = std::make_shared<Arguments>();
     auto parsers = std::make_shared<ActionParsers>();
     command
-        ->add_option(
-            "URL", arguments->url,
-            "ws://… or wss://…; http is ws and https wss; without either it is wss, here ws")
+        ->add_option("URL", arguments->url,
+                     "ws://… or wss://…; http means ws, https means wss; without a scheme wss, for "
+                     "this machine ws")
         ->required()
         ->type_name("");
-    command->add_option("-o,--output", arguments->file, "The recording to make, .pcapng")
+    command->add_option("-o,--output", arguments->file, "The recording to write, .pcapng")
         ->required()
         ->type_name("FILE");
     command->add_flag("--force", arguments->force,
-                      "Replace the file if it is there, once the recording is complete");
+                      "Replace an existing file once the recording is complete");
     for (const ActionOption& row : ActionOptions) {
         auto* option = command->add_option(row.name, row.help);
         option->type_name(row.valueName)->expected(1)->allow_extra_args(false);
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         parsers->emplace(option, row.parse);
     }
-    command->add_option("--for", arguments->seconds, "Close so many seconds after it opened")
+    command
+        ->add_option("--for", arguments->seconds, "Close the connection this long after it opened")
         ->type_name("SECONDS")
         ->check(isDuration);
     addConnectionOptions(*command, *arguments);

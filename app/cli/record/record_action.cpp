@@ -76,12 +76,12 @@ Result<RecordAction> parseClose(const std::string& value)
     const char* end = number.data() + number.size();
     const auto [stop, error] = std::from_chars(number.data(), end, code);
     if (error != std::errc{} || stop != end) {
-        return failure("\"" + number + "\" is no close code", "--close",
+        return failure("\"" + number + "\" is not a close code", "--close",
                        "write CODE or CODE:REASON");
     }
     if (!wire::closeCode(code).validOnWire) {
-        return failure("the code " + number + " may not stand in a Close frame", "--close",
-                       "1000, or one from 3000 to 4999");
+        return failure("the code " + number + " is not allowed in a Close frame", "--close",
+                       "use 1000, or a code from 3000 to 4999");
     }
     if (!wire::isUtf8(asBytes(reason))) {
         return failure("the reason is not UTF-8", "--close");

@@ -259,7 +259,7 @@ void RecordRun::settle()
         return;
     }
     if (failure_ || !connection || !connection->openAt) {
-        printMessage(place.target() + ": stays as it was; the new recording is " + place.path());
+        printMessage(place.target() + ": is unchanged; the new recording is " + place.path());
     } else if (const auto replaced = place.replaceTarget(); !replaced) {
         fail(replaced.error().message(), ExitStatus::WrongUsage);
     }
@@ -288,7 +288,7 @@ void RecordRun::noteUnsent()
                   " not sent: the connection ended first";
     }
     if (input_.isLeft() && !closeAccepted_) {
-        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("what follows line ") +
+        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("the input after line ") +
                    std::to_string(input_.number()) + " of standard input was not sent";
     }
 }

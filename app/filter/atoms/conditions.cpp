@@ -336,7 +336,7 @@ tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase)
     case Comparison::NotEqual:
         return TextPattern::equalTo(value.text, matchCase);
     default:
-        return mistakeIn(value, "text is neither larger nor smaller",
+        return mistakeIn(value, "text can't be compared by size",
                          "= or != for the whole text, contains or ~ for a part, matches");
     }
 }

@@ -280,7 +280,7 @@ tl::expected<void, Mistake> NumberSet::add(const Value& value, Quantity quantity
     case Comparison::Matches:
         break;
     }
-    return mistakeIn(value, "a number has no text to look in", "= != < > <= >=");
+    return mistakeIn(value, "a number can't be searched for text", "= != < > <= >=");
 }
 
 } // namespace framescope::filter

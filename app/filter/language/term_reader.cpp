@@ -137,8 +137,10 @@ ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
                            [](const Atom& atom) { return atom.field.name; });
     const std::string_view meant = nearest(name, names);
     fail(at_, nameEnd - at_, "there is no field \"" + name + '"',
-         meant.empty() ? "quotes around it make it text; framescope-cli filters lists the fields"
-                       : "did you mean " + std::string(meant) + "? Quotes around it make it text");
+         meant.empty() ? "put quotes around it to search for it as text; framescope-cli filters "
+                         "lists the fields"
+                       : "did you mean " + std::string(meant) +
+                             "? Quotes around it make it text to search for");
     parsed_.spots.push_back({Spot::Kind::Word, nullptr, at_, nameEnd - at_});
     at_ = nameEnd;
     if (at_ < text_.size() && text_[at_] == ':') {

@@ -77,8 +77,8 @@ void InputFileTest::refusesTheRestAtOnce()
     };
     const std::string pipe = folder_.filePath(QStringLiteral("pipe")).toStdString();
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-    QVERIFY(said(pipe).contains(QStringLiteral("nobody writes to this pipe")));
-    QVERIFY(said("/dev/zero").contains(QStringLiteral("is no regular file")));
+    QVERIFY(said(pipe).contains(QStringLiteral("no program writes to this pipe")));
+    QVERIFY(said("/dev/zero").contains(QStringLiteral("is not a regular file")));
     QVERIFY(said(folder_.path().toStdString()).contains(QStringLiteral("is a folder")));
     QVERIFY(said("/nonexistent").contains(QStringLiteral("no such file")));
 }
