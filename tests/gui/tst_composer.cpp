@@ -318,7 +318,7 @@ void TestComposer::aFrameThatRawBytesBeginIsTold()
     desk.click(Composer::Raw);
     desk.editor().setFocus();
     desk.type("83 85 01");
-    QVERIFY2(desk.note().contains("header is not complete"), qPrintable(desk.note()));
+    QVERIFY2(desk.note().contains("header is incomplete"), qPrintable(desk.note()));
     desk.type(" 02 03 04 aa");
     QVERIFY2(desk.note().contains("lacks 4 bytes"), qPrintable(desk.note()));
     desk.pressSend();

@@ -279,7 +279,7 @@ void AddressBar::setSecurity(Security security)
         break;
     case Security::Unverified:
         fieldIcon_->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Warning));
-        fieldIcon_->setToolTip(tr("Encrypted, but with whom was not verified"));
+        fieldIcon_->setToolTip(tr("Encrypted, but the server's identity was not verified"));
         break;
     }
 }

@@ -77,7 +77,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const session::SessionOptions& option
       insecure_(new QCheckBox(tr("Accept any &certificate (not verified)"))),
       deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
       strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
-      automaticPong_(new QCheckBox(tr("Answer &pings by themselves"))),
+      automaticPong_(new QCheckBox(tr("Answer &pings automatically"))),
       message_(style::plainLabel())
 {
     setWindowTitle(tr("Connect options"));
@@ -119,7 +119,7 @@ QWidget* ConnectOptionsDialog::buildRequest()
     style::usePayloadFont(*headers_);
     headers_->setPlaceholderText(QStringLiteral("Authorization: Bearer …\nCookie: session=…"));
     headers_->setTabChangesFocus(true);
-    headers_->setAccessibleName(tr("Headers, one a line"));
+    headers_->setAccessibleName(tr("Headers, one per line"));
     subprotocols_->setObjectName(QStringLiteral("subprotocols"));
     subprotocols_->setPlaceholderText(QStringLiteral("graphql-ws, json"));
     origin_->setPlaceholderText(QStringLiteral("https://example.com"));
@@ -225,13 +225,13 @@ QString ConnectOptionsDialog::mistake() const
         }
     }
     if (certFile_->text().isEmpty() != keyFile_->text().isEmpty()) {
-        return tr("A client certificate and its key go together.");
+        return tr("A client certificate and its key are only valid together.");
     }
     const QUrl proxy(proxy_->text().trimmed());
     if (!proxy.isEmpty() &&
         (proxy.host().isEmpty() ||
          (proxy.scheme() != QLatin1String("http") && proxy.scheme() != QLatin1String("socks5")))) {
-        return tr("A proxy is written http://host:port or socks5://host:port.");
+        return tr("Write the proxy as http://host:port or socks5://host:port.");
     }
     return {};
 }

@@ -148,7 +148,7 @@ Result<void> Document::createSession()
     connect(session_.get(), &Session::annotationRefused, this, &Document::tellRefusal);
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         emit notified({Notification::Kind::Error,
-                       tr("The recording stopped; what was recorded until now is kept"),
+                       tr("The recording stopped; everything recorded so far is kept"),
                        {message},
                        {}});
     });
@@ -223,12 +223,12 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
     if (outcome.cancelled) {
         return Notification{Notification::Kind::Info,
                             tr("Reading was stopped"),
-                            {tr("What was read until then is shown.")},
+                            {tr("The events read so far are shown.")},
                             {}};
     }
     if (!summary.damage.empty()) {
         return Notification{Notification::Kind::Warning,
-                            tr("The file is damaged; what stands before the damage is shown"),
+                            tr("The file is damaged; everything before the damage is shown"),
                             {QString::fromStdString(summary.damage)},
                             {}};
     }
@@ -288,7 +288,7 @@ void Document::annotate(const std::vector<timeline::Annotation>& annotations)
 void Document::tellRefusal(const QString& message)
 {
     emit notified({Notification::Kind::Error,
-                   tr("The note or mark can't be kept"),
+                   tr("The note or mark can't be stored"),
                    {message},
                    {},
                    Notification::Topic::Notes});

@@ -42,7 +42,7 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
       format_(new QComboBox), all_(new QRadioButton(tr("&All events"))),
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
-      viewHint_(style::plainLabel(tr("A HAR file has no rows of frames."))),
+      viewHint_(style::plainLabel(tr("A HAR file can't contain single frames."))),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
       preview_(new QPlainTextEdit), message_(style::plainLabel()), progress_(new QProgressBar)
 {

@@ -278,7 +278,7 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
         return;
     }
     showBusy(busy, static_cast<double>(progress.scanned) / static_cast<double>(progress.total),
-             tr("Stop looking for more"));
+             tr("Stop filtering"));
 }
 
 void FilterBar::showCount()
@@ -320,7 +320,7 @@ void FilterBar::setLoading(quint64 done, quint64 total)
 {
     loading_ = done < total;
     showBusy(loading_, static_cast<double>(done) / static_cast<double>(total),
-             tr("Stop reading; what was read is shown"));
+             tr("Stop reading and show the events read so far"));
 }
 
 void FilterBar::showBusy(bool busy, double part, const QString& cancel)

@@ -81,9 +81,10 @@ void UnsavedNotes::offer(const session::KeptRemarks& kept)
     notification.title = count == 1 ? tr("A note or mark on this file was never saved")
                                     : tr("Notes and marks on %1 rows of this file were never saved")
                                           .arg(present::formatCount(count));
-    notification.details = {kept.fileChanged
-                                ? tr("The file has changed since: they may be on other rows now.")
-                                : tr("Framescope ended before they were; it kept them apart.")};
+    notification.details = {
+        kept.fileChanged
+            ? tr("The file has changed since: they may be on other rows now.")
+            : tr("Framescope ended before they were saved, and kept them in a separate file.")};
     if (kept.withoutRow > 0) {
         notification.details += tr("%1 of them are on rows that the file does not have.")
                                     .arg(present::formatCount(kept.withoutRow));
@@ -96,7 +97,7 @@ void UnsavedNotes::offer(const session::KeptRemarks& kept)
     if (!kept.remarks.empty()) {
         notification.actions.push_back({tr("Add them again"), [this, kept] { takeBack(kept); }});
     }
-    notification.actions.push_back({tr("Forget them"), [this] {
+    notification.actions.push_back({tr("Discard them"), [this] {
                                         journal_->forgetAll();
                                         keepUnsaved();
                                     }});

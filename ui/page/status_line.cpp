@@ -87,7 +87,7 @@ void StatusLine::refresh()
                          : totals.violations == 1
                              ? tr("1 violation")
                              : tr("%1 violations").arg(formatCount(totals.violations)));
-    violations_->setToolTip(tr("Breaches of RFC 6455 and RFC 7692, by either side"));
+    violations_->setToolTip(tr("Violations of RFC 6455 and RFC 7692, by either side"));
 }
 
 void StatusLine::setNote(const QString& note)

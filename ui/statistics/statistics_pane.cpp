@@ -72,7 +72,7 @@ QWidget* StatisticsPane::makeBar()
     }
     session_->setChecked(true);
     grouping_->setObjectName(QStringLiteral("statisticsGrouping"));
-    grouping_->setAccessibleName(tr("What the charts tell apart"));
+    grouping_->setAccessibleName(tr("How the charts group messages"));
     grouping_->addItem(tr("By direction"));
     grouping_->addItem(tr("By type"));
     auto* copy = new QToolButton;
@@ -91,7 +91,7 @@ QWidget* StatisticsPane::makeBar()
     progress_->setRange(0, ProgressSteps);
     progress_->setAccessibleName(tr("Progress of counting"));
     cancel_->setIcon(style::icon(QStringLiteral("stop"), style::Ink::Muted));
-    cancel_->setToolTip(tr("Stop counting; what was counted is shown"));
+    cancel_->setToolTip(tr("Stop counting and show the counts so far"));
     cancel_->setAccessibleName(tr("Stop counting"));
 
     auto* bar = new QWidget;
@@ -158,7 +158,7 @@ void StatisticsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timel
 void StatisticsPane::setRange(const std::optional<present::TimeSpan>& range)
 {
     range_ = range;
-    selected_->setToolTip(range_ ? tr("The part that the filter's time range has") : howToChoose());
+    selected_->setToolTip(range_ ? tr("The part in the filter's time range") : howToChoose());
     chooseRange(range_.has_value());
 }
 

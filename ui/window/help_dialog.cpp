@@ -32,15 +32,15 @@ struct ViewKeys
 constexpr std::array ViewTable{
     ViewKeys{"Address", "Return", "Connect"},
     ViewKeys{"Address", "Down", "Choose from the history"},
-    ViewKeys{"Filter", "F1", "What a filter can say"},
+    ViewKeys{"Filter", "F1", "Filter language"},
     ViewKeys{"Filter", "Alt+Down", "Named and recent filters"},
     ViewKeys{"Filter", "Up", "Filters that were used before"},
-    ViewKeys{"Filter", "Down", "To the rows"},
+    ViewKeys{"Filter", "Down", "Go to the rows"},
     ViewKeys{"Timeline", "End", "Follow the newest row"},
     ViewKeys{"Timeline", "Shift+F10", "Menu of the row"},
     ViewKeys{"Timeline", "Right, Left", "Unfold and fold heartbeats"},
     ViewKeys{"Overview", "Left, Right", "Move the cursor; with Shift, choose a range"},
-    ViewKeys{"Overview", "Return", "To the rows there; of a range, filter by it"},
+    ViewKeys{"Overview", "Return", "Go to the rows there, or filter by the range"},
     ViewKeys{"Overview", "+, -, 0", "Zoom in, zoom out, show all"},
     ViewKeys{"Details", "Ctrl+F", "Find in the text, the JSON or the bytes"},
     ViewKeys{"Details", "Ctrl+G", "In the hex: go to an offset"},
@@ -48,7 +48,7 @@ constexpr std::array ViewTable{
     ViewKeys{"Details", "Ctrl+Return", "In a tree: filter by the value"},
     ViewKeys{"Details", "F7, Shift+F7", "In the Diff: next and previous difference"},
     ViewKeys{"Composer", "Ctrl+Return", "Send"},
-    ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "What was sent before"},
+    ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "Messages sent before"},
 };
 
 QString heading(const QString& text)
@@ -158,10 +158,10 @@ void HelpDialog::render()
                              .arg(style::colours(palette()).accentInk.name());
     QString html = QStringLiteral("<p>%1</p>")
                        .arg(tr("Type an address and press Enter: every byte of the session is "
-                               "recorded, and each row tells one thing that happened. Select a "
+                               "recorded, and each row is one event. Select a "
                                "row to read it, type below to answer, press Ctrl+S to keep it."));
     html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
-                .arg(link.arg(QStringLiteral("filter"), tr("What a filter can say")),
+                .arg(link.arg(QStringLiteral("filter"), tr("Filter language")),
                      link.arg(QStringLiteral("demo"), tr("Try the demo server")));
     html += menuShortcuts() + viewShortcuts();
     const int at = text_->verticalScrollBar()->value();

@@ -37,7 +37,7 @@ QLabel* wrappedLabel(const QString& text, const char* role)
 QString windowTitleFor(const std::vector<UnsavedItem>& items)
 {
     if (items.size() > 1) {
-        return UnsavedDialog::tr("Save what is unsaved?");
+        return UnsavedDialog::tr("Save unsaved work?");
     }
     return items[0].size ? UnsavedDialog::tr("Save the recording?")
                          : UnsavedDialog::tr("Save the notes and marks?");
@@ -46,7 +46,7 @@ QString windowTitleFor(const std::vector<UnsavedItem>& items)
 QString questionFor(const std::vector<UnsavedItem>& items)
 {
     if (items.size() > 1) {
-        return UnsavedDialog::tr("%1 tabs hold something that is not saved.").arg(items.size());
+        return UnsavedDialog::tr("%1 tabs have unsaved work.").arg(items.size());
     }
     return (items[0].size ? UnsavedDialog::tr("The recording of %1 is not saved.")
                           : UnsavedDialog::tr("Notes and marks on %1 are not saved."))
@@ -96,8 +96,10 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
     setMinimumWidth(440);
     auto* picture = style::plainLabel();
     picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
-    auto* more = wrappedLabel(
-        count_ > 1 ? tr("What is not marked would be lost for good.") : lossOf(items[0]), "muted");
+    auto* more =
+        wrappedLabel(count_ > 1 ? tr("Everything that is not checked would be lost for good.")
+                                : lossOf(items[0]),
+                     "muted");
     more->setObjectName(QStringLiteral("loss"));
     auto* texts = new QVBoxLayout;
     texts->setSpacing(4);
@@ -136,7 +138,7 @@ QListWidget* UnsavedDialog::makeList(const std::vector<UnsavedItem>& items)
 {
     list_ = new QListWidget;
     list_->setObjectName(QStringLiteral("unsaved"));
-    list_->setAccessibleName(tr("What is not saved; marked: to be saved"));
+    list_->setAccessibleName(tr("Unsaved work; checked items are saved"));
     list_->setTextElideMode(Qt::ElideMiddle);
     for (const UnsavedItem& item : items) {
         auto* line = new QListWidgetItem(tr("%1: %2").arg(item.title, shortLossOf(item)), list_);

@@ -66,8 +66,8 @@ Result<RecordingPlace> RecordingPlace::choose(const std::string& target, bool re
         return failure("the name of the recording is empty", "-o", "give the name of a file");
     }
     if (target == "-") {
-        return failure("a recording is read back while it is written, so it needs a file", "-o -",
-                       "give the name of a file; --print prints the events");
+        return failure("a recording can't be written to standard output: it is read back meanwhile",
+                       "-o -", "give the name of a file; --print prints the events");
     }
     const auto exists = regularFileExists(target);
     if (!exists) {

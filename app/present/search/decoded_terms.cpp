@@ -95,7 +95,7 @@ DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing 
     constexpr std::size_t fewestBytes = 2;
     DecodedTerms terms;
     if (standing == Standing::Nowhere) {
-        terms.reason = translated("A filter can't look into what is compressed or base64.");
+        terms.reason = translated("A filter can't search compressed or base64 data.");
         return terms;
     }
     const ValueTree::Node& node = tree.node(id);
@@ -110,9 +110,8 @@ DecodedTerms decodedTerms(const ValueTree& tree, ValueTree::NodeId id, Standing 
     }
     const ByteView bytes = memberBytes(tree, node);
     if (bytes.size() < fewestBytes) {
-        terms.reason = isContainer(node.form)
-                           ? translated("Choose a value in it.")
-                           : translated("One byte says too little to be looked for.");
+        terms.reason = isContainer(node.form) ? translated("Choose a value in it.")
+                                              : translated("One byte is too little to filter by.");
     } else if (isJson) {
         terms.value = phrase(asText(bytes));
     } else {

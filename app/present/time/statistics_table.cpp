@@ -151,9 +151,9 @@ QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, i
         case Least:
             return {tr("Min"), tr("Smallest size after inflating, or shortest round trip")};
         case Median:
-            return {tr("Median"), tr("Half are at most so large, or so long; exact")};
+            return {tr("Median"), tr("Half are at most this large, or this long; exact")};
         case P95:
-            return {tr("95 %"), tr("95 of 100 are at most so large, or so long; exact")};
+            return {tr("95 %"), tr("95 of 100 are at most this large, or this long; exact")};
         case Greatest:
             return {tr("Max"), tr("Greatest size after inflating, or longest round trip")};
         default:

@@ -231,7 +231,7 @@ void TestDecodedPane::failureSaysWhere()
     pane.showText("aGVsbG8*");
     pane.choose(QStringLiteral("Base64"));
     QCOMPARE(pane.failure(), QStringLiteral("Base64, at byte 7: expected a digit of base64. "
-                                            "What was read before it is below."));
+                                            "The part before it is shown below."));
     QTRY_COMPARE(pane.text(), QStringLiteral("hello"));
 }
 
@@ -367,7 +367,7 @@ void TestDecodedPane::filterByThis()
     pane.press(Qt::Key_Return, Qt::ControlModifier);
     if (term.isEmpty()) {
         QVERIFY(requested.isEmpty());
-        QVERIFY2(pane.path().startsWith("A filter can't look into"), qPrintable(pane.path()));
+        QVERIFY2(pane.path().startsWith("A filter can't search"), qPrintable(pane.path()));
     } else {
         QCOMPARE(requested.count(), 1);
         QCOMPARE(requested.front().front().toString(), term);

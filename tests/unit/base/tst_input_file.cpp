@@ -67,7 +67,7 @@ void InputFileTest::readsPipesUpToTheLimit()
 {
     QCOMPARE(readPipe(Limit)->size(), Limit);
     QVERIFY(readPipe(Limit + 1).error().message().ends_with(": is larger than 4 KiB"));
-    QVERIFY(readPipe(0).error().message().find("nobody writes") != std::string::npos);
+    QVERIFY(readPipe(0).error().message().find("no program writes") != std::string::npos);
 }
 
 void InputFileTest::refusesTheRestAtOnce()

@@ -26,7 +26,7 @@ FindBar::FindBar(Kind kind, QWidget* parent)
     field_->installEventFilter(this);
     case_->setObjectName(QStringLiteral("findCase"));
     case_->setText(QStringLiteral("Aa"));
-    case_->setToolTip(tr("Capital and small letters differ"));
+    case_->setToolTip(tr("Match case"));
     note_->setObjectName(QStringLiteral("findNote"));
     note_->setProperty("role", "muted");
 

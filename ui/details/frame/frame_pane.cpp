@@ -245,7 +245,7 @@ void FramePane::describe()
             }
         }
     }
-    about_->setLine(sentences.isEmpty() ? tr("Choose a field to see what it says.")
+    about_->setLine(sentences.isEmpty() ? tr("Choose a field to see its meaning.")
                                         : sentences.join(QStringLiteral(". ")));
 }
 

@@ -151,7 +151,7 @@ QWidget* DecodedPane::makeHeader()
     connect(encoding_, &QComboBox::activated, this, &DecodedPane::chooseEncoding);
     back_->setObjectName(QStringLiteral("decodedBack"));
     back_->setText(tr("Back"));
-    back_->setToolTip(tr("Back to what this value is in (Backspace)"));
+    back_->setToolTip(tr("Back to the enclosing value (Backspace)"));
     back_->setProperty("button", true);
     back_->hide();
     connect(back_, &QToolButton::clicked, this, &DecodedPane::goBack);
@@ -201,7 +201,7 @@ QWidget* DecodedPane::makeFooter()
     path_->setProperty("role", "muted");
     whole_->setObjectName(QStringLiteral("decodedWhole"));
     whole_->setText(tr("Show all"));
-    whole_->setToolTip(tr("Only a part is shown, for it is far down"));
+    whole_->setToolTip(tr("Only the deeply nested part is shown"));
     whole_->hide();
     connect(whole_, &QToolButton::clicked, tree_, &JsonTree::showAll);
     connect(tree_, &JsonTree::partChanged, this,
@@ -277,7 +277,7 @@ void DecodedPane::setUpTree()
         [this] { request(currentTerms().text, {}); });
     add("showDecodedInHex", tr("Show in hex"), {}, &DecodedPane::showInHex);
     separate();
-    add("lookInto", tr("Look into this string"), QKeySequence(Qt::Key_Return),
+    add("lookInto", tr("Decode this string"), QKeySequence(Qt::Key_Return),
         &DecodedPane::openCurrent);
     add("lookBack", tr("Back"), QKeySequence(Qt::Key_Backspace), &DecodedPane::goBack);
 }
@@ -409,7 +409,7 @@ void DecodedPane::showFailure()
                           present::formatCount(failure->what.offset),
                           QString::fromStdString(failure->what.what));
         if (!decoding_->content->empty()) {
-            notes += tr("What was read before it is below.");
+            notes += tr("The part before it is shown below.");
         }
     }
     if (decoding_->contentCut) {

@@ -138,7 +138,7 @@ QWidget* JsonPane::makeFooter()
     path_->setProperty("role", "muted");
     whole_->setObjectName(QStringLiteral("wholeDocument"));
     whole_->setText(tr("Show all"));
-    whole_->setToolTip(tr("Only a part of the document is shown, for it is far down"));
+    whole_->setToolTip(tr("Only a deeply nested part of the document is shown"));
     whole_->hide();
     connect(whole_, &QToolButton::clicked, tree_, &JsonTree::showAll);
     auto* row = new QHBoxLayout;
@@ -300,7 +300,7 @@ void JsonPane::showFailure()
     }
     const auto& failure = *document->outline.failure();
     failure_->setLine(
-        tr("Invalid at line %1, column %2: %3 (byte %4). What was read before it is below.")
+        tr("Invalid at line %1, column %2: %3 (byte %4). The part before it is shown below.")
             .arg(present::formatCount(failure.line), present::formatCount(failure.column),
                  QString::fromStdString(failure.what), present::formatCount(failure.offset)));
 }
@@ -415,7 +415,7 @@ void JsonPane::expandAll()
 {
     const QModelIndex root = tree_->rootIndex();
     if (!tree_->expandFrom(root.isValid() ? root : model_->index(0, 0), mostRows)) {
-        path_->setLine(tr("Not more than %1 rows are opened at once.").arg(mostRows));
+        path_->setLine(tr("At most %1 rows are expanded at once.").arg(mostRows));
     }
 }
 
