@@ -25,7 +25,7 @@ struct Descriptor
     int number;
 };
 
-/// Limits are whole kibibytes or mebibytes.
+/// Expects a limit of whole kibibytes or mebibytes.
 tl::unexpected<Error> tooLarge(const std::string& path, std::uint64_t limit)
 {
     constexpr std::uint64_t Mebibyte = 1024 * 1024;
@@ -34,7 +34,7 @@ tl::unexpected<Error> tooLarge(const std::string& path, std::uint64_t limit)
     return failure("is larger than " + most, path);
 }
 
-/// Whether there is more to read, or the end.
+/// Waits until bytes can be read or the end is reached.
 Result<void> waitFor(const Descriptor& file, const std::string& path)
 {
     pollfd waiting{.fd = file.number, .events = POLLIN, .revents = 0};
@@ -78,7 +78,7 @@ Result<Bytes> readAll(const Descriptor& file, const std::string& path, std::uint
 
 Result<Bytes> readInputFile(const std::string& path, std::uint64_t limit)
 {
-    // O_NONBLOCK: a pipe that nobody writes to must not hold us up.
+    // O_NONBLOCK: opening a pipe without a writer would block.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status = {};
     if (file.number < 0 || ::fstat(file.number, &status) != 0) {
