@@ -10,16 +10,16 @@
 
 namespace framescope::wire {
 
-/// What stands around deflated data: RFC 1952, RFC 1950, nothing (RFC 1951).
+/// The wrapper of deflated data: RFC 1952, RFC 1950, none (RFC 1951).
 enum class DeflateWrapper : std::uint8_t { Gzip, Zlib, None };
 
 struct InflateFailure
 {
-    std::size_t offset = 0; ///< in bytes of what is compressed
+    std::size_t offset = 0; ///< in the compressed bytes
     std::string what;       ///< what is wrong there
 };
 
-/// What compressed data hold, up to where something is wrong with them.
+/// The inflated data, up to a mistake in the compressed data.
 struct Inflated
 {
     Bytes bytes;
@@ -27,7 +27,7 @@ struct Inflated
     std::optional<InflateFailure> failure;
 };
 
-/// At most `limit` bytes. Several gzip members are one after the other, as gzip has it.
+/// Inflates at most `limit` bytes. Several gzip members are joined, as gzip does.
 Inflated inflateWhole(ByteView compressed, DeflateWrapper wrapper, std::size_t limit,
                       const std::stop_token& stop = {});
 
