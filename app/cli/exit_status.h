@@ -3,7 +3,7 @@
 
 namespace framescope::cli {
 
-/// What framescope-cli ends with (DESIGN 6).
+/// Exit status of framescope-cli.
 enum class ExitStatus {
     Done = 0,
     ExpectationFailed = 1,

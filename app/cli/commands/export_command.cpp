@@ -54,7 +54,7 @@ constexpr const char* ExportFooter =
     "  framescope-cli export feed.pcapng -o ticks.csv --filter 'dir:in json:$.type=tick'\n"
     "  framescope-cli export feed.pcapng -f jsonl -o - | jq .text\n";
 
-/// Where an export goes: a file that is there when it is whole, or standard output.
+/// Target of an export: standard output, or a file that appears once it is complete.
 class Destination
 {
 public:
@@ -69,7 +69,7 @@ public:
         return output_->failed() ? failure("standard output is closed") : Result<void>();
     }
 
-    /// Nothing is to be said where the reader of standard output left.
+    /// It is no error if the reader of standard output has left.
     Result<void> finish()
     {
         if (file_) {
@@ -193,7 +193,7 @@ ExitStatus runExport(const ExportArguments& arguments)
     if (!filter) {
         return ExitStatus::WrongUsage;
     }
-    // What goes to standard output is there already: nothing is to be put away.
+    // Nothing has to be cleaned up after output to standard output.
     std::optional<InterruptFlag> interrupt;
     if (arguments.output != "-") {
         interrupt.emplace();

@@ -44,7 +44,7 @@ constexpr const char* RecordFooter =
     "      --ping are-you-there --close 4000:done --print --format jsonl\n"
     "  seq 10 | framescope-cli record ws://127.0.0.1:8765/echo -o ten.pcapng --for 1 --force\n";
 
-/// The options as they stand on the command line.
+/// The options as given on the command line.
 struct Arguments
 {
     std::string url;
@@ -81,10 +81,10 @@ constexpr ActionOption ActionOptions[] = {
     {"--close", "CODE[:REASON]", "Close", parseClose},
 };
 
-/// A timer takes no more.
+/// In seconds; the limit of a timer.
 constexpr double LongestDuration = 2'000'000;
 
-/// What is wrong with a number of seconds; empty where nothing is.
+/// A sentence about an invalid number of seconds; empty for a valid one.
 std::string isDuration(const std::string& value)
 {
     double seconds = 0;
@@ -103,7 +103,7 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
-/// What it says is not told when it is wrong: it may be a secret.
+/// An error does not quote the line: it may be a secret.
 Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t number)
 {
     const std::size_t colon = line.find(':');
@@ -115,8 +115,8 @@ Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t numbe
     return wire::HeaderField{line.substr(0, colon), std::string(wire::trimmed(value))};
 }
 
-/// Several options in the order in which they stand: CLI11 keeps that order of all options, and
-/// the values of each.
+/// The actions in the order of their options: CLI11 keeps the order of all options, and the values
+/// of each.
 Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
                                                  const ActionParsers& parsers)
 {
@@ -150,7 +150,7 @@ Result<session::Address> addressOption(const std::string& typed)
     return *std::move(address);
 }
 
-/// What was made of an address that is no WebSocket URL as it stands is said.
+/// Prints the resulting URL if the address was not a WebSocket URL already.
 void tellAddress(const std::string& typed, const tap::Target& target)
 {
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");

@@ -40,7 +40,7 @@ Result<void> writeCertificate(const scenario::DemoServer& server, const std::str
     });
 }
 
-/// The TLS port is the one after the plain one; both are chosen freely where that is 0.
+/// The TLS port is the plain port plus one; if the plain port is 0, both are free ports.
 Result<void> startServers(const ServeOptions& options, scenario::DemoServer& plain,
                           scenario::DemoServer& secure, Output& output)
 {

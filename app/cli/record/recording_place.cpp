@@ -16,8 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "hello.new.pcapng", "hello.new-2.pcapng": the first name that nobody has, or that nobody can
-/// have, which creating it will tell.
+/// "hello.new.pcapng", "hello.new-2.pcapng": the first name that no file has. Creating the file may
+/// still fail.
 std::string freeNameBeside(const std::string& target)
 {
     const fs::path path(target);
