@@ -40,7 +40,7 @@ void appendCell(std::string& to, std::string_view attributes, std::string_view t
     to.append("<td class=\"").append(attributes).append("\">").append(text).append("</td>");
 }
 
-/// What a type alone does not tell of a frame or message.
+/// Properties of a frame or message beyond its type.
 std::string traitsOf(const EventRecord& record)
 {
     std::string text;
@@ -75,7 +75,7 @@ std::string_view startOf(std::string_view text)
     return text.substr(0, end);
 }
 
-/// A summary that opens what is written between this and the end.
+/// Begins a folded block with a summary.
 void openFold(std::string& to, std::string_view summary)
 {
     to += "<details><summary><code>";
@@ -96,7 +96,7 @@ std::string headLines(const wire::HttpHead& head)
     return lines;
 }
 
-/// Heads as they are read by people, everything else as JSON.
+/// Heads as text, everything else as JSON.
 std::string detailText(const timeline::Detail& detail)
 {
     if (const auto* request = detail.as<timeline::RequestDetail>()) {
@@ -174,7 +174,7 @@ Result<void> appendDump(ExportOutput& to, ByteView start, std::uint64_t length,
     return appended;
 }
 
-/// Of what could not be inflated.
+/// Appends the wire bytes of a payload that could not be inflated.
 Result<void> appendWireDump(ExportOutput& to, const EventRecord& record,
                             const PayloadParts& payload)
 {
