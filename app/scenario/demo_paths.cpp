@@ -104,7 +104,7 @@ std::string parameterText(const DemoParameter& parameter)
            std::string(standard) + ")";
 }
 
-/// What holds for all paths, in sentences.
+/// Sentences about all paths.
 std::string commonText(std::string_view between)
 {
     std::string text("Pings are answered and permessage-deflate is agreed on.");
