@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view WordGroup = "Words";
 
-/// What stands without a field.
+/// Terms without a field.
 constexpr auto Words = std::to_array<Field>({
     {"a word", WordGroup, "John, \"two words\"",
      "Text that the payload, the reason, a header or a detail contains, ignoring case; \\\" is a "

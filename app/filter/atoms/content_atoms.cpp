@@ -111,7 +111,7 @@ std::span<const Choice> properties()
 
 Made makeProperty(const ValueList& values, Slots& /*slots*/)
 {
-    // The names are checked as those of any choice.
+    // Only checks the names, as for any choice.
     if (auto checked = choiceCondition(values, properties(), Cost::Entry,
                                        [](Candidate&) { return std::uint64_t{0}; });
         !checked) {

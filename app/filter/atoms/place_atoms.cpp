@@ -48,7 +48,7 @@ std::span<const Choice> types()
             choices[i] = {timeline::typeName(static_cast<Type>(i)), TypeMeanings[i],
                           std::uint64_t{1} << i};
         }
-        // What is looked for most comes first.
+        // The types searched for most come first.
         std::rotate(choices.begin(), choices.begin() + static_cast<int>(Type::Text), choices.end());
         return choices;
     }();

@@ -3,7 +3,8 @@
 
 #include <array>
 
-// Wireshark's display filters. As there, text is compared with its case, but not by `matches`.
+// Wireshark's display filters. As in Wireshark, comparing text is case-sensitive, but `matches` is
+// not.
 namespace framescope::filter {
 
 namespace {

@@ -13,12 +13,12 @@ namespace framescope::filter {
 
 class Expression;
 
-/// An expression that was understood. A value: copies share what they hold, and any thread may
-/// use it. A Matcher applies it to events.
+/// A parsed expression. Copies share their content, and any thread may use them. A Matcher applies
+/// it to events.
 class Filter
 {
 public:
-    /// Matches all, like the empty expression.
+    /// Matches all events, like the empty expression.
     Filter() = default;
     /// Null matches all.
     explicit Filter(std::shared_ptr<const Expression> expression)
@@ -26,19 +26,18 @@ public:
     {
     }
 
-    /// Nothing needs to be read to know that an event matches.
+    /// Whether every event matches without being read.
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }
-    /// Which later remarks may change what matches.
+    /// Kinds of annotations that may change later which events match.
     Remarks remarks() const;
 
 private:
     std::shared_ptr<const Expression> expression_;
 };
 
-/// The filter language of DESIGN 5; what it knows is in `fields()`. The empty expression matches
-/// all.
+/// Parses the filter language, which `fields()` describes. The empty expression matches all events.
 tl::expected<Filter, Mistake> parse(std::string_view expression);
 
 } // namespace framescope::filter

@@ -12,8 +12,8 @@ namespace framescope::filter {
 
 namespace {
 
-/// Recursive descent: or, and, not, what is in parentheses. A mistake is remembered and passed
-/// over; conditions are null where there was one.
+/// Recursive descent: or, and, not, parentheses. A mistake is recorded and skipped; its condition
+/// is null.
 class Parser
 {
 public:
@@ -92,7 +92,7 @@ private:
         return joined(std::move(parts), anyOf);
     }
 
-    /// Up to `or`, a closing parenthesis, or the end.
+    /// Terms up to `or`, a closing parenthesis, or the end.
     ExpressionPtr both()
     {
         std::vector<ExpressionPtr> parts;

@@ -10,31 +10,31 @@
 
 namespace framescope::filter {
 
-/// Bytes of which some, or a half of some, may be anything: "ca fe ?? 0?".
+/// A byte pattern in which ? stands for any hex digit: "ca fe ?? 0?".
 class BytePattern
 {
 public:
-    /// Pairs of hex digits or ?, spaces, colons or dashes between the pairs. Nothing where the
-    /// text is something else, or has no pair.
+    /// Pairs of hex digits or ?, with optional spaces, colons or dashes between them. Nothing if
+    /// the text is something else or has no pair.
     static std::optional<BytePattern> parse(std::string_view text);
 
     std::size_t size() const { return bytes_.size(); }
     bool isIn(ByteView haystack) const;
 
-    /// What is in every match; none where there is no byte that is fixed.
+    /// Bytes that every match contains; null if no byte is fixed.
     const ByteSearch* literal() const { return anchor_ ? &*anchor_ : nullptr; }
 
 private:
     struct Byte
     {
         std::uint8_t value = 0;
-        std::uint8_t mask = 0; ///< the bits that count
+        std::uint8_t mask = 0; ///< the bits that are compared
     };
     bool isAt(const std::uint8_t* at) const;
 
     std::vector<Byte> bytes_;
     std::optional<ByteSearch> anchor_; ///< the longest run of fixed bytes
-    std::size_t anchorAt_ = 0;         ///< where it stands in the pattern
+    std::size_t anchorAt_ = 0;         ///< its offset in the pattern
 };
 
 } // namespace framescope::filter

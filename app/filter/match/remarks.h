@@ -3,13 +3,13 @@
 
 namespace framescope::filter {
 
-/// What people add to events after these happened. A filter that looks at it has to look again
-/// when some was added.
+/// Annotations that users add to events later. A filter that depends on them must be applied again
+/// after a change.
 struct Remarks
 {
     bool notes = false;   ///< a new note on an event
-    bool changes = false; ///< another text of a note, or its removal
-    bool marks = false;   ///< a mark that was set or taken away
+    bool changes = false; ///< a changed or removed note
+    bool marks = false;   ///< a mark that was set or removed
 
     friend Remarks operator|(Remarks a, Remarks b)
     {

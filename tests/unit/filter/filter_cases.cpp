@@ -4,7 +4,7 @@
 namespace framescope::test {
 
 const char* const FilterCases = R"cases(
-# DESIGN section 5, as it stands there
+# the whole language by example
 John => 7 17
 "two words"  /re+gex/ => 22
 dir:in   type:text,ping   conn:2   kind:frame   opcode:0x9 =>
