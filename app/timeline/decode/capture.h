@@ -9,33 +9,34 @@
 
 namespace framescope::timeline {
 
-/// The writer of a Timeline, and the one entrance for live and file: what a recorder has just
-/// written or a reader has just read goes in, events come out. It decodes every byte once.
+/// Writes a Timeline, both for a live recording and for a file: it takes what a recorder has just
+/// written or a reader has just read, and publishes events. It decodes every byte once.
 ///
-/// From bytes and comments it derives the life cycle (DESIGN 4): `request`, `response`, `open`
-/// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
-/// and of layer `tcp` for a reset; `closed` when the connection ended.
+/// From bytes and comments it derives the life-cycle events: `request`, `response` and `open` from
+/// the heads; `error` of layer `http` or `websocket` for a refused or failed handshake, and of
+/// layer `tcp` for a reset; `closed` when the connection has ended.
 class Capture final : public recording::PacketSink
 {
 public:
-    /// Whether what a recorder writes goes in, or what stands in a file, whose comments may lie.
+    /// Live: the input comes from a recorder. File: it comes from a file, whose comments may be
+    /// wrong.
     enum class Source { Live, File };
 
     Capture(Timeline& timeline, std::uint64_t inflateLimit = wire::Inflater::DefaultLimit,
             Source source = Source::Live);
     ~Capture() override;
 
-    /// Payloads will be read from `file`.
+    /// Sets the file from which payloads are read.
     void setFile(std::shared_ptr<const recording::File> file);
 
-    /// Told synchronously what the frames of one direction of a connection are, while `data`
-    /// decodes them. The observer must outlive the connection or be set to null.
+    /// Sets an observer for the frames of one direction of a connection. It is called while `data`
+    /// decodes them, and must outlive the connection or be set to null.
     void observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer);
 
-    /// The opening handshake as far as it is known; null before the response is complete.
+    /// The opening handshake; null before the response is complete.
     const wire::HandshakeOutcome* handshake(ConnectionId conn) const;
 
-    /// How far the frames of one direction were decoded; null where there are none (any more).
+    /// The decoder of one direction; null before the first frame and after the end.
     const wire::FrameDecoder* decoder(ConnectionId conn, Direction dir) const;
 
     // PacketSink
@@ -54,11 +55,12 @@ public:
     void remark(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
-    /// The recording ends here, with connections that may still be open: reports what was cut
-    /// off. A connection whose end is not in the recording gets no `closed`.
+    /// Ends the recording: reports frames and heads that were cut off. A connection whose end is
+    /// not in the recording gets no `closed`.
     void finish();
 
-    /// Nothing more can be written: an `error` of layer "recording" that only the timeline has.
+    /// The recording can't be written any further: publishes an `error` of layer "recording", which
+    /// is not in the file.
     void recordingFailed(Timestamp time, const Error& error);
 
 private:

@@ -10,14 +10,14 @@
 
 namespace framescope::timeline {
 
-/// A recording that was opened: its index and what the reading found.
+/// An opened recording: its index and a summary of the reading.
 struct Loaded
 {
     std::shared_ptr<const Timeline> timeline;
     recording::Reader::Summary summary;
 };
 
-/// Reads a whole file. For showing it while it is read, see Loader.
+/// Reads a whole file. To show a file while it is read, use Loader.
 Result<Loaded> load(const std::string& path, const recording::Reader::Progress& progress = {});
 
 /// The two halves of `load`: `timeline()` can be shown at once and grows while `run` reads.
@@ -27,10 +27,10 @@ public:
     static Result<std::unique_ptr<Loader>> open(const std::string& path);
     ~Loader();
     std::shared_ptr<const Timeline> timeline() const;
-    /// Adds a note, a change of one, or a mark to the timeline; the file stays as it is. After
-    /// `run`, from one thread at a time.
+    /// Adds a note, a change of one, or a mark to the timeline; the file is unchanged. Only after
+    /// `run`, and from one thread at a time.
     Result<void> annotate(const Annotation& annotation);
-    /// On any one thread. An early stop through `progress` leaves what was read.
+    /// Reads the file, on any thread. If `progress` stops it, the events read so far remain.
     Result<recording::Reader::Summary> run(const recording::Reader::Progress& progress = {});
 
 private:

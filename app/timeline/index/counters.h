@@ -7,7 +7,7 @@
 
 namespace framescope::timeline {
 
-/// A running total with one writer: no locked instruction, readers see some recent value.
+/// A running total with one writer and without locks; readers see a recent value.
 class Counter
 {
 public:
@@ -22,7 +22,7 @@ private:
     std::atomic<std::uint64_t> value_{0};
 };
 
-/// What Statistics is a snapshot of.
+/// The counters behind Statistics.
 struct Counters
 {
     struct PerDirection
