@@ -22,19 +22,19 @@ public:
     session::Session* operator->() { return session_.get(); }
     QString path() const { return folder_.filePath(QStringLiteral("run.pcapng")); }
 
-    // Options whose timeouts fit a test.
+    // Options with timeouts for tests.
     static session::SessionOptions options(const QString& url);
 
-    // Opens and waits until the session is open; false where it was closed instead.
+    // Opens and waits until the session is open; false if it was closed instead.
     bool open(const session::SessionOptions& options);
     bool open(const QString& url) { return open(options(url)); }
     bool waitForState(session::Session::State state, int milliseconds = 15'000);
     bool waitForClosed(int milliseconds = 15'000);
 
-    // The timeline as lines (timeline_lines.h) from `open` or `error` on: the phases before that
-    // are left out.
+    // The timeline as lines (timeline_lines.h) from `open` or `error` on, without the phases
+    // before.
     QStringList story(timeline::View view = timeline::View::Messages) const;
-    // All of it.
+    // The whole timeline as lines.
     QStringList lines(timeline::View view = timeline::View::Messages) const;
     bool waitForLine(const QString& line, timeline::View view = timeline::View::Messages);
     // The `detail` of the newest event of that type, as JSON text.

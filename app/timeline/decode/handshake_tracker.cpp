@@ -70,7 +70,8 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
     return failed_ ? bytes.size() : taken;
 }
 
-/// Whether bytes after an exchange begin like a response. Otherwise they exceed an announced body.
+/// Whether bytes of the server belong to a response whose request is still incomplete. After an
+/// exchange, bytes that do not begin like a response exceed the announced body.
 bool HandshakeTracker::answersTooEarly(ByteView bytes) const
 {
     constexpr std::string_view Begin = "HTTP/";

@@ -35,7 +35,7 @@ private:
         file.write(QByteArray(size, 'x'));
         return file.fileName().toStdString();
     }
-    // What a shell makes of <(command), the command having ended.
+    // Like <(command) in a shell, after the command has ended.
     static Result<Bytes> readPipe(std::size_t size)
     {
         std::array<int, 2> ends{};
@@ -59,7 +59,7 @@ void InputFileTest::readsFilesUpToTheLimit()
     QCOMPARE(readInputFile(write("full", Limit), Limit)->size(), Limit);
     const std::string large = write("large", Limit + 1);
     QCOMPARE(readInputFile(large, Limit).error().message(), large + ": is larger than 4 KiB");
-    QVERIFY(readInputFile("/proc/self/status", Limit)->size() > 100); // tells no size
+    QVERIFY(readInputFile("/proc/self/status", Limit)->size() > 100); // reports no size
     QVERIFY(!readInputFile("/proc/self/status", 100));
 }
 

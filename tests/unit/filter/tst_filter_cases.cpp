@@ -80,7 +80,7 @@ void FilterCasesTest::findsEvents()
     QCOMPARE(matchesOf(*reloaded, *filter, View::Frames), frames);
 }
 
-/// Whatever was read before: backwards, and each event twice.
+/// The result does not depend on earlier reads: backwards, and each event twice.
 void FilterCasesTest::findsTheSameInAnyOrder()
 {
     QFETCH(QString, expression);
@@ -131,7 +131,7 @@ void FilterCasesTest::findsHeartbeats()
     QCOMPARE(matchesOf(script.timeline(), *rest, View::Messages).split(QLatin1Char(' ')).size(), 2);
 }
 
-/// Frames that begin in one packet and end in another, and literals that do.
+/// Frames and literals that begin in one packet and end in another.
 void FilterCasesTest::looksInPayloadsThatAreSplit()
 {
     test::CaptureScript script(test::CaptureScript::Split::Bytewise);
@@ -149,8 +149,8 @@ void FilterCasesTest::looksInPayloadsThatAreSplit()
     QCOMPARE(matchesOf(script.timeline(), *filter, View::Messages), QStringLiteral("6 9"));
 }
 
-/// A note that was changed is found by what it says now, by its own row as well; one and the same
-/// matcher sees what is set and taken away.
+/// A changed note is found by its current text, also in its own row. The same matcher sees later
+/// changes.
 void FilterCasesTest::knowsTheNewestRemarks()
 {
     test::CaptureScript script;

@@ -19,7 +19,7 @@ QString text(std::string_view view)
 
 } // namespace
 
-/// What is said of expressions that are not understood, and how all are coloured.
+/// Messages about mistakes in expressions, and the highlighting of expressions.
 class FilterMistakesTest : public QObject
 {
     Q_OBJECT

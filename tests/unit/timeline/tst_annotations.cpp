@@ -37,7 +37,7 @@ EventId last(const Timeline& timeline)
     return EventId{static_cast<std::uint32_t>(timeline.size() - 1)};
 }
 
-/// "17:text" of what is noted, "17*" of what is marked.
+/// "17:text" for a note, "17*" for a mark.
 QStringList said(const std::shared_ptr<const Timeline>& timeline)
 {
     const Annotations annotations(timeline);
@@ -60,7 +60,7 @@ struct Fixture
     void note(EventId on, const char* text) { annotate(Annotation::noteOn(on, text)); }
     void change(EventId note, const char* text) { annotate(Annotation::change(note, text)); }
     void mark(EventId on, bool set = true) { annotate(Annotation::mark(on, set)); }
-    /// Live, and read anew.
+    /// Compares live and after reading the file again.
     void expect(const QStringList& lines)
     {
         QCOMPARE(said(script.live().timeline()), lines);
@@ -185,7 +185,7 @@ void TestAnnotations::inTheirPacket()
 
 void TestAnnotations::onACommentsPacket()
 {
-    // What stands in a packet without bytes is about what the packet's other comment says.
+    // A note in a packet without bytes is about the event of the packet's other comment.
     CaptureScript script;
     script.step("connecting ws://example.com/");
     script.step("comment plain");
