@@ -12,7 +12,7 @@
 
 namespace framescope::recording {
 
-/// Reads .pcapng and .pcap files, our own and foreign ones (DESIGN 3): Ethernet (VLAN tags),
+/// Reads .pcapng and .pcap files, our own and foreign ones: Ethernet (VLAN tags),
 /// Linux cooked v1 and v2, raw IP, loopback and null link types, both byte orders, any
 /// timestamp resolution, several sections and interfaces; TCP is reassembled.
 ///

@@ -16,7 +16,7 @@
 
 namespace framescope::recording {
 
-/// Writes a recording (DESIGN 3): pcapng, RAW IP, nanoseconds, one Enhanced Packet Block per
+/// Writes a recording: pcapng, RAW IP, nanoseconds, one Enhanced Packet Block per
 /// chunk. Single writer. What is written is also told to `sink`, as a reader would tell it.
 ///
 /// Every call either writes whole blocks or returns an error (a full disk); after an error
