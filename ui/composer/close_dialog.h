@@ -14,7 +14,7 @@ namespace framescope::ui {
 
 class CloseCodeField;
 
-/// Asks for the code and reason of a Close frame, and lets only such pass as may stand in one.
+/// Asks for the code and reason of a Close frame, and accepts only valid ones.
 class CloseDialog : public QDialog
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     /// None: a Close frame without a code.
     std::optional<std::uint16_t> code() const;
     QString reason() const;
-    /// What is wrong with what was typed; empty: nothing.
+    /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
 
 private:

@@ -25,9 +25,9 @@ public:
 
     /// What was given, with the address of the options it began with.
     session::SessionOptions options() const;
-    /// Something is not as it is by default.
+    /// Whether an option differs from its default.
     bool hasChoices() const;
-    /// What is wrong with what was typed; empty: nothing.
+    /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
 
 private:

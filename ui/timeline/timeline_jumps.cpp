@@ -15,9 +15,9 @@ TimelineJumps::TimelineJumps(TimelineView& view, present::TimelineModel& model,
     : QObject(&view), view_(view), model_(model), rows_(rows)
 {
     connect(&job_, &present::FindJob::finished, this, &TimelineJumps::found);
-    // Behind the model, which was connected first.
+    // Runs after the model's slot, which was connected first.
     connect(&rows_, &present::VisibleRowsJob::changed, this, &TimelineJumps::showAwaited);
-    // Queued: behind what keeps the place over a reset.
+    // Queued, to run after PlaceKeeper.
     connect(&model_, &QAbstractItemModel::modelReset, this, &TimelineJumps::showAwaited,
             Qt::QueuedConnection);
     connect(&model_, &QAbstractItemModel::rowsInserted, this, &TimelineJumps::showAwaited,

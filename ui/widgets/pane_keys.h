@@ -7,14 +7,14 @@ class QWidget;
 
 namespace framescope::ui {
 
-/// Keys that a pane answers whichever of its widgets has the focus, before the window's
-/// shortcuts get them: Ctrl+F, F3, Shift+F3, Ctrl+G.
+/// Keys that a pane handles, whichever of its widgets has the focus, before the window's shortcuts:
+/// Ctrl+F, F3, Shift+F3, Ctrl+G.
 class PaneKeys : public QObject
 {
     Q_OBJECT
 
 public:
-    /// For the widgets that can have the focus in a pane.
+    /// `widgets`: those of the pane that can have the focus.
     PaneKeys(std::initializer_list<QWidget*> widgets, QObject* parent);
 
 signals:

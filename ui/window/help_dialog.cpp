@@ -21,11 +21,11 @@ namespace framescope::ui {
 
 namespace {
 
-/// Keys that a view answers while it has the focus; they are in no menu.
+/// Keys of a view with the focus that are in no menu.
 struct ViewKeys
 {
     const char* view;
-    const char* keys; ///< in QKeySequence's portable text, several by ", "
+    const char* keys; ///< in QKeySequence's portable text, separated by ", "
     const char* does;
 };
 
@@ -83,7 +83,7 @@ QString keysOf(const ActionRow& row)
                                    : QString::fromUtf8(row.text).section(QLatin1Char('\t'), 1);
 }
 
-/// Of the menus, in their order.
+/// The shortcuts of the menus, in their order.
 QString menuShortcuts()
 {
     QString html;

@@ -53,7 +53,7 @@ QString questionFor(const std::vector<UnsavedItem>& items)
         .arg(items[0].title);
 }
 
-/// What there is to lose, in a sentence or two.
+/// A sentence or two about the data that would be lost.
 QString lossOf(const UnsavedItem& item)
 {
     if (!item.size) {

@@ -12,8 +12,8 @@ namespace framescope::ui {
 
 class FindBar;
 
-/// Runs what a FindBar asks for over the values of a ValueTree, and counts. They are looked
-/// through once; what is known of them answers next and previous.
+/// Searches the values of a ValueTree for the text of a FindBar, and counts the matches. The tree
+/// is searched once; next and previous use the result.
 class ValueFinder : public QObject
 {
     Q_OBJECT
@@ -21,9 +21,9 @@ class ValueFinder : public QObject
 public:
     explicit ValueFinder(FindBar* bar, QObject* parent = nullptr);
 
-    /// Null is no tree. Forgets what is under way.
+    /// Null is no tree. Cancels a running search.
     void setTree(std::shared_ptr<const present::ValueTree> tree);
-    /// Where to go on from.
+    /// Where the next search starts.
     void setCurrent(present::ValueTree::NodeId node) { current_ = node; }
 
     void findNext() { find(Wanted::Next); }
