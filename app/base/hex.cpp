@@ -42,7 +42,7 @@ tl::unexpected<Error> halfAByte(std::size_t before)
 
 tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
 {
-    std::size_t end = at + 1; // end of a UTF-8 character
+    std::size_t end = at + 1; // of a character in UTF-8
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
         ++end;
     }

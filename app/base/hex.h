@@ -8,9 +8,9 @@
 
 namespace framescope {
 
-/// Bytes written in hex: "ca fe", "CAFE", "0xca,0xfe", "ca:fe". White space, commas, colons and 0x
-/// prefixes between bytes are skipped. An error names the position of the first character that is
-/// not a hex digit, or of a single digit without its second.
+/// Bytes written in hex: "ca fe", "CAFE", "0xca,0xfe", "ca:fe"; white space, commas, colons and
+/// 0x prefixes are passed over between bytes. An error names the position of what is no hex
+/// digit, or of where half a byte is left.
 Result<Bytes> parseHex(std::string_view text);
 
 } // namespace framescope

@@ -25,7 +25,7 @@ struct Descriptor
     int number;
 };
 
-/// Expects a limit of whole kibibytes or mebibytes.
+/// Limits are whole kibibytes or mebibytes.
 tl::unexpected<Error> tooLarge(const std::string& path, std::uint64_t limit)
 {
     constexpr std::uint64_t Mebibyte = 1024 * 1024;
@@ -34,7 +34,7 @@ tl::unexpected<Error> tooLarge(const std::string& path, std::uint64_t limit)
     return failure("is larger than " + most, path);
 }
 
-/// Waits until bytes can be read or the end is reached.
+/// Whether there is more to read, or the end.
 Result<void> waitFor(const Descriptor& file, const std::string& path)
 {
     pollfd waiting{.fd = file.number, .events = POLLIN, .revents = 0};

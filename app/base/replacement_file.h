@@ -23,7 +23,7 @@ public:
 
     Result<void> write(ByteView bytes);
     Result<void> cutAt(std::uint64_t size);
-    /// Copies the permissions of the target.
+    /// Who may read and write the target may do so afterwards.
     Result<void> takeModeOfTarget();
     /// State of the new file, which `commit` does not change.
     Result<FileState> state() const;

@@ -38,9 +38,9 @@ public:
     /// Goes through at most `count` further events. Stops if the output fails, which is no error
     /// here.
     Result<void> print(std::size_t count = SIZE_MAX);
-    /// Whether all events so far have been handled.
+    /// All that is there has been gone through.
     bool upToDate() const { return next_ == timeline_->size(); }
-    /// Events so far that were too long for the filter to judge completely.
+    /// What the filter could not judge as a whole of that.
     const filter::TooLong& tooLong() const { return matcher_.tooLong(); }
 
 private:

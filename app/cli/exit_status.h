@@ -3,7 +3,7 @@
 
 namespace framescope::cli {
 
-/// Exit status of framescope-cli.
+/// What framescope-cli ends with.
 enum class ExitStatus {
     Done = 0,
     ExpectationFailed = 1,

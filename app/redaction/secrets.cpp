@@ -11,11 +11,11 @@ namespace framescope::wire {
 
 namespace {
 
-/// A word in names of secrets: lower-case letters and digits only.
+/// Part of a name in lower case, its letters and digits only.
 struct SecretName
 {
     std::string_view word;
-    bool whole; ///< the whole name is the word; otherwise the name ends with it
+    bool whole; ///< the name is that word; otherwise it ends with it
 };
 
 constexpr auto SecretNames = std::to_array<SecretName>({
@@ -52,12 +52,12 @@ constexpr auto SecretNames = std::to_array<SecretName>({
     {"ticket", true},
 });
 
-/// Authentication schemes (RFC 9110 11); the secret follows them.
+/// Schemes of RFC 9110 11: what follows them is the secret.
 constexpr auto Schemes =
     std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
                                      "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
 
-/// The beginning of a JSON Web Token (RFC 7519 3): {" in base64url.
+/// What a JSON Web Token (RFC 7519 3) begins with: {" in base64url.
 constexpr std::string_view JsonWebToken = "eyJ";
 
 constexpr char lower(char c)
@@ -95,7 +95,7 @@ constexpr bool isLatin(char c)
     return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
-/// The letters and digits of a name, without separators and other characters.
+/// What separates its words does not count, nor does what may not stand in a name at all.
 std::string plainName(std::string_view name)
 {
     std::string plain;
@@ -107,7 +107,7 @@ std::string plainName(std::string_view name)
     return plain;
 }
 
-/// "token" for "token2".
+/// Of "token2", the second of several.
 std::string_view withoutNumber(std::string_view plain)
 {
     return plain.substr(0, plain.find_last_not_of("0123456789") + 1);

@@ -6,24 +6,24 @@
 #include <string>
 #include <string_view>
 
-// Recognises credentials and removes them from text that leaves the program. One table has the
-// names of secrets, whether a header or a parameter of a URL has that name.
+// What lets somebody else in, and how it is left out of what is handed on. Names are known by one
+// table; what they are names of (a header, a parameter of a URL) is not told apart.
 namespace framescope::wire {
 
 /// Replaces a secret; it is valid in a URL, a header and a cookie.
 inline constexpr std::string_view SecretMarker = "***removed***";
 
 /// Whether the value of a header or parameter of that name is a secret: Authorization, Cookie,
-/// X-Api-Key, access_token … Ignores case, a number at the end, an index in brackets, and all
-/// characters except letters and digits.
+/// X-Api-Key, access_token … Case, a number behind it, an index in brackets, and all that is no
+/// letter or digit are ignored.
 bool isSecretName(std::string_view name);
 
-/// Whether a subprotocol is a credential, which some clients send since they can't set a header: a
-/// JSON Web Token (RFC 7519), Kubernetes' bearer token, or a long random text.
+/// Whether a subprotocol is no name but a credential, as some clients send for want of a header:
+/// a JSON Web Token (RFC 7519), Kubernetes' bearer token, anything that is long and random.
 bool looksLikeCredential(std::string_view token);
 
-/// A text without the user info of its URLs, the values of secret parameters, JSON Web Tokens, and
-/// quoted text that looks like a credential.
+/// Any text: without the user info of its URLs, the values of secret parameters, JSON Web Tokens,
+/// and what looks like a credential and stands in quotes.
 std::string textWithoutSecrets(std::string_view text);
 
 /// An address as typed, well formed or not, for a message about it. Everything before its last '@'
@@ -40,8 +40,8 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value);
 std::string headerWithoutSecrets(std::string_view name, std::string_view value,
                                  bool& secretFollows);
 
-/// The same for a series of fields, including malformed ones: if a line has no valid name before a
-/// colon, its first word may be the name of a secret.
+/// Of one field after the other, malformed ones too: where a line has no name, or what stands in
+/// front of its colon is none, its first word may be the name of a secret.
 void removeSecrets(HeaderField& field, bool& secretFollows);
 
 /// A raw head, or its start, without secrets.

@@ -32,8 +32,8 @@ public:
     /// Ends TCP with RST, without a Close frame.
     virtual void reset() = 0;
 
-    /// Whether the write buffer has room. If not, DemoBehaviour::roomToSend is called as soon as it
-    /// has room again.
+    /// More may be sent without growing the write buffer beyond its bound. Where there is no
+    /// room, DemoBehaviour::roomToSend is called when there is again.
     virtual bool hasRoom() const = 0;
     virtual bool compresses() const = 0;
     /// Compresses the payload of a message, which must be sent next.

@@ -59,7 +59,7 @@ std::string closeText(std::optional<std::uint16_t> code, std::string_view reason
     return line;
 }
 
-/// A Close frame without a code never looks like one with the code 1005.
+/// One without a code never looks like one that carries 1005.
 std::string closeFrameText(const EventRecord& record)
 {
     if (record.detail.code) {
@@ -68,7 +68,7 @@ std::string closeFrameText(const EventRecord& record)
     return record.payload.empty() ? "no code" : "no code: " + spacedHex(record.payload);
 }
 
-/// Text from a peer, as a part of a line.
+/// What came, as part of a line.
 std::string shown(std::string_view text)
 {
     return visibleText(text);
@@ -88,7 +88,7 @@ std::string joined(std::initializer_list<std::string> words)
     return line;
 }
 
-/// The ending, beyond what the frames show.
+/// How it ended beyond what the frames say.
 std::string endingText(const ClosedDetail& detail)
 {
     std::string line = shown(detail.text);
@@ -138,7 +138,7 @@ std::string textOf(const ConnectingDetail& detail)
     return detail.client ? shown(detail.client) + " to " + shown(detail.server) : shown(detail.url);
 }
 
-/// Only the host if it is an address already.
+/// The host alone where it was an address already.
 std::string textOf(const ResolvedDetail& detail)
 {
     std::string addresses;
@@ -202,7 +202,7 @@ std::string textOf(const NoteDetail& detail)
     return detail.removed ? "(removed)" : shown(detail.text);
 }
 
-/// Names the members of the wrong type; shows all members if the line is empty.
+/// Where a member that would be told has another type than it should, or there is none.
 void addWhatIsOdd(std::string& line, const LifeCycle& detail)
 {
     if (line.empty() && !std::holds_alternative<OpenDetail>(detail)) {

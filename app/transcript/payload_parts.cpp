@@ -14,7 +14,7 @@ constexpr bool isContinuation(std::uint8_t byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/// Number of bytes of an unfinished character at the end of UTF-8.
+/// Bytes at the end of UTF-8 that are a character only with those that follow.
 std::size_t unfinished(ByteView text)
 {
     constexpr std::size_t LongestCharacter = 4;

@@ -29,9 +29,9 @@ namespace framescope::test {
 //   -> raw PICTURE            bytes in the notation of frame_script.h
 //   <- fin, -> rst            the end of a stream
 //   closed {json}             the comment `closed`
-//   note [@N] TEXT            a note
-//   change @N TEXT            new text for note N; without a text: removes it
-//   mark @N [off]             marks event N, or removes the mark
+//   note [@N] TEXT            a remark
+//   change @N TEXT            another text for note N; none: it is removed
+//   mark @N [off]             event N is marked, or not any more
 //   wait MS
 class CaptureScript
 {

@@ -22,10 +22,10 @@ public:
     session::Session* operator->() { return session_.get(); }
     QString path() const { return folder_.filePath(QStringLiteral("run.pcapng")); }
 
-    // Options with timeouts for tests.
+    // Options whose timeouts fit a test.
     static session::SessionOptions options(const QString& url);
 
-    // Opens and waits until the session is open; false if it was closed instead.
+    // Opens and waits until the session is open; false where it was closed instead.
     bool open(const session::SessionOptions& options);
     bool open(const QString& url) { return open(options(url)); }
     bool waitForState(session::Session::State state, int milliseconds = 15'000);

@@ -25,7 +25,7 @@ public:
     /// None: a Close frame without a code.
     std::optional<std::uint16_t> code() const;
     QString reason() const;
-    /// A sentence on a mistake in the input; empty if there is none.
+    /// What is wrong with what was typed; empty: nothing.
     QString mistake() const;
 
 private:

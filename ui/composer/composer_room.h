@@ -7,15 +7,15 @@ class QSplitter;
 
 namespace framescope::ui {
 
-/// Height of the composer, the last part of a vertical splitter: less in a low window, until the
-/// user drags it.
+/// How high the composer is, the last of a vertical splitter: less in a low window, until
+/// somebody drags it.
 class ComposerRoom : public QObject
 {
     Q_OBJECT
 
 public:
     explicit ComposerRoom(QSplitter& splitter);
-    /// Restores the result of save(), which is empty if the user never dragged it.
+    /// As save() had it; empty: nobody dragged it.
     void restore(const QByteArray& state);
     QByteArray save() const;
 

@@ -231,7 +231,7 @@ QString ConnectOptionsDialog::mistake() const
     if (!proxy.isEmpty() &&
         (proxy.host().isEmpty() ||
          (proxy.scheme() != QLatin1String("http") && proxy.scheme() != QLatin1String("socks5")))) {
-        return tr("Write the proxy as http://host:port or socks5://host:port.");
+        return tr("A proxy is written http://host:port or socks5://host:port.");
     }
     return {};
 }

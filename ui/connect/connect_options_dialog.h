@@ -25,7 +25,7 @@ public:
 
     /// What was given, with the address of the options it began with.
     session::SessionOptions options() const;
-    /// Whether an option differs from its default.
+    /// Something is not as it is by default.
     bool hasChoices() const;
     /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;

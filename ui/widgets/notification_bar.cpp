@@ -47,7 +47,7 @@ constexpr int LowBarMargin = 3;
 
 } // namespace
 
-/// As high as its text at this width, up to a limit; longer text scrolls.
+/// As high as its text at this width, up to a bound, beyond which it scrolls.
 class NotificationBar::TextRoom : public QScrollArea
 {
 public:

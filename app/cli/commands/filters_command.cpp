@@ -21,7 +21,7 @@ constexpr const char* FiltersFooter =
     "  framescope-cli show feed.pcapng --filter 'json:$.type=tick json:$.price>100 -is:heartbeat'\n"
     "  framescope-cli show feed.pcapng --filter 'code:1006 or severity:error'\n";
 
-/// Breaks a text between words into lines of at most `width` characters.
+/// Breaks a text between words into lines of at most that many characters.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width)
 {
     std::vector<std::string> lines(1);

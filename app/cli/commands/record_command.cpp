@@ -103,7 +103,7 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
-/// An error does not quote the line: it may be a secret.
+/// What it says is not told when it is wrong: it may be a secret.
 Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t number)
 {
     const std::size_t colon = line.find(':');
@@ -115,8 +115,8 @@ Result<wire::HeaderField> parseHeader(const std::string& line, std::size_t numbe
     return wire::HeaderField{line.substr(0, colon), std::string(wire::trimmed(value))};
 }
 
-/// The actions in the order of their options: CLI11 keeps the order of all options, and the values
-/// of each.
+/// Several options in the order in which they stand: CLI11 keeps that order of all options, and
+/// the values of each.
 Result<std::vector<RecordAction>> actionsInOrder(const CLI::App& command,
                                                  const ActionParsers& parsers)
 {
@@ -150,7 +150,7 @@ Result<session::Address> addressOption(const std::string& typed)
     return *std::move(address);
 }
 
-/// Prints the resulting URL if the address was not a WebSocket URL already.
+/// What was made of an address that is no WebSocket URL as it stands is said.
 void tellAddress(const std::string& typed, const tap::Target& target)
 {
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");

@@ -26,7 +26,7 @@ std::string framesOf(const timeline::Timeline& timeline)
     return counted(frames, "frame");
 }
 
-/// Null if there is no error event.
+/// Null where nothing is known of it.
 const timeline::ErrorDetail* errorOf(const timeline::Timeline& timeline,
                                      const timeline::Entry& entry)
 {
@@ -34,8 +34,8 @@ const timeline::ErrorDetail* errorOf(const timeline::Timeline& timeline,
     return detail ? detail->as<timeline::ErrorDetail>() : nullptr;
 }
 
-/// The first error, which causes the others: "tls: the certificate is not trusted". Empty if there
-/// is none.
+/// "tls: the certificate is not trusted", of the first error, which the others follow from;
+/// empty where there is none.
 std::string firstError(const timeline::Timeline& timeline)
 {
     for (std::size_t i = 0; i < timeline.size(); ++i) {
@@ -97,7 +97,7 @@ std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connect
     return text;
 }
 
-/// After this error only the endings of the connections are recorded.
+/// Nothing is told after it but how the connections ended.
 std::optional<std::string> recordingError(const timeline::Timeline& timeline)
 {
     constexpr std::size_t LookBack = 64;

@@ -19,9 +19,9 @@ struct RecordAction
     enum class Kind { SendText, SendBinary, Ping, Close };
 
     Kind kind = Kind::SendText;
-    QString text;                      ///< text of SendText, reason of Close
-    QByteArray bytes;                  ///< payload of SendBinary and Ping
-    std::optional<std::uint16_t> code; ///< code of Close
+    QString text;                      ///< of SendText; the reason of Close
+    QByteArray bytes;                  ///< of SendBinary and Ping
+    std::optional<std::uint16_t> code; ///< of Close
 };
 
 /// The value of --send: UTF-8.
@@ -30,7 +30,7 @@ Result<RecordAction> parseSend(const std::string& value);
 Result<RecordAction> parseSendBinary(const std::string& value);
 /// The value of --ping: at most 125 bytes.
 Result<RecordAction> parsePing(const std::string& value);
-/// The value of --close: CODE or CODE:REASON, as far as a Close frame may carry them.
+/// The value of --close: CODE or CODE:REASON, what may stand in a Close frame.
 Result<RecordAction> parseClose(const std::string& value);
 
 } // namespace framescope::cli

@@ -36,7 +36,7 @@ Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test a
 /// A word or phrase in the payload, the reason, or the details of a life-cycle event.
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots);
 
-/// The pattern for a value of a text field.
+/// The pattern that a value of a text field stands for.
 tl::expected<TextPattern, Mistake> patternOf(const Value& value, Case matchCase);
 
 /// Opcode of a frame, or of a message's first frame.

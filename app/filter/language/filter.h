@@ -30,14 +30,15 @@ public:
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }
-    /// Kinds of annotations that may change later which events match.
+    /// Which later remarks may change what matches.
     Remarks remarks() const;
 
 private:
     std::shared_ptr<const Expression> expression_;
 };
 
-/// Parses the filter language, which `fields()` describes. The empty expression matches all events.
+/// The filter language; what it knows is in `fields()`. The empty expression matches
+/// all.
 tl::expected<Filter, Mistake> parse(std::string_view expression);
 
 } // namespace framescope::filter

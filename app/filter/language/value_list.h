@@ -26,7 +26,7 @@ enum class Comparison : std::uint8_t {
     Matches,
 };
 
-/// One of the values after a field.
+/// One of the values behind a field.
 struct Value
 {
     Comparison comparison = Comparison::Is;
@@ -43,8 +43,8 @@ struct Value
 struct ValueList
 {
     std::string_view field;
-    std::size_t position = 0; ///< offset of the field's name
-    std::size_t length = 0;   ///< length of the whole term
+    std::size_t position = 0; ///< of the field's name
+    std::size_t length = 0;   ///< of the whole term
     std::vector<Value> values;
 };
 

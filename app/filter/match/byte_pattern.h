@@ -10,12 +10,12 @@
 
 namespace framescope::filter {
 
-/// A byte pattern in which ? stands for any hex digit: "ca fe ?? 0?".
+/// Bytes of which some, or a half of some, may be anything: "ca fe ?? 0?".
 class BytePattern
 {
 public:
-    /// Pairs of hex digits or ?, with optional spaces, colons or dashes between them. Nothing if
-    /// the text is something else or has no pair.
+    /// Pairs of hex digits or ?, spaces, colons or dashes between the pairs. Nothing where the
+    /// text is something else, or has no pair.
     static std::optional<BytePattern> parse(std::string_view text);
 
     std::size_t size() const { return bytes_.size(); }

@@ -61,9 +61,9 @@ public:
     /// Whether the literal is known to be missing from the payload. If it is rarely missing, the
     /// search pauses for a while, since it would cost more than it saves.
     bool lacks(std::size_t slot, const ByteSearch& literal);
-    /// The payload, loaded as JSON; null if there is none. If it is too long, that is recorded.
+    /// The payload, loaded; null where there is none. Where it is too long, that is noted.
     JsonSearch* json();
-    /// Known shapes of JSON texts. `slot`: one for each path, numbered like literals.
+    /// What JSON looked like before. `slot`: as for a literal, one for each path.
     JsonShapes& shapes(std::size_t slot);
 
     /// The details of a life-cycle event, line by line; for HTTP, the first line and the headers.
@@ -75,7 +75,7 @@ public:
 
     bool isHeartbeat();
 
-    /// The current notes and marks.
+    /// Notes and marks as they are now.
     const timeline::Annotations& annotations();
 
     /// Records that a regular expression was not found in a long payload; it may still contain a

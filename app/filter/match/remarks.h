@@ -3,8 +3,8 @@
 
 namespace framescope::filter {
 
-/// Annotations that users add to events later. A filter that depends on them must be applied again
-/// after a change.
+/// What people add to events after these happened. A filter that looks at it has to look again
+/// when some was added.
 struct Remarks
 {
     bool notes = false;   ///< a new note on an event

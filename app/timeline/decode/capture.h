@@ -9,12 +9,12 @@
 
 namespace framescope::timeline {
 
-/// Writes a Timeline, both for a live recording and for a file: it takes what a recorder has just
-/// written or a reader has just read, and publishes events. It decodes every byte once.
+/// The writer of a Timeline, and the one entrance for live and file: what a recorder has just
+/// written or a reader has just read goes in, events come out. It decodes every byte once.
 ///
-/// From bytes and comments it derives the life-cycle events: `request`, `response` and `open` from
-/// the heads; `error` of layer `http` or `websocket` for a refused or failed handshake, and of
-/// layer `tcp` for a reset; `closed` when the connection has ended.
+/// From bytes and comments it derives the life cycle: `request`, `response`, `open`
+/// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
+/// and of layer `tcp` for a reset; `closed` when the connection ended.
 class Capture final : public recording::PacketSink
 {
 public:
@@ -29,11 +29,11 @@ public:
     /// Sets the file from which payloads are read.
     void setFile(std::shared_ptr<const recording::File> file);
 
-    /// Sets an observer for the frames of one direction of a connection. It is called while `data`
-    /// decodes them, and must outlive the connection or be set to null.
+    /// Told synchronously what the frames of one direction of a connection are, while `data`
+    /// decodes them. The observer must outlive the connection or be set to null.
     void observe(ConnectionId conn, Direction dir, wire::FrameStreamHandler* observer);
 
-    /// The opening handshake; null before the response is complete.
+    /// The opening handshake as far as it is known; null before the response is complete.
     const wire::HandshakeOutcome* handshake(ConnectionId conn) const;
 
     /// The decoder of one direction; null before the first frame and after the end.

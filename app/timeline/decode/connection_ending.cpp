@@ -216,7 +216,8 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     }
 }
 
-/// In a foreign capture without a complete handshake it is unknown what a browser would report.
+/// A capture that is not ours and has no whole handshake does not tell what a browser would have
+/// said.
 Closing ConnectionTracker::closing() const
 {
     const std::string missing =

@@ -63,7 +63,7 @@ const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
     return frames_ ? std::as_const(*frames_).of(direction).decoder() : nullptr;
 }
 
-/// In a foreign capture only the addresses are known of the connection's beginning.
+/// A foreign capture says nothing of the connection's beginning but the addresses.
 void ConnectionTracker::endpointsKnown(Timestamp time, const recording::Endpoints& endpoints)
 {
     told(time);

@@ -93,7 +93,7 @@ private:
     std::uint64_t inflateLimit_;
     bool reads_;
     HandshakeTracker handshake_;
-    std::unique_ptr<Frames> frames_; ///< after the switch of protocols
+    std::unique_ptr<Frames> frames_; ///< once protocols were switched
     std::array<wire::FrameStreamHandler*, 2> observers_{};
     std::unique_ptr<Recognition> recognition_; ///< while the protocol is not known
     std::optional<Timestamp>

@@ -14,10 +14,10 @@ namespace framescope::timeline {
 /// handshake went. Frames that were cut off are ignored; the content of a frame that lacks bytes is
 /// unknown.
 ///
-/// A Close frame that breaks the protocol, or that is followed by another frame of its side, is no
-/// closing handshake: the receiver fails the connection (RFC 6455 7.1.7), and a browser reports
-/// 1006. Other violations before a Close frame leave the ending as it was on the wire;
-/// `Closing::browser` then says that a browser would have failed the connection earlier.
+/// A Close frame that breaks the protocol, or that another frame of the same side follows, is no
+/// closing handshake: whoever gets it fails the connection (RFC 6455 7.1.7), and a browser
+/// reports 1006. Other violations before a Close leave the ending as it was on the wire;
+/// `Closing::browser` tells that a browser would not have come so far.
 class ControlFrames
 {
 public:
@@ -48,9 +48,9 @@ public:
 
     /// Both sides sent a Close frame.
     bool closedByBoth() const { return close_[0] && close_[1]; }
-    /// The ending as a browser would report it. `opened`: the connection was open before.
+    /// How the connection ended, as a browser tells it. `opened`: it was open before.
     Closing closing(bool opened) const;
-    /// Answers that were missing at the end. A connection that was never open owes none.
+    /// What was missing when the connection ended. Of one that never was open, nothing was due.
     wire::Violations violationsAtEnd(bool opened) const;
 
 private:

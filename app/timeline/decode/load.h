@@ -27,10 +27,10 @@ public:
     static Result<std::unique_ptr<Loader>> open(const std::string& path);
     ~Loader();
     std::shared_ptr<const Timeline> timeline() const;
-    /// Adds a note, a change of one, or a mark to the timeline; the file is unchanged. Only after
-    /// `run`, and from one thread at a time.
+    /// Adds a note, a change of one, or a mark to the timeline; the file stays as it is. After
+    /// `run`, from one thread at a time.
     Result<void> annotate(const Annotation& annotation);
-    /// Reads the file, on any thread. If `progress` stops it, the events read so far remain.
+    /// On any one thread. An early stop through `progress` leaves what was read.
     Result<recording::Reader::Summary> run(const recording::Reader::Progress& progress = {});
 
 private:

@@ -10,8 +10,7 @@
 
 namespace framescope::timeline {
 
-/// A packet comment as an event of the timeline: `framescope {json}` written by Framescope, or a
-/// plain comment, which is a note.
+/// A packet comment of a recording as an event of the timeline.
 struct PacketComment
 {
     /// Connecting, Resolved, Connected, Secured, Error, Behaviour, Closed or Note.
@@ -20,29 +19,29 @@ struct PacketComment
     LifeCycle content; ///< the object without `conn` and `event`
 
     Annotation annotation = {}; ///< where the type is Note: a note or a mark
-    /// For a comment on the packet it is about: the index of the event among those of the packet. 0
-    /// is the first event of the packet's bytes, or, if its bytes make none, the last event of its
-    /// other comments; -1 is always that last event. Nothing means 0.
+    /// Of one that stands in its packet: which of the packet's events it is about. 0 is the
+    /// first one that comes of the packet's bytes, or the last one of its other comments where
+    /// nothing does; -1 that last one. None is 0.
     std::optional<std::int64_t> nth = {};
     /// For a comment about an event that the recording's end makes, such as half a frame: its index
     /// among those events of the connection, from 0.
     std::optional<std::int64_t> end = {};
 };
 
-/// A plain comment, and a Framescope comment that can't be parsed, is a Note with its text.
+/// A plain comment, and one of ours that can't be understood, is a Note with its text.
 PacketComment parsePacketComment(std::string_view text);
 
-/// The comment that records a new annotation: `framescope {"conn":N,"event":"note",…}` with `text`
-/// and the event number `on` or `replaces`; or `"event":"mark"` with `on`, and `"marked":false` if
-/// the mark is removed.
+/// What is recorded of an annotation that is made now: `framescope {"conn":N,"event":"note",…}`
+/// with `text` and, by their numbers, `on` or `replaces`; or `"event":"mark"` with `on`, and
+/// `"marked":false` where the mark is taken away.
 std::string annotationComment(ConnectionId conn, const Annotation& annotation);
 
 /// A Framescope comment with its `text` replaced.
 std::string withText(std::string_view comment, std::string_view text);
 
-/// The comment of a note or mark on its packet: the plain text if that can be read back, otherwise
-/// `framescope {"event":"note","text":…,"nth":…}`. A mark is `framescope {"event":"mark","nth":…}`.
-/// `end` replaces `nth` if it is set.
+/// The comment of a note or mark in its packet: the text as it is, where that will be
+/// understood, else `framescope {"event":"note","text":…,"nth":…}`. A mark is
+/// `framescope {"event":"mark","nth":…}`. `end` takes the place of `nth`.
 std::string placedComment(Annotation::Kind kind, std::string_view text,
                           std::optional<std::int64_t> nth, std::optional<std::int64_t> end = {});
 

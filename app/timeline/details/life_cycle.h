@@ -14,7 +14,7 @@
 
 namespace framescope::timeline {
 
-// The details of life-cycle events: the `detail` object of JSON lines, as typed values.
+// What life-cycle events say: the `detail` object of a JSON line, as values.
 //
 // A comment of a recording becomes one of these where it is read (`lifeCycleOf`); nothing behind
 // that looks into JSON. A member that has another type than it should stays among `others`, and

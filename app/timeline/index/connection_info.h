@@ -18,7 +18,7 @@ namespace framescope::timeline {
 
 enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
 
-/// The ending of a connection, as a browser would report it.
+/// How a connection ended, as a browser would tell it.
 struct Closing
 {
     std::optional<std::uint16_t> code = 1006; ///< nothing if not known, see `unknown`
@@ -48,7 +48,7 @@ struct ConnectionInfo
 {
     ConnectionId id;
     ConnectionState state = ConnectionState::Connecting;
-    std::string url; ///< from `connecting`, otherwise made from the request
+    std::string url; ///< of `connecting`, else made from the request
     std::optional<recording::Endpoints> endpoints;
     std::optional<wire::HttpHead> request;
     std::optional<wire::HttpHead> response;
@@ -58,10 +58,10 @@ struct ConnectionInfo
     std::uint64_t responseBodyReceived = 0; ///< bytes on the wire
     wire::HandshakeOutcome handshake;
     std::optional<SecuredDetail> secured;
-    std::optional<SentClose> closeSent;     ///< first Close frame sent
-    std::optional<SentClose> closeReceived; ///< first Close frame received
+    std::optional<SentClose> closeSent;     ///< first Close that went out
+    std::optional<SentClose> closeReceived; ///< first Close that came in
     std::optional<Closing> closing;
-    /// The most interim responses that are listed; RFC 9110 15.2 has no limit.
+    /// How many interim responses are told one by one; RFC 9110 15.2 has no limit.
     static constexpr std::size_t MaxInterim = 32;
     // The phases: when each was reached.
     std::optional<Timestamp> connectingAt, resolvedAt, connectedAt, securedAt, requestAt,

@@ -22,7 +22,7 @@ private:
     std::atomic<std::uint64_t> value_{0};
 };
 
-/// The counters behind Statistics.
+/// What Statistics is a snapshot of.
 struct Counters
 {
     struct PerDirection

@@ -10,8 +10,7 @@
 
 namespace framescope::timeline {
 
-/// The two views of a recording. Messages: life-cycle events, messages and control frames. Frames:
-/// life-cycle events and every frame.
+/// The two ways to look at a recording.
 enum class View : std::uint8_t { Messages, Frames };
 
 /// Whether an entry is a row of the view.
@@ -24,7 +23,7 @@ Kind kindIn(const Entry& entry, View view);
 /// The detail of an entry, or the defaults if it has none; a changed note has its current text.
 Detail currentDetail(const Timeline& timeline, EventId id);
 
-/// An event with all of its properties, by value.
+/// An event with all that is said of it, by value.
 struct EventRecord
 {
     EventId id;

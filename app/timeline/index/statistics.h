@@ -9,7 +9,7 @@
 
 namespace framescope::timeline {
 
-/// Totals of a recording so far: a snapshot of running counters, nearly consistent.
+/// Totals of a recording so far; a consistent enough snapshot of running counters.
 struct Statistics
 {
     struct PerDirection

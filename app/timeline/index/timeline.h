@@ -52,8 +52,8 @@ public:
     /// Notes and marks in the order in which they were made; see Annotations.
     std::size_t annotationCount() const { return annotations_.size(); }
     const Annotation& annotation(std::size_t i) const { return annotations_[i]; }
-    /// The newest text of a changed note, empty if it was removed; nothing if the event is no
-    /// changed note. Locks briefly if any note was changed.
+    /// The newest text of a note that was changed, empty where it was taken away; nothing where
+    /// the event is no such note. Locks briefly where any note was changed.
     std::optional<std::string> changedNote(EventId event) const;
 
     /// The file from which payloads are read; null while there is none.

@@ -47,7 +47,7 @@ std::size_t widthOf(char32_t character)
     return isIn(TwoColumns, character) ? 2 : 1;
 }
 
-/// Removes and returns the first character; an invalid byte stands for itself.
+/// Takes the first character off; a byte that is none stands for itself.
 char32_t takeCharacter(std::string_view& text)
 {
     const auto character =

@@ -75,7 +75,7 @@ std::string_view startOf(std::string_view text)
     return text.substr(0, end);
 }
 
-/// Begins a folded block with a summary.
+/// A summary that opens what is written between this and the end.
 void openFold(std::string& to, std::string_view summary)
 {
     to += "<details><summary><code>";

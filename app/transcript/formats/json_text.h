@@ -23,7 +23,7 @@ void appendJsonStringReplacing(std::string& to, std::string_view text);
 void appendNumber(std::string& to, std::uint64_t number);
 /// Appends the number with leading zeros up to `digits`.
 void appendPadded(std::string& to, std::uint64_t number, std::size_t digits);
-/// Appends two lower-case digits for each byte.
+/// Two lower-case digits a byte.
 void appendHex(std::string& to, ByteView bytes);
 
 /// `text` with every byte that is not part of a UTF-8 sequence replaced by U+FFFD.

@@ -51,7 +51,7 @@ std::optional<unsigned> hexDigit(char c)
     return std::nullopt;
 }
 
-/// The chunk size in a line or its beginning; nothing if no chunk can start like this.
+/// The size that a line, or the start of one, says. Nothing where no chunk can start so.
 std::optional<std::uint64_t> chunkSize(std::string_view line)
 {
     constexpr std::size_t MaxDigits = 16;

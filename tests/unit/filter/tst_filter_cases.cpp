@@ -149,8 +149,8 @@ void FilterCasesTest::looksInPayloadsThatAreSplit()
     QCOMPARE(matchesOf(script.timeline(), *filter, View::Messages), QStringLiteral("6 9"));
 }
 
-/// A changed note is found by its current text, also in its own row. The same matcher sees later
-/// changes.
+/// A note that was changed is found by what it says now, by its own row as well; one and the same
+/// matcher sees what is set and taken away.
 void FilterCasesTest::knowsTheNewestRemarks()
 {
     test::CaptureScript script;

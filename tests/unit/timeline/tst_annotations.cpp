@@ -60,7 +60,7 @@ struct Fixture
     void note(EventId on, const char* text) { annotate(Annotation::noteOn(on, text)); }
     void change(EventId note, const char* text) { annotate(Annotation::change(note, text)); }
     void mark(EventId on, bool set = true) { annotate(Annotation::mark(on, set)); }
-    /// Compares live and after reading the file again.
+    /// Live, and read anew.
     void expect(const QStringList& lines)
     {
         QCOMPARE(said(script.live().timeline()), lines);

@@ -21,9 +21,9 @@ class ValueFinder : public QObject
 public:
     explicit ValueFinder(FindBar* bar, QObject* parent = nullptr);
 
-    /// Null is no tree. Cancels a running search.
+    /// Null is no tree. Forgets what is under way.
     void setTree(std::shared_ptr<const present::ValueTree> tree);
-    /// Where the next search starts.
+    /// Where to go on from.
     void setCurrent(present::ValueTree::NodeId node) { current_ = node; }
 
     void findNext() { find(Wanted::Next); }
