@@ -17,11 +17,10 @@ namespace framescope::ui {
 struct UnsavedItem
 {
     QString title;
-    std::optional<std::uint64_t>
-        size;                    ///< of the recording; nothing if only notes and marks are unsaved
-    QString savedTo;             ///< file with its saved beginning; may be empty
-    std::uint64_t savedSize = 0; ///< of that beginning
-    bool isOpen = false;         ///< the connection is
+    std::optional<std::uint64_t> size; ///< of the recording; nothing for notes and marks only
+    QString savedTo;                   ///< file with its saved beginning; may be empty
+    std::uint64_t savedSize = 0;       ///< of that beginning
+    bool isOpen = false;               ///< the connection is
 };
 
 /// Asks at once about all recordings that are not saved, and about unsaved notes and marks on saved

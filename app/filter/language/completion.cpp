@@ -119,8 +119,7 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
 {
     cursor = std::min(cursor, expression.size());
     const std::string_view before = expression.substr(0, cursor);
-    const Parsed parsed =
-        parseExpression(before); // text after the cursor must not change the meaning
+    const Parsed parsed = parseExpression(before); // later text must not change what it means
     Completions result{cursor, 0, {}};
     if (isInText(parsed.parts, before)) {
         return result;

@@ -95,9 +95,8 @@ private:
     HandshakeTracker handshake_;
     std::unique_ptr<Frames> frames_; ///< once protocols were switched
     std::array<wire::FrameStreamHandler*, 2> observers_{};
-    std::unique_ptr<Recognition> recognition_; ///< while the protocol is not known
-    std::optional<Timestamp>
-        connectingAt_; ///< time of a `connecting` that waits until the roles are known
+    std::unique_ptr<Recognition> recognition_; ///< while it is not known what the bytes are
+    std::optional<Timestamp> connectingAt_;    ///< of a `connecting` that waits for the roles
     std::array<bool, 2> ended_{};
     std::optional<End> firstEnd_;
     std::optional<Timestamp> lastByte_; ///< before the first end
