@@ -151,7 +151,7 @@ void TestPreview::tellsWhatDamageLeaves()
              QStringLiteral("none of 4 B could be inflated"));
 }
 
-/// Each of its frames is looked at, which takes too long while rows are painted.
+/// Reading each of its frames takes too long while rows are painted.
 void TestPreview::manyFragmentsAreNotCheap()
 {
     test::CaptureScript script;
