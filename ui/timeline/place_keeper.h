@@ -48,8 +48,8 @@ private:
     const present::VisibleRowsJob& job_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::optional<EventId> chosen_; ///< by hand
-    std::optional<EventId> top_;    ///< the first row in view, if none was chosen
-    std::optional<int> offset_;     ///< rows from the top of the view; nothing if not in view
+    std::optional<EventId> top_;    ///< the first row in view, where none was chosen
+    std::optional<int> offset_;     ///< rows from the top of the view; none: not in view
     bool settling_ = false;
     bool acting_ = false; ///< what changes now was not done by hand
 };

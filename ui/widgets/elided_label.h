@@ -12,7 +12,7 @@ class ElidedLabel : public QLabel
 
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
-    /// Use this instead of setText().
+    /// Use it rather than setText().
     void setLine(const QString& line);
     /// In a pane lower than this, an explanation gets only one line.
     static constexpr int LowPane = 260;

@@ -14,7 +14,7 @@ class PaneKeys : public QObject
     Q_OBJECT
 
 public:
-    /// `widgets`: those of the pane that can have the focus.
+    /// For the widgets that can have the focus in a pane.
     PaneKeys(std::initializer_list<QWidget*> widgets, QObject* parent);
 
 signals:

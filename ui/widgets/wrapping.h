@@ -6,8 +6,8 @@
 
 namespace framescope::ui {
 
-/// Wraps a text at words, or anywhere if it has a very long word: searching for the end of such a
-/// word at each line takes quadratic time.
+/// How a text is best wrapped: at words, or anywhere where it has a word so long that looking
+/// for its end at each line would take the time of its length squared.
 QTextOption::WrapMode wrapModeFor(QStringView text);
 
 } // namespace framescope::ui

@@ -80,7 +80,7 @@ private:
     void clearAddresses();
     QSize roomOnScreen() const;
     void chooseTheme(style::ThemeChoice choice);
-    /// Whether closing them loses nothing and waits for nothing.
+    /// Closing them loses nothing, and waits for nothing.
     bool canGo(const QList<SessionPage*>& pages) const;
     void beginQuitting();
     void follow(Closing& closing);

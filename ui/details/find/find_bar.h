@@ -26,7 +26,7 @@ public:
     QString text() const;
     bool isCaseSensitive() const;
     bool isHex() const;
-    /// Shows the bar, ready for typing.
+    /// Shows it, ready for typing.
     void open();
     void close();
     /// Shows the result: "3 of 17", "Not found".

@@ -10,8 +10,8 @@
 
 namespace framescope::ui {
 
-/// The note of a find bar: "3 of 17"; "3 of 17…" while more may be found; "3 of 100,000+"; only the
-/// number of matches if none is at `place`. Null: nothing is known yet.
+/// What a find bar says: "3 of 17"; "3 of 17…" while there may be more of them; "3 of 100,000+";
+/// how many there are where none of them is at `place`. Null stands for nothing known yet.
 QString matchNote(const present::FoundPlaces* matches, std::optional<std::uint64_t> place);
 
 } // namespace framescope::ui
