@@ -287,8 +287,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     auto parsers = std::make_shared<ActionParsers>();
     command
         ->add_option("URL", arguments->url,
-                     "ws://… or wss://…; http means ws, https means wss; without a scheme wss, for "
-                     "this machine ws")
+                     "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws")
         ->required()
         ->type_name("");
     command->add_option("-o,--output", arguments->file, "The recording to write, .pcapng")
