@@ -7,9 +7,10 @@
 add_library(framescope_flags INTERFACE)
 target_compile_options(framescope_flags INTERFACE -Wall -Wextra -Wpedantic)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
-    # They report the standard library's own code at -O3 (GCC bugs 105329, 105651, 107852).
+    # They report the standard library's own code at -O3 (GCC bugs 80635, 105329, 105651, 107852).
     target_compile_options(framescope_flags INTERFACE
-        -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict)
+        -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict
+        -Wno-maybe-uninitialized)
 endif()
 if(CMAKE_UNITY_BUILD)
     # A source that is included counts as a header, where a private struct with members of an

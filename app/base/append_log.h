@@ -17,8 +17,8 @@ namespace framescope {
 ///
 /// Elements never move: block k holds `First << k` of them. `push` writes an element and then
 /// publishes it with a release store of the count; a reader that has seen `size() > i`
-/// (an acquire load) may read element i for as long as the log lives. Published elements are
-/// not changed any more.
+/// (an acquire load) may read element i for as long as the log lives. Published elements never
+/// change.
 template <class T, std::size_t First = 1024>
 class AppendLog
 {

@@ -5,8 +5,8 @@
 
 namespace framescope {
 
-/// A sentence as a part of another, where it follows a colon or a comma: "No such file" becomes
-/// "no such file". A first word that is a name stays: "TLS", "Sec-WebSocket-Accept".
+/// The sentence in lower case, to stand after a colon or a comma: "No such file" becomes "no such
+/// file". A first word that is a name keeps its capitals: "TLS", "Sec-WebSocket-Accept".
 std::string asClause(std::string sentence);
 
 } // namespace framescope

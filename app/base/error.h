@@ -14,7 +14,7 @@ struct Error
     std::string where;
     std::string hint;
 
-    /// One sentence for a person: "where: what (hint)".
+    /// One readable sentence: "where: what (hint)".
     std::string message() const;
 };
 

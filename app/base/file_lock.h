@@ -5,15 +5,15 @@
 
 namespace framescope {
 
-// Whoever writes a recording holds a lock on it (flock), which ends with the descriptor and with
-// the process, however that ends. Where a file system has no locks, nobody is refused.
+// The program that writes a recording holds a lock on it (flock). The lock ends with the descriptor
+// or the process. On a file system without locks every attempt succeeds.
 
-/// Takes the lock for as long as `descriptor` is open. False where another program has it.
+/// Takes the lock for as long as `descriptor` is open. False if another program holds it.
 bool lockForWriting(int descriptor);
 
 void unlockForWriting(int descriptor);
 
-/// Some program, this one included, writes to what `path` leads to.
+/// Whether a program, possibly this one, is writing to the file at `path` (links are followed).
 bool isLockedForWriting(const std::string& path);
 
 } // namespace framescope

@@ -7,7 +7,7 @@
 
 namespace framescope {
 
-/// Tells whether a file is still the one that was seen, with what was in it.
+/// Identity and last change of a file. Equal states mean the same file with the same content.
 struct FileState
 {
     std::uint64_t device = 0;
@@ -15,7 +15,7 @@ struct FileState
     std::int64_t size = 0;
     std::int64_t modified = 0; ///< ns since the epoch
 
-    /// Of what `path` leads to; nothing where that can't be told.
+    /// State of the file at `path` (links are followed); nothing if it can't be read.
     static std::optional<FileState> of(const std::string& path);
     static std::optional<FileState> of(int descriptor);
 

@@ -30,7 +30,7 @@ tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
     while (end < text.size() && isContinuation(text[end])) {
         ++end;
     }
-    return failure("'" + std::string(text.substr(at, end - at)) + "' is no hexadecimal digit",
+    return failure("'" + std::string(text.substr(at, end - at)) + "' is not a hexadecimal digit",
                    "position " + std::to_string(at + 1), "write bytes like: ca fe 01");
 }
 

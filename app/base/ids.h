@@ -7,7 +7,7 @@
 
 namespace framescope {
 
-/// A number with a meaning. Two strong ids of different tags do not mix.
+/// A number with its own type. Ids with different tags can't be mixed up.
 template <class Tag, class Rep>
 struct StrongId
 {
@@ -18,10 +18,10 @@ struct StrongId
     friend constexpr auto operator<=>(StrongId, StrongId) = default;
 };
 
-/// A connection of a recording, counted from 1; 0 is none.
+/// Number of a connection in its recording, from 1; 0 means no connection.
 using ConnectionId = StrongId<struct ConnectionTag, std::uint32_t>;
 
-/// Position of an event in the index, from 0. What people see (`n`) is one more.
+/// Position of an event in the index, from 0. The number shown to users (`n`) is one more.
 using EventId = StrongId<struct EventTag, std::uint32_t>;
 
 /// Byte position in what one side sent over TCP on one connection, from 0.

@@ -82,7 +82,8 @@ private:
         return false;
     }
 
-    /// Behind the end of a stream: another member, nothing, or what does not belong there.
+    /// Handles the end of a stream: another member follows, or nothing, or bytes that don't belong
+    /// there.
     bool goOn()
     {
         const ByteView rest = compressed_.subspan(at_);

@@ -10,7 +10,7 @@
 
 namespace framescope {
 
-/// What stands around deflated data: RFC 1952, RFC 1950, nothing (RFC 1951).
+/// The wrapper of deflated data: RFC 1952, RFC 1950, none (RFC 1951).
 enum class DeflateWrapper : std::uint8_t { Gzip, Zlib, None };
 
 /// What compressed data hold, up to where something is wrong with them.
@@ -21,7 +21,7 @@ struct Inflated
     std::optional<DecodeFailure> failure; ///< offset: in what is compressed
 };
 
-/// At most `limit` bytes. Several gzip members are one after the other, as gzip has it.
+/// Inflates at most `limit` bytes. Several gzip members are joined, as gzip does.
 Inflated inflateWhole(ByteView compressed, DeflateWrapper wrapper, std::size_t limit,
                       const std::stop_token& stop = {});
 

@@ -36,7 +36,7 @@ Result<void> waitFor(const Descriptor& file, const std::string& path)
         return systemFailure("cannot be read", path);
     }
     if (ready == 0) {
-        return failure("nothing came out of it for 10 s", path);
+        return failure("no data came from it for 10 s", path);
     }
     return {};
 }
@@ -71,7 +71,7 @@ Result<Bytes> readAll(const Descriptor& file, const std::string& path, std::uint
 
 Result<Bytes> readInputFile(const std::string& path, std::uint64_t limit)
 {
-    // O_NONBLOCK: a pipe that nobody writes to must not hold us up.
+    // O_NONBLOCK: opening a pipe without a writer would block.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status = {};
     if (file.number < 0 || ::fstat(file.number, &status) != 0) {
@@ -82,14 +82,15 @@ Result<Bytes> readInputFile(const std::string& path, std::uint64_t limit)
     }
     const bool isPipe = S_ISFIFO(status.st_mode);
     if (!isPipe && !S_ISREG(status.st_mode)) {
-        return failure("is no regular file", path, "give the name of a file, or of a pipe");
+        return failure("is not a regular file", path, "give the name of a file, or of a pipe");
     }
     if (!isPipe && static_cast<std::uint64_t>(status.st_size) > limit) {
         return failure("is larger than " + limitText(limit), path);
     }
     auto bytes = readAll(file, path, limit);
     if (bytes && bytes->empty() && isPipe) {
-        return failure("nobody writes to this pipe", path, "start what writes to it first");
+        return failure("no program writes to this pipe", path,
+                       "start the program that writes to it first");
     }
     return bytes;
 }

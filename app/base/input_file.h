@@ -9,9 +9,9 @@
 
 namespace framescope {
 
-/// All that is in a file that somebody named for its content: a regular file, or a pipe that is
-/// written to, as "<(command)" makes it. More than `limit` bytes, a folder, a device, a pipe that
-/// nobody writes to, and one that nothing comes out of for ten seconds are errors.
+/// The whole content of a file that an option names: a regular file or a pipe, such as
+/// "<(command)". Errors are: more than `limit` bytes, a folder, a device, a pipe without a writer,
+/// and a pipe that delivers nothing for ten seconds.
 Result<Bytes> readInputFile(const std::string& path, std::uint64_t limit);
 
 } // namespace framescope

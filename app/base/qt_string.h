@@ -13,8 +13,8 @@
 // For rooms that link Qt; base itself does not.
 namespace framescope {
 
-/// UTF-8 as a QString, every character of it: QString::fromUtf8 and fromStdString leave a byte
-/// order mark at the start out. What is no UTF-8 becomes U+FFFD.
+/// UTF-8 as a QString with every character: QString::fromUtf8 and fromStdString drop a byte order
+/// mark at the start. Invalid bytes become U+FFFD.
 inline QString toQString(std::string_view utf8)
 {
     QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom |
@@ -22,7 +22,7 @@ inline QString toQString(std::string_view utf8)
     return decode(QByteArrayView(utf8.data(), static_cast<qsizetype>(utf8.size())));
 }
 
-/// Latin-1, as names and numbers are, as a QString.
+/// Latin-1 text, such as names and numbers, as a QString.
 inline QString latinText(std::string_view text)
 {
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));

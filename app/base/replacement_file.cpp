@@ -73,7 +73,7 @@ Result<FileState> ReplacementFile::state() const
 Result<void> ReplacementFile::commit()
 {
     if (isLockedForWriting(target_)) {
-        return failure("is being recorded, and stays as it is", target_, "choose another name");
+        return failure("is being recorded, and was not replaced", target_, "choose another name");
     }
     if (::fsync(descriptor_) != 0 || ::rename(path_.c_str(), target_.c_str()) != 0) {
         return failed();

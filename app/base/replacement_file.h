@@ -10,8 +10,9 @@
 
 namespace framescope {
 
-/// A file that takes the place of another in one step when it is complete; until then it stands
-/// beside it under another name, and is gone with this object. Readable by its owner alone.
+/// A new file that replaces another one in a single step when it is complete. Until then it stands
+/// beside the other under a temporary name, and is deleted with this object. Only its owner can
+/// read it.
 class ReplacementFile
 {
 public:
@@ -23,9 +24,9 @@ public:
     Result<void> write(ByteView bytes);
     /// Who may read and write the target may do so afterwards.
     Result<void> takeModeOfTarget();
-    /// As it is now, and in its place later on.
+    /// State of the new file, which `commit` does not change.
     Result<FileState> state() const;
-    /// Puts it in its place, on the disk. Nothing may be called after it.
+    /// Writes the file to the disk and replaces the target. No member may be called afterwards.
     Result<void> commit();
 
 private:

@@ -7,7 +7,7 @@ namespace framescope {
 
 std::optional<Utf8Character> firstCharacter(std::string_view text)
 {
-    /// The least that needs so many bytes.
+    /// The smallest character that needs this many bytes.
     constexpr std::array<char32_t, 5> Least{0, 0, 0x80, 0x800, 0x10000};
     constexpr char32_t Last = 0x10FFFF;
     if (text.empty()) {

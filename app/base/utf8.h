@@ -14,8 +14,8 @@ struct Utf8Character
     std::size_t size = 0; ///< bytes
 };
 
-/// The character that the text begins with; nothing where its bytes are none (RFC 3629 4: no
-/// surrogates, no longer form than needed), or where there is no text.
+/// The first character of the text; nothing if the text is empty or its first bytes are not UTF-8
+/// (RFC 3629 4: no surrogates, no overlong forms).
 std::optional<Utf8Character> firstCharacter(std::string_view text);
 
 /// Whether a byte goes on with a character instead of beginning one.

@@ -17,7 +17,7 @@ std::uint64_t wordAt(const std::uint8_t* at)
     return word;
 }
 
-/// Which of the bytes of a word is the first one in memory that is not 0.
+/// Index in memory of the first byte of a word that is not 0.
 int firstByteSet(std::uint64_t word)
 {
     return (std::endian::native == std::endian::little ? std::countr_zero(word)
@@ -55,7 +55,7 @@ bool isContinuation(std::uint8_t byte)
 
 constexpr std::ptrdiff_t LongestSequence = 4;
 
-/// How many bytes the valid sequence at `at` has; 0 where it is not valid. Four bytes can be read.
+/// Length of the valid sequence at `at`; 0 if it is invalid. Four bytes can be read.
 std::ptrdiff_t wholeSequence(const std::uint8_t* at)
 {
     const std::uint8_t first = at[0];
@@ -75,7 +75,7 @@ std::ptrdiff_t wholeSequence(const std::uint8_t* at)
     return firstTwo >= 0xF090 && firstTwo <= 0xF48F && isContinuation(at[3]) ? 4 : 0;
 }
 
-/// Where whole valid sequences end, as far as that can be told fast.
+/// Skips complete valid sequences, as far as this can be decided fast.
 const std::uint8_t* skipWhole(const std::uint8_t* at, const std::uint8_t* end)
 {
     for (;;) {
@@ -168,8 +168,8 @@ bool Utf8Validator::finish()
     return !error_;
 }
 
-/// Member by member: a copy of a whole fresh one costs several times as much, and this runs
-/// once for each message.
+/// Resets each member: copying a new object costs several times as much, and this runs once for
+/// each message.
 void Utf8Validator::reset()
 {
     consumed_ = 0;

@@ -12,11 +12,10 @@ namespace framescope {
 class Utf8Validator
 {
 public:
-    /// False as soon as no continuation can make the input valid; stays false then.
+    /// False once the input is invalid, whatever follows; it stays false.
     bool feed(ByteView bytes);
 
-    /// The end of the input: a sequence that is not finished is an error too. False if there
-    /// was any.
+    /// Ends the input: an unfinished sequence is an error too. False after any error.
     bool finish();
 
     /// Valid so far and not inside a sequence.

@@ -17,7 +17,7 @@ struct Range
     char32_t last;
 };
 
-/// Unicode's controls, and what is ignorable by default (UAX 44, Default_Ignorable_Code_Point).
+/// Control characters and Default_Ignorable_Code_Point (UAX 44) of Unicode.
 constexpr auto Invisible = std::to_array<Range>({
     {0x00, 0x1F},     {0x7F, 0x9F},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},
     {0x115F, 0x1160}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},
@@ -39,8 +39,8 @@ std::string escaped(const char* format, unsigned value)
 
 enum class LineBreaks { Escaped, Kept };
 
-/// Whether the text begins with what makes lines and columns. A carriage return alone would have
-/// a line written over.
+/// Whether the text begins with a tab or a line break. A carriage return alone does not count: a
+/// terminal would overwrite the line.
 bool isLayout(std::string_view text)
 {
     return text[0] == '\n' || text[0] == '\t' || text.starts_with("\r\n");

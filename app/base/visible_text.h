@@ -4,24 +4,24 @@
 #include <string>
 #include <string_view>
 
-// What comes from outside may hold characters that steer a terminal, turn around what stands
-// beside them, or can't be seen. One table knows them.
+// Text from outside may contain characters that control a terminal, reverse the direction of text,
+// or are invisible. This is the one place that knows them.
 namespace framescope {
 
-/// Whether a character has to be named where text is shown: controls (C0, DEL, C1), marks that
-/// change the direction of writing, line and paragraph separators, what has no width (the byte
-/// order mark too), and what is no character. Combining characters and the selectors of emoji
-/// (U+FE00 to U+FE0F) are seen by what they do.
+/// Whether a character must be shown by its name or escape: controls (C0, DEL, C1), marks that
+/// change the direction of text, line and paragraph separators, characters without width (such as
+/// the byte order mark), and noncharacters. Combining characters and variation selectors (U+FE00 to
+/// U+FE0F) have a visible effect and don't count.
 bool isInvisible(char32_t character);
 
 /// "\n", "\x1b", "\u202e", "\U000e0041"
 std::string escapeOf(char32_t character);
 
-/// On one line, each invisible character as its escape, each byte that is no UTF-8 as "\xff":
-/// what may be written to a terminal, whoever sent it.
+/// One line that is safe to write to a terminal: each invisible character becomes its escape, and
+/// each byte that is not UTF-8 becomes "\xff".
 std::string visibleText(std::string_view text);
 
-/// The same of several lines: line breaks and tabs stay.
+/// The same for several lines: line breaks and tabs stay.
 std::string visibleLines(std::string_view text);
 
 } // namespace framescope

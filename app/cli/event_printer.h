@@ -20,8 +20,8 @@ namespace framescope::cli {
 
 enum class PrintFormat { Text, Jsonl, Hex };
 
-/// Prints the events of a timeline in order, those of one view that match a filter. The
-/// timeline may be growing.
+/// Prints the events of a timeline that belong to a view and match a filter, in order. The timeline
+/// may be growing.
 class EventPrinter
 {
 public:
@@ -36,8 +36,8 @@ public:
     EventPrinter(std::shared_ptr<const timeline::Timeline> timeline, const Options& options,
                  Output& output);
 
-    /// Goes through up to `count` events that have not been printed, and through all that are
-    /// there at most. Stops where the output fails, which is no error here.
+    /// Goes through at most `count` further events. Stops if the output fails, which is no error
+    /// here.
     Result<void> print(std::size_t count = SIZE_MAX);
     /// What the filter could not judge as a whole of that.
     const filter::TooLong& tooLong() const { return matcher_.tooLong(); }

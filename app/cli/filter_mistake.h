@@ -8,7 +8,7 @@
 
 namespace framescope::cli {
 
-/// The expression with the mistake marked under it; of a long one, what stands around it:
+/// The expression with the mistake marked under it; a long expression is cut around the mistake:
 ///   dir:inn
 ///       ^~~
 /// Two lines, each with its end.

@@ -13,8 +13,8 @@ class Option;
 
 namespace framescope::cli {
 
-/// Adds --format with those names of formats; `format` must outlive the parsing and holds the
-/// one that is used where none is given.
+/// Adds --format with these names of formats. `format` must outlive the parsing and holds the
+/// default.
 CLI::Option* addFormatOption(CLI::App& command, PrintFormat& format,
                              const std::set<std::string>& names);
 

@@ -23,17 +23,16 @@ using cli::ExitStatus;
 
 constexpr const char* Footer =
     "Data goes to standard output, messages to standard error.\n"
-    "Exit status: 0 done; 1 an expectation failed; 2 wrong usage or input; 3 the connection "
+    "Exit status: 0 success; 1 an expectation failed; 2 wrong usage or input; 3 the connection "
     "failed.\n\n"
     "Examples:\n"
     "  framescope-cli serve --demo\n"
     "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John' "
     "--print\n"
     "  framescope-cli show hello.pcapng\n\n"
-    "framescope-cli COMMAND --help says more of each.\n";
+    "framescope-cli COMMAND --help describes a command.\n";
 
-/// What stands on the command line and is understood by nothing, without its value: that may be a
-/// password.
+/// Names the argument that is not understood, without its value, which may be a password.
 std::string sentenceOf(const CLI::App& program, int argc, char** argv, const CLI::ParseError& error)
 {
     const std::string first = argc > 1 ? argv[1] : "";
@@ -53,7 +52,7 @@ std::string sentenceOf(const CLI::App& program, int argc, char** argv, const CLI
     return first + ": argument " + std::to_string(place - argv) + " is one too many";
 }
 
-/// One sentence, whatever CLI11 has to say.
+/// Reports a usage error in one sentence.
 ExitStatus reportUsage(const CLI::App& program, int argc, char** argv, const CLI::ParseError& error)
 {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
@@ -67,8 +66,8 @@ ExitStatus reportUsage(const CLI::App& program, int argc, char** argv, const CLI
     return ExitStatus::WrongUsage;
 }
 
-/// What Qt has to say goes the way of all messages. It would abort where the system gives it no
-/// file descriptors: the user is told, and no core is left.
+/// Prints messages of Qt like all messages. Qt would abort without file descriptors: instead the
+/// user is told, and no core is dumped.
 void takeQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
 {
     std::string sentence = text.toStdString();
@@ -83,8 +82,8 @@ void takeQtMessage(QtMsgType type, const QMessageLogContext&, const QString& tex
     }
 }
 
-/// Where a standard stream is closed, the next file that is opened would take its place, and a
-/// recording get our messages. Nothing can be written there: who does is told.
+/// Opens closed standard streams, so that writing to them fails. Otherwise the next file opened
+/// would take their place, and messages would go to a recording.
 void fillStandardStreams()
 {
     int descriptor = 0;
@@ -102,12 +101,12 @@ int main(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
     qInstallMessageHandler(takeQtMessage);
-    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program where Qt tells what is missing
+    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program where Qt reports an error
     QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
     QCoreApplication application(argc, argv);
 
-    CLI::App program("Framescope in the terminal: records WebSocket sessions and shows them.",
+    CLI::App program("Records WebSocket sessions and shows them in the terminal.",
                      "framescope-cli");
     program.set_version_flag("--version", "framescope-cli " FRAMESCOPE_VERSION);
     program.require_subcommand(1);

@@ -5,8 +5,8 @@
 
 namespace framescope::cli {
 
-/// Whether the system lets the program open as many files as threads and sockets need (`ulimit
-/// -n`): without them libraries abort, or wait for what never comes.
+/// Checks that the program may open as many files as its threads and sockets need (`ulimit -n`):
+/// without them libraries abort, or wait forever.
 Result<void> checkOpenFiles();
 
 } // namespace framescope::cli

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t Much = 256 * 1024;
 
-/// In one write, so that lines of several threads don't mix.
+/// Uses one write, so that lines of several threads don't mix.
 void writeToStandardError(std::string_view text)
 {
     [[maybe_unused]] const ssize_t count = ::write(STDERR_FILENO, text.data(), text.size());

@@ -11,11 +11,11 @@
 
 namespace framescope::cli {
 
-// All that goes to standard output and standard error goes through here: what others sent, a
-// close reason or the name of a file, must not steer the terminal.
+// All output to standard output and standard error goes through here: text from outside, such as a
+// close reason or the name of a file, must not control the terminal.
 
-/// Standard output, for data. Collects what is written until `flush`, or until it is much. A
-/// terminal gets what can't be seen as escapes; a file or pipe gets all as it is.
+/// Standard output, for data. Collects text until `flush`, or until there is much of it. A terminal
+/// gets invisible characters as escapes; a file or pipe gets the text unchanged.
 class Output
 {
 public:
@@ -24,16 +24,16 @@ public:
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    /// What is to be appended to goes here, whole characters; `written` after it sends it on when
-    /// it is much.
+    /// Text to append to, in whole characters. Call `written` afterwards; it flushes if there is
+    /// much.
     std::string& buffer() { return buffer_; }
     void written();
     void write(std::string_view text);
     void flush();
 
-    /// Nobody reads any more (`| head`), or the disk is full: nothing more is written.
+    /// The reader has left (`| head`), or the disk is full: further output is ignored.
     bool failed() const { return failed_; }
-    /// What failed; nothing where the reader just left, which is no error.
+    /// The error; nothing if the reader has left, which is no error.
     const std::optional<Error>& error() const { return error_; }
 
 private:
@@ -42,19 +42,19 @@ private:
     bool failed_ = false;
 };
 
-/// All that a command has to say, on standard output. WrongUsage where it can't be written,
-/// which is said.
+/// Writes the whole output of a command to standard output. Reports a failure, and then returns
+/// WrongUsage.
 ExitStatus printData(std::string_view text);
 
-/// Columns of the terminal that standard output is; nothing where it is none.
+/// Columns of the terminal; nothing if standard output is not a terminal.
 std::optional<std::size_t> terminalWidth();
 bool standardErrorIsTerminal();
 
 /// "framescope-cli: what" as a line on standard error.
 void printMessage(std::string_view text);
-/// Lines that go with a message.
+/// Prints further lines of a message.
 void printLines(std::string_view text);
-/// How far something has come, in the place of what was said before; for a terminal.
+/// Prints progress in place of the previous status; for a terminal.
 void printStatus(std::string_view text);
 void clearStatus();
 void printError(const Error& error);

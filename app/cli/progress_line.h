@@ -7,12 +7,11 @@
 
 namespace framescope::cli {
 
-/// Says on standard error how far something has come, where that is a terminal; is gone with this
-/// object.
+/// Shows progress on standard error if that is a terminal, and removes it with this object.
 class ProgressLine
 {
 public:
-    /// "reading hello.pcapng"
+    /// `what`: "reading hello.pcapng"
     explicit ProgressLine(std::string what);
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;

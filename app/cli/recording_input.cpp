@@ -15,7 +15,7 @@ void reportDamage(const std::string& file, const recording::Reader::Summary& sum
     if (!summary.damage.empty()) {
         printMessage(file + ": " + summary.damage);
     } else if (summary.tornTail) {
-        printMessage(file + ": the end is not a whole block: " +
+        printMessage(file + ": the file ends inside a block: " +
                      counted(summary.fileSize - summary.bytesRead, "byte") + " left out");
     }
 }

@@ -12,15 +12,15 @@
 
 namespace framescope::cli {
 
-/// Opens a recording and tells on standard error how far it has come, and what is left out of it
-/// because it is damaged or cut off. It stops where `interrupted` says so.
+/// Opens a recording. Shows progress on standard error, and reports a damaged or incomplete end
+/// that is left out. Stops once `interrupted` returns true.
 Result<timeline::Loaded> openRecording(const std::string& file,
                                        const std::function<bool()>& interrupted = {});
 
-/// Tells on standard error what a filter could not judge as a whole in a recording.
+/// Reports on standard error the events that a filter could not judge completely.
 void reportTooLong(const std::string& file, const filter::TooLong& tooLong);
 
-/// What --filter says; nothing where it is wrong, which has been told then.
+/// The filter of --filter; nothing if it has a mistake, which has been reported.
 std::optional<filter::Filter> filterOption(const std::string& expression);
 
 } // namespace framescope::cli

@@ -35,7 +35,7 @@ bool isSubprotocolHeader(std::string_view name)
     return plainName(name) == "secwebsocketprotocol";
 }
 
-/// The text with what stands between the separators replaced, white space around it kept.
+/// Replaces each element between separators, and keeps the white space around it.
 template <class Replace>
 std::string eachPart(std::string_view text, char separator, Replace replace)
 {
@@ -66,7 +66,7 @@ std::string cookieWithoutValue(std::string_view cookie)
     return std::string(cookie.substr(0, kept)).append(SecretMarker);
 }
 
-/// The attributes of a cookie (RFC 6265 4.1.1) say nothing of its value.
+/// Keeps the attributes of a cookie (RFC 6265 4.1.1), which reveal nothing of its value.
 std::string setCookieWithoutValue(std::string_view value)
 {
     bool first = true;
@@ -87,7 +87,7 @@ std::string credentialsWithoutSecret(std::string_view value)
     return (known ? std::string(scheme) + ' ' : std::string()).append(SecretMarker);
 }
 
-/// Of "access_token, eyJ…" the second says what is meant by the first.
+/// In "access_token, eyJ…" the first element names the second, a secret.
 std::string subprotocolsWithoutSecrets(std::string_view value, bool& secretFollows)
 {
     return eachPart(value, ',', [&secretFollows](std::string_view token) {
@@ -96,8 +96,8 @@ std::string subprotocolsWithoutSecrets(std::string_view value, bool& secretFollo
     });
 }
 
-/// Where the user info of the URL's authority ends, whose "://" ends at `start`; `start` where
-/// there is none (RFC 3986 3.2.1).
+/// End of the user info in a URL whose "://" ends at `start`; `start` if there is none (RFC 3986
+/// 3.2.1).
 std::size_t userInfoEnd(std::string_view text, std::size_t start)
 {
     const std::size_t end = std::min(text.find_first_of("/?# \t\r\n\"<>", start), text.size());
@@ -105,7 +105,7 @@ std::size_t userInfoEnd(std::string_view text, std::size_t start)
     return at == std::string_view::npos ? start : start + at;
 }
 
-/// Whether it may be a number that says how something went, of a close say.
+/// Whether the value may be a status or close code.
 bool isPlainCode(std::string_view value)
 {
     constexpr std::size_t MostDigits = 5;
@@ -113,14 +113,14 @@ bool isPlainCode(std::string_view value)
            value.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// An authorization code (RFC 6749 4.1.2) lets in who comes first with it.
+/// `code` is secret if it can be an authorization code (RFC 6749 4.1.2), which anybody could use.
 bool isSecretParameter(std::string_view name, std::string_view value)
 {
     return isSecretName(name) || (plainName(name) == "code" &&
                                   !isPlainCode(value.substr(0, value.find_first_of(";&# \t\r\n"))));
 }
 
-/// Where the value of a secret parameter begins whose name begins at `start`, if there is one.
+/// Start of the value of a secret parameter whose name begins at `start`, if there is one.
 std::size_t secretValueStart(std::string_view text, std::size_t start)
 {
     const std::size_t end = text.find_first_of("=?&;#/ \t\r\n\"<>", start);
@@ -136,8 +136,8 @@ constexpr bool isBase64Url(char c)
     return isLatin(c) || isNumeral(c) || c == '-' || c == '_';
 }
 
-/// Where the JSON Web Token ends that begins at `start`; `start` where none does. What is in front
-/// of its first dot is a JSON object, which says its algorithm at least.
+/// End of the JSON Web Token that begins at `start`; `start` if there is none. The part before its
+/// first dot is a JSON object with at least its algorithm.
 std::size_t jsonWebTokenEnd(std::string_view text, std::size_t start)
 {
     constexpr std::size_t ShortestHeader = 12;
@@ -156,7 +156,7 @@ std::size_t jsonWebTokenEnd(std::string_view text, std::size_t start)
     return static_cast<std::size_t>(end - text.begin());
 }
 
-/// Whether one is in the path of a URL or behind it.
+/// Tracks whether a position is in the path of a URL or after it.
 class PlaceInUrl
 {
 public:
@@ -168,7 +168,8 @@ public:
         hasPath_ = hasPath_ || c == '/';
         hasQuery_ = hasQuery_ || c == '?' || c == '#';
     }
-    /// What ends the value of a parameter. Those of a path (RFC 3986 3.3) end before the query.
+    /// Characters that end the value of a parameter. A parameter of a path (RFC 3986 3.3) ends
+    /// before the query.
     std::string_view valueEnds() const
     {
         return hasPath_ && !hasQuery_ ? "?&# \t\r\n" : "&# \t\r\n";
@@ -182,12 +183,12 @@ private:
 /// A line of a header, well formed or not.
 struct FieldLine
 {
-    std::string_view name;      ///< empty where it has none
-    std::size_t valueStart = 0; ///< of the line
+    std::string_view name;      ///< empty if it has none
+    std::size_t valueStart = 0; ///< offset in the line
 };
 
-/// Its name stands in front of a colon. Where there is no colon, or something in front of it that
-/// is no name (RFC 9110 5.1), its first word may be the name of a secret all the same.
+/// The name ends at a colon. Without a colon, or with an invalid name before it (RFC 9110 5.1), the
+/// first word may still be the name of a secret.
 FieldLine fieldLineOf(std::string_view line)
 {
     const std::size_t colon = line.find(':');
@@ -211,14 +212,15 @@ FieldLine fieldLineOf(std::string_view line)
     return {};
 }
 
-/// Of a request or a response (RFC 9112 3, 4): a colon in it ends no name.
+/// Whether the line is the start line of a request or response (RFC 9112 3, 4), in which a colon
+/// ends no name.
 bool isStartLine(std::string_view line)
 {
     return line.starts_with("HTTP/") || line.starts_with("CONNECT ") ||
            line.find(" HTTP/") != std::string_view::npos;
 }
 
-/// A reason phrase: its words may be parameters.
+/// A reason phrase without secrets: its words may be parameters.
 std::string reasonWithoutSecrets(std::string_view reason)
 {
     return eachPart(reason, ' ', [](std::string_view word) {
@@ -229,7 +231,7 @@ std::string reasonWithoutSecrets(std::string_view reason)
     });
 }
 
-/// Of a request or a response, or any other text.
+/// The start line of a request or response, or any other text, without secrets.
 std::string startLineWithoutSecrets(std::string_view line)
 {
     constexpr std::string_view Connect = "CONNECT ";
@@ -251,8 +253,8 @@ std::string lineWithoutSecrets(std::string_view line, const FieldLine& field, bo
            headerWithoutSecrets(field.name, line.substr(field.valueStart), secretFollows);
 }
 
-/// A value whose name is that of no secret. Behind a CR without an LF, some read another line
-/// (RFC 9112 2.2).
+/// A value whose own name is not secret. Some readers take a CR without LF for a line end (RFC 9112
+/// 2.2), so another line may follow it.
 std::string otherLinesWithoutSecrets(std::string_view value, bool& secretFollows)
 {
     const std::size_t end = std::min(value.find('\r'), value.size());
@@ -396,7 +398,7 @@ std::string rawHeadWithoutSecrets(std::string_view raw)
 
 wire::HttpHead headWithoutSecrets(wire::HttpHead head)
 {
-    // The target of CONNECT is an authority (RFC 9112 3.2.3), in which some put a password.
+    // The target of CONNECT is an authority (RFC 9112 3.2.3), which may contain a password.
     head.target = head.method == "CONNECT" ? addressWithoutSecrets(head.target)
                                            : textWithoutSecrets(head.target);
     head.reason = reasonWithoutSecrets(head.reason);

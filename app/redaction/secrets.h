@@ -10,23 +10,24 @@
 // What lets somebody else in is left out of what is handed on.
 namespace framescope::redaction {
 
-/// What stands in the place of a secret: may stand in a URL, a header and a cookie.
+/// Replaces a secret; it is valid in a URL, a header and a cookie.
 inline constexpr std::string_view SecretMarker = "***removed***";
 
 /// Any text: without the user info of its URLs, the values of secret parameters, JSON Web Tokens,
 /// and what looks like a credential and stands in quotes.
 std::string textWithoutSecrets(std::string_view text);
 
-/// An address as somebody typed it, well formed or not, for a sentence about it: all before its
-/// last '@' may be a user and a password, whether there is a scheme or not.
+/// An address as typed, well formed or not, for a message about it. Everything before its last '@'
+/// may be a user and a password, with or without a scheme.
 std::string addressWithoutSecrets(std::string_view typed);
 
-/// The value of a header. The scheme of credentials, the names of cookies and the attributes of
-/// Set-Cookie stay.
+/// The value of a header without secrets. The scheme of credentials, the names of cookies and the
+/// attributes of Set-Cookie stay.
 std::string headerWithoutSecrets(std::string_view name, std::string_view value);
 
-/// Of one header after the other: of a list of subprotocols that goes on in another line, the last
-/// of the one says whether the first of the next is a secret. `secretFollows`: false at first.
+/// The same for a series of headers. A list of subprotocols may continue in another header, where
+/// the last element of one shows whether the first of the next is a secret. `secretFollows` keeps
+/// that and is false at first.
 std::string headerWithoutSecrets(std::string_view name, std::string_view value,
                                  bool& secretFollows);
 
@@ -34,7 +35,7 @@ std::string headerWithoutSecrets(std::string_view name, std::string_view value,
 /// front of its colon is none, its first word may be the name of a secret.
 void removeSecrets(wire::HeaderField& field, bool& secretFollows);
 
-/// A head as it came, or the start of one, line by line.
+/// A raw head, or its start, without secrets.
 std::string rawHeadWithoutSecrets(std::string_view raw);
 
 wire::HttpHead headWithoutSecrets(wire::HttpHead head);

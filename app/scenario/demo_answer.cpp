@@ -84,7 +84,7 @@ DemoAnswer refuse(int status, const std::string& sentence, HeaderFields fields =
     return {respond(status, PlainText, sentence + "\n", std::move(fields)), {}, nullptr, {}};
 }
 
-/// What /deny is for: headers that go with the status, and a body that can be read by programs.
+/// The answer of /deny: headers that belong to the status, and a JSON body.
 DemoAnswer deny(const DemoArguments& arguments)
 {
     const auto status = static_cast<int>(arguments.number("status"));
@@ -106,7 +106,7 @@ DemoAnswer deny(const DemoArguments& arguments)
     return {respond(status, "application/json", body, std::move(fields)), {}, nullptr, {}};
 }
 
-/// The key is the base64 of 16 bytes (RFC 6455 4.1).
+/// Whether the key is the base64 of 16 bytes (RFC 6455 4.1).
 bool isKey(const std::string& key)
 {
     const auto bytes = QByteArray::fromBase64Encoding(QByteArray::fromStdString(key),
@@ -114,7 +114,7 @@ bool isKey(const std::string& key)
     return bytes && bytes.decoded.size() == 16;
 }
 
-/// Anything else could not stand in an address.
+/// Whether the text can be the host of an address.
 bool isHost(std::string_view host)
 {
     return !host.empty() && std::ranges::all_of(host, [](unsigned char c) {
@@ -175,7 +175,7 @@ DemoAnswer upgrade(const HttpHead& request, const DemoPath& path, const DemoArgu
     return answer;
 }
 
-/// What is wrong with the request as an upgrade; nothing where it is a good one.
+/// The refusal of a request that is not a valid upgrade; nothing if it is valid.
 std::optional<DemoAnswer> objection(const HttpHead& request)
 {
     const HeaderFields versions{{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};

@@ -17,7 +17,7 @@ std::string decoded(std::string_view text)
     return QByteArray::fromPercentEncoding(bytes).toStdString();
 }
 
-/// The last value wins where a name stands several times.
+/// If a name occurs several times, the last value wins.
 std::optional<std::string> valueOf(std::string_view query, std::string_view name)
 {
     std::optional<std::string> value;

@@ -12,27 +12,27 @@
 
 namespace framescope::scenario {
 
-/// A parameter that a path of the demo server understands in its query.
+/// A query parameter of a path of the demo server.
 struct DemoParameter
 {
     enum class Kind { Number, Text };
 
     std::string_view name;
-    std::string_view standard; ///< the value where none is given
+    std::string_view standard; ///< the default
     std::string_view what;
     Kind kind = Kind::Number;
-    std::uint64_t largest = 0; ///< of a number
+    std::uint64_t largest = 0; ///< limit of a number
 };
 
-/// What the query of a request says, checked against the parameters of its path. Parameters
-/// that the path does not know are ignored, as web servers do.
+/// The query of a request, checked against the parameters of its path. Unknown parameters are
+/// ignored, as web servers do.
 class DemoArguments
 {
 public:
     static Result<DemoArguments> parse(std::string_view query,
                                        std::span<const DemoParameter> parameters);
 
-    /// Precondition of all three: the path has a parameter of that name (and kind).
+    /// Precondition of the three getters: the path has a parameter of that name and kind.
     std::uint64_t number(std::string_view name) const;
     std::chrono::milliseconds milliseconds(std::string_view name) const;
     const std::string& text(std::string_view name) const;

@@ -15,38 +15,38 @@ namespace framescope::scenario {
 
 class DemoArguments;
 
-/// What a path of the demo server can do with an open connection.
+/// An open connection, as the paths of the demo server see it.
 class DemoPeer
 {
 public:
     virtual ~DemoPeer() = default;
 
-    /// A message of one frame, compressed where that was agreed on.
+    /// Sends a message of one frame, compressed if that was negotiated.
     virtual void send(wire::Opcode opcode, ByteView payload) = 0;
-    /// Bytes as they are: whole frames, made by the path.
+    /// Sends bytes unchanged: complete frames, made by the path.
     virtual void sendRaw(ByteView bytes) = 0;
-    /// A part of a frame; nothing else is sent before its last part.
+    /// Sends a part of a frame; nothing else is sent before its last part.
     virtual void sendPart(ByteView bytes, bool last) = 0;
-    /// Sends a Close once; after it nothing but answers to pings.
+    /// Sends a Close frame once; after it, only pongs are sent.
     virtual void close(std::optional<std::uint16_t> code, std::string_view reason = {}) = 0;
-    /// RST, without a Close.
+    /// Ends TCP with RST, without a Close frame.
     virtual void reset() = 0;
 
     /// More may be sent without growing the write buffer beyond its bound. Where there is no
     /// room, DemoBehaviour::canSendAgain is called when there is again.
     virtual bool hasRoom() const = 0;
     virtual bool compresses() const = 0;
-    /// The payload of a compressed message, which must be the next that is sent.
+    /// Compresses the payload of a message, which must be sent next.
     virtual Bytes compressed(ByteView message) = 0;
-    /// From now on a byte at a time.
+    /// Sends single bytes from now on.
     virtual void trickle(std::chrono::milliseconds betweenBytes) = 0;
 
-    /// Calls back unless the connection has ended by then.
+    /// Calls `call` after the delay, unless the connection has ended by then.
     virtual void after(std::chrono::milliseconds delay, std::function<void()> call) = 0;
     virtual void every(std::chrono::milliseconds interval, std::function<void()> call) = 0;
 };
 
-/// What one path of the demo server does on one connection.
+/// The behaviour of one path of the demo server on one connection.
 class DemoBehaviour
 {
 public:

@@ -162,7 +162,7 @@ public:
     }
 };
 
-/// The message is made while it is sent, so that its size costs no memory. Only one that is
+/// Makes the message while sending it, so that its size costs no memory. Only a message that is
 /// small enough to be held is compressed.
 class Big final : public DemoBehaviour
 {
@@ -289,7 +289,7 @@ std::unique_ptr<DemoBehaviour> makeSlow(const DemoArguments& arguments)
     return std::make_unique<Slow>(arguments.milliseconds("trickle"));
 }
 
-/// As javascript.info's server finds it: letters, marks, digits, connectors and joiners.
+/// Like javascript.info's server, a word has letters, marks, digits, connectors and joiners.
 std::string trailingName(std::string_view message)
 {
     static const QRegularExpression lastWord(

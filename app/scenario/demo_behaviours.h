@@ -7,7 +7,7 @@
 
 namespace framescope::scenario {
 
-/// What the paths of the demo server do; the table in demo_paths.cpp says which is which.
+/// Behaviours of the demo server's paths; the table in demo_paths.cpp assigns them.
 std::unique_ptr<DemoBehaviour> makeHello(const DemoArguments& arguments);
 std::unique_ptr<DemoBehaviour> makeEcho(const DemoArguments& arguments);
 std::unique_ptr<DemoBehaviour> makeClose(const DemoArguments& arguments);
@@ -21,7 +21,7 @@ std::unique_ptr<DemoBehaviour> makeBinary(const DemoArguments& arguments);
 std::unique_ptr<DemoBehaviour> makeBig(const DemoArguments& arguments);
 std::unique_ptr<DemoBehaviour> makeSlow(const DemoArguments& arguments);
 
-/// The name that /hello answers to: the word a message ends with, "Guest" where there is none.
+/// The name that /hello greets: the last word of a message, or "Guest" if there is none.
 std::string trailingName(std::string_view message);
 
 } // namespace framescope::scenario

@@ -53,7 +53,7 @@ bool setName(X509* certificate)
            X509_set_issuer_name(certificate, name) == 1;
 }
 
-/// Positive and unlike that of any other run, as clients that remember certificates demand.
+/// The number is positive and differs in each run, as clients that remember certificates demand.
 bool setSerialNumber(X509* certificate)
 {
     std::uint64_t serial = 0;

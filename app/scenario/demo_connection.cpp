@@ -25,11 +25,11 @@ constexpr std::uint64_t HighWater = 1 << 20;
 constexpr qint64 ReadBuffer = 256 << 10;
 constexpr std::size_t ReadPiece = 64 << 10;
 constexpr std::size_t LargestMessage = 64 << 20;
-/// What is kept for the next message.
+/// Buffer capacity kept for the next message.
 constexpr std::size_t LargestKept = 1 << 20;
 constexpr int FastCompression = 1;
 
-/// RFC 6455 7.4.1: the code that a violation is answered with.
+/// The close code that answers a violation (RFC 6455 7.4.1).
 std::uint16_t codeFor(wire::Rule rule)
 {
     switch (rule) {
@@ -172,14 +172,14 @@ void DemoConnection::data(ByteView piece)
         close(1009, "a message has at most 64 MiB here");
     } else if (memory_.held + piece.size() > DemoMemory::Most) {
         dropMessage();
-        close(1013, "the messages of all clients are too much");
+        close(1013, "the unfinished messages of all clients are too large");
     } else {
         memory_.held += piece.size();
         append(message_, piece);
     }
 }
 
-/// Gives large memory back: hundreds of clients may be connected.
+/// Frees large buffers: hundreds of clients may be connected.
 void DemoConnection::dropMessage()
 {
     memory_.held -= message_.size();
@@ -211,7 +211,7 @@ void DemoConnection::takeControlFrame(const wire::FrameReport& frame)
     }
 }
 
-/// RFC 6455 5.5.1: a Close is answered with its own code, and the server ends TCP.
+/// Answers a Close frame with its own code, and ends TCP as the server (RFC 6455 5.5.1).
 void DemoConnection::takeClose(const wire::FrameReport& frame)
 {
     if (!behaviour_->answersClose()) {
@@ -296,7 +296,7 @@ void DemoConnection::close(std::optional<std::uint16_t> code, std::string_view r
     }
 }
 
-/// Linger 0 makes the kernel drop what is unsent and end the connection with RST.
+/// Linger 0 makes the kernel drop unsent bytes and end the connection with RST.
 void DemoConnection::reset()
 {
     phase_ = Phase::Ending;
@@ -373,7 +373,7 @@ void DemoConnection::endAfterWriting()
     endIfWritten();
 }
 
-/// What the socket holds it writes by itself before it ends.
+/// The socket writes its own buffer before it ends.
 void DemoConnection::endIfWritten()
 {
     if (endWanted_ && !midFrame_ && trickling_.empty()) {

@@ -18,7 +18,7 @@
 
 namespace framescope::scenario {
 
-/// Bytes of messages that are not complete yet, of all clients of a server.
+/// Bytes of incomplete messages, summed over all clients of a server.
 struct DemoMemory
 {
     static constexpr std::size_t Most = 256 << 20;
@@ -37,8 +37,8 @@ public:
     DemoConnection(QTcpSocket* socket, std::string address, DemoMemory& memory, QObject* parent);
     ~DemoConnection() override;
 
-    /// Of a client that did not ask for anything yet, or else of one that was quiet for long, the
-    /// place is given to another first.
+    /// Whether the client has sent a request. A new client replaces first a client without a
+    /// request, then the one that was idle for longest.
     bool hasAsked() const { return phase_ != Phase::Head; }
     std::chrono::steady_clock::time_point lastHeard() const { return lastHeard_; }
     /// Ends TCP with RST.
@@ -88,10 +88,10 @@ private:
     DemoMemory& memory_;
     std::chrono::steady_clock::time_point lastHeard_ = std::chrono::steady_clock::now();
     Phase phase_ = Phase::Head;
-    QTimer deadline_; ///< of the head, then of the client's answer to our Close
+    QTimer deadline_; ///< for the head, then for the client's answer to our Close
     wire::HttpHeadReader head_{wire::HttpHeadReader::Expect::Request};
     DemoAnswer answer_;
-    Bytes early_; ///< came behind the head, before the answer was sent
+    Bytes early_; ///< arrived after the head, before the answer was sent
     std::optional<wire::FrameStream> frames_;
     std::optional<wire::Deflater> deflater_;
     std::unique_ptr<DemoBehaviour> behaviour_;

@@ -18,8 +18,8 @@ constexpr std::uint64_t Unlimited = UINT64_MAX;
 constexpr auto Text = DemoParameter::Kind::Text;
 constexpr auto Number = DemoParameter::Kind::Number;
 
-constexpr DemoParameter Deflate{"deflate", "1", "0: permessage-deflate is not agreed on", Number,
-                                1};
+constexpr DemoParameter Deflate{"deflate", "1", "0: the server does not accept permessage-deflate",
+                                Number, 1};
 
 template <class... Parameters>
 constexpr auto withCommon(Parameters... parameters)
@@ -30,17 +30,17 @@ constexpr auto withCommon(Parameters... parameters)
 constexpr auto Plain = withCommon();
 constexpr auto Hello =
     withCommon(DemoParameter{"wait", "5000", "ms until it closes", Number, LongestWait});
-constexpr auto Close = withCommon(
-    DemoParameter{"code", "1000", "close code, also one that is forbidden", Number, 65535},
-    DemoParameter{"reason", "", "text beside the code", Text},
-    DemoParameter{"after", "0", "ms until it closes", Number, LongestWait});
+constexpr auto Close =
+    withCommon(DemoParameter{"code", "1000", "close code, even a forbidden one", Number, 65535},
+               DemoParameter{"reason", "", "reason for closing", Text},
+               DemoParameter{"after", "0", "ms until it closes", Number, LongestWait});
 constexpr auto After =
-    withCommon(DemoParameter{"after", "0", "ms until it does so", Number, LongestWait});
-constexpr auto TickParameters =
-    withCommon(DemoParameter{"rate", "10", "ticks a second; 0: as fast as they are taken", Number,
-                             100'000'000},
-               DemoParameter{"count", "0", "closes after so many; 0: never", Number, Unlimited},
-               DemoParameter{"size", "0", "bytes each is padded to", Number, LargestTick});
+    withCommon(DemoParameter{"after", "0", "ms until it ends the connection", Number, LongestWait});
+constexpr auto TickParameters = withCommon(
+    DemoParameter{"rate", "10", "ticks a second; 0: as fast as the client reads", Number,
+                  100'000'000},
+    DemoParameter{"count", "0", "closes after this many; 0: never", Number, Unlimited},
+    DemoParameter{"size", "0", "bytes that each tick is padded to", Number, LargestTick});
 constexpr auto Pings = withCommon(
     DemoParameter{"every", "1000", "ms from ping to ping, at least 1", Number, LongestWait});
 constexpr auto Big =
@@ -104,7 +104,7 @@ std::string parameterText(const DemoParameter& parameter)
            std::string(standard) + ")";
 }
 
-/// What holds for all paths, in sentences.
+/// Sentences about all paths.
 std::string commonText(std::string_view between)
 {
     std::string text("Pings are answered and permessage-deflate is agreed on.");

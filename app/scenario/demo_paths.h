@@ -10,21 +10,21 @@
 
 namespace framescope::scenario {
 
-/// One row of the table of what the demo server offers. The table gives the routing, the help
-/// and the page that a browser is shown.
+/// One path of the demo server. The table of paths gives the routing, the help and the page for
+/// browsers.
 struct DemoPath
 {
     std::string_view path;
     std::string_view what;
-    std::span<const DemoParameter> parameters; ///< those of all paths included
-    DemoBehaviourFactory behaviour;            ///< null where the upgrade is refused
+    std::span<const DemoParameter> parameters; ///< including those of all paths
+    DemoBehaviourFactory behaviour;            ///< null if the upgrade is refused
 };
 
 std::span<const DemoPath> demoPaths();
-/// Null where there is no such path.
+/// Null if there is no such path.
 const DemoPath* demoPath(std::string_view path);
 
-/// The subprotocols that the server accepts, the first of a client's that is among them.
+/// The subprotocols that the server accepts. It chooses the first of a client's list that is here.
 std::span<const std::string_view> demoSubprotocols();
 
 /// The table as text of at most 100 columns.

@@ -19,8 +19,8 @@
 
 namespace framescope::scenario {
 
-/// Accepts connections, as many as file descriptors allow. Whoever comes when all places are taken
-/// gets that of a client that asked for nothing, or was quiet for longest.
+/// Accepts as many connections as file descriptors allow. Then a new client replaces one that has
+/// sent no request, or else the one that was idle for longest.
 class DemoServer::Listener final : public QTcpServer
 {
 public:
@@ -29,7 +29,7 @@ public:
 
     Listener()
     {
-        // There were no file descriptors left.
+        // No file descriptors were left.
         connect(this, &QTcpServer::acceptError, this, [this] {
             makeRoom();
             QTimer::singleShot(AcceptAgain, this, &QTcpServer::resumeAccepting);
@@ -91,7 +91,7 @@ protected:
     }
 
 private:
-    /// Ends the connection that can be spared most.
+    /// Ends the least useful connection.
     void makeRoom()
     {
         const auto spared =
@@ -108,7 +108,7 @@ private:
     std::optional<QSslConfiguration> configuration_;
     QByteArray certificate_;
     DemoMemory memory_;
-    std::vector<DemoConnection*> connections_; ///< those that were not told to end
+    std::vector<DemoConnection*> connections_; ///< those that are not ending
 };
 
 DemoServer::DemoServer(QObject* parent) : QObject(parent) {}

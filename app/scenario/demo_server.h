@@ -13,8 +13,8 @@
 
 namespace framescope::scenario {
 
-/// The embedded server that everything can be tried on, offline: it plays the paths of
-/// demo_paths.h. Lives in one thread; to give it one of its own, see DemoServerThread.
+/// The built-in server for trying things out offline; it serves the paths of demo_paths.h. It lives
+/// in one thread; DemoServerThread gives it a thread of its own.
 class DemoServer : public QObject
 {
     Q_OBJECT
@@ -23,8 +23,8 @@ public:
     explicit DemoServer(QObject* parent = nullptr);
     ~DemoServer() override;
 
-    /// Listens; `port` 0 takes any that is free. Returns the port. With `tls` a certificate is
-    /// made, a new one each time.
+    /// Listens and returns the port; `port` 0 takes a free one. With `tls`, a new certificate is
+    /// made each time.
     Result<std::uint16_t> start(std::uint16_t port = 0, bool tls = false,
                                 const QHostAddress& address = QHostAddress::LocalHost);
     /// Ends all connections and stops listening.
@@ -32,7 +32,7 @@ public:
 
     /// "ws://127.0.0.1:8765", "wss://[::1]:8766"; empty while not listening.
     QString url() const;
-    /// PEM, for clients that are to trust it; empty without TLS.
+    /// The certificate in PEM, for clients to trust; empty without TLS.
     QByteArray certificate() const;
     int connectionCount() const;
 

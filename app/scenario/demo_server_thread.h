@@ -15,17 +15,17 @@ namespace framescope::scenario {
 
 class DemoServer;
 
-/// A DemoServer with a thread of its own, for programs whose thread has other work. It is up
-/// when `start` returns and gone when this object is.
+/// A DemoServer with its own thread. It is listening when `start` returns, and stops with this
+/// object.
 class DemoServerThread
 {
 public:
-    /// On loopback; `port` 0 takes any that is free. Making the certificate for `tls` takes
-    /// about a millisecond.
+    /// Listens on loopback; `port` 0 takes a free one. Making the certificate for `tls` takes about
+    /// a millisecond.
     static Result<std::unique_ptr<DemoServerThread>> start(std::uint16_t port = 0,
                                                            bool tls = false);
-    /// Does not wait: calls `then` with the URL in the thread of `context`, which must outlive this
-    /// object, when it is up.
+    /// Does not wait: once it listens, calls `then` with the URL in the thread of `context`, which
+    /// must outlive this object.
     static std::unique_ptr<DemoServerThread>
     begin(QObject* context, std::function<void(const Result<QString>&)> then);
     ~DemoServerThread();

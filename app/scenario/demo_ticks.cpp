@@ -15,7 +15,7 @@ namespace framescope::scenario {
 
 namespace {
 
-/// A walk of cents that is the same on every machine and ends where it began.
+/// A random walk of prices in cents, the same on every machine, that ends where it began.
 std::vector<std::string> makePrices()
 {
     constexpr std::size_t Steps = 2048;

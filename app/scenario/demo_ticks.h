@@ -9,12 +9,12 @@
 
 namespace framescope::scenario {
 
-/// Makes JSON ticks, {"type":"tick","seq":1,"price":101.25}, numbered from 1, at a cost well
-/// below that of sending them.
+/// Makes JSON ticks, {"type":"tick","seq":1,"price":101.25}, numbered from 1. Making a tick costs
+/// much less than sending it.
 class TickMaker
 {
 public:
-    /// `size`: what each tick is padded to, in bytes; one that is longer anyway stays so.
+    /// `size`: each tick is padded to this many bytes; a longer one is not cut.
     explicit TickMaker(std::size_t size);
 
     /// The next tick; valid until the next call.

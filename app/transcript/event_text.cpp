@@ -19,7 +19,7 @@ namespace {
 
 using namespace timeline;
 
-/// A text that was cut in the middle of a character is one all the same.
+/// A text that was cut inside a character still counts as text.
 std::string payloadText(const EventRecord& record)
 {
     const ByteView payload = record.payload;
@@ -84,7 +84,7 @@ std::string lackText(const EventRecord& record)
     } else if (record.kind == timeline::Kind::Message &&
                record.entry.has(timeline::Entry::Incomplete) &&
                std::ranges::none_of(record.detail.violations, [](const auto& violation) {
-                   return violation.rule == wire::Rule::FrameTruncated; // which says it
+                   return violation.rule == wire::Rule::FrameTruncated; // whose text says so
                })) {
         line = "(incomplete)";
     }

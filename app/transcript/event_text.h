@@ -8,19 +8,19 @@
 
 namespace framescope::transcript {
 
-/// What an event says, on one line of printable UTF-8: text as it is (what can't be seen
-/// as base/visible_text escapes it), binary payload in hex, of a life-cycle event what matters of
-/// its detail. Violations are not in it.
+/// The content of an event on one line of printable UTF-8: text with invisible characters escaped
+/// (base/visible_text), binary payload in hex, the main details of a life-cycle event. Without
+/// violations.
 std::string eventText(const timeline::EventRecord& record);
 
-/// Of what the capture lacks bytes for: "(20 bytes missing)", and why it is not inflated; else
+/// "(20 bytes missing)" if the capture lacks bytes, and why the payload is not inflated; otherwise
 /// empty.
 std::string lackText(const timeline::EventRecord& record);
 
-/// Of what could not be inflated: "(as it came: ff ff)", of many bytes the first; else empty.
+/// The first bytes of a payload that could not be inflated: "(as it came: ff ff)"; otherwise empty.
 std::string wireText(const timeline::EventRecord& record);
 
-/// The rules that an event breaks, "!mask-missing !rsv-set"; empty where there are none.
+/// The rules that an event violates: "!mask-missing !rsv-set"; empty if there are none.
 std::string violationMarks(const timeline::EventRecord& record);
 
 } // namespace framescope::transcript

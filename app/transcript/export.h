@@ -10,11 +10,12 @@
 
 namespace framescope::transcript {
 
-/// Writes the events of a timeline in a format of other programs. Memory does not grow with their
-/// number, nor with a payload. Without secrets unless these are to be kept: see secret_removal.h.
+/// Writes the events of a timeline in a format that other programs read. Memory grows neither with
+/// their number nor with a payload. Secrets are removed (secret_removal.h) unless the options keep
+/// them.
 ///
-/// False where it was stopped by `progress`. An error comes from the recording or the sink; what
-/// was written until then is of no use.
+/// False if `progress` stopped it. An error comes from the recording or the sink; the output so far
+/// is then useless.
 Result<bool> exportEvents(const std::shared_ptr<const timeline::Timeline>& timeline,
                           const ExportOptions& options, const ExportSink& sink,
                           const ExportProgress& progress = {});

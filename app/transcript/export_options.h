@@ -15,15 +15,15 @@ struct ExportOptions
 {
     ExportFormat format = ExportFormat::Jsonl;
     timeline::View view = timeline::View::Messages; ///< Har has messages only
-    /// Which rows of the view; where there is none, all. Asked in ascending order, but by Har
+    /// Selects rows of the view; empty selects all. Called in ascending order, but by Har
     /// connection by connection.
     std::function<bool(EventId)> wanted = {};
     bool keepSecrets = false;
-    std::string title = {};  ///< what is exported, for people: the recording's name
-    std::string filter = {}; ///< the expression that `wanted` stands for, for people
+    std::string title = {};  ///< the recording's name, for users
+    std::string filter = {}; ///< the expression behind `wanted`, for users
 };
 
-/// Events that were dealt with, and all of them. False stops the export.
+/// Events handled so far, and in total. Returning false stops the export.
 using ExportProgress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 } // namespace framescope::transcript

@@ -9,17 +9,17 @@
 
 namespace framescope::transcript {
 
-/// Takes what an export writes, piece by piece. After an error it is not called again.
+/// Takes the output of an export, piece by piece. After an error it is not called again.
 using ExportSink = std::function<Result<void>(std::string_view)>;
 
-/// Collects what is written and hands it to the sink in large pieces, so that memory does not
-/// grow with what is exported.
+/// Collects output and passes it to the sink in large pieces, so that memory does not grow with the
+/// export.
 class ExportOutput
 {
 public:
     explicit ExportOutput(ExportSink sink) : sink_(std::move(sink)) {}
 
-    /// What is to be appended to goes here; `written` after it hands it on when it is much.
+    /// Text to append to. Call `written` afterwards; it passes the text on if there is much.
     std::string& buffer() { return buffer_; }
     Result<void> written() { return buffer_.size() < Much ? Result<void>() : flush(); }
     Result<void> flush()

@@ -10,8 +10,8 @@
 
 namespace framescope::transcript {
 
-/// The events that are exported, as they are handed on: without secrets where these are to go. Of
-/// a growing timeline those that were there when it was made.
+/// The events to export, without secrets if these are removed. A growing timeline is exported up to
+/// its size when this object was made.
 class ExportRows
 {
 public:
@@ -21,17 +21,17 @@ public:
 
     const timeline::Timeline& timeline() const { return *timeline_; }
     const ExportOptions& options() const { return options_; }
-    /// Events to look at, whether they are wanted or not.
+    /// Number of events to look at, wanted or not.
     std::size_t size() const { return size_; }
     timeline::StreamReader& reader() { return reader_; }
 
-    /// A row of the view that is wanted.
+    /// Whether the event is a wanted row of the view.
     bool wants(EventId id) const;
-    /// With the first PayloadParts::PartSize bytes of the payload.
+    /// The event with the first PayloadParts::PartSize bytes of its payload.
     Result<timeline::EventRecord> record(EventId id);
     timeline::ConnectionInfo connection(ConnectionId id) const;
 
-    /// Tells that one more event has been dealt with; an error where the export is to stop.
+    /// Counts one more event as handled; an error if the export is stopped.
     Result<void> passed();
     bool stopped() const { return stopped_; }
 

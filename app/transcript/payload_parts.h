@@ -9,8 +9,8 @@
 
 namespace framescope::transcript {
 
-/// The payload of an event, part by part: at once where the record holds all of it, else read
-/// anew for each walk, so that memory does not grow with it.
+/// The payload of an event, part by part. It is taken from the record if that has all of it,
+/// otherwise read again for each walk, so that memory does not grow with it.
 class PayloadParts
 {
 public:
@@ -23,18 +23,18 @@ public:
     {
     }
 
-    /// All of it is in the record.
+    /// Whether the record has all of it.
     bool isWhole() const;
-    /// Whether it is UTF-8, as a whole.
+    /// Whether the whole payload is UTF-8.
     Result<bool> isUtf8() const;
-    /// Whether there is such a byte in it.
+    /// Whether the payload contains `byte`.
     Result<bool> contains(std::uint8_t byte) const;
 
-    /// Parts of `PartSize`; the last one is shorter.
+    /// Passes parts of `PartSize`; the last one may be shorter.
     Result<void> each(const Take& take) const;
-    /// Likewise, of the payload as it came, where the record says that there is such.
+    /// The same for the payload on the wire, if the record has one.
     Result<void> eachWire(const Take& take) const;
-    /// Parts that end where a character of UTF-8 does; the last may end inside one.
+    /// Passes parts that end between two UTF-8 characters; the last may end inside one.
     Result<void> eachText(const Take& take) const;
 
 private:

@@ -8,7 +8,7 @@
 
 namespace framescope::transcript {
 
-/// A format that takes one event after the other.
+/// A format that is written event by event.
 class RowWriter
 {
 public:
@@ -18,7 +18,7 @@ public:
     RowWriter& operator=(const RowWriter&) = delete;
 
     virtual void begin(std::string& to) { static_cast<void>(to); }
-    /// `payload` is that of the record, which holds but its start where it is large.
+    /// `payload`: that of the record, which has only the start of a large one.
     virtual Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
                              const PayloadParts& payload) = 0;
     virtual void end(std::string& to) { static_cast<void>(to); }

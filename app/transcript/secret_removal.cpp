@@ -34,7 +34,7 @@ std::string stringIn(const Value& value)
     return text ? *text : std::string();
 }
 
-/// [[name, value]…], where a value that is not told is null.
+/// `headers` is [[name, value]…]; an unknown value is null.
 bool cleanHeaders(List& headers)
 {
     bool changed = false;
@@ -53,7 +53,7 @@ bool cleanHeaders(List& headers)
     return changed;
 }
 
-/// Of a list the one before says what the next is.
+/// In a list, an element shows whether the next one is a secret.
 bool cleanSubprotocols(List& list)
 {
     bool changed = false;

@@ -6,9 +6,9 @@
 
 namespace framescope::transcript {
 
-// Leaves out what lets somebody else in (wire/secrets.h) of what is handed on: of heads, URLs and
-// texts of the connection's life. Payloads, reasons of a close and the body of a refusal are what
-// the peers said; they stay as they are.
+// Removes credentials (redaction/secrets.h) from events before they are exported: from heads, URLs
+// and texts of life-cycle events. Payloads, close reasons and the bodies of refusals stay
+// unchanged.
 
 void removeSecrets(timeline::EventRecord& record);
 void removeSecrets(timeline::ConnectionInfo& connection);

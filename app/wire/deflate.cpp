@@ -13,12 +13,12 @@ namespace framescope::wire {
 
 namespace {
 
-/// What a sync flush ends with and a compressed message leaves out (RFC 7692 7.2.1).
+/// The end of a sync flush, which a compressed message leaves out (RFC 7692 7.2.1).
 constexpr std::array<std::uint8_t, 4> Tail{0x00, 0x00, 0xFF, 0xFF};
 
 constexpr std::size_t MaxWindow = 32 * 1024;
 
-/// zlib counts in 32 bits: the piece of `bytes` that one call can be given.
+/// The first part of `bytes` that fits into one call of zlib, which counts in 32 bits.
 ByteView zlibPiece(ByteView bytes)
 {
     return bytes.first(std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max()));
@@ -32,8 +32,8 @@ void setInput(z_stream& stream, ByteView bytes)
 
 } // namespace
 
-/// Always inflates with the largest window: whether a sender that reaches back further than
-/// agreed on can be read must not depend on how the input was split.
+/// Always inflates with the largest window. With a smaller one, the way the input is split would
+/// decide whether a sender that refers back too far can be read.
 struct Inflater::State
 {
     State(bool dropContext, std::uint64_t most) : noContextTakeover(dropContext), limit(most)
@@ -110,15 +110,16 @@ Inflater::Status Inflater::State::deliver(std::size_t size, const Sink& sink)
     return allowed == size ? Status::Ok : Status::LimitReached;
 }
 
-/// As zlib tells it: +128 between two blocks, the low bits count what is left of the last byte.
+/// From zlib's data_type: +128 between two blocks, the low bits count the unused bits of the last
+/// byte.
 bool Inflater::State::atByteBoundaryBetweenBlocks() const
 {
     return !endedFinal && (stream.data_type & 128) != 0 && (stream.data_type & 63) == 0;
 }
 
-/// A message that ends with a BFINAL block needs no tail. One whose blocks all ended is not
-/// what RFC 7692 7.2.1 makes, but leaves the stream fit for the next message. Where a message
-/// was cut off the tail would be read as data, so its output counts only if all is well.
+/// A message that ends with a BFINAL block needs no tail. A message whose blocks have all ended
+/// does not conform to RFC 7692 7.2.1, but the next message can be read. In a message that was cut
+/// off, zlib would take the tail for data, so its output counts only if there is no error.
 Inflater::Status Inflater::State::inflateTail(const Sink& sink)
 {
     if (endedFinal) {
@@ -185,8 +186,8 @@ void Inflater::setWindow(ByteView window)
     }
 }
 
-/// zlib can't deflate raw with a window of 256 bytes. Strategy Z_RLE with the next larger one
-/// does what is asked: by its definition no distance is greater than one.
+/// zlib can't make raw deflate with a window of 256 bytes. Strategy Z_RLE with the next larger
+/// window is a substitute: it uses no distance greater than one.
 struct Deflater::State
 {
     State(int windowBits, bool dropContext, int level) : noContextTakeover(dropContext)
@@ -209,7 +210,7 @@ struct Deflater::State
     bool begun = false; ///< a part of a message has been taken
 };
 
-/// Deflates all that is set as input, `out` growing as needed.
+/// Deflates all of the input; `out` grows as needed.
 void Deflater::State::deflateInto(Bytes& out, std::size_t& used, int flush)
 {
     constexpr std::size_t Growth = 16 * 1024;

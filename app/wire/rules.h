@@ -10,7 +10,7 @@
 
 namespace framescope::wire {
 
-/// Every check that is made of frames, messages, closings and handshakes.
+/// Every check of frames, messages, closings and handshakes.
 enum class Rule : std::uint8_t {
     MaskMissing,
     MaskUnexpected,
@@ -78,7 +78,7 @@ struct RuleInfo
 std::span<const RuleInfo> rules();
 const RuleInfo& info(Rule rule);
 
-/// A check that failed. `detail` adds to the rule's text what was seen; it may be empty.
+/// A check that failed. `detail` adds the observed value to the rule's text; it may be empty.
 struct Violation
 {
     Rule rule;
@@ -87,7 +87,7 @@ struct Violation
     friend bool operator==(const Violation&, const Violation&) = default;
 };
 
-/// The rule's sentence with the detail, as shown to people.
+/// The rule's sentence with the detail, for users.
 std::string violationText(const Violation& violation);
 
 using Violations = std::vector<Violation>;

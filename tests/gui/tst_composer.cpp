@@ -254,7 +254,7 @@ void TestComposer::binary_data()
     QTest::newRow("no digit")
         << "hello"
         << ""
-        << "Position 1: 'h' is no hexadecimal digit. Write bytes like: ca fe 01.";
+        << "Position 1: 'h' is not a hexadecimal digit. Write bytes like: ca fe 01.";
 }
 
 void TestComposer::binary()
@@ -318,7 +318,7 @@ void TestComposer::aFrameThatRawBytesBeginIsTold()
     desk.click(Composer::Raw);
     desk.editor().setFocus();
     desk.type("83 85 01");
-    QVERIFY2(desk.note().contains("header is not complete"), qPrintable(desk.note()));
+    QVERIFY2(desk.note().contains("header is incomplete"), qPrintable(desk.note()));
     desk.type(" 02 03 04 aa");
     QVERIFY2(desk.note().contains("lacks 4 bytes"), qPrintable(desk.note()));
     desk.pressSend();

@@ -46,8 +46,8 @@ void TestComposerClose::closeCodes_data()
     };
     row("1000", "reason: 0 of 123 bytes");
     row("4000", "reason: 0 of 123 bytes");
-    row("1006", "may not stand in a Close frame");
-    row("400", "may not stand in a Close frame");
+    row("1006", "is not allowed in a Close frame");
+    row("400", "is not allowed in a Close frame");
     row("bye", "A code is a number");
     row("no code", "An empty Close frame");
 }

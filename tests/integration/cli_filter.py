@@ -142,7 +142,7 @@ def mistakes():
                 ('abc "open', ["character 5: a quote is not closed "
                                "(put \" at the end of the phrase)",
                                '  abc "open', "      ^~~~~"]),
-                ("žluť )", ["character 6: nothing was opened that could be closed here "
+                ("žluť )", ["character 6: no parenthesis is open here "
                             "(leave it out, or put it in quotes)", "  žluť )", "       ^"])):
             done = run("show", file, "--filter", expression, status=2)
             expect(done.stdout, b"", expression)

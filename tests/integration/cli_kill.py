@@ -60,7 +60,7 @@ def killed(delay):
         end = whole_blocks(data)
         done = run("show", file, "--frames", "--format", "jsonl")
         if end < len(data):
-            assert b"not a whole block" in done.stderr
+            assert b"ends inside a block" in done.stderr
         frames = [line for line in done.stdout.decode().splitlines()
                   if '"tick' in line and '"frame-truncated"' not in line]
         for number, line in enumerate(frames, 1):

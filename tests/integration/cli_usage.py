@@ -135,7 +135,7 @@ def truncated_files():
             assert len(events) <= len(all_events), size
             same = [event for event in events if event["kind"] == "frame"]
             expect(same, [event for event in all_events if event["kind"] == "frame"][:len(same)])
-        assert b"not a whole block" in done.stderr, done.stderr
+        assert b"ends inside a block" in done.stderr, done.stderr
 
 
 def changed_files():

@@ -458,7 +458,7 @@ void SessionConnecting::tlsEndings_data()
                                           << ""
                                           << "ended without close_notify";
     QTest::newRow("damaged") << "damaged"
-                             << "error tls: what came is not TLS any more (OpenSSL: "
+                             << "error tls: the data received is no longer TLS (OpenSSL: "
                              << "ended without close_notify";
 }
 

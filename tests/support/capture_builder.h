@@ -5,7 +5,7 @@
 #include <QList>
 #include <cstdint>
 
-// Captures as other programs write them, made byte by byte and without the code under test.
+// Builds captures like those of other programs, byte by byte, without the code under test.
 namespace framescope::test {
 
 enum class ByteOrder { Little, Big };
@@ -34,7 +34,7 @@ struct PacketOptions
     std::uint64_t time = 0; ///< in units of the interface
     std::uint32_t interface = 0;
     QList<QByteArray> comments{};
-    std::uint32_t cutOff = 0; ///< bytes that the snapshot length cut off
+    std::uint32_t cutOff = 0; ///< bytes cut off by the snapshot length
 };
 
 class PcapngBuilder
@@ -50,7 +50,7 @@ public:
     PcapngBuilder& simplePacket(const QByteArray& frame);
     PcapngBuilder& obsoletePacket(const QByteArray& frame, const PacketOptions& options = {});
     PcapngBuilder& block(std::uint32_t type, const QByteArray& body);
-    /// As it is, without being a block.
+    /// Appends bytes that are not wrapped into a block.
     PcapngBuilder& raw(const QByteArray& bytes);
 
     /// An option in the byte order of the section, padded.
@@ -64,7 +64,7 @@ private:
     QByteArray bytes_;
 };
 
-/// The classic format. `nanoseconds`: with the other magic number.
+/// Builds the classic format. `nanoseconds`: with the magic number for nanoseconds.
 class PcapBuilder
 {
 public:

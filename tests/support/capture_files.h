@@ -15,12 +15,12 @@ namespace framescope::test {
 /// A file in memory with these bytes.
 std::shared_ptr<const recording::File> fileOf(const QByteArray& bytes);
 
-/// What a reader tells of a capture; each piece of data is compared with the file.
+/// The output of a reader for a capture; each piece of data is compared with the file.
 struct Reading
 {
     StorySink sink;
     recording::Reader::Summary summary;
-    QString error; ///< empty, or why nothing could be read
+    QString error; ///< why nothing could be read; otherwise empty
 
     const QStringList& lines() const { return sink.lines(); }
 };

@@ -78,7 +78,7 @@ std::string withLineEnds(std::string_view text)
     return result;
 }
 
-// "deflate=x; y protocol=chat" and the like: the value behind a name, "" for the name alone.
+// The value after a name in "deflate=x; y protocol=chat", "" for the name alone.
 std::optional<std::string> option(std::string_view options, std::string_view name)
 {
     while (!options.empty()) {
@@ -156,7 +156,7 @@ void CaptureScript::play(std::string_view script)
 
 void CaptureScript::step(std::string_view line)
 {
-    // Not before what the capture itself has stamped since.
+    // Not before the latest time that the capture itself used.
     time_ = std::max(time_ + std::chrono::milliseconds(1), now());
     std::string_view rest = line;
     const std::string_view verb = takeWord(rest);

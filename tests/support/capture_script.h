@@ -13,20 +13,20 @@
 
 namespace framescope::test {
 
-// Records what a script says, one step a line, a millisecond each; -> is what the client does.
+// Records a script with one step a line, a millisecond apart; -> is an action of the client.
 //
-//   connecting URL            the comment `connecting`; none: a foreign capture
-//   tcp                       TCP is up; `tcp silently`: without a comment
-//   event NAME {json}         any other comment of ours
-//   comment TEXT              any comment at all
+//   connecting URL            the comment `connecting`; without it: a foreign capture
+//   tcp                       TCP is established; `tcp silently`: without a comment
+//   event NAME {json}         another Framescope comment
+//   comment TEXT              any comment
 //   -> request [protocols=P]  a request for ws://example.com/chat; `deflate`: offers it
-//   <- 101 [protocol=P]       the answer to it; `deflate[=PARAMETERS]`: agrees
-//   <- http LINE|LINE||BODY   HTTP, | is the end of a line
+//   <- 101 [protocol=P]       its response; `deflate[=PARAMETERS]`: accepts it
+//   <- http LINE|LINE||BODY   HTTP, | is a line end
 //   -> text CONTENT           likewise binary, ping, pong, rest (the last continuation);
 //                             the client's are masked. `more text`, `more rest`: FIN is not
-//                             set; `deflated text`: as one side's compressor makes it
+//                             set; `deflated text`: compressed by this side
 //   <- close [CODE [REASON]]
-//   -> raw PICTURE            bytes as frame_script.h pictures them
+//   -> raw PICTURE            bytes in the notation of frame_script.h
 //   <- fin, -> rst            the end of a stream
 //   closed {json}             the comment `closed`
 //   note [@N] TEXT            a note
@@ -36,11 +36,11 @@ namespace framescope::test {
 class CaptureScript
 {
 public:
-    enum class Split { Whole, Bytewise }; // how bytes come: a step at once, or one at a time
+    enum class Split { Whole, Bytewise }; // whole steps, or single bytes
 
     explicit CaptureScript(Split split = Split::Whole);
 
-    // Precondition: the script is well-formed; a mistake ends the program.
+    // A mistake in the script ends the program.
     void play(std::string_view script);
     void step(std::string_view line);
     void send(Direction direction, ByteView bytes);
@@ -48,7 +48,7 @@ public:
 
     const timeline::Timeline& timeline() const { return *live_->timeline(); }
     timeline::LiveCapture& live() { return *live_; }
-    // The recording read anew.
+    // Reads the recording again.
     std::shared_ptr<const timeline::Timeline> reloaded() const;
     std::string path() const;
 

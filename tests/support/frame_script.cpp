@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t ShortestRun = 8;
 
-/// Holds in every build: pictures are the tests' own, reports keep what their contract says.
+/// An assertion in every build: pictures are valid, and reports keep their contract.
 void require(bool holds, const char* what)
 {
     if (!holds) {
@@ -35,7 +35,7 @@ std::size_t wordEnd(std::string_view picture, std::size_t at)
     return std::min(picture.find_first_of(" \n*", at), picture.size());
 }
 
-/// The text or hex word at `at`, which moves behind it.
+/// The text or hex word at `at`; moves `at` past it.
 Bytes takeWord(std::string_view picture, std::size_t& at)
 {
     Bytes bytes;
@@ -87,7 +87,7 @@ std::string textOf(ByteView bytes)
     return "'" + std::string(asText(bytes)) + "'";
 }
 
-/// The longest word that starts `bytes`: a run, a text, or hex.
+/// The longest word at the start of `bytes`: a run, a text, or hex.
 std::string pictureWord(ByteView& bytes)
 {
     std::size_t size = runLength(bytes);

@@ -10,25 +10,25 @@
 #include <string_view>
 #include <vector>
 
-// Frames as pictures: what goes in is written in hex and quoted text, what comes out is read
-// as lines with an arrow.
+// Notation for frames: input is written in hex and quoted text, output is read as lines with an
+// arrow.
 namespace framescope::test {
 
 // Bytes from a picture: hex of whole bytes ("81 05", "cafe"), text in single quotes, and
-// either of them repeated ("'a'*126", "00*4"), separated by white space. A mistake in a picture
-// ends the program.
+// repetitions of both ("'a'*126", "00*4"), separated by white space. A mistake in a picture ends
+// the program.
 Bytes bytesOf(std::string_view picture);
 
-// The picture of some bytes: printable ones as text, others in hex, long runs as repetitions.
-// Empty bytes are ''.
+// The picture of bytes: printable ones as text, others in hex, long runs as repetitions. No bytes
+// are ''.
 std::string pictureOf(ByteView bytes);
 
-// Writes down what a FrameStream reports. The arrow is <- for what comes in, -> for what goes
-// out. After it:
+// Writes the reports of a FrameStream as lines. Each begins with <- for incoming or -> for
+// outgoing, and continues with:
 //   frame @OFFSET OPCODE [more] [rsv=N] [masked] [compressed] CONTENT [code=N] [reason='…'] …
 //   message @OFFSET OPCODE [frames=N] [compressed] CONTENT [incomplete] …
-// and at the end of both a !rule(detail) for each violation, as well as `wire=N` where the
-// payload bytes on the wire are not as many as the content's.
+// Both end with a !rule(detail) for each violation, and with `wire=N` if the number of payload
+// bytes on the wire differs from that of the content.
 class FrameTranscript : public wire::FrameStreamHandler
 {
 public:
@@ -52,11 +52,11 @@ private:
     bool messageOpen_ = false;
 };
 
-// The lines as one text, for comparisons that show where two differ.
+// The lines as one text, so that a failed comparison shows the difference.
 QString joined(const std::vector<std::string>& lines);
 
-// The lines for bytes that come in pieces which end at `cuts` (ascending positions), then the
-// end of the connection.
+// The lines for bytes fed in pieces that end at `cuts` (ascending positions), followed by the end
+// of the connection.
 std::vector<std::string> playFrames(const wire::FrameStream::Options& options, ByteView bytes,
                                     const std::vector<std::size_t>& cuts = {});
 

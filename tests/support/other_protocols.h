@@ -9,7 +9,7 @@
 
 namespace framescope::test {
 
-// What two programs say to each other that speak no WebSocket, piece by piece.
+// The data that two programs exchange in a protocol other than WebSocket, piece by piece.
 struct Talk
 {
     std::string name;
@@ -21,7 +21,7 @@ struct Talk
     std::vector<Piece> pieces;
 };
 
-// Many of them, of some twenty protocols, always the same; some begin in the middle.
+// Many exchanges in about twenty protocols, always the same; some begin in the middle.
 std::vector<Talk> otherProtocols();
 
 } // namespace framescope::test

@@ -3,13 +3,13 @@
 
 #include <QString>
 
-// Where a test finds what it needs, in ctest and when it is started by hand.
+// Paths of files that tests need, both in ctest and when started by hand.
 namespace framescope::test {
 
 // tests/data/<name> in the source tree.
 QString dataPath(const QString& name);
 
-// A program of this build, "framescope-cli" for instance.
+// A program of this build, such as "framescope-cli".
 QString programPath(const QString& name);
 
 // <name> relative to the root of the source tree.

@@ -8,21 +8,21 @@
 
 namespace framescope::test {
 
-// A server of tests/support/peers/ that runs beside a test. Its first line is its port, every
-// further one a JSON object about what it saw.
+// A server of tests/support/peers/ that runs beside a test. It prints its port, and then a JSON
+// object in a line for each observation.
 class PeerProcess
 {
 public:
-    // `script` ends in .py or .js. Fails the test where it does not start.
+    // `script` ends in .py or .js. Fails the test if it does not start.
     explicit PeerProcess(const QString& script, const QStringList& arguments = {});
     ~PeerProcess();
 
     quint16 port() const { return port_; }
     QString url(const QString& path, const QString& scheme = QStringLiteral("ws")) const;
 
-    // What it has said since the last call of `forget`.
+    // Reports since the last call of `forget`.
     const QList<QVariantMap>& reports();
-    // Those with `event`.
+    // The reports with this `event`.
     QList<QVariantMap> reports(const QString& event);
     void forget();
     void kill();

@@ -8,17 +8,17 @@
 
 namespace framescope::test {
 
-// Inflates compressed messages as RFC 1951 and RFC 7692 7.2.2 are written, without zlib: slow,
-// short, and another opinion. Also sees how far back a stream reaches.
+// A second, simple and slow implementation of RFC 1951 and RFC 7692 7.2.2, without zlib. Also finds
+// how far back a stream refers.
 class ReferenceInflater
 {
 public:
     explicit ReferenceInflater(std::size_t window = 32768) : window_(window) {}
 
-    // Nothing where the message is not what a compressor may send; the object is of no use then.
+    // Nothing if a compressor may not send the message; the object must not be used afterwards.
     std::optional<Bytes> message(ByteView payload);
 
-    // The greatest distance of all matches so far; 0 where there were none.
+    // The greatest distance of all matches so far; 0 if there were none.
     std::size_t farthest() const { return farthest_; }
 
 private:

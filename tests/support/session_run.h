@@ -31,10 +31,10 @@ public:
     bool waitForState(session::Session::State state, int milliseconds = 15'000);
     bool waitForClosed(int milliseconds = 15'000);
 
-    // The timeline as lines (timeline_lines.h) from `open` or `error` on: the phases before that
-    // are left out.
+    // The timeline as lines (timeline_lines.h) from `open` or `error` on, without the phases
+    // before.
     QStringList story(timeline::View view = timeline::View::Messages) const;
-    // All of it.
+    // The whole timeline as lines.
     QStringList lines(timeline::View view = timeline::View::Messages) const;
     bool waitForLine(const QString& line, timeline::View view = timeline::View::Messages);
     // The `detail` of the newest event of that type, as JSON text.

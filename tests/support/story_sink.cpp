@@ -13,7 +13,7 @@ QString nameOf(Direction dir)
     return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
 }
 
-/// Short payload as it is, long one as its length and a hash.
+/// A short payload as text, a long one as its length and a hash.
 QString pictureOf(const QByteArray& payload)
 {
     if (payload.size() <= 64)

@@ -10,7 +10,7 @@
 
 namespace framescope::test {
 
-/// Writes down what it is told, one line each: "1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80",
+/// Writes each call as a line: "1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80",
 /// "1 out hello", "1 in gap 5", "1 in fin", "1 in reset", "1 in refused", "1 out behind 3",
 /// "1 in missing 20", "1 comment text", "0 note text".
 class StorySink : public recording::PacketSink
@@ -20,11 +20,11 @@ public:
 
     explicit StorySink(Times times = Times::Left) : times_(times) {}
 
-    /// From now on each piece of data is compared with what stands at its place in the file.
+    /// From now on compares each piece of data with the bytes at its place in the file.
     void compareWith(std::shared_ptr<const recording::File> file) { file_ = std::move(file); }
 
     const QStringList& lines() const { return lines_; }
-    /// All payload of one direction of a connection, gaps left out.
+    /// All payload of one direction of a connection, without gaps.
     QByteArray stream(std::uint32_t conn, Direction dir) const;
 
     void connectionSeen(ConnectionId conn, Timestamp time) override;

@@ -5,7 +5,7 @@
 
 #include <string>
 
-// A condition is waited for longer than Qt's 5 s: a machine that builds has much else to do.
+// Waits longer than Qt's 5 s for a condition, as the machine may be busy.
 #undef QTRY_VERIFY
 #undef QTRY_VERIFY2
 #undef QTRY_COMPARE
@@ -15,8 +15,8 @@
 
 namespace framescope::testing {
 
-/// One thing that a test program does when its name is the first argument:
-/// `wire_tests tst_masking -v2` runs the test class of tst_masking.cpp.
+/// A test class of a test program, chosen by the first argument: `wire_tests tst_masking -v2` runs
+/// the test class of tst_masking.cpp.
 class Entry
 {
 public:
@@ -29,8 +29,8 @@ public:
 
 } // namespace framescope::testing
 
-/// Makes a test class the one that its source file names. The program has an event loop, and a
-/// QApplication where it links Qt Widgets.
+/// Registers the test class of a source file. The program has an event loop, and a QApplication if
+/// it links Qt Widgets.
 #define FRAMESCOPE_TEST(TestClass)                                                                 \
     static const framescope::testing::Entry entryOf##TestClass(                                    \
         framescope::testing::Entry::nameOf(__FILE__), [](int argc, char** argv) {                  \

@@ -2,9 +2,9 @@
 //
 // Part of every program in ThreadSanitizer builds. Distributions build Qt without
 // instrumentation, so ThreadSanitizer does not see that posting a call happens before the call,
-// nor that a wait gives up its mutex. The functions here stand before Qt's own and tell it so.
-// They add no order that Qt does not give: each is tied to the one call, sender or mutex
-// concerned. This file itself is not instrumented.
+// nor that a wait releases its mutex. The functions here replace Qt's own and report both.
+// They add no order that Qt does not guarantee: each concerns one call, sender or mutex.
+// This file itself is not instrumented.
 #include <QMutex>
 #include <QObject>
 #include <QThread>
@@ -32,18 +32,18 @@ Function qtFunction(const char* symbol)
     return reinterpret_cast<Function>(dlsym(RTLD_NEXT, symbol));
 }
 
-// A call that may be on its way to another thread. It knows what was told to ThreadSanitizer
-// when it was posted: the object it was posted under.
+// A call that may be posted to another thread. It knows the object under which it was reported to
+// ThreadSanitizer.
 class ObservedCall : public QtPrivate::QSlotObjectBase
 {
 public:
-    // Posted under itself: one call, once.
+    // Reported under itself: a single call.
     explicit ObservedCall(QtPrivate::QSlotObjectBase* call)
         : QSlotObjectBase(&run), call_(call), posted_under_(this)
     {
     }
 
-    // Posted under the sender of a signal, each time it emits.
+    // Reported under the sender of a signal, for each emission.
     ObservedCall(QtPrivate::QSlotObjectBase* call, const QObject* sender)
         : QSlotObjectBase(&run), call_(call), posted_under_(const_cast<QObject*>(sender))
     {
@@ -128,7 +128,8 @@ bool QWaitCondition::wait(QMutex* mutex, QDeadlineTimer deadline)
     return woken;
 }
 
-// A thread's loop ends by quit(), said in the thread itself; who waited for it goes on after that.
+// A thread's event loop ends by quit(), called in the thread; a thread that waits for it continues
+// afterwards.
 void QThread::quit()
 {
     using Quit = void (*)(QThread*);

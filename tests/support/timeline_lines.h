@@ -8,15 +8,15 @@
 
 namespace framescope::test {
 
-// The rows of a view as lines that a test can spell out. Times and addresses are left out.
+// The rows of a view as lines for comparison in tests, without times and addresses.
 //   request GET /chat             response 101 Switching Protocols       open [protocol=P]
 //   error LAYER: TEXT [body='…']  closed 1000 'Bye!' clean by server     note TEXT
 //   -> text 'Hello' [more] [frames=N] [compressed] [incomplete] [code=N] [rtt=MSms to N]
 //   [answered=MSms to N]
-// and a !rule for each violation. An arrow is <= or => where the row is a message.
+// and a !rule for each violation. The arrow of a message is <= or =>.
 std::vector<std::string> linesOf(const timeline::Timeline& timeline, timeline::View view);
 
-// Everything that is known of each event, for telling two timelines apart.
+// All properties of each event, for comparing two timelines.
 std::vector<std::string> dumpOf(const timeline::Timeline& timeline, timeline::View view);
 
 // The lines of a raw string, without indentation and empty ones.

@@ -8,8 +8,8 @@
 
 namespace framescope::ui {
 
-/// Where the code of a Close frame is typed or chosen. Only a number or an entry of the list is
-/// a code: nothing is guessed from what only begins like one.
+/// Field to type or choose the code of a Close frame. Only a number or an entry of the list is a
+/// code: an incomplete text is not completed.
 class CloseCodeField : public QComboBox
 {
     Q_OBJECT
@@ -17,13 +17,13 @@ class CloseCodeField : public QComboBox
 public:
     explicit CloseCodeField(QWidget* parent = nullptr);
 
-    /// None: a Close frame without a code, or what is typed is a mistake.
+    /// Nothing for a Close frame without a code, and if the text is a mistake.
     std::optional<std::uint16_t> code() const;
-    /// A sentence on what can't be sent; empty: nothing is wrong.
+    /// A sentence on a code that can't be sent; empty if it can.
     QString mistake() const;
 
 protected:
-    /// What is typed next takes the place of what stands here, also after a click.
+    /// Selects the text, so that typing replaces it, also after a click.
     void focusInEvent(QFocusEvent* event) override;
 };
 

@@ -13,7 +13,7 @@ namespace framescope::ui {
 
 class CloseCodeField;
 
-/// Asks for the code and reason of a Close frame, and lets only such pass as may stand in one.
+/// Asks for the code and reason of a Close frame, and accepts only valid ones.
 class CloseDialog : public QDialog
 {
     Q_OBJECT

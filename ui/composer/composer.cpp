@@ -52,11 +52,10 @@ QString lackOf(const wire::FrameDecoder& raw)
     }
     const wire::FrameHeader* header = raw.currentHeader();
     const std::uint64_t lacks = header ? header->payloadLength - raw.payloadReceived() : 0;
-    return !header ? Composer::tr("a frame's header is not complete: what is sent next goes "
-                                  "into it")
+    return !header ? Composer::tr("a frame's header is incomplete: the next bytes are added to it")
            : lacks == 1
-               ? Composer::tr("a frame lacks 1 byte: what is sent next goes into its payload")
-               : Composer::tr("a frame lacks %1 bytes: what is sent next goes into its payload")
+               ? Composer::tr("a frame lacks 1 byte: the next byte is added to its payload")
+               : Composer::tr("a frame lacks %1 bytes: the next bytes are added to its payload")
                      .arg(lacks);
 }
 

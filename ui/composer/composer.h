@@ -26,8 +26,8 @@ class CloseCodeField;
 class ElidedLabel;
 class MessageEdit;
 
-/// Answers: text, JSON (checked before it goes out), binary as hex, ping, close, raw bytes. Each
-/// mode keeps its draft. Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through what was sent
+/// Sends text, JSON (checked first), binary data as hex, pings, Close frames and raw bytes. Each
+/// mode keeps its draft. Ctrl+Enter sends, Ctrl+Up and Ctrl+Down go through the messages sent
 /// before in the mode.
 class Composer : public QWidget
 {
@@ -38,20 +38,20 @@ public:
 
     explicit Composer(QWidget* parent = nullptr);
 
-    /// Null disables sending. It is possible while the session is open; drafts can be written
-    /// any time.
+    /// Null disables sending. Sending is possible while the session is open; drafts can be written
+    /// at any time.
     void setSession(session::Session* session);
     void setMode(Mode mode);
     Mode mode() const;
 
-    /// When the connection has ended: how many messages it took and did not send. They are the
-    /// newest of what Ctrl+Up brings back then.
+    /// After the end of the connection: the number of accepted messages that were not sent. They
+    /// become the newest ones for Ctrl+Up.
     qsizetype keepUnsent();
     /// Shows the last of them.
     void bringBack();
 
 signals:
-    /// What was asked for can't be sent; one sentence, which is shown in the composer too.
+    /// Something can't be sent; `message` is one sentence, which the composer shows too.
     void failed(const QString& message);
 
 protected:
@@ -75,7 +75,7 @@ private:
     void remember(const QString& text);
     void forgetSent();
 
-    /// What the session has accepted.
+    /// A message that the session has accepted.
     struct Accepted
     {
         int mode = Text;
@@ -83,7 +83,7 @@ private:
         std::uint64_t number = 0; ///< of its kind on this connection, from 1
     };
 
-    /// What was sent in a mode, oldest first, and where Ctrl+Up has gone to.
+    /// Messages sent in a mode, oldest first, and the current position of Ctrl+Up.
     struct History
     {
         static constexpr qsizetype Size = 100;
@@ -91,7 +91,7 @@ private:
         qsizetype at = 0; ///< `texts.size()`: the draft
         QString draft;    ///< while `at` is elsewhere
 
-        /// As the newest, and once only.
+        /// Appends as the newest; an earlier copy is removed.
         void append(const QString& text);
     };
 

@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// Where a message is written: what is typed, pasted or dropped here is what is sent.
+/// Editor of a message: text that is typed, pasted or dropped here is sent unchanged.
 class MessageEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -13,7 +13,7 @@ class MessageEdit : public QPlainTextEdit
 public:
     using QPlainTextEdit::QPlainTextEdit;
 
-    /// What stands here. Unlike toPlainText it keeps non-breaking spaces.
+    /// The text. Unlike toPlainText it keeps non-breaking spaces.
     QString message() const;
 
 protected:

@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// A MessageEdit of one line: what is typed or pasted by key here is what is sent.
+/// A MessageEdit of one line: text that is typed, or pasted by key, is sent unchanged.
 class MessageLine : public QLineEdit
 {
     Q_OBJECT

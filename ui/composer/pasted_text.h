@@ -7,8 +7,8 @@ class QMimeData;
 
 namespace framescope::ui {
 
-/// The text of a clipboard as its bytes have it, with a byte order mark at the start, which
-/// QMimeData::text leaves out.
+/// The text of a clipboard from its bytes, including a byte order mark at the start, which
+/// QMimeData::text drops.
 QString pastedText(const QMimeData& pasted);
 
 } // namespace framescope::ui

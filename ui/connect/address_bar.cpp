@@ -29,8 +29,8 @@ using session::Session;
 
 namespace {
 
-/// What can't be seen, or would turn around what stands beside it, percent-encoded: as it goes out.
-/// Blanks and line breaks stay, since those around an address are no part of it.
+/// The address with invisible characters, and those that reverse text, percent-encoded, as it is
+/// sent. Blanks and line breaks stay, since they don't belong to an address that they surround.
 QString withoutInvisible(const QString& address)
 {
     QString shown;
@@ -276,7 +276,7 @@ void AddressBar::setSecurity(Security security)
         break;
     case Security::Unverified:
         fieldIcon_->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Warning));
-        fieldIcon_->setToolTip(tr("Encrypted, but with whom was not verified"));
+        fieldIcon_->setToolTip(tr("Encrypted, but the server's identity was not verified"));
         break;
     }
 }

@@ -15,7 +15,7 @@ class QToolButton;
 
 namespace framescope::ui {
 
-/// Where to connect, the button that does and undoes it, and how things stand.
+/// The address, the button that connects and disconnects, and the state of the connection.
 class AddressBar : public QWidget
 {
     Q_OBJECT
@@ -25,23 +25,23 @@ public:
 
     QString address() const;
     void setAddress(const QString& address);
-    /// What the field completes from, newest first.
+    /// Addresses for completion, newest first.
     void setHistory(const QStringList& addresses);
     void focusAddress();
-    /// Shows that the address can't be used; until it is edited.
+    /// Marks the address as unusable until it is edited.
     void setInvalid(const QString& why);
-    /// Where there is something to select.
+    /// Selects a part of the address, unless `length` is 0.
     void select(qsizetype at, qsizetype length);
 
     void setState(session::Session::State state);
     void setLook(const StateLook& look, const QString& note);
-    /// Whether the connection is encrypted, and whom it was checked to be with.
+    /// Whether the connection is encrypted, and the server's identity verified.
     enum class Security { Plain, Verified, Unverified };
     void setSecurity(Security security);
     /// Connect options other than the defaults are set.
     void setOptionsChosen(bool chosen);
     void setRecordingSize(std::uint64_t bytes);
-    /// A recording that was opened: nothing to connect here.
+    /// For an opened recording: shows its file, and disables connecting.
     void setReadOnly(const QString& file);
 
 signals:
@@ -52,7 +52,7 @@ signals:
     void optionsRequested();
 
 protected:
-    /// Of the field: Down opens the history, and a key in vain says why it is.
+    /// For the field: Down opens the history, and typing while it is read-only explains why.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

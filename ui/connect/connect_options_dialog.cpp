@@ -84,7 +84,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
       insecure_(new QCheckBox(tr("Accept any &certificate (not verified)"))),
       deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
       strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
-      automaticPong_(new QCheckBox(tr("Answer &pings by themselves"))),
+      automaticPong_(new QCheckBox(tr("Answer &pings automatically"))),
       message_(style::plainLabel({}, "bad"))
 {
     setWindowTitle(tr("Connect options"));
@@ -121,7 +121,7 @@ QWidget* ConnectOptionsDialog::buildRequest()
     style::usePayloadFont(*headers_);
     headers_->setPlaceholderText(QStringLiteral("Authorization: Bearer …\nCookie: session=…"));
     headers_->setTabChangesFocus(true);
-    headers_->setAccessibleName(tr("Headers, one a line"));
+    headers_->setAccessibleName(tr("Headers, one per line"));
     subprotocols_->setObjectName(QStringLiteral("subprotocols"));
     subprotocols_->setPlaceholderText(QStringLiteral("graphql-ws, json"));
     origin_->setPlaceholderText(QStringLiteral("https://example.com"));

@@ -27,7 +27,7 @@ public:
     connection::ConnectionOptions options() const;
     /// Something is not as it is by default.
     bool hasChoices() const;
-    /// What is wrong with what was typed; empty: nothing.
+    /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
 
 private:

@@ -134,7 +134,7 @@ Result<void> Document::createSession()
     connect(session_.get(), &Session::recordingFailed, this, [this](const QString& message) {
         emit notified(Notification::of(
             Notification::Kind::Error,
-            tr("The recording stopped; what was recorded until now is kept"), {message}));
+            tr("The recording stopped; everything recorded so far is kept"), {message}));
     });
     setTimeline(session_->timeline());
     return {};
@@ -206,11 +206,11 @@ std::optional<Notification> Document::reportOf(const present::LoadJob::Outcome& 
     }
     if (outcome.cancelled) {
         return Notification::of(Notification::Kind::Info, tr("Reading was stopped"),
-                                {tr("What was read until then is shown.")});
+                                {tr("The events read so far are shown.")});
     }
     if (!summary.damage.empty()) {
         return Notification::of(Notification::Kind::Warning,
-                                tr("The file is damaged; what stands before the damage is shown"),
+                                tr("The file is damaged; everything before the damage is shown"),
                                 {QString::fromStdString(summary.damage)});
     }
     if (summary.tornTail) {
@@ -267,7 +267,7 @@ void Document::editNotes(const std::vector<timeline::NoteEdit>& edits)
 
 void Document::tellRefusal(const QString& message)
 {
-    emit notified(Notification::of(Notification::Kind::Error, tr("The note or mark can't be kept"),
+    emit notified(Notification::of(Notification::Kind::Error, tr("The note or mark can't be stored"),
                                    {message}, Notification::Topic::Notes));
 }
 

@@ -11,9 +11,9 @@ namespace framescope::ui {
 
 class Document;
 
-/// Says when what is shown of a document is to be looked at again: a few times a second while
-/// something happens, and soon after that not at all. A connection that is open and silent wakes
-/// it by its next byte, so that nothing has to be looked at meanwhile but the clock.
+/// Tells views of a document when to refresh: a few times a second while something is recorded, and
+/// soon afterwards not at all. The next byte of a silent connection wakes it, so that only the
+/// clock needs a timer.
 class Pulse : public QObject
 {
     Q_OBJECT
@@ -24,14 +24,14 @@ public:
     /// The document must outlive it, but for its destruction.
     Pulse(Document& document, QObject* parent);
 
-    /// Something has happened, or may happen now.
+    /// Something was recorded, or may be recorded now.
     void wake();
-    /// More may come at any moment.
+    /// Whether more may be recorded at any moment.
     bool isLive() const { return live_; }
 
 signals:
     void beat();
-    /// Once a second while the connection is open and nothing else happens.
+    /// Emitted once a second while the connection is open and silent.
     void clockBeat();
     void liveChanged(bool live);
 

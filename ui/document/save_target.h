@@ -8,24 +8,24 @@
 class QFileDialog;
 class QWidget;
 
-// Where a document is saved, and what is made of it.
+// Names and folders for saving a document.
 namespace framescope::ui {
 
 class Document;
 
-/// Where it can be saved without asking; empty: nowhere.
+/// The file to which it can be saved without asking; empty if there is none.
 QString knownTarget(const Document& document);
 
-/// Of its file; `chosen` where it has none yet; empty: the user's home.
+/// The folder of its file, otherwise `chosen`, otherwise the user's home.
 QDir folderFor(const Document& document, const QString& chosen);
 
-/// A name in the folder, after its file or after the host and when the recording began. Nothing
-/// has that name or is in `taken`, but the file itself that was opened or saved.
+/// Proposes a name in the folder, from its file or from the host and the start of the recording. No
+/// other file has that name, and it is not in `taken`.
 QString proposedFile(const Document& document, const QDir& folder,
                      const QString& suffix = QStringLiteral("pcapng"),
                      const QStringList& taken = {});
 
-/// Asks for a name; its `fileSelected` tells.
+/// A dialog that asks for a name, with the result in `fileSelected`.
 QFileDialog* makeSaveDialog(const Document& document, QWidget* parent, const QString& folder = {});
 
 } // namespace framescope::ui

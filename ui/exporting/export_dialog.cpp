@@ -40,7 +40,7 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
       all_(new QRadioButton(tr("&All events"))),
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
-      viewHint_(style::plainLabel(tr("A HAR file has no rows of frames."), "muted")),
+      viewHint_(style::plainLabel(tr("A HAR file can't contain single frames."), "muted")),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
       preview_(new QPlainTextEdit), message_(style::plainLabel()),
       progress_(style::progressBar(tr("Progress of the export")))

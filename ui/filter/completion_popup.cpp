@@ -82,7 +82,7 @@ CompletionPopup::CompletionPopup(QWidget* parent)
     setProperty("role", QStringLiteral("popup"));
     setFocusPolicy(Qt::NoFocus);
     list_->setObjectName(QStringLiteral("completions"));
-    list_->setAccessibleName(tr("What could stand here"));
+    list_->setAccessibleName(tr("Completions"));
     list_->setFocusPolicy(Qt::NoFocus);
     list_->setMouseTracking(true);
     list_->setUniformItemSizes(true);

@@ -13,8 +13,8 @@ class QListWidgetItem;
 
 namespace framescope::ui {
 
-/// What hangs below the filter field: choices for what is being typed, and a sentence about
-/// what is wrong. It lies over what is there, moves nothing, and never has the focus.
+/// Popup below the filter field with completions and a sentence about a mistake. It covers other
+/// widgets without moving them, and never has the focus.
 class CompletionPopup : public QFrame
 {
     Q_OBJECT
@@ -22,15 +22,16 @@ class CompletionPopup : public QFrame
 public:
     explicit CompletionPopup(QWidget* parent);
 
-    /// Either may be empty; with neither it hides. `below` is in the parent's coordinates.
+    /// Choices or sentence may be empty; if both are, it hides. `below` is in the parent's
+    /// coordinates.
     void show(const std::vector<filter::Completion>& choices, const QString& sentence,
               const QPoint& below);
 
     bool hasChoices() const;
     QString sentence() const;
-    /// -1 where none is chosen.
+    /// Index of the chosen completion; -1 is none.
     int chosen() const;
-    /// Goes round, by way of none.
+    /// Moves the choice, wrapping around through "none".
     void choose(int step);
 
 signals:

@@ -266,7 +266,7 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
     if (loading_) {
         return;
     }
-    showBusy(busy, progress.scanned, progress.total, tr("Stop looking for more"));
+    showBusy(busy, progress.scanned, progress.total, tr("Stop filtering"));
 }
 
 void FilterBar::showCount()
@@ -311,7 +311,7 @@ void FilterBar::setNarrow(bool narrow)
 void FilterBar::setLoading(quint64 done, quint64 total)
 {
     loading_ = done < total;
-    showBusy(loading_, done, total, tr("Stop reading; what was read is shown"));
+    showBusy(loading_, done, total, tr("Stop reading and show the events read so far"));
 }
 
 void FilterBar::showBusy(bool busy, quint64 done, quint64 whole, const QString& cancel)

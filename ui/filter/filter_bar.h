@@ -43,27 +43,28 @@ public:
     void focusFilter();
     void showHelp();
 
-    /// What the completion offers of values.
+    /// Values that completion offers.
     void setVocabulary(const filter::Vocabulary& seen);
     void setProgress(const present::RowsProgress& progress, bool filtered);
-    /// Which events the filter could not judge as a whole.
+    /// Events that were too long for the filter to judge completely.
     void setTooLong(const filter::TooLong& events);
-    /// A recording is being read, until `done` is `total`: that has the progress bar, and can
-    /// be cancelled as well.
+    /// A recording is being read until `done` equals `total`. Its progress takes precedence, and it
+    /// can be cancelled as well.
     void setLoading(quint64 done, quint64 total);
     void setFollowing(bool following);
-    /// Following makes no sense in a recording that does not grow.
+    /// Whether the recording grows; otherwise following is disabled.
     void setLive(bool live);
 
 signals:
-    /// The text is a filter now: a moment after the last key press, or at once with Enter.
+    /// The text is a new valid filter; emitted shortly after the last key press, or at once with
+    /// Enter.
     void filterEdited(const QString& text);
     /// What is wrong with the text when the field lost the focus; empty when it is right again.
     void mistakeStands(const QString& sentence);
     void viewChosen(framescope::timeline::View view);
     void followChosen(bool follow);
     void cancelRequested();
-    /// Escape in an empty field: back to the rows.
+    /// Escape in an empty field: the focus returns to the rows.
     void left();
 
 protected:

@@ -12,10 +12,10 @@ namespace framescope::ui {
 class CompletionPopup;
 class FilterField;
 
-/// Offers what could stand at the cursor of a filter field, and says what is wrong there. Down
-/// and Up choose, Tab takes the chosen or the first, Enter takes the chosen, Escape closes;
-/// Ctrl+Space asks for all that could stand here. The only choice is chosen by itself where what
-/// is typed is no filter without it.
+/// Offers completions at the cursor of a filter field, and explains mistakes. Down and Up choose,
+/// Tab takes the chosen or the first completion, Enter the chosen one, Escape closes; Ctrl+Space
+/// shows all completions. A single completion is chosen automatically if the text is no valid
+/// filter without it.
 class FilterCompleter : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     explicit FilterCompleter(FilterField* field);
 
     void setVocabulary(const filter::Vocabulary& seen);
-    /// Shows what is wrong at once, as after Enter.
+    /// Shows the mistake at once, as after Enter.
     void showMistake();
 
 protected:
@@ -38,7 +38,7 @@ private:
     void accept(int choice);
     bool pressed(int key, bool control);
     void showPopup();
-    /// Whether Enter can mean nothing but the one choice there is: what is typed is no filter yet.
+    /// Whether Enter must take the only completion, since the text is not a valid filter.
     bool isForced() const;
     CompletionPopup& popup();
 

@@ -138,7 +138,7 @@ void FilterField::showState()
                        ? style::icon(QStringLiteral("check"), style::Ink::Good)
                        : style::icon(QStringLiteral("filter"), style::Ink::Muted));
     icon_->setToolTip(bad                     ? sentence
-                      : state_ == State::Good ? tr("This filter is understood")
+                      : state_ == State::Good ? tr("This filter is valid")
                                               : QString());
     setAccessibleDescription(icon_->toolTip());
     setToolTip(sentence);

@@ -12,8 +12,8 @@ class QAction;
 
 namespace framescope::ui {
 
-/// The line in which a filter is written: coloured as it is typed, with what is wrong
-/// underlined. The icon before it tells its state, too. Up and Down go through the history.
+/// The field for a filter, with highlighting and underlined mistakes. The icon before it shows
+/// whether it is valid. Up and Down go through the history.
 class FilterField : public QLineEdit
 {
     Q_OBJECT
@@ -24,19 +24,19 @@ public:
     explicit FilterField(QWidget* parent = nullptr);
 
     State state() const { return state_; }
-    /// What is wrong with the text; nothing where it was understood.
+    /// The mistake in the text; nothing if it is a valid filter.
     const std::optional<filter::Mistake>& mistake() const { return mistake_; }
-    /// The same for people, with what is understood there; empty where nothing is wrong.
+    /// The same as text, with what is allowed there; empty if there is no mistake.
     QString mistakeText() const;
     /// Newest first.
     void setHistory(const QStringList& expressions);
-    /// Where a position of the text is, from the field's left edge, in pixels.
+    /// Pixels from the field's left edge to a position of the text.
     int xOf(int position) const;
 
 signals:
-    /// Enter.
+    /// Enter was pressed.
     void applied();
-    /// Escape in an empty field, or Down: back to the rows.
+    /// Escape in an empty field, or Down: the focus returns to the rows.
     void left();
     void helpRequested();
     void menuRequested();

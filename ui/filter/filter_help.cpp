@@ -51,7 +51,7 @@ QString FilterHelp::html(const style::Colours& colours) const
                        "</style>")
             .arg(style::payloadFont().family(), colours.muted.name());
     html += QStringLiteral("<p>%1</p>")
-                .arg(tr("Terms side by side must all hold. An example can be clicked to try it."));
+                .arg(tr("Terms side by side must all match. Click an example to try it."));
     std::string_view group;
     for (const filter::Field& field : filter::fields()) {
         if (field.group != group) {

@@ -7,7 +7,7 @@ namespace framescope::ui {
 
 class Settings;
 
-/// Named filters and those used lately. It is filled whenever it is shown.
+/// Named and recent filters. It is filled whenever it is shown.
 class FilterMenu : public QMenu
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ public:
     /// `settings` must outlive the menu.
     explicit FilterMenu(Settings& settings, QWidget* parent = nullptr);
 
-    /// What stands in the field; it can be saved where it is a filter and not empty.
+    /// The text of the field; it can be saved if it is a valid filter and not empty.
     void setExpression(const QString& expression, bool good);
 
 signals:

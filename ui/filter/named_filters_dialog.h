@@ -24,7 +24,7 @@ public:
 private:
     void remove();
     void check();
-    /// What keeps the table from being used; empty: nothing.
+    /// Why the table can't be accepted; empty if it can.
     QString problem() const;
 
     QTableWidget* table_;

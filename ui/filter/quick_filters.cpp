@@ -18,7 +18,7 @@ QuickFilters::QuickFilters(QWidget* parent) : QWidget(parent)
         tr("No heartbeats: without regular pings and pongs, and messages that call themselves "
            "heartbeats (-is:heartbeat)"));
     add("warning", tr("Violations"), "is:violation",
-        tr("Violations only: what breaches RFC 6455 or RFC 7692 (is:violation)"));
+        tr("Violations only: events that violate RFC 6455 or RFC 7692 (is:violation)"));
 }
 
 void QuickFilters::add(const char* icon, const QString& text, const char* term,

@@ -9,8 +9,8 @@ class QToolButton;
 
 namespace framescope::ui {
 
-/// Buttons for terms that are wanted often. Each puts its term into the expression or takes
-/// it out, and is pressed while the expression has it.
+/// Buttons for frequent terms. Each adds its term to the expression or removes it, and is pressed
+/// while the expression has it.
 class QuickFilters : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     explicit QuickFilters(QWidget* parent = nullptr);
 
     void setExpression(const QString& expression);
-    /// With icons alone.
+    /// Shows only icons.
     void setCompact(bool compact);
 
 signals:

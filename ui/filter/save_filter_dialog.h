@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace framescope::ui {
 
-/// Asks for the name that a filter is to be kept under.
+/// Asks for the name under which to save a filter.
 class SaveFilterDialog : public QDialog
 {
     Q_OBJECT

@@ -85,7 +85,8 @@ void UnsavedNotes::offer(const library::LeftNotes& left)
                                           .arg(present::formatCount(count));
     notification.details = {left.fileChanged
                                 ? tr("The file has changed since: they may be on other rows now.")
-                                : tr("Framescope ended before they were; it kept them apart.")};
+                                : tr("Framescope ended before they were saved, and kept "
+                                     "them in a separate file.")};
     if (left.withoutRow > 0) {
         notification.details += tr("%1 of them are on rows that the file does not have.")
                                     .arg(present::formatCount(left.withoutRow));
@@ -98,7 +99,7 @@ void UnsavedNotes::offer(const library::LeftNotes& left)
     if (!left.notes.empty()) {
         notification.actions.push_back({tr("Add them again"), [this, left] { takeBack(left); }});
     }
-    notification.actions.push_back({tr("Forget them"), [this] { journal_.forgetLeft(true); }});
+    notification.actions.push_back({tr("Discard them"), [this] { journal_.forgetLeft(true); }});
     emit notified(notification);
 }
 

@@ -56,7 +56,7 @@ void paintBars(QPainter& painter, const OverviewScene& scene, const style::Colou
             continue;
         }
         const auto [x, width] = columnsOf(scene, i);
-        // The cube root: a trickle can be seen beside a flood.
+        // The cube root keeps small rates visible beside large ones.
         const auto height = [peak](double rate, const QRect& lane) {
             const double part = std::cbrt(rate / peak);
             return rate > 0 ? std::max(1, static_cast<int>(std::lround(part * lane.height()))) : 0;
@@ -124,7 +124,7 @@ QPainterPath square(double x, const QRect& lane)
     return path;
 }
 
-/// Marks one kind from left to right, leaving out what would lie on the one before.
+/// Draws marks of one kind from left to right, without those that would overlap the previous one.
 class MarkLine
 {
 public:

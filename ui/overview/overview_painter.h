@@ -18,41 +18,41 @@ namespace style {
 struct Colours;
 }
 
-/// What the bars stand for.
+/// The quantity that the bars show.
 enum class OverviewMeasure { Messages, Bytes };
 
-/// Where the parts of the overview strip are, from top to bottom.
+/// Rectangles of the parts of the overview strip, from top to bottom.
 struct OverviewLanes
 {
     QRect marks;   ///< violations, notes, marks, ends of connections
     QRect in;      ///< bars that go up
     QRect out;     ///< bars that go down
     QRect control; ///< control frames
-    QRect hits;    ///< of the filter
+    QRect hits;    ///< matches of the filter
     QRect axis;
-    QRect gutter; ///< left of them: how much the highest bars stand for
+    QRect gutter; ///< scale of the highest bars, at the left
 
     static OverviewLanes of(const QRect& strip, int gutterWidth);
 };
 
-/// All that the still part of the strip is drawn from.
+/// Data for the part of the strip that does not change with the mouse.
 struct OverviewScene
 {
-    std::shared_ptr<const present::Overview> overview; ///< null: none yet
+    std::shared_ptr<const present::Overview> overview; ///< null if there is none yet
     std::vector<Duration> userMarks;                   ///< ascending
-    std::vector<Duration> userNotes;                   ///< likewise
+    std::vector<Duration> userNotes;                   ///< ascending
     TimeWindow window;
     OverviewLanes lanes;
     OverviewMeasure measure = OverviewMeasure::Messages;
 };
 
-/// The greatest amounts a second, by indexOf(Direction), in what the window shows.
+/// The greatest amounts a second in the visible range, by indexOf(Direction).
 std::array<double, 2> peaksOf(const OverviewScene& scene);
 /// A bin's amounts a second.
 std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,
                               OverviewMeasure measure);
 
-/// Draws it; costs as much as there are slices.
+/// Draws the strip, in time proportional to the number of slices.
 void paintOverview(QPainter& painter, const OverviewScene& scene, const style::Colours& colours,
                    const QFont& font);
 

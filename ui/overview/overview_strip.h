@@ -12,13 +12,13 @@
 
 namespace framescope::ui {
 
-/// The whole session over time in a strip: rates in and out, what to look out for, the
-/// filter's hits, and which part the table shows.
+/// The whole session over time in a strip: rates in and out, notable events, the filter's matches,
+/// and the part that the table shows.
 ///
 /// Mouse: a drag chooses a time range for the filter, a click goes to that time in the table,
 /// the wheel zooms, Shift and wheel or the middle button pan, a double click shows all.
 /// Keyboard: the arrows move a cursor, with Shift they choose a range, Enter takes the range or
-/// goes to the cursor, + and - zoom, 0 shows all, Escape gives up.
+/// goes to the cursor, + and - zoom, 0 shows all, Escape cancels.
 class OverviewStrip : public QWidget
 {
     Q_OBJECT
@@ -29,12 +29,12 @@ public:
 
     explicit OverviewStrip(QWidget* parent = nullptr);
 
-    /// Null: nothing to show.
+    /// Null shows nothing.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void setLive(bool live) { job_.setLive(live); }
-    /// The filter's rows; null where there is none. To be called again when they have grown.
+    /// The filter's rows; null without a filter. Must be called again when they have grown.
     void setHits(std::shared_ptr<const present::RowList> rows) { job_.setHits(std::move(rows)); }
-    /// What the table shows.
+    /// The time range of the visible rows of the table.
     void setTableSpan(const std::optional<present::TimeSpan>& span);
     /// The time range of the filter.
     void setSelected(const std::optional<present::TimeSpan>& span);
@@ -55,7 +55,7 @@ public:
     const TimeWindow& window() const { return scene_.window; }
     const OverviewLanes& lanes() const { return scene_.lanes; }
     const present::OverviewJob& job() const { return job_; }
-    /// What is told about a time: itself, the rates, what happened.
+    /// Description of a time: the time, the rates, the events.
     QString description(Duration time) const;
     std::optional<Duration> cursor() const { return cursor_; }
     /// A range that is being chosen.
@@ -67,9 +67,9 @@ public:
 signals:
     /// A term for the filter: the time range that was chosen.
     void filterTermRequested(const QString& term);
-    /// The time range is to leave the filter.
+    /// The time range should be removed from the filter.
     void rangeRemovalRequested();
-    /// The table is to go to this time.
+    /// The table should go to this time.
     void timeActivated(framescope::Duration time);
 
 protected:
@@ -86,7 +86,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    /// What a pressed button is doing.
+    /// The action of a pressed button.
     enum class Gesture { None, Press, Choose, Pan };
 
     bool isEmpty() const;
@@ -107,13 +107,13 @@ private:
 
     present::OverviewJob job_;
     OverviewScene scene_;
-    QPixmap still_;        ///< what does not change with the mouse
+    QPixmap still_;        ///< the part that does not change with the mouse
     bool outdated_ = true; ///< it has to be drawn again
     std::optional<present::TimeSpan> tableSpan_;
     std::optional<present::TimeSpan> selected_;
     std::optional<Duration> hovered_;
     std::optional<Duration> cursor_;
-    std::optional<Duration> anchor_; ///< where a range that is being chosen began
+    std::optional<Duration> anchor_; ///< start of the range being chosen
     Gesture gesture_ = Gesture::None;
     QPointF pressed_;
     double pannedFrom_ = 0;

@@ -7,14 +7,14 @@
 
 namespace framescope::ui {
 
-/// Which part of a session lies over which pixels, and how that is zoomed and panned. All of
-/// the session is shown until a part is chosen, also while it grows.
+/// Maps a part of a session to pixels, with zooming and panning. The whole session is shown until a
+/// part is chosen, also while it grows.
 class TimeWindow
 {
 public:
-    /// The shortest part, so that pixels stay apart.
+    /// The shortest part that can be shown.
     static constexpr Duration Shortest{10'000};
-    /// A session that is shorter is drawn as if it were so long.
+    /// A shorter session is drawn with this length.
     static constexpr Duration ShortSession{1'000'000};
 
     void setSession(const present::TimeSpan& session);
@@ -24,23 +24,23 @@ public:
     int left() const { return left_; }
     int width() const { return width_; }
     bool isZoomed() const { return part_.has_value(); }
-    /// The part that was chosen; nothing while all is shown.
+    /// The chosen part; nothing while the whole session is shown.
     const std::optional<present::TimeSpan>& part() const { return part_; }
     present::TimeSpan shown() const;
     present::TimeSpan session() const;
 
     double xOf(Duration time) const;
-    /// Within what is shown.
+    /// The time at a pixel, limited to the visible part.
     Duration timeAt(double x) const;
     Duration perPixel() const;
 
-    /// `factor` above 1 comes closer; what is at `x` stays there.
+    /// `factor` above 1 enlarges; the time at `x` stays there.
     void zoom(double factor, double x);
-    /// To the later by so many pixels; not beyond the session.
+    /// Moves to later times by this many pixels, within the session.
     void pan(double pixels);
     void show(const present::TimeSpan& part);
     void showAll() { part_.reset(); }
-    /// Pans as little as needed to have a time in it.
+    /// Pans as little as necessary to show a time.
     void include(Duration time);
 
 private:

@@ -39,9 +39,8 @@ Notification unsentReport(qsizetype count, const std::function<void()>& bringBac
     Notification report;
     report.kind = Notification::Kind::Warning;
     report.title =
-        count == 1
-            ? translated("A message was not sent: the connection ended before")
-            : translated("%1 messages were not sent: the connection ended before").arg(count);
+        count == 1 ? translated("A message was not sent: the connection ended first")
+                   : translated("%1 messages were not sent: the connection ended first").arg(count);
     report.details += translated("Ctrl+Up in the composer brings back what was not sent.");
     report.actions.push_back({translated("Bring it back"), bringBack});
     return report;
@@ -101,7 +100,7 @@ Notification recoveryOffer(const std::vector<library::RecordingsFolder::Left>& l
     offer.details +=
         translated("%1 in all, kept until you decide.").arg(present::formatBytes(size));
     if (one && !left[0].savedTo.isEmpty()) {
-        offer.details += translated("The first %1 are saved in %2; what came after that is not.")
+        offer.details += translated("The first %1 are saved in %2; everything after that is not.")
                              .arg(present::formatBytes(left[0].savedSize), left[0].savedTo);
     }
     offer.actions.push_back({one ? translated("Open") : translated("Open all"), open});

@@ -80,7 +80,7 @@ void StatusLine::refresh()
             .pixmap(14, 14));
     violations_->setText(clean ? tr("no violations")
                                : present::formatCounted(totals.violations, "violation"));
-    violations_->setToolTip(tr("Breaches of RFC 6455 and RFC 7692, by either side"));
+    violations_->setToolTip(tr("Violations of RFC 6455 and RFC 7692, by either side"));
 }
 
 void StatusLine::setNote(const QString& note)

@@ -68,7 +68,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     recordingsFolder_->setObjectName(QStringLiteral("recordingsFolder"));
     recordingsFolder_->setPlaceholderText(QDir::toNativeSeparators(usualRecordings));
     recordingsFolder_->setToolTip(
-        tr("Where sessions are recorded until they are saved, from the next start on"));
+        tr("Where sessions are recorded until they are saved; takes effect at the next start"));
 
     const auto browse = [](QLineEdit* field, const QString& title) {
         return style::withBrowseButton(field, title, tr("Choose a folder"), QFileDialog::Directory);

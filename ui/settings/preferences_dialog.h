@@ -20,7 +20,7 @@ class PreferencesDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `usualRecordings`: where recordings are where no folder is chosen.
+    /// `usualRecordings`: the default folder for recordings.
     PreferencesDialog(const Preferences& preferences, const QString& usualRecordings,
                       QWidget* parent = nullptr);
 

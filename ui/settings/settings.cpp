@@ -60,7 +60,7 @@ Settings::Settings(const QString& file) : settings_(file, QSettings::IniFormat)
     takeInHand();
 }
 
-/// The file is for its owner alone, also one that an earlier version wrote, and holds no secrets.
+/// Restricts the file to its owner and removes secrets, also from a file of an earlier version.
 void Settings::takeInHand()
 {
     const QByteArray file = QFile::encodeName(settings_.fileName());
@@ -204,7 +204,7 @@ void Settings::setPreferences(const Preferences& chosen)
     settings_.setValue(RecordingsFolderKey, chosen.recordingsFolder);
 }
 
-/// Of a time to wait; an odd one is not taken.
+/// A waiting time; an invalid one is replaced by the default.
 std::chrono::seconds Settings::seconds(const QString& key, std::chrono::seconds usual) const
 {
     const std::chrono::seconds chosen(settings_.value(key, qint64{usual.count()}).toLongLong());

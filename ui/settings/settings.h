@@ -20,8 +20,7 @@ struct NamedFilter
     friend bool operator==(const NamedFilter&, const NamedFilter&) = default;
 };
 
-/// What is kept from run to run, in a file that its owner alone may read. The one place that knows
-/// QSettings.
+/// Settings that persist, in a file that only its owner may read. The only user of QSettings.
 class Settings
 {
 public:
@@ -29,11 +28,11 @@ public:
     static constexpr qsizetype MaxRecentFiles = 12;
     static constexpr qsizetype MaxFilters = 50;
 
-    /// The default is the user's own; a test gives a file of its own.
+    /// Uses the user's file; tests pass another one.
     Settings();
     explicit Settings(const QString& file);
 
-    /// Newest first, as they were typed, but without what is secret in them.
+    /// Newest first, as typed, but without secrets.
     QStringList addresses() const;
     void rememberAddress(const QString& address);
     void clearAddresses();

@@ -10,8 +10,8 @@
 
 namespace framescope::ui {
 
-/// Which line or bar is which, beside the title of a chart: a sample and a name each, in as many
-/// rows as the width makes necessary.
+/// Legend beside the title of a chart: a sample and a name for each line or bar, in as many rows as
+/// necessary.
 class SeriesLegend : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class SeriesLegend : public QWidget
 public:
     explicit SeriesLegend(QWidget* parent = nullptr);
 
-    /// `bars`: samples are filled squares, else pieces of a line.
+    /// `bars`: samples are filled squares, otherwise pieces of a line.
     void setSeries(const QStringList& names, const std::vector<SeriesLook>& looks, bool bars);
 
     QSize sizeHint() const override;

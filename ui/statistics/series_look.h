@@ -13,7 +13,7 @@ namespace style {
 struct Colours;
 }
 
-/// How a line or a bar of a chart looks. What is told by a colour is told by a pattern as well.
+/// The look of a line or bar of a chart. Each colour has its own pattern as well.
 struct SeriesLook
 {
     QColor color;

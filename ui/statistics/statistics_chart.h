@@ -19,20 +19,20 @@ namespace framescope::ui {
 
 class SeriesLegend;
 
-/// A chart with its title, or a sentence that says why there is none. It shows what it is
-/// given; that points are few is the caller's care.
+/// A chart with its title, or a sentence that says why there is none. The caller limits the number
+/// of points.
 class StatisticsChart : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// How values are written and drawn.
+    /// Format of values.
     struct Values
     {
         QString unit;       ///< follows the number and its prefix: "/s", "B/s", "ms", "%"
         bool scaled = true; ///< with k, M, G
         double least = 0;   ///< the axis ends no lower than this
-        bool dots = false;  ///< each point is a thing of its own
+        bool dots = false;  ///< points are separate, not a line
     };
 
     explicit StatisticsChart(const QString& title, QWidget* parent = nullptr);
@@ -76,7 +76,7 @@ private:
     present::Grouping grouping_ = present::Grouping::Direction;
     QStringList names_;
     std::vector<int> keys_;
-    std::function<QString(double x)> tip_; ///< what is told of a place along the axis
+    std::function<QString(double x)> tip_; ///< tooltip for a position on the axis
 };
 
 } // namespace framescope::ui

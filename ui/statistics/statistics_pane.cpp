@@ -73,7 +73,7 @@ QWidget* StatisticsPane::makeBar()
     }
     session_->setChecked(true);
     grouping_->setObjectName(QStringLiteral("statisticsGrouping"));
-    grouping_->setAccessibleName(tr("What the charts tell apart"));
+    grouping_->setAccessibleName(tr("How the charts group messages"));
     grouping_->addItem(tr("By direction"));
     grouping_->addItem(tr("By type"));
     auto* copy = style::iconButton("copyTotals", "copy", tr("Copy the totals"));
@@ -83,7 +83,7 @@ QWidget* StatisticsPane::makeBar()
     close->setToolTip(tr("Back to the details (Ctrl+5)"));
     connect(close, &QToolButton::clicked, this, &StatisticsPane::closeRequested);
     progress_->setFixedWidth(70);
-    cancel_->setToolTip(tr("Stop counting; what was counted is shown"));
+    cancel_->setToolTip(tr("Stop counting and show the counts so far"));
 
     auto* bar = new QWidget;
     auto* segments = style::row(nullptr);
@@ -143,7 +143,7 @@ void StatisticsPane::setTimeline(std::shared_ptr<const timeline::Timeline> timel
 void StatisticsPane::setRange(const std::optional<present::TimeSpan>& range)
 {
     range_ = range;
-    selected_->setToolTip(range_ ? tr("The part that the filter's time range has") : howToChoose());
+    selected_->setToolTip(range_ ? tr("The part in the filter's time range") : howToChoose());
     chooseRange(range_.has_value());
 }
 

@@ -22,22 +22,22 @@ namespace framescope::ui {
 class StatisticsChart;
 class TotalsView;
 
-/// What a session, or the filter's time range of it, amounts to: rates, sizes, round trips and
-/// compression as charts, and totals. Counts in the background, and only while it is visible;
-/// a live session is counted on about once a second.
+/// Statistics of a session, or of the filter's time range: rates, sizes, round trips and
+/// compression as charts, and totals. Counts in the background, and only while it is visible; a
+/// live session is updated about once a second.
 class StatisticsPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// What is looked at: all at once, or one of them in the whole room.
+    /// All charts at once, or a single one.
     enum Tab { All, Rate, Bytes, Sizes, RoundTrips, Compression, Totals, TabCount };
 
     explicit StatisticsPane(QWidget* parent = nullptr);
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void setLive(bool live) { job_.setLive(live); }
-    /// The time range of the filter; it is looked at until the session is chosen.
+    /// The time range of the filter, which is shown until the user chooses the session.
     void setRange(const std::optional<present::TimeSpan>& range);
     void setCurrentTab(Tab tab);
     Tab currentTab() const;

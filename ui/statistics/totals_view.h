@@ -7,7 +7,7 @@
 
 namespace framescope::ui {
 
-/// The table of totals. Copies what is selected, or all of it, as tab-separated text.
+/// The table of totals. Copies the selection, or everything, as tab-separated text.
 class TotalsView : public QTableView
 {
     Q_OBJECT
@@ -16,13 +16,13 @@ public:
     explicit TotalsView(QWidget* parent = nullptr);
 
     void setReport(std::shared_ptr<const present::StatisticsReport> report);
-    /// Of the rows that are selected; of all where none is.
+    /// Text of the selected rows, or of all if none is selected.
     QString selectedText() const;
     QString wholeText() const;
     void copy() const;
     void copyAll() const;
 
-    /// High enough for all rows.
+    /// The height of all rows.
     QSize sizeHint() const override;
 
 protected:

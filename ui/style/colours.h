@@ -12,8 +12,8 @@
 
 namespace framescope::ui::style {
 
-/// Every colour of the window by what it means. Text colours have a contrast of at least 4.5
-/// on `base`, `alternate`, `window`, `hover` and `selection` (WCAG 2 AA; there is a test).
+/// Every colour of the window by its meaning. Text colours have a contrast of at least 4.5 on
+/// `base`, `alternate`, `window`, `hover` and `selection` (WCAG 2 AA; there is a test).
 struct Colours
 {
     // Grounds
@@ -23,7 +23,7 @@ struct Colours
     QColor border, borderStrong, scrollHandle;
     // Text
     QColor text, muted, disabled, accentInk;
-    QColor accent, accentHover, accentText; ///< a filled button and what is written on it
+    QColor accent, accentHover, accentText; ///< a filled button and its text
     QColor incoming, outgoing, control, lifeCycle, good, warning, bad;
     // Syntax of JSON and hex
     QColor key, string, number, literal;
@@ -39,11 +39,11 @@ struct Colours
 const Colours& lightColours();
 const Colours& darkColours();
 
-/// Whether what is drawn with this palette is light on dark.
+/// Whether the palette is light on dark.
 bool isDark(const QPalette& palette);
-/// The colours that go with a palette: of a widget, or of the application.
+/// The colours for a palette of a widget or of the application.
 const Colours& colours(const QPalette& palette);
-/// Of the application as it is now.
+/// The current colours of the application.
 const Colours& colours();
 
 QPalette makePalette(const Colours& colours);

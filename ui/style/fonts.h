@@ -7,14 +7,14 @@ class QWidget;
 
 namespace framescope::ui::style {
 
-/// Monospaced, for payloads, hex and numbers that stand under each other; sized to go with
-/// the application's font.
+/// A monospaced font for payloads, hex and columns of numbers, with a size that fits the
+/// application's font.
 QFont payloadFont();
 
-/// A widget in that font, whose size follows the application's.
+/// Gives the widget that font, and updates its size with the application's.
 void usePayloadFont(QWidget& widget);
 
-/// Of everything, in points; 0: the desktop's.
+/// Sets the font size of the application in points; 0 is the desktop's.
 void setFontSize(int points);
 
 } // namespace framescope::ui::style

@@ -12,8 +12,8 @@ class QAbstractButton;
 
 namespace framescope::ui::style {
 
-/// Which colour an icon is drawn in. It is looked up when the icon is painted, so that icons
-/// follow a change between light and dark by themselves.
+/// Colour of an icon. It is looked up when the icon is painted, so that icons follow a change
+/// between light and dark automatically.
 enum class Ink {
     Text,
     Muted,
@@ -28,10 +28,10 @@ enum class Ink {
     Bad
 };
 
-/// An icon of resources/icons/actions by its file's name, "arrow-in" for instance.
+/// An icon of resources/icons/actions by its file's name, such as "arrow-in".
 QIcon icon(const QString& name, Ink ink = Ink::Text);
 
-/// The same on a button that has a text too, with room between them.
+/// The same on a button with a text, with room between them.
 void setButtonIcon(QAbstractButton* button, const QString& name, Ink ink = Ink::Text);
 
 Ink inkOf(present::Tone tone);

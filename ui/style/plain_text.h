@@ -8,20 +8,18 @@ class QLabel;
 class QPoint;
 class QWidget;
 
-// What comes from outside is text, never markup: Qt guesses from a text's looks whether it is
-// HTML, and what is taken for it can open files. Every label, tooltip and menu is made here.
-// What can't be seen, or would turn around what stands beside it, is shown by its escape
-// (present/visible_line.h).
+// Text from outside is shown as plain text, never as markup: Qt guesses whether a text is HTML, and
+// HTML can open files. Every label, tooltip and menu is made here. Invisible characters, and those
+// that reverse text, are shown as escapes (present/visible_line.h).
 namespace framescope::ui::style {
 
-/// The text as markup that shows it as it is.
+/// Markup that shows the text unchanged.
 QString plainMarkup(const QString& text);
 
-/// The same for a tooltip: in lines of a length that can be read, and no more of them than a
-/// screen has room for.
+/// The same for a tooltip, in lines of readable length, and no more of them than fit on a screen.
 QString toolTipMarkup(const QString& text);
 
-/// As QToolTip::showText, of plain text.
+/// Like QToolTip::showText, for plain text.
 void showToolTip(const QPoint& globalPosition, const QString& text, QWidget* widget,
                  const QRect& area = {}, int milliseconds = -1);
 void hideToolTip();
@@ -32,13 +30,13 @@ QLabel* plainLabel(const QString& text = {}, const char* role = "");
 /// What a pane says in the middle of its room.
 QLabel* messageLabel(const char* objectName);
 
-/// For the text of a menu, a tab or a button: `&` is no mnemonic, all is on one line.
+/// For the text of a menu, a tab or a button: escapes `&` and joins lines.
 QString withoutMnemonic(const QString& text);
 
-/// The same with at most so many characters.
+/// The same with at most `most` characters.
 QString menuText(const QString& text, qsizetype most);
 
-/// For a window: "[*]" is no sign of what is not saved.
+/// For the title of a window: escapes "[*]", Qt's mark for unsaved content.
 QString windowTitle(const QString& text);
 
 } // namespace framescope::ui::style

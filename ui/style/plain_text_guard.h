@@ -5,15 +5,14 @@
 
 namespace framescope::ui::style {
 
-/// Shows the tooltips of all widgets, views, headers, menus and tabs as plain text, whatever
-/// they look like, and the questions that Qt's own dialogs ask (a file's name is in them). One
-/// of it is enough for a program.
+/// Shows the tooltips of all widgets, views, headers, menus and tabs as plain text, and also the
+/// questions of Qt's own dialogs, which contain names of files. A program needs only one.
 class PlainTextGuard : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Once, however often it is asked for.
+    /// Installs the guard, unless it is installed already.
     static void install();
 
 protected:

@@ -7,8 +7,8 @@
 
 namespace framescope::ui::style {
 
-/// Sets a property that the style sheet asks for, and has the widget look so. A style sheet is
-/// looked up once for a widget: setting the property alone changes nothing.
+/// Sets a property that the style sheet uses, and applies the style sheet again. Setting only the
+/// property would change nothing, since a widget looks up its style once.
 inline void restyle(QWidget& widget, const char* property, const QVariant& value)
 {
     if (widget.property(property) != value) {

@@ -8,7 +8,7 @@
 #include <QFile>
 #include <QStyleFactory>
 
-/// Outside of all namespaces, as Q_INIT_RESOURCE wants it.
+/// Outside of all namespaces, as Q_INIT_RESOURCE requires.
 static void initResources()
 {
     Q_INIT_RESOURCE(framescope);
@@ -74,8 +74,8 @@ void Theme::apply()
     const QString sheet = styleSheet(chosen, dark);
     if (sheet != application_.styleSheet() || QApplication::font() != font_) {
         font_ = QApplication::font(); // what the sheet styles takes it over with the sheet only
-        // In the place of another sheet Qt gives it to each widget once for every widget that it
-        // stands in, ten times and more; as the first sheet once.
+        // When a sheet replaces another one, Qt applies it to each widget once for every ancestor,
+        // ten times and more; as the first sheet, only once.
         application_.setStyleSheet({});
         application_.setStyleSheet(sheet);
     }

@@ -30,7 +30,7 @@ private:
     bool systemIsDark() const;
 
     QApplication& application_;
-    QFont font_; ///< when the style sheet was set
+    QFont font_; ///< at the time when the style sheet was set
     ThemeChoice choice_ = ThemeChoice::System;
     bool applying_ = false;
 };

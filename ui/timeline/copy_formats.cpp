@@ -17,7 +17,7 @@ namespace {
 using timeline::EventRecord;
 using timeline::Kind;
 
-/// The payload as it is; of an event without one what it says.
+/// The payload; for an event without one, its text.
 void appendText(std::string& to, const EventRecord& record)
 {
     const bool data = record.kind != Kind::Event && record.entry.type != timeline::Type::Close;

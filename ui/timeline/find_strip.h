@@ -27,7 +27,7 @@ class FindStrip : public QWidget
 public:
     FindStrip(TimelineView& view, present::TimelineModel& model, QWidget* parent = nullptr);
 
-    /// Shows the strip and waits for what to find.
+    /// Shows the strip, ready for typing.
     void open();
     void findNext();
     void findPrevious();
@@ -54,10 +54,10 @@ private:
     present::TimelineModel& model_;
     present::FindJob job_;
     present::MatchCounter counter_;
-    QString counted_;               ///< what is being counted, or was
-    std::optional<EventId> anchor_; ///< where what is typed is looked for from
-    std::optional<EventId> from_;   ///< the last search goes on behind it
-    bool backward_ = false;         ///< and that way
+    QString counted_;               ///< the expression that is or was counted
+    std::optional<EventId> anchor_; ///< where the search for typed text starts
+    std::optional<EventId> from_;   ///< the last search continues after it
+    bool backward_ = false;         ///< direction of the last search
     bool notFound_ = false;         ///< is what was said last, of the rows there were
     QLineEdit* field_;
     QLabel* message_;

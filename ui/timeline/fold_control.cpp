@@ -87,7 +87,7 @@ bool FoldControl::click(const QPoint& at, bool twice)
     return true;
 }
 
-/// The current row stays, or is the fold's where it would be hidden.
+/// The current row stays, or becomes the fold's row if it would be hidden.
 void FoldControl::setOpen(int row, bool open)
 {
     view_.setFollowing(false);

@@ -15,8 +15,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Opens and closes folds of a timeline: Right and Left, Enter, a click on the arrow, a double
-/// click on the row. A fold does not close over the row that is current.
+/// Opens and closes folds of a timeline by Right and Left, Enter, a click on the arrow, or a double
+/// click on the row. A new fold never hides the current row.
 class FoldControl : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ private:
     void setOpen(int row, bool open);
 
     TimelineView& view_;
-    QWidget* viewport_; ///< it sends events when the view is half gone
+    QWidget* viewport_; ///< it sends events while the view is being destroyed
     present::TimelineModel& model_;
 };
 

@@ -12,8 +12,7 @@ class QLineEdit;
 
 namespace framescope::ui {
 
-/// Asks for the number or the time of an event. What can't be meant is said while the dialog
-/// stays open.
+/// Asks for the number or the time of an event. The dialog stays open and explains invalid input.
 class GoToDialog : public QDialog
 {
     Q_OBJECT

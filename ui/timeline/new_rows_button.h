@@ -22,7 +22,7 @@ class NewRowsButton : public QPushButton
 public:
     NewRowsButton(TimelineView& view, present::TimelineModel& model);
 
-    /// Rows that came since following stopped and were not on screen yet.
+    /// Rows added since following stopped that were not on screen yet.
     int newRows() const { return newRows_; }
 
 protected:
@@ -35,7 +35,7 @@ private:
 
     TimelineView& view_;
     present::TimelineModel& model_;
-    std::shared_ptr<const timeline::Timeline> timeline_; ///< that `seen_` is of
+    std::shared_ptr<const timeline::Timeline> timeline_; ///< the timeline of `seen_`
     std::optional<EventId> seen_; ///< the newest that was on screen; set while it counts
     int newRows_ = 0;
     QTimer* soon_;

@@ -69,7 +69,7 @@ void NoRowsNote::refresh()
                       progress.rows == 0 && progress.considered > 0 && ended;
     if (none) {
         sentence_->setText(
-            tr("No row matches %1\n%2 were looked at.")
+            tr("No row matches %1\n%2 events were searched.")
                 .arg(shortened(*this, filter_), present::formatCount(progress.considered)));
         back_->setText(tr("Back to %1").arg(style::withoutMnemonic(shortened(*this, matching_))));
         back_->setVisible(!matching_.trimmed().isEmpty() && matching_ != filter_);

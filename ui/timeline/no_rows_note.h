@@ -13,8 +13,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Stands in the middle of a timeline in which no row matches the filter, says so, and leads
-/// back: without a filter, or to the last one that rows matched.
+/// A note in the middle of a timeline without matching rows. It offers to clear the filter, or to
+/// go back to the last filter with rows.
 class NoRowsNote : public QFrame
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     NoRowsNote(TimelineView& view, const present::TimelineModel& model,
                const present::VisibleRowsJob& rows);
 
-    /// What the rows are filtered by from now on; empty: nothing.
+    /// The new filter; empty for none.
     void setFilter(const QString& expression);
 
 signals:
@@ -42,7 +42,7 @@ private:
     const present::TimelineModel& model_;
     const present::VisibleRowsJob& rows_;
     QString filter_;
-    QString matching_; ///< the last filter that had rows; empty: none
+    QString matching_; ///< the last filter with rows; may be empty
     QLabel* sentence_;
     QPushButton* clear_;
     QPushButton* back_;

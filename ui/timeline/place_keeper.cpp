@@ -21,7 +21,7 @@ PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
     connect(&view_, &TimelineView::currentEventChanged, this, &PlaceKeeper::remember);
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &PlaceKeeper::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &PlaceKeeper::afterReset);
-    // Rows are listed when it is known how they fold, which may be after the job's last report.
+    // Rows are listed when their folds are known, which may be after the job's last report.
     const auto settleIfPossible = [this] {
         if (settling_) {
             settle();
@@ -83,7 +83,7 @@ void PlaceKeeper::giveUp()
     }
 }
 
-/// What is looked for: the event, or the first frame of a message that Frames does not show.
+/// The event to find, or the first frame of a message that Frames does not show.
 EventId PlaceKeeper::place() const
 {
     using timeline::View;
@@ -94,9 +94,8 @@ EventId PlaceKeeper::place() const
     return present::otherViewLink(*timeline_, kept, View::Messages).event.value_or(kept);
 }
 
-/// Whether it is known if the place is among the rows, and where it is not, which row is the
-/// nearest: one that comes after it, or that there will be none. What was found is looked up
-/// after what was looked at, since the job goes on.
+/// Whether it is known if the place is among the rows, or which row is the nearest: a later row is
+/// known, or there will be none. Reads the progress before the rows, since the job continues.
 bool PlaceKeeper::isDecided() const
 {
     const EventId place = this->place();
@@ -111,7 +110,7 @@ bool PlaceKeeper::isDecided() const
                                                      : rows->lowerBound(place, listed) < listed;
 }
 
-/// The row of the place, or the nearest to it among the events; -1 where there are none.
+/// The row of the place, or the nearest one; -1 if there are no rows.
 int PlaceKeeper::nearestRow(EventId place) const
 {
     const int row = model_.nearestRow(place);

@@ -25,11 +25,11 @@ public:
     PlaceKeeper(TimelineView& view, const present::TimelineModel& model,
                 const present::VisibleRowsJob& job, QObject* parent = nullptr);
 
-    /// The rows were replaced, and the place was not found yet.
+    /// Whether the rows were replaced and the place is not found yet.
     bool isSettling() const { return settling_; }
 
 signals:
-    /// The place was found, or given up.
+    /// The place was found or given up.
     void settled();
 
 private:

@@ -8,7 +8,7 @@
 
 namespace framescope::ui {
 
-/// What can be done with a row, and with the cell that was meant: filter by it, copy, jump.
+/// Menu of a row and the clicked cell: filter by it, copy, jump.
 class RowMenu : public QMenu
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
             QWidget* parent = nullptr);
 
     EventId event() const { return event_; }
-    /// What had to be read; it may come while the menu is open.
+    /// Adds terms of the payload, which is read in the background while the menu is open.
     void setPayloadTerms(const present::PayloadTerms& terms);
 
 signals:
@@ -37,7 +37,7 @@ private:
     std::vector<present::CellTerm> terms_;
     QMenu* only_;
     QMenu* not_;
-    QAction* reading_; ///< stands where the terms of the payload will
+    QAction* reading_; ///< placeholder for the terms of the payload
 };
 
 } // namespace framescope::ui

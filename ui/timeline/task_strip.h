@@ -9,8 +9,7 @@ class QTimer;
 
 namespace framescope::ui {
 
-/// Says that work goes on, how far it is, and lets it be cancelled. Work that is done in a
-/// moment is never seen.
+/// Shows the progress of work, and a button to cancel it. Short work is never shown.
 class TaskStrip : public QWidget
 {
     Q_OBJECT

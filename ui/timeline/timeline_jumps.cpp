@@ -15,9 +15,9 @@ TimelineJumps::TimelineJumps(TimelineView& view, present::TimelineModel& model,
     : QObject(&view), view_(view), model_(model), rows_(rows)
 {
     connect(&job_, &present::FindJob::finished, this, &TimelineJumps::found);
-    // Behind the model, which was connected first.
+    // Runs after the model's slot, which was connected first.
     connect(&rows_, &present::VisibleRowsJob::changed, this, &TimelineJumps::showAwaited);
-    // Queued: behind what keeps the place over a reset.
+    // Queued, to run after PlaceKeeper.
     connect(&model_, &QAbstractItemModel::modelReset, this, &TimelineJumps::showAwaited,
             Qt::QueuedConnection);
     connect(&model_, &QAbstractItemModel::rowsInserted, this, &TimelineJumps::showAwaited,
@@ -34,7 +34,8 @@ void TimelineJumps::toPingOrPong()
     const auto link = present::pingPongLink(*model_.timeline(), *from);
     if (!link) {
         const bool pong = model_.timeline()->entry(*from).type == timeline::Type::Pong;
-        emit noticed(pong ? tr("This pong answers no ping.") : tr("This is no ping and no pong."));
+        emit noticed(pong ? tr("This pong answers no ping.")
+                          : tr("This is neither a ping nor a pong."));
         return;
     }
     follow(*from, *link, tr("This ping was not answered."));
@@ -89,7 +90,7 @@ void TimelineJumps::follow(EventId from, const present::EventLink& link, const Q
         return;
     }
     search_ = {from, link.view, failure};
-    emit searching(tr("Looking for where this leads…"));
+    emit searching(tr("Looking for the destination…"));
     const auto timeline = model_.timeline();
     job_.start({timeline, model_.view(), nullptr, timeline->size(),
                 static_cast<std::size_t>(from.value), false, false, link.matcher});
@@ -139,7 +140,7 @@ void TimelineJumps::showAwaited()
         const bool other = !timeline::isVisible(model_.timeline()->entry(awaited.id), awaited.view);
         const QString number = present::formatCount(awaited.id.value + std::uint64_t{1});
         emit noticed(other
-                         ? tr("Number %1 is no row of this view; this is the nearest.").arg(number)
+                         ? tr("Number %1 has no row in this view; this is the nearest.").arg(number)
                          : tr("The filter hides number %1; this is the nearest.").arg(number));
     }
 }

@@ -13,8 +13,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Takes the timeline to another event: looks for it where it is not known, asks for the other
-/// view where it is a row of that, and says so where a filter hides it.
+/// Takes the timeline to another event: searches for it if it is not known, asks for the other view
+/// if the event is a row only there, and says so if a filter hides it.
 class TimelineJumps : public QObject
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
 
 signals:
     void viewWanted(framescope::timeline::View view);
-    /// A sentence: why it leads nowhere.
+    /// A sentence on why a jump leads nowhere.
     void noticed(const QString& sentence);
     void searching(const QString& what);
     void searched();
@@ -40,9 +40,9 @@ signals:
 private:
     struct Search
     {
-        std::optional<EventId> from; ///< set for a link: what is found has to be linked to it
+        std::optional<EventId> from; ///< for a link: the result must be linked to this event
         std::optional<timeline::View> view;
-        QString failure; ///< what to say when nothing is found
+        QString failure; ///< message if nothing is found
     };
     struct Awaited
     {

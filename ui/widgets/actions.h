@@ -89,20 +89,20 @@ enum class ActionId {
     About,
 };
 
-/// The group of actions that are on or off by themselves.
+/// The group of actions that are switched on and off independently.
 inline constexpr const char* Switch = "switch";
 
-/// One row of the table of actions: menus, shortcuts and icons are made of it.
+/// One row of the table of actions, from which menus, shortcuts and icons are made.
 struct ActionRow
 {
     ActionId id;
     const char* menu;     ///< a title of the menu bar, or "Title/Submenu"
     const char* text;     ///< with its mnemonic
-    const char* shortcut; ///< in QKeySequence's portable text; empty: none
-    const char* icon;     ///< a name of ui/style/icons.h; empty: none
+    const char* shortcut; ///< in QKeySequence's portable text; may be empty
+    const char* icon;     ///< a name of ui/style/icons.h; may be empty
     const char* group;    ///< actions of a group exclude each other; `Switch`: on or off by
                           ///< itself; empty: not checkable
-    bool separated;       ///< a line stands before it
+    bool separated;       ///< preceded by a separator
 };
 
 std::span<const ActionRow> actionTable();
@@ -111,7 +111,7 @@ std::span<const ActionRow> actionTable();
 class Actions
 {
 public:
-    /// Fills the menu bar; `run` is told what was chosen.
+    /// Fills the menu bar; `run` is called with the chosen action.
     Actions(QMenuBar& bar, QObject* owner, const std::function<void(ActionId)>& run);
 
     QAction* action(ActionId id) const { return actions_.at(id); }

@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// Plain text on one line; what has no room is left out at its end and stands in the tooltip.
+/// Plain text on one line. It is elided at its end if there is no room; the tooltip has all of it.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -15,11 +15,11 @@ public:
     explicit ElidedLabel(const char* objectName = "", const char* role = "");
     /// Use it rather than setText().
     void setLine(const QString& line);
-    /// In a pane lower than this a line is all that an explanation gets.
+    /// In a pane lower than this, an explanation gets only one line.
     static constexpr int LowPane = 260;
-    /// False: it wraps instead of leaving something out.
+    /// False: the text wraps instead of being elided.
     void setFolded(bool folded);
-    /// What is on screen.
+    /// The visible text.
     QString shownText() const;
     QSize minimumSizeHint() const override;
 

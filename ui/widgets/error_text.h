@@ -8,11 +8,11 @@
 
 namespace framescope::ui {
 
-/// With a capital and a full stop. A name at the start, of a host or a file for instance, stays
-/// as it is: `names` are those that are known, anything with a dot, a slash or a digit is one.
+/// The text with a capital and a full stop. A name at the start, such as a host or a file, is not
+/// changed: one of `names`, or anything with a dot, a slash or a digit.
 QString sentence(const QString& text, const QStringList& names = {});
 
-/// What, where and what to do: "/home/me/a.pcapng: the file is damaged. Open another one."
+/// Place, problem and hint: "/home/me/a.pcapng: the file is damaged. Open another one."
 QString errorText(const Error& error);
 
 } // namespace framescope::ui

@@ -10,8 +10,8 @@
 
 namespace framescope::ui {
 
-/// An expression as the filter language counts in it (bytes of UTF-8) and as a field does
-/// (UTF-16 units).
+/// Converts positions in an expression between the filter language (bytes of UTF-8) and a text
+/// field (UTF-16 units).
 class ExpressionText
 {
 public:
@@ -27,7 +27,7 @@ public:
 private:
     QString text_;
     QByteArray bytes_;
-    std::vector<int> positions_; ///< by byte; empty where they are the same
+    std::vector<int> positions_; ///< by byte; empty if they are the same
 };
 
 } // namespace framescope::ui

@@ -5,8 +5,8 @@
 
 namespace framescope::ui {
 
-/// Tabs that stand closer where there is less room, and are scrolled where even that is not
-/// enough: their names are never cut.
+/// Tabs that move closer if there is little room, and scroll if that is not enough. Their names are
+/// never cut.
 class FittingTabs : public QTabWidget
 {
     Q_OBJECT

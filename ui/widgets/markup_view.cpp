@@ -19,7 +19,7 @@ QVariant MarkupView::loadResource(int type, const QUrl& /*name*/)
     if (type != QTextDocument::ImageResource) {
         return QByteArray();
     }
-    // Where this is no image, Qt looks for a file of that name.
+    // Without an image, Qt would look for a file of that name.
     QImage nothing(1, 1, QImage::Format_ARGB32);
     nothing.fill(Qt::transparent);
     return nothing;

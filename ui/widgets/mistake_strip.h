@@ -7,8 +7,8 @@ namespace framescope::ui {
 
 class ElidedLabel;
 
-/// Says below the rows what is wrong with the filter, for as long as it is wrong: the rows are
-/// those of the filter before.
+/// Shows the filter's mistake below the rows, for as long as there is one. Meanwhile the rows are
+/// those of the last valid filter.
 class MistakeStrip : public QWidget
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class MistakeStrip : public QWidget
 public:
     explicit MistakeStrip(QWidget* parent = nullptr);
 
-    /// The sentence, and below it what is understood; empty: nothing is wrong.
+    /// The sentence, and below it what is allowed; empty if there is no mistake.
     void setMistake(const QString& sentence);
 
 private:

@@ -10,17 +10,17 @@
 
 namespace framescope::ui {
 
-/// A message inside a window: what happened, more about it, and what can be done.
+/// A message inside a window: what happened, details, and actions.
 struct Notification
 {
     enum class Kind { Info, Warning, Error };
-    /// What it is about: it is settled when that goes well.
+    /// Its topic: the message goes away when the same succeeds.
     enum class Topic { Other, Connecting, Saving, Notes, Recovery };
     struct Action
     {
         QString text;
         std::function<void()> run;
-        bool keeps = false; ///< the message stays; else it is gone before that runs
+        bool keeps = false; ///< the message stays; otherwise it goes before the action runs
     };
 
     Kind kind = Kind::Error;

@@ -11,7 +11,7 @@ class QToolButton;
 
 namespace framescope::ui {
 
-/// Shows one Notification, the newest, in a bar that asks for nothing and can be dismissed.
+/// Shows the newest Notification in a bar that requires no answer and can be dismissed.
 class NotificationBar : public QFrame
 {
     Q_OBJECT
@@ -21,14 +21,14 @@ public:
 
     void show(const Notification& notification);
     void dismiss();
-    /// What went wrong went well now: a message about it goes.
+    /// The topic has succeeded: a message about it goes away.
     void resolve(Notification::Topic topic);
-    /// In a low window one line of it is seen at a time; it scrolls.
+    /// In a low window it shows one line at a time, and scrolls.
     void setLow(bool low);
-    /// What it then needs.
+    /// Its height in a low window.
     int lowHeight() const;
     QString title() const;
-    /// Whether that is what is shown.
+    /// Whether a message of this topic is shown.
     bool shows(Notification::Topic topic) const { return !isHidden() && topic_ == topic; }
 
 private:

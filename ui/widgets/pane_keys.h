@@ -6,8 +6,8 @@
 
 namespace framescope::ui {
 
-/// Keys that a pane answers whichever of its widgets has the focus, before the window's
-/// shortcuts get them: Ctrl+F, F3, Shift+F3, Ctrl+G.
+/// Keys that a pane handles, whichever of its widgets has the focus, before the window's shortcuts:
+/// Ctrl+F, F3, Shift+F3, Ctrl+G.
 class PaneKeys : public QObject
 {
     Q_OBJECT

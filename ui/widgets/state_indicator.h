@@ -10,7 +10,7 @@ class QLabel;
 
 namespace framescope::ui {
 
-/// What a tab's state looks like: an icon, a word, and how long or why.
+/// The look of a tab's state: an icon, a word, and how long or why.
 struct StateLook
 {
     QString word;
@@ -30,7 +30,7 @@ public:
 
     void setLook(const StateLook& look);
     const StateLook& look() const { return look_; }
-    /// What stands after the word, "00:12:31" for instance.
+    /// The text after the word, such as "00:12:31".
     void setNote(const QString& note);
 
 protected:

@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// What this program is, its version and licence.
+/// Describes the program, its version and licence.
 class AboutDialog : public QDialog
 {
     Q_OBJECT

@@ -64,7 +64,7 @@ QList<SessionPage*> Closing::discarded() const
     return pages;
 }
 
-/// Does the first thing that is still to be done, and comes back when it is.
+/// Does the next step, and is called again when that is done.
 void Closing::advance()
 {
     if (isOver() || waitForSaves() || ask() || name() || save() || endConnections()) {
@@ -107,7 +107,7 @@ void Closing::awaitSave(SessionPage& page)
         advance();
     });
     connect(&page.document(), &Document::saveFailed, this, [this, &page] {
-        awaited_.clear(); // what went wrong stays to be read
+        awaited_.clear(); // the error stays visible
         abandon(&page);
     });
     page.notify({Notification::Kind::Info,
@@ -211,7 +211,7 @@ void Closing::nameInFolder()
     openDialog(*dialog);
 }
 
-/// Once while the connection is open, so that what goes wrong does so before it is closed.
+/// Saves once while the connection is open, so that errors occur before it is closed.
 bool Closing::save()
 {
     for (Decision& decision : decisions_) {

@@ -17,17 +17,17 @@ namespace framescope::ui {
 
 class SessionPage;
 
-/// The way from "close these tabs" to tabs that can go: what is unsaved is asked about once, in
-/// one dialog, then named, then saved. A connection that is open is closed when its recording is
-/// in a file, and what came meanwhile is saved too. Until `finished` nothing is deleted and
-/// nothing is marked to be; given up at any point, everything is as it was.
+/// Closes tabs: asks once about everything unsaved, in one dialog, then for file names, then saves.
+/// An open connection is closed when its recording is in a file, and data recorded meanwhile is
+/// saved too. Nothing is deleted or marked for deletion before `finished`; if closing is cancelled
+/// at any point, nothing has changed.
 class Closing : public QObject
 {
     Q_OBJECT
 
 public:
     enum class Stage {
-        Waiting, ///< for saves that were under way already
+        Waiting, ///< for saves that had begun before
         Asking,
         Naming,
         Saving,
@@ -35,7 +35,7 @@ public:
         Done,
         GivenUp,
     };
-    /// Looked at again at each step: tabs may come and go meanwhile.
+    /// Called at each step, since tabs may be added or removed meanwhile.
     using Pages = std::function<QList<SessionPage*>()>;
 
     Closing(Pages pages, QWidget& window);
@@ -50,7 +50,7 @@ public:
 
 signals:
     void finished();
-    /// `page`: where something is to be read about it; may be null.
+    /// `page`: the page that shows the reason; may be null.
     void abandoned(framescope::ui::SessionPage* page);
 
 private:
@@ -72,7 +72,7 @@ private:
     void nameInFolder();
     bool save();
     bool endConnections();
-    /// Goes on, or gives up, as the page's save ends.
+    /// Continues or cancels, depending on the result of the page's save.
     void awaitSave(SessionPage& page);
     void stopAwaiting();
     void openDialog(QDialog& dialog);

@@ -32,7 +32,7 @@ auto rowOf(ActionId id)
     return std::ranges::find(Keys, id, &std::pair<ActionId, QKeySequence::StandardKey>::first);
 }
 
-/// What a widget that text is typed into can do now.
+/// The edit commands that a text widget can run now.
 struct Editing
 {
     bool writable = false;
@@ -54,7 +54,7 @@ Editing editingIn(const QWidget* widget)
     return {};
 }
 
-/// The action of the widget, or of what is around it, that has these keys.
+/// The action with these keys of the widget or an ancestor.
 QAction* actionOf(const QWidget* widget, const QKeySequence& keys)
 {
     for (; widget && !widget->isWindow(); widget = widget->parentWidget()) {

@@ -5,17 +5,17 @@
 
 namespace framescope::ui {
 
-/// The usual commands of the Edit menu, for the widget that has the focus. Each does there what
-/// its keys do, so that no widget has to know of the menu. Not for other actions.
+/// Runs a usual command of the Edit menu in the widget with the focus, by sending its keys, so that
+/// no widget has to know the menu. Ignores other actions.
 void runEditCommand(ActionId id);
 
 bool isEditCommand(ActionId id);
 
-/// Whether the widget with the focus claims these keys for itself (as a pane claims Ctrl+F) and
-/// was given them.
+/// Whether the widget with the focus claims these keys (as a pane claims Ctrl+F); then it has
+/// received them.
 bool isTakenByFocus(const QKeySequence& keys);
 
-/// Enables those that the widget with the focus has something to do for.
+/// Enables the commands that the widget with the focus can run.
 void updateEditCommands(const Actions& actions);
 
 } // namespace framescope::ui

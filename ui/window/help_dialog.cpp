@@ -15,26 +15,26 @@ namespace framescope::ui {
 
 namespace {
 
-/// Keys that a view answers while it has the focus; they are in no menu.
+/// Keys of a view with the focus that are in no menu.
 struct ViewKeys
 {
     const char* view;
-    const char* keys; ///< in QKeySequence's portable text, several by ", "
+    const char* keys; ///< in QKeySequence's portable text, separated by ", "
     const char* does;
 };
 
 constexpr std::array ViewTable{
     ViewKeys{"Address", "Return", "Connect"},
     ViewKeys{"Address", "Down", "Choose from the history"},
-    ViewKeys{"Filter", "F1", "What a filter can say"},
+    ViewKeys{"Filter", "F1", "Filter language"},
     ViewKeys{"Filter", "Alt+Down", "Named and recent filters"},
     ViewKeys{"Filter", "Up", "Filters that were used before"},
-    ViewKeys{"Filter", "Down", "To the rows"},
+    ViewKeys{"Filter", "Down", "Go to the rows"},
     ViewKeys{"Timeline", "End", "Follow the newest row"},
     ViewKeys{"Timeline", "Shift+F10", "Menu of the row"},
     ViewKeys{"Timeline", "Right, Left", "Unfold and fold heartbeats"},
     ViewKeys{"Overview", "Left, Right", "Move the cursor; with Shift, choose a range"},
-    ViewKeys{"Overview", "Return", "To the rows there; of a range, filter by it"},
+    ViewKeys{"Overview", "Return", "Go to the rows there, or filter by the range"},
     ViewKeys{"Overview", "+, -, 0", "Zoom in, zoom out, show all"},
     ViewKeys{"Details", "Ctrl+F", "Find in the text, the JSON or the bytes"},
     ViewKeys{"Details", "Ctrl+G", "In the hex: go to an offset"},
@@ -42,7 +42,7 @@ constexpr std::array ViewTable{
     ViewKeys{"Details", "Ctrl+Return", "In a tree: filter by the value"},
     ViewKeys{"Details", "F7, Shift+F7", "In the Diff: next and previous difference"},
     ViewKeys{"Composer", "Ctrl+Return", "Send"},
-    ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "What was sent before"},
+    ViewKeys{"Composer", "Ctrl+Up, Ctrl+Down", "Messages sent before"},
 };
 
 QString heading(const QString& text)
@@ -77,7 +77,7 @@ QString keysOf(const ActionRow& row)
                                    : QString::fromUtf8(row.text).section(QLatin1Char('\t'), 1);
 }
 
-/// Of the menus, in their order.
+/// The shortcuts of the menus, in their order.
 QString menuShortcuts()
 {
     QString html;
@@ -137,10 +137,10 @@ QString HelpDialog::html(const style::Colours& colours) const
         QStringLiteral("<a href='open:%2' style='color:%1'>%3</a>").arg(colours.accentInk.name());
     QString html = QStringLiteral("<p>%1</p>")
                        .arg(tr("Type an address and press Enter: every byte of the session is "
-                               "recorded, and each row tells one thing that happened. Select a "
+                               "recorded, and each row is one event. Select a "
                                "row to read it, type below to answer, press Ctrl+S to keep it."));
     html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
-                .arg(link.arg(QStringLiteral("filter"), tr("What a filter can say")),
+                .arg(link.arg(QStringLiteral("filter"), tr("Filter language")),
                      link.arg(QStringLiteral("demo"), tr("Try the demo server")));
     return html + menuShortcuts() + viewShortcuts();
 }

@@ -21,17 +21,17 @@ class SessionPage;
 class WindowDialogs;
 struct PaneRow;
 
-/// What the window is given by whoever starts it.
+/// Options of the window from the program.
 struct WindowOptions
 {
     QString recordingsFolder; ///< empty: the user's
     QString settingsFile;     ///< empty: the user's
-    /// Starts the demo server if need be and tells its URL, "ws://127.0.0.1:8765", when it is up.
+    /// Starts the demo server if necessary and calls back with its URL, "ws://127.0.0.1:8765".
     std::function<void(std::function<void(const Result<QString>&)>)> demo;
     std::function<void(style::ThemeChoice)> chooseTheme;
 };
 
-/// The window: tabs, menus, and what goes on between them. The pages do the work.
+/// The window: tabs and menus, and what connects them. The pages do the work.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -45,21 +45,21 @@ public:
     SessionPage* page(int index) const;
     QAction* action(ActionId id) const { return actions_->action(id); }
     NotificationBar& notificationBar() { return *notifications_; }
-    /// Says what could not be opened.
+    /// The bar about files that could not be opened.
     NotificationBar& notOpened() { return *notOpened_; }
     Settings& settings() { return settings_; }
 
-    /// A new tab, or the current one while nothing is in it.
+    /// A new tab, or the current one if it is empty.
     SessionPage* pageForNew();
     /// URLs and files, as on the command line.
     void openAll(const QStringList& urlsOrFiles);
     void open(const QString& urlOrFile) { openAll({urlOrFile}); }
     void openDemo();
-    /// Asks where something would be lost.
+    /// Closes a page, and asks first if something would be lost.
     void closePage(SessionPage* page);
-    /// The desktop is about to end the session. False: something is unsaved, and asked about now;
-    /// the desktop is to wait. Where it does not allow questions, what is unsaved stays in our
-    /// folder and is offered the next time.
+    /// The desktop is about to end its session. False: something is unsaved and the user is asked,
+    /// so the desktop should wait. If it does not allow questions, unsaved recordings stay in our
+    /// folder and are offered the next time.
     bool mayDesktopEnd(bool allowsQuestions);
 
 protected:

@@ -15,8 +15,8 @@ class NotificationBar;
 class PageTabs;
 class SessionPage;
 
-/// From names to tabs: an address is connected to, a file that a tab has leads there, any other
-/// gets a tab. What can't be opened is told in one message, however many there are.
+/// Opens names in tabs: connects to an address, goes to the tab of a file that is open, and opens
+/// any other file in a new tab. Files that can't be opened are listed in one message.
 class Opener : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     Opener(PageTabs& tabs, NotificationBar& bar, PageForNew pageForNew, QObject* parent);
 
     void open(const QStringList& urlsOrFiles);
-    /// Of a file whose tab is gone: files are read in the background.
+    /// Reports a file whose tab is closed already, since files are read in the background.
     void tellFailure(const Notification& why);
 
 private:

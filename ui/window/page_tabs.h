@@ -9,8 +9,8 @@ namespace framescope::ui {
 
 class SessionPage;
 
-/// The tabs: each says what it is of, however many there are; those that have no room are
-/// scrolled to, or chosen from a menu.
+/// The tabs. Each shows its title, however many there are; further tabs are reached by scrolling or
+/// from a menu.
 class PageTabs : public QTabWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     SessionPage* page(int index) const;
     QList<SessionPage*> pages() const;
     void add(SessionPage* page);
-    /// Title, state and whether it is saved have changed.
+    /// Shows changes of title, state, or whether it is saved.
     void refresh(SessionPage* page);
 
 signals:
@@ -35,8 +35,8 @@ private:
     QMenu* list_;
 };
 
-/// A title that fits into a tab: the middle of a long host, or of a long name of a file, is left
-/// out, and what stands behind the host as far as there is room.
+/// A title that fits into a tab: elides the middle of a long host or file name, and cuts the part
+/// after the host.
 QString tabTitle(const QString& title);
 
 } // namespace framescope::ui

@@ -74,7 +74,7 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
                              "time."));
     explanation->setWordWrap(true);
     list_->setObjectName(QStringLiteral("leftBehind"));
-    list_->setAccessibleName(tr("Recordings; those that are marked are opened or discarded"));
+    list_->setAccessibleName(tr("Recordings; the checked ones are opened or discarded"));
     list_->setRootIsDecorated(false);
     list_->setUniformRowHeights(true);
     list_->setTextElideMode(Qt::ElideMiddle);

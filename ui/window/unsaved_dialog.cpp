@@ -35,7 +35,7 @@ QLabel* wrappedLabel(const QString& text, const char* role)
 QString windowTitleFor(const std::vector<UnsavedItem>& items)
 {
     if (items.size() > 1) {
-        return UnsavedDialog::tr("Save what is unsaved?");
+        return UnsavedDialog::tr("Save unsaved work?");
     }
     return items[0].size ? UnsavedDialog::tr("Save the recording?")
                          : UnsavedDialog::tr("Save the notes and marks?");
@@ -44,14 +44,14 @@ QString windowTitleFor(const std::vector<UnsavedItem>& items)
 QString questionFor(const std::vector<UnsavedItem>& items)
 {
     if (items.size() > 1) {
-        return UnsavedDialog::tr("%1 tabs hold something that is not saved.").arg(items.size());
+        return UnsavedDialog::tr("%1 tabs have unsaved work.").arg(items.size());
     }
     return (items[0].size ? UnsavedDialog::tr("The recording of %1 is not saved.")
                           : UnsavedDialog::tr("Notes and marks on %1 are not saved."))
         .arg(items[0].title);
 }
 
-/// What there is to lose, in a sentence or two.
+/// A sentence or two about the data that would be lost.
 QString lossOf(const UnsavedItem& item)
 {
     if (!item.size) {
@@ -94,8 +94,10 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
     setMinimumWidth(440);
     auto* picture = style::plainLabel();
     picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
-    auto* more = wrappedLabel(
-        count_ > 1 ? tr("What is not marked would be lost for good.") : lossOf(items[0]), "muted");
+    auto* more =
+        wrappedLabel(count_ > 1 ? tr("Everything that is not checked would be lost for good.")
+                                : lossOf(items[0]),
+                     "muted");
     more->setObjectName(QStringLiteral("loss"));
     auto* texts = style::column(nullptr, {}, 4);
     texts->addWidget(wrappedLabel(questionFor(items), "title"));
@@ -129,7 +131,7 @@ QListWidget* UnsavedDialog::makeList(const std::vector<UnsavedItem>& items)
 {
     list_ = new QListWidget;
     list_->setObjectName(QStringLiteral("unsaved"));
-    list_->setAccessibleName(tr("What is not saved; marked: to be saved"));
+    list_->setAccessibleName(tr("Unsaved work; checked items are saved"));
     list_->setTextElideMode(Qt::ElideMiddle);
     for (const UnsavedItem& item : items) {
         auto* line = new QListWidgetItem(tr("%1: %2").arg(item.title, shortLossOf(item)), list_);

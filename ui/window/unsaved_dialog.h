@@ -13,18 +13,18 @@ class QPushButton;
 
 namespace framescope::ui {
 
-/// What would be lost with a tab.
+/// The data that would be lost with a tab.
 struct UnsavedItem
 {
     QString title;
-    std::optional<std::uint64_t> size; ///< of the recording; none: notes and marks alone
-    QString savedTo;                   ///< where the beginning of it is saved; empty: nowhere
+    std::optional<std::uint64_t> size; ///< of the recording; nothing for notes and marks only
+    QString savedTo;                   ///< file with its saved beginning; may be empty
     std::uint64_t savedSize = 0;       ///< of that beginning
     bool isOpen = false;               ///< the connection is
 };
 
-/// Asks what is to become of recordings that are in no file of the user's, and of notes and marks
-/// on those that are: all at once. `rejected` is Cancel.
+/// Asks at once about all recordings that are not saved, and about unsaved notes and marks on saved
+/// ones. `rejected` is Cancel.
 class UnsavedDialog : public QDialog
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
     explicit UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* parent = nullptr);
 
 signals:
-    /// For each of the items whether it is to be saved; the others are to be discarded.
+    /// For each item whether to save it; the others are discarded.
     void decided(const std::vector<bool>& save);
 
 private:

@@ -19,11 +19,11 @@ class WindowDialogs : public QObject
     Q_OBJECT
 
 public:
-    /// `usualRecordings`: where recordings are where nobody chose a folder. `window` and
-    /// `settings` must outlive it.
+    /// `usualRecordings`: the default folder for recordings. `window` and `settings` must outlive
+    /// this object.
     WindowDialogs(QWidget& window, Settings& settings, QString usualRecordings);
 
-    /// False: an action that has nothing to do with them.
+    /// False if the action is for none of them.
     bool run(ActionId id);
 
 signals:

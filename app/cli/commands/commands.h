@@ -9,8 +9,8 @@ class App;
 
 namespace framescope::cli {
 
-/// Each adds a command to the program: its options, its help, and what it does. The command's
-/// exit status is left in `status`, which must outlive the parsing.
+/// Each function adds a command to the program: its options, its help and its action. The action
+/// leaves its exit status in `status`, which must outlive the parsing.
 void addRecordCommand(CLI::App& program, ExitStatus& status);
 void addShowCommand(CLI::App& program, ExitStatus& status);
 void addExportCommand(CLI::App& program, ExitStatus& status);

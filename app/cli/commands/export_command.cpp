@@ -35,27 +35,26 @@ struct ExportArguments
 };
 
 constexpr const char* ExportFooter =
-    "har    HTTP archive 1.2: an entry for each connection, messages as Chrome writes them; what\n"
-    "       HAR has no place for (control frames, checks, life cycle) is in _framescope\n"
+    "har    HTTP archive 1.2: an entry for each connection, messages as Chrome writes them;\n"
+    "       _framescope has what HAR can't express (control frames, checks, life cycle)\n"
     "jsonl  a JSON object for each event, as show --format jsonl prints it\n"
-    "csv    RFC 4180, a column for each field; payloads as text or base64. Text that a "
-    "spreadsheet\n"
-    "       would take for a formula has an apostrophe before it (and so has text that begins\n"
-    "       with an apostrophe)\n"
-    "html   one page to read, print and send; nothing is loaded from elsewhere\n"
+    "csv    RFC 4180, a column for each field; payloads as text or base64. An apostrophe is put\n"
+    "       before text that a spreadsheet would take for a formula, and before text that begins\n"
+    "       with an apostrophe\n"
+    "html   one page to read, print and send; it loads nothing from elsewhere\n"
     "text   a line for each event, as show prints it\n\n"
-    "Of headers and URLs credentials are removed: Authorization, cookies, tokens and keys, user\n"
-    "info, subprotocols that are tokens. --secrets keep leaves them. Payloads, close reasons and\n"
-    "the bodies of refusals are always exported as they are.\n\n"
-    "OUT is readable by its owner alone, and replaced when all is written; a symbolic link is\n"
-    "refused. With --filter the events that match are exported; a HAR entry has all that is known\n"
-    "of the connection. The language is that of show: framescope-cli filters.\n\n"
+    "Credentials in headers and URLs are removed: Authorization, cookies, tokens and keys, user\n"
+    "info, subprotocols that are tokens. --secrets keep keeps them. Payloads, close reasons and\n"
+    "the bodies of refusals are always exported unchanged.\n\n"
+    "Only its owner can read OUT. It is replaced once everything is written; a symbolic link is\n"
+    "refused. --filter selects the events to export; a HAR entry still describes its whole\n"
+    "connection. For the filter language, see framescope-cli filters.\n\n"
     "Examples:\n"
     "  framescope-cli export hello.pcapng -o hello.har\n"
     "  framescope-cli export feed.pcapng -o ticks.csv --filter 'dir:in json:$.type=tick'\n"
     "  framescope-cli export feed.pcapng -f jsonl -o - | jq .text\n";
 
-/// Where an export goes: a file that is there when it is whole, or standard output.
+/// Target of an export: standard output, or a file that appears once it is complete.
 class Destination
 {
 public:
@@ -70,7 +69,7 @@ public:
         return output_->failed() ? failure("standard output is closed") : Result<void>();
     }
 
-    /// Nothing is to be said where the reader of standard output left.
+    /// It is no error if the reader of standard output has left.
     Result<void> finish()
     {
         if (file_) {
@@ -116,11 +115,11 @@ Result<ExportFormat> formatOf(const ExportArguments& arguments)
     const auto format = arguments.format.empty() ? transcript::exportFormatOfFile(arguments.output)
                                                  : transcript::exportFormatOfName(arguments.format);
     if (!format) {
-        return failure("the name does not tell the format", arguments.output,
+        return failure("the format does not follow from the name", arguments.output,
                        "give it with -f: har, jsonl, csv, html or text");
     }
     if (*format == ExportFormat::Har && arguments.frames) {
-        return failure("HAR has messages and no frames", "--frames",
+        return failure("HAR contains messages, not frames", "--frames",
                        "leave it out, or export as jsonl");
     }
     return *format;
@@ -194,7 +193,7 @@ ExitStatus runExport(const ExportArguments& arguments)
     if (!filter) {
         return ExitStatus::WrongUsage;
     }
-    // What goes to standard output is there already: nothing is to be put away.
+    // Nothing has to be cleaned up after output to standard output.
     std::optional<InterruptFlag> interrupt;
     if (arguments.output != "-") {
         interrupt.emplace();
@@ -215,7 +214,7 @@ ExitStatus runExport(const ExportArguments& arguments)
 void addExportCommand(CLI::App& program, ExitStatus& status)
 {
     auto* command =
-        program.add_subcommand("export", "Write a recording in a format of other programs");
+        program.add_subcommand("export", "Write a recording in a format that other programs read");
     auto arguments = std::make_shared<ExportArguments>();
     std::set<std::string> names;
     for (const transcript::ExportFormatInfo& format : transcript::exportFormats()) {
@@ -225,7 +224,8 @@ void addExportCommand(CLI::App& program, ExitStatus& status)
         ->required()
         ->type_name("");
     command
-        ->add_option("-f,--format", arguments->format, "The format; else the suffix of OUT tells")
+        ->add_option("-f,--format", arguments->format,
+                     "The format; by default the suffix of OUT decides")
         ->check(CLI::IsMember(names))
         ->type_name("");
     command->add_option("-o,--output", arguments->output, "The file to write; - is standard output")

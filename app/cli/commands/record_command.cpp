@@ -26,16 +26,17 @@ namespace framescope::cli {
 namespace {
 
 constexpr const char* RecordFooter =
-    "The actions --send, --send-binary, --ping and --close are done in the order given, once the\n"
-    "connection is open. Then lines on standard input are sent as text; its end changes nothing.\n"
-    "Recording ends when the connection does, --for SECONDS after it opened (closing with 1000),\n"
-    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second one drops the\n"
-    "connection). The file is whole whatever happens.\n\n"
-    "--force records beside the file (hello.new.pcapng) and replaces it at the end. Where the\n"
-    "connection did not open or the disk is full, both stay.\n\n"
-    "Exit status: 0 closed clean; 2 wrong usage, or the file can't be written; 3 the connection\n"
-    "could not be opened, ended without a clean close, or ended before all was sent that was\n"
-    "asked for. There is a recording then too.\n\n"
+    "Once the connection is open, the actions --send, --send-binary, --ping and --close run in\n"
+    "the given order. Then each line of standard input is sent as a text message; the end of\n"
+    "standard input does not end the recording.\n"
+    "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
+    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
+    "connection). The file is complete in each case.\n\n"
+    "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
+    "the end. If the connection did not open or the disk is full, both files stay.\n\n"
+    "Exit status: 0 clean close; 2 wrong usage, or the file can't be written; 3 the connection\n"
+    "could not be opened, ended without a clean close, or ended before everything was sent. With\n"
+    "status 3 there is a recording too.\n\n"
     "Examples:\n"
     "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John'\n"
     "  framescope-cli record wss://example.org/feed -o feed.pcapng --for 60 \\\n"
@@ -44,7 +45,7 @@ constexpr const char* RecordFooter =
     "      --ping are-you-there --close 4000:done --print --format jsonl\n"
     "  seq 10 | framescope-cli record ws://127.0.0.1:8765/echo -o ten.pcapng --for 1 --force\n";
 
-/// The options as they stand on the command line.
+/// The options as given on the command line.
 struct Arguments
 {
     connection::ConnectionOptions connection;
@@ -73,10 +74,10 @@ constexpr ActionOption ActionOptions[] = {
     {"--close", "CODE[:REASON]", "Close", parseClose},
 };
 
-/// A timer takes no more.
+/// In seconds; the limit of a timer.
 constexpr double LongestDuration = 2'000'000;
 
-/// What is wrong with a number of seconds; empty where nothing is.
+/// A sentence about an invalid number of seconds; empty for a valid one.
 std::string isDuration(const std::string& value)
 {
     double seconds = 0;
@@ -85,7 +86,7 @@ std::string isDuration(const std::string& value)
     const bool valid =
         error == std::errc{} && stop == end && seconds >= 0.001 && seconds <= LongestDuration;
     return valid ? std::string()
-                 : "\"" + value + "\" is no number of seconds from 0.001 to 2000000";
+                 : "\"" + value + "\" is not a number of seconds from 0.001 to 2000000";
 }
 
 using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)>;
@@ -108,7 +109,7 @@ Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
             continue;
         }
         if (!actions.empty() && std::holds_alternative<message::Close>(actions.back())) {
-            return failure("nothing can be done after --close", option->get_name());
+            return failure("no action can follow --close", option->get_name());
         }
         auto action = parser->second(option->results().at(seen[option]++));
         if (!action) {
@@ -235,9 +236,9 @@ void addConnectionOptions(CLI::App& command, Arguments& arguments)
                                 auto take) {
         return command.add_option_function<std::string>(name, take, help)->type_name(valueName);
     };
-    add("--origin", "ORIGIN", "Say where the request comes from", into(options.origin));
+    add("--origin", "ORIGIN", "Send this Origin header", into(options.origin));
     command.add_flag("--insecure", options.insecure, "Accept any certificate");
-    add("--ca", "FILE", "Trust the authorities in a PEM file too", into(options.caFile));
+    add("--ca", "FILE", "Also trust the authorities in this PEM file", into(options.caFile));
     auto* certificate = add("--cert", "FILE", "Client certificate, PEM", into(options.certFile));
     auto* key = add("--key", "FILE", "Its private key, PEM", into(options.keyFile));
     certificate->needs(key);
@@ -247,12 +248,12 @@ void addConnectionOptions(CLI::App& command, Arguments& arguments)
     command.add_flag_callback(
         "--no-deflate", [&options] { options.deflate = false; }, "Don't offer compression");
     command.add_flag("--strict", options.strict,
-                     "Fail the connection where the protocol is violated (RFC 6455 7.1.7)");
+                     "Fail the connection at the first violation (RFC 6455 7.1.7)");
 }
 
 void addPrintOptions(CLI::App& command, Arguments& arguments)
 {
-    auto* print = command.add_flag("--print", arguments.print, "Print events as they come");
+    auto* print = command.add_flag("--print", arguments.print, "Print events as they happen");
     command
         .add_flag("--frames", arguments.frames,
                   "Print every frame, instead of messages and control frames")
@@ -268,23 +269,23 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     auto arguments = std::make_shared<Arguments>();
     auto parsers = std::make_shared<ActionParsers>();
     command
-        ->add_option(
-            "URL", arguments->url,
-            "ws://… or wss://…; http is ws and https wss; without either it is wss, here ws")
+        ->add_option("URL", arguments->url,
+                     "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws")
         ->required()
         ->type_name("");
-    command->add_option("-o,--output", arguments->file, "The recording to make, .pcapng")
+    command->add_option("-o,--output", arguments->file, "The recording to write, .pcapng")
         ->required()
         ->type_name("FILE");
     command->add_flag("--force", arguments->force,
-                      "Replace the file if it is there, once the recording is complete");
+                      "Replace an existing file once the recording is complete");
     for (const ActionOption& row : ActionOptions) {
         auto* option = command->add_option(row.name, row.help);
         option->type_name(row.valueName)->expected(1)->allow_extra_args(false);
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         parsers->emplace(option, row.parse);
     }
-    command->add_option("--for", arguments->seconds, "Close so many seconds after it opened")
+    command
+        ->add_option("--for", arguments->seconds, "Close the connection this long after it opened")
         ->type_name("SECONDS")
         ->check(isDuration);
     addConnectionOptions(*command, *arguments);

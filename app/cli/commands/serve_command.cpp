@@ -40,14 +40,14 @@ Result<void> writeCertificate(const scenario::DemoServer& server, const std::str
     });
 }
 
-/// The TLS port is the one after the plain one; both are chosen freely where that is 0.
+/// The TLS port is the plain port plus one; if the plain port is 0, both are free ports.
 Result<void> startServers(const ServeOptions& options, scenario::DemoServer& plain,
                           scenario::DemoServer& secure, Output& output)
 {
     const QHostAddress address(QString::fromStdString(options.address));
     if (address.isNull()) {
-        return failure("\"" + options.address + "\" is no IP address", "--address",
-                       "127.0.0.1 is this machine, 0.0.0.0 each network it is in");
+        return failure("\"" + options.address + "\" is not an IP address", "--address",
+                       "127.0.0.1 is this machine, 0.0.0.0 all of its networks");
     }
     const auto port = plain.start(options.port, false, address);
     if (!port) {
@@ -97,10 +97,10 @@ ExitStatus serve(const ServeOptions& options)
 
 void addServeCommand(CLI::App& program, ExitStatus& status)
 {
-    auto* command = program.add_subcommand("serve", "Serve WebSockets to try things on");
+    auto* command = program.add_subcommand("serve", "Run a WebSocket server to try things out");
     auto options = std::make_shared<ServeOptions>();
     command->add_flag("--demo", options->demo, "Serve the paths listed below");
-    command->add_option("--port", options->port, "TCP port; 0 takes any that is free")
+    command->add_option("--port", options->port, "TCP port; 0 takes a free one")
         ->capture_default_str();
     command->add_option("--address", options->address, "IP address to listen on")
         ->capture_default_str();

@@ -26,12 +26,12 @@ struct ShowOptions
 };
 
 constexpr const char* ShowFooter =
-    "Any .pcapng or .pcap with WebSockets in it is understood, one that is still being written\n"
-    "too. What is damaged or cut off at its end is left out, and said so.\n\n"
+    "Reads any .pcapng or .pcap file that contains WebSockets, even one that is still being\n"
+    "written. A damaged or incomplete end is left out, with a message.\n\n"
     "text   a line for each event: number, seconds, direction (-> to the server), type, length,\n"
     "       content, and !rule for each check that failed; cut to the terminal's width, if any\n"
-    "jsonl  a JSON object for each event, nothing left out; missing is the count of bytes that a\n"
-    "       frame or message lacks, not_inflated why it could not be inflated\n"
+    "jsonl  a JSON object for each event, with all its fields; missing is the number of bytes\n"
+    "       that a frame or message lacks, not_inflated the reason why it is not inflated\n"
     "hex    heads, frame headers and payloads as xxd prints them\n\n"
     "EXPR: words, \"two words\", /regex/, field:value, and, or, not, parentheses; terms side by\n"
     "side must all match. framescope-cli filters lists the fields. For instance:\n"
@@ -94,7 +94,7 @@ ExitStatus show(const ShowOptions& options)
 
 void addShowCommand(CLI::App& program, ExitStatus& status)
 {
-    auto* command = program.add_subcommand("show", "Print what a recording holds");
+    auto* command = program.add_subcommand("show", "Print the events of a recording");
     auto options = std::make_shared<ShowOptions>();
     command->add_option("FILE", options->files, "Recordings: .pcapng or .pcap")
         ->required()

@@ -20,8 +20,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* FiltersFooter =
-    "This is what show --filter, export --filter and the filter of the window understand. Case is\n"
-    "ignored where nothing else is said. Terms side by side must all match.\n\n"
+    "show --filter, export --filter and the filter bar of the window use this language. Case is\n"
+    "ignored unless stated otherwise. Terms side by side must all match.\n\n"
     "Examples:\n"
     "  framescope-cli show hello.pcapng --filter 'dir:in John'\n"
     "  framescope-cli show feed.pcapng --filter 'json:$.type=tick json:$.price>100 -is:heartbeat'\n"

@@ -65,7 +65,7 @@ void InputLines::read()
     setWanted(wanted_);
 }
 
-/// A long line is not searched again and again.
+/// Searches each byte of a long line only once.
 void InputLines::passOn()
 {
     passing_ = true;

@@ -9,8 +9,8 @@
 
 namespace framescope::cli {
 
-/// The lines of standard input, as they come. Where it is a terminal that another job has,
-/// nothing is read, since that would stop this one.
+/// The lines of standard input, as they arrive. While another job has the terminal, nothing is
+/// read, since reading would stop this process.
 class InputLines : public QObject
 {
     Q_OBJECT
@@ -20,18 +20,18 @@ public:
 
     explicit InputLines(QObject* parent = nullptr);
 
-    /// Reads and passes on only while it is wanted; not at first. A slot of `line` may take it
-    /// back: the next line comes when it is wanted again.
+    /// Lines are read and passed on only while they are wanted; initially they are not. A slot of
+    /// `line` may call this with false: the next line follows when lines are wanted again.
     void setWanted(bool wanted);
-    /// Of the line that was told last, from 1.
+    /// Number of the last line passed on, from 1.
     std::uint64_t number() const { return number_; }
-    /// Something has come that was not passed on; of a terminal what is in its line is not known.
+    /// Some input was not passed on. The unfinished line of a terminal is not known.
     bool isLeft() const;
 
 signals:
-    /// Without its end. What stands after the last line break is a line too.
+    /// A line without its end. Text after the last line break is a line too.
     void line(const QByteArray& text);
-    /// A line of more than `MaxLine` bytes came to its end; it is left out.
+    /// A line of more than `MaxLine` bytes has ended; it is left out.
     void lineTooLong();
     /// Nothing more will come.
     void ended();
@@ -41,12 +41,12 @@ private:
     void passOn();
 
     QSocketNotifier notifier_;
-    QByteArray ahead_;       ///< what was read and not passed on
-    qsizetype searched_ = 0; ///< of it: there is no line break in that
+    QByteArray ahead_;       ///< read and not yet passed on
+    qsizetype searched_ = 0; ///< this many of these bytes have no line break
     std::uint64_t number_ = 0;
     bool wanted_ = false;
     bool passing_ = false;
-    bool leavingOut_ = false; ///< what comes up to the next line break
+    bool leavingOut_ = false; ///< ignores bytes up to the next line break
     bool exhausted_ = false;  ///< nothing more can be read
     bool endTold_ = false;
 };

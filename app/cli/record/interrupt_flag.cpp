@@ -17,7 +17,7 @@ void note(int signal)
     received = signal;
 }
 
-/// A signal that is ignored (nohup) stays so.
+/// A signal that is ignored (nohup) stays ignored.
 void handle(void (*handler)(int))
 {
     for (const int signal : Signals) {

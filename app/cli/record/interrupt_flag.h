@@ -3,8 +3,8 @@
 
 namespace framescope::cli {
 
-/// Notices SIGINT, SIGTERM and SIGHUP for as long as it lives, for a command without an event
-/// loop that has something to put away first. One at a time.
+/// Catches SIGINT, SIGTERM and SIGHUP during its lifetime, for a command without an event loop that
+/// has to clean up first. Only one may exist at a time.
 class InterruptFlag
 {
 public:
@@ -14,7 +14,7 @@ public:
     InterruptFlag& operator=(const InterruptFlag&) = delete;
 
     bool isSet() const;
-    /// Ends the program by the signal that came, if one did, as if it had not been noticed.
+    /// Ends the program by the signal that was caught, if any, as if it had not been caught.
     void obey();
 };
 

@@ -32,7 +32,7 @@ std::string errorText(const timeline::Timeline& timeline, ConnectionId connectio
                : std::string();
 }
 
-/// What `show` says of the end, with the reason and who ended it.
+/// The ending as `show` prints it, with the reason and the side that closed.
 std::string closingText(const timeline::Timeline& timeline, ConnectionId connection)
 {
     for (std::size_t i = timeline.size(); i-- > 0;) {

@@ -11,13 +11,13 @@
 
 namespace framescope::cli {
 
-/// How a connection went, in a line: "12 frames; closed 1000 \"Bye!\", clean", or what failed.
+/// The outcome of a connection in a line: "12 frames; closed 1000 \"Bye!\", clean", or its error.
 std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connection);
 
-/// What the recording itself failed with; nothing where it is whole.
+/// The error of the recording itself; nothing if it is complete.
 std::optional<std::string> recordingError(const timeline::Timeline& timeline);
 
-/// Where a recording stands: frames and size of the file.
+/// Progress of a recording: frames and size of the file.
 std::string progressText(const timeline::Timeline& timeline, std::uint64_t recordedBytes);
 
 /// Why a certificate was not accepted, and what can be done about it.

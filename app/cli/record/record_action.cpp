@@ -63,7 +63,7 @@ Result<message::Outgoing> parseClose(const std::string& value)
     const char* end = number.data() + number.size();
     const auto [stop, error] = std::from_chars(number.data(), end, code);
     if (error != std::errc{} || stop != end) {
-        return failure("\"" + number + "\" is no close code", {}, "write CODE or CODE:REASON");
+        return failure("\"" + number + "\" is not a close code", {}, "write CODE or CODE:REASON");
     }
     const bool hasReason = number.size() < value.size();
     return utf8(hasReason ? value.substr(number.size() + 1) : std::string())

@@ -16,7 +16,7 @@ using session::Session;
 
 constexpr std::chrono::milliseconds RefreshInterval{20};
 constexpr std::chrono::milliseconds ProgressInterval{250};
-/// Printed before the event loop is looked at again.
+/// The most events printed before returning to the event loop.
 constexpr std::size_t PrintedAtOnce = 20'000;
 constexpr std::uint16_t NormalClosure = 1000;
 constexpr std::uint16_t GoingAway = 1001;
@@ -95,7 +95,7 @@ void RecordRun::follow(Session::State state)
     }
 }
 
-/// As many as there is room for: the session keeps their order.
+/// Runs as many actions as there is room for; the session keeps their order.
 void RecordRun::act()
 {
     while (!actionFailed_ && nextAction_ < options_.actions.size()) {
@@ -135,13 +135,13 @@ void RecordRun::tellOfLine(const std::string& clause)
     printMessage("line " + std::to_string(input_.number()) + " of standard input " + clause);
 }
 
-/// What can't be sent now waits where it comes from.
+/// Reads no input while it can't be sent.
 void RecordRun::updateInput()
 {
     input_.setWanted(actionsDone_ && session_->canSend());
 }
 
-/// The first time the connection is closed, the second time it is dropped.
+/// The first call closes the connection, the second drops it.
 void RecordRun::interrupt()
 {
     if (std::exchange(interrupted_, true)) {
@@ -215,7 +215,7 @@ void RecordRun::clearProgress()
     }
 }
 
-/// The session's end makes the file whole; what it wrote last is printed after it.
+/// Ending the session completes the file; the last events are printed afterwards.
 void RecordRun::finish()
 {
     refresh_.stop();
@@ -238,7 +238,7 @@ void RecordRun::finish()
     }
 }
 
-/// What was there is not given for a recording of nothing.
+/// Keeps the old file if the new recording is empty.
 void RecordRun::settle()
 {
     RecordingPlace& place = options_.place;
@@ -247,26 +247,26 @@ void RecordRun::settle()
         return;
     }
     if (failure_ || !connection || !connection->openAt) {
-        printMessage(place.target() + ": stays as it was; the new recording is " + place.path());
+        printMessage(place.target() + ": is unchanged; the new recording is " + place.path());
     } else if (const auto replaced = place.replaceTarget(); !replaced) {
         fail(replaced.error().message(), ExitStatus::WrongUsage);
     }
 }
 
-/// Who asked for a message wants to know that it did not go out. A Close that the server was
-/// ahead of is none.
+/// Notes messages and pings that were not sent. A Close frame that the server was ahead of does not
+/// count.
 void RecordRun::noteUnsent()
 {
     const auto connection = timeline_->connection(ConnectionId{1});
     if (!connection || !connection->openAt) {
-        return; // the connection failed, as is told
+        return; // the connection failed, which is reported
     }
     const auto waiting = [](const session::Session::Progress& progress) {
         return progress.accepted - progress.recorded;
     };
     std::uint64_t count = waiting(session_->messages());
     if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
-        count += controls - (closeAccepted_ ? 1 : 0); // which is the last of them
+        count += controls - (closeAccepted_ ? 1 : 0); // Close is the last of them
     }
     for (std::size_t i = nextAction_; i < options_.actions.size(); ++i) {
         count += isClose(options_.actions[i]) ? 0 : 1;
@@ -276,7 +276,7 @@ void RecordRun::noteUnsent()
                   " not sent: the connection ended first";
     }
     if (input_.isLeft() && !closeAccepted_) {
-        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("what follows line ") +
+        unsent_ += (unsent_.empty() ? "" : "; ") + std::string("the input after line ") +
                    std::to_string(input_.number()) + " of standard input was not sent";
     }
 }
@@ -291,7 +291,7 @@ void RecordRun::report()
     }
 }
 
-/// Closing because nobody reads any more is what a pipe into `head` asks for.
+/// Closing because the reader of standard output has left is expected (`| head`).
 ExitStatus RecordRun::outcome() const
 {
     if (failure_) {

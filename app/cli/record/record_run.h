@@ -79,13 +79,13 @@ private:
     std::uint64_t recordedBytes_ = 0;
     std::optional<ExitStatus> failure_;
     bool progressShown_ = false;
-    std::size_t nextAction_ = 0; ///< of what was asked for, or the one that failed
+    std::size_t nextAction_ = 0; ///< the next action to run, or the one that failed
     bool actionFailed_ = false;
-    std::string unsent_; ///< what was to be sent and was not, as a sentence; may be empty
+    std::string unsent_; ///< a sentence about what was not sent; may be empty
     bool closeAccepted_ = false;
     bool actionsDone_ = false;
     bool interrupted_ = false;
-    bool quiet_ = false; ///< nobody reads standard output any more
+    bool quiet_ = false; ///< the reader of standard output has left
 };
 
 } // namespace framescope::cli

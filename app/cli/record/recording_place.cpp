@@ -16,8 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "hello.new.pcapng", "hello.new-2.pcapng": the first name that nobody has, or that nobody can
-/// have, which creating it will tell.
+/// "hello.new.pcapng", "hello.new-2.pcapng": the first name that no file has. Creating the file may
+/// still fail.
 std::string freeNameBeside(const std::string& target)
 {
     const fs::path path(target);
@@ -40,14 +40,14 @@ Result<bool> regularFileExists(const std::string& path)
     const auto type = fs::symlink_status(path, ignored).type();
     if (type == fs::file_type::symlink &&
         (!fs::exists(path, ignored) || fs::is_regular_file(path, ignored))) {
-        return failure("is a symbolic link, and what it leads to is not replaced", path,
+        return failure("is a symbolic link, and the target of a link is not replaced", path,
                        "give the name of the file itself");
     }
     if (fs::is_directory(path, ignored)) {
         return failure("is a folder", path, "give the name of a file");
     }
     if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) {
-        return failure("is no regular file", path, "give the name of a file");
+        return failure("is not a regular file", path, "give the name of a file");
     }
     return type == fs::file_type::regular;
 }
@@ -66,15 +66,15 @@ Result<RecordingPlace> RecordingPlace::choose(const std::string& target, bool re
         return failure("the name of the recording is empty", "-o", "give the name of a file");
     }
     if (target == "-") {
-        return failure("a recording is read while it is written, which standard output can't be",
-                       "-o -", "give the name of a file; --print prints what comes");
+        return failure("a recording can't be written to standard output: it is read back meanwhile",
+                       "-o -", "give the name of a file; --print prints the events");
     }
     const auto exists = regularFileExists(target);
     if (!exists) {
         return tl::unexpected(exists.error());
     }
     if (*exists && !replace) {
-        return failure("the file is there already", target, "--force replaces it");
+        return failure("the file already exists", target, "--force replaces it");
     }
     if (*exists && isLockedForWriting(target)) {
         return failure("is being recorded by another program", target,

@@ -7,24 +7,24 @@
 
 namespace framescope::cli {
 
-/// Whether a regular file of that name is there. What else may be there is an error: nobody means
-/// to have a folder or a device replaced, nor what a symbolic link leads to.
+/// Whether a regular file of that name exists. Anything else is an error: a folder, a device or the
+/// target of a symbolic link must not be replaced.
 Result<bool> regularFileExists(const std::string& path);
 
-/// Where a recording is made, and where it stands at last. One that is to replace another is made
-/// beside it: what was there stays until the new one is worth having, and both do if the program
-/// is killed.
+/// Where a recording is written, and its final place. A recording that replaces a file is written
+/// beside it: the old file stays until the new one is complete, and both stay if the program is
+/// killed.
 class RecordingPlace
 {
 public:
-    /// Nothing is created. Without `replace` no file may be there.
+    /// Creates nothing. Without `replace`, an existing target is an error.
     static Result<RecordingPlace> choose(const std::string& target, bool replace);
 
     /// The file to record into: the target, or one beside it.
     const std::string& path() const { return path_; }
     const std::string& target() const { return target_; }
     bool isBeside() const { return path_ != target_; }
-    /// The recording takes the place of its target.
+    /// Moves the recording to its target.
     Result<void> replaceTarget();
 
 private:

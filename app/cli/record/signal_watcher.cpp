@@ -16,7 +16,7 @@ namespace {
 
 std::atomic<int> writeEnd{-1};
 
-/// Only what POSIX allows in a signal handler.
+/// Uses only functions that POSIX allows in a signal handler.
 void writeToPipe(int)
 {
     const int saved = errno;
@@ -66,7 +66,7 @@ SignalWatcher::~SignalWatcher()
     }
 }
 
-/// A signal for each byte, so that the second Ctrl+C can mean more than the first.
+/// Emits a signal for each byte, so that a second Ctrl+C can mean more than the first.
 void SignalWatcher::readPipe()
 {
     char byte = 0;

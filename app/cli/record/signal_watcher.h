@@ -9,8 +9,8 @@ class QSocketNotifier;
 
 namespace framescope::cli {
 
-/// Turns SIGINT, SIGTERM and SIGHUP (unless that is ignored, as under nohup) into a signal of the
-/// event loop, for as long as it lives. One at a time.
+/// Turns SIGINT, SIGTERM and SIGHUP (unless ignored, as under nohup) into a signal of the event
+/// loop during its lifetime. Only one may exist at a time.
 class SignalWatcher : public QObject
 {
     Q_OBJECT

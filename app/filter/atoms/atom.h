@@ -13,38 +13,38 @@
 
 namespace framescope::filter {
 
-/// Numbers the literals of a filter, so that each can be looked for in blocks.
+/// Numbers the literals of a filter, so that each can be searched for in blocks.
 class Slots
 {
 public:
-    /// The first of that many numbers in a row.
+    /// The first of `count` consecutive numbers.
     std::size_t take(std::size_t count = 1) { return std::exchange(next_, next_ + count); }
 
 private:
     std::size_t next_ = 0;
 };
 
-/// A value that has a name.
+/// A named value of a field.
 struct Choice
 {
     std::string_view name;
     std::string_view meaning;
-    std::uint64_t bits = 0; ///< what it stands for, as its field counts them
+    std::uint64_t bits = 0; ///< its bits among the choices of its field
 };
 
 using Made = tl::expected<ExpressionPtr, Mistake>;
 
-/// A field with all that is known of it.
+/// A field: its description, and how a condition is made from its values.
 struct Atom
 {
-    /// How what follows the colon is read. JsonPath: a path first, then perhaps an operator.
+    /// Syntax after the colon. JsonPath: a path, then an optional operator.
     enum class Syntax : std::uint8_t { List, JsonPath };
-    /// Which values of the session are proposed.
+    /// Values of the session that completion proposes.
     enum class Seen : std::uint8_t { Nothing, Codes, Connections, JsonPaths, Rules };
 
     Field field;
     Made (*make)(const ValueList& values, Slots& slots) = nullptr;
-    /// For a name that may stand alone: the event has such a field.
+    /// For a name that may stand alone: matches events that have the field.
     ExpressionPtr (*exists)() = nullptr;
     std::span<const Choice> (*choices)() = nullptr;
     Seen seen = Seen::Nothing;
@@ -54,7 +54,7 @@ struct Atom
 
 /// The table, in the order of the help.
 std::span<const Atom> atoms();
-/// Null where there is no such field; its case is ignored.
+/// Null if there is no such field; case is ignored.
 const Atom* findAtom(std::string_view name);
 
 // The parts of the table.

@@ -12,25 +12,23 @@ namespace {
 
 constexpr std::string_view WordGroup = "Words";
 
-/// What stands without a field.
+/// Terms without a field.
 constexpr auto Words = std::to_array<Field>({
     {"a word", WordGroup, "John, \"two words\"",
-     "The payload, the reason, a header or a detail contains it, whatever its case; \\\" is a "
+     "Text that the payload, the reason, a header or a detail contains, ignoring case; \\\" is a "
      "quote in a phrase.",
      "John"},
     {"/regex/", WordGroup, "/re+gex/, /re+gex/c",
-     "A regular expression in the syntax of RE2 is found there; c: its case counts.",
+     "A regular expression (RE2 syntax) that matches there; with c, case matters.",
      "/tick [0-9]+/"},
-    {"a b", WordGroup, "and, &&",
-     "Side by side: both. An operator is only needed for what is not and.", "dir:in John"},
-    {"a or b", WordGroup, "or, ||", "One of them; binds less than and.", "type:ping or type:pong"},
-    {"not a", WordGroup, "not, !, -a", "Not this one.", "-is:control"},
-    {"( )", WordGroup, "(a or b) c", "What is in parentheses comes first.",
-     "(John or Mary) dir:out"},
+    {"a b", WordGroup, "and, &&", "Terms side by side must both match.", "dir:in John"},
+    {"a or b", WordGroup, "or, ||", "At least one of them matches; binds less tightly than and.",
+     "type:ping or type:pong"},
+    {"not a", WordGroup, "not, !, -a", "The term does not match.", "-is:control"},
+    {"( )", WordGroup, "(a or b) c", "Parentheses group terms.", "(John or Mary) dir:out"},
     {"field:a,b", WordGroup, ":, = != < > <= >= ~",
-     "Any of the values; behind != none of them. The operators of a field may stand in the place "
-     "of the colon, or "
-     "behind it.",
+     "Any of the values; after !=, none of them. A field's operator replaces the colon or follows "
+     "it.",
      "code:1000,4000..4999"},
 });
 

@@ -12,8 +12,8 @@ constexpr std::string_view CheckGroup = "Checks";
 
 constexpr auto Severities = std::to_array<Choice>({
     {"info", "worth knowing", 1},
-    {"warning", "allowed, and not good", 2},
-    {"error", "against the RFC", 4},
+    {"warning", "allowed but not advisable", 2},
+    {"error", "violates the RFC", 4},
 });
 
 std::span<const Choice> severities()
@@ -67,13 +67,13 @@ Made makeSeverity(const ValueList& values, Slots& /*slots*/)
 
 constexpr auto CheckTable = std::to_array<Atom>({
     {.field = {"rule", CheckGroup, "utf8-invalid, mask-*",
-               "A check that failed, by its name; framescope-cli rules prints them all.",
+               "Name of a check that failed; framescope-cli rules lists all checks.",
                "rule:utf8-invalid"},
      .make = makeRule,
      .choices = ruleChoices,
      .seen = Atom::Seen::Rules},
     {.field = {"severity", CheckGroup, "error, warning, info, >=warning",
-               "How grave a check that failed is.", "severity:error"},
+               "Severity of a check that failed.", "severity:error"},
      .make = makeSeverity,
      .choices = severities},
 });

@@ -41,12 +41,12 @@ private:
     std::uint64_t accepted_;
 };
 
-/// A pattern, and whether the texts must not match it.
+/// A pattern that a text must match, or must not match.
 struct TextTest
 {
     TextPattern pattern;
     bool negated = false;
-    std::size_t slot = 0; ///< of its literal, or the first it needs
+    std::size_t slot = 0; ///< slot of its literal, or of the first literal it needs
 };
 
 std::size_t takeSlots(Slots& slots, const TextPattern& pattern)
@@ -125,7 +125,7 @@ public:
     }
 
 private:
-    /// Whether the payload is known to have nothing that the expression needs.
+    /// Whether the payload is known to lack all literals that the expression needs.
     bool isRuledOut(Candidate& event) const
     {
         const auto needed = test_.pattern.needed();
@@ -173,7 +173,7 @@ public:
     bool matches(Candidate& event) const override
     {
         if (!event.isLifeCycle()) {
-            return payload_.matches(event); // a Close frame's reason is in it
+            return payload_.matches(event); // includes a Close frame's reason
         }
         const timeline::Detail* detail = event.detail();
         return (detail && pattern_.matches(detail->reason)) ||
@@ -205,7 +205,7 @@ std::uint64_t bitsOf(std::string_view name, std::span<const Choice> choices)
     return bits;
 }
 
-/// The bits that the comparison accepts; 0 of !=, and where the choices can't be compared so.
+/// The bits that the comparison accepts; 0 for !=, and if the choices can't be compared like this.
 std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
 {
     const std::uint64_t below = bits - 1;
@@ -336,7 +336,7 @@ tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case match
     case Comparison::NotEqual:
         return TextPattern::equalTo(value.text, matchCase);
     default:
-        return mistakeIn(value, "text is neither larger nor smaller",
+        return mistakeIn(value, "text can't be compared by size",
                          "= or != for the whole text, contains or ~ for a part, matches");
     }
 }

@@ -102,8 +102,8 @@ Made makeNote(const ValueList& values, Slots& /*slots*/)
 
 constexpr auto ConnectionTable = std::to_array<Atom>({
     {.field = {"code", ConnectionGroup, "1006, 4000..4999, >=3000",
-               "Close code of a Close frame and of the closed event (1005: none was sent, 1006: no "
-               "Close frame came).",
+               "Close code of a Close frame or of the closed event (1005: no code was sent, 1006: "
+               "no Close frame was sent).",
                "code:4000..4999"},
      .make = makeCode,
      .seen = Atom::Seen::Codes},
@@ -112,29 +112,28 @@ constexpr auto ConnectionTable = std::to_array<Atom>({
      .make = makeReason,
      .isText = true},
     {.field = {"by", ConnectionGroup, "client, server",
-               "Who sent the first Close frame; of the closed event.", "by:server"},
+               "Side that sent the first Close frame, as the closed event has it.", "by:server"},
      .make = makeSide,
      .choices = sides},
-    {.field =
-         {"rtt", ConnectionGroup, ">100ms, 1ms..2s",
-          "Round trip of a ping that we sent, on its pong, in ns, us, ms (without a unit too), s.",
-          "rtt:>100ms"},
+    {.field = {"rtt", ConnectionGroup, ">100ms, 1ms..2s",
+               "Round trip of a ping from the client, given with its pong, in ns, us, ms (the "
+               "default) or s.",
+               "rtt:>100ms"},
      .make = makeRoundTrip},
     {.field = {"status", ConnectionGroup, "101, 400..599",
-               "HTTP status of the response, and of a refusal.", "status:400..599"},
+               "HTTP status of a response, also of a refusal.", "status:400..599"},
      .make = makeStatus},
     {.field = {"header", ConnectionGroup, "word, \"Name: value\", /re+gex/",
                "Text in a line of the HTTP request or response.", "header:\"Origin: https\""},
      .make = makeHeader,
      .isText = true},
     {.field = {"detail", ConnectionGroup, "word, \"two words\", /re+gex/",
-               "Text in what an event of the connection's life says: addresses, TLS, headers, "
-               "errors.",
+               "Text in the details of a life-cycle event: addresses, TLS, headers, errors.",
                "detail:TLSv1.3"},
      .make = makeDetail,
      .isText = true},
     {.field = {"note", ConnectionGroup, "word, \"two words\", /re+gex/",
-               "Text of a note; finds its own row and the event that it is about.",
+               "Text of a note; matches the note and the event that it is about.",
                "note:\"look here\""},
      .make = makeNote,
      .isText = true},

@@ -58,7 +58,7 @@ constexpr auto Properties = std::to_array<Property>({
     {{"fragmented", "a message of several frames, or one of these frames"},
      Cost::Entry,
      isFragmented},
-    {{"compressed", "under permessage-deflate"},
+    {{"compressed", "compressed with permessage-deflate"},
      Cost::Entry,
      [](Candidate& event) { return hasFlag(event, Entry::Compressed); }},
     {{"masked", "with a masking key"},
@@ -68,23 +68,23 @@ constexpr auto Properties = std::to_array<Property>({
     {{"incomplete", "cut off, or lacking bytes"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().has(Entry::Incomplete); }},
-    {{"heartbeat", "a regular ping or pong, or message that calls itself a heartbeat"},
+    {{"heartbeat", "a regular ping or pong, or a message that calls itself a heartbeat"},
      Cost::Payload,
      [](Candidate& event) { return event.isHeartbeat(); }},
     {{"violation", "a check failed"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().has(Entry::HasViolation); }},
-    {{"event", "of the connection's life"},
+    {{"event", "a life-cycle event of the connection"},
      Cost::Entry,
      [](Candidate& event) { return event.isLifeCycle(); }},
     {{"note", "a note"},
      Cost::Entry,
      [](Candidate& event) { return event.entry().type == Type::Note; }},
-    {{"noted", "somebody's note is on it"},
+    {{"noted", "a note is on the row"},
      Cost::Detail,
      [](Candidate& event) { return event.notes().isNoted(event.id()); },
      {.notes = true, .changes = true}},
-    {{"marked", "somebody marked it"},
+    {{"marked", "the row is marked"},
      Cost::Detail,
      [](Candidate& event) { return event.notes().isMarked(event.id()); },
      {.marks = true}},
@@ -111,7 +111,7 @@ std::span<const Choice> properties()
 
 Made makeProperty(const ValueList& values, Slots& /*slots*/)
 {
-    // The names are checked as those of any choice.
+    // Only checks the names, as for any choice.
     if (auto checked = choiceCondition(values, properties(), Cost::Entry,
                                        [](Candidate&) { return std::uint64_t{0}; });
         !checked) {
@@ -193,7 +193,7 @@ Made makeHex(const ValueList& values, Slots& slots)
                              "pairs of hex digits, ?? for any byte: hex:\"ca fe ?? 01\"");
         }
         if (value.comparison > Comparison::NotEqual && value.comparison != Comparison::Contains) {
-            return mistakeIn(value, "bytes are neither larger nor smaller", "hex:\"ca fe\"");
+            return mistakeIn(value, "bytes can't be compared by size", "hex:\"ca fe\"");
         }
         ExpressionPtr part =
             std::make_unique<const BytesCondition>(*std::move(pattern), slots.take());
@@ -248,20 +248,20 @@ Made makeOpcode(const ValueList& values, Slots& /*slots*/)
 
 constexpr auto ContentTable = std::to_array<Atom>({
     {.field = {"payload", ContentGroup, "word, \"two words\", /re+gex/",
-               "Text in the payload alone; = for the whole payload.", "payload:\"John\""},
+               "Text in the payload only; = compares the whole payload.", "payload:\"John\""},
      .make = makePayload,
      .isText = true},
     {.field = {"text", ContentGroup, "word, \"two words\", /re+gex/",
-               "The same, of text frames and messages alone.", "text:/tick [0-9]+/"},
+               "The same, for text frames and text messages only.", "text:/tick [0-9]+/"},
      .make = makeText,
      .isText = true},
     {.field =
          {"json", ContentGroup, "path, path=value, path>100, path~part",
           "A value in a payload that is JSON, MessagePack, CBOR or BSON, or has one of them in "
-          "base64, gzip or zlib: exists, = != < > <= >=, ~ for a part or a /regex/. Keys count "
-          "with their case. Numbers are compared by their value, in strings too; a value in "
-          "quotes means a string. Bytes are compared as base64. Of objects and arrays within "
-          "each other, the outermost is searched.",
+          "base64, gzip or zlib: it exists, compares (= != < > <= >=), or contains a text or "
+          "/regex/ (~). Keys are case-sensitive. Numbers are compared by value, in strings too; a "
+          "value in quotes means a string. Bytes are compared as base64. Of nested objects and "
+          "arrays, the outermost is searched.",
           "json:$.type=tick"},
      .seen = Atom::Seen::JsonPaths,
      .syntax = Atom::Syntax::JsonPath,
@@ -270,19 +270,21 @@ constexpr auto ContentTable = std::to_array<Atom>({
                "hex:\"ca fe ?? 01\""},
      .make = makeHex},
     {.field = {"size", ContentGroup, ">1k, 10..200, 0",
-               "Length of the payload after inflating; k, M, G are thousands, Ki, Mi, Gi 1024s.",
+               "Length of the payload after inflating, in bytes; k, M, G are powers of 1000, Ki, "
+               "Mi, Gi powers of 1024.",
                "size:>1k"},
      .make = makeSize},
     {.field = {"wire", ContentGroup, ">1k, 10..200",
                "Length of the payload on the wire, before inflating.", "wire:10..200"},
      .make = makeWire},
-    {.field = {"frames", ContentGroup, ">1, 2..10", "Frames that a message came in.", "frames:>1"},
+    {.field = {"frames", ContentGroup, ">1, 2..10", "Number of frames that make up a message.",
+               "frames:>1"},
      .make = makeFrames},
     {.field = {"opcode", ContentGroup, "0x9, 9, 3..7",
                "Opcode of a frame, or of a message's first frame.", "opcode:0x9"},
      .make = makeOpcode},
     {.field = {"is", ContentGroup, "control, data, json, heartbeat, \xE2\x80\xA6",
-               "What an event is: control, data, text, binary, json, fragmented, compressed, "
+               "Property of an event: control, data, text, binary, json, fragmented, compressed, "
                "masked, empty, "
                "incomplete, heartbeat, violation, event, note, noted, marked or clean.",
                "is:control"},

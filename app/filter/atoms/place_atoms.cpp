@@ -10,7 +10,7 @@ namespace {
 
 using timeline::Type;
 
-constexpr std::string_view PlaceGroup = "What and when";
+constexpr std::string_view PlaceGroup = "Event and time";
 
 constexpr auto Directions = std::to_array<Choice>({
     {"in", "from the server", 1},
@@ -18,15 +18,15 @@ constexpr auto Directions = std::to_array<Choice>({
 });
 
 constexpr auto Kinds = std::to_array<Choice>({
-    {"event", "of the connection's life: open, error, closed, \xE2\x80\xA6", 1},
-    {"frame", "as it was on the wire", 2},
-    {"message", "put together from its frames", 4},
+    {"event", "a life-cycle event: open, error, closed, \xE2\x80\xA6", 1},
+    {"frame", "a frame on the wire", 2},
+    {"message", "assembled from its frames", 4},
 });
 
 constexpr auto TypeMeanings = std::to_array<std::string_view>(
-    {"the connection is being made", "the name has an address", "TCP is up", "TLS is up",
+    {"the connection is being made", "the host name is resolved", "TCP is connected", "TLS is established",
      "the HTTP request", "the HTTP response", "the WebSocket is open", "something failed",
-     "the connection is over", "a note", "what Framescope did on purpose",
+     "the connection has ended", "a note", "a deliberate action of Framescope",
      "a later frame of a message", "text frame or message", "binary frame or message", "ping frame",
      "pong frame", "close frame", "frame with a reserved opcode"});
 
@@ -48,7 +48,7 @@ std::span<const Choice> types()
             choices[i] = {timeline::typeName(static_cast<Type>(i)), TypeMeanings[i],
                           std::uint64_t{1} << i};
         }
-        // What is looked for most comes first.
+        // The types searched for most come first.
         std::rotate(choices.begin(), choices.begin() + static_cast<int>(Type::Text), choices.end());
         return choices;
     }();
@@ -110,20 +110,19 @@ Made makeTime(const ValueList& values, Slots& /*slots*/)
 }
 
 constexpr auto PlaceTable = std::to_array<Atom>({
-    {.field = {"dir", PlaceGroup, "in, out", "From the server (in) or to it (out).", "dir:in"},
+    {.field = {"dir", PlaceGroup, "in, out",
+               "Direction: from the server (in) or to the server (out).", "dir:in"},
      .make = makeDirection,
      .choices = directions},
-    {.field =
-         {"type", PlaceGroup, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
-          "Type of the event: connecting, resolved, connected, secured, request, response, open, "
-          "error, closed, note, behaviour; of frames and messages continuation, text, binary, "
-          "ping, pong, close, reserved.",
-          "type:text,ping"},
+    {.field = {"type", PlaceGroup, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
+               "Type of a life-cycle event (connecting, resolved, connected, secured, request, "
+               "response, open, error, closed, note, behaviour), or of a frame or message "
+               "(continuation, text, binary, ping, pong, close, reserved).",
+               "type:text,ping"},
      .make = makeType,
      .choices = types},
     {.field = {"kind", PlaceGroup, "event, frame, message",
-               "Of the connection's life, a frame, or a message; depends on the view.",
-               "kind:frame"},
+               "Life-cycle event (event), frame or message; it depends on the view.", "kind:frame"},
      .make = makeKind,
      .choices = kinds},
     {.field = {"conn", PlaceGroup, "2, 1..3, >1", "Number of the connection, from 1.", "conn:2"},
@@ -133,8 +132,8 @@ constexpr auto PlaceTable = std::to_array<Atom>({
                "Number of the event in the recording, from 1.", "n:100..200"},
      .make = makeNumber},
     {.field = {"time", PlaceGroup, ">12.5s, 1s..2s, 100ms, 2m",
-               "Time since the first event, in ns, us, ms, s (without a unit too), m, h; one time "
-               "alone means its last digit: 12.5s is up to 12.6s.",
+               "Time since the first event, in ns, us, ms, s (the default), m or h. A single time "
+               "includes its last digit's range: 12.5s matches up to 12.6s.",
                "time:1s..2s"},
      .make = makeTime},
 });

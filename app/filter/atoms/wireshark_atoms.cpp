@@ -3,7 +3,8 @@
 
 #include <array>
 
-// Wireshark's display filters. As there, text is compared with its case, but not by `matches`.
+// Wireshark's display filters. As in Wireshark, comparing text is case-sensitive, but `matches` is
+// not.
 namespace framescope::filter {
 
 namespace {
@@ -89,8 +90,8 @@ constexpr auto WiresharkTable = std::to_array<Atom>({
      .make = makeNumber<Quantity::Plain, Cost::Header, reservedBitsOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
     {.field = {"websocket.opcode", WiresharkGroup, "== 9, > 7, in {1 2}",
-               "The opcode. As in Wireshark, eq, ne, gt, lt, ge and le are operators of these "
-               "fields, and ~ is matches.",
+               "The opcode. As in Wireshark, these fields accept the operators eq, ne, gt, lt, ge "
+               "and le, and ~ means matches.",
                "websocket.opcode == 9"},
      .make = makeNumber<Quantity::Plain, Cost::Header, opcodeOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
@@ -100,12 +101,12 @@ constexpr auto WiresharkTable = std::to_array<Atom>({
                         [](Candidate& event) { return flagOf(event, Entry::Masked); }>,
      .exists = makeExists<isFrame, Cost::Entry>},
     {.field = {"websocket.payload_length", WiresharkGroup, "> 125, == 0",
-               "Length of the payload on the wire, also where it is written in 16 or 64 bits.",
+               "Length of the payload on the wire, in whichever length field it is written.",
                "websocket.payload_length > 125"},
      .make = makeNumber<Quantity::Bytes, Cost::Entry, payloadLengthOf>,
      .exists = makeExists<isFrame, Cost::Entry>},
     {.field = {"websocket.payload.text", WiresharkGroup, "contains \"x\", matches \"re\", == \"x\"",
-               "Payload of a text frame. Its case counts, but not to matches.",
+               "Payload of a text frame. Case matters, except to matches.",
                "websocket.payload.text contains \"John\""},
      .make = makeExactText,
      .exists = makeExists<hasText, Cost::Entry>,
@@ -117,7 +118,7 @@ constexpr auto WiresharkTable = std::to_array<Atom>({
          makeExists<[](Candidate& event) { return frameCodeOf(event).has_value(); }, Cost::Detail>,
      .seen = Atom::Seen::Codes},
     {.field = {"websocket.payload.close.reason", WiresharkGroup, "contains \"bye\", matches \"re\"",
-               "Reason of a Close frame. Its case counts, but not to matches.",
+               "Reason of a Close frame. Case matters, except to matches.",
                "websocket.payload.close.reason contains \"bye\""},
      .make = makeFrameReason,
      .exists =

@@ -33,7 +33,7 @@ public:
         for (const Atom& atom : atoms()) {
             const bool isWireshark = atom.exists != nullptr;
             if (isWireshark && typed_.empty()) {
-                continue; // long, and known to those who want them
+                continue; // long, and familiar to those who use them
             }
             add(std::string(atom.field.name) + (isWireshark ? " == " : ":"), atom.field.meaning);
         }
@@ -79,7 +79,7 @@ private:
         }
     }
 
-    /// Those that were seen come first, with what they mean.
+    /// Adds rules with their meanings, those seen in the session first.
     void addRules(const Atom& atom, const std::vector<std::string>& rules)
     {
         const auto choices = atom.choices();
@@ -93,7 +93,7 @@ private:
     std::vector<Completion> choices_;
 };
 
-/// The spot that ends at the cursor, or that the cursor is in.
+/// The spot that contains the cursor or ends at it.
 const Spot* spotAt(const std::vector<Spot>& spots, std::size_t cursor)
 {
     const auto found = std::ranges::find_if(spots, [cursor](const Spot& spot) {
@@ -102,7 +102,7 @@ const Spot* spotAt(const std::vector<Spot>& spots, std::size_t cursor)
     return found == spots.end() ? nullptr : &*found;
 }
 
-/// Inside of quotes and regular expressions nothing is proposed.
+/// Whether the cursor is inside quotes or a regular expression, where nothing is proposed.
 bool isInText(const std::vector<Part>& parts, std::string_view before)
 {
     return std::ranges::any_of(parts, [before](const Part& part) {
@@ -119,7 +119,7 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
 {
     cursor = std::min(cursor, expression.size());
     const std::string_view before = expression.substr(0, cursor);
-    const Parsed parsed = parseExpression(before); // what follows must not change what it means
+    const Parsed parsed = parseExpression(before); // later text must not change what it means
     Completions result{cursor, 0, {}};
     if (isInText(parsed.parts, before)) {
         return result;
@@ -128,7 +128,7 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
                          before.back() == '-' || before.back() == '!';
     const Spot* spot = spotAt(parsed.spots, cursor);
     if (spot && isStart && spot->kind == Spot::Kind::Word) {
-        spot = nullptr; // a lone sign is a word, but what follows it will be another
+        spot = nullptr; // a lone sign is a word, but more text will make it something else
     }
     if (!spot && !isStart) {
         return result;

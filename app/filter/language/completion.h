@@ -8,7 +8,7 @@
 
 namespace framescope::filter {
 
-/// Values that were seen in a session, the most frequent first.
+/// Values seen in a session, the most frequent first.
 struct Vocabulary
 {
     std::vector<std::string> codes;       ///< close codes
@@ -19,11 +19,11 @@ struct Vocabulary
 
 struct Completion
 {
-    std::string text;    ///< what to put in
-    std::string meaning; ///< a few words beside it; may be empty
+    std::string text;    ///< the text to insert
+    std::string meaning; ///< short description; may be empty
 };
 
-/// What could stand where the cursor is, and which bytes of the expression it would replace.
+/// Possible texts at the cursor, and the bytes of the expression that they would replace.
 struct Completions
 {
     std::size_t position = 0;
@@ -31,7 +31,7 @@ struct Completions
     std::vector<Completion> choices; ///< the likeliest first
 };
 
-/// `cursor` is in bytes. Fields where a term begins, values behind a field.
+/// Completes fields at the beginning of a term, and values after a field. `cursor` is in bytes.
 Completions complete(std::string_view expression, std::size_t cursor, const Vocabulary& seen);
 
 } // namespace framescope::filter

@@ -7,7 +7,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// Sorts what is cheap to the front: no condition has an effect, so the order is free.
+/// Evaluates cheap parts first; conditions have no side effects, so the order is free.
 class Group : public Expression
 {
 public:

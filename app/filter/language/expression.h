@@ -11,10 +11,10 @@ namespace framescope::filter {
 
 class Candidate;
 
-/// How long a condition takes, about; the cheap ones are asked first.
+/// Approximate cost of a condition; cheap ones are evaluated first.
 enum class Cost : std::uint8_t { Entry, Detail, Header, Payload, Regex, Json };
 
-/// A condition on events. Not changed once made; any thread may ask.
+/// A condition on events. Immutable, so any thread may use it.
 class Expression
 {
 public:
@@ -34,16 +34,16 @@ private:
 
 using ExpressionPtr = std::unique_ptr<const Expression>;
 
-/// All of them, any of them, or the opposite. One alone is returned as it is.
+/// Matches if all, any or none of the parts match. A single part is returned unchanged.
 ExpressionPtr allOf(std::vector<ExpressionPtr> parts);
 ExpressionPtr anyOf(std::vector<ExpressionPtr> parts);
 ExpressionPtr noneOf(ExpressionPtr part);
-/// One of `others`, where there are any, and all of `negated`: what "!=a,b" makes of a list.
+/// Matches one of `others`, if there are any, and all of `negated`, as in a list with "!=a,b".
 ExpressionPtr listOf(std::vector<ExpressionPtr> others, std::vector<ExpressionPtr> negated);
 /// Matches every event.
 ExpressionPtr everything();
 
-/// Asks a function that keeps nothing.
+/// A condition that is a function without state.
 class Condition : public Expression
 {
 public:

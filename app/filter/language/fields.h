@@ -6,18 +6,18 @@
 
 namespace framescope::filter {
 
-/// A row of the one table that gives the parser, the help, the completion and the matcher.
+/// A row of the table from which parser, help, completion and matcher are made.
 struct Field
 {
-    std::string_view name;    ///< as it is written before the colon or the operator: "size"
-    std::string_view group;   ///< heading it stands under in the help
-    std::string_view values;  ///< what may follow: ">1k, 10..200"
+    std::string_view name;    ///< written before the colon or the operator: "size"
+    std::string_view group;   ///< its heading in the help
+    std::string_view values;  ///< examples of values: ">1k, 10..200"
     std::string_view meaning; ///< one sentence
     std::string_view example; ///< a whole term
 };
 
-/// All of them, in the order of the help. The first ones are not fields but what stands without
-/// one, words and connectives: their names have a space or a sign in them.
+/// All fields, in the order of the help. The first ones are not fields but terms without one, words
+/// and connectives; their names contain a space or a sign.
 std::span<const Field> fields();
 
 } // namespace framescope::filter

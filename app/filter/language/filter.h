@@ -13,12 +13,12 @@ namespace framescope::filter {
 
 class Expression;
 
-/// An expression that was understood. A value: copies share what they hold, and any thread may
-/// use it. A Matcher applies it to events.
+/// A parsed expression. Copies share their content, and any thread may use them. A Matcher applies
+/// it to events.
 class Filter
 {
 public:
-    /// Matches all, like the empty expression.
+    /// Matches all events, like the empty expression.
     Filter() = default;
     /// Null matches all.
     explicit Filter(std::shared_ptr<const Expression> expression)
@@ -26,7 +26,7 @@ public:
     {
     }
 
-    /// Nothing needs to be read to know that an event matches.
+    /// Whether every event matches without being read.
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }

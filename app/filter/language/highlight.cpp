@@ -7,7 +7,7 @@
 
 namespace framescope::filter {
 
-/// Where parts overlap, a mistake is shown instead of what it is in.
+/// If parts overlap, a mistake replaces the part that contains it.
 std::vector<Part> parts(std::string_view expression)
 {
     std::vector<Part> found = parseExpression(expression).parts;

@@ -9,7 +9,7 @@
 
 namespace framescope::filter {
 
-/// A part of an expression, for colouring it. Parts don't overlap; spaces belong to none.
+/// A part of an expression, for highlighting. Parts don't overlap; spaces belong to none.
 struct Part
 {
     enum class Kind { Field, Operator, Value, Word, Regex, Connective, Parenthesis, Mistake };
@@ -19,11 +19,11 @@ struct Part
     std::size_t length;
 };
 
-/// Works on anything that can be typed.
+/// The parts of any text, valid or not.
 std::vector<Part> parts(std::string_view expression);
 
-/// The words, phrases and regular expressions that an expression looks for, so that they can be
-/// pointed at where they are found. Not what is behind `not`; empty where there is a mistake.
+/// The words, phrases and regular expressions that an expression searches for, so that matches can
+/// be highlighted. Without those after `not`; empty if there is a mistake.
 std::vector<TextPattern> searchedTexts(std::string_view expression);
 
 } // namespace framescope::filter

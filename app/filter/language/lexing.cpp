@@ -19,7 +19,7 @@ constexpr bool isNameCharacter(char c)
     return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.';
 }
 
-/// A word that is spelled out stands alone there.
+/// Whether an operator written as a word ends at `end`.
 bool isAlone(std::string_view text, std::size_t end)
 {
     return end >= text.size() || isSpace(text[end]) || text[end] == '(' || text[end] == ')' ||
@@ -31,7 +31,7 @@ bool hasWord(std::string_view text, std::size_t at, std::string_view word)
     return equalIgnoringCase(text.substr(at, word.size()), word) && isAlone(text, at + word.size());
 }
 
-/// The end of a JSON string, or NotFound where it has none.
+/// The end of a JSON string, or NotFound if it is not closed.
 std::size_t jsonStringEnd(std::string_view text, std::size_t at)
 {
     for (++at; at < text.size(); ++at) {
@@ -44,7 +44,7 @@ std::size_t jsonStringEnd(std::string_view text, std::size_t at)
     return std::string_view::npos;
 }
 
-/// Up to the bracket that closes the one at `at`, or none; takes what it looks at off `steps`.
+/// End of the bracket at `at`, if it is closed; reduces `steps` by the characters examined.
 std::size_t bracketsEnd(std::string_view text, std::size_t at, std::size_t& steps)
 {
     int depth = 0;

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// Where the pieces of an expression end. Positions are in bytes, `at` is where a piece begins.
+// Finds the ends of an expression's pieces. Positions are in bytes; a piece begins at `at`.
 namespace framescope::filter {
 
 constexpr bool isSpace(char c)
@@ -21,12 +21,12 @@ std::size_t skipSpace(std::string_view text, std::size_t at);
 /// A word ends before space, a quote, one of `alsoEnds`, or a parenthesis that it did not open.
 std::size_t wordEnd(std::string_view text, std::size_t at, std::string_view alsoEnds = {});
 
-/// A name such as "dir" or "websocket.payload.text"; `at` where there is none.
+/// End of a name such as "dir" or "websocket.payload.text"; `at` if there is none.
 std::size_t nameEnd(std::string_view text, std::size_t at);
 
 struct Quoted
 {
-    std::string content; ///< \" \\ \n \r \t are what they stand for
+    std::string content; ///< with \" \\ \n \r \t resolved
     std::size_t end = 0;
     bool closed = false;
 };
@@ -39,24 +39,25 @@ struct RegexLiteral
     Case matchCase = Case::Ignored;
     std::size_t end = 0;
 };
-/// Between slashes, with `c` behind them where case counts; nothing where no slash ends it.
+/// A regular expression between slashes, followed by `c` if case matters; nothing without a closing
+/// slash.
 std::optional<RegexLiteral> readRegex(std::string_view text, std::size_t at);
 
-/// Where a JSON object, array or member ("key":value) that was typed as it is ends; `at` where
-/// there is none. `steps` is how many characters may be looked at, which it takes off: each
-/// bracket that is not closed is looked for up to the end of the text.
+/// End of a JSON object, array or member ("key":value) in the expression; `at` if there is none.
+/// `steps` limits how many characters are examined, and is reduced by their number: the end of an
+/// unclosed bracket is searched for up to the end of the text.
 std::size_t jsonTextEnd(std::string_view text, std::size_t at, std::size_t& steps);
 
 struct Operator
 {
     Comparison comparison = Comparison::Is;
     std::size_t end = 0;
-    bool isSet = false; ///< `in`, which is followed by {…}
+    bool isSet = false; ///< `in`, followed by {…}
 };
-/// = == != < > <= >= ~, and where `words`, contains, matches and in as well.
+/// Reads = == != < > <= >= ~, and with `words` also contains, matches and in.
 std::optional<Operator> readOperator(std::string_view text, std::size_t at, bool words);
 
-/// As readOperator with words, and eq ne gt lt ge le; ~ is matches: so Wireshark has it.
+/// Like readOperator with words, and eq ne gt lt ge le; ~ means matches, as in Wireshark.
 std::optional<Operator> readWiresharkOperator(std::string_view text, std::size_t at);
 
 struct Connective
@@ -65,7 +66,7 @@ struct Connective
     Kind kind = Kind::And;
     std::size_t end = 0;
 };
-/// and, or, not in any case; && || ! and - before something.
+/// Reads and, or, not in any case; && ||; ! and - before a term.
 std::optional<Connective> readConnective(std::string_view text, std::size_t at);
 
 } // namespace framescope::filter

@@ -8,14 +8,14 @@
 
 namespace framescope::filter {
 
-/// What is wrong with an expression, and where in it. `hint` says what is understood there.
+/// A mistake in an expression and its position. `hint` says what is allowed there.
 struct Mistake : Error
 {
     std::size_t position = 0; ///< in bytes
     std::size_t length = 0;
 };
 
-/// `where` is made from the position.
+/// Makes `where` from the position.
 Mistake mistakeAt(std::size_t position, std::size_t length, std::string what, std::string hint);
 
 } // namespace framescope::filter

@@ -59,12 +59,12 @@ std::optional<std::uint64_t> factorOf(std::string_view unit, Quantity quantity)
     return found == units.end() ? std::nullopt : std::optional(found->factor);
 }
 
-/// A number times its unit, as a whole number and what is left over.
+/// A number times its unit, as a whole number and a remainder.
 struct Amount
 {
     std::uint64_t floor = 0;
-    bool fraction = false;  ///< there is something left over
-    bool tooLarge = false;  ///< beyond 2^64-1, which then is `floor`
+    bool fraction = false;  ///< there is a remainder
+    bool tooLarge = false;  ///< beyond 2^64-1; then `floor` is 2^64-1
     std::uint64_t last = 0; ///< the largest whole number that begins with the same digits
 };
 
@@ -82,7 +82,7 @@ std::optional<Amount> hexAmount(std::string_view digits)
     return amount;
 }
 
-/// "12.50ms" in its parts.
+/// The parts of "12.50ms".
 struct Notation
 {
     std::string_view whole;
@@ -113,7 +113,7 @@ Notation notationOf(std::string_view text)
 
 __extension__ using Wide = unsigned __int128;
 
-/// Adds what stands behind the point, of which 18 digits can matter.
+/// Adds the digits after the point, of which 18 can matter.
 void addDecimals(Amount& amount, std::string_view decimals, std::uint64_t factor)
 {
     constexpr std::size_t MostDigits = 18;
@@ -253,7 +253,7 @@ tl::expected<void, Mistake> NumberSet::add(const FieldValue& value, Quantity qua
     switch (value.comparison) {
     case Comparison::Is:
     case Comparison::Equal:
-    case Comparison::NotEqual: // what is excluded is collected in a set of its own
+    case Comparison::NotEqual: // excluded numbers have their own set
         if (exists) {
             put(floor, last);
         }
@@ -280,7 +280,7 @@ tl::expected<void, Mistake> NumberSet::add(const FieldValue& value, Quantity qua
     case Comparison::Matches:
         break;
     }
-    return mistakeIn(value, "a number has no text to look in", "= != < > <= >=");
+    return mistakeIn(value, "a number can't be searched for text", "= != < > <= >=");
 }
 
 } // namespace framescope::filter

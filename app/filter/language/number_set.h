@@ -9,21 +9,21 @@
 
 namespace framescope::filter {
 
-/// What a number counts: decides about the units that may follow it, and the unit without one.
+/// What a number counts: decides which units may follow it, and the default unit.
 enum class Quantity : std::uint8_t {
-    Plain,        ///< also in hex: 0x9
-    Bytes,        ///< k, M, G: thousands; Ki, Mi, Gi: 1024s
+    Plain,        ///< may be in hex: 0x9
+    Bytes,        ///< k, M, G: powers of 1000; Ki, Mi, Gi: powers of 1024
     Seconds,      ///< kept in nanoseconds; ns, us, ms, s, m, h
-    Milliseconds, ///< the same; a number without a unit is milliseconds
-    Truth,        ///< 0 and 1; also true and false
+    Milliseconds, ///< the same, but milliseconds without a unit
+    Truth,        ///< 0 and 1, or true and false
 };
 
-/// Numbers from 0 to 2^64-1, as a union of ranges, without another.
+/// Numbers from 0 to 2^64-1: a union of ranges minus another.
 class NumberSet
 {
 public:
-    /// The union of "10", "10..20", "10..", "..20", ">10", without each "!=10". A single duration
-    /// stands for all that begin with its digits: 12.5s is what lies from there up to 12.6s.
+    /// The union of "10", "10..20", "10..", "..20", ">10", minus each "!=10". A single duration
+    /// stands for all that begin with its digits: 12.5s is the range from 12.5s up to 12.6s.
     static tl::expected<NumberSet, Mistake> of(const ValueList& values, Quantity quantity);
 
     bool contains(std::uint64_t number) const

@@ -12,8 +12,8 @@ namespace framescope::filter {
 
 namespace {
 
-/// Recursive descent: or, and, not, what is in parentheses. A mistake is remembered and passed
-/// over; conditions are null where there was one.
+/// Recursive descent: or, and, not, parentheses. A mistake is recorded and skipped; its condition
+/// is null.
 class Parser
 {
 public:
@@ -30,8 +30,7 @@ public:
         }
         ExpressionPtr whole = either();
         while (!atEnd()) { // a parenthesis that was never opened
-            terms_.fail(at_, 1, "nothing was opened that could be closed here",
-                        "leave it out, or put it in quotes");
+            terms_.fail(at_, 1, "no parenthesis is open here", "leave it out, or put it in quotes");
             ++at_;
             either();
         }
@@ -69,7 +68,7 @@ private:
         terms_.fail(at, end - at,
                     "a term is missing " + std::string(where) + ' ' +
                         std::string(text_.substr(at, end - at)),
-                    "a word, a field:value, or quotes around what is meant as text");
+                    "a word, a field:value, or text in quotes");
     }
 
     ExpressionPtr either()
@@ -93,7 +92,7 @@ private:
         return joined(std::move(parts), anyOf);
     }
 
-    /// Up to `or`, a closing parenthesis, or the end.
+    /// Terms up to `or`, a closing parenthesis, or the end.
     ExpressionPtr both()
     {
         std::vector<ExpressionPtr> parts;
@@ -164,13 +163,13 @@ private:
             return nullptr;
         }
         if (!atEnd() && text_[at_] == ')') {
-            terms_.fail(open, at_ + 1 - open, "there is nothing in the parentheses",
-                        "a term, or leave them out");
+            terms_.fail(open, at_ + 1 - open, "the parentheses are empty",
+                        "put a term into them, or leave them out");
         }
         ExpressionPtr inside = either();
         --depth_;
         if (atEnd()) {
-            terms_.fail(open, 1, "a parenthesis is not closed", "put ) where it ends");
+            terms_.fail(open, 1, "a parenthesis is not closed", "put ) at its end");
             return nullptr;
         }
         terms_.put(Part::Kind::Parenthesis, at_, at_ + 1);

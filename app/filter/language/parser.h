@@ -20,32 +20,32 @@ struct Spot
     enum class Kind : std::uint8_t { Word, Value, JsonPath };
 
     Kind kind = Kind::Word;
-    const Atom* atom = nullptr; ///< of a Value
-    std::size_t position = 0;   ///< what was typed there
+    const Atom* atom = nullptr; ///< the field of a Value
+    std::size_t position = 0;   ///< start of the typed text
     std::size_t length = 0;
 };
 
-/// A term that stands outside of parentheses and is not negated.
+/// A term outside of parentheses that is not negated.
 struct LooseTerm
 {
-    const Atom* atom = nullptr; ///< null: words and the like
+    const Atom* atom = nullptr; ///< null for words and the like
     std::size_t position = 0;
     std::size_t length = 0;
 };
 
-/// What an expression was understood as, as far as it was.
+/// The result of parsing, as far as the expression is valid.
 struct Parsed
 {
-    std::shared_ptr<const Expression> expression; ///< null: matches all, or mistaken
+    std::shared_ptr<const Expression> expression; ///< null if it matches all or has a mistake
     std::optional<Mistake> mistake;               ///< the first
     std::vector<Part> parts;                      ///< ascending
     std::vector<Spot> spots;
     std::vector<LooseTerm> looseTerms;
-    std::vector<TextPattern> texts; ///< words, phrases and the like that are looked for
+    std::vector<TextPattern> texts; ///< words, phrases and the like to search for
     bool hasLooseOr = false;        ///< `or` outside of parentheses
 };
 
-/// Goes through all of the expression, whatever it holds.
+/// Parses the whole expression, even after a mistake.
 Parsed parseExpression(std::string_view expression);
 
 } // namespace framescope::filter

@@ -12,7 +12,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// Characters of UTF-8 that begin before a position.
+/// Number of UTF-8 characters that begin before a position.
 std::size_t charactersBefore(std::string_view text, std::size_t position)
 {
     return position - static_cast<std::size_t>(
@@ -24,7 +24,7 @@ bool isWiresharkName(std::string_view name)
     return lowerCase(name).starts_with("websocket.");
 }
 
-/// What may stand behind a field of that name.
+/// Reads an operator that a field of that name allows.
 std::optional<Operator> readOperatorOf(std::string_view name, std::string_view text, std::size_t at)
 {
     return isWiresharkName(name) ? readWiresharkOperator(text, at) : readOperator(text, at, true);
@@ -46,7 +46,7 @@ void TermReader::fail(std::size_t position, std::size_t length, std::string what
 
 void TermReader::fail(Mistake mistake)
 {
-    // What is missing at the end is marked where the end is.
+    // A mistake at the end of the text is marked on its last character.
     mistake.position = std::min(mistake.position, text_.empty() ? 0 : text_.size() - 1);
     mistake.length = std::min(mistake.length, text_.size() - mistake.position);
     put(Part::Kind::Mistake, mistake.position, mistake.position + mistake.length);
@@ -57,7 +57,7 @@ void TermReader::fail(Mistake mistake)
     }
 }
 
-/// What follows a mistake belongs to it up to the next space.
+/// Skips to the next space after a mistake.
 void TermReader::skipRest()
 {
     at_ = std::max(at_, wordEnd(text_, at_));
@@ -95,7 +95,7 @@ ExpressionPtr TermReader::read(bool isLoose)
     return result;
 }
 
-/// Where no slash ends one, none ends another that begins further on.
+/// If no slash closes a regular expression, none closes a later one.
 std::optional<RegexLiteral> TermReader::regexAt()
 {
     if (at_ >= noRegexFrom_ || at_ >= text_.size() || text_[at_] != '/') {
@@ -108,7 +108,7 @@ std::optional<RegexLiteral> TermReader::regexAt()
     return found;
 }
 
-/// Whether what stands there is meant as a field, be it known or not.
+/// Whether the text is meant as a field, known or unknown.
 bool TermReader::isFieldLike(std::string_view name, std::size_t end) const
 {
     if (name.empty()) {
@@ -138,8 +138,10 @@ ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
                            [](const Atom& atom) { return atom.field.name; });
     const std::string_view meant = nearest(name, names);
     fail(at_, nameEnd - at_, "there is no field \"" + name + '"',
-         meant.empty() ? "quotes around it make it text; framescope-cli filters lists the fields"
-                       : "did you mean " + std::string(meant) + "? Quotes around it make it text");
+         meant.empty() ? "put quotes around it to search for it as text; framescope-cli filters "
+                         "lists the fields"
+                       : "did you mean " + std::string(meant) +
+                             "? Quotes around it make it text to search for");
     parsed_.spots.push_back({Spot::Kind::Word, nullptr, at_, nameEnd - at_});
     at_ = nameEnd;
     if (at_ < text_.size() && text_[at_] == ':') {
@@ -241,7 +243,7 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
     return read ? finish(atom, values) : nullptr;
 }
 
-/// "10 .. 20" would be a number and two words, which nobody means.
+/// Recognises "10 .. 20", which would otherwise be a number and two words.
 bool TermReader::isBrokenRange(const Atom& atom, const ValueList& values)
 {
     const std::size_t dots = skipSpace(text_, at_);
@@ -273,7 +275,7 @@ ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
     return *std::move(made);
 }
 
-/// A path, then nothing, or an operator and values; space may stand around the operator.
+/// A path, optionally followed by an operator and values, with optional spaces around the operator.
 ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
 {
     const std::size_t start = at_;
@@ -325,7 +327,7 @@ bool TermReader::missingValue(const Atom& atom, const ValueList& values)
     return false;
 }
 
-/// Values with commas between them. What is said of the first by != is said of all.
+/// Values with commas between them. An operator such as != applies to all of them.
 bool TermReader::readValues(const Atom& atom, Comparison comparison, ValueList& values)
 {
     for (;;) {

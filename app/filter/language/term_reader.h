@@ -9,24 +9,24 @@
 
 namespace framescope::filter {
 
-/// Reads one term: a word, a phrase, a regular expression, or a field with its values. Leaves
-/// what it finds in a Parsed.
+/// Reads one term: a word, a phrase, a regular expression, or a field with its values. Stores the
+/// result in a Parsed.
 class TermReader
 {
 public:
-    /// `at` moves on behind what was read.
+    /// `at` moves past the text that was read.
     TermReader(std::string_view text, std::size_t& at, Parsed& parsed)
         : text_(text), at_(at), parsed_(parsed)
     {
     }
 
-    /// Precondition: there is something at the position, and it is no connective. Null where
-    /// there is a mistake, or where every event matches.
+    /// Precondition: the position is not at the end or a connective. Null if there is a mistake, or
+    /// if every event matches.
     ExpressionPtr read(bool isLoose);
 
-    /// Remembers the mistake if it is the first, and marks it.
+    /// Records the mistake if it is the first, and marks it.
     void fail(std::size_t position, std::size_t length, std::string what, std::string hint);
-    /// Marks what stands there; nothing where it is empty.
+    /// Marks a part, unless it is empty.
     void put(Part::Kind kind, std::size_t position, std::size_t end);
 
 private:
@@ -57,7 +57,7 @@ private:
     std::size_t& at_;
     Parsed& parsed_;
     Slots slots_;
-    // What is looked for up to the end of the text, and not found, is not looked for forever.
+    // Limits repeated searches to the end of the text.
     std::size_t jsonSteps_ = std::size_t{1} << 20;
     std::size_t noRegexFrom_ = std::string_view::npos;
 };

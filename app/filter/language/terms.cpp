@@ -9,7 +9,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// What ends a bare word, or means something in it.
+/// Characters that end a bare word or have a meaning in it.
 constexpr std::string_view Special = " \t\r\n\"'()\\,/{}[]<>=~!";
 
 std::string quoted(std::string_view text)

@@ -8,23 +8,23 @@
 
 namespace framescope::filter {
 
-/// A phrase that finds this text: in quotes, with what is special in it escaped by \.
+/// A phrase that finds this text: in quotes, with special characters escaped by \.
 std::string phraseTerm(std::string_view text);
 
-/// `field:value`, the value in quotes where it has to be.
+/// `field:value`, with quotes around the value if necessary.
 std::string fieldTerm(std::string_view field, std::string_view value);
 
-/// Since the first event: `time:1.25s..2.5s`, both ends included.
+/// A range of times since the first event, both ends included: `time:1.25s..2.5s`.
 std::string timeTerm(Duration from, Duration to);
 
-/// A JSON value of any kind, as it was sent, at a path: `json:$.price=100`, `json:$.type=tick`.
+/// A JSON value of any kind, as sent, at a path: `json:$.price=100`, `json:$.type=tick`.
 std::string jsonTerm(std::string_view path, std::string_view value);
 
-/// There is something at a path: `json:$.items[0]`.
+/// A value exists at a path: `json:$.items[0]`.
 std::string jsonPathTerm(std::string_view path);
 
-/// The expression with one more term: `and`, with parentheses where the expression needs them
-/// (it has `or` outside of any). A term of `time:` takes the place of one that is there.
+/// Adds a term to the expression with `and`, and with parentheses if the expression has `or`
+/// outside of any. A `time:` term replaces an existing one.
 std::string withTerm(std::string_view expression, std::string_view term);
 
 } // namespace framescope::filter

@@ -15,7 +15,7 @@
 namespace framescope::filter {
 
 enum class Comparison : std::uint8_t {
-    Is, ///< ":", what the field takes for the obvious
+    Is, ///< ":", the default comparison of the field
     Equal,
     NotEqual,
     Less,
@@ -33,13 +33,13 @@ struct FieldValue
     std::string text; ///< without quotes, slashes and escapes
     bool quoted = false;
     bool regex = false;
-    Case matchCase = Case::Ignored; ///< of a regex
-    std::size_t position = 0;       ///< in the expression, quotes included
+    Case matchCase = Case::Ignored; ///< for a regex
+    std::size_t position = 0;       ///< offset in the expression, of the quote if there is one
     std::size_t length = 0;
 };
 
-/// What stands behind a field: values with commas between them. Any of them will do, but none of
-/// those behind != may be it.
+/// The values of a field, separated by commas. An event matches if it has any of them, and none of
+/// those after !=.
 struct ValueList
 {
     std::string_view field;

@@ -33,7 +33,7 @@ constexpr auto Fold = [] {
     return table;
 }();
 
-/// How common a byte is in what WebSockets carry: a guess that only decides about speed.
+/// Estimated frequency of a byte in WebSocket payloads; it only affects speed.
 constexpr int commonness(std::uint8_t byte)
 {
     constexpr std::string_view Common = "\" ,:etaoinsr0123456789ldhcum";
@@ -136,7 +136,7 @@ std::size_t ByteSearch::find(ByteView haystack, std::size_t from) const
         if (at + Step == places) {
             return NotFound;
         }
-        at = std::min(at + Step, places - Step); // the last step may look at places again
+        at = std::min(at + Step, places - Step); // the last step may repeat positions
     }
 }
 

@@ -13,8 +13,8 @@ namespace framescope::filter {
 
 enum class Case : std::uint8_t { Ignored, Exact };
 
-/// Finds a few bytes in many. Where case is ignored, that of ASCII letters is. Sixteen places
-/// are looked at in one step: at two of the bytes that are likely to be rare.
+/// Finds a short byte string in a long one, optionally ignoring the case of ASCII letters. Each
+/// step tests sixteen positions, comparing two bytes of the string that are likely to be rare.
 class ByteSearch
 {
 public:
@@ -24,13 +24,13 @@ public:
     ByteSearch(std::string_view literal, Case matchCase);
 
     std::size_t size() const { return literal_.size(); }
-    /// What is looked for; its ASCII letters in lower case where case is ignored.
+    /// The string to find; its ASCII letters are lower-case if case is ignored.
     std::string_view literal() const { return literal_; }
 
-    /// Where it first begins at `from` or behind, or NotFound.
+    /// The first match at or after `from`, or NotFound.
     std::size_t find(ByteView haystack, std::size_t from = 0) const;
     bool isIn(ByteView haystack) const { return find(haystack) != NotFound; }
-    /// Precondition: `at` has `size()` bytes.
+    /// Whether the string is at `at`, which has `size()` bytes.
     bool isAt(const std::uint8_t* at) const;
 
 private:
@@ -38,17 +38,17 @@ private:
     {
         std::size_t offset = 0;
         std::uint8_t byte = 0;
-        std::uint8_t fold = 0; ///< set in what is compared, so that a letter's case is ignored
+        std::uint8_t fold = 0; ///< a bit set in compared bytes to ignore a letter's case
     };
     Probe probeAt(std::size_t offset) const;
     std::size_t findStepwise(ByteView haystack, std::size_t from) const;
 
-    std::string literal_; ///< with ASCII letters in lower case where case is ignored
+    std::string literal_; ///< ASCII letters are lower-case if case is ignored
     Case case_;
     std::array<Probe, 2> probes_;
 };
 
-/// Whether two texts are the same but for the case of ASCII letters.
+/// Whether two texts are equal, ignoring the case of ASCII letters.
 bool equalIgnoringCase(std::string_view a, std::string_view b);
 std::string lowerCase(std::string_view text); ///< ASCII letters only
 

@@ -38,7 +38,7 @@ const wire::FrameHeader* Candidate::header()
             if (const auto header = reader_.header(id_)) {
                 header_ = *header;
             }
-            payloadRead_ = false; // what was read of it may have made way
+            payloadRead_ = false; // its buffer may have been reused
         }
     }
     return header_ ? &*header_ : nullptr;
@@ -62,10 +62,10 @@ std::optional<bool> Candidate::findInParts(std::size_t overlap,
                                            const std::function<bool(const PayloadPart&)>& isFound)
 {
     constexpr std::uint64_t PartSize = 4 * 1024 * 1024;
-    constexpr std::size_t Context = 1; // a byte tells what an expression asks of what is beside it
+    constexpr std::size_t Context = 1; // an expression looks at one byte beside a match
     const std::uint64_t length = timeline_.length(*entry_);
     Bytes window;
-    std::uint64_t end = 0; // of the window in the payload
+    std::uint64_t end = 0; // end of the window in the payload
     for (bool isLast = false; !isLast;) {
         const auto part = reader_.payload(id_, end, PartSize);
         if (!part) {
@@ -102,8 +102,8 @@ PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
 
 bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
 {
-    constexpr std::uint32_t Enough = 512;      // to know whether it is worth it
-    constexpr std::uint32_t Again = 64 * 1024; // what comes may be different
+    constexpr std::uint32_t Enough = 512;      // samples to decide whether it pays
+    constexpr std::uint32_t Again = 64 * 1024; // later events may be different
     constexpr std::uint32_t WorthOneIn = 8;
     Scan& scan = scanOf(slot, literal);
     if (scan.asked >= Again) {

@@ -21,8 +21,7 @@
 
 namespace framescope::filter {
 
-/// The event that is being looked at, with what was read of it so far: nothing is read before
-/// it is asked for, nor twice. One per thread.
+/// The event that is being tested. Its data is read on demand and only once. One per thread.
 class Candidate
 {
 public:
@@ -41,23 +40,25 @@ public:
                entry_->type <= timeline::Type::Binary;
     }
 
-    /// Null where the event has none.
+    /// Null if the event has none.
     const timeline::Detail* detail();
-    /// Of a frame; of a message, that of its first. Null for the rest, and where it can't be read.
+    /// The header of a frame, or of a message's first frame. Null for other events, and if it can't
+    /// be read.
     const wire::FrameHeader* header();
-    /// The payload is longer than `LongestWhole`: only `findInParts` looks at it.
+    /// The payload is longer than `LongestWhole`, so only `findInParts` reads it.
     bool isLong() const { return !isLifeCycle() && timeline_.length(*entry_) > LongestWhole; }
-    /// Unmasked and inflated; nothing for life-cycle events, long ones, and where it can't be read.
+    /// The payload, unmasked and inflated; nothing for life-cycle events and long payloads, and if
+    /// it can't be read.
     std::optional<ByteView> payload();
-    /// Whether a part of the payload satisfies `isFound`; each has the last `overlap` bytes of the
-    /// one before it. Nothing where it can't be read.
+    /// Whether a part of the payload satisfies `isFound`; each part begins with the last `overlap`
+    /// bytes of the previous one. Nothing if it can't be read.
     std::optional<bool> findInParts(std::size_t overlap,
                                     const std::function<bool(const PayloadPart&)>& isFound);
-    /// Whether a literal is in the payload, where that is known without reading it by itself.
-    /// `slot`: the number that the literal has in its filter.
+    /// Whether a literal is in the payload, if that is known without reading the payload
+    /// separately. `slot`: the literal's number in its filter.
     PayloadScan::Found scan(std::size_t slot, const ByteSearch& literal);
-    /// Whether the literal is known not to be in the payload. Where it hardly ever is missing,
-    /// it is not looked for any more for a while: that would cost more than it saves.
+    /// Whether the literal is known to be missing from the payload. If it is rarely missing, the
+    /// search pauses for a while, since it would cost more than it saves.
     bool lacks(std::size_t slot, const ByteSearch& literal);
     /// As payload(), to be looked through as JSON: where it is too long for that, it is noted.
     std::optional<ByteView> json();
@@ -66,11 +67,11 @@ public:
     const std::string& decodedJson();
     JsonWalk& jsonWalk() { return jsonWalk_; }
 
-    /// What a life-cycle event says, line by line: of HTTP, the first line and the headers.
+    /// The details of a life-cycle event, line by line; for HTTP, the first line and the headers.
     const std::vector<std::string>& detailLines();
-    /// The lines of HTTP alone.
+    /// Only the lines of HTTP.
     const std::vector<std::string>& headerLines();
-    /// HTTP's status, of a response or a refusal.
+    /// HTTP status of a response or a refusal.
     std::optional<std::uint64_t> status();
 
     bool isHeartbeat();
@@ -78,13 +79,13 @@ public:
     /// Notes and marks as they are now.
     const timeline::Notes& notes();
 
-    /// A regular expression was not found in a long payload; a match that is longer than the
-    /// parts have in common may be in it all the same.
+    /// Records that a regular expression was not found in a long payload; it may still contain a
+    /// match that is longer than the overlap of the parts.
     void noteLongForRegex() { note(tooLong_.forRegex); }
     const TooLong& tooLong() const { return tooLong_; }
 
 private:
-    /// A literal that is looked for.
+    /// A literal to search for.
     struct Scan
     {
         Scan(timeline::StreamSource& source, const ByteSearch& literal) : scan(source, literal) {}

@@ -21,7 +21,7 @@ void addValues(const Members& members, std::vector<std::string>& lines)
     }
 }
 
-/// Details are nested no deeper than `parseMembers` takes them.
+/// `parseMembers` limits how deeply details are nested.
 void addValue(const Value& value, std::vector<std::string>& lines)
 {
     if (const auto* members = value.as<Members>()) {

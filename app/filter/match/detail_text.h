@@ -10,11 +10,11 @@
 
 namespace framescope::filter {
 
-/// What the detail of a life-cycle event says to a person.
+/// The details of a life-cycle event as text.
 struct DetailText
 {
     std::vector<std::string> lines;   ///< the headers, then each value
-    std::vector<std::string> headers; ///< of a request or response: its first line, "Name: value"
+    std::vector<std::string> headers; ///< lines of an HTTP head: the first, "Name: value"
     std::optional<std::uint64_t> status;
 };
 

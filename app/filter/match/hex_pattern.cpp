@@ -9,7 +9,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// Value and mask of a digit; nothing where it is none.
+/// Value and mask of a digit; nothing if it is not a digit.
 std::optional<std::pair<std::uint8_t, std::uint8_t>> nibble(char c)
 {
     if (c == '?') {

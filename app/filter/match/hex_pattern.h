@@ -21,20 +21,20 @@ public:
     std::size_t size() const { return bytes_.size(); }
     bool isIn(ByteView haystack) const;
 
-    /// What is in every match; none where there is no byte that is fixed.
+    /// Bytes that every match contains; null if no byte is fixed.
     const ByteSearch* literal() const { return anchor_ ? &*anchor_ : nullptr; }
 
 private:
     struct Byte
     {
         std::uint8_t value = 0;
-        std::uint8_t mask = 0; ///< the bits that count
+        std::uint8_t mask = 0; ///< the bits that are compared
     };
     bool isAt(const std::uint8_t* at) const;
 
     std::vector<Byte> bytes_;
     std::optional<ByteSearch> anchor_; ///< the longest run of fixed bytes
-    std::size_t anchorAt_ = 0;         ///< where it stands in the pattern
+    std::size_t anchorAt_ = 0;         ///< its offset in the pattern
 };
 
 } // namespace framescope::filter

@@ -12,8 +12,8 @@ namespace framescope::filter {
 
 class Candidate;
 
-/// Says which events of a timeline match a filter. One per thread: it holds what was read last.
-/// Events in ascending order are the fast case.
+/// Decides which events of a timeline match a filter. One per thread, as it caches what was read.
+/// Fastest with events in ascending order.
 class Matcher
 {
 public:
@@ -22,10 +22,10 @@ public:
     Matcher(Matcher&&) noexcept;
     Matcher& operator=(Matcher&&) noexcept;
 
-    /// Precondition: the event is a row of the view. What can't be read does not match.
+    /// Precondition: the event is a row of the view. An event that can't be read does not match.
     bool matches(EventId id);
 
-    /// Of the events that were asked about so far.
+    /// The events tested so far that were too long.
     const TooLong& tooLong() const;
 
 private:

@@ -19,7 +19,7 @@ constexpr bool isAscii(char c)
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Whether letters beyond ASCII can only be meant by an expression as other cases of k and s.
+/// Whether an expression can match letters beyond ASCII only as other cases of k and s.
 bool isPlain(std::string_view expression)
 {
     return std::ranges::all_of(expression, isAscii) &&
@@ -29,7 +29,7 @@ bool isPlain(std::string_view expression)
                                 });
 }
 
-/// The longest part that is found by its bytes: the Kelvin sign is another case of k, the long s
+/// The longest part that a byte search can find. The Kelvin sign is another case of k, the long s
 /// of s.
 std::string foundByBytes(std::string_view atom, bool ignoresCase)
 {
@@ -47,7 +47,7 @@ std::string foundByBytes(std::string_view atom, bool ignoresCase)
     return std::string(longest);
 }
 
-/// The atoms of an expression, and whether it could match where some of them are missing.
+/// The atoms of an expression, and whether it could match without some of them.
 class Atoms
 {
 public:
@@ -101,7 +101,7 @@ std::vector<std::string> neededLiterals(std::string_view expression, Case matchC
     const bool ignoresCase =
         matchCase == Case::Ignored || expression.find("(?") != std::string_view::npos;
     std::set<std::string> any;
-    std::string best; // of those that are needed each
+    std::string best; // the best of those that are all needed
     for (std::size_t i = 0; i < atoms.all().size(); ++i) {
         const std::string literal = foundByBytes(atoms.all()[i], ignoresCase);
         const bool isNeeded = !atoms.canMatch([i](std::size_t other) { return other != i; });

@@ -9,8 +9,9 @@
 
 namespace framescope::filter {
 
-/// What RE2 knows of a regular expression: a text that has none of these, whatever the case of
-/// ASCII letters, does not match. Empty: nothing is known. Precondition: RE2 takes it.
+/// Literals of a regular expression, from RE2: a text that contains none of them, in any case of
+/// ASCII letters, does not match. Empty if none are known. Precondition: RE2 accepts the
+/// expression.
 std::vector<std::string> neededLiterals(std::string_view expression, Case matchCase);
 
 } // namespace framescope::filter

@@ -8,8 +8,8 @@ namespace framescope::filter {
 struct NoteKinds
 {
     bool notes = false;   ///< a new note on an event
-    bool changes = false; ///< another text of a note, or its removal
-    bool marks = false;   ///< a mark that was set or taken away
+    bool changes = false; ///< a changed or removed note
+    bool marks = false;   ///< a mark that was set or removed
 
     friend NoteKinds operator|(NoteKinds a, NoteKinds b)
     {

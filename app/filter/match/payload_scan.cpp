@@ -23,7 +23,7 @@ PayloadScan::Found PayloadScan::find(const Entry& entry)
             return Found::Unknown;
         }
     }
-    if (lane.nextHit > 0 && lane.hits[lane.nextHit - 1] >= begin) { // asked about an earlier event
+    if (lane.nextHit > 0 && lane.hits[lane.nextHit - 1] >= begin) { // an earlier event
         const auto next = std::ranges::lower_bound(lane.hits, begin);
         lane.nextHit = static_cast<std::size_t>(next - lane.hits.begin());
     }

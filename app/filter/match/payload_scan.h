@@ -11,9 +11,9 @@
 
 namespace framescope::filter {
 
-/// Looks for a literal in payloads, in blocks of the recording instead of one by one, where they
-/// stand in it as they are: not masked, not compressed, of one frame. One for each literal and
-/// thread; events in order are the fast case.
+/// Searches for a literal in blocks of the recording, instead of payload by payload. This works for
+/// payloads that are in the file unchanged: not masked, not compressed, of one frame. One for each
+/// literal and thread; fastest with events in order.
 class PayloadScan
 {
 public:
@@ -24,7 +24,7 @@ public:
     {
     }
 
-    /// Unknown: the payload has to be read to know.
+    /// Unknown: the payload has to be read.
     Found find(const timeline::Entry& entry);
 
 private:
@@ -32,9 +32,9 @@ private:
     struct Lane
     {
         ConnectionId conn;
-        std::uint64_t begin = 0; ///< in the stream
+        std::uint64_t begin = 0; ///< offset in the stream
         std::uint64_t end = 0;
-        std::vector<std::uint64_t> hits; ///< where the literal begins, ascending
+        std::vector<std::uint64_t> hits; ///< starts of the literal, ascending
         std::size_t nextHit = 0;         ///< the first that may lie in the next event
     };
 

@@ -9,8 +9,8 @@
 
 namespace framescope::filter {
 
-/// Whether the payload stands in the stream as it is, behind a header of known size: not masked,
-/// not compressed, of one frame. A frame with a violation may have a header of another size.
+/// Whether the payload is in the stream unchanged, after a header of known size: not masked, not
+/// compressed, of one frame. The header of a frame with a violation may have another size.
 inline bool hasPlainPayload(const timeline::Entry& entry)
 {
     using timeline::Entry;
@@ -20,16 +20,16 @@ inline bool hasPlainPayload(const timeline::Entry& entry)
            entry.wireLength != Entry::LengthInDetail;
 }
 
-/// Where such a payload begins in its stream: behind a header without a mask, whose length is
-/// written in the shortest form (RFC 6455 5.2).
+/// Offset of such a payload in its stream: after a header without a mask, with the length in its
+/// shortest form (RFC 6455 5.2).
 inline std::uint64_t plainPayloadStart(const timeline::Entry& entry)
 {
     const std::uint32_t length = entry.wireLength;
     return entry.streamOffset + (length < 126 ? 2 : length < 65'536 ? 4 : 10);
 }
 
-/// Where in its stream to begin a long read that such a payload is to be in. Whoever goes
-/// backward asks next for what lies before it: then the read ends with it.
+/// Where in its stream to begin a long read that contains such a payload. When reading backward,
+/// the read ends with the payload, since earlier ones are needed next.
 inline std::uint64_t plainReadStart(timeline::StreamSource& source, const timeline::Entry& entry,
                                     bool backward)
 {

@@ -10,15 +10,15 @@
 
 namespace framescope::filter {
 
-/// Payloads where they stand in the recording, which is read in blocks. One per thread; events
-/// in order are the fast case.
+/// Payloads that are in the recording unchanged, read in blocks. One per thread; fastest with
+/// events in order.
 class PlainPayloads
 {
 public:
     explicit PlainPayloads(const timeline::Timeline& timeline);
 
-    /// Valid until the next call. Nothing where it has to be read in another way: it is masked,
-    /// compressed, of several frames, or does not lie in one piece.
+    /// Valid until the next call. Nothing if it has to be read in another way, as it is masked,
+    /// compressed, of several frames, or not in one piece.
     std::optional<ByteView> view(const timeline::Entry& entry);
 
 private:
@@ -27,7 +27,7 @@ private:
     {
         timeline::StreamSource source;
         ConnectionId conn;
-        std::uint64_t begin = 0; ///< in the stream
+        std::uint64_t begin = 0; ///< offset in the stream
         ByteView bytes;
 
         bool holds(const timeline::Entry& entry, std::uint64_t payload) const

@@ -15,10 +15,10 @@ namespace framescope::filter {
 
 namespace {
 
-/// What a program made of an expression may take, in bytes; one that needs more is refused.
+/// Memory limit of a compiled expression, in bytes; one that needs more is refused.
 constexpr std::int64_t MaxMemory = 8 << 20;
 
-/// Whether bytes can't be compared, because a letter beyond ASCII has cases of different bytes.
+/// Whether a letter beyond ASCII has cases with different bytes, so that bytes can't be compared.
 bool hasWiderCases(std::string_view text)
 {
     const bool ascii =
@@ -88,7 +88,7 @@ tl::expected<TextPattern, Mistake> TextPattern::regex(std::string_view expressio
                       "RE2's syntax, without back-references and look-around"));
     }
     pattern.regex_ = made;
-    // Without a repetition, each of its characters stands for one at most.
+    // Without a repetition, each of its characters matches at most one.
     pattern.size_ = expression.size();
     pattern.openEnded_ = expression.find_first_of("*+{") != std::string_view::npos;
     for (const std::string& literal : neededLiterals(expression, matchCase)) {
@@ -114,7 +114,7 @@ bool TextPattern::matches(ByteView text) const
 
 std::size_t TextPattern::reach() const
 {
-    constexpr std::size_t Growth = 4; // what stands for one character matches any, in UTF-8
+    constexpr std::size_t Growth = 4; // one character may match up to four bytes of UTF-8
     return openEnded_ ? RegexReach : regex_ ? Growth * size_ : size_;
 }
 

@@ -18,33 +18,33 @@ class RE2;
 
 namespace framescope::filter {
 
-/// What a text is compared with. Made once, used for many; any thread may use it.
+/// A pattern for texts: a substring, a whole text, or a regular expression. Any thread may use it.
 class TextPattern
 {
 public:
-    /// The text is somewhere in the other. The empty text is in any.
+    /// Matches texts that contain `text`. Every text contains the empty text.
     static TextPattern containing(std::string_view text, Case matchCase);
-    /// The text is the whole of the other.
+    /// Matches texts that equal `text`.
     static TextPattern equalTo(std::string_view text, Case matchCase);
-    /// A regular expression of RE2, found in time that grows with the text alone. `position` of
-    /// a mistake is in `expression`.
+    /// A regular expression of RE2, matched in time linear in the text. `position` of a mistake is
+    /// in `expression`.
     static tl::expected<TextPattern, Mistake> regex(std::string_view expression, Case matchCase);
 
     bool matches(ByteView text) const;
     bool matches(std::string_view text) const { return matches(asBytes(text)); }
 
-    /// How long a match of a regular expression may be where a text is looked through in parts.
+    /// Longest match of a regular expression that is found in a text searched in parts.
     static constexpr std::size_t RegexReach = 1024 * 1024;
-    /// How many bytes such parts have in common, so that what is not longer is found.
+    /// Overlap of such parts in bytes, so that matches up to this length are found.
     std::size_t reach() const;
-    /// Nothing may tell how long a match is: `isIn` may miss those beyond RegexReach.
+    /// The length of a match may be unlimited, so `isIn` may miss those beyond RegexReach.
     bool isOpenEnded() const { return openEnded_; }
-    /// Whether a part of a text matches. Precondition: the whole of a text is not asked about.
+    /// Whether a part of a text matches. Precondition: the pattern is not made by `equalTo`.
     bool isIn(const PayloadPart& part) const;
     bool isWhole() const { return whole_; }
 
-    /// Where it first is at `from` or behind; nothing where it is not, and for what is compared
-    /// with the whole of a text.
+    /// The first match at or after `from`; nothing if there is none, and for a pattern made by
+    /// `equalTo`.
     struct Place
     {
         std::size_t position = 0;
@@ -52,11 +52,13 @@ public:
     };
     std::optional<Place> find(std::string_view text, std::size_t from) const;
 
-    /// Set where the pattern matches what these bytes are found in, and nothing else.
+    /// Bytes such that the pattern matches exactly the texts that contain them; null if there are
+    /// none.
     const ByteSearch* literal() const { return whole_ || !search_ ? nullptr : &*search_; }
-    /// Of a regular expression: a text that has none of these does not match. Empty: not known.
+    /// For a regular expression: a text that contains none of these does not match. Empty if
+    /// unknown.
     std::span<const ByteSearch> needed() const { return needed_; }
-    /// How much longer than looking for bytes it takes.
+    /// Whether matching takes much longer than searching for bytes.
     bool isSlow() const { return regex_ != nullptr; }
 
 private:
@@ -66,7 +68,7 @@ private:
     std::optional<ByteSearch> search_;
     std::shared_ptr<const re2::RE2> regex_;
     std::vector<ByteSearch> needed_;
-    std::size_t size_ = 0; ///< of a text or an expression
+    std::size_t size_ = 0; ///< size of the text or expression
     bool whole_ = false;
     bool openEnded_ = false;
 };

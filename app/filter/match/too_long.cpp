@@ -43,8 +43,8 @@ std::vector<std::string> TooLong::sentences() const
         sentences.push_back(reason + "not read as JSON: " + listOf(forJson));
     }
     if (!forRegex.empty()) {
-        sentences.push_back(reason + "a regular expression finds what is at most " +
-                            limitText(TextPattern::RegexReach) + " long: " + listOf(forRegex));
+        sentences.push_back(reason + "a regular expression finds only matches of at most " +
+                            limitText(TextPattern::RegexReach) + ": " + listOf(forRegex));
     }
     return sentences;
 }

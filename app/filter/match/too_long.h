@@ -8,17 +8,16 @@
 
 namespace framescope::filter {
 
-/// Events whose payload is too long (`LongestWhole`) for all that a filter asks of it.
+/// Events whose payload is too long (`LongestWhole`) for a filter to judge completely.
 struct TooLong
 {
-    std::vector<EventId> forJson;  ///< was not read as JSON: no condition on JSON holds
-    std::vector<EventId> forRegex; ///< what is longer than `TextPattern::RegexReach` is not found
+    std::vector<EventId> forJson;  ///< not read as JSON, so no condition on JSON matches
+    std::vector<EventId> forRegex; ///< matches beyond `TextPattern::RegexReach` are not found
 
     bool empty() const { return forJson.empty() && forRegex.empty(); }
-    /// How many events, each counted once.
+    /// Number of events, each counted once.
     std::size_t count() const;
-    /// What a person has to know of it, with the numbers of the events; a sentence for each list
-    /// that is not empty.
+    /// A sentence for users about each list that is not empty, with the numbers of the events.
     std::vector<std::string> sentences() const;
 
     friend bool operator==(const TooLong&, const TooLong&) = default;

@@ -84,7 +84,7 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
     task_.cancel();
     if (count > maxBytes(format)) {
         emit failed(
-            tr("%1 are too much to be copied %2: at most %3.")
+            tr("%1 are too much to copy %2; the limit is %3.")
                 .arg(formatBytes(count), formatName(format), formatBytes(maxBytes(format))));
         return;
     }

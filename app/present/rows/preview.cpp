@@ -28,10 +28,10 @@ constexpr std::size_t BinaryBytes = 32;
 QString placeholderOf(const timeline::Timeline& timeline, const Entry& entry)
 {
     if (entry.has(Entry::Incomplete)) {
-        return QStringLiteral("nothing of its content came");
+        return QStringLiteral("none of its content was received");
     }
     if (entry.has(Entry::Compressed) && entry.has(Entry::HasViolation)) {
-        return QStringLiteral("nothing could be inflated of %1")
+        return QStringLiteral("none of %1 could be inflated")
             .arg(formatBytes(timeline.wireLength(entry)));
     }
     switch (entry.type) {

@@ -30,7 +30,7 @@ constexpr std::array<const char*, TimelineModel::ColumnCount> Explanations{
     "in: from the server, out: to the server",
     "Kind of event or frame",
     "Bytes of payload, after inflating",
-    "The beginning of what it carries"};
+    "The beginning of the content"};
 
 int directionOf(const Entry& entry)
 {

@@ -114,9 +114,8 @@ DecodedTerms decodedTerms(const codec::ValueTree& tree, codec::ValueTree::NodeId
     }
     const ByteView bytes = memberBytes(tree, node);
     if (bytes.size() < fewestBytes) {
-        terms.reason = isContainer(node.form)
-                           ? translated("Choose a value in it.")
-                           : translated("One byte says too little to be looked for.");
+        terms.reason = isContainer(node.form) ? translated("Choose a value in it.")
+                                              : translated("One byte is too little to filter by.");
     } else if (isJson) {
         terms.value = phrase(asText(bytes));
     } else {

@@ -148,7 +148,7 @@ Result<EventId> goToTarget(const Timeline& timeline, const QString& input)
         if (time.isValid()) {
             return byClock(timeline, time, part(match, "fraction"));
         }
-        return mistake(QStringLiteral("A day has no such time."));
+        return mistake(QStringLiteral("There is no such time of day."));
     }
     return mistake(QStringLiteral(
         "Type a number (12345), a time since the start (12.5s) or a time of day (10:32:07.5)."));

@@ -144,8 +144,8 @@ QVariant StatisticsTable::headerData(int section, Qt::Orientation orientation, i
         {"Inflated", "Payload bytes after inflating"},
         {"Ratio", "Wire to inflated bytes; below 100 % where compression helped"},
         {"Min", "Smallest size after inflating, or shortest round trip"},
-        {"Median", "Half are at most so large, or so long; exact"},
-        {"95 %", "95 of 100 are at most so large, or so long; exact"},
+        {"Median", "Half are at most this large, or this long; exact"},
+        {"95 %", "95 of 100 are at most this large, or this long; exact"},
         {"Max", "Greatest size after inflating, or longest round trip"},
     }};
     const Head& head = Heads.at(static_cast<std::size_t>(section));

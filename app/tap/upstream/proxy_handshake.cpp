@@ -136,7 +136,7 @@ private:
             appendCounted(answer, proxy_.user);
             appendCounted(answer, proxy_.password);
         } else {
-            refuse("the proxy offers no way to log in that is known here");
+            refuse("the proxy offers no login method that Framescope supports");
         }
     }
 

@@ -39,10 +39,10 @@ constexpr auto Meanings = std::to_array<Meaning>({
     {"handshake failure", "the server refuses the TLS handshake: no version, cipher or curve in "
                           "common, or it wants a client certificate"},
     {"internal error", "the server could not go on with TLS"},
-    {"bad record mac", "what came over TLS is damaged"},
-    {"decrypt", "what came over TLS is damaged"},
-    {"decode error", "what came over TLS is damaged"},
-    {"unexpected message", "what came over TLS is out of order"},
+    {"bad record mac", "the data received over TLS is damaged"},
+    {"decrypt", "the data received over TLS is damaged"},
+    {"decode error", "the data received over TLS is damaged"},
+    {"unexpected message", "the data received over TLS is out of order"},
     {"unexpected eof", "the server ended the connection within TLS"},
 });
 
@@ -58,7 +58,7 @@ QString tlsFailure(const QString& libraryText, TlsPhase phase)
     std::string_view sentence =
         meaning == Meanings.end() ? std::string_view("TLS failed") : meaning->sentence;
     if (phase == TlsPhase::Established && sentence == NoTls) {
-        sentence = "what came is not TLS any more";
+        sentence = "the data received is no longer TLS";
     }
     QString told = libraryText.trimmed();
     while (told.endsWith(QLatin1Char(':'))) {

@@ -17,7 +17,7 @@ struct Capture::State
     {
     }
 
-    /// Null where there is no such connection, or no room for it.
+    /// Null if there is no such connection, or no room for it.
     ConnectionTracker* tracker(ConnectionId conn, Timestamp time);
     ConnectionTracker* known(ConnectionId conn) const;
     void recordingError(Timestamp time, std::string text);
@@ -55,7 +55,7 @@ ConnectionTracker* Capture::State::tracker(ConnectionId conn, Timestamp time)
     return known(conn);
 }
 
-/// An `error` of no connection.
+/// Publishes an `error` without a connection.
 void Capture::State::recordingError(Timestamp time, std::string text)
 {
     publisher.publish(ConnectionId{}, time, Type::Error,

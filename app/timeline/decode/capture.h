@@ -19,14 +19,15 @@ namespace framescope::timeline {
 class Capture final : public recording::PacketSink
 {
 public:
-    /// Whether what a recorder writes goes in, or what stands in a file, whose comments may lie.
+    /// Live: the input comes from a recorder. File: it comes from a file, whose comments may be
+    /// wrong.
     enum class Source { Live, File };
 
     Capture(Timeline& timeline, std::uint64_t inflateLimit = wire::Inflater::DefaultLimit,
             Source source = Source::Live);
     ~Capture() override;
 
-    /// Payloads will be read from `file`.
+    /// Sets the file from which payloads are read.
     void setFile(std::shared_ptr<const recording::File> file);
 
     /// Both heads are there. From the next byte on `stream` decodes what that side sends, and who
@@ -38,7 +39,7 @@ public:
     /// How many bytes of one direction came.
     std::uint64_t received(ConnectionId conn, Direction dir) const;
 
-    /// How far the frames of one direction were decoded; null where there are none (any more).
+    /// The decoder of one direction; null before the first frame and after the end.
     const wire::FrameDecoder* decoder(ConnectionId conn, Direction dir) const;
 
     // PacketSink
@@ -56,11 +57,12 @@ public:
     void captureNote(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
-    /// The recording ends here, with connections that may still be open: reports what was cut
-    /// off. A connection whose end is not in the recording gets no `closed`.
+    /// Ends the recording: reports frames and heads that were cut off. A connection whose end is
+    /// not in the recording gets no `closed`.
     void finish();
 
-    /// Nothing more can be written: an `error` of layer "recording" that only the timeline has.
+    /// The recording can't be written any further: publishes an `error` of layer "recording", which
+    /// is not in the file.
     void recordingFailed(Timestamp time, const Error& error);
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a connection of the tracker ends.
+// The ending of a connection.
 #include "base/counted.h"
 #include "timeline/decode/connection_tracker.h"
 
@@ -54,7 +54,7 @@ void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::
     }
 }
 
-/// The first end is the earlier one: of what waited behind a gap it may be told after the other.
+/// Keeps the earlier end as the first. It may be reported later if it waited behind a gap.
 void ConnectionTracker::noteEnd(Direction direction, Timestamp time, recording::StreamEnd how)
 {
     told(time);
@@ -97,8 +97,8 @@ void ConnectionTracker::publishBehindEnd()
     }
 }
 
-/// A reset ends both directions. It is no error after the closing handshake, nor where the
-/// client gives up after a handshake that failed.
+/// A reset ends both directions. It is no error after the closing handshake, or if the client gives
+/// up after a failed opening handshake.
 void ConnectionTracker::reset(Direction by, Timestamp time)
 {
     const bool refused = firstEnd_->how == recording::StreamEnd::Refused;
@@ -126,7 +126,7 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
     }
 }
 
-/// A comment can say what is not so. The packets of a connection that was up tell its end.
+/// A comment can be wrong: once TCP was established, the packets decide about the end.
 void ConnectionTracker::closedTold(Timestamp time, Detail detail)
 {
     ownRecording_ = true;
@@ -138,7 +138,7 @@ void ConnectionTracker::closedTold(Timestamp time, Detail detail)
     }
 }
 
-/// It was not the end.
+/// Continues a connection that seemed to have ended.
 void ConnectionTracker::goesOn(Timestamp time)
 {
     closedComment_.reset();
@@ -212,7 +212,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     }
     publisher_.publish(conn_, time, Type::Closed, std::move(detail));
     if (!reads_ || isOver()) {
-        frames_.reset(); // windows of compression among them: a capture may hold many connections
+        frames_.reset(); // frees compression windows, since a capture may have many connections
     }
 }
 
@@ -247,7 +247,7 @@ ConnectionEnding ConnectionTracker::closing() const
     return closing;
 }
 
-/// What the packets tell of the end, whatever a comment says.
+/// Describes the end by the packets, whatever a comment says.
 void ConnectionTracker::tellEnding(ClosedDetail& detail) const
 {
     detail.tcp = detail.tcpBy = detail.inside = std::nullopt;
@@ -268,7 +268,7 @@ void ConnectionTracker::tellEnding(ClosedDetail& detail) const
     }
 }
 
-/// Of a capture that has the packets of one side alone, that side's end is all there is.
+/// In a capture of only one side, the end of that side is the end.
 void ConnectionTracker::finish()
 {
     if (recognition_) {

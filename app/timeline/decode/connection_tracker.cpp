@@ -123,7 +123,7 @@ void ConnectionTracker::streamEnded(Direction direction, Timestamp time, recordi
     }
 }
 
-/// What was held back is told, as what it turned out to be.
+/// Processes the bytes that were held back, now that the protocol is known.
 void ConnectionTracker::settle(Recognition::Verdict verdict)
 {
     using Verdict = Recognition::Verdict;
@@ -226,7 +226,7 @@ bool ConnectionTracker::hasRoomFor(Timestamp time, std::uint64_t length, std::ui
     return !full_;
 }
 
-/// `rest`: bytes of `current` that the handshake did not take and are fed after this.
+/// `rest`: bytes of `current` that the handshake left, and that are fed afterwards.
 void ConnectionTracker::startFrames(Direction current, std::uint64_t rest)
 {
     const auto early = handshake_.takeEarly();
@@ -282,7 +282,7 @@ void ConnectionTracker::takeGap(Direction direction, Timestamp time, std::uint64
     }
 }
 
-/// What that side sent is as good as lost: the handshake and the ending are not known.
+/// The bytes of that side are lost, so the handshake and the ending are not known.
 void ConnectionTracker::sideMissing(Direction direction, Timestamp time, std::uint64_t count)
 {
     if (recognition_) {

@@ -15,12 +15,12 @@
 
 namespace framescope::timeline {
 
-/// The life of one connection, from what the recording says of it to events: which phase its
-/// bytes belong to, and when it began and ended.
+/// Turns the data of one connection into events: decides which phase its bytes belong to, and when
+/// it began and ended.
 class ConnectionTracker
 {
 public:
-    /// `reads`: a file is read, in which any packet may follow a comment that says `closed`.
+    /// `reads`: the input is a file, where packets may follow a `closed` comment.
     ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit,
                       bool reads);
 
@@ -37,7 +37,7 @@ public:
     void resetIgnored(Direction direction, Timestamp time);
     void sideMissing(Direction direction, Timestamp time, std::uint64_t count);
     void comment(Timestamp time, const PacketComment& comment);
-    /// The recording ends here.
+    /// Ends the recording.
     void finish();
 
 private:
@@ -54,7 +54,7 @@ private:
         FrameTracker in, out;
     };
 
-    /// The end of a stream that came first.
+    /// The first end of a stream.
     struct End
     {
         recording::StreamEnd how;
@@ -100,17 +100,17 @@ private:
     std::array<bool, 2> ended_{};
     std::optional<End> firstEnd_;
     std::optional<Timestamp> lastByte_; ///< before the first end
-    /// What a comment said of the end, while the packets have not told one.
+    /// The end according to a comment, until the packets show one.
     std::optional<Detail> closedComment_;
     Timestamp closedCommentTime_;
-    std::optional<Direction> missingSide_;     ///< the capture has no packet of it
-    std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes, by the direction that was told
+    std::optional<Direction> missingSide_;     ///< side without packets in the capture
+    std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes after the end, by reported direction
     bool anyData_ = false;
-    bool reversed_ = false; ///< the capture has the client and the server the wrong way round
+    bool reversed_ = false; ///< the capture has client and server swapped
     Timestamp lastTime_;
     bool connectingSeen_ = false;
     bool connectedSeen_ = false;
-    bool ownRecording_ = false; ///< a `closed` comment is to be expected
+    bool ownRecording_ = false; ///< a `closed` comment is expected
     bool full_ = false;         ///< more bytes than an Entry can point at
     bool closed_ = false;
 };

@@ -17,8 +17,8 @@ const char* sideOf(Direction direction)
     return direction == Direction::In ? "the server" : "the client";
 }
 
-/// Whether a browser fails the connection for it, where the server sent it. It takes codes as
-/// they come, but for those that are only reported.
+/// Whether a browser fails the connection for a violation by the server. It accepts all close codes
+/// except those that are only reported.
 bool failsConnection(const wire::Violation& violation)
 {
     return wire::info(violation.rule).severity == wire::Severity::Error &&
@@ -26,7 +26,7 @@ bool failsConnection(const wire::Violation& violation)
            violation.rule != wire::Rule::CloseCodeInvalid;
 }
 
-/// What is wrong with a Close frame, as far as it makes it count for nothing.
+/// The mistake because of which a Close frame does not count.
 std::string faultOf(const wire::FrameReport& close)
 {
     const bool reserved = close.close->code && wire::isOnlyReported(*close.close->code);
@@ -54,8 +54,8 @@ std::string listOfPings(const std::vector<EventId>& ids)
 
 } // namespace
 
-/// Who sent a Close frame is owed no pong any more (RFC 6455 5.5.2), and who sent one, or failed
-/// the connection, sends none (5.5.1, 7.1.7).
+/// A ping needs no pong if its sender has sent a Close frame (RFC 6455 5.5.2), or if the other side
+/// has sent one (5.5.1) or failed the connection (7.1.7).
 void ControlFrames::pingPublished(Direction from, EventId id, Timestamp time,
                                   const wire::FrameReport& ping)
 {
@@ -163,7 +163,7 @@ const ControlFrames::Close* ControlFrames::sent(Direction from) const
     return close ? &*close : nullptr;
 }
 
-/// Our side sent a Close frame that says nothing of a failure, whatever a comment says.
+/// Whether our side sent a Close frame that reports no failure, whatever a comment says.
 bool ControlFrames::closedInOrder() const
 {
     constexpr std::uint16_t Normal = 1000;
@@ -239,7 +239,7 @@ void ControlFrames::checkClose(wire::Violations& violations) const
     }
 }
 
-/// From what made our side fail the connection on, it owes nothing.
+/// After our side failed the connection it owes no answers.
 void ControlFrames::checkPings(Direction from, wire::Violations& violations) const
 {
     auto unanswered = pings_[indexOf(from)].unanswered();

@@ -10,9 +10,9 @@
 
 namespace framescope::timeline {
 
-/// What the control frames of both sides say together: which ping a pong answers, and how the
-/// closing handshake went. Frames that were cut off count for nothing; what one says that lacks
-/// bytes is not known.
+/// Relates the control frames of both sides: which ping a pong answers, and how the closing
+/// handshake went. Frames that were cut off are ignored; the content of a frame that lacks bytes is
+/// unknown.
 ///
 /// A Close frame that breaks the protocol, or that another frame of the same side follows, is no
 /// closing handshake: whoever gets it fails the connection (RFC 6455 7.1.7), and a browser
@@ -24,25 +24,26 @@ public:
     ControlFrames(ConnectionId conn, Publisher& publisher) : conn_(conn), publisher_(publisher) {}
 
     void pingPublished(Direction from, EventId id, Timestamp time, const wire::FrameReport& ping);
-    /// Adds to the detail of a pong what it answers, or what is wrong with it.
+    /// Adds to the detail of a pong the ping that it answers, or its violation.
     void describePong(Direction from, Timestamp time, const wire::FrameReport& pong,
                       Detail& detail);
-    /// The one of the earlier `time` is the first, in whatever order they are reported.
+    /// The Close frame with the earlier `time` is the first, whatever the order of the calls.
     void closeReported(Direction from, Timestamp time, const wire::FrameReport& close);
-    /// A frame or message that breaks the protocol, once it has its number.
+    /// A published frame or message breaks the protocol.
     void violated(Direction from, EventId id, const wire::Violations& violations);
     /// A frame of that side came after its Close frame.
     void closeFollowed(Direction from, Type frame);
-    /// Our side failed the connection: what a browser does, it then reports 1006.
+    /// Our side failed the connection. A browser reports 1006 in that case.
     void failedByUs() { failedByUs_ = true; }
 
-    /// A control frame of that side lacks so many bytes: it may have been the one that was due.
+    /// A control frame of that side lacks `missing` bytes. It may be the expected answer.
     void notWhole(Direction from, Type frame, std::uint64_t missing);
 
-    /// From here on it is not known what that side sends, a Close frame perhaps; `why` says what
-    /// is missing.
+    /// From here on the frames of that side are unknown and may include a Close frame; `why` names
+    /// the missing bytes.
     void unreadable(Direction from, std::string why);
-    /// Frames of that side are told apart again: it has sent no Close, for nothing follows one.
+    /// Frames of that side are recognised again. So it has not sent a Close frame, which would be
+    /// its last.
     void readable(Direction from);
 
     /// Both sides sent a Close frame.
@@ -53,14 +54,14 @@ public:
     wire::Violations violationsAtEnd(bool opened) const;
 
 private:
-    /// The Close frame of a side with what makes it count for nothing, where there is such.
+    /// The Close frame of a side, and the reason why it does not count, if there is one.
     struct Close
     {
         wire::ClosePayload payload;
         std::string fault;
     };
     const Close* sent(Direction from) const;
-    /// Why it is not known whether that side sent a Close frame; empty where it is.
+    /// Why it is not known whether that side sent a Close frame; empty if it is known.
     std::string unknown(Direction from) const;
     bool isLegal(Direction from) const { return sent(from) && sent(from)->fault.empty(); }
     bool closedInOrder() const;
@@ -69,14 +70,14 @@ private:
 
     ConnectionId conn_;
     Publisher& publisher_;
-    std::array<PingTable, 2> pings_; ///< by the side that sent them
+    std::array<PingTable, 2> pings_; ///< by their sender
     std::array<std::optional<Close>, 2> close_;
     std::optional<Direction> firstClose_;
     Timestamp firstCloseTime_;
-    std::array<std::string, 2> unreadable_; ///< why, by the side that sends
-    std::array<bool, 2> incomplete_{};      ///< once it was: pings and pongs may be missing
-    std::string failure_; ///< of what the server sent before its Close: what a browser fails for
-    std::optional<EventId> failedAt_; ///< the event of that
+    std::array<std::string, 2> unreadable_; ///< the reason, by sender
+    std::array<bool, 2> incomplete_{};      ///< pings and pongs may be missing, by sender
+    std::string failure_; ///< violation before the server's Close for which a browser fails
+    std::optional<EventId> failedAt_; ///< its event
     bool failedByUs_ = false;
 };
 

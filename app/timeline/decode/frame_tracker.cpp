@@ -10,10 +10,10 @@ namespace framescope::timeline {
 
 namespace {
 
-// A reader that starts at the nearest checkpoint inflates about this much in vain.
+// A reader that starts at the nearest checkpoint inflates up to this much needlessly.
 constexpr std::uint64_t BytesPerCheckpoint = 1024 * 1024;
 constexpr std::uint64_t MessagesPerCheckpoint = 4096;
-constexpr std::size_t MaxArrivals = 8192; // to remember before old ones are looked for
+constexpr std::size_t MaxArrivals = 8192; // after this many, old ones are removed
 
 bool fits(std::uint64_t length)
 {
@@ -108,7 +108,7 @@ void FrameTracker::feed(Timestamp time, ByteView bytes)
     }
     arrivals_.push_back({finder_->position(), time});
     finder_->feed(bytes);
-    if (arrivals_.size() >= MaxArrivals) { // those of what is kept no more
+    if (arrivals_.size() >= MaxArrivals) { // pieces that are no longer kept
         const auto kept =
             std::ranges::upper_bound(arrivals_, finder_->keptFrom(), {}, &Arrival::start);
         arrivals_.erase(arrivals_.begin(), std::max(arrivals_.begin(), kept - 1));
@@ -153,7 +153,7 @@ void FrameTracker::startAt(StreamOffset start)
     resumeAt(start);
 }
 
-/// What follows the bytes that are passed over.
+/// Passes over bytes; returns the rest.
 ByteView FrameTracker::pass(ByteView bytes)
 {
     const auto passed = static_cast<std::size_t>(std::min<std::uint64_t>(toPass_, bytes.size()));
@@ -181,7 +181,7 @@ void FrameTracker::tellResumed(std::uint64_t passed)
                        Detail::of(noteDetail(resumedText(direction_, again, passed))), direction_);
 }
 
-/// What was kept while looking is told with the times at which it came.
+/// Decodes the bytes that were kept during the search, with their arrival times.
 void FrameTracker::resumeWhereFound()
 {
     const auto found = finder_->found();
@@ -268,7 +268,7 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
     if (!report.violations.empty()) {
         publisher_.counters().violations.add(report.violations.size());
     }
-    // A data frame that was cut off has begun all the same, other than half a control frame.
+    // Half a data frame counts as begun, half a control frame does not.
     const bool came = report.complete || wire::isData(report.header.opcode);
     if (came && has(report.violations, wire::Rule::DataAfterClose)) {
         controls_.closeFollowed(direction_, entry.type);
@@ -317,7 +317,7 @@ Entry FrameTracker::entryOf(const wire::FrameReport& report) const
     return entry;
 }
 
-/// The first and only frame of a message: its messageEnd comes next.
+/// Whether this is the only frame of a message, so that messageEnd follows.
 bool FrameTracker::awaitsMessage(const wire::FrameReport& report) const
 {
     const wire::Opcode opcode = report.header.opcode;
@@ -325,8 +325,8 @@ bool FrameTracker::awaitsMessage(const wire::FrameReport& report) const
            (report.header.fin || cutting_);
 }
 
-/// Frames of a message in several, and those that belong to no message. The latter have
-/// nothing else to stand for them among messages.
+/// Publishes a frame of a message in several frames, or one without a message. The latter is also a
+/// row of the Messages view.
 void FrameTracker::publishFrame(const Entry& entry, const wire::FrameReport& report)
 {
     Entry frame = entry;
@@ -357,7 +357,7 @@ void FrameTracker::rememberForMessage(EventId id, const wire::FrameReport& repor
     addOneOfEachRule(violations_, report.violations);
 }
 
-/// Its entry says everything.
+/// Whether the entry describes the frame completely.
 bool FrameTracker::isPlain(const wire::FrameReport& report) const
 {
     return report.violations.empty() && missing_ == 0 && !report.notInflated &&
@@ -450,7 +450,7 @@ void FrameTracker::publishAssembled(const wire::MessageReport& report)
     violations_.clear();
 }
 
-/// Between two messages a reader can start to inflate, if it knows what the inflater knows.
+/// Saves the inflater's state between two messages, so that a reader can start there.
 void FrameTracker::checkpoint(const wire::MessageReport& report)
 {
     if (!index_.checkpoints || !report.complete) {

@@ -19,17 +19,17 @@ std::string ownerOf(Direction direction);
 /// "10 bytes that the server sent are missing from the recording".
 std::string missingText(Direction direction, std::uint64_t count);
 
-/// Turns what one side sends after the handshake into entries of frames and messages.
+/// Turns the bytes of one side after the handshake into entries of frames and messages.
 ///
-/// A plain frame costs its entry and nothing else. A message of one frame is published with
-/// its frame, when both are known.
+/// A plain frame costs only its entry. A message of one frame is published with its frame, when
+/// both are known.
 ///
-/// Where it is not known at which byte a frame begins (after a gap, or from the start in a
-/// capture that began later), it looks for frames and goes on with the first that are sure.
+/// If it is not known where a frame begins (after a gap, or in a capture that began after the
+/// connection), it searches for frames and continues with the first that are certain.
 class FrameTracker final : public wire::FrameStreamHandler
 {
 public:
-    /// The stream's index says where frames start and how they are compressed.
+    /// `index`: start of the frames, and their compression.
     FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher, StreamIndex& index,
                  ControlFrames& controls);
 
@@ -37,30 +37,31 @@ public:
     /// frames here. `feed` says when the bytes came, and `end` ends the stream.
     void follow(std::shared_ptr<wire::FrameStream> stream);
 
-    /// Where frames are told apart, how far; else null.
+    /// The decoder; null while it is not known where frames begin.
     const wire::FrameDecoder* decoder() const
     {
         return ended_ || finder_ ? nullptr : &stream_->decoder();
     }
-    /// A frame that the end cut off: what of it came.
+    /// The present part of a frame that was cut off by the end.
     struct Cut
     {
-        std::optional<Type> type; ///< none: not even its header is whole
+        std::optional<Type> type; ///< nothing: its header is incomplete
         std::uint64_t received = 0;
         std::uint64_t length = 0;
     };
     const std::optional<Cut>& cut() const { return cut_; }
 
-    /// From here on it is not known where frames begin; `why` is a sentence about what is missing.
+    /// From here on it is not known where frames begin; `why` is a sentence about the missing
+    /// bytes.
     void lose(std::string why, StreamOffset next);
-    /// Where that is lost and nothing was fed since: frames begin at `start`.
+    /// After `lose`, before further input: frames begin at `start`.
     void startAt(StreamOffset start);
     void feed(Timestamp time, ByteView bytes);
-    /// Bytes are missing from the capture; false where it is not known what follows them.
+    /// Bytes are missing from the capture. False if it is not known what follows them.
     bool skip(Timestamp time, std::uint64_t count);
-    /// Nothing more will come, or be looked at. Further calls do nothing.
+    /// Ends the stream; further input is ignored.
     void end(Timestamp time);
-    /// After `end`: there is more all the same.
+    /// After `end`: continues, since there is more input after all.
     void goOn();
 
     // FrameStreamHandler
@@ -70,7 +71,7 @@ public:
     void messageEnd(const wire::MessageReport& report) override;
 
 private:
-    /// When a piece of what the finder looks at came.
+    /// Arrival time of a piece that the finder searches.
     struct Arrival
     {
         StreamOffset start;
@@ -101,23 +102,23 @@ private:
     std::shared_ptr<wire::FrameStream> stream_;
     bool follows_ = false; ///< the stream is fed elsewhere
     Timestamp time_;
-    bool cutting_ = false; ///< what is not whole now never will be
+    bool cutting_ = false; ///< incomplete frames stay incomplete
     bool ended_ = false;
     std::optional<Cut> cut_;
-    std::optional<wire::FrameFinder> finder_; ///< while it is not known where frames begin
+    std::optional<wire::FrameFinder> finder_; ///< while the start of frames is unknown
     std::vector<Arrival> arrivals_;
     StreamOffset lostAt_;
-    std::uint64_t toPass_ = 0; ///< bytes before the first frame, of one whose beginning is missing
+    std::uint64_t toPass_ = 0; ///< bytes before the first frame, from a frame without its beginning
     std::uint64_t passed_ = 0;
 
-    std::optional<Entry> single_; ///< a frame that is published with its message
+    std::optional<Entry> single_; ///< frame to be published with its message
     std::uint64_t singleWireLength_ = 0;
     std::uint64_t singleLength_ = 0;
-    std::optional<EventId> firstFrame_; ///< of the message in several frames
+    std::optional<EventId> firstFrame_; ///< first frame of a message in several frames
     bool firstFrameMasked_ = false;
-    wire::Violations violations_; ///< of the frames of the message, one of each rule
+    wire::Violations violations_; ///< of the message's frames, one of each rule
     std::uint64_t missing_ = 0;   ///< payload bytes of the current frame that the capture lacks
-    std::uint64_t messageMissing_ = 0; ///< of the frames of the message that have ended
+    std::uint64_t messageMissing_ = 0; ///< of the message's frames that have ended
 
     StreamOffset nextFrame_;            ///< end of the last frame
     std::uint64_t sinceCheckpoint_ = 0; ///< inflated bytes

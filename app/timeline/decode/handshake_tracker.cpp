@@ -45,7 +45,7 @@ bool asksForTunnel(const wire::HttpHead& request)
     return request.method == "CONNECT";
 }
 
-/// The response answers a request for something else than a WebSocket, an HTTP/2 for instance.
+/// Whether the response switches to another protocol than WebSocket, such as HTTP/2.
 bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& response)
 {
     return !wire::isUpgradeRequest(request) && response.find("Upgrade") &&
@@ -70,7 +70,8 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
     return failed_ ? bytes.size() : taken;
 }
 
-/// Behind an exchange, what does not begin like a response is more of a body than was announced.
+/// Whether bytes of the server belong to a response whose request is still incomplete. After an
+/// exchange, bytes that do not begin like a response exceed the announced body.
 bool HandshakeTracker::answersTooEarly(ByteView bytes) const
 {
     constexpr std::string_view Begin = "HTTP/";
@@ -113,8 +114,9 @@ void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView b
     }
 }
 
-/// The request has come, or never will. What follows a 101 stays: it is frames. Requests that are
-/// early stay where they are, however many: while they wait, no response does.
+/// Reads the response that arrived before its request, now that the request is complete or lost.
+/// Bytes after a 101 are frames and stay, and so do early requests: while they wait, no response
+/// waits.
 void HandshakeTracker::readEarlyResponse()
 {
     if (early_.empty() || early_.front().direction == Direction::Out) {
@@ -137,7 +139,7 @@ void HandshakeTracker::readEarlyResponse()
     }
 }
 
-/// That side's part of the handshake can't be read; the other's may be enough.
+/// The part of the handshake from that side can't be read; the other part may suffice.
 void HandshakeTracker::lose(Direction direction, Timestamp time)
 {
     lost_[indexOf(direction)] = true;
@@ -148,7 +150,7 @@ void HandshakeTracker::lose(Direction direction, Timestamp time)
     }
 }
 
-/// A 101, or a request for one, tells what the connection is.
+/// Switches to frames with only half of the handshake: a 101, or a request for one.
 void HandshakeTracker::switchHalfKnown(Timestamp time)
 {
     using State = wire::HttpHeadReader::State;
@@ -198,7 +200,7 @@ void HandshakeTracker::requestComplete(Timestamp time)
     publisher_.update(conn_, [&](ConnectionInfo& info) {
         info.request = head;
         info.requestAt = time;
-        info.interim.clear(); // of the exchange before this one
+        info.interim.clear(); // from the previous exchange
         info.response.reset();
         info.responseBody.clear();
         info.responseBodyTruncated = false;
@@ -223,7 +225,7 @@ std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
 {
     std::size_t taken = 0;
     if (anyExchange_ && request_.raw().empty() && !isLost(Direction::Out)) {
-        taken = bytes.size(); // a longer body than was announced: there is nothing to answer
+        taken = bytes.size(); // the body is longer than announced; it is no response
     } else if (body_) {
         taken = body_->feed(bytes);
     } else {
@@ -270,7 +272,7 @@ void HandshakeTracker::responseComplete(Timestamp time)
     }
 }
 
-/// One that the final response follows. A server can send any number of them.
+/// Handles an interim response. A server can send any number of them.
 void HandshakeTracker::interimComplete(Timestamp time)
 {
     const wire::HttpHead head = response_.head();
@@ -329,8 +331,8 @@ void HandshakeTracker::switchProtocols(Timestamp time)
     publisher_.publish(conn_, time, Type::Open, std::move(detail));
 }
 
-/// The body of a response that is no 101 is complete, or as complete as it gets. Who did not ask
-/// for a WebSocket was not refused one.
+/// Handles a response other than 101 after its body, as far as that is present. It is a refusal
+/// only if a WebSocket was requested.
 void HandshakeTracker::refused(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
@@ -367,7 +369,8 @@ void HandshakeTracker::refused(Timestamp time)
     }
 }
 
-/// What the client sent meanwhile is lost with a WebSocket that was refused, else it goes on.
+/// Starts the next exchange with the bytes that the client sent meanwhile; after the refusal of a
+/// WebSocket they are dropped.
 void HandshakeTracker::nextExchange()
 {
     const bool lost = wire::isUpgradeRequest(request_.head());
@@ -385,8 +388,8 @@ void HandshakeTracker::nextExchange()
     readEarlyRequest();
 }
 
-/// The next of the requests that came before the responses to those before them. There may be very
-/// many: what is behind it stays where it is.
+/// Reads the next of the pipelined requests. There may be very many, so the bytes after it are not
+/// moved.
 void HandshakeTracker::readEarlyRequest()
 {
     const auto isRead = [this] { return requestIsComplete() && requestBody_->complete(); };
@@ -417,7 +420,7 @@ std::deque<HandshakeTracker::EarlyChunk> HandshakeTracker::takeEarly()
     return std::move(early_);
 }
 
-/// Returns how much of `rest` was taken all the same.
+/// Returns how many bytes of `rest` were taken nevertheless.
 std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
 {
     const bool out = direction == Direction::Out;
@@ -507,7 +510,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
     }
     const bool reset = how == recording::StreamEnd::Reset;
     if (anyExchange_ && !requestIsComplete() && request_.raw().empty()) {
-        early_.clear(); // a response that no request asked for
+        early_.clear(); // a response without a request
         earlySize_ = 0;
     }
     if ((direction == Direction::In || reset) && !requestIsComplete() && !early_.empty() &&
@@ -539,7 +542,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
     }
 }
 
-/// Many a server that expects TLS hangs up on a plain request without a word.
+/// Many servers that expect TLS close the connection after a plain request without an answer.
 std::string HandshakeTracker::hintOfTls() const
 {
     const bool unanswered =
@@ -551,7 +554,7 @@ std::string HandshakeTracker::hintOfTls() const
 
 void HandshakeTracker::connectionOver(Timestamp time)
 {
-    // What came half says more than that nothing came; by whom it ended is not known here.
+    // An incomplete head is more informative than a missing one; who ended TCP is not known here.
     ended(Direction::Out, time, recording::StreamEnd::Reset);
     if (switched() || explained_) {
         return;
@@ -573,7 +576,7 @@ void HandshakeTracker::connectionOver(Timestamp time)
                        Detail::of(noteDetail("HTTP without an upgrade: " + text)));
 }
 
-/// What somebody else has recorded is no WebSocket that failed, where nobody asked for one.
+/// In a foreign capture, HTTP without a request for a WebSocket is no failed WebSocket.
 bool HandshakeTracker::isPlainHttp() const
 {
     return !whole_ && !asked_ && (anyExchange_ || requestIsComplete());

@@ -13,24 +13,24 @@
 
 namespace framescope::timeline {
 
-/// The HTTP before the frames: reads requests and responses of a connection until one of them
-/// switches protocols, and tells what became of it (`request`, `response`, `open`, `error`).
+/// Reads the HTTP before the frames: the requests and responses of a connection until one switches
+/// protocols. Publishes `request`, `response`, `open` and `error`.
 ///
-/// A refusal need not be the end: the next bytes from the client start another exchange (a
-/// proxy's CONNECT, a second try with credentials, ordinary HTTP before the upgrade). Interim
-/// responses (1xx but 101) come before the one that counts (RFC 9110 15.2).
+/// A refusal is not always the end: further bytes of the client start another exchange (a proxy's
+/// CONNECT, a second attempt with credentials, ordinary HTTP before the upgrade). Interim responses
+/// (1xx except 101) precede the final one (RFC 9110 15.2).
 class HandshakeTracker
 {
 public:
-    /// What came before it could be read. Of the client before the response had come: frames, if
-    /// the response is a 101, the next request, if this one asked for something else. Of the
-    /// server before the request had: a capture may hold the packets of both in another order.
+    /// Bytes that can't be read yet. Those of the client that precede the response are frames if
+    /// the response is a 101, and otherwise the next request. Those of the server may precede the
+    /// request if the capture has the packets in another order.
     struct EarlyChunk
     {
         Direction direction = Direction::Out;
         Timestamp time;
         Bytes bytes;
-        std::uint64_t missing = 0; ///< or that many bytes are missing here
+        std::uint64_t missing = 0; ///< if not 0, this many bytes are missing here
     };
     static constexpr std::size_t MaxEarly = 16 * 1024 * 1024;
     static constexpr std::size_t MaxEarlyResponse = 64 * 1024;
@@ -39,34 +39,34 @@ public:
     {
     }
 
-    /// Takes what is not frames; returns how many bytes that were. Fewer than all only once
+    /// Takes the bytes that are not frames and returns their number. That is all bytes until
     /// `switched()`.
     std::size_t feed(Direction direction, Timestamp time, ByteView bytes);
-    /// Without all of its bytes a head can't be read.
+    /// Bytes are missing. A head that lacks bytes can't be read.
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void ended(Direction direction, Timestamp time, recording::StreamEnd how);
-    /// The connection is over; says so where nothing else has told why it never opened.
+    /// The connection has ended. Publishes an `error` if it never opened and no other event says
+    /// why.
     void connectionOver(Timestamp time);
-    /// It was not over.
+    /// The connection continues after all.
     void goesOn() { failed_ = false; }
-    /// An `error` from elsewhere told why.
+    /// Another `error` says why the connection did not open.
     void explained() { explained_ = true; }
     bool isExplained() const { return explained_; }
-    /// The recording is ours and lacks nothing: what is not there was not sent.
+    /// The recording is our own and complete: bytes that it lacks were not sent.
     void isWhole() { whole_ = !lacksBytes_; }
-    /// What may be said of a plain request that the connection ended on without a word of the
-    /// server; empty otherwise.
+    /// A hint for a connection that ended without any answer to a plain request; otherwise empty.
     std::string hintOfTls() const;
 
-    /// 101 came: frames follow in both directions, from `framesStart`.
+    /// The response is 101: frames follow in both directions, from `framesStart`.
     bool switched() const { return outcome_ && outcome_->switched; }
-    /// Where it is not known at which byte the frames of that side begin.
+    /// It is not known where the frames of that side begin.
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
-    /// The request is there and whole, and the response to it as far as it came.
+    /// The request is complete, and no byte of the response so far is missing.
     bool isKnown() const { return (requestIsComplete() || anyExchange_) && !lost_[0] && !lost_[1]; }
-    /// A request asked for a WebSocket, or a proxy for the way to one.
+    /// A request asked for a WebSocket, or asked a proxy for a tunnel to one.
     bool isWebSocket() const { return asked_; }
-    /// What both sides send are frames of a WebSocket, though there is no handshake.
+    /// Both sides send frames of a WebSocket, although the handshake is missing.
     void recognised(Timestamp time);
     std::deque<EarlyChunk> takeEarly();
     /// Null before the response is complete.
@@ -106,13 +106,13 @@ private:
     std::size_t interimCount_ = 0;
     std::optional<wire::HandshakeOutcome> outcome_;
     std::deque<EarlyChunk> early_;
-    std::size_t earlyTaken_ = 0; ///< of the first of them, by a request that was read
-    std::size_t earlySize_ = 0;  ///< of what is left of them
+    std::size_t earlyTaken_ = 0; ///< bytes of the first chunk that a request took
+    std::size_t earlySize_ = 0;  ///< bytes that are left
     std::array<bool, 2> lost_{};
-    bool asked_ = false;       ///< for a WebSocket, or a proxy for a tunnel
-    bool anyExchange_ = false; ///< one was finished
-    int lastStatus_ = 0;       ///< of the exchange that was finished last
-    bool failed_ = false;      ///< nothing can be read any more
+    bool asked_ = false;       ///< a WebSocket or a proxy's tunnel was requested
+    bool anyExchange_ = false; ///< an exchange was completed
+    int lastStatus_ = 0;       ///< of the last completed exchange
+    bool failed_ = false;      ///< nothing more can be read
     bool whole_ = false;
     bool lacksBytes_ = false;
     bool explained_ = false; ///< an `error` was published

@@ -39,7 +39,7 @@ std::shared_ptr<const Timeline> Loader::timeline() const
     return state_->timeline;
 }
 
-/// Frames count as cut off by the recording's end only where that was reached.
+/// Unfinished frames count as cut off only if the end of the recording was reached.
 Result<recording::Reader::Summary> Loader::run(const recording::Reader::Progress& progress)
 {
     bool stopped = false;
@@ -61,7 +61,7 @@ Result<void> Loader::editNotes(const NoteEdit& edit)
     if (!subject || subject->value >= timeline.size()) {
         return failure("there is no such event");
     }
-    // A note of today does not make a recording of last week longer.
+    // A new note must not extend the time range of an old recording.
     const EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
     const ConnectionId conn = timeline.entry(*subject).conn();
     state_->capture.comment(conn, timeline.entry(last).timestamp(), noteComment(conn, edit));

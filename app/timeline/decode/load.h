@@ -10,14 +10,14 @@
 
 namespace framescope::timeline {
 
-/// A recording that was opened: its index and what the reading found.
+/// An opened recording: its index and a summary of the reading.
 struct Loaded
 {
     std::shared_ptr<const Timeline> timeline;
     recording::Reader::Summary summary;
 };
 
-/// Reads a whole file. For showing it while it is read, see Loader.
+/// Reads a whole file. To show a file while it is read, use Loader.
 Result<Loaded> load(const std::string& path, const recording::Reader::Progress& progress = {});
 
 /// The two halves of `load`: `timeline()` can be shown at once and grows while `run` reads.

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view Prefix = "framescope ";
 
-/// Of an event that a comment may tell.
+/// The type for the name of an event that a comment may describe.
 std::optional<Type> typeOfComment(std::string_view name)
 {
     static constexpr auto Types =
@@ -29,7 +29,7 @@ std::optional<Type> typeOfComment(std::string_view name)
     return type == Types.end() ? std::nullopt : std::optional(*type);
 }
 
-/// Null where there is none, or it is of another type.
+/// Null if there is none, or it has another type.
 template <class T>
 const T* memberIn(const Members& members, std::string_view name)
 {

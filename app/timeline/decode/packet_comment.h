@@ -23,8 +23,8 @@ struct PacketComment
     /// first one that comes of the packet's bytes, or the last one of its other comments where
     /// nothing does; -1 that last one. None is 0.
     std::optional<std::int64_t> nth = {};
-    /// Of one about an event that only the recording's end makes, as half a frame is: which of
-    /// those of its connection, from 0.
+    /// For a comment about an event that the recording's end makes, such as half a frame: its index
+    /// among those events of the connection, from 0.
     std::optional<std::int64_t> end = {};
 };
 
@@ -43,7 +43,7 @@ std::string eventComment(ConnectionId conn, const LifeCycle& detail);
 /// `"marked":false` where the mark is taken away.
 std::string noteComment(ConnectionId conn, const NoteEdit& edit);
 
-/// A comment of ours with another `text`.
+/// A Framescope comment with its `text` replaced.
 std::string withText(std::string_view comment, std::string_view text);
 
 /// The comment of a note or mark in its packet: the text as it is, where that will be

@@ -9,13 +9,13 @@
 
 namespace framescope::timeline {
 
-/// Wireshark 4.0 counts each frame of a packet as a level of its tree, stops at 500 levels, and
-/// loses what follows in the packet.
+/// Wireshark 4.0 counts each frame of a packet as a level of its tree and stops at 500 levels, so
+/// that further frames of the packet are lost.
 inline constexpr std::size_t MaxFramesPerPacket = 400;
 
-/// Where packets have to begin within `bytes`, ascending, so that none of them has more frames.
-/// `before`: how far the stream was decoded; null where it is not known to be frames. Then the
-/// packets are as short as frames of two bytes demand.
+/// Offsets in `bytes` where packets must begin so that none has more frames, ascending. `before`:
+/// the decoder's state before `bytes`; null if it is not known where frames begin. Then packets are
+/// short enough for frames of two bytes.
 std::vector<std::size_t> packetCuts(const wire::FrameDecoder* before, ByteView bytes);
 
 } // namespace framescope::timeline

@@ -13,13 +13,12 @@
 
 namespace framescope::timeline {
 
-/// The pings of one side that wait for a pong (RFC 6455 5.5.2, 5.5.3). Remembers the last
-/// Capacity of them.
+/// The last Capacity pings of one side that wait for a pong (RFC 6455 5.5.2, 5.5.3).
 ///
-/// A pong answers the oldest waiting ping with its payload: peers answer in order, and nearly
-/// all answer each one. As a peer may answer the latest ping alone, the pings before the
-/// answered one wait no longer, and at the end none counts as unanswered that the last pong
-/// could have been meant for.
+/// A pong answers the oldest waiting ping with the same payload: peers answer in order, and nearly
+/// all answer each ping. Since a peer may answer only the latest ping, pings before the answered
+/// one stop waiting. At the end, a ping that the last pong may have answered does not count as
+/// unanswered.
 class PingTable
 {
 public:
@@ -29,19 +28,19 @@ public:
     {
         EventId id;
         Timestamp time;
-        bool owed = true; ///< a pong has to answer it
+        bool owed = true; ///< a pong is required
     };
     struct Answer
     {
-        std::optional<Ping> ping; ///< none: no waiting ping has this payload
-        bool anyWaiting = false;  ///< some ping waited when the pong came
+        std::optional<Ping> ping; ///< nothing if no waiting ping has this payload
+        bool anyWaiting = false;  ///< some ping was waiting
     };
 
-    /// `payload` is what was kept of the `length` bytes that the frame carried.
+    /// `payload`: the kept part of the frame's `length` bytes.
     void add(const Ping& ping, ByteView payload, std::uint64_t length);
     Answer answer(ByteView payload, std::uint64_t length);
 
-    /// Those that are owed a pong and that none can have been meant for, oldest first.
+    /// Pings that require a pong and can't have been answered, oldest first.
     std::vector<EventId> unanswered() const;
 
 private:
@@ -49,13 +48,13 @@ private:
     {
         Ping ping;
         std::uint64_t length;
-        std::string payload; ///< its first 125 bytes, all that a valid ping can have
+        std::string payload; ///< its first 125 bytes; a valid ping has no more
 
         bool carries(ByteView other, std::uint64_t otherLength) const;
     };
 
     std::deque<Waiting> waiting_;
-    std::optional<EventId> lastAnswered_; ///< the newest ping the last pong could be meant for
+    std::optional<EventId> lastAnswered_; ///< the newest ping that the last pong may answer
 };
 
 } // namespace framescope::timeline

@@ -11,7 +11,7 @@ namespace {
 
 using Found = std::optional<wire::FrameFinder::Found>;
 
-// In bits, as wire::FrameFinder counts them.
+// Evidence in bits, as in wire::FrameFinder.
 constexpr unsigned OfEachSide = 20;
 constexpr unsigned OfBothSides = 48;
 constexpr unsigned OfOneSideAlone = 48;

@@ -15,10 +15,10 @@
 
 namespace framescope::timeline {
 
-/// Decides whether a connection whose first bytes are no HTTP is a WebSocket whose handshake the
-/// capture does not have. Both sides have to send frames, the client's masked and the server's
-/// not, of which several are plausible; of one side alone more is asked. Until it is decided,
-/// what comes is held back, at most so much of it.
+/// Decides whether a connection that does not begin with HTTP is a WebSocket whose handshake is not
+/// in the capture. Both sides must send several plausible frames, masked by the client and unmasked
+/// by the server; a single side needs more of them. Until the decision, a limited amount of data is
+/// held back.
 class Recognition
 {
 public:
@@ -28,38 +28,38 @@ public:
         Undecided,
         No,
         Yes,
-        Reversed ///< and the other end is the client
+        Reversed ///< a WebSocket with client and server swapped
     };
-    /// What was told of the connection meanwhile.
+    /// Data of the connection that is held back.
     struct Piece
     {
         Direction direction;
         Timestamp time;
         Bytes bytes;
         FileOffset at;             ///< of the bytes
-        std::uint64_t missing = 0; ///< or so many bytes are missing
+        std::uint64_t missing = 0; ///< if not 0, this many bytes are missing
         std::optional<recording::StreamEnd> end = {};
     };
 
-    /// `reversible`: it is not known which end is the client.
+    /// `reversible`: it is not known which side is the client.
     explicit Recognition(bool reversible);
 
-    /// Whether bytes that a connection begins with can't be of a handshake, nor of TLS.
+    /// Whether the first bytes of a connection can be neither a handshake nor TLS.
     static bool isCalledFor(ByteView bytes);
 
     Verdict data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     Verdict gap(Direction direction, Timestamp time, std::uint64_t count);
     Verdict ended(Direction direction, Timestamp time, recording::StreamEnd how);
-    /// Nothing more will come, or be waited for.
+    /// Decides now, without further data.
     Verdict decide();
 
     std::vector<Piece> take() { return std::move(pieces_); }
-    /// Where the first frame of what was held back of a direction begins, counted from its first
-    /// byte; the client's frames are masked. Nothing where no frames were found.
+    /// Offset of the first frame in the held-back bytes of a direction; nothing if no frames were
+    /// found. The client's frames are masked.
     std::optional<std::uint64_t> firstFrame(Direction direction, bool masked) const;
 
 private:
-    /// Frames of one kind in one direction, and where the first chain of them begins.
+    /// A search for masked or unmasked frames in one direction, and the start of the first chain.
     struct Search
     {
         explicit Search(bool masked) : finder({masked, true, {}}) {}

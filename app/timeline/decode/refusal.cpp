@@ -9,7 +9,7 @@ namespace framescope::timeline {
 
 namespace {
 
-/// A header's value as part of a sentence, which is printed; the response event has all of it.
+/// Shortens a header's value for a sentence; the response event has the whole value.
 std::string shortened(std::string value)
 {
     constexpr std::size_t Most = 400;

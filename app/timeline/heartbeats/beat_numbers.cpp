@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t Seconds2001 = 1'000'000'000;
 
-/// The number that `count` digits at `at` are.
+/// The number in `count` digits at `at`.
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count)
 {
     if (at + count > text.size()) {
@@ -28,7 +28,7 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
     return value;
 }
 
-/// Whether what stands behind the seconds is a fraction and a zone; the fraction in ns.
+/// The fraction after the seconds in ns; nothing unless the rest is a fraction and a zone.
 std::optional<std::int64_t> fractionOf(std::string_view rest)
 {
     std::int64_t fraction = 0;
@@ -131,13 +131,13 @@ bool BeatNumbers::advances(std::size_t at, const BeatNumber& next, Duration elap
     }
     std::optional<std::size_t>& changing = next.kind == Kind::Clock ? clock_ : counter_;
     if (grown != 0 && std::exchange(changing, at).value_or(at) != at) {
-        return false; // another one changed before
+        return false; // another number has changed before
     }
     if (next.kind == Kind::Clock) {
         if (grown == 0 && !clock_) {
             return true;
         }
-        // Within 30 % of the time that has gone by; and where it is rounded, of its unit.
+        // Allows 30 % of the elapsed time, and one unit for rounding.
         std::int64_t passed = 0;
         const std::int64_t tolerance = elapsed.count() / 10 * 3 + next.unit.count();
         return next.unit == before.unit && grown >= 0 &&

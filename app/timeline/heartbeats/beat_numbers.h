@@ -10,12 +10,12 @@
 
 namespace framescope::timeline {
 
-/// A number in a heartbeat, which may be another in the next one.
+/// A number in a heartbeat, which may differ in the next one.
 struct BeatNumber
 {
     enum class Kind : std::uint8_t {
-        Count, ///< grows by the same step each time, or does not change
-        Id,    ///< grows, or does not change
+        Count, ///< grows by a constant step, or is constant
+        Id,    ///< grows, or is constant
         Clock, ///< grows as time does; `value` in units of `unit`
     };
     Kind kind = Kind::Count;
@@ -23,28 +23,28 @@ struct BeatNumber
     Duration unit{};
 };
 
-/// A whole number: a Clock where it is as large as the seconds, milliseconds, microseconds or
-/// nanoseconds since 1970 have been from 2001 on.
+/// A whole number. It is a Clock if its size is that of the seconds, milliseconds, microseconds or
+/// nanoseconds since 1970, from the year 2001 on.
 BeatNumber beatNumber(std::int64_t value, BeatNumber::Kind otherwise);
 
-/// A date with a time of day (RFC 3339, or with a space for its T); nothing where it is none.
+/// A date with a time of day (RFC 3339, with T or a space); nothing if the text is something else.
 std::optional<BeatNumber> beatDate(std::string_view text);
 
-/// The numbers of messages that are alike but for them: whether they are those of heartbeats,
-/// that is, one counter or identifier and one time stamp at most, and nothing else that changes.
+/// Decides whether messages that differ only in numbers are heartbeats: at most one counter or
+/// identifier and one time stamp may change.
 class BeatNumbers
 {
 public:
-    /// Takes the numbers of the next message. Once it was false it stays so: that is data.
+    /// Takes the numbers of the next message. False, from then on always, if the messages are data.
     bool follow(std::vector<BeatNumber> next, Timestamp time);
 
 private:
     bool advances(std::size_t at, const BeatNumber& next, Duration elapsed);
 
     std::vector<BeatNumber> last_;
-    std::vector<std::optional<std::int64_t>> steps_; ///< of counters, once there were two
-    std::optional<std::size_t> counter_;             ///< the one that changes
-    std::optional<std::size_t> clock_;               ///< likewise
+    std::vector<std::optional<std::int64_t>> steps_; ///< of counters, after the second message
+    std::optional<std::size_t> counter_;             ///< the counter that changes
+    std::optional<std::size_t> clock_;               ///< the clock that changes
     Timestamp time_{};
     bool begun_ = false;
     bool isData_ = false;

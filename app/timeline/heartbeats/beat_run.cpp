@@ -81,7 +81,7 @@ bool BeatRun::fits(Duration interval) const
     return false;
 }
 
-/// Whether the newest event is the next beat of the run that is known.
+/// Whether the newest event is the next beat of the known run.
 bool BeatRun::goesOn()
 {
     const Timestamp time = beats_[count_ - 1].time;

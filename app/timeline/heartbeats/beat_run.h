@@ -10,28 +10,26 @@
 
 namespace framescope::timeline {
 
-/// Tells whether events that are alike come at regular intervals. The last Kept of them are
-/// remembered.
+/// Decides whether similar events occur at regular intervals. Remembers the last Kept of them.
 class BeatRun
 {
 public:
     static constexpr std::size_t Kept = 8;
     static constexpr Duration Shortest = std::chrono::milliseconds(100);
     static constexpr Duration Longest = std::chrono::minutes(10);
-    static constexpr int MostPeriods = 3; ///< between two beats of a run: two may be missing
+    static constexpr int MostPeriods = 3; ///< between two beats of a run, so two may be missing
 
-    /// `needed`: how many have to be regular, one after the other, for a run to be known; 3 to
-    /// Kept.
+    /// `needed`: number of consecutive regular events that make a run; 3 to Kept.
     explicit BeatRun(std::size_t needed) : needed_(needed) {}
 
-    /// One more event; those that are now known to be beats are appended to `found`, their
-    /// answers too.
+    /// Takes one more event. Appends to `found` the events that are now known to be beats, with
+    /// their answers.
     void add(EventId id, Timestamp time, std::vector<EventId>& found);
 
-    /// `answer` shares the fate of the remembered event `id`.
+    /// `answer` is a beat if the remembered event `id` is one.
     void addAnswer(EventId id, EventId answer, std::vector<EventId>& found);
 
-    /// The median of the last intervals; nothing while there is no run.
+    /// The median of the last intervals; nothing without a run.
     std::optional<Duration> period() const { return period_; }
 
 private:

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view Blanks = " \t\r\n";
 constexpr std::string_view Digits = "0123456789";
 
-/// FNV-1a of what does not change.
+/// FNV-1a of the constant parts.
 class Constant
 {
 public:
@@ -27,7 +27,7 @@ public:
         for (const char c : text) {
             addByte(static_cast<std::uint8_t>(c));
         }
-        addByte(0xFF); // in no UTF-8
+        addByte(0xFF); // never occurs in UTF-8
     }
     std::uint64_t value() const { return value_; }
 
@@ -74,7 +74,7 @@ bool isFixed(std::string_view text, BeatDialect dialect)
     }
 }
 
-/// Words of heartbeats alone, with whole numbers and signs around them.
+/// A text with only words of heartbeats, whole numbers and signs.
 std::optional<BeatShape> plainShape(std::string_view text)
 {
     const bool isPrintable = std::ranges::all_of(
@@ -108,7 +108,7 @@ std::optional<BeatShape> plainShape(std::string_view text)
     return shape;
 }
 
-/// Hears what nlohmann's parser says of a text, and what in it names a heartbeat.
+/// Handler for nlohmann's parser that looks for names of heartbeats.
 class JsonBeat final : public nlohmann::json_sax<nlohmann::json>
 {
 public:
@@ -134,7 +134,7 @@ public:
                    ? integer(static_cast<std::int64_t>(value))
                    : constant('u', std::to_string(value));
     }
-    /// Seconds since 1970 with a fraction are a time stamp; other fractions are data.
+    /// A number with a fraction is a time stamp if it is seconds since 1970, and otherwise data.
     bool number_float(double value, const std::string& text) override
     {
         constexpr double Milli = 1000;
@@ -194,11 +194,11 @@ private:
     std::vector<BeatNumber> numbers_;
     std::string key_; ///< the last one
     int depth_ = 0;
-    bool inArray_ = false;     ///< all is in one
-    bool kindNames_ = false;   ///< type, event, … is a heartbeat's
-    bool kindDiffers_ = false; ///< one of them is not
-    bool weakNames_ = false;   ///< another value is one
-    bool keyNames_ = false;    ///< a key is one
+    bool inArray_ = false;     ///< the whole text is an array
+    bool kindNames_ = false;   ///< type, event, … names a heartbeat
+    bool kindDiffers_ = false; ///< type, event, … names something else
+    bool weakNames_ = false;   ///< another value names a heartbeat
+    bool keyNames_ = false;    ///< a key names a heartbeat
     bool otherWords_ = false;  ///< there are values with other words
     bool hasDiscordKind_ = false;
 };

@@ -11,37 +11,37 @@
 
 namespace framescope::timeline {
 
-/// A message that says of itself that it is a heartbeat, with its numbers taken out:
-/// `{"type":"ping","seq":17}` and `{"type":"ping","seq":18}` have the same hash. Everything
-/// else is in the hash.
+/// A message that names itself a heartbeat, with its numbers separated: `{"type":"ping","seq":17}`
+/// and
+/// `{"type":"ping","seq":18}` have the same hash, which covers everything else.
 struct BeatShape
 {
-    static constexpr std::size_t LongestMessage = 256; ///< bytes; what is longer is no heartbeat
+    static constexpr std::size_t LongestMessage = 256; ///< bytes; a longer message is no heartbeat
     static constexpr std::size_t MostNumbers = 8;
 
     std::uint64_t hash = 0;
     std::vector<BeatNumber> numbers;
 };
 
-/// What a connection speaks, where its heartbeats mean nothing elsewhere.
+/// Protocols whose heartbeats are only recognisable within the protocol.
 enum class BeatDialect : std::uint8_t {
     None,
     EngineIo, ///< "2" and "3"; Engine.IO protocol, packet encoding
     SockJs,   ///< "h"
     Mqtt,     ///< c0 00 and d0 00: PINGREQ and PINGRESP, MQTT 3.1.1, 3.12 and 3.13
-    Discord,  ///< {"op":1,"d":251} and {"op":11}: told by the "heartbeat_interval" before
+    Discord,  ///< {"op":1,"d":251} and {"op":11}, after a "heartbeat_interval"
 };
 
-/// Nothing where the message does not call itself a heartbeat. It does where it is
-/// - blank, `{}` or `[]`: nothing that could be missed;
-/// - what its dialect has for it, or SignalR's `{"type":6}`;
-/// - a text whose words are all of those of beat_words.h: `ping`, `primus::ping::1712`,
-///   `42["ping"]`, `{"ping":17}`;
-/// - a JSON object whose kind (type, event, op, …) is such a word, or another of its keys where
-///   it has no other words; a JSON array of such words, identifiers and numbers.
+/// Nothing if the message does not name itself a heartbeat. It does if it is
+/// - blank, `{}` or `[]`, without any content;
+/// - a heartbeat of its dialect, or SignalR's `{"type":6}`;
+/// - a text with only words of beat_words.h: `ping`, `primus::ping::1712`, `42["ping"]`,
+///   `{"ping":17}`;
+/// - a JSON object whose kind (type, event, op, …) is such a word, or one with such a key or value
+///   and no other words; a JSON array of such words, identifiers and numbers.
 std::optional<BeatShape> beatShape(ByteView payload, BeatDialect dialect);
 
-/// Whether a message tells that heartbeats as those of Discord's gateway follow.
+/// Whether a message announces heartbeats like those of Discord's gateway.
 bool announcesDiscord(ByteView payload);
 
 } // namespace framescope::timeline

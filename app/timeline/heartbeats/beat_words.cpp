@@ -45,7 +45,7 @@ bool has(const std::array<std::string_view, Size>& words, std::string_view text)
     return std::ranges::any_of(words, [&](std::string_view word) { return isSame(text, word); });
 }
 
-/// A key without what joins its words: "reply_to" is "replyto".
+/// A key without word separators: "reply_to" becomes "replyto".
 template <std::size_t Size>
 bool hasKey(const std::array<std::string_view, Size>& words, std::string_view key)
 {
@@ -69,7 +69,7 @@ struct Words
     bool others = false;
 };
 
-/// The heartbeat's word that begins here and ends where a word may; empty where there is none.
+/// The name of a heartbeat at `at` that ends at a word's end; empty if there is none.
 std::string_view beatAt(std::string_view text, std::size_t at)
 {
     const auto found = std::ranges::find_if(Beats, [&](std::string_view beat) {
@@ -80,7 +80,7 @@ std::string_view beatAt(std::string_view text, std::size_t at)
     return found == Beats.end() ? std::string_view() : *found;
 }
 
-/// Looks at each run of letters; what is not ASCII is a letter of another word.
+/// Classifies each run of letters; a character beyond ASCII makes it another word.
 Words wordsOf(std::string_view text)
 {
     Words found;

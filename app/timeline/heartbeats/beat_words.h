@@ -3,22 +3,22 @@
 
 #include <string_view>
 
-// The words by which application protocols name their heartbeats.
+// The names of heartbeats in application protocols.
 namespace framescope::timeline {
 
-/// Whether a text may hold such a word; quick, for what need not be looked at more closely.
+/// Whether a text may contain such a word; a quick test for excluding texts.
 bool mayNameBeat(std::string_view text);
 
-/// Whether all words of a text are such words, or what goes with them ("ack", "server"), and
-/// one of them at least names a heartbeat: "pusher:ping", "HEARTBEAT_ACK", "phoenix heartbeat".
+/// Whether all words of a text are such names or companions ("ack", "server"), with at least one
+/// name: "pusher:ping", "HEARTBEAT_ACK", "phoenix heartbeat".
 bool namesBeat(std::string_view text);
-/// Whether a text has no words but those that go with a heartbeat: "5", "phoenix".
+/// Whether a text has no words except companions: "5", "phoenix".
 bool goesWithBeat(std::string_view text);
 
-/// How much a key says about the kind of its message.
+/// How significant a key is for the kind of its message.
 enum class KeyRank {
     None,
-    Weak, ///< its value may be what somebody wrote: msg, name
+    Weak, ///< its value may be free text: msg, name
     Kind  ///< its value is the kind of the message: type, event, op
 };
 KeyRank rankOfKey(std::string_view key);

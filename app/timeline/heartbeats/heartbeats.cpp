@@ -17,11 +17,11 @@ namespace framescope::timeline {
 
 namespace {
 
-constexpr std::size_t MostShapes = 32; ///< that are remembered of one direction
+constexpr std::size_t MostShapes = 32; ///< remembered for one direction
 constexpr std::size_t ControlNeeded = 3;
 constexpr std::size_t MessagesNeeded = 4;
 
-/// Finds lengths that come in quick succession, at the cost of a look into a small table.
+/// Finds lengths that occur in quick succession, with one look into a small table.
 class Rush
 {
 public:
@@ -44,11 +44,11 @@ private:
     std::array<Slot, 128> slots_{};
 };
 
-/// What was alike.
+/// A kind of similar events.
 struct Shape
 {
     Type type;
-    std::uint64_t key; ///< of pings and pongs the length, else BeatShape's hash
+    std::uint64_t key; ///< length of pings and pongs, otherwise BeatShape's hash
     BeatRun run;
     std::uint32_t kind = 0;   ///< its number, from 1
     BeatNumbers numbers = {}; ///< of messages
@@ -56,7 +56,7 @@ struct Shape
     std::size_t uses = 0;
 };
 
-/// What is known to be a heartbeat.
+/// A known heartbeat.
 struct Beat
 {
     EventId id;
@@ -78,7 +78,7 @@ struct Lane
         return found == shapes.end() ? nullptr : &*found;
     }
 
-    /// A new one takes the place of what came only once, else of what did not come for longest.
+    /// A new shape replaces one that occurred only once, or else the one that is oldest.
     Shape& at(Type type, std::uint64_t key)
     {
         Shape* shape = find(type, key);
@@ -99,7 +99,7 @@ struct Lane
     }
 };
 
-/// By what the opening handshake says.
+/// The dialect according to the opening handshake.
 BeatDialect dialectOf(const ConnectionInfo& info)
 {
     const std::string_view url = info.url;
@@ -113,7 +113,7 @@ BeatDialect dialectOf(const ConnectionInfo& info)
     return info.handshake.subprotocol.starts_with("mqtt") ? BeatDialect::Mqtt : BeatDialect::None;
 }
 
-/// What breaks a rule is worth to be seen.
+/// An event that violates a rule must stay visible.
 bool isSuspect(const Timeline& timeline, const Entry& entry)
 {
     const Detail* detail = entry.has(Entry::HasViolation) ? timeline.detail(entry) : nullptr;
@@ -140,10 +140,10 @@ struct Heartbeats::State
     const Timeline& timeline;
     StreamReader reader;
     std::vector<std::unique_ptr<Lane>> lanes;     ///< by connection and direction; null until used
-    std::map<ConnectionId, BeatDialect> dialects; ///< of those that have sent a message
+    std::map<ConnectionId, BeatDialect> dialects; ///< of connections with messages
     std::vector<Beat> beats;                      ///< ascending
     std::vector<EventId> found;
-    std::size_t kept = 0;    ///< of `found`, how many are in `beats`
+    std::size_t kept = 0;    ///< number of `found` that are in `beats`
     std::uint32_t kinds = 0; ///< shapes that had a number
     std::size_t seen = 0;
 };
@@ -170,7 +170,7 @@ BeatDialect Heartbeats::State::dialect(ConnectionId conn)
     return dialects[conn] = info ? dialectOf(*info) : BeatDialect::None;
 }
 
-/// A connection that has ended needs no memory.
+/// Frees the memory of a connection that has ended.
 void Heartbeats::State::forget(ConnectionId conn)
 {
     for (std::size_t at = std::size_t{conn.value} * 2, i = 0; i < 2 && at + i < lanes.size(); ++i) {
@@ -260,7 +260,7 @@ void Heartbeats::State::add(Shape& shape, EventId id, const Entry& entry)
     keepFound(shape.kind);
 }
 
-/// What one event made known is all of one shape.
+/// All beats found through one event have the same shape.
 void Heartbeats::State::keepFound(std::uint32_t kind)
 {
     for (; kept < found.size(); ++kept) {

@@ -21,19 +21,19 @@ enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
 /// How a connection ended, as a browser would tell it.
 struct ConnectionEnding
 {
-    std::optional<std::uint16_t> code = 1006; ///< none: it is not known, see `unknown`
+    std::optional<std::uint16_t> code = 1006; ///< nothing if not known, see `unknown`
     std::string reason;
     bool clean = false;
-    std::optional<Direction> by; ///< who sent the first Close
-    /// Why a browser tells something else than what the Close frames say: "a browser reports
-    /// 1006: …". Empty where it does not.
+    std::optional<Direction> by; ///< sender of the first Close frame
+    /// Why a browser's report differs from the Close frames: "a browser reports 1006: …". Empty if
+    /// it does not differ.
     std::string browser = {};
-    /// Why it is not known whether it was clean and who closed: "10 bytes that the server sent are
-    /// missing from the recording". Empty where it is.
+    /// Why it is not known whether it was clean and who closed first: "10 bytes that the server
+    /// sent are missing from the recording". Empty if it is known.
     std::string unknown = {};
     std::string tcp = {}; ///< how TCP ended, in words: "the server ended TCP (FIN)"; may be empty
-    std::uint64_t unsent = 0; ///< bytes that were to be sent and did not leave this machine
-    bool closeUnsent = false; ///< our Close frame is among them: nobody was told
+    std::uint64_t unsent = 0; ///< bytes to be sent that never left this machine
+    bool closeUnsent = false; ///< our Close frame is among them
 };
 
 /// The first Close frame of a side, legal or not.
@@ -43,7 +43,7 @@ struct FirstClose : wire::ClosePayload
     wire::Violations violations;
 };
 
-/// What is known of a connection: a snapshot by value.
+/// A snapshot of a connection's properties.
 struct ConnectionInfo
 {
     ConnectionId id;
@@ -53,9 +53,9 @@ struct ConnectionInfo
     std::optional<wire::HttpHead> request;
     std::optional<wire::HttpHead> response;
     std::vector<wire::HttpHead> interim; ///< 1xx responses before it; the first MaxInterim
-    std::string responseBody;            ///< of a refusal, decoded, at most 64 KiB
+    std::string responseBody;            ///< body of a refusal, decoded, at most 64 KiB
     bool responseBodyTruncated = false;
-    std::uint64_t responseBodyReceived = 0; ///< bytes, as they came
+    std::uint64_t responseBodyReceived = 0; ///< bytes on the wire
     wire::HandshakeOutcome handshake;
     std::optional<SecuredDetail> secured;
     std::optional<FirstClose> closeSent;     ///< first Close that went out

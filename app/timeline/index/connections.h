@@ -14,7 +14,7 @@
 
 namespace framescope::timeline {
 
-/// What a Timeline holds besides its entries.
+/// The content of a Timeline besides its entries.
 struct Timeline::Connections
 {
     struct Connection

@@ -7,7 +7,7 @@
 
 namespace framescope::timeline {
 
-/// A running total with one writer: no locked instruction, readers see some recent value.
+/// A running total with one writer and without locks; readers see a recent value.
 class Counter
 {
 public:

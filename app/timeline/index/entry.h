@@ -26,8 +26,8 @@ struct Entry
         Masked = 1 << 3,
         Compressed = 1 << 4,
         HasViolation = 1 << 5,
-        Incomplete = 1 << 6, ///< cut off, or lacking bytes
-        Assembled = 1 << 7,  ///< a message's own entry, of several frames
+        Incomplete = 1 << 6, ///< cut off, or lacks bytes
+        Assembled = 1 << 7,  ///< entry of a message of several frames
         Outgoing = 1 << 8,
         HasDirection = 1 << 9,
         NotText = 1 << 10, ///< a text frame or message whose payload is not UTF-8

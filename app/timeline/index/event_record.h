@@ -16,11 +16,11 @@ enum class View : std::uint8_t { Messages, Frames };
 /// Whether an entry is a row of the view.
 bool isVisible(const Entry& entry, View view);
 
-/// What an entry is in a view: a message of one frame is a Frame in Frames, a Message in Messages.
+/// Kind of an entry in a view: a message of one frame is a Frame in Frames and a Message in
+/// Messages.
 Kind kindIn(const Entry& entry, View view);
 
-/// What stands beside an entry (defaults where nothing does); of a note that was changed, with
-/// the text it has now.
+/// The detail of an entry, or the defaults if it has none; a changed note has its current text.
 Detail currentDetail(const Timeline& timeline, EventId id);
 
 /// The first `error` of a connection, which others follow from: a reset, say, after an alert of
@@ -35,19 +35,19 @@ struct EventRecord
     Entry entry;
     Duration sinceStart{};
     std::optional<wire::FrameHeader> header; ///< of frames
-    Detail detail;                           ///< defaults where the entry has none
+    Detail detail;                           ///< defaults if the entry has none
     Bytes payload;                           ///< of frames and messages, unmasked, inflated
     bool payloadCut = false;                 ///< there is more than `payloadLimit`
-    /// Of what could not be inflated: the payload as it came, unmasked, likewise limited.
+    /// The payload on the wire, unmasked, if it could not be inflated; limited like `payload`.
     std::optional<Bytes> wirePayload;
 };
 
-/// Compressed, but what it carries could not be inflated, or not all of it. A message that refers
-/// to what a gap took away breaks no rule.
+/// Whether a compressed payload could not be inflated completely. A message that refers to data in
+/// a gap violates no rule.
 bool isDamaged(const Entry& entry, const Detail& detail);
 
-/// Why what was compressed is not shown, or not all of it, though no rule was broken: "bytes of it
-/// are missing from the recording". Empty where it is.
+/// Why a compressed payload is not shown completely, although no rule is violated: "bytes of it are
+/// missing from the recording". Empty if it is.
 std::string whyNotInflated(const Detail& detail);
 
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,

@@ -22,8 +22,8 @@ EventId Publisher::publish(Entry entry, Detail detail)
     return publish(entry);
 }
 
-/// What one of the last frames or messages said too is stored once: whoever floods with frames
-/// that break a rule sends two bytes each.
+/// Stores a detail once if one of the last frames or messages has the same: in a flood of frames
+/// that violate a rule, each frame may have only two bytes.
 std::uint32_t Publisher::detailNumber(Detail detail)
 {
     const bool mayRepeat = !detail.lifeCycle;

@@ -9,15 +9,15 @@
 
 namespace framescope::timeline {
 
-/// The one way into a Timeline. Details go in before the entries that name them.
+/// The only writer of a Timeline. Adds details before the entries that refer to them.
 class Publisher
 {
 public:
-    /// What an Entry has room for.
+    /// Limit of the field in Entry.
     static constexpr std::uint32_t MaxConnection = (1U << 20) - 1;
     static constexpr std::uint64_t MaxStreamOffset = (std::uint64_t{1} << 44) - 1;
 
-    /// EventId has 32 bits. What comes after so many events is in the file, but has no entry.
+    /// Limit of EventId. Later events are in the file, but have no entry.
     static constexpr std::size_t MaxEvents = UINT32_MAX;
 
     explicit Publisher(Timeline& timeline) : timeline_(timeline) {}
@@ -36,7 +36,7 @@ public:
     EventId publish(ConnectionId conn, Timestamp time, Type type, Detail detail,
                     std::optional<Direction> direction = {});
 
-    /// Precondition: the connections before it were added. At most MaxConnection of them.
+    /// Precondition: all lower numbers were added. At most MaxConnection connections.
     void addConnection(ConnectionId conn);
     void editNotes(NoteEdit edit);
     const Timeline& timeline() const { return timeline_; }
@@ -48,14 +48,14 @@ public:
     Counters& counters() { return timeline_.connections_->counters; }
     void setFile(std::shared_ptr<const recording::File> file);
 
-    /// Changes what readers see of a connection.
+    /// Changes the properties of a connection that readers see.
     template <class Change>
     void update(ConnectionId conn, Change&& change)
     {
         const std::lock_guard lock(timeline_.connections_->mutex);
         std::forward<Change>(change)(connection(conn).info);
     }
-    /// As the writer left it; for the writer's thread.
+    /// The connection's properties, for the writer's thread.
     const ConnectionInfo& info(ConnectionId conn) { return connection(conn).info; }
 
 private:
@@ -67,7 +67,7 @@ private:
     std::uint32_t detailNumber(Detail detail);
 
     Timeline& timeline_;
-    std::array<std::uint32_t, 8> lastDetails_{}; ///< of frames and messages; 0: none yet
+    std::array<std::uint32_t, 8> lastDetails_{}; ///< of frames and messages; 0 is none
     std::size_t nextOfLast_ = 0;
 };
 

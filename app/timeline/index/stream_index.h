@@ -13,10 +13,10 @@
 
 namespace framescope::timeline {
 
-/// From `stream` on, what one side sent stands in the file at `file`, up to the next extent.
+/// Maps a stream to the file: the bytes from `stream` on are at `file`, up to the next extent.
 struct Extent
 {
-    /// In the place of a position: these bytes are missing from the capture.
+    /// Value of `file` for bytes that are missing from the capture.
     static constexpr FileOffset Missing{UINT64_MAX};
 
     StreamOffset stream;
@@ -26,23 +26,22 @@ struct Extent
 };
 static_assert(sizeof(Extent) == 16);
 
-/// A place between two messages where inflating can start: what the inflater then remembers.
-/// Without a window it has to start there: what is before does not lead there.
+/// State of the inflater between two messages, where inflating can start. Without a window,
+/// inflating must start there and can't continue from earlier messages.
 struct InflateCheckpoint
 {
     StreamOffset start; ///< of the next frame
     Bytes window;
 };
 
-/// What readers need to find the bytes of one direction of a connection. One writer, any
-/// number of readers.
+/// Finds the bytes of one direction of a connection in the file. One writer, any number of readers.
 struct StreamIndex
 {
     static constexpr std::uint64_t Unknown = UINT64_MAX;
 
     AppendLog<Extent, 16> extents; ///< ascending, the first at offset 0
     std::atomic<std::uint64_t> length{0};
-    /// Where decoding stopped; what came later belongs to no frame.
+    /// Where decoding stopped; later bytes belong to no frame.
     std::atomic<std::uint64_t> framesEnd{Unknown};
 
     // Set before the first frame is published.

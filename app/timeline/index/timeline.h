@@ -17,10 +17,10 @@
 
 namespace framescope::timeline {
 
-/// The index of a recording, as readers see it: events in the order they happened.
+/// The index of a recording for readers: events in the order in which they happened.
 ///
-/// One Capture writes, from its thread. Every const member may be called from any thread at
-/// any time; what has been published does not change.
+/// One Capture writes it from its thread. Every const member may be called from any thread at any
+/// time; published data never changes.
 class Timeline
 {
 public:
@@ -33,18 +33,18 @@ public:
     std::size_t size() const { return entries_.size(); }
     /// Precondition: `id.value < size()` as this thread has seen it.
     const Entry& entry(EventId id) const { return entries_[id.value]; }
-    /// The detail of an entry; null where it has none.
+    /// The detail of an entry; null if it has none.
     const Detail* detail(const Entry& entry) const;
 
-    /// True lengths, whichever place they are kept in.
+    /// True lengths, from the entry or its detail.
     std::uint64_t wireLength(const Entry& entry) const;
     std::uint64_t length(const Entry& entry) const;
 
-    /// Time of the first event; `t` counts from it. Now where there is none yet.
+    /// Time of the first event, from which `t` counts; the current time if there is none yet.
     Timestamp start() const;
 
     std::size_t connectionCount() const;
-    /// Locks briefly (life-cycle changes only, never per frame). Nothing for an unknown id.
+    /// Nothing for an unknown id. Locks briefly; the writer locks only for life-cycle changes.
     std::optional<ConnectionInfo> connection(ConnectionId id) const;
 
     Totals statistics() const;
@@ -56,12 +56,12 @@ public:
     /// the event is no such note. Locks briefly where any note was changed.
     std::optional<std::string> changedNote(EventId event) const;
 
-    /// The file payloads are read from; null while there is none.
+    /// The file from which payloads are read; null while there is none.
     std::shared_ptr<const recording::File> file() const;
 
 private:
     friend class Publisher;    ///< the writer's access
-    friend class StreamSource; ///< the readers' access to what the file holds
+    friend class StreamSource; ///< the readers' access to the file
     struct Connections;        ///< states, extents and inflate checkpoints by connection
 
     AppendLog<Entry> entries_;

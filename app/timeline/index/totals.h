@@ -16,7 +16,7 @@ struct Totals
     {
         std::uint64_t frames = 0;
         std::uint64_t messages = 0;
-        std::uint64_t wireBytes = 0;    ///< everything on the stream, heads and headers too
+        std::uint64_t wireBytes = 0;    ///< all bytes of the stream, including heads and headers
         std::uint64_t payloadBytes = 0; ///< of frames, as on the wire
         std::uint64_t length = 0;       ///< of messages, inflated
     };

@@ -11,8 +11,8 @@
 
 namespace framescope::timeline {
 
-/// Reads pieces of a file through a few buffers: what is read in order costs one `pread` per
-/// LongRead, what is read here and there little more than itself.
+/// Reads pieces of a file through a few buffers. Sequential reading costs one `pread` per LongRead;
+/// random reading reads little more than the piece.
 class FileWindows
 {
 public:
@@ -21,8 +21,7 @@ public:
 
     explicit FileWindows(std::shared_ptr<const recording::File> file) : file_(std::move(file)) {}
 
-    /// `size` bytes at `at`, at most LongRead of them; valid until the next call. Fewer than
-    /// asked for is an error.
+    /// Exactly `size` bytes at `at`, at most LongRead; valid until the next call.
     Result<ByteView> read(FileOffset at, std::size_t size);
 
 private:

@@ -7,8 +7,8 @@ namespace framescope::timeline {
 
 namespace {
 
-/// Keeps the part that was asked for of what the frames from `first` on carry, and apart from
-/// it what came with it from behind that part.
+/// Keeps the requested part of the content from `first` on, and separately the bytes after that
+/// part.
 class Collector final : public wire::FrameStreamHandler
 {
 public:
@@ -105,10 +105,10 @@ Result<void> InflateCursor::read(StreamOffset first, const ContentRange& range, 
     return {};
 }
 
-/// Never goes beyond the end of a frame, for the next one may be asked for then.
+/// Stops at the end of a frame, as the next one may be requested separately.
 Result<void> InflateCursor::feedPiece(wire::FrameStreamHandler& collector)
 {
-    constexpr std::uint64_t MaxPiece = 16 * 1024; // deflate makes at most a thousandfold of it
+    constexpr std::uint64_t MaxPiece = 16 * 1024; // deflate expands it at most a thousandfold
     if (position_ == frameEnd_) {
         const auto header = source_.headerAt(conn_, direction_, position_);
         if (!header) {

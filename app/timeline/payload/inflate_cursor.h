@@ -9,13 +9,13 @@ namespace framescope::timeline {
 /// A part of the content of a frame or message.
 struct ContentRange
 {
-    std::uint64_t total = 0;  ///< of the whole content
-    std::uint64_t offset = 0; ///< of the part
+    std::uint64_t total = 0;  ///< size of the whole content
+    std::uint64_t offset = 0; ///< start of the part
     std::uint64_t limit = UINT64_MAX;
 };
 
-/// Inflates one direction of a connection forward, exactly as the writer did: by the same
-/// FrameStream over the same bytes, from a checkpoint on.
+/// Inflates one direction of a connection forward from a checkpoint, exactly as the writer did:
+/// with a FrameStream over the same bytes.
 class InflateCursor
 {
 public:
@@ -24,14 +24,14 @@ public:
 
     ConnectionId conn() const { return conn_; }
     Direction direction() const { return direction_; }
-    /// Frames that start here or later can be read.
+    /// Frames from this position on can be read.
     StreamOffset position() const { return position_; }
 
-    /// Whether the content from the frame at `first` on can be read from `offset` on: the frame
-    /// is still to come, or a part of it that ends there was read last.
+    /// Whether the content of the frames from `first` on can be read at `offset`: the frame is
+    /// still ahead, or the last part that was read ends there.
     bool canRead(StreamOffset first, std::uint64_t offset) const;
 
-    /// The content from the frame at `first` on, appended to `out`.
+    /// Appends the content of the frames from `first` on to `out`.
     /// Precondition: canRead(first, range.offset).
     Result<void> read(StreamOffset first, const ContentRange& range, Bytes& out);
 
@@ -43,10 +43,10 @@ private:
     Direction direction_;
     wire::FrameStream stream_;
     StreamOffset position_;
-    StreamOffset frameEnd_;  ///< of the frame that `position_` is in, or at the end of
+    StreamOffset frameEnd_;  ///< end of the frame that contains `position_` or ends there
     StreamOffset content_;   ///< the frame whose content was read last
-    std::uint64_t seen_ = 0; ///< how much of that content has been inflated
-    Bytes surplus_;          ///< the end of that, which nobody asked for yet
+    std::uint64_t seen_ = 0; ///< inflated bytes of that content
+    Bytes surplus_;          ///< inflated bytes that were not requested yet
 };
 
 } // namespace framescope::timeline

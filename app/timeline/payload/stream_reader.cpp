@@ -19,7 +19,7 @@ tl::unexpected<Error> notAFrame(EventId id)
                    " is neither a frame nor a message");
 }
 
-/// Not more than what there is is set aside at once, whatever a header claims.
+/// Limit of memory reserved in advance, whatever length a header claims.
 constexpr std::uint64_t MaxReserve = 64 * 1024 * 1024;
 
 } // namespace
@@ -46,14 +46,14 @@ struct StreamReader::State
     const Timeline& timeline;
     StreamSource source;
     std::list<InflateCursor> cursors; ///< the most recently used first
-    Bytes scratch;                    ///< what `view` points at
+    Bytes scratch;                    ///< the target of `view`
 
-    /// The frame that was read last of a plain message, and how many are left with it.
+    /// The last frame read of a plain message, and the number of frames left, including it.
     struct LastFrame
     {
         std::optional<EventId> id;
         StreamOffset frame;
-        std::uint64_t before = 0; ///< content of the message's frames before it
+        std::uint64_t before = 0; ///< bytes of content before it in the message
         std::uint32_t frames = 0;
     };
     LastFrame last;
@@ -81,7 +81,7 @@ Result<Bytes> StreamReader::wireBytes(EventId id, std::uint64_t limit)
     }
     std::uint64_t length = state_->timeline.wireLength(entry);
     if (entry.has(Entry::Assembled)) {
-        length = head->payloadLength; // its first frame stands for it
+        length = head->payloadLength; // the first frame's length stands for the message
     }
     Bytes out;
     std::uint64_t at = 0;
@@ -191,15 +191,15 @@ Result<Bytes> StreamReader::State::content(EventId id, bool inflated, std::uint6
     return out;
 }
 
-/// Takes the part of `range` that this frame has, and moves the range on behind the frame.
-/// Of a payload that lacks bytes, those that came stand side by side.
+/// Reads the part of `range` in this frame, and moves the range past the frame. Missing bytes are
+/// left out.
 Result<void> StreamReader::State::readFrame(const Entry& entry, StreamOffset start,
                                             const wire::FrameHeader& header,
                                             std::uint64_t wireLength, ContentRange& range,
                                             Bytes& out)
 {
     const StreamOffset payload = start + header.size;
-    std::uint64_t at = 0; // in the payload
+    std::uint64_t at = 0; // position in the payload
     while (wireLength > 0 && range.limit > 0 && at < header.payloadLength) {
         if (!entry.has(Entry::Incomplete) && range.offset > 0) {
             const std::uint64_t skipped = std::min(range.offset, wireLength);
@@ -233,14 +233,14 @@ Result<void> StreamReader::State::readFrame(const Entry& entry, StreamOffset sta
     return {};
 }
 
-/// The data frames from the entry's on, control frames between them left out. Goes on from the
-/// frame that the last call ended in, where that is before what is asked for.
+/// Reads the data frames from the entry's on, without control frames between them. Continues from
+/// the frame in which the last call ended, if that is not after the requested part.
 Result<void> StreamReader::State::readFrames(EventId id, std::uint32_t frames, ContentRange range,
                                              Bytes& out)
 {
     const Entry& entry = timeline.entry(id);
     StreamOffset start = startOf(entry);
-    std::uint64_t before = 0; // content of the frames that were passed
+    std::uint64_t before = 0; // content of the frames passed so far
     if (last.id == id && last.before <= range.offset && !entry.has(Entry::Incomplete)) {
         start = last.frame;
         before = last.before;
@@ -281,7 +281,7 @@ Result<void> StreamReader::State::readInflated(EventId id, const Entry& entry,
     return done;
 }
 
-/// One that can go on, if that is nearer than the nearest place to start from.
+/// A cursor that can continue, if that is nearer than the nearest checkpoint; otherwise a new one.
 InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry, std::uint64_t offset,
                                               const StreamIndex& index)
 {
@@ -311,7 +311,7 @@ InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry, st
                                  checkpoint ? ByteView(checkpoint->window) : ByteView());
 }
 
-/// The nearest one to `at` or before it; null where there is none.
+/// The last checkpoint at or before `at`; null if there is none.
 const InflateCheckpoint* StreamReader::State::lastCheckpoint(const StreamIndex& index,
                                                              StreamOffset at)
 {
@@ -328,7 +328,7 @@ const InflateCheckpoint* StreamReader::State::lastCheckpoint(const StreamIndex& 
     return low > 0 ? &(*index.checkpoints)[low - 1] : nullptr;
 }
 
-/// Without context takeover each message can be inflated by itself.
+/// Start of the message; without context takeover, each message can be inflated by itself.
 StreamOffset StreamReader::State::messageStart(EventId id, const Entry& entry) const
 {
     std::uint32_t i = id.value;

@@ -18,28 +18,28 @@ public:
 
     const Timeline& timeline() const { return timeline_; }
 
-    /// What lies at a position of a stream.
+    /// The bytes at a position of a stream.
     struct Piece
     {
         ByteView bytes;            ///< valid until the next call; empty at the end of the stream
-        std::uint64_t missing = 0; ///< or that many bytes are missing, up to what came next
+        std::uint64_t missing = 0; ///< if not 0, this many bytes are missing here
         bool isEnd() const { return bytes.empty() && missing == 0; }
     };
-    /// At most `most` bytes, as many as lie in one piece. A gap is one piece, however long.
+    /// At most `most` bytes of one piece. A gap is one piece, however long.
     Result<Piece> pieceAt(ConnectionId conn, Direction direction, StreamOffset at,
                           std::uint64_t most);
 
-    /// Where the piece begins that lies at a position; the position where nothing does.
+    /// Start of the piece that contains a position; the position itself if there is none.
     StreamOffset pieceStart(ConnectionId conn, Direction direction, StreamOffset at);
 
-    /// The header of the frame that starts there, or what there is of it.
+    /// The header of the frame that starts at `at`, or its present part.
     Result<wire::FrameHeader> headerAt(ConnectionId conn, Direction direction, StreamOffset at);
 
     /// Null for an unknown connection.
     const StreamIndex* index(ConnectionId conn, Direction direction);
 
 private:
-    /// A stream that was read before, and where.
+    /// A stream that was read before, with the last position.
     struct Lane
     {
         const StreamIndex* index = nullptr;

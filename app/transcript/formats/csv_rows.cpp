@@ -23,8 +23,8 @@ constexpr std::string_view Header =
     "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,"
     "rtt_ms,answered_in_ms,detail,violations,missing,not_inflated,incomplete\r\n";
 
-/// What spreadsheets take for the start of a formula (OWASP, "CSV Injection"), the wide forms of
-/// East Asia too, and the apostrophe that is put before it.
+/// Whether spreadsheets take the text for a formula (OWASP, "CSV Injection"), including the wide
+/// forms of East Asia, or it begins with an apostrophe.
 bool mustBeDefused(std::string_view text)
 {
     constexpr std::string_view First = "=+-@\t\r\n'";
@@ -146,7 +146,7 @@ bool base64BeginsWithPlus(ByteView payload)
     return !payload.empty() && payload[0] >> 2 == Plus;
 }
 
-/// A cell in base64, part by part.
+/// Appends a cell in base64, part by part.
 Result<void> appendBase64Cell(ExportOutput& to, ByteView start,
                               const std::function<Result<void>(const PayloadParts::Take&)>& each)
 {
@@ -159,7 +159,7 @@ Result<void> appendBase64Cell(ExportOutput& to, ByteView start,
     return appended;
 }
 
-/// Of what could not be inflated.
+/// Appends the wire bytes of a payload that could not be inflated.
 Result<void> appendWireCell(ExportOutput& to, const EventRecord& record,
                             const PayloadParts& payload)
 {
@@ -172,7 +172,7 @@ Result<void> appendWireCell(ExportOutput& to, const EventRecord& record,
     });
 }
 
-/// The columns text and base64. An empty cell stands for an empty payload too.
+/// Appends the columns text and base64. An empty payload has an empty cell too.
 Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const PayloadParts& payload)
 {
     const auto isText = isCellText(payload);

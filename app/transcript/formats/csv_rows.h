@@ -5,13 +5,13 @@
 
 namespace framescope::transcript {
 
-/// A table as RFC 4180 has it: a line of names, those of the schema, CRLF, quotes where they are
-/// needed. Lists of violations are the names of the rules, `detail` is JSON.
+/// A table according to RFC 4180: a line with the names of the schema, CRLF, quotes where needed.
+/// A list of violations becomes the names of the rules, `detail` is JSON.
 ///
-/// A payload is in `text` where it is UTF-8 without NUL, which many readers end at, else in
-/// `base64`. What peers said may begin like a spreadsheet's formula; an apostrophe is put before
-/// it, and before what begins with an apostrophe, so that one is to be taken away from any cell
-/// of text, base64, reason and detail that begins with it.
+/// A payload is in `text` if it is UTF-8 without NUL (many readers stop at NUL), otherwise in
+/// `base64`. Text of peers that begins like a spreadsheet's formula gets an apostrophe before it,
+/// and so does text that begins with an apostrophe. A reader removes one apostrophe from the
+/// beginning of the cells text, base64, reason and detail.
 class CsvRows : public RowWriter
 {
 public:

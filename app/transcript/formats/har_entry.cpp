@@ -24,7 +24,7 @@ using Time = std::optional<Timestamp>;
 
 constexpr int NotKnown = -1;
 
-/// HAR wants milliseconds, JavaScript's Date no more than that.
+/// In milliseconds, the unit of HAR and of JavaScript's Date.
 std::string harTime(Timestamp time)
 {
     constexpr std::size_t UpToMilliseconds = 23;
@@ -36,7 +36,7 @@ double milliseconds(Duration duration)
     return std::chrono::duration<double, std::milli>(std::max(duration, Duration(0))).count();
 }
 
-/// From one phase to the next; -1 where one of them was not reached.
+/// Time from one phase to the next; -1 if one of them was not reached.
 double phase(const Time& from, const Time& to)
 {
     return from && to ? milliseconds(*to - *from) : NotKnown;
@@ -53,7 +53,7 @@ Json timingsOf(const ConnectionInfo& connection, Timestamp first, Timestamp last
     const Time ready = either(connection.securedAt, connection.connectedAt);
     const Time end = either(connection.closedAt, last);
     const Time answered = either(connection.responseAt, end);
-    // What went wrong before there was a request took the time since the last phase.
+    // A failure before the request took the time since the last phase.
     const Time reached = either(ready, resolved);
     return {{"blocked", connection.requestAt ? NotKnown : phase(either(reached, first), end)},
             {"dns", phase(connection.connectingAt, connection.resolvedAt)},
@@ -64,7 +64,7 @@ Json timingsOf(const ConnectionInfo& connection, Timestamp first, Timestamp last
             {"receive", std::max(phase(connection.responseAt, end), 0.0)}};
 }
 
-/// What the phases take together; `ssl` is a part of `connect`.
+/// Sum of the phases; `ssl` is a part of `connect`.
 double total(const Json& timings)
 {
     double sum = 0;
@@ -83,7 +83,7 @@ Json pairs(const std::vector<std::pair<std::string, std::string>>& list)
     return array;
 }
 
-/// Parameters as they stand in the URL, as Chrome lists them.
+/// Parameters as written in the URL, as Chrome lists them.
 Json queryOf(std::string_view url)
 {
     std::vector<std::pair<std::string, std::string>> list;
@@ -111,7 +111,7 @@ Json headersOf(const wire::HttpHead& head)
     return pairs(list);
 }
 
-/// Of Set-Cookie the first pair of each field is the cookie.
+/// In Set-Cookie, the first pair of each field is the cookie.
 Json cookiesOf(const wire::HttpHead& head)
 {
     std::vector<std::pair<std::string, std::string>> list;
@@ -172,7 +172,7 @@ Json contentOf(const ConnectionInfo& connection)
     return content;
 }
 
-/// Status 0 is what browsers write where no response came.
+/// Without a response the status is 0, as browsers write it.
 Json responseOf(const ConnectionInfo& connection, const HarExtras& extras)
 {
     wire::HttpHead head;

@@ -9,20 +9,20 @@
 
 namespace framescope::transcript {
 
-/// What an entry needs beyond that.
+/// Data of an entry that ConnectionInfo does not have.
 struct HarExtras
 {
-    Timestamp first{}; ///< when its first event was
+    Timestamp first{}; ///< time of its first event
     Timestamp last{};
     std::string error = {};      ///< text of the first error, or empty
-    std::size_t requestSize = 0; ///< bytes of the heads, as they were
+    std::size_t requestSize = 0; ///< bytes of the raw heads
     std::size_t responseSize = 0;
 };
 
-/// Appends the members of a HAR entry that are known of the connection as a whole, from
+/// Appends the members of a HAR entry that describe the connection as a whole, from
 /// "startedDateTime" to "_webSocketClose", without the braces around them.
 ///
-/// `connection`: without secrets, where these are to go.
+/// `connection`: without secrets, if these are removed.
 void appendHarEntry(std::string& to, const timeline::ConnectionInfo& connection,
                     const HarExtras& extras);
 

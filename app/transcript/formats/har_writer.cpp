@@ -213,7 +213,7 @@ Result<void> HarWriter::writeMessage(EventId id)
     return writeRest(*record, payload, isText && !*isUtf8);
 }
 
-/// What Chrome's four members do not tell.
+/// Writes the properties that Chrome's four members lack.
 Result<void> HarWriter::writeRest(const timeline::EventRecord& record, const PayloadParts& payload,
                                   bool needsBytes)
 {
@@ -244,7 +244,7 @@ Result<void> HarWriter::writeRest(const timeline::EventRecord& record, const Pay
     return output_.written();
 }
 
-/// The life of the connection as a whole; of control frames those that are wanted.
+/// Writes all life-cycle events of the connection, and the wanted control frames.
 Result<void> HarWriter::writeEvents(ConnectionId id, Span span)
 {
     bool first = true;

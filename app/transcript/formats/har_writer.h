@@ -16,11 +16,10 @@ namespace framescope::transcript {
 /// `_webSocketMessages`: {type, time, opcode, data}, time in seconds, data in base64 unless the
 /// opcode is 1. `_webSocketClose` is what HTTP Toolkit has: {code, reason, timestamp} or "aborted".
 ///
-/// What HAR has no place for is under `_framescope`: of the log the events that are of no
-/// connection; of an entry the connection's number, how it
-/// ended, and its other events by the schema of JsonlWriter (its life as a whole, control frames
-/// that are wanted); of a message what its data does not tell. Text that is not UTF-8 has its bytes
-/// as `base64` there, and U+FFFD in `data`.
+/// `_framescope` has the data that HAR can't express. In the log: events without a connection. In
+/// an entry: the connection's number, its ending, and its other events with the members of JSON
+/// lines (all life-cycle events, wanted control frames). In a message: what its data does not show.
+/// Text that is not UTF-8 has its bytes as `base64` there, and U+FFFD in `data`.
 class HarWriter
 {
 public:
@@ -29,23 +28,23 @@ public:
     Result<void> write();
 
 private:
-    /// Where events of a connection are, from the first to after the last.
+    /// Range of a connection's events, from the first to after the last.
     struct Span
     {
         std::uint32_t first = 0;
         std::uint32_t end = 0;
     };
 
-    /// By the number of the connection; the first is of events that are of none.
+    /// Spans by the number of the connection; the first is that of events without a connection.
     std::vector<Span> spans() const;
-    /// Where many connections go on side by side, each event is told the next one of its own: four
-    /// bytes an event are less than looking at all of them for each connection.
+    /// If many connections overlap, links each event to the next one of its connection: four bytes
+    /// an event cost less than looking at all events for each connection.
     void chain(const std::vector<Span>& spans);
     std::uint32_t after(std::uint32_t event) const
     {
         return next_.empty() ? event + 1 : next_[event];
     }
-    /// The first wanted event; the end of the span where there is none.
+    /// The first wanted event; the end of the span if there is none.
     std::uint32_t firstWanted(ConnectionId id, Span span) const;
     Result<void> writeEntry(ConnectionId id, Span span, std::uint32_t wanted);
     Result<void> writeMessages(ConnectionId id, Span span);

@@ -7,8 +7,8 @@
 
 namespace framescope::transcript {
 
-/// Appends lines as `xxd` prints them: offset, 16 bytes in pairs, the same as ASCII.
-/// `first`: the offset of the first of them.
+/// Appends lines in the form of `xxd`: offset, 16 bytes in pairs, the same as ASCII.
+/// `first`: the offset of the first byte.
 void appendHexDump(std::string& to, ByteView bytes, std::uint64_t first = 0);
 
 } // namespace framescope::transcript

@@ -6,7 +6,7 @@
 
 namespace framescope::transcript {
 
-/// What HexWriter writes, payloads of any size.
+/// The output of HexWriter, for payloads of any size.
 class HexRows : public RowWriter
 {
 public:

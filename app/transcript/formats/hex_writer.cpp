@@ -13,7 +13,7 @@ namespace {
 
 using timeline::EventRecord;
 
-/// A header can be written again from what was read of it, byte for byte.
+/// Restores the bytes of a header from its fields.
 Bytes headerBytes(const wire::FrameHeader& header)
 {
     wire::FrameSpec spec{.fin = header.fin,
@@ -29,7 +29,7 @@ Bytes headerBytes(const wire::FrameHeader& header)
     return bytes;
 }
 
-/// Null for what is neither a request nor a response.
+/// Null if the event is neither a request nor a response.
 const wire::HttpHead* headOf(const timeline::Detail& detail)
 {
     if (const auto* request = detail.as<timeline::RequestDetail>()) {

@@ -8,19 +8,19 @@
 
 namespace framescope::transcript {
 
-/// Above a dump of EventRecord::wirePayload.
+/// Heading of a dump of EventRecord::wirePayload.
 inline constexpr const char* WirePayloadTitle = "payload as it came, unmasked, not inflated\n";
 
-/// Events as a line each, and below it the bytes as `xxd` prints them: of a frame its header as
-/// it stood on the wire, then the payload, unmasked and inflated; of what could not be inflated
-/// the payload as it came too. An empty line ends each.
+/// A line for each event, and below it a dump in the form of `xxd`: the header of a frame as it was
+/// on the wire, then the payload, unmasked and inflated. A payload that could not be inflated is
+/// also dumped as it was on the wire. An empty line ends each event.
 class HexWriter
 {
 public:
     explicit HexWriter(TextWriter::Options options) : text_(options) {}
 
     void append(std::string& to, const timeline::EventRecord& record) const;
-    /// What stands before the bytes of the payload.
+    /// Appends everything before the bytes of the payload.
     void appendStart(std::string& to, const timeline::EventRecord& record) const;
 
 private:

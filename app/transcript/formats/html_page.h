@@ -8,7 +8,7 @@
 
 namespace framescope::transcript {
 
-/// What the title of a page tells.
+/// The content of a page's title.
 struct HtmlHeading
 {
     std::string_view recording;
@@ -18,9 +18,9 @@ struct HtmlHeading
     std::string_view started; ///< RFC 3339
 };
 
-/// From the doctype to the head of the table.
+/// Appends the page from the doctype to the head of the table.
 void appendPageStart(std::string& to, const HtmlHeading& heading);
-/// What is known of a connection, across the columns of the table.
+/// Appends a summary of a connection, across the columns of the table.
 void appendConnectionCard(std::string& to, const timeline::ConnectionInfo& connection);
 void appendPageEnd(std::string& to);
 

@@ -42,7 +42,7 @@ void appendCell(std::string& to, std::string_view attributes, std::string_view t
     to.append("<td class=\"").append(attributes).append("\">").append(text).append("</td>");
 }
 
-/// What a type alone does not tell of a frame or message.
+/// Properties of a frame or message beyond its type.
 std::string traitsOf(const EventRecord& record)
 {
     std::string text;
@@ -88,7 +88,7 @@ std::string headLines(const wire::HttpHead& head)
     return lines;
 }
 
-/// Heads as they are read by people, everything else as JSON.
+/// Heads as text, everything else as JSON.
 std::string detailText(const timeline::Detail& detail)
 {
     if (const auto* request = detail.as<timeline::RequestDetail>()) {
@@ -166,7 +166,7 @@ Result<void> appendDump(ExportOutput& to, ByteView start, std::uint64_t length,
     return appended;
 }
 
-/// Of what could not be inflated.
+/// Appends the wire bytes of a payload that could not be inflated.
 Result<void> appendWireDump(ExportOutput& to, const EventRecord& record,
                             const PayloadParts& payload)
 {

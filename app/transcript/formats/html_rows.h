@@ -8,10 +8,9 @@
 
 namespace framescope::transcript {
 
-/// A page for people: what each connection is and how it ended, then a table of its events. One
-/// file that loads nothing and runs nothing (its Content-Security-Policy says so too), light or
-/// dark as its reader has it. Payloads are text where they are UTF-8, else a hex dump; what is
-/// long is folded.
+/// A page for readers: each connection with its ending, then a table of its events. It is one file
+/// that loads and runs nothing (its Content-Security-Policy forbids it), light or dark as the
+/// reader prefers. A payload is text if it is UTF-8, otherwise a hex dump; long ones are folded.
 class HtmlRows : public RowWriter
 {
 public:
@@ -27,7 +26,7 @@ private:
                                const PayloadParts& payload) const;
 
     const ExportRows& rows_;
-    std::vector<bool> introduced_; ///< connections that a row has been of
+    std::vector<bool> introduced_; ///< connections that had a row
 };
 
 } // namespace framescope::transcript

@@ -31,7 +31,7 @@ std::string_view entityOf(char c)
     }
 }
 
-/// Line breaks and tabs are seen by what they do.
+/// Line breaks and tabs have a visible effect and are not named.
 bool isNamed(char32_t character)
 {
     return character != '\n' && character != '\t' && isInvisible(character);

@@ -6,13 +6,12 @@
 
 namespace framescope::transcript {
 
-/// Appends UTF-8 as the text of an HTML page that shows all of it: characters of markup are
-/// escaped, and those that would not be seen, or would steer what is seen (control characters but
-/// line feed and tab, what changes the direction of text, what takes no place), are named, as
-/// <b class="c">U+202E</b>. May be cut where a character ends.
+/// Appends UTF-8 as text of an HTML page. Markup is escaped. Invisible characters, and those that
+/// change the direction of text (control characters except line feed and tab, marks without width),
+/// are named: <b class="c">U+202E</b>. The text may be cut between two characters.
 void appendHtml(std::string& to, std::string_view text);
 
-/// The same for bytes that may be anything: what is not UTF-8 becomes U+FFFD.
+/// The same for any bytes: invalid UTF-8 becomes U+FFFD.
 void appendHtmlReplacing(std::string& to, std::string_view text);
 
 } // namespace framescope::transcript

@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view ReplacementCharacter = "\xEF\xBF\xBD";
 
-/// Whether a byte of a JSON string is, or may begin, a character that is escaped: those of RFC
-/// 8259 7, and what can't be seen (base/visible_text).
+/// Whether a byte of a JSON string is, or may begin, a character to escape: those of RFC 8259 7,
+/// and invisible ones (base/visible_text).
 constexpr auto MayNeedEscape = [] {
     std::array<bool, 256> table{};
     for (std::size_t i = 0; i < 0x20; ++i) {
@@ -30,7 +30,7 @@ constexpr auto MayNeedEscape = [] {
     return table;
 }();
 
-/// A unit of UTF-16 (RFC 8259 7).
+/// Appends a UTF-16 code unit as an escape (RFC 8259 7).
 void appendUnit(std::string& to, std::uint32_t unit)
 {
     to += "\\u";

@@ -19,9 +19,9 @@ private:
     JsonlWriter writer_;
 };
 
-/// Appends the parts of a payload within the quotes of a JSON string, as it is or in base64.
+/// Appends the parts of a payload as the content of a JSON string, as text or in base64.
 Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText);
-/// Appends the member `wire_base64` of what could not be inflated; nothing of anything else.
+/// Appends the member `wire_base64` of a payload that could not be inflated; otherwise nothing.
 Result<void> appendWireBase64(ExportOutput& to, const timeline::EventRecord& record,
                               const PayloadParts& payload);
 

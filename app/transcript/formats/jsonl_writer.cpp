@@ -279,7 +279,7 @@ void JsonlWriter::appendEnd(std::string& to, const EventRecord& record) const
     to += "}\n";
 }
 
-/// The calendar is asked once a second.
+/// Formats date and time once for each second.
 void JsonlWriter::appendTime(std::string& to, Timestamp time)
 {
     const auto second = std::chrono::floor<std::chrono::seconds>(time);

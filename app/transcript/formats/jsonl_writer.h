@@ -8,9 +8,9 @@
 
 namespace framescope::transcript {
 
-/// Events as JSON lines: what belongs to an event is always there,
-/// in the order of the table, null where it is not known; only `missing` and `not_inflated` are
-/// left out where nothing is missing. What is printed is always UTF-8.
+/// Events as JSON lines. Every member that belongs to a kind of event is always present, in a fixed
+/// order, and null if it is not known; only `incomplete`, `missing` and `not_inflated` are left out
+/// if they don't apply. The output is always UTF-8.
 class JsonlWriter
 {
 public:
@@ -21,8 +21,8 @@ public:
     /// Appends a line.
     void append(std::string& to, const timeline::EventRecord& record);
 
-    /// The same in two halves, between which ,"text":"…" or ,"base64":"…" belongs where the event
-    /// has a payload.
+    /// The same in two halves, with ,"text":"…" or ,"base64":"…" between them if the event has a
+    /// payload.
     void appendStart(std::string& to, const timeline::EventRecord& record);
     void appendEnd(std::string& to, const timeline::EventRecord& record) const;
 
@@ -34,7 +34,7 @@ private:
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
 
-/// Appends ,"incomplete":true, ,"missing":N and ,"not_inflated":"why", each where there is such.
+/// Appends ,"incomplete":true, ,"missing":N and ,"not_inflated":"why", as far as they apply.
 void appendMissing(std::string& to, const timeline::EventRecord& record);
 
 /// Appends ,"violations":[{rule, section, severity, text}…].

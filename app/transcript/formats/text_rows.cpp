@@ -11,7 +11,7 @@ namespace framescope::transcript {
 
 namespace {
 
-/// A line does not end with spaces: they are kept back until something follows.
+/// Holds spaces back until something follows, so that no line ends with spaces.
 class KeptSpaces
 {
 public:

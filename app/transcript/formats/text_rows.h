@@ -6,7 +6,7 @@
 
 namespace framescope::transcript {
 
-/// The lines of TextWriter, payloads of any size.
+/// The lines of TextWriter, for payloads of any size.
 class TextRows : public RowWriter
 {
 public:

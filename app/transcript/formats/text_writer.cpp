@@ -24,7 +24,7 @@ void appendLeft(std::string& to, std::string_view text, std::size_t width)
     to.append(text).append(width - std::min(width, text.size()), ' ');
 }
 
-/// Seconds with six decimals: nanoseconds are in the other formats.
+/// Seconds with six decimals; the other formats have nanoseconds.
 std::string shortSeconds(Duration duration)
 {
     std::string text = toSeconds(duration);
@@ -40,7 +40,7 @@ std::string_view arrow(const timeline::Entry& entry)
     return entry.direction() == Direction::Out ? "->" : "<-";
 }
 
-/// What stands behind the content and is never cut.
+/// The text after the content, which is never cut.
 std::string marksOf(const EventRecord& record)
 {
     std::string marks;

@@ -9,24 +9,24 @@
 
 namespace framescope::transcript {
 
-/// Events as lines for people, in columns: number, seconds, connection (where there are
-/// several), direction (-> to the server, <- from it), type, length, content, broken rules.
+/// Events as lines in columns: number, seconds, connection (if there are several), direction (-> to
+/// the server, <- from it), type, length, content, violated rules.
 class TextWriter
 {
 public:
     struct Options
     {
         bool connections = false;         ///< show the column
-        std::optional<std::size_t> width; ///< content is cut so that lines are not longer
+        std::optional<std::size_t> width; ///< content is cut to keep lines this short
     };
     explicit TextWriter(Options options) : options_(options) {}
 
-    /// The start of a payload is all that is shown of it.
+    /// Only the start of a payload is shown.
     bool cuts() const { return options_.width.has_value(); }
 
     /// Appends a line.
     void append(std::string& to, const timeline::EventRecord& record) const;
-    /// The line without content: what stands before it.
+    /// Appends the columns before the content.
     void appendColumns(std::string& to, const timeline::EventRecord& record) const;
 
 private:

@@ -21,15 +21,15 @@ struct CloseCode
 /// The whole table, ascending, without gaps from 0 to 65535.
 std::span<const CloseCode> closeCodes();
 
-/// The row that `code` falls in.
+/// The row whose range contains `code`.
 const CloseCode& closeCode(std::uint16_t code);
 
 inline constexpr std::uint16_t CloseNoStatus = 1005; ///< a Close frame without a code
 inline constexpr std::uint16_t CloseAbnormal = 1006; ///< the connection ended without a Close frame
 inline constexpr std::uint16_t CloseTlsFailure = 1015; ///< the TLS handshake failed
 
-/// What an endpoint tells its application and no Close frame may carry (RFC 6455 7.4.1). A
-/// browser fails the connection for these; any other code it reports as it came.
+/// Codes that an endpoint reports to its application and no Close frame may carry (RFC 6455 7.4.1).
+/// A browser fails the connection if a Close frame has one; it reports any other code unchanged.
 constexpr bool isOnlyReported(std::uint16_t code)
 {
     return code == CloseNoStatus || code == CloseAbnormal || code == CloseTlsFailure;

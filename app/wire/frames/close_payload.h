@@ -9,7 +9,7 @@
 
 namespace framescope::wire {
 
-/// What a Close frame says (RFC 6455 5.5.1).
+/// Code and reason of a Close frame (RFC 6455 5.5.1).
 struct ClosePayload
 {
     std::optional<std::uint16_t> code; ///< none where the payload has fewer than two bytes

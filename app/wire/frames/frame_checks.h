@@ -8,7 +8,7 @@
 
 namespace framescope::wire {
 
-/// What a frame's checks depend on besides the frame.
+/// State of the connection that a frame's checks depend on.
 struct FrameCheckContext
 {
     Direction direction;
@@ -17,16 +17,16 @@ struct FrameCheckContext
     bool closeSeen;   ///< a Close frame has come before in this direction
 };
 
-/// Appends what is wrong with a frame as far as its header tells (RFC 6455 5, RFC 7692 6.1).
+/// Appends the violations that a frame's header shows (RFC 6455 5, RFC 7692 6.1).
 void checkFrameHeader(const FrameHeader& header, const FrameCheckContext& context,
                       Violations& violations);
 
-/// The same for a header that was cut off after `header.size` bytes: checks what came.
+/// The same for the bytes of a header that was cut off after `header.size` bytes.
 void checkCutHeader(const FrameHeader& header, const FrameCheckContext& context,
                     Violations& violations);
 
-/// Appends what is wrong with the content of a whole Close frame (RFC 6455 5.5.1, 7.4).
-/// `reasonKept`: the reason is whole, so that a sequence unfinished at its end is an error.
+/// Appends the violations in the payload of a complete Close frame (RFC 6455 5.5.1, 7.4).
+/// `reasonKept`: the reason is complete, so an unfinished UTF-8 sequence at its end is an error.
 void checkClosePayload(const ClosePayload& close, std::uint64_t payloadLength, bool reasonKept,
                        Violations& violations);
 

@@ -10,7 +10,8 @@
 
 namespace framescope::wire {
 
-/// Cuts what one side sends into frames, at any split of the input. Keeps no payload.
+/// Splits the bytes of one side into frames. The input may arrive in pieces of any size; no payload
+/// is kept.
 ///
 /// A handler has:
 ///   void frameBegin(const FrameHeader&, StreamOffset start);   // start of the header
@@ -32,27 +33,27 @@ public:
         }
     }
 
-    /// Bytes of a header or a frame have come, its end has not.
+    /// A header or frame has begun and not ended.
     bool midFrame() const { return inPayload_ || headerBytes_ > 0; }
 
-    /// The current frame's header where it is known.
+    /// The current frame's header; null while it is incomplete or between frames.
     const FrameHeader* currentHeader() const { return inPayload_ ? &header_ : nullptr; }
     /// The header of the current or the last frame.
     const FrameHeader& lastHeader() const { return header_; }
-    /// What came of a header that is not whole yet.
+    /// The bytes so far of an incomplete header.
     ByteView partialHeader() const { return {headerBuffer_.data(), headerBytes_}; }
-    /// Of the current or the last frame, bytes left out by `skip` included.
+    /// Payload bytes of the current or the last frame, including those left out by `skip`.
     std::uint64_t payloadReceived() const { return received_; }
 
     /// Where the current or next frame starts.
     StreamOffset frameStart() const { return midFrame() ? frameStart_ : position_; }
 
-    /// Where the next byte stands.
+    /// Offset of the next byte.
     StreamOffset position() const { return position_; }
 
-    /// Leaves out `count` bytes that are missing from a capture. True where they all lie within
-    /// the current frame's payload, so that frame boundaries are still known. A frame whose last
-    /// bytes were left out ends with the next `feed`.
+    /// Leaves out `count` bytes that are missing from a capture. True if all of them are payload of
+    /// the current frame, so that frame boundaries are still known. A frame whose last bytes were
+    /// left out ends with the next `feed`.
     bool skip(std::uint64_t count)
     {
         if (count == 0) {

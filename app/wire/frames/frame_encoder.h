@@ -10,8 +10,8 @@
 
 namespace framescope::wire {
 
-/// What a frame is to look like. The defaults give a valid one; everything else is possible
-/// too, so that broken frames can be sent on purpose.
+/// Describes a frame to be written. The defaults give a valid frame; invalid ones are possible, so
+/// that broken frames can be sent deliberately.
 struct FrameSpec
 {
     bool fin = true;

@@ -17,15 +17,15 @@ constexpr std::size_t MaxJudged = 256; ///< bytes of a payload
 constexpr std::size_t MaxStarts = 32;
 constexpr std::uint64_t MaxPlausibleLength = std::uint64_t{1} << 40;
 
-// Evidence, in bits, a little less than what chance would make of random bytes.
+// Evidence, in bits: a little less than how unlikely it is in random bytes.
 constexpr unsigned AtBoundary = 3; ///< it begins or ends with a piece of the stream
 constexpr unsigned ExactToTheEnd = 7;
 constexpr unsigned MaskedRight = 1;
 constexpr unsigned ValidClose = 6;
-constexpr unsigned SureFrame = 2; ///< a payload with so much speaks for itself
+constexpr unsigned SureFrame = 2; ///< evidence with which a payload alone is enough
 
-/// What the first byte of a header is worth. Zeros and small numbers are everywhere in binary
-/// protocols, where letters are 0x41 and 0x42: they are worth nothing.
+/// Evidence in the first byte of a header. A byte without FIN counts as none: zeros, small numbers
+/// and the letters 0x41 and 0x42 are common in binary protocols.
 unsigned firstByteEvidence(const FrameHeader& header)
 {
     if (isControl(header.opcode)) {
@@ -37,7 +37,7 @@ unsigned firstByteEvidence(const FrameHeader& header)
     return header.opcode == Opcode::Continuation ? 3 : header.rsv != 0 ? 4 : 5;
 }
 
-/// A key that repeats the first byte makes frames of a run of that byte.
+/// A run of one byte looks like frames whose masking key repeats their first byte.
 bool isRun(const FrameHeader& header, std::uint8_t first)
 {
     return header.masked &&
@@ -104,7 +104,7 @@ std::optional<FrameFinder::Found> FrameFinder::found() const
     return enough ? chain : std::nullopt;
 }
 
-/// The first frame of a chain may be an accident in the rest of a frame whose header is missing.
+/// The first frame of a chain may be coincidence, inside a frame whose header is missing.
 StreamOffset FrameFinder::startOf(std::uint64_t next, const Chain& chain) const
 {
     const auto first = chain.starts.begin() + (chain.firstIsSure ? 0 : 1);
@@ -119,7 +119,7 @@ ByteView FrameFinder::bytesFrom(StreamOffset start) const
     return start > end() ? ByteView() : kept(start.value, end().value);
 }
 
-/// Empty where not all of it is kept.
+/// Empty if a part of the range is not kept.
 ByteView FrameFinder::kept(std::uint64_t from, std::uint64_t to) const
 {
     if (from < bufferAt_ || to > end().value || from > to) {
@@ -134,7 +134,7 @@ bool FrameFinder::isBoundary(std::uint64_t at) const
     return std::ranges::binary_search(boundaries_, at);
 }
 
-/// Stops at a header that is not whole yet.
+/// Stops at an incomplete header.
 void FrameFinder::scan()
 {
     for (; scanned_ < end().value; ++scanned_) {
@@ -164,7 +164,7 @@ void FrameFinder::scan()
     }
 }
 
-/// False where no peer would send a frame with such a header there.
+/// False if no peer would send a frame with this header here.
 bool FrameFinder::takeFrame(Chain& chain, std::uint64_t at, const FrameHeader& header) const
 {
     const bool continues = header.opcode == Opcode::Continuation;
@@ -200,7 +200,7 @@ bool FrameFinder::takeFrame(Chain& chain, std::uint64_t at, const FrameHeader& h
     return true;
 }
 
-/// The chain's last frame ends before `at`. False where its payload can't be one.
+/// Ends the chain's last frame before `at`. False if its payload is implausible.
 bool FrameFinder::endFrame(Chain& chain, std::uint64_t at) const
 {
     const auto evidence = payloadEvidence(chain, at);
@@ -246,7 +246,7 @@ std::optional<unsigned> FrameFinder::payloadEvidence(const Chain& chain, std::ui
     return valid ? std::optional(ValidClose + std::min(length - 2, 8U)) : std::nullopt;
 }
 
-/// Where two chains meet, the better one goes on.
+/// If two chains meet, the better one continues.
 void FrameFinder::await(std::uint64_t next, Chain&& chain)
 {
     const auto [place, isNew] = chains_.try_emplace(next, std::move(chain));

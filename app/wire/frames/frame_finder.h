@@ -12,18 +12,19 @@
 
 namespace framescope::wire {
 
-/// Looks for frames in what one side sends where nobody knows at which byte one begins: after a
-/// gap, or in a capture that began later.
+/// Finds frames in the bytes of one side when it is not known where a frame begins: after a gap, or
+/// in a capture that began after the connection did.
 ///
 /// Every byte may begin a chain of frames, each of which begins where the one before it ends.
-/// A chain ends with the first frame that no peer would send: a mask that is not this side's,
-/// a reserved bit or opcode, a length that is not minimal, a continuation of nothing, text that
-/// is no UTF-8, a Close with a code that may not be sent. What a chain has that chance seldom
-/// makes is its evidence, in bits. Memory is bounded, time grows with the bytes alone.
+/// A chain ends at the first frame that no peer would send: masked on the wrong side, with a
+/// reserved bit or opcode, a length that is not minimal, a continuation without a message, text
+/// that is not UTF-8, or a Close code that may not be sent. The evidence of a chain, in bits,
+/// measures how unlikely random bytes would form it. Memory is bounded, and time is linear in the
+/// bytes.
 class FrameFinder
 {
 public:
-    /// Bits that are enough where the connection is known to be a WebSocket.
+    /// Evidence that is enough if the connection is known to be a WebSocket.
     static constexpr unsigned Enough = 20;
 
     struct Options
@@ -34,11 +35,11 @@ public:
     };
     explicit FrameFinder(const Options& options);
 
-    /// What came next, in one piece: where it begins and ends, frames often do as well.
+    /// The next bytes, in one piece: frames often begin and end where a piece does.
     void feed(ByteView bytes);
-    /// So many bytes are missing.
+    /// `count` bytes are missing here.
     void gap(std::uint64_t count);
-    /// Nothing more will come: a chain that is exact to the end has that as evidence.
+    /// Ends the input. A chain that ends exactly here has that as evidence.
     void finish();
 
     struct Found
@@ -50,10 +51,11 @@ public:
     };
     /// The best chain so far.
     std::optional<Found> best() const;
-    /// The same where it is enough: of several frames, or at the end of one.
+    /// The best chain if it has enough evidence, and two frames (after `finish`: one).
     std::optional<Found> found() const;
 
-    /// What was fed from there on and is still kept, which it is from `Found::start` on.
+    /// The bytes from `start` on, as far as they are still kept. All from `Found::start` on are
+    /// kept.
     ByteView bytesFrom(StreamOffset start) const;
     StreamOffset keptFrom() const { return StreamOffset{bufferAt_}; }
     StreamOffset position() const { return end(); }

@@ -10,13 +10,13 @@
 
 namespace framescope::wire {
 
-/// What the payload of a control frame may have at most (RFC 6455 5.5).
+/// The most bytes of payload that a control frame may have (RFC 6455 5.5).
 inline constexpr std::uint64_t MaxControlPayload = 125;
 
 /// How the payload length was written: in the 7 bits, or in the 16 or 64 bits after them.
 enum class LengthForm : std::uint8_t { Bits7, Bits16, Bits64 };
 
-/// A frame's header as it stood on the wire (RFC 6455 5.2), evidence of mistakes included.
+/// A frame's header as it was on the wire (RFC 6455 5.2), including its mistakes.
 struct FrameHeader
 {
     static constexpr std::uint8_t Rsv1 = 4;
@@ -33,7 +33,7 @@ struct FrameHeader
     std::uint8_t size = 2;           ///< bytes of the header, 2 to 14; fewer where it was cut off
     std::uint64_t payloadLength = 0; ///< 2^63 and above can be held
 
-    /// What came of a header that may be cut off: its second byte, all of its length, its key.
+    /// Parts that are present in a header that may be cut off: second byte, whole length, key.
     bool hasSecondByte() const { return size >= 2; }
     bool hasLength() const;
     bool hasMaskKey() const;
@@ -48,11 +48,11 @@ struct FrameHeader
 /// every bit pattern is a header.
 std::optional<FrameHeader> parseFrameHeader(ByteView bytes);
 
-/// The same into `header`, which stays as it was while more bytes are needed: then false.
+/// Reads the header into `header`. False, with `header` unchanged, while more bytes are needed.
 bool readFrameHeader(ByteView bytes, FrameHeader& header);
 
-/// What is known of a header that ended too early: `size` is what came, and the length is 0
-/// where it stood in bytes that did not come.
+/// The known part of a header that was cut off: `size` is the number of bytes present, and the
+/// length is 0 if its bytes are missing.
 FrameHeader parseCutHeader(ByteView bytes);
 
 } // namespace framescope::wire

@@ -15,7 +15,7 @@ constexpr std::size_t MaxControlPayloadKept = 64 * 1024;
 
 } // namespace
 
-/// One call of the stream: the stream's state and whom to tell.
+/// One call of the stream: the stream's state and the handler of the caller.
 class FrameStream::Sink
 {
 public:
@@ -199,7 +199,7 @@ private:
         }
     }
 
-    /// What is wrong with the message's content stands on the frame in which it showed as well.
+    /// A violation in the message's content is also reported for the frame in which it was found.
     void violate(Violation violation)
     {
         s_.frameViolations_.push_back(violation);
@@ -242,7 +242,7 @@ private:
         }
     }
 
-    /// The last bytes of a message may come out only now; they belong to its last frame.
+    /// Outputs the last bytes of a message; they belong to its last frame.
     void finishInflating()
     {
         if (s_.damaged_) {
@@ -252,8 +252,8 @@ private:
         }
     }
 
-    /// At the end of each frame. A sequence that is not finished is an error where the whole
-    /// message is known.
+    /// Called at the end of each frame. An unfinished sequence is an error if the whole message is
+    /// known.
     void checkText(bool wholeKnown)
     {
         if (s_.messageOpcode_ != Opcode::Text || s_.textJudged_) {
@@ -341,7 +341,7 @@ void FrameStream::resume(StreamOffset start)
     }
 }
 
-/// Where it is not known whether a message is open, it is as the frame has it.
+/// If it is not known whether a message is open, the frame's opcode decides.
 FrameCheckContext FrameStream::checkContext(Opcode opcode) const
 {
     const bool open = messageUnknown_ ? opcode == Opcode::Continuation : messageOpen_;

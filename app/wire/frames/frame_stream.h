@@ -16,15 +16,15 @@
 
 namespace framescope::wire {
 
-/// A frame that has ended (or was cut off), as told to a FrameStreamHandler.
+/// A frame that has ended or was cut off.
 struct FrameReport
 {
     const FrameHeader& header;
     StreamOffset start;      ///< of the header
-    std::uint64_t received;  ///< payload bytes that came; less than announced if cut off
-    bool complete;           ///< false where cut off or where the capture lacks a part
+    std::uint64_t received;  ///< payload bytes present; fewer than announced if cut off
+    bool complete;           ///< false if cut off or if the capture lacks a part
     bool compressed;         ///< RSV1 under permessage-deflate, or a later fragment of such
-    bool notInflated;        ///< nor can it be, or all of it: the capture lacks bytes for that
+    bool notInflated;        ///< not all could be inflated, as the capture lacks bytes
     std::uint64_t length;    ///< payload bytes after inflating
     ByteView controlPayload; ///< unmasked, of control frames; at most 64 KiB, up to a gap
     std::optional<ClosePayload> close; ///< of Close frames
@@ -40,20 +40,20 @@ struct MessageReport
     std::uint64_t wireLength; ///< payload bytes of all its frames
     std::uint64_t length;     ///< after inflating
     bool compressed;
-    bool notInflated;             ///< as in one of its frames
+    bool notInflated;             ///< true for at least one of its frames
     bool complete;                ///< false where the connection ended, a new message cut in, or
                                   ///< the capture lacks a part
     const Violations& violations; ///< utf8-invalid, deflate-invalid, inflate-limit, which stand on
                                   ///< the frame where they showed as well; no others of its frames
 };
 
-/// Told what one side sent. All views live for the call only.
+/// Receives the frames and messages of one side. All views are valid during the call only.
 class FrameStreamHandler
 {
 public:
     virtual ~FrameStreamHandler() = default;
-    /// Every frame begins before it ends, also one whose header was cut off. The violations are
-    /// those its header shows.
+    /// Called for every frame before its end, even if its header was cut off. The violations are
+    /// those that the header shows.
     virtual void frameBegin(const FrameHeader&, StreamOffset, const Violations&) {}
     /// Payload of data frames, unmasked and inflated, in pieces.
     virtual void data(ByteView) {}
@@ -62,8 +62,8 @@ public:
     virtual void messageEnd(const MessageReport&) = 0;
 };
 
-/// Everything that can be said of the frames one side sends, without knowing the other side:
-/// decoding, checks, unmasking, inflating, assembly of messages, UTF-8.
+/// Reads the frames of one side, without knowing the other: decoding, checks, unmasking, inflating,
+/// assembly of messages, UTF-8.
 class FrameStream
 {
 public:
@@ -71,32 +71,32 @@ public:
     {
         Direction direction = Direction::In;
         StreamOffset start;                       ///< of the first byte after the HTTP head
-        std::optional<DeflateParameters> deflate; ///< as agreed on
+        std::optional<DeflateParameters> deflate; ///< as negotiated
         std::uint64_t inflateLimit = Inflater::DefaultLimit;
     };
-    /// `window`: what inflated before `start` (at most 32 KiB), to go on from a checkpoint.
+    /// `window`: the inflated bytes before `start` (at most 32 KiB), to continue from a checkpoint.
     explicit FrameStream(const Options& options, ByteView window = {});
 
     /// `second`, where there is one, is told each thing after `handler`.
     void feed(ByteView bytes, FrameStreamHandler& handler, FrameStreamHandler* second = nullptr);
 
-    /// The capture lacks `count` bytes here. False where frame boundaries are lost: nothing
-    /// can be read from this direction any more, and `feed` ignores what comes.
+    /// The capture lacks `count` bytes here. False if frame boundaries are lost: nothing more can
+    /// be read from this direction, and `feed` ignores further input.
     bool skip(std::uint64_t count);
 
     /// The connection ended: reports a frame that was cut off (frame-truncated) and an
     /// unfinished message.
     void end(FrameStreamHandler& handler);
 
-    /// Begins anew at `start`, after `end` or before anything was fed, in the middle of what the
-    /// side sends: a message may be open, and what messages refer back to is not known.
+    /// Starts again at `start`, in the middle of the stream, after `end` or before any input: a
+    /// message may be open, and the data that compressed messages refer back to is not known.
     void resume(StreamOffset start);
 
     const FrameDecoder& decoder() const { return decoder_; }
     bool midFrame() const { return decoder_.midFrame(); }
     bool midMessage() const { return messageOpen_; }
 
-    /// The state of decompression between two messages; null where nothing is compressed.
+    /// The state of decompression between two messages; null without permessage-deflate.
     const Inflater* inflater() const { return inflater_ ? &*inflater_ : nullptr; }
 
 private:
@@ -124,15 +124,15 @@ private:
     std::uint64_t frameMissing_ = 0; ///< payload bytes that the capture lacks
     bool messageOpen_ = false;
     bool messageCompressed_ = false;
-    bool messageUnknown_ = false; ///< whether one is open is not known
-    bool messageGap_ = false;     ///< parts are unknown: its content can't be judged any more
+    bool messageUnknown_ = false; ///< it is not known whether one is open
+    bool messageGap_ = false;     ///< parts are unknown, so its content can't be checked
     bool frameOfMessage_ = false; ///< the current frame belongs to the open message
     bool closeSeen_ = false;
     bool textJudged_ = false;  ///< the message is known not to be UTF-8
     bool damaged_ = false;     ///< the message can't be inflated any further
-    bool notInflated_ = false; ///< because of what the capture lacks
-    bool contextLost_ = false; ///< the capture lacks what later messages may refer back to
-    bool unreadable_ = false;  ///< frame boundaries are lost, or the connection ended
+    bool notInflated_ = false; ///< because the capture lacks bytes
+    bool contextLost_ = false; ///< the capture lacks data that later messages may refer to
+    bool unreadable_ = false;  ///< frame boundaries are lost, or the connection has ended
 };
 
 } // namespace framescope::wire

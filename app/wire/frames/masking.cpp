@@ -14,7 +14,7 @@ using Word = std::uint64_t;
 constexpr std::size_t WordsPerStep = 4;
 constexpr std::size_t StepSize = WordsPerStep * sizeof(Word);
 
-/// The key twice, as it lies in memory where a word starts at `offset`.
+/// The key twice, in memory order, for a word that starts at `offset`.
 Word repeatedKey(const MaskKey& key, std::uint64_t offset)
 {
     const auto once = std::bit_cast<std::uint32_t>(key);

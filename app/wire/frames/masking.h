@@ -14,7 +14,7 @@ using MaskKey = std::array<std::uint8_t, 4>;
 /// Masking and unmasking are the same.
 void applyMask(MutableByteView bytes, const MaskKey& key, std::uint64_t offset = 0);
 
-/// The same into another place: `to` has room for as many bytes and does not overlap.
+/// The same, written to `to`, which has room for as many bytes and does not overlap `from`.
 void copyMasked(ByteView from, std::uint8_t* to, const MaskKey& key, std::uint64_t offset = 0);
 
 } // namespace framescope::wire

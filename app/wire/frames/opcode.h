@@ -27,7 +27,7 @@ constexpr bool isReserved(Opcode opcode)
     return (value > 0x2 && value < 0x8) || value > 0xA;
 }
 
-/// Continuation, text or binary: what messages are made of.
+/// Continuation, text or binary.
 constexpr bool isData(Opcode opcode)
 {
     return static_cast<unsigned>(opcode) <= 0x2;

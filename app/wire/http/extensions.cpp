@@ -71,7 +71,7 @@ private:
         return result;
     }
 
-    /// What the quotes hold, unescaped; empty where they are not closed.
+    /// The quoted string, unescaped; empty if the quotes are not closed.
     std::string quoted()
     {
         std::string result;
@@ -123,14 +123,14 @@ std::optional<int> windowBits(std::string_view value)
     return std::nullopt;
 }
 
-/// `seen` is set, and had not been before: no parameter may stand twice.
+/// Sets `seen`. False if it was set already: no parameter may occur twice.
 bool once(bool& seen)
 {
     return !std::exchange(seen, true);
 }
 
-/// `bareClientBits`: client_max_window_bits may stand without a value, as in offers. Where a
-/// parameter is invalid it is `fault`.
+/// `bareClientBits`: client_max_window_bits may have no value, as in offers. An invalid parameter
+/// is returned in `fault`.
 std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits,
                                                  const Extension::Parameter*& fault)
 {

@@ -25,15 +25,15 @@ std::string headerText(std::string_view name, std::string_view value)
     return std::string(name) + ": " + quoted(printable(value));
 }
 
-/// "there is no NAME header" or what it says.
+/// The header with its value, or "there is no NAME header".
 std::string headerOrNone(const HttpHead& head, std::string_view name)
 {
     return head.find(name) ? headerText(name, head.joined(name))
                            : "there is no " + std::string(name) + " header";
 }
 
-/// What the client offered in its header of that name, each element in quotes of its own: some
-/// clients put credentials there, which are left out of exports one by one.
+/// The client's offers in its header of that name, each element in its own quotes: some clients put
+/// credentials there, which exports remove one by one.
 std::string offerText(const HttpHead& request, std::string_view name)
 {
     std::string list;
@@ -43,7 +43,8 @@ std::string offerText(const HttpHead& request, std::string_view name)
     return "the client offered " + (list.empty() ? "none" : list);
 }
 
-/// A response may have this header once (RFC 6455 11.3.3, 11.3.4). Names each value.
+/// Reports a header that occurs more than once in a response (RFC 6455 11.3.3, 11.3.4), with each
+/// value.
 bool checkOnce(const HttpHead& response, std::string_view name, Violations& violations)
 {
     std::string values;
@@ -122,9 +123,9 @@ std::string parameterText(const Extension::Parameter& parameter)
     return parameter.name + (parameter.value ? '=' + *parameter.value : std::string());
 }
 
-/// What keeps a valid `answer` from answering `offer` (RFC 7692 7.1.1, 7.1.2): the server has to
-/// repeat what the client demanded of it, and limits the client only where that said it can be.
-/// Empty where it fits.
+/// Why a valid `answer` does not fit `offer`; empty if it fits. The server must confirm what the
+/// client demanded of it, and may limit the client only if the client allowed it (RFC 7692 7.1.1,
+/// 7.1.2).
 std::string misfit(const Extension& answer, const Extension& offer)
 {
     constexpr const char* ServerContext = "server_no_context_takeover";
@@ -154,7 +155,7 @@ std::string misfit(const Extension& answer, const Extension& offer)
     return {};
 }
 
-/// What is wrong with an answer to `offers` of permessage-deflate, if anything is.
+/// The violation in an answer to `offers` of permessage-deflate, if there is one.
 std::optional<Violation> deflateMistake(const Extension& answer,
                                         const std::vector<Extension>& offers)
 {

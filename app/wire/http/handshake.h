@@ -14,16 +14,16 @@ namespace framescope::wire {
 /// Sec-WebSocket-Accept for a Sec-WebSocket-Key (RFC 6455 4.2.2).
 std::string acceptKey(std::string_view key);
 
-/// What became of an opening handshake, read from both heads (RFC 6455 4.1, 4.2).
+/// The result of an opening handshake, read from both heads (RFC 6455 4.1, 4.2).
 struct HandshakeOutcome
 {
-    /// The response is 101: what follows it are frames, whatever else is wrong.
+    /// The response is 101: frames follow it, whatever else is wrong.
     bool switched = false;
-    /// Switched, and nothing that makes a client fail the connection: `open` in a browser.
+    /// Switched, without a mistake that makes a client fail the connection: `open` in a browser.
     bool opened = false;
     std::string subprotocol; ///< empty where none was chosen
-    /// As answered, where that can be read at all: even if it was not offered, since the
-    /// server will compress by it.
+    /// The server's answer if it can be read, even if it was not offered: the server will compress
+    /// accordingly.
     std::optional<DeflateParameters> deflate;
     Violations violations;
 };

@@ -87,8 +87,8 @@ private:
         }
     }
 
-    /// Of a folded line that of the field which it belongs to. Behind the first word of what is no
-    /// name may stand a secret.
+    /// Name of the line's header; for a folded line, that of the header it continues. Ends at white
+    /// space, since a secret may follow.
     std::string nameOf(std::string_view line) const
     {
         if (line.empty() || isSpace(line.front())) {
@@ -164,7 +164,7 @@ private:
         }
     }
 
-    /// What the server repeats is a matter of the handshake's outcome.
+    /// Headers that the server repeats are checked with the handshake.
     void checkRepeated()
     {
         if (!isUpgradeRequest(head_)) {

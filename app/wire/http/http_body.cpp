@@ -11,7 +11,7 @@ namespace framescope::wire {
 
 namespace {
 
-/// The longest chunk-size line with its extensions, and how much of a trailer line is kept.
+/// Longest chunk-size line with its extensions; also how much of a trailer line is kept.
 constexpr std::size_t MaxLine = 4096;
 
 bool hasNoBody(int status)
@@ -19,7 +19,7 @@ bool hasNoBody(int status)
     return (status >= 100 && status < 200) || status == 204 || status == 304;
 }
 
-/// Digits only; nothing where it is not a number or several fields differ.
+/// Digits only; nothing if it is not a number or several fields differ.
 std::optional<std::uint64_t> contentLength(const HttpHead& head)
 {
     const auto values = splitList(head.joined("Content-Length"));
@@ -120,7 +120,7 @@ bool HttpBodyReader::skip(std::uint64_t count)
     return true;
 }
 
-/// At least one byte, and no further than the end of what can be taken at once.
+/// Takes at least one byte, and at most the bytes up to the end of the current element.
 std::size_t HttpBodyReader::feedChunked(ByteView bytes)
 {
     if (chunk_ == Chunk::Data) {
@@ -181,7 +181,7 @@ void HttpBodyReader::startLine(Chunk next)
     line_.clear();
 }
 
-/// What is not chunked is shown as it came.
+/// Treats the input as unchunked, so that it is shown unchanged.
 void HttpBodyReader::giveUpChunks()
 {
     framing_ = Framing::UntilClose;

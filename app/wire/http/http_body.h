@@ -10,32 +10,32 @@
 
 namespace framescope::wire {
 
-/// Reads the body after the head of a request, or of a response that refused the upgrade: by
-/// Content-Length, chunked, or, of a response, up to the end of the connection (RFC 9112 6). Where
-/// chunks are malformed all that follows belongs to the body, as it came. Keeps the first 64 KiB.
+/// Reads the body of a request, or of a response that refused the upgrade: by Content-Length,
+/// chunked, or, for a response, up to the end of the connection (RFC 9112 6). After a malformed
+/// chunk all further bytes belong to the body, unchanged. Keeps the first 64 KiB.
 class HttpBodyReader
 {
 public:
     static constexpr std::size_t MaxKept = 64 * 1024;
 
-    /// `method`: of the request that a response answers; HEAD has no body.
+    /// `method`: that of the request, if `head` is a response; a response to HEAD has no body.
     explicit HttpBodyReader(const HttpHead& head, std::string_view method = {});
 
-    /// Takes what belongs to the body; returns how many bytes that were.
+    /// Takes the bytes of the body; returns their number.
     std::size_t feed(ByteView bytes);
 
-    /// So many bytes are missing here. False where it is not known what they are; nothing has
-    /// changed then. Of the body no more is kept.
+    /// `count` bytes are missing here. False, with nothing changed, if it is not known what they
+    /// are. No further bytes of the body are kept.
     bool skip(std::uint64_t count);
 
-    /// The end is known to be reached. Never true for a body that ends with the connection.
+    /// The body has ended. Never true for a body that ends with the connection.
     bool complete() const { return complete_; }
     /// De-chunked.
     const std::string& body() const { return body_; }
-    /// How many bytes of it were sent, chunks' frames not counted.
+    /// Number of its bytes that were sent, without the framing of chunks.
     std::uint64_t received() const { return received_; }
     bool truncated() const { return truncated_; } ///< there is more than is kept
-    /// Its end, which the head announced, has not come.
+    /// The announced end has not been reached.
     bool isUnfinished() const { return !complete_ && framing_ != Framing::UntilClose; }
 
 private:

@@ -10,8 +10,8 @@ namespace framescope::wire {
 
 namespace {
 
-/// Nothing for a coding that is not known. What is called deflate has the wrapper of zlib, and
-/// some servers leave that out (RFC 9110 8.4.1.2).
+/// Nothing for an unknown coding. "deflate" means the wrapper of zlib, which some servers leave out
+/// (RFC 9110 8.4.1.2).
 std::optional<DeflateWrapper> wrapperOf(std::string_view coding, ByteView bytes)
 {
     if (equalsIgnoreCase(coding, "gzip") || equalsIgnoreCase(coding, "x-gzip")) {

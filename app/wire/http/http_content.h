@@ -9,15 +9,15 @@
 
 namespace framescope::wire {
 
-/// The content of a response whose Content-Encoding is undone (RFC 9110 8.4).
+/// The content of a response, with its Content-Encoding undone (RFC 9110 8.4).
 struct HttpContent
 {
-    std::string encoding;   ///< what was undone: "gzip", "deflate"
+    std::string encoding;   ///< the encoding: "gzip", "deflate"
     std::string bytes;      ///< at most `limit` bytes
-    bool truncated = false; ///< there is more, or the rest did not come
+    bool truncated = false; ///< there is more, or the rest is missing
 };
 
-/// Nothing where the content is not encoded, by something that is not known, or not as said.
+/// Nothing if the content is not encoded, or the encoding is unknown or not the announced one.
 std::optional<HttpContent> decodedContent(const HttpHead& response, std::string_view body,
                                           std::size_t limit);
 

@@ -91,7 +91,7 @@ std::size_t HttpHeadReader::feed(ByteView bytes)
     return taken;
 }
 
-/// Byte by byte, so that what is not HTTP is known as soon as it shows.
+/// Byte by byte, so that bytes which are not HTTP are recognised at once.
 void HttpHeadReader::takeStartLineByte(char c)
 {
     head_.raw += c;
@@ -106,7 +106,7 @@ void HttpHeadReader::takeStartLineByte(char c)
     }
 }
 
-/// Whether the last byte of `line` may stand there; those before it have been looked at.
+/// Whether the last byte of `line` is allowed there; those before it were checked.
 bool HttpHeadReader::fitsStatusLine(std::string_view line) const
 {
     const std::size_t position = line.size() - 1;
@@ -184,7 +184,7 @@ bool HttpHeadReader::parseRequestLine(std::string_view line)
     return true;
 }
 
-/// Takes bytes up to the end of the line, of the input or of what a head may have.
+/// Takes bytes up to the end of the line or of the input, or to the largest size of a head.
 std::size_t HttpHeadReader::takeFieldBytes(std::string_view bytes)
 {
     bytes = bytes.substr(0, MaxSize - head_.raw.size());
@@ -219,7 +219,7 @@ void HttpHeadReader::endFieldLine()
     head_.fields.push_back({std::string(name), std::string(value)});
 }
 
-/// Without its end.
+/// The current line without its end.
 std::string_view HttpHeadReader::currentLine() const
 {
     std::string_view line = std::string_view(head_.raw).substr(lineStart_);

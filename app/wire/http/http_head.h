@@ -10,7 +10,7 @@
 
 namespace framescope::wire {
 
-/// One header field; order, case and repetition are kept by the list it stands in.
+/// One header field. A list of fields keeps order, case and repetition.
 struct HeaderField
 {
     std::string name;  ///< empty where the line had none: no colon, or nothing before it
@@ -33,24 +33,24 @@ struct HttpHead
     HeaderFields fields;
     std::string raw; ///< all of it as it came, the empty line included
 
-    /// The first field of that name, in any case; null where there is none.
+    /// The first field of that name, in any case; null if there is none.
     const std::string* find(std::string_view name) const;
-    /// The values of all fields of that name, joined by ", "; empty where there are none.
+    /// The values of all fields of that name, joined by ", "; empty if there are none.
     std::string joined(std::string_view name) const;
     /// Whether the comma-separated list in the fields of that name has `token`, in any case.
     bool hasToken(std::string_view name, std::string_view token) const;
 };
 
-/// Reads one head from a stream, at any split (RFC 9112 2 to 5). As tolerant as it can be:
-/// lines may end with a bare LF, white space may stand before a colon, values may be folded,
-/// and a field line without a name is kept as a value without one.
+/// Reads one head from a stream, in pieces of any size (RFC 9112 2 to 5). It is tolerant: lines may
+/// end with a bare LF, white space may precede a colon, values may be folded, and a field line
+/// without a name is kept as a value without one.
 class HttpHeadReader
 {
 public:
     enum class State {
         NeedMore,
         Complete,
-        NotHttp,  ///< the bytes can't be an HTTP start line, or a line is malformed beyond use
+        NotHttp,  ///< the bytes can't be an HTTP start line, or a line is unusable
         TooLarge, ///< no end within MaxSize
     };
     static constexpr std::size_t MaxSize = 64 * 1024;
@@ -58,14 +58,14 @@ public:
     enum class Expect { Request, Response };
     explicit HttpHeadReader(Expect expect) : expect_(expect) {}
 
-    /// Takes what belongs to the head from `bytes`; returns how many bytes that were. Takes
-    /// nothing once the state is final. Garbage is recognised as early as it can be.
+    /// Takes the head's bytes from `bytes` and returns their number; 0 once the state is final.
+    /// Garbage is recognised as early as possible.
     std::size_t feed(ByteView bytes);
 
     State state() const { return state_; }
-    /// After Complete.
+    /// Valid in state Complete.
     const HttpHead& head() const { return head_; }
-    /// What came so far, whatever the state.
+    /// The bytes so far, in any state.
     const std::string& raw() const { return head_.raw; }
 
 private:
@@ -87,7 +87,7 @@ private:
     bool methodEnded_ = false;
 };
 
-/// A response that another one follows: 1xx but 101 (RFC 9110 15.2).
+/// A response that is followed by another one: 1xx except 101 (RFC 9110 15.2).
 inline bool isInterim(const HttpHead& head)
 {
     constexpr int SwitchingProtocols = 101;
@@ -97,8 +97,8 @@ inline bool isInterim(const HttpHead& head)
 /// "GET /chat HTTP/1.1", "HTTP/1.1 101 Switching Protocols".
 std::string startLine(const HttpHead& head);
 
-/// Whether its parts tell all of the raw head, where that is known, byte for byte: it is UTF-8
-/// and what `formatHead` makes of its start line and fields.
+/// Whether the raw head, if it is known, can be restored from its parts byte for byte: it is UTF-8
+/// and equals the result of `formatHead` for its start line and fields.
 bool isPlain(const HttpHead& head);
 
 /// The head of `fields` under a start line, ready to be sent. Line breaks and NUL within a name

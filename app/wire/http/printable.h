@@ -6,8 +6,8 @@
 
 namespace framescope::wire {
 
-/// `text` where each byte that is not part of a UTF-8 sequence is written `\xNN`, so that a
-/// text remains which tells the bytes apart. A text that is UTF-8 stays as it is.
+/// `text` with each byte that is not part of a UTF-8 sequence written as `\xNN`, so that the bytes
+/// can still be told apart. Valid UTF-8 is unchanged.
 std::string printable(std::string_view text);
 
 } // namespace framescope::wire

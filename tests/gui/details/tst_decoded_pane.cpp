@@ -231,7 +231,7 @@ void TestDecodedPane::failureSaysWhere()
     pane.showText("aGVsbG8*");
     pane.choose(QStringLiteral("Base64"));
     QCOMPARE(pane.failure(), QStringLiteral("Base64, at byte 7: expected a digit of base64. "
-                                            "What was read before it is below."));
+                                            "The part before it is shown below."));
     QTRY_COMPARE(pane.text(), QStringLiteral("hello"));
 }
 

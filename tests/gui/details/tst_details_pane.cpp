@@ -439,7 +439,7 @@ void TestDetailsPane::close_data()
         << "<- close 1000\n-> close 1000\n-> rst\nclosed {\"unsent\":9,\"close_unsent\":true}"
         << QStringList{"1000 normal closure", "Clean", "no", "Not sent", "9 B, the Close frame"};
     QTest::newRow("closing") << "<- close 4001 wait"
-                             << QStringList{"It is closing.", "4001", "\"wait\""};
+                             << QStringList{"The connection is closing.", "4001", "\"wait\""};
 }
 
 void TestDetailsPane::close()
@@ -558,7 +558,7 @@ void TestDetailsPane::connectionIsFollowed()
     QCOMPARE(pane.currentTab(), DetailsPane::Handshake);
     pane.setCurrentTab(DetailsPane::Close);
     const auto closeText = [&] { return pane.findChild<QTextBrowser*>("close")->toPlainText(); };
-    QVERIFY(closeText().contains("It is closing."));
+    QVERIFY(closeText().contains("The connection is closing."));
     script.play("-> close 4001\n<- fin\n-> fin\nclosed {}");
     QTRY_VERIFY(closeText().contains("yes: both sides sent Close"));
     pane.setCurrentTab(DetailsPane::Handshake);

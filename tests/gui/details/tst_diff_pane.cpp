@@ -212,7 +212,7 @@ void TestDiffPane::chosenMode()
     });
     pane.compare(2, 1);
     QTRY_VERIFY(pane.isShown("diffNote"));
-    QVERIFY(pane.label("diffNote").startsWith("Not both have a structure"));
+    QVERIFY(pane.label("diffNote").startsWith("Not both messages have a structure"));
 }
 
 void TestDiffPane::onlyDifferences()
@@ -294,7 +294,7 @@ void TestDiffPane::largeDocuments()
     pane.compare(2, 1);
     QTRY_COMPARE_WITH_TIMEOUT(pane.label("diffSummary"), QStringLiteral("1 changed"), 60'000);
     QVERIFY(pane.isShown("diffNote")); // more is the same than is listed
-    QVERIFY2(pane.label("diffNote").startsWith("All that differs is listed"),
+    QVERIFY2(pane.label("diffNote").startsWith("All differences are listed"),
              qPrintable(pane.label("diffNote")));
     QVERIFY2(pane.current().contains(".last"), qPrintable(pane.current()));
     pane.grab();

@@ -255,7 +255,7 @@ void TestHexPane::copyLarge()
     QTest::keyClick(&pane.view(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(&pane.view(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(pane.label("hexNote"),
-             QStringLiteral("60 MB are too much to be copied as hex: at most 44.7 MB."));
+             QStringLiteral("60 MB are too much to copy as hex; the limit is 44.7 MB."));
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
     pane.view().copy(present::CopyFormat::Base64);
     QCOMPARE(pane.label("hexNote"), QStringLiteral("Copying…"));

@@ -92,7 +92,7 @@ void TestJsonPane::brokenDocument()
     QVERIFY(pane.isShown("jsonFailure"));
     QCOMPARE(pane.label("jsonFailure"),
              QStringLiteral("Invalid at line 1, column 8: expected a key in quotes (byte 7). "
-                            "What was read before it is below."));
+                            "The part before it is shown below."));
     QCOMPARE(pane.findChild<QTreeView*>("jsonTree")->model()->rowCount(), 1);
     QTest::mouseClick(pane.findChild<QToolButton*>("showFailure"), Qt::LeftButton);
     QCOMPARE(pane.currentTab(), DetailsPane::Text);

@@ -97,7 +97,7 @@ void TestTextPane::badBytesAreMarked()
     pane.showLast(Type::Text);
     QCOMPARE(pane.text(), QStringLiteral("a[ff][fe]b[80]"));
     QCOMPARE(pane.label("payloadNote"),
-             QStringLiteral("3 bytes are not UTF-8; they stand in boxes, in hex."));
+             QStringLiteral("3 bytes are not UTF-8; they are shown in boxes, in hex."));
     QTest::mouseClick(pane.findChild<QToolButton*>("firstInvalid"), Qt::LeftButton);
     QCOMPARE(pane.textView().selection(), Selection(1, 1));
     QVERIFY(pane.textView().hasFocus());
@@ -464,7 +464,7 @@ void TestTextPane::copyLarge()
     QTRY_VERIFY(menu && menu->isVisible());
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions()[1]).center());
     QCOMPARE(pane.label("textPlace"),
-             QStringLiteral("100 MB are too much to be copied as hex: at most 44.7 MB."));
+             QStringLiteral("100 MB are too much to copy as hex; the limit is 44.7 MB."));
     QCOMPARE(clipboard(), QStringLiteral("before"));
 }
 

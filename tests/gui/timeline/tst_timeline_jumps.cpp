@@ -114,7 +114,7 @@ void TestTimelineJumps::leadsNowhere()
     QCOMPARE(f.currentPreview(), QStringLiteral("lost"));
     f.click(QStringLiteral("two"));
     f.press(Qt::Key_J, Qt::ControlModifier);
-    QTRY_VERIFY(f.note().contains(QStringLiteral("no ping")));
+    QTRY_VERIFY(f.note().contains(QStringLiteral("neither a ping")));
 }
 
 void TestTimelineJumps::toANumber()

@@ -234,8 +234,8 @@ void TestUnsavedNotes::canBeForgotten()
     Fixture f;
     f.crash();
     f.open();
-    QTRY_VERIFY(f.offer(QStringLiteral("Forget them")));
-    QTest::mouseClick(f.offer(QStringLiteral("Forget them")), Qt::LeftButton);
+    QTRY_VERIFY(f.offer(QStringLiteral("Discard them")));
+    QTest::mouseClick(f.offer(QStringLiteral("Discard them")), Qt::LeftButton);
     QTRY_VERIFY(f.kept().isEmpty());
     QCOMPARE(noteOn(f.page(), QStringLiteral("banana")), QString());
 }
@@ -320,11 +320,11 @@ void TestUnsavedNotes::forgettingLeavesTheNew()
     Fixture f;
     f.crash();
     f.open();
-    QTRY_VERIFY(f.offer(QStringLiteral("Forget them")));
+    QTRY_VERIFY(f.offer(QStringLiteral("Discard them")));
     choose(f.page(), QStringLiteral("apple"));
     f.press(Qt::Key_M, Qt::ControlModifier);
     QTRY_VERIFY(isMarked(f.page(), QStringLiteral("apple")));
-    QTest::mouseClick(f.offer(QStringLiteral("Forget them")), Qt::LeftButton);
+    QTest::mouseClick(f.offer(QStringLiteral("Discard them")), Qt::LeftButton);
     QTRY_VERIFY(!f.keptText().contains("why a banana") && f.keptText().contains("marked"));
     f.restart(); // as a crash does
     f.open();

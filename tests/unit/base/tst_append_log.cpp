@@ -16,7 +16,7 @@ using namespace framescope;
 
 namespace {
 
-/// Two halves that always agree, unless an element is read before it is whole.
+/// Two halves that are equal unless an element is read before it is complete.
 struct Pair
 {
     explicit Pair(std::uint64_t value) : number(value), negated(~value) {}

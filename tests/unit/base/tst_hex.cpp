@@ -65,19 +65,19 @@ void TestHex::bad_data()
         << "half a byte is left before position 2 (each byte has two digits)";
     QTest::newRow("a letter")
         << "ca fg"
-        << "position 5: 'g' is no hexadecimal digit (write bytes like: ca fe 01)";
+        << "position 5: 'g' is not a hexadecimal digit (write bytes like: ca fe 01)";
     QTest::newRow("x within a byte")
         << "cax"
-        << "position 3: 'x' is no hexadecimal digit (write bytes like: ca fe 01)";
+        << "position 3: 'x' is not a hexadecimal digit (write bytes like: ca fe 01)";
     QTest::newRow("beyond ASCII")
         << "ca é"
-        << "position 4: 'é' is no hexadecimal digit (write bytes like: ca fe 01)";
+        << "position 4: 'é' is not a hexadecimal digit (write bytes like: ca fe 01)";
     QTest::newRow("an emoji")
         << "😀"
-        << "position 1: '😀' is no hexadecimal digit (write bytes like: ca fe 01)";
+        << "position 1: '😀' is not a hexadecimal digit (write bytes like: ca fe 01)";
     QTest::newRow("a minus")
         << "-1"
-        << "position 1: '-' is no hexadecimal digit (write bytes like: ca fe 01)";
+        << "position 1: '-' is not a hexadecimal digit (write bytes like: ca fe 01)";
 }
 
 void TestHex::bad()

@@ -12,7 +12,7 @@ namespace tst_ids {
 
 using namespace framescope;
 
-// What mixes units up does not compile.
+// Mixing units does not compile.
 static_assert(!std::is_convertible_v<std::uint32_t, EventId>);
 static_assert(!std::is_convertible_v<EventId, std::uint32_t>);
 static_assert(!std::is_assignable_v<StreamOffset&, FileOffset>);

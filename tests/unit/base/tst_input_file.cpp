@@ -35,7 +35,7 @@ private:
         file.write(QByteArray(size, 'x'));
         return file.fileName().toStdString();
     }
-    // What a shell makes of <(command), the command having ended.
+    // Like <(command) in a shell, after the command has ended.
     static Result<Bytes> readPipe(std::size_t size)
     {
         std::array<int, 2> ends{};
@@ -59,7 +59,7 @@ void InputFileTest::readsFilesUpToTheLimit()
     QCOMPARE(readInputFile(write("full", Limit), Limit)->size(), Limit);
     const std::string large = write("large", Limit + 1);
     QCOMPARE(readInputFile(large, Limit).error().message(), large + ": is larger than 4 KiB");
-    QVERIFY(readInputFile("/proc/self/status", Limit)->size() > 100); // tells no size
+    QVERIFY(readInputFile("/proc/self/status", Limit)->size() > 100); // reports no size
     QVERIFY(!readInputFile("/proc/self/status", 100));
 }
 
@@ -67,7 +67,7 @@ void InputFileTest::readsPipesUpToTheLimit()
 {
     QCOMPARE(readPipe(Limit)->size(), Limit);
     QVERIFY(readPipe(Limit + 1).error().message().ends_with(": is larger than 4 KiB"));
-    QVERIFY(readPipe(0).error().message().find("nobody writes") != std::string::npos);
+    QVERIFY(readPipe(0).error().message().find("no program writes") != std::string::npos);
 }
 
 void InputFileTest::refusesTheRestAtOnce()
@@ -77,8 +77,8 @@ void InputFileTest::refusesTheRestAtOnce()
     };
     const std::string pipe = folder_.filePath(QStringLiteral("pipe")).toStdString();
     QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
-    QVERIFY(said(pipe).contains(QStringLiteral("nobody writes to this pipe")));
-    QVERIFY(said("/dev/zero").contains(QStringLiteral("is no regular file")));
+    QVERIFY(said(pipe).contains(QStringLiteral("no program writes to this pipe")));
+    QVERIFY(said("/dev/zero").contains(QStringLiteral("is not a regular file")));
     QVERIFY(said(folder_.path().toStdString()).contains(QStringLiteral("is a folder")));
     QVERIFY(said("/nonexistent").contains(QStringLiteral("no such file")));
 }

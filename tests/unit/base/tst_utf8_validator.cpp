@@ -17,7 +17,7 @@ namespace {
 
 constexpr int NoError = -1;
 
-/// UTF-8 of any number below 2^21 in so many bytes, well-formed or not.
+/// Encodes any number below 2^21 in `byteCount` bytes, well-formed or not.
 Bytes encoded(std::uint32_t codePoint, int byteCount)
 {
     if (byteCount == 1) {
@@ -49,7 +49,7 @@ int errorOf(const Utf8Validator& validator)
     return validator.errorOffset() ? static_cast<int>(*validator.errorOffset()) : NoError;
 }
 
-/// The offset of the error, `bytes` fed in pieces that end at the two cuts.
+/// The offset of the error when `bytes` are fed in pieces that end at the two cuts.
 int errorWhenSplit(ByteView bytes, std::size_t first, std::size_t second)
 {
     Utf8Validator validator;
@@ -203,7 +203,7 @@ void TestUtf8Validator::failsAsSoonAsItCan_data()
                                  << "c0";
 }
 
-/// The offset is that of the sequence, which is `possible` but for its last byte.
+/// The offset is that of the sequence, whose bytes except the last are `possible`.
 void TestUtf8Validator::failsAsSoonAsItCan()
 {
     QFETCH(QString, possible);
@@ -228,7 +228,7 @@ void TestUtf8Validator::errorAnywhereInAscii()
     }
 }
 
-/// Mostly valid characters of all lengths, here and there one byte changed.
+/// Mostly valid characters of all lengths, with single bytes changed.
 void TestUtf8Validator::atOnceAsByteByByte()
 {
     std::mt19937 engine(1);

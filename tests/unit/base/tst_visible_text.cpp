@@ -55,7 +55,7 @@ void TestVisibleText::lines()
     QCOMPARE(visibleLines("over\rwritten\x1b[2J\r"), std::string("over\\rwritten\\x1b[2J\\r"));
 }
 
-/// Nothing that comes out has to be escaped, whatever goes in.
+/// The output never contains a character that must be escaped.
 void TestVisibleText::whatIsShownIsVisible()
 {
     for (char32_t value = 0; value <= 0x10FFFF; value += value == 0xD7FF ? 0x801 : 1) {

@@ -4,7 +4,7 @@
 namespace framescope::test {
 
 const char* const FilterCases = R"cases(
-# The language as users are told of it
+# the whole language by example
 John => 7 17
 "two words"  /re+gex/ => 22
 dir:in   type:text,ping   conn:2   kind:frame   opcode:0x9 =>

@@ -3,8 +3,8 @@
 
 namespace framescope::test {
 
-// Lines of EXPRESSION => the numbers of the events of FilterRecording that match, in both views;
-// where they differ, those of Messages, then / and those of Frames. # begins a heading.
+// Lines "EXPRESSION => NUMBERS" with the matching events of FilterRecording in both views. If the
+// views differ, "MESSAGES / FRAMES". # begins a heading.
 extern const char* const FilterCases;
 
 } // namespace framescope::test

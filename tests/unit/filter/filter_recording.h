@@ -5,7 +5,7 @@
 
 namespace framescope::test {
 
-// Events of every type, in both directions, on two connections; the second never comes up.
+// Events of every type, in both directions, on two connections; the second never opens.
 class FilterRecording
 {
 public:

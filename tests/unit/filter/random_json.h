@@ -10,17 +10,17 @@
 
 namespace framescope::test {
 
-// Texts that are JSON, and texts that nearly are: escapes, duplicate keys, numbers of any size,
-// deep nesting, spaces, surrogates without their other half; broken in one place where asked.
+// Random JSON texts with escapes, duplicate keys, numbers of any size, deep nesting, spaces and
+// lone surrogates; on request broken in one place.
 class RandomJson
 {
 public:
     explicit RandomJson(std::uint64_t seed) : random_(seed) {}
 
     std::string text();
-    // One byte of it is changed, left out or put in, or its end is cut off.
+    // Changes, removes or inserts one byte, or cuts off the end.
     std::string broken(std::string text);
-    // The same with other numbers and words, at times a longer one.
+    // The same text with other numbers and words, sometimes longer ones.
     std::string likeIt(const std::string& text);
 
     std::size_t below(std::size_t limit) { return random_() % limit; }

@@ -80,7 +80,7 @@ void FilterCasesTest::findsEvents()
     QCOMPARE(matchesOf(*reloaded, *filter, View::Frames), frames);
 }
 
-/// Whatever was read before: backwards, and each event twice.
+/// The result does not depend on earlier reads: backwards, and each event twice.
 void FilterCasesTest::findsTheSameInAnyOrder()
 {
     QFETCH(QString, expression);
@@ -131,7 +131,7 @@ void FilterCasesTest::findsHeartbeats()
     QCOMPARE(matchesOf(script.timeline(), *rest, View::Messages).split(QLatin1Char(' ')).size(), 2);
 }
 
-/// Frames that begin in one packet and end in another, and literals that do.
+/// Frames and literals that begin in one packet and end in another.
 void FilterCasesTest::looksInPayloadsThatAreSplit()
 {
     test::CaptureScript script(test::CaptureScript::Split::Bytewise);

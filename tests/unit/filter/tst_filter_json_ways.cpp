@@ -26,7 +26,7 @@ namespace {
 
 using Values = std::vector<std::string>;
 
-/// JSON as RFC 8259 has it, read letter by letter: slow and plain.
+/// Reads JSON (RFC 8259) character by character: slow and simple.
 class PlainReader
 {
 public:
@@ -34,7 +34,7 @@ public:
 
     PlainReader(std::string_view text, const JsonPath& path) : text_(text), steps_(path.steps()) {}
 
-    /// The values at the path, an object or array behind what is in it; nothing: not JSON.
+    /// The values at the path, an object or array after its content; nothing if it is not JSON.
     std::optional<Values> read()
     {
         if (!isUtf8(asBytes(text_)) || !value()) {
@@ -179,7 +179,7 @@ private:
         return isHere;
     }
 
-    /// Whether the place from `element` on is what the path says from `step` on.
+    /// Whether the elements from `element` on match the path from `step` on.
     bool isAtPath(std::size_t element, std::size_t step) const
     {
         if (step == steps_.size() || element == place_.size()) {
@@ -225,8 +225,8 @@ std::vector<JsonPath> somePaths()
     return paths;
 }
 
-/// Whether events are the same in a direction where payloads stand as they are, and in one where
-/// they are masked, so that each is read by itself.
+/// Whether the same events match in a direction with unmasked payloads, and in one with masked
+/// payloads, which are read separately.
 bool isSameBothWays(const timeline::Timeline& timeline, const std::string& expression,
                     std::size_t& matches)
 {
@@ -244,7 +244,7 @@ bool isSameBothWays(const timeline::Timeline& timeline, const std::string& expre
 
 } // namespace
 
-/// Each way to look into JSON comes to what a plain reader says, whatever the text.
+/// Each way of searching JSON has the same result as a simple reader.
 class FilterJsonWaysTest : public QObject
 {
     Q_OBJECT

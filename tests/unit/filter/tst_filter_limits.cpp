@@ -39,8 +39,7 @@ private slots:
     void shortOnesAreReadAsEver();
 };
 
-/// Each would take minutes if any step looked at all the rest; so a limit that no machine
-/// misses tells.
+/// Each would take minutes if any step examined all the rest, so a generous limit is enough.
 void FilterLimitsTest::readsAnythingInTime_data()
 {
     QTest::addColumn<QByteArray>("expression");
@@ -126,7 +125,7 @@ void FilterLimitsTest::looksForBracketsInSteps()
     QCOMPARE(enough, std::size_t{93});
 }
 
-/// What limits take away is not what somebody types.
+/// The limits do not affect expressions that users type.
 void FilterLimitsTest::shortOnesAreReadAsEver()
 {
     std::string text;

@@ -122,8 +122,9 @@ void FilterLongTest::tellsWhatItMayMiss_data()
     const auto row = [](const char* expression, const char* told) {
         QTest::newRow(expression) << QString::fromUtf8(expression) << QString::fromUtf8(told);
     };
-    const char* regex = "longer than 16 MiB, so a regular expression finds what is at most 1 MiB "
-                        "long: event 6";
+    const char* regex =
+        "longer than 16 MiB, so a regular expression finds only matches of at most 1 MiB: "
+        "event 6";
     const char* json = "longer than 16 MiB, so not read as JSON: event 6";
     row("/\\[.*\\]/", regex);
     row("not /\\[.*\\]/ or /x.*y/", regex);

@@ -19,7 +19,7 @@ QString text(std::string_view view)
 
 } // namespace
 
-/// What is said of expressions that are not understood, and how all are coloured.
+/// Messages about mistakes in expressions, and the highlighting of expressions.
 class FilterMistakesTest : public QObject
 {
     Q_OBJECT
@@ -69,13 +69,14 @@ void FilterMistakesTest::saysWhatIsWrong_data()
     row("websocket.opcod eq 1", "^^^^^^^^^^^^^^^", "there is no field \"websocket.opcod\"",
         "websocket.opcode?");
     row("websocket.opcode eq", "^^^^^^^^^^^^^^^^^^^", "websocket.opcode needs a value", "== 9");
-    row("websocket.opcode ~ 1", "                   ^", "a number has no text to look in", "<=");
+    row("websocket.opcode ~ 1", "                   ^", "a number can't be searched for text",
+        "<=");
     row("size:1x", "     ^^", "\"1x\" is not understood", "k, M, G");
-    row("size contains 5", "              ^", "a number has no text to look in", "<=");
+    row("size contains 5", "              ^", "a number can't be searched for text", "<=");
     row("time:soon", "     ^^^^", "\"soon\" is not understood", "ms, s, m, h");
     row("conn:1k", "     ^^", "\"1k\" is not understood", "10..20");
     row("opcode:0xg", "       ^^^", "\"0xg\" is not understood", "0xa");
-    row("reason>x", "       ^", "text is neither larger nor smaller", "contains");
+    row("reason>x", "       ^", "text can't be compared by size", "contains");
     row("hex:caf", "    ^^^", "\"caf\" is not a list of bytes", "pairs");
     row("hex:\"ca zz\"", "    ^^^^^^^", "\"ca zz\" is not a list of bytes", "??");
     row("rule:no-such", "     ^^^^^^^", "\"no-such\" is not a value of rule", "mask-missing");
@@ -100,8 +101,8 @@ void FilterMistakesTest::saysWhatIsWrong_data()
     row("payload matches \"(\"", "                 ^",
         "the regular expression is not understood: missing ): (", "RE2");
     row("(a", "^", "a parenthesis is not closed", "put )");
-    row("a)", " ^", "nothing was opened that could be closed here", "quotes");
-    row("()", "^^", "there is nothing in the parentheses", "term");
+    row("a)", " ^", "no parenthesis is open here", "quotes");
+    row("()", "^^", "the parentheses are empty", "term");
     row("a or", "  ^^", "a term is missing after or", "word");
     row("or a", "^^", "a term is missing before or", "word");
     row("a and", "  ^^^", "a term is missing after and", "word");

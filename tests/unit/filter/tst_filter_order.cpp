@@ -19,8 +19,8 @@ using timeline::View;
 
 namespace {
 
-/// A few hundred messages in packets of many, so that several lie in what is searched at once.
-/// Those of the client are masked.
+/// A few hundred messages, many in a packet, so that several are in one searched block. Those of
+/// the client are masked.
 void play(test::CaptureScript& script)
 {
     script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101");
@@ -55,7 +55,7 @@ std::vector<std::uint32_t> rows(const timeline::Timeline& timeline)
 
 } // namespace
 
-/// A matcher finds the same in whatever order it is asked.
+/// The result of a matcher does not depend on the order of events.
 class FilterOrderTest : public QObject
 {
     Q_OBJECT
@@ -86,7 +86,7 @@ void FilterOrderTest::findsTheSame()
     QVERIFY(filter);
     const std::vector<std::uint32_t> ascending = rows(script.timeline());
     std::vector<bool> expected(script.timeline().size());
-    for (const std::uint32_t row : ascending) { // each by a matcher that saw nothing else
+    for (const std::uint32_t row : ascending) { // each by a new matcher
         filter::Matcher fresh(*filter, script.timeline(), View::Messages);
         expected[row] = fresh.matches(EventId{row});
     }
@@ -107,7 +107,7 @@ void FilterOrderTest::findsTheSame()
     }
 }
 
-/// Payloads that are asked for from the last to the first come of few reads too.
+/// Reading payloads from the last to the first takes few reads too.
 void FilterOrderTest::readsBackwardInBlocks()
 {
     test::CaptureScript script;

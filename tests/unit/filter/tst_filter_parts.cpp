@@ -30,7 +30,7 @@ private:
 
 } // namespace
 
-/// What conditions are made of: searching, numbers, patterns.
+/// The parts of conditions: searching, numbers, patterns.
 class FilterPartsTest : public QObject
 {
     Q_OBJECT
@@ -110,7 +110,7 @@ void FilterPartsTest::findsWhatIsFoundByBruteForce()
     }
 }
 
-/// At each place of a text that is read in steps of sixteen, and nothing behind its end.
+/// Finds at each position of a text that is read in steps of sixteen, and nothing after its end.
 void FilterPartsTest::findsAtEveryPlace()
 {
     for (std::size_t length = 1; length < 80; ++length) {
@@ -172,7 +172,7 @@ void FilterPartsTest::matchesPatterns()
     QCOMPARE(made.matches(text.toStdString()), matches);
 }
 
-/// What makes other engines try for ever takes time that grows with the text alone.
+/// Expressions that take other engines forever take linear time.
 void FilterPartsTest::regularExpressionsEnd()
 {
     const std::string text(100'000, 'a');

@@ -13,7 +13,7 @@ namespace tst_filter_regex {
 using namespace framescope;
 using namespace framescope::filter;
 
-/// What is looked for before a regular expression is asked.
+/// Literals that are searched for before a regular expression is evaluated.
 class FilterRegexTest : public QObject
 {
     Q_OBJECT
@@ -48,7 +48,7 @@ void FilterRegexTest::knowsWhatIsNeeded_data()
     row("(?i)stick/c", "tic");
     row("sink.*tank", "tan");
     row("kk", "");
-    // What matches without any literal, or may mean letters beyond ASCII.
+    // Matches without any literal, or may match letters beyond ASCII.
     row("[0-9]+", "");
     row("a.*b", "");
     row("", "");

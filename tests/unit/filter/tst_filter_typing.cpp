@@ -27,7 +27,7 @@ const filter::Vocabulary Seen{.codes = {"4001", "1000"},
 
 } // namespace
 
-/// What helps while an expression is typed: completion, and terms that are made from a cell.
+/// Help while typing an expression: completion, and terms made from a cell.
 class FilterTypingTest : public QObject
 {
     Q_OBJECT
@@ -104,7 +104,7 @@ void FilterTypingTest::completes()
     }
 }
 
-/// What is printed of a field names all that can stand behind it.
+/// The printed description of a field names all its values.
 void FilterTypingTest::helpNamesAllValues()
 {
     for (const char* name : {"dir", "type", "kind", "is", "severity", "by"}) {

@@ -10,8 +10,7 @@
 
 namespace framescope::test {
 
-// A timeline without a recording, written event by event; times are nanoseconds since an hour
-// that is round.
+// A timeline without a recording, written event by event; times are nanoseconds since a full hour.
 class GeneratedTimeline
 {
 public:
@@ -48,7 +47,7 @@ public:
         publisher_.publish(entry);
     }
 
-    // Frames are no rows of Messages, the message after them is none of Frames.
+    // Its frames are rows of Frames only, the message after them is a row of Messages only.
     void fragmented(std::int64_t time, Direction direction, std::uint64_t each, int frames)
     {
         for (int i = 0; i < frames; ++i) {
@@ -78,7 +77,7 @@ public:
         publisher_.publish(entryOf(time, direction, timeline::Type::Text, false), detail);
     }
 
-    // All of it, mixed; `disorder`: how far times may lie before the one before.
+    // A random mixture of all of these; `disorder`: how far a time may precede the previous one.
     void random(std::uint32_t seed, int events, std::int64_t step, std::int64_t disorder = 0)
     {
         std::mt19937_64 random(seed);

@@ -191,7 +191,7 @@ void TestDamagedCaptures::saysWhereItIsDamaged()
 
 void TestDamagedCaptures::passesOverBlocksBeyondFourGibibytes()
 {
-    // Three blocks of nearly 2 GiB that nobody knows, in a file of holes.
+    // Three blocks of unknown type and nearly 2 GiB, in a sparse file.
     const std::string path = folder_.filePath("large.pcapng").toStdString();
     constexpr std::uint32_t Length = 0x7ffffff0;
     QFile file(QString::fromStdString(path));

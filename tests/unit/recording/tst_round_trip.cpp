@@ -15,7 +15,7 @@ using framescope::test::Reading;
 using framescope::test::readingOf;
 using framescope::test::StorySink;
 
-// Whoever listens cannot tell a recorder from a reader of what it wrote.
+// A sink gets the same calls from a recorder as from a reader of its file.
 class TestRoundTrip : public QObject
 {
     Q_OBJECT

@@ -85,9 +85,10 @@ void TestProxyHandshake::conversations_data()
         << true << "me"
         << "::1" << QStringList{"> 05020002", "< 0502", "> 01 02 'me' 04 'pass'", "< 0101"}
         << "the proxy did not accept the user name and password";
-    QTest::newRow("socks, no method") << true << ""
-                                      << "::1" << QStringList{"> 050100", "< 05ff"}
-                                      << "the proxy offers no way to log in that is known here";
+    QTest::newRow("socks, no method")
+        << true << ""
+        << "::1" << QStringList{"> 050100", "< 05ff"}
+        << "the proxy offers no login method that Framescope supports";
     QTest::newRow("socks, refused")
         << true << ""
         << "::1"

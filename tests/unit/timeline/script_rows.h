@@ -8,7 +8,7 @@
 
 #include <string>
 
-// Tables of what is recorded and what the timeline says then.
+// Tables of scripts and the expected lines of the timeline.
 namespace framescope::test {
 
 struct ScriptRow
@@ -38,8 +38,8 @@ inline void compareLines(const std::vector<std::string>& actual,
     QCOMPARE(actual.size(), expected.size());
 }
 
-// Plays the script with each way to cut its bytes; the lines are the same for both, and the
-// recording read anew says the same as it did live.
+// Plays the script with each way to split its bytes. The lines are the same for both, and for the
+// recording when it is read again.
 inline void checkScript(const std::string& script, const std::string& lines, timeline::View view)
 {
     for (const auto split : {CaptureScript::Split::Whole, CaptureScript::Split::Bytewise}) {

@@ -405,7 +405,7 @@ private slots:
                     timeline::View::Messages);
     }
 
-    // There was no WebSocket on which a Close or a pong was due.
+    // Without an open WebSocket no Close or pong was required.
     void afterAHandshakeThatFailed()
     {
         checkScript(R"(connecting ws://example.com/chat
@@ -426,7 +426,7 @@ private slots:
                     timeline::View::Messages);
     }
 
-    /// Why `closed` says something else than the frames do, or than a browser would.
+    /// Why `closed` differs from the frames, or from a browser's report.
     void browsersWord_data()
     {
         QTest::addColumn<QString>("script");
@@ -481,8 +481,8 @@ private slots:
                  std::string("the server's, events 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 2 more"));
     }
 
-    // FIN or RST, by whom, after how much silence, inside which frame; the recording read anew
-    // says the same.
+    // FIN or RST, by which side, after how much silence, inside which frame; the same after reading
+    // the recording again.
     void howTcpEnded_data()
     {
         QTest::addColumn<QString>("script");

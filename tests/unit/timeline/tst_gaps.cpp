@@ -17,7 +17,7 @@ using namespace framescope::timeline;
 
 namespace {
 
-// A capture that lacks bytes, as a reader of a foreign file tells it.
+// A capture that lacks bytes, as the reader of a foreign file reports it.
 class CaptureWithGaps
 {
 public:
@@ -88,7 +88,7 @@ private slots:
                         closed 1006)"));
     }
 
-    // How many bytes are missing stands on the frame and on its message.
+    // The frame and its message have the number of missing bytes.
     void saysHowManyAreMissing()
     {
         CaptureWithGaps capture;
@@ -141,7 +141,7 @@ private slots:
                 closed unknown)"));
     }
 
-    // What follows is picked up again at frames that are sure, and the ending is known then.
+    // Reading resumes at frames that are certain, and the ending is known.
     void picksUpAgain()
     {
         CaptureWithGaps capture;
@@ -164,7 +164,7 @@ private slots:
                 closed 1000 'bye' clean by server)"));
     }
 
-    // A Close that is the last frame is enough; what was open before is not known.
+    // A Close as the last frame is enough; whether a message was open is not known.
     void picksUpAtTheClose()
     {
         CaptureWithGaps capture;
@@ -182,7 +182,7 @@ private slots:
                 closed 1000 by server !close-unanswered)"));
     }
 
-    // Pings, pongs and a Close may be among what is missing: nobody is blamed for them.
+    // Pings, pongs and a Close may be among the missing bytes, so no violation is reported.
     void blamesNobodyForWhatIsMissing()
     {
         CaptureWithGaps capture;
@@ -201,8 +201,8 @@ private slots:
                  std::string("100 bytes that the server sent are missing from the recording"));
     }
 
-    // A control frame that lacks bytes is not judged, whichever of them are missing and whoever
-    // sent it.
+    // A control frame that lacks bytes is not judged, whichever bytes are missing and whichever
+    // side sent it.
     void insideAClose_data()
     {
         QTest::addColumn<QString>("before");
@@ -250,7 +250,7 @@ private slots:
         }
     }
 
-    // One that lacks bytes may have answered, or been answered.
+    // A frame that lacks bytes may be an answer, or may have been answered.
     void insideAPingOrPong()
     {
         for (const bool ping : {false, true}) {
@@ -273,7 +273,7 @@ private slots:
         }
     }
 
-    // Messages after a gap refer to what is missing: they are incomplete, not damaged.
+    // Messages after a gap refer to missing bytes: they are incomplete, not damaged.
     void picksUpCompressedMessages()
     {
         CaptureWithGaps capture("permessage-deflate");
@@ -306,7 +306,7 @@ private slots:
                                               "the recording")});
     }
 
-    // What can be inflated up to a reference to missing bytes is not all of it either.
+    // A payload that is inflated up to a reference to missing bytes is incomplete too.
     void inflatedInPart()
     {
         wire::Deflater deflater(15, false);
@@ -375,7 +375,7 @@ private slots:
         QVERIFY2(timer.elapsed() < 5000, "a gap is walked byte by byte");
     }
 
-    // The same of a frame whose content is compressed.
+    // The same for a compressed frame.
     void largeOnesInACompressedFrame()
     {
         constexpr std::uint64_t Gap = (std::uint64_t{1} << 31) - 1;
@@ -410,7 +410,7 @@ private slots:
                 closed unknown)"));
     }
 
-    /// A gap inside bodies of a known length loses nothing of what follows them.
+    /// A gap inside bodies of known length does not affect the bytes after them.
     void inBodiesBeforeTheUpgrade()
     {
         CaptureWithGaps capture;

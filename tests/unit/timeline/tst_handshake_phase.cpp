@@ -331,7 +331,7 @@ const ScriptRow Rows[] = {
         closed 1006)"},
 };
 
-// Where it matters how bytes come: what came so far is told with the error.
+// The error has the bytes so far, so the result depends on how they are split.
 const ScriptRow Garbage[] = {
     {"a plain request to a port that speaks TLS",
      R"(-> request
@@ -426,7 +426,7 @@ private slots:
         QVERIFY(lines.back().ends_with("body='x'*65536"));
     }
 
-    /// The others are not lost, only not told one by one.
+    /// Further ones are not lost, only not listed.
     void floodOfInterimResponses()
     {
         CaptureScript capture;
@@ -447,7 +447,7 @@ private slots:
         QCOMPARE(capture.timeline().connection(ConnectionId{1})->interim.size(), 32U);
     }
 
-    /// The detail has the head byte for byte where its parts don't tell it.
+    /// The detail has the raw head if its parts can't restore it.
     void rawHeads()
     {
         CaptureScript capture;
@@ -470,7 +470,7 @@ private slots:
         QCOMPARE(*(*headers[0].as<timeline::List>())[1].as<std::string>(), std::string("\\xff"));
     }
 
-    /// Requests that are sent before the responses to those before them.
+    /// Requests that are sent before the responses to earlier ones.
     void pipelined()
     {
         CaptureScript capture;

@@ -186,7 +186,7 @@ void TestHeartbeats::recognises()
     }
 }
 
-/// What is sent as it is here; in brackets, how the client's frames look on the wire.
+/// Heartbeats of protocols as sent; in brackets, the client's frames on the wire.
 void TestHeartbeats::protocols_data()
 {
     QTest::addColumn<QString>("lines");
@@ -258,7 +258,7 @@ void TestHeartbeats::protocols()
     QCOMPARE(story.found(1000), story.expected());
 }
 
-/// Regular and alike, but something that somebody wants to see.
+/// Regular and similar messages that must stay visible.
 void TestHeartbeats::hidesNoMessage_data()
 {
     QTest::addColumn<QString>("lines");

@@ -131,7 +131,7 @@ private slots:
         checkScript(script.toStdString(), lines.toStdString(), timeline::View::Messages);
     }
 
-    // A recorder does not go on after `closed`. Where something does, it is told all the same.
+    // A recorder writes nothing after `closed`. Data after it is reported nevertheless.
     void moreAfterClosed()
     {
         CaptureScript capture;
@@ -217,7 +217,7 @@ private slots:
         const std::string deep =
             std::string(R"(framescope {"event":"error","x":)") + std::string(30'000, '[');
         capture.step("comment " + deep);
-        capture.finish(); // until then, it might be about something in its packet
+        capture.finish(); // until then, it might be about an event of its packet
         const auto lines = linesOf(capture.timeline(), timeline::View::Messages);
         QCOMPARE(lines.size(), 1U);
         QCOMPARE(lines[0], "note " + deep);

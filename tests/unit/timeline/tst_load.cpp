@@ -28,7 +28,7 @@ const char* const Session = R"(connecting ws://example.com/chat
     -> close 1000
     closed)";
 
-/// No file of this process grows beyond so many bytes.
+/// Limits the size of files of this process.
 class FileSizeLimit
 {
 public:
@@ -75,8 +75,8 @@ private slots:
         QVERIFY(!load(folder.filePath("none").toStdString()));
     }
 
-    // kill -9 at some byte: all whole blocks are read, and what they tell is the beginning of
-    // what the whole file tells.
+    // kill -9 at some byte: all whole blocks are read, and their events are the beginning of those
+    // of the whole file.
     void tornTail()
     {
         CaptureScript capture;

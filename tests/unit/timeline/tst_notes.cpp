@@ -37,7 +37,7 @@ EventId last(const Timeline& timeline)
     return EventId{static_cast<std::uint32_t>(timeline.size() - 1)};
 }
 
-/// "17:text" of what is noted, "17*" of what is marked.
+/// "17:text" for a note, "17*" for a mark.
 QStringList said(const std::shared_ptr<const Timeline>& timeline)
 {
     const Notes edits(timeline);
@@ -185,7 +185,7 @@ void TestNotes::inTheirPacket()
 
 void TestNotes::onACommentsPacket()
 {
-    // What stands in a packet without bytes is about what the packet's other comment says.
+    // A note in a packet without bytes is about the event of the packet's other comment.
     CaptureScript script;
     script.step("connecting ws://example.com/");
     script.step("comment plain");

@@ -34,8 +34,8 @@ QByteArray frames(std::string_view picture)
     return bytesIn(asText(bytes));
 }
 
-// A connection as somebody else captured it, a millisecond each packet. What is written in
-// brackets was sent, and is not in the capture.
+// A connection in a foreign capture, a millisecond between packets. Data in brackets was sent but
+// is not in the capture.
 class Capture
 {
 public:
@@ -122,7 +122,7 @@ public:
         file.close();
         return load(file.fileName().toStdString())->timeline;
     }
-    // What came after so many events.
+    // Lines without the first `skipped` events.
     std::vector<std::string> lines(std::size_t skipped = 0)
     {
         auto all = linesOf(*loaded(), View::Messages);
@@ -151,7 +151,7 @@ class OddCapturesTest : public QObject
     Q_OBJECT
 
 private slots:
-    // What a comment says of the end is not so where packets of the connection follow.
+    // A `closed` comment is wrong if packets of the connection follow.
     void closedThatIsNot()
     {
         Capture capture;
@@ -167,7 +167,7 @@ private slots:
         QVERIFY(open.loaded()->connection(ConnectionId{1})->state == ConnectionState::Open);
     }
 
-    // Its own side has ended, so the comment may be right. What was begun is not cut off.
+    // Its own side has ended, so the comment may be right. An unfinished frame is not cut off.
     void closedAfterOneEnd()
     {
         Capture capture;
@@ -180,7 +180,7 @@ private slots:
                       "closed 1000 clean by client"});
     }
 
-    // Nor does it make a failure of what both sides closed in order.
+    // An `error` comment does not make a failure of an orderly close.
     void errorThatIsNot()
     {
         Capture capture;
@@ -189,7 +189,7 @@ private slots:
         QCOMPARE(capture.lines().back(), std::string("closed 1000 clean by server"));
     }
 
-    // A capture from the middle is recognised all the same.
+    // A capture from the middle is recognised despite a `connecting` comment.
     void connectingThatIsNot()
     {
         Capture capture;
@@ -289,7 +289,7 @@ private slots:
                     "open", "<= text 'a'"});
     }
 
-    // What waited behind a gap came before what was told meanwhile.
+    // Bytes that waited behind a gap are earlier than the comment in between.
     void closedBehindAGap()
     {
         Capture capture;

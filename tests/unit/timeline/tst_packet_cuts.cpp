@@ -48,7 +48,7 @@ private slots:
         QCOMPARE(packetCuts(&decoder, frames), (Cuts{1200, 2400}));
     }
 
-    // The frame that goes on counts, and the positions are those of the bytes at hand.
+    // The unfinished frame counts, and positions are relative to the current bytes.
     void inTheMiddleOfAFrame()
     {
         wire::FrameDecoder decoder(StreamOffset{5000});

@@ -33,7 +33,7 @@ const Mode Modes[] = {
      "deflate=server_no_context_takeover;client_no_context_takeover", true, false},
 };
 
-/// Messages at random, as they go over the wire in one direction.
+/// Random messages as sent in one direction.
 class Sender
 {
 public:
@@ -178,7 +178,7 @@ private:
         interleave(senders[0], wires);
     }
 
-    /// Both sides' bytes in chunks that know nothing of frames.
+    /// The bytes of both sides in chunks independent of frames.
     void interleave(Sender& random, const Bytes (&wires)[2])
     {
         std::size_t sent[2] = {0, 0};
@@ -251,7 +251,7 @@ private:
         }
     }
 
-    /// One reader goes on from where it was, now and then back or ahead.
+    /// One reader continues at its position, and sometimes jumps back or ahead.
     void pieces(const Timeline& timeline)
     {
         std::mt19937 random(5);

@@ -88,7 +88,7 @@ private slots:
 
     void longPayloads()
     {
-        // Against RFC 6455 5.5, but it can be sent: what is kept of it, and its length, count.
+        // Violates RFC 6455 5.5, but can be sent: the kept part and the length are compared.
         PingTable table;
         const Bytes kept(200, 'x');
         table.add({EventId{1}, {}}, kept, 70'000);

@@ -24,7 +24,7 @@ std::string contentOf(std::uint64_t n)
     return "message " + std::to_string(n) + std::string(n % 50, '.');
 }
 
-// Reads everything as soon as it is published, and counts what is wrong with it.
+// Reads everything as soon as it is published, and counts errors.
 class Follower
 {
 public:
@@ -84,7 +84,7 @@ class PublicationTest : public QObject
     Q_OBJECT
 
 private slots:
-    /// Whoever floods with frames that break a rule pays for the entries alone.
+    /// A flood of frames that violate a rule costs only the entries.
     void equalDetailsAreStoredOnce()
     {
         CaptureScript capture;
@@ -112,7 +112,7 @@ private slots:
         QVERIFY2(details.size() < 10, qPrintable(QString::number(details.size())));
     }
 
-    // Meant for ThreadSanitizer: nothing that readers see is changed, or seen too early.
+    // For ThreadSanitizer: data that readers see is not changed, or seen too early.
     void readersFollowTheWriter()
     {
         CaptureScript capture;

@@ -19,7 +19,7 @@ namespace {
 
 constexpr ConnectionId Conn{1};
 
-// A capture of one connection that has no SYN; the ports are the wrong way round if `reversed`.
+// A capture of one connection without SYN; client and server are swapped if `reversed`.
 class LateCapture
 {
 public:
@@ -116,7 +116,7 @@ private:
     Capture capture_{timeline_};
 };
 
-// What both sides of a WebSocket send, frame by frame, and how it is cut into segments.
+// The frames of both sides of a WebSocket, and their segmentation.
 struct Shape
 {
     const char* name;
@@ -253,7 +253,8 @@ private slots:
                 const std::string context =
                     "seed " + std::to_string(seed) + ", from byte " + std::to_string(skipped);
                 QVERIFY2(capture.saysRecognised(), context.c_str());
-                // Of each side the frame that was cut may be missing, and one by caution.
+                // On each side, the frame that was cut may be missing, and another one as a
+                // precaution.
                 QVERIFY2(capture.frames() + 4 >= 2 * Messages, context.c_str());
                 QVERIFY2(capture.frames() <= 2 * (Messages + what.perSegment), context.c_str());
                 QVERIFY2(!capture.anyViolation(), context.c_str());
@@ -266,7 +267,7 @@ private slots:
         }
     }
 
-    // The packets of one side alone: what the other said, and who closed, is not known.
+    // Packets of only one side: the other side's data, and who closed, are not known.
     void recognisesOneSide()
     {
         for (const Direction side : {Direction::In, Direction::Out}) {
@@ -284,7 +285,7 @@ private slots:
         }
     }
 
-    // What was held back is told in the order in which it came.
+    // Data that was held back is reported in the order of arrival.
     void keepsTheOrder()
     {
         LateCapture capture;
@@ -312,7 +313,7 @@ private slots:
             closed 1000 clean by client)"));
     }
 
-    // Also where one side has sent a great deal before the other says a word.
+    // The same if one side has sent much before the other sends anything.
     void keepsTheOrderOfMany()
     {
         for (const bool reversed : {false, true}) {
@@ -331,7 +332,7 @@ private slots:
         }
     }
 
-    // The response stands before the request, as captures of several interfaces have it.
+    // The response precedes the request, as in captures of several interfaces.
     void responseBeforeRequest()
     {
         LateCapture capture;

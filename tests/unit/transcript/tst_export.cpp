@@ -173,7 +173,7 @@ void ExportTest::givesWhatCouldNotBeInflated()
     QVERIFY2(written.find(said.toStdString()) != std::string::npos, written.c_str());
 }
 
-/// Neither many events nor a large payload are held at once.
+/// Neither many events nor a large payload are held in memory.
 void ExportTest::handsOnInPieces()
 {
     constexpr std::size_t Largest = std::size_t{3} << 20; // 384 KiB, each byte as \x00 or the like
@@ -200,7 +200,7 @@ void ExportTest::handsOnInPieces()
     }
 }
 
-/// Of a large text that is no UTF-8, what is one stays, wherever it is cut for reading.
+/// In a large text with invalid bytes, valid characters stay, wherever it is split for reading.
 void ExportTest::keepsCharactersBetweenParts()
 {
     for (std::size_t before = 0; before < 4; ++before) {

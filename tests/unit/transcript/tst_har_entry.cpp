@@ -51,7 +51,7 @@ json entryOf(const ConnectionInfo& connection, const std::string& error = {})
     return json::parse(text + "}");
 }
 
-/// The phases that were reached, in order; -1 where one was not.
+/// The times of the phases, in order; -1 for a phase that was not reached.
 ConnectionInfo reached(std::array<int, 8> phases)
 {
     ConnectionInfo connection;

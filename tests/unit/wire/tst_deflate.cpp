@@ -21,7 +21,7 @@ using Status = Inflater::Status;
 
 namespace {
 
-/// What a message inflates to, or "invalid" or "limit" behind what came until then.
+/// The inflated message; on failure the output so far, followed by "invalid" or "limit".
 std::string inflated(Inflater& inflater, ByteView payload, std::size_t piece = SIZE_MAX)
 {
     std::string text;
@@ -39,7 +39,7 @@ std::string inflated(Inflater& inflater, ByteView payload, std::size_t piece = S
     return text + (end == Status::Ok ? "" : end == Status::Invalid ? " invalid" : " limit");
 }
 
-/// Messages as they are on many connections: alike, small, with numbers that change.
+/// Typical messages: similar, small, with changing numbers.
 std::vector<std::string> chatter(int count)
 {
     std::vector<std::string> messages;
@@ -66,7 +66,7 @@ std::string noise(std::size_t size)
     return text;
 }
 
-/// As a sender does that ends each message with a block with BFINAL (RFC 7692 7.2.3.4).
+/// Compresses like a sender that ends each message with a BFINAL block (RFC 7692 7.2.3.4).
 Bytes compressFinal(std::string_view text, bool withEmptyBlock)
 {
     z_stream stream{};
@@ -233,7 +233,7 @@ void DeflateTest::smallWindowsReachNoFurther_data()
     }
 }
 
-/// Judged by the reference, and by zlib with just the window that was agreed on.
+/// Checked with the reference, and with zlib using exactly the negotiated window.
 void DeflateTest::smallWindowsReachNoFurther()
 {
     QFETCH(int, windowBits);
@@ -274,7 +274,7 @@ void DeflateTest::finalBlocks()
             const auto second = reference.message(payload);
             QVERIFY(second && asText(*second) == message);
         }
-        // A final block ends the stream, what was before it can't be reached any more.
+        // A final block ends the stream; earlier data can't be referred to.
         QCOMPARE(inflated(inflater, bytesOf("f200110000")), std::string("H invalid"));
         QCOMPARE(inflated(inflater, bytesOf("f248cdc9c90700")), std::string("Hello"));
         QCOMPARE(inflated(inflater, bytesOf("f200110000")), std::string("Hello"));
@@ -396,7 +396,7 @@ void DeflateTest::resumesFromAWindow()
         const std::vector<std::string> messages = chatter(200);
         Deflater deflater(15, noContextTakeover, 9);
         Inflater fromStart(15, noContextTakeover);
-        Inflater resumed(15, noContextTakeover); // was used before, must not matter
+        Inflater resumed(15, noContextTakeover); // earlier use must not matter
         std::size_t largest = 0;
         for (const std::string& message : messages) {
             const Bytes payload = deflater.compress(asBytes(message));

@@ -14,7 +14,7 @@ using framescope::test::pictureOf;
 
 namespace {
 
-/// Writes down what a decoder says: "[81@0", payload as it was on the wire, "]".
+/// Writes the reports of a decoder: "[81@0", payload as on the wire, "]".
 struct Notes
 {
     void frameBegin(const FrameHeader& header, StreamOffset start)
@@ -93,7 +93,7 @@ void TestFrameDecoder::everySplit_data()
     row("reserved opcodes", "8301 'a' 0f01 'b'", "[reserved@0 1 'a'][reserved@3 1 'b']", false);
 }
 
-/// At once, byte by byte, and in every way of cutting it into three.
+/// In one piece, byte by byte, and in every split into three.
 void TestFrameDecoder::everySplit()
 {
     QFETCH(QString, picture);

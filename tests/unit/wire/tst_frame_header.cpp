@@ -90,7 +90,7 @@ void TestFrameHeader::parse_data()
     QTest::newRow("mask of zeroes") << "8280 00*4" << masked(plain(Opcode::Binary, 0), MaskKey{});
 }
 
-/// Nothing for less than the whole header; what follows it makes no difference.
+/// Nothing for an incomplete header; bytes after it make no difference.
 void TestFrameHeader::parse()
 {
     QFETCH(QString, picture);

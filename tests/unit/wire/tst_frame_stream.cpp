@@ -72,7 +72,7 @@ Row out(const char* name, Agreed agreed = Agreed::Nothing)
     return Row(name, Direction::Out, agreed);
 }
 
-/// The same whether the bytes come at once, one by one, or cut in two anywhere.
+/// The same for bytes in one piece, one by one, or in every split into two.
 void playRow()
 {
     QFETCH(Direction, direction);

@@ -16,7 +16,7 @@ using namespace framescope::test;
 
 namespace {
 
-/// Streams and ways to split them, the same ones for the same seed.
+/// Random streams and splits, always the same for a seed.
 class Dice
 {
 public:
@@ -75,7 +75,7 @@ private:
     std::mt19937 engine_;
 };
 
-/// Frames of messages, compressed ones as well, among frames that are anything.
+/// Frames of messages, some compressed, mixed with arbitrary frames.
 Bytes randomStream(Dice& dice, Deflater& deflater)
 {
     Bytes stream;
@@ -141,7 +141,7 @@ void TestFrameStreamRandom::anySplitSaysTheSame()
     }
 }
 
-/// What a well-behaved client sends is read without a violation, content and all.
+/// Messages of a correct client are read with their content and without a violation.
 void TestFrameStreamRandom::validMessagesComeBack()
 {
     FrameStream::Options options;

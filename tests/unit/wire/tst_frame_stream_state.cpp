@@ -23,7 +23,7 @@ FrameStream::Options optionsFor(Direction direction,
 
 } // namespace
 
-/// What a stream is between two feeds, and what it makes of bytes that the capture lacks.
+/// The state of a stream between two feeds, and after bytes that the capture lacks.
 class TestFrameStreamState : public QObject
 {
     Q_OBJECT
@@ -152,7 +152,7 @@ void TestFrameStreamState::gapInControlFrame()
                      "<- frame @8 close 03 length=4 wire=4 incomplete"}));
 }
 
-/// What later messages refer to is unknown: that they can't be inflated is not the sender's fault.
+/// Later messages refer to unknown data, so it is no violation that they can't be inflated.
 void TestFrameStreamState::gapInCompressedMessage()
 {
     FrameStream stream(optionsFor(Direction::In, DeflateParameters{}));

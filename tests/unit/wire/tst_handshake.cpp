@@ -36,7 +36,7 @@ HttpHead responseOf(const std::string& fields, const std::string& status = "101 
                   "HTTP/1.1 " + status + "\r\n" + fields + "\r\n");
 }
 
-/// With all that is needed, and `furtherFields`.
+/// A valid response with `furtherFields`.
 HttpHead response(const std::string& furtherFields = {})
 {
     return responseOf("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " +
@@ -173,7 +173,7 @@ void HandshakeTest::notSwitched_data()
     }
 }
 
-/// What a refusal says about upgrading is nobody's mistake.
+/// Headers about upgrading in a refusal are no violation.
 void HandshakeTest::notSwitched()
 {
     QFETCH(QByteArray, status);
@@ -254,7 +254,7 @@ void HandshakeTest::extensions_data()
     const auto row = [&](const char* name, QByteArray offered, QByteArray answered) {
         QTest::newRow(name) << field(offered) << field(answered) << QByteArray();
     };
-    /// `why` is "RULE(WHAT"; the rest says what was answered and offered.
+    /// `why` is "RULE(WHAT"; the answer and the offer follow in the detail.
     const auto wrong = [&](const char* name, QByteArray offered, QByteArray answered,
                            QByteArray why) {
         QTest::newRow(name) << field(offered) << field(answered)

@@ -165,7 +165,7 @@ void HttpBodyTest::keepsTheFirst64KiB()
 void HttpBodyTest::endlessLines_data()
 {
     QTest::addColumn<QByteArray>("start");
-    QTest::addColumn<bool>("chunked"); // it is still taken for chunks
+    QTest::addColumn<bool>("chunked"); // still read as chunks
     QTest::newRow("extension") << QByteArray("5;") << false;
     QTest::newRow("trailer") << QByteArray("0\r\n") << true;
 }
@@ -185,7 +185,7 @@ void HttpBodyTest::endlessLines()
     }
 }
 
-/// A gap inside what a length announced costs its bytes alone.
+/// A gap inside an announced length loses only its own bytes.
 void HttpBodyTest::skips_data()
 {
     QTest::addColumn<QByteArray>("fields");

@@ -14,7 +14,7 @@ using Expect = HttpHeadReader::Expect;
 
 namespace {
 
-/// Feeds in pieces for as long as something is taken; returns how many bytes that were.
+/// Feeds in pieces while bytes are taken; returns their number.
 std::size_t feedAll(HttpHeadReader& reader, std::string_view text, std::size_t piece)
 {
     std::size_t taken = 0;
@@ -147,7 +147,7 @@ void HttpHeadTest::refuses_data()
 {
     QTest::addColumn<Expect>("expect");
     QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<int>("taken"); // up to and with the byte that gives it away
+    QTest::addColumn<int>("taken"); // including the byte that shows the mistake
     const auto response = [](const char* name, QByteArray text, int taken) {
         QTest::newRow(name) << Expect::Response << text << taken;
     };

@@ -20,7 +20,7 @@ Bytes ascending(std::size_t size)
     return bytes;
 }
 
-/// RFC 6455 5.3 word for word.
+/// A literal implementation of RFC 6455 5.3.
 Bytes maskedByTheBook(Bytes bytes, const MaskKey& key, std::uint64_t offset)
 {
     for (std::size_t i = 0; i < bytes.size(); ++i) {

@@ -55,7 +55,7 @@ FindBar::FindBar(Kind kind, QWidget* parent)
     field_->installEventFilter(this);
     case_->setObjectName(QStringLiteral("findCase"));
     case_->setText(QStringLiteral("Aa"));
-    case_->setToolTip(tr("Capital and small letters differ"));
+    case_->setToolTip(tr("Match case"));
 
     auto* layout = style::row(this, {12, 4, 8, 4}, 4);
     layout->addWidget(field_, 2);

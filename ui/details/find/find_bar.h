@@ -18,8 +18,8 @@ namespace framescope::ui {
 
 class ElidedLabel;
 
-/// Where is typed what is to be found in a pane, with next and previous. Enter is next,
-/// Shift+Enter previous, Escape closes it.
+/// Field for the text to find in a pane, with buttons for next and previous. Enter goes to the next
+/// match, Shift+Enter to the previous one, Escape closes the bar.
 class FindBar : public QWidget
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ public:
     /// Shows it, ready for typing.
     void open();
     void close();
-    /// What came of it: "3 of 17", "Not found".
+    /// Shows the result: "3 of 17", "Not found".
     void setNote(const QString& note);
     void setMistake(const QString& mistake);
     /// "3 of 17": which of the matches is at a place, where one was found there. Null is no match
@@ -49,7 +49,7 @@ public:
     void showMatches(const present::FoundPlaces* matches, std::optional<std::uint64_t> place);
 
 signals:
-    /// What is to be found has changed.
+    /// The text to find has changed.
     void edited();
     void nextRequested();
     void previousRequested();

@@ -15,23 +15,24 @@ namespace framescope::ui {
 
 class FindBar;
 
-/// Runs what a FindBar asks for over a payload, for a view of bytes or text, and counts.
+/// Searches a payload for the text of a FindBar, for a view of bytes or text, and counts the
+/// matches.
 class PayloadFinder : public QObject
 {
     Q_OBJECT
 
 public:
-    using Selection = std::pair<std::uint64_t, std::uint64_t>; ///< first byte, how many
+    using Selection = std::pair<std::uint64_t, std::uint64_t>; ///< first byte, number of bytes
 
     explicit PayloadFinder(FindBar* bar, QObject* parent = nullptr);
 
-    /// Forgets what is under way.
+    /// Cancels a running search.
     void setPayload(std::shared_ptr<const present::Payload> payload);
-    /// Where to go on from.
+    /// Where the next search starts.
     void setSelection(Selection selection) { selection_ = selection; }
 
 signals:
-    /// To be marked wherever it is seen; empty for none.
+    /// The pattern to mark in the view; empty for none.
     void patternChanged(const framescope::present::BytePattern& pattern);
     void found(quint64 offset, quint64 length);
 

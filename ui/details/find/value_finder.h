@@ -12,8 +12,8 @@ namespace framescope::ui {
 
 class FindBar;
 
-/// Runs what a FindBar asks for over the values of a ValueTree, and counts. They are looked
-/// through once; what is known of them answers next and previous.
+/// Searches the values of a ValueTree for the text of a FindBar, and counts the matches. The tree
+/// is searched once; next and previous use the result.
 class ValueFinder : public QObject
 {
     Q_OBJECT

@@ -12,8 +12,8 @@ class QPainter;
 
 namespace framescope::ui {
 
-/// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with what stood in it. A field
-/// that a check complains about is drawn so. The arrow keys go from field to field.
+/// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with its value. A field with a
+/// failed check is marked. The arrow keys go from field to field.
 class FrameDiagram : public QWidget
 {
     Q_OBJECT
@@ -23,12 +23,12 @@ public:
 
     void setFields(std::vector<present::FrameField> fields);
     void setSelected(std::optional<std::size_t> field);
-    /// Single bits by one letter, so that all lines are equally low.
+    /// Names single bits by one letter, so that all lines have the same small height.
     void setCompact(bool compact);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    /// Where a field stands, its first piece.
+    /// Rectangle of a field's first piece.
     QRect fieldRect(std::size_t field) const;
 
 signals:
@@ -44,7 +44,7 @@ private:
     QRect rectOf(const present::DiagramCell& cell) const;
     QFont nameFont() const;
     int rulerHeight() const;
-    int flagsHeight() const; ///< of the first line, where names of bits stand upright
+    int flagsHeight() const; ///< of the first line, with vertical names of bits
     int lineHeight() const;
     int lineTop(int line) const;
     int lines() const;

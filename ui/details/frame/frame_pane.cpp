@@ -28,7 +28,7 @@ namespace {
 
 enum FieldColumn { NameColumn, ValueColumn, MeaningColumn, FieldColumns };
 
-/// What there is to say of a field beside its value.
+/// The meaning and failed checks of a field.
 QString textOf(const present::FrameField& field)
 {
     QString text = field.meaning;
@@ -38,7 +38,7 @@ QString textOf(const present::FrameField& field)
     return field.severity ? text + QStringLiteral(". ") + field.violation : text;
 }
 
-/// Wraps where the style sheet's padding leaves no more room.
+/// Wraps within the padding of the style sheet.
 class WrappingDelegate : public QStyledItemDelegate
 {
 public:
@@ -170,8 +170,8 @@ void FramePane::colourTable()
     }
 }
 
-/// The diagram whole, then the table whole, the bytes what is left; where that is not enough,
-/// the table gives way first, and where there is hardly any room, altogether.
+/// Shows the whole diagram, then the whole table, and the bytes in the rest of the room. If that is
+/// not enough, the table shrinks first; if there is hardly any room, it is hidden.
 void FramePane::share()
 {
     if (height() == 0) {
@@ -204,7 +204,7 @@ void FramePane::share()
     splitter_->setSizes({diagram, table, 0, space - diagram - table});
 }
 
-/// Where none is chosen: what the checks say, or how to choose one.
+/// Without a chosen field: shows the failed checks, or how to choose a field.
 void FramePane::describe()
 {
     const int row = table_->currentRow();
@@ -219,7 +219,7 @@ void FramePane::describe()
             }
         }
     }
-    about_->setLine(sentences.isEmpty() ? tr("Choose a field to see what it says.")
+    about_->setLine(sentences.isEmpty() ? tr("Choose a field to see its meaning.")
                                         : sentences.join(QStringLiteral(". ")));
 }
 
@@ -264,7 +264,7 @@ void FramePane::choose(int row)
     choosing_ = false;
 }
 
-/// The field that the byte at the cursor belongs to. Where several share it, the chosen one
+/// Chooses the field that the byte at the cursor belongs to. If several share it, the chosen one
 /// stays if it is one of them.
 void FramePane::chooseByByte()
 {

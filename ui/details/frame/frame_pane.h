@@ -20,10 +20,10 @@ class ElidedLabel;
 class FrameDiagram;
 class HexView;
 
-/// A frame's header: the RFC's bit diagram, a table of its fields with what they mean and what
-/// the checks say, and the bytes as they were on the wire with the chosen field's marked; a byte
-/// that is chosen there chooses its field. Where there is little room the table gives way to a
-/// line about the chosen field. Of an assembled message it is the first frame.
+/// A frame's header: the RFC's bit diagram, a table of its fields with their meanings and failed
+/// checks, and the bytes on the wire with those of the chosen field marked. Choosing a byte chooses
+/// its field. If there is little room, a line about the chosen field replaces the table. For an
+/// assembled message it is the first frame.
 class FramePane : public QWidget
 {
     Q_OBJECT
@@ -51,7 +51,7 @@ private:
     QScrollArea* scroller_;
     QTableWidget* table_;
     HexView* bytes_;
-    ElidedLabel* about_; ///< the chosen field, where there is no room for the table
+    ElidedLabel* about_; ///< the chosen field, if there is no room for the table
     QSplitter* splitter_;
     bool choosing_ = false;
     bool arranged_ = false; ///< a person moved the splitter

@@ -7,15 +7,15 @@
 
 namespace framescope::ui {
 
-/// What the bytes at a place could mean: integers both ways round, floats, a character, a time.
-/// Ctrl+C copies a value.
+/// Interpretations of the bytes at a position: integers in both byte orders, floats, a character, a
+/// time. Ctrl+C copies a value.
 class ByteInspector : public QTableWidget
 {
     Q_OBJECT
 
 public:
     explicit ByteInspector(QWidget* parent = nullptr);
-    /// At most eight are looked at.
+    /// At most eight bytes are used.
     void setBytes(ByteView bytes);
     int heightOfRows(int rows) const;
 

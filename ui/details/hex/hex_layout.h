@@ -6,7 +6,7 @@
 
 namespace framescope::ui {
 
-/// Where things are in a hex view, in pixels from the left of its content and in lines.
+/// Positions in a hex view, in pixels from the left of its content and in lines.
 /// `offset  00 01 … 07  08 … 0f  text`, with a gap after each eight bytes.
 struct HexLayout
 {
@@ -23,15 +23,15 @@ struct HexLayout
     int width() const { return textColumn(bytesPerLine) + margin; }
     std::uint64_t lines(std::uint64_t size) const;
 
-    /// Which byte of its line is at `x`; nothing outside of both parts.
+    /// Index in its line of the byte at `x`; nothing outside of both parts.
     std::optional<int> byteAt(int x) const;
-    /// The same, or the byte next to `x`.
+    /// The same, or the nearest byte.
     int nearestByte(int x) const;
-    /// As many bytes a line as fit into `width`: 32, 16, or 8.
+    /// Sets as many bytes a line as fit into `width`: 32, 16, or 8.
     void fit(int width);
     static constexpr int FewestDigits = 4;
     static constexpr int LeastMargin = 4;
-    /// Digits that offsets up to `size` need: `least`, or more in steps of two.
+    /// Number of digits for offsets up to `size`: `least`, or more in steps of two.
     static int digitsFor(std::uint64_t size, int least = 8);
 };
 

@@ -61,7 +61,7 @@ QWidget* HexPane::makeFooter()
     row->addWidget(note_, 1);
     asItCame_->setObjectName(QStringLiteral("asItCame"));
     asItCame_->setText(tr("As it came"));
-    asItCame_->setToolTip(tr("The bytes as they came, not inflated"));
+    asItCame_->setToolTip(tr("The bytes on the wire, not inflated"));
     asItCame_->setCheckable(true);
     asItCame_->hide();
     row->addWidget(asItCame_);
@@ -180,7 +180,7 @@ void HexPane::goTo()
     good = good && offset < view_->size();
     style::restyle(*offset_, "invalid", !good);
     offset_->setToolTip(good ? QString()
-                             : tr("An offset below %1 is expected, as 1234 or 0x4d2")
+                             : tr("Enter an offset below %1, such as 1234 or 0x4d2")
                                    .arg(present::formatCount(view_->size())));
     if (good) {
         offset_->hide();

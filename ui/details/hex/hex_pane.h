@@ -20,20 +20,20 @@ class FindBar;
 class HexView;
 class PayloadFinder;
 
-/// The payload in hex, of any size, with what the bytes at the cursor could mean. Ctrl+F finds
-/// text or bytes, Ctrl+G goes to an offset.
+/// A payload of any size in hex, with interpretations of the bytes at the cursor. Ctrl+F finds text
+/// or bytes, Ctrl+G goes to an offset.
 class HexPane : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit HexPane(QWidget* parent = nullptr);
-    /// Of what is compressed a switch shows the bytes as they came; of what could not be inflated
-    /// they are shown at first.
+    /// For a compressed payload a switch shows the bytes on the wire; if it could not be inflated,
+    /// they are shown initially.
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
     /// Selects bytes of the payload and shows the first one.
     void select(std::uint64_t first, std::uint64_t count);
-    /// What else can show the selected bytes.
+    /// Other tabs that can show the selected bytes.
     void setOthers(bool text, bool json);
 
 signals:

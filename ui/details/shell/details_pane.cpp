@@ -171,7 +171,7 @@ void DetailsPane::showEvent(std::optional<EventId> id, timeline::View view)
     if (!id || !timeline_) {
         asked_.reset();
         loader_->cancel();
-        displayMessage(tr("Select an event to see what it carries."));
+        displayMessage(tr("Select an event to see its content."));
         return;
     }
     view_ = view;

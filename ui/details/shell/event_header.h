@@ -15,7 +15,7 @@ namespace framescope::ui {
 class ChecksList;
 class ElidedLabel;
 
-/// What an event is, in two lines, and what the checks say of it.
+/// Describes an event in two lines, with its failed checks.
 class EventHeader : public QWidget
 {
     Q_OBJECT

@@ -71,7 +71,7 @@ QString faultsHtml(const std::optional<timeline::FirstClose>& close, const style
 QString sideText(const std::optional<Direction>& by)
 {
     if (!by) {
-        return ClosePane::tr("nobody: there was no Close frame");
+        return ClosePane::tr("neither side: there was no Close frame");
     }
     return *by == Direction::In ? ClosePane::tr("the server") : ClosePane::tr("the client");
 }
@@ -136,7 +136,7 @@ QString ClosePane::html(const present::LoadedEvent& event, const style::Colours&
     const timeline::ConnectionInfo& connection = *event.connection;
     QString html = headingHtml(tr("How it ended"));
     html += connection.closing ? factsHtml(closingFacts(*connection.closing), colours)
-                               : paragraphHtml(tr("It is closing."));
+                               : paragraphHtml(tr("The connection is closing."));
     html += browserHtml(connection.closing);
     html += headingHtml(tr("On the wire"));
     html += factsHtml({{tr("From the server"), frameText(connection.closeReceived)},

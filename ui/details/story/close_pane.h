@@ -5,15 +5,15 @@
 
 namespace framescope::ui {
 
-/// How the event's connection ended: what a browser would tell, both Close frames, and what
-/// the code means.
+/// The ending of the event's connection: a browser's report, both Close frames, and the meaning of
+/// the code.
 class ClosePane : public DocumentPane
 {
     Q_OBJECT
 
 public:
     explicit ClosePane(QWidget* parent = nullptr);
-    /// Whether there is something to say: a Close frame, or the end.
+    /// Whether there is a Close frame or an ending.
     static bool hasContent(const present::LoadedEvent& event);
 
 protected:

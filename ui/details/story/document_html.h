@@ -15,20 +15,19 @@
 
 namespace framescope::ui {
 
-/// A line each: "url: ws://…". Lists and objects indented.
+/// The members as lines, "url: ws://…", with lists and objects indented.
 std::string memberLines(const timeline::Members& members);
 
-/// Rich text for the panes that show facts. Everything handed in is escaped.
+/// Rich text for the panes that show facts. All parameters are escaped.
 QString headingHtml(const QString& text);
 QString paragraphHtml(const QString& text);
 /// Names and values, a line each; long values wrap.
 using Facts = std::vector<std::pair<QString, QString>>;
 QString factsHtml(const Facts& facts, const style::Colours& colours);
-/// A head as its parts tell it; its bytes, with line ends and what is no text made visible; or as
-/// a dump.
+/// A head by its parts; its bytes, with line ends and invalid bytes made visible; or as a dump.
 enum class HeadForm { Parsed, Raw, Hex };
 QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours);
-/// Links in a line: what each says and where it leads; nothing leads to the chosen one.
+/// Links in a line, each with its text and target; the chosen one is no link.
 using Choices = std::vector<std::pair<QString, QString>>;
 QString choiceHtml(const Choices& choices, std::size_t chosen);
 QString violationsHtml(const wire::Violations& violations, const style::Colours& colours);

@@ -9,8 +9,8 @@
 
 namespace framescope::ui {
 
-/// A pane that says something of an event as rich text. Where the next event has the same to
-/// say, it stays scrolled where it is.
+/// A pane that shows rich text about an event. If the next event has the same text, the scroll
+/// position stays.
 class DocumentPane : public style::MarkupView
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ protected:
     virtual QString html(const present::LoadedEvent& event,
                          const style::Colours& colours) const = 0;
     void changeEvent(QEvent* event) override;
-    /// What `html` says now.
+    /// Shows the current result of `html`.
     void render();
 
 private:

@@ -6,8 +6,8 @@
 
 namespace framescope::ui {
 
-/// How the event's connection came about: phases with their times, all heads, what the checks
-/// say, TLS, and the body of a refusal. Links choose how the heads are shown.
+/// The opening of the event's connection: phases with their times, all heads, failed checks, TLS,
+/// and the body of a refusal. Links choose how the heads are shown.
 class HandshakePane : public DocumentPane
 {
     Q_OBJECT

@@ -12,7 +12,7 @@ class QTimer;
 
 namespace framescope::ui {
 
-/// Watches one connection of a timeline until it is over.
+/// Watches one connection of a timeline until it has ended.
 class LiveConnection : public QObject
 {
     Q_OBJECT
@@ -23,15 +23,15 @@ public:
 
     explicit LiveConnection(QObject* parent = nullptr);
 
-    /// What is known of the connection already; one that is over is not watched.
+    /// `connection`: its current state; an ended connection is not watched.
     void watch(std::shared_ptr<const timeline::Timeline> timeline,
                const std::optional<timeline::ConnectionInfo>& known);
     void stop();
-    /// Whether more may come at any moment; it rests where not.
+    /// Whether more may be recorded at any moment; if not, it does nothing.
     void setLive(bool live);
 
 signals:
-    /// More has happened.
+    /// The connection has changed.
     void changed(const framescope::timeline::ConnectionInfo& connection);
 
 private:

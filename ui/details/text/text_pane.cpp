@@ -122,7 +122,7 @@ void TextPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event
                           : tr("Lay out JSON over lines. Keys and values stay as they were sent."));
     damaged_ = event->record.wirePayload.has_value();
     view_->setPlaceholderText(
-        event->isLifeCycle() ? tr("There is no more to say of it.")
+        event->isLifeCycle() ? tr("There are no further details.")
         : damaged_
             ? tr("Nothing of the payload could be inflated. Hex shows the bytes as they came.")
             : tr("The payload is empty."));
@@ -238,8 +238,8 @@ void TextPane::describeInvalid()
                              "Hex shows the bytes as they came."));
         return;
     }
-    invalid_->setLine(invalid == 1 ? tr("One byte is not UTF-8; it stands in a box, in hex.")
-                                   : tr("%1 bytes are not UTF-8; they stand in boxes, in hex.")
+    invalid_->setLine(invalid == 1 ? tr("One byte is not UTF-8; it is shown in a box, in hex.")
+                                   : tr("%1 bytes are not UTF-8; they are shown in boxes, in hex.")
                                          .arg(present::formatCount(invalid)));
 }
 

@@ -337,7 +337,7 @@ QString TextView::tipAt(const QPoint& position) const
             case Kind::Invalid:
                 return tr("Byte 0x%1 at offset %2 is not UTF-8").arg(hexOf(cell.character), offset);
             case Kind::Named:
-                return tr("%1 at offset %2 is shown by its name, for it can't be seen")
+                return tr("%1 at offset %2 is invisible, so its name is shown")
                     .arg(present::characterNumber(cell.character), offset);
             default:
                 return {};

@@ -108,7 +108,7 @@ QWidget* DecodedPane::makeHeader()
     connect(encoding_, &QComboBox::activated, this, &DecodedPane::chooseEncoding);
     back_->setObjectName(QStringLiteral("decodedBack"));
     back_->setText(tr("Back"));
-    back_->setToolTip(tr("Back to what this value is in (Backspace)"));
+    back_->setToolTip(tr("Back to the enclosing value (Backspace)"));
     back_->setProperty("button", true);
     back_->hide();
     connect(back_, &QToolButton::clicked, this, &DecodedPane::goBack);
@@ -239,7 +239,7 @@ void DecodedPane::showFailure(const codec::Decoding& decoding)
                           present::formatCount(failure->what.offset),
                           QString::fromStdString(failure->what.what));
         if (!decoding.content->empty()) {
-            notes += tr("What was read before it is below.");
+            notes += tr("The part before it is shown below.");
         }
     }
     if (decoding.contentCut) {

@@ -244,18 +244,18 @@ void DiffPane::describe()
     QStringList notes;
     if (mode_->currentData().isValid() &&
         static_cast<DiffMode>(mode_->currentData().toInt()) != diff.mode) {
-        notes += tr("Not both have a structure: compared in another way.");
+        notes += tr("Not both messages have a structure, so they are compared in another way.");
     }
     if (diff.coarse) {
         notes += tr("They are very different: parts were compared place by place.");
     }
     if (diff.sameLeftOut) {
-        notes += tr("All that differs is listed; of what is the same only the first %1 rows.")
+        notes += tr("All differences are listed, but only the first %1 rows that are the same.")
                      .arg(present::formatCount(Diff::MaxRowsWithSame));
     }
     if (diff.cut) {
         notes += diff.mode == DiffMode::Structure
-                     ? tr("They are too large: not all is listed.")
+                     ? tr("They are too large: the list is not complete.")
                      : tr("They are too large: at most the first %1 were compared, and %2 rows.")
                            .arg(present::formatBytes(Diff::MaxBytes),
                                 present::formatCount(Diff::MaxRows));

@@ -116,7 +116,7 @@ QWidget* JsonPane::makeFailureBar()
 QWidget* JsonPane::makeFooter()
 {
     QWidget* footer = tree_->makeFooter(
-        path_, "wholeDocument", tr("Only a part of the document is shown, for it is far down"));
+        path_, "wholeDocument", tr("Only a deeply nested part of the document is shown"));
     const auto add = [&](const char* object, const char* icon, const QString& what, auto run) {
         auto* button = style::iconButton(object, icon, what);
         connect(button, &QToolButton::clicked, this, run);
@@ -229,7 +229,7 @@ void JsonPane::showFailure()
     }
     const auto& failure = *document->outline.failure();
     failure_->setLine(
-        tr("Invalid at line %1, column %2: %3 (byte %4). What was read before it is below.")
+        tr("Invalid at line %1, column %2: %3 (byte %4). The part before it is shown below.")
             .arg(present::formatCount(failure.line), present::formatCount(failure.column),
                  QString::fromStdString(failure.what), present::formatCount(failure.offset)));
 }
@@ -312,7 +312,7 @@ void JsonPane::expandAll()
 {
     const QModelIndex root = tree_->rootIndex();
     if (!tree_->expandFrom(root.isValid() ? root : model_->index(0, 0), mostRows)) {
-        path_->setLine(tr("Not more than %1 rows are opened at once.").arg(mostRows));
+        path_->setLine(tr("At most %1 rows are expanded at once.").arg(mostRows));
     }
 }
 

@@ -10,7 +10,7 @@ namespace framescope::ui {
 
 class TimelineColumns;
 
-/// Chooses and moves the timeline's columns, by mouse or keyboard. What is done is seen at once.
+/// Chooses and moves the timeline's columns, by mouse or keyboard, with immediate effect.
 class ColumnsDialog : public QDialog
 {
     Q_OBJECT

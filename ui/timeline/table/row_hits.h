@@ -10,7 +10,7 @@
 
 namespace framescope::ui {
 
-/// Where a preview has what the filter looks for.
+/// Finds in a preview the texts that the filter searches for.
 class RowHits
 {
 public:
@@ -18,7 +18,7 @@ public:
     explicit RowHits(const QString& expression);
 
     bool empty() const { return texts_.empty(); }
-    /// Begin and length, in characters of `preview`; ascending, apart from each other.
+    /// Start and length in characters of `preview`; ascending, without overlap.
     std::vector<std::pair<int, int>> in(const QString& preview) const;
 
 private:

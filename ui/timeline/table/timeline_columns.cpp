@@ -25,7 +25,7 @@ constexpr int NarrowestPreview = 70; // where nothing is left that could give wa
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 
-// Layouts are words: "number:64 time:90 -connection preview @clock".
+// A layout is a list of words: "number:64 time:90 -connection preview @clock".
 const QString Clock = QStringLiteral("@clock");
 const QString Previous = QStringLiteral("@previous");
 const QString Start = QStringLiteral("@start");
@@ -250,7 +250,7 @@ void TimelineColumns::makeSpaceForPreview()
     QMetaObject::invokeMethod(this, &TimelineColumns::fitScrollBar, Qt::QueuedConnection);
 }
 
-/// Columns that give way while the table is laid out would leave a bar that scrolls nothing.
+/// Hides the scroll bar if columns that were hidden during layout leave nothing to scroll.
 void TimelineColumns::fitScrollBar()
 {
     const bool fits = table_.horizontalHeader()->length() <= table_.viewport()->width();

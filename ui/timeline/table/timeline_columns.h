@@ -30,15 +30,15 @@ public:
     bool isWanted(int column) const { return wanted_[static_cast<std::size_t>(column)]; }
     void setWanted(int column, bool wanted);
     QString title(int column) const;
-    /// Columns from left to right, those that are not wanted included.
+    /// Columns from left to right, including those not chosen.
     QList<int> order() const;
     void setOrder(const QList<int>& columns);
     /// Those on screen, from left to right.
     QList<int> shown() const;
-    /// As on the first day.
+    /// Restores the defaults.
     void reset();
 
-    /// The layout and how times are told, for the next run.
+    /// The layout and the format of times, for the next run.
     QByteArray save() const;
     void restore(const QByteArray& layout);
 
@@ -48,9 +48,9 @@ public:
     /// Opens the dialog that arranges them.
     void askForOrder();
 
-    /// The font has changed: a column is as much wider or narrower as it would be at first.
+    /// Adapts widths to a new font, in proportion to the default widths.
     void fitFont();
-    /// Widens what has become too narrow for the last row's numbers.
+    /// Widens columns that are too narrow for the last row's numbers.
     void fitNumbers();
     void makeSpaceForPreview();
 
@@ -65,7 +65,7 @@ private:
     present::TimelineModel& model_;
     const TimelineDelegate& delegate_;
     std::array<bool, static_cast<std::size_t>(Count)> wanted_{};
-    int typeWidth_; ///< of the column of types at first, in the font that widths are for
+    int typeWidth_; ///< default width of the type column, in the font of the widths
 };
 
 } // namespace framescope::ui

@@ -15,9 +15,9 @@ namespace style {
 struct Colours;
 }
 
-/// Paints the cells of the timeline: direction as arrow and word, type as badge, a mark where
-/// a check failed, a line where another connection begins. All of a row's ground is its own; no
-/// focus frame around a single cell.
+/// Paints the cells of the timeline: direction as arrow and word, type as badge, a sign for a
+/// failed check, a line where another connection begins. Rows have one background, and no focus
+/// frame around a single cell.
 class TimelineDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -29,14 +29,14 @@ public:
                const QModelIndex& index) const override;
     /// The row under the mouse; -1 is none.
     void setHoveredRow(int row) { hoveredRow_ = row; }
-    /// What is pointed at in previews: what the filter looks for, and what the find strip does.
+    /// Matches to highlight in previews: those of the filter and of the find strip.
     void setHits(RowHits hits) { hits_ = std::move(hits); }
     void setFound(RowHits found) { found_ = std::move(found); }
     void setFonts(const QFont& text, const QFont& payload);
     int rowHeight() const;
-    /// Wide enough for what the column usually says.
+    /// Width for the usual content of a column.
     int columnWidth(int column) const;
-    /// Wide enough for this text.
+    /// Width for this text.
     int widthOf(const QString& text, int column) const;
 
 private:
@@ -45,7 +45,7 @@ private:
         QString text;
         QString icon;
         QColor color;
-        bool filled; ///< on a ground of its own
+        bool filled; ///< with its own background
     };
     void paintDirection(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
     void paintType(QPainter* painter, const QRect& cell, const QModelIndex& index) const;

@@ -35,7 +35,7 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerItem);
-    // Headers that know of the selection look at every selected row.
+    // A header with the selection model would examine every selected row.
     verticalHeader()->setSelectionModel(new QItemSelectionModel(&model_, verticalHeader()));
     horizontalHeader()->setSelectionModel(new QItemSelectionModel(&model_, horizontalHeader()));
     verticalHeader()->hide();
@@ -192,7 +192,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     }
 }
 
-/// What is current is selected and in view then, wherever the table was scrolled to.
+/// Selects the current row and scrolls to it, wherever the table was scrolled to.
 void TimelineView::moveByKey(QKeyEvent& event)
 {
     const int key = event.key();
@@ -218,7 +218,7 @@ void TimelineView::moveByKey(QKeyEvent& event)
     }
 }
 
-/// Home and End are for rows; a page is counted from what is seen.
+/// Home and End go to rows; a page is counted from the visible rows.
 QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     const int last = model_.rowCount() - 1;
@@ -255,7 +255,7 @@ int TimelineView::placeOfKeys() const
     return current.isValid() ? current.row() : following_ ? last : std::min(last, rowAt(0));
 }
 
-/// Whether all of a row is seen in a viewport of this height.
+/// Whether a whole row is visible in a viewport of this height.
 bool TimelineView::isInView(int row, int height) const
 {
     const int y = rowViewportPosition(row);

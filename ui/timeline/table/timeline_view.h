@@ -30,31 +30,31 @@ public:
     /// Selects the newest row and follows.
     void showNewest();
 
-    /// The event that is current; nothing where no row is.
+    /// The event of the current row; nothing if there is none.
     std::optional<EventId> currentEvent() const;
-    /// Rows that have just been inserted can be scrolled to as well.
+    /// Also scrolls to rows that have just been inserted.
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
-    /// Selects an event's row and brings it into view; the nearest where it is filtered out.
+    /// Selects an event's row and scrolls to it; the nearest row if it is filtered out.
     void showEvent(EventId id);
-    /// The row that is current, else one that is in view: the newest while following. -1 where
-    /// there is no row.
+    /// The current row, otherwise a visible one (the newest while following); -1 if there is no
+    /// row.
     int placeOfKeys() const;
-    /// The events of the rows that are selected, ascending.
+    /// The events of the selected rows, ascending.
     std::vector<present::EventRange> selectedEvents() const;
     TimelineColumns& columns() { return *columns_; }
-    /// Points at what this filter looks for, in the previews.
+    /// Highlights the matches of this filter in the previews.
     void setSearched(const QString& expression);
-    /// The same for what is looked for in the rows that are shown.
+    /// The same for the expression of the find strip.
     void setFound(const QString& expression);
 
 signals:
     void followingChanged(bool following);
     void currentEventChanged();
-    /// For entries of others; the row is current.
+    /// Lets other objects add entries; the row is current.
     void rowMenuOpens(QMenu& menu);
-    /// For the rows that are selected and the cell that is meant.
+    /// For the selected rows and the clicked cell.
     void rowMenuRequested(const QModelIndex& cell, const QPoint& globalPosition);
-    /// Ctrl+C, and with Shift.
+    /// Ctrl+C, or with Shift for the payload.
     void copyRequested(bool payload);
 
 protected:
@@ -88,7 +88,7 @@ private:
     TimelineColumns* columns_ = nullptr;
     bool following_ = false;
     bool restoring_ = false;
-    bool newestChosen_ = false; ///< the newest row was gone to, and nothing else was chosen since
+    bool newestChosen_ = false; ///< the newest row was chosen, and no other since
     int hoveredRow_ = -1;
     std::optional<EventId> currentBeforeReset_;
 };

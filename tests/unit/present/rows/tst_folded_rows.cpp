@@ -13,7 +13,7 @@ using namespace framescope::present;
 
 namespace {
 
-/// The same, thought of row by row.
+/// A simple implementation that works row by row.
 struct Plain
 {
     struct Part

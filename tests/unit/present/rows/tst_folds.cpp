@@ -39,7 +39,7 @@ struct Fixture
         }
     }
 
-    /// A message that is like no other.
+    /// A message unlike all others.
     void say(int number)
     {
         script.step("<- text " + std::string(static_cast<std::size_t>(number) + 1, 'x'));
@@ -135,7 +135,7 @@ void TestFolds::pingsAndPongsTogether()
     QCOMPARE(f.preview(Before), QStringLiteral("12 heartbeats: ping, pong every 5.00 s"));
 }
 
-/// A number that gets another digit makes no other kind of ping.
+/// Pings stay one kind if their number gets another digit.
 void TestFolds::pingsWithANumber()
 {
     Fixture f;
@@ -304,7 +304,7 @@ void TestFolds::tellsTheNotesInside()
     QTRY_COMPARE(f.model.rowCount(), Before + 1);
     QCOMPARE(f.model.index(Before, 0).data(TimelineModel::NoteRole).toString(),
              QStringLiteral("late\nagain"));
-    // Going to the note opens the fold, since the row that tells it is in there.
+    // Going to the note opens the fold, since the row that shows it is inside.
     QCOMPARE(f.model.toldBy(note).value, 6U);
     f.model.reveal(f.model.toldBy(note));
     QCOMPARE(f.model.rowCount(), Before + 6);
@@ -329,8 +329,8 @@ void TestFolds::manyRuns()
     }
 }
 
-/// Bursts of messages, each of a kind of its own that is regular: what stands next to each other
-/// comes at once, and that is no period.
+/// Bursts of messages of several kinds, each kind regular: neighbouring messages come at once,
+/// which is no period.
 void TestFolds::tellsEachKind()
 {
     Fixture f;

@@ -148,10 +148,10 @@ void TestPreview::tellsWhatDamageLeaves()
     script.step("<- raw c1 04 ff ff ff ff");
     timeline::StreamReader reader(script.timeline());
     QCOMPARE(preview(script.timeline(), reader, EventId{static_cast<std::uint32_t>(before)}),
-             QStringLiteral("nothing could be inflated of 4 B"));
+             QStringLiteral("none of 4 B could be inflated"));
 }
 
-/// Each of its frames is looked at, which takes too long while rows are painted.
+/// Reading each of its frames takes too long while rows are painted.
 void TestPreview::manyFragmentsAreNotCheap()
 {
     test::CaptureScript script;

@@ -342,7 +342,7 @@ void TestTimelineModel::aNoteHasNoRowBesideItsSubject()
     QCOMPARE(f.model.toldBy(EventId{note}).value, 4U);
 }
 
-/// No note is lost by having no row.
+/// Every note on a row is shown, although notes have no rows.
 void TestTimelineModel::aRowTellsAllNotesOnIt()
 {
     Fixture f;

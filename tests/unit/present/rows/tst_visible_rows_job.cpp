@@ -217,7 +217,7 @@ void TestVisibleRowsJob::aNoteIsToldByTheRowOfItsEvent()
     }
 }
 
-/// It is about nothing, or about a row of the other view, or the filter finds it alone.
+/// A note on no event, or on a row of the other view, or one that only the filter matches.
 void TestVisibleRowsJob::aNoteWithoutARowThatTellsIt()
 {
     test::CaptureScript script;

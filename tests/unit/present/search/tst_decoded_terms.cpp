@@ -112,7 +112,7 @@ void TestDecodedTerms::terms_data()
         "hex:\"10 62 00 2a 00 00 00\"");
 }
 
-/// What is offered is true of the message that it was taken from, and of no other.
+/// An offered term matches the message from which it was taken, and no other.
 void TestDecodedTerms::terms()
 {
     QFETCH(const QByteArray, payload);

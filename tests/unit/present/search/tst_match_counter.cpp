@@ -123,7 +123,7 @@ void TestMatchCounter::rowsThatComeLater()
     QCOMPARE(*counter.positionOf(EventId{next}), std::size_t{5});
 }
 
-/// What is counted is told though rows come faster than it is told.
+/// Counts are reported even if rows are added faster than reports.
 void TestMatchCounter::rowsThatKeepComing()
 {
     const Fixture f;

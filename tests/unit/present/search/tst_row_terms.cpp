@@ -68,7 +68,7 @@ tcp
 note nothing else
 )script";
 
-/// Written here, so that what a term finds is told beside it.
+/// Writes terms with the events that they match.
 struct Terms
 {
     test::CaptureScript script;

@@ -278,7 +278,7 @@ void TestOverview::hoursOfIdle()
     QVERIFY(busy->bins == counted(*generated.timeline(), *busy));
 }
 
-/// It is told where the event is that it is about, by its own sign.
+/// A note is shown at the time of its event, by its own sign.
 void TestOverview::aNoteStretchesNothing()
 {
     GeneratedTimeline generated;

@@ -68,7 +68,7 @@ Quantiles quantilesOf(const std::vector<std::uint64_t>& values)
             nearestRank(values, 100)};
 }
 
-// All that a report says, by looking at each event and keeping each value.
+// A simple implementation of the report that examines each event and keeps each value.
 struct Counted
 {
     Counted(const timeline::Timeline& timeline, const std::optional<TimeSpan>& range)
