@@ -111,7 +111,7 @@ void SessionConnecting::openssl(const QStringList& arguments)
     QProcess openssl;
     openssl.setProcessChannelMode(QProcess::MergedChannels);
     openssl.start("openssl", all);
-    QVERIFY(openssl.waitForFinished());
+    QVERIFY(openssl.waitForFinished(Patience));
     QVERIFY2(openssl.exitCode() == 0, openssl.readAll());
 }
 

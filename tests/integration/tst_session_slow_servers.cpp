@@ -96,7 +96,7 @@ void SessionSlowServers::readsLate()
     QVERIFY(other.open(options(QStringLiteral("/lets-read"))));
     QTRY_COMPARE_WITH_TIMEOUT(sent, 60u, 30'000);
     QVERIFY(run->close(1000));
-    QVERIFY(run.waitForClosed(30'000));
+    QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by client"));
     QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::Out)].messages, 60u);
     QCOMPARE(run->messages().recorded, 60u);
@@ -133,7 +133,7 @@ void SessionSlowServers::doesNotReadPongs()
             most = std::max(most, run->bytesToSend());
             return run->state() == Session::State::Closed;
         },
-        100'000));
+        Patience));
     QVERIFY2(most < 2u << 20, qPrintable(QString::number(most)));
     QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
     QCOMPARE(run->timeline()->statistics().direction[indexOf(Direction::In)].frames, 80'002u);
@@ -144,7 +144,7 @@ void SessionSlowServers::doesNotReadClose()
 {
     SessionRun run;
     QVERIFY(run->open(options(QStringLiteral("/closes-unread"))));
-    QVERIFY(run.waitForClosed(100'000));
+    QVERIFY(run.waitForClosed());
     QVERIFY2(run.story().last().startsWith(QLatin1String("closed 1000 by server")),
              qPrintable(run.story().last()));
     const QString detail = run.detail(timeline::Type::Closed);

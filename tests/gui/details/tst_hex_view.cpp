@@ -48,7 +48,7 @@ public:
         setBytes(std::move(bytes));
         show();
         setFocus();
-        if (!QTest::qWaitForWindowActive(this)) {
+        if (!QTest::qWaitForWindowActive(this, test::Patience)) {
             qFatal("the window does not come up");
         }
     }
@@ -160,7 +160,7 @@ void TestHexView::offsetsMakeRoomWhereItIsNarrow()
     view.resize(340, 200);
     view.setBytes(std::make_shared<const Bytes>(100, 'a'));
     view.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(QTest::qWaitForWindowExposed(&view, test::Patience));
     QVERIFY(view.textRect(7).right() <= view.viewport()->width());
     QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
     view.resize(700, 200);

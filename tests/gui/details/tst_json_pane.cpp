@@ -255,7 +255,7 @@ void TestJsonPane::largeDocumentIsReadLater()
     pane.click(DetailsPane::Json);
     QVERIFY(pane.isShown("jsonMessage"));
     auto* tree = pane.findChild<JsonTree*>("jsonTree");
-    QTRY_VERIFY_WITH_TIMEOUT(tree->isVisible(), 120'000);
+    QTRY_VERIFY(tree->isVisible());
     const auto* model = tree->model();
     const QModelIndex root = model->index(0, 0);
     QVERIFY(model->rowCount(root) <= 1000);
@@ -266,8 +266,7 @@ void TestJsonPane::largeDocumentIsReadLater()
     QTest::keyClick(tree, Qt::Key_F, Qt::ControlModifier);
     QTest::keyClicks(pane.findChild<QWidget*>("json")->findChild<QLineEdit*>("findField"),
                      "needle");
-    QTRY_COMPARE_WITH_TIMEOUT(tree->currentIndex().data().toString(), QStringLiteral("last"),
-                              120'000);
+    QTRY_COMPARE(tree->currentIndex().data().toString(), QStringLiteral("last"));
     pane.grab();
     QTest::mouseClick(pane.findChild<QToolButton*>("expandAll"), Qt::LeftButton);
     pane.grab();
@@ -292,7 +291,7 @@ void TestJsonPane::manyValues()
     pane.showLast(Type::Text);
     pane.click(DetailsPane::Json);
     auto* tree = pane.findChild<JsonTree*>("jsonTree");
-    QTRY_VERIFY_WITH_TIMEOUT(tree->isVisible(), 120'000);
+    QTRY_VERIFY(tree->isVisible());
     const QModelIndex root = tree->model()->index(0, 0);
     QCOMPARE(root.siblingAtColumn(1).data().toString(), QStringLiteral("[ 3000000 ]"));
     QCOMPARE(tree->model()->rowCount(root), 3);
@@ -319,10 +318,10 @@ void TestJsonPane::largeBrokenDocument()
     ShownPane pane("<- text [" + std::string(5'000'000, ' ') + "1,]");
     pane.showLast(Type::Text);
     pane.click(DetailsPane::Json);
-    QTRY_VERIFY_WITH_TIMEOUT(pane.isShown("jsonFailure"), 60'000);
+    QTRY_VERIFY(pane.isShown("jsonFailure"));
     QVERIFY(pane.label("jsonFailure").contains("byte 5,000,003"));
     QTest::mouseClick(pane.findChild<QToolButton*>("showFailure"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!pane.textView().rectOf(5'000'003).isEmpty(), 60'000);
+    QTRY_VERIFY(!pane.textView().rectOf(5'000'003).isEmpty());
 }
 
 FRAMESCOPE_TEST(TestJsonPane)

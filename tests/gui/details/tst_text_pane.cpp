@@ -368,11 +368,11 @@ void TestTextPane::largeMessage()
     QVERIFY2(opening.elapsed() < 2000, qPrintable(QString::number(opening.elapsed())));
 
     TextView& view = pane.textView();
-    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    QTRY_VERIFY(view.rows().isComplete());
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_End, Qt::ControlModifier);
     QCOMPARE(view.cursor(), std::uint64_t{line.size()});
-    QTRY_VERIFY_WITH_TIMEOUT(pane.text().endsWith("the very end"), 60'000);
+    QTRY_VERIFY(pane.text().endsWith("the very end"));
     view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
     QTRY_VERIFY(pane.text().contains("x0123456789abcdex"));
 
@@ -380,7 +380,7 @@ void TestTextPane::largeMessage()
     view.select(0, 0);
     QTest::keyClicks(pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField"),
                      "VERY end");
-    QTRY_COMPARE_WITH_TIMEOUT(view.selection(), Selection(line.size() - 8, 8), 60'000);
+    QTRY_COMPARE(view.selection(), Selection(line.size() - 8, 8));
     QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
     qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
@@ -392,13 +392,13 @@ void TestTextPane::endStaysInSight()
     ShownPane pane("<- text " + line);
     pane.showLast(Type::Text);
     TextView& view = pane.textView();
-    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    QTRY_VERIFY(view.rows().isComplete());
     const present::RowLimits before = view.rows().limits();
     pane.resize(pane.width() - 60, pane.height());
     QTRY_VERIFY(view.viewport()->width() < pane.width());
     view.select(line.size() - 3, 3);
-    QTRY_VERIFY_WITH_TIMEOUT(!(view.rows().limits() == before) && view.rows().isComplete(), 60'000);
-    QTRY_VERIFY_WITH_TIMEOUT(!view.rectOf(line.size() - 3).isEmpty(), 60'000);
+    QTRY_VERIFY(!(view.rows().limits() == before) && view.rows().isComplete());
+    QTRY_VERIFY(!view.rectOf(line.size() - 3).isEmpty());
 }
 
 void TestTextPane::findCounts()
@@ -432,9 +432,9 @@ void TestTextPane::findCountsMany()
     QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
     auto* field = pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField");
     QTest::keyClicks(field, "x");
-    QTRY_COMPARE_WITH_TIMEOUT(findNote(pane), QStringLiteral("1 of 100,000+"), 60'000);
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 100,000+"));
     field->setText(QStringLiteral("y"));
-    QTRY_COMPARE_WITH_TIMEOUT(findNote(pane), QStringLiteral("1 of 1"), 60'000);
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 1"));
     QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
     qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
@@ -453,7 +453,7 @@ void TestTextPane::copyLarge()
     QGuiApplication::clipboard()->clear();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(pane.label("textPlace"), QStringLiteral("Copying…"));
-    QTRY_COMPARE_WITH_TIMEOUT(clipboard().size(), static_cast<qsizetype>(line.size()), 120'000);
+    QTRY_COMPARE(clipboard().size(), static_cast<qsizetype>(line.size()));
     QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
     qInfo("longest gap of the event loop: %lld ms", beat.longest());
     QGuiApplication::clipboard()->setText(QStringLiteral("before"));
@@ -474,12 +474,12 @@ void TestTextPane::copyOverParts()
     ShownPane pane("<- text " + line);
     pane.showLast(Type::Text);
     TextView& view = pane.textView();
-    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    QTRY_VERIFY(view.rows().isComplete());
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
     QGuiApplication::clipboard()->clear();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(clipboard().size(), static_cast<qsizetype>(line.size()), 60'000);
+    QTRY_COMPARE(clipboard().size(), static_cast<qsizetype>(line.size()));
     QCOMPARE(clipboard(), QString::fromStdString(line));
 }
 

@@ -195,7 +195,7 @@ struct Slow
         view.resize(600, 400);
         view.show();
         job.start({timeline(), timeline::View::Messages, {}});
-        QVERIFY(QTest::qWaitFor([this] { return model.rowCount() > Texts; }));
+        QVERIFY(QTest::qWaitFor([this] { return model.rowCount() > Texts; }, test::Patience));
     }
     ~Slow() { *gate = UINT32_MAX; }
 

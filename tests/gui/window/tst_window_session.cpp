@@ -445,11 +445,10 @@ void TestWindowSession::anEndThatWasAskedForIsNoError()
     auto* button = f.page().findChild<QToolButton*>(QStringLiteral("connectButton"));
     QCOMPARE(button->text(), QStringLiteral("Cancel"));
     QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, 10));
-    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), 30000);
+    QTRY_VERIFY(f.isShownClosed());
     QCOMPARE(f.page().notificationBar().title(), QString());
     f.connectTo(QStringLiteral("/drop")); // and what was not, is
-    QTRY_VERIFY_WITH_TIMEOUT(f.page().notificationBar().title().contains(QStringLiteral("error")),
-                             30000);
+    QTRY_VERIFY(f.page().notificationBar().title().contains(QStringLiteral("error")));
 }
 
 void TestWindowSession::whatWasNotSentCanBeHadAgain()
@@ -465,14 +464,13 @@ void TestWindowSession::whatWasNotSentCanBeHadAgain()
         QCOMPARE(editor->toPlainText(), QString());
     };
     send("heard");
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("heard")) > 0, 30000);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("heard")) > 0);
     QVERIFY(f.page().document().session()->sendBinary(QByteArray(7 << 20, 'x'))); // before these
     send("one");
     send("two");
     f.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
     auto& bar = f.page().notificationBar();
-    QTRY_VERIFY_WITH_TIMEOUT(bar.title().contains(QStringLiteral("2 messages were not sent")),
-                             30000);
+    QTRY_VERIFY(bar.title().contains(QStringLiteral("2 messages were not sent")));
     QCOMPARE(composer.findChild<QLabel*>(QStringLiteral("composerNote"))->text(),
              QStringLiteral("Connect to send.")); // nothing waits any more
     QTest::mouseClick(bar.findChild<QPushButton*>(), Qt::LeftButton);
@@ -504,7 +502,7 @@ void TestWindowSession::demoFromTheWelcomePage()
     QVERIFY(guide("My name is John"));
     QVERIFY(guide("Other paths"));
     QTest::mouseClick(guide("My name is John"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("Hello from server, John!")) > 0, 30000);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("Hello from server, John!")) > 0);
     QVERIFY(guide("Other paths")); // until somebody closes it
 }
 
@@ -512,7 +510,7 @@ void TestWindowSession::demoOffersItsPaths()
 {
     WindowFixture f;
     f.window().openDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    QTRY_VERIFY(f.isOpen());
     for (auto* button : f.page().notificationBar().findChildren<QPushButton*>()) {
         if (button->text().startsWith(QLatin1String("Other"))) {
             QTest::mouseClick(button, Qt::LeftButton);
@@ -527,7 +525,7 @@ void TestWindowSession::demoOffersItsPaths()
         }
     }
     QCOMPARE(f.window().pageCount(), 2);
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    QTRY_VERIFY(f.isOpen());
     QVERIFY(f.page().title().endsWith(QStringLiteral("/binary")));
 }
 

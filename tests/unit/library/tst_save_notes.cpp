@@ -49,7 +49,7 @@ QStringList run(const QString& program, const QStringList& arguments)
 {
     QProcess process;
     process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
+    if (!process.waitForFinished(Patience) || process.exitCode() != 0) {
         return {QStringLiteral("%1 failed: %2")
                     .arg(program, QString::fromUtf8(process.readAllStandardError()))};
     }

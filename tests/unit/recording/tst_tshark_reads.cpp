@@ -50,7 +50,7 @@ QStringList run(const QString& program, const QStringList& arguments)
 {
     QProcess process;
     process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
+    if (!process.waitForFinished(Patience) || process.exitCode() != 0) {
         return {QStringLiteral("%1 failed: %2 %3")
                     .arg(program, process.errorString(),
                          QString::fromUtf8(process.readAllStandardError()))};

@@ -52,7 +52,7 @@ QSslCertificate TestCertificateNames::certificate(const QString& commonName,
         QProcess openssl;
         openssl.setProcessChannelMode(QProcess::MergedChannels);
         openssl.start(QStringLiteral("openssl"), arguments);
-        openssl.waitForFinished();
+        openssl.waitForFinished(framescope::test::Patience);
         if (openssl.exitCode() != 0) {
             qWarning("%s", openssl.readAll().constData());
         }

@@ -38,7 +38,7 @@ void TestNameLookup::names()
     NameLookup lookup;
     QSignalSpy finished(&lookup, &NameLookup::finished);
     lookup.start(host);
-    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+    QTRY_COMPARE(finished.size(), 1);
     const auto addresses = finished[0][0].value<QList<QHostAddress>>();
     QCOMPARE(!addresses.isEmpty(), known);
     QCOMPARE(finished[0][1].toString().isEmpty(), known);

@@ -53,7 +53,7 @@ Loaded loadedBy(EventLoader& loader, const std::shared_ptr<const timeline::Timel
                                         [&](const Loaded& event) { result = event; });
     const auto noted = QObject::connect(&loader, &EventLoader::failed, [&] { failed = true; });
     loader.load(timeline, id, view);
-    if (!QTest::qWaitFor([&] { return result || failed; })) {
+    if (!QTest::qWaitFor([&] { return result || failed; }, test::Patience)) {
         qFatal("nothing came");
     }
     QObject::disconnect(taken);

@@ -74,7 +74,7 @@ void TestJsonSearch::hitsInTurn()
             } else {
                 search.findNext(document, made, at);
             }
-            QVERIFY(finished.wait());
+            QVERIFY(finished.wait(test::Patience));
             const auto outcome = finished.takeFirst().front().value<JsonSearch::Outcome>();
             if (outcome.node) {
                 at = *outcome.node;
@@ -93,7 +93,7 @@ void TestJsonSearch::firstOfAll()
     JsonSearch search;
     QSignalSpy finished(&search, &JsonSearch::finished);
     search.findFirst(documentOf("[1,22,2]"), BytePattern::ofJsonText(QStringLiteral("2"), false));
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(test::Patience));
     const auto outcome = finished.front().front().value<JsonSearch::Outcome>();
     QVERIFY(outcome.node);
     QVERIFY(!outcome.wrapped);
@@ -106,7 +106,7 @@ void TestJsonSearch::loaded()
     const std::string text = '[' + std::string(2'000'000, ' ') + "1e400]";
     const ByteView bytes = asBytes(text);
     loader.load(Payload::ofBytes(std::make_shared<const Bytes>(bytes.begin(), bytes.end())));
-    QVERIFY(done.wait(60'000));
+    QVERIFY(done.wait(test::Patience));
     const auto document = done.front().front().value<std::shared_ptr<const JsonDocument>>();
     QVERIFY(!document->outline.failure());
     QCOMPARE(document->outline.size(), std::size_t{2});
@@ -125,7 +125,7 @@ void TestJsonSearch::notLoaded()
     JsonLoader loader;
     QSignalSpy failed(&loader, &JsonLoader::failed);
     loader.load(Payload::ofBytes(std::make_shared<const Bytes>(text.begin(), text.end())));
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(test::Patience));
     QTEST(failed.front().front().toString(), "message");
 }
 
