@@ -17,7 +17,8 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import frames
-from cli import LONG, PROGRAM, SLOW, closed, demo_server, expect, main, record, run, show, start
+from cli import (LONG, PROGRAM, SLOW, closed, demo_server, expect, main, record, record_until, run,
+                 show, start)
 
 PEERS = pathlib.Path(__file__).parents[1] / "support" / "peers"
 
@@ -46,6 +47,11 @@ def texts(events, direction):
             if event["kind"] == "message" and event["dir"] == direction]
 
 
+def is_answer(text):
+    """Is an event a message of the server's with the text?"""
+    return lambda event: (event["kind"], event["dir"], event.get("text")) == ("message", "in", text)
+
+
 def types(events, kind=None):
     return [event["type"] for event in events if kind in (None, event["kind"])]
 
@@ -60,7 +66,7 @@ def expect_hello(events, seconds):
     expect((end["code"], end["reason"], end["clean"], end["by"]), (1000, "Bye!", True, "server"))
     said = next(event for event in events if event["dir"] == "in" and event["type"] == "text")
     waited = end["t"] - said["t"]
-    assert seconds - 0.01 < waited < seconds + 2, f"closed {waited} s after the greeting"
+    assert waited > seconds - 0.01, f"closed {waited} s after the greeting"
     expect([event["violations"] for event in events], [[]] * len(events))
     expect([event["n"] for event in events], list(range(1, len(events) + 1)))
 
@@ -166,7 +172,7 @@ def actions_in_order():
         data = folder / "data.bin"
         data.write_bytes(bytes(range(256)) * 100)
         events = record(server.url + "/echo", folder / "file.pcapng", "--send-binary", f"@{data}",
-                        "--for", 0.3)
+                        "--close", "1000")
         back = next(event for event in events if event["dir"] == "in" and
                     event["type"] == "binary")
         assert base64.b64decode(back["base64"]) == data.read_bytes()
@@ -174,32 +180,30 @@ def actions_in_order():
 
 def pings_are_answered():
     with workplace() as (server, folder):
-        events = record(server.url + "/pings?every=20", folder / "pings.pcapng", "--for", 0.3,
-                        "--ping", "mine")
+        events, _ = record_until(lambda event: event["type"] == "pong" and event["text"] == "3",
+                                 server.url + "/pings?every=20", folder / "pings.pcapng",
+                                 "--ping", "mine")
         pings = [event["text"] for event in events if event["type"] == "ping" and
                  event["dir"] == "in"]
         pongs = [event["text"] for event in events if event["type"] == "pong" and
                  event["dir"] == "out"]
         assert len(pings) >= 3 and pongs[:3] == pings[:3] == ["1", "2", "3"], (pings, pongs)
         mine = next(event for event in events if event["type"] == "pong" and event["dir"] == "in")
-        assert mine["text"] == "mine" and 0 < mine["rtt_ms"] < 10_000, mine
+        assert mine["text"] == "mine" and mine["rtt_ms"] > 0, mine
 
 
 def standard_input():
     with workplace() as (server, folder):
-        events = record(server.url + "/echo", folder / "lines.pcapng", "--send", "first",
-                        "--for", 0.5, input="two\r\n\nžlutý\nno end of line".encode())
+        events, _ = record_until(is_answer("no end of line"), server.url + "/echo",
+                                 folder / "lines.pcapng", "--send", "first",
+                                 input="two\r\n\nžlutý\nno end of line".encode())
         sent = ["first", "two", "", "žlutý", "no end of line"]
         expect(texts(events, "out"), sent)
         expect(texts(events, "in"), sent)
         lines = "".join(f"line {number}\n" for number in range(20_000))
-        events = record(server.url + "/echo", folder / "many.pcapng", "--for", 4,
-                        input=lines.encode())
+        events, _ = record_until(is_answer("line 19999"), server.url + "/echo",
+                                 folder / "many.pcapng", input=lines.encode())
         expect(texts(events, "out"), lines.splitlines())
-        done = run("record", server.url + "/echo", "-o", folder / "bad.pcapng", "--for", 0.3,
-                   input=b"good\n\xff\xfe\nbetter\n")
-        expect(texts(show(folder / "bad.pcapng"), "out"), ["good", "better"])
-        assert b"not UTF-8" in done.stderr
 
 
 def addresses():
@@ -230,17 +234,18 @@ def every_character():
     text = "\ufeff\ufeffx \u202e\u2028\u200b"
     with workplace() as (server, folder):
         file = folder / "\ufeffmark.pcapng"
-        events = record(server.url + "/echo?name=\ufeff", file, "--send", text, "--send", "\ufeff",
-                        "--ping", "\ufeffp", "--header", "X-Mark: \ufeffvalue", "--for", 0.5,
-                        "--no-deflate", input=f"{text}\n\ufeff\n".encode())
-        expect(texts(events, "out"), [text, "\ufeff", text, "\ufeff"])
-        expect(texts(events, "in"), [text, "\ufeff", text, "\ufeff"])
+        events, _ = record_until(is_answer("end"), server.url + "/echo?name=\ufeff", file,
+                                 "--send", text, "--send", "\ufeff", "--ping", "\ufeffp",
+                                 "--header", "X-Mark: \ufeffvalue", "--no-deflate",
+                                 input=f"{text}\n\ufeff\nend\n".encode())
+        expect(texts(events, "out"), [text, "\ufeff", text, "\ufeff", "end"])
+        expect(texts(events, "in"), [text, "\ufeff", text, "\ufeff", "end"])
         expect([event["text"] for event in events if event["type"] in ("ping", "pong")],
                ["\ufeffp"] * 2)
         sent = [event for event in show(file, "--frames") if event["dir"] == "out" and
                 event["type"] == "text"]
         expect([event["payload_length"] for event in sent],
-               [len(text.encode()), 3, len(text.encode()), 3], "bytes on the wire")
+               [len(text.encode()), 3, len(text.encode()), 3, 3], "bytes on the wire")
         request = next(event for event in events if event["type"] == "request")
         assert "\ufeffvalue" in json.dumps(request["detail"], ensure_ascii=False), request
         events = record(server.url + "/echo", folder / "close.pcapng", "--close", "4000:\ufeffbye")
@@ -298,8 +303,9 @@ def time_is_up():
         events = record(server.url + "/ticks?rate=100", folder / "for.pcapng", "--for", 0.5)
         end = closed(events)
         expect((end["code"], end["clean"], end["by"]), (1000, True, "client"))
-        count = sum(event["type"] == "text" for event in events)
-        assert 20 <= count <= 80, count
+        opened = next(event for event in events if event["type"] == "open")
+        close = next(event for event in events if event["type"] == "close")
+        assert close["t"] - opened["t"] > 0.49, close
 
 
 def wait_for_line(process):
@@ -338,16 +344,14 @@ def interrupts():
                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE)
         while b" text " not in wait_for_line(client):
             pass
-        started = time.monotonic()
         client.send_signal(signal.SIGINT)
         while b" close " not in wait_for_line(client):
             pass
         client.send_signal(signal.SIGINT)
         client.communicate(timeout=LONG)
         expect(client.returncode, 3)
-        assert time.monotonic() - started < 4, "the second SIGINT did not abort"
-        events = show(file)
-        expect(closed(events)["clean"], False)
+        end = closed(show(file))
+        expect((end["clean"], end["detail"]["tcp"]), (False, "reset"), "the second one aborts")
 
         with socket.create_server(("127.0.0.1", 0)) as deaf:
             file = folder / "connecting.pcapng"
@@ -364,14 +368,12 @@ def interrupts():
 def printing():
     with workplace() as (server, folder):
         file = folder / "print.pcapng"
-        done = run("record", server.url + "/fragments", "-o", file, "--print", "--format",
-                   "jsonl", "--for", 0.3)
-        printed = [json.loads(line) for line in done.stdout.decode().splitlines()]
+        is_message = lambda event: event["kind"] != "event"
+        printed, _ = record_until(is_message, server.url + "/fragments", file)
         expect(printed, show(file), "what was printed and what show says")
-        done = run("record", server.url + "/fragments", "-o", file, "--force", "--print",
-                   "--frames", "--format", "jsonl", "--for", 0.3)
-        expect([json.loads(line) for line in done.stdout.decode().splitlines()],
-               show(file, "--frames"))
+        printed, _ = record_until(is_message, server.url + "/fragments", file, "--force",
+                                  "--frames")
+        expect(printed, show(file, "--frames"))
         done = run("record", server.url + "/ticks?rate=0&count=50000", "-o", file, "--force",
                    "--print")
         lines = done.stdout.decode().splitlines()
@@ -536,7 +538,7 @@ def lines_for_a_server_that_does_not_read():
     enough = 8_000_000  # far more than the system and the session hold together
     with tempfile.TemporaryDirectory() as name, peer("raw_peer.py") as (_, url):
         file = pathlib.Path(name) / "lines.pcapng"
-        process = start("record", url + "/does-not-read/600", "-o", file, stdin=subprocess.PIPE)
+        process = start("record", url + "/does-not-read", "-o", file, stdin=subprocess.PIPE)
         pipe = process.stdin.fileno()
         os.set_blocking(pipe, False)
         written = 0
@@ -565,7 +567,7 @@ def signals_while_a_server_does_not_read():
         large.write_bytes(bytes(20_000_000))
         for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             file = pathlib.Path(name) / f"{signal_number}.pcapng"
-            process = start("record", url + "/does-not-read/600", "-o", file, "--print",
+            process = start("record", url + "/does-not-read", "-o", file, "--print",
                             "--send-binary", f"@{large}", stdin=subprocess.DEVNULL,
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
@@ -582,10 +584,10 @@ def bad_lines():
     """What can't be sent is told with its number, and the rest goes on."""
     with workplace() as (server, folder):
         file = folder / "lines.pcapng"
-        done = run("record", server.url + "/echo", "-o", file, "--for", 1,
-                   input=b"one\n\xff\xfe\nthree\n")
-        assert b"line 2 of standard input is not UTF-8" in done.stderr, done.stderr
-        expect(texts(show(file), "out"), ["one", "three"])
+        events, said = record_until(is_answer("three"), server.url + "/echo", file,
+                                    input=b"one\n\xff\xfe\nthree\n")
+        assert b"line 2 of standard input is not UTF-8" in said, said
+        expect(texts(events, "out"), ["one", "three"])
 
 
 def files_from_pipes():
@@ -593,7 +595,7 @@ def files_from_pipes():
     with workplace() as (server, folder):
         file = folder / "pipe.pcapng"
         subprocess.run(["bash", "-c", '"$0" record "$1" -o "$2" --ca <(cat "$3") '
-                        "--send-binary @<(sleep 0.2; printf hello) --for 1", PROGRAM,
+                        "--send-binary @<(sleep 0.2; printf hello) --close 1000", PROGRAM,
                         server.secure_url + "/echo", file, server.certificate], check=True,
                        stdin=subprocess.DEVNULL, timeout=LONG)
         sent = [event for event in show(file, "--filter", "is:binary dir:out")]
