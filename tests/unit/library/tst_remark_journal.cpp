@@ -5,7 +5,6 @@
 #include "timeline/index/publisher.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -483,8 +482,6 @@ void TestRemarkJournal::manyInOneWrite()
         entry.type = i % 100 == 0 ? timeline::Type::Note : timeline::Type::Text;
         publisher.publish(entry);
     }
-    QElapsedTimer clock;
-    clock.start();
     {
         RemarkJournal journal(f.notes());
         journal.open(f.file(), timeline, {});
@@ -492,8 +489,6 @@ void TestRemarkJournal::manyInOneWrite()
             journal.keepMark(timeline, EventId{Rows - 1 - i * 2}, true);
         }
     }
-    // Counting from the start for each takes 4,000,000,000 looks.
-    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(f.written().count("marked"), int{Marks});
 }
 
