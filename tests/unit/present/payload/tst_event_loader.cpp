@@ -311,11 +311,12 @@ void TestEventLoader::goneWhileLoading()
 {
     CaptureScript script;
     const auto timeline = recorded(script, "<- text hello");
+    const long readers = timeline.use_count();
     for (int i = 0; i < 100; ++i) {
         EventLoader loader;
         loader.load(timeline, EventId{0}, View::Messages);
     }
-    QCoreApplication::processEvents();
+    QTRY_COMPARE(timeline.use_count(), readers);
 }
 
 FRAMESCOPE_TEST(TestEventLoader)

@@ -131,14 +131,13 @@ void TestMatchCounter::rowsThatKeepComing()
     counter.start(f.request("needle"));
     QTRY_VERIFY(counter.count().complete());
     QSignalSpy changed(&counter, &MatchCounter::changed);
-    for (int i = 0; i < 2000 && changed.isEmpty(); ++i) {
+    while (changed.isEmpty()) {
         const auto next = static_cast<std::uint32_t>(f.script.timeline().size());
         f.script.step("<- text needle");
         f.growing->push(EventId{next});
         counter.refresh();
         QTest::qWait(5);
     }
-    QVERIFY(!changed.isEmpty());
     QVERIFY(counter.count().matches > 4);
 }
 
