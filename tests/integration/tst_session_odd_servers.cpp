@@ -19,6 +19,8 @@ using session::Session;
 
 namespace {
 
+constexpr auto Impatient = 800ms; // where the server leaves the session waiting
+
 QStringList linesIn(const QString& text)
 {
     QStringList lines;
@@ -82,17 +84,12 @@ private slots:
     void lastWordBeforeReset();
 
 private:
-    session::SessionOptions options(const QString& path)
+    session::SessionOptions options(const QString& path, std::chrono::milliseconds timeout = 2min)
     {
-        return SessionRun::options(peer_->url(path));
-    }
-    /// Of a session that the server leaves waiting.
-    session::SessionOptions impatientOptions(const QString& path)
-    {
-        auto impatient = options(path);
-        impatient.closeTimeout = 800ms;
-        impatient.upgradeTimeout = 800ms;
-        return impatient;
+        auto options = SessionRun::options(peer_->url(path));
+        options.closeTimeout = timeout;
+        options.upgradeTimeout = timeout;
+        return options;
     }
     void compareStory(SessionRun& run, const session::SessionOptions& options,
                       const QString& story);
@@ -204,7 +201,7 @@ void SessionOddServers::closings()
     QFETCH(QString, seen);
     SessionRun run;
     const QString path = QLatin1Char('/') + QLatin1String(QTest::currentDataTag());
-    compareStory(run, path == QLatin1String("/never-fins") ? impatientOptions(path) : options(path),
+    compareStory(run, options(path, path.endsWith(QLatin1String("fins")) ? Impatient : 2min),
                  story);
     QTRY_COMPARE(seenBy(*peer_), seen);
 }
@@ -348,7 +345,7 @@ void SessionOddServers::strictlyAtTheHeader()
     QFETCH(QString, header);
     QFETCH(QString, close);
     SessionRun run;
-    auto strict = impatientOptions(QStringLiteral("/sends/") + header);
+    auto strict = options(QStringLiteral("/sends/") + header, Impatient);
     strict.strict = true;
     strict.deflate = false;
     QVERIFY(run->open(strict));
@@ -384,7 +381,7 @@ void SessionOddServers::illegalCloses()
     for (const bool strictly : {false, true}) {
         peer_->forget();
         SessionRun run;
-        auto asked = impatientOptions(QStringLiteral("/sends/") + frame);
+        auto asked = options(QStringLiteral("/sends/") + frame, Impatient);
         asked.strict = strictly;
         QVERIFY(run->open(asked));
         QVERIFY(run.waitForClosed());
@@ -460,7 +457,7 @@ void SessionOddServers::refusals()
     const QString path = QLatin1Char('/') + QLatin1String(QTest::currentDataTag());
     const bool waits =
         path == QLatin1String("/nothing") || path == QLatin1String("/body-never-ends");
-    QVERIFY(!run.open(waits ? impatientOptions(path) : options(path)));
+    QVERIFY(!run.open(options(path, waits ? Impatient : 2min)));
     QVERIFY(run.waitForClosed());
     const QStringList story = run.story();
     QCOMPARE(story.size(), 2);
@@ -546,7 +543,7 @@ void SessionOddServers::answersLate()
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 4001 clean by client !close-code-differs"));
 
-    QVERIFY(run.open(impatientOptions(QStringLiteral("/never-answers"))));
+    QVERIFY(run.open(options(QStringLiteral("/never-answers"), Impatient)));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1006 by client !close-unanswered"));
