@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/remark_journal.h"
 #include "support/capture_script.h"
+#include "support/file_size_limit.h"
 #include "support/test_program.h"
 #include "timeline/index/publisher.h"
 
@@ -13,8 +14,6 @@
 #include <atomic>
 #include <thread>
 
-#include <csignal>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -362,14 +361,11 @@ void TestRemarkJournal::whatDoesNotFitIsTakenBack()
         journal.open(f.file(), f.timeline(), [&done](const KeptRemarks&) { done = true; });
         QTRY_VERIFY(done);
     };
-    rlimit limit = {};
-    QVERIFY(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
-    const rlimit small{static_cast<rlim_t>(before.size()) + 10, limit.rlim_max};
-    ::signal(SIGXFSZ, SIG_IGN);
-    QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
-    journal.keepNote(f.timeline(), Two, "there is no room for this");
-    finish();
-    QVERIFY(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    {
+        const test::FileSizeLimit limit(static_cast<rlim_t>(before.size()) + 10);
+        journal.keepNote(f.timeline(), Two, "there is no room for this");
+        finish();
+    }
     QCOMPARE(f.written(), before);
 }
 

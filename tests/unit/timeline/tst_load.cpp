@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
 
+#include "support/file_size_limit.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
 
@@ -8,8 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <csignal>
-#include <sys/resource.h>
 #include <thread>
 
 namespace tst_load {
@@ -29,25 +28,6 @@ const char* const Session = R"(connecting ws://example.com/chat
     <- close 1000 Bye!
     -> close 1000
     closed)";
-
-/// No file of this process grows beyond so many bytes.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t most)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{most, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 } // namespace
 
