@@ -457,9 +457,11 @@ void TestDecodedPane::cancelled()
     constexpr std::size_t large = 60 << 20;
     ShownPane pane;
     Bytes levels(large, 0x91); // arrays within arrays, up to the most values there may be
+    QSignalSpy shown(&pane, &DecodedPane::shown);
     pane.give(std::move(levels));
     auto* cancel = pane.findChild<QPushButton*>("cancelDecoding");
-    if (QTest::qWaitFor([&] { return cancel->isVisible(); }, 3000)) {
+    QTRY_VERIFY(cancel->isVisible() || !shown.isEmpty()); // a fast machine may have decoded all
+    if (cancel->isVisible()) {
         QTest::mouseClick(cancel, Qt::LeftButton);
         QVERIFY(pane.message().startsWith("Cancelled"));
     }
