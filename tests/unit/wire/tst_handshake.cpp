@@ -1,47 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "handshake_heads.h"
 #include "support/test_program.h"
-#include "wire/http/handshake.h"
 
 #include <QTest>
 
 namespace tst_handshake {
 
 using namespace framescope;
+using namespace framescope::test;
 using namespace framescope::wire;
 
 namespace {
-
-constexpr std::string_view Key = "dGhlIHNhbXBsZSBub25jZQ==";
-constexpr std::string_view Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
-
-HttpHead headOf(HttpHeadReader::Expect expect, const std::string& text)
-{
-    HttpHeadReader reader(expect);
-    reader.feed(asBytes(text));
-    return reader.head();
-}
-
-HttpHead request(const std::string& furtherFields = {})
-{
-    return headOf(HttpHeadReader::Expect::Request,
-                  "GET /chat HTTP/1.1\r\nHost: example.com\r\nUpgrade: websocket\r\n"
-                  "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                  "Sec-WebSocket-Key: " +
-                      std::string(Key) + "\r\n" + furtherFields + "\r\n");
-}
-
-HttpHead responseOf(const std::string& fields, const std::string& status = "101 Ok")
-{
-    return headOf(HttpHeadReader::Expect::Response,
-                  "HTTP/1.1 " + status + "\r\n" + fields + "\r\n");
-}
-
-/// With all that is needed, and `furtherFields`.
-HttpHead response(const std::string& furtherFields = {})
-{
-    return responseOf("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " +
-                      std::string(Accept) + "\r\n" + furtherFields);
-}
 
 /// "rule(detail) rule …"
 std::string violationsOf(const HandshakeOutcome& outcome)

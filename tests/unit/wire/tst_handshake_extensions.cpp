@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "handshake_heads.h"
 #include "support/test_program.h"
-#include "wire/http/handshake.h"
 
 #include <QTest>
 
 namespace tst_handshake_extensions {
 
 using namespace framescope;
+using namespace framescope::test;
 using namespace framescope::wire;
 
 namespace {
