@@ -44,6 +44,15 @@ def row_table(bench):
               f"{report['first_rows_ms']:.0f} ms")
 
 
+def row_details(bench):
+    size = bench.count(50_000_000)
+    report = bench.run_json(bench.programs / "bench_gui_details", size)
+    bench.add(f"a JSON message of {size / 1e6:.0f} MB is shown: longest gap of the event loop",
+              f"{max(report.values()):.0f} ms", "1500 ms", "33 ms",
+              f"{report['text_gap_ms']:.0f} ms as text, {report['json_gap_ms']:.0f} ms as a tree")
+
+
 def rows(bench, server):
     row_live(bench, server)
     row_table(bench)
+    row_details(bench)

@@ -3,6 +3,7 @@
 
 #include "base/qt_string.h"
 #include "session/session.h"
+#include "support/patience.h"
 #include "timeline/index/event_record.h"
 #include "ui/composer/close_code_field.h"
 #include "ui/composer/composer.h"
@@ -38,7 +39,7 @@ public:
         composer.resize(600, 160);
         composer.setSession(session_.get());
         composer.show();
-        if (!QTest::qWaitForWindowActive(&composer)) {
+        if (!QTest::qWaitForWindowActive(&composer, Patience)) {
             qFatal("the window does not come up");
         }
         editor().setFocus();
@@ -49,7 +50,7 @@ public:
         connection::ConnectionOptions options;
         options.url = QUrl(url);
         wasOpen_ = false; // it may be closed again before anybody looks
-        if (!session_->open(options) || !QTest::qWaitFor([this] { return wasOpen_; })) {
+        if (!session_->open(options) || !QTest::qWaitFor([this] { return wasOpen_; }, Patience)) {
             qFatal("the session does not open");
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/capture_script.h"
+#include "support/patience.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
 #include "window_fixture.h"
@@ -27,7 +28,7 @@ public:
                    page().rowsJob().progress().complete() && rows == model().rows() &&
                    model().listedRows() == rows->size() && rowCount() > 0;
         };
-        QVERIFY(QTest::qWaitFor(loaded, 120'000));
+        QVERIFY(QTest::qWaitFor(loaded, Patience));
     }
 
     ui::TimelineView& view() { return page().timelineView(); }

@@ -24,8 +24,6 @@ using test::WindowFixture;
 
 namespace {
 
-constexpr int Patience = 30000; // ms
-
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
@@ -36,17 +34,17 @@ QByteArray contentOf(const QString& path)
 void recordAndSave(WindowFixture& f, const QString& path)
 {
     f.connectTo(QStringLiteral("/echo?token=hush"));
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), Patience);
+    QTRY_VERIFY(f.isOpen());
     for (const char* word : {"apple", "<b>pear</b>"}) {
         QVERIFY(f.page().document().session()->send(message::Text{QString::fromLatin1(word)}));
     }
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("<b>pear")) > 0, Patience);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("<b>pear")) > 0);
     f.page().connection().disconnectNormally();
-    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), Patience);
+    QTRY_VERIFY(f.isShownClosed());
     f.press(Qt::Key_S, Qt::ControlModifier);
     f.giveFileName(path);
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(QFile::exists(path));
+    QTRY_VERIFY(!f.page().document().isUnsaved());
 }
 
 QDialog* openDialog(WindowFixture& f)
@@ -105,14 +103,14 @@ void TestExportDialog::writesWhatTheCommandLineWrites()
     recordAndSave(f, recording);
     f.restart();
     f.window().open(recording);
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("apple")) > 0, Patience);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("apple")) > 0);
 
     QDialog* dialog = openDialog(f);
     QVERIFY(dialog);
     choose(*dialog, QByteArray("(." + format + ")").constData());
     const QString path = f.file(QStringLiteral("window.") + QString::fromLatin1(format));
     write(f, *dialog, path);
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), Patience);
+    QTRY_VERIFY(QFile::exists(path));
 
     const QString expected = f.file(QStringLiteral("cli.") + QString::fromLatin1(format));
     const int status =
@@ -131,20 +129,20 @@ void TestExportDialog::previewFollowsTheChoices()
     WindowFixture f;
     recordAndSave(f, f.file(QStringLiteral("session.pcapng")));
     f.page().filterBar().setText(QStringLiteral("apple"));
-    QTRY_COMPARE_WITH_TIMEOUT(f.rowCount(), 2, Patience);
+    QTRY_COMPARE(f.rowCount(), 2);
     QDialog* dialog = openDialog(f);
     QVERIFY(dialog);
     choose(*dialog, "(.jsonl)");
     QVERIFY(dialog->findChild<QRadioButton*>(QStringLiteral("exportMatching"))->isChecked());
-    QTRY_COMPARE_WITH_TIMEOUT(previewOf(*dialog).count(QLatin1Char('\n')), 2, Patience);
+    QTRY_COMPARE(previewOf(*dialog).count(QLatin1Char('\n')), 2);
 
     dialog->findChild<QRadioButton*>(QStringLiteral("exportAll"))->click();
-    QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).contains(QStringLiteral("<b>pear</b>")), Patience);
+    QTRY_VERIFY(previewOf(*dialog).contains(QStringLiteral("<b>pear</b>")));
     QVERIFY(!previewOf(*dialog).contains(QStringLiteral("hush")));
     dialog->findChild<QCheckBox*>(QStringLiteral("exportSecrets"))->click();
-    QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).contains(QStringLiteral("hush")), Patience);
+    QTRY_VERIFY(previewOf(*dialog).contains(QStringLiteral("hush")));
     choose(*dialog, "(.csv)");
-    QTRY_VERIFY_WITH_TIMEOUT(previewOf(*dialog).startsWith(QStringLiteral("n,")), Patience);
+    QTRY_VERIFY(previewOf(*dialog).startsWith(QStringLiteral("n,")));
 }
 
 /// And the notes that they tell.
@@ -158,14 +156,14 @@ void TestExportDialog::onlyTheSelectedRows()
     f.page().document().editNotes(
         {timeline::NoteEdit::noteOn(f.page().model().eventAt(apple), "why an apple"),
          timeline::NoteEdit::noteOn(EventId{0}, "of another row")});
-    QTRY_COMPARE_WITH_TIMEOUT(row.data(present::TimelineModel::NoteRole).toString(),
-                              QStringLiteral("why an apple"), Patience);
+    QTRY_COMPARE(row.data(present::TimelineModel::NoteRole).toString(),
+                              QStringLiteral("why an apple"));
     view.selectRow(apple);
     QDialog* dialog = openDialog(f);
     QVERIFY(dialog);
     choose(*dialog, "(.jsonl)");
     dialog->findChild<QRadioButton*>(QStringLiteral("exportSelected"))->click();
-    QTRY_COMPARE_WITH_TIMEOUT(previewOf(*dialog).count(QLatin1Char('\n')), 2, Patience);
+    QTRY_COMPARE(previewOf(*dialog).count(QLatin1Char('\n')), 2);
     QVERIFY(previewOf(*dialog).contains(QStringLiteral("\"text\":\"apple\"")));
     QVERIFY(previewOf(*dialog).contains(QStringLiteral("why an apple"))); // its row tells it
 }
@@ -179,7 +177,7 @@ void TestExportDialog::whatCannotBeWrittenIsSaid()
     const QString folder = f.file(QStringLiteral("gone/out.har"));
     write(f, *dialog, folder);
     auto* message = dialog->findChild<QLabel*>(QStringLiteral("exportMessage"));
-    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("failed")), Patience);
+    QTRY_VERIFY(message->text().contains(QStringLiteral("failed")));
     QVERIFY(message->text().contains(folder));
     QVERIFY(dialog->isVisible());
     QCOMPARE(message->palette().color(QPalette::WindowText), ui::style::colours().bad);
@@ -187,13 +185,13 @@ void TestExportDialog::whatCannotBeWrittenIsSaid()
     // What an earlier one said goes when another begins.
     auto* note = f.page().findChild<QLabel*>(QStringLiteral("note"));
     write(f, *dialog, f.file(QStringLiteral("out.har")));
-    QTRY_VERIFY_WITH_TIMEOUT(note->text().startsWith(QStringLiteral("exported as")), Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!f.dialog(0), Patience);
+    QTRY_VERIFY(note->text().startsWith(QStringLiteral("exported as")));
+    QTRY_VERIFY(!f.dialog(0));
     dialog = openDialog(f);
     QVERIFY(dialog);
     write(f, *dialog, folder);
     message = dialog->findChild<QLabel*>(QStringLiteral("exportMessage"));
-    QTRY_VERIFY_WITH_TIMEOUT(message->text().contains(QStringLiteral("failed")), Patience);
+    QTRY_VERIFY(message->text().contains(QStringLiteral("failed")));
     QCOMPARE(note->text(), QString());
 }
 

@@ -478,7 +478,7 @@ void TestOverviewStrip::nothingYet()
     OverviewStrip strip;
     strip.resize(600, OverviewStrip::Height);
     strip.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&strip));
+    QVERIFY(QTest::qWaitForWindowExposed(&strip, test::Patience));
     QSignalSpy terms(&strip, &OverviewStrip::filterTermRequested);
     QSignalSpy times(&strip, &OverviewStrip::timeActivated);
     drag(strip, 0.2, 0.5);

@@ -187,9 +187,8 @@ void TestPlainText::nothingFromOutsideIsMarkup()
     const QString name = f.file(QStringLiteral("<img src='a'><b>hook<b> &amp; [*].pcapng"));
     QVERIFY(QFile::copy(QString::fromStdString(script.path()), name));
     f.window().open(name);
-    QTRY_VERIFY_WITH_TIMEOUT(f.page().document().timeline() && !f.page().document().isLoading() &&
-                                 f.page().rowsJob().progress().complete() && f.rowCount() > 10,
-                             30'000);
+    QTRY_VERIFY(f.page().document().timeline() && !f.page().document().isLoading() &&
+                f.page().rowsJob().progress().complete() && f.rowCount() > 10);
     QVERIFY(f.window().windowTitle().contains(QLatin1String("[*][*]")));
 
     Hover hover;
@@ -199,7 +198,7 @@ void TestPlainText::nothingFromOutsideIsMarkup()
         if (view.currentIndex().row() != row) {
             QSignalSpy shown(&f.page().details(), &ui::DetailsPane::shown);
             view.setCurrentIndex(f.page().model().index(row, 0));
-            QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 30'000);
+            QTRY_VERIFY(!shown.isEmpty());
         }
         for (int tab = 0; tab < tabs->count(); ++tab) {
             if (tabs->isTabEnabled(tab) && tabs->isTabVisible(tab)) {
@@ -249,7 +248,7 @@ void TestPlainText::documentsOpenNoFile()
     view.show();
     view.setHtml(QString::fromLocal8Bit(trap.markup()) +
                  QStringLiteral("<link rel='stylesheet' href='%1'>").arg(trap.path()));
-    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(QTest::qWaitForWindowExposed(&view, test::Patience));
     QVERIFY(view.toPlainText().contains(QLatin1String("hook")));
 }
 
@@ -261,7 +260,7 @@ void TestPlainText::questionsOfQtAreText()
     QMessageBox box(QMessageBox::Warning, QStringLiteral("Save"),
                     QString::fromLocal8Bit(trap.markup()) + QStringLiteral(" already exists."));
     box.open();
-    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    QVERIFY(QTest::qWaitForWindowExposed(&box, test::Patience));
     QCOMPARE(box.textFormat(), Qt::PlainText);
 }
 

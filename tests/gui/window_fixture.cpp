@@ -43,7 +43,7 @@ void WindowFixture::createWindow()
     window_ = std::make_unique<ui::MainWindow>(std::move(options));
     window_->resize(1200, 800);
     window_->show();
-    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    QVERIFY(QTest::qWaitForWindowActive(window_.get(), Patience));
 }
 
 void WindowFixture::restart(const QString& recordings)
@@ -59,7 +59,7 @@ void WindowFixture::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 {
     if (!QApplication::activeWindow()) { // as a desktop does when a dialog is gone
         window_->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        QVERIFY(QTest::qWaitForWindowActive(window_.get(), Patience));
     }
     QWidget* target = QApplication::focusWidget();
     QTest::keyClick(target ? target : window_.get(), key, modifiers);
@@ -108,12 +108,12 @@ void WindowFixture::giveFileName(const QString& path)
 void WindowFixture::recordSomething(bool open)
 {
     connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 30'000);
+    QTRY_VERIFY(isOpen());
     QVERIFY(page().document().session()->send(message::Text{QStringLiteral("something")}));
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("something")) > 0, 30'000);
+    QTRY_VERIFY(rowOf(QStringLiteral("something")) > 0);
     if (!open) {
         page().connection().disconnectNormally();
-        QTRY_VERIFY_WITH_TIMEOUT(isShownClosed(), 30'000);
+        QTRY_VERIFY(isShownClosed());
     }
 }
 
@@ -161,7 +161,7 @@ int WindowFixture::rowOf(const QString& preview)
 
 int WindowFixture::shownRow(const QString& preview)
 {
-    if (!QTest::qWaitFor([&] { return rowOf(preview) >= 0; }, 30'000)) {
+    if (!QTest::qWaitFor([&] { return rowOf(preview) >= 0; }, Patience)) {
         qWarning("no row begins with %s", qPrintable(preview));
     }
     return rowOf(preview);

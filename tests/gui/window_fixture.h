@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenario/demo_server_thread.h"
+#include "support/patience.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"
 #include "ui/style/theme.h"
@@ -40,8 +41,8 @@ public:
     void type(QLineEdit* field, const QString& text);
     // Types an address into the current tab, and Enter.
     void connectTo(const QString& path);
-    // The dialog that is open, once there is one; null after half a minute.
-    QDialog* dialog(int milliseconds = 30'000);
+    // The dialog that is open, once there is one; null where none comes.
+    QDialog* dialog(int milliseconds = Patience);
     void giveFileName(const QString& path);
     // A session that echoed a word; it is closed unless `open`.
     void recordSomething(bool open = false);

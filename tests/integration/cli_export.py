@@ -2,19 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """framescope-cli export: what other programs read of it, with Python's own readers as judges."""
 import base64
-import contextlib
 import csv
 import io
 import json
-import os
 import pathlib
-import random
-import signal
-import stat
 import subprocess
 import sys
-import tempfile
-import time
 import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
@@ -22,71 +15,8 @@ import frames
 import har_check
 import html_check
 import pcapng_writer
-from cli import PROGRAM, SLOW, demo_server, expect, main, record, run, show, start
-
-FORMATS = ("har", "jsonl", "csv", "html", "text")
-LARGE = 3 * 128 * 1024  # what is larger is written part by part
-
-PAYLOADS = [b"", b"plain", b'"quoted", with, commas', b"two\r\nlines\n", b"lone\rcarriage return",
-            b"\r", b"\n", b"a\0b", b"\0", b"  blanks  ", b"=1+1", b"+1", b"-1", b"@SUM(A1)", b"\t=1",
-            b"'=1", b"''", "＝1".encode(), "žluť 🐴 \u202e\u2066 \u2028 \ufeff".encode(),
-            b"\xef\xbb\xbfwith a mark", b"</script><script>alert(1)</script>", b"<!-- & ]]> &lt;",
-            b"\x1b[31mred", "\x7f \x85 \ufffe".encode(), b'{"a": [1, "\\u0000"]}', b"\\",
-            bytes(range(128)), bytes(range(1, 128)), b"x" * (LARGE - 1), b"x" * LARGE,
-            "ž".encode() * LARGE, b'"' * LARGE + b"\r\n", b"x" * LARGE + b"\0", b" " * (LARGE + 7),
-            b"=" + "🐴".encode() * LARGE]
-BYTES = [b"\xff", b"\xfb\xff", b"ok\xc3", b"\xed\xa0\x80", bytes(range(256)),
-         b"\xf8" * (LARGE + 1), random.Random(1).randbytes(LARGE * 2 + 5),
-         b"x" * LARGE + b"\xff"]
-
-
-def capture(file_name, sent, extensions=None, **request):
-    """A recording of a connection; `sent`: (direction, frame)."""
-    headers = {"Sec_WebSocket_Extensions": extensions} if extensions else {}
-    with open(file_name, "wb") as file:
-        connection = pcapng_writer.Connection(pcapng_writer.Writer(file), 40000)
-        connection.data("out", frames.request(**request, **headers))
-        connection.data("in", frames.response(**headers))
-        for direction, data in sent:
-            for start in range(0, len(data), 60000):
-                connection.data(direction, data[start:start + 60000])
-        connection.end()
-
-
-def everything():
-    """Each payload as text and as binary, bad UTF-8, fragments, and all control frames."""
-    sent = []
-    for payload in PAYLOADS:
-        sent.append(("in", frames.frame(frames.TEXT, payload)))
-        sent.append(("out", frames.frame(frames.BINARY, payload, key=b"abcd")))
-    for payload in BYTES:
-        sent.append(("in", frames.frame(frames.BINARY, payload)))
-        sent.append(("in", frames.frame(frames.TEXT, payload)))
-    sent += [("in", frames.frame(3, b"reserved" * LARGE)),
-             ("in", frames.frame(frames.PING, b"far too long" + b"x" * LARGE)),
-             ("in", frames.frame(frames.TEXT, b"cut ", fin=False)),
-             ("in", frames.frame(frames.PING, b"=between")),
-             ("in", frames.frame(frames.CONTINUATION, b"in two")),
-             ("out", frames.frame(frames.PONG, b"=between", key=b"abcd")),
-             ("in", frames.frame(frames.CLOSE, frames.close_payload(1000, "=Bye!"))),
-             ("out", frames.frame(frames.CLOSE, frames.close_payload(1000, "=Bye!"), key=b"abcd"))]
-    return sent
-
-
-@contextlib.contextmanager
-def folder():
-    with tempfile.TemporaryDirectory() as name:
-        yield pathlib.Path(name)
-
-
-def exported(file, form, *arguments):
-    """What is written; to a file and to standard output it is the same."""
-    out = file.with_name(f"{file.stem}-out.{form}")
-    done = run("export", file, "-f", form, "-o", out, *arguments)
-    expect((done.stdout, done.stderr), (b"", b""), form)
-    written = out.read_bytes()
-    expect(run("export", file, "-f", form, "-o", "-", *arguments).stdout, written, form)
-    return written
+from cli import PROGRAM, SLOW, demo_server, expect, main, record, run, show
+from exporting import FORMATS, LARGE, PAYLOADS, capture, everything, exported, folder
 
 
 def same_as_show():
@@ -394,121 +324,6 @@ def many_connections():
                [[f"{number}: {turn}" for turn in (0, 1, 2, 4)] for number in (6, 10)])
 
 
-def complaint(*arguments, status=2, **more):
-    done = run("export", *arguments, status=status, **more)
-    text = done.stderr.decode()
-    expect(done.stdout, b"", f"{arguments}")
-    assert text.startswith("framescope-cli: ") and len(text) > 25, text
-    expect(text.count("\n"), 1, text)
-    return text
-
-
-def files_in(place):
-    return sorted(path.name for path in place.iterdir())
-
-
-def destinations():
-    with folder() as place:
-        file, out = place / "some.pcapng", place / "out.csv"
-        capture(file, [("in", frames.frame(frames.TEXT, b"hi"))])
-        recording = file.read_bytes()
-        os.umask(0)
-        out.write_text("what was there")
-        run("export", file, "-o", out)
-        expect(stat.S_IMODE(out.stat().st_mode), 0o600)
-        assert out.read_bytes().startswith(b"n,conn,t,"), "the suffix tells the format"
-        link = place / "link.csv"
-        link.symlink_to("out.csv")
-        out.write_text("what was there")
-        assert "symbolic link" in complaint(file, "-o", link)
-        assert link.is_symlink() and out.read_text() == "what was there"
-        out.unlink()
-        assert "symbolic link" in complaint(file, "-o", link), "to nothing"
-        assert link.is_symlink() and not out.exists()
-        link.unlink()
-        run("export", file, "-o", out)
-        os.link(file, place / "same.csv")
-        before = files_in(place)
-        (place / "folder.csv").mkdir()
-        os.mkfifo(place / "pipe.csv")
-        for name in ("same.csv", "some.pcapng", "folder.csv", "pipe.csv", "none/out.csv"):
-            complaint(file, "-f", "csv", "-o", place / name)
-        complaint(file, "-f", "csv", "-o", "/dev/full")
-        (place / "folder.csv").rmdir()
-        (place / "pipe.csv").unlink()
-        assert "-f" in complaint(file, "-o", place / "out.xyz")
-        complaint(file, "-o", "-")
-        complaint(file, "-o", place / "out")
-        assert "a file name is missing" in complaint(file, "-o", "")
-        assert "a file name is missing" in complaint(file, "-f", "csv", "-o", "")
-        complaint(file)
-        complaint("-f", "csv", "-o", out)
-        complaint(place / "missing.pcapng", "-o", out)
-        complaint(file, "-f", "xml", "-o", out)
-        complaint(file, "-o", out, "--secrets", "some")
-        complaint(file, "-f", "har", "-o", place / "out.har", "--frames")
-        done = run("export", file, "-o", out, "--filter", "dir:inn", status=2)
-        expect(done.stderr.decode().splitlines()[1:], ["  dir:inn", "      ^~~"])
-        expect(files_in(place), before, "nothing is left")
-        expect(file.read_bytes(), recording)
-        assert out.read_bytes().startswith(b"n,conn"), "what was there stays"
-        if os.getuid() != 0:
-            place.chmod(0o500)
-            complaint(file, "-o", out)
-            place.chmod(0o700)
-
-
-def full_disk():
-    """A limit of 64 KiB stands for it."""
-    with folder() as place:
-        file, out = place / "some.pcapng", place / "out.jsonl"
-        capture(file, everything())
-        out.write_text("what was there")
-        done = subprocess.run(["/bin/bash", "-c", 'ulimit -f 64; "$@"', "bash", PROGRAM, "export",
-                               file, "-o", out], capture_output=True, check=False)
-        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
-        expect((files_in(place), out.read_text()), (["out.jsonl", "some.pcapng"], "what was there"))
-        with open("/dev/full", "wb") as full:
-            done = subprocess.run([PROGRAM, "export", file, "-f", "csv", "-o", "-"], stdout=full,
-                                  stderr=subprocess.PIPE, check=False)
-        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
-        done = subprocess.run(["/bin/sh", "-c", '"$0" "$@" >&-', PROGRAM, "export", file, "-f", "csv",
-                               "-o", "-"], stderr=subprocess.PIPE, check=False)
-        expect((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
-        done = subprocess.run(["/bin/bash", "-c", 'set -o pipefail; "$@" | head -c 10', "bash",
-                               PROGRAM, "export", file, "-f", "jsonl", "-o", "-"],
-                              capture_output=True, check=False)
-        expect((done.returncode, done.stdout, done.stderr), (0, b'{"n":1,"co', b""))
-
-
-def interrupted():
-    """Nothing is left of half an export, whenever it comes."""
-    with folder() as place:
-        file, out = place / "many.pcapng", place / "out.csv"
-        text = frames.frame(frames.TEXT, b"x" * 100)
-        capture(file, [("in", text * 500)] * 300)
-        subprocess.run([PROGRAM, "export", file, "-o", out], check=True)
-        whole = out.read_bytes()
-        caught = 0
-        for number, wait in enumerate((0, 0.02, 0.05, 0.1, 0.2)):
-            out.write_text("what was there")
-            process = subprocess.Popen([PROGRAM, "export", file, "-o", out],
-                                       stderr=subprocess.PIPE)
-            while wait and process.poll() is None and len(files_in(place)) < 3:
-                time.sleep(0.001)
-            time.sleep(wait)
-            process.send_signal((signal.SIGINT, signal.SIGTERM)[number % 2])
-            _, errors = process.communicate()
-            if process.returncode == 0:
-                continue  # it was faster
-            caught += 1
-            expect((process.returncode, errors), (-(signal.SIGINT, signal.SIGTERM)[number % 2], b""))
-            expect(files_in(place), ["many.pcapng", "out.csv"], f"after {wait} s")
-            # Whole where the signal came between the end of the file and that of the program.
-            expect(out.read_bytes() in (b"what was there", whole), True, f"after {wait} s")
-        expect(caught > 0, True, "some were interrupted")
-
-
 def deflated(size):
     """What inflates to that many letters, made in little memory."""
     deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -519,6 +334,8 @@ def deflated(size):
 
 # What a program took at the most, in KiB. A process of its own measures it: a child counts what
 # its parent had when it was born.
+
+
 MEASURE = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
@@ -568,4 +385,4 @@ def damaged():
 
 
 main([same_as_show, spreadsheet, archive, page, secrets, demo, failures, several_connections,
-      many_connections, destinations, full_disk, interrupted, memory, damaged])
+      many_connections, memory, damaged])

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""kill -9 in the middle of 100,000 frames a second: all up to the last whole block is there."""
+"""kill -9 in the middle of a flood: all up to the last whole block is there."""
 import pathlib
 import signal
 import struct
@@ -10,7 +10,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
-from cli import LONG, SLOW, demo_server, expect, main, run, show, start
+from cli import LONG, demo_server, expect, main, run, show, start
 
 FRAMES_BEFORE = 200_000
 
@@ -52,7 +52,6 @@ def killed(delay):
         while not file.exists() or file.stat().st_size < FRAMES_BEFORE * 66:
             assert client.poll() is None and time.monotonic() - started < LONG
             time.sleep(0.001)
-        rate = FRAMES_BEFORE / (time.monotonic() - started)
         time.sleep(delay)
         client.send_signal(signal.SIGKILL)
         client.wait()
@@ -67,9 +66,7 @@ def killed(delay):
             assert f'"seq\\":{number},' in line, f"frame {number} is {line}"
         expected = payload_bytes(data, end, server.port) // 66
         assert expected - 15 <= len(frames) <= expected, (len(frames), expected)
-        print(f"{rate:.0f} frames/s, {len(frames)} frames in {len(data)} bytes, "
-              f"{len(data) - end} of them torn")
-        assert rate > 100_000 or SLOW, f"only {rate:.0f} frames/s"
+        print(f"{len(frames)} frames in {len(data)} bytes, {len(data) - end} of them torn")
 
 
 def killed_at_several_moments():

@@ -398,7 +398,7 @@ def closed_streams():
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "new.pcapng"
         subprocess.run(["/bin/sh", "-c", '"$0" "$@" <&- >&- 2>&-', PROGRAM, "record",
-                        "ws://127.0.0.1:1/", "-o", str(file), "--print"], check=False, timeout=60)
+                        "ws://127.0.0.1:1/", "-o", str(file), "--print"], check=False, timeout=LONG)
         expect([event["type"] for event in show(file)],
                ["connecting", "resolved", "error", "closed"])
 

@@ -20,7 +20,7 @@ COMPRESSIONS = ("deflate", None)
 @contextlib.asynccontextmanager
 async def connected(server, path, **options):
     options.setdefault("max_size", None)
-    async with websockets.connect(server.url + path, ping_interval=None, close_timeout=5,
+    async with websockets.connect(server.url + path, ping_interval=None, close_timeout=LONG,
                                   open_timeout=LONG, **options) as client:
         yield client
 
@@ -110,9 +110,9 @@ async def silent(server, compression):
 
 @play
 async def ticks(server, compression):
-    async with connected(server, "/ticks?rate=0&count=20000&size=100",
+    async with connected(server, "/ticks?rate=0&count=2000&size=100",
                          compression=compression) as client:
-        for number in range(1, 20001):
+        for number in range(1, 2001):
             text = await receive(client)
             expect(len(text), 100, "size")
             tick = json.loads(text)

@@ -9,14 +9,14 @@ if(TARGET framescope-cli)
         framescope_flags framescope::timeline)
     framescope_command(NAME judge_doctored LABELS integration
         COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_doctored.py)
-    framescope_command(NAME judge_streams LABELS integration TIMEOUT 300
+    framescope_command(NAME judge_streams LABELS integration
         COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_streams.py
             $<TARGET_FILE:judge_recorder>)
-    framescope_command(NAME judge_floods LABELS integration TIMEOUT 300
+    framescope_command(NAME judge_floods LABELS integration
         COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_floods.py
             $<TARGET_FILE:judge_recorder>)
     foreach(sessions IN ITEMS demo_paths odd_servers other_servers)
-        framescope_command(NAME judge_${sessions} LABELS integration TIMEOUT 300
+        framescope_command(NAME judge_${sessions} LABELS integration
             COMMAND ${judge_python} ${CMAKE_CURRENT_LIST_DIR}/judge_sessions.py ${sessions})
     endforeach()
 endif()

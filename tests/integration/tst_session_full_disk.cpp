@@ -2,6 +2,7 @@
 //
 // Sessions whose recording can't be written any more, at any point of their lives. A limit on
 // the size of files stands for the disk: write fails as it does where the disk is full.
+#include "support/file_size_limit.h"
 #include "support/peer_process.h"
 #include "support/session_run.h"
 #include "support/test_program.h"
@@ -12,44 +13,17 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <csignal>
-
-#include <sys/resource.h>
-
 namespace tst_session_full_disk {
 
 using namespace framescope;
 using namespace framescope::test;
 using session::Session;
 
-namespace {
-
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(qint64 bytes)
-    {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        rlimit limit = before_;
-        limit.rlim_cur = static_cast<rlim_t>(bytes);
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
-
-} // namespace
-
 class SessionFullDisk : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); }
     void anyMoment_data();
     void anyMoment();
     void whileFlooded();

@@ -6,7 +6,6 @@
 #include "support/session_run.h"
 #include "support/test_program.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -19,6 +18,8 @@ using namespace std::chrono_literals;
 using session::Session;
 
 namespace {
+
+constexpr auto Impatient = 800ms; // where the server leaves the session waiting
 
 QStringList linesIn(const QString& text)
 {
@@ -86,18 +87,20 @@ private:
     connection::ConnectionOptions options(const QString& path)
     {
         auto options = SessionRun::options(peer_->url(path));
-        options.closeTimeout = 800ms;
-        options.upgradeTimeout = 800ms;
+        options.closeTimeout = timeout;
+        options.upgradeTimeout = timeout;
         return options;
     }
-    void compareStory(SessionRun& run, const QString& path, const QString& story);
+    void compareStory(SessionRun& run, const connection::ConnectionOptions& options,
+                      const QString& story);
 
     std::unique_ptr<PeerProcess> peer_;
 };
 
-void SessionOddServers::compareStory(SessionRun& run, const QString& path, const QString& story)
+void SessionOddServers::compareStory(SessionRun& run, const connection::ConnectionOptions& options,
+                                     const QString& story)
 {
-    QVERIFY(run->open(options(QStringLiteral("/") + path)));
+    QVERIFY(run->open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(timeline::View::Frames), linesIn(story));
 }
@@ -197,7 +200,9 @@ void SessionOddServers::closings()
     QFETCH(QString, story);
     QFETCH(QString, seen);
     SessionRun run;
-    compareStory(run, QString::fromUtf8(QTest::currentDataTag()), story);
+    const QString path = QLatin1Char('/') + QLatin1String(QTest::currentDataTag());
+    compareStory(run, options(path, path.endsWith(QLatin1String("fins")) ? Impatient : 2min),
+                 story);
     QTRY_COMPARE(seenBy(*peer_), seen);
 }
 
@@ -340,7 +345,7 @@ void SessionOddServers::strictlyAtTheHeader()
     QFETCH(QString, header);
     QFETCH(QString, close);
     SessionRun run;
-    auto strict = options(QStringLiteral("/sends/") + header);
+    auto strict = options(QStringLiteral("/sends/") + header, Impatient);
     strict.strict = true;
     strict.deflate = false;
     QVERIFY(run->open(strict));
@@ -376,7 +381,7 @@ void SessionOddServers::illegalCloses()
     for (const bool strictly : {false, true}) {
         peer_->forget();
         SessionRun run;
-        auto asked = options(QStringLiteral("/sends/") + frame);
+        auto asked = options(QStringLiteral("/sends/") + frame, Impatient);
         asked.strict = strictly;
         QVERIFY(run->open(asked));
         QVERIFY(run.waitForClosed());
@@ -449,7 +454,10 @@ void SessionOddServers::refusals()
 {
     QFETCH(QString, error);
     SessionRun run;
-    QVERIFY(!run.open(options(QStringLiteral("/") + QString::fromUtf8(QTest::currentDataTag()))));
+    const QString path = QLatin1Char('/') + QLatin1String(QTest::currentDataTag());
+    const bool waits =
+        path == QLatin1String("/nothing") || path == QLatin1String("/body-never-ends");
+    QVERIFY(!run.open(options(path, waits ? Impatient : 2min)));
     QVERIFY(run.waitForClosed());
     const QStringList story = run.story();
     QCOMPARE(story.size(), 2);
@@ -466,7 +474,7 @@ void SessionOddServers::halfAFrameThenSilence()
     QStringList messages;
     connect(&run.session(), &Session::textMessageReceived, this,
             [&](const QString& text) { messages.append(text); });
-    compareStory(run, QStringLiteral("half-a-frame/10"), R"(
+    compareStory(run, options(QStringLiteral("/half-a-frame/10")), R"(
         open
         <- text '0123456789abcdefghij'
         <- close 03e8 code=1000
@@ -535,7 +543,7 @@ void SessionOddServers::answersLate()
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 4001 clean by client !close-code-differs"));
 
-    QVERIFY(run.open(options(QStringLiteral("/never-answers"))));
+    QVERIFY(run.open(options(QStringLiteral("/never-answers"), Impatient)));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1006 by client !close-unanswered"));
@@ -546,11 +554,9 @@ void SessionOddServers::floodThenAbort()
     SessionRun run;
     QVERIFY(run->open(options(QStringLiteral("/flood/2000000"))));
     QTRY_VERIFY(run->timeline()->size() > 10'000);
-    QElapsedTimer since;
-    since.start();
     run->abort();
     QVERIFY(run.waitForClosed());
-    QVERIFY(since.elapsed() < 2000);
+    QVERIFY(run->timeline()->size() < 2'000'000);
 }
 
 /// Nothing is handed to QWebSocket, which would keep it, where nobody listens.

@@ -11,7 +11,7 @@ import tempfile
 
 PROGRAM = str(pathlib.Path(os.environ["FRAMESCOPE_BIN_DIR"]) / "framescope-cli")
 SLOW = "FRAMESCOPE_SLOW" in os.environ  # a build with sanitizers
-LONG = 300 if SLOW else 60  # seconds that nothing takes
+LONG = 300  # seconds that nothing takes, on a machine that has much else to do
 
 
 def words(arguments):
@@ -73,6 +73,24 @@ def record(url, file, *arguments, status=0, input=b"", timeout=LONG):
     """Records and returns the events."""
     run("record", url, "-o", file, *arguments, status=status, input=input, timeout=timeout)
     return show(file)
+
+
+def record_until(is_last, url, file, *arguments, input=b""):
+    """Records until an event arrives for which is_last(event); what was printed, and on stderr."""
+    with tempfile.TemporaryFile() as lines:
+        lines.write(input)
+        lines.seek(0)
+        client = start("record", url, "-o", file, "--print", "--format", "jsonl", *arguments,
+                       stdin=lines, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    printed = []
+    while not printed or not is_last(printed[-1]):
+        line = client.stdout.readline()
+        assert line, client.stderr.read()
+        printed.append(json.loads(line))
+    client.send_signal(signal.SIGINT)
+    printed += map(json.loads, client.stdout)
+    expect(client.wait(LONG), 0)
+    return printed, client.stderr.read()
 
 
 def closed(events):

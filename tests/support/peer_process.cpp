@@ -2,6 +2,7 @@
 #include "support/peer_process.h"
 
 #include "support/paths.h"
+#include "support/patience.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -24,7 +25,7 @@ PeerProcess::PeerProcess(const QString& script, const QStringList& arguments)
     }
     process_.start(program, QStringList(path) + arguments);
     while (!process_.canReadLine()) {
-        if (!process_.waitForReadyRead(10'000)) {
+        if (!process_.waitForReadyRead(Patience)) {
             qFatal("%s does not start: %s", qPrintable(script), qPrintable(process_.errorString()));
         }
     }
@@ -67,7 +68,7 @@ void PeerProcess::forget()
 void PeerProcess::kill()
 {
     process_.kill();
-    process_.waitForFinished();
+    process_.waitForFinished(Patience);
 }
 
 void PeerProcess::read()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/session_run.h"
 
+#include "support/patience.h"
 #include "support/timeline_lines.h"
 #include "timeline/details/detail_json.h"
 
@@ -23,9 +24,9 @@ connection::ConnectionOptions SessionRun::options(const QString& url)
 {
     connection::ConnectionOptions options;
     options.url = QUrl(url);
-    options.connectTimeout = std::chrono::milliseconds(5000);
-    options.upgradeTimeout = std::chrono::milliseconds(5000);
-    options.closeTimeout = std::chrono::milliseconds(3000);
+    options.connectTimeout = std::chrono::milliseconds(Patience);
+    options.upgradeTimeout = std::chrono::milliseconds(Patience);
+    options.closeTimeout = std::chrono::milliseconds(Patience);
     return options;
 }
 
@@ -36,18 +37,19 @@ bool SessionRun::open(const connection::ConnectionOptions& options)
         qWarning("open: %s", opened.error().message().c_str());
         return false;
     }
-    return QTest::qWaitFor([this] { return session_->state() >= Session::State::Open; }, 15'000) &&
+    return QTest::qWaitFor([this] { return session_->state() >= Session::State::Open; },
+                           Patience) &&
            session_->state() == Session::State::Open;
 }
 
-bool SessionRun::waitForState(Session::State state, int milliseconds)
+bool SessionRun::waitForState(Session::State state)
 {
-    return QTest::qWaitFor([&] { return session_->state() == state; }, milliseconds);
+    return QTest::qWaitFor([&] { return session_->state() == state; }, Patience);
 }
 
-bool SessionRun::waitForClosed(int milliseconds)
+bool SessionRun::waitForClosed()
 {
-    return waitForState(Session::State::Closed, milliseconds);
+    return waitForState(Session::State::Closed);
 }
 
 QStringList SessionRun::lines(timeline::View view) const
@@ -76,7 +78,7 @@ QStringList SessionRun::story(timeline::View view) const
 
 bool SessionRun::waitForLine(const QString& line, timeline::View view)
 {
-    return QTest::qWaitFor([&] { return lines(view).contains(line); }, 15'000);
+    return QTest::qWaitFor([&] { return lines(view).contains(line); }, Patience);
 }
 
 QString SessionRun::detail(timeline::Type type) const

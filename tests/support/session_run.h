@@ -22,14 +22,14 @@ public:
     session::Session* operator->() { return session_.get(); }
     QString path() const { return folder_.filePath(QStringLiteral("run.pcapng")); }
 
-    // Options whose timeouts fit a test.
+    // Options that no slow machine runs out of.
     static connection::ConnectionOptions options(const QString& url);
 
     // Opens and waits until the session is open; false where it was closed instead.
     bool open(const connection::ConnectionOptions& options);
     bool open(const QString& url) { return open(options(url)); }
-    bool waitForState(session::Session::State state, int milliseconds = 15'000);
-    bool waitForClosed(int milliseconds = 15'000);
+    bool waitForState(session::Session::State state);
+    bool waitForClosed();
 
     // The timeline as lines (timeline_lines.h) from `open` or `error` on, without the phases
     // before.

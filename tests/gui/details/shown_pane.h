@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/capture_script.h"
+#include "support/patience.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/details/text/text_view.h"
 
@@ -36,7 +37,7 @@ public:
         resize(420, 600);
         setTimeline(timeline_);
         show();
-        if (!QTest::qWaitForWindowActive(this)) {
+        if (!QTest::qWaitForWindowActive(this, Patience)) {
             qFatal("the window does not come up");
         }
     }
@@ -57,7 +58,7 @@ public:
     {
         QSignalSpy shown(this, &ui::DetailsPane::shown);
         showEvent(EventId{n}, view);
-        if (shown.isEmpty() && !shown.wait()) {
+        if (shown.isEmpty() && !shown.wait(Patience)) {
             qFatal("nothing is shown");
         }
     }

@@ -549,7 +549,7 @@ void TestDetailsPane::connectionIsFollowed()
     pane.show();
     QSignalSpy shown(&pane, &DetailsPane::shown);
     pane.showEvent(EventId{0}, View::Messages);
-    QVERIFY(shown.wait());
+    QVERIFY(shown.wait(test::Patience));
     pane.setCurrentTab(DetailsPane::Handshake);
     auto* tabs = pane.findChild<QTabWidget*>("detailsTabs");
     QVERIFY(!tabs->isTabEnabled(DetailsPane::Close));

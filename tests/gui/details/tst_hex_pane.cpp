@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heartbeat.h"
 #include "shown_pane.h"
 #include "support/test_program.h"
 #include "ui/details/hex/byte_inspector.h"
@@ -16,8 +15,6 @@ namespace tst_hex_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
-using framescope::test::freeze;
-using framescope::test::Heartbeat;
 using framescope::test::ShownPane;
 using timeline::Type;
 
@@ -237,12 +234,12 @@ void TestHexPane::largePayload()
     ShownHex pane(script.toStdString() + std::string(size - 4, 'x') + "tail", false);
     QCOMPARE(pane.view().size(), std::uint64_t{size});
     QTest::keyClick(&pane.view(), Qt::Key_End, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(pane.value("uint8"), QString::number('l') + " | ", 60'000);
+    QTRY_COMPARE(pane.value("uint8"), QString::number('l') + " | ");
     QVERIFY(pane.view().viewport()->rect().contains(pane.view().hexRect(size - 1)));
     pane.grab();
     QTest::keyClick(&pane.view(), Qt::Key_F, Qt::ControlModifier);
     QTest::keyClicks(&pane.field("findField"), "tail");
-    QTRY_COMPARE_WITH_TIMEOUT(pane.view().selection(), Selection(size - 4, 4), 60'000);
+    QTRY_COMPARE(pane.view().selection(), Selection(size - 4, 4));
 }
 
 /// What would be too long is refused with a sentence, anything else comes from a worker.
@@ -250,7 +247,6 @@ void TestHexPane::copyLarge()
 {
     constexpr std::size_t size = 60'000'000;
     ShownHex pane("<- binary " + std::string(size, 'x'));
-    const Heartbeat beat;
     QGuiApplication::clipboard()->setText(QStringLiteral("before"));
     QTest::keyClick(&pane.view(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(&pane.view(), Qt::Key_C, Qt::ControlModifier);
@@ -259,11 +255,8 @@ void TestHexPane::copyLarge()
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
     pane.view().copy(present::CopyFormat::Base64);
     QCOMPARE(pane.label("hexNote"), QStringLiteral("Copying…"));
-    QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text().size(),
-                              static_cast<qsizetype>(size / 3 * 4), 120'000);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text().size(), static_cast<qsizetype>(size / 3 * 4));
     QVERIFY(pane.label("hexNote").startsWith("Offset 0"));
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
 
 FRAMESCOPE_TEST(TestHexPane)

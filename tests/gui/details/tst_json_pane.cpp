@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heartbeat.h"
 #include "present/values/json_tree_model.h"
 #include "shown_pane.h"
 #include "support/test_program.h"
@@ -20,8 +19,6 @@ namespace tst_json_pane {
 using namespace framescope;
 using namespace framescope::ui;
 using framescope::present::JsonTreeModel;
-using framescope::test::freeze;
-using framescope::test::Heartbeat;
 using framescope::test::ShownPane;
 using timeline::Type;
 
@@ -211,7 +208,6 @@ void TestJsonPane::deepDocument()
 {
     constexpr int depth = 10'000;
     ShownPane pane("<- text " + std::string(depth, '[') + "\"needle\"" + std::string(depth, ']'));
-    const Heartbeat beat;
     pane.showLast(Type::Text);
     pane.click(DetailsPane::Json);
     auto* json = pane.findChild<QWidget*>("json");
@@ -233,8 +229,6 @@ void TestJsonPane::deepDocument()
     QTest::mouseClick(pane.findChild<QToolButton*>("expandAll"), Qt::LeftButton);
     pane.grab();
     QCoreApplication::processEvents();
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
 
 void TestJsonPane::deepDocumentUnclosed()
@@ -250,12 +244,11 @@ void TestJsonPane::largeDocumentIsReadLater()
 {
     const std::string text = largeDocument(50'000'000);
     ShownPane pane("<- text " + text);
-    const Heartbeat beat;
     pane.showLast(Type::Text);
     pane.click(DetailsPane::Json);
     QVERIFY(pane.isShown("jsonMessage"));
     auto* tree = pane.findChild<JsonTree*>("jsonTree");
-    QTRY_VERIFY_WITH_TIMEOUT(tree->isVisible(), 120'000);
+    QTRY_VERIFY(tree->isVisible());
     const auto* model = tree->model();
     const QModelIndex root = model->index(0, 0);
     QVERIFY(model->rowCount(root) <= 1000);
@@ -266,13 +259,10 @@ void TestJsonPane::largeDocumentIsReadLater()
     QTest::keyClick(tree, Qt::Key_F, Qt::ControlModifier);
     QTest::keyClicks(pane.findChild<QWidget*>("json")->findChild<QLineEdit*>("findField"),
                      "needle");
-    QTRY_COMPARE_WITH_TIMEOUT(tree->currentIndex().data().toString(), QStringLiteral("last"),
-                              120'000);
+    QTRY_COMPARE(tree->currentIndex().data().toString(), QStringLiteral("last"));
     pane.grab();
     QTest::mouseClick(pane.findChild<QToolButton*>("expandAll"), Qt::LeftButton);
     pane.grab();
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
     // No wrong figure.
     const QModelIndex first = model->index(0, 0, model->index(0, 0, root));
     QCOMPARE(model->index(1, 1, first).data().toString(), QStringLiteral("1e400"));
@@ -288,17 +278,14 @@ void TestJsonPane::manyValues()
         text += ",0";
     }
     ShownPane pane(text + "]");
-    const Heartbeat beat;
     pane.showLast(Type::Text);
     pane.click(DetailsPane::Json);
     auto* tree = pane.findChild<JsonTree*>("jsonTree");
-    QTRY_VERIFY_WITH_TIMEOUT(tree->isVisible(), 120'000);
+    QTRY_VERIFY(tree->isVisible());
     const QModelIndex root = tree->model()->index(0, 0);
     QCOMPARE(root.siblingAtColumn(1).data().toString(), QStringLiteral("[ 3000000 ]"));
     QCOMPARE(tree->model()->rowCount(root), 3);
     pane.grab();
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
 }
 
 void TestJsonPane::otherEventWhileReading()
@@ -319,10 +306,10 @@ void TestJsonPane::largeBrokenDocument()
     ShownPane pane("<- text [" + std::string(5'000'000, ' ') + "1,]");
     pane.showLast(Type::Text);
     pane.click(DetailsPane::Json);
-    QTRY_VERIFY_WITH_TIMEOUT(pane.isShown("jsonFailure"), 60'000);
+    QTRY_VERIFY(pane.isShown("jsonFailure"));
     QVERIFY(pane.label("jsonFailure").contains("byte 5,000,003"));
     QTest::mouseClick(pane.findChild<QToolButton*>("showFailure"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!pane.textView().rectOf(5'000'003).isEmpty(), 60'000);
+    QTRY_VERIFY(!pane.textView().rectOf(5'000'003).isEmpty());
 }
 
 FRAMESCOPE_TEST(TestJsonPane)

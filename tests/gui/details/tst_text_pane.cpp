@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heartbeat.h"
 #include "shown_pane.h"
 #include "support/test_program.h"
 #include "ui/widgets/elided_label.h"
@@ -18,8 +17,6 @@ namespace tst_text_pane {
 
 using namespace framescope;
 using namespace framescope::ui;
-using framescope::test::freeze;
-using framescope::test::Heartbeat;
 using framescope::test::ShownPane;
 using timeline::Type;
 
@@ -349,7 +346,7 @@ void TestTextPane::largeMessage_data()
     QTest::newRow("compressed") << true << false << std::size_t{20'000'000};
 }
 
-/// It is there at once, all of it can be reached, and the event loop never stops for long.
+/// Its beginning is there before the rest, and all of it can be reached.
 void TestTextPane::largeMessage()
 {
     QFETCH(bool, deflated);
@@ -360,19 +357,15 @@ void TestTextPane::largeMessage()
                              : std::string(test::opening) + (outgoing ? "-> text " : "<- text ")) +
                        line,
                    false);
-    const Heartbeat beat;
-    QElapsedTimer opening;
-    opening.start();
     pane.showLast(Type::Text);
     QTRY_VERIFY(pane.text().startsWith("x0123456789"));
-    QVERIFY2(opening.elapsed() < 2000, qPrintable(QString::number(opening.elapsed())));
 
     TextView& view = pane.textView();
-    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    QTRY_VERIFY(view.rows().isComplete());
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_End, Qt::ControlModifier);
     QCOMPARE(view.cursor(), std::uint64_t{line.size()});
-    QTRY_VERIFY_WITH_TIMEOUT(pane.text().endsWith("the very end"), 60'000);
+    QTRY_VERIFY(pane.text().endsWith("the very end"));
     view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
     QTRY_VERIFY(pane.text().contains("x0123456789abcdex"));
 
@@ -380,9 +373,7 @@ void TestTextPane::largeMessage()
     view.select(0, 0);
     QTest::keyClicks(pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField"),
                      "VERY end");
-    QTRY_COMPARE_WITH_TIMEOUT(view.selection(), Selection(line.size() - 8, 8), 60'000);
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+    QTRY_COMPARE(view.selection(), Selection(line.size() - 8, 8));
 }
 
 /// Where somebody goes to the end while the rows are still found for another width.
@@ -392,13 +383,13 @@ void TestTextPane::endStaysInSight()
     ShownPane pane("<- text " + line);
     pane.showLast(Type::Text);
     TextView& view = pane.textView();
-    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    QTRY_VERIFY(view.rows().isComplete());
     const present::RowLimits before = view.rows().limits();
     pane.resize(pane.width() - 60, pane.height());
     QTRY_VERIFY(view.viewport()->width() < pane.width());
     view.select(line.size() - 3, 3);
-    QTRY_VERIFY_WITH_TIMEOUT(!(view.rows().limits() == before) && view.rows().isComplete(), 60'000);
-    QTRY_VERIFY_WITH_TIMEOUT(!view.rectOf(line.size() - 3).isEmpty(), 60'000);
+    QTRY_VERIFY(!(view.rows().limits() == before) && view.rows().isComplete());
+    QTRY_VERIFY(!view.rectOf(line.size() - 3).isEmpty());
 }
 
 void TestTextPane::findCounts()
@@ -421,22 +412,19 @@ void TestTextPane::findCounts()
     QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 2"));
 }
 
-/// The event loop never stops for long, and what is known is said.
+/// What is known is said.
 void TestTextPane::findCountsMany()
 {
     ShownPane pane("<- text " + std::string(20'000'000, 'x') + "y");
     pane.showLast(Type::Text);
-    const Heartbeat beat;
     TextView& view = pane.textView();
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
     auto* field = pane.findChild<QWidget*>("text")->findChild<QLineEdit*>("findField");
     QTest::keyClicks(field, "x");
-    QTRY_COMPARE_WITH_TIMEOUT(findNote(pane), QStringLiteral("1 of 100,000+"), 60'000);
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 100,000+"));
     field->setText(QStringLiteral("y"));
-    QTRY_COMPARE_WITH_TIMEOUT(findNote(pane), QStringLiteral("1 of 1"), 60'000);
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+    QTRY_COMPARE(findNote(pane), QStringLiteral("1 of 1"));
 }
 
 /// 100 MB: as text they are copied, in what is several times as long they are refused.
@@ -446,16 +434,13 @@ void TestTextPane::copyLarge()
     const std::string line = largeLine(size);
     ShownPane pane("<- text " + line);
     pane.showLast(Type::Text);
-    const Heartbeat beat;
     TextView& view = pane.textView();
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
     QGuiApplication::clipboard()->clear();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(pane.label("textPlace"), QStringLiteral("Copying…"));
-    QTRY_COMPARE_WITH_TIMEOUT(clipboard().size(), static_cast<qsizetype>(line.size()), 120'000);
-    QVERIFY2(beat.longest() < freeze, qPrintable(QString::number(beat.longest())));
-    qInfo("longest gap of the event loop: %lld ms", beat.longest());
+    QTRY_COMPARE(clipboard().size(), static_cast<qsizetype>(line.size()));
     QGuiApplication::clipboard()->setText(QStringLiteral("before"));
     QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(10, 10),
                             view.viewport()->mapToGlobal(QPoint(10, 10)));
@@ -474,12 +459,12 @@ void TestTextPane::copyOverParts()
     ShownPane pane("<- text " + line);
     pane.showLast(Type::Text);
     TextView& view = pane.textView();
-    QTRY_VERIFY_WITH_TIMEOUT(view.rows().isComplete(), 60'000);
+    QTRY_VERIFY(view.rows().isComplete());
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
     QGuiApplication::clipboard()->clear();
     QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(clipboard().size(), static_cast<qsizetype>(line.size()), 60'000);
+    QTRY_COMPARE(clipboard().size(), static_cast<qsizetype>(line.size()));
     QCOMPARE(clipboard(), QString::fromStdString(line));
 }
 

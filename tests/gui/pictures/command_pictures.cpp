@@ -30,7 +30,7 @@ void showText(WindowFixture& f, const QString& preview)
 void takeTexts(WindowFixture& f, const Take& take)
 {
     f.connectTo(QStringLiteral("/silent"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, Patience), "open");
     session::Session& session = *f.page().document().session();
     session.send(message::Text{QStringLiteral(
         R"({"type":"order","id":12345678901234567890,"price":101.50,"tags":["new","price"],)"

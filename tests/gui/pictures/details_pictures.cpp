@@ -36,7 +36,7 @@ public:
     void run()
     {
         f_.connectTo(QStringLiteral("/echo"));
-        require(QTest::qWaitFor([this] { return f_.isOpen(); }), "open");
+        require(QTest::qWaitFor([this] { return f_.isOpen(); }, Patience), "open");
         session::Session& session = *f_.page().document().session();
         session.send(message::Text{QString::fromUtf8(Order)});
         // {"kind": "snapshot", "seq": 9007199254740993, "body": base64 of gzip of JSON, …}
@@ -53,7 +53,7 @@ public:
         session.send(message::Text{
             QString::fromUtf8(Order).replace(QLatin1String("\"n\":2"), QLatin1String("\"n\":20"))});
         const auto arrived = [this] { return f_.rowOf(QStringLiteral("83 A2")) >= 0; };
-        require(QTest::qWaitFor(arrived), "previews");
+        require(QTest::qWaitFor(arrived, Patience), "previews");
         takeText();
         takeHex();
         takeJson();
@@ -107,7 +107,7 @@ private:
         take_(*menu, name);
         menu->close();
         f_.window().activateWindow();
-        require(QTest::qWaitForWindowActive(&f_.window()), "the window");
+        require(QTest::qWaitForWindowActive(&f_.window(), Patience), "the window");
     }
 
     void takeText()
@@ -152,7 +152,8 @@ private:
         tree->setFocus();
         QTest::keyClick(tree, Qt::Key_Return);
         const auto* chain = f_.page().details().findChild<QLabel*>(QStringLiteral("decodedChain"));
-        require(QTest::qWaitFor([&] { return chain->text().contains(QLatin1String("gzip")); }),
+        require(QTest::qWaitFor([&] { return chain->text().contains(QLatin1String("gzip")); },
+                                Patience),
                 "what is in the string");
         take_(f_.window(), "decoded-inside");
         select("83 A2", Tab::Decoded);

@@ -35,22 +35,22 @@ void talk(session::Session& session, int bursts)
 void converseOverTime(WindowFixture& f)
 {
     f.connectTo(QStringLiteral("/ticks?rate=150"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, Patience), "open");
     session::Session& session = *f.page().document().session();
     talk(session, 12);
     session.send(
         message::Raw{QByteArray::fromHex("c1850000000068656c6c6f")}); // RSV1, and no deflate data
     talk(session, 4);
     session.close(1000, QStringLiteral("enough"));
-    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, 10'000), "closed");
+    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, Patience), "closed");
     QTest::qWait(300);
     f.page().connectTo(f.url(QStringLiteral("/echo")));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open again");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, Patience), "open again");
     talk(session, 14);
     session.send(message::Binary{QByteArray(70'000, 'b')});
     talk(session, 3);
     session.close(4001, QStringLiteral("done"));
-    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, 10'000), "closed again");
+    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, Patience), "closed again");
     QTest::qWait(400);
 }
 

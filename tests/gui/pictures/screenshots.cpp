@@ -60,17 +60,17 @@ private:
 void converse(WindowFixture& f)
 {
     f.connectTo(QStringLiteral("/ticks?rate=40&count=600"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "open");
     session::Session& session = *f.page().document().session();
     session.send(message::Text{
         QStringLiteral(R"({"op":"subscribe","id":1,"channels":["ticks","orders"],)"
                        R"("options":{"depth":20,"snapshot":true,"since":null,"limit":1e3}})")});
     session.send(message::Ping{"heartbeat 1"});
-    require(QTest::qWaitFor([&f] { return f.rowCount() > 30; }), "ticks");
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 30; }, test::Patience), "ticks");
     session.send(message::Binary{QByteArray::fromHex("89504e470d0a1a0a0000000d4948445200000010")});
     session.send(message::Text{QStringLiteral("Grüße aus Köln — Ω ≈ 3,14 ✓")});
     session.send(message::Pong{"nobody asked"});
-    require(QTest::qWaitFor([&f] { return f.rowCount() > 60; }), "more ticks");
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 60; }, test::Patience), "more ticks");
 }
 
 void select(WindowFixture& f, const QString& preview, Tab tab)
@@ -123,7 +123,7 @@ void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
     select(f, QStringLiteral("{\"op"), Tab::Json);
     camera.take(f.window(), name("window"));
     f.page().document().session()->close(1000, QStringLiteral("seen enough"));
-    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, 10'000), "closed");
+    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, test::Patience), "closed");
     select(f, QStringLiteral("89 50"), Tab::Hex);
     camera.take(f.window(), name("hex"));
     select(f, QStringLiteral("{\"op"), Tab::Frame);
@@ -140,7 +140,9 @@ void takeSession(WindowFixture& f, Photographer& camera, const QString& suffix)
 /// Two rows of the timeline side by side; by their previews.
 void compare(WindowFixture& f, const QString& first, const QString& second)
 {
-    require(QTest::qWaitFor([&] { return f.rowOf(first) >= 0 && f.rowOf(second) >= 0; }), "two");
+    require(QTest::qWaitFor([&] { return f.rowOf(first) >= 0 && f.rowOf(second) >= 0; },
+                            test::Patience),
+            "two");
     select(f, first, Tab::Diff);
     const QModelIndex other = f.page().model().index(f.rowOf(second), 0);
     f.page().timelineView().selectionModel()->select(other, QItemSelectionModel::Select |
@@ -153,7 +155,7 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/echo"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "open");
     session::Session& session = *f.page().document().session();
     session.send(message::Binary{QByteArray::fromHex(
         "86a474797065a57472616465a26964cd1234a57072696365cb4058eccccccccccda474"
@@ -172,8 +174,8 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
         QStringLiteral("SELECT id,\n  price\nFROM orders\nWHERE id = 4712\nLIMIT 1")});
     session.send(message::Binary{QByteArray::fromHex("0001020304050607f0f1f2f3f4f5f6f7cafe")});
     session.send(message::Binary{QByteArray::fromHex("0001020304ff0607f0f1f2f3f4f5f6f7babecafe")});
-    require(QTest::qWaitFor([&f] { return f.rowCount() > 20; }), "echoes");
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 A4")) >= 0; }), "previews");
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 20; }, test::Patience), "echoes");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 A4")) >= 0; }, test::Patience), "previews");
     select(f, QStringLiteral("86 A4"), Tab::Decoded);
     camera.take(f.window(), name("decoded-messagepack"));
     select(f, QStringLiteral("H4sI"), Tab::Decoded);
@@ -198,7 +200,7 @@ void takeMistakes(WindowFixture& f, Photographer& camera, const QString& suffix)
             ->findChild<QWidget*>(QLatin1String(object));
     };
     f.connectTo(QStringLiteral("/echo"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "open");
     session::Session& session = *f.page().document().session();
     session.send(
         message::Text{QStringLiteral("{\n  \"id\": 9223372036854775808,\n  \"id\": 1e400,\n"
@@ -206,7 +208,7 @@ void takeMistakes(WindowFixture& f, Photographer& camera, const QString& suffix)
     session.send(
         message::Binary{QByteArray::fromHex("cafe00010102030405060708c3b6404b4c0012cafe0201") +
                         QByteArray("plain text inside \0\1", 20)});
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("CA FE")) >= 0; }), "binary");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("CA FE")) >= 0; }, test::Patience), "binary");
     session.send(
         message::Raw{QByteArray::fromHex("b1940000000047727fc3bc73732041c3c1ff6221e280ae2e0d0a")});
     QTest::qWait(300);
@@ -229,9 +231,9 @@ void takeNewRows(WindowFixture& f, Photographer& camera, const QString& suffix)
 {
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/ticks?rate=200&count=100000"));
-    require(QTest::qWaitFor([&f] { return f.rowCount() > 100; }), "ticks");
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 100; }, test::Patience), "ticks");
     f.page().timelineView().setFollowing(false);
-    require(QTest::qWaitFor([&f] { return f.rowCount() > 200; }), "more ticks");
+    require(QTest::qWaitFor([&f] { return f.rowCount() > 200; }, test::Patience), "more ticks");
     QTest::qWait(200);
     camera.take(f.window(), QStringLiteral("new-rows") + suffix);
     f.page().connection().dropConnection();
@@ -243,7 +245,7 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     f.window().action(ui::ActionId::NewTab)->trigger();
     camera.take(f.window(), name("welcome"));
     f.window().openDemo();
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "the demo");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "the demo");
     camera.take(f.window(), name("demo"));
     f.page().exportEvents();
     QTest::qWait(300);
@@ -253,19 +255,19 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     exporting->reject();
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/deny?status=401"));
-    require(QTest::qWaitFor([&f] { return f.isClosed(); }), "denied");
+    require(QTest::qWaitFor([&f] { return f.isClosed(); }, test::Patience), "denied");
     camera.take(f.window(), name("refused"));
     f.window().action(ui::ActionId::NewTab)->trigger();
     const auto secure = scenario::DemoServerThread::start(0, true);
     require(secure.has_value(), "TLS");
     f.page().connectTo((*secure)->url() + QStringLiteral("/hello"));
-    require(QTest::qWaitFor([&f] { return f.isClosed(); }), "certificate");
+    require(QTest::qWaitFor([&f] { return f.isClosed(); }, test::Patience), "certificate");
     camera.take(f.window(), name("certificate"));
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/hello"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "open");
     f.page().document().session()->send(message::Text{QStringLiteral("My name is John")});
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("Hello from")) >= 0; }), "hello");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("Hello from")) >= 0; }, test::Patience), "hello");
     select(f, QStringLiteral("Hello from"), Tab::Text);
     camera.take(f.window(), name("open"));
     ui::CloseDialog close(&f.window());
@@ -282,16 +284,16 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
     const auto name = [&suffix](const char* what) { return QLatin1String(what) + suffix; };
     f.window().action(ui::ActionId::NewTab)->trigger();
     f.connectTo(QStringLiteral("/pings?every=150"));
-    require(QTest::qWaitFor([&f] { return f.isOpen(); }), "open");
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "open");
     session::Session& session = *f.page().document().session();
     for (const char* text : {"login as John", "subscribe to orders", "order 4711: 3 apples"}) {
         QTest::qWait(1200);
         session.send(message::Text{QLatin1String(text)});
-        require(QTest::qWaitFor([&] { return f.rowOf(QLatin1String(text)) > 0; }), text);
+        require(QTest::qWaitFor([&] { return f.rowOf(QLatin1String(text)) > 0; }, test::Patience), text);
     }
     QTest::qWait(900);
     session.close(1000);
-    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }), "closed");
+    require(QTest::qWaitFor([&f] { return f.isShownClosed(); }, test::Patience), "closed");
     auto& view = f.page().timelineView();
     auto& model = f.page().model();
     for (const char* text : {"login", "order"}) {
@@ -303,7 +305,7 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
     const auto isNoted = [&view] {
         return !view.currentIndex().data(present::TimelineModel::NoteRole).toString().isEmpty();
     };
-    require(QTest::qWaitFor(isNoted), "note");
+    require(QTest::qWaitFor(isNoted, test::Patience), "note");
     camera.take(f.window(), name("folded"));
     for (int row = 0; row < model.rowCount(); ++row) {
         if (model.foldState(row) == present::FoldState::Closed) {
@@ -341,7 +343,7 @@ void takeEnds(WindowFixture& f, Photographer& camera, const QString& suffix)
         const auto* last = list->topLevelItem(list->topLevelItemCount() - 1);
         return !last->text(ui::RecoveryDialog::Ending).contains(QStringLiteral("reading"));
     };
-    require(QTest::qWaitFor(isRead, 30'000), "what was left behind");
+    require(QTest::qWaitFor(isRead, test::Patience), "what was left behind");
     list->topLevelItem(0)->setCheckState(0, Qt::Checked);
     camera.take(*dialog, QStringLiteral("dialog-left-behind") + suffix);
     dialog->reject();

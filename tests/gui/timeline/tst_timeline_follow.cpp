@@ -32,7 +32,7 @@ struct Live : WindowFixture
     Live()
     {
         connectTo(QStringLiteral("/ticks?rate=400&count=1000000"));
-        QVERIFY(QTest::qWaitFor([this] { return rowCount() > 60; }, 30'000));
+        QVERIFY(QTest::qWaitFor([this] { return rowCount() > 60; }, test::Patience));
     }
 
     ui::TimelineView& view() { return page().timelineView(); }

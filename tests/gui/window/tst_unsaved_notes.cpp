@@ -87,7 +87,8 @@ bool editNotes(ui::MainWindow& window)
     QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
     choose(page, QStringLiteral("cherry"));
     window.action(ui::ActionId::ToggleMark)->trigger();
-    return QTest::qWaitFor([&page] { return isMarked(page, QStringLiteral("cherry")); });
+    return QTest::qWaitFor([&page] { return isMarked(page, QStringLiteral("cherry")); },
+                           test::Patience);
 }
 
 /// The other process: says "noted" when all is written, and waits for its end.
@@ -111,8 +112,8 @@ int noteAndHang(const QString& recordings, const QString& settings, const QStrin
         }
         return false;
     };
-    if (!QTest::qWaitFor([&window] { return isLoaded(*window.currentPage()); }, 60'000) ||
-        !editNotes(window) || !QTest::qWaitFor(isKept, 60'000)) {
+    if (!QTest::qWaitFor([&window] { return isLoaded(*window.currentPage()); }, test::Patience) ||
+        !editNotes(window) || !QTest::qWaitFor(isKept, test::Patience)) {
         return 1;
     }
     std::puts("noted");
@@ -156,10 +157,10 @@ struct Fixture : WindowFixture
         other.start(QCoreApplication::applicationFilePath(),
                     {QStringLiteral("note_and_hang"), recordingsFolder(),
                      file(QStringLiteral("other.ini")), path()});
-        QVERIFY(other.waitForReadyRead(120'000));
+        QVERIFY(other.waitForReadyRead(test::Patience));
         QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray("noted"));
         other.kill(); // SIGKILL
-        QVERIFY(other.waitForFinished(60'000));
+        QVERIFY(other.waitForFinished(test::Patience));
         QCOMPARE(other.exitStatus(), QProcess::CrashExit);
     }
     /// All that the bar says.

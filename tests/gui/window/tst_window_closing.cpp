@@ -21,8 +21,6 @@ using test::WindowFixture;
 
 namespace {
 
-constexpr int Patience = 30'000; // ms
-
 int recordingsIn(const QString& folder)
 {
     return static_cast<int>(
@@ -137,7 +135,7 @@ void TestWindowClosing::saveAll()
     const QString folder = f.file(QStringLiteral("chosen"));
     QVERIFY(QDir().mkpath(folder));
     f.giveFileName(folder);
-    QTRY_VERIFY_WITH_TIMEOUT(!f.window().isVisible(), Patience);
+    QTRY_VERIFY(!f.window().isVisible());
     const QStringList saved = QDir(folder).entryList(QDir::Files);
     QCOMPARE(saved.size(), 2); // two names though both are of one server and second
     for (const QString& name : saved) {
@@ -165,7 +163,7 @@ void TestWindowClosing::chooseWhatToSave()
     // Until the last file is written, nothing is deleted.
     QCOMPARE(recordingsIn(f.recordingsFolder()), 2);
     f.giveFileName(f.file(QStringLiteral("one.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.window().isVisible(), Patience);
+    QTRY_VERIFY(!f.window().isVisible());
     expectWhole(f.file(QStringLiteral("one.pcapng")));
     f.restart();
     QCOMPARE(recordingsIn(f.recordingsFolder()), 0);
@@ -178,7 +176,7 @@ void TestWindowClosing::discardAll()
     twoTabs(f);
     QVERIFY(!f.window().close());
     click(f.dialog(), "discard");
-    QTRY_VERIFY_WITH_TIMEOUT(!f.window().isVisible(), Patience);
+    QTRY_VERIFY(!f.window().isVisible());
     f.restart();
     QCOMPARE(recordingsIn(f.recordingsFolder()), 0);
 }
@@ -198,7 +196,7 @@ void TestWindowClosing::cancelledName()
     QVERIFY(f.page().document().isUnsaved());
     f.press(Qt::Key_S, Qt::ControlModifier);
     f.giveFileName(f.file(QStringLiteral("later.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     QCOMPARE(f.page().title(), QStringLiteral("later.pcapng"));
     QCOMPARE(f.page().document().origin(), ui::Document::Origin::Session);
     QVERIFY(f.window().isVisible());
@@ -220,7 +218,7 @@ void TestWindowClosing::cancelledFolder()
     QCOMPARE(recordingsIn(f.recordingsFolder()), 2);
     // Saving one by hand neither closes its tab nor the window.
     f.page().document().save(f.file(QStringLiteral("by hand.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     QVERIFY(f.window().isVisible());
     QCOMPARE(f.window().pageCount(), 2);
 }
@@ -238,9 +236,7 @@ void TestWindowClosing::savingFails()
     click(question, "save");
     QTRY_VERIFY(f.dialog() != question);
     f.giveFileName(impossible(f));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        f.page().notificationBar().title().contains(QStringLiteral("could not be saved")),
-        Patience);
+    QTRY_VERIFY(f.page().notificationBar().title().contains(QStringLiteral("could not be saved")));
     QVERIFY(f.isOpen()); // it was not closed for nothing
     QVERIFY(f.page().document().isUnsaved());
     QCOMPARE(recordingsIn(f.recordingsFolder()), 1);
@@ -251,14 +247,14 @@ void TestWindowClosing::savingOneOfManyFails()
     WindowFixture f;
     twoTabs(f);
     f.window().page(0)->document().save(f.file(QStringLiteral("first.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.window().page(0)->document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.window().page(0)->document().isUnsaved());
     QVERIFY(!f.window().close());
     QDialog* question = f.dialog();
     QVERIFY(!question->findChild<QListWidget*>(QStringLiteral("unsaved"))); // one is left
     click(question, "save");
     QTRY_VERIFY(f.dialog() != question);
     f.giveFileName(impossible(f));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().notificationBar().title().isEmpty(), Patience);
+    QTRY_VERIFY(!f.page().notificationBar().title().isEmpty());
     QVERIFY(f.window().isVisible());
     QCOMPARE(f.window().pageCount(), 2);
     QCOMPARE(recordingsIn(f.recordingsFolder()), 2);
@@ -283,11 +279,11 @@ void TestWindowClosing::whatStreamsWhileItIsSaved()
     QTRY_VERIFY(f.dialog() != question);
     const QString path = f.file(QStringLiteral("streaming.pcapng"));
     f.giveFileName(path);
-    QTRY_COMPARE_WITH_TIMEOUT(f.page().document().origin(), ui::Document::Origin::Empty, Patience);
+    QTRY_COMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
     expectWhole(path);
     const auto loaded = timeline::load(path.toStdString());
     QVERIFY(loaded->timeline->connection(ConnectionId{1})->closing->code == 1001);
-    QTRY_COMPARE_WITH_TIMEOUT(recordingsIn(f.recordingsFolder()), 0, Patience);
+    QTRY_COMPARE(recordingsIn(f.recordingsFolder()), 0);
     QVERIFY(!offered);
 }
 
@@ -298,7 +294,7 @@ void TestWindowClosing::savedAndGrown()
     f.recordSomething(true);
     const QString path = f.file(QStringLiteral("begun.pcapng"));
     f.page().document().save(path);
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("more")}));
     QTRY_VERIFY(f.page().document().isUnsaved());
     f.press(Qt::Key_W, Qt::ControlModifier);
@@ -307,7 +303,7 @@ void TestWindowClosing::savedAndGrown()
     const QString loss = question->findChild<QLabel*>(QStringLiteral("loss"))->text();
     QVERIFY2(loss.contains(QStringLiteral("begun.pcapng")), qPrintable(loss));
     click(question, "save"); // into the same file, without a question
-    QTRY_COMPARE_WITH_TIMEOUT(f.page().document().origin(), ui::Document::Origin::Empty, Patience);
+    QTRY_COMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
     expectWhole(path);
 }
 
@@ -320,10 +316,10 @@ void TestWindowClosing::duringASave()
     QVERIFY(f.page().document().isSaving());
     f.window().closePage(&f.page());
     f.window().closePage(&f.page()); // twice is once
-    QTRY_COMPARE_WITH_TIMEOUT(f.page().document().origin(), ui::Document::Origin::Empty, Patience);
+    QTRY_COMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
     expectWhole(path);
     QCOMPARE(f.window().pageCount(), 1);
-    QTRY_COMPARE_WITH_TIMEOUT(recordingsIn(f.recordingsFolder()), 0, Patience);
+    QTRY_COMPARE(recordingsIn(f.recordingsFolder()), 0);
 }
 
 void TestWindowClosing::duringASaveThatFails()
@@ -332,9 +328,7 @@ void TestWindowClosing::duringASaveThatFails()
     f.recordSomething();
     f.page().document().save(impossible(f));
     QVERIFY(!f.window().close());
-    QTRY_VERIFY_WITH_TIMEOUT(
-        f.page().notificationBar().title().contains(QStringLiteral("could not be saved")),
-        Patience);
+    QTRY_VERIFY(f.page().notificationBar().title().contains(QStringLiteral("could not be saved")));
     QVERIFY(f.window().isVisible());
     QVERIFY(f.page().document().isUnsaved());
 }
@@ -348,7 +342,7 @@ void TestWindowClosing::keptOpenDuringASave()
     auto* keep = f.page().notificationBar().findChild<QPushButton*>();
     QVERIFY(keep);
     QTest::mouseClick(keep, Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     QCOMPARE(f.page().title(), QStringLiteral("kept.pcapng"));
 }
 
@@ -367,7 +361,7 @@ void TestWindowClosing::quitDuringATabsQuestion()
     QTRY_VERIFY(list());
     QCOMPARE(list()->count(), 2);
     click(f.dialog(), "discard");
-    QTRY_VERIFY_WITH_TIMEOUT(!f.window().isVisible(), Patience);
+    QTRY_VERIFY(!f.window().isVisible());
 }
 
 /// Traffic on a tab that held nothing when the question was put.
@@ -413,7 +407,7 @@ void TestWindowClosing::anotherProgram()
     QVERIFY(other.leftBehind().empty());
     other.removeSaved();
     f.page().document().save(f.file(QStringLiteral("shared.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     other.removeSaved();
     QCOMPARE(recordingsIn(f.recordingsFolder()), 1);
 }
@@ -423,7 +417,7 @@ void TestWindowClosing::killedAfterSaving()
     WindowFixture f;
     f.recordSomething();
     f.page().document().save(f.file(QStringLiteral("saved.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     restartAsKilled(f);
     QVERIFY(!f.window().notificationBar().isVisible());
     QCOMPARE(QDir(f.file(QStringLiteral("copy"))).entryList(QDir::Files), QStringList());
@@ -434,7 +428,7 @@ void TestWindowClosing::killedWithMoreThanWasSaved()
     WindowFixture f;
     f.recordSomething(true);
     f.page().document().save(f.file(QStringLiteral("begun.pcapng")));
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("more")}));
     QTRY_VERIFY(f.page().document().isUnsaved());
     restartAsKilled(f);

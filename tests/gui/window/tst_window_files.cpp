@@ -237,8 +237,7 @@ void TestWindowFiles::aCrashedRunIsDiscarded()
         const auto cell = [list](ui::RecoveryDialog::Column column) {
             return list->topLevelItem(0)->text(column);
         };
-        QTRY_COMPARE_WITH_TIMEOUT(cell(ui::RecoveryDialog::Address), f.url(QStringLiteral("/echo")),
-                                  30'000);
+        QTRY_COMPARE(cell(ui::RecoveryDialog::Address), f.url(QStringLiteral("/echo")));
         QVERIFY2(cell(ui::RecoveryDialog::Ending).contains(QStringLiteral("1000")),
                  qPrintable(cell(ui::RecoveryDialog::Ending)));
         QTest::mouseClick(buttonOf(dialog, QStringLiteral("Discard…")), Qt::LeftButton);

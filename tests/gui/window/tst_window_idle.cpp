@@ -15,8 +15,6 @@ using test::WindowFixture;
 
 namespace {
 
-constexpr int Patience = 30'000; // ms
-
 QList<QTimer*> runningTimers(const QObject& root)
 {
     QList<QTimer*> running;
@@ -50,14 +48,14 @@ private slots:
 void TestWindowIdle::nothingYet()
 {
     WindowFixture f;
-    QTRY_VERIFY_WITH_TIMEOUT(isAtRest(f.window()), Patience);
+    QTRY_VERIFY(isAtRest(f.window()));
 }
 
 void TestWindowIdle::closedSession()
 {
     WindowFixture f;
     f.recordSomething();
-    QTRY_VERIFY_WITH_TIMEOUT(isAtRest(f.window()), Patience);
+    QTRY_VERIFY(isAtRest(f.window()));
     QVERIFY(f.isShownClosed());
 }
 
@@ -67,12 +65,12 @@ void TestWindowIdle::openedFile()
     f.recordSomething(true); // the connection is open where the file ends
     const QString path = f.file(QStringLiteral("opened.pcapng"));
     f.page().document().save(path);
-    QTRY_VERIFY_WITH_TIMEOUT(!f.page().document().isUnsaved(), Patience);
+    QTRY_VERIFY(!f.page().document().isUnsaved());
     f.page().connection().dropConnection();
     f.window().open(path);
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("something")) > 0, Patience);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
     f.page().timelineView().setCurrentIndex(f.page().model().index(0, 0));
-    QTRY_VERIFY_WITH_TIMEOUT(isAtRest(f.window()), Patience);
+    QTRY_VERIFY(isAtRest(f.window()));
 }
 
 /// The clock alone goes on, once a second.
@@ -84,7 +82,7 @@ void TestWindowIdle::silentConnection()
         const QList<QTimer*> running = runningTimers(f.window());
         return running.size() == 1 && running[0]->interval() == 1000;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(onlyTheClock(), Patience);
+    QTRY_VERIFY(onlyTheClock());
 }
 
 void TestWindowIdle::aWordWakesIt()
@@ -92,15 +90,15 @@ void TestWindowIdle::aWordWakesIt()
     WindowFixture f;
     f.recordSomething(true);
     for (int i = 0; i < 3; ++i) {
-        QTRY_VERIFY_WITH_TIMEOUT(runningTimers(f.window()).size() <= 1, Patience);
+        QTRY_VERIFY(runningTimers(f.window()).size() <= 1);
         const int rows = f.rowCount();
         QVERIFY(f.page().document().session()->send(message::Text{QStringLiteral("again")}));
-        QTRY_COMPARE_WITH_TIMEOUT(f.rowCount(), rows + 2, Patience);
+        QTRY_COMPARE(f.rowCount(), rows + 2);
     }
-    QTRY_VERIFY_WITH_TIMEOUT(runningTimers(f.window()).size() <= 1, Patience);
+    QTRY_VERIFY(runningTimers(f.window()).size() <= 1);
     f.page().connection().disconnectNormally();
-    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(isAtRest(f.window()), Patience);
+    QTRY_VERIFY(f.isShownClosed());
+    QTRY_VERIFY(isAtRest(f.window()));
 }
 
 FRAMESCOPE_TEST(TestWindowIdle)

@@ -26,8 +26,6 @@ using test::WindowFixture;
 
 namespace {
 
-constexpr int Patience = 30'000; // ms
-
 bool hasDot(WindowFixture& f)
 {
     auto* tabs = f.window().findChild<ui::PageTabs*>();
@@ -55,7 +53,7 @@ QString proposedToSave(WindowFixture& f)
     if (dialog) {
         QTest::keyClick(dialog, Qt::Key_Escape);
     }
-    return QTest::qWaitFor([&f] { return !f.dialog(0); }) ? proposed : QString();
+    return QTest::qWaitFor([&f] { return !f.dialog(0); }, test::Patience) ? proposed : QString();
 }
 
 QString proposedToExport(WindowFixture& f)
@@ -69,7 +67,7 @@ QString proposedToExport(WindowFixture& f)
     for (QDialog* open : {static_cast<QDialog*>(files), dialog}) {
         QTest::keyClick(open, Qt::Key_Escape);
     }
-    return QTest::qWaitFor([&f] { return !f.dialog(0); }) ? proposed : QString();
+    return QTest::qWaitFor([&f] { return !f.dialog(0); }, test::Patience) ? proposed : QString();
 }
 
 void touch(const QString& path)
@@ -95,19 +93,19 @@ void TestWindowSaved::whatComesAfterASaveIsUnsaved()
 {
     WindowFixture f;
     f.recordSomething(true);
-    QTRY_VERIFY_WITH_TIMEOUT(hasDot(f), Patience);
+    QTRY_VERIFY(hasDot(f));
     QVERIFY(f.window().isWindowModified());
     f.press(Qt::Key_S, Qt::ControlModifier);
     f.giveFileName(f.file(QStringLiteral("saved.pcapng")));
-    QTRY_COMPARE_WITH_TIMEOUT(f.page().title(), QStringLiteral("saved.pcapng"), Patience);
+    QTRY_COMPARE(f.page().title(), QStringLiteral("saved.pcapng"));
     for (const char* text : {"more", "and more"}) {
-        QTRY_VERIFY_WITH_TIMEOUT(!hasDot(f) && !f.window().isWindowModified(), Patience);
+        QTRY_VERIFY(!hasDot(f) && !f.window().isWindowModified());
         QVERIFY(f.window().windowTitle().startsWith(QStringLiteral("saved.pcapng[*] ")));
         QVERIFY(f.page().document().session()->send(message::Text{QLatin1String(text)}));
-        QTRY_VERIFY_WITH_TIMEOUT(hasDot(f) && f.window().isWindowModified(), Patience);
+        QTRY_VERIFY(hasDot(f) && f.window().isWindowModified());
         f.press(Qt::Key_S, Qt::ControlModifier); // asks nothing
     }
-    QTRY_VERIFY_WITH_TIMEOUT(!hasDot(f), Patience);
+    QTRY_VERIFY(!hasDot(f));
     f.press(Qt::Key_T, Qt::ControlModifier); // the title is of the tab that is shown
     QVERIFY(!f.window().isWindowModified());
 }
@@ -118,12 +116,11 @@ void TestWindowSaved::aSavedRecoveredRecordingSaysWhere()
     f.recordSomething();
     f.restart();
     QTest::mouseClick(f.window().notificationBar().findChild<QPushButton*>(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("something")) > 0, Patience);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
     QVERIFY(addressOf(f).contains(QStringLiteral("not saved")));
     for (const char* name : {"first.pcapng", "second.pcapng"}) {
         f.page().document().save(f.file(QLatin1String(name)));
-        QTRY_COMPARE_WITH_TIMEOUT(addressOf(f),
-                                  QDir::toNativeSeparators(f.file(QLatin1String(name))), Patience);
+        QTRY_COMPARE(addressOf(f), QDir::toNativeSeparators(f.file(QLatin1String(name))));
         QVERIFY(!hasDot(f));
     }
 }
@@ -149,7 +146,7 @@ void TestWindowSaved::namesAreOfHostAndStart()
     // A crashed run's has the same name.
     f.restart();
     QTest::mouseClick(f.window().notificationBar().findChild<QPushButton*>(), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("something")) > 0, Patience);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("something")) > 0);
     QCOMPARE(proposedToSave(f), name + QStringLiteral("-3.pcapng"));
 }
 
@@ -157,7 +154,7 @@ void TestWindowSaved::namesHaveNoOddCharacters()
 {
     WindowFixture f;
     f.page().connectTo(QStringLiteral("ws://[fe80::1:2%25lo]:1/"));
-    QTRY_VERIFY_WITH_TIMEOUT(f.page().document().timeline(), Patience);
+    QTRY_VERIFY(f.page().document().timeline());
     const QString name = QFileInfo(proposedToSave(f)).fileName();
     QVERIFY2(name.startsWith(QStringLiteral("fe80-1-2-lo-2")), qPrintable(name));
 }

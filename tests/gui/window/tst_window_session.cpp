@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_paths.h"
 #include "support/test_program.h"
 #include "ui/composer/composer.h"
-#include "ui/connect/address_bar.h"
-#include "ui/filter/filter_bar.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/widgets/notification_bar.h"
 #include "window_fixture.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
-#include <QCompleter>
 #include <QDialog>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -46,20 +38,12 @@ private slots:
     void closeWithCodeAndReason();
     void theCodeThatIsTypedIsSent();
     void aCodeIsTypedAfterAClick();
-    void theNewestAddressIsChosenFirst();
-    void connectingByEnterLeadsToTheComposer();
-    void connectOptionsBeginInTheirFirstField();
     void aRefusedUpgradeIsExplained();
     void theNewestFailureIsLookedAt();
     void aCertificateCanBeAccepted();
-    void anAddressThatIsNone();
-    void invisibleCharactersOfAnAddress();
-    void aFailedAddressCanBeCorrected();
     void dropAndConnectAgain();
     void anEndThatWasAskedForIsNoError();
     void whatWasNotSentCanBeHadAgain();
-    void demoFromTheWelcomePage();
-    void demoOffersItsPaths();
 
 private:
     static void wheelUp(QWidget* on);
@@ -360,56 +344,6 @@ void TestWindowSession::aCertificateCanBeAccepted()
     QTRY_VERIFY(f.page().notificationBar().isVisible());
 }
 
-/// They are shown as they go out, typed, given or remembered.
-void TestWindowSession::invisibleCharactersOfAnAddress()
-{
-    WindowFixture f;
-    const QString odd = f.url(QStringLiteral("/\u202eabc\u200b"));
-    const QString shown = f.url(QStringLiteral("/%E2%80%AEabc%E2%80%8B"));
-    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
-    f.page().addressBar().setAddress(odd);
-    QCOMPARE(field->text(), shown);
-    f.page().addressBar().setHistory({odd});
-    QCOMPARE(field->completer()->model()->index(0, 0).data().toString(), shown);
-    field->clear();
-    field->setFocus();
-    QGuiApplication::clipboard()->setText(odd + QLatin1Char('x'));
-    f.press(Qt::Key_V, Qt::ControlModifier);
-    QCOMPARE(field->text(), shown + QLatin1Char('x'));
-    QCOMPARE(field->cursorPosition(), field->text().size());
-    // A line that was copied with its end leads where it says.
-    field->clear();
-    QGuiApplication::clipboard()->setText(f.url(QStringLiteral("/echo\n")));
-    f.press(Qt::Key_V, Qt::ControlModifier);
-    f.press(Qt::Key_Return);
-    QTRY_VERIFY(f.isOpen());
-}
-
-void TestWindowSession::aFailedAddressCanBeCorrected()
-{
-    WindowFixture f;
-    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
-    field->setFocus();
-    field->selectAll();
-    QTest::keyClicks(field, QStringLiteral("ws://127.0.0.1:1/"));
-    f.press(Qt::Key_Return);
-    QTRY_VERIFY(f.isShownClosed());
-    QTRY_VERIFY(field->hasFocus());
-}
-
-void TestWindowSession::anAddressThatIsNone()
-{
-    WindowFixture f;
-    auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
-    f.type(field, QStringLiteral("ftp://example.com"));
-    QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY(f.page().notificationBar().isVisible());
-    QVERIFY(field->property("invalid").toBool());
-    QCOMPARE(f.page().document().origin(), ui::Document::Origin::Empty);
-    QTest::keyClicks(field, QStringLiteral("x"));
-    QVERIFY(!field->property("invalid").toBool());
-}
-
 void TestWindowSession::dropAndConnectAgain()
 {
     WindowFixture f;
@@ -445,11 +379,10 @@ void TestWindowSession::anEndThatWasAskedForIsNoError()
     auto* button = f.page().findChild<QToolButton*>(QStringLiteral("connectButton"));
     QCOMPARE(button->text(), QStringLiteral("Cancel"));
     QTest::mouseClick(button, Qt::LeftButton, {}, QPoint(10, 10));
-    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), 30000);
+    QTRY_VERIFY(f.isShownClosed());
     QCOMPARE(f.page().notificationBar().title(), QString());
     f.connectTo(QStringLiteral("/drop")); // and what was not, is
-    QTRY_VERIFY_WITH_TIMEOUT(f.page().notificationBar().title().contains(QStringLiteral("error")),
-                             30000);
+    QTRY_VERIFY(f.page().notificationBar().title().contains(QStringLiteral("error")));
 }
 
 void TestWindowSession::whatWasNotSentCanBeHadAgain()
@@ -465,15 +398,14 @@ void TestWindowSession::whatWasNotSentCanBeHadAgain()
         QCOMPARE(editor->toPlainText(), QString());
     };
     send("heard");
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("heard")) > 0, 30000);
+    QTRY_VERIFY(f.rowOf(QStringLiteral("heard")) > 0, 30000);
     QVERIFY(f.page().document().session()->send(
         message::Binary{QByteArray(7 << 20, 'x')})); // before these
     send("one");
     send("two");
     f.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
     auto& bar = f.page().notificationBar();
-    QTRY_VERIFY_WITH_TIMEOUT(bar.title().contains(QStringLiteral("2 messages were not sent")),
-                             30000);
+    QTRY_VERIFY(bar.title().contains(QStringLiteral("2 messages were not sent")));
     QCOMPARE(composer.findChild<QLabel*>(QStringLiteral("composerNote"))->text(),
              QStringLiteral("Connect to send.")); // nothing waits any more
     QTest::mouseClick(bar.findChild<QPushButton*>(), Qt::LeftButton);
@@ -481,55 +413,6 @@ void TestWindowSession::whatWasNotSentCanBeHadAgain()
     f.press(Qt::Key_Up, Qt::ControlModifier);
     QCOMPARE(editor->toPlainText(), QStringLiteral("one"));
     QCOMPARE(f.rowOf(QStringLiteral("two")), -1);
-}
-
-void TestWindowSession::demoFromTheWelcomePage()
-{
-    WindowFixture f;
-    auto* button = f.page().findChild<QPushButton*>(QStringLiteral("demoButton"));
-    QVERIFY(button->isVisible());
-    QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_VERIFY(f.isOpen());
-    QCOMPARE(f.window().pageCount(), 1);
-    QVERIFY(!button->isVisible());
-    QVERIFY(f.page().title().endsWith(QStringLiteral("/hello")));
-
-    const auto guide = [&f](const char* text) {
-        for (auto* action : f.page().notificationBar().findChildren<QPushButton*>()) {
-            if (action->isVisible() && action->text().contains(QLatin1String(text))) {
-                return action;
-            }
-        }
-        return static_cast<QPushButton*>(nullptr);
-    };
-    QVERIFY(guide("My name is John"));
-    QVERIFY(guide("Other paths"));
-    QTest::mouseClick(guide("My name is John"), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(f.rowOf(QStringLiteral("Hello from server, John!")) > 0, 30000);
-    QVERIFY(guide("Other paths")); // until somebody closes it
-}
-
-void TestWindowSession::demoOffersItsPaths()
-{
-    WindowFixture f;
-    f.window().openDemo();
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
-    for (auto* button : f.page().notificationBar().findChildren<QPushButton*>()) {
-        if (button->text().startsWith(QLatin1String("Other"))) {
-            QTest::mouseClick(button, Qt::LeftButton);
-        }
-    }
-    auto* menu = f.page().findChild<QMenu*>(QStringLiteral("demoPaths"));
-    QVERIFY(menu);
-    QCOMPARE(static_cast<std::size_t>(menu->actions().size()), scenario::demoPaths().size());
-    for (QAction* action : menu->actions()) {
-        if (action->text().startsWith(QStringLiteral("/binary\t"))) {
-            action->trigger();
-        }
-    }
-    QCOMPARE(f.window().pageCount(), 2);
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
-    QVERIFY(f.page().title().endsWith(QStringLiteral("/binary")));
 }
 
 FRAMESCOPE_TEST(TestWindowSession)

@@ -213,9 +213,9 @@ void TestWindowTabs::theHistoryOpensByKeyAndArrow()
 {
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    QTRY_VERIFY(f.isOpen(), 30000);
     f.page().connection().disconnectNormally();
-    QTRY_VERIFY_WITH_TIMEOUT(f.isShownClosed(), 30000);
+    QTRY_VERIFY(f.isShownClosed(), 30000);
     f.press(Qt::Key_L, Qt::ControlModifier);
     auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
     field->clear();
@@ -233,11 +233,11 @@ void TestWindowTabs::whyTheAddressCannotBeEdited()
 {
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY_WITH_TIMEOUT(f.isOpen(), 30000);
+    QTRY_VERIFY(f.isOpen());
     auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
     QVERIFY(field->isReadOnly());
     QTest::keyClick(field, Qt::Key_A);
-    QTRY_VERIFY_WITH_TIMEOUT(QToolTip::text().contains(QStringLiteral("Shift+F5")), 30000);
+    QTRY_VERIFY(QToolTip::text().contains(QStringLiteral("Shift+F5")));
     QToolTip::hideText();
 }
 

@@ -60,7 +60,7 @@ async def main():
             client_max_window_bits=arguments.client_bits)]
     async with websockets.serve(serve, "127.0.0.1", 0, subprotocols=["chat", "superchat"],
                                 compression=None, extensions=extensions, max_size=None,
-                                ping_interval=None, close_timeout=5) as server:
+                                ping_interval=None, close_timeout=300) as server:
         print(server.sockets[0].getsockname()[1], flush=True)
         await asyncio.Future()
 

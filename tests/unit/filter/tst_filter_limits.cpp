@@ -5,7 +5,6 @@
 #include "filter/language/lexing.h"
 #include "support/test_program.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 namespace tst_filter_limits {
@@ -33,14 +32,14 @@ class FilterLimitsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void readsAnythingInTime_data();
-    void readsAnythingInTime();
+    void readsAnything_data();
+    void readsAnything();
     void looksForBracketsInSteps();
     void shortOnesAreReadAsEver();
 };
 
-/// Each would take minutes if any step examined all the rest, so a generous limit is enough.
-void FilterLimitsTest::readsAnythingInTime_data()
+/// Where a step looked at all the rest, each would take minutes, or not end at all.
+void FilterLimitsTest::readsAnything_data()
 {
     QTest::addColumn<QByteArray>("expression");
     const auto row = [](const char* name, const std::string& expression) {
@@ -88,27 +87,18 @@ void FilterLimitsTest::readsAnythingInTime_data()
     row("bytes that are no UTF-8", filled("\xff\xfe "));
 }
 
-void FilterLimitsTest::readsAnythingInTime()
+void FilterLimitsTest::readsAnything()
 {
-    constexpr qint64 Most = 20'000; // ms
     QFETCH(QByteArray, expression);
     const std::string text = expression.toStdString();
-    QElapsedTimer time;
-    time.start();
     const auto parsed = filter::parse(text);
-    const qint64 parsing = time.restart();
     const auto parts = filter::parts(text);
-    const qint64 colouring = time.restart();
     const auto completions = filter::complete(text, text.size(), {});
-    const qint64 completing = time.elapsed();
     QVERIFY(parsed || !parsed.error().what.empty());
     QVERIFY(completions.position <= text.size());
     for (const filter::Part& part : parts) {
         QVERIFY(part.position + part.length <= text.size());
     }
-    QVERIFY2(
-        parsing + colouring + completing < Most,
-        qPrintable(QStringLiteral("%1 + %2 + %3 ms").arg(parsing).arg(colouring).arg(completing)));
 }
 
 void FilterLimitsTest::looksForBracketsInSteps()

@@ -2,6 +2,8 @@
 #include "library/recordings_folder.h"
 #include "support/capture_builder.h"
 #include "support/capture_script.h"
+#include "support/file_size_limit.h"
+#include "support/program_output.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
 #include "timeline/notes/notes.h"
@@ -11,13 +13,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <numeric>
-#include <sys/resource.h>
 
 namespace tst_save_notes {
 
@@ -45,24 +44,13 @@ Bytes frames(std::initializer_list<const char*> texts)
     return bytes;
 }
 
-QStringList run(const QString& program, const QStringList& arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
-        return {QStringLiteral("%1 failed: %2")
-                    .arg(program, QString::fromUtf8(process.readAllStandardError()))};
-    }
-    return QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
-}
-
 QStringList fields(const QString& file, const QStringList& names, const QString& filter = {})
 {
     QStringList arguments{"-n", "-r", file, "-T", "fields"};
     for (const QString& name : names) {
         arguments << "-e" << name;
     }
-    return run("tshark", filter.isEmpty() ? arguments : arguments << "-Y" << filter);
+    return outputOf("tshark", filter.isEmpty() ? arguments : arguments << "-Y" << filter);
 }
 
 /// All that a packet is but its number and its comments.
@@ -414,7 +402,8 @@ void TestSaveNotes::madeInWireshark()
     const QStringList number = fields(recording, {"frame.number"}, "tcp.payload contains \"one\"");
     QCOMPARE(number.size(), 1);
     const QString file = in("wireshark.pcapng");
-    QCOMPARE(run("editcap", {"-a", number[0] + ":from Wireshark", recording, file}), QStringList());
+    QCOMPARE(outputOf("editcap", {"-a", number[0] + ":from Wireshark", recording, file}),
+             QStringList());
     const auto loader = load(file);
     QCOMPARE(said(loader->timeline()), (QStringList{"text one: from Wireshark"}));
     const EventId event = Notes(loader->timeline()).on(EventId{5})->event;
@@ -507,14 +496,10 @@ void TestSaveNotes::failures()
     QVERIFY(kept.open(QIODevice::WriteOnly));
     kept.write("kept");
     kept.close();
-    rlimit before = {};
-    QVERIFY(::getrlimit(RLIMIT_FSIZE, &before) == 0);
-    const rlimit small{100, before.rlim_max};
-    ::signal(SIGXFSZ, SIG_IGN);
-    QVERIFY(::setrlimit(RLIMIT_FSIZE, &small) == 0);
-    const auto saved = saveWithNotes(script.live().timeline(), kept.fileName(), false);
-    QVERIFY(::setrlimit(RLIMIT_FSIZE, &before) == 0);
-    QVERIFY(!saved);
+    {
+        const FileSizeLimit limit(100);
+        QVERIFY(!saveWithNotes(script.live().timeline(), kept.fileName(), false));
+    }
     QVERIFY(kept.open(QIODevice::ReadOnly));
     QCOMPARE(kept.readAll(), QByteArray("kept"));
     QCOMPARE(QDir(folder_.path()).entryList({"kept.pcapng*"}), QStringList{"kept.pcapng"});

@@ -3,15 +3,14 @@
 #include "recording/file.h"
 #include "recording/recorder.h"
 #include "support/capture_files.h"
+#include "support/file_size_limit.h"
 #include "support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <csignal>
 #include <cstdio>
 #include <fstream>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -20,6 +19,7 @@ namespace tst_recorder {
 
 using namespace framescope;
 using namespace framescope::recording;
+using framescope::test::FileSizeLimit;
 using framescope::test::Reading;
 using framescope::test::readingOf;
 using framescope::test::StorySink;
@@ -56,26 +56,6 @@ private:
 namespace {
 
 const Endpoints Ends{{*IpAddress::parse("192.0.2.1"), 40000}, {*IpAddress::parse("192.0.2.2"), 80}};
-
-/// Forbids this process files longer than that while it lives.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(std::uint64_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        rlimit limit = before_;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 } // namespace
 

@@ -2,9 +2,9 @@
 #include "recording/recorder.h"
 #include "support/capture_builder.h"
 #include "support/capture_files.h"
+#include "support/program_output.h"
 #include "support/test_program.h"
 
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -45,19 +45,6 @@ Endpoints endpoints(const char* client, const char* server)
     return {{*IpAddress::parse(client), 40000}, {*IpAddress::parse(server), 8080}};
 }
 
-/// The lines of its standard output.
-QStringList run(const QString& program, const QStringList& arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0) {
-        return {QStringLiteral("%1 failed: %2 %3")
-                    .arg(program, process.errorString(),
-                         QString::fromUtf8(process.readAllStandardError()))};
-    }
-    return QString::fromUtf8(process.readAllStandardOutput()).split('\n', Qt::SkipEmptyParts);
-}
-
 const QStringList Checked{"-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"};
 
 QStringList fields(const QString& file, const QStringList& names, const QString& filter = {})
@@ -67,7 +54,7 @@ QStringList fields(const QString& file, const QStringList& names, const QString&
         arguments << "-e" << name;
     if (!filter.isEmpty())
         arguments << "-Y" << filter;
-    return run("tshark", arguments + Checked);
+    return outputOf("tshark", arguments + Checked);
 }
 
 /// What an analyser would frown at.
@@ -207,7 +194,7 @@ void TestTsharkReads::wrappingSequenceNumbers()
 void TestTsharkReads::theApplication()
 {
     record("named.pcapng", endpoints("192.0.2.1", "192.0.2.2"));
-    const QStringList about = run("capinfos", {path("named.pcapng")});
+    const QStringList about = outputOf("capinfos", {path("named.pcapng")});
     QVERIFY2(!about.filter("Framescope 1.2.3").isEmpty(), qPrintable(about.join('\n')));
     QVERIFY2(!about.filter("Raw IP").isEmpty(), qPrintable(about.join('\n')));
     QVERIFY2(!about.filter("nanoseconds").isEmpty(), qPrintable(about.join('\n')));
@@ -228,7 +215,7 @@ void TestTsharkReads::convertedByEditcap()
     QFETCH(bool, comments);
     const QStringList ours = record("ours.pcapng", endpoints("192.0.2.1", "192.0.2.2"));
     const QString file = path("converted." + format);
-    QCOMPARE(run("editcap", {"-F", format, path("ours.pcapng"), file}), QStringList());
+    QCOMPARE(outputOf("editcap", {"-F", format, path("ours.pcapng"), file}), QStringList());
     const Reading reading = readingOfFile(file);
     QCOMPARE(reading.error, QString());
     QCOMPARE(reading.lines(), comments ? ours : ours.filter(QRegularExpression("^1 (?!comment)")));
@@ -243,9 +230,9 @@ void TestTsharkReads::joinedByMergecap()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write(ethernet.bytes()) > 0);
     file.close();
     const QStringList ours = record("ours.pcapng", endpoints("192.0.2.1", "192.0.2.9"));
-    QCOMPARE(
-        run("mergecap", {"-w", path("both.pcapng"), path("ethernet.pcap"), path("ours.pcapng")}),
-        QStringList());
+    QCOMPARE(outputOf("mergecap",
+                      {"-w", path("both.pcapng"), path("ethernet.pcap"), path("ours.pcapng")}),
+             QStringList());
     const QStringList lines = readingOfFile(path("both.pcapng")).lines();
     QCOMPARE(lines.mid(0, 3),
              (QStringList{"1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80", "1 out over Ethernet"}));
@@ -259,8 +246,8 @@ void TestTsharkReads::madeByText2pcap()
     QVERIFY(text.open(QIODevice::WriteOnly));
     text.write("0000 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a\n");
     text.close();
-    run("text2pcap",
-        {"-q", "-4", "10.0.0.1,10.0.0.2", "-T", "50000,80", path("dump.txt"), path("dump.pcapng")});
+    outputOf("text2pcap", {"-q", "-4", "10.0.0.1,10.0.0.2", "-T", "50000,80", path("dump.txt"),
+                           path("dump.pcapng")});
     const Reading reading = readingOfFile(path("dump.pcapng"));
     QCOMPARE(reading.error, QString());
     QCOMPARE(reading.lines(),

@@ -38,7 +38,7 @@ void TestNameLookup::names()
     NameLookup lookup;
     QSignalSpy finished(&lookup, &NameLookup::finished);
     lookup.start(host);
-    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+    QTRY_COMPARE(finished.size(), 1);
     const auto addresses = finished[0][0].value<QList<QHostAddress>>();
     QCOMPARE(!addresses.isEmpty(), known);
     QCOMPARE(finished[0][1].toString().isEmpty(), known);
@@ -48,16 +48,20 @@ void TestNameLookup::names()
     }
 }
 
-/// Nobody waits for the answer, and none comes to what is gone.
+/// Lookups that are gone take no answer, and do not hold up others.
 void TestNameLookup::givenUp()
 {
     for (int i = 0; i < 50; ++i) {
         auto lookup = std::make_unique<NameLookup>();
         lookup->start(QStringLiteral("localhost"));
         if (i % 2 == 1) {
-            QTest::qWait(0);
+            QCoreApplication::processEvents();
         }
     }
+    NameLookup lookup;
+    QSignalSpy finished(&lookup, &NameLookup::finished);
+    lookup.start(QStringLiteral("localhost"));
+    QTRY_COMPARE(finished.size(), 1);
 }
 
 FRAMESCOPE_TEST(TestNameLookup)

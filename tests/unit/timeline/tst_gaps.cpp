@@ -7,8 +7,6 @@
 #include "timeline/index/event_record.h"
 #include "wire/frames/frame_encoder.h"
 
-#include <QElapsedTimer>
-
 namespace tst_gaps {
 
 using namespace framescope;
@@ -354,7 +352,8 @@ private slots:
         QCOMPARE(lines[2], std::string("<= text 'Hello' compressed"));
     }
 
-    // Gaps of 2^31 bytes between single bytes of a frame of 2^62: each of them costs one step.
+    // Gaps of 2^31 bytes between single bytes of a frame of 2^62: each of them costs one step, or
+    // this test does not end.
     void largeOnesInAHugeFrame()
     {
         constexpr std::uint64_t Gap = (std::uint64_t{1} << 31) - 1;
@@ -365,14 +364,11 @@ private slots:
             capture.in("'b'");
         }
         capture.end();
-        QElapsedTimer timer;
-        timer.start();
         StreamReader reader(capture.timeline());
         const EventId frame{static_cast<std::uint32_t>(capture.timeline().size() - 2)};
         QCOMPARE(*reader.payload(frame), bytesOf("'a' 'b'*15"));
         QCOMPARE(*reader.payload(frame, 14), bytesOf("'bb'"));
         QCOMPARE(*reader.wireBytes(frame), bytesOf("827f4000000000000000 'a' 'b'*15"));
-        QVERIFY2(timer.elapsed() < 5000, "a gap is walked byte by byte");
     }
 
     // The same for a compressed frame.
@@ -386,12 +382,9 @@ private slots:
             capture.in("'b'");
         }
         capture.end();
-        QElapsedTimer timer;
-        timer.start();
         StreamReader reader(capture.timeline());
         const EventId frame{static_cast<std::uint32_t>(capture.timeline().size() - 2)};
         QVERIFY(reader.payload(frame).has_value());
-        QVERIFY2(timer.elapsed() < 5000, "a gap is walked piece by piece");
     }
 
     void inTheHandshake()

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "script_rows.h"
 
+#include "support/file_size_limit.h"
 #include "support/test_program.h"
 #include "timeline/decode/load.h"
 
 #include <QFile>
 
-#include <csignal>
-#include <sys/resource.h>
+#include <nlohmann/json.hpp>
+
 #include <thread>
 
 namespace tst_load {
@@ -27,25 +28,6 @@ const char* const Session = R"(connecting ws://example.com/chat
     <- close 1000 Bye!
     -> close 1000
     closed)";
-
-/// Limits the size of files of this process.
-class FileSizeLimit
-{
-public:
-    explicit FileSizeLimit(rlim_t most)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{most, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit before_{};
-};
 
 } // namespace
 
@@ -75,8 +57,8 @@ private slots:
         QVERIFY(!load(folder.filePath("none").toStdString()));
     }
 
-    // kill -9 at some byte: all whole blocks are read, and their events are the beginning of those
-    // of the whole file.
+    // kill -9 at some byte: all whole blocks are read, and what they tell is the beginning of
+    // what the whole file tells.
     void tornTail()
     {
         CaptureScript capture;
@@ -147,7 +129,7 @@ private slots:
                 QVERIFY(!capture.live().append(ConnectionId{1}, Direction::In, now(), chunk));
             }
         }
-        QVERIFY(!capture.live().event(ConnectionId{1}, ClosedDetail()));
+        QVERIFY(!capture.live().closed(ConnectionId{1}, {}));
         auto lines = linesOf(capture.timeline(), View::Messages);
         QCOMPARE(lines.size(), before + 1);
         QVERIFY(lines.back().starts_with("error recording: "));

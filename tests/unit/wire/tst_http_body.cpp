@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fed_in_pieces.h"
 #include "support/test_program.h"
 #include "wire/http/http_body.h"
 
@@ -8,6 +9,7 @@ namespace tst_http_body {
 
 using namespace framescope;
 using namespace framescope::wire;
+using framescope::test::feedAll;
 
 namespace {
 
@@ -17,20 +19,6 @@ HttpHead responseHead(int status, std::string_view fields)
     reader.feed(asBytes("HTTP/1.1 " + std::to_string(status) + " Reason\r\n" + std::string(fields) +
                         "\r\n"));
     return reader.head();
-}
-
-std::size_t feedAll(HttpBodyReader& reader, std::string_view text, std::size_t piece)
-{
-    std::size_t taken = 0;
-    while (taken < text.size()) {
-        const std::size_t size = std::min(piece, text.size() - taken);
-        const std::size_t now = reader.feed(asBytes(text.substr(taken, size)));
-        taken += now;
-        if (now < size) {
-            break;
-        }
-    }
-    return taken;
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fed_in_pieces.h"
 #include "support/test_program.h"
 #include "wire/http/http_head.h"
 
@@ -8,26 +9,12 @@ namespace tst_http_head {
 
 using namespace framescope;
 using namespace framescope::wire;
+using framescope::test::feedAll;
 
 using State = HttpHeadReader::State;
 using Expect = HttpHeadReader::Expect;
 
 namespace {
-
-/// Feeds in pieces while bytes are taken; returns their number.
-std::size_t feedAll(HttpHeadReader& reader, std::string_view text, std::size_t piece)
-{
-    std::size_t taken = 0;
-    while (taken < text.size()) {
-        const std::size_t size = std::min(piece, text.size() - taken);
-        const std::size_t now = reader.feed(asBytes(text.substr(taken, size)));
-        taken += now;
-        if (now < size) {
-            break;
-        }
-    }
-    return taken;
-}
 
 std::string pictureOf(const HttpHead& head)
 {
@@ -147,7 +134,7 @@ void HttpHeadTest::refuses_data()
 {
     QTest::addColumn<Expect>("expect");
     QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<int>("taken"); // including the byte that shows the mistake
+    QTest::addColumn<int>("taken"); // up to and with the byte that gives it away
     const auto response = [](const char* name, QByteArray text, int taken) {
         QTest::newRow(name) << Expect::Response << text << taken;
     };

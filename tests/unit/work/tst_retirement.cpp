@@ -23,9 +23,13 @@ private slots:
 void TestRetirement::nobodyWaits()
 {
     std::binary_semaphore go(0);
+    bool ended = false;
     Retirement retirement;
-    retirement.take([&go] { go.acquire(); });
-    retirement.take([] {});
+    retirement.take([&] {
+        go.acquire();
+        ended = true;
+    });
+    QVERIFY(!ended);
     go.release(); // not reached if `take` waited
 }
 

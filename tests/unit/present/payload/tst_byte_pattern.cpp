@@ -208,7 +208,7 @@ void TestBytePattern::search()
     } else {
         search.findNext(payloadOf("ab..ab"), pattern, where);
     }
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(test::Patience));
     const auto outcome = finished.front().front().value<Outcome>();
     QVERIFY(outcome.found);
     QTEST(QString::number(outcome.offset) +
@@ -232,7 +232,7 @@ void TestBytePattern::searchOverParts()
             } else {
                 search.findNext(payloadOf(text), pattern, 0);
             }
-            QVERIFY(finished.wait(60'000));
+            QVERIFY(finished.wait(test::Patience));
             const auto outcome = finished.front().front().value<Outcome>();
             QVERIFY(outcome.found);
             QCOMPARE(outcome.offset, std::uint64_t{at});

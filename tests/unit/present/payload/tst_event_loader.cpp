@@ -53,7 +53,7 @@ Loaded loadedBy(EventLoader& loader, const std::shared_ptr<const timeline::Timel
                                         [&](const Loaded& event) { result = event; });
     const auto noted = QObject::connect(&loader, &EventLoader::failed, [&] { failed = true; });
     loader.load(timeline, id, view);
-    if (!QTest::qWaitFor([&] { return result || failed; })) {
+    if (!QTest::qWaitFor([&] { return result || failed; }, test::Patience)) {
         qFatal("nothing came");
     }
     QObject::disconnect(taken);
@@ -311,11 +311,12 @@ void TestEventLoader::goneWhileLoading()
 {
     CaptureScript script;
     const auto timeline = recorded(script, "<- text hello");
+    const long readers = timeline.use_count();
     for (int i = 0; i < 100; ++i) {
         EventLoader loader;
         loader.load(timeline, EventId{0}, View::Messages);
     }
-    QCoreApplication::processEvents();
+    QTRY_COMPARE(timeline.use_count(), readers);
 }
 
 FRAMESCOPE_TEST(TestEventLoader)

@@ -214,7 +214,7 @@ void TestEventPayload::failure()
     QSignalSpy failed(&pages, &PayloadPages::failed);
     pages.setPayload(payload);
     QVERIFY(!pages.read(0, 10));
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(test::Patience));
     QVERIFY(!failed.front().front().toString().isEmpty());
     QVERIFY(!pages.read(0, 10)); // and asks no more
 }

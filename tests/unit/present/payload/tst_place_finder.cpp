@@ -31,7 +31,7 @@ std::shared_ptr<const FoundPlaces> matchesOf(Start start)
         &counter, &PlaceFinder::counted,
         [&last](const std::shared_ptr<const FoundPlaces>& matches) { last = matches; });
     start(counter);
-    if (!QTest::qWaitFor([&last] { return last && last->complete; }, 60'000)) {
+    if (!QTest::qWaitFor([&last] { return last && last->complete; }, test::Patience)) {
         qFatal("it is never complete");
     }
     return last;
@@ -173,7 +173,7 @@ void TestPlaceFinder::newestWins()
     }
     counter.countInPayload(Payload::ofBytes(shared("x x")),
                            BytePattern::ofText(QStringLiteral("x"), true));
-    QTRY_COMPARE_WITH_TIMEOUT(counts, (std::vector<std::size_t>{2}), 60'000);
+    QTRY_COMPARE(counts, (std::vector<std::size_t>{2}));
 }
 
 void TestPlaceFinder::cancelled()

@@ -57,7 +57,7 @@ CopyResult run(CopyRequest request)
     CopyJob job;
     QSignalSpy finished(&job, &CopyJob::finished);
     job.start(std::move(request));
-    if (!QTest::qWaitFor([&finished] { return finished.size() == 1; })) {
+    if (!QTest::qWaitFor([&finished] { return finished.size() == 1; }, test::Patience)) {
         return {};
     }
     return finished.first().first().value<CopyResult>();

@@ -128,6 +128,11 @@ void TestLoadJob::endsWhileReading()
         LoadJob job(QString::fromStdString(script.path()));
         job.start();
     }
+    LoadJob job(QString::fromStdString(script.path()));
+    QSignalSpy finished(&job, &LoadJob::finished);
+    job.start();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!outcomeOf(finished).error);
 }
 
 FRAMESCOPE_TEST(TestLoadJob)

@@ -262,10 +262,13 @@ void TestVisibleRowsJob::endsWhileAtWork()
 {
     test::CaptureScript script;
     script.play(Session);
+    const auto timeline = timelineOf(script);
+    const long readers = timeline.use_count();
     for (int i = 0; i < 20; ++i) {
         VisibleRowsJob job;
-        job.start({timelineOf(script), View::Frames, {}});
+        job.start({timeline, View::Frames, {}});
     }
+    QTRY_COMPARE(timeline.use_count(), readers);
 }
 
 FRAMESCOPE_TEST(TestVisibleRowsJob)

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/language/filter.h"
-#include "filter/language/terms.h"
-#include "present/search/filter_matcher.h"
+#include "needle_rows.h"
 #include "present/search/find_job.h"
-#include "support/capture_script.h"
 #include "support/test_program.h"
 
 #include <QSignalSpy>
@@ -19,37 +16,14 @@ using timeline::View;
 
 namespace {
 
-/// Twenty rows: 1 … 20, each saying its number in words of one syllable or so.
-struct Fixture
+struct Fixture : test::NeedleRows
 {
-    Fixture()
-    {
-        script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
-        first = script.timeline().size();
-        for (int i = 0; i < 20; ++i) {
-            script.step(i % 5 == 3 ? "<- text Needle " + std::to_string(i)
-                                   : "<- text hay " + std::to_string(i));
-        }
-        auto list = std::make_shared<RowList>();
-        for (std::size_t i = first; i < script.timeline().size(); ++i) {
-            list->push(EventId{static_cast<std::uint32_t>(i)});
-        }
-        rows = list;
-    }
-
     FindRequest request(const std::string& phrase) const
     {
-        FindRequest made;
-        made.timeline = script.live().timeline();
-        made.rows = rows;
+        auto made = requestFor<FindRequest>(phrase);
         made.count = rows->size();
-        made.makeMatcher = makeMatcher(*filter::parse(filter::phraseTerm(phrase)));
         return made;
     }
-
-    mutable test::CaptureScript script;
-    std::size_t first = 0;
-    std::shared_ptr<const RowList> rows;
 };
 
 } // namespace

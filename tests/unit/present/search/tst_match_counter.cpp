@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/language/filter.h"
-#include "filter/language/terms.h"
-#include "present/search/filter_matcher.h"
+#include "needle_rows.h"
 #include "present/search/match_counter.h"
-#include "support/capture_script.h"
 #include "support/test_program.h"
 
 #include <QSignalSpy>
@@ -19,38 +16,12 @@ using timeline::View;
 
 namespace {
 
-/// Twenty rows: 1 … 20, each saying its number in words of one syllable or so.
-struct Fixture
+struct Fixture : test::NeedleRows
 {
-    Fixture()
-    {
-        script.play("connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n");
-        first = script.timeline().size();
-        for (int i = 0; i < 20; ++i) {
-            script.step(i % 5 == 3 ? "<- text Needle " + std::to_string(i)
-                                   : "<- text hay " + std::to_string(i));
-        }
-        auto list = std::make_shared<RowList>();
-        for (std::size_t i = first; i < script.timeline().size(); ++i) {
-            list->push(EventId{static_cast<std::uint32_t>(i)});
-        }
-        rows = list;
-        growing = list;
-    }
-
     MatchRequest request(const std::string& phrase) const
     {
-        MatchRequest made;
-        made.timeline = script.live().timeline();
-        made.rows = rows;
-        made.makeMatcher = makeMatcher(*filter::parse(filter::phraseTerm(phrase)));
-        return made;
+        return requestFor<MatchRequest>(phrase);
     }
-
-    mutable test::CaptureScript script;
-    std::size_t first = 0;
-    std::shared_ptr<const RowList> rows;
-    std::shared_ptr<RowList> growing;
 };
 
 } // namespace
@@ -116,7 +87,7 @@ void TestMatchCounter::rowsThatComeLater()
     QTRY_VERIFY(counter.count().complete());
     const auto next = static_cast<std::uint32_t>(f.script.timeline().size());
     f.script.step("<- text Needle again");
-    f.growing->push(EventId{next});
+    f.rows->push(EventId{next});
     QVERIFY(!counter.count().complete());
     counter.refresh();
     QTRY_COMPARE(counter.count().matches, std::size_t{5});
@@ -131,14 +102,13 @@ void TestMatchCounter::rowsThatKeepComing()
     counter.start(f.request("needle"));
     QTRY_VERIFY(counter.count().complete());
     QSignalSpy changed(&counter, &MatchCounter::changed);
-    for (int i = 0; i < 2000 && changed.isEmpty(); ++i) {
+    while (changed.isEmpty()) {
         const auto next = static_cast<std::uint32_t>(f.script.timeline().size());
         f.script.step("<- text needle");
-        f.growing->push(EventId{next});
+        f.rows->push(EventId{next});
         counter.refresh();
         QTest::qWait(5);
     }
-    QVERIFY(!changed.isEmpty());
     QVERIFY(counter.count().matches > 4);
 }
 

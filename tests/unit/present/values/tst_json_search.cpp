@@ -74,7 +74,7 @@ void TestJsonSearch::hitsInTurn()
             } else {
                 search.findNext(document, made, at);
             }
-            QVERIFY(finished.wait());
+            QVERIFY(finished.wait(test::Patience));
             const auto outcome = finished.takeFirst().front().value<JsonSearch::Outcome>();
             if (outcome.node) {
                 at = *outcome.node;
@@ -93,7 +93,7 @@ void TestJsonSearch::firstOfAll()
     JsonSearch search;
     QSignalSpy finished(&search, &JsonSearch::finished);
     search.findFirst(documentOf("[1,22,2]"), BytePattern::ofJsonText(QStringLiteral("2"), false));
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(test::Patience));
     const auto outcome = finished.front().front().value<JsonSearch::Outcome>();
     QVERIFY(outcome.node);
     QVERIFY(!outcome.wrapped);
