@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/value_text.h"
 
+#include "base/utf8.h"
 #include "codec/item_text.h"
 #include "codec/json_escapes.h"
 
@@ -21,10 +22,7 @@ std::string jsonSource(const ValueTree& tree, ValueTree::Range range, std::size_
     if (text.size() <= limit) {
         return std::string(asText(text));
     }
-    while (limit > 0 && (text[limit] & 0xC0U) == 0x80U) { // within a character
-        --limit;
-    }
-    return std::string(asText(text.first(limit))).append(Ellipsis);
+    return std::string(cutText(asText(text), limit)).append(Ellipsis);
 }
 
 /// A member's key as diagnostic notation has it.

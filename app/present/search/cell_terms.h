@@ -26,9 +26,6 @@ QString shortened(const QString& text, qsizetype most);
 /// control character on, at most 120 bytes.
 std::string_view firstLine(std::string_view text);
 
-/// At most so many characters of a value, as a menu shows it.
-QString shortened(const QString& text, qsizetype most = 40);
-
 /// What the index knows of an event: direction, type, connection, size, code, reason, rules.
 std::vector<CellTerm> cellTerms(const timeline::Timeline& timeline, EventId id);
 

@@ -2,6 +2,7 @@
 #include "present/values/json_tree_model.h"
 
 #include "base/qt_string.h"
+#include "base/utf8.h"
 #include "codec/json_escapes.h"
 #include "present/words/visible_line.h"
 
@@ -311,11 +312,9 @@ QString JsonTreeModel::valueText(const codec::JsonOutline::Node& at) const
 /// What is shown of more than can be shown.
 QString JsonTreeModel::beginning(codec::JsonOutline::Range range) const
 {
-    std::uint32_t end = range.begin + longestValue;
-    while (((*document_->text)[end] & 0xC0U) == 0x80U) { // within a character
-        --end;
-    }
-    return source({range.begin, end}) + QStringLiteral("…");
+    const ByteView value = ByteView(*document_->text).subspan(range.begin, range.size());
+    const auto shown = static_cast<std::uint32_t>(cutText(asText(value), longestValue).size());
+    return source({range.begin, range.begin + shown}) + QStringLiteral("…");
 }
 
 QString JsonTreeModel::path(codec::JsonOutline::NodeId id) const

@@ -3,6 +3,7 @@
 
 #include "base/clause.h"
 #include "base/qt_string.h"
+#include "base/utf8.h"
 #include "base/utf8_validator.h"
 #include "wire/frames/frame_encoder.h"
 
@@ -14,21 +15,6 @@
 namespace framescope::tap {
 
 namespace {
-
-/// How many bytes at the end of `text` begin a UTF-8 sequence that goes on after it.
-std::size_t unfinishedTail(ByteView text)
-{
-    const std::size_t furthest = std::min<std::size_t>(text.size(), 3);
-    for (std::size_t back = 1; back <= furthest; ++back) {
-        const std::uint8_t byte = text[text.size() - back];
-        if ((byte & 0xC0) == 0x80) {
-            continue;
-        }
-        const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
-        return length > back ? back : 0;
-    }
-    return 0;
-}
 
 const wire::Violation* firstError(const wire::Violations& violations)
 {
@@ -232,7 +218,7 @@ void IncomingReframer::startInPlace(const wire::FrameHeader& header)
 void IncomingReframer::passFragment()
 {
     const ByteView all = pending_;
-    const std::size_t tail = opcode_ == wire::Opcode::Text ? unfinishedTail(all) : 0;
+    const std::size_t tail = opcode_ == wire::Opcode::Text ? unfinishedTail(asText(all)) : 0;
     const ByteView piece = all.first(all.size() - tail);
     putText(false, piece);
     message_ = Message::Fragmented;
