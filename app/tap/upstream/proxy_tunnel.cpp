@@ -63,7 +63,7 @@ void ProxyTunnel::refuse()
         return;
     }
     emit refusing();
-    const std::string request = wire::rawHeadWithoutSecrets(asText(handshake_->start()));
+    const std::string request = redaction::rawHeadWithoutSecrets(asText(handshake_->start()));
     sink_.keep(Direction::Out, asBytes(request));
     sink_.keep(Direction::In, asBytes(head->raw));
     body_.emplace(*head);
