@@ -73,7 +73,7 @@ Result<wire::HeaderField> headerFromLine(std::string_view line, std::string wher
 {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
-        return failure("there is no colon behind a name", std::move(where), "write 'Name: value'");
+        return failure("there is no colon after the name", std::move(where), "write 'Name: value'");
     }
     return wire::HeaderField{std::string(line.substr(0, colon)),
                              std::string(wire::trimmed(line.substr(colon + 1)))};

@@ -90,7 +90,7 @@ Result<std::uint64_t> lengthOf(const Close& close)
     const wire::CloseCode& row = wire::closeCode(*close.code);
     if (!row.validOnWire) {
         return failure("code " + std::to_string(*close.code) +
-                           " may not stand in a Close frame: " + std::string(row.meaning),
+                           " is not allowed in a Close frame: " + std::string(row.meaning),
                        {}, "choose another one");
     }
     return utf8Length(close.reason).and_then([](std::uint64_t length) {

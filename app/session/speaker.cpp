@@ -120,7 +120,7 @@ void Speaker::finish()
     finished_ = true;
 }
 
-/// Any write may be what tells that the connection is over, and then there is no socket any more.
+/// Any write may be what tells that the connection has ended, and then there is no socket any more.
 void Speaker::write(const MessageInbox::Message& message)
 {
     if (!socket_) {

@@ -76,7 +76,7 @@ void OverviewStrip::hover(const QPointF& at)
     QString text = description(*hovered_);
     if (const auto chosen = choosing(); chosen && gesture_ == Gesture::Choose) {
         const Duration step = scene_.window.perPixel();
-        text = tr("%1 to %2 (%3); Escape gives up")
+        text = tr("%1 to %2 (%3); Escape cancels")
                    .arg(present::formatMoment(chosen->from, step),
                         present::formatMoment(chosen->to, step),
                         present::formatDuration(chosen->length()));

@@ -109,7 +109,7 @@ void TestConnectionOptions::headerLines_data()
     QTest::newRow("no value") << "X:"
                               << "X|";
     QTest::newRow("no colon") << "Authorization secret"
-                              << "line 7: there is no colon behind a name (write 'Name: value')";
+                              << "line 7: there is no colon after the name (write 'Name: value')";
 }
 
 void TestConnectionOptions::headerLines()

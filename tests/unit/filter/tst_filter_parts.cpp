@@ -353,7 +353,7 @@ void FilterPartsTest::holdsNumbers()
     QFETCH(int, quantity);
     QFETCH(qulonglong, number);
     QFETCH(bool, holds);
-    Value asked;
+    FieldValue asked;
     using enum Comparison;
     const std::pair<const char*, Comparison> signs[] = {
         {"!=", NotEqual}, {">=", GreaterOrEqual}, {"<=", LessOrEqual}, {">", Greater}, {"<", Less}};

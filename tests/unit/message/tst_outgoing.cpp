@@ -42,10 +42,10 @@ void TestOutgoing::closes_data()
     row("private", 4999, "done: all", "");
     row("no code", 0, {}, "");
     row("a reason alone", 0, "bye", "a reason can't be sent without a code");
-    row("never on the wire", 1006, {}, "code 1006 may not stand in a Close frame");
-    row("no status", 1005, {}, "code 1005 may not stand in a Close frame");
-    row("unused", 999, {}, "code 999 may not stand in a Close frame");
-    row("beyond", 5000, {}, "code 5000 may not stand in a Close frame");
+    row("never on the wire", 1006, {}, "code 1006 is not allowed in a Close frame");
+    row("no status", 1005, {}, "code 1005 is not allowed in a Close frame");
+    row("unused", 999, {}, "code 999 is not allowed in a Close frame");
+    row("beyond", 5000, {}, "code 5000 is not allowed in a Close frame");
     row("longest reason", 1000, QString(123, 'x'), "");
     row("longest reason, two bytes each", 1000, QString(61, QChar(0xE4)), "");
     row("reason too long", 1000, QString(124, 'x'),

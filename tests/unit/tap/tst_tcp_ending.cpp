@@ -59,7 +59,8 @@ void TestTcpEnding::byTheServer_data()
         {.how = TcpEnd::Reset, .secure = true, .leftOpen = true, .closeNotified = true},
         "reset out, ended by the server (close_notify), which left TCP open");
     row("TLS that fails", {.secure = true, .tlsError = QStringLiteral("bad record mac")},
-        "failure tls: what came over TLS is damaged (OpenSSL: bad record mac), fin in, fin out, "
+        "failure tls: the data received over TLS is damaged (OpenSSL: bad record mac), fin in, fin "
+        "out, "
         "ended without close_notify");
 }
 

@@ -202,7 +202,7 @@ private slots:
     {
         CaptureScript capture;
         capture.play("connecting ws://example.com/");
-        SecuredDetail secured;
+        timeline::SecuredDetail secured;
         secured.chain = {std::string(200'000, 'x')};
         secured.protocol = "TLS";
         QVERIFY(capture.live().event(ConnectionId{1}, secured));

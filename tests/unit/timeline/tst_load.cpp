@@ -129,7 +129,7 @@ private slots:
                 QVERIFY(!capture.live().append(ConnectionId{1}, Direction::In, now(), chunk));
             }
         }
-        QVERIFY(!capture.live().closed(ConnectionId{1}, {}));
+        QVERIFY(!capture.live().event(ConnectionId{1}, ClosedDetail{}));
         auto lines = linesOf(capture.timeline(), View::Messages);
         QCOMPARE(lines.size(), before + 1);
         QVERIFY(lines.back().starts_with("error recording: "));

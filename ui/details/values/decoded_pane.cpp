@@ -66,7 +66,7 @@ DecodedPane::DecodedPane(QWidget* parent)
     nameApart(*hex_);
     auto* path = new ElidedLabel("decodedPath", "muted");
     auto* footer =
-        tree_->makeFooter(path, "decodedWhole", tr("Only a part is shown, for it is far down"));
+        tree_->makeFooter(path, "decodedWhole", tr("Only the deeply nested part is shown"));
     stack_->addWidget(tree_);
     stack_->addWidget(text_);
     stack_->addWidget(hex_);

@@ -75,7 +75,7 @@ void DecodedTree::addCommands()
         [this] { request(currentTerms().text, {}); });
     add("showDecodedInHex", tr("Show in hex"), {}, &DecodedTree::showInHex);
     style::addSeparator(this);
-    add("lookInto", tr("Look into this string"), QKeySequence(Qt::Key_Return),
+    add("lookInto", tr("Decode this string"), QKeySequence(Qt::Key_Return),
         &DecodedTree::openCurrent);
     add("lookBack", tr("Back"), QKeySequence(Qt::Key_Backspace), &DecodedTree::backRequested);
 }
