@@ -84,7 +84,8 @@ private slots:
     void lastWordBeforeReset();
 
 private:
-    connection::ConnectionOptions options(const QString& path)
+    connection::ConnectionOptions options(const QString& path,
+                                          std::chrono::milliseconds timeout = 2min)
     {
         auto options = SessionRun::options(peer_->url(path));
         options.closeTimeout = timeout;
