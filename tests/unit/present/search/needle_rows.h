@@ -3,6 +3,7 @@
 
 #include "filter/language/filter.h"
 #include "filter/language/terms.h"
+#include "present/rows/row_list.h"
 #include "present/search/filter_matcher.h"
 #include "support/capture_script.h"
 
