@@ -27,11 +27,6 @@ Pulse::Pulse(Document& document, QObject* parent)
     connect(&document_, &Document::grew, this, &Pulse::wake);
 }
 
-bool Pulse::isAwake() const
-{
-    return timer_->isActive();
-}
-
 void Pulse::wake()
 {
     sameBeats_ = 0;

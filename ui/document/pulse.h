@@ -28,7 +28,6 @@ public:
     void wake();
     /// More may come at any moment.
     bool isLive() const { return live_; }
-    bool isAwake() const;
 
 signals:
     void beat();

@@ -36,7 +36,7 @@ public:
 
     /// `factor` above 1 comes closer; what is at `x` stays there.
     void zoom(double factor, double x);
-    /// To the later by so many pixels; not beyond the session.
+    /// Moves to later times by so many pixels, not beyond the session.
     void pan(double pixels);
     void show(const present::TimeSpan& part);
     void showAll() { part_.reset(); }

@@ -20,7 +20,7 @@ namespace framescope::ui {
 class SeriesLegend;
 
 /// A chart with its title, or a sentence that says why there is none. It shows what it is
-/// given; that points are few is the caller's care.
+/// given; the caller keeps the number of points small.
 class StatisticsChart : public QWidget
 {
     Q_OBJECT

@@ -10,7 +10,7 @@ class QWidget;
 
 // What comes from outside is text, never markup: Qt guesses from a text's looks whether it is
 // HTML, and what is taken for it can open files. Every label, tooltip and menu is made here.
-// What can't be seen, or would turn around what stands beside it, is shown by its escape
+// Invisible characters and those that change the direction of text are shown as escapes
 // (present/visible_line.h).
 namespace framescope::ui::style {
 

@@ -12,8 +12,8 @@ class QLineEdit;
 
 namespace framescope::ui {
 
-/// Asks for the number or the time of an event. What can't be meant is said while the dialog
-/// stays open.
+/// Asks for the number or the time of an event. A mistake is shown in the dialog, which stays
+/// open.
 class GoToDialog : public QDialog
 {
     Q_OBJECT

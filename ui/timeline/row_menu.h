@@ -19,7 +19,7 @@ public:
             QWidget* parent = nullptr);
 
     EventId event() const { return event_; }
-    /// What had to be read; it may come while the menu is open.
+    /// Adds the terms of the payload, which is read while the menu may be open already.
     void setPayloadTerms(const present::PayloadTerms& terms);
 
 signals:

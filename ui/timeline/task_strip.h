@@ -9,8 +9,8 @@ class QTimer;
 
 namespace framescope::ui {
 
-/// Says that work goes on, how far it is, and lets it be cancelled. Work that is done in a
-/// moment is never seen.
+/// Shows the progress of work, and lets it be cancelled. It does not appear for work that takes
+/// only a moment.
 class TaskStrip : public QWidget
 {
     Q_OBJECT

@@ -13,9 +13,9 @@ class ElidedLabel : public QLabel
 public:
     /// `role` is one of the style sheet's; empty: none.
     explicit ElidedLabel(const char* objectName = "", const char* role = "");
-    /// Use it rather than setText().
+    /// Sets the text and the tooltip; use it instead of setText().
     void setLine(const QString& line);
-    /// In a pane lower than this a line is all that an explanation gets.
+    /// In a pane lower than this an explanation gets one line only.
     static constexpr int LowPane = 260;
     /// False: it wraps instead of leaving something out.
     void setFolded(bool folded);

@@ -14,7 +14,7 @@ namespace framescope::ui {
 struct Notification
 {
     enum class Kind { Info, Warning, Error };
-    /// What it is about: it is settled when that goes well.
+    /// What it is about. The message is dismissed when that goes well.
     enum class Topic { Other, Connecting, Saving, Notes, Recovery };
     struct Action
     {

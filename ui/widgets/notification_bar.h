@@ -21,11 +21,11 @@ public:
 
     void show(const Notification& notification);
     void dismiss();
-    /// What went wrong went well now: a message about it goes.
+    /// Dismisses a message about this topic, which has gone well now.
     void resolve(Notification::Topic topic);
     /// In a low window one line of it is seen at a time; it scrolls.
     void setLow(bool low);
-    /// What it then needs.
+    /// The height that it needs then.
     int lowHeight() const;
     QString title() const;
     /// Whether that is what is shown.

@@ -12,8 +12,8 @@ class QPainter;
 
 namespace framescope::ui {
 
-/// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with what stood in it. A field
-/// that a check complains about is drawn so. The arrow keys go from field to field.
+/// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with its value. A field with a
+/// violation has the colour of its severity. The arrow keys go from field to field.
 class FrameDiagram : public QWidget
 {
     Q_OBJECT

@@ -31,7 +31,6 @@ public:
     /// Shown where there is no text.
     void setPlaceholderText(const QString& text);
     void setWrapping(bool wrapping);
-    bool isWrapping() const { return wrapping_; }
     /// Its matches are marked.
     void setPattern(present::BytePattern pattern);
     /// What the filter looks for is marked too, in another colour.
