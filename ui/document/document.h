@@ -45,16 +45,16 @@ public:
     const QString& file() const { return recording_.isEmpty() ? path_ : recording_; }
     /// Where it was saved to or opened from; empty while it has no name.
     const QString& path() const { return path_; }
-    /// What that file holds is shown here; of a session perhaps more of it by now.
+    /// The file's content is shown here; a session may have recorded more since it was saved.
     bool holds(const QString& file) const;
     /// File name, or host and path of the address, or empty.
     QString title() const;
     std::uint64_t recordingSize() const;
-    /// There is something that is in no file of the user's.
+    /// Something is not saved in a file of the user's.
     bool isUnsaved() const;
-    /// It is more than notes and marks.
+    /// The recording itself is unsaved, not only notes and marks.
     bool isRecordingUnsaved() const;
-    /// What was worth telling when the file was read.
+    /// The report on reading the file, where there was something to report.
     const std::optional<Notification>& loadReport() const { return loadReport_; }
 
     /// Connects; the first time, a recording is created for it.
@@ -78,13 +78,13 @@ public:
     bool isSaving() const { return saving_.isRunning(); }
     /// How much of the recording is in the file at `path`.
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
-    /// What is recorded is not wanted: it goes with the document.
+    /// The recording is not wanted: it is deleted with the document.
     void discard();
     /// Closes an open connection with 1001 (going away), or stops connecting.
     void leaveConnection();
     /// Since when the connection is open.
     const std::optional<Timestamp>& openSince() const { return openSince_; }
-    /// Says `grew` once, when anything is recorded after this.
+    /// Emits `grew` once, as soon as something more is recorded.
     void awaitGrowth();
 
 signals:

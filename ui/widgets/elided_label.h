@@ -13,7 +13,7 @@ class ElidedLabel : public QLabel
 public:
     /// `role` is one of the style sheet's; empty: none.
     explicit ElidedLabel(const char* objectName = "", const char* role = "");
-    /// Use it rather than setText().
+    /// Sets the text and the tooltip; use it instead of setText().
     void setLine(const QString& line);
     /// In a pane lower than this, an explanation gets only one line.
     static constexpr int LowPane = 260;

@@ -31,14 +31,14 @@ public:
 
 signals:
     void openChosen(const QStringList& recordings);
-    /// Asked about once more already.
+    /// The user has confirmed it.
     void discardChosen(const QStringList& recordings);
 
 private:
     void fill();
     void readAll();
     QTreeWidgetItem* rowOf(const QString& recording) const;
-    /// Nothing: it can't be read.
+    /// No summary: the recording can't be read.
     void showSummary(const QString& recording,
                      const std::optional<present::RecordingSummary>& summary);
     QStringList chosen() const;

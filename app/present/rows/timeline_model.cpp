@@ -87,8 +87,6 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
         return index.column() <= Delta || index.column() == Size
                    ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
                    : QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
-    case EventIdRole:
-        return id.value;
     case TypeRole:
         return static_cast<int>(entry.type);
     case DirectionRole:

@@ -40,17 +40,16 @@ class TimelineModel : public QAbstractTableModel
 public:
     enum Column { Number, Time, Delta, Connection, Dir, Type, Size, Preview, ColumnCount };
     enum Role {
-        EventIdRole = Qt::UserRole, ///< quint32
-        TypeRole,                   ///< timeline::Type as int
-        DirectionRole,              ///< 0 in, 1 out, -1 none
-        ToneRole,                   ///< present::Tone
-        FlagsRole,                  ///< timeline::Entry::Flag bits as int
-        SeverityRole,               ///< wire::Severity of the worst violation as int, -1 none
-        FoldRole,                   ///< present::FoldState as int
-        NoteRole,                   ///< text of the note on it; empty: none
-        MarkRole,                   ///< bool: it is marked, or hides what is
-        PlaceholderRole,            ///< bool: the preview is words of ours, not what was sent
-        OtherConnectionRole,        ///< int: its connection where the row above is of another, 0
+        TypeRole = Qt::UserRole, ///< timeline::Type as int
+        DirectionRole,           ///< 0 in, 1 out, -1 none
+        ToneRole,                ///< present::Tone
+        FlagsRole,               ///< timeline::Entry::Flag bits as int
+        SeverityRole,            ///< wire::Severity of the worst violation as int, -1 none
+        FoldRole,                ///< present::FoldState as int
+        NoteRole,                ///< text of the note on it; empty: none
+        MarkRole,                ///< bool: it is marked, or hides what is
+        PlaceholderRole,         ///< bool: the preview is words of ours, not what was sent
+        OtherConnectionRole,     ///< int: its connection where the row above is of another, 0
     };
     /// Previews that are kept.
     static constexpr int CachedPreviews = 4096;

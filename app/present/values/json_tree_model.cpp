@@ -210,8 +210,6 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         return !at.key.empty();
     case IsGroupRole:
         return false;
-    case OffsetRole:
-        return qulonglong{at.key.empty() ? at.value.begin : at.key.begin};
     default:
         return {};
     }

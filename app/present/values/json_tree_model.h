@@ -36,7 +36,6 @@ public:
         DuplicateKeyRole,        ///< bool
         IsMemberRole,            ///< bool: of an object, with a key
         IsGroupRole,             ///< bool: some of the children of the node above
-        OffsetRole,              ///< qulonglong: where it begins in the text, in bytes
     };
     static constexpr std::uint32_t GroupSize = 1000;
 
