@@ -16,8 +16,6 @@ namespace framescope::codec {
 
 namespace {
 
-constexpr std::string_view Ellipsis = "…";
-
 std::string hexText(ByteView bytes, std::size_t limit)
 {
     std::string text = "h'";

@@ -5,9 +5,13 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 // Single values of binary encodings as text.
 namespace framescope::codec {
+
+/// Behind a text that is cut.
+inline constexpr std::string_view Ellipsis = "…";
 
 /// The text as the content of a string, at most `limit` bytes of it; what is not UTF-8 as \xNN.
 /// `quotes`: in quotes, so that quotes in it are escaped.

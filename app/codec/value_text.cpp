@@ -14,8 +14,6 @@ namespace {
 using NodeId = ValueTree::NodeId;
 using Node = ValueTree::Node;
 
-constexpr std::string_view Ellipsis = "…";
-
 std::string jsonSource(const ValueTree& tree, ValueTree::Range range, std::size_t limit)
 {
     ByteView text = tree.view(range);
