@@ -103,14 +103,6 @@ Result<std::uint64_t> lengthOf(const Raw& raw)
     return viewOf(raw.bytes).size();
 }
 
-Bytes masked(wire::Opcode opcode, ByteView payload)
-{
-    wire::FrameSpec spec;
-    spec.opcode = opcode;
-    spec.maskKey = wire::randomMaskKey();
-    return wire::encodeFrame(spec, payload);
-}
-
 } // namespace
 
 std::optional<Data> dataOf(const Outgoing& outgoing)
@@ -135,14 +127,14 @@ Result<std::uint64_t> check(const Outgoing& outgoing)
 Bytes frameOf(const Outgoing& outgoing)
 {
     if (const auto* ping = std::get_if<Ping>(&outgoing)) {
-        return masked(wire::Opcode::Ping, viewOf(ping->payload));
+        return wire::maskedFrame(wire::Opcode::Ping, viewOf(ping->payload));
     }
     if (const auto* pong = std::get_if<Pong>(&outgoing)) {
-        return masked(wire::Opcode::Pong, viewOf(pong->payload));
+        return wire::maskedFrame(wire::Opcode::Pong, viewOf(pong->payload));
     }
     if (const auto* close = std::get_if<Close>(&outgoing)) {
-        return masked(wire::Opcode::Close,
-                      wire::closePayload(close->code, close->reason.toStdString()));
+        return wire::maskedFrame(wire::Opcode::Close,
+                                 wire::closePayload(close->code, close->reason.toStdString()));
     }
     const ByteView raw = viewOf(std::get<Raw>(outgoing).bytes);
     return {raw.begin(), raw.end()};

@@ -20,14 +20,6 @@ constexpr std::uint64_t MaxServerBacklog = 1024 * 1024;
 /// How often it is looked at whether the server takes anything while closing.
 constexpr int ClosingSteps = 4;
 
-Bytes controlFrame(wire::Opcode opcode, ByteView payload)
-{
-    wire::FrameSpec spec;
-    spec.opcode = opcode;
-    spec.maskKey = wire::randomMaskKey();
-    return wire::encodeFrame(spec, payload);
-}
-
 std::string seconds(std::chrono::milliseconds time)
 {
     return QStringLiteral("%1 s").arg(static_cast<double>(time.count()) / 1000).toStdString();
@@ -150,7 +142,7 @@ void ControlPlane::answerPing(const IncomingReframer::Control& ping)
 void ControlPlane::pong(ByteView payload)
 {
     if (!sent_.seen()) {
-        outgoing_.answer(controlFrame(wire::Opcode::Pong, payload), false);
+        outgoing_.answer(wire::maskedFrame(wire::Opcode::Pong, payload), false);
     }
 }
 
@@ -162,7 +154,7 @@ void ControlPlane::closeReceived(const IncomingReframer::Control& close)
     if (behaviours_.strict && incoming_.failure() && !sent_.seen()) {
         failStrictly(*incoming_.failure());
     } else if (!sent_.seen()) {
-        outgoing_.answer(controlFrame(wire::Opcode::Close, close.closeReply()), true);
+        outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, close.closeReply()), true);
         flush();
     }
     enter(Phase::CloseReceived);
@@ -171,7 +163,8 @@ void ControlPlane::closeReceived(const IncomingReframer::Control& close)
 void ControlPlane::failStrictly(const IncomingReframer::Failure& failure)
 {
     tell(Failure{"websocket", failure.text});
-    outgoing_.answer(controlFrame(wire::Opcode::Close, wire::closePayload(failure.code)), true);
+    outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, wire::closePayload(failure.code)),
+                     true);
     flush();
 }
 
