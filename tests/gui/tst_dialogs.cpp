@@ -210,7 +210,7 @@ void TestDialogs::unsavedDialogFitsItsRows()
         const int rows = list->count() * list->sizeHintForRow(0);
         const int space = list->viewport()->height();
         if (count == 2) {
-            QVERIFY2(room >= rows && space < rows + 12, qPrintable(QString::number(room)));
+            QVERIFY2(space >= rows && space < rows + 12, qPrintable(QString::number(space)));
         } else {
             QVERIFY(list->verticalScrollBar()->maximum() > 0);
             QVERIFY2(dialog.height() < 400, qPrintable(QString::number(dialog.height())));

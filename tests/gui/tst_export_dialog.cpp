@@ -157,7 +157,7 @@ void TestExportDialog::onlyTheSelectedRows()
         {timeline::NoteEdit::noteOn(f.page().model().eventAt(apple), "why an apple"),
          timeline::NoteEdit::noteOn(EventId{0}, "of another row")});
     QTRY_COMPARE(row.data(present::TimelineModel::NoteRole).toString(),
-                              QStringLiteral("why an apple"));
+                 QStringLiteral("why an apple"));
     view.selectRow(apple);
     QDialog* dialog = openDialog(f);
     QVERIFY(dialog);

@@ -7,7 +7,9 @@
 #include "window_fixture.h"
 
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QCompleter>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -67,7 +69,7 @@ void TestWindowAddress::connectingByEnterLeadsToTheComposer()
     f.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(f.rowOf(QStringLiteral("hello")) > 0);
 
-    f.page().disconnectNormally();
+    f.page().connection().disconnectNormally();
     QTRY_VERIFY(f.isClosed());
     f.connectTo(QStringLiteral("/echo"));
     f.press(Qt::Key_K, Qt::ControlModifier); // elsewhere, before it is open

@@ -213,9 +213,9 @@ void TestWindowTabs::theHistoryOpensByKeyAndArrow()
 {
     WindowFixture f;
     f.connectTo(QStringLiteral("/echo"));
-    QTRY_VERIFY(f.isOpen(), 30000);
+    QTRY_VERIFY(f.isOpen());
     f.page().connection().disconnectNormally();
-    QTRY_VERIFY(f.isShownClosed(), 30000);
+    QTRY_VERIFY(f.isShownClosed());
     f.press(Qt::Key_L, Qt::ControlModifier);
     auto* field = f.page().findChild<QLineEdit*>(QStringLiteral("address"));
     field->clear();
