@@ -59,9 +59,9 @@ using Outgoing = std::variant<Text, Json, Binary, Ping, Pong, Close, Raw>;
 using Data = std::variant<QString, QByteArray>;
 std::optional<Data> dataOf(const Outgoing& outgoing);
 
-/// The length of the text or bytes on the wire, or why they can't be sent: a text that is no UTF-8, a Json
-/// that is none, a control frame of more than 125 bytes, a close code that may not stand in a
-/// Close frame.
+/// The length of the text or bytes on the wire, or why they can't be sent: a text that is no UTF-8,
+/// a Json that is none, a control frame of more than 125 bytes, a close code that may not stand in
+/// a Close frame.
 Result<std::uint64_t> check(const Outgoing& outgoing);
 
 /// What goes on the wire, masked. Precondition: it was checked, and is no data message.

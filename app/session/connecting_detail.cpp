@@ -31,7 +31,7 @@ List subprotocolsWithoutSecrets(const QStringList& subprotocols)
     bool secretFollows = false;
     for (const QString& subprotocol : subprotocols) {
         list.push_back({redaction::headerWithoutSecrets("Sec-WebSocket-Protocol",
-                                                   subprotocol.toStdString(), secretFollows)});
+                                                        subprotocol.toStdString(), secretFollows)});
     }
     return list;
 }

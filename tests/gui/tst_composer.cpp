@@ -296,7 +296,7 @@ void TestComposer::pingIsTooLong()
     desk.editor().setPlainText(QString(126, 'x'));
     QVERIFY(desk.noteIsBad());
     QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
-    QVERIFY(desk.note().contains("125 bytes"));
+    QVERIFY(desk.note().contains("1 more than a ping can carry"));
     QCOMPARE(desk.sent(), QStringList());
 }
 

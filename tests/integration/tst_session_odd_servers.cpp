@@ -2,11 +2,7 @@
 //
 // Servers that misbehave: what the timeline says of them, what QWebSocket was handed, and what
 // the server saw of us.
-#include "support/peer_process.h"
-#include "support/session_run.h"
-#include "support/test_program.h"
-
-#include <QTest>
+#include "odd_server_test.h"
 
 #include <algorithm>
 
@@ -19,8 +15,6 @@ using session::Session;
 
 namespace {
 
-constexpr auto Impatient = 800ms; // where the server leaves the session waiting
-
 QStringList linesIn(const QString& text)
 {
     QStringList lines;
@@ -32,47 +26,20 @@ QStringList linesIn(const QString& text)
     return lines;
 }
 
-/// "opcode:payload" for each frame the peer received (U before it where it was not masked), then
-/// how the connection ended for it.
-QString seenBy(PeerProcess& peer)
-{
-    QStringList seen;
-    for (const QVariantMap& report : peer.reports()) {
-        if (report["event"] == "frame") {
-            seen.append(QStringLiteral("%1%2:%3").arg(
-                QLatin1String(report["masked"].toBool() ? "" : "U"), report["opcode"].toString(),
-                report["payload"].toString()));
-        } else if (report["event"] == "end") {
-            seen.append(report["how"].toString());
-        }
-    }
-    return seen.join(QLatin1Char(' '));
-}
-
 } // namespace
 
-class SessionOddServers : public QObject
+class SessionOddServers : public OddServerTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { peer_ = std::make_unique<PeerProcess>(QStringLiteral("raw_peer.py")); }
+    void initTestCase() { startPeer(); }
     void init() { peer_->forget(); }
 
     void closings_data();
     void closings();
     void violations_data();
     void violations();
-    void strictly_data();
-    void strictly();
-    void strictlyAtTheHeader_data();
-    void strictlyAtTheHeader();
-    void illegalCloses_data();
-    void illegalCloses();
-    void longPing();
-    void noPongAfterARawClose();
-    void refusals_data();
-    void refusals();
     void halfAFrameThenSilence();
     void resetByServer();
     void resetByUs();
@@ -84,18 +51,8 @@ private slots:
     void lastWordBeforeReset();
 
 private:
-    connection::ConnectionOptions options(const QString& path,
-                                          std::chrono::milliseconds timeout = 2min)
-    {
-        auto options = SessionRun::options(peer_->url(path));
-        options.closeTimeout = timeout;
-        options.upgradeTimeout = timeout;
-        return options;
-    }
     void compareStory(SessionRun& run, const connection::ConnectionOptions& options,
                       const QString& story);
-
-    std::unique_ptr<PeerProcess> peer_;
 };
 
 void SessionOddServers::compareStory(SessionRun& run, const connection::ConnectionOptions& options,
@@ -204,7 +161,7 @@ void SessionOddServers::closings()
     const QString path = QLatin1Char('/') + QLatin1String(QTest::currentDataTag());
     compareStory(run, options(path, path.endsWith(QLatin1String("fins")) ? Impatient : 2min),
                  story);
-    QTRY_COMPARE(seenBy(*peer_), seen);
+    QTRY_COMPARE(seenByPeer(), seen);
 }
 
 void SessionOddServers::violations_data()
@@ -295,179 +252,6 @@ void SessionOddServers::violations()
     QCOMPARE(messages.join(QLatin1Char('|')), received);
 }
 
-void SessionOddServers::strictly_data()
-{
-    QTest::addColumn<QString>("error");
-    QTest::addColumn<QString>("close");
-    QTest::newRow("masked") << "error websocket: a frame from the server is masked"
-                            << "8:03ea";
-    QTest::newRow("rsv") << "error websocket: "
-                         << "8:03ea";
-    QTest::newRow("invalid-utf8") << "error websocket: a text message is not valid UTF-8: at byte 4"
-                                  << "8:03ef";
-    QTest::newRow("damaged-deflate") << "error websocket: "
-                                     << "8:03ef";
-}
-
-void SessionOddServers::strictly()
-{
-    QFETCH(QString, error);
-    QFETCH(QString, close);
-    SessionRun run;
-    auto strict = options(QStringLiteral("/") + QString::fromUtf8(QTest::currentDataTag()));
-    strict.strict = true;
-    QStringList messages;
-    connect(&run.session(), &Session::textMessageReceived, this,
-            [&](const QString& text) { messages.append(text); });
-    QVERIFY(run->open(strict));
-    QVERIFY(run.waitForClosed());
-    QCOMPARE(run.story().filter(error).size(), 1);
-    QVERIFY(!messages.contains(QLatin1String("after")));
-    QTRY_COMPARE(seenBy(*peer_), close + QLatin1String(" fin"));
-}
-
-void SessionOddServers::strictlyAtTheHeader_data()
-{
-    QTest::addColumn<QString>("header");
-    QTest::addColumn<QString>("close");
-    QTest::newRow("2^63 bytes") << "827f8000000000000000"
-                                << "8:03ea";
-    QTest::newRow("masked, 2^40 bytes") << "82ff000001000000000001020304"
-                                        << "8:03ea";
-    QTest::newRow("reserved bit") << "c17f0000010000000000"
-                                  << "8:03ea";
-    QTest::newRow("too long") << "827f0000010000000000"
-                              << "8:03f1";
-}
-
-/// The payload never comes.
-void SessionOddServers::strictlyAtTheHeader()
-{
-    QFETCH(QString, header);
-    QFETCH(QString, close);
-    SessionRun run;
-    auto strict = options(QStringLiteral("/sends/") + header, Impatient);
-    strict.strict = true;
-    strict.deflate = false;
-    QVERIFY(run->open(strict));
-    QTRY_VERIFY(seenBy(*peer_).startsWith(close));
-    QVERIFY(run.waitForClosed());
-    QCOMPARE(run.story().filter(QStringLiteral("error websocket: ")).size(), 1);
-}
-
-void SessionOddServers::illegalCloses_data()
-{
-    QTest::addColumn<QString>("frame");
-    QTest::addColumn<QString>("answer");
-    QTest::newRow("1005") << "880203ed"
-                          << "8:03ea";
-    QTest::newRow("1006") << "880203ee"
-                          << "8:03ea";
-    QTest::newRow("1015") << "880203f7"
-                          << "8:03ea";
-    QTest::newRow("one byte") << "880103"
-                              << "8:03ea";
-    QTest::newRow("reason not UTF-8") << "880403e8ff41"
-                                      << "8:03ef";
-    QTest::newRow("126 bytes") << "887e007e03e8" + QString(2 * 124, QLatin1Char('4')) << "8:03ea";
-    QTest::newRow("fragments") << "080203e88000"
-                               << "8:03ea";
-}
-
-/// What is answered never is such a code, whether strictly or not; then the server may end TCP.
-void SessionOddServers::illegalCloses()
-{
-    QFETCH(QString, frame);
-    QFETCH(QString, answer);
-    for (const bool strictly : {false, true}) {
-        peer_->forget();
-        SessionRun run;
-        auto asked = options(QStringLiteral("/sends/") + frame, Impatient);
-        asked.strict = strictly;
-        QVERIFY(run->open(asked));
-        QVERIFY(run.waitForClosed());
-        QTRY_COMPARE(seenBy(*peer_), answer + QLatin1String(" fin"));
-        QCOMPARE(run.story().filter(QStringLiteral("error websocket: ")).size(), strictly ? 1 : 0);
-        QVERIFY(run.detail(timeline::Type::Closed).contains(QLatin1String("did not end TCP")));
-    }
-}
-
-/// A pong as long as the ping would be illegal, one that is shorter no answer (RFC 6455 5.5.3).
-void SessionOddServers::longPing()
-{
-    SessionRun run;
-    QVERIFY(run->open(options(QStringLiteral("/long-ping"))));
-    QVERIFY(run.waitForClosed());
-    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("10:73686f7274 8:03e8 fin"));
-    QCOMPARE(run.story().filter(QStringLiteral("behaviour ")).size(), 1);
-    QVERIFY(run.detail(timeline::Type::Behaviour).contains(QLatin1String("126 bytes")));
-}
-
-/// The user may do so; what we make on our own keeps to RFC 6455 5.5.1.
-void SessionOddServers::noPongAfterARawClose()
-{
-    SessionRun run;
-    QVERIFY(run.open(options(QStringLiteral("/data-then-ping"))));
-    QVERIFY(run->send(message::Raw{QByteArray::fromHex("88820000000003e8")}));
-    QVERIFY(run.waitForClosed());
-    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("8:03e8 fin"));
-}
-
-void SessionOddServers::refusals_data()
-{
-    QTest::addColumn<QString>("error");
-    const auto acceptWith = [](const char* lines) {
-        return QByteArray("accept-with/") + QByteArray(lines).toHex();
-    };
-    QTest::newRow("unauthorized")
-        << "error http: the server refused the upgrade: 401 Unauthorized, "
-           "it asks for credentials (WWW-Authenticate: Basic "
-           "realm=\"x\") body='<h1>who are you?</h1>'";
-    QTest::newRow("unauthorized-to-end")
-        << "error http: the server refused the upgrade: 401 Unauthorized body='who are you?'";
-    QTest::newRow("body-never-ends") << "error http: the server refused the upgrade: 503 Busy; its "
-                                        "body breaks off after 10 bytes body='some of it'";
-    QTest::newRow("redirect")
-        << "error http: the server refused the upgrade: 302 Found, it "
-           "redirects (Location: ws://127.0.0.1:1/elsewhere?token=***removed***)";
-    QTest::newRow("gzip-refusal") << "error http: the server refused the upgrade: 403 Forbidden "
-                                     "body='<h1>who are you?</h1>'";
-    QTest::newRow(acceptWith("Sec-WebSocket-Protocol: one\r\nSec-WebSocket-Protocol: two\r\n"))
-        << "error http: the opening handshake failed: a header of the opening handshake stands "
-           "more than once: Sec-WebSocket-Protocol: \"one\" and \"two\"";
-    QTest::newRow(acceptWith("Sec-WebSocket-Extensions: permessage-deflate; "
-                             "server_max_window_bits=99\r\n"))
-        << "error http: the opening handshake failed: the server answered permessage-deflate with "
-           "a parameter that is unknown, invalid or repeated: server_max_window_bits=99; the "
-           "server answered \"permessage-deflate; server_max_window_bits=99\", the client offered "
-           "\"permessage-deflate; client_max_window_bits\"";
-    QTest::newRow("wrong-accept") << "error http: the opening handshake failed: ";
-    QTest::newRow("other-subprotocol") << "error http: the opening handshake failed: ";
-    QTest::newRow("garbage") << "error http: not an HTTP response";
-    QTest::newRow("nothing") << "error http: no response within 0.8 s";
-    QTest::newRow("closes-at-once")
-        << "error http: the server closed the connection without an answer";
-    QTest::newRow("resets-at-once") << "error tcp: the connection was reset by the server";
-}
-
-/// None of them opens; each is told in one `error`, then `closed` 1006.
-void SessionOddServers::refusals()
-{
-    QFETCH(QString, error);
-    SessionRun run;
-    const QString path = QLatin1Char('/') + QLatin1String(QTest::currentDataTag());
-    const bool waits =
-        path == QLatin1String("/nothing") || path == QLatin1String("/body-never-ends");
-    QVERIFY(!run.open(options(path, waits ? Impatient : 2min)));
-    QVERIFY(run.waitForClosed());
-    const QStringList story = run.story();
-    QCOMPARE(story.size(), 2);
-    QVERIFY2(story[0].startsWith(error), qPrintable(story[0]));
-    QCOMPARE(story[1], QStringLiteral("closed 1006"));
-    const QStringList fin{"fin", "left"};
-    QTRY_VERIFY(fin.contains(seenBy(*peer_)));
-}
-
 /// QWebSocket alone would close such a connection with 1001 after 5 s.
 void SessionOddServers::halfAFrameThenSilence()
 {
@@ -503,7 +287,7 @@ void SessionOddServers::resetByUs()
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story(), (QStringList{"open", "error tcp: the connection was reset by the client",
                                        "closed 1006"}));
-    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("rst"));
+    QTRY_COMPARE(seenByPeer(), QStringLiteral("rst"));
 }
 
 void SessionOddServers::killedServer()
@@ -524,7 +308,7 @@ void SessionOddServers::pongsAreOptional()
     QVERIFY(run.open(silent));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'after'")));
     QVERIFY(run->send(message::Pong{"nobody"}));
-    QTRY_COMPARE(seenBy(*peer_), QStringLiteral("10:6e6f626f6479"));
+    QTRY_COMPARE(seenByPeer(), QStringLiteral("10:6e6f626f6479"));
 }
 
 /// What comes between our Close and the server's is recorded; its code is the one that counts.

@@ -267,8 +267,9 @@ void Document::editNotes(const std::vector<timeline::NoteEdit>& edits)
 
 void Document::tellRefusal(const QString& message)
 {
-    emit notified(Notification::of(Notification::Kind::Error, tr("The note or mark can't be stored"),
-                                   {message}, Notification::Topic::Notes));
+    emit notified(Notification::of(Notification::Kind::Error,
+                                   tr("The note or mark can't be stored"), {message},
+                                   Notification::Topic::Notes));
 }
 
 void Document::save(const QString& target)

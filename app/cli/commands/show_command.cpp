@@ -104,10 +104,8 @@ void addShowCommand(CLI::App& program, ExitStatus& status)
                       "Every frame, instead of messages and control frames");
     auto* format = addFormatOption(*command, options->format, {"text", "jsonl", "hex"});
     command
-        ->add_flag(
-            "--decoded", options->decoded,
-            "With jsonl: decoded is the value of a payload that is JSON, MessagePack, CBOR or "
-            "BSON, or has it in base64, gzip or zlib; encoding says which")
+        ->add_flag("--decoded", options->decoded,
+                   "With jsonl: print the values of decoded payloads")
         ->needs(format);
     command->footer(ShowFooter);
     command->callback([options, &status] { status = show(*options); });

@@ -24,9 +24,9 @@ constexpr auto Kinds = std::to_array<Choice>({
 });
 
 constexpr auto TypeMeanings = std::to_array<std::string_view>(
-    {"the connection is being made", "the host name is resolved", "TCP is connected", "TLS is established",
-     "the HTTP request", "the HTTP response", "the WebSocket is open", "something failed",
-     "the connection has ended", "a note", "a deliberate action of Framescope",
+    {"the connection is being made", "the host name is resolved", "TCP is connected",
+     "TLS is established", "the HTTP request", "the HTTP response", "the WebSocket is open",
+     "something failed", "the connection has ended", "a note", "a deliberate action of Framescope",
      "a later frame of a message", "text frame or message", "binary frame or message", "ping frame",
      "pong frame", "close frame", "frame with a reserved opcode"});
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/target.h"
 #include "tap/sink.h"
 #include "tap/upstream/proxy_handshake.h"
-#include "connection/target.h"
 #include "wire/http/http_body.h"
 
 #include <QObject>

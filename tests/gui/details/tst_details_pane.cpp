@@ -187,12 +187,12 @@ void TestDetailsPane::lifeCycleText_data()
     QTest::addColumn<QString>("step");
     QTest::addColumn<QString>("text");
     QTest::newRow("members") << R"(event behaviour {"text":"held","ms":5,"on":true,"none":null})"
-                             << "text: held\nms: 5\nnone: none\non: true\n";
+                             << "text: held\nms: 5\non: true\nnone: none\n";
     QTest::newRow("list and headers")
         << R"(event behaviour {"b":["x","y"],"a":[["Host","h"],["A","b"]],"z":1})"
-        << "z: 1\na:\n  Host: h\n  A: b\nb:\n  x\n  y\n";
+        << "z: 1\nb:\n  x\n  y\na:\n  Host: h\n  A: b\n";
     QTest::newRow("nested") << R"(event behaviour {"a":{"b":{"c":1}},"list":[{"d":2}],"e":{}})"
-                            << "a:\n  b:\n    c: 1\ne: none\nlist:\n  d: 2\n";
+                            << "a:\n  b:\n    c: 1\nlist:\n  d: 2\ne: none\n";
     QTest::newRow("several lines") << R"(event behaviour {"text":"one\ntwo","a":1})"
                                    << "text:\n  one\n  two\na: 1\n";
     QTest::newRow("a note") << "note <b>not markup</b>"
@@ -424,7 +424,7 @@ void TestDetailsPane::close_data()
     QTest::newRow("reset") << "<- rst"
                            << QStringList{
                                   "1006 abnormal closure (reported; it never goes over the wire)",
-                                  "no Close frame", "nobody"};
+                                  "no Close frame", "neither side"};
     QTest::newRow("illegal")
         << "<- close 1005\n-> close 1002\n<- fin\n-> fin"
         << QStringList{"1006 abnormal closure",  "Clean",          "no",

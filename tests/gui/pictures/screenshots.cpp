@@ -175,7 +175,8 @@ void takeDecoding(WindowFixture& f, Photographer& camera, const QString& suffix)
     session.send(message::Binary{QByteArray::fromHex("0001020304050607f0f1f2f3f4f5f6f7cafe")});
     session.send(message::Binary{QByteArray::fromHex("0001020304ff0607f0f1f2f3f4f5f6f7babecafe")});
     require(QTest::qWaitFor([&f] { return f.rowCount() > 20; }, test::Patience), "echoes");
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 A4")) >= 0; }, test::Patience), "previews");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("86 A4")) >= 0; }, test::Patience),
+            "previews");
     select(f, QStringLiteral("86 A4"), Tab::Decoded);
     camera.take(f.window(), name("decoded-messagepack"));
     select(f, QStringLiteral("H4sI"), Tab::Decoded);
@@ -208,7 +209,8 @@ void takeMistakes(WindowFixture& f, Photographer& camera, const QString& suffix)
     session.send(
         message::Binary{QByteArray::fromHex("cafe00010102030405060708c3b6404b4c0012cafe0201") +
                         QByteArray("plain text inside \0\1", 20)});
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("CA FE")) >= 0; }, test::Patience), "binary");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("CA FE")) >= 0; }, test::Patience),
+            "binary");
     session.send(
         message::Raw{QByteArray::fromHex("b1940000000047727fc3bc73732041c3c1ff6221e280ae2e0d0a")});
     QTest::qWait(300);
@@ -267,7 +269,9 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     f.connectTo(QStringLiteral("/hello"));
     require(QTest::qWaitFor([&f] { return f.isOpen(); }, test::Patience), "open");
     f.page().document().session()->send(message::Text{QStringLiteral("My name is John")});
-    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("Hello from")) >= 0; }, test::Patience), "hello");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("Hello from")) >= 0; },
+                            test::Patience),
+            "hello");
     select(f, QStringLiteral("Hello from"), Tab::Text);
     camera.take(f.window(), name("open"));
     ui::CloseDialog close(&f.window());
@@ -289,7 +293,8 @@ void takeNotes(WindowFixture& f, Photographer& camera, const QString& suffix)
     for (const char* text : {"login as John", "subscribe to orders", "order 4711: 3 apples"}) {
         QTest::qWait(1200);
         session.send(message::Text{QLatin1String(text)});
-        require(QTest::qWaitFor([&] { return f.rowOf(QLatin1String(text)) > 0; }, test::Patience), text);
+        require(QTest::qWaitFor([&] { return f.rowOf(QLatin1String(text)) > 0; }, test::Patience),
+                text);
     }
     QTest::qWait(900);
     session.close(1000);

@@ -52,7 +52,7 @@ void TestConnectionOptions::unusable_data()
         [](auto& options) { options.caFile = "/nonexistent.pem"; });
     row("CA without certificates", "wss://host/", "no certificate",
         [](auto& options) { options.caFile = "/proc/self/status"; });
-    row("CA that is a device", "wss://host/", "no regular file",
+    row("CA that is a device", "wss://host/", "not a regular file",
         [](auto& options) { options.caFile = "/dev/zero"; });
     row("certificate without key", "wss://host/", "both",
         [](auto& options) { options.certFile = "/dev/null"; });

@@ -21,8 +21,11 @@ private slots:
     void saysWhatMatters();
     void saysHowItClosed();
     void saysCloseFrames();
-    void commentsSayTheSameAgain_data() { saysWhatMatters_data(); }
+    void commentsSayTheSameAgain_data();
     void commentsSayTheSameAgain();
+
+private:
+    void addRow(Type type, const char* json, const char* row, const char* line);
 };
 
 QString rowOf(const std::vector<std::string>& parts)
@@ -34,31 +37,40 @@ QString rowOf(const std::vector<std::string>& parts)
     return row.join(QStringLiteral(" | "));
 }
 
-void TestWording::saysWhatMatters_data()
+void TestWording::addRow(Type type, const char* json, const char* row, const char* line)
+{
+    QTest::newRow(json) << type << QString::fromUtf8(json) << QString(row) << QString(line);
+}
+
+void TestWording::commentsSayTheSameAgain_data()
 {
     QTest::addColumn<Type>("type");
     QTest::addColumn<QString>("json");
     QTest::addColumn<QString>("row");
     QTest::addColumn<QString>("line");
-    const auto add = [](Type type, const char* json, const char* row, const char* line) {
-        QTest::newRow(json) << type << QString::fromUtf8(json) << QString(row) << QString(line);
-    };
-    add(Type::Connecting, R"({"url":"ws://h/"})", "ws://h/", "ws://h/");
-    add(Type::Connecting, R"({"client":"a:1","server":"b:2"})", "a:1", "a:1 to b:2");
-    add(Type::Resolved, R"({"addresses":["::1","::2"],"host":"h"})", "h | ::1, ::2", "h ::1, ::2");
-    add(Type::Resolved, R"({"addresses":["::1"],"host":"::1"})", "::1 | ::1", "::1");
-    add(Type::Connected, R"({"proxy":"http://p","server":"b:2"})", "b:2 | through http://p",
-        "b:2 through http://p");
-    add(Type::Secured, R"({"alpn":"http/1.1","cipher":"C","protocol":"TLSv1.3"})",
-        "TLSv1.3 | C | ALPN http/1.1", "TLSv1.3 C http/1.1");
-    add(Type::Open, R"({"subprotocol":"chat","extensions":"x"})", "subprotocol chat | x",
-        "subprotocol=chat extensions=x");
-    add(Type::Open, R"({"subprotocol":"","extensions":""})", "", "");
-    add(Type::Error, R"({"layer":"dns","text":"no\u001b"})", "DNS | no\x1b", "dns: no\\x1b");
-    add(Type::Error, R"({"text":[1],"layer":"tls"})", "TLS | malformed: text",
-        "tls:  (malformed: text)");
-    add(Type::Behaviour, R"({"odd":1})", R"({"odd":1})", R"({"odd":1})");
-    add(Type::Note, R"({"text":"","removed":true})", "(removed)", "(removed)");
+    addRow(Type::Connecting, R"({"url":"ws://h/"})", "ws://h/", "ws://h/");
+    addRow(Type::Connecting, R"({"client":"a:1","server":"b:2"})", "a:1", "a:1 to b:2");
+    addRow(Type::Resolved, R"({"addresses":["::1","::2"],"host":"h"})", "h | ::1, ::2",
+           "h ::1, ::2");
+    addRow(Type::Resolved, R"({"addresses":["::1"],"host":"::1"})", "::1 | ::1", "::1");
+    addRow(Type::Connected, R"({"proxy":"http://p","server":"b:2"})", "b:2 | through http://p",
+           "b:2 through http://p");
+    addRow(Type::Secured, R"({"alpn":"http/1.1","cipher":"C","protocol":"TLSv1.3"})",
+           "TLSv1.3 | C | ALPN http/1.1", "TLSv1.3 C http/1.1");
+    addRow(Type::Error, R"({"layer":"dns","text":"no\u001b"})", "DNS | no\x1b", "dns: no\\x1b");
+    addRow(Type::Error, R"({"text":[1],"layer":"tls"})", "TLS | malformed: text",
+           "tls:  (malformed: text)");
+    addRow(Type::Behaviour, R"({"odd":1})", R"({"odd":1})", R"({"odd":1})");
+    addRow(Type::Note, R"({"text":"","removed":true})", "(removed)", "(removed)");
+}
+
+/// `open` is made of the handshake, and is never a comment.
+void TestWording::saysWhatMatters_data()
+{
+    commentsSayTheSameAgain_data();
+    addRow(Type::Open, R"({"subprotocol":"chat","extensions":"x"})", "subprotocol chat | x",
+           "subprotocol=chat extensions=x");
+    addRow(Type::Open, R"({"subprotocol":"","extensions":""})", "", "");
 }
 
 void TestWording::saysWhatMatters()

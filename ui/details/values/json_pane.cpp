@@ -115,8 +115,8 @@ QWidget* JsonPane::makeFailureBar()
 
 QWidget* JsonPane::makeFooter()
 {
-    QWidget* footer = tree_->makeFooter(
-        path_, "wholeDocument", tr("Only a deeply nested part of the document is shown"));
+    QWidget* footer = tree_->makeFooter(path_, "wholeDocument",
+                                        tr("Only a deeply nested part of the document is shown"));
     const auto add = [&](const char* object, const char* icon, const QString& what, auto run) {
         auto* button = style::iconButton(object, icon, what);
         connect(button, &QToolButton::clicked, this, run);
