@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "filter_desk.h"
 #include "support/test_program.h"
 #include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_bar.h"
@@ -28,76 +29,7 @@ using test::WindowFixture;
 using ui::CompletionPopup;
 using ui::FilterField;
 
-namespace {
-
-/// The window with a conversation, and what belongs to its filter bar.
-class Desk : public WindowFixture
-{
-public:
-    explicit Desk(const QString& path = QStringLiteral("/ticks?rate=500&count=60"))
-    {
-        connectTo(path);
-        [this] { QTRY_VERIFY(isOpen() || isClosed()); }();
-    }
-
-    ui::FilterBar& bar() { return page().filterBar(); }
-    FilterField& field() { return *page().findChild<FilterField*>(QStringLiteral("filter")); }
-    CompletionPopup* popup() { return window().findChild<CompletionPopup*>(); }
-    QListWidget* choices() { return popup()->findChild<QListWidget*>(); }
-    QToolButton* button(const char* name)
-    {
-        return page().findChild<QToolButton*>(QLatin1String(name));
-    }
-    QMenu* menu() { return page().findChild<QMenu*>(QStringLiteral("filterMenu")); }
-
-    void write(const QString& text)
-    {
-        page().filterBar().focusFilter();
-        field().clear();
-        QTest::keyClicks(&field(), text);
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&field(), key, modifiers);
-    }
-    bool offers(const QString& text)
-    {
-        return popup() && popup()->hasChoices() &&
-               !choices()->findItems(text, Qt::MatchExactly).isEmpty();
-    }
-    QAction* entry(const QString& start)
-    {
-        for (QAction* action : menu()->actions()) {
-            if (action->text().remove(QLatin1Char('&')).startsWith(start)) {
-                return action;
-            }
-        }
-        return nullptr;
-    }
-    void choose(const QString& start)
-    {
-        QTest::mouseClick(button("filters"), Qt::LeftButton);
-        QTRY_VERIFY(menu()->isVisible());
-        QAction* action = entry(start);
-        QVERIFY2(action, qPrintable(start));
-        QVERIFY(action->isEnabled());
-        QTest::mouseClick(menu(), Qt::LeftButton, {}, menu()->actionGeometry(action).center());
-        QTRY_VERIFY(!menu()->isVisible());
-    }
-    /// The event of a row that is in view and chosen.
-    std::uint32_t chosenInView()
-    {
-        auto& view = page().timelineView();
-        const QModelIndex current = view.currentIndex();
-        if (!current.isValid() ||
-            !view.viewport()->rect().intersects(view.visualRect(current.siblingAtColumn(0)))) {
-            return UINT32_MAX;
-        }
-        return page().model().eventAt(current.row()).value;
-    }
-};
-
-} // namespace
+using Desk = test::FilterDesk;
 
 class TestFilterBar : public QObject
 {
@@ -118,14 +50,7 @@ private slots:
     void historyOutlivesTheWindow();
     void namedFiltersAreSavedChosenRenamedDeleted();
     void theMenuByKeyboard();
-    void quickButtons_data();
-    void quickButtons();
     void helpListsEveryField();
-    void termsAreAdded();
-    void theChosenRowStays();
-    void theNearestRowWhereItIsFilteredOut();
-    void theTopRowStaysWhereNoneIsChosen();
-    void nothingIsCutOffInASmallWindow();
 };
 
 void TestFilterBar::completesFieldsByKeyboard()
@@ -437,42 +362,6 @@ void TestFilterBar::theMenuByKeyboard()
     QVERIFY(desk.window().settings().namedFilters().isEmpty());
 }
 
-void TestFilterBar::quickButtons_data()
-{
-    QTest::addColumn<QString>("button");
-    QTest::addColumn<QString>("before");
-    QTest::addColumn<QString>("after");
-    QTest::newRow("data") << "quick:is:data"
-                          << ""
-                          << "is:data";
-    QTest::newRow("heartbeats") << "quick:-is:heartbeat"
-                                << "price"
-                                << "price -is:heartbeat";
-    QTest::newRow("violations") << "quick:is:violation"
-                                << "a or b"
-                                << "(a or b) is:violation";
-}
-
-void TestFilterBar::quickButtons()
-{
-    QFETCH(QString, button);
-    QFETCH(QString, before);
-    QFETCH(QString, after);
-    Desk desk;
-    QToolButton* quick = desk.button(qPrintable(button));
-    desk.bar().setText(before);
-    QVERIFY(!quick->isChecked());
-    QTest::mouseClick(quick, Qt::LeftButton);
-    QCOMPARE(desk.field().text(), after);
-    QVERIFY(quick->isChecked());
-    QTest::mouseClick(quick, Qt::LeftButton);
-    QCOMPARE(desk.field().text(), before);
-    QVERIFY(!quick->isChecked());
-    // It tells what is typed, too.
-    desk.write(after);
-    QVERIFY(quick->isChecked());
-}
-
 void TestFilterBar::helpListsEveryField()
 {
     Desk desk;
@@ -490,96 +379,6 @@ void TestFilterBar::helpListsEveryField()
     QCOMPARE(desk.window().findChildren<ui::FilterHelp*>().size(), 1);
     QCOMPARE(desk.window().pageCount(), 1);
     help->close();
-}
-
-void TestFilterBar::termsAreAdded()
-{
-    Desk desk;
-    desk.bar().setText(QStringLiteral("a or b"));
-    desk.bar().addTerm(QStringLiteral("dir:in"));
-    QCOMPARE(desk.field().text(), QStringLiteral("(a or b) dir:in"));
-    desk.bar().addTerm(QStringLiteral("time:1s..2s"));
-    desk.bar().addTerm(QStringLiteral("time:3s..4s"));
-    QCOMPARE(desk.field().text(), QStringLiteral("(a or b) dir:in time:3s..4s"));
-}
-
-void TestFilterBar::theChosenRowStays()
-{
-    Desk desk(QStringLiteral("/ticks?rate=0&count=20000"));
-    QTRY_VERIFY(desk.isShownClosed());
-    auto& view = desk.page().timelineView();
-    view.setFollowing(false);
-    const int row = 9000;
-    view.setCurrentIndex(desk.page().model().index(row, 0));
-    view.scrollTo(view.currentIndex(), QAbstractItemView::PositionAtCenter);
-    const std::uint32_t event = desk.page().model().eventAt(row).value;
-    const int height = view.visualRect(view.currentIndex()).top();
-    QCOMPARE(desk.chosenInView(), event);
-    const int all = desk.rowCount();
-
-    desk.write(QStringLiteral("tick"));
-    QTRY_VERIFY(desk.rowCount() < all && desk.rowCount() > 19'000);
-    QTRY_COMPARE(desk.chosenInView(), event);
-    QCOMPARE(view.visualRect(view.currentIndex()).top(), height);
-
-    // Away with one filter, back without: it was chosen by hand.
-    desk.write(QStringLiteral("switching"));
-    QTRY_VERIFY(desk.rowCount() < 5);
-    desk.field().clear();
-    QTRY_COMPARE(desk.rowCount(), all);
-    QTRY_COMPARE(desk.chosenInView(), event);
-}
-
-void TestFilterBar::theNearestRowWhereItIsFilteredOut()
-{
-    Desk desk(QStringLiteral("/ticks?rate=0&count=20000"));
-    QTRY_VERIFY(desk.isShownClosed());
-    auto& view = desk.page().timelineView();
-    view.setFollowing(false);
-    const int row = 15'000;
-    view.setCurrentIndex(desk.page().model().index(row, 0));
-    view.scrollTo(view.currentIndex());
-    const std::uint32_t event = desk.page().model().eventAt(row).value;
-    desk.write(QStringLiteral("size:>1G or code:1000"));
-    QTRY_VERIFY(desk.rowCount() < 10);
-    QTRY_VERIFY(desk.chosenInView() != UINT32_MAX);
-    QVERIFY(desk.chosenInView() > event);
-    desk.field().clear();
-    QTRY_COMPARE(desk.chosenInView(), event);
-}
-
-void TestFilterBar::theTopRowStaysWhereNoneIsChosen()
-{
-    Desk desk(QStringLiteral("/ticks?rate=0&count=20000"));
-    QTRY_VERIFY(desk.isShownClosed());
-    auto& view = desk.page().timelineView();
-    view.setFollowing(false);
-    view.scrollTo(desk.page().model().index(7000, 0), QAbstractItemView::PositionAtTop);
-    const EventId top = desk.page().model().eventAt(view.rowAt(0));
-    desk.write(QStringLiteral("type:text"));
-    QTRY_VERIFY(desk.page().model().rowOf(EventId{0}) == std::nullopt);
-    QTRY_VERIFY(view.rowAt(0) > 0);
-    QTRY_COMPARE(desk.page().model().eventAt(view.rowAt(0)).value, top.value);
-    QVERIFY(!view.currentEvent());
-}
-
-void TestFilterBar::nothingIsCutOffInASmallWindow()
-{
-    Desk desk;
-    QTRY_VERIFY(desk.isClosed());
-    desk.window().resize(900, 600);
-    QTRY_COMPARE(desk.window().width(), 900);
-    for (auto* button : desk.bar().findChildren<QToolButton*>()) {
-        if (button->isVisible() && button->parentWidget() != &desk.field()) {
-            QVERIFY2(button->width() >= button->minimumSizeHint().width(),
-                     qPrintable(button->objectName() + button->text()));
-            const QRect at(button->mapTo(&desk.bar(), QPoint()), button->size());
-            QVERIFY2(desk.bar().rect().contains(at), qPrintable(button->text()));
-        }
-    }
-    auto* count = desk.page().findChild<QLabel*>(QStringLiteral("rowCount"));
-    QVERIFY(count->width() >= count->sizeHint().width());
-    QVERIFY2(desk.field().width() >= 250, qPrintable(QString::number(desk.field().width())));
 }
 
 FRAMESCOPE_TEST(TestFilterBar)

@@ -12,7 +12,7 @@ import sys
 import source_tree
 
 LICENCE = "SPDX-License-Identifier: GPL-3.0-or-later"
-LONGEST = 600
+LONGEST = 500
 LEFT_OVER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|^(<{7}|>{7}) ")
 SUFFIXES = (".h", ".cpp", ".py", ".cmake", ".js", ".mjs", ".sh")
 

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/handshake_tracker.h"
 
-#include "base/clause.h"
-#include "base/counted.h"
-#include "timeline/decode/refusal.h"
-#include "wire/http/head_checks.h"
-#include "wire/http/http_content.h"
-#include "wire/http/printable.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -19,25 +12,6 @@ bool looksLikeTls(std::string_view bytes)
 {
     // A handshake or an alert (RFC 8446 5.1).
     return bytes.size() >= 2 && (bytes[0] == '\x16' || bytes[0] == '\x15') && bytes[1] == '\x03';
-}
-
-std::string urlOf(const wire::HttpHead& request, bool secured)
-{
-    const std::string* host = request.find("Host");
-    if (!host || !request.target.starts_with('/')) {
-        return wire::printable(request.target);
-    }
-    return wire::printable((secured ? "wss://" : "ws://") + *host + request.target);
-}
-
-std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
-{
-    std::string text = "the opening handshake failed";
-    const auto reason = std::ranges::find(
-        outcome.violations, wire::Severity::Error,
-        [](const wire::Violation& violation) { return wire::info(violation.rule).severity; });
-    return reason == outcome.violations.end() ? text
-                                              : text + ": " + asClause(violationText(*reason));
 }
 
 bool asksForTunnel(const wire::HttpHead& request)
@@ -165,27 +139,9 @@ void HandshakeTracker::switchHalfKnown(Timestamp time)
     outcome.switched = outcome.opened = true;
     outcome_ = std::move(outcome);
     explained_ = true;
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.handshake = *outcome_;
-        info.state = ConnectionState::Open;
-        info.openAt = time;
-    });
-    const std::string missing = isLost(Direction::Out) && isLost(Direction::In)
-                                    ? "opening handshake"
-                                : answered ? "request"
-                                           : "response";
-    publisher_.publish(
-        conn_, time, Type::Note,
-        Detail::of(noteDetail((isLost(Direction::Out) && isLost(Direction::In)
-                                   ? "a WebSocket, recognised by its frames: the "
-                                   : "a WebSocket, and what follows are its frames: the ") +
-                              missing + " is not in this recording, or not whole")));
-    if (answered) {
-        OpenDetail open;
-        open.subprotocol = wire::printable(outcome_->subprotocol);
-        open.extensions = wire::printable(response.joined("Sec-WebSocket-Extensions"));
-        publisher_.publish(conn_, time, Type::Open, Detail::of(std::move(open)));
-    }
+    const bool recognised = isLost(Direction::Out) && isLost(Direction::In);
+    const char* missing = recognised ? "opening handshake" : answered ? "request" : "response";
+    events_.switchedHalfKnown(time, *outcome_, missing, recognised, answered ? &response : nullptr);
 }
 
 void HandshakeTracker::recognised(Timestamp time)
@@ -197,22 +153,8 @@ void HandshakeTracker::recognised(Timestamp time)
 void HandshakeTracker::requestComplete(Timestamp time)
 {
     const wire::HttpHead& head = request_.head();
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.request = head;
-        info.requestAt = time;
-        info.interim.clear(); // from the previous exchange
-        info.response.reset();
-        info.responseBody.clear();
-        info.responseBodyTruncated = false;
-        info.responseBodyReceived = 0;
-        if (info.url.empty() || anyExchange_) {
-            info.url = urlOf(head, info.secured.has_value());
-        }
-    });
     asked_ = asked_ || head.hasToken("Upgrade", "websocket") || asksForTunnel(head);
-    Detail detail = Detail::of(requestDetail(head));
-    detail.violations = wire::checkHead(head);
-    publisher_.publish(conn_, time, Type::Request, std::move(detail), Direction::Out);
+    events_.request(time, head, anyExchange_);
     requestBody_.emplace(head);
     if (isLost(Direction::In) && wire::isUpgradeRequest(head)) {
         switchHalfKnown(time);
@@ -247,16 +189,11 @@ void HandshakeTracker::responseComplete(Timestamp time)
 {
     const wire::HttpHead& head = response_.head();
     if (wire::isInterim(head)) {
-        interimComplete(time);
+        events_.interim(time, head);
+        response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
         return;
     }
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.response = head;
-        info.responseAt = time;
-    });
-    Detail detail = Detail::of(responseDetail(head));
-    detail.violations = wire::checkHead(head);
-    publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
+    events_.response(time, head);
     if (head.status == 101) {
         switchProtocols(time);
         return;
@@ -269,26 +206,6 @@ void HandshakeTracker::responseComplete(Timestamp time)
     body_.emplace(head, request_.head().method);
     if (body_->complete()) {
         refused(time);
-    }
-}
-
-/// Handles an interim response. A server can send any number of them.
-void HandshakeTracker::interimComplete(Timestamp time)
-{
-    const wire::HttpHead head = response_.head();
-    response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
-    if (++interimCount_ <= ConnectionInfo::MaxInterim) {
-        publisher_.update(conn_, [&](ConnectionInfo& info) { info.interim.push_back(head); });
-        Detail detail = Detail::of(responseDetail(head));
-        detail.violations = wire::checkHead(head);
-        publisher_.publish(conn_, time, Type::Response, std::move(detail), Direction::In);
-    } else if (interimCount_ == ConnectionInfo::MaxInterim + 1) {
-        const std::string most = std::to_string(ConnectionInfo::MaxInterim);
-        publisher_.publish(conn_, time, Type::Note,
-                           Detail::of(noteDetail("more than " + most +
-                                                 " interim responses (1xx) came: the others are "
-                                                 "in the recording and not listed")),
-                           Direction::In);
     }
 }
 
@@ -308,27 +225,8 @@ void HandshakeTracker::switchProtocols(Timestamp time)
         return;
     }
     outcome_ = wire::checkHandshake(request_.head(), response);
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.handshake = *outcome_;
-        if (outcome_->opened) {
-            info.state = ConnectionState::Open;
-            info.openAt = time;
-        }
-    });
-    if (!outcome_->opened) {
-        explained_ = true;
-        Detail detail =
-            Detail::of(errorDetail({"http", handshakeFailure(*outcome_), response.status, {}}));
-        detail.violations = outcome_->violations;
-        publisher_.publish(conn_, time, Type::Error, std::move(detail));
-        return;
-    }
-    OpenDetail open;
-    open.subprotocol = wire::printable(outcome_->subprotocol);
-    open.extensions = wire::printable(response.joined("Sec-WebSocket-Extensions"));
-    Detail detail = Detail::of(std::move(open));
-    detail.violations = outcome_->violations;
-    publisher_.publish(conn_, time, Type::Open, std::move(detail));
+    explained_ = explained_ || !outcome_->opened;
+    events_.switched(time, *outcome_, response);
 }
 
 /// Handles a response other than 101 after its body, as far as that is present. It is a refusal
@@ -340,28 +238,8 @@ void HandshakeTracker::refused(Timestamp time)
     const bool asked = requestIsComplete()
                            ? tunnel || request_.head().hasToken("Upgrade", "websocket")
                            : !anyExchange_;
-    const auto decoded = wire::decodedContent(response, body_->body(), MaxContent);
-    const std::string& content = decoded ? decoded->bytes : body_->body();
-    const bool truncated =
-        body_->isUnfinished() || (decoded ? decoded->truncated : body_->truncated());
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        info.responseBody = content;
-        info.responseBodyTruncated = truncated;
-        info.responseBodyReceived = body_->received();
-    });
-    if (asked) {
-        explained_ = true;
-        std::string text =
-            (tunnel ? "the proxy refused the tunnel: " : "the server refused the upgrade: ") +
-            statusLine(response) + insteadOf(response);
-        if (body_->isUnfinished()) {
-            text += "; its body breaks off after " + counted(body_->received(), "byte");
-        }
-        publisher_.publish(
-            conn_, time, Type::Error,
-            Detail::of(errorDetail({"http", std::move(text), response.status, content, truncated,
-                                    decoded ? decoded->encoding : ""})));
-    }
+    explained_ = explained_ || asked;
+    events_.answered(time, response, *body_, asked, tunnel);
     if (requestIsComplete()) {
         nextExchange();
     } else {
@@ -380,7 +258,6 @@ void HandshakeTracker::nextExchange()
     response_ = wire::HttpHeadReader(wire::HttpHeadReader::Expect::Response);
     requestBody_.reset();
     body_.reset();
-    interimCount_ = 0;
     if (lost) {
         early_.clear();
         earlyTaken_ = earlySize_ = 0;
@@ -464,8 +341,7 @@ void HandshakeTracker::fail(Timestamp time, std::string text, std::string_view c
     explained_ = true;
     early_.clear();
     earlyTaken_ = 0;
-    publisher_.publish(conn_, time, Type::Error,
-                       Detail::of(errorDetail({"http", std::move(text), {}, content, truncated})));
+    events_.failed(time, std::move(text), content, truncated);
 }
 
 void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t count)
@@ -547,9 +423,7 @@ std::string HandshakeTracker::hintOfTls() const
 {
     const bool unanswered =
         requestIsComplete() && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
-    return unanswered && !publisher_.info(conn_).secured
-               ? "; where this port speaks TLS, try wss://"
-               : "";
+    return unanswered && !events_.isSecured() ? "; where this port speaks TLS, try wss://" : "";
 }
 
 void HandshakeTracker::connectionOver(Timestamp time)
@@ -572,8 +446,7 @@ void HandshakeTracker::connectionOver(Timestamp time)
         return;
     }
     failed_ = true;
-    publisher_.publish(conn_, time, Type::Note,
-                       Detail::of(noteDetail("HTTP without an upgrade: " + text)));
+    events_.note(time, "HTTP without an upgrade: " + text);
 }
 
 /// In a foreign capture, HTTP without a request for a WebSocket is no failed WebSocket.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "recording/packet_sink.h"
-#include "timeline/index/publisher.h"
+#include "timeline/decode/handshake_events.h"
 #include "wire/http/handshake.h"
 #include "wire/http/http_body.h"
 #include "wire/http/http_head.h"
@@ -35,9 +35,7 @@ public:
     static constexpr std::size_t MaxEarly = 16 * 1024 * 1024;
     static constexpr std::size_t MaxEarlyResponse = 64 * 1024;
 
-    HandshakeTracker(ConnectionId conn, Publisher& publisher) : conn_(conn), publisher_(publisher)
-    {
-    }
+    HandshakeTracker(ConnectionId conn, Publisher& publisher) : events_(conn, publisher) {}
 
     /// Takes the bytes that are not frames and returns their number. That is all bytes until
     /// `switched()`.
@@ -83,7 +81,6 @@ private:
     void switchHalfKnown(Timestamp time);
     void requestComplete(Timestamp time);
     void responseComplete(Timestamp time);
-    void interimComplete(Timestamp time);
     void switchProtocols(Timestamp time);
     void refused(Timestamp time);
     void nextExchange();
@@ -97,13 +94,11 @@ private:
         return request_.state() == wire::HttpHeadReader::State::Complete;
     }
 
-    ConnectionId conn_;
-    Publisher& publisher_;
+    HandshakeEvents events_;
     wire::HttpHeadReader request_{wire::HttpHeadReader::Expect::Request};
     wire::HttpHeadReader response_{wire::HttpHeadReader::Expect::Response};
     std::optional<wire::HttpBodyReader> requestBody_;
     std::optional<wire::HttpBodyReader> body_;
-    std::size_t interimCount_ = 0;
     std::optional<wire::HandshakeOutcome> outcome_;
     std::deque<EarlyChunk> early_;
     std::size_t earlyTaken_ = 0; ///< bytes of the first chunk that a request took

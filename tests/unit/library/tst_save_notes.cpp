@@ -1,22 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/recordings_folder.h"
-#include "support/capture_builder.h"
-#include "support/capture_script.h"
-#include "support/file_size_limit.h"
-#include "support/program_output.h"
-#include "support/test_program.h"
-#include "timeline/decode/load.h"
-#include "timeline/notes/notes.h"
-#include "timeline/payload/stream_reader.h"
-#include "wire/frames/frame_encoder.h"
-
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <numeric>
+#include "saved_notes.h"
 
 namespace tst_save_notes {
 
@@ -28,12 +11,6 @@ using timeline::Notes;
 
 namespace {
 
-using Timelines = std::shared_ptr<const timeline::Timeline>;
-
-constexpr const char* Opening = "connecting ws://example.com/chat\ntcp\n-> request\n<- 101\n"
-                                "<- text one\n<- text second\n";
-// connecting 0, connected 1, request 2, response 3, open 4, one 5, second 6
-
 Bytes frames(std::initializer_list<const char*> texts)
 {
     Bytes bytes;
@@ -42,51 +19,6 @@ Bytes frames(std::initializer_list<const char*> texts)
                                         asBytes(std::string_view(text))));
     }
     return bytes;
-}
-
-QStringList fields(const QString& file, const QStringList& names, const QString& filter = {})
-{
-    QStringList arguments{"-n", "-r", file, "-T", "fields"};
-    for (const QString& name : names) {
-        arguments << "-e" << name;
-    }
-    return outputOf("tshark", filter.isEmpty() ? arguments : arguments << "-Y" << filter);
-}
-
-/// All that a packet is but its number and its comments.
-QStringList packets(const QString& file, const QString& filter = {})
-{
-    return fields(file,
-                  {"frame.time_epoch", "frame.len", "frame.cap_len", "ip.src", "tcp.srcport",
-                   "tcp.seq_raw", "tcp.ack_raw", "tcp.flags", "tcp.payload"},
-                  filter);
-}
-
-/// "TYPE CONTENT: NOTE" and "TYPE CONTENT *" of what is noted and marked.
-QStringList said(const Timelines& timeline)
-{
-    const Notes edits(timeline);
-    timeline::StreamReader reader(*timeline);
-    const auto name = [&](EventId id) {
-        const auto& entry = timeline->entry(id);
-        QString text = QString::fromStdString(std::string(typeName(entry.type)));
-        if (const auto payload = reader.payload(id)) {
-            text += ' ' + QString::fromStdString(std::string(asText(*payload)));
-        }
-        return text;
-    };
-    QStringList lines;
-    for (const auto& [event, note] : edits.notes()) {
-        if (!note.text.empty()) {
-            lines += (note.about ? name(*note.about) : QString("nothing")) + ": " +
-                     QString::fromStdString(note.text);
-        }
-    }
-    for (const EventId id : edits.marked()) {
-        lines += name(id) + " *";
-    }
-    lines.sort();
-    return lines;
 }
 
 } // namespace
@@ -105,10 +37,6 @@ private slots:
     void overItself();
     void notOverWhatOthersWrote();
     void withoutNotesNothingChanges();
-    void madeInWireshark();
-    void bigEndianWithALength();
-    void aClassicPcap_data();
-    void aClassicPcap();
     void failures();
 
 private:
@@ -119,15 +47,6 @@ private:
     {
         QVERIFY(script.live().editNotes(edit));
     }
-    static std::unique_ptr<timeline::Loader> load(const QString& file)
-    {
-        auto loader = timeline::Loader::open(file.toStdString());
-        if (!loader || !(*loader)->run()) {
-            qFatal("%s can't be loaded", qPrintable(file));
-        }
-        return *std::move(loader);
-    }
-
     const QStringList expected_{"binary data: two frames",
                                 "connecting: where from",
                                 "open: it is up",
@@ -391,97 +310,6 @@ void TestSaveNotes::withoutNotesNothingChanges()
     QFile other(in("same.pcapng"));
     QVERIFY(one.open(QIODevice::ReadOnly) && other.open(QIODevice::ReadOnly));
     QCOMPARE(other.readAll(), one.readAll());
-}
-
-void TestSaveNotes::madeInWireshark()
-{
-    CaptureScript script;
-    script.play(Opening);
-    script.finish();
-    const QString recording = QString::fromStdString(script.path());
-    const QStringList number = fields(recording, {"frame.number"}, "tcp.payload contains \"one\"");
-    QCOMPARE(number.size(), 1);
-    const QString file = in("wireshark.pcapng");
-    QCOMPARE(outputOf("editcap", {"-a", number[0] + ":from Wireshark", recording, file}),
-             QStringList());
-    const auto loader = load(file);
-    QCOMPARE(said(loader->timeline()), (QStringList{"text one: from Wireshark"}));
-    const EventId event = Notes(loader->timeline()).on(EventId{5})->event;
-    QVERIFY(loader->editNotes(NoteEdit::change(event, "and from here")));
-    QVERIFY(saveWithNotes(loader->timeline(), file, true));
-    QCOMPARE(fields(file, {"frame.number", "frame.comment"}, "frame.comment == \"and from here\""),
-             (QStringList{number[0] + "\tand from here"}));
-    QCOMPARE(packets(file), packets(recording));
-}
-
-void TestSaveNotes::bigEndianWithALength()
-{
-    // A section that tells its length, which notes change.
-    PcapngBuilder inner(ByteOrder::Big);
-    const auto head = [](bool fromClient, std::uint32_t sequence, const QByteArray& payload) {
-        return ipv4Packet({fromClient, sequence, 1, "PA", payload});
-    };
-    inner.interface(101);
-    inner.packet(ipv4Packet({true, 99, 0, "S", {}}), {.time = 1});
-    inner.packet(ipv4Packet({false, 0, 100, "SA", {}}), {.time = 2});
-    inner.packet(head(true, 100, QByteArray::fromStdString(requestHead())), {.time = 3});
-    inner.packet(head(false, 1, QByteArray::fromStdString(responseHead())),
-                 {.time = 4, .comments = {"the answer"}});
-    const auto next = static_cast<std::uint32_t>(1 + responseHead().size());
-    inner.packet(head(false, next, QByteArray("\x81\x02hi")), {.time = 5});
-    PcapngBuilder builder(ByteOrder::Big);
-    builder.block(0x0a0d0d0a,
-                  builder.number(0x1a2b3c4d, 4) + builder.number(1, 2) + builder.number(0, 2) +
-                      builder.number(static_cast<std::uint64_t>(inner.bytes().size()), 8));
-    builder.raw(inner.bytes());
-    QFile file(in("big.pcapng"));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(builder.bytes());
-    file.close();
-    const auto loader = load(file.fileName());
-    const EventId last{static_cast<std::uint32_t>(loader->timeline()->size() - 1)};
-    QVERIFY(loader->editNotes(NoteEdit::noteOn(last, "hello")));
-    QVERIFY(saveWithNotes(loader->timeline(), in("big2.pcapng"), true));
-    QCOMPARE(said(load(in("big2.pcapng"))->timeline()), said(loader->timeline()));
-    QVERIFY(said(loader->timeline()).contains("text hi: hello"));
-    QCOMPARE(packets(in("big2.pcapng")), packets(file.fileName()));
-    QCOMPARE(fields(in("big2.pcapng"), {"frame.number", "frame.comment"}, "frame.comment"),
-             (QStringList{"4\tthe answer", "5\thello"}));
-}
-
-void TestSaveNotes::aClassicPcap_data()
-{
-    QTest::addColumn<bool>("big");
-    QTest::addColumn<bool>("nanoseconds");
-    QTest::newRow("little") << false << false;
-    QTest::newRow("big, nanoseconds") << true << true;
-}
-
-void TestSaveNotes::aClassicPcap()
-{
-    QFETCH(bool, big);
-    QFETCH(bool, nanoseconds);
-    PcapBuilder builder(big ? ByteOrder::Big : ByteOrder::Little, nanoseconds, 101);
-    builder.packet(ipv4Packet({true, 99, 0, "S", {}}), 7, 1);
-    builder.packet(ipv4Packet({true, 100, 1, "PA", QByteArray::fromStdString(requestHead())}), 7,
-                   2);
-    builder.packet(ipv4Packet({false, 1, 100, "PA", QByteArray::fromStdString(responseHead())}), 7,
-                   3);
-    builder.packet(ipv4Packet({false, static_cast<std::uint32_t>(1 + responseHead().size()), 100,
-                               "PA", QByteArray("\x81\x02hi")}),
-                   8, 4);
-    QFile file(in("classic.pcap"));
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    file.write(builder.bytes());
-    file.close();
-    const auto loader = load(file.fileName());
-    const EventId last{static_cast<std::uint32_t>(loader->timeline()->size() - 1)};
-    QVERIFY(loader->editNotes(NoteEdit::noteOn(last, "hello")));
-    QVERIFY(saveWithNotes(loader->timeline(), in("classic.pcapng"), true));
-    QCOMPARE(said(load(in("classic.pcapng"))->timeline()), (QStringList{"text hi: hello"}));
-    QCOMPARE(packets(in("classic.pcapng")), packets(file.fileName()));
-    QCOMPARE(fields(in("classic.pcapng"), {"frame.number", "frame.comment"}, "frame.comment"),
-             (QStringList{"4\thello"}));
 }
 
 void TestSaveNotes::failures()
