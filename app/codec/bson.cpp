@@ -114,7 +114,7 @@ tl::expected<void, DecodeFailure> readPointer(Item& item, ByteView bytes)
     return {};
 }
 
-/// The scope is checked for its length only: nobody writes this type any more.
+/// The scope is checked for its length only: this type is deprecated.
 tl::expected<void, DecodeFailure> readScopedCode(Item& item, ByteView bytes)
 {
     const auto length = readLength(bytes, item.begin, 14);

@@ -44,7 +44,7 @@ bool isPlausiblyTagged(const ValueTree& tree, const ValueTree::Node& node)
     return item.tags.back() == epochTime ? !isBytes && !isContainer(item.form) : isBytes;
 }
 
-/// A key that somebody would use: a name, or a number.
+/// Whether a key is plausible: a name, or a number.
 bool isPlausibleKey(const ValueTree& tree, const ValueTree::Node& node, bool strict)
 {
     const Item key = tree.keyItem(node);

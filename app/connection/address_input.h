@@ -17,7 +17,7 @@ struct AddressMistake : Error
     qsizetype length = 0; ///< 0: something is missing there
 };
 
-/// An address as somebody typed it.
+/// An address as the user typed it.
 struct Address
 {
     QUrl url; ///< ws or wss

@@ -34,7 +34,7 @@ struct LeftNotes
 /// Keeps the unsaved notes and marks on a file that was opened, in a small file (mode 0600) of a
 /// folder of ours, so that a crash loses none. Events are told by their place among those that are
 /// no notes, which no saving changes. Everything happens in a thread that all journals share, in
-/// the order in which it was asked for; nobody waits for it but the end of the program.
+/// the order in which it was asked for; only the exit of the program waits for it.
 ///
 /// What an earlier run left stays in it until it is answered, whatever this run keeps. While a
 /// journal is used it is locked: other processes leave it alone.

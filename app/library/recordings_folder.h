@@ -44,9 +44,9 @@ public:
     Result<QString> newRecording();
     /// Unlocks and, with `remove`, deletes it and the notes and marks on it. From any thread.
     void release(const QString& path, bool remove);
-    /// Destroys the session that records to `path` in another thread, so that nobody waits for its
-    /// end, then releases the recording. The session lives in the calling thread; its signals are
-    /// disconnected. It may be null.
+    /// Destroys the session that records to `path` in another thread, so that no caller waits for
+    /// its end, then releases the recording. The session lives in the calling thread; its signals
+    /// are disconnected. It may be null.
     void retire(std::unique_ptr<QObject> session, const QString& path, bool remove);
     /// Recordings of runs that ended without releasing them, newest first; without empty ones and
     /// those that are saved as far as they go.

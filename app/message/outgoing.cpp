@@ -57,7 +57,7 @@ Result<std::uint64_t> lengthOf(const Json& message)
         if (outline.failure()) {
             return failure(outline.failure()->what,
                            "byte " + std::to_string(outline.failure()->offset + 1),
-                           "mend it, or send it as Text");
+                           "correct it, or send it as Text");
         }
         return length;
     });

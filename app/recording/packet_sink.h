@@ -19,7 +19,7 @@ enum class StreamEnd {
 };
 
 /// What a recording says, in order. The recorder tells it while it writes, the reader while it
-/// reads: whoever listens cannot tell which. Views live for the call only.
+/// reads: the sink cannot tell which. Views live for the call only.
 class PacketSink
 {
 public:

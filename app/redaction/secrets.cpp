@@ -113,7 +113,8 @@ bool isPlainCode(std::string_view value)
            value.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// `code` is secret if it can be an authorization code (RFC 6749 4.1.2), which anybody could use.
+/// `code` is secret if it can be an authorization code (RFC 6749 4.1.2), which anyone who has it
+/// can use.
 bool isSecretParameter(std::string_view name, std::string_view value)
 {
     return isSecretName(name) || (plainName(name) == "code" &&

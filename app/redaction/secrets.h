@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-// What lets somebody else in is left out of what is handed on.
+// Credentials are removed from everything that is exported.
 namespace framescope::redaction {
 
 /// Replaces a secret; it is valid in a URL, a header and a cookie.

@@ -52,7 +52,7 @@ public:
         return std::exchange(messages_, {});
     }
 
-    /// Nobody will take any more: nobody waits from now on.
+    /// The receiver is gone; from now on `put` does not wait.
     void close()
     {
         const std::lock_guard lock(mutex_);

@@ -94,7 +94,7 @@ struct Closed
 
 using Event = std::variant<Resolved, Connected, Secured, Failure, Behaviour, StreamEnded, Closed>;
 
-/// Who keeps what a tap sees of one connection: a recording with its timeline, or nobody.
+/// Receives what a tap sees of one connection. A session records it.
 class Sink
 {
 public:
@@ -106,7 +106,7 @@ public:
     /// first ones; fewer than all where no more can be kept, and the tap drops its connection.
     virtual std::size_t keep(Direction direction, ByteView bytes) = 0;
     /// With the next byte frames begin: the tap decodes them with `stream` and tells them to who is
-    /// returned, which may be nobody. The sink may end the stream when its side has ended.
+    /// returned, if any. The sink may end the stream when its side has ended.
     virtual wire::FrameStreamHandler* frames(Direction direction,
                                              std::shared_ptr<wire::FrameStream> stream) = 0;
 };

@@ -8,14 +8,14 @@ class QSplitter;
 namespace framescope::ui {
 
 /// How high the composer is, the last of a vertical splitter: less in a low window, until
-/// somebody drags it.
+/// the user drags it.
 class ComposerSpace : public QObject
 {
     Q_OBJECT
 
 public:
     explicit ComposerSpace(QSplitter& splitter);
-    /// As save() had it; empty: nobody dragged it.
+    /// The value of save(); empty if the user never dragged it.
     void restore(const QByteArray& state);
     QByteArray save() const;
 

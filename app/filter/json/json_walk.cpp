@@ -127,7 +127,7 @@ private:
     std::string_view text_;
     const Visitor& visitor_;
     std::vector<Level>& levels_;
-    std::vector<JsonShape::Scalar>* scalars_; ///< null: nobody asks for them
+    std::vector<JsonShape::Scalar>* scalars_; ///< null: not collected
     std::span<const Step> steps_;
     std::uint32_t waiting_ = 0;   ///< what the value that comes may go on with
     bool isResult_ = false;       ///< the value that comes is one

@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    /// One part, so that nobody holds the lock for long.
+    /// One part, so that the lock is held only for a moment.
     Result<void> unpackMore()
     {
         constexpr std::uint64_t part = 512 * 1024;

@@ -16,7 +16,7 @@
 namespace framescope::present {
 
 /// Where the rows of a text begin, found in the background, in order. Only now and then a row
-/// is remembered: what lies between is found again by whoever shows it (rowExtent).
+/// is remembered; the view finds the rows between them again (rowExtent).
 class PayloadRows : public QObject
 {
     Q_OBJECT

@@ -8,7 +8,7 @@
 
 namespace framescope::present {
 
-/// The event that somebody means who types
+/// The event that the user means by
 ///   12345, 12,345, #12345   the number of an event
 ///   12.5s, 500ms, 2m, 1:02.5s   the first event at or after a time since the start
 ///   10:32, 10:32:07, 10:32:07.5  the same for a local time of day, on the first day that has it

@@ -51,7 +51,7 @@ Result<std::uint64_t> Copier::run()
     if (step == CaptureSource::Step::Failed)
         return tl::unexpected(*source.error());
     const bool converted = !edits_.empty() && source.sections().empty();
-    // Nothing is read behind a damage, but it may be of use to somebody.
+    // The bytes behind the damage are not read, but may be useful to other programs.
     const bool toTheEnd = !converted && step == CaptureSource::Step::Damaged;
     const FileOffset end = toTheEnd ? FileOffset{source.fileSize()} : source.position();
     Result<void> done;

@@ -14,7 +14,7 @@ struct ConnectionMarker
 {
     ConnectionId conn;
     bool begins = false; ///< the comment is `connecting`: the first of its connection
-    bool alone = false;  ///< the comment says nothing else, and is nobody's business but ours
+    bool alone = false;  ///< the comment says nothing else, so users need not see it
 };
 
 /// Nothing where the comment does not start as above.

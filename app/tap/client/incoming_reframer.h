@@ -32,7 +32,7 @@ public:
     /// After a violation of severity error nothing is handed on or told any more (RFC 6455 7.1.7).
     void setStrict(bool strict) { strict_ = strict; }
 
-    /// Whether anybody wants to have the messages that begin from now on.
+    /// Whether the messages that begin from now on have a receiver.
     void setWanted(bool wanted) { wanted_ = wanted; }
 
     /// A Ping or Close frame that came whole. `payload` has no more than 64 KiB.

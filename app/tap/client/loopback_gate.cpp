@@ -146,7 +146,7 @@ void LoopbackGate::listenTo(Guest& guest)
     emit admitted();
 }
 
-/// A socket that is destroyed says that it was disconnected: nobody may listen by then.
+/// A socket that is destroyed emits `disconnected`, so it is disconnected from its slots first.
 void LoopbackGate::sendGuestsAway()
 {
     std::erase(guests_, nullptr);

@@ -81,7 +81,7 @@ public:
     /// Final when the relay has ended.
     Out out() const { return {messagesOut_, itemsOut_}; }
 
-    std::atomic<bool> messagesWanted{false}; ///< somebody listens to what comes
+    std::atomic<bool> messagesWanted{false}; ///< received messages have a receiver
 
     // The tap's side:
 

@@ -31,7 +31,7 @@ class TlsHandshake;
 /// or a Failure. Every address of the host is tried in turn, each with its share of the time that
 /// is left.
 ///
-/// It does not care whether the sink can keep that: whoever goes on with the connection does.
+/// It ignores whether the sink can keep that; the owner of the connection checks it.
 class Connector : public QObject
 {
     Q_OBJECT

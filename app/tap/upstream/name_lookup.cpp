@@ -47,7 +47,7 @@ Answer ask(const QByteArray& host)
 struct NameLookup::Exchange
 {
     std::mutex mutex;
-    NameLookup* lookup; ///< null once nobody waits
+    NameLookup* lookup; ///< null after the lookup object is destroyed
 };
 
 NameLookup::NameLookup(QObject* parent) : QObject(parent), exchange_(std::make_shared<Exchange>())

@@ -39,13 +39,13 @@ public:
     /// Neither side has ended it, and it was not reset; likewise.
     bool isUp() const;
 
-    /// Bytes have come that nobody has read: closing would send a reset.
+    /// Received bytes are unread: closing would send a reset.
     bool hasUnread() const;
 
     /// Bytes in the system's send buffer that have not been sent yet: the peer does not read.
     std::uint64_t notSent() const;
 
-    /// Appends what has come and nobody has read, without waiting for more.
+    /// Appends the received, unread bytes, without waiting for more.
     void readRest(Bytes& to) const;
 
     /// Closing will send a reset rather than a FIN.

@@ -35,7 +35,7 @@ struct GivenUp
 {
     bool wasReset = false;
     bool serverEnded = false; ///< in order
-    bool unread = false;      ///< bytes are left that nobody has read: closing sends a reset
+    bool unread = false;      ///< received bytes are unread: closing sends a reset
 };
 TcpEnding endingOf(const GivenUp& end);
 
