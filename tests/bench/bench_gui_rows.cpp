@@ -13,6 +13,7 @@
 //   bytes_per_row   what resident memory grew by when the window opened it
 #include "recorded_rows.h"
 
+#include "ui/filter/filter_bar.h"
 #include "ui/page/session_page.h"
 #include "ui/style/theme.h"
 #include "ui/timeline/table/timeline_view.h"
