@@ -51,7 +51,7 @@ EventPrinter::EventPrinter(std::shared_ptr<const timeline::Timeline> timeline,
         text.width = terminalWidth();
         payloadLimit_ = text.width ? *text.width * LongestCharacter : payloadLimit_;
     }
-    if (options.decoded) {
+    if (options.decoded && options.format == PrintFormat::Jsonl) {
         payloadLimit_ = filter::LongestWhole;
     }
     writer_ = writerOf(options, text);

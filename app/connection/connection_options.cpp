@@ -11,7 +11,7 @@ namespace framescope::connection {
 namespace {
 
 /// RFC 9110 5.6.2
-constexpr const char* TokenHint = "letters, digits and !#$%&'*+-.^_`|~ are possible";
+constexpr const char* TokenHint = "use letters, digits and !#$%&'*+-.^_`|~";
 
 bool hasControl(std::string_view text)
 {
@@ -75,7 +75,7 @@ Result<wire::HeaderField> headerFromLine(std::string_view line, std::string wher
     if (colon == std::string_view::npos) {
         return failure("there is no colon after the name", std::move(where), "write 'Name: value'");
     }
-    return wire::HeaderField{std::string(line.substr(0, colon)),
+    return wire::HeaderField{std::string(wire::trimmed(line.substr(0, colon))),
                              std::string(wire::trimmed(line.substr(colon + 1)))};
 }
 

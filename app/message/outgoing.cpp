@@ -91,7 +91,7 @@ Result<std::uint64_t> lengthOf(const Close& close)
     if (!row.validOnWire) {
         return failure("code " + std::to_string(*close.code) +
                            " is not allowed in a Close frame: " + std::string(row.meaning),
-                       {}, "choose another one");
+                       {}, "use 1000, or a code from 3000 to 4999");
     }
     return utf8Length(close.reason).and_then([](std::uint64_t length) {
         return atMost(wire::MaxCloseReason, length, "reason", "Close frame");

@@ -94,6 +94,9 @@ void Relay::serverConnected()
     server_ = connector_.takeLink();
     connect(server_.get(), &ServerLink::readable, this, &Relay::pump);
     connect(server_.get(), &ServerLink::written, this, [this] {
+        if (!control_.isStarted()) {
+            return; // what the proxy was told has gone out
+        }
         control_.tellBacklog();
         if (control_.isWaiting() || (client_ && client_->bytesAvailable() > 0)) {
             pump();
@@ -103,7 +106,7 @@ void Relay::serverConnected()
         const Closed why = control_.closed({});
         finish(server_->endAfterServer(), why);
     });
-    if (!client_) {
+    if (!gate_.hasAdmitted()) {
         deadline_.start(target_.connectTimeout);
     }
     sendRequest();
@@ -111,7 +114,7 @@ void Relay::serverConnected()
 
 void Relay::sendRequest()
 {
-    if (client_ && server_ && !control_.isStarted()) {
+    if (gate_.hasAdmitted() && server_ && !control_.isStarted()) {
         control_.start(*server_, serverRequest(gate_.request(), target_));
         pump();
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/event_text.h"
-#include "base/hex.h"
-#include "base/utf8.h"
 
 #include "base/counted.h"
+#include "base/hex.h"
+#include "base/utf8.h"
 #include "base/utf8_validator.h"
 #include "base/visible_text.h"
 #include "timeline/details/wording.h"

@@ -78,7 +78,7 @@ bool cleanRawHead(std::string& body, bool isBase64)
     const Base64 decoded = decodeBase64(asBytes(body));
     const std::string raw(asText(decoded.bytes));
     const std::string clean = redaction::rawHeadWithoutSecrets(raw);
-    if (decoded.failure || clean == raw) {
+    if (!decoded.failure && clean == raw) { // what is no base64 is cut off
         return false;
     }
     body.clear();

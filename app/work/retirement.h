@@ -17,13 +17,6 @@ public:
     Retirement(const Retirement&) = delete;
     Retirement& operator=(const Retirement&) = delete;
 
-    /// That of the program, which waits for it at its exit.
-    static Retirement& ofProgram()
-    {
-        static Retirement only;
-        return only;
-    }
-
     /// From any thread.
     void take(std::function<void()> ending) { endings_.add(std::move(ending)); }
 

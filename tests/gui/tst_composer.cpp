@@ -206,10 +206,10 @@ void TestComposer::json_data()
     QTest::newRow("a number") << "1e400"
                               << "";
     QTest::newRow("trailing comma") << "[1,]"
-                                    << "Byte 4: expected a value. Mend it, or send it as Text.";
+                                    << "Byte 4: expected a value. Correct it, or send it as Text.";
     QTest::newRow("nothing")
         << ""
-        << "Byte 1: the text ends here: expected a value. Mend it, or send it as Text.";
+        << "Byte 1: the text ends here: expected a value. Correct it, or send it as Text.";
 }
 
 void TestComposer::json()

@@ -54,6 +54,7 @@ private slots:
     void phases();
     void refusedProxy();
     void silentProxy();
+    void eagerProxy();
     void crowdedOut();
     void throughProxy_data();
     void throughProxy();
@@ -243,6 +244,30 @@ void SessionConnecting::silentProxy()
                  .filter(QStringLiteral("the proxy closed the connection without an answer"))
                  .size(),
              1);
+}
+
+/// A proxy answers before it was asked, so the server is reached before QWebSocket is there.
+void SessionConnecting::eagerProxy()
+{
+    QTcpServer proxy;
+    QVERIFY(proxy.listen(QHostAddress::LocalHost));
+    connect(&proxy, &QTcpServer::newConnection, this, [&proxy] {
+        QTcpSocket* visitor = proxy.nextPendingConnection();
+        visitor->write("HTTP/1.1 200 OK\r\n\r\n");
+        connect(visitor, &QIODevice::readyRead, visitor, [visitor] {
+            if (visitor->readAll().contains("Upgrade:")) {
+                visitor->close();
+            }
+        });
+    });
+    auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
+    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    for (int i = 0; i < 20; ++i) {
+        SessionRun run;
+        QVERIFY(!run.open(options));
+        QVERIFY(run.waitForClosed());
+        QVERIFY(run.story().last().startsWith(QLatin1String("closed 1006")));
+    }
 }
 
 /// Another program crowds the listener that is opened for QWebSocket. It may be too slow to find

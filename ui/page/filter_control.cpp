@@ -12,7 +12,7 @@
 namespace framescope::ui {
 
 FilterControl::FilterControl(const Parts& parts, QObject* parent)
-    : QObject(parent), parts_(parts), remarks_(new NoteWatcher(parts.document, this))
+    : QObject(parent), parts_(parts), noteWatcher_(new NoteWatcher(parts.document, this))
 {
     FilterBar* bar = &parts_.filterBar;
     TimelinePane* pane = &parts_.timelinePane;
@@ -24,7 +24,7 @@ FilterControl::FilterControl(const Parts& parts, QObject* parent)
     connect(pane, &TimelinePane::filterWanted, bar, &FilterBar::setText);
     connect(pane, &TimelinePane::viewWanted, bar, &FilterBar::setView);
     connect(&parts_.details, &DetailsPane::filterTermRequested, bar, &FilterBar::addTerm);
-    connect(remarks_, &NoteWatcher::filterIsStale, this, &FilterControl::start);
+    connect(noteWatcher_, &NoteWatcher::filterIsStale, this, &FilterControl::start);
     connect(&parts_.rows, &present::VisibleRowsJob::changed, this, &FilterControl::takeRows);
     connect(&parts_.document, &Document::loadProgressed, bar, &FilterBar::setLoading);
     connect(&parts_.document, &Document::loadFinished, this, [this] {
@@ -45,7 +45,7 @@ void FilterControl::apply(const QString& expression)
     if (const auto filter = filter::parse(expression.toStdString())) {
         tooLong_ = std::make_shared<present::TooLongReport>();
         matcher_ = present::makeMatcher(*filter, tooLong_);
-        remarks_->setWanted(filter->noteKinds());
+        noteWatcher_->setWanted(filter->noteKinds());
         parts_.timelinePane.setFilter(expression);
         parts_.details.setSought(filter::searchedTexts(expression.toStdString()));
         start();

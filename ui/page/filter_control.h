@@ -46,7 +46,7 @@ private:
     void cancel();
 
     Parts parts_;
-    NoteWatcher* remarks_;
+    NoteWatcher* noteWatcher_;
     present::MakeMatcher matcher_;
     std::shared_ptr<present::TooLongReport> tooLong_; ///< of that matcher; null before the first
     QElapsedTimer sinceProgress_;

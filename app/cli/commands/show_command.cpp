@@ -108,7 +108,12 @@ void addShowCommand(CLI::App& program, ExitStatus& status)
                    "With jsonl: print the values of decoded payloads")
         ->needs(format);
     command->footer(ShowFooter);
-    command->callback([options, &status] { status = show(*options); });
+    command->callback([options, &status] {
+        if (options->decoded && options->format != PrintFormat::Jsonl) {
+            throw CLI::ValidationError("--decoded", "needs --format jsonl");
+        }
+        status = show(*options);
+    });
 }
 
 } // namespace framescope::cli

@@ -26,7 +26,7 @@ std::string framesOf(const timeline::Timeline& timeline)
 /// "tls: the certificate is not trusted"; empty where there is no error.
 std::string errorText(const timeline::Timeline& timeline, ConnectionId connection)
 {
-    const auto error = timeline::firstError(timeline, connection);
+    const auto error = timeline::firstError(timeline, connection, timeline.size());
     return error
                ? timeline::lineOf(timeline::Type::Error, timeline::currentDetail(timeline, *error))
                : std::string();

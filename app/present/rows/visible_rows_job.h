@@ -15,7 +15,7 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Says whether an event is to be shown. Called from the job's thread only, events ascending.
+/// Says whether an event is to be shown. Called by one thread at a time, events ascending.
 using Matcher = std::function<bool(EventId)>;
 /// Makes a Matcher in the job's thread, so that it may hold a StreamReader of its own.
 using MakeMatcher = std::function<Matcher(const timeline::Timeline&, timeline::View)>;

@@ -24,8 +24,9 @@ struct Packet
     FileOffset at;                ///< of the first byte
     std::uint32_t wireLength = 0; ///< more than `bytes` where the capture cut it off
     std::vector<std::string_view> comments;
-    std::uint64_t origin = 0; ///< differs between sections and interfaces
-    bool swapped = false;     ///< its block is in the other byte order
+    std::uint64_t origin = 0;  ///< differs between sections and interfaces
+    bool swapped = false;      ///< its block is in the other byte order
+    bool takesComments = true; ///< its block has options
 };
 
 /// No block that is kept in memory is longer.

@@ -72,6 +72,10 @@ Result<void> Copier::packet(const Packet& packet, const CaptureSource& source)
         const bool due = source.position().value - copied_.value >= Piece;
         return due ? copyTo(source.position(), source) : Result<void>();
     }
+    if (!packet.takesComments)
+        return failure("the note is on a packet without room for comments (a Simple Packet Block)",
+                       "byte " + std::to_string(packet.at.value),
+                       "let editcap rewrite the capture, or take the note away");
     const FileOffset block{packet.at.value - PacketHeaderLength};
     return copyTo(block, source).and_then([&] {
         return rewrite(packet, source.position(), edit->second);

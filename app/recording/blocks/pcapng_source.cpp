@@ -152,6 +152,7 @@ PcapngSource::Outcome PcapngSource::simplePacket(ByteView block, Packet& packet)
     const Timestamp time = lastTime_;
     const Outcome outcome = packetOf(0, 0, captured, block, SimplePacketHeaderLength, packet);
     packet.time = lastTime_ = time; // it has none of its own
+    packet.takesComments = false;
     return outcome;
 }
 
@@ -171,6 +172,7 @@ PcapngSource::Outcome PcapngSource::packetOf(std::uint32_t interface, std::uint6
     packet.wireLength = number32(block.data() + headerLength - 4);
     packet.origin = std::uint64_t{sections_.size()} << 32 | interface;
     packet.swapped = swapped_;
+    packet.takesComments = true;
     packet.comments.clear();
     const std::size_t optionsAt = headerLength + padded(captured);
     if (headerLength == PacketHeaderLength && optionsAt < block.size()) {

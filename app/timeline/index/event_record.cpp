@@ -2,6 +2,7 @@
 #include "timeline/index/event_record.h"
 
 #include <algorithm>
+
 namespace framescope::timeline {
 
 bool isVisible(const Entry& entry, View view)
@@ -35,12 +36,11 @@ Detail currentDetail(const Timeline& timeline, EventId id)
     return current;
 }
 
-std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn)
+std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn, std::size_t lookBack)
 {
-    constexpr std::size_t LookBack = 256;
     std::optional<EventId> error;
     const std::size_t size = timeline.size();
-    for (std::size_t back = 1; back <= std::min(size, LookBack); ++back) {
+    for (std::size_t back = 1; back <= std::min(size, lookBack); ++back) {
         const EventId id{static_cast<std::uint32_t>(size - back)};
         const Entry& entry = timeline.entry(id);
         if (entry.conn() == conn && entry.type == Type::Error) {

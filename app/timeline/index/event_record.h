@@ -24,8 +24,9 @@ Kind kindIn(const Entry& entry, View view);
 Detail currentDetail(const Timeline& timeline, EventId id);
 
 /// The first `error` of a connection, which others follow from: a reset, say, after an alert of
-/// TLS. Looks back over the last events only: an error is followed by little but `closed`.
-std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn);
+/// TLS. Looks at the last `lookBack` events: an error is mostly followed by little but `closed`.
+std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn,
+                                  std::size_t lookBack = 256);
 
 /// An event with all that is said of it, by value.
 struct EventRecord

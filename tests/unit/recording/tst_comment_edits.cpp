@@ -24,6 +24,7 @@ private slots:
     void keepsWhatIsBehindADamage();
     void keepsTheLengthOnTheWire();
     void endsWhereWritingFails();
+    void refusesWhereThereIsNoRoom();
 };
 
 namespace {
@@ -150,6 +151,17 @@ void TestCommentEdits::endsWhereWritingFails()
                          [](ByteView) -> Result<void> { return failure("the disk is full"); });
     QVERIFY(!copied);
     QCOMPARE(copied.error().message(), std::string("the disk is full"));
+}
+
+/// A Simple Packet Block has no options, and is copied as it is.
+void TestCommentEdits::refusesWhereThereIsNoRoom()
+{
+    PcapngBuilder builder;
+    builder.section().interface(101).packet(Hello).simplePacket(Hello);
+    QCOMPARE(copyOf(builder.bytes()), builder.bytes());
+    const QByteArray said =
+        copyOf(builder.bytes(), {{lastIn(builder.bytes()), {{}, {"hi"}, false}}});
+    QVERIFY2(said.contains("Simple Packet Block"), said.constData());
 }
 
 FRAMESCOPE_TEST(TestCommentEdits)

@@ -250,10 +250,6 @@ void DecodedPane::showFailure(const codec::Decoding& decoding)
         notes += tr("Only the first %1 of the payload were read.")
                      .arg(present::formatBytes(codec::ContentLimit));
     }
-    if (steps_.back().payload->size() > codec::ContentLimit) {
-        notes += tr("Only the first %1 of the payload were read.")
-                     .arg(present::formatBytes(codec::ContentLimit));
-    }
     if (decoding.layers.size() > codec::MaxLayers) {
         notes += tr("Only the first %1 layers were decoded.").arg(codec::MaxLayers);
     }
