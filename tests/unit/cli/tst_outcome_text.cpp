@@ -27,7 +27,7 @@ void TestOutcomeText::namesAnErrorFarBack()
         capture.play("<- text tick\n");
     }
     const std::string said = cli::outcomeText(capture.timeline(), ConnectionId{1});
-    QVERIFY2(said.ends_with(", websocket: the opcode is reserved"), said.c_str());
+    QVERIFY2(said.ends_with("; websocket: the opcode is reserved"), said.c_str());
 }
 
 FRAMESCOPE_TEST(TestOutcomeText)
