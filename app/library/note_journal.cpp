@@ -27,8 +27,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The thread of all journals. One that is made after another was given up comes behind what that
-/// still has to do, and then finds its file unlocked.
+/// The sequence of all journals. A journal that is made after another was destroyed waits for what
+/// that still has to do, and then finds its file unlocked.
 work::Retirement& queue()
 {
     static work::Retirement only;

@@ -33,8 +33,8 @@ struct LeftNotes
 
 /// Keeps the unsaved notes and marks on a file that was opened, in a small file (mode 0600) of a
 /// folder of ours, so that a crash loses none. Events are told by their place among those that are
-/// no notes, which no saving changes. Everything happens in a thread that all journals share, in
-/// the order in which it was asked for; only the exit of the program waits for it.
+/// no notes, which no saving changes. All journals share one sequence on the pool, so everything
+/// happens in the order in which it was asked for; only the exit of the program waits for it.
 ///
 /// What an earlier run left stays in it until it is answered, whatever this run keeps. While a
 /// journal is used it is locked: other processes leave it alone.
@@ -51,7 +51,7 @@ public:
     static QString fileFor(const QString& folder, const QString& recording);
 
     /// For the recording in `file` from now on, which is taken to be as `timeline` has it. Calls
-    /// `then`, from the journal's thread, with what an earlier run left.
+    /// `then`, from that sequence, with what an earlier run left.
     void open(const QString& file, Timeline timeline, std::function<void(LeftNotes)> then);
     /// All that this run has not saved.
     void keep(Timeline timeline, Unsaved unsaved);

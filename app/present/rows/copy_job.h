@@ -27,7 +27,7 @@ struct EventRange
 /// more than about `room` bytes are of use.
 using RowWriter = std::function<Result<void>(std::string& to, EventId id,
                                              std::optional<EventId> above, std::uint64_t room)>;
-/// Makes a RowWriter in the job's thread, so that it may hold a StreamReader of its own.
+/// Makes a RowWriter in a thread of the pool, so that it may hold a StreamReader of its own.
 using MakeRowWriter = std::function<RowWriter(const timeline::Timeline&, timeline::View)>;
 
 /// A writer that is given each event with its payload.

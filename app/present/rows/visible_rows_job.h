@@ -17,7 +17,7 @@ namespace framescope::present {
 
 /// Says whether an event is to be shown. Called by one thread at a time, events ascending.
 using Matcher = std::function<bool(EventId)>;
-/// Makes a Matcher in the job's thread, so that it may hold a StreamReader of its own.
+/// Makes a Matcher in a thread of the pool, so that it may hold a StreamReader of its own.
 using MakeMatcher = std::function<Matcher(const timeline::Timeline&, timeline::View)>;
 
 /// Which events of a timeline are the rows of a view.

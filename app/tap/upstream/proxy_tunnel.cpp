@@ -2,20 +2,12 @@
 #include "tap/upstream/proxy_tunnel.h"
 
 #include "base/clause.h"
+#include "base/qt_string.h"
 #include "redaction/secrets.h"
 
 #include <QTcpSocket>
 
 namespace framescope::tap {
-
-namespace {
-
-ByteView viewOf(const QByteArray& bytes)
-{
-    return asBytes(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
-}
-
-} // namespace
 
 ProxyTunnel::ProxyTunnel(QTcpSocket& socket, Sink& sink, const connection::Target& target)
     : socket_(socket), sink_(sink),
