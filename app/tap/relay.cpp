@@ -94,9 +94,6 @@ void Relay::serverConnected()
     server_ = connector_.takeLink();
     connect(server_.get(), &ServerLink::readable, this, &Relay::pump);
     connect(server_.get(), &ServerLink::written, this, [this] {
-        if (!control_.isStarted()) {
-            return; // what the proxy was told has gone out
-        }
         control_.tellBacklog();
         if (control_.isWaiting() || (client_ && client_->bytesAvailable() > 0)) {
             pump();

@@ -294,6 +294,9 @@ void ControlPlane::flush()
 
 void ControlPlane::tellBacklog()
 {
+    if (!server_) {
+        return; // what went out was for the proxy
+    }
     outbox_->setBacklog(server_->backlog());
     if (outbox_->tellRoom()) {
         emit canSendAgain();

@@ -110,6 +110,7 @@ class TestControlPlane : public QObject
     Q_OBJECT
 
 private slots:
+    void writtenBeforeItStarts();
     void opens();
     void notOpened_data();
     void notOpened();
@@ -380,6 +381,17 @@ void TestControlPlane::serverThatIsGone()
     QCOMPARE(c.from("81 01 'a' 89 00"), QStringLiteral("8101 'a'"));
     QCOMPARE(c.server.written.size(), before);
     QCOMPARE(c.story(), QString());
+}
+
+/// A proxy was told something before the client was there.
+void TestControlPlane::writtenBeforeItStarts()
+{
+    ToldSink sink;
+    ControlPlane control(sink, std::make_shared<Outbox>(), Behaviours());
+    QSignalSpy room(&control, &ControlPlane::canSendAgain);
+    control.tellBacklog();
+    QVERIFY(!control.isStarted());
+    QCOMPARE(room.size(), 0);
 }
 
 FRAMESCOPE_TEST(TestControlPlane)
