@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/visible_text.h"
+#include "base/text/visible_text.h"
 #include "scenario/demo_server_thread.h"
 #include "ui/style/theme.h"
 #include "ui/window/main_window.h"

@@ -35,9 +35,9 @@ function(framescope_test_environment name gui out)
         list(APPEND environment
             ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
             UBSAN_OPTIONS=print_stacktrace=1
-            LSAN_OPTIONS=suppressions=${support}/lsan.supp:print_suppressions=0
+            LSAN_OPTIONS=suppressions=${support}/sanitizer/lsan.supp:print_suppressions=0
             # The last: what a library without instrumentation does with memory is not judged.
-            TSAN_OPTIONS=suppressions=${support}/tsan.supp:second_deadlock_stack=1:history_size=4:die_after_fork=0:ignore_noninstrumented_modules=1)
+            TSAN_OPTIONS=suppressions=${support}/sanitizer/tsan.supp:second_deadlock_stack=1:history_size=4:die_after_fork=0:ignore_noninstrumented_modules=1)
     endif()
     set(${out} ${environment} PARENT_SCOPE)
 endfunction()

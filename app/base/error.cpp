@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 
-#include "base/clause.h"
+#include "base/text/clause.h"
 
 #include <cerrno>
 #include <system_error>

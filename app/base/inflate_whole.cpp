@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/inflate_whole.h"
 
-#include "base/counted.h"
+#include "base/text/counted.h"
 
 #include <algorithm>
 #include <array>

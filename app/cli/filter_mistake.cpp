@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/filter_mistake.h"
 
-#include "base/utf8.h"
-#include "base/visible_text.h"
+#include "base/text/utf8.h"
+#include "base/text/visible_text.h"
 #include "transcript/formats/column_width.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/output.h"
 
-#include "base/visible_text.h"
+#include "base/text/visible_text.h"
 
 #include <cerrno>
 #include <cstdlib>

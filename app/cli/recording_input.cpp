@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/recording_input.h"
 
-#include "base/counted.h"
+#include "base/text/counted.h"
 #include "cli/filter_mistake.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/decoding.h"
 
-#include "base/base64.h"
 #include "base/inflate_whole.h"
-#include "base/utf8_validator.h"
+#include "base/text/base64.h"
+#include "base/text/utf8_validator.h"
 #include "codec/envelope.h"
 #include "codec/integers.h"
-#include "codec/json_outline.h"
+#include "codec/json/json_outline.h"
 #include "codec/plausible.h"
 
 #include <algorithm>

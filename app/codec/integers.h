@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "base/counted.h"
+#include "base/text/counted.h"
 #include "codec/item.h"
 
 #include <optional>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/item_text.h"
 
-#include "base/counted.h"
-#include "base/hex.h"
-#include "base/utf8.h"
+#include "base/text/counted.h"
+#include "base/text/hex.h"
+#include "base/text/utf8.h"
 #include "codec/integers.h"
-#include "codec/number_text.h"
+#include "codec/json/number_text.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/plausible.h"
 
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/value_reader.h"
-#include "base/counted.h"
+#include "base/text/counted.h"
 
 #include <algorithm>
 #include <utility>

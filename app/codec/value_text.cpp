@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/value_text.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "codec/item_text.h"
-#include "codec/json_escapes.h"
+#include "codec/json/json_escapes.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/value_tree.h"
 
-#include "codec/json_outline.h"
+#include "codec/json/json_outline.h"
 #include "codec/value_reader.h"
 
 #include <limits>

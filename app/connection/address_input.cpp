@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/address_input.h"
 
-#include "base/clause.h"
-#include "base/hex.h"
+#include "base/text/clause.h"
+#include "base/text/hex.h"
 #include "redaction/secrets.h"
 
 #include <QRegularExpression>

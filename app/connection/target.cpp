@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/target.h"
 
-#include "base/input_file.h"
-#include "base/qt_string.h"
+#include "base/file/input_file.h"
+#include "base/text/qt_string.h"
 #include "connection/address_input.h"
 
 #include <QFile>

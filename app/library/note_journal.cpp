@@ -2,7 +2,7 @@
 #include "library/note_journal.h"
 
 #include "base/bytes.h"
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 #include "library/lock_file.h"
 #include "work/retirement.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "base/file_state.h"
+#include "base/file/file_state.h"
 #include "timeline/index/timeline.h"
 #include "work/retirement.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/recordings_folder.h"
 
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 #include "library/saved_mark.h"
 #include "recording/blocks/comment_edits.h"
 #include "recording/file.h"

@@ -2,7 +2,7 @@
 #include "library/saved_mark.h"
 
 #include "base/bytes.h"
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 
 #include <nlohmann/json.hpp>
 

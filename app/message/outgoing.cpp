@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "message/outgoing.h"
 
-#include "base/hex.h"
-#include "base/qt_string.h"
-#include "codec/json_outline.h"
+#include "base/text/hex.h"
+#include "base/text/qt_string.h"
+#include "codec/json/json_outline.h"
 #include "wire/frames/close_codes.h"
 #include "wire/frames/frame_encoder.h"
 #include "wire/frames/frame_header.h"

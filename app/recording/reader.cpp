@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/reader.h"
 
-#include "base/counted.h"
+#include "base/text/counted.h"
 #include "recording/blocks/capture_source.h"
 #include "recording/blocks/timestamp_scale.h"
 #include "recording/tcp/tcp_packet.h"

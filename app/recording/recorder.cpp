@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorder.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "recording/blocks/block_format.h"
 #include "recording/blocks/connection_marker.h"
 #include "recording/sync_thread.h"

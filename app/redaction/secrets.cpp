@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "redaction/secrets.h"
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_behaviours.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "scenario/demo_arguments.h"
 #include "wire/frames/frame_encoder.h"
 

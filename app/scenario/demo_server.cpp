@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_server.h"
 
-#include "base/clause.h"
+#include "base/text/clause.h"
 #include "scenario/demo_certificate.h"
 #include "scenario/demo_connection.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/event_text.h"
 
-#include "base/counted.h"
-#include "base/hex.h"
-#include "base/utf8.h"
-#include "base/utf8_validator.h"
-#include "base/visible_text.h"
+#include "base/text/counted.h"
+#include "base/text/hex.h"
+#include "base/text/utf8.h"
+#include "base/text/utf8_validator.h"
+#include "base/text/visible_text.h"
 #include "timeline/details/wording.h"
 #include "transcript/formats/json_strings.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/payload_parts.h"
 
-#include "base/utf8.h"
-#include "base/utf8_validator.h"
+#include "base/text/utf8.h"
+#include "base/text/utf8_validator.h"
 
 #include <algorithm>
 

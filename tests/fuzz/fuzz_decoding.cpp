@@ -4,8 +4,8 @@
 // tree with each value in its place, or a failure. What nlohmann's reader takes is taken, with
 // the same values; what is taken here and not there has types that JSON has not.
 #include "codec/decoding.h"
-#include "codec/json_outline.h"
-#include "codec/json_text.h"
+#include "codec/json/json_outline.h"
+#include "codec/json/json_text.h"
 #include "codec/value_text.h"
 
 #include <cstdlib>

@@ -3,8 +3,8 @@
 // The first line of the input is an expression, the rest a text. Whatever is typed gets a mistake
 // with a position in it, or a filter that matches an event exactly when its opposite does not.
 // What nlohmann's parser takes for JSON, JsonWalk does too, and the other way round.
-#include "base/utf8_validator.h"
-#include "codec/json_escapes.h"
+#include "base/text/utf8_validator.h"
+#include "codec/json/json_escapes.h"
 #include "filter/json/json_walk.h"
 #include "filter/language/completion.h"
 #include "filter/language/filter.h"

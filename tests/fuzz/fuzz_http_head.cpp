@@ -2,7 +2,7 @@
 //
 // The input is what both sides of a handshake send: a request up to the first byte 00, a
 // response and what follows it from there. Whatever the split, the same must come out.
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 #include "wire/http/handshake.h"
 #include "wire/http/head_checks.h"
 #include "wire/http/http_body.h"

@@ -2,9 +2,9 @@
 //
 // The input is a JSON text. What nlohmann's parser takes, JsonOutline takes, and the other way
 // round; ranges lie within the text and within each other.
-#include "base/utf8_validator.h"
-#include "codec/json_escapes.h"
-#include "codec/json_outline.h"
+#include "base/text/utf8_validator.h"
+#include "codec/json/json_escapes.h"
+#include "codec/json/json_outline.h"
 
 #include <cstdlib>
 

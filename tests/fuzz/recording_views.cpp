@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_views.h"
 
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 #include "filter/match/matcher.h"
 #include "present/payload/frame_fields.h"
 #include "present/rows/event_links.h"

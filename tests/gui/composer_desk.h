@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "session/session.h"
 #include "support/patience.h"
 #include "timeline/index/event_record.h"

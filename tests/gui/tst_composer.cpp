@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "composer_desk.h"
 #include "scenario/demo_server_thread.h"
 #include "session/session.h"

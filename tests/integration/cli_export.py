@@ -10,7 +10,7 @@ import subprocess
 import sys
 import zlib
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
 import har_check
 import html_check

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
 from cli import PROGRAM, expect, main, run
 from exporting import capture, everything, folder

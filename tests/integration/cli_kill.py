@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 from cli import LONG, demo_server, expect, main, run, show, start
 
 FRAMES_BEFORE = 200_000

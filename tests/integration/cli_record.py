@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
 from cli import LONG, PROGRAM, closed, expect, main, record, record_until, run, show, start
 from recording import is_answer, peer, texts, types, workplace

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 from cli import LONG, PROGRAM, SLOW, closed, expect, main, record, run, show, start
 from recording import peer, texts, types, wait_for_line, workplace
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import termios
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
 import pcapng_writer
 from cli import LONG, PROGRAM, expect, main, run, show, start, words

@@ -8,7 +8,7 @@ import resource
 import socket
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 import frames
 from cli import LONG, SLOW, demo_server, expect, main
 

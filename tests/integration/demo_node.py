@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 from cli import LONG, demo_server, expect, main
 
 SCRIPT = str(pathlib.Path(__file__).parents[1] / "support" / "peers" / "node_client.js")

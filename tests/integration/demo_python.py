@@ -11,7 +11,7 @@ import time
 
 import websockets
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support" / "python"))
 from cli import LONG, demo_server, expect, main
 
 COMPRESSIONS = ("deflate", None)

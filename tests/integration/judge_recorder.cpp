@@ -5,7 +5,7 @@
 //   data CONN out|in HEX              what crossed in one piece
 //   end CONN                          both sides send FIN
 //   reset CONN                        the server sends RST
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "timeline/decode/live_capture.h"
 
 #include <cstdio>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/close_code_field.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "message/outgoing.h"
 #include "ui/widgets/error_text.h"
 #include "wire/frames/close_codes.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/close_dialog.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "ui/composer/close_code_field.h"
 #include "ui/composer/message_line.h"
 #include "ui/style/building_blocks.h"

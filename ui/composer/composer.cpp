@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/composer.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "present/words/format.h"
 #include "session/session.h"
 #include "ui/composer/close_code_field.h"

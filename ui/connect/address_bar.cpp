@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/address_bar.h"
 
-#include "base/visible_text.h"
+#include "base/text/visible_text.h"
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
 #include "ui/style/building_blocks.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exporting/export_request.h"
 
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 #include "filter/match/matcher.h"
 #include "present/rows/row_notes.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/completion_popup.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"

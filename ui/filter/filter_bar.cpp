@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_bar.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "filter/language/terms.h"
 #include "present/words/format.h"
 #include "ui/filter/filter_completer.h"

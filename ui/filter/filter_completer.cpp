@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_completer.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_field.h"
 #include "ui/widgets/expression_text.h"

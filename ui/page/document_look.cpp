@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/document_look.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "present/words/format.h"
 #include "present/words/life_cycle_text.h"
 #include "ui/document/document.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/copy_formats.h"
 
-#include "base/base64.h"
-#include "base/hex.h"
+#include "base/text/base64.h"
+#include "base/text/hex.h"
 #include "transcript/event_text.h"
 #include "transcript/formats/hex_writer.h"
 #include "transcript/formats/json_strings.h"

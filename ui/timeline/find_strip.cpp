@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/find_strip.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "filter/language/filter.h"
 #include "filter/language/terms.h"
 #include "present/search/filter_matcher.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/demo_guide.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "scenario/demo_paths.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/session_page.h"

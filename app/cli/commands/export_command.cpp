@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"

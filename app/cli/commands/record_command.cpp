@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "cli/commands/commands.h"
 #include "cli/format_option.h"
 #include "cli/open_files.h"

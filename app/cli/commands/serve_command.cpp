@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 #include "cli/commands/commands.h"
 #include "cli/open_files.h"
 #include "cli/output.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/visible_text.h"
+#include "base/text/visible_text.h"
 #include "cli/commands/commands.h"
 #include "cli/event_printer.h"
 #include "cli/format_option.h"

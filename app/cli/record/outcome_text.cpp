@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record/outcome_text.h"
 
-#include "base/counted.h"
-#include "base/size_text.h"
+#include "base/text/counted.h"
+#include "base/text/size_text.h"
 #include "timeline/details/wording.h"
 #include "timeline/index/event_record.h"
 

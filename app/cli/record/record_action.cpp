@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record/record_action.h"
 
-#include "base/input_file.h"
-#include "base/qt_string.h"
-#include "base/utf8_validator.h"
+#include "base/file/input_file.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
 
 #include <charconv>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record/record_run.h"
 
-#include "base/counted.h"
-#include "base/qt_string.h"
-#include "base/utf8_validator.h"
+#include "base/text/counted.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
 #include "cli/record/outcome_text.h"
 
 #include <QCoreApplication>

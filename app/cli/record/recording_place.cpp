@@ -2,8 +2,8 @@
 #include "cli/record/recording_place.h"
 
 #include "base/bytes.h"
-#include "base/file_lock.h"
-#include "base/utf8_validator.h"
+#include "base/file/file_lock.h"
+#include "base/text/utf8_validator.h"
 
 #include <cstdio>
 #include <filesystem>

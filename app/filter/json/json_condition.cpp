@@ -2,7 +2,7 @@
 #include "filter/json/json_condition.h"
 
 #include "codec/decoding.h"
-#include "codec/json_escapes.h"
+#include "codec/json/json_escapes.h"
 #include "filter/atoms/conditions.h"
 #include "filter/language/decimal.h"
 #include "filter/match/candidate.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json/json_path.h"
 
-#include "codec/json_escapes.h"
+#include "codec/json/json_escapes.h"
 
 #include <algorithm>
 #include <charconv>

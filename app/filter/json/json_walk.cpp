@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/json/json_walk.h"
 
-#include "base/utf8_validator.h"
-#include "codec/byte_order_mark.h"
-#include "codec/json_escapes.h"
-#include "codec/json_reader.h"
+#include "base/text/utf8_validator.h"
+#include "codec/json/byte_order_mark.h"
+#include "codec/json/json_escapes.h"
+#include "codec/json/json_reader.h"
 
 #include <bit>
 #include <span>

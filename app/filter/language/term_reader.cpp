@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/language/term_reader.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include "filter/atoms/conditions.h"
 #include "filter/json/json_condition.h"

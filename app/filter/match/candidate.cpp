@@ -2,7 +2,7 @@
 #include "filter/match/candidate.h"
 
 #include "codec/decoding.h"
-#include "codec/json_text.h"
+#include "codec/json/json_text.h"
 #include "filter/match/detail_text.h"
 
 #include <algorithm>

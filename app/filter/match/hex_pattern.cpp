@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/hex_pattern.h"
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 
 #include <string>
 

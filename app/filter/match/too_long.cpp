@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/too_long.h"
 
-#include "base/counted.h"
+#include "base/text/counted.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/text_pattern.h"
 

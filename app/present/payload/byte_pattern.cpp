@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/byte_pattern.h"
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 
 #include <QStringList>
 

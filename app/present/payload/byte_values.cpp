@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/byte_values.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "codec/integers.h"
-#include "codec/number_text.h"
+#include "codec/json/number_text.h"
 #include "present/payload/text_cells.h"
 
 #include <QDateTime>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/decoded_text.h"
 
-#include "base/qt_string.h"
-#include "base/utf8.h"
-#include "base/visible_text.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8.h"
+#include "base/text/visible_text.h"
 
 #include <QStringDecoder>
 

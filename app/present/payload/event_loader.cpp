@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/event_loader.h"
 
-#include "base/utf8_validator.h"
-#include "codec/json_outline.h"
+#include "base/text/utf8_validator.h"
+#include "codec/json/json_outline.h"
 #include "timeline/payload/stream_reader.h"
 
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/frame_fields.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "present/words/format.h"
 
 #include <QStringList>

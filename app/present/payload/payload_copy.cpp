@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/payload_copy.h"
 
-#include "base/base64.h"
-#include "base/hex.h"
-#include "base/qt_string.h"
+#include "base/text/base64.h"
+#include "base/text/hex.h"
+#include "base/text/qt_string.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/text_cells.h"
 
-#include "base/character_width.h"
-#include "base/utf8.h"
-#include "base/visible_text.h"
+#include "base/text/character_width.h"
+#include "base/text/utf8.h"
+#include "base/text/visible_text.h"
 #include "present/words/character_name.h"
 
 #include <QChar>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/rows/copy_job.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 
 #include <utility>
 

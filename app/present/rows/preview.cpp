@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/rows/preview.h"
 
-#include "base/hex.h"
-#include "base/qt_string.h"
-#include "base/utf8.h"
+#include "base/text/hex.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8.h"
 #include "present/words/format.h"
 #include "present/words/life_cycle_text.h"
 #include "present/words/visible_line.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/rows/row_text.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "present/rows/preview.h"
 #include "present/words/format.h"
 

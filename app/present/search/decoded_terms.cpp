@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/decoded_terms.h"
 
-#include "base/qt_string.h"
-#include "base/utf8_validator.h"
-#include "codec/json_escapes.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
+#include "codec/json/json_escapes.h"
 #include "codec/value_text.h"
 #include "filter/language/terms.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/vocabulary_collector.h"
 
-#include "codec/json_escapes.h"
-#include "codec/json_outline.h"
+#include "codec/json/json_escapes.h"
+#include "codec/json/json_outline.h"
 #include "codec/value_text.h"
 #include "wire/rules.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/decoding_model.h"
 
-#include "base/qt_string.h"
-#include "codec/json_outline.h"
+#include "base/text/qt_string.h"
+#include "codec/json/json_outline.h"
 #include "codec/value_text.h"
 #include "present/words/visible_line.h"
 

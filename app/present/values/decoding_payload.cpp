@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/decoding_payload.h"
 
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 #include "present/values/json_tree_model.h"
 #include "present/words/format.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/diff_model.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "codec/value_text.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"

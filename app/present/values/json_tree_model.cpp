@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/json_tree_model.h"
 
-#include "base/qt_string.h"
-#include "base/utf8.h"
-#include "codec/json_escapes.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8.h"
+#include "codec/json/json_escapes.h"
 #include "present/words/visible_line.h"
 
 #include <QRegularExpression>

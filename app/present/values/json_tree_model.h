@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "codec/json_outline.h"
+#include "codec/json/json_outline.h"
 
 #include <QAbstractItemModel>
 #include <QString>

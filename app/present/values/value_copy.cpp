@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/value_copy.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "codec/value_text.h"
 
 #include <utility>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/words/format.h"
 
-#include "base/duration_text.h"
-#include "base/qt_string.h"
-#include "base/size_text.h"
+#include "base/text/duration_text.h"
+#include "base/text/qt_string.h"
+#include "base/text/size_text.h"
 
 #include <QDateTime>
 

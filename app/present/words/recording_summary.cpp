@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/words/recording_summary.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "present/words/life_cycle_text.h"
 #include "timeline/decode/load.h"
 

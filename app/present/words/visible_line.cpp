@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/words/visible_line.h"
 
-#include "base/qt_string.h"
-#include "base/visible_text.h"
+#include "base/text/qt_string.h"
+#include "base/text/visible_text.h"
 
 #include <algorithm>
 

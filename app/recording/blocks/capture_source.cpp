@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/blocks/capture_source.h"
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "recording/blocks/pcap_source.h"
 #include "recording/blocks/pcapng_source.h"
 

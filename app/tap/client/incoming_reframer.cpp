@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/client/incoming_reframer.h"
 
-#include "base/clause.h"
-#include "base/qt_string.h"
-#include "base/utf8.h"
-#include "base/utf8_validator.h"
+#include "base/text/clause.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8.h"
+#include "base/text/utf8_validator.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/client/loopback_gate.h"
 
-#include "base/clause.h"
+#include "base/text/clause.h"
 #include "tap/client/client_request.h"
 
 #include <QNetworkProxy>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/upstream/connector.h"
 
-#include "base/clause.h"
+#include "base/text/clause.h"
 #include "tap/upstream/endpoints.h"
 #include "tap/upstream/name_lookup.h"
 #include "tap/upstream/proxy_tunnel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/upstream/name_lookup.h"
 
-#include "base/clause.h"
+#include "base/text/clause.h"
 
 #include <mutex>
 #include <thread>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/upstream/proxy_tunnel.h"
 
-#include "base/clause.h"
-#include "base/qt_string.h"
+#include "base/text/clause.h"
+#include "base/text/qt_string.h"
 #include "redaction/secrets.h"
 
 #include <QTcpSocket>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tap/upstream/tls_handshake.h"
 
-#include "base/clause.h"
+#include "base/text/clause.h"
 #include "tap/upstream/certificate_names.h"
 #include "tap/upstream/tls_failure.h"
 

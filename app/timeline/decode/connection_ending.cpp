@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The ending of a connection.
-#include "base/counted.h"
+#include "base/text/counted.h"
 #include "timeline/decode/connection_tracker.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/control_frames.h"
 
-#include "base/clause.h"
-#include "base/counted.h"
+#include "base/text/clause.h"
+#include "base/text/counted.h"
 #include "wire/frames/close_codes.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/handshake_events.h"
 
-#include "base/clause.h"
-#include "base/counted.h"
+#include "base/text/clause.h"
+#include "base/text/counted.h"
 #include "timeline/decode/refusal.h"
 #include "wire/http/head_checks.h"
 #include "wire/http/http_content.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/refusal.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "redaction/secrets.h"
 #include "wire/http/printable.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/details/ending_details.h"
 
-#include "base/base64.h"
 #include "base/bytes.h"
-#include "base/duration_text.h"
-#include "base/utf8_validator.h"
+#include "base/text/base64.h"
+#include "base/text/duration_text.h"
+#include "base/text/utf8_validator.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/details/life_cycle.h"
 
-#include "base/base64.h"
+#include "base/text/base64.h"
 #include "wire/http/printable.h"
 
 #include <array>

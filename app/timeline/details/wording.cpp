@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/details/wording.h"
 
-#include "base/counted.h"
-#include "base/size_text.h"
-#include "base/visible_text.h"
+#include "base/text/counted.h"
+#include "base/text/size_text.h"
+#include "base/text/visible_text.h"
 #include "timeline/details/detail_json.h"
 #include "wire/frames/close_codes.h"
 #include "wire/http/printable.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/column_width.h"
 
-#include "base/character_width.h"
-#include "base/utf8.h"
+#include "base/text/character_width.h"
+#include "base/text/utf8.h"
 
 namespace framescope::transcript {
 

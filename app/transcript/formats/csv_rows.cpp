@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/csv_rows.h"
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_strings.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/har_entry.h"
 
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 #include "transcript/formats/json_strings.h"
 #include "wire/frames/close_codes.h"
 #include "wire/http/handshake.h"

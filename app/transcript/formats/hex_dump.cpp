@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/hex_dump.h"
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "transcript/formats/json_strings.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/html_rows.h"
 
-#include "base/counted.h"
-#include "base/hex.h"
-#include "base/utf8.h"
+#include "base/text/counted.h"
+#include "base/text/hex.h"
+#include "base/text/utf8.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/event_text.h"
 #include "transcript/formats/hex_dump.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/html_text.h"
 
-#include "base/utf8.h"
-#include "base/utf8_validator.h"
-#include "base/visible_text.h"
+#include "base/text/utf8.h"
+#include "base/text/utf8_validator.h"
+#include "base/text/visible_text.h"
 #include "transcript/formats/json_strings.h"
 
 #include <array>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/jsonl_writer.h"
 
-#include "base/hex.h"
-#include "base/utf8_validator.h"
+#include "base/text/hex.h"
+#include "base/text/utf8_validator.h"
 #include "codec/decoding.h"
-#include "codec/json_text.h"
+#include "codec/json/json_text.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_strings.h"
 

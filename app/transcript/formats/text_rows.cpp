@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transcript/formats/text_rows.h"
 
-#include "base/hex.h"
-#include "base/visible_text.h"
+#include "base/text/hex.h"
+#include "base/text/visible_text.h"
 #include "transcript/event_text.h"
 
 #include <utility>

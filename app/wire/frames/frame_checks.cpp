@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/frames/frame_checks.h"
 
-#include "base/counted.h"
-#include "base/utf8_validator.h"
+#include "base/text/counted.h"
+#include "base/text/utf8_validator.h"
 #include "wire/frames/close_codes.h"
 
 namespace framescope::wire {

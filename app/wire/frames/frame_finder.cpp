@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/frames/frame_finder.h"
 
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 #include "wire/frames/close_codes.h"
 #include "wire/frames/close_payload.h"
 

@@ -4,7 +4,7 @@
 #include "base/bytes.h"
 #include "base/direction.h"
 #include "base/ids.h"
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 #include "wire/deflate.h"
 #include "wire/frames/close_payload.h"
 #include "wire/frames/frame_checks.h"

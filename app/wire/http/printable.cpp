@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/http/printable.h"
 
-#include "base/hex.h"
-#include "base/utf8_validator.h"
+#include "base/text/hex.h"
+#include "base/text/utf8_validator.h"
 
 namespace framescope::wire {
 

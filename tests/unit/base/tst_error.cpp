@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/clause.h"
 #include "base/error.h"
+#include "base/text/clause.h"
 #include "support/test_program.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/qt_string.h"
-#include "base/utf8.h"
+#include "base/text/qt_string.h"
+#include "base/text/utf8.h"
 #include "support/test_program.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/utf8.h"
-#include "base/visible_text.h"
+#include "base/text/utf8.h"
+#include "base/text/visible_text.h"
 #include "support/test_program.h"
 
 #include <QtTest>

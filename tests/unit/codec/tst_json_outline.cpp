@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/json_escapes.h"
-#include "codec/json_outline.h"
+#include "codec/json/json_escapes.h"
+#include "codec/json/json_outline.h"
 #include "support/test_program.h"
 
 #include <QtTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/hex.h"
-#include "codec/json_outline.h"
-#include "codec/json_text.h"
+#include "base/text/hex.h"
+#include "codec/json/json_outline.h"
+#include "codec/json/json_text.h"
 #include "support/test_program.h"
 
 #include <QtTest>

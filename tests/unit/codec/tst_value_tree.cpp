@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/hex.h"
-#include "codec/number_text.h"
+#include "base/text/hex.h"
+#include "codec/json/number_text.h"
 #include "codec/value_text.h"
 #include "codec/value_tree.h"
 #include "support/test_program.h"

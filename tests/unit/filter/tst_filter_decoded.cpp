@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "filter/match/matcher.h"
 #include "support/capture_script.h"
 #include "support/test_program.h"

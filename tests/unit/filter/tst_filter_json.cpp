@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "filter/json/json_path.h"
 #include "filter/json/json_walk.h"
 #include "support/test_program.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/utf8_validator.h"
-#include "codec/json_escapes.h"
+#include "base/text/utf8_validator.h"
+#include "codec/json/json_escapes.h"
 #include "filter/json/json_path.h"
 #include "filter/json/json_walk.h"
 #include "filter/match/matcher.h"

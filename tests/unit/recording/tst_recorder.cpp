@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 #include "recording/file.h"
 #include "recording/recorder.h"
 #include "support/capture_files.h"

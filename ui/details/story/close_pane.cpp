@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/story/close_pane.h"
 
-#include "base/qt_string.h"
+#include "base/text/qt_string.h"
 #include "present/words/format.h"
 #include "ui/details/story/document_html.h"
 #include "wire/frames/close_codes.h"

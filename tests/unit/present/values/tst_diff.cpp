@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/hex.h"
+#include "base/text/hex.h"
 #include "present/values/diff.h"
 #include "present/values/diff_match.h"
 #include "present/values/diff_model.h"

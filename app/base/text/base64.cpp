@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/base64.h"
+#include "base/text/base64.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/json_escapes.h"
+#include "codec/json/json_escapes.h"
 
-#include "base/hex.h"
-#include "base/utf8.h"
+#include "base/text/hex.h"
+#include "base/text/utf8.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "codec/json_tokens.h"
+#include "codec/json/json_tokens.h"
 
 #include <cstddef>
 #include <string_view>

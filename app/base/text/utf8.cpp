@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <array>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/byte_order_mark.h"
-#include "codec/json_escapes.h"
-#include "codec/json_outline.h"
-#include "codec/json_reader.h"
+#include "codec/json/byte_order_mark.h"
+#include "codec/json/json_escapes.h"
+#include "codec/json/json_outline.h"
+#include "codec/json/json_reader.h"
 
 #include <algorithm>
 #include <functional>

@@ -7,7 +7,7 @@ import tempfile
 
 from cli import demo_server
 
-PEERS = pathlib.Path(__file__).parents[1] / "support" / "peers"
+PEERS = pathlib.Path(__file__).parents[1] / "peers"
 
 
 @contextlib.contextmanager

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/duration_text.h"
+#include "base/text/duration_text.h"
 
 #include <chrono>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/input_file.h"
+#include "base/file/input_file.h"
 
-#include "base/counted.h"
+#include "base/text/counted.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/file_lock.h"
+#include "base/file/file_lock.h"
 
 #include <cerrno>
 

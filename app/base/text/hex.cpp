@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/hex.h"
+#include "base/text/hex.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace framescope {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/clause.h"
+#include "base/text/clause.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/hex.h"
+#include "base/text/hex.h"
 
 #include <bit>
 #include <cstddef>

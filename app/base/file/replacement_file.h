@@ -3,7 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
-#include "base/file_state.h"
+#include "base/file/file_state.h"
 
 #include <cstdint>
 #include <string>

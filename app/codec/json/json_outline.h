@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "codec/json_tokens.h"
+#include "codec/json/json_tokens.h"
 
 #include <cstddef>
 #include <cstdint>

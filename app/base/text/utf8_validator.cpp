@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/utf8_validator.h"
+#include "base/text/utf8_validator.h"
 
 #include <bit>
 #include <cstring>

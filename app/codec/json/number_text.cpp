@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/number_text.h"
+#include "codec/json/number_text.h"
 
 #include "codec/integers.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/character_width.h"
+#include "base/text/character_width.h"
 
 #include <utf8proc.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/json_outline.h"
+#include "codec/json/json_outline.h"
 
-#include "codec/byte_order_mark.h"
+#include "codec/json/byte_order_mark.h"
 
 #include <algorithm>
 

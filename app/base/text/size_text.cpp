@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/size_text.h"
+#include "base/text/size_text.h"
 
 #include <array>
 #include <cmath>

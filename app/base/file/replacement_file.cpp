@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/replacement_file.h"
+#include "base/file/replacement_file.h"
 
-#include "base/file_lock.h"
+#include "base/file/file_lock.h"
 
 #include <algorithm>
 #include <cerrno>

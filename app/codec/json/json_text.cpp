@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "codec/json_text.h"
+#include "codec/json/json_text.h"
 
-#include "base/base64.h"
-#include "base/utf8_validator.h"
+#include "base/text/base64.h"
+#include "base/text/utf8_validator.h"
 #include "codec/item_text.h"
-#include "codec/json_tokens.h"
+#include "codec/json/json_tokens.h"
 #include "codec/value_text.h"
 
 namespace framescope::codec {
