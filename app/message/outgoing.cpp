@@ -103,20 +103,49 @@ Result<std::uint64_t> lengthOf(const Raw& raw)
     return viewOf(raw.bytes).size();
 }
 
+Result<std::uint64_t> lengthOf(const Fragments& fragments)
+{
+    if (fragments.size == 0) {
+        return failure("a fragment can't have 0 bytes", {}, "use 1 or more");
+    }
+    return std::visit([](const auto& message) { return lengthOf(message); }, fragments.message);
+}
+
+Data dataIn(const Text& message)
+{
+    return {message.text};
+}
+
+Data dataIn(const Json& message)
+{
+    return {message.text};
+}
+
+Data dataIn(const Binary& message)
+{
+    return {message.bytes};
+}
+
+Data dataIn(const Fragments& fragments)
+{
+    Data data = std::visit([](const auto& message) { return dataIn(message); }, fragments.message);
+    data.fragmentSize = fragments.size;
+    return data;
+}
+
 } // namespace
 
 std::optional<Data> dataOf(const Outgoing& outgoing)
 {
-    if (const auto* text = std::get_if<Text>(&outgoing)) {
-        return text->text;
-    }
-    if (const auto* json = std::get_if<Json>(&outgoing)) {
-        return json->text;
-    }
-    if (const auto* binary = std::get_if<Binary>(&outgoing)) {
-        return binary->bytes;
-    }
-    return std::nullopt;
+    return std::visit(
+        [](const auto& message) -> std::optional<Data> {
+            if constexpr (requires { dataIn(message); }) {
+                return dataIn(message);
+            } else {
+                return std::nullopt;
+            }
+        },
+        outgoing);
 }
 
 Result<std::uint64_t> check(const Outgoing& outgoing)

@@ -52,16 +52,27 @@ struct Raw
     QByteArray bytes;
 };
 
-/// What a client sends.
-using Outgoing = std::variant<Text, Json, Binary, Ping, Pong, Close, Raw>;
+/// A data message in several frames (RFC 6455 5.4).
+struct Fragments
+{
+    std::variant<Text, Json, Binary> message;
+    std::uint64_t size; ///< the payload bytes of each frame but the last, before compression
+};
 
-/// The content of a data message. QWebSocket frames these; everything else goes past it.
-using Data = std::variant<QString, QByteArray>;
+/// What a client sends.
+using Outgoing = std::variant<Text, Json, Binary, Ping, Pong, Close, Raw, Fragments>;
+
+/// A data message. QWebSocket frames these; everything else goes past it.
+struct Data
+{
+    std::variant<QString, QByteArray> content;
+    std::optional<std::uint64_t> fragmentSize = {}; ///< as in Fragments; none: a single frame
+};
 std::optional<Data> dataOf(const Outgoing& outgoing);
 
 /// The length of the text or bytes on the wire, or why they can't be sent: a text that is no UTF-8,
 /// a Json that is none, a control frame of more than 125 bytes, a close code that may not stand in
-/// a Close frame.
+/// a Close frame, fragments of no bytes.
 Result<std::uint64_t> check(const Outgoing& outgoing);
 
 /// What goes on the wire, masked. Precondition: it was checked, and is no data message.

@@ -30,8 +30,9 @@ public:
     /// Waits while the inbox is full. True where the taker has to be told.
     bool put(Message message)
     {
-        const std::size_t size = std::visit(
-            [](const auto& content) { return static_cast<std::size_t>(content.size()); }, message);
+        const std::size_t size =
+            std::visit([](const auto& content) { return static_cast<std::size_t>(content.size()); },
+                       message.content);
         std::unique_lock lock(mutex_);
         room_.wait(lock, [this] {
             return closed_ || (bytes_ < MaxBytes && messages_.size() < MaxMessages);

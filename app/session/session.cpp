@@ -265,10 +265,10 @@ void Session::deliver()
 {
     const QPointer<Session> self(this);
     for (const MessageInbox::Message& message : d_->inbox.take()) {
-        if (const auto* text = std::get_if<QString>(&message)) {
+        if (const auto* text = std::get_if<QString>(&message.content)) {
             emit textMessageReceived(*text);
         } else {
-            emit binaryMessageReceived(std::get<QByteArray>(message));
+            emit binaryMessageReceived(std::get<QByteArray>(message.content));
         }
         if (!self) {
             return;

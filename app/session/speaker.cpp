@@ -10,6 +10,8 @@
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
+#include <algorithm>
+
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -52,14 +54,13 @@ void Speaker::open(const tap::LoopbackGate::Address& address, const QStringList&
     over_ = false;
     socket_ = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
     socket_->setProxy(QNetworkProxy::NoProxy);
-    socket_->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     connect(socket_, &QWebSocket::connected, this, &Speaker::connected);
     connect(socket_, &QWebSocket::disconnected, this, &Speaker::disconnected);
     connect(socket_, &QWebSocket::bytesWritten, this, &Speaker::sendMore);
     connect(socket_, &QWebSocket::textMessageReceived, this,
-            [this](const QString& text) { passOn(text); });
+            [this](const QString& text) { passOn({text}); });
     connect(socket_, &QWebSocket::binaryMessageReceived, this,
-            [this](const QByteArray& bytes) { passOn(bytes); });
+            [this](const QByteArray& bytes) { passOn({bytes}); });
 
     QUrl url;
     url.setScheme(QStringLiteral("ws"));
@@ -87,7 +88,7 @@ void Speaker::sendMore()
         if (batch_.empty()) {
             return;
         }
-        write(std::exchange(batch_[sent_++], QByteArray()));
+        write(std::exchange(batch_[sent_++], {}));
     }
 }
 
@@ -126,10 +127,12 @@ void Speaker::write(const MessageInbox::Message& message)
     if (!socket_) {
         return;
     }
-    if (const auto* text = std::get_if<QString>(&message)) {
+    const quint64 most = QWebSocket::maxOutgoingFrameSize();
+    socket_->setOutgoingFrameSize(std::min<quint64>(message.fragmentSize.value_or(most), most));
+    if (const auto* text = std::get_if<QString>(&message.content)) {
         socket_->sendTextMessage(*text);
     } else {
-        socket_->sendBinaryMessage(std::get<QByteArray>(message));
+        socket_->sendBinaryMessage(std::get<QByteArray>(message.content));
     }
     if (socket_) {
         socket_->flush();

@@ -207,7 +207,7 @@ struct Deflater::State
 
     z_stream stream{};
     bool noContextTakeover;
-    bool begun = false; ///< a part of a message has been taken
+    bool flushed = true; ///< nothing was taken since the last flush
 };
 
 /// Deflates all of the input; `out` grows as needed.
@@ -237,27 +237,26 @@ Deflater::~Deflater() = default;
 Deflater::Deflater(Deflater&&) noexcept = default;
 Deflater& Deflater::operator=(Deflater&&) noexcept = default;
 
-Bytes Deflater::compress(ByteView message, bool last)
+Bytes Deflater::compress(ByteView part, End end)
 {
-    if (message.empty() && last && !state_->begun) {
-        return {0x00}; // RFC 7692 7.2.3.6; zlib makes nothing of a second flush in a row
-    }
     z_stream& stream = state_->stream;
-    Bytes out(deflateBound(&stream, static_cast<uLong>(message.size())) + 16);
-    std::size_t used = 0;
-    do {
-        const ByteView piece = zlibPiece(message);
-        message = message.subspan(piece.size());
-        setInput(stream, piece);
-        state_->deflateInto(out, used, last && message.empty() ? Z_SYNC_FLUSH : Z_NO_FLUSH);
-    } while (!message.empty());
-    state_->begun = !last;
-    if (!last) {
-        out.resize(used);
-        return out;
+    Bytes out;
+    if (!part.empty() || !state_->flushed) {
+        out.resize(deflateBound(&stream, static_cast<uLong>(part.size())) + 16);
+        std::size_t used = 0;
+        do {
+            const ByteView piece = zlibPiece(part);
+            part = part.subspan(piece.size());
+            setInput(stream, piece);
+            const bool flush = end != End::None && part.empty();
+            state_->deflateInto(out, used, flush ? Z_SYNC_FLUSH : Z_NO_FLUSH);
+        } while (!part.empty());
+        state_->flushed = end != End::None;
+        out.resize(end == End::Message ? used - Tail.size() : used);
+    } else if (end == End::Message) {
+        out = {0x00}; // RFC 7692 7.2.3.6; zlib makes nothing of a second flush in a row
     }
-    out.resize(used - Tail.size());
-    if (state_->noContextTakeover) {
+    if (end == End::Message && state_->noContextTakeover) {
         deflateReset(&stream);
     }
     return out;

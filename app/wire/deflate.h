@@ -110,9 +110,13 @@ public:
     Deflater(Deflater&&) noexcept;
     Deflater& operator=(Deflater&&) noexcept;
 
-    /// Compresses a whole message to a payload without the trailing 00 00 FF FF. With `last` false,
-    /// `message` is a part of one, and the result is the output so far, possibly empty.
-    Bytes compress(ByteView message, bool last = true);
+    enum class End {
+        Message,  ///< of the message; the payload goes without the trailing 00 00 FF FF
+        Fragment, ///< of a part of the message, whose payload holds all that was given
+        None,     ///< the result is the output so far, possibly empty
+    };
+    /// Compresses a message, or a part of one after the parts before.
+    Bytes compress(ByteView part, End end = End::Message);
 
 private:
     struct State;

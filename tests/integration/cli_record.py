@@ -138,6 +138,24 @@ def actions_in_order():
         assert base64.b64decode(back["base64"]) == data.read_bytes()
 
 
+def messages_in_fragments():
+    """One that was compressed comes back whole, and so do its neighbours, so the server read it."""
+    for options in ((), ("--no-deflate",)):
+        with workplace() as (server, folder):
+            file = folder / "fragments.pcapng"
+            events = record(server.url + "/echo", file, *options, "--send", "whole", "--fragment",
+                            "3", "--send", "größer", "--send-binary", "", "--fragment", "100",
+                            "--send-binary", "00 ff" * 60, "--ping", "p", "--close", "1000")
+            frames = [(event["type"], event["fin"]) for event in show(file, "--frames")
+                      if event["dir"] == "out" and event["kind"] == "frame"]
+            expect(frames, [("text", True), ("text", False), ("continuation", False),
+                            ("continuation", True), ("binary", True), ("binary", False),
+                            ("continuation", True), ("ping", True), ("close", True)])
+            expect([event.get("text") or event.get("base64") for event in events
+                    if event["dir"] == "in" and event["type"] in ("text", "binary")],
+                   ["whole", "größer", None, base64.b64encode(b"\x00\xff" * 60).decode()])
+
+
 def pings_are_answered():
     with workplace() as (server, folder):
         events, _ = record_until(lambda event: event["type"] == "pong" and event["text"] == "3",
@@ -348,5 +366,6 @@ def files_from_pipes():
 
 
 main([hello_of_demo_server, hello_of_python, killed_server, ends, refusals, certificates,
-      actions_in_order, pings_are_answered, standard_input, addresses, every_character, printing,
-      requests, strictness, heads_byte_for_byte, illegal_closes, bad_lines, files_from_pipes])
+      actions_in_order, messages_in_fragments, pings_are_answered, standard_input, addresses,
+      every_character, printing, requests, strictness, heads_byte_for_byte,
+      illegal_closes, bad_lines, files_from_pipes])

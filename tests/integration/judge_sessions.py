@@ -123,15 +123,18 @@ def odd_servers():
 
 
 def echoes(url, folder):
-    """Messages of a MiB, twice the same, so that the second refers back to the first."""
+    """Messages of a MiB, twice the same, so that the second refers back to the first.
+
+    In fragments of more than 65,535 bytes tshark loses its place; the server does not.
+    """
     chance = random.Random(7692)
     noise, zeros = folder / "noise", folder / "zeros"
     noise.write_bytes(chance.randbytes(MIB))
     zeros.write_bytes(bytes(MIB))
     words = [word.encode() for word in ("žluťoučký", "🐎", "frame", "wire", "tick")]
     text = b" ".join(chance.choices(words, k=200_000))[:MIB].decode(errors="ignore").encode()
-    said = ("--send", "again " * 50, "--send", "again " * 50, "--send-binary", f"@{noise}",
-            "--send-binary", f"@{zeros}", "--send-binary", f"@{noise}", "--ping", "still there?")
+    said = ("--send", "again " * 50, "--fragment", "7", "--send", "again " * 50,
+            "--fragment", "60000", "--send-binary", f"@{noise}", "--send-binary", f"@{zeros}", "--send-binary", f"@{noise}", "--ping", "still there?")
     for options in ((), ("--no-deflate",)):
         yield Session(url + "echo", said + options, 8, text + b"\n" + text + b"\n", least=16)
 

@@ -27,7 +27,8 @@ namespace {
 
 constexpr const char* RecordFooter =
     "Once the connection is open, the actions --send, --send-binary, --ping and --close run in\n"
-    "the given order. Then each line of standard input is sent as a text message; the end of\n"
+    "the given order; --fragment BYTES before an action holds for the messages that follow. Then\n"
+    "each line of standard input is sent as a text message; the end of\n"
     "standard input does not end the recording.\n"
     "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
     "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
@@ -74,6 +75,8 @@ constexpr ActionOption ActionOptions[] = {
     {"--close", "CODE[:REASON]", "Close", parseClose},
 };
 
+constexpr const char* FragmentOption = "--fragment";
+
 /// In seconds; the limit of a timer.
 constexpr double LongestDuration = 2'000'000;
 
@@ -96,14 +99,31 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
+/// A data message in fragments of that size, where there is one.
+message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint64_t> size)
+{
+    if (const auto* text = std::get_if<message::Text>(&action); text && size) {
+        return message::Fragments{*text, *size};
+    }
+    if (const auto* binary = std::get_if<message::Binary>(&action); binary && size) {
+        return message::Fragments{*binary, *size};
+    }
+    return action;
+}
+
 /// Several options in the order in which they stand: CLI11 keeps that order of all options, and
 /// the values of each.
 Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
                                                       const ActionParsers& parsers)
 {
     std::vector<message::Outgoing> actions;
+    std::optional<std::uint64_t> fragmentSize;
     std::map<const CLI::Option*, std::size_t> seen;
     for (const CLI::Option* option : command.parse_order()) {
+        if (option->check_name(FragmentOption)) {
+            fragmentSize = option->as<std::vector<std::uint64_t>>().at(seen[option]++);
+            continue;
+        }
         const auto parser = parsers.find(option);
         if (parser == parsers.end()) {
             continue;
@@ -117,7 +137,7 @@ Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
             error.where = option->get_name() + (error.where.empty() ? "" : " ") + error.where;
             return tl::unexpected(std::move(error));
         }
-        actions.push_back(*std::move(action));
+        actions.push_back(inFragments(*std::move(action), fragmentSize));
     }
     return actions;
 }
@@ -284,6 +304,14 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         parsers->emplace(option, row.parse);
     }
+    command
+        ->add_option(FragmentOption,
+                     "Send the messages after it in frames of at most so many bytes")
+        ->type_name("BYTES")
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 31))
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command
         ->add_option("--for", arguments->seconds, "Close the connection this long after it opened")
         ->type_name("SECONDS")

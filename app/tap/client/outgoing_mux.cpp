@@ -74,7 +74,7 @@ void OutgoingMux::framePayload(ByteView chunk, std::uint64_t offset)
         append(message_, chunk);
         wire::applyMask(MutableByteView(message_).last(chunk.size()), header.maskKey, offset);
         if (message_.size() >= PartSize) {
-            putCompressed(false);
+            putCompressed(wire::Deflater::End::None);
         }
     }
 }
@@ -89,9 +89,9 @@ void OutgoingMux::frameEnd()
     if (header.fin) {
         ++messages_.count;
         out_.messages += stopped_ ? 0 : 1;
-        if (deflater_ && !stopped_) {
-            putCompressed(true);
-        }
+    }
+    if (deflater_ && !stopped_) {
+        putCompressed(header.fin ? wire::Deflater::End::Message : wire::Deflater::End::Fragment);
     }
     if (!waiting_.empty() || !answers_.empty()) {
         releaseDue();
@@ -126,13 +126,15 @@ void OutgoingMux::releaseDue()
 }
 
 /// Only the first fragment says that the message is compressed (RFC 7692 6.1).
-void OutgoingMux::putCompressed(bool last)
+void OutgoingMux::putCompressed(wire::Deflater::End end)
 {
-    const Bytes payload = deflater_->compress(message_, last);
+    using End = wire::Deflater::End;
+    const Bytes payload = deflater_->compress(message_, end);
     message_.clear();
-    if (payload.empty() && !last) {
+    if (payload.empty() && end == End::None) {
         return;
     }
+    const bool last = end == End::Message;
     wire::FrameSpec spec;
     spec.fin = last;
     spec.rsv = begun_ ? 0 : wire::FrameHeader::Rsv1;

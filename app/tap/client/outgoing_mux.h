@@ -15,8 +15,8 @@ namespace framescope::tap {
 /// Puts what goes to the server in order: the data messages QWebSocket frames and masks, the
 /// session's direct items at their place between those, and the tap's own answers (pong, Close)
 /// at the next frame boundary. QWebSocket's own control frames are left out. With
-/// permessage-deflate agreed on, data messages are compressed and framed anew, long ones in
-/// fragments, so that none is held here.
+/// permessage-deflate agreed on, data messages are compressed and framed anew, each
+/// fragment of its own and long ones in fragments, so that none is held here.
 ///
 /// After a Close frame nothing goes out any more (RFC 6455 5.5.1).
 class OutgoingMux
@@ -62,7 +62,7 @@ public:
 private:
     void put(ByteView frame, bool isClose);
     void releaseDue();
-    void putCompressed(bool last);
+    void putCompressed(wire::Deflater::End end);
 
     wire::FrameDecoder decoder_;
     std::optional<wire::Deflater> deflater_;

@@ -106,9 +106,19 @@ void TestOutgoing::frames()
 
 void TestOutgoing::dataGoesThroughQWebSocket()
 {
-    QCOMPARE(dataOf(Text{"a"}), std::optional<Data>(QString("a")));
-    QCOMPARE(dataOf(Json{"1"}), std::optional<Data>(QString("1")));
-    QCOMPARE(dataOf(Binary{"b"}), std::optional<Data>(QByteArray("b")));
+    const auto sent = [](const Outgoing& outgoing, const decltype(Data::content)& content,
+                         std::optional<std::uint64_t> fragmentSize = {}) {
+        const auto data = dataOf(outgoing);
+        return data && data->content == content && data->fragmentSize == fragmentSize;
+    };
+    QVERIFY(sent(Text{"a"}, QString("a")));
+    QVERIFY(sent(Json{"1"}, QString("1")));
+    QVERIFY(sent(Binary{"b"}, QByteArray("b")));
+    QVERIFY(sent(Fragments{Binary{"b"}, 7}, QByteArray("b"), 7));
+    QVERIFY(sent(Fragments{Text{"a"}, 1}, QString("a"), 1));
+    QCOMPARE(mistakeOf(Fragments{Text{"a"}, 0}),
+             QString("a fragment can't have 0 bytes; use 1 or more"));
+    QVERIFY(!mistakeOf(Fragments{Json{"{"}, 1}).isEmpty());
     QVERIFY(!dataOf(Ping{}) && !dataOf(Pong{}) && !dataOf(Close{}) && !dataOf(Raw{"x"}));
 }
 

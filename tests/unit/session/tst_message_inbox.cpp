@@ -23,14 +23,14 @@ private slots:
 void TestMessageInbox::oneWakeABatch()
 {
     MessageInbox inbox;
-    QVERIFY(inbox.put(QStringLiteral("a")));
-    QVERIFY(!inbox.put(QByteArray("b")));
+    QVERIFY(inbox.put({QStringLiteral("a")}));
+    QVERIFY(!inbox.put({QByteArray("b")}));
     const auto batch = inbox.take();
     QCOMPARE(batch.size(), 2u);
-    QCOMPARE(std::get<QString>(batch[0]), QStringLiteral("a"));
-    QCOMPARE(std::get<QByteArray>(batch[1]), QByteArray("b"));
+    QCOMPARE(std::get<QString>(batch[0].content), QStringLiteral("a"));
+    QCOMPARE(std::get<QByteArray>(batch[1].content), QByteArray("b"));
     QVERIFY(inbox.take().empty());
-    QVERIFY(inbox.put(QStringLiteral("c")));
+    QVERIFY(inbox.put({QStringLiteral("c")}));
 }
 
 void TestMessageInbox::waitsForRoom()
@@ -40,7 +40,7 @@ void TestMessageInbox::waitsForRoom()
     constexpr std::size_t Count = 3 * MessageInbox::MaxMessages;
     std::thread writer([&] {
         for (std::size_t i = 0; i < Count; ++i) {
-            inbox.put(QByteArray());
+            inbox.put({QByteArray()});
             ++put;
         }
     });
@@ -59,11 +59,11 @@ void TestMessageInbox::closedNeverWaits()
 {
     MessageInbox inbox;
     const QByteArray large(static_cast<qsizetype>(MessageInbox::MaxBytes), 'x');
-    QVERIFY(inbox.put(large));
-    std::thread writer([&] { QVERIFY(!inbox.put(large)); });
+    QVERIFY(inbox.put({large}));
+    std::thread writer([&] { QVERIFY(!inbox.put({large})); });
     inbox.close();
     writer.join();
-    QVERIFY(!inbox.put(large));
+    QVERIFY(!inbox.put({large}));
 }
 
 FRAMESCOPE_TEST(TestMessageInbox)
