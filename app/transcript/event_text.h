@@ -9,7 +9,7 @@
 namespace framescope::transcript {
 
 /// The content of an event on one line of printable UTF-8: text with invisible characters escaped
-/// (base/visible_text), binary payload in hex, the main details of a life-cycle event. Without
+/// (base/text/visible_text), binary payload in hex, the main details of a life-cycle event. Without
 /// violations.
 std::string eventText(const timeline::EventRecord& record);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every source file has: its licence in the first lines, a size that can be read, and
-nothing left over.
+nothing left over; and that the paths which comments and documents name exist.
 
 usage: sources.py SOURCE_DIR
 """
@@ -51,14 +51,30 @@ def check(path):
             yield f"{path}:{number}: trailing space"
 
 
+def stale_paths(root, path):
+    """Paths in comments and documents, from the root, app/ or tests/, the suffix left out or not."""
+    rooms = "|".join(folder.name for folder in (root / "app").iterdir() if folder.is_dir())
+    named = re.compile(rf"(?<![\w/.])((?:app|ui|tests|resources|{rooms})/\w[\w/.-]*\w)")
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        text = line if path.suffix == ".md" else line.partition("//")[2]
+        for name in named.findall(text):
+            if not any((root / base / (name + suffix)).exists() for base in ("", "app", "tests")
+                       for suffix in ("", ".h", ".cpp")):
+                yield f"{path}:{number}: there is no {name}"
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
+    documents = [root / "ARCHITECTURE.md", root / "README.md"]
     paths = list(source_tree.files(root, *SUFFIXES))
     paths += [path for path in source_tree.files(root, ".txt") if path.name == "CMakeLists.txt"]
     paths += [root / "CMakeLists.txt", root / "dev", root / ".ci" / "run"]
     complaints = [complaint for path in source_tree.files(root, ".cpp", folders=("ui",))
                   for complaint in markup(root, path)]
-    source_tree.report(complaints + [complaint for path in paths for complaint in check(path)], len(paths))
+    complaints += [complaint for path in [*source_tree.files(root, ".h", ".cpp"), *documents]
+                   for complaint in stale_paths(root, path)]
+    complaints += [complaint for path in paths for complaint in check(path)]
+    source_tree.report(complaints, len(paths))
 
 
 main()

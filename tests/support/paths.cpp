@@ -3,11 +3,6 @@
 
 namespace framescope::test {
 
-QString dataPath(const QString& name)
-{
-    return sourcePath(QStringLiteral("tests/data/") + name);
-}
-
 QString programPath(const QString& name)
 {
     return QStringLiteral(FRAMESCOPE_BIN_DIR "/") + name;

@@ -6,9 +6,6 @@
 // Paths of files that tests need, both in ctest and when started by hand.
 namespace framescope::test {
 
-// tests/data/<name> in the source tree.
-QString dataPath(const QString& name);
-
 // A program of this build, such as "framescope-cli".
 QString programPath(const QString& name);
 

@@ -10,7 +10,7 @@ class QWidget;
 
 // Text from outside is shown as plain text, never as markup: Qt guesses whether a text is HTML, and
 // HTML can open files. Every label, tooltip and menu is made here. Invisible characters, and those
-// that reverse text, are shown as escapes (present/visible_line.h).
+// that reverse text, are shown as escapes (present/words/visible_line.h).
 namespace framescope::ui::style {
 
 /// Markup that shows the text unchanged.

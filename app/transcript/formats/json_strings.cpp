@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view ReplacementCharacter = "\xEF\xBF\xBD";
 
 /// Whether a byte of a JSON string is, or may begin, a character to escape: those of RFC 8259 7,
-/// and invisible ones (base/visible_text).
+/// and invisible ones (base/text/visible_text).
 constexpr auto MayNeedEscape = [] {
     std::array<bool, 256> table{};
     for (std::size_t i = 0; i < 0x20; ++i) {

@@ -12,7 +12,7 @@
 namespace framescope::transcript {
 
 /// Appends `text` as a JSON string, quotes included. Precondition: it is UTF-8. Invisible
-/// characters (base/visible_text) are escaped too, since the output may go to a terminal.
+/// characters (base/text/visible_text) are escaped too, since the output may go to a terminal.
 void appendJsonString(std::string& to, std::string_view text);
 /// The same without the quotes, for a part that is cut between two characters.
 void appendJsonCharacters(std::string& to, std::string_view text);
