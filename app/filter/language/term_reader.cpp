@@ -214,7 +214,7 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
     if (at_ < text_.size() && text_[at_] == ':') {
         put(Part::Kind::Operator, at_, at_ + 1);
         ++at_;
-        if (atom.syntax == Atom::Syntax::JsonPath) {
+        if (atom.isJson()) {
             return jsonTerm(atom, std::move(values));
         }
         return readValues(atom, Comparison::Is, values) ? finish(atom, values) : nullptr;
@@ -224,13 +224,13 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
     if (!found) {
         if (atom.exists) {
             parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, nameStop - start});
-            return atom.exists();
+            return std::make_unique<const Condition>(Cost::Detail, atom.exists);
         }
         fail(start, nameStop - start, std::string(atom.field.name) + " needs a value",
              std::string(atom.field.values));
         return nullptr;
     }
-    if (atom.syntax == Atom::Syntax::JsonPath) {
+    if (atom.isJson()) {
         fail(next, found->end - next, "a path is missing", "json:$.key=value");
         at_ = skipSpace(text_, found->end);
         skipRest();
@@ -248,7 +248,7 @@ bool TermReader::isBrokenRange(const Atom& atom, const ValueList& values)
 {
     const std::size_t dots = skipSpace(text_, at_);
     const std::string& last = values.values.back().text;
-    if (atom.isText || dots == at_ || !text_.substr(dots).starts_with("..") || last.empty() ||
+    if (atom.isText() || dots == at_ || !text_.substr(dots).starts_with("..") || last.empty() ||
         last.front() < '0' || last.front() > '9') {
         return false;
     }
@@ -382,7 +382,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
         }
     }
     value.position = at_;
-    const auto regex = atom.isText ? regexAt() : std::nullopt;
+    const auto regex = atom.isText() ? regexAt() : std::nullopt;
     if (at_ < text_.size() && text_[at_] == '"') {
         Quoted quoted = readQuoted(text_, at_);
         at_ = quoted.end;
@@ -399,7 +399,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
         value.regex = true;
         value.matchCase = regex->matchCase;
     } else {
-        const bool isJson = atom.isText && at_ < text_.size() && text_[at_] != '}';
+        const bool isJson = atom.isText() && at_ < text_.size() && text_[at_] != '}';
         const std::size_t json = isJson ? jsonTextEnd(text_, at_, jsonSteps_) : at_;
         at_ = json > at_ ? json : wordEnd(text_, at_, ends);
         value.text = text_.substr(value.position, at_ - value.position);

@@ -36,6 +36,8 @@ struct FieldValue
     Case matchCase = Case::Ignored; ///< for a regex
     std::size_t position = 0;       ///< offset in the expression, of the quote if there is one
     std::size_t length = 0;
+
+    bool isNegated() const { return comparison == Comparison::NotEqual; }
 };
 
 /// The values of a field, separated by commas. An event matches if it has any of them, and none of
