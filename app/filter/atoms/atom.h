@@ -104,7 +104,6 @@ struct Atom
     }
     /// The names that values can be; empty: they are no names.
     std::span<const Choice> choices() const;
-    /// Precondition: not isJson(), whose conditions are made by jsonCondition.
     Made make(const ValueList& values, Slots& slots) const;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/atoms/conditions.h"
 
+#include "filter/json/json_condition.h"
+
 #include <algorithm>
 
 namespace framescope::filter {
@@ -289,9 +291,9 @@ Made made(const PayloadField& field, const ValueList& values, Slots& slots)
     });
 }
 
-Made made(const JsonField& /*field*/, const ValueList& /*values*/, Slots& /*slots*/)
+Made made(const JsonField& /*field*/, const ValueList& values, Slots& slots)
 {
-    return nullptr;
+    return jsonCondition(values, slots);
 }
 
 Made made(const OtherField& field, const ValueList& values, Slots& slots)

@@ -251,16 +251,15 @@ tl::expected<TextPattern, Mistake> operandPattern(const FieldValue& value)
 
 } // namespace
 
-Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
+Made jsonCondition(const ValueList& values, Slots& slots)
 {
-    const auto shared = std::make_shared<const JsonPath>(std::move(path));
     if (values.values.empty()) {
-        return std::make_unique<const JsonCondition>(shared, nullptr, slots);
+        return std::make_unique<const JsonCondition>(values.path, nullptr, slots);
     }
     return listCondition(values, [&](const FieldValue& value) {
         return operandPattern(value).map([&](TextPattern pattern) -> ExpressionPtr {
             return std::make_unique<const JsonCondition>(
-                shared, std::make_unique<const Operand>(value, std::move(pattern)), slots);
+                values.path, std::make_unique<const Operand>(value, std::move(pattern)), slots);
         });
     });
 }

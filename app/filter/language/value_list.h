@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/json/json_path.h"
 #include "filter/language/mistake.h"
 #include "filter/match/byte_search.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,7 @@ struct ValueList
     std::size_t position = 0; ///< of the field's name
     std::size_t length = 0;   ///< of the whole term
     std::vector<FieldValue> values;
+    std::shared_ptr<const JsonPath> path = {}; ///< in front of the values, of json
 };
 
 inline tl::unexpected<Mistake> mistakeIn(const FieldValue& value, std::string what,
