@@ -30,17 +30,12 @@ Output::~Output()
     flush();
 }
 
-void Output::written()
-{
-    if (buffer_.size() >= Much) {
-        flush();
-    }
-}
-
 void Output::write(std::string_view text)
 {
     buffer_ += text;
-    written();
+    if (buffer_.size() >= Much) {
+        flush();
+    }
 }
 
 void Output::flush()
@@ -68,11 +63,7 @@ ExitStatus printData(std::string_view text)
     Output output;
     output.write(text);
     output.flush();
-    if (output.error()) {
-        printError(*output.error());
-        return ExitStatus::WrongUsage;
-    }
-    return ExitStatus::Done;
+    return output.error() ? printError(*output.error()) : ExitStatus::Done;
 }
 
 std::optional<std::size_t> terminalWidth()
@@ -113,9 +104,10 @@ void clearStatus()
     writeToStandardError(ClearLine);
 }
 
-void printError(const Error& error)
+ExitStatus printError(const Error& error)
 {
     printMessage(error.message());
+    return ExitStatus::WrongUsage;
 }
 
 } // namespace framescope::cli

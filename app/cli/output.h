@@ -24,10 +24,6 @@ public:
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    /// Text to append to, in whole characters. Call `written` afterwards; it flushes if there is
-    /// much.
-    std::string& buffer() { return buffer_; }
-    void written();
     void write(std::string_view text);
     void flush();
 
@@ -42,8 +38,7 @@ private:
     bool failed_ = false;
 };
 
-/// Writes the whole output of a command to standard output. Reports a failure, and then returns
-/// WrongUsage.
+/// Writes the whole output of a command to standard output. Reports a failure.
 ExitStatus printData(std::string_view text);
 
 /// Columns of the terminal; nothing if standard output is not a terminal.
@@ -57,6 +52,7 @@ void printLines(std::string_view text);
 /// Prints progress in place of the previous status; for a terminal.
 void printStatus(std::string_view text);
 void clearStatus();
-void printError(const Error& error);
+/// Returns WrongUsage.
+ExitStatus printError(const Error& error);
 
 } // namespace framescope::cli

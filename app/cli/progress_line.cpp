@@ -3,26 +3,35 @@
 
 #include "cli/output.h"
 
+#include <utility>
+
 namespace framescope::cli {
 
-ProgressLine::ProgressLine(std::string what) : what_(std::move(what)) {}
-
-ProgressLine::~ProgressLine()
-{
-    if (shown_) {
-        clearStatus();
-    }
-}
-
-void ProgressLine::tell(std::uint64_t done, std::uint64_t total)
+void ProgressLine::show(const std::function<std::string()>& text)
 {
     constexpr std::chrono::milliseconds Interval{200};
     const auto time = std::chrono::steady_clock::now();
-    if (total > 0 && time - last_ > Interval && standardErrorIsTerminal()) {
+    if (time - last_ > Interval && standardErrorIsTerminal()) {
         last_ = time;
         shown_ = true;
-        const double part = static_cast<double>(done) / static_cast<double>(total);
-        printStatus(what_ + ": " + std::to_string(static_cast<int>(100 * part)) + " %");
+        printStatus(text());
+    }
+}
+
+void ProgressLine::tell(const std::string& what, std::uint64_t done, std::uint64_t total)
+{
+    if (total > 0) {
+        show([&] {
+            const double part = static_cast<double>(done) / static_cast<double>(total);
+            return what + ": " + std::to_string(static_cast<int>(100 * part)) + " %";
+        });
+    }
+}
+
+void ProgressLine::clear()
+{
+    if (std::exchange(shown_, false)) {
+        clearStatus();
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace framescope::cli {
@@ -11,16 +12,18 @@ namespace framescope::cli {
 class ProgressLine
 {
 public:
-    /// `what`: "reading hello.pcapng"
-    explicit ProgressLine(std::string what);
-    ~ProgressLine();
+    ProgressLine() = default;
+    ~ProgressLine() { clear(); }
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    void tell(std::uint64_t done, std::uint64_t total);
+    /// Shows the text in place of the one before, if that has been there for a while.
+    void show(const std::function<std::string()>& text);
+    /// "what: 42 %". `what`: "reading hello.pcapng"
+    void tell(const std::string& what, std::uint64_t done, std::uint64_t total);
+    void clear();
 
 private:
-    std::string what_;
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
     bool shown_ = false;
 };

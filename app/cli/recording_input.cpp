@@ -2,9 +2,14 @@
 #include "cli/recording_input.h"
 
 #include "base/text/counted.h"
-#include "cli/filter_mistake.h"
+#include "base/text/utf8.h"
+#include "base/text/visible_text.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
+#include "cli/record/signal_watcher.h"
+#include "transcript/formats/column_width.h"
+
+#include <algorithm>
 
 namespace framescope::cli {
 
@@ -20,19 +25,41 @@ void reportDamage(const std::string& file, const recording::Reader::Summary& sum
     }
 }
 
+/// The expression with the mistake marked under it; a long expression is cut around the mistake:
+///   dir:inn
+///       ^~~
+/// Two lines, each with its end.
+std::string markedMistake(std::string_view expression, const filter::Mistake& mistake)
+{
+    constexpr std::size_t Before = 40;
+    constexpr std::size_t Width = 76;
+    const std::size_t position = std::min(mistake.position, expression.size());
+    const std::size_t start = expression.size() > Width && position > Before
+                                  ? cutText(expression, position - Before).size()
+                                  : 0;
+    const std::size_t end = cutText(expression, start + Width).size();
+    const std::size_t markEnd = std::max(std::min(position + mistake.length, end), position);
+    const auto part = [&](std::size_t from, std::size_t to) {
+        return visibleText(expression.substr(from, to - from));
+    };
+    const std::string indent(transcript::columnWidth(part(start, position)), ' ');
+    const std::size_t marked = transcript::columnWidth(part(position, markEnd));
+    const std::string tail(marked > 1 ? marked - 1 : 0, '~');
+    return "  " + part(start, end) + "\n  " + indent + '^' + tail + '\n';
+}
+
 } // namespace
 
-Result<timeline::Loaded> openRecording(const std::string& file,
-                                       const std::function<bool()>& interrupted)
+Result<timeline::Loaded> openRecording(const std::string& file)
 {
     auto loaded = [&] {
-        ProgressLine line("reading " + file);
+        ProgressLine line;
         return timeline::load(file, [&](std::uint64_t done, std::uint64_t total) {
-            line.tell(done, total);
-            return !interrupted || !interrupted();
+            line.tell("reading " + file, done, total);
+            return !SignalWatcher::isSet();
         });
     }();
-    if (loaded && !(interrupted && interrupted())) {
+    if (loaded && !SignalWatcher::isSet()) {
         reportDamage(file, loaded->summary);
     }
     return loaded;

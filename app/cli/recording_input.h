@@ -6,16 +6,14 @@
 #include "filter/match/too_long.h"
 #include "timeline/decode/load.h"
 
-#include <functional>
 #include <optional>
 #include <string>
 
 namespace framescope::cli {
 
 /// Opens a recording. Shows progress on standard error, and reports a damaged or incomplete end
-/// that is left out. Stops once `interrupted` returns true.
-Result<timeline::Loaded> openRecording(const std::string& file,
-                                       const std::function<bool()>& interrupted = {});
+/// that is left out. Stops at a signal that a SignalWatcher catches.
+Result<timeline::Loaded> openRecording(const std::string& file);
 
 /// Reports on standard error the events that a filter could not judge completely.
 void reportTooLong(const std::string& file, const filter::TooLong& tooLong);

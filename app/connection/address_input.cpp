@@ -24,13 +24,8 @@ constexpr const char* Form = "the form is wss://HOST/PATH";
 Mistaken mistake(qsizetype at, qsizetype length, std::string what, std::string where = {},
                  std::string hint = {})
 {
-    AddressMistake made;
-    made.what = std::move(what);
-    made.where = std::move(where);
-    made.hint = std::move(hint);
-    made.at = at;
-    made.length = length;
-    return Mistaken(std::move(made));
+    return Mistaken(
+        AddressMistake{{std::move(what), std::move(where), std::move(hint)}, at, length});
 }
 
 /// Places are told as people count.

@@ -81,7 +81,7 @@ std::string respond(int status, std::string_view type, const std::string& body,
 
 DemoAnswer refuse(int status, const std::string& sentence, HeaderFields fields = {})
 {
-    return {respond(status, PlainText, sentence + "\n", std::move(fields)), {}, nullptr, {}};
+    return {.response = respond(status, PlainText, sentence + "\n", std::move(fields))};
 }
 
 /// The answer of /deny: headers that belong to the status, and a JSON body.
@@ -103,7 +103,7 @@ DemoAnswer deny(const DemoArguments& arguments)
     const std::string body = "{\"status\":" + std::to_string(status) + ",\"error\":\"" +
                              std::string(statusText(status)) +
                              "\",\"message\":\"The demo server was asked to refuse.\"}\n";
-    return {respond(status, "application/json", body, std::move(fields)), {}, nullptr, {}};
+    return {.response = respond(status, "application/json", body, std::move(fields))};
 }
 
 /// Whether the key is the base64 of 16 bytes (RFC 6455 4.1).
@@ -205,10 +205,8 @@ DemoAnswer answerDemoRequest(const HttpHead& request, std::string_view address)
         return refuse(405, "Only GET is understood here.", {{"Allow", "GET"}});
     }
     if (name == "/" && !request.hasToken("Upgrade", "websocket")) {
-        return {respond(200, "text/html; charset=utf-8", demoPage(shownAddress(request, address))),
-                {},
-                nullptr,
-                {}};
+        return {.response = respond(200, "text/html; charset=utf-8",
+                                    demoPage(shownAddress(request, address)))};
     }
     const DemoPath* path = demoPath(name);
     if (!path) {

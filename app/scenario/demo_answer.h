@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scenario/demo_arguments.h"
+#include "scenario/demo_behaviour.h"
 #include "wire/deflate.h"
 #include "wire/http/http_head.h"
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace framescope::scenario {
 
-struct DemoPath;
-class DemoBehaviour;
-
 /// The demo server's answer to a request: an upgrade or a refusal.
 struct DemoAnswer
 {
-    std::string response;                           ///< head and body, to be sent
-    std::chrono::milliseconds delay{0};             ///< until it is sent
-    std::unique_ptr<DemoBehaviour> behaviour;       ///< null: refused, close after the response
-    std::optional<wire::DeflateParameters> deflate; ///< as negotiated
+    std::string response = {};                   ///< head and body, to be sent
+    std::chrono::milliseconds delay{0};          ///< until it is sent
+    std::optional<DemoBehaviour> behaviour = {}; ///< none: refused, close after the response
+    std::optional<wire::DeflateParameters> deflate = {}; ///< as negotiated
 };
 
 /// `address`: "ws://HOST:PORT", shown if the request names no usable host.

@@ -32,15 +32,12 @@ std::optional<std::string> valueOf(std::string_view query, std::string_view name
     return value;
 }
 
-Result<std::uint64_t> parseNumber(std::string_view text, const DemoParameter& parameter)
+std::optional<std::uint64_t> numberOf(std::string_view text)
 {
     std::uint64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number > parameter.largest) {
-        return failure("the parameter " + std::string(parameter.name) + " is a number from 0 to " +
-                       std::to_string(parameter.largest));
-    }
-    return number;
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole ? std::optional(number) : std::nullopt;
 }
 
 } // namespace
@@ -52,32 +49,24 @@ Result<DemoArguments> DemoArguments::parse(std::string_view query,
     for (const DemoParameter& parameter : parameters) {
         std::string value =
             valueOf(query, parameter.name).value_or(std::string(parameter.standard));
-        if (parameter.kind == DemoParameter::Kind::Text) {
-            arguments.texts_.emplace(parameter.name, std::move(value));
-            continue;
+        const auto number = numberOf(value);
+        if (parameter.largest > 0 && (!number || *number > parameter.largest)) {
+            return failure("the parameter " + std::string(parameter.name) +
+                           " is a number from 0 to " + std::to_string(parameter.largest));
         }
-        const auto number = parseNumber(value, parameter);
-        if (!number) {
-            return tl::unexpected(number.error());
-        }
-        arguments.numbers_.emplace(parameter.name, *number);
+        arguments.texts_.emplace(parameter.name, std::move(value));
     }
     return arguments;
 }
 
 std::uint64_t DemoArguments::number(std::string_view name) const
 {
-    return numbers_.find(name)->second;
+    return *numberOf(text(name));
 }
 
 std::chrono::milliseconds DemoArguments::milliseconds(std::string_view name) const
 {
     return std::chrono::milliseconds(number(name));
-}
-
-const std::string& DemoArguments::text(std::string_view name) const
-{
-    return texts_.find(name)->second;
 }
 
 } // namespace framescope::scenario

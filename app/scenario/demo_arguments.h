@@ -15,13 +15,10 @@ namespace framescope::scenario {
 /// A query parameter of a path of the demo server.
 struct DemoParameter
 {
-    enum class Kind { Number, Text };
-
     std::string_view name;
     std::string_view standard; ///< the default
     std::string_view what;
-    Kind kind = Kind::Number;
-    std::uint64_t largest = 0; ///< limit of a number
+    std::uint64_t largest = 0; ///< limit of a number; 0: any text
 };
 
 /// The query of a request, checked against the parameters of its path. Unknown parameters are
@@ -35,10 +32,9 @@ public:
     /// Precondition of the three getters: the path has a parameter of that name and kind.
     std::uint64_t number(std::string_view name) const;
     std::chrono::milliseconds milliseconds(std::string_view name) const;
-    const std::string& text(std::string_view name) const;
+    const std::string& text(std::string_view name) const { return texts_.find(name)->second; }
 
 private:
-    std::map<std::string, std::uint64_t, std::less<>> numbers_;
     std::map<std::string, std::string, std::less<>> texts_;
 };
 

@@ -90,50 +90,39 @@ void DemoConnection::socketWrote()
     if (closeSent_ && deadline_.isActive()) {
         deadline_.start(CloseTimeout);
     }
-    if (behaviour_ && phase_ == Phase::Open && hasRoom()) {
-        behaviour_->canSendAgain(*this);
+    if (phase_ == Phase::Open && hasRoom()) {
+        if (behaviour_->canSendAgain) {
+            behaviour_->canSendAgain(*this);
+        }
         readSocket();
     }
 }
 
 void DemoConnection::take(ByteView bytes)
 {
+    using State = wire::HttpHeadReader::State;
     if (phase_ == Phase::Head) {
-        takeHead(bytes);
+        bytes = bytes.subspan(head_.feed(bytes));
+        if (head_.state() == State::NeedMore) {
+            return;
+        }
+        if (head_.state() == State::Complete) {
+            answer_ = answerDemoRequest(head_.head(), address_);
+        } else {
+            answer_ = {.response = refuseNonRequest(head_.state() == State::TooLarge)};
+        }
+        phase_ = Phase::Waiting;
+        deadline_.stop();
+        if (answer_.delay.count() > 0) {
+            after(answer_.delay, [this] { respond(); });
+        } else {
+            respond();
+        }
     }
     if (phase_ == Phase::Waiting) {
         append(early_, bytes);
     } else if (phase_ == Phase::Open) {
         frames_->feed(bytes, *this);
-    }
-}
-
-void DemoConnection::takeHead(ByteView& bytes)
-{
-    using State = wire::HttpHeadReader::State;
-    bytes = bytes.subspan(head_.feed(bytes));
-    switch (head_.state()) {
-    case State::NeedMore:
-        return;
-    case State::Complete:
-        answer(answerDemoRequest(head_.head(), address_));
-        return;
-    case State::NotHttp:
-    case State::TooLarge:
-        answer({refuseNonRequest(head_.state() == State::TooLarge), {}, nullptr, {}});
-        return;
-    }
-}
-
-void DemoConnection::answer(DemoAnswer answer)
-{
-    answer_ = std::move(answer);
-    phase_ = Phase::Waiting;
-    deadline_.stop();
-    if (answer_.delay.count() == 0) {
-        respond();
-    } else {
-        after(answer_.delay, [this] { respond(); });
     }
 }
 
@@ -155,7 +144,9 @@ void DemoConnection::respond()
                           deflate->noContextTakeover(Direction::In), FastCompression);
     }
     phase_ = Phase::Open;
-    behaviour_->opened(*this);
+    if (behaviour_->opened) {
+        behaviour_->opened(*this);
+    }
     if (phase_ == Phase::Open) {
         frames_->feed(std::exchange(early_, {}), *this);
     }
@@ -197,35 +188,22 @@ void DemoConnection::frameEnd(const wire::FrameReport& frame)
         return;
     }
     failOn(frame.violations);
-    if (wire::isControl(frame.header.opcode)) {
-        takeControlFrame(frame);
-    }
-}
-
-void DemoConnection::takeControlFrame(const wire::FrameReport& frame)
-{
-    if (frame.header.opcode == Opcode::Close) {
-        takeClose(frame);
-    } else if (frame.header.opcode == Opcode::Ping && !closeSent_) {
+    const Opcode opcode = frame.header.opcode;
+    if (opcode == Opcode::Ping && !closeSent_) {
         sendControl(Opcode::Pong, frame.controlPayload);
+    } else if (opcode == Opcode::Close && behaviour_->answersClose) {
+        // With its own code, and as the server we end TCP (RFC 6455 5.5.1).
+        closeReceived_ = true;
+        close(frame.close->code);
+        endAfterWriting();
     }
-}
-
-/// Answers a Close frame with its own code, and ends TCP as the server (RFC 6455 5.5.1).
-void DemoConnection::takeClose(const wire::FrameReport& frame)
-{
-    if (!behaviour_->answersClose()) {
-        return;
-    }
-    closeReceived_ = true;
-    close(frame.close->code, {});
-    endAfterWriting();
 }
 
 void DemoConnection::messageEnd(const wire::MessageReport& message)
 {
     failOn(message.violations);
-    if (phase_ == Phase::Open && !closeSent_ && !closeReceived_ && message.complete) {
+    if (phase_ == Phase::Open && !closeSent_ && !closeReceived_ && message.complete &&
+        behaviour_->message) {
         behaviour_->message(*this, message.opcode, message_);
     }
     dropMessage();
@@ -310,17 +288,12 @@ void DemoConnection::reset()
 
 bool DemoConnection::hasRoom() const
 {
-    return unwritten() < HighWater;
-}
-
-Bytes DemoConnection::compressed(ByteView message)
-{
-    return deflater_->compress(message);
-}
-
-void DemoConnection::trickle(milliseconds betweenBytes)
-{
-    trickle_.start(betweenBytes);
+    qint64 count = socket_->bytesToWrite();
+    if (const auto* secure = qobject_cast<const QSslSocket*>(socket_)) {
+        count += secure->encryptedBytesToWrite();
+    }
+    return static_cast<std::uint64_t>(count) + trickling_.size() - trickled_ + held_.size() <
+           HighWater;
 }
 
 void DemoConnection::after(milliseconds delay, std::function<void()> call)
@@ -356,15 +329,6 @@ void DemoConnection::writeTrickle()
         trickled_ = 0;
         endIfWritten();
     }
-}
-
-std::uint64_t DemoConnection::unwritten() const
-{
-    qint64 count = socket_->bytesToWrite();
-    if (const auto* secure = qobject_cast<const QSslSocket*>(socket_)) {
-        count += secure->encryptedBytesToWrite();
-    }
-    return static_cast<std::uint64_t>(count) + trickling_.size() - trickled_ + held_.size();
 }
 
 void DemoConnection::endAfterWriting()

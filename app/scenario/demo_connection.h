@@ -2,7 +2,6 @@
 #pragma once
 
 #include "scenario/demo_answer.h"
-#include "scenario/demo_behaviour.h"
 #include "wire/frames/frame_stream.h"
 #include "wire/http/http_head.h"
 
@@ -12,9 +11,10 @@
 
 #include <chrono>
 #include <cstddef>
-#include <memory>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace framescope::scenario {
 
@@ -27,7 +27,7 @@ struct DemoMemory
 
 /// One client of the demo server, from its first byte to its last. Deletes itself when the
 /// connection has ended.
-class DemoConnection final : public QObject, private wire::FrameStreamHandler, private DemoPeer
+class DemoConnection final : public QObject, private wire::FrameStreamHandler
 {
     Q_OBJECT
 
@@ -41,8 +41,32 @@ public:
     /// request, then the one that was idle for longest.
     bool hasAsked() const { return phase_ != Phase::Head; }
     std::chrono::steady_clock::time_point lastHeard() const { return lastHeard_; }
-    /// Ends TCP with RST.
-    void reset() override;
+
+    // What the paths do with an open connection:
+
+    /// Sends a message of one frame, compressed if that was negotiated.
+    void send(wire::Opcode opcode, ByteView payload);
+    /// Sends bytes unchanged: complete frames, made by the path.
+    void sendRaw(ByteView bytes);
+    /// Sends a part of a frame; nothing else is sent before its last part.
+    void sendPart(ByteView bytes, bool last);
+    /// Sends a Close frame once; after it, only pongs are sent.
+    void close(std::optional<std::uint16_t> code, std::string_view reason = {});
+    /// Ends TCP with RST, without a Close frame.
+    void reset();
+
+    /// More may be sent without growing the write buffer beyond its bound. Where there is no
+    /// room, DemoBehaviour::canSendAgain is called when there is again.
+    bool hasRoom() const;
+    bool compresses() const { return deflater_.has_value(); }
+    /// Compresses the payload of a message, which must be sent next.
+    Bytes compressed(ByteView message) { return deflater_->compress(message); }
+    /// Sends single bytes from now on.
+    void trickle(std::chrono::milliseconds betweenBytes) { trickle_.start(betweenBytes); }
+
+    /// Calls `call` after the delay, unless the connection has ended by then.
+    void after(std::chrono::milliseconds delay, std::function<void()> call);
+    void every(std::chrono::milliseconds interval, std::function<void()> call);
 
 private:
     enum class Phase { Head, Waiting, Open, Ending };
@@ -50,35 +74,18 @@ private:
     void readSocket();
     void socketWrote();
     void take(ByteView bytes);
-    void takeHead(ByteView& bytes);
-    void answer(DemoAnswer answer);
     void respond();
 
     // wire::FrameStreamHandler
     void data(ByteView piece) override;
     void frameEnd(const wire::FrameReport& frame) override;
     void messageEnd(const wire::MessageReport& message) override;
-    void takeControlFrame(const wire::FrameReport& frame);
-    void takeClose(const wire::FrameReport& frame);
     void failOn(const wire::Violations& violations);
-
-    // DemoPeer
-    void send(wire::Opcode opcode, ByteView payload) override;
-    void sendRaw(ByteView bytes) override;
-    void sendPart(ByteView bytes, bool last) override;
-    void close(std::optional<std::uint16_t> code, std::string_view reason) override;
-    bool hasRoom() const override;
-    bool compresses() const override { return deflater_.has_value(); }
-    Bytes compressed(ByteView message) override;
-    void trickle(std::chrono::milliseconds betweenBytes) override;
-    void after(std::chrono::milliseconds delay, std::function<void()> call) override;
-    void every(std::chrono::milliseconds interval, std::function<void()> call) override;
 
     void sendControl(wire::Opcode opcode, ByteView payload);
     void dropMessage();
     void write(ByteView bytes);
     void writeTrickle();
-    std::uint64_t unwritten() const;
     /// Ends the connection as soon as all is written.
     void endAfterWriting();
     void endIfWritten();
@@ -94,7 +101,7 @@ private:
     Bytes early_; ///< arrived after the head, before the answer was sent
     std::optional<wire::FrameStream> frames_;
     std::optional<wire::Deflater> deflater_;
-    std::unique_ptr<DemoBehaviour> behaviour_;
+    std::optional<DemoBehaviour> behaviour_;
     Bytes message_;
     Bytes scratch_;
     Bytes held_; ///< control frames that wait for the end of a frame

@@ -16,9 +16,13 @@ struct DemoPath
 {
     std::string_view path;
     std::string_view what;
-    std::span<const DemoParameter> parameters; ///< including those of all paths
-    DemoBehaviourFactory behaviour;            ///< null if the upgrade is refused
+    std::span<const DemoParameter> parameters;        ///< including those of all paths
+    DemoBehaviour (*behaviour)(const DemoArguments&); ///< null if the upgrade is refused
 };
+
+/// The parameter that all paths take.
+inline constexpr DemoParameter DemoDeflate{"deflate", "1",
+                                           "0: the server does not accept permessage-deflate", 1};
 
 std::span<const DemoPath> demoPaths();
 /// Null if there is no such path.
@@ -31,5 +35,8 @@ std::span<const std::string_view> demoSubprotocols();
 std::string demoHelp();
 /// The table as a page; `address` is "ws://HOST:PORT".
 std::string demoPage(std::string_view address);
+
+/// The name that /hello greets: the last word of a message, or "Guest" if there is none.
+std::string trailingName(std::string_view message);
 
 } // namespace framescope::scenario

@@ -2,7 +2,7 @@
 #include "scenario/demo_ticks.h"
 
 #include "scenario/demo_arguments.h"
-#include "scenario/demo_behaviours.h"
+#include "scenario/demo_connection.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <algorithm>
@@ -41,27 +41,27 @@ void appendText(Bytes& to, std::string_view text)
     append(to, asBytes(text));
 }
 
-class Ticks final : public DemoBehaviour
+class Ticks
 {
 public:
-    Ticks(std::uint64_t rate, std::uint64_t count, std::size_t size)
-        : rate_(rate), count_(count == 0 ? UINT64_MAX : count), maker_(size)
+    explicit Ticks(const DemoArguments& arguments)
+        : rate_(arguments.number("rate")), count_(arguments.number("count")),
+          maker_(static_cast<std::size_t>(arguments.number("size")))
     {
+        count_ = count_ == 0 ? UINT64_MAX : count_;
     }
 
-    void opened(DemoPeer& peer) override
+    void opened(DemoConnection& peer)
     {
-        if (rate_ == 0) {
-            canSendAgain(peer);
-            return;
+        if (rate_ != 0) {
+            start_ = std::chrono::steady_clock::now();
+            const std::uint64_t interval = std::clamp<std::uint64_t>(1000 / rate_, 2, 100);
+            peer.every(std::chrono::milliseconds(interval), [this, &peer] { canSendAgain(peer); });
         }
-        start_ = std::chrono::steady_clock::now();
-        const std::uint64_t interval = std::clamp<std::uint64_t>(1000 / rate_, 2, 100);
-        peer.every(std::chrono::milliseconds(interval), [this, &peer] { canSendAgain(peer); });
         canSendAgain(peer);
     }
 
-    void canSendAgain(DemoPeer& peer) override
+    void canSendAgain(DemoConnection& peer)
     {
         const std::uint64_t due = dueNow();
         while (maker_.made() < due && peer.hasRoom()) {
@@ -86,7 +86,7 @@ private:
         return due < static_cast<double>(count_) ? static_cast<std::uint64_t>(due) : count_;
     }
 
-    void sendBatch(DemoPeer& peer, std::uint64_t due)
+    void sendBatch(DemoConnection& peer, std::uint64_t due)
     {
         if (peer.compresses()) {
             peer.send(wire::Opcode::Text, maker_.next());
@@ -135,10 +135,11 @@ ByteView TickMaker::next()
     return tick_;
 }
 
-std::unique_ptr<DemoBehaviour> makeTicks(const DemoArguments& arguments)
+DemoBehaviour makeTicks(const DemoArguments& arguments)
 {
-    return std::make_unique<Ticks>(arguments.number("rate"), arguments.number("count"),
-                                   static_cast<std::size_t>(arguments.number("size")));
+    const auto ticks = std::make_shared<Ticks>(arguments);
+    return {.opened = [ticks](DemoConnection& peer) { ticks->opened(peer); },
+            .canSendAgain = [ticks](DemoConnection& peer) { ticks->canSendAgain(peer); }};
 }
 
 } // namespace framescope::scenario

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/bytes.h"
+#include "scenario/demo_behaviour.h"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace framescope::scenario {
+
+class DemoArguments;
 
 /// Makes JSON ticks, {"type":"tick","seq":1,"price":101.25}, numbered from 1. Making a tick costs
 /// much less than sending it.
@@ -28,5 +30,8 @@ private:
     std::vector<std::string> prices_;
     Bytes tick_;
 };
+
+/// What /ticks does.
+DemoBehaviour makeTicks(const DemoArguments& arguments);
 
 } // namespace framescope::scenario

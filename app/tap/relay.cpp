@@ -28,10 +28,7 @@ void write(QTcpSocket& socket, ByteView bytes)
 Relay::Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_ptr<Outbox> outbox,
              QObject* parent)
     : QObject(parent), sink_(std::move(sink)), target_(std::move(target)),
-      outbox_(std::move(outbox)), connector_(*sink_, target_),
-      control_(
-          *sink_, outbox_,
-          {target_.strict, target_.automaticPong, target_.upgradeTimeout, target_.closeTimeout}),
+      outbox_(std::move(outbox)), connector_(*sink_, target_), control_(*sink_, outbox_, target_),
       buffer_(ReadSize)
 {
     deadline_.setSingleShot(true);

@@ -41,12 +41,6 @@ void Pool::wait()
     done_.wait(lock, [this] { return pieces_.empty() && idle_ == threads_.size(); });
 }
 
-std::size_t Pool::threads() const
-{
-    const std::lock_guard lock(mutex_);
-    return threads_.size();
-}
-
 void Pool::loop()
 {
     std::unique_lock lock(mutex_);

@@ -32,13 +32,11 @@ public:
     void start(std::function<void()> piece);
     /// Waits until no piece is running or waiting.
     void wait();
-    /// How many threads were started.
-    std::size_t threads() const;
 
 private:
     void loop();
 
-    mutable std::mutex mutex_; ///< protects all the others
+    std::mutex mutex_; ///< protects all the others
     std::condition_variable wake_;
     std::condition_variable done_;
     std::deque<std::function<void()>> pieces_; ///< that no thread has taken yet

@@ -3,8 +3,8 @@
 #include "cli/commands/commands.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
-#include "cli/record/interrupt_flag.h"
 #include "cli/record/recording_place.h"
+#include "cli/record/signal_watcher.h"
 #include "cli/recording_input.h"
 #include "filter/match/matcher.h"
 #include "transcript/export.h"
@@ -127,7 +127,7 @@ Result<ExportFormat> formatOf(const ExportArguments& arguments)
 
 Result<void> writeEvents(const timeline::Loaded& loaded, const ExportArguments& arguments,
                          ExportFormat format, const filter::Filter& filter,
-                         Destination& destination, const InterruptFlag* interrupt)
+                         Destination& destination)
 {
     transcript::ExportOptions options{
         .format = format,
@@ -140,18 +140,17 @@ Result<void> writeEvents(const timeline::Loaded& loaded, const ExportArguments& 
     if (!filter.matchesAll()) {
         options.wanted = [&matcher](EventId id) { return matcher.matches(id); };
     }
-    const auto interrupted = [interrupt] { return interrupt && interrupt->isSet(); };
-    ProgressLine line("writing " + arguments.output);
+    ProgressLine line;
     const auto written = transcript::exportEvents(
         loaded.timeline, options,
         [&](std::string_view text) {
-            return interrupted() ? failure("interrupted") : destination.write(text);
+            return SignalWatcher::isSet() ? failure("interrupted") : destination.write(text);
         },
         [&](std::uint64_t done, std::uint64_t total) {
-            line.tell(done, total);
-            return !interrupted();
+            line.tell("writing " + arguments.output, done, total);
+            return !SignalWatcher::isSet();
         });
-    if (interrupted() || destination.readerLeft()) {
+    if (SignalWatcher::isSet() || destination.readerLeft()) {
         return {};
     }
     reportTooLong(arguments.file, matcher.tooLong());
@@ -161,8 +160,7 @@ Result<void> writeEvents(const timeline::Loaded& loaded, const ExportArguments& 
     return written ? Result<void>() : tl::unexpected(written.error());
 }
 
-Result<void> exportFile(const ExportArguments& arguments, const filter::Filter& filter,
-                        const InterruptFlag* interrupt)
+Result<void> exportFile(const ExportArguments& arguments, const filter::Filter& filter)
 {
     if (arguments.output.empty()) {
         return failure("a file name is missing", "-o", "-o - writes to standard output");
@@ -175,16 +173,15 @@ Result<void> exportFile(const ExportArguments& arguments, const filter::Filter& 
     if (!destination) {
         return tl::unexpected(destination.error());
     }
-    const auto interrupted = [interrupt] { return interrupt && interrupt->isSet(); };
-    const auto loaded = openRecording(arguments.file, interrupted);
+    const auto loaded = openRecording(arguments.file);
     if (!loaded) {
         return tl::unexpected(loaded.error());
     }
-    if (interrupted()) {
+    if (SignalWatcher::isSet()) {
         return {};
     }
-    auto written = writeEvents(*loaded, arguments, *format, filter, *destination, interrupt);
-    return !written || interrupted() ? written : destination->finish();
+    auto written = writeEvents(*loaded, arguments, *format, filter, *destination);
+    return !written || SignalWatcher::isSet() ? written : destination->finish();
 }
 
 ExitStatus runExport(const ExportArguments& arguments)
@@ -194,19 +191,15 @@ ExitStatus runExport(const ExportArguments& arguments)
         return ExitStatus::WrongUsage;
     }
     // Nothing has to be cleaned up after output to standard output.
-    std::optional<InterruptFlag> interrupt;
+    std::optional<SignalWatcher> watcher;
     if (arguments.output != "-") {
-        interrupt.emplace();
+        watcher.emplace(false);
     }
-    const auto exported = exportFile(arguments, *filter, interrupt ? &*interrupt : nullptr);
-    if (interrupt) {
-        interrupt->obey();
+    const auto exported = exportFile(arguments, *filter);
+    if (watcher) {
+        watcher->obey();
     }
-    if (!exported) {
-        printError(exported.error());
-        return ExitStatus::WrongUsage;
-    }
-    return ExitStatus::Done;
+    return exported ? ExitStatus::Done : printError(exported.error());
 }
 
 } // namespace

@@ -220,16 +220,11 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command, const Act
     auto options =
         checkOpenFiles().and_then([&] { return recordOptions(arguments, command, parsers); });
     if (!options) {
-        printError(options.error());
-        return ExitStatus::WrongUsage;
+        return printError(options.error());
     }
     tellAddress(arguments.url, options->target);
     const auto run = RecordRun::create(*std::move(options));
-    if (!run) {
-        printError(run.error());
-        return ExitStatus::WrongUsage;
-    }
-    return (*run)->run();
+    return run ? (*run)->run() : printError(run.error());
 }
 
 void addConnectionOptions(CLI::App& command, Arguments& arguments)

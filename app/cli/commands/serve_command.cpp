@@ -77,16 +77,14 @@ ExitStatus serve(const ServeOptions& options)
         return ExitStatus::WrongUsage;
     }
     if (const auto enough = checkOpenFiles(); !enough) {
-        printError(enough.error());
-        return ExitStatus::WrongUsage;
+        return printError(enough.error());
     }
     Output output;
-    SignalWatcher signalWatcher;
+    SignalWatcher signalWatcher(true);
     scenario::DemoServer plain;
     scenario::DemoServer secure;
     if (const auto started = startServers(options, plain, secure, output); !started) {
-        printError(started.error());
-        return ExitStatus::WrongUsage;
+        return printError(started.error());
     }
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, qApp, &QCoreApplication::quit);
     QCoreApplication::exec();

@@ -78,16 +78,11 @@ ExitStatus show(const ShowOptions& options)
     for (const std::string& file : options.files) {
         if (const auto shown = showFile(file, options, *filter, output); !shown) {
             output.flush();
-            printError(shown.error());
-            status = ExitStatus::WrongUsage;
+            status = printError(shown.error());
         }
     }
     output.flush();
-    if (output.error()) {
-        printError(*output.error());
-        return ExitStatus::WrongUsage;
-    }
-    return status;
+    return output.error() ? printError(*output.error()) : status;
 }
 
 } // namespace

@@ -15,7 +15,6 @@ namespace {
 using session::Session;
 
 constexpr std::chrono::milliseconds RefreshInterval{20};
-constexpr std::chrono::milliseconds ProgressInterval{250};
 /// The most events printed before returning to the event loop.
 constexpr std::size_t PrintedAtOnce = 20'000;
 constexpr std::uint16_t NormalClosure = 1000;
@@ -38,7 +37,8 @@ Result<std::unique_ptr<RecordRun>> RecordRun::create(RecordOptions options)
 }
 
 RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
-    : options_(std::move(options)), session_(std::move(session)), timeline_(session_->timeline())
+    : options_(std::move(options)), session_(std::move(session)), timeline_(session_->timeline()),
+      signals_(true)
 {
     if (options_.print) {
         printer_ = std::make_unique<EventPrinter>(timeline_, *options_.print, output_);
@@ -60,7 +60,7 @@ RecordRun::RecordRun(RecordOptions options, std::unique_ptr<Session> session)
     });
     connect(session_.get(), &Session::certificateRejected, this,
             [this](const connection::CertificateFailure& certificate) {
-                clearProgress();
+                progress_.clear();
                 printMessage(certificateSentence(certificate));
             });
 }
@@ -105,7 +105,7 @@ void RecordRun::act()
             return;
         }
         if (const auto done = session_->send(action); !done) {
-            clearProgress();
+            progress_.clear();
             printError(done.error());
             actionFailed_ = true;
         } else {
@@ -131,7 +131,7 @@ void RecordRun::sendLine(const QByteArray& line)
 
 void RecordRun::tellOfLine(const std::string& clause)
 {
-    clearProgress();
+    progress_.clear();
     printMessage("line " + std::to_string(input_.number()) + " of standard input " + clause);
 }
 
@@ -165,7 +165,7 @@ void RecordRun::close(std::uint16_t code)
 
 void RecordRun::fail(const std::string& sentence, ExitStatus status)
 {
-    clearProgress();
+    progress_.clear();
     printMessage(sentence);
     failure_ = status;
     QCoreApplication::exit();
@@ -175,8 +175,8 @@ void RecordRun::refresh()
 {
     printNew(PrintedAtOnce);
     updateInput();
-    if (standardErrorIsTerminal() && !printer_) {
-        showProgress();
+    if (!printer_) {
+        progress_.show([this] { return progressText(*timeline_, session_->recordingSize()); });
     }
 }
 
@@ -196,45 +196,30 @@ void RecordRun::printNew(std::size_t count)
     }
 }
 
-void RecordRun::showProgress()
-{
-    const auto time = std::chrono::steady_clock::now();
-    if (time - lastProgress_ < ProgressInterval) {
-        return;
-    }
-    lastProgress_ = time;
-    progressShown_ = true;
-    recordedBytes_ = session_->recordingSize();
-    printStatus(progressText(*timeline_, recordedBytes_));
-}
-
-void RecordRun::clearProgress()
-{
-    if (std::exchange(progressShown_, false)) {
-        clearStatus();
-    }
-}
-
 /// Ending the session completes the file; the last events are printed afterwards.
 void RecordRun::finish()
 {
     refresh_.stop();
     input_.setWanted(false);
-    recordedBytes_ = session_->recordingSize();
     noteUnsent();
     session_.reset();
     printNew(SIZE_MAX);
-    clearProgress();
+    progress_.clear();
     if (output_.error()) {
-        printError(*output_.error());
-        failure_ = ExitStatus::WrongUsage;
+        failure_ = printError(*output_.error());
     }
     if (const auto error = recordingError(*timeline_); error && !failure_) {
         fail(*error, ExitStatus::WrongUsage);
     }
     settle();
-    if (!failure_) {
-        report();
+    if (failure_) {
+        return;
+    }
+    if (!unsent_.empty()) {
+        printMessage(unsent_);
+    }
+    if (!quiet_) {
+        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
     }
 }
 
@@ -278,16 +263,6 @@ void RecordRun::noteUnsent()
     if (input_.isLeft() && !closeAccepted_) {
         unsent_ += (unsent_.empty() ? "" : "; ") + std::string("the input after line ") +
                    std::to_string(input_.number()) + " of standard input was not sent";
-    }
-}
-
-void RecordRun::report()
-{
-    if (!unsent_.empty()) {
-        printMessage(unsent_);
-    }
-    if (!quiet_) {
-        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "cli/event_printer.h"
 #include "cli/exit_status.h"
 #include "cli/output.h"
+#include "cli/progress_line.h"
 #include "cli/record/input_lines.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
@@ -58,12 +59,9 @@ private:
 
     void refresh();
     void printNew(std::size_t count);
-    void showProgress();
-    void clearProgress();
     void finish();
     void settle();
     void noteUnsent();
-    void report();
     ExitStatus outcome() const;
 
     RecordOptions options_;
@@ -73,12 +71,10 @@ private:
     std::unique_ptr<EventPrinter> printer_;
     SignalWatcher signals_;
     InputLines input_;
+    ProgressLine progress_;
     QTimer refresh_;
     QTimer deadline_;
-    std::chrono::steady_clock::time_point lastProgress_;
-    std::uint64_t recordedBytes_ = 0;
     std::optional<ExitStatus> failure_;
-    bool progressShown_ = false;
     std::size_t nextAction_ = 0; ///< the next action to run, or the one that failed
     bool actionFailed_ = false;
     std::string unsent_; ///< a sentence about what was not sent; may be empty

@@ -5,8 +5,6 @@
 #include <cerrno>
 #include <csignal>
 
-#include <QSocketNotifier>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,54 +13,64 @@ namespace framescope::cli {
 namespace {
 
 std::atomic<int> writeEnd{-1};
+std::atomic<int> caught{0};
 
 /// Uses only functions that POSIX allows in a signal handler.
-void writeToPipe(int)
+void take(int signal)
 {
     const int saved = errno;
     const char byte = 0;
+    caught = signal;
     [[maybe_unused]] const ssize_t count = ::write(writeEnd.load(), &byte, 1);
     errno = saved;
 }
 
-void setAction(void (*handler)(int))
+void setAction(void (*handler)(int), bool evenIgnored)
 {
-    struct sigaction action
-    {
-    };
+    struct sigaction action = {};
     action.sa_handler = handler;
     action.sa_flags = SA_RESTART;
-    ::sigaction(SIGINT, &action, nullptr);
-    ::sigaction(SIGTERM, &action, nullptr);
-    struct sigaction former
-    {
-    };
-    ::sigaction(SIGHUP, nullptr, &former);
-    if (former.sa_handler != SIG_IGN) { // nohup
-        ::sigaction(SIGHUP, &action, nullptr);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction former = {};
+        ::sigaction(signal, nullptr, &former);
+        if (former.sa_handler != SIG_IGN || (evenIgnored && signal != SIGHUP)) {
+            ::sigaction(signal, &action, nullptr);
+        }
     }
 }
 
 } // namespace
 
-SignalWatcher::SignalWatcher(QObject* parent) : QObject(parent)
+SignalWatcher::SignalWatcher(bool evenIgnored, QObject* parent)
+    : QObject(parent), evenIgnored_(evenIgnored)
 {
-    if (::pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
-        return;
+    if (::pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) == 0) {
+        notifier_.emplace(pipe_[0], QSocketNotifier::Read);
+        connect(&*notifier_, &QSocketNotifier::activated, this, &SignalWatcher::readPipe);
     }
-    notifier_ = new QSocketNotifier(pipe_[0], QSocketNotifier::Read, this);
-    connect(notifier_, &QSocketNotifier::activated, this, &SignalWatcher::readPipe);
+    caught = 0;
     writeEnd = pipe_[1];
-    setAction(writeToPipe);
+    setAction(take, evenIgnored_);
 }
 
 SignalWatcher::~SignalWatcher()
 {
-    if (notifier_) {
-        setAction(SIG_DFL);
-        delete notifier_;
-        ::close(pipe_[0]);
-        ::close(pipe_[1]);
+    setAction(SIG_DFL, evenIgnored_);
+    notifier_.reset();
+    ::close(pipe_[0]);
+    ::close(pipe_[1]);
+}
+
+bool SignalWatcher::isSet()
+{
+    return caught != 0;
+}
+
+void SignalWatcher::obey() const
+{
+    if (isSet()) {
+        setAction(SIG_DFL, evenIgnored_);
+        std::raise(caught);
     }
 }
 

@@ -3,13 +3,17 @@
 
 #include "filter/language/expression.h"
 #include "filter/language/fields.h"
+#include "filter/language/number_set.h"
 #include "filter/language/value_list.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace framescope::filter {
 
@@ -34,22 +38,73 @@ struct Choice
 
 using Made = tl::expected<ExpressionPtr, Mistake>;
 
+// What a field looks at, and so what its values can be:
+
+/// A number of the event. Nothing if it has none: then no comparison matches, not even !=.
+struct NumberField
+{
+    Quantity quantity;
+    Cost cost;
+    std::optional<std::uint64_t> (*number)(Candidate&);
+};
+
+/// Bits of the choices that apply to the event; 0 if none does.
+struct ChoiceField
+{
+    std::span<const Choice> (*choices)();
+    Cost cost;
+    std::uint64_t (*bits)(Candidate&);
+    bool ordered = false; ///< the choices can be compared; the first is the least
+};
+
+/// Texts of the event, from its details.
+struct TextField
+{
+    Case matchCase;
+    std::vector<std::string_view> (*texts)(Candidate&);
+    NoteKinds noteKinds = {};
+};
+
+/// The payload of the events that `applies` is true of; null: of all that have one.
+struct PayloadField
+{
+    Case matchCase;
+    Condition::Test applies = nullptr;
+};
+
+/// A path into JSON, then an optional operator and values.
+struct JsonField
+{
+};
+
+struct OtherField
+{
+    Made (*make)(const ValueList& values, Slots& slots);
+    std::span<const Choice> (*choices)() = nullptr;
+};
+
 /// A field: its description, and how a condition is made from its values.
 struct Atom
 {
-    /// Syntax after the colon. JsonPath: a path, then an optional operator.
-    enum class Syntax : std::uint8_t { List, JsonPath };
     /// Values of the session that completion proposes.
     enum class Seen : std::uint8_t { Nothing, Codes, Connections, JsonPaths, Rules };
 
     Field field;
-    Made (*make)(const ValueList& values, Slots& slots) = nullptr;
-    /// For a name that may stand alone: matches events that have the field.
-    ExpressionPtr (*exists)() = nullptr;
-    std::span<const Choice> (*choices)() = nullptr;
+    std::variant<NumberField, ChoiceField, TextField, PayloadField, JsonField, OtherField> kind;
     Seen seen = Seen::Nothing;
-    Syntax syntax = Syntax::List;
-    bool isText = false; ///< values may be /regular expressions/
+    /// For a name that may stand alone: the events that have the field.
+    Condition::Test exists = nullptr;
+
+    bool isJson() const { return std::holds_alternative<JsonField>(kind); }
+    /// Values may be /regular expressions/.
+    bool isText() const
+    {
+        return isJson() || std::holds_alternative<TextField>(kind) ||
+               std::holds_alternative<PayloadField>(kind);
+    }
+    /// The names that values can be; empty: they are no names.
+    std::span<const Choice> choices() const;
+    Made make(const ValueList& values, Slots& slots) const;
 };
 
 /// The table, in the order of the help.

@@ -16,11 +16,6 @@ constexpr auto Severities = std::to_array<Choice>({
     {"error", "violates the RFC", 4},
 });
 
-std::span<const Choice> severities()
-{
-    return Severities;
-}
-
 std::span<const Choice> ruleChoices()
 {
     static const auto Choices = [] {
@@ -48,34 +43,25 @@ std::uint64_t violationBits(Candidate& event, Bit bit)
     return bits;
 }
 
-Made makeRule(const ValueList& values, Slots& /*slots*/)
+std::uint64_t ruleBits(Candidate& event)
 {
-    return choiceCondition(values, ruleChoices(), Cost::Detail, [](Candidate& event) {
-        return violationBits(event, [](wire::Rule rule) { return rule; });
-    });
+    return violationBits(event, [](wire::Rule rule) { return rule; });
 }
 
-Made makeSeverity(const ValueList& values, Slots& /*slots*/)
+std::uint64_t severityBits(Candidate& event)
 {
-    return choiceCondition(
-        values, Severities, Cost::Detail,
-        [](Candidate& event) {
-            return violationBits(event, [](wire::Rule rule) { return wire::info(rule).severity; });
-        },
-        true);
+    return violationBits(event, [](wire::Rule rule) { return wire::info(rule).severity; });
 }
 
 constexpr auto CheckTable = std::to_array<Atom>({
     {.field = {"rule", CheckGroup, "utf8-invalid, mask-*",
                "Name of a check that failed; framescope-cli rules lists all checks.",
                "rule:utf8-invalid"},
-     .make = makeRule,
-     .choices = ruleChoices,
+     .kind = ChoiceField{ruleChoices, Cost::Detail, ruleBits},
      .seen = Atom::Seen::Rules},
     {.field = {"severity", CheckGroup, "error, warning, info, >=warning",
                "Severity of a check that failed.", "severity:error"},
-     .make = makeSeverity,
-     .choices = severities},
+     .kind = ChoiceField{choicesOf<Severities>, Cost::Detail, severityBits, true}},
 });
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/atoms/conditions.h"
 
+#include "filter/json/json_condition.h"
+
 #include <algorithm>
 
 namespace framescope::filter {
@@ -10,8 +12,8 @@ namespace {
 class NumberCondition : public Expression
 {
 public:
-    NumberCondition(Cost cost, NumberOf number, NumberSet accepted)
-        : Expression(cost), number_(number), accepted_(std::move(accepted))
+    NumberCondition(const NumberField& field, NumberSet accepted)
+        : Expression(field.cost), number_(field.number), accepted_(std::move(accepted))
     {
     }
 
@@ -22,22 +24,22 @@ public:
     }
 
 private:
-    NumberOf number_;
+    std::optional<std::uint64_t> (*number_)(Candidate&);
     NumberSet accepted_;
 };
 
 class ChoiceCondition : public Expression
 {
 public:
-    ChoiceCondition(Cost cost, BitsOf bits, std::uint64_t accepted)
-        : Expression(cost), bits_(bits), accepted_(accepted)
+    ChoiceCondition(const ChoiceField& field, std::uint64_t accepted)
+        : Expression(field.cost), bits_(field.bits), accepted_(accepted)
     {
     }
 
     bool matches(Candidate& event) const override { return (bits_(event) & accepted_) != 0; }
 
 private:
-    BitsOf bits_;
+    std::uint64_t (*bits_)(Candidate&);
     std::uint64_t accepted_;
 };
 
@@ -59,24 +61,12 @@ Cost costOf(const TextPattern& pattern, Cost cost)
     return pattern.isSlow() ? Cost::Regex : cost;
 }
 
-tl::expected<std::vector<TextTest>, Mistake> testsOf(const ValueList& values, Case matchCase)
-{
-    std::vector<TextTest> tests;
-    for (const FieldValue& value : values.values) {
-        auto pattern = patternOf(value, matchCase);
-        if (!pattern) {
-            return tl::unexpected(std::move(pattern).error());
-        }
-        tests.push_back({*std::move(pattern), value.comparison == Comparison::NotEqual, 0});
-    }
-    return tests;
-}
-
 class TextCondition : public Expression
 {
 public:
-    TextCondition(Cost cost, TextsOf texts, TextTest test, NoteKinds noteKinds)
-        : Expression(costOf(test.pattern, cost), noteKinds), texts_(texts), test_(std::move(test))
+    TextCondition(const TextField& field, TextTest test)
+        : Expression(costOf(test.pattern, Cost::Detail), field.noteKinds), texts_(field.texts),
+          test_(std::move(test))
     {
     }
 
@@ -89,7 +79,7 @@ public:
     }
 
 private:
-    TextsOf texts_;
+    std::vector<std::string_view> (*texts_)(Candidate&);
     TextTest test_;
 };
 
@@ -177,7 +167,7 @@ public:
         }
         const timeline::Detail* detail = event.detail();
         return (detail && pattern_.matches(detail->reason)) ||
-               std::ranges::any_of(event.detailLines(), [this](const std::string& line) {
+               std::ranges::any_of(event.detailText().lines, [this](const std::string& line) {
                    return pattern_.matches(line);
                });
     }
@@ -205,14 +195,11 @@ std::uint64_t bitsOf(std::string_view name, std::span<const Choice> choices)
     return bits;
 }
 
-/// The bits that the comparison accepts; 0 for !=, and if the choices can't be compared like this.
+/// The bits that the comparison accepts, where it is not !=.
 std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
 {
     const std::uint64_t below = bits - 1;
     switch (comparison) {
-    case Comparison::Is:
-    case Comparison::Equal:
-        return bits;
     case Comparison::Less:
         return below;
     case Comparison::LessOrEqual:
@@ -221,12 +208,9 @@ std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
         return ~(below | bits);
     case Comparison::GreaterOrEqual:
         return ~below;
-    case Comparison::NotEqual:
-    case Comparison::Contains:
-    case Comparison::Matches:
-        break;
+    default:
+        return bits;
     }
-    return 0;
 }
 
 std::size_t editDistance(std::string_view a, std::string_view b)
@@ -247,6 +231,76 @@ std::size_t editDistance(std::string_view a, std::string_view b)
     return row.back();
 }
 
+/// "in, out" for a hint.
+std::string namesOf(std::span<const Choice> choices)
+{
+    constexpr std::size_t Most = 20;
+    std::string names;
+    for (const Choice& choice : choices.first(std::min(choices.size(), Most))) {
+        names += (names.empty() ? "" : ", ") + std::string(choice.name);
+    }
+    return choices.size() > Most ? names + ", \xE2\x80\xA6" : names;
+}
+
+Made made(const NumberField& field, const ValueList& values, Slots& /*slots*/)
+{
+    return NumberSet::of(values, field.quantity).map([&](NumberSet accepted) -> ExpressionPtr {
+        return std::make_unique<const NumberCondition>(field, std::move(accepted));
+    });
+}
+
+Made made(const ChoiceField& field, const ValueList& values, Slots& /*slots*/)
+{
+    std::uint64_t accepted = 0;
+    std::uint64_t excluded = 0;
+    bool onlyNegated = true;
+    for (const FieldValue& value : values.values) {
+        const auto named = namedBits(values, value, field.choices(), field.ordered);
+        if (!named) {
+            return tl::unexpected(named.error());
+        }
+        if (value.isNegated()) {
+            excluded |= *named;
+        } else {
+            accepted |= acceptedBits(value.comparison, *named);
+            onlyNegated = false;
+        }
+    }
+    accepted = (onlyNegated ? ~std::uint64_t{0} : accepted) & ~excluded;
+    return std::make_unique<const ChoiceCondition>(field, accepted);
+}
+
+Made made(const TextField& field, const ValueList& values, Slots& /*slots*/)
+{
+    return listCondition(values, [&](const FieldValue& value) {
+        return patternOf(value, field.matchCase).map([&](TextPattern pattern) -> ExpressionPtr {
+            return std::make_unique<const TextCondition>(
+                field, TextTest{std::move(pattern), value.isNegated()});
+        });
+    });
+}
+
+Made made(const PayloadField& field, const ValueList& values, Slots& slots)
+{
+    return listCondition(values, [&](const FieldValue& value) {
+        return patternOf(value, field.matchCase).map([&](TextPattern pattern) -> ExpressionPtr {
+            const std::size_t slot = takeSlots(slots, pattern);
+            return std::make_unique<const PayloadCondition>(
+                TextTest{std::move(pattern), value.isNegated(), slot}, field.applies);
+        });
+    });
+}
+
+Made made(const JsonField& /*field*/, const ValueList& values, Slots& slots)
+{
+    return jsonCondition(values, slots);
+}
+
+Made made(const OtherField& field, const ValueList& values, Slots& slots)
+{
+    return field.make(values, slots);
+}
+
 } // namespace
 
 std::string_view nearest(std::string_view name, std::span<const std::string_view> names)
@@ -265,54 +319,25 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
     return best;
 }
 
-std::string namesOf(std::span<const Choice> choices)
+tl::expected<std::uint64_t, Mistake> namedBits(const ValueList& values, const FieldValue& value,
+                                               std::span<const Choice> choices, bool ordered)
 {
-    constexpr std::size_t Most = 20;
-    std::string names;
-    for (const Choice& choice : choices.first(std::min(choices.size(), Most))) {
-        names += (names.empty() ? "" : ", ") + std::string(choice.name);
+    const std::uint64_t named = value.text.empty() ? 0 : bitsOf(value.text, choices);
+    if (named == 0) {
+        std::vector<std::string_view> names;
+        std::ranges::transform(choices, std::back_inserter(names), &Choice::name);
+        const std::string_view meant = nearest(value.text, names);
+        return mistakeIn(value,
+                         '"' + value.text + "\" is not a value of " + std::string(values.field),
+                         meant.empty() ? "it can be " + namesOf(choices)
+                                       : "did you mean " + std::string(meant) + "?");
     }
-    return choices.size() > Most ? names + ", \xE2\x80\xA6" : names;
-}
-
-Made numberCondition(const ValueList& values, Quantity quantity, Cost cost, NumberOf number)
-{
-    auto accepted = NumberSet::of(values, quantity);
-    if (!accepted) {
-        return tl::unexpected(std::move(accepted).error());
+    if ((value.comparison > Comparison::NotEqual && !ordered) ||
+        value.comparison >= Comparison::Contains) {
+        return mistakeIn(value, std::string(values.field) + " can't be compared in this way",
+                         ordered ? "= != < > <= >=" : "= or !=");
     }
-    return std::make_unique<const NumberCondition>(cost, number, *std::move(accepted));
-}
-
-Made choiceCondition(const ValueList& values, std::span<const Choice> choices, Cost cost,
-                     BitsOf bits, bool ordered)
-{
-    std::uint64_t accepted = 0;
-    std::uint64_t excluded = 0;
-    bool onlyNegated = true;
-    for (const FieldValue& value : values.values) {
-        const std::uint64_t named = value.text.empty() ? 0 : bitsOf(value.text, choices);
-        if (named == 0) {
-            std::vector<std::string_view> names;
-            std::ranges::transform(choices, std::back_inserter(names), &Choice::name);
-            const std::string_view meant = nearest(value.text, names);
-            return mistakeIn(value,
-                             '"' + value.text + "\" is not a value of " + std::string(values.field),
-                             meant.empty() ? "it can be " + namesOf(choices)
-                                           : "did you mean " + std::string(meant) + "?");
-        }
-        const bool compares = value.comparison > Comparison::NotEqual;
-        const std::uint64_t meant = acceptedBits(value.comparison, named);
-        if ((compares && !ordered) || value.comparison >= Comparison::Contains) {
-            return mistakeIn(value, std::string(values.field) + " can't be compared in this way",
-                             ordered ? "= != < > <= >=" : "= or !=");
-        }
-        const bool isNegated = value.comparison == Comparison::NotEqual;
-        (isNegated ? excluded : accepted) |= isNegated ? named : meant;
-        onlyNegated = onlyNegated && isNegated;
-    }
-    accepted = (onlyNegated ? ~std::uint64_t{0} : accepted) & ~excluded;
-    return std::make_unique<const ChoiceCondition>(cost, bits, accepted);
+    return named;
 }
 
 tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case matchCase)
@@ -341,44 +366,24 @@ tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case match
     }
 }
 
-Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
-                   NoteKinds noteKinds)
-{
-    auto tests = testsOf(values, matchCase);
-    if (!tests) {
-        return tl::unexpected(std::move(tests).error());
-    }
-    std::vector<ExpressionPtr> others;
-    std::vector<ExpressionPtr> negated;
-    for (TextTest& test : *tests) {
-        auto& parts = test.negated ? negated : others;
-        parts.push_back(
-            std::make_unique<const TextCondition>(cost, texts, std::move(test), noteKinds));
-    }
-    return listOf(std::move(others), std::move(negated));
-}
-
-Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test applies,
-                      Slots& slots)
-{
-    auto tests = testsOf(values, matchCase);
-    if (!tests) {
-        return tl::unexpected(std::move(tests).error());
-    }
-    std::vector<ExpressionPtr> others;
-    std::vector<ExpressionPtr> negated;
-    for (TextTest& test : *tests) {
-        auto& parts = test.negated ? negated : others;
-        test.slot = takeSlots(slots, test.pattern);
-        parts.push_back(std::make_unique<const PayloadCondition>(std::move(test), applies));
-    }
-    return listOf(std::move(others), std::move(negated));
-}
-
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots)
 {
     const std::size_t slot = takeSlots(slots, pattern);
     return std::make_unique<const WordCondition>(std::move(pattern), slot);
+}
+
+std::span<const Choice> Atom::choices() const
+{
+    if (const auto* choice = std::get_if<ChoiceField>(&kind)) {
+        return choice->choices();
+    }
+    const auto* other = std::get_if<OtherField>(&kind);
+    return other && other->choices ? other->choices() : std::span<const Choice>();
+}
+
+Made Atom::make(const ValueList& values, Slots& slots) const
+{
+    return std::visit([&](const auto& field) { return made(field, values, slots); }, kind);
 }
 
 } // namespace framescope::filter

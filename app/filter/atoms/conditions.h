@@ -2,7 +2,6 @@
 #pragma once
 
 #include "filter/atoms/atom.h"
-#include "filter/language/number_set.h"
 #include "filter/match/candidate.h"
 #include "filter/match/text_pattern.h"
 
@@ -10,28 +9,40 @@
 #include <string_view>
 #include <vector>
 
-// Conditions that most fields use: on a number, a choice of names, or text of an event.
+// What conditions of several fields are made of.
 namespace framescope::filter {
 
-/// The number of an event. Nothing if it has none: then no comparison matches, not even !=.
-using NumberOf = std::optional<std::uint64_t> (*)(Candidate&);
-Made numberCondition(const ValueList& values, Quantity quantity, Cost cost, NumberOf number);
+/// The condition on a list, of what `make` makes of each value: one of those that are not after !=,
+/// if there are any, and all of those that are.
+template <class Make>
+Made listCondition(const ValueList& values, Make make)
+{
+    std::vector<ExpressionPtr> others;
+    std::vector<ExpressionPtr> all;
+    for (const FieldValue& value : values.values) {
+        Made made = make(value);
+        if (!made) {
+            return made;
+        }
+        (value.isNegated() ? all : others).push_back(*std::move(made));
+    }
+    if (!others.empty()) {
+        all.push_back(anyOf(std::move(others)));
+    }
+    return allOf(std::move(all));
+}
 
-/// Bits of the choices that apply to an event; 0 if none does.
-using BitsOf = std::uint64_t (*)(Candidate&);
-/// `ordered`: the choices can be compared; the first is the least.
-Made choiceCondition(const ValueList& values, std::span<const Choice> choices, Cost cost,
-                     BitsOf bits, bool ordered = false);
+/// The bits of the choices that a value of the field names; "mask-*" names several.
+tl::expected<std::uint64_t, Mistake> namedBits(const ValueList& values, const FieldValue& value,
+                                               std::span<const Choice> choices,
+                                               bool ordered = false);
 
-/// The texts of an event that a field refers to.
-using TextsOf = std::vector<std::string_view> (*)(Candidate&);
-Made textCondition(const ValueList& values, Case matchCase, Cost cost, TextsOf texts,
-                   NoteKinds noteKinds = {});
-
-/// The payload contains, equals or matches a value. `applies`: the events whose payload counts;
-/// null: all events with a payload.
-Made payloadCondition(const ValueList& values, Case matchCase, Condition::Test applies,
-                      Slots& slots);
+/// A table as the choices of a field.
+template <const auto& Table>
+std::span<const Choice> choicesOf()
+{
+    return Table;
+}
 
 /// A word or phrase in the payload, the reason, or the details of a life-cycle event.
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots);
@@ -41,13 +52,13 @@ tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case match
 
 /// Opcode of a frame, or of a message's first frame.
 std::optional<std::uint64_t> opcodeOf(Candidate& event);
+/// Length of the payload on the wire.
+std::optional<std::uint64_t> wireLengthOf(Candidate& event);
 
 /// Code and reason of a Close frame or the closed event.
 std::optional<std::uint64_t> closeCodeOf(Candidate& event);
 std::vector<std::string_view> closeReasonOf(Candidate& event);
 
-/// "in, out" for a hint.
-std::string namesOf(std::span<const Choice> choices);
 /// The name that was probably meant; empty if none is similar.
 std::string_view nearest(std::string_view name, std::span<const std::string_view> names);
 

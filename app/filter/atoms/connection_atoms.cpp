@@ -16,11 +16,6 @@ constexpr auto Sides = std::to_array<Choice>({
     {"server", "sent the first Close", 2},
 });
 
-std::span<const Choice> sides()
-{
-    return Sides;
-}
-
 bool tellsOfClosing(Candidate& event)
 {
     return event.entry().type == Type::Close || event.entry().type == Type::Closed;
@@ -31,73 +26,36 @@ std::vector<std::string_view> views(const std::vector<std::string>& lines)
     return {lines.begin(), lines.end()};
 }
 
-Made makeCode(const ValueList& values, Slots& /*slots*/)
+std::uint64_t closingSide(Candidate& event)
 {
-    return numberCondition(values, Quantity::Plain, Cost::Detail, closeCodeOf);
+    const timeline::Detail* detail = event.entry().type == Type::Closed ? event.detail() : nullptr;
+    if (!detail || !detail->closedBy) {
+        return 0;
+    }
+    return *detail->closedBy == Direction::Out ? 1 : 2;
 }
 
-Made makeReason(const ValueList& values, Slots& /*slots*/)
+std::optional<std::uint64_t> roundTripOf(Candidate& event)
 {
-    return textCondition(values, Case::Ignored, Cost::Detail, closeReasonOf);
+    const timeline::Detail* detail = event.entry().type == Type::Pong ? event.detail() : nullptr;
+    if (!detail || !detail->roundTrip || detail->roundTrip->count() < 0) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint64_t>(detail->roundTrip->count());
 }
 
-Made makeSide(const ValueList& values, Slots& /*slots*/)
+std::vector<std::string_view> linesOf(Candidate& event)
 {
-    return choiceCondition(values, Sides, Cost::Detail, [](Candidate& event) -> std::uint64_t {
-        const timeline::Detail* detail =
-            event.entry().type == Type::Closed ? event.detail() : nullptr;
-        if (!detail || !detail->closedBy) {
-            return 0;
-        }
-        return *detail->closedBy == Direction::Out ? 1 : 2;
-    });
+    return views(event.detailText().lines);
 }
 
-Made makeRoundTrip(const ValueList& values, Slots& /*slots*/)
+std::vector<std::string_view> noteOf(Candidate& event)
 {
-    return numberCondition(values, Quantity::Milliseconds, Cost::Detail,
-                           [](Candidate& event) -> std::optional<std::uint64_t> {
-                               const timeline::Detail* detail =
-                                   event.entry().type == Type::Pong ? event.detail() : nullptr;
-                               if (!detail || !detail->roundTrip ||
-                                   detail->roundTrip->count() < 0) {
-                                   return std::nullopt;
-                               }
-                               return static_cast<std::uint64_t>(detail->roundTrip->count());
-                           });
-}
-
-Made makeHeader(const ValueList& values, Slots& /*slots*/)
-{
-    return textCondition(values, Case::Ignored, Cost::Detail,
-                         [](Candidate& event) { return views(event.headerLines()); });
-}
-
-Made makeStatus(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Plain, Cost::Detail,
-                           [](Candidate& event) { return event.status(); });
-}
-
-Made makeDetail(const ValueList& values, Slots& /*slots*/)
-{
-    return textCondition(values, Case::Ignored, Cost::Detail,
-                         [](Candidate& event) { return views(event.detailLines()); },
-                         {.changes = true});
-}
-
-Made makeNote(const ValueList& values, Slots& /*slots*/)
-{
-    return textCondition(values, Case::Ignored, Cost::Detail,
-                         [](Candidate& event) -> std::vector<std::string_view> {
-                             if (event.entry().type == Type::Note) {
-                                 return views(event.detailLines());
-                             }
-                             const auto* note = event.notes().on(event.id());
-                             return note ? std::vector<std::string_view>{note->text}
-                                         : std::vector<std::string_view>();
-                         },
-                         {.notes = true, .changes = true});
+    if (event.entry().type == Type::Note) {
+        return linesOf(event);
+    }
+    const auto* note = event.notes().on(event.id());
+    return note ? std::vector<std::string_view>{note->text} : std::vector<std::string_view>();
 }
 
 constexpr auto ConnectionTable = std::to_array<Atom>({
@@ -105,38 +63,35 @@ constexpr auto ConnectionTable = std::to_array<Atom>({
                "Close code of a Close frame or of the closed event (1005: no code was sent, 1006: "
                "no Close frame was sent).",
                "code:4000..4999"},
-     .make = makeCode,
+     .kind = NumberField{Quantity::Plain, Cost::Detail, closeCodeOf},
      .seen = Atom::Seen::Codes},
     {.field = {"reason", ConnectionGroup, "word, \"two words\", /re+gex/",
                "Text in the reason of a Close frame or of the closed event.", "reason:\"bye\""},
-     .make = makeReason,
-     .isText = true},
+     .kind = TextField{Case::Ignored, closeReasonOf}},
     {.field = {"by", ConnectionGroup, "client, server",
                "Side that sent the first Close frame, as the closed event has it.", "by:server"},
-     .make = makeSide,
-     .choices = sides},
+     .kind = ChoiceField{choicesOf<Sides>, Cost::Detail, closingSide}},
     {.field = {"rtt", ConnectionGroup, ">100ms, 1ms..2s",
                "Round trip of a ping from the client, given with its pong, in ns, us, ms (the "
                "default) or s.",
                "rtt:>100ms"},
-     .make = makeRoundTrip},
+     .kind = NumberField{Quantity::Milliseconds, Cost::Detail, roundTripOf}},
     {.field = {"status", ConnectionGroup, "101, 400..599",
                "HTTP status of a response, also of a refusal.", "status:400..599"},
-     .make = makeStatus},
+     .kind = NumberField{Quantity::Plain, Cost::Detail,
+                         [](Candidate& event) { return event.detailText().status; }}},
     {.field = {"header", ConnectionGroup, "word, \"Name: value\", /re+gex/",
                "Text in a line of the HTTP request or response.", "header:\"Origin: https\""},
-     .make = makeHeader,
-     .isText = true},
+     .kind = TextField{Case::Ignored,
+                       [](Candidate& event) { return views(event.detailText().headers); }}},
     {.field = {"detail", ConnectionGroup, "word, \"two words\", /re+gex/",
                "Text in the details of a life-cycle event: addresses, TLS, headers, errors.",
                "detail:TLSv1.3"},
-     .make = makeDetail,
-     .isText = true},
+     .kind = TextField{Case::Ignored, linesOf, {.changes = true}}},
     {.field = {"note", ConnectionGroup, "word, \"two words\", /re+gex/",
                "Text of a note; matches the note and the event that it is about.",
                "note:\"look here\""},
-     .make = makeNote,
-     .isText = true},
+     .kind = TextField{Case::Ignored, noteOf, {.notes = true, .changes = true}}},
 });
 
 } // namespace

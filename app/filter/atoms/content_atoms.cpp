@@ -111,45 +111,19 @@ std::span<const Choice> properties()
 
 Made makeProperty(const ValueList& values, Slots& /*slots*/)
 {
-    // Only checks the names, as for any choice.
-    if (auto checked = choiceCondition(values, properties(), Cost::Entry,
-                                       [](Candidate&) { return std::uint64_t{0}; });
-        !checked) {
-        return checked;
-    }
-    std::vector<ExpressionPtr> others;
-    std::vector<ExpressionPtr> negated;
-    for (const FieldValue& value : values.values) {
-        std::vector<ExpressionPtr> named;
-        for (const Property& property : Properties) {
-            const std::string_view text = value.text;
-            const bool isPrefix = text.ends_with('*') &&
-                                  equalIgnoringCase(property.choice.name.substr(0, text.size() - 1),
-                                                    text.substr(0, text.size() - 1));
-            if (isPrefix || equalIgnoringCase(property.choice.name, text)) {
-                named.push_back(std::make_unique<const Condition>(property.cost, property.test,
-                                                                  property.noteKinds));
+    return listCondition(values, [&](const FieldValue& value) {
+        return namedBits(values, value, properties()).map([&](std::uint64_t named) {
+            std::vector<ExpressionPtr> any;
+            for (std::size_t i = 0; i < Properties.size(); ++i) {
+                if ((named >> i & 1) != 0) {
+                    const Property& property = Properties[i];
+                    any.push_back(std::make_unique<const Condition>(property.cost, property.test,
+                                                                    property.noteKinds));
+                }
             }
-        }
-        ExpressionPtr any = anyOf(std::move(named));
-        if (value.comparison == Comparison::NotEqual) {
-            negated.push_back(noneOf(std::move(any)));
-        } else {
-            others.push_back(std::move(any));
-        }
-    }
-    return listOf(std::move(others), std::move(negated));
-}
-
-Made makePayload(const ValueList& values, Slots& slots)
-{
-    return payloadCondition(values, Case::Ignored, nullptr, slots);
-}
-
-Made makeText(const ValueList& values, Slots& slots)
-{
-    const auto isText = [](Candidate& event) { return event.entry().type == Type::Text; };
-    return payloadCondition(values, Case::Ignored, isText, slots);
+            return value.isNegated() ? noneOf(anyOf(std::move(any))) : anyOf(std::move(any));
+        });
+    });
 }
 
 class BytesCondition : public Expression
@@ -184,9 +158,7 @@ private:
 
 Made makeHex(const ValueList& values, Slots& slots)
 {
-    std::vector<ExpressionPtr> others;
-    std::vector<ExpressionPtr> negated;
-    for (const FieldValue& value : values.values) {
+    return listCondition(values, [&](const FieldValue& value) -> Made {
         auto pattern = HexPattern::parse(value.text);
         if (!pattern) {
             return mistakeIn(value, '"' + value.text + "\" is not a list of bytes",
@@ -197,64 +169,33 @@ Made makeHex(const ValueList& values, Slots& slots)
         }
         ExpressionPtr part =
             std::make_unique<const BytesCondition>(*std::move(pattern), slots.take());
-        if (value.comparison == Comparison::NotEqual) {
-            negated.push_back(noneOf(std::move(part)));
-        } else {
-            others.push_back(std::move(part));
-        }
+        return value.isNegated() ? noneOf(std::move(part)) : std::move(part);
+    });
+}
+
+std::optional<std::uint64_t> lengthOf(Candidate& event)
+{
+    return event.isLifeCycle() ? std::nullopt
+                               : std::optional(event.timeline().length(event.entry()));
+}
+
+std::optional<std::uint64_t> framesOf(Candidate& event)
+{
+    if (timeline::kindIn(event.entry(), event.view()) != timeline::Kind::Message) {
+        return std::nullopt;
     }
-    return listOf(std::move(others), std::move(negated));
-}
-
-Made makeSize(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Bytes, Cost::Entry,
-                           [](Candidate& event) -> std::optional<std::uint64_t> {
-                               if (event.isLifeCycle()) {
-                                   return std::nullopt;
-                               }
-                               return event.timeline().length(event.entry());
-                           });
-}
-
-Made makeWire(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Bytes, Cost::Entry,
-                           [](Candidate& event) -> std::optional<std::uint64_t> {
-                               if (event.isLifeCycle()) {
-                                   return std::nullopt;
-                               }
-                               return event.timeline().wireLength(event.entry());
-                           });
-}
-
-Made makeFrames(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Plain, Cost::Detail,
-                           [](Candidate& event) -> std::optional<std::uint64_t> {
-                               if (timeline::kindIn(event.entry(), event.view()) !=
-                                   timeline::Kind::Message) {
-                                   return std::nullopt;
-                               }
-                               const timeline::Detail* detail = event.detail();
-                               return detail ? detail->frames : 1;
-                           });
-}
-
-Made makeOpcode(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Plain, Cost::Header, opcodeOf);
+    const timeline::Detail* detail = event.detail();
+    return detail ? detail->frames : 1;
 }
 
 constexpr auto ContentTable = std::to_array<Atom>({
     {.field = {"payload", ContentGroup, "word, \"two words\", /re+gex/",
                "Text in the payload only; = compares the whole payload.", "payload:\"John\""},
-     .make = makePayload,
-     .isText = true},
+     .kind = PayloadField{Case::Ignored}},
     {.field = {"text", ContentGroup, "word, \"two words\", /re+gex/",
                "The same, for text frames and text messages only.", "text:/tick [0-9]+/"},
-     .make = makeText,
-     .isText = true},
+     .kind = PayloadField{Case::Ignored,
+                          [](Candidate& event) { return event.entry().type == Type::Text; }}},
     {.field =
          {"json", ContentGroup, "path, path=value, path>100, path~part",
           "A value in a payload that is JSON, MessagePack, CBOR or BSON, or has one of them in "
@@ -263,33 +204,31 @@ constexpr auto ContentTable = std::to_array<Atom>({
           "value in quotes means a string. Bytes are compared as base64. Of nested objects and "
           "arrays, the outermost is searched.",
           "json:$.type=tick"},
-     .seen = Atom::Seen::JsonPaths,
-     .syntax = Atom::Syntax::JsonPath,
-     .isText = true},
+     .kind = JsonField{},
+     .seen = Atom::Seen::JsonPaths},
     {.field = {"hex", ContentGroup, "\"ca fe ?? 01\"", "Bytes in the payload; ?? is any byte.",
                "hex:\"ca fe ?? 01\""},
-     .make = makeHex},
+     .kind = OtherField{makeHex}},
     {.field = {"size", ContentGroup, ">1k, 10..200, 0",
                "Length of the payload after inflating, in bytes; k, M, G are powers of 1000, Ki, "
                "Mi, Gi powers of 1024.",
                "size:>1k"},
-     .make = makeSize},
+     .kind = NumberField{Quantity::Bytes, Cost::Entry, lengthOf}},
     {.field = {"wire", ContentGroup, ">1k, 10..200",
                "Length of the payload on the wire, before inflating.", "wire:10..200"},
-     .make = makeWire},
+     .kind = NumberField{Quantity::Bytes, Cost::Entry, wireLengthOf}},
     {.field = {"frames", ContentGroup, ">1, 2..10", "Number of frames that make up a message.",
                "frames:>1"},
-     .make = makeFrames},
+     .kind = NumberField{Quantity::Plain, Cost::Detail, framesOf}},
     {.field = {"opcode", ContentGroup, "0x9, 9, 3..7",
                "Opcode of a frame, or of a message's first frame.", "opcode:0x9"},
-     .make = makeOpcode},
+     .kind = NumberField{Quantity::Plain, Cost::Header, opcodeOf}},
     {.field = {"is", ContentGroup, "control, data, json, heartbeat, \xE2\x80\xA6",
                "Property of an event: control, data, text, binary, json, fragmented, compressed, "
                "masked, empty, "
                "incomplete, heartbeat, violation, event, note, noted, marked or clean.",
                "is:control"},
-     .make = makeProperty,
-     .choices = properties},
+     .kind = OtherField{makeProperty, properties}},
 });
 
 } // namespace
@@ -317,6 +256,12 @@ std::optional<std::uint64_t> opcodeOf(Candidate& event)
     const wire::FrameHeader* header = event.header();
     return header ? std::optional<std::uint64_t>(static_cast<unsigned>(header->opcode))
                   : std::nullopt;
+}
+
+std::optional<std::uint64_t> wireLengthOf(Candidate& event)
+{
+    return event.isLifeCycle() ? std::nullopt
+                               : std::optional(event.timeline().wireLength(event.entry()));
 }
 
 std::span<const Atom> contentAtoms()

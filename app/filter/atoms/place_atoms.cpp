@@ -30,16 +30,6 @@ constexpr auto TypeMeanings = std::to_array<std::string_view>(
      "a later frame of a message", "text frame or message", "binary frame or message", "ping frame",
      "pong frame", "close frame", "frame with a reserved opcode"});
 
-std::span<const Choice> directions()
-{
-    return Directions;
-}
-
-std::span<const Choice> kinds()
-{
-    return Kinds;
-}
-
 std::span<const Choice> types()
 {
     static const auto Choices = [] {
@@ -70,72 +60,46 @@ std::optional<std::uint64_t> sinceStart(Candidate& event)
     return static_cast<std::uint64_t>(std::max<Duration::rep>(time.count(), 0));
 }
 
-Made makeDirection(const ValueList& values, Slots& /*slots*/)
+template <class Enum>
+std::uint64_t bitOf(Enum value)
 {
-    return choiceCondition(values, Directions, Cost::Entry, directionBits);
-}
-
-Made makeType(const ValueList& values, Slots& /*slots*/)
-{
-    return choiceCondition(values, types(), Cost::Entry, [](Candidate& event) {
-        return std::uint64_t{1} << static_cast<unsigned>(event.entry().type);
-    });
-}
-
-Made makeKind(const ValueList& values, Slots& /*slots*/)
-{
-    return choiceCondition(values, Kinds, Cost::Entry, [](Candidate& event) {
-        return std::uint64_t{1} << static_cast<unsigned>(
-                   timeline::kindIn(event.entry(), event.view()));
-    });
-}
-
-Made makeConnection(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Plain, Cost::Entry, [](Candidate& event) {
-        return std::optional<std::uint64_t>(event.entry().connection);
-    });
-}
-
-Made makeNumber(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Plain, Cost::Entry, [](Candidate& event) {
-        return std::optional<std::uint64_t>(std::uint64_t{event.id().value} + 1);
-    });
-}
-
-Made makeTime(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, Quantity::Seconds, Cost::Entry, sinceStart);
+    return std::uint64_t{1} << static_cast<unsigned>(value);
 }
 
 constexpr auto PlaceTable = std::to_array<Atom>({
     {.field = {"dir", PlaceGroup, "in, out",
                "Direction: from the server (in) or to the server (out).", "dir:in"},
-     .make = makeDirection,
-     .choices = directions},
+     .kind = ChoiceField{choicesOf<Directions>, Cost::Entry, directionBits}},
     {.field = {"type", PlaceGroup, "text, binary, ping, pong, close, open, closed, \xE2\x80\xA6",
                "Type of a life-cycle event (connecting, resolved, connected, secured, request, "
                "response, open, error, closed, note, behaviour), or of a frame or message "
                "(continuation, text, binary, ping, pong, close, reserved).",
                "type:text,ping"},
-     .make = makeType,
-     .choices = types},
+     .kind = ChoiceField{types, Cost::Entry,
+                         [](Candidate& event) { return bitOf(event.entry().type); }}},
     {.field = {"kind", PlaceGroup, "event, frame, message",
                "Life-cycle event (event), frame or message; it depends on the view.", "kind:frame"},
-     .make = makeKind,
-     .choices = kinds},
+     .kind = ChoiceField{choicesOf<Kinds>, Cost::Entry,
+                         [](Candidate& event) {
+                             return bitOf(timeline::kindIn(event.entry(), event.view()));
+                         }}},
     {.field = {"conn", PlaceGroup, "2, 1..3, >1", "Number of the connection, from 1.", "conn:2"},
-     .make = makeConnection,
+     .kind = NumberField{Quantity::Plain, Cost::Entry,
+                         [](Candidate& event) -> std::optional<std::uint64_t> {
+                             return event.entry().connection;
+                         }},
      .seen = Atom::Seen::Connections},
     {.field = {"n", PlaceGroup, "100, 10..20, >500",
                "Number of the event in the recording, from 1.", "n:100..200"},
-     .make = makeNumber},
+     .kind = NumberField{Quantity::Plain, Cost::Entry,
+                         [](Candidate& event) -> std::optional<std::uint64_t> {
+                             return std::uint64_t{event.id().value} + 1;
+                         }}},
     {.field = {"time", PlaceGroup, ">12.5s, 1s..2s, 100ms, 2m",
                "Time since the first event, in ns, us, ms, s (the default), m or h. A single time "
                "includes its last digit's range: 12.5s matches up to 12.6s.",
                "time:1s..2s"},
-     .make = makeTime},
+     .kind = NumberField{Quantity::Seconds, Cost::Entry, sinceStart}},
 });
 
 } // namespace

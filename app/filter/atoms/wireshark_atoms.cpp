@@ -28,14 +28,6 @@ std::optional<std::uint64_t> reservedBitsOf(Candidate& event)
     return header ? std::optional<std::uint64_t>(header->rsv) : std::nullopt;
 }
 
-std::optional<std::uint64_t> payloadLengthOf(Candidate& event)
-{
-    if (event.isLifeCycle()) {
-        return std::nullopt;
-    }
-    return event.timeline().wireLength(event.entry());
-}
-
 std::optional<std::uint64_t> frameCodeOf(Candidate& event)
 {
     return event.entry().type == Type::Close ? closeCodeOf(event) : std::nullopt;
@@ -57,73 +49,47 @@ bool isFrame(Candidate& event)
     return !event.isLifeCycle();
 }
 
-template <Quantity quantity, Cost cost, NumberOf number>
-Made makeNumber(const ValueList& values, Slots& /*slots*/)
-{
-    return numberCondition(values, quantity, cost, number);
-}
-
-template <Condition::Test test, Cost cost = Cost::Detail>
-ExpressionPtr makeExists()
-{
-    return std::make_unique<const Condition>(cost, test);
-}
-
-Made makeExactText(const ValueList& values, Slots& slots)
-{
-    return payloadCondition(values, Case::Exact, hasText, slots);
-}
-
-Made makeFrameReason(const ValueList& values, Slots& /*slots*/)
-{
-    return textCondition(values, Case::Exact, Cost::Detail, frameReasonOf);
-}
-
 constexpr auto WiresharkTable = std::to_array<Atom>({
     {.field = {"websocket.fin", WiresharkGroup, "== 1, == 0", "The frame ends its message.",
                "websocket.fin == 0"},
-     .make = makeNumber<Quantity::Truth, Cost::Entry,
-                        [](Candidate& event) { return flagOf(event, Entry::Fin); }>,
-     .exists = makeExists<isFrame, Cost::Entry>},
+     .kind = NumberField{Quantity::Truth, Cost::Entry,
+                         [](Candidate& event) { return flagOf(event, Entry::Fin); }},
+     .exists = isFrame},
     {.field = {"websocket.rsv", WiresharkGroup, "== 4, != 0", "The reserved bits; RSV1 is 4.",
                "websocket.rsv != 0"},
-     .make = makeNumber<Quantity::Plain, Cost::Header, reservedBitsOf>,
-     .exists = makeExists<isFrame, Cost::Entry>},
+     .kind = NumberField{Quantity::Plain, Cost::Header, reservedBitsOf},
+     .exists = isFrame},
     {.field = {"websocket.opcode", WiresharkGroup, "== 9, > 7, in {1 2}",
                "The opcode. As in Wireshark, these fields accept the operators eq, ne, gt, lt, ge "
                "and le, and ~ means matches.",
                "websocket.opcode == 9"},
-     .make = makeNumber<Quantity::Plain, Cost::Header, opcodeOf>,
-     .exists = makeExists<isFrame, Cost::Entry>},
+     .kind = NumberField{Quantity::Plain, Cost::Header, opcodeOf},
+     .exists = isFrame},
     {.field = {"websocket.mask", WiresharkGroup, "== 1, == 0", "The frame is masked.",
                "websocket.mask == 1"},
-     .make = makeNumber<Quantity::Truth, Cost::Entry,
-                        [](Candidate& event) { return flagOf(event, Entry::Masked); }>,
-     .exists = makeExists<isFrame, Cost::Entry>},
+     .kind = NumberField{Quantity::Truth, Cost::Entry,
+                         [](Candidate& event) { return flagOf(event, Entry::Masked); }},
+     .exists = isFrame},
     {.field = {"websocket.payload_length", WiresharkGroup, "> 125, == 0",
                "Length of the payload on the wire, in whichever length field it is written.",
                "websocket.payload_length > 125"},
-     .make = makeNumber<Quantity::Bytes, Cost::Entry, payloadLengthOf>,
-     .exists = makeExists<isFrame, Cost::Entry>},
+     .kind = NumberField{Quantity::Bytes, Cost::Entry, wireLengthOf},
+     .exists = isFrame},
     {.field = {"websocket.payload.text", WiresharkGroup, "contains \"x\", matches \"re\", == \"x\"",
                "Payload of a text frame. Case matters, except to matches.",
                "websocket.payload.text contains \"John\""},
-     .make = makeExactText,
-     .exists = makeExists<hasText, Cost::Entry>,
-     .isText = true},
+     .kind = PayloadField{Case::Exact, hasText},
+     .exists = hasText},
     {.field = {"websocket.payload.close.status_code", WiresharkGroup, "== 1000, >= 4000",
                "Close code of a Close frame.", "websocket.payload.close.status_code == 1000"},
-     .make = makeNumber<Quantity::Plain, Cost::Detail, frameCodeOf>,
-     .exists =
-         makeExists<[](Candidate& event) { return frameCodeOf(event).has_value(); }, Cost::Detail>,
-     .seen = Atom::Seen::Codes},
+     .kind = NumberField{Quantity::Plain, Cost::Detail, frameCodeOf},
+     .seen = Atom::Seen::Codes,
+     .exists = [](Candidate& event) { return frameCodeOf(event).has_value(); }},
     {.field = {"websocket.payload.close.reason", WiresharkGroup, "contains \"bye\", matches \"re\"",
                "Reason of a Close frame. Case matters, except to matches.",
                "websocket.payload.close.reason contains \"bye\""},
-     .make = makeFrameReason,
-     .exists =
-         makeExists<[](Candidate& event) { return !frameReasonOf(event).empty(); }, Cost::Detail>,
-     .isText = true},
+     .kind = TextField{Case::Exact, frameReasonOf},
+     .exists = [](Candidate& event) { return !frameReasonOf(event).empty(); }},
 });
 
 } // namespace

@@ -251,24 +251,17 @@ tl::expected<TextPattern, Mistake> operandPattern(const FieldValue& value)
 
 } // namespace
 
-Made jsonCondition(JsonPath path, const ValueList& values, Slots& slots)
+Made jsonCondition(const ValueList& values, Slots& slots)
 {
-    const auto shared = std::make_shared<const JsonPath>(std::move(path));
     if (values.values.empty()) {
-        return std::make_unique<const JsonCondition>(shared, nullptr, slots);
+        return std::make_unique<const JsonCondition>(values.path, nullptr, slots);
     }
-    std::vector<ExpressionPtr> others;
-    std::vector<ExpressionPtr> negated;
-    for (const FieldValue& value : values.values) {
-        auto& parts = value.comparison == Comparison::NotEqual ? negated : others;
-        auto pattern = operandPattern(value);
-        if (!pattern) {
-            return tl::unexpected(std::move(pattern).error());
-        }
-        parts.push_back(std::make_unique<const JsonCondition>(
-            shared, std::make_unique<const Operand>(value, *std::move(pattern)), slots));
-    }
-    return listOf(std::move(others), std::move(negated));
+    return listCondition(values, [&](const FieldValue& value) {
+        return operandPattern(value).map([&](TextPattern pattern) -> ExpressionPtr {
+            return std::make_unique<const JsonCondition>(
+                values.path, std::make_unique<const Operand>(value, std::move(pattern)), slots);
+        });
+    });
 }
 
 bool isJson(Candidate& event)

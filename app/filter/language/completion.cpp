@@ -62,10 +62,8 @@ public:
         case Atom::Seen::Nothing:
             break;
         }
-        if (atom.choices) {
-            for (const Choice& choice : atom.choices()) {
-                add(choice.name, choice.meaning);
-            }
+        for (const Choice& choice : atom.choices()) {
+            add(choice.name, choice.meaning);
         }
     }
 

@@ -86,14 +86,6 @@ ExpressionPtr noneOf(ExpressionPtr part)
     return std::make_unique<const Opposite>(std::move(part));
 }
 
-ExpressionPtr listOf(std::vector<ExpressionPtr> others, std::vector<ExpressionPtr> negated)
-{
-    if (!others.empty()) {
-        negated.push_back(anyOf(std::move(others)));
-    }
-    return allOf(std::move(negated));
-}
-
 ExpressionPtr everything()
 {
     return std::make_unique<const Condition>(Cost::Entry, [](Candidate&) { return true; });

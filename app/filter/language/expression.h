@@ -38,8 +38,6 @@ using ExpressionPtr = std::unique_ptr<const Expression>;
 ExpressionPtr allOf(std::vector<ExpressionPtr> parts);
 ExpressionPtr anyOf(std::vector<ExpressionPtr> parts);
 ExpressionPtr noneOf(ExpressionPtr part);
-/// Matches one of `others`, if there are any, and all of `negated`, as in a list with "!=a,b".
-ExpressionPtr listOf(std::vector<ExpressionPtr> others, std::vector<ExpressionPtr> negated);
 /// Matches every event.
 ExpressionPtr everything();
 

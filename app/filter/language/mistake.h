@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace framescope::filter {
 
@@ -16,6 +17,12 @@ struct Mistake : Error
 };
 
 /// Makes `where` from the position.
-Mistake mistakeAt(std::size_t position, std::size_t length, std::string what, std::string hint);
+inline Mistake mistakeAt(std::size_t position, std::size_t length, std::string what,
+                         std::string hint)
+{
+    return {{std::move(what), "character " + std::to_string(position + 1), std::move(hint)},
+            position,
+            length};
+}
 
 } // namespace framescope::filter

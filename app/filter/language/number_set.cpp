@@ -13,7 +13,11 @@ namespace framescope::filter {
 
 namespace {
 
-constexpr std::uint64_t Most = UINT64_MAX;
+__extension__ using Wide = unsigned __int128;
+
+constexpr Wide Most = UINT64_MAX;
+/// What is taken for a number beyond all that are compared, before its unit is applied.
+constexpr Wide Beyond = Wide{1} << 70;
 
 struct Unit
 {
@@ -59,27 +63,24 @@ std::optional<std::uint64_t> factorOf(std::string_view unit, Quantity quantity)
     return found == units.end() ? std::nullopt : std::optional(found->factor);
 }
 
-/// A number times its unit, as a whole number and a remainder.
+/// A number times its unit, as a whole number and a remainder. It may be larger than any event's.
 struct Amount
 {
-    std::uint64_t floor = 0;
-    bool fraction = false;  ///< there is a remainder
-    bool tooLarge = false;  ///< beyond 2^64-1; then `floor` is 2^64-1
-    std::uint64_t last = 0; ///< the largest whole number that begins with the same digits
+    Wide floor = 0;
+    bool fraction = false; ///< there is a remainder
+    Wide last = 0;         ///< the largest whole number that begins with the same digits
 };
 
 std::optional<Amount> hexAmount(std::string_view digits)
 {
-    Amount amount;
+    std::uint64_t number = 0;
     const auto* const end = digits.data() + digits.size();
-    const auto result = std::from_chars(digits.data(), end, amount.floor, 16);
+    const auto result = std::from_chars(digits.data(), end, number, 16);
     if (result.ptr != end || digits.empty()) {
         return std::nullopt;
     }
-    amount.tooLarge = result.ec == std::errc::result_out_of_range;
-    amount.floor = amount.tooLarge ? Most : amount.floor;
-    amount.last = amount.floor;
-    return amount;
+    const Wide amount = result.ec == std::errc::result_out_of_range ? Beyond : number;
+    return Amount{.floor = amount, .last = amount};
 }
 
 /// The parts of "12.50ms".
@@ -111,8 +112,6 @@ Notation notationOf(std::string_view text)
     return notation;
 }
 
-__extension__ using Wide = unsigned __int128;
-
 /// Adds the digits after the point, of which 18 can matter.
 void addDecimals(Amount& amount, std::string_view decimals, std::uint64_t factor)
 {
@@ -124,21 +123,17 @@ void addDecimals(Amount& amount, std::string_view decimals, std::uint64_t factor
         scale *= 10;
     }
     const Wide product = Wide{digits} * factor;
-    const auto below = static_cast<std::uint64_t>(product / scale);
     const bool isMore = decimals.size() > MostDigits &&
                         decimals.find_first_not_of('0', MostDigits) != std::string_view::npos;
     amount.fraction = product % scale != 0 || isMore;
-    const std::uint64_t unit = std::max<std::uint64_t>(factor / scale, 1);
-    amount.tooLarge = amount.tooLarge || amount.floor > Most - below;
-    amount.floor = amount.tooLarge ? Most : amount.floor + below;
-    const bool endsBeyond = amount.tooLarge || amount.floor > Most - (unit - 1);
-    amount.last = endsBeyond ? Most : amount.floor + (unit - 1);
+    amount.floor += product / scale;
+    amount.last = amount.floor + std::max<std::uint64_t>(factor / scale, 1) - 1;
 }
 
 std::optional<Amount> amountOf(std::string_view text, Quantity quantity)
 {
     if (quantity == Quantity::Truth && equalIgnoringCase(text, "true")) {
-        return Amount{.floor = 1, .last = 1};
+        return Amount{.floor = 1};
     }
     if (quantity == Quantity::Truth && equalIgnoringCase(text, "false")) {
         return Amount{};
@@ -153,31 +148,19 @@ std::optional<Amount> amountOf(std::string_view text, Quantity quantity)
     }
     Amount amount;
     for (const char c : whole) {
-        const auto digit = static_cast<std::uint64_t>(c - '0');
-        amount.tooLarge = amount.tooLarge || amount.floor > (Most / *factor - digit) / 10;
-        amount.floor = amount.floor * 10 + digit;
+        amount.floor = std::min(amount.floor * 10 + static_cast<unsigned>(c - '0'), Beyond);
     }
-    amount.floor = amount.tooLarge ? Most : amount.floor * *factor;
+    amount.floor *= *factor;
     addDecimals(amount, decimals, *factor);
     return amount;
 }
 
-std::string_view understood(Quantity quantity)
-{
-    switch (quantity) {
-    case Quantity::Plain:
-        return "a number: 10, 0xa, 10..20, >10";
-    case Quantity::Bytes:
-        return "a number of bytes: 10, >1k, 10..200, with k, M, G or Ki, Mi, Gi";
-    case Quantity::Seconds:
-        return "a time: >12.5s, 1s..2s, with ns, us, ms, s, m, h";
-    case Quantity::Milliseconds:
-        return "a time: >100ms, 1ms..2s, with ns, us, ms, s, m, h";
-    case Quantity::Truth:
-        return "1 or 0, true or false";
-    }
-    return {};
-}
+/// What is understood, by Quantity.
+constexpr auto Understood = std::to_array<const char*>(
+    {"a number: 10, 0xa, 10..20, >10",
+     "a number of bytes: 10, >1k, 10..200, with k, M, G or Ki, Mi, Gi",
+     "a time: >12.5s, 1s..2s, with ns, us, ms, s, m, h",
+     "a time: >100ms, 1ms..2s, with ns, us, ms, s, m, h", "1 or 0, true or false"});
 
 tl::expected<Amount, Mistake> parsedAmount(const FieldValue& value, std::string_view text,
                                            Quantity quantity)
@@ -187,7 +170,75 @@ tl::expected<Amount, Mistake> parsedAmount(const FieldValue& value, std::string_
     }
     const std::string what = text.empty() ? std::string("a number is missing")
                                           : '"' + std::string(text) + "\" is not understood";
-    return mistakeIn(value, what, std::string(understood(quantity)));
+    return mistakeIn(value, what, Understood[static_cast<std::size_t>(quantity)]);
+}
+
+using Ranges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+
+void put(Wide first, Wide last, Ranges& ranges)
+{
+    if (first <= last && first <= Most) {
+        ranges.emplace_back(first, std::min(last, Most));
+    }
+}
+
+tl::expected<void, Mistake> addRange(const FieldValue& value, std::string_view low,
+                                     std::string_view high, Quantity quantity, Ranges& ranges)
+{
+    const bool isOpen = low.empty() && !high.empty();
+    const auto first = isOpen ? Amount{} : parsedAmount(value, low, quantity);
+    const auto last =
+        high.empty() ? Amount{.floor = ~Wide{0}} : parsedAmount(value, high, quantity);
+    if (!first || !last) {
+        return tl::unexpected(!first ? first.error() : last.error());
+    }
+    if (first->floor > last->floor) {
+        return mistakeIn(value, "the range ends before it begins", "the smaller one comes first");
+    }
+    put(first->floor + (first->fraction ? 1 : 0), last->floor, ranges);
+    return {};
+}
+
+tl::expected<void, Mistake> add(const FieldValue& value, Quantity quantity, Ranges& ranges)
+{
+    const std::string_view text = value.text;
+    const std::size_t dots = text.find("..");
+    if (dots != std::string_view::npos && value.comparison <= Comparison::NotEqual) {
+        return addRange(value, text.substr(0, dots), text.substr(dots + 2), quantity, ranges);
+    }
+    const auto amount = parsedAmount(value, text, quantity);
+    if (!amount) {
+        return tl::unexpected(amount.error());
+    }
+    const auto [floor, fraction, lastOfTime] = *amount;
+    const bool isTime = quantity == Quantity::Seconds || quantity == Quantity::Milliseconds;
+    switch (value.comparison) {
+    case Comparison::Is:
+    case Comparison::Equal:
+    case Comparison::NotEqual: // excluded numbers have their own set
+        if (isTime || !fraction) {
+            put(floor, isTime ? lastOfTime : floor, ranges);
+        }
+        return {};
+    case Comparison::Less:
+        if (fraction || floor > 0) {
+            put(0, fraction ? floor : floor - 1, ranges);
+        }
+        return {};
+    case Comparison::LessOrEqual:
+        put(0, floor, ranges);
+        return {};
+    case Comparison::Greater:
+        put(floor + 1, Most, ranges);
+        return {};
+    case Comparison::GreaterOrEqual:
+        put(floor + (fraction ? 1 : 0), Most, ranges);
+        return {};
+    case Comparison::Contains:
+    case Comparison::Matches:
+        break;
+    }
+    return mistakeIn(value, "a number can't be searched for text", "= != < > <= >=");
 }
 
 } // namespace
@@ -195,92 +246,18 @@ tl::expected<Amount, Mistake> parsedAmount(const FieldValue& value, std::string_
 tl::expected<NumberSet, Mistake> NumberSet::of(const ValueList& values, Quantity quantity)
 {
     NumberSet set;
-    NumberSet excluded;
     bool onlyNegated = true;
     for (const FieldValue& value : values.values) {
-        const bool isNegated = value.comparison == Comparison::NotEqual;
-        onlyNegated = onlyNegated && isNegated;
-        if (auto added = (isNegated ? excluded : set).add(value, quantity); !added) {
+        onlyNegated = onlyNegated && value.isNegated();
+        auto added = add(value, quantity, value.isNegated() ? set.excluded_ : set.ranges_);
+        if (!added) {
             return tl::unexpected(std::move(added).error());
         }
     }
     if (onlyNegated) {
-        set.put(0, Most);
+        set.ranges_.emplace_back(0, UINT64_MAX);
     }
-    set.excluded_ = std::move(excluded.ranges_);
     return set;
-}
-
-void NumberSet::put(std::uint64_t first, std::uint64_t last)
-{
-    if (first <= last) {
-        ranges_.emplace_back(first, last);
-    }
-}
-
-tl::expected<void, Mistake> NumberSet::addRange(const FieldValue& value, std::string_view low,
-                                                std::string_view high, Quantity quantity)
-{
-    const bool isOpen = low.empty() && !high.empty();
-    const auto first = isOpen ? Amount{} : parsedAmount(value, low, quantity);
-    const auto last = high.empty() ? Amount{.floor = Most} : parsedAmount(value, high, quantity);
-    if (!first || !last) {
-        return tl::unexpected(!first ? first.error() : last.error());
-    }
-    if (first->floor > last->floor) {
-        return mistakeIn(value, "the range ends before it begins", "the smaller one comes first");
-    }
-    put(first->floor + (first->fraction ? 1 : 0), last->floor);
-    return {};
-}
-
-tl::expected<void, Mistake> NumberSet::add(const FieldValue& value, Quantity quantity)
-{
-    const std::string_view text = value.text;
-    const std::size_t dots = text.find("..");
-    if (dots != std::string_view::npos && value.comparison <= Comparison::NotEqual) {
-        return addRange(value, text.substr(0, dots), text.substr(dots + 2), quantity);
-    }
-    const auto amount = parsedAmount(value, text, quantity);
-    if (!amount) {
-        return tl::unexpected(amount.error());
-    }
-    const auto [floor, fraction, tooLarge, digits] = *amount;
-    const bool isTime = quantity == Quantity::Seconds || quantity == Quantity::Milliseconds;
-    const bool exists = !tooLarge && (isTime || !fraction);
-    const std::uint64_t last = isTime ? digits : floor;
-    const bool isBetween = fraction || tooLarge; // the number lies above `floor`
-    switch (value.comparison) {
-    case Comparison::Is:
-    case Comparison::Equal:
-    case Comparison::NotEqual: // excluded numbers have their own set
-        if (exists) {
-            put(floor, last);
-        }
-        return {};
-    case Comparison::Less:
-        if (isBetween || floor > 0) {
-            put(0, isBetween ? floor : floor - 1);
-        }
-        return {};
-    case Comparison::LessOrEqual:
-        put(0, floor);
-        return {};
-    case Comparison::Greater:
-        if (!tooLarge && floor < Most) {
-            put(floor + 1, Most);
-        }
-        return {};
-    case Comparison::GreaterOrEqual:
-        if (!tooLarge) {
-            put(floor + (fraction ? 1 : 0), Most);
-        }
-        return {};
-    case Comparison::Contains:
-    case Comparison::Matches:
-        break;
-    }
-    return mistakeIn(value, "a number can't be searched for text", "= != < > <= >=");
 }
 
 } // namespace framescope::filter

@@ -43,10 +43,6 @@ private:
         }
         return false;
     }
-    tl::expected<void, Mistake> add(const FieldValue& value, Quantity quantity);
-    tl::expected<void, Mistake> addRange(const FieldValue& value, std::string_view low,
-                                         std::string_view high, Quantity quantity);
-    void put(std::uint64_t first, std::uint64_t last);
 
     Ranges ranges_;
     Ranges excluded_;

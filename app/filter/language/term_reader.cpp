@@ -4,7 +4,7 @@
 #include "base/text/utf8.h"
 
 #include "filter/atoms/conditions.h"
-#include "filter/json/json_condition.h"
+#include "filter/language/decimal.h"
 
 #include <algorithm>
 
@@ -28,6 +28,28 @@ bool isWiresharkName(std::string_view name)
 std::optional<Operator> readOperatorOf(std::string_view name, std::string_view text, std::size_t at)
 {
     return isWiresharkName(name) ? readWiresharkOperator(text, at) : readOperator(text, at, true);
+}
+
+/// Whether the text is meant as a field, known or unknown.
+bool isFieldLike(std::string_view text, std::string_view name, std::size_t end)
+{
+    if (name.empty()) {
+        return false;
+    }
+    const Atom* atom = findAtom(name);
+    if (end < text.size() && text[end] == ':') {
+        const std::string_view value = text.substr(end + 1, wordEnd(text, end + 1) - end - 1);
+        const bool isPort =
+            !value.empty() && value.find_first_not_of("0123456789/") == std::string_view::npos;
+        return atom || (!value.starts_with("//") && !value.starts_with('\\') && !isPort);
+    }
+    if (isWiresharkName(name)) {
+        return true;
+    }
+    const std::size_t next = skipSpace(text, end);
+    const auto found = readOperator(text, next, next > end);
+    const bool isWord = found && text.substr(next, 1).find_first_of("=!<>~") != 0;
+    return found && (atom || (next > end && !isWord));
 }
 
 } // namespace
@@ -81,9 +103,9 @@ ExpressionPtr TermReader::read(bool isLoose)
         result = phrase();
     } else if (const auto found = regexAt()) {
         result = regex(*found);
-    } else if (atom && isFieldLike(name, nameStop)) {
+    } else if (atom && isFieldLike(text_, name, nameStop)) {
         result = named(*atom, start);
-    } else if (isFieldLike(name, nameStop)) {
+    } else if (isFieldLike(text_, name, nameStop)) {
         result = unknownField(nameStop);
     } else {
         atom = nullptr;
@@ -106,28 +128,6 @@ std::optional<RegexLiteral> TermReader::regexAt()
         noRegexFrom_ = at_;
     }
     return found;
-}
-
-/// Whether the text is meant as a field, known or unknown.
-bool TermReader::isFieldLike(std::string_view name, std::size_t end) const
-{
-    if (name.empty()) {
-        return false;
-    }
-    const Atom* atom = findAtom(name);
-    if (end < text_.size() && text_[end] == ':') {
-        const std::string_view value = text_.substr(end + 1, wordEnd(text_, end + 1) - end - 1);
-        const bool isPort =
-            !value.empty() && value.find_first_not_of("0123456789/") == std::string_view::npos;
-        return atom || (!value.starts_with("//") && !value.starts_with('\\') && !isPort);
-    }
-    if (isWiresharkName(name)) {
-        return true;
-    }
-    const std::size_t next = skipSpace(text_, end);
-    const auto found = readOperator(text_, next, next > end);
-    const bool isWord = found && text_.substr(next, 1).find_first_of("=!<>~") != 0;
-    return found && (atom || (next > end && !isWord));
 }
 
 ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
@@ -157,11 +157,6 @@ ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
     return nullptr;
 }
 
-ExpressionPtr TermReader::textAsItIs(std::string_view text)
-{
-    return text.empty() ? nullptr : searched(TextPattern::containing(text, Case::Ignored));
-}
-
 ExpressionPtr TermReader::searched(TextPattern pattern)
 {
     parsed_.texts.push_back(pattern);
@@ -179,7 +174,9 @@ ExpressionPtr TermReader::phrase()
         return nullptr;
     }
     put(Part::Kind::Word, start, at_);
-    return textAsItIs(quoted.content);
+    return quoted.content.empty()
+               ? nullptr
+               : searched(TextPattern::containing(quoted.content, Case::Ignored));
 }
 
 ExpressionPtr TermReader::word(std::size_t end)
@@ -188,7 +185,7 @@ ExpressionPtr TermReader::word(std::size_t end)
     at_ = end;
     put(Part::Kind::Word, start, end);
     parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, end - start});
-    return textAsItIs(text_.substr(start, end - start));
+    return searched(TextPattern::containing(text_.substr(start, end - start), Case::Ignored));
 }
 
 ExpressionPtr TermReader::regex(const RegexLiteral& found)
@@ -212,59 +209,47 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
     put(Part::Kind::Field, start, at_);
     const std::size_t nameStop = at_;
     if (at_ < text_.size() && text_[at_] == ':') {
-        put(Part::Kind::Operator, at_, at_ + 1);
-        ++at_;
-        if (atom.syntax == Atom::Syntax::JsonPath) {
+        if (atom.isJson()) {
+            put(Part::Kind::Operator, at_, at_ + 1);
+            ++at_;
             return jsonTerm(atom, std::move(values));
         }
-        return readValues(atom, Comparison::Is, values) ? finish(atom, values) : nullptr;
+        return readValues(atom, {Comparison::Is, at_ + 1}, values) ? finish(atom, values) : nullptr;
     }
     const std::size_t next = skipSpace(text_, at_);
     const auto found = readOperatorOf(atom.field.name, text_, next);
     if (!found) {
         if (atom.exists) {
             parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, nameStop - start});
-            return atom.exists();
+            return std::make_unique<const Condition>(Cost::Detail, atom.exists);
         }
         fail(start, nameStop - start, std::string(atom.field.name) + " needs a value",
              std::string(atom.field.values));
         return nullptr;
     }
-    if (atom.syntax == Atom::Syntax::JsonPath) {
+    if (atom.isJson()) {
         fail(next, found->end - next, "a path is missing", "json:$.key=value");
         at_ = skipSpace(text_, found->end);
         skipRest();
         return nullptr;
     }
-    put(Part::Kind::Operator, next, found->end);
-    at_ = skipSpace(text_, found->end);
-    const bool read =
-        found->isSet ? readSet(atom, values) : readValues(atom, found->comparison, values);
-    return read ? finish(atom, values) : nullptr;
-}
-
-/// Recognises "10 .. 20", which would otherwise be a number and two words.
-bool TermReader::isBrokenRange(const Atom& atom, const ValueList& values)
-{
-    const std::size_t dots = skipSpace(text_, at_);
-    const std::string& last = values.values.back().text;
-    if (atom.isText || dots == at_ || !text_.substr(dots).starts_with("..") || last.empty() ||
-        last.front() < '0' || last.front() > '9') {
-        return false;
-    }
-    at_ = wordEnd(text_, dots);
-    if (const std::size_t high = skipSpace(text_, at_);
-        at_ == dots + 2 && high < text_.size() && text_[high] >= '0' && text_[high] <= '9') {
-        at_ = wordEnd(text_, high);
-    }
-    fail(values.values.back().position, at_ - values.values.back().position,
-         "a range has no spaces", "10..20");
-    return true;
+    at_ = next;
+    return readValues(atom, *found, values) ? finish(atom, values) : nullptr;
 }
 
 ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
 {
-    if (isBrokenRange(atom, values)) {
+    // "10 .. 20" would be a number and two words.
+    const std::size_t dots = skipSpace(text_, at_);
+    const bool areDots = !atom.isText() && dots > at_ && text_.substr(dots).starts_with("..");
+    if (areDots && values.values.back().text.find_first_of("0123456789") == 0) {
+        const std::size_t low = values.values.back().position;
+        at_ = wordEnd(text_, dots);
+        if (const std::size_t high = skipSpace(text_, at_);
+            at_ == dots + 2 && high < text_.size() && isDigit(text_[high])) {
+            at_ = wordEnd(text_, high);
+        }
+        fail(low, at_ - low, "a range has no spaces", "10..20");
         return nullptr;
     }
     Made made = atom.make(values, slots_);
@@ -291,32 +276,21 @@ ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
         skipRest();
         return nullptr;
     }
+    values.path = std::make_shared<const JsonPath>(*std::move(path));
     put(Part::Kind::Value, start, at_);
     const std::size_t next = skipSpace(text_, at_);
-    const auto found = readOperator(text_, next, next > at_);
-    if (!found) {
-        if (at_ < text_.size() && !isSpace(text_[at_]) && text_[at_] != ')') {
-            const std::size_t wrong = at_;
-            skipRest();
-            fail(wrong, std::max<std::size_t>(at_ - wrong, 1), "the path ends here",
-                 "an operator: = != < > <= >= ~");
-            return nullptr;
-        }
-    } else {
-        put(Part::Kind::Operator, next, found->end);
-        at_ = skipSpace(text_, found->end);
-        const bool read =
-            found->isSet ? readSet(atom, values) : readValues(atom, found->comparison, values);
-        if (!read) {
-            return nullptr;
-        }
+    if (const auto found = readOperator(text_, next, next > at_)) {
+        at_ = next;
+        return readValues(atom, *found, values) ? finish(atom, values) : nullptr;
     }
-    Made made = jsonCondition(*std::move(path), values, slots_);
-    if (!made) {
-        fail(std::move(made).error());
+    if (at_ < text_.size() && !isSpace(text_[at_]) && text_[at_] != ')') {
+        const std::size_t wrong = at_;
+        skipRest();
+        fail(wrong, std::max<std::size_t>(at_ - wrong, 1), "the path ends here",
+             "an operator: = != < > <= >= ~");
         return nullptr;
     }
-    return *std::move(made);
+    return finish(atom, values);
 }
 
 bool TermReader::missingValue(const Atom& atom, const ValueList& values)
@@ -327,16 +301,21 @@ bool TermReader::missingValue(const Atom& atom, const ValueList& values)
     return false;
 }
 
-/// Values with commas between them. An operator such as != applies to all of them.
-bool TermReader::readValues(const Atom& atom, Comparison comparison, ValueList& values)
+/// An operator, and values with commas between them, to all of which it applies if it is != or the
+/// like.
+bool TermReader::readValues(const Atom& atom, const Operator& found, ValueList& values)
 {
+    put(Part::Kind::Operator, at_, found.end);
+    at_ = found.comparison == Comparison::Is ? found.end : skipSpace(text_, found.end);
+    if (found.isSet) {
+        return readSet(atom, values);
+    }
     for (;;) {
-        if (!readValue(atom, comparison, ",", values)) {
+        if (!readValue(atom, found.comparison, ",", values)) {
             return false;
         }
         FieldValue& value = values.values.back();
-        if (value.comparison == Comparison::Is &&
-            values.values.front().comparison == Comparison::NotEqual) {
+        if (value.comparison == Comparison::Is && values.values.front().isNegated()) {
             value.comparison = Comparison::NotEqual;
         }
         if (at_ >= text_.size() || text_[at_] != ',') {
@@ -382,7 +361,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
         }
     }
     value.position = at_;
-    const auto regex = atom.isText ? regexAt() : std::nullopt;
+    const auto regex = atom.isText() ? regexAt() : std::nullopt;
     if (at_ < text_.size() && text_[at_] == '"') {
         Quoted quoted = readQuoted(text_, at_);
         at_ = quoted.end;
@@ -399,7 +378,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
         value.regex = true;
         value.matchCase = regex->matchCase;
     } else {
-        const bool isJson = atom.isText && at_ < text_.size() && text_[at_] != '}';
+        const bool isJson = atom.isText() && at_ < text_.size() && text_[at_] != '}';
         const std::size_t json = isJson ? jsonTextEnd(text_, at_, jsonSteps_) : at_;
         at_ = json > at_ ? json : wordEnd(text_, at_, ends);
         value.text = text_.substr(value.position, at_ - value.position);

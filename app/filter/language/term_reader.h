@@ -30,22 +30,17 @@ public:
     void put(Part::Kind kind, std::size_t position, std::size_t end);
 
 private:
-    enum class Named : std::uint8_t { Field, Word, Nothing };
-
     ExpressionPtr phrase();
     ExpressionPtr regex(const RegexLiteral& found);
     ExpressionPtr word(std::size_t end);
     ExpressionPtr named(const Atom& atom, std::size_t start);
     ExpressionPtr unknownField(std::size_t nameEnd);
     ExpressionPtr finish(const Atom& atom, const ValueList& values);
-    bool isBrokenRange(const Atom& atom, const ValueList& values);
     ExpressionPtr jsonTerm(const Atom& atom, ValueList values);
-    ExpressionPtr textAsItIs(std::string_view text);
     ExpressionPtr searched(TextPattern pattern);
     std::optional<RegexLiteral> regexAt();
 
-    bool isFieldLike(std::string_view name, std::size_t end) const;
-    bool readValues(const Atom& atom, Comparison comparison, ValueList& values);
+    bool readValues(const Atom& atom, const Operator& found, ValueList& values);
     bool readSet(const Atom& atom, ValueList& values);
     bool readValue(const Atom& atom, Comparison comparison, std::string_view ends,
                    ValueList& values);

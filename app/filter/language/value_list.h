@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filter/json/json_path.h"
 #include "filter/language/mistake.h"
 #include "filter/match/byte_search.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +38,8 @@ struct FieldValue
     Case matchCase = Case::Ignored; ///< for a regex
     std::size_t position = 0;       ///< offset in the expression, of the quote if there is one
     std::size_t length = 0;
+
+    bool isNegated() const { return comparison == Comparison::NotEqual; }
 };
 
 /// The values of a field, separated by commas. An event matches if it has any of them, and none of
@@ -46,6 +50,7 @@ struct ValueList
     std::size_t position = 0; ///< of the field's name
     std::size_t length = 0;   ///< of the whole term
     std::vector<FieldValue> values;
+    std::shared_ptr<const JsonPath> path = {}; ///< in front of the values, of json
 };
 
 inline tl::unexpected<Mistake> mistakeIn(const FieldValue& value, std::string what,

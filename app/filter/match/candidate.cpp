@@ -3,7 +3,6 @@
 
 #include "codec/decoding.h"
 #include "codec/json/json_text.h"
-#include "filter/match/detail_text.h"
 
 #include <algorithm>
 
@@ -20,7 +19,7 @@ void Candidate::lookAt(EventId id)
     entry_ = &timeline_.entry(id);
     payloadRead_ = false;
     headerRead_ = false;
-    detailRead_ = false;
+    detailText_.reset();
     decoded_ = false;
 }
 
@@ -153,41 +152,17 @@ void Candidate::note(std::vector<EventId>& list)
     }
 }
 
-void Candidate::readDetail()
+const DetailText& Candidate::detailText()
 {
-    if (detailRead_) {
-        return;
+    if (!detailText_) {
+        const timeline::Detail* found = isLifeCycle() ? detail() : nullptr;
+        const bool isNote = found && entry_->type == timeline::Type::Note;
+        const auto lifeCycle = isNote  ? timeline::currentDetail(timeline_, id_).lifeCycle
+                               : found ? found->lifeCycle
+                                       : nullptr;
+        detailText_ = lifeCycle ? filter::detailText(*lifeCycle) : DetailText();
     }
-    detailRead_ = true;
-    const timeline::Detail* found = isLifeCycle() ? detail() : nullptr;
-    DetailText text;
-    if (found && entry_->type == timeline::Type::Note) {
-        const timeline::Detail note = timeline::currentDetail(timeline_, id_);
-        text = note.lifeCycle ? detailText(*note.lifeCycle) : DetailText();
-    } else if (found && found->lifeCycle) {
-        text = detailText(*found->lifeCycle);
-    }
-    headerLines_ = std::move(text.headers);
-    detailLines_ = std::move(text.lines);
-    status_ = text.status;
-}
-
-const std::vector<std::string>& Candidate::detailLines()
-{
-    readDetail();
-    return detailLines_;
-}
-
-const std::vector<std::string>& Candidate::headerLines()
-{
-    readDetail();
-    return headerLines_;
-}
-
-std::optional<std::uint64_t> Candidate::status()
-{
-    readDetail();
-    return status_;
+    return *detailText_;
 }
 
 bool Candidate::isHeartbeat()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "filter/json/json_walk.h"
+#include "filter/match/detail_text.h"
 #include "filter/match/payload_part.h"
 #include "filter/match/payload_scan.h"
 #include "filter/match/plain_payloads.h"
@@ -67,12 +68,8 @@ public:
     const std::string& decodedJson();
     JsonWalk& jsonWalk() { return jsonWalk_; }
 
-    /// The details of a life-cycle event, line by line; for HTTP, the first line and the headers.
-    const std::vector<std::string>& detailLines();
-    /// Only the lines of HTTP.
-    const std::vector<std::string>& headerLines();
-    /// HTTP status of a response or a refusal.
-    std::optional<std::uint64_t> status();
+    /// Of a life-cycle event; empty for other events.
+    const DetailText& detailText();
 
     bool isHeartbeat();
 
@@ -95,7 +92,6 @@ private:
         std::uint32_t lacking = 0;
     };
 
-    void readDetail();
     void note(std::vector<EventId>& list);
     Scan& scanOf(std::size_t slot, const ByteSearch& literal);
 
@@ -114,14 +110,11 @@ private:
     const timeline::Entry* entry_ = nullptr;
     bool payloadRead_ = false;
     bool headerRead_ = false;
-    bool detailRead_ = false;
     bool decoded_ = false;
     std::optional<ByteView> payload_;
     std::optional<wire::FrameHeader> header_;
     std::string decodedJson_;
-    std::vector<std::string> detailLines_;
-    std::vector<std::string> headerLines_;
-    std::optional<std::uint64_t> status_;
+    std::optional<DetailText> detailText_;
 };
 
 } // namespace framescope::filter

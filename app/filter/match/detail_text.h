@@ -13,9 +13,9 @@ namespace framescope::filter {
 /// The details of a life-cycle event as text.
 struct DetailText
 {
-    std::vector<std::string> lines;   ///< the headers, then each value
-    std::vector<std::string> headers; ///< lines of an HTTP head: the first, "Name: value"
-    std::optional<std::uint64_t> status;
+    std::vector<std::string> lines;      ///< the headers, then each value
+    std::vector<std::string> headers;    ///< lines of an HTTP head: the first, "Name: value"
+    std::optional<std::uint64_t> status; ///< of an HTTP response or a refusal
 };
 
 DetailText detailText(const timeline::LifeCycle& detail);

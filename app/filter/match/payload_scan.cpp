@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/payload_scan.h"
 
-#include "filter/match/plain_payload.h"
-
 #include <algorithm>
 
 namespace framescope::filter {
@@ -16,10 +14,9 @@ PayloadScan::Found PayloadScan::find(const Entry& entry)
     }
     Lane& lane = lanes_[indexOf(entry.direction())];
     const std::uint64_t begin = plainPayloadStart(entry);
-    const std::uint64_t end = begin + entry.wireLength;
-    if (lane.conn != entry.conn() || entry.streamOffset < lane.begin || end > lane.end) {
+    if (!lane.piece.holds(entry, begin)) {
         load(lane, entry);
-        if (end > lane.end) {
+        if (!lane.piece.holds(entry, begin)) {
             return Found::Unknown;
         }
     }
@@ -30,28 +27,19 @@ PayloadScan::Found PayloadScan::find(const Entry& entry)
     while (lane.nextHit < lane.hits.size() && lane.hits[lane.nextHit] < begin) {
         ++lane.nextHit;
     }
-    const bool found =
-        lane.nextHit < lane.hits.size() && lane.hits[lane.nextHit] + literal_.size() <= end;
+    const bool found = lane.nextHit < lane.hits.size() &&
+                       lane.hits[lane.nextHit] + literal_.size() <= begin + entry.wireLength;
     return found ? Found::Yes : Found::No;
 }
 
 void PayloadScan::load(Lane& lane, const Entry& entry)
 {
-    const bool backward = lane.conn == entry.conn() && entry.streamOffset < lane.begin;
-    const std::uint64_t begin = plainReadStart(source_, entry, backward);
-    lane.conn = entry.conn();
-    lane.begin = begin;
-    lane.end = begin;
+    lane.piece.load(source_, entry);
     lane.hits.clear();
     lane.nextHit = 0;
-    const auto piece = source_.pieceAt(lane.conn, entry.direction(), StreamOffset{begin},
-                                       timeline::FileWindows::LongRead);
-    if (!piece) {
-        return;
-    }
-    lane.end = begin + piece->bytes.size();
-    for (std::size_t at = 0; (at = literal_.find(piece->bytes, at)) != ByteSearch::NotFound; ++at) {
-        lane.hits.push_back(begin + at);
+    const ByteView bytes = lane.piece.bytes;
+    for (std::size_t at = 0; (at = literal_.find(bytes, at)) != ByteSearch::NotFound; ++at) {
+        lane.hits.push_back(lane.piece.begin + at);
     }
 }
 

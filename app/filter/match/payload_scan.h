@@ -2,8 +2,7 @@
 #pragma once
 
 #include "filter/match/byte_search.h"
-#include "timeline/index/timeline.h"
-#include "timeline/payload/stream_source.h"
+#include "filter/match/plain_payloads.h"
 
 #include <array>
 #include <cstdint>
@@ -31,9 +30,7 @@ private:
     /// A piece of one direction that was searched.
     struct Lane
     {
-        ConnectionId conn;
-        std::uint64_t begin = 0; ///< offset in the stream
-        std::uint64_t end = 0;
+        PlainPiece piece;
         std::vector<std::uint64_t> hits; ///< starts of the literal, ascending
         std::size_t nextHit = 0;         ///< the first that may lie in the next event
     };

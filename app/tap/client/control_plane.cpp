@@ -27,25 +27,20 @@ std::string seconds(std::chrono::milliseconds time)
 
 } // namespace
 
-ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox, const Behaviours& behaviours)
-    : sink_(sink), outbox_(std::move(outbox)), pipe_(sink)
+ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
+                           const connection::ConnectionOptions& options)
+    : sink_(sink), outbox_(std::move(outbox)), options_(options), incoming_(options.strict),
+      pipe_(sink)
 {
-    setBehaviours(behaviours);
     pipe_.observe(Direction::In, incoming_);
     pipe_.observe(Direction::Out, sent_);
-}
-
-void ControlPlane::setBehaviours(const Behaviours& behaviours)
-{
-    behaviours_ = behaviours;
-    incoming_.setStrict(behaviours.strict);
 }
 
 void ControlPlane::start(ServerEnd& server, std::string_view request)
 {
     server_ = &server;
     phase_ = Phase::AwaitingResponse;
-    emit deadline(behaviours_.upgradeTimeout);
+    emit deadline(options_.upgradeTimeout);
     send(asBytes(request));
 }
 
@@ -109,14 +104,14 @@ void ControlPlane::act()
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
         if (control.opcode == wire::Opcode::Close) {
             closeReceived(control);
-        } else if (behaviours_.automaticPong && phase_ != Phase::CloseReceived) {
+        } else if (options_.automaticPong && phase_ != Phase::CloseReceived) {
             answerPing(control);
         }
     }
     for (std::string& text : std::exchange(incoming_.leftOut(), {})) {
         tell(Behaviour{std::move(text)});
     }
-    if (behaviours_.strict && incoming_.failure() && phase_ == Phase::Open) {
+    if (options_.strict && incoming_.failure() && phase_ == Phase::Open) {
         failStrictly(*incoming_.failure());
         enter(Phase::Closing);
     }
@@ -151,7 +146,7 @@ void ControlPlane::closeReceived(const IncomingReframer::Control& close)
     if (phase_ == Phase::CloseReceived) {
         return;
     }
-    if (behaviours_.strict && incoming_.failure() && !sent_.seen()) {
+    if (options_.strict && incoming_.failure() && !sent_.seen()) {
         failStrictly(*incoming_.failure());
     } else if (!sent_.seen()) {
         outgoing_.answer(wire::maskedFrame(wire::Opcode::Close, close.closeReply()), true);
@@ -179,7 +174,7 @@ void ControlPlane::enter(Phase closing)
     phase_ = closing;
     closingSteps_ = 0;
     unsentThen_ = unsent();
-    emit deadline(behaviours_.closeTimeout / ClosingSteps);
+    emit deadline(options_.closeTimeout / ClosingSteps);
     if (first) {
         emit this->closing();
     }
@@ -194,7 +189,7 @@ void ControlPlane::closeAsked()
 
 void ControlPlane::deadlinePassed()
 {
-    const std::string time = seconds(behaviours_.upgradeTimeout);
+    const std::string time = seconds(options_.upgradeTimeout);
     if (phase_ == Phase::AwaitingResponse) {
         fail("http", "no response within " + time);
     } else if (phase_ == Phase::ReadingRefusal) {
@@ -210,7 +205,7 @@ void ControlPlane::closingStepPassed()
     const bool progress = phase_ == Phase::Closing && left < std::exchange(unsentThen_, left);
     closingSteps_ = progress ? 0 : closingSteps_ + 1;
     if (closingSteps_ < ClosingSteps) {
-        emit deadline(behaviours_.closeTimeout / ClosingSteps);
+        emit deadline(options_.closeTimeout / ClosingSteps);
         return;
     }
     std::string text = "the server did not answer Close within ";
@@ -219,7 +214,7 @@ void ControlPlane::closingStepPassed()
     } else if (left > 0) {
         text = "the server did not read what was sent before Close within ";
     }
-    emit ending({text + seconds(behaviours_.closeTimeout)});
+    emit ending({text + seconds(options_.closeTimeout)});
 }
 
 void ControlPlane::fail(std::string_view layer, std::string text)

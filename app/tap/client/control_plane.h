@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/connection_options.h"
 #include "tap/client/incoming_reframer.h"
 #include "tap/client/outbox.h"
 #include "tap/client/outgoing_mux.h"
@@ -18,15 +19,6 @@
 
 namespace framescope::tap {
 
-/// How a tap behaves on its own account.
-struct Behaviours
-{
-    bool strict = false; ///< fail the connection on a violation (RFC 6455 7.1.7)
-    bool automaticPong = true;
-    std::chrono::milliseconds upgradeTimeout{15'000}; ///< from the request to the response head
-    std::chrono::milliseconds closeTimeout{5'000};    ///< of each step of closing
-};
-
 /// What a session's connection does beside data: it answers Ping and Close, puts in what the
 /// session sends past QWebSocket, completes the closing handshake, and keeps the timeouts. Bytes go
 /// in and come out; it knows no sockets and no clock.
@@ -35,10 +27,10 @@ class ControlPlane : public QObject
     Q_OBJECT
 
 public:
-    ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox, const Behaviours& behaviours);
-
-    /// They may change at any time; a timeout counts when it is started next.
-    void setBehaviours(const Behaviours& behaviours);
+    /// Of the options, which outlive it, it takes what a tap does on its own account: `strict`,
+    /// `automaticPong`, `upgradeTimeout`, and `closeTimeout` for each step of closing.
+    ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
+                 const connection::ConnectionOptions& options);
 
     /// The connection is up: sends the request.
     void start(ServerEnd& server, std::string_view request);
@@ -119,7 +111,7 @@ private:
 
     Sink& sink_;
     const std::shared_ptr<Outbox> outbox_;
-    Behaviours behaviours_;
+    const connection::ConnectionOptions& options_;
     ServerEnd* server_ = nullptr;
     IncomingReframer incoming_;
     OutgoingMux outgoing_;

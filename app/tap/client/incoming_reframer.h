@@ -27,10 +27,9 @@ public:
     /// endpoint fails the connection with 1009.
     static constexpr std::uint64_t MaxMessage = std::uint64_t{256} << 20;
 
+    /// `strict`: after a violation of severity error nothing is handed on or told any more
+    /// (RFC 6455 7.1.7).
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
-
-    /// After a violation of severity error nothing is handed on or told any more (RFC 6455 7.1.7).
-    void setStrict(bool strict) { strict_ = strict; }
 
     /// Whether the messages that begin from now on have a receiver.
     void setWanted(bool wanted) { wanted_ = wanted; }
@@ -59,8 +58,8 @@ public:
     /// What was not handed on because of its size, one sentence each; cleared by the caller.
     std::vector<std::string>& leftOut() { return leftOut_; }
 
-    /// The close code with which a strict endpoint fails the connection, and why, as soon as it was
-    /// strict and a violation of severity error was seen, in a frame's header for example.
+    /// The close code with which a strict endpoint fails the connection, and why, as soon as
+    /// a violation of severity error was seen, in a frame's header for example.
     struct Failure
     {
         std::uint16_t code = 1002;
@@ -112,7 +111,7 @@ private:
     wire::Opcode opcode_ = wire::Opcode::Text;
     Stream stream_ = Stream::Flows;
     Message message_ = Message::None;
-    bool strict_;
+    const bool strict_;
     bool wanted_ = true;
 };
 

@@ -4,7 +4,6 @@
 #include <QHostAddress>
 #include <QSslCertificate>
 
-#include <array>
 #include <memory>
 #include <string>
 
@@ -13,19 +12,6 @@
 namespace framescope::tap {
 
 namespace {
-
-bool matchesAddress(X509* certificate, const QHostAddress& address)
-{
-    if (address.protocol() == QAbstractSocket::IPv4Protocol) {
-        const quint32 number = address.toIPv4Address();
-        const std::array<unsigned char, 4> bytes{
-            static_cast<unsigned char>(number >> 24), static_cast<unsigned char>(number >> 16),
-            static_cast<unsigned char>(number >> 8), static_cast<unsigned char>(number)};
-        return X509_check_ip(certificate, bytes.data(), bytes.size(), 0) == 1;
-    }
-    const Q_IPV6ADDR bytes = address.toIPv6Address();
-    return X509_check_ip(certificate, bytes.c, sizeof bytes.c, 0) == 1;
-}
 
 bool matches(const QSslCertificate& certificate, const QString& host)
 {
@@ -36,8 +22,9 @@ bool matches(const QSslCertificate& certificate, const QString& host)
     if (!x509) {
         return false;
     }
-    if (const QHostAddress address(host); !address.isNull()) {
-        return matchesAddress(x509.get(), address);
+    if (QHostAddress address(host); !address.isNull()) {
+        address.setScopeId({});
+        return X509_check_ip_asc(x509.get(), address.toString().toLatin1().constData(), 0) == 1;
     }
     std::string name = host.toStdString();
     if (name.ends_with('.')) {

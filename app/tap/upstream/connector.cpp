@@ -2,7 +2,6 @@
 #include "tap/upstream/connector.h"
 
 #include "base/text/clause.h"
-#include "tap/upstream/endpoints.h"
 #include "tap/upstream/name_lookup.h"
 #include "tap/upstream/proxy_tunnel.h"
 #include "tap/upstream/server_link.h"
@@ -11,7 +10,9 @@
 #include <QNetworkProxy>
 #include <QSslSocket>
 #include <QTcpSocket>
+#include <QtEndian>
 
+#include <algorithm>
 #include <utility>
 
 namespace framescope::tap {
@@ -49,6 +50,29 @@ std::uint16_t peerPort(const connection::Target& target)
     return target.proxy ? target.proxy->port : target.port;
 }
 
+Endpoint endpoint(const QHostAddress& address, quint16 port)
+{
+    Endpoint result;
+    result.port = port;
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4);
+    if (isV4) {
+        qToBigEndian(v4, result.address.bytes.data());
+    } else {
+        result.address.v6 = true;
+        const Q_IPV6ADDR v6 = address.toIPv6Address();
+        std::ranges::copy(v6.c, result.address.bytes.begin());
+    }
+    return result;
+}
+
+/// Both ends of a connected socket, ours as the client.
+Endpoints endpointsOf(const QAbstractSocket& socket)
+{
+    return {endpoint(socket.localAddress(), socket.localPort()),
+            endpoint(socket.peerAddress(), socket.peerPort())};
+}
+
 } // namespace
 
 Connector::Means Connector::Means::ofTheSystem()
@@ -77,7 +101,14 @@ Connector::~Connector()
 void Connector::start()
 {
     timeout_.start(target_.connectTimeout);
-    resolve();
+    since_.start();
+    if (QHostAddress literal; literal.setAddress(peerHost(target_))) {
+        takeAddresses({literal}, {});
+        return;
+    }
+    lookup_ = means_.lookup();
+    connect(lookup_.get(), &NameLookup::finished, this, &Connector::takeAddresses);
+    lookup_->start(peerHost(target_));
 }
 
 void Connector::giveUp(const QString& text)
@@ -91,19 +122,6 @@ std::unique_ptr<ServerLink> Connector::takeLink()
     return std::make_unique<ServerLink>(std::move(socket_), std::move(descriptor_));
 }
 
-void Connector::resolve()
-{
-    since_.start();
-    QHostAddress literal;
-    if (literal.setAddress(peerHost(target_))) {
-        addressesKnown({literal});
-        return;
-    }
-    lookup_ = means_.lookup();
-    connect(lookup_.get(), &NameLookup::finished, this, &Connector::takeAddresses);
-    lookup_->start(peerHost(target_));
-}
-
 void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QString& text)
 {
     if (addresses.isEmpty()) {
@@ -115,11 +133,6 @@ void Connector::takeAddresses(const QList<QHostAddress>& addresses, const QStrin
         fail(failure);
         return;
     }
-    addressesKnown(addresses);
-}
-
-void Connector::addressesKnown(const QList<QHostAddress>& addresses)
-{
     Resolved resolved{peerHost(target_).toStdString(), {}, proxyOf(target_), milliseconds(since_)};
     for (const QHostAddress& address : addresses) {
         resolved.addresses.push_back(address.toString().toStdString());
@@ -172,15 +185,10 @@ void Connector::tcpUp()
     socket_->disconnect(this);
     socket_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     descriptor_ = TcpDescriptor::duplicate(socket_->socketDescriptor());
-    if (target_.proxy) {
-        askProxy();
-    } else {
+    if (!target_.proxy) {
         goOn();
+        return;
     }
-}
-
-void Connector::askProxy()
-{
     proxy_ = std::make_unique<ProxyTunnel>(*socket_, sink_, target_);
     connect(proxy_.get(), &ProxyTunnel::opened, this, &Connector::goOn);
     connect(proxy_.get(), &ProxyTunnel::refusing, this, &Connector::tellTcp);
@@ -205,15 +213,10 @@ void Connector::tellTcp()
 void Connector::goOn()
 {
     tellTcp();
-    if (target_.secure) {
-        startTls();
-    } else {
+    if (!target_.secure) {
         finish();
+        return;
     }
-}
-
-void Connector::startTls()
-{
     layer_ = "tls";
     tls_ = std::make_unique<TlsHandshake>(static_cast<QSslSocket&>(*socket_), target_);
     connect(tls_.get(), &TlsHandshake::done, this, [this] {

@@ -61,16 +61,12 @@ signals:
     void certificateRejected(const framescope::connection::CertificateFailure& failure);
 
 private:
-    void resolve();
     void takeAddresses(const QList<QHostAddress>& addresses, const QString& text);
-    void addressesKnown(const QList<QHostAddress>& addresses);
     void tryNextAddress();
     void addressFailed(const QString& text);
     void tcpUp();
-    void askProxy();
     void tellTcp();
     void goOn();
-    void startTls();
     void tlsFailed(const QString& text);
     void finish();
     void fail(const Failure& failure);

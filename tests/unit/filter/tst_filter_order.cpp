@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/match/matcher.h"
-#include "filter/match/plain_payload.h"
 #include "filter/match/plain_payloads.h"
 #include "support/capture_script.h"
 #include "support/test_program.h"

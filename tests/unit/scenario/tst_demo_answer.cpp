@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/demo_answer.h"
-#include "scenario/demo_behaviour.h"
 #include "scenario/demo_paths.h"
 #include "support/test_program.h"
 #include "wire/http/http_head.h"
@@ -100,7 +99,7 @@ void DemoAnswerTest::statusOf()
     QFETCH(QByteArray, status);
     const DemoAnswer answer = answerTo(startLine, fields);
     QCOMPARE(QByteArray::fromStdString(answer.response.substr(0, 13)), "HTTP/1.1 " + status + ' ');
-    QCOMPARE(answer.behaviour != nullptr, status == "101");
+    QCOMPARE(answer.behaviour.has_value(), status == "101");
 }
 
 void DemoAnswerTest::upgrades_data()
@@ -188,7 +187,7 @@ void DemoAnswerTest::everyPathCanBeAsked()
     for (const DemoPath& row : demoPaths()) {
         QByteArray target(row.path.data(), static_cast<qsizetype>(row.path.size()));
         const DemoAnswer answer = answerTo("GET " + target, upgradeFields());
-        QCOMPARE(answer.behaviour != nullptr, row.behaviour != nullptr);
+        QCOMPARE(answer.behaviour.has_value(), row.behaviour != nullptr);
         QVERIFY(!row.what.empty());
     }
 }
@@ -234,9 +233,7 @@ void DemoAnswerTest::readsArguments()
 {
     QFETCH(QString, query);
     QFETCH(QString, expected);
-    constexpr DemoParameter Parameters[] = {
-        {"n", "7", "a number", DemoParameter::Kind::Number, 100},
-        {"t", "word", "a text", DemoParameter::Kind::Text}};
+    constexpr DemoParameter Parameters[] = {{"n", "7", "a number", 100}, {"t", "word", "a text"}};
     const auto arguments = DemoArguments::parse(query.toStdString(), Parameters);
     QCOMPARE(arguments ? QString::number(arguments->number("n")) + ' ' +
                              QString::fromStdString(arguments->text("t"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario/demo_behaviours.h"
 #include "scenario/demo_certificate.h"
+#include "scenario/demo_paths.h"
 #include "scenario/demo_server.h"
 #include "scenario/demo_server_thread.h"
 #include "scenario/demo_ticks.h"

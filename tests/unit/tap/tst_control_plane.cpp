@@ -38,7 +38,7 @@ public:
 /// A control plane between a server and a client that are bytes. What it wants is written down.
 struct Connection
 {
-    explicit Connection(const Behaviours& behaviours = {}) : control(sink, outbox, behaviours)
+    explicit Connection(const connection::ConnectionOptions& asked = {}) : options(asked)
     {
         const auto say = [this](const QString& line) { said.append(line); };
         QObject::connect(&control, &ControlPlane::opened, [say] { say("opened"); });
@@ -98,7 +98,8 @@ struct Connection
     ToldSink sink;
     FakeServer server;
     std::shared_ptr<Outbox> outbox = std::make_shared<Outbox>();
-    ControlPlane control;
+    const connection::ConnectionOptions options;
+    ControlPlane control{sink, outbox, options};
     QStringList said;
     std::chrono::milliseconds left{};
 };
@@ -116,7 +117,7 @@ private slots:
     void notOpened();
     void answersPings();
     void latestPingOfAServerThatDoesNotRead();
-    void behavioursChangeWhileConnected();
+    void behavesAsItsOptionsSay();
     void closedByTheServer();
     void closedByTheSession();
     void closingTakesItsTime();
@@ -209,24 +210,21 @@ void TestControlPlane::latestPingOfAServerThatDoesNotRead()
     QVERIFY(!c.control.isWaiting());
 }
 
-void TestControlPlane::behavioursChangeWhileConnected()
+void TestControlPlane::behavesAsItsOptionsSay()
 {
-    Behaviours behaviours;
-    behaviours.automaticPong = false;
-    Connection c(behaviours);
-    c.open();
-    c.from("89 01 'a' 83 01 'x'");
-    QCOMPARE(c.story(), QString());
-    behaviours.automaticPong = true;
-    c.control.setBehaviours(behaviours);
-    c.from("89 01 'b'");
-    QCOMPARE(c.story(), QStringLiteral("pong 'b'"));
-    behaviours.strict = true;
-    behaviours.closeTimeout = 8s;
-    c.control.setBehaviours(behaviours);
-    c.from("a1 01 'x'");
-    QCOMPARE(c.said, (QStringList{"opened", "closing"}));
-    QCOMPARE(c.left, 2s);
+    connection::ConnectionOptions options;
+    options.automaticPong = false;
+    Connection silent(options);
+    silent.open();
+    silent.from("89 01 'a' 83 01 'x'");
+    QCOMPARE(silent.story(), QString());
+    options.strict = true;
+    options.closeTimeout = 8s;
+    Connection strict(options);
+    strict.open();
+    strict.from("a1 01 'x'");
+    QCOMPARE(strict.said, (QStringList{"opened", "closing"}));
+    QCOMPARE(strict.left, 2s);
 }
 
 void TestControlPlane::closedByTheServer()
@@ -306,9 +304,9 @@ void TestControlPlane::rawClose()
 
 void TestControlPlane::strict()
 {
-    Behaviours behaviours;
-    behaviours.strict = true;
-    Connection c(behaviours);
+    connection::ConnectionOptions options;
+    options.strict = true;
+    Connection c(options);
     c.open();
     QCOMPARE(c.from("81 01 'a' 81 81 00000000 'b' 81 01 'c'"), QStringLiteral("8101 'a'"));
     QVERIFY2(c.story().startsWith(QLatin1String("close 03ea")), qPrintable(c.story()));
@@ -387,7 +385,8 @@ void TestControlPlane::serverThatIsGone()
 void TestControlPlane::writtenBeforeItStarts()
 {
     ToldSink sink;
-    ControlPlane control(sink, std::make_shared<Outbox>(), Behaviours());
+    const connection::ConnectionOptions options;
+    ControlPlane control(sink, std::make_shared<Outbox>(), options);
     QSignalSpy room(&control, &ControlPlane::canSendAgain);
     control.tellBacklog();
     QVERIFY(!control.isStarted());
