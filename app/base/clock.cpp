@@ -8,16 +8,14 @@ namespace framescope {
 
 namespace {
 
-std::string inUnits(Duration duration, std::uint64_t unit, int decimals)
+std::string inUnits(Duration duration, std::uint64_t unit, std::size_t decimals)
 {
-    const std::int64_t count = duration.count();
-    const std::uint64_t magnitude =
-        count < 0 ? 0 - static_cast<std::uint64_t>(count) : static_cast<std::uint64_t>(count);
-    char text[48];
-    std::snprintf(text, sizeof text, "%s%llu.%0*llu", count < 0 ? "-" : "",
-                  static_cast<unsigned long long>(magnitude / unit), decimals,
-                  static_cast<unsigned long long>(magnitude % unit));
-    return text;
+    const bool negative = duration.count() < 0;
+    const auto count = static_cast<std::uint64_t>(duration.count());
+    const std::uint64_t magnitude = negative ? 0 - count : count;
+    const std::string rest = std::to_string(magnitude % unit);
+    return (negative ? "-" : "") + std::to_string(magnitude / unit) + '.' +
+           std::string(decimals - rest.size(), '0') + rest;
 }
 
 } // namespace

@@ -25,7 +25,7 @@ transcript::ExportSink sinkTo(Output& output)
 }
 
 std::unique_ptr<transcript::RowWriter> writerOf(const EventPrinter::Options& options,
-                                                const transcript::TextWriter::Options& text)
+                                                const transcript::TextRows::Options& text)
 {
     switch (options.format) {
     case PrintFormat::Text:
@@ -46,7 +46,7 @@ EventPrinter::EventPrinter(std::shared_ptr<const timeline::Timeline> timeline,
       payloadLimit_(transcript::PayloadParts::PartSize)
 {
     constexpr std::size_t LongestCharacter = 4;
-    transcript::TextWriter::Options text{.connections = options.connections, .width = {}};
+    transcript::TextRows::Options text{.connections = options.connections, .width = {}};
     if (options.format == PrintFormat::Text) {
         text.width = terminalWidth();
         payloadLimit_ = text.width ? *text.width * LongestCharacter : payloadLimit_;

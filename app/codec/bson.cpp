@@ -5,6 +5,9 @@
 #include "codec/item.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace framescope::codec {
 
@@ -13,296 +16,234 @@ namespace {
 constexpr std::size_t LengthSize = 4;
 constexpr std::uint8_t OldBinary = 2; ///< a subtype that has a length of its own
 
-tl::expected<std::uint32_t, DecodeFailure> readLength(ByteView bytes, std::size_t at,
-                                                      std::uint32_t least)
+struct Type
 {
-    if (const auto failure = missing(bytes, at, LengthSize, "a length")) {
-        return tl::unexpected(*failure);
-    }
-    const auto length = static_cast<std::uint32_t>(littleEndian(bytes, at, LengthSize));
-    if (length > 0x7FFFFFFFU || length < least) {
-        return tl::unexpected(
-            DecodeFailure{at, "a length of " + std::to_string(static_cast<std::int32_t>(length)) +
-                                  ", expected at least " + std::to_string(least)});
-    }
-    return length;
+    std::uint8_t head;
+    Form form;
+    const char* name;
+    std::size_t size = 0;       ///< of a value that always has the same; else 0
+    const char* what = nullptr; ///< such a value, for a sentence
+};
+
+constexpr auto Types = std::to_array<Type>({
+    {0x01, Form::Float64, "double", 8, "double"},
+    {0x02, Form::Text, "string"},
+    {0x03, Form::Map, "document"},
+    {0x04, Form::Array, "array"},
+    {0x05, Form::Bytes, "binary"},
+    {0x06, Form::Undefined, "undefined"},
+    {0x07, Form::Special, "ObjectId", 12, "ObjectId"},
+    {0x08, Form::False, "bool", 1, "bool"},
+    {0x09, Form::Special, "date", 8, "time"},
+    {0x0A, Form::Null, "null"},
+    {0x0B, Form::Special, "regular expression"},
+    {0x0C, Form::Special, "DBPointer"},
+    {0x0D, Form::Special, "JavaScript"},
+    {0x0E, Form::Special, "symbol"},
+    {0x0F, Form::Special, "JavaScript with scope"},
+    {0x10, Form::Unsigned, "int 32", 4, "integer"},
+    {0x11, Form::Special, "timestamp", 8, "time"},
+    {0x12, Form::Unsigned, "int 64", 8, "integer"},
+    {0x13, Form::Special, "decimal 128", 16, "decimal 128"},
+    {0x7F, Form::Special, "max key"},
+    {0xFF, Form::Special, "min key"},
+});
+
+/// Null where there is none.
+const Type* typeOf(std::uint8_t head)
+{
+    const auto* const found = std::ranges::find(Types, head, &Type::head);
+    return found == Types.end() ? nullptr : found;
 }
 
-/// A string: its length, its bytes, a zero. The content is without the zero.
-tl::expected<void, DecodeFailure> readString(Item& item, ByteView bytes)
+/// Reads one value. Each step returns whether it could; then `failure_` has nothing.
+class ValueOfType
 {
-    const auto length = readLength(bytes, item.begin, 1);
-    if (!length) {
-        return tl::unexpected(length.error());
+public:
+    ValueOfType(ByteView bytes, std::size_t at, std::uint8_t head) : bytes_(bytes)
+    {
+        item_.head = head;
+        item_.begin = item_.content = item_.end = at;
     }
-    item.content = item.begin + LengthSize;
-    if (const auto failure = missing(bytes, item.content, *length, "a string")) {
-        return tl::unexpected(*failure);
-    }
-    item.end = item.content + *length;
-    if (bytes[item.end - 1] != 0) {
-        return tl::unexpected(DecodeFailure{item.end - 1, "expected the zero that ends a string"});
-    }
-    return {};
-}
 
-tl::expected<void, DecodeFailure> readBinary(Item& item, ByteView bytes)
-{
-    const auto length = readLength(bytes, item.begin, 0);
-    if (!length) {
-        return tl::unexpected(length.error());
+    ItemResult read()
+    {
+        return readByType() ? ItemResult(item_) : tl::unexpected(*std::move(failure_));
     }
-    item.content = item.begin + LengthSize;
-    if (const auto failure = missing(bytes, item.content, *length + 1ULL, "binary data")) {
-        return tl::unexpected(*failure);
+
+private:
+    bool fail(std::size_t at, std::string what)
+    {
+        failure_ = DecodeFailure{at, std::move(what)};
+        return false;
     }
-    item.argument = bytes[item.content++];
-    item.end = item.content + *length;
-    if (item.argument == OldBinary) {
-        const auto inner = readLength(bytes.first(item.end), item.content, 0);
-        if (!inner) {
-            return tl::unexpected(inner.error());
+
+    bool has(std::size_t at, std::uint64_t count, const char* what)
+    {
+        failure_ = missing(bytes_, at, count, what);
+        return !failure_;
+    }
+
+    bool readLength(std::size_t at, std::uint32_t least)
+    {
+        if (!has(at, LengthSize, "a length")) {
+            return false;
         }
-        if (*inner + LengthSize != *length) {
-            return tl::unexpected(DecodeFailure{item.content, "the two lengths do not agree"});
+        length_ = static_cast<std::uint32_t>(littleEndian(bytes_, at, LengthSize));
+        return (length_ <= 0x7FFFFFFFU && length_ >= least) ||
+               fail(at, "a length of " + std::to_string(static_cast<std::int32_t>(length_)) +
+                            ", expected at least " + std::to_string(least));
+    }
+
+    /// A string: its length, its bytes, a zero. The content is without the zero.
+    bool readString(std::size_t at)
+    {
+        item_.content = at + LengthSize;
+        if (!readLength(at, 1) || !has(item_.content, length_, "a string")) {
+            return false;
         }
-        item.content += LengthSize;
+        item_.end = item_.content + length_;
+        return bytes_[item_.end - 1] == 0 ||
+               fail(item_.end - 1, "expected the zero that ends a string");
     }
-    return {};
-}
 
-tl::expected<void, DecodeFailure> readDocument(Item& item, ByteView bytes)
-{
-    const auto length = readLength(bytes, item.begin, LengthSize + 1);
-    if (!length) {
-        return tl::unexpected(length.error());
-    }
-    if (const auto failure = missing(bytes, item.begin, *length, "a document")) {
-        return tl::unexpected(*failure);
-    }
-    item.content = item.begin + LengthSize;
-    item.end = item.content;
-    item.argument = *length;
-    return {};
-}
-
-/// Two texts that end with a zero each.
-tl::expected<void, DecodeFailure> readRegularExpression(Item& item, ByteView bytes)
-{
-    item.end = item.begin;
-    for (int text = 0; text < 2; ++text) {
-        const ByteView rest = bytes.subspan(item.end);
-        const auto zero = std::find(rest.begin(), rest.end(), 0);
-        if (zero == rest.end()) {
-            return tl::unexpected(DecodeFailure{item.end, "the data end in a regular expression"});
+    bool readBinary()
+    {
+        item_.content = item_.begin + LengthSize;
+        if (!readLength(item_.begin, 0) || !has(item_.content, length_ + 1ULL, "binary data")) {
+            return false;
         }
-        item.end += static_cast<std::size_t>(zero - rest.begin()) + 1;
+        item_.argument = bytes_[item_.content++];
+        item_.end = item_.content + length_;
+        if (item_.argument != OldBinary) {
+            return true;
+        }
+        const std::uint32_t outer = length_;
+        bytes_ = bytes_.first(item_.end);
+        if (!readLength(item_.content, 0)) {
+            return false;
+        }
+        if (length_ + LengthSize != outer) {
+            return fail(item_.content, "the two lengths do not agree");
+        }
+        item_.content += LengthSize;
+        return true;
     }
-    return {};
-}
 
-tl::expected<void, DecodeFailure> readPointer(Item& item, ByteView bytes)
-{
-    constexpr std::size_t objectId = 12;
-    if (const auto name = readString(item, bytes); !name) {
-        return name;
+    bool readDocument()
+    {
+        item_.end = item_.content = item_.begin + LengthSize;
+        const bool read =
+            readLength(item_.begin, LengthSize + 1) && has(item_.begin, length_, "a document");
+        item_.argument = length_;
+        return read;
     }
-    if (const auto failure = missing(bytes, item.end, objectId, "a DBPointer")) {
-        return tl::unexpected(*failure);
-    }
-    item.end += objectId;
-    return {};
-}
 
-/// The scope is checked for its length only: this type is deprecated.
-tl::expected<void, DecodeFailure> readScopedCode(Item& item, ByteView bytes)
-{
-    const auto length = readLength(bytes, item.begin, 14);
-    if (!length) {
-        return tl::unexpected(length.error());
+    /// Two texts that end with a zero each.
+    bool readRegularExpression()
+    {
+        for (int text = 0; text < 2; ++text) {
+            const std::size_t zero = asText(bytes_).find('\0', item_.end);
+            if (zero == std::string_view::npos) {
+                return fail(item_.end, "the data end in a regular expression");
+            }
+            item_.end = zero + 1;
+        }
+        return true;
     }
-    if (const auto failure = missing(bytes, item.begin, *length, "code with scope")) {
-        return tl::unexpected(*failure);
-    }
-    const std::size_t end = item.begin + *length;
-    Item code;
-    code.begin = item.begin + LengthSize;
-    if (const auto text = readString(code, bytes.first(end)); !text) {
-        return text;
-    }
-    item.content = code.content;
-    item.end = end;
-    return {};
-}
 
-tl::expected<void, DecodeFailure> readFixed(Item& item, ByteView bytes, std::size_t size,
-                                            const char* name)
-{
-    if (const auto failure = missing(bytes, item.begin, size, name)) {
-        return tl::unexpected(*failure);
+    bool readPointer()
+    {
+        constexpr std::size_t objectId = 12;
+        const bool read = readString(item_.begin) && has(item_.end, objectId, "a DBPointer");
+        item_.end += objectId;
+        return read;
     }
-    item.end = item.begin + size;
-    if (size <= sizeof(std::uint64_t)) {
-        item.argument = littleEndian(bytes, item.begin, size);
-    }
-    return {};
-}
 
-tl::expected<void, DecodeFailure> readBool(Item& item, ByteView bytes)
-{
-    const auto read = readFixed(item, bytes, 1, "bool");
-    if (read && item.argument > 1) {
-        return tl::unexpected(DecodeFailure{item.begin, "expected 0 or 1 for false or true"});
+    /// The scope is checked for its length only: this type is deprecated.
+    bool readScopedCode()
+    {
+        if (!readLength(item_.begin, 14) || !has(item_.begin, length_, "code with scope")) {
+            return false;
+        }
+        const std::size_t end = item_.begin + length_;
+        bytes_ = bytes_.first(end);
+        const bool read = readString(item_.begin + LengthSize);
+        item_.end = end;
+        return read;
     }
-    item.form = item.argument == 1 ? Form::True : Form::False;
-    return read;
-}
 
-tl::expected<void, DecodeFailure> readInteger(Item& item, ByteView bytes, std::size_t size)
-{
-    const auto read = readFixed(item, bytes, size, "integer");
-    if (read) {
-        setSigned(item, size == 4 ? static_cast<std::int32_t>(item.argument)
-                                  : static_cast<std::int64_t>(item.argument));
+    bool readFixed(const Type& type)
+    {
+        if (!has(item_.begin, type.size, type.what)) {
+            return false;
+        }
+        item_.end = item_.begin + type.size;
+        if (type.size <= sizeof(std::uint64_t)) {
+            item_.argument = littleEndian(bytes_, item_.begin, type.size);
+        }
+        if (type.form == Form::Unsigned) {
+            setSigned(item_, type.size == 4 ? static_cast<std::int32_t>(item_.argument)
+                                            : static_cast<std::int64_t>(item_.argument));
+        } else if (type.form == Form::False) {
+            item_.form = item_.argument == 1 ? Form::True : Form::False;
+            return item_.argument <= 1 || fail(item_.begin, "expected 0 or 1 for false or true");
+        }
+        return true;
     }
-    return read;
-}
 
-tl::expected<void, DecodeFailure> readByType(Item& item, ByteView bytes)
-{
-    item.form = Form::Special;
-    switch (item.head) {
-    case 0x01:
-        item.form = Form::Float64;
-        return readFixed(item, bytes, 8, "double");
-    case 0x02:
-        item.form = Form::Text;
-        return readString(item, bytes);
-    case 0x03:
-    case 0x04:
-        item.form = item.head == 0x03 ? Form::Map : Form::Array;
-        return readDocument(item, bytes);
-    case 0x05:
-        item.form = Form::Bytes;
-        return readBinary(item, bytes);
-    case 0x06:
-        item.form = Form::Undefined;
-        return {};
-    case 0x07:
-        return readFixed(item, bytes, 12, "ObjectId");
-    case 0x08:
-        return readBool(item, bytes);
-    case 0x09:
-    case 0x11:
-        return readFixed(item, bytes, 8, "time");
-    case 0x0A:
-        item.form = Form::Null;
-        return {};
-    case 0x0B:
-        return readRegularExpression(item, bytes);
-    case 0x0C:
-        return readPointer(item, bytes);
-    case 0x0D:
-    case 0x0E:
-        return readString(item, bytes);
-    case 0x0F:
-        return readScopedCode(item, bytes);
-    case 0x10:
-        return readInteger(item, bytes, 4);
-    case 0x12:
-        return readInteger(item, bytes, 8);
-    case 0x13:
-        return readFixed(item, bytes, 16, "decimal 128");
-    case 0x7F:
-    case 0xFF:
-        return {};
-    default:
-        return tl::unexpected(
-            DecodeFailure{item.begin, "type " + std::to_string(item.head) + " is none of BSON's"});
+    bool readByType()
+    {
+        const Type* const type = typeOf(item_.head);
+        if (!type) {
+            return fail(item_.begin, "type " + std::to_string(item_.head) + " is none of BSON's");
+        }
+        item_.form = type->form;
+        switch (item_.head) {
+        case 0x02:
+        case 0x0D:
+        case 0x0E:
+            return readString(item_.begin);
+        case 0x03:
+        case 0x04:
+            return readDocument();
+        case 0x05:
+            return readBinary();
+        case 0x0B:
+            return readRegularExpression();
+        case 0x0C:
+            return readPointer();
+        case 0x0F:
+            return readScopedCode();
+        default:
+            return readFixed(*type); // or nothing
+        }
     }
-}
 
-std::string binaryType(const Item& item)
+    ByteView bytes_;
+    Item item_;
+    std::uint32_t length_ = 0; ///< the last one that was read
+    std::optional<DecodeFailure> failure_;
+};
+
+std::string binaryType(std::uint64_t subtype)
 {
-    switch (item.argument) {
-    case 0:
-        return "binary";
-    case 1:
-        return "binary, function";
-    case OldBinary:
-        return "binary, old";
-    case 3:
-        return "binary, old UUID";
-    case 4:
-        return "binary, UUID";
-    case 5:
-        return "binary, MD5";
-    case 6:
-        return "binary, encrypted";
-    default:
-        return "binary, subtype " + std::to_string(item.argument);
-    }
+    static constexpr auto Names = std::to_array<const char*>(
+        {"", ", function", ", old", ", old UUID", ", UUID", ", MD5", ", encrypted"});
+    return "binary" + (subtype < Names.size() ? std::string(Names[subtype])
+                                              : ", subtype " + std::to_string(subtype));
 }
 
 } // namespace
 
 ItemResult readBson(ByteView bytes, std::size_t at, std::uint8_t type)
 {
-    Item item;
-    item.head = type;
-    item.begin = at;
-    item.content = at;
-    item.end = at;
-    if (const auto read = readByType(item, bytes); !read) {
-        return tl::unexpected(read.error());
-    }
-    return item;
+    return ValueOfType(bytes, at, type).read();
 }
 
 std::string bsonType(const Item& item)
 {
-    switch (item.head) {
-    case 0x01:
-        return "double";
-    case 0x02:
-        return "string";
-    case 0x03:
-        return "document";
-    case 0x04:
-        return "array";
-    case 0x05:
-        return binaryType(item);
-    case 0x06:
-        return "undefined";
-    case 0x07:
-        return "ObjectId";
-    case 0x08:
-        return "bool";
-    case 0x09:
-        return "date";
-    case 0x0A:
-        return "null";
-    case 0x0B:
-        return "regular expression";
-    case 0x0C:
-        return "DBPointer";
-    case 0x0D:
-        return "JavaScript";
-    case 0x0E:
-        return "symbol";
-    case 0x0F:
-        return "JavaScript with scope";
-    case 0x10:
-        return "int 32";
-    case 0x11:
-        return "timestamp";
-    case 0x12:
-        return "int 64";
-    case 0x13:
-        return "decimal 128";
-    default:
-        return item.head == 0x7F ? "max key" : "min key";
-    }
+    return item.form == Form::Bytes ? binaryType(item.argument) : typeOf(item.head)->name;
 }
 
 } // namespace framescope::codec

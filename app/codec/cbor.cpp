@@ -79,49 +79,21 @@ tl::expected<std::size_t, DecodeFailure> endOfChunks(ByteView bytes, std::size_t
 
 tl::expected<void, DecodeFailure> readSimple(Item& item, const Head& head)
 {
+    constexpr std::uint8_t firstNamed = 20;
     constexpr std::uint8_t firstTwoByteValue = 32;
-    switch (head.info()) {
-    case OneByte:
-        if (head.argument < firstTwoByteValue) {
-            return tl::unexpected(
-                DecodeFailure{head.end - 1, "simple values below 32 have one byte"});
-        }
-        item.form = Form::Simple;
-        break;
-    case 20:
-        item.form = Form::False;
-        break;
-    case 21:
-        item.form = Form::True;
-        break;
-    case 22:
-        item.form = Form::Null;
-        break;
-    case 23:
-        item.form = Form::Undefined;
-        break;
-    case 25:
-        item.form = Form::Float16;
-        break;
-    case 26:
-        item.form = Form::Float32;
-        break;
-    case EightBytes:
-        item.form = Form::Float64;
-        break;
-    case Indefinite:
-        item.form = Form::Break;
-        break;
-    default:
-        item.form = Form::Simple;
-        break;
+    static constexpr std::array Forms{Form::False,  Form::True,    Form::Null,    Form::Undefined,
+                                      Form::Simple, Form::Float16, Form::Float32, Form::Float64};
+    if (head.info() == OneByte && head.argument < firstTwoByteValue) {
+        return tl::unexpected(DecodeFailure{head.end - 1, "simple values below 32 have one byte"});
     }
+    item.form = head.indefinite()          ? Form::Break
+                : head.info() < firstNamed ? Form::Simple
+                                           : Forms[head.info() - firstNamed];
     return {};
 }
 
 tl::expected<void, DecodeFailure> readString(Item& item, const Head& head, ByteView bytes)
 {
-    item.form = head.major() == TextString ? Form::Text : Form::Bytes;
     if (head.indefinite()) {
         const auto end = endOfChunks(bytes, head.end, head.major());
         if (!end) {
@@ -198,26 +170,15 @@ ItemResult readCbor(ByteView bytes, std::size_t at)
     item.content = head->end;
     item.end = head->end;
     tl::expected<void, DecodeFailure> rest;
-    switch (head->major()) {
-    case Unsigned:
-        item.form = Form::Unsigned;
-        break;
-    case Negative:
-        item.form = Form::Negative;
-        break;
-    case ByteString:
-    case TextString:
-        rest = readString(item, *head, bytes);
-        break;
-    case Array:
-        item.form = Form::Array;
-        break;
-    case Map:
-        item.form = Form::Map;
-        break;
-    default:
+    if (head->major() == Simple) {
         rest = readSimple(item, *head);
-        break;
+    } else {
+        static constexpr std::array Forms{Form::Unsigned, Form::Negative, Form::Bytes,
+                                          Form::Text,     Form::Array,    Form::Map};
+        item.form = Forms[head->major()];
+    }
+    if (item.form == Form::Text || item.form == Form::Bytes) {
+        rest = readString(item, *head, bytes);
     }
     if (!rest) {
         return tl::unexpected(rest.error());
@@ -234,38 +195,11 @@ std::string cborType(const Item& item)
     for (const std::uint64_t tag : item.tags) {
         text += tagName(tag) + ' ';
     }
-    switch (item.form) {
-    case Form::Map:
-        text += "map";
-        break;
-    case Form::Array:
-        text += "array";
-        break;
-    case Form::Text:
-        text += "text";
-        break;
-    case Form::Bytes:
-        text += "bytes";
-        break;
-    case Form::Unsigned:
-        text += "unsigned";
-        break;
-    case Form::Negative:
-        text += "negative";
-        break;
-    case Form::Float16:
-        text += "float 16";
-        break;
-    case Form::Float32:
-        text += "float 32";
-        break;
-    case Form::Float64:
-        text += "float 64";
-        break;
-    default:
-        text += "simple";
-        break;
-    }
+    static constexpr auto Names =
+        std::to_array<const char*>({"map", "array", "", "text", "bytes", "unsigned", "negative",
+                                    "float 16", "float 32", "float 64"}); // in the order of Form
+    const auto form = static_cast<std::size_t>(item.form);
+    text += form < Names.size() ? Names[form] : "simple";
     return item.indefinite ? text + ", indefinite" : text;
 }
 

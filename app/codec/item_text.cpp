@@ -25,26 +25,14 @@ std::string hexText(ByteView bytes, std::size_t limit)
 
 void appendControl(std::string& to, std::uint8_t byte)
 {
-    switch (byte) {
-    case '\b':
-        to += "\\b";
-        break;
-    case '\f':
-        to += "\\f";
-        break;
-    case '\n':
-        to += "\\n";
-        break;
-    case '\r':
-        to += "\\r";
-        break;
-    case '\t':
-        to += "\\t";
-        break;
-    default:
+    constexpr std::string_view Named = "\b\f\n\r\t";
+    const std::size_t known = Named.find(static_cast<char>(byte));
+    if (known != std::string_view::npos) {
+        to += '\\';
+        to += "bfnrt"[known];
+    } else {
         to += "\\u00";
-        appendHex(to, {&byte, 1});
-        break;
+        appendHex(to, byte);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "codec/integers.h"
 #include "codec/item.h"
 
+#include <algorithm>
 #include <array>
 
 namespace framescope::codec {
@@ -19,6 +20,7 @@ struct Format
 };
 
 constexpr std::uint8_t FirstHead = 0xC0;
+constexpr std::uint8_t LastHead = 0xDF;
 constexpr std::uint8_t NeverUsed = 0xC1;
 constexpr std::array<Format, 32> Formats{{
     {Form::Null, 0, "nil"},
@@ -57,25 +59,29 @@ constexpr std::array<Format, 32> Formats{{
 constexpr std::uint8_t FirstFixedExtension = 0xD4;
 constexpr std::uint8_t LastFixedExtension = 0xD8;
 
-/// 0x00 to 0xbf and 0xe0 to 0xff: the head holds the number or the length too.
-void readFixed(Item& item)
+/// The heads up to `last` hold the number or the length too, in the bits of `mask`.
+struct FixedFormat
 {
-    const std::uint8_t head = item.head;
-    if (head < 0x80) {
-        item.form = Form::Unsigned;
-        item.argument = head;
-    } else if (head < 0x90) {
-        item.form = Form::Map;
-        item.argument = head & 0x0FU;
-    } else if (head < 0xA0) {
-        item.form = Form::Array;
-        item.argument = head & 0x0FU;
-    } else if (head < 0xC0) {
-        item.form = Form::Text;
-        item.argument = head & 0x1FU;
-    } else {
-        setSigned(item, static_cast<std::int8_t>(head));
-    }
+    std::uint8_t last;
+    Form form;
+    std::uint8_t mask;
+    const char* name;
+};
+
+constexpr std::array<FixedFormat, 5> FixedFormats{{
+    {0x7F, Form::Unsigned, 0x7F, "positive fixint"},
+    {0x8F, Form::Map, 0x0F, "fixmap"},
+    {0x9F, Form::Array, 0x0F, "fixarray"},
+    {0xBF, Form::Text, 0x1F, "fixstr"},
+    {0xFF, Form::Negative, 0xFF, "negative fixint"},
+}};
+
+/// Of 0x00 to 0xbf and 0xe0 to 0xff; null for the others.
+const FixedFormat* fixedFormat(std::uint8_t head)
+{
+    return head < FirstHead || head > LastHead
+               ? std::ranges::lower_bound(FixedFormats, head, {}, &FixedFormat::last)
+               : nullptr;
 }
 
 std::int64_t signExtended(std::uint64_t value, std::size_t bytes)
@@ -95,8 +101,12 @@ ItemResult readMessagePack(ByteView bytes, std::size_t at)
     item.begin = at;
     item.head = bytes[at++];
     std::uint64_t length = 0;
-    if (item.head < FirstHead || item.head > 0xDF) {
-        readFixed(item);
+    if (const FixedFormat* fixed = fixedFormat(item.head)) {
+        item.form = fixed->form;
+        item.argument = item.head & fixed->mask;
+        if (item.form == Form::Negative) {
+            setSigned(item, static_cast<std::int8_t>(item.head));
+        }
         length = item.form == Form::Text ? item.argument : 0;
     } else {
         const Format& head = Formats[item.head - FirstHead];
@@ -141,19 +151,8 @@ std::string messagePackType(const Item& item)
         }
         return "ext " + std::to_string(type);
     }
-    if (item.head >= FirstHead && item.head <= 0xDF) {
-        return Formats[item.head - FirstHead].name;
-    }
-    if (item.head < 0x80) {
-        return "positive fixint";
-    }
-    if (item.head < 0x90) {
-        return "fixmap";
-    }
-    if (item.head < 0xA0) {
-        return "fixarray";
-    }
-    return item.head < 0xC0 ? "fixstr" : "negative fixint";
+    const FixedFormat* fixed = fixedFormat(item.head);
+    return fixed ? fixed->name : Formats[item.head - FirstHead].name;
 }
 
 } // namespace framescope::codec

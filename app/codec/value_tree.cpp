@@ -4,6 +4,7 @@
 #include "codec/json/json_outline.h"
 #include "codec/value_reader.h"
 
+#include <array>
 #include <limits>
 #include <string_view>
 #include <unordered_set>
@@ -15,22 +16,9 @@ namespace {
 
 Form formOf(JsonOutline::Kind kind)
 {
-    switch (kind) {
-    case JsonOutline::Kind::Object:
-        return Form::Map;
-    case JsonOutline::Kind::Array:
-        return Form::Array;
-    case JsonOutline::Kind::String:
-        return Form::Text;
-    case JsonOutline::Kind::Number:
-        return Form::Number;
-    case JsonOutline::Kind::True:
-        return Form::True;
-    case JsonOutline::Kind::False:
-        return Form::False;
-    default:
-        return Form::Null;
-    }
+    static constexpr std::array Forms{Form::Map,  Form::Array, Form::Text, Form::Number,
+                                      Form::True, Form::False, Form::Null}; // in its order
+    return Forms[static_cast<std::size_t>(kind)];
 }
 
 } // namespace

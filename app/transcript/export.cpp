@@ -21,7 +21,7 @@ std::unique_ptr<RowWriter> rowWriter(const ExportRows& rows)
         return std::make_unique<HtmlRows>(rows);
     case ExportFormat::Text:
         return std::make_unique<TextRows>(
-            TextWriter::Options{.connections = rows.timeline().connectionCount() > 1, .width = {}});
+            TextRows::Options{.connections = rows.timeline().connectionCount() > 1, .width = {}});
     default:
         return std::make_unique<JsonlRows>();
     }

@@ -12,10 +12,7 @@ namespace framescope::transcript {
 class RowWriter
 {
 public:
-    RowWriter() = default;
     virtual ~RowWriter() = default;
-    RowWriter(const RowWriter&) = delete;
-    RowWriter& operator=(const RowWriter&) = delete;
 
     virtual void begin(std::string& to) { static_cast<void>(to); }
     /// `payload`: that of the record, which has only the start of a large one.

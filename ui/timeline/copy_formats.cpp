@@ -4,9 +4,9 @@
 #include "base/text/base64.h"
 #include "base/text/hex.h"
 #include "transcript/event_text.h"
-#include "transcript/formats/hex_writer.h"
+#include "transcript/formats/hex_rows.h"
 #include "transcript/formats/json_strings.h"
-#include "transcript/formats/jsonl_writer.h"
+#include "transcript/formats/jsonl_rows.h"
 
 #include <string>
 
@@ -73,7 +73,7 @@ present::MakeRowWriter payloadWriter(ActionId id)
         return present::recordWriter(appendHexLine);
     case ActionId::CopyHexDump:
         return present::recordWriter([](std::string& to, const EventRecord& record) {
-            transcript::HexWriter({}).append(to, record);
+            transcript::HexRows({}).append(to, record);
         });
     case ActionId::CopyBase64:
         return present::recordWriter(appendBase64Line);
@@ -81,8 +81,9 @@ present::MakeRowWriter payloadWriter(ActionId id)
         return present::recordWriter(appendCArray);
     case ActionId::CopyJsonLine:
         return present::recordWriter(
-            [writer = transcript::JsonlWriter()](
-                std::string& to, const EventRecord& record) mutable { writer.append(to, record); });
+            [writer = transcript::JsonlRows()](std::string& to, const EventRecord& record) mutable {
+                writer.append(to, record);
+            });
     default:
         return present::recordWriter(appendText);
     }

@@ -58,8 +58,7 @@ ConnectionTracker* Capture::State::tracker(ConnectionId conn, Timestamp time)
 /// Publishes an `error` without a connection.
 void Capture::State::recordingError(Timestamp time, std::string text)
 {
-    publisher.publish(ConnectionId{}, time, Type::Error,
-                      Detail::of(errorDetail({"recording", std::move(text)})));
+    publisher.error(ConnectionId{}, time, {"recording", std::move(text)});
 }
 
 Capture::Capture(Timeline& timeline, std::uint64_t inflateLimit, Source source)
@@ -94,93 +93,78 @@ const wire::FrameDecoder* Capture::decoder(ConnectionId conn, Direction dir) con
     return tracker ? tracker->decoder(dir) : nullptr;
 }
 
+template <class Tell>
+void Capture::tell(ConnectionId conn, Timestamp time, Tell tell)
+{
+    packetSays(conn);
+    state_->notes.packet(conn, time);
+    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
+        tell(*tracker);
+    }
+}
+
 void Capture::connectionSeen(ConnectionId conn, Timestamp time)
 {
-    state_->notes.packet(conn, time);
-    state_->tracker(conn, time);
+    tell(conn, time, [](ConnectionTracker&) {});
 }
 
 void Capture::endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->endpointsKnown(time, endpoints);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.endpointsKnown(time, endpoints); });
 }
 
 void Capture::data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes, FileOffset at)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->data(dir, time, bytes, at);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.data(dir, time, bytes, at); });
 }
 
 void Capture::gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->gap(dir, time, count);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.gap(dir, time, count); });
 }
 
 void Capture::streamEnded(ConnectionId conn, Direction dir, Timestamp time,
                           recording::StreamEnd how)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->streamEnded(dir, time, how);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.streamEnded(dir, time, how); });
 }
 
 void Capture::behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->behindEnd(dir, count);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.behindEnd(dir, count); });
 }
 
 void Capture::resetIgnored(ConnectionId conn, Direction dir, Timestamp time)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->resetIgnored(dir, time);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.resetIgnored(dir, time); });
 }
 
 void Capture::sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count)
 {
-    state_->notes.packet(conn, time);
-    if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-        tracker->sideMissing(dir, time, count);
-    }
+    tell(conn, time, [&](auto& tracker) { tracker.sideMissing(dir, time, count); });
 }
 
 void Capture::captureNote(Timestamp time, std::string_view text)
 {
     state_->notes.publish();
-    state_->publisher.publish(ConnectionId{}, time, Type::Note, Detail::of(noteDetail(text)));
+    state_->publisher.note(ConnectionId{}, time, text);
 }
 
 void Capture::comment(ConnectionId conn, Timestamp time, std::string_view text)
 {
     PacketComment comment = parsePacketComment(text);
     if (comment.type == Type::Note) {
+        packetSays(conn);
         if (conn.value == 0 || state_->tracker(conn, time)) {
             state_->notes.take(conn, time, std::move(comment));
         }
-        return;
+    } else if (conn.value != 0) {
+        tell(conn, time, [&](auto& tracker) { tracker.comment(time, comment); });
+    } else {
+        state_->notes.packet(conn, time);
+        const Type type = comment.type == Type::Error ? Type::Error : Type::Note;
+        state_->publisher.publish(conn, time, type, Detail::of(std::move(comment.content)));
     }
-    state_->notes.packet(conn, time);
-    if (conn.value != 0) {
-        if (ConnectionTracker* tracker = state_->tracker(conn, time)) {
-            tracker->comment(time, comment);
-        }
-        return;
-    }
-    const Type type = comment.type == Type::Error ? Type::Error : Type::Note;
-    state_->publisher.publish(conn, time, type, Detail::of(std::move(comment.content)));
 }
 
 void Capture::finish()

@@ -16,7 +16,7 @@ namespace framescope::timeline {
 /// From bytes and comments it derives the life cycle: `request`, `response`, `open`
 /// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
 /// and of layer `tcp` for a reset; `closed` when the connection ended.
-class Capture final : public recording::PacketSink
+class Capture : public recording::PacketSink
 {
 public:
     /// Live: the input comes from a recorder. File: it comes from a file, whose comments may be
@@ -65,7 +65,15 @@ public:
     /// is not in the file.
     void recordingFailed(Timestamp time, const Error& error);
 
+protected:
+    /// A packet says something of this connection.
+    virtual void packetSays(ConnectionId /*conn*/) {}
+
 private:
+    /// Lets the tracker of the connection know, where there is room for one.
+    template <class Tell>
+    void tell(ConnectionId conn, Timestamp time, Tell tell);
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -4,8 +4,6 @@
 #include "base/text/counted.h"
 #include "timeline/decode/connection_tracker.h"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace framescope::timeline {
@@ -33,14 +31,15 @@ std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, 
 void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::StreamEnd how)
 {
     const bool reset = how != recording::StreamEnd::Fin;
-    if (ended_[indexOf(direction)] && (!reset || isOver())) {
+    if (tcp_.hasEnded(direction) && (!reset || tcp_.isOver())) {
         return;
     }
-    noteEnd(direction, time, how);
+    phases_.told(time);
+    tcp_.ended(direction, time, how);
     if (reset) {
         this->reset(direction, time);
     } else if (!frames_ && !closed_) {
-        bytesSeen(time);
+        phases_.bytesSeen(time);
         handshake_.ended(direction, time, how);
         if (handshake_.switched()) {
             startFrames(direction, 0);
@@ -49,18 +48,8 @@ void ConnectionTracker::takeEnd(Direction direction, Timestamp time, recording::
     if (frames_) {
         frames_->of(direction).end(time);
     }
-    if (isOver() && (!ownRecording_ || closedComment_)) {
-        publishClosed(lastTime_, closedComment_.value_or(Detail()));
-    }
-}
-
-/// Keeps the earlier end as the first. It may be reported later if it waited behind a gap.
-void ConnectionTracker::noteEnd(Direction direction, Timestamp time, recording::StreamEnd how)
-{
-    told(time);
-    ended_[indexOf(direction)] = true;
-    if (!firstEnd_ || time < firstEnd_->time) {
-        firstEnd_ = End{how, direction, time};
+    if (tcp_.isOver() && (!ownRecording_ || closedComment_)) {
+        publishClosed(phases_.lastTime(), closedComment_.value_or(Detail()));
     }
 }
 
@@ -72,27 +61,25 @@ void ConnectionTracker::behindEnd(Direction direction, std::uint64_t count)
 void ConnectionTracker::resetIgnored(Direction direction, Timestamp time)
 {
     direction = real(direction);
-    publisher_.publish(conn_, time, Type::Note,
-                       Detail::of(noteDetail("a reset of " + ownerOf(direction) +
-                                             " is ignored: its number is not that of what came "
-                                             "next, and " +
-                                             ownerOf(direction) + " went on after it")),
-                       direction);
+    publisher_.note(conn_, time,
+                    "a reset of " + ownerOf(direction) +
+                        " is ignored: its number is not that of what came next, and " +
+                        ownerOf(direction) + " went on after it",
+                    direction);
 }
 
 void ConnectionTracker::publishBehindEnd()
 {
-    const bool reset = firstEnd_ && firstEnd_->how != recording::StreamEnd::Fin;
-    const std::string end = reset ? "the connection was reset" : "its side of TCP had ended";
+    const std::string end =
+        tcp_.isReset() ? "the connection was reset" : "its side of TCP had ended";
     for (const Direction direction : {Direction::In, Direction::Out}) {
         const std::uint64_t count = std::exchange(behindEnd_[indexOf(real(direction))], 0);
         if (count > 0) {
-            publisher_.publish(
-                conn_, lastTime_, Type::Note,
-                Detail::of(noteDetail(counted(count, "byte") + " that " + ownerOf(direction) +
-                                      " sent came after " + end + ": no frames are made of " +
-                                      (count == 1 ? "it" : "them"))),
-                direction);
+            publisher_.note(conn_, phases_.lastTime(),
+                            counted(count, "byte") + " that " + ownerOf(direction) +
+                                " sent came after " + end + ": no frames are made of " +
+                                (count == 1 ? "it" : "them"),
+                            direction);
         }
     }
 }
@@ -101,27 +88,25 @@ void ConnectionTracker::publishBehindEnd()
 /// up after a failed opening handshake.
 void ConnectionTracker::reset(Direction by, Timestamp time)
 {
-    const bool refused = firstEnd_->how == recording::StreamEnd::Refused;
     if (!frames_ && !closed_) {
-        publishConnecting();
+        phases_.publishConnecting();
         handshake_.ended(by, time, recording::StreamEnd::Reset);
         if (handshake_.switched()) {
             startFrames(by, 0);
         }
     }
     endFrames(time);
-    ended_ = {true, true};
+    tcp_.over();
     const bool inOrder = frames_ ? frames_->controls.closedByBoth()
                                  : by == Direction::Out && handshake_.isExplained();
     if (!closed_ && !inOrder) {
         std::string text = "the connection was reset by " + ownerOf(by);
-        if (refused) {
+        if (tcp_.isRefused()) {
             text = "the server refused the connection: it answered SYN with RST";
         } else if (by == Direction::In) {
             text += handshake_.hintOfTls();
         }
-        publisher_.publish(conn_, time, Type::Error,
-                           Detail::of(errorDetail({"tcp", std::move(text)})));
+        publisher_.error(conn_, time, {"tcp", std::move(text)});
         handshake_.explained();
     }
 }
@@ -130,7 +115,7 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
 void ConnectionTracker::closedTold(Timestamp time, Detail detail)
 {
     ownRecording_ = true;
-    if (reads_ && publisher_.info(conn_).endpoints && !isOver()) {
+    if (reads_ && publisher_.info(conn_).endpoints && !tcp_.isOver()) {
         closedComment_ = std::move(detail);
         closedCommentTime_ = time;
     } else {
@@ -146,7 +131,7 @@ void ConnectionTracker::goesOn(Timestamp time)
     if (std::exchange(closed_, false)) {
         handshake_.goesOn();
         for (const Direction direction : {Direction::In, Direction::Out}) {
-            if (frames_ && !ended_[indexOf(direction)]) {
+            if (frames_ && !tcp_.hasEnded(direction)) {
                 frames_->of(direction).goOn();
             }
         }
@@ -158,9 +143,9 @@ void ConnectionTracker::goesOn(Timestamp time)
         info.closing.reset();
         info.closedAt.reset();
     });
-    publisher_.publish(conn_, time, Type::Note,
-                       Detail::of(noteDetail("a comment of the recording says before this that "
-                                             "the connection was closed, and yet it goes on")));
+    publisher_.note(conn_, time,
+                    "a comment of the recording says before this that the connection was closed, "
+                    "and yet it goes on");
 }
 
 void ConnectionTracker::endFrames(Timestamp time)
@@ -177,7 +162,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
         return;
     }
     closedComment_.reset();
-    publishConnecting();
+    phases_.publishConnecting();
     endFrames(time);
     if (!frames_) {
         handshake_.connectionOver(time);
@@ -192,7 +177,13 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     ClosedDetail closed = told ? *told : ClosedDetail();
     closed.browser = closing.browser.empty() ? std::nullopt : std::optional(closing.browser);
     closed.unknown = closing.unknown.empty() ? std::nullopt : std::optional(closing.unknown);
-    tellEnding(closed);
+    tcp_.describe(closed);
+    closed.inside.reset();
+    for (const Direction direction : {tcp_.by(), opposite(tcp_.by())}) {
+        if (frames_ && !closed.inside) {
+            closed.inside = cutText(frames_->of(direction).cut(), direction);
+        }
+    }
     closing.tcp = tcpEnding(closed);
     closing.unsent = closed.unsent.value_or(0);
     closing.closeUnsent = closed.closeUnsent.value_or(false);
@@ -211,7 +202,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
         detail.violations = frames_->controls.violationsAtEnd(handshake_.outcome()->opened);
     }
     publisher_.publish(conn_, time, Type::Closed, std::move(detail));
-    if (!reads_ || isOver()) {
+    if (!reads_ || tcp_.isOver()) {
         frames_.reset(); // frees compression windows, since a capture may have many connections
     }
 }
@@ -230,8 +221,7 @@ ConnectionEnding ConnectionTracker::closing() const
         return closing;
     }
     ConnectionEnding closing;
-    const bool refused = firstEnd_ && firstEnd_->how == recording::StreamEnd::Refused;
-    if (ownRecording_ || refused) {
+    if (ownRecording_ || tcp_.isRefused()) {
         return closing;
     }
     if (missingSide_) {
@@ -247,48 +237,27 @@ ConnectionEnding ConnectionTracker::closing() const
     return closing;
 }
 
-/// Describes the end by the packets, whatever a comment says.
-void ConnectionTracker::tellEnding(ClosedDetail& detail) const
-{
-    detail.tcp = detail.tcpBy = detail.inside = std::nullopt;
-    detail.silence = std::nullopt;
-    if (firstEnd_) {
-        detail.tcp = firstEnd_->how == recording::StreamEnd::Fin ? "fin" : "reset";
-        detail.tcpBy = firstEnd_->by == Direction::In ? "server" : "client";
-        if (lastByte_) {
-            const Duration silence = std::max(firstEnd_->time - *lastByte_, Duration{0});
-            detail.silence = std::chrono::duration<double>(silence).count();
-        }
-    }
-    const Direction first = firstEnd_ ? firstEnd_->by : Direction::In;
-    for (const Direction direction : {first, opposite(first)}) {
-        if (frames_ && !detail.inside) {
-            detail.inside = cutText(std::as_const(*frames_).of(direction).cut(), direction);
-        }
-    }
-}
-
 /// In a capture of only one side, the end of that side is the end.
 void ConnectionTracker::finish()
 {
     if (recognition_) {
         settle(recognition_->decide());
     }
-    publishConnecting();
+    phases_.publishConnecting();
     publishBehindEnd();
     if (closedComment_) {
         publishClosed(closedCommentTime_, *closedComment_);
         return;
     }
-    endFrames(lastTime_);
+    endFrames(phases_.lastTime());
     const auto isSilent = [this](Direction direction) {
         return missingSide_ == direction ||
                stream(direction).length.load(std::memory_order_relaxed) == 0;
     };
-    const bool alone = (ended_[indexOf(Direction::In)] && isSilent(Direction::Out)) ||
-                       (ended_[indexOf(Direction::Out)] && isSilent(Direction::In));
-    if (isOver() || (alone && !ownRecording_)) {
-        publishClosed(lastTime_, {});
+    const bool alone = (tcp_.hasEnded(Direction::In) && isSilent(Direction::Out)) ||
+                       (tcp_.hasEnded(Direction::Out) && isSilent(Direction::In));
+    if (tcp_.isOver() || (alone && !ownRecording_)) {
+        publishClosed(phases_.lastTime(), {});
     }
 }
 

@@ -3,30 +3,11 @@
 
 #include "base/text/counted.h"
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace framescope::timeline {
 
 namespace {
-
-template <class T>
-T addressesDetail(const std::optional<Endpoints>& endpoints)
-{
-    T detail;
-    if (endpoints) {
-        detail.client = endpoints->client.toString();
-        detail.server = endpoints->server.toString();
-    }
-    return detail;
-}
-
-std::string urlOf(const LifeCycle& content)
-{
-    const auto* connecting = std::get_if<ConnectingDetail>(&content);
-    return connecting ? connecting->url.value_or(std::string()) : std::string();
-}
 
 std::string layerOf(const LifeCycle& content)
 {
@@ -36,17 +17,10 @@ std::string layerOf(const LifeCycle& content)
 
 } // namespace
 
-ConnectionTracker::Frames::Frames(ConnectionId conn, Publisher& publisher)
-    : controls(conn, publisher),
-      in(conn, Direction::In, publisher, publisher.stream(conn, Direction::In), controls),
-      out(conn, Direction::Out, publisher, publisher.stream(conn, Direction::Out), controls)
-{
-}
-
 ConnectionTracker::ConnectionTracker(ConnectionId conn, Publisher& publisher,
                                      std::uint64_t inflateLimit, bool reads)
     : conn_(conn), publisher_(publisher), inflateLimit_(inflateLimit), reads_(reads),
-      handshake_(conn, publisher)
+      phases_(conn, publisher), handshake_(conn, publisher)
 {
 }
 
@@ -63,29 +37,7 @@ wire::FrameStreamHandler* ConnectionTracker::follow(Direction direction,
 
 const wire::FrameDecoder* ConnectionTracker::decoder(Direction direction) const
 {
-    return frames_ ? std::as_const(*frames_).of(direction).decoder() : nullptr;
-}
-
-/// A foreign capture says nothing of the connection's beginning but the addresses.
-void ConnectionTracker::endpointsKnown(Timestamp time, const Endpoints& endpoints)
-{
-    told(time);
-    publisher_.update(conn_, [&](ConnectionInfo& info) { info.endpoints = endpoints; });
-    if (!connectingSeen_) {
-        connectingAt_ = time;
-        if (!endpoints.guessed) {
-            publishConnecting();
-        }
-    }
-}
-
-void ConnectionTracker::publishConnecting()
-{
-    if (const auto time = std::exchange(connectingAt_, {}); time && !connectingSeen_) {
-        phaseReached(Type::Connecting, *time,
-                     {Type::Connecting, false,
-                      addressesDetail<ConnectingDetail>(publisher_.info(conn_).endpoints)});
-    }
+    return frames_ ? frames_->of(direction).decoder() : nullptr;
 }
 
 void ConnectionTracker::data(Direction direction, Timestamp time, ByteView bytes, FileOffset at)
@@ -134,10 +86,15 @@ void ConnectionTracker::settle(Recognition::Verdict verdict)
     const auto pieces = recognition->take();
     const bool reversed = verdict == Verdict::Reversed;
     if (reversed) {
-        reverse();
+        reversed_ = true;
+        publisher_.update(conn_, [](ConnectionInfo& info) {
+            if (info.endpoints) {
+                std::swap(info.endpoints->client, info.endpoints->server);
+            }
+        });
     }
     if (verdict != Verdict::No) {
-        bytesSeen(pieces.front().time);
+        phases_.bytesSeen(pieces.front().time);
         handshake_.recognised(pieces.front().time);
         startFrames(Direction::In, 0);
         for (const Direction direction : {Direction::In, Direction::Out}) {
@@ -161,21 +118,11 @@ void ConnectionTracker::settle(Recognition::Verdict verdict)
     }
 }
 
-void ConnectionTracker::reverse()
-{
-    reversed_ = true;
-    publisher_.update(conn_, [](ConnectionInfo& info) {
-        if (info.endpoints) {
-            std::swap(info.endpoints->client, info.endpoints->server);
-        }
-    });
-}
-
 void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes, FileOffset at)
 {
     StreamIndex& index = stream(direction);
     const std::uint64_t length = index.length.load(std::memory_order_relaxed);
-    if (ended_[indexOf(direction)]) {
+    if (tcp_.hasEnded(direction)) {
         behindEnd(real(direction), bytes.size());
         return;
     }
@@ -185,10 +132,8 @@ void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes
     if (closed_ || closedComment_) {
         goesOn(time);
     }
-    bytesSeen(time);
-    if (!firstEnd_ || time <= firstEnd_->time) {
-        lastByte_ = std::max(lastByte_.value_or(time), time);
-    }
+    phases_.bytesSeen(time);
+    tcp_.byteSeen(time);
     index.extents.push(Extent{StreamOffset{length}, at});
     index.length.store(length + bytes.size(), std::memory_order_release);
     publisher_.counters().direction[indexOf(direction)].wireBytes.add(bytes.size());
@@ -203,24 +148,11 @@ void ConnectionTracker::take(Direction direction, Timestamp time, ByteView bytes
     frames_->of(direction).feed(time, bytes);
 }
 
-void ConnectionTracker::bytesSeen(Timestamp time)
-{
-    told(time);
-    publishConnecting();
-    if (!connectedSeen_) {
-        phaseReached(Type::Connected, time,
-                     {Type::Connected, false,
-                      addressesDetail<ConnectedDetail>(publisher_.info(conn_).endpoints)});
-    }
-}
-
 bool ConnectionTracker::hasRoomFor(Timestamp time, std::uint64_t length, std::uint64_t count)
 {
     if (!full_ && count > Publisher::MaxStreamOffset - length) {
         full_ = true;
-        publisher_.publish(
-            conn_, time, Type::Note,
-            Detail::of(noteDetail("more than 16 TiB in one direction: the rest is left out")));
+        publisher_.note(conn_, time, "more than 16 TiB in one direction: the rest is left out");
         endFrames(time);
     }
     return !full_;
@@ -241,7 +173,7 @@ void ConnectionTracker::startFrames(Direction current, std::uint64_t rest)
         index.deflate = handshake_.outcome()->deflate;
         index.inflateLimit = inflateLimit_;
     }
-    frames_ = std::make_unique<Frames>(conn_, publisher_);
+    frames_ = std::make_unique<ConnectionFrames>(conn_, publisher_);
     for (const Direction direction : {Direction::In, Direction::Out}) {
         if (handshake_.isLost(direction)) {
             frames_->of(direction).lose("the beginning of what " + ownerOf(direction) +
@@ -265,7 +197,7 @@ void ConnectionTracker::takeGap(Direction direction, Timestamp time, std::uint64
     if (count == 0 || !hasRoomFor(time, length, count)) {
         return;
     }
-    bytesSeen(time);
+    phases_.bytesSeen(time);
     const bool readable = !frames_ || frames_->of(direction).skip(time, count);
     index.extents.push(Extent{StreamOffset{length}, Extent::Missing});
     index.length.store(length + count, std::memory_order_release);
@@ -289,13 +221,12 @@ void ConnectionTracker::sideMissing(Direction direction, Timestamp time, std::ui
         settle(recognition_->decide());
     }
     direction = real(direction);
-    told(time);
-    publishConnecting();
+    phases_.told(time);
+    phases_.publishConnecting();
     missingSide_ = direction;
-    publisher_.publish(conn_, time, Type::Note,
-                       Detail::of(noteDetail("there is no packet of " + ownerOf(direction) +
-                                             " in this recording")),
-                       direction);
+    publisher_.note(conn_, time,
+                    "there is no packet of " + ownerOf(direction) + " in this recording",
+                    direction);
     takeGap(direction, time, count);
 }
 
@@ -304,7 +235,7 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
     if (recognition_) {
         settle(recognition_->decide());
     }
-    told(time);
+    phases_.told(time);
     Type type = comment.type;
     if (type == Type::Closed && !closed_ && !closedComment_) {
         closedTold(time, Detail::of(comment.content));
@@ -319,40 +250,11 @@ void ConnectionTracker::comment(Timestamp time, const PacketComment& comment)
             frames_->controls.failedByUs();
         }
     }
-    phaseReached(type, time, comment);
-}
-
-void ConnectionTracker::phaseReached(Type type, Timestamp time, const PacketComment& comment)
-{
     ownRecording_ = ownRecording_ || (comment.ours && type != Type::Note);
     if (ownRecording_) {
         handshake_.isWhole();
     }
-    connectingSeen_ = connectingSeen_ || type == Type::Connecting;
-    connectedSeen_ = connectedSeen_ || type == Type::Connected;
-    publisher_.update(conn_, [&](ConnectionInfo& info) {
-        switch (type) {
-        case Type::Connecting:
-            info.url = urlOf(comment.content);
-            info.connectingAt = time;
-            break;
-        case Type::Resolved:
-            info.resolvedAt = time;
-            break;
-        case Type::Connected:
-            info.connectedAt = time;
-            break;
-        case Type::Secured:
-            if (const auto* secured = std::get_if<SecuredDetail>(&comment.content)) {
-                info.secured = *secured;
-            }
-            info.securedAt = time;
-            break;
-        default:
-            break;
-        }
-    });
-    publisher_.publish(conn_, time, type, Detail::of(comment.content));
+    phases_.reached(type, time, comment.content);
 }
 
 } // namespace framescope::timeline

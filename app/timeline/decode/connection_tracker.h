@@ -2,11 +2,12 @@
 #pragma once
 
 #include "recording/packet_sink.h"
-#include "timeline/decode/control_frames.h"
-#include "timeline/decode/frame_tracker.h"
+#include "timeline/decode/connection_frames.h"
+#include "timeline/decode/connection_phases.h"
 #include "timeline/decode/handshake_tracker.h"
 #include "timeline/decode/packet_comment.h"
 #include "timeline/decode/recognition.h"
+#include "timeline/decode/tcp_ending.h"
 #include "timeline/index/publisher.h"
 
 #include <array>
@@ -29,7 +30,10 @@ public:
                                      std::shared_ptr<wire::FrameStream> stream);
     const wire::FrameDecoder* decoder(Direction direction) const;
 
-    void endpointsKnown(Timestamp time, const Endpoints& endpoints);
+    void endpointsKnown(Timestamp time, const Endpoints& endpoints)
+    {
+        phases_.endpointsKnown(time, endpoints);
+    }
     void data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void streamEnded(Direction direction, Timestamp time, recording::StreamEnd how);
@@ -41,27 +45,6 @@ public:
     void finish();
 
 private:
-    struct Frames
-    {
-        Frames(ConnectionId conn, Publisher& publisher);
-        FrameTracker& of(Direction direction) { return direction == Direction::In ? in : out; }
-        const FrameTracker& of(Direction direction) const
-        {
-            return direction == Direction::In ? in : out;
-        }
-
-        ControlFrames controls;
-        FrameTracker in, out;
-    };
-
-    /// The first end of a stream.
-    struct End
-    {
-        recording::StreamEnd how;
-        Direction by;
-        Timestamp time;
-    };
-
     Direction real(Direction direction) const
     {
         return reversed_ ? opposite(direction) : direction;
@@ -69,47 +52,34 @@ private:
     void take(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     void takeGap(Direction direction, Timestamp time, std::uint64_t count);
     void takeEnd(Direction direction, Timestamp time, recording::StreamEnd how);
-    void noteEnd(Direction direction, Timestamp time, recording::StreamEnd how);
-    void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
-    bool isOver() const { return ended_[0] && ended_[1]; }
     void closedTold(Timestamp time, Detail detail);
     void goesOn(Timestamp time);
     void publishBehindEnd();
     void settle(Recognition::Verdict verdict);
-    void reverse();
-    void publishConnecting();
-    void bytesSeen(Timestamp time);
     bool hasRoomFor(Timestamp time, std::uint64_t length, std::uint64_t count);
     void startFrames(Direction current, std::uint64_t rest);
     void endFrames(Timestamp time);
     void reset(Direction by, Timestamp time);
-    void phaseReached(Type type, Timestamp time, const PacketComment& comment);
     void publishClosed(Timestamp time, Detail detail);
     ConnectionEnding closing() const;
-    void tellEnding(ClosedDetail& detail) const;
     StreamIndex& stream(Direction direction) { return publisher_.stream(conn_, direction); }
 
     ConnectionId conn_;
     Publisher& publisher_;
     std::uint64_t inflateLimit_;
     bool reads_;
+    ConnectionPhases phases_;
     HandshakeTracker handshake_;
-    std::unique_ptr<Frames> frames_;           ///< once protocols were switched
+    std::unique_ptr<ConnectionFrames> frames_; ///< once protocols were switched
     std::unique_ptr<Recognition> recognition_; ///< while it is not known what the bytes are
-    std::optional<Timestamp> connectingAt_;    ///< of a `connecting` that waits for the roles
-    std::array<bool, 2> ended_{};
-    std::optional<End> firstEnd_;
-    std::optional<Timestamp> lastByte_; ///< before the first end
+    TcpEnding tcp_;
     /// The end according to a comment, until the packets show one.
     std::optional<Detail> closedComment_;
     Timestamp closedCommentTime_;
     std::optional<Direction> missingSide_;     ///< side without packets in the capture
     std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes after the end, by reported direction
     bool anyData_ = false;
-    bool reversed_ = false; ///< the capture has client and server swapped
-    Timestamp lastTime_;
-    bool connectingSeen_ = false;
-    bool connectedSeen_ = false;
+    bool reversed_ = false;     ///< the capture has client and server swapped
     bool ownRecording_ = false; ///< a `closed` comment is expected
     bool full_ = false;         ///< more bytes than an Entry can point at
     bool closed_ = false;

@@ -12,11 +12,6 @@ namespace framescope::timeline {
 
 namespace {
 
-const char* sideOf(Direction direction)
-{
-    return direction == Direction::In ? "the server" : "the client";
-}
-
 /// Whether a browser fails the connection for a violation by the server. It accepts all close codes
 /// except those that are only reported.
 bool failsConnection(const wire::Violation& violation)
@@ -53,6 +48,11 @@ std::string listOfPings(const std::vector<EventId>& ids)
 }
 
 } // namespace
+
+std::string ownerOf(Direction direction)
+{
+    return direction == Direction::In ? "the server" : "the client";
+}
 
 /// A ping needs no pong if its sender has sent a Close frame (RFC 6455 5.5.2), or if the other side
 /// has sent one (5.5.1) or failed the connection (7.1.7).
@@ -136,7 +136,7 @@ void ControlFrames::notWhole(Direction from, Type frame, std::uint64_t missing)
     incomplete_[indexOf(from)] = true;
     if (frame == Type::Close) {
         unreadable_[indexOf(from)] = counted(missing, "byte") + " of the Close frame of " +
-                                     sideOf(from) + (missing == 1 ? " is" : " are") +
+                                     ownerOf(from) + (missing == 1 ? " is" : " are") +
                                      " missing from the recording";
     }
 }
@@ -226,8 +226,7 @@ void ControlFrames::checkClose(wire::Violations& violations) const
     if (legal && (in != nullptr) != (out != nullptr)) {
         const Direction silent = in ? Direction::Out : Direction::In;
         if (unknown(silent).empty()) {
-            violations.push_back(
-                {wire::Rule::CloseUnanswered, std::string(sideOf(silent)) + " sent none"});
+            violations.push_back({wire::Rule::CloseUnanswered, ownerOf(silent) + " sent none"});
         }
     } else if (legal && in && in->payload.code != out->payload.code) {
         const auto name = [](const Close& close) {
@@ -248,8 +247,8 @@ void ControlFrames::checkPings(Direction from, wire::Violations& violations) con
     }
     if (!unanswered.empty() && !incomplete_[0] && !incomplete_[1]) {
         violations.push_back({wire::Rule::PingUnanswered,
-                              std::string(sideOf(from)) + "'s, event" +
-                                  (unanswered.size() == 1 ? " " : "s ") + listOfPings(unanswered)});
+                              ownerOf(from) + "'s, event" + (unanswered.size() == 1 ? " " : "s ") +
+                                  listOfPings(unanswered)});
     }
 }
 

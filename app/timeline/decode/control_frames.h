@@ -7,8 +7,12 @@
 
 #include <array>
 #include <optional>
+#include <string>
 
 namespace framescope::timeline {
+
+/// "the server" or "the client".
+std::string ownerOf(Direction direction);
 
 /// Relates the control frames of both sides: which ping a pong answers, and how the closing
 /// handshake went. Frames that were cut off are ignored; the content of a frame that lacks bytes is

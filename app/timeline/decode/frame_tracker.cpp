@@ -57,11 +57,6 @@ wire::FrameStream::Options optionsOf(Direction direction, const StreamIndex& ind
 
 } // namespace
 
-std::string ownerOf(Direction direction)
-{
-    return direction == Direction::In ? "the server" : "the client";
-}
-
 std::string missingText(Direction direction, std::uint64_t count)
 {
     return counted(count, "byte") + " that " + ownerOf(direction) + " sent " +
@@ -177,8 +172,7 @@ void FrameTracker::resumeAt(StreamOffset start)
 void FrameTracker::tellResumed(std::uint64_t passed)
 {
     const bool again = nextFrame_.value > 0;
-    publisher_.publish(conn_, time_, Type::Note,
-                       Detail::of(noteDetail(resumedText(direction_, again, passed))), direction_);
+    publisher_.note(conn_, time_, resumedText(direction_, again, passed), direction_);
 }
 
 /// Decodes the bytes that were kept during the search, with their arrival times.

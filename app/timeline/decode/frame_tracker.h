@@ -13,9 +13,6 @@
 
 namespace framescope::timeline {
 
-/// "the server" or "the client".
-std::string ownerOf(Direction direction);
-
 /// "10 bytes that the server sent are missing from the recording".
 std::string missingText(Direction direction, std::uint64_t count);
 

@@ -79,11 +79,11 @@ void HandshakeEvents::interim(Timestamp time, const wire::HttpHead& head)
         this->head(time, Type::Response, head);
     } else if (interimCount_ == ConnectionInfo::MaxInterim + 1) {
         const std::string most = std::to_string(ConnectionInfo::MaxInterim);
-        publisher_.publish(conn_, time, Type::Note,
-                           Detail::of(noteDetail("more than " + most +
-                                                 " interim responses (1xx) came: the others are "
-                                                 "in the recording and not listed")),
-                           Direction::In);
+        publisher_.note(conn_, time,
+                        "more than " + most +
+                            " interim responses (1xx) came: the others are in the recording and "
+                            "not listed",
+                        Direction::In);
     }
 }
 
@@ -155,21 +155,20 @@ void HandshakeEvents::answered(Timestamp time, const wire::HttpHead& response,
     if (body.isUnfinished()) {
         text += "; its body breaks off after " + counted(body.received(), "byte");
     }
-    publisher_.publish(conn_, time, Type::Error,
-                       Detail::of(errorDetail({"http", std::move(text), response.status, content,
-                                               truncated, decoded ? decoded->encoding : ""})));
+    publisher_.error(conn_, time,
+                     {"http", std::move(text), response.status, content, truncated,
+                      decoded ? decoded->encoding : ""});
 }
 
 void HandshakeEvents::failed(Timestamp time, std::string text, std::string_view content,
                              bool truncated)
 {
-    publisher_.publish(conn_, time, Type::Error,
-                       Detail::of(errorDetail({"http", std::move(text), {}, content, truncated})));
+    publisher_.error(conn_, time, {"http", std::move(text), {}, content, truncated});
 }
 
 void HandshakeEvents::note(Timestamp time, std::string_view text)
 {
-    publisher_.publish(conn_, time, Type::Note, Detail::of(noteDetail(text)));
+    publisher_.note(conn_, time, text);
 }
 
 } // namespace framescope::timeline

@@ -26,6 +26,12 @@ bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& resp
            !response.hasToken("Upgrade", "websocket");
 }
 
+const char* partsMissing(Direction direction)
+{
+    return direction == Direction::Out ? "parts of the request are missing from the recording"
+                                       : "parts of the response are missing from the recording";
+}
+
 } // namespace
 
 std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView bytes)
@@ -49,7 +55,7 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
 bool HandshakeTracker::answersTooEarly(ByteView bytes) const
 {
     constexpr std::string_view Begin = "HTTP/";
-    return !requestIsComplete() && !isLost(Direction::Out) &&
+    return !request_.isComplete() && !isLost(Direction::Out) &&
            (!anyExchange_ || !early_.empty() ||
             (!bytes.empty() &&
              asText(bytes).substr(0, Begin.size()) == Begin.substr(0, bytes.size())));
@@ -60,15 +66,24 @@ std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
     if (requestBody_ && !requestBody_->complete()) {
         return requestBody_->feed(bytes);
     }
-    if (requestIsComplete()) {
+    if (request_.isComplete()) {
         keepEarly(Direction::Out, time, bytes);
         return bytes.size();
     }
     const std::size_t taken = request_.feed(bytes);
-    if (requestIsComplete()) {
-        requestComplete(time);
-    } else if (request_.state() != wire::HttpHeadReader::State::NeedMore) {
-        return taken + failHead(time, Direction::Out, bytes.subspan(taken));
+    if (!request_.isComplete()) {
+        return request_.state() == wire::HttpHeadReader::State::NeedMore
+                   ? taken
+                   : taken + failHead(time, Direction::Out, bytes.subspan(taken));
+    }
+    const wire::HttpHead& head = request_.head();
+    asked_ = asked_ || head.hasToken("Upgrade", "websocket") || asksForTunnel(head);
+    events_.request(time, head, anyExchange_);
+    requestBody_.emplace(head);
+    if (isLost(Direction::In) && wire::isUpgradeRequest(head)) {
+        switchHalfKnown(time);
+    } else {
+        readEarlyResponse();
     }
     return taken;
 }
@@ -82,7 +97,7 @@ void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView b
     }
     earlySize_ += bytes.size();
     early_.push_back({direction, time, Bytes(bytes.begin(), bytes.end()), missing});
-    if (direction == Direction::In && !requestIsComplete() && !isLost(Direction::Out) &&
+    if (direction == Direction::In && !request_.isComplete() && !isLost(Direction::Out) &&
         earlySize_ > MaxEarlyResponse) {
         lose(Direction::Out, time);
     }
@@ -119,7 +134,7 @@ void HandshakeTracker::lose(Direction direction, Timestamp time)
     lost_[indexOf(direction)] = true;
     if (direction == Direction::Out) {
         readEarlyResponse();
-    } else if (requestIsComplete()) {
+    } else if (request_.isComplete()) {
         switchHalfKnown(time);
     }
 }
@@ -127,8 +142,7 @@ void HandshakeTracker::lose(Direction direction, Timestamp time)
 /// Switches to frames with only half of the handshake: a 101, or a request for one.
 void HandshakeTracker::switchHalfKnown(Timestamp time)
 {
-    using State = wire::HttpHeadReader::State;
-    const bool answered = response_.state() == State::Complete;
+    const bool answered = response_.isComplete();
     const wire::HttpHead& response = response_.head();
     wire::HandshakeOutcome outcome;
     outcome.deflate = wire::DeflateParameters{}; // frames may be compressed, or not
@@ -150,19 +164,6 @@ void HandshakeTracker::recognised(Timestamp time)
     switchHalfKnown(time);
 }
 
-void HandshakeTracker::requestComplete(Timestamp time)
-{
-    const wire::HttpHead& head = request_.head();
-    asked_ = asked_ || head.hasToken("Upgrade", "websocket") || asksForTunnel(head);
-    events_.request(time, head, anyExchange_);
-    requestBody_.emplace(head);
-    if (isLost(Direction::In) && wire::isUpgradeRequest(head)) {
-        switchHalfKnown(time);
-    } else {
-        readEarlyResponse();
-    }
-}
-
 std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
 {
     std::size_t taken = 0;
@@ -177,7 +178,7 @@ std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
         if (body_->complete()) {
             refused(time);
         }
-    } else if (response_.state() == wire::HttpHeadReader::State::Complete) {
+    } else if (response_.isComplete()) {
         responseComplete(time);
     } else if (response_.state() != wire::HttpHeadReader::State::NeedMore) {
         failHead(time, Direction::In, bytes.subspan(taken));
@@ -212,11 +213,11 @@ void HandshakeTracker::responseComplete(Timestamp time)
 void HandshakeTracker::switchProtocols(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
-    if (!requestIsComplete() && (whole_ || !response.hasToken("Upgrade", "websocket"))) {
+    if (!request_.isComplete() && (whole_ || !response.hasToken("Upgrade", "websocket"))) {
         fail(time, "the server switched protocols before the request was complete");
         return;
     }
-    if (!requestIsComplete()) {
+    if (!request_.isComplete()) {
         switchHalfKnown(time);
         return;
     }
@@ -234,13 +235,13 @@ void HandshakeTracker::switchProtocols(Timestamp time)
 void HandshakeTracker::refused(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
-    const bool tunnel = requestIsComplete() && asksForTunnel(request_.head());
-    const bool asked = requestIsComplete()
+    const bool tunnel = request_.isComplete() && asksForTunnel(request_.head());
+    const bool asked = request_.isComplete()
                            ? tunnel || request_.head().hasToken("Upgrade", "websocket")
                            : !anyExchange_;
     explained_ = explained_ || asked;
     events_.answered(time, response, *body_, asked, tunnel);
-    if (requestIsComplete()) {
+    if (request_.isComplete()) {
         nextExchange();
     } else {
         failed_ = true;
@@ -269,7 +270,7 @@ void HandshakeTracker::nextExchange()
 /// moved.
 void HandshakeTracker::readEarlyRequest()
 {
-    const auto isRead = [this] { return requestIsComplete() && requestBody_->complete(); };
+    const auto isRead = [this] { return request_.isComplete() && requestBody_->complete(); };
     while (!early_.empty() && !failed_ && !isRead()) {
         EarlyChunk chunk = std::move(early_.front());
         early_.pop_front();
@@ -323,11 +324,11 @@ std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, Byte
         return rest.size();
     }
     std::string text = out ? "not an HTTP request" : "not an HTTP response";
-    if (looksLikeTls(content) && !out && requestIsComplete()) {
+    if (looksLikeTls(content) && !out && request_.isComplete()) {
         text += " but TLS: this port speaks TLS: try wss://";
     } else if (looksLikeTls(content)) {
         text += " but TLS: the recording holds the connection encrypted";
-    } else if (!anyExchange_ && (out || !requestIsComplete())) {
+    } else if (!anyExchange_ && (out || !request_.isComplete())) {
         text += ": another protocol, or the opening handshake is not in the recording";
     }
     fail(time, std::move(text), content, kept < rest.size());
@@ -354,7 +355,7 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
     const bool out = direction == Direction::Out;
     auto& body = out ? requestBody_ : body_;
     const bool inBody = body && !body->complete();
-    const bool waits = out ? requestIsComplete() && !inBody : answersTooEarly({});
+    const bool waits = out ? request_.isComplete() && !inBody : answersTooEarly({});
     if (inBody && body->skip(count)) {
         if (!out && body->complete()) {
             refused(time);
@@ -362,21 +363,12 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
     } else if (waits || isLost(direction)) {
         keepEarly(direction, time, {}, count);
     } else if (!anyExchange_ && !body_ &&
-               (out ? !requestIsComplete()
-                    : !requestIsComplete() || wire::isUpgradeRequest(request_.head()))) {
+               (out ? !request_.isComplete()
+                    : !request_.isComplete() || wire::isUpgradeRequest(request_.head()))) {
         lose(direction, time);
     } else {
-        failGap(direction, time);
+        fail(time, partsMissing(direction), (out ? request_ : response_).raw(), true);
     }
-}
-
-void HandshakeTracker::failGap(Direction direction, Timestamp time)
-{
-    const bool out = direction == Direction::Out;
-    fail(time,
-         out ? "parts of the request are missing from the recording"
-             : "parts of the response are missing from the recording",
-         out ? request_.raw() : response_.raw(), true);
 }
 
 void HandshakeTracker::ended(Direction direction, Timestamp time, recording::StreamEnd how)
@@ -385,11 +377,11 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         return;
     }
     const bool reset = how == recording::StreamEnd::Reset;
-    if (anyExchange_ && !requestIsComplete() && request_.raw().empty()) {
+    if (anyExchange_ && !request_.isComplete() && request_.raw().empty()) {
         early_.clear(); // a response without a request
         earlySize_ = 0;
     }
-    if ((direction == Direction::In || reset) && !requestIsComplete() && !early_.empty() &&
+    if ((direction == Direction::In || reset) && !request_.isComplete() && !early_.empty() &&
         !isLost(Direction::Out)) {
         lose(Direction::Out, time);
         if (failed_ || switched()) {
@@ -398,11 +390,14 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
     }
     if (isLost(Direction::Out) || isLost(Direction::In)) {
         if (direction == Direction::In || reset) {
-            failGap(isLost(Direction::Out) ? Direction::Out : Direction::In, time);
+            const bool out = isLost(Direction::Out);
+            fail(time, partsMissing(out ? Direction::Out : Direction::In),
+                 (out ? request_ : response_).raw(), true);
         }
         return;
     }
-    if ((direction == Direction::Out || reset) && !requestIsComplete() && !request_.raw().empty()) {
+    if ((direction == Direction::Out || reset) && !request_.isComplete() &&
+        !request_.raw().empty()) {
         fail(time, "the connection ended inside the request head", request_.raw());
         return;
     }
@@ -413,7 +408,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         refused(time);
     } else if (!response_.raw().empty()) {
         fail(time, "the connection ended inside the response head", response_.raw());
-    } else if (!reset && !explained_ && requestIsComplete() && !isPlainHttp()) {
+    } else if (!reset && !explained_ && request_.isComplete() && !isPlainHttp()) {
         fail(time, "the server closed the connection without an answer" + hintOfTls());
     }
 }
@@ -422,7 +417,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
 std::string HandshakeTracker::hintOfTls() const
 {
     const bool unanswered =
-        requestIsComplete() && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
+        request_.isComplete() && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
     return unanswered && !events_.isSecured() ? "; where this port speaks TLS, try wss://" : "";
 }
 
@@ -452,7 +447,7 @@ void HandshakeTracker::connectionOver(Timestamp time)
 /// In a foreign capture, HTTP without a request for a WebSocket is no failed WebSocket.
 bool HandshakeTracker::isPlainHttp() const
 {
-    return !whole_ && !asked_ && (anyExchange_ || requestIsComplete());
+    return !whole_ && !asked_ && (anyExchange_ || request_.isComplete());
 }
 
 } // namespace framescope::timeline

@@ -61,7 +61,10 @@ public:
     /// It is not known where the frames of that side begin.
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
     /// The request is complete, and no byte of the response so far is missing.
-    bool isKnown() const { return (requestIsComplete() || anyExchange_) && !lost_[0] && !lost_[1]; }
+    bool isKnown() const
+    {
+        return (request_.isComplete() || anyExchange_) && !lost_[0] && !lost_[1];
+    }
     /// A request asked for a WebSocket, or asked a proxy for a tunnel to one.
     bool isWebSocket() const { return asked_; }
     /// Both sides send frames of a WebSocket, although the handshake is missing.
@@ -79,7 +82,6 @@ private:
     void readEarlyRequest();
     void lose(Direction direction, Timestamp time);
     void switchHalfKnown(Timestamp time);
-    void requestComplete(Timestamp time);
     void responseComplete(Timestamp time);
     void switchProtocols(Timestamp time);
     void refused(Timestamp time);
@@ -87,12 +89,7 @@ private:
     bool isPlainHttp() const;
     void fail(Timestamp time, std::string text, std::string_view content = {},
               bool truncated = false);
-    void failGap(Direction direction, Timestamp time);
     std::size_t failHead(Timestamp time, Direction direction, ByteView rest);
-    bool requestIsComplete() const
-    {
-        return request_.state() == wire::HttpHeadReader::State::Complete;
-    }
 
     HandshakeEvents events_;
     wire::HttpHeadReader request_{wire::HttpHeadReader::Expect::Request};

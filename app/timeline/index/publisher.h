@@ -5,6 +5,7 @@
 
 #include <array>
 #include <mutex>
+#include <string_view>
 #include <utility>
 
 namespace framescope::timeline {
@@ -35,6 +36,15 @@ public:
     /// A life-cycle event.
     EventId publish(ConnectionId conn, Timestamp time, Type type, Detail detail,
                     std::optional<Direction> direction = {});
+    void note(ConnectionId conn, Timestamp time, std::string_view text,
+              std::optional<Direction> direction = {})
+    {
+        publish(conn, time, Type::Note, Detail::of(noteDetail(text)), direction);
+    }
+    void error(ConnectionId conn, Timestamp time, const ErrorReport& report)
+    {
+        publish(conn, time, Type::Error, Detail::of(errorDetail(report)));
+    }
 
     /// Precondition: all lower numbers were added. At most MaxConnection connections.
     void addConnection(ConnectionId conn);

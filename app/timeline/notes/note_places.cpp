@@ -31,19 +31,18 @@ struct Place
 };
 
 /// A comment of a note or mark.
-struct Source
+struct CommentSource
 {
     FileOffset packet;
     std::string text;
 };
 
-/// Reads a file as a Capture does, and remembers which packet says what.
-class Locator final : public recording::PacketSink
+/// Remembers which packet says what.
+class Locator final : public Capture
 {
 public:
-    explicit Locator(std::set<EventId> wanted)
-        : timeline_(std::make_shared<Timeline>()),
-          capture_(*timeline_, wire::Inflater::DefaultLimit, Capture::Source::File),
+    Locator(Timeline& timeline, std::set<EventId> wanted)
+        : Capture(timeline, wire::Inflater::DefaultLimit, Source::File), timeline_(timeline),
           wanted_(std::move(wanted))
     {
     }
@@ -53,92 +52,62 @@ public:
         keepPlaces();
         packet_ = at;
     }
-    void finish()
+    void end()
     {
         keepPlaces();
-        const std::size_t first = timeline_->size();
-        capture_.finish();
+        const std::size_t first = timeline_.size();
+        finish();
         keepEnd(first);
         std::ranges::move(lateSources_, std::back_inserter(sources_));
     }
 
-    const Timeline& timeline() const { return *timeline_; }
+    const Timeline& timeline() const { return timeline_; }
     const std::map<EventId, Place>& places() const { return places_; }
     /// One for each edit of the timeline.
-    const std::vector<Source>& sources() const { return sources_; }
+    const std::vector<CommentSource>& sources() const { return sources_; }
 
-    void connectionSeen(ConnectionId conn, Timestamp time) override
-    {
-        follow(before_, conn, [&] { capture_.connectionSeen(conn, time); });
-    }
+    // What comes before the packet's bytes.
     void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) override
     {
-        follow(before_, conn, [&] { capture_.endpointsKnown(conn, time, endpoints); });
+        Capture::endpointsKnown(conn, time, endpoints);
+        bytesFrom_ = timeline_.size();
     }
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override
     {
         if (const auto said = parsePacketComment(text); said.type == Type::Note) {
             (said.end ? lateSources_ : sources_).push_back({packet_, std::string(text)});
         }
-        follow(before_, conn, [&] { capture_.comment(conn, time, text); });
-    }
-    void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
-              FileOffset at) override
-    {
-        follow(after_, conn, [&] { capture_.data(conn, dir, time, bytes, at); });
-    }
-    void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
-    {
-        follow(after_, conn, [&] { capture_.gap(conn, dir, time, count); });
-    }
-    void streamEnded(ConnectionId conn, Direction dir, Timestamp time,
-                     recording::StreamEnd how) override
-    {
-        follow(after_, conn, [&] { capture_.streamEnded(conn, dir, time, how); });
-    }
-    void behindEnd(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
-    {
-        follow(after_, conn, [&] { capture_.behindEnd(conn, dir, time, count); });
-    }
-    void resetIgnored(ConnectionId conn, Direction dir, Timestamp time) override
-    {
-        follow(after_, conn, [&] { capture_.resetIgnored(conn, dir, time); });
-    }
-    void sideMissing(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) override
-    {
-        follow(after_, conn, [&] { capture_.sideMissing(conn, dir, time, count); });
-    }
-    void captureNote(Timestamp time, std::string_view text) override
-    {
-        capture_.captureNote(time, text);
+        Capture::comment(conn, time, text);
+        bytesFrom_ = timeline_.size();
     }
 
 private:
-    template <class Call>
-    void follow(std::vector<EventId>& events, ConnectionId conn, Call call)
-    {
-        newest_[conn] = packet_;
-        std::size_t i = timeline_->size();
-        call();
-        for (; i < timeline_->size(); ++i) {
-            const EventId id{static_cast<std::uint32_t>(i)};
-            if (timeline_->entry(id).type != Type::Note) {
-                events.push_back(id);
-            }
-        }
-    }
+    void packetSays(ConnectionId conn) override { newest_[conn] = packet_; }
 
     void keepPlaces()
     {
-        for (std::size_t i = 0; i < before_.size(); ++i) {
-            const auto back = static_cast<std::int64_t>(before_.size() - i);
-            keepPlace(before_[i], -back, back == 1 && after_.empty());
+        const std::vector<EventId> before = eventsBetween(packetFrom_, bytesFrom_);
+        const std::vector<EventId> after = eventsBetween(bytesFrom_, timeline_.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            const auto back = static_cast<std::int64_t>(before.size() - i);
+            keepPlace(before[i], -back, back == 1 && after.empty());
         }
-        for (std::size_t i = 0; i < after_.size(); ++i) {
-            keepPlace(after_[i], static_cast<std::int64_t>(i), i == 0);
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            keepPlace(after[i], static_cast<std::int64_t>(i), i == 0);
         }
-        before_.clear();
-        after_.clear();
+        packetFrom_ = bytesFrom_ = timeline_.size();
+    }
+
+    std::vector<EventId> eventsBetween(std::size_t first, std::size_t end) const
+    {
+        std::vector<EventId> events;
+        for (; first < end; ++first) {
+            const EventId id{static_cast<std::uint32_t>(first)};
+            if (timeline_.entry(id).type != Type::Note) {
+                events.push_back(id);
+            }
+        }
+        return events;
     }
 
     void keepPlace(EventId id, std::int64_t nth, bool plain)
@@ -152,9 +121,9 @@ private:
     void keepEnd(std::size_t first)
     {
         std::map<ConnectionId, std::int64_t> counts;
-        for (std::size_t i = first; i < timeline_->size(); ++i) {
+        for (std::size_t i = first; i < timeline_.size(); ++i) {
             const EventId id{static_cast<std::uint32_t>(i)};
-            const Entry& entry = timeline_->entry(id);
+            const Entry& entry = timeline_.entry(id);
             const auto packet = newest_.find(entry.conn());
             if (entry.type == Type::Note || packet == newest_.end()) {
                 continue;
@@ -166,15 +135,14 @@ private:
         }
     }
 
-    std::shared_ptr<Timeline> timeline_;
-    Capture capture_;
+    Timeline& timeline_;
     std::set<EventId> wanted_;
     FileOffset packet_;
-    std::vector<EventId> before_; ///< events of the packet's comments
-    std::vector<EventId> after_;  ///< events of its bytes
+    std::size_t packetFrom_ = 0; ///< where its events begin
+    std::size_t bytesFrom_ = 0;  ///< those of its bytes, behind those of its comments
     std::map<EventId, Place> places_;
-    std::vector<Source> sources_;
-    std::vector<Source> lateSources_; ///< of what is about the end, and is published there
+    std::vector<CommentSource> sources_;
+    std::vector<CommentSource> lateSources_; ///< of what is about the end, and is published there
     std::map<ConnectionId, FileOffset> newest_; ///< packets
 };
 
@@ -195,7 +163,7 @@ void editRecorded(const Locator& found, const Notes& now, recording::CommentEdit
     const std::size_t count = std::min(found.timeline().noteEditCount(), now.seen());
     for (std::size_t i = 0; i < count && i < found.sources().size(); ++i) {
         const NoteEdit& edit = found.timeline().noteEdit(i);
-        const Source& source = found.sources()[i];
+        const CommentSource& source = found.sources()[i];
         const bool mark = edit.kind == Said::Mark;
         const bool located = edit.about && found.places().contains(*edit.about);
         std::optional<std::string> text; // instead of what stands there
@@ -246,7 +214,8 @@ Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline
             wanted.insert(*note.about);
         }
     }
-    Locator locator(std::move(wanted));
+    Timeline again;
+    Locator locator(again, std::move(wanted));
     auto reader = recording::Reader::open(timeline->file());
     if (!reader) {
         return tl::unexpected(reader.error());
@@ -256,7 +225,7 @@ Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline
     if (!read) {
         return tl::unexpected(read.error());
     }
-    locator.finish();
+    locator.end();
     editRecorded(locator, now, edits);
     for (const auto& [event, note] : now.notes()) {
         const auto place = note.about ? locator.places().find(*note.about) : locator.places().end();

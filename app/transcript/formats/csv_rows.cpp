@@ -4,10 +4,13 @@
 #include "base/text/hex.h"
 #include "timeline/details/detail_json.h"
 #include "transcript/formats/json_strings.h"
+#include "transcript/formats/row_values.h"
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <functional>
+#include <type_traits>
 
 namespace framescope::transcript {
 
@@ -53,15 +56,15 @@ void appendCell(std::string& to, std::string_view text)
     to += '"';
 }
 
-void appendCell(std::string& to, std::uint64_t number)
+template <std::integral T>
+void appendCell(std::string& to, T value)
 {
     to += ',';
-    appendNumber(to, number);
-}
-
-void appendFlagCell(std::string& to, bool value)
-{
-    to += value ? ",true" : ",false";
+    if constexpr (std::is_same_v<T, bool>) {
+        to += value ? "true" : "false";
+    } else {
+        to += std::to_string(value);
+    }
 }
 
 void appendEmpty(std::string& to, std::size_t count)
@@ -69,21 +72,25 @@ void appendEmpty(std::string& to, std::size_t count)
     to.append(count, ',');
 }
 
+template <class T>
+void appendCell(std::string& to, const std::optional<T>& value)
+{
+    if (value) {
+        appendCell(to, *value);
+    } else {
+        appendEmpty(to, 1);
+    }
+}
+
 void appendIdentityCells(std::string& to, const EventRecord& record)
 {
-    appendNumber(to, std::uint64_t{record.id.value} + 1);
-    to += ',';
-    if (record.entry.connection != 0) {
-        appendNumber(to, record.entry.connection);
-    }
+    to += std::to_string(std::uint64_t{record.id.value} + 1);
+    appendCell(to, connectionOf(record));
     to.append(",").append(toSeconds(record.sinceStart));
     to.append(",").append(toRfc3339(record.entry.timestamp()));
-    to += ',';
-    if (record.entry.hasDirection()) {
-        to += directionName(record.entry.direction());
-    }
-    to.append(",").append(timeline::kindName(record.kind));
-    to.append(",").append(timeline::typeName(record.entry.type));
+    appendCell(to, directionOf(record));
+    appendCell(to, timeline::kindName(record.kind));
+    appendCell(to, timeline::typeName(record.entry.type));
 }
 
 void appendHeader(std::string& to, const EventRecord& record)
@@ -94,24 +101,13 @@ void appendHeader(std::string& to, const EventRecord& record)
         return;
     }
     const wire::FrameHeader& header = *record.header;
-    appendFlagCell(to, header.fin);
+    appendCell(to, header.fin);
     appendCell(to, header.rsv);
-    appendCell(to, static_cast<std::uint64_t>(header.opcode));
-    if (header.hasSecondByte()) {
-        appendFlagCell(to, header.masked);
-    } else {
-        appendEmpty(to, 1);
-    }
-    to += ',';
-    if (header.hasMaskKey()) {
-        appendHex(to, header.maskKey);
-    }
+    appendCell(to, static_cast<int>(header.opcode));
+    appendCell(to, onlyIf(header.hasSecondByte(), header.masked));
+    appendCell(to, onlyIf(header.hasMaskKey(), toHex(header.maskKey)));
     appendCell(to, header.size);
-    if (header.hasLength()) {
-        appendCell(to, header.payloadLength);
-    } else {
-        appendEmpty(to, 1);
-    }
+    appendCell(to, onlyIf(header.hasLength(), header.payloadLength));
 }
 
 void appendMeasureCells(std::string& to, const EventRecord& record)
@@ -121,13 +117,9 @@ void appendMeasureCells(std::string& to, const EventRecord& record)
         appendEmpty(to, Columns);
         return;
     }
-    appendFlagCell(to, record.entry.has(Entry::Compressed));
+    appendCell(to, record.entry.has(Entry::Compressed));
     appendCell(to, record.detail.length);
-    if (record.kind == Kind::Message) {
-        appendCell(to, record.detail.frames);
-    } else {
-        appendEmpty(to, 1);
-    }
+    appendCell(to, onlyIf(record.kind == Kind::Message, record.detail.frames));
 }
 
 Result<bool> isCellText(const PayloadParts& payload)
@@ -200,11 +192,6 @@ Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const Pa
     return appended;
 }
 
-std::string_view nameOf(Direction direction)
-{
-    return direction == Direction::Out ? "client" : "server";
-}
-
 void appendClosing(std::string& to, const EventRecord& record)
 {
     const timeline::Detail& detail = record.detail;
@@ -213,22 +200,10 @@ void appendClosing(std::string& to, const EventRecord& record)
         appendEmpty(to, 4);
         return;
     }
-    to += ',';
-    if (detail.code) {
-        appendNumber(to, *detail.code);
-    }
+    appendCell(to, detail.code);
     appendCell(to, withoutInvalidUtf8(detail.reason));
-    if (closed) {
-        const auto* ending = detail.as<timeline::ClosedDetail>();
-        if (ending && ending->unknown) {
-            appendEmpty(to, 1);
-        } else {
-            appendFlagCell(to, detail.clean);
-        }
-        to.append(",").append(detail.closedBy ? nameOf(*detail.closedBy) : "");
-    } else {
-        appendEmpty(to, 2);
-    }
+    appendCell(to, closed ? cleanOf(detail) : std::nullopt);
+    appendCell(to, closed ? closedByOf(detail) : std::nullopt);
 }
 
 void appendSincePing(std::string& to, const std::optional<Duration>& time)
@@ -248,13 +223,9 @@ void appendViolationCells(std::string& to, const wire::Violations& violations)
 void appendMissingCells(std::string& to, const EventRecord& record)
 {
     const timeline::Detail& detail = record.detail;
-    if (detail.missing > 0) {
-        appendCell(to, detail.missing);
-    } else {
-        appendEmpty(to, 1);
-    }
+    appendCell(to, onlyIf(detail.missing > 0, detail.missing));
     appendCell(to, timeline::whyNotInflated(detail));
-    to.append(",").append(record.entry.has(Entry::Incomplete) ? "true" : "");
+    appendCell(to, onlyIf(record.entry.has(Entry::Incomplete), true));
 }
 
 } // namespace

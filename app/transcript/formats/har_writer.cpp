@@ -3,7 +3,6 @@
 
 #include "transcript/formats/har_entry.h"
 #include "transcript/formats/json_strings.h"
-#include "transcript/formats/jsonl_writer.h"
 
 #include <optional>
 #include <utility>
@@ -25,12 +24,6 @@ std::string jsonString(std::string_view text)
     std::string result;
     appendJsonStringReplacing(result, text);
     return result;
-}
-
-/// Seconds since the epoch, exactly.
-void appendSeconds(std::string& to, Timestamp time)
-{
-    to += toSeconds(time.time_since_epoch());
 }
 
 std::string errorText(const timeline::EventRecord& record)
@@ -149,7 +142,7 @@ Result<void> HarWriter::writeEntry(ConnectionId id, Span span, std::uint32_t wan
         return written;
     }
     buffer += "],\"_framescope\":{\"connection\":";
-    appendNumber(buffer, id.value);
+    buffer += std::to_string(id.value);
     buffer += ",\"events\":[";
     if (auto written = writeEvents(id, span); !written) {
         return written;
@@ -195,7 +188,7 @@ Result<void> HarWriter::writeMessage(EventId id)
     std::string& buffer = output_.buffer();
     buffer += record->entry.direction() == Direction::Out ? R"({"type":"send","time":)"
                                                           : R"({"type":"receive","time":)";
-    appendSeconds(buffer, record->entry.timestamp());
+    buffer += toSeconds(record->entry.timestamp().time_since_epoch());
     buffer += isText ? R"(,"opcode":1,"data":)" : R"(,"opcode":2,"data":)";
     if (isText && !*isUtf8) {
         buffer += '"';
@@ -219,10 +212,10 @@ Result<void> HarWriter::writeRest(const timeline::EventRecord& record, const Pay
 {
     std::string& buffer = output_.buffer();
     buffer += R"(,"_framescope":{"n":)";
-    appendNumber(buffer, std::uint64_t{record.id.value} + 1);
+    buffer += std::to_string(std::uint64_t{record.id.value} + 1);
     if (record.detail.frames > 1) {
         buffer += ",\"frames\":";
-        appendNumber(buffer, record.detail.frames);
+        buffer += std::to_string(record.detail.frames);
     }
     if (record.entry.has(Entry::Compressed)) {
         buffer += ",\"compressed\":true";

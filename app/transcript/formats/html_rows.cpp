@@ -9,7 +9,7 @@
 #include "transcript/formats/hex_dump.h"
 #include "transcript/formats/html_page.h"
 #include "transcript/formats/html_text.h"
-#include "transcript/formats/json_strings.h"
+#include "transcript/formats/row_values.h"
 #include "wire/http/printable.h"
 
 #include <algorithm>
@@ -29,13 +29,6 @@ using EachPart = std::function<Result<void>(const PayloadParts::Take&)>;
 constexpr std::size_t MostUnfolded = 2000; ///< bytes of text
 constexpr std::size_t MostDumped = 256;    ///< bytes of a dump
 constexpr std::size_t SummaryLength = 120;
-
-std::string seconds(Duration duration)
-{
-    std::string text = toSeconds(duration);
-    text.resize(text.size() - 3);
-    return text;
-}
 
 void appendCell(std::string& to, std::string_view attributes, std::string_view text)
 {
@@ -212,7 +205,7 @@ Result<void> HtmlRows::row(ExportOutput& to, const EventRecord& record, const Pa
     buffer.append("<tr id=\"n").append(number).append("\" class=\"");
     buffer.append(event ? "event " : "").append(!directed ? "" : out ? "out" : "in").append("\">");
     appendCell(buffer, "r", number);
-    appendCell(buffer, "r", seconds(record.sinceStart));
+    appendCell(buffer, "r", shortSeconds(record));
     std::string direction = !directed ? "" : out ? "→ to server" : "← from server";
     if (introduced_.size() > 2 && connection > 0) {
         direction += " #" + std::to_string(connection);

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace framescope::transcript {
 
@@ -112,22 +111,6 @@ void appendJsonStringReplacing(std::string& to, std::string_view text)
         appendJsonString(to, text);
     } else {
         appendJsonString(to, withoutInvalidUtf8(text));
-    }
-}
-
-void appendNumber(std::string& to, std::uint64_t number)
-{
-    std::array<char, 20> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    to.append(digits.data(), end);
-}
-
-void appendPadded(std::string& to, std::uint64_t number, std::size_t digits)
-{
-    const std::size_t start = to.size();
-    to.append(digits, '0');
-    for (std::size_t i = to.size(); i > start && number > 0; number /= 10) {
-        to[--i] = static_cast<char>('0' + number % 10);
     }
 }
 

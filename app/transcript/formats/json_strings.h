@@ -21,9 +21,6 @@ void appendJsonCharacters(std::string& to, std::string_view text);
 void appendVisibleJson(std::string& to, std::string_view json);
 /// Appends any bytes as a JSON string: invalid UTF-8 becomes U+FFFD.
 void appendJsonStringReplacing(std::string& to, std::string_view text);
-void appendNumber(std::string& to, std::uint64_t number);
-/// Appends the number with leading zeros up to `digits`.
-void appendPadded(std::string& to, std::uint64_t number, std::size_t digits);
 
 /// `text` with every byte that is not part of a UTF-8 sequence replaced by U+FFFD.
 std::string withoutInvalidUtf8(std::string_view text);

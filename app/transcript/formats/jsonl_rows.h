@@ -1,23 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "transcript/formats/jsonl_writer.h"
+#include "base/clock.h"
 #include "transcript/row_writer.h"
+
+#include <string>
 
 namespace framescope::transcript {
 
-/// The lines of JsonlWriter, payloads of any size; decoded are those that come as a whole.
+/// Events as JSON lines. Every member that belongs to a kind of event is always present, in a fixed
+/// order, and null if it is not known; only `incomplete`, `missing` and `not_inflated` are left out
+/// if they don't apply. The output is always UTF-8.
 class JsonlRows : public RowWriter
 {
 public:
-    explicit JsonlRows(bool decoded = false) : writer_(decoded) {}
+    /// `decoded`: a payload that comes as a whole and holds values (codec::decode) has them as the
+    /// member `decoded` too, and `encoding` says how it came to them.
+    explicit JsonlRows(bool decoded = false) : decoded_(decoded) {}
 
+    /// Appends the line of a record that has all of its payload.
+    void append(std::string& to, const timeline::EventRecord& record);
     Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
                      const PayloadParts& payload) override;
 
 private:
-    JsonlWriter writer_;
+    void appendStart(std::string& to, const timeline::EventRecord& record);
+    void appendEnd(std::string& to, const timeline::EventRecord& record) const;
+    void appendTime(std::string& to, Timestamp time);
+
+    bool decoded_;
+    std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
+    std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
+
+/// Appends ,"incomplete":true, ,"missing":N and ,"not_inflated":"why", as far as they apply.
+void appendMissing(std::string& to, const timeline::EventRecord& record);
+
+/// Appends ,"violations":[{rule, section, severity, text}…].
+void appendViolations(std::string& to, const wire::Violations& violations);
 
 /// Appends the parts of a payload as the content of a JSON string, as text or in base64.
 Result<void> appendJsonPayload(ExportOutput& to, const PayloadParts& payload, bool isText);

@@ -4,12 +4,47 @@
 #include "base/text/hex.h"
 #include "base/text/visible_text.h"
 #include "transcript/event_text.h"
+#include "transcript/formats/column_width.h"
+#include "transcript/formats/row_values.h"
 
+#include <string_view>
 #include <utility>
 
 namespace framescope::transcript {
 
 namespace {
+
+using timeline::EventRecord;
+
+constexpr std::string_view Ellipsis = "…";
+
+void appendRight(std::string& to, std::string_view text, std::size_t width)
+{
+    to.append(width - std::min(width, text.size()), ' ').append(text);
+}
+
+void appendLeft(std::string& to, std::string_view text, std::size_t width)
+{
+    to.append(text).append(width - std::min(width, text.size()), ' ');
+}
+
+std::string_view arrow(const timeline::Entry& entry)
+{
+    if (!entry.hasDirection()) {
+        return "";
+    }
+    return entry.direction() == Direction::Out ? "->" : "<-";
+}
+
+/// The text after the content, which is never cut.
+std::string marksOf(const EventRecord& record)
+{
+    std::string marks;
+    for (const std::string& part : {lackText(record), wireText(record), violationMarks(record)}) {
+        marks.append(marks.empty() || part.empty() ? "" : "  ").append(part);
+    }
+    return marks;
+}
 
 /// Holds spaces back until something follows, so that no line ends with spaces.
 class KeptSpaces
@@ -30,11 +65,47 @@ private:
 
 } // namespace
 
+void TextRows::appendColumns(std::string& to, const EventRecord& record) const
+{
+    appendRight(to, std::to_string(std::uint64_t{record.id.value} + 1), 6);
+    appendRight(to, shortSeconds(record), 13);
+    if (options_.connections) {
+        appendRight(to, '#' + std::to_string(record.entry.connection), 5);
+    }
+    to += "  ";
+    appendLeft(to, arrow(record.entry), 4);
+    appendLeft(to, timeline::typeName(record.entry.type), 12);
+    appendRight(
+        to, record.kind == timeline::Kind::Event ? "" : std::to_string(record.detail.length), 9);
+}
+
+void TextRows::append(std::string& to, const EventRecord& record) const
+{
+    const std::size_t start = to.size();
+    appendColumns(to, record);
+    std::string content = eventText(record);
+    const std::string marks = marksOf(record);
+    if (options_.width) {
+        const std::size_t taken = to.size() - start + 2 + (marks.empty() ? 0 : marks.size() + 2);
+        const std::size_t room = *options_.width - std::min(*options_.width, taken + 1);
+        if (record.payloadCut || columnWidth(content) > room + 1) {
+            content = std::string(fitting(content, room)).append(Ellipsis);
+        }
+    }
+    for (const std::string& part : {content, marks}) {
+        if (!part.empty()) {
+            to.append("  ").append(part);
+        }
+    }
+    to.erase(to.find_last_not_of(' ') + 1);
+    to += '\n';
+}
+
 Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record,
                            const PayloadParts& payload)
 {
-    if (payload.isWhole() || writer_.cuts() || record.entry.type == timeline::Type::Close) {
-        writer_.append(to.buffer(), record);
+    if (payload.isWhole() || options_.width || record.entry.type == timeline::Type::Close) {
+        append(to.buffer(), record);
         return to.written();
     }
     const Result<bool> isText =
@@ -42,7 +113,7 @@ Result<void> TextRows::row(ExportOutput& to, const timeline::EventRecord& record
     if (!isText) {
         return tl::unexpected(isText.error());
     }
-    writer_.appendColumns(to.buffer(), record);
+    appendColumns(to.buffer(), record);
     KeptSpaces spaces;
     spaces.append(to.buffer(), *isText ? "  " : " ");
     const auto append = [&](ByteView part) {

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "transcript/formats/text_writer.h"
 #include "transcript/row_writer.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
 
 namespace framescope::transcript {
 
-/// The lines of TextWriter, for payloads of any size.
+/// Events as lines in columns: number, seconds, connection (if there are several), direction (-> to
+/// the server, <- from it), type, length, content, violated rules.
 class TextRows : public RowWriter
 {
 public:
-    explicit TextRows(TextWriter::Options options) : writer_(options) {}
+    struct Options
+    {
+        bool connections = false;         ///< show the column
+        std::optional<std::size_t> width; ///< content is cut to keep lines this short
+    };
+    explicit TextRows(Options options) : options_(options) {}
 
+    /// Appends a line, with the payload that the record has.
+    void append(std::string& to, const timeline::EventRecord& record) const;
+    /// Appends the columns before the content.
+    void appendColumns(std::string& to, const timeline::EventRecord& record) const;
     Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
                      const PayloadParts& payload) override;
 
 private:
-    TextWriter writer_;
+    Options options_;
 };
 
 } // namespace framescope::transcript

@@ -3,7 +3,7 @@
 #include "support/test_program.h"
 #include "transcript/export.h"
 #include "transcript/formats/json_strings.h"
-#include "transcript/formats/jsonl_writer.h"
+#include "transcript/formats/jsonl_rows.h"
 #include "wire/frames/frame_encoder.h"
 
 #include <QTest>
@@ -110,7 +110,7 @@ void ExportTest::writesTheRowsThatAreWanted()
     const auto timeline = timelineOf(script);
     for (const auto view : {timeline::View::Messages, timeline::View::Frames}) {
         std::string expected;
-        JsonlWriter writer;
+        JsonlRows writer;
         timeline::StreamReader reader(*timeline);
         for (std::uint32_t i = 0; i < timeline->size(); i += 2) {
             if (timeline::isVisible(timeline->entry(EventId{i}), view)) {

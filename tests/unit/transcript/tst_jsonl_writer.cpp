@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "transcript/formats/json_strings.h"
-#include "transcript/formats/jsonl_writer.h"
+#include "transcript/formats/jsonl_rows.h"
 
 #include <QTest>
 
@@ -50,7 +50,7 @@ EventRecord frame(Type type, wire::Opcode opcode, std::string_view payload, std:
 QString lineOf(const EventRecord& event)
 {
     std::string text;
-    JsonlWriter().append(text, event);
+    JsonlRows().append(text, event);
     return QString::fromStdString(text);
 }
 
@@ -310,7 +310,7 @@ void JsonlWriterTest::decoded()
     QFETCH(QString, members);
     const EventRecord event = frame(Type::Text, wire::Opcode::Text, payload.toStdString(), 0);
     std::string line;
-    JsonlWriter(true).append(line, event);
+    JsonlRows(true).append(line, event);
     const QString plain = lineOf(event);
     const qsizetype at = plain.indexOf(QStringLiteral(",\"violations\""));
     QCOMPARE(QString::fromStdString(line), QString(plain).insert(at, members));
@@ -318,7 +318,7 @@ void JsonlWriterTest::decoded()
 
 void JsonlWriterTest::timesOfManySeconds()
 {
-    JsonlWriter writer;
+    JsonlRows writer;
     for (const std::int64_t time : {Noon, Noon + 999'999'999, Noon + 1'000'000'000, Noon,
                                     std::int64_t{0}, std::int64_t{-1}}) {
         EventRecord event = record(Kind::Event, Type::Open);
@@ -352,7 +352,7 @@ void JsonlWriterTest::writesAMillionEvents()
     const EventRecord event =
         frame(Type::Text, wire::Opcode::Text,
               R"({"type":"tick","seq":123456,"price":101.25,"pad":"..............."})", Entry::Fin);
-    JsonlWriter writer;
+    JsonlRows writer;
     std::string buffer;
     QBENCHMARK_ONCE
     {

@@ -4,8 +4,8 @@
 #include "transcript/event_text.h"
 #include "transcript/formats/column_width.h"
 #include "transcript/formats/hex_dump.h"
-#include "transcript/formats/hex_writer.h"
-#include "transcript/formats/text_writer.h"
+#include "transcript/formats/hex_rows.h"
+#include "transcript/formats/text_rows.h"
 
 #include <QTest>
 
@@ -43,10 +43,10 @@ EventRecord makeRecord(Kind kind, Type type, std::string_view content, std::uint
     return made;
 }
 
-QString lineOf(const EventRecord& record, TextWriter::Options options = {})
+QString lineOf(const EventRecord& record, TextRows::Options options = {})
 {
     std::string line;
-    TextWriter(options).append(line, record);
+    TextRows(options).append(line, record);
     return QString::fromStdString(line);
 }
 
@@ -275,7 +275,7 @@ void TextWriterTest::hexShowsHeaderAndPayload()
     record.header->size = 6;
     record.header->payloadLength = 3;
     std::string text;
-    HexWriter({}).append(text, record);
+    HexRows({}).append(text, record);
     QCOMPARE(QString::fromStdString(text),
              QStringLiteral("     1     1.234567  <-  text                3\n"
                             "header\n"
@@ -301,7 +301,7 @@ void TextWriterTest::hexWritesTheHeaderAsItWas()
     record.header = wire::parseFrameHeader(asBytes(bytes));
     QVERIFY(record.header);
     std::string text;
-    HexWriter({}).append(text, record);
+    HexRows({}).append(text, record);
     std::string expected;
     appendHexDump(expected, asBytes(bytes));
     QVERIFY2(text.find(expected) != std::string::npos, text.c_str());

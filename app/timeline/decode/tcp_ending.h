@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/direction.h"
+#include "recording/packet_sink.h"
+#include "timeline/details/ending_details.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+
+namespace framescope::timeline {
+
+/// How TCP of a connection ended, as the packets show it.
+class TcpEnding
+{
+public:
+    /// Keeps the earlier end as the first. It may be reported later if it waited behind a gap.
+    void ended(Direction by, Timestamp time, recording::StreamEnd how)
+    {
+        ended_[indexOf(by)] = true;
+        if (!first_ || time < first_->time) {
+            first_ = First{how, by, time};
+        }
+    }
+    /// A reset ends both directions.
+    void over() { ended_ = {true, true}; }
+    void byteSeen(Timestamp time)
+    {
+        if (!first_ || time <= first_->time) {
+            lastByte_ = std::max(lastByte_.value_or(time), time);
+        }
+    }
+
+    bool hasEnded(Direction direction) const { return ended_[indexOf(direction)]; }
+    bool isOver() const { return ended_[0] && ended_[1]; }
+    bool isReset() const { return first_ && first_->how != recording::StreamEnd::Fin; }
+    bool isRefused() const { return first_ && first_->how == recording::StreamEnd::Refused; }
+    /// Who ended it; the server where that is not known.
+    Direction by() const { return first_ ? first_->by : Direction::In; }
+
+    /// Describes the end, whatever a comment says.
+    void describe(ClosedDetail& detail) const
+    {
+        detail.tcp = detail.tcpBy = std::nullopt;
+        detail.silence = std::nullopt;
+        if (first_) {
+            detail.tcp = isReset() ? "reset" : "fin";
+            detail.tcpBy = first_->by == Direction::In ? "server" : "client";
+            if (lastByte_) {
+                const Duration silence = std::max(first_->time - *lastByte_, Duration{0});
+                detail.silence = std::chrono::duration<double>(silence).count();
+            }
+        }
+    }
+
+private:
+    struct First
+    {
+        recording::StreamEnd how;
+        Direction by;
+        Timestamp time;
+    };
+
+    std::array<bool, 2> ended_{};
+    std::optional<First> first_;
+    std::optional<Timestamp> lastByte_; ///< before the first end
+};
+
+} // namespace framescope::timeline
