@@ -111,10 +111,6 @@ std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
     return document;
 }
 
-EventLoader::EventLoader(QObject* parent) : QObject(parent) {}
-
-EventLoader::~EventLoader() = default;
-
 void EventLoader::load(std::shared_ptr<const timeline::Timeline> timeline, EventId id,
                        timeline::View view)
 {

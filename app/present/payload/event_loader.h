@@ -65,8 +65,7 @@ public:
     /// The most of a frame's bytes on the wire.
     static constexpr std::uint64_t WireLimit = std::uint64_t{4} << 10;
 
-    explicit EventLoader(QObject* parent = nullptr);
-    ~EventLoader() override;
+    using QObject::QObject;
 
     /// Precondition: the timeline has the event.
     void load(std::shared_ptr<const timeline::Timeline> timeline, EventId id, timeline::View view);

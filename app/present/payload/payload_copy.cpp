@@ -4,12 +4,15 @@
 #include "base/text/base64.h"
 #include "base/text/hex.h"
 #include "base/text/qt_string.h"
+#include "codec/value_text.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
 
 namespace framescope::present {
 
 namespace {
+
+constexpr std::uint64_t Little = 64 * 1024; // is copied at once
 
 QString arrayText(ByteView bytes)
 {
@@ -73,14 +76,9 @@ std::uint64_t PayloadCopy::maxBytes(CopyFormat format)
     return MaxCharacters;
 }
 
-PayloadCopy::PayloadCopy(QObject* parent) : QObject(parent) {}
-
-PayloadCopy::~PayloadCopy() = default;
-
 void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t first,
                         std::uint64_t count, CopyFormat format)
 {
-    constexpr std::uint64_t little = 64 * 1024;
     task_.cancel();
     if (count > maxBytes(format)) {
         emit failed(
@@ -88,7 +86,7 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
                 .arg(formatBytes(count), formatName(format), formatBytes(maxBytes(format))));
         return;
     }
-    if (payload->bytes() && count <= little) {
+    if (payload->bytes() && count <= Little) {
         emit finished(copyText(ByteView(*payload->bytes()).subspan(first, count), format));
         return;
     }
@@ -104,6 +102,18 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
             text ? emit finished(*text)
                  : emit failed(QString::fromStdString(text.error().message()));
         });
+}
+
+void PayloadCopy::start(std::shared_ptr<const codec::ValueTree> tree, codec::ValueTree::NodeId node)
+{
+    task_.cancel();
+    if (tree->node(node).value.size() <= Little) {
+        emit finished(toQString(diagnosticText(*tree, node, MaxValue)));
+        return;
+    }
+    task_.run([tree = std::move(tree), node](
+                  work::Run& /*run*/) { return toQString(diagnosticText(*tree, node, MaxValue)); },
+              [this](const QString& text) { emit finished(text); });
 }
 
 } // namespace framescope::present

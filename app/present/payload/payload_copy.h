@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "codec/value_tree.h"
 #include "present/payload/payload.h"
 #include "work/task.h"
 
@@ -22,8 +23,8 @@ enum class CopyFormat {
 
 QString copyText(ByteView bytes, CopyFormat format);
 
-/// Makes a text of a part of a payload, in the background where that may take a while. The
-/// newest request wins.
+/// Makes a text of a part of a payload, or of a decoded value, in the background where that may
+/// take a while. The newest request wins.
 class PayloadCopy : public QObject
 {
     Q_OBJECT
@@ -33,12 +34,15 @@ public:
     static constexpr std::uint64_t MaxCharacters = std::uint64_t{128} << 20;
     /// The most bytes that make such a text.
     static std::uint64_t maxBytes(CopyFormat format);
+    /// Of a decoded value's text; what is longer ends with "…".
+    static constexpr std::size_t MaxValue = std::size_t{64} << 20;
 
-    explicit PayloadCopy(QObject* parent = nullptr);
-    ~PayloadCopy() override;
+    using QObject::QObject;
 
     void start(std::shared_ptr<const Payload> payload, std::uint64_t first, std::uint64_t count,
                CopyFormat format);
+    /// A value in diagnostic notation. Precondition: the tree has the node.
+    void start(std::shared_ptr<const codec::ValueTree> tree, codec::ValueTree::NodeId node);
     /// `finished` or `failed` is to come.
     bool isRunning() const { return task_.isRunning(); }
 

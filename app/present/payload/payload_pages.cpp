@@ -6,12 +6,6 @@
 
 namespace framescope::present {
 
-PayloadPages::PayloadPages(QObject* parent) : QObject(parent), payload_(Payload::ofBytes(nullptr))
-{
-}
-
-PayloadPages::~PayloadPages() = default;
-
 void PayloadPages::setPayload(std::shared_ptr<const Payload> payload)
 {
     task_.cancel();

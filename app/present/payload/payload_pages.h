@@ -26,8 +26,7 @@ public:
     static constexpr std::uint64_t PageSize = std::uint64_t{64} << 10;
     static constexpr std::size_t MostPages = 64; ///< kept, as long as no view asks for more
 
-    explicit PayloadPages(QObject* parent = nullptr);
-    ~PayloadPages() override;
+    using QObject::QObject;
 
     /// Null is no bytes.
     void setPayload(std::shared_ptr<const Payload> payload);
@@ -53,7 +52,7 @@ private:
     void request();
     void store(std::uint64_t number, Result<Bytes> bytes);
 
-    std::shared_ptr<const Payload> payload_;
+    std::shared_ptr<const Payload> payload_ = Payload::ofBytes(nullptr);
     std::unordered_map<std::uint64_t, Page> pages_;
     std::list<std::uint64_t> uses_;  ///< the most recent first
     std::set<std::uint64_t> wanted_; ///< to be asked for

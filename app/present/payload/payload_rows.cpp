@@ -94,10 +94,6 @@ private:
     Place placed_;
 };
 
-PayloadRows::PayloadRows(QObject* parent) : QObject(parent), text_(Payload::ofBytes(nullptr)) {}
-
-PayloadRows::~PayloadRows() = default;
-
 void PayloadRows::setText(std::shared_ptr<const Payload> text, const RowLimits& limits)
 {
     text_ = std::move(text);

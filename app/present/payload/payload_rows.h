@@ -31,8 +31,7 @@ public:
     /// Between two places that are remembered there are at most that many bytes, and one row.
     static constexpr std::uint64_t Distance = 8 * 1024;
 
-    explicit PayloadRows(QObject* parent = nullptr);
-    ~PayloadRows() override;
+    using QObject::QObject;
 
     /// Another text. A short one that is at hand is done when this returns.
     void setText(std::shared_ptr<const Payload> text, const RowLimits& limits);
@@ -78,7 +77,7 @@ private:
     void start(const RowLimits& limits, std::uint64_t offset);
     void take(const Found& more);
 
-    std::shared_ptr<const Payload> text_;
+    std::shared_ptr<const Payload> text_ = Payload::ofBytes(nullptr);
     Found found_;
     std::optional<Found> next_;   ///< what will replace it
     std::uint64_t replaceAt_ = 0; ///< as soon as that was scanned

@@ -2,7 +2,6 @@
 #include "present/payload/payload_search.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace framescope::present {
 
@@ -12,105 +11,87 @@ using Outcome = PayloadSearch::Outcome;
 
 constexpr std::uint64_t PartSize = std::uint64_t{1} << 20;
 
-/// What was found from `part` on; nothing where something can't be read, then `error` is set.
-std::optional<Bytes> readPart(PayloadReader& reader, std::uint64_t from, std::uint64_t count,
-                              const std::stop_token& stop, QString& error)
-{
-    auto bytes = reader.read(from, count, stop);
-    if (!bytes) {
-        error = QString::fromStdString(bytes.error().message());
-        return std::nullopt;
-    }
-    return *std::move(bytes);
-}
-
-/// Matches that begin in [from, to), forwards.
-Outcome scanForward(PayloadReader& reader, const BytePattern& pattern, std::uint64_t from,
-                    std::uint64_t to, const std::stop_token& stop)
+/// The first match in [from, to), or the last one.
+Outcome findIn(const Searched& searched, const BytePattern& pattern, std::uint64_t from,
+               std::uint64_t to, bool backwards, const std::stop_token& stop)
 {
     Outcome outcome;
-    for (std::uint64_t at = from; at < to && !stop.stop_requested(); at += PartSize) {
-        const std::uint64_t begins = std::min(PartSize, to - at);
-        const auto bytes = readPart(reader, at, begins + pattern.longest(), stop, outcome.error);
-        if (!bytes) {
-            return outcome;
+    const auto take = [&outcome](std::uint64_t place, std::uint64_t length) {
+        outcome = {place, length, {}};
+        return false;
+    };
+    const auto fail = [&outcome](const Error& error) {
+        outcome.error = QString::fromStdString(error.message());
+    };
+    if (!backwards) {
+        if (const auto done = PayloadSearch::scan(searched, pattern, from, to, stop, take); !done) {
+            fail(done.error());
         }
-        const auto match = pattern.find(*bytes);
-        if (match && match->offset < begins) {
-            return {true, false, at + match->offset, match->length, {}};
-        }
+        return outcome;
     }
-    return outcome;
-}
-
-Outcome scanBackward(PayloadReader& reader, const BytePattern& pattern, std::uint64_t from,
-                     std::uint64_t to, const std::stop_token& stop)
-{
-    Outcome outcome;
+    PayloadReader reader(searched.payload);
     for (std::uint64_t end = to; end > from && !stop.stop_requested();) {
         const std::uint64_t begin = end - std::min(PartSize, end - from);
-        const auto bytes =
-            readPart(reader, begin, end - begin + pattern.longest(), stop, outcome.error);
+        const auto bytes = reader.read(begin, end - begin + pattern.longest(), stop);
         if (!bytes) {
+            fail(bytes.error());
             return outcome;
         }
-        if (const auto match = pattern.findLast(*bytes, end - begin)) {
-            return {true, false, begin + match->offset, match->length, {}};
+        for (auto match = pattern.findLast(*bytes, end - begin); match;
+             match = pattern.findLast(*bytes, match->offset)) {
+            if (const auto found = searched.countsAs(begin + match->offset)) {
+                take(found->place, match->length);
+                return outcome;
+            }
         }
         end = begin;
     }
     return outcome;
 }
 
-Outcome next(PayloadReader& reader, const BytePattern& pattern, std::uint64_t from,
-             const std::stop_token& stop)
-{
-    const std::uint64_t size = reader.payload().size();
-    Outcome outcome = scanForward(reader, pattern, from, size, stop);
-    if (!outcome.found && outcome.error.isEmpty()) {
-        outcome = scanForward(reader, pattern, 0, std::min(from, size), stop);
-        outcome.wrapped = true;
-    }
-    return outcome;
-}
-
-Outcome previous(PayloadReader& reader, const BytePattern& pattern, std::uint64_t before,
-                 const std::stop_token& stop)
-{
-    const std::uint64_t size = reader.payload().size();
-    Outcome outcome = scanBackward(reader, pattern, 0, std::min(before, size), stop);
-    if (!outcome.found && outcome.error.isEmpty()) {
-        outcome = scanBackward(reader, pattern, std::min(before, size), size, stop);
-        outcome.wrapped = true;
-    }
-    return outcome;
-}
-
 } // namespace
 
-PayloadSearch::PayloadSearch(QObject* parent) : QObject(parent) {}
-
-PayloadSearch::~PayloadSearch() = default;
-
-void PayloadSearch::findNext(std::shared_ptr<const Payload> payload, BytePattern pattern,
-                             std::uint64_t from)
+Result<void>
+PayloadSearch::scan(const Searched& searched, const BytePattern& pattern, std::uint64_t from,
+                    std::uint64_t to, const std::stop_token& stop,
+                    const std::function<bool(std::uint64_t place, std::uint64_t length)>& take,
+                    const std::function<void(std::uint64_t)>& scanned)
 {
-    start(std::move(payload), std::move(pattern), from, &next);
+    PayloadReader reader(searched.payload);
+    while (from < to && !stop.stop_requested()) {
+        const std::uint64_t begins = std::min(PartSize, to - from);
+        const auto bytes = reader.read(from, begins + pattern.longest(), stop);
+        if (!bytes) {
+            return tl::unexpected(bytes.error());
+        }
+        std::uint64_t at = 0;
+        for (auto match = pattern.find(*bytes); match && match->offset < begins;
+             match = pattern.find(*bytes, at)) {
+            const auto found = searched.countsAs(from + match->offset);
+            if (found && !take(found->place, match->length)) {
+                return {};
+            }
+            at = found ? found->next - from : match->offset + 1;
+        }
+        from += std::max(begins, at);
+        scanned(std::min(from, to));
+    }
+    return {};
 }
 
-void PayloadSearch::findPrevious(std::shared_ptr<const Payload> payload, BytePattern pattern,
-                                 std::uint64_t before)
-{
-    start(std::move(payload), std::move(pattern), before, &previous);
-}
-
-void PayloadSearch::start(std::shared_ptr<const Payload> payload, BytePattern pattern,
-                          std::uint64_t where, Scan scan)
+void PayloadSearch::find(Searched searched, BytePattern pattern, std::uint64_t from, bool backwards)
 {
     task_.run(
-        [payload = std::move(payload), pattern = std::move(pattern), where, scan](work::Run& run) {
-            PayloadReader reader(payload);
-            return scan(reader, pattern, where, run.stop());
+        [searched = std::move(searched), pattern = std::move(pattern), from,
+         backwards](work::Run& run) {
+            const std::uint64_t size = searched.payload->size();
+            const std::uint64_t where = std::min(from, size);
+            const auto look = [&](bool before) {
+                return findIn(searched, pattern, before ? 0 : where, before ? where : size,
+                              backwards, run.stop());
+            };
+            const Outcome outcome = look(backwards);
+            return outcome.place || !outcome.error.isEmpty() ? outcome : look(!backwards);
         },
         [this](const Outcome& outcome) { emit finished(outcome); });
 }

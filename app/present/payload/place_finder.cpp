@@ -2,19 +2,11 @@
 #include "present/payload/place_finder.h"
 
 #include "codec/value_text.h"
-#include "present/values/json_search.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace framescope::present {
-
-namespace {
-
-constexpr std::uint64_t PayloadPart = std::uint64_t{1} << 20;
-constexpr std::size_t NodesAtOnce = 1024;
-
-} // namespace
 
 std::optional<std::size_t> FoundPlaces::numberOf(std::uint64_t place) const
 {
@@ -73,10 +65,6 @@ private:
     FoundPlaces matches_;
 };
 
-PlaceFinder::PlaceFinder(QObject* parent) : QObject(parent) {}
-
-PlaceFinder::~PlaceFinder() = default;
-
 void PlaceFinder::start(Scan scan)
 {
     task_.run([this, scan = std::move(scan)](work::Run& run) {
@@ -86,39 +74,15 @@ void PlaceFinder::start(Scan scan)
     });
 }
 
-void PlaceFinder::countInPayload(std::shared_ptr<const Payload> payload, BytePattern pattern)
+void PlaceFinder::count(Searched searched, BytePattern pattern)
 {
-    start([payload = std::move(payload), pattern = std::move(pattern)](Collector& collector) {
-        PayloadReader reader(payload);
-        const std::uint64_t size = payload->size();
-        for (std::uint64_t at = 0; at < size && !collector.isStopped(); at += PayloadPart) {
-            const std::uint64_t begins = std::min(PayloadPart, size - at);
-            const auto bytes = reader.read(at, begins + pattern.longest(), collector.stop());
-            if (!bytes) {
-                collector.fail(bytes.error());
-                return;
-            }
-            for (auto match = pattern.find(*bytes); match && match->offset < begins;
-                 match = pattern.find(*bytes, match->offset + 1)) {
-                if (!collector.add(at + match->offset)) {
-                    return;
-                }
-            }
-            collector.scannedTo(at + begins);
-        }
-    });
-}
-
-void PlaceFinder::countInJson(std::shared_ptr<const JsonDocument> document, BytePattern pattern)
-{
-    start([document = std::move(document), pattern = std::move(pattern)](Collector& collector) {
-        std::size_t from = 0;
-        while (const auto node = JsonSearch::next(*document, pattern, from, collector.stop())) {
-            if (!collector.add(JsonSearch::placeOf(*document, *node))) {
-                return;
-            }
-            from = JsonSearch::endOf(*document, *node);
-            collector.scannedTo(from);
+    start([searched = std::move(searched), pattern = std::move(pattern)](Collector& collector) {
+        const auto done = PayloadSearch::scan(
+            searched, pattern, 0, searched.payload->size(), collector.stop(),
+            [&](std::uint64_t place, std::uint64_t /*length*/) { return collector.add(place); },
+            [&](std::uint64_t to) { collector.scannedTo(to); });
+        if (!done) {
+            collector.fail(done.error());
         }
     });
 }
@@ -126,6 +90,7 @@ void PlaceFinder::countInJson(std::shared_ptr<const JsonDocument> document, Byte
 void PlaceFinder::countInTree(std::shared_ptr<const codec::ValueTree> tree, BytePattern pattern)
 {
     start([tree = std::move(tree), pattern = std::move(pattern)](Collector& collector) {
+        constexpr std::size_t nodesAtOnce = 1024;
         const auto has = [&pattern](const std::string& text) {
             return pattern.find(asBytes(text)).has_value();
         };
@@ -137,7 +102,7 @@ void PlaceFinder::countInTree(std::shared_ptr<const codec::ValueTree> tree, Byte
             if (found && !collector.add(at)) {
                 return;
             }
-            if (at % NodesAtOnce == 0) {
+            if (at % nodesAtOnce == 0) {
                 collector.scannedTo(at + 1);
             }
         }

@@ -3,8 +3,7 @@
 
 #include "codec/value_tree.h"
 #include "present/payload/byte_pattern.h"
-#include "present/payload/payload.h"
-#include "present/values/json_tree_model.h"
+#include "present/payload/payload_search.h"
 #include "work/task.h"
 
 #include <QObject>
@@ -41,13 +40,10 @@ class PlaceFinder : public QObject
     Q_OBJECT
 
 public:
-    explicit PlaceFinder(QObject* parent = nullptr);
-    ~PlaceFinder() override;
+    using QObject::QObject;
 
-    /// Places are offsets where a match begins; matches may overlap, as PayloadSearch finds them.
-    void countInPayload(std::shared_ptr<const Payload> payload, BytePattern pattern);
-    /// Places are where the values begin (see JsonSearch::placeOf) that JsonSearch finds.
-    void countInJson(std::shared_ptr<const JsonDocument> document, BytePattern pattern);
+    /// Places are those that PayloadSearch finds.
+    void count(Searched searched, BytePattern pattern);
     /// Places are ids of nodes whose key or value, as they are shown, has it.
     void countInTree(std::shared_ptr<const codec::ValueTree> tree, BytePattern pattern);
     /// `counted` does not come any more.

@@ -88,10 +88,6 @@ CopyResult copy(const CopyRequest& request, work::Run& run)
 
 } // namespace
 
-CopyJob::CopyJob(QObject* parent) : QObject(parent) {}
-
-CopyJob::~CopyJob() = default;
-
 void CopyJob::start(CopyRequest request)
 {
     task_.run([request = std::move(request)](work::Run& run) { return copy(request, run); },

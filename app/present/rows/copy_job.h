@@ -58,8 +58,7 @@ class CopyJob : public QObject
     Q_OBJECT
 
 public:
-    explicit CopyJob(QObject* parent = nullptr);
-    ~CopyJob() override;
+    using QObject::QObject;
 
     void start(CopyRequest request);
     /// `finished` does not come any more.

@@ -15,8 +15,6 @@ FoldJob::Report reportOf(FoldFinder& finder)
 
 } // namespace
 
-FoldJob::FoldJob(QObject* parent) : QObject(parent) {}
-
 void FoldJob::start(quint64 request, std::shared_ptr<const timeline::Timeline> timeline,
                     std::shared_ptr<const RowList> rows)
 {

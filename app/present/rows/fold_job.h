@@ -23,7 +23,7 @@ public:
         std::vector<Fold> folds; ///< new or changed since the last report
     };
 
-    explicit FoldJob(QObject* parent = nullptr);
+    using QObject::QObject;
 
     /// The rows of a request; `advance` tells how many there are.
     void start(quint64 request, std::shared_ptr<const timeline::Timeline> timeline,

@@ -22,8 +22,6 @@ struct Loaded
 
 LoadJob::LoadJob(QString path, QObject* parent) : QObject(parent), path_(std::move(path)) {}
 
-LoadJob::~LoadJob() = default;
-
 Result<void> LoadJob::editNotes(const timeline::NoteEdit& edit)
 {
     if (!loader_) {

@@ -34,7 +34,6 @@ public:
     };
 
     explicit LoadJob(QString path, QObject* parent = nullptr);
-    ~LoadJob() override;
 
     const QString& path() const { return path_; }
     /// To be called once.

@@ -27,10 +27,6 @@ struct PreviewLoader::Source
     timeline::StreamReader reader;
 };
 
-PreviewLoader::PreviewLoader(QObject* parent) : QObject(parent) {}
-
-PreviewLoader::~PreviewLoader() = default;
-
 void PreviewLoader::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
     task_.cancel();

@@ -25,8 +25,7 @@ public:
     /// Requests beyond this many are forgotten, the oldest first; they scrolled away.
     static constexpr std::size_t MaxPending = 256;
 
-    explicit PreviewLoader(QObject* parent = nullptr);
-    ~PreviewLoader() override;
+    using QObject::QObject;
 
     /// What is asked for from now on is read from here; forgets what was asked for before.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);

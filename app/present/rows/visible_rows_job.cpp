@@ -90,8 +90,6 @@ VisibleRowsJob::VisibleRowsJob(QObject* parent) : QObject(parent), timer_(new QT
     connect(timer_, &QTimer::timeout, this, &VisibleRowsJob::report);
 }
 
-VisibleRowsJob::~VisibleRowsJob() = default;
-
 quint64 VisibleRowsJob::start(RowsRequest request)
 {
     cancel();

@@ -52,7 +52,6 @@ public:
     static constexpr int ReportInterval = 17;
 
     explicit VisibleRowsJob(QObject* parent = nullptr);
-    ~VisibleRowsJob() override;
 
     /// Returns the id of the request.
     quint64 start(RowsRequest request);

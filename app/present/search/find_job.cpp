@@ -43,10 +43,6 @@ FindResult find(const FindRequest& request, work::Run& run)
 
 } // namespace
 
-FindJob::FindJob(QObject* parent) : QObject(parent) {}
-
-FindJob::~FindJob() = default;
-
 void FindJob::start(FindRequest request)
 {
     request.start = request.count == 0 ? 0 : std::min(request.start, request.count - 1);

@@ -36,8 +36,7 @@ class FindJob : public QObject
     Q_OBJECT
 
 public:
-    explicit FindJob(QObject* parent = nullptr);
-    ~FindJob() override;
+    using QObject::QObject;
 
     void start(FindRequest request);
     /// `finished` does not come any more.

@@ -44,8 +44,6 @@ MatchCounter::MatchCounter(QObject* parent) : QObject(parent), timer_(new QTimer
     connect(timer_, &QTimer::timeout, this, &MatchCounter::report);
 }
 
-MatchCounter::~MatchCounter() = default;
-
 void MatchCounter::start(MatchRequest request)
 {
     task_.cancel();

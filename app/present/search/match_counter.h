@@ -40,7 +40,6 @@ class MatchCounter : public QObject
 
 public:
     explicit MatchCounter(QObject* parent = nullptr);
-    ~MatchCounter() override;
 
     void start(MatchRequest request);
     /// Leaves what was counted, and looks at no more.

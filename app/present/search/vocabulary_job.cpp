@@ -48,8 +48,6 @@ VocabularyJob::VocabularyJob(QObject* parent) : QObject(parent), timer_(new QTim
     connect(timer_, &QTimer::timeout, this, &VocabularyJob::look);
 }
 
-VocabularyJob::~VocabularyJob() = default;
-
 void VocabularyJob::setTimeline(std::shared_ptr<const timeline::Timeline> timeline)
 {
     task_.cancel();

@@ -24,7 +24,6 @@ public:
     static constexpr int Interval = 1000;
 
     explicit VocabularyJob(QObject* parent = nullptr);
-    ~VocabularyJob() override;
 
     /// Begins anew; null forgets everything.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);

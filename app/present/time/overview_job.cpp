@@ -13,8 +13,6 @@ OverviewJob::OverviewJob(QObject* parent) : QObject(parent), timer_(new QTimer(t
     connect(timer_, &QTimer::timeout, this, &OverviewJob::look);
 }
 
-OverviewJob::~OverviewJob() = default;
-
 void OverviewJob::start(std::shared_ptr<const timeline::Timeline> timeline)
 {
     timeline_ = std::move(timeline);

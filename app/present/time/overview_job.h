@@ -24,7 +24,6 @@ public:
     static constexpr int RefreshInterval = 100;
 
     explicit OverviewJob(QObject* parent = nullptr);
-    ~OverviewJob() override;
 
     /// Of another timeline, all of it; null: of none.
     void start(std::shared_ptr<const timeline::Timeline> timeline);

@@ -19,8 +19,6 @@ StatisticsJob::StatisticsJob(QObject* parent) : QObject(parent), timer_(new QTim
     connect(timer_, &QTimer::timeout, this, &StatisticsJob::look);
 }
 
-StatisticsJob::~StatisticsJob() = default;
-
 void StatisticsJob::start(std::shared_ptr<const timeline::Timeline> timeline,
                           std::optional<TimeSpan> range)
 {

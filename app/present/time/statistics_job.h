@@ -26,7 +26,6 @@ public:
     static constexpr int ProgressInterval = 200;
 
     explicit StatisticsJob(QObject* parent = nullptr);
-    ~StatisticsJob() override;
 
     /// `range`: nothing is the whole session. No timeline: rests.
     void start(std::shared_ptr<const timeline::Timeline> timeline, std::optional<TimeSpan> range);

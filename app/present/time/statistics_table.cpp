@@ -35,8 +35,6 @@ double ratioOf(const MessageSums& sums)
 
 } // namespace
 
-StatisticsTable::StatisticsTable(QObject* parent) : QAbstractTableModel(parent) {}
-
 void StatisticsTable::setReport(std::shared_ptr<const StatisticsReport> report)
 {
     std::vector<Row> rows;

@@ -37,7 +37,7 @@ public:
         DirectionRole,            ///< 0 in, 1 out, -1 both
     };
 
-    explicit StatisticsTable(QObject* parent = nullptr);
+    using QAbstractTableModel::QAbstractTableModel;
 
     /// Null: no rows.
     void setReport(std::shared_ptr<const StatisticsReport> report);

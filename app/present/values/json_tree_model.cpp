@@ -66,8 +66,6 @@ std::uint64_t sizeOf(std::uint32_t level)
 
 } // namespace
 
-JsonTreeModel::JsonTreeModel(QObject* parent) : QAbstractItemModel(parent) {}
-
 void JsonTreeModel::setDocument(std::shared_ptr<const JsonDocument> document)
 {
     beginResetModel();

@@ -39,7 +39,7 @@ public:
     };
     static constexpr std::uint32_t GroupSize = 1000;
 
-    explicit JsonTreeModel(QObject* parent = nullptr);
+    using QAbstractItemModel::QAbstractItemModel;
 
     void setDocument(std::shared_ptr<const JsonDocument> document);
     const std::shared_ptr<const JsonDocument>& document() const { return document_; }

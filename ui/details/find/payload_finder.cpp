@@ -10,8 +10,8 @@ using present::BytePattern;
 PayloadFinder::PayloadFinder(FindBar* bar, QObject* parent) : QObject(parent), bar_(bar)
 {
     connect(bar_, &FindBar::edited, this, &PayloadFinder::edit);
-    connect(bar_, &FindBar::nextRequested, this, &PayloadFinder::findNext);
-    connect(bar_, &FindBar::previousRequested, this, [this] { search(true, selection_.first); });
+    connect(bar_, &FindBar::nextRequested, this, [this] { search(false, behind_); });
+    connect(bar_, &FindBar::previousRequested, this, [this] { search(true, before_); });
     connect(bar_, &FindBar::closed, this, [this] {
         search_.cancel();
         counter_.cancel();
@@ -26,14 +26,14 @@ PayloadFinder::PayloadFinder(FindBar* bar, QObject* parent) : QObject(parent), b
     });
 }
 
-void PayloadFinder::setPayload(std::shared_ptr<const present::Payload> payload)
+void PayloadFinder::setSearched(present::Searched searched)
 {
     search_.cancel();
     counter_.cancel();
     matches_.reset();
     place_.reset();
     bar_->setNote({});
-    payload_ = std::move(payload);
+    searched_ = std::move(searched);
     if (!bar_->isHidden()) {
         count();
     }
@@ -43,13 +43,13 @@ void PayloadFinder::count()
 {
     counter_.cancel();
     matches_.reset();
-    if (payload_ && !pattern_.isEmpty()) {
+    if (searched_.payload && !pattern_.isEmpty()) {
         describe();
-        counter_.countInPayload(payload_, pattern_);
+        counter_.count(searched_, pattern_);
     }
 }
 
-/// What is typed is looked for at once, from where the selection begins.
+/// What is typed is looked for at once.
 void PayloadFinder::edit()
 {
     search_.cancel();
@@ -64,44 +64,35 @@ void PayloadFinder::edit()
             bar_->setMistake(QString::fromStdString(pattern.error().message()));
         }
     } else {
-        pattern_ = BytePattern::ofText(bar_->text(), bar_->isCaseSensitive());
+        const auto make = searched_.isJson ? &BytePattern::ofJsonText : &BytePattern::ofText;
+        pattern_ = make(bar_->text(), bar_->isCaseSensitive());
     }
     emit patternChanged(pattern_);
     count();
-    search(false, selection_.first);
-}
-
-void PayloadFinder::findNext()
-{
-    search(false, selection_.first + (selection_.second > 0 ? 1 : 0));
+    search(false, edited_);
 }
 
 void PayloadFinder::search(bool backwards, std::uint64_t from)
 {
-    if (!payload_ || pattern_.isEmpty()) {
+    if (!searched_.payload || pattern_.isEmpty()) {
         return;
     }
     if (!matches_) {
         bar_->setNote(tr("Searching…"));
     }
-    if (backwards) {
-        search_.findPrevious(payload_, pattern_, from);
-    } else {
-        search_.findNext(payload_, pattern_, from);
-    }
+    search_.find(searched_, pattern_, from, backwards);
 }
 
 void PayloadFinder::finish(const present::PayloadSearch::Outcome& outcome)
 {
-    place_.reset();
+    place_ = outcome.place;
     if (!outcome.error.isEmpty()) {
         bar_->setNote(outcome.error);
-    } else if (!outcome.found) {
+    } else if (!place_) {
         bar_->setNote(tr("Not found"));
     } else {
-        place_ = outcome.offset;
         describe();
-        emit found(outcome.offset, outcome.length);
+        emit found(*place_, outcome.length);
     }
 }
 

@@ -6,30 +6,35 @@
 
 #include <QObject>
 
-#include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
 
 namespace framescope::ui {
 
 class FindBar;
 
-/// Searches a payload for the text of a FindBar, for a view of bytes or text, and counts the
-/// matches.
+/// Searches a payload for the text of a FindBar, and counts the matches.
 class PayloadFinder : public QObject
 {
     Q_OBJECT
 
 public:
-    using Selection = std::pair<std::uint64_t, std::uint64_t>; ///< first byte, number of bytes
-
     explicit PayloadFinder(FindBar* bar, QObject* parent = nullptr);
 
     /// Cancels a running search.
-    void setPayload(std::shared_ptr<const present::Payload> payload);
-    /// Where the next search starts.
-    void setSelection(Selection selection) { selection_ = selection; }
+    void setSearched(present::Searched searched);
+    /// The bytes that are selected: where the next search starts.
+    void setSelection(std::uint64_t first, std::uint64_t count)
+    {
+        setStart(first, first, first + (count > 0 ? 1 : 0));
+    }
+    /// Where a search starts when the text is edited, backwards, and forwards.
+    void setStart(std::uint64_t edited, std::uint64_t before, std::uint64_t behind)
+    {
+        edited_ = edited;
+        before_ = before;
+        behind_ = behind;
+    }
 
 signals:
     /// The pattern to mark in the view; empty for none.
@@ -39,7 +44,6 @@ signals:
 private:
     void count();
     void edit();
-    void findNext();
     void search(bool backwards, std::uint64_t from);
     void finish(const present::PayloadSearch::Outcome& outcome);
     void describe();
@@ -50,8 +54,10 @@ private:
     std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
     std::optional<std::uint64_t> place_;                  ///< of what was found last
     present::BytePattern pattern_;
-    std::shared_ptr<const present::Payload> payload_;
-    Selection selection_;
+    present::Searched searched_;
+    std::uint64_t edited_ = 0; ///< see setStart
+    std::uint64_t before_ = 0;
+    std::uint64_t behind_ = 0;
 };
 
 } // namespace framescope::ui

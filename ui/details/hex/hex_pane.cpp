@@ -117,7 +117,7 @@ void HexPane::showContent()
 {
     const auto& shown = asItCame_->isChecked() ? event_->asItCame : event_->content;
     filling_ = true;
-    finder_->setPayload(shown);
+    finder_->setSearched({shown});
     view_->setPayload(shown);
     filling_ = false;
 }
@@ -142,7 +142,7 @@ void HexPane::setOthers(bool text, bool json)
 void HexPane::describeSelection()
 {
     const auto [first, count] = view_->selection();
-    finder_->setSelection({first, count});
+    finder_->setSelection(first, count);
     inspect();
     QString text = tr("No payload");
     if (count > 0) {

@@ -47,8 +47,6 @@ HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent)
     updateLayout();
 }
 
-HexView::~HexView() = default;
-
 void HexView::setPayload(std::shared_ptr<const present::Payload> payload)
 {
     pages_.setPayload(std::move(payload));

@@ -27,7 +27,6 @@ class HexView : public QAbstractScrollArea
 
 public:
     explicit HexView(QWidget* parent = nullptr);
-    ~HexView() override;
 
     /// Null is no bytes. Selects the first byte.
     void setPayload(std::shared_ptr<const present::Payload> payload);

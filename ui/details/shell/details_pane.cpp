@@ -71,8 +71,6 @@ DetailsPane::DetailsPane(QWidget* parent)
     showEvent(std::nullopt, timeline::View::Messages);
 }
 
-DetailsPane::~DetailsPane() = default;
-
 void DetailsPane::connectPanes()
 {
     connect(tabs_, &QTabWidget::currentChanged, this, [this](int index) {

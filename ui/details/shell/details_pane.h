@@ -46,7 +46,6 @@ public:
     enum Tab { Text, Json, Decoded, Hex, Frame, Handshake, Close, Diff, TabCount };
 
     explicit DetailsPane(QWidget* parent = nullptr);
-    ~DetailsPane() override;
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     /// Whether more may come at any moment of what is shown.

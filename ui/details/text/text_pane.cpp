@@ -143,7 +143,7 @@ void TextPane::fill()
             present::Payload::ofBytes(std::make_shared<const Bytes>(view.begin(), view.end()));
     }
     filling_ = true;
-    finder_->setPayload(content);
+    finder_->setSearched({content});
     view_->setPayload(std::move(content));
     filling_ = false;
 }
@@ -206,7 +206,7 @@ void TextPane::copy(present::CopyFormat format)
 void TextPane::describe()
 {
     const auto [first, count] = view_->selection();
-    finder_->setSelection({count > 0 ? first : view_->cursor(), count});
+    finder_->setSelection(count > 0 ? first : view_->cursor(), count);
     // Offsets are those of the payload, also where it is laid out.
     const quint64 cursor = sourceOf(view_->cursor(), 0).first;
     const auto [begin, length] = sourceOf(first, count);

@@ -43,8 +43,6 @@ TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent)
     changeEvent(nullptr);
 }
 
-TextView::~TextView() = default;
-
 QSize TextView::sizeHint() const
 {
     return {grid_.charWidth * 60, grid_.lineHeight * 12};

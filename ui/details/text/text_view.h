@@ -23,7 +23,6 @@ class TextView : public QAbstractScrollArea
 
 public:
     explicit TextView(QWidget* parent = nullptr);
-    ~TextView() override;
 
     /// Null is no text. Nothing is selected, the cursor is at the start.
     void setPayload(std::shared_ptr<const present::Payload> payload);

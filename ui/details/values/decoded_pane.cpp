@@ -94,8 +94,6 @@ DecodedPane::DecodedPane(QWidget* parent)
     });
 }
 
-DecodedPane::~DecodedPane() = default;
-
 QWidget* DecodedPane::makeHeader()
 {
     encoding_->setObjectName(QStringLiteral("decodedEncoding"));

@@ -34,7 +34,6 @@ class DecodedPane : public QWidget
 
 public:
     explicit DecodedPane(QWidget* parent = nullptr);
-    ~DecodedPane() override;
 
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 

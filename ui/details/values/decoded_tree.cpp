@@ -22,7 +22,7 @@ using present::DecodingModel;
 
 DecodedTree::DecodedTree(FindBar* findBar)
     : JsonTree("decodedTree", "decodedMenu"), model_(new DecodingModel(this)),
-      copy_(new present::ValueCopy(this)), finder_(new ValueFinder(findBar, this))
+      copy_(new present::PayloadCopy(this)), finder_(new ValueFinder(findBar, this))
 {
     setAccessibleName(tr("Decoded payload"));
     setModel(model_);
@@ -43,7 +43,7 @@ DecodedTree::DecodedTree(FindBar* findBar)
             });
     connect(finder_, &ValueFinder::found, this,
             [this](codec::ValueTree::NodeId node) { reveal(model_->reveal(node)); });
-    connect(copy_, &present::ValueCopy::finished, this,
+    connect(copy_, &present::PayloadCopy::finished, this,
             [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
     connect(this, &JsonTree::menuOpens, this, &DecodedTree::prepareMenu);
     addCommands();

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "codec/decoding.h"
+#include "present/payload/payload_copy.h"
 #include "present/search/decoded_terms.h"
-#include "present/values/value_copy.h"
 #include "ui/details/values/json_tree.h"
 
 #include <memory>
@@ -60,7 +60,7 @@ private:
     std::shared_ptr<const codec::Decoding> decoding_;
     present::Standing standing_ = present::Standing::Whole;
     present::DecodingModel* model_;
-    present::ValueCopy* copy_;
+    present::PayloadCopy* copy_;
     ValueFinder* finder_;
     bool canGoBack_ = false;
     bool isOutdated_ = false;

@@ -39,10 +39,10 @@ ElidedLabel* makeNote(const char* name, const char* role)
 } // namespace
 
 DiffPane::DiffPane(QWidget* parent)
-    : QWidget(parent), model_(new DiffModel(this)), copy_(new present::ValueCopy(this)),
-      bytesCopy_(new present::PayloadCopy(this)), mode_(new QComboBox),
-      summary_(new ElidedLabel("diffSummary")), note_(makeNote("diffNote", "warning")),
-      tree_(new QTreeView), stack_(new WorkingStack("diffMessage", "cancelDiff", tr("Comparing…"))),
+    : QWidget(parent), model_(new DiffModel(this)), copy_(new present::PayloadCopy(this)),
+      mode_(new QComboBox), summary_(new ElidedLabel("diffSummary")),
+      note_(makeNote("diffNote", "warning")), tree_(new QTreeView),
+      stack_(new WorkingStack("diffMessage", "cancelDiff", tr("Comparing…"))),
       place_(makeNote("diffPlace", "muted"))
 {
     QWidget* header = makeHeader();
@@ -60,19 +60,14 @@ DiffPane::DiffPane(QWidget* parent)
     setFocusProxy(tree_);
     stack_->showMessage(tr("Select two rows of the timeline to compare them."));
 
-    const auto toClipboard = [](const QString& text) {
-        QGuiApplication::clipboard()->setText(text);
-    };
-    connect(copy_, &present::ValueCopy::finished, this, toClipboard);
-    connect(bytesCopy_, &present::PayloadCopy::finished, this, toClipboard);
-    connect(bytesCopy_, &present::PayloadCopy::failed, place_, &ElidedLabel::setLine);
+    connect(copy_, &present::PayloadCopy::finished, this,
+            [](const QString& text) { QGuiApplication::clipboard()->setText(text); });
+    connect(copy_, &present::PayloadCopy::failed, place_, &ElidedLabel::setLine);
     connect(stack_, &WorkingStack::cancelled, this, [this] {
         task_.cancel();
         stack_->showMessage(tr("Cancelled. Choose how to compare to start again."));
     });
 }
-
-DiffPane::~DiffPane() = default;
 
 QWidget* DiffPane::makeHeader()
 {
@@ -339,9 +334,9 @@ void DiffPane::copySide(std::size_t side)
         const bool isText = diff.mode == DiffMode::Lines;
         const std::uint32_t end = row.end[side];
         const bool endsLine = isText && end > at && (*diff.sides[side].bytes)[end - 1] == '\n';
-        bytesCopy_->start(present::Payload::ofBytes(diff.sides[side].bytes), at,
-                          end - at - (endsLine ? 1 : 0),
-                          isText ? present::CopyFormat::Text : present::CopyFormat::Hex);
+        copy_->start(present::Payload::ofBytes(diff.sides[side].bytes), at,
+                     end - at - (endsLine ? 1 : 0),
+                     isText ? present::CopyFormat::Text : present::CopyFormat::Hex);
     }
 }
 

@@ -3,7 +3,6 @@
 
 #include "present/payload/payload_copy.h"
 #include "present/values/compared_events.h"
-#include "present/values/value_copy.h"
 #include "work/task.h"
 
 #include <QWidget>
@@ -32,7 +31,6 @@ class DiffPane : public QWidget
 
 public:
     explicit DiffPane(QWidget* parent = nullptr);
-    ~DiffPane() override;
 
     void setEvents(const present::ComparedEvents& events);
 
@@ -63,8 +61,7 @@ private:
     QString shortSummary_; ///< in signs, where there is little room
     work::Task task_;      ///< compares
     present::DiffModel* model_;
-    present::ValueCopy* copy_;
-    present::PayloadCopy* bytesCopy_;
+    present::PayloadCopy* copy_;
     QComboBox* mode_;
     QToolButton* onlyDifferences_;
     QToolButton* previous_;

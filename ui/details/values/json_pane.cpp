@@ -3,10 +3,11 @@
 
 #include "filter/language/terms.h"
 #include "present/values/decoding_payload.h"
+#include "present/values/json_search.h"
 #include "present/values/json_tree_model.h"
 #include "present/words/format.h"
 #include "ui/details/find/find_bar.h"
-#include "ui/details/find/json_finder.h"
+#include "ui/details/find/payload_finder.h"
 #include "ui/details/values/json_tree.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
@@ -45,7 +46,7 @@ JsonPane::JsonPane(QWidget* parent)
     : QWidget(parent), tree_(new JsonTree("jsonTree", "jsonMenu")), stack_(new QStackedWidget),
       message_(style::messageLabel("jsonMessage")), failureBar_(makeFailureBar()),
       path_(new ElidedLabel("jsonPath", "muted")), findBar_(new FindBar(FindBar::Kind::Text)),
-      finder_(new JsonFinder(findBar_, this)), model_(new JsonTreeModel(this)),
+      finder_(new PayloadFinder(findBar_, this)), model_(new JsonTreeModel(this)),
       copy_(new present::PayloadCopy(this))
 {
     constexpr int keyWidth = 170;
@@ -65,13 +66,16 @@ JsonPane::JsonPane(QWidget* parent)
 
     addCommands();
     findBar_->serve({tree_});
-    connect(finder_, &JsonFinder::found, this,
-            [this](codec::JsonOutline::NodeId node) { tree_->reveal(model_->indexOf(node)); });
+    connect(finder_, &PayloadFinder::found, this, [this](quint64 place) {
+        tree_->reveal(model_->indexOf(model_->document()->outline.nodeAt(place)));
+    });
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
                 showPath();
                 if (current.isValid()) {
-                    finder_->setCurrent(model_->nodeOf(current));
+                    const auto [place, next] =
+                        present::placeOf(*model_->document(), model_->nodeOf(current));
+                    finder_->setStart(0, place, next);
                 }
                 if (const auto range = currentRange(); range && !filling_) {
                     emit selected(range->begin, range->size());
@@ -166,7 +170,7 @@ void JsonPane::addCommands()
 
 void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    finder_->setDocument(nullptr);
+    finder_->setSearched({});
     pending_.reset();
     if (event->json || !event->jsonLater) {
         reading_.cancel();
@@ -198,7 +202,7 @@ void JsonPane::showDocument(const std::shared_ptr<const present::JsonDocument>& 
     tree_->showAll();
     model_->setDocument(document);
     stack_->setCurrentWidget(tree_);
-    finder_->setDocument(document);
+    finder_->setSearched(present::searchedIn(document));
     showFailure();
     if (document && !document->outline.empty()) {
         tree_->expandFrom(model_->index(0, 0), firstRows);

@@ -4,7 +4,6 @@
 #include "present/payload/event_loader.h"
 #include "present/payload/payload_copy.h"
 #include "present/values/decoding_payload.h"
-#include "present/values/json_search.h"
 #include "work/task.h"
 
 #include <QWidget>
@@ -23,8 +22,8 @@ namespace framescope::ui {
 
 class ElidedLabel;
 class FindBar;
-class JsonFinder;
 class JsonTree;
+class PayloadFinder;
 
 /// A payload that is JSON as a tree: keys in order, duplicates shown, values as they were sent.
 /// Ctrl+C copies a value, Ctrl+Shift+C its path, Ctrl+F finds.
@@ -72,7 +71,7 @@ private:
     QWidget* failureBar_;
     ElidedLabel* path_;
     FindBar* findBar_;
-    JsonFinder* finder_;
+    PayloadFinder* finder_;
     present::JsonTreeModel* model_;
     present::PayloadCopy* copy_;
     work::Task reading_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/hex.h"
 #include "present/payload/place_finder.h"
+#include "present/values/json_search.h"
 #include "support/test_program.h"
 
 #include <QSignalSpy>
@@ -41,9 +42,8 @@ using Places = std::vector<std::uint64_t>;
 
 std::shared_ptr<const FoundPlaces> inPayload(std::string text, const BytePattern& pattern)
 {
-    return matchesOf([&](PlaceFinder& counter) {
-        counter.countInPayload(Payload::ofBytes(shared(text)), pattern);
-    });
+    return matchesOf(
+        [&](PlaceFinder& counter) { counter.count({Payload::ofBytes(shared(text))}, pattern); });
 }
 
 } // namespace
@@ -132,7 +132,7 @@ void TestPlaceFinder::json()
     document->text = shared(text);
     document->outline = codec::JsonOutline::parse(*document->text);
     const auto matches = matchesOf([&](PlaceFinder& counter) {
-        counter.countInJson(document, BytePattern::ofJsonText(QStringLiteral("a"), false));
+        counter.count(searchedIn(document), BytePattern::ofJsonText(QStringLiteral("a"), false));
     });
     QCOMPARE(matches->places,
              (Places{text.find("\"a\""), text.find("\"xa\""), text.find("\"d\"")}));
@@ -169,10 +169,10 @@ void TestPlaceFinder::newestWins()
     });
     const auto large = Payload::ofBytes(shared(std::string(20'000'000, 'b') + "a"));
     for (int i = 0; i < 10; ++i) {
-        counter.countInPayload(large, BytePattern::ofText(QStringLiteral("a"), true));
+        counter.count({large}, BytePattern::ofText(QStringLiteral("a"), true));
     }
-    counter.countInPayload(Payload::ofBytes(shared("x x")),
-                           BytePattern::ofText(QStringLiteral("x"), true));
+    counter.count({Payload::ofBytes(shared("x x"))},
+                  BytePattern::ofText(QStringLiteral("x"), true));
     QTRY_COMPARE(counts, (std::vector<std::size_t>{2}));
 }
 
@@ -180,14 +180,13 @@ void TestPlaceFinder::cancelled()
 {
     PlaceFinder counter;
     QSignalSpy spy(&counter, &PlaceFinder::counted);
-    counter.countInPayload(Payload::ofBytes(shared("x")),
-                           BytePattern::ofText(QStringLiteral("x"), true));
+    counter.count({Payload::ofBytes(shared("x"))}, BytePattern::ofText(QStringLiteral("x"), true));
     counter.cancel();
     PlaceFinder other; // by the time that this one is done the first would be
     bool done = false;
     connect(&other, &PlaceFinder::counted, this, [&done] { done = true; });
-    other.countInPayload(Payload::ofBytes(shared(std::string(1'000'000, 'x'))),
-                         BytePattern::ofText(QStringLiteral("y"), true));
+    other.count({Payload::ofBytes(shared(std::string(1'000'000, 'x')))},
+                BytePattern::ofText(QStringLiteral("y"), true));
     QTRY_VERIFY(done);
     QVERIFY(spy.isEmpty());
 }

@@ -65,20 +65,17 @@ void TestJsonSearch::hitsInTurn()
     model.setDocument(document);
     for (const bool backwards : {false, true}) {
         QStringList found;
-        JsonSearch search;
-        QSignalSpy finished(&search, &JsonSearch::finished);
-        codec::JsonOutline::NodeId at = codec::JsonOutline::Root;
+        PayloadSearch search;
+        QSignalSpy finished(&search, &PayloadSearch::finished);
+        FoundAt at = placeOf(*document, codec::JsonOutline::Root);
         for (qsizetype i = 0; i < std::max<qsizetype>(paths.size(), 1); ++i) {
-            if (backwards) {
-                search.findPrevious(document, made, at);
-            } else {
-                search.findNext(document, made, at);
-            }
+            search.find(searchedIn(document), made, backwards ? at.place : at.next, backwards);
             QVERIFY(finished.wait(test::Patience));
-            const auto outcome = finished.takeFirst().front().value<JsonSearch::Outcome>();
-            if (outcome.node) {
-                at = *outcome.node;
-                found += model.indexOf(at).data(JsonTreeModel::PathRole).toString();
+            const auto outcome = finished.takeFirst().front().value<PayloadSearch::Outcome>();
+            if (outcome.place) {
+                const auto node = document->outline.nodeAt(*outcome.place);
+                at = placeOf(*document, node);
+                found += model.indexOf(node).data(JsonTreeModel::PathRole).toString();
             }
         }
         if (backwards) {
@@ -90,13 +87,13 @@ void TestJsonSearch::hitsInTurn()
 
 void TestJsonSearch::firstOfAll()
 {
-    JsonSearch search;
-    QSignalSpy finished(&search, &JsonSearch::finished);
-    search.findFirst(documentOf("[1,22,2]"), BytePattern::ofJsonText(QStringLiteral("2"), false));
+    PayloadSearch search;
+    QSignalSpy finished(&search, &PayloadSearch::finished);
+    search.find(searchedIn(documentOf("[1,22,2]")),
+                BytePattern::ofJsonText(QStringLiteral("2"), false), 0, false);
     QVERIFY(finished.wait(test::Patience));
-    const auto outcome = finished.front().front().value<JsonSearch::Outcome>();
-    QVERIFY(outcome.node);
-    QVERIFY(!outcome.wrapped);
+    const auto outcome = finished.front().front().value<PayloadSearch::Outcome>();
+    QCOMPARE(outcome.place, std::optional(std::uint64_t{3}));
 }
 
 void TestJsonSearch::loaded()
