@@ -35,7 +35,7 @@ struct Endpoints
 {
     Endpoint client;
     Endpoint server;
-    bool guessed = false; ///< by the ports: the capture began later, and nothing tells
+    bool guessed = false; ///< from the ports: the capture has neither SYN nor HTTP request
     friend auto operator<=>(const Endpoints&, const Endpoints&) = default;
 };
 

@@ -3,10 +3,9 @@
 
 namespace framescope::cli {
 
-/// What framescope-cli ends with.
+/// The exit status of framescope-cli.
 enum class ExitStatus {
     Done = 0,
-    ExpectationFailed = 1,
     WrongUsage = 2, ///< or input that can't be used
     ConnectionFailed = 3,
 };

@@ -47,7 +47,7 @@ bool standardErrorIsTerminal();
 
 /// "framescope-cli: what" as a line on standard error.
 void printMessage(std::string_view text);
-/// Prints further lines of a message.
+/// Prints lines to standard error, without the name of the program.
 void printLines(std::string_view text);
 /// Prints progress in place of the previous status; for a terminal.
 void printStatus(std::string_view text);

@@ -21,7 +21,7 @@ std::string keyText(const ValueTree& tree, ValueTree::NodeId id);
 /// The type as the encoding calls it, "fixstr" for instance.
 std::string typeText(const ValueTree& tree, ValueTree::NodeId id);
 
-/// A member in a JSONPath: .name, or ["odd key"] with the key as it is quoted.
+/// One step of a JSONPath: .name, or [quotedKey] where `name` is no identifier.
 std::string memberStep(std::string_view name, std::string_view quotedKey);
 
 /// Where a value is, as JSONPath: $.items[0]["a b"].

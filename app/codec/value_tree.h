@@ -24,7 +24,7 @@ class ValueTree
 public:
     using NodeId = std::uint32_t;
     static constexpr NodeId Root = 0;
-    /// The most values that are read; one more is a failure.
+    /// Reading fails beyond this number of values.
     static constexpr std::size_t MaxNodes = 4'000'000;
 
     struct Range

@@ -15,7 +15,9 @@
 
 namespace framescope::connection {
 
-/// What a connection is to be like.
+/// How a connection is made. To add an option: a member here and its check in `check`, what obeys
+/// it in tap or session, what is recorded of it in session/connecting_detail, and where it is set:
+/// ui/connect/connect_options_dialog and cli/commands/record_command.
 struct ConnectionOptions
 {
     QUrl url; ///< ws or wss; user info becomes an Authorization header

@@ -53,7 +53,8 @@ public:
     std::vector<Left> leftBehind() const;
     /// Deletes what runs that ended left behind although it is saved, all of it.
     void removeSaved();
-    /// Takes over one of those, so that no other run offers it.
+    /// Locks a recording of leftBehind() for this process, so that no other offers it. False where
+    /// another one has it.
     bool adopt(const QString& path);
 
     /// Where sessions that record here end, and saves of what they recorded; the folder goes when

@@ -33,7 +33,7 @@ public:
         bool replace = false; ///< overwrite an existing file
         std::string application = "Framescope";
     };
-    /// Bytes of a packet at most.
+    /// The most payload bytes of a packet.
     static constexpr std::size_t MaxChunk = 16'000;
 
     static Result<std::unique_ptr<Recorder>> create(const std::string& path, const Options& options,

@@ -26,8 +26,7 @@ namespace framescope::session {
 /// threads of their own. This facade lives in the caller's thread and never blocks there; the
 /// truth about what happened is in `timeline()`, these signals only say that there is news.
 ///
-/// A session is one recording. It may be opened again after it was closed: the next connection
-/// of the same recording.
+/// A session is one recording. After a connection has closed, `open` adds another one to it.
 class Session : public QObject
 {
     Q_OBJECT

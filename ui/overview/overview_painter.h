@@ -48,7 +48,7 @@ struct OverviewScene
 
 /// The greatest amounts a second in the visible range, by indexOf(Direction).
 std::array<double, 2> peaksOf(const OverviewScene& scene);
-/// A bin's amounts a second.
+/// The measure of a bin for each second, by indexOf(Direction).
 std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,
                               OverviewMeasure measure);
 

@@ -38,7 +38,7 @@ private:
     const PlaceKeeper& place_;
     DetailsPane& details_;
     std::optional<EventId> awaited_;
-    std::optional<EventId> chosenItself_; ///< current though no person chose it
+    std::optional<EventId> chosenItself_; ///< selected by this class, not by the user
 };
 
 } // namespace framescope::ui

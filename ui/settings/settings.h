@@ -79,7 +79,7 @@ private:
     void prepend(const QString& key, const QString& value, qsizetype most);
 
     QSettings settings_;
-    QStringList hiddenByDefault_; ///< panes
+    QStringList hiddenByDefault_; ///< names of panes
 };
 
 } // namespace framescope::ui

@@ -83,7 +83,10 @@ struct OtherField
     std::span<const Choice> (*choices)() = nullptr;
 };
 
-/// A field: its description, and how a condition is made from its values.
+/// A field: its description, and how a condition is made from its values. To add a field: a row in
+/// a table of this folder, with a function that reads the event's details (Candidate::detail, for
+/// what a life-cycle event says), an entry in the manual, and cases in
+/// tests/unit/filter/filter_cases.cpp.
 struct Atom
 {
     /// Values of the session that completion proposes.

@@ -46,11 +46,11 @@ public:
     void count(Searched searched, BytePattern pattern);
     /// Places are ids of nodes whose key or value, as they are shown, has it.
     void countInTree(std::shared_ptr<const codec::ValueTree> tree, BytePattern pattern);
-    /// `counted` does not come any more.
+    /// No `counted` comes any more.
     void cancel() { task_.cancel(); }
 
 signals:
-    /// Now and then what is known, the last time when it is complete.
+    /// The places found so far: at intervals, and once more when all are found.
     void counted(const std::shared_ptr<const framescope::present::FoundPlaces>& matches);
 
 private:

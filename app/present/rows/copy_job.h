@@ -30,7 +30,7 @@ using RowWriter = std::function<Result<void>(std::string& to, EventId id,
 /// Makes a RowWriter in a thread of the pool, so that it may hold a StreamReader of its own.
 using MakeRowWriter = std::function<RowWriter(const timeline::Timeline&, timeline::View)>;
 
-/// A writer that is given each event with its payload.
+/// Makes a RowWriter that passes each event, with its payload, to `write`.
 MakeRowWriter
 recordWriter(std::function<void(std::string& to, const timeline::EventRecord& record)> write);
 

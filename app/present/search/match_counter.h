@@ -55,7 +55,7 @@ public:
     std::optional<std::size_t> positionOf(EventId id) const;
 
 signals:
-    /// `count` changed; now and then while it takes, and at the end.
+    /// `count` changed: at intervals while counting, and once more at its end.
     void changed();
 
 private:

@@ -29,7 +29,7 @@ struct DiffSide
 {
     std::shared_ptr<const Bytes> bytes; ///< by line or byte: what was compared, never null
     std::shared_ptr<const codec::ValueTree> tree; ///< by structure
-    std::string chain;                            ///< how it was decoded
+    std::string chain; ///< the encodings undone: "Base64 › gzip › JSON"
 };
 
 /// A value, a line, or up to BytesPerRow bytes, of both sides or one.

@@ -74,7 +74,7 @@ public:
     void endPacket(std::uint32_t wireLength = 0);
     /// The value is cut off at 65,535 bytes.
     void option(OptionCode code, ByteView value);
-    /// Nothing where the text is empty.
+    /// Adds a comment, unless the text is empty.
     void comment(std::string_view text);
     void end();
 

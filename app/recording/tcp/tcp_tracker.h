@@ -29,7 +29,7 @@ class TcpTracker
 public:
     TcpTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
 
-    /// A packet without TCP: just its comments matter.
+    /// A packet without TCP: only its comments are read.
     void packet(const Packet& packet);
     /// A TCP packet; `payloadAt` is the place of the payload in the file.
     void packet(const Packet& packet, const TcpSegment& segment, FileOffset payloadAt);
@@ -69,13 +69,13 @@ private:
         std::size_t client = 0;    ///< index of the client's end in the key
         std::array<Side, 2> sides; ///< by the end that sends
         Timestamp last;            ///< time of the last packet
-        bool guessed = false;      ///< nothing but the ports tells the client
+        bool guessed = false;      ///< as in Endpoints
         bool endpointsTold = false;
         bool missingSideTold = false;
     };
     using Entry = std::pair<const Key, std::unique_ptr<Connection>>;
-    /// A connection as our own recordings number it. Recordings that mergecap joined have the
-    /// same numbers: `connecting` begins another connection.
+    /// The connection of a number in our own comments. In recordings that mergecap joined the
+    /// number may come again: another `connecting` begins another connection.
     struct Numbered
     {
         ConnectionId id;

@@ -54,7 +54,8 @@ public:
     bool closedByBoth() const { return close_[0] && close_[1]; }
     /// How the connection ended, as a browser tells it. `opened`: it was open before.
     ConnectionEnding closing(bool opened) const;
-    /// What was missing when the connection ended. Of one that never was open, nothing was due.
+    /// The frames that were due when the connection ended and never came (Close, pongs); none if it
+    /// never opened.
     wire::Violations violationsAtEnd(bool opened) const;
 
 private:

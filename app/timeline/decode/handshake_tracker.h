@@ -56,7 +56,7 @@ public:
     /// A hint for a connection that ended without any answer to a plain request; otherwise empty.
     std::string hintOfTls() const;
 
-    /// The response is 101: frames follow in both directions, from `framesStart`.
+    /// The response is 101: frames follow in both directions.
     bool switched() const { return outcome_ && outcome_->switched; }
     /// It is not known where the frames of that side begin.
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }

@@ -19,7 +19,7 @@ struct ErrorDetail
     std::optional<std::string> text;
     std::optional<std::uint64_t> status; ///< of an HTTP response
     std::optional<std::string> encoding; ///< of the body as it came, which was undone: "gzip"
-    std::optional<std::string> body;     ///< what came, where it is UTF-8
+    std::optional<std::string> body;     ///< of the response, if it is UTF-8
     std::optional<std::string> bodyBase64;
     std::optional<bool> truncated; ///< more came
     std::optional<List> attempts;  ///< addresses that failed before
@@ -51,7 +51,7 @@ struct ErrorDetail
     }
 };
 
-/// Beyond what the frames say; code, reason and who closed stand in the Detail.
+/// What `closed` says beyond code, reason and who closed, which are members of Detail.
 struct ClosedDetail
 {
     std::optional<std::string> text;

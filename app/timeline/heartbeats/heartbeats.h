@@ -18,8 +18,7 @@ namespace framescope::timeline {
 ///
 /// *Similar* are
 /// - pings with a payload of the same length, and likewise unsolicited pongs;
-/// - text or binary messages of at most 256 bytes that name themselves heartbeats (beat_shape.h)
-/// and
+/// - text or binary messages of up to 256 bytes that name themselves heartbeats (beat_shape.h) and
 ///   differ in at most one counter and one time stamp (beat_numbers.h). Regularity alone proves
 ///   nothing: prices and measurements are regular too.
 ///

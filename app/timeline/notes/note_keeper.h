@@ -26,9 +26,9 @@ public:
             publish();
         }
     }
-    /// Publishes all that waits, but for what is about the end.
+    /// Publishes the notes that wait, except those on events that the end creates.
     void publish();
-    /// The same for that: the end made the events from `first` on.
+    /// Publishes those: the end has created the events from `first` on.
     void publishEnd(std::size_t first);
 
 private:

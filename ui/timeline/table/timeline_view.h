@@ -50,7 +50,7 @@ public:
 signals:
     void followingChanged(bool following);
     void currentEventChanged();
-    /// Lets other objects add entries; the row is current.
+    /// Emitted before the menu of the current row opens, so that others can add entries.
     void rowMenuOpens(QMenu& menu);
     /// For the selected rows and the clicked cell.
     void rowMenuRequested(const QModelIndex& cell, const QPoint& globalPosition);
