@@ -18,14 +18,9 @@ namespace {
 int windowBits(DeflateWrapper wrapper)
 {
     constexpr int gzip = 16; // added to the window's bits, as zlib has it
-    switch (wrapper) {
-    case DeflateWrapper::Gzip:
-        return MAX_WBITS + gzip;
-    case DeflateWrapper::Zlib:
-        return MAX_WBITS;
-    default:
-        return -MAX_WBITS;
-    }
+    return wrapper == DeflateWrapper::Gzip   ? MAX_WBITS + gzip
+           : wrapper == DeflateWrapper::Zlib ? MAX_WBITS
+                                             : -MAX_WBITS;
 }
 
 class Stream

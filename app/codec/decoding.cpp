@@ -28,16 +28,11 @@ enum class Origin { Sent, Unwrapped, Base64 };
 
 ByteView trimmed(ByteView text)
 {
-    const auto isSpace = [](std::uint8_t c) {
-        return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    };
-    while (!text.empty() && isSpace(text.front())) {
-        text = text.subspan(1);
-    }
-    while (!text.empty() && isSpace(text.back())) {
-        text = text.first(text.size() - 1);
-    }
-    return text;
+    constexpr std::string_view Spaces = " \t\r\n";
+    const std::size_t first = asText(text).find_first_not_of(Spaces);
+    return first == std::string_view::npos
+               ? ByteView()
+               : text.subspan(first, asText(text).find_last_not_of(Spaces) + 1 - first);
 }
 
 /// Whether it is worth looking at all of it.
@@ -63,18 +58,6 @@ bool beginsLikeBson(ByteView bytes)
 
 /// No map or array of MessagePack or CBOR begins with a lesser byte.
 constexpr std::uint8_t FirstOfBinary = 0x80;
-
-DeflateWrapper wrapperOf(Encoding encoding)
-{
-    switch (encoding) {
-    case Encoding::Gzip:
-        return DeflateWrapper::Gzip;
-    case Encoding::Zlib:
-        return DeflateWrapper::Zlib;
-    default:
-        return DeflateWrapper::None;
-    }
-}
 
 class Decoder
 {
@@ -167,7 +150,10 @@ private:
 
     Inflated inflate(Encoding encoding, const Content& content)
     {
-        Inflated inflated = inflateWhole(*content, wrapperOf(encoding), contentLimit_, stop_);
+        const auto wrapper = encoding == Encoding::Gzip   ? DeflateWrapper::Gzip
+                             : encoding == Encoding::Zlib ? DeflateWrapper::Zlib
+                                                          : DeflateWrapper::None;
+        Inflated inflated = inflateWhole(*content, wrapper, contentLimit_, stop_);
         result_.contentCut = result_.contentCut || inflated.cut;
         return inflated;
     }

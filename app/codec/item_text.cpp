@@ -36,39 +36,6 @@ void appendControl(std::string& to, std::uint8_t byte)
     }
 }
 
-} // namespace
-
-std::string escaped(ByteView text, std::size_t limit, bool quotes)
-{
-    std::string plain;
-    std::size_t at = 0;
-    while (at < text.size() && at < limit) {
-        const std::uint8_t byte = text[at];
-        const std::size_t length =
-            firstCharacter(asText(text.subspan(at))).value_or(Utf8Character()).size;
-        if (length == 0) {
-            plain += "\\x";
-            appendHex(plain, text.subspan(at, 1));
-        } else if (byte < 0x20 || byte == 0x7F) {
-            appendControl(plain, byte);
-        } else if (quotes && (byte == '"' || byte == '\\')) {
-            plain += '\\';
-            plain += static_cast<char>(byte);
-        } else {
-            plain += asText(text.subspan(at, length));
-        }
-        at += std::max<std::size_t>(length, 1);
-    }
-    return at < text.size() ? plain.append(Ellipsis) : plain;
-}
-
-std::string quotedText(ByteView text, std::size_t limit)
-{
-    return '"' + escaped(text, limit, true) + '"';
-}
-
-namespace {
-
 /// CBOR's strings of indefinite length: chunks up to a break (RFC 8949 3.2.3), or until there
 /// are `enough` bytes.
 Bytes joinedChunks(ByteView bytes, const Item& item, std::size_t enough)
@@ -95,19 +62,6 @@ ByteView stringView(ByteView bytes, const Item& item, ValueEncoding encoding)
     const ByteView content = contentOf(bytes, item);
     return endsWithZero ? content.first(content.size() - 1) : content;
 }
-
-} // namespace
-
-Bytes bytesOfString(ByteView bytes, const Item& item, ValueEncoding encoding)
-{
-    if (item.indefinite) {
-        return joinedChunks(bytes, item, SIZE_MAX);
-    }
-    const ByteView content = stringView(bytes, item, encoding);
-    return {content.begin(), content.end()};
-}
-
-namespace {
 
 std::string extensionText(ByteView bytes, const Item& item, std::size_t limit)
 {
@@ -261,6 +215,44 @@ std::string tagged(const Item& item, const std::string& inner)
 }
 
 } // namespace
+
+std::string escaped(ByteView text, std::size_t limit, bool quotes)
+{
+    std::string plain;
+    std::size_t at = 0;
+    while (at < text.size() && at < limit) {
+        const std::uint8_t byte = text[at];
+        const std::size_t length =
+            firstCharacter(asText(text.subspan(at))).value_or(Utf8Character()).size;
+        if (length == 0) {
+            plain += "\\x";
+            appendHex(plain, text.subspan(at, 1));
+        } else if (byte < 0x20 || byte == 0x7F) {
+            appendControl(plain, byte);
+        } else if (quotes && (byte == '"' || byte == '\\')) {
+            plain += '\\';
+            plain += static_cast<char>(byte);
+        } else {
+            plain += asText(text.subspan(at, length));
+        }
+        at += std::max<std::size_t>(length, 1);
+    }
+    return at < text.size() ? plain.append(Ellipsis) : plain;
+}
+
+std::string quotedText(ByteView text, std::size_t limit)
+{
+    return '"' + escaped(text, limit, true) + '"';
+}
+
+Bytes bytesOfString(ByteView bytes, const Item& item, ValueEncoding encoding)
+{
+    if (item.indefinite) {
+        return joinedChunks(bytes, item, SIZE_MAX);
+    }
+    const ByteView content = stringView(bytes, item, encoding);
+    return {content.begin(), content.end()};
+}
 
 std::string epochText(const Item& item)
 {

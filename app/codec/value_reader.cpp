@@ -3,6 +3,7 @@
 #include "base/text/counted.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace framescope::codec {
@@ -110,7 +111,9 @@ bool ValueReader::placeItem(const Item& item)
         parent.left -= parent.endless ? 0 : 1;
     }
     if (isContainer(item.form)) {
-        push(item);
+        // More than there can be is found out where the data end.
+        constexpr std::uint64_t many = UINT64_MAX / 4;
+        push(std::min(item.argument, many) * (item.form == Form::Map ? 2 : 1), item.indefinite);
     }
     return true;
 }
@@ -122,22 +125,15 @@ bool ValueReader::openEntry(Open& map)
     if (!add(Form::Entry, 0, range(at_, at_))) {
         return false;
     }
-    Open entry;
-    entry.id = static_cast<ValueTree::NodeId>(tree_.nodes_.size() - 1);
-    entry.left = 2;
-    open_.push_back(entry);
+    push(2);
     return true;
 }
 
-void ValueReader::push(const Item& item)
+/// Opens the newest node.
+void ValueReader::push(std::uint64_t left, bool endless)
 {
-    Open open;
-    open.id = static_cast<ValueTree::NodeId>(tree_.nodes_.size() - 1);
-    open.endless = item.indefinite;
-    // More than there can be is found out where the data end.
-    constexpr std::uint64_t many = UINT64_MAX / 4;
-    open.left = std::min(item.argument, many) * (item.form == Form::Map ? 2 : 1);
-    open_.push_back(open);
+    open_.push_back(
+        {static_cast<ValueTree::NodeId>(tree_.nodes_.size() - 1), endless, false, left, {}});
 }
 
 void ValueReader::runBson()
@@ -150,7 +146,7 @@ void ValueReader::runBson()
     }
     add(Form::Map, documentType, range(0, root->end));
     at_ = root->end;
-    open_.push_back({ValueTree::Root, false, false, root->argument, {}});
+    push(root->argument);
     while (!open_.empty()) {
         const std::size_t last = open_.back().left - 1;
         if (at_ == last) {
@@ -173,17 +169,6 @@ bool ValueReader::endDocument(const Open& document)
     return true;
 }
 
-std::optional<std::size_t> ValueReader::endOfName(std::size_t at, std::size_t limit)
-{
-    const auto first = bytes_.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto last = bytes_.begin() + static_cast<std::ptrdiff_t>(limit);
-    const auto zero = std::find(first, last, 0);
-    if (zero == last) {
-        return std::nullopt;
-    }
-    return static_cast<std::size_t>(zero - bytes_.begin());
-}
-
 /// Type, name, value. All of it lies within its document.
 bool ValueReader::readBsonElement(Open& document)
 {
@@ -192,13 +177,13 @@ bool ValueReader::readBsonElement(Open& document)
     if (type == 0) {
         return fail(at_, "the document ends before its length says so");
     }
-    const auto nameEnd = endOfName(at_ + 1, limit);
-    if (!nameEnd) {
+    const std::size_t nameEnd = asText(bytes_.first(limit)).find('\0', at_ + 1);
+    if (nameEnd == std::string_view::npos) {
         return fail(at_ + 1, "expected a name that ends with a zero");
     }
-    document.key = range(at_ + 1, *nameEnd);
+    document.key = range(at_ + 1, nameEnd);
     document.keyIsRead = true;
-    const ItemResult item = readBson(bytes_.first(limit), *nameEnd + 1, type);
+    const ItemResult item = readBson(bytes_.first(limit), nameEnd + 1, type);
     if (!item) {
         return fail(item.error().offset, item.error().what);
     }
@@ -207,11 +192,7 @@ bool ValueReader::readBsonElement(Open& document)
     }
     at_ = item->end;
     if (isContainer(item->form)) {
-        open_.push_back({static_cast<ValueTree::NodeId>(tree_.nodes_.size() - 1),
-                         false,
-                         false,
-                         item->begin + item->argument,
-                         {}});
+        push(item->begin + item->argument);
     }
     return true;
 }

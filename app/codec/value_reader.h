@@ -33,10 +33,9 @@ private:
     void runBson();
     bool readBsonElement(Open& document);
     bool endDocument(const Open& document);
-    std::optional<std::size_t> endOfName(std::size_t at, std::size_t limit);
 
     bool add(Form form, std::uint8_t head, ValueTree::Range value);
-    void push(const Item& item);
+    void push(std::uint64_t left, bool endless = false);
     bool fail(std::size_t offset, std::string what);
 
     ValueTree& tree_;

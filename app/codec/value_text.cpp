@@ -204,20 +204,12 @@ std::string typeText(const ValueTree& tree, NodeId id)
     default:
         break;
     }
-    switch (node.form) {
-    case Form::Map:
-        return "object";
-    case Form::Array:
-        return "array";
-    case Form::Text:
-        return "string";
-    case Form::Number:
-        return "number";
-    case Form::Null:
-        return "null";
-    default:
-        return "boolean";
-    }
+    return node.form == Form::Map      ? "object"
+           : node.form == Form::Array  ? "array"
+           : node.form == Form::Text   ? "string"
+           : node.form == Form::Number ? "number"
+           : node.form == Form::Null   ? "null"
+                                       : "boolean";
 }
 
 std::string memberStep(std::string_view name, std::string_view quotedKey)

@@ -62,13 +62,10 @@ void tellLeftOut(PacketSink& sink, Timestamp time, const Reader::Summary& summar
 
 } // namespace
 
-struct Reader::State
+Reader::Reader(std::shared_ptr<const File> file, std::unique_ptr<CaptureSource> source)
+    : file_(std::move(file)), source_(std::move(source))
 {
-    std::shared_ptr<const File> file;
-    std::unique_ptr<CaptureSource> source;
-};
-
-Reader::Reader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+}
 
 Reader::~Reader() = default;
 
@@ -77,17 +74,14 @@ Result<std::unique_ptr<Reader>> Reader::open(std::shared_ptr<const File> file)
     auto source = openCapture(file);
     if (!source)
         return tl::unexpected(source.error());
-    auto state = std::make_unique<State>();
-    state->file = std::move(file);
-    state->source = std::move(*source);
-    return std::unique_ptr<Reader>(new Reader(std::move(state)));
+    return std::unique_ptr<Reader>(new Reader(std::move(file), *std::move(source)));
 }
 
 Result<Reader::Summary> Reader::read(PacketSink& sink, const Progress& progress, const Visit& visit)
 {
     using Step = CaptureSource::Step;
-    CaptureSource& source = *state_->source;
-    TcpTracker tracker(sink, *state_->file);
+    CaptureSource& source = *source_;
+    TcpTracker tracker(sink, *file_);
     Summary summary;
     summary.fileSize = source.fileSize();
     std::uint64_t nextProgress = ProgressInterval;

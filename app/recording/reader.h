@@ -12,6 +12,8 @@
 
 namespace framescope::recording {
 
+class CaptureSource;
+
 /// Reads .pcapng and .pcap files, our own and foreign ones: Ethernet (VLAN tags),
 /// Linux cooked v1 and v2, raw IP, loopback and null link types, both byte orders, any
 /// timestamp resolution, several sections and interfaces; TCP is reassembled.
@@ -59,9 +61,10 @@ public:
     Result<Summary> read(PacketSink& sink, const Progress& progress = {}, const Visit& visit = {});
 
 private:
-    struct State;
-    explicit Reader(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    Reader(std::shared_ptr<const File> file, std::unique_ptr<CaptureSource> source);
+
+    std::shared_ptr<const File> file_;
+    std::unique_ptr<CaptureSource> source_;
 };
 
 } // namespace framescope::recording

@@ -243,20 +243,16 @@ Result<void> Recorder::data(ConnectionId conn, Direction dir, Timestamp time, By
     return {};
 }
 
-Result<void> Recorder::streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how,
-                                   std::string_view text)
+Result<void> Recorder::streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how)
 {
     const auto tcp = state_->tcp(conn);
     if (!tcp)
         return tl::unexpected(tcp.error());
     const bool reset = how == StreamEnd::Reset;
     const bool first = reset ? !(*tcp)->wasReset(dir) : !(*tcp)->ended(dir);
-    text = cutText(text, LongestText);
-    state_->addBlock(time, (*tcp)->end(dir, reset), text);
+    state_->addBlock(time, (*tcp)->end(dir, reset));
     if (auto written = state_->write(); !written)
         return written;
-    if (!text.empty())
-        state_->sink.comment(conn, time, text);
     if (first)
         state_->sink.streamEnded(conn, dir, time, how);
     return {};

@@ -62,10 +62,8 @@ public:
     Result<void> data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       std::string_view text = {}, std::span<const std::size_t> cuts = {});
 
-    /// FIN or RST; `text`, where not empty, is a comment on it. `sink` hears of the first one
-    /// in each direction.
-    Result<void> streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how,
-                             std::string_view text = {});
+    /// FIN or RST. `sink` hears of the first one in each direction.
+    Result<void> streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how);
 
     /// Writing has failed: every further call returns that error. A call that makes no sense,
     /// data after the end of the stream for instance, fails too, but leaves the recording whole.

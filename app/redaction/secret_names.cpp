@@ -8,46 +8,14 @@ namespace framescope::redaction {
 
 namespace {
 
-/// Part of a name in lower case, its letters and digits only.
-struct SecretName
-{
-    std::string_view word;
-    bool whole; ///< the name is that word; otherwise it ends with it
-};
-
-constexpr auto SecretNames = std::to_array<SecretName>({
-    {"authorization", false},
-    {"authentication", false},
-    {"cookie", false},
-    {"token", false},
-    {"secret", false},
-    {"password", false},
-    {"passwd", false},
-    {"passphrase", false},
-    {"apikey", false},
-    {"accesskey", false},
-    {"secretkey", false},
-    {"privatekey", false},
-    {"subscriptionkey", false},
-    {"signature", false},
-    {"credential", false},
-    {"credentials", false},
-    {"sessionid", false},
-    {"sessionkey", false},
-    {"assertion", false},
-    {"jwt", false},
-    {"auth", true},
-    {"xauth", true},
-    {"bearer", true},
-    {"key", true},
-    {"otp", true},
-    {"pass", true},
-    {"pwd", true},
-    {"session", true},
-    {"sid", true},
-    {"sig", true},
-    {"ticket", true},
-});
+// Names in lower case, their letters and digits only.
+constexpr auto Endings = std::to_array<std::string_view>(
+    {"authorization", "authentication", "cookie",          "token",     "secret",
+     "password",      "passwd",         "passphrase",      "apikey",    "accesskey",
+     "secretkey",     "privatekey",     "subscriptionkey", "signature", "credential",
+     "credentials",   "sessionid",      "sessionkey",      "assertion", "jwt"});
+constexpr auto WholeNames = std::to_array<std::string_view>(
+    {"auth", "xauth", "bearer", "key", "otp", "pass", "pwd", "session", "sid", "sig", "ticket"});
 
 /// Of "token2", the second of several.
 std::string_view withoutNumber(std::string_view plain)
@@ -57,9 +25,9 @@ std::string_view withoutNumber(std::string_view plain)
 
 bool isSecretPlainName(std::string_view plain)
 {
-    return std::ranges::any_of(SecretNames, [plain](const SecretName& secret) {
-        return secret.whole ? plain == secret.word : plain.ends_with(secret.word);
-    });
+    return std::ranges::find(WholeNames, plain) != WholeNames.end() ||
+           std::ranges::any_of(
+               Endings, [plain](std::string_view ending) { return plain.ends_with(ending); });
 }
 
 } // namespace

@@ -16,6 +16,7 @@ class PayloadParts
 public:
     static constexpr std::uint64_t PartSize = 3 * 128 * 1024; ///< base64 needs multiples of 3
     using Take = std::function<Result<void>(ByteView)>;
+    using Walk = Result<void> (PayloadParts::*)(const Take&) const; ///< `each` or another
 
     /// Both must outlive it. The record may have been cut at `PartSize`.
     PayloadParts(const timeline::EventRecord& record, timeline::StreamReader& reader)

@@ -4,6 +4,7 @@
 #include "redaction/secrets.h"
 #include "transcript/formats/json_strings.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,23 +22,9 @@ using timeline::Value;
 
 constexpr const char* Subprotocols = "Sec-WebSocket-Protocol";
 
-bool replaceWith(std::string& text, std::string clean)
-{
-    const bool changed = text != clean;
-    text = std::move(clean);
-    return changed;
-}
-
-std::string stringIn(const Value& value)
-{
-    const auto* text = value.as<std::string>();
-    return text ? *text : std::string();
-}
-
 /// `headers` is [[name, value]…]; an unknown value is null.
-bool cleanHeaders(List& headers)
+void cleanHeaders(List& headers)
 {
-    bool changed = false;
     bool secretFollows = false;
     for (Value& field : headers) {
         List* pair = field.as<List>();
@@ -46,94 +33,80 @@ bool cleanHeaders(List& headers)
         if (value) {
             wire::HeaderField clean{*name, *value};
             redaction::removeSecrets(clean, secretFollows);
-            changed |= replaceWith(*name, std::move(clean.name));
-            changed |= replaceWith(*value, std::move(clean.value));
+            *name = std::move(clean.name);
+            *value = std::move(clean.value);
         }
     }
-    return changed;
 }
 
 /// In a list, an element shows whether the next one is a secret.
-bool cleanSubprotocols(List& list)
+void cleanSubprotocols(List& list)
 {
-    bool changed = false;
     bool secretFollows = false;
     for (Value& token : list) {
-        const std::string text = stringIn(token);
+        const auto* known = token.as<std::string>();
+        const std::string text = known ? *known : std::string();
         if (secretFollows || redaction::looksLikeCredential(text)) {
             token = {std::string(redaction::SecretMarker)};
-            changed = true;
         }
         secretFollows = redaction::isSecretName(text);
     }
-    return changed;
 }
 
 /// What came of a head that was no HTTP, or was cut off.
-bool cleanRawHead(std::string& body, bool isBase64)
+void cleanRawHead(std::string& body, bool isBase64)
 {
     if (!isBase64) {
-        return replaceWith(body, redaction::rawHeadWithoutSecrets(body));
+        body = redaction::rawHeadWithoutSecrets(body);
+        return;
     }
     const Base64 decoded = decodeBase64(asBytes(body));
-    const std::string raw(asText(decoded.bytes));
-    const std::string clean = redaction::rawHeadWithoutSecrets(raw);
-    if (!decoded.failure && clean == raw) { // what is no base64 is cut off
-        return false;
+    const std::string clean = redaction::rawHeadWithoutSecrets(asText(decoded.bytes));
+    if (decoded.failure || clean != asText(decoded.bytes)) { // what is no base64 is cut off
+        body = toBase64(asBytes(clean));
     }
-    body.clear();
-    appendBase64(body, asBytes(clean));
-    return true;
 }
 
-bool clean(Value& value);
+void clean(Value& value);
 
-bool cleanMember(const Members& object, const std::string& name, Value& value)
+void cleanMember(const Members& object, const std::string& name, Value& value)
 {
     auto* text = value.as<std::string>();
     auto* list = value.as<List>();
+    const bool isSubprotocol = name == "subprotocol" || name == "subprotocols";
     if (name == "headers" && list) {
-        return cleanHeaders(*list);
+        cleanHeaders(*list);
+    } else if (isSubprotocol && list) {
+        cleanSubprotocols(*list);
+    } else if (isSubprotocol && text) {
+        *text = redaction::headerWithoutSecrets(Subprotocols, *text);
+    } else if (text && (name == "body" || name == "body_base64")) {
+        if (memberOf(object, "status") == object.end()) {
+            cleanRawHead(*text, name == "body_base64");
+        }
+    } else if (text && redaction::isSecretName(name)) {
+        *text = redaction::headerWithoutSecrets(name, *text);
+    } else {
+        clean(value);
     }
-    if (name == "subprotocol" || name == "subprotocols") {
-        return text   ? replaceWith(*text, redaction::headerWithoutSecrets(Subprotocols, *text))
-               : list ? cleanSubprotocols(*list)
-                      : clean(value);
-    }
-    if (text && (name == "body" || name == "body_base64")) {
-        return memberOf(object, "status") == object.end() &&
-               cleanRawHead(*text, name == "body_base64");
-    }
-    if (text && redaction::isSecretName(name)) {
-        return replaceWith(*text, redaction::headerWithoutSecrets(name, *text));
-    }
-    return clean(value);
 }
 
-bool clean(Members& members)
+void clean(Members& members)
 {
-    bool changed = false;
     for (timeline::Member& member : members) {
-        changed |= cleanMember(members, member.name, member.value);
+        cleanMember(members, member.name, member.value);
     }
-    return changed;
 }
 
-bool clean(Value& value)
+void clean(Value& value)
 {
     if (auto* text = value.as<std::string>()) {
-        return replaceWith(*text, redaction::textWithoutSecrets(*text));
+        *text = redaction::textWithoutSecrets(*text);
+    } else if (auto* members = value.as<Members>()) {
+        clean(*members);
+    } else if (auto* list = value.as<List>()) {
+        std::ranges::for_each(*list, [](Value& element) { clean(element); });
     }
-    if (auto* members = value.as<Members>()) {
-        return clean(*members);
-    }
-    bool changed = false;
-    if (auto* list = value.as<List>()) {
-        for (Value& element : *list) {
-            changed |= clean(element);
-        }
-    }
-    return changed;
 }
 
 timeline::LifeCycle withoutSecrets(const timeline::LifeCycle& detail)
@@ -147,7 +120,8 @@ timeline::LifeCycle withoutSecrets(const timeline::LifeCycle& detail)
                                         response->length};
     }
     Members members = timeline::membersOf(detail);
-    return clean(members) ? timeline::withMembers(detail, std::move(members)) : detail;
+    clean(members);
+    return timeline::withMembers(detail, std::move(members));
 }
 
 void cleanViolations(wire::Violations& violations)

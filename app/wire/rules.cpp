@@ -108,15 +108,8 @@ constexpr auto Rules = std::to_array<RuleInfo>({
 
 std::string_view severityName(Severity severity)
 {
-    switch (severity) {
-    case Info:
-        return "info";
-    case Warning:
-        return "warning";
-    case Error:
-        return "error";
-    }
-    return {};
+    static constexpr auto Names = std::to_array<std::string_view>({"info", "warning", "error"});
+    return Names[static_cast<std::size_t>(severity)];
 }
 
 std::span<const RuleInfo> rules()

@@ -85,18 +85,8 @@ private:
     {
         bits_ = (bits_ << 6 | value) & 0xFFFU;
         ++digits_;
-        switch (digits_ % 4) {
-        case 2:
-            result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> 4));
-            break;
-        case 3:
-            result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> 2));
-            break;
-        case 0:
-            result_.bytes.push_back(static_cast<std::uint8_t>(bits_));
-            break;
-        default:
-            break;
+        if (const std::size_t left = digits_ % 4; left != 1) { // 4, 2 or 0 bits are too many
+            result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> (4 - left) % 4 * 2));
         }
     }
 

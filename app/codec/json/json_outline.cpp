@@ -11,22 +11,10 @@ namespace {
 
 JsonOutline::Kind kindOf(std::uint8_t first)
 {
-    switch (first) {
-    case '{':
-        return JsonOutline::Kind::Object;
-    case '[':
-        return JsonOutline::Kind::Array;
-    case '"':
-        return JsonOutline::Kind::String;
-    case 't':
-        return JsonOutline::Kind::True;
-    case 'f':
-        return JsonOutline::Kind::False;
-    case 'n':
-        return JsonOutline::Kind::Null;
-    default:
-        return JsonOutline::Kind::Number;
-    }
+    constexpr std::string_view Firsts = "{[\"-tfn"; // in the order of Kind; '-': any number
+    const std::size_t kind = Firsts.find(static_cast<char>(first));
+    return kind == std::string_view::npos ? JsonOutline::Kind::Number
+                                          : static_cast<JsonOutline::Kind>(kind);
 }
 
 } // namespace

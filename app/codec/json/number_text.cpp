@@ -60,8 +60,7 @@ public:
         }
         std::string text = std::to_string(digits_.back());
         for (auto digit = digits_.rbegin() + 1; digit != digits_.rend(); ++digit) {
-            const std::string part = std::to_string(*digit);
-            text += std::string(9 - part.size(), '0') + part;
+            text += std::to_string(Base + *digit).substr(1);
         }
         return text;
     }
@@ -177,9 +176,7 @@ std::string timeText(std::int64_t seconds, std::uint32_t nanoseconds)
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
     std::string text = time.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")).toStdString();
     if (nanoseconds > 0) {
-        const std::string digits = std::to_string(nanoseconds);
-        std::string decimals =
-            std::string(9 - std::min<std::size_t>(9, digits.size()), '0') + digits;
+        std::string decimals = std::to_string(1'000'000'000 + nanoseconds).substr(1);
         decimals.erase(decimals.find_last_not_of('0') + 1);
         text += '.' + decimals;
     }

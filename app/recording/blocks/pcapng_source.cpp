@@ -81,11 +81,10 @@ PcapngSource::Outcome PcapngSource::block(BlockType type, ByteView block, Packet
 {
     switch (type) {
     case BlockType::EnhancedPacket:
-        return enhancedPacket(block, packet);
+    case BlockType::Packet:
+        return packetBlock(type, block, packet);
     case BlockType::SimplePacket:
         return simplePacket(block, packet);
-    case BlockType::Packet:
-        return obsoletePacket(block, packet);
     case BlockType::InterfaceDescription:
         return interfaceDescription(block);
     case BlockType::SectionHeader:
@@ -122,22 +121,14 @@ PcapngSource::Outcome PcapngSource::interfaceDescription(ByteView block)
     return Outcome::Nothing;
 }
 
-PcapngSource::Outcome PcapngSource::enhancedPacket(ByteView block, Packet& packet)
+PcapngSource::Outcome PcapngSource::packetBlock(BlockType type, ByteView block, Packet& packet)
 {
     if (block.size() < PacketHeaderLength)
         return refuse("a packet block that is too short");
     const std::uint8_t* at = block.data();
+    const std::uint32_t interface = type == BlockType::Packet ? number16(at + 8) : number32(at + 8);
     const std::uint64_t units = std::uint64_t{number32(at + 12)} << 32 | number32(at + 16);
-    return packetOf(number32(at + 8), units, number32(at + 20), block, PacketHeaderLength, packet);
-}
-
-PcapngSource::Outcome PcapngSource::obsoletePacket(ByteView block, Packet& packet)
-{
-    if (block.size() < PacketHeaderLength)
-        return refuse("a packet block that is too short");
-    const std::uint8_t* at = block.data();
-    const std::uint64_t units = std::uint64_t{number32(at + 12)} << 32 | number32(at + 16);
-    return packetOf(number16(at + 8), units, number32(at + 20), block, PacketHeaderLength, packet);
+    return packetOf(interface, units, number32(at + 20), block, PacketHeaderLength, packet);
 }
 
 PcapngSource::Outcome PcapngSource::simplePacket(ByteView block, Packet& packet)
@@ -188,16 +179,6 @@ PcapngSource::Outcome PcapngSource::refuse(const char* why)
 {
     refusal_ = why;
     return Outcome::Damaged;
-}
-
-std::uint16_t PcapngSource::number16(const std::uint8_t* at) const
-{
-    return load<std::uint16_t>(at, swapped_);
-}
-
-std::uint32_t PcapngSource::number32(const std::uint8_t* at) const
-{
-    return load<std::uint32_t>(at, swapped_);
 }
 
 } // namespace framescope::recording

@@ -35,14 +35,19 @@ private:
     Outcome block(BlockType type, ByteView block, Packet& packet);
     Outcome sectionHeader(ByteView block);
     Outcome interfaceDescription(ByteView block);
-    Outcome enhancedPacket(ByteView block, Packet& packet);
-    Outcome obsoletePacket(ByteView block, Packet& packet);
+    Outcome packetBlock(BlockType type, ByteView block, Packet& packet);
     Outcome simplePacket(ByteView block, Packet& packet);
     Outcome packetOf(std::uint32_t interface, std::uint64_t units, std::uint32_t captured,
                      ByteView block, std::size_t headerLength, Packet& packet);
     Outcome refuse(const char* why);
-    std::uint16_t number16(const std::uint8_t* at) const;
-    std::uint32_t number32(const std::uint8_t* at) const;
+    std::uint16_t number16(const std::uint8_t* at) const
+    {
+        return load<std::uint16_t>(at, swapped_);
+    }
+    std::uint32_t number32(const std::uint8_t* at) const
+    {
+        return load<std::uint32_t>(at, swapped_);
+    }
 
     bool swapped_ = false;
     std::vector<Interface> interfaces_;

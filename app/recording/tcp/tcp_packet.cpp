@@ -30,17 +30,6 @@ std::uint8_t controlBits(TcpFlags flags)
                                      (flags.ack ? Ack : 0));
 }
 
-/// RFC 4291 2.5.5.2.
-std::array<std::uint8_t, 16> asV6(const IpAddress& address)
-{
-    if (address.v6)
-        return address.bytes;
-    std::array<std::uint8_t, 16> mapped{};
-    mapped[10] = mapped[11] = 0xff;
-    std::copy_n(address.bytes.begin(), 4, mapped.begin() + 12);
-    return mapped;
-}
-
 void writeIpv4Header(std::uint8_t* to, const TcpSegment& segment, std::size_t length)
 {
     std::fill_n(to, Ipv4HeaderLength, std::uint8_t{0});
@@ -63,8 +52,8 @@ void writeIpv6Header(std::uint8_t* to, const TcpSegment& segment, std::size_t le
     storeBig(to + 4, static_cast<std::uint16_t>(length - Ipv6HeaderLength));
     to[6] = TcpProtocol;
     to[7] = HopLimit;
-    std::ranges::copy(asV6(segment.source.address), to + 8);
-    std::ranges::copy(asV6(segment.destination.address), to + 24);
+    std::ranges::copy(asV6(segment.source.address).bytes, to + 8);
+    std::ranges::copy(asV6(segment.destination.address).bytes, to + 24);
 }
 
 void writeTcpHeader(std::uint8_t* to, const TcpSegment& segment, ByteView addresses)
@@ -178,7 +167,25 @@ bool parseTcp(ByteView packet, const IpHeader& ip, TcpSegment& segment)
     return true;
 }
 
+bool isTunnel(std::uint8_t protocol)
+{
+    constexpr std::uint8_t Ipv4InIp = 4;
+    constexpr std::uint8_t Ipv6InIp = 41;
+    constexpr std::uint8_t Gre = 47;
+    return protocol == Ipv4InIp || protocol == Ipv6InIp || protocol == Gre;
+}
+
 } // namespace
+
+IpAddress asV6(const IpAddress& address)
+{
+    if (address.v6)
+        return address;
+    IpAddress mapped{true, {}};
+    mapped.bytes[10] = mapped.bytes[11] = 0xff;
+    std::copy_n(address.bytes.begin(), 4, mapped.bytes.begin() + 12);
+    return mapped;
+}
 
 std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment)
 {
@@ -217,18 +224,6 @@ std::optional<TcpSegment> parseIpPacket(ByteView packet)
         segment.reset();
     return segment;
 }
-
-namespace {
-
-bool isTunnel(std::uint8_t protocol)
-{
-    constexpr std::uint8_t Ipv4InIp = 4;
-    constexpr std::uint8_t Ipv6InIp = 41;
-    constexpr std::uint8_t Gre = 47;
-    return protocol == Ipv4InIp || protocol == Ipv6InIp || protocol == Gre;
-}
-
-} // namespace
 
 NoSegment whyNoSegment(ByteView packet)
 {

@@ -32,6 +32,9 @@ struct TcpSegment
     std::uint32_t missing = 0;     ///< payload bytes that a short snapshot length cut off
 };
 
+/// IPv4 mapped to IPv6 (RFC 4291 2.5.5.2).
+IpAddress asV6(const IpAddress& address);
+
 /// Appends IPv4/IPv6 and TCP headers with correct checksums, then the payload (at most 65,000
 /// bytes). Returns the offset of the payload from where the packet starts in `out`.
 std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/tcp/tcp_synthesizer.h"
 
-#include <algorithm>
-
 namespace framescope::recording {
 
 namespace {
@@ -10,24 +8,14 @@ namespace {
 /// Analysers walk the list of segments that are not acknowledged; it has to stay short.
 constexpr std::uint32_t MostOutstanding = 64;
 
-IpAddress mapped(const IpAddress& address)
-{
-    if (address.v6)
-        return address;
-    IpAddress v6{true, {}};
-    v6.bytes[10] = v6.bytes[11] = 0xff;
-    std::copy_n(address.bytes.begin(), 4, v6.bytes.begin() + 12);
-    return v6;
-}
-
 } // namespace
 
 TcpSynthesizer::TcpSynthesizer(ConnectionId conn, const Endpoints& endpoints)
     : endpoints_(endpoints)
 {
     if (endpoints_.client.address.v6 != endpoints_.server.address.v6) {
-        endpoints_.client.address = mapped(endpoints_.client.address);
-        endpoints_.server.address = mapped(endpoints_.server.address);
+        endpoints_.client.address = asV6(endpoints_.client.address);
+        endpoints_.server.address = asV6(endpoints_.server.address);
     }
     // Initial numbers differ from connection to connection, for an analyser would take a SYN
     // with the same ports and the same number for a repetition.

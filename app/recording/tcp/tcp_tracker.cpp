@@ -36,6 +36,11 @@ bool comesFirst(const Endpoint& one, const Endpoint& other)
     return one.port != other.port ? one.port < other.port : one.address < other.address;
 }
 
+std::optional<ConnectionMarker> markerOf(const Packet& packet)
+{
+    return packet.comments.empty() ? std::nullopt : parseConnectionMarker(packet.comments.front());
+}
+
 std::uint64_t mixed(std::uint64_t value)
 {
     value *= 0x9e3779b97f4a7c15U;
@@ -62,11 +67,8 @@ bool TcpTracker::KeyEqual::operator()(const Key& one, const Key& other) const no
 
 void TcpTracker::packet(const Packet& packet)
 {
-    if (packet.comments.empty())
-        return;
     ConnectionId conn;
-    if (const auto marker = parseConnectionMarker(packet.comments.front());
-        marker && marker->conn.value != 0) {
+    if (const auto marker = markerOf(packet); marker && marker->conn.value != 0) {
         Numbered& numbered = numbered_[{packet.origin, marker->conn}];
         if (marker->begins && std::exchange(numbered.connecting, true)) {
             numbered.id = {};
@@ -170,8 +172,7 @@ void TcpTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& p
     const bool answersAnother = received.acknowledged && received.acknowledged->first != first;
     // Recorders mark a SYN and never repeat it; the numbers may be the same in recordings that
     // were joined.
-    const bool marked =
-        !packet.comments.empty() && parseConnectionMarker(packet.comments.front()).has_value();
+    const bool marked = markerOf(packet).has_value();
     const bool differs = sent.stream.started() ? sent.stream.firstSequence() != first || marked
                                                : received.stream.started() && answersAnother;
     if (differs)
@@ -193,9 +194,7 @@ void TcpTracker::renew(Entry& entry)
 
 void TcpTracker::assignNumber(Connection& connection, const Packet& packet)
 {
-    if (packet.comments.empty())
-        return;
-    const auto marker = parseConnectionMarker(packet.comments.front());
+    const auto marker = markerOf(packet);
     if (!marker || marker->conn.value == 0)
         return;
     Numbered& numbered = numbered_[{packet.origin, marker->conn}];

@@ -11,7 +11,8 @@ namespace framescope::timeline {
 namespace {
 
 /// "a text frame of the server: 4 of 10 bytes had come".
-std::optional<std::string> cutText(const std::optional<FrameTracker::Cut>& cut, Direction direction)
+std::optional<std::string> insideText(const std::optional<FrameTracker::Cut>& cut,
+                                      Direction direction)
 {
     if (!cut) {
         return std::nullopt;
@@ -181,7 +182,7 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     closed.inside.reset();
     for (const Direction direction : {tcp_.by(), opposite(tcp_.by())}) {
         if (frames_ && !closed.inside) {
-            closed.inside = cutText(frames_->of(direction).cut(), direction);
+            closed.inside = insideText(frames_->of(direction).cut(), direction);
         }
     }
     closing.tcp = tcpEnding(closed);

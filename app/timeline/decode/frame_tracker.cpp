@@ -269,8 +269,6 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
     }
     if (awaitsMessage(report)) {
         single_ = entry;
-        singleWireLength_ = report.received;
-        singleLength_ = report.length;
         messageMissing_ = missing_;
         violations_.clear();
         addOneOfEachRule(violations_, report.violations);
@@ -395,24 +393,15 @@ void FrameTracker::publishControl(const Entry& entry, const wire::FrameReport& r
 
 void FrameTracker::publishSingle(const wire::MessageReport& report)
 {
-    Entry entry = *single_;
-    single_.reset();
+    Entry entry = *std::exchange(single_, {});
     entry.set(Entry::InMessages);
     entry.set(Entry::Incomplete, !report.complete);
     if (violations_.empty() && messageMissing_ == 0 && !report.notInflated &&
-        fits(singleWireLength_) && fits(singleLength_)) {
+        fits(report.wireLength) && fits(report.length)) {
         publisher_.publish(entry);
-        return;
+    } else {
+        publishMessage(entry, Detail(), report);
     }
-    entry.set(Entry::NotText, has(report.violations, wire::Rule::Utf8Invalid));
-    Detail detail;
-    detail.wireLength = singleWireLength_;
-    detail.length = singleLength_;
-    detail.missing = messageMissing_;
-    detail.notInflated = report.notInflated;
-    detail.violations = violations_;
-    controls_.violated(direction_, publisher_.publish(entry, std::move(detail)), violations_);
-    violations_.clear();
 }
 
 void FrameTracker::publishAssembled(const wire::MessageReport& report)
@@ -429,17 +418,21 @@ void FrameTracker::publishAssembled(const wire::MessageReport& report)
     entry.set(Entry::Incomplete, !report.complete);
     entry.set(Entry::Masked, firstFrameMasked_);
     entry.set(Entry::Compressed, report.compressed);
-    entry.set(Entry::NotText, has(report.violations, wire::Rule::Utf8Invalid));
     Detail detail;
+    detail.frames = report.frames;
+    detail.firstFrame = static_cast<std::uint32_t>(publisher_.timeline().size()) -
+                        std::exchange(firstFrame_, {})->value;
+    publishMessage(entry, std::move(detail), report);
+}
+
+void FrameTracker::publishMessage(Entry entry, Detail detail, const wire::MessageReport& report)
+{
+    entry.set(Entry::NotText, has(report.violations, wire::Rule::Utf8Invalid));
     detail.wireLength = report.wireLength;
     detail.length = report.length;
     detail.missing = messageMissing_;
     detail.notInflated = report.notInflated;
-    detail.frames = report.frames;
-    detail.firstFrame =
-        static_cast<std::uint32_t>(publisher_.timeline().size()) - firstFrame_->value;
     detail.violations = violations_;
-    firstFrame_.reset();
     controls_.violated(direction_, publisher_.publish(entry, std::move(detail)), violations_);
     violations_.clear();
 }

@@ -87,6 +87,7 @@ private:
     Detail detailOf(const wire::FrameReport& report) const;
     void publishSingle(const wire::MessageReport& report);
     void publishAssembled(const wire::MessageReport& report);
+    void publishMessage(Entry entry, Detail detail, const wire::MessageReport& report);
     void rememberForMessage(EventId id, const wire::FrameReport& report);
     void checkpoint(const wire::MessageReport& report);
 
@@ -108,9 +109,7 @@ private:
     std::uint64_t toPass_ = 0; ///< bytes before the first frame, from a frame without its beginning
     std::uint64_t passed_ = 0;
 
-    std::optional<Entry> single_; ///< frame to be published with its message
-    std::uint64_t singleWireLength_ = 0;
-    std::uint64_t singleLength_ = 0;
+    std::optional<Entry> single_;       ///< frame to be published with its message
     std::optional<EventId> firstFrame_; ///< first frame of a message in several frames
     bool firstFrameMasked_ = false;
     wire::Violations violations_; ///< of the message's frames, one of each rule

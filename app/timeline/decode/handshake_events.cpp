@@ -3,7 +3,8 @@
 
 #include "base/text/clause.h"
 #include "base/text/counted.h"
-#include "timeline/decode/refusal.h"
+#include "base/text/utf8.h"
+#include "redaction/secrets.h"
 #include "wire/http/head_checks.h"
 #include "wire/http/http_content.h"
 #include "wire/http/printable.h"
@@ -32,6 +33,55 @@ std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
         [](const wire::Violation& violation) { return wire::info(violation.rule).severity; });
     return reason == outcome.violations.end() ? text
                                               : text + ": " + asClause(violationText(*reason));
+}
+
+/// Shortens a header's value for a sentence; the response event has the whole value.
+std::string shortened(std::string value)
+{
+    constexpr std::size_t Most = 400;
+    if (value.size() > Most) {
+        value.resize(cutText(value, Most).size());
+        value += "…";
+    }
+    return wire::printable(value);
+}
+
+/// Status and reason phrase, printable: "401 Unauthorized".
+std::string statusLine(const wire::HttpHead& response)
+{
+    return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
+           wire::printable(redaction::headWithoutSecrets(response).reason);
+}
+
+/// What a refusal asks for, with the header concerned, as the end of a sentence: ", it redirects
+/// (Location: /chat/)". Without secrets; empty if it asks for nothing.
+std::string insteadOf(const wire::HttpHead& response)
+{
+    struct Hint
+    {
+        int first;
+        int last;
+        const char* header;
+        const char* words;
+    };
+    static constexpr Hint Hints[] = {
+        {300, 399, "Location", "it redirects"},
+        {401, 401, "WWW-Authenticate", "it asks for credentials"},
+        {407, 407, "Proxy-Authenticate", "the proxy asks for credentials"},
+        {400, 426, "Sec-WebSocket-Version", "it says which versions it speaks"},
+        {426, 426, "Upgrade", "it asks for another protocol"},
+        {429, 503, "Retry-After", "it says when to try again"},
+    };
+    for (const Hint& hint : Hints) {
+        if (response.status >= hint.first && response.status <= hint.last &&
+            response.find(hint.header)) {
+            return std::string(", ") + hint.words + " (" + hint.header + ": " +
+                   shortened(
+                       redaction::headerWithoutSecrets(hint.header, response.joined(hint.header))) +
+                   ")";
+        }
+    }
+    return {};
 }
 
 } // namespace

@@ -26,6 +26,11 @@ bool switchesElsewhere(const wire::HttpHead& request, const wire::HttpHead& resp
            !response.hasToken("Upgrade", "websocket");
 }
 
+bool isComplete(const wire::HttpHeadReader& head)
+{
+    return head.state() == wire::HttpHeadReader::State::Complete;
+}
+
 const char* partsMissing(Direction direction)
 {
     return direction == Direction::Out ? "parts of the request are missing from the recording"
@@ -55,7 +60,7 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
 bool HandshakeTracker::answersTooEarly(ByteView bytes) const
 {
     constexpr std::string_view Begin = "HTTP/";
-    return !request_.isComplete() && !isLost(Direction::Out) &&
+    return !isComplete(request_) && !isLost(Direction::Out) &&
            (!anyExchange_ || !early_.empty() ||
             (!bytes.empty() &&
              asText(bytes).substr(0, Begin.size()) == Begin.substr(0, bytes.size())));
@@ -66,12 +71,12 @@ std::size_t HandshakeTracker::feedRequest(Timestamp time, ByteView bytes)
     if (requestBody_ && !requestBody_->complete()) {
         return requestBody_->feed(bytes);
     }
-    if (request_.isComplete()) {
+    if (isComplete(request_)) {
         keepEarly(Direction::Out, time, bytes);
         return bytes.size();
     }
     const std::size_t taken = request_.feed(bytes);
-    if (!request_.isComplete()) {
+    if (!isComplete(request_)) {
         return request_.state() == wire::HttpHeadReader::State::NeedMore
                    ? taken
                    : taken + failHead(time, Direction::Out, bytes.subspan(taken));
@@ -97,7 +102,7 @@ void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView b
     }
     earlySize_ += bytes.size();
     early_.push_back({direction, time, Bytes(bytes.begin(), bytes.end()), missing});
-    if (direction == Direction::In && !request_.isComplete() && !isLost(Direction::Out) &&
+    if (direction == Direction::In && !isComplete(request_) && !isLost(Direction::Out) &&
         earlySize_ > MaxEarlyResponse) {
         lose(Direction::Out, time);
     }
@@ -134,7 +139,7 @@ void HandshakeTracker::lose(Direction direction, Timestamp time)
     lost_[indexOf(direction)] = true;
     if (direction == Direction::Out) {
         readEarlyResponse();
-    } else if (request_.isComplete()) {
+    } else if (isComplete(request_)) {
         switchHalfKnown(time);
     }
 }
@@ -142,7 +147,7 @@ void HandshakeTracker::lose(Direction direction, Timestamp time)
 /// Switches to frames with only half of the handshake: a 101, or a request for one.
 void HandshakeTracker::switchHalfKnown(Timestamp time)
 {
-    const bool answered = response_.isComplete();
+    const bool answered = isComplete(response_);
     const wire::HttpHead& response = response_.head();
     wire::HandshakeOutcome outcome;
     outcome.deflate = wire::DeflateParameters{}; // frames may be compressed, or not
@@ -156,6 +161,11 @@ void HandshakeTracker::switchHalfKnown(Timestamp time)
     const bool recognised = isLost(Direction::Out) && isLost(Direction::In);
     const char* missing = recognised ? "opening handshake" : answered ? "request" : "response";
     events_.switchedHalfKnown(time, *outcome_, missing, recognised, answered ? &response : nullptr);
+}
+
+bool HandshakeTracker::isKnown() const
+{
+    return (isComplete(request_) || anyExchange_) && !lost_[0] && !lost_[1];
 }
 
 void HandshakeTracker::recognised(Timestamp time)
@@ -178,7 +188,7 @@ std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
         if (body_->complete()) {
             refused(time);
         }
-    } else if (response_.isComplete()) {
+    } else if (isComplete(response_)) {
         responseComplete(time);
     } else if (response_.state() != wire::HttpHeadReader::State::NeedMore) {
         failHead(time, Direction::In, bytes.subspan(taken));
@@ -213,11 +223,11 @@ void HandshakeTracker::responseComplete(Timestamp time)
 void HandshakeTracker::switchProtocols(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
-    if (!request_.isComplete() && (whole_ || !response.hasToken("Upgrade", "websocket"))) {
+    if (!isComplete(request_) && (whole_ || !response.hasToken("Upgrade", "websocket"))) {
         fail(time, "the server switched protocols before the request was complete");
         return;
     }
-    if (!request_.isComplete()) {
+    if (!isComplete(request_)) {
         switchHalfKnown(time);
         return;
     }
@@ -235,13 +245,13 @@ void HandshakeTracker::switchProtocols(Timestamp time)
 void HandshakeTracker::refused(Timestamp time)
 {
     const wire::HttpHead& response = response_.head();
-    const bool tunnel = request_.isComplete() && asksForTunnel(request_.head());
-    const bool asked = request_.isComplete()
+    const bool tunnel = isComplete(request_) && asksForTunnel(request_.head());
+    const bool asked = isComplete(request_)
                            ? tunnel || request_.head().hasToken("Upgrade", "websocket")
                            : !anyExchange_;
     explained_ = explained_ || asked;
     events_.answered(time, response, *body_, asked, tunnel);
-    if (request_.isComplete()) {
+    if (isComplete(request_)) {
         nextExchange();
     } else {
         failed_ = true;
@@ -270,7 +280,7 @@ void HandshakeTracker::nextExchange()
 /// moved.
 void HandshakeTracker::readEarlyRequest()
 {
-    const auto isRead = [this] { return request_.isComplete() && requestBody_->complete(); };
+    const auto isRead = [this] { return isComplete(request_) && requestBody_->complete(); };
     while (!early_.empty() && !failed_ && !isRead()) {
         EarlyChunk chunk = std::move(early_.front());
         early_.pop_front();
@@ -324,11 +334,11 @@ std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, Byte
         return rest.size();
     }
     std::string text = out ? "not an HTTP request" : "not an HTTP response";
-    if (looksLikeTls(content) && !out && request_.isComplete()) {
+    if (looksLikeTls(content) && !out && isComplete(request_)) {
         text += " but TLS: this port speaks TLS: try wss://";
     } else if (looksLikeTls(content)) {
         text += " but TLS: the recording holds the connection encrypted";
-    } else if (!anyExchange_ && (out || !request_.isComplete())) {
+    } else if (!anyExchange_ && (out || !isComplete(request_))) {
         text += ": another protocol, or the opening handshake is not in the recording";
     }
     fail(time, std::move(text), content, kept < rest.size());
@@ -355,7 +365,7 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
     const bool out = direction == Direction::Out;
     auto& body = out ? requestBody_ : body_;
     const bool inBody = body && !body->complete();
-    const bool waits = out ? request_.isComplete() && !inBody : answersTooEarly({});
+    const bool waits = out ? isComplete(request_) && !inBody : answersTooEarly({});
     if (inBody && body->skip(count)) {
         if (!out && body->complete()) {
             refused(time);
@@ -363,8 +373,8 @@ void HandshakeTracker::gap(Direction direction, Timestamp time, std::uint64_t co
     } else if (waits || isLost(direction)) {
         keepEarly(direction, time, {}, count);
     } else if (!anyExchange_ && !body_ &&
-               (out ? !request_.isComplete()
-                    : !request_.isComplete() || wire::isUpgradeRequest(request_.head()))) {
+               (out ? !isComplete(request_)
+                    : !isComplete(request_) || wire::isUpgradeRequest(request_.head()))) {
         lose(direction, time);
     } else {
         fail(time, partsMissing(direction), (out ? request_ : response_).raw(), true);
@@ -377,11 +387,11 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         return;
     }
     const bool reset = how == recording::StreamEnd::Reset;
-    if (anyExchange_ && !request_.isComplete() && request_.raw().empty()) {
+    if (anyExchange_ && !isComplete(request_) && request_.raw().empty()) {
         early_.clear(); // a response without a request
         earlySize_ = 0;
     }
-    if ((direction == Direction::In || reset) && !request_.isComplete() && !early_.empty() &&
+    if ((direction == Direction::In || reset) && !isComplete(request_) && !early_.empty() &&
         !isLost(Direction::Out)) {
         lose(Direction::Out, time);
         if (failed_ || switched()) {
@@ -396,7 +406,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         }
         return;
     }
-    if ((direction == Direction::Out || reset) && !request_.isComplete() &&
+    if ((direction == Direction::Out || reset) && !isComplete(request_) &&
         !request_.raw().empty()) {
         fail(time, "the connection ended inside the request head", request_.raw());
         return;
@@ -408,7 +418,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
         refused(time);
     } else if (!response_.raw().empty()) {
         fail(time, "the connection ended inside the response head", response_.raw());
-    } else if (!reset && !explained_ && request_.isComplete() && !isPlainHttp()) {
+    } else if (!reset && !explained_ && isComplete(request_) && !isPlainHttp()) {
         fail(time, "the server closed the connection without an answer" + hintOfTls());
     }
 }
@@ -417,7 +427,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
 std::string HandshakeTracker::hintOfTls() const
 {
     const bool unanswered =
-        request_.isComplete() && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
+        isComplete(request_) && !switched() && !anyExchange_ && !body_ && response_.raw().empty();
     return unanswered && !events_.isSecured() ? "; where this port speaks TLS, try wss://" : "";
 }
 
@@ -447,7 +457,7 @@ void HandshakeTracker::connectionOver(Timestamp time)
 /// In a foreign capture, HTTP without a request for a WebSocket is no failed WebSocket.
 bool HandshakeTracker::isPlainHttp() const
 {
-    return !whole_ && !asked_ && (anyExchange_ || request_.isComplete());
+    return !whole_ && !asked_ && (anyExchange_ || isComplete(request_));
 }
 
 } // namespace framescope::timeline

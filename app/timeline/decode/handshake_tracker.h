@@ -61,10 +61,7 @@ public:
     /// It is not known where the frames of that side begin.
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
     /// The request is complete, and no byte of the response so far is missing.
-    bool isKnown() const
-    {
-        return (request_.isComplete() || anyExchange_) && !lost_[0] && !lost_[1];
-    }
+    bool isKnown() const;
     /// A request asked for a WebSocket, or asked a proxy for a tunnel to one.
     bool isWebSocket() const { return asked_; }
     /// Both sides send frames of a WebSocket, although the handshake is missing.

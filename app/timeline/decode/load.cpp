@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/decode/load.h"
 
-#include "timeline/decode/capture.h"
 #include "timeline/decode/packet_comment.h"
 
 #include <utility>
 
 namespace framescope::timeline {
-
-struct Loader::State
-{
-    std::shared_ptr<Timeline> timeline = std::make_shared<Timeline>();
-    Capture capture{*timeline, wire::Inflater::DefaultLimit, Capture::Source::File};
-    std::unique_ptr<recording::Reader> reader;
-};
-
-Loader::Loader(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Loader::~Loader() = default;
 
 Result<std::unique_ptr<Loader>> Loader::open(const std::string& path)
 {
@@ -28,15 +17,10 @@ Result<std::unique_ptr<Loader>> Loader::open(const std::string& path)
     if (!reader) {
         return tl::unexpected(std::move(reader).error());
     }
-    auto state = std::make_unique<State>();
-    state->reader = *std::move(reader);
-    state->capture.setFile(*std::move(file));
-    return std::unique_ptr<Loader>(new Loader(std::move(state)));
-}
-
-std::shared_ptr<const Timeline> Loader::timeline() const
-{
-    return state_->timeline;
+    std::unique_ptr<Loader> loader(new Loader);
+    loader->reader_ = *std::move(reader);
+    loader->capture_.setFile(*std::move(file));
+    return loader;
 }
 
 /// Unfinished frames count as cut off only if the end of the recording was reached.
@@ -47,24 +31,23 @@ Result<recording::Reader::Summary> Loader::run(const recording::Reader::Progress
         stopped = progress && !progress(done, total);
         return !stopped;
     };
-    auto summary = state_->reader->read(state_->capture, watched);
+    auto summary = reader_->read(capture_, watched);
     if (!stopped) {
-        state_->capture.finish();
+        capture_.finish();
     }
     return summary;
 }
 
 Result<void> Loader::editNotes(const NoteEdit& edit)
 {
-    const Timeline& timeline = *state_->timeline;
     const auto subject = edit.about ? edit.about : edit.replaces;
-    if (!subject || subject->value >= timeline.size()) {
+    if (!subject || subject->value >= timeline_->size()) {
         return failure("there is no such event");
     }
     // A new note must not extend the time range of an old recording.
-    const EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
-    const ConnectionId conn = timeline.entry(*subject).conn();
-    state_->capture.comment(conn, timeline.entry(last).timestamp(), noteComment(conn, edit));
+    const EventId last{static_cast<std::uint32_t>(timeline_->size() - 1)};
+    const ConnectionId conn = timeline_->entry(*subject).conn();
+    capture_.comment(conn, timeline_->entry(last).timestamp(), noteComment(conn, edit));
     return {};
 }
 

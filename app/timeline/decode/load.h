@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "recording/reader.h"
-#include "timeline/index/timeline.h"
+#include "timeline/decode/capture.h"
 
 #include <memory>
 #include <string>
@@ -25,8 +25,7 @@ class Loader
 {
 public:
     static Result<std::unique_ptr<Loader>> open(const std::string& path);
-    ~Loader();
-    std::shared_ptr<const Timeline> timeline() const;
+    std::shared_ptr<const Timeline> timeline() const { return timeline_; }
     /// Adds a note, a change of one, or a mark to the timeline; the file stays as it is. After
     /// `run`, from one thread at a time.
     Result<void> editNotes(const NoteEdit& edit);
@@ -34,9 +33,11 @@ public:
     Result<recording::Reader::Summary> run(const recording::Reader::Progress& progress = {});
 
 private:
-    struct State;
-    explicit Loader(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    Loader() = default;
+
+    std::shared_ptr<Timeline> timeline_ = std::make_shared<Timeline>();
+    Capture capture_{*timeline_, wire::Inflater::DefaultLimit, Capture::Source::File};
+    std::unique_ptr<recording::Reader> reader_;
 };
 
 } // namespace framescope::timeline

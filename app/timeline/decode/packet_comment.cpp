@@ -2,7 +2,6 @@
 #include "timeline/decode/packet_comment.h"
 
 #include "timeline/details/detail_json.h"
-#include "timeline/details/json_text.h"
 
 #include <algorithm>
 #include <array>
@@ -14,8 +13,6 @@
 namespace framescope::timeline {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view Prefix = "framescope ";
 
@@ -96,6 +93,17 @@ std::optional<PacketComment> parseOurs(std::string_view text)
     return comment;
 }
 
+/// A reader looks for the connection in the first place.
+Members startOf(ConnectionId conn, std::string_view event)
+{
+    Members object;
+    if (conn.value != 0) {
+        object.push_back({"conn", {std::uint64_t{conn.value}}});
+    }
+    object.push_back({"event", {std::string(event)}});
+    return object;
+}
+
 } // namespace
 
 PacketComment parsePacketComment(std::string_view text)
@@ -113,11 +121,7 @@ PacketComment parsePacketComment(std::string_view text)
 
 std::string eventComment(ConnectionId conn, const LifeCycle& detail)
 {
-    Members object; // a reader looks for the connection in the first place
-    if (conn.value != 0) {
-        object.push_back({"conn", {std::uint64_t{conn.value}}});
-    }
-    object.push_back({"event", {std::string(typeName(typeOf(detail)))}});
+    Members object = startOf(conn, typeName(typeOf(detail)));
     Members members = membersOf(detail);
     std::ranges::move(members, std::back_inserter(object));
     std::string text = std::string(Prefix) + toJson(object);
@@ -136,23 +140,17 @@ std::string eventComment(ConnectionId conn, const LifeCycle& detail)
 std::string noteComment(ConnectionId conn, const NoteEdit& edit)
 {
     const bool isMark = edit.kind == NoteEdit::Kind::Mark;
-    Json json;
-    if (conn.value != 0) {
-        json["conn"] = conn.value;
-    }
-    json["event"] = isMark ? "mark" : "note";
+    Members object = startOf(conn, isMark ? "mark" : "note");
     if (!isMark) {
-        json["text"] = edit.text;
+        object.push_back({"text", {edit.text}});
     }
-    if (edit.replaces) {
-        json["replaces"] = std::uint64_t{edit.replaces->value} + 1;
-    } else if (edit.about) {
-        json["on"] = std::uint64_t{edit.about->value} + 1;
+    if (const auto event = edit.replaces ? edit.replaces : edit.about) {
+        object.push_back({edit.replaces ? "replaces" : "on", {std::uint64_t{event->value} + 1}});
     }
     if (isMark && !edit.on) {
-        json["marked"] = false;
+        object.push_back({"marked", {false}});
     }
-    return std::string(Prefix) + jsonText(json);
+    return std::string(Prefix) + toJson(object);
 }
 
 std::string withText(std::string_view comment, std::string_view text)
@@ -171,15 +169,16 @@ std::string withText(std::string_view comment, std::string_view text)
 std::string placedComment(NoteEdit::Kind kind, std::string_view text,
                           std::optional<std::int64_t> nth, std::optional<std::int64_t> end)
 {
-    Json json{{"event", "mark"}};
-    if (kind == NoteEdit::Kind::Note) {
-        if (!nth && !end && !text.starts_with(Prefix)) {
-            return std::string(text);
-        }
-        json = {{"event", "note"}, {"text", text}};
+    const bool isMark = kind == NoteEdit::Kind::Mark;
+    if (!isMark && !nth && !end && !text.starts_with(Prefix)) {
+        return std::string(text);
     }
-    json[end ? "end" : "nth"] = end ? *end : nth.value_or(0);
-    return std::string(Prefix) + jsonText(json);
+    Members object = startOf({}, isMark ? "mark" : "note");
+    if (!isMark) {
+        object.push_back({"text", {std::string(text)}});
+    }
+    object.push_back({end ? "end" : "nth", {end ? *end : nth.value_or(0)}});
+    return std::string(Prefix) + toJson(object);
 }
 
 } // namespace framescope::timeline

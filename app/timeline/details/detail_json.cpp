@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/details/detail_json.h"
 
-#include "timeline/details/json_text.h"
-
 #include <set>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace framescope::timeline {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// On one line, or indented.
+std::string jsonText(const Json& json, int indent = -1)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
 void removeRepeated(Members& members)
 {

@@ -13,12 +13,12 @@ namespace {
 
 constexpr const char* Malformed = "malformed";
 
+/// A request or response: it has no members but those of its head.
 template <class T>
-constexpr bool IsHead = false;
-template <>
-constexpr bool IsHead<RequestDetail> = true;
-template <>
-constexpr bool IsHead<ResponseDetail> = true;
+constexpr bool IsHead = requires(T detail)
+{
+    detail.head;
+};
 
 /// Each `take` returns whether the value has the type of the member.
 template <class T>
@@ -148,38 +148,32 @@ Members membersIn(const ResponseDetail& response)
     return members;
 }
 
+constexpr std::array Types{Type::Note,    Type::Connecting, Type::Resolved, Type::Connected,
+                           Type::Secured, Type::Request,    Type::Response, Type::Open,
+                           Type::Error,   Type::Closed,     Type::Behaviour};
+static_assert(Types.size() == std::variant_size_v<LifeCycle>);
+
+/// Of a type that has none of its own, a note's.
+template <std::size_t At = 0>
+LifeCycle emptyOf(Type type)
+{
+    if constexpr (At == Types.size()) {
+        return NoteDetail();
+    } else {
+        return type == Types[At] ? std::variant_alternative_t<At, LifeCycle>()
+                                 : emptyOf<At + 1>(type);
+    }
+}
+
 } // namespace
 
 LifeCycle lifeCycleOf(Type type, Members members)
 {
-    switch (type) {
-    case Type::Connecting:
-        return filled<ConnectingDetail>(std::move(members));
-    case Type::Resolved:
-        return filled<ResolvedDetail>(std::move(members));
-    case Type::Connected:
-        return filled<ConnectedDetail>(std::move(members));
-    case Type::Secured:
-        return filled<SecuredDetail>(std::move(members));
-    case Type::Open:
-        return filled<OpenDetail>(std::move(members));
-    case Type::Error:
-        return filled<ErrorDetail>(std::move(members));
-    case Type::Closed:
-        return filled<ClosedDetail>(std::move(members));
-    case Type::Behaviour:
-        return filled<BehaviourDetail>(std::move(members));
-    default:
-        return filled<NoteDetail>(std::move(members));
-    }
+    return withMembers(emptyOf(type), std::move(members));
 }
 
 Type typeOf(const LifeCycle& detail)
 {
-    constexpr std::array Types{Type::Note,    Type::Connecting, Type::Resolved, Type::Connected,
-                               Type::Secured, Type::Request,    Type::Response, Type::Open,
-                               Type::Error,   Type::Closed,     Type::Behaviour};
-    static_assert(Types.size() == std::variant_size_v<LifeCycle>);
     return Types.at(detail.index());
 }
 

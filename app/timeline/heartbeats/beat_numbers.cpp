@@ -4,6 +4,8 @@
 #include "timeline/heartbeats/beat_run.h"
 
 #include <array>
+#include <ctime>
+#include <string>
 #include <utility>
 
 namespace framescope::timeline {
@@ -11,50 +13,6 @@ namespace framescope::timeline {
 namespace {
 
 constexpr std::int64_t Seconds2001 = 1'000'000'000;
-
-/// The number in `count` digits at `at`.
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count)
-{
-    if (at + count > text.size()) {
-        return std::nullopt;
-    }
-    int value = 0;
-    for (const char c : text.substr(at, count)) {
-        if (c < '0' || c > '9') {
-            return std::nullopt;
-        }
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
-/// The fraction after the seconds in ns; nothing unless the rest is a fraction and a zone.
-std::optional<std::int64_t> fractionOf(std::string_view rest)
-{
-    std::int64_t fraction = 0;
-    std::size_t at = 0;
-    if (rest.starts_with('.') || rest.starts_with(',')) {
-        std::int64_t unit = 100'000'000;
-        for (at = 1; at < rest.size() && rest[at] >= '0' && rest[at] <= '9'; ++at) {
-            fraction += (rest[at] - '0') * unit;
-            unit /= 10;
-        }
-        if (at == 1) {
-            return std::nullopt;
-        }
-    }
-    const std::string_view zone = rest.substr(at);
-    const bool isOffset = (zone.size() == 6 && zone[3] == ':') || zone.size() == 5;
-    const bool isZone = zone.empty() || zone == "Z" || zone == "z" ||
-                        (isOffset && (zone[0] == '+' || zone[0] == '-') && digits(zone, 1, 2) &&
-                         digits(zone, zone.size() - 2, 2));
-    return isZone ? std::optional(fraction) : std::nullopt;
-}
-
-bool subtract(std::int64_t from, std::int64_t what, std::int64_t& result)
-{
-    return !__builtin_sub_overflow(from, what, &result);
-}
 
 } // namespace
 
@@ -80,28 +38,40 @@ BeatNumber beatNumber(std::int64_t value, BeatNumber::Kind otherwise)
 
 std::optional<BeatNumber> beatDate(std::string_view text)
 {
-    const auto year = digits(text, 0, 4);
-    const auto month = digits(text, 5, 2);
-    const auto day = digits(text, 8, 2);
-    const auto hour = digits(text, 11, 2);
-    const auto minute = digits(text, 14, 2);
-    const auto second = digits(text, 17, 2);
-    if (!year || !month || !day || !hour || !minute || !second || text[4] != '-' ||
-        text[7] != '-' || (text[10] != 'T' && text[10] != 't' && text[10] != ' ') ||
-        text[13] != ':' || text[16] != ':' || *year < 1970 || *year > 2200) {
+    constexpr std::size_t Fraction = 19; // where it begins
+    if (text.size() < Fraction || text[4] != '-' || text[Fraction - 3] != ':' ||
+        std::string_view("Tt ").find(text[10]) == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::chrono::year_month_day date{std::chrono::year(*year),
-                                           std::chrono::month(static_cast<unsigned>(*month)),
-                                           std::chrono::day(static_cast<unsigned>(*day))};
-    const auto fraction = fractionOf(text.substr(19));
-    if (!date.ok() || !fraction) {
+    std::string date(text);
+    date[10] = 'T';
+    std::tm fields{};
+    const char* rest = ::strptime(date.c_str(), "%Y-%m-%dT%H:%M:%S", &fields);
+    if (rest != date.c_str() + Fraction || fields.tm_year < 70 || fields.tm_year > 300) {
         return std::nullopt;
     }
-    const Duration since = std::chrono::sys_days(date).time_since_epoch() +
-                           std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-                           std::chrono::seconds(*second);
-    return BeatNumber{BeatNumber::Kind::Clock, since.count() + *fraction,
+    const int day = fields.tm_mday;
+    const std::int64_t seconds = ::timegm(&fields);
+    if (fields.tm_mday != day) {
+        return std::nullopt; // the month has no such day
+    }
+    std::int64_t fraction = 0;
+    if (*rest == '.' || *rest == ',') {
+        std::int64_t unit = 100'000'000;
+        for (++rest; *rest >= '0' && *rest <= '9'; ++rest, unit /= 10) {
+            fraction += (*rest - '0') * unit;
+        }
+        if (unit == 100'000'000) {
+            return std::nullopt;
+        }
+    }
+    const std::string_view zone = rest;
+    const char* const end = date.c_str() + date.size();
+    if (!zone.empty() && zone != "z" && ::strptime(rest, "%z", &fields) != end) {
+        return std::nullopt;
+    }
+    constexpr std::int64_t Second = 1'000'000'000;
+    return BeatNumber{BeatNumber::Kind::Clock, seconds * Second + fraction,
                       std::chrono::nanoseconds(1)};
 }
 
@@ -126,7 +96,7 @@ bool BeatNumbers::advances(std::size_t at, const BeatNumber& next, Duration elap
     using Kind = BeatNumber::Kind;
     const BeatNumber& before = last_[at];
     std::int64_t grown = 0;
-    if (!subtract(next.value, before.value, grown)) {
+    if (__builtin_sub_overflow(next.value, before.value, &grown)) {
         return false;
     }
     std::optional<std::size_t>& changing = next.kind == Kind::Clock ? clock_ : counter_;

@@ -73,8 +73,7 @@ void BeatRun::addAnswer(EventId id, EventId answer, std::vector<EventId>& found)
 bool BeatRun::fits(Duration interval) const
 {
     for (int periods = 1; periods <= MostPeriods; ++periods) {
-        const Duration rest = interval - *period_ * periods;
-        if (rest >= -tolerance(*period_) && rest <= tolerance(*period_)) {
+        if (agrees(interval - *period_ * (periods - 1), *period_)) {
             return true;
         }
     }

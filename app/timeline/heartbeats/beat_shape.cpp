@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <string>
 
 namespace framescope::timeline {
@@ -108,93 +107,75 @@ std::optional<BeatShape> plainShape(std::string_view text)
     return shape;
 }
 
-/// Handler for nlohmann's parser that looks for names of heartbeats.
-class JsonBeat final : public nlohmann::json_sax<nlohmann::json>
+using Json = nlohmann::ordered_json;
+
+/// Looks for names of heartbeats in a JSON text.
+class JsonBeat
 {
 public:
-    explicit JsonBeat(BeatDialect dialect) : dialect_(dialect) {}
+    JsonBeat(const Json& json, BeatDialect dialect) : dialect_(dialect), inArray_(json.is_array())
+    {
+        add(json, {}, 0);
+    }
 
-    std::optional<BeatShape> shape() &&
+    /// `keys`: how many the text has; where one comes again, the message is data.
+    std::optional<BeatShape> shape(std::size_t keys) &&
     {
         const bool isKind = kindNames_ && !kindDiffers_;
         const bool isNamed = isKind || ((weakNames_ || keyNames_) && !otherWords_);
-        const bool isDiscord = dialect_ == BeatDialect::Discord && hasDiscordKind_ && !otherWords_;
-        if (!isNamed && !isDiscord) {
+        const bool isDiscord = hasDiscordKind_ && !otherWords_;
+        if ((!isNamed && !isDiscord) || numbers_.size() > BeatShape::MostNumbers || keys != keys_) {
             return std::nullopt;
         }
         return BeatShape{constant_.value(), std::move(numbers_)};
     }
 
-    bool null() override { return constant('0'); }
-    bool boolean(bool value) override { return constant(value ? 't' : 'f'); }
-    bool number_integer(std::int64_t value) override { return integer(value); }
-    bool number_unsigned(std::uint64_t value) override
-    {
-        return value <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}
-                   ? integer(static_cast<std::int64_t>(value))
-                   : constant('u', std::to_string(value));
-    }
-    /// A number with a fraction is a time stamp if it is seconds since 1970, and otherwise data.
-    bool number_float(double value, const std::string& text) override
+private:
+    /// `depth`: of what it stands in; 0 is the whole text. `key`: the nearest one.
+    void add(const Json& value, const std::string& key, int depth)
     {
         constexpr double Milli = 1000;
-        if (value < 1e9 || value >= 1e10) {
-            return constant('d', text);
+        if (value.is_object()) {
+            constant_.add('{');
+            for (const auto& [name, member] : value.items()) {
+                keyNames_ = keyNames_ || (depth == 0 && namesBeat(name));
+                ++keys_;
+                constant_.add('k', name);
+                add(member, name, depth + 1);
+            }
+            constant_.add('}');
+        } else if (value.is_array()) {
+            constant_.add('[');
+            for (const Json& element : value) {
+                add(element, key, depth + 1);
+            }
+            constant_.add(']');
+        } else if (value.is_string()) {
+            addText(value.get_ref<const std::string&>(), key, depth);
+        } else if (value.is_number_integer() && wholeNumber(value.dump())) {
+            addInteger(value.get<std::int64_t>(), key, depth);
+        } else if (value.is_number_float() && value >= 1e9 && value < 1e10) { // seconds since 1970
+            addNumber(beatNumber(static_cast<std::int64_t>(value.get<double>() * Milli),
+                                 BeatNumber::Kind::Count));
+        } else {
+            constant_.add('c', value.dump());
         }
-        return number(
-            beatNumber(static_cast<std::int64_t>(value * Milli), BeatNumber::Kind::Count));
-    }
-    bool string(std::string& text) override;
-    bool binary(nlohmann::json::binary_t& /*value*/) override { return false; }
-    bool start_object(std::size_t /*elements*/) override { return open('{'); }
-    bool end_object() override { return close('}'); }
-    bool start_array(std::size_t /*elements*/) override { return open('['); }
-    bool end_array() override { return close(']'); }
-    bool key(std::string& key) override
-    {
-        key_ = key;
-        keyNames_ = keyNames_ || (depth_ == 1 && namesBeat(key));
-        constant_.add('k', key);
-        return true;
-    }
-    bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
-                     const nlohmann::detail::exception& /*error*/) override
-    {
-        return false;
     }
 
-private:
-    bool constant(char kind, std::string_view text = {})
-    {
-        constant_.add(kind, text);
-        return true;
-    }
-    bool number(const BeatNumber& number)
+    void addNumber(const BeatNumber& number)
     {
         constant_.add('n');
         numbers_.push_back(number);
-        return numbers_.size() <= BeatShape::MostNumbers;
     }
-    bool integer(std::int64_t value);
-    bool open(char bracket)
-    {
-        inArray_ = depth_ == 0 ? bracket == '[' : inArray_;
-        ++depth_;
-        return constant(bracket);
-    }
-    bool close(char bracket)
-    {
-        --depth_;
-        return constant(bracket);
-    }
-    bool isMember() const { return depth_ == 1 && !inArray_; }
+    void addText(const std::string& text, const std::string& key, int depth);
+    void addInteger(std::int64_t value, const std::string& key, int depth);
+    bool isMember(int depth) const { return depth == 1 && !inArray_; }
 
     BeatDialect dialect_;
+    bool inArray_; ///< the whole text is an array
     Constant constant_;
     std::vector<BeatNumber> numbers_;
-    std::string key_; ///< the last one
-    int depth_ = 0;
-    bool inArray_ = false;     ///< the whole text is an array
+    std::size_t keys_ = 0;
     bool kindNames_ = false;   ///< type, event, … names a heartbeat
     bool kindDiffers_ = false; ///< type, event, … names something else
     bool weakNames_ = false;   ///< another value names a heartbeat
@@ -203,43 +184,50 @@ private:
     bool hasDiscordKind_ = false;
 };
 
-bool JsonBeat::string(std::string& text)
+void JsonBeat::addText(const std::string& text, const std::string& key, int depth)
 {
     if (const auto date = beatDate(text)) {
-        return number(*date);
+        addNumber(*date);
+        return;
     }
     if (const auto value = wholeNumber(text)) {
-        return number(beatNumber(*value, inArray_ || isIdKey(key_) ? BeatNumber::Kind::Id
-                                                                   : BeatNumber::Kind::Count));
+        addNumber(beatNumber(*value, inArray_ || isIdKey(key) ? BeatNumber::Kind::Id
+                                                              : BeatNumber::Kind::Count));
+        return;
     }
     const bool names = namesBeat(text);
     const bool others = !names && !goesWithBeat(text);
-    const KeyRank rank = isMember() ? rankOfKey(key_) : KeyRank::None;
+    const KeyRank rank = isMember(depth) ? rankOfKey(key) : KeyRank::None;
     kindNames_ = kindNames_ || (rank == KeyRank::Kind && names);
     kindDiffers_ = kindDiffers_ || (rank == KeyRank::Kind && others);
-    weakNames_ = weakNames_ || (names && (rank == KeyRank::Weak || (inArray_ && depth_ == 1)));
+    weakNames_ = weakNames_ || (names && (rank == KeyRank::Weak || (inArray_ && depth == 1)));
     otherWords_ = otherWords_ || others;
-    return constant('s', text);
+    constant_.add('s', text);
 }
 
-bool JsonBeat::integer(std::int64_t value)
+void JsonBeat::addInteger(std::int64_t value, const std::string& key, int depth)
 {
     constexpr std::int64_t Heartbeat = 1;
     constexpr std::int64_t HeartbeatAck = 11;
-    if (isMember() && key_ == "op" && dialect_ == BeatDialect::Discord) {
+    const bool inDiscord = isMember(depth) && dialect_ == BeatDialect::Discord;
+    if (inDiscord && key == "op") {
         hasDiscordKind_ = value == Heartbeat || value == HeartbeatAck;
-        return constant('n', std::to_string(value));
+        constant_.add('n', std::to_string(value));
+        return;
     }
-    const bool isId =
-        isIdKey(key_) || (dialect_ == BeatDialect::Discord && isMember() && key_ == "d");
-    return number(beatNumber(value, isId ? BeatNumber::Kind::Id : BeatNumber::Kind::Count));
+    const bool isId = isIdKey(key) || (inDiscord && key == "d");
+    addNumber(beatNumber(value, isId ? BeatNumber::Kind::Id : BeatNumber::Kind::Count));
 }
 
 std::optional<BeatShape> jsonShape(std::string_view text, BeatDialect dialect)
 {
-    JsonBeat beat(dialect);
-    const bool isRead = nlohmann::json::sax_parse(text.begin(), text.end(), &beat);
-    return isRead ? std::move(beat).shape() : std::nullopt;
+    std::size_t keys = 0;
+    const auto count = [&keys](int /*depth*/, Json::parse_event_t event, Json& /*parsed*/) {
+        keys += event == Json::parse_event_t::key ? 1 : 0;
+        return true;
+    };
+    const Json json = Json::parse(text, count, false);
+    return json.is_discarded() ? std::nullopt : JsonBeat(json, dialect).shape(keys);
 }
 
 } // namespace
@@ -249,7 +237,7 @@ std::optional<BeatShape> beatShape(ByteView payload, BeatDialect dialect)
     if (payload.size() > BeatShape::LongestMessage) {
         return std::nullopt;
     }
-    const std::string_view text(reinterpret_cast<const char*>(payload.data()), payload.size());
+    const std::string_view text = asText(payload);
     if (isFixed(text, dialect)) {
         return fixedShape(text);
     }
@@ -265,7 +253,7 @@ std::optional<BeatShape> beatShape(ByteView payload, BeatDialect dialect)
 
 bool announcesDiscord(ByteView payload)
 {
-    const std::string_view text(reinterpret_cast<const char*>(payload.data()), payload.size());
+    const std::string_view text = asText(payload);
     return text.starts_with('{') && text.find("\"heartbeat_interval\":") != std::string_view::npos;
 }
 

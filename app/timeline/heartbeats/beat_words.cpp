@@ -108,34 +108,15 @@ Words wordsOf(std::string_view text)
 
 bool mayNameBeat(std::string_view text)
 {
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        const char second = lower(text[i + 1]);
-        switch (lower(text[i])) {
-        case 'p':
-            if (second == 'i' || second == 'o') {
-                return true;
-            }
-            break;
-        case 'h':
-            if (second == 'e' || second == 'b') {
-                return true;
-            }
-            break;
-        case 'k':
-            if (second == 'e' || second == 'a') {
-                return true;
-            }
-            break;
-        case 'n':
-            if (second == 'o') {
-                return true;
-            }
-            break;
-        default:
-            break;
-        }
-    }
-    return false;
+    const auto begins = [](char first, char second) {
+        const std::string_view seconds = first == 'p'   ? "io"
+                                         : first == 'h' ? "eb"
+                                         : first == 'k' ? "ea"
+                                         : first == 'n' ? "o"
+                                                        : "";
+        return seconds.find(second) != std::string_view::npos;
+    };
+    return std::ranges::adjacent_find(text, begins, lower) != text.end();
 }
 
 bool namesBeat(std::string_view text)

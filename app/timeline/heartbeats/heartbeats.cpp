@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -99,6 +98,12 @@ struct Lane
     }
 };
 
+struct Connection
+{
+    std::array<Lane, 2> lanes;
+    std::optional<BeatDialect> dialect; ///< once it has messages
+};
+
 /// The dialect according to the opening handshake.
 BeatDialect dialectOf(const ConnectionInfo& info)
 {
@@ -128,9 +133,11 @@ struct Heartbeats::State
 {
     explicit State(const Timeline& of) : timeline(of), reader(of) {}
 
-    Lane& lane(ConnectionId conn, Direction direction);
-    BeatDialect dialect(ConnectionId conn);
-    void forget(ConnectionId conn);
+    Connection& connection(ConnectionId conn);
+    Lane& laneOf(const Entry& entry)
+    {
+        return connection(entry.conn()).lanes[indexOf(entry.direction())];
+    }
     void lookAt(EventId id, const Entry& entry);
     void lookAtPong(EventId id, const Entry& entry);
     void lookAtMessage(EventId id, const Entry& entry);
@@ -139,44 +146,24 @@ struct Heartbeats::State
 
     const Timeline& timeline;
     StreamReader reader;
-    std::vector<std::unique_ptr<Lane>> lanes;     ///< by connection and direction; null until used
-    std::map<ConnectionId, BeatDialect> dialects; ///< of connections with messages
-    std::vector<Beat> beats;                      ///< ascending
+    std::vector<std::unique_ptr<Connection>> connections; ///< by number; null until used
+    std::vector<Beat> beats;                              ///< ascending
     std::vector<EventId> found;
     std::size_t kept = 0;    ///< number of `found` that are in `beats`
     std::uint32_t kinds = 0; ///< shapes that had a number
     std::size_t seen = 0;
 };
 
-Lane& Heartbeats::State::lane(ConnectionId conn, Direction direction)
+Connection& Heartbeats::State::connection(ConnectionId conn)
 {
-    const std::size_t at = std::size_t{conn.value} * 2 + indexOf(direction);
-    if (at >= lanes.size()) {
-        lanes.resize(at + 1);
+    if (conn.value >= connections.size()) {
+        connections.resize(conn.value + std::size_t{1});
     }
-    if (!lanes[at]) {
-        lanes[at] = std::make_unique<Lane>();
+    auto& known = connections[conn.value];
+    if (!known) {
+        known = std::make_unique<Connection>();
     }
-    return *lanes[at];
-}
-
-BeatDialect Heartbeats::State::dialect(ConnectionId conn)
-{
-    const auto known = dialects.find(conn);
-    if (known != dialects.end()) {
-        return known->second;
-    }
-    const auto info = timeline.connection(conn);
-    return dialects[conn] = info ? dialectOf(*info) : BeatDialect::None;
-}
-
-/// Frees the memory of a connection that has ended.
-void Heartbeats::State::forget(ConnectionId conn)
-{
-    for (std::size_t at = std::size_t{conn.value} * 2, i = 0; i < 2 && at + i < lanes.size(); ++i) {
-        lanes[at + i].reset();
-    }
-    dialects.erase(conn);
+    return *known;
 }
 
 void Heartbeats::State::lookAt(EventId id, const Entry& entry)
@@ -186,7 +173,7 @@ void Heartbeats::State::lookAt(EventId id, const Entry& entry)
     }
     switch (entry.type) {
     case Type::Ping:
-        add(lane(entry.conn(), entry.direction()).at(entry.type, entry.length), id, entry);
+        add(laneOf(entry).at(entry.type, entry.length), id, entry);
         break;
     case Type::Pong:
         lookAtPong(id, entry);
@@ -196,7 +183,9 @@ void Heartbeats::State::lookAt(EventId id, const Entry& entry)
         lookAtMessage(id, entry);
         break;
     case Type::Closed:
-        forget(entry.conn());
+        if (entry.conn().value < connections.size()) {
+            connections[entry.conn().value].reset();
+        }
         break;
     default:
         break;
@@ -207,11 +196,11 @@ void Heartbeats::State::lookAtPong(EventId id, const Entry& entry)
 {
     const Detail* detail = timeline.detail(entry);
     if (!detail || !detail->ping) {
-        add(lane(entry.conn(), entry.direction()).at(entry.type, entry.length), id, entry);
+        add(laneOf(entry).at(entry.type, entry.length), id, entry);
         return;
     }
     const Entry& ping = timeline.entry(*detail->ping);
-    if (Shape* shape = lane(ping.conn(), ping.direction()).find(Type::Ping, ping.length)) {
+    if (Shape* shape = laneOf(ping).find(Type::Ping, ping.length)) {
         shape->run.addAnswer(*detail->ping, id, found);
         keepFound(shape->kind);
     }
@@ -223,12 +212,13 @@ void Heartbeats::State::lookAtMessage(EventId id, const Entry& entry)
     if (!entry.has(Entry::InMessages) || entry.has(Entry::Incomplete)) {
         return;
     }
-    Lane& lane = this->lane(entry.conn(), entry.direction());
+    Connection& conn = connection(entry.conn());
+    Lane& lane = conn.lanes[indexOf(entry.direction())];
     const bool isFirst = std::exchange(lane.isFirst, false);
     if (isFirst && entry.direction() == Direction::In && entry.length <= LongestHello) {
         const auto hello = reader.view(id);
         if (hello && announcesDiscord(*hello)) {
-            dialects[entry.conn()] = BeatDialect::Discord;
+            conn.dialect = BeatDialect::Discord;
         }
     }
     if (entry.length > BeatShape::LongestMessage) {
@@ -241,7 +231,10 @@ void Heartbeats::State::lookAtMessage(EventId id, const Entry& entry)
         return;
     }
     const auto payload = reader.view(id);
-    auto shape = payload ? beatShape(*payload, dialect(entry.conn())) : std::nullopt;
+    if (!conn.dialect) {
+        conn.dialect = dialectOf(*timeline.connection(entry.conn()));
+    }
+    auto shape = payload ? beatShape(*payload, *conn.dialect) : std::nullopt;
     if (!shape) {
         return;
     }

@@ -7,15 +7,8 @@ namespace framescope::timeline {
 
 std::string_view kindName(Kind kind)
 {
-    switch (kind) {
-    case Kind::Event:
-        return "event";
-    case Kind::Frame:
-        return "frame";
-    case Kind::Message:
-        return "message";
-    }
-    return {};
+    static constexpr auto Names = std::to_array<std::string_view>({"event", "frame", "message"});
+    return Names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view typeName(Type type)
@@ -30,21 +23,13 @@ std::string_view typeName(Type type)
 
 Type typeOf(wire::Opcode opcode)
 {
-    switch (opcode) {
-    case wire::Opcode::Continuation:
-        return Type::Continuation;
-    case wire::Opcode::Text:
-        return Type::Text;
-    case wire::Opcode::Binary:
-        return Type::Binary;
-    case wire::Opcode::Close:
-        return Type::Close;
-    case wire::Opcode::Ping:
-        return Type::Ping;
-    case wire::Opcode::Pong:
-        return Type::Pong;
-    }
-    return Type::Reserved;
+    static constexpr std::array Data{Type::Continuation, Type::Text, Type::Binary};
+    static constexpr std::array Control{Type::Close, Type::Ping, Type::Pong};
+    const auto value = static_cast<std::size_t>(opcode);
+    return wire::isReserved(opcode) ? Type::Reserved
+           : wire::isControl(opcode)
+               ? Control[value - static_cast<std::size_t>(wire::Opcode::Close)]
+               : Data[value];
 }
 
 } // namespace framescope::timeline

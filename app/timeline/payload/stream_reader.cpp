@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <list>
+#include <ranges>
 
 namespace framescope::timeline {
 
@@ -315,17 +316,11 @@ InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry, st
 const InflateCheckpoint* StreamReader::State::lastCheckpoint(const StreamIndex& index,
                                                              StreamOffset at)
 {
-    std::size_t low = 0;
-    std::size_t high = index.checkpoints ? index.checkpoints->size() : 0;
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if ((*index.checkpoints)[middle].start <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low > 0 ? &(*index.checkpoints)[low - 1] : nullptr;
+    const std::size_t size = index.checkpoints ? index.checkpoints->size() : 0;
+    const auto all = std::views::iota(std::size_t{0}, size);
+    const auto after = std::ranges::partition_point(
+        all, [&](std::size_t i) { return (*index.checkpoints)[i].start <= at; });
+    return after == all.begin() ? nullptr : &(*index.checkpoints)[*after - 1];
 }
 
 /// Start of the message; without context takeover, each message can be inflated by itself.

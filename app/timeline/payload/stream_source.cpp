@@ -2,6 +2,7 @@
 #include "timeline/payload/stream_source.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace framescope::timeline {
 
@@ -40,14 +41,11 @@ std::size_t StreamSource::extentAt(Lane& lane, StreamOffset at)
     if (isIt(lane.extent + 1)) {
         return ++lane.extent;
     }
-    std::size_t low = 0;
-    std::size_t high = count;
-    while (high - low > 1) {
-        const std::size_t middle = low + (high - low) / 2;
-        (extents[middle].stream <= at ? low : high) = middle;
-    }
-    lane.extent = low;
-    return low;
+    const auto all = std::views::iota(std::size_t{1}, count);
+    lane.extent = *std::ranges::partition_point(all, [&](std::size_t i) {
+        return extents[i].stream <= at;
+    }) - 1;
+    return lane.extent;
 }
 
 Result<StreamSource::Piece> StreamSource::pieceAt(ConnectionId conn, Direction direction,

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <concepts>
-#include <functional>
 #include <type_traits>
 
 namespace framescope::transcript {
@@ -139,11 +138,11 @@ bool base64BeginsWithPlus(ByteView payload)
 }
 
 /// Appends a cell in base64, part by part.
-Result<void> appendBase64Cell(ExportOutput& to, ByteView start,
-                              const std::function<Result<void>(const PayloadParts::Take&)>& each)
+Result<void> appendBase64Cell(ExportOutput& to, ByteView start, const PayloadParts& payload,
+                              PayloadParts::Walk each)
 {
     to.buffer() += base64BeginsWithPlus(start) ? ",\"'" : ",\"";
-    auto appended = each([&to](ByteView part) {
+    auto appended = (payload.*each)([&to](ByteView part) {
         appendBase64(to.buffer(), part);
         return to.written();
     });
@@ -159,9 +158,7 @@ Result<void> appendWireCell(ExportOutput& to, const EventRecord& record,
         appendEmpty(to.buffer(), 1);
         return {};
     }
-    return appendBase64Cell(to, *record.wirePayload, [&payload](const PayloadParts::Take& take) {
-        return payload.eachWire(take);
-    });
+    return appendBase64Cell(to, *record.wirePayload, payload, &PayloadParts::eachWire);
 }
 
 /// Appends the columns text and base64. An empty payload has an empty cell too.
@@ -179,9 +176,7 @@ Result<void> appendPayload(ExportOutput& to, const EventRecord& record, const Pa
     }
     if (!*isText) {
         appendEmpty(to.buffer(), 1);
-        return appendBase64Cell(to, record.payload, [&payload](const PayloadParts::Take& take) {
-            return payload.each(take);
-        });
+        return appendBase64Cell(to, record.payload, payload, &PayloadParts::each);
     }
     to.buffer() += mustBeDefused(start) ? ",\"'" : ",\"";
     auto appended = payload.eachText([&](ByteView part) {

@@ -74,19 +74,15 @@ double total(const Json& timings)
     return sum;
 }
 
-Json pairs(const std::vector<std::pair<std::string, std::string>>& list)
+void addPair(Json& array, std::string_view name, std::string_view value)
 {
-    Json array = Json::array();
-    for (const auto& [name, value] : list) {
-        array.push_back({{"name", name}, {"value", value}});
-    }
-    return array;
+    array.push_back({{"name", name}, {"value", value}});
 }
 
 /// Parameters as written in the URL, as Chrome lists them.
 Json queryOf(std::string_view url)
 {
-    std::vector<std::pair<std::string, std::string>> list;
+    Json list = Json::array();
     url = url.substr(0, url.find('#'));
     const std::size_t query = url.find('?');
     for (std::size_t at = query; at < url.size();) {
@@ -94,27 +90,26 @@ Json queryOf(std::string_view url)
         const std::string_view part = url.substr(at + 1, end - at - 1);
         const std::size_t equals = std::min(part.find('='), part.size());
         if (!part.empty()) {
-            list.emplace_back(part.substr(0, equals),
-                              part.substr(std::min(equals + 1, part.size())));
+            addPair(list, part.substr(0, equals), part.substr(std::min(equals + 1, part.size())));
         }
         at = end;
     }
-    return pairs(list);
+    return list;
 }
 
 Json headersOf(const wire::HttpHead& head)
 {
-    std::vector<std::pair<std::string, std::string>> list;
+    Json list = Json::array();
     for (const wire::HeaderField& field : head.fields) {
-        list.emplace_back(wire::printable(field.name), wire::printable(field.value));
+        addPair(list, wire::printable(field.name), wire::printable(field.value));
     }
-    return pairs(list);
+    return list;
 }
 
 /// In Set-Cookie, the first pair of each field is the cookie.
 Json cookiesOf(const wire::HttpHead& head)
 {
-    std::vector<std::pair<std::string, std::string>> list;
+    Json list = Json::array();
     const std::string_view header = head.isRequest ? "Cookie" : "Set-Cookie";
     for (const wire::HeaderField& field : head.fields) {
         if (!wire::equalsIgnoreCase(field.name, header)) {
@@ -126,13 +121,13 @@ Json cookiesOf(const wire::HttpHead& head)
             part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
             const std::size_t equals = std::min(part.find('='), part.size());
             if (!part.empty()) {
-                list.emplace_back(wire::printable(part.substr(0, equals)),
-                                  wire::printable(part.substr(std::min(equals + 1, part.size()))));
+                addPair(list, wire::printable(part.substr(0, equals)),
+                        wire::printable(part.substr(std::min(equals + 1, part.size()))));
             }
             rest.remove_prefix(head.isRequest ? std::min(end + 1, rest.size()) : rest.size());
         }
     }
-    return pairs(list);
+    return list;
 }
 
 Json requestOf(const ConnectionInfo& connection, std::size_t size)

@@ -84,6 +84,8 @@ std::string endingOf(const timeline::ConnectionInfo& connection)
 
 void appendPageStart(std::string& to, const HtmlHeading& heading)
 {
+    const std::string_view title =
+        heading.recording.empty() ? "WebSocket session" : heading.recording;
     to += R"(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -92,9 +94,9 @@ void appendPageStart(std::string& to, const HtmlHeading& heading)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="Framescope )" FRAMESCOPE_VERSION R"(">
 <title>)";
-    appendHtmlReplacing(to, heading.recording.empty() ? "WebSocket session" : heading.recording);
+    appendHtmlReplacing(to, title);
     to.append("</title>\n<style>").append(Style).append("</style>\n</head>\n<body>\n<h1>");
-    appendHtmlReplacing(to, heading.recording.empty() ? "WebSocket session" : heading.recording);
+    appendHtmlReplacing(to, title);
     to.append("</h1>\n<p>Recorded from ").append(heading.started).append(". ");
     to += heading.frames ? "All frames" : "Messages and control frames";
     if (!heading.filter.empty()) {

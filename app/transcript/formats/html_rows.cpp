@@ -13,7 +13,6 @@
 #include "wire/http/printable.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace framescope::transcript {
 
@@ -23,8 +22,6 @@ using timeline::Entry;
 using timeline::EventRecord;
 using timeline::Kind;
 using timeline::Type;
-
-using EachPart = std::function<Result<void>(const PayloadParts::Take&)>;
 
 constexpr std::size_t MostUnfolded = 2000; ///< bytes of text
 constexpr std::size_t MostDumped = 256;    ///< bytes of a dump
@@ -139,7 +136,7 @@ Result<void> appendText(ExportOutput& to, const EventRecord& record, const Paylo
 }
 
 Result<void> appendDump(ExportOutput& to, ByteView start, std::uint64_t length,
-                        const EachPart& each)
+                        const PayloadParts& payload, PayloadParts::Walk each)
 {
     constexpr std::size_t BytesShown = 24;
     const bool folded = length > MostDumped;
@@ -148,7 +145,7 @@ Result<void> appendDump(ExportOutput& to, ByteView start, std::uint64_t length,
     }
     to.buffer() += "<pre>";
     std::uint64_t offset = 0;
-    auto appended = each([&](ByteView part) {
+    auto appended = (payload.*each)([&](ByteView part) {
         std::string dump;
         appendHexDump(dump, part, offset);
         appendHtml(to.buffer(), dump);
@@ -168,9 +165,8 @@ Result<void> appendWireDump(ExportOutput& to, const EventRecord& record,
     }
     const std::string why = timeline::whyNotInflated(record.detail);
     to.buffer() += "<div>Not inflated" + (why.empty() ? why : ", " + why) + "; as it came:</div>";
-    return appendDump(
-        to, *record.wirePayload, record.detail.wireLength,
-        [&payload](const PayloadParts::Take& take) { return payload.eachWire(take); });
+    return appendDump(to, *record.wirePayload, record.detail.wireLength, payload,
+                      &PayloadParts::eachWire);
 }
 
 } // namespace
@@ -245,10 +241,9 @@ Result<void> HtmlRows::appendContent(ExportOutput& to, const EventRecord& record
     if (!isText) {
         return tl::unexpected(isText.error());
     }
-    return *isText ? appendText(to, record, payload)
-                   : appendDump(
-                         to, record.payload, record.detail.length,
-                         [&payload](const PayloadParts::Take& take) { return payload.each(take); });
+    return *isText
+               ? appendText(to, record, payload)
+               : appendDump(to, record.payload, record.detail.length, payload, &PayloadParts::each);
 }
 
 void HtmlRows::end(std::string& to)

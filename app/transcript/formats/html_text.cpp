@@ -2,7 +2,6 @@
 #include "transcript/formats/html_text.h"
 
 #include "base/text/utf8.h"
-#include "base/text/utf8_validator.h"
 #include "base/text/visible_text.h"
 #include "transcript/formats/json_strings.h"
 
@@ -63,7 +62,7 @@ void appendHtml(std::string& to, std::string_view text)
 
 void appendHtmlReplacing(std::string& to, std::string_view text)
 {
-    appendHtml(to, isUtf8(asBytes(text)) ? std::string(text) : withoutInvalidUtf8(text));
+    appendHtml(to, withoutInvalidUtf8(text));
 }
 
 } // namespace framescope::transcript

@@ -107,11 +107,7 @@ void appendVisibleJson(std::string& to, std::string_view json)
 
 void appendJsonStringReplacing(std::string& to, std::string_view text)
 {
-    if (isUtf8(asBytes(text))) {
-        appendJsonString(to, text);
-    } else {
-        appendJsonString(to, withoutInvalidUtf8(text));
-    }
+    appendJsonString(to, withoutInvalidUtf8(text));
 }
 
 std::string withoutInvalidUtf8(std::string_view text)

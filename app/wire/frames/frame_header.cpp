@@ -23,28 +23,16 @@ void takeFirstByte(FrameHeader& header, std::uint8_t byte)
 
 LengthForm lengthFormOf(std::uint8_t secondByte)
 {
-    switch (secondByte & LengthBits) {
-    case Marks16:
-        return LengthForm::Bits16;
-    case Marks64:
-        return LengthForm::Bits64;
-    default:
-        return LengthForm::Bits7;
-    }
+    const int length = secondByte & LengthBits;
+    return length == Marks64   ? LengthForm::Bits64
+           : length == Marks16 ? LengthForm::Bits16
+                               : LengthForm::Bits7;
 }
 
 /// Bytes of the length after the second byte of the header.
 std::size_t lengthSize(LengthForm form)
 {
-    switch (form) {
-    case LengthForm::Bits7:
-        return 0;
-    case LengthForm::Bits16:
-        return 2;
-    case LengthForm::Bits64:
-        return 8;
-    }
-    return 0;
+    return form == LengthForm::Bits64 ? 8 : form == LengthForm::Bits16 ? 2 : 0;
 }
 
 std::uint64_t bigEndian(ByteView bytes)
@@ -70,15 +58,8 @@ bool FrameHeader::hasMaskKey() const
 
 bool FrameHeader::lengthIsMinimal() const
 {
-    switch (lengthForm) {
-    case LengthForm::Bits7:
-        return true;
-    case LengthForm::Bits16:
-        return payloadLength >= Marks16;
-    case LengthForm::Bits64:
-        return payloadLength > 0xFFFF;
-    }
-    return true;
+    return payloadLength > 0xFFFF || lengthForm == LengthForm::Bits7 ||
+           (lengthForm == LengthForm::Bits16 && payloadLength >= Marks16);
 }
 
 bool readFrameHeader(ByteView bytes, FrameHeader& header)

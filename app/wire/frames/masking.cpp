@@ -24,22 +24,15 @@ Word repeatedKey(const MaskKey& key, std::uint64_t offset)
     return Word{turned} << 32 | turned;
 }
 
-void xorStep(const std::uint8_t* from, std::uint8_t* to, Word key)
+template <std::size_t Words>
+void xorWords(const std::uint8_t* from, std::uint8_t* to, Word key)
 {
-    std::array<Word, WordsPerStep> words;
-    std::memcpy(words.data(), from, StepSize);
+    std::array<Word, Words> words;
+    std::memcpy(words.data(), from, sizeof words);
     for (Word& word : words) {
         word ^= key;
     }
-    std::memcpy(to, words.data(), StepSize);
-}
-
-void xorWord(const std::uint8_t* from, std::uint8_t* to, Word key)
-{
-    Word word;
-    std::memcpy(&word, from, sizeof word);
-    word ^= key;
-    std::memcpy(to, &word, sizeof word);
+    std::memcpy(to, words.data(), sizeof words);
 }
 
 /// `from` and `to` are the same place or don't overlap.
@@ -49,10 +42,10 @@ void xorBytes(const std::uint8_t* from, std::uint8_t* to, std::size_t size, cons
     const Word word = repeatedKey(key, offset);
     std::size_t at = 0;
     for (; size - at >= StepSize; at += StepSize) {
-        xorStep(from + at, to + at, word);
+        xorWords<WordsPerStep>(from + at, to + at, word);
     }
     for (; size - at >= sizeof word; at += sizeof word) {
-        xorWord(from + at, to + at, word);
+        xorWords<1>(from + at, to + at, word);
     }
     for (; at < size; ++at) {
         to[at] = from[at] ^ key[(offset + at) & 3];

@@ -130,9 +130,9 @@ bool once(bool& seen)
 }
 
 /// `bareClientBits`: client_max_window_bits may have no value, as in offers. An invalid parameter
-/// is returned in `fault`.
+/// is returned in `fault`, where that is asked for.
 std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits,
-                                                 const Extension::Parameter*& fault)
+                                                 const Extension::Parameter** fault = nullptr)
 {
     if (extension.name != ExtensionName) {
         return std::nullopt;
@@ -157,17 +157,13 @@ std::optional<DeflateParameters> parseParameters(const Extension& extension, boo
             result.clientMaxWindowBits = bits.value_or(0);
         }
         if (!valid) {
-            fault = &parameter;
+            if (fault) {
+                *fault = &parameter;
+            }
             return std::nullopt;
         }
     }
     return result;
-}
-
-std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits)
-{
-    const Extension::Parameter* fault = nullptr;
-    return parseParameters(extension, bareClientBits, fault);
 }
 
 } // namespace
@@ -191,7 +187,7 @@ std::optional<DeflateParameters> parseDeflateAnswer(const Extension& extension)
 const Extension::Parameter* invalidInAnswer(const Extension& extension)
 {
     const Extension::Parameter* fault = nullptr;
-    parseParameters(extension, false, fault);
+    parseParameters(extension, false, &fault);
     return fault;
 }
 

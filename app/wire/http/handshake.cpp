@@ -112,9 +112,7 @@ void checkSubprotocol(const HttpHead& request, const HttpHead& response, Handsha
 
 const Extension::Parameter* parameter(const Extension& extension, std::string_view name)
 {
-    const auto found =
-        std::find_if(extension.parameters.begin(), extension.parameters.end(),
-                     [&](const Extension::Parameter& candidate) { return candidate.name == name; });
+    const auto found = std::ranges::find(extension.parameters, name, &Extension::Parameter::name);
     return found == extension.parameters.end() ? nullptr : &*found;
 }
 
@@ -191,9 +189,8 @@ void checkExtensions(const HttpHead& request, const HttpHead& response, Handshak
     }
     bool deflateSeen = false;
     for (const Extension& answer : answers) {
-        const bool offered = std::any_of(offers.begin(), offers.end(), [&](const Extension& offer) {
-            return offer.name == answer.name;
-        });
+        const bool offered =
+            std::ranges::find(offers, answer.name, &Extension::name) != offers.end();
         const bool deflate = answer.name == DeflateName;
         if (!offered) {
             violate(Rule::ExtensionNotOffered, answer.name);
@@ -233,10 +230,9 @@ HandshakeOutcome checkHandshake(const HttpHead& request, const HttpHead& respons
     checkUpgrade(response, outcome.violations);
     checkSubprotocol(request, response, outcome);
     checkExtensions(request, response, outcome);
-    outcome.opened = std::none_of(outcome.violations.begin(), outcome.violations.end(),
-                                  [](const Violation& violation) {
-                                      return info(violation.rule).severity == Severity::Error;
-                                  });
+    outcome.opened = std::ranges::none_of(outcome.violations, [](const Violation& violation) {
+        return info(violation.rule).severity == Severity::Error;
+    });
     return outcome;
 }
 

@@ -4,8 +4,9 @@
 #include "base/text/hex.h"
 
 #include <algorithm>
-#include <limits>
+#include <charconv>
 #include <optional>
+#include <system_error>
 
 namespace framescope::wire {
 
@@ -28,36 +29,22 @@ std::optional<std::uint64_t> contentLength(const HttpHead& head)
         })) {
         return std::nullopt;
     }
+    const std::string& value = values.front();
     std::uint64_t length = 0;
-    for (const char c : values.front()) {
-        constexpr std::uint64_t Most = std::numeric_limits<std::uint64_t>::max() / 10 - 1;
-        if (c < '0' || c > '9' || length > Most) {
-            return std::nullopt;
-        }
-        length = length * 10 + static_cast<std::uint64_t>(c - '0');
-    }
-    return length;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), length);
+    const bool isNumber = error == std::errc() && end == value.data() + value.size();
+    return isNumber ? std::optional(length) : std::nullopt;
 }
 
 /// The size that a line, or the start of one, says. Nothing where no chunk can start so.
 std::optional<std::uint64_t> chunkSize(std::string_view line)
 {
-    constexpr std::size_t MaxDigits = 16;
     std::uint64_t size = 0;
-    std::size_t digits = 0;
-    while (digits < line.size()) {
-        const auto digit = hexDigitValue(line[digits]);
-        if (!digit) {
-            break;
-        }
-        if (++digits > MaxDigits) {
-            return std::nullopt;
-        }
-        size = size * 16 + *digit;
-    }
-    const bool fits = digits == line.size() ||
-                      std::string_view(" \t;\r\n").find(line[digits]) != std::string_view::npos;
-    return digits > 0 && fits ? std::optional(size) : std::nullopt;
+    const char* const last = line.data() + line.size();
+    const auto [end, error] = std::from_chars(line.data(), last, size, 16);
+    const bool fits =
+        end == last || std::string_view(" \t;\r\n").find(*end) != std::string_view::npos;
+    return error == std::errc() && fits ? std::optional(size) : std::nullopt;
 }
 
 } // namespace

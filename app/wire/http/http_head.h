@@ -63,7 +63,6 @@ public:
     std::size_t feed(ByteView bytes);
 
     State state() const { return state_; }
-    bool isComplete() const { return state_ == State::Complete; }
     /// Valid in state Complete.
     const HttpHead& head() const { return head_; }
     /// The bytes so far, in any state.
