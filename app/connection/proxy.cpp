@@ -48,12 +48,16 @@ Result<Proxy> proxyFrom(const QUrl& url)
     return proxy;
 }
 
+std::string authorityOf(const std::string& host, std::uint16_t port)
+{
+    const bool v6 = host.find(':') != std::string::npos;
+    return (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
 std::string proxyUrl(const Proxy& proxy)
 {
-    const std::string host = proxy.host.toStdString();
-    const bool v6 = host.find(':') != std::string::npos;
-    return std::string(proxy.kind == Proxy::Kind::Socks5 ? "socks5://" : "http://") +
-           (v6 ? "[" + host + "]" : host) + ":" + std::to_string(proxy.port);
+    return (proxy.kind == Proxy::Kind::Socks5 ? "socks5://" : "http://") +
+           authorityOf(proxy.host.toStdString(), proxy.port);
 }
 
 } // namespace framescope::connection

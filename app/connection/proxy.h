@@ -26,6 +26,9 @@ struct Proxy
 /// taken for a scheme: "user:secret@host" has one.
 Result<Proxy> proxyFrom(const QUrl& url);
 
+/// "host:80", "[::1]:80" (RFC 3986 3.2).
+std::string authorityOf(const std::string& host, std::uint16_t port);
+
 /// Without user and password.
 std::string proxyUrl(const Proxy& proxy);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/recordings_folder.h"
 
-#include "library/lock_file.h"
 #include "library/note_journal.h"
 #include "library/saved_mark.h"
 
@@ -13,8 +12,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <map>
-#include <mutex>
 #include <utility>
 
 #include <sys/stat.h>
@@ -52,19 +49,10 @@ bool isSaved(const RecordingsFolder::Left& left)
 
 } // namespace
 
-struct RecordingsFolder::Locks
-{
-    std::mutex mutex;
-    std::map<QString, LockFile> held; ///< by recording; under `mutex`
-};
-
 RecordingsFolder::RecordingsFolder(QString folder)
-    : folder_(canonical(folder.isEmpty() ? defaultFolder() : folder)),
-      locks_(std::make_unique<Locks>())
+    : folder_(canonical(folder.isEmpty() ? defaultFolder() : folder))
 {
 }
-
-RecordingsFolder::~RecordingsFolder() = default;
 
 QString RecordingsFolder::notesFolder() const
 {
@@ -85,8 +73,8 @@ Result<QString> RecordingsFolder::newRecording()
             continue;
         }
         if (auto lock = LockFile::take(lockPath(path), LockFile::Open::New)) {
-            const std::lock_guard guard(locks_->mutex);
-            locks_->held.emplace(path, *std::move(lock));
+            const std::lock_guard guard(mutex_);
+            held_.emplace(path, *std::move(lock));
             return path;
         }
         if (errno != EEXIST && errno != EWOULDBLOCK) {
@@ -98,9 +86,9 @@ Result<QString> RecordingsFolder::newRecording()
 
 void RecordingsFolder::release(const QString& path, bool remove)
 {
-    const std::lock_guard guard(locks_->mutex);
-    const auto it = locks_->held.find(canonical(path));
-    if (it == locks_->held.end()) {
+    const std::lock_guard guard(mutex_);
+    const auto it = held_.find(canonical(path));
+    if (it == held_.end()) {
         return;
     }
     if (remove) {
@@ -110,7 +98,7 @@ void RecordingsFolder::release(const QString& path, bool remove)
         QFile::remove(it->first);
         SavedMark::remove(it->first);
     }
-    locks_->held.erase(it);
+    held_.erase(it);
 }
 
 void RecordingsFolder::retire(std::unique_ptr<QObject> session, const QString& path, bool remove)
@@ -162,12 +150,12 @@ std::vector<RecordingsFolder::Left> RecordingsFolder::abandoned() const
 bool RecordingsFolder::adopt(const QString& path)
 {
     const QString recording = canonical(path);
-    const std::lock_guard guard(locks_->mutex);
-    if (locks_->held.contains(recording) || !QFile::exists(recording)) {
+    const std::lock_guard guard(mutex_);
+    if (held_.contains(recording) || !QFile::exists(recording)) {
         return false;
     }
     auto lock = LockFile::take(lockPath(recording));
-    return lock && locks_->held.emplace(recording, *std::move(lock)).second;
+    return lock && held_.emplace(recording, *std::move(lock)).second;
 }
 
 } // namespace framescope::library

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file/file_state.h"
+#include "library/lock_file.h"
 #include "timeline/index/timeline.h"
 #include "work/retirement.h"
 
@@ -10,7 +11,9 @@
 #include <QString>
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -34,7 +37,6 @@ public:
 
     /// The default is QStandardPaths' AppLocalDataLocation + "/recordings".
     explicit RecordingsFolder(QString folder = {});
-    ~RecordingsFolder();
 
     const QString& folder() const { return folder_; }
     /// Where notes and marks that are not saved are kept; see NoteJournal.
@@ -62,12 +64,12 @@ public:
     work::Retirement& retirement() { return retirement_; }
 
 private:
-    struct Locks;
     std::vector<Left> abandoned() const;
 
     QString folder_;
-    std::unique_ptr<Locks> locks_;
-    work::Retirement retirement_; ///< the last: what ends there uses the others
+    std::mutex mutex_;
+    std::map<QString, LockFile> held_; ///< by recording; under `mutex_`
+    work::Retirement retirement_;      ///< the last: what ends there uses the others
 };
 
 /// A file as it was when it was opened or saved.

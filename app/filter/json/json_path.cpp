@@ -21,25 +21,20 @@ public:
     tl::expected<std::vector<JsonPath::Step>, Mistake> read()
     {
         at_ = 0;
-        bool nameFirst = true;
-        if (is('$')) {
-            ++at_;
+        bool nameFirst = !is('$');
+        at_ += nameFirst ? 0 : 1;
+        while (!mistake_ && at_ < text_.size() && (nameFirst || is('.') || is('['))) {
+            step();
             nameFirst = false;
         }
-        while (at_ < text_.size() && (nameFirst || is('.') || is('['))) {
-            if (!step(nameFirst)) {
-                return tl::unexpected(*mistake_);
-            }
-            nameFirst = false;
-        }
-        if (nameFirst && steps_.empty()) {
+        if (nameFirst) {
             fail(0, 1, "a path is missing", "$.key, $.items[0].id, $..key, $[\"odd key\"]");
-            return tl::unexpected(*mistake_);
-        }
-        if (steps_.size() > JsonPath::MaxSteps) {
+        } else if (!mistake_ && steps_.size() > JsonPath::MaxSteps) {
             fail(0, at_, "the path has too many steps",
                  "at most " + std::to_string(JsonPath::MaxSteps));
-            return tl::unexpected(*mistake_);
+        }
+        if (mistake_) {
+            return tl::unexpected(*std::move(mistake_));
         }
         return std::move(steps_);
     }
@@ -47,14 +42,13 @@ public:
 private:
     bool is(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
-    bool fail(std::size_t at, std::size_t length, std::string what, std::string hint)
+    void fail(std::size_t at, std::size_t length, std::string what, std::string hint)
     {
         mistake_ =
             mistakeAt(at, std::max<std::size_t>(length, 1), std::move(what), std::move(hint));
-        return false;
     }
 
-    bool step(bool bare)
+    void step()
     {
         JsonPath::Step next;
         if (is('.')) {
@@ -67,15 +61,13 @@ private:
         const bool behindDot = at_ > 0 && text_[at_ - 1] == '.';
         if (is('[') && (!behindDot || next.deep)) {
             ++at_;
-            return bracket(std::move(next));
+            bracket(std::move(next));
+        } else {
+            name(std::move(next));
         }
-        if (!bare && !behindDot) {
-            return false;
-        }
-        return name(std::move(next));
     }
 
-    bool name(JsonPath::Step next)
+    void name(JsonPath::Step next)
     {
         const std::size_t start = at_;
         at_ = std::min(text_.find_first_of(EndsName, at_), text_.size());
@@ -88,19 +80,16 @@ private:
             next.kind = JsonPath::Step::Kind::Any;
         }
         steps_.push_back(std::move(next));
-        return true;
     }
 
-    bool bracket(JsonPath::Step next)
+    void bracket(JsonPath::Step next)
     {
         const std::size_t start = at_;
         if (is('*')) {
             ++at_;
             next.kind = JsonPath::Step::Kind::Any;
         } else if (is('"') || is('\'')) {
-            if (!quotedKey(next)) {
-                return false;
-            }
+            quotedKey(next);
         } else {
             next.kind = JsonPath::Step::Kind::Index;
             const char* const end = text_.data() + text_.size();
@@ -112,15 +101,17 @@ private:
             }
             at_ = static_cast<std::size_t>(result.ptr - text_.data());
         }
+        if (mistake_) {
+            return;
+        }
         if (!is(']')) {
             return fail(start - 1, at_ - start + 1, "a bracket is not closed", "put ] behind it");
         }
         ++at_;
         steps_.push_back(std::move(next));
-        return true;
     }
 
-    bool quotedKey(JsonPath::Step& next)
+    void quotedKey(JsonPath::Step& next)
     {
         const std::size_t start = at_;
         const char quote = text_[at_++];
@@ -133,7 +124,6 @@ private:
         }
         ++at_;
         next.key = codec::unescape(asBytes(text_.substr(start, at_ - start)));
-        return true;
     }
 
     std::string_view text_;

@@ -125,7 +125,7 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
     const bool isStart = before.empty() || isSpace(before.back()) || before.back() == '(' ||
                          before.back() == '-' || before.back() == '!';
     const Spot* spot = spotAt(parsed.spots, cursor);
-    if (spot && isStart && spot->kind == Spot::Kind::Word) {
+    if (spot && isStart && !spot->atom) {
         spot = nullptr; // a lone sign is a word, but more text will make it something else
     }
     if (!spot && !isStart) {

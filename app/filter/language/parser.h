@@ -14,21 +14,10 @@
 
 namespace framescope::filter {
 
-/// A place in an expression where something can be completed.
+/// A place in an expression.
 struct Spot
 {
-    enum class Kind : std::uint8_t { Word, Value, JsonPath };
-
-    Kind kind = Kind::Word;
-    const Atom* atom = nullptr; ///< the field of a Value
-    std::size_t position = 0;   ///< start of the typed text
-    std::size_t length = 0;
-};
-
-/// A term outside of parentheses that is not negated.
-struct LooseTerm
-{
-    const Atom* atom = nullptr; ///< null for words and the like
+    const Atom* atom = nullptr; ///< the field it belongs to; null for words and the like
     std::size_t position = 0;
     std::size_t length = 0;
 };
@@ -39,10 +28,10 @@ struct Parsed
     std::shared_ptr<const Expression> expression; ///< null if it matches all or has a mistake
     std::optional<Mistake> mistake;               ///< the first
     std::vector<Part> parts;                      ///< ascending
-    std::vector<Spot> spots;
-    std::vector<LooseTerm> looseTerms;
-    std::vector<TextPattern> texts; ///< words, phrases and the like to search for
-    bool hasLooseOr = false;        ///< `or` outside of parentheses
+    std::vector<Spot> spots;                      ///< where something can be completed
+    std::vector<Spot> looseTerms;                 ///< outside of parentheses and not negated
+    std::vector<TextPattern> texts;               ///< words, phrases and the like to search for
+    bool hasLooseOr = false;                      ///< `or` outside of parentheses
 };
 
 /// Parses the whole expression, even after a mistake.

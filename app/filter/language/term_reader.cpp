@@ -142,7 +142,7 @@ ExpressionPtr TermReader::unknownField(std::size_t nameEnd)
                          "lists the fields"
                        : "did you mean " + std::string(meant) +
                              "? Quotes around it make it text to search for");
-    parsed_.spots.push_back({Spot::Kind::Word, nullptr, at_, nameEnd - at_});
+    parsed_.spots.push_back({nullptr, at_, nameEnd - at_});
     at_ = nameEnd;
     if (at_ < text_.size() && text_[at_] == ':') {
         ++at_;
@@ -184,7 +184,7 @@ ExpressionPtr TermReader::word(std::size_t end)
     const std::size_t start = at_;
     at_ = end;
     put(Part::Kind::Word, start, end);
-    parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, end - start});
+    parsed_.spots.push_back({nullptr, start, end - start});
     return searched(TextPattern::containing(text_.substr(start, end - start), Case::Ignored));
 }
 
@@ -220,7 +220,7 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
     const auto found = readOperatorOf(atom.field.name, text_, next);
     if (!found) {
         if (atom.exists) {
-            parsed_.spots.push_back({Spot::Kind::Word, nullptr, start, nameStop - start});
+            parsed_.spots.push_back({nullptr, start, nameStop - start});
             return std::make_unique<const Condition>(Cost::Detail, atom.exists);
         }
         fail(start, nameStop - start, std::string(atom.field.name) + " needs a value",
@@ -266,7 +266,7 @@ ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
     const std::size_t start = at_;
     std::size_t length = 0;
     auto path = JsonPath::parse(text_.substr(start), length);
-    parsed_.spots.push_back({Spot::Kind::JsonPath, &atom, start, length});
+    parsed_.spots.push_back({&atom, start, length});
     at_ = start + length;
     if (!path) {
         const Mistake& mistake = path.error();
@@ -295,7 +295,7 @@ ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
 
 bool TermReader::missingValue(const Atom& atom, const ValueList& values)
 {
-    parsed_.spots.push_back({Spot::Kind::Value, &atom, at_, 0});
+    parsed_.spots.push_back({&atom, at_, 0});
     fail(values.position, at_ - values.position, std::string(atom.field.name) + " needs a value",
          std::string(atom.field.values));
     return false;
@@ -388,7 +388,7 @@ bool TermReader::readValue(const Atom& atom, Comparison comparison, std::string_
     }
     value.length = at_ - value.position;
     put(value.regex ? Part::Kind::Regex : Part::Kind::Value, value.position, at_);
-    parsed_.spots.push_back({Spot::Kind::Value, &atom, value.position, value.length});
+    parsed_.spots.push_back({&atom, value.position, value.length});
     values.length = at_ - values.position;
     values.values.push_back(std::move(value));
     return true;

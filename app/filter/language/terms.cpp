@@ -83,7 +83,7 @@ std::string withTerm(std::string_view expression, std::string_view term)
     const Parsed parsed = parseExpression(expression);
     std::string result(expression);
     if (isTimeTerm(term) && !parsed.hasLooseOr) {
-        const auto earlier = std::ranges::find_if(parsed.looseTerms, [](const LooseTerm& loose) {
+        const auto earlier = std::ranges::find_if(parsed.looseTerms, [](const Spot& loose) {
             return loose.atom && loose.atom->field.name == TimeField;
         });
         if (earlier != parsed.looseTerms.end()) {

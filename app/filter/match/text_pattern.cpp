@@ -64,16 +64,6 @@ TextPattern TextPattern::ofText(std::string_view text, Case matchCase, bool whol
     return pattern;
 }
 
-TextPattern TextPattern::containing(std::string_view text, Case matchCase)
-{
-    return ofText(text, matchCase, false);
-}
-
-TextPattern TextPattern::equalTo(std::string_view text, Case matchCase)
-{
-    return ofText(text, matchCase, true);
-}
-
 tl::expected<TextPattern, Mistake> TextPattern::regex(std::string_view expression, Case matchCase)
 {
     TextPattern pattern;

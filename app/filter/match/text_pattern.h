@@ -23,9 +23,15 @@ class TextPattern
 {
 public:
     /// Matches texts that contain `text`. Every text contains the empty text.
-    static TextPattern containing(std::string_view text, Case matchCase);
+    static TextPattern containing(std::string_view text, Case matchCase)
+    {
+        return ofText(text, matchCase, false);
+    }
     /// Matches texts that equal `text`.
-    static TextPattern equalTo(std::string_view text, Case matchCase);
+    static TextPattern equalTo(std::string_view text, Case matchCase)
+    {
+        return ofText(text, matchCase, true);
+    }
     /// A regular expression of RE2, matched in time linear in the text. `position` of a mistake is
     /// in `expression`.
     static tl::expected<TextPattern, Mistake> regex(std::string_view expression, Case matchCase);

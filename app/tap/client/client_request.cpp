@@ -5,18 +5,17 @@
 
 #include <algorithm>
 
+#include <openssl/crypto.h>
+
 namespace framescope::tap {
 
 namespace {
 
 std::string hostField(const connection::Target& target)
 {
-    std::string host = target.host.toStdString();
-    if (host.find(':') != std::string::npos) {
-        host = "[" + host + "]";
-    }
-    const std::uint16_t usual = target.secure ? 443 : 80;
-    return target.port == usual ? host : host + ":" + std::to_string(target.port);
+    const std::string authority = connection::authorityOf(target.host.toStdString(), target.port);
+    const bool isUsual = target.port == (target.secure ? 443 : 80);
+    return isUsual ? authority.substr(0, authority.rfind(':')) : authority;
 }
 
 wire::HeaderFields ownFields(const wire::HttpHead& request, const connection::Target& target)
@@ -57,14 +56,8 @@ auto named(std::string_view name)
 bool tellsSecret(const wire::HttpHead& request, std::string_view secret)
 {
     const std::string* told = request.find(SecretHeader);
-    if (!told || told->size() != secret.size()) {
-        return false;
-    }
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < secret.size(); ++i) {
-        difference |= static_cast<unsigned>((*told)[i] ^ secret[i]);
-    }
-    return difference == 0;
+    return told && told->size() == secret.size() &&
+           CRYPTO_memcmp(told->data(), secret.data(), secret.size()) == 0;
 }
 
 std::string serverRequest(const wire::HttpHead& request, const connection::Target& target)

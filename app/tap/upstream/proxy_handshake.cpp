@@ -18,8 +18,7 @@ class HttpConnect final : public ProxyHandshake
 public:
     HttpConnect(const connection::Proxy& proxy, const std::string& host, std::uint16_t port)
     {
-        const bool v6 = host.find(':') != std::string::npos;
-        const std::string authority = (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+        const std::string authority = connection::authorityOf(host, port);
         wire::HeaderFields fields{{"Host", authority}};
         if (!proxy.user.empty()) {
             const QByteArray credentials =
