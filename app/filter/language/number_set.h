@@ -4,6 +4,7 @@
 #include "filter/language/value_list.h"
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,13 @@ public:
     bool contains(std::uint64_t number) const
     {
         return isIn(number, ranges_) && !isIn(number, excluded_);
+    }
+
+    /// The range that it is, both ends included, where it is one alone.
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> onlyRange() const
+    {
+        return ranges_.size() == 1 && excluded_.empty() ? std::optional(ranges_.front())
+                                                        : std::nullopt;
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "codec/integers.h"
 #include "codec/json/number_text.h"
 #include "present/payload/text_cells.h"
+#include "present/words/character_name.h"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -68,10 +69,7 @@ QString characterText(ByteView bytes)
     if (cell.kind == TextCell::Kind::Invalid) {
         return translated("not UTF-8");
     }
-    const QString number = QStringLiteral("U+%1").arg(
-        QStringLiteral("%1")
-            .arg(static_cast<uint>(cell.character), 4, 16, QLatin1Char('0'))
-            .toUpper());
+    const QString number = characterNumber(cell.character);
     return cell.kind == TextCell::Kind::Character
                ? QStringLiteral("%1  %2").arg(QString::fromUcs4(&cell.character, 1), number)
                : number;

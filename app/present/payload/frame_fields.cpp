@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/payload/frame_fields.h"
 
+#include "base/text/hex.h"
 #include "base/text/qt_string.h"
 #include "present/words/format.h"
 
 #include <QStringList>
 
 #include <algorithm>
-#include <string_view>
 
 namespace framescope::present {
 
@@ -57,10 +57,8 @@ Part partOf(const wire::Violation& violation, const FrameHeader& header)
 
 QString sentenceOf(const wire::Violation& violation)
 {
-    const std::string_view section = wire::info(violation.rule).section;
-    return QStringLiteral("%1 (%2)").arg(
-        QString::fromStdString(wire::violationText(violation)),
-        QString::fromUtf8(section.data(), static_cast<qsizetype>(section.size())));
+    return QStringLiteral("%1 (%2)").arg(toQString(wire::violationText(violation)),
+                                         latinText(wire::info(violation.rule).section));
 }
 
 class Builder
@@ -144,11 +142,10 @@ private:
 
     void addOpcode()
     {
-        const auto name = wire::opcodeName(header_.opcode);
         const auto number = static_cast<int>(header_.opcode);
         add(4, QStringLiteral("opcode"), QStringLiteral("op"),
             QStringLiteral("0x%1").arg(QString::number(number, 16).toUpper()),
-            QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), Part::Opcode);
+            latinText(wire::opcodeName(header_.opcode)), Part::Opcode);
         addBinary(static_cast<std::uint64_t>(number));
     }
 
@@ -182,14 +179,9 @@ private:
 
     void addMaskingKey()
     {
-        QStringList bytes;
-        for (const std::uint8_t byte : header_.maskKey) {
-            bytes += QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0'));
-        }
-        const bool zero = std::all_of(header_.maskKey.begin(), header_.maskKey.end(),
-                                      [](std::uint8_t byte) { return byte == 0; });
+        const bool zero = std::ranges::count(header_.maskKey, 0) == 4;
         add(lineBits, QStringLiteral("Masking-key"), QStringLiteral("Masking-key"),
-            bytes.join(QLatin1Char(' ')),
+            latinText(spacedHex(header_.maskKey)),
             zero ? translated("zero: the payload stands as it is")
                  : translated("XORed with the payload"),
             {});

@@ -8,6 +8,8 @@
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
 
+#include <array>
+
 namespace framescope::present {
 
 namespace {
@@ -29,19 +31,24 @@ QString arrayText(ByteView bytes)
     return latinText(text + '}');
 }
 
-QString formatName(CopyFormat format)
+/// How a format is called, and how many bytes make how many characters in it.
+struct FormatRow
 {
-    switch (format) {
-    case CopyFormat::Text:
-        return PayloadCopy::tr("as text");
-    case CopyFormat::Hex:
-        return PayloadCopy::tr("as hex");
-    case CopyFormat::CArray:
-        return PayloadCopy::tr("as a C array");
-    case CopyFormat::Base64:
-        break;
-    }
-    return PayloadCopy::tr("as base64");
+    const char* name;
+    std::uint64_t bytes;
+    std::uint64_t characters;
+};
+
+/// By CopyFormat.
+constexpr std::array<FormatRow, 4> Formats{
+    {{QT_TRANSLATE_NOOP("framescope::present::PayloadCopy", "as text"), 1, 1},
+     {QT_TRANSLATE_NOOP("framescope::present::PayloadCopy", "as hex"), 1, 3},
+     {QT_TRANSLATE_NOOP("framescope::present::PayloadCopy", "as a C array"), 1, 6},
+     {QT_TRANSLATE_NOOP("framescope::present::PayloadCopy", "as base64"), 3, 4}}};
+
+const FormatRow& rowOf(CopyFormat format)
+{
+    return Formats[static_cast<std::size_t>(format)];
 }
 
 } // namespace
@@ -50,7 +57,7 @@ QString copyText(ByteView bytes, CopyFormat format)
 {
     switch (format) {
     case CopyFormat::Text:
-        return decodeText(bytes, bytes.size(), Controls::AsSent).text;
+        return decodedText(bytes, Controls::AsSent);
     case CopyFormat::Hex:
         return latinText(spacedHex(bytes));
     case CopyFormat::CArray:
@@ -63,17 +70,7 @@ QString copyText(ByteView bytes, CopyFormat format)
 
 std::uint64_t PayloadCopy::maxBytes(CopyFormat format)
 {
-    switch (format) {
-    case CopyFormat::Text:
-        break;
-    case CopyFormat::Hex:
-        return MaxCharacters / 3;
-    case CopyFormat::CArray:
-        return MaxCharacters / 6;
-    case CopyFormat::Base64:
-        return MaxCharacters / 4 * 3;
-    }
-    return MaxCharacters;
+    return MaxCharacters / rowOf(format).characters * rowOf(format).bytes;
 }
 
 void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t first,
@@ -83,7 +80,7 @@ void PayloadCopy::start(std::shared_ptr<const Payload> payload, std::uint64_t fi
     if (count > maxBytes(format)) {
         emit failed(
             tr("%1 are too much to copy %2; the limit is %3.")
-                .arg(formatBytes(count), formatName(format), formatBytes(maxBytes(format))));
+                .arg(formatBytes(count), tr(rowOf(format).name), formatBytes(maxBytes(format))));
         return;
     }
     if (payload->bytes() && count <= Little) {

@@ -13,9 +13,7 @@ void FoldedRows::clear(std::size_t source)
 
 std::size_t FoldedRows::sourceOf(std::size_t shown) const
 {
-    const auto after = std::upper_bound(
-        folds_.begin(), folds_.end(), shown,
-        [](std::size_t value, const Placed& placed) { return value < placed.shown(); });
+    const auto after = std::ranges::upper_bound(folds_, shown, {}, &Placed::shown);
     if (after == folds_.begin()) {
         return shown;
     }
@@ -90,9 +88,8 @@ bool FoldedRows::anyOpen(std::size_t first, std::size_t end) const
 
 std::optional<std::size_t> FoldedRows::indexAt(std::size_t row) const
 {
-    const auto after = std::upper_bound(
-        folds_.begin(), folds_.end(), row,
-        [](std::size_t value, const Placed& placed) { return value < placed.fold.first; });
+    const auto after = std::ranges::upper_bound(
+        folds_, row, {}, [](const Placed& placed) { return std::size_t{placed.fold.first}; });
     if (after == folds_.begin()) {
         return std::nullopt;
     }

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/rows/row_list.h"
 
+#include <algorithm>
+#include <ranges>
+
 namespace framescope::present {
 
 std::size_t RowList::lowerBound(EventId id, std::size_t count) const
 {
-    std::size_t first = 0;
-    while (count > 0) {
-        const std::size_t half = count / 2;
-        if (ids_[first + half] < id) {
-            first += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    return first;
+    const auto rows = std::views::iota(0U, static_cast<std::uint32_t>(count)); // as ids
+    return *std::ranges::partition_point(rows, [&](auto row) { return ids_[row] < id; });
 }
 
 std::optional<std::size_t> RowList::find(EventId id, std::size_t count) const

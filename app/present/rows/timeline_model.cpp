@@ -37,6 +37,31 @@ int directionOf(const Entry& entry)
     return entry.hasDirection() ? static_cast<int>(indexOf(entry.direction())) : -1;
 }
 
+Tone toneOf(const timeline::Timeline& timeline, const Entry& entry)
+{
+    switch (entry.type) {
+    case timeline::Type::Error:
+        return Tone::Bad;
+    case timeline::Type::Open:
+        return Tone::Good;
+    case timeline::Type::Closed: {
+        const timeline::Detail* detail = timeline.detail(entry);
+        return detail && detail->clean ? Tone::LifeCycle : Tone::Bad;
+    }
+    case timeline::Type::Behaviour:
+        return Tone::Warning;
+    default:
+        break;
+    }
+    if (timeline::isLifeCycle(entry.type)) {
+        return Tone::LifeCycle;
+    }
+    if (timeline::isControl(entry.type)) {
+        return Tone::Control;
+    }
+    return entry.direction() == Direction::In ? Tone::Incoming : Tone::Outgoing;
+}
+
 } // namespace
 
 std::optional<wire::Severity> worstSeverity(const timeline::Timeline& timeline, const Entry& entry)
@@ -92,7 +117,7 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
     case DirectionRole:
         return directionOf(entry);
     case ToneRole:
-        return QVariant::fromValue(tone(entry));
+        return QVariant::fromValue(toneOf(*timeline_, entry));
     case FlagsRole:
         return static_cast<int>(entry.flags);
     case SeverityRole: {
@@ -102,9 +127,14 @@ QVariant TimelineModel::data(const QModelIndex& index, int role) const
     case NoteRole:
         return noteText(index.row());
     case MarkRole:
-        return hasMark(index.row());
-    case OtherConnectionRole:
-        return otherConnection(index.row());
+        return notes_ &&
+               RowNotes::within(notes_->marked(), id, lastEventAt(index.row())).has_value();
+    case OtherConnectionRole: {
+        const int row = index.row();
+        const bool differs =
+            row > 0 && entry.conn() != timeline_->entry(lastEventAt(row - 1)).conn();
+        return differs ? static_cast<int>(entry.conn().value) : 0;
+    }
     case PlaceholderRole:
         return foldState(index.row()) != FoldState::Closed && isPlaceholder(*timeline_, entry);
     case FoldRole:
@@ -208,7 +238,8 @@ void TimelineModel::follow()
         }
         return;
     }
-    appendRows(progress.rows);
+    folded_.setSource(std::min<std::size_t>(progress.rows, std::numeric_limits<int>::max()));
+    showNewRows();
 }
 
 void TimelineModel::replaceRows(const RowsProgress& progress, const std::vector<Fold>& folds)
@@ -233,9 +264,8 @@ void TimelineModel::replaceRows(const RowsProgress& progress, const std::vector<
     endResetModel();
 }
 
-void TimelineModel::appendRows(std::size_t count)
+void TimelineModel::showNewRows()
 {
-    folded_.setSource(std::min<std::size_t>(count, std::numeric_limits<int>::max()));
     const int rows = static_cast<int>(folded_.size());
     if (rows > count_) {
         beginInsertRows({}, count_, rows - 1);
@@ -264,8 +294,8 @@ QString TimelineModel::text(int row, int column) const
 {
     const EventId id = eventAt(row);
     if (column == Preview) {
-        if (const Fold* fold = closedFoldAt(row)) {
-            return foldText(*fold);
+        if (closedFoldAt(row)) {
+            return foldTextAt(row);
         }
         const bool note = timeline_->entry(id).type == timeline::Type::Note;
         const auto changed = note && notes_ ? notes_->changedText(id) : std::nullopt;
@@ -275,16 +305,6 @@ QString TimelineModel::text(int row, int column) const
     }
     const auto above = row == 0 ? std::nullopt : std::optional(eventAt(row - 1));
     return cellText(*timeline_, id, static_cast<Column>(column), {timeFormat_, above});
-}
-
-int TimelineModel::otherConnection(int row) const
-{
-    if (row == 0) {
-        return 0;
-    }
-    const ConnectionId conn = timeline_->entry(eventAt(row)).conn();
-    const bool differs = conn != timeline_->entry(lastEventAt(row - 1)).conn();
-    return differs ? static_cast<int>(conn.value) : 0;
 }
 
 QString TimelineModel::previewText(EventId id) const
@@ -307,8 +327,8 @@ QString TimelineModel::toolTip(int row, int column) const
     const EventId id = eventAt(row);
     const Entry& entry = timeline_->entry(id);
     QStringList lines;
-    if (const Fold* fold = closedFoldAt(row)) {
-        lines += foldText(*fold);
+    if (const QString fold = foldTextAt(row); !fold.isEmpty()) {
+        lines += fold;
     }
     if (const QString note = noteText(row); !note.isEmpty()) {
         lines += QStringLiteral("Note: %1").arg(note);
@@ -327,31 +347,6 @@ QString TimelineModel::toolTip(int row, int column) const
         }
     }
     return lines.join(QLatin1Char('\n'));
-}
-
-Tone TimelineModel::tone(const Entry& entry) const
-{
-    switch (entry.type) {
-    case timeline::Type::Error:
-        return Tone::Bad;
-    case timeline::Type::Open:
-        return Tone::Good;
-    case timeline::Type::Closed: {
-        const timeline::Detail* detail = timeline_->detail(entry);
-        return detail && detail->clean ? Tone::LifeCycle : Tone::Bad;
-    }
-    case timeline::Type::Behaviour:
-        return Tone::Warning;
-    default:
-        break;
-    }
-    if (timeline::isLifeCycle(entry.type)) {
-        return Tone::LifeCycle;
-    }
-    if (timeline::isControl(entry.type)) {
-        return Tone::Control;
-    }
-    return entry.direction() == Direction::In ? Tone::Incoming : Tone::Outgoing;
 }
 
 } // namespace framescope::present

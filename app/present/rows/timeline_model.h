@@ -109,24 +109,19 @@ public:
 private:
     void follow();
     void replaceRows(const RowsProgress& progress, const std::vector<Fold>& folds);
-    void appendRows(std::size_t count);
+    void showNewRows();
     void followFolds();
     void takeFolds();
     void applyFolds(const FoldJob::Report& report);
     bool closeOver(const Fold& fold);
     bool opensItself(const Fold& fold) const;
     void putFold(const Fold& fold);
-    QString foldText(const Fold& fold) const;
-    QString beatText(EventId id) const;
     const Fold* closedFoldAt(int row) const;
     QString noteText(int row) const;
-    bool hasMark(int row) const;
     void takePreviews(const PreviewLoader::Loaded& previews);
-    int otherConnection(int row) const;
     QString text(int row, int column) const;
     QString previewText(EventId id) const;
     QString toolTip(int row, int column) const;
-    Tone tone(const timeline::Entry& entry) const;
 
     VisibleRowsJob& job_;
     mutable PreviewLoader loader_;

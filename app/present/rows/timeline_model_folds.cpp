@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/text/qt_string.h"
 #include "present/rows/timeline_model.h"
 #include "present/words/format.h"
 #include "timeline/heartbeats/beat_run.h"
@@ -106,12 +107,6 @@ std::vector<EventId> TimelineModel::eventsAt(int row) const
     return events;
 }
 
-QString TimelineModel::foldTextAt(int row) const
-{
-    const Fold* fold = closedFoldAt(row);
-    return fold ? foldText(*fold) : QString();
-}
-
 const Fold* TimelineModel::closedFoldAt(int row) const
 {
     if (folded_.empty()) {
@@ -146,20 +141,23 @@ QString TimelineModel::noteText(int row) const
     return timeline_->entry(id).type == timeline::Type::Note ? QString() : notes_->allOn(id);
 }
 
-bool TimelineModel::hasMark(int row) const
-{
-    if (!notes_ || notes_->marked().empty()) {
-        return false;
-    }
-    const EventId id = eventAt(row);
-    const Fold* fold = closedFoldAt(row);
-    return fold ? RowNotes::within(notes_->marked(), id, rows_->at(fold->end() - 1)).has_value()
-                : notes_->isMarked(id);
-}
-
 /// "12 heartbeats: {"op":"hb"} every 5.00 s": what is hidden, by one example of each kind.
-QString TimelineModel::foldText(const Fold& fold) const
+QString TimelineModel::foldTextAt(int row) const
 {
+    constexpr qsizetype longest = 60;
+    const Fold* found = closedFoldAt(row);
+    if (!found) {
+        return {};
+    }
+    const Fold& fold = *found;
+    // A ping's payload says nothing, a message's does.
+    const auto beatText = [this](EventId id) {
+        const timeline::Entry& entry = timeline_->entry(id);
+        const QString text = timeline::isControl(entry.type) ? QString() : previewText(id);
+        return text.isEmpty()          ? latinText(timeline::typeName(entry.type))
+               : text.size() > longest ? text.left(longest) + QChar(0x2026)
+                                       : text;
+    };
     QStringList kinds;
     for (std::size_t i = 0; i < std::min<std::size_t>(fold.kinds, fold.examples.size()); ++i) {
         const QString kind = beatText(rows_->at(fold.examples[i]));
@@ -181,19 +179,6 @@ QString TimelineModel::foldText(const Fold& fold) const
     return period < timeline::BeatRun::Shortest * 7 / 10
                ? text
                : QStringLiteral("%1 every %2").arg(text, formatDuration(period));
-}
-
-/// A ping's payload says nothing, a message's does.
-QString TimelineModel::beatText(EventId id) const
-{
-    constexpr qsizetype Longest = 60;
-    const timeline::Entry& entry = timeline_->entry(id);
-    const QString text = timeline::isControl(entry.type) ? QString() : previewText(id);
-    if (text.isEmpty()) {
-        return QString::fromUtf8(timeline::typeName(entry.type).data(),
-                                 static_cast<qsizetype>(timeline::typeName(entry.type).size()));
-    }
-    return text.size() > Longest ? text.left(Longest) + QChar(0x2026) : text;
 }
 
 /// Rows are shown as far as folds are known, so that they are not shown first and hidden then.
@@ -246,22 +231,16 @@ void TimelineModel::applyFolds(const FoldJob::Report& report)
     if (anew) {
         beginResetModel();
     }
-    const auto first = static_cast<int>(folded_.size());
     folded_.setSource(report.rows);
     for (const Fold& fold : report.folds) {
         putFold(fold);
     }
-    const auto count = static_cast<int>(folded_.size());
     if (anew) {
-        count_ = count;
+        count_ = static_cast<int>(folded_.size());
         endResetModel();
         return;
     }
-    if (count > first) {
-        beginInsertRows({}, first, count - 1);
-        count_ = count;
-        endInsertRows();
-    }
+    showNewRows();
     for (const Fold& fold : report.folds) {
         if (fold.first < before) {
             const auto row = static_cast<int>(folded_.shownOf(fold.first));

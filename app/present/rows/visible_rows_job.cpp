@@ -144,24 +144,16 @@ RowsProgress VisibleRowsJob::progress() const
     return progress;
 }
 
-bool VisibleRowsJob::isDone(const RowsProgress& progress) const
-{
-    return progress.cancelled || (progress.complete() && !live_);
-}
-
 void VisibleRowsJob::report()
 {
     const RowsProgress now = progress();
     if (!now.cancelled && now.scanned < now.total && !task_.isRunning()) {
         look();
     }
-    if (isDone(now)) {
+    if (now.cancelled || (now.complete() && !live_)) {
         timer_->stop();
     }
-    const bool news = now.request != reported_.request || now.rows != reported_.rows ||
-                      now.scanned != reported_.scanned || now.total != reported_.total ||
-                      now.cancelled != reported_.cancelled;
-    if (news) {
+    if (now != reported_) {
         reported_ = now;
         emit changed();
     }

@@ -39,6 +39,7 @@ struct RowsProgress
     bool cancelled = false;
 
     bool complete() const { return !cancelled && scanned >= total; }
+    friend bool operator==(const RowsProgress&, const RowsProgress&) = default;
 };
 
 /// Turns a timeline, a view and a filter into rows, in the background. The newest request wins.
@@ -74,7 +75,6 @@ private:
     struct Scan;
     void look();
     void report();
-    bool isDone(const RowsProgress& progress) const;
 
     RowsRequest request_;
     quint64 lastId_ = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/search/decoded_terms.h"
 
+#include "base/text/hex.h"
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
 #include "codec/json/json_escapes.h"
@@ -32,11 +33,9 @@ std::optional<CellTerm> phrase(std::string_view text)
 CellTerm bytesTerm(ByteView bytes)
 {
     const ByteView part = bytes.first(std::min(bytes.size(), MostBytes));
-    const QByteArray hex = QByteArray::fromRawData(reinterpret_cast<const char*>(part.data()),
-                                                   static_cast<qsizetype>(part.size()))
-                               .toHex(' ');
-    return {translated("bytes %1").arg(shortened(QString::fromLatin1(hex), MostShown)),
-            toQString(filter::fieldTerm("hex", hex.toStdString()))};
+    const std::string hex = spacedHex(part);
+    return {translated("bytes %1").arg(shortened(latinText(hex), MostShown)),
+            toQString(filter::fieldTerm("hex", hex))};
 }
 
 CellTerm jsonValueTerm(const codec::ValueTree& tree, codec::ValueTree::NodeId id)

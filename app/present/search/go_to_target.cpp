@@ -7,8 +7,10 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <ranges>
 
 namespace framescope::present {
 
@@ -41,26 +43,12 @@ Timestamp lastTime(const Timeline& timeline)
 /// Notes on an event are passed over; they have the time of that event.
 std::optional<EventId> firstAt(const Timeline& timeline, Timestamp time)
 {
-    std::size_t first = 0;
-    std::size_t count = timeline.size();
-    const std::size_t size = count;
-    while (count > 0) {
-        const std::size_t half = count / 2;
-        const EventId middle{static_cast<std::uint32_t>(first + half)};
-        if (timeline.entry(middle).timestamp() < time) {
-            first += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    for (; first < size; ++first) {
-        const EventId id{static_cast<std::uint32_t>(first)};
-        if (!noteSubject(timeline, id)) {
-            return id;
-        }
-    }
-    return std::nullopt;
+    const auto ids = std::views::iota(0U, static_cast<std::uint32_t>(timeline.size()));
+    const auto first = std::ranges::partition_point(
+        ids, [&](auto id) { return timeline.entry(EventId{id}).timestamp() < time; });
+    const auto found = std::find_if_not(
+        first, ids.end(), [&](auto id) { return noteSubject(timeline, EventId{id}); });
+    return found == ids.end() ? std::nullopt : std::optional(EventId{*found});
 }
 
 Result<EventId> byNumber(const Timeline& timeline, QString digits)

@@ -112,8 +112,7 @@ void MatchCounter::report()
     } else {
         refresh(); // rows that came when the piece had just ended
     }
-    if (now.matches != reported_.matches || now.looked != reported_.looked ||
-        now.rows != reported_.rows || now.stopped != reported_.stopped) {
+    if (now != reported_) {
         reported_ = now;
         emit changed();
     }

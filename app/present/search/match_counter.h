@@ -30,6 +30,7 @@ struct MatchCount
     bool stopped = false;    ///< by `stop`, before all were looked at
 
     bool complete() const { return !stopped && looked >= rows; }
+    friend bool operator==(const MatchCount&, const MatchCount&) = default;
 };
 
 /// Counts which of the rows match, in the background; the newest request wins. Rows that

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/time/statistics_series.h"
 
-#include <QCoreApplication>
+#include "base/text/qt_string.h"
 
 #include <array>
 #include <cmath>
@@ -9,11 +9,6 @@
 namespace framescope::present {
 
 namespace {
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("framescope::present::Statistics", text);
-}
 
 std::size_t groupsOf(Grouping grouping)
 {
@@ -167,6 +162,7 @@ std::vector<ChartSeries> roundTripSeries(const StatisticsReport& report)
 std::vector<ChartSeries> compressionSeries(const StatisticsReport& report, Grouping grouping)
 {
     std::vector<std::vector<QPointF>> points(groupsOf(grouping));
+    std::vector<bool> used(points.size());
     for (std::size_t slice = 0; slice < report.series.size(); ++slice) {
         const auto sums = sumsOf(report.series[slice].sums, grouping);
         for (std::size_t group = 0; group < sums.size(); ++group) {
@@ -175,12 +171,9 @@ std::vector<ChartSeries> compressionSeries(const StatisticsReport& report, Group
                 points[group].emplace_back(middleOf(report, slice),
                                            100 * static_cast<double>(of.compressedWire) /
                                                static_cast<double>(of.compressedBytes));
+                used[group] = true;
             }
         }
-    }
-    std::vector<bool> used(points.size());
-    for (std::size_t group = 0; group < points.size(); ++group) {
-        used[group] = !points[group].empty();
     }
     return withNames(std::move(points), used, grouping);
 }

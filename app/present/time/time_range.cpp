@@ -1,99 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/time/time_range.h"
 
+#include "base/text/qt_string.h"
+#include "filter/language/number_set.h"
+#include "filter/language/parser.h"
+
 #include <QRegularExpression>
 
-#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
 
 namespace framescope::present {
 
 namespace {
 
-double nanosecondsIn(QStringView unit)
+using filter::LooseTerm;
+
+/// What a term `time:A..B` says; nothing of other terms.
+std::optional<TimeSpan> spanOf(const LooseTerm& term, std::string_view text)
 {
-    if (unit == QLatin1String("ns")) {
-        return 1;
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const std::string value(text.substr(text.find(':') + 1));
+    if (!term.atom || term.atom->field.name != "time" || value.find("..") == std::string::npos ||
+        value.starts_with('.') || value.ends_with('.')) {
+        return std::nullopt;
     }
-    if (unit == QLatin1String("us") || unit == QStringLiteral("µs")) {
-        return 1e3;
-    }
-    if (unit == QLatin1String("ms")) {
-        return 1e6;
-    }
-    if (unit == QLatin1String("m") || unit == QLatin1String("min")) {
-        return 60e9;
-    }
-    return unit == QLatin1String("h") ? 3600e9 : 1e9;
+    const auto set =
+        filter::NumberSet::of({{}, 0, 0, {{.text = value}}}, filter::Quantity::Seconds);
+    const auto range = set ? set->onlyRange() : std::nullopt;
+    return range && range->second <= most
+               ? std::optional(TimeSpan{Duration{range->first}, Duration{range->second}})
+               : std::nullopt;
 }
 
-Duration timeOf(QStringView number, QStringView unit)
+/// The first such term, where it narrows all that the filter finds.
+std::optional<std::pair<LooseTerm, TimeSpan>> termIn(std::string_view filter)
 {
-    return Duration{std::llround(number.toDouble() * nanosecondsIn(unit))};
-}
-
-/// The filter, covered where it is in quotes or parentheses, which is of no concern here.
-QString outermost(QStringView filter)
-{
-    constexpr QLatin1Char Covered('_');
-    QString text = filter.toString();
-    int depth = 0;
-    bool quoted = false;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = filter[i];
-        if (quoted && c == QLatin1Char('\\') && i + 1 < text.size()) {
-            text[i++] = Covered;
-        } else if (c == QLatin1Char('"')) {
-            quoted = !quoted;
-        } else if (!quoted && c == QLatin1Char('(')) {
-            ++depth;
-        } else if (!quoted && c == QLatin1Char(')')) {
-            --depth;
-            text[i] = Covered;
-        }
-        if (quoted || depth > 0) {
-            text[i] = Covered;
+    const filter::Parsed parsed = filter::parseExpression(filter);
+    for (const LooseTerm& term : parsed.looseTerms) {
+        const auto span = spanOf(term, filter.substr(term.position, term.length));
+        if (span && !parsed.hasLooseOr) {
+            return std::pair(term, *span);
         }
     }
-    return text;
-}
-
-/// The term, where it narrows all that the filter finds; with the `and` before it.
-QRegularExpressionMatch termIn(QStringView filter)
-{
-    constexpr auto AnyCase = QRegularExpression::CaseInsensitiveOption;
-    static const QRegularExpression other(QStringLiteral(R"((?:^|\s)(?:or(?:\s|$)|not\s+time:))"),
-                                          AnyCase);
-    static const QRegularExpression range(
-        QStringLiteral(R"((?:^|\s+)(?:and\s+)?time:(\d+(?:\.\d+)?)([a-zµ]*))"
-                       R"(\.\.(\d+(?:\.\d+)?)([a-zµ]*)(?=\s|$))"),
-        AnyCase);
-    const QString text = outermost(filter);
-    return other.match(text).hasMatch() ? QRegularExpressionMatch() : range.match(text);
+    return std::nullopt;
 }
 
 } // namespace
 
-std::optional<TimeSpan> timeRangeIn(QStringView filter)
+std::optional<TimeSpan> timeRangeIn(const QString& filter)
 {
-    const auto match = termIn(filter);
-    if (!match.hasMatch()) {
-        return std::nullopt;
-    }
-    const TimeSpan span{timeOf(match.capturedView(1), match.capturedView(2)),
-                        timeOf(match.capturedView(3), match.capturedView(4))};
-    return span.from <= span.to ? std::optional(span) : std::nullopt;
+    const auto found = termIn(filter.toStdString());
+    return found ? std::optional(found->second) : std::nullopt;
 }
 
 QString withoutTimeRange(const QString& filter)
 {
-    static const QRegularExpression dangling(QStringLiteral(R"(^and(?=[\s(]))"),
-                                             QRegularExpression::CaseInsensitiveOption);
-    const auto match = termIn(filter);
-    if (!match.hasMatch()) {
+    constexpr auto AnyCase = QRegularExpression::CaseInsensitiveOption;
+    static const QRegularExpression before(QStringLiteral(R"((^|\s+)(and)?\s*$)"), AnyCase);
+    static const QRegularExpression dangling(QStringLiteral(R"(^and(?=[\s(]))"), AnyCase);
+    const std::string text = filter.toStdString();
+    const auto found = termIn(text);
+    if (!found) {
         return filter;
     }
-    QString rest = QString(filter).remove(match.capturedStart(), match.capturedLength()).trimmed();
-    return rest.remove(dangling).trimmed();
+    const auto [position, length] = std::pair(found->first.position, found->first.length);
+    QString rest = toQString(text.substr(0, position)).remove(before) +
+                   toQString(text.substr(position + length));
+    return rest.trimmed().remove(dangling).trimmed();
 }
 
 } // namespace framescope::present

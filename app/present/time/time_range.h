@@ -4,7 +4,6 @@
 #include "present/time/time_span.h"
 
 #include <QString>
-#include <QStringView>
 
 #include <optional>
 
@@ -12,7 +11,7 @@ namespace framescope::present {
 
 /// The span of the `time:A..B` that a filter has; nothing where it has none. A time that is
 /// negated, open at one end, or an alternative (the filter has an `or`) is no span.
-std::optional<TimeSpan> timeRangeIn(QStringView filter);
+std::optional<TimeSpan> timeRangeIn(const QString& filter);
 
 /// The filter without that term; as it is where it has none.
 QString withoutTimeRange(const QString& filter);

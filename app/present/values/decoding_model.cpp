@@ -106,8 +106,6 @@ QVariant DecodingModel::data(const QModelIndex& index, int role) const
                                             : toQString(pathText(*tree_, id));
     case JsonTreeModel::PathRole:
         return toQString(pathText(*tree_, id));
-    case JsonTreeModel::ValueTextRole:
-        return toQString(diagnosticText(*tree_, id, CopyLimit));
     case JsonTreeModel::KindRole:
         return static_cast<int>(kindOf(at.form));
     case JsonTreeModel::DuplicateKeyRole:

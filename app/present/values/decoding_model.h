@@ -10,7 +10,7 @@
 namespace framescope::present {
 
 /// A ValueTree as a tree: key, value and type of each. It has the roles of JsonTreeModel, so
-/// that both are painted alike; ValueTextRole is a value in diagnostic notation.
+/// that both are painted alike.
 class DecodingModel : public PortionedModel
 {
     Q_OBJECT
@@ -20,9 +20,6 @@ public:
     enum Role {
         CanOpenRole = JsonTreeModel::IsMemberRole + 100, ///< bool: a string, to look into
     };
-    /// A copied value is cut beyond this.
-    static constexpr std::size_t CopyLimit = std::size_t{64} << 20;
-
     using PortionedModel::PortionedModel;
 
     void setTree(std::shared_ptr<const codec::ValueTree> tree);

@@ -77,8 +77,6 @@ struct Diff
     bool cut = false;         ///< not all was compared or listed
     bool sameLeftOut = false; ///< not all that is the same is listed, all that differs is
     bool stopped = false;
-
-    bool identical() const { return differences.empty() && !cut; }
 };
 
 /// Compares two payloads: by structure where both decode to values, else by line where both are

@@ -34,27 +34,6 @@ std::vector<std::uint32_t> lineStarts(ByteView text)
     return starts;
 }
 
-/// Goes through two sequences, common runs and what is between them.
-template <class Same, class Differing>
-void walk(const CommonRuns& common, std::size_t left, std::size_t right, Same same,
-          Differing differing)
-{
-    std::size_t i = 0;
-    std::size_t j = 0;
-    const auto gap = [&](std::size_t toLeft, std::size_t toRight) {
-        if (i < toLeft || j < toRight) {
-            differing(i, toLeft, j, toRight);
-        }
-    };
-    for (const CommonRun& run : common.runs) {
-        gap(run.left, run.right);
-        same(run);
-        i = run.left + run.length;
-        j = run.right + run.length;
-    }
-    gap(left, right);
-}
-
 class Lines
 {
 public:
@@ -78,8 +57,8 @@ public:
         const std::size_t right = hashes_[1].size();
         const CommonRuns common = SequenceMatcher(left, right, equal, stop).match();
         diff_.coarse = common.coarse;
-        walk(
-            common, left, right,
+        common.walk(
+            left, right,
             [this](const CommonRun& run) {
                 for (std::size_t i = 0; i < run.length; ++i) {
                     add(Change::Same, run.left + i, run.right + i);
@@ -166,8 +145,8 @@ void compareBytes(Diff& diff, const DiffOptions& options, const std::stop_token&
             j = nextRight;
         }
     };
-    walk(
-        common, left.size(), right.size(),
+    common.walk(
+        left.size(), right.size(),
         [&add](const CommonRun& run) {
             add(Change::Same, run.left, run.left + run.length, run.right, run.right + run.length);
         },

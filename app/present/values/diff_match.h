@@ -26,6 +26,27 @@ struct CommonRuns
 {
     std::vector<CommonRun> runs;
     bool coarse = false;
+
+    /// Goes through sequences of these lengths: `same(run)` for what is common, and
+    /// `differing(i, toLeft, j, toRight)` for what stands between.
+    template <class Same, class Differing>
+    void walk(std::size_t left, std::size_t right, Same same, Differing differing) const
+    {
+        std::size_t i = 0;
+        std::size_t j = 0;
+        const auto gap = [&](std::size_t toLeft, std::size_t toRight) {
+            if (i < toLeft || j < toRight) {
+                differing(i, toLeft, j, toRight);
+            }
+        };
+        for (const CommonRun& run : runs) {
+            gap(run.left, run.right);
+            same(run);
+            i = run.left + run.length;
+            j = run.right + run.length;
+        }
+        gap(left, right);
+    }
 };
 
 /// By Myers' algorithm ("An O(ND) Difference Algorithm", 1986) between the common beginning and

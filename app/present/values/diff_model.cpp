@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/values/diff_model.h"
 
+#include "base/text/hex.h"
 #include "base/text/qt_string.h"
+#include "base/text/utf8.h"
 #include "codec/value_text.h"
 #include "present/payload/decoded_text.h"
 #include "present/words/format.h"
@@ -34,16 +36,6 @@ std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
     begin -= begin > 0 && a[begin - 1].isHighSurrogate() ? 1 : 0;
     end -= end > 0 && a[a.size() - end].isLowSurrogate() ? 1 : 0;
     return {begin, end};
-}
-
-QString hexText(ByteView bytes)
-{
-    QString text;
-    for (const std::uint8_t byte : bytes) {
-        text += QStringLiteral("%1 ").arg(byte, 2, 16, QLatin1Char('0'));
-    }
-    text.chop(1);
-    return text;
 }
 
 } // namespace
@@ -107,24 +99,16 @@ QString DiffModel::place(const DiffRow& row, bool whole) const
 {
     const std::size_t side = row.at[0] != DiffRow::None ? 0 : 1;
     const std::size_t other = row.at[1] != DiffRow::None ? 1 : 0;
-    switch (diff_->mode) {
-    case DiffMode::Structure: {
+    if (diff_->mode == DiffMode::Structure) {
         const codec::ValueTree& tree = *diff_->sides[side].tree;
         return toQString(whole ? pathText(tree, row.at[side]) : keyText(tree, row.at[side]));
     }
-    case DiffMode::Lines: {
-        const QString left = QString::number(row.line[side]);
-        const QString right = QString::number(row.line[other]);
-        const QString both = left == right ? left : left + QStringLiteral(" | ") + right;
-        return whole ? tr("line %1").arg(both) : both;
-    }
-    default: {
-        const QString left = QString::number(row.at[side], 16);
-        const QString right = QString::number(row.at[other], 16);
-        const QString both = left == right ? left : left + QStringLiteral(" | ") + right;
-        return whole ? tr("offset 0x%1").arg(both) : both;
-    }
-    }
+    const bool isLines = diff_->mode == DiffMode::Lines;
+    const auto& at = isLines ? row.line : row.at;
+    const QString left = QString::number(at[side], isLines ? 10 : 16);
+    const QString right = QString::number(at[other], isLines ? 10 : 16);
+    const QString both = left == right ? left : left + QStringLiteral(" | ") + right;
+    return !whole ? both : (isLines ? tr("line %1") : tr("offset 0x%1")).arg(both);
 }
 
 /// Of two lines that are alike for longer than a cell goes: what is left out at their beginning.
@@ -160,13 +144,17 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skippe
     ByteView bytes =
         ByteView(*from.bytes).subspan(row.at[side], row.end[side] - row.at[side]).subspan(skipped);
     if (diff_->mode == DiffMode::Bytes) {
-        return hexText(bytes);
+        return latinText(spacedHex(bytes));
     }
     if (!bytes.empty() && bytes.back() == '\n') {
         bytes = bytes.first(bytes.size() - 1);
     }
-    const DecodedText decoded = decodeText(bytes, LongestCell);
-    return decoded.bytes < bytes.size() ? decoded.text + QStringLiteral("…") : decoded.text;
+    if (bytes.size() <= LongestCell) {
+        return decodedText(bytes);
+    }
+    bytes = bytes.first(LongestCell);
+    return decodedText(bytes.first(LongestCell - unfinishedTail(asText(bytes)))) +
+           QStringLiteral("…");
 }
 
 /// What is long begins near the difference.

@@ -142,20 +142,13 @@ private:
             return true; // the same, and not to be listed
         }
         const std::uint32_t id = rows_.last();
-        if (row.change == Change::Inside) {
-            if (form(0, pair.ids[0]) == codec::Form::Map) {
-                compareMaps(pair, id);
-            } else {
-                compareArrays(pair, id);
-            }
-        } else if (row.change == Change::Same) {
-            if (form(0, pair.ids[0]) == codec::Form::Map) {
-                compareMaps(pair, id);
-            } else {
-                alignByPlace(pair, id);
-            }
-        } else if (row.change == Change::Added || row.change == Change::Removed) {
-            listMembers(pair, row.change == Change::Added ? 1 : 0, id);
+        const bool isBoth = row.change == Change::Inside || row.change == Change::Same;
+        if (isBoth && form(0, pair.ids[0]) == codec::Form::Map) {
+            compareMaps(pair, id);
+        } else if (row.change == Change::Inside) {
+            compareArrays(pair, id);
+        } else if (row.change != Change::Changed) {
+            listMembers(pair, id);
         }
         return true;
     }
@@ -238,25 +231,17 @@ private:
         push(std::move(pairs));
     }
 
-    /// Of what one side has alone.
-    void listMembers(const Pair& pair, std::size_t side, std::uint32_t row)
+    /// Of what one side has alone, or both have alike.
+    void listMembers(const Pair& pair, std::uint32_t row)
     {
         std::vector<Pair> pairs;
-        for (std::size_t i = 0; i < children(side, pair.ids[side]); ++i) {
-            Pair member;
-            member.ids[side] = child(side, pair.ids[side], i);
-            member.parent = row;
-            pairs.push_back(member);
-        }
-        push(std::move(pairs));
-    }
-
-    void alignByPlace(const Pair& arrays, std::uint32_t row)
-    {
-        std::vector<Pair> pairs;
-        const std::size_t both = std::min(children(0, arrays.ids[0]), children(1, arrays.ids[1]));
-        for (std::size_t i = 0; i < both; ++i) {
-            pairs.push_back({{child(0, arrays.ids[0], i), child(1, arrays.ids[1], i)}, row});
+        for (std::size_t side = 0; side < 2; ++side) {
+            const NodeId id = pair.ids[side];
+            const std::size_t count = id == None ? 0 : children(side, id);
+            pairs.resize(std::max(pairs.size(), count), {{None, None}, row});
+            for (std::size_t i = 0; i < count; ++i) {
+                pairs[i].ids[side] = child(side, id, i);
+            }
         }
         push(std::move(pairs));
     }
@@ -272,22 +257,18 @@ private:
         const CommonRuns common = SequenceMatcher(lefts, rights, equal, stop_).match();
         diff_.coarse = diff_.coarse || common.coarse;
         std::vector<Pair> pairs;
-        std::size_t i = 0;
-        std::size_t j = 0;
-        const auto gap = [&](std::size_t toLeft, std::size_t toRight) {
-            alignGap(arrays, {i, toLeft}, {j, toRight}, row, pairs);
-        };
-        for (const CommonRun& run : common.runs) {
-            gap(run.left, run.right);
-            for (std::size_t at = 0; at < run.length; ++at) {
-                pairs.push_back({{child(0, arrays.ids[0], run.left + at),
-                                  child(1, arrays.ids[1], run.right + at)},
-                                 row});
-            }
-            i = run.left + run.length;
-            j = run.right + run.length;
-        }
-        gap(lefts, rights);
+        common.walk(
+            lefts, rights,
+            [&](const CommonRun& run) {
+                for (std::size_t at = 0; at < run.length; ++at) {
+                    pairs.push_back({{child(0, arrays.ids[0], run.left + at),
+                                      child(1, arrays.ids[1], run.right + at)},
+                                     row});
+                }
+            },
+            [&](std::size_t i, std::size_t toLeft, std::size_t j, std::size_t toRight) {
+                alignGap(arrays, {i, toLeft}, {j, toRight}, row, pairs);
+            });
         push(std::move(pairs));
     }
 

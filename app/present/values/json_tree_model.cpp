@@ -4,9 +4,9 @@
 #include "base/text/qt_string.h"
 #include "base/text/utf8.h"
 #include "codec/json/json_escapes.h"
+#include "codec/value_text.h"
 #include "present/words/visible_line.h"
 
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -198,16 +198,12 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
         return shortPath(index, longestTip);
     case PathRole:
         return path(place.node);
-    case ValueTextRole:
-        return source(at.value);
     case KindRole:
         return static_cast<int>(at.kind);
     case DuplicateKeyRole:
         return at.duplicateKey;
     case IsMemberRole:
         return !at.key.empty();
-    case IsGroupRole:
-        return false;
     default:
         return {};
     }
@@ -228,8 +224,6 @@ QVariant JsonTreeModel::groupData(const Place& place, int column, int role) cons
         return path(place.node);
     case KindRole:
         return static_cast<int>(at.kind);
-    case IsGroupRole:
-        return true;
     case DuplicateKeyRole:
     case IsMemberRole:
         return false;
@@ -315,19 +309,15 @@ QString JsonTreeModel::beginning(codec::JsonOutline::Range range) const
 
 QString JsonTreeModel::path(codec::JsonOutline::NodeId id) const
 {
-    static const QRegularExpression plainName(
-        QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z_][A-Za-z0-9_]*")));
     QStringList steps; // from the node up
     while (id != codec::JsonOutline::Root) {
         const codec::JsonOutline::Node at = document_->outline.node(id);
         if (at.key.empty()) {
             steps.append(QStringLiteral("[%1]").arg(at.row));
         } else {
-            const QString name = toQString(codec::unescape(bytes(at.key)));
-            steps.append(plainName.match(name).hasMatch()
-                             ? QLatin1Char('.') + name
-                             : QLatin1Char('[') + quotedKey(bytes(at.key), name) +
-                                   QLatin1Char(']'));
+            const std::string name = codec::unescape(bytes(at.key));
+            const QString quoted = quotedKey(bytes(at.key), toQString(name));
+            steps.append(toQString(codec::memberStep(name, quoted.toStdString())));
         }
         id = at.parent;
     }

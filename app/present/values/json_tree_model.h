@@ -31,11 +31,9 @@ public:
     enum Column { KeyColumn, ValueColumn, ColumnCount };
     enum Role {
         PathRole = Qt::UserRole, ///< JSONPath from the root: $.items[0]["a b"]
-        ValueTextRole,           ///< the whole value as it stands in the text
         KindRole,                ///< int of JsonOutline::Kind
         DuplicateKeyRole,        ///< bool
         IsMemberRole,            ///< bool: of an object, with a key
-        IsGroupRole,             ///< bool: some of the children of the node above
     };
     static constexpr std::uint32_t GroupSize = 1000;
 

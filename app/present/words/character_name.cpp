@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "present/words/character_name.h"
 
+#include "base/text/qt_string.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -53,8 +55,7 @@ std::string_view abbreviation(char32_t character)
 QString characterName(char32_t character)
 {
     const std::string_view name = abbreviation(character);
-    return name.empty() ? characterNumber(character)
-                        : QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+    return name.empty() ? characterNumber(character) : latinText(name);
 }
 
 int characterNameLength(char32_t character)

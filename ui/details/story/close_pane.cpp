@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/story/close_pane.h"
 
+#include "base/text/hex.h"
 #include "base/text/qt_string.h"
 #include "present/words/format.h"
 #include "ui/details/story/document_html.h"
 #include "wire/frames/close_codes.h"
 #include "wire/http/printable.h"
-
-#include <QByteArray>
 
 #include <algorithm>
 
@@ -39,10 +38,8 @@ QString quoted(const std::string& reason)
 QString bytesText(const Bytes& payload)
 {
     constexpr std::size_t Most = 32;
-    const auto shown = static_cast<qsizetype>(std::min(payload.size(), Most));
-    const QByteArray bytes(reinterpret_cast<const char*>(payload.data()), shown);
-    return QString::fromLatin1(bytes.toHex(' ')) +
-           (payload.size() > Most ? QStringLiteral(" …") : QString());
+    const ByteView shown = ByteView(payload).first(std::min(payload.size(), Most));
+    return latinText(spacedHex(shown)) + (payload.size() > Most ? QStringLiteral(" …") : QString());
 }
 
 /// What was sent, also where it may not be: one without a code never looks like one of 1005.

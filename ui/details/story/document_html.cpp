@@ -101,14 +101,7 @@ void appendMembers(std::string& text, const std::string& indent, const Members& 
 /// Bytes that are not UTF-8 as \xNN.
 QString escaped(std::string_view text)
 {
-    return style::plainMarkup(present::decodeText(asBytes(text), text.size()).text);
-}
-
-/// Line ends are shown and break the line as well.
-QString rawHeadText(const std::string& raw)
-{
-    QString text = present::decodeText(asBytes(raw), raw.size()).text;
-    return text.replace(QLatin1Char('\n'), QLatin1String("\\n\n"));
+    return style::plainMarkup(present::decodedText(asBytes(text)));
 }
 
 } // namespace
@@ -159,7 +152,8 @@ QString choiceHtml(const Choices& choices, std::size_t chosen)
 QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours)
 {
     if (form == HeadForm::Raw) {
-        return preformattedHtml(rawHeadText(head.raw));
+        QString raw = present::decodedText(asBytes(head.raw)); // with line ends that can be seen
+        return preformattedHtml(raw.replace(QLatin1Char('\n'), QLatin1String("\\n\n")));
     }
     if (form == HeadForm::Hex) {
         std::string dump;

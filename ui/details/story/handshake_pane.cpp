@@ -38,12 +38,6 @@ constexpr std::array<Phase, 8> phases = {{
     {QT_TRANSLATE_NOOP("framescope::ui::HandshakePane", "Closed"), &ConnectionInfo::closedAt},
 }};
 
-/// Bytes that are not UTF-8 as \\xNN.
-QString shownText(const std::string& body)
-{
-    return present::decodeText(asBytes(body), body.size()).text;
-}
-
 Facts phaseFacts(const ConnectionInfo& connection, Timestamp start)
 {
     Facts facts;
@@ -82,7 +76,7 @@ Facts outcomeFacts(const ConnectionInfo& connection)
         facts.emplace_back(HandshakePane::tr("Subprotocol"),
                            connection.handshake.subprotocol.empty()
                                ? HandshakePane::tr("none")
-                               : shownText(connection.handshake.subprotocol));
+                               : present::decodedText(asBytes(connection.handshake.subprotocol)));
         facts.emplace_back(
             HandshakePane::tr("Compression"),
             connection.handshake.deflate
@@ -183,7 +177,7 @@ QString HandshakePane::html(const present::LoadedEvent& event, const style::Colo
     if (!connection.responseBody.empty()) {
         html +=
             headingHtml(connection.responseBodyTruncated ? tr("Body, its first part") : tr("Body"));
-        html += preformattedHtml(shownText(connection.responseBody));
+        html += preformattedHtml(present::decodedText(asBytes(connection.responseBody)));
     }
     if (connection.secured) {
         html += headingHtml(tr("TLS"));
