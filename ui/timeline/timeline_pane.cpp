@@ -58,37 +58,17 @@ void TimelinePane::run(ActionId id)
         copy(id);
         return;
     }
-    switch (id) {
-    case ActionId::Find:
-        find_->open();
-        break;
-    case ActionId::FindNext:
-        find_->findNext();
-        break;
-    case ActionId::FindPrevious:
-        find_->findPrevious();
-        break;
-    case ActionId::Columns:
-        view_->columns().askForOrder();
-        break;
-    case ActionId::GoToRow:
-        askWhereToGo();
-        break;
-    case ActionId::GoToPingPong:
-        jumps_->toPingOrPong();
-        break;
-    case ActionId::GoToOtherView:
-        jumps_->toOtherView();
-        break;
-    case ActionId::GoToNextViolation:
-        jumps_->toViolation(false);
-        break;
-    case ActionId::GoToPreviousViolation:
-        jumps_->toViolation(true);
-        break;
-    default:
-        break;
-    }
+    using enum ActionId;
+    runAction({{Find, [this] { find_->open(); }},
+               {FindNext, [this] { find_->findNext(false); }},
+               {FindPrevious, [this] { find_->findNext(true); }},
+               {Columns, [this] { view_->columns().askForOrder(); }},
+               {GoToRow, [this] { askWhereToGo(); }},
+               {GoToPingPong, [this] { jumps_->toPingOrPong(); }},
+               {GoToOtherView, [this] { jumps_->toOtherView(); }},
+               {GoToNextViolation, [this] { jumps_->toViolation(false); }},
+               {GoToPreviousViolation, [this] { jumps_->toViolation(true); }}},
+              id);
 }
 
 void TimelinePane::setFilterMistake(const QString& sentence)

@@ -303,19 +303,8 @@ void MainWindow::updateActions()
 
 void MainWindow::run(ActionId id)
 {
-    switch (id) {
-    case ActionId::NewTab:
-        addPage();
-        break;
-    case ActionId::Open:
-        askForFile();
-        break;
-    case ActionId::Quit:
-        close();
-        break;
-    case ActionId::NextTab:
-    case ActionId::PreviousTab: {
-        const int step = id == ActionId::NextTab ? 1 : tabs_->count() - 1;
+    using enum ActionId;
+    const auto goToTab = [this](int step) {
         tabs_->setCurrentIndex((tabs_->currentIndex() + step) % tabs_->count());
         break;
     }
@@ -357,7 +346,7 @@ void MainWindow::runOnCurrentPage(ActionId id)
     if (finds && isTakenByFocus(action(id)->shortcut())) {
         return;
     }
-    if (const PaneRow* pane = paneGoneTo(id == Compare ? GoToDetails : id)) {
+    if (const PaneRow* pane = findPane(id == Compare ? GoToDetails : id, &PaneRow::goesTo)) {
         showPane(*pane, true);
     }
     runOnPage(id, *currentPage());

@@ -19,19 +19,10 @@ WindowDialogs::WindowDialogs(QWidget& window, Settings& settings, QString usualR
 
 bool WindowDialogs::run(ActionId id)
 {
-    switch (id) {
-    case ActionId::Help:
-        showHelp();
-        return true;
-    case ActionId::Preferences:
-        askForPreferences();
-        return true;
-    case ActionId::About:
-        showAbout();
-        return true;
-    default:
-        return false;
-    }
+    return runAction({{ActionId::Help, [this] { showHelp(); }},
+                      {ActionId::Preferences, [this] { askForPreferences(); }},
+                      {ActionId::About, [this] { showAbout(); }}},
+                     id);
 }
 
 void WindowDialogs::showHelp()
