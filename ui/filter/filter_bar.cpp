@@ -13,6 +13,7 @@
 #include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/help_window.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -21,6 +22,7 @@
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QToolButton>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -239,9 +241,11 @@ void FilterBar::showMenu()
 void FilterBar::showHelp()
 {
     if (!help_) {
-        help_ = new FilterHelp(window());
+        help_ = new HelpWindow("filterHelp", tr("Filter language"), 14, filterHelp, window());
+        help_->resize(760, 560);
         connect(this, &QObject::destroyed, help_, &QObject::deleteLater);
-        connect(help_, &FilterHelp::exampleChosen, this, &FilterBar::choose);
+        connect(help_, &HelpWindow::linkActivated, this,
+                [this](const QUrl& link) { choose(exampleOf(link)); });
     }
     help_->bringUp();
 }

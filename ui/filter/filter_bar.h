@@ -20,8 +20,8 @@ namespace framescope::ui {
 
 class FilterCompleter;
 class FilterField;
-class FilterHelp;
 class FilterMenu;
+class HelpWindow;
 class QuickFilters;
 class Settings;
 
@@ -98,7 +98,7 @@ private:
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;
-    FilterHelp* help_ = nullptr; ///< once it was asked for
+    HelpWindow* help_ = nullptr; ///< once it was asked for
     QuickFilters* quick_;
     QToolButton* filters_;
     QToolButton* question_;
