@@ -200,17 +200,19 @@ void SessionPage::exportEvents()
     }
     const auto filter = filter::parse(filterBar_->text().toStdString());
     auto* dialog = new ExportDialog(
+    const QString file = QFileInfo(document_.path()).fileName();
+    const QString title = file.isEmpty() ? this->title() : file;
         {.timeline = document_.timeline(),
          .view = filterBar_->view(),
          .filter = filter.value_or(filter::Filter()),
-         .expression = filterBar_->text(),
-         .selected = view_->selectedEvents(),
-         .title = document_.path().isEmpty() ? title() : QFileInfo(document_.path()).fileName(),
-         .proposedFile =
-             [this](const QString& suffix) {
-                 return proposedFile(
-                     document_, folderFor(document_, settings_.preferences().saveFolder), suffix);
-             }},
+         .ranges = view_->selectedEvents(),
+         .options = {.view = filterBar_->view(),
+                     .title = title.toStdString(),
+                     .filter = filterBar_->text().toStdString()}},
+        [this](const QString& suffix) {
+            return proposedFile(document_, folderFor(document_, settings_.preferences().saveFolder),
+                                suffix);
+        },
         this);
     connect(dialog, &ExportDialog::started, this, [this] { status_->setNote({}); });
     connect(dialog, &ExportDialog::exported, this,
