@@ -76,7 +76,7 @@ FilterBar::FilterBar(Settings& settings, QWidget* parent)
 
 void FilterBar::connectField()
 {
-    field_->setHistory(settings_.filters());
+    field_->setHistory(settings_.recent(Recent::Filters));
     delay_->setSingleShot(true);
     connect(delay_, &QTimer::timeout, this, [this] {
         if (!field_->mistake()) {
@@ -202,9 +202,9 @@ void FilterBar::remember()
         return;
     }
     const QString expression = field_->text().trimmed();
-    if (settings_.filters().value(0) != expression) {
-        settings_.rememberFilter(expression);
-        field_->setHistory(settings_.filters());
+    if (settings_.recent(Recent::Filters).value(0) != expression) {
+        settings_.remember(Recent::Filters, expression);
+        field_->setHistory(settings_.recent(Recent::Filters));
     }
 }
 
@@ -228,7 +228,7 @@ void FilterBar::setView(timeline::View view)
 
 void FilterBar::focusFilter()
 {
-    field_->setHistory(settings_.filters()); // another tab may have added to it
+    field_->setHistory(settings_.recent(Recent::Filters)); // another tab may have added to it
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
 }

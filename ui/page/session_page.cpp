@@ -101,7 +101,7 @@ void SessionPage::connectParts()
     connect(&document_, &Document::loadFinished, this, [this] {
         status_->setNote({});
         if (document_.timeline() && !document_.isOurs()) {
-            settings_.rememberFile(document_.path());
+            settings_.remember(Recent::Files, document_.path());
         }
     });
     connect(&document_, &Document::openFailed, this, &SessionPage::openFailed);
@@ -184,7 +184,7 @@ void SessionPage::saveAs()
 void SessionPage::wasSaved(const QString& path)
 {
     notifications_->resolve(Notification::Topic::Saving);
-    settings_.rememberFile(path);
+    settings_.remember(Recent::Files, path);
     status_->setNote(tr("saved as %1").arg(path));
     if (document_.origin() == Document::Origin::File) {
         addressBar_->setReadOnly(QDir::toNativeSeparators(path));
