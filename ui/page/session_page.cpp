@@ -83,8 +83,7 @@ void SessionPage::connectParts()
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
-    auto* comparison = new ComparisonOffer(*view_, model_, *details_, this);
-    connect(comparison, &ComparisonOffer::wanted, this, &SessionPage::showComparison);
+    offerComparison(*view_, model_, *details_, [this] { showComparison(); });
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, shownEvent_, &ShownEvent::showAwaited);
