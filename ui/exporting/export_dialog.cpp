@@ -40,7 +40,7 @@ ExportDialog::ExportDialog(ExportRequest source,
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
       viewHint_(style::plainLabel(tr("A HAR file can't contain single frames."), "muted")),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
-      preview_(new QPlainTextEdit), message_(style::plainLabel()),
+      preview_(new QPlainTextEdit), message_(style::wrappedLabel()),
       progress_(style::progressBar(tr("Progress of the export")))
 {
     setWindowTitle(tr("Export"));
@@ -49,8 +49,6 @@ ExportDialog::ExportDialog(ExportRequest source,
     column->addWidget(choices_);
     column->addWidget(makePreview(), 1);
     message_->setObjectName(QStringLiteral("exportMessage"));
-    message_->setTextFormat(Qt::PlainText);
-    message_->setWordWrap(true);
     progress_->hide();
     column->addWidget(message_);
     column->addWidget(progress_);
