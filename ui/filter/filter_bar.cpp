@@ -36,6 +36,24 @@ constexpr std::size_t WorthABar = 50'000; // events still to be looked at
 constexpr int CompactBelow = 1240;        // pixels of width
 constexpr int NarrowBelow = 820;
 
+QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setProperty("segment", segment);
+    button->setCheckable(true);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QToolButton* makeTool(const char* name, const char* icon, const QString& text)
+{
+    auto* button = style::iconButton(name, icon, text, style::Ink::Muted);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
 } // namespace
 
 FilterBar::FilterBar(Settings& settings, QWidget* parent)
@@ -141,25 +159,6 @@ void FilterBar::arrange()
     row->addWidget(follow_);
     progress_->hide();
     cancel_->hide();
-}
-
-QToolButton* FilterBar::makeSegment(const QString& text, const QString& segment,
-                                    const QString& toolTip)
-{
-    auto* button = new QToolButton;
-    button->setText(text);
-    button->setProperty("segment", segment);
-    button->setCheckable(true);
-    button->setToolTip(toolTip);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-QToolButton* FilterBar::makeTool(const char* name, const char* icon, const QString& text)
-{
-    auto* button = style::iconButton(name, icon, text, style::Ink::Muted);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
 }
 
 QString FilterBar::text() const
@@ -275,9 +274,17 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
 
 void FilterBar::showCount()
 {
-    const QString count = narrow_ ? shortCount_ : wholeCount_;
-    count_->setText(tooLong_.isEmpty() ? count : tr("%1, %2").arg(count, tooLong_));
-    count_->setToolTip(tooLong_.isEmpty() ? wholeCount_ : wholeCount_ + u'\n' + whatIsTooLong_);
+    QString count = narrow_ ? shortCount_ : wholeCount_;
+    QStringList tip{wholeCount_};
+    if (!tooLong_.empty()) {
+        count =
+            tr("%1, %2").arg(count, tr("%1 too long").arg(present::formatCount(tooLong_.count())));
+        for (const std::string& sentence : tooLong_.sentences()) {
+            tip += toQString(sentence);
+        }
+    }
+    count_->setText(count);
+    count_->setToolTip(tip.join(u'\n'));
     // The field does not shrink with every digit.
     const int step = 24;
     const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
@@ -285,21 +292,6 @@ void FilterBar::showCount()
         count_->setMinimumWidth(width);
         layout()->activate(); // before it is painted over what stands beside it
     }
-}
-
-void FilterBar::setTooLong(const filter::TooLong& events)
-{
-    if (events == tooLongEvents_) {
-        return;
-    }
-    tooLongEvents_ = events;
-    tooLong_ =
-        events.empty() ? QString() : tr("%1 too long").arg(present::formatCount(events.count()));
-    QStringList sentences;
-    for (const std::string& sentence : events.sentences()) {
-        sentences += toQString(sentence);
-    }
-    whatIsTooLong_ = sentences.join(u'\n');
 }
 
 /// What can be had from tooltips and icons is not spelt out.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/session_page.h"
 
-#include "connection/address_input.h"
 #include "filter/language/filter.h"
 #include "present/words/format.h"
 #include "ui/composer/composer.h"
@@ -139,9 +138,7 @@ void SessionPage::connectTo(const QString& address)
 
 void SessionPage::openFile(const QString& path)
 {
-    addressBar_->setReadOnly(QDir::toNativeSeparators(path));
-    panes_->setReadOnly();
-    filterBar_->setLive(false);
+    setReadOnly(QDir::toNativeSeparators(path));
     document_.openFile(path);
 }
 
@@ -150,10 +147,15 @@ bool SessionPage::openLeftBehind(const QString& path)
     if (!document_.openLeftBehind(path)) {
         return false;
     }
-    addressBar_->setReadOnly(tr("Recovered recording, not saved yet"));
+    setReadOnly(tr("Recovered recording, not saved yet"));
+    return true;
+}
+
+void SessionPage::setReadOnly(const QString& name)
+{
+    addressBar_->setReadOnly(name);
     panes_->setReadOnly();
     filterBar_->setLive(false);
-    return true;
 }
 
 void SessionPage::notify(const Notification& notification)
@@ -198,11 +200,10 @@ void SessionPage::exportEvents()
         return;
     }
     const auto filter = filter::parse(filterBar_->text().toStdString());
-    auto* dialog = new ExportDialog(
     const QString file = QFileInfo(document_.path()).fileName();
     const QString title = file.isEmpty() ? this->title() : file;
+    auto* dialog = new ExportDialog(
         {.timeline = document_.timeline(),
-         .view = filterBar_->view(),
          .filter = filter.value_or(filter::Filter()),
          .ranges = view_->selectedEvents(),
          .options = {.view = filterBar_->view(),

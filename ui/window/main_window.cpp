@@ -425,7 +425,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    const bool asked = quitting_ && quitting_->stage() == Closing::Stage::Done;
+    const bool asked = quitting_ && quitting_->isDone();
     if (!asked && !canGo(tabs_->pages())) {
         event->ignore();
         if (!quitting_) {
