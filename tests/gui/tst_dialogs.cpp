@@ -138,20 +138,20 @@ void TestDialogs::settingsKeepOrderAndBounds()
     {
         Settings settings(file);
         for (int i = 0; i < 150; ++i) {
-            settings.rememberAddress(QStringLiteral("ws://example.com/%1").arg(i));
+            settings.remember(Recent::Addresses, QStringLiteral("ws://example.com/%1").arg(i));
         }
-        settings.rememberAddress(QStringLiteral("ws://example.com/100"));
-        settings.rememberAddress(QStringLiteral("ws://user:secret@example.com/"));
+        settings.remember(Recent::Addresses, QStringLiteral("ws://example.com/100"));
+        settings.remember(Recent::Addresses, QStringLiteral("ws://user:secret@example.com/"));
         Preferences preferences;
         preferences.theme = style::ThemeChoice::Dark;
         preferences.fontSize = 13;
         settings.setPreferences(preferences);
     }
     const Settings settings(file);
-    QCOMPARE(settings.addresses().size(), Settings::MaxAddresses);
-    QCOMPARE(settings.addresses().at(0), QStringLiteral("ws://example.com/"));
-    QCOMPARE(settings.addresses().at(1), QStringLiteral("ws://example.com/100"));
-    QCOMPARE(settings.addresses().count(QStringLiteral("ws://example.com/100")), 1);
+    QCOMPARE(settings.recent(Recent::Addresses).size(), Settings::MaxAddresses);
+    QCOMPARE(settings.recent(Recent::Addresses).at(0), QStringLiteral("ws://example.com/"));
+    QCOMPARE(settings.recent(Recent::Addresses).at(1), QStringLiteral("ws://example.com/100"));
+    QCOMPARE(settings.recent(Recent::Addresses).count(QStringLiteral("ws://example.com/100")), 1);
     QCOMPARE(settings.preferences().theme, style::ThemeChoice::Dark);
 }
 
@@ -172,7 +172,7 @@ void TestDialogs::settingsAreTheirOwnersAlone()
         {
             Settings settings(path);
             QCOMPARE(QFileInfo(path).permissions() & others, QFile::Permissions());
-            settings.rememberAddress(QStringLiteral("ws://example.com/"));
+            settings.remember(Recent::Addresses, QStringLiteral("ws://example.com/"));
         }
         QCOMPARE(QFileInfo(path).permissions() & others, QFile::Permissions());
         QFile file(path);
@@ -187,12 +187,13 @@ void TestDialogs::settingsKeepNoSecrets()
 {
     const QTemporaryDir folder;
     Settings settings(folder.filePath(QStringLiteral("settings.ini")));
-    settings.rememberAddress(QStringLiteral("wss://me:pw@example.com/a%20b?access_token=x&room=1"));
+    settings.remember(Recent::Addresses,
+                      QStringLiteral("wss://me:pw@example.com/a%20b?access_token=x&room=1"));
     QCOMPARE(
-        settings.addresses(),
+        settings.recent(Recent::Addresses),
         QStringList{QStringLiteral("wss://example.com/a%20b?access_token=***removed***&room=1")});
-    settings.clearAddresses();
-    QVERIFY(settings.addresses().isEmpty());
+    settings.clear(Recent::Addresses);
+    QVERIFY(settings.recent(Recent::Addresses).isEmpty());
 }
 
 /// A few rows have no empty room below them, many can be scrolled.

@@ -4,9 +4,9 @@
 #include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_field.h"
-#include "ui/filter/filter_help.h"
 #include "ui/settings/settings.h"
 #include "ui/timeline/table/timeline_view.h"
+#include "ui/widgets/help_window.h"
 #include "window_fixture.h"
 
 #include <QAction>
@@ -367,7 +367,7 @@ void TestFilterBar::helpListsEveryField()
     Desk desk;
     desk.page().filterBar().focusFilter();
     desk.key(Qt::Key_F1);
-    auto* help = desk.window().findChild<ui::FilterHelp*>();
+    auto* help = desk.window().findChild<ui::HelpWindow*>();
     QVERIFY(help);
     QVERIFY(help->isVisible());
     auto* text = help->findChild<QTextBrowser*>();
@@ -376,7 +376,7 @@ void TestFilterBar::helpListsEveryField()
     }
     // No second one, and it was not the demo that F1 is elsewhere.
     QTest::mouseClick(desk.button("filterHelpButton"), Qt::LeftButton);
-    QCOMPARE(desk.window().findChildren<ui::FilterHelp*>().size(), 1);
+    QCOMPARE(desk.window().findChildren<ui::HelpWindow*>().size(), 1);
     QCOMPARE(desk.window().pageCount(), 1);
     help->close();
 }

@@ -216,7 +216,7 @@ void TestPlainText::menusShowWhatIsThere()
 {
     WindowFixture f;
     const QString name = f.file(QStringLiteral("a && b &amp;\t<b>.pcapng"));
-    f.window().settings().rememberFile(name);
+    f.window().settings().remember(ui::Recent::Files, name);
     QVERIFY(QFile(name).open(QIODevice::WriteOnly));
     QMenu* recent = nullptr;
     for (QMenu* menu : f.window().findChildren<QMenu*>()) {

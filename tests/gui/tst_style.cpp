@@ -16,12 +16,33 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
 
 namespace tst_style {
 
 using namespace framescope;
 using namespace framescope::ui::style;
+
+namespace {
+
+double luminance(const QColor& color)
+{
+    const auto linear = [](double v) {
+        return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
+}
+
+/// WCAG 2 contrast ratio, 1 to 21.
+double contrast(const QColor& a, const QColor& b)
+{
+    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+} // namespace
 
 class TestStyle : public QObject
 {

@@ -19,8 +19,7 @@ SUFFIXES = (".h", ".cpp", ".py", ".cmake", ".js", ".mjs", ".sh")
 
 # Only these may make text into markup, or show some: what comes from outside is plain text.
 MARKUP = {
-    r"\bnew QLabel\b": {"ui/style/plain_text.cpp", "ui/details/shell/checks_list.cpp",
-                        "ui/window/about_dialog.cpp"},
+    r"\bnew QLabel\b": {"ui/style/plain_text.cpp", "ui/details/shell/checks_list.cpp"},
     r"\bQToolTip::|\btoHtmlEscaped\b": {"ui/style/plain_text.cpp"},
     r"\bsetHtml\(": {"ui/details/story/document_pane.cpp", "ui/widgets/help_window.cpp"},
     r"\bQTextBrowser\(|\bnew QText(Edit|Browser)\b": {"ui/widgets/markup_view.cpp"},

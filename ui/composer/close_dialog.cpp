@@ -18,14 +18,13 @@ namespace framescope::ui {
 
 CloseDialog::CloseDialog(QWidget* parent)
     : QDialog(parent), code_(new CloseCodeField), reason_(new MessageLine),
-      bytes_(style::plainLabel({}, "muted")), message_(style::plainLabel())
+      bytes_(style::plainLabel({}, "muted")), message_(style::wrappedLabel())
 {
     setWindowTitle(tr("Close the connection"));
     setMinimumWidth(440);
     code_->setObjectName(QStringLiteral("closeCode"));
     reason_->setObjectName(QStringLiteral("closeReason"));
     reason_->setPlaceholderText(tr("Optional, at most 123 bytes of UTF-8"));
-    message_->setWordWrap(true);
 
     auto* buttons = style::dialogButtons(this);
     accept_ = buttons->addButton(tr("Close"), QDialogButtonBox::AcceptRole);

@@ -59,21 +59,15 @@ QString lackOf(const wire::FrameDecoder& raw)
                      .arg(lacks);
 }
 
-QString placeholder(int mode)
-{
-    switch (mode) {
-    case Composer::Json:
-        return Composer::tr("{\"type\": \"hello\"}   checked before it is sent");
-    case Composer::Binary:
-        return Composer::tr("ca fe 01   a binary message, in hex");
-    case Composer::Ping:
-        return Composer::tr("payload of the ping, at most 125 bytes; may be empty");
-    case Composer::Raw:
-        return Composer::tr("81 85 37 fa 21 3d 7f 9f 4d 51 58   put on the wire as it is, in hex");
-    default:
-        return Composer::tr("A text message");
-    }
-}
+/// In the order of Composer::Mode; a Close frame has fields of its own.
+constexpr std::array Placeholders{
+    "A text message",
+    "{\"type\": \"hello\"}   checked before it is sent",
+    "ca fe 01   a binary message, in hex",
+    "payload of the ping, at most 125 bytes; may be empty",
+    "",
+    "81 85 37 fa 21 3d 7f 9f 4d 51 58   put on the wire as it is, in hex",
+};
 
 } // namespace
 
@@ -191,7 +185,7 @@ void Composer::updateMode()
         editor_->setPlainText(std::exchange(drafts_[static_cast<std::size_t>(next)], {}));
         editor_->moveCursor(QTextCursor::End);
     }
-    editor_->setPlaceholderText(placeholder(next));
+    editor_->setPlaceholderText(tr(Placeholders.at(static_cast<std::size_t>(next))));
     inputs_->setCurrentIndex(next == Close ? 1 : 0);
     setFocusProxy(next == Close ? static_cast<QWidget*>(code_) : editor_);
     send_->setText(next == Close ? tr("Close") : tr("Send"));
@@ -337,7 +331,10 @@ void Composer::sent(const message::Outgoing& outgoing)
         raw_ = wire::FrameDecoder(); // this went into the frame
     }
     const QString text = editor_->message();
-    remember(text);
+    History& history = histories_[static_cast<std::size_t>(mode())];
+    history.append(text);
+    history.at = history.texts.size();
+    history.draft.clear();
     waiting_ += {mode(), text, progressOf(mode()).accepted};
     forgetSent();
     editor_->clear();
@@ -359,14 +356,6 @@ void Composer::History::append(const QString& text)
             texts.removeFirst();
         }
     }
-}
-
-void Composer::remember(const QString& text)
-{
-    History& history = histories_[static_cast<std::size_t>(mode())];
-    history.append(text);
-    history.at = history.texts.size();
-    history.draft.clear();
 }
 
 void Composer::forgetSent()

@@ -72,7 +72,6 @@ private:
     void describeDraft();
     void showNote(const QString& text, bool bad);
     void recall(int step);
-    void remember(const QString& text);
     void forgetSent();
 
     /// A message that the session has accepted.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/message_edit.h"
 
-#include "ui/composer/pasted_text.h"
+#include "base/text/qt_string.h"
 
 #include <QKeyEvent>
 #include <QMimeData>
@@ -9,15 +9,21 @@
 
 namespace framescope::ui {
 
-QString MessageEdit::message() const
+QString pastedText(const QMimeData& pasted)
 {
-    QString text = document()->toRawText();
-    for (QChar& character : text) {
-        if (character == QChar::ParagraphSeparator) { // the end of a line
-            character = QLatin1Char('\n');
+    // The second is what programs on X11 offer (ICCCM); Qt lists it as text/plain alone.
+    for (const char* utf8 : {"text/plain;charset=utf-8", "UTF8_STRING"}) {
+        const QByteArray bytes = pasted.data(QLatin1String(utf8));
+        if (!bytes.isEmpty()) {
+            return toQString({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         }
     }
-    return text;
+    return pasted.text();
+}
+
+QString MessageEdit::message() const
+{
+    return document()->toRawText().replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
 }
 
 bool MessageEdit::canInsertFromMimeData(const QMimeData* source) const

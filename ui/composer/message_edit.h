@@ -5,6 +5,10 @@
 
 namespace framescope::ui {
 
+/// The text of a clipboard from its bytes, including a byte order mark at the start, which
+/// QMimeData::text drops.
+QString pastedText(const QMimeData& pasted);
+
 /// Editor of a message: text that is typed, pasted or dropped here is sent unchanged.
 class MessageEdit : public QPlainTextEdit
 {

@@ -21,7 +21,10 @@
 #include <QVariant>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <tuple>
+#include <utility>
 
 namespace framescope::ui {
 
@@ -42,12 +45,31 @@ QString withoutInvisible(const QString& address)
     return shown;
 }
 
+/// What the button does and says of it, in the order of Session::State.
+constexpr std::array Words{
+    std::pair{"Connect", "Connect and record (Enter)"},
+    std::pair{"Cancel", "Give up connecting"},
+    std::pair{"Disconnect", "Close with 1000, the normal closure"},
+    std::pair{"Drop", "Drop the connection without waiting for the server's Close"},
+    std::pair{"Connect", "Connect and record (Enter)"},
+};
+
+/// In the order of AddressBar::Security.
+constexpr std::array Securities{
+    std::tuple{"globe", style::Ink::Muted, "Not encrypted"},
+    std::tuple{"lock", style::Ink::Good, "Encrypted; the server's certificate was verified"},
+    std::tuple{"warning", style::Ink::Warning,
+               "Encrypted, but the server's identity was not verified"},
+};
+
 } // namespace
 
 AddressBar::AddressBar(QWidget* parent)
     : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
-      button_(new QToolButton), options_(new QToolButton), indicator_(new StateIndicator),
-      recordingIcon_(style::plainLabel()), recording_(style::plainLabel({}, "muted"))
+      button_(new QToolButton),
+      options_(style::iconButton("connectOptions", "options", tr("Connect options"))),
+      indicator_(new StateIndicator), recordingIcon_(style::plainLabel()),
+      recording_(style::plainLabel({}, "muted"))
 {
     field_->setObjectName(QStringLiteral("address"));
     field_->setPlaceholderText(tr("Address, for instance wss://example.com/chat"));
@@ -68,8 +90,7 @@ AddressBar::AddressBar(QWidget* parent)
     completer->popup()->installEventFilter(this);
     field_->setCompleter(completer);
     connect(field_, &QLineEdit::returnPressed, this, [this] {
-        if (button_->isEnabled() &&
-            (state_ == Session::State::Idle || state_ == Session::State::Closed)) {
+        if (button_->isEnabled() && isIdle()) {
             emit connectRequested();
         }
     });
@@ -82,10 +103,7 @@ AddressBar::AddressBar(QWidget* parent)
         setInvalid({});
     });
 
-    options_->setObjectName(QStringLiteral("connectOptions"));
-    options_->setIcon(style::icon(QStringLiteral("options")));
-    options_->setToolTip(tr("Connect options: headers, subprotocols, TLS, proxy"));
-    options_->setAccessibleName(tr("Connect options"));
+    setOptionsChosen(false);
     connect(options_, &QToolButton::clicked, this, &AddressBar::optionsRequested);
 
     buildButton();
@@ -173,8 +191,7 @@ bool AddressBar::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
         const bool types = !key.text().isEmpty() && key.text().at(0).isPrint();
-        const bool isConnected = state_ != Session::State::Idle && state_ != Session::State::Closed;
-        if (types && isConnected) {
+        if (types && !isIdle()) {
             style::showToolTip(field_->mapToGlobal(QPoint(0, field_->height())), whyReadOnly(),
                                field_);
         }
@@ -211,7 +228,7 @@ void AddressBar::setState(Session::State state)
 void AddressBar::choose(Session::State state)
 {
     state_ = state;
-    const bool idle = state == Session::State::Idle || state == Session::State::Closed;
+    const bool idle = isIdle();
     const bool open = state == Session::State::Open;
     field_->setReadOnly(!idle);
     field_->setToolTip(idle ? QString() : whyReadOnly());
@@ -223,34 +240,24 @@ void AddressBar::choose(Session::State state)
         QVariant::fromValue(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup));
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);
-    button_->setText(idle                                  ? tr("Connect")
-                     : state == Session::State::Connecting ? tr("Cancel")
-                     : state == Session::State::Closing    ? tr("Drop")
-                                                           : tr("Disconnect"));
-    button_->setToolTip(idle                                  ? tr("Connect and record (Enter)")
-                        : state == Session::State::Connecting ? tr("Give up connecting")
-                        : state == Session::State::Closing
-                            ? tr("Drop the connection without waiting for the server's Close")
-                            : tr("Close with 1000, the normal closure"));
+    const auto& [text, toolTip] = Words.at(static_cast<std::size_t>(state));
+    button_->setText(tr(text));
+    button_->setToolTip(tr(toolTip));
     style::setButtonIcon(button_, idle ? QStringLiteral("connect") : QStringLiteral("disconnect"),
                          idle ? style::Ink::OnAccent : style::Ink::Text);
 }
 
 void AddressBar::run()
 {
-    switch (state_) {
-    case Session::State::Idle:
-    case Session::State::Closed:
-        emit connectRequested();
-        break;
-    case Session::State::Open:
-    case Session::State::Connecting:
-        emit closeRequested();
-        break;
-    case Session::State::Closing:
-        emit abortRequested();
-        break;
-    }
+    const auto wanted = isIdle()                            ? &AddressBar::connectRequested
+                        : state_ == Session::State::Closing ? &AddressBar::abortRequested
+                                                            : &AddressBar::closeRequested;
+    emit(this->*wanted)();
+}
+
+bool AddressBar::isIdle() const
+{
+    return state_ == Session::State::Idle || state_ == Session::State::Closed;
 }
 
 void AddressBar::setLook(const StateLook& look, const QString& note)
@@ -265,20 +272,9 @@ void AddressBar::setSecurity(Security security)
         return;
     }
     security_ = security;
-    switch (security) {
-    case Security::Plain:
-        fieldIcon_->setIcon(style::icon(QStringLiteral("globe"), style::Ink::Muted));
-        fieldIcon_->setToolTip(tr("Not encrypted"));
-        break;
-    case Security::Verified:
-        fieldIcon_->setIcon(style::icon(QStringLiteral("lock"), style::Ink::Good));
-        fieldIcon_->setToolTip(tr("Encrypted; the server's certificate was verified"));
-        break;
-    case Security::Unverified:
-        fieldIcon_->setIcon(style::icon(QStringLiteral("warning"), style::Ink::Warning));
-        fieldIcon_->setToolTip(tr("Encrypted, but the server's identity was not verified"));
-        break;
-    }
+    const auto& [icon, ink, toolTip] = Securities.at(static_cast<std::size_t>(security));
+    fieldIcon_->setIcon(style::icon(QLatin1String(icon), ink));
+    fieldIcon_->setToolTip(tr(toolTip));
 }
 
 void AddressBar::setOptionsChosen(bool chosen)
@@ -292,10 +288,9 @@ void AddressBar::setOptionsChosen(bool chosen)
 
 void AddressBar::setRecordingSize(std::uint64_t bytes)
 {
-    const bool running = state_ != Session::State::Idle && state_ != Session::State::Closed;
     recordingIcon_->setVisible(bytes > 0);
     recordingIcon_->setPixmap(
-        style::icon(QStringLiteral("record"), running ? style::Ink::Bad : style::Ink::Muted)
+        style::icon(QStringLiteral("record"), isIdle() ? style::Ink::Muted : style::Ink::Bad)
             .pixmap(12, 12));
     recording_->setVisible(bytes > 0);
     recording_->setText(tr("rec %1").arg(present::formatBytes(bytes)));

@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QAction;
-class QCompleter;
 class QLabel;
 class QLineEdit;
 class QStringListModel;
@@ -60,6 +59,7 @@ private:
     void showHistory();
     void buildButton();
     void run();
+    bool isIdle() const;
     void choose(session::Session::State state);
 
     session::Session::State state_ = session::Session::State::Idle;

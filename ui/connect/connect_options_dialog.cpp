@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabWidget>
 
 namespace framescope::ui {
@@ -50,17 +51,6 @@ Result<wire::HeaderFields> headersFrom(const QString& text)
     return headers;
 }
 
-QStringList listOf(const QString& text)
-{
-    QStringList parts;
-    for (const QString& part : text.split(QLatin1Char(','))) {
-        if (!part.trimmed().isEmpty()) {
-            parts += part.trimmed();
-        }
-    }
-    return parts;
-}
-
 QFormLayout* makeForm(QWidget* page)
 {
     auto* form = new QFormLayout(page);
@@ -85,7 +75,7 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
       deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
       strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
       automaticPong_(new QCheckBox(tr("Answer &pings automatically"))),
-      message_(style::plainLabel({}, "bad"))
+      message_(style::wrappedLabel({}, "bad"))
 {
     setWindowTitle(tr("Connect options"));
     resize(580, 420);
@@ -98,7 +88,6 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
     tabs->addTab(buildRequest(), tr("Request"));
     tabs->addTab(buildTls(), tr("TLS and proxy"));
     tabs->addTab(buildBehaviour(), tr("Behaviour"));
-    message_->setWordWrap(true);
     auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     accept_ = buttons->button(QDialogButtonBox::Ok);
     accept_->setDefault(true);
@@ -162,9 +151,10 @@ QWidget* ConnectOptionsDialog::buildBehaviour()
 
 connection::ConnectionOptions ConnectOptionsDialog::options() const
 {
+    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"));
     connection::ConnectionOptions options = options_;
     options.headers = headersFrom(headers_->toPlainText()).value_or(wire::HeaderFields());
-    options.subprotocols = listOf(subprotocols_->text());
+    options.subprotocols = subprotocols_->text().trimmed().split(comma, Qt::SkipEmptyParts);
     options.origin = origin_->text().trimmed();
     options.proxyUrl = QUrl(proxy_->text().trimmed());
     options.caFile = caFile_->text();

@@ -6,7 +6,6 @@
 #include <QDialog>
 
 class QCheckBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;

@@ -46,6 +46,11 @@ Session::State Document::state() const
     return session_ ? session_->state() : Session::State::Idle;
 }
 
+bool Document::isConnected() const
+{
+    return state() != Session::State::Idle && state() != Session::State::Closed;
+}
+
 std::optional<timeline::ConnectionInfo> Document::connection() const
 {
     if (!timeline_ || timeline_->connectionCount() == 0) {

@@ -35,6 +35,8 @@ public:
     /// Null where nothing was connected yet, and for files.
     session::Session* session() const { return session_.get(); }
     session::Session::State state() const;
+    /// A connection is there, or being made or closed.
+    bool isConnected() const;
     /// The newest connection, as far as it is known.
     std::optional<timeline::ConnectionInfo> connection() const;
     bool isLoading() const;

@@ -34,7 +34,7 @@ void Pulse::wake()
     if (document_.timeline()) {
         timer_->start();
     }
-    setLive(mayGrow());
+    setLive(document_.isLoading() || document_.isConnected());
 }
 
 void Pulse::look()
@@ -52,7 +52,7 @@ void Pulse::sleep()
 {
     timer_->stop();
     setLive(false);
-    if (mayGrow()) {
+    if (document_.isLoading() || document_.isConnected()) {
         document_.awaitGrowth();
         if (document_.state() == Session::State::Open) {
             clock_->start();
@@ -69,13 +69,6 @@ void Pulse::setLive(bool live)
         live_ = live;
         emit liveChanged(live);
     }
-}
-
-bool Pulse::mayGrow() const
-{
-    const Session::State state = document_.state();
-    return document_.isLoading() ||
-           (state != Session::State::Idle && state != Session::State::Closed);
 }
 
 Pulse::Seen Pulse::seen() const

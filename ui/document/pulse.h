@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include <cstdint>
+#include <utility>
 
 class QTimer;
 
@@ -36,17 +37,11 @@ signals:
     void liveChanged(bool live);
 
 private:
-    struct Seen
-    {
-        std::size_t events = 0;
-        std::uint64_t bytes = 0;
-        friend bool operator==(const Seen&, const Seen&) = default;
-    };
+    using Seen = std::pair<std::size_t, std::uint64_t>; ///< events and bytes
 
     void look();
     void sleep();
     void setLive(bool live);
-    bool mayGrow() const;
     Seen seen() const;
 
     Document& document_;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/save_target.h"
 
+#include "base/text/qt_string.h"
 #include "ui/document/document.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <chrono>
@@ -20,22 +21,12 @@ namespace {
 QString hostName(const QString& host)
 {
     constexpr qsizetype Longest = 80; // characters: a host may have more than a name
-    QString name;
-    for (const QChar character : host) {
-        const bool isPlain = character.isLetterOrNumber() || character == QLatin1Char('.');
-        if (isPlain) {
-            name += character;
-        } else if (!name.isEmpty() && !name.endsWith(QLatin1Char('-'))) {
-            name += QLatin1Char('-');
-        }
-    }
-    while (name.startsWith(QLatin1Char('.'))) {
-        name.remove(0, 1);
-    }
+    static const QRegularExpression others(QStringLiteral("[^\\p{L}\\p{N}.]+"));
+    static const QRegularExpression start(QStringLiteral("^[-.]+"));
+    static const QRegularExpression end(QStringLiteral("[-.]+$"));
+    QString name = QString(host).replace(others, QStringLiteral("-")).remove(start);
     name.truncate(Longest);
-    while (name.endsWith(QLatin1Char('-')) || name.endsWith(QLatin1Char('.'))) {
-        name.chop(1);
-    }
+    name.remove(end);
     return name.isEmpty() ? QStringLiteral("recording") : name;
 }
 
@@ -86,12 +77,9 @@ QString proposedFile(const Document& document, const QDir& folder, const QString
 
 QFileDialog* makeSaveDialog(const Document& document, QWidget* parent, const QString& folder)
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("SaveDialog", text);
-    };
-    auto* dialog = new QFileDialog(parent, tr("Save the recording"),
+    auto* dialog = new QFileDialog(parent, translated("Save the recording"),
                                    proposedFile(document, folderFor(document, folder)),
-                                   tr("Recordings (*.pcapng);;All files (*)"));
+                                   translated("Recordings (*.pcapng);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("pcapng"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exporting/export_dialog.h"
 
+#include "base/text/qt_string.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/fonts.h"
 #include "ui/style/plain_text.h"
@@ -22,27 +23,24 @@ namespace {
 
 using transcript::ExportFormat;
 
-QString utf8(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 /// The suffix is what people know a format by.
 QString nameOf(const transcript::ExportFormatInfo& format)
 {
-    return QStringLiteral("%1 (.%2)").arg(utf8(format.meaning), utf8(format.suffix));
+    return QStringLiteral("%1 (.%2)").arg(toQString(format.meaning), toQString(format.suffix));
 }
 
 } // namespace
 
-ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
-    : QDialog(parent), source_(std::move(source)), format_(new QComboBox),
-      all_(new QRadioButton(tr("&All events"))),
+ExportDialog::ExportDialog(ExportRequest source,
+                           std::function<QString(const QString& suffix)> proposedFile,
+                           QWidget* parent)
+    : QDialog(parent), source_(std::move(source)), proposedFile_(std::move(proposedFile)),
+      format_(new QComboBox), all_(new QRadioButton(tr("&All events"))),
       matching_(new QRadioButton(tr("Events that match the &filter"))),
       selected_(new QRadioButton(tr("The &selected rows"))), view_(new QComboBox),
       viewHint_(style::plainLabel(tr("A HAR file can't contain single frames."), "muted")),
       secrets_(new QCheckBox(tr("&Keep credentials in headers and URLs"))),
-      preview_(new QPlainTextEdit), message_(style::plainLabel()),
+      preview_(new QPlainTextEdit), message_(style::wrappedLabel()),
       progress_(style::progressBar(tr("Progress of the export")))
 {
     setWindowTitle(tr("Export"));
@@ -51,8 +49,6 @@ ExportDialog::ExportDialog(ExportSource source, QWidget* parent)
     column->addWidget(choices_);
     column->addWidget(makePreview(), 1);
     message_->setObjectName(QStringLiteral("exportMessage"));
-    message_->setTextFormat(Qt::PlainText);
-    message_->setWordWrap(true);
     progress_->hide();
     column->addWidget(message_);
     column->addWidget(progress_);
@@ -78,12 +74,12 @@ QWidget* ExportDialog::makeChoices()
     matching_->setObjectName(QStringLiteral("exportMatching"));
     selected_->setObjectName(QStringLiteral("exportSelected"));
     matching_->setEnabled(!source_.filter.matchesAll());
-    selected_->setEnabled(!source_.selected.empty());
+    selected_->setEnabled(!source_.ranges.empty());
     (matching_->isEnabled() ? matching_ : all_)->setChecked(true);
     view_->setObjectName(QStringLiteral("exportView"));
     view_->addItem(tr("Messages and control frames"), static_cast<int>(timeline::View::Messages));
     view_->addItem(tr("Every frame"), static_cast<int>(timeline::View::Frames));
-    view_->setCurrentIndex(source_.view == timeline::View::Frames ? 1 : 0);
+    view_->setCurrentIndex(source_.options.view == timeline::View::Frames ? 1 : 0);
     secrets_->setObjectName(QStringLiteral("exportSecrets"));
     secrets_->setToolTip(tr("Authorization, cookies, tokens and keys. Payloads are always "
                             "exported as they are."));
@@ -132,22 +128,18 @@ void ExportDialog::connectParts()
 
 ExportRequest ExportDialog::request() const
 {
-    ExportRequest request{.timeline = source_.timeline,
-                          .format = static_cast<ExportFormat>(format_->currentData().toInt()),
-                          .view = static_cast<timeline::View>(view_->currentData().toInt()),
-                          .filter = {},
-                          .expression = {},
-                          .ranges = {},
-                          .keepSecrets = secrets_->isChecked(),
-                          .title = source_.title.toStdString()};
-    if (request.format == ExportFormat::Har) {
-        request.view = timeline::View::Messages;
+    ExportRequest request = source_;
+    request.options.format = static_cast<ExportFormat>(format_->currentData().toInt());
+    request.options.view = request.options.format == ExportFormat::Har
+                               ? timeline::View::Messages
+                               : static_cast<timeline::View>(view_->currentData().toInt());
+    request.options.keepSecrets = secrets_->isChecked();
+    if (!selected_->isChecked()) {
+        request.ranges.clear();
     }
-    if (selected_->isChecked()) {
-        request.ranges = source_.selected;
-    } else if (matching_->isChecked()) {
-        request.filter = source_.filter;
-        request.expression = source_.expression.toStdString();
+    if (!matching_->isChecked()) {
+        request.filter = {};
+        request.options.filter.clear();
     }
     return request;
 }
@@ -155,7 +147,7 @@ ExportRequest ExportDialog::request() const
 void ExportDialog::choiceChanged()
 {
     const ExportRequest chosen = request();
-    const bool isHar = chosen.format == ExportFormat::Har;
+    const bool isHar = chosen.options.format == ExportFormat::Har;
     view_->setEnabled(!isHar);
     view_->setToolTip(isHar ? viewHint_->text() : QString());
     viewHint_->setVisible(isHar);
@@ -177,13 +169,13 @@ void ExportDialog::showPreview(const ExportPreview& preview)
 
 void ExportDialog::askForFile()
 {
-    const auto& format = transcript::info(request().format);
+    const auto& format = transcript::info(request().options.format);
     auto* dialog = new QFileDialog(this, tr("Export to a file"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(utf8(format.suffix));
-    dialog->setNameFilter(tr("%1 (*.%2)").arg(utf8(format.name), utf8(format.suffix)));
+    dialog->setDefaultSuffix(toQString(format.suffix));
+    dialog->setNameFilter(tr("%1 (*.%2)").arg(toQString(format.name), toQString(format.suffix)));
     // With the suffix: without it, what is behind the last dot of "127.0.0.1" is taken for one.
-    dialog->selectFile(source_.proposedFile(utf8(format.suffix)));
+    dialog->selectFile(proposedFile_(toQString(format.suffix)));
     connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::write);
     style::openOnce(dialog);
 }

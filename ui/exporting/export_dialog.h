@@ -18,18 +18,6 @@ class QRadioButton;
 
 namespace framescope::ui {
 
-/// What of a recording can be exported at the moment.
-struct ExportSource
-{
-    std::shared_ptr<const timeline::Timeline> timeline;
-    timeline::View view = timeline::View::Messages; ///< which one is shown
-    filter::Filter filter;                          ///< what the filter bar holds
-    QString expression;
-    std::vector<present::EventRange> selected; ///< rows, ascending
-    QString title;                             ///< the recording's name, for people
-    std::function<QString(const QString& suffix)> proposedFile; ///< with its folder
-};
-
 /// Exports a recording: which events, in which format, with the beginning of the file to look at
 /// before it is written. Closes itself when the file is there.
 class ExportDialog : public QDialog
@@ -37,7 +25,10 @@ class ExportDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit ExportDialog(ExportSource source, QWidget* parent = nullptr);
+    /// `source`: what can be exported at the moment, with the view that is shown, the filter of the
+    /// filter bar and the selected rows. `proposedFile` says a file with its folder.
+    ExportDialog(ExportRequest source, std::function<QString(const QString& suffix)> proposedFile,
+                 QWidget* parent = nullptr);
 
     void reject() override;
 
@@ -59,7 +50,8 @@ private:
     void setRunning(bool running);
     void say(const QString& text, bool isBad);
 
-    ExportSource source_;
+    ExportRequest source_;
+    std::function<QString(const QString& suffix)> proposedFile_;
     work::Task task_;
     QComboBox* format_;
     QRadioButton* all_;

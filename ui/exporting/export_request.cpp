@@ -26,12 +26,7 @@ bool contains(const std::vector<present::EventRange>& ranges, EventId id)
 Result<bool> write(const ExportRequest& request, const transcript::ExportSink& sink,
                    const transcript::ExportProgress& progress)
 {
-    transcript::ExportOptions options{.format = request.format,
-                                      .view = request.view,
-                                      .wanted = {},
-                                      .keepSecrets = request.keepSecrets,
-                                      .title = request.title,
-                                      .filter = request.expression};
+    transcript::ExportOptions options = request.options;
     filter::Matcher matcher(request.filter, *request.timeline, options.view);
     if (!request.ranges.empty()) {
         // Selected rows take along the notes that they tell.

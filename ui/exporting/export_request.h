@@ -9,7 +9,6 @@
 
 #include <memory>
 #include <stop_token>
-#include <string>
 #include <vector>
 
 namespace framescope::ui {
@@ -18,13 +17,9 @@ namespace framescope::ui {
 struct ExportRequest
 {
     std::shared_ptr<const timeline::Timeline> timeline;
-    transcript::ExportFormat format = transcript::ExportFormat::Jsonl;
-    timeline::View view = timeline::View::Messages;
     filter::Filter filter;                   ///< only events that match
-    std::string expression;                  ///< what `filter` was made from
     std::vector<present::EventRange> ranges; ///< ascending; only events in them; empty: all
-    bool keepSecrets = false;
-    std::string title; ///< the recording's name, for people
+    transcript::ExportOptions options;       ///< without `wanted`, which follows from these
 };
 
 /// The beginning of what an export would write, to be looked at.

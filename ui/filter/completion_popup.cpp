@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
-#include <QScrollBar>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -76,7 +75,7 @@ int widestOf(const QFontMetrics& metrics, const std::vector<filter::Completion>&
 } // namespace
 
 CompletionPopup::CompletionPopup(QWidget* parent)
-    : QFrame(parent), list_(new QListWidget), footer_(new QWidget), sentence_(style::plainLabel())
+    : QFrame(parent), list_(new QListWidget), footer_(new QWidget), sentence_(style::wrappedLabel())
 {
     setObjectName(QStringLiteral("completionPopup"));
     setProperty("role", QStringLiteral("popup"));
@@ -94,7 +93,6 @@ CompletionPopup::CompletionPopup(QWidget* parent)
     auto* icon = style::plainLabel();
     icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
     sentence_->setObjectName(QStringLiteral("filterMistake"));
-    sentence_->setWordWrap(true);
     auto* row = style::row(footer_, {Margin, 6, Margin, 6}, 8);
     row->addWidget(icon, 0, Qt::AlignTop);
     row->addWidget(sentence_, 1);
@@ -139,16 +137,11 @@ void CompletionPopup::show(const std::vector<filter::Completion>& choices, const
     list_->setFixedHeight(rows * (metrics.height() + 8));
     const int footerHeight = sentence.isEmpty() ? 0 : footer_->heightForWidth(width - 2);
     resize(width, list_->isVisibleTo(this) ? list_->height() + footerHeight + 2 : footerHeight + 2);
-    place(below);
+    const QRect space = parentWidget()->rect().adjusted(8, 8, -8, -8);
+    move(std::clamp(below.x(), space.left(), std::max(space.left(), space.right() - this->width())),
+         std::min(below.y(), std::max(space.top(), space.bottom() - height())));
     raise();
     QFrame::show();
-}
-
-void CompletionPopup::place(const QPoint& below)
-{
-    const QRect space = parentWidget()->rect().adjusted(8, 8, -8, -8);
-    move(std::clamp(below.x(), space.left(), std::max(space.left(), space.right() - width())),
-         std::min(below.y(), std::max(space.top(), space.bottom() - height())));
 }
 
 bool CompletionPopup::hasChoices() const

@@ -9,7 +9,6 @@
 
 class QLabel;
 class QListWidget;
-class QListWidgetItem;
 
 namespace framescope::ui {
 
@@ -38,8 +37,6 @@ signals:
     void accepted(int choice);
 
 private:
-    void place(const QPoint& below);
-
     QListWidget* list_;
     QWidget* footer_;
     QLabel* sentence_;

@@ -13,6 +13,7 @@
 #include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
+#include "ui/widgets/help_window.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -21,6 +22,7 @@
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QToolButton>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -33,6 +35,24 @@ constexpr int BusyPause = 120;            // ms, while much is left to do for th
 constexpr std::size_t WorthABar = 50'000; // events still to be looked at
 constexpr int CompactBelow = 1240;        // pixels of width
 constexpr int NarrowBelow = 820;
+
+QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setProperty("segment", segment);
+    button->setCheckable(true);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QToolButton* makeTool(const char* name, const char* icon, const QString& text)
+{
+    auto* button = style::iconButton(name, icon, text, style::Ink::Muted);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
 
 } // namespace
 
@@ -74,7 +94,7 @@ FilterBar::FilterBar(Settings& settings, QWidget* parent)
 
 void FilterBar::connectField()
 {
-    field_->setHistory(settings_.filters());
+    field_->setHistory(settings_.recent(Recent::Filters));
     delay_->setSingleShot(true);
     connect(delay_, &QTimer::timeout, this, [this] {
         if (!field_->mistake()) {
@@ -141,25 +161,6 @@ void FilterBar::arrange()
     cancel_->hide();
 }
 
-QToolButton* FilterBar::makeSegment(const QString& text, const QString& segment,
-                                    const QString& toolTip)
-{
-    auto* button = new QToolButton;
-    button->setText(text);
-    button->setProperty("segment", segment);
-    button->setCheckable(true);
-    button->setToolTip(toolTip);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-QToolButton* FilterBar::makeTool(const char* name, const char* icon, const QString& text)
-{
-    auto* button = style::iconButton(name, icon, text, style::Ink::Muted);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
 QString FilterBar::text() const
 {
     return field_->text();
@@ -200,9 +201,9 @@ void FilterBar::remember()
         return;
     }
     const QString expression = field_->text().trimmed();
-    if (settings_.filters().value(0) != expression) {
-        settings_.rememberFilter(expression);
-        field_->setHistory(settings_.filters());
+    if (settings_.recent(Recent::Filters).value(0) != expression) {
+        settings_.remember(Recent::Filters, expression);
+        field_->setHistory(settings_.recent(Recent::Filters));
     }
 }
 
@@ -226,7 +227,7 @@ void FilterBar::setView(timeline::View view)
 
 void FilterBar::focusFilter()
 {
-    field_->setHistory(settings_.filters()); // another tab may have added to it
+    field_->setHistory(settings_.recent(Recent::Filters)); // another tab may have added to it
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
 }
@@ -239,9 +240,11 @@ void FilterBar::showMenu()
 void FilterBar::showHelp()
 {
     if (!help_) {
-        help_ = new FilterHelp(window());
+        help_ = new HelpWindow("filterHelp", tr("Filter language"), 14, filterHelp, window());
+        help_->resize(760, 560);
         connect(this, &QObject::destroyed, help_, &QObject::deleteLater);
-        connect(help_, &FilterHelp::exampleChosen, this, &FilterBar::choose);
+        connect(help_, &HelpWindow::linkActivated, this,
+                [this](const QUrl& link) { choose(exampleOf(link)); });
     }
     help_->bringUp();
 }
@@ -271,9 +274,17 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
 
 void FilterBar::showCount()
 {
-    const QString count = narrow_ ? shortCount_ : wholeCount_;
-    count_->setText(tooLong_.isEmpty() ? count : tr("%1, %2").arg(count, tooLong_));
-    count_->setToolTip(tooLong_.isEmpty() ? wholeCount_ : wholeCount_ + u'\n' + whatIsTooLong_);
+    QString count = narrow_ ? shortCount_ : wholeCount_;
+    QStringList tip{wholeCount_};
+    if (!tooLong_.empty()) {
+        count =
+            tr("%1, %2").arg(count, tr("%1 too long").arg(present::formatCount(tooLong_.count())));
+        for (const std::string& sentence : tooLong_.sentences()) {
+            tip += toQString(sentence);
+        }
+    }
+    count_->setText(count);
+    count_->setToolTip(tip.join(u'\n'));
     // The field does not shrink with every digit.
     const int step = 24;
     const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
@@ -281,21 +292,6 @@ void FilterBar::showCount()
         count_->setMinimumWidth(width);
         layout()->activate(); // before it is painted over what stands beside it
     }
-}
-
-void FilterBar::setTooLong(const filter::TooLong& events)
-{
-    if (events == tooLongEvents_) {
-        return;
-    }
-    tooLongEvents_ = events;
-    tooLong_ =
-        events.empty() ? QString() : tr("%1 too long").arg(present::formatCount(events.count()));
-    QStringList sentences;
-    for (const std::string& sentence : events.sentences()) {
-        sentences += toQString(sentence);
-    }
-    whatIsTooLong_ = sentences.join(u'\n');
 }
 
 /// What can be had from tooltips and icons is not spelt out.

@@ -20,8 +20,8 @@ namespace framescope::ui {
 
 class FilterCompleter;
 class FilterField;
-class FilterHelp;
 class FilterMenu;
+class HelpWindow;
 class QuickFilters;
 class Settings;
 
@@ -46,8 +46,8 @@ public:
     /// Values that completion offers.
     void setVocabulary(const filter::Vocabulary& seen);
     void setProgress(const present::RowsProgress& progress, bool filtered);
-    /// Events that were too long for the filter to judge completely.
-    void setTooLong(const filter::TooLong& events);
+    /// Events that were too long for the filter to judge completely; told with the next progress.
+    void setTooLong(const filter::TooLong& events) { tooLong_ = events; }
     /// A recording is being read until `done` equals `total`. Its progress takes precedence, and it
     /// can be cancelled as well.
     void setLoading(quint64 done, quint64 total);
@@ -82,8 +82,6 @@ private:
     void showCount();
     void setNarrow(bool narrow);
     void showBusy(bool busy, quint64 done, quint64 whole, const QString& cancel);
-    QToolButton* makeSegment(const QString& text, const QString& segment, const QString& toolTip);
-    QToolButton* makeTool(const char* name, const char* icon, const QString& text);
 
     Settings& settings_;
     bool loading_ = false;
@@ -91,14 +89,12 @@ private:
     bool mistakeTold_ = false;
     bool narrow_ = false;
     QString wholeCount_; ///< "12 of 1,204"
-    filter::TooLong tooLongEvents_;
-    QString tooLong_;       ///< "2 too long", or empty
-    QString whatIsTooLong_; ///< a sentence a line
-    QString shortCount_;    ///< "12"
+    QString shortCount_; ///< "12"
+    filter::TooLong tooLong_;
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;
-    FilterHelp* help_ = nullptr; ///< once it was asked for
+    HelpWindow* help_ = nullptr; ///< once it was asked for
     QuickFilters* quick_;
     QToolButton* filters_;
     QToolButton* question_;

@@ -36,7 +36,8 @@ FilterCompleter::FilterCompleter(FilterField* field)
     connect(field_, &QLineEdit::textEdited, this, [this] { edited_ = true; });
     connect(field_, &QLineEdit::textChanged, this, [this] {
         if (edited_) {
-            typed();
+            pause_->start();
+            offer(true);
         } else {
             hide();
         }
@@ -62,18 +63,12 @@ CompletionPopup& FilterCompleter::popup()
     return *popup_;
 }
 
-void FilterCompleter::typed()
-{
-    pause_->start();
-    offer(Asked::WhileTyping);
-}
-
-void FilterCompleter::offer(Asked asked)
+void FilterCompleter::offer(bool whileTyping)
 {
     const ExpressionText expression(field_->text());
     completions_ =
         filter::complete(expression.bytes(), expression.byteAt(field_->cursorPosition()), seen_);
-    const bool unwanted = asked == Asked::WhileTyping && !isBegun(completions_, expression.bytes());
+    const bool unwanted = whileTyping && !isBegun(completions_, expression.bytes());
     const bool nothingNew =
         completions_.choices.size() == 1 &&
         completions_.choices.front().text ==
@@ -138,7 +133,7 @@ void FilterCompleter::accept(int choice)
 bool FilterCompleter::pressed(int key, bool control)
 {
     if (key == Qt::Key_Space && control) {
-        offer(Asked::ByKey);
+        offer(false);
         return true;
     }
     if (!popup_ || !popup_->isVisible()) {
@@ -167,8 +162,7 @@ bool FilterCompleter::pressed(int key, bool control)
             accept(popup_->chosen());
             return true;
         }
-        hide();
-        return false;
+        [[fallthrough]];
     case Qt::Key_Left:
     case Qt::Key_Right:
     case Qt::Key_Home:

@@ -31,9 +31,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Asked { WhileTyping, ByKey };
-    void typed();
-    void offer(Asked asked);
+    void offer(bool whileTyping);
     void hide();
     void accept(int choice);
     bool pressed(int key, bool control);

@@ -13,6 +13,7 @@
 #include <QTextCharFormat>
 
 #include <algorithm>
+#include <array>
 
 namespace framescope::ui {
 
@@ -20,35 +21,11 @@ namespace {
 
 using filter::Part;
 
-QTextCharFormat formatOf(Part::Kind kind, const style::Colours& colours)
-{
-    QTextCharFormat format;
-    switch (kind) {
-    case Part::Kind::Field:
-        format.setForeground(colours.key);
-        break;
-    case Part::Kind::Operator:
-    case Part::Kind::Parenthesis:
-        format.setForeground(colours.muted);
-        break;
-    case Part::Kind::Value:
-        format.setForeground(colours.number);
-        break;
-    case Part::Kind::Regex:
-        format.setForeground(colours.string);
-        break;
-    case Part::Kind::Connective:
-        format.setForeground(colours.literal);
-        break;
-    case Part::Kind::Mistake:
-        format.setForeground(colours.bad);
-        break;
-    case Part::Kind::Word:
-        format.setForeground(colours.text);
-        break;
-    }
-    return format;
-}
+/// In the order of Part::Kind.
+constexpr std::array OfKind{&style::Colours::key,    &style::Colours::muted,
+                            &style::Colours::number, &style::Colours::text,
+                            &style::Colours::string, &style::Colours::literal,
+                            &style::Colours::muted,  &style::Colours::bad};
 
 } // namespace
 
@@ -117,7 +94,9 @@ void FilterField::colour()
                            QVariant(format)});
     };
     for (const Part& part : filter::parts(expression.bytes())) {
-        add(part.position, part.length, formatOf(part.kind, colours));
+        QTextCharFormat format;
+        format.setForeground(colours.*OfKind.at(static_cast<std::size_t>(part.kind)));
+        add(part.position, part.length, format);
     }
     if (mistake_) {
         QTextCharFormat wrong;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_help.h"
 
+#include "base/text/qt_string.h"
 #include "filter/language/fields.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
@@ -14,7 +15,7 @@ namespace {
 
 QString markupOf(std::string_view text)
 {
-    return style::plainMarkup(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    return style::plainMarkup(toQString(text));
 }
 
 /// A term that can be clicked.
@@ -33,17 +34,7 @@ QString code(std::string_view text)
 
 } // namespace
 
-FilterHelp::FilterHelp(QWidget* parent)
-    : HelpWindow("filterHelp", tr("Filter language"), 14, parent)
-{
-    connect(this, &HelpWindow::linkActivated, this, [this](const QUrl& url) {
-        emit exampleChosen(QString::fromUtf8(QByteArray::fromHex(url.path().toLatin1())));
-    });
-    resize(760, 560);
-    render();
-}
-
-QString FilterHelp::html(const style::Colours& colours) const
+QString filterHelp(const style::Colours& colours)
 {
     QString html =
         QStringLiteral("<style>code { font-family: '%1'; } th { color: %2; text-align: left; "
@@ -51,7 +42,7 @@ QString FilterHelp::html(const style::Colours& colours) const
                        "</style>")
             .arg(style::payloadFont().family(), colours.muted.name());
     html += QStringLiteral("<p>%1</p>")
-                .arg(tr("Terms side by side must all match. Click an example to try it."));
+                .arg(translated("Terms side by side must all match. Click an example to try it."));
     std::string_view group;
     for (const filter::Field& field : filter::fields()) {
         if (field.group != group) {
@@ -62,7 +53,8 @@ QString FilterHelp::html(const style::Colours& colours) const
                         .arg(markupOf(group));
             html += QStringLiteral("<tr><th width=\"15%\">%1</th><th width=\"25%\">%2</th>"
                                    "<th width=\"37%\">%3</th><th width=\"23%\">%4</th></tr>")
-                        .arg(tr("Field"), tr("Values"), tr("Meaning"), tr("Example"));
+                        .arg(translated("Field"), translated("Values"), translated("Meaning"),
+                             translated("Example"));
         }
         html += QStringLiteral("<tr><td><code><b>%1</b></code></td><td>%2</td><td>%3</td>"
                                "<td>%4</td></tr>")
@@ -70,6 +62,11 @@ QString FilterHelp::html(const style::Colours& colours) const
                          example(field.example, colours));
     }
     return html + QStringLiteral("</table>");
+}
+
+QString exampleOf(const QUrl& link)
+{
+    return QString::fromUtf8(QByteArray::fromHex(link.path().toLatin1()));
 }
 
 } // namespace framescope::ui

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/help_window.h"
+#include <QString>
+
+class QUrl;
 
 namespace framescope::ui {
 
+namespace style {
+struct Colours;
+}
+
 /// What a filter can say, with examples that can be clicked.
-class FilterHelp : public HelpWindow
-{
-    Q_OBJECT
+QString filterHelp(const style::Colours& colours);
 
-public:
-    explicit FilterHelp(QWidget* parent = nullptr);
-
-signals:
-    /// An example was clicked.
-    void exampleChosen(const QString& term);
-
-protected:
-    QString html(const style::Colours& colours) const override;
-};
+/// The term of the example with this link.
+QString exampleOf(const QUrl& link);
 
 } // namespace framescope::ui

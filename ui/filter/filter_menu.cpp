@@ -35,7 +35,12 @@ void FilterMenu::fill()
     clear();
     const QList<NamedFilter> named = settings_.namedFilters();
     for (const NamedFilter& filter : named) {
-        addFilter(filter.name, filter.expression);
+        // What stands behind a tab is drawn at the right, where shortcuts are.
+        QAction* action = addFilter(style::menuText(filter.name, LongestName) + QLatin1Char('\t') +
+                                        style::menuText(filter.expression, LongestExpression),
+                                    filter.expression);
+        action->setCheckable(true);
+        action->setChecked(filter.expression == expression_);
     }
     addSeparator();
     addAction(style::icon(QStringLiteral("bookmark")), tr("&Save this filter…"), this,
@@ -44,16 +49,14 @@ void FilterMenu::fill()
     addAction(tr("&Manage named filters…"), this, &FilterMenu::manage)
         ->setEnabled(!named.isEmpty());
     addSeparator();
-    const QStringList recent = settings_.filters().mid(0, MostRecent);
+    const QStringList recent = settings_.recent(Recent::Filters).mid(0, MostRecent);
     for (const QString& expression : recent) {
-        QAction* action = addAction(style::icon(QStringLiteral("history"), style::Ink::Muted),
-                                    style::menuText(expression, LongestExpression), this,
-                                    [this, expression] { emit chosen(expression); });
-        action->setData(expression);
+        addFilter(style::menuText(expression, LongestExpression), expression)
+            ->setIcon(style::icon(QStringLiteral("history"), style::Ink::Muted));
     }
     addAction(recent.isEmpty() ? tr("No recent filters") : tr("&Clear recent filters"), this,
               [this] {
-                  settings_.clearFilters();
+                  settings_.clear(Recent::Filters);
                   emit historyCleared();
               })
         ->setEnabled(!recent.isEmpty());
@@ -62,15 +65,11 @@ void FilterMenu::fill()
               &FilterMenu::helpRequested);
 }
 
-void FilterMenu::addFilter(const QString& name, const QString& expression)
+QAction* FilterMenu::addFilter(const QString& text, const QString& expression)
 {
-    // What stands behind a tab is drawn at the right, where shortcuts are.
-    QAction* action = addAction(style::menuText(name, LongestName) + QLatin1Char('\t') +
-                                    style::menuText(expression, LongestExpression),
-                                this, [this, expression] { emit chosen(expression); });
+    QAction* action = addAction(text, this, [this, expression] { emit chosen(expression); });
     action->setData(expression);
-    action->setCheckable(true);
-    action->setChecked(expression == expression_);
+    return action;
 }
 
 void FilterMenu::save()

@@ -26,7 +26,7 @@ signals:
 
 private:
     void fill();
-    void addFilter(const QString& name, const QString& expression);
+    QAction* addFilter(const QString& text, const QString& expression);
     void save();
     void manage();
 

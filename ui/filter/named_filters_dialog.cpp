@@ -5,8 +5,6 @@
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
 
-#include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -23,7 +21,7 @@ enum Column { Name, Expression, ColumnCount };
 
 NamedFiltersDialog::NamedFiltersDialog(const QList<NamedFilter>& filters, QWidget* parent)
     : QDialog(parent), table_(new QTableWidget(static_cast<int>(filters.size()), ColumnCount)),
-      note_(style::plainLabel({}, "bad")), rename_(new QPushButton(tr("&Rename"))),
+      note_(style::wrappedLabel({}, "bad")), rename_(new QPushButton(tr("&Rename"))),
       remove_(new QPushButton(tr("&Delete")))
 {
     setWindowTitle(tr("Named filters"));
@@ -41,11 +39,7 @@ NamedFiltersDialog::NamedFiltersDialog(const QList<NamedFilter>& filters, QWidge
         table_->setItem(row, Name, new QTableWidgetItem(filters.at(row).name));
         table_->setItem(row, Expression, new QTableWidgetItem(filters.at(row).expression));
     }
-    auto* removal = new QAction(table_);
-    removal->setShortcut(Qt::Key_Delete);
-    removal->setShortcutContext(Qt::WidgetShortcut);
-    table_->addAction(removal);
-    connect(removal, &QAction::triggered, this, &NamedFiltersDialog::remove);
+    style::addCommand(table_, "", {}, Qt::Key_Delete, this, &NamedFiltersDialog::remove);
     connect(remove_, &QPushButton::clicked, this, &NamedFiltersDialog::remove);
     connect(rename_, &QPushButton::clicked, this, [this] {
         table_->setFocus();
@@ -58,8 +52,7 @@ NamedFiltersDialog::NamedFiltersDialog(const QList<NamedFilter>& filters, QWidge
 
     auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     accept_ = buttons->button(QDialogButtonBox::Ok);
-    note_->setWordWrap(true);
-    auto* row = new QHBoxLayout;
+    auto* row = style::row(nullptr, {}, style::UsualSpacing);
     row->addWidget(rename_);
     row->addWidget(remove_);
     row->addStretch();

@@ -20,9 +20,8 @@ SaveFilterDialog::SaveFilterDialog(const QString& expression, QList<NamedFilter>
       note_(style::plainLabel({}, "muted"))
 {
     setWindowTitle(tr("Save the filter"));
-    auto* filter = style::plainLabel(expression_);
+    auto* filter = style::wrappedLabel(expression_);
     style::usePayloadFont(*filter);
-    filter->setWordWrap(true);
     filter->setTextInteractionFlags(Qt::TextSelectableByMouse);
     name_->setObjectName(QStringLiteral("filterName"));
     name_->setAccessibleName(tr("Name of the filter"));
@@ -37,9 +36,7 @@ SaveFilterDialog::SaveFilterDialog(const QString& expression, QList<NamedFilter>
     form->addRow(tr("&Name:"), name_);
     form->addRow(QString(), note_);
     form->addRow(buttons);
-    const auto same = std::find_if(known_.begin(), known_.end(), [this](const NamedFilter& named) {
-        return named.expression == expression_;
-    });
+    const auto same = std::ranges::find(known_, expression_, &NamedFilter::expression);
     if (same != known_.end()) {
         name_->setText(same->name);
         name_->selectAll();

@@ -32,23 +32,12 @@ NoteControl::NoteControl(TimelineView& view, present::TimelineModel& model, Docu
 
 void NoteControl::run(ActionId id)
 {
-    switch (id) {
-    case ActionId::EditNote:
-        edit();
-        break;
-    case ActionId::RemoveNote:
-        remove();
-        break;
-    case ActionId::ToggleMark:
-        toggleMark();
-        break;
-    case ActionId::NextMark:
-    case ActionId::PreviousMark:
-        goToMark(id == ActionId::NextMark);
-        break;
-    default:
-        break;
-    }
+    runAction({{ActionId::EditNote, [this] { edit(); }},
+               {ActionId::RemoveNote, [this] { remove(); }},
+               {ActionId::ToggleMark, [this] { toggleMark(); }},
+               {ActionId::NextMark, [this] { goToMark(true); }},
+               {ActionId::PreviousMark, [this] { goToMark(false); }}},
+              id);
 }
 
 void NoteControl::tellMarks()

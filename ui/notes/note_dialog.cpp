@@ -22,7 +22,6 @@ NoteDialog::NoteDialog(const QString& about, const QString& text, QWidget* paren
     edit_->setAccessibleName(tr("Text of the note"));
     edit_->setTabChangesFocus(true);
     edit_->setPlaceholderText(tr("It is kept in the recording, as a packet comment"));
-    edit_->installEventFilter(this);
     edit_->selectAll();
     auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Ok)->setToolTip(tr("Ctrl+Enter"));
@@ -39,17 +38,12 @@ QString NoteDialog::text() const
     return edit_->toPlainText().left(MostCharacters).trimmed();
 }
 
-bool NoteDialog::eventFilter(QObject* watched, QEvent* event)
+/// Ctrl+Enter, which the field leaves to its window.
+void NoteDialog::keyPressEvent(QKeyEvent* event)
 {
-    if (event->type() == QEvent::KeyPress) {
-        const auto& key = static_cast<const QKeyEvent&>(*event);
-        if ((key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) &&
-            key.modifiers().testFlag(Qt::ControlModifier)) {
-            accept();
-            return true;
-        }
-    }
-    return QDialog::eventFilter(watched, event);
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    enter && event->modifiers().testFlag(Qt::ControlModifier) ? accept()
+                                                              : QDialog::keyPressEvent(event);
 }
 
 } // namespace framescope::ui

@@ -21,9 +21,10 @@ public:
     /// Without space around it; empty: no note is wanted.
     QString text() const;
 
-private:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
+private:
     QPlainTextEdit* edit_;
 };
 

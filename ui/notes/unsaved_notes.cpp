@@ -5,7 +5,6 @@
 #include "ui/document/document.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace framescope::ui {
 

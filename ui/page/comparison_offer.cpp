@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/comparison_offer.h"
 
+#include "base/text/qt_string.h"
 #include "present/rows/timeline_model.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/style/icons.h"
@@ -9,64 +10,54 @@
 #include <QItemSelectionModel>
 #include <QMenu>
 
-#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace framescope::ui {
 
-ComparisonOffer::ComparisonOffer(TimelineView& view, present::TimelineModel& model,
-                                 DetailsPane& details, QObject* parent)
-    : QObject(parent), view_(view), model_(model), details_(details)
-{
-    connect(view.selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &ComparisonOffer::update);
-    connect(&view, &TimelineView::rowMenuOpens, this, &ComparisonOffer::addTo);
-}
+namespace {
 
 /// In ascending order; none where they are not two. Looks at ranges, so that millions of selected
 /// rows cost nothing.
-std::vector<int> ComparisonOffer::selectedRows() const
+std::optional<std::pair<int, int>> twoRows(const QItemSelection& selection)
 {
     constexpr std::size_t Compared = 2;
-    std::vector<int> rows;
-    for (const QItemSelectionRange& range : view_.selectionModel()->selection()) {
-        if (range.height() > static_cast<int>(Compared)) {
-            return {};
+    std::set<int> rows;
+    for (const QItemSelectionRange& range : selection) {
+        if (range.height() > static_cast<int>(Compared) || rows.size() > Compared) {
+            return std::nullopt;
         }
         for (int row = range.top(); row <= range.bottom(); ++row) {
-            if (std::find(rows.begin(), rows.end(), row) == rows.end()) {
-                rows.push_back(row);
-            }
-        }
-        if (rows.size() > Compared) {
-            return {};
+            rows.insert(row);
         }
     }
-    std::sort(rows.begin(), rows.end());
-    return rows.size() == Compared ? rows : std::vector<int>{};
+    return rows.size() == Compared ? std::optional(std::pair(*rows.begin(), *rows.rbegin()))
+                                   : std::nullopt;
 }
 
-void ComparisonOffer::update()
-{
-    const std::vector<int> rows = selectedRows();
-    if (rows.empty()) {
-        details_.setCompared(std::nullopt);
-        return;
-    }
-    details_.setCompared(std::pair(model_.eventAt(rows[0]), model_.eventAt(rows[1])),
-                         model_.view());
-}
+} // namespace
 
-void ComparisonOffer::addTo(QMenu& menu)
+void offerComparison(TimelineView& view, const present::TimelineModel& model, DetailsPane& details,
+                     const std::function<void()>& compare)
 {
-    if (selectedRows().empty()) {
-        return;
-    }
-    const QString shortcut = QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText);
-    menu.addAction(style::icon(QStringLiteral("compare")),
-                   tr("C&ompare the two") + QLatin1Char('\t') + shortcut, this,
-                   &ComparisonOffer::wanted);
+    const QItemSelectionModel* selected = view.selectionModel();
+    QObject::connect(
+        selected, &QItemSelectionModel::selectionChanged, &view, [selected, &model, &details] {
+            const auto rows = twoRows(selected->selection());
+            details.setCompared(rows ? std::optional(std::pair(model.eventAt(rows->first),
+                                                               model.eventAt(rows->second)))
+                                     : std::nullopt,
+                                model.view());
+        });
+    QObject::connect(&view, &TimelineView::rowMenuOpens, &view, [selected, compare](QMenu& menu) {
+        if (twoRows(selected->selection())) {
+            const QString keys =
+                QKeySequence(Qt::CTRL | Qt::Key_E).toString(QKeySequence::NativeText);
+            menu.addAction(style::icon(QStringLiteral("compare")),
+                           translated("C&ompare the two") + QLatin1Char('\t') + keys, compare);
+        }
+    });
 }
 
 } // namespace framescope::ui

@@ -33,7 +33,7 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
-    bar->setHistory(parts_.settings.addresses());
+    bar->setHistory(parts_.settings.recent(Recent::Addresses));
 }
 
 void ConnectionControl::connectToAddress()
@@ -66,8 +66,8 @@ void ConnectionControl::connectToAddress()
     const auto opened = parts_.document.connectTo(options_);
     report(opened);
     if (opened) {
-        parts_.settings.rememberAddress(typed.trimmed());
-        bar.setHistory(parts_.settings.addresses());
+        parts_.settings.remember(Recent::Addresses, typed.trimmed());
+        bar.setHistory(parts_.settings.recent(Recent::Addresses));
         parts_.view.setFollowing(chosen.follow);
         parts_.composer.setSession(parts_.document.session());
         emit began();

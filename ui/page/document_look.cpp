@@ -13,16 +13,11 @@ namespace {
 using present::Tone;
 using session::Session;
 
-QString word(const char* text)
-{
-    return translated(text);
-}
-
 StateLook closedLook(const Document& document)
 {
     const auto info = document.connection();
     if (!info || !info->closing) {
-        return {word("closed"), QStringLiteral("power"), Tone::LifeCycle, {}};
+        return {translated("closed"), QStringLiteral("power"), Tone::LifeCycle, {}};
     }
     QString explanation = info->closing->code
                               ? present::closeText(*info->closing->code, info->closing->reason)
@@ -31,9 +26,9 @@ StateLook closedLook(const Document& document)
         explanation += QLatin1Char('\n') + QString::fromStdString(info->closing->browser);
     }
     if (!info->openAt) {
-        return {word("failed"), QStringLiteral("error"), Tone::Bad, explanation};
+        return {translated("failed"), QStringLiteral("error"), Tone::Bad, explanation};
     }
-    return {word("closed"), QStringLiteral("power"),
+    return {translated("closed"), QStringLiteral("power"),
             info->closing->clean ? Tone::LifeCycle : Tone::Bad, explanation};
 }
 
@@ -43,24 +38,24 @@ StateLook lookOf(const Document& document)
 {
     if (document.origin() == Document::Origin::File) {
         return document.isLoading()
-                   ? StateLook{word("reading"), QStringLiteral("clock"), Tone::Control, {}}
-                   : StateLook{word("recording"), QStringLiteral("file"), Tone::LifeCycle,
+                   ? StateLook{translated("reading"), QStringLiteral("clock"), Tone::Control, {}}
+                   : StateLook{translated("recording"), QStringLiteral("file"), Tone::LifeCycle,
                                document.path()};
     }
     switch (document.state()) {
     case Session::State::Connecting:
-        return {word("connecting"), QStringLiteral("clock"), Tone::Warning, {}};
+        return {translated("connecting"), QStringLiteral("clock"), Tone::Warning, {}};
     case Session::State::Open:
-        return {word("open"), QStringLiteral("check"), Tone::Good, {}};
+        return {translated("open"), QStringLiteral("check"), Tone::Good, {}};
     case Session::State::Closing:
-        return {word("closing"), QStringLiteral("clock"), Tone::Warning,
+        return {translated("closing"), QStringLiteral("clock"), Tone::Warning,
                 translated("Waiting for the server's Close")};
     case Session::State::Closed:
         return closedLook(document);
     case Session::State::Idle:
         break;
     }
-    return {word("not connected"), QStringLiteral("dot"), Tone::LifeCycle, {}};
+    return {translated("not connected"), QStringLiteral("dot"), Tone::LifeCycle, {}};
 }
 
 QString noteOf(const Document& document)

@@ -6,14 +6,30 @@
 #include "ui/details/shell/details_pane.h"
 #include "ui/document/document.h"
 #include "ui/filter/filter_bar.h"
-#include "ui/page/note_watcher.h"
 #include "ui/timeline/timeline_pane.h"
+
+#include <QTimer>
 
 namespace framescope::ui {
 
-FilterControl::FilterControl(const Parts& parts, QObject* parent)
-    : QObject(parent), parts_(parts), noteWatcher_(new NoteWatcher(parts.document, this))
+namespace {
+
+filter::NoteKinds kindOf(const timeline::NoteEdit& edit)
 {
+    if (edit.kind == timeline::NoteEdit::Kind::Mark) {
+        return {.marks = true};
+    }
+    return edit.isChange() ? filter::NoteKinds{.changes = true} : filter::NoteKinds{.notes = true};
+}
+
+} // namespace
+
+FilterControl::FilterControl(const Parts& parts, QObject* parent)
+    : QObject(parent), parts_(parts), bundle_(new QTimer(this))
+{
+    constexpr int BundleInterval = 30; // ms
+    bundle_->setSingleShot(true);
+    bundle_->setInterval(BundleInterval);
     FilterBar* bar = &parts_.filterBar;
     TimelinePane* pane = &parts_.timelinePane;
     connect(bar, &FilterBar::filterEdited, this, &FilterControl::apply);
@@ -24,7 +40,11 @@ FilterControl::FilterControl(const Parts& parts, QObject* parent)
     connect(pane, &TimelinePane::filterWanted, bar, &FilterBar::setText);
     connect(pane, &TimelinePane::viewWanted, bar, &FilterBar::setView);
     connect(&parts_.details, &DetailsPane::filterTermRequested, bar, &FilterBar::addTerm);
-    connect(noteWatcher_, &NoteWatcher::filterIsStale, this, &FilterControl::start);
+    connect(bundle_, &QTimer::timeout, this, &FilterControl::start);
+    for (const auto news :
+         {&Document::timelineChanged, &Document::notesEdited, &Document::loadFinished}) {
+        connect(&parts_.document, news, this, &FilterControl::lookAtNotes);
+    }
     connect(&parts_.rows, &present::VisibleRowsJob::changed, this, &FilterControl::takeRows);
     connect(&parts_.document, &Document::loadProgressed, bar, &FilterBar::setLoading);
     connect(&parts_.document, &Document::loadFinished, this, [this] {
@@ -45,7 +65,7 @@ void FilterControl::apply(const QString& expression)
     if (const auto filter = filter::parse(expression.toStdString())) {
         tooLong_ = std::make_shared<present::TooLongReport>();
         matcher_ = present::makeMatcher(*filter, tooLong_);
-        noteWatcher_->setWanted(filter->noteKinds());
+        wanted_ = filter->noteKinds();
         parts_.timelinePane.setFilter(expression);
         parts_.details.setSought(filter::searchedTexts(expression.toStdString()));
         start();
@@ -76,6 +96,25 @@ void FilterControl::cancel()
         parts_.document.cancelLoading();
     } else {
         parts_.rows.cancel();
+    }
+}
+
+void FilterControl::lookAtNotes()
+{
+    const auto& timeline = parts_.document.timeline();
+    if (timeline_ != timeline) {
+        timeline_ = timeline;
+        notesSeen_ = 0;
+    }
+    if (!timeline || parts_.document.isLoading()) {
+        return;
+    }
+    filter::NoteKinds news;
+    for (const std::size_t end = timeline->noteEditCount(); notesSeen_ < end; ++notesSeen_) {
+        news = news | kindOf(timeline->noteEdit(notesSeen_));
+    }
+    if (news.meets(wanted_) && !bundle_->isActive()) {
+        bundle_->start();
     }
 }
 

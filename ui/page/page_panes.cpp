@@ -24,12 +24,6 @@ constexpr auto PaneTable = [] {
     };
 }();
 
-const PaneRow* findPane(ActionId id, ActionId PaneRow::*column)
-{
-    const auto* found = std::ranges::find(PaneTable, id, column);
-    return found == PaneTable.end() ? nullptr : found;
-}
-
 } // namespace
 
 std::span<const PaneRow> paneTable()
@@ -37,14 +31,10 @@ std::span<const PaneRow> paneTable()
     return PaneTable;
 }
 
-const PaneRow* paneOfSwitch(ActionId id)
+const PaneRow* findPane(ActionId id, ActionId PaneRow::*column)
 {
-    return findPane(id, &PaneRow::shows);
-}
-
-const PaneRow* paneGoneTo(ActionId id)
-{
-    return findPane(id, &PaneRow::goesTo);
+    const auto* found = std::ranges::find(PaneTable, id, column);
+    return found == PaneTable.end() ? nullptr : found;
 }
 
 PagePanes::PagePanes(const Widgets& widgets, QSplitter& besides, const Settings& settings,
@@ -64,7 +54,7 @@ void PagePanes::setReadOnly()
 void PagePanes::arrange()
 {
     const auto shown = [this](ActionId pane) {
-        return settings_.isPaneShown(QLatin1String(paneOfSwitch(pane)->name));
+        return settings_.isPaneShown(QLatin1String(findPane(pane, &PaneRow::shows)->name));
     };
     widgets_.overview->setVisible(shown(ActionId::ShowOverview));
     widgets_.timeline->setVisible(shown(ActionId::ShowTimeline));

@@ -25,9 +25,8 @@ struct PaneRow
 
 std::span<const PaneRow> paneTable();
 
-/// Null: an action that has nothing to do with a pane.
-const PaneRow* paneOfSwitch(ActionId id);
-const PaneRow* paneGoneTo(ActionId id);
+/// The row with an action in a column; null: an action that has nothing to do with a pane.
+const PaneRow* findPane(ActionId id, ActionId PaneRow::*column);
 
 /// Which panes of a page are seen: those that the settings do not hide, and the statistics in
 /// the place of the details where the user asked for them.

@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <ranges>
 
 namespace framescope::ui {
 
@@ -43,11 +44,13 @@ SessionOverview::SessionOverview(OverviewStrip& strip, FilterBar& filter, Timeli
     connect(bar, &QScrollBar::rangeChanged, this, moved);
     connect(&model_, &QAbstractItemModel::rowsInserted, this, moved);
     connect(&model_, &QAbstractItemModel::modelReset, this, moved);
-    connect(&rows_, &present::VisibleRowsJob::changed, this, &SessionOverview::takeRows);
+    connect(&rows_, &present::VisibleRowsJob::changed, this,
+            [this] { strip_.setHits(rows_.request().makeMatcher ? rows_.rows() : nullptr); });
     connect(&filter_, &FilterBar::filterEdited, this, &SessionOverview::takeFilter);
     connect(&view_, &TimelineView::rowMenuOpens, this, &SessionOverview::addTo);
     connect(&strip_, &OverviewStrip::filterTermRequested, &filter_, &FilterBar::addTerm);
-    connect(&strip_, &OverviewStrip::rangeRemovalRequested, this, &SessionOverview::removeRange);
+    connect(&strip_, &OverviewStrip::rangeRemovalRequested, this,
+            [this] { filter_.setText(present::withoutTimeRange(filter_.text())); });
     connect(&strip_, &OverviewStrip::timeActivated, this, &SessionOverview::goTo);
 }
 
@@ -59,16 +62,6 @@ void SessionOverview::takeFilter(const QString& text)
         strip_.setSelected(range_);
         emit rangeChanged(range_);
     }
-}
-
-void SessionOverview::removeRange()
-{
-    filter_.setText(present::withoutTimeRange(filter_.text()));
-}
-
-void SessionOverview::takeRows()
-{
-    strip_.setHits(rows_.request().makeMatcher ? rows_.rows() : nullptr);
 }
 
 /// What the time range of several selected rows makes possible: it narrows the rows, and the
@@ -112,18 +105,13 @@ void SessionOverview::goTo(Duration time)
     if (!model_.timeline() || model_.rowCount() == 0) {
         return;
     }
-    int low = 0;
-    int high = model_.rowCount() - 1;
-    while (low < high) {
-        const int middle = low + (high - low) / 2;
-        const auto& entry = model_.timeline()->entry(model_.eventAt(middle));
-        if (present::sinceStart(*model_.timeline(), entry) < time) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    view_.showEvent(model_.eventAt(low));
+    const auto rows = std::views::iota(0, model_.rowCount() - 1);
+    const auto isEarlier = [&](int row) {
+        const auto& entry = model_.timeline()->entry(model_.eventAt(row));
+        return present::sinceStart(*model_.timeline(), entry) < time;
+    };
+    const auto found = std::ranges::partition_point(rows, isEarlier);
+    view_.showEvent(model_.eventAt(static_cast<int>(found - rows.begin())));
 }
 
 } // namespace framescope::ui

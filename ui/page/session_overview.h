@@ -41,8 +41,6 @@ signals:
 
 private:
     void takeFilter(const QString& text);
-    void removeRange();
-    void takeRows();
     void addTo(QMenu& menu);
     void followTable();
 

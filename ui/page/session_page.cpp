@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/session_page.h"
 
-#include "connection/address_input.h"
 #include "filter/language/filter.h"
 #include "present/words/format.h"
 #include "ui/composer/composer.h"
@@ -83,8 +82,7 @@ void SessionPage::connectParts()
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
-    auto* comparison = new ComparisonOffer(*view_, model_, *details_, this);
-    connect(comparison, &ComparisonOffer::wanted, this, &SessionPage::showComparison);
+    offerComparison(*view_, model_, *details_, [this] { showComparison(); });
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, shownEvent_, &ShownEvent::showAwaited);
@@ -101,7 +99,7 @@ void SessionPage::connectParts()
     connect(&document_, &Document::loadFinished, this, [this] {
         status_->setNote({});
         if (document_.timeline() && !document_.isOurs()) {
-            settings_.rememberFile(document_.path());
+            settings_.remember(Recent::Files, document_.path());
         }
     });
     connect(&document_, &Document::openFailed, this, &SessionPage::openFailed);
@@ -140,9 +138,7 @@ void SessionPage::connectTo(const QString& address)
 
 void SessionPage::openFile(const QString& path)
 {
-    addressBar_->setReadOnly(QDir::toNativeSeparators(path));
-    panes_->setReadOnly();
-    filterBar_->setLive(false);
+    setReadOnly(QDir::toNativeSeparators(path));
     document_.openFile(path);
 }
 
@@ -151,10 +147,15 @@ bool SessionPage::openLeftBehind(const QString& path)
     if (!document_.openLeftBehind(path)) {
         return false;
     }
-    addressBar_->setReadOnly(tr("Recovered recording, not saved yet"));
+    setReadOnly(tr("Recovered recording, not saved yet"));
+    return true;
+}
+
+void SessionPage::setReadOnly(const QString& name)
+{
+    addressBar_->setReadOnly(name);
     panes_->setReadOnly();
     filterBar_->setLive(false);
-    return true;
 }
 
 void SessionPage::notify(const Notification& notification)
@@ -184,7 +185,7 @@ void SessionPage::saveAs()
 void SessionPage::wasSaved(const QString& path)
 {
     notifications_->resolve(Notification::Topic::Saving);
-    settings_.rememberFile(path);
+    settings_.remember(Recent::Files, path);
     status_->setNote(tr("saved as %1").arg(path));
     if (document_.origin() == Document::Origin::File) {
         addressBar_->setReadOnly(QDir::toNativeSeparators(path));
@@ -199,18 +200,19 @@ void SessionPage::exportEvents()
         return;
     }
     const auto filter = filter::parse(filterBar_->text().toStdString());
+    const QString file = QFileInfo(document_.path()).fileName();
+    const QString title = file.isEmpty() ? this->title() : file;
     auto* dialog = new ExportDialog(
         {.timeline = document_.timeline(),
-         .view = filterBar_->view(),
          .filter = filter.value_or(filter::Filter()),
-         .expression = filterBar_->text(),
-         .selected = view_->selectedEvents(),
-         .title = document_.path().isEmpty() ? title() : QFileInfo(document_.path()).fileName(),
-         .proposedFile =
-             [this](const QString& suffix) {
-                 return proposedFile(
-                     document_, folderFor(document_, settings_.preferences().saveFolder), suffix);
-             }},
+         .ranges = view_->selectedEvents(),
+         .options = {.view = filterBar_->view(),
+                     .title = title.toStdString(),
+                     .filter = filterBar_->text().toStdString()}},
+        [this](const QString& suffix) {
+            return proposedFile(document_, folderFor(document_, settings_.preferences().saveFolder),
+                                suffix);
+        },
         this);
     connect(dialog, &ExportDialog::started, this, [this] { status_->setNote({}); });
     connect(dialog, &ExportDialog::exported, this,

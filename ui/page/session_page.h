@@ -99,6 +99,7 @@ private:
     void fitParts();
     void saveLayout();
     void connectParts();
+    void setReadOnly(const QString& name);
     void showTimeline();
     void setLive(bool live);
     void refreshState();

@@ -39,7 +39,7 @@ const QString ComposerLayout = QStringLiteral("composer");
 
 void SessionPage::buildLayout()
 {
-    for (QWidget* bar : {static_cast<QWidget*>(addressBar_), static_cast<QWidget*>(filterBar_)}) {
+    for (QWidget* bar : std::initializer_list<QWidget*>{addressBar_, filterBar_}) {
         bar->setProperty("role", QStringLiteral("bar"));
         bar->setAttribute(Qt::WA_StyledBackground);
     }
@@ -107,8 +107,7 @@ void SessionPage::fitParts()
     const bool low = height() < LowPage;
     overview_->setFixedHeight(low ? OverviewStrip::LowHeight : OverviewStrip::Height);
     notifications_->setLow(low);
-    for (QWidget* pane : {static_cast<QWidget*>(timelinePane_), static_cast<QWidget*>(details_),
-                          static_cast<QWidget*>(statistics_)}) {
+    for (QWidget* pane : std::initializer_list<QWidget*>{timelinePane_, details_, statistics_}) {
         pane->setMinimumHeight(low ? LowPaneHeight : LeastPaneHeight); // what is in them scrolls
     }
 }
@@ -118,8 +117,7 @@ QSize SessionPage::minimumSizeHint() const
 {
     int height = LowPaneHeight + mainSplitter_->handleWidth();
     for (const QWidget* part :
-         {static_cast<const QWidget*>(addressBar_), static_cast<const QWidget*>(filterBar_),
-          static_cast<const QWidget*>(composer_), static_cast<const QWidget*>(status_)}) {
+         std::initializer_list<QWidget*>{addressBar_, filterBar_, composer_, status_}) {
         height += part->isHidden() ? 0 : part->minimumSizeHint().height();
     }
     height += overview_->isHidden() ? 0 : OverviewStrip::LowHeight;

@@ -36,33 +36,32 @@ Notification endReport(const timeline::Detail& error, bool opened, const QString
 
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack)
 {
-    Notification report;
-    report.kind = Notification::Kind::Warning;
-    report.title =
-        count == 1 ? translated("A message was not sent: the connection ended first")
-                   : translated("%1 messages were not sent: the connection ended first").arg(count);
-    report.details += translated("Ctrl+Up in the composer brings back what was not sent.");
-    report.actions.push_back({translated("Bring it back"), bringBack});
-    return report;
+    return {
+        .kind = Notification::Kind::Warning,
+        .title =
+            count == 1
+                ? translated("A message was not sent: the connection ended first")
+                : translated("%1 messages were not sent: the connection ended first").arg(count),
+        .details = {translated("Ctrl+Up in the composer brings back what was not sent.")},
+        .actions = {{translated("Bring it back"), bringBack}}};
 }
 
 Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway)
 {
-    Notification report;
-    report.kind = Notification::Kind::Error;
-    report.topic = Notification::Topic::Connecting;
-    report.title = translated("The certificate of %1 was not accepted").arg(failure.host);
+    QStringList details;
     for (const QString& text : failure.failures) {
-        report.details += sentence(text);
+        details += sentence(text);
     }
-    report.details += translated("Subject: %1").arg(failure.subject);
-    report.details += translated("Issuer: %1").arg(failure.issuer);
-    report.details += translated("Valid until: %1").arg(failure.expires);
-    report.details += translated("SHA-256: %1")
-                          .arg(QString::fromLatin1(failure.fingerprint.toHex(':').toUpper()));
-    report.actions.push_back({translated("Connect anyway (this session only)"), connectAnyway});
-    return report;
+    details += {translated("Subject: %1").arg(failure.subject),
+                translated("Issuer: %1").arg(failure.issuer),
+                translated("Valid until: %1").arg(failure.expires),
+                translated("SHA-256: %1")
+                    .arg(QString::fromLatin1(failure.fingerprint.toHex(':').toUpper()))};
+    return {.title = translated("The certificate of %1 was not accepted").arg(failure.host),
+            .details = details,
+            .actions = {{translated("Connect anyway (this session only)"), connectAnyway}},
+            .topic = Notification::Topic::Connecting};
 }
 
 Notification joined(const std::vector<Notification>& reports)

@@ -25,8 +25,6 @@ struct Preferences
     QString saveFolder;       ///< proposed for saving; if empty, the user's home
     QString recordingsFolder; ///< where sessions are recorded until they are saved, from the next
                               ///< start on; empty: the user's data folder
-
-    friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
 } // namespace framescope::ui

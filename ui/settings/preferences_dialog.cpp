@@ -50,7 +50,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
       connectTimeout_(makeSeconds(QStringLiteral("connectTimeout"))),
       upgradeTimeout_(makeSeconds(QStringLiteral("upgradeTimeout"))),
       closeTimeout_(makeSeconds(QStringLiteral("closeTimeout"))), saveFolder_(new QLineEdit),
-      recordingsFolder_(new QLineEdit), message_(style::plainLabel({}, "bad"))
+      recordingsFolder_(new QLineEdit), message_(style::wrappedLabel({}, "bad"))
 {
     setObjectName(QStringLiteral("preferences"));
     setWindowTitle(tr("Preferences"));
@@ -87,7 +87,6 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     form->addRow(tr("Folder for &recording"),
                  browse(recordingsFolder_, tr("Folder for recording")));
 
-    message_->setWordWrap(true);
     auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
                                                    QDialogButtonBox::RestoreDefaults);
     accept_ = buttons->button(QDialogButtonBox::Ok);

@@ -10,19 +10,13 @@
 #include <QVariantMap>
 
 #include <algorithm>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <array>
 
 namespace framescope::ui {
 
 namespace {
 
-const QString AddressesKey = QStringLiteral("addresses");
-const QString RecentFilesKey = QStringLiteral("recentFiles");
 const QString FoldingKey = QStringLiteral("foldHeartbeats");
-const QString FiltersKey = QStringLiteral("filters/recent");
 const QString NamedFiltersKey = QStringLiteral("filters/named");
 const QString NameKey = QStringLiteral("name");
 const QString ExpressionKey = QStringLiteral("expression");
@@ -46,6 +40,30 @@ QString paneKey(const QString& name)
     return QStringLiteral("panes/") + name;
 }
 
+/// In the order of ThemeChoice.
+constexpr std::array ThemeNames{QLatin1String("system"), QLatin1String("light"),
+                                QLatin1String("dark")};
+
+struct RecentRow
+{
+    QString key;
+    qsizetype most;
+    QString (*kept)(const QString&); ///< what is kept of a value
+};
+
+const RecentRow& rowOf(Recent kind)
+{
+    static const std::array rows{
+        RecentRow{QStringLiteral("addresses"), Settings::MaxAddresses,
+                  connection::addressForHistory},
+        RecentRow{QStringLiteral("recentFiles"), Settings::MaxRecentFiles,
+                  [](const QString& path) { return QFileInfo(path).absoluteFilePath(); }},
+        RecentRow{QStringLiteral("filters/recent"), Settings::MaxFilters,
+                  [](const QString& expression) { return expression.trimmed(); }},
+    };
+    return rows.at(static_cast<std::size_t>(kind));
+}
+
 } // namespace
 
 Settings::Settings()
@@ -63,76 +81,49 @@ Settings::Settings(const QString& file) : settings_(file, QSettings::IniFormat)
 /// Restricts the file to its owner and removes secrets, also from a file of an earlier version.
 void Settings::takeInHand()
 {
-    const QByteArray file = QFile::encodeName(settings_.fileName());
+    constexpr auto owner = QFile::ReadOwner | QFile::WriteOwner;
     QDir().mkpath(QFileInfo(settings_.fileName()).absolutePath());
-    const int descriptor =
-        ::open(file.constData(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor >= 0) {
-        static_cast<void>(!::fchmod(descriptor, S_IRUSR | S_IWUSR));
-        ::close(descriptor);
+    QFile file(settings_.fileName());
+    if (file.open(QIODevice::ReadWrite, owner)) {
+        file.setPermissions(owner);
     }
     QStringList kept;
-    const QStringList known = addresses();
+    const QStringList known = recent(Recent::Addresses);
     for (const QString& address : known) {
         kept += connection::addressForHistory(address);
     }
     kept.removeDuplicates();
     if (kept != known) {
-        settings_.setValue(AddressesKey, kept);
+        settings_.setValue(rowOf(Recent::Addresses).key, kept);
     }
 }
 
-QStringList Settings::addresses() const
+QStringList Settings::recent(Recent kind) const
 {
-    return settings_.value(AddressesKey).toStringList();
-}
-
-void Settings::rememberAddress(const QString& address)
-{
-    prepend(AddressesKey, connection::addressForHistory(address), MaxAddresses);
-}
-
-void Settings::clearAddresses()
-{
-    settings_.remove(AddressesKey);
-}
-
-QStringList Settings::recentFiles() const
-{
-    QStringList existing;
-    for (const QString& path : settings_.value(RecentFilesKey).toStringList()) {
-        if (QFileInfo::exists(path)) {
-            existing += path;
-        }
+    QStringList values = settings_.value(rowOf(kind).key).toStringList();
+    if (kind == Recent::Files) {
+        values.removeIf([](const QString& path) { return !QFileInfo::exists(path); });
     }
-    return existing;
+    return values;
 }
 
-void Settings::rememberFile(const QString& path)
+void Settings::remember(Recent kind, const QString& value)
 {
-    prepend(RecentFilesKey, QFileInfo(path).absoluteFilePath(), MaxRecentFiles);
-}
-
-void Settings::clearRecentFiles()
-{
-    settings_.remove(RecentFilesKey);
-}
-
-QStringList Settings::filters() const
-{
-    return settings_.value(FiltersKey).toStringList();
-}
-
-void Settings::rememberFilter(const QString& expression)
-{
-    if (const QString known = expression.trimmed(); !known.isEmpty()) {
-        prepend(FiltersKey, known, MaxFilters);
+    const RecentRow& row = rowOf(kind);
+    const QString kept = row.kept(value);
+    if (kept.isEmpty()) {
+        return;
     }
+    settings_.sync(); // another program may have changed them
+    QStringList values = settings_.value(row.key).toStringList();
+    values.removeAll(kept);
+    values.prepend(kept);
+    settings_.setValue(row.key, QStringList(values.mid(0, row.most)));
 }
 
-void Settings::clearFilters()
+void Settings::clear(Recent kind)
 {
-    settings_.remove(FiltersKey);
+    settings_.remove(rowOf(kind).key);
 }
 
 QList<NamedFilter> Settings::namedFilters() const
@@ -173,9 +164,10 @@ Preferences Settings::preferences() const
     const Preferences usual;
     Preferences chosen;
     const QString theme = settings_.value(ThemeKey).toString();
-    chosen.theme = theme == QLatin1String("light")  ? style::ThemeChoice::Light
-                   : theme == QLatin1String("dark") ? style::ThemeChoice::Dark
-                                                    : style::ThemeChoice::System;
+    const auto* named = std::find(ThemeNames.begin(), ThemeNames.end(), theme);
+    if (named != ThemeNames.end()) {
+        chosen.theme = static_cast<style::ThemeChoice>(named - ThemeNames.begin());
+    }
     const int size = settings_.value(FontSizeKey, usual.fontSize).toInt();
     if (size >= Preferences::SmallestFont && size <= Preferences::LargestFont) {
         chosen.fontSize = size;
@@ -191,10 +183,7 @@ Preferences Settings::preferences() const
 
 void Settings::setPreferences(const Preferences& chosen)
 {
-    settings_.setValue(ThemeKey, chosen.theme == style::ThemeChoice::Light ? QStringLiteral("light")
-                                 : chosen.theme == style::ThemeChoice::Dark
-                                     ? QStringLiteral("dark")
-                                     : QStringLiteral("system"));
+    settings_.setValue(ThemeKey, QString(ThemeNames.at(static_cast<std::size_t>(chosen.theme))));
     settings_.setValue(FontSizeKey, chosen.fontSize);
     settings_.setValue(FollowKey, chosen.follow);
     settings_.setValue(ConnectTimeoutKey, qint64{chosen.connectTimeout.count()});
@@ -250,15 +239,6 @@ QByteArray Settings::layout(const QString& name) const
 void Settings::setLayout(const QString& name, const QByteArray& state)
 {
     settings_.setValue(layoutKey(name), state);
-}
-
-void Settings::prepend(const QString& key, const QString& value, qsizetype most)
-{
-    settings_.sync(); // another program may have changed them
-    QStringList values = settings_.value(key).toStringList();
-    values.removeAll(value);
-    values.prepend(value);
-    settings_.setValue(key, QStringList(values.mid(0, most)));
 }
 
 } // namespace framescope::ui

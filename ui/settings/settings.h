@@ -16,9 +16,10 @@ struct NamedFilter
 {
     QString name;
     QString expression;
-
-    friend bool operator==(const NamedFilter&, const NamedFilter&) = default;
 };
+
+/// What was used lately: addresses as typed, but without secrets; files that exist; filters.
+enum class Recent { Addresses, Files, Filters };
 
 /// Settings that persist, in a file that only its owner may read. The only user of QSettings.
 class Settings
@@ -32,20 +33,10 @@ public:
     Settings();
     explicit Settings(const QString& file);
 
-    /// Newest first, as typed, but without secrets.
-    QStringList addresses() const;
-    void rememberAddress(const QString& address);
-    void clearAddresses();
-
-    /// Newest first, those that exist.
-    QStringList recentFiles() const;
-    void rememberFile(const QString& path);
-    void clearRecentFiles();
-
     /// Newest first.
-    QStringList filters() const;
-    void rememberFilter(const QString& expression);
-    void clearFilters();
+    QStringList recent(Recent kind) const;
+    void remember(Recent kind, const QString& value);
+    void clear(Recent kind);
 
     /// In the order of their names. Names are unique, ignoring case.
     QList<NamedFilter> namedFilters() const;
@@ -76,7 +67,6 @@ public:
 private:
     void takeInHand();
     std::chrono::seconds seconds(const QString& key, std::chrono::seconds usual) const;
-    void prepend(const QString& key, const QString& value, qsizetype most);
 
     QSettings settings_;
     QStringList hiddenByDefault_; ///< names of panes

@@ -3,10 +3,12 @@
 
 #include <QDialog>
 #include <QDir>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QProgressBar>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -99,6 +101,18 @@ void openOnce(QDialog* dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void fitToRows(QAbstractItemView& list, int most)
+{
+    constexpr int Edge = 4;
+    const int rows = std::clamp(list.model()->rowCount(), 1, most);
+    int height = rows * std::max(list.sizeHintForRow(0), 1) + 2 * list.frameWidth() + Edge;
+    if (const auto* tree = qobject_cast<QTreeView*>(&list); tree && !tree->isHeaderHidden()) {
+        height += tree->header()->sizeHint().height();
+    }
+    list.setMinimumHeight(height);
+    list.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
 }
 
 QMenu* menuFor(QWidget* widget, const char* objectName)

@@ -10,6 +10,7 @@
 #include <QKeySequence>
 #include <QMargins>
 
+class QAbstractItemView;
 class QDialog;
 class QLineEdit;
 class QMenu;
@@ -44,6 +45,10 @@ void showPart(QProgressBar* bar, quint64 done, quint64 whole);
 QDialogButtonBox* dialogButtons(QDialog* dialog, QDialogButtonBox::StandardButtons buttons = {});
 /// Opens a dialog that is deleted when it is closed.
 void openOnce(QDialog* dialog);
+/// Makes a list of a dialog as high as its rows, at most `most` of them; further rows scroll. The
+/// list has no preferred height of its own, so that no room stays empty.
+void fitToRows(QAbstractItemView& list, int most);
+
 /// A menu that is deleted when it is closed.
 QMenu* menuFor(QWidget* widget, const char* objectName = "");
 

@@ -3,9 +3,7 @@
 
 #include <QGuiApplication>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace framescope::ui::style {
 
@@ -68,15 +66,6 @@ Colours make(QRgb Row::*scheme)
         made.*row.colour = QColor(row.*scheme);
     }
     return made;
-}
-
-double luminance(const QColor& color)
-{
-    const auto linear = [](double v) {
-        return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
-           0.0722 * linear(color.blueF());
 }
 
 } // namespace
@@ -169,12 +158,6 @@ QPalette makePalette(const Colours& c)
     palette.setColor(QPalette::Disabled, QPalette::Highlight, c.selectionInactive);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, c.disabled);
     return palette;
-}
-
-double contrast(const QColor& a, const QColor& b)
-{
-    const auto [darker, lighter] = std::minmax({luminance(a), luminance(b)});
-    return (lighter + 0.05) / (darker + 0.05);
 }
 
 } // namespace framescope::ui::style

@@ -48,7 +48,4 @@ const Colours& colours();
 
 QPalette makePalette(const Colours& colours);
 
-/// WCAG 2 contrast ratio, 1 to 21.
-double contrast(const QColor& a, const QColor& b);
-
 } // namespace framescope::ui::style

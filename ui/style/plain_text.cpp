@@ -85,12 +85,18 @@ QLabel* plainLabel(const QString& text, const char* role)
     return label;
 }
 
+QLabel* wrappedLabel(const QString& text, const char* role)
+{
+    QLabel* label = plainLabel(text, role);
+    label->setWordWrap(true);
+    return label;
+}
+
 QLabel* messageLabel(const char* objectName)
 {
-    QLabel* label = plainLabel({}, "muted");
+    QLabel* label = wrappedLabel({}, "muted");
     label->setObjectName(QLatin1String(objectName));
     label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
     return label;
 }
 

@@ -27,6 +27,9 @@ void hideToolTip();
 /// A label whose text is never markup. `role` is one of the style sheet's; empty: none.
 QLabel* plainLabel(const QString& text = {}, const char* role = "");
 
+/// The same, in as many lines as it takes.
+QLabel* wrappedLabel(const QString& text = {}, const char* role = "");
+
 /// What a pane says in the middle of its room.
 QLabel* messageLabel(const char* objectName);
 

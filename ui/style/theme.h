@@ -20,7 +20,6 @@ public:
     explicit Theme(QApplication& application);
 
     void choose(ThemeChoice choice);
-    ThemeChoice choice() const { return choice_; }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

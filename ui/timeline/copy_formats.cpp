@@ -29,18 +29,6 @@ void appendText(std::string& to, const EventRecord& record)
     to += '\n';
 }
 
-void appendHexLine(std::string& to, const EventRecord& record)
-{
-    appendHex(to, record.payload);
-    to += '\n';
-}
-
-void appendBase64Line(std::string& to, const EventRecord& record)
-{
-    appendBase64(to, record.payload);
-    to += '\n';
-}
-
 void appendCArray(std::string& to, const EventRecord& record)
 {
     constexpr std::size_t BytesPerLine = 12;
@@ -68,18 +56,25 @@ bool isRowCopy(ActionId id)
 
 present::MakeRowWriter payloadWriter(ActionId id)
 {
+    using enum ActionId;
     switch (id) {
-    case ActionId::CopyHex:
-        return present::recordWriter(appendHexLine);
-    case ActionId::CopyHexDump:
+    case CopyHex:
+        return present::recordWriter([](std::string& to, const EventRecord& record) {
+            appendHex(to, record.payload);
+            to += '\n';
+        });
+    case CopyHexDump:
         return present::recordWriter([](std::string& to, const EventRecord& record) {
             transcript::HexRows({}).append(to, record);
         });
-    case ActionId::CopyBase64:
-        return present::recordWriter(appendBase64Line);
-    case ActionId::CopyCArray:
+    case CopyBase64:
+        return present::recordWriter([](std::string& to, const EventRecord& record) {
+            appendBase64(to, record.payload);
+            to += '\n';
+        });
+    case CopyCArray:
         return present::recordWriter(appendCArray);
-    case ActionId::CopyJsonLine:
+    case CopyJsonLine:
         return present::recordWriter(
             [writer = transcript::JsonlRows()](std::string& to, const EventRecord& record) mutable {
                 writer.append(to, record);

@@ -82,7 +82,7 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
     row->addWidget(next);
     row->addWidget(close);
 
-    connect(delay_, &QTimer::timeout, this, &FindStrip::textEdited);
+    connect(delay_, &QTimer::timeout, this, [this] { find(anchor_, false, false); });
     connect(field_, &QLineEdit::textEdited, delay_, qOverload<>(&QTimer::start));
     connect(field_, &QLineEdit::textChanged, this, [this](const QString& text) {
         if (text.isEmpty()) {
@@ -93,8 +93,8 @@ FindStrip::FindStrip(TimelineView& view, present::TimelineModel& model, QWidget*
             say({});
         }
     });
-    connect(next, &QToolButton::clicked, this, &FindStrip::findNext);
-    connect(previous, &QToolButton::clicked, this, &FindStrip::findPrevious);
+    connect(next, &QToolButton::clicked, this, [this] { findNext(false); });
+    connect(previous, &QToolButton::clicked, this, [this] { findNext(true); });
     connect(close, &QToolButton::clicked, this, &FindStrip::leave);
     connect(&job_, &present::FindJob::finished, this, &FindStrip::showResult);
     connect(&job_, &present::FindJob::progressed, this, [this](quint64 done, quint64 total) {
@@ -124,19 +124,10 @@ void FindStrip::open()
     countMatches();
 }
 
-void FindStrip::findNext()
+void FindStrip::findNext(bool backward)
 {
     if (isVisible() || !field_->text().isEmpty()) {
-        find(view_.currentEvent(), true, false);
-    } else {
-        open();
-    }
-}
-
-void FindStrip::findPrevious()
-{
-    if (isVisible() || !field_->text().isEmpty()) {
-        find(view_.currentEvent(), true, true);
+        find(view_.currentEvent(), true, backward);
     } else {
         open();
     }
@@ -159,11 +150,6 @@ void FindStrip::leave()
     view_.setFocus(Qt::OtherFocusReason);
 }
 
-void FindStrip::textEdited()
-{
-    find(anchor_, false, false);
-}
-
 /// From an event on, or from the first row on screen where there is none.
 void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
 {
@@ -180,7 +166,7 @@ void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
         counter_.clear();
         showCount();
         showHits();
-        say(QString::fromStdString(parsed.error().what), Look::Bad);
+        say(QString::fromStdString(parsed.error().what), true);
         return;
     }
     if (counted_ != field_->text() || counter_.count().rows == 0) {
@@ -188,7 +174,7 @@ void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
     }
     const EventId begin = from ? *from : model_.eventAt(std::max(0, view_.rowAt(0)));
     const present::RowList& rows = *model_.rows();
-    const std::size_t shown = rows.lowerBound(model_.lastEventAt(count - 1), rows.size()) + 1;
+    const std::size_t shown = model_.listedRows();
     std::size_t start = rows.lowerBound(begin, shown);
     if (from && beyond) {
         start = (start + (backward ? shown - 1 : 1)) % shown;
@@ -211,17 +197,14 @@ void FindStrip::showResult(const present::FindResult& result)
     const bool round = !from_      ? result.wrapped
                        : backward_ ? *result.event >= *from_
                                    : *result.event <= *from_;
-    say(!round      ? QString()
-        : backward_ ? tr("from the last row on")
-                    : tr("from the first row on"),
-        Look::Good);
+    say(!round ? QString() : backward_ ? tr("from the last row on") : tr("from the first row on"));
     showCount();
 }
 
 void FindStrip::sayNotFound()
 {
     const auto rows = static_cast<std::uint64_t>(model_.rowCount());
-    say(tr("not found in %1").arg(present::formatCounted(rows, "row")), Look::Bad);
+    say(tr("not found in %1").arg(present::formatCounted(rows, "row")), true);
     notFound_ = true;
 }
 
@@ -293,10 +276,9 @@ void FindStrip::showProgress()
     style::showPart(progress_, count.looked, count.rows);
 }
 
-void FindStrip::say(const QString& sentence, Look look)
+void FindStrip::say(const QString& sentence, bool bad)
 {
-    style::restyle(*message_, "role",
-                   look == Look::Bad ? QStringLiteral("bad") : QStringLiteral("muted"));
+    style::restyle(*message_, "role", bad ? QStringLiteral("bad") : QStringLiteral("muted"));
     message_->setText(sentence);
     notFound_ = false;
 }

@@ -29,20 +29,16 @@ public:
 
     /// Shows the strip, ready for typing.
     void open();
-    void findNext();
-    void findPrevious();
+    void findNext(bool backward);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Look { Plain, Good, Bad };
-
     void leave();
-    void textEdited();
     void find(std::optional<EventId> from, bool beyond, bool backward);
     void showResult(const present::FindResult& result);
-    void say(const QString& sentence, Look look = Look::Plain);
+    void say(const QString& sentence, bool bad = false);
     void stop();
     void countMatches();
     void showCount();

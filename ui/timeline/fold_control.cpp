@@ -43,29 +43,14 @@ bool FoldControl::key(const QKeyEvent& event)
         return false;
     }
     const FoldState state = model_.foldState(current.row());
-    const bool closed = state == FoldState::Closed;
-    switch (event.key()) {
-    case Qt::Key_Right:
-        if (closed) {
-            setOpen(current.row(), true);
-        }
-        return closed;
-    case Qt::Key_Left:
-        if (state == FoldState::Open || state == FoldState::Inside) {
-            setOpen(current.row(), false);
-            return true;
-        }
-        return false;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (closed || state == FoldState::Open) {
-            setOpen(current.row(), closed);
-            return true;
-        }
-        return false;
-    default:
-        return false;
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const bool opens = state == FoldState::Closed && (enter || event.key() == Qt::Key_Right);
+    const bool closes = (state == FoldState::Open && (enter || event.key() == Qt::Key_Left)) ||
+                        (state == FoldState::Inside && event.key() == Qt::Key_Left);
+    if (opens || closes) {
+        setOpen(current.row(), opens);
     }
+    return opens || closes;
 }
 
 bool FoldControl::click(const QPoint& at, bool twice)

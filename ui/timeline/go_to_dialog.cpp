@@ -13,7 +13,7 @@ namespace framescope::ui {
 
 GoToDialog::GoToDialog(std::shared_ptr<const timeline::Timeline> timeline, QWidget* parent)
     : QDialog(parent), timeline_(std::move(timeline)), field_(new QLineEdit),
-      message_(style::plainLabel({}, "bad"))
+      message_(style::wrappedLabel({}, "bad"))
 {
     setWindowTitle(tr("Go to a row"));
     setMinimumWidth(420);
@@ -22,11 +22,9 @@ GoToDialog::GoToDialog(std::shared_ptr<const timeline::Timeline> timeline, QWidg
     field_->setObjectName(QStringLiteral("goTo"));
     field_->setAccessibleName(tr("Number or time"));
     field_->setPlaceholderText(tr("12345, 12.5s or 10:32:07.5"));
-    auto* hint = style::plainLabel(
+    auto* hint = style::wrappedLabel(
         tr("A number, seconds since the start (12.5s), or a time of day."), "muted");
-    hint->setWordWrap(true);
     message_->setObjectName(QStringLiteral("goToMistake"));
-    message_->setWordWrap(true);
     message_->hide();
     auto* buttons = style::dialogButtons(this);
     buttons->addButton(tr("Go"), QDialogButtonBox::AcceptRole)->setDefault(true);

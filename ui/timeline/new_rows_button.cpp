@@ -4,7 +4,6 @@
 #include "present/words/format.h"
 #include "ui/timeline/table/timeline_view.h"
 
-#include <QEvent>
 #include <QScrollBar>
 #include <QTimer>
 
@@ -39,7 +38,7 @@ NewRowsButton::NewRowsButton(TimelineView& view, present::TimelineModel& model)
     connect(&model_, &QAbstractItemModel::modelReset, this, refreshSoon);
     connect(view_.verticalScrollBar(), &QScrollBar::valueChanged, this, refreshSoon);
     connect(this, &QPushButton::clicked, &view_, [this] { view_.setFollowing(true); });
-    view_.installEventFilter(this);
+    connect(&view_, &TimelineView::resized, this, &NewRowsButton::place, Qt::QueuedConnection);
 }
 
 void NewRowsButton::followingChanged(bool following)
@@ -77,14 +76,6 @@ void NewRowsButton::place()
     const QRect rows = view_.viewport()->geometry();
     move(rows.left() + (rows.width() - width()) / 2, rows.bottom() - height() - Distance);
     raise();
-}
-
-bool NewRowsButton::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Resize && isVisible()) {
-        QMetaObject::invokeMethod(this, &NewRowsButton::place, Qt::QueuedConnection);
-    }
-    return QPushButton::eventFilter(watched, event);
 }
 
 } // namespace framescope::ui

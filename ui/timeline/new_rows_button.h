@@ -25,9 +25,6 @@ public:
     /// Rows added since following stopped that were not on screen yet.
     int newRows() const { return newRows_; }
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void followingChanged(bool following);
     void refresh();

@@ -5,7 +5,6 @@
 #include "present/words/format.h"
 #include "ui/timeline/table/timeline_view.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -28,15 +27,16 @@ QString shortened(const QWidget& widget, const QString& expression)
 NoRowsNote::NoRowsNote(TimelineView& view, const present::TimelineModel& model,
                        const present::VisibleRowsJob& rows)
     : QFrame(&view), view_(view), model_(model), rows_(rows), sentence_(style::plainLabel()),
-      clear_(new QPushButton(tr("Clear the filter"))), back_(new QPushButton)
+      back_(new QPushButton)
 {
     setObjectName(QStringLiteral("noRows"));
     sentence_->setAlignment(Qt::AlignCenter);
-    clear_->setObjectName(QStringLiteral("clearFilter"));
+    auto* clear = new QPushButton(tr("Clear the filter"));
+    clear->setObjectName(QStringLiteral("clearFilter"));
     back_->setObjectName(QStringLiteral("lastFilter"));
     auto* ways = new QHBoxLayout;
     ways->addStretch();
-    ways->addWidget(clear_);
+    ways->addWidget(clear);
     ways->addWidget(back_);
     ways->addStretch();
     auto* column = new QVBoxLayout(this);
@@ -44,12 +44,12 @@ NoRowsNote::NoRowsNote(TimelineView& view, const present::TimelineModel& model,
     column->addWidget(sentence_);
     column->addLayout(ways);
     hide();
-    connect(clear_, &QPushButton::clicked, this, [this] { goBackTo({}); });
+    connect(clear, &QPushButton::clicked, this, [this] { goBackTo({}); });
     connect(back_, &QPushButton::clicked, this, [this] { goBackTo(matching_); });
     connect(&rows_, &present::VisibleRowsJob::changed, this, &NoRowsNote::refresh);
     connect(&model_, &QAbstractItemModel::modelReset, this, &NoRowsNote::refresh);
     connect(&model_, &QAbstractItemModel::rowsInserted, this, &NoRowsNote::refresh);
-    view_.installEventFilter(this);
+    connect(&view_, &TimelineView::resized, this, &NoRowsNote::place, Qt::QueuedConnection);
 }
 
 void NoRowsNote::setFilter(const QString& expression)
@@ -90,14 +90,6 @@ void NoRowsNote::place()
     const QRect rows = view_.viewport()->geometry();
     move(rows.center() - rect().center());
     raise();
-}
-
-bool NoRowsNote::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Resize && isVisible()) {
-        QMetaObject::invokeMethod(this, &NoRowsNote::place, Qt::QueuedConnection);
-    }
-    return QFrame::eventFilter(watched, event);
 }
 
 } // namespace framescope::ui

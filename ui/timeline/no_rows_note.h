@@ -30,9 +30,6 @@ public:
 signals:
     void filterWanted(const QString& expression);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void refresh();
     void place();
@@ -44,7 +41,6 @@ private:
     QString filter_;
     QString matching_; ///< the last filter with rows; may be empty
     QLabel* sentence_;
-    QPushButton* clear_;
     QPushButton* back_;
 };
 

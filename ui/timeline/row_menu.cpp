@@ -125,8 +125,7 @@ void RowMenu::addCopies()
 void RowMenu::addAction(QMenu& menu, ActionId id, const QString& text)
 {
     const auto table = actionTable();
-    const auto row = std::find_if(table.begin(), table.end(),
-                                  [id](const ActionRow& candidate) { return candidate.id == id; });
+    const auto row = std::ranges::find(table, id, &ActionRow::id);
     const QString shortcut = QKeySequence::fromString(QString::fromLatin1(row->shortcut))
                                  .toString(QKeySequence::NativeText);
     const QString name = text.isEmpty() ? QString::fromUtf8(row->text) : text;

@@ -59,7 +59,7 @@ void TimelineJumps::toViolation(bool backward)
         return;
     }
     const present::RowList& rows = *model_.rows();
-    const std::size_t shown = rows.lowerBound(model_.lastEventAt(count - 1), rows.size()) + 1;
+    const std::size_t shown = model_.listedRows();
     const auto from = view_.currentEvent();
     const std::size_t at = from ? rows.lowerBound(*from, shown) : backward ? 0 : shown - 1;
     search_ = {std::nullopt, std::nullopt, tr("No row breaks a rule.")};
@@ -133,12 +133,11 @@ void TimelineJumps::showAwaited()
     }
     const Awaited awaited = *std::exchange(awaited_, std::nullopt);
     view_.showEvent(awaited.id);
+    const QString number = present::formatCount(awaited.id.value + std::uint64_t{1});
     if (!listed && model_.rowOf(model_.toldBy(awaited.id))) {
-        emit noticed(tr("Number %1 is a note on this row.")
-                         .arg(present::formatCount(awaited.id.value + std::uint64_t{1})));
+        emit noticed(tr("Number %1 is a note on this row.").arg(number));
     } else if (!listed) {
         const bool other = !timeline::isVisible(model_.timeline()->entry(awaited.id), awaited.view);
-        const QString number = present::formatCount(awaited.id.value + std::uint64_t{1});
         emit noticed(other
                          ? tr("Number %1 has no row in this view; this is the nearest.").arg(number)
                          : tr("The filter hides number %1; this is the nearest.").arg(number));

@@ -3,6 +3,7 @@
 
 #include "present/words/format.h"
 #include "ui/style/building_blocks.h"
+#include "ui/style/plain_text.h"
 #include "ui/timeline/find_strip.h"
 #include "ui/timeline/go_to_dialog.h"
 #include "ui/timeline/new_rows_button.h"
@@ -12,7 +13,7 @@
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/task_strip.h"
 #include "ui/timeline/timeline_jumps.h"
-#include "ui/widgets/mistake_strip.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -20,17 +21,36 @@
 
 namespace framescope::ui {
 
+namespace {
+
+QWidget* makeMistakeStrip(ElidedLabel* sentence)
+{
+    auto* strip = new QWidget;
+    strip->setObjectName(QStringLiteral("mistakeStrip"));
+    strip->setProperty("role", QStringLiteral("statusline"));
+    strip->setAttribute(Qt::WA_StyledBackground);
+    QLabel* icon = style::plainLabel();
+    icon->setPixmap(style::icon(QStringLiteral("error"), style::Ink::Bad).pixmap(16, 16));
+    auto* row = style::row(strip, {12, 5, 12, 5}, 8);
+    row->addWidget(icon);
+    row->addWidget(sentence, 1);
+    strip->hide();
+    return strip;
+}
+
+} // namespace
+
 TimelinePane::TimelinePane(present::TimelineModel& model, present::VisibleRowsJob& rows,
                            QWidget* parent)
     : QWidget(parent), model_(model), view_(new TimelineView(model)),
-      noRows_(new NoRowsNote(*view_, model, rows)), mistake_(new MistakeStrip),
+      noRows_(new NoRowsNote(*view_, model, rows)), mistake_(new ElidedLabel("standingMistake")),
       find_(new FindStrip(*view_, model)), task_(new TaskStrip),
       jumps_(new TimelineJumps(*view_, model, rows))
 {
     new NewRowsButton(*view_, model);
     auto* column = style::column(this);
     column->addWidget(view_, 1);
-    column->addWidget(mistake_);
+    column->addWidget(makeMistakeStrip(mistake_));
     column->addWidget(task_);
     column->addWidget(find_);
     setFocusProxy(view_);
@@ -58,42 +78,27 @@ void TimelinePane::run(ActionId id)
         copy(id);
         return;
     }
-    switch (id) {
-    case ActionId::Find:
-        find_->open();
-        break;
-    case ActionId::FindNext:
-        find_->findNext();
-        break;
-    case ActionId::FindPrevious:
-        find_->findPrevious();
-        break;
-    case ActionId::Columns:
-        view_->columns().askForOrder();
-        break;
-    case ActionId::GoToRow:
-        askWhereToGo();
-        break;
-    case ActionId::GoToPingPong:
-        jumps_->toPingOrPong();
-        break;
-    case ActionId::GoToOtherView:
-        jumps_->toOtherView();
-        break;
-    case ActionId::GoToNextViolation:
-        jumps_->toViolation(false);
-        break;
-    case ActionId::GoToPreviousViolation:
-        jumps_->toViolation(true);
-        break;
-    default:
-        break;
-    }
+    using enum ActionId;
+    runAction({{Find, [this] { find_->open(); }},
+               {FindNext, [this] { find_->findNext(false); }},
+               {FindPrevious, [this] { find_->findNext(true); }},
+               {Columns, [this] { view_->columns().askForOrder(); }},
+               {GoToRow, [this] { askWhereToGo(); }},
+               {GoToPingPong, [this] { jumps_->toPingOrPong(); }},
+               {GoToOtherView, [this] { jumps_->toOtherView(); }},
+               {GoToNextViolation, [this] { jumps_->toViolation(false); }},
+               {GoToPreviousViolation, [this] { jumps_->toViolation(true); }}},
+              id);
 }
 
 void TimelinePane::setFilterMistake(const QString& sentence)
 {
-    mistake_->setMistake(sentence);
+    if (!sentence.isEmpty()) {
+        const QStringList lines = sentence.split(QLatin1Char('\n'));
+        mistake_->setLine(
+            tr("The filter is not applied: %1").arg(lines.join(QStringLiteral("; "))));
+    }
+    mistake_->parentWidget()->setVisible(!sentence.isEmpty());
 }
 
 void TimelinePane::setFilter(const QString& expression)

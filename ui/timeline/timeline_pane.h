@@ -15,8 +15,8 @@
 
 namespace framescope::ui {
 
+class ElidedLabel;
 class FindStrip;
-class MistakeStrip;
 class NoRowsNote;
 class RowMenu;
 class TaskStrip;
@@ -38,7 +38,8 @@ public:
     TimelineJumps& jumps() { return *jumps_; }
     /// What the menu bar says of the timeline; other actions are ignored.
     void run(ActionId id);
-    /// What is wrong with the filter that the rows are not of; empty: nothing.
+    /// Shows below the rows, which are those of the last valid filter, what is wrong with the one
+    /// that is typed, and in further lines what is allowed; empty: nothing.
     void setFilterMistake(const QString& sentence);
     /// What the rows are filtered by.
     void setFilter(const QString& expression);
@@ -68,7 +69,7 @@ private:
     present::TimelineModel& model_;
     TimelineView* view_;
     NoRowsNote* noRows_;
-    MistakeStrip* mistake_;
+    ElidedLabel* mistake_;
     FindStrip* find_;
     TaskStrip* task_;
     TimelineJumps* jumps_;

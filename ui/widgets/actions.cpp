@@ -101,6 +101,16 @@ std::span<const ActionRow> actionTable()
     return ActionTable;
 }
 
+bool runAction(const ActionRuns& runs, ActionId id)
+{
+    const auto found = runs.find(id);
+    if (found == runs.end()) {
+        return false;
+    }
+    found->second();
+    return true;
+}
+
 Actions::Actions(QMenuBar& bar, QObject* owner, const std::function<void(ActionId)>& run)
 {
     std::map<QString, QActionGroup*> groups;

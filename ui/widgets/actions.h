@@ -107,6 +107,12 @@ struct ActionRow
 
 std::span<const ActionRow> actionTable();
 
+/// What the actions of a part do.
+using ActionRuns = std::map<ActionId, std::function<void()>>;
+
+/// False: it is an action of another part.
+bool runAction(const ActionRuns& runs, ActionId id);
+
 /// The actions of the table, in menus.
 class Actions
 {

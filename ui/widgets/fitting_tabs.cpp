@@ -4,6 +4,7 @@
 #include <QTabBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace framescope::ui {
 
@@ -20,43 +21,35 @@ public:
 
     QSize sizeHint() const override
     {
-        return {namesWidth() + 2 * widestPadding * shownTabs(), height()};
+        const auto [tabs, names] = shown();
+        return {names + 2 * widestPadding * tabs, height()};
     }
     QSize minimumSizeHint() const override { return {1, height()}; }
 
 protected:
     QSize tabSizeHint(int index) const override
     {
-        const int tabs = std::max(1, shownTabs());
-        const int names = namesWidth();
-        const int padding =
-            std::clamp((width() - names) / (2 * tabs), narrowestPadding, widestPadding);
+        const auto [tabs, names] = shown();
+        const int padding = std::clamp((width() - names) / (2 * std::max(1, tabs)),
+                                       narrowestPadding, widestPadding);
         return {nameWidth(index) + 2 * padding, height()};
     }
     QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
 
 private:
-    static int height(const QFontMetrics& metrics)
-    {
-        return metrics.height() + 2 * verticalPadding + 2;
-    }
-    int height() const { return height(fontMetrics()); }
+    int height() const { return fontMetrics().height() + 2 * verticalPadding + 2; }
     int nameWidth(int index) const { return fontMetrics().horizontalAdvance(tabText(index)) + 2; }
-    int shownTabs() const
+    /// How many are shown, and how wide their names are.
+    std::pair<int, int> shown() const
     {
-        int shown = 0;
+        std::pair<int, int> shown;
         for (int i = 0; i < count(); ++i) {
-            shown += isTabVisible(i) ? 1 : 0;
+            if (isTabVisible(i)) {
+                shown.first += 1;
+                shown.second += nameWidth(i);
+            }
         }
         return shown;
-    }
-    int namesWidth() const
-    {
-        int names = 0;
-        for (int i = 0; i < count(); ++i) {
-            names += isTabVisible(i) ? nameWidth(i) : 0;
-        }
-        return names;
     }
 };
 

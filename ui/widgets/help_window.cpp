@@ -10,8 +10,9 @@
 
 namespace framescope::ui {
 
-HelpWindow::HelpWindow(const char* objectName, const QString& title, int margin, QWidget* parent)
-    : QDialog(parent), text_(new style::MarkupView), margin_(margin)
+HelpWindow::HelpWindow(const char* objectName, const QString& title, int margin,
+                       QString (*html)(const style::Colours& colours), QWidget* parent)
+    : QDialog(parent), text_(new style::MarkupView), margin_(margin), html_(html)
 {
     setObjectName(QLatin1String(objectName));
     setWindowTitle(title);
@@ -23,6 +24,7 @@ HelpWindow::HelpWindow(const char* objectName, const QString& title, int margin,
     auto* row = style::row(nullptr, {12, 8, 12, 10});
     row->addWidget(style::dialogButtons(this, QDialogButtonBox::Close));
     column->addLayout(row);
+    render();
 }
 
 void HelpWindow::bringUp()
@@ -36,7 +38,7 @@ void HelpWindow::render()
 {
     const int at = text_->verticalScrollBar()->value();
     text_->document()->setDocumentMargin(margin_);
-    text_->setHtml(html(style::colours(palette())));
+    text_->setHtml(html_(style::colours(palette())));
     text_->verticalScrollBar()->setValue(at);
 }
 

@@ -18,7 +18,9 @@ class HelpWindow : public QDialog
     Q_OBJECT
 
 public:
-    HelpWindow(const char* objectName, const QString& title, int margin, QWidget* parent);
+    /// `html` makes the text, anew when the colours change.
+    HelpWindow(const char* objectName, const QString& title, int margin,
+               QString (*html)(const style::Colours& colours), QWidget* parent);
 
     /// Shows it above the other windows.
     void bringUp();
@@ -28,13 +30,13 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    virtual QString html(const style::Colours& colours) const = 0;
-    /// Shows what `html` says now.
-    void render();
 
 private:
+    void render();
+
     style::MarkupView* text_;
     int margin_;
+    QString (*html_)(const style::Colours& colours);
 };
 
 } // namespace framescope::ui

@@ -24,9 +24,9 @@ struct Notification
     };
 
     Kind kind = Kind::Error;
-    QString title;
-    QStringList details; ///< one line each
-    std::vector<Action> actions;
+    QString title = {};
+    QStringList details = {}; ///< one line each
+    std::vector<Action> actions = {};
     Topic topic = Topic::Other;
 
     static Notification of(Kind kind, const QString& title, const QStringList& details = {},

@@ -16,30 +16,17 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace framescope::ui {
 
 namespace {
 
-struct Look
-{
-    const char* kind;
-    const char* icon;
-    style::Ink ink;
-};
-
-Look lookOf(Notification::Kind kind)
-{
-    switch (kind) {
-    case Notification::Kind::Warning:
-        return {"warning", "warning", style::Ink::Warning};
-    case Notification::Kind::Error:
-        return {"error", "error", style::Ink::Bad};
-    case Notification::Kind::Info:
-        break;
-    }
-    return {"info", "info", style::Ink::Accent};
-}
+/// Name and colour, in the order of Notification::Kind. The icon has the same name.
+constexpr std::array Looks{std::pair{"info", style::Ink::Accent},
+                           std::pair{"warning", style::Ink::Warning},
+                           std::pair{"error", style::Ink::Bad}};
 
 constexpr int MostBarLines = 9; // without scrolling
 constexpr int BarMargin = 8;    // pixels, above and below
@@ -92,13 +79,12 @@ private:
 };
 
 NotificationBar::NotificationBar(QWidget* parent)
-    : QFrame(parent), icon_(style::plainLabel()), title_(style::plainLabel({}, "title")),
-      details_(style::plainLabel()), row_(new QHBoxLayout(this)), actions_(new QHBoxLayout),
+    : QFrame(parent), icon_(style::plainLabel()), title_(style::wrappedLabel({}, "title")),
+      details_(style::wrappedLabel()), row_(new QHBoxLayout(this)), actions_(new QHBoxLayout),
       close_(style::iconButton("", "close", tr("Dismiss this message"), style::Ink::Muted))
 {
     setProperty("role", QStringLiteral("notification"));
     for (QLabel* label : {title_, details_}) {
-        label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     close_->setToolTip(tr("Dismiss"));
@@ -134,10 +120,10 @@ int NotificationBar::lowHeight() const
 
 void NotificationBar::show(const Notification& notification)
 {
-    const Look look = lookOf(notification.kind);
+    const auto& [kind, ink] = Looks.at(static_cast<std::size_t>(notification.kind));
     topic_ = notification.topic;
-    style::restyle(*this, "kind", QString::fromLatin1(look.kind));
-    icon_->setPixmap(style::icon(QString::fromLatin1(look.icon), look.ink).pixmap(18, 18));
+    style::restyle(*this, "kind", QString::fromLatin1(kind));
+    icon_->setPixmap(style::icon(QString::fromLatin1(kind), ink).pixmap(18, 18));
     title_->setText(present::visibleLines(notification.title));
     details_->setText(present::visibleLines(notification.details.join(QLatin1Char('\n'))));
     details_->setVisible(!notification.details.isEmpty());
@@ -149,7 +135,12 @@ void NotificationBar::show(const Notification& notification)
     }
     for (const Notification::Action& action : notification.actions) {
         auto* button = new QPushButton(action.text);
-        connect(button, &QPushButton::clicked, this, [this, action] { run(action); });
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            if (!action.keeps) {
+                dismiss();
+            }
+            action.run();
+        });
         actions_->addWidget(button);
     }
     setVisible(true);
@@ -170,14 +161,6 @@ void NotificationBar::resolve(Notification::Topic topic)
 QString NotificationBar::title() const
 {
     return isHidden() ? QString() : title_->text();
-}
-
-void NotificationBar::run(const Notification::Action& action)
-{
-    if (!action.keeps) {
-        dismiss();
-    }
-    action.run();
 }
 
 } // namespace framescope::ui

@@ -32,8 +32,6 @@ public:
     bool shows(Notification::Topic topic) const { return !isHidden() && topic_ == topic; }
 
 private:
-    void run(const Notification::Action& action);
-
     class TextSpace;
 
     Notification::Topic topic_ = Notification::Topic::Other; ///< of what is shown

@@ -3,6 +3,7 @@
 
 #include "ui/document/save_target.h"
 #include "ui/page/session_page.h"
+#include "ui/style/building_blocks.h"
 #include "ui/widgets/notification_bar.h"
 
 #include <QDir>
@@ -13,15 +14,7 @@
 
 namespace framescope::ui {
 
-using session::Session;
-
 namespace {
-
-bool isLive(SessionPage& page)
-{
-    const Session::State state = page.document().state();
-    return state != Session::State::Idle && state != Session::State::Closed;
-}
 
 UnsavedItem itemOf(SessionPage& page)
 {
@@ -32,7 +25,7 @@ UnsavedItem itemOf(SessionPage& page)
         item.size = document.recordingSize();
         item.savedSize = document.savedSize();
         item.savedTo = document.path();
-        item.isOpen = isLive(page);
+        item.isOpen = document.isConnected();
     }
     return item;
 }
@@ -67,7 +60,8 @@ QList<SessionPage*> Closing::discarded() const
 /// Does the next step, and is called again when that is done.
 void Closing::advance()
 {
-    if (isOver() || waitForSaves() || ask() || name() || save() || endConnections()) {
+    if (stage_ != Stage::UnderWay || waitForSaves() || ask() || name() || save() ||
+        endConnections()) {
         return;
     }
     stage_ = Stage::Done;
@@ -85,7 +79,6 @@ bool Closing::waitForSaves()
 {
     for (SessionPage* page : pages_()) {
         if (page->document().isSaving()) {
-            stage_ = Stage::Waiting;
             awaitSave(*page);
             return true;
         }
@@ -142,39 +135,29 @@ bool Closing::ask()
     if (undecided.isEmpty()) {
         return false;
     }
-    stage_ = Stage::Asking;
     auto* dialog = new UnsavedDialog(items, &window_);
     connect(dialog, &UnsavedDialog::decided, this,
             [this, undecided](const std::vector<bool>& save) {
-                take(undecided, save);
+                for (qsizetype i = 0; i < undecided.size(); ++i) {
+                    const bool wanted = save[static_cast<std::size_t>(i)];
+                    if (SessionPage* page = undecided[i]) {
+                        decisions_.push_back({page, wanted, false,
+                                              wanted ? knownTarget(page->document()) : QString()});
+                    }
+                }
                 advance();
             });
     openDialog(*dialog);
     return true;
 }
 
-void Closing::take(const QList<QPointer<SessionPage>>& pages, const std::vector<bool>& save)
-{
-    for (qsizetype i = 0; i < pages.size(); ++i) {
-        if (SessionPage* page = pages[i]) {
-            const bool wanted = save[static_cast<std::size_t>(i)];
-            decisions_.push_back(
-                {page, wanted, false, wanted ? knownTarget(page->document()) : QString()});
-        }
-    }
-}
-
 bool Closing::name()
 {
-    const auto isNameless = [](const Decision& decision) {
-        return decision.page && decision.save && decision.target.isEmpty();
-    };
-    const auto count = std::ranges::count_if(decisions_, isNameless);
+    const auto count = std::ranges::count_if(decisions_, &Decision::needsName);
     if (count == 0) {
         return false;
     }
-    stage_ = Stage::Naming;
-    count == 1 ? nameOne(*std::ranges::find_if(decisions_, isNameless)) : nameInFolder();
+    count == 1 ? nameOne(*std::ranges::find_if(decisions_, &Decision::needsName)) : nameInFolder();
     return true;
 }
 
@@ -200,7 +183,7 @@ void Closing::nameInFolder()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
         QStringList taken;
         for (Decision& decision : decisions_) {
-            if (decision.page && decision.save && decision.target.isEmpty()) {
+            if (decision.needsName()) {
                 decision.target = proposedFile(decision.page->document(), QDir(folder),
                                                QStringLiteral("pcapng"), taken);
                 taken += decision.target;
@@ -217,8 +200,7 @@ bool Closing::save()
     for (Decision& decision : decisions_) {
         SessionPage* page = decision.page;
         if (page && decision.save && page->document().isUnsaved() &&
-            !(decision.saved && isLive(*page))) {
-            stage_ = Stage::Saving;
+            !(decision.saved && page->document().isConnected())) {
             awaitSave(*page);
             page->document().save(decision.target);
             return true;
@@ -232,11 +214,10 @@ bool Closing::endConnections()
     bool waiting = false;
     for (const Decision& decision : decisions_) {
         SessionPage* page = decision.page;
-        if (!page || !decision.save || !isLive(*page)) {
+        if (!page || !decision.save || !page->document().isConnected()) {
             continue;
         }
         waiting = true;
-        stage_ = Stage::Ending;
         connect(&page->document(), &Document::stateChanged, this, &Closing::advance,
                 Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
         page->document().leaveConnection();
@@ -246,10 +227,9 @@ bool Closing::endConnections()
 
 void Closing::openDialog(QDialog& dialog)
 {
-    dialog.setAttribute(Qt::WA_DeleteOnClose);
     connect(&dialog, &QDialog::rejected, this, [this] { abandon(nullptr); });
     dialog_ = &dialog;
-    dialog.open();
+    style::openOnce(&dialog);
 }
 
 Closing::Decision* Closing::decisionOn(const SessionPage* page)

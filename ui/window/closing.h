@@ -6,7 +6,6 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
-#include <QStringList>
 
 #include <functional>
 #include <vector>
@@ -26,15 +25,6 @@ class Closing : public QObject
     Q_OBJECT
 
 public:
-    enum class Stage {
-        Waiting, ///< for saves that had begun before
-        Asking,
-        Naming,
-        Saving,
-        Ending, ///< connections are being closed
-        Done,
-        GivenUp,
-    };
     /// Called at each step, since tabs may be added or removed meanwhile.
     using Pages = std::function<QList<SessionPage*>()>;
 
@@ -42,9 +32,11 @@ public:
     ~Closing() override;
 
     void start() { advance(); }
-    Stage stage() const { return stage_; }
-    bool isOver() const { return stage_ == Stage::Done || stage_ == Stage::GivenUp; }
-    bool concerns(SessionPage* page) const { return !isOver() && pages_().contains(page); }
+    bool isDone() const { return stage_ == Stage::Done; }
+    bool concerns(SessionPage* page) const
+    {
+        return stage_ == Stage::UnderWay && pages_().contains(page);
+    }
     /// Pages whose recording or notes are to be discarded when it is `finished`.
     QList<SessionPage*> discarded() const;
 
@@ -54,19 +46,22 @@ signals:
     void abandoned(framescope::ui::SessionPage* page);
 
 private:
+    enum class Stage { UnderWay, Done, GivenUp };
+
     struct Decision
     {
         QPointer<SessionPage> page;
         bool save = false;
         bool saved = false; ///< at least once
         QString target;     ///< empty: not named yet
+
+        bool needsName() const { return page && save && target.isEmpty(); }
     };
 
     void advance();
     void abandon(SessionPage* page);
     bool waitForSaves();
     bool ask();
-    void take(const QList<QPointer<SessionPage>>& pages, const std::vector<bool>& save);
     bool name();
     void nameOne(Decision& decision);
     void nameInFolder();
@@ -80,7 +75,7 @@ private:
 
     Pages pages_;
     QWidget& window_;
-    Stage stage_ = Stage::Waiting;
+    Stage stage_ = Stage::UnderWay;
     std::vector<Decision> decisions_;
     QPointer<QDialog> dialog_;
     QPointer<SessionPage> awaited_;

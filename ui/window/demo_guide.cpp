@@ -36,9 +36,8 @@ void startDemo(const std::function<SessionPage*()>& newPage, const QString& serv
 {
     SessionPage& page = *newPage();
     page.connectTo(server + path);
-    Notification guide;
-    guide.kind = Notification::Kind::Info;
-    guide.title = translated("This is the demo server, on your own machine");
+    Notification guide{.kind = Notification::Kind::Info,
+                       .title = translated("This is the demo server, on your own machine")};
     if (path == QLatin1String("/hello")) {
         guide.details +=
             translated("Say “%1” and it greets you, waits five seconds and closes with 1000.")

@@ -27,11 +27,6 @@ constexpr std::array<std::pair<ActionId, QKeySequence::StandardKey>, 7> Keys{{
     {ActionId::SelectAll, QKeySequence::SelectAll},
 }};
 
-auto rowOf(ActionId id)
-{
-    return std::ranges::find(Keys, id, &std::pair<ActionId, QKeySequence::StandardKey>::first);
-}
-
 /// The edit commands that a text widget can run now.
 struct Editing
 {
@@ -78,23 +73,21 @@ bool send(QEvent::Type type, const QKeySequence& keys, QWidget& widget)
 
 } // namespace
 
-bool isEditCommand(ActionId id)
+bool runEditCommand(ActionId id)
 {
-    return rowOf(id) != Keys.end();
-}
-
-void runEditCommand(ActionId id)
-{
+    const auto* row =
+        std::ranges::find(Keys, id, &std::pair<ActionId, QKeySequence::StandardKey>::first);
     QWidget* widget = QApplication::focusWidget();
-    if (!widget) {
-        return;
+    if (row == Keys.end() || !widget) {
+        return row != Keys.end();
     }
-    const QKeySequence keys(rowOf(id)->second);
+    const QKeySequence keys(row->second);
     if (QAction* action = actionOf(widget, keys)) {
         action->trigger();
-        return;
+    } else {
+        send(QEvent::KeyPress, keys, *widget);
     }
-    send(QEvent::KeyPress, keys, *widget);
+    return true;
 }
 
 bool isTakenByFocus(const QKeySequence& keys)

@@ -6,10 +6,8 @@
 namespace framescope::ui {
 
 /// Runs a usual command of the Edit menu in the widget with the focus, by sending its keys, so that
-/// no widget has to know the menu. Ignores other actions.
-void runEditCommand(ActionId id);
-
-bool isEditCommand(ActionId id);
+/// no widget has to know the menu. False: it is another action.
+bool runEditCommand(ActionId id);
 
 /// Whether the widget with the focus claims these keys (as a pane claims Ctrl+F); then it has
 /// received them.

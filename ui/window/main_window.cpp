@@ -303,50 +303,30 @@ void MainWindow::updateActions()
 
 void MainWindow::run(ActionId id)
 {
-    switch (id) {
-    case ActionId::NewTab:
-        addPage();
-        break;
-    case ActionId::Open:
-        askForFile();
-        break;
-    case ActionId::Quit:
-        close();
-        break;
-    case ActionId::NextTab:
-    case ActionId::PreviousTab: {
-        const int step = id == ActionId::NextTab ? 1 : tabs_->count() - 1;
+    using enum ActionId;
+    const auto goToTab = [this](int step) {
         tabs_->setCurrentIndex((tabs_->currentIndex() + step) % tabs_->count());
-        break;
+    };
+    const ActionRuns own{
+        {NewTab, [this] { addPage(); }},
+        {Open, [this] { askForFile(); }},
+        {Quit, [this] { close(); }},
+        {NextTab, [goToTab] { goToTab(1); }},
+        {PreviousTab, [this, goToTab] { goToTab(tabs_->count() - 1); }},
+        {ThemeSystem, [this] { chooseTheme(style::ThemeChoice::System); }},
+        {ThemeLight, [this] { chooseTheme(style::ThemeChoice::Light); }},
+        {ThemeDark, [this] { chooseTheme(style::ThemeChoice::Dark); }},
+        {ClearAddresses, [this] { clearAddresses(); }},
+        {Demo, [this] { openDemo(); }},
+        {CloseTab, [this] { closePage(currentPage()); }},
+    };
+    if (runAction(own, id) || runEditCommand(id) || dialogs_->run(id)) {
+        return;
     }
-    case ActionId::ThemeSystem:
-        chooseTheme(style::ThemeChoice::System);
-        break;
-    case ActionId::ThemeLight:
-        chooseTheme(style::ThemeChoice::Light);
-        break;
-    case ActionId::ThemeDark:
-        chooseTheme(style::ThemeChoice::Dark);
-        break;
-    case ActionId::ClearAddresses:
-        clearAddresses();
-        break;
-    case ActionId::Demo:
-        openDemo();
-        break;
-    case ActionId::CloseTab:
-        closePage(currentPage());
-        break;
-    default:
-        if (isEditCommand(id)) {
-            runEditCommand(id);
-        } else if (dialogs_->run(id)) {
-            break;
-        } else if (const PaneRow* pane = paneOfSwitch(id)) {
-            showPane(*pane, action(id)->isChecked());
-        } else {
-            runOnCurrentPage(id);
-        }
+    if (const PaneRow* pane = findPane(id, &PaneRow::shows)) {
+        showPane(*pane, action(id)->isChecked());
+    } else {
+        runOnCurrentPage(id);
     }
 }
 
@@ -357,7 +337,7 @@ void MainWindow::runOnCurrentPage(ActionId id)
     if (finds && isTakenByFocus(action(id)->shortcut())) {
         return;
     }
-    if (const PaneRow* pane = paneGoneTo(id == Compare ? GoToDetails : id)) {
+    if (const PaneRow* pane = findPane(id == Compare ? GoToDetails : id, &PaneRow::goesTo)) {
         showPane(*pane, true);
     }
     runOnPage(id, *currentPage());
@@ -366,7 +346,7 @@ void MainWindow::runOnCurrentPage(ActionId id)
 void MainWindow::fillRecentFiles()
 {
     recent_->clear();
-    const QStringList files = settings_.recentFiles();
+    const QStringList files = settings_.recent(Recent::Files);
     for (const QString& file : files) {
         recent_
             ->addAction(style::icon(QStringLiteral("file")),
@@ -379,12 +359,12 @@ void MainWindow::fillRecentFiles()
         return;
     }
     recent_->addSeparator();
-    recent_->addAction(tr("&Clear"), this, [this] { settings_.clearRecentFiles(); });
+    recent_->addAction(tr("&Clear"), this, [this] { settings_.clear(Recent::Files); });
 }
 
 void MainWindow::clearAddresses()
 {
-    settings_.clearAddresses();
+    settings_.clear(Recent::Addresses);
     for (SessionPage* page : tabs_->pages()) {
         page->addressBar().setHistory({});
     }
@@ -392,7 +372,7 @@ void MainWindow::clearAddresses()
 
 void MainWindow::askForFile()
 {
-    const QStringList recent = settings_.recentFiles();
+    const QStringList recent = settings_.recent(Recent::Files);
     const QString chosen = settings_.preferences().saveFolder;
     auto* dialog = new QFileDialog(this, tr("Open a recording"),
                                    !recent.isEmpty()   ? QFileInfo(recent.first()).absolutePath()
@@ -445,7 +425,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    const bool asked = quitting_ && quitting_->stage() == Closing::Stage::Done;
+    const bool asked = quitting_ && quitting_->isDone();
     if (!asked && !canGo(tabs_->pages())) {
         event->ignore();
         if (!quitting_) {

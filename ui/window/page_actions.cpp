@@ -85,7 +85,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     using State = session::Session::State;
     const State state = page.document().state();
     const bool file = page.document().origin() == Document::Origin::File;
-    const bool idle = state == State::Idle || state == State::Closed;
+    const bool idle = !page.document().isConnected();
     actions.action(Connect)->setEnabled(idle && !file);
     actions.action(Options)->setEnabled(idle && !file);
     actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);

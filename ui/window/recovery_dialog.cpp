@@ -5,7 +5,6 @@
 #include "present/words/recording_summary.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/plain_text.h"
-#include "ui/widgets/fit_to_rows.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -69,10 +68,9 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
 {
     setWindowTitle(tr("Recordings that were not saved"));
     auto* explanation =
-        style::plainLabel(tr("Framescope ended before these were saved. What is neither "
-                             "opened nor discarded is kept, and offered again the next "
-                             "time."));
-    explanation->setWordWrap(true);
+        style::wrappedLabel(tr("Framescope ended before these were saved. What is neither "
+                               "opened nor discarded is kept, and offered again the next "
+                               "time."));
     list_->setObjectName(QStringLiteral("leftBehind"));
     list_->setAccessibleName(tr("Recordings; the checked ones are opened or discarded"));
     list_->setRootIsDecorated(false);
@@ -89,7 +87,11 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
     discard_ = buttons->addButton(tr("&Discard…"), QDialogButtonBox::DestructiveRole);
     discard_->setObjectName(QStringLiteral("discardLeft"));
     buttons->addButton(tr("&Keep all"), QDialogButtonBox::RejectRole);
-    connect(open_, &QPushButton::clicked, this, &RecoveryDialog::openMarked);
+    connect(open_, &QPushButton::clicked, this, [this] {
+        const QStringList recordings = chosen();
+        accept();
+        emit openChosen(recordings);
+    });
     connect(discard_, &QPushButton::clicked, this, &RecoveryDialog::askToDiscard);
 
     auto* column = style::column(this, {18, 16, 18, 14}, 12);
@@ -100,7 +102,12 @@ RecoveryDialog::RecoveryDialog(std::vector<Left> left, QWidget* parent)
     style::fitToRows(*list_, MostRecordings);
     resize(820, sizeHint().height());
     showChoice();
-    readAll();
+    task_.run([this, left = left_](work::Run& run) {
+        for (std::size_t i = 0; i < left.size() && !run.isStopped(); ++i) {
+            const auto summary = present::summarise(left[i].path, run.stop());
+            run.tell([this, path = left[i].path, summary] { showSummary(path, summary); });
+        }
+    });
 }
 
 void RecoveryDialog::fill()
@@ -122,16 +129,6 @@ void RecoveryDialog::fill()
     list_->resizeColumnToContents(Recorded);
     list_->resizeColumnToContents(Size);
     list_->header()->resizeSection(Ending, EndingWidth);
-}
-
-void RecoveryDialog::readAll()
-{
-    task_.run([this, left = left_](work::Run& run) {
-        for (std::size_t i = 0; i < left.size() && !run.isStopped(); ++i) {
-            const auto summary = present::summarise(left[i].path, run.stop());
-            run.tell([this, path = left[i].path, summary] { showSummary(path, summary); });
-        }
-    });
 }
 
 QTreeWidgetItem* RecoveryDialog::rowOf(const QString& recording) const
@@ -172,11 +169,8 @@ void RecoveryDialog::showSummary(const QString& recording,
 QStringList RecoveryDialog::chosen() const
 {
     QStringList recordings;
-    for (int i = 0; i < list_->topLevelItemCount(); ++i) {
-        const QTreeWidgetItem* row = list_->topLevelItem(i);
-        if (row->checkState(Address) == Qt::Checked) {
-            recordings += row->data(Address, PathRole).toString();
-        }
+    for (QTreeWidgetItemIterator row(list_, QTreeWidgetItemIterator::Checked); *row; ++row) {
+        recordings += (*row)->data(Address, PathRole).toString();
     }
     return recordings;
 }
@@ -186,13 +180,6 @@ void RecoveryDialog::showChoice()
     const bool any = !chosen().isEmpty();
     open_->setEnabled(any);
     discard_->setEnabled(any);
-}
-
-void RecoveryDialog::openMarked()
-{
-    const QStringList recordings = chosen();
-    accept();
-    emit openChosen(recordings);
 }
 
 void RecoveryDialog::askToDiscard()

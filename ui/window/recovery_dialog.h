@@ -36,14 +36,12 @@ signals:
 
 private:
     void fill();
-    void readAll();
     QTreeWidgetItem* rowOf(const QString& recording) const;
     /// No summary: the recording can't be read.
     void showSummary(const QString& recording,
                      const std::optional<present::RecordingSummary>& summary);
     QStringList chosen() const;
     void showChoice();
-    void openMarked();
     void askToDiscard();
     void removeRows(const QStringList& recordings);
 

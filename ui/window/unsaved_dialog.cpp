@@ -5,7 +5,6 @@
 #include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
-#include "ui/widgets/fit_to_rows.h"
 
 #include <QFileInfo>
 #include <QLabel>
@@ -23,14 +22,6 @@ namespace {
 constexpr int MostTabs = 8;     // without scrolling
 constexpr int WidestList = 640; // pixels
 constexpr int Edges = 24;       // a scroll bar among them
-
-QLabel* wrappedLabel(const QString& text, const char* role)
-{
-    QLabel* label = style::plainLabel(text);
-    label->setWordWrap(true);
-    label->setProperty("role", QString::fromLatin1(role));
-    return label;
-}
 
 QString windowTitleFor(const std::vector<UnsavedItem>& items)
 {
@@ -94,13 +85,13 @@ UnsavedDialog::UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* par
     setMinimumWidth(440);
     auto* picture = style::plainLabel();
     picture->setPixmap(style::icon(QStringLiteral("warning"), style::Ink::Warning).pixmap(28, 28));
-    auto* more =
-        wrappedLabel(count_ > 1 ? tr("Everything that is not checked would be lost for good.")
-                                : lossOf(items[0]),
-                     "muted");
+    auto* more = style::wrappedLabel(
+        count_ > 1 ? tr("Everything that is not checked would be lost for good.")
+                   : lossOf(items[0]),
+        "muted");
     more->setObjectName(QStringLiteral("loss"));
     auto* texts = style::column(nullptr, {}, 4);
-    texts->addWidget(wrappedLabel(questionFor(items), "title"));
+    texts->addWidget(style::wrappedLabel(questionFor(items), "title"));
     texts->addWidget(more);
     auto* row = style::row(nullptr, {}, 14);
     row->addWidget(picture, 0, Qt::AlignTop);

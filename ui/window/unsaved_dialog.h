@@ -7,7 +7,6 @@
 #include <optional>
 #include <vector>
 
-class QAbstractButton;
 class QListWidget;
 class QPushButton;
 

@@ -4,8 +4,14 @@
 #include "ui/settings/preferences_dialog.h"
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
-#include "ui/window/about_dialog.h"
-#include "ui/window/help_dialog.h"
+#include "ui/style/plain_text.h"
+#include "ui/widgets/help_window.h"
+#include "ui/window/help_text.h"
+
+#include <QIcon>
+#include <QLabel>
+#include <QScreen>
+#include <QUrl>
 
 #include <utility>
 
@@ -19,27 +25,23 @@ WindowDialogs::WindowDialogs(QWidget& window, Settings& settings, QString usualR
 
 bool WindowDialogs::run(ActionId id)
 {
-    switch (id) {
-    case ActionId::Help:
-        showHelp();
-        return true;
-    case ActionId::Preferences:
-        askForPreferences();
-        return true;
-    case ActionId::About:
-        showAbout();
-        return true;
-    default:
-        return false;
-    }
+    return runAction({{ActionId::Help, [this] { showHelp(); }},
+                      {ActionId::Preferences, [this] { askForPreferences(); }},
+                      {ActionId::About, [this] { showAbout(); }}},
+                     id);
 }
 
 void WindowDialogs::showHelp()
 {
     if (!help_) {
-        help_ = new HelpDialog(&window_);
-        connect(help_, &HelpDialog::demoRequested, this, &WindowDialogs::demoRequested);
-        connect(help_, &HelpDialog::filterHelpRequested, this, &WindowDialogs::filterHelpRequested);
+        help_ = new HelpWindow("help", tr("Help and shortcuts"), 16, helpText, &window_);
+        help_->resize(QSize(620, 620).boundedTo(help_->screen()->availableSize() - QSize(16, 48)));
+        connect(help_, &HelpWindow::linkActivated, this, [this](const QUrl& url) {
+            const auto wanted = url.path() == QLatin1String("filter")
+                                    ? &WindowDialogs::filterHelpRequested
+                                    : &WindowDialogs::demoRequested;
+            emit(this->*wanted)();
+        });
     }
     help_->bringUp();
 }
@@ -56,7 +58,25 @@ void WindowDialogs::askForPreferences()
 
 void WindowDialogs::showAbout()
 {
-    auto* about = new AboutDialog(&window_);
+    auto* about = new QDialog(&window_);
+    about->setWindowTitle(tr("About Framescope"));
+    auto* picture = style::plainLabel();
+    picture->setPixmap(QIcon(QStringLiteral(":/icons/framescope.svg")).pixmap(64, 64));
+    picture->setAlignment(Qt::AlignCenter);
+    auto* text = style::plainLabel(
+        tr("<h3>Framescope %1</h3>"
+           "<p>Records and inspects WebSocket connections, frame by frame.</p>"
+           "<p>RFC 6455, RFC 7692. Built with Qt %2.</p>"
+           "<p>Free software under the GNU General Public License,<br>"
+           "version 3 or later. No warranty.</p>")
+            .arg(QStringLiteral(FRAMESCOPE_VERSION), QString::fromLatin1(qVersion())));
+    text->setTextFormat(Qt::RichText);
+    text->setAlignment(Qt::AlignCenter);
+    auto* buttons = style::dialogButtons(about, QDialogButtonBox::Close);
+    auto* column = style::column(about, {32, 24, 32, 16}, 10);
+    column->addWidget(picture);
+    column->addWidget(text);
+    column->addWidget(buttons);
     style::openOnce(about);
 }
 

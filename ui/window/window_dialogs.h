@@ -10,7 +10,7 @@ class QWidget;
 
 namespace framescope::ui {
 
-class HelpDialog;
+class HelpWindow;
 class Settings;
 
 /// The dialogs of the window that belong to none of its pages: help, preferences, about.
@@ -39,7 +39,7 @@ private:
     QWidget& window_;
     Settings& settings_;
     QString usualRecordings_;
-    HelpDialog* help_ = nullptr; ///< stays open beside the window
+    HelpWindow* help_ = nullptr; ///< stays open beside the window
 };
 
 } // namespace framescope::ui

@@ -121,7 +121,7 @@ void TestWindowFiles::recentFiles()
     f.recordSomething();
     const QString path = f.file(QStringLiteral("recent.pcapng"));
     f.page().document().save(path);
-    QTRY_COMPARE(f.window().settings().recentFiles(), QStringList{path});
+    QTRY_COMPARE(f.window().settings().recent(ui::Recent::Files), QStringList{path});
     f.restart();
     QMenu* recent = nullptr;
     for (auto* menu : f.window().findChildren<QMenu*>()) {
@@ -396,7 +396,7 @@ void TestWindowFiles::whatCannotBeOpenedLeavesNoTab()
         QCOMPARE(f.page().document().origin(), ui::Document::Origin::Session);
         f.window().notOpened().dismiss();
     }
-    QVERIFY(f.window().settings().recentFiles().isEmpty());
+    QVERIFY(f.window().settings().recent(ui::Recent::Files).isEmpty());
 }
 
 void TestWindowFiles::severalOfWhichSomeCannotBeOpened()

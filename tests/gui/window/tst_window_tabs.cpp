@@ -160,7 +160,8 @@ void TestWindowTabs::addressesAreRemembered()
     f.connectTo(QStringLiteral("/echo"));
     QTRY_VERIFY(f.isOpen());
     f.restart();
-    QCOMPARE(f.window().settings().addresses(), QStringList{f.url(QStringLiteral("/echo"))});
+    QCOMPARE(f.window().settings().recent(ui::Recent::Addresses),
+             QStringList{f.url(QStringLiteral("/echo"))});
 }
 
 void TestWindowTabs::whatWasTypedStays()
@@ -182,7 +183,7 @@ void TestWindowTabs::whatWasTypedStays()
         f.page().connection().disconnectNormally();
         QTRY_VERIFY(f.isClosed());
     }
-    QCOMPARE(f.window().settings().addresses(),
+    QCOMPARE(f.window().settings().recent(ui::Recent::Addresses),
              QStringList{f.url(QStringLiteral("/echo?a%20b=%41&c=%c3%bc&token=***removed***"))});
 }
 
@@ -206,7 +207,7 @@ void TestWindowTabs::theHistoryIsCleared()
     QCOMPARE(completer->model()->rowCount(), 1);
     f.window().action(ui::ActionId::ClearAddresses)->trigger();
     QCOMPARE(completer->model()->rowCount(), 0);
-    QVERIFY(f.window().settings().addresses().isEmpty());
+    QVERIFY(f.window().settings().recent(ui::Recent::Addresses).isEmpty());
 }
 
 void TestWindowTabs::theHistoryOpensByKeyAndArrow()

@@ -2,11 +2,9 @@
 #include "ui/timeline/table/row_signs.h"
 
 #include "present/rows/timeline_model.h"
-#include "present/words/visible_line.h"
 #include "ui/style/colours.h"
 #include "ui/style/icons.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 namespace framescope::ui {
@@ -16,13 +14,7 @@ namespace {
 using present::FoldState;
 using present::TimelineModel;
 
-constexpr int SignSize = 14;
 constexpr int SignGap = 7;
-
-QRect signRect(const QRect& cell, int left)
-{
-    return {left, cell.top() + (cell.height() - SignSize) / 2, SignSize, SignSize};
-}
 
 void paintFoldLine(QPainter* painter, const QRect& cell, const QColor& color)
 {
@@ -31,22 +23,12 @@ void paintFoldLine(QPainter* painter, const QRect& cell, const QColor& color)
     painter->drawLine(x, cell.top(), x, cell.bottom());
 }
 
-/// Text at the right end of a cell; returns what is left of the cell.
-QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color)
-{
-    constexpr int Share = 2; // of the cell, at most its half
-    if (text.isEmpty()) {
-        return cell;
-    }
-    const QString shown =
-        painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() / Share);
-    painter->setPen(color);
-    painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), shown);
-    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * SignGap);
-    return cell;
-}
-
 } // namespace
+
+QRect signRect(const QRect& cell, int left)
+{
+    return {left, cell.top() + (cell.height() - SignSize) / 2, SignSize, SignSize};
+}
 
 int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index,
                   const style::Colours& colours)
@@ -79,22 +61,18 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
     return left;
 }
 
-QRect paintRowNote(QPainter* painter, const QRect& cell, const QModelIndex& index,
-                   const style::Colours& colours)
+QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color)
 {
-    const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
-    return paintAtEnd(painter, cell, present::visibleLine(note), colours.warning);
-}
-
-QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& index,
-                      const style::Colours& colours)
-{
-    const int connection = index.data(TimelineModel::OtherConnectionRole).toInt();
-    return paintAtEnd(
-        painter, cell,
-        connection == 0 ? QString()
-                        : QCoreApplication::translate("Timeline", "connection %1").arg(connection),
-        colours.muted);
+    constexpr int Share = 2; // of the cell, at most its half
+    if (text.isEmpty()) {
+        return cell;
+    }
+    const QString shown =
+        painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width() / Share);
+    painter->setPen(color);
+    painter->drawText(cell, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), shown);
+    cell.setRight(cell.right() - painter->fontMetrics().horizontalAdvance(shown) - 2 * SignGap);
+    return cell;
 }
 
 QRect foldArrow(const QRect& cell)

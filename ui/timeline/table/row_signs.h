@@ -12,17 +12,18 @@ namespace style {
 struct Colours;
 }
 
+inline constexpr int SignSize = 14; ///< pixels
+
+/// Where a sign or an icon stands that begins at `left`.
+QRect signRect(const QRect& cell, int left);
+
 /// Paints the signs before a row's preview: the arrow of a fold, or the line beside its rows, and
 /// the signs of a mark and a note. Returns where the text begins.
 int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index,
                   const style::Colours& colours);
 
-/// Paints the note on a row at the right of its preview; returns the rest of the cell.
-QRect paintRowNote(QPainter* painter, const QRect& cell, const QModelIndex& index,
-                   const style::Colours& colours);
-/// Likewise the number of the connection, if the row above belongs to another one.
-QRect paintConnection(QPainter* painter, const QRect& cell, const QModelIndex& index,
-                      const style::Colours& colours);
+/// Paints a text at the right end of a cell, over at most half of it; returns the rest of the cell.
+QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color);
 
 /// The clickable area of a fold's arrow, in the cell of the preview.
 QRect foldArrow(const QRect& cell);

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QTableView>
 
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -26,9 +27,9 @@ constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 
 // A layout is a list of words: "number:64 time:90 -connection preview @clock".
-const QString Clock = QStringLiteral("@clock");
-const QString Previous = QStringLiteral("@previous");
-const QString Start = QStringLiteral("@start");
+constexpr std::array Formats{std::pair{TimeFormat::SinceStart, "@start"},
+                             std::pair{TimeFormat::TimeOfDay, "@clock"},
+                             std::pair{TimeFormat::SincePrevious, "@previous"}};
 
 int columnOf(const QString& key)
 {
@@ -140,10 +141,11 @@ QByteArray TimelineColumns::save() const
                  (width > 0 && column != TimelineModel::Preview ? QStringLiteral(":%1").arg(width)
                                                                 : QString());
     }
-    const TimeFormat format = model_.timeFormat();
-    words += format == TimeFormat::TimeOfDay       ? Clock
-             : format == TimeFormat::SincePrevious ? Previous
-                                                   : Start;
+    for (const auto& [format, word] : Formats) {
+        if (format == model_.timeFormat()) {
+            words += QLatin1String(word);
+        }
+    }
     return words.join(QLatin1Char(' ')).toUtf8();
 }
 
@@ -152,11 +154,10 @@ void TimelineColumns::restore(const QByteArray& layout)
     QList<int> columns;
     const QStringList words = QString::fromUtf8(layout).split(QLatin1Char(' '));
     for (QString word : words) {
-        if (word.startsWith(QLatin1Char('@'))) {
-            model_.setTimeFormat(word == Clock      ? TimeFormat::TimeOfDay
-                                 : word == Previous ? TimeFormat::SincePrevious
-                                                    : TimeFormat::SinceStart);
-            continue;
+        for (const auto& [format, name] : Formats) {
+            if (word == QLatin1String(name)) {
+                model_.setTimeFormat(format);
+            }
         }
         const bool wanted = !word.startsWith(QLatin1Char('-'));
         if (!wanted) {

@@ -2,6 +2,7 @@
 #include "ui/timeline/table/timeline_delegate.h"
 
 #include "present/rows/timeline_model.h"
+#include "present/words/visible_line.h"
 #include "ui/style/colours.h"
 #include "ui/style/fonts.h"
 #include "ui/style/icons.h"
@@ -10,6 +11,8 @@
 #include <QApplication>
 #include <QPainter>
 #include <QtMath>
+
+#include <map>
 
 namespace framescope::ui {
 
@@ -20,18 +23,12 @@ using present::Tone;
 using timeline::Entry;
 
 constexpr int CellMargin = 8;
-constexpr int IconSize = 14;
 constexpr int IconGap = 5;
 constexpr int RowPadding = 9;
 
 Tone toneOf(const QModelIndex& index)
 {
     return index.data(TimelineModel::ToneRole).value<Tone>();
-}
-
-QRect iconRect(const QRect& cell, int left)
-{
-    return {left, cell.top() + (cell.height() - IconSize) / 2, IconSize, IconSize};
 }
 
 void drawText(QPainter* painter, const QRect& rect, const QString& text, Qt::Alignment alignment)
@@ -62,24 +59,16 @@ int TimelineDelegate::rowHeight() const
 
 int TimelineDelegate::columnWidth(int column) const
 {
-    switch (column) {
-    case TimelineModel::Number:
-        return widthOf(QStringLiteral("9,999"), column);
-    case TimelineModel::Time:
-        return widthOf(QStringLiteral("99.999999"), column);
-    case TimelineModel::Delta:
-        return widthOf(QStringLiteral("59.99 s"), column);
-    case TimelineModel::Connection:
-        return widthOf(QStringLiteral("Conn"), column) + CellMargin;
-    case TimelineModel::Dir:
-        return widthOf(QStringLiteral("out"), column);
-    case TimelineModel::Type:
-        return widthOf(QStringLiteral("connecting"), column);
-    case TimelineModel::Size:
-        return widthOf(QStringLiteral("9,999 B"), column);
-    default:
-        return 200;
-    }
+    static const std::map<int, const char*> widest{
+        {TimelineModel::Number, "9,999"},  {TimelineModel::Time, "99.999999"},
+        {TimelineModel::Delta, "59.99 s"}, {TimelineModel::Connection, "Conn"},
+        {TimelineModel::Dir, "out"},       {TimelineModel::Type, "connecting"},
+        {TimelineModel::Size, "9,999 B"},
+    };
+    const auto found = widest.find(column);
+    return found == widest.end() ? 200
+                                 : widthOf(QLatin1String(found->second), column) +
+                                       (column == TimelineModel::Connection ? CellMargin : 0);
 }
 
 int TimelineDelegate::widthOf(const QString& text, int column) const
@@ -87,7 +76,7 @@ int TimelineDelegate::widthOf(const QString& text, int column) const
     const bool words = column == TimelineModel::Dir || column == TimelineModel::Type;
     // Rounded up: a fraction of a pixel that lacks elides the text.
     const int advance = qCeil(QFontMetricsF(words ? text_ : payload_).horizontalAdvance(text)) + 1;
-    return advance + 2 * CellMargin + (words ? IconSize + IconGap + CellMargin : 0);
+    return advance + 2 * CellMargin + (words ? SignSize + IconGap + CellMargin : 0);
 }
 
 void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -103,7 +92,9 @@ void TimelineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->fillRect(option.rect, colours.hover);
     }
     if (index.data(TimelineModel::OtherConnectionRole).toInt() > 0) {
-        paintDivider(painter, option.rect, colours);
+        constexpr int Thickness = 2;
+        const QRect& cell = option.rect;
+        painter->fillRect(cell.left(), cell.top(), cell.width(), Thickness, colours.borderStrong);
     }
     switch (index.column()) {
     case TimelineModel::Dir:
@@ -136,12 +127,10 @@ void TimelineDelegate::paintDirection(QPainter* painter, const QRect& cell,
         return;
     }
     const bool incoming = direction == static_cast<int>(indexOf(Direction::In));
-    const style::Colours& colours = style::colours();
-    const QString name = incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out");
-    paintBadge(
-        painter, cell,
-        {index.data().toString(), name, incoming ? colours.incoming : colours.outgoing, false},
-        style::icon(name, incoming ? style::Ink::Incoming : style::Ink::Outgoing));
+    paintBadge(painter, cell,
+               {index.data().toString(),
+                incoming ? QStringLiteral("arrow-in") : QStringLiteral("arrow-out"),
+                incoming ? Tone::Incoming : Tone::Outgoing, false});
 }
 
 void TimelineDelegate::paintType(QPainter* painter, const QRect& cell,
@@ -150,18 +139,15 @@ void TimelineDelegate::paintType(QPainter* painter, const QRect& cell,
     const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
     const Tone tone = toneOf(index);
     const bool filled = !timeline::isLifeCycle(type) || tone == Tone::Bad || tone == Tone::Good;
-    const QString name = style::iconName(type);
-    paintBadge(painter, cell, {index.data().toString(), name, style::colours().of(tone), filled},
-               style::icon(name, style::inkOf(tone)));
+    paintBadge(painter, cell, {index.data().toString(), style::iconName(type), tone, filled});
 }
 
-void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Badge& badge,
-                                  const QIcon& icon) const
+void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Badge& badge) const
 {
     constexpr int MostBadges = 256;
     const QSize size(cell.width() - CellMargin / 2, cell.height() - 6);
     const qreal ratio = painter->device()->devicePixelRatioF();
-    const QString key = badge.text + badge.icon + badge.color.name() +
+    const QString key = badge.text + badge.icon + style::colours().of(badge.tone).name() +
                         QString::number(size.width()) + QLatin1Char('x') +
                         QString::number(size.height() * ratio);
     auto drawn = badges_.find(key);
@@ -169,35 +155,35 @@ void TimelineDelegate::paintBadge(QPainter* painter, const QRect& cell, const Ba
         if (badges_.size() >= MostBadges) {
             badges_.clear();
         }
-        drawn = badges_.insert(key, drawBadge(size, badge, icon, ratio));
+        drawn = badges_.insert(key, drawBadge(size, badge, ratio));
     }
     painter->drawPixmap(cell.left() + CellMargin / 2, cell.top() + 3, *drawn);
 }
 
-QPixmap TimelineDelegate::drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
-                                    qreal pixelRatio) const
+QPixmap TimelineDelegate::drawBadge(const QSize& size, const Badge& badge, qreal pixelRatio) const
 {
     QPixmap pixmap(size * pixelRatio);
     pixmap.setDevicePixelRatio(pixelRatio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setFont(text_);
+    const QColor color = style::colours().of(badge.tone);
     const QRect all(QPoint(0, 0), size);
     const int left = CellMargin - 2;
-    const int wanted = left + IconSize + IconGap + CellMargin +
+    const int wanted = left + SignSize + IconGap + CellMargin +
                        painter.fontMetrics().horizontalAdvance(badge.text);
     const QRect shape = all.adjusted(0, 0, std::min(0, wanted - all.width()), 0);
     if (badge.filled) {
-        QColor ground = badge.color;
+        QColor ground = color;
         ground.setAlphaF(style::isDark(QApplication::palette()) ? 0.16F : 0.10F);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawRoundedRect(shape, shape.height() / 2.0, shape.height() / 2.0);
     }
-    icon.paint(&painter, iconRect(all, left));
-    painter.setPen(badge.color);
-    drawText(&painter, all.adjusted(left + IconSize + IconGap, 0, 0, 0), badge.text, Qt::AlignLeft);
+    style::icon(badge.icon, style::inkOf(badge.tone)).paint(&painter, signRect(all, left));
+    painter.setPen(color);
+    drawText(&painter, all.adjusted(left + SignSize + IconGap, 0, 0, 0), badge.text, Qt::AlignLeft);
     return pixmap;
 }
 
@@ -217,14 +203,17 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
                     error  ? style::Ink::Bad
                     : info ? style::Ink::Muted
                            : style::Ink::Warning)
-            .paint(painter, iconRect(cell, cell.left()));
-        cell.setLeft(cell.left() + IconSize + IconGap + 2);
+            .paint(painter, signRect(cell, cell.left()));
+        cell.setLeft(cell.left() + SignSize + IconGap + 2);
     }
     const auto type = static_cast<timeline::Type>(index.data(TimelineModel::TypeRole).toInt());
     const bool data = !timeline::isLifeCycle(type) && !timeline::isControl(type);
     painter->setFont(text_);
-    cell = paintRowNote(painter, cell, index, colours);
-    cell = paintConnection(painter, cell, index, colours);
+    const QString note = index.data(TimelineModel::NoteRole).toString().simplified();
+    cell = paintAtEnd(painter, cell, present::visibleLine(note), colours.warning);
+    if (const int other = index.data(TimelineModel::OtherConnectionRole).toInt(); other != 0) {
+        cell = paintAtEnd(painter, cell, tr("connection %1").arg(other), colours.muted);
+    }
     const bool placeholder = index.data(TimelineModel::PlaceholderRole).toBool();
     QFont font = timeline::isLifeCycle(type) || placeholder ? text_ : payload_;
     font.setItalic(placeholder);
@@ -243,13 +232,6 @@ void TimelineDelegate::paintPreview(QPainter* painter, QRect cell, const QModelI
         }
     }
     drawText(painter, cell, text, Qt::AlignLeft);
-}
-
-void TimelineDelegate::paintDivider(QPainter* painter, const QRect& cell,
-                                    const style::Colours& colours)
-{
-    constexpr int Thickness = 2;
-    painter->fillRect(cell.left(), cell.top(), cell.width(), Thickness, colours.borderStrong);
 }
 
 void TimelineDelegate::paintHits(QPainter* painter, const QRect& cell, const QString& text,

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "present/words/tone.h"
 #include "ui/timeline/table/row_hits.h"
 
 #include <QFont>
 #include <QHash>
-#include <QIcon>
 #include <QPixmap>
 #include <QStyledItemDelegate>
 
 namespace framescope::ui {
-
-namespace style {
-struct Colours;
-}
 
 /// Paints the cells of the timeline: direction as arrow and word, type as badge, a sign for a
 /// failed check, a line where another connection begins. Rows have one background, and no focus
@@ -44,19 +40,15 @@ private:
     {
         QString text;
         QString icon;
-        QColor color;
+        present::Tone tone;
         bool filled; ///< with its own background
     };
     void paintDirection(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
     void paintType(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
     void paintPreview(QPainter* painter, QRect cell, const QModelIndex& index,
                       const QPalette& palette) const;
-    void paintBadge(QPainter* painter, const QRect& cell, const Badge& badge,
-                    const QIcon& icon) const;
-    QPixmap drawBadge(const QSize& size, const Badge& badge, const QIcon& icon,
-                      qreal pixelRatio) const;
-
-    static void paintDivider(QPainter* painter, const QRect& cell, const style::Colours& colours);
+    void paintBadge(QPainter* painter, const QRect& cell, const Badge& badge) const;
+    QPixmap drawBadge(const QSize& size, const Badge& badge, qreal pixelRatio) const;
     static void paintHits(QPainter* painter, const QRect& cell, const QString& text,
                           const RowHits& hits, const QColor& ground);
 

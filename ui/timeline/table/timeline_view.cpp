@@ -325,6 +325,7 @@ void TimelineView::resizeEvent(QResizeEvent* event)
     } else if (wasSeen) {
         scrollTo(current);
     }
+    emit resized();
 }
 
 void TimelineView::applyFonts()

@@ -56,6 +56,7 @@ signals:
     void rowMenuRequested(const QModelIndex& cell, const QPoint& globalPosition);
     /// Ctrl+C, or with Shift for the payload.
     void copyRequested(bool payload);
+    void resized();
 
 protected:
     using QTableView::showEvent;

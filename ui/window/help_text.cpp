@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/help_dialog.h"
+#include "ui/window/help_text.h"
 
+#include "base/text/qt_string.h"
 #include "ui/style/colours.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/actions.h"
 
 #include <QKeySequence>
-#include <QScreen>
-#include <QUrl>
 
 #include <array>
 
@@ -113,35 +112,26 @@ QString viewShortcuts()
         for (const QString& key : QString::fromLatin1(keys.keys).split(QStringLiteral(", "))) {
             shown += native(key);
         }
-        rows +=
-            row(shown.join(QStringLiteral(", ")),
-                QStringLiteral("%1: %2").arg(HelpDialog::tr(keys.view), HelpDialog::tr(keys.does)));
+        rows += row(shown.join(QStringLiteral(", ")),
+                    QStringLiteral("%1: %2").arg(translated(keys.view), translated(keys.does)));
     }
-    return heading(HelpDialog::tr("Keys of the views")) + table(rows);
+    return heading(translated("Keys of the views")) + table(rows);
 }
 
 } // namespace
 
-HelpDialog::HelpDialog(QWidget* parent) : HelpWindow("help", tr("Help and shortcuts"), 16, parent)
-{
-    connect(this, &HelpWindow::linkActivated, this, [this](const QUrl& url) {
-        url.path() == QLatin1String("filter") ? emit filterHelpRequested() : emit demoRequested();
-    });
-    resize(QSize(620, 620).boundedTo(screen()->availableSize() - QSize(16, 48)));
-    render();
-}
-
-QString HelpDialog::html(const style::Colours& colours) const
+QString helpText(const style::Colours& colours)
 {
     const QString link =
         QStringLiteral("<a href='open:%2' style='color:%1'>%3</a>").arg(colours.accentInk.name());
-    QString html = QStringLiteral("<p>%1</p>")
-                       .arg(tr("Type an address and press Enter: every byte of the session is "
-                               "recorded, and each row is one event. Select a "
-                               "row to read it, type below to answer, press Ctrl+S to keep it."));
+    QString html =
+        QStringLiteral("<p>%1</p>")
+            .arg(translated("Type an address and press Enter: every byte of the session is "
+                            "recorded, and each row is one event. Select a "
+                            "row to read it, type below to answer, press Ctrl+S to keep it."));
     html += QStringLiteral("<p>%1&nbsp;&nbsp;·&nbsp;&nbsp;%2</p>")
-                .arg(link.arg(QStringLiteral("filter"), tr("Filter language")),
-                     link.arg(QStringLiteral("demo"), tr("Try the demo server")));
+                .arg(link.arg(QStringLiteral("filter"), translated("Filter language")),
+                     link.arg(QStringLiteral("demo"), translated("Try the demo server")));
     return html + menuShortcuts() + viewShortcuts();
 }
 
