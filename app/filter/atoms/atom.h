@@ -17,11 +17,11 @@
 
 namespace framescope::filter {
 
-/// Numbers the literals of a filter, so that each can be searched for in blocks.
+/// Numbers the literals of a filter; each literal is searched for in blocks (PayloadScan).
 class Slots
 {
 public:
-    /// The first of `count` consecutive numbers.
+    /// Returns the first of `count` consecutive numbers.
     std::size_t take(std::size_t count = 1) { return std::exchange(next_, next_ + count); }
 
 private:
@@ -33,14 +33,14 @@ struct Choice
 {
     std::string_view name;
     std::string_view meaning;
-    std::uint64_t bits = 0; ///< its bits among the choices of its field
+    std::uint64_t bits = 0; ///< the bits that represent it in its field
 };
 
 using Made = tl::expected<ExpressionPtr, Mistake>;
 
-// What a field looks at, and so what its values can be:
+// The kinds of fields. The kind decides which values a field takes:
 
-/// A number of the event. Nothing if it has none: then no comparison matches, not even !=.
+/// A number. If the event has none (nullopt), no comparison matches, not even !=.
 struct NumberField
 {
     Quantity quantity;
@@ -48,7 +48,7 @@ struct NumberField
     std::optional<std::uint64_t> (*number)(Candidate&);
 };
 
-/// Bits of the choices that apply to the event; 0 if none does.
+/// Named values. `bits` returns the bits of the choices that apply to the event; 0 if none does.
 struct ChoiceField
 {
     std::span<const Choice> (*choices)();
@@ -57,7 +57,7 @@ struct ChoiceField
     bool ordered = false; ///< the choices can be compared; the first is the least
 };
 
-/// Texts of the event, from its details.
+/// Texts from the event's details.
 struct TextField
 {
     Case matchCase;
@@ -65,14 +65,14 @@ struct TextField
     NoteKinds noteKinds = {};
 };
 
-/// The payload of the events that `applies` is true of; null: of all that have one.
+/// The payload of events that pass `applies`; if that is null, of all events with a payload.
 struct PayloadField
 {
     Case matchCase;
     Condition::Test applies = nullptr;
 };
 
-/// A path into JSON, then an optional operator and values.
+/// A path into JSON, optionally followed by an operator and values.
 struct JsonField
 {
 };
@@ -83,36 +83,35 @@ struct OtherField
     std::span<const Choice> (*choices)() = nullptr;
 };
 
-/// A field: its description, and how a condition is made from its values. To add a field: a row in
-/// a table of this folder, with a function that reads the event's details (Candidate::detail, for
-/// what a life-cycle event says), an entry in the manual, and cases in
-/// tests/unit/filter/filter_cases.cpp.
+/// A field: its description, and how a condition is made from its values. A new field needs a row
+/// in a table of this folder, with a function that reads the event (Candidate::detail for details
+/// of life-cycle events), an entry in the manual, and cases in tests/unit/filter/filter_cases.cpp.
 struct Atom
 {
-    /// Values of the session that completion proposes.
+    /// The kind of values seen in the session that completion proposes.
     enum class Seen : std::uint8_t { Nothing, Codes, Connections, JsonPaths, Rules };
 
     Field field;
     std::variant<NumberField, ChoiceField, TextField, PayloadField, JsonField, OtherField> kind;
     Seen seen = Seen::Nothing;
-    /// For a name that may stand alone: the events that have the field.
+    /// Whether an event has the field; null if the name alone is not a valid term.
     Condition::Test exists = nullptr;
 
     bool isJson() const { return std::holds_alternative<JsonField>(kind); }
-    /// Values may be /regular expressions/.
+    /// Whether values may be /regular expressions/.
     bool isText() const
     {
         return isJson() || std::holds_alternative<TextField>(kind) ||
                std::holds_alternative<PayloadField>(kind);
     }
-    /// The names that values can be; empty: they are no names.
+    /// The names that a value may be; empty if values are not names.
     std::span<const Choice> choices() const;
     Made make(const ValueList& values, Slots& slots) const;
 };
 
-/// The table, in the order of the help.
+/// All fields, in the order of the help.
 std::span<const Atom> atoms();
-/// Null if there is no such field; case is ignored.
+/// The field of that name, ignoring case; null if there is none.
 const Atom* findAtom(std::string_view name);
 
 // The parts of the table.

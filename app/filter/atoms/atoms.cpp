@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view WordGroup = "Words";
 
-/// Terms without a field.
+/// The rows of the help for terms without a field.
 constexpr auto Words = std::to_array<Field>({
     {"a word", WordGroup, "John, \"two words\"",
      "Text that the payload, the reason, a header or a detail contains, ignoring case; \\\" is a "

@@ -28,7 +28,7 @@ std::span<const Choice> ruleChoices()
     return Choices;
 }
 
-/// A bit for each violation of the event.
+/// Sets the bit numbered `bit(rule)` for each violation of the event.
 template <class Bit>
 std::uint64_t violationBits(Candidate& event, Bit bit)
 {

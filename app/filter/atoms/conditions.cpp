@@ -131,7 +131,7 @@ private:
     {
         const TextPattern& pattern = test_.pattern;
         if (pattern.isWhole()) {
-            return false; // no filter is that long
+            return false; // the payload is longer than any filter's text
         }
         const auto needed = pattern.needed();
         bool possible = needed.empty();
@@ -177,7 +177,7 @@ private:
     PayloadCondition payload_;
 };
 
-/// The choices that a value names; "mask-*" names several.
+/// The bits of the choices that a name stands for; "mask-*" stands for several.
 std::uint64_t bitsOf(std::string_view name, std::span<const Choice> choices)
 {
     const bool isPrefix = name.ends_with('*');
@@ -195,7 +195,7 @@ std::uint64_t bitsOf(std::string_view name, std::span<const Choice> choices)
     return bits;
 }
 
-/// The bits that the comparison accepts, where it is not !=.
+/// The bits that a comparison other than != accepts.
 std::uint64_t acceptedBits(Comparison comparison, std::uint64_t bits)
 {
     const std::uint64_t below = bits - 1;
@@ -231,7 +231,7 @@ std::size_t editDistance(std::string_view a, std::string_view b)
     return row.back();
 }
 
-/// "in, out" for a hint.
+/// Lists the choices for a hint, "in, out", at most 20.
 std::string namesOf(std::span<const Choice> choices)
 {
     constexpr std::size_t Most = 20;

@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-// What conditions of several fields are made of.
+// Helpers for the conditions of several fields.
 namespace framescope::filter {
 
-/// The condition on a list, of what `make` makes of each value: one of those that are not after !=,
-/// if there are any, and all of those that are.
+/// Combines the conditions that `make` returns for each value: all those of values after != must
+/// match, and at least one of the others, if there are any.
 template <class Make>
 Made listCondition(const ValueList& values, Make make)
 {
@@ -32,34 +32,34 @@ Made listCondition(const ValueList& values, Make make)
     return allOf(std::move(all));
 }
 
-/// The bits of the choices that a value of the field names; "mask-*" names several.
+/// The bits of the choices that `value` names; "mask-*" names several.
 tl::expected<std::uint64_t, Mistake> namedBits(const ValueList& values, const FieldValue& value,
                                                std::span<const Choice> choices,
                                                bool ordered = false);
 
-/// A table as the choices of a field.
+/// Returns a constant table as the choices of a field.
 template <const auto& Table>
 std::span<const Choice> choicesOf()
 {
     return Table;
 }
 
-/// A word or phrase in the payload, the reason, or the details of a life-cycle event.
+/// Matches a word or phrase in the payload, the reason, or the details of a life-cycle event.
 ExpressionPtr wordCondition(TextPattern pattern, Slots& slots);
 
-/// The pattern that a value of a text field stands for.
+/// Makes the pattern for a value of a text field.
 tl::expected<TextPattern, Mistake> patternOf(const FieldValue& value, Case matchCase);
 
-/// Opcode of a frame, or of a message's first frame.
+/// Opcode of a frame, or of a message's first frame; nullopt for other events.
 std::optional<std::uint64_t> opcodeOf(Candidate& event);
-/// Length of the payload on the wire.
+/// Length of the payload on the wire, in bytes.
 std::optional<std::uint64_t> wireLengthOf(Candidate& event);
 
-/// Code and reason of a Close frame or the closed event.
+/// Close code and reason of a Close frame or of the event `closed`.
 std::optional<std::uint64_t> closeCodeOf(Candidate& event);
 std::vector<std::string_view> closeReasonOf(Candidate& event);
 
-/// The name that was probably meant; empty if none is similar.
+/// The most similar of `names`, to propose it; empty if none is similar.
 std::string_view nearest(std::string_view name, std::span<const std::string_view> names);
 
 } // namespace framescope::filter

@@ -15,7 +15,7 @@ using timeline::Type;
 
 constexpr std::string_view ContentGroup = "Content";
 
-/// A property that an event has or lacks.
+/// A property that an event may have.
 struct Property
 {
     Choice choice;

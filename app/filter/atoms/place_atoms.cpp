@@ -38,7 +38,7 @@ std::span<const Choice> types()
             choices[i] = {timeline::typeName(static_cast<Type>(i)), TypeMeanings[i],
                           std::uint64_t{1} << i};
         }
-        // The types searched for most come first.
+        // The types that are searched for most come first.
         std::rotate(choices.begin(), choices.begin() + static_cast<int>(Type::Text), choices.end());
         return choices;
     }();

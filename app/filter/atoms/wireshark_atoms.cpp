@@ -3,8 +3,8 @@
 
 #include <array>
 
-// Wireshark's display filters. As in Wireshark, comparing text is case-sensitive, but `matches` is
-// not.
+// The field names of Wireshark's display filters. As in Wireshark, text comparisons are
+// case-sensitive, except `matches`.
 namespace framescope::filter {
 
 namespace {

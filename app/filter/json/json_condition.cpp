@@ -15,7 +15,7 @@ using codec::JsonKind;
 
 namespace {
 
-/// What a value in the text is compared with.
+/// The filter's side of a comparison with values of a text.
 class Operand
 {
 public:
@@ -33,8 +33,8 @@ public:
     Comparison comparison() const { return comparison_; }
     bool isNegated() const { return comparison_ == Comparison::NotEqual; }
 
-    /// Of != whether the value is equal. What lies in another object or array that is asked about
-    /// is not searched again, so that the work grows with the size of a text alone.
+    /// Whether the comparison accepts the value; for !=, whether the value is equal. A search skips
+    /// a value inside another result, so that the work is linear in the size of the text.
     bool accepts(const JsonValue& value) const
     {
         if (value.isWithin && isSearch_) {
@@ -47,8 +47,7 @@ public:
         return accepts(value, isText ? value.raw.substr(1, value.raw.size() - 2) : value.raw);
     }
 
-    /// What each text has in it, somewhere, that is accepted and has no escapes; empty: not
-    /// known.
+    /// A string that every accepted text without escapes contains; empty if unknown.
     std::string_view needle() const
     {
         if (isNegated()) {
@@ -117,19 +116,19 @@ private:
     std::string folded_;
     bool isString_;
     bool isRegex_;
-    bool isSearch_; ///< looks for something within the text
+    bool isSearch_; ///< searches within the text
     TextPattern pattern_;
     std::optional<Decimal> number_;
 };
 
-/// What comes of the values at a path.
+/// Tests the values at a path one by one and gives the verdict on them.
 class Judge
 {
 public:
-    /// Null: that there is one is enough.
+    /// Null: any value is accepted.
     explicit Judge(const Operand* operand) : operand_(operand) {}
 
-    /// Looks at the values of a text; false where it is not JSON.
+    /// Tests the values of a text; false if it is not JSON.
     bool hears(JsonWalk& walk, ByteView json, const JsonPath& path)
     {
         return walk.run(json, &path, [this](const JsonValue& value) {
@@ -149,7 +148,7 @@ private:
     bool isAccepted_ = false;
 };
 
-/// Bytes without which a text can't match, unless it has escapes or is encoded.
+/// Rules out payloads that lack a string needed for a match and have no escapes or encoding.
 class Prefilter
 {
 public:
@@ -173,7 +172,7 @@ public:
     }
 
 private:
-    /// Letters beyond ASCII have cases that a search for bytes does not know.
+    /// Printable ASCII only: a byte search can't ignore the case of other letters.
     static bool isPlain(std::string_view text)
     {
         return !text.empty() && std::ranges::all_of(text, [](char c) {
@@ -244,7 +243,7 @@ tl::expected<TextPattern, Mistake> operandPattern(const FieldValue& value)
     if (asked.comparison == Comparison::Is) {
         asked.comparison = Comparison::Equal;
     } else if (asked.comparison > Comparison::NotEqual && asked.comparison < Comparison::Contains) {
-        asked.comparison = Comparison::Contains; // not used: it is compared by order
+        asked.comparison = Comparison::Contains; // unused, as values are compared by order
     }
     return patternOf(asked, Case::Ignored);
 }

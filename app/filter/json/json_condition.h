@@ -5,12 +5,12 @@
 
 namespace framescope::filter {
 
-/// The payload is JSON and has a value at the path of the list that compares with one of the
-/// values; without values, any. Numbers are compared by what they are, whatever their size; in a
-/// string too, unless the value is in quotes.
+/// Matches if the payload is JSON and a value at the list's path compares as asked with one of the
+/// values; without values, if the path exists. Numbers of any size compare exactly, also a number
+/// within a JSON string, unless the filter's value is in quotes.
 Made jsonCondition(const ValueList& values, Slots& slots);
 
-/// The payload is JSON.
+/// Whether the payload is JSON.
 bool isJson(Candidate& event);
 
 } // namespace framescope::filter

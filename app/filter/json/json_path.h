@@ -12,8 +12,8 @@
 
 namespace framescope::filter {
 
-/// Where values stand in a JSON text: $.a.b[0], $..error, $["odd key"], $.items[*].id. Keys are
-/// compared as they are, with their case.
+/// A path to values in a JSON text: $.a.b[0], $..error, $["odd key"], $.items[*].id. Keys are
+/// case-sensitive.
 class JsonPath
 {
 public:
@@ -22,15 +22,15 @@ public:
         enum class Kind : std::uint8_t { Key, Index, Any };
 
         Kind kind = Kind::Key;
-        bool deep = false; ///< on any level below, not on the next alone
+        bool deep = false; ///< matches at any level below, not only the next
         std::string key;
         std::uint64_t index = 0;
     };
     static constexpr std::size_t MaxSteps = 31;
 
-    /// The path at the start of `text`, which may go on with an operator. The leading $. may be
-    /// left out. `length` is set to what belongs to the path, also where it is mistaken.
-    /// Positions of a mistake are in `text`.
+    /// Reads the path at the start of `text`, which may continue with an operator. The leading $.
+    /// may be left out. Sets `length` to the bytes that belong to the path, even if there is a
+    /// mistake. A mistake's position is an offset in `text`.
     static tl::expected<JsonPath, Mistake> parse(std::string_view text, std::size_t& length);
 
     const std::vector<Step>& steps() const { return steps_; }

@@ -10,10 +10,10 @@
 
 namespace framescope::filter {
 
-/// A JSON text but for its strings (keys apart), numbers and words. A text that has the same is
-/// JSON too, and what is at a path stands in the same places. Messages of a stream are mostly of
-/// one kind, and to know it again takes half the time of reading it. Where they are of many kinds,
-/// nothing is compared for a while.
+/// The structure of a JSON text: everything except its scalars (numbers, words, and strings that
+/// are not keys). A text with the same structure is also JSON, and has its values at the path in
+/// the same places. Most messages of a stream have the same structure, and comparing takes half the
+/// time of parsing. After repeated mismatches, comparing pauses for a while.
 class JsonShape
 {
 public:
@@ -21,14 +21,14 @@ public:
     {
         std::size_t begin = 0;
         std::size_t end = 0;
-        bool isResult = false; ///< it is at the path
+        bool isResult = false; ///< is at the path
     };
 
-    /// Whether `text` has this shape; then `results` are its values at the path.
+    /// Whether `text` has this shape; if so, `results` are its values at the path.
     bool fits(std::string_view text, std::vector<JsonValue>& results);
-    /// Whether the shape of a text that does not fit is worth learning.
+    /// Whether to learn the shape of a text that does not fit.
     bool wantsAnother() const { return rest_ == 0; }
-    /// Precondition: the text is JSON, and these are all of its scalars.
+    /// Precondition: `text` is JSON, and `scalars` are all of its scalars.
     void learn(std::string_view text, const std::vector<Scalar>& scalars);
 
 private:
@@ -36,14 +36,14 @@ private:
 
     struct Gap
     {
-        std::string before; ///< what stands between the scalar before it and this one
+        std::string before; ///< text between the previous scalar and this one
         bool isResult = false;
     };
 
     std::vector<Gap> gaps_;
-    std::string end_; ///< behind the last scalar
-    int misses_ = 0;  ///< less what did fit
-    int rest_ = 0;    ///< texts that are not compared
+    std::string end_; ///< text after the last scalar
+    int misses_ = 0;  ///< mismatches minus matches, not below 0
+    int rest_ = 0;    ///< number of texts still to skip without comparing
 };
 
 } // namespace framescope::filter

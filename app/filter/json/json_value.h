@@ -11,9 +11,9 @@ namespace framescope::filter {
 struct JsonValue
 {
     codec::JsonKind kind = codec::JsonKind::Null;
-    std::string_view raw; ///< as it stands in the text; of a string, with its quotes
+    std::string_view raw; ///< as written in the text; a string has its quotes
     bool hasEscapes = false;
-    bool isWithin = false; ///< an object or array within another that is at the path too
+    bool isWithin = false; ///< an object or array inside another one that is also at the path
 };
 
 } // namespace framescope::filter

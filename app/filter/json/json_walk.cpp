@@ -13,7 +13,7 @@ namespace framescope::filter {
 
 using codec::JsonKind;
 
-/// Follows a path while readJson reads.
+/// Handles the tokens from readJson and follows the path.
 class JsonWalk::Sink
 {
 public:
@@ -32,7 +32,7 @@ public:
         }
     }
 
-    /// All scalars are known, and nothing else is at the path.
+    /// Whether all scalars were collected and no object or array is at the path.
     bool hasShape() const { return scalars_ != nullptr; }
 
     bool isOpen() const { return !levels_.empty(); }
@@ -89,7 +89,7 @@ public:
 private:
     using Step = JsonPath::Step;
 
-    /// Where the value that comes is one of an array, not a member.
+    /// If the next value is an element of an array, takes the steps that lead to it.
     void enterElement()
     {
         if (levels_.empty() || levels_.back().isObject) {
@@ -100,7 +100,7 @@ private:
         });
     }
 
-    /// Takes the steps that lead to the value that comes.
+    /// Takes the steps that match the next key or index.
     template <class Matches>
     void descend(Matches matches)
     {
@@ -129,14 +129,14 @@ private:
     std::vector<Level>& levels_;
     std::vector<JsonShape::Scalar>* scalars_; ///< null: not collected
     std::span<const Step> steps_;
-    std::uint32_t waiting_ = 0;   ///< what the value that comes may go on with
-    bool isResult_ = false;       ///< the value that comes is one
-    std::size_t openResults_ = 0; ///< levels that are
+    std::uint32_t waiting_ = 0;   ///< bits of the steps that may match children of the next value
+    bool isResult_ = false;       ///< the next value is at the path
+    std::size_t openResults_ = 0; ///< number of open levels that are at the path
 };
 
 bool JsonWalk::run(ByteView text, const JsonPath* path, const Visitor& visitor)
 {
-    constexpr std::size_t LongText = 512; // its shape is hardly ever that of another
+    constexpr std::size_t LongText = 512; // a longer text hardly ever has the shape of another
     const std::string_view json = asText(codec::withoutByteOrderMark(text));
     JsonShape* shape = json.size() < LongText ? &shapes_[path] : nullptr;
     if (shape && shape->fits(json, results_)) {

@@ -12,36 +12,36 @@
 
 namespace framescope::filter {
 
-/// Looks for values in JSON texts. Numbers keep any size, and keys that come again are found each
-/// time. One per thread.
+/// Finds the values at a path in JSON texts. Numbers may have any size; of repeated keys, every
+/// value is found. Use one object per thread.
 class JsonWalk
 {
 public:
-    /// Deeper is not taken for JSON.
+    /// Greatest depth of nesting; a deeper text is not accepted as JSON.
     static constexpr std::size_t MaxDepth = 1'000'000;
 
     using Visitor = std::function<void(const JsonValue&)>;
 
-    /// Whether `text` is JSON as a whole (RFC 8259), be it behind a byte order mark. The visitor is
-    /// told of the values at the path, perhaps before it turns out that the text is not JSON.
-    /// `path` may be null: then it is told of nothing. A path must stay as long as this does.
+    /// Whether all of `text` is JSON (RFC 8259), with or without a byte order mark. Calls the
+    /// visitor for each value at the path, possibly before the text turns out not to be JSON; never
+    /// if `path` is null. A path must outlive this object.
     bool run(ByteView text, const JsonPath* path, const Visitor& visitor);
 
 private:
     class Sink;
 
-    /// An object or array that is open.
+    /// An open object or array.
     struct Level
     {
-        std::uint32_t waiting = 0; ///< a bit for each step that a child may take
-        std::uint32_t index = 0;   ///< of the next child of an array
+        std::uint32_t waiting = 0; ///< bit i: a child may match step i of the path
+        std::uint32_t index = 0;   ///< index of an array's next child
         std::size_t begin = 0;
         bool isObject = false;
         bool isResult = false;
     };
 
     std::vector<Level> levels_;
-    std::map<const JsonPath*, JsonShape> shapes_; ///< of what came last
+    std::map<const JsonPath*, JsonShape> shapes_; ///< shape of the latest text, by path
     std::vector<JsonShape::Scalar> scalars_;
     std::vector<JsonValue> results_;
 };

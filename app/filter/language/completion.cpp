@@ -33,7 +33,7 @@ public:
         for (const Atom& atom : atoms()) {
             const bool isWireshark = atom.exists != nullptr;
             if (isWireshark && typed_.empty()) {
-                continue; // long, and familiar to those who use them
+                continue; // they are long, and known to their users
             }
             add(std::string(atom.field.name) + (isWireshark ? " == " : ":"), atom.field.meaning);
         }
@@ -117,7 +117,7 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
 {
     cursor = std::min(cursor, expression.size());
     const std::string_view before = expression.substr(0, cursor);
-    const Parsed parsed = parseExpression(before); // later text must not change what it means
+    const Parsed parsed = parseExpression(before); // later text must not change the result
     Completions result{cursor, 0, {}};
     if (isInText(parsed.parts, before)) {
         return result;
@@ -126,7 +126,7 @@ Completions complete(std::string_view expression, std::size_t cursor, const Voca
                          before.back() == '-' || before.back() == '!';
     const Spot* spot = spotAt(parsed.spots, cursor);
     if (spot && isStart && !spot->atom) {
-        spot = nullptr; // a lone sign is a word, but more text will make it something else
+        spot = nullptr; // a lone sign is a word, but becomes something else with more text
     }
     if (!spot && !isStart) {
         return result;

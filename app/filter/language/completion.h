@@ -23,7 +23,7 @@ struct Completion
     std::string meaning; ///< short description; may be empty
 };
 
-/// Possible texts at the cursor, and the bytes of the expression that they would replace.
+/// Proposals at the cursor, and the range of the expression that a proposal replaces, in bytes.
 struct Completions
 {
     std::size_t position = 0;

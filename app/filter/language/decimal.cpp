@@ -9,7 +9,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// The exponent from the digits after "e", limited to a range beyond that of any writable number.
+/// Reads the digits after "e"; clamps the exponent to a range wider than any writable number needs.
 std::int64_t exponentOf(std::string_view digits)
 {
     constexpr std::int64_t Limit = 1'000'000'000'000'000;
@@ -23,7 +23,7 @@ std::int64_t exponentOf(std::string_view digits)
     return negative ? -exponent : exponent;
 }
 
-/// The next digit from `at` on, without the point; 0 after the last.
+/// The next digit from `at` on, skipping the point; '0' after the last.
 char digitAt(std::string_view digits, std::size_t& at)
 {
     if (at < digits.size() && digits[at] == '.') {
@@ -40,7 +40,7 @@ bool Decimal::readSmall(std::string_view digits)
     if (digits.empty() || digits.size() > MostDigits || (digits[0] == '0' && digits.size() > 1)) {
         return false;
     }
-    std::size_t last = 0; // last digit that is not 0, counted from 1
+    std::size_t last = 0; // position of the last digit that is not 0, counted from 1
     for (std::size_t i = 0; i < digits.size(); ++i) {
         const auto digit = static_cast<unsigned char>(digits[i] - '0');
         if (digit > 9) {

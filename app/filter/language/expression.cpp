@@ -7,7 +7,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// Evaluates cheap parts first; conditions have no side effects, so the order is free.
+/// All or any of its parts. Evaluates cheap ones first, as conditions have no side effects.
 class Group : public Expression
 {
 public:

@@ -6,7 +6,7 @@
 
 namespace framescope::filter {
 
-/// A row of the table from which parser, help, completion and matcher are made.
+/// A row of the table of fields, for the parser, the help, completion and the matcher.
 struct Field
 {
     std::string_view name;    ///< written before the colon or the operator: "size"
@@ -16,8 +16,8 @@ struct Field
     std::string_view example; ///< a whole term
 };
 
-/// All fields, in the order of the help. The first ones are not fields but terms without one, words
-/// and connectives; their names contain a space or a sign.
+/// All fields, in the order of the help. The first rows describe terms without a field, words and
+/// connectives; their names contain a space or a sign.
 std::span<const Field> fields();
 
 } // namespace framescope::filter

@@ -13,32 +13,31 @@ namespace framescope::filter {
 
 class Expression;
 
-/// A parsed expression. Copies share their content, and any thread may use them. A Matcher applies
-/// it to events.
+/// A parsed expression. Copies share their content; thread-safe. A Matcher applies it to events.
 class Filter
 {
 public:
     /// Matches all events, like the empty expression.
     Filter() = default;
-    /// Null matches all.
+    /// A null expression matches all events.
     explicit Filter(std::shared_ptr<const Expression> expression)
         : expression_(std::move(expression))
     {
     }
 
-    /// Whether every event matches without being read.
+    /// Whether every event matches, without reading any.
     bool matchesAll() const { return !expression_; }
     /// Precondition: not `matchesAll()`.
     const Expression& expression() const { return *expression_; }
-    /// Which later notes may change what matches.
+    /// Kinds of notes whose later changes may change which events match.
     NoteKinds noteKinds() const;
 
 private:
     std::shared_ptr<const Expression> expression_;
 };
 
-/// The filter language; what it knows is in `fields()`. The empty expression matches
-/// all.
+/// Parses an expression of the filter language, whose fields are `fields()`. The empty expression
+/// matches all events.
 tl::expected<Filter, Mistake> parse(std::string_view expression);
 
 } // namespace framescope::filter

@@ -19,11 +19,11 @@ struct Part
     std::size_t length;
 };
 
-/// The parts of any text, valid or not.
+/// Splits any text, valid or not, into its parts.
 std::vector<Part> parts(std::string_view expression);
 
-/// The words, phrases and regular expressions that an expression searches for, so that matches can
-/// be highlighted. Without those after `not`; empty if there is a mistake.
+/// The words, phrases and regular expressions that an expression searches for, except those after
+/// `not`, to highlight matches. Empty if there is a mistake.
 std::vector<TextPattern> searchedTexts(std::string_view expression);
 
 } // namespace framescope::filter

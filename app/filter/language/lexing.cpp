@@ -19,7 +19,7 @@ constexpr bool isNameCharacter(char c)
     return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.';
 }
 
-/// Whether an operator written as a word ends at `end`.
+/// Whether an operator written as a word is complete at `end`.
 bool isAlone(std::string_view text, std::size_t end)
 {
     return end >= text.size() || isSpace(text[end]) || text[end] == '(' || text[end] == ')' ||

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-// Finds the ends of an expression's pieces. Positions are in bytes; a piece begins at `at`.
+// Finds where each piece of an expression ends. Positions are in bytes; a piece begins at `at`.
 namespace framescope::filter {
 
 constexpr bool isSpace(char c)
@@ -18,7 +18,7 @@ constexpr bool isSpace(char c)
 
 std::size_t skipSpace(std::string_view text, std::size_t at);
 
-/// A word ends before space, a quote, one of `alsoEnds`, or a parenthesis that it did not open.
+/// End of a word: at a space, a quote, one of `alsoEnds`, or a ) that the word did not open.
 std::size_t wordEnd(std::string_view text, std::size_t at, std::string_view alsoEnds = {});
 
 /// End of a name such as "dir" or "websocket.payload.text"; `at` if there is none.
@@ -39,13 +39,13 @@ struct RegexLiteral
     Case matchCase = Case::Ignored;
     std::size_t end = 0;
 };
-/// A regular expression between slashes, followed by `c` if case matters; nothing without a closing
-/// slash.
+/// Reads a regular expression between slashes; a `c` after it makes it case-sensitive. Returns
+/// nullopt if there is no closing slash.
 std::optional<RegexLiteral> readRegex(std::string_view text, std::size_t at);
 
 /// End of a JSON object, array or member ("key":value) in the expression; `at` if there is none.
-/// `steps` limits how many characters are examined, and is reduced by their number: the end of an
-/// unclosed bracket is searched for up to the end of the text.
+/// Examines at most `steps` characters and reduces `steps` by those examined, since an unclosed
+/// bracket is searched up to the end of the text.
 std::size_t jsonTextEnd(std::string_view text, std::size_t at, std::size_t& steps);
 
 struct Operator
@@ -57,7 +57,7 @@ struct Operator
 /// Reads = == != < > <= >= ~, and with `words` also contains, matches and in.
 std::optional<Operator> readOperator(std::string_view text, std::size_t at, bool words);
 
-/// Like readOperator with words, and eq ne gt lt ge le; ~ means matches, as in Wireshark.
+/// Like readOperator with words, and reads eq ne gt lt ge le; ~ means matches, as in Wireshark.
 std::optional<Operator> readWiresharkOperator(std::string_view text, std::size_t at);
 
 struct Connective

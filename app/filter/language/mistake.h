@@ -9,14 +9,14 @@
 
 namespace framescope::filter {
 
-/// A mistake in an expression and its position. `hint` says what is allowed there.
+/// A mistake in an expression and its position. `hint` says what is valid there.
 struct Mistake : Error
 {
     std::size_t position = 0; ///< in bytes
     std::size_t length = 0;
 };
 
-/// Makes `where` from the position.
+/// Makes a mistake whose `where` names the position.
 inline Mistake mistakeAt(std::size_t position, std::size_t length, std::string what,
                          std::string hint)
 {

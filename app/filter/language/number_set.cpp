@@ -16,7 +16,7 @@ namespace {
 __extension__ using Wide = unsigned __int128;
 
 constexpr Wide Most = UINT64_MAX;
-/// What is taken for a number beyond all that are compared, before its unit is applied.
+/// Replaces any larger number before its unit is applied; greater than all numbers compared.
 constexpr Wide Beyond = Wide{1} << 70;
 
 struct Unit
@@ -63,11 +63,11 @@ std::optional<std::uint64_t> factorOf(std::string_view unit, Quantity quantity)
     return found == units.end() ? std::nullopt : std::optional(found->factor);
 }
 
-/// A number times its unit, as a whole number and a remainder. It may be larger than any event's.
+/// A number times its unit, as a whole number and a remainder. It may exceed 2^64-1.
 struct Amount
 {
     Wide floor = 0;
-    bool fraction = false; ///< there is a remainder
+    bool fraction = false; ///< whether there is a remainder
     Wide last = 0;         ///< the largest whole number that begins with the same digits
 };
 
@@ -112,7 +112,7 @@ Notation notationOf(std::string_view text)
     return notation;
 }
 
-/// Adds the digits after the point, of which 18 can matter.
+/// Adds the digits after the point; only 18 of them can change the whole number.
 void addDecimals(Amount& amount, std::string_view decimals, std::uint64_t factor)
 {
     constexpr std::size_t MostDigits = 18;
@@ -155,7 +155,7 @@ std::optional<Amount> amountOf(std::string_view text, Quantity quantity)
     return amount;
 }
 
-/// What is understood, by Quantity.
+/// Hints with the accepted notations, by Quantity.
 constexpr auto Understood = std::to_array<const char*>(
     {"a number: 10, 0xa, 10..20, >10",
      "a number of bytes: 10, >1k, 10..200, with k, M, G or Ki, Mi, Gi",

@@ -10,21 +10,21 @@
 
 namespace framescope::filter {
 
-/// What a number counts: decides which units may follow it, and the default unit.
+/// What a number counts, which decides the units allowed after it and the default unit.
 enum class Quantity : std::uint8_t {
     Plain,        ///< may be in hex: 0x9
-    Bytes,        ///< k, M, G: powers of 1000; Ki, Mi, Gi: powers of 1024
-    Seconds,      ///< kept in nanoseconds; ns, us, ms, s, m, h
-    Milliseconds, ///< the same, but milliseconds without a unit
+    Bytes,        ///< with k, M, G (powers of 1000) or Ki, Mi, Gi (powers of 1024)
+    Seconds,      ///< stored in nanoseconds; with ns, us, ms, s, m, h
+    Milliseconds, ///< like Seconds, but milliseconds if there is no unit
     Truth,        ///< 0 and 1, or true and false
 };
 
-/// Numbers from 0 to 2^64-1: a union of ranges minus another.
+/// A set of numbers from 0 to 2^64-1: a union of ranges, minus another union.
 class NumberSet
 {
 public:
     /// The union of "10", "10..20", "10..", "..20", ">10", minus each "!=10". A single duration
-    /// stands for all that begin with its digits: 12.5s is the range from 12.5s up to 12.6s.
+    /// matches all that begin with its digits: 12.5s is the range from 12.5s up to 12.6s.
     static tl::expected<NumberSet, Mistake> of(const ValueList& values, Quantity quantity);
 
     bool contains(std::uint64_t number) const
@@ -32,7 +32,7 @@ public:
         return isIn(number, ranges_) && !isIn(number, excluded_);
     }
 
-    /// The range that it is, both ends included, where it is one alone.
+    /// The range, both ends included, if the set is a single range; otherwise nullopt.
     std::optional<std::pair<std::uint64_t, std::uint64_t>> onlyRange() const
     {
         return ranges_.size() == 1 && excluded_.empty() ? std::optional(ranges_.front())

@@ -12,8 +12,8 @@ namespace framescope::filter {
 
 namespace {
 
-/// Recursive descent: or, and, not, parentheses. A mistake is recorded and skipped; its condition
-/// is null.
+/// A recursive-descent parser: or, and, not, parentheses. It records a mistake and goes on; the
+/// condition of the mistaken term is null.
 class Parser
 {
 public:
@@ -29,7 +29,7 @@ public:
             return std::move(parsed_);
         }
         ExpressionPtr whole = either();
-        while (!atEnd()) { // a parenthesis that was never opened
+        while (!atEnd()) { // a closing parenthesis without an opening one
             terms_.fail(at_, 1, "no parenthesis is open here", "leave it out, or put it in quotes");
             ++at_;
             either();
@@ -92,7 +92,7 @@ private:
         return joined(std::move(parts), anyOf);
     }
 
-    /// Terms up to `or`, a closing parenthesis, or the end.
+    /// Reads terms up to `or`, a closing parenthesis, or the end.
     ExpressionPtr both()
     {
         std::vector<ExpressionPtr> parts;

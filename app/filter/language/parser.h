@@ -14,23 +14,23 @@
 
 namespace framescope::filter {
 
-/// A place in an expression.
+/// A place in an expression where completion or withTerm works.
 struct Spot
 {
-    const Atom* atom = nullptr; ///< the field it belongs to; null for words and the like
+    const Atom* atom = nullptr; ///< its field; null for words and other terms without one
     std::size_t position = 0;
     std::size_t length = 0;
 };
 
-/// The result of parsing, as far as the expression is valid.
+/// The result of parsing; describes the valid parts even if there is a mistake.
 struct Parsed
 {
     std::shared_ptr<const Expression> expression; ///< null if it matches all or has a mistake
     std::optional<Mistake> mistake;               ///< the first
     std::vector<Part> parts;                      ///< ascending
-    std::vector<Spot> spots;                      ///< where something can be completed
+    std::vector<Spot> spots;                      ///< places that can be completed
     std::vector<Spot> looseTerms;                 ///< outside of parentheses and not negated
-    std::vector<TextPattern> texts;               ///< words, phrases and the like to search for
+    std::vector<TextPattern> texts;               ///< words, phrases and regexes to search for
     bool hasLooseOr = false;                      ///< `or` outside of parentheses
 };
 

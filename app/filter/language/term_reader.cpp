@@ -12,7 +12,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// Number of UTF-8 characters that begin before a position.
+/// Number of UTF-8 characters that begin before `position`.
 std::size_t charactersBefore(std::string_view text, std::size_t position)
 {
     return position - static_cast<std::size_t>(
@@ -24,13 +24,13 @@ bool isWiresharkName(std::string_view name)
     return lowerCase(name).starts_with("websocket.");
 }
 
-/// Reads an operator that a field of that name allows.
+/// Reads an operator that the field `name` allows.
 std::optional<Operator> readOperatorOf(std::string_view name, std::string_view text, std::size_t at)
 {
     return isWiresharkName(name) ? readWiresharkOperator(text, at) : readOperator(text, at, true);
 }
 
-/// Whether the text is meant as a field, known or unknown.
+/// Whether the text is meant as a field, be it known or not.
 bool isFieldLike(std::string_view text, std::string_view name, std::size_t end)
 {
     if (name.empty()) {
@@ -117,7 +117,7 @@ ExpressionPtr TermReader::read(bool isLoose)
     return result;
 }
 
-/// If no slash closes a regular expression, none closes a later one.
+/// Remembers a missing closing slash, since later regular expressions lack it too.
 std::optional<RegexLiteral> TermReader::regexAt()
 {
     if (at_ >= noRegexFrom_ || at_ >= text_.size() || text_[at_] != '/') {
@@ -239,7 +239,7 @@ ExpressionPtr TermReader::named(const Atom& atom, std::size_t start)
 
 ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
 {
-    // "10 .. 20" would be a number and two words.
+    // "10 .. 20" would be read as a number and two words.
     const std::size_t dots = skipSpace(text_, at_);
     const bool areDots = !atom.isText() && dots > at_ && text_.substr(dots).starts_with("..");
     if (areDots && values.values.back().text.find_first_of("0123456789") == 0) {
@@ -260,7 +260,7 @@ ExpressionPtr TermReader::finish(const Atom& atom, const ValueList& values)
     return *std::move(made);
 }
 
-/// A path, optionally followed by an operator and values, with optional spaces around the operator.
+/// Reads a path, optionally followed by an operator and values; spaces may surround the operator.
 ExpressionPtr TermReader::jsonTerm(const Atom& atom, ValueList values)
 {
     const std::size_t start = at_;
@@ -301,8 +301,7 @@ bool TermReader::missingValue(const Atom& atom, const ValueList& values)
     return false;
 }
 
-/// An operator, and values with commas between them, to all of which it applies if it is != or the
-/// like.
+/// Reads an operator and its values, separated by commas; != and the like apply to all of them.
 bool TermReader::readValues(const Atom& atom, const Operator& found, ValueList& values)
 {
     put(Part::Kind::Operator, at_, found.end);
@@ -325,7 +324,7 @@ bool TermReader::readValues(const Atom& atom, const Operator& found, ValueList& 
     }
 }
 
-/// Values in braces, as Wireshark writes sets: in {1 2}, in {1, 2..4}.
+/// Reads values in braces, as in Wireshark's sets: in {1 2}, in {1, 2..4}.
 bool TermReader::readSet(const Atom& atom, ValueList& values)
 {
     for (;;) {

@@ -9,8 +9,7 @@
 
 namespace framescope::filter {
 
-/// Reads one term: a word, a phrase, a regular expression, or a field with its values. Stores the
-/// result in a Parsed.
+/// Reads one term (a word, phrase or regular expression, or a field with its values) into a Parsed.
 class TermReader
 {
 public:
@@ -20,11 +19,11 @@ public:
     {
     }
 
-    /// Precondition: the position is not at the end or a connective. Null if there is a mistake, or
-    /// if every event matches.
+    /// Precondition: the position is neither at the end nor at a connective. Returns null if there
+    /// is a mistake or every event matches.
     ExpressionPtr read(bool isLoose);
 
-    /// Records the mistake if it is the first, and marks it.
+    /// Marks the mistake in the text, and records it if it is the first.
     void fail(std::size_t position, std::size_t length, std::string what, std::string hint);
     /// Marks a part, unless it is empty.
     void put(Part::Kind kind, std::size_t position, std::size_t end);
@@ -52,7 +51,7 @@ private:
     std::size_t& at_;
     Parsed& parsed_;
     Slots slots_;
-    // Limits repeated searches to the end of the text.
+    // These limit repeated searches up to the end of the text.
     std::size_t jsonSteps_ = std::size_t{1} << 20;
     std::size_t noRegexFrom_ = std::string_view::npos;
 };

@@ -97,7 +97,7 @@ std::string withTerm(std::string_view expression, std::string_view term)
     }
     if (parsed.hasLooseOr) {
         const std::string grouped = '(' + result + ')';
-        const bool takesIt = parseExpression(grouped).mistake.has_value(); // a word like "x(y" does
+        const bool takesIt = parseExpression(grouped).mistake.has_value(); // "x(y" takes the )
         result = takesIt ? '(' + result + " )" : grouped;
     }
     return result + ' ' + std::string(term);

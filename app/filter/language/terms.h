@@ -8,7 +8,7 @@
 
 namespace framescope::filter {
 
-/// A phrase that finds this text: in quotes, with special characters escaped by \.
+/// A phrase that finds this text: quoted, with special characters escaped by a backslash.
 std::string phraseTerm(std::string_view text);
 
 /// `field:value`, with quotes around the value if necessary.
@@ -17,14 +17,14 @@ std::string fieldTerm(std::string_view field, std::string_view value);
 /// A range of times since the first event, both ends included: `time:1.25s..2.5s`.
 std::string timeTerm(Duration from, Duration to);
 
-/// A JSON value of any kind, as sent, at a path: `json:$.price=100`, `json:$.type=tick`.
+/// A condition on the JSON value at a path, as sent: `json:$.price=100`, `json:$.type=tick`.
 std::string jsonTerm(std::string_view path, std::string_view value);
 
-/// A value exists at a path: `json:$.items[0]`.
+/// Requires a value at a path: `json:$.items[0]`.
 std::string jsonPathTerm(std::string_view path);
 
-/// Adds a term to the expression with `and`, and with parentheses if the expression has `or`
-/// outside of any. A `time:` term replaces an existing one.
+/// Appends a term to the expression with `and`. Encloses the expression in parentheses if it has
+/// `or` outside of any. A `time:` term replaces an existing one.
 std::string withTerm(std::string_view expression, std::string_view term);
 
 } // namespace framescope::filter

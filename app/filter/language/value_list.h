@@ -24,11 +24,11 @@ enum class Comparison : std::uint8_t {
     Greater,
     LessOrEqual,
     GreaterOrEqual,
-    Contains, ///< "~" too
+    Contains, ///< also written "~"
     Matches,
 };
 
-/// One of the values behind a field.
+/// One of the values after a field.
 struct FieldValue
 {
     Comparison comparison = Comparison::Is;
@@ -36,7 +36,7 @@ struct FieldValue
     bool quoted = false;
     bool regex = false;
     Case matchCase = Case::Ignored; ///< for a regex
-    std::size_t position = 0;       ///< offset in the expression, of the quote if there is one
+    std::size_t position = 0;       ///< offset in the expression, of its quote if it has one
     std::size_t length = 0;
 
     bool isNegated() const { return comparison == Comparison::NotEqual; }
@@ -50,7 +50,7 @@ struct ValueList
     std::size_t position = 0; ///< of the field's name
     std::size_t length = 0;   ///< of the whole term
     std::vector<FieldValue> values;
-    std::shared_ptr<const JsonPath> path = {}; ///< in front of the values, of json
+    std::shared_ptr<const JsonPath> path = {}; ///< path before the values; only for the field json
 };
 
 inline tl::unexpected<Mistake> mistakeIn(const FieldValue& value, std::string what,

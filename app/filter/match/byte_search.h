@@ -14,7 +14,7 @@ namespace framescope::filter {
 enum class Case : std::uint8_t { Ignored, Exact };
 
 /// Finds a short byte string in a long one, optionally ignoring the case of ASCII letters. Each
-/// step tests sixteen positions, comparing two bytes of the string that are likely to be rare.
+/// step tests sixteen positions by comparing two bytes of the string that are likely to be rare.
 class ByteSearch
 {
 public:
@@ -30,7 +30,7 @@ public:
     /// The first match at or after `from`, or NotFound.
     std::size_t find(ByteView haystack, std::size_t from = 0) const;
     bool isIn(ByteView haystack) const { return find(haystack) != NotFound; }
-    /// Whether the string is at `at`, which has `size()` bytes.
+    /// Whether the string is at `at`. Precondition: at least `size()` bytes are readable there.
     bool isAt(const std::uint8_t* at) const;
 
 private:
@@ -38,7 +38,7 @@ private:
     {
         std::size_t offset = 0;
         std::uint8_t byte = 0;
-        std::uint8_t fold = 0; ///< a bit set in compared bytes to ignore a letter's case
+        std::uint8_t fold = 0; ///< a bit set in compared bytes to ignore case, or 0
     };
     Probe probeAt(std::size_t offset) const;
     std::size_t findStepwise(ByteView haystack, std::size_t from) const;
@@ -50,6 +50,6 @@ private:
 
 /// Whether two texts are equal, ignoring the case of ASCII letters.
 bool equalIgnoringCase(std::string_view a, std::string_view b);
-std::string lowerCase(std::string_view text); ///< ASCII letters only
+std::string lowerCase(std::string_view text); ///< lower-cases ASCII letters only
 
 } // namespace framescope::filter

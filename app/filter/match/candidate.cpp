@@ -61,7 +61,7 @@ std::optional<bool> Candidate::findInParts(std::size_t overlap,
                                            const std::function<bool(const PayloadPart&)>& isFound)
 {
     constexpr std::uint64_t PartSize = 4 * 1024 * 1024;
-    constexpr std::size_t Context = 1; // an expression looks at one byte beside a match
+    constexpr std::size_t Context = 1; // a regular expression examines one byte beside a match
     const std::uint64_t length = timeline_.length(*entry_);
     Bytes window;
     std::uint64_t end = 0; // end of the window in the payload
@@ -101,8 +101,8 @@ PayloadScan::Found Candidate::scan(std::size_t slot, const ByteSearch& literal)
 
 bool Candidate::lacks(std::size_t slot, const ByteSearch& literal)
 {
-    constexpr std::uint32_t Enough = 512;      // samples to decide whether it pays
-    constexpr std::uint32_t Again = 64 * 1024; // later events may be different
+    constexpr std::uint32_t Enough = 512;      // samples before deciding whether searching pays
+    constexpr std::uint32_t Again = 64 * 1024; // start over, since later events may differ
     constexpr std::uint32_t WorthOneIn = 8;
     Scan& scan = scanOf(slot, literal);
     if (scan.asked >= Again) {

@@ -22,7 +22,7 @@
 
 namespace framescope::filter {
 
-/// The event that is being tested. Its data is read on demand and only once. One per thread.
+/// The event being tested. Its data is read on demand, at most once. Use one object per thread.
 class Candidate
 {
 public:
@@ -43,46 +43,46 @@ public:
 
     /// Null if the event has none.
     const timeline::Detail* detail();
-    /// The header of a frame, or of a message's first frame. Null for other events, and if it can't
-    /// be read.
+    /// The header of a frame, or of a message's first frame. Null for other events, and on read
+    /// errors.
     const wire::FrameHeader* header();
-    /// The payload is longer than `LongestWhole`, so only `findInParts` reads it.
+    /// Whether the payload is longer than `LongestWhole`, so that only `findInParts` reads it.
     bool isLong() const { return !isLifeCycle() && timeline_.length(*entry_) > LongestWhole; }
-    /// The payload, unmasked and inflated; nothing for life-cycle events and long payloads, and if
-    /// it can't be read.
+    /// The payload, unmasked and inflated; nullopt for life-cycle events, long payloads and read
+    /// errors.
     std::optional<ByteView> payload();
     /// Whether a part of the payload satisfies `isFound`; each part begins with the last `overlap`
-    /// bytes of the previous one. Nothing if it can't be read.
+    /// bytes of the previous one. Returns nullopt on read errors.
     std::optional<bool> findInParts(std::size_t overlap,
                                     const std::function<bool(const PayloadPart&)>& isFound);
-    /// Whether a literal is in the payload, if that is known without reading the payload
-    /// separately. `slot`: the literal's number in its filter.
+    /// Whether a literal is in the payload; Unknown if that requires reading the payload
+    /// separately. `slot` is the literal's number in its filter.
     PayloadScan::Found scan(std::size_t slot, const ByteSearch& literal);
-    /// Whether the literal is known to be missing from the payload. If it is rarely missing, the
-    /// search pauses for a while, since it would cost more than it saves.
+    /// Whether the literal is known to be missing from the payload. If it rarely is, the search
+    /// pauses for a while, since it would cost more than it saves.
     bool lacks(std::size_t slot, const ByteSearch& literal);
-    /// As payload(), to be looked through as JSON: where it is too long for that, it is noted.
+    /// Like payload(), to be searched as JSON: a payload that is too long is recorded in tooLong().
     std::optional<ByteView> json();
-    /// A payload that is not JSON but holds values (codec::decode), as a JSON text; empty where
-    /// nothing is recognised.
+    /// The values that codec::decode finds in a payload that is not JSON, as a JSON text; empty if
+    /// it recognises none.
     const std::string& decodedJson();
     JsonWalk& jsonWalk() { return jsonWalk_; }
 
-    /// Of a life-cycle event; empty for other events.
+    /// The details of a life-cycle event; empty for other events.
     const DetailText& detailText();
 
     bool isHeartbeat();
 
-    /// Notes and marks as they are now.
+    /// The current notes and marks.
     const timeline::Notes& notes();
 
-    /// Records that a regular expression was not found in a long payload; it may still contain a
+    /// Records that a regular expression was not found in a long payload, which may still contain a
     /// match that is longer than the overlap of the parts.
     void noteLongForRegex() { note(tooLong_.forRegex); }
     const TooLong& tooLong() const { return tooLong_; }
 
 private:
-    /// A literal to search for.
+    /// The search for one literal, and how often the payload lacked it.
     struct Scan
     {
         Scan(timeline::StreamSource& source, const ByteSearch& literal) : scan(source, literal) {}

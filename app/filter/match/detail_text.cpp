@@ -21,7 +21,7 @@ void addValues(const Members& members, std::vector<std::string>& lines)
     }
 }
 
-/// `parseMembers` limits how deeply details are nested.
+/// Appends a line for each value. The recursion is limited: `parseMembers` limits the nesting.
 void addValue(const Value& value, std::vector<std::string>& lines)
 {
     if (const auto* members = value.as<Members>()) {

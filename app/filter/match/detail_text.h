@@ -13,8 +13,8 @@ namespace framescope::filter {
 /// The details of a life-cycle event as text.
 struct DetailText
 {
-    std::vector<std::string> lines;      ///< the headers, then each value
-    std::vector<std::string> headers;    ///< lines of an HTTP head: the first, "Name: value"
+    std::vector<std::string> lines;      ///< `headers`, then one line for each value
+    std::vector<std::string> headers;    ///< start line, then "Name: value" for each field
     std::optional<std::uint64_t> status; ///< of an HTTP response or a refusal
 };
 

@@ -9,7 +9,7 @@ namespace framescope::filter {
 
 namespace {
 
-/// Value and mask of a digit; nothing if it is not a digit.
+/// Value and mask of a hex digit or ?; nullopt for any other character.
 std::optional<std::pair<std::uint8_t, std::uint8_t>> nibble(char c)
 {
     if (c == '?') {

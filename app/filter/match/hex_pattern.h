@@ -10,12 +10,12 @@
 
 namespace framescope::filter {
 
-/// Bytes of which some, or a half of some, may be anything: "ca fe ?? 0?".
+/// A pattern of bytes, in which ? stands for any half of a byte: "ca fe ?? 0?".
 class HexPattern
 {
 public:
-    /// Pairs of hex digits or ?, spaces, colons or dashes between the pairs. Nothing where the
-    /// text is something else, or has no pair.
+    /// Reads pairs of hex digits or ?, with spaces, colons or dashes between the pairs. Returns
+    /// nullopt if the text is anything else or has no pair.
     static std::optional<HexPattern> parse(std::string_view text);
 
     std::size_t size() const { return bytes_.size(); }

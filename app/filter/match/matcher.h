@@ -12,8 +12,8 @@ namespace framescope::filter {
 
 class Candidate;
 
-/// Decides which events of a timeline match a filter. One per thread, as it caches what was read.
-/// Fastest with events in ascending order.
+/// Decides which events of a timeline match a filter. It caches what it reads, so use one per
+/// thread. Fastest with events in ascending order.
 class Matcher
 {
 public:
@@ -25,7 +25,7 @@ public:
     /// Precondition: the event is a row of the view. An event that can't be read does not match.
     bool matches(EventId id);
 
-    /// The events tested so far that were too long.
+    /// The events tested so far whose payload was too long.
     const TooLong& tooLong() const;
 
 private:

@@ -19,7 +19,7 @@ constexpr bool isAscii(char c)
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Whether an expression can match letters beyond ASCII only as other cases of k and s.
+/// Whether the only letters beyond ASCII that an expression can match are other cases of k and s.
 bool isPlain(std::string_view expression)
 {
     return std::ranges::all_of(expression, isAscii) &&
@@ -29,8 +29,8 @@ bool isPlain(std::string_view expression)
                                 });
 }
 
-/// The longest part that a byte search can find. The Kelvin sign is another case of k, the long s
-/// of s.
+/// The longest part that a byte search can find. It excludes k and s if case is ignored: the Kelvin
+/// sign is another case of k, and the long s of s.
 std::string foundByBytes(std::string_view atom, bool ignoresCase)
 {
     std::string_view longest;
@@ -63,7 +63,7 @@ public:
 
     const std::vector<std::string>& all() const { return all_; }
 
-    /// Precondition: there are atoms.
+    /// Whether a text with the atoms for which `isThere(i)` can match. Precondition: some atoms.
     template <class IsThere>
     bool canMatch(IsThere isThere) const
     {
@@ -101,7 +101,7 @@ std::vector<std::string> neededLiterals(std::string_view expression, Case matchC
     const bool ignoresCase =
         matchCase == Case::Ignored || expression.find("(?") != std::string_view::npos;
     std::set<std::string> any;
-    std::string best; // the best of those that are all needed
+    std::string best; // the longest of those that every match needs
     for (std::size_t i = 0; i < atoms.all().size(); ++i) {
         const std::string literal = foundByBytes(atoms.all()[i], ignoresCase);
         const bool isNeeded = !atoms.canMatch([i](std::size_t other) { return other != i; });

@@ -9,9 +9,9 @@
 
 namespace framescope::filter {
 
-/// Literals of a regular expression, from RE2: a text that contains none of them, in any case of
-/// ASCII letters, does not match. Empty if none are known. Precondition: RE2 accepts the
-/// expression.
+/// The literals, according to RE2, of which a text must contain at least one to match a regular
+/// expression, ignoring the case of ASCII letters. Empty if none are known. Precondition: RE2
+/// accepts the expression.
 std::vector<std::string> neededLiterals(std::string_view expression, Case matchCase);
 
 } // namespace framescope::filter

@@ -3,8 +3,8 @@
 
 namespace framescope::filter {
 
-/// What people add to events after these happened. A filter that looks at it has to look again
-/// when some was added.
+/// Kinds of changes that users make to past events. A filter that depends on a kind must be applied
+/// again after such a change.
 struct NoteKinds
 {
     bool notes = false;   ///< a new note on an event

@@ -12,7 +12,7 @@ namespace framescope::filter {
 /// does not grow with them.
 inline constexpr std::uint64_t LongestWhole = 16 * 1024 * 1024;
 
-/// A part of a payload, with the end of the part before it.
+/// A part of a payload, with context from the parts before and after it.
 struct PayloadPart
 {
     ByteView bytes;

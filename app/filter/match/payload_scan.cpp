@@ -20,7 +20,7 @@ PayloadScan::Found PayloadScan::find(const Entry& entry)
             return Found::Unknown;
         }
     }
-    if (lane.nextHit > 0 && lane.hits[lane.nextHit - 1] >= begin) { // an earlier event
+    if (lane.nextHit > 0 && lane.hits[lane.nextHit - 1] >= begin) { // earlier than the last event
         const auto next = std::ranges::lower_bound(lane.hits, begin);
         lane.nextHit = static_cast<std::size_t>(next - lane.hits.begin());
     }

@@ -11,7 +11,7 @@
 namespace framescope::filter {
 
 /// Searches for a literal in blocks of the recording, instead of payload by payload. This works for
-/// payloads that are in the file unchanged: not masked, not compressed, of one frame. One for each
+/// payloads that are unchanged in the file: unmasked, uncompressed, in one frame. Use one for each
 /// literal and thread; fastest with events in order.
 class PayloadScan
 {
@@ -23,16 +23,16 @@ public:
     {
     }
 
-    /// Unknown: the payload has to be read.
+    /// Returns Unknown if the payload has to be read.
     Found find(const timeline::Entry& entry);
 
 private:
-    /// A piece of one direction that was searched.
+    /// A block of one direction that was searched.
     struct Lane
     {
         PlainPiece piece;
-        std::vector<std::uint64_t> hits; ///< starts of the literal, ascending
-        std::size_t nextHit = 0;         ///< the first that may lie in the next event
+        std::vector<std::uint64_t> hits; ///< stream offsets of the literal, ascending
+        std::size_t nextHit = 0;         ///< index of the first that may lie in the next event
     };
 
     void load(Lane& lane, const timeline::Entry& entry);

@@ -8,7 +8,7 @@ namespace framescope::filter {
 using timeline::FileWindows;
 using timeline::StreamSource;
 
-/// When going backward, the piece ends with the payload, since earlier ones are needed next.
+/// When going backward, the block ends with the payload, since earlier ones are needed next.
 void PlainPiece::load(StreamSource& source, const timeline::Entry& entry)
 {
     const bool backward = conn == entry.conn() && entry.streamOffset < begin;

@@ -11,8 +11,8 @@
 
 namespace framescope::filter {
 
-/// Whether the payload is in the stream unchanged, after a header of known size: not masked, not
-/// compressed, of one frame. The header of a frame with a violation may have another size.
+/// Whether the payload is in the stream unchanged, after a header of known size: unmasked,
+/// uncompressed, in one frame. A frame with a violation may have a header of another size.
 inline bool hasPlainPayload(const timeline::Entry& entry)
 {
     using timeline::Entry;
@@ -22,20 +22,20 @@ inline bool hasPlainPayload(const timeline::Entry& entry)
            entry.wireLength != Entry::LengthInDetail;
 }
 
-/// Offset of such a payload in its stream: after a header without a mask, with the length in its
-/// shortest form (RFC 6455 5.2).
+/// Stream offset of such a payload: after a header without a mask, with the length in its shortest
+/// form (RFC 6455 5.2).
 inline std::uint64_t plainPayloadStart(const timeline::Entry& entry)
 {
     const std::uint32_t length = entry.wireLength;
     return entry.streamOffset + (length < 126 ? 2 : length < 65'536 ? 4 : 10);
 }
 
-/// A long piece of one direction, with payloads that are in it unchanged.
+/// A large block of one direction, with the payloads that it contains unchanged.
 struct PlainPiece
 {
     ConnectionId conn;
     std::uint64_t begin = 0; ///< offset in the stream
-    ByteView bytes;          ///< valid until the source reads again; their number stays
+    ByteView bytes;          ///< contents valid until the source reads again; the size stays valid
 
     /// `payload`: plainPayloadStart of the entry.
     bool holds(const timeline::Entry& entry, std::uint64_t payload) const
@@ -43,19 +43,19 @@ struct PlainPiece
         return conn == entry.conn() && payload >= begin &&
                payload - begin + entry.wireLength <= bytes.size();
     }
-    /// Reads a piece that holds the entry's payload, if it is in one piece.
+    /// Reads a block that holds the entry's payload, if the payload is contiguous in the file.
     void load(timeline::StreamSource& source, const timeline::Entry& entry);
 };
 
-/// Payloads that are in the recording unchanged, read in blocks. One per thread; fastest with
+/// Reads payloads that are unchanged in the recording, in blocks. Use one per thread; fastest with
 /// events in order.
 class PlainPayloads
 {
 public:
     explicit PlainPayloads(const timeline::Timeline& timeline);
 
-    /// Valid until the next call. Nothing if it has to be read in another way, as it is masked,
-    /// compressed, of several frames, or not in one piece.
+    /// The payload, valid until the next call. Returns nullopt if it is masked, compressed, in
+    /// several frames or not contiguous, and so must be read in another way.
     std::optional<ByteView> view(const timeline::Entry& entry);
 
 private:

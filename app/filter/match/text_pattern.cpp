@@ -18,7 +18,7 @@ namespace {
 /// Memory limit of a compiled expression, in bytes; one that needs more is refused.
 constexpr std::int64_t MaxMemory = 8 << 20;
 
-/// Whether a letter beyond ASCII has cases with different bytes, so that bytes can't be compared.
+/// Whether a letter beyond ASCII has cases with different bytes, so that a byte search fails.
 bool hasWiderCases(std::string_view text)
 {
     const bool ascii =
@@ -78,7 +78,7 @@ tl::expected<TextPattern, Mistake> TextPattern::regex(std::string_view expressio
                       "RE2's syntax, without back-references and look-around"));
     }
     pattern.regex_ = made;
-    // Without a repetition, each of its characters matches at most one.
+    // Without a repetition, each character of the expression matches at most one.
     pattern.size_ = expression.size();
     pattern.openEnded_ = expression.find_first_of("*+{") != std::string_view::npos;
     for (const std::string& literal : neededLiterals(expression, matchCase)) {

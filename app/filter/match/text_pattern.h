@@ -18,7 +18,7 @@ class RE2;
 
 namespace framescope::filter {
 
-/// A pattern for texts: a substring, a whole text, or a regular expression. Any thread may use it.
+/// A pattern for texts: a substring, a whole text, or a regular expression. Thread-safe.
 class TextPattern
 {
 public:
@@ -32,25 +32,24 @@ public:
     {
         return ofText(text, matchCase, true);
     }
-    /// A regular expression of RE2, matched in time linear in the text. `position` of a mistake is
-    /// in `expression`.
+    /// A regular expression of RE2; matching takes time linear in the text. A mistake's position is
+    /// an offset in `expression`.
     static tl::expected<TextPattern, Mistake> regex(std::string_view expression, Case matchCase);
 
     bool matches(ByteView text) const;
     bool matches(std::string_view text) const { return matches(asBytes(text)); }
 
-    /// Longest match of a regular expression that is found in a text searched in parts.
+    /// The longest match of a regex that is sure to be found in a text searched in parts, in bytes.
     static constexpr std::size_t RegexReach = 1024 * 1024;
-    /// Overlap of such parts in bytes, so that matches up to this length are found.
+    /// Overlap of such parts, in bytes; matches up to this length are found.
     std::size_t reach() const;
-    /// The length of a match may be unlimited, so `isIn` may miss those beyond RegexReach.
+    /// Whether the length of a match is unlimited, so that `isIn` may miss those beyond RegexReach.
     bool isOpenEnded() const { return openEnded_; }
     /// Whether a part of a text matches. Precondition: the pattern is not made by `equalTo`.
     bool isIn(const PayloadPart& part) const;
     bool isWhole() const { return whole_; }
 
-    /// The first match at or after `from`; nothing if there is none, and for a pattern made by
-    /// `equalTo`.
+    /// The first match at or after `from`; nullopt if there is none or `equalTo` made the pattern.
     struct Place
     {
         std::size_t position = 0;
@@ -58,10 +57,10 @@ public:
     };
     std::optional<Place> find(std::string_view text, std::size_t from) const;
 
-    /// Bytes such that the pattern matches exactly the texts that contain them; null if there are
-    /// none.
+    /// Bytes of which every match contains this string and every text that contains it matches;
+    /// null if there is no such string.
     const ByteSearch* literal() const { return whole_ || !search_ ? nullptr : &*search_; }
-    /// For a regular expression: a text that contains none of these does not match. Empty if
+    /// Literals of a regular expression: a text that contains none of them does not match. Empty if
     /// unknown.
     std::span<const ByteSearch> needed() const { return needed_; }
     /// Whether matching takes much longer than searching for bytes.

@@ -8,7 +8,7 @@
 
 namespace framescope::filter {
 
-/// Events whose payload is too long (`LongestWhole`) for a filter to judge completely.
+/// Events whose payload is too long (`LongestWhole`) for a filter to test completely.
 struct TooLong
 {
     std::vector<EventId> forJson;  ///< not read as JSON, so no condition on JSON matches
@@ -17,7 +17,7 @@ struct TooLong
     bool empty() const { return forJson.empty() && forRegex.empty(); }
     /// Number of events, each counted once.
     std::size_t count() const;
-    /// A sentence for users about each list that is not empty, with the numbers of the events.
+    /// For each list that is not empty, a sentence for users with the numbers of the events.
     std::vector<std::string> sentences() const;
 
     friend bool operator==(const TooLong&, const TooLong&) = default;
