@@ -13,9 +13,9 @@ namespace framescope::tap {
 namespace {
 
 constexpr std::size_t ReadSize = 256 * 1024;
-/// What Qt reads ahead of us.
+/// Size of Qt's read buffer, in bytes.
 constexpr qint64 ReadAhead = 4 * 1024 * 1024;
-/// What may wait for QWebSocket to read it.
+/// Most bytes that may wait for QWebSocket to read them.
 constexpr qint64 MaxClientBacklog = 8 * 1024 * 1024;
 
 void write(QTcpSocket& socket, ByteView bytes)
@@ -114,7 +114,7 @@ void Relay::sendRequest()
     }
 }
 
-/// Moves what can be moved, both ways.
+/// Moves data in both directions until there is none or no room.
 void Relay::pump()
 {
     if (pump_ != Pump::Idle) {
@@ -132,7 +132,7 @@ void Relay::pump()
     }
 }
 
-/// Whether the server has sent anything.
+/// Moves data once. Returns whether the server has sent any.
 bool Relay::pumpOnce()
 {
     control_.sendWaiting();
@@ -250,7 +250,7 @@ void Relay::abort()
     }
 }
 
-/// Our side ends TCP, in order if that is possible.
+/// Ends TCP from our side, in order if that is possible.
 void Relay::end(const Closed& why)
 {
     if (!server_->isUp()) {
@@ -290,7 +290,7 @@ void Relay::drop()
     emit ended();
 }
 
-/// Lets the client have what was written for it; the socket outlives the relay for that.
+/// Lets the client's socket send its remaining data; for that it outlives the relay.
 void Relay::releaseClient()
 {
     if (!client_) {

@@ -18,40 +18,39 @@ class QTcpSocket;
 
 namespace framescope::tap {
 
-/// One connection of a session: the sockets of QWebSocket on loopback and of the server, with the
+/// One connection of a session: a socket to QWebSocket on loopback, a socket to the server, and the
 /// control plane between them.
 ///
-/// Lives in the capture thread, and for one connection.
+/// Lives in the capture thread. Used for one connection only.
 class Relay : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A client's socket that has something left to be sent outlives the relay, as a child of
-    /// `parent`.
+    /// A client's socket that still has data to send outlives the relay, as a child of `parent`.
     Relay(std::unique_ptr<Sink> sink, connection::Target target, std::shared_ptr<Outbox> outbox,
           QObject* parent);
     ~Relay() override;
 
-    /// Listens for the client and starts to connect. Where it can't listen, the connection was told
-    /// as failed and `ended` was emitted.
+    /// Listens for the client and begins to connect to the server. If it can't listen, a Failure
+    /// was recorded and `ended` was emitted.
     Result<LoopbackGate::Address> start();
-    /// The client connects, or is about to, from that port.
+    /// The client connects from that port.
     void expectClient(std::uint16_t port);
-    /// There is something in the outbox.
+    /// Handles new items in the outbox.
     void wake();
-    /// QWebSocket failed on its side; the connection goes on without it where it can.
+    /// QWebSocket failed on its side; the connection goes on without it if possible.
     void clientFailed(const QString& text);
-    /// Drops TCP with a reset.
+    /// Resets TCP, unless the server has ended it.
     void abort();
 
 signals:
     void opened();
-    /// A Close frame was seen or sent.
+    /// Emitted when a Close frame was seen or sent.
     void closing();
-    /// The session, which was refused room in the outbox, has some now.
+    /// Emitted when the outbox has room again after it refused the session some.
     void canSendAgain();
-    /// It is over, and told as such.
+    /// Emitted when the connection is over, and recorded as such unless the sink has failed.
     void ended();
     void certificateRejected(const framescope::connection::CertificateFailure& failure);
 
@@ -71,7 +70,7 @@ private:
     void drop();
     void releaseClient();
 
-    /// Sockets may signal while they are written to: it is run once at a time, and again then.
+    /// Sockets may emit signals while pump() runs; it runs once more then, not within itself.
     enum class Pump { Idle, Running, Again };
 
     const std::unique_ptr<Sink> sink_;
@@ -79,8 +78,8 @@ private:
     const std::shared_ptr<Outbox> outbox_;
     LoopbackGate gate_;
     Connector connector_;
-    std::unique_ptr<ServerLink> server_; ///< once it is up
-    std::unique_ptr<QTcpSocket> client_; ///< while it is there
+    std::unique_ptr<ServerLink> server_; ///< null until it is up
+    std::unique_ptr<QTcpSocket> client_; ///< null if there is none
     ControlPlane control_;
     QTimer deadline_;
     Bytes buffer_;

@@ -16,7 +16,7 @@
 
 namespace framescope::tap {
 
-// What a tap tells of its connection beside the bytes, in the order in which it happens.
+// Events that a tap reports besides the bytes, in the order in which they happen.
 
 /// An address that did not answer.
 struct Attempt
@@ -29,7 +29,7 @@ struct Resolved
 {
     std::string host;
     std::vector<std::string> addresses;
-    std::optional<std::string> proxy; ///< its URL; then `host` is the proxy's
+    std::optional<std::string> proxy; ///< the proxy's URL; if set, `host` is the proxy's
     double milliseconds = 0;
 };
 
@@ -38,7 +38,7 @@ struct Connected
 {
     Timestamp synTime;
     Endpoints endpoints;
-    std::vector<Attempt> attempts; ///< those before
+    std::vector<Attempt> attempts; ///< addresses tried before
     std::optional<std::string> proxy;
     double milliseconds = 0;
 };
@@ -50,8 +50,8 @@ struct Secured
     std::string cipher;
     std::string alpn;
     std::vector<std::string> chain;      ///< PEM, the server's first
-    std::vector<std::string> failures;   ///< why the certificate is not verified
-    std::optional<std::string> accepted; ///< why it is accepted all the same
+    std::vector<std::string> failures;   ///< reasons why the certificate is not verified
+    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": why despite these
     double milliseconds = 0;
 };
 
@@ -59,16 +59,16 @@ struct Failure
 {
     std::string layer; ///< "dns", "tcp", "tls", "http" or "websocket"
     std::string text;
-    std::optional<std::string> host = {}; ///< that has no address
+    std::optional<std::string> host = {}; ///< the name without an address
     std::optional<std::string> proxy = {};
     std::optional<std::vector<Attempt>> attempts = {};
     std::vector<std::string> chain = {};    ///< as in Secured
     std::vector<std::string> failures = {}; ///< as in Secured
-    std::string fingerprint = {};           ///< of a certificate that is not accepted, in hex
+    std::string fingerprint = {};           ///< SHA-256 of a certificate not accepted, in hex
     std::optional<double> milliseconds = {};
 };
 
-/// What the tap did on purpose.
+/// A deliberate action of the tap, in one sentence.
 struct Behaviour
 {
     std::string text;
@@ -83,30 +83,30 @@ struct StreamEnded
     TcpEnd how = TcpEnd::Fin;
 };
 
-/// The connection is over, whatever is open.
+/// The connection is over, even if one side is still open.
 struct Closed
 {
-    std::string text = {};    ///< why our side ended it, where it did on its own account
-    std::string tls = {};     ///< how TLS ended, where that was not in order
+    std::string text = {};    ///< why our side ended it by itself; otherwise empty
+    std::string tls = {};     ///< how TLS ended, if not in order; otherwise empty
     std::uint64_t unsent = 0; ///< bytes accepted for sending that have not left this machine
     bool closeUnsent = false; ///< our Close frame is among them
 };
 
 using Event = std::variant<Resolved, Connected, Secured, Failure, Behaviour, StreamEnded, Closed>;
 
-/// Receives what a tap sees of one connection. A session records it.
+/// Receives what a tap sees of one connection; a session's sink records it.
 class Sink
 {
 public:
     virtual ~Sink() = default;
 
-    /// False where it can't be kept. The tap drops its connection then.
+    /// Records an event. False if it can't be recorded; the tap then drops its connection.
     virtual bool tell(const Event& event) = 0;
-    /// Bytes that crossed, before the frames in them are told. Returns how many were kept, the
-    /// first ones; fewer than all where no more can be kept, and the tap drops its connection.
+    /// Records bytes, before the frames in them are reported. Returns how many were kept, from the
+    /// first; if not all, no more can be kept, and the tap drops its connection.
     virtual std::size_t keep(Direction direction, ByteView bytes) = 0;
-    /// With the next byte frames begin: the tap decodes them with `stream` and tells them to who is
-    /// returned, if any. The sink may end the stream when its side has ended.
+    /// Called before the first byte of a frame. The tap decodes with `stream` and passes the frames
+    /// to the returned handler, if not null. The sink may end the stream when its side has ended.
     virtual wire::FrameStreamHandler* frames(Direction direction,
                                              std::shared_ptr<wire::FrameStream> stream) = 0;
 };

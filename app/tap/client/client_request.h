@@ -10,20 +10,20 @@
 
 namespace framescope::tap {
 
-/// The header in which our own client tells the tap's secret. Never forwarded.
+/// The header in which our own client sends the tap's secret. Never forwarded to the server.
 inline constexpr std::string_view SecretHeader = "X-Framescope-Tap";
 
-/// Whether the client's request tells the secret.
+/// Whether the client's request has the secret.
 bool tellsSecret(const wire::HttpHead& request, std::string_view secret);
 
-/// The request the server gets for the client's: the key is the client's, all else the target's,
-/// in the order browsers have it. The user's headers take the place of ours of the same name;
-/// the rest follows in the order given.
+/// The request to send to the server: the key is from the client's request, everything else from
+/// the target, in the order of browsers. A header of the user replaces ours of the same name; the
+/// user's other headers follow in the given order.
 std::string serverRequest(const wire::HttpHead& request, const connection::Target& target);
 
-/// A response the client accepts, made for an opened handshake: the accept value fits the
-/// client's own key, the subprotocol is kept where the client asked for it, there are no
-/// extensions and nothing else.
+/// The response to send to the client after the server has accepted the handshake: the accept value
+/// is for the client's own key, the subprotocol is included if the client asked for it, and there
+/// are no extensions or other headers.
 std::string clientResponse(const wire::HttpHead& request, const wire::HandshakeOutcome& outcome);
 
 } // namespace framescope::tap

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::size_t LargePiece = 256 * 1024;
 constexpr std::size_t SmallPiece = 16 * 1024;
-/// What may wait for the server: little, since it counts as sent in the recording.
+/// Most bytes that may wait for the server: few, since the recording counts them as sent.
 constexpr std::uint64_t MaxServerBacklog = 1024 * 1024;
-/// How often it is looked at whether the server takes anything while closing.
+/// How often per `closeTimeout` to check whether the server takes data while closing.
 constexpr int ClosingSteps = 4;
 
 std::string seconds(std::chrono::milliseconds time)
@@ -98,7 +98,7 @@ void ControlPlane::open()
     emit opened();
 }
 
-/// Does what the server's control frames and violations ask for.
+/// Handles the server's control frames and violations.
 void ControlPlane::act()
 {
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
@@ -117,7 +117,7 @@ void ControlPlane::act()
     }
 }
 
-/// A server that does not take our answers gets one for its latest ping (RFC 6455 5.5.3).
+/// If the server does not take our answers, answers only its latest ping (RFC 6455 5.5.3).
 void ControlPlane::answerPing(const IncomingReframer::Control& ping)
 {
     if (ping.length > wire::MaxControlPayload) {
@@ -133,7 +133,7 @@ void ControlPlane::answerPing(const IncomingReframer::Control& ping)
     }
 }
 
-/// Not after a Close frame that the user made as raw bytes (RFC 6455 5.5.1).
+/// Sends nothing after a Close frame, even one that the user sent as raw bytes (RFC 6455 5.5.1).
 void ControlPlane::pong(ByteView payload)
 {
     if (!sent_.seen()) {
@@ -163,8 +163,8 @@ void ControlPlane::failStrictly(const IncomingReframer::Failure& failure)
     flush();
 }
 
-/// Closing was asked for, or a Close frame has crossed: from now on each side has `closeTimeout`
-/// for its next step, of which taking what waits before our Close is one.
+/// Closing was asked for, or a Close frame was sent or received. From now on, each side has
+/// `closeTimeout` for its next step; taking the data that waits before our Close is such a step.
 void ControlPlane::enter(Phase closing)
 {
     if (isOver()) {
@@ -256,7 +256,7 @@ bool ControlPlane::clientGone()
     return true;
 }
 
-/// False where it is not kept, and not sent.
+/// False if the bytes were not recorded, and so not sent.
 bool ControlPlane::send(ByteView bytes)
 {
     if (isOver() || !server_->isUp()) {
@@ -290,7 +290,7 @@ void ControlPlane::flush()
 void ControlPlane::tellBacklog()
 {
     if (!server_) {
-        return; // what went out was for the proxy
+        return; // only the proxy's request was sent
     }
     outbox_->setBacklog(server_->backlog());
     if (outbox_->tellRoom()) {
@@ -303,7 +303,7 @@ bool ControlPlane::serverHasRoom() const
     return server_->backlog() < MaxServerBacklog;
 }
 
-/// What was accepted for sending and has not left this machine.
+/// The number of bytes accepted for sending that have not left this machine.
 std::uint64_t ControlPlane::unsent() const
 {
     return outbox_->waiting() + server_->notSent();
@@ -313,7 +313,7 @@ Closed ControlPlane::closed(Closed why) const
 {
     if (server_) {
         why.unsent = unsent();
-        // The last bytes of what was sent; nothing follows a Close frame.
+        // The Close frame ends what was sent, so it is unsent if anything is.
         why.closeUnsent = sent_.seen() && outbox_->backlog() + server_->notSent() > 0;
     }
     return why;

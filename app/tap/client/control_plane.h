@@ -19,68 +19,68 @@
 
 namespace framescope::tap {
 
-/// What a session's connection does beside data: it answers Ping and Close, puts in what the
-/// session sends past QWebSocket, completes the closing handshake, and keeps the timeouts. Bytes go
-/// in and come out; it knows no sockets and no clock.
+/// Handles everything on a session's connection except data: answers Ping and Close, inserts the
+/// frames that the session sends past QWebSocket, completes the closing handshake, and keeps the
+/// timeouts. Sans-IO: it handles bytes, and knows no sockets and no clock.
 class ControlPlane : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Of the options, which outlive it, it takes what a tap does on its own account: `strict`,
+    /// `options` must outlive it. It uses those for the tap's own actions: `strict`,
     /// `automaticPong`, `upgradeTimeout`, and `closeTimeout` for each step of closing.
     ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
                  const connection::ConnectionOptions& options);
 
-    /// The connection is up: sends the request.
+    /// Sends the request. Call it when the connection to the server is up.
     void start(ServerEnd& server, std::string_view request);
     bool isStarted() const { return phase_ != Phase::Connecting; }
-    /// Data may cross.
+    /// Whether data may be passed on.
     bool isOpen() const;
-    /// It is not to be used any more.
+    /// Whether the connection has ended, so that nothing more is sent or recorded.
     bool isOver() const { return phase_ == Phase::Over; }
 
     void fromServer(ByteView bytes);
-    /// Whether there is room for more.
+    /// Whether the connection is open and has room for more data from the client.
     bool takesFromClient() const { return isOpen() && serverHasRoom(); }
     void fromClient(ByteView bytes);
-    /// Sends what waits for room and what is in the outbox.
+    /// Sends the latest unanswered ping's pong and the items in the outbox, if there is room.
     void sendWaiting();
     bool isWaiting() const { return latestPing_ || !outbox_->isEmpty(); }
-    /// The server has taken some of what was written.
+    /// The server has taken bytes: updates the outbox's backlog, and may emit canSendAgain.
     void tellBacklog();
-    /// For the client, after `fromServer`; to be taken at once.
+    /// Frames for the client after `fromServer`; to be sent at once, followed by `taken`.
     ByteView toClient() const { return incoming_.output(); }
     void taken() { incoming_.taken(); }
 
-    /// The session wants to close: has been sent, or is behind what waits.
+    /// Begins closing: the session's Close frame has been sent, or waits for earlier data.
     void closeAsked();
-    /// False where the connection can't go on without the client.
+    /// Goes on without the client. False if that is impossible, as a frame was cut off.
     bool clientGone();
-    /// The time of `deadline` has passed.
+    /// Handles that the time of `deadline` has passed.
     void deadlinePassed();
-    /// Our side gives the connection up.
+    /// Records a Failure and ends the connection.
     void fail(std::string_view layer, std::string text);
-    /// Nothing more is done or told.
+    /// From now on, nothing more is sent or recorded.
     void stop() { phase_ = Phase::Over; }
-    /// What is to be told of the end, beside `why`; to be asked before it is made.
+    /// Adds the unsent data to `why`, for the event `closed`; call it before closing the socket.
     Closed closed(Closed why) const;
     void tell(const Event& event);
     const wire::HandshakeOutcome& handshake() const { return pipe_.handshake(); }
-    /// How much to give to `fromServer` at once: what may be compressed can grow a thousandfold.
+    /// The most bytes for one `fromServer`: less if compressed, as data may inflate a thousandfold.
     std::size_t pieceSize() const;
 
 signals:
-    /// From now on so much time is left; zero: no end.
+    /// Emitted to set the time left from now on, instead of any earlier one; zero: no limit.
     void deadline(std::chrono::milliseconds time);
     void opened();
-    /// A Close frame was seen or sent, or is about to be.
+    /// Emitted when a Close frame was seen or sent, or the session's waits to be sent.
     void closing();
-    /// The session, which was refused room in the outbox, has some now.
+    /// Emitted when the outbox has room again after it refused the session some.
     void canSendAgain();
-    /// Our side is to end the connection.
+    /// Emitted when our side has to end the connection.
     void ending(const framescope::tap::Closed& why);
-    /// The sink has failed: the connection is to be dropped.
+    /// Emitted when the sink has failed; the connection has to be dropped.
     void sinkFailed();
 
 private:
@@ -89,8 +89,8 @@ private:
         AwaitingResponse,
         ReadingRefusal,
         Open,
-        Closing,       ///< the server's Close frame is waited for
-        CloseReceived, ///< the server's end of TCP is waited for
+        Closing,       ///< waits for the server's Close frame
+        CloseReceived, ///< waits for the server to end TCP
         Over
     };
 
@@ -117,10 +117,10 @@ private:
     OutgoingMux outgoing_;
     SentClose sent_;
     Pipe pipe_;
-    std::optional<Bytes> latestPing_; ///< not answered yet: too much waits for the server
+    std::optional<Bytes> latestPing_; ///< not answered yet, since the backlog is too large
     bool longPingTold_ = false;
-    int closingSteps_ = 0;         ///< of the deadline that went by without progress
-    std::uint64_t unsentThen_ = 0; ///< at the step before
+    int closingSteps_ = 0;         ///< steps of the deadline that passed without progress
+    std::uint64_t unsentThen_ = 0; ///< unsent bytes at the previous step
     Phase phase_ = Phase::Connecting;
 };
 

@@ -140,7 +140,7 @@ void IncomingReframer::messageEnd(const wire::MessageReport& message)
         break;
     case Message::Fragmented:
     case Message::CutShort:
-        if (flows) { // QWebSocket would wait for a message's end
+        if (flows) { // otherwise QWebSocket would wait for the end
             putText(true, pending_);
         }
         break;
@@ -159,7 +159,7 @@ void IncomingReframer::judge(const wire::Violations& violations)
     }
 }
 
-/// What a header announces is judged before it comes.
+/// Checks the size from the header, before the payload is received.
 void IncomingReframer::judgeSize(const wire::FrameHeader& header)
 {
     if (header.payloadLength <= MaxMessage - announced_) {
@@ -201,7 +201,7 @@ void IncomingReframer::fail(std::uint16_t code, std::string text)
     }
 }
 
-/// The common case without a second copy: a message of one small frame that is not compressed.
+/// Avoids a second copy in the common case: a message of one small, uncompressed frame.
 void IncomingReframer::startInPlace(const wire::FrameHeader& header)
 {
     if (message_ == Message::Collected && header.fin && header.rsv == 0 &&
@@ -214,7 +214,7 @@ void IncomingReframer::startInPlace(const wire::FrameHeader& header)
     }
 }
 
-/// Hands on what is pending as a fragment; a text is cut between two characters.
+/// Passes the pending content on as a fragment; a text is split between two characters.
 void IncomingReframer::passFragment()
 {
     const ByteView all = pending_;
@@ -225,7 +225,7 @@ void IncomingReframer::passFragment()
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(piece.size()));
 }
 
-/// QWebSocket would fail on a text that is not UTF-8.
+/// Repairs a text that is not UTF-8, as QWebSocket would fail on it.
 void IncomingReframer::putText(bool fin, ByteView payload)
 {
     if (opcode_ == wire::Opcode::Text && !isUtf8(payload)) {

@@ -11,40 +11,39 @@
 
 namespace framescope::tap {
 
-/// Turns what the server sent into frames that QWebSocket takes: data messages only, unmasked,
-/// inflated, and without reserved bits. Small messages become one frame, large ones fragments
-/// that are complete each. Messages that are damaged are left out; where a part of one has been
-/// handed on already, it is ended, with U+FFFD for what is not UTF-8. Where nobody wants to have
-/// the messages, none is handed on.
+/// Converts the server's data into frames that QWebSocket accepts: data messages only, unmasked,
+/// inflated, without reserved bits. A small message becomes one frame, a large one complete
+/// fragments. A damaged message is left out; if a part of it has been passed on already, it is
+/// ended, with U+FFFD in place of invalid UTF-8. No messages are passed on if nobody wants them
+/// (setWanted).
 ///
-/// Control frames are not handed on but told to the tap, which answers them. After a Close frame
-/// nothing is (RFC 6455 5.5.1).
+/// Control frames are not passed on: the tap answers them (controls). After a Close frame nothing
+/// is passed on (RFC 6455 5.5.1).
 class IncomingReframer final : public wire::FrameStreamHandler
 {
 public:
     static constexpr std::size_t FragmentSize = std::size_t{1} << 20;
-    /// Of one message. A longer one is left out, or its rest where it came in fragments; a strict
-    /// endpoint fails the connection with 1009.
+    /// Longest message, in bytes. A longer one is left out, or the rest of it if a part has been
+    /// passed on; a strict endpoint fails the connection with 1009.
     static constexpr std::uint64_t MaxMessage = std::uint64_t{256} << 20;
 
-    /// `strict`: after a violation of severity error nothing is handed on or told any more
-    /// (RFC 6455 7.1.7).
+    /// `strict`: after a violation of severity error, data and Pings are ignored (RFC 6455 7.1.7).
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
 
-    /// Whether the messages that begin from now on have a receiver.
+    /// Whether messages that begin from now on are passed on.
     void setWanted(bool wanted) { wanted_ = wanted; }
 
-    /// A Ping or Close frame that came whole. `payload` has no more than 64 KiB.
+    /// A complete Ping or Close frame. `payload` is cut at 64 KiB.
     struct Control
     {
         wire::Opcode opcode = wire::Opcode::Ping;
         Bytes payload;
-        std::uint64_t length = 0; ///< of the payload as it came
-        /// The close code that fits what is wrong with the frame (RFC 6455 7.1.7).
+        std::uint64_t length = 0; ///< of the payload as received
+        /// The close code for the violation in the frame (RFC 6455 7.1.7); nullopt if it is valid.
         std::optional<std::uint16_t> failureCode;
 
-        /// The payload of the Close that answers one (RFC 6455 5.5.1): its code, none for none.
-        /// What is no legal Close is answered with what is wrong with it.
+        /// The payload of the Close frame that answers this one (RFC 6455 5.5.1): the same code, or
+        /// none if it has none. If it is not valid, `failureCode`.
         Bytes closeReply() const;
     };
 
@@ -52,14 +51,14 @@ public:
     ByteView output() const { return ByteView(output_).first(ready_); }
     void taken();
 
-    /// Control frames to act on, in order; cleared by the caller.
+    /// Control frames to handle, in order. The caller clears the list.
     std::vector<Control>& controls() { return controls_; }
 
-    /// What was not handed on because of its size, one sentence each; cleared by the caller.
+    /// A sentence for each message left out because of its size. The caller clears the list.
     std::vector<std::string>& leftOut() { return leftOut_; }
 
-    /// The close code with which a strict endpoint fails the connection, and why, as soon as
-    /// a violation of severity error was seen, in a frame's header for example.
+    /// Close code and reason with which a strict endpoint fails the connection. Set as soon as a
+    /// violation of severity error is seen, for example in a frame header.
     struct Failure
     {
         std::uint16_t code = 1002;
@@ -77,17 +76,17 @@ public:
 private:
     enum class Stream {
         Flows,
-        Failed, ///< strictly: nothing is handed on, a Close frame is still told
+        Failed, ///< strict and failed: passes nothing on, but still reports a Close frame
         Closed
     };
-    /// What becomes of the message that is open.
+    /// How the current message is handled.
     enum class Message {
         None,
-        InPlace,    ///< one small frame, written behind what is ready
-        Collected,  ///< nothing has been handed on
-        Fragmented, ///< fragments have been handed on
-        LeftOut,    ///< nothing is handed on
-        CutShort    ///< fragments have been handed on, the rest is not
+        InPlace,    ///< one small frame, written directly to the output
+        Collected,  ///< collected; nothing has been passed on
+        Fragmented, ///< fragments have been passed on
+        LeftOut,    ///< nothing is passed on
+        CutShort    ///< fragments have been passed on, the rest is left out
     };
 
     void judge(const wire::Violations& violations);
@@ -101,13 +100,13 @@ private:
     void putFrame(bool fin, ByteView payload);
 
     Bytes output_;
-    std::size_t ready_ = 0; ///< bytes of the output that may be taken
-    Bytes pending_;         ///< of the current message, not handed on yet
+    std::size_t ready_ = 0; ///< size of the complete frames in the output
+    Bytes pending_;         ///< content of the current message that was not passed on yet
     std::vector<Control> controls_;
     std::vector<std::string> leftOut_;
     std::optional<Failure> failure_;
-    std::uint64_t announced_ = 0; ///< payload bytes that the message's headers told so far
-    std::uint64_t length_ = 0;    ///< what came of its content
+    std::uint64_t announced_ = 0; ///< sum of the payload lengths in the message's headers
+    std::uint64_t length_ = 0;    ///< content received so far, inflated
     wire::Opcode opcode_ = wire::Opcode::Text;
     Stream stream_ = Stream::Flows;
     Message message_ = Message::None;

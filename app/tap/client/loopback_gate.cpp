@@ -20,7 +20,7 @@ namespace framescope::tap {
 
 namespace {
 
-/// Lets the system drop what comes to a listener from elsewhere than `address` and `port`.
+/// Makes the system drop everything sent to a listener except from `address` and `port`.
 void admitOnly(int listener, const QHostAddress& address, std::uint16_t port)
 {
     const auto equals = [](std::uint16_t size, std::uint32_t at, std::uint32_t value,
@@ -31,7 +31,7 @@ void admitOnly(int listener, const QHostAddress& address, std::uint16_t port)
     };
     constexpr auto Network = static_cast<std::uint32_t>(SKF_NET_OFF);
     std::vector<sock_filter> filter;
-    equals(BPF_H, 0, port, filter); // where the TCP header has the source port
+    equals(BPF_H, 0, port, filter); // the source port, at the start of the TCP header
     if (address.protocol() == QAbstractSocket::IPv4Protocol) {
         equals(BPF_W, Network + 12, address.toIPv4Address(), filter);
     } else {
@@ -146,7 +146,7 @@ void LoopbackGate::listenTo(Guest& guest)
     emit admitted();
 }
 
-/// A socket that is destroyed emits `disconnected`, so it is disconnected from its slots first.
+/// Disconnects each socket from its slots first, since destroying it emits `disconnected`.
 void LoopbackGate::sendGuestsAway()
 {
     std::erase(guests_, nullptr);

@@ -17,10 +17,10 @@ class QTcpSocket;
 
 namespace framescope::tap {
 
-/// The tap's door for one client of our own process: a listener on loopback that takes one
-/// connection, the one that tells the secret, and closes. It opens when the client's port is known,
-/// and the system then drops what others send to it. So nobody can crowd our own client out: those
-/// who came before it are sent away, and the client's system tries again within a second.
+/// A listener on loopback for one client in our own process. It admits the connection that sends
+/// the secret, and then closes. It starts to accept once the client's port is known; the system
+/// then drops connections from other ports, so nobody can crowd out our client. Connections from
+/// before are closed; the client's system retries within a second.
 class LoopbackGate : public QObject
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     explicit LoopbackGate(QObject* parent = nullptr);
     ~LoopbackGate() override;
 
-    /// Where the client is to connect to, and what it has to tell in SecretHeader.
+    /// The address for the client to connect to, and the secret to send in SecretHeader.
     struct Address
     {
         QString host; ///< "127.0.0.1" or "::1"
@@ -37,23 +37,23 @@ public:
         std::string secret; ///< 256 bits of the system's random source, in hex
     };
     Result<Address> listen(int backlog = MaxBacklog);
-    /// The client connects, or is about to, from that port of the same address.
+    /// Starts to accept: the client connects from that port of the same address.
     void expect(std::uint16_t port);
 
     bool hasAdmitted() const { return admitted_ != nullptr; }
-    /// After `admitted`: the client's socket, ...
+    /// The client's socket, once `admitted` was emitted.
     std::unique_ptr<QTcpSocket> takeSocket();
-    /// ... and its request.
+    /// The client's request, likewise.
     const wire::HttpHead& request() const;
 
 signals:
     void admitted();
 
 private:
-    /// What the system keeps for us to take; beyond it a client has to try again.
+    /// Connections that the system keeps until we accept them; beyond that a client has to retry.
     static constexpr int MaxBacklog = 4096;
 
-    struct Guest; ///< who came from the client's port and has not told the secret yet
+    struct Guest; ///< a connection from the client's port that has not sent the secret yet
     void welcome();
     void listenTo(Guest& guest);
     void dismiss(Guest& guest);

@@ -12,34 +12,34 @@
 
 namespace framescope::tap {
 
-/// What the session puts on the wire past QWebSocket: Close, ping, pong and raw frames.
+/// A frame that the session sends past QWebSocket: Close, Ping, Pong or a raw frame.
 struct DirectItem
 {
-    Bytes frame;             ///< goes out as it is
-    std::uint64_t after = 0; ///< data messages sent through QWebSocket before it
+    Bytes frame;             ///< sent unchanged
+    std::uint64_t after = 0; ///< number of data messages sent through QWebSocket before it
     bool isClose = false;
 };
 
-/// What the session's thread and the tap's share about one connection: the direct items, and how
-/// much waits to be sent. What waits is bounded: the session asks whether there is room for more.
+/// Shared by the session's thread and the tap's, for one connection: the direct items, and how much
+/// data waits to be sent. That is bounded: the session asks whether there is room for more.
 ///
-/// An item is put in before the session sends its next data message, so whoever has seen that
-/// message's bytes and then takes, has the item too.
+/// An item is put in before the session sends its next data message. So once the tap has seen bytes
+/// of that message, `take` returns the item.
 class Outbox
 {
 public:
-    /// What may wait when a message or an item is added.
+    /// Limits of the waiting data; a message or an item may be added while both are met.
     static constexpr std::uint64_t MaxBytes = 8 * 1024 * 1024;
     static constexpr std::uint64_t MaxCount = 16 * 1024;
 
-    /// How many messages or items, and their payload or bytes.
+    /// The number of messages or items, and the sum of their payloads or frames in bytes.
     struct Amount
     {
         std::uint64_t count = 0;
         std::uint64_t bytes = 0;
     };
 
-    /// Of what was accepted, how many went to TCP: the first ones.
+    /// How many accepted messages and items were written to TCP; these are the first ones.
     struct Out
     {
         std::uint64_t messages = 0;
@@ -48,7 +48,7 @@ public:
 
     // The session's side:
 
-    /// True where the tap has to be woken.
+    /// Adds an item. Returns whether the tap has to be woken.
     bool put(DirectItem item)
     {
         items_.sent(item.frame.size());
@@ -59,10 +59,10 @@ public:
         return isClose || direct_.size() == 1;
     }
 
-    /// A data message is on its way through QWebSocket.
+    /// Counts a data message that is sent through QWebSocket.
     void messageSent(std::uint64_t bytes) { messages_.sent(bytes); }
 
-    /// Where there is no room, `tellRoom` will be true later.
+    /// Whether there is room for more. If not, `tellRoom` returns true once there is.
     bool hasRoom()
     {
         if (fits(1)) {
@@ -72,16 +72,16 @@ public:
         return fits(1);
     }
 
-    /// Bytes that were accepted and not handed to TCP yet.
+    /// The number of bytes that were accepted and not written to TCP yet.
     std::uint64_t waiting() const
     {
         return messages_.waiting().bytes + items_.waiting().bytes + backlog_;
     }
 
-    /// Final when the relay has ended.
+    /// Final once the relay has ended.
     Out out() const { return {messagesOut_, itemsOut_}; }
 
-    std::atomic<bool> messagesWanted{false}; ///< received messages have a receiver
+    std::atomic<bool> messagesWanted{false}; ///< whether received messages have a receiver
 
     // The tap's side:
 
@@ -99,7 +99,7 @@ public:
 
     bool closeAsked() const { return closeAsked_; }
 
-    /// In all, passed on or dropped.
+    /// Sets the total that was passed on or dropped.
     void setPassed(const Amount& messages, const Amount& items)
     {
         messages_.setPassed(messages);
@@ -112,14 +112,14 @@ public:
         itemsOut_ = out.items;
     }
 
-    /// Bytes that wait in the socket to the server.
+    /// The number of bytes that wait in the socket to the server.
     void setBacklog(std::uint64_t bytes) { backlog_ = bytes; }
     std::uint64_t backlog() const { return backlog_; }
 
-    /// The messages that wait for QWebSocket will never come: they take no room any more.
+    /// Messages that wait for QWebSocket will never arrive, so they take no more room.
     void clientGone() { clientGone_ = true; }
 
-    /// Once the session was refused: true as soon as there is a good deal of room, then no more.
+    /// Returns true once, when there is ample room again after `hasRoom` returned false.
     bool tellRoom() { return roomWanted_ && fits(2) && roomWanted_.exchange(false); }
 
 private:
@@ -151,7 +151,7 @@ private:
         std::atomic<std::uint64_t> passedBytes_{0};
     };
 
-    /// Whether less than a part of the bounds waits.
+    /// Whether the waiting data is below 1/`part` of both limits.
     bool fits(std::uint64_t part) const
     {
         const Amount messages = clientGone_ ? Amount{} : messages_.waiting();

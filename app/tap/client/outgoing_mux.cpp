@@ -125,7 +125,7 @@ void OutgoingMux::releaseDue()
     }
 }
 
-/// Only the first fragment says that the message is compressed (RFC 7692 6.1).
+/// Only the first fragment is marked as compressed (RFC 7692 6.1).
 void OutgoingMux::putCompressed(wire::Deflater::End end)
 {
     using End = wire::Deflater::End;

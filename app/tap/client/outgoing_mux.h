@@ -12,49 +12,49 @@
 
 namespace framescope::tap {
 
-/// Puts what goes to the server in order: the data messages QWebSocket frames and masks, the
-/// session's direct items at their place between those, and the tap's own answers (pong, Close)
-/// at the next frame boundary. QWebSocket's own control frames are left out. With
-/// permessage-deflate agreed on, data messages are compressed and framed anew, each
-/// fragment of its own and long ones in fragments, so that none is held here.
+/// Merges the data for the server: the data messages that QWebSocket framed and masked, the
+/// session's direct items in their places between these, and the tap's own answers (Pong, Close) at
+/// the next frame boundary. QWebSocket's own control frames are left out. If permessage-deflate was
+/// agreed, data messages are compressed and framed anew; each fragment becomes a fragment, and a
+/// long one several, so that no message is held back as a whole.
 ///
-/// After a Close frame nothing goes out any more (RFC 6455 5.5.1).
+/// After a Close frame nothing more is put out (RFC 6455 5.5.1).
 class OutgoingMux
 {
 public:
-    /// Of a message that is compressed, at most this goes into one frame.
+    /// Size of the content at which a frame of a compressed message ends, in bytes.
     static constexpr std::size_t PartSize = std::size_t{1} << 20;
 
-    /// As the handshake agreed; before the first message.
+    /// Sets what the handshake agreed. Call it before the first message.
     void setDeflate(const wire::DeflateParameters& parameters);
 
-    /// What QWebSocket wrote after its request, at any split.
+    /// Takes QWebSocket's output after its request, split anywhere.
     void feed(ByteView bytes);
     void add(DirectItem item);
-    /// A frame that answers the server, a pong or Close; goes out before everything that waits.
-    /// Of pongs the latest may stand for those that wait with it (RFC 6455 5.5.3).
+    /// Adds a frame that answers the server, a Pong or Close. It precedes everything that waits. A
+    /// Pong replaces one that still waits just before it (RFC 6455 5.5.3).
     void answer(Bytes frame, bool isClose);
 
-    /// QWebSocket sends no more: what waits for its messages goes out now.
+    /// QWebSocket sends no more: items that wait for its messages are put out now.
     void clientGone();
 
     /// Bytes for the server since the last call of `taken`.
     ByteView output() const { return output_; }
     void taken() { output_.clear(); }
 
-    /// A Close frame has gone out.
+    /// Whether a Close frame was put out.
     bool stopped() const { return stopped_; }
-    /// A frame has been passed in part only.
+    /// Whether the output ends within a frame.
     bool midFrame() const { return midFrame_; }
 
-    /// What was passed on or dropped: data messages, with their payload as QWebSocket got it, ...
+    /// The data messages passed on or dropped, with the size of their payload before compression.
     const Outbox::Amount& messages() const { return messages_; }
-    /// ... and direct items.
+    /// The direct items passed on or dropped.
     const Outbox::Amount& items() const { return items_; }
-    /// How many of them are whole in what was put out; what comes behind a Close frame is not.
+    /// How many of these were put out as a whole; those after a Close frame were not.
     const Outbox::Out& out() const { return out_; }
 
-    // What wire::FrameDecoder tells
+    // Callbacks of wire::FrameDecoder
     void frameBegin(const wire::FrameHeader& header, StreamOffset start);
     void framePayload(ByteView chunk, std::uint64_t offset);
     void frameEnd();
@@ -67,14 +67,14 @@ private:
     wire::FrameDecoder decoder_;
     std::optional<wire::Deflater> deflater_;
     Bytes output_;
-    Bytes message_; ///< being collected to be compressed, at most about PartSize
+    Bytes message_; ///< content to compress, at most about PartSize
     std::deque<DirectItem> waiting_;
     std::deque<DirectItem> answers_;
     wire::Opcode opcode_ = wire::Opcode::Text;
     Outbox::Amount messages_;
     Outbox::Amount items_;
     Outbox::Out out_;
-    bool begun_ = false; ///< a fragment of the message has been put out compressed
+    bool begun_ = false; ///< whether a compressed fragment of the message was put out
     bool midFrame_ = false;
     bool stopped_ = false;
     bool clientGone_ = false;

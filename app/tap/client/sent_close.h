@@ -5,7 +5,7 @@
 
 namespace framescope::tap {
 
-/// Watches what goes out for the first Close frame, whoever made it: a raw frame may be one.
+/// Watches the frames sent for the first Close frame, including one sent as a raw frame.
 class SentClose final : public wire::FrameStreamHandler
 {
 public:

@@ -27,7 +27,7 @@ std::size_t Pipe::pass(Direction direction, ByteView bytes)
     return kept + keep(direction, bytes.subspan(head));
 }
 
-/// Returns how many of the bytes come before the first frame.
+/// Returns how many of the bytes precede the first frame.
 std::size_t Pipe::readResponse(ByteView bytes)
 {
     using State = wire::HttpHeadReader::State;
@@ -52,7 +52,7 @@ std::size_t Pipe::readResponse(ByteView bytes)
     return bytes.size();
 }
 
-/// What the response says once it is kept, as far as it has come.
+/// Updates the upgrade's state from the response received so far.
 void Pipe::judge()
 {
     using State = wire::HttpHeadReader::State;

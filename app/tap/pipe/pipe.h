@@ -11,39 +11,39 @@
 
 namespace framescope::tap {
 
-/// What the bytes of one WebSocket connection go through, in both directions: each is kept by the
-/// sink and decoded once. It changes none of them and knows no sockets, so whoever sends on what it
-/// lets through is a transparent tap. Pieces may have any size and wait for any time.
+/// Passes the bytes of one WebSocket connection, in both directions, to the sink, and decodes them
+/// once. It changes no bytes and knows no sockets; a caller that forwards the bytes is a
+/// transparent tap. Pieces may have any size and arrive at any time.
 class Pipe
 {
 public:
     explicit Pipe(Sink& sink) : sink_(sink) {}
 
-    /// Is told the frames of one side, after the sink; outlives the pipe.
+    /// `observer` receives the frames of one direction, after the sink; it must outlive the pipe.
     void observe(Direction direction, wire::FrameStreamHandler& observer);
 
-    /// Returns how many of the bytes, the first ones, may be sent on. Fewer than all: the sink has
-    /// failed, and nothing more may cross.
+    /// Returns how many of the bytes, from the first, may be forwarded. If not all, the sink has
+    /// failed, and nothing more may be forwarded.
     std::size_t pass(Direction direction, ByteView bytes);
 
     enum class Upgrade {
-        Awaited,      ///< the response has not come, or not all of its head
-        Opened,       ///< frames cross
-        Refused,      ///< with a response whose body is still coming
-        RefusedWhole, ///< the body has come, or there is none
-        Failed        ///< no HTTP, or a 101 that is none for a WebSocket
+        Awaited,      ///< the response's head is not complete yet
+        Opened,       ///< frames follow
+        Refused,      ///< by a response whose body is incomplete
+        RefusedWhole, ///< by a response whose body is complete or absent
+        Failed        ///< the response is not HTTP, or its 101 not valid for a WebSocket
     };
     Upgrade upgrade() const { return upgrade_; }
-    /// Once it has opened.
+    /// Precondition: the upgrade is Opened.
     const wire::HandshakeOutcome& handshake() const { return *outcome_; }
 
 private:
-    /// What crosses in one direction.
+    /// The state of one direction.
     struct Lane
     {
-        StreamOffset length;                       ///< of what was kept
-        std::shared_ptr<wire::FrameStream> stream; ///< once frames cross
-        wire::FrameStreamHandler* kept = nullptr;  ///< the sink's
+        StreamOffset length;                       ///< number of bytes kept
+        std::shared_ptr<wire::FrameStream> stream; ///< null until frames follow
+        wire::FrameStreamHandler* kept = nullptr;  ///< the handler that the sink wants called
         wire::FrameStreamHandler* observer = nullptr;
     };
 

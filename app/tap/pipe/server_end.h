@@ -7,18 +7,18 @@
 
 namespace framescope::tap {
 
-/// The connection to a server, as who writes to it sees it.
+/// The connection to a server, as its writer sees it.
 class ServerEnd
 {
 public:
     virtual ~ServerEnd() = default;
 
-    /// False once the server has ended it: nothing can be written any more.
+    /// False once the server has ended the connection; nothing can be written then.
     virtual bool isUp() const = 0;
     virtual void write(ByteView bytes) = 0;
-    /// Bytes that were written and wait in this process, ...
+    /// The number of written bytes that wait in this process.
     virtual std::uint64_t backlog() const = 0;
-    /// ... and those that wait in the system, since the server does not take them.
+    /// The number of bytes that wait in the system, as the server does not take them.
     virtual std::uint64_t notSent() const = 0;
 };
 

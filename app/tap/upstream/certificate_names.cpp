@@ -28,16 +28,16 @@ bool matches(const QSslCertificate& certificate, const QString& host)
     }
     std::string name = host.toStdString();
     if (name.ends_with('.')) {
-        name.pop_back(); // the root is written or is not (RFC 1034 3.1)
+        name.pop_back(); // the final dot is optional (RFC 1034 3.1)
     }
     constexpr unsigned flags =
         X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS;
-    // A dot at the beginning would ask for anything below that name.
+    // OpenSSL takes a dot at the beginning as a request for any subdomain.
     return !name.empty() && name.front() != '.' &&
            X509_check_host(x509.get(), name.data(), name.size(), flags, nullptr) == 1;
 }
 
-/// "a.example, *.b.example, 10.0.0.1".
+/// Lists the certificate's names, at most 10: "a.example, *.b.example, 10.0.0.1".
 QString namesOf(const QSslCertificate& certificate)
 {
     constexpr qsizetype MostListed = 10;

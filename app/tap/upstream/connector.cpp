@@ -39,7 +39,7 @@ QString peerHost(const connection::Target& target)
     return target.proxy ? target.proxy->host : target.host;
 }
 
-/// As messages name it.
+/// The peer's name in messages.
 QString peerName(const connection::Target& target)
 {
     return (target.proxy ? QStringLiteral("the proxy ") : QString()) + peerHost(target);
@@ -209,7 +209,7 @@ void Connector::tellTcp()
     tcpTold_ = true;
 }
 
-/// TCP reaches the server.
+/// Continues once TCP reaches the server.
 void Connector::goOn()
 {
     tellTcp();
@@ -271,7 +271,7 @@ void Connector::end()
     descriptor_.close();
 }
 
-/// Either may be what has just told something: they end with their owner.
+/// Stops everything. Lookup and TLS may be emitting a signal, so they are destroyed later.
 void Connector::stop()
 {
     timeout_.stop();

@@ -27,17 +27,16 @@ class ProxyTunnel;
 class ServerLink;
 class TlsHandshake;
 
-/// Brings a connection about, up to TCP or TLS, and tells its phases: Resolved, Connected, Secured
-/// or a Failure. Every address of the host is tried in turn, each with its share of the time that
-/// is left.
+/// Makes a connection, up to TCP or TLS, and reports its phases: Resolved, Connected, Secured, or a
+/// Failure. Tries the host's addresses in turn, each for its share of the time left.
 ///
-/// It ignores whether the sink can keep that; the owner of the connection checks it.
+/// Ignores whether the sink can record them; the connection's owner checks that.
 class Connector : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What it connects with: the system's, or a test's.
+    /// The functions that make lookups and sockets: the system's, or a test's.
     struct Means
     {
         std::function<std::unique_ptr<NameLookup>()> lookup;
@@ -48,15 +47,15 @@ public:
     ~Connector() override;
 
     void start();
-    /// Ends the attempt, without a signal. A Failure says `text`.
+    /// Ends the attempt and reports a Failure with `text`, without emitting a signal.
     void giveUp(const QString& text);
 
-    /// After `connected`.
+    /// The connection, once `connected` was emitted.
     std::unique_ptr<ServerLink> takeLink();
 
 signals:
     void connected();
-    /// A Failure was told, and the end of what had come up; nothing is open any more.
+    /// Emitted after the failure or refusal and the end of TCP were recorded; nothing is open.
     void failed();
     void certificateRejected(const framescope::connection::CertificateFailure& failure);
 
@@ -79,9 +78,9 @@ private:
     Sink& sink_;
     const Means means_;
     const connection::Target& target_;
-    QTimer timeout_;        ///< of everything
-    QTimer addressTimeout_; ///< of one address
-    QElapsedTimer since_;   ///< of the phase
+    QTimer timeout_;        ///< for the whole attempt
+    QTimer addressTimeout_; ///< for one address
+    QElapsedTimer since_;   ///< measures the current phase
     std::string layer_ = "dns";
     std::unique_ptr<NameLookup> lookup_;
     QList<QHostAddress> addresses_;

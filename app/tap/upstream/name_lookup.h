@@ -10,28 +10,28 @@
 
 namespace framescope::tap {
 
-/// Asks the system for the addresses of a name. Unlike QHostInfo it never holds up the end of
-/// the program: the system's function can't be interrupted, and a name server that does not
-/// answer takes it many seconds.
+/// Asks the system for the addresses of a name. Unlike QHostInfo it never delays the end of the
+/// program: the system's function can't be interrupted, and takes many seconds if a name server
+/// does not answer.
 class NameLookup : public QObject
 {
     Q_OBJECT
 
 public:
     explicit NameLookup(QObject* parent = nullptr);
-    /// Gives the lookup up.
+    /// Cancels the lookup.
     ~NameLookup() override;
 
-    /// Once.
+    /// Call it once.
     virtual void start(const QString& host);
 
 signals:
-    /// In the order in which they should be tried; where there is none `text` says why.
+    /// Emits the addresses in the order to try them; if there are none, `text` says why.
     void finished(const QList<QHostAddress>& addresses, const QString& text);
 
 private:
     struct Exchange;
-    std::shared_ptr<Exchange> exchange_; ///< with the thread that asks
+    std::shared_ptr<Exchange> exchange_; ///< shared with the thread that asks
 };
 
 } // namespace framescope::tap

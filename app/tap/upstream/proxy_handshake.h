@@ -22,16 +22,16 @@ public:
                                                   const std::string& host, std::uint16_t port);
     virtual ~ProxyHandshake() = default;
 
-    /// What to send first.
+    /// Returns the bytes to send first.
     virtual Bytes start() = 0;
-    /// Takes what the proxy sent, never more than belongs to the handshake; returns how much.
-    /// What is to be sent next is appended to `answer`.
+    /// Takes bytes from the proxy, at most those that belong to the handshake; returns how many.
+    /// Appends the bytes to send next to `answer`.
     virtual std::size_t feed(ByteView bytes, Bytes& answer) = 0;
 
     State state() const { return state_; }
-    /// One sentence, once refused.
+    /// One sentence; empty unless refused.
     const std::string& refusal() const { return refusal_; }
-    /// The head that refused; null where that was not HTTP.
+    /// The head of the response that refused; null if it was not HTTP.
     virtual const wire::HttpHead* refusingHead() const { return nullptr; }
 
 protected:

@@ -16,8 +16,8 @@ class QTcpSocket;
 
 namespace framescope::tap {
 
-/// Asks for a tunnel to the target over a connection to its proxy that is up. A refusal in HTTP is
-/// kept by the sink, without the password, with its body, and tells itself why there is none.
+/// Asks a proxy for a tunnel to the target, over a connection that is up. The sink keeps a refusal
+/// in HTTP with its body, and the request without the password.
 class ProxyTunnel : public QObject
 {
     Q_OBJECT
@@ -25,14 +25,14 @@ class ProxyTunnel : public QObject
 public:
     ProxyTunnel(QTcpSocket& socket, Sink& sink, const connection::Target& target);
     void start();
-    /// After `refusing`.
+    /// Whether `refusing` was emitted.
     bool isRefusing() const { return body_.has_value(); }
 
 signals:
     void opened();
-    /// A refusal is going to be kept.
+    /// Emitted before a refusal in HTTP is passed to the sink.
     void refusing();
-    /// It was kept, or there is none to be kept, and `text` says why there is no tunnel.
+    /// Emitted when there is no tunnel. `text` says why; empty if the sink has the refusal.
     void refused(const QString& text);
 
 private:
@@ -44,7 +44,7 @@ private:
     QTcpSocket& socket_;
     Sink& sink_;
     const std::unique_ptr<ProxyHandshake> handshake_;
-    std::optional<wire::HttpBodyReader> body_; ///< of a refusal
+    std::optional<wire::HttpBodyReader> body_; ///< body of a refusal
 };
 
 } // namespace framescope::tap

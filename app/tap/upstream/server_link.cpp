@@ -11,7 +11,7 @@ namespace framescope::tap {
 
 namespace {
 
-/// What Qt reads ahead of us.
+/// Size of Qt's read buffer, in bytes.
 constexpr qint64 ReadAhead = 4 * 1024 * 1024;
 
 } // namespace
@@ -54,9 +54,9 @@ bool ServerLink::hasUnread() const
     return taken_ < lastWords_.size() || socket_->bytesAvailable() > 0;
 }
 
-/// Where a write fails, Qt drops what it has read and leaves what the system holds; a server's last
-/// word, the Close frame before it resets the connection, would be lost. Of TLS only what is
-/// decrypted can be had. The end of a stream is an error to Qt, too.
+/// Saves the data received before the end. If a write fails, Qt drops the data it has read and
+/// leaves the rest in the system; the server's Close frame before a reset would be lost. With TLS,
+/// only decrypted data can be saved. Qt reports the end of a stream as an error, too.
 void ServerLink::serverHasEnded(QAbstractSocket::SocketError error)
 {
     state_ = State::Ending;
@@ -87,12 +87,12 @@ void ServerLink::settle(bool progress)
         awaitEnd();
         return;
     }
-    // TLS may have more to decrypt than Qt has shown yet: look twice.
+    // Look twice, since TLS may have more to decrypt than Qt has shown.
     state_ = progress ? State::Ending : State::Drained;
     QMetaObject::invokeMethod(this, &ServerLink::readable, Qt::QueuedConnection);
 }
 
-/// Where the server ended TLS alone, its FIN mostly follows at once.
+/// If the server ended only TLS, its FIN usually follows at once, so this waits for it.
 void ServerLink::awaitEnd()
 {
     constexpr int MostLooks = 20;

@@ -15,8 +15,8 @@ class QTcpSocket;
 
 namespace framescope::tap {
 
-/// A connection to a server that is up, over TLS or not. Gives what the server sent to its last
-/// byte, and ends the connection so that it is known how.
+/// An established connection to a server, with or without TLS. It delivers the server's data to the
+/// last byte, and ends the connection in a way that it can report.
 class ServerLink final : public QObject, public ServerEnd
 {
     Q_OBJECT
@@ -27,18 +27,17 @@ public:
 
     std::size_t read(MutableByteView into);
     bool hasUnread() const;
-    /// To be called when nothing was left to read. Where the server has ended the connection, it is
-    /// looked for more, and at last `ended` is emitted. `progress`: something was read meanwhile.
+    /// Call it when nothing was left to read. If the server has ended the connection, it looks for
+    /// more data, and finally emits `ended`. `progress`: data was read since the last call.
     void settle(bool progress);
-    /// The server has ended the connection: emits `ended` now, or when its FIN has come or is not
-    /// to be expected any more.
+    /// The server has ended the connection: emits `ended` now, or after TLS when the FIN has
+    /// arrived or is no longer expected.
     void awaitEnd();
 
-    // Each of these closes the connection; no signal comes after it.
-    /// After `ended`.
+    // Each of these closes the connection; no signal is emitted afterwards.
+    /// Ends it after `ended` was emitted.
     TcpEnding endAfterServer();
-    /// With a FIN, or with a reset where that is what the system makes of it, since bytes are left
-    /// that nobody has read or sent.
+    /// Sends a FIN, or a reset if bytes are left that nobody has read or sent.
     TcpEnding endInOrder();
     TcpEnding endWithReset();
 
@@ -50,15 +49,15 @@ public:
 
 signals:
     void readable();
-    /// The backlog has become less.
+    /// Emitted when the backlog has become smaller.
     void written();
     void ended();
 
 private:
     enum class State {
         Up,
-        Ending,  ///< Qt has told the end; what it has read may still be there
-        Drained, ///< and nothing was there at the last look
+        Ending,  ///< Qt has reported the end; data may be left to read
+        Drained, ///< the same, and the last look found no data
         Closed
     };
     void serverHasEnded(QAbstractSocket::SocketError error);
@@ -69,12 +68,12 @@ private:
     std::unique_ptr<QTcpSocket> socket_;
     TcpDescriptor descriptor_;
     const bool secure_;
-    Bytes lastWords_;       ///< what had come and was not read when the server ended the connection
-    std::size_t taken_ = 0; ///< of them
+    Bytes lastWords_;       ///< received data that was unread when the server ended the connection
+    std::size_t taken_ = 0; ///< bytes of `lastWords_` that were read
     bool closeNotified_ = false; ///< TLS ended in order
-    QString tlsError_;           ///< what TLS failed with, an alert of the server for example
+    QString tlsError_;           ///< the error of TLS, for example an alert of the server
     State state_ = State::Up;
-    int finLooks_ = 0; ///< for the server's FIN, after it ended TLS
+    int finLooks_ = 0; ///< looks for the server's FIN after it ended TLS
 };
 
 } // namespace framescope::tap

@@ -36,7 +36,7 @@ std::optional<int> TcpDescriptor::state() const
     return told ? std::optional<int>(info.tcpi_state) : std::nullopt;
 }
 
-/// After the peer's FIN the state is CLOSE_WAIT; a reset takes it to CLOSE at once.
+/// The state after the peer's FIN is CLOSE_WAIT; after a reset it is CLOSE at once.
 bool TcpDescriptor::wasReset() const
 {
     return state() == TCP_CLOSE;

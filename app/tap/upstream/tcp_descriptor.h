@@ -11,14 +11,14 @@
 
 namespace framescope::tap {
 
-/// A second descriptor of a connected TCP socket that Qt owns. Qt tells a reset as an orderly
-/// end and closes its descriptor before anybody can ask; this one still knows, and decides how
-/// the connection ends on our side.
+/// A second descriptor of a connected TCP socket that Qt owns. Qt reports a reset as an orderly
+/// end, and closes its own descriptor at once; this one still knows the difference, and decides how
+/// our side ends the connection.
 class TcpDescriptor
 {
 public:
     TcpDescriptor() = default;
-    /// Invalid where there are no descriptors left.
+    /// Returns an invalid object if there are no descriptors left.
     static TcpDescriptor duplicate(qintptr socket);
     ~TcpDescriptor() { close(); }
     TcpDescriptor(TcpDescriptor&& other) noexcept
@@ -29,33 +29,33 @@ public:
 
     bool valid() const { return descriptor_ >= 0; }
 
-    /// Whether the connection was reset; to be asked once Qt has told its end, before our side
-    /// has ended.
+    /// Whether the connection was reset. Call it after Qt has reported the end, before our side
+    /// ends it.
     bool wasReset() const;
 
-    /// Whether the peer has ended its side, in order; likewise.
+    /// Whether the peer has ended its side in order. Call it at the same time.
     bool peerEnded() const;
 
-    /// Neither side has ended it, and it was not reset; likewise.
+    /// Whether neither side has ended or reset the connection. Call it at the same time.
     bool isUp() const;
 
-    /// Received bytes are unread: closing would send a reset.
+    /// Whether received bytes are unread, so that closing would send a reset.
     bool hasUnread() const;
 
-    /// Bytes in the system's send buffer that have not been sent yet: the peer does not read.
+    /// The number of bytes in the system's send buffer not sent yet, as the peer does not read.
     std::uint64_t notSent() const;
 
     /// Appends the received, unread bytes, without waiting for more.
     void readRest(Bytes& to) const;
 
-    /// Closing will send a reset rather than a FIN.
+    /// Makes the next close send a reset rather than a FIN.
     void closeWithReset() const;
     /// Sends our FIN now.
     void shutdownWriting() const;
     void close();
 
 private:
-    /// TCP_ESTABLISHED and the like; nothing where it can't be asked.
+    /// The TCP state, such as TCP_ESTABLISHED; nullopt if it is not available.
     std::optional<int> state() const;
 
     explicit TcpDescriptor(int descriptor) : descriptor_(descriptor) {}

@@ -11,30 +11,30 @@
 
 namespace framescope::tap {
 
-/// How a connection to a server ended, as it is to be told.
+/// How a connection to a server ended, as events to report.
 struct TcpEnding
 {
-    std::optional<Failure> failure;   ///< of TLS, told first
-    std::vector<StreamEnded> streams; ///< in this order
+    std::optional<Failure> failure;   ///< of TLS; reported first
+    std::vector<StreamEnded> streams; ///< in the order to report them
     std::string tls;                  ///< as in Closed
 };
 
-/// What is known of a connection that the server has ended.
+/// The state of a connection that the server has ended.
 struct ServerEnded
 {
-    TcpEnd how = TcpEnd::Fin;   ///< of the server; where it left TCP open, of our side
-    bool secure = false;        ///< it is over TLS
-    bool leftOpen = false;      ///< the server has ended TLS alone
+    TcpEnd how = TcpEnd::Fin;   ///< by the server; if it left TCP open, by our side
+    bool secure = false;        ///< whether the connection uses TLS
+    bool leftOpen = false;      ///< the server has ended TLS, but not TCP
     bool closeNotified = false; ///< TLS ended in order
-    QString tlsError = {};      ///< what TLS failed with, where it did
+    QString tlsError = {};      ///< the error of TLS; empty if there was none
 };
 TcpEnding endingOf(const ServerEnded& end);
 
-/// What is known of a connection that came up and is given up.
+/// The state of an established connection that our side gives up.
 struct GivenUp
 {
     bool wasReset = false;
-    bool serverEnded = false; ///< in order
+    bool serverEnded = false; ///< by a FIN
     bool unread = false;      ///< received bytes are unread: closing sends a reset
 };
 TcpEnding endingOf(const GivenUp& end);

@@ -11,13 +11,13 @@ namespace {
 
 struct Meaning
 {
-    std::string_view words; ///< of OpenSSL's text
+    std::string_view words; ///< a part of OpenSSL's text
     std::string_view sentence;
 };
 
 constexpr std::string_view NoTls = "this port does not speak TLS: try ws://";
 
-/// The first that fits counts. Alerts are those of RFC 8446 6.2.
+/// The first match counts. Alerts are those of RFC 8446 6.2.
 constexpr auto Meanings = std::to_array<Meaning>({
     {"wrong version number", NoTls},
     {"unknown protocol", NoTls},

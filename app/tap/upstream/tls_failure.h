@@ -7,8 +7,7 @@ namespace framescope::tap {
 
 enum class TlsPhase { Handshake, Established };
 
-/// What a failure of TLS means and what may be done about it, as one sentence; the library's own
-/// text is added to it.
+/// A sentence that says what a TLS failure means and what to do about it, with the library's text.
 QString tlsFailure(const QString& libraryText, TlsPhase phase);
 
 } // namespace framescope::tap

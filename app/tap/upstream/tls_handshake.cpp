@@ -154,7 +154,7 @@ Failure TlsHandshake::failure(const QString& text) const
 
 void TlsHandshake::encrypted()
 {
-    if (verdict_.failures.isEmpty()) { // Qt had no objection
+    if (verdict_.failures.isEmpty()) { // Qt reported no error
         verdict_ = judge(socket_.peerCertificate(), {}, target_);
     }
     if (verdict_.rejected) {

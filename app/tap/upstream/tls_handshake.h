@@ -18,21 +18,21 @@ class QSslSocket;
 
 namespace framescope::tap {
 
-/// What is thought of a server's certificate.
+/// The result of checking a server's certificate.
 struct CertificateVerdict
 {
     QStringList failures;                ///< one sentence each
-    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": why, despite them
+    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": why despite them
     std::optional<connection::CertificateFailure> rejected;
 };
 
-/// `errors`: what Qt has found. It also looks for names in the common name, which does not count
-/// (RFC 9525 6.1); so names are judged here.
+/// `errors` are those of Qt. Qt also accepts names in the common name, which does not count (RFC
+/// 9525 6.1), so names are checked here.
 CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& errors,
                          const connection::Target& target);
 
-/// TLS on a connection that is up: verifies the server's certificate for the target's host (sent
-/// as SNI), by its subjectAltName alone, and decides about failures as the target says.
+/// TLS on an established connection: verifies the server's certificate for the target's host (sent
+/// as SNI), by its subjectAltName alone. The target says whether failures are accepted.
 class TlsHandshake : public QObject
 {
     Q_OBJECT
@@ -41,12 +41,12 @@ public:
     TlsHandshake(QSslSocket& socket, const connection::Target& target, QObject* parent = nullptr);
     void start();
 
-    /// After `done`.
+    /// Precondition: `done` was emitted.
     Secured outcome() const;
-    /// What is known after `failed(text)`: also the chain and why it was not accepted, as far as
-    /// it came.
+    /// The failure after `failed(text)`, with the certificate chain and the reasons against it, as
+    /// far as they are known.
     Failure failure(const QString& text) const;
-    /// After `failed`: set where it was for the certificate.
+    /// Set if `failed` was emitted because of the certificate.
     const std::optional<connection::CertificateFailure>& certificateFailure() const
     {
         return verdict_.rejected;
@@ -63,7 +63,7 @@ private:
     QSslSocket& socket_;
     const connection::Target& target_;
     QElapsedTimer since_;
-    CertificateVerdict verdict_; ///< of what Qt has objected to, or of all
+    CertificateVerdict verdict_; ///< on Qt's errors, or on the name if Qt had none
 };
 
 } // namespace framescope::tap
