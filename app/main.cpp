@@ -49,7 +49,7 @@ private:
         if (url) {
             url_ = *url;
         } else {
-            server_.reset(); // to be tried again
+            server_.reset(); // the next call tries again
         }
         for (const Then& then : std::exchange(waiting_, {})) {
             then(url);
@@ -61,7 +61,7 @@ private:
     std::vector<Then> waiting_;
 };
 
-/// What QApplication takes off the command line for itself, behind one dash or two.
+/// An option that QApplication removes from the command line, with one dash or two.
 struct QtOption
 {
     const char* name;
@@ -108,11 +108,11 @@ public:
         }
     }
 
-    /// The exit status where no window is wanted: help, the version, or what is wrong is printed
-    /// then. Needs no display.
+    /// Prints help, the version or an error, and returns the exit status; nullopt if a window is
+    /// wanted. Needs no display.
     std::optional<int> answer(int argc, char** argv)
     {
-        const QCoreApplication application(argc, argv); // tells the parser its name
+        const QCoreApplication application(argc, argv); // sets the name for the parser
         if (!parser_.parse(QCoreApplication::arguments())) {
             std::fprintf(stderr, "framescope: %s (try --help)\n",
                          visibleText(parser_.errorText().toStdString()).c_str());
@@ -144,7 +144,7 @@ private:
     QCommandLineOption demo_;
 };
 
-/// Where there is no display Qt would abort, and leave a core behind.
+/// Prints messages of Qt. On a fatal one there is no display: Qt would abort and dump core.
 void tellOfNoDisplay(QtMsgType type, const QMessageLogContext&, const QString& text)
 {
     const QByteArray said = text.section(QLatin1Char('\n'), 0, 0).toLocal8Bit();

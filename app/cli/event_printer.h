@@ -30,16 +30,16 @@ public:
         PrintFormat format = PrintFormat::Text;
         timeline::View view = timeline::View::Messages;
         filter::Filter filter;
-        bool connections = false; ///< text says which connection an event is of
-        bool decoded = false;     ///< jsonl has the values that payloads hold
+        bool connections = false; ///< text shows the connection of each event
+        bool decoded = false;     ///< jsonl includes values decoded from payloads
     };
     EventPrinter(std::shared_ptr<const timeline::Timeline> timeline, const Options& options,
                  Output& output);
 
-    /// Goes through at most `count` further events. Stops if the output fails, which is no error
-    /// here.
+    /// Prints those of the next `count` events that match. Stops if the output fails, which is not
+    /// an error here.
     Result<void> print(std::size_t count = SIZE_MAX);
-    /// What the filter could not judge as a whole of that.
+    /// The events so far whose payload was too long for the filter.
     const filter::TooLong& tooLong() const { return matcher_.tooLong(); }
 
 private:
@@ -50,7 +50,7 @@ private:
     Output& output_;
     timeline::StreamReader reader_;
     filter::Matcher matcher_;
-    transcript::ExportOutput rows_; ///< in front of `output_`
+    transcript::ExportOutput rows_; ///< buffers text for `output_`
     std::unique_ptr<transcript::RowWriter> writer_;
     std::uint64_t payloadLimit_;
     std::size_t next_ = 0;

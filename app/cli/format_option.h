@@ -13,7 +13,7 @@ class Option;
 
 namespace framescope::cli {
 
-/// Adds --format with these names of formats. `format` must outlive the parsing and holds the
+/// Adds --format, with these names of formats. `format` must outlive the parsing; its value is the
 /// default.
 CLI::Option* addFormatOption(CLI::App& command, PrintFormat& format,
                              const std::set<std::string>& names);

@@ -66,8 +66,8 @@ ExitStatus reportUsage(const CLI::App& program, int argc, char** argv, const CLI
     return ExitStatus::WrongUsage;
 }
 
-/// Prints messages of Qt like all messages. Qt would abort without file descriptors: instead the
-/// user is told, and no core is dumped.
+/// Prints messages of Qt like our own. Without file descriptors Qt would abort and dump core; this
+/// reports the limit and exits instead.
 void takeQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
 {
     std::string sentence = text.toStdString();
@@ -101,7 +101,7 @@ int main(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
     qInstallMessageHandler(takeQtMessage);
-    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program where Qt reports an error
+    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program if Qt only reports an error
     QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
     QCoreApplication application(argc, argv);

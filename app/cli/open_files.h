@@ -5,8 +5,8 @@
 
 namespace framescope::cli {
 
-/// Checks that the program may open as many files as its threads and sockets need (`ulimit -n`):
-/// without them libraries abort, or wait forever.
+/// Checks that the program may open as many files as its threads and sockets need (`ulimit -n`);
+/// with fewer, libraries abort or wait forever.
 Result<void> checkOpenFiles();
 
 } // namespace framescope::cli

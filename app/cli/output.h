@@ -27,9 +27,9 @@ public:
     void write(std::string_view text);
     void flush();
 
-    /// The reader has left (`| head`), or the disk is full: further output is ignored.
+    /// Whether the reader has left (`| head`) or the disk is full; further output is ignored.
     bool failed() const { return failed_; }
-    /// The error; nothing if the reader has left, which is no error.
+    /// The error; nullopt if there is none, or the reader has left, which is no error.
     const std::optional<Error>& error() const { return error_; }
 
 private:
@@ -38,21 +38,21 @@ private:
     bool failed_ = false;
 };
 
-/// Writes the whole output of a command to standard output. Reports a failure.
+/// Writes the whole output of a command to standard output, and reports a failure.
 ExitStatus printData(std::string_view text);
 
-/// Columns of the terminal; nothing if standard output is not a terminal.
+/// Columns of the terminal; nullopt if standard output is not a terminal.
 std::optional<std::size_t> terminalWidth();
 bool standardErrorIsTerminal();
 
-/// "framescope-cli: what" as a line on standard error.
+/// Prints `text` after "framescope-cli: ", as a line on standard error.
 void printMessage(std::string_view text);
 /// Prints lines to standard error, without the name of the program.
 void printLines(std::string_view text);
 /// Prints progress in place of the previous status; for a terminal.
 void printStatus(std::string_view text);
 void clearStatus();
-/// Returns WrongUsage.
+/// Prints the error as a message. Returns WrongUsage.
 ExitStatus printError(const Error& error);
 
 } // namespace framescope::cli

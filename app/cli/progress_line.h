@@ -8,7 +8,7 @@
 
 namespace framescope::cli {
 
-/// Shows progress on standard error if that is a terminal, and removes it with this object.
+/// Shows progress on standard error if that is a terminal; the destructor removes it.
 class ProgressLine
 {
 public:
@@ -19,7 +19,7 @@ public:
 
     /// Shows the text in place of the one before, if that has been there for a while.
     void show(const std::function<std::string()>& text);
-    /// "what: 42 %". `what`: "reading hello.pcapng"
+    /// Shows "what: 42 %", for example with `what` "reading hello.pcapng".
     void tell(const std::string& what, std::uint64_t done, std::uint64_t total);
     void clear();
 

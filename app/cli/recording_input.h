@@ -15,10 +15,10 @@ namespace framescope::cli {
 /// that is left out. Stops at a signal that a SignalWatcher catches.
 Result<timeline::Loaded> openRecording(const std::string& file);
 
-/// Reports on standard error the events that a filter could not judge completely.
+/// Reports on standard error the events that were too long for a filter to test completely.
 void reportTooLong(const std::string& file, const filter::TooLong& tooLong);
 
-/// The filter of --filter; nothing if it has a mistake, which has been reported.
+/// The filter of --filter; nullopt if it has a mistake, which was reported.
 std::optional<filter::Filter> filterOption(const std::string& expression);
 
 } // namespace framescope::cli

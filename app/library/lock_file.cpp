@@ -30,7 +30,7 @@ std::optional<LockFile> LockFile::take(const QString& path, Open open)
         if (status.st_nlink > 0) {
             return LockFile(path, descriptor);
         }
-        ::close(descriptor); // who held it removed it in between
+        ::close(descriptor); // the last holder removed it in between
     }
 }
 

@@ -7,15 +7,15 @@
 
 namespace framescope::library {
 
-/// A file that is locked while this object lives, and is removed with it. The system gives the
-/// lock up when the process ends, however it does; the file may stay then.
+/// A file that is locked while this object lives, and removed with it. The system releases the lock
+/// whenever the process ends; the file may remain then.
 class LockFile
 {
 public:
     enum class Open { Existing, New, Either };
 
-    /// Nothing where another process, or another object, holds the lock, or the file can't be
-    /// opened (errno).
+    /// Returns nullopt if another process or object holds the lock, or the file can't be opened
+    /// (errno).
     static std::optional<LockFile> take(const QString& path, Open open = Open::Either);
     LockFile(LockFile&& other) noexcept;
     LockFile& operator=(LockFile&& other) noexcept;

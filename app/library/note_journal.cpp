@@ -27,15 +27,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The sequence of all journals. A journal that is made after another was destroyed waits for what
-/// that still has to do, and then finds its file unlocked.
+/// The queue of all journals. A new journal waits for the work that a destroyed one has left, and
+/// then finds its file unlocked.
 work::Retirement& queue()
 {
     static work::Retirement only;
     return only;
 }
 
-/// The places of a timeline's events among those that are no notes. Each event is looked at once.
+/// The places of a timeline's events among those that are not notes. Examines each event once.
 class Places
 {
 public:
@@ -53,13 +53,13 @@ public:
         }
     }
 
-    /// How many events that are no notes come before this one.
+    /// The number of events before this one that are not notes.
     std::uint64_t of(EventId id) const
     {
         return id.value - static_cast<std::uint64_t>(std::distance(
                               notes_.begin(), std::ranges::lower_bound(notes_, id.value)));
     }
-    /// The event at a place, given the notes before the places before it; these go up.
+    /// The event at a place. Call it for ascending places, with the same `notesBefore`, first 0.
     EventId at(std::uint64_t place, std::size_t& notesBefore) const
     {
         while (notesBefore < notes_.size() && notes_[notesBefore] <= place + notesBefore) {
@@ -67,7 +67,7 @@ public:
         }
         return EventId{static_cast<std::uint32_t>(place + notesBefore)};
     }
-    /// How many places there are.
+    /// The number of places.
     std::uint64_t count() const { return seen_ - notes_.size(); }
 
 private:
@@ -125,14 +125,14 @@ struct NoteJournal::State
     void write();
 
     const QString folder;
-    QString path; ///< of the journal; empty where there can be none
+    QString path; ///< of the journal; empty if the recording does not exist
     std::optional<LockFile> lock;
-    Json head;                  ///< tells whether the recording is as it was
-    NotesByPlace left;          ///< by an earlier run, and not answered yet
-    NotesByPlace unsaved;       ///< by this one
+    Json head;                  ///< identifies the recording and its state
+    NotesByPlace left;          ///< by an earlier run, and not handled yet
+    NotesByPlace unsaved;       ///< by this run
     bool leftOfAnother = false; ///< another program wrote to the recording after `left`
     Places places;
-    std::atomic<unsigned> asked = 0; ///< changes; only the newest one is written
+    std::atomic<unsigned> asked = 0; ///< number of changes; only the newest one is written
 };
 
 void NoteJournal::State::open(const QString& recording)
@@ -151,7 +151,7 @@ void NoteJournal::State::open(const QString& recording)
     }
 }
 
-/// Whether the journal is this run's alone; what stands in it is read when it gets so.
+/// Locks the journal if necessary, and then reads it. False if another process has it.
 bool NoteJournal::State::hold()
 {
     if (!lock && !path.isEmpty()) {
@@ -207,12 +207,12 @@ void NoteJournal::State::setUnsaved(Timeline timeline, const Unsaved& notes)
     }
 }
 
-/// What can't be written is still in the window, to be saved.
+/// Ignores errors: the notes are still in the window, to be saved.
 void NoteJournal::State::write()
 {
     const bool nothing = left.empty() && unsaved.empty();
     if (nothing && !lock) {
-        return; // nothing is there, or it is another process'
+        return; // there is none, or another process has it
     }
     QDir().mkpath(folder);
     ::chmod(QFile::encodeName(folder).constData(), S_IRWXU);

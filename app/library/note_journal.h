@@ -14,51 +14,51 @@
 
 namespace framescope::library {
 
-/// What is new of an event's note and mark.
+/// The unsaved changes to an event's note and mark; nullopt: no change.
 struct KeptNote
 {
-    std::optional<std::string> note; ///< empty: it was taken away
+    std::optional<std::string> note; ///< empty: the note was removed
     std::optional<bool> marked;
 };
 
-/// What a run that ended left for a file.
+/// Unsaved notes that an earlier run left for a file.
 struct LeftNotes
 {
     std::map<EventId, KeptNote> notes;
-    std::size_t withoutRow = 0; ///< how many more are about events that the file has not
-    bool fileChanged = false;   ///< another program wrote to the file since
+    std::size_t withoutRow = 0; ///< number of further ones, on events that the file does not have
+    bool fileChanged = false;   ///< another program has written to the file since
 
     bool empty() const { return notes.empty() && withoutRow == 0; }
 };
 
-/// Keeps the unsaved notes and marks on a file that was opened, in a small file (mode 0600) of a
-/// folder of ours, so that a crash loses none. Events are told by their place among those that are
-/// no notes, which no saving changes. All journals share one sequence on the pool, so everything
-/// happens in the order in which it was asked for; only the exit of the program waits for it.
+/// Keeps the unsaved notes and marks of an opened file in a small file (mode 0600) in a folder of
+/// ours, so that a crash loses none. An event is identified by its place among the events that are
+/// not notes, which saving never changes. All journals share one queue on the pool, so everything
+/// happens in the order of the calls; only the program's exit waits for it.
 ///
-/// What an earlier run left stays in it until it is answered, whatever this run keeps. While a
-/// journal is used it is locked: other processes leave it alone.
+/// Notes that an earlier run left stay in the journal until `forgetLeft`, whatever this run keeps.
+/// A journal in use is locked, so that other processes leave it alone.
 class NoteJournal
 {
 public:
     using Timeline = std::shared_ptr<const timeline::Timeline>;
     using Unsaved = std::map<EventId, KeptNote>;
 
-    /// The folder is made where it is missing, with mode 0700.
+    /// `folder` is created if it is missing when something is kept, with mode 0700.
     explicit NoteJournal(const QString& folder);
 
-    /// The journal in `folder` for a recording; empty where that does not exist.
+    /// The path of a recording's journal in `folder`; empty if the recording does not exist.
     static QString fileFor(const QString& folder, const QString& recording);
 
-    /// For the recording in `file` from now on, which is taken to be as `timeline` has it. Calls
-    /// `then`, from that sequence, with what an earlier run left.
+    /// Selects the recording in `file`, whose events are those of `timeline`. Calls `then` on the
+    /// queue, with the notes that an earlier run left.
     void open(const QString& file, Timeline timeline, std::function<void(LeftNotes)> then);
-    /// All that this run has not saved.
+    /// Keeps these notes, all that this run has not saved, instead of the previous ones.
     void keep(Timeline timeline, Unsaved unsaved);
-    /// Likewise, after the recording was saved as `file`; what was kept for that file before is
-    /// about nothing any more.
+    /// Like `keep`, after the recording was saved as `file`; notes that were kept for `file` before
+    /// are obsolete.
     void saved(const QString& file, Timeline timeline, Unsaved unsaved);
-    /// What an earlier run left is answered: all of it, or what is about events that are there.
+    /// Forgets the notes that an earlier run left: all, or only those on events that exist.
     void forgetLeft(bool withoutRowToo);
 
 private:

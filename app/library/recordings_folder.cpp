@@ -105,7 +105,7 @@ void RecordingsFolder::retire(std::unique_ptr<QObject> session, const QString& p
 {
     if (session) {
         session->disconnect();
-        session->moveToThread(nullptr); // so that it may be deleted in any
+        session->moveToThread(nullptr); // so that any thread may destroy it
     }
     retirement_.take(
         [this, ending = std::shared_ptr<QObject>(std::move(session)), path, remove]() mutable {

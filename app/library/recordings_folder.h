@@ -19,9 +19,8 @@
 
 namespace framescope::library {
 
-/// Where recordings of unsaved sessions live: a folder of mode 0700 in the user's data folder.
-/// A recording in use is locked by its process; one that is there without a lock was left by
-/// a run that crashed.
+/// The folder with the recordings of unsaved sessions, of mode 0700 in the user's data folder. A
+/// process locks the recordings that it uses; one without a lock was left by a run that crashed.
 class RecordingsFolder
 {
 public:
@@ -30,7 +29,7 @@ public:
         QString path;
         std::uint64_t size = 0;
         qint64 modified = 0; ///< seconds since the epoch
-        /// A file of the user's that holds the beginning, and how much of it.
+        /// The user's file with the beginning of the recording, and the size of that; else empty.
         QString savedTo;
         std::uint64_t savedSize = 0;
     };
@@ -39,28 +38,28 @@ public:
     explicit RecordingsFolder(QString folder = {});
 
     const QString& folder() const { return folder_; }
-    /// Where notes and marks that are not saved are kept; see NoteJournal.
+    /// The folder for unsaved notes and marks; see NoteJournal.
     QString notesFolder() const;
-    /// A new name, locked for as long as this object lives (or until `release`). The folder is
-    /// made where it is missing.
+    /// Returns a new name, locked for as long as this object lives (or until `release`). Creates
+    /// the folder if it is missing.
     Result<QString> newRecording();
-    /// Unlocks and, with `remove`, deletes it and the notes and marks on it. From any thread.
+    /// Unlocks a recording and, with `remove`, deletes it and its notes and marks. Thread-safe.
     void release(const QString& path, bool remove);
-    /// Destroys the session that records to `path` in another thread, so that no caller waits for
-    /// its end, then releases the recording. The session lives in the calling thread; its signals
+    /// Destroys the session that records to `path` in another thread, so that the caller does not
+    /// wait, then releases the recording. The session must live in the calling thread; its signals
     /// are disconnected. It may be null.
     void retire(std::unique_ptr<QObject> session, const QString& path, bool remove);
-    /// Recordings of runs that ended without releasing them, newest first; without empty ones and
-    /// those that are saved as far as they go.
+    /// Recordings that ended runs have not released, newest first, except empty and completely
+    /// saved ones.
     std::vector<Left> leftBehind() const;
-    /// Deletes what runs that ended left behind although it is saved, all of it.
+    /// Deletes the completely saved recordings that ended runs have left behind.
     void removeSaved();
-    /// Locks a recording of leftBehind() for this process, so that no other offers it. False where
-    /// another one has it.
+    /// Locks a recording of leftBehind() for this process, so that no other offers it. False if it
+    /// is already locked or missing.
     bool adopt(const QString& path);
 
-    /// Where sessions that record here end, and saves of what they recorded; the folder goes when
-    /// all of them have.
+    /// Runs the ends of sessions that record here, and the saving of their recordings. Destroying
+    /// the folder waits for all of them.
     work::Retirement& retirement() { return retirement_; }
 
 private:
@@ -69,29 +68,29 @@ private:
     QString folder_;
     std::mutex mutex_;
     std::map<QString, LockFile> held_; ///< by recording; under `mutex_`
-    work::Retirement retirement_;      ///< the last: what ends there uses the others
+    work::Retirement retirement_;      ///< the last member, since its tasks use the others
 };
 
-/// A file as it was when it was opened or saved.
+/// The state of a file when it was opened or saved.
 struct KnownFile
 {
     QString path;
     FileState state;
 };
 
-/// What came of saving.
+/// The result of saving.
 struct Saved
 {
     FileState state;        ///< of the file that was written
-    std::uint64_t upTo = 0; ///< how much of the recording is in it
+    std::uint64_t upTo = 0; ///< number of the recording's bytes that it has
 };
 
-/// Saves the recording of a timeline, which may be still growing, with its notes and marks in the
-/// packets they are about (timeline/notes/note_places.h). `target` (mode 0600) is written beside
-/// and renamed, so a failure leaves it as it was. `isUsersFile`: it may be saved over itself; the
-/// timeline goes on reading what it has read before. A classic pcap that has notes becomes a
-/// pcapng. Where `target` is a known file that another program has changed since, this fails.
-/// What is known of a recording of ours after a crash is how much of it was saved, and where.
+/// Saves the recording of a timeline, which may still be growing, with its notes and marks in the
+/// packets that they belong to (timeline/notes/note_places.h). Writes a file (mode 0600) beside
+/// `target` and renames it, so a failure leaves `target` unchanged. `isUsersFile`: the recording is
+/// the user's and may be saved over itself; the timeline goes on reading the old content. Otherwise
+/// a SavedMark is written. A classic pcap with notes becomes pcapng. Fails if `target` is the
+/// `known` file and another program has changed it.
 Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
                             const QString& target, bool isUsersFile,
                             const std::optional<KnownFile>& known = {});

@@ -20,7 +20,7 @@ bool isSame(const QString& one, const QString& other)
            QFileInfo(one).canonicalFilePath() == QFileInfo(other).canonicalFilePath();
 }
 
-/// Somebody else wrote to it, or put another file there. One that is gone holds nothing to lose.
+/// Whether another program has written to the file or replaced it; false if the file is gone.
 bool hasChanged(const KnownFile& known, const QString& target)
 {
     return isSame(known.path, target) &&
@@ -43,7 +43,7 @@ Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& tim
     if (!edits) {
         return tl::unexpected(edits.error());
     }
-    // A link stays one: what it leads to is replaced.
+    // A symbolic link is kept; the file that it leads to is replaced.
     auto copy = ReplacementFile::create(
         inPlace ? QFileInfo(target).canonicalFilePath().toStdString() : where);
     if (!copy) {

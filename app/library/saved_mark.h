@@ -8,17 +8,17 @@
 
 namespace framescope::library {
 
-/// Beside a recording of ours: how much of it is saved, and in which file of the user's. So that
-/// one whose program was killed is not taken for lost when it is saved.
+/// Kept beside a recording of ours: how much of it is saved, and in which file of the user. After a
+/// crash, a saved recording is then not taken for lost.
 struct SavedMark
 {
     QString file;
     std::uint64_t size = 0;
 
-    /// Nothing where it was never saved, or the mark can't be read.
+    /// Returns nullopt if the recording was never saved, or the mark can't be read.
     static std::optional<SavedMark> of(const QString& recording);
     static void remove(const QString& recording);
-    /// Where this fails, the recording is taken for unsaved.
+    /// If this fails, the recording counts as unsaved.
     void write(const QString& recording) const;
 };
 

@@ -175,7 +175,7 @@ DemoAnswer upgrade(const HttpHead& request, const DemoPath& path, const DemoArgu
     return answer;
 }
 
-/// The refusal of a request that is not a valid upgrade; nothing if it is valid.
+/// The refusal of a request that is not a valid upgrade; nullopt if it is valid.
 std::optional<DemoAnswer> objection(const HttpHead& request)
 {
     const HeaderFields versions{{"Upgrade", "websocket"}, {"Sec-WebSocket-Version", "13"}};

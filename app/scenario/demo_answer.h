@@ -17,7 +17,7 @@ struct DemoAnswer
 {
     std::string response = {};                   ///< head and body, to be sent
     std::chrono::milliseconds delay{0};          ///< until it is sent
-    std::optional<DemoBehaviour> behaviour = {}; ///< none: refused, close after the response
+    std::optional<DemoBehaviour> behaviour = {}; ///< nullopt: refused, close after the response
     std::optional<wire::DeflateParameters> deflate = {}; ///< as negotiated
 };
 

@@ -10,12 +10,12 @@ namespace framescope::scenario {
 
 class DemoConnection;
 
-/// What one path of the demo server does on one connection; what is empty is left out.
+/// What one path of the demo server does on one connection; an empty function does nothing.
 struct DemoBehaviour
 {
     std::function<void(DemoConnection&)> opened = {};
     std::function<void(DemoConnection&, wire::Opcode, ByteView payload)> message = {};
-    /// There is room again where there was none.
+    /// Called when there is room again after there was none.
     std::function<void(DemoConnection&)> canSendAgain = {};
     bool answersClose = true;
 };

@@ -25,7 +25,7 @@ constexpr std::uint64_t HighWater = 1 << 20;
 constexpr qint64 ReadBuffer = 256 << 10;
 constexpr std::size_t ReadPiece = 64 << 10;
 constexpr std::size_t LargestMessage = 64 << 20;
-/// Buffer capacity kept for the next message.
+/// Largest buffer capacity kept for the next message, in bytes.
 constexpr std::size_t LargestKept = 1 << 20;
 constexpr int FastCompression = 1;
 
@@ -192,7 +192,7 @@ void DemoConnection::frameEnd(const wire::FrameReport& frame)
     if (opcode == Opcode::Ping && !closeSent_) {
         sendControl(Opcode::Pong, frame.controlPayload);
     } else if (opcode == Opcode::Close && behaviour_->answersClose) {
-        // With its own code, and as the server we end TCP (RFC 6455 5.5.1).
+        // Repeat its code, and end TCP, as a server has to (RFC 6455 5.5.1).
         closeReceived_ = true;
         close(frame.close->code);
         endAfterWriting();
@@ -337,7 +337,7 @@ void DemoConnection::endAfterWriting()
     endIfWritten();
 }
 
-/// The socket writes its own buffer before it ends.
+/// The socket writes its own buffer before it disconnects.
 void DemoConnection::endIfWritten()
 {
     if (endWanted_ && !midFrame_ && trickling_.empty()) {

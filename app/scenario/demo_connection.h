@@ -42,7 +42,7 @@ public:
     bool hasAsked() const { return phase_ != Phase::Head; }
     std::chrono::steady_clock::time_point lastHeard() const { return lastHeard_; }
 
-    // What the paths do with an open connection:
+    // For the paths, on an open connection:
 
     /// Sends a message of one frame, compressed if that was negotiated.
     void send(wire::Opcode opcode, ByteView payload);
@@ -55,8 +55,8 @@ public:
     /// Ends TCP with RST, without a Close frame.
     void reset();
 
-    /// More may be sent without growing the write buffer beyond its bound. Where there is no
-    /// room, DemoBehaviour::canSendAgain is called when there is again.
+    /// Whether more may be sent without exceeding the write buffer's limit. If not,
+    /// DemoBehaviour::canSendAgain is called when there is room again.
     bool hasRoom() const;
     bool compresses() const { return deflater_.has_value(); }
     /// Compresses the payload of a message, which must be sent next.
@@ -86,7 +86,7 @@ private:
     void dropMessage();
     void write(ByteView bytes);
     void writeTrickle();
-    /// Ends the connection as soon as all is written.
+    /// Ends the connection as soon as everything is written.
     void endAfterWriting();
     void endIfWritten();
 

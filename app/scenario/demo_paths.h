@@ -28,7 +28,7 @@ std::span<const DemoPath> demoPaths();
 /// Null if there is no such path.
 const DemoPath* demoPath(std::string_view path);
 
-/// The subprotocols that the server accepts. It chooses the first of a client's list that is here.
+/// The subprotocols that the server accepts. It chooses the first of the client's that is here.
 std::span<const std::string_view> demoSubprotocols();
 
 /// The table as text of at most 100 columns.

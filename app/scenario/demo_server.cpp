@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds AcceptAgain{50};
 
 DemoServer::DemoServer(QObject* parent) : QTcpServer(parent)
 {
-    // No file descriptors were left.
+    // Emitted when no file descriptors are left.
     connect(this, &QTcpServer::acceptError, this, [this] {
         makeRoom();
         QTimer::singleShot(AcceptAgain, this, &QTcpServer::resumeAccepting);
@@ -110,7 +110,7 @@ Result<void> DemoServer::secure()
     return {};
 }
 
-/// Ends the least useful connection.
+/// Ends a connection without a request, or else the one that was idle for longest.
 void DemoServer::makeRoom()
 {
     const auto spared =

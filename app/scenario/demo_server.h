@@ -48,7 +48,7 @@ private:
     Result<void> secure();
     void makeRoom();
 
-    std::optional<QSslConfiguration> configuration_; ///< with TLS
+    std::optional<QSslConfiguration> configuration_; ///< nullopt without TLS
     QByteArray certificate_;
     DemoMemory memory_;
     std::vector<DemoConnection*> connections_; ///< those that are not ending

@@ -75,7 +75,7 @@ public:
 private:
     static constexpr std::size_t BatchSize = 128 * 1024;
 
-    /// Ticks that should have been sent by now, the first at once.
+    /// The number of ticks that should have been sent by now; the first is due at once.
     std::uint64_t dueNow() const
     {
         if (rate_ == 0) {

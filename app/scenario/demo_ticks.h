@@ -31,7 +31,7 @@ private:
     Bytes tick_;
 };
 
-/// What /ticks does.
+/// The behaviour of /ticks.
 DemoBehaviour makeTicks(const DemoArguments& arguments);
 
 } // namespace framescope::scenario

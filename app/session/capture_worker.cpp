@@ -11,7 +11,7 @@ namespace framescope::session {
 
 CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live_(std::move(live))
 {
-    // An exchange each time: who awaits news sets this, then looks once more at what there is.
+    // Exchanged each time: the caller of awaitNews sets this, then checks the timeline once more.
     live_->setListener([this] {
         if (newsAwaited_.exchange(false)) {
             emit news();
@@ -94,7 +94,7 @@ void CaptureWorker::stop()
 
 void CaptureWorker::relayEnded()
 {
-    relay_.release()->deleteLater(); // it is the relay that tells it
+    relay_.release()->deleteLater(); // not at once, as the relay emits the signal
     emit ended();
 }
 

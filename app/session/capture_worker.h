@@ -13,8 +13,8 @@
 
 namespace framescope::session {
 
-/// What runs in a session's capture thread: the recording, and the relay of the connection that
-/// is open. All signals come from that thread.
+/// Runs in a session's capture thread and emits all signals there. Owns the recording, and the
+/// relay of the open connection.
 class CaptureWorker : public QObject
 {
     Q_OBJECT
@@ -30,14 +30,14 @@ public:
     void clientFailed(const QString& text);
     void abort();
     void editNotes(const std::vector<timeline::NoteEdit>& edits);
-    /// Drops what is open and finishes the recording. Before the thread ends.
+    /// Drops the open connection and finishes the recording. Call it before the thread ends.
     void stop();
-    /// See Session::awaitNews. From any thread.
+    /// See Session::awaitNews. Thread-safe.
     void awaitNews() { newsAwaited_ = true; }
 
 signals:
     void news();
-    /// The tap listens for QWebSocket.
+    /// Emitted when the tap listens for QWebSocket.
     void listening(const framescope::tap::LoopbackGate::Address& address,
                    const QStringList& subprotocols);
     void opened();
@@ -54,7 +54,7 @@ private:
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
-    std::unique_ptr<tap::Relay> relay_; ///< of the connection that is open
+    std::unique_ptr<tap::Relay> relay_; ///< null if no connection is open
 };
 
 } // namespace framescope::session

@@ -40,9 +40,8 @@ Value milliseconds(std::chrono::milliseconds time)
     return {std::int64_t{time.count()}};
 }
 
-/// The URL and what was asked for, without secrets. Of headers such as Authorization
-/// (redaction/secrets.h) the names alone are told, of a proxy neither user nor password, of a
-/// client certificate its subject.
+/// The URL and the options, without secrets: of headers such as Authorization (redaction/secrets.h)
+/// only the names, of a proxy neither user nor password, of a client certificate its subject.
 ConnectingDetail connectingDetail(const connection::Target& target)
 {
     Members options;
@@ -87,7 +86,7 @@ List listOf(const std::vector<tap::Attempt>& attempts)
     return list;
 }
 
-/// Nothing where it is empty.
+/// Returns nullopt if `value` is empty.
 template <class T>
 std::optional<T> filled(const T& value)
 {

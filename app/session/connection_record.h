@@ -10,12 +10,12 @@
 
 namespace framescope::session {
 
-/// Puts what the tap tells of one connection into the recording and its timeline.
+/// Records the events and bytes that the tap reports for one connection.
 class ConnectionRecord final : public tap::Sink
 {
 public:
-    /// A new connection of the recording, which begins with `connecting`. `failed` is called once,
-    /// as soon as something can't be recorded.
+    /// Adds a connection to the recording, beginning with the event `connecting`. `failed` is
+    /// called once, as soon as something can't be recorded.
     ConnectionRecord(timeline::LiveCapture& live, const connection::Target& target,
                      std::function<void(const Error&)> failed);
 

@@ -13,9 +13,9 @@
 
 namespace framescope::session {
 
-/// Hands messages from one thread to another, in batches. Bounded: of what QWebSocket received its
-/// thread waits where the session's does not take, and so in the end does the server. What is sent
-/// never comes to these bounds, for the session puts nothing in while tap::Outbox has no room.
+/// Passes messages from one thread to another, in batches. It is bounded: if the session does not
+/// take received messages, QWebSocket's thread waits, and so in the end does the server. Messages
+/// to send never reach the bounds, since the session adds none while tap::Outbox has no room.
 class MessageInbox
 {
 public:
@@ -23,11 +23,11 @@ public:
     static constexpr std::size_t MaxBytes = 32 * 1024 * 1024;
     static constexpr std::size_t MaxMessages = 64 * 1024;
 
-    /// Nobody listens: `put` drops what it is given.
+    /// Whether anybody wants the messages. Callers of `put` check this before.
     void setWanted(bool wanted) { wanted_.store(wanted, std::memory_order_relaxed); }
     bool wanted() const { return wanted_.load(std::memory_order_relaxed); }
 
-    /// Waits while the inbox is full. True where the taker has to be told.
+    /// Adds a message; waits while the inbox is full. Returns whether to notify the taker.
     bool put(Message message)
     {
         const std::size_t size =
@@ -53,7 +53,7 @@ public:
         return std::exchange(messages_, {});
     }
 
-    /// The receiver is gone; from now on `put` does not wait.
+    /// The receiver is gone: from now on `put` drops messages instead of waiting.
     void close()
     {
         const std::lock_guard lock(mutex_);

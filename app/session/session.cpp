@@ -31,8 +31,8 @@ struct Session::State_
     State state = State::Idle;
     ConnectionId connection;
     std::shared_ptr<tap::Outbox> outbox = std::make_shared<tap::Outbox>();
-    std::uint64_t messages = 0; ///< sent through QWebSocket on this connection
-    std::uint64_t controls = 0; ///< put into the outbox
+    std::uint64_t messages = 0; ///< number sent through QWebSocket on this connection
+    std::uint64_t controls = 0; ///< number put into the outbox
     bool speakerFailed = false;
     MessageInbox inbox;
     MessageInbox toSend;
@@ -135,7 +135,7 @@ Result<void> Session::open(connection::Target target)
     d_->outbox = std::make_shared<tap::Outbox>();
     d_->messages = 0;
     d_->controls = 0;
-    d_->toSend.take(); // what the last connection left
+    d_->toSend.take(); // messages of the last connection
     updateWanted();
     d_->speakerFailed = false;
     QMetaObject::invokeMethod(d_->worker.get(),
@@ -219,7 +219,7 @@ void Session::connectNotify(const QMetaMethod&)
     updateWanted();
 }
 
-/// Qt holds mutexes of its signals here, one of which isSignalConnected would wait for.
+/// Deferred, since Qt holds mutexes of its signals here and isSignalConnected would wait for one.
 void Session::disconnectNotify(const QMetaMethod&)
 {
     QMetaObject::invokeMethod(this, &Session::updateWanted, Qt::QueuedConnection);
@@ -252,7 +252,7 @@ Result<void> Session::whetherPossible(const message::Outgoing& outgoing) const
     return {};
 }
 
-/// States come in their order; what the tap tells late of an earlier one is passed over.
+/// Goes on to a later state; ignores a late report of an earlier one.
 void Session::advance(State state)
 {
     if (state > d_->state) {

@@ -22,9 +22,9 @@ struct Target;
 
 namespace framescope::session {
 
-/// A WebSocket client whose every byte is recorded: QWebSocket behind the tap, in
-/// threads of their own. This facade lives in the caller's thread and never blocks there; the
-/// truth about what happened is in `timeline()`, these signals only say that there is news.
+/// A WebSocket client that records every byte: QWebSocket behind the tap, in threads of their own.
+/// This facade lives in the caller's thread, and blocks it only in the destructor. `timeline()`
+/// says what happened; the signals only say that there is news.
 ///
 /// A session is one recording. After a connection has closed, `open` adds another one to it.
 class Session : public QObject
@@ -37,7 +37,7 @@ public:
 
     /// Creates the recording at `path` (mode 0600).
     static Result<std::unique_ptr<Session>> create(const QString& path, bool replace = false);
-    /// Drops what is open (as `abort`) and finishes the recording.
+    /// Drops an open connection (as `abort`), finishes the recording, and waits for that.
     ~Session() override;
 
     State state() const;
@@ -47,37 +47,37 @@ public:
     /// The newest connection; 0 before the first `open`.
     ConnectionId connection() const;
 
-    /// A URL or options that can't be used are an error here; everything later is an event.
+    /// Fails if the URL or an option can't be used or it is open already; later errors are events.
     Result<void> open(const connection::ConnectionOptions& options);
-    /// The same of options that were checked (`targetFrom`): files that they name are read once.
+    /// The same for checked options (`targetFrom`), so that the files they name are read once.
     Result<void> open(connection::Target target);
 
-    /// Drops TCP with a reset, without a Close frame.
+    /// Resets TCP, without a Close frame.
     void abort();
 
-    /// Whether more can be sent now: the session is open, and not too much waits for the network.
-    /// Where it does, `canSendAgain` tells when there is room again.
+    /// Whether more can be sent now: the session is open, and not too much data waits for the
+    /// network. Otherwise `canSendAgain` is emitted when there is room again.
     bool canSend() const;
 
-    /// Fails unless `canSend`, and where `message::check` does. Order is kept. A Close starts the
-    /// closing handshake, whatever waits; while connecting, it gives up.
+    /// Fails unless `canSend()`, and if `message::check` fails. Keeps the order. A Close needs no
+    /// room and starts the closing handshake; while connecting, it gives up.
     Result<void> send(const message::Outgoing& outgoing);
     Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {})
     {
         return send(message::Close{code, reason});
     }
 
-    /// Adds a note, a change of one, or a mark to the recording; `notesEdited` tells when it is
-    /// there. Possible as long as the session exists, whether it is open or not.
+    /// Edits notes and marks in the recording; `notesEdited` is emitted when that is in the
+    /// timeline. Possible as long as the session exists, even if it is not open.
     void editNotes(std::vector<timeline::NoteEdit> edits);
     void editNotes(const timeline::NoteEdit& edit) { editNotes(std::vector{edit}); }
 
-    /// Says `news` once, when anything is recorded after this: for who would look again and again.
+    /// Emits `news` once, when anything is recorded after this; spares the caller from polling.
     void awaitNews();
 
-    /// Since `open`, of data messages, and of what goes past QWebSocket (pings, pongs, raw bytes,
-    /// Close): how many were accepted, and how many of these, the first, are whole in the
-    /// recording. Final when the session is closed.
+    /// The number of data messages, or of frames that go past QWebSocket (Ping, Pong, raw bytes,
+    /// Close), since `open`: how many were accepted, and how many of these, from the first, are
+    /// recorded as a whole. Final when the session is closed.
     struct Progress
     {
         std::uint64_t accepted = 0;
@@ -86,23 +86,23 @@ public:
     Progress messages() const;
     Progress controls() const;
 
-    /// Waiting for the network: bytes accepted by the calls above and not yet handed to TCP.
+    /// The number of bytes accepted by the calls above and not yet written to TCP.
     std::uint64_t bytesToSend() const;
 
 signals:
     void stateChanged(framescope::session::Session::State state);
     void canSendAgain();
-    /// What QWebSocket received.
+    /// Emitted for each message that QWebSocket received.
     void textMessageReceived(const QString& text);
     void binaryMessageReceived(const QByteArray& bytes);
-    /// The handshake of TLS failed on the certificate; `open` again with its fingerprint to
+    /// Emitted when TLS failed because of the certificate; `open` again with its fingerprint to
     /// connect anyway.
     void certificateRejected(const framescope::connection::CertificateFailure& failure);
     void news();
-    /// Notes that were asked for at once are in the timeline, or one can't be.
+    /// Emitted when edits of one call are in the timeline, and when one was refused.
     void notesEdited();
     void noteRefused(const QString& message);
-    /// The recording can't be written any more (disk full); the connection was dropped.
+    /// Emitted when the recording can't be written (disk full); the connection was dropped.
     void recordingFailed(const QString& message);
 
 protected:

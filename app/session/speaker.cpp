@@ -19,11 +19,11 @@ namespace framescope::session {
 
 namespace {
 
-/// What may wait in QWebSocket for the tap to take it.
+/// Most bytes that may wait in QWebSocket for the tap to read them.
 constexpr qint64 MaxUnwritten = 1024 * 1024;
 
-/// Of a socket that may be connecting still: Qt tells neither its port nor its descriptor then, but
-/// watches it.
+/// The local port of a socket that may still be connecting: Qt reports neither its port nor its
+/// descriptor then, but has a notifier for it.
 quint16 localPortOf(const QWebSocket& socket)
 {
     sockaddr_storage address{};
@@ -33,7 +33,7 @@ quint16 localPortOf(const QWebSocket& socket)
     if (!watcher || ::getsockname(static_cast<int>(watcher->socket()), general, &size) != 0) {
         return 0;
     }
-    // Both families have the port at the same place.
+    // The port has the same offset in both address families.
     return ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port);
 }
 
@@ -121,7 +121,7 @@ void Speaker::finish()
     finished_ = true;
 }
 
-/// Any write may be what tells that the connection has ended, and then there is no socket any more.
+/// Any write may report the end of the connection, which deletes the socket.
 void Speaker::write(const MessageInbox::Message& message)
 {
     if (!socket_) {

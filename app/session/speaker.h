@@ -14,32 +14,32 @@ class QWebSocket;
 
 namespace framescope::session {
 
-/// The QWebSocket of a session, in a thread of its own so that it parses while the tap decodes.
-/// It speaks to the tap on loopback: it makes the opening handshake, frames and masks what is
-/// sent, and receives the data messages.
+/// The QWebSocket of a session, in a thread of its own so that it parses while the tap decodes. It
+/// connects to the tap on loopback, makes the opening handshake, frames and masks the messages to
+/// send, and receives data messages.
 class Speaker : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Puts what came into `inbox` and sends what is in `toSend`.
+    /// Puts received messages into `inbox` and sends those in `toSend`.
     Speaker(MessageInbox& inbox, MessageInbox& toSend);
     ~Speaker() override;
 
     void open(const tap::LoopbackGate::Address& address, const QStringList& subprotocols);
-    /// There is something to send in what was empty. QWebSocket gets it as it can pass it on.
+    /// Sends the messages in `toSend` as fast as QWebSocket can write them.
     void sendMore();
-    /// The tap has ended the connection: takes what is still to come, then emits `left`.
+    /// The tap has ended the connection: receives the remaining data, then emits `left`.
     void leave();
-    /// Before the thread ends. Calls that were on their way do nothing any more.
+    /// Call it before the thread ends; pending calls do nothing afterwards.
     void finish();
 
 signals:
-    /// QWebSocket connects from that port.
+    /// Emitted when QWebSocket begins to connect, from that port.
     void reaching(quint16 port);
-    /// There is something in the inbox that was empty.
+    /// Emitted when a message was put into the empty inbox.
     void received();
-    /// QWebSocket ended on its own account.
+    /// Emitted when QWebSocket ended by itself.
     void failed(const QString& text);
     void left();
 
@@ -53,8 +53,8 @@ private:
     MessageInbox& inbox_;
     MessageInbox& toSend_;
     QWebSocket* socket_ = nullptr;
-    std::vector<MessageInbox::Message> batch_; ///< being sent
-    std::size_t sent_ = 0;                     ///< of the batch
+    std::vector<MessageInbox::Message> batch_; ///< messages being sent
+    std::size_t sent_ = 0;                     ///< number of these that were sent
     bool connected_ = false;
     bool leaving_ = false;
     bool over_ = true; ///< QWebSocket has ended, or there is none

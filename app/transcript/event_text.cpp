@@ -38,7 +38,7 @@ void addWord(std::string& line, std::string_view word)
     }
 }
 
-/// One without a code never looks like one that carries 1005.
+/// A Close frame without a code looks different from one with the code 1005.
 std::string closeFrameText(const EventRecord& record)
 {
     if (record.detail.code) {

@@ -14,8 +14,8 @@ namespace framescope::transcript {
 /// their number nor with a payload. Secrets are removed (secret_removal.h) unless the options keep
 /// them.
 ///
-/// False if `progress` stopped it. An error comes from the recording or the sink; the output so far
-/// is then useless.
+/// Returns false if `progress` stopped it. On an error of the recording or the sink, the output so
+/// far is useless.
 Result<bool> exportEvents(const std::shared_ptr<const timeline::Timeline>& timeline,
                           const ExportOptions& options, const ExportSink& sink,
                           const ExportProgress& progress = {});

@@ -15,8 +15,8 @@ struct ExportOptions
 {
     ExportFormat format = ExportFormat::Jsonl;
     timeline::View view = timeline::View::Messages; ///< Har has messages only
-    /// Selects rows of the view; empty selects all. Called in ascending order, but by Har
-    /// connection by connection.
+    /// Selects rows of the view; empty selects all. Called in ascending order; by Har for one
+    /// connection after another.
     std::function<bool(EventId)> wanted = {};
     bool keepSecrets = false;
     std::string title = {};  ///< the recording's name, for users

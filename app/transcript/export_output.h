@@ -19,7 +19,7 @@ class ExportOutput
 public:
     explicit ExportOutput(ExportSink sink) : sink_(std::move(sink)) {}
 
-    /// Text to append to. Call `written` afterwards; it passes the text on if there is much.
+    /// Text to append to. Call `written` afterwards, which passes the text on if there is much.
     std::string& buffer() { return buffer_; }
     Result<void> written() { return buffer_.size() < Much ? Result<void>() : flush(); }
     Result<void> flush()

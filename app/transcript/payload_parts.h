@@ -9,8 +9,8 @@
 
 namespace framescope::transcript {
 
-/// The payload of an event, part by part. It is taken from the record if that has all of it,
-/// otherwise read again for each walk, so that memory does not grow with it.
+/// The payload of an event, part by part: from the record if it has all of it, otherwise read again
+/// for each walk, so that memory does not grow with the payload.
 class PayloadParts
 {
 public:

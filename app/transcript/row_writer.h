@@ -15,7 +15,7 @@ public:
     virtual ~RowWriter() = default;
 
     virtual void begin(std::string& to) { static_cast<void>(to); }
-    /// `payload`: that of the record, which has only the start of a large one.
+    /// `payload` is the whole payload; `record` has only the start of a large one.
     virtual Result<void> row(ExportOutput& to, const timeline::EventRecord& record,
                              const PayloadParts& payload) = 0;
     virtual void end(std::string& to) { static_cast<void>(to); }

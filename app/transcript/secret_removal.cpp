@@ -39,7 +39,7 @@ void cleanHeaders(List& headers)
     }
 }
 
-/// In a list, an element shows whether the next one is a secret.
+/// An element of the list may show that the next one is a secret.
 void cleanSubprotocols(List& list)
 {
     bool secretFollows = false;
@@ -53,7 +53,7 @@ void cleanSubprotocols(List& list)
     }
 }
 
-/// What came of a head that was no HTTP, or was cut off.
+/// Cleans the raw bytes of a head that was not HTTP or was cut off.
 void cleanRawHead(std::string& body, bool isBase64)
 {
     if (!isBase64) {
@@ -62,7 +62,7 @@ void cleanRawHead(std::string& body, bool isBase64)
     }
     const Base64 decoded = decodeBase64(asBytes(body));
     const std::string clean = redaction::rawHeadWithoutSecrets(asText(decoded.bytes));
-    if (decoded.failure || clean != asText(decoded.bytes)) { // what is no base64 is cut off
+    if (decoded.failure || clean != asText(decoded.bytes)) { // drops what is not base64
         body = toBase64(asBytes(clean));
     }
 }

@@ -69,7 +69,7 @@ public:
         return output_->failed() ? failure("standard output is closed") : Result<void>();
     }
 
-    /// It is no error if the reader of standard output has left.
+    /// Completes the output. It is no error if the reader of standard output has left.
     Result<void> finish()
     {
         if (file_) {
@@ -190,7 +190,7 @@ ExitStatus runExport(const ExportArguments& arguments)
     if (!filter) {
         return ExitStatus::WrongUsage;
     }
-    // Nothing has to be cleaned up after output to standard output.
+    // Output to standard output needs no cleaning up.
     std::optional<SignalWatcher> watcher;
     if (arguments.output != "-") {
         watcher.emplace(false);

@@ -77,7 +77,7 @@ constexpr ActionOption ActionOptions[] = {
 
 constexpr const char* FragmentOption = "--fragment";
 
-/// In seconds; the limit of a timer.
+/// The limit of a timer, in seconds.
 constexpr double LongestDuration = 2'000'000;
 
 /// A sentence about an invalid number of seconds; empty for a valid one.
@@ -99,7 +99,7 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
-/// A data message in fragments of that size, where there is one.
+/// Splits a data message into fragments of `size` bytes, if that is given.
 message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint64_t> size)
 {
     if (const auto* text = std::get_if<message::Text>(&action); text && size) {
@@ -111,8 +111,8 @@ message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint6
     return action;
 }
 
-/// Several options in the order in which they stand: CLI11 keeps that order of all options, and
-/// the values of each.
+/// The actions in the order of their options: CLI11 keeps the order of all options, and the values
+/// of each.
 Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
                                                       const ActionParsers& parsers)
 {
@@ -153,7 +153,7 @@ Result<connection::Address> addressOption(const std::string& typed)
     return *std::move(address);
 }
 
-/// What was made of an address that is no WebSocket URL as it stands is said.
+/// Prints the URL that is used, if the typed address is not a complete WebSocket URL.
 void tellAddress(const std::string& typed, const connection::Target& target)
 {
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
@@ -183,7 +183,7 @@ Result<connection::Target> targetOption(const Arguments& arguments)
     return connection::targetFrom(options);
 }
 
-/// Checks all that can be checked before anything is created.
+/// Checks everything that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
                                     const ActionParsers& parsers)
 {

@@ -77,7 +77,7 @@ Json rulesJson()
     return rows;
 }
 
-/// Breaks a text between words into lines of at most that many characters.
+/// Breaks a text between words into lines of at most `width` characters.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width)
 {
     std::vector<std::string> lines(1);
@@ -95,7 +95,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width)
     return lines;
 }
 
-/// A block for each group of fields.
+/// The table of filter fields, with a block for each group.
 std::string filtersText()
 {
     constexpr std::size_t MeaningWidth = 60;

@@ -9,8 +9,8 @@
 
 namespace framescope::cli {
 
-/// The lines of standard input, as they arrive. While another job has the terminal, nothing is
-/// read, since reading would stop this process.
+/// Emits the lines of standard input as they arrive. While another job has the terminal, it reads
+/// nothing, since reading would stop this process.
 class InputLines : public QObject
 {
     Q_OBJECT
@@ -20,20 +20,20 @@ public:
 
     explicit InputLines(QObject* parent = nullptr);
 
-    /// Lines are read and passed on only while they are wanted; initially they are not. A slot of
-    /// `line` may call this with false: the next line follows when lines are wanted again.
+    /// Lines are read and emitted only while they are wanted; initially they are not. A slot of
+    /// `line` may call this with false: the next line is emitted when lines are wanted again.
     void setWanted(bool wanted);
-    /// Number of the last line passed on, from 1.
+    /// Number of the last line emitted, from 1; 0 if there was none.
     std::uint64_t number() const { return number_; }
-    /// Some input was not passed on. The unfinished line of a terminal is not known.
+    /// Whether input is left that was not emitted. An unfinished line on a terminal is not known.
     bool isLeft() const;
 
 signals:
-    /// A line without its end. Text after the last line break is a line too.
+    /// Emitted for each line, without its end. Text after the last line break is a line too.
     void line(const QByteArray& text);
-    /// A line of more than `MaxLine` bytes has ended; it is left out.
+    /// Emitted at the end of a line of more than `MaxLine` bytes, which is left out.
     void lineTooLong();
-    /// Nothing more will come.
+    /// Emitted when no more input will follow.
     void ended();
 
 private:
@@ -41,8 +41,8 @@ private:
     void passOn();
 
     QSocketNotifier notifier_;
-    QByteArray ahead_;       ///< read and not yet passed on
-    qsizetype searched_ = 0; ///< this many of these bytes have no line break
+    QByteArray ahead_;       ///< read and not yet emitted
+    qsizetype searched_ = 0; ///< this many of these bytes are known to have no line break
     std::uint64_t number_ = 0;
     bool wanted_ = false;
     bool passing_ = false;

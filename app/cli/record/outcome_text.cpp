@@ -23,7 +23,7 @@ std::string framesOf(const timeline::Timeline& timeline)
     return counted(frames, "frame");
 }
 
-/// "tls: the certificate is not trusted"; empty where there is no error.
+/// "tls: the certificate is not trusted"; empty if there is no error.
 std::string errorText(const timeline::Timeline& timeline, ConnectionId connection)
 {
     const auto error = timeline::firstError(timeline, connection, timeline.size());

@@ -14,7 +14,7 @@ namespace framescope::cli {
 /// The outcome of a connection in a line: "12 frames; closed 1000 \"Bye!\", clean", or its error.
 std::string outcomeText(const timeline::Timeline& timeline, ConnectionId connection);
 
-/// The error of the recording itself; nothing if it is complete.
+/// The error of the recording itself; nullopt if it is complete.
 std::optional<std::string> recordingError(const timeline::Timeline& timeline);
 
 /// Progress of a recording: frames and size of the file.

@@ -8,8 +8,8 @@
 
 namespace framescope::cli {
 
-// What `record` does once the connection is open, read from the values of its options. A mistake
-// does not name the option.
+// Each function reads the value of an option that says what `record` does once the connection is
+// open. An error does not name the option.
 
 /// The value of --send: UTF-8.
 Result<message::Outgoing> parseSend(const std::string& value);
@@ -17,7 +17,7 @@ Result<message::Outgoing> parseSend(const std::string& value);
 Result<message::Outgoing> parseSendBinary(const std::string& value);
 /// The value of --ping: at most 125 bytes.
 Result<message::Outgoing> parsePing(const std::string& value);
-/// The value of --close: CODE or CODE:REASON, what may stand in a Close frame.
+/// The value of --close: CODE or CODE:REASON, both allowed in a Close frame.
 Result<message::Outgoing> parseClose(const std::string& value);
 
 } // namespace framescope::cli

@@ -238,8 +238,8 @@ void RecordRun::settle()
     }
 }
 
-/// Notes messages and pings that were not sent. A Close frame that the server was ahead of does not
-/// count.
+/// Notes messages and pings that were not sent. A Close frame does not count, as the server may
+/// have closed first.
 void RecordRun::noteUnsent()
 {
     const auto connection = timeline_->connection(ConnectionId{1});

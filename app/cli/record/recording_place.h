@@ -11,9 +11,9 @@ namespace framescope::cli {
 /// target of a symbolic link must not be replaced.
 Result<bool> regularFileExists(const std::string& path);
 
-/// Where a recording is written, and its final place. A recording that replaces a file is written
-/// beside it: the old file stays until the new one is complete, and both stay if the program is
-/// killed.
+/// The path that a recording is written to, and its final path. A recording that replaces a file is
+/// written beside it: the old file stays until the new one is complete, and both stay if the
+/// program is killed.
 class RecordingPlace
 {
 public:

@@ -9,20 +9,20 @@
 
 namespace framescope::cli {
 
-/// Catches SIGINT, SIGTERM and SIGHUP during its lifetime: a signal of the event loop for commands
-/// that have one, a flag for others, which have to clean up first. Only one may exist at a time.
+/// Catches SIGINT, SIGTERM and SIGHUP while it exists: emits a signal for commands with an event
+/// loop, and sets a flag for others, which have to clean up first. Only one may exist at a time.
 class SignalWatcher : public QObject
 {
     Q_OBJECT
 
 public:
-    /// What is ignored stays so (nohup), but for SIGINT and SIGTERM with `evenIgnored`.
+    /// Ignored signals stay ignored (nohup), except SIGINT and SIGTERM with `evenIgnored`.
     explicit SignalWatcher(bool evenIgnored, QObject* parent = nullptr);
     ~SignalWatcher() override;
 
-    /// One was caught.
+    /// Whether a signal was caught.
     static bool isSet();
-    /// Ends the program by the signal that was caught, if any, as if it had not been caught.
+    /// Ends the program by the caught signal, if any, as if it had not been caught.
     void obey() const;
 
 signals:

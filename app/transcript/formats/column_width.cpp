@@ -8,7 +8,7 @@ namespace framescope::transcript {
 
 namespace {
 
-/// Takes the first character off; a byte that is none stands for itself.
+/// Removes and returns the first character; an invalid byte counts as the character of its value.
 char32_t takeCharacter(std::string_view& text)
 {
     const auto character =

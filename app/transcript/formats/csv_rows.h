@@ -5,8 +5,8 @@
 
 namespace framescope::transcript {
 
-/// A table according to RFC 4180: a line with the names of the schema, CRLF, quotes where needed.
-/// A list of violations becomes the names of the rules, `detail` is JSON.
+/// A table according to RFC 4180: a line with the column names, CRLF at line ends, quotes if
+/// needed. A list of violations becomes the names of the rules; `detail` is JSON.
 ///
 /// A payload is in `text` if it is UTF-8 without NUL (many readers stop at NUL), otherwise in
 /// `base64`. Text of peers that begins like a spreadsheet's formula gets an apostrophe before it,

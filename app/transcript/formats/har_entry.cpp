@@ -24,7 +24,7 @@ using Time = std::optional<Timestamp>;
 
 constexpr int NotKnown = -1;
 
-/// In milliseconds, the unit of HAR and of JavaScript's Date.
+/// RFC 3339 with milliseconds, the precision of HAR and of JavaScript's Date.
 std::string harTime(Timestamp time)
 {
     constexpr std::size_t UpToMilliseconds = 23;

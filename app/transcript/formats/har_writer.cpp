@@ -82,7 +82,7 @@ std::vector<HarWriter::Span> HarWriter::spans() const
 
 void HarWriter::chain(const std::vector<Span>& spans)
 {
-    constexpr std::uint64_t MostLooks = 4; // at each event
+    constexpr std::uint64_t MostLooks = 4; // per event, on average
     std::uint64_t looks = 0;
     for (const Span& span : spans) {
         looks += span.end - span.first;

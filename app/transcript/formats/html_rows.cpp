@@ -57,7 +57,7 @@ std::string traitsOf(const EventRecord& record)
     return text;
 }
 
-/// A summary that opens what is written between this and the end.
+/// Opens a fold with a summary; the caller appends its content and closes it.
 void openFold(std::string& to, std::string_view summary)
 {
     to += "<details><summary><code>";

@@ -26,7 +26,7 @@ private:
                                const PayloadParts& payload) const;
 
     const ExportRows& rows_;
-    std::vector<bool> introduced_; ///< connections that had a row
+    std::vector<bool> introduced_; ///< by connection: whether it had a row
 };
 
 } // namespace framescope::transcript

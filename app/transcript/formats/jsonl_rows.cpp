@@ -22,9 +22,9 @@ using timeline::EventRecord;
 using timeline::Kind;
 using timeline::Type;
 
-// Each appends a member. `start` is what stands before its value: ,"name":
+// Each appends a member. `start` is the text before its value: ,"name":
 
-/// A name, in which nothing has to be escaped.
+/// Appends a name, in which nothing has to be escaped.
 void appendMember(std::string& to, std::string_view start, std::string_view name)
 {
     to.append(start).append("\"").append(name).append("\"");
@@ -241,7 +241,7 @@ void JsonlRows::appendTime(std::string& to, Timestamp time)
     }
     to += ",\"time\":\"";
     to += secondText_;
-    to.append(toSeconds(time - second), 2).append("Z\""); // what is behind "0."
+    to.append(toSeconds(time - second), 2).append("Z\""); // the digits after "0."
 }
 
 Result<void> JsonlRows::row(ExportOutput& to, const timeline::EventRecord& record,

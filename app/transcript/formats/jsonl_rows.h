@@ -14,8 +14,8 @@ namespace framescope::transcript {
 class JsonlRows : public RowWriter
 {
 public:
-    /// `decoded`: a payload that comes as a whole and holds values (codec::decode) has them as the
-    /// member `decoded` too, and `encoding` says how it came to them.
+    /// `decoded`: if codec::decode finds values in a payload that the record has as a whole, adds
+    /// them as the member `decoded`, and their encoding as `encoding`.
     explicit JsonlRows(bool decoded = false) : decoded_(decoded) {}
 
     /// Appends the line of a record that has all of its payload.
@@ -29,7 +29,7 @@ private:
     void appendTime(std::string& to, Timestamp time);
 
     bool decoded_;
-    std::int64_t second_ = INT64_MIN; ///< that `secondText_` is of
+    std::int64_t second_ = INT64_MIN; ///< the second of `secondText_`, since the epoch
     std::string secondText_;          ///< "2026-01-31T12:00:00."
 };
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-// Values of an event as columns and members have them: nothing where it has none.
+// Values of an event for columns and members; nullopt if the event has none.
 namespace framescope::transcript {
 
 template <class T>
@@ -36,14 +36,14 @@ inline std::string shortSeconds(const timeline::EventRecord& record)
     return text;
 }
 
-/// Of `closed`.
+/// For the event `closed`: whether the connection closed cleanly; nullopt if unknown.
 inline std::optional<bool> cleanOf(const timeline::Detail& detail)
 {
     const auto* ending = detail.as<timeline::ClosedDetail>();
     return onlyIf(!ending || !ending->unknown, detail.clean);
 }
 
-/// Likewise: "client" or "server".
+/// The side that closed the connection, "client" or "server"; nullopt if unknown.
 inline std::optional<std::string_view> closedByOf(const timeline::Detail& detail)
 {
     return onlyIf<std::string_view>(detail.closedBy.has_value(),

@@ -46,7 +46,7 @@ std::string marksOf(const EventRecord& record)
     return marks;
 }
 
-/// Holds spaces back until something follows, so that no line ends with spaces.
+/// Delays spaces until other text follows, so that no line ends with spaces.
 class KeptSpaces
 {
 public:
