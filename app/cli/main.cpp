@@ -101,7 +101,7 @@ int main(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN); // a limit on file sizes is an error of write, like a full disk
     qInstallMessageHandler(takeQtMessage);
-    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program if Qt only reports an error
+    ::setenv("QT_NO_GLIB", "1", 1); // GLib aborts the program for errors that Qt reports
     QCoreApplication::setApplicationName(QStringLiteral("framescope-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FRAMESCOPE_VERSION));
     QCoreApplication application(argc, argv);

@@ -29,7 +29,7 @@ public:
         QString path;
         std::uint64_t size = 0;
         qint64 modified = 0; ///< seconds since the epoch
-        /// The user's file with the beginning of the recording, and the size of that; else empty.
+        /// The user's file with the beginning of the recording, and that part's size; else empty.
         QString savedTo;
         std::uint64_t savedSize = 0;
     };

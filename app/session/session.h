@@ -55,11 +55,11 @@ public:
     /// Resets TCP, without a Close frame.
     void abort();
 
-    /// Whether more can be sent now: the session is open, and not too much data waits for the
-    /// network. Otherwise `canSendAgain` is emitted when there is room again.
+    /// Whether more can be sent now: false if the session is not open, or too much data waits for
+    /// the network; in that case `canSendAgain` is emitted when there is room again.
     bool canSend() const;
 
-    /// Fails unless `canSend()`, and if `message::check` fails. Keeps the order. A Close needs no
+    /// Fails unless `canSend()`, or if `message::check` fails. Keeps the order. A Close needs no
     /// room and starts the closing handshake; while connecting, it gives up.
     Result<void> send(const message::Outgoing& outgoing);
     Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {})

@@ -51,7 +51,7 @@ struct Secured
     std::string alpn;
     std::vector<std::string> chain;      ///< PEM, the server's first
     std::vector<std::string> failures;   ///< reasons why the certificate is not verified
-    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": why despite these
+    std::optional<std::string> accepted; ///< reason despite these: "insecure" or "fingerprint"
     double milliseconds = 0;
 };
 

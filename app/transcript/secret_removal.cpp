@@ -62,7 +62,7 @@ void cleanRawHead(std::string& body, bool isBase64)
     }
     const Base64 decoded = decodeBase64(asBytes(body));
     const std::string clean = redaction::rawHeadWithoutSecrets(asText(decoded.bytes));
-    if (decoded.failure || clean != asText(decoded.bytes)) { // drops what is not base64
+    if (decoded.failure || clean != asText(decoded.bytes)) { // cuts off a part that is not base64
         body = toBase64(asBytes(clean));
     }
 }

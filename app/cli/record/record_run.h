@@ -28,7 +28,7 @@ struct RecordOptions
     connection::Target target;
     RecordingPlace place;
     std::vector<message::Outgoing> actions;
-    std::optional<std::chrono::milliseconds> duration; ///< from `open` on
+    std::optional<std::chrono::milliseconds> duration; ///< from the opened connection on
     std::optional<EventPrinter::Options> print;
 };
 

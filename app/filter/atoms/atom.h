@@ -94,7 +94,7 @@ struct Atom
     Field field;
     std::variant<NumberField, ChoiceField, TextField, PayloadField, JsonField, OtherField> kind;
     Seen seen = Seen::Nothing;
-    /// Whether an event has the field; null if the name alone is not a valid term.
+    /// Whether an event has the field; null if the field's name alone is not a term.
     Condition::Test exists = nullptr;
 
     bool isJson() const { return std::holds_alternative<JsonField>(kind); }

@@ -5,9 +5,9 @@
 
 namespace framescope::filter {
 
-/// Matches if the payload is JSON and a value at the list's path compares as asked with one of the
-/// values; without values, if the path exists. Numbers of any size compare exactly, also a number
-/// within a JSON string, unless the filter's value is in quotes.
+/// Matches if the payload is JSON and a value at the list's path fits one of the values; without
+/// values, if there is any value at the path. Numbers of any size compare exactly, even a number in
+/// a JSON string, unless the filter's value is in quotes.
 Made jsonCondition(const ValueList& values, Slots& slots);
 
 /// Whether the payload is JSON.

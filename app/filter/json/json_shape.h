@@ -21,7 +21,7 @@ public:
     {
         std::size_t begin = 0;
         std::size_t end = 0;
-        bool isResult = false; ///< is at the path
+        bool isResult = false; ///< whether it is at the path
     };
 
     /// Whether `text` has this shape; if so, `results` are its values at the path.

@@ -100,7 +100,7 @@ const Spot* spotAt(const std::vector<Spot>& spots, std::size_t cursor)
     return found == spots.end() ? nullptr : &*found;
 }
 
-/// Whether the cursor is inside quotes or a regular expression, where nothing is proposed.
+/// Whether the cursor is inside quotes or a regular expression; nothing is proposed there.
 bool isInText(const std::vector<Part>& parts, std::string_view before)
 {
     return std::ranges::any_of(parts, [before](const Part& part) {

@@ -14,7 +14,7 @@ struct Vocabulary
     std::vector<std::string> codes;       ///< close codes
     std::vector<std::string> connections; ///< numbers
     std::vector<std::string> jsonPaths;   ///< "$.type", "$.items[0].id"
-    std::vector<std::string> rules;       ///< of violations
+    std::vector<std::string> rules;       ///< names of violated rules
 };
 
 struct Completion

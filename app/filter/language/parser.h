@@ -14,7 +14,7 @@
 
 namespace framescope::filter {
 
-/// A place in an expression where completion or withTerm works.
+/// A part of an expression: a place to complete, or a term.
 struct Spot
 {
     const Atom* atom = nullptr; ///< its field; null for words and other terms without one

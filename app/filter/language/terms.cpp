@@ -97,7 +97,8 @@ std::string withTerm(std::string_view expression, std::string_view term)
     }
     if (parsed.hasLooseOr) {
         const std::string grouped = '(' + result + ')';
-        const bool takesIt = parseExpression(grouped).mistake.has_value(); // "x(y" takes the )
+        // A last word like "x(y" includes a parenthesis that follows at once.
+        const bool takesIt = parseExpression(grouped).mistake.has_value();
         result = takesIt ? '(' + result + " )" : grouped;
     }
     return result + ' ' + std::string(term);

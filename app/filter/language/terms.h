@@ -23,8 +23,8 @@ std::string jsonTerm(std::string_view path, std::string_view value);
 /// Requires a value at a path: `json:$.items[0]`.
 std::string jsonPathTerm(std::string_view path);
 
-/// Appends a term to the expression with `and`. Encloses the expression in parentheses if it has
-/// `or` outside of any. A `time:` term replaces an existing one.
+/// Appends a term, so that both it and the expression must match. Puts the expression in
+/// parentheses if it has `or` outside of any; otherwise a `time:` term replaces an existing one.
 std::string withTerm(std::string_view expression, std::string_view term);
 
 } // namespace framescope::filter

@@ -63,7 +63,7 @@ public:
 
     const std::vector<std::string>& all() const { return all_; }
 
-    /// Whether a text with the atoms for which `isThere(i)` can match. Precondition: some atoms.
+    /// Whether a text with the atoms i for which `isThere(i)` can match. Precondition: some atoms.
     template <class IsThere>
     bool canMatch(IsThere isThere) const
     {

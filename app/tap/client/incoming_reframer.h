@@ -43,7 +43,7 @@ public:
         std::optional<std::uint16_t> failureCode;
 
         /// The payload of the Close frame that answers this one (RFC 6455 5.5.1): the same code, or
-        /// none if it has none. If it is not valid, `failureCode`.
+        /// none if it has none; `failureCode` if it is not valid.
         Bytes closeReply() const;
     };
 

@@ -22,7 +22,7 @@ namespace framescope::tap {
 struct CertificateVerdict
 {
     QStringList failures;                ///< one sentence each
-    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": why despite them
+    std::optional<std::string> accepted; ///< "insecure" or "fingerprint": the reason despite these
     std::optional<connection::CertificateFailure> rejected;
 };
 

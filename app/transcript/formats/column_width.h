@@ -6,8 +6,8 @@
 
 namespace framescope::transcript {
 
-/// Columns that UTF-8 text takes on a terminal: East Asian wide characters and emoji two,
-/// combining characters none.
+/// The number of terminal columns of UTF-8 text: two for East Asian wide characters and emoji, none
+/// for combining characters.
 std::size_t columnWidth(std::string_view text);
 
 /// The longest start of the text that takes at most `columns`.

@@ -25,8 +25,8 @@ constexpr std::string_view Header =
     "compressed,length,frames,text,base64,wire_base64,code,reason,clean,by,"
     "rtt_ms,answered_in_ms,detail,violations,missing,not_inflated,incomplete\r\n";
 
-/// Whether spreadsheets take the text for a formula (OWASP, "CSV Injection"), including the wide
-/// forms of East Asia, or it begins with an apostrophe.
+/// Whether a text begins with an apostrophe, or so that spreadsheets read it as a formula (OWASP,
+/// "CSV Injection"), including the wide forms of East Asia.
 bool mustBeDefused(std::string_view text)
 {
     constexpr std::string_view First = "=+-@\t\r\n'";

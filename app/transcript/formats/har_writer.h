@@ -14,11 +14,11 @@ namespace framescope::transcript {
 /// An HTTP archive (HAR 1.2), as Chrome writes and imports it: an entry for each connection that
 /// has a wanted row, with its heads and phases, `_resourceType` "websocket", and its messages as
 /// `_webSocketMessages`: {type, time, opcode, data}, time in seconds, data in base64 unless the
-/// opcode is 1. `_webSocketClose` is what HTTP Toolkit has: {code, reason, timestamp} or "aborted".
+/// opcode is 1. `_webSocketClose` is as in HTTP Toolkit: {code, reason, timestamp} or "aborted".
 ///
 /// `_framescope` has the data that HAR can't express. In the log: events without a connection. In
 /// an entry: the connection's number, its ending, and its other events with the members of JSON
-/// lines (all life-cycle events, wanted control frames). In a message: what its data does not show.
+/// lines (all life-cycle events, wanted control frames). In a message: what `data` does not show.
 /// Text that is not UTF-8 has its bytes as `base64` there, and U+FFFD in `data`.
 class HarWriter
 {

@@ -21,7 +21,7 @@ public:
                      const PayloadParts& payload) override;
 
 private:
-    /// Everything before the bytes of the payload.
+    /// Appends everything before the bytes of the payload.
     void appendStart(std::string& to, const timeline::EventRecord& record) const;
 
     TextRows text_;

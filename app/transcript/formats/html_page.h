@@ -13,7 +13,7 @@ struct HtmlHeading
 {
     std::string_view recording;
     std::string_view filter; ///< empty: all events
-    bool frames = false;     ///< every frame, not messages
+    bool frames = false;     ///< the rows are frames, not messages
     bool secretsKept = false;
     std::string_view started; ///< RFC 3339
 };
