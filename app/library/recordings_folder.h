@@ -88,9 +88,9 @@ struct Saved
 /// Saves the recording of a timeline, which may still be growing, with its notes and marks in the
 /// packets that they belong to (timeline/notes/note_places.h). Writes a file (mode 0600) beside
 /// `target` and renames it, so a failure leaves `target` unchanged. `isUsersFile`: the recording is
-/// the user's and may be saved over itself; the timeline goes on reading the old content. Otherwise
-/// a SavedMark is written. A classic pcap with notes becomes pcapng. Fails if `target` is the
-/// `known` file and another program has changed it.
+/// the user's and may be saved over itself, with the same mode; the timeline goes on reading the
+/// old content. Otherwise a SavedMark is written. A classic pcap with notes becomes pcapng. Fails
+/// if `target` is the `known` file and another program has changed it.
 Result<Saved> saveWithNotes(const std::shared_ptr<const timeline::Timeline>& timeline,
                             const QString& target, bool isUsersFile,
                             const std::optional<KnownFile>& known = {});
