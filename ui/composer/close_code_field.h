@@ -17,9 +17,9 @@ class CloseCodeField : public QComboBox
 public:
     explicit CloseCodeField(QWidget* parent = nullptr);
 
-    /// Nothing for a Close frame without a code, and if the text is a mistake.
+    /// nullopt for a Close frame without a code, and if the text is invalid.
     std::optional<std::uint16_t> code() const;
-    /// A sentence on a code that can't be sent; empty if it can.
+    /// A sentence on why the code can't be sent; empty if it can.
     QString mistake() const;
 
 protected:

@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// Plain text on one line. It is elided at its end if there is no room; the tooltip has all of it.
+/// Plain text on one line, elided at its end if there is no room. The tooltip shows all of it.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     static constexpr int LowPane = 260;
     /// False: the text wraps instead of being elided.
     void setFolded(bool folded);
-    /// The visible text.
+    /// The text as it is painted, elided if necessary.
     QString shownText() const;
     QSize minimumSizeHint() const override;
 
