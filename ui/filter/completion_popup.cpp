@@ -161,7 +161,7 @@ int CompletionPopup::chosen() const
 
 void CompletionPopup::choose(int step)
 {
-    const int places = list_->count() + 1; // none is the last
+    const int places = list_->count() + 1; // the last place is "none"
     const int now = list_->currentRow() < 0 ? places - 1 : list_->currentRow();
     const int next = (now + step + places) % places;
     list_->setCurrentRow(next == places - 1 ? -1 : next);

@@ -51,8 +51,7 @@ private:
 
     Parts parts_;
     present::MakeMatcher matcher_;
-    std::shared_ptr<present::TooLongReport>
-        tooLong_; ///< of `matcher_`; null before the first filter
+    std::shared_ptr<present::TooLongReport> tooLong_; ///< of `matcher_`; null at first
     QElapsedTimer sinceProgress_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< the one that `notesSeen_` refers to
     std::size_t notesSeen_ = 0;
