@@ -36,11 +36,11 @@ namespace framescope::test {
 class CaptureScript
 {
 public:
-    enum class Split { Whole, Bytewise }; // whole steps, or single bytes
+    enum class Split { Whole, Bytewise }; // how steps are recorded: as a whole, or byte by byte
 
     explicit CaptureScript(Split split = Split::Whole);
 
-    // A mistake in the script ends the program.
+    // Runs the steps. A mistake in the script ends the program.
     void play(std::string_view script);
     void step(std::string_view line);
     void send(Direction direction, ByteView bytes);
@@ -48,7 +48,7 @@ public:
 
     const timeline::Timeline& timeline() const { return *live_->timeline(); }
     timeline::LiveCapture& live() { return *live_; }
-    // Reads the recording again.
+    // The timeline read from the file of the recording.
     std::shared_ptr<const timeline::Timeline> reloaded() const;
     std::string path() const;
 
