@@ -15,8 +15,8 @@ namespace framescope::test {
 
 // Records a script with one step a line, a millisecond apart; -> is an action of the client.
 //
-//   connecting URL            the comment `connecting`; without it: a foreign capture
-//   tcp                       TCP is established; `tcp silently`: without a comment
+//   connecting URL            comment `connecting`; a script without it is a foreign capture
+//   tcp                       TCP is established, with a comment; `tcp silently`: without
 //   event NAME {json}         another Framescope comment
 //   comment TEXT              any comment
 //   -> request [protocols=P]  a request for ws://example.com/chat; `deflate`: offers it
@@ -30,8 +30,8 @@ namespace framescope::test {
 //   <- fin, -> rst            the end of a stream
 //   closed {json}             the comment `closed`
 //   note [@N] TEXT            a note
-//   change @N TEXT            another text for note N; none: it is removed
-//   mark @N [off]             event N is marked, or not any more
+//   change @N TEXT            changes the text of note N; no text: removes it
+//   mark @N [off]             marks event N; `off`: unmarks it
 //   wait MS
 class CaptureScript
 {

@@ -8,8 +8,8 @@
 
 namespace framescope::ui {
 
-/// Field to type or choose the code of a Close frame. Only a number or an entry of the list is a
-/// code: an incomplete text is not completed.
+/// A field in which the code of a Close frame is typed or chosen. It accepts only a number or an
+/// entry of the list, and does not complete text.
 class CloseCodeField : public QComboBox
 {
     Q_OBJECT

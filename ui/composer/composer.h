@@ -79,7 +79,7 @@ private:
     {
         int mode = Text;
         QString text;
-        std::uint64_t number = 0; ///< of its kind on this connection, from 1
+        std::uint64_t number = 0; ///< among those of its kind on the connection, from 1
     };
 
     /// Messages sent in a mode, oldest first, and the current position of Ctrl+Up.

@@ -26,8 +26,8 @@ public:
 
     /// `folder` must outlive the document.
     explicit Document(library::RecordingsFolder& folder, QObject* parent = nullptr);
-    /// Ends the session. Removes a recording in our folder if it was saved, has no traffic, or was
-    /// discarded; otherwise it stays and is offered at the next start.
+    /// Ends the session. Removes a recording in the recordings folder if it was saved, has no
+    /// traffic, or was discarded; otherwise it stays and is offered at the next start.
     ~Document() override;
 
     Origin origin() const { return origin_; }
@@ -41,9 +41,9 @@ public:
     std::optional<timeline::ConnectionInfo> connection() const;
     bool isLoading() const;
 
-    /// Whether the recording is in our folder: that of a session, or a recovered one.
+    /// Whether the recording is in the recordings folder: that of a session, or a recovered one.
     bool isOurs() const { return !recording_.isEmpty(); }
-    /// The file that is shown: the recording in our folder, otherwise the user's file.
+    /// The file that is shown: one in the recordings folder, otherwise the user's file.
     const QString& file() const { return recording_.isEmpty() ? path_ : recording_; }
     /// The user's file that it was saved to or opened from; empty if there is none.
     const QString& path() const { return path_; }
@@ -79,7 +79,7 @@ public:
     bool isSaving() const { return saving_.isRunning(); }
     /// The number of bytes of the recording that are saved in the file at `path`.
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
-    /// Marks the recording as unwanted: in our folder it is deleted with the document.
+    /// Marks it as unwanted: a recording in the recordings folder is deleted with the document.
     void discard();
     /// Closes an open connection with 1001 (going away), or stops connecting.
     void leaveConnection();
@@ -122,7 +122,7 @@ private:
     work::Task saving_;
     std::optional<Notification> loadReport_;
     connection::ConnectionOptions options_;
-    QString recording_; ///< path in our folder; empty for a user's file
+    QString recording_; ///< path in the recordings folder; empty for a user's file
     QString path_;
     std::optional<library::KnownFile> known_; ///< state of the file at `path_`
     std::uint64_t savedSize_ = 0;

@@ -21,12 +21,12 @@ class Pulse : public QObject
 public:
     static constexpr int Interval = 250; // ms
 
-    /// `document` must outlive it, except that the destructor does not use it.
+    /// `document` must outlive all calls except the destructor.
     Pulse(Document& document, QObject* parent);
 
     /// Starts beating, as something was recorded or may be recorded soon.
     void wake();
-    /// Whether it beats because more may be recorded or loaded at any moment.
+    /// Whether more may be recorded or loaded at any moment.
     bool isLive() const { return live_; }
 
 signals:

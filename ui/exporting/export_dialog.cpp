@@ -23,7 +23,7 @@ namespace {
 
 using transcript::ExportFormat;
 
-/// The meaning of a format and its suffix, by which people know it.
+/// The name of a format in the list: its meaning and its suffix.
 QString nameOf(const transcript::ExportFormatInfo& format)
 {
     return QStringLiteral("%1 (.%2)").arg(toQString(format.meaning), toQString(format.suffix));

@@ -25,7 +25,7 @@ constexpr int WidestMessage = 460;
 constexpr int WidestMeaning = 360;
 constexpr int MeaningRole = Qt::UserRole;
 
-/// A choice, and its meaning in a muted colour at the same height.
+/// Paints a choice, and its meaning in a muted colour in a second column.
 class ChoiceDelegate : public QStyledItemDelegate
 {
 public:

@@ -126,7 +126,7 @@ void FilterCompleter::accept(int choice)
     const int end = expression.positionOf(completions_.position + completions_.length);
     const std::string& text = completions_.choices[static_cast<std::size_t>(choice)].text;
     field_->setSelection(begin, end - begin);
-    // One step of undo. After the name of a field, its values are offered at once.
+    // Makes one step of undo, and offers completions again: after a field's name, its values.
     field_->insert(toQString(text));
 }
 

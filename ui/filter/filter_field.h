@@ -34,7 +34,7 @@ public:
     int xOf(int position) const;
 
 signals:
-    /// Enter was pressed.
+    /// Emitted on Enter.
     void applied();
     /// Emitted on Down, or Escape in an empty field, to return the focus to the rows.
     void left();

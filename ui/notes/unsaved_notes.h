@@ -22,8 +22,7 @@ class UnsavedNotes : public QObject
     Q_OBJECT
 
 public:
-    /// `folder` contains the journals. `document` must outlive it, except that the destructor does
-    /// not use it.
+    /// `folder` contains the journals. `document` must outlive all calls except the destructor.
     UnsavedNotes(Document& document, const QString& folder, QObject* parent);
     ~UnsavedNotes() override;
 

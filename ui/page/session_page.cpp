@@ -72,7 +72,7 @@ SessionPage::~SessionPage()
 {
     saveLayout();
     composer_->setSession(nullptr);
-    delete stack_; // the views of the model, deleted before it
+    delete stack_; // contains the views of the model, which must go first
 }
 
 void SessionPage::connectParts()

@@ -68,7 +68,7 @@ public:
     void notify(const Notification& notification);
 
 public slots:
-    /// Saves to the file saved to before; asks for one if there is none.
+    /// Saves to knownTarget(); asks for a file if there is none.
     void save();
     void saveAs();
     /// Opens the dialog that exports events.
@@ -125,7 +125,7 @@ private:
     StatusLine* status_;
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details
-    QSplitter* mainSplitter_; ///< these and the composer
+    QSplitter* mainSplitter_; ///< `splitter_` and the composer
     ComposerSpace* composerSpace_ = nullptr;
     PagePanes* panes_ = nullptr;
     Pulse* pulse_;

@@ -24,7 +24,7 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
-    /// Shows the current totals, and the rate over the calls of the last second.
+    /// Shows the current totals, and the frame rate of the last second.
     void refresh();
     /// Sets the text at the right end, such as the progress of loading; empty: none.
     void setNote(const QString& note);

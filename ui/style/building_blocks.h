@@ -23,7 +23,7 @@ namespace framescope::ui::style {
 /// The gap between widgets that the style chooses.
 inline constexpr int UsualSpacing = -1;
 
-/// A layout for `widget`, or with null one to be added to another layout.
+/// A layout of `widget`; null: a layout to be added to another one.
 QVBoxLayout* column(QWidget* widget, const QMargins& margins = {}, int spacing = 0);
 QHBoxLayout* row(QWidget* widget, const QMargins& margins = {}, int spacing = 0);
 
@@ -36,9 +36,9 @@ QToolButton* iconButton(const char* objectName, const char* icon, const QString&
 QWidget* withBrowseButton(QLineEdit* field, const QString& title, const QString& toolTip,
                           QFileDialog::FileMode mode);
 
-/// A bar without a text, to be filled by showPart().
+/// A progress bar without text, to be filled by showPart().
 QProgressBar* progressBar(const QString& accessibleName);
-/// Shows that `done` of `whole` is done.
+/// Fills a progress bar to the fraction `done` of `whole`.
 void showPart(QProgressBar* bar, quint64 done, quint64 whole);
 
 /// Buttons that accept and reject the dialog.

@@ -16,7 +16,7 @@ namespace framescope::ui::style {
 /// `alternate`, `window`, `hover` and `selection` (WCAG 2 AA; there is a test).
 struct Colours
 {
-    // Grounds
+    // Backgrounds
     QColor window, base, alternate, raised, hover, selection, selectionInactive;
     QColor badFill, warningFill, infoFill, mark;
     // Lines

@@ -33,7 +33,7 @@ std::string expression(const QString& text)
     return regex ? bytes : filter::phraseTerm(bytes);
 }
 
-/// Whether much is left to count. A live session is nearly always a little behind.
+/// Whether enough is left to count to show it: a live session is nearly always a little behind.
 bool isCounting(const present::MatchCount& count)
 {
     constexpr std::size_t WorthABar = 20'000;

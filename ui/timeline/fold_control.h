@@ -33,7 +33,7 @@ private:
     void setOpen(int row, bool open);
 
     TimelineView& view_;
-    QWidget* viewport_; ///< it sends events while the view is being destroyed
+    QWidget* viewport_; ///< kept, as it sends events while the view is destroyed
     present::TimelineModel& model_;
 };
 

@@ -40,7 +40,7 @@ signals:
 private:
     struct Search
     {
-        std::optional<EventId> from; ///< for a link: the result must be linked to this event
+        std::optional<EventId> from; ///< if set, the result must be linked to this event
         std::optional<timeline::View> view;
         QString failure; ///< message if nothing is found
     };

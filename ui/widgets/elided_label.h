@@ -15,9 +15,9 @@ public:
     explicit ElidedLabel(const char* objectName = "", const char* role = "");
     /// Sets the text and the tooltip; use it instead of setText().
     void setLine(const QString& line);
-    /// In a pane lower than this, an explanation gets only one line.
+    /// In a pane lower than this (in pixels), an explanation gets only one line.
     static constexpr int LowPane = 260;
-    /// False: the text wraps instead of being elided.
+    /// True: the text is elided on one line; false: it wraps.
     void setFolded(bool folded);
     /// The text as it is painted, elided if necessary.
     QString shownText() const;

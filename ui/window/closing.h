@@ -25,7 +25,7 @@ class Closing : public QObject
     Q_OBJECT
 
 public:
-    /// Called at each step, since tabs may be added or removed meanwhile.
+    /// Returns the pages to close. Called at each step, since tabs may be added or removed.
     using Pages = std::function<QList<SessionPage*>()>;
 
     Closing(Pages pages, QWidget& window);

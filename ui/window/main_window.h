@@ -59,7 +59,7 @@ public:
     void closePage(SessionPage* page);
     /// Called when the desktop is about to end its session. False: something is unsaved and the
     /// user is asked, so the desktop should wait. If it does not allow questions, unsaved
-    /// recordings stay in our folder and are offered the next time.
+    /// recordings stay in the recordings folder and are offered the next time.
     bool mayDesktopEnd(bool allowsQuestions);
 
 protected:

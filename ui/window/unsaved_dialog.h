@@ -22,8 +22,8 @@ struct UnsavedItem
     bool isOpen = false;               ///< there is a connection
 };
 
-/// Asks at once about all recordings that are not saved, and about unsaved notes and marks on saved
-/// ones. `rejected` is Cancel.
+/// Asks in one dialog about all unsaved recordings, and unsaved notes and marks on saved ones.
+/// `rejected` means Cancel.
 class UnsavedDialog : public QDialog
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
     explicit UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* parent = nullptr);
 
 signals:
-    /// Emitted with, for each item, whether to save it; the others are discarded.
+    /// `save`: for each item, whether to save it; the others are to be discarded.
     void decided(const std::vector<bool>& save);
 
 private:

@@ -20,9 +20,9 @@ using present::TimelineModel;
 
 namespace {
 
-constexpr int LeastPreview = 200;    // pixels; other columns give way for it
-constexpr int LeastBesideTime = 110; // the time gives way last
-constexpr int NarrowestPreview = 70; // if no column is left to give way
+constexpr int LeastPreview = 200;    // pixels; below this, other columns are hidden
+constexpr int LeastBesideTime = 110; // below this, the time is hidden too
+constexpr int NarrowestPreview = 70; // if no more columns can be hidden
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 
