@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_filter FILE EXPRESSION: opens a recording, then asks of every message whether it
-// matches, in one thread as the window does. Prints one JSON object: events, matches, seconds
-// (without opening).
-// bench_filter FILE --payloads OUT: writes the payloads of data messages as lines instead.
+// bench_filter FILE EXPRESSION: opens a recording, then filters all messages in one thread, as
+// the window does. Prints one JSON object: events, matches, seconds (without opening).
+// bench_filter FILE --payloads OUT: writes the payload of each data message as a line instead.
 #include "filter/match/matcher.h"
 #include "timeline/decode/load.h"
 #include "timeline/payload/stream_reader.h"

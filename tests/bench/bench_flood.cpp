@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // bench_flood bare URL COUNT          a QWebSocket that counts messages and keeps nothing
-// bench_flood session URL COUNT FILE  a Session that records them, its timeline followed
+// bench_flood session URL COUNT FILE  a Session that records them, with its timeline read
 //
-// Prints one JSON object: messages, seconds from open to the last of them, and for a session
-// the growth of resident memory per frame and what the recording holds.
+// Prints one JSON object: messages, seconds from open to the last message, and for a session
+// the growth of resident memory per frame and the size of the recording in bytes.
 #include "session/session.h"
 #include "timeline/index/entry.h"
 
@@ -62,7 +62,7 @@ int runBare(const QUrl& url, std::uint64_t count)
     return QCoreApplication::exec();
 }
 
-/// Looks at what is new about as often as a window does, and counts data frames.
+/// Reads new events about as often as a window does, and counts text frames.
 class Follower : public QObject
 {
 public:

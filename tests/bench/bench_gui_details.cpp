@@ -2,8 +2,8 @@
 //
 // bench_gui_details BYTES
 //
-// The details pane on a JSON message of so many bytes. Prints one JSON object of the longest times
-// in which the event loop did nothing else until all was there:
+// Measures the details pane with a JSON message of BYTES bytes. Prints one JSON object with the
+// longest times for which the event loop was blocked:
 //   text_gap_ms   in the tab Text, until all rows are known
 //   json_gap_ms   in the tab JSON, until the tree is shown
 #include "support/capture_script.h"

@@ -2,11 +2,11 @@
 //
 // bench_gui_live URL SECONDS [FILTER]
 //
-// The window, offscreen, on a session that floods it, with or without a filter. Meanwhile keys
-// are typed into the filter and the wheel is turned. Prints one JSON object: the longest gap
-// between two paints of the rows, the delays from a key and from the wheel to the paint that
-// shows it, from a filter to its first rows, from Disconnect to the state that says so and to the
-// end, and what came. Milliseconds.
+// Measures the window, offscreen, during a flood of messages, with or without a filter, while keys
+// are typed into the filter and the wheel is turned. Prints one JSON object, in milliseconds: the
+// longest gap between two paints of the rows, the delays from a key and from the wheel to the
+// paint that shows it, from a filter to its first rows, and from Disconnect to the closing and to
+// the closed state; also the rate of recorded events.
 #include "ui/filter/filter_bar.h"
 #include "ui/page/session_page.h"
 #include "ui/timeline/table/timeline_view.h"
@@ -32,7 +32,7 @@ using namespace framescope;
 
 namespace {
 
-constexpr int Frame = 16;      // ms between two wishes to paint
+constexpr int Frame = 16;      // ms between two requests to paint
 constexpr int KeyPause = 90;   // ms between two keys
 constexpr int WheelPause = 70; // ms between two turns of the wheel
 constexpr int Warmup = 700;    // ms of flood before anything is measured
@@ -46,7 +46,7 @@ double percentile(std::vector<double> values, double part)
     return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
 }
 
-/// Delays from when something was asked for until it was painted.
+/// Measures the delays from a request until its result is painted.
 class Delays
 {
 public:
@@ -103,7 +103,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         if (event->type() == QEvent::Paint) {
-            // What is asked for is visible when the paint that follows it is done.
+            // The result of a request is visible when the next paint is done.
             QTimer::singleShot(0, this, [this, field = watched == &field_] {
                 field ? fieldPainted() : rowsPainted();
             });
@@ -160,7 +160,7 @@ private:
         timer->start(interval);
     }
 
-    /// Writes and takes back a digit, so that the filter changes all the time.
+    /// Types and deletes a digit in turn, so that the filter changes all the time.
     void typeKey()
     {
         if (keys_.isWaiting()) {
@@ -174,7 +174,7 @@ private:
             &field_, longer ? new QKeyEvent(QEvent::KeyPress, Qt::Key_Backspace, Qt::NoModifier)
                             : new QKeyEvent(QEvent::KeyPress, Qt::Key_1, Qt::NoModifier,
                                             QStringLiteral("1")));
-        if (++typed_ % 4 == 0) { // a pause in which it is applied
+        if (++typed_ % 4 == 0) { // a pause in which the filter is applied
             QCoreApplication::postEvent(
                 &field_, new QKeyEvent(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier));
         }
@@ -230,7 +230,7 @@ private:
         closed_.print("closed");
         std::printf("\"events_per_second\": %.0f, \"behind\": %zu}\n",
                     static_cast<double>(events_) / took_, shown_.total - shown_.scanned);
-        // To quit asks what to do with what was not saved.
+        // exit() instead of quitting the window, which would ask about unsaved recordings.
         std::fflush(stdout);
         QCoreApplication::exit(0);
     }

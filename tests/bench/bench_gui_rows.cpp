@@ -2,15 +2,16 @@
 //
 // bench_gui_rows COUNT FILE
 //
-// The window on a recording of COUNT frames that it writes to FILE first. Prints one JSON object:
+// Writes a recording of COUNT frames to FILE and measures the window with it. Prints one JSON
+// object:
 //   append_p99_ms   a batch of a flood of 100,000 frames/s: rows inserted, scrolled to the end
 //                   and painted, while the recording grows beyond COUNT
 //   scroll_p99_ms   the scroll bar moved anywhere, and painted
 //   select_all_ms   Ctrl+A, and painted
 //   open_ms, first_rows_ms   the file opened in the window, whole and its first rows
 //   filter_ms       from the last key press in the filter field to the first rows on screen
-//   filter_rare_ms  the same for what one event in a thousand matches
-//   bytes_per_row   what resident memory grew by when the window opened it
+//   filter_rare_ms  the same for a filter that one event in a thousand matches
+//   bytes_per_row   growth of resident memory when the window opened it
 #include "recorded_rows.h"
 
 #include "ui/filter/filter_bar.h"
@@ -86,7 +87,7 @@ class GrowingTable
 public:
     explicit GrowingTable(bench::RecordedRows& rows) : rows_(rows)
     {
-        // Before the model hears of it: what the model and the view do is measured.
+        // Connected before the model, so that the time includes the work of model and view.
         QObject::connect(&job_, &present::VisibleRowsJob::changed, &job_,
                          [this] { begin_.start(); });
         model_ = std::make_unique<present::TimelineModel>(job_);
@@ -169,11 +170,11 @@ void press(QWidget* target, int key, const QString& text)
     QCoreApplication::sendEvent(target, &up);
 }
 
-/// From the last key press to rows of the new filter on screen.
+/// The time from the last key press to the first rows of the new filter on screen, in ms.
 double typeFilter(ui::SessionPage& page, const QString& text)
 {
     auto* field = page.findChild<QWidget*>(QStringLiteral("filter"));
-    page.filterBar().focusFilter(); // selects what stands there
+    page.filterBar().focusFilter(); // selects the text
     bool shown = false;
     QElapsedTimer timer;
     auto reset = QObject::connect(&page.model(), &QAbstractItemModel::modelReset, [&] {

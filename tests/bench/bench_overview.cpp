@@ -7,8 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-// bench_overview EVENTS: what the overview strip and the statistics cost with so many events,
-// in milliseconds of one thread, as JSON.
+// bench_overview EVENTS: prints as JSON what the overview strip and the statistics cost with
+// so many events, in milliseconds of one thread.
 
 using namespace framescope;
 

@@ -9,12 +9,12 @@
 
 namespace framescope::bench {
 
-// A recording of one connection that gets 64-byte JSON ticks, 10 µs apart, one in a thousand of
-// them an order. It is written by the recorder and decoded as any other.
+// A recording of one connection that receives a 64-byte JSON message every 10 µs on average: ticks,
+// and an order in every thousand. It is written by the recorder and decoded like any other.
 class RecordedRows
 {
 public:
-    // Ends the program where the file can't be written.
+    // Ends the program if the file can't be written.
     explicit RecordedRows(const std::string& path);
 
     void append(std::uint64_t frames);

@@ -5,7 +5,7 @@
 #include <QList>
 #include <cstdint>
 
-// Builds captures like those of other programs, byte by byte, without the code under test.
+// Builds captures as other programs write them, byte by byte, without the code under test.
 namespace framescope::test {
 
 enum class ByteOrder { Little, Big };
@@ -24,8 +24,8 @@ struct SegmentPicture
 
 /// The IPv4 packet of a segment.
 QByteArray ipv4Packet(const SegmentPicture& segment);
-/// The IPv6 packet of a segment, between 2001:db8::1 and 2001:db8::2. `extensions`: headers
-/// between IPv6 and TCP, the first of which has the type `nextHeader`.
+/// The IPv6 packet of a segment, between 2001:db8::1 and 2001:db8::2. `extensions`: the headers
+/// between IPv6 and TCP, of which the first has the type `nextHeader`.
 QByteArray ipv6Packet(const SegmentPicture& segment, const QByteArray& extensions = {},
                       std::uint8_t nextHeader = 6);
 
@@ -50,7 +50,7 @@ public:
     PcapngBuilder& simplePacket(const QByteArray& frame);
     PcapngBuilder& obsoletePacket(const QByteArray& frame, const PacketOptions& options = {});
     PcapngBuilder& block(std::uint32_t type, const QByteArray& body);
-    /// Appends bytes that are not wrapped into a block.
+    /// Appends bytes without a block around them.
     PcapngBuilder& raw(const QByteArray& bytes);
 
     /// An option in the byte order of the section, padded.
@@ -64,7 +64,7 @@ private:
     QByteArray bytes_;
 };
 
-/// Builds the classic format. `nanoseconds`: with the magic number for nanoseconds.
+/// Builds a file in the pcap format. `nanoseconds`: uses the magic number for nanoseconds.
 class PcapBuilder
 {
 public:

@@ -15,12 +15,12 @@ namespace framescope::test {
 /// A file in memory with these bytes.
 std::shared_ptr<const recording::File> fileOf(const QByteArray& bytes);
 
-/// The output of a reader for a capture; each piece of data is compared with the file.
+/// The output of a Reader for a capture. Each piece of data is compared with the file.
 struct Reading
 {
     StorySink sink;
     recording::Reader::Summary summary;
-    QString error; ///< why nothing could be read; otherwise empty
+    QString error; ///< why reading failed; empty if it did not
 
     const QStringList& lines() const { return sink.lines(); }
 };

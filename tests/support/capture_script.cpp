@@ -60,7 +60,7 @@ wire::Opcode opcodeOf(std::string_view verb)
     return found->second;
 }
 
-/// As the comment of an event of that name is read.
+/// The content of an event, as read from our packet comment with this name and JSON.
 timeline::LifeCycle detailOf(std::string_view name, std::string_view json)
 {
     const std::string members(json.empty() ? "{}" : json);
@@ -78,7 +78,7 @@ std::string withLineEnds(std::string_view text)
     return result;
 }
 
-// The value after a name in "deflate=x; y protocol=chat", "" for the name alone.
+// The value of an option, as in "deflate=x protocol=chat"; "" without value, nullopt if absent.
 std::optional<std::string> option(std::string_view options, std::string_view name)
 {
     while (!options.empty()) {
@@ -93,7 +93,7 @@ std::optional<std::string> option(std::string_view options, std::string_view nam
     return std::nullopt;
 }
 
-// The header lines that the options of a request or response ask for.
+// The header lines for the options of a request or response.
 std::string headerLines(std::string_view options, std::string_view extension,
                         std::string_view protocolOption)
 {
@@ -156,7 +156,7 @@ void CaptureScript::play(std::string_view script)
 
 void CaptureScript::step(std::string_view line)
 {
-    // Not before the latest time that the capture itself used.
+    // Not earlier than a time at which the capture has recorded an event.
     time_ = std::max(time_ + std::chrono::milliseconds(1), now());
     std::string_view rest = line;
     const std::string_view verb = takeWord(rest);

@@ -15,8 +15,8 @@ namespace framescope::test {
 
 // Records a script with one step a line, a millisecond apart; -> is an action of the client.
 //
-//   connecting URL            the comment `connecting`; without it: a foreign capture
-//   tcp                       TCP is established; `tcp silently`: without a comment
+//   connecting URL            comment `connecting`; a script without it is a foreign capture
+//   tcp                       TCP is established, with a comment; `tcp silently`: without
 //   event NAME {json}         another Framescope comment
 //   comment TEXT              any comment
 //   -> request [protocols=P]  a request for ws://example.com/chat; `deflate`: offers it
@@ -30,17 +30,17 @@ namespace framescope::test {
 //   <- fin, -> rst            the end of a stream
 //   closed {json}             the comment `closed`
 //   note [@N] TEXT            a note
-//   change @N TEXT            another text for note N; none: it is removed
-//   mark @N [off]             event N is marked, or not any more
+//   change @N TEXT            changes the text of note N; no text: removes it
+//   mark @N [off]             marks event N; `off`: unmarks it
 //   wait MS
 class CaptureScript
 {
 public:
-    enum class Split { Whole, Bytewise }; // whole steps, or single bytes
+    enum class Split { Whole, Bytewise }; // how steps are recorded: as a whole, or byte by byte
 
     explicit CaptureScript(Split split = Split::Whole);
 
-    // A mistake in the script ends the program.
+    // Runs the steps. A mistake in the script ends the program.
     void play(std::string_view script);
     void step(std::string_view line);
     void send(Direction direction, ByteView bytes);
@@ -48,7 +48,7 @@ public:
 
     const timeline::Timeline& timeline() const { return *live_->timeline(); }
     timeline::LiveCapture& live() { return *live_; }
-    // Reads the recording again.
+    // The timeline read from the file of the recording.
     std::shared_ptr<const timeline::Timeline> reloaded() const;
     std::string path() const;
 

@@ -7,8 +7,8 @@
 
 namespace framescope::test {
 
-/// Forbids this process files longer than that while it lives, so that writing fails as it does
-/// where the disk is full.
+/// Limits the size of files that this process writes while the object exists, so that writing fails
+/// as on a full disk.
 class FileSizeLimit
 {
 public:

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t ShortestRun = 8;
 
-/// An assertion in every build: pictures are valid, and reports keep their contract.
+/// An assertion in all builds, on the validity of pictures and the contract of reports.
 void require(bool holds, const char* what)
 {
     if (!holds) {
@@ -35,7 +35,7 @@ std::size_t wordEnd(std::string_view picture, std::size_t at)
     return std::min(picture.find_first_of(" \n*", at), picture.size());
 }
 
-/// The text or hex word at `at`; moves `at` past it.
+/// Reads the text or hex word at `at`, and moves `at` past it.
 Bytes takeWord(std::string_view picture, std::size_t& at)
 {
     Bytes bytes;

@@ -10,17 +10,16 @@
 #include <string_view>
 #include <vector>
 
-// Notation for frames: input is written in hex and quoted text, output is read as lines with an
-// arrow.
+// A notation for frames: input as hex and quoted text, output as lines with an arrow.
 namespace framescope::test {
 
-// Bytes from a picture: hex of whole bytes ("81 05", "cafe"), text in single quotes, and
+// The bytes of a picture: hex of whole bytes ("81 05", "cafe"), text in single quotes, and
 // repetitions of both ("'a'*126", "00*4"), separated by white space. A mistake in a picture ends
 // the program.
 Bytes bytesOf(std::string_view picture);
 
-// The picture of bytes: printable ones as text, others in hex, long runs as repetitions. No bytes
-// are ''.
+// The picture of bytes: printable ones as text, others in hex, long runs as repetitions; '' for no
+// bytes.
 std::string pictureOf(ByteView bytes);
 
 // Writes the reports of a FrameStream as lines. Each begins with <- for incoming or -> for
@@ -52,11 +51,11 @@ private:
     bool messageOpen_ = false;
 };
 
-// The lines as one text, so that a failed comparison shows the difference.
+// The lines joined to one text, so that a failed comparison shows the difference.
 QString joined(const std::vector<std::string>& lines);
 
-// The lines for bytes fed in pieces that end at `cuts` (ascending positions), followed by the end
-// of the connection.
+// The lines of a FrameStream that gets the bytes in pieces ending at `cuts` (ascending positions),
+// and then the end of the connection.
 std::vector<std::string> playFrames(const wire::FrameStream::Options& options, ByteView bytes,
                                     const std::vector<std::size_t>& cuts = {});
 

@@ -236,7 +236,7 @@ Talk talk(const std::string& name, Make make, unsigned seed)
     for (int i = 0; i < Exchanges; ++i) {
         for (const Direction direction : {Direction::Out, Direction::In}) {
             Bytes bytes = make(maker, direction);
-            if (i == 0 && seed % 2 == 1) { // the capture began in the middle
+            if (i == 0 && seed % 2 == 1) { // as if the capture began in the middle
                 bytes.erase(bytes.begin(),
                             bytes.begin() + static_cast<std::ptrdiff_t>(maker.upTo(
                                                 static_cast<unsigned>(bytes.size() - 1))));

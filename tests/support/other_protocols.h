@@ -21,7 +21,7 @@ struct Talk
     std::vector<Piece> pieces;
 };
 
-// Many exchanges in about twenty protocols, always the same; some begin in the middle.
+// Many exchanges in about twenty protocols, the same in every run; some begin in the middle.
 std::vector<Talk> otherProtocols();
 
 } // namespace framescope::test

@@ -3,13 +3,13 @@
 
 #include <QString>
 
-// Paths of files that tests need, both in ctest and when started by hand.
+// Paths of files that tests need, whether run by ctest or by hand.
 namespace framescope::test {
 
-// A program of this build, such as "framescope-cli".
+// The path of a program of this build, such as "framescope-cli".
 QString programPath(const QString& name);
 
-// <name> relative to the root of the source tree.
+// The path of a file, given relative to the root of the source tree.
 QString sourcePath(const QString& name);
 
 } // namespace framescope::test

@@ -5,8 +5,8 @@
 
 namespace framescope::test {
 
-/// How long a test waits for what must happen, in ms. A machine that builds has much else to do,
-/// and a long deadline costs nothing where the condition comes true.
+/// How long a test waits for something that must happen, in ms. Long, because a build machine may
+/// be busy, and a deadline costs nothing if the condition becomes true.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr int Patience = 600'000;
 #else

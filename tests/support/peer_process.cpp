@@ -13,7 +13,7 @@ namespace framescope::test {
 PeerProcess::PeerProcess(const QString& script, const QStringList& arguments)
 {
     const QString path = sourcePath(QStringLiteral("tests/support/peers/") + script);
-    // The system's Python is the one whose packages are Debian's.
+    // Only the system's Python finds the Debian packages.
     const QString program = script.endsWith(QLatin1String(".py"))
                                 ? QStringLiteral("/usr/bin/python3")
                                 : QStringLiteral("node");

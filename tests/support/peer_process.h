@@ -8,21 +8,21 @@
 
 namespace framescope::test {
 
-// A server of tests/support/peers/ that runs beside a test. It prints its port, and then a JSON
-// object in a line for each observation.
+// Runs a server of tests/support/peers/ during a test. The server prints its port, and then one
+// line with a JSON object for each observation.
 class PeerProcess
 {
 public:
-    // `script` ends in .py or .js. Fails the test if it does not start.
+    // `script` ends in .py or .js. Fails the test if the server does not start.
     explicit PeerProcess(const QString& script, const QStringList& arguments = {});
     ~PeerProcess();
 
     quint16 port() const { return port_; }
     QString url(const QString& path, const QString& scheme = QStringLiteral("ws")) const;
 
-    // Reports since the last call of `forget`.
+    // The observations since the last call of forget().
     const QList<QVariantMap>& reports();
-    // The reports with this `event`.
+    // Those of them with this value of "event".
     QList<QVariantMap> reports(const QString& event);
     void forget();
     void kill();

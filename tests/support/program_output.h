@@ -8,7 +8,7 @@
 
 namespace framescope::test {
 
-/// The lines that a program writes to standard output, or one that says why it failed.
+/// The lines that a program writes to standard output, or one line on why it failed.
 inline QStringList outputOf(const QString& program, const QStringList& arguments)
 {
     QProcess process;

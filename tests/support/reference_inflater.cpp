@@ -73,7 +73,7 @@ public:
 
     bool complete() const { return complete_; }
     bool empty() const { return symbols_.empty(); }
-    // The only incomplete code that a block may define.
+    // Whether it is the only kind of incomplete code that a block may define (RFC 1951 3.2.7).
     bool isSingleBit() const { return symbols_.size() == 1 && count_[1] == 1; }
 
     unsigned decode(BitReader& reader) const
@@ -117,7 +117,7 @@ BlockCodes fixedCodes()
     return {PrefixCode(literals), PrefixCode(distances)};
 }
 
-// RFC 1951 3.2.7.
+// Reads dynamic Huffman codes (RFC 1951 3.2.7).
 BlockCodes dynamicCodes(BitReader& reader)
 {
     constexpr std::array<std::size_t, 19> Order{16, 17, 18, 0, 8,  7, 9,  6, 10, 5,
@@ -187,7 +187,7 @@ void storedBlock(BitReader& reader, Bytes& output)
     }
 }
 
-// Returns the greatest distance.
+// Inflates a block and returns the greatest distance of its matches.
 std::size_t codedBlock(BitReader& reader, const BlockCodes& codes, Bytes& output)
 {
     std::size_t farthest = 0;

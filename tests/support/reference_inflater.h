@@ -8,14 +8,15 @@
 
 namespace framescope::test {
 
-// A second, simple and slow implementation of RFC 1951 and RFC 7692 7.2.2, without zlib. Also finds
-// how far back a stream refers.
+// A simple, slow implementation of RFC 1951 and RFC 7692 7.2.2 without zlib. Also finds the
+// greatest distance of a stream's matches.
 class ReferenceInflater
 {
 public:
     explicit ReferenceInflater(std::size_t window = 32768) : window_(window) {}
 
-    // Nothing if a compressor may not send the message; the object must not be used afterwards.
+    // The inflated message; nullopt if it is invalid or refers beyond the window. After that the
+    // object must not be used.
     std::optional<Bytes> message(ByteView payload);
 
     // The greatest distance of all matches so far; 0 if there were none.

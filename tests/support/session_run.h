@@ -12,7 +12,7 @@
 
 namespace framescope::test {
 
-// A session with a recording of its own, for tests.
+// A session with its own recording, for tests.
 class SessionRun
 {
 public:
@@ -22,22 +22,21 @@ public:
     session::Session* operator->() { return session_.get(); }
     QString path() const { return folder_.filePath(QStringLiteral("run.pcapng")); }
 
-    // Options that no slow machine runs out of.
+    // Options with timeouts that suffice on a slow machine.
     static connection::ConnectionOptions options(const QString& url);
 
-    // Opens and waits until the session is open; false where it was closed instead.
+    // Opens a connection and waits until it is open; false if it could not be opened.
     bool open(const connection::ConnectionOptions& options);
     bool open(const QString& url) { return open(options(url)); }
     bool waitForState(session::Session::State state);
     bool waitForClosed();
 
-    // The timeline as lines (timeline_lines.h) from `open` or `error` on, without the phases
-    // before.
+    // The timeline as lines (timeline_lines.h), without the phases before `open`.
     QStringList story(timeline::View view = timeline::View::Messages) const;
     // The whole timeline as lines.
     QStringList lines(timeline::View view = timeline::View::Messages) const;
     bool waitForLine(const QString& line, timeline::View view = timeline::View::Messages);
-    // The `detail` of the newest event of that type, as JSON text.
+    // The `detail` of the newest event of a type, as JSON; empty if there is none.
     QString detail(timeline::Type type) const;
 
 private:

@@ -10,13 +10,13 @@
 
 namespace framescope::test {
 
-/// Writes each call as a line: "1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80",
-/// "1 out hello", "1 in gap 5", "1 in fin", "1 in reset", "1 in refused", "1 out behind 3",
-/// "1 in missing 20", "1 comment text", "0 note text".
+/// Writes each call as a line: "1 seen", "1 192.0.2.1:40000 > 192.0.2.2:80", "1 out hello",
+/// "1 in gap 5", "1 in fin", "1 in reset", "1 in reset ignored", "1 in refused",
+/// "1 out behind 3", "1 in missing 20", "1 comment text", "0 note text".
 class StorySink : public recording::PacketSink
 {
 public:
-    enum class Times { Left, Told }; ///< Told: each line ends with nanoseconds since the epoch
+    enum class Times { Left, Told }; ///< Told: each line ends with "@" and ns since the epoch
 
     explicit StorySink(Times times = Times::Left) : times_(times) {}
 
@@ -24,7 +24,7 @@ public:
     void compareWith(std::shared_ptr<const recording::File> file) { file_ = std::move(file); }
 
     const QStringList& lines() const { return lines_; }
-    /// All payload of one direction of a connection, without gaps.
+    /// The payload of one direction of a connection, with gaps left out.
     QByteArray stream(std::uint32_t conn, Direction dir) const;
 
     void connectionSeen(ConnectionId conn, Timestamp time) override;

@@ -17,14 +17,14 @@ public:
     using Run = int (*)(int argc, char** argv);
 
     Entry(std::string name, Run run);
-    /// The name of a source file without folder and ending.
+    /// The name of a source file without folder and suffix.
     static std::string nameOf(const char* file);
 };
 
 } // namespace framescope::testing
 
-/// Registers the test class of a source file. The program has an event loop, and a QApplication if
-/// it links Qt Widgets.
+/// Registers the test class of a source file. It runs with an application object, which is a
+/// QApplication if the program links Qt Widgets.
 #define FRAMESCOPE_TEST(TestClass)                                                                 \
     static const framescope::testing::Entry entryOf##TestClass(                                    \
         framescope::testing::Entry::nameOf(__FILE__), [](int argc, char** argv) {                  \

@@ -19,7 +19,7 @@ std::vector<std::string> linesOf(const timeline::Timeline& timeline, timeline::V
 // All properties of each event, for comparing two timelines.
 std::vector<std::string> dumpOf(const timeline::Timeline& timeline, timeline::View view);
 
-// The lines of a raw string, without indentation and empty ones.
+// The non-empty lines of a raw string, without indentation.
 std::vector<std::string> linesIn(std::string_view text);
 
 } // namespace framescope::test

@@ -24,7 +24,7 @@ CloseCodeField::CloseCodeField(QWidget* parent) : QComboBox(parent)
     setAccessibleName(tr("Close code"));
     setEditable(true);
     setInsertPolicy(NoInsert);
-    setCompleter(nullptr); // "100" is not 1000
+    setCompleter(nullptr); // "100" must not become 1000
     const auto add = [this](uint code, const QString& name) {
         addItem(QStringLiteral("%1  %2").arg(code).arg(name), code);
     };
@@ -66,7 +66,7 @@ void CloseCodeField::focusInEvent(QFocusEvent* event)
 {
     QComboBox::focusInEvent(event);
     if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason) {
-        QTimer::singleShot(0, lineEdit(), &QLineEdit::selectAll); // after the click's press
+        QTimer::singleShot(0, lineEdit(), &QLineEdit::selectAll); // after the mouse press
     }
 }
 

@@ -8,8 +8,8 @@
 
 namespace framescope::ui {
 
-/// Field to type or choose the code of a Close frame. Only a number or an entry of the list is a
-/// code: an incomplete text is not completed.
+/// A field in which the code of a Close frame is typed or chosen. It accepts only a number or an
+/// entry of the list, and does not complete text.
 class CloseCodeField : public QComboBox
 {
     Q_OBJECT
@@ -17,9 +17,9 @@ class CloseCodeField : public QComboBox
 public:
     explicit CloseCodeField(QWidget* parent = nullptr);
 
-    /// Nothing for a Close frame without a code, and if the text is a mistake.
+    /// nullopt for a Close frame without a code, and if the text is invalid.
     std::optional<std::uint16_t> code() const;
-    /// A sentence on a code that can't be sent; empty if it can.
+    /// A sentence on why the code can't be sent; empty if it can.
     QString mistake() const;
 
 protected:

@@ -21,9 +21,9 @@ class CloseDialog : public QDialog
 public:
     explicit CloseDialog(QWidget* parent = nullptr);
 
-    /// What was given.
+    /// The code and the reason that the user entered.
     message::Close closeFrame() const;
-    /// What is wrong with what was typed; empty: nothing.
+    /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
 
 private:

@@ -36,7 +36,7 @@ namespace {
 
 using session::Session;
 
-/// Of raw bytes it matters where their last frame ends, and nothing else.
+/// A handler that does nothing: only the decoder's position within the last frame is needed.
 struct FrameEnds
 {
     static void frameBegin(const wire::FrameHeader& /*header*/, StreamOffset /*start*/) {}
@@ -44,7 +44,7 @@ struct FrameEnds
     static void frameEnd() {}
 };
 
-/// Empty where the last frame is whole.
+/// A sentence on what an unfinished raw frame lacks; empty if the last frame is complete.
 QString lackOf(const wire::FrameDecoder& raw)
 {
     if (!raw.midFrame()) {
@@ -59,7 +59,7 @@ QString lackOf(const wire::FrameDecoder& raw)
                      .arg(lacks);
 }
 
-/// In the order of Composer::Mode; a Close frame has fields of its own.
+/// In the order of Composer::Mode. Close frames have fields of their own.
 constexpr std::array Placeholders{
     "A text message",
     "{\"type\": \"hello\"}   checked before it is sent",
@@ -225,11 +225,11 @@ void Composer::describeCode()
                               .arg(wire::MaxCloseReason));
 }
 
-/// What would be sent as it stands; a large draft is looked at when it is sent.
+/// Shows size and mistakes of the draft. A large one is checked only when it is sent.
 void Composer::describeDraft()
 {
     constexpr int largest = 256 * 1024;
-    constexpr std::uint64_t slow = 16 * 1024; // what waits longer than a moment
+    constexpr std::uint64_t slow = 16 * 1024; // bytes waiting from which the server counts as slow
     if (!send_->isEnabled()) {
         const std::uint64_t waiting = session_ ? session_->bytesToSend() : 0;
         const QString bytes = present::formatBytes(waiting);
@@ -281,7 +281,7 @@ void Composer::showNote(const QString& text, bool bad)
 
 void Composer::send()
 {
-    // A shortcut is not held back by a dialog where the window manager gives this window the keys.
+    // A modal dialog does not block the shortcut if the window manager sends the keys here.
     if (!send_->isEnabled() || !session_ || QApplication::activeModalWidget()) {
         return;
     }
@@ -328,7 +328,7 @@ void Composer::sent(const message::Outgoing& outgoing)
     if (const auto* raw = std::get_if<message::Raw>(&outgoing)) {
         raw_.feed(viewOf(raw->bytes), ends);
     } else {
-        raw_ = wire::FrameDecoder(); // this went into the frame
+        raw_ = wire::FrameDecoder(); // this message was sent inside an unfinished raw frame
     }
     const QString text = editor_->message();
     History& history = histories_[static_cast<std::size_t>(mode())];
@@ -341,7 +341,7 @@ void Composer::sent(const message::Outgoing& outgoing)
     updateState();
 }
 
-/// Of the kind of messages that the mode sends.
+/// The progress of the kind of messages that a mode sends.
 session::Session::Progress Composer::progressOf(int mode) const
 {
     return mode == Ping || mode == Raw ? session_->controls() : session_->messages();

@@ -44,14 +44,14 @@ public:
     void setMode(Mode mode);
     Mode mode() const;
 
-    /// After the end of the connection: the number of accepted messages that were not sent. They
-    /// become the newest ones for Ctrl+Up.
+    /// Called when the connection has ended: makes the accepted messages that were not sent the
+    /// newest ones for Ctrl+Up, and returns their number.
     qsizetype keepUnsent();
-    /// Shows the last of them.
+    /// Puts the last of them into the editor.
     void bringBack();
 
 signals:
-    /// Something can't be sent; `message` is one sentence, which the composer shows too.
+    /// Emitted if a draft can't be sent; `message` is a sentence, which the composer shows too.
     void failed(const QString& message);
 
 protected:
@@ -61,7 +61,7 @@ private:
     QWidget* makeClosePage();
     void connectInputs();
     void send();
-    /// What would be sent as it stands.
+    /// The message to send as entered in the current mode, or why it can't be sent.
     Result<message::Outgoing> draft() const;
     void sent(const message::Outgoing& outgoing);
     session::Session::Progress progressOf(int mode) const;
@@ -79,7 +79,7 @@ private:
     {
         int mode = Text;
         QString text;
-        std::uint64_t number = 0; ///< of its kind on this connection, from 1
+        std::uint64_t number = 0; ///< among those of its kind on the connection, from 1
     };
 
     /// Messages sent in a mode, oldest first, and the current position of Ctrl+Up.
@@ -87,10 +87,10 @@ private:
     {
         static constexpr qsizetype Size = 100;
         QStringList texts;
-        qsizetype at = 0; ///< `texts.size()`: the draft
-        QString draft;    ///< while `at` is elsewhere
+        qsizetype at = 0; ///< index in `texts`; `texts.size()`: the draft
+        QString draft;    ///< the unsent text, kept while `at` is in `texts`
 
-        /// Appends as the newest; an earlier copy is removed.
+        /// Appends a text, unless it is empty, and removes an earlier copy of it.
         void append(const QString& text);
     };
 
@@ -105,10 +105,10 @@ private:
     QPushButton* send_;
     std::array<QString, ModeCount> drafts_; ///< of the modes that are not shown
     std::array<History, ModeCount> histories_;
-    QList<Accepted> waiting_; ///< what was not recorded when it was looked at last
-    QList<Accepted> unsent_;  ///< of the connection before
+    QList<Accepted> waiting_; ///< not recorded yet when last checked
+    QList<Accepted> unsent_;  ///< on the last connection that ended
     int shownMode_ = Text;
-    wire::FrameDecoder raw_; ///< how far a frame is that raw bytes began
+    wire::FrameDecoder raw_; ///< progress of a frame that raw bytes have begun
 };
 
 } // namespace framescope::ui

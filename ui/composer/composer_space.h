@@ -7,15 +7,15 @@ class QSplitter;
 
 namespace framescope::ui {
 
-/// How high the composer is, the last of a vertical splitter: less in a low window, until
-/// the user drags it.
+/// Sets the height of the composer, the last widget of a vertical splitter, according to the height
+/// of the window, until the user drags the handle.
 class ComposerSpace : public QObject
 {
     Q_OBJECT
 
 public:
     explicit ComposerSpace(QSplitter& splitter);
-    /// The value of save(); empty if the user never dragged it.
+    /// Restores a value of save(), which is empty if the user never dragged the handle.
     void restore(const QByteArray& state);
     QByteArray save() const;
 
@@ -26,7 +26,7 @@ private:
     void share();
 
     QSplitter& splitter_;
-    bool chosen_ = false; ///< by a person
+    bool chosen_ = false; ///< the user has dragged the handle
 };
 
 } // namespace framescope::ui

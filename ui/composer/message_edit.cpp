@@ -11,7 +11,7 @@ namespace framescope::ui {
 
 QString pastedText(const QMimeData& pasted)
 {
-    // The second is what programs on X11 offer (ICCCM); Qt lists it as text/plain alone.
+    // UTF8_STRING is offered by X11 programs (ICCCM); Qt lists it only as text/plain.
     for (const char* utf8 : {"text/plain;charset=utf-8", "UTF8_STRING"}) {
         const QByteArray bytes = pasted.data(QLatin1String(utf8));
         if (!bytes.isEmpty()) {
@@ -43,7 +43,7 @@ void MessageEdit::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && event->modifiers() == Qt::ShiftModifier) {
-        insertPlainText(QStringLiteral("\n")); // not U+2028, which would be sent
+        insertPlainText(QStringLiteral("\n")); // instead of U+2028, which would be sent
         return;
     }
     QPlainTextEdit::keyPressEvent(event);

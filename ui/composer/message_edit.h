@@ -5,11 +5,10 @@
 
 namespace framescope::ui {
 
-/// The text of a clipboard from its bytes, including a byte order mark at the start, which
-/// QMimeData::text drops.
+/// The text of clipboard data. Unlike QMimeData::text it keeps a byte order mark at the start.
 QString pastedText(const QMimeData& pasted);
 
-/// Editor of a message: text that is typed, pasted or dropped here is sent unchanged.
+/// Editor of a message. Text that is typed, pasted or dropped is sent unchanged.
 class MessageEdit : public QPlainTextEdit
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ namespace framescope::ui {
 
 void MessageLine::keyPressEvent(QKeyEvent* event)
 {
-    const QMimeData* pasted = QGuiApplication::clipboard()->mimeData(); // null where there is none
+    const QMimeData* pasted = QGuiApplication::clipboard()->mimeData(); // may be null
     if (event->matches(QKeySequence::Paste) && !isReadOnly() && pasted) {
         insert(pastedText(*pasted));
         return;

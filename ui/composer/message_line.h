@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// A MessageEdit of one line: text that is typed, or pasted by key, is sent unchanged.
+/// Editor of a message in one line. Text that is typed, or pasted by key, is sent unchanged.
 class MessageLine : public QLineEdit
 {
     Q_OBJECT

@@ -32,8 +32,8 @@ using session::Session;
 
 namespace {
 
-/// The address with invisible characters, and those that reverse text, percent-encoded, as it is
-/// sent. Blanks and line breaks stay, since they don't belong to an address that they surround.
+/// Percent-encodes invisible characters of an address, and those that reverse text, as they are
+/// sent. White space stays: it may surround an address, but is no part of it.
 QString withoutInvisible(const QString& address)
 {
     QString shown;
@@ -45,7 +45,7 @@ QString withoutInvisible(const QString& address)
     return shown;
 }
 
-/// What the button does and says of it, in the order of Session::State.
+/// Text and tooltip of the button, in the order of Session::State.
 constexpr std::array Words{
     std::pair{"Connect", "Connect and record (Enter)"},
     std::pair{"Cancel", "Give up connecting"},
@@ -167,7 +167,7 @@ void AddressBar::showHistory()
 {
     if (!field_->isReadOnly() && history_->rowCount() > 0) {
         field_->setFocus();
-        field_->completer()->setCompletionPrefix({}); // all of them
+        field_->completer()->setCompletionPrefix({}); // show all addresses
         field_->completer()->complete();
         QAbstractItemView& list = *field_->completer()->popup();
         list.setCurrentIndex(list.model()->index(0, 0));
@@ -177,7 +177,7 @@ void AddressBar::showHistory()
 bool AddressBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != field_ && event->type() == QEvent::Show) {
-        // QCompleter leaves out the frame and the padding of the list.
+        // QCompleter sizes the list without its frame and padding.
         auto* list = static_cast<QAbstractItemView*>(watched);
         const QCompleter& completer = *field_->completer();
         const int rows = std::min(completer.completionCount(), completer.maxVisibleItems());

@@ -37,10 +37,10 @@ public:
     /// Whether the connection is encrypted, and the server's identity verified.
     enum class Security { Plain, Verified, Unverified };
     void setSecurity(Security security);
-    /// Connect options other than the defaults are set.
+    /// Shows whether any connect option differs from its default.
     void setOptionsChosen(bool chosen);
     void setRecordingSize(std::uint64_t bytes);
-    /// For an opened recording: shows its file, and disables connecting.
+    /// For an opened recording: shows its file name and disables connecting.
     void setReadOnly(const QString& file);
 
 signals:
@@ -51,7 +51,7 @@ signals:
     void optionsRequested();
 
 protected:
-    /// For the field: Down opens the history, and typing while it is read-only explains why.
+    /// Opens the history on Down in the field, and explains why a read-only field can't be edited.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

@@ -31,7 +31,7 @@ QString headerLines(const wire::HeaderFields& headers)
     return lines.join(QLatin1Char('\n'));
 }
 
-/// One a line; empty lines are left out.
+/// Reads one header a line; skips empty lines.
 Result<wire::HeaderFields> headersFrom(const QString& text)
 {
     wire::HeaderFields headers;

@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace framescope::ui {
 
-/// How to connect: everything of ConnectionOptions but the address.
+/// Asks how to connect: headers, subprotocols, origin, proxy, TLS and behaviour.
 class ConnectOptionsDialog : public QDialog
 {
     Q_OBJECT
@@ -22,9 +22,9 @@ public:
     explicit ConnectOptionsDialog(const connection::ConnectionOptions& options,
                                   QWidget* parent = nullptr);
 
-    /// What was given, with the address of the options it began with.
+    /// The options passed to the constructor, with the user's changes.
     connection::ConnectionOptions options() const;
-    /// Something is not as it is by default.
+    /// Whether any option of the dialog differs from its default.
     bool hasChoices() const;
     /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;

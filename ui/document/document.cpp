@@ -13,7 +13,7 @@ using session::Session;
 
 namespace {
 
-/// Whether anything crossed the wire. Otherwise there is nothing to lose.
+/// Whether any bytes were sent or received; otherwise there is nothing to lose.
 bool hasTraffic(const timeline::Timeline& timeline)
 {
     const timeline::Totals totals = timeline.statistics();
@@ -29,11 +29,11 @@ Document::Document(library::RecordingsFolder& folder, QObject* parent)
 
 Document::~Document()
 {
-    // A recovered recording stays where it could not be read, or not to the end.
+    // A recovered recording that was not saved stays, even if it could not be read.
     const bool kept = isUnsaved() || (origin_ == Origin::File && path_.isEmpty());
     const bool remove = discarded_ || !kept;
     loadJob_.reset();
-    if (isSaving()) { // what was begun is finished, and waited for where recordings end
+    if (isSaving()) { // let the save finish; the retirement of recordings waits for it
         folder_.retirement().take([saves = saving_.leave()] { saves.wait(); });
     }
     if (!recording_.isEmpty()) {
@@ -74,7 +74,7 @@ bool Document::holds(const QString& file) const
     if (wanted.isEmpty()) {
         return false;
     }
-    // Others may have put something else there since it was opened or saved.
+    // Another program may have replaced the file since it was opened or saved.
     return isAt(recording_) ||
            (isAt(path_) && known_ &&
             FileState::of(QFile::encodeName(wanted).toStdString()) == known_->state);
@@ -302,7 +302,7 @@ void Document::saveEnded(const QString& target, const Result<library::Saved>& re
     }
     path_ = target;
     known_ = {target, result->state};
-    // A torn end of what does not grow any more is left out, and not missed.
+    // For a file that no longer grows, an incomplete last block was skipped but counts as saved.
     savedSize_ = session_ ? result->upTo : fileSize_;
     savedNotes_ = savingNotes_;
     emit titleChanged();

@@ -15,8 +15,8 @@
 
 namespace framescope::ui {
 
-/// What a tab is about: a session that is being recorded, or a recording that was opened. It
-/// knows where the recording lives and whether it would be lost.
+/// The content of a tab: a session that is being recorded, or a recording that was opened. Knows
+/// the file of the recording and whether it is saved.
 class Document : public QObject
 {
     Q_OBJECT
@@ -26,65 +26,64 @@ public:
 
     /// `folder` must outlive the document.
     explicit Document(library::RecordingsFolder& folder, QObject* parent = nullptr);
-    /// Ends the session. A recording of ours that was saved, or holds nothing, is removed; one
-    /// that was not saved stays, to be offered again, unless `discard` was called.
+    /// Ends the session. Removes a recording in the recordings folder if it was saved, has no
+    /// traffic, or was discarded; otherwise it stays and is offered at the next start.
     ~Document() override;
 
     Origin origin() const { return origin_; }
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
-    /// Null where nothing was connected yet, and for files.
+    /// Null before the first connectTo(), and for files.
     session::Session* session() const { return session_.get(); }
     session::Session::State state() const;
-    /// A connection is there, or being made or closed.
+    /// Whether a connection is open, being opened or being closed.
     bool isConnected() const;
-    /// The newest connection, as far as it is known.
+    /// The newest connection; nullopt if there was none yet.
     std::optional<timeline::ConnectionInfo> connection() const;
     bool isLoading() const;
 
-    /// The recording is in our folder: of a session, or recovered.
+    /// Whether the recording is in the recordings folder: that of a session, or a recovered one.
     bool isOurs() const { return !recording_.isEmpty(); }
-    /// The recording that is shown: the user's file that was opened, or ours.
+    /// The file that is shown: one in the recordings folder, otherwise the user's file.
     const QString& file() const { return recording_.isEmpty() ? path_ : recording_; }
-    /// Where it was saved to or opened from; empty while it has no name.
+    /// The user's file that it was saved to or opened from; empty if there is none.
     const QString& path() const { return path_; }
-    /// The file's content is shown here; a session may have recorded more since it was saved.
+    /// Whether the content of `file` is shown here; a session may have recorded more since.
     bool holds(const QString& file) const;
-    /// File name, or host and path of the address, or empty.
+    /// The file name, otherwise host and path of the address; may be empty.
     QString title() const;
     std::uint64_t recordingSize() const;
-    /// Something is not saved in a file of the user's.
+    /// Whether the recording, or a note or mark, is not saved in a file of the user.
     bool isUnsaved() const;
-    /// The recording itself is unsaved, not only notes and marks.
+    /// Whether the recording itself is unsaved, not only notes and marks.
     bool isRecordingUnsaved() const;
-    /// The report on reading the file, where there was something to report.
+    /// The report on reading the file; nullopt if there was nothing to report.
     const std::optional<Notification>& loadReport() const { return loadReport_; }
 
-    /// Connects; the first time, a recording is created for it.
+    /// Opens a connection. The first call creates the session and its recording.
     Result<void> connectTo(const connection::ConnectionOptions& options);
     const connection::ConnectionOptions& options() const { return options_; }
     void openFile(const QString& path);
-    /// Opens a recording that a run left behind; it is ours, and unsaved.
+    /// Opens an unsaved recording of an earlier run; false if another process has taken it.
     bool openLeftBehind(const QString& path);
     void cancelLoading();
 
-    /// Adds a note, a change of one, or a mark: to the recording of a session at once; to that
-    /// of a file when it is saved. Ends with `notesEdited` or a notification, however many they
-    /// are.
+    /// Adds or changes notes and marks. A session records them at once; a file contains them when
+    /// it is saved. Emits `notesEdited` once, and `notified` if one is refused.
     void editNotes(const std::vector<timeline::NoteEdit>& edits);
     void editNotes(const timeline::NoteEdit& edit) { editNotes(std::vector{edit}); }
 
-    /// Ends with `saved` or a notification.
+    /// Saves to a file. Emits `saved`, or `notified` and `saveFailed`.
     void save(const QString& target);
-    /// How many edits of the timeline are in a file of the user's.
+    /// The number of the timeline's note edits that are saved in the user's file.
     std::size_t savedNoteEdits() const { return savedNotes_; }
     bool isSaving() const { return saving_.isRunning(); }
-    /// How much of the recording is in the file at `path`.
+    /// The number of bytes of the recording that are saved in the file at `path`.
     std::uint64_t savedSize() const { return path_.isEmpty() ? 0 : savedSize_; }
-    /// The recording is not wanted: it is deleted with the document.
+    /// Marks it as unwanted: a recording in the recordings folder is deleted with the document.
     void discard();
     /// Closes an open connection with 1001 (going away), or stops connecting.
     void leaveConnection();
-    /// Since when the connection is open.
+    /// When the connection was opened; nullopt while none is open.
     const std::optional<Timestamp>& openSince() const { return openSince_; }
     /// Emits `grew` once, as soon as something more is recorded.
     void awaitGrowth();
@@ -96,7 +95,7 @@ signals:
     void titleChanged();
     void loadProgressed(quint64 done, quint64 total);
     void loadFinished();
-    /// Nothing of it can be shown.
+    /// Emitted instead of `loadFinished` if nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
     void notesEdited();
     void saved(const QString& path);
@@ -123,12 +122,12 @@ private:
     work::Task saving_;
     std::optional<Notification> loadReport_;
     connection::ConnectionOptions options_;
-    QString recording_; ///< ours, in the folder; empty for a user's file
+    QString recording_; ///< path in the recordings folder; empty for a user's file
     QString path_;
-    std::optional<library::KnownFile> known_; ///< at `path_`
+    std::optional<library::KnownFile> known_; ///< state of the file at `path_`
     std::uint64_t savedSize_ = 0;
     std::uint64_t fileSize_ = 0;
-    std::size_t savedNotes_ = 0; ///< edits that are in the file
+    std::size_t savedNotes_ = 0; ///< note edits that are in the file
     std::size_t savingNotes_ = 0;
     std::optional<Timestamp> openSince_;
     bool discarded_ = false;

@@ -11,7 +11,7 @@ using session::Session;
 
 namespace {
 
-/// As long as the rate of the last second is not back to nothing.
+/// Beats without change before it sleeps: enough for the rate of the last second to become 0.
 constexpr int MostSameBeats = 6;
 constexpr int ClockInterval = 1000; // ms
 
@@ -58,7 +58,7 @@ void Pulse::sleep()
             clock_->start();
         }
     }
-    if (seen() != last_) { // something was recorded before awaitGrowth() took effect
+    if (seen() != last_) { // recorded before awaitGrowth() took effect
         wake();
     }
 }

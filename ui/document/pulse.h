@@ -12,9 +12,8 @@ namespace framescope::ui {
 
 class Document;
 
-/// Tells views of a document when to refresh: a few times a second while something is recorded, and
-/// soon afterwards not at all. The next byte of a silent connection wakes it, so that only the
-/// clock needs a timer.
+/// Emits `beat` a few times a second while a document records or loads, so that its views refresh.
+/// Stops when nothing more comes, except for a clock once a second; the next byte wakes it.
 class Pulse : public QObject
 {
     Q_OBJECT
@@ -22,12 +21,12 @@ class Pulse : public QObject
 public:
     static constexpr int Interval = 250; // ms
 
-    /// The document must outlive it, but for its destruction.
+    /// `document` must outlive all calls except the destructor.
     Pulse(Document& document, QObject* parent);
 
-    /// Something was recorded, or may be recorded now.
+    /// Starts beating, as something was recorded or may be recorded soon.
     void wake();
-    /// Whether more may be recorded at any moment.
+    /// Whether more may be recorded or loaded at any moment.
     bool isLive() const { return live_; }
 
 signals:

@@ -17,10 +17,10 @@ namespace framescope::ui {
 
 namespace {
 
-/// A host as part of a name that every file system takes: "[::1]" is "1".
+/// A host as part of a file name that every file system accepts: "[::1]" becomes "1".
 QString hostName(const QString& host)
 {
-    constexpr qsizetype Longest = 80; // characters: a host may have more than a name
+    constexpr qsizetype Longest = 80; // characters; a host may be longer than a file name
     static const QRegularExpression others(QStringLiteral("[^\\p{L}\\p{N}.]+"));
     static const QRegularExpression start(QStringLiteral("^[-.]+"));
     static const QRegularExpression end(QStringLiteral("[-.]+$"));

@@ -13,19 +13,19 @@ namespace framescope::ui {
 
 class Document;
 
-/// The file to which it can be saved without asking; empty if there is none.
+/// The file to which the document can be saved without asking; empty if there is none.
 QString knownTarget(const Document& document);
 
-/// The folder of its file, otherwise `chosen`, otherwise the user's home.
+/// The folder of the document's file, otherwise `chosen`; if that is empty, the user's home.
 QDir folderFor(const Document& document, const QString& chosen);
 
-/// Proposes a name in the folder, from its file or from the host and the start of the recording. No
-/// other file has that name, and it is not in `taken`.
+/// A path in `folder` named after the document's file, or after the host and start of its
+/// recording. It belongs to no other file and is not in `taken`.
 QString proposedFile(const Document& document, const QDir& folder,
                      const QString& suffix = QStringLiteral("pcapng"),
                      const QStringList& taken = {});
 
-/// A dialog that asks for a name, with the result in `fileSelected`.
+/// A dialog that asks for a file name and emits `fileSelected`.
 QFileDialog* makeSaveDialog(const Document& document, QWidget* parent, const QString& folder = {});
 
 } // namespace framescope::ui

@@ -23,7 +23,7 @@ namespace {
 
 using transcript::ExportFormat;
 
-/// The suffix is what people know a format by.
+/// The name of a format in the list: its meaning and its suffix.
 QString nameOf(const transcript::ExportFormatInfo& format)
 {
     return QStringLiteral("%1 (.%2)").arg(toQString(format.meaning), toQString(format.suffix));
@@ -174,7 +174,7 @@ void ExportDialog::askForFile()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(toQString(format.suffix));
     dialog->setNameFilter(tr("%1 (*.%2)").arg(toQString(format.name), toQString(format.suffix)));
-    // With the suffix: without it, what is behind the last dot of "127.0.0.1" is taken for one.
+    // With its suffix: otherwise Qt takes the ".1" of "127.0.0.1" for the suffix.
     dialog->selectFile(proposedFile_(toQString(format.suffix)));
     connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::write);
     style::openOnce(dialog);
@@ -220,7 +220,7 @@ void ExportDialog::setRunning(bool running)
     progress_->setVisible(running);
 }
 
-/// Cancels what runs; a second time, the dialog.
+/// Cancels a running export; closes the dialog if none runs.
 void ExportDialog::reject()
 {
     task_.cancel();

@@ -18,22 +18,22 @@ class QRadioButton;
 
 namespace framescope::ui {
 
-/// Exports a recording: which events, in which format, with the beginning of the file to look at
-/// before it is written. Closes itself when the file is there.
+/// Asks which events to export in which format, shows a preview, and writes the file. Closes itself
+/// when the file is written.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `source`: what can be exported at the moment, with the view that is shown, the filter of the
-    /// filter bar and the selected rows. `proposedFile` says a file with its folder.
+    /// `source`: the recording, with the view, filter and selected rows of the page. `proposedFile`
+    /// returns the path to propose for a suffix.
     ExportDialog(ExportRequest source, std::function<QString(const QString& suffix)> proposedFile,
                  QWidget* parent = nullptr);
 
     void reject() override;
 
 signals:
-    /// What was said of an export before holds no more.
+    /// Emitted when an export begins, so that a message about an earlier one is removed.
     void started();
     void exported(const QString& path);
 

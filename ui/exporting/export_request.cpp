@@ -22,14 +22,14 @@ bool contains(const std::vector<present::EventRange>& ranges, EventId id)
     return beyond != ranges.begin() && !(std::prev(beyond)->last < id);
 }
 
-/// See transcript::exportEvents.
+/// Passes the wanted events to transcript::exportEvents, and returns its result.
 Result<bool> write(const ExportRequest& request, const transcript::ExportSink& sink,
                    const transcript::ExportProgress& progress)
 {
     transcript::ExportOptions options = request.options;
     filter::Matcher matcher(request.filter, *request.timeline, options.view);
     if (!request.ranges.empty()) {
-        // Selected rows take along the notes that they tell.
+        // Selected rows include the notes shown on them.
         options.wanted = [&](EventId id) {
             const auto subject = present::noteSubject(*request.timeline, id);
             return contains(request.ranges, id) || (subject && contains(request.ranges, *subject));

@@ -13,29 +13,29 @@
 
 namespace framescope::ui {
 
-/// What is to be exported, and how. A value: it goes to the thread that writes.
+/// The events to export, and how. It is copied to the thread that writes.
 struct ExportRequest
 {
     std::shared_ptr<const timeline::Timeline> timeline;
     filter::Filter filter;                   ///< only events that match
-    std::vector<present::EventRange> ranges; ///< ascending; only events in them; empty: all
-    transcript::ExportOptions options;       ///< without `wanted`, which follows from these
+    std::vector<present::EventRange> ranges; ///< ascending; if not empty, only these events
+    transcript::ExportOptions options;       ///< `wanted` is set from the filter or the ranges
 };
 
-/// The beginning of what an export would write, to be looked at.
+/// The beginning of the file that an export would write.
 struct ExportPreview
 {
-    static constexpr std::size_t Size = 32 * 1024; ///< bytes at most
+    static constexpr std::size_t Size = 32 * 1024; ///< the most bytes
 
     QString text;
     bool cut = false; ///< there is more
 };
 
-/// For a task's piece, as it may take long.
+/// Makes a preview. May take long, so call it in a background task.
 Result<ExportPreview> previewOf(const ExportRequest& request, const std::stop_token& stop);
 
-/// Writes a file that takes its place when it is whole. It is not written where `progress` says
-/// false. For a task's piece.
+/// Writes the file, which replaces the one at `path` when complete, or none if `progress` returns
+/// false. Call it in a background task.
 Result<void> exportTo(const QString& path, const ExportRequest& request,
                       const transcript::ExportProgress& progress);
 

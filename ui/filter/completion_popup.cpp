@@ -25,7 +25,7 @@ constexpr int WidestMessage = 460;
 constexpr int WidestMeaning = 360;
 constexpr int MeaningRole = Qt::UserRole;
 
-/// A choice, and its meaning in a muted colour at the same height.
+/// Paints a choice, and its meaning in a muted colour in a second column.
 class ChoiceDelegate : public QStyledItemDelegate
 {
 public:
@@ -161,7 +161,7 @@ int CompletionPopup::chosen() const
 
 void CompletionPopup::choose(int step)
 {
-    const int places = list_->count() + 1; // none is the last
+    const int places = list_->count() + 1; // the last place is "none"
     const int now = list_->currentRow() < 0 ? places - 1 : list_->currentRow();
     const int next = (now + step + places) % places;
     list_->setCurrentRow(next == places - 1 ? -1 : next);

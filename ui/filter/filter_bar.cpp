@@ -30,9 +30,9 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int TypingPause = 50;           // ms; a filter is looked for anew with most keys
-constexpr int BusyPause = 120;            // ms, while much is left to do for the last one
-constexpr std::size_t WorthABar = 50'000; // events still to be looked at
+constexpr int TypingPause = 50;           // ms; most key presses apply a new filter
+constexpr int BusyPause = 120;            // ms, while the last filter has much left to do
+constexpr std::size_t WorthABar = 50'000; // events still to be filtered
 constexpr int CompactBelow = 1240;        // pixels of width
 constexpr int NarrowBelow = 820;
 
@@ -134,7 +134,7 @@ void FilterBar::makeViews()
 
 void FilterBar::arrange()
 {
-    // Nothing moves when something comes or goes, and a narrow window is possible.
+    // Hidden buttons keep their space, so that nothing moves; small minimums allow a narrow window.
     QSizePolicy kept = cancel_->sizePolicy();
     kept.setRetainSizeWhenHidden(true);
     cancel_->setSizePolicy(kept);
@@ -207,7 +207,7 @@ void FilterBar::remember()
     }
 }
 
-/// While the field has the focus the mistake stands below the field.
+/// Emits the mistake once the field has lost the focus. Until then the popup shows it.
 void FilterBar::tellMistake()
 {
     const QString sentence = field_->mistakeText();
@@ -262,7 +262,7 @@ void FilterBar::setProgress(const present::RowsProgress& progress, bool filtered
                  : tr("%1 rows").arg(formatCount(progress.rows));
     shortCount_ = formatCount(progress.rows);
     showCount();
-    // A live session is nearly always a little behind; that is not worth a bar.
+    // The filter of a live session is nearly always a little behind: too little for a progress bar.
     const bool busy = !progress.cancelled &&
                       progress.total - progress.scanned > std::max(WorthABar, progress.total / 20);
     isBehind_ = busy;
@@ -285,16 +285,16 @@ void FilterBar::showCount()
     }
     count_->setText(count);
     count_->setToolTip(tip.join(u'\n'));
-    // The field does not shrink with every digit.
+    // The width grows in steps, so that the field does not shrink with every digit.
     const int step = 24;
     const int wide = count_->fontMetrics().horizontalAdvance(count_->text());
     if (const int width = (wide / step + 1) * step; width != count_->minimumWidth()) {
         count_->setMinimumWidth(width);
-        layout()->activate(); // before it is painted over what stands beside it
+        layout()->activate(); // before it is painted over the widget beside it
     }
 }
 
-/// What can be had from tooltips and icons is not spelt out.
+/// Replaces texts by icons and short numbers; tooltips show the texts.
 void FilterBar::setNarrow(bool narrow)
 {
     if (narrow != narrow_) {

@@ -25,7 +25,7 @@ class HelpWindow;
 class QuickFilters;
 class Settings;
 
-/// Chooses what the timeline shows: the filter, the view, and whether it follows the newest row.
+/// The controls for what the timeline shows: filter, view, and following the newest row.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -46,25 +46,24 @@ public:
     /// Values that completion offers.
     void setVocabulary(const filter::Vocabulary& seen);
     void setProgress(const present::RowsProgress& progress, bool filtered);
-    /// Events that were too long for the filter to judge completely; told with the next progress.
+    /// Sets the events too long for the filter to test completely; shown with the next progress.
     void setTooLong(const filter::TooLong& events) { tooLong_ = events; }
-    /// A recording is being read until `done` equals `total`. Its progress takes precedence, and it
-    /// can be cancelled as well.
+    /// Shows the progress of reading a recording instead of that of the filter until `done` equals
+    /// `total`. The cancel button then stops the reading.
     void setLoading(quint64 done, quint64 total);
     void setFollowing(bool following);
-    /// Whether the recording grows; otherwise following is disabled.
+    /// Enables the Follow button while the recording grows.
     void setLive(bool live);
 
 signals:
-    /// The text is a new valid filter; emitted shortly after the last key press, or at once with
-    /// Enter.
+    /// Emitted with a valid filter shortly after the last key press, or at once on Enter.
     void filterEdited(const QString& text);
-    /// What is wrong with the text when the field lost the focus; empty when it is right again.
+    /// Emitted with the mistake in the text once the field loses the focus; empty if there is none.
     void mistakeStands(const QString& sentence);
     void viewChosen(framescope::timeline::View view);
     void followChosen(bool follow);
     void cancelRequested();
-    /// Escape in an empty field: the focus returns to the rows.
+    /// Emitted on Down, or Escape in an empty field, to return the focus to the rows.
     void left();
 
 protected:
@@ -85,7 +84,7 @@ private:
 
     Settings& settings_;
     bool loading_ = false;
-    bool isBehind_ = false; ///< events are still to be looked at
+    bool isBehind_ = false; ///< many events are still to be filtered
     bool mistakeTold_ = false;
     bool narrow_ = false;
     QString wholeCount_; ///< "12 of 1,204"
@@ -94,7 +93,7 @@ private:
     FilterField* field_;
     FilterCompleter* completer_;
     FilterMenu* menu_;
-    HelpWindow* help_ = nullptr; ///< once it was asked for
+    HelpWindow* help_ = nullptr; ///< null until first shown
     QuickFilters* quick_;
     QToolButton* filters_;
     QToolButton* question_;

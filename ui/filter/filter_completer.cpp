@@ -15,7 +15,7 @@ namespace {
 
 constexpr int MistakePause = 500; // ms; a mistake is not shown while a word is being typed
 
-/// Whether something was begun that could be completed.
+/// Whether there is the beginning of a word at the cursor that could be completed.
 bool isBegun(const filter::Completions& completions, std::string_view expression)
 {
     const std::size_t at = completions.position;
@@ -32,7 +32,7 @@ FilterCompleter::FilterCompleter(FilterField* field)
     pause_->setSingleShot(true);
     pause_->setInterval(MistakePause);
     field_->installEventFilter(this);
-    // `textEdited` comes first, and the field looks at its text with `textChanged`.
+    // QLineEdit emits `textEdited` first. The field checks its text on `textChanged`.
     connect(field_, &QLineEdit::textEdited, this, [this] { edited_ = true; });
     connect(field_, &QLineEdit::textChanged, this, [this] {
         if (edited_) {
@@ -126,7 +126,7 @@ void FilterCompleter::accept(int choice)
     const int end = expression.positionOf(completions_.position + completions_.length);
     const std::string& text = completions_.choices[static_cast<std::size_t>(choice)].text;
     field_->setSelection(begin, end - begin);
-    // One step of undo. Behind a field, its values are offered at once.
+    // Makes one step of undo, and offers completions again: after a field's name, its values.
     field_->insert(toQString(text));
 }
 

@@ -43,9 +43,9 @@ private:
     FilterField* field_;
     filter::Vocabulary seen_;
     filter::Completions completions_;
-    CompletionPopup* popup_ = nullptr; ///< of the field's window
-    bool edited_ = false;              ///< by hand, and not looked at yet
-    QTimer* pause_;                    ///< before what is wrong is said
+    CompletionPopup* popup_ = nullptr; ///< child of the field's window
+    bool edited_ = false;              ///< by the user, and not handled yet
+    QTimer* pause_;                    ///< delay before a mistake is shown
 };
 
 } // namespace framescope::ui

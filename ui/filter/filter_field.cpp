@@ -81,7 +81,7 @@ void FilterField::check()
     showState();
 }
 
-/// A line edit takes formats by the way that input methods have.
+/// Sets the text formats with an input method event, the only way that QLineEdit has.
 void FilterField::colour()
 {
     const style::Colours& colours = style::colours(palette());
@@ -133,7 +133,7 @@ bool FilterField::recall(int step)
     if (recalled_ < 0) {
         draft_ = text();
         if (step > 0 && history_.at(next) == draft_.trimmed() && next + 1 < history_.size()) {
-            return recalled_ = 0, recall(step); // what stands there already is no news
+            return recalled_ = 0, recall(step); // skip the entry that equals the text
         }
     }
     recalled_ = next;
@@ -146,7 +146,7 @@ bool FilterField::event(QEvent* event)
     if (event->type() == QEvent::ShortcutOverride) {
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_F1 && key->modifiers() == Qt::NoModifier) {
-            event->accept(); // help for this field, before what F1 is elsewhere
+            event->accept(); // help on the filter, before the window's shortcut F1
             return true;
         }
     }

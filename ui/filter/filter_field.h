@@ -24,19 +24,19 @@ public:
     explicit FilterField(QWidget* parent = nullptr);
 
     State state() const { return state_; }
-    /// The mistake in the text; nothing if it is a valid filter.
+    /// The mistake in the text; nullopt if it is a valid filter.
     const std::optional<filter::Mistake>& mistake() const { return mistake_; }
-    /// The same as text, with what is allowed there; empty if there is no mistake.
+    /// The mistake in words, with what is allowed instead; empty if there is none.
     QString mistakeText() const;
-    /// Newest first.
+    /// Sets the expressions for Up and Down, newest first.
     void setHistory(const QStringList& expressions);
     /// Pixels from the field's left edge to a position of the text.
     int xOf(int position) const;
 
 signals:
-    /// Enter was pressed.
+    /// Emitted on Enter.
     void applied();
-    /// Escape in an empty field, or Down: the focus returns to the rows.
+    /// Emitted on Down, or Escape in an empty field, to return the focus to the rows.
     void left();
     void helpRequested();
     void menuRequested();
@@ -57,8 +57,8 @@ private:
     State state_ = State::Empty;
     std::optional<filter::Mistake> mistake_;
     QStringList history_;
-    qsizetype recalled_ = -1; ///< of `history_`; -1: what was typed
-    QString draft_;           ///< while another is recalled
+    qsizetype recalled_ = -1; ///< index in `history_`; -1: the typed text
+    QString draft_;           ///< the typed text while another is recalled
     QAction* icon_;
 };
 

@@ -18,7 +18,7 @@ QString markupOf(std::string_view text)
     return style::plainMarkup(toQString(text));
 }
 
-/// A term that can be clicked.
+/// A term as a link.
 QString example(std::string_view term, const style::Colours& colours)
 {
     const QByteArray link = QByteArray(term.data(), static_cast<qsizetype>(term.size())).toHex();

@@ -11,10 +11,10 @@ namespace style {
 struct Colours;
 }
 
-/// What a filter can say, with examples that can be clicked.
+/// Help on the filter language as HTML, with examples as links.
 QString filterHelp(const style::Colours& colours);
 
-/// The term of the example with this link.
+/// The filter term of an example's link.
 QString exampleOf(const QUrl& link);
 
 } // namespace framescope::ui

@@ -35,7 +35,7 @@ void FilterMenu::fill()
     clear();
     const QList<NamedFilter> named = settings_.namedFilters();
     for (const NamedFilter& filter : named) {
-        // What stands behind a tab is drawn at the right, where shortcuts are.
+        // QMenu draws text after a tab at the right, like a shortcut.
         QAction* action = addFilter(style::menuText(filter.name, LongestName) + QLatin1Char('\t') +
                                         style::menuText(filter.expression, LongestExpression),
                                     filter.expression);

@@ -7,7 +7,7 @@ namespace framescope::ui {
 
 class Settings;
 
-/// Named and recent filters. It is filled whenever it is shown.
+/// A menu of named and recent filters, filled each time it is shown.
 class FilterMenu : public QMenu
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ public:
     /// `settings` must outlive the menu.
     explicit FilterMenu(Settings& settings, QWidget* parent = nullptr);
 
-    /// The text of the field; it can be saved if it is a valid filter and not empty.
+    /// Sets the text of the field. It can be saved if `good`: a valid filter, not empty.
     void setExpression(const QString& expression, bool good);
 
 signals:

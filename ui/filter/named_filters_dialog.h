@@ -24,7 +24,7 @@ public:
 private:
     void remove();
     void check();
-    /// Why the table can't be accepted; empty if it can.
+    /// A sentence on why the table can't be accepted; empty if it can.
     QString problem() const;
 
     QTableWidget* table_;

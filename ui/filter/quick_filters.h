@@ -9,8 +9,8 @@ class QToolButton;
 
 namespace framescope::ui {
 
-/// Buttons for frequent terms. Each adds its term to the expression or removes it, and is pressed
-/// while the expression has it.
+/// Buttons for frequent terms. Each adds its term to the expression or removes it, and is checked
+/// while the expression contains it.
 class QuickFilters : public QWidget
 {
     Q_OBJECT

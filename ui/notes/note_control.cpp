@@ -82,7 +82,7 @@ void NoteControl::edit()
     const EventId about = notes_.subjectOf(*current);
     const auto note = notes_.noteOf(*current);
     if (!note && document_.timeline()->entry(about).type == timeline::Type::Note) {
-        return; // a note of the program, or a note that was taken away
+        return; // a note of the program, or a removed note
     }
     const QString text = notes_.textOn(*current);
     auto* dialog = new NoteDialog(
@@ -107,7 +107,7 @@ void NoteControl::remove()
     }
 }
 
-/// All rows that are selected; where some are marked and some not, all are marked then.
+/// Marks all selected rows, or unmarks them if all are marked.
 void NoteControl::toggleMark()
 {
     constexpr int MostRows = 10'000; // each mark is written into the recording
@@ -139,7 +139,7 @@ void NoteControl::toggleMark()
     document_.editNotes(marks);
 }
 
-/// Among the rows that are shown; from the last one the next is the first again.
+/// Goes to the next or previous marked row of those shown, wrapping around at the end.
 void NoteControl::goToMark(bool forward)
 {
     std::vector<EventId> shown;

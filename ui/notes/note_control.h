@@ -20,29 +20,29 @@ namespace framescope::ui {
 class Document;
 class TimelineView;
 
-/// Notes and marks of a page: what the actions do with the row that is current.
+/// Runs the actions on notes and marks, on the current row or the selected rows of a page.
 class NoteControl : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Belongs to the view.
+    /// Becomes a child of `view`.
     NoteControl(TimelineView& view, present::TimelineModel& model, Document& document);
 
     const present::RowNotes& notes() const { return notes_; }
-    /// Does what one of its own actions says; passes over others.
+    /// Runs an action on notes or marks; ignores other actions.
     void run(ActionId id);
-    /// The entries of a row's menu.
+    /// Adds entries to the menu of the current row.
     void addTo(QMenu& menu);
-    /// Looks for notes that the recording got in the meantime.
+    /// Reads notes and marks that were added to the recording.
     void refresh() { notes_.refresh(); }
 
 signals:
-    /// A sentence that matters for a moment.
+    /// A sentence to show in the status line.
     void noticed(const QString& sentence);
-    /// When the marked events were, since the start, ascending.
+    /// Emits the times of the marked events since the start of the recording, ascending.
     void marksChanged(const std::vector<framescope::Duration>& times);
-    /// Likewise of the events that have a note.
+    /// The same for the events that have a note.
     void notesChanged(const std::vector<framescope::Duration>& times);
 
 private:

@@ -38,7 +38,7 @@ QString NoteDialog::text() const
     return edit_->toPlainText().left(MostCharacters).trimmed();
 }
 
-/// Ctrl+Enter, which the field leaves to its window.
+/// Accepts on Ctrl+Enter, which the text field passes on to its window.
 void NoteDialog::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

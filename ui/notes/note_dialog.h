@@ -13,12 +13,12 @@ class NoteDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// Characters of a note at most: what fits into a packet comment in any script.
+    /// The most characters of a note, which fit into a packet comment in any script.
     static constexpr int MostCharacters = 10'000;
 
     NoteDialog(const QString& about, const QString& text, QWidget* parent = nullptr);
 
-    /// Without space around it; empty: no note is wanted.
+    /// The text without surrounding space; empty: no note.
     QString text() const;
 
 protected:

@@ -90,7 +90,7 @@ void UnsavedNotes::offer(const library::LeftNotes& left)
         notification.details += tr("%1 of them are on rows that the file does not have.")
                                     .arg(present::formatCount(left.withoutRow));
     }
-    if (const auto& report = document_.loadReport()) { // which this takes the place of
+    if (const auto& report = document_.loadReport()) { // this notification replaces the report
         notification.kind = std::max(notification.kind, report->kind);
         notification.details += report->title;
         notification.details += report->details;

@@ -15,15 +15,14 @@ namespace framescope::ui {
 
 class Document;
 
-/// Keeps the notes and marks on a file that was opened until they are saved, and offers those
-/// that an earlier run could not save when it is opened again. What is offered stays until it is
-/// answered.
+/// Keeps unsaved notes and marks on an opened file in a journal, and offers those of an earlier run
+/// when the file is opened again. They are kept until the user adds or discards them.
 class UnsavedNotes : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `folder`: where they are kept. The document must outlive it, but for its destruction.
+    /// `folder` contains the journals. `document` must outlive all calls except the destructor.
     UnsavedNotes(Document& document, const QString& folder, QObject* parent);
     ~UnsavedNotes() override;
 
@@ -32,7 +31,7 @@ signals:
 
 private:
     void start();
-    /// What is in no file of the user's.
+    /// The notes and marks that are saved in no file of the user.
     library::NoteJournal::Unsaved unsaved();
     void keep();
     void offer(const library::LeftNotes& left);

@@ -18,8 +18,8 @@ namespace framescope::ui {
 
 namespace {
 
-/// In ascending order; none where they are not two. Looks at ranges, so that millions of selected
-/// rows cost nothing.
+/// The two selected rows, ascending; nullopt if there are not exactly two. Checks ranges, so that
+/// millions of selected rows cost nothing.
 std::optional<std::pair<int, int>> twoRows(const QItemSelection& selection)
 {
     constexpr std::size_t Compared = 2;

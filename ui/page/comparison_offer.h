@@ -12,9 +12,8 @@ namespace framescope::ui {
 class DetailsPane;
 class TimelineView;
 
-/// Offers the two events that are selected in a timeline for comparison, in the details and in the
-/// menu of a row, which calls `compare`; any other number of them takes the offer back. All must
-/// outlive the view.
+/// While exactly two events of a timeline are selected, offers to compare them, in the details and
+/// in the menu of a row, which calls `compare`. All arguments must outlive the view.
 void offerComparison(TimelineView& view, const present::TimelineModel& model, DetailsPane& details,
                      const std::function<void()>& compare);
 

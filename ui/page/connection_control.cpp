@@ -75,7 +75,7 @@ void ConnectionControl::connectToAddress()
     }
 }
 
-/// The composer gets the focus when a connection that was made by hand is open.
+/// Connects for the user: the composer gets the focus when the connection is open.
 void ConnectionControl::connectByHand()
 {
     connectToAddress();
@@ -86,13 +86,13 @@ void ConnectionControl::disconnectNormally()
 {
     if (Session* session = parts_.document.session()) {
         if (parts_.document.state() == Session::State::Connecting) {
-            expectOwnEnd(); // gives up
+            expectOwnEnd(); // cancels connecting
         }
         report(session->close(1000));
     }
 }
 
-/// Errors from now on are the result of what the user did, and are not reported.
+/// Errors from now on are not reported, as they result from what the user did.
 void ConnectionControl::expectOwnEnd()
 {
     if (!endsOnPurposeAt_) {
@@ -147,7 +147,7 @@ void ConnectionControl::takeState()
         reportEnd();
     } else if (state == Session::State::Open) {
         parts_.notifications.resolve(Notification::Topic::Connecting);
-        // Unless the focus was moved meanwhile.
+        // Unless the focus was moved in the meantime.
         if (std::exchange(composerWanted_, false) && parts_.view.hasFocus() &&
             parts_.composer.isVisible()) {
             parts_.composer.setFocus(Qt::ShortcutFocusReason);
@@ -183,7 +183,7 @@ void ConnectionControl::reportEnd()
     if (isReported && !opened) {
         emit failed(*error);
         if (std::exchange(composerWanted_, false) && parts_.view.hasFocus()) {
-            parts_.addressBar.focusAddress(); // to be corrected
+            parts_.addressBar.focusAddress(); // so that the user can correct it
         }
     }
 }

@@ -19,8 +19,8 @@ class NotificationBar;
 class Settings;
 class TimelineView;
 
-/// Connects a page and ends its connection: what the address bar and the menus ask for, with the
-/// dialogs before and the reports of what went wrong.
+/// Opens and closes the connection of a page for the address bar and the menus, with the dialogs
+/// that this needs, and reports errors.
 class ConnectionControl : public QObject
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ public:
         Settings& settings;
     };
 
-    /// All parts must outlive it. It belongs to `page`, as its dialogs do.
+    /// All parts must outlive it. It and its dialogs are children of `page`.
     ConnectionControl(const Parts& parts, QWidget& page);
 
     /// Connects to the address in the field.
@@ -48,9 +48,9 @@ public:
     void sendText(const QString& text);
 
 signals:
-    /// A connection is being made.
+    /// Emitted when a connection is being opened.
     void began();
-    /// The error by which a connection did not open.
+    /// Emitted with the error event of a connection that failed to open.
     void failed(framescope::EventId error);
 
 private:
@@ -65,8 +65,8 @@ private:
     QWidget& page_;
     connection::ConnectionOptions options_;
     bool certificateReported_ = false;
-    bool composerWanted_ = false;            ///< when the connection that is being made is open
-    std::optional<EventId> endsOnPurposeAt_; ///< an error from there on was asked for
+    bool composerWanted_ = false;            ///< focus the composer when the connection is open
+    std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user
 };
 
 } // namespace framescope::ui

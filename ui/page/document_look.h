@@ -8,13 +8,13 @@ namespace framescope::ui {
 
 class Document;
 
-/// How the state of a document is shown.
+/// The look of a document's state.
 StateLook lookOf(const Document& document);
 
-/// What stands beside it: how long it has been open, or how it ended.
+/// The text beside it: how long the connection has been open, or its close code; may be empty.
 QString noteOf(const Document& document);
 
-/// Of the connection that is there, or being made.
+/// The security of the open or closing connection; Plain if there is none.
 AddressBar::Security securityOf(const Document& document);
 
 } // namespace framescope::ui

@@ -75,7 +75,7 @@ void FilterControl::apply(const QString& expression)
 void FilterControl::takeRows()
 {
     constexpr int ProgressInterval = 100; // ms
-    // Numbers that change more often than they can be read cost a layout each time.
+    // Each change of the numbers costs a layout, so change them only as often as they can be read.
     if (!parts_.rows.isLive() || !sinceProgress_.isValid() ||
         sinceProgress_.elapsed() > ProgressInterval) {
         showProgress();

@@ -19,9 +19,9 @@ class Document;
 class FilterBar;
 class TimelinePane;
 
-/// Applies the filter and the view of the filter bar to the rows of a page, and shows in the bar
-/// how far that is. Notes and marks that were added make the filter look again, if it asks for
-/// them; what a file brings while it is read counts when that is done.
+/// Applies the filter and the view of the filter bar to the rows of a page, and shows the progress
+/// in the bar. New notes and marks restart a filter that tests for them; those read from a file do
+/// so when it is read completely.
 class FilterControl : public QObject
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ public:
     /// All parts must outlive it.
     FilterControl(const Parts& parts, QObject* parent);
 
-    /// Looks for the rows from the beginning.
+    /// Filters all events again.
     void start();
     void showProgress();
 
@@ -51,12 +51,12 @@ private:
 
     Parts parts_;
     present::MakeMatcher matcher_;
-    std::shared_ptr<present::TooLongReport> tooLong_; ///< of that matcher; null before the first
+    std::shared_ptr<present::TooLongReport> tooLong_; ///< of `matcher_`; null at first
     QElapsedTimer sinceProgress_;
-    std::shared_ptr<const timeline::Timeline> timeline_; ///< of `notesSeen_`
+    std::shared_ptr<const timeline::Timeline> timeline_; ///< the one that `notesSeen_` refers to
     std::size_t notesSeen_ = 0;
-    filter::NoteKinds wanted_; ///< what the filter looks at
-    QTimer* bundle_;           ///< makes several notes at once one reason
+    filter::NoteKinds wanted_; ///< the kinds of notes that the filter tests for
+    QTimer* bundle_;           ///< joins several new notes into one restart
 };
 
 } // namespace framescope::ui

@@ -20,7 +20,7 @@ constexpr auto PaneTable = [] {
         PaneRow{ShowTimeline, GoToTimeline, "timeline"},
         PaneRow{ShowDetails, GoToDetails, "details"},
         PaneRow{ShowComposer, GoToComposer, "composer", 440},
-        PaneRow{ShowStatusLine, ShowStatusLine, "statusLine"}, // nothing in it takes the focus
+        PaneRow{ShowStatusLine, ShowStatusLine, "statusLine"}, // can't have the focus
     };
 }();
 

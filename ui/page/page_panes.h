@@ -20,16 +20,16 @@ struct PaneRow
     ActionId shows; ///< the switch in the menu
     ActionId goesTo;
     const char* name;    ///< in the settings
-    int needsHeight = 0; ///< hidden by default on a lower screen
+    int needsHeight = 0; ///< pixels; hidden by default on a lower screen
 };
 
 std::span<const PaneRow> paneTable();
 
-/// The row with an action in a column; null: an action that has nothing to do with a pane.
+/// The row whose `column` is `id`; null if there is none.
 const PaneRow* findPane(ActionId id, ActionId PaneRow::*column);
 
-/// Which panes of a page are seen: those that the settings do not hide, and the statistics in
-/// the place of the details where the user asked for them.
+/// Shows the panes of a page that the settings do not hide, with the statistics in place of the
+/// details if the user wants them.
 class PagePanes : public QObject
 {
     Q_OBJECT
@@ -45,11 +45,11 @@ public:
         QWidget* statusLine;
     };
 
-    /// `besides` has the timeline and what stands beside it. `settings` must outlive it.
+    /// `besides` contains the timeline and the panes beside it. `settings` must outlive it.
     PagePanes(const Widgets& widgets, QSplitter& besides, const Settings& settings,
               QObject* parent);
 
-    /// Nothing can be sent: there is no composer.
+    /// Hides the composer, as nothing can be sent.
     void setReadOnly();
     void arrange();
 

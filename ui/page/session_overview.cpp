@@ -64,8 +64,8 @@ void SessionOverview::takeFilter(const QString& text)
     }
 }
 
-/// What the time range of several selected rows makes possible: it narrows the rows, and the
-/// statistics are those of this time.
+/// Adds the action that filters by the time range of several selected rows. The statistics then
+/// cover this range.
 void SessionOverview::addTo(QMenu& menu)
 {
     const auto ranges = view_.selectedEvents();

@@ -21,19 +21,19 @@ class FilterBar;
 class OverviewStrip;
 class TimelineView;
 
-/// Ties the overview strip to the filter and the table of a session.
+/// Connects the overview strip with the filter and the table of a session.
 class SessionOverview : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Everything must outlive it.
+    /// All arguments must outlive it.
     SessionOverview(OverviewStrip& strip, FilterBar& filter, TimelineView& view,
                     present::TimelineModel& model, present::VisibleRowsJob& rows, QObject* parent);
 
-    /// The time range of the filter.
+    /// The time range of the filter; nullopt if it has none.
     const std::optional<present::TimeSpan>& range() const { return range_; }
-    /// Selects the row nearest to a time; costs a binary search.
+    /// Selects the first row at or after a time, otherwise the last row, by binary search.
     void goTo(Duration time);
 
 signals:
@@ -50,7 +50,7 @@ private:
     present::TimelineModel& model_;
     present::VisibleRowsJob& rows_;
     std::optional<present::TimeSpan> range_;
-    QTimer* follow_; ///< bundles what moves the table
+    QTimer* follow_; ///< joins several moves of the table into one update
 };
 
 } // namespace framescope::ui

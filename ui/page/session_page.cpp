@@ -72,7 +72,7 @@ SessionPage::~SessionPage()
 {
     saveLayout();
     composer_->setSession(nullptr);
-    delete stack_; // what shows the model goes before it
+    delete stack_; // contains the views of the model, which must go first
 }
 
 void SessionPage::connectParts()
@@ -107,7 +107,7 @@ void SessionPage::connectParts()
     connect(this, &SessionPage::changed, this, [this] { toldUnsaved_ = document_.isUnsaved(); });
     connect(&document_, &Document::notesEdited, this, [this] {
         notifications_->resolve(Notification::Topic::Notes);
-        rows_.setLive(rows_.isLive()); // there may be a row more
+        rows_.setLive(rows_.isLive()); // a note may have added a row
         emit changed();
     });
     auto* overview = new SessionOverview(*overview_, *filterBar_, *view_, model_, rows_, this);
@@ -234,7 +234,7 @@ void SessionPage::showTimeline()
     pulse_->wake();
 }
 
-/// What is shown follows the timeline, or is brought to its end and rests.
+/// While live, the views follow the timeline. Otherwise they read to its end and stop.
 void SessionPage::setLive(bool live)
 {
     statistics_->setLive(live);
@@ -264,13 +264,13 @@ void SessionPage::refreshTotals()
     }
     if (document_.isUnsaved() != toldUnsaved_) {
         if (document_.isUnsaved()) {
-            status_->setNote({}); // that it was saved is not true any more
+            status_->setNote({}); // "saved as" is no longer true
         }
         emit changed();
     }
     status_->refresh();
     filter_->showProgress();
-    // What came in after the state had changed is shown as well.
+    // Rows recorded after the state changed are shown as well.
     if (!rows_.isLive() && rows_.progress().scanned < rows_.progress().total &&
         !rows_.progress().cancelled) {
         rows_.setLive(false);

@@ -33,7 +33,7 @@ class StatusLine;
 class TimelinePane;
 class TimelineView;
 
-/// A tab: a document with everything that shows it and acts on it.
+/// The content of a tab: a document, with the widgets and controls for it.
 class SessionPage : public QWidget
 {
     Q_OBJECT
@@ -68,27 +68,27 @@ public:
     void notify(const Notification& notification);
 
 public slots:
-    /// To where it was saved before; asks where it was not.
+    /// Saves to knownTarget(); asks for a file if there is none.
     void save();
     void saveAs();
-    /// Asks what of the recording is written, in which format.
+    /// Opens the dialog that exports events.
     void exportEvents();
     void focusTimeline();
     void focusDetails();
-    /// In the place of the details, or these again.
+    /// Shows the statistics in place of the details, or the details again.
     void toggleStatistics();
-    /// Where the statistics stand in their place.
+    /// Shows the details again if the statistics are in their place.
     void showDetails();
-    /// Of the two events that are selected.
+    /// Shows the comparison of the two selected events.
     void showComparison();
     void toggleFolding();
 
 signals:
-    /// Title, state or whether it is unsaved.
+    /// Emitted when the title, the state or isUnsaved() of the document may have changed.
     void changed();
     void openRequested();
     void demoRequested();
-    /// Nothing of the file can be shown.
+    /// Emitted if nothing of the file can be shown.
     void openFailed(const framescope::ui::Notification& why);
 
 protected:
@@ -111,13 +111,13 @@ private:
     present::VisibleRowsJob rows_;
     present::TimelineModel model_;
     present::VocabularyJob vocabulary_;
-    bool toldUnsaved_ = false; ///< with the last `changed`
+    bool toldUnsaved_ = false; ///< isUnsaved() at the last `changed`
     AddressBar* addressBar_;
     NotificationBar* notifications_;
     OverviewStrip* overview_;
     FilterBar* filterBar_;
     TimelinePane* timelinePane_;
-    TimelineView* view_; ///< of the pane
+    TimelineView* view_; ///< the view of `timelinePane_`
     DetailsPane* details_;
     StatisticsPane* statistics_;
     Composer* composer_;
@@ -125,7 +125,7 @@ private:
     StatusLine* status_;
     QStackedWidget* stack_;
     QSplitter* splitter_;     ///< table and details
-    QSplitter* mainSplitter_; ///< these and the composer
+    QSplitter* mainSplitter_; ///< `splitter_` and the composer
     ComposerSpace* composerSpace_ = nullptr;
     PagePanes* panes_ = nullptr;
     Pulse* pulse_;

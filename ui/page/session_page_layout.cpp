@@ -20,7 +20,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
-// Where the parts of a page stand, and which of them has the focus.
+// The layout of a page and the focus of its parts.
 
 namespace framescope::ui {
 
@@ -28,7 +28,7 @@ namespace {
 
 constexpr int LeastPaneHeight = 100; // pixels
 constexpr int LowPaneHeight = 34;
-constexpr int LowPage = 440; // lower than this, each part makes itself small
+constexpr int LowPage = 440; // in a lower page all parts are small
 constexpr int NarrowPage = 760;
 constexpr int LeastPageWidth = 600;
 const QString ColumnsLayout = QStringLiteral("columns");
@@ -43,7 +43,7 @@ void SessionPage::buildLayout()
         bar->setProperty("role", QStringLiteral("bar"));
         bar->setAttribute(Qt::WA_StyledBackground);
     }
-    // From the outside inwards: what gets a parent is styled anew, with all that stands in it.
+    // From the outside inwards: a new parent causes a widget to be styled again with its children.
     auto* column = style::column(this);
     column->addWidget(addressBar_);
     column->addWidget(notifications_);
@@ -77,7 +77,7 @@ void SessionPage::buildLayout()
     splitter_->setHandleWidth(1);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
-    splitter_->setStretchFactor(2, 12); // charts give way before the rows
+    splitter_->setStretchFactor(2, 12); // the charts shrink before the rows do
     splitter_->setSizes({780, 500, 900});
     details_->setMinimumWidth(240);
     fitParts();
@@ -108,11 +108,11 @@ void SessionPage::fitParts()
     overview_->setFixedHeight(low ? OverviewStrip::LowHeight : OverviewStrip::Height);
     notifications_->setLow(low);
     for (QWidget* pane : std::initializer_list<QWidget*>{timelinePane_, details_, statistics_}) {
-        pane->setMinimumHeight(low ? LowPaneHeight : LeastPaneHeight); // what is in them scrolls
+        pane->setMinimumHeight(low ? LowPaneHeight : LeastPaneHeight); // their content scrolls
     }
 }
 
-/// Of a page whose parts are as small as they can be, which they are when it is low.
+/// The size with all parts as small as they become in a low page.
 QSize SessionPage::minimumSizeHint() const
 {
     int height = LowPaneHeight + mainSplitter_->handleWidth();

@@ -10,27 +10,27 @@
 #include <functional>
 #include <vector>
 
-// What the window says of things that went wrong.
+// Notifications about problems.
 namespace framescope::ui {
 
-/// A connection that failed, or (`opened`) ended with an error.
+/// Reports a connection that failed to open or, if `opened`, ended with an error.
 Notification endReport(const timeline::Detail& error, bool opened, const QString& host,
                        const std::function<void()>& tryAgain);
 
-/// Messages that the composer took and the connection did not send.
+/// Reports messages that the composer accepted and the connection did not send.
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
 
-/// A certificate that was not accepted, with all that is needed to decide about it.
+/// Reports a rejected certificate, with all facts needed to decide about it.
 Notification certificateReport(const connection::CertificateFailure& failure,
                                const std::function<void()>& connectAnyway);
 
-/// The first report, which says what the others do as well. Precondition: there is one.
+/// The first report with the text and actions of the others added. Precondition: there is one.
 Notification joined(const std::vector<Notification>& reports);
 
-/// Something that was asked for and can't be done.
+/// Reports why a request of the user can't be fulfilled.
 Notification refusalReport(const Error& error);
 
-/// Recordings of runs that crashed. `choose`: lists them, so that some can be opened or discarded.
+/// Offers unsaved recordings of earlier runs. `choose` lists them, to open or discard some.
 Notification recoveryOffer(const std::vector<library::RecordingsFolder::Left>& left,
                            const std::function<void()>& open, const std::function<void()>& choose);
 

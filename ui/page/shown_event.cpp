@@ -14,7 +14,7 @@ ShownEvent::ShownEvent(TimelineView& view, present::TimelineModel& model, const 
     connect(&view_, &TimelineView::currentEventChanged, this, &ShownEvent::show);
     connect(&view_, &TimelineView::clicked, this, &ShownEvent::forgetRow);
     connect(&place_, &PlaceKeeper::settled, this, &ShownEvent::show);
-    // With folding, rows are listed after the job found them.
+    // With folding, the model lists rows some time after the job has found them.
     connect(&model_, &QAbstractItemModel::rowsInserted, this, &ShownEvent::showAwaited,
             Qt::QueuedConnection);
     connect(&model_, &QAbstractItemModel::modelReset, this, &ShownEvent::showAwaited,

@@ -11,22 +11,22 @@ class DetailsPane;
 class PlaceKeeper;
 class TimelineView;
 
-/// Shows the event of the current row in the details. An error by which a connection did not open
-/// becomes current by itself, unless a person chose another row.
+/// Shows the event of the current row in the details. The error of a connection that failed to open
+/// becomes current by itself, unless the user chose another row.
 class ShownEvent : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All must outlive it.
+    /// All arguments must outlive it.
     ShownEvent(TimelineView& view, present::TimelineModel& model, const PlaceKeeper& place,
                DetailsPane& details, QObject* parent);
 
-    /// Makes an error current, as soon as it is listed.
+    /// Makes an error current as soon as it has a row, unless the user chose another row.
     void await(EventId error);
-    /// Another connection is being made: the error of the one before is of no interest.
+    /// Drops the error of the previous connection, as another one is being opened.
     void forgetError();
-    /// The rows are those of another timeline.
+    /// Treats the current row as chosen by the user from now on.
     void forgetRow() { chosenItself_.reset(); }
     void showAwaited();
 

@@ -24,9 +24,9 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
-    /// Reads the totals; the rate is over the last second of calls.
+    /// Shows the current totals, and the frame rate of the last second.
     void refresh();
-    /// Something to say at the right end: progress of loading, "saved".
+    /// Sets the text at the right end, such as the progress of loading; empty: none.
     void setNote(const QString& note);
 
 private:

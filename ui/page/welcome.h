@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// What a tab shows before there is anything in it.
+/// The content of a tab without a session or recording.
 class Welcome : public QWidget
 {
     Q_OBJECT

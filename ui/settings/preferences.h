@@ -22,7 +22,7 @@ struct Preferences
     std::chrono::seconds connectTimeout{30};
     std::chrono::seconds upgradeTimeout{15};
     std::chrono::seconds closeTimeout{5};
-    QString saveFolder;       ///< proposed for saving; if empty, the user's home
+    QString saveFolder;       ///< proposed for saving; empty: the user's home
     QString recordingsFolder; ///< where sessions are recorded until they are saved, from the next
                               ///< start on; empty: the user's data folder
 };

@@ -38,7 +38,7 @@ int valueOf(std::chrono::seconds seconds)
     return static_cast<int>(seconds.count());
 }
 
-/// One below the smallest: the desktop's size.
+/// The value of the spin box that stands for the desktop's font size.
 constexpr int DesktopFont = Preferences::SmallestFont - 1;
 
 } // namespace
@@ -101,7 +101,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, const QStri
     column->addWidget(message_);
     column->addStretch(1);
     column->addWidget(buttons);
-    accept_->setDefault(true); // once it is in the dialog, which chooses another one else
+    accept_->setDefault(true); // after adding it, or the dialog would choose another button
     resize(520, sizeHint().height());
     fill(preferences);
     check();

@@ -48,7 +48,7 @@ struct RecentRow
 {
     QString key;
     qsizetype most;
-    QString (*kept)(const QString&); ///< what is kept of a value
+    QString (*kept)(const QString&); ///< converts a value to the form that is stored
 };
 
 const RecentRow& rowOf(Recent kind)
@@ -78,7 +78,7 @@ Settings::Settings(const QString& file) : settings_(file, QSettings::IniFormat)
     takeInHand();
 }
 
-/// Restricts the file to its owner and removes secrets, also from a file of an earlier version.
+/// Restricts the file to its owner, and removes secrets from addresses that it contains.
 void Settings::takeInHand()
 {
     constexpr auto owner = QFile::ReadOwner | QFile::WriteOwner;
@@ -193,7 +193,7 @@ void Settings::setPreferences(const Preferences& chosen)
     settings_.setValue(RecordingsFolderKey, chosen.recordingsFolder);
 }
 
-/// A waiting time; an invalid one is replaced by the default.
+/// The value of a timeout setting; `usual` if it is invalid.
 std::chrono::seconds Settings::seconds(const QString& key, std::chrono::seconds usual) const
 {
     const std::chrono::seconds chosen(settings_.value(key, qint64{usual.count()}).toLongLong());

@@ -11,17 +11,17 @@
 
 namespace framescope::ui {
 
-/// A filter that is kept under a name.
+/// A filter saved under a name.
 struct NamedFilter
 {
     QString name;
     QString expression;
 };
 
-/// What was used lately: addresses as typed, but without secrets; files that exist; filters.
+/// Kinds of recent values: addresses as typed, without secrets; files that exist; filters.
 enum class Recent { Addresses, Files, Filters };
 
-/// Settings that persist, in a file that only its owner may read. The only user of QSettings.
+/// Persistent settings, in a file that only its owner can read. No other class uses QSettings.
 class Settings
 {
 public:
@@ -33,23 +33,23 @@ public:
     Settings();
     explicit Settings(const QString& file);
 
-    /// Newest first.
+    /// The values of a kind, newest first.
     QStringList recent(Recent kind) const;
     void remember(Recent kind, const QString& value);
     void clear(Recent kind);
 
-    /// In the order of their names. Names are unique, ignoring case.
+    /// The filters sorted by name. Names are unique, ignoring case.
     QList<NamedFilter> namedFilters() const;
     void setNamedFilters(QList<NamedFilter> filters);
-    /// Takes the place of one of the same name.
+    /// Adds a filter, or replaces the one with the same name.
     void saveNamedFilter(const NamedFilter& filter);
 
     Preferences preferences() const;
     void setPreferences(const Preferences& preferences);
 
-    /// By the names of their actions.
+    /// Whether a pane is shown, by its PaneRow::name.
     bool isPaneShown(const QString& pane) const;
-    /// For this run, unless the user chose to show it.
+    /// Hides a pane in this run, unless the user chose to show it.
     void hidePaneByDefault(const QString& pane) { hiddenByDefault_ += pane; }
     void setPaneShown(const QString& pane, bool shown);
 
@@ -60,7 +60,7 @@ public:
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
 
-    /// Of a header or a splitter, by its name.
+    /// The state of a header or splitter, saved under a name.
     QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
 

@@ -16,7 +16,7 @@ namespace framescope::ui::style {
 
 namespace {
 
-constexpr int ProgressSteps = 1000; // a bar counts in ints
+constexpr int ProgressSteps = 1000; // QProgressBar takes only ints
 
 template <typename Layout>
 Layout* makeLayout(QWidget* widget, const QMargins& margins, int spacing)

@@ -17,13 +17,13 @@ class QMenu;
 class QProgressBar;
 class QToolButton;
 
-// What panes, strips and dialogs are made of.
+// Functions that build the parts of panes, strips and dialogs.
 namespace framescope::ui::style {
 
 /// The gap between widgets that the style chooses.
 inline constexpr int UsualSpacing = -1;
 
-/// A layout for `widget`; null: to be put into another layout.
+/// A layout of `widget`; null: a layout to be added to another one.
 QVBoxLayout* column(QWidget* widget, const QMargins& margins = {}, int spacing = 0);
 QHBoxLayout* row(QWidget* widget, const QMargins& margins = {}, int spacing = 0);
 
@@ -32,13 +32,13 @@ QToolButton* iconButton(const char* objectName, const char* icon, const QString&
                         Ink ink = Ink::Text);
 
 /// A field for the name of a file or folder, with a button that opens a dialog to choose one.
-/// `title` is that of the dialog.
+/// `title` is the title of the dialog.
 QWidget* withBrowseButton(QLineEdit* field, const QString& title, const QString& toolTip,
                           QFileDialog::FileMode mode);
 
-/// A bar without a text, to be filled by showPart().
+/// A progress bar without text, to be filled by showPart().
 QProgressBar* progressBar(const QString& accessibleName);
-/// How much of the whole is done.
+/// Fills a progress bar to the fraction `done` of `whole`.
 void showPart(QProgressBar* bar, quint64 done, quint64 whole);
 
 /// Buttons that accept and reject the dialog.
@@ -46,13 +46,13 @@ QDialogButtonBox* dialogButtons(QDialog* dialog, QDialogButtonBox::StandardButto
 /// Opens a dialog that is deleted when it is closed.
 void openOnce(QDialog* dialog);
 /// Makes a list of a dialog as high as its rows, at most `most` of them; further rows scroll. The
-/// list has no preferred height of its own, so that no room stays empty.
+/// list has no preferred height of its own, so that no space stays empty.
 void fitToRows(QAbstractItemView& list, int most);
 
 /// A menu that is deleted when it is closed.
 QMenu* menuFor(QWidget* widget, const char* objectName = "");
 
-/// Adds an action to a widget: its keys work while the widget has the focus.
+/// Adds an action to a widget. Its keys work while the widget has the focus.
 template <typename Receiver, typename Run>
 QAction* addCommand(QWidget* widget, const char* objectName, const QString& text,
                     const QKeySequence& keys, Receiver* receiver, Run run)

@@ -9,7 +9,7 @@ namespace framescope::ui::style {
 
 namespace {
 
-/// A colour of both schemes.
+/// A colour in both schemes.
 struct Row
 {
     const char* name; ///< in the style sheet

@@ -12,11 +12,11 @@
 
 namespace framescope::ui::style {
 
-/// Every colour of the window by its meaning. Text colours have a contrast of at least 4.5 on
-/// `base`, `alternate`, `window`, `hover` and `selection` (WCAG 2 AA; there is a test).
+/// All colours of the window by meaning. Text colours have a contrast of at least 4.5 on `base`,
+/// `alternate`, `window`, `hover` and `selection` (WCAG 2 AA; there is a test).
 struct Colours
 {
-    // Grounds
+    // Backgrounds
     QColor window, base, alternate, raised, hover, selection, selectionInactive;
     QColor badFill, warningFill, infoFill, mark;
     // Lines
@@ -29,10 +29,10 @@ struct Colours
     QColor key, string, number, literal;
 
     const QColor& of(present::Tone tone) const;
-    /// Of what a check says, and behind it.
+    /// The colours of a violation: of its text, and behind it.
     const QColor& of(wire::Severity severity) const;
     const QColor& fillOf(wire::Severity severity) const;
-    /// All of them with their names, for the style sheet.
+    /// All colours with their names, for the style sheet.
     std::vector<std::pair<const char*, QColor>> named() const;
 };
 

@@ -11,7 +11,7 @@ namespace framescope::ui::style {
 /// application's font.
 QFont payloadFont();
 
-/// Gives the widget that font, and updates its size with the application's.
+/// Sets that font for a widget. Its size follows the font of the application.
 void usePayloadFont(QWidget& widget);
 
 /// Sets the font size of the application in points; 0 is the desktop's.

@@ -79,7 +79,7 @@ private:
         svg.replace("#000000", color.name().toLatin1());
         QSvgRenderer renderer(svg);
         QPainter painter(&pixmap);
-        // A wide icon is a square one with room before the text that follows.
+        // Drawn as a square: the rest of a wide pixmap is a gap before the button's text.
         renderer.render(&painter, QRectF(0, 0, size.height(), size.height()));
         return pixmap;
     }

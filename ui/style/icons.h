@@ -31,7 +31,7 @@ enum class Ink {
 /// An icon of resources/icons/actions by its file's name, such as "arrow-in".
 QIcon icon(const QString& name, Ink ink = Ink::Text);
 
-/// The same on a button with a text, with room between them.
+/// Sets the icon of a button that has a text, with a gap between them.
 void setButtonIcon(QAbstractButton* button, const QString& name, Ink ink = Ink::Text);
 
 Ink inkOf(present::Tone tone);

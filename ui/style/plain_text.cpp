@@ -14,7 +14,7 @@ namespace {
 constexpr qsizetype LongestLine = 90; // characters
 constexpr qsizetype MostLines = 30;
 
-/// Where to end a line: behind a space where there is one.
+/// The end of the line that begins at `start`: after a space if there is one.
 qsizetype endOfLine(const QString& text, qsizetype start)
 {
     if (text.size() - start <= LongestLine) {
@@ -79,7 +79,7 @@ void hideToolTip()
 QLabel* plainLabel(const QString& text, const char* role)
 {
     auto* label = new QLabel;
-    label->setTextFormat(Qt::PlainText); // before there is a text to guess from
+    label->setTextFormat(Qt::PlainText); // before setText(), which would guess the format
     label->setText(text);
     label->setProperty("role", QLatin1String(role));
     return label;

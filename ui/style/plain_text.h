@@ -16,7 +16,7 @@ namespace framescope::ui::style {
 /// Markup that shows the text unchanged.
 QString plainMarkup(const QString& text);
 
-/// The same for a tooltip, in lines of readable length, and no more of them than fit on a screen.
+/// The same for a tooltip, wrapped to readable lines and cut to what fits on a screen.
 QString toolTipMarkup(const QString& text);
 
 /// Like QToolTip::showText, for plain text.
@@ -27,19 +27,19 @@ void hideToolTip();
 /// A label whose text is never markup. `role` is one of the style sheet's; empty: none.
 QLabel* plainLabel(const QString& text = {}, const char* role = "");
 
-/// The same, in as many lines as it takes.
+/// The same with line wrapping.
 QLabel* wrappedLabel(const QString& text = {}, const char* role = "");
 
-/// What a pane says in the middle of its room.
+/// A label for a message in the middle of a pane.
 QLabel* messageLabel(const char* objectName);
 
-/// For the text of a menu, a tab or a button: escapes `&` and joins lines.
+/// The text for a menu, tab or button: escapes `&` and joins lines.
 QString withoutMnemonic(const QString& text);
 
 /// The same with at most `most` characters.
 QString menuText(const QString& text, qsizetype most);
 
-/// For the title of a window: escapes "[*]", Qt's mark for unsaved content.
+/// The text for a window title: escapes "[*]", Qt's mark for unsaved content.
 QString windowTitle(const QString& text);
 
 } // namespace framescope::ui::style

@@ -20,7 +20,7 @@ namespace {
 struct Tip
 {
     QString text;
-    QRect area; ///< of the widget, within which it stays
+    QRect area; ///< of the widget; leaving it hides the tooltip
 };
 
 Tip tipOfView(const QAbstractItemView& view, const QPoint& position)
@@ -40,7 +40,7 @@ Tip tipOfView(const QAbstractItemView& view, const QPoint& position)
     return {index.data(Qt::ToolTipRole).toString(), view.visualRect(index)};
 }
 
-/// Without a text where the widget has none of its own.
+/// The tooltip at a position; its text is empty if the widget has none of its own.
 Tip tipAt(const QWidget& widget, const QPoint& position)
 {
     if (const auto* menu = qobject_cast<const QMenu*>(&widget)) {
@@ -87,7 +87,7 @@ bool PlainTextGuard::eventFilter(QObject* watched, QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const Tip tip = tipAt(*widget, help->pos());
     if (tip.text.isEmpty()) {
-        return false; // the tooltip is that of a parent, or the widget shows its own
+        return false; // a parent has the tooltip, or the widget shows its own
     }
     showToolTip(help->globalPos(), tip.text, widget, tip.area, widget->toolTipDuration());
     return true;

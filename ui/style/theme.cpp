@@ -60,7 +60,7 @@ bool Theme::eventFilter(QObject* watched, QEvent* event)
 
 bool Theme::systemIsDark() const
 {
-    QApplication::setPalette(QPalette()); // back to what the desktop says
+    QApplication::setPalette(QPalette()); // back to the palette of the desktop
     return isDark(QApplication::palette());
 }
 
@@ -73,9 +73,9 @@ void Theme::apply()
     QApplication::setPalette(makePalette(chosen));
     const QString sheet = styleSheet(chosen, dark);
     if (sheet != application_.styleSheet() || QApplication::font() != font_) {
-        font_ = QApplication::font(); // what the sheet styles takes it over with the sheet only
-        // When a sheet replaces another one, Qt applies it to each widget once for every ancestor,
-        // ten times and more; as the first sheet, only once.
+        font_ = QApplication::font(); // styled widgets adopt a new font only with the sheet
+        // Qt applies a sheet that replaces another to each widget once for every ancestor, ten
+        // times and more, but a first sheet only once.
         application_.setStyleSheet({});
         application_.setStyleSheet(sheet);
     }

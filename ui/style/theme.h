@@ -10,7 +10,7 @@ namespace framescope::ui::style {
 
 enum class ThemeChoice { System, Light, Dark };
 
-/// Gives the application its look: Fusion with our palette and style sheet. With System it
+/// Sets the look of the application: Fusion with our palette and style sheet. With System it
 /// follows whether the desktop's palette is light or dark, also when that changes.
 class Theme : public QObject
 {
@@ -29,7 +29,7 @@ private:
     bool systemIsDark() const;
 
     QApplication& application_;
-    QFont font_; ///< at the time when the style sheet was set
+    QFont font_; ///< of the application when the style sheet was set
     ThemeChoice choice_ = ThemeChoice::System;
     bool applying_ = false;
 };

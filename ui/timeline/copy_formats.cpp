@@ -17,7 +17,7 @@ namespace {
 using timeline::EventRecord;
 using timeline::Kind;
 
-/// The payload; for an event without one, its text.
+/// Appends the payload, or the text of a Close frame or an event without payload.
 void appendText(std::string& to, const EventRecord& record)
 {
     const bool data = record.kind != Kind::Event && record.entry.type != timeline::Type::Close;

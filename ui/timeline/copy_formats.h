@@ -6,10 +6,10 @@
 
 namespace framescope::ui {
 
-/// An action that copies the selected rows, as they are shown or in a format.
+/// Whether an action copies the selected rows, as they are shown or in another format.
 bool isRowCopy(ActionId id);
 
-/// How a payload is written for an action of these but CopyRows.
+/// The writer of payloads for such an action, except CopyRows.
 present::MakeRowWriter payloadWriter(ActionId id);
 
 } // namespace framescope::ui

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int FindPause = 150; // ms
 
-/// What is typed, as an expression of the filter language.
+/// Converts the typed text to an expression of the filter language.
 std::string expression(const QString& text)
 {
     const std::string bytes = text.toStdString();
@@ -33,7 +33,7 @@ std::string expression(const QString& text)
     return regex ? bytes : filter::phraseTerm(bytes);
 }
 
-/// A live session is nearly always a little behind; that is not worth a bar.
+/// Whether enough is left to count to show it: a live session is nearly always a little behind.
 bool isCounting(const present::MatchCount& count)
 {
     constexpr std::size_t WorthABar = 20'000;
@@ -144,13 +144,13 @@ void FindStrip::leave()
         counter_.stop();
         return;
     }
-    counter_.clear(); // counts only while it is visible
+    counter_.clear(); // it counts only while the strip is visible
     hide();
     showHits();
     view_.setFocus(Qt::OtherFocusReason);
 }
 
-/// From an event on, or from the first row on screen where there is none.
+/// Searches from an event, otherwise from the first row on screen. `beyond`: not the event itself.
 void FindStrip::find(std::optional<EventId> from, bool beyond, bool backward)
 {
     delay_->stop();
@@ -208,7 +208,7 @@ void FindStrip::sayNotFound()
     notFound_ = true;
 }
 
-/// In the rows on screen; of a filter that has a mistake, none.
+/// Highlights the matches in the rows on screen; none if the expression is invalid.
 void FindStrip::showHits()
 {
     const bool sought = !isHidden() && !field_->text().isEmpty();
@@ -221,7 +221,7 @@ void FindStrip::stop()
     showProgress();
 }
 
-/// All of the rows that are shown, anew.
+/// Starts counting the matches in all rows shown.
 void FindStrip::countMatches()
 {
     counted_ = field_->text();
@@ -239,12 +239,12 @@ void FindStrip::countMatches()
 void FindStrip::showCount()
 {
     using present::formatCount;
-    constexpr int Step = 24; // pixels; the field does not shrink with every digit
+    constexpr int Step = 24; // pixels; so that the field does not shrink with every digit
     const present::MatchCount count = counter_.count();
     if (notFound_ && count.matches > 0) {
         say({});
     } else if (notFound_ && count.rows > 0 && count.complete()) {
-        sayNotFound(); // nor in the rows that came meanwhile
+        sayNotFound(); // says that new rows have no match either
     }
     const auto current = view_.currentEvent();
     const auto position = current ? counter_.positionOf(*current) : std::nullopt;
@@ -269,7 +269,7 @@ void FindStrip::showCount()
 void FindStrip::showProgress()
 {
     if (job_.isRunning()) {
-        return; // it tells itself
+        return; // its own signal shows the progress
     }
     const present::MatchCount count = counter_.count();
     progress_->setVisible(isCounting(count));

@@ -18,8 +18,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Finds text within the rows that are shown and counts the matches, in the background: "3 of
-/// 1,204". A phrase is found in any case; /…/ is a regular expression, as in the filter.
+/// Finds text in the rows that are shown and counts the matches ("3 of 1,204"), in the background.
+/// A phrase matches in any case; /…/ is a regular expression, as in the filter.
 class FindStrip : public QWidget
 {
     Q_OBJECT
@@ -50,11 +50,11 @@ private:
     present::TimelineModel& model_;
     present::FindJob job_;
     present::MatchCounter counter_;
-    QString counted_;               ///< the expression that is or was counted
-    std::optional<EventId> anchor_; ///< where the search for typed text starts
-    std::optional<EventId> from_;   ///< the last search continues after it
+    QString counted_;               ///< the text whose matches were last counted
+    std::optional<EventId> anchor_; ///< the search for typed text starts here
+    std::optional<EventId> from_;   ///< the last search started after this event
     bool backward_ = false;         ///< direction of the last search
-    bool notFound_ = false;         ///< is what was said last, of the rows there were
+    bool notFound_ = false;         ///< "not found" is the message shown
     QLineEdit* field_;
     QLabel* message_;
     QLabel* count_;

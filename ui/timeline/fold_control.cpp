@@ -72,7 +72,7 @@ bool FoldControl::click(const QPoint& at, bool twice)
     return true;
 }
 
-/// The current row stays, or becomes the fold's row if it would be hidden.
+/// Opens or closes a fold. If this hides the current row, the fold's row becomes current.
 void FoldControl::setOpen(int row, bool open)
 {
     view_.setFollowing(false);

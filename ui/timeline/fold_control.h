@@ -15,14 +15,14 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Opens and closes folds of a timeline by Right and Left, Enter, a click on the arrow, or a double
+/// Opens and closes folds of a timeline on Right and Left, Enter, a click on the arrow, or a double
 /// click on the row. A new fold never hides the current row.
 class FoldControl : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Belongs to the view.
+    /// Becomes a child of `view`.
     FoldControl(TimelineView& view, present::TimelineModel& model);
 
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -33,7 +33,7 @@ private:
     void setOpen(int row, bool open);
 
     TimelineView& view_;
-    QWidget* viewport_; ///< it sends events while the view is being destroyed
+    QWidget* viewport_; ///< kept, as it sends events while the view is destroyed
     present::TimelineModel& model_;
 };
 

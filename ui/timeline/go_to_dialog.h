@@ -12,7 +12,8 @@ class QLineEdit;
 
 namespace framescope::ui {
 
-/// Asks for the number or the time of an event. The dialog stays open and explains invalid input.
+/// Asks for the number or the time of an event. Invalid input is explained, and the dialog stays
+/// open.
 class GoToDialog : public QDialog
 {
     Q_OBJECT

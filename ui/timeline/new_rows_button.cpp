@@ -21,7 +21,7 @@ NewRowsButton::NewRowsButton(TimelineView& view, present::TimelineModel& model)
 {
     setObjectName(QStringLiteral("newRows"));
     setProperty("primary", true);
-    setFocusPolicy(Qt::NoFocus); // End does the same
+    setFocusPolicy(Qt::NoFocus); // the End key does the same
     setCursor(Qt::PointingHandCursor);
     setToolTip(tr("Follow the newest row (End)"));
     hide();

@@ -13,8 +13,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Stands over the end of a timeline that no longer follows, says how many rows came that
-/// were not on screen yet, and follows again when it is clicked.
+/// A button over the end of a timeline that does not follow. Shows how many new rows were not on
+/// screen yet; a click follows the newest row again.
 class NewRowsButton : public QPushButton
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ private:
     TimelineView& view_;
     present::TimelineModel& model_;
     std::shared_ptr<const timeline::Timeline> timeline_; ///< the timeline of `seen_`
-    std::optional<EventId> seen_; ///< the newest that was on screen; set while it counts
+    std::optional<EventId> seen_; ///< the newest on screen so far; nullopt while following
     int newRows_ = 0;
     QTimer* soon_;
 };

@@ -80,7 +80,7 @@ void NoRowsNote::refresh()
 
 void NoRowsNote::goBackTo(const QString& expression)
 {
-    view_.setFocus(Qt::OtherFocusReason); // this will be hidden
+    view_.setFocus(Qt::OtherFocusReason); // the note, which has the focus, will be hidden
     emit filterWanted(expression);
 }
 

@@ -20,11 +20,11 @@ class NoRowsNote : public QFrame
     Q_OBJECT
 
 public:
-    /// All three must outlive it.
+    /// All arguments must outlive it.
     NoRowsNote(TimelineView& view, const present::TimelineModel& model,
                const present::VisibleRowsJob& rows);
 
-    /// The new filter; empty for none.
+    /// Sets the current filter; empty: none.
     void setFilter(const QString& expression);
 
 signals:

@@ -21,7 +21,7 @@ PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
     connect(&view_, &TimelineView::currentEventChanged, this, &PlaceKeeper::remember);
     connect(&model_, &TimelineModel::modelAboutToBeReset, this, &PlaceKeeper::beforeReset);
     connect(&model_, &TimelineModel::modelReset, this, &PlaceKeeper::afterReset);
-    // Rows are listed when their folds are known, which may be after the job's last report.
+    // The model lists rows once their folds are known, maybe after the job's last signal.
     const auto settleIfPossible = [this] {
         if (settling_) {
             settle();
@@ -29,7 +29,7 @@ PlaceKeeper::PlaceKeeper(TimelineView& view, const TimelineModel& model,
     };
     connect(&job_, &present::VisibleRowsJob::changed, this, settleIfPossible);
     connect(&model_, &TimelineModel::rowsInserted, this, settleIfPossible);
-    // After scrolling by hand the place is no longer of interest.
+    // A user who scrolls does not want the old place any more.
     connect(view_.verticalScrollBar(), &QScrollBar::actionTriggered, this, &PlaceKeeper::giveUp);
     connect(view_.verticalScrollBar(), &QScrollBar::sliderMoved, this, &PlaceKeeper::giveUp);
 }
@@ -46,7 +46,7 @@ void PlaceKeeper::beforeReset()
 {
     acting_ = true;
     if (settling_) {
-        return; // the place is still that of the rows before
+        return; // keep the place from before the last reset
     }
     const int top = view_.rowAt(0);
     const int bottom = view_.rowAt(view_.viewport()->height() - 1);
@@ -71,7 +71,7 @@ void PlaceKeeper::afterReset()
     }
     settle();
     if (settling_ && !view_.isFollowing()) {
-        view_.scrollToTop(); // rather than the end of the rows found so far
+        view_.scrollToTop(); // instead of the end of the rows found so far
     }
 }
 
@@ -83,7 +83,7 @@ void PlaceKeeper::giveUp()
     }
 }
 
-/// The event to find, or the first frame of a message that Frames does not show.
+/// The event to find; in the view Frames, the first frame of a message.
 EventId PlaceKeeper::place() const
 {
     using timeline::View;
@@ -94,8 +94,8 @@ EventId PlaceKeeper::place() const
     return present::otherViewLink(*timeline_, kept, View::Messages).event.value_or(kept);
 }
 
-/// Whether it is known if the place is among the rows, or which row is the nearest: a later row is
-/// known, or there will be none. Reads the progress before the rows, since the job continues.
+/// Whether the row of the place, or the nearest row, is final: a later row is listed, or the job
+/// has ended. Reads the progress before the rows, since the job continues.
 bool PlaceKeeper::isDecided() const
 {
     const EventId place = this->place();
@@ -145,7 +145,7 @@ void PlaceKeeper::goTo(int row)
         view_.setCurrentIndex(model_.index(row, view_.horizontalHeader()->logicalIndexAt(0)));
     }
     if (following) {
-        view_.setFollowing(true); // a row that becomes current ends it
+        view_.setFollowing(true); // setting the current row has ended it
         return;
     }
     const QModelIndex place = model_.index(row, view_.horizontalHeader()->logicalIndexAt(0));

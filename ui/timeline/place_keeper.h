@@ -12,16 +12,16 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Keeps the current row where it is on screen when the rows are replaced, by another
-/// filter for instance: as soon as its event is found again, or the nearest where it is not
-/// shown any more. What was chosen by hand is remembered, so that it comes back when the
-/// filter goes.
+/// Keeps the current row at its place on screen when the rows are replaced, by another filter for
+/// instance: goes to its event as soon as that is found again, or to the nearest row if it is
+/// filtered out. Remembers the row that the user chose and returns to it when the filter is
+/// removed.
 class PlaceKeeper : public QObject
 {
     Q_OBJECT
 
 public:
-    /// All three must outlive it.
+    /// All arguments except `parent` must outlive it.
     PlaceKeeper(TimelineView& view, const present::TimelineModel& model,
                 const present::VisibleRowsJob& job, QObject* parent = nullptr);
 
@@ -29,7 +29,7 @@ public:
     bool isSettling() const { return settling_; }
 
 signals:
-    /// The place was found or given up.
+    /// Emitted when the place was found or given up.
     void settled();
 
 private:
@@ -48,8 +48,8 @@ private:
     const present::VisibleRowsJob& job_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::optional<EventId> chosen_; ///< by the user
-    std::optional<EventId> top_;    ///< the first row in view, where none was chosen
-    std::optional<int> offset_;     ///< rows from the top of the view; none: not in view
+    std::optional<EventId> top_;    ///< the first row in view, used if none was chosen
+    std::optional<int> offset_;     ///< rows from the top of the view; nullopt: not in view
     bool settling_ = false;
     bool acting_ = false; ///< this class changes the view, not the user
 };

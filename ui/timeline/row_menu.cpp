@@ -121,7 +121,7 @@ void RowMenu::addCopies()
     }
 }
 
-/// An action of the menu bar, under its own or another name, with its shortcut beside it.
+/// Adds an action of the menu bar under its own or another name, with its shortcut.
 void RowMenu::addAction(QMenu& menu, ActionId id, const QString& text)
 {
     const auto table = actionTable();

@@ -8,7 +8,7 @@
 
 namespace framescope::ui {
 
-/// Menu of a row and the clicked cell: filter by it, copy, jump.
+/// The menu of a row and the clicked cell: filter by the cell, copy, jump.
 class RowMenu : public QMenu
 {
     Q_OBJECT

@@ -13,8 +13,8 @@ namespace framescope::ui {
 
 class TimelineView;
 
-/// Takes the timeline to another event: searches for it if it is not known, asks for the other view
-/// if the event is a row only there, and says so if a filter hides it.
+/// Goes to another event of the timeline: searches for it if it is not known, requests the other
+/// view if the event has a row only there, and reports if a filter hides it.
 class TimelineJumps : public QObject
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ signals:
 private:
     struct Search
     {
-        std::optional<EventId> from; ///< for a link: the result must be linked to this event
+        std::optional<EventId> from; ///< if set, the result must be linked to this event
         std::optional<timeline::View> view;
         QString failure; ///< message if nothing is found
     };

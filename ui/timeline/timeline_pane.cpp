@@ -169,7 +169,7 @@ void TimelinePane::copy(ActionId id)
     copies_.start(std::move(request));
 }
 
-/// Beyond MostRowsWithFolds the rows of folds are copied one by one.
+/// The selected closed folds, copied as one row each. Looks at MostRowsWithFolds rows only.
 present::FoldedTexts TimelinePane::selectedFolds() const
 {
     constexpr int MostRowsWithFolds = 50'000;

@@ -23,8 +23,7 @@ class TaskStrip;
 class TimelineJumps;
 class TimelineView;
 
-/// The timeline with all that is done with its rows: finding, jumping, copying, filtering by a
-/// cell.
+/// The timeline with the operations on its rows: finding, jumping, copying, filtering by a cell.
 class TimelinePane : public QWidget
 {
     Q_OBJECT
@@ -36,23 +35,23 @@ public:
 
     TimelineView& view() { return *view_; }
     TimelineJumps& jumps() { return *jumps_; }
-    /// What the menu bar says of the timeline; other actions are ignored.
+    /// Runs an action of the menu bar on the timeline; ignores other actions.
     void run(ActionId id);
-    /// Shows below the rows, which are those of the last valid filter, what is wrong with the one
-    /// that is typed, and in further lines what is allowed; empty: nothing.
+    /// Shows a mistake in the typed filter below the rows, which are those of the last valid one.
+    /// Further lines of `sentence` say what is allowed; empty: no mistake.
     void setFilterMistake(const QString& sentence);
-    /// What the rows are filtered by.
+    /// Sets the filter that is applied to the rows.
     void setFilter(const QString& expression);
-    /// Does one of the actions that copy rows: to the clipboard, in the background.
+    /// Copies the selected rows to the clipboard, in the background. `id`: see isRowCopy().
     void copy(ActionId id);
 
 signals:
-    /// To be added to the filter.
+    /// Emitted to add a term to the filter.
     void filterTermRequested(const QString& term);
-    /// In place of the filter that there is.
+    /// Emitted to replace the filter.
     void filterWanted(const QString& expression);
     void viewWanted(framescope::timeline::View view);
-    /// A sentence that matters for a moment.
+    /// A sentence to show in the status line.
     void noticed(const QString& sentence);
     void notified(const framescope::ui::Notification& notification);
 

@@ -89,7 +89,7 @@ enum class ActionId {
     About,
 };
 
-/// The group of actions that are switched on and off independently.
+/// The `group` of actions that are switched on and off independently.
 inline constexpr const char* Switch = "switch";
 
 /// One row of the table of actions, from which menus, shortcuts and icons are made.
@@ -107,10 +107,10 @@ struct ActionRow
 
 std::span<const ActionRow> actionTable();
 
-/// What the actions of a part do.
+/// The functions that a part runs for its actions.
 using ActionRuns = std::map<ActionId, std::function<void()>>;
 
-/// False: it is an action of another part.
+/// Runs the function for an action; false if there is none.
 bool runAction(const ActionRuns& runs, ActionId id);
 
 /// The actions of the table, in menus.

@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// Plain text on one line. It is elided at its end if there is no room; the tooltip has all of it.
+/// Plain text on one line, elided at its end if there is no room. The tooltip shows all of it.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -15,11 +15,11 @@ public:
     explicit ElidedLabel(const char* objectName = "", const char* role = "");
     /// Sets the text and the tooltip; use it instead of setText().
     void setLine(const QString& line);
-    /// In a pane lower than this, an explanation gets only one line.
+    /// In a pane lower than this (in pixels), an explanation gets only one line.
     static constexpr int LowPane = 260;
-    /// False: the text wraps instead of being elided.
+    /// True: the text is elided on one line; false: it wraps.
     void setFolded(bool folded);
-    /// The visible text.
+    /// The text as it is painted, elided if necessary.
     QString shownText() const;
     QSize minimumSizeHint() const override;
 

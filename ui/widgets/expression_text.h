@@ -27,7 +27,7 @@ public:
 private:
     QString text_;
     QByteArray bytes_;
-    std::vector<int> positions_; ///< by byte; empty if they are the same
+    std::vector<int> positions_; ///< UTF-16 position of each byte; empty for ASCII
 };
 
 } // namespace framescope::ui

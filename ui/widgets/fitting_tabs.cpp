@@ -39,7 +39,7 @@ protected:
 private:
     int height() const { return fontMetrics().height() + 2 * verticalPadding + 2; }
     int nameWidth(int index) const { return fontMetrics().horizontalAdvance(tabText(index)) + 2; }
-    /// How many are shown, and how wide their names are.
+    /// The number of visible tabs, and the total width of their names.
     std::pair<int, int> shown() const
     {
         std::pair<int, int> shown;
@@ -62,7 +62,7 @@ FittingTabs::FittingTabs(QWidget* parent) : QTabWidget(parent)
     setTabBar(bar);
     setDocumentMode(true);
     setUsesScrollButtons(true);
-    setElideMode(Qt::ElideNone); // a name of one letter and dots says nothing
+    setElideMode(Qt::ElideNone); // elided to one letter and dots, a name says nothing
 }
 
 } // namespace framescope::ui

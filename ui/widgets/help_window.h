@@ -18,7 +18,7 @@ class HelpWindow : public QDialog
     Q_OBJECT
 
 public:
-    /// `html` makes the text, anew when the colours change.
+    /// `html` makes the text, and is called again when the colours change.
     HelpWindow(const char* objectName, const QString& title, int margin,
                QString (*html)(const style::Colours& colours), QWidget* parent);
 

@@ -5,8 +5,8 @@
 
 namespace framescope::ui::style {
 
-/// A document that the program makes. It loads nothing from files or the network, whatever
-/// got into it, and follows no link by itself.
+/// Shows HTML that the program makes. It loads nothing from files or the network, whatever the HTML
+/// contains, and follows no link by itself.
 class MarkupView : public QTextBrowser
 {
     Q_OBJECT

@@ -14,13 +14,13 @@ namespace framescope::ui {
 struct Notification
 {
     enum class Kind { Info, Warning, Error };
-    /// Its topic: the message goes away when the same succeeds.
+    /// The task that a message is about; the message is removed when the task succeeds.
     enum class Topic { Other, Connecting, Saving, Notes, Recovery };
     struct Action
     {
         QString text;
         std::function<void()> run;
-        bool keeps = false; ///< the message stays; otherwise it goes before the action runs
+        bool keeps = false; ///< the message stays; otherwise it is removed before the action runs
     };
 
     Kind kind = Kind::Error;

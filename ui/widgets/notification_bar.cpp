@@ -34,7 +34,7 @@ constexpr int LowBarMargin = 3;
 
 } // namespace
 
-/// As high as its text at this width, up to a bound, beyond which it scrolls.
+/// Is as high as its text at the current width, up to a limit, and then scrolls.
 class NotificationBar::TextSpace : public QScrollArea
 {
 public:
@@ -59,7 +59,7 @@ public:
     QSize minimumSizeHint() const override { return {10 * lineHeight(), lineHeight()}; }
     QSize sizeHint() const override
     {
-        const int widest = widget()->minimumSizeHint().width(); // of a word
+        const int widest = widget()->minimumSizeHint().width(); // the width of the widest word
         const int whole = widget()->layout()->totalHeightForWidth(std::max(width(), widest)) +
                           (widest > width() ? horizontalScrollBar()->sizeHint().height() : 0);
         return {widget()->sizeHint().width(), std::min(whole, most_ * lineHeight())};

@@ -21,9 +21,9 @@ public:
 
     void show(const Notification& notification);
     void dismiss();
-    /// The topic has succeeded: a message about it goes away.
+    /// Dismisses a message about this topic, whose task has succeeded.
     void resolve(Notification::Topic topic);
-    /// In a low window it shows one line at a time, and scrolls.
+    /// Shows only one line at a time and scrolls, for a low window.
     void setLow(bool low);
     /// Its height in a low window.
     int lowHeight() const;
@@ -34,7 +34,7 @@ public:
 private:
     class TextSpace;
 
-    Notification::Topic topic_ = Notification::Topic::Other; ///< of what is shown
+    Notification::Topic topic_ = Notification::Topic::Other; ///< topic of the message shown
     QLabel* icon_;
     QLabel* title_;
     QLabel* details_;

@@ -36,7 +36,7 @@ bool PaneKeys::eventFilter(QObject* watched, QEvent* event)
     if (!signal || !isSignalConnected(QMetaMethod::fromSignal(signal))) {
         return QObject::eventFilter(watched, event);
     }
-    event->accept(); // a claimed key is no shortcut: it comes as a key press
+    event->accept(); // a claimed key arrives as a key press, not as a shortcut
     if (!isClaim) {
         emit(this->*signal)();
     }

@@ -13,7 +13,7 @@ class PaneKeys : public QObject
     Q_OBJECT
 
 public:
-    /// For the widgets that can have the focus in a pane.
+    /// `widgets`: those of a pane that can have the focus.
     PaneKeys(const QWidgetList& widgets, QObject* parent);
 
 signals:

@@ -49,7 +49,7 @@ void StateIndicator::draw()
 {
     icon_->setPixmap(style::icon(look_.icon, style::inkOf(look_.tone)).pixmap(16, 16));
     word_->setText(present::visibleLine(look_.word));
-    // By the style sheet, which changes with the theme; palettes may change at other times.
+    // The colour is set by the style sheet, which changes with the theme, not by a palette.
     style::restyle(*word_, "tone", static_cast<int>(look_.tone));
     setToolTip(look_.explanation);
     setAccessibleName(tr("State of the connection"));

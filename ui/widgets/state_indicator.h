@@ -10,7 +10,7 @@ class QLabel;
 
 namespace framescope::ui {
 
-/// The look of a tab's state: an icon, a word, and how long or why.
+/// The look of a tab's state: a word, an icon, a tone and an explanation.
 struct StateLook
 {
     QString word;

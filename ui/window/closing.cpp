@@ -57,7 +57,7 @@ QList<SessionPage*> Closing::discarded() const
     return pages;
 }
 
-/// Does the next step, and is called again when that is done.
+/// Does the next step, and is called again when the step is done.
 void Closing::advance()
 {
     if (stage_ != Stage::UnderWay || waitForSaves() || ask() || name() || save() ||
@@ -100,7 +100,7 @@ void Closing::awaitSave(SessionPage& page)
         advance();
     });
     connect(&page.document(), &Document::saveFailed, this, [this, &page] {
-        awaited_.clear(); // the error stays visible
+        awaited_.clear(); // so that abandon() leaves the error visible
         abandon(&page);
     });
     page.notify({Notification::Kind::Info,

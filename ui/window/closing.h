@@ -25,7 +25,7 @@ class Closing : public QObject
     Q_OBJECT
 
 public:
-    /// Called at each step, since tabs may be added or removed meanwhile.
+    /// Returns the pages to close. Called at each step, since tabs may be added or removed.
     using Pages = std::function<QList<SessionPage*>()>;
 
     Closing(Pages pages, QWidget& window);
@@ -37,12 +37,12 @@ public:
     {
         return stage_ == Stage::UnderWay && pages_().contains(page);
     }
-    /// Pages whose recording or notes are to be discarded when it is `finished`.
+    /// The pages whose recording or notes are to be discarded on `finished`.
     QList<SessionPage*> discarded() const;
 
 signals:
     void finished();
-    /// `page`: the page that shows the reason; may be null.
+    /// Emitted when closing is cancelled. `page` shows the reason; may be null.
     void abandoned(framescope::ui::SessionPage* page);
 
 private:

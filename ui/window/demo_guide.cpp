@@ -47,7 +47,7 @@ void startDemo(const std::function<SessionPage*()>& newPage, const QString& serv
                                      if (page.document().state() == session::Session::State::Open) {
                                          page.connection().sendText(Greeting);
                                      } else {
-                                         startDemo(newPage, server); // it ends by itself
+                                         startDemo(newPage, server); // it has closed by itself
                                      }
                                  },
                                  true});

@@ -49,7 +49,7 @@ Editing editingIn(const QWidget* widget)
     return {};
 }
 
-/// The action with these keys of the widget or an ancestor.
+/// The action with these keys of a widget or an ancestor; null if there is none.
 QAction* actionOf(const QWidget* widget, const QKeySequence& keys)
 {
     for (; widget && !widget->isWindow(); widget = widget->parentWidget()) {
@@ -62,7 +62,7 @@ QAction* actionOf(const QWidget* widget, const QKeySequence& keys)
     return nullptr;
 }
 
-/// Whether it was accepted.
+/// Sends a key event to a widget and returns whether it was accepted.
 bool send(QEvent::Type type, const QKeySequence& keys, QWidget& widget)
 {
     QKeyEvent event(type, keys[0].key(), keys[0].keyboardModifiers());
@@ -106,7 +106,7 @@ void updateEditCommands(const Actions& actions)
     const bool typed =
         qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget);
     const Editing now = editingIn(widget);
-    const QMimeData* copied = QApplication::clipboard()->mimeData(); // null where there is none
+    const QMimeData* copied = QApplication::clipboard()->mimeData(); // may be null
     const bool pastes = now.writable && copied && copied->hasText();
     actions.action(ActionId::Undo)->setEnabled(now.undo);
     actions.action(ActionId::Redo)->setEnabled(now.redo);

@@ -5,8 +5,8 @@
 
 namespace framescope::ui {
 
-/// Runs a usual command of the Edit menu in the widget with the focus, by sending its keys, so that
-/// no widget has to know the menu. False: it is another action.
+/// Runs a standard command of the Edit menu in the widget with the focus, by sending its keys, so
+/// that no widget has to know the menu. False for other actions.
 bool runEditCommand(ActionId id);
 
 /// Whether the widget with the focus claims these keys (as a pane claims Ctrl+F); then it has

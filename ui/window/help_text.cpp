@@ -14,7 +14,7 @@ namespace framescope::ui {
 
 namespace {
 
-/// Keys of a view with the focus that are in no menu.
+/// Keys that a view handles while it has the focus, and that are in no menu.
 struct ViewKeys
 {
     const char* view;

@@ -9,8 +9,8 @@ namespace style {
 struct Colours;
 }
 
-/// How to begin, and every shortcut: those of the table of actions, and the keys that only the
-/// views know. Its links are "open:filter" and "open:demo".
+/// The help as HTML: how to begin, and every shortcut, in the table of actions or handled only by a
+/// view. Its links are "open:filter" and "open:demo".
 QString helpText(const style::Colours& colours);
 
 } // namespace framescope::ui

@@ -43,8 +43,8 @@ namespace {
 
 constexpr qsizetype LongestFileName = 60; // in a menu
 
-/// Where sessions are recorded; empty is the usual place. A folder that is not there (any more)
-/// is not used.
+/// The folder in which sessions are recorded; empty: the default. A chosen folder that does not
+/// exist is ignored.
 QString chosenFolder(const WindowOptions& options, const Settings& settings)
 {
     const QString chosen = settings.preferences().recordingsFolder;
@@ -53,14 +53,14 @@ QString chosenFolder(const WindowOptions& options, const Settings& settings)
                : options.recordingsFolder;
 }
 
-/// What a window can have of its screen, with a frame around it.
+/// The size that a window can have on its screen, without its frame.
 QSize spaceOnScreen(const QWidget& window)
 {
     constexpr QSize Frame(16, 48);
     return window.screen()->availableSize() - Frame;
 }
 
-/// Closing the pages loses nothing, and waits for nothing.
+/// Whether pages can be closed at once: none is unsaved or being saved.
 bool canGo(const QList<SessionPage*>& pages)
 {
     return std::ranges::none_of(pages, [](SessionPage* page) {
@@ -129,7 +129,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
         }
     });
 
-    usePreferences(); // columns are as wide as their font wants them
+    usePreferences(); // first, since column widths depend on the font
     addPage();
     auto* recovery = new Recovery(folder_, *notifications_, *this,
                                   [this](const QString& recording) { openLeftBehind(recording); });
@@ -138,7 +138,7 @@ MainWindow::MainWindow(WindowOptions options, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    // The pages, those about to go included, use the folder and the settings.
+    // All pages, even those to be deleted later, use the folder and the settings.
     const QSignalBlocker blocker(tabs_);
     qDeleteAll(findChildren<SessionPage*>());
 }
@@ -170,7 +170,7 @@ SessionPage* MainWindow::addPage()
     connect(page, &SessionPage::openRequested, this, &MainWindow::askForFile);
     connect(page, &SessionPage::demoRequested, this, &MainWindow::openDemo);
     connect(page, &SessionPage::openFailed, this, [this, page](const Notification& why) {
-        removePage(page); // nothing is in it
+        removePage(page); // it is empty
         opener_->tellFailure(why);
     });
     tabs_->add(page);
@@ -243,7 +243,7 @@ void MainWindow::closePage(SessionPage* page)
 
 void MainWindow::beginQuitting()
 {
-    qDeleteAll(findChildren<Closing*>()); // of single tabs: they are among all
+    qDeleteAll(findChildren<Closing*>()); // those of single tabs, which this one includes
     quitting_ = new Closing([this] { return tabs_->pages(); }, *this);
     connect(quitting_, &Closing::finished, this, [this] {
         for (SessionPage* page : quitting_->discarded()) {

@@ -21,7 +21,7 @@ class SessionPage;
 class WindowDialogs;
 struct PaneRow;
 
-/// Options of the window from the program.
+/// Options that the program passes to the window.
 struct WindowOptions
 {
     QString recordingsFolder; ///< empty: the user's
@@ -31,7 +31,7 @@ struct WindowOptions
     std::function<void(style::ThemeChoice)> chooseTheme;
 };
 
-/// The window: tabs and menus, and what connects them. The pages do the work.
+/// The main window: tabs and menus, connected to the pages, which do the work.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -49,17 +49,17 @@ public:
     NotificationBar& notOpened() { return *notOpened_; }
     Settings& settings() { return settings_; }
 
-    /// A new tab, or the current one if it is empty.
+    /// Returns the current tab if it is empty, otherwise a new one.
     SessionPage* pageForNew();
-    /// URLs and files, as on the command line.
+    /// Opens URLs and files, as given on the command line.
     void openAll(const QStringList& urlsOrFiles);
     void open(const QString& urlOrFile) { openAll({urlOrFile}); }
     void openDemo();
     /// Closes a page, and asks first if something would be lost.
     void closePage(SessionPage* page);
-    /// The desktop is about to end its session. False: something is unsaved and the user is asked,
-    /// so the desktop should wait. If it does not allow questions, unsaved recordings stay in our
-    /// folder and are offered the next time.
+    /// Called when the desktop is about to end its session. False: something is unsaved and the
+    /// user is asked, so the desktop should wait. If it does not allow questions, unsaved
+    /// recordings stay in the recordings folder and are offered the next time.
     bool mayDesktopEnd(bool allowsQuestions);
 
 protected:
@@ -94,7 +94,7 @@ private:
     Opener* opener_;
     QMenu* recent_ = nullptr;
     WindowDialogs* dialogs_;
-    QPointer<Closing> quitting_; ///< of all tabs
+    QPointer<Closing> quitting_; ///< closes all tabs
 };
 
 } // namespace framescope::ui

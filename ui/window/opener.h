@@ -27,7 +27,8 @@ public:
     Opener(PageTabs& tabs, NotificationBar& bar, PageForNew pageForNew, QObject* parent);
 
     void open(const QStringList& urlsOrFiles);
-    /// Reports a file whose tab is closed already, since files are read in the background.
+    /// Reports a file that could not be opened. Its tab is already closed, since files are read in
+    /// the background.
     void tellFailure(const Notification& why);
 
 private:
@@ -36,7 +37,7 @@ private:
     PageTabs& tabs_;
     NotificationBar& bar_;
     PageForNew pageForNew_;
-    std::vector<Notification> failures_; ///< since something was opened last
+    std::vector<Notification> failures_; ///< since the last call of open()
 };
 
 } // namespace framescope::ui

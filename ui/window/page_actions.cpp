@@ -23,7 +23,7 @@ using timeline::View;
 
 namespace {
 
-/// What an action runs.
+/// An action and its function on a page.
 struct PageAction
 {
     ActionId id;

@@ -7,7 +7,7 @@ namespace framescope::ui {
 
 class SessionPage;
 
-/// Does what an action of the menus means for a page.
+/// Runs an action of the menus on a page.
 void runOnPage(ActionId id, SessionPage& page);
 /// Enables and checks the actions that depend on the page.
 void updatePageActions(const Actions& actions, SessionPage& page);

@@ -48,7 +48,7 @@ QString tabTitle(const QString& title)
 PageTabs::PageTabs(QWidget* parent) : QTabWidget(parent), list_(new QMenu(this))
 {
     setMovable(true);
-    tabBar()->setElideMode(Qt::ElideNone); // it would squeeze them until nothing can be read
+    tabBar()->setElideMode(Qt::ElideNone); // eliding would shorten titles until they can't be read
     tabBar()->setUsesScrollButtons(true);
     tabBar()->setExpanding(false);
     buildCorner();

@@ -9,8 +9,8 @@ namespace framescope::ui {
 
 class SessionPage;
 
-/// The tabs. Each shows its title, however many there are; further tabs are reached by scrolling or
-/// from a menu.
+/// The tabs of the window. Titles stay readable however many there are; tabs that do not fit are
+/// reached by scrolling or from a menu.
 class PageTabs : public QTabWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     SessionPage* page(int index) const;
     QList<SessionPage*> pages() const;
     void add(SessionPage* page);
-    /// Shows changes of title, state, or whether it is saved.
+    /// Updates the tab of a page: title, state, and whether it is saved.
     void refresh(SessionPage* page);
 
 signals:

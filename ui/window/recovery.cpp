@@ -39,7 +39,7 @@ void Recovery::openAll(const QStringList& recordings)
     showWhatIsLeft();
 }
 
-/// The offer, where it is still in the bar, is of what is left by now.
+/// Updates the offer, if it is still in the bar, to the recordings that are left.
 void Recovery::showWhatIsLeft()
 {
     if (bar_.shows(Notification::Topic::Recovery)) {
@@ -50,7 +50,7 @@ void Recovery::showWhatIsLeft()
 
 void Recovery::choose()
 {
-    const auto left = folder_.leftBehind(); // as it is by now
+    const auto left = folder_.leftBehind(); // read again, as it may have changed
     if (left.empty() || dialog_) {
         showWhatIsLeft();
         return;

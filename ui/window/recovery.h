@@ -15,8 +15,8 @@ namespace framescope::ui {
 class NotificationBar;
 class RecoveryDialog;
 
-/// Offers the unsaved recordings of earlier runs: to open them, or to look at a list and
-/// choose. Nothing is discarded but what was chosen in that list.
+/// Offers the unsaved recordings of earlier runs: to open all, or to choose from a list. Only
+/// recordings chosen in that list are discarded.
 class Recovery : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     Recovery(library::RecordingsFolder& folder, NotificationBar& bar, QWidget& window,
              std::function<void(const QString&)> open);
 
-    /// Says in the bar what there is, if there is any.
+    /// Shows the offer in the bar, if there are such recordings.
     void offer();
 
 private:

@@ -22,7 +22,7 @@ namespace framescope::ui {
 namespace {
 
 constexpr int PathRole = Qt::UserRole;
-constexpr int NumberRole = Qt::UserRole + 1; ///< what a date or a size is sorted by
+constexpr int NumberRole = Qt::UserRole + 1; ///< the number by which dates and sizes are sorted
 constexpr int AddressWidth = 320;            // pixels
 constexpr int EndingWidth = 240;
 constexpr int MostRecordings = 10; // without scrolling
@@ -120,7 +120,7 @@ void RecoveryDialog::fill()
         row->setCheckState(Address, Qt::Unchecked);
         list_->addTopLevelItem(row);
     }
-    list_->setSortingEnabled(true); // rows move when it is known when they began
+    list_->setSortingEnabled(true); // rows move when their date is known
     list_->sortByColumn(Recorded, Qt::DescendingOrder);
     list_->setCurrentItem(list_->topLevelItem(0));
     if (left_.size() == 1) {

@@ -17,8 +17,8 @@ class QTreeWidgetItem;
 
 namespace framescope::ui {
 
-/// Lists recordings that runs left behind, with what they are of, as soon as that is read; some
-/// are opened, some discarded, the rest is kept and offered again the next time.
+/// Lists the unsaved recordings of earlier runs, with a summary of each as soon as it is read. The
+/// user opens or discards some; the rest is kept and offered again the next time.
 class RecoveryDialog : public QDialog
 {
     Q_OBJECT
@@ -31,13 +31,13 @@ public:
 
 signals:
     void openChosen(const QStringList& recordings);
-    /// The user has confirmed it.
+    /// Emitted after the user has confirmed it.
     void discardChosen(const QStringList& recordings);
 
 private:
     void fill();
     QTreeWidgetItem* rowOf(const QString& recording) const;
-    /// No summary: the recording can't be read.
+    /// Shows the summary of a recording; nullopt: it can't be read.
     void showSummary(const QString& recording,
                      const std::optional<present::RecordingSummary>& summary);
     QStringList chosen() const;
@@ -49,7 +49,7 @@ private:
     QTreeWidget* list_;
     QPushButton* open_;
     QPushButton* discard_;
-    work::Task task_; ///< reads them
+    work::Task task_; ///< reads the summaries
 };
 
 } // namespace framescope::ui

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int MostTabs = 8;     // without scrolling
 constexpr int WidestList = 640; // pixels
-constexpr int Edges = 24;       // a scroll bar among them
+constexpr int Edges = 24;       // pixels for margins and a scroll bar
 
 QString windowTitleFor(const std::vector<UnsavedItem>& items)
 {

@@ -12,18 +12,18 @@ class QPushButton;
 
 namespace framescope::ui {
 
-/// The data that would be lost with a tab.
+/// The data that would be lost if a tab were closed.
 struct UnsavedItem
 {
     QString title;
-    std::optional<std::uint64_t> size; ///< of the recording; nothing for notes and marks only
-    QString savedTo;                   ///< file with its saved beginning; may be empty
+    std::optional<std::uint64_t> size; ///< of the recording; nullopt: only notes and marks
+    QString savedTo;                   ///< file that contains the beginning; may be empty
     std::uint64_t savedSize = 0;       ///< of that beginning
-    bool isOpen = false;               ///< the connection is
+    bool isOpen = false;               ///< there is a connection
 };
 
-/// Asks at once about all recordings that are not saved, and about unsaved notes and marks on saved
-/// ones. `rejected` is Cancel.
+/// Asks in one dialog about all unsaved recordings, and unsaved notes and marks on saved ones.
+/// `rejected` means Cancel.
 class UnsavedDialog : public QDialog
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
     explicit UnsavedDialog(const std::vector<UnsavedItem>& items, QWidget* parent = nullptr);
 
 signals:
-    /// For each item whether to save it; the others are discarded.
+    /// `save`: for each item, whether to save it; the others are to be discarded.
     void decided(const std::vector<bool>& save);
 
 private:
@@ -42,7 +42,7 @@ private:
     void showChoice();
 
     std::size_t count_;
-    QListWidget* list_ = nullptr; ///< where there are several
+    QListWidget* list_ = nullptr; ///< null for a single item
     QPushButton* save_ = nullptr;
 };
 

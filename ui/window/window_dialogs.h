@@ -23,7 +23,7 @@ public:
     /// this object.
     WindowDialogs(QWidget& window, Settings& settings, QString usualRecordings);
 
-    /// False if the action is for none of them.
+    /// Opens the dialog of an action; false if it has none.
     bool run(ActionId id);
 
 signals:

@@ -25,25 +25,25 @@ void __tsan_mutex_post_unlock(void* address, unsigned flags);
 
 namespace {
 
-// Qt's own function of this mangled name.
+// Qt's own function with this mangled name.
 template <typename Function>
 Function qtFunction(const char* symbol)
 {
     return reinterpret_cast<Function>(dlsym(RTLD_NEXT, symbol));
 }
 
-// A call that may be posted to another thread. It knows the object under which it was reported to
-// ThreadSanitizer.
+// A call that may be posted to another thread, with the address under which posting it is reported
+// to ThreadSanitizer.
 class ObservedCall : public QtPrivate::QSlotObjectBase
 {
 public:
-    // Reported under itself: a single call.
+    // For a single call, reported under its own address.
     explicit ObservedCall(QtPrivate::QSlotObjectBase* call)
         : QSlotObjectBase(&run), call_(call), posted_under_(this)
     {
     }
 
-    // Reported under the sender of a signal, for each emission.
+    // For a connection, reported under the sender's address at each emission.
     ObservedCall(QtPrivate::QSlotObjectBase* call, const QObject* sender)
         : QSlotObjectBase(&run), call_(call), posted_under_(const_cast<QObject*>(sender))
     {
@@ -128,8 +128,7 @@ bool QWaitCondition::wait(QMutex* mutex, QDeadlineTimer deadline)
     return woken;
 }
 
-// A thread's event loop ends by quit(), called in the thread; a thread that waits for it continues
-// afterwards.
+// Called in a thread to end its event loop; happens before the return of wait() in another thread.
 void QThread::quit()
 {
     using Quit = void (*)(QThread*);

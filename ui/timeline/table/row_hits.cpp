@@ -9,7 +9,7 @@ namespace framescope::ui {
 
 namespace {
 
-// Limits that keep painting quick; beyond them no difference is visible.
+// Limits that keep painting fast; highlights beyond them would hardly be noticed.
 constexpr std::size_t MostTexts = 16;
 constexpr std::size_t MostHits = 64;
 

@@ -10,7 +10,7 @@
 
 namespace framescope::ui {
 
-/// Finds in a preview the texts that the filter searches for.
+/// Finds the texts that a filter searches for in a preview.
 class RowHits
 {
 public:
@@ -18,7 +18,7 @@ public:
     explicit RowHits(const QString& expression);
 
     bool empty() const { return texts_.empty(); }
-    /// Start and length in characters of `preview`; ascending, without overlap.
+    /// Start and length of each match, in characters; ascending, without overlap.
     std::vector<std::pair<int, int>> in(const QString& preview) const;
 
 private:

@@ -63,7 +63,7 @@ int paintRowSigns(QPainter* painter, const QRect& cell, const QModelIndex& index
 
 QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColor& color)
 {
-    constexpr int Share = 2; // of the cell, at most its half
+    constexpr int Share = 2; // the text takes at most 1/Share of the cell
     if (text.isEmpty()) {
         return cell;
     }
@@ -77,7 +77,7 @@ QRect paintAtEnd(QPainter* painter, QRect cell, const QString& text, const QColo
 
 QRect foldArrow(const QRect& cell)
 {
-    constexpr int Margin = 8; // as the delegate leaves it
+    constexpr int Margin = 8; // as in TimelineDelegate
     return {cell.left(), cell.top(), Margin + SignSize + SignGap, cell.height()};
 }
 

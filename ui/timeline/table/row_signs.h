@@ -14,7 +14,7 @@ struct Colours;
 
 inline constexpr int SignSize = 14; ///< pixels
 
-/// Where a sign or an icon stands that begins at `left`.
+/// The rectangle of a sign or icon with its left edge at `left`, in the middle of the height.
 QRect signRect(const QRect& cell, int left);
 
 /// Paints the signs before a row's preview: the arrow of a fold, or the line beside its rows, and

@@ -20,9 +20,9 @@ using present::TimelineModel;
 
 namespace {
 
-constexpr int LeastPreview = 200;    // pixels; other columns give way for it
-constexpr int LeastBesideTime = 110; // the time gives way last
-constexpr int NarrowestPreview = 70; // where nothing is left that could give way
+constexpr int LeastPreview = 200;    // pixels; below this, other columns are hidden
+constexpr int LeastBesideTime = 110; // below this, the time is hidden too
+constexpr int NarrowestPreview = 70; // if no more columns can be hidden
 constexpr int LeastWidth = 24;
 constexpr int MostWidth = 4000;
 
@@ -52,7 +52,7 @@ TimelineColumns::TimelineColumns(QTableView& table, TimelineModel& model,
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
-    header->setMinimumSectionSize(LeastWidth); // else it goes with the widest letter there is
+    header->setMinimumSectionSize(LeastWidth); // by default it depends on the font
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& at) {
         auto* menu = style::menuFor(&table_);
@@ -113,7 +113,7 @@ void TimelineColumns::arrange()
         const auto at = static_cast<std::size_t>(column);
         wanted_[at] = column != TimelineModel::Connection;
         table_.setColumnHidden(column, !wanted_[at]);
-        // The preview stretches, but never below the width it was given.
+        // The preview stretches, but is never narrower than this width.
         table_.setColumnWidth(column, column == TimelineModel::Preview
                                           ? NarrowestPreview
                                           : delegate_.columnWidth(column));
@@ -185,7 +185,7 @@ void TimelineColumns::fillMenu(QMenu& menu)
         QAction* action = menu.addAction(title(column));
         action->setCheckable(true);
         action->setChecked(isWanted(column));
-        action->setEnabled(column != TimelineModel::Preview); // what the rows are about
+        action->setEnabled(column != TimelineModel::Preview); // the preview is always shown
         connect(action, &QAction::toggled, this,
                 [this, column](bool shown) { setWanted(column, shown); });
     }
@@ -251,7 +251,7 @@ void TimelineColumns::makeSpaceForPreview()
     QMetaObject::invokeMethod(this, &TimelineColumns::fitScrollBar, Qt::QueuedConnection);
 }
 
-/// Hides the scroll bar if columns that were hidden during layout leave nothing to scroll.
+/// Hides the scroll bar if nothing is left to scroll after columns were hidden.
 void TimelineColumns::fitScrollBar()
 {
     const bool fits = table_.horizontalHeader()->length() <= table_.viewport()->width();

@@ -15,8 +15,8 @@ namespace framescope::ui {
 
 class TimelineDelegate;
 
-/// Which columns the timeline has, in which order and how wide. Columns that the user wants
-/// give way for a while where there is no room for the preview.
+/// Manages which columns the timeline has, their order and widths. Columns that the user wants are
+/// hidden for a while if the preview has too little room.
 class TimelineColumns : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
     /// Columns from left to right, including those not chosen.
     QList<int> order() const;
     void setOrder(const QList<int>& columns);
-    /// Those on screen, from left to right.
+    /// The columns on screen, from left to right.
     QList<int> shown() const;
     /// Restores the defaults.
     void reset();
@@ -42,10 +42,10 @@ public:
     QByteArray save() const;
     void restore(const QByteArray& layout);
 
-    /// Choices for a menu: each column, and the dialog that arranges them.
+    /// Adds to a menu a switch for each column, the dialog that arranges them, and a reset.
     void fillMenu(QMenu& menu);
 
-    /// Opens the dialog that arranges them.
+    /// Opens the dialog that arranges the columns.
     void askForOrder();
 
     /// Adapts widths to a new font, in proportion to the default widths.

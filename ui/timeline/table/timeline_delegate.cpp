@@ -74,7 +74,7 @@ int TimelineDelegate::columnWidth(int column) const
 int TimelineDelegate::widthOf(const QString& text, int column) const
 {
     const bool words = column == TimelineModel::Dir || column == TimelineModel::Type;
-    // Rounded up: a fraction of a pixel that lacks elides the text.
+    // Rounded up: a missing fraction of a pixel would elide the text.
     const int advance = qCeil(QFontMetricsF(words ? text_ : payload_).horizontalAdvance(text)) + 1;
     return advance + 2 * CellMargin + (words ? SignSize + IconGap + CellMargin : 0);
 }

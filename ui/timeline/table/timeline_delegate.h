@@ -23,16 +23,16 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
-    /// The row under the mouse; -1 is none.
+    /// Sets the row under the mouse; -1: none.
     void setHoveredRow(int row) { hoveredRow_ = row; }
-    /// Matches to highlight in previews: those of the filter and of the find strip.
+    /// Set the matches to highlight in previews: those of the filter and of the find strip.
     void setHits(RowHits hits) { hits_ = std::move(hits); }
     void setFound(RowHits found) { found_ = std::move(found); }
     void setFonts(const QFont& text, const QFont& payload);
     int rowHeight() const;
-    /// Width for the usual content of a column.
+    /// The width for the usual content of a column.
     int columnWidth(int column) const;
-    /// Width for this text.
+    /// The width that a text needs in a column.
     int widthOf(const QString& text, int column) const;
 
 private:
@@ -54,7 +54,7 @@ private:
 
     RowHits hits_;
     RowHits found_;
-    mutable QHash<QString, QPixmap> badges_; ///< there are few, and they are drawn often
+    mutable QHash<QString, QPixmap> badges_; ///< cached: there are few, and they are painted often
     int hoveredRow_ = -1;
     QFont text_;
     QFont payload_;

@@ -35,7 +35,7 @@ TimelineView::TimelineView(TimelineModel& model, QWidget* parent)
     setSelectionMode(ExtendedSelection);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerItem);
-    // A header with the selection model would examine every selected row.
+    // A header that shares the table's selection model would examine every selected row.
     verticalHeader()->setSelectionModel(new QItemSelectionModel(&model_, verticalHeader()));
     horizontalHeader()->setSelectionModel(new QItemSelectionModel(&model_, horizontalHeader()));
     verticalHeader()->hide();
@@ -77,7 +77,7 @@ void TimelineView::showNewest()
     newestChosen_ = true;
 }
 
-/// A row that was not chosen in the table is selected alone, also while modifier keys are held.
+/// Selects a row that is set by code (no event) alone, even while modifier keys are held.
 QItemSelectionModel::SelectionFlags TimelineView::selectionCommand(const QModelIndex& index,
                                                                    const QEvent* event) const
 {
@@ -93,7 +93,7 @@ std::optional<EventId> TimelineView::currentEvent() const
 
 void TimelineView::scrollTo(const QModelIndex& index, ScrollHint hint)
 {
-    executeDelayedItemsLayout(); // which the range of the scroll bar waits for
+    executeDelayedItemsLayout(); // updates the range of the scroll bar
     QTableView::scrollTo(index, hint);
 }
 
@@ -156,7 +156,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 
 void TimelineView::focusInEvent(QFocusEvent* event)
 {
-    // QAbstractItemView makes the first row current. It stays as it was.
+    // QAbstractItemView would make the first row current.
     const bool none = !currentIndex().isValid();
     restoring_ = none;
     QTableView::focusInEvent(event);
@@ -192,12 +192,12 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     }
 }
 
-/// Selects the current row and scrolls to it, wherever the table was scrolled to.
+/// Moves the current row by a key, selects it and scrolls to it.
 void TimelineView::moveByKey(QKeyEvent& event)
 {
     const int key = event.key();
     const bool toEdge = key == Qt::Key_Home || key == Qt::Key_End;
-    // With Ctrl, QAbstractItemView moves without selecting, which is for single steps.
+    // With Ctrl, QAbstractItemView moves without selecting: wanted only for single steps.
     const Qt::KeyboardModifiers modifiers =
         toEdge ? event.modifiers() & ~Qt::ControlModifier : event.modifiers();
     const bool selects = (modifiers & Qt::ControlModifier) == 0;
@@ -218,7 +218,7 @@ void TimelineView::moveByKey(QKeyEvent& event)
     }
 }
 
-/// Home and End go to rows; a page is counted from the visible rows.
+/// Home and End go to the first and last row; a page is as many rows as are visible.
 QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
     const int last = model_.rowCount() - 1;
@@ -379,7 +379,7 @@ void TimelineView::afterReset()
     }
 }
 
-/// Where the newest row was chosen, the newest one becomes current again.
+/// While following after End, the new newest row becomes current.
 void TimelineView::afterInsert()
 {
     columns_->fitNumbers();

@@ -30,14 +30,14 @@ public:
     /// Selects the newest row and follows.
     void showNewest();
 
-    /// The event of the current row; nothing if there is none.
+    /// The event of the current row; nullopt if there is none.
     std::optional<EventId> currentEvent() const;
     /// Also scrolls to rows that have just been inserted.
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
-    /// Selects an event's row and scrolls to it; the nearest row if it is filtered out.
+    /// Selects the row of an event, or the nearest one if it is filtered out, and scrolls to it.
     void showEvent(EventId id);
-    /// The current row, otherwise a visible one (the newest while following); -1 if there is no
-    /// row.
+    /// The row at which keys act: the current one, otherwise the first visible (or, while
+    /// following, the newest); -1 if there is none.
     int placeOfKeys() const;
     /// The events of the selected rows, ascending.
     std::vector<present::EventRange> selectedEvents() const;
@@ -52,9 +52,9 @@ signals:
     void currentEventChanged();
     /// Emitted before the menu of the current row opens, so that others can add entries.
     void rowMenuOpens(QMenu& menu);
-    /// For the selected rows and the clicked cell.
+    /// Emitted to open the menu of the selected rows and the clicked cell.
     void rowMenuRequested(const QModelIndex& cell, const QPoint& globalPosition);
-    /// Ctrl+C, or with Shift for the payload.
+    /// Emitted on Ctrl+C; with Shift, `payload` is true.
     void copyRequested(bool payload);
     void resized();
 
