@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overview_painter.h"
 
+#include "base/text/qt_string.h"
 #include "present/time/time_axis.h"
 #include "present/words/format.h"
 #include "ui/style/colours.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -21,11 +21,6 @@ constexpr int LaneHeight = 3;
 constexpr int AxisHeight = 13;
 constexpr int LabelWidth = 90; // pixels for each label of the axis
 constexpr int MarkWidth = 7;
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("framescope::ui::OverviewStrip", text);
-}
 
 /// The pixels of a slice; at least one.
 struct Columns
@@ -157,40 +152,32 @@ void paintMarks(QPainter& painter, const OverviewScene& scene, const style::Colo
         return x + width / 2.0;
     };
     painter.setRenderHint(QPainter::Antialiasing);
-    MarkLine notes(painter, colours.warning, sheet);
-    MarkLine noted(painter, colours.warning, sheet);
-    MarkLine users(painter, colours.accentInk, pin);
-    MarkLine closes(painter, colours.lifeCycle, square);
-    MarkLine violations(painter, colours.bad, triangle);
-    for (std::size_t i = 0; i < bins.size(); ++i) {
-        if (bins[i].notes > 0) {
-            notes.mark(middle(i), lane);
+    const auto markTimes = [&](MarkLine line, const std::vector<Duration>& times) {
+        for (const Duration time : times) {
+            if (scene.window.shown().contains(time)) {
+                line.mark(scene.window.xOf(time), lane);
+            }
         }
-    }
-    for (const Duration time : scene.userNotes) {
-        if (scene.window.shown().contains(time)) {
-            noted.mark(scene.window.xOf(time), lane);
+    };
+    const auto markBins = [&](MarkLine line, std::uint32_t present::OverviewBin::*count) {
+        for (std::size_t i = 0; i < bins.size(); ++i) {
+            if (bins[i].*count > 0) {
+                line.mark(middle(i), lane);
+            }
         }
-    }
-    for (const Duration time : scene.userMarks) {
-        if (scene.window.shown().contains(time)) {
-            users.mark(scene.window.xOf(time), lane);
-        }
-    }
+    };
+    markBins({painter, colours.warning, sheet}, &present::OverviewBin::notes);
+    markTimes({painter, colours.warning, sheet}, scene.userNotes);
+    markTimes({painter, colours.accentInk, pin}, scene.userMarks);
     for (std::size_t i = 0; i < bins.size(); ++i) {
         if (bins[i].closes > 0) {
-            const double x = middle(i);
-            painter.fillRect(
-                QRectF(x - 0.5, lane.bottom() - 1, 1, scene.lanes.hits.bottom() - lane.bottom()),
-                colours.lifeCycle);
-            closes.mark(x, lane);
+            painter.fillRect(QRectF(middle(i) - 0.5, lane.bottom() - 1, 1,
+                                    scene.lanes.hits.bottom() - lane.bottom()),
+                             colours.lifeCycle);
         }
     }
-    for (std::size_t i = 0; i < bins.size(); ++i) {
-        if (bins[i].violations > 0) {
-            violations.mark(middle(i), lane);
-        }
-    }
+    markBins({painter, colours.lifeCycle, square}, &present::OverviewBin::closes);
+    markBins({painter, colours.bad, triangle}, &present::OverviewBin::violations);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -229,10 +216,8 @@ void paintGutter(QPainter& painter, const OverviewScene& scene, const style::Col
             box, Qt::AlignRight | Qt::AlignVCenter,
             QStringLiteral("%1 %2").arg(translated(word), amount(peaks[direction], scene.measure)));
     };
-    line(scene.lanes.in, QT_TRANSLATE_NOOP("framescope::ui::OverviewStrip", "in"), 0,
-         colours.incoming);
-    line(scene.lanes.out, QT_TRANSLATE_NOOP("framescope::ui::OverviewStrip", "out"), 1,
-         colours.outgoing);
+    line(scene.lanes.in, QT_TRANSLATE_NOOP("framescope", "in"), 0, colours.incoming);
+    line(scene.lanes.out, QT_TRANSLATE_NOOP("framescope", "out"), 1, colours.outgoing);
 }
 
 } // namespace

@@ -114,16 +114,6 @@ bool HexView::isSelected(std::uint64_t at) const
     return at >= first && at - first < count;
 }
 
-QString HexView::selectedHex() const
-{
-    const auto [first, count] = selection();
-    const ByteView selected = bytes().subspan(first, count);
-    return QString::fromLatin1(
-        QByteArray::fromRawData(reinterpret_cast<const char*>(selected.data()),
-                                static_cast<qsizetype>(selected.size()))
-            .toHex(' '));
-}
-
 void HexView::copy(present::CopyFormat format)
 {
     if (const auto [first, count] = selection(); count > 0) {

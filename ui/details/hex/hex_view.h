@@ -47,8 +47,6 @@ public:
     /// Its matches are marked.
     void setPattern(present::BytePattern pattern);
 
-    /// The selection as "ca fe", of bytes at hand.
-    QString selectedHex() const;
     QSize sizeHint() const override;
     int heightOfLines(int lines) const;
     /// Where a byte is painted in the viewport, in the hex part and in the text part.

@@ -39,18 +39,26 @@ DetailsPane::DetailsPane(QWidget* parent)
     text_->setObjectName(QStringLiteral("text"));
     json_->setObjectName(QStringLiteral("json"));
     hex_->setObjectName(QStringLiteral("hex"));
-    tabs_->addTab(text_, tr("Text"));
-    tabs_->addTab(json_, tr("JSON"));
-    tabs_->addTab(decoded_, tr("Decoded"));
-    tabs_->addTab(hex_, tr("Hex"));
-    tabs_->addTab(frame_, tr("Frame"));
-    tabs_->addTab(handshake_, tr("Handshake"));
-    tabs_->addTab(close_, tr("Close"));
-    tabs_->addTab(diff_, tr("Diff"));
+    const auto add = [this](auto* pane, const QString& title) {
+        tabs_->setTabToolTip(tabs_->addTab(pane, title), title);
+        if constexpr (requires { pane->setEvent(event_); }) {
+            fill_.emplace_back([this, pane] { pane->setEvent(event_); });
+        }
+    };
+    add(text_, tr("Text"));
+    add(json_, tr("JSON"));
+    add(decoded_, tr("Decoded"));
+    add(hex_, tr("Hex"));
+    add(frame_, tr("Frame"));
+    add(handshake_, tr("Handshake"));
+    add(close_, tr("Close"));
+    add(diff_, tr("Diff"));
+    fill_.emplace_back([this] {
+        if (compared_) {
+            diff_->setEvents(*compared_);
+        }
+    });
     tabs_->setTabVisible(Diff, false);
-    for (int tab = 0; tab < tabs_->count(); ++tab) {
-        tabs_->setTabToolTip(tab, tabs_->tabText(tab));
-    }
 
     message_->setObjectName(QStringLiteral("detailsMessage"));
     message_->setAlignment(Qt::AlignCenter);
@@ -338,37 +346,9 @@ DetailsPane::Tab DetailsPane::bestTab() const
 void DetailsPane::fillTab()
 {
     const Tab tab = currentTab();
-    if (!event_ || filled_.test(tab)) {
-        return;
-    }
-    filled_.set(tab);
-    switch (tab) {
-    case Json:
-        json_->setEvent(event_);
-        break;
-    case Decoded:
-        decoded_->setEvent(event_);
-        break;
-    case Hex:
-        hex_->setEvent(event_);
-        break;
-    case Frame:
-        frame_->setEvent(event_);
-        break;
-    case Handshake:
-        handshake_->setEvent(event_);
-        break;
-    case Close:
-        close_->setEvent(event_);
-        break;
-    case Diff:
-        if (compared_) {
-            diff_->setEvents(*compared_);
-        }
-        break;
-    default:
-        text_->setEvent(event_);
-        break;
+    if (event_ && !filled_.test(tab)) {
+        filled_.set(tab);
+        fill_[tab]();
     }
 }
 

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include <bitset>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -109,6 +110,7 @@ private:
     DiffPane* diff_;
     std::optional<present::ComparedEvents> compared_;
     std::shared_ptr<const present::LoadedEvent> event_; ///< null while a message is shown
+    std::vector<std::function<void()>> fill_;           ///< shows `event_`, by Tab
     std::bitset<TabCount> filled_;                      ///< tabs that show `event_` already
     std::optional<Tab> wanted_;                         ///< what a person chose last
     /// What a person selected last of the payload, and where: the other tabs select it as well.

@@ -98,21 +98,24 @@ std::pair<std::uint64_t, std::uint64_t> TextView::selection() const
 
 void TextView::select(std::uint64_t first, std::uint64_t count)
 {
-    anchor_ = std::min(first, size());
-    cursor_ = anchor_ + std::min(count, size() - anchor_);
+    const std::uint64_t anchor = std::min(first, size());
     wantedColumn_.reset();
-    pending_ = anchor_;
+    pending_ = anchor;
     showPending();
+    setSelection(anchor, anchor + std::min(count, size() - anchor));
+}
+
+void TextView::setSelection(std::uint64_t anchor, std::uint64_t cursor)
+{
+    anchor_ = anchor;
+    cursor_ = cursor;
     viewport()->update();
     emit selectionChanged();
 }
 
 void TextView::selectAll()
 {
-    anchor_ = 0;
-    cursor_ = size();
-    viewport()->update();
-    emit selectionChanged();
+    setSelection(0, size());
 }
 
 RowLimits TextView::fittingLimits() const

@@ -89,6 +89,7 @@ private:
 
     // Input
     std::uint64_t offsetAt(const QPoint& position) const;
+    void setSelection(std::uint64_t anchor, std::uint64_t cursor);
     void moveCursor(std::uint64_t to, bool extend);
     std::optional<std::uint64_t> target(const QKeyEvent& event);
 

@@ -43,14 +43,10 @@ std::uint64_t TextView::offsetAt(const QPoint& position) const
 
 void TextView::moveCursor(std::uint64_t to, bool extend)
 {
-    cursor_ = std::min(to, size());
-    if (!extend) {
-        anchor_ = cursor_;
-    }
-    pending_ = cursor_;
+    pending_ = std::min(to, size());
+    const std::uint64_t cursor = *pending_;
     showPending();
-    viewport()->update();
-    emit selectionChanged();
+    setSelection(extend ? anchor_ : cursor, cursor);
 }
 
 void TextView::mousePressEvent(QMouseEvent* event)
@@ -58,12 +54,7 @@ void TextView::mousePressEvent(QMouseEvent* event)
     if (event->button() == Qt::LeftButton) {
         wantedColumn_.reset();
         const std::uint64_t to = offsetAt(event->pos());
-        cursor_ = to;
-        if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
-            anchor_ = to;
-        }
-        viewport()->update();
-        emit selectionChanged();
+        setSelection(event->modifiers().testFlag(Qt::ShiftModifier) ? anchor_ : to, to);
     }
 }
 
@@ -73,9 +64,7 @@ void TextView::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     dragPosition_ = event->pos();
-    cursor_ = offsetAt(event->pos());
-    viewport()->update();
-    emit selectionChanged();
+    setSelection(anchor_, offsetAt(event->pos()));
     const bool outside = event->pos().y() < 0 || event->pos().y() >= viewport()->height();
     if (outside && !dragScroll_.isActive()) {
         dragScroll_.start(dragInterval, this);
@@ -100,11 +89,8 @@ void TextView::timerEvent(QTimerEvent* event)
     const int below = dragPosition_.y() - viewport()->height();
     const int rows = below > 0 ? 1 + below / grid_.lineHeight : -1 + above / grid_.lineHeight;
     verticalScrollBar()->setValue(verticalScrollBar()->value() + rows);
-    cursor_ =
-        offsetAt(QPoint(dragPosition_.x(),
-                        std::clamp(dragPosition_.y(), 0, viewport()->height() - grid_.lineHeight)));
-    viewport()->update();
-    emit selectionChanged();
+    const int y = std::clamp(dragPosition_.y(), 0, viewport()->height() - grid_.lineHeight);
+    setSelection(anchor_, offsetAt(QPoint(dragPosition_.x(), y)));
 }
 
 void TextView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -113,10 +99,8 @@ void TextView::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     }
     const std::uint64_t at = offsetAt(event->pos());
-    anchor_ = source_.wordEdge(std::min(at + 1, size()), false);
-    cursor_ = source_.wordEdge(anchor_, true);
-    viewport()->update();
-    emit selectionChanged();
+    const std::uint64_t start = source_.wordEdge(std::min(at + 1, size()), false);
+    setSelection(start, source_.wordEdge(start, true));
 }
 
 void TextView::contextMenuEvent(QContextMenuEvent* event)
