@@ -29,8 +29,7 @@ std::string seconds(std::chrono::milliseconds time)
 
 ControlPlane::ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
                            const connection::ConnectionOptions& options)
-    : sink_(sink), outbox_(std::move(outbox)), options_(options), incoming_(options.strict),
-      pipe_(sink)
+    : sink_(sink), outbox_(std::move(outbox)), options_(options), pipe_(sink)
 {
     pipe_.observe(Direction::In, incoming_);
     pipe_.observe(Direction::Out, sent_);
@@ -57,6 +56,7 @@ std::size_t ControlPlane::pieceSize() const
 void ControlPlane::fromServer(ByteView bytes)
 {
     incoming_.setWanted(outbox_->messagesWanted);
+    incoming_.setStrict(options_.strict);
     if (pipe_.pass(Direction::In, bytes) < bytes.size()) {
         sinkHasFailed();
         return;

@@ -29,6 +29,7 @@ public:
 
     /// `strict`: after a violation of severity error, data and Pings are ignored (RFC 6455 7.1.7).
     explicit IncomingReframer(bool strict = false) : strict_(strict) {}
+    void setStrict(bool strict) { strict_ = strict; }
 
     /// Whether messages that begin from now on are passed on.
     void setWanted(bool wanted) { wanted_ = wanted; }
@@ -110,7 +111,7 @@ private:
     wire::Opcode opcode_ = wire::Opcode::Text;
     Stream stream_ = Stream::Flows;
     Message message_ = Message::None;
-    const bool strict_;
+    bool strict_;
     bool wanted_ = true;
 };
 

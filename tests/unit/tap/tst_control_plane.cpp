@@ -98,7 +98,7 @@ struct Connection
     ToldSink sink;
     FakeServer server;
     std::shared_ptr<Outbox> outbox = std::make_shared<Outbox>();
-    const connection::ConnectionOptions options;
+    connection::ConnectionOptions options;
     ControlPlane control{sink, outbox, options};
     QStringList said;
     std::chrono::milliseconds left{};
@@ -117,7 +117,7 @@ private slots:
     void notOpened();
     void answersPings();
     void latestPingOfAServerThatDoesNotRead();
-    void behavesAsItsOptionsSay();
+    void optionsChangeWhileConnected();
     void closedByTheServer();
     void closedByTheSession();
     void closingTakesItsTime();
@@ -210,21 +210,22 @@ void TestControlPlane::latestPingOfAServerThatDoesNotRead()
     QVERIFY(!c.control.isWaiting());
 }
 
-void TestControlPlane::behavesAsItsOptionsSay()
+void TestControlPlane::optionsChangeWhileConnected()
 {
     connection::ConnectionOptions options;
     options.automaticPong = false;
-    Connection silent(options);
-    silent.open();
-    silent.from("89 01 'a' 83 01 'x'");
-    QCOMPARE(silent.story(), QString());
-    options.strict = true;
-    options.closeTimeout = 8s;
-    Connection strict(options);
-    strict.open();
-    strict.from("a1 01 'x'");
-    QCOMPARE(strict.said, (QStringList{"opened", "closing"}));
-    QCOMPARE(strict.left, 2s);
+    Connection c(options);
+    c.open();
+    c.from("89 01 'a' 83 01 'x'");
+    QCOMPARE(c.story(), QString());
+    c.options.automaticPong = true;
+    c.from("89 01 'b'");
+    QCOMPARE(c.story(), QStringLiteral("pong 'b'"));
+    c.options.strict = true;
+    c.options.closeTimeout = 8s;
+    c.from("a1 01 'x'");
+    QCOMPARE(c.said, (QStringList{"opened", "closing"}));
+    QCOMPARE(c.left, 2s);
 }
 
 void TestControlPlane::closedByTheServer()
@@ -385,7 +386,7 @@ void TestControlPlane::serverThatIsGone()
 void TestControlPlane::writtenBeforeItStarts()
 {
     ToldSink sink;
-    const connection::ConnectionOptions options;
+    connection::ConnectionOptions options;
     ControlPlane control(sink, std::make_shared<Outbox>(), options);
     QSignalSpy room(&control, &ControlPlane::canSendAgain);
     control.tellBacklog();
