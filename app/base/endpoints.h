@@ -14,7 +14,7 @@ namespace framescope {
 struct IpAddress
 {
     bool v6 = false;
-    std::array<std::uint8_t, 16> bytes{}; ///< the first four where not v6
+    std::array<std::uint8_t, 16> bytes{}; ///< only the first four are used if not v6
 
     static std::optional<IpAddress> parse(std::string_view text); ///< "192.0.2.1", "2001:db8::1"
     std::string toString() const;
@@ -35,7 +35,8 @@ struct Endpoints
 {
     Endpoint client;
     Endpoint server;
-    bool guessed = false; ///< from the ports: the capture has neither SYN nor HTTP request
+    bool guessed =
+        false; ///< guessed from the ports: the capture has neither a SYN nor an HTTP request
     friend auto operator<=>(const Endpoints&, const Endpoints&) = default;
 };
 

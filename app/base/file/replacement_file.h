@@ -10,9 +10,8 @@
 
 namespace framescope {
 
-/// A new file that replaces another one in a single step when it is complete. Until then it stands
-/// beside the other under a temporary name, and is deleted with this object. Only its owner can
-/// read it.
+/// A new file that replaces another one in a single step when it is complete. Until then it has a
+/// temporary name in the same folder, and is deleted with this object. Only its owner can read it.
 class ReplacementFile
 {
 public:
@@ -22,7 +21,7 @@ public:
     ReplacementFile& operator=(ReplacementFile&&) = delete;
 
     Result<void> write(ByteView bytes);
-    /// Who may read and write the target may do so afterwards.
+    /// Gives the new file the permissions of the target.
     Result<void> takeModeOfTarget();
     /// State of the new file, which `commit` does not change.
     Result<FileState> state() const;
