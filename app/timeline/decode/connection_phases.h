@@ -8,8 +8,8 @@
 
 namespace framescope::timeline {
 
-/// Publishes the phases that a connection reaches, and remembers the time of what was told last.
-/// Where no comment tells of `connecting` and `connected`, the packets do.
+/// Publishes the phases that a connection reaches, and keeps the latest time. If no comment reports
+/// `connecting` and `connected`, they are derived from the packets.
 class ConnectionPhases
 {
 public:
@@ -20,19 +20,19 @@ public:
     void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
     Timestamp lastTime() const { return lastTime_; }
 
-    /// A foreign capture says nothing of the connection's beginning but the addresses.
+    /// Endpoints are known; in a foreign capture that is all that is known of the beginning.
     void endpointsKnown(Timestamp time, const Endpoints& endpoints);
-    /// Publishes a `connecting` that waits until the roles are known.
+    /// Publishes a `connecting` that was delayed until the roles were known.
     void publishConnecting();
-    /// Bytes came, so the connection is up.
+    /// Bytes were received, so the connection is established.
     void bytesSeen(Timestamp time);
-    /// A comment tells it, or the packets.
+    /// A phase was reached, according to a comment or the packets.
     void reached(Type type, Timestamp time, const LifeCycle& content);
 
 private:
     ConnectionId conn_;
     Publisher& publisher_;
-    std::optional<Timestamp> connectingAt_; ///< of one that waits
+    std::optional<Timestamp> connectingAt_; ///< of a delayed `connecting`
     bool connectingSeen_ = false;
     bool connectedSeen_ = false;
     Timestamp lastTime_;
