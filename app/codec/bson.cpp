@@ -14,15 +14,15 @@ namespace framescope::codec {
 namespace {
 
 constexpr std::size_t LengthSize = 4;
-constexpr std::uint8_t OldBinary = 2; ///< a subtype that has a length of its own
+constexpr std::uint8_t OldBinary = 2; ///< a subtype with a second length
 
 struct Type
 {
     std::uint8_t head;
     Form form;
     const char* name;
-    std::size_t size = 0;       ///< of a value that always has the same; else 0
-    const char* what = nullptr; ///< such a value, for a sentence
+    std::size_t size = 0;       ///< of values of a fixed size, else 0
+    const char* what = nullptr; ///< name of such a value in errors
 };
 
 constexpr auto Types = std::to_array<Type>({

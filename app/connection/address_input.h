@@ -29,7 +29,7 @@ struct Address
 
 /// The error in a URL, without the URL that Qt appends: it may contain a password.
 std::string mistakeIn(const QUrl& url);
-/// Whether it is a URL with a host and a port that can be connected to.
+/// Checks that a URL has a host and a port that can be connected to.
 Result<void> checkAuthority(const QUrl& url);
 
 /// Reads an address as typed. White space around it is ignored; without a scheme it is wss, for

@@ -7,7 +7,7 @@ namespace framescope::connection {
 
 namespace {
 
-constexpr std::size_t LongestSocksField = 255; ///< RFC 1929 2
+constexpr std::size_t LongestSocksField = 255; ///< in bytes (RFC 1929 2)
 
 } // namespace
 

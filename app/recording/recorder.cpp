@@ -18,7 +18,7 @@ namespace framescope::recording {
 namespace {
 
 constexpr std::size_t LongestText = 65'000;
-constexpr std::size_t BlocksPerWrite = 66; ///< 1 MiB in one write
+constexpr std::size_t BlocksPerWrite = 66; ///< about 1 MiB
 
 /// An IPv6 header with nothing after it (RFC 8200 4.7) and no addresses: the packet of comments
 /// before the TCP connection. Wireshark calls a packet without any bytes malformed, but shows this
@@ -56,9 +56,9 @@ struct Recorder::State
     std::shared_ptr<File> file;
     PacketSink& sink;
     SyncThread sync;
-    std::vector<std::optional<TcpSynthesizer>> connections; ///< nothing before TCP is up
+    std::vector<std::optional<TcpSynthesizer>> connections; ///< nullopt before `connected`
     Bytes buffer;                                           ///< blocks of the next write
-    std::optional<Error> error;                             ///< the first one; it stays
+    std::optional<Error> error;                             ///< the first error
 
     std::optional<TcpSynthesizer>& connection(ConnectionId conn)
     {

@@ -208,7 +208,7 @@ struct Deflater::State
 
     z_stream stream{};
     bool noContextTakeover;
-    bool flushed = true; ///< nothing was taken since the last flush
+    bool flushed = true; ///< no input since the last flush
 };
 
 /// Deflates all of the input; `out` grows as needed.

@@ -15,7 +15,7 @@ namespace framescope {
 
 namespace {
 
-constexpr int LongestSilence = 10'000; ///< ms
+constexpr int LongestSilence = 10'000; ///< in ms
 
 struct Descriptor
 {

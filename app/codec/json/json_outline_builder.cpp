@@ -210,7 +210,7 @@ private:
     const Limits& limits_;
     const std::stop_token& stop_;
     JsonOutline& out_;
-    Range key_; ///< of the value that comes; empty: none
+    Range key_; ///< of the next value; empty: none
     std::size_t nodes_ = 0;
     std::vector<Open> open_;
     std::vector<std::uint32_t> pending_;

@@ -32,7 +32,7 @@ private:
     std::shared_ptr<const File> file_;
     const CommentEdits& edits_;
     const WriteBytes& write_;
-    FileOffset copied_; ///< the file up to here is in `out_`, or written
+    FileOffset copied_; ///< all before is in `out_` or written
     Bytes out_;
 };
 

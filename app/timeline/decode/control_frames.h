@@ -40,7 +40,7 @@ public:
     /// Our side failed the connection. A browser would report 1006.
     void failedByUs() { failedByUs_ = true; }
 
-    /// A control frame of that side lacks `missing` bytes. It may be the expected answer.
+    /// A control frame of that side lacks `missing` bytes; it may be the expected answer.
     void notWhole(Direction from, Type frame, std::uint64_t missing);
 
     /// From here on the frames of that side are unknown and may include a Close frame. `why` names

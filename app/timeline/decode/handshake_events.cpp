@@ -53,7 +53,7 @@ std::string statusLine(const wire::HttpHead& response)
            wire::printable(redaction::headWithoutSecrets(response).reason);
 }
 
-/// The request of a refusal and its header, as the end of a sentence: ", it redirects (Location:
+/// The demand of a refusal and its header, as the end of a sentence: ", it redirects (Location:
 /// /chat/)". Without secrets; empty if there is none.
 std::string insteadOf(const wire::HttpHead& response)
 {

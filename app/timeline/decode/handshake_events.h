@@ -17,7 +17,7 @@ class HandshakeEvents
 public:
     HandshakeEvents(ConnectionId conn, Publisher& publisher) : conn_(conn), publisher_(publisher) {}
 
-    /// Publishes a request. The first one sets the connection's URL, unless it has one already.
+    /// Publishes a request, and sets the connection's URL if it has none or `followsAnother`.
     void request(Timestamp time, const wire::HttpHead& head, bool followsAnother);
     void response(Timestamp time, const wire::HttpHead& head);
     /// Publishes an interim response (1xx), but only the first ConnectionInfo::MaxInterim per

@@ -26,8 +26,8 @@ struct Extent
 };
 static_assert(sizeof(Extent) == 16);
 
-/// State of the inflater between two messages, where inflating can start. Without a window,
-/// inflating must start there and can't continue from earlier messages.
+/// The state of the inflater between two messages, where inflating can begin. Without a window,
+/// inflating must begin anew here and can't continue from earlier messages.
 struct InflateCheckpoint
 {
     StreamOffset start; ///< offset of the next frame

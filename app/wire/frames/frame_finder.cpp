@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t MaxKept = 256 * 1024;
 constexpr std::size_t MaxChains = 128;
-constexpr std::size_t MaxJudged = 256; ///< bytes of a payload
+constexpr std::size_t MaxJudged = 256; ///< bytes of a payload that are examined
 constexpr std::size_t MaxStarts = 32;
 constexpr std::uint64_t MaxPlausibleLength = std::uint64_t{1} << 40;
 

@@ -182,9 +182,9 @@ private:
 
     const HttpHead& head_;
     Violations violations_;
-    std::vector<std::size_t> more_; ///< further lines, of each violation
+    std::vector<std::size_t> more_; ///< number of further lines, by violation
     std::size_t number_ = 0;
-    std::string name_; ///< of the header that the line belongs to
+    std::string name_; ///< name of the header that the line belongs to
     bool started_ = false;
 };
 
