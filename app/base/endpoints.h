@@ -35,8 +35,7 @@ struct Endpoints
 {
     Endpoint client;
     Endpoint server;
-    bool guessed =
-        false; ///< guessed from the ports: the capture has neither a SYN nor an HTTP request
+    bool guessed = false; ///< guessed by port: the capture has no SYN or HTTP request
     friend auto operator<=>(const Endpoints&, const Endpoints&) = default;
 };
 

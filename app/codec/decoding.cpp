@@ -177,8 +177,7 @@ private:
         }
         const Encoding encoding = gzip ? Encoding::Gzip : Encoding::Zlib;
         Inflated inflated = inflate(encoding, content);
-        // A damaged gzip stream is accepted as one; the two bytes of a zlib header alone prove
-        // little.
+        // Damaged gzip is accepted as gzip; the two bytes of a zlib header alone prove little.
         if (inflated.failure && (!gzip || inflated.bytes.empty())) {
             return false;
         }

@@ -29,8 +29,7 @@ std::size_t countDigits(std::string_view text)
     return count;
 }
 
-/// Reads a Socket.IO 5 packet after Engine.IO's '4': type, attachments "-", namespace ",",
-/// acknowledgement.
+/// Reads Socket.IO 5 after Engine.IO's '4': type, attachments "-", namespace ",", acknowledgement.
 std::optional<Envelope> findSocketIo(std::string_view text)
 {
     constexpr std::array<const char*, 7> types{"connect",

@@ -16,9 +16,8 @@ namespace {
 
 Form formOf(JsonOutline::Kind kind)
 {
-    static constexpr std::array Forms{
-        Form::Map,  Form::Array, Form::Text, Form::Number,
-        Form::True, Form::False, Form::Null}; // in the order of JsonKind
+    static constexpr std::array Forms{Form::Map,  Form::Array, Form::Text, Form::Number,
+                                      Form::True, Form::False, Form::Null}; // JsonKind's order
     return Forms[static_cast<std::size_t>(kind)];
 }
 

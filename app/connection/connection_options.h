@@ -23,13 +23,11 @@ struct ConnectionOptions
     QUrl url; ///< ws or wss; user info becomes an Authorization header
     /// The request target, byte for byte (see Address); empty: that of the URL.
     std::string resource;
-    wire::HeaderFields
-        headers; ///< sent in this order; they replace Framescope's own of the same name
+    wire::HeaderFields headers; ///< in this order; replace our own of the same name
     QStringList subprotocols;
     QString origin;                 ///< empty: no Origin is sent
     bool insecure = false;          ///< certificates are not verified; the recording says so
-    QByteArray acceptedCertificate; ///< SHA-256 of a leaf certificate that is accepted despite its
-                                    ///< failures
+    QByteArray acceptedCertificate; ///< SHA-256 of a leaf to accept despite its failures
     QString caFile;                 ///< PEM, in addition to the system's
     QString certFile;               ///< client certificate, PEM
     QString keyFile;                ///< its key, PEM
@@ -37,8 +35,7 @@ struct ConnectionOptions
     bool deflate = true;
     bool strict = false; ///< fail the connection on a violation (RFC 6455 7.1.7)
     bool automaticPong = true;
-    std::chrono::milliseconds connectTimeout{
-        30'000}; ///< for name resolution, TCP, proxy and TLS together
+    std::chrono::milliseconds connectTimeout{30'000}; ///< name, TCP, proxy and TLS together
     std::chrono::milliseconds upgradeTimeout{15'000}; ///< from the request to the response head
     std::chrono::milliseconds closeTimeout{5'000};
 

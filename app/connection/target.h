@@ -22,8 +22,7 @@ struct Target : ConnectionOptions
     bool secure = false;  ///< wss
     QString host;         ///< in ASCII form, no brackets around an IPv6 address
     std::uint16_t port = 80;
-    std::string
-        authorization; ///< value of Authorization made from the user info; empty if there is none
+    std::string authorization; ///< value of Authorization made from user info, or empty
     std::optional<Proxy> proxy;
     QList<QSslCertificate> authorities;      ///< in addition to the system's
     QList<QSslCertificate> certificateChain; ///< the client's, leaf first

@@ -46,9 +46,8 @@ public:
     }
     /// That side continued after a reset whose number TCP does not accept (RFC 9293 3.10.7).
     virtual void resetIgnored(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/) {}
-    /// The capture has no packet of that side, although the other side acknowledged `count` bytes
-    /// of it, at least one. Called at the end, before the events that the end of the capture
-    /// causes.
+    /// The capture has no packet of that side, but the other acknowledged `count` bytes of it, at
+    /// least one. Called at the end, before all else that the end of the capture causes.
     virtual void sideMissing(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
                              std::uint64_t /*count*/)
     {

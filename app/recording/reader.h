@@ -57,8 +57,7 @@ public:
     /// Called for each packet before the sink, with the offset of the packet's first byte.
     using Visit = std::function<void(FileOffset packet)>;
 
-    /// Reads to the end; may be called once. Only I/O failures are errors; damage is in the
-    /// summary.
+    /// Reads to the end, once. Only I/O failures are errors; damage is in the summary.
     Result<Summary> read(PacketSink& sink, const Progress& progress = {}, const Visit& visit = {});
 
 private:

@@ -121,8 +121,7 @@ bool isSecretParameter(std::string_view name, std::string_view value)
                                   !isPlainCode(value.substr(0, value.find_first_of(";&# \t\r\n"))));
 }
 
-/// The start of the value of a secret parameter whose name begins at `start`; npos if there is
-/// none.
+/// Start of the value of a secret parameter whose name begins at `start`; npos if there is none.
 std::size_t secretValueStart(std::string_view text, std::size_t start)
 {
     const std::size_t end = text.find_first_of("=?&;#/ \t\r\n\"<>", start);

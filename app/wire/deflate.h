@@ -37,8 +37,7 @@ struct DeflateParameters
     int serverMaxWindowBits = 15; ///< 8 to 15
     int clientMaxWindowBits = 15; ///< 8 to 15
 
-    /// Whether no context takeover was agreed on for the sender of this direction (the server for
-    /// `In`).
+    /// Whether the sender of this direction (the server for `In`) uses no context takeover.
     bool noContextTakeover(Direction d) const
     {
         return d == Direction::In ? serverNoContextTakeover : clientNoContextTakeover;
@@ -94,8 +93,7 @@ public:
     /// The sliding window (at most 32 KiB), for `setWindow`. May be called between two messages
     /// only. Empty if no context takeover was agreed on.
     Bytes window() const;
-    /// Continues as if the bytes of `window` had just been output. May be called between messages
-    /// only.
+    /// Continues as if the bytes of `window` had just been output. Only between messages.
     void setWindow(ByteView window);
 
 private:

@@ -85,8 +85,7 @@ private:
     {
         bits_ = (bits_ << 6 | value) & 0xFFFU;
         ++digits_;
-        if (const std::size_t left = digits_ % 4;
-            left != 1) { // the lowest bits belong to the next byte
+        if (const std::size_t left = digits_ % 4; left != 1) { // drops bits of the next byte
             result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> (4 - left) % 4 * 2));
         }
     }

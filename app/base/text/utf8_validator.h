@@ -8,13 +8,11 @@
 
 namespace framescope {
 
-/// Checks UTF-8 that arrives in pieces (RFC 3629: no surrogates, no overlong forms, at most
-/// U+10FFFF).
+/// Checks UTF-8 in pieces (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF).
 class Utf8Validator
 {
 public:
-    /// Checks the next bytes. Returns false from the first invalid byte on, for all later input
-    /// too.
+    /// Checks the next bytes. Returns false once the input is invalid, also for later bytes.
     bool feed(ByteView bytes);
 
     /// Ends the input: an unfinished sequence is an error. Returns false after any error.

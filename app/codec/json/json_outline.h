@@ -102,8 +102,7 @@ private:
     std::uint32_t valueAfterKey(std::uint32_t keyEnd) const;
 
     ByteView text_;
-    std::vector<std::uint32_t>
-        starts_; ///< by node: offset of the key, or of the value if it has none
+    std::vector<std::uint32_t> starts_; ///< by node: offset of key, or else of value
     std::vector<Container> containers_; ///< in the order of the text
     std::vector<std::uint32_t> blocks_; ///< indices of the containers with children, by first child
     std::vector<NodeId> duplicates_;    ///< sorted

@@ -62,8 +62,7 @@ void forEachOption(ByteView options, bool swapped, Use use)
 class BlockWriter
 {
 public:
-    /// Begins a block. The caller then appends the fields between its head and its options to
-    /// `out`.
+    /// Begins a block. The caller then appends the fields before its options to `out`.
     BlockWriter(Bytes& out, BlockType type);
     /// Begins an Enhanced Packet Block. The caller then appends the packet to `out`.
     BlockWriter(Bytes& out, Timestamp time);
@@ -71,8 +70,7 @@ public:
     /// order.
     BlockWriter(Bytes& out, ByteView start, bool swapped);
 
-    /// Completes the packet. `wireLength`: its length on the wire, if the capture has only a part
-    /// of it.
+    /// Completes the packet. `wireLength`: its length on the wire, if it was cut off.
     void endPacket(std::uint32_t wireLength = 0);
     /// Adds an option. The value is cut off at 65,535 bytes.
     void option(OptionCode code, ByteView value);

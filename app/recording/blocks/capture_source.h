@@ -21,9 +21,8 @@ struct Packet
     LinkType linkType = LinkType::RawIp;
     Timestamp time;
     ByteView bytes;
-    FileOffset at; ///< of the packet's first byte
-    std::uint32_t wireLength =
-        0; ///< more than `bytes` if the capture has only a part of the packet
+    FileOffset at;                ///< of the packet's first byte
+    std::uint32_t wireLength = 0; ///< more than `bytes` if it was cut off
     std::vector<std::string_view> comments;
     std::uint64_t origin = 0;  ///< identifies the section and interface
     bool swapped = false;      ///< its block is in the other byte order

@@ -17,10 +17,9 @@ namespace framescope::recording {
 /// A change to the comments of a packet.
 struct CommentEdit
 {
-    std::vector<std::pair<std::string, std::string>>
-        replace;                  ///< old and new text; an empty new text removes the comment
-    std::vector<std::string> add; ///< added after the existing ones
-    bool dropIfEmpty = false;     ///< removes the packet if it has no comment left except a marker
+    std::vector<std::pair<std::string, std::string>> replace; ///< old, new; empty: removed
+    std::vector<std::string> add;                             ///< added after the existing ones
+    bool dropIfEmpty = false; ///< removes the packet if it has no comment left except a marker
 };
 
 /// Edits by the offset of the packet's first byte in the file (Packet::at).

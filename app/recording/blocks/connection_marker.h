@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-/// The connection that a comment belongs to: it begins `framescope {"conn":N,…` or is `framescope
-/// {"conn":N}`.
+/// The connection that a comment names: `framescope {"conn":N,…` or `framescope {"conn":N}`.
 namespace framescope::recording {
 
 struct ConnectionMarker

@@ -14,8 +14,7 @@ namespace framescope::recording {
 class PcapngSource : public CaptureSource
 {
 public:
-    /// Whether a file begins like this format; a part of the first number is enough, as in a torn
-    /// file.
+    /// Whether a file begins like pcapng; a part of the first number is enough, as in torn files.
     static bool recognises(ByteView start);
 
     explicit PcapngSource(FileWindow window);

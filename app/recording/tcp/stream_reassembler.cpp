@@ -76,8 +76,7 @@ void StreamReassembler::doubtfulReset(std::uint32_t sequence, Timestamp time)
         doubtful_ = DoubtfulReset{sequence, time};
 }
 
-/// Decides a doubtful reset: it is the end if no data precedes it any more, and was ignored if its
-/// side continued.
+/// Decides a doubtful reset: it is the end if its turn came, and was ignored if data passed it.
 void StreamReassembler::settleReset(const Context& to)
 {
     if (!doubtful_ || !doubtful_->wentOn || ended_)

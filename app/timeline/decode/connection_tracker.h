@@ -76,9 +76,8 @@ private:
     /// The detail of a `closed` comment, until the packets show the end.
     std::optional<Detail> closedComment_;
     Timestamp closedCommentTime_;
-    std::optional<Direction> missingSide_; ///< the side without packets in the capture
-    std::array<std::uint64_t, 2>
-        behindEnd_{}; ///< bytes after the end of the stream, by reported direction
+    std::optional<Direction> missingSide_;     ///< the side without packets in the capture
+    std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes after the end, by reported direction
     bool anyData_ = false;
     bool reversed_ = false;     ///< the capture has client and server swapped
     bool ownRecording_ = false; ///< a `closed` comment is expected

@@ -221,8 +221,7 @@ void FrameTracker::end(Timestamp time)
     }
     const wire::FrameDecoder& decoder = stream_->decoder();
     if (const wire::FrameHeader* header = decoder.currentHeader()) {
-        if (decoder.payloadReceived() <
-            header->payloadLength) { // otherwise its last bytes are missing
+        if (decoder.payloadReceived() < header->payloadLength) { // else its last bytes are missing
             cut_ = Cut{typeOf(header->opcode), decoder.payloadReceived() - missing_,
                        header->payloadLength};
         }

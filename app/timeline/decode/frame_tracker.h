@@ -105,8 +105,7 @@ private:
     std::optional<wire::FrameFinder> finder_; ///< set while frame boundaries are unknown
     std::vector<Arrival> arrivals_;
     StreamOffset lostAt_;
-    std::uint64_t toPass_ =
-        0; ///< bytes to skip before the first frame, from a frame without its beginning
+    std::uint64_t toPass_ = 0; ///< bytes of an incomplete frame before the first one
     std::uint64_t passed_ = 0;
 
     std::optional<Entry> single_;       ///< a frame that will be published with its message

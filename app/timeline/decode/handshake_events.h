@@ -20,8 +20,7 @@ public:
     /// Publishes a request, and sets the connection's URL if it has none or `followsAnother`.
     void request(Timestamp time, const wire::HttpHead& head, bool followsAnother);
     void response(Timestamp time, const wire::HttpHead& head);
-    /// Publishes an interim response (1xx), but only the first ConnectionInfo::MaxInterim per
-    /// exchange.
+    /// Publishes an interim response (1xx): the first ConnectionInfo::MaxInterim per exchange.
     void interim(Timestamp time, const wire::HttpHead& head);
     /// The handshake is complete: publishes `open`, or an `error` that says why it failed.
     void switched(Timestamp time, const wire::HandshakeOutcome& outcome,

@@ -59,8 +59,7 @@ public:
     std::optional<std::uint64_t> firstFrame(Direction direction, bool masked) const;
 
 private:
-    /// A search for masked or unmasked frames in one direction; `start` is that of the first chain
-    /// found.
+    /// A search for masked or unmasked frames in one direction, and the first chain's start.
     struct Search
     {
         explicit Search(bool masked) : finder({masked, true, {}}) {}

@@ -17,8 +17,7 @@ namespace framescope::timeline {
 class TcpEnding
 {
 public:
-    /// Takes an end and keeps the earliest as the first: ends that waited for a gap are reported
-    /// late.
+    /// Keeps the earliest end as the first: an end that waited for a gap is reported late.
     void ended(Direction by, Timestamp time, recording::StreamEnd how)
     {
         ended_[indexOf(by)] = true;

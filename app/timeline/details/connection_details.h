@@ -71,8 +71,7 @@ struct ConnectedDetail
 
 struct SecuredDetail
 {
-    std::optional<std::string>
-        accepted; ///< the reason, if the certificate was accepted without verification
+    std::optional<std::string> accepted; ///< why, if the certificate was not verified
     std::optional<std::string> alpn;
     std::optional<std::vector<std::string>> chain; ///< PEM, the server's certificate first
     std::optional<std::string> cipher;

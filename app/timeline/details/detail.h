@@ -16,8 +16,7 @@
 
 namespace framescope::timeline {
 
-/// The data of an event that an Entry has no room for; only some events have one. Never changed
-/// once published.
+/// The data of an event that do not fit into an Entry; not every event has one. Immutable.
 struct Detail
 {
     std::uint64_t wireLength = 0; ///< the true lengths, always set
@@ -29,15 +28,14 @@ struct Detail
     /// so that similar messages can share a Detail.
     std::optional<std::uint32_t> firstFrame;
     wire::Violations violations;
-    std::optional<std::uint16_t> code;  ///< close frame, closed; absent if a Close frame has none
-    std::string reason;                 ///< close frame, closed
-    bool clean = false;                 ///< closed
-    std::optional<Direction> closedBy;  ///< closed: the sender of the first Close
-    std::optional<EventId> ping;        ///< pong: the ping it answers
-    std::optional<Duration> roundTrip;  ///< pong to a ping of the client: the time since that ping
-    std::optional<Duration> answeredIn; ///< pong to a ping of the server: the time since that ping
-    std::shared_ptr<const LifeCycle>
-        lifeCycle; ///< the detail of a life-cycle event; null if there is none
+    std::optional<std::uint16_t> code;          ///< close frame (nullopt: without a code), closed
+    std::string reason;                         ///< close frame, closed
+    bool clean = false;                         ///< closed
+    std::optional<Direction> closedBy;          ///< closed: the sender of the first Close
+    std::optional<EventId> ping;                ///< pong: the ping it answers
+    std::optional<Duration> roundTrip;          ///< pong to the client's ping: time since that ping
+    std::optional<Duration> answeredIn;         ///< pong to the server's ping: time since that ping
+    std::shared_ptr<const LifeCycle> lifeCycle; ///< of life-cycle events; null if none is known
 
     static Detail of(LifeCycle lifeCycle)
     {
@@ -52,8 +50,7 @@ struct Detail
         return lifeCycle ? std::get_if<T>(lifeCycle.get()) : nullptr;
     }
 
-    /// The id of the first frame. Precondition: this is the detail of `message`, an assembled
-    /// message.
+    /// The id of the first frame. Precondition: `message` is assembled and has this detail.
     EventId firstFrameOf(EventId message) const { return EventId{message.value - *firstFrame}; }
 
     friend bool operator==(const Detail&, const Detail&) = default;

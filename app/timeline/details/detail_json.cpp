@@ -121,7 +121,7 @@ Json jsonOf(const Members& members)
     object.reserve(members.size());
     for (const Member& member : members) {
         object.emplace_back(member.name,
-                            jsonOf(member.value)); // without a search: names are never repeated
+                            jsonOf(member.value)); // names are unique
     }
     return object;
 }

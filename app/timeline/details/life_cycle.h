@@ -30,8 +30,7 @@ using LifeCycle = std::variant<NoteDetail, ConnectingDetail, ResolvedDetail, Con
 
 Type typeOf(const LifeCycle& detail);
 
-/// Makes the detail from a comment's members. Not for requests, responses and `open`, which are
-/// made from bytes.
+/// The detail of a comment's event. Requests, responses and `open` are made from bytes instead.
 LifeCycle lifeCycleOf(Type type, Members members);
 /// A detail of the type of `like` with other members; for a request or response, `like` itself.
 LifeCycle withMembers(const LifeCycle& like, Members members);

@@ -35,8 +35,7 @@ std::optional<BeatNumber> beatDate(std::string_view text);
 class BeatNumbers
 {
 public:
-    /// Takes the numbers of the next message. Returns false, and always from then on, if the
-    /// messages are data.
+    /// Takes the numbers of the next message. Returns false, for ever, once they show data.
     bool follow(std::vector<BeatNumber> next, Timestamp time);
 
 private:

@@ -17,8 +17,7 @@ public:
     static constexpr std::size_t Kept = 8;
     static constexpr Duration Shortest = std::chrono::milliseconds(100);
     static constexpr Duration Longest = std::chrono::minutes(10);
-    static constexpr int MostPeriods =
-        3; ///< the longest interval in a run, so two beats may be missing
+    static constexpr int MostPeriods = 3; ///< between two beats of a run, so two may be missing
 
     /// `needed`: the number of successive regular events that make a run; 3 to Kept.
     explicit BeatRun(std::size_t needed) : needed_(needed) {}

@@ -15,8 +15,7 @@ namespace framescope::timeline {
 /// is equal for `{"type":"ping","seq":17}` and `{"type":"ping","seq":18}`.
 struct BeatShape
 {
-    static constexpr std::size_t LongestMessage =
-        256; ///< in bytes; a longer message is no heartbeat
+    static constexpr std::size_t LongestMessage = 256; ///< bytes; a longer message is no heartbeat
     static constexpr std::size_t MostNumbers = 8;
 
     std::uint64_t hash = 0;

@@ -44,8 +44,7 @@ public:
     Timestamp start() const;
 
     std::size_t connectionCount() const;
-    /// Returns nullopt for an unknown id. Locks briefly; the writer locks only for life-cycle
-    /// changes.
+    /// Returns nullopt for an unknown id. Locks; the writer locks only for life-cycle changes.
     std::optional<ConnectionInfo> connection(ConnectionId id) const;
 
     Totals statistics() const;

@@ -19,8 +19,7 @@ public:
 
     /// Takes a packet's comment of type Note.
     void take(ConnectionId conn, Timestamp time, PacketComment comment);
-    /// To be called for all content of a packet: publishes the notes held back for an earlier
-    /// packet.
+    /// Must be called for all content of a packet: publishes the notes of an earlier packet.
     void packet(ConnectionId conn, Timestamp time)
     {
         if (!waiting_.empty() && (conn != conn_ || time != time_)) {

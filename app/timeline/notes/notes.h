@@ -53,9 +53,8 @@ private:
 
     std::shared_ptr<const Timeline> timeline_;
     std::size_t seen_ = 0;
-    std::map<EventId, Note> notes_; ///< by Note event
-    std::map<EventId, std::vector<EventId>>
-        notesOn_; ///< the Note events by the event they are about
+    std::map<EventId, Note> notes_;                   ///< by Note event
+    std::map<EventId, std::vector<EventId>> notesOn_; ///< Note events by their subject
     std::set<EventId> marked_;
 };
 

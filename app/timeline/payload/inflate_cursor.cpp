@@ -104,8 +104,7 @@ Result<void> InflateCursor::read(StreamOffset first, const ContentRange& range, 
     return {};
 }
 
-/// Feeds at most one piece; stops at the end of a frame, as the next one may be requested
-/// separately.
+/// Feeds at most one piece; stops after a frame, as the next may be requested separately.
 Result<void> InflateCursor::feedPiece(wire::FrameStreamHandler& collector)
 {
     constexpr std::uint64_t MaxPiece = 16 * 1024; // deflate expands it at most a thousandfold

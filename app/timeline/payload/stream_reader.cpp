@@ -49,8 +49,7 @@ struct StreamReader::State
     std::list<InflateCursor> cursors; ///< the most recently used first
     Bytes scratch;                    ///< holds the result of `view`
 
-    /// The last frame read of a message that is not compressed, and the number of frames from it
-    /// on.
+    /// The last frame read of an uncompressed message, and the number of frames from it on.
     struct LastFrame
     {
         std::optional<EventId> id;

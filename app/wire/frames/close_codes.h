@@ -28,16 +28,14 @@ inline constexpr std::uint16_t CloseNoStatus = 1005; ///< a Close frame without 
 inline constexpr std::uint16_t CloseAbnormal = 1006; ///< the connection ended without a Close frame
 inline constexpr std::uint16_t CloseTlsFailure = 1015; ///< the TLS handshake failed
 
-/// Whether a code is only reported to the application and may not be sent (RFC 6455 7.4.1). A
-/// browser fails the connection if a Close frame has such a code; it reports any other code
-/// unchanged.
+/// Whether a code is only reported to applications and never sent (RFC 6455 7.4.1). A browser fails
+/// the connection if a Close frame has such a code; it reports other codes unchanged.
 constexpr bool isOnlyReported(std::uint16_t code)
 {
     return code == CloseNoStatus || code == CloseAbnormal || code == CloseTlsFailure;
 }
 
-/// The most bytes of a Close frame's reason: 125 of a control frame (RFC 6455 5.5) minus 2 of the
-/// code.
+/// The most bytes of a Close reason: 125 in a control frame (RFC 6455 5.5), 2 of them the code.
 inline constexpr std::size_t MaxCloseReason = 123;
 
 } // namespace framescope::wire

@@ -26,8 +26,7 @@ void checkCutHeader(const FrameHeader& header, const FrameCheckContext& context,
                     Violations& violations);
 
 /// Appends the violations in the payload of a complete Close frame (RFC 6455 5.5.1, 7.4).
-/// `reasonKept`: the reason is complete, so that an unfinished UTF-8 sequence at its end is an
-/// error.
+/// `reasonKept`: the reason is complete, so an unfinished UTF-8 sequence at its end is an error.
 void checkClosePayload(const ClosePayload& close, std::uint64_t payloadLength, bool reasonKept,
                        Violations& violations);
 

@@ -104,8 +104,7 @@ std::optional<FrameFinder::Found> FrameFinder::found() const
     return enough ? chain : std::nullopt;
 }
 
-/// Returns the first certain frame: a chain's first may be coincidence within a frame whose header
-/// is missing.
+/// Start of the first certain frame: a chain's first may be coincidence within another frame.
 StreamOffset FrameFinder::startOf(std::uint64_t next, const Chain& chain) const
 {
     const auto first = chain.starts.begin() + (chain.firstIsSure ? 0 : 1);

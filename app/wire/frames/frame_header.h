@@ -33,8 +33,7 @@ struct FrameHeader
     std::uint8_t size = 2;           ///< in bytes, 2 to 14; fewer if the header was cut off
     std::uint64_t payloadLength = 0; ///< may be 2^63 or more, which is invalid
 
-    /// Whether a part is present in a header that may be cut off: second byte, whole length,
-    /// masking key.
+    /// Whether a header that may be cut off has its second byte, whole length or masking key.
     bool hasSecondByte() const { return size >= 2; }
     bool hasLength() const;
     bool hasMaskKey() const;

@@ -74,8 +74,7 @@ public:
         std::optional<DeflateParameters> deflate; ///< as negotiated
         std::uint64_t inflateLimit = Inflater::DefaultLimit;
     };
-    /// `window`: the inflated bytes before `start` (at most 32 KiB), if reading begins at a
-    /// checkpoint.
+    /// `window`: the inflated bytes before `start` (at most 32 KiB), to begin at a checkpoint.
     explicit FrameStream(const Options& options, ByteView window = {});
 
     /// Takes the next bytes. `second`, if not null, receives each call after `handler`.
@@ -89,9 +88,8 @@ public:
     /// message.
     void end(FrameStreamHandler& handler);
 
-    /// Starts again at `start` in the middle of the stream, after `end` or before any input.
-    /// Whether a message is open, and the data that compressed messages refer back to, are unknown
-    /// then.
+    /// Starts again at `start`, in the middle of the stream, after `end` or before any input: it is
+    /// unknown whether a message is open, and which data compressed messages refer back to.
     void resume(StreamOffset start);
 
     const FrameDecoder& decoder() const { return decoder_; }
@@ -133,9 +131,8 @@ private:
     bool textJudged_ = false;  ///< the message was found not to be UTF-8
     bool damaged_ = false;     ///< the message can't be inflated any further
     bool notInflated_ = false; ///< because bytes are missing from the capture
-    bool contextLost_ =
-        false;                ///< data that later messages may refer to is missing from the capture
-    bool unreadable_ = false; ///< frame boundaries are lost, or the connection has ended
+    bool contextLost_ = false; ///< the capture lacks data that later messages may refer to
+    bool unreadable_ = false;  ///< frame boundaries are lost, or the connection has ended
 };
 
 } // namespace framescope::wire

@@ -19,8 +19,7 @@ struct HandshakeOutcome
 {
     /// The status is 101: frames follow the response, whether or not the heads are valid.
     bool switched = false;
-    /// `switched`, and no violation makes a client fail the connection: a browser would emit
-    /// `open`.
+    /// `switched`, and no violation fails the connection: a browser would emit `open`.
     bool opened = false;
     std::string subprotocol; ///< empty if none was chosen
     /// The server's answer if it can be parsed, even if the client did not offer it: the server

@@ -36,8 +36,7 @@ std::optional<std::uint64_t> contentLength(const HttpHead& head)
     return isNumber ? std::optional(length) : std::nullopt;
 }
 
-/// Parses the size in a chunk's first line, or in the part received; nullopt if it can't be a
-/// chunk.
+/// Parses a chunk's size from its first line or a part of it; nullopt if it can't be one.
 std::optional<std::uint64_t> chunkSize(std::string_view line)
 {
     std::uint64_t size = 0;

@@ -17,8 +17,7 @@ struct HttpContent
     bool truncated = false; ///< longer than `limit`, or the rest is missing
 };
 
-/// Returns nullopt if the content is not encoded, or its encoding is unknown or not the announced
-/// one.
+/// Returns nullopt if there is no encoding, or it is unknown or not the announced one.
 std::optional<HttpContent> decodedContent(const HttpHead& response, std::string_view body,
                                           std::size_t limit);
 
