@@ -35,7 +35,7 @@ ByteView trimmed(ByteView text)
                : text.subspan(first, asText(text).find_last_not_of(Spaces) + 1 - first);
 }
 
-/// Whether the first characters are base64 and enough, so that checking all is worthwhile.
+/// Whether the text is long and begins like base64, so that checking all of it is worthwhile.
 bool beginsLikeLongBase64(ByteView text)
 {
     constexpr std::size_t leastSize = 16;

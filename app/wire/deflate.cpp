@@ -119,8 +119,7 @@ bool Inflater::State::atByteBoundaryBetweenBlocks() const
 
 /// Appends the 00 00 FF FF that the sender left out. A message that ends with a BFINAL block needs
 /// none. If all its blocks have ended, it violates RFC 7692 7.2.1, but the next message can be
-/// read. In one that was cut off, zlib takes the bytes for data, so output counts only without an
-/// error.
+/// read. In one that was cut off, zlib takes them for data, so output counts only without an error.
 Inflater::Status Inflater::State::inflateTail(const Sink& sink)
 {
     if (endedFinal) {

@@ -28,7 +28,7 @@ struct Sequence::State
     }
 
     Pool& pool = Pool::ofProgram();
-    std::mutex mutex; ///< protects the following
+    std::mutex mutex; ///< protects the members below
     std::condition_variable done;
     std::deque<std::function<void()>> pieces; ///< not begun yet
     bool running = false;

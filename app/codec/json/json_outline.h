@@ -38,8 +38,7 @@ public:
     struct Node
     {
         Kind kind = Kind::Null;
-        bool duplicateKey =
-            false; ///< an earlier member of the object has the same key, perhaps with other escapes
+        bool duplicateKey = false;  ///< an earlier member has this key, perhaps with other escapes
         NodeId parent = 0;          ///< of the root: the root itself
         std::uint32_t row = 0;      ///< index among the parent's children
         std::uint32_t children = 0; ///< the number of children

@@ -47,8 +47,7 @@ inline std::size_t skipOrdinary(std::string_view text, std::size_t at)
 {
     constexpr std::uint64_t Ones = 0x0101010101010101;
     constexpr std::uint64_t High = 0x80 * Ones;
-    const auto bytesBelow = [](std::uint64_t word,
-                               std::uint64_t limit) { // lowest: exact
+    const auto bytesBelow = [](std::uint64_t word, std::uint64_t limit) { // the lowest is exact
         return (word - limit * Ones) & ~word & High;
     };
     for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {

@@ -120,8 +120,7 @@ Json jsonOf(const Members& members)
     Json::object_t object;
     object.reserve(members.size());
     for (const Member& member : members) {
-        object.emplace_back(member.name,
-                            jsonOf(member.value)); // names are unique
+        object.emplace_back(member.name, jsonOf(member.value)); // names are unique
     }
     return object;
 }

@@ -16,7 +16,7 @@ struct ClosePayload
     std::string reason;                ///< as sent; may be invalid UTF-8
 };
 
-/// `payload` is the unmasked payload of a Close frame, of any length.
+/// Parses the unmasked payload of a Close frame, of any length.
 ClosePayload parseClosePayload(ByteView payload);
 
 } // namespace framescope::wire

@@ -42,7 +42,7 @@ public:
     const FrameHeader& lastHeader() const { return header_; }
     /// The bytes so far of an incomplete header.
     ByteView partialHeader() const { return {headerBuffer_.data(), headerBytes_}; }
-    /// Payload bytes of the current or the last frame, including those left out by `skip`.
+    /// Payload bytes of the current or the last frame, including skipped ones.
     std::uint64_t payloadReceived() const { return received_; }
 
     /// Offset of the current frame; between frames, that of the next one.

@@ -10,8 +10,8 @@ namespace framescope::wire {
 
 using MaskKey = std::array<std::uint8_t, 4>;
 
-/// XORs `bytes` with `key` (RFC 6455 5.3), where `bytes` starts at `offset` in the payload.
-/// `offset` in the payload is the position of the first byte. Unmasking is the same operation.
+/// XORs `bytes`, which begin at `offset` in the payload, with `key` (RFC 6455 5.3). Masking and
+/// unmasking are the same operation.
 void applyMask(MutableByteView bytes, const MaskKey& key, std::uint64_t offset = 0);
 
 /// The same, written to `to`, which has room for all bytes and does not overlap `from`.

@@ -33,7 +33,7 @@ constexpr bool isData(Opcode opcode)
     return static_cast<unsigned>(opcode) <= 0x2;
 }
 
-/// "continuation", "text", "binary", "close", "ping", "pong" or "reserved".
+/// The opcode's name: "continuation", "text", "binary", "close", "ping", "pong" or "reserved".
 std::string_view opcodeName(Opcode opcode);
 
 } // namespace framescope::wire
