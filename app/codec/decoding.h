@@ -65,8 +65,8 @@ constexpr std::size_t ContentLimit = std::size_t{64} << 20;
 constexpr std::size_t MaxLayers = 8;
 
 /// Whether a payload may be more than plain text or JSON: an encoding with values, compressed data
-/// or base64. If not, it is only decoded as JSON, with or without an envelope. Looks at the first
-/// bytes only.
+/// or base64. If not, it is only decoded as JSON, with or without an envelope. Reads only the first
+/// bytes and the last.
 bool mayBeEncoded(ByteView payload);
 
 /// Decodes a payload: first as `chosen`, if given, even if it does not look like that, then as long

@@ -19,7 +19,7 @@ public:
 
     /// Returns the next `count` bytes or more without moving the position; fewer only at the end of
     /// the file or after an error. Valid until the next call. A hostile `count` costs no memory:
-    /// the buffer is never larger than the rest of the file.
+    /// it is limited to the rest of the file.
     ByteView peek(std::size_t count)
     {
         if (filled_ - cursor_ < count)

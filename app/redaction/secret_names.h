@@ -12,7 +12,7 @@ namespace framescope::redaction {
 /// except letters and digits are ignored.
 bool isSecretName(std::string_view name);
 
-/// Whether a subprotocol is a credential, which clients that can't set headers send so: a JSON Web
+/// Whether a subprotocol is a credential, as sent by clients that can't set headers: a JSON Web
 /// Token (RFC 7519), a Kubernetes bearer token, or any long random text.
 bool looksLikeCredential(std::string_view token);
 

@@ -25,7 +25,8 @@ public:
     Result<void> takeModeOfTarget();
     /// State of the new file, which `commit` does not change.
     Result<FileState> state() const;
-    /// Writes the file to the disk and replaces the target. No member may be called afterwards.
+    /// Syncs the file and replaces the target. Fails if the target is being recorded. No member may
+    /// be called afterwards.
     Result<void> commit();
 
 private:

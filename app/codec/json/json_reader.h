@@ -14,7 +14,7 @@ namespace framescope::codec {
 /// - `bool key(begin, end, hasEscapes)`: a member's key with its quotes; the value is next;
 /// - `bool scalar(kind, begin, end, hasEscapes)`: a string with its quotes, a number or a word;
 /// - `bool open(begin, isObject)` and `void close(end)`: an object or array;
-/// - `bool isOpen()`, `bool isInObject()`: is a container, or an innermost object open;
+/// - `bool isOpen()`, `bool isInObject()`: if anything is open; if the innermost is an object;
 /// - `bool fail(at, what)`, which returns false: an error and its position. Any of these that
 /// returns false ends the reading.
 template <class Sink>

@@ -17,7 +17,7 @@ namespace framescope::recording {
 /// A change to the comments of a packet.
 struct CommentEdit
 {
-    std::vector<std::pair<std::string, std::string>> replace; ///< old, new; empty: removed
+    std::vector<std::pair<std::string, std::string>> replace; ///< old and new; empty: removed
     std::vector<std::string> add;                             ///< added after the existing ones
     bool dropIfEmpty = false; ///< removes the packet if it has no comment left except a marker
 };

@@ -288,8 +288,8 @@ void TcpTracker::reset(Connection& connection, std::size_t sender, const TcpSegm
                  refuses ? StreamEnd::Refused : StreamEnd::Reset);
 }
 
-/// Reports a side without packets. What the other end acknowledges was sent by it; the last number
-/// is its FIN if the connection was closed in order.
+/// Reports a side without packets. The acknowledgements of the other end show how much it sent; the
+/// last number is its FIN if the connection was closed in order.
 void TcpTracker::tellMissingSide(Connection& connection)
 {
     if (std::exchange(connection.missingSideTold, true))

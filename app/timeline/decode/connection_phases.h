@@ -20,7 +20,7 @@ public:
     void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
     Timestamp lastTime() const { return lastTime_; }
 
-    /// Endpoints are known; in a foreign capture that is all that is known of the beginning.
+    /// Endpoints are known. A foreign capture has nothing else about the beginning.
     void endpointsKnown(Timestamp time, const Endpoints& endpoints);
     /// Publishes a `connecting` that was delayed until the roles were known.
     void publishConnecting();

@@ -18,8 +18,8 @@ std::string missingText(Direction direction, std::uint64_t count);
 
 /// Turns the bytes that one side sends after the handshake into entries of frames and messages.
 ///
-/// A plain frame takes only its entry. A message of one frame is published together with it, once
-/// both are complete.
+/// A plain frame takes only its entry. A message of one frame is published together with the frame,
+/// once both are complete.
 ///
 /// If frame boundaries are unknown (after a gap, or in a capture that began after the connection),
 /// it searches for frames and continues with the first certain one.

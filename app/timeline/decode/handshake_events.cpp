@@ -53,8 +53,8 @@ std::string statusLine(const wire::HttpHead& response)
            wire::printable(redaction::headWithoutSecrets(response).reason);
 }
 
-/// The demand of a refusal and its header, as the end of a sentence: ", it redirects (Location:
-/// /chat/)". Without secrets; empty if there is none.
+/// The instruction in a refusal, with its header, as the end of a sentence: ", it redirects
+/// (Location: /chat/)". Without secrets; empty if there is none.
 std::string insteadOf(const wire::HttpHead& response)
 {
     struct Hint

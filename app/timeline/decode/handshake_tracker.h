@@ -61,7 +61,7 @@ public:
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
     /// Whether the request is complete, and no byte of the response is missing so far.
     bool isKnown() const;
-    /// Whether a request asked for a WebSocket, or asked a proxy for a tunnel to one.
+    /// Whether a request asked for a WebSocket, or asked a proxy for a tunnel (CONNECT).
     bool isWebSocket() const { return asked_; }
     /// Both sides send frames of a WebSocket, although the handshake is missing.
     void recognised(Timestamp time);

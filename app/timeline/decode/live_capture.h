@@ -28,7 +28,7 @@ public:
     Capture& capture() { return *capture_; }
     recording::Recorder& recorder() { return *recorder_; }
 
-    /// Sets a function that the recording thread calls after each record.
+    /// Sets a function that the recording thread calls after each write.
     void setListener(std::function<void()> listener) { listener_ = std::move(listener); }
 
     ConnectionId addConnection();

@@ -16,7 +16,7 @@
 
 namespace framescope::timeline {
 
-/// The data of an event that do not fit into an Entry; not every event has one. Immutable.
+/// The part of an event that does not fit into an Entry; not every event has one. Immutable.
 struct Detail
 {
     std::uint64_t wireLength = 0; ///< the true lengths, always set

@@ -65,7 +65,7 @@ void say(Wording& words, const ConnectingDetail& detail)
     }
 }
 
-/// A line omits the addresses if the host was an address already.
+/// Adds host and addresses. In a line, a host that is an address is not repeated.
 void say(Wording& words, const ResolvedDetail& detail)
 {
     const std::string addresses =

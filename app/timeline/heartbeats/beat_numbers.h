@@ -35,7 +35,7 @@ std::optional<BeatNumber> beatDate(std::string_view text);
 class BeatNumbers
 {
 public:
-    /// Takes the numbers of the next message. Returns false, for ever, once they show data.
+    /// Takes the numbers of the next message. Returns false once the messages are known to be data.
     bool follow(std::vector<BeatNumber> next, Timestamp time);
 
 private:

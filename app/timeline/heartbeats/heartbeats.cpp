@@ -77,7 +77,7 @@ struct Lane
         return found == shapes.end() ? nullptr : &*found;
     }
 
-    /// Returns the shape of an event. A new one replaces a single occurrence, or else the oldest.
+    /// Returns the shape of an event. A new one replaces one seen only once, else the oldest.
     Shape& at(Type type, std::uint64_t key)
     {
         Shape* shape = find(type, key);

@@ -10,7 +10,7 @@
 
 namespace framescope::timeline {
 
-/// One event of the index, 32 bytes. Its other data are in the file, at `streamOffset`, or in the
+/// One event of the index, 32 bytes. Its other data is in the file, at `streamOffset`, or in the
 /// Detail with the number `detail`.
 ///
 /// Each frame has an entry. A message of one frame shares the frame's entry (InFrames and

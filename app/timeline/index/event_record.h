@@ -24,7 +24,7 @@ Kind kindIn(const Entry& entry, View view);
 Detail currentDetail(const Timeline& timeline, EventId id);
 
 /// The first `error` of a connection, which later ones follow from, such as a reset after a TLS
-/// alert. Examines the last `lookBack` events: little but `closed` follows an error.
+/// alert. Examines the last `lookBack` events: seldom more than `closed` follows an error.
 std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn,
                                   std::size_t lookBack = 256);
 
