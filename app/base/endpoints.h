@@ -30,7 +30,7 @@ struct Endpoint
     friend auto operator<=>(const Endpoint&, const Endpoint&) = default;
 };
 
-/// Both ends of a TCP connection; the client is the one that sends the SYN.
+/// Both ends of a TCP connection; the client is the sender of the SYN.
 struct Endpoints
 {
     Endpoint client;

@@ -21,7 +21,7 @@ std::string quotedText(ByteView text, std::size_t limit);
 /// The content of a text or byte string; the chunks of a CBOR string are joined.
 Bytes bytesOfString(ByteView bytes, const Item& item, ValueEncoding encoding);
 
-/// A value that is no container in diagnostic notation (RFC 8949 8).
+/// A scalar in diagnostic notation (RFC 8949 8).
 std::string itemText(const ValueTree& tree, const Item& item, std::size_t limit);
 
 /// The time of a CBOR value tagged as epoch time (RFC 8949 3.4.2); empty for any other value.

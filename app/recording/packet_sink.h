@@ -25,36 +25,36 @@ class PacketSink
 public:
     virtual ~PacketSink() = default;
 
-    /// A connection was seen for the first time, in a comment, a SYN or its first segment.
+    /// Called when a connection is first seen, in a comment, a SYN or its first segment.
     virtual void connectionSeen(ConnectionId conn, Timestamp time) = 0;
-    /// Its endpoints are known, by a SYN, or by the first segment of a capture that began later.
+    /// Called at the SYN, or at the first segment of a connection whose SYN was not captured.
     virtual void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) = 0;
-    /// Payload in stream order, without retransmissions. `at`: offset of its first byte in the
-    /// file, where the rest follows without a gap. `time`: when it could be read in order. That is
-    /// the time of the packet that filled a hole if the segment waited for it, and otherwise its
-    /// own, also after a gap.
+    /// Called with payload in stream order, without retransmissions. `at`: offset of its first byte
+    /// in the file, where the rest follows without a gap. `time`: when it could be read in order.
+    /// That is the time of the packet that filled a hole if the segment waited for it, and
+    /// otherwise its own, also after a gap.
     virtual void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       FileOffset at) = 0;
-    /// `count` bytes of the stream are missing from the capture.
+    /// Called when `count` bytes of the stream are missing from the capture.
     virtual void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) = 0;
     /// Called at most once per direction; after it, the direction only gets `behindEnd`.
     virtual void streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how) = 0;
-    /// `count` more bytes have sequence numbers after the end of their stream.
+    /// Called when `count` more bytes have sequence numbers after the end of their stream.
     virtual void behindEnd(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
                            std::uint64_t /*count*/)
     {
     }
-    /// That side continued after a reset whose number TCP does not accept (RFC 9293 3.10.7).
+    /// Called when that side continues after a reset that TCP does not accept (RFC 9293 3.10.7).
     virtual void resetIgnored(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/) {}
-    /// The capture has no packet of that side, but the other acknowledged `count` bytes of it, at
-    /// least one. Called at the end, before all else that the end of the capture causes.
+    /// Called at the end of the capture, before its other calls, if there is no packet of that side
+    /// but the other one acknowledged `count` bytes of it, at least one.
     virtual void sideMissing(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
                              std::uint64_t /*count*/)
     {
     }
-    /// A sentence about the capture as a whole, at its end: data that could not be read as it is.
+    /// Called at the end with a sentence about the capture: data that could not be read as it is.
     virtual void captureNote(Timestamp /*time*/, std::string_view /*text*/) {}
-    /// A packet comment with its prefix. `conn` is 0 if it belongs to no connection. It precedes
+    /// Called with a packet comment and its prefix. `conn` is 0 if it belongs to none. It precedes
     /// the other calls for the same packet, except endpointsKnown.
     ///
     /// A comment belongs to the connection of its TCP packet. On a packet without TCP, it names the

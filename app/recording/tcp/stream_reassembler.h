@@ -55,13 +55,13 @@ public:
 
     /// Takes a segment. Precondition: started.
     void segment(const Piece& piece, const Context& to);
-    /// The peer has received all bytes before this number.
+    /// Takes the acknowledgement of the peer, which has received all bytes before this number.
     void acknowledged(std::uint32_t sequence, const Context& to);
     /// Whether a reset with this number is acceptable: it is the next number, or one more as of a
     /// FIN that was not captured, or the peer has acknowledged everything before it.
     bool expects(std::uint32_t sequence) const;
     void reset(std::uint32_t sequence, const Context& to, StreamEnd how = StreamEnd::Reset);
-    /// A reset that TCP may have ignored: the data that its side sends afterwards decides.
+    /// Takes a reset that TCP may have ignored: the later data of its side decides.
     void doubtfulReset(std::uint32_t sequence, Timestamp time);
     /// Ends the input.
     void finish(const Context& to);

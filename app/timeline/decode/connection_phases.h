@@ -20,13 +20,13 @@ public:
     void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
     Timestamp lastTime() const { return lastTime_; }
 
-    /// Endpoints are known. A foreign capture has nothing else about the beginning.
+    /// Takes the endpoints. A foreign capture has nothing else about the beginning.
     void endpointsKnown(Timestamp time, const Endpoints& endpoints);
     /// Publishes a `connecting` that was delayed until the roles were known.
     void publishConnecting();
-    /// Bytes were received, so the connection is established.
+    /// Must be called when bytes are received, as the connection is established then.
     void bytesSeen(Timestamp time);
-    /// A phase was reached, according to a comment or the packets.
+    /// Publishes a phase that a comment reports or the packets show.
     void reached(Type type, Timestamp time, const LifeCycle& content);
 
 private:

@@ -214,7 +214,7 @@ void ConnectionTracker::takeGap(Direction direction, Timestamp time, std::uint64
     }
 }
 
-/// The data of that side is missing, so the handshake and the ending are unknown.
+/// Handles a side whose data is missing, so that the handshake and the ending are unknown.
 void ConnectionTracker::sideMissing(Direction direction, Timestamp time, std::uint64_t count)
 {
     if (recognition_) {

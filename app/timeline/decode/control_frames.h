@@ -31,26 +31,26 @@ public:
     /// Adds to a pong's detail the ping that it answers, or its violation.
     void describePong(Direction from, Timestamp time, const wire::FrameReport& pong,
                       Detail& detail);
-    /// The Close frame with the earlier `time` is the first, whatever the order of the calls.
+    /// Takes a Close frame. The one with the earlier `time` is the first, in any order of calls.
     void closeReported(Direction from, Timestamp time, const wire::FrameReport& close);
-    /// A published frame or message has violations.
+    /// Takes the violations of a published frame or message.
     void violated(Direction from, EventId id, const wire::Violations& violations);
-    /// A frame of that side came after its Close frame.
+    /// Takes note of a frame that a side sent after its Close frame.
     void closeFollowed(Direction from, Type frame);
-    /// Our side failed the connection. A browser would report 1006.
+    /// Must be called if our side fails the connection: a browser then reports 1006.
     void failedByUs() { failedByUs_ = true; }
 
-    /// A control frame of that side lacks `missing` bytes; it may be the expected answer.
+    /// Takes note of a control frame that lacks `missing` bytes; it may be the expected answer.
     void notWhole(Direction from, Type frame, std::uint64_t missing);
 
-    /// From here on the frames of that side are unknown and may include a Close frame. `why` names
-    /// the missing bytes.
+    /// Must be called if later frames of a side are unknown: they may include a Close frame. `why`
+    /// names the missing bytes.
     void unreadable(Direction from, std::string why);
-    /// Frames of that side are recognised again, so it had not sent a Close, which would be its
-    /// last.
+    /// Must be called if frames of a side are recognised again: it has not sent a Close frame,
+    /// which would be its last.
     void readable(Direction from);
 
-    /// Both sides sent a Close frame.
+    /// Whether both sides sent a Close frame.
     bool closedByBoth() const { return close_[0] && close_[1]; }
     /// The way the connection ended, as a browser reports it. `opened`: it was open before.
     ConnectionEnding closing(bool opened) const;

@@ -48,7 +48,7 @@ public:
     };
     const std::optional<Cut>& cut() const { return cut_; }
 
-    /// Frame boundaries are unknown from here on; `why` is a sentence about the missing bytes.
+    /// Must be called if frame boundaries are lost; `why` is a sentence about the missing bytes.
     void lose(std::string why, StreamOffset next);
     /// To be called after `lose`, before further input: frames begin at `start`.
     void startAt(StreamOffset start);

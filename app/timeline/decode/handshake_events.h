@@ -22,16 +22,16 @@ public:
     void response(Timestamp time, const wire::HttpHead& head);
     /// Publishes an interim response (1xx): the first ConnectionInfo::MaxInterim per exchange.
     void interim(Timestamp time, const wire::HttpHead& head);
-    /// The handshake is complete: publishes `open`, or an `error` that says why it failed.
+    /// Takes a complete handshake: publishes `open`, or an `error` that says why it failed.
     void switched(Timestamp time, const wire::HandshakeOutcome& outcome,
                   const wire::HttpHead& response);
-    /// Frames follow, though `missing` ("request", "response" or "opening handshake") is not in the
-    /// recording. `response` is null if that is missing.
+    /// Publishes a note that `missing` ("request", "response" or "opening handshake") is not in the
+    /// recording, and `open` if `response` is not null.
     void switchedHalfKnown(Timestamp time, const wire::HandshakeOutcome& outcome,
                            std::string_view missing, bool recognised,
                            const wire::HttpHead* response);
-    /// A response other than 101, with the part of its body that was received; publishes an `error`
-    /// if a WebSocket or a tunnel was requested.
+    /// Takes a response other than 101 and the received part of its body. Publishes an `error` if a
+    /// WebSocket or a tunnel was requested.
     void answered(Timestamp time, const wire::HttpHead& response, const wire::HttpBodyReader& body,
                   bool asked, bool tunnel);
     /// Publishes an `error` of layer "http"; `content` is the data received.

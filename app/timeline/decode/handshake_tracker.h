@@ -39,23 +39,23 @@ public:
 
     /// Takes the bytes that are not frames and returns their number: all bytes until `switched()`.
     std::size_t feed(Direction direction, Timestamp time, ByteView bytes);
-    /// `count` bytes are missing. A head that lacks bytes can't be read.
+    /// Takes note of `count` missing bytes. A head that lacks bytes can't be read.
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void ended(Direction direction, Timestamp time, recording::StreamEnd how);
-    /// The connection has ended. Publishes an `error` if it never opened and no other event gives
-    /// the reason.
+    /// Ends the connection. Publishes an `error` if it never opened and no other event gives the
+    /// reason.
     void connectionOver(Timestamp time);
-    /// The connection continues, although it seemed to have ended.
+    /// Must be called if a connection continues that seemed to have ended.
     void goesOn() { failed_ = false; }
-    /// Another `error` gives the reason why the connection did not open.
+    /// Must be called if another `error` says why the connection did not open.
     void explained() { explained_ = true; }
     bool isExplained() const { return explained_; }
-    /// The recording is our own and complete: missing bytes were never sent.
+    /// Must be called if the recording is our own: bytes that it lacks were not sent.
     void isWhole() { whole_ = !lacksBytes_; }
     /// A hint if the connection ended without any answer to a request without TLS; otherwise empty.
     std::string hintOfTls() const;
 
-    /// The response is 101: frames follow in both directions.
+    /// Whether the response is 101: frames follow in both directions.
     bool switched() const { return outcome_ && outcome_->switched; }
     /// Whether it is unknown where the frames of that side begin.
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
@@ -63,7 +63,7 @@ public:
     bool isKnown() const;
     /// Whether a request asked for a WebSocket, or asked a proxy for a tunnel (CONNECT).
     bool isWebSocket() const { return asked_; }
-    /// Both sides send frames of a WebSocket, although the handshake is missing.
+    /// Must be called if both sides send WebSocket frames, although the handshake is missing.
     void recognised(Timestamp time);
     std::deque<EarlyChunk> takeEarly();
     /// Null before the response is complete.

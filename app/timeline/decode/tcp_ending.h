@@ -25,7 +25,7 @@ public:
             first_ = First{how, by, time};
         }
     }
-    /// A reset ends both directions.
+    /// Ends both directions, as a reset does.
     void over() { ended_ = {true, true}; }
     void byteSeen(Timestamp time)
     {
