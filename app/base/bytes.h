@@ -18,7 +18,7 @@ inline ByteView asBytes(std::string_view text)
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-/// The same bytes as text, without a check that they are UTF-8.
+/// The bytes as text, not checked to be UTF-8.
 inline std::string_view asText(ByteView bytes)
 {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

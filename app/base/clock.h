@@ -8,20 +8,20 @@ namespace framescope {
 
 using Duration = std::chrono::nanoseconds;
 
-/// UTC, nanoseconds since the epoch.
+/// Nanoseconds since the Unix epoch, UTC.
 using Timestamp = std::chrono::time_point<std::chrono::system_clock, Duration>;
 
-/// UTC that never runs backwards within a process: the wall clock at the first call plus the
-/// steady clock since. Thread-safe.
+/// The current UTC time, which never runs backwards within a process: the wall clock at the first
+/// call plus the time on the steady clock since then. Thread-safe.
 Timestamp now();
 
-/// RFC 3339 with nanoseconds, "2026-01-31T12:00:00.000000001Z".
+/// The time in RFC 3339 format with nanoseconds: "2026-01-31T12:00:00.000000001Z".
 std::string toRfc3339(Timestamp time);
 
-/// Seconds with nine decimals, "12.000000001"; negative durations keep their sign.
+/// The duration in seconds with nine decimals, "12.000000001"; with its sign if it is negative.
 std::string toSeconds(Duration duration);
 
-/// Milliseconds with six decimals, "12.000001".
+/// The duration in milliseconds with six decimals, "12.000001".
 std::string toMilliseconds(Duration duration);
 
 } // namespace framescope

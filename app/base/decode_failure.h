@@ -6,11 +6,11 @@
 
 namespace framescope {
 
-/// What is wrong with encoded bytes, and where.
+/// An error in encoded bytes, and its place.
 struct DecodeFailure
 {
-    std::size_t offset = 0; ///< in bytes
-    std::string what;       ///< what is wrong or was expected there
+    std::size_t offset = 0; ///< in bytes, from 0
+    std::string what;       ///< what is wrong, or what was expected there
 };
 
 } // namespace framescope

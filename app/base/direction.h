@@ -7,7 +7,7 @@
 
 namespace framescope {
 
-/// As seen by the client: `In` comes from the server, `Out` goes to it.
+/// The direction of data as the client sees it: `In` from the server, `Out` to the server.
 enum class Direction : std::uint8_t { In, Out };
 
 constexpr Direction opposite(Direction d)
@@ -20,7 +20,7 @@ constexpr std::string_view directionName(Direction d)
     return d == Direction::In ? "in" : "out";
 }
 
-/// Index for a pair of per-direction states.
+/// Index into an array of two per-direction values.
 constexpr std::size_t indexOf(Direction d)
 {
     return static_cast<std::size_t>(d);

@@ -14,7 +14,7 @@ namespace framescope {
 struct IpAddress
 {
     bool v6 = false;
-    std::array<std::uint8_t, 16> bytes{}; ///< the first four where not v6
+    std::array<std::uint8_t, 16> bytes{}; ///< only the first four are used if not v6
 
     static std::optional<IpAddress> parse(std::string_view text); ///< "192.0.2.1", "2001:db8::1"
     std::string toString() const;
@@ -30,12 +30,12 @@ struct Endpoint
     friend auto operator<=>(const Endpoint&, const Endpoint&) = default;
 };
 
-/// Both ends of a TCP connection; the client is the one that sends the SYN.
+/// Both ends of a TCP connection; the client is the sender of the SYN.
 struct Endpoints
 {
     Endpoint client;
     Endpoint server;
-    bool guessed = false; ///< from the ports: the capture has neither SYN nor HTTP request
+    bool guessed = false; ///< guessed by port: the capture has no SYN or HTTP request
     friend auto operator<=>(const Endpoints&, const Endpoints&) = default;
 };
 

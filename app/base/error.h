@@ -6,25 +6,25 @@
 
 namespace framescope {
 
-/// What went wrong, where (a file, an offset, an address), and what to do about it.
-/// `where` and `hint` may be empty.
+/// An error: what went wrong, where (a file, an offset, an address), and a hint what to do about
+/// it. `where` and `hint` may be empty.
 struct Error
 {
     std::string what;
     std::string where;
     std::string hint;
 
-    /// One readable sentence: "where: what (hint)".
+    /// The whole error on one line: "where: what (hint)".
     std::string message() const;
 };
 
 template <class T = void>
 using Result = tl::expected<T, Error>;
 
-/// `return failure("cannot open", path, "check the permissions");`
+/// An error as a return value: `return failure("cannot open", path, "check the permissions");`
 tl::unexpected<Error> failure(std::string what, std::string where = {}, std::string hint = {});
 
-/// The same with the text of `errno` appended to `what`.
+/// The same, with the text of `errno` appended to `what`.
 tl::unexpected<Error> systemFailure(std::string what, std::string where = {},
                                     std::string hint = {});
 

@@ -7,7 +7,7 @@
 
 namespace framescope {
 
-/// A number with its own type. Ids with different tags can't be mixed up.
+/// A number with a type of its own, so that ids with different tags can't be mixed up.
 template <class Tag, class Rep>
 struct StrongId
 {
@@ -24,10 +24,10 @@ using ConnectionId = StrongId<struct ConnectionTag, std::uint32_t>;
 /// Position of an event in the index, from 0. The number shown to users (`n`) is one more.
 using EventId = StrongId<struct EventTag, std::uint32_t>;
 
-/// Byte position in what one side sent over TCP on one connection, from 0.
+/// Position of a byte in the data that one side sent over a TCP connection, from 0.
 using StreamOffset = StrongId<struct StreamOffsetTag, std::uint64_t>;
 
-/// Byte position in the recording's file, from 0.
+/// Position of a byte in the recording's file, from 0.
 using FileOffset = StrongId<struct FileOffsetTag, std::uint64_t>;
 
 constexpr StreamOffset operator+(StreamOffset at, std::uint64_t bytes)

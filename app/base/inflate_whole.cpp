@@ -17,7 +17,7 @@ namespace {
 
 int windowBits(DeflateWrapper wrapper)
 {
-    constexpr int gzip = 16; // added to the window's bits, as zlib has it
+    constexpr int gzip = 16; // added to the window bits to select gzip (zlib's inflateInit2)
     return wrapper == DeflateWrapper::Gzip   ? MAX_WBITS + gzip
            : wrapper == DeflateWrapper::Zlib ? MAX_WBITS
                                              : -MAX_WBITS;
@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    /// Whether there is more to do.
+    /// Inflates one portion of the input. Returns whether there is more to do.
     bool step(std::size_t limit)
     {
         constexpr std::size_t mostInput = std::numeric_limits<uInt>::max();
@@ -77,8 +77,8 @@ private:
         return false;
     }
 
-    /// Handles the end of a stream: another member follows, or nothing, or bytes that don't belong
-    /// there.
+    /// Handles the end of a stream, which may be followed by another gzip member, by nothing, or by
+    /// trailing bytes, which are an error.
     bool goOn()
     {
         const ByteView rest = compressed_.subspan(at_);
@@ -137,7 +137,7 @@ bool beginsLikeGzip(ByteView bytes)
 
 bool beginsLikeZlib(ByteView bytes)
 {
-    constexpr std::size_t leastSize = 8; // header, an empty block, checksum
+    constexpr std::size_t leastSize = 8; // header, an empty block and checksum
     constexpr unsigned deflate = 8;
     constexpr unsigned largestWindow = 7;
     constexpr unsigned dictionary = 0x20;

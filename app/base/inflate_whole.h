@@ -10,18 +10,18 @@
 
 namespace framescope {
 
-/// The wrapper of deflated data: RFC 1952, RFC 1950, none (RFC 1951).
+/// The container of deflated data: gzip (RFC 1952), zlib (RFC 1950), or none (RFC 1951).
 enum class DeflateWrapper : std::uint8_t { Gzip, Zlib, None };
 
-/// What compressed data hold, up to where something is wrong with them.
+/// The result of inflating: the bytes up to the end, the limit or the first error.
 struct Inflated
 {
     Bytes bytes;
-    bool cut = false;                     ///< there is more than the limit
-    std::optional<DecodeFailure> failure; ///< offset: in what is compressed
+    bool cut = false;                     ///< there are more bytes than the limit
+    std::optional<DecodeFailure> failure; ///< its offset is in the compressed bytes
 };
 
-/// Inflates at most `limit` bytes. Several gzip members are joined, as gzip does.
+/// Inflates at most `limit` bytes. The contents of several gzip members are joined (RFC 1952 2.2).
 Inflated inflateWhole(ByteView compressed, DeflateWrapper wrapper, std::size_t limit,
                       const std::stop_token& stop = {});
 

@@ -14,15 +14,15 @@ namespace framescope::codec {
 namespace {
 
 constexpr std::size_t LengthSize = 4;
-constexpr std::uint8_t OldBinary = 2; ///< a subtype that has a length of its own
+constexpr std::uint8_t OldBinary = 2; ///< a subtype with a second length
 
 struct Type
 {
     std::uint8_t head;
     Form form;
     const char* name;
-    std::size_t size = 0;       ///< of a value that always has the same; else 0
-    const char* what = nullptr; ///< such a value, for a sentence
+    std::size_t size = 0;       ///< of values of a fixed size, else 0
+    const char* what = nullptr; ///< name of such a value in errors
 };
 
 constexpr auto Types = std::to_array<Type>({
@@ -49,14 +49,14 @@ constexpr auto Types = std::to_array<Type>({
     {0xFF, Form::Special, "min key"},
 });
 
-/// Null where there is none.
+/// The entry of a type; null if there is none.
 const Type* typeOf(std::uint8_t head)
 {
     const auto* const found = std::ranges::find(Types, head, &Type::head);
     return found == Types.end() ? nullptr : found;
 }
 
-/// Reads one value. Each step returns whether it could; then `failure_` has nothing.
+/// Reads one value. Each step returns false if it fails, and then sets `failure_`.
 class ValueOfType
 {
 public:
@@ -95,7 +95,7 @@ private:
                             ", expected at least " + std::to_string(least));
     }
 
-    /// A string: its length, its bytes, a zero. The content is without the zero.
+    /// Reads a string: length, bytes, a zero byte. The zero is not part of the content.
     bool readString(std::size_t at)
     {
         item_.content = at + LengthSize;
@@ -139,7 +139,7 @@ private:
         return read;
     }
 
-    /// Two texts that end with a zero each.
+    /// Reads two texts, each ended by a zero byte.
     bool readRegularExpression()
     {
         for (int text = 0; text < 2; ++text) {
@@ -160,7 +160,7 @@ private:
         return read;
     }
 
-    /// The scope is checked for its length only: this type is deprecated.
+    /// Checks only the length of the scope: this type is deprecated.
     bool readScopedCode()
     {
         if (!readLength(item_.begin, 14) || !has(item_.begin, length_, "code with scope")) {
@@ -216,13 +216,13 @@ private:
         case 0x0F:
             return readScopedCode();
         default:
-            return readFixed(*type); // or nothing
+            return readFixed(*type); // its size may be zero
         }
     }
 
     ByteView bytes_;
     Item item_;
-    std::uint32_t length_ = 0; ///< the last one that was read
+    std::uint32_t length_ = 0; ///< the last length that was read
     std::optional<DecodeFailure> failure_;
 };
 

@@ -11,7 +11,7 @@ namespace framescope::codec {
 
 namespace {
 
-// Major types (RFC 8949 3.1) and values of the additional information (3).
+// Major types (RFC 8949 3.1) and values of the additional information (RFC 8949 3).
 enum Major : std::uint8_t { Unsigned, Negative, ByteString, TextString, Array, Map, Tag, Simple };
 constexpr std::uint8_t OneByte = 24;
 constexpr std::uint8_t EightBytes = 27;
@@ -55,7 +55,7 @@ tl::expected<Head, DecodeFailure> readHead(ByteView bytes, std::size_t at)
     return head;
 }
 
-/// Chunks up to the break (RFC 8949 3.2.3).
+/// The end of the chunks of a string, after the break (RFC 8949 3.2.3).
 tl::expected<std::size_t, DecodeFailure> endOfChunks(ByteView bytes, std::size_t at, Major major)
 {
     for (;;) {

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 11> Names{"JSON",     "MessagePack", "CBO
                                                  "Base64",   "gzip",        "zlib",  "deflate",
                                                  "envelope", "text",        "binary"};
 
-/// What the bytes at hand came out of: it decides how much has to speak for a reading.
+/// The origin of the bytes at hand, which decides how much evidence a reading needs.
 enum class Origin { Sent, Unwrapped, Base64 };
 
 ByteView trimmed(ByteView text)
@@ -35,7 +35,7 @@ ByteView trimmed(ByteView text)
                : text.subspan(first, asText(text).find_last_not_of(Spaces) + 1 - first);
 }
 
-/// Whether it is worth looking at all of it.
+/// Whether the text is long and begins like base64, so that checking all of it is worthwhile.
 bool beginsLikeLongBase64(ByteView text)
 {
     constexpr std::size_t leastSize = 16;
@@ -48,7 +48,7 @@ bool beginsLikeLongBase64(ByteView text)
            });
 }
 
-/// A document with a member that has the length it says.
+/// Whether the bytes may be a non-empty document: its length is theirs, and the last byte is zero.
 bool beginsLikeBson(ByteView bytes)
 {
     constexpr std::size_t leastSize = 8;
@@ -56,7 +56,7 @@ bool beginsLikeBson(ByteView bytes)
            littleEndian(bytes, 0, 4) == bytes.size();
 }
 
-/// No map or array of MessagePack or CBOR begins with a lesser byte.
+/// The lowest first byte of a map or array of MessagePack or CBOR.
 constexpr std::uint8_t FirstOfBinary = 0x80;
 
 class Decoder
@@ -131,7 +131,7 @@ private:
         }
     }
 
-    /// Goes on with what a layer holds, unless it is damaged.
+    /// Decodes the content of a layer further, unless it is damaged.
     void unwrap(Bytes content, const std::optional<DecodeFailure>& failure)
     {
         result_.content = std::make_shared<const Bytes>(std::move(content));
@@ -177,7 +177,7 @@ private:
         }
         const Encoding encoding = gzip ? Encoding::Gzip : Encoding::Zlib;
         Inflated inflated = inflate(encoding, content);
-        // A damaged gzip stream is one all the same; two bytes of zlib alone say little.
+        // Damaged gzip is accepted as gzip; the two bytes of a zlib header alone prove little.
         if (inflated.failure && (!gzip || inflated.bytes.empty())) {
             return false;
         }
@@ -256,7 +256,7 @@ private:
         return good;
     }
 
-    /// What says that it is base64 is believed.
+    /// Accepts base64 without further evidence, as the URL says that it is base64.
     bool recogniseDataUrl(const Content& content)
     {
         Base64 base64 = decodeBase64(*content);
@@ -289,7 +289,7 @@ private:
         return false;
     }
 
-    /// Words are base64 as well; what comes out of them is neither text nor a file.
+    /// Whether decoded base64 is text or a file: words are valid base64 too, but decode to neither.
     static bool isMeantAsContent(ByteView bytes, bool mixedCase)
     {
         constexpr std::size_t leastText = 15;

@@ -14,8 +14,8 @@
 
 namespace framescope::codec {
 
-/// How bytes are wrapped or written. Those with values of their own first, as ValueEncoding has
-/// them.
+/// How bytes are encoded or wrapped. The encodings with values of their own come first, in the
+/// order of ValueEncoding.
 enum class Encoding : std::uint8_t {
     Json,
     MessagePack,
@@ -25,21 +25,21 @@ enum class Encoding : std::uint8_t {
     Gzip,
     Zlib,
     Deflate,
-    Envelope, ///< what a protocol puts around JSON; the layer's name says which
+    Envelope, ///< a protocol's packet around JSON or base64; the layer's name says which
     Text,
     Binary
 };
 
-/// One step from what was sent to what was meant.
+/// One layer of a payload: an encoding that was undone.
 struct DecodedLayer
 {
     Encoding encoding = Encoding::Binary;
     std::string name;       ///< "MessagePack", "gzip", "Socket.IO"
-    std::string note;       ///< "URL-safe, no padding"; may be empty
-    std::uint64_t size = 0; ///< bytes that are in this encoding
+    std::string note;       ///< details, such as "URL-safe, no padding"; may be empty
+    std::uint64_t size = 0; ///< bytes in this encoding
 };
 
-/// What a payload says, layer by layer.
+/// The result of decoding a payload, layer by layer.
 struct Decoding
 {
     struct Failure
@@ -48,36 +48,35 @@ struct Decoding
         DecodeFailure what;
     };
 
-    std::vector<DecodedLayer> layers;      ///< the outermost first; none: nothing was recognised
+    std::vector<DecodedLayer> layers; ///< the outermost first; empty if no encoding was recognised
     std::shared_ptr<const Bytes> content;  ///< of the innermost layer, never null
-    std::shared_ptr<const ValueTree> tree; ///< null where the content is text or bytes
+    std::shared_ptr<const ValueTree> tree; ///< null if the content is text or bytes
     bool isText = false;                   ///< the content is UTF-8 without control characters
-    bool contentCut = false;               ///< a compressed layer holds more than the limit
-    std::optional<Failure> failure;        ///< what was read before it is there
+    bool contentCut = false;               ///< a compressed layer is larger than the limit
+    std::optional<Failure> failure;        ///< the layers and values before it are kept
 
-    /// "Base64 › gzip › JSON".
+    /// The names of all layers: "Base64 › gzip › JSON".
     std::string chain() const;
 };
 
-/// The most that a compressed layer is inflated to.
+/// The most bytes that a compressed layer is inflated to.
 constexpr std::size_t ContentLimit = std::size_t{64} << 20;
-/// More layers than these are not looked for.
+/// The most layers that are decoded.
 constexpr std::size_t MaxLayers = 8;
 
-/// Whether a payload may be something else than text: bytes of an encoding with values, compressed
-/// data or base64. What is not is never decoded to anything but JSON, in an envelope or not. Looks
-/// at the beginning alone.
+/// Whether a payload may be more than plain text or JSON: an encoding with values, compressed data
+/// or base64. If not, it is only decoded as JSON, with or without an envelope. Reads only the first
+/// bytes and the last.
 bool mayBeEncoded(ByteView payload);
 
-/// Decodes a payload: by `chosen` first where one is given (also what does not look like it),
-/// and then for as long as something is recognised. What could as well be something else is
-/// not recognised: MessagePack and CBOR have to be a map or an array of plausible values up to
-/// the last byte, base64 has to hold something that is recognised or text.
-/// At most `contentLimit` bytes come out of a compressed layer.
+/// Decodes a payload: first as `chosen`, if given, even if it does not look like that, then as long
+/// as an encoding is recognised. Ambiguous data is not recognised: MessagePack and CBOR must be a
+/// map or array of plausible values up to the last byte; base64 must contain a recognised encoding
+/// or text. A compressed layer is inflated to at most `contentLimit` bytes.
 Decoding decode(std::shared_ptr<const Bytes> payload, std::optional<Encoding> chosen = {},
                 const std::stop_token& stop = {}, std::size_t contentLimit = ContentLimit);
 
-/// "MessagePack", "gzip".
+/// The name of an encoding: "MessagePack", "gzip".
 std::string_view encodingName(Encoding encoding);
 
 } // namespace framescope::codec

@@ -29,7 +29,7 @@ std::size_t countDigits(std::string_view text)
     return count;
 }
 
-/// Socket.IO 5 behind Engine.IO's '4': type, attachments "-", namespace ",", acknowledgement.
+/// Reads Socket.IO 5 after Engine.IO's '4': type, attachments "-", namespace ",", acknowledgement.
 std::optional<Envelope> findSocketIo(std::string_view text)
 {
     constexpr std::array<const char*, 7> types{"connect",
@@ -68,7 +68,7 @@ std::optional<Envelope> findSocketIo(std::string_view text)
     return Envelope{"Socket.IO", note, asBytes(rest), {}, false};
 }
 
-/// Engine.IO 4: '0' opens with a handshake, '4' is a message, 'b' one that is base64.
+/// Reads an Engine.IO 4 packet: '0' is the handshake, '4' a message, 'b' a base64 message.
 std::optional<Envelope> findEngineIo(std::string_view text)
 {
     if (text.size() < 2) {
@@ -87,7 +87,7 @@ std::optional<Envelope> findEngineIo(std::string_view text)
     return findSocketIo(text);
 }
 
-/// SockJS frames that hold JSON: an array of messages, one message, a close.
+/// Reads a SockJS frame with JSON: an array of messages, one message, or a close.
 std::optional<Envelope> findSockJs(std::string_view text)
 {
     if (text.size() < 3 || text[1] != '[') {
@@ -101,7 +101,7 @@ std::optional<Envelope> findSockJs(std::string_view text)
         "SockJS", kind == 'c' ? "close" : "messages", asBytes(text.substr(1)), {}, false};
 }
 
-/// `data:image/png;base64,…` (RFC 2397).
+/// Reads `data:image/png;base64,…` (RFC 2397).
 std::optional<Envelope> findDataUrl(std::string_view text)
 {
     constexpr std::string_view scheme = "data:";
@@ -121,7 +121,7 @@ std::optional<Envelope> findDataUrl(std::string_view text)
                     true};
 }
 
-/// Several JSON texts that a byte ends or parts, as one array.
+/// Joins several JSON texts, which `separator` ends or separates, into one array.
 std::optional<Envelope> joinRecords(std::string_view text, char separator, const char* name,
                                     const char* unit)
 {

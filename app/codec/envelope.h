@@ -8,19 +8,18 @@
 
 namespace framescope::codec {
 
-/// What some protocols put around JSON or base64 in a text message.
+/// A packet of a protocol that carries JSON or base64 in a text message.
 struct Envelope
 {
-    std::string name;    ///< "Socket.IO"
-    std::string note;    ///< "event, namespace /admin, acknowledgement 12"
-    ByteView content;    ///< of the text that was given, where it stands in it
-    Bytes joined;        ///< instead, where it does not stand there in one piece
+    std::string name; ///< "Socket.IO"
+    std::string note; ///< the packet's other fields: "event, namespace /admin, acknowledgement 12"
+    ByteView content; ///< the part of the text that is the content
+    Bytes joined;     ///< the content if it is not one part of the text
     bool base64 = false; ///< the content is base64, not JSON
 };
 
-/// Engine.IO and Socket.IO packets, SockJS frames, SignalR's records, lines of JSON, data URLs.
-/// Whether the content is what it should be is not looked at; nothing where the text does not
-/// begin like any of them.
+/// Finds Engine.IO and Socket.IO packets, SockJS frames, SignalR records, lines of JSON and data
+/// URLs by their beginning; nullopt if the text is none of them. The content is not checked.
 std::optional<Envelope> findEnvelope(ByteView text);
 
 } // namespace framescope::codec

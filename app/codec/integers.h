@@ -9,7 +9,7 @@
 
 namespace framescope::codec {
 
-/// The integers of an encoding, either way round. Precondition: `at + count <= bytes.size()`.
+/// Reads `count` bytes as an integer. Precondition: `at + count <= bytes.size()`.
 inline std::uint64_t bigEndian(ByteView bytes, std::size_t at, std::size_t count)
 {
     std::uint64_t value = 0;
@@ -28,7 +28,7 @@ inline std::uint64_t littleEndian(ByteView bytes, std::size_t at, std::size_t co
     return value;
 }
 
-/// Why `count` bytes at `at` can't be read; nothing where they can.
+/// The failure if fewer than `count` bytes are left at `at`, else nullopt.
 inline std::optional<DecodeFailure> missing(ByteView bytes, std::size_t at, std::uint64_t count,
                                             const char* what)
 {
@@ -41,7 +41,7 @@ inline std::optional<DecodeFailure> missing(ByteView bytes, std::size_t at, std:
                                  " left"};
 }
 
-/// A signed number in `form` and `argument`.
+/// Sets the item's `form` and `argument` to a signed number.
 inline void setSigned(Item& item, std::int64_t value)
 {
     item.form = value < 0 ? Form::Negative : Form::Unsigned;

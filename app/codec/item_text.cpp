@@ -36,8 +36,8 @@ void appendControl(std::string& to, std::uint8_t byte)
     }
 }
 
-/// CBOR's strings of indefinite length: chunks up to a break (RFC 8949 3.2.3), or until there
-/// are `enough` bytes.
+/// Joins the chunks of a CBOR string of indefinite length up to the break (RFC 8949 3.2.3), or
+/// until there are `enough` bytes.
 Bytes joinedChunks(ByteView bytes, const Item& item, std::size_t enough)
 {
     Bytes joined;
@@ -55,7 +55,7 @@ ByteView contentOf(ByteView bytes, const Item& item)
     return bytes.subspan(item.content, item.end - item.content);
 }
 
-/// What a string of one piece holds.
+/// The content of a string that is not chunked.
 ByteView stringView(ByteView bytes, const Item& item, ValueEncoding encoding)
 {
     const bool endsWithZero = encoding == ValueEncoding::Bson && item.form == Form::Text;
@@ -145,7 +145,7 @@ std::string stringText(ByteView bytes, const Item& item, ValueEncoding encoding,
     return item.form == Form::Text ? quotedText(content, limit) : hexText(content, limit);
 }
 
-/// A scalar without its tags.
+/// A scalar in diagnostic notation, without its tags.
 std::string scalarText(ByteView bytes, const Item& item, ValueEncoding encoding, std::size_t limit)
 {
     switch (item.form) {
@@ -179,7 +179,7 @@ std::string scalarText(ByteView bytes, const Item& item, ValueEncoding encoding,
     }
 }
 
-/// A bignum's value (RFC 8949 3.4.3); empty where the tags do not say that it is one.
+/// The value of a bignum (RFC 8949 3.4.3); empty if the tags don't mark one.
 std::string bignumText(ByteView bytes, const Item& item)
 {
     constexpr std::size_t longest = 256;
@@ -197,7 +197,7 @@ std::string bignumText(ByteView bytes, const Item& item)
         return bigNumberText(magnitude);
     }
     magnitude.insert(magnitude.begin(), 0);
-    for (auto byte = magnitude.rbegin(); byte != magnitude.rend(); ++byte) { // one more
+    for (auto byte = magnitude.rbegin(); byte != magnitude.rend(); ++byte) { // add one
         if (++*byte != 0) {
             break;
         }

@@ -7,24 +7,24 @@
 #include <string>
 #include <string_view>
 
-// Single values of binary encodings as text.
+// Single values of binary encodings, written as text.
 namespace framescope::codec {
 
-/// Behind a text that is cut.
+/// Follows a text that was cut off.
 inline constexpr std::string_view Ellipsis = "…";
 
-/// The text as the content of a string, at most `limit` bytes of it; what is not UTF-8 as \xNN.
-/// `quotes`: in quotes, so that quotes in it are escaped.
+/// At most `limit` bytes of a string with its escapes; bytes that are not UTF-8 become \xNN.
+/// `quotes`: puts it in quotes and escapes the quotes in it.
 std::string escaped(ByteView text, std::size_t limit, bool quotes);
 std::string quotedText(ByteView text, std::size_t limit);
 
-/// What a text or byte string holds, the chunks of CBOR joined.
+/// The content of a text or byte string; the chunks of a CBOR string are joined.
 Bytes bytesOfString(ByteView bytes, const Item& item, ValueEncoding encoding);
 
 /// A scalar in diagnostic notation (RFC 8949 8).
 std::string itemText(const ValueTree& tree, const Item& item, std::size_t limit);
 
-/// The time that a number of seconds with CBOR's tag for it means; empty for anything else.
+/// The time of a CBOR value tagged as epoch time (RFC 8949 3.4.2); empty for any other value.
 std::string epochText(const Item& item);
 
 } // namespace framescope::codec

@@ -11,7 +11,7 @@ namespace framescope::codec {
 
 namespace {
 
-/// What the heads 0xc0 to 0xdf say: `argument` bytes that hold a number or a length follow.
+/// The format of a head from 0xc0 to 0xdf: `argument` bytes with a number or length follow.
 struct Format
 {
     Form form;
@@ -59,7 +59,7 @@ constexpr std::array<Format, 32> Formats{{
 constexpr std::uint8_t FirstFixedExtension = 0xD4;
 constexpr std::uint8_t LastFixedExtension = 0xD8;
 
-/// The heads up to `last` hold the number or the length too, in the bits of `mask`.
+/// The format of heads up to `last` that hold the number or length in the bits of `mask`.
 struct FixedFormat
 {
     std::uint8_t last;
@@ -76,7 +76,7 @@ constexpr std::array<FixedFormat, 5> FixedFormats{{
     {0xFF, Form::Negative, 0xFF, "negative fixint"},
 }};
 
-/// Of 0x00 to 0xbf and 0xe0 to 0xff; null for the others.
+/// The format of 0x00 to 0xbf and 0xe0 to 0xff; null for other heads.
 const FixedFormat* fixedFormat(std::uint8_t head)
 {
     return head < FirstHead || head > LastHead

@@ -11,7 +11,7 @@ namespace framescope::codec {
 
 namespace {
 
-/// Looking at more values makes nothing more plausible.
+/// The most values that are examined: more would not add evidence.
 constexpr std::size_t MostValues = 2000;
 constexpr std::size_t MostRead = 4096;
 
@@ -24,7 +24,7 @@ bool isReadable(ByteView bytes, const Item& item)
     return text.size() > MostRead ? isUtf8(text) : isReadableText(text);
 }
 
-/// CBOR's tags on what they are for (RFC 8949 3.4).
+/// Whether CBOR's tags are on values they are specified for (RFC 8949 3.4).
 bool isPlausiblyTagged(const ValueTree& tree, const ValueTree::Node& node)
 {
     constexpr std::uint64_t dateAndTime = 0;
@@ -44,7 +44,7 @@ bool isPlausiblyTagged(const ValueTree& tree, const ValueTree::Node& node)
     return item.tags.back() == epochTime ? !isBytes && !isContainer(item.form) : isBytes;
 }
 
-/// Whether a key is plausible: a name, or a number.
+/// Whether a key is plausible: a name or a number.
 bool isPlausibleKey(const ValueTree& tree, const ValueTree::Node& node, bool strict)
 {
     const Item key = tree.keyItem(node);
@@ -55,7 +55,7 @@ bool isPlausibleKey(const ValueTree& tree, const ValueTree::Node& node, bool str
            (key.form == Form::Unsigned || key.form == Form::Negative);
 }
 
-/// The key is a number that a counter or a table would not have: negative, or behind a greater one.
+/// Whether a key is a number unlikely in a counter or table: negative, or after a greater one.
 bool isOddKey(const ValueTree& tree, const ValueTree::Node& node)
 {
     const Item key = tree.keyItem(node);
@@ -72,7 +72,7 @@ bool isOddKey(const ValueTree& tree, const ValueTree::Node& node)
     return before.form == Form::Unsigned && before.argument > key.argument;
 }
 
-/// Times, numbers, encoded data, URLs and the like (IANA's registry of CBOR tags).
+/// Whether a tag is common: time, number, encoded data, URL (IANA's registry of CBOR tags).
 bool isCommonTag(std::uint64_t tag)
 {
     constexpr std::uint64_t selfDescribed = 55799;
@@ -80,8 +80,8 @@ bool isCommonTag(std::uint64_t tag)
            (tag >= 258 && tag <= 261) || tag == selfDescribed;
 }
 
-/// What is allowed and hardly ever sent: by itself it speaks against the reading, in a message
-/// that has texts as well it does not.
+/// Whether a value is valid but hardly ever sent. That alone speaks against the reading, except in
+/// a message that also has texts.
 bool isOdd(const ValueTree& tree, const ValueTree::Node& node)
 {
     constexpr std::uint64_t timestamp = 0xFF;

@@ -6,17 +6,17 @@
 
 #include <string_view>
 
-// Whether bytes that can be read in a certain way are likely to be meant so.
+// Checks whether bytes that can be decoded in some way are likely to be meant so.
 namespace framescope::codec {
 
-/// Valid UTF-8 without control characters other than white space.
+/// Whether `bytes` are valid UTF-8 without control characters except white space.
 bool isReadableText(ByteView bytes);
 
-/// MessagePack or CBOR without a failure, a map or an array, with names for keys and readable
-/// strings. `strict`: in a place where chance has more to choose from, it has to have a text.
+/// Whether a tree of MessagePack or CBOR has no failure and is a map or array with names for keys
+/// and readable strings. `strict`: it must also contain a text, as more could match by chance.
 bool isPlausible(const ValueTree& tree, bool strict);
 
-/// What a file is by its first bytes, "PNG image"; empty where they say nothing.
+/// The type of a file by its first bytes, such as "PNG image"; empty if unknown.
 std::string_view fileType(ByteView bytes);
 
 } // namespace framescope::codec

@@ -32,7 +32,7 @@ void ValueReader::run()
     if (!tree_.failure_ && at_ != bytes_.size()) {
         fail(at_, "the value is followed by " + counted(bytes_.size() - at_, "byte"));
     }
-    for (const Open& open : open_) { // where something is wrong
+    for (const Open& open : open_) { // still open after a failure
         tree_.nodes_[open.id].value.end = static_cast<std::uint32_t>(at_);
     }
 }
@@ -111,14 +111,14 @@ bool ValueReader::placeItem(const Item& item)
         parent.left -= parent.endless ? 0 : 1;
     }
     if (isContainer(item.form)) {
-        // More than there can be is found out where the data end.
+        // If the count exceeds what the data can hold, the end of the data shows it.
         constexpr std::uint64_t many = UINT64_MAX / 4;
         push(std::min(item.argument, many) * (item.form == Form::Map ? 2 : 1), item.indefinite);
     }
     return true;
 }
 
-/// A key that is a container: it and its value become children of an entry.
+/// Opens an entry for a key that is a container: the key and its value become its children.
 bool ValueReader::openEntry(Open& map)
 {
     map.left -= map.endless ? 0 : 2;
@@ -129,7 +129,7 @@ bool ValueReader::openEntry(Open& map)
     return true;
 }
 
-/// Opens the newest node.
+/// Opens the newest node as a container.
 void ValueReader::push(std::uint64_t left, bool endless)
 {
     open_.push_back(
@@ -169,7 +169,7 @@ bool ValueReader::endDocument(const Open& document)
     return true;
 }
 
-/// Type, name, value. All of it lies within its document.
+/// Reads type, name and value, all within the document.
 bool ValueReader::readBsonElement(Open& document)
 {
     const std::size_t limit = document.left - 1;
@@ -215,7 +215,7 @@ bool ValueReader::add(Form form, std::uint8_t head, ValueTree::Range value)
         const Open& parent = open_.back();
         node.parent = parent.id;
         node.row = nodes[parent.id].children++;
-        // The members of BSON's arrays have names as well: their numbers.
+        // The elements of BSON's arrays have names too: their indices.
         if (nodes[parent.id].form == Form::Map) {
             node.key = parent.key;
             node.hasKey = form != Form::Entry;

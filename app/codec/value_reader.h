@@ -5,8 +5,8 @@
 
 namespace framescope::codec {
 
-/// Reads the bytes of a ValueTree into nodes: MessagePack, CBOR, and BSON. A loop over items
-/// with a stack of open containers.
+/// Reads the bytes of a ValueTree into its nodes: MessagePack, CBOR or BSON. It loops over the
+/// items with a stack of open containers.
 class ValueReader
 {
 public:
@@ -17,9 +17,9 @@ private:
     struct Open
     {
         ValueTree::NodeId id = 0;
-        bool endless = false;   ///< CBOR: until a break
-        bool keyIsRead = false; ///< of a map: what comes next is the value
-        std::uint64_t left = 0; ///< items to come; BSON: where the document ends
+        bool endless = false;   ///< CBOR: open until a break
+        bool keyIsRead = false; ///< of a map: the next item is the value
+        std::uint64_t left = 0; ///< the number of items left; BSON: the end of the document
         ValueTree::Range key;
     };
 

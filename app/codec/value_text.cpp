@@ -23,7 +23,7 @@ std::string jsonSource(const ValueTree& tree, ValueTree::Range range, std::size_
     return std::string(cutText(asText(text), limit)).append(Ellipsis);
 }
 
-/// A member's key as diagnostic notation has it.
+/// A member's key in diagnostic notation.
 std::string diagnosticKey(const ValueTree& tree, const Node& node)
 {
     if (tree.encoding() == ValueEncoding::Bson) {
@@ -32,7 +32,7 @@ std::string diagnosticKey(const ValueTree& tree, const Node& node)
     return itemText(tree, tree.keyItem(node), SIZE_MAX);
 }
 
-/// Writes a value and what it holds, without recursion.
+/// Writes a value and its members, without recursion.
 class DiagnosticWriter
 {
 public:
@@ -90,7 +90,7 @@ private:
         if (parent.form == Form::Entry) {
             text_ += text_.back() == ':' ? " " : "";
         } else {
-            // Deep levels share an indentation: else the text would grow with their square.
+            // Deep levels share an indentation: otherwise the text would grow quadratically.
             text_ += '\n' + std::string(2 * std::min<std::size_t>(open_.size(), 32), ' ');
         }
     }

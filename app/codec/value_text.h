@@ -7,35 +7,35 @@
 #include <string>
 #include <string_view>
 
-// What a value, its key and its type are as text. All of it is valid UTF-8.
+// Values, their keys and their types, written as text. All results are valid UTF-8.
 namespace framescope::codec {
 
-/// A value on one line: scalars as in diagnostic notation (RFC 8949 8), of JSON as they were
-/// sent; containers by how many members they have; times with what they mean. At most about
-/// `limit` bytes of the value's own are shown, then "…".
+/// A value on one line: scalars in diagnostic notation (RFC 8949 8), those of JSON as sent;
+/// containers as the number of members; times also as a date. Longer than about `limit` bytes of
+/// the value, it is cut with "…".
 std::string valueText(const ValueTree& tree, ValueTree::NodeId id, std::size_t limit);
 
-/// A member's key; names without quotes. Of what is no member its position; of the root "$".
+/// A member's key, without quotes if it is a name; the index of an element; "$" for the root.
 std::string keyText(const ValueTree& tree, ValueTree::NodeId id);
 
-/// The type as the encoding calls it, "fixstr" for instance.
+/// The type's name in the encoding, such as "fixstr".
 std::string typeText(const ValueTree& tree, ValueTree::NodeId id);
 
-/// One step of a JSONPath: .name, or [quotedKey] where `name` is no identifier.
+/// One step of a JSONPath: .name, or [quotedKey] if `name` is no identifier.
 std::string memberStep(std::string_view name, std::string_view quotedKey);
 
-/// Where a value is, as JSONPath: $.items[0]["a b"].
+/// The path of a value as JSONPath: $.items[0]["a b"].
 std::string pathText(const ValueTree& tree, ValueTree::NodeId id);
 
-/// A whole value in diagnostic notation, which is JSON where JSON has the types, indented; of
-/// JSON as it stands in the text. Cut with "…" once it is longer than `limit`.
+/// A whole value, indented, in diagnostic notation, which is JSON if JSON has all its types; JSON
+/// as it was sent. Cut with "…" if it is longer than `limit` bytes.
 std::string diagnosticText(const ValueTree& tree, ValueTree::NodeId id, std::size_t limit);
 
-/// What a text or byte string holds: JSON's without quotes and escapes, CBOR's chunks joined.
-/// Empty for any other value.
+/// The content of a text or byte string: of JSON without quotes and escapes, of CBOR with its
+/// chunks joined. Empty for any other value.
 Bytes stringContent(const ValueTree& tree, ValueTree::NodeId id);
 
-/// In quotes, with the escapes of JSON; what is not UTF-8 as \xNN.
+/// The text in quotes with JSON's escapes; bytes that are not UTF-8 become \xNN.
 std::string quoted(ByteView text);
 
 } // namespace framescope::codec

@@ -17,7 +17,7 @@ namespace {
 Form formOf(JsonOutline::Kind kind)
 {
     static constexpr std::array Forms{Form::Map,  Form::Array, Form::Text, Form::Number,
-                                      Form::True, Form::False, Form::Null}; // in its order
+                                      Form::True, Form::False, Form::Null}; // JsonKind's order
     return Forms[static_cast<std::size_t>(kind)];
 }
 
@@ -45,7 +45,7 @@ ValueTree ValueTree::parse(ValueEncoding encoding, std::shared_ptr<const Bytes> 
     return tree;
 }
 
-/// In the order of the text, so that a container comes before what it holds.
+/// Adds nodes in the order of the text, so that a container comes before its members.
 void ValueTree::readJson(const std::stop_token& stop)
 {
     struct Waiting
@@ -81,7 +81,7 @@ void ValueTree::readJson(const std::stop_token& stop)
             waiting.push_back({outline.child(from, row - 1), id});
         }
     }
-    if (!waiting.empty()) { // half a tree has children that are not there
+    if (!waiting.empty()) { // children of an incomplete tree may be missing
         nodes_.clear();
         failure_ = DecodeFailure{0, "cancelled"};
     }
@@ -137,7 +137,7 @@ void ValueTree::markDuplicates(const std::stop_token& stop)
     }
 }
 
-/// Keys are the same where their bytes are; of texts those behind the head.
+/// Marks repeated keys. Keys are equal if their bytes are; of texts, those after the head.
 void ValueTree::markDuplicates(const Node& map)
 {
     std::unordered_set<std::string_view> texts;

@@ -28,7 +28,7 @@ Mistaken mistake(qsizetype at, qsizetype length, std::string what, std::string w
         AddressMistake{{std::move(what), std::move(where), std::move(hint)}, at, length});
 }
 
-/// Places are told as people count.
+/// A position for an error message, counted from 1.
 std::string character(qsizetype at)
 {
     return "at character " + std::to_string(at + 1);
@@ -40,7 +40,7 @@ bool isThisMachine(const QString& host)
            host == QLatin1String("::1");
 }
 
-/// Where the "://" of a scheme (RFC 3986 3.1) stands; -1 where the text begins with none.
+/// Offset of the "://" after a scheme (RFC 3986 3.1); -1 if the text does not begin with one.
 qsizetype schemeEnd(const QString& text)
 {
     const qsizetype end = text.indexOf(SchemeEnd);
@@ -52,8 +52,8 @@ qsizetype schemeEnd(const QString& text)
     return isScheme ? end : -1;
 }
 
-/// What has no "://" all the same may be meant to have one: "ws:/h", "ws:h", "http//h". Taken for
-/// a host and a path, a password in it would be sent and recorded. A host may be called ws.
+/// Rejects text that probably lacks a correct "://": "ws:/h", "ws:h", "http//h". If it were taken
+/// for a host and a path, a password in it would be sent and recorded. A host may be called ws.
 tl::expected<void, AddressMistake> checkSchemeless(const QString& text, qsizetype offset)
 {
     static const QRegularExpression Broken(
@@ -71,7 +71,7 @@ tl::expected<void, AddressMistake> checkSchemeless(const QString& text, qsizetyp
                    Form);
 }
 
-/// What may stand nowhere in the text, which begins at `offset` of what was typed.
+/// Rejects invalid characters in the text, which begins at `offset` of the input.
 tl::expected<void, AddressMistake> checkCharacters(const QString& text, qsizetype offset)
 {
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -200,7 +200,7 @@ tl::expected<Address, AddressMistake> addressFromInput(const QString& input)
     }
     const auto isEnd = [](QChar c) { return c == QLatin1Char('/') || c == QLatin1Char('?'); };
     const auto end = std::find_if(text.begin() + start, text.end(), isEnd) - text.begin();
-    // "ws://ws://me:secret@host": the password would be taken for a path, and sent.
+    // In "ws://ws://me:secret@host" the password would be taken for a path, and sent.
     if (end > start && text[end - 1] == QLatin1Char(':') &&
         QStringView(text).mid(end).startsWith(QLatin1String("//"))) {
         return mistake(before + start, end + 2 - start, "a second scheme stands here",

@@ -8,12 +8,12 @@
 
 namespace framescope::connection {
 
-/// Why a server's certificate was not accepted.
+/// The reasons why a server's certificate was not accepted, and its properties.
 struct CertificateFailure
 {
     QString host;
     QStringList failures;   ///< one sentence each
-    QByteArray fingerprint; ///< SHA-256 of the leaf, raw
+    QByteArray fingerprint; ///< SHA-256 of the leaf certificate, raw
     QString subject;
     QString issuer;
     QString expires; ///< ISO 8601

@@ -10,7 +10,7 @@ namespace framescope::connection {
 
 namespace {
 
-/// RFC 9110 5.6.2
+/// The characters of a token (RFC 9110 5.6.2).
 constexpr const char* TokenHint = "use letters, digits and !#$%&'*+-.^_`|~";
 
 bool hasControl(std::string_view text)

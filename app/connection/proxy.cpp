@@ -7,7 +7,7 @@ namespace framescope::connection {
 
 namespace {
 
-constexpr std::size_t LongestSocksField = 255; ///< RFC 1929 2
+constexpr std::size_t LongestSocksField = 255; ///< in bytes (RFC 1929 2)
 
 } // namespace
 
@@ -29,7 +29,7 @@ Result<Proxy> proxyFrom(const QUrl& url)
     if (url.host().isEmpty() || url.port() == 0) {
         return failure("its URL names no host and port", Where, Hint);
     }
-    // "http://http://me:secret@host" has a host that is called http.
+    // In "http://http://me:secret@host", the host would be "http".
     if ((!url.path().isEmpty() && url.path() != QLatin1String("/")) || url.hasQuery() ||
         url.hasFragment()) {
         return failure("its URL has something behind the host and port", Where, Hint);

@@ -11,7 +11,7 @@
 
 namespace framescope::connection {
 
-/// A proxy to connect through.
+/// A proxy and its credentials.
 struct Proxy
 {
     enum class Kind { Http, Socks5 };
@@ -22,14 +22,14 @@ struct Proxy
     std::string password;
 };
 
-/// From http://HOST:PORT or socks5://HOST:PORT. A mistake says neither the user info nor what was
-/// taken for a scheme: "user:secret@host" has one.
+/// Reads http://HOST:PORT or socks5://HOST:PORT. An error contains neither user info nor scheme, as
+/// QUrl takes "user" for the scheme of "user:secret@host".
 Result<Proxy> proxyFrom(const QUrl& url);
 
-/// "host:80", "[::1]:80" (RFC 3986 3.2).
+/// Host and port for a URL: "host:80", "[::1]:80" (RFC 3986 3.2).
 std::string authorityOf(const std::string& host, std::uint16_t port);
 
-/// Without user and password.
+/// The proxy's URL without user and password.
 std::string proxyUrl(const Proxy& proxy);
 
 } // namespace framescope::connection

@@ -13,7 +13,7 @@ namespace framescope::connection {
 
 namespace {
 
-/// Reads the URL, and writes what the request line and the recording have of it.
+/// Reads the URL and sets its forms for the request line and the recording.
 Result<void> takeUrl(Target& target)
 {
     const QUrl& url = target.url;

@@ -15,21 +15,21 @@
 
 namespace framescope::connection {
 
-/// Options that were checked, and what follows from them.
+/// Checked options with the values derived from them.
 struct Target : ConnectionOptions
 {
     std::string shownUrl; ///< without user info
     bool secure = false;  ///< wss
-    QString host;         ///< ASCII form, no brackets around an IPv6 address
+    QString host;         ///< in ASCII form, no brackets around an IPv6 address
     std::uint16_t port = 80;
-    std::string authorization; ///< value of Authorization made of user info, or empty
+    std::string authorization; ///< value of Authorization made from user info, or empty
     std::optional<Proxy> proxy;
     QList<QSslCertificate> authorities;      ///< in addition to the system's
     QList<QSslCertificate> certificateChain; ///< the client's, leaf first
     QSslKey key;
 };
 
-/// Checks options (see `check`), and reads the files they name.
+/// Checks the options (see `check`) and reads the files they name.
 Result<Target> targetFrom(const ConnectionOptions& options);
 
 } // namespace framescope::connection

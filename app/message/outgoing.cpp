@@ -33,7 +33,7 @@ Result<std::uint64_t> utf8Length(QStringView text)
     return length;
 }
 
-/// RFC 6455 5.5
+/// Checks the length of a control frame's payload (RFC 6455 5.5).
 Result<std::uint64_t> atMost(std::size_t most, std::uint64_t length, const char* part,
                              const char* frame)
 {
@@ -49,7 +49,7 @@ Result<std::uint64_t> lengthOf(const Text& message)
     return utf8Length(message.text);
 }
 
-/// Writers of JSON want to hear of a mistake before the server does.
+/// Checks JSON before sending, so that an error is shown before the server sees it.
 Result<std::uint64_t> lengthOf(const Json& message)
 {
     return utf8Length(message.text).and_then([&](std::uint64_t length) -> Result<std::uint64_t> {
@@ -78,7 +78,7 @@ Result<std::uint64_t> lengthOf(const Pong& pong)
     return atMost(wire::MaxControlPayload, viewOf(pong.payload).size(), "payload", "pong");
 }
 
-/// RFC 6455 5.5.1 and 7.4
+/// Checks code and reason (RFC 6455 5.5.1 and 7.4).
 Result<std::uint64_t> lengthOf(const Close& close)
 {
     if (!close.code && !close.reason.isEmpty()) {

@@ -19,7 +19,7 @@ struct Text
     QString text;
 };
 
-/// A text message that has to be JSON.
+/// A text message that must be valid JSON.
 struct Json
 {
     QString text;
@@ -46,7 +46,7 @@ struct Close
     QString reason;
 };
 
-/// Bytes put on the wire as they are, at a frame boundary.
+/// Bytes sent as they are, at a frame boundary.
 struct Raw
 {
     QByteArray bytes;
@@ -56,29 +56,29 @@ struct Raw
 struct Fragments
 {
     std::variant<Text, Json, Binary> message;
-    std::uint64_t size; ///< the payload bytes of each frame but the last, before compression
+    std::uint64_t size; ///< payload bytes of each frame except the last, before compression
 };
 
-/// What a client sends.
+/// Anything a client can send.
 using Outgoing = std::variant<Text, Json, Binary, Ping, Pong, Close, Raw, Fragments>;
 
-/// A data message. QWebSocket frames these; everything else goes past it.
+/// A data message. QWebSocket frames these; everything else bypasses it.
 struct Data
 {
     std::variant<QString, QByteArray> content;
-    std::optional<std::uint64_t> fragmentSize = {}; ///< as in Fragments; none: a single frame
+    std::optional<std::uint64_t> fragmentSize = {}; ///< as in Fragments; nullopt: a single frame
 };
 std::optional<Data> dataOf(const Outgoing& outgoing);
 
-/// The length of the text or bytes on the wire, or why they can't be sent: a text that is no UTF-8,
-/// a Json that is none, a control frame of more than 125 bytes, a close code that may not stand in
-/// a Close frame, fragments of no bytes.
+/// The length of the text or bytes on the wire, or the reason why they can't be sent: text that is
+/// not valid Unicode, invalid JSON, a control frame of more than 125 bytes, a close code that is
+/// not allowed in a Close frame, fragments of no bytes.
 Result<std::uint64_t> check(const Outgoing& outgoing);
 
-/// What goes on the wire, masked. Precondition: it was checked, and is no data message.
+/// The masked frame or bytes to send. Precondition: `outgoing` was checked and is no data message.
 Bytes frameOf(const Outgoing& outgoing);
 
-/// "ca fe 01"
+/// Parses bytes like "ca fe 01".
 Result<QByteArray> bytesFromHex(std::string_view hex);
 
 } // namespace framescope::message

@@ -15,7 +15,7 @@ namespace {
 
 constexpr mode_t OwnerOnly = S_IRUSR | S_IWUSR;
 
-/// Fails where the file has less than `least` bytes.
+/// Returns the file's status; fails if it has fewer than `least` bytes.
 Result<struct stat> examined(int descriptor, const std::string& path, std::uint64_t least = 0,
                              const char* done = "", const char* hint = "")
 {
@@ -29,7 +29,7 @@ Result<struct stat> examined(int descriptor, const std::string& path, std::uint6
     return status;
 }
 
-/// Whether another file has its name.
+/// Whether `path` is now another file.
 bool isElsewhere(const std::string& path, const struct stat& status)
 {
     struct stat named = {};
@@ -37,7 +37,7 @@ bool isElsewhere(const std::string& path, const struct stat& status)
            (named.st_dev != status.st_dev || named.st_ino != status.st_ino);
 }
 
-/// A sentence on why what is open behind `descriptor` cannot be a capture; empty where it can.
+/// A sentence why the open file can't be a capture; empty if it can.
 std::string notAFile(const struct stat& status)
 {
     if (S_ISREG(status.st_mode))
@@ -57,7 +57,7 @@ tl::unexpected<Error> writeFailure(const std::string& path)
                                  : "");
 }
 
-/// Makes way for a new file. Whoever has the old one open keeps it as it is.
+/// Unlinks the file at `path`. Programs that have it open keep its content.
 Result<void> removeExisting(const std::string& path)
 {
     struct stat status = {};
@@ -84,7 +84,7 @@ File::~File()
 
 Result<std::shared_ptr<const File>> File::open(const std::string& path)
 {
-    // O_NONBLOCK: a pipe without a writer must not hold us up before we can refuse it.
+    // O_NONBLOCK: opening a pipe without a writer would block before it can be refused.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         if (errno == ENOENT)
@@ -193,7 +193,7 @@ Result<void> File::readExactly(FileOffset at, MutableByteView into) const
 Result<void> File::append(ByteView bytes)
 {
     const std::uint64_t start = end_.load(std::memory_order_relaxed);
-    // Writing behind the end of a file that was cut would leave a hole instead of a torn tail.
+    // Writing after the end of a truncated file would leave a hole instead of a torn tail.
     struct stat status = {};
     if (::fstat(descriptor_, &status) == 0 && static_cast<std::uint64_t>(status.st_size) < start)
         return intact();
@@ -205,7 +205,7 @@ Result<void> File::append(ByteView bytes)
             continue;
         if (count < 0) {
             const auto error = writeFailure(path_);
-            // Should this fail as well, a torn tail is left, which readers cut.
+            // If this fails as well, a torn tail is left, which readers ignore.
             [[maybe_unused]] const int cut = ::ftruncate(descriptor_, static_cast<off_t>(start));
             return error;
         }
@@ -229,7 +229,7 @@ Result<void> File::sync()
 
 Result<void> File::intact() const
 {
-    // `appended` before the size is looked at: another thread appends.
+    // `appended` is read before the size, as another thread appends.
     const auto status = examined(descriptor_, path_, appended(), "recorded",
                                  "what was cut off is lost; record again");
     if (!status)

@@ -55,7 +55,7 @@ void FileWindow::refill(std::size_t count)
     bufferAt_ += cursor_;
     cursor_ = 0;
     filled_ = rest;
-    // What is written behind that end meanwhile is not read, or half of it would be.
+    // Data appended meanwhile is not read, since it may be half a block.
     const std::uint64_t at = bufferAt_ + filled_;
     const auto wanted = static_cast<std::size_t>(
         std::min<std::uint64_t>(capacity_ - filled_, fileSize_ - std::min(fileSize_, at)));

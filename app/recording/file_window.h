@@ -11,30 +11,30 @@
 
 namespace framescope::recording {
 
-/// A file read from front to back through one buffer, up to the end that it had when it was opened.
+/// Reads a file from front to back through a buffer, up to the end it had when it was opened.
 class FileWindow
 {
 public:
     FileWindow(std::shared_ptr<const File> file, std::uint64_t fileSize);
 
-    /// The next `count` bytes or more, without moving on; fewer only at the end of the file or
-    /// after an error. Valid until the next call. A hostile `count` costs no memory: not more
-    /// is provided for than the file still holds.
+    /// Returns the next `count` bytes or more without moving the position; fewer only at the end of
+    /// the file or after an error. Valid until the next call. A hostile `count` costs no memory:
+    /// it is limited to the rest of the file.
     ByteView peek(std::size_t count)
     {
         if (filled_ - cursor_ < count)
             refill(count);
         return ByteView(buffer_.get() + cursor_, filled_ - cursor_);
     }
-    /// Moves on, over what has been peeked or farther.
+    /// Moves the position forward, within the bytes peeked or beyond them.
     void advance(std::uint64_t count);
 
     FileOffset position() const { return FileOffset{bufferAt_ + cursor_}; }
-    /// Bytes from the position to that end.
+    /// The number of bytes from the position to the end.
     std::uint64_t remaining() const;
     std::uint64_t fileSize() const { return fileSize_; }
     const File& file() const { return *file_; }
-    /// What went wrong, where `peek` gave too little before the end.
+    /// The error if `peek` returned too few bytes before the end.
     const std::optional<Error>& error() const { return error_; }
 
 private:
@@ -46,7 +46,7 @@ private:
     std::size_t capacity_ = 0;
     std::size_t cursor_ = 0;
     std::size_t filled_ = 0;
-    std::uint64_t bufferAt_ = 0; ///< where the buffer's first byte stands in the file
+    std::uint64_t bufferAt_ = 0; ///< offset of the buffer's first byte in the file
     std::optional<Error> error_;
 };
 

@@ -11,56 +11,56 @@
 
 namespace framescope::recording {
 
-/// How one side's stream ended.
+/// The way in which one side's stream ended.
 enum class StreamEnd {
     Fin,
     Reset,
-    Refused ///< its reset answered the SYN: there was no connection
+    Refused ///< by a reset in answer to the SYN: there was no connection
 };
 
-/// What a recording says, in order. The recorder tells it while it writes, the reader while it
-/// reads: the sink cannot tell which. Views live for the call only.
+/// Receives the content of a recording in order, from the recorder while it writes or from the
+/// reader while it reads; the calls are the same. Views are valid during the call only.
 class PacketSink
 {
 public:
     virtual ~PacketSink() = default;
 
-    /// A connection was seen for the first time, by a comment, a SYN or its first segment.
+    /// Called when a connection is first seen, in a comment, a SYN or its first segment.
     virtual void connectionSeen(ConnectionId conn, Timestamp time) = 0;
-    /// Its endpoints are known (SYN seen, or the first segment of a capture that began later).
+    /// Called at the SYN, or at the first segment of a connection whose SYN was not captured.
     virtual void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) = 0;
-    /// Payload in stream order, without repetitions. `at`: where its first byte stands in the
-    /// file; the rest follows it there without a break. `time` is when it could be read in
-    /// order: that of the packet that closed the hole where a segment had to wait, or its own
-    /// where none did and the hole is told as a gap.
+    /// Called with payload in stream order, without retransmissions. `at`: offset of its first byte
+    /// in the file, where the rest follows without a gap. `time`: when it could be read in order.
+    /// That is the time of the packet that filled a hole if the segment waited for it, and
+    /// otherwise its own, also after a gap.
     virtual void data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       FileOffset at) = 0;
-    /// `count` bytes of the stream are missing from the capture.
+    /// Called when `count` bytes of the stream are missing from the capture.
     virtual void gap(ConnectionId conn, Direction dir, Timestamp time, std::uint64_t count) = 0;
-    /// At most once for each direction; of what comes after it there only `behindEnd` is told.
+    /// Called at most once per direction; after it, the direction only gets `behindEnd`.
     virtual void streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how) = 0;
-    /// `count` more bytes have numbers behind the end of their stream.
+    /// Called when `count` more bytes have sequence numbers after the end of their stream.
     virtual void behindEnd(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
                            std::uint64_t /*count*/)
     {
     }
-    /// That side went on after a reset with a number that TCP does not take (RFC 9293 3.10.7).
+    /// Called when that side continues after a reset that TCP does not accept (RFC 9293 3.10.7).
     virtual void resetIgnored(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/) {}
-    /// The capture has no packet of that side. The other one has acknowledged `count` bytes of it,
-    /// more than none. Told at the end, before what the end of the capture makes of the connection.
+    /// Called at the end of the capture, before its other calls, if there is no packet of that side
+    /// but the other one acknowledged `count` bytes of it, at least one.
     virtual void sideMissing(ConnectionId /*conn*/, Direction /*dir*/, Timestamp /*time*/,
                              std::uint64_t /*count*/)
     {
     }
-    /// A sentence about the capture as a whole, at its end: what of it could not be read as it is.
+    /// Called at the end with a sentence about the capture: data that could not be read as it is.
     virtual void captureNote(Timestamp /*time*/, std::string_view /*text*/) {}
-    /// A packet comment, prefix included. `conn` is 0 where it belongs to none. Comes before
-    /// what the same packet says otherwise, but after endpointsKnown.
+    /// Called with a packet comment and its prefix. `conn` is 0 if it belongs to none. It precedes
+    /// the other calls for the same packet, except endpointsKnown.
     ///
-    /// A comment belongs to the connection of its TCP packet. On a packet without TCP it names
-    /// it: it starts with `framescope {"conn":N,`, literally, where N is the recorder's number
-    /// of the connection. A comment that is `framescope {"conn":N}` and nothing else is the
-    /// recorder's own (on a SYN, and before a comment that names no connection): not told.
+    /// A comment belongs to the connection of its TCP packet. On a packet without TCP, it names the
+    /// connection: it begins with `framescope {"conn":N,`, literally, where N is the recorder's
+    /// number of the connection. A comment that is only `framescope {"conn":N}` is added by the
+    /// recorder (to a SYN, and before a comment that names no connection) and is not passed on.
     virtual void comment(ConnectionId conn, Timestamp time, std::string_view text) = 0;
 };
 

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::uint64_t ProgressInterval = std::uint64_t{4} << 20;
 
-/// A packet that is there for its comments: no bytes, or an IPv6 header that says that nothing
-/// follows.
+/// Whether a packet exists only for its comments: no bytes, or an IPv6 header with nothing after
+/// it.
 bool isEmpty(ByteView packet)
 {
     constexpr std::uint8_t NoNextHeader = 59;

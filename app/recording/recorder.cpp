@@ -18,16 +18,16 @@ namespace framescope::recording {
 namespace {
 
 constexpr std::size_t LongestText = 65'000;
-constexpr std::size_t BlocksPerWrite = 66; ///< 1 MiB in one write
+constexpr std::size_t BlocksPerWrite = 66; ///< about 1 MiB
 
-/// An IPv6 header that says that nothing follows (RFC 8200 4.7), from nowhere to nowhere: the
-/// packet of comments before there is a TCP connection. Wireshark calls a packet without any
-/// bytes malformed; this one it shows as "IPv6 no next header" and finds nothing wrong with.
+/// An IPv6 header with nothing after it (RFC 8200 4.7) and no addresses: the packet of comments
+/// before the TCP connection. Wireshark calls a packet without any bytes malformed, but shows this
+/// one as "IPv6 no next header" without a complaint.
 constexpr std::array<std::uint8_t, 40> EmptyPacket{0x60, 0, 0, 0, 0, 0, 59, 64};
 
 } // namespace
 
-/// What is still to be written of some bytes, block by block.
+/// The rest of some data that is written block by block.
 struct Recorder::Chunks
 {
     ByteView bytes;
@@ -56,9 +56,9 @@ struct Recorder::State
     std::shared_ptr<File> file;
     PacketSink& sink;
     SyncThread sync;
-    std::vector<std::optional<TcpSynthesizer>> connections; ///< nothing before TCP is up
+    std::vector<std::optional<TcpSynthesizer>> connections; ///< nullopt before `connected`
     Bytes buffer;                                           ///< blocks of the next write
-    std::optional<Error> error;                             ///< the first one; it stays
+    std::optional<Error> error;                             ///< the first error
 
     std::optional<TcpSynthesizer>& connection(ConnectionId conn)
     {
@@ -66,16 +66,16 @@ struct Recorder::State
         return connections[conn.value - 1];
     }
 
-    /// Every call begins here. Fails where an earlier one has.
+    /// Must begin every call. Fails if an earlier call has failed.
     Result<void> begin();
-    /// The connection, which has to be up.
+    /// Returns the connection; fails if it has no TCP yet.
     Result<TcpSynthesizer*> tcp(ConnectionId conn);
-    /// Adds a block; returns where its payload will stand in the file.
+    /// Adds a block; returns the offset of its payload in the file.
     FileOffset addBlock(Timestamp time, const TcpSegment& segment, std::string_view comment = {});
     void addEmptyPacket(ConnectionId conn, Timestamp time, std::string_view text);
-    /// Writes the blocks that were added.
+    /// Writes the blocks added so far.
     Result<void> write();
-    /// Writes at most BlocksPerWrite blocks; takes what it wrote away from `rest`.
+    /// Writes at most BlocksPerWrite blocks and removes them from `rest`.
     Result<void> writeChunks(ConnectionId conn, Direction dir, Timestamp time, Chunks& rest,
                              std::string_view text);
 };

@@ -16,15 +16,15 @@
 
 namespace framescope::recording {
 
-/// Writes a recording: pcapng, RAW IP, nanoseconds, one Enhanced Packet Block per
-/// chunk. Single writer. What is written is also told to `sink`, as a reader would tell it.
+/// Writes a recording: pcapng, raw IP, nanoseconds, one Enhanced Packet Block per chunk. For one
+/// writer. `sink` gets the same calls as from a Reader of the file.
 ///
-/// Every call either writes whole blocks or returns an error (a full disk); after an error
-/// nothing more is written and all later calls return it again. What `sink` was told is in
-/// the file, and nothing else is. About once a second, and at the end, the file is synced from
-/// a thread of its own; an error of that comes with the next call.
+/// Every call either writes whole blocks or returns an error (a full disk); after an error nothing
+/// more is written and all later calls return it. What `sink` received is in the file, and nothing
+/// else. About once a second, and at the end, the file is synced in a separate thread, whose errors
+/// are returned by the next call.
 ///
-/// A program that may write beyond RLIMIT_FSIZE has to ignore SIGXFSZ.
+/// A program that may exceed RLIMIT_FSIZE must ignore SIGXFSZ.
 class Recorder
 {
 public:
@@ -33,46 +33,46 @@ public:
         bool replace = false; ///< overwrite an existing file
         std::string application = "Framescope";
     };
-    /// The most payload bytes of a packet.
+    /// The most payload bytes in a packet.
     static constexpr std::size_t MaxChunk = 16'000;
 
     static Result<std::unique_ptr<Recorder>> create(const std::string& path, const Options& options,
                                                     PacketSink& sink);
     ~Recorder();
 
-    /// A new connection, which `sink` hears of; nothing is written yet. For a reader it begins
-    /// with the first thing written for it, so let that follow at once.
+    /// Adds a connection and reports it to `sink`, but writes nothing. A reader sees the connection
+    /// begin with its first block, so that should follow at once.
     ConnectionId addConnection(Timestamp time);
 
-    /// A comment in an empty packet: before TCP is up an IPv6 header that says that nothing
-    /// follows, else a TCP segment without payload. `text` is at most 65,000 bytes; longer ones
-    /// are cut at a UTF-8 boundary. `conn` 0 belongs to no connection. Our own start with
-    /// `framescope {"conn":N,`; to others that come before TCP a comment
-    /// `framescope {"conn":N}` is added, by which a reader finds the connection.
+    /// Writes a comment in an empty packet: before the TCP connection an IPv6 header with nothing
+    /// after it, later a TCP segment without payload. `text` is cut at a UTF-8 boundary to 65,000
+    /// bytes. `conn` 0 is no connection. Framescope's comments begin with `framescope {"conn":N,`;
+    /// to any other comment before TCP, a comment `framescope {"conn":N}` is added, by which
+    /// readers find the connection.
     Result<void> comment(ConnectionId conn, Timestamp time, std::string_view text);
 
-    /// SYN at `synTime`, SYN/ACK and ACK at `time`; `text` is a comment on the ACK. Once for a
-    /// connection. Where the ends have different IP versions, IPv4 is mapped to IPv6.
+    /// Writes a SYN at `synTime`, SYN/ACK and ACK at `time`; `text` is a comment on the ACK. Once
+    /// per connection. If the ends have different IP versions, IPv4 is mapped to IPv6.
     Result<void> connected(ConnectionId conn, Timestamp synTime, Timestamp time,
                            const Endpoints& endpoints, std::string_view text);
 
-    /// What was read or written, split into blocks of at most MaxChunk, and where `cuts` say
-    /// that another block has to begin (ascending positions within `bytes`). `text`, where not
-    /// empty, is a comment on the first block.
+    /// Writes data that was received or sent, in blocks of at most MaxChunk. `cuts`: ascending
+    /// offsets in `bytes` at which a new block must begin. `text`, unless empty, is a comment on
+    /// the first block.
     Result<void> data(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes,
                       std::string_view text = {}, std::span<const std::size_t> cuts = {});
 
-    /// FIN or RST. `sink` hears of the first one in each direction.
+    /// Writes a FIN or RST. `sink` is informed of the first one in each direction.
     Result<void> streamEnded(ConnectionId conn, Direction dir, Timestamp time, StreamEnd how);
 
-    /// Writing has failed: every further call returns that error. A call that makes no sense,
-    /// data after the end of the stream for instance, fails too, but leaves the recording whole.
+    /// Whether writing has failed: every further call returns that error. A call that is not valid,
+    /// such as data after the end of the stream, fails too, but the recording can continue.
     bool failed() const;
-    /// Bytes in the file.
+    /// The size of the file in bytes.
     std::uint64_t size() const;
-    /// For reading what was written.
+    /// The file, for reading its blocks.
     std::shared_ptr<const File> file() const;
-    /// Syncs and ends the sync thread; the file is whole. Called by the destructor too.
+    /// Syncs and ends the sync thread; the file is complete then. Also called by the destructor.
     Result<void> finish();
 
 private:

@@ -13,8 +13,7 @@
 
 namespace framescope::recording {
 
-/// Syncs a file about a second after something was written to it, again and again, so that a
-/// power cut costs no more than that.
+/// Syncs a file about a second after each write, so that a power failure loses no more than that.
 class SyncThread
 {
 public:
@@ -23,15 +22,15 @@ public:
     SyncThread(const SyncThread&) = delete;
     SyncThread& operator=(const SyncThread&) = delete;
 
-    /// Something was written.
+    /// Must be called after each write.
     void wake()
     {
         if (!dirty_.load(std::memory_order_acquire))
             markDirty();
     }
-    /// A sync has failed since; the error stays.
+    /// The error if a sync has failed; it is kept.
     std::optional<Error> failure() const;
-    /// Ends the thread. What was written last is not synced by it any more.
+    /// Ends the thread. It does not sync the last writes any more.
     void stop();
 
 private:

@@ -8,7 +8,7 @@ namespace framescope::redaction {
 
 namespace {
 
-// Names in lower case, their letters and digits only.
+// Names in lower case, with only their letters and digits.
 constexpr auto Endings = std::to_array<std::string_view>(
     {"authorization", "authentication", "cookie",          "token",     "secret",
      "password",      "passwd",         "passphrase",      "apikey",    "accesskey",
@@ -17,7 +17,7 @@ constexpr auto Endings = std::to_array<std::string_view>(
 constexpr auto WholeNames = std::to_array<std::string_view>(
     {"auth", "xauth", "bearer", "key", "otp", "pass", "pwd", "session", "sid", "sig", "ticket"});
 
-/// Of "token2", the second of several.
+/// The name without a number at its end, as in "token2".
 std::string_view withoutNumber(std::string_view plain)
 {
     return plain.substr(0, plain.find_last_not_of("0123456789") + 1);

@@ -12,7 +12,7 @@ namespace framescope::redaction {
 
 namespace {
 
-/// Schemes of RFC 9110 11: what follows them is the secret.
+/// Authentication schemes (RFC 9110 11), which a secret follows.
 constexpr auto Schemes =
     std::to_array<std::string_view>({"Basic", "Bearer", "Digest", "Negotiate", "NTLM", "Token",
                                      "ApiKey", "HOBA", "SCRAM-SHA-256", "AWS4-HMAC-SHA256"});
@@ -35,7 +35,7 @@ bool isSubprotocolHeader(std::string_view name)
     return plainName(name) == "secwebsocketprotocol";
 }
 
-/// Replaces each element between separators, and keeps the white space around it.
+/// Calls `replace` for each element between separators, and keeps the white space around it.
 template <class Replace>
 std::string eachPart(std::string_view text, char separator, Replace replace)
 {
@@ -66,7 +66,7 @@ std::string cookieWithoutValue(std::string_view cookie)
     return std::string(cookie.substr(0, kept)).append(SecretMarker);
 }
 
-/// Keeps the attributes of a cookie (RFC 6265 4.1.1), which reveal nothing of its value.
+/// Removes a cookie's value and keeps its attributes (RFC 6265 4.1.1), which reveal nothing of it.
 std::string setCookieWithoutValue(std::string_view value)
 {
     bool first = true;
@@ -87,7 +87,7 @@ std::string credentialsWithoutSecret(std::string_view value)
     return (known ? std::string(scheme) + ' ' : std::string()).append(SecretMarker);
 }
 
-/// In "access_token, eyJ…" the first element names the second, a secret.
+/// Removes secrets: in "access_token, eyJ…", the first element means that the second is one.
 std::string subprotocolsWithoutSecrets(std::string_view value, bool& secretFollows)
 {
     return eachPart(value, ',', [&secretFollows](std::string_view token) {
@@ -96,8 +96,8 @@ std::string subprotocolsWithoutSecrets(std::string_view value, bool& secretFollo
     });
 }
 
-/// End of the user info in a URL whose "://" ends at `start`; `start` if there is none (RFC 3986
-/// 3.2.1).
+/// The end of the user info in a URL whose "://" ends at `start`; `start` if there is none (RFC
+/// 3986 3.2.1).
 std::size_t userInfoEnd(std::string_view text, std::size_t start)
 {
     const std::size_t end = std::min(text.find_first_of("/?# \t\r\n\"<>", start), text.size());
@@ -105,7 +105,7 @@ std::size_t userInfoEnd(std::string_view text, std::size_t start)
     return at == std::string_view::npos ? start : start + at;
 }
 
-/// Whether the value may be a status or close code.
+/// Whether the value may be a status code or close code.
 bool isPlainCode(std::string_view value)
 {
     constexpr std::size_t MostDigits = 5;
@@ -113,15 +113,15 @@ bool isPlainCode(std::string_view value)
            value.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// `code` is secret if it can be an authorization code (RFC 6749 4.1.2), which anyone who has it
-/// can use.
+/// Whether a parameter is a secret. `code` is one if it may be an authorization code (RFC 6749
+/// 4.1.2), which anyone who has it can use.
 bool isSecretParameter(std::string_view name, std::string_view value)
 {
     return isSecretName(name) || (plainName(name) == "code" &&
                                   !isPlainCode(value.substr(0, value.find_first_of(";&# \t\r\n"))));
 }
 
-/// Start of the value of a secret parameter whose name begins at `start`, if there is one.
+/// Start of the value of a secret parameter whose name begins at `start`; npos if there is none.
 std::size_t secretValueStart(std::string_view text, std::size_t start)
 {
     const std::size_t end = text.find_first_of("=?&;#/ \t\r\n\"<>", start);
@@ -137,8 +137,8 @@ constexpr bool isBase64Url(char c)
     return isLatin(c) || isNumeral(c) || c == '-' || c == '_';
 }
 
-/// End of the JSON Web Token that begins at `start`; `start` if there is none. The part before its
-/// first dot is a JSON object with at least its algorithm.
+/// The end of the JSON Web Token that begins at `start`; `start` if there is none. The part before
+/// its first dot is a JSON object with an algorithm.
 std::size_t jsonWebTokenEnd(std::string_view text, std::size_t start)
 {
     constexpr std::size_t ShortestHeader = 12;
@@ -157,7 +157,7 @@ std::size_t jsonWebTokenEnd(std::string_view text, std::size_t start)
     return static_cast<std::size_t>(end - text.begin());
 }
 
-/// Tracks whether a position is in the path of a URL or after it.
+/// Tracks whether a position is within the path of a URL or after it.
 class PlaceInUrl
 {
 public:
@@ -169,7 +169,7 @@ public:
         hasPath_ = hasPath_ || c == '/';
         hasQuery_ = hasQuery_ || c == '?' || c == '#';
     }
-    /// Characters that end the value of a parameter. A parameter of a path (RFC 3986 3.3) ends
+    /// The characters that end the value of a parameter. A path parameter (RFC 3986 3.3) ends
     /// before the query.
     std::string_view valueEnds() const
     {
@@ -181,15 +181,15 @@ private:
     bool hasQuery_ = false;
 };
 
-/// A line of a header, well formed or not.
+/// A header line, valid or not.
 struct FieldLine
 {
     std::string_view name;      ///< empty if it has none
     std::size_t valueStart = 0; ///< offset in the line
 };
 
-/// The name ends at a colon. Without a colon, or with an invalid name before it (RFC 9110 5.1), the
-/// first word may still be the name of a secret.
+/// Splits a header line. The name ends at a colon; without a colon or a valid name (RFC 9110 5.1),
+/// the first word may still be the name of a secret.
 FieldLine fieldLineOf(std::string_view line)
 {
     const std::size_t colon = line.find(':');
@@ -213,15 +213,15 @@ FieldLine fieldLineOf(std::string_view line)
     return {};
 }
 
-/// Whether the line is the start line of a request or response (RFC 9112 3, 4), in which a colon
-/// ends no name.
+/// Whether the line is the start line of a request or response (RFC 9112 3, 4), where no name ends
+/// at a colon.
 bool isStartLine(std::string_view line)
 {
     return line.starts_with("HTTP/") || line.starts_with("CONNECT ") ||
            line.find(" HTTP/") != std::string_view::npos;
 }
 
-/// A reason phrase without secrets: its words may be parameters.
+/// A reason phrase without secrets; its words may be parameters.
 std::string reasonWithoutSecrets(std::string_view reason)
 {
     return eachPart(reason, ' ', [](std::string_view word) {
@@ -254,8 +254,8 @@ std::string lineWithoutSecrets(std::string_view line, const FieldLine& field, bo
            headerWithoutSecrets(field.name, line.substr(field.valueStart), secretFollows);
 }
 
-/// A value whose own name is not secret. Some readers take a CR without LF for a line end (RFC 9112
-/// 2.2), so another line may follow it.
+/// A value whose name is no secret, without secrets. Some readers take a CR without LF for a line
+/// end (RFC 9112 2.2), so another header line may follow it.
 std::string otherLinesWithoutSecrets(std::string_view value, bool& secretFollows)
 {
     const std::size_t end = std::min(value.find('\r'), value.size());

@@ -13,12 +13,12 @@ namespace framescope::wire {
 
 namespace {
 
-/// The end of a sync flush, which a compressed message leaves out (RFC 7692 7.2.1).
+/// The end of a sync flush, which compressed messages leave out (RFC 7692 7.2.1).
 constexpr std::array<std::uint8_t, 4> Tail{0x00, 0x00, 0xFF, 0xFF};
 
 constexpr std::size_t MaxWindow = 32 * 1024;
 
-/// The first part of `bytes` that fits into one call of zlib, which counts in 32 bits.
+/// The part of `bytes` that fits into one call of zlib, which counts in 32 bits.
 ByteView zlibPiece(ByteView bytes)
 {
     return bytes.first(std::min<std::size_t>(bytes.size(), std::numeric_limits<uInt>::max()));
@@ -32,8 +32,8 @@ void setInput(z_stream& stream, ByteView bytes)
 
 } // namespace
 
-/// Always inflates with the largest window. With a smaller one, the way the input is split would
-/// decide whether a sender that refers back too far can be read.
+/// Always inflates with the largest window: with a smaller one, it would depend on the pieces of
+/// the input whether data that refers back too far can be inflated.
 struct Inflater::State
 {
     State(bool dropContext, std::uint64_t most) : noContextTakeover(dropContext), limit(most)
@@ -110,16 +110,16 @@ Inflater::Status Inflater::State::deliver(std::size_t size, const Sink& sink)
     return allowed == size ? Status::Ok : Status::LimitReached;
 }
 
-/// From zlib's data_type: +128 between two blocks, the low bits count the unused bits of the last
-/// byte.
+/// Reads zlib's `data_type`: 128 is set between two blocks, and the low six bits are the number of
+/// unused bits in the last byte.
 bool Inflater::State::atByteBoundaryBetweenBlocks() const
 {
     return !endedFinal && (stream.data_type & 128) != 0 && (stream.data_type & 63) == 0;
 }
 
-/// A message that ends with a BFINAL block needs no tail. A message whose blocks have all ended
-/// does not conform to RFC 7692 7.2.1, but the next message can be read. In a message that was cut
-/// off, zlib would take the tail for data, so its output counts only if there is no error.
+/// Appends the 00 00 FF FF that the sender left out. A message that ends with a BFINAL block needs
+/// none. If all its blocks have ended, it violates RFC 7692 7.2.1, but the next message can be
+/// read. In one that was cut off, zlib takes them for data, so output counts only without an error.
 Inflater::Status Inflater::State::inflateTail(const Sink& sink)
 {
     if (endedFinal) {
@@ -186,8 +186,8 @@ void Inflater::setWindow(ByteView window)
     }
 }
 
-/// zlib can't make raw deflate with a window of 256 bytes. Strategy Z_RLE with the next larger
-/// window is a substitute: it uses no distance greater than one.
+/// zlib can't write raw deflate data with a window of 256 bytes. Strategy Z_RLE with the next
+/// larger window is a substitute: it uses no distance greater than one.
 struct Deflater::State
 {
     State(int windowBits, bool dropContext, int level) : noContextTakeover(dropContext)
@@ -207,7 +207,7 @@ struct Deflater::State
 
     z_stream stream{};
     bool noContextTakeover;
-    bool flushed = true; ///< nothing was taken since the last flush
+    bool flushed = true; ///< no input since the last flush
 };
 
 /// Deflates all of the input; `out` grows as needed.
@@ -254,7 +254,7 @@ Bytes Deflater::compress(ByteView part, End end)
         state_->flushed = end != End::None;
         out.resize(end == End::Message ? used - Tail.size() : used);
     } else if (end == End::Message) {
-        out = {0x00}; // RFC 7692 7.2.3.6; zlib makes nothing of a second flush in a row
+        out = {0x00}; // RFC 7692 7.2.3.6; zlib writes nothing for a second flush in a row
     }
     if (end == End::Message && state_->noContextTakeover) {
         deflateReset(&stream);

@@ -26,7 +26,7 @@ struct Extension
     std::vector<Parameter> parameters;
 };
 
-/// Elements of one or several joined header values; malformed ones are left out.
+/// The well-formed elements of a header value, or of several values joined by commas.
 std::vector<Extension> parseExtensions(std::string_view value);
 
 /// The negotiated parameters of permessage-deflate (RFC 7692 7.1).
@@ -49,30 +49,30 @@ struct DeflateParameters
     friend bool operator==(const DeflateParameters&, const DeflateParameters&) = default;
 };
 
-/// The parameters of a server's answer; nothing if the element is not a valid answer.
+/// Reads the parameters of a server's answer; nullopt if it is not a valid answer.
 std::optional<DeflateParameters> parseDeflateAnswer(const Extension& extension);
 
-/// The first parameter that makes an answer of permessage-deflate invalid; null if all are valid.
+/// The first invalid parameter in an answer of permessage-deflate; null if all are valid.
 const Extension::Parameter* invalidInAnswer(const Extension& extension);
 
-/// A server's answer to an offer; nothing if the offer is not acceptable (RFC 7692 7.1).
+/// Returns a server's answer to an offer; nullopt if the offer is not acceptable (RFC 7692 7.1).
 std::optional<DeflateParameters> answerDeflateOffer(const Extension& offer);
 
-/// "permessage-deflate; server_no_context_takeover; …" as a header value.
+/// The parameters as a header value: "permessage-deflate; server_no_context_takeover; …".
 std::string formatDeflate(const DeflateParameters& parameters);
 
-/// The offer of Framescope's own client.
+/// The offer that Framescope's own client sends, as a header value.
 std::string_view deflateOffer();
 
-/// Inflates the messages of one direction (RFC 7692 7.2.2), one after the other.
+/// Inflates the messages of one direction in their order (RFC 7692 7.2.2).
 class Inflater
 {
 public:
     enum class Status { Ok, Invalid, LimitReached };
     using Sink = std::function<void(ByteView)>;
 
-    /// `windowBits`: as negotiated, 8 to 15; a sender that refers back further can be read too.
-    /// `limit`: the most bytes one message may inflate to.
+    /// `windowBits`: as negotiated, 8 to 15; data that refers back further is inflated too.
+    /// `limit`: the most bytes that one message may inflate to.
     Inflater(int windowBits, bool noContextTakeover, std::uint64_t limit = DefaultLimit);
     ~Inflater();
     Inflater(Inflater&&) noexcept;
@@ -80,20 +80,20 @@ public:
 
     static constexpr std::uint64_t DefaultLimit = std::uint64_t{1} << 30;
 
-    /// Takes a piece of the current message's unmasked compressed payload and gives the output to
-    /// `sink` in pieces. After any status but Ok the rest of the message is ignored.
+    /// Inflates a piece of the current message's unmasked payload and passes the output to `sink`
+    /// in pieces. After any status except Ok the rest of the message is ignored.
     Status feed(ByteView compressed, const Sink& sink);
 
-    /// Ends the message: flushes with 00 00 FF FF and prepares for the next one. Returns the status
-    /// of the whole message. A stream that was damaged or has ended (BFINAL) starts anew with an
-    /// empty window. A message of no bytes, or one that kept its 00 00 FF FF, is Invalid but leaves
-    /// the window as it is.
+    /// Ends the message: appends the 00 00 FF FF that the sender left out, and prepares for the
+    /// next message. Returns the status of the whole message. After a stream that was damaged or
+    /// has ended (BFINAL) the next message starts with an empty window. A message of no bytes, or
+    /// one that kept its 00 00 FF FF, is Invalid but leaves the window unchanged.
     Status finish(const Sink& sink);
 
-    /// The sliding window between two messages (at most 32 KiB), for `setWindow`. Empty under
-    /// no-context-takeover.
+    /// The sliding window (at most 32 KiB), for `setWindow`. May be called between two messages
+    /// only. Empty if no context takeover was agreed on.
     Bytes window() const;
-    /// Continues as if the bytes of `window` had just been output. Between messages only.
+    /// Continues as if the bytes of `window` had just been output. Only between messages.
     void setWindow(ByteView window);
 
 private:
@@ -111,11 +111,11 @@ public:
     Deflater& operator=(Deflater&&) noexcept;
 
     enum class End {
-        Message,  ///< of the message; the payload goes without the trailing 00 00 FF FF
-        Fragment, ///< of a part of the message, whose payload holds all that was given
-        None,     ///< the result is the output so far, possibly empty
+        Message,  ///< end of the message; the payload leaves out the trailing 00 00 FF FF
+        Fragment, ///< end of a fragment; its payload holds all data passed so far
+        None,     ///< no end; the result is the output so far, possibly empty
     };
-    /// Compresses a message, or a part of one after the parts before.
+    /// Compresses a message, or the next part of one.
     Bytes compress(ByteView part, End end = End::Message);
 
 private:

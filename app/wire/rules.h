@@ -10,7 +10,7 @@
 
 namespace framescope::wire {
 
-/// Every check of frames, messages, closings and handshakes.
+/// All checks of frames, messages, closings and handshakes.
 enum class Rule : std::uint8_t {
     MaskMissing,
     MaskUnexpected,
@@ -71,7 +71,7 @@ struct RuleInfo
     std::string_view id;      ///< "mask-missing"
     std::string_view section; ///< "RFC 6455 5.1", "RFC 7692 6.1", "RFC 9112 5.2"
     Severity severity;
-    std::string_view text; ///< one sentence
+    std::string_view text; ///< the violation in one sentence
 };
 
 /// The whole table, in the order of the enumeration.
@@ -87,7 +87,7 @@ struct Violation
     friend bool operator==(const Violation&, const Violation&) = default;
 };
 
-/// The rule's sentence with the detail, for users.
+/// The rule's sentence with the detail, as shown to users.
 std::string violationText(const Violation& violation);
 
 using Violations = std::vector<Violation>;

@@ -7,7 +7,7 @@ namespace framescope::work {
 
 Pool::~Pool()
 {
-    wait(); // pieces may start others
+    wait(); // a piece may start others
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;

@@ -11,12 +11,12 @@
 
 namespace framescope::work {
 
-/// The threads that pieces of work run on. A thread is added when a piece finds none idle, so a
-/// long piece does not delay a short one; threads stay for later pieces.
+/// The threads that run pieces of work. A thread is added when a piece finds none idle, so a long
+/// piece does not delay a short one; idle threads are kept for later pieces.
 class Pool
 {
 public:
-    /// Pieces beyond that many at once wait for a thread.
+    /// If this many threads are busy, further pieces wait.
     static constexpr std::size_t MostThreads = 64;
 
     Pool() = default;
@@ -25,10 +25,10 @@ public:
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    /// The pool of the program, which waits for it at its exit.
+    /// The pool of the whole program. The program waits for its pieces before it exits.
     static Pool& ofProgram();
 
-    /// From any thread.
+    /// Runs a piece in one of the threads. Thread-safe.
     void start(std::function<void()> piece);
     /// Waits until no piece is running or waiting.
     void wait();
@@ -36,10 +36,10 @@ public:
 private:
     void loop();
 
-    std::mutex mutex_; ///< protects all the others
+    std::mutex mutex_; ///< protects all other members
     std::condition_variable wake_;
     std::condition_variable done_;
-    std::deque<std::function<void()>> pieces_; ///< that no thread has taken yet
+    std::deque<std::function<void()>> pieces_; ///< not yet taken by a thread
     std::size_t idle_ = 0;
     bool ending_ = false;
     std::vector<std::thread> threads_;

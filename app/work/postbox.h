@@ -10,13 +10,13 @@
 
 namespace framescope::work {
 
-/// Calls functions in an object's thread, for threads that may outlive the object.
+/// Calls functions in an object's thread, on behalf of threads that may outlive the object.
 class Postbox
 {
 public:
     explicit Postbox(QObject* receiver) : receiver_(receiver) {}
 
-    /// From any thread. Does nothing once the box is closed.
+    /// Queues a call in the receiver's thread. Does nothing once the box is closed. Thread-safe.
     void post(std::function<void()> function)
     {
         const std::lock_guard lock(mutex_);
@@ -24,7 +24,7 @@ public:
             QMetaObject::invokeMethod(receiver_, std::move(function), Qt::QueuedConnection);
         }
     }
-    /// To be called in the receiver's destructor.
+    /// Drops all later calls. To be called in the receiver's destructor.
     void close()
     {
         const std::lock_guard lock(mutex_);

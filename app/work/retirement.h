@@ -7,8 +7,8 @@
 
 namespace framescope::work {
 
-/// Where things end that take their time, such as a session whose last bytes go to the disk: one
-/// ending after the other, and only the destructor waits for them.
+/// Runs slow endings in the background, such as that of a session whose last bytes are written to
+/// the disk. They run one after the other; only the destructor waits for them.
 class Retirement
 {
 public:
@@ -17,7 +17,7 @@ public:
     Retirement(const Retirement&) = delete;
     Retirement& operator=(const Retirement&) = delete;
 
-    /// From any thread.
+    /// Adds an ending. Thread-safe.
     void take(std::function<void()> ending) { endings_.add(std::move(ending)); }
 
 private:

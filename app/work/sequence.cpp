@@ -28,9 +28,9 @@ struct Sequence::State
     }
 
     Pool& pool = Pool::ofProgram();
-    std::mutex mutex; ///< protects the following
+    std::mutex mutex; ///< protects the members below
     std::condition_variable done;
-    std::deque<std::function<void()>> pieces; ///< that have not begun
+    std::deque<std::function<void()>> pieces; ///< not begun yet
     bool running = false;
 };
 

@@ -6,16 +6,15 @@
 
 namespace framescope::work {
 
-/// Does pieces of work one after the other, in the order in which they were added, on the
-/// program's pool. All functions may be called from any thread. The destructor does not wait:
-/// what was added is still done.
+/// Runs pieces of work one after the other, in the order in which they were added, on the program's
+/// pool. Thread-safe. The destructor does not wait: pieces already added still run.
 class Sequence
 {
 public:
     Sequence();
 
     void add(std::function<void()> piece);
-    /// Forgets the pieces that have not begun.
+    /// Drops the pieces that have not begun.
     void clear();
     /// Waits until all pieces are done.
     void wait() const;

@@ -17,7 +17,7 @@ void Run::tell(std::function<void()> function)
 {
     if (!isStopped()) {
         box_->post([stop = stop_, function = std::move(function)] {
-            if (!stop.stop_requested()) { // only the receiver's thread stops a run
+            if (!stop.stop_requested()) { // only the receiver's thread can stop a run
                 function();
             }
         });
@@ -67,7 +67,7 @@ void Task::finish()
 void Task::tellProgress()
 {
     if (const std::uint64_t total = progress_->total.load(std::memory_order_relaxed); total > 0) {
-        const Progressed progressed = progressed_; // which may run something else
+        const Progressed progressed = progressed_; // a copy, as the call may start another run
         progressed(progress_->done.load(std::memory_order_relaxed), total);
     }
 }

@@ -18,31 +18,31 @@ namespace framescope::work {
 
 class Postbox;
 
-/// How far a piece of work has come.
+/// The progress of a piece of work, in a unit that the piece chooses.
 struct Progress
 {
     std::atomic<std::uint64_t> done{0};
-    std::atomic<std::uint64_t> total{0}; ///< 0: not known yet
+    std::atomic<std::uint64_t> total{0}; ///< 0 if not known yet
 };
 
-/// What a piece of work knows of its task; for the piece's thread.
+/// The running piece's access to its task; used in the piece's thread.
 class Run
 {
 public:
     Run(std::shared_ptr<Postbox> box, std::shared_ptr<Progress> progress, std::stop_token stop);
 
-    /// Nobody wants the result any more: the piece should return soon.
+    /// Whether the result is no longer wanted: the piece should return soon.
     bool isStopped() const { return stop_.stop_requested(); }
     const std::stop_token& stop() const { return stop_; }
-    /// Costs next to nothing: the task looks at it now and then.
+    /// Sets the progress, which the task reads at intervals. Costs next to nothing.
     void setProgress(std::uint64_t done, std::uint64_t total)
     {
         progress_->done.store(done, std::memory_order_relaxed);
         progress_->total.store(total, std::memory_order_relaxed);
     }
-    /// Calls a function in the task's thread, unless the run is stopped before its turn comes.
+    /// Calls a function in the task's thread, unless the run is stopped before the call.
     void tell(std::function<void()> function);
-    /// An interval has passed since something was told, or since the beginning.
+    /// Whether `interval` has passed since the last `tell`, or since the beginning.
     bool isDue(std::chrono::milliseconds interval) const;
 
 private:
@@ -52,15 +52,14 @@ private:
     std::chrono::steady_clock::time_point told_;
 };
 
-/// Work in the background, one piece at a time, of which the newest wins: it stops the one before
-/// it and begins when that has returned. What a stopped piece tells and returns is dropped, also
-/// when it is on its way already. A task belongs to the thread that makes it, which needs an event
-/// loop.
+/// Background work, one piece at a time. A new piece stops the one before it and begins when that
+/// has returned. The results and calls of a stopped piece are dropped, even those already queued. A
+/// task belongs to the thread that creates it, which needs an event loop.
 ///
 ///     task_.run([=](work::Run& run) { return read(file, run.stop()); },
 ///               [this](Result<Bytes> bytes) { show(bytes); });
 ///
-/// A piece does not use the task's owner, which may be gone: all that it needs is captured.
+/// A piece must not use the task's owner, which may be gone: it captures copies of all it needs.
 class Task
 {
 public:
@@ -68,13 +67,13 @@ public:
     using Progressed = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
     Task();
-    /// Stops. Nobody waits for the piece, and nothing is told any more.
+    /// Stops the piece without waiting for it. Nothing is called any more.
     ~Task();
     Task(const Task&) = delete;
     Task& operator=(const Task&) = delete;
 
-    /// `piece` is called with a Run& in another thread, `then` with what it returned in this one,
-    /// and `progressed` now and then in between.
+    /// Calls `piece` with a Run& in another thread, then `then` with its result in this thread; in
+    /// between, calls `progressed` in this thread at intervals.
     template <class Piece, class Then>
     void run(Piece piece, Then then, Progressed progressed = {})
     {
@@ -104,10 +103,10 @@ public:
 
     /// Stops the piece; `then` is not called any more.
     void cancel();
-    /// Lets the piece be done to its end, though `then` is not called any more. Returns what can
-    /// be waited for.
+    /// Lets the piece run to its end, though `then` is not called any more. The returned sequence
+    /// can be waited for.
     Sequence leave();
-    /// A piece is at work, or what it returned on its way.
+    /// Whether a piece is running or its result is still queued.
     bool isRunning() const { return running_; }
 
 private:
@@ -115,7 +114,7 @@ private:
     void finish();
     void tellProgress();
 
-    QTimer timer_; ///< for the progress; also what is told comes through it
+    QTimer timer_; ///< emits the progress; also the receiver of the piece's calls
     std::shared_ptr<Postbox> box_;
     std::shared_ptr<Progress> progress_;
     Progressed progressed_;

@@ -8,12 +8,12 @@ namespace framescope {
 // The program that writes a recording holds a lock on it (flock). The lock ends with the descriptor
 // or the process. On a file system without locks every attempt succeeds.
 
-/// Takes the lock for as long as `descriptor` is open. False if another program holds it.
+/// Takes the lock, until `descriptor` is closed. Returns false if another program holds it.
 bool lockForWriting(int descriptor);
 
 void unlockForWriting(int descriptor);
 
-/// Whether a program, possibly this one, is writing to the file at `path` (links are followed).
+/// Whether a program, possibly this one, is writing to the file at `path` (follows symbolic links).
 bool isLockedForWriting(const std::string& path);
 
 } // namespace framescope

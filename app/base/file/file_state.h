@@ -15,7 +15,7 @@ struct FileState
     std::int64_t size = 0;
     std::int64_t modified = 0; ///< ns since the epoch
 
-    /// State of the file at `path` (links are followed); nothing if it can't be read.
+    /// State of the file at `path` (follows symbolic links); nullopt if it can't be read.
     static std::optional<FileState> of(const std::string& path);
     static std::optional<FileState> of(int descriptor);
 

@@ -15,7 +15,7 @@ namespace framescope {
 
 namespace {
 
-constexpr int LongestSilence = 10'000; ///< ms
+constexpr int LongestSilence = 10'000; ///< in ms
 
 struct Descriptor
 {
@@ -27,7 +27,7 @@ struct Descriptor
     int number;
 };
 
-/// Whether there is more to read, or the end.
+/// Waits until there is more to read, or the end of the file is reached.
 Result<void> waitFor(const Descriptor& file, const std::string& path)
 {
     pollfd waiting{.fd = file.number, .events = POLLIN, .revents = 0};

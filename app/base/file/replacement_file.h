@@ -10,9 +10,8 @@
 
 namespace framescope {
 
-/// A new file that replaces another one in a single step when it is complete. Until then it stands
-/// beside the other under a temporary name, and is deleted with this object. Only its owner can
-/// read it.
+/// A new file that replaces another one in a single step when it is complete. Until then it has a
+/// temporary name in the same folder, and is deleted with this object. Only its owner can read it.
 class ReplacementFile
 {
 public:
@@ -22,11 +21,12 @@ public:
     ReplacementFile& operator=(ReplacementFile&&) = delete;
 
     Result<void> write(ByteView bytes);
-    /// Who may read and write the target may do so afterwards.
+    /// Gives the new file the permissions of the target.
     Result<void> takeModeOfTarget();
     /// State of the new file, which `commit` does not change.
     Result<FileState> state() const;
-    /// Writes the file to the disk and replaces the target. No member may be called afterwards.
+    /// Syncs the file and replaces the target. Fails if the target is being recorded. No member may
+    /// be called afterwards.
     Result<void> commit();
 
 private:

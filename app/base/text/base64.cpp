@@ -9,7 +9,7 @@ namespace framescope {
 
 namespace {
 
-/// Reads digit by digit; keeps track of what is wrong.
+/// Decodes digit by digit and records what is wrong.
 class Base64Reader
 {
 public:
@@ -85,7 +85,7 @@ private:
     {
         bits_ = (bits_ << 6 | value) & 0xFFFU;
         ++digits_;
-        if (const std::size_t left = digits_ % 4; left != 1) { // 4, 2 or 0 bits are too many
+        if (const std::size_t left = digits_ % 4; left != 1) { // drops bits of the next byte
             result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> (4 - left) % 4 * 2));
         }
     }

@@ -9,21 +9,21 @@
 
 namespace framescope {
 
-/// With padding (RFC 4648 4).
+/// Appends `bytes` as base64 with padding (RFC 4648 4).
 void appendBase64(std::string& to, ByteView bytes);
 std::string toBase64(ByteView bytes);
 
-/// What a base64 text (RFC 4648 4 and 5) holds, up to where something is wrong with it.
+/// The bytes of a base64 text (RFC 4648 4 and 5) up to its end or the first error.
 struct Base64
 {
     Bytes bytes;
-    bool urlSafe = false;      ///< '-' and '_' where the other alphabet has '+' and '/'
-    bool lacksPadding = false; ///< some is due and there is none
-    bool mixedCase = false;    ///< letters of both cases, and something that is no letter
+    bool urlSafe = false;      ///< the text has '-' and '_' instead of '+' and '/'
+    bool lacksPadding = false; ///< the text should end with padding and has none
+    bool mixedCase = false; ///< the text has letters of both cases, and something that is no letter
     std::optional<DecodeFailure> failure;
 };
 
-/// White space is passed over; padding may be left out. One alphabet, not both.
+/// White space is skipped; padding may be missing. Characters of both alphabets are an error.
 Base64 decodeBase64(ByteView text);
 
 } // namespace framescope

@@ -3,8 +3,8 @@
 
 namespace framescope {
 
-/// Columns that a character takes where all have one width: East Asian wide ones and emoji two,
-/// combining and format characters none.
+/// The number of columns a character takes in a fixed-width font: two for East Asian wide
+/// characters and emoji, none for combining and format characters.
 unsigned columnsOf(char32_t character);
 
 } // namespace framescope

@@ -5,8 +5,8 @@
 
 namespace framescope {
 
-/// The sentence in lower case, to stand after a colon or a comma: "No such file" becomes "no such
-/// file". A first word that is a name keeps its capitals: "TLS", "Sec-WebSocket-Accept".
+/// The sentence as it is written after a colon or a comma: "No such file" becomes "no such file". A
+/// first word that is a name keeps its capitals: "TLS", "Sec-WebSocket-Accept".
 std::string asClause(std::string sentence);
 
 } // namespace framescope

@@ -7,13 +7,13 @@
 
 namespace framescope {
 
-/// "1 byte", "2 bytes".
+/// A count with its unit: "1 byte", "2 bytes".
 inline std::string counted(std::uint64_t count, std::string_view unit)
 {
     return std::to_string(count) + ' ' + std::string(unit) + (count == 1 ? "" : "s");
 }
 
-/// "64 MiB", "8 KiB", "100 bytes".
+/// A size in the largest unit that divides it: "64 MiB", "8 KiB", "100 bytes".
 inline std::string limitText(std::uint64_t bytes)
 {
     constexpr std::uint64_t Kibibyte = 1024;

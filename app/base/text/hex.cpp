@@ -17,7 +17,7 @@ bool isPrefix(std::string_view rest)
     return rest.size() >= 2 && rest[0] == '0' && (rest[1] == 'x' || rest[1] == 'X');
 }
 
-/// Positions count bytes from 1.
+/// `before` is a position from 0; the message counts from 1.
 tl::unexpected<Error> halfAByte(std::size_t before)
 {
     return failure("half a byte is left before position " + std::to_string(before + 1), {},
@@ -26,7 +26,7 @@ tl::unexpected<Error> halfAByte(std::size_t before)
 
 tl::unexpected<Error> noDigit(std::string_view text, std::size_t at)
 {
-    std::size_t end = at + 1; // of a character in UTF-8
+    std::size_t end = at + 1; // the end of the UTF-8 character
     while (end < text.size() && isContinuation(text[end])) {
         ++end;
     }

@@ -11,12 +11,12 @@
 
 namespace framescope {
 
-/// Bytes written in hex: "ca fe", "CAFE", "0xca,0xfe", "ca:fe"; white space, commas, colons and
-/// 0x prefixes are passed over between bytes. An error names the position of what is no hex
-/// digit, or of where half a byte is left.
+/// Reads bytes written in hex: "ca fe", "CAFE", "0xca,0xfe", "ca:fe". White space, commas, colons
+/// and 0x prefixes between bytes are skipped. An error gives the position of the first character
+/// that is no hex digit, or says where half a byte is left.
 Result<Bytes> parseHex(std::string_view text);
 
-/// Of "7", "a", "A"; nothing where the character is no hexadecimal digit.
+/// The value of a hexadecimal digit: 10 for "a" and "A"; nullopt if the character is none.
 constexpr std::optional<unsigned> hexDigitValue(char c)
 {
     const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -24,11 +24,11 @@ constexpr std::optional<unsigned> hexDigitValue(char c)
     return value < 16 ? std::optional(static_cast<unsigned>(value)) : std::nullopt;
 }
 
-/// "ca", "cafe"
+/// Appends lower-case hex digits: "ca", "cafe".
 void appendHex(std::string& to, std::uint8_t byte);
 void appendHex(std::string& to, ByteView bytes);
 std::string toHex(ByteView bytes);
-/// "ca fe"
+/// Hex with a space between bytes: "ca fe".
 std::string spacedHex(ByteView bytes);
 
 } // namespace framescope

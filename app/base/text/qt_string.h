@@ -10,11 +10,11 @@
 
 #include <string_view>
 
-// For rooms that link Qt; base itself does not.
+// For the parts of the program that link Qt; app/base itself does not.
 namespace framescope {
 
-/// UTF-8 as a QString with every character: QString::fromUtf8 and fromStdString drop a byte order
-/// mark at the start. Invalid bytes become U+FFFD.
+/// Converts UTF-8 without loss: QString::fromUtf8 and fromStdString drop a byte order mark at the
+/// start. Invalid bytes become U+FFFD.
 inline QString toQString(std::string_view utf8)
 {
     QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom |
@@ -22,7 +22,7 @@ inline QString toQString(std::string_view utf8)
     return decode(QByteArrayView(utf8.data(), static_cast<qsizetype>(utf8.size())));
 }
 
-/// Latin-1 text, such as names and numbers, as a QString.
+/// Converts Latin-1 text, such as names and numbers.
 inline QString latinText(std::string_view text)
 {
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
@@ -33,14 +33,14 @@ inline QByteArray toByteArray(ByteView bytes)
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
 }
 
-/// Without a copy.
+/// The bytes of a QByteArray, without a copy.
 inline ByteView viewOf(const QByteArray& bytes)
 {
     return {reinterpret_cast<const std::uint8_t*>(bytes.data()),
             static_cast<std::size_t>(bytes.size())};
 }
 
-/// A text of the program that no QObject says, in the user's language.
+/// Translates a text of the program into the user's language, outside of any QObject.
 inline QString translated(const char* text)
 {
     return QCoreApplication::translate("framescope", text);

@@ -6,10 +6,10 @@
 
 namespace framescope {
 
-/// "1,204,331"
+/// A number with thousands separators: "1,204,331".
 std::string countText(std::uint64_t count);
 
-/// "0 B", "9,999 B", "84.2 KB", "1.5 MB"; thousands, as networks count.
+/// A size in decimal units (1 KB = 1000 B): "0 B", "9,999 B", "84.2 KB", "1.5 MB".
 std::string sizeText(std::uint64_t bytes);
 
 } // namespace framescope

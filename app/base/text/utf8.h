@@ -11,26 +11,26 @@ namespace framescope {
 struct Utf8Character
 {
     char32_t value = 0;
-    std::size_t size = 0; ///< bytes
+    std::size_t size = 0; ///< in bytes
 };
 
-/// The first character of the text; nothing if the text is empty or its first bytes are not UTF-8
+/// The first character of the text; nullopt if the text is empty or does not begin with valid UTF-8
 /// (RFC 3629 4: no surrogates, no overlong forms).
 std::optional<Utf8Character> firstCharacter(std::string_view text);
 
-/// Whether a byte goes on with a character instead of beginning one.
+/// Whether a byte is a UTF-8 continuation byte (RFC 3629 3).
 constexpr bool isContinuation(char byte)
 {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-/// The first bytes of a text, `most` at most, without a character that is cut in two there.
+/// The first `most` bytes of a text, or fewer so that no character is cut in two.
 std::string_view cutText(std::string_view text, std::size_t most);
 
-/// How many bytes at the end are a character only with those that follow.
+/// The number of bytes at the end that are the beginning of an unfinished character.
 std::size_t unfinishedTail(std::string_view text);
 
-/// Precondition: `character` is one of Unicode's, and no surrogate.
+/// Precondition: `character` is a Unicode code point and no surrogate.
 void appendUtf8(std::string& to, char32_t character);
 
 } // namespace framescope

@@ -17,7 +17,7 @@ std::uint64_t wordAt(const std::uint8_t* at)
     return word;
 }
 
-/// Index in memory of the first byte of a word that is not 0.
+/// Index, in memory order, of the first byte of a word that is not 0.
 int firstByteSet(std::uint64_t word)
 {
     return (std::endian::native == std::endian::little ? std::countr_zero(word)
@@ -25,7 +25,7 @@ int firstByteSet(std::uint64_t word)
            8;
 }
 
-/// The first byte in [at, end) that is not ASCII.
+/// Returns the first byte in [at, end) that is not ASCII.
 const std::uint8_t* skipAscii(const std::uint8_t* at, const std::uint8_t* end)
 {
     while (end - at >= 32) {
@@ -55,7 +55,7 @@ bool isContinuation(std::uint8_t byte)
 
 constexpr std::ptrdiff_t LongestSequence = 4;
 
-/// Length of the valid sequence at `at`; 0 if it is invalid. Four bytes can be read.
+/// Length of the valid sequence at `at`; 0 if it is invalid. Four bytes must be readable.
 std::ptrdiff_t wholeSequence(const std::uint8_t* at)
 {
     const std::uint8_t first = at[0];
@@ -75,7 +75,7 @@ std::ptrdiff_t wholeSequence(const std::uint8_t* at)
     return firstTwo >= 0xF090 && firstTwo <= 0xF48F && isContinuation(at[3]) ? 4 : 0;
 }
 
-/// Skips complete valid sequences, as far as this can be decided fast.
+/// Skips complete valid sequences by a fast check; stops where the slow one is needed.
 const std::uint8_t* skipWhole(const std::uint8_t* at, const std::uint8_t* end)
 {
     for (;;) {
@@ -93,10 +93,10 @@ const std::uint8_t* skipWhole(const std::uint8_t* at, const std::uint8_t* end)
     }
 }
 
-/// What may follow a first byte (RFC 3629 4): how many bytes, and the bounds of the next one.
+/// The continuation of a first byte (RFC 3629 4): the number of bytes, and the bounds of the next.
 struct Sequence
 {
-    std::uint8_t pending; ///< 0: no sequence starts like this
+    std::uint8_t pending; ///< 0 if no sequence begins with this byte
     std::uint8_t lowest;
     std::uint8_t highest;
 };
@@ -168,8 +168,8 @@ bool Utf8Validator::finish()
     return !error_;
 }
 
-/// Resets each member: copying a new object costs several times as much, and this runs once for
-/// each message.
+/// Resets each member: assigning a new object costs several times as much, and this runs once per
+/// message.
 void Utf8Validator::reset()
 {
     consumed_ = 0;

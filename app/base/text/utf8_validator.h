@@ -8,20 +8,20 @@
 
 namespace framescope {
 
-/// UTF-8 (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF), checked as it comes in.
+/// Checks UTF-8 in pieces (RFC 3629: no surrogates, no overlong forms, at most U+10FFFF).
 class Utf8Validator
 {
 public:
-    /// False once the input is invalid, whatever follows; it stays false.
+    /// Checks the next bytes. Returns false once the input is invalid, also for later bytes.
     bool feed(ByteView bytes);
 
-    /// Ends the input: an unfinished sequence is an error too. False after any error.
+    /// Ends the input: an unfinished sequence is an error. Returns false after any error.
     bool finish();
 
-    /// Valid so far and not inside a sequence.
+    /// Whether the input so far is valid and does not end within a sequence.
     bool complete() const { return !error_ && pending_ == 0; }
 
-    /// Offset of the first byte of the sequence that is not UTF-8, counted over all of `feed`.
+    /// Offset of the first byte of the invalid sequence, counted over all calls of `feed`.
     std::optional<std::uint64_t> errorOffset() const { return error_; }
 
     void reset();
@@ -30,7 +30,7 @@ private:
     std::uint64_t consumed_ = 0;
     std::uint64_t sequenceStart_ = 0;
     std::optional<std::uint64_t> error_;
-    std::uint8_t pending_ = 0;   ///< continuation bytes still to come
+    std::uint8_t pending_ = 0;   ///< continuation bytes still expected
     std::uint8_t lowest_ = 0x80; ///< bounds of the next continuation byte
     std::uint8_t highest_ = 0xBF;
 };

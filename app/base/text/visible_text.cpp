@@ -17,7 +17,7 @@ struct Range
     char32_t last;
 };
 
-/// Control characters and Default_Ignorable_Code_Point (UAX 44) of Unicode.
+/// Control characters and Unicode's Default_Ignorable_Code_Point (UAX 44).
 constexpr auto Invisible = std::to_array<Range>({
     {0x00, 0x1F},     {0x7F, 0x9F},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},
     {0x115F, 0x1160}, {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},
@@ -39,8 +39,8 @@ std::string escaped(const char* format, unsigned value)
 
 enum class LineBreaks { Escaped, Kept };
 
-/// Whether the text begins with a tab or a line break. A carriage return alone does not count: a
-/// terminal would overwrite the line.
+/// Whether the text begins with a tab or a line break. A carriage return alone is not a line break:
+/// a terminal would overwrite the line.
 bool isLayout(std::string_view text)
 {
     return text[0] == '\n' || text[0] == '\t' || text.starts_with("\r\n");
@@ -77,7 +77,7 @@ std::string visible(std::string_view text, LineBreaks breaks)
 
 bool isInvisible(char32_t character)
 {
-    constexpr char32_t NoCharacter = 0xFFFE; // the last two of each plane
+    constexpr char32_t NoCharacter = 0xFFFE; // matches the last two of each plane
     const auto* found =
         std::ranges::lower_bound(Invisible, character, std::ranges::less(), &Range::last);
     return (found != Invisible.end() && found->first <= character) ||

@@ -5,23 +5,23 @@
 #include <string_view>
 
 // Text from outside may contain characters that control a terminal, reverse the direction of text,
-// or are invisible. This is the one place that knows them.
+// or are invisible. All code that handles such characters is here.
 namespace framescope {
 
-/// Whether a character must be shown by its name or escape: controls (C0, DEL, C1), marks that
-/// change the direction of text, line and paragraph separators, characters without width (such as
-/// the byte order mark), and noncharacters. Combining characters and variation selectors (U+FE00 to
-/// U+FE0F) have a visible effect and don't count.
+/// Whether a character must be shown by its name or escape: controls (C0, DEL, C1), bidirectional
+/// controls, line and paragraph separators, characters without width (such as the byte order mark),
+/// and noncharacters. Returns false for combining characters and variation selectors (U+FE00 to
+/// U+FE0F), which have a visible effect.
 bool isInvisible(char32_t character);
 
-/// "\n", "\x1b", "\u202e", "\U000e0041"
+/// The escape of a character: "\n", "\x1b", "\u202e", "\U000e0041".
 std::string escapeOf(char32_t character);
 
-/// One line that is safe to write to a terminal: each invisible character becomes its escape, and
-/// each byte that is not UTF-8 becomes "\xff".
+/// The text as one line that is safe to write to a terminal: each invisible character becomes its
+/// escape, and each byte that is not UTF-8 becomes one like "\xff".
 std::string visibleText(std::string_view text);
 
-/// The same for several lines: line breaks and tabs stay.
+/// The same for text of several lines: line breaks and tabs are kept.
 std::string visibleLines(std::string_view text);
 
 } // namespace framescope

@@ -5,7 +5,7 @@
 
 namespace framescope::codec {
 
-/// A text without the U+FEFF that some put before it; RFC 8259 8.1 lets readers pass over it.
+/// The text without a U+FEFF at its start, which RFC 8259 8.1 lets readers ignore.
 inline ByteView withoutByteOrderMark(ByteView text)
 {
     const bool has = text.size() >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF;

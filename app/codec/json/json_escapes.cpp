@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t Digits = 4;
 
-/// The UTF-16 code unit of four hexadecimal digits; -1 where they are not there.
+/// Parses four hexadecimal digits as a UTF-16 code unit; -1 if they are not there.
 int codeUnit(std::string_view text)
 {
     int unit = text.size() < Digits ? -1 : 0;
@@ -23,7 +23,7 @@ int codeUnit(std::string_view text)
     return unit;
 }
 
-/// Appends what stands behind \u, and perhaps the other surrogate; returns how much it was.
+/// Appends the character after \u, which may be a surrogate pair; returns how many bytes it took.
 std::size_t appendCodeUnits(std::string& to, std::string_view text)
 {
     const int unit = codeUnit(text);

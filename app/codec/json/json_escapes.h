@@ -7,8 +7,8 @@
 
 namespace framescope::codec {
 
-/// What a JSON string says, in UTF-8; `quoted` has its quotes. A surrogate without its other half
-/// stays as its escape, and what is no escape of JSON stands for its letter.
+/// The UTF-8 text of a JSON string; `quoted` includes its quotes. An unpaired surrogate stays an
+/// escape; an invalid escape becomes its letter.
 std::string unescape(ByteView quoted);
 
 } // namespace framescope::codec

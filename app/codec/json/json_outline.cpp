@@ -94,14 +94,14 @@ JsonOutline::NodeId JsonOutline::idOf(const Container& container) const
     return containers_[container.parent].firstChild + container.row;
 }
 
-/// Null for most.
+/// The range of a token of more than 4 KiB that begins there; null for most.
 const JsonOutline::Range* JsonOutline::longToken(std::uint32_t begin) const
 {
     const auto known = std::ranges::lower_bound(longTokens_, begin, {}, &Range::begin);
     return known != longTokens_.end() && known->begin == begin ? &*known : nullptr;
 }
 
-/// Of a string or a number or a word.
+/// The end of a string, number or word.
 std::uint32_t JsonOutline::tokenEnd(std::uint32_t begin) const
 {
     if (const Range* known = longToken(begin)) {

@@ -13,12 +13,12 @@
 
 namespace framescope::codec {
 
-/// The structure of a JSON text (RFC 8259) as positions in the text itself: numbers stay as they
-/// were sent, keys keep their order, duplicates stay. Any depth, no recursion. Strings are
-/// checked for their form; escapes are not decoded here (see unescape).
+/// The structure of a JSON text (RFC 8259) as positions in it: numbers stay as they were sent, keys
+/// keep their order, duplicates stay. Any depth, no recursion. The syntax of strings is checked;
+/// their escapes are not decoded here (see unescape).
 ///
-/// A value costs four bytes, an object or array about thirty: the rest is found in the text
-/// again when it is asked for, in the time that it takes to look at 4 KiB.
+/// A value takes four bytes, an object or array about thirty: the rest is found in the text again
+/// on demand, by reading at most 4 KiB.
 class JsonOutline
 {
 public:
@@ -38,47 +38,46 @@ public:
     struct Node
     {
         Kind kind = Kind::Null;
-        bool duplicateKey = false;  ///< an earlier member of the same object has this key too,
-                                    ///< perhaps with other escapes
-        NodeId parent = 0;          ///< of the root: itself
-        std::uint32_t row = 0;      ///< among the parent's children
-        std::uint32_t children = 0; ///< how many
-        NodeId firstChild = 0;      ///< the others follow it
+        bool duplicateKey = false;  ///< an earlier member has this key, perhaps with other escapes
+        NodeId parent = 0;          ///< of the root: the root itself
+        std::uint32_t row = 0;      ///< index among the parent's children
+        std::uint32_t children = 0; ///< the number of children
+        NodeId firstChild = 0;      ///< the other children have the ids that follow
         Range key;                  ///< with its quotes; empty in arrays
-        Range value;                ///< as it stands in the text
+        Range value;                ///< position in the text
     };
 
     struct Failure
     {
         std::size_t offset = 0; ///< in bytes
-        std::size_t line = 1;   ///< from 1, as line feeds count
+        std::size_t line = 1;   ///< from 1, counting line feeds
         std::size_t column = 1; ///< from 1, in characters
         std::string what;
     };
 
-    /// The most values, and the most objects and arrays, that are read; one more is a failure.
+    /// The most values, and the most objects and arrays; a text with more is a failure.
     struct Limits
     {
         std::size_t nodes = 64'000'000;
         std::size_t containers = 20'000'000;
     };
 
-    /// At most 4 GiB - 1; a larger text is a failure at that offset. The text must stay where it
-    /// is as long as nodes are asked for. `stop` ends it early, with a failure.
+    /// Reads a text of at most 4 GiB - 1; a larger one is a failure at that offset. The text must
+    /// outlive the outline. `stop` ends the reading early, with a failure.
     static JsonOutline parse(ByteView text, const Limits& limits, const std::stop_token& stop = {});
     static JsonOutline parse(ByteView text) { return parse(text, Limits()); }
 
-    /// What is wrong; nodes that were read before it are there (not where there is no node).
+    /// The error in the text; the nodes read before it are kept, if there are any.
     const std::optional<Failure>& failure() const { return failure_; }
     bool empty() const { return starts_.empty(); }
     std::size_t size() const { return starts_.size(); }
-    /// Ids are 0 to size() - 1, in no particular order.
+    /// Returns a node. Ids are 0 to size() - 1, in no particular order.
     Node node(NodeId id) const;
     NodeId child(const Node& parent, std::uint32_t row) const { return parent.firstChild + row; }
-    /// The value or member that has this byte of the text, the innermost; the root where none
-    /// has. Precondition: not empty.
+    /// The innermost value or member that contains this byte of the text; the root if none does.
+    /// Precondition: not empty.
     NodeId nodeAt(std::size_t offset) const;
-    /// What it takes in memory.
+    /// The memory that the outline occupies, in bytes.
     std::size_t memory() const;
 
 private:
@@ -88,7 +87,7 @@ private:
     {
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
-        std::uint32_t parent = 0; ///< position in the list of containers; of the root: itself
+        std::uint32_t parent = 0; ///< index in `containers_`; of the root: its own
         std::uint32_t row = 0;
         NodeId firstChild = 0;
         std::uint32_t children = 0;
@@ -102,16 +101,15 @@ private:
     std::uint32_t valueAfterKey(std::uint32_t keyEnd) const;
 
     ByteView text_;
-    std::vector<std::uint32_t> starts_; ///< by node: of the key, or of a value without one
+    std::vector<std::uint32_t> starts_; ///< by node: offset of key, or else of value
     std::vector<Container> containers_; ///< in the order of the text
-    std::vector<std::uint32_t> blocks_; ///< containers with children, by their first child
+    std::vector<std::uint32_t> blocks_; ///< indices of the containers with children, by first child
     std::vector<NodeId> duplicates_;    ///< sorted
-    std::vector<Range> longTokens_;     ///< what has more than 4 KiB, sorted
+    std::vector<Range> longTokens_;     ///< the tokens of more than 4 KiB, sorted
     std::optional<Failure> failure_;
 };
 
-/// Whether a text may be a JSON object or array: what it begins with, behind white space and a
-/// byte order mark.
+/// Whether a text begins like a JSON object or array, after white space and a byte order mark.
 bool beginsLikeJson(ByteView text);
 
 } // namespace framescope::codec

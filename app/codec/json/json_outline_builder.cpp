@@ -13,11 +13,11 @@ namespace framescope::codec {
 
 namespace {
 
-/// Tokens beyond this, and what is between a key and its value, are remembered: their end is
-/// not looked for twice.
+/// The ends of tokens longer than this, and long gaps between key and value, are stored, so that
+/// they need not be searched again.
 constexpr std::uint32_t rememberedSize = 4096;
 
-/// Lines and columns as an editor counts them.
+/// Sets line and column as an editor counts them.
 void locate(ByteView text, JsonOutline::Failure& failure)
 {
     const ByteView before = text.first(std::min(failure.offset, text.size()));
@@ -33,8 +33,8 @@ void locate(ByteView text, JsonOutline::Failure& failure)
 
 } // namespace
 
-/// Keeps what readJson finds. The children of what is open wait in `pending_` until it is
-/// closed: then they stand side by side.
+/// Stores what readJson finds. The children of an open container are kept in `pending_` until it is
+/// closed, so that they become adjacent.
 class JsonOutline::Builder
 {
 public:
@@ -179,8 +179,7 @@ private:
                   out_.duplicates_.end());
     }
 
-    /// Whether one of the keys with the same hash before it is the same. The nearest nearly
-    /// always is.
+    /// Whether an earlier key with the same hash is equal. The nearest one nearly always is.
     bool hasEarlier(const Container& object, std::size_t at)
     {
         std::string plain;
@@ -194,7 +193,7 @@ private:
         return false;
     }
 
-    /// `plain` holds it where it has escapes.
+    /// The key of a member; `plain` holds the result if it has escapes.
     std::string_view keyOf(const Container& object, std::uint32_t row, std::string& plain) const
     {
         const std::uint32_t begin = out_.starts_[object.firstChild + row];
@@ -211,7 +210,7 @@ private:
     const Limits& limits_;
     const std::stop_token& stop_;
     JsonOutline& out_;
-    Range key_; ///< of the value that comes; empty: none
+    Range key_; ///< of the next value; empty: none
     std::size_t nodes_ = 0;
     std::vector<Open> open_;
     std::vector<std::uint32_t> pending_;

@@ -8,20 +8,20 @@
 
 namespace framescope::codec {
 
-/// Reads a JSON text from `at` to its end, at any depth, without recursion; whether it is JSON
-/// (RFC 8259) as a whole. UTF-8 is not checked. This is the only JSON grammar: trees, filters and
-/// checks are sinks of it. `Sink` has
-/// - `bool key(begin, end, hasEscapes)`: of a member, with its quotes; its value comes next;
+/// Reads a JSON text (RFC 8259) from `at` to its end, at any depth, without recursion. Returns
+/// whether it is valid; UTF-8 is not checked. This is the only JSON grammar: trees, filters and
+/// checks are sinks of it. A `Sink` has
+/// - `bool key(begin, end, hasEscapes)`: a member's key with its quotes; the value is next;
 /// - `bool scalar(kind, begin, end, hasEscapes)`: a string with its quotes, a number or a word;
 /// - `bool open(begin, isObject)` and `void close(end)`: an object or array;
-/// - `bool isOpen()`, `bool isInObject()`: whether anything is open, and what is innermost;
-/// - `bool fail(at, what)`, which returns false: what is wrong where.
-/// A sink that returns false ends the reading.
+/// - `bool isOpen()`, `bool isInObject()`: if anything is open; if the innermost is an object;
+/// - `bool fail(at, what)`, which returns false: an error and its position. Any of these that
+/// returns false ends the reading.
 template <class Sink>
 bool readJson(std::string_view text, std::size_t at, Sink& sink)
 {
     for (;;) {
-        bool isFirst = false; // nothing of what was opened last was read yet
+        bool isFirst = false; // the innermost container has no member yet
         at = skipJsonSpace(text, at);
         if (const char first = charAt(text, at); first == '{' || first == '[') {
             if (!sink.open(at++, first == '{')) {

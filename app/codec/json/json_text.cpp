@@ -25,7 +25,7 @@ bool isJsonNumber(std::string_view text)
     return !token.mistake && token.end == text.size();
 }
 
-/// Symbols and JavaScript: strings of BSON that are not of its type for them.
+/// Whether it is a symbol or JavaScript code, BSON's other types with a string.
 bool isOtherString(const Item& item)
 {
     return item.form == Form::Special && (item.head == 0x0D || item.head == 0x0E);
@@ -42,7 +42,7 @@ std::string scalarJson(const ValueTree& tree, Item item)
     const bool isWord =
         item.form == Form::False || item.form == Form::True || item.form == Form::Null;
     std::string text = itemText(tree, item, SIZE_MAX);
-    if (item.form == Form::Bytes && !isJsonNumber(text)) { // no number of any size
+    if (item.form == Form::Bytes && !isJsonNumber(text)) { // not a bignum
         return '"' + toBase64(bytesOfString(tree.bytes(), item, tree.encoding())) + '"';
     }
     if (!item.tags.empty() && item.form != Form::Bytes) {
@@ -63,7 +63,7 @@ std::string keyJson(const ValueTree& tree, const Node& node)
     return key.front() == '"' ? key : '"' + key + '"';
 }
 
-/// Without recursion.
+/// Writes a tree as JSON, without recursion.
 class JsonWriter
 {
 public:
@@ -97,7 +97,7 @@ private:
 
     void beginChild(NodeId id)
     {
-        constexpr std::size_t LongestKey = 200; // of what is no name
+        constexpr std::size_t LongestKey = 200; // of a key that is no name
         const Node& node = tree_.node(id);
         if (node.form == Form::Entry) {
             const std::string key = diagnosticText(tree_, tree_.child(node, 0), LongestKey);

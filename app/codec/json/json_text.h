@@ -7,10 +7,10 @@
 
 namespace framescope::codec {
 
-/// A tree as a JSON text without white space; one of JSON as it stands in its text. Numbers keep
-/// all digits, and keys that come again stay. Byte strings become base64, what else JSON has no
-/// type for becomes a string in diagnostic notation. CBOR's tags are left out. What is not UTF-8
-/// in a string becomes \xNN. Precondition: the tree is not empty.
+/// A tree as JSON text without white space; a tree of JSON as it was sent. Numbers keep all digits,
+/// and duplicate keys stay. Byte strings become base64; other values that JSON lacks become strings
+/// in diagnostic notation. CBOR's tags are omitted. Bytes in a string that are not UTF-8 become
+/// \xNN. Precondition: the tree is not empty.
 std::string jsonText(const ValueTree& tree);
 
 } // namespace framescope::codec

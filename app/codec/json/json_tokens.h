@@ -9,21 +9,21 @@
 #include <cstring>
 #include <string_view>
 
-// What JSON texts are made of (RFC 8259). Positions are bytes in the text.
+// Tokens of JSON texts (RFC 8259). Positions are bytes in the text.
 namespace framescope::codec {
 
 enum class JsonKind : std::uint8_t { Object, Array, String, Number, True, False, Null };
 
-/// A string with its quotes, a number or a word: where it ends, or where it goes wrong.
+/// A string with its quotes, a number or a word; `end` is its end, or the position of a mistake.
 struct JsonToken
 {
     std::size_t end = 0;
-    const char* mistake = nullptr; ///< what is wrong there; null: nothing
+    const char* mistake = nullptr; ///< the error at `end`; null if there is none
     JsonKind kind = JsonKind::Number;
     bool hasEscapes = false;
 };
 
-/// 0 at the end; a NUL is nothing that JSON knows either.
+/// The character at `at`; 0 at the end, as a NUL is invalid in JSON too.
 inline char charAt(std::string_view text, std::size_t at)
 {
     return at < text.size() ? text[at] : '\0';
@@ -42,12 +42,12 @@ inline std::size_t skipJsonSpace(std::string_view text, std::size_t at)
     return at;
 }
 
-/// Passes over what stands for itself in a string: no control characters, quotes, backslashes.
+/// Skips characters that need no decoding in a string: all except controls, quotes and backslashes.
 inline std::size_t skipOrdinary(std::string_view text, std::size_t at)
 {
     constexpr std::uint64_t Ones = 0x0101010101010101;
     constexpr std::uint64_t High = 0x80 * Ones;
-    const auto bytesBelow = [](std::uint64_t word, std::uint64_t limit) { // the lowest is right
+    const auto bytesBelow = [](std::uint64_t word, std::uint64_t limit) { // the lowest is exact
         return (word - limit * Ones) & ~word & High;
     };
     for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
@@ -68,7 +68,7 @@ inline std::size_t skipOrdinary(std::string_view text, std::size_t at)
     return at;
 }
 
-/// Precondition: there is a quote at `at`.
+/// Reads a string. Precondition: there is a quote at `at`.
 inline JsonToken readJsonString(std::string_view text, std::size_t at)
 {
     JsonToken token{.kind = JsonKind::String};

@@ -24,7 +24,7 @@ std::string shortest(T value)
     if (std::isinf(value)) {
         return value < 0 ? "-Infinity" : "Infinity";
     }
-    constexpr T leastFixed = 1e-5F; // written out, not with an exponent
+    constexpr T leastFixed = 1e-5F; // in positional notation, without an exponent
     constexpr T mostFixed = 1e16F;
     const T size = std::abs(value);
     const bool fixed = size == 0 || (size >= leastFixed && size < mostFixed);
@@ -36,7 +36,7 @@ std::string shortest(T value)
     return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
 }
 
-/// A number in base 10^9, least significant first.
+/// A natural number in base 10^9, least significant digit first.
 class Decimal
 {
 public:
@@ -70,7 +70,7 @@ private:
     std::vector<std::uint32_t> digits_;
 };
 
-/// As BSON's specification writes decimal128.
+/// Formats decimal128 as specified for BSON.
 std::string scientific(const std::string& digits, int exponent)
 {
     const int count = static_cast<int>(digits.size());
@@ -150,7 +150,7 @@ std::string decimal128Text(ByteView bytes)
     if (combination == 0x1E) {
         return sign + "Infinity";
     }
-    // A coefficient that begins with 100 in binary is too large to be one: it counts as zero.
+    // A coefficient that begins with the bits 100 exceeds the largest one: it counts as zero.
     const bool large = combination >> 3 == 3;
     const int exponent = static_cast<int>((high >> (large ? 47 : 49)) & 0x3FFF) - bias;
     Decimal decimal;

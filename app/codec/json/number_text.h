@@ -6,24 +6,24 @@
 #include <cstdint>
 #include <string>
 
-// Numbers of binary encodings as text that loses nothing.
+// Numbers of binary encodings, written as text without loss.
 namespace framescope::codec {
 
-/// The shortest that reads back as the same: "1.0", "1e+300", "NaN", "-Infinity".
+/// The shortest text that reads back as the same number: "1.0", "1e+300", "NaN", "-Infinity".
 std::string floatText(double value);
 std::string floatText(float value);
-/// IEEE 754 binary16; every one of them is a float.
+/// Converts an IEEE 754 binary16 number; a float holds each exactly.
 float halfFloat(std::uint16_t bits);
 
-/// -1 - argument, down to -2^64.
+/// The number -1 - argument in decimal, down to -2^64.
 std::string negativeText(std::uint64_t argument);
 /// An unsigned integer of any length, most significant byte first, in decimal.
 std::string bigNumberText(ByteView magnitude);
-/// IEEE 754 decimal128 as BSON keeps it: 16 bytes, least significant first.
+/// An IEEE 754 decimal128 number as stored in BSON: 16 bytes, least significant first.
 std::string decimal128Text(ByteView bytes);
 
-/// UTC, "2013-03-21T20:04:00Z", with as many decimals as the nanoseconds need; empty where the
-/// year is not one of four digits.
+/// A time in UTC, "2013-03-21T20:04:00Z", with as many decimals as it needs; empty if the year does
+/// not have four digits.
 std::string timeText(std::int64_t seconds, std::uint32_t nanoseconds);
 
 } // namespace framescope::codec

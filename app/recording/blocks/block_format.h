@@ -10,13 +10,13 @@
 #include <cstdint>
 #include <string_view>
 
-/// pcapng (draft-ietf-opsawg-pcapng): a block is its type, its total length, a body padded to
-/// four bytes, and its total length again.
+/// The pcapng format (draft-ietf-opsawg-pcapng). A block is its type, its total length, a body
+/// padded to four bytes, and its total length again.
 namespace framescope::recording {
 
 enum class BlockType : std::uint32_t {
     InterfaceDescription = 0x00000001,
-    Packet = 0x00000002, ///< obsolete, still found
+    Packet = 0x00000002, ///< obsolete, but still in use
     SimplePacket = 0x00000003,
     EnhancedPacket = 0x00000006,
     SectionHeader = 0x0a0d0d0a, ///< the same in either byte order
@@ -30,12 +30,12 @@ enum class OptionCode : std::uint16_t {
     InterfaceOffset = 14,
 };
 
-/// The first number of a section, in the byte order of its writer.
+/// The byte-order magic of a section header, in the byte order of its writer.
 constexpr std::uint32_t ByteOrderMagic = 0x1a2b3c4d;
 
 constexpr std::size_t BlockOverhead = 12;
-constexpr std::size_t PacketHeaderLength = 28; ///< of a packet block, the block's own included
-constexpr std::size_t TrailerLength = 4;       ///< the total length again
+constexpr std::size_t PacketHeaderLength = 28; ///< of a packet block, with the head of the block
+constexpr std::size_t TrailerLength = 4;       ///< the total length at the end
 constexpr std::size_t OptionHeaderLength = 4;
 
 constexpr std::uint64_t padded(std::uint64_t length)
@@ -43,7 +43,7 @@ constexpr std::uint64_t padded(std::uint64_t length)
     return (length + 3) & ~std::uint64_t{3};
 }
 
-/// Calls `use(code, value)` for each whole option. `swapped`: in the other byte order.
+/// Calls `use(code, value)` for each complete option. `swapped`: in the other byte order.
 template <class Use>
 void forEachOption(ByteView options, bool swapped, Use use)
 {
@@ -58,23 +58,23 @@ void forEachOption(ByteView options, bool swapped, Use use)
     }
 }
 
-/// Appends one block to `out`, which holds what comes before it.
+/// Appends one block to the end of `out`.
 class BlockWriter
 {
 public:
-    /// What stands between the head of the block and its options is then appended to `out`.
+    /// Begins a block. The caller then appends the fields before its options to `out`.
     BlockWriter(Bytes& out, BlockType type);
-    /// An Enhanced Packet Block; the packet is then appended to `out`.
+    /// Begins an Enhanced Packet Block. The caller then appends the packet to `out`.
     BlockWriter(Bytes& out, Timestamp time);
-    /// A block of which all that stands before its options is there. `swapped`: in the other byte
+    /// Begins a block with `start`: all that precedes its options. `swapped`: in the other byte
     /// order.
     BlockWriter(Bytes& out, ByteView start, bool swapped);
 
-    /// `wireLength`: of the packet on the wire, where the capture cut it off.
+    /// Completes the packet. `wireLength`: its length on the wire, if it was cut off.
     void endPacket(std::uint32_t wireLength = 0);
-    /// The value is cut off at 65,535 bytes.
+    /// Adds an option. The value is cut off at 65,535 bytes.
     void option(OptionCode code, ByteView value);
-    /// Adds a comment, unless the text is empty.
+    /// Adds a comment, unless `text` is empty.
     void comment(std::string_view text);
     void end();
 
@@ -82,11 +82,11 @@ private:
     Bytes& out_;
     std::size_t start_;
     bool swapped_ = false;
-    bool options_ = false; ///< there are some, which have to be ended
+    bool options_ = false; ///< there are options, so an end of options is needed
 };
 
-/// A section header of unknown length that names the program, and one interface in nanoseconds,
-/// with packets of any length.
+/// Appends a section header of unknown length with the program's name, and one interface with
+/// nanoseconds and packets of any length.
 void appendFileHeader(Bytes& out, std::string_view application,
                       LinkType linkType = LinkType::RawIp);
 

@@ -24,7 +24,7 @@ constexpr std::uint64_t reversed(std::uint64_t v)
     return __builtin_bswap64(v);
 }
 
-/// The number at `from` in this machine's byte order, or in the other one where `swapped`.
+/// The number at `from`, in this machine's byte order, or in the other one if `swapped`.
 template <std::unsigned_integral T>
 T load(const std::uint8_t* from, bool swapped = false)
 {
@@ -33,7 +33,7 @@ T load(const std::uint8_t* from, bool swapped = false)
     return swapped ? reversed(value) : value;
 }
 
-/// The number at `from` in network order.
+/// The number at `from`, in network byte order.
 template <std::unsigned_integral T>
 T loadBig(const std::uint8_t* from)
 {

@@ -17,7 +17,7 @@ constexpr std::string_view XzMagic = "\xfd"
                                      "7zXZ";
 constexpr std::string_view ZstdMagic = "\x28\xb5\x2f\xfd";
 
-/// What a file starts with, for a sentence: as text where it is text, else in hex.
+/// The start of a file for an error message: as text if it is printable, else in hex.
 std::string described(ByteView start)
 {
     start = start.first(std::min<std::size_t>(start.size(), 8));

@@ -15,31 +15,31 @@
 
 namespace framescope::recording {
 
-/// A packet as it stands in a capture. Views live until the next one is read.
+/// A packet of a capture. Its views are valid until the next packet is read.
 struct Packet
 {
     LinkType linkType = LinkType::RawIp;
     Timestamp time;
     ByteView bytes;
-    FileOffset at;                ///< of the first byte
-    std::uint32_t wireLength = 0; ///< more than `bytes` where the capture cut it off
+    FileOffset at;                ///< of the packet's first byte
+    std::uint32_t wireLength = 0; ///< more than `bytes` if it was cut off
     std::vector<std::string_view> comments;
-    std::uint64_t origin = 0;  ///< differs between sections and interfaces
+    std::uint64_t origin = 0;  ///< identifies the section and interface
     bool swapped = false;      ///< its block is in the other byte order
-    bool takesComments = true; ///< its block has options
+    bool takesComments = true; ///< its block can have options
 };
 
-/// No block that is kept in memory is longer.
+/// The largest block that is kept in memory, in bytes.
 constexpr std::size_t LongestBlock = std::size_t{64} << 20;
 
-/// Reads the packets of a capture one after the other.
+/// Reads the packets of a capture in order.
 class CaptureSource
 {
 public:
     enum class Step {
         Packet,
         End,
-        Torn,    ///< the file ends inside a block
+        Torn,    ///< the file ends within a block
         Damaged, ///< see damage()
         Failed,  ///< see error()
     };
@@ -47,13 +47,13 @@ public:
     virtual ~CaptureSource() = default;
 
     virtual Step next(Packet& packet) = 0;
-    /// One sentence: where and what.
+    /// One sentence: the offset, and what is wrong there.
     const std::string& damage() const { return damage_; }
     const std::optional<Error>& error() const { return window_.error(); }
-    /// The end of the last whole block.
+    /// The end of the last complete block.
     FileOffset position() const { return window_.position(); }
     std::uint64_t fileSize() const { return window_.fileSize(); }
-    /// Where the section headers stand that were read; a classic pcap has none.
+    /// The offsets of the section headers read so far; empty for a classic pcap.
     const std::vector<FileOffset>& sections() const { return sections_; }
 
 protected:
@@ -65,7 +65,7 @@ protected:
                   "; what follows is not read";
         return Step::Damaged;
     }
-    /// Where less could be read than there should be.
+    /// The result if fewer bytes could be read than expected.
     Step torn() const { return error() ? Step::Failed : Step::Torn; }
 
     FileWindow window_;
@@ -75,7 +75,7 @@ private:
     std::string damage_;
 };
 
-/// Recognises the format by the first bytes. Fails, with a sentence, where there is none.
+/// Recognises the format by the first bytes. If it is unknown, the error says why in one sentence.
 Result<std::unique_ptr<CaptureSource>> openCapture(const std::shared_ptr<const File>& file);
 
 } // namespace framescope::recording

@@ -32,7 +32,7 @@ private:
     std::shared_ptr<const File> file_;
     const CommentEdits& edits_;
     const WriteBytes& write_;
-    FileOffset copied_; ///< the file up to here is in `out_`, or written
+    FileOffset copied_; ///< all before is in `out_` or written
     Bytes out_;
 };
 
@@ -51,7 +51,7 @@ Result<std::uint64_t> Copier::run()
     if (step == CaptureSource::Step::Failed)
         return tl::unexpected(*source.error());
     const bool converted = !edits_.empty() && source.sections().empty();
-    // The bytes behind the damage are not read, but may be useful to other programs.
+    // The bytes after the damage are not read, but may be useful to other programs.
     const bool toTheEnd = !converted && step == CaptureSource::Step::Damaged;
     const FileOffset end = toTheEnd ? FileOffset{source.fileSize()} : source.position();
     Result<void> done;
@@ -82,7 +82,7 @@ Result<void> Copier::packet(const Packet& packet, const CaptureSource& source)
     });
 }
 
-/// As it is, but for the lengths of sections, which become "unknown" where something is edited.
+/// Copies unchanged, except that the lengths of sections become "unknown" if there are edits.
 Result<void> Copier::copyTo(FileOffset end, const CaptureSource& source)
 {
     constexpr std::uint64_t SectionLengthAt = 16;
@@ -149,7 +149,7 @@ Result<void> Copier::rewrite(const Packet& packet, FileOffset end, const Comment
     return {};
 }
 
-/// A packet of a classic pcap, and before the first one what a pcapng begins with.
+/// Converts a packet of a classic pcap; before the first one, writes the head of a pcapng file.
 void Copier::convert(const Packet& packet)
 {
     if (copied_.value == 0)

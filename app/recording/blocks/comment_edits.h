@@ -14,23 +14,23 @@
 
 namespace framescope::recording {
 
-/// What is to change in the comments of a packet.
+/// A change to the comments of a packet.
 struct CommentEdit
 {
-    std::vector<std::pair<std::string, std::string>> replace; ///< old and new; empty: taken out
-    std::vector<std::string> add;                             ///< behind those that are there
-    bool dropIfEmpty = false; ///< the packet is left out where no comment stays but a marker
+    std::vector<std::pair<std::string, std::string>> replace; ///< old and new; empty: removed
+    std::vector<std::string> add;                             ///< added after the existing ones
+    bool dropIfEmpty = false; ///< removes the packet if it has no comment left except a marker
 };
 
-/// By where the packet's first byte stands in the file (Packet::at).
+/// Edits by the offset of the packet's first byte in the file (Packet::at).
 using CommentEdits = std::map<FileOffset, CommentEdit>;
 
 using WriteBytes = std::function<Result<void>(ByteView)>;
 
-/// Copies a capture with other comments, without a torn block at its end. Everything else stays
-/// byte for byte, but for the length of a section, which becomes "unknown" where something is
-/// edited. A classic pcap, which has no room for comments, then becomes a pcapng with the same
-/// packets, times and lengths, up to the first damage. Returns how much of the file was copied.
+/// Copies a capture with changed comments, without a torn block at its end. All else is copied byte
+/// for byte, except section lengths, which become "unknown" if there are edits. A classic pcap,
+/// which has no comments, is then converted to pcapng with the same packets, times and lengths, up
+/// to the first damage. Returns the number of bytes of the file that were copied.
 Result<std::uint64_t> copyWithComments(const std::shared_ptr<const File>& file,
                                        const CommentEdits& edits, const WriteBytes& write);
 

@@ -7,20 +7,20 @@
 #include <string>
 #include <string_view>
 
-/// How a comment names its connection: `framescope {"conn":N,…` or `framescope {"conn":N}`.
+/// The connection that a comment names: `framescope {"conn":N,…` or `framescope {"conn":N}`.
 namespace framescope::recording {
 
 struct ConnectionMarker
 {
     ConnectionId conn;
-    bool begins = false; ///< the comment is `connecting`: the first of its connection
-    bool alone = false;  ///< the comment says nothing else, so users need not see it
+    bool begins = false; ///< the comment is `connecting`, the first one of its connection
+    bool alone = false;  ///< the comment has no other content, and is not shown to users
 };
 
-/// Nothing where the comment does not start as above.
+/// Reads the marker of a comment; nullopt if the comment does not begin with one.
 std::optional<ConnectionMarker> parseConnectionMarker(std::string_view comment);
 
-/// `framescope {"conn":N}`.
+/// The comment `framescope {"conn":N}`.
 std::string connectionMarker(ConnectionId conn);
 
 } // namespace framescope::recording

@@ -37,7 +37,7 @@ CaptureSource::Step PcapSource::readHeader()
         unitsPerSecond_ = 1'000'000'000;
         scale_ = TimestampScale(9);
     }
-    // The upper bits tell of a frame check sequence.
+    // The upper bits describe the frame check sequence.
     linkType_ = static_cast<LinkType>(load<std::uint32_t>(header.data() + 20, swapped_) & 0xffff);
     window_.advance(HeaderLength);
     headerRead_ = true;

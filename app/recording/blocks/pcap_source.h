@@ -6,12 +6,12 @@
 
 namespace framescope::recording {
 
-/// The classic format of libpcap, with microseconds or nanoseconds, in either byte order.
+/// Reads libpcap's classic format, with microseconds or nanoseconds, in either byte order.
 class PcapSource : public CaptureSource
 {
 public:
     static constexpr std::size_t HeaderLength = 24;
-    /// A part of the first number is not enough.
+    /// Whether a file begins like this format; needs the whole first number.
     static bool recognises(ByteView start);
 
     explicit PcapSource(FileWindow window);

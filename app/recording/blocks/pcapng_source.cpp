@@ -142,7 +142,7 @@ PcapngSource::Outcome PcapngSource::simplePacket(ByteView block, Packet& packet)
         captured = std::min(captured, interfaces_[0].snapLength);
     const Timestamp time = lastTime_;
     const Outcome outcome = packetOf(0, 0, captured, block, SimplePacketHeaderLength, packet);
-    packet.time = lastTime_ = time; // it has none of its own
+    packet.time = lastTime_ = time; // a simple packet has no time
     packet.takesComments = false;
     return outcome;
 }

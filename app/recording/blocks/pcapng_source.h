@@ -9,12 +9,12 @@
 
 namespace framescope::recording {
 
-/// pcapng: any number of sections, each in its own byte order, with any number of interfaces.
-/// Blocks of kinds that are not known are passed over.
+/// Reads pcapng: any number of sections, each in its own byte order, with any number of interfaces.
+/// Blocks of unknown types are skipped.
 class PcapngSource : public CaptureSource
 {
 public:
-    /// A part of the first number is enough: a file may be torn that early.
+    /// Whether a file begins like pcapng; a part of the first number is enough, as in torn files.
     static bool recognises(ByteView start);
 
     explicit PcapngSource(FileWindow window);
@@ -28,7 +28,7 @@ private:
         std::uint32_t snapLength;
         TimestampScale scale;
     };
-    /// What has to happen with a block.
+    /// The result of reading a block.
     enum class Outcome { Packet, Nothing, Damaged };
 
     Step skip(std::uint64_t length);

@@ -27,7 +27,7 @@ Wide nanoseconds(std::uint64_t units, std::uint8_t resolution)
         return exponent < 64 ? units * NanosecondsPerSecond >> exponent : 0;
     if (exponent <= 9)
         return units * powerOf10(9 - exponent);
-    // 64 bits hold less than 10^20.
+    // 64-bit numbers are less than 10^20.
     return exponent - 9 < 20 ? units / powerOf10(exponent - 9) : 0;
 }
 

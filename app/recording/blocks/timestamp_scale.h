@@ -7,17 +7,17 @@
 
 namespace framescope::recording {
 
-/// What a timestamp of an interface means: units per second, and seconds to add. Times before
+/// Converts an interface's timestamps: units per second, and an offset in seconds. Times before
 /// `Earliest` or after `Latest` become these.
 class TimestampScale
 {
 public:
-    /// Nanoseconds since 1970, of 1896 and 2116: the time between any two still fits into 64
+    /// Bounds in nanoseconds since 1970, in 1896 and 2116: the time between any two fits into 64
     /// bits, with room for bins around it.
     static constexpr std::int64_t Earliest = -(std::int64_t{1} << 61);
     static constexpr std::int64_t Latest = std::int64_t{1} << 62;
 
-    /// `resolution` as in if_tsresol: a negative power of 10, or of 2 where the top bit is set.
+    /// `resolution`: as in if_tsresol, a negative power of 10, or of 2 if the top bit is set.
     explicit TimestampScale(std::uint8_t resolution = 6, std::int64_t offsetSeconds = 0);
 
     Timestamp time(std::uint64_t units) const
@@ -32,7 +32,7 @@ private:
 
     std::uint8_t resolution_;
     std::int64_t offsetSeconds_;
-    bool plain_; ///< nanoseconds since the epoch
+    bool plain_; ///< units are nanoseconds since the epoch
 };
 
 } // namespace framescope::recording

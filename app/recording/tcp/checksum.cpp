@@ -21,9 +21,9 @@ std::uint64_t folded(std::uint64_t sum)
 
 void Checksum::add(ByteView bytes)
 {
-    // One's complement sums may be taken in words of any width and folded in the end. Four
-    // independent sums of 32-bit words, which cannot overflow below 16 GiB, let the compiler
-    // use vector registers.
+    // One's complement sums may be taken over words of any width and folded at the end. Four
+    // independent sums of 32-bit words, which can't overflow below 16 GiB, let the compiler use
+    // vector registers.
     std::array<std::uint64_t, 4> sums{};
     std::size_t at = 0;
     for (; at + 16 <= bytes.size(); at += 16) {

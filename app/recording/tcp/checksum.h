@@ -7,14 +7,14 @@
 
 namespace framescope::recording {
 
-/// The Internet checksum (RFC 1071) over parts of which all but the last have even length.
+/// The Internet checksum (RFC 1071) over several parts, all of even length except the last.
 class Checksum
 {
 public:
     void add(ByteView bytes);
-    /// A number of the pseudo header.
+    /// Adds a number of the pseudo-header.
     void add(std::uint16_t number);
-    /// As it is stored, in network order.
+    /// The checksum, to be stored as it is: in network byte order.
     std::uint16_t value() const;
 
 private:

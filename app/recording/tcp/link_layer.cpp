@@ -23,7 +23,7 @@ ByteView behind(ByteView frame, std::size_t headerLength)
     return frame.size() > headerLength ? frame.subspan(headerLength) : ByteView{};
 }
 
-/// `typeAt`: where the EtherType stands; `headerLength`: where what it names begins.
+/// `typeAt`: offset of the EtherType; `headerLength`: offset of the content after it.
 FrameContent behindEtherType(ByteView frame, std::size_t typeAt, std::size_t headerLength)
 {
     if (frame.size() < headerLength)
@@ -60,8 +60,8 @@ FrameContent contentOf(LinkType type, ByteView frame)
         return behindEtherType(frame, 0, 20);
     case LinkType::Null:
     case LinkType::Loop:
-        // The address family is numbered differently by each system, in either byte order;
-        // the version in the IP header says the same.
+        // Systems number the address families differently, in either byte order; the version in the
+        // IP header has the same information.
         return {FrameContent::Kind::Ip, behind(frame, 4)};
     }
     return {FrameContent::Kind::UnknownLink, {}};

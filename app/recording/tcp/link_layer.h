@@ -7,7 +7,7 @@
 
 namespace framescope::recording {
 
-/// Link types of captures (https://www.tcpdump.org/linktypes.html) that IP is found in.
+/// Link types that may contain IP (https://www.tcpdump.org/linktypes.html).
 enum class LinkType : std::uint32_t {
     Null = 0,
     Ethernet = 1,
@@ -21,18 +21,18 @@ enum class LinkType : std::uint32_t {
     LinuxCooked2 = 276,
 };
 
-/// What a frame holds.
+/// The content of a link-layer frame.
 struct FrameContent
 {
     enum class Kind : std::uint8_t {
         Ip,
-        Tunnel, ///< a header, MPLS or PPPoE, that is not read and that IP may be behind
+        Tunnel, ///< an unsupported header, MPLS or PPPoE, which may contain IP
         Other,
-        UnknownLink, ///< the link type is none of the above
+        UnknownLink, ///< the link type is none of LinkType
     };
 
     Kind kind = Kind::Other;
-    ByteView ip; ///< the packet; empty where there is none
+    ByteView ip; ///< the IP packet; empty if there is none
 };
 
 FrameContent contentOf(LinkType type, ByteView frame);

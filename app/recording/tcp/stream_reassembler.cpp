@@ -76,7 +76,7 @@ void StreamReassembler::doubtfulReset(std::uint32_t sequence, Timestamp time)
         doubtful_ = DoubtfulReset{sequence, time};
 }
 
-/// One that came before what it follows is the end, and one before which its side went on is not.
+/// Decides a doubtful reset: it is the end if its turn came, and was ignored if data passed it.
 void StreamReassembler::settleReset(const Context& to)
 {
     if (!doubtful_ || !doubtful_->wentOn || ended_)
@@ -97,14 +97,14 @@ void StreamReassembler::reset(std::uint32_t sequence, const Context& to, StreamE
 {
     while (queue_)
         passHole(to);
-    // Its side had sent a FIN: then it does not take what the other still sends.
+    // Its side had sent a FIN, and now does not accept the data that the other still sends.
     if (ended_) {
         if (!std::exchange(finished_, true))
             to.sink.streamEnded(to.conn, to.dir, to.time, how);
         return;
     }
-    // It has the number of what its sender would have sent next (RFC 9293 3.5.2). One more than
-    // was seen may be a FIN.
+    // A reset has its sender's next number (RFC 9293 3.5.2). One more than that may be a FIN that
+    // was not captured.
     if (const std::int64_t distance = started_ ? ahead(sequence) : 0; distance > 1)
         to.sink.gap(to.conn, to.dir, to.time, static_cast<std::uint64_t>(distance));
     end(how, to);
@@ -120,7 +120,7 @@ void StreamReassembler::finish(const Context& to)
         else
             reset(doubtful_->sequence, to.at(doubtful_->time));
     }
-    // One byte more than was seen is the acknowledgement of a FIN that was not.
+    // One byte more than was captured is the acknowledgement of a FIN that was not.
     if (!ended_ && acknowledged_ > next_ + 1)
         to.sink.gap(to.conn, to.dir, to.time, acknowledged_ - next_);
     ended_ = finished_ = true;
@@ -199,8 +199,8 @@ void StreamReassembler::passAcknowledgedHoles(const Context& to)
         passHole(to);
 }
 
-/// A FIN has the number behind the last byte, and a probe for life repeats that number with at
-/// most one byte.
+/// Reports data after the end. A FIN has the number after the last byte, and a keep-alive probe
+/// repeats that number with at most one byte.
 void StreamReassembler::tellBehindEnd(const Piece& piece, const Context& to)
 {
     const std::uint64_t length = piece.payload.size() + std::uint64_t{piece.missing};

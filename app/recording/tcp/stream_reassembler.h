@@ -13,20 +13,20 @@
 
 namespace framescope::recording {
 
-/// Puts the segments of one direction of a TCP connection in order and tells the sink.
+/// Orders the segments of one direction of a TCP connection and passes them to the sink.
 ///
-/// What has been told stays: a repetition is cut off, whatever it says. A segment behind a
-/// hole is kept as its place in the file until the hole is filled. The hole becomes a gap
-/// once the peer has acknowledged it (the capture lost it, not the network), once too much
-/// waits behind it, or at the end of the capture. What waited behind a gap is told with the time
-/// at which it came, for nothing that came later completed it.
+/// Delivered data is final: a retransmission is dropped, whatever its content. A segment after a
+/// hole is kept as its place in the file until the hole is filled. The hole becomes a gap once the
+/// peer has acknowledged it (so the capture lost it, not the network), once too much data waits
+/// after it, or at the end of the capture. Data that waited for a hole that became a gap has its
+/// own time, as no later packet completed it.
 class StreamReassembler
 {
 public:
     static constexpr std::size_t MostWaiting = 4096;
     static constexpr std::uint64_t MostBytesWaiting = std::uint64_t{16} << 20;
 
-    /// Whom to tell, and for which packet.
+    /// The receiver of the calls, and the packet's properties.
     struct Context
     {
         PacketSink& sink;
@@ -42,28 +42,28 @@ public:
     {
         std::uint32_t sequence = 0;
         ByteView payload;
-        FileOffset at;             ///< of the payload
-        std::uint32_t missing = 0; ///< bytes behind it that the capture cut off
+        FileOffset at;             ///< offset of the payload in the file
+        std::uint32_t missing = 0; ///< bytes after the payload that the capture cut off
         bool fin = false;
     };
 
     bool started() const { return started_; }
     bool ended() const { return ended_; }
-    /// The stream's first byte has this number. Once.
+    /// Sets the sequence number of the stream's first byte. Once.
     void start(std::uint32_t sequence);
     std::uint32_t firstSequence() const { return first_; }
 
-    /// Precondition: started.
+    /// Takes a segment. Precondition: started.
     void segment(const Piece& piece, const Context& to);
-    /// The peer has received everything before this number.
+    /// Takes the acknowledgement of the peer, which has received all bytes before this number.
     void acknowledged(std::uint32_t sequence, const Context& to);
-    /// The number is that of what comes next, or one more for a FIN that was not captured, or
-    /// the peer has acknowledged what is before it.
+    /// Whether a reset with this number is acceptable: it is the next number, or one more as of a
+    /// FIN that was not captured, or the peer has acknowledged everything before it.
     bool expects(std::uint32_t sequence) const;
     void reset(std::uint32_t sequence, const Context& to, StreamEnd how = StreamEnd::Reset);
-    /// A reset that TCP may have ignored: what its side sends after it decides.
+    /// Takes a reset that TCP may have ignored: the later data of its side decides.
     void doubtfulReset(std::uint32_t sequence, Timestamp time);
-    /// Nothing more will come.
+    /// Ends the input.
     void finish(const Context& to);
 
 private:
@@ -77,17 +77,17 @@ private:
     };
     struct Queue
     {
-        std::multimap<std::uint64_t, Waiting> pieces; ///< by position in the stream
+        std::multimap<std::uint64_t, Waiting> pieces; ///< by offset in the stream
         std::uint64_t bytes = 0;
-        Timestamp told = Timestamp::min(); ///< the latest time of what waited and was told
+        Timestamp told = Timestamp::min(); ///< the latest time of delivered data that had waited
     };
     struct DoubtfulReset
     {
         std::uint32_t sequence = 0;
         Timestamp time;
-        bool wentOn = false; ///< its side sent something after it
+        bool wentOn = false; ///< its side sent something afterwards
     };
-    /// What became of the hole that pieces wait behind.
+    /// The outcome of a hole that segments wait for.
     enum class Hole { Filled, Passed };
 
     void settleReset(const Context& to);
@@ -105,13 +105,13 @@ private:
 
     bool started_ = false;
     bool ended_ = false;
-    bool finished_ = false;          ///< nothing that comes later is told
+    bool finished_ = false;          ///< later input is ignored
     std::uint32_t first_ = 0;        ///< sequence number of the stream's first byte
-    std::uint64_t next_ = 0;         ///< position in the stream of what comes next
-    std::uint64_t acknowledged_ = 0; ///< position up to which the peer has everything
-    std::uint64_t behindEnd_ = 0;    ///< position up to which what stands behind the end is told
+    std::uint64_t next_ = 0;         ///< offset in the stream of the next byte
+    std::uint64_t acknowledged_ = 0; ///< offset up to which the peer has received everything
+    std::uint64_t behindEnd_ = 0;    ///< offset up to which data after the end was reported
     std::optional<DoubtfulReset> doubtful_;
-    std::unique_ptr<Queue> queue_; ///< most streams never need one
+    std::unique_ptr<Queue> queue_; ///< absent if no segment ever waited, as in most streams
 };
 
 } // namespace framescope::recording

@@ -19,8 +19,8 @@ constexpr std::uint8_t HopLimit = 64;
 
 enum Control : std::uint8_t { Fin = 0x01, Syn = 0x02, Rst = 0x04, Psh = 0x08, Ack = 0x10 };
 
-/// Options of a SYN: a segment may hold 65,000 bytes, and the window is scaled by 2^14 to
-/// almost 1 GiB, so that nobody takes a recording for one with a full window.
+/// Options of a SYN: a maximum segment size of 65,000 bytes, and a window scale of 2^14 (almost 1
+/// GiB), so that no analyser reports a full window.
 constexpr std::array<std::uint8_t, 8> SynOptions{2, 4, 0xfd, 0xe8, 1, 3, 3, 14};
 
 std::uint8_t controlBits(TcpFlags flags)
@@ -78,11 +78,11 @@ void writeTcpHeader(std::uint8_t* to, const TcpSegment& segment, ByteView addres
     storeBig(to + 16, checksum.value());
 }
 
-/// What an IP header says about the TCP segment behind it.
+/// The lengths in an IP header.
 struct IpHeader
 {
     std::size_t headerLength = 0;
-    std::size_t totalLength = 0; ///< of the packet, as it was on the wire
+    std::size_t totalLength = 0; ///< of the packet on the wire
 };
 
 std::optional<IpHeader> parseIpv4(ByteView packet, TcpSegment& segment)
@@ -90,7 +90,7 @@ std::optional<IpHeader> parseIpv4(ByteView packet, TcpSegment& segment)
     if (packet.size() < Ipv4HeaderLength)
         return std::nullopt;
     IpHeader header{std::size_t{packet[0] & 0x0fu} * 4, loadBig<std::uint16_t>(packet.data() + 2)};
-    // A total length of 0 is what a capture sees where the network card cuts the segments.
+    // A total length of 0 is captured if the network card does the segmentation.
     if (header.totalLength == 0)
         header.totalLength = packet.size();
     const bool fragment = (loadBig<std::uint16_t>(packet.data() + 6) & 0x3fff) != 0;
@@ -102,7 +102,7 @@ std::optional<IpHeader> parseIpv4(ByteView packet, TcpSegment& segment)
     return header;
 }
 
-/// The length of an IPv6 extension header (RFC 8200 4) at `at`; 0 where it ends the search.
+/// The length of the IPv6 extension header (RFC 8200 4) at `at`; 0 if it ends the search.
 std::size_t extensionLength(std::uint8_t type, ByteView packet, std::size_t at)
 {
     constexpr std::uint8_t HopByHop = 0, Routing = 43, Fragment = 44, Authentication = 51,
@@ -116,7 +116,7 @@ std::size_t extensionLength(std::uint8_t type, ByteView packet, std::size_t at)
         return (std::size_t{packet[at + 1]} + 1) * 8;
     case Authentication:
         return (std::size_t{packet[at + 1]} + 2) * 4;
-    case Fragment: // one that is the whole packet is allowed (RFC 6946)
+    case Fragment: // an atomic fragment, a whole packet, is allowed (RFC 6946)
         return (loadBig<std::uint16_t>(packet.data() + at + 2) & 0xfff9) == 0 ? 8 : 0;
     default:
         return 0;
@@ -209,8 +209,7 @@ std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment)
 
 std::optional<TcpSegment> parseIpPacket(ByteView packet)
 {
-    // Made in its place and returned by this one name: copying it would take longer than all
-    // the rest.
+    // Constructed in place and returned by this name only: copying it takes longer than all else.
     std::optional<TcpSegment> segment;
     if (packet.empty())
         return segment;

@@ -19,7 +19,7 @@ struct TcpFlags
     bool ack = false;
 };
 
-/// A TCP segment as it is read from, or synthesised for, a packet of a recording.
+/// A TCP segment that was read from a packet, or is to be written to one.
 struct TcpSegment
 {
     Endpoint source{};
@@ -28,26 +28,26 @@ struct TcpSegment
     std::uint32_t acknowledgement = 0;
     TcpFlags flags{};
     ByteView payload{};
-    std::size_t payloadOffset = 0; ///< of the payload in the IP packet
-    std::uint32_t missing = 0;     ///< payload bytes that a short snapshot length cut off
+    std::size_t payloadOffset = 0; ///< offset of the payload in the IP packet
+    std::uint32_t missing = 0;     ///< payload bytes cut off by a short snapshot length
 };
 
-/// IPv4 mapped to IPv6 (RFC 4291 2.5.5.2).
+/// An IPv4 address mapped to IPv6 (RFC 4291 2.5.5.2); an IPv6 address unchanged.
 IpAddress asV6(const IpAddress& address);
 
-/// Appends IPv4/IPv6 and TCP headers with correct checksums, then the payload (at most 65,000
-/// bytes). Returns the offset of the payload from where the packet starts in `out`.
+/// Appends IPv4 or IPv6 and TCP headers with correct checksums, then the payload (at most 65,000
+/// bytes). Returns the offset of the payload in the packet.
 std::size_t appendIpPacket(Bytes& out, const TcpSegment& segment);
 
-/// Reads a raw IP packet; nothing where it is not TCP, or a fragment, or damaged.
+/// Reads a raw IP packet; nullopt if it is not TCP, a fragment, or damaged.
 std::optional<TcpSegment> parseIpPacket(ByteView packet);
 
-/// What a packet is of which `parseIpPacket` makes nothing.
+/// The reason why `parseIpPacket` returns nullopt for a packet.
 enum class NoSegment {
     Other, ///< not TCP
     Fragment,
     Damaged,
-    Tunnel, ///< another IP packet may be inside: GRE, IP in IP
+    Tunnel, ///< may contain another IP packet: GRE, IP in IP
 };
 NoSegment whyNoSegment(ByteView packet);
 

@@ -5,7 +5,7 @@ namespace framescope::recording {
 
 namespace {
 
-/// Analysers walk the list of segments that are not acknowledged; it has to stay short.
+/// Analysers walk the list of unacknowledged segments, so it should be short.
 constexpr std::uint32_t MostOutstanding = 64;
 
 } // namespace
@@ -17,8 +17,8 @@ TcpSynthesizer::TcpSynthesizer(ConnectionId conn, const Endpoints& endpoints)
         endpoints_.client.address = asV6(endpoints_.client.address);
         endpoints_.server.address = asV6(endpoints_.server.address);
     }
-    // Initial numbers differ from connection to connection, for an analyser would take a SYN
-    // with the same ports and the same number for a repetition.
+    // Initial sequence numbers differ between connections: analysers would take a SYN with the same
+    // ports and number for a retransmission.
     side(Direction::Out).next = conn.value * 0x9e3779b1U;
     side(Direction::In).next = conn.value * 0x85ebca6bU;
 }
@@ -73,9 +73,9 @@ TcpSegment TcpSynthesizer::acknowledgement(Direction dir)
 
 TcpSegment TcpSynthesizer::empty()
 {
-    // The same acknowledgement twice in a row is one of the signs of loss. So it comes from
-    // the side that has something to acknowledge; where neither has, from the client, one
-    // byte less than the last time and then as before: an old acknowledgement means nothing.
+    // The same acknowledgement twice in a row is a sign of loss. So it is sent by the side that has
+    // data to acknowledge. If neither has, the client sends one that is one byte less, and then the
+    // former one again: an old acknowledgement means nothing.
     const auto newsFor = [this](Direction dir) {
         return side(dir).acknowledged != side(opposite(dir)).next;
     };

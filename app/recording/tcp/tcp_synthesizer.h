@@ -10,13 +10,13 @@
 
 namespace framescope::recording {
 
-/// Numbers the segments of a synthesised TCP connection so that an analyser finds nothing odd
-/// in them: no hole, no repetition, no acknowledgement of what was not sent, no duplicate
-/// acknowledgement, never a full window.
+/// Numbers the segments of a synthesised TCP connection so that analysers find nothing unusual: no
+/// hole, no retransmission, no acknowledgement of unsent data, no duplicate acknowledgement, never
+/// a full window.
 class TcpSynthesizer
 {
 public:
-    /// Both ends of one connection speak one IP version: IPv4 is mapped where they differ.
+    /// Both ends use one IP version: IPv4 is mapped to IPv6 if they differ.
     TcpSynthesizer(ConnectionId conn, const Endpoints& endpoints);
 
     const Endpoints& endpoints() const { return endpoints_; }
@@ -25,12 +25,12 @@ public:
     TcpSegment synAck();
     TcpSegment data(Direction dir, ByteView payload);
     TcpSegment end(Direction dir, bool reset);
-    /// A segment that only acknowledges what `dir` has received.
+    /// A segment that only acknowledges the data that `dir` has received.
     TcpSegment acknowledgement(Direction dir);
-    /// A segment without payload that can carry a comment at any time.
+    /// A segment without payload, which can carry a comment at any time.
     TcpSegment empty();
 
-    /// So much has been sent in this direction that a real peer would have acknowledged it.
+    /// Whether enough was sent in this direction that a real peer would have acknowledged it.
     bool acknowledgementDue(Direction dir) const;
     bool ended(Direction dir) const { return sides_[indexOf(dir)].ended; }
     bool wasReset(Direction dir) const { return sides_[indexOf(dir)].reset; }
@@ -38,9 +38,9 @@ public:
 private:
     struct Side
     {
-        std::uint32_t next = 0;         ///< sequence number of what is sent next
-        std::uint32_t acknowledged = 0; ///< number that it sent last as acknowledgement
-        std::uint32_t outstanding = 0;  ///< segments sent that the peer has not acknowledged
+        std::uint32_t next = 0;         ///< sequence number of its next byte
+        std::uint32_t acknowledged = 0; ///< the last acknowledgement number it sent
+        std::uint32_t outstanding = 0;  ///< segments sent and not yet acknowledged
         bool ended = false;
         bool reset = false;
     };

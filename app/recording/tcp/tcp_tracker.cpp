@@ -23,7 +23,7 @@ bool startsLikeResponse(ByteView payload)
     return asText(payload).starts_with("HTTP/");
 }
 
-// Ports are compared first: they differ where addresses do not, and at less cost.
+// Ports are compared first: they differ more often than addresses, and are faster to compare.
 
 bool joins(const std::array<Endpoint, 2>& ends, const Endpoint& first, const Endpoint& second)
 {
@@ -126,7 +126,7 @@ void TcpTracker::packet(const Packet& packet, const TcpSegment& segment, FileOff
 
 void TcpTracker::finish()
 {
-    // In the order of their numbers, so that reading twice says the same twice.
+    // In the order of their numbers, so that two readings have the same result.
     std::vector<Connection*> open;
     for (auto& [key, connection] : connections_) {
         if (connection && connection->endpointsTold)
@@ -170,8 +170,8 @@ void TcpTracker::noteBeginning(Entry& entry, std::size_t sender, const Packet& p
     const Side& sent = entry.second->sides[sender];
     const Side& received = entry.second->sides[receiver];
     const bool answersAnother = received.acknowledged && received.acknowledged->first != first;
-    // Recorders mark a SYN and never repeat it; the numbers may be the same in recordings that
-    // were joined.
+    // The recorder marks SYNs and never repeats one; recordings that were joined may have the same
+    // numbers.
     const bool marked = markerOf(packet).has_value();
     const bool differs = sent.stream.started() ? sent.stream.firstSequence() != first || marked
                                                : received.stream.started() && answersAnother;
@@ -252,8 +252,8 @@ void TcpTracker::payload(Connection& connection, std::size_t sender,
     stream.segment(piece, context(connection, sender, time));
 }
 
-/// A probe (RFC 9293 3.8.4) repeats one byte that the peer has acknowledged. It would be taken
-/// for the beginning where a capture begins with it.
+/// Whether a segment is a keep-alive probe (RFC 9293 3.8.4), which repeats one byte that the peer
+/// has acknowledged. Without this check, a capture that begins with one would begin there.
 bool TcpTracker::isKeepAlive(const Connection& connection, std::size_t sender,
                              const TcpSegment& segment) const
 {
@@ -269,9 +269,9 @@ StreamReassembler::Context TcpTracker::context(const Connection& connection, std
     return {sink_, file_, connection.id, dir, time};
 }
 
-/// A reset that acknowledges a SYN and nothing else refuses the connection (RFC 9293 3.10.7.1).
-/// Before the SYN is answered no other is taken, and later none with another number than that of
-/// what comes next (3.10.7.3, 3.10.7.4).
+/// Handles a reset. One that acknowledges only a SYN refuses the connection (RFC 9293 3.10.7.1).
+/// Before the SYN is answered no other reset is accepted, and later none without the expected
+/// number (3.10.7.3, 3.10.7.4).
 void TcpTracker::reset(Connection& connection, std::size_t sender, const TcpSegment& segment)
 {
     const StreamReassembler& asked = connection.sides[1 - sender].stream;
@@ -288,8 +288,8 @@ void TcpTracker::reset(Connection& connection, std::size_t sender, const TcpSegm
                  refuses ? StreamEnd::Refused : StreamEnd::Reset);
 }
 
-/// What one end acknowledges was sent by the other, of which the last number is its FIN where the
-/// connection ended in order.
+/// Reports a side without packets. The acknowledgements of the other end show how much it sent; the
+/// last number is its FIN if the connection was closed in order.
 void TcpTracker::tellMissingSide(Connection& connection)
 {
     if (std::exchange(connection.missingSideTold, true))

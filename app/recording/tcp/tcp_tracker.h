@@ -17,27 +17,27 @@
 
 namespace framescope::recording {
 
-/// Finds the connection of each packet, tells its ends apart, and numbers connections in the
-/// order in which they come up.
+/// Finds the connection of each packet, decides which end is the client, and numbers connections in
+/// the order in which they appear.
 ///
-/// A SYN with another number than the last one begins a new connection between the same ports.
-/// The client is who sends the SYN. Where a capture began later it is who speaks first like an
-/// HTTP client, or hears first from an HTTP server, else who has the higher port; and there is
-/// no connection before one side has said something.
+/// A SYN with another sequence number than the last one begins a new connection between the same
+/// ports. The client is the sender of the SYN. In a capture that began later, it is the end that
+/// speaks first like an HTTP client, or hears first from an HTTP server, else the one with the
+/// higher port; such a connection begins with its first payload.
 class TcpTracker
 {
 public:
     TcpTracker(PacketSink& sink, const File& file) : sink_(sink), file_(file) {}
 
-    /// A packet without TCP: only its comments are read.
+    /// Takes a packet without TCP, of which only the comments are read.
     void packet(const Packet& packet);
-    /// A TCP packet; `payloadAt` is the place of the payload in the file.
+    /// Takes a TCP packet; `payloadAt` is the offset of the payload in the file.
     void packet(const Packet& packet, const TcpSegment& segment, FileOffset payloadAt);
-    /// The capture ends here.
+    /// Ends the capture.
     void finish();
 
 private:
-    /// The ends, the one with the lower port first.
+    /// Both ends, the one with the lower port first.
     struct Key
     {
         std::array<Endpoint, 2> ends;
@@ -50,41 +50,41 @@ private:
     {
         bool operator()(const Key& one, const Key& other) const noexcept;
     };
-    /// The first acknowledgement number that an end sent, and the highest one.
+    /// The first and the highest acknowledgement number that an end sent.
     struct Acknowledged
     {
         std::uint32_t first;
         std::uint32_t highest;
     };
-    /// What an end sends.
+    /// The data that one end sends.
     struct Side
     {
         StreamReassembler stream;
         std::optional<Acknowledged> acknowledged;
-        bool seen = false; ///< a packet of it
+        bool seen = false; ///< the capture has a packet of it
     };
     struct Connection
     {
-        ConnectionId id;           ///< 0 before it is told
+        ConnectionId id;           ///< 0 until it is reported
         std::size_t client = 0;    ///< index of the client's end in the key
-        std::array<Side, 2> sides; ///< by the end that sends
+        std::array<Side, 2> sides; ///< by the sending end, as in the key
         Timestamp last;            ///< time of the last packet
         bool guessed = false;      ///< as in Endpoints
         bool endpointsTold = false;
         bool missingSideTold = false;
     };
     using Entry = std::pair<const Key, std::unique_ptr<Connection>>;
-    /// The connection of a number in our own comments. In recordings that mergecap joined the
-    /// number may come again: another `connecting` begins another connection.
+    /// A connection by its number in our own comments. In recordings joined by mergecap, a number
+    /// may occur again: another `connecting` begins another connection.
     struct Numbered
     {
         ConnectionId id;
-        bool connecting = false; ///< has been told
+        bool connecting = false; ///< its `connecting` was reported
         bool taken = false;      ///< has a TCP connection
     };
 
     Entry& entryOf(const TcpSegment& segment, std::size_t& sender);
-    /// Replaces the connection where the segment begins a new one between the same ports.
+    /// Replaces the connection if the segment begins a new one between the same ports.
     void noteBeginning(Entry& entry, std::size_t sender, const Packet& packet,
                        const TcpSegment& segment);
     void renew(Entry& entry);
@@ -107,7 +107,7 @@ private:
     std::uint32_t count_ = 0;
     std::unordered_map<Key, std::unique_ptr<Connection>, KeyHash, KeyEqual> connections_;
     std::map<std::pair<std::uint64_t, ConnectionId>, Numbered> numbered_;
-    std::array<Entry*, 64> recent_{}; ///< spares most packets the look-up; by their ports
+    std::array<Entry*, 64> recent_{}; ///< by ports; avoids the look-up for most packets
 };
 
 } // namespace framescope::recording

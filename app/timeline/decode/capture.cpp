@@ -17,7 +17,7 @@ struct Capture::State
     {
     }
 
-    /// Null if there is no such connection, or no room for it.
+    /// Returns null if there is no such connection, or no room for it.
     ConnectionTracker* tracker(ConnectionId conn, Timestamp time);
     ConnectionTracker* known(ConnectionId conn) const;
     void recordingError(Timestamp time, std::string text);

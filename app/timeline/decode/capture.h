@@ -9,18 +9,17 @@
 
 namespace framescope::timeline {
 
-/// The writer of a Timeline, and the one entrance for live and file: what a recorder has just
-/// written or a reader has just read goes in, events come out. It decodes every byte once, or is
-/// told the frames by who does (`follow`).
+/// Writes a Timeline, live and from a file: takes the data that a recorder has just written or a
+/// reader has just read, and publishes events. Decodes every byte once, or receives the frames from
+/// another decoder (`follow`).
 ///
-/// From bytes and comments it derives the life cycle: `request`, `response`, `open`
-/// from the heads; `error` of layer `http` or `websocket` for a refused or failed handshake
-/// and of layer `tcp` for a reset; `closed` when the connection ended.
+/// It derives the life cycle from bytes and comments: `request`, `response` and `open` from the
+/// heads; `error` of layer `http` or `websocket` for a refused or failed handshake, of layer `tcp`
+/// for a reset; `closed` when the connection has ended.
 class Capture : public recording::PacketSink
 {
 public:
-    /// Live: the input comes from a recorder. File: it comes from a file, whose comments may be
-    /// wrong.
+    /// The origin of the input: a recorder (Live) or a file, whose comments may be wrong (File).
     enum class Source { Live, File };
 
     Capture(Timeline& timeline, std::uint64_t inflateLimit = wire::Inflater::DefaultLimit,
@@ -30,13 +29,13 @@ public:
     /// Sets the file from which payloads are read.
     void setFile(std::shared_ptr<const recording::File> file);
 
-    /// Both heads are there. From the next byte on `stream` decodes what that side sends, and who
-    /// feeds it tells the frames to the handler that is returned, after their bytes came by `data`.
-    /// The stream is ended here. Null where the connection has no frames.
+    /// Call after both heads. From the next byte on, `stream` decodes the data of that side; its
+    /// owner passes the frames to the returned handler, after their bytes were passed to `data`.
+    /// The stream is ended here. Null if the connection has no frames.
     wire::FrameStreamHandler* follow(ConnectionId conn, Direction dir,
                                      std::shared_ptr<wire::FrameStream> stream);
 
-    /// How many bytes of one direction came.
+    /// The number of bytes received in one direction.
     std::uint64_t received(ConnectionId conn, Direction dir) const;
 
     /// The decoder of one direction; null before the first frame and after the end.
@@ -57,20 +56,20 @@ public:
     void captureNote(Timestamp time, std::string_view text) override;
     void comment(ConnectionId conn, Timestamp time, std::string_view text) override;
 
-    /// Ends the recording: reports frames and heads that were cut off. A connection whose end is
-    /// not in the recording gets no `closed`.
+    /// Ends the recording: reports frames and heads that were cut off. A connection whose end was
+    /// not recorded gets no `closed`.
     void finish();
 
-    /// The recording can't be written any further: publishes an `error` of layer "recording", which
-    /// is not in the file.
+    /// Call if the recording can't be written any more: publishes an `error` of layer "recording",
+    /// which is not in the file.
     void recordingFailed(Timestamp time, const Error& error);
 
 protected:
-    /// A packet says something of this connection.
+    /// Called when a packet has something about this connection.
     virtual void packetSays(ConnectionId /*conn*/) {}
 
 private:
-    /// Lets the tracker of the connection know, where there is room for one.
+    /// Passes a call to the connection's tracker, if there is room for one.
     template <class Tell>
     void tell(ConnectionId conn, Timestamp time, Tell tell);
 

@@ -10,7 +10,7 @@ namespace framescope::timeline {
 
 namespace {
 
-/// "a text frame of the server: 4 of 10 bytes had come".
+/// A frame that was cut off, like "a text frame of the server: 4 of 10 bytes had come".
 std::optional<std::string> insideText(const std::optional<FrameTracker::Cut>& cut,
                                       Direction direction)
 {
@@ -85,8 +85,8 @@ void ConnectionTracker::publishBehindEnd()
     }
 }
 
-/// A reset ends both directions. It is no error after the closing handshake, or if the client gives
-/// up after a failed opening handshake.
+/// Handles a reset, which ends both directions. It is no error after the closing handshake, or if
+/// the client gives up after a failed opening handshake.
 void ConnectionTracker::reset(Direction by, Timestamp time)
 {
     if (!frames_ && !closed_) {
@@ -112,7 +112,7 @@ void ConnectionTracker::reset(Direction by, Timestamp time)
     }
 }
 
-/// A comment can be wrong: once TCP was established, the packets decide about the end.
+/// Handles a `closed` comment. It may be wrong: once TCP was established, the packets decide.
 void ConnectionTracker::closedTold(Timestamp time, Detail detail)
 {
     ownRecording_ = true;
@@ -204,12 +204,12 @@ void ConnectionTracker::publishClosed(Timestamp time, Detail detail)
     }
     publisher_.publish(conn_, time, Type::Closed, std::move(detail));
     if (!reads_ || tcp_.isOver()) {
-        frames_.reset(); // frees compression windows, since a capture may have many connections
+        frames_.reset(); // frees the compression windows, as a capture may have many connections
     }
 }
 
-/// A capture that is not ours and has no whole handshake does not tell what a browser would have
-/// said.
+/// The ending. For a capture that is not ours and lacks the handshake, a browser's report is
+/// unknown.
 ConnectionEnding ConnectionTracker::closing() const
 {
     const std::string missing =
@@ -238,7 +238,7 @@ ConnectionEnding ConnectionTracker::closing() const
     return closing;
 }
 
-/// In a capture of only one side, the end of that side is the end.
+/// Ends the recording. In a capture of only one side, the end of that side ends the connection.
 void ConnectionTracker::finish()
 {
     if (recognition_) {

@@ -6,7 +6,7 @@
 
 namespace framescope::timeline {
 
-/// The frames of both sides of a connection.
+/// Trackers for the frames of both sides of a connection.
 struct ConnectionFrames
 {
     ConnectionFrames(ConnectionId conn, Publisher& publisher)

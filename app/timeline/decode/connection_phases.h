@@ -8,8 +8,8 @@
 
 namespace framescope::timeline {
 
-/// Publishes the phases that a connection reaches, and remembers the time of what was told last.
-/// Where no comment tells of `connecting` and `connected`, the packets do.
+/// Publishes the phases that a connection reaches, and keeps the latest time. If no comment reports
+/// `connecting` and `connected`, they are derived from the packets.
 class ConnectionPhases
 {
 public:
@@ -20,19 +20,19 @@ public:
     void told(Timestamp time) { lastTime_ = std::max(lastTime_, time); }
     Timestamp lastTime() const { return lastTime_; }
 
-    /// A foreign capture says nothing of the connection's beginning but the addresses.
+    /// Takes the endpoints. A foreign capture has nothing else about the beginning.
     void endpointsKnown(Timestamp time, const Endpoints& endpoints);
-    /// Publishes a `connecting` that waits until the roles are known.
+    /// Publishes a `connecting` that was delayed until the roles were known.
     void publishConnecting();
-    /// Bytes came, so the connection is up.
+    /// Must be called when bytes are received, as the connection is established then.
     void bytesSeen(Timestamp time);
-    /// A comment tells it, or the packets.
+    /// Publishes a phase that a comment reports or the packets show.
     void reached(Type type, Timestamp time, const LifeCycle& content);
 
 private:
     ConnectionId conn_;
     Publisher& publisher_;
-    std::optional<Timestamp> connectingAt_; ///< of one that waits
+    std::optional<Timestamp> connectingAt_; ///< of a delayed `connecting`
     bool connectingSeen_ = false;
     bool connectedSeen_ = false;
     Timestamp lastTime_;

@@ -158,7 +158,7 @@ bool ConnectionTracker::hasRoomFor(Timestamp time, std::uint64_t length, std::ui
     return !full_;
 }
 
-/// `rest`: bytes of `current` that the handshake left, and that are fed afterwards.
+/// `rest`: the bytes of `current` after the handshake, which are fed later.
 void ConnectionTracker::startFrames(Direction current, std::uint64_t rest)
 {
     const auto early = handshake_.takeEarly();
@@ -214,7 +214,7 @@ void ConnectionTracker::takeGap(Direction direction, Timestamp time, std::uint64
     }
 }
 
-/// The bytes of that side are lost, so the handshake and the ending are not known.
+/// Handles a side whose data is missing, so that the handshake and the ending are unknown.
 void ConnectionTracker::sideMissing(Direction direction, Timestamp time, std::uint64_t count)
 {
     if (recognition_) {

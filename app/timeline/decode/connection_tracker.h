@@ -21,11 +21,11 @@ namespace framescope::timeline {
 class ConnectionTracker
 {
 public:
-    /// `reads`: the input is a file, where packets may follow a `closed` comment.
+    /// `reads`: the input is a file, in which packets may follow a `closed` comment.
     ConnectionTracker(ConnectionId conn, Publisher& publisher, std::uint64_t inflateLimit,
                       bool reads);
 
-    /// Null where there are no frames.
+    /// See Capture::follow. Null if the connection has no frames.
     wire::FrameStreamHandler* follow(Direction direction,
                                      std::shared_ptr<wire::FrameStream> stream);
     const wire::FrameDecoder* decoder(Direction direction) const;
@@ -70,18 +70,18 @@ private:
     bool reads_;
     ConnectionPhases phases_;
     HandshakeTracker handshake_;
-    std::unique_ptr<ConnectionFrames> frames_; ///< once protocols were switched
-    std::unique_ptr<Recognition> recognition_; ///< while it is not known what the bytes are
+    std::unique_ptr<ConnectionFrames> frames_; ///< set once the protocols were switched
+    std::unique_ptr<Recognition> recognition_; ///< set while the protocol is unknown
     TcpEnding tcp_;
-    /// The end according to a comment, until the packets show one.
+    /// The detail of a `closed` comment, until the packets show the end.
     std::optional<Detail> closedComment_;
     Timestamp closedCommentTime_;
-    std::optional<Direction> missingSide_;     ///< side without packets in the capture
+    std::optional<Direction> missingSide_;     ///< the side without packets in the capture
     std::array<std::uint64_t, 2> behindEnd_{}; ///< bytes after the end, by reported direction
     bool anyData_ = false;
     bool reversed_ = false;     ///< the capture has client and server swapped
     bool ownRecording_ = false; ///< a `closed` comment is expected
-    bool full_ = false;         ///< more bytes than an Entry can point at
+    bool full_ = false;         ///< the stream has more bytes than an Entry can address
     bool closed_ = false;
 };
 

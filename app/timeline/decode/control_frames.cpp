@@ -21,7 +21,7 @@ bool failsConnection(const wire::Violation& violation)
            violation.rule != wire::Rule::CloseCodeInvalid;
 }
 
-/// The mistake because of which a Close frame does not count.
+/// The violation because of which a Close frame does not count; empty if it counts.
 std::string faultOf(const wire::FrameReport& close)
 {
     const bool reserved = close.close->code && wire::isOnlyReported(*close.close->code);
@@ -54,8 +54,8 @@ std::string ownerOf(Direction direction)
     return direction == Direction::In ? "the server" : "the client";
 }
 
-/// A ping needs no pong if its sender has sent a Close frame (RFC 6455 5.5.2), or if the other side
-/// has sent one (5.5.1) or failed the connection (7.1.7).
+/// Adds a ping. It requires no pong if its sender has sent a Close frame (RFC 6455 5.5.2), or if
+/// the other side has sent one (5.5.1) or failed the connection (7.1.7).
 void ControlFrames::pingPublished(Direction from, EventId id, Timestamp time,
                                   const wire::FrameReport& ping)
 {
@@ -238,7 +238,7 @@ void ControlFrames::checkClose(wire::Violations& violations) const
     }
 }
 
-/// After our side failed the connection it owes no answers.
+/// Adds violations for unanswered pings. After our side failed the connection, it owes no pongs.
 void ControlFrames::checkPings(Direction from, wire::Violations& violations) const
 {
     auto unanswered = pings_[indexOf(from)].unanswered();

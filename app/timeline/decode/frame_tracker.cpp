@@ -10,10 +10,10 @@ namespace framescope::timeline {
 
 namespace {
 
-// A reader that starts at the nearest checkpoint inflates up to this much needlessly.
+// The most data between checkpoints: a reader inflates up to this much needlessly.
 constexpr std::uint64_t BytesPerCheckpoint = 1024 * 1024;
 constexpr std::uint64_t MessagesPerCheckpoint = 4096;
-constexpr std::size_t MaxArrivals = 8192; // after this many, old ones are removed
+constexpr std::size_t MaxArrivals = 8192; // if exceeded, old ones are removed
 
 bool fits(std::uint64_t length)
 {
@@ -103,7 +103,7 @@ void FrameTracker::feed(Timestamp time, ByteView bytes)
     }
     arrivals_.push_back({finder_->position(), time});
     finder_->feed(bytes);
-    if (arrivals_.size() >= MaxArrivals) { // pieces that are no longer kept
+    if (arrivals_.size() >= MaxArrivals) { // remove those of pieces no longer kept
         const auto kept =
             std::ranges::upper_bound(arrivals_, finder_->keptFrom(), {}, &Arrival::start);
         arrivals_.erase(arrivals_.begin(), std::max(arrivals_.begin(), kept - 1));
@@ -148,7 +148,7 @@ void FrameTracker::startAt(StreamOffset start)
     resumeAt(start);
 }
 
-/// Passes over bytes; returns the rest.
+/// Skips `toPass_` bytes; returns the rest.
 ByteView FrameTracker::pass(ByteView bytes)
 {
     const auto passed = static_cast<std::size_t>(std::min<std::uint64_t>(toPass_, bytes.size()));
@@ -175,7 +175,7 @@ void FrameTracker::tellResumed(std::uint64_t passed)
     publisher_.note(conn_, time_, resumedText(direction_, again, passed), direction_);
 }
 
-/// Decodes the bytes that were kept during the search, with their arrival times.
+/// Decodes the bytes stored during the search, with their arrival times.
 void FrameTracker::resumeWhereFound()
 {
     const auto found = finder_->found();
@@ -262,7 +262,7 @@ void FrameTracker::frameEnd(const wire::FrameReport& report)
     if (!report.violations.empty()) {
         publisher_.counters().violations.add(report.violations.size());
     }
-    // Half a data frame counts as begun, half a control frame does not.
+    // An incomplete data frame counts as sent, an incomplete control frame does not.
     const bool came = report.complete || wire::isData(report.header.opcode);
     if (came && has(report.violations, wire::Rule::DataAfterClose)) {
         controls_.closeFollowed(direction_, entry.type);
@@ -317,8 +317,8 @@ bool FrameTracker::awaitsMessage(const wire::FrameReport& report) const
            (report.header.fin || cutting_);
 }
 
-/// Publishes a frame of a message in several frames, or one without a message. The latter is also a
-/// row of the Messages view.
+/// Publishes a frame of a message in several frames, or one outside any message. The latter is also
+/// a row of the Messages view.
 void FrameTracker::publishFrame(const Entry& entry, const wire::FrameReport& report)
 {
     Entry frame = entry;
@@ -349,7 +349,7 @@ void FrameTracker::rememberForMessage(EventId id, const wire::FrameReport& repor
     addOneOfEachRule(violations_, report.violations);
 }
 
-/// Whether the entry describes the frame completely.
+/// Whether the entry alone describes the frame completely.
 bool FrameTracker::isPlain(const wire::FrameReport& report) const
 {
     return report.violations.empty() && missing_ == 0 && !report.notInflated &&
@@ -437,7 +437,7 @@ void FrameTracker::publishMessage(Entry entry, Detail detail, const wire::Messag
     violations_.clear();
 }
 
-/// Saves the inflater's state between two messages, so that a reader can start there.
+/// Stores the inflater's state between two messages, so that a reader can begin there.
 void FrameTracker::checkpoint(const wire::MessageReport& report)
 {
     if (!index_.checkpoints || !report.complete) {

@@ -13,28 +13,28 @@
 
 namespace framescope::timeline {
 
-/// "10 bytes that the server sent are missing from the recording".
+/// A sentence like "10 bytes that the server sent are missing from the recording".
 std::string missingText(Direction direction, std::uint64_t count);
 
-/// Turns the bytes of one side after the handshake into entries of frames and messages.
+/// Turns the bytes that one side sends after the handshake into entries of frames and messages.
 ///
-/// A plain frame costs only its entry. A message of one frame is published with its frame, when
-/// both are known.
+/// A plain frame takes only its entry. A message of one frame is published together with the frame,
+/// once both are complete.
 ///
-/// If it is not known where a frame begins (after a gap, or in a capture that began after the
-/// connection), it searches for frames and continues with the first that are certain.
+/// If frame boundaries are unknown (after a gap, or in a capture that began after the connection),
+/// it searches for frames and continues with the first certain one.
 class FrameTracker final : public wire::FrameStreamHandler
 {
 public:
-    /// `index`: start of the frames, and their compression.
+    /// `index` has the start of the frames, and their compression.
     FrameTracker(ConnectionId conn, Direction direction, Publisher& publisher, StreamIndex& index,
                  ControlFrames& controls);
 
-    /// Who has the bytes decodes them with `stream`, beginning with the next byte, and tells the
-    /// frames here. `feed` says when the bytes came, and `end` ends the stream.
+    /// From the next byte on, the owner of `stream` decodes the bytes with it and passes the frames
+    /// to this object. `feed` sets the time of the bytes, and `end` ends the stream.
     void follow(std::shared_ptr<wire::FrameStream> stream);
 
-    /// The decoder; null while it is not known where frames begin.
+    /// The decoder; null while frame boundaries are unknown.
     const wire::FrameDecoder* decoder() const
     {
         return ended_ || finder_ ? nullptr : &stream_->decoder();
@@ -42,23 +42,22 @@ public:
     /// The present part of a frame that was cut off by the end.
     struct Cut
     {
-        std::optional<Type> type; ///< nothing: its header is incomplete
+        std::optional<Type> type; ///< nullopt: its header is incomplete
         std::uint64_t received = 0;
         std::uint64_t length = 0;
     };
     const std::optional<Cut>& cut() const { return cut_; }
 
-    /// From here on it is not known where frames begin; `why` is a sentence about the missing
-    /// bytes.
+    /// Must be called if frame boundaries are lost; `why` is a sentence about the missing bytes.
     void lose(std::string why, StreamOffset next);
-    /// After `lose`, before further input: frames begin at `start`.
+    /// To be called after `lose`, before further input: frames begin at `start`.
     void startAt(StreamOffset start);
     void feed(Timestamp time, ByteView bytes);
-    /// Bytes are missing from the capture. False if it is not known what follows them.
+    /// Skips missing bytes. Returns false if frame boundaries are lost.
     bool skip(Timestamp time, std::uint64_t count);
     /// Ends the stream; further input is ignored.
     void end(Timestamp time);
-    /// After `end`: continues, since there is more input after all.
+    /// Continues after `end`, since there is more input.
     void goOn();
 
     // FrameStreamHandler
@@ -68,7 +67,7 @@ public:
     void messageEnd(const wire::MessageReport& report) override;
 
 private:
-    /// Arrival time of a piece that the finder searches.
+    /// The time of a piece that the finder searches.
     struct Arrival
     {
         StreamOffset start;
@@ -98,25 +97,25 @@ private:
     ControlFrames& controls_;
     Counters::PerDirection& counters_;
     std::shared_ptr<wire::FrameStream> stream_;
-    bool follows_ = false; ///< the stream is fed elsewhere
+    bool follows_ = false; ///< the stream is fed by its owner
     Timestamp time_;
-    bool cutting_ = false; ///< incomplete frames stay incomplete
+    bool cutting_ = false; ///< incomplete frames will not be completed
     bool ended_ = false;
     std::optional<Cut> cut_;
-    std::optional<wire::FrameFinder> finder_; ///< while the start of frames is unknown
+    std::optional<wire::FrameFinder> finder_; ///< set while frame boundaries are unknown
     std::vector<Arrival> arrivals_;
     StreamOffset lostAt_;
-    std::uint64_t toPass_ = 0; ///< bytes before the first frame, from a frame without its beginning
+    std::uint64_t toPass_ = 0; ///< bytes of an incomplete frame before the first one
     std::uint64_t passed_ = 0;
 
-    std::optional<Entry> single_;       ///< frame to be published with its message
-    std::optional<EventId> firstFrame_; ///< first frame of a message in several frames
+    std::optional<Entry> single_;       ///< a frame that will be published with its message
+    std::optional<EventId> firstFrame_; ///< the first frame of a message of several frames
     bool firstFrameMasked_ = false;
-    wire::Violations violations_; ///< of the message's frames, one of each rule
-    std::uint64_t missing_ = 0;   ///< payload bytes of the current frame that the capture lacks
-    std::uint64_t messageMissing_ = 0; ///< of the message's frames that have ended
+    wire::Violations violations_; ///< of the message's frames, one per rule
+    std::uint64_t missing_ = 0;   ///< payload bytes of the current frame missing from the capture
+    std::uint64_t messageMissing_ = 0; ///< the same for the ended frames of the message
 
-    StreamOffset nextFrame_;            ///< end of the last frame
+    StreamOffset nextFrame_;            ///< the end of the last frame
     std::uint64_t sinceCheckpoint_ = 0; ///< inflated bytes
     std::uint64_t messagesSinceCheckpoint_ = 0;
 };

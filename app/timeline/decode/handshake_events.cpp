@@ -35,7 +35,7 @@ std::string handshakeFailure(const wire::HandshakeOutcome& outcome)
                                               : text + ": " + asClause(violationText(*reason));
 }
 
-/// Shortens a header's value for a sentence; the response event has the whole value.
+/// Shortens a header value for a sentence; the response event has it in full.
 std::string shortened(std::string value)
 {
     constexpr std::size_t Most = 400;
@@ -46,15 +46,15 @@ std::string shortened(std::string value)
     return wire::printable(value);
 }
 
-/// Status and reason phrase, printable: "401 Unauthorized".
+/// Status and reason phrase in printable characters: "401 Unauthorized".
 std::string statusLine(const wire::HttpHead& response)
 {
     return std::to_string(response.status) + (response.reason.empty() ? "" : " ") +
            wire::printable(redaction::headWithoutSecrets(response).reason);
 }
 
-/// What a refusal asks for, with the header concerned, as the end of a sentence: ", it redirects
-/// (Location: /chat/)". Without secrets; empty if it asks for nothing.
+/// The instruction in a refusal, with its header, as the end of a sentence: ", it redirects
+/// (Location: /chat/)". Without secrets; empty if there is none.
 std::string insteadOf(const wire::HttpHead& response)
 {
     struct Hint

@@ -11,30 +11,30 @@
 
 namespace framescope::timeline {
 
-/// Publishes what a connection's opening handshake says: its heads, and what became of it.
+/// Publishes the opening handshake of a connection: its heads, and the outcome.
 class HandshakeEvents
 {
 public:
     HandshakeEvents(ConnectionId conn, Publisher& publisher) : conn_(conn), publisher_(publisher) {}
 
-    /// The first request of an exchange names the connection, unless it has a URL already.
+    /// Publishes a request, and sets the connection's URL if it has none or `followsAnother`.
     void request(Timestamp time, const wire::HttpHead& head, bool followsAnother);
     void response(Timestamp time, const wire::HttpHead& head);
-    /// An interim response (1xx); the first ConnectionInfo::MaxInterim of an exchange are events.
+    /// Publishes an interim response (1xx): the first ConnectionInfo::MaxInterim per exchange.
     void interim(Timestamp time, const wire::HttpHead& head);
-    /// The handshake is whole: `open`, or an `error` that says why it failed.
+    /// Takes a complete handshake: publishes `open`, or an `error` that says why it failed.
     void switched(Timestamp time, const wire::HandshakeOutcome& outcome,
                   const wire::HttpHead& response);
-    /// Frames follow, though `missing` ("request", "response" or "opening handshake") is not in the
-    /// recording. `response` is null where that is missing too.
+    /// Publishes a note that `missing` ("request", "response" or "opening handshake") is not in the
+    /// recording, and `open` if `response` is not null.
     void switchedHalfKnown(Timestamp time, const wire::HandshakeOutcome& outcome,
                            std::string_view missing, bool recognised,
                            const wire::HttpHead* response);
-    /// The body of a response other than 101, as far as it came; an `error` if a WebSocket or a
-    /// tunnel was asked for.
+    /// Takes a response other than 101 and the received part of its body. Publishes an `error` if a
+    /// WebSocket or a tunnel was requested.
     void answered(Timestamp time, const wire::HttpHead& response, const wire::HttpBodyReader& body,
                   bool asked, bool tunnel);
-    /// An `error` of layer "http"; `content` is what was received.
+    /// Publishes an `error` of layer "http"; `content` is the data received.
     void failed(Timestamp time, std::string text, std::string_view content, bool truncated);
     void note(Timestamp time, std::string_view text);
 
@@ -47,7 +47,7 @@ private:
 
     ConnectionId conn_;
     Publisher& publisher_;
-    std::size_t interimCount_ = 0; ///< of the current exchange
+    std::size_t interimCount_ = 0; ///< in the current exchange
 };
 
 } // namespace framescope::timeline

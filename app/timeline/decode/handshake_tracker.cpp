@@ -10,7 +10,7 @@ namespace {
 
 bool looksLikeTls(std::string_view bytes)
 {
-    // A handshake or an alert (RFC 8446 5.1).
+    // The type is handshake or alert (RFC 8446 5.1).
     return bytes.size() >= 2 && (bytes[0] == '\x16' || bytes[0] == '\x15') && bytes[1] == '\x03';
 }
 
@@ -55,8 +55,8 @@ std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView
     return failed_ ? bytes.size() : taken;
 }
 
-/// Whether bytes of the server belong to a response whose request is still incomplete. After an
-/// exchange, bytes that do not begin like a response exceed the announced body.
+/// Whether bytes of the server belong to a response to a request that is still incomplete. After an
+/// exchange, bytes that don't begin like a response exceed the announced body.
 bool HandshakeTracker::answersTooEarly(ByteView bytes) const
 {
     constexpr std::string_view Begin = "HTTP/";
@@ -108,9 +108,8 @@ void HandshakeTracker::keepEarly(Direction direction, Timestamp time, ByteView b
     }
 }
 
-/// Reads the response that arrived before its request, now that the request is complete or lost.
-/// Bytes after a 101 are frames and stay, and so do early requests: while they wait, no response
-/// waits.
+/// Reads the response that arrived before its request, once the request is complete or lost. Bytes
+/// after a 101 are frames and stay. Early requests stay too: while they wait, no response does.
 void HandshakeTracker::readEarlyResponse()
 {
     if (early_.empty() || early_.front().direction == Direction::Out) {
@@ -133,7 +132,7 @@ void HandshakeTracker::readEarlyResponse()
     }
 }
 
-/// The part of the handshake from that side can't be read; the other part may suffice.
+/// Handles the loss of that side's part of the handshake; the other part may suffice.
 void HandshakeTracker::lose(Direction direction, Timestamp time)
 {
     lost_[indexOf(direction)] = true;
@@ -144,13 +143,13 @@ void HandshakeTracker::lose(Direction direction, Timestamp time)
     }
 }
 
-/// Switches to frames with only half of the handshake: a 101, or a request for one.
+/// Switches to frames with half of the handshake: a 101, or a request for one.
 void HandshakeTracker::switchHalfKnown(Timestamp time)
 {
     const bool answered = isComplete(response_);
     const wire::HttpHead& response = response_.head();
     wire::HandshakeOutcome outcome;
-    outcome.deflate = wire::DeflateParameters{}; // frames may be compressed, or not
+    outcome.deflate = wire::DeflateParameters{}; // frames may be compressed or not
     if (answered) {
         outcome = wire::checkHandshake(request_.head(), response);
         outcome.violations.clear();
@@ -178,7 +177,7 @@ std::size_t HandshakeTracker::feedResponse(Timestamp time, ByteView bytes)
 {
     std::size_t taken = 0;
     if (anyExchange_ && request_.raw().empty() && !isLost(Direction::Out)) {
-        taken = bytes.size(); // the body is longer than announced; it is no response
+        taken = bytes.size(); // more data than the announced body; it is no response
     } else if (body_) {
         taken = body_->feed(bytes);
     } else {
@@ -240,7 +239,7 @@ void HandshakeTracker::switchProtocols(Timestamp time)
     events_.switched(time, *outcome_, response);
 }
 
-/// Handles a response other than 101 after its body, as far as that is present. It is a refusal
+/// Handles a response other than 101 after its body, or the part that is present. It is a refusal
 /// only if a WebSocket was requested.
 void HandshakeTracker::refused(Timestamp time)
 {
@@ -258,8 +257,8 @@ void HandshakeTracker::refused(Timestamp time)
     }
 }
 
-/// Starts the next exchange with the bytes that the client sent meanwhile; after the refusal of a
-/// WebSocket they are dropped.
+/// Begins the next exchange with the bytes that the client has sent meanwhile; after the refusal of
+/// a WebSocket they are dropped.
 void HandshakeTracker::nextExchange()
 {
     const bool lost = wire::isUpgradeRequest(request_.head());
@@ -276,8 +275,7 @@ void HandshakeTracker::nextExchange()
     readEarlyRequest();
 }
 
-/// Reads the next of the pipelined requests. There may be very many, so the bytes after it are not
-/// moved.
+/// Reads the next pipelined request. There may be very many, so the bytes after it are not moved.
 void HandshakeTracker::readEarlyRequest()
 {
     const auto isRead = [this] { return isComplete(request_) && requestBody_->complete(); };
@@ -308,7 +306,7 @@ std::deque<HandshakeTracker::EarlyChunk> HandshakeTracker::takeEarly()
     return std::move(early_);
 }
 
-/// Returns how many bytes of `rest` were taken nevertheless.
+/// Reports a head that can't be read. Returns how many bytes of `rest` were taken nevertheless.
 std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, ByteView rest)
 {
     const bool out = direction == Direction::Out;
@@ -423,7 +421,7 @@ void HandshakeTracker::ended(Direction direction, Timestamp time, recording::Str
     }
 }
 
-/// Many servers that expect TLS close the connection after a plain request without an answer.
+/// Many servers that expect TLS close the connection after a request without TLS.
 std::string HandshakeTracker::hintOfTls() const
 {
     const bool unanswered =
@@ -433,7 +431,7 @@ std::string HandshakeTracker::hintOfTls() const
 
 void HandshakeTracker::connectionOver(Timestamp time)
 {
-    // An incomplete head is more informative than a missing one; who ended TCP is not known here.
+    // An incomplete head is reported rather than a missing one; who ended TCP is unknown here.
     ended(Direction::Out, time, recording::StreamEnd::Reset);
     if (switched() || explained_) {
         return;
@@ -454,7 +452,7 @@ void HandshakeTracker::connectionOver(Timestamp time)
     events_.note(time, "HTTP without an upgrade: " + text);
 }
 
-/// In a foreign capture, HTTP without a request for a WebSocket is no failed WebSocket.
+/// Whether a foreign capture has only HTTP without a WebSocket request, which is no failure.
 bool HandshakeTracker::isPlainHttp() const
 {
     return !whole_ && !asked_ && (anyExchange_ || isComplete(request_));

@@ -13,17 +13,17 @@
 
 namespace framescope::timeline {
 
-/// Reads the HTTP before the frames: the requests and responses of a connection until one switches
-/// protocols. Publishes `request`, `response`, `open` and `error`.
+/// Reads the HTTP that precedes the frames: requests and responses, until one switches protocols.
+/// Publishes `request`, `response`, `open` and `error`.
 ///
-/// A refusal is not always the end: further bytes of the client start another exchange (a proxy's
+/// A refusal need not be the end: further bytes of the client begin another exchange (a proxy's
 /// CONNECT, a second attempt with credentials, ordinary HTTP before the upgrade). Interim responses
 /// (1xx except 101) precede the final one (RFC 9110 15.2).
 class HandshakeTracker
 {
 public:
-    /// Bytes that can't be read yet. Those of the client that precede the response are frames if
-    /// the response is a 101, and otherwise the next request. Those of the server may precede the
+    /// Bytes that can't be read yet. Bytes that the client sends before the response are frames if
+    /// the response is a 101, and otherwise the next request. Bytes of the server may precede the
     /// request if the capture has the packets in another order.
     struct EarlyChunk
     {
@@ -37,34 +37,33 @@ public:
 
     HandshakeTracker(ConnectionId conn, Publisher& publisher) : events_(conn, publisher) {}
 
-    /// Takes the bytes that are not frames and returns their number. That is all bytes until
-    /// `switched()`.
+    /// Takes the bytes that are not frames and returns their number: all bytes until `switched()`.
     std::size_t feed(Direction direction, Timestamp time, ByteView bytes);
-    /// Bytes are missing. A head that lacks bytes can't be read.
+    /// Takes note of `count` missing bytes. A head that lacks bytes can't be read.
     void gap(Direction direction, Timestamp time, std::uint64_t count);
     void ended(Direction direction, Timestamp time, recording::StreamEnd how);
-    /// The connection has ended. Publishes an `error` if it never opened and no other event says
-    /// why.
+    /// Ends the connection. Publishes an `error` if it never opened and no other event gives the
+    /// reason.
     void connectionOver(Timestamp time);
-    /// The connection continues after all.
+    /// Must be called if a connection continues that seemed to have ended.
     void goesOn() { failed_ = false; }
-    /// Another `error` says why the connection did not open.
+    /// Must be called if another `error` says why the connection did not open.
     void explained() { explained_ = true; }
     bool isExplained() const { return explained_; }
-    /// The recording is our own and complete: bytes that it lacks were not sent.
+    /// Must be called if the recording is our own: bytes that it lacks were not sent.
     void isWhole() { whole_ = !lacksBytes_; }
-    /// A hint for a connection that ended without any answer to a plain request; otherwise empty.
+    /// A hint if the connection ended without any answer to a request without TLS; otherwise empty.
     std::string hintOfTls() const;
 
-    /// The response is 101: frames follow in both directions.
+    /// Whether the response is 101: frames follow in both directions.
     bool switched() const { return outcome_ && outcome_->switched; }
-    /// It is not known where the frames of that side begin.
+    /// Whether it is unknown where the frames of that side begin.
     bool isLost(Direction direction) const { return lost_[indexOf(direction)]; }
-    /// The request is complete, and no byte of the response so far is missing.
+    /// Whether the request is complete, and no byte of the response is missing so far.
     bool isKnown() const;
-    /// A request asked for a WebSocket, or asked a proxy for a tunnel to one.
+    /// Whether a request asked for a WebSocket, or asked a proxy for a tunnel (CONNECT).
     bool isWebSocket() const { return asked_; }
-    /// Both sides send frames of a WebSocket, although the handshake is missing.
+    /// Must be called if both sides send WebSocket frames, although the handshake is missing.
     void recognised(Timestamp time);
     std::deque<EarlyChunk> takeEarly();
     /// Null before the response is complete.
@@ -95,13 +94,13 @@ private:
     std::optional<wire::HttpBodyReader> body_;
     std::optional<wire::HandshakeOutcome> outcome_;
     std::deque<EarlyChunk> early_;
-    std::size_t earlyTaken_ = 0; ///< bytes of the first chunk that a request took
-    std::size_t earlySize_ = 0;  ///< bytes that are left
+    std::size_t earlyTaken_ = 0; ///< bytes of the first chunk that were taken by a request
+    std::size_t earlySize_ = 0;  ///< remaining bytes
     std::array<bool, 2> lost_{};
-    bool asked_ = false;       ///< a WebSocket or a proxy's tunnel was requested
+    bool asked_ = false;       ///< a WebSocket or a tunnel was requested
     bool anyExchange_ = false; ///< an exchange was completed
     int lastStatus_ = 0;       ///< of the last completed exchange
-    bool failed_ = false;      ///< nothing more can be read
+    bool failed_ = false;      ///< no further input can be read
     bool whole_ = false;
     bool lacksBytes_ = false;
     bool explained_ = false; ///< an `error` was published

@@ -81,7 +81,7 @@ Result<void> LiveCapture::finish()
     return result;
 }
 
-/// Tells the first error of the recording in the timeline too; the file can't hold it.
+/// Reports the first failure of the recording in the timeline, as the file can't hold it.
 Result<void> LiveCapture::told(Result<void> result)
 {
     if (!result && !failed_ && recorder_->failed()) {

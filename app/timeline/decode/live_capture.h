@@ -12,11 +12,11 @@
 
 namespace framescope::timeline {
 
-/// A timeline that is being recorded: a Recorder whose sink is a Capture. Used from the
-/// capture thread; `timeline()` from any.
+/// A timeline that is being recorded: a Recorder whose sink is a Capture. For the capture thread,
+/// except `timeline()`, which any thread may call.
 ///
-/// Once the recording can't be written (a full disk), every call returns that error and
-/// nothing is appended any more; the timeline has an `error` of layer "recording" then.
+/// Once the recording can't be written (a full disk), every call returns that error and nothing is
+/// appended any more; the timeline then has an `error` of layer "recording".
 class LiveCapture
 {
 public:
@@ -28,7 +28,7 @@ public:
     Capture& capture() { return *capture_; }
     recording::Recorder& recorder() { return *recorder_; }
 
-    /// Is called, by the thread that records, after anything was recorded.
+    /// Sets a function that the recording thread calls after each write.
     void setListener(std::function<void()> listener) { listener_ = std::move(listener); }
 
     ConnectionId addConnection();
@@ -37,14 +37,14 @@ public:
     Result<void> event(ConnectionId conn, const LifeCycle& detail);
     Result<void> connected(ConnectionId conn, Timestamp synTime, const Endpoints& endpoints,
                            const ConnectedDetail& detail);
-    /// What was read or written, at `time`.
+    /// Records data that was received or sent at `time`.
     Result<void> append(ConnectionId conn, Direction dir, Timestamp time, ByteView bytes);
     Result<void> streamEnded(ConnectionId conn, Direction dir, recording::StreamEnd how);
-    /// A note, a change of one, or a mark. Fails where it is about nothing that there is, or too
+    /// Records a note, its change, or a mark. Fails if there is no such event, or the text is too
     /// long for a comment.
     Result<void> editNotes(const NoteEdit& edit);
 
-    /// The file is whole. Frames that are not, count as cut off.
+    /// Completes the file. Incomplete frames count as cut off.
     Result<void> finish();
 
 private:

@@ -23,7 +23,7 @@ Result<std::unique_ptr<Loader>> Loader::open(const std::string& path)
     return loader;
 }
 
-/// Unfinished frames count as cut off only if the end of the recording was reached.
+/// Reads the file. Incomplete frames count as cut off only if its end was reached.
 Result<recording::Reader::Summary> Loader::run(const recording::Reader::Progress& progress)
 {
     bool stopped = false;

@@ -10,7 +10,7 @@
 
 namespace framescope::timeline {
 
-/// An opened recording: its index and a summary of the reading.
+/// An opened recording: its index, and the result of the reading.
 struct Loaded
 {
     std::shared_ptr<const Timeline> timeline;
@@ -20,16 +20,16 @@ struct Loaded
 /// Reads a whole file. To show a file while it is read, use Loader.
 Result<Loaded> load(const std::string& path, const recording::Reader::Progress& progress = {});
 
-/// The two halves of `load`: `timeline()` can be shown at once and grows while `run` reads.
+/// The two steps of `load`: `timeline()` can be shown at once and grows while `run` reads.
 class Loader
 {
 public:
     static Result<std::unique_ptr<Loader>> open(const std::string& path);
     std::shared_ptr<const Timeline> timeline() const { return timeline_; }
-    /// Adds a note, a change of one, or a mark to the timeline; the file stays as it is. After
-    /// `run`, from one thread at a time.
+    /// Adds a note, its change, or a mark to the timeline; the file is unchanged. Call after `run`,
+    /// from one thread at a time.
     Result<void> editNotes(const NoteEdit& edit);
-    /// On any one thread. An early stop through `progress` leaves what was read.
+    /// Reads the file; may run in any one thread. An early stop by `progress` keeps what was read.
     Result<recording::Reader::Summary> run(const recording::Reader::Progress& progress = {});
 
 private:

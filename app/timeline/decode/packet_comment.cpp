@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view Prefix = "framescope ";
 
-/// The type for the name of an event that a comment may describe.
+/// The type with the name of an event in a comment; nullopt if comments have no such event.
 std::optional<Type> typeOfComment(std::string_view name)
 {
     static constexpr auto Types =
@@ -26,7 +26,7 @@ std::optional<Type> typeOfComment(std::string_view name)
     return type == Types.end() ? std::nullopt : std::optional(*type);
 }
 
-/// Null if there is none, or it has another type.
+/// The value of a member; null if there is none or it has another type.
 template <class T>
 const T* memberIn(const Members& members, std::string_view name)
 {
@@ -93,7 +93,7 @@ std::optional<PacketComment> parseOurs(std::string_view text)
     return comment;
 }
 
-/// A reader looks for the connection in the first place.
+/// The first members of a comment: `conn`, which readers look for first, and `event`.
 Members startOf(ConnectionId conn, std::string_view event)
 {
     Members object;

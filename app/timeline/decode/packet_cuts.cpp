@@ -8,7 +8,7 @@ namespace {
 constexpr std::size_t ShortestFrame = 2;
 constexpr std::size_t AlwaysFits = MaxFramesPerPacket * ShortestFrame;
 
-/// Counts frames as they begin.
+/// Finds the cuts by counting frames as they begin.
 class FrameCounter
 {
 public:

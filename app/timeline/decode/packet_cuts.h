@@ -9,13 +9,13 @@
 
 namespace framescope::timeline {
 
-/// Wireshark 4.0 counts each frame of a packet as a level of its tree and stops at 500 levels, so
-/// that further frames of the packet are lost.
+/// The most frames in one packet. Wireshark 4.0 counts each frame as a level of its tree and stops
+/// at 500 levels, so that the packet's further frames are lost.
 inline constexpr std::size_t MaxFramesPerPacket = 400;
 
-/// Offsets in `bytes` where packets must begin so that none has more frames, ascending. `before`:
-/// the decoder's state before `bytes`; null if it is not known where frames begin. Then packets are
-/// short enough for frames of two bytes.
+/// Ascending offsets in `bytes` where packets must begin so that none has more frames. `before`:
+/// the decoder's state before `bytes`; null if frame boundaries are unknown: then packets are short
+/// enough for frames of two bytes.
 std::vector<std::size_t> packetCuts(const wire::FrameDecoder* before, ByteView bytes);
 
 } // namespace framescope::timeline

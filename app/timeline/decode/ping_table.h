@@ -13,11 +13,11 @@
 
 namespace framescope::timeline {
 
-/// The last Capacity pings of one side that wait for a pong (RFC 6455 5.5.2, 5.5.3).
+/// The last Capacity pings of one side that await a pong (RFC 6455 5.5.2, 5.5.3).
 ///
-/// A pong answers the oldest waiting ping with the same payload: peers answer in order, and nearly
-/// all answer each ping. Since a peer may answer only the latest ping, pings before the answered
-/// one stop waiting. At the end, a ping that the last pong may have answered does not count as
+/// A pong answers the oldest waiting ping with the same payload, as peers answer in order and
+/// nearly all answer each ping. Since a peer may answer only the latest ping, earlier pings are no
+/// longer awaited. At the end, a ping that the last pong may have answered does not count as
 /// unanswered.
 class PingTable
 {
@@ -32,15 +32,15 @@ public:
     };
     struct Answer
     {
-        std::optional<Ping> ping; ///< nothing if no waiting ping has this payload
-        bool anyWaiting = false;  ///< some ping was waiting
+        std::optional<Ping> ping; ///< nullopt if no waiting ping has this payload
+        bool anyWaiting = false;  ///< at least one ping was waiting
     };
 
-    /// `payload`: the kept part of the frame's `length` bytes.
+    /// Adds a ping. `payload`: the stored part of the frame's `length` bytes.
     void add(const Ping& ping, ByteView payload, std::uint64_t length);
     Answer answer(ByteView payload, std::uint64_t length);
 
-    /// Pings that require a pong and can't have been answered, oldest first.
+    /// The pings that require a pong and can't have been answered, oldest first.
     std::vector<EventId> unanswered() const;
 
 private:

@@ -15,10 +15,10 @@
 
 namespace framescope::timeline {
 
-/// Decides whether a connection that does not begin with HTTP is a WebSocket whose handshake is not
-/// in the capture. Both sides must send several plausible frames, masked by the client and unmasked
-/// by the server; a single side needs more of them. Until the decision, a limited amount of data is
-/// held back.
+/// Decides whether a connection that does not begin with HTTP is a WebSocket whose handshake was
+/// not captured. Both sides must send several plausible frames, masked by the client and unmasked
+/// by the server; a single side needs more of them. Until then, a limited amount of data is held
+/// back.
 class Recognition
 {
 public:
@@ -36,30 +36,30 @@ public:
         Direction direction;
         Timestamp time;
         Bytes bytes;
-        FileOffset at;             ///< of the bytes
-        std::uint64_t missing = 0; ///< if not 0, this many bytes are missing
+        FileOffset at;             ///< offset of the bytes in the file
+        std::uint64_t missing = 0; ///< if not 0, this many bytes are missing here
         std::optional<recording::StreamEnd> end = {};
     };
 
-    /// `reversible`: it is not known which side is the client.
+    /// `reversible`: it is unknown which side is the client.
     explicit Recognition(bool reversible);
 
-    /// Whether the first bytes of a connection can be neither a handshake nor TLS.
+    /// Whether the first bytes of a connection are neither HTTP, TLS nor another known protocol.
     static bool isCalledFor(ByteView bytes);
 
     Verdict data(Direction direction, Timestamp time, ByteView bytes, FileOffset at);
     Verdict gap(Direction direction, Timestamp time, std::uint64_t count);
     Verdict ended(Direction direction, Timestamp time, recording::StreamEnd how);
-    /// Decides now, without further data.
+    /// Decides without further data.
     Verdict decide();
 
     std::vector<Piece> take() { return std::move(pieces_); }
-    /// Offset of the first frame in the held-back bytes of a direction; nothing if no frames were
-    /// found. The client's frames are masked.
+    /// Offset of the first frame in the held-back bytes of a direction; nullopt if there is none.
+    /// `masked`: that side is the client.
     std::optional<std::uint64_t> firstFrame(Direction direction, bool masked) const;
 
 private:
-    /// A search for masked or unmasked frames in one direction, and the start of the first chain.
+    /// A search for masked or unmasked frames in one direction, and the first chain's start.
     struct Search
     {
         explicit Search(bool masked) : finder({masked, true, {}}) {}

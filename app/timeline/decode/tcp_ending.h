@@ -13,11 +13,11 @@
 
 namespace framescope::timeline {
 
-/// How TCP of a connection ended, as the packets show it.
+/// The way TCP ended, according to the packets.
 class TcpEnding
 {
 public:
-    /// Keeps the earlier end as the first. It may be reported later if it waited behind a gap.
+    /// Keeps the earliest end as the first: an end that waited for a gap is reported late.
     void ended(Direction by, Timestamp time, recording::StreamEnd how)
     {
         ended_[indexOf(by)] = true;
@@ -25,7 +25,7 @@ public:
             first_ = First{how, by, time};
         }
     }
-    /// A reset ends both directions.
+    /// Ends both directions, as a reset does.
     void over() { ended_ = {true, true}; }
     void byteSeen(Timestamp time)
     {
@@ -38,10 +38,10 @@ public:
     bool isOver() const { return ended_[0] && ended_[1]; }
     bool isReset() const { return first_ && first_->how != recording::StreamEnd::Fin; }
     bool isRefused() const { return first_ && first_->how == recording::StreamEnd::Refused; }
-    /// Who ended it; the server where that is not known.
+    /// The side that ended it; the server if unknown.
     Direction by() const { return first_ ? first_->by : Direction::In; }
 
-    /// Describes the end, whatever a comment says.
+    /// Sets the members about TCP, replacing those of a comment.
     void describe(ClosedDetail& detail) const
     {
         detail.tcp = detail.tcpBy = std::nullopt;
@@ -66,7 +66,7 @@ private:
 
     std::array<bool, 2> ended_{};
     std::optional<First> first_;
-    std::optional<Timestamp> lastByte_; ///< before the first end
+    std::optional<Timestamp> lastByte_; ///< latest byte before the first end
 };
 
 } // namespace framescope::timeline

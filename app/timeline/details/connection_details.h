@@ -10,12 +10,12 @@
 
 namespace framescope::timeline {
 
-// How a connection comes up; see life_cycle.h.
+// The details of the events that establish a connection; see life_cycle.h.
 
-/// A capture that is not ours knows the two ends alone.
+/// A capture that is not ours has only `client` and `server`.
 struct ConnectingDetail
 {
-    std::optional<Members> options; ///< what was asked for, without secrets
+    std::optional<Members> options; ///< the settings of the connection, without secrets
     std::optional<std::string> url;
     std::optional<std::string> client;
     std::optional<std::string> server;
@@ -51,7 +51,7 @@ struct ResolvedDetail
 
 struct ConnectedDetail
 {
-    std::optional<List> attempts; ///< addresses that failed before
+    std::optional<List> attempts; ///< addresses that failed earlier
     std::optional<std::string> client;
     std::optional<double> milliseconds;
     std::optional<std::string> proxy;
@@ -71,11 +71,11 @@ struct ConnectedDetail
 
 struct SecuredDetail
 {
-    std::optional<std::string> accepted; ///< why, where the certificate was not verified
+    std::optional<std::string> accepted; ///< why, if the certificate was not verified
     std::optional<std::string> alpn;
-    std::optional<std::vector<std::string>> chain; ///< PEM, the server's first
+    std::optional<std::vector<std::string>> chain; ///< PEM, the server's certificate first
     std::optional<std::string> cipher;
-    std::optional<std::vector<std::string>> failures; ///< why it is not verified
+    std::optional<std::vector<std::string>> failures; ///< the reasons why it is not verified
     std::optional<double> milliseconds;
     std::optional<std::string> protocol;
     std::optional<bool> verified;

@@ -16,26 +16,26 @@
 
 namespace framescope::timeline {
 
-/// What does not fit into an Entry; only events that need one have it. Not changed once published.
+/// The part of an event that does not fit into an Entry; not every event has one. Immutable.
 struct Detail
 {
-    std::uint64_t wireLength = 0; ///< true lengths, always set
+    std::uint64_t wireLength = 0; ///< the true lengths, always set
     std::uint64_t length = 0;
-    std::uint64_t missing = 0; ///< payload bytes that the capture lacks, where it is known
-    bool notInflated = false;  ///< nor can it be, or all of it, for bytes are missing
+    std::uint64_t missing = 0; ///< payload bytes missing from the capture, if known
+    bool notInflated = false;  ///< a part could not be inflated, as bytes are missing
     std::uint32_t frames = 1;  ///< of a message
-    /// Of an assembled message: its first frame is so many events before it. Not its id, so that
-    /// messages alike can share a Detail.
+    /// Of an assembled message: the number of events from its first frame to it. It is not an id,
+    /// so that similar messages can share a Detail.
     std::optional<std::uint32_t> firstFrame;
     wire::Violations violations;
-    std::optional<std::uint16_t> code;          ///< close frame (none: sent without one), closed
+    std::optional<std::uint16_t> code;          ///< close frame (nullopt: without a code), closed
     std::string reason;                         ///< close frame, closed
     bool clean = false;                         ///< closed
-    std::optional<Direction> closedBy;          ///< closed: who sent the first Close
+    std::optional<Direction> closedBy;          ///< closed: the sender of the first Close
     std::optional<EventId> ping;                ///< pong: the ping it answers
-    std::optional<Duration> roundTrip;          ///< pong to a ping of ours: since that ping
-    std::optional<Duration> answeredIn;         ///< pong to a ping of the server: likewise
-    std::shared_ptr<const LifeCycle> lifeCycle; ///< of such an event; null: nothing is known
+    std::optional<Duration> roundTrip;          ///< pong to the client's ping: time since that ping
+    std::optional<Duration> answeredIn;         ///< pong to the server's ping: time since that ping
+    std::shared_ptr<const LifeCycle> lifeCycle; ///< of life-cycle events; null if none is known
 
     static Detail of(LifeCycle lifeCycle)
     {
@@ -43,14 +43,14 @@ struct Detail
         detail.lifeCycle = std::make_shared<const LifeCycle>(std::move(lifeCycle));
         return detail;
     }
-    /// What a life-cycle event says; null where it is another one.
+    /// The detail of a life-cycle event as a `T`; null if it is another type of event.
     template <class T>
     const T* as() const
     {
         return lifeCycle ? std::get_if<T>(lifeCycle.get()) : nullptr;
     }
 
-    /// Precondition: it is the detail of this event, an assembled message.
+    /// The id of the first frame. Precondition: `message` is assembled and has this detail.
     EventId firstFrameOf(EventId message) const { return EventId{message.value - *firstFrame}; }
 
     friend bool operator==(const Detail&, const Detail&) = default;

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// On one line, or indented.
+/// Writes one line, or several if `indent` is not negative.
 std::string jsonText(const Json& json, int indent = -1)
 {
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
@@ -37,7 +37,7 @@ void removeRepeated(Members& members)
     members = std::move(kept);
 }
 
-/// Takes an object; each function returns whether to go on.
+/// Builds the members of an object. Each function returns whether to continue.
 class MembersReader final : public nlohmann::json_sax<Json>
 {
 public:
@@ -109,7 +109,7 @@ private:
 
     Members members_;
     std::vector<Value> open_;
-    std::vector<std::string> names_; ///< of the next member of each that is open
+    std::vector<std::string> names_; ///< by open container: its next member
     std::size_t count_ = 0;
 };
 
@@ -120,7 +120,7 @@ Json jsonOf(const Members& members)
     Json::object_t object;
     object.reserve(members.size());
     for (const Member& member : members) {
-        object.emplace_back(member.name, jsonOf(member.value)); // no name twice: not looked for
+        object.emplace_back(member.name, jsonOf(member.value)); // names are unique
     }
     return object;
 }
@@ -145,7 +145,7 @@ Json jsonOf(const T& scalar)
     return scalar;
 }
 
-/// As deep as what `parseMembers` takes.
+/// Recursive: values are no deeper than parseMembers allows.
 Json jsonOf(const Value& value)
 {
     return std::visit([](const auto& content) { return jsonOf(content); }, value.content);

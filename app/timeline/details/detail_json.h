@@ -11,23 +11,23 @@
 
 namespace framescope::timeline {
 
-// The one place where the details of events are JSON.
+// Conversion between details of events and JSON, which is done nowhere else.
 
-/// What is nested deeper, or has more values, is not taken for JSON.
+/// The deepest nesting and the most values that are read.
 inline constexpr std::size_t MaxDepth = 64;
 inline constexpr std::size_t MaxValues = 2048;
 
-/// The members of an object; nothing where the text is none, or passes these limits. Of members
-/// with the same name the last one holds.
+/// Parses an object; nullopt if the text is none or exceeds these limits. Of members with the same
+/// name, the last one is kept.
 std::optional<Members> parseMembers(std::string_view json);
 
-// Bytes that are not UTF-8 become U+FFFD.
+// Writes one line; bytes that are not UTF-8 become U+FFFD.
 std::string toJson(const Members& members);
 std::string toJson(const LifeCycle& detail);
-/// On several lines.
+/// The same on several lines.
 std::string toIndentedJson(const Members& members);
 
-/// A text as it is, anything else as JSON.
+/// A text as it is; any other value as JSON.
 std::string textOf(const Value& value);
 
 } // namespace framescope::timeline

@@ -15,7 +15,7 @@ namespace {
 
 Duration durationOf(double seconds)
 {
-    constexpr double Most = 9e9; // a Duration has some 9.2e9 seconds
+    constexpr double Most = 9e9; // a Duration can hold about 9.2e9 seconds
     return std::chrono::duration_cast<Duration>(
         std::chrono::duration<double>(std::clamp(seconds, -Most, Most)));
 }

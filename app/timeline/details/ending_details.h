@@ -11,22 +11,22 @@
 
 namespace framescope::timeline {
 
-// How a connection fails and ends; see life_cycle.h.
+// The details of the events that end a connection; see life_cycle.h.
 
 struct ErrorDetail
 {
     std::optional<std::string> layer; ///< "dns", "tcp", "tls", "http", "websocket", "recording"
     std::optional<std::string> text;
     std::optional<std::uint64_t> status; ///< of an HTTP response
-    std::optional<std::string> encoding; ///< of the body as it came, which was undone: "gzip"
+    std::optional<std::string> encoding; ///< the Content-Encoding that was undone, such as "gzip"
     std::optional<std::string> body;     ///< of the response, if it is UTF-8
     std::optional<std::string> bodyBase64;
-    std::optional<bool> truncated; ///< more came
-    std::optional<List> attempts;  ///< addresses that failed before
+    std::optional<bool> truncated; ///< the body is longer
+    std::optional<List> attempts;  ///< addresses that failed earlier
     std::optional<std::vector<std::string>> chain;
     std::optional<std::vector<std::string>> failures;
     std::optional<std::string> fingerprint;
-    std::optional<std::string> host;    ///< that has no address
+    std::optional<std::string> host;    ///< the name that could not be resolved
     std::optional<double> milliseconds; ///< since the phase began
     std::optional<std::string> proxy;
     Members others;
@@ -51,19 +51,19 @@ struct ErrorDetail
     }
 };
 
-/// What `closed` says beyond code, reason and who closed, which are members of Detail.
+/// The members of `closed` except code, reason and closer, which are members of Detail.
 struct ClosedDetail
 {
     std::optional<std::string> text;
     std::optional<std::string> unknown;  ///< ConnectionEnding::unknown
     std::optional<std::string> browser;  ///< ConnectionEnding::browser
-    std::optional<std::string> tcp;      ///< "fin" or "reset": how TCP ended first
+    std::optional<std::string> tcp;      ///< "fin" or "reset": the first end of TCP
     std::optional<std::string> tcpBy;    ///< "client" or "server"
     std::optional<double> silence;       ///< seconds from the last byte of either side to that
-    std::optional<std::string> inside;   ///< of what it cut off: "a text frame of the server: …"
-    std::optional<std::string> tls;      ///< how TLS ended
-    std::optional<std::uint64_t> unsent; ///< bytes
-    std::optional<bool> closeUnsent;     ///< the client's Close frame is among them
+    std::optional<std::string> inside;   ///< what was cut off: "a text frame of the server: …"
+    std::optional<std::string> tls;      ///< the way TLS ended
+    std::optional<std::uint64_t> unsent; ///< in bytes
+    std::optional<bool> closeUnsent;     ///< the client's Close frame is part of `unsent`
     Members others;
 
     template <class Self, class Visit>
@@ -82,8 +82,8 @@ struct ClosedDetail
     }
 };
 
-/// "the server ended TCP (FIN) 5.00 s after the last byte, inside a text frame of the server: 4 of
-/// 10 bytes had come"; empty where its end is not in the recording.
+/// The end of TCP in words: "the server ended TCP (FIN) 5.00 s after the last byte, inside a text
+/// frame of the server: 4 of 10 bytes had come"; empty if the end was not recorded.
 std::string tcpEnding(const ClosedDetail& detail);
 
 struct ErrorReport
@@ -91,9 +91,9 @@ struct ErrorReport
     std::string_view layer; ///< "dns", "tcp", "tls", "http", "websocket" or "recording"
     std::string text;
     std::optional<int> status = {}; ///< of an HTTP response
-    std::string_view content = {};  ///< what came; the first MaxContent bytes are kept
-    bool truncated = false;         ///< more came than `content` holds
-    std::string encoding = {};      ///< which was undone for `content`
+    std::string_view content = {};  ///< the data received; the first MaxContent bytes are kept
+    bool truncated = false;         ///< more was received than `content` holds
+    std::string encoding = {};      ///< the encoding that was undone for `content`
 };
 inline constexpr std::size_t MaxContent = 64 * 1024;
 

@@ -10,25 +10,25 @@
 
 namespace framescope::timeline {
 
-// The opening handshake; see life_cycle.h.
+// The details of the opening handshake; see life_cycle.h.
 
-/// {method, target, version, headers: [[name, value]…], length, raw_base64}, the last one where
-/// the others don't tell the head byte for byte (wire::isPlain). Bytes that are not UTF-8 are \xNN
-/// in the others.
+/// {method, target, version, headers: [[name, value]…], length, raw_base64}. raw_base64 is present
+/// if the other members can't restore the head byte for byte (wire::isPlain); in these, bytes that
+/// are not UTF-8 become \xNN.
 struct RequestDetail
 {
     wire::HttpHead head;
-    std::uint64_t length = 0; ///< of the head as it came
+    std::uint64_t length = 0; ///< of the raw head, in bytes
 };
 
-/// {status, reason, version, headers, length, raw_base64}, likewise.
+/// {status, reason, version, headers, length, raw_base64}, as in RequestDetail.
 struct ResponseDetail
 {
     wire::HttpHead head;
     std::uint64_t length = 0;
 };
 
-/// Empty where there are none, as a browser has them.
+/// The members are empty texts if none was agreed on, as in a browser.
 struct OpenDetail
 {
     std::optional<std::string> subprotocol;

@@ -13,14 +13,14 @@ namespace {
 
 constexpr const char* Malformed = "malformed";
 
-/// A request or response: it has no members but those of its head.
+/// Whether a detail is a request or response, which has only the members of its head.
 template <class T>
 constexpr bool IsHead = requires(T detail)
 {
     detail.head;
 };
 
-/// Each `take` returns whether the value has the type of the member.
+/// Stores a value in a member. Each overload returns whether the value has the member's type.
 template <class T>
 bool take(Value& value, std::optional<T>& member)
 {
@@ -153,7 +153,7 @@ constexpr std::array Types{Type::Note,    Type::Connecting, Type::Resolved, Type
                            Type::Error,   Type::Closed,     Type::Behaviour};
 static_assert(Types.size() == std::variant_size_v<LifeCycle>);
 
-/// Of a type that has none of its own, a note's.
+/// The empty detail of a type; of a type without one, that of a note.
 template <std::size_t At = 0>
 LifeCycle emptyOf(Type type)
 {

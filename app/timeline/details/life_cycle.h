@@ -14,15 +14,15 @@
 
 namespace framescope::timeline {
 
-// What life-cycle events say: the `detail` object of a JSON line, as values.
+// The details of life-cycle events: the `detail` object of a JSON line, as values.
 //
-// A comment of a recording becomes one of these where it is read (`lifeCycleOf`); nothing behind
-// that looks into JSON. A member that has another type than it should stays among `others`, and
-// the detail says so: `malformed` lists such names. A null says nothing and is among `others`.
+// A comment of a recording is converted to one of these when it is read (`lifeCycleOf`); later code
+// uses no JSON. A member of a wrong type stays in `others`, and `malformed` in the output lists its
+// name. A null is kept in `others` too.
 //
-// To add a member: add it to the struct and to its `eachMember`, at the place where it is to be
-// written. It is read, written, shown in the details, found by the filter, and cleaned of secrets
-// by that. What is said of it in words is in details/wording.cpp.
+// To add a member, add it to the struct and to its `eachMember`, at its place in the output. That
+// suffices to read, write, show and filter it and to remove its secrets. Texts about events are
+// made in details/wording.cpp.
 
 using LifeCycle = std::variant<NoteDetail, ConnectingDetail, ResolvedDetail, ConnectedDetail,
                                SecuredDetail, RequestDetail, ResponseDetail, OpenDetail,
@@ -30,15 +30,15 @@ using LifeCycle = std::variant<NoteDetail, ConnectingDetail, ResolvedDetail, Con
 
 Type typeOf(const LifeCycle& detail);
 
-/// The comment of an event of that type. Requests, responses and `open` are made from bytes.
+/// The detail of a comment's event. Requests, responses and `open` are made from bytes instead.
 LifeCycle lifeCycleOf(Type type, Members members);
-/// The same as `like` with other members; of a request or response, `like` itself.
+/// A detail of the type of `like` with other members; for a request or response, `like` itself.
 LifeCycle withMembers(const LifeCycle& like, Members members);
 
-/// All that it says, in the order of the schema; then what the comment had beside it, then
+/// All members of a detail, in the order of the schema; then other members of the comment, then
 /// `malformed`.
 Members membersOf(const LifeCycle& detail);
-/// The names of members whose value has another type than it should.
+/// The names of members that have a value of the wrong type.
 std::vector<std::string> malformedMembers(const LifeCycle& detail);
 
 } // namespace framescope::timeline

@@ -11,14 +11,14 @@
 
 namespace framescope::timeline {
 
-// Notes, of users and of our own; see life_cycle.h.
+// The details of notes, by users and by Framescope; see life_cycle.h.
 
 struct NoteDetail
 {
     std::optional<std::string> text;
-    std::optional<std::uint64_t> on;      ///< the number of the event that it is about
-    std::optional<std::uint64_t> missing; ///< bytes, of a gap
-    std::optional<bool> removed;          ///< its user took it away
+    std::optional<std::uint64_t> on;      ///< the number of the event that the note is about
+    std::optional<std::uint64_t> missing; ///< bytes missing in a gap
+    std::optional<bool> removed;          ///< the user has removed the note
     Members others;
 
     template <class Self, class Visit>
@@ -31,7 +31,7 @@ struct NoteDetail
     }
 };
 
-/// What the tap did on purpose.
+/// A deliberate behaviour of the tap.
 struct BehaviourDetail
 {
     std::optional<std::string> text;
@@ -54,7 +54,7 @@ inline NoteDetail noteDetail(std::string_view text, std::optional<EventId> on = 
     return note;
 }
 
-/// The same with another text; without one, it is removed.
+/// A note with another text; if that is empty, the note is removed.
 inline NoteDetail withText(NoteDetail note, std::string_view text)
 {
     note.text = text;

@@ -13,17 +13,17 @@ namespace framescope::timeline {
 struct Value;
 struct Member;
 using List = std::vector<Value>;
-using Members = std::vector<Member>; ///< of an object, in its order; no name twice
+using Members = std::vector<Member>; ///< of an object, in its order, without repeated names
 
-/// A value that came as JSON, for what has no type of its own.
+/// A JSON value, for members without a type of their own.
 struct Value
 {
     std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List,
                  Members>
-        content; ///< nothing is null
+        content; ///< monostate is null
 
     bool isNull() const { return std::holds_alternative<std::monostate>(content); }
-    /// Null where it is of another type.
+    /// The value as a `T`; null if it has another type.
     template <class T>
     const T* as() const
     {

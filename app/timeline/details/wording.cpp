@@ -24,7 +24,7 @@ struct Wording
     bool isRow = true;
     std::vector<std::string> parts = {};
 
-    /// Nothing where the text is missing or empty.
+    /// Adds a text with `before` in front, unless it is missing or empty.
     void add(const Text& text, std::string_view before = {})
     {
         if (text && !text->empty()) {
@@ -65,7 +65,7 @@ void say(Wording& words, const ConnectingDetail& detail)
     }
 }
 
-/// In a line the host alone where it was an address already.
+/// Adds host and addresses. In a line, a host that is an address is not repeated.
 void say(Wording& words, const ResolvedDetail& detail)
 {
     const std::string addresses =
@@ -121,7 +121,7 @@ void say(Wording& words, const ErrorDetail& detail)
     words.add(detail.text);
 }
 
-/// How it ended beyond what the frames say.
+/// The ending, except the content of Close frames.
 void say(Wording& words, const ClosedDetail& detail)
 {
     words.add(detail.text);
@@ -150,7 +150,7 @@ void say(Wording& words, const NoteDetail& detail)
     words.add(detail.removed ? "(removed)" : detail.text);
 }
 
-/// With what the frames say. In a line: `1000 normal closure "Bye!", clean, by the client (…)`.
+/// The ending with that content. A line is `1000 normal closure "Bye!", clean, by the client (…)`.
 void sayClosed(Wording& words, const Detail& detail)
 {
     const auto* more = detail.as<ClosedDetail>();
@@ -184,7 +184,7 @@ void sayClosed(Wording& words, const Detail& detail)
     }
 }
 
-/// Where what would be told is of another type than it should be, or there is nothing.
+/// Adds the detail as JSON if there are no words for it, or else the names of malformed members.
 void sayWhatIsOdd(Wording& words, const LifeCycle& detail)
 {
     if (words.parts.empty() && !std::holds_alternative<OpenDetail>(detail)) {

@@ -10,16 +10,15 @@
 
 namespace framescope::timeline {
 
-// What a life-cycle event says, in words: what matters of its detail; all of it as JSON, where what
-// matters is not there; and which members have another type than they should. Likewise a close code
-// with its reason.
+// Life-cycle events in words: the important members of the detail, or all of it as JSON if these
+// are missing, and the names of malformed members. Also close codes with their reasons.
 
-/// Parts that a table sets apart: "1000 normal closure", "Bye!", "clean", "by the client". What
-/// came from outside stands in them as it came, but for bytes that are no UTF-8.
+/// The parts for the columns of a table: "1000 normal closure", "Bye!", "clean", "by the client".
+/// Text from outside is unchanged, except bytes that are not UTF-8.
 std::vector<std::string> partsOf(Type type, const Detail& detail);
 std::vector<std::string> closeParts(std::uint16_t code, std::string_view reason);
 
-/// A line of visible text: `1000 normal closure "Bye!", clean, by the client`.
+/// One line of visible text: `1000 normal closure "Bye!", clean, by the client`.
 std::string lineOf(Type type, const Detail& detail);
 std::string closeLine(std::uint16_t code, std::string_view reason);
 

@@ -38,7 +38,7 @@ BeatNumber beatNumber(std::int64_t value, BeatNumber::Kind otherwise)
 
 std::optional<BeatNumber> beatDate(std::string_view text)
 {
-    constexpr std::size_t Fraction = 19; // where it begins
+    constexpr std::size_t Fraction = 19; // the index of the fraction
     if (text.size() < Fraction || text[4] != '-' || text[Fraction - 3] != ':' ||
         std::string_view("Tt ").find(text[10]) == std::string_view::npos) {
         return std::nullopt;
@@ -101,13 +101,13 @@ bool BeatNumbers::advances(std::size_t at, const BeatNumber& next, Duration elap
     }
     std::optional<std::size_t>& changing = next.kind == Kind::Clock ? clock_ : counter_;
     if (grown != 0 && std::exchange(changing, at).value_or(at) != at) {
-        return false; // another number has changed before
+        return false; // another number has changed earlier
     }
     if (next.kind == Kind::Clock) {
         if (grown == 0 && !clock_) {
             return true;
         }
-        // Allows 30 % of the elapsed time, and one unit for rounding.
+        // Allows for 30 % of the elapsed time, and one unit for rounding.
         std::int64_t passed = 0;
         const std::int64_t tolerance = elapsed.count() / 10 * 3 + next.unit.count();
         return next.unit == before.unit && grown >= 0 &&

@@ -10,32 +10,32 @@
 
 namespace framescope::timeline {
 
-/// A number in a heartbeat, which may differ in the next one.
+/// A number in a heartbeat; it may differ from one heartbeat to the next.
 struct BeatNumber
 {
     enum class Kind : std::uint8_t {
-        Count, ///< grows by a constant step, or is constant
-        Id,    ///< grows, or is constant
-        Clock, ///< grows as time does; `value` in units of `unit`
+        Count, ///< constant, or grows by a constant step
+        Id,    ///< constant, or grows
+        Clock, ///< grows like the time; `value` is in units of `unit`
     };
     Kind kind = Kind::Count;
     std::int64_t value = 0;
     Duration unit{};
 };
 
-/// A whole number. It is a Clock if its size is that of the seconds, milliseconds, microseconds or
-/// nanoseconds since 1970, from the year 2001 on.
+/// Classifies an integer: a Clock if it may be seconds, milliseconds, microseconds or nanoseconds
+/// since 1970, from the year 2001 on; else `otherwise`.
 BeatNumber beatNumber(std::int64_t value, BeatNumber::Kind otherwise);
 
-/// A date with a time of day (RFC 3339, with T or a space); nothing if the text is something else.
+/// Parses a date with a time of day (RFC 3339, with T or a space); nullopt for any other text.
 std::optional<BeatNumber> beatDate(std::string_view text);
 
 /// Decides whether messages that differ only in numbers are heartbeats: at most one counter or
-/// identifier and one time stamp may change.
+/// identifier and one timestamp may change.
 class BeatNumbers
 {
 public:
-    /// Takes the numbers of the next message. False, from then on always, if the messages are data.
+    /// Takes the numbers of the next message. Returns false once the messages are known to be data.
     bool follow(std::vector<BeatNumber> next, Timestamp time);
 
 private:

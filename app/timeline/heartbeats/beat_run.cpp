@@ -80,7 +80,7 @@ bool BeatRun::fits(Duration interval) const
     return false;
 }
 
-/// Whether the newest event is the next beat of the known run.
+/// Whether the newest event is the next beat of the current run.
 bool BeatRun::goesOn()
 {
     const Timestamp time = beats_[count_ - 1].time;
@@ -95,7 +95,7 @@ bool BeatRun::goesOn()
     return true;
 }
 
-/// Whether the newest events make a run.
+/// Whether the newest events make a new run.
 bool BeatRun::begins()
 {
     if (count_ < needed_) {

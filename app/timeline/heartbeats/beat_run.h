@@ -10,7 +10,7 @@
 
 namespace framescope::timeline {
 
-/// Decides whether similar events occur at regular intervals. Remembers the last Kept of them.
+/// Decides whether similar events occur at regular intervals. Keeps the last Kept of them.
 class BeatRun
 {
 public:
@@ -19,17 +19,17 @@ public:
     static constexpr Duration Longest = std::chrono::minutes(10);
     static constexpr int MostPeriods = 3; ///< between two beats of a run, so two may be missing
 
-    /// `needed`: number of consecutive regular events that make a run; 3 to Kept.
+    /// `needed`: the number of successive regular events that make a run; 3 to Kept.
     explicit BeatRun(std::size_t needed) : needed_(needed) {}
 
-    /// Takes one more event. Appends to `found` the events that are now known to be beats, with
+    /// Takes the next event. Appends to `found` the events that are now known to be beats, with
     /// their answers.
     void add(EventId id, Timestamp time, std::vector<EventId>& found);
 
-    /// `answer` is a beat if the remembered event `id` is one.
+    /// Adds the answer to event `id`: it is a beat if the event is kept and is one.
     void addAnswer(EventId id, EventId answer, std::vector<EventId>& found);
 
-    /// The median of the last intervals; nothing without a run.
+    /// The median of the last intervals; nullopt if there is no run.
     std::optional<Duration> period() const { return period_; }
 
 private:
@@ -51,7 +51,7 @@ private:
     std::array<Beat, Kept> beats_{}; ///< the oldest first
     std::size_t count_ = 0;
     std::optional<Duration> period_;
-    Timestamp last_{}; ///< of the run's last beat
+    Timestamp last_{}; ///< time of the run's last beat
     std::array<Duration, Kept> intervals_{};
     std::size_t intervalCount_ = 0;
 };

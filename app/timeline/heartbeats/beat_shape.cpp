@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view Blanks = " \t\r\n";
 constexpr std::string_view Digits = "0123456789";
 
-/// FNV-1a of the constant parts.
+/// The FNV-1a hash of the constant parts.
 class Constant
 {
 public:
@@ -73,7 +73,7 @@ bool isFixed(std::string_view text, BeatDialect dialect)
     }
 }
 
-/// A text with only words of heartbeats, whole numbers and signs.
+/// The shape of a text that has only heartbeat words, integers and punctuation.
 std::optional<BeatShape> plainShape(std::string_view text)
 {
     const bool isPrintable = std::ranges::all_of(
@@ -118,7 +118,7 @@ public:
         add(json, {}, 0);
     }
 
-    /// `keys`: how many the text has; where one comes again, the message is data.
+    /// `keys`: the number of keys in the text; if a key is repeated, the message is data.
     std::optional<BeatShape> shape(std::size_t keys) &&
     {
         const bool isKind = kindNames_ && !kindDiffers_;
@@ -131,7 +131,7 @@ public:
     }
 
 private:
-    /// `depth`: of what it stands in; 0 is the whole text. `key`: the nearest one.
+    /// `depth`: the number of containers around the value. `key`: the nearest key.
     void add(const Json& value, const std::string& key, int depth)
     {
         constexpr double Milli = 1000;
@@ -176,11 +176,11 @@ private:
     Constant constant_;
     std::vector<BeatNumber> numbers_;
     std::size_t keys_ = 0;
-    bool kindNames_ = false;   ///< type, event, … names a heartbeat
-    bool kindDiffers_ = false; ///< type, event, … names something else
+    bool kindNames_ = false;   ///< a kind key (type, event, …) names a heartbeat
+    bool kindDiffers_ = false; ///< a kind key has another value
     bool weakNames_ = false;   ///< another value names a heartbeat
     bool keyNames_ = false;    ///< a key names a heartbeat
-    bool otherWords_ = false;  ///< there are values with other words
+    bool otherWords_ = false;  ///< a value has other words
     bool hasDiscordKind_ = false;
 };
 

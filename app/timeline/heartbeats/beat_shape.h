@@ -11,9 +11,8 @@
 
 namespace framescope::timeline {
 
-/// A message that names itself a heartbeat, with its numbers separated: `{"type":"ping","seq":17}`
-/// and
-/// `{"type":"ping","seq":18}` have the same hash, which covers everything else.
+/// A message that names itself a heartbeat, with its numbers separated. `hash` covers all else: it
+/// is equal for `{"type":"ping","seq":17}` and `{"type":"ping","seq":18}`.
 struct BeatShape
 {
     static constexpr std::size_t LongestMessage = 256; ///< bytes; a longer message is no heartbeat
@@ -23,7 +22,7 @@ struct BeatShape
     std::vector<BeatNumber> numbers;
 };
 
-/// Protocols whose heartbeats are only recognisable within the protocol.
+/// Protocols whose heartbeats can only be recognised if the protocol is known.
 enum class BeatDialect : std::uint8_t {
     None,
     EngineIo, ///< "2" and "3"; Engine.IO protocol, packet encoding
@@ -32,7 +31,7 @@ enum class BeatDialect : std::uint8_t {
     Discord,  ///< {"op":1,"d":251} and {"op":11}, after a "heartbeat_interval"
 };
 
-/// Nothing if the message does not name itself a heartbeat. It does if it is
+/// Returns nullopt if the message does not name itself a heartbeat. It does so if it is
 /// - blank, `{}` or `[]`, without any content;
 /// - a heartbeat of its dialect, or SignalR's `{"type":6}`;
 /// - a text with only words of beat_words.h: `ping`, `primus::ping::1712`, `42["ping"]`,
@@ -41,7 +40,7 @@ enum class BeatDialect : std::uint8_t {
 ///   and no other words; a JSON array of such words, identifiers and numbers.
 std::optional<BeatShape> beatShape(ByteView payload, BeatDialect dialect);
 
-/// Whether a message announces heartbeats like those of Discord's gateway.
+/// Whether a message announces heartbeats in the way of Discord's gateway.
 bool announcesDiscord(ByteView payload);
 
 } // namespace framescope::timeline

@@ -45,7 +45,7 @@ bool has(const std::array<std::string_view, Size>& words, std::string_view text)
     return std::ranges::any_of(words, [&](std::string_view word) { return isSame(text, word); });
 }
 
-/// A key without word separators: "reply_to" becomes "replyto".
+/// Whether a key is one of `words`, without word separators: "reply_to" matches "replyto".
 template <std::size_t Size>
 bool hasKey(const std::array<std::string_view, Size>& words, std::string_view key)
 {
@@ -69,7 +69,7 @@ struct Words
     bool others = false;
 };
 
-/// The name of a heartbeat at `at` that ends at a word's end; empty if there is none.
+/// The heartbeat name that begins at `at` and ends at a word's end; empty if there is none.
 std::string_view beatAt(std::string_view text, std::size_t at)
 {
     const auto found = std::ranges::find_if(Beats, [&](std::string_view beat) {
@@ -80,7 +80,7 @@ std::string_view beatAt(std::string_view text, std::size_t at)
     return found == Beats.end() ? std::string_view() : *found;
 }
 
-/// Classifies each run of letters; a character beyond ASCII makes it another word.
+/// Classifies each run of letters; a character beyond ASCII counts as another word.
 Words wordsOf(std::string_view text)
 {
     Words found;

@@ -16,11 +16,11 @@ namespace framescope::timeline {
 
 namespace {
 
-constexpr std::size_t MostShapes = 32; ///< remembered for one direction
+constexpr std::size_t MostShapes = 32; ///< per direction
 constexpr std::size_t ControlNeeded = 3;
 constexpr std::size_t MessagesNeeded = 4;
 
-/// Finds lengths that occur in quick succession, with one look into a small table.
+/// Detects lengths that occur in quick succession, by one look-up in a small table.
 class Rush
 {
 public:
@@ -47,9 +47,9 @@ private:
 struct Shape
 {
     Type type;
-    std::uint64_t key; ///< length of pings and pongs, otherwise BeatShape's hash
+    std::uint64_t key; ///< length of pings and pongs; otherwise BeatShape::hash
     BeatRun run;
-    std::uint32_t kind = 0;   ///< its number, from 1
+    std::uint32_t kind = 0;   ///< number of the kind, from 1
     BeatNumbers numbers = {}; ///< of messages
     std::size_t lastUse = 0;
     std::size_t uses = 0;
@@ -66,7 +66,7 @@ struct Beat
 struct Lane
 {
     std::vector<Shape> shapes;
-    std::unique_ptr<Rush> rush; ///< of messages
+    std::unique_ptr<Rush> rush; ///< for messages
     bool isFirst = true;        ///< no message was seen yet
     std::size_t uses = 0;
 
@@ -77,7 +77,7 @@ struct Lane
         return found == shapes.end() ? nullptr : &*found;
     }
 
-    /// A new shape replaces one that occurred only once, or else the one that is oldest.
+    /// Returns the shape of an event. A new one replaces one seen only once, else the oldest.
     Shape& at(Type type, std::uint64_t key)
     {
         Shape* shape = find(type, key);
@@ -101,7 +101,7 @@ struct Lane
 struct Connection
 {
     std::array<Lane, 2> lanes;
-    std::optional<BeatDialect> dialect; ///< once it has messages
+    std::optional<BeatDialect> dialect; ///< set at the first message
 };
 
 /// The dialect according to the opening handshake.
@@ -118,7 +118,7 @@ BeatDialect dialectOf(const ConnectionInfo& info)
     return info.handshake.subprotocol.starts_with("mqtt") ? BeatDialect::Mqtt : BeatDialect::None;
 }
 
-/// An event that violates a rule must stay visible.
+/// Whether an event violates a rule of severity warning or error: it must stay visible.
 bool isSuspect(const Timeline& timeline, const Entry& entry)
 {
     const Detail* detail = entry.has(Entry::HasViolation) ? timeline.detail(entry) : nullptr;
@@ -150,7 +150,7 @@ struct Heartbeats::State
     std::vector<Beat> beats;                              ///< ascending
     std::vector<EventId> found;
     std::size_t kept = 0;    ///< number of `found` that are in `beats`
-    std::uint32_t kinds = 0; ///< shapes that had a number
+    std::uint32_t kinds = 0; ///< kinds numbered so far
     std::size_t seen = 0;
 };
 
@@ -208,7 +208,7 @@ void Heartbeats::State::lookAtPong(EventId id, const Entry& entry)
 
 void Heartbeats::State::lookAtMessage(EventId id, const Entry& entry)
 {
-    constexpr std::uint32_t LongestHello = 4096; ///< in which Discord announces its heartbeats
+    constexpr std::uint32_t LongestHello = 4096; ///< bytes of the message that announces heartbeats
     if (!entry.has(Entry::InMessages) || entry.has(Entry::Incomplete)) {
         return;
     }
@@ -253,7 +253,7 @@ void Heartbeats::State::add(Shape& shape, EventId id, const Entry& entry)
     keepFound(shape.kind);
 }
 
-/// All beats found through one event have the same shape.
+/// Stores the new beats; all beats found through one event have the same shape.
 void Heartbeats::State::keepFound(std::uint32_t kind)
 {
     for (; kept < found.size(); ++kept) {

@@ -22,18 +22,18 @@ namespace framescope::timeline {
 ///   differ in at most one counter and one time stamp (beat_numbers.h). Regularity alone proves
 ///   nothing: prices and measurements are regular too.
 ///
-/// An event that violates a rule (wire/rules.h), even a warning, is no heartbeat.
+/// An event that violates a rule (wire/rules.h) of severity warning or error is no heartbeat.
 ///
 /// *Regular* (beat_run.h) are three such pings or pongs, or four such messages, in succession, with
 /// intervals within 30 % of their median and between 100 ms and 10 min. The run continues with each
 /// event one, two or three periods after the last one, within 30 % of a period, so up to two beats
-/// may be missing. When a run becomes known, those of its last eight events that fit count as well.
+/// may be missing. When a run is recognised, those of its last eight events that fit are included.
 /// A pong that answers a ping is a heartbeat if the ping is one.
 ///
-/// Messages of a length that occurs in quick succession (more than four, each less than 100 ms
-/// after the previous one) are not examined, so that a flood costs nothing.
+/// If messages of one length occur in quick succession (more than four, each less than 100 ms after
+/// the previous one), they are not examined, so that a flood costs nothing.
 ///
-/// For one thread. A run is known only after some of its events; `contains` answers for the state
+/// For one thread. A run is recognised only after some of its events; `contains` returns the state
 /// after the last `update`.
 class Heartbeats
 {
@@ -41,16 +41,16 @@ public:
     explicit Heartbeats(const Timeline& timeline);
     ~Heartbeats();
 
-    /// Examines the events before `end` that it has not seen yet.
+    /// Examines the events before `end` that were not examined yet.
     void update(std::size_t end);
-    /// Number of events examined.
+    /// The number of events examined.
     std::size_t seen() const;
     /// Precondition: `id.value < seen()`.
     bool contains(EventId id) const;
-    /// A number that is the same for similar heartbeats and the pongs that answer them; nothing if
-    /// the event is no heartbeat. Precondition: `id.value < seen()`.
+    /// A number that similar heartbeats and the pongs that answer them share; nullopt if the event
+    /// is no heartbeat. Precondition: `id.value < seen()`.
     std::optional<std::uint32_t> kindOf(EventId id) const;
-    /// Heartbeats found by the last `update`, including among earlier events, unordered.
+    /// The heartbeats found by the last `update`, unordered; they may be earlier events.
     std::span<const EventId> found() const;
 
 private:

@@ -18,28 +18,28 @@ namespace framescope::timeline {
 
 enum class ConnectionState : std::uint8_t { Connecting, Open, Closing, Closed };
 
-/// How a connection ended, as a browser would tell it.
+/// The way a connection ended, as a browser would report it.
 struct ConnectionEnding
 {
-    std::optional<std::uint16_t> code = 1006; ///< nothing if not known, see `unknown`
+    std::optional<std::uint16_t> code = 1006; ///< nullopt if unknown, see `unknown`
     std::string reason;
     bool clean = false;
     std::optional<Direction> by; ///< sender of the first Close frame
-    /// Why a browser's report differs from the Close frames: "a browser reports 1006: …". Empty if
-    /// it does not differ.
+    /// The reason why a browser's report differs from the Close frames, "a browser reports 1006:
+    /// …"; empty if it does not.
     std::string browser = {};
-    /// Why it is not known whether it was clean and who closed first: "10 bytes that the server
-    /// sent are missing from the recording". Empty if it is known.
+    /// The reason why it is unknown whether the end was clean and who began it: "10 bytes that the
+    /// server sent are missing from the recording"; empty if it is known.
     std::string unknown = {};
-    std::string tcp = {}; ///< how TCP ended, in words: "the server ended TCP (FIN)"; may be empty
-    std::uint64_t unsent = 0; ///< bytes to be sent that never left this machine
+    std::string tcp = {}; ///< the end of TCP in words, "the server ended TCP (FIN)"; may be empty
+    std::uint64_t unsent = 0; ///< bytes that were to be sent but never left this machine
     bool closeUnsent = false; ///< our Close frame is among them
 };
 
-/// The first Close frame of a side, legal or not.
+/// The first Close frame of a side, valid or not.
 struct FirstClose : wire::ClosePayload
 {
-    Bytes payload; ///< as sent, unmasked; at most 64 KiB of it
+    Bytes payload; ///< as sent, unmasked; only the first 64 KiB
     wire::Violations violations;
 };
 
@@ -48,22 +48,22 @@ struct ConnectionInfo
 {
     ConnectionId id;
     ConnectionState state = ConnectionState::Connecting;
-    std::string url; ///< of `connecting`, else made from the request
+    std::string url; ///< from `connecting`, otherwise made from the request
     std::optional<Endpoints> endpoints;
     std::optional<wire::HttpHead> request;
     std::optional<wire::HttpHead> response;
-    std::vector<wire::HttpHead> interim; ///< 1xx responses before it; the first MaxInterim
+    std::vector<wire::HttpHead> interim; ///< the first MaxInterim 1xx responses before `response`
     std::string responseBody;            ///< body of a refusal, decoded, at most 64 KiB
     bool responseBodyTruncated = false;
-    std::uint64_t responseBodyReceived = 0; ///< bytes on the wire
+    std::uint64_t responseBodyReceived = 0; ///< bytes received
     wire::HandshakeOutcome handshake;
     std::optional<SecuredDetail> secured;
-    std::optional<FirstClose> closeSent;     ///< first Close that went out
-    std::optional<FirstClose> closeReceived; ///< first Close that came in
+    std::optional<FirstClose> closeSent;     ///< the first Close frame sent
+    std::optional<FirstClose> closeReceived; ///< the first Close frame received
     std::optional<ConnectionEnding> closing;
-    /// How many interim responses are told one by one; RFC 9110 15.2 has no limit.
+    /// The most interim responses that are published; RFC 9110 15.2 sets no limit.
     static constexpr std::size_t MaxInterim = 32;
-    // The phases: when each was reached.
+    // The time at which each phase was reached.
     std::optional<Timestamp> connectingAt, resolvedAt, connectedAt, securedAt, requestAt,
         responseAt, openAt, closedAt;
 };

@@ -14,7 +14,7 @@
 
 namespace framescope::timeline {
 
-/// The content of a Timeline besides its entries.
+/// The parts of a Timeline besides its entries.
 struct Timeline::Connections
 {
     struct Connection
@@ -27,7 +27,7 @@ struct Timeline::Connections
     Counters counters;
     mutable std::mutex mutex;
     std::shared_ptr<const recording::File> file; ///< under `mutex`
-    std::map<EventId, std::string> changedNotes; ///< under `mutex`; their newest texts
+    std::map<EventId, std::string> changedNotes; ///< under `mutex`; current texts of changed notes
     std::atomic<bool> anyChangedNote{false};
 };
 

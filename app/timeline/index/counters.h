@@ -22,7 +22,7 @@ private:
     std::atomic<std::uint64_t> value_{0};
 };
 
-/// What Totals is a snapshot of.
+/// The running counters of which Totals is a snapshot.
 struct Counters
 {
     struct PerDirection

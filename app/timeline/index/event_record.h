@@ -10,25 +10,25 @@
 
 namespace framescope::timeline {
 
-/// The two ways to look at a recording.
+/// The two views of a recording.
 enum class View : std::uint8_t { Messages, Frames };
 
 /// Whether an entry is a row of the view.
 bool isVisible(const Entry& entry, View view);
 
-/// Kind of an entry in a view: a message of one frame is a Frame in Frames and a Message in
-/// Messages.
+/// The kind of an entry in a view: a message of one frame is a Frame in View::Frames and a Message
+/// in View::Messages.
 Kind kindIn(const Entry& entry, View view);
 
-/// The detail of an entry, or the defaults if it has none; a changed note has its current text.
+/// The detail of an entry, default values if it has none; a changed note has its current text.
 Detail currentDetail(const Timeline& timeline, EventId id);
 
-/// The first `error` of a connection, which others follow from: a reset, say, after an alert of
-/// TLS. Looks at the last `lookBack` events: an error is mostly followed by little but `closed`.
+/// The first `error` of a connection, which later ones follow from, such as a reset after a TLS
+/// alert. Examines the last `lookBack` events: seldom more than `closed` follows an error.
 std::optional<EventId> firstError(const Timeline& timeline, ConnectionId conn,
                                   std::size_t lookBack = 256);
 
-/// An event with all that is said of it, by value.
+/// An event with all its data, by value.
 struct EventRecord
 {
     EventId id;
@@ -36,10 +36,10 @@ struct EventRecord
     Entry entry;
     Duration sinceStart{};
     std::optional<wire::FrameHeader> header; ///< of frames
-    Detail detail;                           ///< defaults if the entry has none
+    Detail detail;                           ///< default values if the entry has none
     Bytes payload;                           ///< of frames and messages, unmasked, inflated
-    bool payloadCut = false;                 ///< there is more than `payloadLimit`
-    /// The payload on the wire, unmasked, if it could not be inflated; limited like `payload`.
+    bool payloadCut = false;                 ///< it is longer than `payloadLimit`
+    /// The unmasked compressed payload if it could not be inflated; limited like `payload`.
     std::optional<Bytes> wirePayload;
 };
 
@@ -47,8 +47,8 @@ struct EventRecord
 /// a gap violates no rule.
 bool isDamaged(const Entry& entry, const Detail& detail);
 
-/// Why a compressed payload is not shown completely, although no rule is violated: "bytes of it are
-/// missing from the recording". Empty if it is.
+/// The reason why a compressed payload is incomplete although no rule is violated, "bytes of it are
+/// missing from the recording"; empty if it is complete.
 std::string whyNotInflated(const Detail& detail);
 
 Result<EventRecord> eventRecord(const Timeline& timeline, StreamReader& reader, EventId id,

@@ -12,7 +12,7 @@ enum class Kind : std::uint8_t { Event, Frame, Message };
 
 std::string_view kindName(Kind kind); ///< "event", "frame", "message"
 
-/// Types of life-cycle events and of frames. Messages are Text or Binary.
+/// The types of life-cycle events and frames. Messages are Text or Binary.
 enum class Type : std::uint8_t {
     Connecting,
     Resolved,

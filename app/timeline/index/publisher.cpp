@@ -22,8 +22,8 @@ EventId Publisher::publish(Entry entry, Detail detail)
     return publish(entry);
 }
 
-/// Stores a detail once if one of the last frames or messages has the same: in a flood of frames
-/// that violate a rule, each frame may have only two bytes.
+/// Stores a detail only once if one of the last frames or messages has the same: in a flood of
+/// frames that violate a rule, each may have only two bytes.
 std::uint32_t Publisher::detailNumber(Detail detail)
 {
     const bool mayRepeat = !detail.lifeCycle;

@@ -10,20 +10,20 @@
 
 namespace framescope::timeline {
 
-/// The only writer of a Timeline. Adds details before the entries that refer to them.
+/// The only writer of a Timeline. It adds details before the entries that refer to them.
 class Publisher
 {
 public:
-    /// Limit of the field in Entry.
+    /// Limits of the fields in Entry.
     static constexpr std::uint32_t MaxConnection = (1U << 20) - 1;
     static constexpr std::uint64_t MaxStreamOffset = (std::uint64_t{1} << 44) - 1;
 
-    /// Limit of EventId. Later events are in the file, but have no entry.
+    /// Limit of EventId. Later events have no entry, though they are in the file.
     static constexpr std::size_t MaxEvents = UINT32_MAX;
 
     explicit Publisher(Timeline& timeline) : timeline_(timeline) {}
 
-    /// Precondition: the lengths fit into the entry, or are in its detail.
+    /// Adds an entry. Precondition: its lengths are in the entry or in its detail.
     EventId publish(const Entry& entry)
     {
         if (timeline_.entries_.size() >= MaxEvents) {
@@ -31,9 +31,9 @@ public:
         }
         return EventId{static_cast<std::uint32_t>(timeline_.entries_.push(entry))};
     }
-    /// Sets the entry's detail, its lengths as far as they fit, and HasViolation.
+    /// Adds an entry with a detail; sets its lengths, if they fit, and HasViolation.
     EventId publish(Entry entry, Detail detail);
-    /// A life-cycle event.
+    /// Adds a life-cycle event.
     EventId publish(ConnectionId conn, Timestamp time, Type type, Detail detail,
                     std::optional<Direction> direction = {});
     void note(ConnectionId conn, Timestamp time, std::string_view text,
@@ -46,7 +46,7 @@ public:
         publish(conn, time, Type::Error, Detail::of(errorDetail(report)));
     }
 
-    /// Precondition: all lower numbers were added. At most MaxConnection connections.
+    /// Adds a connection; at most MaxConnection. Precondition: all lower numbers were added.
     void addConnection(ConnectionId conn);
     void editNotes(NoteEdit edit);
     const Timeline& timeline() const { return timeline_; }
@@ -58,14 +58,14 @@ public:
     Counters& counters() { return timeline_.connections_->counters; }
     void setFile(std::shared_ptr<const recording::File> file);
 
-    /// Changes the properties of a connection that readers see.
+    /// Changes the properties of a connection, which readers see.
     template <class Change>
     void update(ConnectionId conn, Change&& change)
     {
         const std::lock_guard lock(timeline_.connections_->mutex);
         std::forward<Change>(change)(connection(conn).info);
     }
-    /// The connection's properties, for the writer's thread.
+    /// The connection's properties. For the writer's thread only.
     const ConnectionInfo& info(ConnectionId conn) { return connection(conn).info; }
 
 private:
@@ -77,7 +77,7 @@ private:
     std::uint32_t detailNumber(Detail detail);
 
     Timeline& timeline_;
-    std::array<std::uint32_t, 8> lastDetails_{}; ///< of frames and messages; 0 is none
+    std::array<std::uint32_t, 8> lastDetails_{}; ///< of frames and messages; 0: none
     std::size_t nextOfLast_ = 0;
 };
 

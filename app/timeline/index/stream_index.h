@@ -13,10 +13,10 @@
 
 namespace framescope::timeline {
 
-/// Maps a stream to the file: the bytes from `stream` on are at `file`, up to the next extent.
+/// A part of a stream in the file: the bytes from `stream` on are at `file`, up to the next extent.
 struct Extent
 {
-    /// Value of `file` for bytes that are missing from the capture.
+    /// The value of `file` if the bytes are missing from the capture.
     static constexpr FileOffset Missing{UINT64_MAX};
 
     StreamOffset stream;
@@ -26,25 +26,25 @@ struct Extent
 };
 static_assert(sizeof(Extent) == 16);
 
-/// State of the inflater between two messages, where inflating can start. Without a window,
-/// inflating must start there and can't continue from earlier messages.
+/// The state of the inflater between two messages, where inflating can begin. Without a window,
+/// inflating must begin anew here and can't continue from earlier messages.
 struct InflateCheckpoint
 {
-    StreamOffset start; ///< of the next frame
+    StreamOffset start; ///< offset of the next frame
     Bytes window;
 };
 
-/// Finds the bytes of one direction of a connection in the file. One writer, any number of readers.
+/// Maps the bytes of one direction of a connection to the file. One writer, any number of readers.
 struct StreamIndex
 {
     static constexpr std::uint64_t Unknown = UINT64_MAX;
 
     AppendLog<Extent, 16> extents; ///< ascending, the first at offset 0
     std::atomic<std::uint64_t> length{0};
-    /// Where decoding stopped; later bytes belong to no frame.
+    /// The offset at which decoding stopped; later bytes belong to no frame.
     std::atomic<std::uint64_t> framesEnd{Unknown};
 
-    // Set before the first frame is published.
+    // The members below are set before the first frame is published.
     StreamOffset framesStart;
     std::optional<wire::DeflateParameters> deflate;
     std::uint64_t inflateLimit = wire::Inflater::DefaultLimit;

@@ -17,10 +17,10 @@
 
 namespace framescope::timeline {
 
-/// The index of a recording for readers: events in the order in which they happened.
+/// The index of a recording: events in the order in which they happened.
 ///
-/// One Capture writes it from its thread. Every const member may be called from any thread at any
-/// time; published data never changes.
+/// One Capture writes it from its thread. All const members are thread-safe; published data never
+/// changes.
 class Timeline
 {
 public:
@@ -29,34 +29,34 @@ public:
     Timeline(const Timeline&) = delete;
     Timeline& operator=(const Timeline&) = delete;
 
-    /// Events published so far.
+    /// The number of events published so far.
     std::size_t size() const { return entries_.size(); }
     /// Precondition: `id.value < size()` as this thread has seen it.
     const Entry& entry(EventId id) const { return entries_[id.value]; }
     /// The detail of an entry; null if it has none.
     const Detail* detail(const Entry& entry) const;
 
-    /// True lengths, from the entry or its detail.
+    /// The true lengths, from the entry or its detail.
     std::uint64_t wireLength(const Entry& entry) const;
     std::uint64_t length(const Entry& entry) const;
 
-    /// Time of the first event, from which `t` counts; the current time if there is none yet.
+    /// Time of the first event, from which `t` counts; the current time if there is no event.
     Timestamp start() const;
 
     std::size_t connectionCount() const;
-    /// Nothing for an unknown id. Locks briefly; the writer locks only for life-cycle changes.
+    /// Returns nullopt for an unknown id. Locks; the writer locks only for life-cycle changes.
     std::optional<ConnectionInfo> connection(ConnectionId id) const;
 
     Totals statistics() const;
 
-    /// Notes and marks in the order in which they were made; see Notes.
+    /// Edits of notes and marks in the order in which they were made; see Notes.
     std::size_t noteEditCount() const { return noteEdits_.size(); }
     const NoteEdit& noteEdit(std::size_t i) const { return noteEdits_[i]; }
-    /// The newest text of a note that was changed, empty where it was taken away; nothing where
-    /// the event is no such note. Locks briefly where any note was changed.
+    /// The current text of a changed note, empty if it was removed; nullopt if the event is no
+    /// changed note. Locks briefly if any note was changed.
     std::optional<std::string> changedNote(EventId event) const;
 
-    /// The file from which payloads are read; null while there is none.
+    /// The file from which payloads are read; null if there is none.
     std::shared_ptr<const recording::File> file() const;
 
 private:

@@ -9,7 +9,7 @@
 
 namespace framescope::timeline {
 
-/// Totals of a recording so far; a consistent enough snapshot of running counters.
+/// Totals of a recording so far: a snapshot of running counters, not exact among themselves.
 struct Totals
 {
     struct PerDirection
@@ -17,7 +17,7 @@ struct Totals
         std::uint64_t frames = 0;
         std::uint64_t messages = 0;
         std::uint64_t wireBytes = 0;    ///< all bytes of the stream, including heads and headers
-        std::uint64_t payloadBytes = 0; ///< of frames, as on the wire
+        std::uint64_t payloadBytes = 0; ///< of frames, on the wire
         std::uint64_t length = 0;       ///< of messages, inflated
     };
     std::array<PerDirection, 2> direction;       ///< by indexOf(Direction)

@@ -10,23 +10,23 @@
 
 namespace framescope::timeline {
 
-/// A change of the notes and marks by a user: a note is added, changed or removed, a mark is set or
-/// taken away. The log of them (Timeline::noteEdit) only grows; Notes tells what holds now.
+/// A user's change of notes and marks: a note is added, changed or removed, a mark is set or
+/// removed. The log of changes (Timeline::noteEdit) only grows; Notes has the current state.
 ///
-/// A new note is an event of type Note as well, with a number like any other. A change of a
-/// note, its removal, and marks are no events: they change no number.
+/// A new note is also an event of type Note with a number of its own. Changes and removals of
+/// notes, and marks, are no events and change no numbers.
 struct NoteEdit
 {
     enum class Kind : std::uint8_t { Note, Mark };
 
     Kind kind = Kind::Note;
-    std::optional<EventId> about;    ///< none: a note on the moment
-    std::optional<EventId> replaces; ///< the Note event whose text this one's takes the place of
-    std::string text;                ///< of a note; an empty one that replaces removes
-    bool on = true;                  ///< of a mark: whether it is set or taken away
+    std::optional<EventId> about;    ///< nullopt: a note on a point in time
+    std::optional<EventId> replaces; ///< the Note event whose text is replaced by `text`
+    std::string text;                ///< of a note; an empty one removes the replaced note
+    bool on = true;                  ///< of a mark: set or removed
 
-    std::optional<EventId> event; ///< the Note event of a new note; told by the timeline
-    bool placed = false;          ///< it stands in the packet it is about; likewise
+    std::optional<EventId> event; ///< the Note event of a new note; set by the timeline
+    bool placed = false; ///< the comment is in the packet of its event; set by the timeline
 
     static NoteEdit noteOn(EventId about, std::string text)
     {
@@ -35,7 +35,7 @@ struct NoteEdit
         note.text = std::move(text);
         return note;
     }
-    /// Another text for a note, or none.
+    /// Replaces the text of a note; an empty text removes the note.
     static NoteEdit change(EventId event, std::string text)
     {
         NoteEdit change;
@@ -52,7 +52,7 @@ struct NoteEdit
         return mark;
     }
 
-    /// A change or removal of a note.
+    /// Whether this is a change or removal of a note.
     bool isChange() const { return replaces.has_value(); }
 };
 

@@ -30,7 +30,7 @@ void NoteKeeper::take(ConnectionId conn, Timestamp time, PacketComment comment)
 void NoteKeeper::publish()
 {
     std::vector<PacketComment> comments = std::exchange(waiting_, {});
-    std::vector<std::optional<EventId>> subjects; // before any of the notes is an event
+    std::vector<std::optional<EventId>> subjects; // before any of the notes becomes an event
     for (const PacketComment& comment : comments) {
         subjects.push_back(comment.edit.placed ? subject(comment) : comment.edit.about);
     }
@@ -63,7 +63,7 @@ void NoteKeeper::publish(PacketComment comment, std::optional<EventId> about)
     publisher_.editNotes(std::move(edit));
 }
 
-/// The event that a comment in its packet is about.
+/// The event of a comment that is in the event's packet.
 std::optional<EventId> NoteKeeper::subject(const PacketComment& comment) const
 {
     if (comment.nth.value_or(0) != 0) {

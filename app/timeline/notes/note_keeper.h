@@ -8,31 +8,31 @@
 
 namespace framescope::timeline {
 
-/// Publishes notes and marks of packet comments.
+/// Publishes the notes and marks in packet comments.
 ///
-/// A comment that stands in the packet it is about comes before what the packet says
-/// (PacketSink::comment), so it waits until that is known: a note is listed after its event.
+/// A comment in the packet of its event precedes the packet's other content (PacketSink::comment),
+/// so it is held back until that is known: a note is listed after its event.
 class NoteKeeper
 {
 public:
     explicit NoteKeeper(Publisher& publisher) : publisher_(publisher) {}
 
-    /// A comment of type Note of a packet.
+    /// Takes a packet's comment of type Note.
     void take(ConnectionId conn, Timestamp time, PacketComment comment);
-    /// Something of a packet comes: publishes what waited for another one.
+    /// Must be called for all content of a packet: publishes the notes of an earlier packet.
     void packet(ConnectionId conn, Timestamp time)
     {
         if (!waiting_.empty() && (conn != conn_ || time != time_)) {
             publish();
         }
     }
-    /// Publishes the notes that wait, except those on events that the end creates.
+    /// Publishes the notes held back, except those on events caused by the end of the recording.
     void publish();
-    /// Publishes those: the end has created the events from `first` on.
+    /// Publishes those too: the end has caused the events from `first` on.
     void publishEnd(std::size_t first);
 
 private:
-    /// A note or mark on what the end makes.
+    /// A note or mark on an event caused by the end of the recording.
     struct Late
     {
         ConnectionId conn;
@@ -46,11 +46,11 @@ private:
     std::optional<EventId> preceding(std::int64_t nth) const;
 
     Publisher& publisher_;
-    std::vector<PacketComment> waiting_; ///< of one packet
+    std::vector<PacketComment> waiting_; ///< notes of one packet that are held back
     std::vector<Late> late_;
     ConnectionId conn_;
     Timestamp time_{};
-    std::size_t from_ = 0; ///< events before it are no consequence of the packet's data
+    std::size_t from_ = 0; ///< earlier events are not caused by the packet's data
 };
 
 } // namespace framescope::timeline

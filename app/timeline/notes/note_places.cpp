@@ -17,11 +17,11 @@ namespace {
 
 using Said = NoteEdit::Kind;
 
-/// Where the comment of an event belongs.
+/// The place for an event's comment.
 struct Place
 {
     FileOffset packet;
-    std::optional<std::int64_t> nth; ///< see PacketComment; none: a plain comment will do
+    std::optional<std::int64_t> nth; ///< see PacketComment; nullopt: a plain comment suffices
     std::optional<std::int64_t> end;
 
     std::string comment(NoteEdit::Kind kind, std::string_view text) const
@@ -30,14 +30,14 @@ struct Place
     }
 };
 
-/// A comment of a note or mark.
+/// The comment that an edit was read from.
 struct CommentSource
 {
     FileOffset packet;
     std::string text;
 };
 
-/// Remembers which packet says what.
+/// Reads a file and records which packet causes each event.
 class Locator final : public Capture
 {
 public:
@@ -63,10 +63,10 @@ public:
 
     const Timeline& timeline() const { return timeline_; }
     const std::map<EventId, Place>& places() const { return places_; }
-    /// One for each edit of the timeline.
+    /// One element for each edit of the timeline.
     const std::vector<CommentSource>& sources() const { return sources_; }
 
-    // What comes before the packet's bytes.
+    // These calls precede those for the packet's bytes.
     void endpointsKnown(ConnectionId conn, Timestamp time, const Endpoints& endpoints) override
     {
         Capture::endpointsKnown(conn, time, endpoints);
@@ -117,7 +117,7 @@ private:
         }
     }
 
-    /// Events that the end made stand in the newest packet of their connection.
+    /// Places events caused by the end of the recording in the last packet of their connection.
     void keepEnd(std::size_t first)
     {
         std::map<ConnectionId, std::int64_t> counts;
@@ -138,15 +138,15 @@ private:
     Timeline& timeline_;
     std::set<EventId> wanted_;
     FileOffset packet_;
-    std::size_t packetFrom_ = 0; ///< where its events begin
-    std::size_t bytesFrom_ = 0;  ///< those of its bytes, behind those of its comments
+    std::size_t packetFrom_ = 0; ///< its first event
+    std::size_t bytesFrom_ = 0;  ///< its first event from bytes, after those of comments
     std::map<EventId, Place> places_;
     std::vector<CommentSource> sources_;
-    std::vector<CommentSource> lateSources_; ///< of what is about the end, and is published there
-    std::map<ConnectionId, FileOffset> newest_; ///< packets
+    std::vector<CommentSource> lateSources_;    ///< of comments about events at the end
+    std::map<ConnectionId, FileOffset> newest_; ///< the newest packet
 };
 
-/// The comment of a note with another text.
+/// A note's comment with another text; empty if the text is.
 std::string changed(const std::string& comment, const std::string& text)
 {
     if (text.empty()) {
@@ -157,7 +157,7 @@ std::string changed(const std::string& comment, const std::string& text)
                                         : placedComment(Said::Note, text, old.nth, old.end);
 }
 
-/// Edits of the comments that the file has.
+/// Adds the edits of comments that are already in the file.
 void editRecorded(const Locator& found, const Notes& now, recording::CommentEdits& edits)
 {
     const std::size_t count = std::min(found.timeline().noteEditCount(), now.seen());
@@ -166,7 +166,7 @@ void editRecorded(const Locator& found, const Notes& now, recording::CommentEdit
         const CommentSource& source = found.sources()[i];
         const bool mark = edit.kind == Said::Mark;
         const bool located = edit.about && found.places().contains(*edit.about);
-        std::optional<std::string> text; // instead of what stands there
+        std::optional<std::string> text; // replaces the comment
         if (edit.isChange() || (!edit.placed && edit.about)) {
             const bool unmarked = mark && !now.isMarked(*edit.about);
             if (edit.isChange() || located || unmarked) {

@@ -9,12 +9,12 @@
 
 namespace framescope::timeline {
 
-/// What has to change in the comments of the timeline's file so that each note and mark stands
-/// in the packet that completes its event, where Wireshark shows the frame, and nothing tells of
-/// those that were changed or taken away. Empty where nothing has to change.
+/// Edits of the comments in the timeline's file, after which each note and mark is in the packet
+/// that completes its event, where Wireshark shows the frame, and changed or removed ones are gone.
+/// Empty if nothing has to change.
 ///
-/// Reads the whole file again where there are notes: the same bytes give the same numbers. The
-/// timeline may be growing; what comes while this runs stays as it is.
+/// Reads the whole file again if there are notes: the same bytes result in the same event numbers.
+/// The timeline may grow meanwhile; later edits are not included.
 Result<recording::CommentEdits> placedNotes(const std::shared_ptr<const Timeline>& timeline);
 
 } // namespace framescope::timeline

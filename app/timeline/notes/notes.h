@@ -11,41 +11,41 @@
 
 namespace framescope::timeline {
 
-/// Which notes and marks a timeline has now. For one thread; `update` looks at what is new.
+/// The current notes and marks of a timeline. For one thread; `update` takes the newest edits.
 class Notes
 {
 public:
     struct Note
     {
         EventId event;                ///< of type Note
-        std::optional<EventId> about; ///< none: a note on the moment
-        std::string text;             ///< as it is now; empty: it was removed
+        std::optional<EventId> about; ///< nullopt: a note on a point in time
+        std::string text;             ///< the current text; empty if the note was removed
         bool placed = false;          ///< see NoteEdit
     };
 
     explicit Notes(std::shared_ptr<const Timeline> timeline);
-    /// The timeline must outlive it.
+    /// The timeline must outlive this object.
     explicit Notes(const Timeline& timeline);
 
-    /// Returns whether anything changed.
+    /// Takes the newest edits. Returns whether anything changed.
     bool update();
-    /// How much of the timeline's log is in here.
+    /// The number of edits taken from the timeline's log.
     std::size_t seen() const { return seen_; }
 
-    /// The newest note on an event, or the note that the event is; null where there is none, or
-    /// it was removed.
+    /// The newest note on an event, or the note of a Note event; null if there is none or it was
+    /// removed.
     const Note* on(EventId id) const;
-    /// The note that an event of type Note is, removed or not; null where it is none of a user.
+    /// The note of a Note event, removed or not; null if the event is no user's note.
     const Note* note(EventId event) const;
     bool isMarked(EventId id) const { return marked_.contains(id); }
-    /// A note is about it.
+    /// Whether a note is about the event.
     bool isNoted(EventId id) const { return notesOn_.contains(id) && on(id); }
 
-    /// Notes, removed ones too, in the order of their events.
+    /// All notes, including removed ones, in the order of their events.
     const std::map<EventId, Note>& notes() const { return notes_; }
-    /// Events that are marked, ascending.
+    /// The marked events, ascending.
     const std::set<EventId>& marked() const { return marked_; }
-    /// Events that a note is about, ascending.
+    /// The events with a note, ascending.
     std::vector<EventId> noted() const;
 
 private:
@@ -53,8 +53,8 @@ private:
 
     std::shared_ptr<const Timeline> timeline_;
     std::size_t seen_ = 0;
-    std::map<EventId, Note> notes_;                   ///< by their event
-    std::map<EventId, std::vector<EventId>> notesOn_; ///< the events of the notes on an event
+    std::map<EventId, Note> notes_;                   ///< by Note event
+    std::map<EventId, std::vector<EventId>> notesOn_; ///< Note events by their subject
     std::set<EventId> marked_;
 };
 

@@ -18,7 +18,7 @@ Result<ByteView> FileWindows::read(FileOffset at, std::size_t size)
     return load(at, size);
 }
 
-/// Uses a long read at the end of a window, since that is sequential reading.
+/// Loads a window. Uses a long read at the end of a window, since that is sequential reading.
 Result<ByteView> FileWindows::load(FileOffset at, std::size_t size)
 {
     const Window& recent = windows_[recent_];

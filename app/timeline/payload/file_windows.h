@@ -11,7 +11,7 @@
 
 namespace framescope::timeline {
 
-/// Reads pieces of a file through a few buffers. Sequential reading costs one `pread` per LongRead;
+/// Reads pieces of a file through a few buffers. Sequential reading needs one `pread` per LongRead;
 /// random reading reads little more than the piece.
 class FileWindows
 {
@@ -21,7 +21,7 @@ public:
 
     explicit FileWindows(std::shared_ptr<const recording::File> file) : file_(std::move(file)) {}
 
-    /// Exactly `size` bytes at `at`, at most LongRead; valid until the next call.
+    /// Returns exactly `size` bytes at `at`; valid until the next call. `size` is at most LongRead.
     Result<ByteView> read(FileOffset at, std::size_t size);
 
 private:

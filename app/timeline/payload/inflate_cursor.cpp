@@ -7,8 +7,7 @@ namespace framescope::timeline {
 
 namespace {
 
-/// Keeps the requested part of the content from `first` on, and separately the bytes after that
-/// part.
+/// Stores the requested part of the content from `first` on in `out`, and later bytes in `surplus`.
 class Collector final : public wire::FrameStreamHandler
 {
 public:
@@ -105,7 +104,7 @@ Result<void> InflateCursor::read(StreamOffset first, const ContentRange& range, 
     return {};
 }
 
-/// Stops at the end of a frame, as the next one may be requested separately.
+/// Feeds at most one piece; stops after a frame, as the next may be requested separately.
 Result<void> InflateCursor::feedPiece(wire::FrameStreamHandler& collector)
 {
     constexpr std::uint64_t MaxPiece = 16 * 1024; // deflate expands it at most a thousandfold

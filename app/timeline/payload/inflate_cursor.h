@@ -9,12 +9,12 @@ namespace framescope::timeline {
 /// A part of the content of a frame or message.
 struct ContentRange
 {
-    std::uint64_t total = 0;  ///< size of the whole content
-    std::uint64_t offset = 0; ///< start of the part
+    std::uint64_t total = 0;  ///< the size of the whole content
+    std::uint64_t offset = 0; ///< the start of the part
     std::uint64_t limit = UINT64_MAX;
 };
 
-/// Inflates one direction of a connection forward from a checkpoint, exactly as the writer did:
+/// Inflates one direction of a connection forward from a checkpoint, in the same way as the writer:
 /// with a FrameStream over the same bytes.
 class InflateCursor
 {
@@ -24,11 +24,11 @@ public:
 
     ConnectionId conn() const { return conn_; }
     Direction direction() const { return direction_; }
-    /// Frames from this position on can be read.
+    /// Offset in the stream from which frames can be read.
     StreamOffset position() const { return position_; }
 
     /// Whether the content of the frames from `first` on can be read at `offset`: the frame is
-    /// still ahead, or the last part that was read ends there.
+    /// still ahead, or the last part read ends there.
     bool canRead(StreamOffset first, std::uint64_t offset) const;
 
     /// Appends the content of the frames from `first` on to `out`.
@@ -43,7 +43,7 @@ private:
     Direction direction_;
     wire::FrameStream stream_;
     StreamOffset position_;
-    StreamOffset frameEnd_;  ///< end of the frame that contains `position_` or ends there
+    StreamOffset frameEnd_;  ///< the end of the frame that contains `position_` or ends there
     StreamOffset content_;   ///< the frame whose content was read last
     std::uint64_t seen_ = 0; ///< inflated bytes of that content
     Bytes surplus_;          ///< inflated bytes that were not requested yet

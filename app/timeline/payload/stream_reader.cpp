@@ -20,7 +20,7 @@ tl::unexpected<Error> notAFrame(EventId id)
                    " is neither a frame nor a message");
 }
 
-/// Limit of memory reserved in advance, whatever length a header claims.
+/// The most memory reserved in advance, whatever length a header claims.
 constexpr std::uint64_t MaxReserve = 64 * 1024 * 1024;
 
 } // namespace
@@ -47,14 +47,14 @@ struct StreamReader::State
     const Timeline& timeline;
     StreamSource source;
     std::list<InflateCursor> cursors; ///< the most recently used first
-    Bytes scratch;                    ///< the target of `view`
+    Bytes scratch;                    ///< holds the result of `view`
 
-    /// The last frame read of a plain message, and the number of frames left, including it.
+    /// The last frame read of an uncompressed message, and the number of frames from it on.
     struct LastFrame
     {
         std::optional<EventId> id;
         StreamOffset frame;
-        std::uint64_t before = 0; ///< bytes of content before it in the message
+        std::uint64_t before = 0; ///< bytes of the message's content before the frame
         std::uint32_t frames = 0;
     };
     LastFrame last;
@@ -82,7 +82,7 @@ Result<Bytes> StreamReader::wireBytes(EventId id, std::uint64_t limit)
     }
     std::uint64_t length = state_->timeline.wireLength(entry);
     if (entry.has(Entry::Assembled)) {
-        length = head->payloadLength; // the first frame's length stands for the message
+        length = head->payloadLength; // a message is represented by its first frame
     }
     Bytes out;
     std::uint64_t at = 0;
@@ -193,14 +193,14 @@ Result<Bytes> StreamReader::State::content(EventId id, bool inflated, std::uint6
 }
 
 /// Reads the part of `range` in this frame, and moves the range past the frame. Missing bytes are
-/// left out.
+/// skipped.
 Result<void> StreamReader::State::readFrame(const Entry& entry, StreamOffset start,
                                             const wire::FrameHeader& header,
                                             std::uint64_t wireLength, ContentRange& range,
                                             Bytes& out)
 {
     const StreamOffset payload = start + header.size;
-    std::uint64_t at = 0; // position in the payload
+    std::uint64_t at = 0; // offset in the payload
     while (wireLength > 0 && range.limit > 0 && at < header.payloadLength) {
         if (!entry.has(Entry::Incomplete) && range.offset > 0) {
             const std::uint64_t skipped = std::min(range.offset, wireLength);
@@ -235,13 +235,13 @@ Result<void> StreamReader::State::readFrame(const Entry& entry, StreamOffset sta
 }
 
 /// Reads the data frames from the entry's on, without control frames between them. Continues from
-/// the frame in which the last call ended, if that is not after the requested part.
+/// the last frame of the previous call, if that is not after the requested part.
 Result<void> StreamReader::State::readFrames(EventId id, std::uint32_t frames, ContentRange range,
                                              Bytes& out)
 {
     const Entry& entry = timeline.entry(id);
     StreamOffset start = startOf(entry);
-    std::uint64_t before = 0; // content of the frames passed so far
+    std::uint64_t before = 0; // content of the frames skipped so far
     if (last.id == id && last.before <= range.offset && !entry.has(Entry::Incomplete)) {
         start = last.frame;
         before = last.before;
@@ -282,7 +282,7 @@ Result<void> StreamReader::State::readInflated(EventId id, const Entry& entry,
     return done;
 }
 
-/// A cursor that can continue, if that is nearer than the nearest checkpoint; otherwise a new one.
+/// Returns a cursor that can continue, if it is nearer than the nearest checkpoint; else a new one.
 InflateCursor& StreamReader::State::cursorFor(EventId id, const Entry& entry, std::uint64_t offset,
                                               const StreamIndex& index)
 {
@@ -323,7 +323,7 @@ const InflateCheckpoint* StreamReader::State::lastCheckpoint(const StreamIndex& 
     return after == all.begin() ? nullptr : &(*index.checkpoints)[*after - 1];
 }
 
-/// Start of the message; without context takeover, each message can be inflated by itself.
+/// The start of the message. Without context takeover, each message can be inflated by itself.
 StreamOffset StreamReader::State::messageStart(EventId id, const Entry& entry) const
 {
     std::uint32_t i = id.value;

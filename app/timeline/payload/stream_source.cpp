@@ -26,7 +26,7 @@ const StreamIndex* StreamSource::index(ConnectionId conn, Direction direction)
     return found ? found->index : nullptr;
 }
 
-/// The last extent that starts at `at` or before it. Precondition: there are extents.
+/// The last extent that starts at or before `at`. Precondition: there are extents.
 std::size_t StreamSource::extentAt(Lane& lane, StreamOffset at)
 {
     const auto& extents = lane.index->extents;

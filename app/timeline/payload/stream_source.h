@@ -10,7 +10,7 @@
 
 namespace framescope::timeline {
 
-/// The bytes of one side of a connection, by their position in the stream.
+/// The bytes of one side of a connection, by their offset in the stream.
 class StreamSource
 {
 public:
@@ -18,28 +18,28 @@ public:
 
     const Timeline& timeline() const { return timeline_; }
 
-    /// The bytes at a position of a stream.
+    /// The bytes at an offset of a stream.
     struct Piece
     {
         ByteView bytes;            ///< valid until the next call; empty at the end of the stream
         std::uint64_t missing = 0; ///< if not 0, this many bytes are missing here
         bool isEnd() const { return bytes.empty() && missing == 0; }
     };
-    /// At most `most` bytes of one piece. A gap is one piece, however long.
+    /// Returns at most `most` bytes of one piece. A gap is one piece, however long.
     Result<Piece> pieceAt(ConnectionId conn, Direction direction, StreamOffset at,
                           std::uint64_t most);
 
-    /// Start of the piece that contains a position; the position itself if there is none.
+    /// The start of the piece that contains an offset; the offset itself if there is none.
     StreamOffset pieceStart(ConnectionId conn, Direction direction, StreamOffset at);
 
-    /// The header of the frame that starts at `at`, or its present part.
+    /// The header of the frame that starts at `at`, or the part that is present.
     Result<wire::FrameHeader> headerAt(ConnectionId conn, Direction direction, StreamOffset at);
 
-    /// Null for an unknown connection.
+    /// Returns null for an unknown connection.
     const StreamIndex* index(ConnectionId conn, Direction direction);
 
 private:
-    /// A stream that was read before, with the last position.
+    /// A stream that was read before, with the extent used last.
     struct Lane
     {
         const StreamIndex* index = nullptr;

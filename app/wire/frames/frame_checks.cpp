@@ -29,7 +29,7 @@ std::string opcodeText(Opcode opcode)
     return {'0', 'x', "0123456789ABCDEF"[static_cast<unsigned>(opcode) & 0xF]};
 }
 
-/// RFC 7692 6 defines RSV1 only for the first frame of a data message.
+/// Checks the RSV bits. RSV1 is defined for the first frame of a data message only (RFC 7692 6).
 void checkReservedBits(const FrameHeader& header, bool deflate, Violations& violations)
 {
     std::uint8_t unexplained = header.rsv;
@@ -70,7 +70,7 @@ void checkLength(const FrameHeader& header, Violations& violations)
     }
 }
 
-/// Checks the first byte of a header in its context.
+/// Checks the first byte of a header: reserved bits, opcode, FIN.
 void checkKind(const FrameHeader& header, const FrameCheckContext& context, Violations& violations)
 {
     if (header.rsv != 0) {

@@ -8,20 +8,20 @@
 
 namespace framescope::wire {
 
-/// State of the connection that a frame's checks depend on.
+/// The state of the connection that the checks of a frame need.
 struct FrameCheckContext
 {
     Direction direction;
     bool deflate;     ///< permessage-deflate was agreed on
-    bool messageOpen; ///< frames of a message have come, its last one has not
-    bool closeSeen;   ///< a Close frame has come before in this direction
+    bool messageOpen; ///< a message has begun and its last frame has not been received
+    bool closeSeen;   ///< a Close frame was received before in this direction
 };
 
-/// Appends the violations that a frame's header shows (RFC 6455 5, RFC 7692 6.1).
+/// Appends the violations found in a frame's header (RFC 6455 5, RFC 7692 6.1).
 void checkFrameHeader(const FrameHeader& header, const FrameCheckContext& context,
                       Violations& violations);
 
-/// The same for the bytes of a header that was cut off after `header.size` bytes.
+/// The same for a header that was cut off after `header.size` bytes.
 void checkCutHeader(const FrameHeader& header, const FrameCheckContext& context,
                     Violations& violations);
 

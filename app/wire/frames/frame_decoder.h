@@ -10,8 +10,8 @@
 
 namespace framescope::wire {
 
-/// Splits the bytes of one side into frames. The input may arrive in pieces of any size; no payload
-/// is kept.
+/// Splits the bytes of one side into frames. The input may arrive in pieces of any size. Payloads
+/// are passed on, not stored.
 ///
 /// A handler has:
 ///   void frameBegin(const FrameHeader&, StreamOffset start);   // start of the header
@@ -33,7 +33,7 @@ public:
         }
     }
 
-    /// A header or frame has begun and not ended.
+    /// Whether a frame, or a part of its header, has begun and not ended.
     bool midFrame() const { return inPayload_ || headerBytes_ > 0; }
 
     /// The current frame's header; null while it is incomplete or between frames.
@@ -42,18 +42,18 @@ public:
     const FrameHeader& lastHeader() const { return header_; }
     /// The bytes so far of an incomplete header.
     ByteView partialHeader() const { return {headerBuffer_.data(), headerBytes_}; }
-    /// Payload bytes of the current or the last frame, including those left out by `skip`.
+    /// Payload bytes of the current or the last frame, including skipped ones.
     std::uint64_t payloadReceived() const { return received_; }
 
-    /// Where the current or next frame starts.
+    /// Offset of the current frame; between frames, that of the next one.
     StreamOffset frameStart() const { return midFrame() ? frameStart_ : position_; }
 
-    /// Offset of the next byte.
+    /// Offset of the next byte of input.
     StreamOffset position() const { return position_; }
 
-    /// Leaves out `count` bytes that are missing from a capture. True if all of them are payload of
-    /// the current frame, so that frame boundaries are still known. A frame whose last bytes were
-    /// left out ends with the next `feed`.
+    /// Skips `count` bytes that are missing from a capture. Returns true if all of them are payload
+    /// of the current frame, so that frame boundaries are still known. A frame whose last bytes are
+    /// missing ends at the next `feed`.
     bool skip(std::uint64_t count)
     {
         if (count == 0) {
@@ -68,7 +68,7 @@ public:
     }
 
 private:
-    /// Returns false when all of `bytes` went into an incomplete header.
+    /// Returns false if all of `bytes` belong to a header that is still incomplete.
     template <class Handler>
     bool takeHeader(ByteView& bytes, Handler& handler)
     {

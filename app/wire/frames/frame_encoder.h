@@ -10,26 +10,26 @@
 
 namespace framescope::wire {
 
-/// Describes a frame to be written. The defaults give a valid frame; invalid ones are possible, so
+/// Describes a frame to be written. The default is a valid frame; invalid values can be set, so
 /// that broken frames can be sent deliberately.
 struct FrameSpec
 {
     bool fin = true;
     std::uint8_t rsv = 0;
     Opcode opcode = Opcode::Text;
-    std::optional<MaskKey> maskKey{};             ///< masked with it where set (zero is a key)
-    std::optional<LengthForm> lengthForm{};       ///< the shortest that fits where not set
+    std::optional<MaskKey> maskKey{};             ///< the frame is masked if set; zero is a key too
+    std::optional<LengthForm> lengthForm{};       ///< the shortest that fits if not set
     std::optional<std::uint64_t> claimedLength{}; ///< written instead of the true length
 };
 
-/// Appends header and (masked) payload to `out`.
+/// Appends the frame's header and payload to `out`; masks the payload if there is a key.
 void appendFrame(Bytes& out, const FrameSpec& spec, ByteView payload);
 
 Bytes encodeFrame(const FrameSpec& spec, ByteView payload);
-/// A frame as a client sends it: whole, with a masking key of its own.
+/// A frame as clients send it: with FIN and a random masking key.
 Bytes maskedFrame(Opcode opcode, ByteView payload);
 
-/// The payload of a Close frame: empty without a code. Not checked, not cut to 125 bytes.
+/// The payload of a Close frame; empty if there is no code. Not checked, not cut to 125 bytes.
 Bytes closePayload(std::optional<std::uint16_t> code, std::string_view reason = {});
 
 /// A masking key from the system's random source (RFC 6455 5.3, 10.3).

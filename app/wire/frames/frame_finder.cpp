@@ -13,19 +13,19 @@ namespace {
 
 constexpr std::size_t MaxKept = 256 * 1024;
 constexpr std::size_t MaxChains = 128;
-constexpr std::size_t MaxJudged = 256; ///< bytes of a payload
+constexpr std::size_t MaxJudged = 256; ///< bytes of a payload that are examined
 constexpr std::size_t MaxStarts = 32;
 constexpr std::uint64_t MaxPlausibleLength = std::uint64_t{1} << 40;
 
-// Evidence, in bits: a little less than how unlikely it is in random bytes.
-constexpr unsigned AtBoundary = 3; ///< it begins or ends with a piece of the stream
+// Evidence, in bits: a little less than the improbability of the property in random bytes.
+constexpr unsigned AtBoundary = 3; ///< the chain begins or ends with a piece of the stream
 constexpr unsigned ExactToTheEnd = 7;
 constexpr unsigned MaskedRight = 1;
 constexpr unsigned ValidClose = 6;
-constexpr unsigned SureFrame = 2; ///< evidence with which a payload alone is enough
+constexpr unsigned SureFrame = 2; ///< of a payload: enough to make its frame certain
 
-/// Evidence in the first byte of a header. A byte without FIN counts as none: zeros, small numbers
-/// and the letters 0x41 and 0x42 are common in binary protocols.
+/// The evidence in a header's first byte. A byte without FIN is none: zeros, small numbers and the
+/// letters 0x41 and 0x42 are common in binary protocols.
 unsigned firstByteEvidence(const FrameHeader& header)
 {
     if (isControl(header.opcode)) {
@@ -37,7 +37,7 @@ unsigned firstByteEvidence(const FrameHeader& header)
     return header.opcode == Opcode::Continuation ? 3 : header.rsv != 0 ? 4 : 5;
 }
 
-/// A run of one byte looks like frames whose masking key repeats their first byte.
+/// Whether the masking key repeats the first byte: a run of one byte looks like such frames.
 bool isRun(const FrameHeader& header, std::uint8_t first)
 {
     return header.masked &&
@@ -104,7 +104,7 @@ std::optional<FrameFinder::Found> FrameFinder::found() const
     return enough ? chain : std::nullopt;
 }
 
-/// The first frame of a chain may be coincidence, inside a frame whose header is missing.
+/// Start of the first certain frame: a chain's first may be coincidence within another frame.
 StreamOffset FrameFinder::startOf(std::uint64_t next, const Chain& chain) const
 {
     const auto first = chain.starts.begin() + (chain.firstIsSure ? 0 : 1);
@@ -119,7 +119,7 @@ ByteView FrameFinder::bytesFrom(StreamOffset start) const
     return start > end() ? ByteView() : kept(start.value, end().value);
 }
 
-/// Empty if a part of the range is not kept.
+/// Returns the bytes of the range; empty if a part of it is not kept.
 ByteView FrameFinder::kept(std::uint64_t from, std::uint64_t to) const
 {
     if (from < bufferAt_ || to > end().value || from > to) {
@@ -134,7 +134,7 @@ bool FrameFinder::isBoundary(std::uint64_t at) const
     return std::ranges::binary_search(boundaries_, at);
 }
 
-/// Stops at an incomplete header.
+/// Examines the new bytes up to the end or an incomplete header.
 void FrameFinder::scan()
 {
     for (; scanned_ < end().value; ++scanned_) {
@@ -164,7 +164,7 @@ void FrameFinder::scan()
     }
 }
 
-/// False if no peer would send a frame with this header here.
+/// Appends a frame to the chain. Returns false if no peer would send this header here.
 bool FrameFinder::takeFrame(Chain& chain, std::uint64_t at, const FrameHeader& header) const
 {
     const bool continues = header.opcode == Opcode::Continuation;
@@ -200,7 +200,7 @@ bool FrameFinder::takeFrame(Chain& chain, std::uint64_t at, const FrameHeader& h
     return true;
 }
 
-/// Ends the chain's last frame before `at`. False if its payload is implausible.
+/// Ends the chain's last frame at `at`. Returns false if its payload is implausible.
 bool FrameFinder::endFrame(Chain& chain, std::uint64_t at) const
 {
     const auto evidence = payloadEvidence(chain, at);
@@ -246,7 +246,7 @@ std::optional<unsigned> FrameFinder::payloadEvidence(const Chain& chain, std::ui
     return valid ? std::optional(ValidClose + std::min(length - 2, 8U)) : std::nullopt;
 }
 
-/// If two chains meet, the better one continues.
+/// Stores a chain until `next` is reached. If two chains meet there, the better one is kept.
 void FrameFinder::await(std::uint64_t next, Chain&& chain)
 {
     const auto [place, isNew] = chains_.try_emplace(next, std::move(chain));

@@ -12,50 +12,48 @@
 
 namespace framescope::wire {
 
-/// Finds frames in the bytes of one side when it is not known where a frame begins: after a gap, or
-/// in a capture that began after the connection did.
+/// Finds frames in the bytes of one side if their boundaries are unknown: after a gap, or in a
+/// capture that began after the connection did.
 ///
-/// Every byte may begin a chain of frames, each of which begins where the one before it ends.
-/// A chain ends at the first frame that no peer would send: masked on the wrong side, with a
-/// reserved bit or opcode, a length that is not minimal, a continuation without a message, text
-/// that is not UTF-8, or a Close code that may not be sent. The evidence of a chain, in bits,
-/// measures how unlikely random bytes would form it. Memory is bounded, and time is linear in the
-/// bytes.
+/// Any byte may be the start of a chain of frames, each of which begins at the end of the one
+/// before. A chain ends at the first frame that no peer would send: masked on the wrong side, with
+/// a reserved bit or opcode, a length that is not minimal, a continuation without a message, text
+/// that is not UTF-8, or a forbidden Close code. The evidence of a chain, in bits, measures how
+/// unlikely it is that random bytes form it. Memory is bounded; time is linear in the input.
 class FrameFinder
 {
 public:
-    /// Evidence that is enough if the connection is known to be a WebSocket.
+    /// The evidence that is enough if the connection is known to be a WebSocket.
     static constexpr unsigned Enough = 20;
 
     struct Options
     {
-        bool masked = false;    ///< the client's frames are
+        bool masked = false;    ///< frames are masked, as the client's are
         bool compressed = true; ///< RSV1 may be set
-        StreamOffset start;     ///< of the first byte that is fed
+        StreamOffset start;     ///< offset of the first byte of input
     };
     explicit FrameFinder(const Options& options);
 
-    /// The next bytes, in one piece: frames often begin and end where a piece does.
+    /// Takes the next bytes as one piece: frames often begin and end where a piece does.
     void feed(ByteView bytes);
-    /// `count` bytes are missing here.
+    /// Skips `count` bytes that are missing from the capture.
     void gap(std::uint64_t count);
-    /// Ends the input. A chain that ends exactly here has that as evidence.
+    /// Ends the input. A chain that ends exactly there gains evidence.
     void finish();
 
     struct Found
     {
-        StreamOffset start; ///< of the first frame that is sure
+        StreamOffset start; ///< of the first frame that is not a coincidence
         unsigned evidence;
-        unsigned content; ///< the part of it that text and Close frames give
+        unsigned content; ///< the part of the evidence that is from text and Close frames
         unsigned frames;
     };
     /// The best chain so far.
     std::optional<Found> best() const;
-    /// The best chain if it has enough evidence, and two frames (after `finish`: one).
+    /// The best chain if it has enough evidence and two frames (after `finish`: one).
     std::optional<Found> found() const;
 
-    /// The bytes from `start` on, as far as they are still kept. All from `Found::start` on are
-    /// kept.
+    /// The bytes from `start` on that are still kept, which are all if `start` is a `Found::start`.
     ByteView bytesFrom(StreamOffset start) const;
     StreamOffset keptFrom() const { return StreamOffset{bufferAt_}; }
     StreamOffset position() const { return end(); }
@@ -64,13 +62,13 @@ private:
     enum class Message { Unknown, Open, None };
     struct Chain
     {
-        std::vector<StreamOffset> starts; ///< of its last frames
-        bool firstIsSure = false;         ///< of these, is no accident that leads into the chain
+        std::vector<StreamOffset> starts; ///< offsets of the last frames
+        bool firstIsSure = false;         ///< the first of `starts` is not a coincidence
         unsigned evidence = 0;
         unsigned content = 0;
         unsigned frames = 0;
         Message message = Message::Unknown;
-        FrameHeader header; ///< of the last frame, which ends where the chain waits
+        FrameHeader header; ///< of the last frame, whose end the chain waits for
     };
 
     StreamOffset end() const { return StreamOffset{bufferAt_ + buffer_.size()}; }
@@ -87,9 +85,9 @@ private:
     Options options_;
     Bytes buffer_;
     std::uint64_t bufferAt_;
-    std::uint64_t scanned_;                 ///< everything before has been looked at
-    std::vector<std::uint64_t> boundaries_; ///< of the pieces, ascending
-    std::map<std::uint64_t, Chain> chains_; ///< by where their next frame begins
+    std::uint64_t scanned_;                 ///< all bytes before this offset have been examined
+    std::vector<std::uint64_t> boundaries_; ///< offsets of the pieces, ascending
+    std::map<std::uint64_t, Chain> chains_; ///< by the offset of their next frame
     bool finished_ = false;
 };
 

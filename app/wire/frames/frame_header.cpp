@@ -29,7 +29,7 @@ LengthForm lengthFormOf(std::uint8_t secondByte)
                                : LengthForm::Bits7;
 }
 
-/// Bytes of the length after the second byte of the header.
+/// The number of length bytes after the second byte of the header.
 std::size_t lengthSize(LengthForm form)
 {
     return form == LengthForm::Bits64 ? 8 : form == LengthForm::Bits16 ? 2 : 0;

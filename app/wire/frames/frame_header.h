@@ -10,13 +10,13 @@
 
 namespace framescope::wire {
 
-/// The most bytes of payload that a control frame may have (RFC 6455 5.5).
+/// The most bytes of payload in a control frame (RFC 6455 5.5).
 inline constexpr std::uint64_t MaxControlPayload = 125;
 
-/// How the payload length was written: in the 7 bits, or in the 16 or 64 bits after them.
+/// The bits that hold the payload length: the first 7, or the 16 or 64 that follow them.
 enum class LengthForm : std::uint8_t { Bits7, Bits16, Bits64 };
 
-/// A frame's header as it was on the wire (RFC 6455 5.2), including its mistakes.
+/// The header of a frame as received, valid or not (RFC 6455 5.2).
 struct FrameHeader
 {
     static constexpr std::uint8_t Rsv1 = 4;
@@ -28,12 +28,12 @@ struct FrameHeader
     std::uint8_t rsv = 0; ///< RSV1 is 4, RSV2 is 2, RSV3 is 1
     Opcode opcode = Opcode::Text;
     bool masked = false;
-    MaskKey maskKey{}; ///< all zero where not masked
+    MaskKey maskKey{}; ///< all zero if not masked
     LengthForm lengthForm = LengthForm::Bits7;
-    std::uint8_t size = 2;           ///< bytes of the header, 2 to 14; fewer where it was cut off
-    std::uint64_t payloadLength = 0; ///< 2^63 and above can be held
+    std::uint8_t size = 2;           ///< in bytes, 2 to 14; fewer if the header was cut off
+    std::uint64_t payloadLength = 0; ///< may be 2^63 or more, which is invalid
 
-    /// Parts that are present in a header that may be cut off: second byte, whole length, key.
+    /// Whether a header that may be cut off has its second byte, whole length or masking key.
     bool hasSecondByte() const { return size >= 2; }
     bool hasLength() const;
     bool hasMaskKey() const;
@@ -44,15 +44,15 @@ struct FrameHeader
     friend bool operator==(const FrameHeader&, const FrameHeader&) = default;
 };
 
-/// The header at the start of `bytes`; nothing while more bytes are needed. Never fails:
-/// every bit pattern is a header.
+/// Reads the header at the start of `bytes`; nullopt if more bytes are needed. There is no other
+/// failure: every bit pattern is a header.
 std::optional<FrameHeader> parseFrameHeader(ByteView bytes);
 
-/// Reads the header into `header`. False, with `header` unchanged, while more bytes are needed.
+/// The same into `header`. Returns false, with `header` unchanged, if more bytes are needed.
 bool readFrameHeader(ByteView bytes, FrameHeader& header);
 
-/// The known part of a header that was cut off: `size` is the number of bytes present, and the
-/// length is 0 if its bytes are missing.
+/// Reads a header that was cut off: `size` becomes the number of bytes present, and the length is 0
+/// if its bytes are missing.
 FrameHeader parseCutHeader(ByteView bytes);
 
 } // namespace framescope::wire

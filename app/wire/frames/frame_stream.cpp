@@ -9,13 +9,13 @@ namespace framescope::wire {
 
 namespace {
 
-/// A long masked payload is unmasked in pieces that stay in the cache.
+/// The most bytes unmasked at a time: a long payload is unmasked in pieces that fit the cache.
 constexpr std::size_t MaxPiece = 16 * 1024;
 constexpr std::size_t MaxControlPayloadKept = 64 * 1024;
 
 } // namespace
 
-/// One call of the stream: the stream's state and the handler of the caller.
+/// The decoder's handler during one call: the stream's state and the caller's handlers.
 class FrameStream::Sink
 {
 public:
@@ -97,7 +97,7 @@ private:
         }
     }
 
-    /// Payload bytes of the current frame that came.
+    /// The payload bytes of the current frame that were received.
     std::uint64_t received() const { return s_.decoder_.payloadReceived() - s_.frameMissing_; }
 
     void begin(const FrameHeader& header, StreamOffset start)
@@ -199,7 +199,7 @@ private:
         }
     }
 
-    /// A violation in the message's content is also reported for the frame in which it was found.
+    /// Adds a violation in a message's content, which is reported for the current frame as well.
     void violate(Violation violation)
     {
         s_.frameViolations_.push_back(violation);
@@ -242,7 +242,7 @@ private:
         }
     }
 
-    /// Outputs the last bytes of a message; they belong to its last frame.
+    /// Outputs the last bytes of a message, as a part of its last frame.
     void finishInflating()
     {
         if (s_.damaged_) {
@@ -252,8 +252,8 @@ private:
         }
     }
 
-    /// Called at the end of each frame. An unfinished sequence is an error if the whole message is
-    /// known.
+    /// Checks the text at the end of a frame. An unfinished sequence is an error if `wholeKnown`:
+    /// the whole message is known.
     void checkText(bool wholeKnown)
     {
         if (s_.messageOpcode_ != Opcode::Text || s_.textJudged_) {
@@ -341,7 +341,7 @@ void FrameStream::resume(StreamOffset start)
     }
 }
 
-/// If it is not known whether a message is open, the frame's opcode decides.
+/// If it is unknown whether a message is open, the frame's opcode decides.
 FrameCheckContext FrameStream::checkContext(Opcode opcode) const
 {
     const bool open = messageUnknown_ ? opcode == Opcode::Continuation : messageOpen_;

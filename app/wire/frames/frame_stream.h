@@ -20,31 +20,31 @@ namespace framescope::wire {
 struct FrameReport
 {
     const FrameHeader& header;
-    StreamOffset start;      ///< of the header
-    std::uint64_t received;  ///< payload bytes present; fewer than announced if cut off
-    bool complete;           ///< false if cut off or if the capture lacks a part
-    bool compressed;         ///< RSV1 under permessage-deflate, or a later fragment of such
-    bool notInflated;        ///< not all could be inflated, as the capture lacks bytes
-    std::uint64_t length;    ///< payload bytes after inflating
-    ByteView controlPayload; ///< unmasked, of control frames; at most 64 KiB, up to a gap
+    StreamOffset start;     ///< offset of the header
+    std::uint64_t received; ///< payload bytes received; fewer than announced if cut off
+    bool complete;          ///< false if cut off, or if a part is missing from the capture
+    bool compressed;  ///< RSV1 is set under permessage-deflate, or was in the message's first frame
+    bool notInflated; ///< a part could not be inflated, as bytes are missing from the capture
+    std::uint64_t length;              ///< payload bytes after inflating
+    ByteView controlPayload;           ///< of control frames, unmasked; at most 64 KiB, up to a gap
     std::optional<ClosePayload> close; ///< of Close frames
     const Violations& violations;
 };
 
-/// A message that has ended. Control frames and orphaned continuations are not messages.
+/// A message that has ended. Control frames and continuations without a message are not reported.
 struct MessageReport
 {
     Opcode opcode;      ///< Text or Binary
-    StreamOffset start; ///< of the first frame's header
+    StreamOffset start; ///< offset of the first frame's header
     std::uint32_t frames;
     std::uint64_t wireLength; ///< payload bytes of all its frames
     std::uint64_t length;     ///< after inflating
     bool compressed;
-    bool notInflated;             ///< true for at least one of its frames
-    bool complete;                ///< false where the connection ended, a new message cut in, or
-                                  ///< the capture lacks a part
-    const Violations& violations; ///< utf8-invalid, deflate-invalid, inflate-limit, which stand on
-                                  ///< the frame where they showed as well; no others of its frames
+    bool notInflated; ///< at least one of its frames was not inflated
+    bool complete;    ///< false if the connection ended, a new message interrupted it, or a part is
+                      ///< missing from the capture
+    const Violations& violations; ///< only utf8-invalid, deflate-invalid and inflate-limit, which
+                                  ///< are reported for the frame as well
 };
 
 /// Receives the frames and messages of one side. All views are valid during the call only.
@@ -52,44 +52,44 @@ class FrameStreamHandler
 {
 public:
     virtual ~FrameStreamHandler() = default;
-    /// Called for every frame before its end, even if its header was cut off. The violations are
-    /// those that the header shows.
+    /// Called once for every frame, even if its header was cut off, before its data and end. The
+    /// violations are those found in the header.
     virtual void frameBegin(const FrameHeader&, StreamOffset, const Violations&) {}
-    /// Payload of data frames, unmasked and inflated, in pieces.
+    /// Passes the payload of data frames, unmasked and inflated, in pieces.
     virtual void data(ByteView) {}
     virtual void frameEnd(const FrameReport&) = 0;
-    /// After the frameEnd of the last frame.
+    /// Called after `frameEnd` for the message's last frame.
     virtual void messageEnd(const MessageReport&) = 0;
 };
 
-/// Reads the frames of one side, without knowing the other: decoding, checks, unmasking, inflating,
-/// assembly of messages, UTF-8.
+/// Reads the frames of one side, independently of the other: decodes, checks, unmasks and inflates
+/// frames, assembles messages and checks UTF-8.
 class FrameStream
 {
 public:
     struct Options
     {
         Direction direction = Direction::In;
-        StreamOffset start;                       ///< of the first byte after the HTTP head
+        StreamOffset start;                       ///< offset of the first byte after the HTTP head
         std::optional<DeflateParameters> deflate; ///< as negotiated
         std::uint64_t inflateLimit = Inflater::DefaultLimit;
     };
-    /// `window`: the inflated bytes before `start` (at most 32 KiB), to continue from a checkpoint.
+    /// `window`: the inflated bytes before `start` (at most 32 KiB), to begin at a checkpoint.
     explicit FrameStream(const Options& options, ByteView window = {});
 
-    /// `second`, where there is one, is told each thing after `handler`.
+    /// Takes the next bytes. `second`, if not null, receives each call after `handler`.
     void feed(ByteView bytes, FrameStreamHandler& handler, FrameStreamHandler* second = nullptr);
 
-    /// The capture lacks `count` bytes here. False if frame boundaries are lost: nothing more can
-    /// be read from this direction, and `feed` ignores further input.
+    /// Skips `count` bytes that are missing from the capture. Returns false if frame boundaries are
+    /// lost: this direction can't be read any further, and `feed` ignores its input.
     bool skip(std::uint64_t count);
 
-    /// The connection ended: reports a frame that was cut off (frame-truncated) and an
-    /// unfinished message.
+    /// Ends the stream: reports a frame that was cut off (frame-truncated) and an unfinished
+    /// message.
     void end(FrameStreamHandler& handler);
 
-    /// Starts again at `start`, in the middle of the stream, after `end` or before any input: a
-    /// message may be open, and the data that compressed messages refer back to is not known.
+    /// Starts again at `start`, in the middle of the stream, after `end` or before any input: it is
+    /// unknown whether a message is open, and which data compressed messages refer back to.
     void resume(StreamOffset start);
 
     const FrameDecoder& decoder() const { return decoder_; }
@@ -112,7 +112,7 @@ private:
     Utf8Validator utf8_;
     Violations frameViolations_;
     Violations messageViolations_;
-    Bytes scratch_; ///< unmasked piece
+    Bytes scratch_; ///< an unmasked piece of payload
     Bytes controlPayload_;
     StreamOffset frameStart_;
     StreamOffset messageStart_;
@@ -121,16 +121,16 @@ private:
     std::uint64_t messageWireLength_ = 0;
     std::uint64_t messageLength_ = 0;
     std::uint64_t frameLength_ = 0;
-    std::uint64_t frameMissing_ = 0; ///< payload bytes that the capture lacks
+    std::uint64_t frameMissing_ = 0; ///< payload bytes missing from the capture
     bool messageOpen_ = false;
     bool messageCompressed_ = false;
-    bool messageUnknown_ = false; ///< it is not known whether one is open
-    bool messageGap_ = false;     ///< parts are unknown, so its content can't be checked
+    bool messageUnknown_ = false; ///< whether a message is open is unknown
+    bool messageGap_ = false;     ///< parts are missing, so its content can't be checked
     bool frameOfMessage_ = false; ///< the current frame belongs to the open message
     bool closeSeen_ = false;
-    bool textJudged_ = false;  ///< the message is known not to be UTF-8
+    bool textJudged_ = false;  ///< the message was found not to be UTF-8
     bool damaged_ = false;     ///< the message can't be inflated any further
-    bool notInflated_ = false; ///< because the capture lacks bytes
+    bool notInflated_ = false; ///< because bytes are missing from the capture
     bool contextLost_ = false; ///< the capture lacks data that later messages may refer to
     bool unreadable_ = false;  ///< frame boundaries are lost, or the connection has ended
 };

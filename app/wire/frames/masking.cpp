@@ -10,11 +10,11 @@ namespace {
 
 using Word = std::uint64_t;
 
-/// Words per step of the main loop; the compiler turns a step into vector instructions.
+/// Words per step of the main loop, which the compiler turns into vector instructions.
 constexpr std::size_t WordsPerStep = 4;
 constexpr std::size_t StepSize = WordsPerStep * sizeof(Word);
 
-/// The key twice, in memory order, for a word that starts at `offset`.
+/// The key twice, in memory order, turned for a word that starts at `offset`.
 Word repeatedKey(const MaskKey& key, std::uint64_t offset)
 {
     const auto once = std::bit_cast<std::uint32_t>(key);
@@ -35,7 +35,7 @@ void xorWords(const std::uint8_t* from, std::uint8_t* to, Word key)
     std::memcpy(to, words.data(), sizeof words);
 }
 
-/// `from` and `to` are the same place or don't overlap.
+/// Precondition: `from` and `to` are the same place or don't overlap.
 void xorBytes(const std::uint8_t* from, std::uint8_t* to, std::size_t size, const MaskKey& key,
               std::uint64_t offset)
 {

@@ -6,7 +6,7 @@
 
 namespace framescope::wire {
 
-/// RFC 6455 5.2. Any four-bit value may be held; those not named here are reserved.
+/// The opcode of a frame (RFC 6455 5.2), of four bits. Values without a name are reserved.
 enum class Opcode : std::uint8_t {
     Continuation = 0x0,
     Text = 0x1,
@@ -27,13 +27,13 @@ constexpr bool isReserved(Opcode opcode)
     return (value > 0x2 && value < 0x8) || value > 0xA;
 }
 
-/// Continuation, text or binary.
+/// Whether the frame is continuation, text or binary.
 constexpr bool isData(Opcode opcode)
 {
     return static_cast<unsigned>(opcode) <= 0x2;
 }
 
-/// "continuation", "text", "binary", "close", "ping", "pong" or "reserved".
+/// The opcode's name: "continuation", "text", "binary", "close", "ping", "pong" or "reserved".
 std::string_view opcodeName(Opcode opcode);
 
 } // namespace framescope::wire

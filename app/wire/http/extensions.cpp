@@ -15,7 +15,7 @@ constexpr std::string_view ClientNoContextTakeover = "client_no_context_takeover
 constexpr std::string_view ServerMaxWindowBits = "server_max_window_bits";
 constexpr std::string_view ClientMaxWindowBits = "client_max_window_bits";
 
-/// Reads one element of the header from its start to its end (RFC 6455 9.1).
+/// Parses one element of the header (RFC 6455 9.1).
 class ElementParser
 {
 public:
@@ -71,7 +71,7 @@ private:
         return result;
     }
 
-    /// The quoted string, unescaped; empty if the quotes are not closed.
+    /// Takes a quoted string and returns it unescaped; empty if the quotes are not closed.
     std::string quoted()
     {
         std::string result;
@@ -111,7 +111,7 @@ private:
     std::string_view text_;
 };
 
-/// 8 to 15, without leading zeros (RFC 7692 7.1.2).
+/// Parses a number from 8 to 15 without leading zeros (RFC 7692 7.1.2).
 std::optional<int> windowBits(std::string_view value)
 {
     if (value == "8" || value == "9") {
@@ -123,14 +123,14 @@ std::optional<int> windowBits(std::string_view value)
     return std::nullopt;
 }
 
-/// Sets `seen`. False if it was set already: no parameter may occur twice.
+/// Sets `seen`. Returns false if it was set already: no parameter may occur twice.
 bool once(bool& seen)
 {
     return !std::exchange(seen, true);
 }
 
-/// `bareClientBits`: client_max_window_bits may have no value, as in offers. An invalid parameter
-/// is returned in `fault`, where that is asked for.
+/// `bareClientBits`: client_max_window_bits may lack a value, as in offers. `fault`, if not null,
+/// is set to the first invalid parameter.
 std::optional<DeflateParameters> parseParameters(const Extension& extension, bool bareClientBits,
                                                  const Extension::Parameter** fault = nullptr)
 {

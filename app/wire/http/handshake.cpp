@@ -32,8 +32,8 @@ std::string headerOrNone(const HttpHead& head, std::string_view name)
                            : "there is no " + std::string(name) + " header";
 }
 
-/// The client's offers in its header of that name, each element in its own quotes: some clients put
-/// credentials there, which exports remove one by one.
+/// Lists the elements that the client offered, each in its own quotes: some clients put credentials
+/// there, which exports remove one by one.
 std::string offerText(const HttpHead& request, std::string_view name)
 {
     std::string list;
@@ -43,8 +43,8 @@ std::string offerText(const HttpHead& request, std::string_view name)
     return "the client offered " + (list.empty() ? "none" : list);
 }
 
-/// Reports a header that occurs more than once in a response (RFC 6455 11.3.3, 11.3.4), with each
-/// value.
+/// Reports a header that occurs more than once in a response, with each value (RFC 6455 11.3.3,
+/// 11.3.4).
 bool checkOnce(const HttpHead& response, std::string_view name, Violations& violations)
 {
     std::string values;
@@ -121,9 +121,9 @@ std::string parameterText(const Extension::Parameter& parameter)
     return parameter.name + (parameter.value ? '=' + *parameter.value : std::string());
 }
 
-/// Why a valid `answer` does not fit `offer`; empty if it fits. The server must confirm what the
-/// client demanded of it, and may limit the client only if the client allowed it (RFC 7692 7.1.1,
-/// 7.1.2).
+/// Says why a valid `answer` does not fit `offer`; empty if it fits. The server must confirm the
+/// client's demands on it, and may limit the client only if the client allowed that (RFC 7692
+/// 7.1.1, 7.1.2).
 std::string misfit(const Extension& answer, const Extension& offer)
 {
     constexpr const char* ServerContext = "server_no_context_takeover";
@@ -153,7 +153,7 @@ std::string misfit(const Extension& answer, const Extension& offer)
     return {};
 }
 
-/// The violation in an answer to `offers` of permessage-deflate, if there is one.
+/// The violation in an answer to `offers` of permessage-deflate; nullopt if there is none.
 std::optional<Violation> deflateMistake(const Extension& answer,
                                         const std::vector<Extension>& offers)
 {

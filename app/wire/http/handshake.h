@@ -11,26 +11,26 @@
 
 namespace framescope::wire {
 
-/// Sec-WebSocket-Accept for a Sec-WebSocket-Key (RFC 6455 4.2.2).
+/// The Sec-WebSocket-Accept that belongs to a Sec-WebSocket-Key (RFC 6455 4.2.2).
 std::string acceptKey(std::string_view key);
 
 /// The result of an opening handshake, read from both heads (RFC 6455 4.1, 4.2).
 struct HandshakeOutcome
 {
-    /// The response is 101: frames follow it, whatever else is wrong.
+    /// The status is 101: frames follow the response, whether or not the heads are valid.
     bool switched = false;
-    /// Switched, without a mistake that makes a client fail the connection: `open` in a browser.
+    /// `switched`, and no violation fails the connection: a browser would emit `open`.
     bool opened = false;
-    std::string subprotocol; ///< empty where none was chosen
-    /// The server's answer if it can be read, even if it was not offered: the server will compress
-    /// accordingly.
+    std::string subprotocol; ///< empty if none was chosen
+    /// The server's answer if it can be parsed, even if the client did not offer it: the server
+    /// will compress accordingly.
     std::optional<DeflateParameters> deflate;
     Violations violations;
 };
 
 HandshakeOutcome checkHandshake(const HttpHead& request, const HttpHead& response);
 
-/// Whether a request asks for a WebSocket (GET, Upgrade: websocket, a key).
+/// Whether a request asks for an upgrade to WebSocket (GET, Upgrade: websocket, a key).
 bool isUpgradeRequest(const HttpHead& request);
 
 } // namespace framescope::wire

@@ -24,7 +24,7 @@ bool isBeyondAscii(char c)
     return static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Walks the lines of one head.
+/// Checks the lines of one head, one after the other.
 class HeadChecker
 {
 public:
@@ -60,7 +60,7 @@ private:
         more_.push_back(0);
     }
 
-    /// `line` is without its LF.
+    /// `line` is a line without its LF.
     void takeLine(std::string_view line)
     {
         ++number_;
@@ -87,8 +87,8 @@ private:
         }
     }
 
-    /// Name of the line's header; for a folded line, that of the header it continues. Ends at white
-    /// space, since a secret may follow.
+    /// The header name of the line; for a folded line, that of the header it continues. Ends at
+    /// white space, since a secret may follow.
     std::string nameOf(std::string_view line) const
     {
         if (line.empty() || isSpace(line.front())) {
@@ -164,7 +164,7 @@ private:
         }
     }
 
-    /// Headers that the server repeats are checked with the handshake.
+    /// Checks the client's headers only; those of the server are checked with the handshake.
     void checkRepeated()
     {
         if (!isUpgradeRequest(head_)) {
@@ -182,9 +182,9 @@ private:
 
     const HttpHead& head_;
     Violations violations_;
-    std::vector<std::size_t> more_; ///< further lines, of each violation
+    std::vector<std::size_t> more_; ///< number of further lines, by violation
     std::size_t number_ = 0;
-    std::string name_; ///< of the header that the line belongs to
+    std::string name_; ///< name of the header that the line belongs to
     bool started_ = false;
 };
 

@@ -12,7 +12,7 @@ namespace framescope::wire {
 
 namespace {
 
-/// Longest chunk-size line with its extensions; also how much of a trailer line is kept.
+/// The most bytes of a chunk-size line with its extensions, and of a trailer line that are kept.
 constexpr std::size_t MaxLine = 4096;
 
 bool hasNoBody(int status)
@@ -20,7 +20,7 @@ bool hasNoBody(int status)
     return (status >= 100 && status < 200) || status == 204 || status == 304;
 }
 
-/// Digits only; nothing if it is not a number or several fields differ.
+/// The announced length; nullopt if it has other characters than digits or several values differ.
 std::optional<std::uint64_t> contentLength(const HttpHead& head)
 {
     const auto values = splitList(head.joined("Content-Length"));
@@ -36,7 +36,7 @@ std::optional<std::uint64_t> contentLength(const HttpHead& head)
     return isNumber ? std::optional(length) : std::nullopt;
 }
 
-/// The size that a line, or the start of one, says. Nothing where no chunk can start so.
+/// Parses a chunk's size from its first line or a part of it; nullopt if it can't be one.
 std::optional<std::uint64_t> chunkSize(std::string_view line)
 {
     std::uint64_t size = 0;
@@ -107,7 +107,7 @@ bool HttpBodyReader::skip(std::uint64_t count)
     return true;
 }
 
-/// Takes at least one byte, and at most the bytes up to the end of the current element.
+/// Takes at least one byte, and at most those up to the end of the current element.
 std::size_t HttpBodyReader::feedChunked(ByteView bytes)
 {
     if (chunk_ == Chunk::Data) {
@@ -168,7 +168,7 @@ void HttpBodyReader::startLine(Chunk next)
     line_.clear();
 }
 
-/// Treats the input as unchunked, so that it is shown unchanged.
+/// Treats the rest of the input as unchunked, so that it is shown unchanged.
 void HttpBodyReader::giveUpChunks()
 {
     framing_ = Framing::UntilClose;

@@ -10,8 +10,8 @@ namespace framescope::wire {
 
 namespace {
 
-/// Nothing for an unknown coding. "deflate" means the wrapper of zlib, which some servers leave out
-/// (RFC 9110 8.4.1.2).
+/// The wrapper of a coding; nullopt if the coding is unknown. "deflate" means that of zlib, which
+/// some servers leave out (RFC 9110 8.4.1.2).
 std::optional<DeflateWrapper> wrapperOf(std::string_view coding, ByteView bytes)
 {
     if (equalsIgnoreCase(coding, "gzip") || equalsIgnoreCase(coding, "x-gzip")) {
@@ -34,7 +34,7 @@ std::optional<HttpContent> decodedContent(const HttpHead& response, std::string_
         return std::nullopt;
     }
     HttpContent content{response.joined("Content-Encoding"), std::string(body), false};
-    for (std::size_t i = codings.size(); i-- > 0;) { // the last one was applied last
+    for (std::size_t i = codings.size(); i-- > 0;) { // the last coding was applied last
         if (equalsIgnoreCase(codings[i], "identity")) {
             continue;
         }

@@ -9,15 +9,15 @@
 
 namespace framescope::wire {
 
-/// The content of a response, with its Content-Encoding undone (RFC 9110 8.4).
+/// The content of a response after its Content-Encoding is undone (RFC 9110 8.4).
 struct HttpContent
 {
-    std::string encoding;   ///< the encoding: "gzip", "deflate"
+    std::string encoding;   ///< the Content-Encoding, such as "gzip"
     std::string bytes;      ///< at most `limit` bytes
-    bool truncated = false; ///< there is more, or the rest is missing
+    bool truncated = false; ///< longer than `limit`, or the rest is missing
 };
 
-/// Nothing if the content is not encoded, or the encoding is unknown or not the announced one.
+/// Returns nullopt if there is no encoding, or it is unknown or not the announced one.
 std::optional<HttpContent> decodedContent(const HttpHead& response, std::string_view body,
                                           std::size_t limit);
 

@@ -25,7 +25,7 @@ constexpr bool isControlCharacter(char c)
     return (c >= 0 && c < ' ') || c == 0x7F;
 }
 
-/// "HTTP/1." and a digit.
+/// Start of the version, which a digit follows.
 constexpr std::string_view VersionStart = "HTTP/1.";
 constexpr std::size_t VersionSize = VersionStart.size() + 1;
 
@@ -91,7 +91,7 @@ std::size_t HttpHeadReader::feed(ByteView bytes)
     return taken;
 }
 
-/// Byte by byte, so that bytes which are not HTTP are recognised at once.
+/// Takes single bytes, so that input that is not HTTP is recognised at once.
 void HttpHeadReader::takeStartLineByte(char c)
 {
     head_.raw += c;
@@ -106,7 +106,7 @@ void HttpHeadReader::takeStartLineByte(char c)
     }
 }
 
-/// Whether the last byte of `line` is allowed there; those before it were checked.
+/// Whether the last byte of `line` is allowed there; the bytes before it were checked.
 bool HttpHeadReader::fitsStatusLine(std::string_view line) const
 {
     const std::size_t position = line.size() - 1;
@@ -184,7 +184,7 @@ bool HttpHeadReader::parseRequestLine(std::string_view line)
     return true;
 }
 
-/// Takes bytes up to the end of the line or of the input, or to the largest size of a head.
+/// Takes bytes up to the end of the line or of the input, or until the head has its largest size.
 std::size_t HttpHeadReader::takeFieldBytes(std::string_view bytes)
 {
     bytes = bytes.substr(0, MaxSize - head_.raw.size());
@@ -207,7 +207,7 @@ void HttpHeadReader::endFieldLine()
         return;
     }
     const std::string_view text = trimmed(line);
-    if (isSpace(line.front()) && !head_.fields.empty()) { // RFC 9112 5.2, obs-fold
+    if (isSpace(line.front()) && !head_.fields.empty()) { // obs-fold (RFC 9112 5.2)
         std::string& value = head_.fields.back().value;
         value.append(value.empty() || text.empty() ? "" : " ").append(text);
         return;

@@ -6,7 +6,7 @@
 
 namespace framescope::wire {
 
-/// tchar of RFC 9110 5.6.2.
+/// tchar (RFC 9110 5.6.2).
 constexpr bool isTokenCharacter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -18,7 +18,7 @@ constexpr bool isToken(std::string_view text)
     return !text.empty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
 }
 
-/// Optional white space of RFC 9110 5.6.3.
+/// Optional white space, OWS (RFC 9110 5.6.3).
 constexpr bool isSpace(char c)
 {
     return c == ' ' || c == '\t';

@@ -6,8 +6,8 @@
 
 namespace framescope::wire {
 
-/// `text` with each byte that is not part of a UTF-8 sequence written as `\xNN`, so that the bytes
-/// can still be told apart. Valid UTF-8 is unchanged.
+/// `text` with each byte that is not part of a UTF-8 sequence written as `\xNN`, so that different
+/// bytes stay distinct. Valid UTF-8 is unchanged.
 std::string printable(std::string_view text);
 
 } // namespace framescope::wire
