@@ -17,7 +17,7 @@ namespace {
 
 using filter::LooseTerm;
 
-/// What a term `time:A..B` says; nothing of other terms.
+/// Returns the span of a term `time:A..B`; nullopt for other terms.
 std::optional<TimeSpan> spanOf(const LooseTerm& term, std::string_view text)
 {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
@@ -34,7 +34,7 @@ std::optional<TimeSpan> spanOf(const LooseTerm& term, std::string_view text)
                : std::nullopt;
 }
 
-/// The first such term, where it narrows all that the filter finds.
+/// Returns the first such term, unless an `or` offers an alternative to it.
 std::optional<std::pair<LooseTerm, TimeSpan>> termIn(std::string_view filter)
 {
     const filter::Parsed parsed = filter::parseExpression(filter);
