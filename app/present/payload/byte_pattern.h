@@ -30,7 +30,7 @@ public:
     /// The same for JSON text: each character also matches its JSON escapes.
     static BytePattern ofJsonText(const QString& text, bool caseSensitive);
     /// Parses hex as in the filter's `hex:`: "ca fe ?? 01". Blanks, commas and colons may separate
-    /// the bytes. The error gives the position of what is not hex.
+    /// the bytes. The error gives the position of an invalid digit.
     static Result<BytePattern> ofHex(std::string_view text);
 
     bool isEmpty() const { return elements_.empty(); }

@@ -30,7 +30,8 @@ struct LoadedFrame
 struct LoadedEvent
 {
     timeline::EventRecord record;             ///< without its payload, which is in `payload`
-    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events;
+    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events; only
+                                              ///< its beginning if record.payloadCut is set
     std::shared_ptr<const Payload> content;   ///< the whole payload, never null
     std::shared_ptr<const Payload> asItCame;  ///< the compressed payload as received; else null
     std::optional<LoadedFrame> frame;         ///< the frame, or the first frame of a message

@@ -22,7 +22,7 @@ struct FoundAt
     std::uint64_t next = 0; ///< offset from which to search on
 };
 
-/// What to search.
+/// The payload to search, and which matches count.
 struct Searched
 {
     std::shared_ptr<const Payload> payload; ///< null: nothing is searched

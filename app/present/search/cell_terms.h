@@ -32,8 +32,8 @@ std::vector<CellTerm> cellTerms(const timeline::Timeline& timeline, EventId id);
 /// The terms made from the payload of an event.
 struct PayloadTerms
 {
-    std::optional<CellTerm> text; ///< of its first line
-    std::vector<CellTerm> json;   ///< of the top-level members with a plain value
+    std::optional<CellTerm> text; ///< made from its first line
+    std::vector<CellTerm> json;   ///< made from top-level members with a plain value
 };
 
 /// Precondition: `reader` reads `timeline`. Reads at most PayloadTermsLimit bytes.

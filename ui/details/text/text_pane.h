@@ -41,7 +41,7 @@ public:
     void setOthers(bool hex, bool json);
 
 signals:
-    /// Emitted when the user selects bytes of the payload; none: nothing is selected any more.
+    /// Emitted when the user selects bytes of the payload, or none any more (`count` is 0).
     void selected(quint64 first, quint64 count);
     void hexRequested(quint64 first, quint64 count);
     void jsonRequested(quint64 first, quint64 count);

@@ -71,7 +71,7 @@ private:
     std::shared_ptr<const present::LoadedEvent> event_;
     std::vector<Step> steps_;
     std::optional<codec::Encoding> chosen_;           ///< for payloads
-    std::shared_ptr<const codec::Decoding> decoding_; ///< what is shown
+    std::shared_ptr<const codec::Decoding> decoding_; ///< the decoding shown
     work::Task task_;                                 ///< decodes
     QComboBox* encoding_;
     QToolButton* back_;
