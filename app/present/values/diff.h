@@ -41,9 +41,8 @@ struct DiffRow
     std::uint32_t parent = None;
     std::uint32_t position = 0; ///< index among the parent's children
     std::uint32_t children = 0;
-    std::uint32_t firstChild = 0; ///< index in Diff::childList
-    std::array<std::uint32_t, 2> at{None,
-                                    None}; ///< per side: the node by structure, else first byte
+    std::uint32_t firstChild = 0;                 ///< index in Diff::childList
+    std::array<std::uint32_t, 2> at{None, None};  ///< per side: node by structure, else first byte
     std::array<std::uint32_t, 2> end{None, None}; ///< per side: the offset after the last byte
     std::array<std::uint32_t, 2> line{};          ///< per side: the line number, from 1
 };
