@@ -22,7 +22,7 @@ constexpr int AxisHeight = 13;
 constexpr int LabelWidth = 90; // pixels for each label of the axis
 constexpr int MarkWidth = 7;
 
-/// The pixels of a slice; at least one.
+/// The pixel columns of a slice, at least one.
 struct Columns
 {
     int from;
@@ -89,7 +89,7 @@ QPainterPath triangle(double x, const QRect& lane)
     return path;
 }
 
-/// A little sheet with a corner cut off.
+/// A small sheet with a corner cut off, for a note.
 QPainterPath sheet(double x, const QRect& lane)
 {
     const QRectF box(x - MarkWidth / 2.0, lane.top() + 1, MarkWidth, lane.height() - 2);
@@ -103,7 +103,7 @@ QPainterPath sheet(double x, const QRect& lane)
     return path;
 }
 
-/// A pin, for a mark of the user's.
+/// A pin, for a user's mark.
 QPainterPath pin(double x, const QRect& lane)
 {
     QPainterPath path;
@@ -111,7 +111,7 @@ QPainterPath pin(double x, const QRect& lane)
     return path;
 }
 
-/// A square: the end.
+/// A square, for the end of a connection.
 QPainterPath square(double x, const QRect& lane)
 {
     QPainterPath path;
@@ -119,7 +119,7 @@ QPainterPath square(double x, const QRect& lane)
     return path;
 }
 
-/// Draws marks of one kind from left to right, without those that would overlap the previous one.
+/// Draws marks of one kind from left to right, except those that would overlap the previous one.
 class MarkLine
 {
 public:

@@ -46,9 +46,9 @@ struct OverviewScene
     OverviewMeasure measure = OverviewMeasure::Messages;
 };
 
-/// The greatest amounts a second in the visible range, by indexOf(Direction).
+/// Returns the greatest amounts per second in the visible range, by indexOf(Direction).
 std::array<double, 2> peaksOf(const OverviewScene& scene);
-/// The measure of a bin for each second, by indexOf(Direction).
+/// Returns the measure of a bin per second, by indexOf(Direction).
 std::array<double, 2> ratesOf(const present::OverviewBin& bin, Duration width,
                               OverviewMeasure measure);
 

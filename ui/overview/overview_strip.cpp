@@ -17,9 +17,9 @@ using present::TimeSpan;
 
 namespace {
 
-constexpr int PixelsPerSlice = 2; // at least; bars of one pixel are hard to see
+constexpr int PixelsPerSlice = 2; // at least; single-pixel bars are hard to see
 constexpr int RightMargin = 10;
-constexpr double SmallFont = 0.82; // of the application's
+constexpr double SmallFont = 0.82; // relative to the application's font
 
 QFont smallFont(const QFont& font)
 {

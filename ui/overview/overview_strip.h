@@ -29,21 +29,21 @@ public:
 
     explicit OverviewStrip(QWidget* parent = nullptr);
 
-    /// Null shows nothing.
+    /// A null timeline shows nothing.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void setLive(bool live) { job_.setLive(live); }
-    /// The filter's rows; null without a filter. Must be called again when they have grown.
+    /// Sets the filter's rows; null without a filter. Must be called again when they have grown.
     void setHits(std::shared_ptr<const present::RowList> rows) { job_.setHits(std::move(rows)); }
-    /// The time range of the visible rows of the table.
+    /// Sets the time range of the visible rows of the table.
     void setTableSpan(const std::optional<present::TimeSpan>& span);
-    /// The time range of the filter.
+    /// Sets the time range of the filter.
     void setSelected(const std::optional<present::TimeSpan>& span);
     const std::optional<present::TimeSpan>& selected() const { return selected_; }
     const std::optional<present::TimeSpan>& tableSpan() const { return tableSpan_; }
-    /// Marks that a user made on events, ascending.
+    /// Sets the times of events that the user marked, ascending.
     void setUserMarks(std::vector<Duration> times);
     const std::vector<Duration>& userMarks() const { return scene_.userMarks; }
-    /// The times of events that have notes, ascending.
+    /// Sets the times of events that have notes, ascending.
     void setUserNotes(std::vector<Duration> times);
     const std::vector<Duration>& userNotes() const { return scene_.userNotes; }
 
@@ -55,21 +55,21 @@ public:
     const TimeWindow& window() const { return scene_.window; }
     const OverviewLanes& lanes() const { return scene_.lanes; }
     const present::OverviewJob& job() const { return job_; }
-    /// Description of a time: the time, the rates, the events.
+    /// Describes a time: the time, the rates, the events.
     QString description(Duration time) const;
     std::optional<Duration> cursor() const { return cursor_; }
-    /// A range that is being chosen.
+    /// The range that is being chosen, if any.
     std::optional<present::TimeSpan> choosing() const;
 
     QSize sizeHint() const override { return {600, maximumHeight()}; }
     QSize minimumSizeHint() const override { return {200, maximumHeight()}; }
 
 signals:
-    /// A term for the filter: the time range that was chosen.
+    /// Emitted with a filter term for the time range that was chosen.
     void filterTermRequested(const QString& term);
-    /// The time range should be removed from the filter.
+    /// Emitted to remove the time range from the filter.
     void rangeRemovalRequested();
-    /// The table should go to this time.
+    /// Emitted to make the table go to this time.
     void timeActivated(framescope::Duration time);
 
 protected:
@@ -108,7 +108,7 @@ private:
     present::OverviewJob job_;
     OverviewScene scene_;
     QPixmap still_;        ///< the part that does not change with the mouse
-    bool outdated_ = true; ///< it has to be drawn again
+    bool outdated_ = true; ///< still_ has to be drawn again
     std::optional<present::TimeSpan> tableSpan_;
     std::optional<present::TimeSpan> selected_;
     std::optional<Duration> hovered_;

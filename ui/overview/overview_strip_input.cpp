@@ -25,9 +25,9 @@ using present::TimeSpan;
 
 namespace {
 
-constexpr double ZoomStep = 1.25; // for a notch of the wheel, or a key press
-constexpr double WheelPan = 0.1;  // of what is shown, for a notch
-constexpr double Notch = 120.0;   // of a wheel, as Qt counts
+constexpr double ZoomStep = 1.25; // per notch of the wheel, or key press
+constexpr double WheelPan = 0.1;  // part of the visible range, per notch
+constexpr double Notch = 120.0;   // of a wheel, in Qt's unit
 constexpr int KeyStep = 4;        // pixels
 constexpr int KeyLeap = 40;       // pixels, with Ctrl
 
@@ -239,7 +239,7 @@ void OverviewStrip::activate()
     }
 }
 
-/// With ends that can be read: as round as the pixels allow.
+/// Emits the range with readable ends, as round as the pixels allow.
 void OverviewStrip::requestRange(const TimeSpan& span)
 {
     const Duration step = scene_.window.perPixel();

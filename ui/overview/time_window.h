@@ -18,19 +18,19 @@ public:
     static constexpr Duration ShortSession{1'000'000};
 
     void setSession(const present::TimeSpan& session);
-    /// Pixels: where the plot begins, and how wide it is (at least 1).
+    /// Sets where the plot begins, and how wide it is (at least 1), in pixels.
     void setPlot(int left, int width);
 
     int left() const { return left_; }
     int width() const { return width_; }
     bool isZoomed() const { return part_.has_value(); }
-    /// The chosen part; nothing while the whole session is shown.
+    /// The chosen part; nullopt while the whole session is shown.
     const std::optional<present::TimeSpan>& part() const { return part_; }
     present::TimeSpan shown() const;
     present::TimeSpan session() const;
 
     double xOf(Duration time) const;
-    /// The time at a pixel, limited to the visible part.
+    /// Returns the time at a pixel, limited to the visible part.
     Duration timeAt(double x) const;
     Duration perPixel() const;
 

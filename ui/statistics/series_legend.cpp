@@ -54,7 +54,7 @@ int SeriesLegend::rowHeight() const
     return fontMetrics().height() + 4;
 }
 
-/// The series that begin a row, where rows are `width` wide.
+/// Returns the first series of each row, if rows are `width` wide.
 std::vector<qsizetype> SeriesLegend::rowsIn(int width) const
 {
     std::vector<qsizetype> rows{0};

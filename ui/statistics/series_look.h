@@ -24,7 +24,7 @@ struct SeriesLook
     QBrush brush() const { return {color, fill}; }
 };
 
-/// By ChartSeries::key.
+/// Returns the look for a ChartSeries::key.
 SeriesLook lookOf(present::Grouping grouping, int key, const style::Colours& colours);
 
 } // namespace framescope::ui

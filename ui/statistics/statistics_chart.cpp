@@ -36,11 +36,11 @@ constexpr int TimeLabelWidth = 76;   // pixels
 constexpr int SizeLabelWidth = 58;   // pixels
 constexpr int ValueLabels = 60;      // pixels left of a plot
 constexpr double DotSize = 2.5;      // pixels
-constexpr double SmallLabels = 0.85; // of the application's
+constexpr double SmallLabels = 0.85; // relative to the application's font
 const QString Lines = QStringLiteral("lines");
 const QString Bars = QStringLiteral("bars");
 
-/// The point whose x is nearest. Precondition: there is one.
+/// Returns the point with the nearest x. Precondition: there is one.
 const QPointF& nearest(const std::vector<QPointF>& points, double x)
 {
     auto after = std::ranges::lower_bound(points, x, {}, &QPointF::x);
@@ -60,7 +60,7 @@ double greatestOf(const ChartSeries& series)
     return greatest;
 }
 
-/// "k/s", and "KB/s" as everywhere.
+/// Returns "k/s" or, for bytes, "KB/s".
 QString unitName(const present::Unit& unit, const StatisticsChart::Values& values)
 {
     const bool bytes = values.unit.startsWith(QLatin1Char('B'));
@@ -90,7 +90,7 @@ StatisticsChart::StatisticsChart(const QString& title, QWidget* parent)
     chart_->setBackgroundRoundness(0);
     chart_->setBackgroundPen(Qt::NoPen);
     chart_->setAnimationOptions(QChart::NoAnimation);
-    chart_->legend()->hide(); // it takes half of a small chart
+    chart_->legend()->hide(); // it would take half of a small chart
     view_->setRenderHint(QPainter::Antialiasing);
     view_->setFrameShape(QFrame::NoFrame);
     view_->setFocusPolicy(Qt::NoFocus);
@@ -111,7 +111,7 @@ StatisticsChart::StatisticsChart(const QString& title, QWidget* parent)
 
 StatisticsChart::~StatisticsChart()
 {
-    clear({}, grouping_, {}); // the axes are ours, not the chart's
+    clear({}, grouping_, {}); // the axes are owned here, not by the chart
 }
 
 QString StatisticsChart::reason() const
@@ -183,7 +183,7 @@ void StatisticsChart::showLines(const std::vector<ChartSeries>& series, Grouping
         greatest = std::max(greatest, greatestOf(one));
     }
     setAccessibleDescription(told.join(QStringLiteral(", ")));
-    // Points are cheap; series and axes are made anew only where other ones are shown.
+    // Points are cheap; series and axes are made anew only if other ones are shown.
     if (!isSame(Lines, grouping, names)) {
         clear(Lines, grouping, names);
         addLines(series, values.dots);
@@ -296,7 +296,7 @@ void StatisticsChart::showBars(const present::SizeBars& bars, Grouping grouping)
     }
 }
 
-/// Labels stand where one bin ends and the next begins.
+/// Puts labels where one bin ends and the next begins.
 void StatisticsChart::setSizeAxis(const present::SizeBars& bars)
 {
     auto* sizes = new QCategoryAxis;
@@ -360,7 +360,7 @@ void StatisticsChart::applyColours()
 bool StatisticsChart::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Wheel) {
-        event->ignore(); // what the chart is in scrolls
+        event->ignore(); // scrolls the pane around the chart
         return true;
     }
     if (event->type() == QEvent::MouseMove) {

@@ -26,12 +26,12 @@ class StatisticsChart : public QWidget
     Q_OBJECT
 
 public:
-    /// Format of values.
+    /// The format of values.
     struct Values
     {
         QString unit;       ///< follows the number and its prefix: "/s", "B/s", "ms", "%"
         bool scaled = true; ///< with k, M, G
-        double least = 0;   ///< the axis ends no lower than this
+        double least = 0;   ///< least value at the upper end of the axis
         bool dots = false;  ///< points are separate, not a line
     };
 
@@ -43,7 +43,7 @@ public:
     void showBars(const present::SizeBars& bars, present::Grouping grouping);
     void showReason(const QString& why);
 
-    /// Empty while a chart is shown.
+    /// Why there is no chart; empty while there is one.
     QString reason() const;
     QStringList seriesNames() const;
 

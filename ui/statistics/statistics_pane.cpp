@@ -26,7 +26,7 @@ using present::StatisticsReport;
 
 namespace {
 
-constexpr int TwoColumns = 620; // pixels; narrower, charts stand below each other
+constexpr int TwoColumns = 620; // pixels; in less, charts are in one column
 
 } // namespace
 
@@ -317,7 +317,7 @@ void StatisticsPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     arrange();
-    showReport(); // labels go with the width
+    showReport(); // the number of labels depends on the width
 }
 
 int StatisticsPane::columns() const
@@ -325,7 +325,7 @@ int StatisticsPane::columns() const
     return width() < TwoColumns ? 1 : 2;
 }
 
-/// All of them in one or two columns with the totals below, or one alone.
+/// Arranges all charts in one or two columns with the totals below, or a single chart.
 void StatisticsPane::arrange()
 {
     const Tab tab = currentTab();

@@ -37,7 +37,7 @@ public:
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void setLive(bool live) { job_.setLive(live); }
-    /// The time range of the filter, which is shown until the user chooses the session.
+    /// Sets the filter's time range, which is shown until the user chooses the session.
     void setRange(const std::optional<present::TimeSpan>& range);
     void setCurrentTab(Tab tab);
     Tab currentTab() const;
@@ -74,8 +74,8 @@ private:
     present::StatisticsJob job_;
     std::shared_ptr<const timeline::Timeline> timeline_;
     std::optional<present::TimeSpan> range_;
-    bool started_ = false;                            ///< the job knows what is wanted
-    std::array<StatisticsChart*, TabCount> charts_{}; ///< those of All and Totals are null
+    bool started_ = false;                            ///< the job has the current request
+    std::array<StatisticsChart*, TabCount> charts_{}; ///< null for All and Totals
     TotalsView* totals_;
     QToolButton* session_;
     QToolButton* selected_;

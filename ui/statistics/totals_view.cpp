@@ -20,7 +20,7 @@ namespace framescope::ui {
 
 namespace {
 
-/// Sums stand out by weight, and what they are of is set in.
+/// Paints totals in bold, and indents the names of the other rows.
 class TotalsDelegate final : public QStyledItemDelegate
 {
 public:

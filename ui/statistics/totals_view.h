@@ -16,7 +16,7 @@ public:
     explicit TotalsView(QWidget* parent = nullptr);
 
     void setReport(std::shared_ptr<const present::StatisticsReport> report);
-    /// Text of the selected rows, or of all if none is selected.
+    /// Returns the text of the selected rows, or of all if none is selected.
     QString selectedText() const;
     QString wholeText() const;
     void copy() const;

@@ -18,7 +18,7 @@ Bytes utf8Of(const QString& character)
     return {utf8.begin(), utf8.end()};
 }
 
-/// How JSON may write it beside as it is, the longest ones first.
+/// Returns the JSON escapes of a character, the longest first.
 QStringList jsonEscapes(const QString& character)
 {
     QString lower;

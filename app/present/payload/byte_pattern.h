@@ -14,7 +14,7 @@
 
 namespace framescope::present {
 
-/// Something to be found in bytes: a text, or bytes in hex of which some may be anything.
+/// A pattern to find in bytes: a text, or bytes in hex with ?? for any byte.
 class BytePattern
 {
 public:
@@ -25,29 +25,29 @@ public:
         friend bool operator==(const Match&, const Match&) = default;
     };
 
-    /// Its UTF-8; without `caseSensitive` each letter also in its other case.
+    /// Makes a pattern of UTF-8; unless `caseSensitive`, each letter matches in its other case too.
     static BytePattern ofText(const QString& text, bool caseSensitive);
-    /// The same as it may stand in a JSON text: characters also as their escapes.
+    /// The same for JSON text: each character also matches its JSON escapes.
     static BytePattern ofJsonText(const QString& text, bool caseSensitive);
-    /// As in the filter's `hex:`: "ca fe ?? 01", with or without spaces. An error says what is
-    /// no hex.
+    /// Parses hex as in the filter's `hex:`: "ca fe ?? 01". Blanks, commas and colons may separate
+    /// the bytes. The error gives the position of an invalid digit.
     static Result<BytePattern> ofHex(std::string_view text);
 
     bool isEmpty() const { return elements_.empty(); }
-    /// The most bytes a match can have.
+    /// The length in bytes of the longest possible match.
     std::size_t longest() const { return longest_; }
 
-    /// The first match at `from` or behind it, and the last one that begins before `before`.
+    /// Returns the first match at or after `from`, or the last match that begins before `before`.
     std::optional<Match> find(ByteView bytes, std::size_t from = 0) const;
     std::optional<Match> findLast(ByteView bytes, std::size_t before) const;
 
 private:
-    /// What may stand at a place: one of these, or any byte where there is none.
+    /// The alternatives at one position; empty means any byte.
     using Element = std::vector<Bytes>;
 
     static BytePattern ofCharacters(const QString& text, bool caseSensitive, bool escapes);
     void add(Element element);
-    /// The length of a match that begins there; 0 where none does.
+    /// Returns the length of the match that begins at `at`; 0 if there is none.
     std::size_t matchAt(ByteView bytes, std::size_t at) const;
 
     std::vector<Element> elements_;

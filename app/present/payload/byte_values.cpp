@@ -20,7 +20,7 @@ namespace framescope::present {
 
 namespace {
 
-/// Nothing where there are fewer bytes.
+/// Returns nullopt if there are fewer than `size` bytes.
 std::optional<std::uint64_t> integer(ByteView bytes, std::size_t size, bool big)
 {
     if (bytes.size() < size) {
@@ -35,7 +35,7 @@ std::int64_t signedOf(std::uint64_t value, std::size_t size)
     return static_cast<std::int64_t>(value << unused) >> unused;
 }
 
-/// With as many digits as tell it from its neighbours.
+/// Writes a number with `digits` significant digits, enough to tell it from its neighbours.
 QString floatText(double value, int digits)
 {
     if (std::isnan(value)) {
@@ -89,7 +89,7 @@ class ValueRows
 public:
     explicit ValueRows(ByteView bytes) : bytes_(bytes) {}
 
-    /// `text` makes a text of the integer of that many bytes.
+    /// Adds a row; `text` formats the integer of `size` bytes.
     template <class Text>
     void add(const QString& name, std::size_t size, Text text)
     {

@@ -9,17 +9,17 @@
 
 namespace framescope::present {
 
-/// What bytes could mean: one row of an inspector. Empty where there are too few of them.
+/// A value that bytes can have: a row of an inspector. Empty if there are too few bytes.
 struct ByteValue
 {
     QString name;
     QString little; ///< the first byte is the least significant
-    QString big;    ///< the first byte is the most significant; empty where there is no order
+    QString big;    ///< the first byte is the most significant; empty if there is no byte order
 };
 
-/// The values that begin with the first byte: integers of 8 to 64 bits with and without sign,
-/// floats, the UTF-8 character, the bits, times since 1970. At most eight bytes are looked at.
-/// The rows are the same for any bytes.
+/// Returns the values that begin with the first byte: integers of 8 to 64 bits with and without
+/// sign, floats, the UTF-8 character, the bits, times since 1970. Uses at most eight bytes. The
+/// rows are the same for any bytes.
 std::vector<ByteValue> byteValues(ByteView bytes);
 
 } // namespace framescope::present

@@ -15,7 +15,7 @@ QString decodedText(ByteView bytes, Controls controls)
     };
     std::string text; // valid UTF-8
     text.reserve(bytes.size());
-    std::size_t run = 0; ///< where the characters begin that are not in `text` yet
+    std::size_t run = 0; ///< start of the characters that are not in `text` yet
     for (std::size_t at = 0; at < bytes.size();) {
         const std::uint8_t byte = bytes[at];
         const auto character =

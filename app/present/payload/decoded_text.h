@@ -9,8 +9,8 @@ namespace framescope::present {
 
 enum class Controls { AsEscapes, AsSent };
 
-/// Bytes as text that can be shown without lying about them: valid UTF-8 as it is, every other
-/// byte as `\xNN`, control characters other than tab and line feed by their escapes or as sent.
+/// Returns bytes as text without loss: valid UTF-8 unchanged, every other byte as `\xNN`, control
+/// characters other than tab and line feed as escapes or unchanged.
 QString decodedText(ByteView bytes, Controls controls = Controls::AsEscapes);
 
 } // namespace framescope::present

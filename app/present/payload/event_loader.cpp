@@ -11,7 +11,7 @@
 
 namespace framescope::present {
 
-/// What events are read from. Kept from one to the next: a reader goes on where it was.
+/// The timeline and its reader. Kept between requests, so that the reader continues where it was.
 struct EventLoader::Source
 {
     explicit Source(std::shared_ptr<const timeline::Timeline> events)
@@ -47,7 +47,7 @@ Result<LoadedFrame> readFrame(const timeline::Timeline& timeline, timeline::Stre
     return frame;
 }
 
-/// The payload by position, and as JSON where that costs little.
+/// Adds the payload as Payload, and as JSON if that costs little.
 void addContent(LoadedEvent& event, const std::shared_ptr<const timeline::Timeline>& timeline,
                 EventId id)
 {

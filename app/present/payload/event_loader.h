@@ -22,65 +22,63 @@ struct LoadedFrame
 {
     wire::FrameHeader header;
     bool compressed = false;
-    wire::Violations violations; ///< of this frame, and of its message where it is all of it
-    std::shared_ptr<const Bytes> wireBytes; ///< its first part, never null
+    wire::Violations violations; ///< of the frame, and of its message if it is the only frame
+    std::shared_ptr<const Bytes> wireBytes; ///< the first WireLimit bytes of the frame, never null
 };
 
-/// All that a details pane shows of one event, by value.
+/// The data of one event that the details pane shows.
 struct LoadedEvent
 {
-    timeline::EventRecord record;             ///< its payload was moved to `payload`
-    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events; where
-                                              ///< record.payloadCut is set only its beginning
-    std::shared_ptr<const Payload> content;   ///< all of the payload, never null
-    std::shared_ptr<const Payload> asItCame;  ///< of what is compressed, not inflated; else null
-    std::optional<LoadedFrame> frame;         ///< the frame; of an assembled message the first one
-    std::shared_ptr<const JsonDocument> json; ///< where the payload is meant to be JSON, else null
-    bool jsonLater = false;                   ///< it may be JSON, and is too large to be read by
-                                              ///< the way (see readJson)
+    timeline::EventRecord record;             ///< without its payload, which is in `payload`
+    std::shared_ptr<const Bytes> payload;     ///< never null; empty for life-cycle events; only
+                                              ///< its beginning if record.payloadCut is set
+    std::shared_ptr<const Payload> content;   ///< the whole payload, never null
+    std::shared_ptr<const Payload> asItCame;  ///< the compressed payload as received; else null
+    std::optional<LoadedFrame> frame;         ///< the frame, or the first frame of a message
+    std::shared_ptr<const JsonDocument> json; ///< the payload as JSON, see jsonDocument; else null
+    bool jsonLater = false;                   ///< may be JSON, too large for `json`: see readJson
     std::optional<timeline::ConnectionInfo> connection;
-    Timestamp start; ///< of the recording
+    Timestamp start; ///< start of the recording
 
     bool isLifeCycle() const { return record.kind == timeline::Kind::Event; }
     bool isAssembled() const { return record.entry.has(timeline::Entry::Assembled); }
 };
 
-/// The payload of an event of this type where it is meant to be JSON, else null: it is UTF-8,
-/// begins like an object or an array and, unless the type is Text, is JSON to its end. Numbers
-/// and words alone do not make a tree.
+/// Returns the payload parsed as JSON. Returns null unless it is UTF-8, begins like an object or an
+/// array and, unless the type is Text, is valid JSON to its end. A lone number or word gives null.
 std::shared_ptr<const JsonDocument> jsonDocument(timeline::Type type,
                                                  const std::shared_ptr<const Bytes>& payload);
 
-/// Loads events for the details pane, in the background. The newest request wins: what was asked
-/// for before it and has not been delivered is never delivered.
+/// Loads events for the details pane in the background. The newest request wins: an earlier request
+/// that is still pending is dropped.
 class EventLoader : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The most payload that is loaded of one event; LoadedEvent::content has the rest.
+    /// The most payload bytes in LoadedEvent::payload; LoadedEvent::content has the rest.
     static constexpr std::uint64_t PayloadLimit = std::uint64_t{4} << 20;
-    /// The most payload that is read as JSON by the way.
+    /// The most payload bytes that are parsed as JSON while loading.
     static constexpr std::uint64_t JsonLimit = std::uint64_t{256} << 10;
-    /// The most of a frame's bytes on the wire.
+    /// The most bytes of a frame on the wire that are loaded.
     static constexpr std::uint64_t WireLimit = std::uint64_t{4} << 10;
 
     using QObject::QObject;
 
     /// Precondition: the timeline has the event.
     void load(std::shared_ptr<const timeline::Timeline> timeline, EventId id, timeline::View view);
-    /// Forgets a request that is under way, and the timeline.
+    /// Drops a pending request, and releases the timeline.
     void cancel();
 
 signals:
-    /// In this object's thread.
+    /// Emitted in this object's thread.
     void loaded(const std::shared_ptr<const framescope::present::LoadedEvent>& event);
     void failed(const QString& message);
 
 private:
     struct Source;
 
-    std::shared_ptr<Source> source_; ///< of the last request
+    std::shared_ptr<Source> source_; ///< source of the latest request
     work::Task task_;
 };
 

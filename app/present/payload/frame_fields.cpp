@@ -31,7 +31,7 @@ Part partOf(const wire::Violation& violation, const FrameHeader& header)
     case Rule::DeflateControl:
     case Rule::DeflateContinuation:
         return Part::Rsv1;
-    case Rule::RsvSet: // at the first bit that can't be explained
+    case Rule::RsvSet: // at the first bit without a meaning
         if ((header.rsv & FrameHeader::Rsv2) != 0) {
             return Part::Rsv2;
         }
@@ -95,7 +95,7 @@ private:
         for (const wire::Violation& violation : violations_) {
             if (part == partOf(violation, header_)) {
                 sentences += sentenceOf(violation);
-                field.severity = std::max(field.severity, // none is the least
+                field.severity = std::max(field.severity, // nullopt is less than any severity
                                           std::optional(wire::info(violation.rule).severity));
             }
         }
@@ -104,7 +104,7 @@ private:
         at_ += bits;
     }
 
-    /// Of the field that was added last.
+    /// Sets the bits of the field that was added last.
     void addBinary(std::uint64_t value)
     {
         FrameField& field = fields_.back();

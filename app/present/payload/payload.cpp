@@ -15,7 +15,7 @@ namespace framescope::present {
 
 namespace {
 
-/// A file that is gone when it is closed.
+/// Creates a file that vanishes when it is closed.
 Result<std::shared_ptr<recording::File>> namelessFile()
 {
     const QString name =
@@ -30,7 +30,7 @@ Result<std::shared_ptr<recording::File>> namelessFile()
 
 } // namespace
 
-/// The beginning of a payload in a file. Whoever needs more of it unpacks more.
+/// The part of a payload unpacked so far, in a file. A reader that needs more unpacks more.
 class Payload::Unpacked
 {
 public:
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    /// One part, so that the lock is held only for a moment.
+    /// Unpacks one part, so that the lock is held only briefly.
     Result<void> unpackMore()
     {
         constexpr std::uint64_t part = 512 * 1024;
@@ -85,11 +85,11 @@ private:
         return {};
     }
 
-    std::mutex mutex_; ///< for the reader, and for writing
+    std::mutex mutex_; ///< guards the reader and writing
     timeline::StreamReader reader_;
     EventId id_;
     std::uint64_t size_;
-    std::shared_ptr<recording::File> file_; ///< set before there is anything available
+    std::shared_ptr<recording::File> file_; ///< set before any byte is available
     std::atomic<std::uint64_t> available_{0};
 };
 

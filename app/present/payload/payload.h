@@ -14,27 +14,26 @@
 
 namespace framescope::present {
 
-/// Bytes to be shown, of any size, by position: the payload of a frame or a message, unmasked
-/// and inflated, or bytes that are at hand. May be shared between threads; each reads with a
-/// PayloadReader of its own.
+/// The bytes of a payload of any size, read by offset: the unmasked and inflated payload of a frame
+/// or a message, or bytes in memory. Threads may share it; each reads with its own PayloadReader.
 ///
-/// A large payload that can't be entered in the middle (compressed) is unpacked once, as far as
-/// it is asked for, into a nameless temporary file.
+/// A large compressed payload can't be entered in the middle. It is unpacked once, as far as
+/// needed, into an unnamed temporary file.
 class Payload
 {
 public:
     /// Precondition: the timeline has the event, and it is a frame or a message.
     static std::shared_ptr<const Payload>
     ofEvent(std::shared_ptr<const timeline::Timeline> timeline, EventId id);
-    /// The same as it came: unmasked, but not inflated.
+    /// The same payload as received: unmasked, but not inflated.
     static std::shared_ptr<const Payload>
     asItCame(std::shared_ptr<const timeline::Timeline> timeline, EventId id);
-    /// Null is no bytes.
+    /// Null means no bytes.
     static std::shared_ptr<const Payload> ofBytes(std::shared_ptr<const Bytes> bytes);
     ~Payload();
 
     std::uint64_t size() const { return size_; }
-    /// All of them where they are at hand, else null.
+    /// All bytes if they are in memory, else null.
     const std::shared_ptr<const Bytes>& bytes() const { return bytes_; }
 
 private:
@@ -47,18 +46,18 @@ private:
     std::shared_ptr<const timeline::Timeline> timeline_;
     EventId id_;
     bool asItCame_ = false;
-    std::unique_ptr<Unpacked> unpacked_; ///< null where the recording can be read directly
+    std::unique_ptr<Unpacked> unpacked_; ///< null if the recording can be read directly
 };
 
-/// Reads a payload; one per thread.
+/// Reads a payload. Each thread needs its own.
 class PayloadReader
 {
 public:
     explicit PayloadReader(std::shared_ptr<const Payload> payload);
 
     const Payload& payload() const { return *payload_; }
-    /// At most `limit` bytes; fewer only at the end. To get far into a payload that has to be
-    /// unpacked may take a while: then `stop` ends it, with an error.
+    /// Returns at most `limit` bytes, fewer only at the end. Reading far into a compressed payload
+    /// may take a while; `stop` ends it with an error.
     Result<Bytes> read(std::uint64_t offset, std::uint64_t limit, const std::stop_token& stop = {});
 
 private:

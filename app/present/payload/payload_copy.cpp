@@ -14,7 +14,7 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::uint64_t Little = 64 * 1024; // is copied at once
+constexpr std::uint64_t Little = 64 * 1024; // bytes that are copied at once
 
 QString arrayText(ByteView bytes)
 {
@@ -31,7 +31,7 @@ QString arrayText(ByteView bytes)
     return latinText(text + '}');
 }
 
-/// How a format is called, and how many bytes make how many characters in it.
+/// The name of a format, and how many bytes make how many characters in it.
 struct FormatRow
 {
     const char* name;
@@ -39,7 +39,7 @@ struct FormatRow
     std::uint64_t characters;
 };
 
-/// By CopyFormat.
+/// Indexed by CopyFormat.
 constexpr std::array<FormatRow, 4> Formats{
     {{QT_TRANSLATE_NOOP("framescope::present::PayloadCopy", "as text"), 1, 1},
      {QT_TRANSLATE_NOOP("framescope::present::PayloadCopy", "as hex"), 1, 3},

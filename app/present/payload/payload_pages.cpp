@@ -52,7 +52,7 @@ const Bytes* PayloadPages::page(std::uint64_t number)
         return &found->second.bytes;
     }
     if (!failed_ && !coming_.contains(number) && wanted_.insert(number).second && !requested_) {
-        requested_ = true; // what a view asks for in one go is loaded in one go
+        requested_ = true; // pages requested together are loaded together
         QMetaObject::invokeMethod(this, &PayloadPages::request, Qt::QueuedConnection);
     }
     return nullptr;

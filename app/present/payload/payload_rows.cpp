@@ -6,7 +6,7 @@
 
 namespace framescope::present {
 
-/// Goes over a text and tells what it has found every now and then.
+/// Goes through a text and reports its rows at intervals.
 class PayloadRows::Scan
 {
 public:
@@ -88,8 +88,8 @@ private:
     std::shared_ptr<Found> more_;
     std::uint64_t at_ = 0;
     std::uint64_t row_ = 0;
-    std::uint32_t length_ = 0; ///< of the last row
-    bool lineEnds_ = false;    ///< the last row does: another one follows it
+    std::uint32_t length_ = 0; ///< of the last row, in bytes
+    bool lineEnds_ = false;    ///< the last row ends a line: another row follows
     bool seenInvalid_ = false;
     Place placed_;
 };

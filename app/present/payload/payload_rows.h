@@ -15,48 +15,48 @@
 
 namespace framescope::present {
 
-/// Where the rows of a text begin, found in the background, in order. Only now and then a row
-/// is remembered; the view finds the rows between them again (rowExtent).
+/// The offsets at which the rows of a text begin, found in the background, in order. Only some rows
+/// are remembered; the view finds the rows between them again (rowExtent).
 class PayloadRows : public QObject
 {
     Q_OBJECT
 
 public:
-    /// A row and where it begins.
+    /// The number of a row and the offset at which it begins.
     struct Place
     {
         std::uint64_t row = 0;
         std::uint64_t offset = 0;
     };
-    /// Between two places that are remembered there are at most that many bytes, and one row.
+    /// Two neighbouring remembered places are at most this many bytes plus one row apart.
     static constexpr std::uint64_t Distance = 8 * 1024;
 
     using QObject::QObject;
 
-    /// Another text. A short one that is at hand is done when this returns.
+    /// Sets another text. A short text in memory is complete when this returns.
     void setText(std::shared_ptr<const Payload> text, const RowLimits& limits);
-    /// The same text in other rows. The rows that are known stay until the new ones are known up
+    /// Divides the same text into other rows. The known rows stay until the new ones are known up
     /// to `offset`.
     void setLimits(const RowLimits& limits, std::uint64_t offset);
     const RowLimits& limits() const { return found_.limits; }
 
-    /// Rows that are known to begin; all, once complete. An empty text has one.
+    /// The number of rows known to begin; all rows, once complete. An empty text has one.
     std::uint64_t count() const { return found_.rows; }
-    /// Bytes that are in known rows.
+    /// The number of bytes in known rows.
     std::uint64_t scanned() const { return found_.scanned; }
     bool isComplete() const { return found_.complete; }
-    std::uint32_t columns() const { return found_.columns; } ///< of the longest row
-    std::uint64_t invalid() const { return found_.invalid; } ///< bytes that are not UTF-8
+    std::uint32_t columns() const { return found_.columns; } ///< width of the longest row
+    std::uint64_t invalid() const { return found_.invalid; } ///< number of bytes that are not UTF-8
     std::optional<std::uint64_t> firstInvalid() const { return found_.firstInvalid; }
-    /// Empty where all could be read.
+    /// Why reading failed; empty if it did not.
     const QString& error() const { return found_.error; }
 
-    /// The last place that is remembered at or before a row, or an offset.
+    /// Returns the last remembered place at or before a row, or an offset.
     Place placeOfRow(std::uint64_t row) const;
     Place placeOfOffset(std::uint64_t offset) const;
 
 signals:
-    /// More rows are known, or others.
+    /// Emitted when rows were added or replaced.
     void changed();
 
 private:
@@ -79,8 +79,8 @@ private:
 
     std::shared_ptr<const Payload> text_ = Payload::ofBytes(nullptr);
     Found found_;
-    std::optional<Found> next_;   ///< what will replace it
-    std::uint64_t replaceAt_ = 0; ///< as soon as that was scanned
+    std::optional<Found> next_;   ///< replaces found_
+    std::uint64_t replaceAt_ = 0; ///< once this offset was scanned
     work::Task task_;
 };
 

@@ -11,7 +11,7 @@ using Outcome = PayloadSearch::Outcome;
 
 constexpr std::uint64_t PartSize = std::uint64_t{1} << 20;
 
-/// The first match in [from, to), or the last one.
+/// Finds the first match in [from, to), or the last one if `backwards`.
 Outcome findIn(const Searched& searched, const BytePattern& pattern, std::uint64_t from,
                std::uint64_t to, bool backwards, const std::stop_token& stop)
 {

@@ -15,23 +15,23 @@
 
 namespace framescope::present {
 
-/// A place where something was found.
+/// A match that counts.
 struct FoundAt
 {
     std::uint64_t place = 0;
-    std::uint64_t next = 0; ///< from where on the next one is looked for
+    std::uint64_t next = 0; ///< offset from which to search on
 };
 
-/// Where something is to be found.
+/// The payload to search, and which matches count.
 struct Searched
 {
-    std::shared_ptr<const Payload> payload; ///< null: nowhere
-    /// What a match that begins at an offset counts as; nothing where it does not count.
+    std::shared_ptr<const Payload> payload; ///< null: nothing is searched
+    /// Returns the place that a match at an offset counts as; nullopt if it does not count.
     std::function<std::optional<FoundAt>(std::uint64_t offset)> countsAs =
         [](std::uint64_t offset) -> std::optional<FoundAt> {
         return FoundAt{offset, offset + 1};
     };
-    bool isJson = false; ///< a text may stand there in escapes
+    bool isJson = false; ///< the text may contain JSON escapes
 };
 
 /// Finds a pattern in a payload of any size, in the background. The newest request wins.
@@ -43,21 +43,21 @@ public:
     struct Outcome
     {
         std::optional<std::uint64_t> place;
-        std::uint64_t length = 0; ///< of the match
-        QString error;            ///< empty where all could be read
+        std::uint64_t length = 0; ///< of the match, in bytes
+        QString error;            ///< why reading failed; empty if it did not
     };
 
     using QObject::QObject;
 
-    /// The next match at `from` or behind it, or else from the start on; backwards the last one
-    /// that begins before `from`, or else the last of all.
+    /// Finds the next match at or after `from`, else the first of all; backwards, the last match
+    /// that begins before `from`, else the last of all.
     void find(Searched searched, BytePattern pattern, std::uint64_t from, bool backwards);
 
     void cancel() { task_.cancel(); }
     bool isRunning() const { return task_.isRunning(); }
 
-    /// Goes over the matches that count and begin in [from, to), in the calling thread, until
-    /// `take` returns false; `scanned` is called now and then with how far it has come.
+    /// Passes the matches that count and begin in [from, to) to `take`, in the calling thread,
+    /// until it returns false. Calls `scanned` at intervals with the offset reached.
     static Result<void> scan(
         const Searched& searched, const BytePattern& pattern, std::uint64_t from, std::uint64_t to,
         const std::stop_token& stop,

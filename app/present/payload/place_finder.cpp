@@ -17,7 +17,7 @@ std::optional<std::size_t> FoundPlaces::numberOf(std::uint64_t place) const
     return static_cast<std::size_t>(found - places.begin()) + 1;
 }
 
-/// Takes matches in ascending order and tells of them now and then.
+/// Collects matches in ascending order, and reports them at intervals.
 class PlaceFinder::Collector
 {
 public:
@@ -26,7 +26,7 @@ public:
     bool isStopped() const { return run_.isStopped(); }
     const std::stop_token& stop() const { return run_.stop(); }
 
-    /// False where there are enough.
+    /// Returns false once there are enough.
     bool add(std::uint64_t place)
     {
         if (matches_.places.size() == FoundPlaces::Most) {
@@ -60,7 +60,7 @@ private:
         run_.tell([owner = owner_, matches = std::move(matches)] { emit owner->counted(matches); });
     }
 
-    PlaceFinder* owner_; ///< for what is told
+    PlaceFinder* owner_; ///< emits the reports
     work::Run& run_;
     FoundPlaces matches_;
 };

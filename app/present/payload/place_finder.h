@@ -18,19 +18,19 @@
 
 namespace framescope::present {
 
-/// Where something was found, as far as is known.
+/// The places that were found so far.
 struct FoundPlaces
 {
-    /// More are not looked for.
+    /// The most places that are kept.
     static constexpr std::size_t Most = 100'000;
 
     std::vector<std::uint64_t> places; ///< ascending
-    std::uint64_t scanned = 0;         ///< all that are before this place are known
+    std::uint64_t scanned = 0;         ///< all places before this one are known
     bool complete = false;             ///< there are no more, or `more` is set
     bool more = false;                 ///< there are more than Most
-    QString error;                     ///< empty where all could be read
+    QString error;                     ///< why reading failed; empty if it did not
 
-    /// Which of them is at a place, from 1; nothing where none is known to be there.
+    /// Returns the number of a found place, from 1; nullopt if none is known to be there.
     std::optional<std::size_t> numberOf(std::uint64_t place) const;
 };
 
@@ -42,15 +42,15 @@ class PlaceFinder : public QObject
 public:
     using QObject::QObject;
 
-    /// Places are those that PayloadSearch finds.
+    /// Finds the places that PayloadSearch finds.
     void count(Searched searched, BytePattern pattern);
-    /// Places are ids of nodes whose key or value, as they are shown, has it.
+    /// Finds the ids of the nodes whose key or value, as displayed, matches.
     void countInTree(std::shared_ptr<const codec::ValueTree> tree, BytePattern pattern);
-    /// No `counted` comes any more.
+    /// Stops; `counted` is not emitted any more.
     void cancel() { task_.cancel(); }
 
 signals:
-    /// The places found so far: at intervals, and once more when all are found.
+    /// Emitted with the places found so far: at intervals, and once more at the end.
     void counted(const std::shared_ptr<const framescope::present::FoundPlaces>& matches);
 
 private:

@@ -17,14 +17,14 @@ namespace {
 constexpr std::uint32_t tabColumns = 8;
 constexpr std::uint8_t invalidColumns = 3; ///< two digits in a box
 
-/// Its name in a box.
+/// Shows the character by its name, in a box.
 void setNamed(TextCell& cell)
 {
     cell.kind = TextCell::Kind::Named;
     cell.columns = static_cast<std::uint8_t>(characterNameLength(cell.character) + 1);
 }
 
-/// Of a character beyond ASCII.
+/// Sets the kind and width of a character beyond ASCII.
 void classify(TextCell& cell)
 {
     if (isInvisible(cell.character)) {
@@ -68,7 +68,7 @@ RowExtent rowExtent(ByteView bytes, const RowLimits& limits)
     const std::uint32_t columns = limits.wrap ? limits.columns : RowLimits::UnwrappedColumns;
     const std::uint32_t most = limits.bytes();
     RowExtent row;
-    RowExtent afterSpace; // where the row ends if the next word does not fit
+    RowExtent afterSpace; // end of the row if the next word does not fit
     while (row.length < bytes.size() && row.length < most) {
         const TextCell cell = cellAt(bytes.subspan(row.length), row.columns);
         if (cell.kind == TextCell::Kind::LineFeed) {

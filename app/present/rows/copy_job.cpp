@@ -9,7 +9,7 @@ namespace framescope::present {
 
 namespace {
 
-/// Positions in a RowList.
+/// A range of positions in a RowList.
 struct Rows
 {
     std::size_t first;
@@ -45,7 +45,7 @@ recordWriter(std::function<void(std::string& to, const timeline::EventRecord& re
             }
             write(to, *record);
             if (record->payloadCut) {
-                to.resize(std::max<std::size_t>(to.size(), room + 1)); // there is more than fits
+                to.resize(std::max<std::size_t>(to.size(), room + 1)); // so that it is too large
             }
             return {};
         };

@@ -16,18 +16,18 @@
 
 namespace framescope::present {
 
-/// Events from one to another, both included.
+/// The events from `first` to `last`, both included.
 struct EventRange
 {
     EventId first;
     EventId last;
 };
 
-/// Appends what is copied of an event to UTF-8 text. `above` is the row before it, if any; no
-/// more than about `room` bytes are of use.
+/// Appends the copied text of an event to UTF-8 text. `above` is the event of the row above, if
+/// any; more than about `room` bytes are not used.
 using RowWriter = std::function<Result<void>(std::string& to, EventId id,
                                              std::optional<EventId> above, std::uint64_t room)>;
-/// Makes a RowWriter in a thread of the pool, so that it may hold a StreamReader of its own.
+/// Makes a RowWriter in a thread of the pool, so that the writer can have its own StreamReader.
 using MakeRowWriter = std::function<RowWriter(const timeline::Timeline&, timeline::View)>;
 
 /// Makes a RowWriter that passes each event, with its payload, to `write`.
@@ -48,7 +48,7 @@ struct CopyResult
 {
     QString text;
     std::size_t rows = 0;
-    bool tooLarge = false;      ///< there is more than the limit: `text` is empty
+    bool tooLarge = false;      ///< the text exceeds the limit: `text` is empty
     std::optional<Error> error; ///< an event could not be read: `text` is empty
 };
 
@@ -61,12 +61,12 @@ public:
     using QObject::QObject;
 
     void start(CopyRequest request);
-    /// `finished` does not come any more.
+    /// Stops; `finished` is not emitted any more.
     void cancel() { task_.cancel(); }
     bool isRunning() const { return task_.isRunning(); }
 
 signals:
-    /// Rows that were written, now and then while it takes.
+    /// Emitted at intervals with the number of rows written.
     void progressed(quint64 done, quint64 total);
     void finished(const framescope::present::CopyResult& result);
 

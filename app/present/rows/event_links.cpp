@@ -18,7 +18,7 @@ bool answers(const Timeline& timeline, const Entry& pong, EventId ping)
     return pong.type == Type::Pong && detail && detail->ping == ping;
 }
 
-/// The message that is made of a frame and perhaps others.
+/// Whether event `id` is a message assembled from frames, and `frame` is one of them.
 bool contains(const Timeline& timeline, EventId id, EventId frame)
 {
     const Entry& message = timeline.entry(id);
@@ -34,7 +34,7 @@ bool ends(const Entry& entry, const Entry& from)
     return entry.type == Type::Closed && entry.connection == from.connection;
 }
 
-/// The first event that is linked to `from`, or the end of its connection.
+/// Matches the first event that is linked to `from`, or the end of its connection.
 MakeMatcher linkMatcher(EventId from)
 {
     return [from](const Timeline& timeline, View /*view*/) -> Matcher {

@@ -7,27 +7,27 @@
 
 namespace framescope::present {
 
-/// Where a jump from an event leads: to a known event, or to the first later one that matches.
+/// The target of a jump from an event: a known event, or the first later one that matches.
 struct EventLink
 {
     std::optional<EventId> event;
-    MakeMatcher matcher;                               ///< where `event` is not known yet
-    std::optional<timeline::View> view = std::nullopt; ///< the view it is a row of, if just one
+    MakeMatcher matcher;                               ///< finds the target if `event` is none
+    std::optional<timeline::View> view = std::nullopt; ///< the only view with the target, if any
 };
 
-/// From a pong to its ping, from a ping to its pong. Nothing for other events, and for a pong
-/// that answers no ping.
+/// Returns the link from a pong to its ping or from a ping to its pong; nullopt for other events,
+/// and for a pong that answers no ping.
 std::optional<EventLink> pingPongLink(const timeline::Timeline& timeline, EventId id);
 
-/// From a row of Messages to its first frame, from a row of Frames to its message. A control
-/// frame and a life-cycle event lead to themselves in the other view.
+/// Returns the link from a row of Messages to its first frame, or from a row of Frames to its
+/// message. A control frame or a life-cycle event links to itself in the other view.
 EventLink otherViewLink(const timeline::Timeline& timeline, EventId id, timeline::View view);
 
-/// What the matcher of a link found is where it leads; else the search ran into the end of the
-/// connection first.
+/// Whether `found`, which the matcher of a link found, is the link's target. If not, it is the end
+/// of the connection, which came first.
 bool isLinked(const timeline::Timeline& timeline, EventId from, EventId found);
 
-/// Matches events with a violation of at least warning.
+/// Matches events with a violation of severity Warning or worse.
 MakeMatcher violationMatcher();
 
 } // namespace framescope::present

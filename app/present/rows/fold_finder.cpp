@@ -38,7 +38,7 @@ bool FoldFinder::advance(std::size_t end)
     if (seen_ >= end) {
         return true;
     }
-    // As far as heartbeats are known, or may be after this call.
+    // Goes as far as heartbeats are known, or become known in this call.
     const std::size_t known = heartbeats_.seen();
     const std::size_t wanted = std::size_t{rows_->at(end - 1).value} + 1;
     if (known < wanted) {
@@ -70,7 +70,7 @@ std::vector<Fold> FoldFinder::takeChanges()
     return taken;
 }
 
-/// A row turned out to be a heartbeat: it joins what stands before it and after it.
+/// Adds a row that was recognised as a heartbeat to the folds or heartbeats before and after it.
 void FoldFinder::mark(std::size_t row)
 {
     if (foldWith(row)) {
@@ -126,7 +126,7 @@ void FoldFinder::put(std::size_t first, std::size_t end)
     noteChange(fold);
 }
 
-/// One row more of one of its kinds, or of another.
+/// Counts a row of the fold by its kind, which may be a new one.
 void FoldFinder::count(Fold& fold, std::size_t row) const
 {
     const std::size_t room = fold.examples.size();

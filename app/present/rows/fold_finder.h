@@ -11,8 +11,8 @@
 
 namespace framescope::present {
 
-/// Finds the folds of a RowList as it grows: three or more heartbeats next to each other. What
-/// is recognised late (a run is known after a few beats) joins the folds it stands beside.
+/// Finds the folds of a RowList as it grows: three or more adjacent heartbeats. A heartbeat
+/// recognised late (a run is known after a few beats) joins the folds next to it.
 class FoldFinder
 {
 public:
@@ -21,16 +21,16 @@ public:
 
     explicit FoldFinder(std::shared_ptr<const timeline::Timeline> timeline);
 
-    /// Other rows of the same timeline.
+    /// Sets other rows of the same timeline.
     void setRows(std::shared_ptr<const RowList> rows);
-    /// Looks at rows before `end`, about EventsAtOnce events in one call. Returns whether it
-    /// has looked at all of them.
+    /// Examines rows before `end`, about EventsAtOnce events in one call. Returns whether all of
+    /// them are examined.
     bool advance(std::size_t end);
-    /// Rows that were looked at.
+    /// The number of rows examined.
     std::size_t seen() const { return seen_; }
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
 
-    /// Folds that are new or changed since the last call, ascending. Each takes the place of
+    /// Returns the folds that are new or changed since the last call, ascending. Each replaces
     /// those it overlaps.
     std::vector<Fold> takeChanges();
 
@@ -48,8 +48,8 @@ private:
     timeline::Heartbeats heartbeats_;
     std::shared_ptr<const RowList> rows_;
     std::size_t seen_ = 0;
-    std::map<std::uint32_t, Fold> folds_;   ///< by their first row
-    std::map<std::uint32_t, Fold> changes_; ///< likewise
+    std::map<std::uint32_t, Fold> folds_;   ///< by first row
+    std::map<std::uint32_t, Fold> changes_; ///< by first row
 };
 
 } // namespace framescope::present

@@ -42,7 +42,7 @@ void FoldJob::stop()
     report_ = {};
 }
 
-/// Tells not more often than a screen is drawn, but the first rows at once.
+/// Reports the first rows at once, later ones no more often than a screen is drawn.
 void FoldJob::look()
 {
     if (!finder_ || task_.isRunning() || count_ <= report_.rows) {

@@ -10,8 +10,8 @@
 
 namespace framescope::present {
 
-/// Runs a FoldFinder in the background. The newest request wins; changes are gathered until they
-/// are taken.
+/// Runs a FoldFinder in the background. The newest request wins. Changes are collected until
+/// `take`.
 class FoldJob : public QObject
 {
     Q_OBJECT
@@ -19,25 +19,25 @@ class FoldJob : public QObject
 public:
     struct Report
     {
-        std::size_t rows = 0;    ///< that were looked at
+        std::size_t rows = 0;    ///< number of rows examined
         std::vector<Fold> folds; ///< new or changed since the last report
     };
 
     using QObject::QObject;
 
-    /// The rows of a request; `advance` tells how many there are.
+    /// Sets the rows of a request; `advance` passes their number.
     void start(quint64 request, std::shared_ptr<const timeline::Timeline> timeline,
                std::shared_ptr<const RowList> rows);
     void advance(std::size_t rows);
-    /// Forgets all; no request is 0.
+    /// Ends the request; `request` is 0 then.
     void stop();
     quint64 request() const { return request_; }
 
-    /// Of the newest request; nothing while fewer than `least` rows were looked at.
+    /// Returns the newest request's report; nullopt while fewer than `least` rows are examined.
     std::optional<Report> take(std::size_t least = 1);
 
 signals:
-    /// There is something to take.
+    /// Emitted when there is something to take.
     void changed();
 
 private:
@@ -45,10 +45,10 @@ private:
     void add(const Report& part);
 
     quint64 request_ = 0;
-    std::shared_ptr<FoldFinder> finder_;  ///< the task's
-    std::shared_ptr<const RowList> rows_; ///< null: the finder has them already
-    std::size_t count_ = 0;               ///< rows there are
-    Report report_;                       ///< what was not taken yet
+    std::shared_ptr<FoldFinder> finder_;  ///< used by the task
+    std::shared_ptr<const RowList> rows_; ///< null once the finder has them
+    std::size_t count_ = 0;               ///< number of rows to examine
+    Report report_;                       ///< changes not taken yet
     work::Task task_;
 };
 

@@ -19,8 +19,8 @@ class Loader;
 
 namespace framescope::present {
 
-/// Opens a recording in the background. Its timeline can be shown as soon as `opened` is
-/// emitted, and grows until `finished`.
+/// Opens a recording in the background. Its timeline can be shown once `opened` is emitted, and
+/// grows until `finished`.
 class LoadJob : public QObject
 {
     Q_OBJECT
@@ -30,30 +30,30 @@ public:
     {
         std::optional<Error> error; ///< the file can't be read, or is no capture at all
         recording::Reader::Summary summary;
-        bool cancelled = false; ///< what was read until then is shown
+        bool cancelled = false; ///< the rest of the file was not read
     };
 
     explicit LoadJob(QString path, QObject* parent = nullptr);
 
     const QString& path() const { return path_; }
-    /// To be called once.
+    /// Must be called only once.
     void start();
-    /// `finished` comes with what was read until then.
+    /// Stops reading; `finished` is still emitted.
     void cancel();
     bool isRunning() const { return task_.isRunning(); }
-    /// See timeline::Loader::editNotes. Fails while it is running, or has read nothing.
+    /// See timeline::Loader::editNotes. Fails while loading, and if nothing was loaded.
     Result<void> editNotes(const timeline::NoteEdit& edit);
 
 signals:
     void opened(std::shared_ptr<const framescope::timeline::Timeline> timeline);
-    /// Bytes read and the size of the file; now and then.
+    /// Emitted at intervals with the bytes read and the size of the file.
     void progressed(quint64 done, quint64 total);
     void finished(const framescope::present::LoadJob::Outcome& outcome);
 
 private:
     QString path_;
     std::stop_source cancelled_;
-    std::shared_ptr<timeline::Loader> loader_; ///< null until all was read
+    std::shared_ptr<timeline::Loader> loader_; ///< null until loading has ended
     work::Task task_;
 };
 

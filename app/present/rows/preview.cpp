@@ -23,8 +23,8 @@ using timeline::Type;
 
 constexpr std::size_t BinaryBytes = 32;
 
-/// What carries nothing says so; a word that somebody sent can't be taken for it, since rows
-/// show it otherwise.
+/// Returns the preview of an event without payload. It can't be mistaken for text that was sent,
+/// since rows show it in another style.
 QString placeholderOf(const timeline::Timeline& timeline, const Entry& entry)
 {
     if (entry.has(Entry::Incomplete)) {
@@ -119,7 +119,7 @@ bool isPlaceholder(const timeline::Timeline& timeline, const Entry& entry)
 
 bool isCheap(const timeline::Timeline& timeline, const Entry& entry)
 {
-    constexpr std::uint32_t FewFrames = 64; // each has to be looked at, and may be empty
+    constexpr std::uint32_t FewFrames = 64; // each frame has to be looked at, and may be empty
     if (timeline::isLifeCycle(entry.type) || entry.type == Type::Close) {
         return true;
     }

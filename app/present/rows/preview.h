@@ -7,30 +7,29 @@
 
 #include <QString>
 
-// What a row says of its event, on one line.
+// The one-line text by which a row describes its event.
 namespace framescope::present {
 
-/// Bytes of a payload that a preview is made of, at most.
+/// The most bytes of a payload that a preview is made of.
 inline constexpr std::uint64_t PreviewBytes = 240;
 
-/// Text on one line: control characters and what else can't be seen by their escapes (\x1b, \n,
-/// \u200b), bad UTF-8 as U+FFFD, "…" where there is more than `bytes`.
+/// Returns text on one line: invisible characters as escapes (\x1b, \n, \u200b), invalid UTF-8 as
+/// U+FFFD, and "…" at the end if `more` follows `bytes`.
 QString previewOfText(ByteView bytes, bool more);
 
-/// "89 50 4E 47 0D 0A  .PNG..", "…" where there is more.
+/// "89 50 4E 47 0D 0A  ·PNG··", with "…" after the hex if not all is shown.
 QString previewOfBinary(ByteView bytes, bool more);
 
-/// A life-cycle event in a few words, from its detail alone.
+/// Describes a life-cycle event in a few words, from its detail alone.
 QString previewOfLifeCycle(const timeline::Entry& entry, const timeline::Detail* detail);
 
-/// Whether an event carries nothing, so that its preview is words of ours: "empty text".
+/// Whether a frame or message is empty, so that its preview is a placeholder: "empty text".
 bool isPlaceholder(const timeline::Timeline& timeline, const timeline::Entry& entry);
 
-/// Whether the preview can be had without inflating, and without looking at many frames: then
-/// reading it takes microseconds.
+/// Whether making the preview needs no inflating and not many frames: then it takes microseconds.
 bool isCheap(const timeline::Timeline& timeline, const timeline::Entry& entry);
 
-/// The preview of any event. Reads at most PreviewBytes of a payload.
+/// Returns the preview of any event. Reads at most PreviewBytes of a payload.
 QString preview(const timeline::Timeline& timeline, timeline::StreamReader& reader, EventId id);
 
 } // namespace framescope::present

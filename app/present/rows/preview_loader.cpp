@@ -49,12 +49,12 @@ void PreviewLoader::request(EventId id)
         asked_.erase(waiting_.back().value);
         waiting_.pop_back();
     }
-    if (waiting_.size() == 1) { // what a view asks for in one go is made in one go
+    if (waiting_.size() == 1) { // previews requested together are made together
         QMetaObject::invokeMethod(this, &PreviewLoader::makeSome, Qt::QueuedConnection);
     }
 }
 
-/// A screenful at a time, in order: that is how a compressed stream reads fast.
+/// Makes a screenful at a time, in order, since a compressed stream reads fast that way.
 void PreviewLoader::makeSome()
 {
     constexpr std::size_t atOnce = 32;

@@ -15,25 +15,25 @@
 
 namespace framescope::present {
 
-/// Makes previews in the background, the ones asked for last first: those are on screen.
+/// Makes previews in the background, the latest requests first, because those are on screen.
 class PreviewLoader : public QObject
 {
     Q_OBJECT
 
 public:
     using Loaded = std::vector<std::pair<EventId, QString>>;
-    /// Requests beyond this many are forgotten, the oldest first; they scrolled away.
+    /// The most pending requests. Beyond that the oldest are dropped; they scrolled away.
     static constexpr std::size_t MaxPending = 256;
 
     using QObject::QObject;
 
-    /// What is asked for from now on is read from here; forgets what was asked for before.
+    /// Sets the timeline of later requests; drops earlier ones.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
-    /// Asking again for what waits moves it to the front; what is under way is not made twice.
+    /// Requests a preview. A waiting request moves to the front; one under way is not repeated.
     void request(EventId id);
 
 signals:
-    /// In this object's thread.
+    /// Emitted in this object's thread.
     void loaded(const framescope::present::PreviewLoader::Loaded& previews);
 
 private:
@@ -41,8 +41,8 @@ private:
     void makeSome();
 
     std::shared_ptr<Source> source_;
-    std::unordered_set<std::uint32_t> asked_; ///< and neither delivered nor forgotten
-    std::deque<EventId> waiting_;             ///< those of them that are not being made
+    std::unordered_set<std::uint32_t> asked_; ///< requests neither delivered nor dropped
+    std::deque<EventId> waiting_;             ///< requests not yet under way
     work::Task task_;
 };
 

@@ -8,7 +8,7 @@ namespace framescope::present {
 
 std::size_t RowList::lowerBound(EventId id, std::size_t count) const
 {
-    const auto rows = std::views::iota(0U, static_cast<std::uint32_t>(count)); // as ids
+    const auto rows = std::views::iota(0U, static_cast<std::uint32_t>(count)); // row numbers
     return *std::ranges::partition_point(rows, [&](auto row) { return ids_[row] < id; });
 }
 

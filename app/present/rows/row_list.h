@@ -8,20 +8,20 @@
 
 namespace framescope::present {
 
-/// The rows of a view: which events are shown, ascending. One job appends, any thread reads
-/// what is published; 4 bytes a row.
+/// The rows of a view: the ids of the events shown, ascending. One job appends; any thread reads
+/// what is published. Takes 4 bytes per row.
 class RowList
 {
 public:
     std::size_t size() const { return ids_.size(); }
     /// Precondition: `row < size()` as this thread has seen it.
     EventId at(std::size_t row) const { return ids_[row]; }
-    /// The row of an event among the first `count`; nothing where it isn't shown there.
+    /// Returns the row of an event among the first `count`; nullopt if it is not there.
     std::optional<std::size_t> find(EventId id, std::size_t count) const;
-    /// The first of the first `count` rows whose event is `id` or a later one; `count` if none.
+    /// Returns the first of the first `count` rows with event `id` or a later one; `count` if none.
     std::size_t lowerBound(EventId id, std::size_t count) const;
 
-    /// Writer only.
+    /// For the writing job only.
     void push(EventId id) { ids_.push(id); }
 
 private:

@@ -95,7 +95,7 @@ std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId i
     if (!note || !note->on || *note->on == 0 || *note->on > id.value) {
         return std::nullopt;
     }
-    const EventId subject{static_cast<std::uint32_t>(*note->on - 1)}; // numbers count from 1
+    const EventId subject{static_cast<std::uint32_t>(*note->on - 1)}; // event numbers count from 1
     return timeline.entry(subject).type == timeline::Type::Note ? std::nullopt
                                                                 : std::optional(subject);
 }

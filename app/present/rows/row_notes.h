@@ -13,8 +13,8 @@
 
 namespace framescope::present {
 
-/// The notes and marks of a timeline, for views. `refresh` looks at what is new, which costs
-/// nothing where nothing is.
+/// The notes and marks of a timeline, for views. `refresh` takes in new ones, and costs nothing if
+/// there are none.
 class RowNotes : public QObject
 {
     Q_OBJECT
@@ -22,26 +22,26 @@ class RowNotes : public QObject
 public:
     explicit RowNotes(QObject* parent = nullptr) : QObject(parent) {}
 
-    /// Null for none.
+    /// Null for no timeline.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
     void refresh();
 
-    /// The text of the note on an event, or of the note that it is; empty where there is none.
+    /// Returns the text of the newest note on an event, or of the event's own note; empty if none.
     QString textOn(EventId id) const;
-    /// The texts of all notes on an event, the oldest first, each on a line of its own.
+    /// Returns the texts of all notes on an event, the oldest first, one per line.
     QString allOn(EventId id) const;
-    /// Of an event of type Note: its text was changed or taken away; nothing where it was not.
+    /// Returns the current text of an event that is a user's note, empty if removed; else nullopt.
     std::optional<QString> changedText(EventId id) const;
-    /// The note that editing an event's note changes; nothing where it would be a new one.
+    /// Returns the note that editing an event's note changes; nullopt if it would be a new one.
     std::optional<EventId> noteOf(EventId id) const;
-    /// What a note on this event is about: of a note, its subject.
+    /// Returns the event that a note on `id` is about: `id`, or the subject if `id` is a note.
     EventId subjectOf(EventId id) const;
     bool isMarked(EventId id) const;
 
-    /// Events, ascending.
+    /// The events that have a mark, or a note, ascending.
     const std::vector<EventId>& marked() const { return marked_; }
     const std::vector<EventId>& noted() const { return noted_; }
-    /// The first of `events` from `first` to `last`; nothing where there is none.
+    /// Returns the first of `events` in [first, last]; nullopt if there is none.
     static std::optional<EventId> within(const std::vector<EventId>& events, EventId first,
                                          EventId last);
 
@@ -58,8 +58,8 @@ private:
     std::map<EventId, QString> texts_; ///< see allOn
 };
 
-/// The event that a note was made on, where that came before it and is no note: its row tells
-/// the note, so that the note needs none of its own. Nothing for other events.
+/// Returns the event that a note was made on, if that came before the note and is no note itself.
+/// Its row shows the note, which needs no row of its own. Returns nullopt for other events.
 std::optional<EventId> noteSubject(const timeline::Timeline& timeline, EventId id);
 
 } // namespace framescope::present

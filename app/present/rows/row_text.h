@@ -12,27 +12,27 @@
 
 namespace framescope::present {
 
-/// How a row's times are told.
+/// How the times of a row are written.
 struct RowTime
 {
     TimeFormat format = TimeFormat::SinceStart;
-    std::optional<EventId> above; ///< the event of the row before it
+    std::optional<EventId> above; ///< the event of the row above, if any
 };
 
-/// What a cell says; of the Preview column nothing, since that has to be read.
+/// Returns the text of a cell; empty for the Preview column, which has to be read.
 QString cellText(const timeline::Timeline& timeline, EventId id, TimelineModel::Column column,
                  const RowTime& time);
 
-/// A closed fold: the row that stands for its events.
+/// The text of a closed fold's row, and the last event of the fold.
 struct FoldedText
 {
     EventId last;
     QString text; ///< "12 heartbeats: ping every 5.00 s"
 };
-/// By the first event.
+/// Closed folds by their first event.
 using FoldedTexts = std::map<EventId, FoldedText>;
 
-/// Writes rows as they are shown: these columns, tab-separated, a line each; of a fold one.
+/// Writes rows as they are shown: these columns, tab-separated, one line per row or closed fold.
 MakeRowWriter rowTextWriter(std::vector<TimelineModel::Column> columns, TimeFormat format,
                             FoldedTexts folds = {});
 

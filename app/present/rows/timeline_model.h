@@ -18,21 +18,20 @@
 
 namespace framescope::present {
 
-/// How the Time column counts.
+/// What the Time column shows.
 enum class TimeFormat { SinceStart, TimeOfDay, SincePrevious };
 
-/// What a row has to do with a fold of heartbeats.
+/// The relation of a row to a fold of heartbeats.
 enum class FoldState {
     None,
-    Closed, ///< the row stands for all of them
-    Open,   ///< their first; it can be closed
-    Inside, ///< one of the others of an open one
+    Closed, ///< the row represents the whole fold
+    Open,   ///< the first row of an open fold, which can be closed
+    Inside, ///< another row of an open fold
 };
 
-/// The rows that a VisibleRowsJob finds, as a table. Rows are appended in batches, one for each
-/// report of the job; a new request replaces all of them at once, when its first rows are
-/// there. The text of a row is made when it is shown; previews that have to be inflated come
-/// from a worker, and the cell is repainted then.
+/// A table of the rows that a VisibleRowsJob finds. Each report of the job appends a batch of rows;
+/// a new request replaces all rows at once when its first rows are known. The text of a row is made
+/// when it is shown. Previews that need inflating come from a worker; then the cell is repainted.
 class TimelineModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -46,12 +45,12 @@ public:
         FlagsRole,               ///< timeline::Entry::Flag bits as int
         SeverityRole,            ///< wire::Severity of the worst violation as int, -1 none
         FoldRole,                ///< present::FoldState as int
-        NoteRole,                ///< text of the note on it; empty: none
-        MarkRole,                ///< bool: it is marked, or hides what is
-        PlaceholderRole,         ///< bool: the preview is words of ours, not what was sent
-        OtherConnectionRole,     ///< int: its connection where the row above is of another, 0
+        NoteRole,                ///< texts of the notes on the event; empty: none
+        MarkRole,                ///< bool: the event, or one in its closed fold, is marked
+        PlaceholderRole,         ///< bool: the preview is a placeholder, not payload
+        OtherConnectionRole,     ///< int: the connection if it differs from the row above's, else 0
     };
-    /// Previews that are kept.
+    /// The number of previews that are kept.
     static constexpr int CachedPreviews = 4096;
 
     explicit TimelineModel(VisibleRowsJob& job, QObject* parent = nullptr);
@@ -64,45 +63,45 @@ public:
     void setTimeFormat(TimeFormat format);
     TimeFormat timeFormat() const { return timeFormat_; }
 
-    /// Notes and marks that rows show.
+    /// Sets the notes and marks that rows show.
     void setNotes(const RowNotes* notes);
-    /// Heartbeats next to each other become one row, which can be opened.
+    /// Sets whether adjacent heartbeats become one row, which can be opened.
     void setFolding(bool folding);
     bool isFolding() const { return folding_; }
     /// Precondition: `row < rowCount()`.
     FoldState foldState(int row) const;
-    /// The first row of a row's fold; the row itself where there is none.
+    /// Returns the first row of a row's fold; the row itself if it is in no fold.
     int foldTop(int row) const;
-    /// Opens or closes the fold of a row; nothing happens where there is none.
+    /// Opens or closes the fold of a row, if there is one.
     void setFoldOpen(int row, bool open);
-    /// Opens the fold that hides an event, where one does.
+    /// Opens the closed fold that hides an event, if there is one.
     void reveal(EventId id);
-    /// A fold that would hide this event stays open.
+    /// Sets an event whose fold stays open.
     void keepShown(std::optional<EventId> id) { keptShown_ = id; }
-    /// What a closed fold says in place of a preview; empty for other rows.
+    /// Returns the text that a closed fold shows as preview; empty for other rows.
     QString foldTextAt(int row) const;
-    /// What a row stands for: its event, or all those of a closed fold.
+    /// Returns the event of a row, or all events of a closed fold.
     std::vector<EventId> eventsAt(int row) const;
 
-    /// Precondition: `row < rowCount()`. Of a closed fold, its first.
+    /// The event of a row; for a closed fold the first one. Precondition: `row < rowCount()`.
     EventId eventAt(int row) const;
-    /// The same but for a closed fold: its last.
+    /// Like eventAt, but for a closed fold its last event.
     EventId lastEventAt(int row) const;
-    /// Nothing where the event is no row; the fold's where a closed one has it.
+    /// Returns the row of an event, or of the closed fold that hides it; nullopt if it has no row.
     std::optional<int> rowOf(EventId id) const;
-    /// The row of the event, or the nearest later one, or the last; -1 while there is none.
+    /// Returns the row of the event, else of the next later one, else the last; -1 without rows.
     int nearestRow(EventId id) const;
-    /// The event whose row tells an event: of a note without a row, what it is about.
+    /// Returns the event whose row shows an event: for a note without a row, its subject.
     EventId toldBy(EventId id) const;
-    /// Rows whose event came after this one.
+    /// The number of rows whose event came after this one.
     int rowsAfter(EventId id) const;
     /// The rows themselves; they grow, and may be ahead of `rowCount`. Null while there are none.
     const std::shared_ptr<const RowList>& rows() const { return rows_; }
-    /// Of `rows`, how many are listed, be it in a closed fold.
+    /// The number of `rows` that are listed, including those hidden in closed folds.
     std::size_t listedRows() const { return folded_.source(); }
-    /// A word for a column that stays the same from version to version: "time".
+    /// Returns a name for a column that is the same in every version: "time".
     static QString columnKey(int column);
-    /// The view that the rows are of.
+    /// The view that the rows belong to.
     timeline::View view() const { return view_; }
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
 
@@ -128,20 +127,20 @@ private:
     std::shared_ptr<const timeline::Timeline> timeline_;
     timeline::View view_ = timeline::View::Messages;
     std::shared_ptr<const RowList> rows_;
-    FoldedRows folded_; ///< which of them are shown
+    FoldedRows folded_; ///< maps `rows_` to the rows shown
     FoldJob foldJob_;
     QPointer<const RowNotes> notes_;
     bool folding_ = false;
-    std::set<EventId> opened_; ///< folds with one of these are open
+    std::set<EventId> opened_; ///< folds that contain one of these are open
     std::optional<EventId> keptShown_;
-    quint64 request_ = 0; ///< whose rows are shown
-    int count_ = 0;       ///< rows that the views were told of
+    quint64 request_ = 0; ///< the request whose rows are shown
+    int count_ = 0;       ///< number of rows announced to views
     TimeFormat timeFormat_ = TimeFormat::SinceStart;
     mutable std::unique_ptr<timeline::StreamReader> reader_;
     mutable QCache<quint32, QString> previews_{CachedPreviews};
 };
 
-/// The worst of an event's violations; nothing where there is none.
+/// Returns the worst severity of an event's violations; nullopt if it has none.
 std::optional<wire::Severity> worstSeverity(const timeline::Timeline& timeline,
                                             const timeline::Entry& entry);
 

@@ -12,7 +12,7 @@ namespace framescope::present {
 
 namespace {
 
-/// Beyond so many changes in the middle at once, showing all anew is quicker.
+/// The most changes in the middle that are shown one by one; for more a reset is quicker.
 constexpr std::size_t MostSteps = 8;
 
 } // namespace
@@ -126,8 +126,8 @@ void TimelineModel::setNotes(const RowNotes* notes)
     });
 }
 
-/// Of the event, or of the first in a closed fold that has one. A note's own row says it
-/// already.
+/// Returns the notes on the row's event, or on the first in its closed fold that has one; empty for
+/// a note, whose row shows its own text.
 QString TimelineModel::noteText(int row) const
 {
     if (!notes_ || notes_->noted().empty()) {
@@ -141,7 +141,7 @@ QString TimelineModel::noteText(int row) const
     return timeline_->entry(id).type == timeline::Type::Note ? QString() : notes_->allOn(id);
 }
 
-/// "12 heartbeats: {"op":"hb"} every 5.00 s": what is hidden, by one example of each kind.
+/// Returns "12 heartbeats: {"op":"hb"} every 5.00 s", with one example of each kind of heartbeat.
 QString TimelineModel::foldTextAt(int row) const
 {
     constexpr qsizetype longest = 60;
@@ -150,7 +150,7 @@ QString TimelineModel::foldTextAt(int row) const
         return {};
     }
     const Fold& fold = *found;
-    // A ping's payload says nothing, a message's does.
+    // Pings are named by their type, messages by their payload.
     const auto beatText = [this](EventId id) {
         const timeline::Entry& entry = timeline_->entry(id);
         const QString text = timeline::isControl(entry.type) ? QString() : previewText(id);
@@ -181,7 +181,7 @@ QString TimelineModel::foldTextAt(int row) const
                : QStringLiteral("%1 every %2").arg(text, formatDuration(period));
 }
 
-/// Rows are shown as far as folds are known, so that they are not shown first and hidden then.
+/// Shows rows only as far as folds are known, so that none is shown first and hidden then.
 void TimelineModel::followFolds()
 {
     const RowsProgress progress = job_.progress();
@@ -249,8 +249,8 @@ void TimelineModel::applyFolds(const FoldJob::Report& report)
     }
 }
 
-/// Closes over the part of a fold that is shown already. Returns false where that takes more
-/// than hiding rows.
+/// Closes the part of a fold that is shown already. Returns false if that takes more than hiding
+/// rows.
 bool TimelineModel::closeOver(const Fold& fold)
 {
     const std::size_t end = std::min(fold.end(), folded_.source());

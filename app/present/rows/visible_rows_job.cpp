@@ -12,16 +12,16 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::size_t Chunk = 4096;     // events between two looks at what else goes on
+constexpr std::size_t Chunk = 4096;     // events between two checks whether to stop
 constexpr std::size_t FirstScreen = 64; // rows
 
 } // namespace
 
-/// One request at work. The task's piece writes, the owner's thread reads what is published.
+/// A request at work. The task writes; the owner's thread reads what is published.
 struct VisibleRowsJob::Scan
 {
-    /// Appends what matches among the events that came since the last call. `tell` is called when
-    /// a screen is filled: that is reported at once, however far it is to the next report.
+    /// Appends the matches among the events added since the last call. `tell` is called once the
+    /// first screen is filled, to report it at once.
     template <class Tell>
     void lookAtNewEvents(const work::Run& run, Tell tell)
     {
@@ -59,7 +59,7 @@ struct VisibleRowsJob::Scan
             if (!timeline::isVisible(events.entry(id), request.view)) {
                 continue;
             }
-            // A note is told by the row of what it is about, where there is such a row.
+            // A note is shown by the row of its subject, if there is such a row.
             const auto subject = noteSubject(events, id);
             const bool isTold =
                 subject && timeline::isVisible(events.entry(*subject), request.view);
@@ -78,8 +78,8 @@ struct VisibleRowsJob::Scan
     RowList rows;
     std::atomic<std::size_t> considered{0};
     std::atomic<std::size_t> scanned{0};
-    bool cancelled = false; ///< the owner's
-    Matcher matcher;        ///< the piece's, as the next
+    bool cancelled = false; ///< written by the owner
+    Matcher matcher;        ///< used by the task, like `announced`
     bool announced = false;
 };
 

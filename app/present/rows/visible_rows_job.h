@@ -15,12 +15,12 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Says whether an event is to be shown. Called by one thread at a time, events ascending.
+/// Returns whether an event is to be shown. Called by one thread at a time, events ascending.
 using Matcher = std::function<bool(EventId)>;
-/// Makes a Matcher in a thread of the pool, so that it may hold a StreamReader of its own.
+/// Makes a Matcher in a thread of the pool, so that the Matcher can have its own StreamReader.
 using MakeMatcher = std::function<Matcher(const timeline::Timeline&, timeline::View)>;
 
-/// Which events of a timeline are the rows of a view.
+/// Selects the events of a timeline that are rows of a view.
 struct RowsRequest
 {
     std::shared_ptr<const timeline::Timeline> timeline;
@@ -28,14 +28,14 @@ struct RowsRequest
     MakeMatcher makeMatcher; ///< empty: every event of the view
 };
 
-/// How far a request has come.
+/// The progress of a request.
 struct RowsProgress
 {
-    quint64 request = 0;        ///< 0: nothing was asked for yet
-    std::size_t rows = 0;       ///< found so far
-    std::size_t considered = 0; ///< events of the view that were looked at
-    std::size_t scanned = 0;    ///< events that were looked at
-    std::size_t total = 0;      ///< events there are
+    quint64 request = 0;        ///< 0: nothing was requested yet
+    std::size_t rows = 0;       ///< number of rows found so far
+    std::size_t considered = 0; ///< number of events of the view examined
+    std::size_t scanned = 0;    ///< number of events examined
+    std::size_t total = 0;      ///< number of events in the timeline
     bool cancelled = false;
 
     bool complete() const { return !cancelled && scanned >= total; }
@@ -43,32 +43,32 @@ struct RowsProgress
 };
 
 /// Turns a timeline, a view and a filter into rows, in the background. The newest request wins.
-/// Events that a live timeline gets later are looked at as they arrive.
+/// Later events of a live timeline are examined as they arrive.
 class VisibleRowsJob : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Milliseconds between two reports: no more than 60 a second.
+    /// Milliseconds between two reports: at most 60 a second.
     static constexpr int ReportInterval = 17;
 
     explicit VisibleRowsJob(QObject* parent = nullptr);
 
-    /// Returns the id of the request.
+    /// Starts a request and returns its id.
     quint64 start(RowsRequest request);
-    /// Leaves the rows that were found, and looks at no more.
+    /// Stops; the rows found so far stay.
     void cancel();
-    /// While live, the timeline is expected to grow.
+    /// Sets whether the timeline is expected to grow.
     void setLive(bool live);
     bool isLive() const { return live_; }
 
-    /// The rows of the newest request; they grow. Null before the first.
+    /// The rows of the newest request, which grow; null before the first.
     std::shared_ptr<const RowList> rows() const;
     RowsProgress progress() const;
     const RowsRequest& request() const { return request_; }
 
 signals:
-    /// `rows` or `progress` changed; at most once in a ReportInterval.
+    /// Emitted when `rows` or `progress` changed: for the first screen, then per ReportInterval.
     void changed();
 
 private:

@@ -11,32 +11,32 @@
 
 namespace framescope::present {
 
-/// A term of the filter language that an event gives.
+/// A term of the filter language made from an event.
 struct CellTerm
 {
-    QString label; ///< "direction in", what a menu says
+    QString label; ///< text of a menu item, "direction in"
     QString term;  ///< "dir:in"
-    std::optional<TimelineModel::Column> column = std::nullopt; ///< whose cell says so
+    std::optional<TimelineModel::Column> column = std::nullopt; ///< shown in this cell
 };
 
-/// The text with at most `most` characters, the last of them an ellipsis where it was cut.
+/// Returns the text cut to `most` characters; a cut text ends with an ellipsis.
 QString shortened(const QString& text, qsizetype most);
 
-/// The beginning of a text that fits into a term and a field for one line: nothing from its first
-/// control character on, at most 120 bytes.
+/// Returns the beginning of a text that fits into a term and a one-line field: up to its first
+/// control character, at most 120 bytes.
 std::string_view firstLine(std::string_view text);
 
-/// What the index knows of an event: direction, type, connection, size, code, reason, rules.
+/// Returns terms for the direction, type, connection, size, code, reason and rules of an event.
 std::vector<CellTerm> cellTerms(const timeline::Timeline& timeline, EventId id);
 
-/// What the payload of an event gives.
+/// The terms made from the payload of an event.
 struct PayloadTerms
 {
-    std::optional<CellTerm> text; ///< its first line
-    std::vector<CellTerm> json;   ///< members at the top level that have a plain value
+    std::optional<CellTerm> text; ///< made from its first line
+    std::vector<CellTerm> json;   ///< made from top-level members with a plain value
 };
 
-/// Precondition: `reader` is of `timeline`. Reads at most PayloadTermsLimit bytes.
+/// Precondition: `reader` reads `timeline`. Reads at most PayloadTermsLimit bytes.
 PayloadTerms payloadTerms(const timeline::Timeline& timeline, timeline::StreamReader& reader,
                           EventId id);
 

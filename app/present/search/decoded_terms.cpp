@@ -52,8 +52,8 @@ CellTerm jsonValueTerm(const codec::ValueTree& tree, codec::ValueTree::NodeId id
             toQString(filter::jsonTerm(path, value))};
 }
 
-/// The bytes of a member: its key and its value, which follow each other; of a container the
-/// key; of an element its value.
+/// Returns the bytes of a member: its key and its value, which are adjacent; for a container the
+/// key; for an element its value.
 ByteView memberBytes(const codec::ValueTree& tree, const codec::ValueTree::Node& node)
 {
     const bool container = isContainer(node.form);
@@ -104,7 +104,7 @@ DecodedTerms decodedTerms(const codec::ValueTree& tree, codec::ValueTree::NodeId
     const codec::ValueTree::Node& node = tree.node(id);
     const bool isJson = tree.encoding() == codec::ValueEncoding::Json;
     if (node.form == codec::Form::Text &&
-        standingOf(tree, id, standing) != Standing::Nowhere) { // in one piece, without escapes
+        standingOf(tree, id, standing) != Standing::Nowhere) { // it is unchanged in the payload
         terms.text = phrase(asText(stringContent(tree, id)));
     }
     if (isJson && standing == Standing::Whole) {

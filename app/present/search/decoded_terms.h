@@ -11,25 +11,25 @@
 
 namespace framescope::present {
 
-/// Whether the bytes of what was decoded can be found in the payload.
+/// Whether the bytes of a decoded value can be found in the payload.
 enum class Standing : std::uint8_t {
-    Whole,   ///< they are the payload
-    Part,    ///< they stand in it as they are
-    Nowhere, ///< they came out of base64 or were compressed
+    Whole,   ///< they are the whole payload
+    Part,    ///< they are a part of it, unchanged
+    Nowhere, ///< they are not in it: they were base64, compressed or escaped
 };
 
-/// Of the innermost layer, for a payload whose own bytes stand so.
+/// Returns the standing of the innermost layer's bytes, given that of the payload.
 Standing standingOf(const codec::Decoding& decoding, Standing payload);
-/// Of what a text or byte string holds.
+/// Returns the standing of the content of a text or byte string, given that of the tree.
 Standing standingOf(const codec::ValueTree& tree, codec::ValueTree::NodeId string,
                     Standing treeStands);
 
-/// Terms of the filter language that are true of the message a value was decoded from.
+/// Terms of the filter language that match the message a value was decoded from.
 struct DecodedTerms
 {
     std::optional<CellTerm> value; ///< `json:` of a JSON document, else the bytes of the member
-    std::optional<CellTerm> text;  ///< what a text says
-    QString reason;                ///< why there is none for the value
+    std::optional<CellTerm> text;  ///< the content of a text
+    QString reason;                ///< why `value` is empty
 };
 
 DecodedTerms decodedTerms(const codec::ValueTree& tree, codec::ValueTree::NodeId id,

@@ -10,7 +10,7 @@
 
 namespace framescope::present {
 
-/// What a filter's job could not judge as a whole. The job tells, any thread asks.
+/// The events that a filter's job could not judge as a whole. The job writes, any thread reads.
 class TooLongReport
 {
 public:
@@ -22,8 +22,8 @@ private:
     filter::TooLong events_;
 };
 
-/// What a VisibleRowsJob needs of a filter; empty where it matches everything. The report is of the
-/// newest matcher.
+/// Makes the matcher for a VisibleRowsJob; empty if the filter matches everything. The report is
+/// that of the newest matcher.
 MakeMatcher makeMatcher(const filter::Filter& filter,
                         std::shared_ptr<TooLongReport> report = nullptr);
 

@@ -8,7 +8,7 @@ namespace framescope::present {
 
 namespace {
 
-/// The row that is looked at as the `step`th.
+/// Returns the row that is examined in step `step`.
 std::size_t rowAt(const FindRequest& request, std::size_t step)
 {
     if (request.backward) {

@@ -17,17 +17,17 @@ struct FindRequest
     std::shared_ptr<const timeline::Timeline> timeline;
     timeline::View view = timeline::View::Messages;
     std::shared_ptr<const RowList> rows; ///< null: every event
-    std::size_t count = 0;               ///< the first so many rows (or events) are looked at
+    std::size_t count = 0;               ///< number of rows (or events) to search
     std::size_t start = 0;               ///< the row to begin with
     bool backward = false;
-    bool wrap = false; ///< go on at the other end, up to `start`
+    bool wrap = false; ///< continue at the other end, up to `start`
     MakeMatcher makeMatcher;
 };
 
 struct FindResult
 {
     std::optional<EventId> event; ///< none: there is no match
-    bool wrapped = false;         ///< it was found beyond an end
+    bool wrapped = false;         ///< it was found after wrapping around
 };
 
 /// Looks for the next event that matches, in the background. The newest request wins.
@@ -39,12 +39,12 @@ public:
     using QObject::QObject;
 
     void start(FindRequest request);
-    /// `finished` does not come any more.
+    /// Stops; `finished` is not emitted any more.
     void cancel() { task_.cancel(); }
     bool isRunning() const { return task_.isRunning(); }
 
 signals:
-    /// Rows that were looked at, now and then while it takes.
+    /// Emitted at intervals with the number of rows examined.
     void progressed(quint64 done, quint64 total);
     void finished(const framescope::present::FindResult& result);
 

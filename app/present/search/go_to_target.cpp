@@ -18,7 +18,7 @@ namespace {
 
 using timeline::Timeline;
 
-constexpr double MostSeconds = 9e9; // what nanoseconds of 64 bits can hold
+constexpr double MostSeconds = 9e9; // limit of 64-bit nanoseconds
 
 tl::unexpected<Error> mistake(const QString& sentence)
 {
@@ -30,17 +30,17 @@ Duration seconds(double count)
     return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(count));
 }
 
-/// Where the axis of time ends: a note on an event may have been written much later.
+/// Returns the end of the time axis. Notes on events are skipped: they may be written much later.
 Timestamp lastTime(const Timeline& timeline)
 {
     EventId last{static_cast<std::uint32_t>(timeline.size() - 1)};
     while (noteSubject(timeline, last)) {
-        --last.value; // what it is about came before it
+        --last.value; // its subject comes before it
     }
     return timeline.entry(last).timestamp();
 }
 
-/// Notes on an event are passed over; they have the time of that event.
+/// Returns the first event at or after a time. Skips notes on events, which have the event's time.
 std::optional<EventId> firstAt(const Timeline& timeline, Timestamp time)
 {
     const auto ids = std::views::iota(0U, static_cast<std::uint32_t>(timeline.size()));
@@ -91,7 +91,7 @@ Result<EventId> byClock(const Timeline& timeline, const QTime& clock, double fra
     const QDate day = QDateTime::fromMSecsSinceEpoch(startMs).date();
     for (const int later : {0, 1}) {
         const Timestamp time = ofDay(day.addDays(later), clock, fraction);
-        // Somebody who leaves out the seconds of the first event means that event.
+        // A time up to a minute too early, typed without seconds, means the first event.
         if (time + std::chrono::minutes(1) > timeline.start() && time <= lastTime(timeline)) {
             return *firstAt(timeline, time);
         }

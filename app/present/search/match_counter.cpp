@@ -13,14 +13,14 @@ constexpr int ReportInterval = 50; // ms
 
 } // namespace
 
-/// A request at work. The task's piece writes, the owner's thread reads what is published.
+/// A request at work. The task writes; the owner's thread reads what is published.
 struct MatchCounter::Scan
 {
     MatchRequest request;
-    Matcher matcher; ///< the piece's own
+    Matcher matcher; ///< used by the task
     RowList matches;
     std::atomic<std::size_t> looked{0};
-    bool stopped = false; ///< the owner's
+    bool stopped = false; ///< written by the owner
 
     void look(const work::Run& run)
     {
@@ -58,7 +58,7 @@ void MatchCounter::refresh()
     if (!scan_ || scan_->stopped || count().complete()) {
         return;
     }
-    if (!timer_->isActive()) { // rows that come all the time must not put it off
+    if (!timer_->isActive()) { // a steady flow of rows must not postpone it
         timer_->start();
     }
     if (!task_.isRunning()) {
@@ -110,7 +110,7 @@ void MatchCounter::report()
     if (now.complete() || now.stopped) {
         timer_->stop();
     } else {
-        refresh(); // rows that came when the piece had just ended
+        refresh(); // for rows added when the task had just ended
     }
     if (now != reported_) {
         reported_ = now;

@@ -13,7 +13,7 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Which rows are looked at, and for what.
+/// The rows to examine, and the matcher.
 struct MatchRequest
 {
     std::shared_ptr<const timeline::Timeline> timeline;
@@ -25,16 +25,16 @@ struct MatchRequest
 struct MatchCount
 {
     std::size_t matches = 0; ///< found so far
-    std::size_t looked = 0;  ///< rows that were looked at
-    std::size_t rows = 0;    ///< rows there are
-    bool stopped = false;    ///< by `stop`, before all were looked at
+    std::size_t looked = 0;  ///< number of rows examined
+    std::size_t rows = 0;    ///< number of rows in total
+    bool stopped = false;    ///< by `stop`, before all were examined
 
     bool complete() const { return !stopped && looked >= rows; }
     friend bool operator==(const MatchCount&, const MatchCount&) = default;
 };
 
-/// Counts which of the rows match, in the background; the newest request wins. Rows that
-/// come later are looked at after `refresh`. Remembers the matches: 4 bytes each.
+/// Counts the rows that match, in the background; the newest request wins. `refresh` examines rows
+/// added later. Remembers the matches: 4 bytes each.
 class MatchCounter : public QObject
 {
     Q_OBJECT
@@ -43,20 +43,20 @@ public:
     explicit MatchCounter(QObject* parent = nullptr);
 
     void start(MatchRequest request);
-    /// Leaves what was counted, and looks at no more.
+    /// Stops; the count so far stays.
     void stop();
     /// Forgets the request.
     void clear();
-    /// Looks at rows that came in the meantime.
+    /// Examines rows that were added in the meantime.
     void refresh();
 
-    /// Nothing was asked for: all is zero.
+    /// All zero without a request.
     MatchCount count() const;
-    /// The event's position among the matches, from 1; nothing where it is none, or not known yet.
+    /// Returns the event's number among the matches, from 1; nullopt if it is no known match.
     std::optional<std::size_t> positionOf(EventId id) const;
 
 signals:
-    /// `count` changed: at intervals while counting, and once more at its end.
+    /// Emitted when `count` changed: at intervals while counting, and once more at the end.
     void changed();
 
 private:

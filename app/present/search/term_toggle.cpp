@@ -21,19 +21,19 @@ std::string lower(std::string_view text)
     return result;
 }
 
-/// What stands side by side, outside of any parentheses.
+/// A term or connective of an expression, outside of any parentheses.
 struct Operand
 {
     enum class Kind { Term, And, Or };
 
     Kind kind = Kind::Term;
     bool negated = false;
-    std::size_t begin = 0; ///< the negation included
-    std::size_t body = 0;  ///< behind it
+    std::size_t begin = 0; ///< start, including the negation
+    std::size_t body = 0;  ///< start after the negation
     std::size_t end = 0;
 };
 
-/// Puts the parts of an expression together to what stands side by side in it.
+/// Collects the operands of an expression from its parts.
 class Operands
 {
 public:
@@ -94,7 +94,7 @@ private:
     std::vector<Operand> all_;
     int depth_ = 0;
     bool open_ = false; ///< a part without a space before it belongs to the last operand
-    bool body_ = false; ///< what is negated is still to come
+    bool body_ = false; ///< the operand after a negation is still to come
 };
 
 std::optional<std::size_t> find(std::string_view expression, const std::vector<Operand>& operands,
@@ -125,7 +125,7 @@ std::string_view trimmed(std::string_view text)
                : text.substr(begin, text.find_last_not_of(Space) - begin + 1);
 }
 
-/// Without the parentheses that are around all of it.
+/// Removes parentheses that enclose the whole expression.
 std::string_view unwrapped(std::string_view expression)
 {
     const Operands operands(expression);
@@ -151,7 +151,7 @@ std::string withoutTerm(std::string_view expression, std::string_view term)
         if (!at) {
             return rest;
         }
-        // An `and` goes with what it joins.
+        // Removes an `and` together with the term that it joins.
         const bool joined = *at > 0 && operands[*at - 1].kind == Operand::Kind::And;
         const bool joins =
             !joined && *at + 1 < operands.size() && operands[*at + 1].kind == Operand::Kind::And;

@@ -6,13 +6,13 @@
 
 namespace framescope::present {
 
-/// Whether an expression demands a term: it stands there outside of any parentheses, in any
-/// case of letters, and nothing is offered instead of it by `or`. A term that begins with `-`
-/// is found written with `not` too.
+/// Whether an expression requires a term: it contains the term outside of any parentheses, in any
+/// case of letters, and no `or` there offers an alternative. A term that begins with `-` is also
+/// found written with `not`.
 bool demandsTerm(std::string_view expression, std::string_view term);
 
-/// The expression without a term that it demands, wherever it stands; parentheses around all
-/// that is left go too.
+/// Returns the expression without all occurrences of a term that it requires, and without
+/// parentheses that would then enclose everything.
 std::string withoutTerm(std::string_view expression, std::string_view term);
 
 } // namespace framescope::present

@@ -18,14 +18,14 @@ constexpr std::uint64_t SamplesOfAStride = 256;
 constexpr std::size_t ValuesOfASample = 1000;
 constexpr std::size_t LongestPath = 120;
 constexpr std::size_t DeepestPath = 8;
-constexpr std::size_t KnownConnections = 10'000; // that are counted
+constexpr std::size_t KnownConnections = 10'000; // most connections that are counted
 
-/// Empty for what is not offered: the root itself, all but the first element of an array with
-/// all that is in it, and what is very deep.
+/// Returns the path of a node; empty for what is not offered: the root, elements of arrays except
+/// the first with all they contain, and very deep or long paths.
 std::string pathOf(const codec::JsonOutline& outline, ByteView payload,
                    codec::JsonOutline::NodeId id)
 {
-    std::vector<std::string> steps; // from the value up
+    std::vector<std::string> steps; // from the value to the root
     while (id != codec::JsonOutline::Root) {
         const codec::JsonOutline::Node node = outline.node(id);
         if (steps.size() == DeepestPath || (node.key.empty() && node.row > 0)) {
@@ -45,7 +45,7 @@ std::string pathOf(const codec::JsonOutline& outline, ByteView payload,
     return path.size() <= LongestPath ? path : std::string();
 }
 
-/// Keys with their counts, the most frequent first, ties by the key.
+/// Returns keys with their counts, the most frequent first; equal counts are ordered by key.
 template <class Key>
 std::vector<std::pair<Key, std::uint64_t>>
 byFrequency(const std::unordered_map<Key, std::uint64_t>& counts)

@@ -16,7 +16,7 @@ struct VocabularyJob::Report
     filter::Vocabulary vocabulary;
 };
 
-/// A timeline and what was found in it.
+/// A timeline and the values found in it.
 struct VocabularyJob::Search
 {
     static constexpr std::size_t Chunk = 1024; // events between two looks at the clock

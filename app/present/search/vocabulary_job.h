@@ -14,7 +14,7 @@ class QTimer;
 namespace framescope::present {
 
 /// Collects the values of a session that a filter can ask for, in the background. The newest
-/// timeline wins; while live, what comes later is looked at about once a second.
+/// timeline wins; a live one is examined again about once a second.
 class VocabularyJob : public QObject
 {
     Q_OBJECT
@@ -25,14 +25,14 @@ public:
 
     explicit VocabularyJob(QObject* parent = nullptr);
 
-    /// Begins anew; null forgets everything.
+    /// Starts with another timeline; null forgets everything.
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
-    /// While live, the timeline is expected to grow.
+    /// Sets whether the timeline is expected to grow.
     void setLive(bool live);
 
-    /// What is known so far.
+    /// The values known so far.
     const filter::Vocabulary& vocabulary() const { return vocabulary_; }
-    /// Events that went into it.
+    /// The number of events that were examined.
     std::size_t lookedAt() const { return lookedAt_; }
 
 signals:
@@ -44,7 +44,7 @@ private:
     void take(const Report& report);
     void look();
 
-    std::shared_ptr<Search> search_; ///< the task's; null: there is no timeline
+    std::shared_ptr<Search> search_; ///< used by the task; null without a timeline
     std::size_t lookedAt_ = 0;
     filter::Vocabulary vocabulary_;
     QTimer* timer_;

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t EventsBetweenLooks =
     16 * TimeBlocks::Block; ///< events between two looks at `goOn`
 
-/// Slices of a width that a span touches.
+/// Returns the number of slices of a width that a span touches.
 std::int64_t slicesOf(const TimeSpan& span, Duration width)
 {
     return binOf(span.to, width) - binOf(span.from, width) + 1;
@@ -27,7 +27,7 @@ Duration widthFor(const TimeSpan& span, std::size_t slices)
     return width;
 }
 
-/// A span whose ends are ends of slices, so that no slice is counted in part.
+/// Extends a span to whole slices, so that no slice is counted in part.
 TimeSpan wholeSlices(const TimeSpan& span, Duration width)
 {
     return {width * binOf(span.from, width), width * (binOf(span.to, width) + 1) - Duration{1}};
@@ -127,7 +127,7 @@ bool OverviewBuilder::update(const GoOn& goOn)
         }
         const EventId id = rows_->at(hits_->scanned);
         if (id.value >= blocks_.seen()) {
-            break; // with the events themselves
+            break; // continue when the events are examined
         }
         hits_->bins.at(placeOf(*timeline_, id)) += 1;
     }
@@ -182,7 +182,7 @@ std::optional<Overview> OverviewBuilder::picture(const GoOn& goOn)
     return result;
 }
 
-/// What is there already for the same part is gone on with.
+/// Continues if the same part was counted before.
 bool OverviewBuilder::fillFine(const TimeSpan& span, Duration width, const GoOn& goOn)
 {
     if (!fine_ || fine_->span != span || fine_->bins.width() != width) {

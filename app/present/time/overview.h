@@ -12,49 +12,49 @@
 
 namespace framescope::present {
 
-/// What happened in a slice of time. The arrays are by indexOf(Direction).
+/// The counts of a slice of time. Arrays are indexed by indexOf(Direction).
 struct OverviewBin
 {
     std::array<std::uint64_t, 2> bytes{};    ///< payload of frames, as on the wire
     std::array<std::uint32_t, 2> messages{}; ///< rows of the Messages view with a direction
     std::array<std::uint32_t, 2> frames{};
     std::uint32_t control = 0;    ///< ping, pong and close frames
-    std::uint32_t violations = 0; ///< events that have one
-    std::uint32_t notes = 0;      ///< that are about no event
-    std::uint32_t closes = 0;     ///< connections that ended
+    std::uint32_t violations = 0; ///< events with a violation
+    std::uint32_t notes = 0;      ///< notes without an event that they are about
+    std::uint32_t closes = 0;     ///< ends of connections
 
     OverviewBin& operator+=(const OverviewBin& other);
     void add(const timeline::Timeline& timeline, const timeline::Entry& entry);
     friend bool operator==(const OverviewBin&, const OverviewBin&) = default;
 };
 
-/// A part of a session in slices, for about as many pixels; a value.
+/// The counts of a part of a session, in slices of equal width.
 struct Overview
 {
-    TimeSpan session; ///< first to last event, see placeOf
+    TimeSpan session; ///< from the first event to the last, see placeOf
     std::size_t scanned = 0;
-    std::size_t total = 0;  ///< events there were
+    std::size_t total = 0;  ///< events in the timeline
     Duration width{1};      ///< of a slice
-    std::int64_t first = 0; ///< number of the first slice: it begins at `first * width`
+    std::int64_t first = 0; ///< number of the first slice, which begins at `first * width`
     std::vector<OverviewBin> bins;
     bool filtered = false;           ///< there is a filter
-    std::vector<std::uint32_t> hits; ///< rows of the filter; as many as `bins` where there is one
+    std::vector<std::uint32_t> hits; ///< rows of the filter in each slice; empty without a filter
 
     bool empty() const { return bins.empty(); }
     bool complete() const { return scanned >= total; }
     Duration beginOf(std::int64_t slice) const { return width * (first + slice); }
-    /// The slice a time is in; nothing outside.
+    /// Returns the index of the slice that contains a time; nullopt outside.
     std::optional<std::size_t> sliceAt(Duration time) const;
 };
 
-/// Makes Overviews of a timeline. Its own bins span the whole session in a bounded number; a
-/// part that needs finer ones is counted from the events of that part. For one thread.
+/// Makes Overviews of a timeline. Its bins cover the whole session in a bounded number; a part that
+/// needs finer ones is counted from the events of that part. For one thread.
 class OverviewBuilder
 {
 public:
-    /// Bins kept of the whole session.
+    /// The most bins kept for the whole session.
     static constexpr std::size_t Capacity = 16384;
-    /// Asked now and then; false ends the work early.
+    /// Called at intervals; false ends the work early.
     using GoOn = std::function<bool()>;
 
     explicit OverviewBuilder(std::shared_ptr<const timeline::Timeline> timeline);
@@ -62,15 +62,15 @@ public:
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
     std::size_t scanned() const { return blocks_.seen(); }
 
-    /// The rows of the filter; null: there is none. They may grow.
+    /// Sets the rows of the filter, which may grow; null without a filter.
     void setHits(std::shared_ptr<const RowList> rows);
     const std::shared_ptr<const RowList>& hits() const { return rows_; }
-    /// Which part is wanted (nothing: all of it), in how many slices at most.
+    /// Sets the part to show (nullopt: all) and the most slices for it.
     void setWindow(std::optional<TimeSpan> window, std::size_t slices);
 
-    /// Looks at new events and rows. False where it was stopped; it goes on with the next call.
+    /// Counts new events and rows. Returns false if it was stopped; the next call continues.
     bool update(const GoOn& goOn);
-    /// Of what was looked at. Nothing where it was stopped.
+    /// Returns the overview of what was counted so far; nullopt if it was stopped.
     std::optional<Overview> picture(const GoOn& goOn);
 
 private:
@@ -79,7 +79,7 @@ private:
     {
         TimeSpan span;
         TimeBins<OverviewBin> bins;
-        std::size_t scanned = 0; ///< events that were looked at
+        std::size_t scanned = 0; ///< number of events examined
     };
     struct Hits
     {
@@ -88,7 +88,7 @@ private:
         {
         }
         TimeBins<std::uint32_t> bins;
-        std::size_t scanned = 0; ///< rows that were looked at
+        std::size_t scanned = 0; ///< number of rows examined
     };
 
     TimeSpan shown() const;

@@ -63,7 +63,7 @@ void OverviewJob::ask()
             const auto isTimely = [&run] { return !run.isStopped() && !run.isDue(patience); };
             builder->setHits(hits);
             builder->setWindow(window, slices);
-            // What is known so far is shown now and then while a long session is looked through.
+            // A long session is shown at intervals while it is examined.
             while (!builder->update(isTimely) && !run.isStopped()) {
                 run.tell([this, picture = builder->picture(isWanted)] { take(picture); });
             }
@@ -80,7 +80,7 @@ void OverviewJob::watch()
     }
 }
 
-/// Asks for a newer one where there is more to show, and rests when there won't be.
+/// Requests a newer overview if there is more to show; stops the timer if there won't be more.
 void OverviewJob::look()
 {
     if (task_.isRunning()) {

@@ -13,32 +13,32 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Makes the Overview of a timeline in the background, for as long as it grows. What was
-/// asked for last is made first; what is shown meanwhile is an older one.
+/// Makes the Overview of a timeline in the background, for as long as it grows. The newest request
+/// wins; until it is done, an older overview is available.
 class OverviewJob : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Milliseconds between two looks at a live timeline: no more than 10 a second.
+    /// Milliseconds between two looks at a live timeline: at most 10 looks a second.
     static constexpr int RefreshInterval = 100;
 
     explicit OverviewJob(QObject* parent = nullptr);
 
-    /// Of another timeline, all of it; null: of none.
+    /// Starts with another timeline and shows all of it; null for none.
     void start(std::shared_ptr<const timeline::Timeline> timeline);
-    /// The part that is wanted (nothing: all of it), in at most so many slices.
+    /// Sets the part to show (nullopt: all) and the most slices for it.
     void setWindow(std::optional<TimeSpan> window, std::size_t slices);
-    /// The rows of the filter; null: there is none. To be called again when they have grown.
+    /// Sets the rows of the filter; null without a filter. To be called again when they have grown.
     void setHits(std::shared_ptr<const RowList> rows);
-    /// While live, the timeline is expected to grow.
+    /// Sets whether the timeline is expected to grow.
     void setLive(bool live);
 
-    /// The newest one; null before the first.
+    /// The newest overview; null before the first.
     const std::shared_ptr<const Overview>& overview() const { return overview_; }
 
 signals:
-    /// There is a newer overview.
+    /// Emitted when there is a newer overview.
     void changed();
 
 private:
@@ -53,9 +53,9 @@ private:
     std::size_t slices_ = 1024;
     bool live_ = false;
     std::shared_ptr<const Overview> overview_;
-    std::size_t askedHits_ = 0; ///< rows of the filter when it was asked for
+    std::size_t askedHits_ = 0; ///< number of filter rows at the last request
     QTimer* timer_;
-    std::shared_ptr<OverviewBuilder> builder_; ///< the task's
+    std::shared_ptr<OverviewBuilder> builder_; ///< used by the task
     work::Task task_;
 };
 

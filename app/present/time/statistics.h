@@ -15,32 +15,32 @@
 
 namespace framescope::present {
 
-/// What statistics tell apart. Other: reserved opcodes, and continuations of no message.
+/// The kinds of messages in statistics. Other: reserved opcodes, and continuations of no message.
 enum class MessageType : std::uint8_t { Text, Binary, Ping, Pong, Close, Other };
 inline constexpr std::size_t MessageTypes = 6;
 
 /// "text" … "other".
 const char* messageTypeName(MessageType type);
 
-/// Sizes by power of two: bin 0 is a size of 0, bin n sizes of [2^(n-1), 2^n).
+/// Bins of sizes by power of two: bin 0 is for size 0, bin n for sizes in [2^(n-1), 2^n).
 inline constexpr std::size_t SizeBins = 65;
 
-/// Sums over messages. Payload alone is counted, no frame headers; a message of several frames
-/// counts when it is complete, control frames count as messages.
+/// Sums over messages. Bytes are payload without frame headers. A message of several frames counts
+/// when it is complete; control frames count as messages.
 struct MessageSums
 {
     std::uint64_t messages = 0;
-    std::uint64_t wireBytes = 0;       ///< as on the wire
-    std::uint64_t bytes = 0;           ///< after inflating
-    std::uint64_t compressed = 0;      ///< messages under permessage-deflate
-    std::uint64_t compressedWire = 0;  ///< their bytes on the wire
-    std::uint64_t compressedBytes = 0; ///< and after inflating
+    std::uint64_t wireBytes = 0;       ///< payload bytes on the wire
+    std::uint64_t bytes = 0;           ///< payload bytes after inflating
+    std::uint64_t compressed = 0;      ///< number of messages under permessage-deflate
+    std::uint64_t compressedWire = 0;  ///< their payload bytes on the wire
+    std::uint64_t compressedBytes = 0; ///< their payload bytes after inflating
 
     MessageSums& operator+=(const MessageSums& other);
     friend bool operator==(const MessageSums&, const MessageSums&) = default;
 };
 
-/// Round trips of pings, by when the pong came.
+/// Round-trip times of pings, counted at the time of the pong.
 struct RoundTrips
 {
     std::uint64_t count = 0;
@@ -52,11 +52,11 @@ struct RoundTrips
     friend bool operator==(const RoundTrips&, const RoundTrips&) = default;
 };
 
-/// By direction (indexOf) and MessageType.
+/// An array by direction (indexOf) and MessageType.
 template <class T>
 using ByKind = std::array<std::array<T, MessageTypes>, 2>;
 
-/// A slice of time.
+/// The sums of a slice of time.
 struct StatisticsBin
 {
     ByKind<MessageSums> sums{};
@@ -66,31 +66,31 @@ struct StatisticsBin
     friend bool operator==(const StatisticsBin&, const StatisticsBin&) = default;
 };
 
-/// What is known of some messages; sizes are those after inflating. Quantiles are exact.
+/// Sums, exact quantiles of sizes, and size bins of some messages. Sizes are after inflating.
 struct MessageFigures
 {
     MessageSums sums;
     Quantiles sizes;
-    std::array<std::uint64_t, SizeBins> histogram{}; ///< messages by size
+    std::array<std::uint64_t, SizeBins> histogram{}; ///< number of messages by size bin
 };
 
-/// The statistics of a session or of a part of it; a value.
+/// The statistics of a session or of a part of it.
 struct StatisticsReport
 {
-    std::optional<TimeSpan> range; ///< what was asked for; nothing: the session
-    TimeSpan span;                 ///< that, as far as the session goes
+    std::optional<TimeSpan> range; ///< the range requested; nullopt: the whole session
+    TimeSpan span;                 ///< the part of the session in that range
     std::size_t scanned = 0;
-    std::size_t total = 0; ///< events there were
+    std::size_t total = 0; ///< events in the timeline
     ByKind<MessageFigures> kinds{};
     std::array<MessageFigures, 2> directions{};
     MessageFigures all;
-    std::array<Quantiles, 2> roundTrips{}; ///< nanoseconds, by the direction of the pong
+    std::array<Quantiles, 2> roundTrips{}; ///< in nanoseconds, by the direction of the pong
     Duration width{1};                     ///< of a slice
     std::int64_t first = 0;                ///< number of the first slice
     std::vector<StatisticsBin> series;
 
     bool complete() const { return scanned >= total; }
-    /// In seconds; 0 for a single moment.
+    /// The length of `span` in seconds; 0 for a single moment.
     double seconds() const;
     Duration beginOf(std::size_t slice) const
     {
@@ -98,13 +98,13 @@ struct StatisticsReport
     }
 };
 
-/// Counts what a StatisticsReport tells, event by event as they come. For one thread.
+/// Counts events for a StatisticsReport as they come. For one thread.
 class StatisticsBuilder
 {
 public:
-    /// Slices of time there are at most.
+    /// The most slices of time.
     static constexpr std::size_t Slices = 400;
-    /// Asked now and then; false ends the work early.
+    /// Called at intervals; false ends the work early.
     using GoOn = std::function<bool()>;
 
     explicit StatisticsBuilder(std::shared_ptr<const timeline::Timeline> timeline);
@@ -112,11 +112,11 @@ public:
     const std::shared_ptr<const timeline::Timeline>& timeline() const { return timeline_; }
     std::size_t scanned() const { return scanned_; }
 
-    /// Nothing: the whole session. Another range begins anew.
+    /// Sets the range to count; nullopt: the whole session. Another range starts from zero.
     void setRange(std::optional<TimeSpan> range);
-    /// Looks at new events. False where it was stopped; it goes on with the next call.
+    /// Counts new events. Returns false if it was stopped; the next call continues.
     bool update(const GoOn& goOn);
-    /// Of what was looked at.
+    /// Returns the statistics of the events counted so far.
     StatisticsReport report() const;
 
 private:

@@ -9,7 +9,7 @@ namespace framescope::present {
 
 namespace {
 
-constexpr std::size_t WorthABar = 50'000; // events still to be looked at
+constexpr std::size_t WorthABar = 50'000; // least number of events left for progress to be shown
 
 } // namespace
 
@@ -83,7 +83,7 @@ void StatisticsJob::ask()
     timer_->start();
 }
 
-/// Goes on where there is more to count, and rests when there won't be.
+/// Continues if there is more to count; stops the timer if there won't be more.
 void StatisticsJob::look()
 {
     if (task_.isRunning()) {

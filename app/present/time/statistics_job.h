@@ -13,8 +13,8 @@ class QTimer;
 
 namespace framescope::present {
 
-/// Makes the StatisticsReport of a session or of a part of it in the background. The newest
-/// request wins. A live timeline is gone on with, about once a second.
+/// Makes the StatisticsReport of a session or of a part of it in the background. The newest request
+/// wins. A live timeline is counted further about once a second.
 class StatisticsJob : public QObject
 {
     Q_OBJECT
@@ -22,26 +22,26 @@ class StatisticsJob : public QObject
 public:
     /// Milliseconds between two looks at a live timeline.
     static constexpr int RefreshInterval = 1000;
-    /// Milliseconds between two reports of a long work.
+    /// Milliseconds between two reports during long work.
     static constexpr int ProgressInterval = 200;
 
     explicit StatisticsJob(QObject* parent = nullptr);
 
-    /// `range`: nothing is the whole session. No timeline: rests.
+    /// Counts the events in `range` (nullopt: the whole session). Without a timeline, does nothing.
     void start(std::shared_ptr<const timeline::Timeline> timeline, std::optional<TimeSpan> range);
-    /// Leaves what was counted, and counts no more until the next `start`.
+    /// Stops until the next `start`; the report so far stays.
     void cancel();
-    /// While live, the timeline is expected to grow.
+    /// Sets whether the timeline is expected to grow.
     void setLive(bool live);
 
-    /// At work, and not just a little behind a live session.
+    /// Whether it is at work, unless it is just a little behind a live session.
     bool isBusy() const;
     bool isCancelled() const { return cancelled_; }
-    /// Of the newest request, as far as it has come; null before the first.
+    /// The report of the newest request, perhaps still partial; null before the first.
     const std::shared_ptr<const StatisticsReport>& report() const { return report_; }
 
 signals:
-    /// `report` or `isBusy` changed.
+    /// Emitted when `report` or `isBusy` changed.
     void changed();
 
 private:
@@ -55,7 +55,7 @@ private:
     bool cancelled_ = false;
     std::shared_ptr<const StatisticsReport> report_;
     QTimer* timer_;
-    std::shared_ptr<StatisticsBuilder> builder_; ///< the task's; goes on with what it has counted
+    std::shared_ptr<StatisticsBuilder> builder_; ///< used by the task; continues its count
     work::Task task_;
 };
 

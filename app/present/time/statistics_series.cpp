@@ -23,7 +23,7 @@ QString nameOf(Grouping grouping, std::size_t group)
     return group == 0 ? translated("in") : translated("out");
 }
 
-/// Calls `take(group, kind)` for each kind of a direction and type.
+/// Calls `take(group, kind)` for each direction and type.
 template <class T, class Take>
 void forEachKind(const ByKind<T>& kinds, Grouping grouping, Take&& take)
 {
@@ -52,7 +52,7 @@ double middleOf(const StatisticsReport& report, std::size_t slice)
     return secondsOf(report.beginOf(slice)) + secondsOf(report.width) / 2;
 }
 
-/// Series by group, of which those without a point that counts are left out.
+/// Makes named series of the groups, except those that are not used.
 std::vector<ChartSeries> withNames(std::vector<std::vector<QPointF>> points,
                                    const std::vector<bool>& used, Grouping grouping)
 {

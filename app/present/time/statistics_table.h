@@ -11,8 +11,8 @@
 
 namespace framescope::present {
 
-/// The totals of a StatisticsReport: a row for each direction, for each type of it that there
-/// was, for the round trips, and for all.
+/// The totals of a StatisticsReport: a row for all messages, for each direction, for each of its
+/// types that occurred, and for the round trips.
 class StatisticsTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -21,25 +21,25 @@ public:
     enum Column {
         What,
         Count,
-        Rate, ///< a second
+        Rate, ///< messages per second
         WireBytes,
         ByteRate,
         Bytes, ///< after inflating
-        Ratio, ///< of wire to inflated bytes
-        Least, ///< sizes in bytes, round trips in time
+        Ratio, ///< bytes on the wire / bytes after inflating
+        Least, ///< this and the next three: of sizes in bytes, or of round-trip times
         Median,
         P95,
         Greatest,
         ColumnCount
     };
     enum Role {
-        TotalRole = Qt::UserRole, ///< bool: the row sums up those that follow
+        TotalRole = Qt::UserRole, ///< bool: a sum of several rows, or round trips
         DirectionRole,            ///< 0 in, 1 out, -1 both
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Null: no rows.
+    /// A null report has no rows.
     void setReport(std::shared_ptr<const StatisticsReport> report);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -47,8 +47,8 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Tab-separated with a header, a line a row. Plain numbers (bytes, milliseconds, a ratio as
-    /// a fraction) without separators, as spreadsheets read them.
+    /// Returns a header and the rows, one per line, tab-separated. Numbers are plain, for
+    /// spreadsheets: bytes, milliseconds, ratios as fractions, without separators.
     QString text(const std::vector<int>& rows) const;
 
 private:
@@ -63,7 +63,7 @@ private:
     };
 
     std::vector<Row> rowsOf(const StatisticsReport& report) const;
-    /// As people read it, or as spreadsheets do.
+    /// Shown for people, Plain for spreadsheets.
     enum class Form { Shown, Plain };
     QString cell(const Row& row, int column, Form form) const;
     double perSecond(std::uint64_t amount) const;

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// The least round step that makes at most `most` steps of the length.
+/// Returns the least round step that divides the length into at most `most` steps.
 Duration roundStep(Duration length, int most)
 {
     const Duration least{length.count() / most + 1};
@@ -37,14 +37,14 @@ Duration roundStep(Duration length, int most)
     return hours(24) * (least / hours(24) + 1);
 }
 
-/// Decimals that tell multiples of a step apart, in a unit.
+/// Returns the number of decimals that tell multiples of a step apart, in a unit.
 int decimalsOf(Duration step, Duration unit)
 {
     int decimals = 0;
     for (Duration digit = unit; digit > step && decimals < 9; digit /= 10) {
         ++decimals;
     }
-    // 0.25 has more than its first digit
+    // 0.25 needs more than its first decimal.
     return step.count() > 0 && decimals < 9 &&
                    step % (unit / std::int64_t(std::pow(10, decimals))) != Duration{0}
                ? decimals + 1

@@ -16,10 +16,10 @@ struct TimeTick
     QString label; ///< "250 ms", "12.5 s", "4 min", "2:30 h"
 };
 
-/// Ticks at round times within a span, at most `most` of them; with one unit for all.
+/// Returns at most `most` ticks at round times within a span, all in one unit.
 std::vector<TimeTick> timeTicks(const TimeSpan& span, int most);
 
-/// How a time axis of plain numbers is labelled: every `step`, in `unit`s.
+/// The labels of a time axis of plain numbers: one every `step`, in `unit`s.
 struct TimeScale
 {
     Duration step{1};
@@ -29,10 +29,10 @@ struct TimeScale
 };
 TimeScale timeScaleFor(const TimeSpan& span, int most);
 
-/// A moment as people read it, to about the precision of `step`: "12.345 s".
+/// Formats a moment in seconds, to about the precision of `step`: "12.345 s".
 QString formatMoment(Duration time, Duration step);
 
-/// The nearest multiple of the greatest power of ten that is at most `step`.
+/// Rounds to a multiple of the greatest power of ten, in nanoseconds, that is at most `step`.
 Duration rounded(Duration time, Duration step);
 
 } // namespace framescope::present

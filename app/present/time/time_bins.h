@@ -11,13 +11,13 @@
 
 namespace framescope::present {
 
-/// How the bins of a TimeBins get wider: each width is a whole multiple of the one before.
+/// How the bins of a TimeBins widen: each width is a whole multiple of the one before.
 enum class Widths {
     Doubling, ///< 1, 2, 4, 8 … ns: between half of the capacity and all of it is used
-    Decimal,  ///< 1, 2, 10, 20, 100 … ns: widths that can be read, a fifth is used at least
+    Decimal,  ///< 1, 2, 10, 20, 100 … ns: widths that are easy to read; at least a fifth is used
 };
 
-/// Rounds towards the past, also before the first event.
+/// Returns the number of the bin that contains a time; rounds down, also before the first event.
 constexpr std::int64_t binOf(Duration time, Duration width)
 {
     const std::int64_t quotient = time.count() / width.count();
@@ -36,22 +36,22 @@ constexpr Duration nextWidth(Duration width, Widths widths)
     return width * (leading == 1 ? 2 : 5);
 }
 
-/// Sums over time in a bounded number of bins of one width, for times that come in any order.
-/// Bin n covers [n * width, (n + 1) * width). When a time would need more bins than there may
-/// be, bins are joined until it fits; so the cost is that of the bins, however long a session
-/// gets. `Bin` is a value with `operator+=`, whose default is nothing.
+/// Sums over time in a bounded number of bins of one width, for times in any order. Bin n covers
+/// [n * width, (n + 1) * width). If a time would need too many bins, bins are joined until it fits.
+/// So the cost is that of the bins, however long a session gets. `Bin` is a value with
+/// `operator+=`; its default is the empty sum.
 template <class Bin>
 class TimeBins
 {
 public:
-    /// `width`: the least; with all times known before, the one that stays.
+    /// `width`: the initial width, which stays if all times fit into `capacity` bins.
     explicit TimeBins(std::size_t capacity, Widths widths, Duration width = Duration{1})
         : capacity_(static_cast<std::int64_t>(capacity)), widths_(widths), width_(width)
     {
         assert(capacity > 1 && width.count() > 0);
     }
 
-    /// The bin of a time, made room for.
+    /// Returns the bin of a time, and makes room for it.
     Bin& at(Duration time)
     {
         if (time < currentBegin_ || time >= currentEnd_) {
@@ -62,7 +62,7 @@ public:
 
     bool empty() const { return bins_.empty(); }
     Duration width() const { return width_; }
-    /// Number of the first bin; without a bin, 0.
+    /// The number of the first bin; 0 without bins.
     std::int64_t first() const { return first_; }
     const std::vector<Bin>& bins() const { return bins_; }
     Duration beginOf(std::size_t i) const
@@ -70,7 +70,7 @@ public:
         return width_ * (first_ + static_cast<std::int64_t>(i));
     }
 
-    /// Bins `first` to `first + count` of a width that is a multiple of this one.
+    /// Returns bins [first, first + count) of a width that is a multiple of this one.
     std::vector<Bin> grouped(Duration width, std::int64_t first, std::size_t count) const
     {
         assert(width.count() % width_.count() == 0);
@@ -128,7 +128,7 @@ private:
     Duration width_;
     std::int64_t first_ = 0;
     std::vector<Bin> bins_;
-    std::size_t current_ = 0; ///< the bin of the last time; times mostly come in order
+    std::size_t current_ = 0; ///< index of the bin used last; times mostly come in order
     Duration currentBegin_{};
     Duration currentEnd_{};
 };

@@ -10,32 +10,32 @@
 
 namespace framescope::present {
 
-/// Which events can lie in a span of time. Events of a capture are not always in the order of
-/// their times, so the earliest and the latest time of each block of events is kept: a span
-/// of an ordered session costs its own blocks, and a disordered one is right as well.
-/// For one thread; 16 bytes for each Block events.
+/// Finds the events that can lie in a span of time. Events of a capture are not always ordered by
+/// time, so the earliest and the latest time of each block of events are kept. A span of an ordered
+/// session needs only its own blocks, and a disordered session is still correct. For one thread; 16
+/// bytes for each Block events.
 class TimeBlocks
 {
 public:
     static constexpr std::size_t Block = 4096;
 
-    /// `timeline` must live on.
+    /// `timeline` must outlive this object.
     explicit TimeBlocks(const timeline::Timeline& timeline) : timeline_(timeline) {}
 
-    /// Looks at the events before `end` that it has not seen yet.
+    /// Takes in the events before `end` that it has not seen yet.
     void update(std::size_t end);
     std::size_t seen() const { return seen_; }
-    /// From the earliest to the latest event seen. Precondition: `seen() > 0`.
+    /// The span from the earliest to the latest event seen. Precondition: `seen() > 0`.
     TimeSpan session() const { return session_; }
 
-    /// Whether events of the block may lie in the span. Precondition: the block was seen.
+    /// Whether events of a block may lie in the span. Precondition: the block was seen.
     bool mayHold(std::size_t block, const TimeSpan& span) const
     {
         return blocks_[block].touches(span);
     }
 
-    /// Calls `look(first, end)` for runs of events, ascending, that hold all seen events of
-    /// the span, and others. Stops where `look` returns false, and returns false then.
+    /// Calls `look(first, end)` for runs of events, ascending, that contain all seen events of the
+    /// span, and some others. Stops and returns false if `look` returns false.
     template <class Look>
     bool forEachRun(const TimeSpan& span, Look&& look) const
     {
@@ -55,11 +55,11 @@ private:
     std::vector<TimeSpan> blocks_;
 };
 
-/// Where an event stands on the axis of time, since the first event: a note where what it is
-/// about does, however much later it was written.
+/// Returns the time of an event on the time axis, since the first event. A note has the time of the
+/// event it is about, however much later it was written.
 Duration placeOf(const timeline::Timeline& timeline, EventId id);
 
-/// Since the first event.
+/// Returns the time since the first event.
 inline Duration sinceStart(const timeline::Timeline& timeline, const timeline::Entry& entry)
 {
     return entry.timestamp() - timeline.start();

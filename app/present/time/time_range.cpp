@@ -15,10 +15,10 @@ namespace framescope::present {
 
 namespace {
 
-using filter::LooseTerm;
+using filter::Spot;
 
-/// What a term `time:A..B` says; nothing of other terms.
-std::optional<TimeSpan> spanOf(const LooseTerm& term, std::string_view text)
+/// Returns the span of a term `time:A..B`; nullopt for other terms.
+std::optional<TimeSpan> spanOf(const Spot& term, std::string_view text)
 {
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     const std::string value(text.substr(text.find(':') + 1));
@@ -34,11 +34,11 @@ std::optional<TimeSpan> spanOf(const LooseTerm& term, std::string_view text)
                : std::nullopt;
 }
 
-/// The first such term, where it narrows all that the filter finds.
-std::optional<std::pair<LooseTerm, TimeSpan>> termIn(std::string_view filter)
+/// Returns the first such term, unless an `or` offers an alternative to it.
+std::optional<std::pair<Spot, TimeSpan>> termIn(std::string_view filter)
 {
     const filter::Parsed parsed = filter::parseExpression(filter);
-    for (const LooseTerm& term : parsed.looseTerms) {
+    for (const Spot& term : parsed.looseTerms) {
         const auto span = spanOf(term, filter.substr(term.position, term.length));
         if (span && !parsed.hasLooseOr) {
             return std::pair(term, *span);

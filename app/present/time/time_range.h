@@ -9,11 +9,11 @@
 
 namespace framescope::present {
 
-/// The span of the `time:A..B` that a filter has; nothing where it has none. A time that is
-/// negated, open at one end, or an alternative (the filter has an `or`) is no span.
+/// Returns the span of the filter's term `time:A..B`; nullopt if it has none. A time that is
+/// negated, open at one end, or an alternative (the filter has an `or`) does not count.
 std::optional<TimeSpan> timeRangeIn(const QString& filter);
 
-/// The filter without that term; as it is where it has none.
+/// Returns the filter without that term; unchanged if it has none.
 QString withoutTimeRange(const QString& filter);
 
 } // namespace framescope::present

@@ -20,7 +20,7 @@ struct TimeSpan
     friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
 };
 
-/// What both have in common; empty (`to` before `from`) where they do not touch.
+/// Returns the intersection; empty (`to` before `from`) if they do not touch.
 inline TimeSpan common(const TimeSpan& a, const TimeSpan& b)
 {
     return {std::max(a.from, b.from), std::min(a.to, b.to)};

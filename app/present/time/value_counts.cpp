@@ -43,7 +43,7 @@ std::uint64_t ValueCounts::quantile(unsigned percent)
         return 0;
     }
     const std::uint64_t nearest = (percent * count_ + 99) / 100;
-    const std::uint64_t rank = std::clamp<std::uint64_t>(nearest, 1, count_); // from 1
+    const std::uint64_t rank = std::clamp<std::uint64_t>(nearest, 1, count_); // counts from 1
     const std::uint64_t small = count_ - great_.size();
     if (rank <= small) {
         return counted(rank);
@@ -58,7 +58,7 @@ Quantiles ValueCounts::quantiles()
     return {count_, quantile(0), quantile(50), quantile(95), quantile(100)};
 }
 
-/// Precondition: so many are counted.
+/// Returns the value of a rank. Precondition: at least `rank` values are below `Counted`.
 std::uint64_t ValueCounts::counted(std::uint64_t rank) const
 {
     std::uint64_t before = 0;

@@ -9,7 +9,7 @@
 
 namespace framescope::present {
 
-/// Least, median, 95 % and greatest of some values.
+/// Number, minimum, median, 95th percentile and maximum of some values.
 struct Quantiles
 {
     std::uint64_t count = 0;
@@ -20,8 +20,8 @@ struct Quantiles
     friend bool operator==(const Quantiles&, const Quantiles&) = default;
 };
 
-/// Counts values so that their quantiles are exact, without keeping each of them: values below
-/// 65,536 are counted (in pages that exist once they are needed), greater ones are kept.
+/// Counts values so that their quantiles are exact, without keeping every value: values below
+/// 65,536 are counted, in pages made when needed; greater ones are kept.
 class ValueCounts
 {
 public:
@@ -30,8 +30,8 @@ public:
     void add(std::uint64_t value);
     std::uint64_t count() const { return count_; }
     ValueCounts& operator+=(const ValueCounts& other);
-    /// The smallest value that at least `percent` of the values do not exceed (nearest rank).
-    /// Nothing was added: 0. Not const: greater values are put into order as far as needed.
+    /// Returns the smallest value that at least `percent` of the values do not exceed (nearest
+    /// rank); 0 without values. Not const: it orders the greater values as far as needed.
     std::uint64_t quantile(unsigned percent);
     Quantiles quantiles();
 

@@ -10,7 +10,7 @@
 
 namespace framescope::present {
 
-/// Two events that are to be compared; of life-cycle events what they say.
+/// Two events to compare. A life-cycle event is compared by its details as JSON.
 struct ComparedEvents
 {
     std::shared_ptr<const timeline::Timeline> timeline;
@@ -19,7 +19,7 @@ struct ComparedEvents
     timeline::View view = timeline::View::Messages;
 };
 
-/// Reads at most ContentLimit bytes of each.
+/// Compares the events; reads at most ContentLimit bytes of each payload.
 Result<std::shared_ptr<const Diff>> compareEvents(const ComparedEvents& events,
                                                   const DiffOptions& options,
                                                   const std::stop_token& stop);

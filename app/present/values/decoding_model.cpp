@@ -12,10 +12,10 @@ namespace framescope::present {
 
 namespace {
 
-/// More of a value than this is not shown in a row.
+/// The most characters of a value that a row shows.
 constexpr std::size_t LongestValue = 1000;
 
-/// What JSON would call it, for the colours.
+/// Returns the JSON kind closest to a form, for the colours.
 codec::JsonOutline::Kind kindOf(codec::Form form)
 {
     switch (form) {

@@ -9,8 +9,8 @@
 
 namespace framescope::present {
 
-/// A ValueTree as a tree: key, value and type of each. It has the roles of JsonTreeModel, so
-/// that both are painted alike.
+/// A ValueTree as a tree of keys, values and types. It has the roles of JsonTreeModel, so that both
+/// are painted alike.
 class DecodingModel : public PortionedModel
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class DecodingModel : public PortionedModel
 public:
     enum Column { KeyColumn, ValueColumn, TypeColumn, ColumnCount };
     enum Role {
-        CanOpenRole = JsonTreeModel::IsMemberRole + 100, ///< bool: a string, to look into
+        CanOpenRole = JsonTreeModel::IsMemberRole + 100, ///< bool: can be decoded by itself
     };
     using PortionedModel::PortionedModel;
 

@@ -14,11 +14,11 @@ namespace framescope::present {
 
 struct JsonDocument;
 
-/// The most text that a JSON tree is made of: it is kept in memory.
+/// The most bytes of text for a JSON tree, which is kept in memory.
 inline constexpr std::uint64_t MaxJsonText = std::uint64_t{512} << 20;
 
-/// The first `limit` bytes of a payload, without a copy where they are at hand. When stopped,
-/// what was read until then.
+/// Returns the first `limit` bytes of a payload, without a copy if that is all and in memory. If
+/// stopped, returns what was read until then, or an error.
 Result<std::shared_ptr<const Bytes>> readBeginning(const std::shared_ptr<const Payload>& payload,
                                                    std::uint64_t limit,
                                                    const std::stop_token& stop);
@@ -28,7 +28,7 @@ Result<std::shared_ptr<const codec::Decoding>>
 readDecoding(const std::shared_ptr<const Payload>& payload, std::optional<codec::Encoding> chosen,
              const std::stop_token& stop);
 
-/// Reads a payload as JSON. Mistakes in the JSON are in the document.
+/// Parses a payload as JSON. Syntax errors are in the document; too large or not UTF-8 is an error.
 Result<std::shared_ptr<const JsonDocument>> readJson(const std::shared_ptr<const Payload>& payload,
                                                      const std::stop_token& stop);
 

@@ -49,7 +49,7 @@ bool DiffRows::add(DiffRow row)
     }
     const auto id = static_cast<std::uint32_t>(diff_.rows.size());
     row.position = row.parent == DiffRow::None ? diff_.roots++ : diff_.rows[row.parent].children++;
-    // What a value that was added holds is not counted again.
+    // The contents of an added or removed value are not counted again.
     const bool within =
         row.parent != DiffRow::None && diff_.rows[row.parent].change != Change::Inside;
     if (row.change > Change::Inside && !within) {
@@ -90,7 +90,7 @@ Diff compare(std::shared_ptr<const Bytes> left, std::shared_ptr<const Bytes> rig
         diff.sides[side].chain = decoded[side].chain();
         diff.cut = diff.cut || decoded[side].contentCut;
     }
-    if (diff.sides[0].chain == diff.sides[1].chain) { // wrapped alike: what is in it is compared
+    if (diff.sides[0].chain == diff.sides[1].chain) { // encoded alike: compare the contents
         for (std::size_t side = 0; side < 2; ++side) {
             diff.sides[side].bytes = decoded[side].content;
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// By line and by byte.
+// Comparison by line and by byte.
 #include "present/values/diff_match.h"
 #include "present/values/diff_rows.h"
 
@@ -19,7 +19,7 @@ ByteView comparedPart(Diff& diff, std::size_t side)
     return all.first(std::min(all.size(), Diff::MaxBytes));
 }
 
-/// Where the lines of a text begin, and its end.
+/// Returns the offsets at which the lines of a text begin, and the end of the text.
 std::vector<std::uint32_t> lineStarts(ByteView text)
 {
     std::vector<std::uint32_t> starts{0};

@@ -11,7 +11,7 @@
 
 namespace framescope::present {
 
-/// A run that two sequences have in common.
+/// A run of equal elements in two sequences.
 struct CommonRun
 {
     std::size_t left = 0;
@@ -20,15 +20,15 @@ struct CommonRun
     friend bool operator==(const CommonRun&, const CommonRun&) = default;
 };
 
-/// What two sequences have in common, in order. `coarse`: they differ in too much for the
-/// shortest edit to be found, and were compared place by place.
+/// The common runs of two sequences, in order. `coarse`: there were too many differences to find
+/// the shortest edit, so the sequences were compared place by place.
 struct CommonRuns
 {
     std::vector<CommonRun> runs;
     bool coarse = false;
 
-    /// Goes through sequences of these lengths: `same(run)` for what is common, and
-    /// `differing(i, toLeft, j, toRight)` for what stands between.
+    /// Walks through sequences of these lengths. Calls `same(run)` for each common run, and
+    /// `differing(i, toLeft, j, toRight)` for the elements between runs.
     template <class Same, class Differing>
     void walk(std::size_t left, std::size_t right, Same same, Differing differing) const
     {
@@ -49,13 +49,13 @@ struct CommonRuns
     }
 };
 
-/// By Myers' algorithm ("An O(ND) Difference Algorithm", 1986) between the common beginning and
-/// end. `equal(i, j)` says whether the left one at i is the right one at j.
+/// Myers' algorithm ("An O(ND) Difference Algorithm", 1986), used between the common beginning and
+/// end. `equal(i, j)` compares left element i with right element j.
 template <class Equal>
 class SequenceMatcher
 {
 public:
-    /// Edits beyond these are not counted: time and memory grow with their square.
+    /// The most edits that are searched for: time and memory grow with their square.
     static constexpr std::size_t MostEdits = 1500;
 
     SequenceMatcher(std::size_t left, std::size_t right, Equal equal, std::stop_token stop = {})
@@ -108,7 +108,7 @@ private:
         return equal_(begin_ + static_cast<std::size_t>(x), begin_ + static_cast<std::size_t>(y));
     }
 
-    /// How far each diagonal got, by number of edits; the last has reached the end.
+    /// Returns how far each diagonal got, by number of edits; nullopt if the end was not reached.
     std::optional<std::vector<std::vector<std::int32_t>>> findEdits()
     {
         const auto n = static_cast<std::ptrdiff_t>(innerLeft_);
@@ -137,7 +137,7 @@ private:
         return std::nullopt;
     }
 
-    /// Where diagonal k begins with d edits, from the level before.
+    /// Returns the x where diagonal k begins with d edits, from the level before.
     static std::ptrdiff_t startOf(const std::vector<std::int32_t>& before, std::ptrdiff_t d,
                                   std::ptrdiff_t k)
     {
@@ -147,8 +147,8 @@ private:
                        ? -1
                        : before[static_cast<std::size_t>(at)];
         };
-        const std::ptrdiff_t right = reached(k - 1); // one of the left taken away
-        const std::ptrdiff_t down = reached(k + 1);  // one of the right put in
+        const std::ptrdiff_t right = reached(k - 1); // a left element is removed
+        const std::ptrdiff_t down = reached(k + 1);  // a right element is added
         return right >= 0 && right + 1 > down ? right + 1 : down >= 0 ? down : beyond;
     }
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t LongestCell = 4000;
 
-/// Of two texts: what they begin and end with alike, in characters.
+/// Returns the lengths of the common beginning and the common end of two texts, in UTF-16 units.
 std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
 {
     const qsizetype shorter = std::min(a.size(), b.size());
@@ -32,7 +32,7 @@ std::pair<qsizetype, qsizetype> commonEnds(const QString& a, const QString& b)
     while (end < shorter - begin && a[a.size() - end - 1] == b[b.size() - end - 1]) {
         ++end;
     }
-    // No character is cut in two.
+    // A surrogate pair is not cut in two.
     begin -= begin > 0 && a[begin - 1].isHighSurrogate() ? 1 : 0;
     end -= end > 0 && a[a.size() - end].isLowSurrogate() ? 1 : 0;
     return {begin, end};
@@ -111,7 +111,7 @@ QString DiffModel::place(const DiffRow& row, bool whole) const
     return !whole ? both : (isLines ? tr("line %1") : tr("offset 0x%1")).arg(both);
 }
 
-/// Of two lines that are alike for longer than a cell goes: what is left out at their beginning.
+/// Returns the number of common bytes to leave out at the start of two long lines; else 0.
 std::size_t DiffModel::skippedBytes(const DiffRow& row) const
 {
     constexpr std::ptrdiff_t lead = 64;
@@ -126,7 +126,7 @@ std::size_t DiffModel::skippedBytes(const DiffRow& row) const
         return 0;
     }
     at -= lead;
-    while (at != left.begin() && (*at & 0xC0) == 0x80) { // within a character
+    while (at != left.begin() && (*at & 0xC0) == 0x80) { // inside a UTF-8 character
         --at;
     }
     return static_cast<std::size_t>(at - left.begin());
@@ -157,7 +157,7 @@ QString DiffModel::text(const DiffRow& row, std::size_t side, std::size_t skippe
            QStringLiteral("…");
 }
 
-/// What is long begins near the difference.
+/// Returns the text of a cell; a long text begins near the difference.
 DiffModel::Cell DiffModel::cell(const DiffRow& row, std::size_t side) const
 {
     constexpr qsizetype lead = 16;

@@ -9,8 +9,7 @@
 
 namespace framescope::present {
 
-/// A Diff as a tree of rows: where, what the left one has, what the right one has. Its nodes are
-/// the rows of the Diff.
+/// A Diff as a tree of rows: place, left value and right value. Its nodes are the rows of the Diff.
 class DiffModel : public PortionedModel
 {
     Q_OBJECT
@@ -19,17 +18,17 @@ public:
     enum Column { PlaceColumn, LeftColumn, RightColumn, ColumnCount };
     enum Role {
         ChangeRole = Qt::UserRole, ///< int of Change
-        MarkRole,                  ///< QPoint: first character and how many differ, of its text
-        PlaceRole,                 ///< where it is, in full: a path, a line, an offset
+        MarkRole,                  ///< QPoint: index and number of the differing characters
+        PlaceRole,                 ///< the place in full: a path, a line, an offset
     };
 
     using PortionedModel::PortionedModel;
 
     void setDiff(std::shared_ptr<const Diff> diff);
-    /// What the columns are called.
+    /// Sets the titles of the two value columns.
     void setTitles(const QString& left, const QString& right);
     const std::shared_ptr<const Diff>& diff() const { return diff_; }
-    /// "changed", "added"; nothing of what is the same.
+    /// Returns "changed", "added"; empty for Change::Same.
     static QString word(Change change);
 
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -5,16 +5,16 @@
 
 namespace framescope::present {
 
-/// Adds rows to a Diff, and counts what differs.
+/// Adds rows to a Diff, and counts the differences.
 class DiffRows
 {
 public:
     DiffRows(Diff& diff, const DiffOptions& options) : diff_(diff), options_(options) {}
 
-    /// False where there are too many, which the Diff then says.
+    /// Returns false if there are too many rows; the Diff is then marked as cut.
     bool add(DiffRow row);
     std::uint32_t last() const { return static_cast<std::uint32_t>(diff_.rows.size() - 1); }
-    /// When all rows are there.
+    /// Fills in the lists of children. To be called after the last row.
     void link();
 
 private:
@@ -22,7 +22,7 @@ private:
     const DiffOptions& options_;
 };
 
-// Fill a Diff whose sides are there.
+// These fill a Diff whose sides are set.
 void compareStructure(Diff& diff, const DiffOptions& options, const std::stop_token& stop);
 void compareLines(Diff& diff, const DiffOptions& options, const std::stop_token& stop);
 void compareBytes(Diff& diff, const DiffOptions& options, const std::stop_token& stop);

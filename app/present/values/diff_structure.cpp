@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// By structure: members by their names, elements of arrays by what they have in common.
+// Comparison by structure: members by name, elements of arrays by what they have in common.
 #include "codec/value_text.h"
 #include "present/values/diff_match.h"
 #include "present/values/diff_rows.h"
@@ -29,7 +29,7 @@ std::uint64_t hashOf(std::string_view text)
     return std::hash<std::string_view>{}(text);
 }
 
-/// A value's text without what does not matter: texts without escapes, numbers as sent.
+/// Returns a value's text without irrelevant differences: text without escapes, numbers as sent.
 std::string canonicalText(const codec::ValueTree& tree, NodeId id)
 {
     const codec::Form form = tree.node(id).form;
@@ -40,7 +40,7 @@ std::string canonicalText(const codec::ValueTree& tree, NodeId id)
     return 'v' + valueText(tree, id, SIZE_MAX);
 }
 
-/// Values that are alike have the same hash: members of maps in any order.
+/// Hashes of values. Equal values have the same hash; the order of members in maps is ignored.
 class Hashes
 {
 public:
@@ -57,7 +57,7 @@ public:
             if (!isContainer(node.form)) {
                 values_[id] = hashOf(canonicalText(tree, id));
             } else {
-                // Children come later in the tree and are added up in values_ already.
+                // Children come later in the tree, so their hashes are already added up in values_.
                 values_[id] = mix(values_[id] + tagsOf(tree, node),
                                   static_cast<std::uint64_t>(node.form) + 1);
             }
@@ -95,10 +95,10 @@ private:
 struct Pair
 {
     std::array<NodeId, 2> ids{None, None};
-    std::uint32_t parent = None; ///< row
+    std::uint32_t parent = None; ///< row of the parent
 };
 
-/// Members of a map that have the same name.
+/// The members of a map that have the same name.
 struct SameName
 {
     std::vector<std::size_t> rows;
@@ -139,7 +139,7 @@ private:
             return false;
         }
         if (diff_.rows.size() == before) {
-            return true; // the same, and not to be listed
+            return true; // equal, and not to be listed
         }
         const std::uint32_t id = rows_.last();
         const bool isBoth = row.change == Change::Inside || row.change == Change::Same;
@@ -189,14 +189,14 @@ private:
         return trees_[side]->node(id).children;
     }
 
-    /// They are looked at in the order in which they are given.
+    /// Adds pairs to be compared in the given order.
     void push(std::vector<Pair> pairs)
     {
         std::copy(pairs.rbegin(), pairs.rend(), std::back_inserter(waiting_));
     }
 
-    /// Names that come again are matched one after the other. What was added stands behind the
-    /// member that it follows on the right.
+    /// Members of the same name are matched in order. An added member is listed after the member
+    /// that it follows on the right.
     void compareMaps(const Pair& maps, std::uint32_t row)
     {
         const std::size_t lefts = children(0, maps.ids[0]);
@@ -206,7 +206,7 @@ private:
             byKey[hashes_[0].key(child(0, maps.ids[0], i))].rows.push_back(i);
         }
         std::vector<NodeId> partner(lefts, None);
-        std::vector<std::vector<NodeId>> added(lefts + 1); ///< behind the member before
+        std::vector<std::vector<NodeId>> added(lefts + 1); ///< by number of left members before
         std::size_t behind = 0;
         for (std::size_t j = 0; j < rights; ++j) {
             const NodeId id = child(1, maps.ids[1], j);
@@ -231,7 +231,7 @@ private:
         push(std::move(pairs));
     }
 
-    /// Of what one side has alone, or both have alike.
+    /// Lists the children of a value that one side has alone, or that both have alike.
     void listMembers(const Pair& pair, std::uint32_t row)
     {
         std::vector<Pair> pairs;
@@ -272,8 +272,8 @@ private:
         push(std::move(pairs));
     }
 
-    /// Elements that are not alike: those that have most in common are changed ones, the rest
-    /// was removed and added.
+    /// Aligns differing elements: those that have most in common become changed ones, the rest are
+    /// removed and added ones.
     void alignGap(const Pair& arrays, std::pair<std::size_t, std::size_t> lefts,
                   std::pair<std::size_t, std::size_t> rights, std::uint32_t row,
                   std::vector<Pair>& pairs)
@@ -312,7 +312,7 @@ private:
         }
     }
 
-    /// How much two values have in common: 1 for being of one kind, more for the same members.
+    /// Returns how much two values have in common: 1 for the same kind, more for common members.
     std::uint32_t likeness(NodeId left, NodeId right) const
     {
         constexpr std::size_t mostMembers = 32;

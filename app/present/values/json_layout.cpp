@@ -9,7 +9,7 @@ namespace framescope::present {
 namespace {
 
 constexpr std::size_t Indent = 2;
-constexpr std::size_t DeepestIndent = 32; // levels; deeper ones stand below each other
+constexpr std::size_t DeepestIndent = 32; // levels; deeper ones are indented alike
 
 bool isOneOf(std::uint8_t byte, std::string_view signs)
 {

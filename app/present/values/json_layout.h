@@ -10,28 +10,28 @@
 
 namespace framescope::present {
 
-/// A JSON text with one value a line, indented by its depth. Only the blanks between tokens are
-/// other ones: keys, strings and numbers are the bytes that were sent.
+/// A JSON text with one value per line, indented by its depth. Only the blanks between tokens
+/// change: keys, strings and numbers are the bytes that were sent.
 class JsonLayout
 {
 public:
-    static constexpr std::size_t MostText = std::size_t{1} << 20;     ///< bytes that are laid out
-    static constexpr std::size_t MostLaidOut = std::size_t{16} << 20; ///< and that they become
+    static constexpr std::size_t MostText = std::size_t{1} << 20;     ///< most bytes of JSON
+    static constexpr std::size_t MostLaidOut = std::size_t{16} << 20; ///< most bytes of the layout
 
-    /// Precondition: JSON without a mistake. Null where it, or what becomes of it, is too large.
+    /// Lays out valid JSON. Returns nullopt if the JSON or its layout is too large.
     static std::optional<JsonLayout> of(ByteView json);
 
     const Bytes& text() const { return text_; }
 
-    /// Where a byte of the layout stands in the JSON; of a blank, what follows it.
+    /// Returns the JSON offset of a byte of the layout; for a blank, that of the next token.
     std::size_t sourceOf(std::size_t offset) const;
-    /// And the other way round.
+    /// Returns the layout offset of a byte of the JSON; for a blank, that of the next token.
     std::size_t layoutOf(std::size_t offset) const;
 
 private:
     class Maker;
 
-    /// A token, which is the same in both.
+    /// The place of a token in both texts.
     struct Token
     {
         std::uint32_t layout = 0;

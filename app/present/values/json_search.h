@@ -8,13 +8,13 @@
 
 namespace framescope::present {
 
-/// A node as a place where something is found: where its key or else its value begins, and where
-/// what belongs to it alone ends.
+/// Returns where a search finds a node, and where it goes on: the start of its key, or else its
+/// value, and the end of what belongs to the node alone.
 FoundAt placeOf(const JsonDocument& document, codec::JsonOutline::NodeId node);
 
-/// A document in the order of its text: a match counts as the node whose key or value has it, and
-/// what stands between keys and values does not count. Null, or a document without a node, is
-/// nowhere.
+/// Makes a document searchable in the order of its text. A match counts as the node whose key or
+/// value contains it; a match between keys and values does not count. Null, or a document without
+/// nodes, is not searched.
 Searched searchedIn(std::shared_ptr<const JsonDocument> document);
 
 } // namespace framescope::present

@@ -22,7 +22,7 @@ bool isContainer(Kind kind)
     return kind == Kind::Object || kind == Kind::Array;
 }
 
-/// More of a string than this is not shown in a row.
+/// The most bytes of a key or value that a row shows.
 constexpr std::uint32_t longestValue = 2000;
 
 bool hasControls(const QString& text)
@@ -30,7 +30,7 @@ bool hasControls(const QString& text)
     return std::ranges::any_of(text, [](QChar c) { return c < QLatin1Char(' '); });
 }
 
-/// A key with no more escapes than it needs, so that it reads the same wherever it is pasted.
+/// Quotes a key with only the necessary escapes, so that it can be pasted anywhere.
 QString quotedKey(ByteView asSent, QString name)
 {
     const std::string_view raw = asText(asSent);
@@ -43,7 +43,7 @@ QString quotedKey(ByteView asSent, QString name)
     return QLatin1Char('"') + name + QLatin1Char('"');
 }
 
-/// How many levels of groups the children of a node stand in.
+/// Returns the number of group levels that a node with so many children has.
 std::uint32_t levelsFor(std::uint32_t children)
 {
     std::uint32_t levels = 0;
@@ -54,7 +54,7 @@ std::uint32_t levelsFor(std::uint32_t children)
     return levels;
 }
 
-/// How many children a group of a level has.
+/// Returns the number of children that a group of a level has.
 std::uint64_t sizeOf(std::uint32_t level)
 {
     std::uint64_t size = 1;
@@ -75,7 +75,7 @@ void JsonTreeModel::setDocument(std::shared_ptr<const JsonDocument> document)
 
 static_assert(sizeof(quintptr) >= sizeof(quint64));
 
-// An index has a node in the lower half of its id, level and number of a group in the upper one.
+// The lower half of an index's id is the node, the upper half the level and number of a group.
 JsonTreeModel::Place JsonTreeModel::placeOf(const QModelIndex& index)
 {
     const quint64 id = index.internalId();
@@ -83,7 +83,7 @@ JsonTreeModel::Place JsonTreeModel::placeOf(const QModelIndex& index)
             static_cast<std::uint32_t>(id >> 32U) & 0x3FFFFFFFU};
 }
 
-/// Precondition: the node of `place` is `node`.
+/// Returns the number of rows of a place. Precondition: `node` is the node of `place`.
 std::uint32_t JsonTreeModel::rowsOf(const Place& place, const codec::JsonOutline::Node& node)
 {
     const std::uint32_t level = place.level == 0 ? levelsFor(node.children) : place.level - 1;
@@ -117,7 +117,7 @@ codec::JsonOutline::NodeId JsonTreeModel::nodeOf(const QModelIndex& index) const
     return placeOf(index).node;
 }
 
-/// Precondition: not the root.
+/// Returns the parent. Precondition: not the root.
 JsonTreeModel::Place JsonTreeModel::parentOf(const Place& place) const
 {
     const codec::JsonOutline::Node at = document_->outline.node(place.node);
@@ -209,7 +209,7 @@ QVariant JsonTreeModel::data(const QModelIndex& index, int role) const
     }
 }
 
-/// Of a group: what it spans. Its path is that of the node whose children it has.
+/// Returns the data of a group: the range it spans, and the path of the node it belongs to.
 QVariant JsonTreeModel::groupData(const Place& place, int column, int role) const
 {
     const codec::JsonOutline::Node at = document_->outline.node(place.node);
@@ -277,7 +277,7 @@ QString JsonTreeModel::keyText(const codec::JsonOutline::Node& at,
     if (!at.key.empty()) {
         QString name = at.key.size() > longestValue ? beginning(at.key)
                                                     : toQString(codec::unescape(bytes(at.key)));
-        if (hasControls(name)) { // a line break would end it
+        if (hasControls(name)) { // a line break would end the row
             name = source(at.key);
             name = name.mid(1, name.size() - 2);
         }
@@ -299,7 +299,7 @@ QString JsonTreeModel::valueText(const codec::JsonOutline::Node& at) const
     return at.value.size() > longestValue ? beginning(at.value) : source(at.value);
 }
 
-/// What is shown of more than can be shown.
+/// Returns the beginning of a range that is too long to be shown, and "…".
 QString JsonTreeModel::beginning(codec::JsonOutline::Range range) const
 {
     const ByteView value = ByteView(*document_->text).subspan(range.begin, range.size());
@@ -309,7 +309,7 @@ QString JsonTreeModel::beginning(codec::JsonOutline::Range range) const
 
 QString JsonTreeModel::path(codec::JsonOutline::NodeId id) const
 {
-    QStringList steps; // from the node up
+    QStringList steps; // from the node to the root
     while (id != codec::JsonOutline::Root) {
         const codec::JsonOutline::Node at = document_->outline.node(id);
         if (at.key.empty()) {

@@ -13,16 +13,16 @@
 
 namespace framescope::present {
 
-/// A JSON text and its structure. Not changed once it is shared between threads.
+/// A JSON text and its structure. It does not change once it is shared between threads.
 struct JsonDocument
 {
-    std::shared_ptr<const Bytes> text; ///< never null where there is a node
+    std::shared_ptr<const Bytes> text; ///< never null if there are nodes
     codec::JsonOutline outline;
 };
 
 /// A JSON document as a tree: key and value of each node, values as they were sent. More than a
-/// thousand children stand in groups of a thousand, these in groups of groups, so no row has
-/// more than that many under it and a huge array costs what is looked at.
+/// thousand children are in groups of a thousand, these in groups of groups. So no row has more
+/// children than that, and a huge array costs only what is looked at.
 class JsonTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
         PathRole = Qt::UserRole, ///< JSONPath from the root: $.items[0]["a b"]
         KindRole,                ///< int of JsonOutline::Kind
         DuplicateKeyRole,        ///< bool
-        IsMemberRole,            ///< bool: of an object, with a key
+        IsMemberRole,            ///< bool: a member of an object, with a key
     };
     static constexpr std::uint32_t GroupSize = 1000;
 
@@ -51,22 +51,22 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     QModelIndex indexOf(codec::JsonOutline::NodeId id, int column = KeyColumn) const;
-    /// Of a group: whose children it has.
+    /// Returns the node of an index; for a group, the node whose children it contains.
     codec::JsonOutline::NodeId nodeOf(const QModelIndex& index) const;
-    /// The key without escapes, or the number in an array.
+    /// Returns the key without escapes, or the index in an array.
     QString keyOf(const QModelIndex& index) const;
-    /// A string without quotes and escapes, any other value as it stands in the text.
+    /// Returns a string without quotes and escapes, any other value as in the text.
     QString plainValue(const QModelIndex& index) const;
-    /// The path, its middle left out where it is longer than `limit`.
+    /// Returns the path; its middle is left out if it is longer than `limit`.
     QString shortPath(const QModelIndex& index, qsizetype limit) const;
 
 private:
-    /// What a row stands for: a value, or a group of a value's children.
+    /// What a row represents: a value, or a group of a value's children.
     struct Place
     {
         codec::JsonOutline::NodeId node = 0;
-        std::uint32_t level = 0; ///< 0 a value, 1 a group of values, 2 a group of those…
-        std::uint32_t group = 0; ///< number of the group among those of its level
+        std::uint32_t level = 0; ///< 0: a value, 1: a group of values, 2: a group of groups…
+        std::uint32_t group = 0; ///< number of the group in its level
 
         friend bool operator==(const Place&, const Place&) = default;
     };

@@ -85,7 +85,7 @@ void PortionedModel::showUpTo(const QModelIndex& parent, std::uint32_t count)
 
 QModelIndex PortionedModel::reveal(std::uint32_t node)
 {
-    std::vector<std::uint32_t> way; // from the node up
+    std::vector<std::uint32_t> way; // from the node to the top
     for (std::uint32_t at = node; at != Top; at = parentOf(at)) {
         way.push_back(at);
     }

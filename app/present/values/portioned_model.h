@@ -20,7 +20,7 @@ public:
     using QAbstractItemModel::QAbstractItemModel;
 
     std::uint32_t nodeAt(const QModelIndex& index) const;
-    /// The index of a node. The node appears, with all siblings before it and all nodes above it.
+    /// Makes a node, all siblings before it and all its parents appear. Returns its index.
     QModelIndex reveal(std::uint32_t node);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -31,14 +31,14 @@ public:
     void fetchMore(const QModelIndex& parent) override;
 
 protected:
-    /// In the place of a node: what is above the outermost nodes.
+    /// Used as the parent of the outermost nodes.
     static constexpr std::uint32_t Top = UINT32_MAX;
 
     virtual std::uint32_t childCount(std::uint32_t node) const = 0;
     virtual std::uint32_t childOf(std::uint32_t node, std::uint32_t row) const = 0;
     virtual std::uint32_t parentOf(std::uint32_t node) const = 0;
     virtual std::uint32_t rowOf(std::uint32_t node) const = 0;
-    /// Before and after other nodes take the place of all.
+    /// To be called before and after replacing all nodes.
     void beginReplacing();
     void endReplacing(std::size_t nodes);
 
@@ -47,8 +47,8 @@ private:
     std::uint32_t shown(const QModelIndex& parent) const;
     void showUpTo(const QModelIndex& parent, std::uint32_t count);
 
-    std::vector<std::uint32_t> shown_{0}; ///< children that are rows, by node; the last: of Top
-    bool changing_ = false; ///< a signal of a change is being handled: nothing is fetched
+    std::vector<std::uint32_t> shown_{0}; ///< number of shown children by node; the last: of Top
+    bool changing_ = false;               ///< a change is being signalled: nothing is fetched
 };
 
 } // namespace framescope::present

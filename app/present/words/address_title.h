@@ -6,7 +6,7 @@
 
 namespace framescope::present {
 
-/// A short name for a tab: host and path, with what could not be read in a line escaped.
+/// Returns a short name for a tab: host, port if given, and path with spaces escaped.
 QString addressTitle(const QUrl& url);
 
 } // namespace framescope::present

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 32> C0{
     "VT",  "FF",  "CR",  "SO",  "SI",  "DLE", "DC1", "DC2", "DC3", "DC4", "NAK",
     "SYN", "ETB", "CAN", "EM",  "SUB", "ESC", "FS",  "GS",  "RS",  "US"};
 
-/// From DEL on.
+/// The names of the characters from DEL on.
 constexpr std::array<std::string_view, 33> C1{
     "DEL", "PAD", "HOP", "BPH", "NBH", "IND", "NEL", "SSA", "ESA", "HTS", "HTJ",
     "VTS", "PLD", "PLU", "RI",  "SS2", "SS3", "DCS", "PU1", "PU2", "STS", "CCH",
@@ -37,7 +37,7 @@ constexpr std::array Others{
     Named{0xFEFF, "BOM"},
 };
 
-/// Empty where it has none.
+/// Returns an empty name if there is none.
 std::string_view abbreviation(char32_t character)
 {
     if (character < C0.size()) {

@@ -5,14 +5,14 @@
 
 namespace framescope::present {
 
-/// How a character that can't be seen is called: "NUL", "ESC", "NEL", "ZWSP", "RLO", "BOM" by
-/// the abbreviations of Unicode's NameAliases, else its number, "U+180E".
+/// Returns the name of an invisible character: the abbreviation in Unicode's NameAliases, "NUL",
+/// "ESC", "ZWSP", "RLO" or "BOM", else its number, "U+180E".
 QString characterName(char32_t character);
 
-/// How many characters that has.
+/// Returns the length of that name in characters.
 int characterNameLength(char32_t character);
 
-/// "U+202E", whatever it is called.
+/// Returns "U+202E", also for a character that has a name.
 QString characterNumber(char32_t character);
 
 } // namespace framescope::present

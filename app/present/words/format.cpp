@@ -18,7 +18,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// Three significant digits at most one of which is a decimal: "1.2", "31", "840".
+/// Writes one decimal below 100, unless it is 0, and no decimals above: "1.2", "31", "840".
 QString shortNumber(double value)
 {
     return QString::number(value, 'f', value < 99.95 && value != std::floor(value) ? 1 : 0);

@@ -11,17 +11,17 @@
 
 namespace framescope::present {
 
-/// What a recording is of, for a list of recordings.
+/// What a recording contains, for a list of recordings.
 struct RecordingSummary
 {
     QString address; ///< of the first connection
     std::size_t connections = 0;
     std::uint64_t frames = 0;
     std::optional<Timestamp> began;
-    QString ending; ///< of the newest connection, in a few words
+    QString ending; ///< how the newest connection ended, in a few words
 };
 
-/// Reads the whole file; nothing where that is no recording, or was stopped.
+/// Reads the whole file. Returns nullopt if it is no recording, or if stopped.
 std::optional<RecordingSummary> summarise(const QString& file, const std::stop_token& stop);
 
 } // namespace framescope::present

@@ -5,12 +5,12 @@
 
 namespace framescope::present {
 
-/// A text from outside on one line, for a row or a label: controls and what else can't be seen, or
-/// would turn around what stands beside it, as the escapes that a terminal gets
+/// Returns a text from outside on one line, for a row or a label. Invisible characters, and those
+/// that change the direction of text, become the same escapes as in a terminal
 /// (`framescope::visibleText`). The pictures of controls (U+2400) are empty boxes in most fonts.
 QString visibleLine(const QString& text);
 
-/// The same of several lines: line breaks and tabs stay.
+/// The same for several lines: line breaks and tabs stay.
 QString visibleLines(const QString& text);
 
 } // namespace framescope::present

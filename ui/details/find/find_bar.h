@@ -33,23 +33,23 @@ public:
     QString text() const;
     bool isCaseSensitive() const;
     bool isHex() const;
-    /// Ctrl+F, F3 and Shift+F3 are for the bar while one of these widgets has the focus. The first
-    /// of them gets the focus when the bar is closed.
+    /// Handles Ctrl+F, F3 and Shift+F3 while one of these widgets has the focus. Closing the bar
+    /// moves the focus to the first of them.
     void serve(const QWidgetList& widgets);
-    /// A button that opens the bar.
+    /// Makes a button that opens the bar.
     QToolButton* makeOpenButton(const char* objectName, const QString& what);
-    /// Shows it, ready for typing.
+    /// Shows the bar, ready for typing.
     void open();
     void close();
     /// Shows the result: "3 of 17", "Not found".
     void setNote(const QString& note);
     void setMistake(const QString& mistake);
-    /// "3 of 17": which of the matches is at a place, where one was found there. Null is no match
-    /// known yet.
+    /// Shows "3 of 17": the number of the match at a place, if one was found there. Null `matches`:
+    /// no match is known yet.
     void showMatches(const present::FoundPlaces* matches, std::optional<std::uint64_t> place);
 
 signals:
-    /// The text to find has changed.
+    /// Emitted when the text to find has changed.
     void edited();
     void nextRequested();
     void previousRequested();
@@ -61,7 +61,7 @@ protected:
 private:
     QLineEdit* field_;
     QToolButton* case_;
-    QToolButton* hex_; ///< null where there is only text
+    QToolButton* hex_; ///< null for Kind::Text
     ElidedLabel* note_;
 };
 

@@ -49,7 +49,7 @@ void PayloadFinder::count()
     }
 }
 
-/// What is typed is looked for at once.
+/// Searches while the user types.
 void PayloadFinder::edit()
 {
     search_.cancel();

@@ -23,12 +23,12 @@ public:
 
     /// Cancels a running search.
     void setSearched(present::Searched searched);
-    /// The bytes that are selected: where the next search starts.
+    /// Sets the selected bytes, where the next search starts.
     void setSelection(std::uint64_t first, std::uint64_t count)
     {
         setStart(first, first, first + (count > 0 ? 1 : 0));
     }
-    /// Where a search starts when the text is edited, backwards, and forwards.
+    /// Sets where a search starts after editing, backwards, and forwards.
     void setStart(std::uint64_t edited, std::uint64_t before, std::uint64_t behind)
     {
         edited_ = edited;
@@ -37,7 +37,7 @@ public:
     }
 
 signals:
-    /// The pattern to mark in the view; empty for none.
+    /// Emitted with the pattern to mark in the view; empty for none.
     void patternChanged(const framescope::present::BytePattern& pattern);
     void found(quint64 offset, quint64 length);
 
@@ -52,7 +52,7 @@ private:
     present::PayloadSearch search_;
     present::PlaceFinder counter_;
     std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
-    std::optional<std::uint64_t> place_;                  ///< of what was found last
+    std::optional<std::uint64_t> place_;                  ///< of the last match found
     present::BytePattern pattern_;
     present::Searched searched_;
     std::uint64_t edited_ = 0; ///< see setStart

@@ -63,7 +63,7 @@ void ValueFinder::find(Wanted wanted)
     answer();
 }
 
-/// Where it goes to, as soon as enough is known; round at the ends.
+/// Returns the wanted match, wrapping around at the ends; nullopt until enough is known.
 std::optional<std::uint64_t> ValueFinder::place() const
 {
     const auto& places = matches_->places;

@@ -21,9 +21,9 @@ class ValueFinder : public QObject
 public:
     explicit ValueFinder(FindBar* bar, QObject* parent = nullptr);
 
-    /// Null is no tree. Forgets what is under way.
+    /// Null for no tree. Cancels a running search.
     void setTree(std::shared_ptr<const codec::ValueTree> tree);
-    /// Where to go on from.
+    /// Sets the node from which the next search starts.
     void setCurrent(codec::ValueTree::NodeId node) { current_ = node; }
 
 signals:
@@ -43,7 +43,7 @@ private:
     codec::ValueTree::NodeId current_ = codec::ValueTree::Root;
     present::BytePattern pattern_;
     std::shared_ptr<const present::FoundPlaces> matches_; ///< null: nothing is known yet
-    Wanted wanted_ = Wanted::Nothing;                     ///< what waits for more to be known
+    Wanted wanted_ = Wanted::Nothing;                     ///< search that waits for more matches
 };
 
 } // namespace framescope::ui

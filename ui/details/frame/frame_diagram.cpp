@@ -136,7 +136,7 @@ QRect FrameDiagram::rectOf(const present::DiagramCell& cell) const
     const int space = std::min(width() - 2 * edge, lineBits * widestBit);
     const int left = edge + space * cell.firstColumn / lineBits;
     const int right = edge + space * (cell.firstColumn + cell.columns) / lineBits;
-    // One pixel wider and higher: neighbours share their line.
+    // One pixel wider and higher, so that neighbours share a line.
     return {left, lineTop(cell.line), right - left + 1,
             (cell.line == 0 ? flagsHeight() : lineHeight()) + 1};
 }
@@ -155,7 +155,7 @@ void FrameDiagram::paintEvent(QPaintEvent* /*event*/)
     for (const present::DiagramCell& cell : cells_) {
         paintCell(painter, cell);
     }
-    for (const present::DiagramCell& cell : cells_) { // their lines over those of neighbours
+    for (const present::DiagramCell& cell : cells_) { // their lines cover those of neighbours
         const present::FrameField& field = fields_[cell.field];
         const bool isSelected = selected_ == cell.field;
         if (isSelected || field.severity) {

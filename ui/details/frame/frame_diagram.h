@@ -12,8 +12,8 @@ class QPainter;
 
 namespace framescope::ui {
 
-/// A frame drawn as in RFC 6455 5.2: 32 bits a line, each field with its value. A field with a
-/// failed check is marked. The arrow keys go from field to field.
+/// A frame drawn as in RFC 6455 5.2: 32 bits per line, each field with its value. A field with a
+/// failed check is marked. The arrow keys move from field to field.
 class FrameDiagram : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    /// Rectangle of a field's first piece.
+    /// The rectangle of a field's first piece.
     QRect fieldRect(std::size_t field) const;
 
 signals:
@@ -44,7 +44,7 @@ private:
     QRect rectOf(const present::DiagramCell& cell) const;
     QFont nameFont() const;
     int rulerHeight() const;
-    int flagsHeight() const; ///< of the first line, with vertical names of bits
+    int flagsHeight() const; ///< of the first line, whose bit names are vertical
     int lineHeight() const;
     int lineTop(int line) const;
     int lines() const;

@@ -38,7 +38,7 @@ QString textOf(const present::FrameField& field)
     return field.severity ? text + QStringLiteral(". ") + field.violation : text;
 }
 
-/// Wraps within the padding of the style sheet.
+/// Wraps text within the padding of the style sheet.
 class WrappingDelegate : public QStyledItemDelegate
 {
 public:

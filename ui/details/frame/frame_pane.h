@@ -54,7 +54,7 @@ private:
     ElidedLabel* about_; ///< the chosen field, if there is no room for the table
     QSplitter* splitter_;
     bool choosing_ = false;
-    bool arranged_ = false; ///< a person moved the splitter
+    bool arranged_ = false; ///< the user moved the splitter
 };
 
 } // namespace framescope::ui

@@ -11,7 +11,7 @@ constexpr int group = 8; ///< bytes between two gaps
 
 int HexLayout::hexColumn(int byte) const
 {
-    // The gap after the last group is the one before the text.
+    // After the last group there is only the gap before the text.
     const int gaps = byte < bytesPerLine ? byte / group : (byte - 1) / group;
     return hexLeft() + (byte * 3 + gaps) * charWidth;
 }
@@ -43,7 +43,7 @@ int HexLayout::nearestByte(int x) const
     if (x < hexLeft()) {
         return 0;
     }
-    for (int byte = 1; byte < bytesPerLine; ++byte) { // in a gap
+    for (int byte = 1; byte < bytesPerLine; ++byte) { // x is in a gap
         if (x < hexColumn(byte)) {
             return byte;
         }

@@ -17,21 +17,21 @@ struct HexLayout
     int bytesPerLine = 16;
 
     int hexLeft() const { return margin + (offsetDigits + 2) * charWidth; }
-    int hexColumn(int byte) const; ///< left of a line's byte in the hex part
+    int hexColumn(int byte) const; ///< left edge of a byte in the hex part
     int textLeft() const { return hexColumn(bytesPerLine) + charWidth; }
     int textColumn(int byte) const { return textLeft() + byte * charWidth; }
     int width() const { return textColumn(bytesPerLine) + margin; }
     std::uint64_t lines(std::uint64_t size) const;
 
-    /// Index in its line of the byte at `x`; nothing outside of both parts.
+    /// Returns the index in its line of the byte at `x`; nullopt outside of both parts.
     std::optional<int> byteAt(int x) const;
-    /// The same, or the nearest byte.
+    /// Like byteAt, but returns the nearest byte outside of both parts.
     int nearestByte(int x) const;
-    /// Sets as many bytes a line as fit into `width`: 32, 16, or 8.
+    /// Sets the number of bytes per line to the most that fit into `width`: 32, 16, or 8.
     void fit(int width);
     static constexpr int FewestDigits = 4;
     static constexpr int LeastMargin = 4;
-    /// Number of digits for offsets up to `size`: `least`, or more in steps of two.
+    /// Returns the number of digits for offsets up to `size`: `least`, or more in steps of two.
     static int digitsFor(std::uint64_t size, int least = 8);
 };
 

@@ -40,7 +40,7 @@ HexPane::HexPane(QWidget* parent)
     offset_->hide();
     splitter_->setObjectName(QStringLiteral("hexSplitter"));
     splitter_->installEventFilter(this);
-    splitter_->setMinimumHeight(1); // the values go before the bytes do
+    splitter_->setMinimumHeight(1); // the values shrink away before the bytes do
     splitter_->addWidget(view_);
     splitter_->addWidget(inspector_);
     splitter_->setChildrenCollapsible(false);
@@ -125,7 +125,7 @@ void HexPane::showContent()
 void HexPane::select(std::uint64_t first, std::uint64_t count)
 {
     if (asItCame_->isChecked()) {
-        asItCame_->setChecked(false); // the place is one of what was inflated
+        asItCame_->setChecked(false); // the offset is one of the inflated payload
         showContent();
     }
     view_->select(first, count);
@@ -157,7 +157,7 @@ void HexPane::describeSelection()
     }
 }
 
-/// From the first selected byte on.
+/// Shows the values of the bytes from the first selected one on.
 void HexPane::inspect()
 {
     constexpr std::uint64_t most = 8;
@@ -203,8 +203,8 @@ bool HexPane::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-/// The values take no more than two fifths, and are shown by themselves where that leaves some
-/// rows of bytes.
+/// The values take at most two fifths of the height, and are shown by themselves if a few of their
+/// rows fit into that.
 void HexPane::share()
 {
     constexpr int fewestValues = 4;

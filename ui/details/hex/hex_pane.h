@@ -33,11 +33,11 @@ public:
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
     /// Selects bytes of the payload and shows the first one.
     void select(std::uint64_t first, std::uint64_t count);
-    /// Other tabs that can show the selected bytes.
+    /// Sets which other tabs can show the selected bytes.
     void setOthers(bool text, bool json);
 
 signals:
-    /// The user selected bytes of the payload.
+    /// Emitted when the user selected bytes of the payload.
     void selected(quint64 first, quint64 count);
     void textRequested(quint64 first, quint64 count);
     void jsonRequested(quint64 first, quint64 count);
@@ -68,8 +68,8 @@ private:
     QAction* showInText_;
     QAction* showInJson_;
     bool filling_ = false;  ///< the pane itself selects, not the user
-    bool arranged_ = false; ///< a person moved the splitter
-    bool chosen_ = false;   ///< a person showed or hid the values
+    bool arranged_ = false; ///< the user moved the splitter
+    bool chosen_ = false;   ///< the user showed or hid the values
 };
 
 } // namespace framescope::ui

@@ -135,7 +135,7 @@ int HexView::heightOfLines(int lines) const
     return lines * layout_.lineHeight + layout_.margin;
 }
 
-/// As many bytes a line as fit; what was at the top stays there.
+/// Fits the bytes per line to the width; keeps the bytes at the top in place.
 void HexView::updateLayout()
 {
     const auto top = static_cast<std::uint64_t>(verticalScrollBar()->value()) * perLine();
@@ -145,7 +145,7 @@ void HexView::updateLayout()
     layout_.offsetDigits = HexLayout::digitsFor(size());
     layout_.margin = HexLayout().margin;
     layout_.fit(viewport()->width());
-    if (layout_.width() > viewport()->width()) { // the bytes need the room more
+    if (layout_.width() > viewport()->width()) { // the bytes need the space more
         layout_.offsetDigits = HexLayout::digitsFor(size(), HexLayout::FewestDigits);
         layout_.margin = HexLayout::LeastMargin;
         layout_.fit(viewport()->width());
@@ -200,7 +200,7 @@ void HexView::paintEvent(QPaintEvent* /*event*/)
     const auto first = static_cast<std::uint64_t>(verticalScrollBar()->value());
     const auto visible = static_cast<std::uint64_t>(viewport()->height() / layout_.lineHeight) + 1;
     const std::uint64_t end = std::min(first + visible, layout_.lines(size()));
-    // With what a match needs that begins above, or ends below.
+    // Includes the bytes of matches that begin above or end below the viewport.
     const std::uint64_t start = first * perLine();
     const std::uint64_t before = std::min<std::uint64_t>(start, pattern_.longest());
     const auto around =
@@ -234,7 +234,7 @@ void HexView::paintOffset(QPainter& painter, std::uint64_t line) const
                      QStringLiteral("%1").arg(start, layout_.offsetDigits, 16, QLatin1Char('0')));
 }
 
-/// The same in both parts. Where bytes next to each other are selected there is no gap.
+/// Fills a byte's background in both parts, without gaps between neighbours; frames the cursor.
 void HexView::paintGround(QPainter& painter, std::uint64_t at, bool isMatch) const
 {
     const style::Colours& colours = style::colours(palette());

@@ -18,8 +18,8 @@ class QPainter;
 
 namespace framescope::ui {
 
-/// Bytes in hex and as text, of any size: only what is seen is read. The selection is shown in
-/// both parts alike; it is made by mouse, or by keys as in an editor. Ctrl+C copies it as hex,
+/// Bytes in hex and as text, of any size: only the visible part is read. The selection is shown in
+/// both parts; it is made by mouse, or by keys as in an editor. Ctrl+C copies it as hex,
 /// Ctrl+Shift+C as text. The widget's actions are in its menu.
 class HexView : public QAbstractScrollArea
 {
@@ -28,28 +28,28 @@ class HexView : public QAbstractScrollArea
 public:
     explicit HexView(QWidget* parent = nullptr);
 
-    /// Null is no bytes. Selects the first byte.
+    /// Shows a payload, null for no bytes, and selects its first byte.
     void setPayload(std::shared_ptr<const present::Payload> payload);
     void setBytes(std::shared_ptr<const Bytes> bytes);
     const std::shared_ptr<const present::Payload>& payload() const { return pages_.payload(); }
     std::uint64_t size() const { return pages_.size(); }
-    /// All of them where they are at hand, else none.
+    /// All bytes if they are in memory, else none.
     ByteView bytes() const;
-    /// As many bytes from an offset on as there are; nothing while they are being loaded.
+    /// Returns up to `count` bytes from `offset`; nullopt while they are being loaded.
     std::optional<Bytes> read(std::uint64_t offset, std::uint64_t count);
 
-    /// First byte and how many; none where nothing is selected.
+    /// The first selected byte and the number of bytes; {0, 0} if nothing is selected.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
-    /// Shows the first byte; as much is selected as there is.
+    /// Selects bytes, as many as there are, and shows the first one.
     void select(std::uint64_t first, std::uint64_t count);
     void clearSelection();
     std::uint64_t cursor() const { return cursor_; }
-    /// Its matches are marked.
+    /// Sets the pattern whose matches are marked.
     void setPattern(present::BytePattern pattern);
 
     QSize sizeHint() const override;
     int heightOfLines(int lines) const;
-    /// Where a byte is painted in the viewport, in the hex part and in the text part.
+    /// The rectangle of a byte in the viewport, in the hex part or in the text part.
     QRect hexRect(std::uint64_t at) const;
     QRect textRect(std::uint64_t at) const;
 
@@ -58,10 +58,10 @@ public slots:
 
 signals:
     void selectionChanged();
-    /// More bytes can be read.
+    /// Emitted when more bytes can be read.
     void loaded();
     void failed(const QString& message);
-    /// Something large is being copied, or that has ended.
+    /// Emitted when copying of many bytes begins and ends.
     void copying(bool underWay);
 
 protected:
@@ -79,7 +79,7 @@ private:
     void paintGround(QPainter& painter, std::uint64_t at, bool isMatch) const;
     void paintByte(QPainter& painter, std::uint64_t at, std::uint8_t byte) const;
     QRect cell(std::uint64_t at, int x, int characters) const;
-    /// Where the cursor goes by a key; nothing for other keys.
+    /// Returns the offset to which a key moves the cursor; nullopt for other keys.
     std::optional<std::int64_t> target(const QKeyEvent& event) const;
     void moveCursor(std::uint64_t to, bool extend);
     void showCursor();

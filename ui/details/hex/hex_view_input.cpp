@@ -14,7 +14,7 @@
 
 namespace framescope::ui {
 
-/// The byte at, or next to, a position that may be outside of the viewport.
+/// Returns the byte at or nearest to a position, which may be outside of the viewport.
 std::uint64_t HexView::byteAt(const QPoint& position) const
 {
     const int y = position.y() - layout_.margin / 2;
@@ -114,7 +114,7 @@ void HexView::contextMenuEvent(QContextMenuEvent* event)
     auto* menu = style::menuFor(this, "hexMenu");
     const auto add = [&](const QString& text, CopyFormat format, const QKeySequence& keys = {}) {
         QAction* action = menu->addAction(text, this, [this, format] { copy(format); });
-        action->setShortcut(keys); // for show: keyPressEvent acts on them
+        action->setShortcut(keys); // only shown: keyPressEvent handles the keys
         action->setEnabled(hasSelection_);
     };
     add(tr("Copy as hex"), CopyFormat::Hex, QKeySequence(QKeySequence::Copy));

@@ -30,7 +30,7 @@ Severity worstOf(const wire::Violations& violations)
     return worst;
 }
 
-/// "2 errors, 1 warning".
+/// Returns "2 errors, 1 warning".
 QString countText(const wire::Violations& violations)
 {
     QStringList parts;
@@ -83,7 +83,7 @@ ChecksList::ChecksList(QWidget* parent)
     area_->setWidgetResizable(true);
     area_->setWidget(text_);
     area_->viewport()->setAutoFillBackground(false);
-    text_->setAutoFillBackground(false); // a scroll area sets it
+    text_->setAutoFillBackground(false); // setWidget turned it on
     auto* layout = style::column(this, {}, style::UsualSpacing);
     layout->addWidget(area_);
 
@@ -130,7 +130,7 @@ void ChecksList::fill()
     filling_ = false;
 }
 
-/// All of it, a part of it that scrolls, or nothing.
+/// Shows the whole list, a part of it that scrolls, or nothing.
 void ChecksList::arrange()
 {
     const bool some = !violations_.empty();

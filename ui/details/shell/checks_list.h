@@ -12,8 +12,8 @@ class QToolButton;
 
 namespace framescope::ui {
 
-/// What the checks say of an event. Where that would leave too little room for the event itself
-/// it is folded away: a button, placed by the header, says how much there is and opens it.
+/// The failed checks of an event. If they would leave too little room for the event itself, they
+/// are folded: a button beside the header shows their number and opens them.
 class ChecksList : public QFrame
 {
     Q_OBJECT
@@ -22,10 +22,10 @@ public:
     explicit ChecksList(QWidget* parent = nullptr);
 
     void setViolations(const wire::Violations& violations);
-    /// The width that it has and the height that it may take by itself, and the height when
-    /// it was opened by the button; it scrolls where it has more to say.
+    /// Sets the width of the list, the greatest height that it may take by itself, and the greatest
+    /// height once the button opened it. A longer list scrolls.
     void setSpace(const QSize& space, int heightWhenOpened);
-    /// Visible while the list is folded away, or was opened by it.
+    /// Visible while the list is folded, or was opened by this button.
     QToolButton* button() const { return button_; }
 
 protected:

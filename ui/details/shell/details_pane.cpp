@@ -87,7 +87,7 @@ void DetailsPane::connectPanes()
         shareSelection();
     });
     connect(tabs_->tabBar(), &QTabBar::tabBarClicked, this, [this](int index) {
-        // Also where it is the current one already.
+        // Also if the tab is the current one already.
         if (index >= 0 && tabs_->isTabEnabled(index)) {
             wanted_ = static_cast<Tab>(index);
         }
@@ -147,7 +147,7 @@ void DetailsPane::showPlace(Tab tab, quint64 first, quint64 count)
     tabs_->currentWidget()->setFocus();
 }
 
-/// In the tab that came up, unless it was made there.
+/// Selects the remembered bytes in the current tab, unless they were selected there.
 void DetailsPane::shareSelection()
 {
     const Tab tab = currentTab();
@@ -212,7 +212,7 @@ void DetailsPane::takeNotes()
     }
 }
 
-/// A note's own text is in its panes.
+/// Returns the notes on an event; empty for a note, whose text is in its panes.
 QString DetailsPane::noteOn(const present::LoadedEvent& event) const
 {
     const bool isNote = event.record.entry.type == timeline::Type::Note;
@@ -238,7 +238,7 @@ void DetailsPane::setCurrentTab(Tab tab)
 {
     wanted_ = tab;
     chooseTab();
-    if (tab == Diff && !compared_) { // it says what to do
+    if (tab == Diff && !compared_) { // the pane says how to choose two events
         const QSignalBlocker quiet(tabs_);
         tabs_->setTabVisible(Diff, true);
         tabs_->setCurrentIndex(Diff);
@@ -247,7 +247,7 @@ void DetailsPane::setCurrentTab(Tab tab)
     shareSelection();
 }
 
-/// What the checks say leaves about eight rows of the payload, and what stands around them.
+/// Limits the checks so that about eight rows of the payload and its surroundings stay visible.
 void DetailsPane::resizeEvent(QResizeEvent* event)
 {
     constexpr int linesOfAPane = 12;
@@ -274,7 +274,7 @@ void DetailsPane::displayMessage(const QString& text)
 void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& event)
 {
     {
-        const QSignalBlocker quiet(tabs_); // a tab that is disabled makes another one current
+        const QSignalBlocker quiet(tabs_); // disabling a tab makes another one current
         event_ = event;
         selected_.reset();
         const bool diffStays = filled_.test(Diff);
@@ -298,7 +298,7 @@ void DetailsPane::display(const std::shared_ptr<const present::LoadedEvent>& eve
     emit shown();
 }
 
-/// The event is the same, its connection has gone on.
+/// Replaces the connection of the event that is shown.
 void DetailsPane::takeConnection(const timeline::ConnectionInfo& connection)
 {
     auto event = std::make_shared<present::LoadedEvent>(*event_);
@@ -313,7 +313,7 @@ void DetailsPane::takeConnection(const timeline::ConnectionInfo& connection)
 
 void DetailsPane::chooseTab()
 {
-    const QSignalBlocker quiet(tabs_); // not a choice of the user's
+    const QSignalBlocker quiet(tabs_); // this is no choice of the user
     tabs_->setTabVisible(Diff, compared_.has_value());
     if (wanted_ == Diff && compared_) {
         tabs_->setCurrentIndex(Diff);
@@ -342,7 +342,7 @@ DetailsPane::Tab DetailsPane::bestTab() const
     }
 }
 
-/// Only the visible pane is filled.
+/// Fills the current pane if it does not show the event yet.
 void DetailsPane::fillTab()
 {
     const Tab tab = currentTab();

@@ -35,10 +35,10 @@ class LiveConnection;
 class TextPane;
 
 /// Everything about one event, in tabs: Text, JSON, Decoded, Hex, Frame, Handshake, Close. Loads it
-/// in the background. Tabs that have nothing to say of an event are disabled; the tab a person
-/// chose is kept from event to event where it can be, else the one that says most is shown. Diff
-/// is there while two events are offered for comparison, or when it is asked for.
-/// What is said of a connection that goes on follows it, and so do notes.
+/// in the background. Tabs without content for an event are disabled. The tab that the user chose
+/// stays current if it is enabled, else the most useful one is shown. Diff is visible while two
+/// events are offered for comparison, or when it is requested. Follows changes of an open
+/// connection and of notes.
 class DetailsPane : public QWidget
 {
     Q_OBJECT
@@ -49,24 +49,24 @@ public:
     explicit DetailsPane(QWidget* parent = nullptr);
 
     void setTimeline(std::shared_ptr<const timeline::Timeline> timeline);
-    /// Whether more may come at any moment of what is shown.
+    /// Sets whether more may be recorded at any moment.
     void setLive(bool live);
-    /// What the filter looks for in payloads; the text marks it.
+    /// Sets the filter's patterns for payloads, whose matches the text marks.
     void setSought(std::vector<filter::TextPattern> patterns);
-    /// The notes on events; what is shown follows them.
+    /// Sets the notes on events; the pane follows their changes.
     void setNotes(const present::RowNotes* notes);
-    /// Nothing shows a hint instead.
+    /// Shows an event, or a hint for nullopt.
     void showEvent(std::optional<EventId> id, timeline::View view);
-    /// Two events that can be compared, the earlier one first, or none.
+    /// Sets two events that can be compared, the earlier one first, or none.
     void setCompared(const std::optional<std::pair<EventId, EventId>>& events,
                      timeline::View view = timeline::View::Messages);
     void setCurrentTab(Tab tab);
     Tab currentTab() const;
 
 signals:
-    /// The event asked for last is on screen (or could not be read, which is on screen then).
+    /// Emitted when the event requested last, or the error of reading it, is on screen.
     void shown();
-    /// A term of the filter language for a value the user chose.
+    /// Emitted with a term of the filter language for a value that the user chose.
     void filterTermRequested(const QString& term);
 
 protected:
@@ -83,17 +83,17 @@ private:
     void takeNotes();
     QString noteOn(const present::LoadedEvent& event) const;
     void connectPlaces();
-    /// Bytes of the payload in one of the tabs that show them.
+    /// Shows bytes of the payload in one of the tabs that can.
     void showPlace(Tab tab, quint64 first, quint64 count);
     void remember(Tab tab, quint64 first, quint64 count);
     void shareSelection();
     void takeConnection(const timeline::ConnectionInfo& connection);
 
     std::shared_ptr<const timeline::Timeline> timeline_;
-    timeline::View view_ = timeline::View::Messages; ///< as the newest event was asked for
+    timeline::View view_ = timeline::View::Messages; ///< of the newest request
     QPointer<const present::RowNotes> notes_;
-    std::optional<EventId> asked_;     ///< the newest event that was asked for
-    std::optional<QString> askedNote_; ///< what it said where it is a note that was changed
+    std::optional<EventId> asked_;     ///< the event requested last
+    std::optional<QString> askedNote_; ///< its text then, if it is a note
     present::EventLoader* loader_;
     LiveConnection* connection_;
     QStackedWidget* stack_;
@@ -112,8 +112,8 @@ private:
     std::shared_ptr<const present::LoadedEvent> event_; ///< null while a message is shown
     std::vector<std::function<void()>> fill_;           ///< shows `event_`, by Tab
     std::bitset<TabCount> filled_;                      ///< tabs that show `event_` already
-    std::optional<Tab> wanted_;                         ///< what a person chose last
-    /// What a person selected last of the payload, and where: the other tabs select it as well.
+    std::optional<Tab> wanted_;                         ///< the tab the user chose last
+    /// The bytes of the payload that the user selected last, and where. Other tabs select them too.
     struct Selected
     {
         Tab tab = Text;

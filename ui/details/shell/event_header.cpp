@@ -107,7 +107,7 @@ EventHeader::EventHeader(QWidget* parent)
     note_->hide();
     for (QLabel* label : {title_, facts_}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setMinimumWidth(1); // clipped rather than in the way
+        label->setMinimumWidth(1); // is clipped instead of widening the pane
     }
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);

@@ -23,9 +23,9 @@ class EventHeader : public QWidget
 public:
     explicit EventHeader(QWidget* parent = nullptr);
     void setEvent(std::shared_ptr<const present::LoadedEvent> event);
-    /// The height of the checks at most, and when they were opened by their button.
+    /// Sets the greatest height of the checks by themselves, and once their button opened them.
     void setSpace(int checks, int checksWhenOpened);
-    /// The user's note on the event; empty: none.
+    /// Sets the text of the user's notes on the event; empty for none.
     void setNote(const QString& text);
 
 protected:

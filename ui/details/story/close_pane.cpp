@@ -20,7 +20,7 @@ QString codeText(std::uint16_t code)
                                         toQString(wire::closeCode(code).name));
 }
 
-/// The code of an ending, which may be one that is only reported (1005, 1006).
+/// Describes the code of an ending, which may be one that is only reported (1005, 1006).
 QString endingText(std::uint16_t code)
 {
     return wire::isOnlyReported(code)
@@ -42,7 +42,7 @@ QString bytesText(const Bytes& payload)
     return latinText(spacedHex(shown)) + (payload.size() > Most ? QStringLiteral(" …") : QString());
 }
 
-/// What was sent, also where it may not be: one without a code never looks like one of 1005.
+/// Describes a Close frame as sent, even if invalid. A frame without a code is not shown as 1005.
 QString frameText(const std::optional<timeline::FirstClose>& close)
 {
     if (!close) {

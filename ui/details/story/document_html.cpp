@@ -17,7 +17,7 @@ using timeline::Member;
 using timeline::Members;
 using timeline::Value;
 
-/// A header is a list of its name and its value.
+/// Returns a header, which is a list of its name and value; null if the element is none.
 const List* asPair(const Value& element)
 {
     const List* list = element.as<List>();
@@ -40,7 +40,7 @@ bool isNothing(const Value& value)
 
 void appendMembers(std::string& text, const std::string& indent, const Members& members);
 
-/// Each line of it indented.
+/// Appends lines, each indented.
 void appendLines(std::string& text, const std::string& indent, std::string_view lines)
 {
     while (!lines.empty()) {
@@ -63,7 +63,7 @@ void appendElements(std::string& text, const std::string& indent, const List& li
     }
 }
 
-/// What has several lines below its name, anything else beside it.
+/// Appends a member: values of several lines below the name, others beside it.
 void appendMember(std::string& text, const std::string& indent, const Member& member)
 {
     const std::string further = indent + "  ";
@@ -86,7 +86,7 @@ void appendMember(std::string& text, const std::string& indent, const Member& me
     }
 }
 
-/// What is short first.
+/// Appends members, the short ones first.
 void appendMembers(std::string& text, const std::string& indent, const Members& members)
 {
     for (const bool structured : {false, true}) {
@@ -98,7 +98,7 @@ void appendMembers(std::string& text, const std::string& indent, const Members& 
     }
 }
 
-/// Bytes that are not UTF-8 as \xNN.
+/// Escapes markup, and bytes that are not UTF-8 as \xNN.
 QString escaped(std::string_view text)
 {
     return style::plainMarkup(present::decodedText(asBytes(text)));
@@ -152,7 +152,7 @@ QString choiceHtml(const Choices& choices, std::size_t chosen)
 QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours)
 {
     if (form == HeadForm::Raw) {
-        QString raw = present::decodedText(asBytes(head.raw)); // with line ends that can be seen
+        QString raw = present::decodedText(asBytes(head.raw)); // with visible line ends
         return preformattedHtml(raw.replace(QLatin1Char('\n'), QLatin1String("\\n\n")));
     }
     if (form == HeadForm::Hex) {

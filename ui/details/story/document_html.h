@@ -15,19 +15,19 @@
 
 namespace framescope::ui {
 
-/// The members as lines, "url: ws://…", with lists and objects indented.
+/// Returns the members as lines, "url: ws://…", with lists and objects indented.
 std::string memberLines(const timeline::Members& members);
 
 /// Rich text for the panes that show facts. All parameters are escaped.
 QString headingHtml(const QString& text);
 QString paragraphHtml(const QString& text);
-/// Names and values, a line each; long values wrap.
+/// Names and values, one pair per line; long values wrap.
 using Facts = std::vector<std::pair<QString, QString>>;
 QString factsHtml(const Facts& facts, const style::Colours& colours);
-/// A head by its parts; its bytes, with line ends and invalid bytes made visible; or as a dump.
+/// How a head is shown: by its parts, as bytes with visible line ends, or as a hex dump.
 enum class HeadForm { Parsed, Raw, Hex };
 QString headHtml(const wire::HttpHead& head, HeadForm form, const style::Colours& colours);
-/// Links in a line, each with its text and target; the chosen one is no link.
+/// Links in a line, each a text and a target; the chosen one is no link.
 using Choices = std::vector<std::pair<QString, QString>>;
 QString choiceHtml(const Choices& choices, std::size_t chosen);
 QString violationsHtml(const wire::Violations& violations, const style::Colours& colours);

@@ -7,8 +7,8 @@ namespace framescope::ui {
 
 namespace {
 
-/// At words, or anywhere where a word is so long that looking for its end at each line would take
-/// the time of its length squared.
+/// Wraps at words; or anywhere if a word is so long that searching for its end at each line would
+/// take quadratic time.
 QTextOption::WrapMode wrapModeFor(QStringView text)
 {
     constexpr int longWord = 4096;
@@ -44,7 +44,7 @@ void DocumentPane::render()
     QString text = html(*event_, style::colours(palette()));
     if (text != html_) {
         html_ = std::move(text);
-        clear(); // nothing is laid out twice
+        clear(); // avoids a second layout of the old text
         setWordWrapMode(wrapModeFor(html_));
         setHtml(html_);
     }

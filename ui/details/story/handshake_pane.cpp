@@ -109,7 +109,7 @@ QString checksHtml(const ConnectionInfo& connection, const style::Colours& colou
            violationsHtml(violations, colours);
 }
 
-/// The forms by their links.
+/// The forms of a head and their links.
 const Choices& headForms()
 {
     static const Choices forms{{HandshakePane::tr("Headers"), QStringLiteral("heads:parsed")},

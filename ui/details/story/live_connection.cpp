@@ -11,7 +11,7 @@ namespace {
 
 using timeline::ConnectionInfo;
 
-/// What tells one state of a connection from the next.
+/// The members of a connection that change from one stage to the next.
 auto stageOf(const ConnectionInfo& connection)
 {
     return std::tuple(connection.resolvedAt, connection.connectedAt, connection.securedAt,

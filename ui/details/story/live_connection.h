@@ -23,15 +23,15 @@ public:
 
     explicit LiveConnection(QObject* parent = nullptr);
 
-    /// `connection`: its current state; an ended connection is not watched.
+    /// Watches a connection, whose current state is `known`, unless it has ended.
     void watch(std::shared_ptr<const timeline::Timeline> timeline,
                const std::optional<timeline::ConnectionInfo>& known);
     void stop();
-    /// Whether more may be recorded at any moment; if not, it does nothing.
+    /// Sets whether more may be recorded at any moment; if not, nothing is watched.
     void setLive(bool live);
 
 signals:
-    /// The connection has changed.
+    /// Emitted when the connection has changed.
     void changed(const framescope::timeline::ConnectionInfo& connection);
 
 private:

@@ -17,7 +17,7 @@ namespace {
 
 enum class Ground : std::uint8_t { None, Sought, Found };
 
-/// Of each byte of a row, what it is marked as.
+/// Returns the mark of each byte of a row.
 std::vector<Ground> groundsOf(const TextScene& scene, const TextRow& row)
 {
     std::vector<Ground> grounds(row.bytes.size(), Ground::None);
@@ -39,7 +39,7 @@ std::vector<Ground> groundsOf(const TextScene& scene, const TextRow& row)
     return grounds;
 }
 
-/// What is marked, and over it what is selected.
+/// Paints the background of marked cells, and over it that of selected cells.
 void paintGrounds(QPainter& painter, const TextScene& scene, std::size_t index)
 {
     const style::Colours& colours = style::colours(scene.palette);
@@ -61,7 +61,7 @@ void paintGrounds(QPainter& painter, const TextScene& scene, std::size_t index)
     }
 }
 
-/// What is no character, or must not act as one.
+/// Paints the box of an invalid byte, or of a character that is shown by its name.
 void paintBox(QPainter& painter, const TextScene& scene, const QRect& rect, const TextCell& cell)
 {
     const style::Colours& colours = style::colours(scene.palette);

@@ -24,7 +24,7 @@ struct TextGrid
 
     int charWidth = 8;
     int lineHeight = 16;
-    int scrolled = 0; ///< to the right
+    int scrolled = 0; ///< pixels scrolled to the right
 
     int xOf(std::uint32_t column) const
     {
@@ -34,7 +34,7 @@ struct TextGrid
     QRect rectOf(std::size_t row, const present::TextCell& cell) const;
 };
 
-/// All that the rows of a text are painted from.
+/// The data that the rows of a text are painted from.
 struct TextScene
 {
     const std::vector<TextRow>& rows;
@@ -44,16 +44,16 @@ struct TextScene
     QFont font;
     QFont gridFont; ///< each ASCII character as wide as a column
     QPalette palette;
-    int width; ///< of the viewport
+    int width; ///< of the viewport, in pixels
     std::pair<std::uint64_t, std::uint64_t> selection;
     std::optional<std::uint64_t> cursor; ///< none: the text does not have the focus
 };
 
 void paintText(QPainter& painter, const TextScene& scene);
 
-/// What is painted for a cell that is no plain character.
+/// Returns the sign painted for a cell that is no plain character.
 QString signOf(const present::TextCell& cell);
-/// "0a".
+/// Returns a byte in hex: "0a".
 QString hexOf(char32_t byte);
 
 } // namespace framescope::ui

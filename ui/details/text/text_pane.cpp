@@ -21,7 +21,7 @@ namespace framescope::ui {
 
 namespace {
 
-/// Why not, where it can't be done.
+/// Returns why JSON can't be laid out; empty if it can.
 QString reasonNotToLayOut(const present::LoadedEvent& event)
 {
     if (!event.json && !event.jsonLater) {
@@ -47,7 +47,7 @@ TextPane::TextPane(QWidget* parent)
       wrap_(style::iconButton("wrapLines", "wrap", tr("Wrap long lines")))
 {
     view_->setObjectName(QStringLiteral("payloadText"));
-    view_->setMinimumHeight(1); // it goes before what explains it
+    view_->setMinimumHeight(1); // the text shrinks away before its legend does
     view_->setAccessibleName(tr("Payload as text"));
     auto* layout = style::column(this);
     layout->addWidget(findBar_);
@@ -160,7 +160,7 @@ void TextPane::layOut()
     }
 }
 
-/// Which bytes of the payload these are, of what is shown.
+/// Returns the bytes of the payload that belong to bytes of the text shown.
 std::pair<quint64, quint64> TextPane::sourceOf(quint64 first, quint64 count) const
 {
     if (!layout_) {
@@ -207,7 +207,7 @@ void TextPane::describe()
 {
     const auto [first, count] = view_->selection();
     finder_->setSelection(count > 0 ? first : view_->cursor(), count);
-    // Offsets are those of the payload, also where it is laid out.
+    // Offsets are those of the payload, even if it is laid out.
     const quint64 cursor = sourceOf(view_->cursor(), 0).first;
     const auto [begin, length] = sourceOf(first, count);
     QString text =
@@ -265,7 +265,7 @@ void TextPane::showMenu(const QPoint& position)
     const auto add = [&](const QString& text, present::CopyFormat format,
                          const QKeySequence& keys = {}) {
         QAction* action = menu->addAction(text, this, [this, format] { copy(format); });
-        action->setShortcut(keys); // for show
+        action->setShortcut(keys); // only shown in the menu
         action->setEnabled(selection.second > 0);
     };
     add(tr("Copy"), present::CopyFormat::Text, QKeySequence(QKeySequence::Copy));

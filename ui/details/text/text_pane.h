@@ -23,9 +23,9 @@ class FindBar;
 class PayloadFinder;
 class TextView;
 
-/// The payload as text, byte for byte, of any size: what is not UTF-8 is marked where it stands.
-/// JSON can be laid out over lines, with its values as they were sent. Of a life-cycle event: what
-/// it says. Ctrl+F finds.
+/// The payload as text, byte for byte, of any size; invalid UTF-8 is marked in place. JSON can be
+/// laid out over lines, with its values as they were sent. For a life-cycle event, shows its
+/// details. Ctrl+F finds.
 class TextPane : public QWidget
 {
     Q_OBJECT
@@ -35,13 +35,13 @@ public:
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
     /// Selects bytes of the payload and shows the first one.
     void select(std::uint64_t first, std::uint64_t count);
-    /// What the filter looks for, which is marked.
+    /// Sets the filter's patterns, whose matches are marked.
     void setSought(std::vector<filter::TextPattern> patterns);
-    /// What else can show the selected bytes.
+    /// Sets which other tabs can show the selected bytes.
     void setOthers(bool hex, bool json);
 
 signals:
-    /// The user selected bytes of the payload; none: nothing is selected any more.
+    /// Emitted when the user selects bytes of the payload, or none any more (`count` is 0).
     void selected(quint64 first, quint64 count);
     void hexRequested(quint64 first, quint64 count);
     void jsonRequested(quint64 first, quint64 count);
@@ -69,9 +69,9 @@ private:
     QToolButton* indent_;
     QToolButton* wrap_;
     std::shared_ptr<const present::LoadedEvent> event_;
-    std::optional<present::JsonLayout> layout_; ///< shown instead of the payload
+    std::optional<present::JsonLayout> layout_; ///< the JSON laid out; shown instead of the payload
     bool hasOthers_ = false;
-    bool damaged_ = false; ///< not all of it could be inflated
+    bool damaged_ = false; ///< the payload could not be inflated completely
     bool filling_ = false; ///< the pane itself selects, not the user
     bool hasHex_ = false;
     bool hasJson_ = false;

@@ -11,7 +11,7 @@
 
 namespace framescope::ui {
 
-/// A row of a text, as it is wrapped.
+/// A row of a text after wrapping.
 struct TextRow
 {
     std::uint64_t offset = 0; ///< of its first byte
@@ -22,8 +22,8 @@ struct TextRow
     std::uint64_t end() const { return offset + bytes.size(); }
 };
 
-/// Reads rows of a text of any size, and finds places in it: rows, words, the ends of a row. What
-/// is not at hand is loaded in the background; until then there is no answer.
+/// Reads rows of a text of any size, and finds places in it: rows, words, the ends of a row. Data
+/// not in memory is loaded in the background; until then results are nullopt or the given offset.
 class TextSource
 {
 public:
@@ -33,7 +33,7 @@ public:
     std::uint64_t size() const { return pages_.size(); }
     const std::shared_ptr<const present::Payload>& payload() const { return pages_.payload(); }
 
-    /// The limits that rows are read and counted by.
+    /// The limits by which rows are read and counted.
     const present::RowLimits& limits() const { return limits_; }
     void setLimits(const present::RowLimits& limits) { limits_ = limits; }
 
@@ -41,13 +41,13 @@ public:
     std::optional<std::uint64_t> offsetOfRow(std::uint64_t row);
     std::optional<std::uint64_t> rowOfOffset(std::uint64_t offset);
     std::uint32_t columnOf(std::uint64_t offset);
-    /// The edge of the character behind or before an offset.
+    /// Returns the edge of the character after or before an offset.
     std::uint64_t nextTo(std::uint64_t offset, bool forward);
-    /// The end, or the start, of the word there or next to it; looks no further than a row does.
+    /// Returns the end, or the start, of the word at or near an offset (within 4,096 characters).
     std::uint64_t wordEdge(std::uint64_t offset, bool forward);
-    /// The end, or the start, of the row of an offset.
+    /// Returns the end, or the start, of the row that contains an offset.
     std::uint64_t rowEdge(std::uint64_t offset, bool end);
-    /// The offset at a column, so many rows below or (negative) above an offset.
+    /// Returns the offset at a column, `rows` rows below an offset, or above it if negative.
     std::uint64_t below(std::uint64_t offset, std::int64_t rows, std::uint32_t column);
 
 private:

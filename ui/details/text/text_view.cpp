@@ -134,8 +134,8 @@ std::uint64_t TextView::topRow() const
     return static_cast<std::uint64_t>(verticalScrollBar()->value());
 }
 
-/// The rows that are known have changed: what stood at the top stays there, and the cursor or
-/// the selection in sight.
+/// Called when the known rows have changed. Keeps the text at the top in place, and the cursor or
+/// the selection visible.
 void TextView::takeRows()
 {
     if (!(source_.rows().limits() == source_.limits()) && !keptTop_) {
@@ -160,7 +160,7 @@ bool TextView::isInSight(std::uint64_t offset) const
     return !shown_.empty() && shown_.front().offset <= offset && offset <= shown_.back().end();
 }
 
-/// Later, where its row isn't known yet, or none of those that make the last page.
+/// Scrolls to keptTop_ once its row is known, and enough rows after it for that.
 void TextView::restoreTop()
 {
     if (!keptTop_ || (*keptTop_ >= source_.rows().scanned() && !source_.rows().isComplete())) {
@@ -192,7 +192,7 @@ void TextView::updateScrollBars()
     horizontalScrollBar()->setRange(0, wrapping_ ? 0 : std::max(0, width - viewport()->width()));
 }
 
-/// Reads what can be seen.
+/// Reads the visible rows.
 void TextView::layOut()
 {
     shown_.clear();

@@ -14,9 +14,9 @@
 
 namespace framescope::ui {
 
-/// A text of any size, byte for byte: what is not UTF-8 stands in a box, in hex, where it is.
-/// Only the rows that can be seen are read. Rows are wrapped to the width or as long as their
-/// lines. The selection is in bytes; it is made by mouse, or by keys as in an editor.
+/// A text of any size, byte for byte: invalid UTF-8 is shown in place, as hex in a box. Only the
+/// visible rows are read. Rows are wrapped to the width, or as long as their lines. The selection
+/// is in bytes; it is made by mouse, or by keys as in an editor.
 class TextView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -24,28 +24,28 @@ class TextView : public QAbstractScrollArea
 public:
     explicit TextView(QWidget* parent = nullptr);
 
-    /// Null is no text. Nothing is selected, the cursor is at the start.
+    /// Shows a payload, null for no text. Clears the selection and moves the cursor to the start.
     void setPayload(std::shared_ptr<const present::Payload> payload);
     const std::shared_ptr<const present::Payload>& payload() const { return source_.payload(); }
-    /// Shown where there is no text.
+    /// Sets the text shown for an empty payload.
     void setPlaceholderText(const QString& text);
     void setWrapping(bool wrapping);
-    /// Its matches are marked.
+    /// Sets the pattern whose matches are marked.
     void setPattern(present::BytePattern pattern);
-    /// What the filter looks for is marked too, in another colour.
+    /// Sets the filter's patterns, whose matches are marked in another colour.
     void setSought(std::vector<filter::TextPattern> patterns);
 
     const present::PayloadRows& rows() const { return source_.rows(); }
     std::uint64_t size() const { return source_.size(); }
-    /// First byte and how many.
+    /// The first selected byte and the number of bytes.
     std::pair<std::uint64_t, std::uint64_t> selection() const;
     std::uint64_t cursor() const { return cursor_; }
-    /// Shows it, as soon as it is known in which row it is.
+    /// Selects bytes, and shows them as soon as their row is known.
     void select(std::uint64_t first, std::uint64_t count);
 
-    /// Where the character at an offset is painted in the viewport; empty where it is not seen.
+    /// Returns the rectangle of the character at an offset in the viewport; empty if not visible.
     QRect rectOf(std::uint64_t offset) const;
-    /// The rows that can be seen, as they are painted.
+    /// Returns the visible rows as they are painted.
     QStringList visibleText() const;
     QSize sizeHint() const override;
 
@@ -54,7 +54,7 @@ public slots:
 
 signals:
     void selectionChanged();
-    /// More rows are known, or others.
+    /// Emitted when rows were added or replaced.
     void rowsChanged();
     void copyRequested();
     void menuRequested(const QPoint& globalPosition);
@@ -93,14 +93,14 @@ private:
     void moveCursor(std::uint64_t to, bool extend);
     std::optional<std::uint64_t> target(const QKeyEvent& event);
 
-    TextSource source_;          ///< its limits are those that the scroll bar counts by
-    std::vector<TextRow> shown_; ///< from the top, as far as it is read
+    TextSource source_;          ///< its limits are also those of the scroll bar
+    std::vector<TextRow> shown_; ///< the visible rows, as far as they are read
     std::uint64_t topOffset_ = 0;
     std::uint64_t anchor_ = 0;
     std::uint64_t cursor_ = 0;
-    std::optional<std::uint64_t> pending_;      ///< to be shown when its row is known
-    std::optional<std::uint64_t> keptTop_;      ///< to be at the top again after other limits
-    std::optional<std::uint32_t> wantedColumn_; ///< that up and down keep to
+    std::optional<std::uint64_t> pending_;      ///< offset to show when its row is known
+    std::optional<std::uint64_t> keptTop_;      ///< offset to restore at the top after new limits
+    std::optional<std::uint32_t> wantedColumn_; ///< column kept by the up and down keys
     present::BytePattern pattern_;
     std::vector<filter::TextPattern> sought_;
     QString placeholder_;

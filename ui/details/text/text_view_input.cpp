@@ -22,7 +22,7 @@ constexpr int dragInterval = 30; // ms
 
 } // namespace
 
-/// The edge of the character that is nearest to a position, which may be outside.
+/// Returns the character edge nearest to a position, which may be outside of the viewport.
 std::uint64_t TextView::offsetAt(const QPoint& position) const
 {
     if (shown_.empty()) {
@@ -78,7 +78,7 @@ void TextView::mouseReleaseEvent(QMouseEvent* /*event*/)
     dragScroll_.stop();
 }
 
-/// Faster the further the mouse is away.
+/// Scrolls faster the further the mouse is away.
 void TextView::timerEvent(QTimerEvent* event)
 {
     if (event->timerId() != dragScroll_.timerId()) {

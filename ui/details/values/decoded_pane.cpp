@@ -38,7 +38,7 @@ QString choiceName(codec::Encoding encoding)
                : QString::fromUtf8(codec::encodingName(encoding).data());
 }
 
-/// The same panes show the payload: what is in these has names of its own.
+/// Gives the widgets of a pane other names than in the panes that show the payload.
 void nameApart(const QWidget& pane)
 {
     for (QWidget* widget : pane.findChildren<QWidget*>()) {
@@ -193,7 +193,7 @@ void DecodedPane::displayContent(const std::shared_ptr<const codec::Decoding>& d
                                 : tr("Nothing was recognised. Choose an encoding to try it."));
         return;
     }
-    // The panes show what an event carries: this one carries what was decoded.
+    // The panes show events: this one has the decoded content as payload.
     auto content = std::make_shared<present::LoadedEvent>(*event_);
     content->payload = decoding->content;
     content->content = present::Payload::ofBytes(decoding->content);

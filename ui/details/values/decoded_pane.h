@@ -24,10 +24,10 @@ class HexPane;
 class TextPane;
 class WorkingStack;
 
-/// What a payload means behind its encodings: a chain like "Base64 › gzip › JSON", and what is
-/// at its end as a tree, as text or in hex. The encoding is recognised, or chosen by hand; a
-/// choice stays for the messages after it. Works in the background. A string in the tree can be
-/// looked into (Enter) as if it were a message of its own; Backspace goes back.
+/// The decoded content of a payload: the chain of encodings, "Base64 › gzip › JSON", and the
+/// innermost content as a tree, as text or in hex. The encoding is recognised, or chosen by the
+/// user for all later messages. Works in the background. A string in the tree can be opened (Enter)
+/// like a message of its own; Backspace goes back.
 class DecodedPane : public QWidget
 {
     Q_OBJECT
@@ -38,23 +38,23 @@ public:
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
 
 signals:
-    /// A term of the filter language for a value.
+    /// Emitted with a term of the filter language for a value.
     void filterTermRequested(const QString& term);
-    /// Bytes of the payload that a value stands in.
+    /// Emitted with the bytes that a value has in the payload.
     void hexRequested(quint64 first, quint64 count);
-    /// What was asked for last is on screen.
+    /// Emitted when the result of the latest request is on screen.
     void shown();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// Something that is looked at: the payload, or a string within what was decoded.
+    /// The payload, or a string opened within decoded content.
     struct Step
     {
         std::shared_ptr<const present::Payload> payload;
         std::optional<codec::Encoding> chosen;
-        QString path; ///< where it stands in the step before
+        QString path;                                          ///< its path in the step before
         present::Standing standing = present::Standing::Whole; ///< of its bytes in the message
     };
 
@@ -71,7 +71,7 @@ private:
     std::shared_ptr<const present::LoadedEvent> event_;
     std::vector<Step> steps_;
     std::optional<codec::Encoding> chosen_;           ///< for payloads
-    std::shared_ptr<const codec::Decoding> decoding_; ///< what is shown
+    std::shared_ptr<const codec::Decoding> decoding_; ///< the decoding shown
     work::Task task_;                                 ///< decodes
     QComboBox* encoding_;
     QToolButton* back_;

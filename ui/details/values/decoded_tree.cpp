@@ -80,8 +80,8 @@ void DecodedTree::addCommands()
     add("lookBack", tr("Back"), QKeySequence(Qt::Key_Backspace), &DecodedTree::backRequested);
 }
 
-/// Values get most of the width until a person moves a column. The key of a value far down needs
-/// room for its indentation.
+/// Gives values most of the width, until the user moves a column. The key of a deep value needs
+/// space for its indentation.
 void DecodedTree::arrangeColumns()
 {
     constexpr int mostLevels = 32;
@@ -160,14 +160,14 @@ void DecodedTree::prepareMenu(QMenu& menu)
     offer("lookInto", currentIndex().data(DecodingModel::CanOpenRole).toBool());
     offer("lookBack", canGoBack_);
     menu.setToolTipsVisible(true);
-    connect(&menu, &QMenu::aboutToHide, this, [this] { // a key says itself what is not possible
+    connect(&menu, &QMenu::aboutToHide, this, [this] { // so that their keys work again
         for (QAction* action : actions()) {
             action->setEnabled(true);
         }
     });
 }
 
-/// None while the tree is still that of another payload.
+/// Returns nullopt while the tree is still that of another payload.
 std::optional<codec::ValueTree::NodeId> DecodedTree::currentNode() const
 {
     return isOutdated_ || !currentIndex().isValid() ? std::nullopt
@@ -182,7 +182,7 @@ present::DecodedTerms DecodedTree::currentTerms() const
                 : present::DecodedTerms();
 }
 
-/// The tree is of the payload's own bytes.
+/// Whether the tree was decoded from the payload's own bytes.
 bool DecodedTree::isInPayload() const
 {
     return present::standingOf(*decoding_, standing_) == present::Standing::Whole;

@@ -18,7 +18,7 @@ namespace framescope::ui {
 class FindBar;
 class ValueFinder;
 
-/// The tree of what was decoded, with its commands: copy, filter, show in hex, look into a string.
+/// The tree of decoded values with its commands: copy, filter, show in hex, decode a string.
 class DecodedTree : public JsonTree
 {
     Q_OBJECT
@@ -26,20 +26,20 @@ class DecodedTree : public JsonTree
 public:
     explicit DecodedTree(FindBar* findBar);
 
-    /// `standing` is that of the decoded bytes in the message. Without a tree in the decoding
-    /// nothing is shown.
+    /// Shows the tree of a decoding, or nothing if it has none. `standing` is that of the decoded
+    /// bytes in the message.
     void setDecoding(std::shared_ptr<const codec::Decoding> decoding, present::Standing standing);
-    /// Another payload is being decoded: commands do nothing until that is set.
+    /// Disables the commands while another payload is decoded, until the next setDecoding.
     void setOutdated();
     void setCanGoBack(bool can) { canGoBack_ = can; }
 
 signals:
     void filterTermRequested(const QString& term);
     void hexRequested(quint64 first, quint64 count);
-    /// The string of this node is to be decoded by itself.
+    /// Emitted to decode the string of this node by itself.
     void openRequested(framescope::codec::ValueTree::NodeId node);
     void backRequested();
-    /// The path of the current value, or why a command is not possible.
+    /// Emitted with the path of the current value, or why a command is not possible.
     void described(const QString& line);
 
 protected:
@@ -65,7 +65,7 @@ private:
     bool canGoBack_ = false;
     bool isOutdated_ = false;
     bool arranging_ = false;
-    bool arranged_ = false; ///< a person moved a column
+    bool arranged_ = false; ///< the user moved a column
 };
 
 } // namespace framescope::ui

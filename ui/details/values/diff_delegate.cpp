@@ -49,7 +49,7 @@ const QColor& inkOf(Change change, const style::Colours& colours)
     }
 }
 
-/// Behind a cell whose value is not there, or not alike, on the other side.
+/// Returns the background of a cell whose value is missing or different on the other side.
 QColor fillOf(Change change, int column, const style::Colours& colours)
 {
     if (column == DiffModel::PlaceColumn || change <= Change::Inside) {
@@ -67,7 +67,7 @@ int signWidth(const QFontMetrics& metrics)
     return metrics.horizontalAdvance(QStringLiteral("≠")) + Padding;
 }
 
-/// The part that differs, where it is not all of the text.
+/// Marks the part of a text that differs, unless that is all of it.
 void paintMark(QPainter& painter, const QRect& area, const QModelIndex& index,
                const QFontMetrics& metrics, const QColor& colour)
 {

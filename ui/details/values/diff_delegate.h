@@ -5,8 +5,8 @@
 
 namespace framescope::ui {
 
-/// Paints a DiffModel: a sign and a colour for what was changed (≠), added (+) and removed (−),
-/// and the part of a value that differs.
+/// Paints a DiffModel: a sign and a colour for changed (≠), added (+) and removed (−), and a mark
+/// for the part of a value that differs.
 class DiffDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -129,7 +129,7 @@ void DiffPane::setUpTree()
           add(tr("Previous difference"), QKeySequence(Qt::SHIFT | Qt::Key_F7),
               [this] { goToDifference(-1); })}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action); // wherever the focus is in the pane
+        addAction(action); // so that the keys work anywhere in the pane
     }
 }
 
@@ -190,7 +190,7 @@ void DiffPane::display(const std::shared_ptr<const Diff>& diff)
     }
 }
 
-/// Opens what leads to the first differences, and goes to the first.
+/// Expands the rows above the first differences, and goes to the first one.
 void DiffPane::expandDifferences()
 {
     constexpr std::size_t mostOpened = 200;
@@ -270,7 +270,7 @@ void DiffPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     note_->setFolded(height() < ElidedLabel::LowPane);
-    layout()->activate(); // for the width of the summary
+    layout()->activate(); // sets the width of the summary
     showSummary();
 }
 
@@ -300,7 +300,7 @@ void DiffPane::goToDifference(int step)
     auto found = std::lower_bound(differences.begin(), differences.end(), at);
     if (step > 0) {
         found += found != differences.end() && *found == at ? 1 : 0;
-        found = found == differences.end() ? differences.begin() : found; // around
+        found = found == differences.end() ? differences.begin() : found; // wraps around
     } else {
         found = (found == differences.begin() ? differences.end() : found) - 1;
     }

@@ -23,8 +23,8 @@ namespace framescope::ui {
 class ElidedLabel;
 class WorkingStack;
 
-/// Two events side by side: by structure, by line, or by byte. F7 and Shift+F7 go to the next
-/// difference and the one before. Works in the background.
+/// Two events side by side: by structure, by line, or by byte. F7 and Shift+F7 go to the next and
+/// the previous difference. Works in the background.
 class DiffPane : public QWidget
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ public:
     void setEvents(const present::ComparedEvents& events);
 
 signals:
-    /// What was asked for last is on screen.
+    /// Emitted when the result of the latest request is on screen.
     void shown();
 
 protected:
@@ -58,7 +58,7 @@ private:
 
     std::optional<present::ComparedEvents> events_;
     QString wholeSummary_;
-    QString shortSummary_; ///< in signs, where there is little room
+    QString shortSummary_; ///< in signs, for little room
     work::Task task_;      ///< compares
     present::DiffModel* model_;
     present::PayloadCopy* copy_;

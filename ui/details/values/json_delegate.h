@@ -5,7 +5,7 @@
 
 namespace framescope::ui {
 
-/// Colours keys and values of a JsonTreeModel or a DecodingModel by what they are.
+/// Colours the keys and values of a JsonTreeModel or a DecodingModel by their kind.
 class JsonDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

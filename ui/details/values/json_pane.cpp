@@ -31,7 +31,7 @@ namespace {
 constexpr int firstRows = 60; ///< about a screen
 constexpr int mostRows = 5000;
 constexpr qsizetype longestPath = 400;
-constexpr std::uint32_t longestFilterValue = 1000; ///< bytes; else what is asked for is its path
+constexpr std::uint32_t longestFilterValue = 1000; ///< bytes; a longer one is filtered by path
 
 bool isContainer(const QModelIndex& index)
 {
@@ -90,7 +90,7 @@ JsonPane::JsonPane(QWidget* parent)
 
 JsonPane::~JsonPane()
 {
-    tree_->setModel(nullptr); // it asks for nothing more while the rest goes
+    tree_->setModel(nullptr); // the tree must not use the model while that is destroyed
 }
 
 QWidget* JsonPane::makeFailureBar()
@@ -282,7 +282,7 @@ void JsonPane::select(std::uint64_t offset)
     }
 }
 
-/// Of the value that is chosen, in the payload.
+/// Returns the range of the current value in the payload.
 std::optional<codec::JsonOutline::Range> JsonPane::currentRange() const
 {
     const QModelIndex index = tree_->currentIndex();
@@ -293,7 +293,7 @@ std::optional<codec::JsonOutline::Range> JsonPane::currentRange() const
     return document->outline.node(model_->nodeOf(index)).value;
 }
 
-/// The byte where it is no JSON any more, or the last one where it ends too early.
+/// Returns the byte where the JSON becomes invalid, or the last one if it ends too early.
 std::optional<codec::JsonOutline::Range> JsonPane::failureRange() const
 {
     const auto& document = model_->document();

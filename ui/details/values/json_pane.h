@@ -25,8 +25,8 @@ class FindBar;
 class JsonTree;
 class PayloadFinder;
 
-/// A payload that is JSON as a tree: keys in order, duplicates shown, values as they were sent.
-/// Ctrl+C copies a value, Ctrl+Shift+C its path, Ctrl+F finds.
+/// A JSON payload as a tree: keys in order, duplicates shown, values as they were sent. Ctrl+C
+/// copies a value, Ctrl+Shift+C its path, Ctrl+F finds.
 class JsonPane : public QWidget
 {
     Q_OBJECT
@@ -35,13 +35,13 @@ public:
     explicit JsonPane(QWidget* parent = nullptr);
     ~JsonPane() override;
     void setEvent(const std::shared_ptr<const present::LoadedEvent>& event);
-    /// Shows the innermost value that has a byte of the payload; once the document is there.
+    /// Shows the innermost value that contains a byte of the payload, once the document is read.
     void select(std::uint64_t offset);
 
 signals:
-    /// A term of the filter language for a value.
+    /// Emitted with a term of the filter language for a value.
     void filterTermRequested(const QString& term);
-    /// The user chose a value: its bytes in the payload.
+    /// Emitted with the bytes in the payload of a value that the user chose.
     void selected(quint64 first, quint64 count);
     void textRequested(quint64 first, quint64 count);
     void hexRequested(quint64 first, quint64 count);
@@ -67,7 +67,7 @@ private:
     JsonTree* tree_;
     QStackedWidget* stack_;
     QLabel* message_;
-    ElidedLabel* failure_; ///< in the bar
+    ElidedLabel* failure_; ///< text of failureBar_
     QWidget* failureBar_;
     ElidedLabel* path_;
     FindBar* findBar_;
@@ -75,8 +75,8 @@ private:
     present::JsonTreeModel* model_;
     present::PayloadCopy* copy_;
     work::Task reading_;
-    std::optional<std::uint64_t> pending_; ///< to be selected when the document is there
-    bool filling_ = false;                 ///< the pane itself selects, no person does
+    std::optional<std::uint64_t> pending_; ///< offset to select when the document is read
+    bool filling_ = false;                 ///< the pane itself selects, not the user
 };
 
 } // namespace framescope::ui

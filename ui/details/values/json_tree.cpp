@@ -19,7 +19,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int deepest = 24; ///< levels from the root that is shown
+constexpr int deepest = 24; ///< most levels below the root that is shown
 constexpr int levelsAbove = 8;
 
 } // namespace
@@ -71,7 +71,7 @@ void JsonTree::copyPath() const
     }
 }
 
-/// From the root that is shown; no more than is of interest.
+/// Returns the depth below the root that is shown; stops counting once over `deepest`.
 int JsonTree::depthOf(const QModelIndex& index) const
 {
     int depth = 0;
@@ -158,7 +158,7 @@ bool JsonTree::expandFrom(const QModelIndex& index, int rows)
     return whole;
 }
 
-/// The sign at the row itself. Those of the levels above it are empty, and may be thousands.
+/// Draws only the row's own sign. Those of its ancestors are empty, and may be thousands.
 void JsonTree::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const
 {
     QStyleOptionViewItem option;

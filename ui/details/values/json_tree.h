@@ -9,8 +9,8 @@ namespace framescope::ui {
 
 class ElidedLabel;
 
-/// A tree of values that stays quick and readable however deep it is: what is far down is shown
-/// from some levels above it on, as if that were the root. Its actions are its context menu.
+/// A tree of values that stays quick and readable however deep it is: a deep value is shown below
+/// the ancestor some levels above it, as if that were the root. Its actions are its context menu.
 class JsonTree : public QTreeView
 {
     Q_OBJECT
@@ -18,25 +18,25 @@ class JsonTree : public QTreeView
 public:
     JsonTree(const char* objectName, const char* menuName);
 
-    /// What stands below the tree: the path of the current value, and a button that leads from a
-    /// part to the whole tree.
+    /// Makes the footer of the tree: the path of the current value, and a button that shows the
+    /// whole tree again instead of a part.
     QWidget* makeFooter(ElidedLabel* path, const char* wholeName, const QString& wholeTip);
-    /// Of the current value, to the clipboard.
+    /// Copies the path of the current value to the clipboard.
     void copyPath() const;
 
-    /// Expands all above it and shows it; makes it the current one.
+    /// Expands all parents of a value, shows it, and makes it the current one.
     void reveal(const QModelIndex& index);
-    /// Opens containers from the outside in, until about `rows` rows are shown. False where
-    /// there is more.
+    /// Expands containers from the outside in, until about `rows` rows are shown. Returns false if
+    /// there are more.
     bool expandFrom(const QModelIndex& index, int rows);
-    /// Shows what is below a container, as if that were the root.
+    /// Shows only what is below a container, as if that were the root.
     void showOnly(const QModelIndex& index);
     void showAll();
 
 signals:
-    /// Another part of the document is shown, or all of it.
+    /// Emitted when another part of the document, or all of it, is shown.
     void partChanged();
-    /// The menu of the current value is about to be shown.
+    /// Emitted before the menu of the current value is shown.
     void menuOpens(QMenu& menu);
 
 protected:

@@ -9,21 +9,21 @@ class QTimer;
 
 namespace framescope::ui {
 
-/// The pages of a pane that is filled in the background, and a page for a message. Work that takes
-/// more than a moment is shown there, with a button that cancels it.
+/// The pages of a pane that is filled in the background, and a page for messages. That page reports
+/// work that takes more than a moment, with a button that cancels it.
 class WorkingStack : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    /// `working` is the message while work goes on.
+    /// `working` is the message during work.
     WorkingStack(const char* messageName, const char* cancelName, const QString& working);
 
-    /// Work has begun. The page that is shown stays for a moment.
+    /// Starts work. The current page stays for a moment.
     void begin();
-    /// Work has ended with this message.
+    /// Ends work with a message.
     void showMessage(const QString& text);
-    /// Work has ended with what this page shows.
+    /// Ends work with a page that shows its result.
     void showPage(QWidget* page);
 
 signals:
