@@ -16,7 +16,7 @@
 namespace framescope::connection {
 
 /// The settings of a connection. To add one, add a member here and its check in `check`, its effect
-/// in tap or session, its record in session/connecting_detail, and the places to set it:
+/// in tap or session, its record in session/connection_record, and the places to set it:
 /// ui/connect/connect_options_dialog and cli/commands/record_command.
 struct ConnectionOptions
 {

@@ -117,7 +117,7 @@ void TestOutgoing::dataGoesThroughQWebSocket()
     QVERIFY(sent(Fragments{Binary{"b"}, 7}, QByteArray("b"), 7));
     QVERIFY(sent(Fragments{Text{"a"}, 1}, QString("a"), 1));
     QCOMPARE(mistakeOf(Fragments{Text{"a"}, 0}),
-             QString("a fragment can't have 0 bytes; use 1 or more"));
+             QString("a fragment can't have 0 bytes (use 1 or more)"));
     QVERIFY(!mistakeOf(Fragments{Json{"{"}, 1}).isEmpty());
     QVERIFY(!dataOf(Ping{}) && !dataOf(Pong{}) && !dataOf(Close{}) && !dataOf(Raw{"x"}));
 }
