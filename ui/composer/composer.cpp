@@ -61,12 +61,15 @@ QString lackOf(const wire::FrameDecoder& raw)
 
 /// In the order of Composer::Mode. Close frames have fields of their own.
 constexpr std::array Placeholders{
-    "A text message",
-    "{\"type\": \"hello\"}   checked before it is sent",
-    "ca fe 01   a binary message, in hex",
-    "payload of the ping, at most 125 bytes; may be empty",
+    QT_TRANSLATE_NOOP("framescope::ui::Composer", "A text message"),
+    QT_TRANSLATE_NOOP("framescope::ui::Composer",
+                      "{\"type\": \"hello\"}   checked before it is sent"),
+    QT_TRANSLATE_NOOP("framescope::ui::Composer", "ca fe 01   a binary message, in hex"),
+    QT_TRANSLATE_NOOP("framescope::ui::Composer",
+                      "payload of the ping, at most 125 bytes; may be empty"),
     "",
-    "81 85 37 fa 21 3d 7f 9f 4d 51 58   put on the wire as it is, in hex",
+    QT_TRANSLATE_NOOP("framescope::ui::Composer",
+                      "81 85 37 fa 21 3d 7f 9f 4d 51 58   put on the wire as it is, in hex"),
 };
 
 } // namespace

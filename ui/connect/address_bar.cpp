@@ -47,19 +47,30 @@ QString withoutInvisible(const QString& address)
 
 /// Text and tooltip of the button, in the order of Session::State.
 constexpr std::array Words{
-    std::pair{"Connect", "Connect and record (Enter)"},
-    std::pair{"Cancel", "Give up connecting"},
-    std::pair{"Disconnect", "Close with 1000, the normal closure"},
-    std::pair{"Drop", "Drop the connection without waiting for the server's Close"},
-    std::pair{"Connect", "Connect and record (Enter)"},
+    std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect"),
+              QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect and record (Enter)")},
+    std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Cancel"),
+              QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Give up connecting")},
+    std::pair{
+        QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Disconnect"),
+        QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Close with 1000, the normal closure")},
+    std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Drop"),
+              QT_TRANSLATE_NOOP("framescope::ui::AddressBar",
+                                "Drop the connection without waiting for the server's Close")},
+    std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect"),
+              QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect and record (Enter)")},
 };
 
 /// In the order of AddressBar::Security.
 constexpr std::array Securities{
-    std::tuple{"globe", style::Ink::Muted, "Not encrypted"},
-    std::tuple{"lock", style::Ink::Good, "Encrypted; the server's certificate was verified"},
+    std::tuple{"globe", style::Ink::Muted,
+               QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Not encrypted")},
+    std::tuple{"lock", style::Ink::Good,
+               QT_TRANSLATE_NOOP("framescope::ui::AddressBar",
+                                 "Encrypted; the server's certificate was verified")},
     std::tuple{"warning", style::Ink::Warning,
-               "Encrypted, but the server's identity was not verified"},
+               QT_TRANSLATE_NOOP("framescope::ui::AddressBar",
+                                 "Encrypted, but the server's identity was not verified")},
 };
 
 } // namespace

@@ -151,7 +151,8 @@ QWidget* ConnectOptionsDialog::buildBehaviour()
 
 connection::ConnectionOptions ConnectOptionsDialog::options() const
 {
-    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"));
+    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
     connection::ConnectionOptions options = options_;
     options.headers = headersFrom(headers_->toPlainText()).value_or(wire::HeaderFields());
     options.subprotocols = subprotocols_->text().trimmed().split(comma, Qt::SkipEmptyParts);

@@ -58,8 +58,8 @@ std::optional<TimeSpan> timeRangeIn(const QString& filter)
 QString withoutTimeRange(const QString& filter)
 {
     constexpr auto AnyCase = QRegularExpression::CaseInsensitiveOption;
-    static const QRegularExpression before(QStringLiteral(R"((^|\s+)(and)?\s*$)"), AnyCase);
-    static const QRegularExpression dangling(QStringLiteral(R"(^and(?=[\s(]))"), AnyCase);
+    static const QRegularExpression before(QStringLiteral(R"((^|\s+)(and|&&)?\s*$)"), AnyCase);
+    static const QRegularExpression dangling(QStringLiteral(R"(^(and(?=[\s(])|&&))"), AnyCase);
     const std::string text = filter.toStdString();
     const auto found = termIn(text);
     if (!found) {

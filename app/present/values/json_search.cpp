@@ -23,7 +23,7 @@ FoundAt placeOf(const JsonDocument& document, codec::JsonOutline::NodeId node)
 Searched searchedIn(std::shared_ptr<const JsonDocument> document)
 {
     if (!document || document->outline.empty()) {
-        return {};
+        return {{}, {}, true};
     }
     auto payload = Payload::ofBytes(document->text);
     const auto countsAs = [document](std::uint64_t offset) {

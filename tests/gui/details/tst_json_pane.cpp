@@ -61,6 +61,7 @@ private slots:
     void largeDocumentIsReadLater();
     void manyValues();
     void otherEventWhileReading();
+    void findWhileReading();
     void largeBrokenDocument();
 };
 
@@ -299,6 +300,25 @@ void TestJsonPane::otherEventWhileReading()
     QTRY_VERIFY(tree->isVisible());
     const QModelIndex root = tree->model()->index(0, 0);
     QCOMPARE(tree->model()->index(0, 1, root).data().toString(), QStringLiteral("1"));
+}
+
+/// The escapes of JSON are known before the document is.
+void TestJsonPane::findWhileReading()
+{
+    ShownPane pane("<- text [1]\n<- text [\"M\\u00fcller\", " + largeDocument(20'000'000) + "]");
+    const auto last = static_cast<std::uint32_t>(pane.timeline().size() - 1);
+    pane.showNumber(last - 1);
+    pane.click(DetailsPane::Json);
+    auto* tree = pane.findChild<JsonTree*>("jsonTree");
+    tree->setFocus();
+    QTest::keyClick(tree, Qt::Key_F, Qt::ControlModifier);
+    pane.showNumber(last);
+    QVERIFY(pane.isShown("jsonMessage"));
+    auto* field = pane.findChild<QWidget*>("json")->findChild<QLineEdit*>("findField");
+    field->setText(QStringLiteral("M\u00fcller"));
+    QTRY_VERIFY(tree->isVisible());
+    QTRY_COMPARE(pane.findChild<QWidget*>("json")->findChild<QLabel*>("findNote")->text(),
+                 QStringLiteral("1 found"));
 }
 
 void TestJsonPane::largeBrokenDocument()

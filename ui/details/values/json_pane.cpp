@@ -170,7 +170,7 @@ void JsonPane::addCommands()
 
 void JsonPane::setEvent(const std::shared_ptr<const present::LoadedEvent>& event)
 {
-    finder_->setSearched({});
+    finder_->setSearched(present::searchedIn(nullptr));
     pending_.reset();
     if (event->json || !event->jsonLater) {
         reading_.cancel();
