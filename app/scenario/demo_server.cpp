@@ -27,7 +27,11 @@ DemoServer::DemoServer(QObject* parent) : QTcpServer(parent)
     // Emitted when no file descriptors are left.
     connect(this, &QTcpServer::acceptError, this, [this] {
         makeRoom();
-        QTimer::singleShot(AcceptAgain, this, &QTcpServer::resumeAccepting);
+        QTimer::singleShot(AcceptAgain, this, [this] {
+            if (isListening()) {
+                resumeAccepting();
+            }
+        });
     });
 }
 
@@ -44,9 +48,11 @@ Result<std::uint16_t> DemoServer::start(std::uint16_t port, bool tls, const QHos
         }
     }
     if (!listen(address, port)) {
-        return failure("cannot listen: " + asClause(errorString().toStdString()),
-                       address.toString().toStdString() + ":" + std::to_string(port),
-                       port == 0 ? "" : "choose another port");
+        const auto failed = failure("cannot listen: " + asClause(errorString().toStdString()),
+                                    address.toString().toStdString() + ":" + std::to_string(port),
+                                    port == 0 ? "" : "choose another port");
+        stop();
+        return failed;
     }
     return serverPort();
 }

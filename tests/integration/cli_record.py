@@ -154,6 +154,12 @@ def messages_in_fragments():
             expect([event.get("text") or event.get("base64") for event in events
                     if event["dir"] == "in" and event["type"] in ("text", "binary")],
                    ["whole", "größer", None, base64.b64encode(b"\x00\xff" * 60).decode()])
+            file = folder / "lines.pcapng"
+            record_until(lambda event: event["type"] == "text" and event["dir"] == "in",
+                         server.url + "/echo", file, *options, "--fragment", "4",
+                         input=b"hello you\n")
+            expect([event["fin"] for event in show(file, "--frames") if event["dir"] == "out" and
+                    event["type"] in ("text", "continuation")], [False, False, True])
 
 
 def pings_are_answered():

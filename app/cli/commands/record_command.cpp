@@ -27,9 +27,9 @@ namespace {
 
 constexpr const char* RecordFooter =
     "Once the connection is open, the actions --send, --send-binary, --ping and --close run in\n"
-    "the given order; --fragment BYTES before an action holds for the messages that follow. Then\n"
-    "each line of standard input is sent as a text message; the end of\n"
-    "standard input does not end the recording.\n"
+    "the given order. Then each line of standard input is sent as a text message; the end of\n"
+    "standard input does not end the recording. --fragment BYTES holds for the messages after it,\n"
+    "and the last one for the lines of standard input.\n"
     "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
     "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
     "connection). The file is complete in each case.\n\n"
@@ -99,25 +99,14 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
-/// Splits a data message into fragments of `size` bytes, if that is given.
-message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint64_t> size)
-{
-    if (const auto* text = std::get_if<message::Text>(&action); text && size) {
-        return message::Fragments{*text, *size};
-    }
-    if (const auto* binary = std::get_if<message::Binary>(&action); binary && size) {
-        return message::Fragments{*binary, *size};
-    }
-    return action;
-}
-
 /// The actions in the order of their options: CLI11 keeps the order of all options, and the values
 /// of each.
+/// `fragmentSize` becomes that of the last --fragment.
 Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
-                                                      const ActionParsers& parsers)
+                                                      const ActionParsers& parsers,
+                                                      std::optional<std::uint64_t>& fragmentSize)
 {
     std::vector<message::Outgoing> actions;
-    std::optional<std::uint64_t> fragmentSize;
     std::map<const CLI::Option*, std::size_t> seen;
     for (const CLI::Option* option : command.parse_order()) {
         if (option->check_name(FragmentOption)) {
@@ -191,7 +180,8 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (!target) {
         return tl::unexpected(target.error());
     }
-    auto actions = actionsInOrder(command, parsers);
+    std::optional<std::uint64_t> fragmentSize;
+    auto actions = actionsInOrder(command, parsers, fragmentSize);
     if (!actions) {
         return tl::unexpected(actions.error());
     }
@@ -202,6 +192,7 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     RecordOptions options{.target = *std::move(target),
                           .place = *std::move(place),
                           .actions = *std::move(actions),
+                          .fragmentSize = fragmentSize,
                           .duration = {},
                           .print = {}};
     if (command.count("--for") > 0) {
@@ -300,12 +291,13 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         parsers->emplace(option, row.parse);
     }
     command
-        ->add_option(FragmentOption,
-                     "Send the messages after it in frames of at most so many bytes")
+        ->add_option(
+            FragmentOption,
+            "Send messages after it in frames of at most so many bytes, before compression")
         ->type_name("BYTES")
         ->expected(1)
         ->allow_extra_args(false)
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 31))
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 31).description(""))
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command
         ->add_option("--for", arguments->seconds, "Close the connection this long after it opened")

@@ -72,4 +72,15 @@ Result<message::Outgoing> parseClose(const std::string& value)
         });
 }
 
+message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint64_t> size)
+{
+    if (const auto* text = std::get_if<message::Text>(&action); text && size) {
+        return message::Fragments{*text, *size};
+    }
+    if (const auto* binary = std::get_if<message::Binary>(&action); binary && size) {
+        return message::Fragments{*binary, *size};
+    }
+    return action;
+}
+
 } // namespace framescope::cli

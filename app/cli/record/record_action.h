@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "message/outgoing.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace framescope::cli {
@@ -19,5 +21,7 @@ Result<message::Outgoing> parseSendBinary(const std::string& value);
 Result<message::Outgoing> parsePing(const std::string& value);
 /// The value of --close: CODE or CODE:REASON, both allowed in a Close frame.
 Result<message::Outgoing> parseClose(const std::string& value);
+/// Splits a data message into fragments of `size` bytes, if that is given.
+message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint64_t> size);
 
 } // namespace framescope::cli

@@ -123,7 +123,9 @@ void RecordRun::sendLine(const QByteArray& line)
         tellOfLine("is not UTF-8 and was not sent");
         return;
     }
-    if (const auto sent = session_->send(message::Text{toQString(text)}); !sent) {
+    if (const auto sent =
+            session_->send(inFragments(message::Text{toQString(text)}, options_.fragmentSize));
+        !sent) {
         tellOfLine("was not sent: " + sent.error().message());
     }
     updateInput();

@@ -28,6 +28,7 @@ struct RecordOptions
     connection::Target target;
     RecordingPlace place;
     std::vector<message::Outgoing> actions;
+    std::optional<std::uint64_t> fragmentSize;         ///< of the lines of standard input
     std::optional<std::chrono::milliseconds> duration; ///< from the opened connection on
     std::optional<EventPrinter::Options> print;
 };

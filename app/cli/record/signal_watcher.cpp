@@ -47,10 +47,10 @@ SignalWatcher::SignalWatcher(bool evenIgnored, QObject* parent)
     if (::pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) == 0) {
         notifier_.emplace(pipe_[0], QSocketNotifier::Read);
         connect(&*notifier_, &QSocketNotifier::activated, this, &SignalWatcher::readPipe);
+        caught = 0;
+        writeEnd = pipe_[1];
+        setAction(take, evenIgnored_);
     }
-    caught = 0;
-    writeEnd = pipe_[1];
-    setAction(take, evenIgnored_);
 }
 
 SignalWatcher::~SignalWatcher()

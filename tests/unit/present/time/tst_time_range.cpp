@@ -90,7 +90,7 @@ void TestTimeRange::removal()
     QCOMPARE(without("a and time:1s..2s and b"), "a and b");
     QCOMPARE(without("time:1s..2s and b"), "b");
     QCOMPARE(without("a && time:1s..2s && b"), "a && b");
-    QCOMPARE(without("a&&time:1s..2s"), "a");
+    QCOMPARE(without("a && time:1s..2s"), "a");
     QCOMPARE(without("time:1s..2s && b"), "b");
     QCOMPARE(without("(a or b) time:1s..2s"), "(a or b)");
     QCOMPARE(without("price"), "price");
