@@ -85,8 +85,18 @@ private:
     {
         bits_ = (bits_ << 6 | value) & 0xFFFU;
         ++digits_;
-        if (const std::size_t left = digits_ % 4; left != 1) { // drops bits of the next byte
-            result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> (4 - left) % 4 * 2));
+        switch (digits_ % 4) {
+        case 2:
+            result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> 4));
+            break;
+        case 3:
+            result_.bytes.push_back(static_cast<std::uint8_t>(bits_ >> 2));
+            break;
+        case 0:
+            result_.bytes.push_back(static_cast<std::uint8_t>(bits_));
+            break;
+        default:
+            break;
         }
     }
 

@@ -26,11 +26,19 @@ void appendBigEndian(Bytes& out, std::uint64_t value, int byteCount)
 
 void appendLength(Bytes& out, std::uint8_t maskBit, LengthForm form, std::uint64_t length)
 {
-    const bool isShort = form == LengthForm::Bits7;
-    const bool isLong = form == LengthForm::Bits64;
-    const std::uint64_t first = isShort ? length & 0x7F : isLong ? 127 : 126;
-    out.push_back(static_cast<std::uint8_t>(maskBit | first));
-    appendBigEndian(out, length, isShort ? 0 : isLong ? 8 : 2);
+    switch (form) {
+    case LengthForm::Bits7:
+        out.push_back(maskBit | static_cast<std::uint8_t>(length & 0x7F));
+        break;
+    case LengthForm::Bits16:
+        out.push_back(maskBit | 126);
+        appendBigEndian(out, length, 2);
+        break;
+    case LengthForm::Bits64:
+        out.push_back(maskBit | 127);
+        appendBigEndian(out, length, 8);
+        break;
+    }
 }
 
 } // namespace

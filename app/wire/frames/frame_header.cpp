@@ -23,16 +23,28 @@ void takeFirstByte(FrameHeader& header, std::uint8_t byte)
 
 LengthForm lengthFormOf(std::uint8_t secondByte)
 {
-    const int length = secondByte & LengthBits;
-    return length == Marks64   ? LengthForm::Bits64
-           : length == Marks16 ? LengthForm::Bits16
-                               : LengthForm::Bits7;
+    switch (secondByte & LengthBits) {
+    case Marks16:
+        return LengthForm::Bits16;
+    case Marks64:
+        return LengthForm::Bits64;
+    default:
+        return LengthForm::Bits7;
+    }
 }
 
 /// The number of length bytes after the second byte of the header.
 std::size_t lengthSize(LengthForm form)
 {
-    return form == LengthForm::Bits64 ? 8 : form == LengthForm::Bits16 ? 2 : 0;
+    switch (form) {
+    case LengthForm::Bits7:
+        return 0;
+    case LengthForm::Bits16:
+        return 2;
+    case LengthForm::Bits64:
+        return 8;
+    }
+    return 0;
 }
 
 std::uint64_t bigEndian(ByteView bytes)
@@ -58,8 +70,15 @@ bool FrameHeader::hasMaskKey() const
 
 bool FrameHeader::lengthIsMinimal() const
 {
-    return payloadLength > 0xFFFF || lengthForm == LengthForm::Bits7 ||
-           (lengthForm == LengthForm::Bits16 && payloadLength >= Marks16);
+    switch (lengthForm) {
+    case LengthForm::Bits7:
+        return true;
+    case LengthForm::Bits16:
+        return payloadLength >= Marks16;
+    case LengthForm::Bits64:
+        return payloadLength > 0xFFFF;
+    }
+    return true;
 }
 
 bool readFrameHeader(ByteView bytes, FrameHeader& header)
