@@ -60,23 +60,24 @@ Result<void> check(const ConnectionOptions& options)
     if (done && hasControl(options.origin.toStdString())) {
         return failure("it has a line break or NUL, which no header may have", "origin");
     }
-    if (done && options.certFile.isEmpty() != options.keyFile.isEmpty()) {
+    if (done && options.tls.certFile.isEmpty() != options.tls.keyFile.isEmpty()) {
         return failure("both are needed, or neither", "client certificate and key");
     }
-    if (done && options.hasProxy()) {
-        done = proxyFrom(options.proxyUrl).map([](const Proxy& /*proxy*/) {});
+    if (done && options.proxy.use == ProxyOptions::Use::Given) {
+        done = proxyFrom(options.proxy.url).map([](const Proxy& /*proxy*/) {});
     }
     return done;
 }
 
-Result<wire::HeaderField> headerFromLine(std::string_view line, std::string where)
+Result<void> addHeaderLine(ConnectionOptions& options, std::string_view line, std::string where)
 {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
         return failure("there is no colon after the name", std::move(where), "write 'Name: value'");
     }
-    return wire::HeaderField{std::string(wire::trimmed(line.substr(0, colon))),
-                             std::string(wire::trimmed(line.substr(colon + 1)))};
+    options.headers.push_back({std::string(wire::trimmed(line.substr(0, colon))),
+                               std::string(wire::trimmed(line.substr(colon + 1)))});
+    return {};
 }
 
 } // namespace framescope::connection

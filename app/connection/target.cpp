@@ -104,12 +104,12 @@ Result<void> take(Result<T> read, Into& into)
 Result<void> readFiles(Target& target)
 {
     Result<void> done;
-    if (!target.caFile.isEmpty()) {
-        done = take(readCertificates(target.caFile), target.authorities);
+    if (!target.tls.caFile.isEmpty()) {
+        done = take(readCertificates(target.tls.caFile), target.authorities);
     }
-    if (done && !target.certFile.isEmpty()) {
-        done = take(readCertificates(target.certFile), target.certificateChain).and_then([&] {
-            return take(readKey(target.keyFile), target.key);
+    if (done && !target.tls.certFile.isEmpty()) {
+        done = take(readCertificates(target.tls.certFile), target.certificateChain).and_then([&] {
+            return take(readKey(target.tls.keyFile), target.key);
         });
     }
     return done;
@@ -125,8 +125,9 @@ Result<Target> targetFrom(const ConnectionOptions& options)
         .and_then([&] { return check(options); })
         .and_then([&] { return readFiles(target); })
         .and_then([&] {
-            return options.hasProxy() ? take(proxyFrom(options.proxyUrl), target.proxy)
-                                      : Result<void>();
+            return options.proxy.use == ProxyOptions::Use::Given
+                       ? take(proxyFrom(options.proxy.url), target.chosenProxy)
+                       : Result<void>();
         })
         .map([&] { return std::move(target); });
 }

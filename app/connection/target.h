@@ -22,9 +22,9 @@ struct Target : ConnectionOptions
     bool secure = false;  ///< wss
     QString host;         ///< in ASCII form, no brackets around an IPv6 address
     std::uint16_t port = 80;
-    std::string authorization; ///< value of Authorization made from user info, or empty
-    std::optional<Proxy> proxy;
-    QList<QSslCertificate> authorities;      ///< in addition to the system's
+    std::string authorization;          ///< value of Authorization made from user info, or empty
+    std::optional<Proxy> chosenProxy;   ///< for this server; nullopt: none
+    QList<QSslCertificate> authorities; ///< in addition to the system's
     QList<QSslCertificate> certificateChain; ///< the client's, leaf first
     QSslKey key;
 };

@@ -103,12 +103,36 @@ Result<std::uint64_t> lengthOf(const Raw& raw)
     return viewOf(raw.bytes).size();
 }
 
-Result<std::uint64_t> lengthOf(const Fragments& fragments)
+Result<void> checkFragments(const std::optional<std::uint64_t>& size,
+                            const std::optional<QByteArray>& ping)
 {
-    if (fragments.size == 0) {
+    if (size == 0) {
         return failure("a fragment can't have 0 bytes", {}, "use 1 or more");
     }
-    return std::visit([](const auto& message) { return lengthOf(message); }, fragments.message);
+    return lengthOf(Ping{ping.value_or(QByteArray())}).map([](std::uint64_t /*length*/) {});
+}
+
+Result<std::uint64_t> lengthOf(const Fragments& fragments)
+{
+    return checkFragments(fragments.size, fragments.ping).and_then([&] {
+        return std::visit([](const auto& message) { return lengthOf(message); }, fragments.message);
+    });
+}
+
+Result<std::uint64_t> lengthOf(const Frames& frames)
+{
+    std::uint64_t length = 0;
+    for (const Frame& frame : frames.frames) {
+        length += viewOf(frame.payload).size();
+    }
+    return length;
+}
+
+Result<std::uint64_t> lengthOf(const Stream& stream)
+{
+    return checkFragments(stream.fragmentSize, stream.ping).map([&] {
+        return stream.content->size();
+    });
 }
 
 Data dataIn(const Text& message)
@@ -164,6 +188,13 @@ Bytes frameOf(const Outgoing& outgoing)
     if (const auto* close = std::get_if<Close>(&outgoing)) {
         return wire::maskedFrame(wire::Opcode::Close,
                                  wire::closePayload(close->code, close->reason.toStdString()));
+    }
+    if (const auto* frames = std::get_if<Frames>(&outgoing)) {
+        Bytes bytes;
+        for (const Frame& frame : frames->frames) {
+            wire::appendFrame(bytes, frame.spec, viewOf(frame.payload));
+        }
+        return bytes;
     }
     const ByteView raw = viewOf(std::get<Raw>(outgoing).bytes);
     return {raw.begin(), raw.end()};

@@ -3,14 +3,18 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "message/content.h"
+#include "wire/frames/frame_encoder.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace framescope::message {
 
@@ -57,10 +61,37 @@ struct Fragments
 {
     std::variant<Text, Json, Binary> message;
     std::uint64_t size; ///< payload bytes of each frame except the last, before compression
+    std::optional<QByteArray> ping = {}; ///< payload of a ping between the first two fragments
+};
+
+/// A frame with every bit as it is asked for, valid or not.
+struct Frame
+{
+    wire::FrameSpec spec; ///< not masked if it has no key
+    QByteArray payload;   ///< before masking and compression
+    /// Compressed as the next message of permessage-deflate, with RSV1 set; as it is where that was
+    /// not agreed.
+    bool compressed = false;
+};
+
+/// Frames that are sent one after the other, with nothing between them.
+struct Frames
+{
+    std::vector<Frame> frames;
+};
+
+/// A data message of any size, whose content is read while it is sent.
+struct Stream
+{
+    std::shared_ptr<Content> content;
+    bool text = false;                              ///< else binary; text is not checked
+    std::optional<std::uint64_t> fragmentSize = {}; ///< as in Fragments; nullopt: a single frame
+    std::optional<QByteArray> ping = {};            ///< as in Fragments
 };
 
 /// Anything a client can send.
-using Outgoing = std::variant<Text, Json, Binary, Ping, Pong, Close, Raw, Fragments>;
+using Outgoing =
+    std::variant<Text, Json, Binary, Ping, Pong, Close, Raw, Fragments, Frames, Stream>;
 
 /// A data message. QWebSocket frames these; everything else bypasses it.
 struct Data

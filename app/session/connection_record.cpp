@@ -50,22 +50,22 @@ ConnectingDetail connectingDetail(const connection::Target& target)
             options.push_back({name, std::move(value)});
         }
     };
-    add("accepted_certificate", {target.acceptedCertificate.toHex().toStdString()},
-        !target.acceptedCertificate.isEmpty());
-    add("automatic_pong", {target.automaticPong});
+    add("accepted_certificate", {target.tls.acceptedCertificate.toHex().toStdString()},
+        !target.tls.acceptedCertificate.isEmpty());
+    add("automatic_pong", {target.behaviours.pong != connection::Behaviours::Pong::Off});
     if (!target.certificateChain.isEmpty()) {
         const QSslCertificate& own = target.certificateChain.front();
         add("client_certificate", {own.subjectDisplayName().toStdString()});
     }
     add("close_timeout_ms", milliseconds(target.closeTimeout));
     add("connect_timeout_ms", milliseconds(target.connectTimeout));
-    add("deflate", {target.deflate});
+    add("deflate", {target.compression.offered});
     add("headers", {headersWithoutSecrets(target.headers)}, !target.headers.empty());
-    add("insecure", {true}, target.insecure);
+    add("insecure", {true}, target.tls.insecure);
     add("origin", {redaction::textWithoutSecrets(target.origin.toStdString())},
         !target.origin.isEmpty());
-    if (target.proxy) {
-        add("proxy", {connection::proxyUrl(*target.proxy)});
+    if (target.chosenProxy) {
+        add("proxy", {connection::proxyUrl(*target.chosenProxy)});
     }
     add("strict", {target.strict});
     add("subprotocols", {subprotocolsWithoutSecrets(target.subprotocols)},

@@ -67,6 +67,23 @@ public:
         return send(message::Close{code, reason});
     }
 
+    /// Changes what the client does by itself from now on, on this connection and on later ones.
+    void setBehaviours(const connection::Behaviours& behaviours);
+    /// Fails unless the session is open.
+    Result<void> commit(const connection::Misdeed& misdeed);
+
+    /// How far a message::Stream is: bytes of its content.
+    struct Sending
+    {
+        std::uint64_t sent = 0;
+        std::uint64_t size = 0;
+    };
+    /// The stream that is being sent; nullopt if there is none.
+    std::optional<Sending> sending() const;
+    /// Ends the stream that is being sent: after the current fragment, by an empty last one; a
+    /// stream in a single frame, which can't end early, by dropping the connection.
+    void cancelSending();
+
     /// Edits notes and marks in the recording; `notesEdited` is emitted when that is in the
     /// timeline. Possible as long as the session exists, even if it is not open.
     void editNotes(std::vector<timeline::NoteEdit> edits);

@@ -88,7 +88,7 @@ double measureSession(const QUrl& url, std::size_t count, const QString& file)
     QObject::connect(&opened, &session::Session::textMessageReceived, [&] { rounds.echoed(); });
     connection::ConnectionOptions options;
     options.url = url;
-    options.deflate = false;
+    options.compression.offered = false;
     static_cast<void>(opened.open(options));
     QCoreApplication::exec();
     return rounds.result();

@@ -128,7 +128,7 @@ int runSession(const QUrl& url, std::uint64_t count, const QString& file)
     }
     connection::ConnectionOptions options;
     options.url = url;
-    options.deflate = false;
+    options.compression.offered = false;
     if (const auto opened = (*session)->open(options); !opened) {
         return fail(QString::fromStdString(opened.error().message()));
     }

@@ -91,11 +91,12 @@ void TestDialogs::optionsComeBack()
     given.headers = {{"Authorization", "Bearer a:b"}, {"X-Twice", "1"}, {"X-Twice", "2"}};
     given.subprotocols = {QStringLiteral("a"), QStringLiteral("b")};
     given.origin = QStringLiteral("https://example.com");
-    given.proxyUrl = QUrl(QStringLiteral("socks5://127.0.0.1:1080"));
-    given.insecure = true;
-    given.deflate = false;
+    given.proxy =
+        connection::ProxyOptions::through(QUrl(QStringLiteral("socks5://127.0.0.1:1080")));
+    given.tls.insecure = true;
+    given.compression.offered = false;
     given.strict = true;
-    given.automaticPong = false;
+    given.behaviours.pong = connection::Behaviours::Pong::Off;
     const ConnectOptionsDialog dialog(given);
     const connection::ConnectionOptions options = dialog.options();
     QVERIFY(dialog.mistake().isEmpty());
@@ -103,8 +104,9 @@ void TestDialogs::optionsComeBack()
     QVERIFY(options.headers == given.headers);
     QCOMPARE(options.subprotocols, given.subprotocols);
     QCOMPARE(options.origin, given.origin);
-    QCOMPARE(options.proxyUrl, given.proxyUrl);
-    QVERIFY(options.insecure && !options.deflate && options.strict && !options.automaticPong);
+    QCOMPARE(options.proxy.url, given.proxy.url);
+    QVERIFY(options.tls.insecure && !options.compression.offered && options.strict &&
+            options.behaviours.pong == connection::Behaviours::Pong::Off);
 }
 
 void TestDialogs::headers_data()

@@ -169,7 +169,7 @@ void SessionConnecting::phases()
     PeerProcess peer(QStringLiteral("raw_peer.py"), certificates_.tlsArguments("good"));
     SessionRun run;
     auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
-    options.caFile = certificates_.pem("ca");
+    options.tls.caFile = certificates_.pem("ca");
     QVERIFY(run.open(options));
     QStringList types;
     for (const QString& line : run.lines()) {
@@ -201,7 +201,8 @@ void SessionConnecting::refusedProxy()
     const quint16 port = taken.localPort();
     SessionRun run;
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    options.proxy =
+        connection::ProxyOptions::through(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port)));
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story()[0],
@@ -216,7 +217,8 @@ void SessionConnecting::silentProxy()
     QVERIFY(proxy.listen(QHostAddress::LocalHost));
     SessionRun run;
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxy = connection::ProxyOptions::through(
+        QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort())));
     options.connectTimeout = 500ms;
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
@@ -257,7 +259,8 @@ void SessionConnecting::eagerProxy()
         });
     });
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxyUrl = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxy = connection::ProxyOptions::through(
+        QUrl(QStringLiteral("http://127.0.0.1:%1").arg(proxy.serverPort())));
     for (int i = 0; i < 20; ++i) {
         SessionRun run;
         QVERIFY(!run.open(options));
@@ -325,8 +328,9 @@ void SessionConnecting::throughProxy()
     SessionRun run;
     auto options = SessionRun::options(
         peer.url(QStringLiteral("/echo"), tls ? QStringLiteral("wss") : QStringLiteral("ws")));
-    options.caFile = certificates_.pem("ca");
-    options.proxyUrl = QUrl(proxy + QStringLiteral(":%1").arg(relay.port()));
+    options.tls.caFile = certificates_.pem("ca");
+    options.proxy =
+        connection::ProxyOptions::through(QUrl(proxy + QStringLiteral(":%1").arg(relay.port())));
     QCOMPARE(run.open(options), error.isEmpty());
     if (!error.isEmpty()) {
         QVERIFY(run.waitForClosed());

@@ -70,7 +70,7 @@ void SessionGoodPeers::echo()
     connect(&run.session(), &Session::binaryMessageReceived, this,
             [&](const QByteArray& bytes) { binaries.append(bytes); });
     auto options = SessionRun::options(peer.url(QStringLiteral("/echo")));
-    options.deflate = deflate;
+    options.compression.offered = deflate;
     QVERIFY(run.open(options));
 
     const QString unicode = QStringLiteral("Hello, Wörld, 你好, 😀");

@@ -304,7 +304,7 @@ void SessionOddServers::pongsAreOptional()
 {
     SessionRun run;
     auto silent = options(QStringLiteral("/pings-unanswered"));
-    silent.automaticPong = false;
+    silent.behaviours.pong = connection::Behaviours::Pong::Off;
     QVERIFY(run.open(silent));
     QVERIFY(run.waitForLine(QStringLiteral("<= text 'after'")));
     QVERIFY(run->send(message::Pong{"nobody"}));
@@ -367,7 +367,7 @@ void SessionOddServers::lastWordBeforeReset()
 {
     SessionRun run;
     auto uncompressed = options(QStringLiteral("/last-word"));
-    uncompressed.deflate = false;
+    uncompressed.compression.offered = false;
     for (int i = 0; i < 5; ++i) {
         QVERIFY(run.open(uncompressed));
         QVERIFY(run->send(message::Binary{QByteArray(16 << 20, 'x')}));

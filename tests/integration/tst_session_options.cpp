@@ -80,7 +80,8 @@ void SessionOptionsTest::noSecretsInComments()
                        {"Proxy-Authorization", "proxysecret"},
                        {"Referer", "https://example.org/?token=referersecret"}};
     options.subprotocols = QStringList{"access_token", "namesecret"};
-    options.proxyUrl = QUrl(QStringLiteral("http://me:proxysecret@127.0.0.1:%1").arg(proxy.port()));
+    options.proxy = connection::ProxyOptions::through(
+        QUrl(QStringLiteral("http://me:proxysecret@127.0.0.1:%1").arg(proxy.port())));
     QVERIFY(run.open(options));
     const QString connecting = run.detail(Type::Connecting);
     QVERIFY2(!connecting.contains(QLatin1String("secret")), qPrintable(connecting));

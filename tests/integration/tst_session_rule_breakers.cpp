@@ -84,7 +84,7 @@ void SessionRuleBreakers::strictlyAtTheHeader()
     SessionRun run;
     auto strict = options(QStringLiteral("/sends/") + header, Impatient);
     strict.strict = true;
-    strict.deflate = false;
+    strict.compression.offered = false;
     QVERIFY(run->open(strict));
     QTRY_VERIFY(seenByPeer().startsWith(close));
     QVERIFY(run.waitForClosed());

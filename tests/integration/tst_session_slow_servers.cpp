@@ -39,7 +39,7 @@ private:
     {
         auto options = SessionRun::options(peer_->url(path));
         options.closeTimeout = 800ms;
-        options.deflate = false;
+        options.compression.offered = false;
         return options;
     }
 
@@ -179,8 +179,8 @@ void SessionSlowServers::slowRefusalOfProxy()
         });
     });
     auto options = SessionRun::options(QStringLiteral("ws://example.org/"));
-    options.proxyUrl =
-        QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort()));
+    options.proxy = connection::ProxyOptions::through(
+        QUrl(QStringLiteral("http://me:geheim@127.0.0.1:%1").arg(proxy.serverPort())));
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QVERIFY2(run.story()[0].endsWith(QLatin1String("body='first second'")),

@@ -83,7 +83,7 @@ void SessionTls::certificates()
     SessionRun run;
     QSignalSpy rejected(&run.session(), &Session::certificateRejected);
     auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
-    options.caFile = withCa ? certificates_.pem("ca") : QString();
+    options.tls.caFile = withCa ? certificates_.pem("ca") : QString();
     QCOMPARE(run.open(options), failure.isEmpty());
     if (failure.isEmpty()) {
         QCOMPARE(rejected.size(), 0);
@@ -104,7 +104,7 @@ void SessionTls::certificates()
     QVERIFY(detailOf(run, Type::Error)["chain"].toArray().size() > 0);
     QVERIFY(peer.reports(QStringLiteral("request")).isEmpty());
 
-    options.insecure = true;
+    options.tls.insecure = true;
     QVERIFY(run.open(options));
     const QJsonObject secured = detailOf(run, Type::Secured);
     QCOMPARE(secured["verified"].toBool(), false);
@@ -117,12 +117,12 @@ void SessionTls::acceptedByFingerprint()
     PeerProcess peer(QStringLiteral("raw_peer.py"), certificates_.tlsArguments("self-signed"));
     SessionRun run;
     auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
-    options.acceptedCertificate = QByteArray(32, 'x');
+    options.tls.acceptedCertificate = QByteArray(32, 'x');
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
-    options.acceptedCertificate = QSslCertificate::fromPath(certificates_.pem("self-signed"))
-                                      .first()
-                                      .digest(QCryptographicHash::Sha256);
+    options.tls.acceptedCertificate = QSslCertificate::fromPath(certificates_.pem("self-signed"))
+                                          .first()
+                                          .digest(QCryptographicHash::Sha256);
     QVERIFY(run.open(options));
     QCOMPARE(detailOf(run, Type::Secured)["accepted"].toString(), QStringLiteral("fingerprint"));
     QVERIFY(run->send(message::Text{QStringLiteral("hello")}));
@@ -136,7 +136,7 @@ void SessionTls::clientCertificate()
                          QStringList{"--ca", certificates_.pem("ca")});
     SessionRun run;
     auto options = SessionRun::options(peer.url(QStringLiteral("/echo"), QStringLiteral("wss")));
-    options.caFile = certificates_.pem("ca");
+    options.tls.caFile = certificates_.pem("ca");
     QVERIFY(!run.open(options));
     QVERIFY(run.waitForClosed());
     QCOMPARE(run.story().last(), QStringLiteral("closed 1006"));
@@ -144,8 +144,8 @@ void SessionTls::clientCertificate()
     QVERIFY2(run.story().first().startsWith(
                  QLatin1String("error tls: the server wants a client certificate (OpenSSL: ")),
              qPrintable(run.story().first()));
-    options.certFile = certificates_.pem("client");
-    options.keyFile = certificates_.pem("client-key");
+    options.tls.certFile = certificates_.pem("client");
+    options.tls.keyFile = certificates_.pem("client-key");
     QVERIFY(run.open(options));
 }
 
@@ -210,7 +210,7 @@ void SessionTls::tlsEndings()
     SessionRun run;
     auto options =
         SessionRun::options(peer.url(QStringLiteral("/tls-ends/") + how, QStringLiteral("wss")));
-    options.caFile = certificates_.pem("ca");
+    options.tls.caFile = certificates_.pem("ca");
     QVERIFY(run->open(options));
     QVERIFY(run.waitForClosed());
     const QStringList story = run.story();

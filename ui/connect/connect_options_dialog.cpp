@@ -34,21 +34,20 @@ QString headerLines(const wire::HeaderFields& headers)
 /// Reads one header a line; skips empty lines.
 Result<wire::HeaderFields> headersFrom(const QString& text)
 {
-    wire::HeaderFields headers;
+    connection::ConnectionOptions options;
     int number = 0;
     for (const QString& line : text.split(QLatin1Char('\n'))) {
         ++number;
         if (line.trimmed().isEmpty()) {
             continue;
         }
-        auto header = connection::headerFromLine(line.trimmed().toStdString(),
-                                                 "header in line " + std::to_string(number));
-        if (!header) {
-            return tl::unexpected(std::move(header).error());
+        const auto added = connection::addHeaderLine(options, line.trimmed().toStdString(),
+                                                     "header in line " + std::to_string(number));
+        if (!added) {
+            return tl::unexpected(added.error());
         }
-        headers.push_back(*std::move(header));
     }
-    return headers;
+    return options.headers;
 }
 
 QFormLayout* makeForm(QWidget* page)
@@ -68,9 +67,9 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
     : QDialog(parent), options_(options),
       headers_(new QPlainTextEdit(headerLines(options.headers))),
       subprotocols_(new QLineEdit(options.subprotocols.join(QStringLiteral(", ")))),
-      origin_(new QLineEdit(options.origin)), proxy_(new QLineEdit(options.proxyUrl.toString())),
-      caFile_(new QLineEdit(options.caFile)), certFile_(new QLineEdit(options.certFile)),
-      keyFile_(new QLineEdit(options.keyFile)),
+      origin_(new QLineEdit(options.origin)), proxy_(new QLineEdit(options.proxy.url.toString())),
+      caFile_(new QLineEdit(options.tls.caFile)), certFile_(new QLineEdit(options.tls.certFile)),
+      keyFile_(new QLineEdit(options.tls.keyFile)),
       insecure_(new QCheckBox(tr("Accept any &certificate (not verified)"))),
       deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
       strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
@@ -79,10 +78,10 @@ ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& 
 {
     setWindowTitle(tr("Connect options"));
     resize(580, 420);
-    insecure_->setChecked(options.insecure);
-    deflate_->setChecked(options.deflate);
+    insecure_->setChecked(options.tls.insecure);
+    deflate_->setChecked(options.compression.offered);
     strict_->setChecked(options.strict);
-    automaticPong_->setChecked(options.automaticPong);
+    automaticPong_->setChecked(options.behaviours.pong != connection::Behaviours::Pong::Off);
 
     auto* tabs = new QTabWidget;
     tabs->addTab(buildRequest(), tr("Request"));
@@ -157,14 +156,17 @@ connection::ConnectionOptions ConnectOptionsDialog::options() const
     options.headers = headersFrom(headers_->toPlainText()).value_or(wire::HeaderFields());
     options.subprotocols = subprotocols_->text().trimmed().split(comma, Qt::SkipEmptyParts);
     options.origin = origin_->text().trimmed();
-    options.proxyUrl = QUrl(proxy_->text().trimmed());
-    options.caFile = caFile_->text();
-    options.certFile = certFile_->text();
-    options.keyFile = keyFile_->text();
-    options.insecure = insecure_->isChecked();
-    options.deflate = deflate_->isChecked();
+    const QString proxy = proxy_->text().trimmed();
+    options.proxy = proxy.isEmpty() ? connection::ProxyOptions()
+                                    : connection::ProxyOptions::through(QUrl(proxy));
+    options.tls.caFile = caFile_->text();
+    options.tls.certFile = certFile_->text();
+    options.tls.keyFile = keyFile_->text();
+    options.tls.insecure = insecure_->isChecked();
+    options.compression.offered = deflate_->isChecked();
     options.strict = strict_->isChecked();
-    options.automaticPong = automaticPong_->isChecked();
+    options.behaviours.pong = automaticPong_->isChecked() ? connection::Behaviours::Pong::Send
+                                                          : connection::Behaviours::Pong::Off;
     return options;
 }
 
@@ -173,10 +175,10 @@ bool ConnectOptionsDialog::hasChoices() const
     const connection::ConnectionOptions chosen = options();
     const connection::ConnectionOptions usual;
     return !chosen.headers.empty() || !chosen.subprotocols.isEmpty() || !chosen.origin.isEmpty() ||
-           chosen.hasProxy() || !chosen.caFile.isEmpty() || !chosen.certFile.isEmpty() ||
-           !chosen.keyFile.isEmpty() || chosen.insecure != usual.insecure ||
-           chosen.deflate != usual.deflate || chosen.strict != usual.strict ||
-           chosen.automaticPong != usual.automaticPong;
+           chosen.proxy.use != usual.proxy.use || !chosen.tls.caFile.isEmpty() ||
+           !chosen.tls.certFile.isEmpty() || !chosen.tls.keyFile.isEmpty() ||
+           chosen.tls.insecure != usual.tls.insecure || chosen.compression != usual.compression ||
+           chosen.strict != usual.strict || chosen.behaviours != usual.behaviours;
 }
 
 QString ConnectOptionsDialog::mistake() const

@@ -52,7 +52,7 @@ void ConnectionControl::connectToAddress()
         return;
     }
     if (options_.url.host() != address->url.host() || options_.url.port() != address->url.port()) {
-        options_.acceptedCertificate.clear();
+        options_.tls.acceptedCertificate.clear();
     }
     options_.url = address->url;
     options_.resource = address->resource;
@@ -192,7 +192,7 @@ void ConnectionControl::offerToConnectAnyway(const connection::CertificateFailur
 {
     certificateReported_ = true;
     parts_.notifications.show(certificateReport(failure, [this, fingerprint = failure.fingerprint] {
-        options_.acceptedCertificate = fingerprint;
+        options_.tls.acceptedCertificate = fingerprint;
         connectToAddress();
     }));
 }

@@ -79,7 +79,7 @@ AddressBar::Security securityOf(const Document& document)
     if (!there || options.url.scheme() != QLatin1String("wss")) {
         return AddressBar::Security::Plain;
     }
-    return options.insecure || !options.acceptedCertificate.isEmpty()
+    return options.tls.insecure || !options.tls.acceptedCertificate.isEmpty()
                ? AddressBar::Security::Unverified
                : AddressBar::Security::Verified;
 }

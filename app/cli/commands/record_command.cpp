@@ -3,11 +3,10 @@
 #include "cli/commands/commands.h"
 #include "cli/format_option.h"
 #include "cli/open_files.h"
+#include "cli/record/connection_arguments.h"
 #include "cli/record/record_action.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
-#include "connection/address_input.h"
-#include "connection/target.h"
 #include "redaction/secrets.h"
 
 #include <algorithm>
@@ -49,10 +48,8 @@ constexpr const char* RecordFooter =
 /// The options as given on the command line.
 struct Arguments
 {
-    connection::ConnectionOptions connection;
-    std::string url;
+    ConnectionArguments connection;
     std::string file;
-    std::vector<std::string> headers;
     double seconds = 0;
     bool force = false;
     bool print = false;
@@ -131,17 +128,6 @@ Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
     return actions;
 }
 
-Result<connection::Address> addressOption(const std::string& typed)
-{
-    auto address = connection::addressFromInput(text(typed));
-    if (!address) {
-        Error error = address.error();
-        error.where = error.where.empty() ? "URL" : "URL, " + error.where;
-        return tl::unexpected(std::move(error));
-    }
-    return *std::move(address);
-}
-
 /// Prints the URL that is used, if the typed address is not a complete WebSocket URL.
 void tellAddress(const std::string& typed, const connection::Target& target)
 {
@@ -151,32 +137,11 @@ void tellAddress(const std::string& typed, const connection::Target& target)
     }
 }
 
-/// Reads the files that the options name.
-Result<connection::Target> targetOption(const Arguments& arguments)
-{
-    connection::ConnectionOptions options = arguments.connection;
-    auto address = addressOption(arguments.url);
-    if (!address) {
-        return tl::unexpected(std::move(address).error());
-    }
-    options.url = address->url;
-    options.resource = std::move(address->resource);
-    for (const std::string& line : arguments.headers) {
-        auto header = connection::headerFromLine(
-            line, "--header, number " + std::to_string(options.headers.size() + 1));
-        if (!header) {
-            return tl::unexpected(header.error());
-        }
-        options.headers.push_back(*std::move(header));
-    }
-    return connection::targetFrom(options);
-}
-
 /// Checks everything that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
                                     const ActionParsers& parsers)
 {
-    auto target = targetOption(arguments);
+    auto target = targetFrom(arguments.connection);
     if (!target) {
         return tl::unexpected(target.error());
     }
@@ -213,48 +178,9 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command, const Act
     if (!options) {
         return printError(options.error());
     }
-    tellAddress(arguments.url, options->target);
+    tellAddress(arguments.connection.url, options->target);
     const auto run = RecordRun::create(*std::move(options));
     return run ? (*run)->run() : printError(run.error());
-}
-
-void addConnectionOptions(CLI::App& command, Arguments& arguments)
-{
-    connection::ConnectionOptions& options = arguments.connection;
-    const auto into = [](QString& option) {
-        return [&option](const std::string& value) { option = text(value); };
-    };
-    command
-        .add_option("--header", arguments.headers, "Add a header to the request, or replace one")
-        ->type_name("'NAME: VALUE'")
-        ->allow_extra_args(false);
-    using Texts = std::vector<std::string>;
-    command
-        .add_option_function<Texts>(
-            "--subprotocol",
-            [&options](const Texts& names) {
-                std::ranges::transform(names, std::back_inserter(options.subprotocols), text);
-            },
-            "Offer a subprotocol")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
-    const auto add = [&command](const char* name, const char* valueName, const char* help,
-                                auto take) {
-        return command.add_option_function<std::string>(name, take, help)->type_name(valueName);
-    };
-    add("--origin", "ORIGIN", "Send this Origin header", into(options.origin));
-    command.add_flag("--insecure", options.insecure, "Accept any certificate");
-    add("--ca", "FILE", "Also trust the authorities in this PEM file", into(options.caFile));
-    auto* certificate = add("--cert", "FILE", "Client certificate, PEM", into(options.certFile));
-    auto* key = add("--key", "FILE", "Its private key, PEM", into(options.keyFile));
-    certificate->needs(key);
-    key->needs(certificate);
-    add("--proxy", "URL", "Connect through http://… or socks5://…",
-        [&options](const std::string& url) { options.proxyUrl = QUrl(text(url)); });
-    command.add_flag_callback(
-        "--no-deflate", [&options] { options.deflate = false; }, "Don't offer compression");
-    command.add_flag("--strict", options.strict,
-                     "Fail the connection at the first violation (RFC 6455 7.1.7)");
 }
 
 void addPrintOptions(CLI::App& command, Arguments& arguments)
@@ -275,7 +201,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     auto arguments = std::make_shared<Arguments>();
     auto parsers = std::make_shared<ActionParsers>();
     command
-        ->add_option("URL", arguments->url,
+        ->add_option("URL", arguments->connection.url,
                      "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws")
         ->required()
         ->type_name("");
@@ -303,7 +229,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->add_option("--for", arguments->seconds, "Close the connection this long after it opened")
         ->type_name("SECONDS")
         ->check(isDuration);
-    addConnectionOptions(*command, *arguments);
+    addConnectionOptions(*command, arguments->connection);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
     command->callback([command, arguments, parsers, &status] {

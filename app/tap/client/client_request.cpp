@@ -35,7 +35,7 @@ wire::HeaderFields ownFields(const wire::HttpHead& request, const connection::Ta
         fields.push_back({"Authorization", target.authorization});
     }
     fields.push_back({"Sec-WebSocket-Key", key ? *key : std::string()});
-    if (target.deflate) {
+    if (target.compression.offered) {
         fields.push_back({"Sec-WebSocket-Extensions", std::string(wire::deflateOffer())});
     }
     if (!target.subprotocols.isEmpty()) {

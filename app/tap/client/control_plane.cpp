@@ -104,7 +104,8 @@ void ControlPlane::act()
     for (const IncomingReframer::Control& control : std::exchange(incoming_.controls(), {})) {
         if (control.opcode == wire::Opcode::Close) {
             closeReceived(control);
-        } else if (options_.automaticPong && phase_ != Phase::CloseReceived) {
+        } else if (options_.behaviours.pong != connection::Behaviours::Pong::Off &&
+                   phase_ != Phase::CloseReceived) {
             answerPing(control);
         }
     }

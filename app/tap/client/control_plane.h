@@ -28,7 +28,7 @@ class ControlPlane : public QObject
 
 public:
     /// `options` must outlive it. It uses those for the tap's own actions: `strict`,
-    /// `automaticPong`, `upgradeTimeout`, and `closeTimeout` for each step of closing. They may
+    /// `behaviours`, `upgradeTimeout`, and `closeTimeout` for each step of closing. They may
     /// change at any time: a timeout counts when it is started next.
     ControlPlane(Sink& sink, std::shared_ptr<Outbox> outbox,
                  const connection::ConnectionOptions& options);

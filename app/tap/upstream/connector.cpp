@@ -31,23 +31,23 @@ QString errorOf(const QTcpSocket& socket)
 
 std::optional<std::string> proxyOf(const connection::Target& target)
 {
-    return target.proxy ? std::optional(connection::proxyUrl(*target.proxy)) : std::nullopt;
+    return target.chosenProxy ? std::optional(connection::proxyUrl(*target.chosenProxy)) : std::nullopt;
 }
 
 QString peerHost(const connection::Target& target)
 {
-    return target.proxy ? target.proxy->host : target.host;
+    return target.chosenProxy ? target.chosenProxy->host : target.host;
 }
 
 /// The peer's name in messages.
 QString peerName(const connection::Target& target)
 {
-    return (target.proxy ? QStringLiteral("the proxy ") : QString()) + peerHost(target);
+    return (target.chosenProxy ? QStringLiteral("the proxy ") : QString()) + peerHost(target);
 }
 
 std::uint16_t peerPort(const connection::Target& target)
 {
-    return target.proxy ? target.proxy->port : target.port;
+    return target.chosenProxy ? target.chosenProxy->port : target.port;
 }
 
 Endpoint endpoint(const QHostAddress& address, quint16 port)
@@ -185,7 +185,7 @@ void Connector::tcpUp()
     socket_->disconnect(this);
     socket_->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     descriptor_ = TcpDescriptor::duplicate(socket_->socketDescriptor());
-    if (!target_.proxy) {
+    if (!target_.chosenProxy) {
         goOn();
         return;
     }

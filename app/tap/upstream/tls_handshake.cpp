@@ -95,9 +95,9 @@ CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& er
     if (verdict.failures.isEmpty()) {
         return verdict;
     }
-    if (target.insecure) {
+    if (target.tls.insecure) {
         verdict.accepted = "insecure";
-    } else if (!leaf.isNull() && fingerprint == target.acceptedCertificate) {
+    } else if (!leaf.isNull() && fingerprint == target.tls.acceptedCertificate) {
         verdict.accepted = "fingerprint";
     } else {
         verdict.rejected = connection::CertificateFailure{

@@ -285,7 +285,7 @@ void TestWindowSession::aCertificateCanBeAccepted()
     QTest::mouseClick(anyway, Qt::LeftButton);
     QTRY_VERIFY(f.isOpen());
     QVERIFY(!bar.isVisible());
-    QVERIFY(!f.page().document().options().acceptedCertificate.isEmpty());
+    QVERIFY(!f.page().document().options().tls.acceptedCertificate.isEmpty());
     // Another tab does not know of it.
     f.press(Qt::Key_T, Qt::ControlModifier);
     f.page().connectTo((*secure)->url() + QStringLiteral("/echo"));

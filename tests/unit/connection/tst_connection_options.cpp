@@ -49,22 +49,25 @@ void TestConnectionOptions::unusable_data()
         options.subprotocols = QStringList{"a", "a"};
     });
     row("no CA file", "wss://host/", "cannot be read",
-        [](auto& options) { options.caFile = "/nonexistent.pem"; });
+        [](auto& options) { options.tls.caFile = "/nonexistent.pem"; });
     row("CA without certificates", "wss://host/", "no certificate",
-        [](auto& options) { options.caFile = "/proc/self/status"; });
+        [](auto& options) { options.tls.caFile = "/proc/self/status"; });
     row("CA that is a device", "wss://host/", "not a regular file",
-        [](auto& options) { options.caFile = "/dev/zero"; });
+        [](auto& options) { options.tls.caFile = "/dev/zero"; });
     row("certificate without key", "wss://host/", "both",
-        [](auto& options) { options.certFile = "/dev/null"; });
+        [](auto& options) { options.tls.certFile = "/dev/null"; });
     row("proxy", "ws://host/", "http:// or socks5://",
-        [](auto& options) { options.proxyUrl = QUrl("ftp://proxy"); });
-    row("proxy that is no URL", "ws://host/", "proxy: this is no URL",
-        [](auto& options) { options.proxyUrl = QUrl("http://me:secret@ho st:1"); });
-    row("proxy, long password", "ws://host/", "255 each are possible", [](auto& options) {
-        options.proxyUrl = QUrl("socks5://me:" + QString(256, 'x') + "@proxy:1");
+        [](auto& options) { options.proxy = ProxyOptions::through(QUrl("ftp://proxy")); });
+    row("proxy that is no URL", "ws://host/", "proxy: this is no URL", [](auto& options) {
+        options.proxy = ProxyOptions::through(QUrl("http://me:secret@ho st:1"));
     });
-    row("proxy, a scheme twice", "ws://host/", "behind the host and port",
-        [](auto& options) { options.proxyUrl = QUrl("http://http://me:secret@proxy:1"); });
+    row("proxy, long password", "ws://host/", "255 each are possible", [](auto& options) {
+        options.proxy =
+            ProxyOptions::through(QUrl("socks5://me:" + QString(256, 'x') + "@proxy:1"));
+    });
+    row("proxy, a scheme twice", "ws://host/", "behind the host and port", [](auto& options) {
+        options.proxy = ProxyOptions::through(QUrl("http://http://me:secret@proxy:1"));
+    });
 }
 
 void TestConnectionOptions::unusable()
@@ -83,7 +86,7 @@ void TestConnectionOptions::usable()
     ConnectionOptions options;
     options.url = QUrl(QStringLiteral("wss://me:pass@host/chat?x=1"));
     options.subprotocols = QStringList{"one", "two"};
-    options.proxyUrl = QUrl(QStringLiteral("socks5://you:word@[::1]"));
+    options.proxy = ProxyOptions::through(QUrl(QStringLiteral("socks5://you:word@[::1]")));
     const auto target = targetFrom(options);
     QVERIFY(target);
     QCOMPARE(target->shownUrl, std::string("wss://host/chat?x=1"));
@@ -92,8 +95,8 @@ void TestConnectionOptions::usable()
     QVERIFY(target->secure);
     QCOMPARE(target->authorization, std::string("Basic bWU6cGFzcw=="));
     QCOMPARE(target->subprotocols, options.subprotocols);
-    QCOMPARE(proxyUrl(target->proxy.value()), std::string("socks5://[::1]:1080"));
-    QCOMPARE(target->proxy->password, std::string("word"));
+    QCOMPARE(proxyUrl(target->chosenProxy.value()), std::string("socks5://[::1]:1080"));
+    QCOMPARE(target->chosenProxy->password, std::string("word"));
 }
 
 void TestConnectionOptions::headerLines_data()
@@ -115,8 +118,10 @@ void TestConnectionOptions::headerLines_data()
 void TestConnectionOptions::headerLines()
 {
     QFETCH(QString, line);
-    const auto header = headerFromLine(line.toStdString(), "line 7");
-    const std::string read = header ? header->name + "|" + header->value : header.error().message();
+    ConnectionOptions options;
+    const auto added = addHeaderLine(options, line.toStdString(), "line 7");
+    const std::string read = added ? options.headers.at(0).name + "|" + options.headers.at(0).value
+                                   : added.error().message();
     QTEST(QString::fromStdString(read), "read");
 }
 

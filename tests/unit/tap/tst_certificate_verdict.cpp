@@ -75,8 +75,8 @@ void TestCertificateVerdict::verdicts()
     QFETCH(QByteArray, accepted);
     Target target;
     target.host = host;
-    target.insecure = insecure;
-    target.acceptedCertificate = accepted;
+    target.tls.insecure = insecure;
+    target.tls.acceptedCertificate = accepted;
     const CertificateVerdict verdict = judge(leaf_, errors, target);
     QString said = verdict.failures.join(QStringLiteral("; "));
     if (!said.isEmpty()) {

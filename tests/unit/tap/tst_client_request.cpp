@@ -35,7 +35,7 @@ connection::Target plainTarget()
     connection::Target target;
     target.host = QStringLiteral("example.org");
     target.resource = "/chat?x=1";
-    target.deflate = false;
+    target.compression.offered = false;
     return target;
 }
 
@@ -120,7 +120,7 @@ void TestClientRequest::everyOption()
     connection::Target target = plainTarget();
     target.origin = QStringLiteral("https://example.org");
     target.authorization = "Basic dTpw";
-    target.deflate = true;
+    target.compression.offered = true;
     target.subprotocols = QStringList{"chat", "superchat"};
     QCOMPARE(
         linesOf(serverRequest(clientHead(), target)).mid(5),

@@ -123,7 +123,7 @@ const QHostAddress Other(QStringLiteral("2001:db8::2"));
 Target throughProxy(Proxy::Kind kind)
 {
     Target target;
-    target.proxy = Proxy{kind, QStringLiteral("192.0.2.9"), 3128, "me", "secret"};
+    target.chosenProxy = Proxy{kind, QStringLiteral("192.0.2.9"), 3128, "me", "secret"};
     return target;
 }
 

@@ -213,12 +213,12 @@ void TestControlPlane::latestPingOfAServerThatDoesNotRead()
 void TestControlPlane::optionsChangeWhileConnected()
 {
     connection::ConnectionOptions options;
-    options.automaticPong = false;
+    options.behaviours.pong = connection::Behaviours::Pong::Off;
     Connection c(options);
     c.open();
     c.from("89 01 'a' 83 01 'x'");
     QCOMPARE(c.story(), QString());
-    c.options.automaticPong = true;
+    c.options.behaviours.pong = connection::Behaviours::Pong::Send;
     c.from("89 01 'b'");
     QCOMPARE(c.story(), QStringLiteral("pong 'b'"));
     c.options.strict = true;
