@@ -198,27 +198,17 @@ std::string browserText(const SaidRequest& request)
     return "const socket = new WebSocket(" + constructorArguments(request, {}) + ");";
 }
 
-const Sayable NodeSays{Detail::Headers,
-                       Detail::RepeatedHeaders,
-                       Detail::Host,
-                       Detail::Subprotocols,
-                       Detail::Origin,
-                       Detail::Authorization,
-                       Detail::Cookies,
-                       Detail::Insecure,
-                       Detail::CaFile,
-                       Detail::PemCertificate,
-                       Detail::Pkcs12,
-                       Detail::ServerName,
-                       Detail::LowestTls,
-                       Detail::HighestTls,
-                       Detail::Alpn,
-                       Detail::HttpProxy,
-                       Detail::SocksProxy,
-                       Detail::NoCompression,
-                       Detail::CompressionParameters,
-                       Detail::UpgradeTimeout,
-                       Detail::LargestMessage,
+const Sayable NodeSays{Detail::Headers,        Detail::RepeatedHeaders,
+                       Detail::OtherThanAscii, Detail::Host,
+                       Detail::Subprotocols,   Detail::Origin,
+                       Detail::Authorization,  Detail::Cookies,
+                       Detail::Insecure,       Detail::CaFile,
+                       Detail::PemCertificate, Detail::Pkcs12,
+                       Detail::ServerName,     Detail::LowestTls,
+                       Detail::HighestTls,     Detail::Alpn,
+                       Detail::HttpProxy,      Detail::SocksProxy,
+                       Detail::NoCompression,  Detail::CompressionParameters,
+                       Detail::UpgradeTimeout, Detail::LargestMessage,
                        Detail::Redirects};
 
 std::string nodeText(const SaidRequest& request)

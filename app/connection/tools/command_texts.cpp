@@ -151,18 +151,18 @@ bool hasGlobbing(std::string_view url)
 
 } // namespace
 
-const Sayable CurlSays{Detail::Headers,         Detail::RepeatedHeaders,
-                       Detail::OwnLines,        Detail::Host,
-                       Detail::LeftOut,         Detail::Subprotocols,
-                       Detail::Origin,          Detail::Authorization,
-                       Detail::Cookies,         Detail::Insecure,
-                       Detail::CaFile,          Detail::PemCertificate,
-                       Detail::Pkcs12,          Detail::LowestTls,
-                       Detail::HighestTls,      Detail::HttpProxy,
-                       Detail::SocksProxy,      Detail::SystemProxy,
-                       Detail::ProxyExceptions, Detail::NoCompression,
-                       Detail::ExtensionsLine,  Detail::ConnectTimeout,
-                       Detail::Redirects};
+const Sayable CurlSays{Detail::Headers,        Detail::RepeatedHeaders,
+                       Detail::OtherThanAscii, Detail::OwnLines,
+                       Detail::Host,           Detail::LeftOut,
+                       Detail::Subprotocols,   Detail::Origin,
+                       Detail::Authorization,  Detail::Cookies,
+                       Detail::Insecure,       Detail::CaFile,
+                       Detail::PemCertificate, Detail::Pkcs12,
+                       Detail::LowestTls,      Detail::HighestTls,
+                       Detail::HttpProxy,      Detail::SocksProxy,
+                       Detail::SystemProxy,    Detail::ProxyExceptions,
+                       Detail::NoCompression,  Detail::ExtensionsLine,
+                       Detail::ConnectTimeout, Detail::Redirects};
 
 std::string curlText(const SaidRequest& request)
 {
@@ -199,6 +199,9 @@ std::string wscatText(const SaidRequest& request)
         const bool basic = options.authorization.scheme == Authorization::Scheme::Basic &&
                            isNamed(header, "Authorization") &&
                            header.value == authorizationValue(options.authorization);
+        if (!isAscii(header.value)) {
+            continue; // Node would send other bytes
+        }
         if (basic) {
             line.add("--auth", options.authorization.user + ":" + options.authorization.secret);
         } else {
@@ -228,11 +231,11 @@ std::string wscatText(const SaidRequest& request)
     return line.take();
 }
 
-const Sayable WebsocatSays{Detail::Headers,       Detail::RepeatedHeaders, Detail::Subprotocols,
-                           Detail::Origin,        Detail::Authorization,   Detail::Cookies,
-                           Detail::Insecure,      Detail::Pkcs12,          Detail::ServerName,
-                           Detail::SocksProxy,    Detail::NoCompression,   Detail::KeepAlive,
-                           Detail::LargestMessage};
+const Sayable WebsocatSays{Detail::Headers,      Detail::RepeatedHeaders, Detail::OtherThanAscii,
+                           Detail::Subprotocols, Detail::Origin,          Detail::Authorization,
+                           Detail::Cookies,      Detail::Insecure,        Detail::Pkcs12,
+                           Detail::ServerName,   Detail::SocksProxy,      Detail::NoCompression,
+                           Detail::KeepAlive,    Detail::LargestMessage};
 
 std::string websocatText(const SaidRequest& request)
 {

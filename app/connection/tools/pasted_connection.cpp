@@ -49,7 +49,8 @@ std::string_view programName(std::string_view word)
 {
     const std::size_t folder = word.find_last_of("/\\") + 1;
     const bool isRooted = word.starts_with('/') || word.starts_with("./") ||
-                          word.starts_with("~/") || word.substr(std::min<std::size_t>(1, word.size())).starts_with(":\\");
+                          word.starts_with("~/") ||
+                          word.substr(std::min<std::size_t>(1, word.size())).starts_with(":\\");
     if (folder > 0 && !isRooted) {
         return {};
     }

@@ -136,12 +136,17 @@ std::string connectArguments(const SaidRequest& request, bool context, bool head
 
 } // namespace
 
-const Sayable PythonSays{
-    Detail::Headers,        Detail::RepeatedHeaders, Detail::Subprotocols, Detail::Origin,
-    Detail::Authorization,  Detail::Cookies,         Detail::Insecure,     Detail::CaFile,
-    Detail::PemCertificate, Detail::ServerName,      Detail::LowestTls,    Detail::HighestTls,
-    Detail::Alpn,           Detail::HttpProxy,       Detail::SocksProxy,   Detail::NoCompression,
-    Detail::ConnectTimeout, Detail::CloseTimeout,    Detail::KeepAlive,    Detail::LargestMessage};
+const Sayable PythonSays{Detail::Headers,        Detail::RepeatedHeaders,
+                         Detail::OtherThanAscii, Detail::Subprotocols,
+                         Detail::Origin,         Detail::Authorization,
+                         Detail::Cookies,        Detail::Insecure,
+                         Detail::CaFile,         Detail::PemCertificate,
+                         Detail::ServerName,     Detail::LowestTls,
+                         Detail::HighestTls,     Detail::Alpn,
+                         Detail::HttpProxy,      Detail::SocksProxy,
+                         Detail::NoCompression,  Detail::ConnectTimeout,
+                         Detail::CloseTimeout,   Detail::KeepAlive,
+                         Detail::LargestMessage};
 
 std::string pythonText(const SaidRequest& request)
 {

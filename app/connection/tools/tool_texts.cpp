@@ -4,6 +4,7 @@
 #include "base/text/base64.h"
 #include "base/text/hex.h"
 #include "base/text/qt_string.h"
+#include "base/text/utf8_validator.h"
 #include "redaction/secrets.h"
 
 #include <algorithm>
@@ -108,9 +109,11 @@ std::string bashWord(std::string_view text)
     if (!text.empty() && std::ranges::all_of(text, needsNoQuotes)) {
         return std::string(text);
     }
-    const auto needsEscape = [](char c) {
+    const bool utf8 = isUtf8({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    const auto needsEscape = [utf8](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        return byte < FirstPrintable || byte == DeleteCharacter || c == '\'';
+        return byte < FirstPrintable || byte == DeleteCharacter || c == '\'' ||
+               (!utf8 && byte > DeleteCharacter);
     };
     if (std::ranges::none_of(text, needsEscape)) {
         return "'" + std::string(text) + "'";

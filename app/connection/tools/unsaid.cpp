@@ -74,6 +74,11 @@ constexpr auto Rows = std::to_array<DetailRow>({
     {Detail::Headers, "Headers are",
      [](const Options& o) { return std::ranges::any_of(o.headers, isUsualHeader); }},
     {Detail::RepeatedHeaders, "All but the last of headers with one name are", hasRepeated},
+    {Detail::OtherThanAscii, "Headers that are not ASCII are",
+     [](const Options& o) {
+         return std::ranges::any_of(
+             o.headers, [](const wire::HeaderField& header) { return !isAscii(header.value); });
+     }},
     {Detail::OwnLines, "Headers in place of those of the handshake are",
      [](const Options& o) { return std::ranges::any_of(o.headers, isOwnLine); }},
     {Detail::Host, "The Host header is", [](const Options& o) { return hasHeader(o, "Host"); }},
@@ -139,10 +144,21 @@ static_assert(Rows.size() == static_cast<std::size_t>(Detail::Count));
 
 } // namespace
 
+bool isAscii(std::string_view text)
+{
+    constexpr unsigned char Last = 0x7F;
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) <= Last; });
+}
+
 QStringList unsaid(const ConnectionOptions& options, const Sayable& sayable, const char* tool)
 {
     QStringList sentences;
     for (const DetailRow& row : Rows) {
+        const bool isOfHeaders =
+            row.detail == Detail::RepeatedHeaders || row.detail == Detail::OtherThanAscii;
+        if (isOfHeaders && !sayable.has(Detail::Headers)) {
+            continue; // all are left out
+        }
         if (!sayable.has(row.detail) && row.isThere(options)) {
             sentences.append(QLatin1String(row.subject) + QLatin1String(" left out: ") +
                              QLatin1String(tool) + QLatin1String(" has no way to say it."));

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <string_view>
 
 namespace framescope::connection {
 
@@ -14,8 +15,9 @@ namespace framescope::connection {
 enum class Detail {
     Headers,
     RepeatedHeaders,
-    OwnLines, ///< a header in place of Connection, Upgrade or Sec-WebSocket-…
-    Host,     ///< a header in place of Host
+    OtherThanAscii, ///< in the value of a header
+    OwnLines,       ///< a header in place of Connection, Upgrade or Sec-WebSocket-…
+    Host,           ///< a header in place of Host
     LeftOut,
     RawRequest,
     Subprotocols,
@@ -70,6 +72,9 @@ private:
 
     std::uint64_t bits_ = 0;
 };
+
+/// Whether a text is ASCII.
+bool isAscii(std::string_view text);
 
 /// A sentence for each detail that the connection has and the tool can't say.
 QStringList unsaid(const ConnectionOptions& options, const Sayable& sayable, const char* tool);

@@ -70,7 +70,6 @@ void TestConnectionText::texts_data()
                            << QString::fromUtf8(
                                   R"(wscat --connect $'wss://h:8443/a%2fb?x=1&y=\'[2]\'' \
   --header $'X-Quotes:it\'s "so" \\ $HOME `x` %41 !' \
-  --header 'X-Utf8:é€' \
   --auth $'me:pass:word é\'' \
   --header 'Cookie:a=1; b="2"' \
   --subprotocol one \
@@ -104,7 +103,11 @@ void TestConnectionText::roundTrip_data()
         row(tool, "an address with much in it", optionsFor("wss://[::1]:1/%2f%41?a=$b&c='d'"));
     }
     for (const Tool tool : commands) {
-        row(tool, "usual", usualOptions());
+        ConnectionOptions usual = usualOptions();
+        if (tool == Tool::Wscat) {
+            usual.headers.pop_back(); // it is not ASCII
+        }
+        row(tool, "usual", usual);
         ConnectionOptions bearer = optionsFor("ws://h/");
         bearer.authorization = {Authorization::Scheme::Bearer, {}, "a.b-c=="};
         row(tool, "bearer", bearer);
@@ -129,7 +132,7 @@ void TestConnectionText::roundTrip_data()
         row(tool, "repeated headers and a proxy", more);
     }
     ConnectionOptions curl = optionsFor("wss://h/");
-    curl.headers = {{"Host", "other"}, {"Sec-WebSocket-Version", "8"}};
+    curl.headers = {{"X-Bytes", "\xe9\x80"}, {"Host", "other"}, {"Sec-WebSocket-Version", "8"}};
     curl.compression.extensions = "x-custom; a=1";
     curl.tls.certFile = QStringLiteral("c.p12");
     curl.tls.highest = TlsVersion::Tls1_2;
