@@ -5,7 +5,7 @@
 #include "session/session.h"
 #include "support/patience.h"
 #include "timeline/index/event_record.h"
-#include "ui/composer/close_code_field.h"
+#include "ui/composer/modes/close_code_field.h"
 #include "ui/composer/composer.h"
 
 #include <QApplication>

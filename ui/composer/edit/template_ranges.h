@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+#include <vector>
+
+namespace framescope::ui {
+
+/// A template in a text, "{{uuid}}", in UTF-16 units.
+struct TemplateRange
+{
+    qsizetype at = 0;
+    qsizetype length = 0; ///< with its braces, as far as it goes
+    bool closed = false;
+};
+
+/// The templates of a text, in their order.
+std::vector<TemplateRange> templateRanges(QStringView text);
+
+/// Writes a text so that nothing of it is a template. Returns nullopt where that can't be written:
+/// braces after an odd number of backslashes.
+std::optional<QString> withoutTemplates(const QString& text);
+
+} // namespace framescope::ui
