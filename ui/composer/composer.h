@@ -56,9 +56,11 @@ public:
     message::Draft draft() const;
     /// The variables of templates.
     void setVariables(std::map<QString, QString> variables);
+    bool isOpen() const;
     /// Sends these after what waits already.
     void sendAll(std::vector<message::Outgoing> messages);
     SendingControl& sending() { return *sending_; }
+    message::TemplateScope& scope() { return scope_; }
 
     /// Called when the connection has ended: makes the accepted messages that were not sent the
     /// newest ones for Ctrl+Up, and returns their number.
@@ -88,7 +90,6 @@ private:
     void refuse(const QString& message);
     void updateMode();
     void updateState();
-    bool isOpen() const;
     void describeState();
     void describeDraft();
     void showNote(const QString& text, bool bad);

@@ -20,6 +20,8 @@ SendingControl::SendingControl(QObject* parent)
     timer_->setInterval(Interval);
     connect(timer_, &QTimer::timeout, this, &SendingControl::update);
     connect(&queue_, &SendQueue::changed, this, &SendingControl::watch);
+    connect(&repeater_, &Repeater::started, this, &SendingControl::watch);
+    connect(&repeater_, &Repeater::finished, this, &SendingControl::update);
     connect(strip_, &SendingStrip::stopRequested, this, &SendingControl::stop);
 }
 
@@ -27,6 +29,7 @@ void SendingControl::setSession(session::Session* session)
 {
     session_ = session;
     queue_.setSession(session);
+    repeater_.setSession(session);
     update();
 }
 
@@ -39,7 +42,9 @@ void SendingControl::watch()
 
 void SendingControl::stop()
 {
-    if (queue_.isRunning()) {
+    if (repeater_.isRunning()) {
+        repeater_.stop();
+    } else if (queue_.isRunning()) {
         queue_.cancel();
     } else if (session_) {
         session_->cancelSending();
@@ -50,7 +55,9 @@ void SendingControl::stop()
 void SendingControl::update()
 {
     const auto stream = session_ ? session_->sending() : std::nullopt;
-    if (queue_.isRunning()) {
+    if (repeater_.isRunning()) {
+        showRepeating();
+    } else if (queue_.isRunning()) {
         strip_->show(tr("Sent %1 of %2 messages")
                          .arg(present::formatCount(static_cast<std::uint64_t>(queue_.sent())),
                               present::formatCount(static_cast<std::uint64_t>(queue_.total()))),
@@ -65,6 +72,19 @@ void SendingControl::update()
         timer_->stop();
         strip_->hide();
     }
+}
+
+void SendingControl::showRepeating()
+{
+    const auto drift = repeater_.drift();
+    const auto count = repeater_.count();
+    const QString sent = present::formatCount(repeater_.sent());
+    const QString of = count ? tr("%1 of %2").arg(sent, present::formatCount(*count)) : sent;
+    strip_->show(tr("Sent %1 · %2 a second · %3 late on average, at most %4")
+                     .arg(of, QString::number(drift.rate, 'f', 1),
+                          present::formatDuration(drift.mean),
+                          present::formatDuration(drift.largest)),
+                 repeater_.sent(), count.value_or(0), tr("Stop"));
 }
 
 } // namespace framescope::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "ui/composer/repeater.h"
 #include "ui/composer/send_queue.h"
 
 #include <QObject>
@@ -13,7 +14,7 @@ namespace framescope::ui {
 
 class SendingStrip;
 
-/// Shows in a strip what takes time to be sent: a large message, or many of them.
+/// Shows in a strip what takes time to be sent: a large message, many of them, or one repeatedly.
 class SendingControl : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
     SendingStrip* strip() const { return strip_; }
     void setSession(session::Session* session);
     SendQueue& queue() { return queue_; }
+    Repeater& repeater() { return repeater_; }
     /// Looks whether a large message is being sent.
     void watch();
     /// Ends what is being sent.
@@ -31,9 +33,11 @@ public:
 
 private:
     void update();
+    void showRepeating();
 
     QPointer<session::Session> session_;
     SendQueue queue_;
+    Repeater repeater_;
     SendingStrip* strip_;
     QTimer* timer_;
 };

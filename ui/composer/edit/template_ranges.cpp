@@ -18,27 +18,4 @@ std::vector<TemplateRange> templateRanges(QStringView text)
     return found;
 }
 
-std::optional<QString> withoutTemplates(const QString& text)
-{
-    const QLatin1String opening("{{");
-    QString written;
-    qsizetype from = 0;
-    for (qsizetype at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, from)) {
-        qsizetype before = at;
-        while (before > 0 && text[before - 1] == QLatin1Char('\\')) {
-            --before;
-        }
-        if ((at - before) % 2 != 0) {
-            return std::nullopt;
-        }
-        written += text.mid(from, at - from) + QLatin1Char('\\');
-        from = at;
-        while (from < text.size() && text[from] == QLatin1Char('{')) {
-            ++from;
-        }
-        written += text.mid(at, from - at);
-    }
-    return written + text.mid(from);
-}
-
 } // namespace framescope::ui

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
 #include <QStringView>
 
-#include <optional>
 #include <vector>
 
 namespace framescope::ui {
@@ -19,9 +17,5 @@ struct TemplateRange
 
 /// The templates of a text, in their order.
 std::vector<TemplateRange> templateRanges(QStringView text);
-
-/// Writes a text so that nothing of it is a template. Returns nullopt where that can't be written:
-/// braces after an odd number of backslashes.
-std::optional<QString> withoutTemplates(const QString& text);
 
 } // namespace framescope::ui
