@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_pictures.h"
+#include "composer_pictures.h"
 #include "details_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
@@ -369,6 +370,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     };
     test::takeTablePictures(f, take);
     test::takeCommandPictures(f, take);
+    test::takeComposerPictures(f, take);
     takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
     takeDecoding(f, camera, suffix);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/close_code_field.h"
+#include "ui/composer/modes/close_code_field.h"
 
 #include "base/text/qt_string.h"
 #include "message/outgoing.h"
@@ -51,11 +51,26 @@ std::optional<std::uint16_t> CloseCodeField::code() const
     return isNumber ? std::optional<std::uint16_t>(number) : std::nullopt;
 }
 
+void CloseCodeField::setCode(std::optional<std::uint16_t> code)
+{
+    const int entry = findData(code ? int{*code} : NoCode);
+    if (entry >= 0) {
+        setCurrentIndex(entry);
+    } else {
+        setEditText(QString::number(*code));
+    }
+}
+
+bool CloseCodeField::isInvalid() const
+{
+    const QString text = currentText().trimmed();
+    return !code() && !text.isEmpty() && findText(text) < 0;
+}
+
 QString CloseCodeField::mistake() const
 {
     const auto chosen = code();
-    const QString text = currentText().trimmed();
-    if (!chosen && !text.isEmpty() && findText(text) < 0) {
+    if (isInvalid()) {
         return tr("A code is a number from 1000 to 4999, or one of the list.");
     }
     const auto checked = message::check(message::Close{chosen, {}});

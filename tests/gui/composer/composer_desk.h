@@ -5,10 +5,12 @@
 #include "session/session.h"
 #include "support/patience.h"
 #include "timeline/index/event_record.h"
-#include "ui/composer/close_code_field.h"
+#include "ui/composer/modes/close_code_field.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/modes/raw_mode.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -56,10 +58,25 @@ public:
     }
 
     session::Session::State state() const { return session_->state(); }
-    QPlainTextEdit& editor() { return *composer.findChild<QPlainTextEdit*>("composerEditor"); }
+    /// The editor of the current mode.
+    QPlainTextEdit& editor()
+    {
+        return *composer.pane().findChild<QPlainTextEdit*>("composerEditor");
+    }
+    template <class Widget>
+    Widget& part(const char* name)
+    {
+        return *composer.findChild<Widget*>(name);
+    }
     ui::CloseCodeField& code() { return *composer.findChild<ui::CloseCodeField*>(); }
     QLineEdit& reason() { return *composer.findChild<QLineEdit*>("composerReason"); }
     QPushButton& sendButton() { return *composer.findChild<QPushButton*>("composerSend"); }
+    /// Raw bytes in place of frames.
+    void clickRawBytes()
+    {
+        click(ui::Composer::Raw);
+        part<QComboBox>("rawWays").setCurrentIndex(ui::RawMode::Bytes);
+    }
     QString label(const char* name) const { return composer.findChild<QLabel*>(name)->text(); }
     QString note() const { return label("composerNote"); }
     bool noteIsBad() const

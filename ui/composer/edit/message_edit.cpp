@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/message_edit.h"
+#include "ui/composer/edit/message_edit.h"
 
 #include "base/text/qt_string.h"
 

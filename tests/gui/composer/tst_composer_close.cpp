@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "composer_desk.h"
+#include "composer/composer_desk.h"
 #include "scenario/demo_server_thread.h"
 #include "support/test_program.h"
 
@@ -46,8 +46,8 @@ void TestComposerClose::closeCodes_data()
     };
     row("1000", "reason: 0 of 123 bytes");
     row("4000", "reason: 0 of 123 bytes");
-    row("1006", "is not allowed in a Close frame");
-    row("400", "is not allowed in a Close frame");
+    row("1006", "is not allowed in a Close frame, and sent all the same");
+    row("400", "is not allowed in a Close frame, and sent all the same");
     row("bye", "A code is a number");
     row("no code", "An empty Close frame");
 }
@@ -60,7 +60,7 @@ void TestComposerClose::closeCodes()
     desk.click(Composer::Close);
     desk.code().setEditText(code);
     QVERIFY(desk.label("composerCodeMeaning").contains(part));
-    QCOMPARE(desk.reason().isEnabled(), code != "no code");
+    QCOMPARE(desk.reason().accessibleName() == "Close payload in hex", code == "no code");
 }
 
 void TestComposerClose::closeWithReason()
@@ -95,11 +95,7 @@ void TestComposerClose::refusedCodeIsSaid()
     Desk desk;
     desk.connectTo(url("/echo"));
     desk.click(Composer::Close);
-    desk.code().setEditText("1006");
-    QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
-    QVERIFY(desk.noteIsBad());
-    QVERIFY(desk.note().contains("1006"));
-    desk.code().setEditText("400"); // not the code that stood there before
+    desk.code().setEditText("bye");
     QTest::mouseClick(&desk.sendButton(), Qt::LeftButton);
     QVERIFY(desk.noteIsBad());
     QCOMPARE(desk.state(), Session::State::Open);

@@ -19,7 +19,11 @@ public:
 
     /// nullopt for a Close frame without a code, and if the text is invalid.
     std::optional<std::uint16_t> code() const;
-    /// A sentence on why the code can't be sent; empty if it can.
+    /// Chooses a code, or none.
+    void setCode(std::optional<std::uint16_t> code);
+    /// Whether the text is neither a number of 16 bits nor an entry of the list.
+    bool isInvalid() const;
+    /// A sentence on why the code can't be sent as RFC 6455 has it; empty if it can.
     QString mistake() const;
 
 protected:

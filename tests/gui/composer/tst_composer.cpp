@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/qt_string.h"
-#include "composer_desk.h"
+#include "composer/composer_desk.h"
 #include "scenario/demo_server_thread.h"
 #include "session/session.h"
 #include "support/test_program.h"
@@ -115,6 +115,7 @@ void TestComposer::placeholders()
     for (const auto mode :
          {Composer::Text, Composer::Json, Composer::Binary, Composer::Ping, Composer::Raw}) {
         desk.click(mode);
+        desk.part<QComboBox>("rawWays").setCurrentIndex(RawMode::Bytes);
         seen += desk.editor().placeholderText();
     }
     QCOMPARE(seen.removeDuplicates(), 0);
@@ -126,7 +127,7 @@ void TestComposer::focusGoesToTheInput()
     desk.click(Composer::Close);
     desk.composer.setFocus();
     QVERIFY(desk.code().hasFocus());
-    desk.click(Composer::Raw);
+    desk.clickRawBytes();
     desk.composer.setFocus();
     QVERIFY(desk.editor().hasFocus());
 }
@@ -304,7 +305,7 @@ void TestComposer::raw()
 {
     Desk desk;
     desk.connectTo(url("/echo"));
-    desk.click(Composer::Raw);
+    desk.clickRawBytes();
     desk.editor().setFocus();
     desk.type("81 85 37 fa 21 3d 7f 9f 4d 51 58");
     desk.pressSend();
@@ -315,7 +316,7 @@ void TestComposer::aFrameThatRawBytesBeginIsTold()
 {
     Desk desk;
     desk.connectTo(url("/echo"));
-    desk.click(Composer::Raw);
+    desk.clickRawBytes();
     desk.editor().setFocus();
     desk.type("83 85 01");
     QVERIFY2(desk.note().contains("header is incomplete"), qPrintable(desk.note()));
@@ -326,7 +327,7 @@ void TestComposer::aFrameThatRawBytesBeginIsTold()
     // Whatever is written next, and until the frame is whole.
     desk.click(Composer::Text);
     QVERIFY2(desk.note().contains("lacks 4 bytes"), qPrintable(desk.note()));
-    desk.click(Composer::Raw);
+    desk.clickRawBytes();
     desk.editor().setFocus();
     desk.type("01 02 03");
     QVERIFY2(desk.note().contains("lacks 1 byte:"), qPrintable(desk.note()));
@@ -364,6 +365,7 @@ void TestComposer::draftIsDescribed()
     Desk desk;
     desk.connectTo(url("/echo"));
     desk.composer.setMode(static_cast<Composer::Mode>(mode));
+    desk.part<QComboBox>("rawWays").setCurrentIndex(RawMode::Bytes);
     desk.editor().setPlainText(text);
     QTEST(desk.note(), "note");
     QVERIFY(!desk.noteIsBad());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/message_line.h"
+#include "ui/composer/edit/message_line.h"
 
-#include "ui/composer/message_edit.h"
+#include "ui/composer/edit/message_edit.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
