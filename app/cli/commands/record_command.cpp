@@ -20,24 +20,28 @@ namespace framescope::cli {
 namespace {
 
 constexpr const char* RecordFooter =
-    "Once the connection is open, the actions --send, --send-binary, --ping and --close run in\n"
-    "the given order. Then each line of standard input is sent as a text message; the end of\n"
-    "standard input does not end the recording. --fragment BYTES holds for the messages after it,\n"
-    "and the last one for the lines of standard input.\n"
+    "Once the connection is open, the actions --send, --send-binary, --send-file,\n"
+    "--send-text-file, --send-raw, --ping, --pong, --wait and --close run in the given order.\n"
+    "Then each line of standard input is sent as a text message, or what it says with --jsonl-in;\n"
+    "the end of standard input does not end the recording. --fragment BYTES holds for the "
+    "messages\n"
+    "after it, and the last one for the lines of standard input.\n"
     "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
     "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
     "connection). The file is complete in each case.\n\n"
     "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
     "the end. If the connection did not open or the disk is full, both files stay.\n\n"
-    "Exit status: 0 clean close; 2 wrong usage, or the file can't be written; 3 the connection\n"
-    "could not be opened, ended without a clean close, or ended before everything was sent. With\n"
-    "status 3 there is a recording too.\n\n"
+    "Exit status: 0 clean close; 2 wrong usage or input, or the file can't be written; 3 the\n"
+    "connection could not be opened, ended without a clean close, or ended before everything was\n"
+    "sent. With status 3 there is a recording too.\n\n"
     "Examples:\n"
     "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John'\n"
     "  framescope-cli record wss://example.org/feed -o feed.pcapng --for 60 \\\n"
     "      --header 'Authorization: Bearer abc' --subprotocol json\n"
     "  framescope-cli record ws://127.0.0.1:8765/echo -o echo.pcapng --send-binary 'ca fe' \\\n"
     "      --ping are-you-there --close 4000:done --print --format jsonl\n"
+    "  framescope-cli show a.pcapng --format jsonl | \\\n"
+    "      framescope-cli record ws://127.0.0.1:8765/echo -o b.pcapng --jsonl-in\n"
     "  seq 10 | framescope-cli record ws://127.0.0.1:8765/echo -o ten.pcapng --for 1 --force\n";
 
 /// The options as given on the command line.
