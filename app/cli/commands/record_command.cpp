@@ -4,6 +4,7 @@
 #include "cli/format_option.h"
 #include "cli/open_files.h"
 #include "cli/record/action_arguments.h"
+#include "cli/record/behaviour_arguments.h"
 #include "cli/record/connection_arguments.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
@@ -83,12 +84,16 @@ void tellAddress(const std::string& typed, const connection::Target& target)
 /// Checks everything that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command)
 {
-    auto target = targetFrom(arguments.connection);
+    ConnectionArguments connection = arguments.connection;
+    if (const auto set = setBehaviours(command, connection.options.behaviours); !set) {
+        return tl::unexpected(set.error());
+    }
+    auto target = targetFrom(connection);
     if (!target) {
         return tl::unexpected(target.error());
     }
     using AfterClose = connection::Behaviours::AfterClose;
-    const bool goesOn = arguments.connection.options.behaviours.afterClose == AfterClose::GoOn;
+    const bool goesOn = connection.options.behaviours.afterClose == AfterClose::GoOn;
     auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {
         return tl::unexpected(actions.error());
@@ -163,6 +168,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->type_name("SECONDS")
         ->check(isDuration);
     addConnectionOptions(*command, arguments->connection);
+    addBehaviourOption(*command);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
     command->callback([command, arguments, &status] { status = record(*arguments, *command); });
