@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/language/mistake.h"
+#include "base/error.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,7 +11,7 @@
 
 #include <tl/expected.hpp>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 /// A path to values in a JSON text: $.a.b[0], $..error, $["odd key"], $.items[*].id. Keys are
 /// case-sensitive.
@@ -28,9 +29,16 @@ public:
     };
     static constexpr std::size_t MaxSteps = 31;
 
+    /// A mistake in a path and its position.
+    struct Mistake : Error
+    {
+        std::size_t position = 0; ///< in bytes
+        std::size_t length = 0;
+    };
+
     /// Reads the path at the start of `text`, which may continue with an operator. The leading $.
     /// may be left out. Sets `length` to the bytes that belong to the path, even if there is a
-    /// mistake. A mistake's position is an offset in `text`.
+    /// mistake.
     static tl::expected<JsonPath, Mistake> parse(std::string_view text, std::size_t& length);
 
     const std::vector<Step>& steps() const { return steps_; }
@@ -39,4 +47,4 @@ private:
     std::vector<Step> steps_;
 };
 
-} // namespace framescope::filter
+} // namespace framescope::codec

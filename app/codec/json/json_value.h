@@ -5,15 +5,15 @@
 
 #include <string_view>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 /// A value of a JSON text.
 struct JsonValue
 {
-    codec::JsonKind kind = codec::JsonKind::Null;
+    JsonKind kind = JsonKind::Null;
     std::string_view raw; ///< as written in the text; a string has its quotes
     bool hasEscapes = false;
     bool isWithin = false; ///< an object or array inside another one that is also at the path
 };
 
-} // namespace framescope::filter
+} // namespace framescope::codec

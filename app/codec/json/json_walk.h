@@ -2,15 +2,15 @@
 #pragma once
 
 #include "base/bytes.h"
-#include "filter/json/json_path.h"
-#include "filter/json/json_shape.h"
-#include "filter/json/json_value.h"
+#include "codec/json/json_path.h"
+#include "codec/json/json_shape.h"
+#include "codec/json/json_value.h"
 
 #include <functional>
 #include <map>
 #include <vector>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 /// Finds the values at a path in JSON texts. Numbers may have any size; of repeated keys, every
 /// value is found. Use one object per thread.
@@ -46,4 +46,4 @@ private:
     std::vector<JsonValue> results_;
 };
 
-} // namespace framescope::filter
+} // namespace framescope::codec

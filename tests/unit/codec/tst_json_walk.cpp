@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text/qt_string.h"
-#include "filter/json/json_path.h"
-#include "filter/json/json_walk.h"
+#include "codec/json/json_path.h"
+#include "codec/json/json_walk.h"
 #include "support/test_program.h"
 
 #include <QTest>
 
-namespace tst_filter_json {
+namespace tst_json_walk {
 
 using namespace framescope;
-using namespace framescope::filter;
+using namespace framescope::codec;
 
 namespace {
 
@@ -40,7 +40,7 @@ std::string repeated(std::string_view text, std::size_t count)
 } // namespace
 
 /// Paths in JSON texts, and what is one.
-class FilterJsonTest : public QObject
+class JsonWalkTest : public QObject
 {
     Q_OBJECT
 
@@ -54,7 +54,7 @@ private slots:
     void takesFiftyMegabytes();
 };
 
-void FilterJsonTest::findsValues_data()
+void JsonWalkTest::findsValues_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("path");
@@ -100,7 +100,7 @@ void FilterJsonTest::findsValues_data()
     row(R"({"a":1} x)", "$.a", "not JSON");
 }
 
-void FilterJsonTest::findsValues()
+void JsonWalkTest::findsValues()
 {
     QFETCH(QString, text);
     QFETCH(QString, path);
@@ -108,7 +108,7 @@ void FilterJsonTest::findsValues()
     QCOMPARE(found(text.toStdString(), path.toStdString()), values);
 }
 
-void FilterJsonTest::tellsWhatIsJson_data()
+void JsonWalkTest::tellsWhatIsJson_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("isJson");
@@ -151,7 +151,7 @@ void FilterJsonTest::tellsWhatIsJson_data()
     QTest::newRow("zero byte") << QByteArray("1\0", 2) << false;
 }
 
-void FilterJsonTest::tellsWhatIsJson()
+void JsonWalkTest::tellsWhatIsJson()
 {
     QFETCH(QByteArray, text);
     QFETCH(bool, isJson);
@@ -161,7 +161,7 @@ void FilterJsonTest::tellsWhatIsJson()
     QCOMPARE(values, std::size_t{0});
 }
 
-void FilterJsonTest::goesToAnyDepth()
+void JsonWalkTest::goesToAnyDepth()
 {
     for (const std::size_t depth : {10'000U, 100'000U}) {
         QCOMPARE(found(repeated("[", depth) + "7" + repeated("]", depth), "$[0][0]").size(),
@@ -176,7 +176,7 @@ void FilterJsonTest::goesToAnyDepth()
 }
 
 /// So that each part of a text needs to be searched once alone, at any depth.
-void FilterJsonTest::tellsWhatLiesWithin()
+void JsonWalkTest::tellsWhatLiesWithin()
 {
     constexpr std::size_t Depth = 10'000;
     const std::string text = "[" + repeated("[", Depth) + repeated("]", Depth) + ",{\"a\":[]},7]";
@@ -194,7 +194,7 @@ void FilterJsonTest::tellsWhatLiesWithin()
     }
 }
 
-void FilterJsonTest::takesFiftyMegabytes()
+void JsonWalkTest::takesFiftyMegabytes()
 {
     const std::string item = R"({"id":12345,"name":"some name \u00e9","ok":true},)";
     std::string text = "{\"items\":[";
@@ -206,8 +206,8 @@ void FilterJsonTest::takesFiftyMegabytes()
     QCOMPARE(found(text.substr(0, text.size() - 1), "$.last"), QStringLiteral("not JSON"));
 }
 
-FRAMESCOPE_TEST(FilterJsonTest)
+FRAMESCOPE_TEST(JsonWalkTest)
 
-} // namespace tst_filter_json
+} // namespace tst_json_walk
 
-#include "tst_filter_json.moc"
+#include "tst_json_walk.moc"

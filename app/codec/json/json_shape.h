@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "filter/json/json_value.h"
+#include "codec/json/json_value.h"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 /// The structure of a JSON text: everything except its scalars (numbers, words, and strings that
 /// are not keys). A text with the same structure is also JSON, and has its values at the path in
@@ -46,4 +46,4 @@ private:
     int rest_ = 0;    ///< number of texts still to skip without comparing
 };
 
-} // namespace framescope::filter
+} // namespace framescope::codec

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/json/json_walk.h"
+#include "codec/json/json_walk.h"
 
 #include "base/text/utf8_validator.h"
 #include "codec/json/byte_order_mark.h"
@@ -9,9 +9,7 @@
 #include <bit>
 #include <span>
 
-namespace framescope::filter {
-
-using codec::JsonKind;
+namespace framescope::codec {
 
 /// Handles the tokens from readJson and follows the path.
 class JsonWalk::Sink
@@ -43,7 +41,7 @@ public:
         const std::string_view raw = text_.substr(begin, end - begin);
         descend([&](const Step& step) {
             return step.kind == Step::Kind::Key &&
-                   (hasEscapes ? codec::unescape(asBytes(raw)) == step.key
+                   (hasEscapes ? unescape(asBytes(raw)) == step.key
                                : raw.substr(1, raw.size() - 2) == step.key);
         });
         return true;
@@ -137,7 +135,7 @@ private:
 bool JsonWalk::run(ByteView text, const JsonPath* path, const Visitor& visitor)
 {
     constexpr std::size_t LongText = 512; // a longer text hardly ever has the shape of another
-    const std::string_view json = asText(codec::withoutByteOrderMark(text));
+    const std::string_view json = asText(withoutByteOrderMark(text));
     JsonShape* shape = json.size() < LongText ? &shapes_[path] : nullptr;
     if (shape && shape->fits(json, results_)) {
         for (const JsonValue& value : results_) {
@@ -146,11 +144,11 @@ bool JsonWalk::run(ByteView text, const JsonPath* path, const Visitor& visitor)
         return isUtf8(asBytes(json));
     }
     Sink sink(json, path, visitor, levels_, shape && shape->wantsAnother() ? &scalars_ : nullptr);
-    const bool isJson = codec::readJson(json, 0, sink) && isUtf8(asBytes(json));
+    const bool isJson = readJson(json, 0, sink) && isUtf8(asBytes(json));
     if (isJson && sink.hasShape()) {
         shape->learn(json, scalars_);
     }
     return isJson;
 }
 
-} // namespace framescope::filter
+} // namespace framescope::codec

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/json/json_shape.h"
+#include "codec/json/json_shape.h"
 
 #include "codec/json/json_tokens.h"
 
 #include <algorithm>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 bool JsonShape::fits(std::string_view text, std::vector<JsonValue>& results)
 {
@@ -35,7 +35,7 @@ bool JsonShape::compare(std::string_view text, std::vector<JsonValue>& results) 
             return false;
         }
         const std::size_t begin = at + gap.before.size();
-        const codec::JsonToken token = codec::readJsonScalar(text, begin);
+        const JsonToken token = readJsonScalar(text, begin);
         if (token.mistake) {
             return false;
         }
@@ -59,4 +59,4 @@ void JsonShape::learn(std::string_view text, const std::vector<Scalar>& scalars)
     end_ = text.substr(at);
 }
 
-} // namespace framescope::filter
+} // namespace framescope::codec

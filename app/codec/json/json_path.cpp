@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "filter/json/json_path.h"
+#include "codec/json/json_path.h"
 
 #include "codec/json/json_escapes.h"
 
@@ -7,7 +7,7 @@
 #include <charconv>
 #include <optional>
 
-namespace framescope::filter {
+namespace framescope::codec {
 
 namespace {
 
@@ -18,7 +18,7 @@ class PathReader
 public:
     PathReader(std::string_view text, std::size_t& at) : text_(text), at_(at) {}
 
-    tl::expected<std::vector<JsonPath::Step>, Mistake> read()
+    tl::expected<std::vector<JsonPath::Step>, JsonPath::Mistake> read()
     {
         at_ = 0;
         bool nameFirst = !is('$');
@@ -44,8 +44,10 @@ private:
 
     void fail(std::size_t at, std::size_t length, std::string what, std::string hint)
     {
-        mistake_ =
-            mistakeAt(at, std::max<std::size_t>(length, 1), std::move(what), std::move(hint));
+        mistake_ = JsonPath::Mistake{
+            {std::move(what), "character " + std::to_string(at + 1), std::move(hint)},
+            at,
+            std::max<std::size_t>(length, 1)};
     }
 
     void step()
@@ -123,18 +125,19 @@ private:
                         "put a quote at the end of the key");
         }
         ++at_;
-        next.key = codec::unescape(asBytes(text_.substr(start, at_ - start)));
+        next.key = unescape(asBytes(text_.substr(start, at_ - start)));
     }
 
     std::string_view text_;
     std::size_t& at_;
     std::vector<JsonPath::Step> steps_;
-    std::optional<Mistake> mistake_;
+    std::optional<JsonPath::Mistake> mistake_;
 };
 
 } // namespace
 
-tl::expected<JsonPath, Mistake> JsonPath::parse(std::string_view text, std::size_t& length)
+tl::expected<JsonPath, JsonPath::Mistake> JsonPath::parse(std::string_view text,
+                                                          std::size_t& length)
 {
     auto steps = PathReader(text, length).read();
     if (!steps) {
@@ -145,4 +148,4 @@ tl::expected<JsonPath, Mistake> JsonPath::parse(std::string_view text, std::size
     return path;
 }
 
-} // namespace framescope::filter
+} // namespace framescope::codec
