@@ -2,6 +2,7 @@
 #include "connection/connection_options.h"
 
 #include "connection/proxy.h"
+#include "redaction/secret_values.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>
@@ -69,6 +70,16 @@ Result<void> checkBehaviours(const ConnectionOptions& options)
 }
 
 } // namespace
+
+QUrl urlForTitle(const ConnectionOptions& options)
+{
+    QUrl url = options.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    if (!options.secrets.empty()) {
+        url.setPath(QString::fromStdString(
+            redaction::withoutValues(url.path(QUrl::FullyDecoded).toStdString(), options.secrets)));
+    }
+    return url;
+}
 
 Result<void> check(const ConnectionOptions& options)
 {

@@ -2,6 +2,7 @@
 #include "session/connection_record.h"
 
 #include "redaction/secrets.h"
+#include "session/secret_texts.h"
 
 #include <utility>
 
@@ -188,7 +189,7 @@ ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const connection
                                    std::function<void(const Error&)> failed)
     : live_(live), failed_(std::move(failed)), conn_(live.addConnection())
 {
-    isRecorded(live_.event(conn_, connectingDetail(target)));
+    isRecorded(live_.event(conn_, withoutSecretValues(connectingDetail(target), target.secrets)));
 }
 
 bool ConnectionRecord::tell(const tap::Event& event)

@@ -30,6 +30,8 @@ constexpr const char* RecordFooter =
     "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
     "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
     "connection). The file is complete in each case.\n\n"
+    "--connection takes address and options from a saved connection, and --env values for its\n"
+    "{{variables}}. Secrets come from FRAMESCOPE_SECRET_NAME or are asked for on the terminal.\n\n"
     "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
     "the end. If the connection did not open or the disk is full, both files stay.\n\n"
     "Exit status: 0 clean close; 2 wrong usage or input, or the file can't be written; 3 the\n"
@@ -43,6 +45,7 @@ constexpr const char* RecordFooter =
     "      --ping are-you-there --close 4000:done --print --format jsonl\n"
     "  framescope-cli show a.pcapng --format jsonl | \\\n"
     "      framescope-cli record ws://127.0.0.1:8765/echo -o b.pcapng --jsonl-in\n"
+    "  framescope-cli record --connection chat.yaml --env staging.env.yaml -o chat.pcapng\n"
     "  seq 10 | framescope-cli record ws://127.0.0.1:8765/echo -o ten.pcapng --for 1 --force\n";
 
 /// The options as given on the command line.
@@ -73,8 +76,11 @@ QString text(const std::string& value)
 }
 
 /// Prints the URL that is used, if the typed address is not a complete WebSocket URL.
-void tellAddress(const std::string& typed, const connection::Target& target)
+void tellAddress(const ConnectionArguments& arguments, const connection::Target& target)
 {
+    const auto& saved = arguments.saved.saved;
+    const std::string typed =
+        arguments.url.empty() && saved ? saved->address.toStdString() : arguments.url;
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
     if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
         printMessage("connecting to " + redaction::textWithoutSecrets(target.shownUrl));
@@ -128,7 +134,7 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command)
     if (!options) {
         return printError(options.error());
     }
-    tellAddress(arguments.connection.url, options->target);
+    tellAddress(arguments.connection, options->target);
     const auto run = RecordRun::create(*std::move(options));
     return run ? (*run)->run() : printError(run.error());
 }
@@ -149,11 +155,10 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
 {
     auto* command = program.add_subcommand("record", "Record a WebSocket session");
     auto arguments = std::make_shared<Arguments>();
-    command
-        ->add_option("URL", arguments->connection.url,
-                     "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws")
-        ->required()
-        ->type_name("");
+    auto* url = command->add_option(
+        "URL", arguments->connection.url,
+        "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws");
+    url->type_name("");
     command->add_option("-o,--output", arguments->file, "The recording to write, .pcapng")
         ->required()
         ->type_name("FILE");
@@ -171,7 +176,12 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     addBehaviourOption(*command);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
-    command->callback([command, arguments, &status] { status = record(*arguments, *command); });
+    command->callback([command, url, arguments, &status] {
+        if (url->empty() && command->count("--connection") == 0) {
+            throw CLI::RequiredError("URL");
+        }
+        status = record(*arguments, *command);
+    });
 }
 
 } // namespace framescope::cli
