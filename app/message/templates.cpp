@@ -27,7 +27,7 @@ namespace {
 
 using Piece = TemplateReader::Piece;
 
-constexpr int DeepestNesting = 16;
+constexpr int MostTemplateLevels = 16;
 constexpr QStringView VariablePrefix = u"env.";
 
 std::string placeOf(qsizetype position)
@@ -149,9 +149,9 @@ public:
             return failure("the template is not closed", placeOf(offset + piece.begin),
                            "write }} after it, or \\{{ for the braces themselves");
         }
-        if (depth == DeepestNesting) {
+        if (depth == MostTemplateLevels) {
             return failure("templates are nested too deeply", placeOf(offset + piece.begin),
-                           "use at most " + std::to_string(DeepestNesting) + " levels");
+                           "use at most " + std::to_string(MostTemplateLevels) + " levels");
         }
         const QStringView content = piece.content.trimmed();
         const qsizetype start =
@@ -283,7 +283,7 @@ void addVariables(QStringView text, int depth, std::vector<QString>& names)
 {
     TemplateReader reader(text);
     while (const auto piece = reader.next()) {
-        if (piece->kind != Piece::Kind::Template || depth == DeepestNesting) {
+        if (piece->kind != Piece::Kind::Template || depth == MostTemplateLevels) {
             continue;
         }
         const QStringView content = piece->content.trimmed();
@@ -320,6 +320,29 @@ std::vector<TemplateSpan> templatesIn(QStringView text, const TemplateScope& sco
         }
     }
     return spans;
+}
+
+std::optional<QString> withoutTemplates(QStringView text)
+{
+    QString escaped;
+    qsizetype done = 0;
+    for (qsizetype at = text.indexOf(u"{{"); at >= 0; at = text.indexOf(u"{{", at)) {
+        qsizetype backslashes = at;
+        while (backslashes > done && text[backslashes - 1] == u'\\') {
+            --backslashes;
+        }
+        if ((at - backslashes) % 2 != 0) {
+            return std::nullopt;
+        }
+        escaped += text.sliced(done, at - done);
+        escaped += u'\\';
+        done = at;
+        while (at < text.size() && text[at] == u'{') {
+            ++at;
+        }
+    }
+    escaped += text.sliced(done);
+    return escaped;
 }
 
 std::vector<QString> variablesIn(QStringView text)

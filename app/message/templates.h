@@ -48,6 +48,10 @@ struct TemplateSpan
 /// consumed: each {{counter}} is as it would be, {{uuid}} and {{random}} are examples.
 std::vector<TemplateSpan> templatesIn(QStringView text, const TemplateScope& scope);
 
+/// The text that `expanded` makes `text` of: with a backslash before {{. Nullopt if `text` has an
+/// odd number of backslashes there, which no text expands to.
+std::optional<QString> withoutTemplates(QStringView text);
+
 /// The names of the variables that a text has, each once, known or not.
 std::vector<QString> variablesIn(QStringView text);
 

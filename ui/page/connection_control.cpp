@@ -233,8 +233,8 @@ void ConnectionControl::reportEnd()
     const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
     const auto info = document.connection();
     const bool opened = info && info->openAt;
-    if (isReported) {
-        reports.push_back(endReport(timeline::currentDetail(timeline, *error), opened,
+    if (isReported && info) {
+        reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
                                     document.options().url.host(), [this] { connectToAddress(); }));
     }
     if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {

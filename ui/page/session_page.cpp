@@ -14,10 +14,12 @@
 #include "ui/notes/unsaved_notes.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/page/comparison_offer.h"
+#include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/document_look.h"
 #include "ui/page/filter_control.h"
 #include "ui/page/page_panes.h"
+#include "ui/page/send_again.h"
 #include "ui/page/session_overview.h"
 #include "ui/page/shown_event.h"
 #include "ui/page/status_line.h"
@@ -50,7 +52,9 @@ SessionPage::SessionPage(library::RecordingsFolder& folder, Settings& settings, 
           {document_, *addressBar_, *view_, *composer_, *notifications_, settings}, *this)),
       filter_(new FilterControl({document_, *filterBar_, *timelinePane_, *details_, rows_}, this)),
       shownEvent_(new ShownEvent(*view_, model_, *new PlaceKeeper(*view_, model_, rows_, this),
-                                 *details_, this))
+                                 *details_, this)),
+      composing_(new ComposerControl(*composer_, folder.historyFile())),
+      sendAgain_(new SendAgain(*view_, model_, *composer_))
 {
     buildLayout();
     connectParts();
@@ -84,6 +88,8 @@ void SessionPage::connectParts()
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
     offerComparison(*view_, model_, *details_, [this] { showComparison(); });
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
+    connect(sendAgain_, &SendAgain::noticed, status_, &StatusLine::setNote);
+    connect(composing_, &ComposerControl::noticed, status_, &StatusLine::setNote);
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, shownEvent_, &ShownEvent::showAwaited);
     connect(&vocabulary_, &present::VocabularyJob::changed, this,

@@ -16,6 +16,7 @@ namespace framescope::ui {
 
 class AddressBar;
 class Composer;
+class ComposerControl;
 class ComposerSpace;
 class ConnectionControl;
 class DetailsPane;
@@ -26,6 +27,7 @@ class NotificationBar;
 class OverviewStrip;
 class PagePanes;
 class Pulse;
+class SendAgain;
 class Settings;
 class ShownEvent;
 class StatisticsPane;
@@ -54,6 +56,8 @@ public:
     TimelinePane& timelinePane() { return *timelinePane_; }
     DetailsPane& details() { return *details_; }
     Composer& composer() { return *composer_; }
+    ComposerControl& composing() { return *composing_; }
+    SendAgain& sendAgain() { return *sendAgain_; }
     NoteControl& notes() { return *notes_; }
     OverviewStrip& overview() { return *overview_; }
     StatisticsPane& statistics() { return *statistics_; }
@@ -132,6 +136,8 @@ private:
     ConnectionControl* connection_;
     FilterControl* filter_;
     ShownEvent* shownEvent_;
+    ComposerControl* composing_;
+    SendAgain* sendAgain_;
 };
 
 } // namespace framescope::ui

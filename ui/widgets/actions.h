@@ -44,6 +44,8 @@ enum class ActionId {
     Disconnect,
     CloseWithCode,
     Drop,
+    SendAgain,
+    EditAndSend,
     Options,
     SaveConnection,
     ClearAddresses,

@@ -7,6 +7,7 @@
 #include "ui/notes/note_control.h"
 #include "ui/overview/overview_strip.h"
 #include "ui/page/connection_control.h"
+#include "ui/page/send_again.h"
 #include "ui/page/session_page.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
@@ -76,6 +77,7 @@ void runOnPage(ActionId id, SessionPage& page)
     } else {
         page.timelinePane().run(id);
         page.notes().run(id);
+        page.sendAgain().run(id);
     }
 }
 

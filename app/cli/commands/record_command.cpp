@@ -3,20 +3,15 @@
 #include "cli/commands/commands.h"
 #include "cli/format_option.h"
 #include "cli/open_files.h"
+#include "cli/record/action_arguments.h"
 #include "cli/record/connection_arguments.h"
-#include "cli/record/record_action.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
 #include "redaction/secrets.h"
 
-#include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <iterator>
-#include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -52,83 +47,27 @@ constexpr const char* RecordFooter =
 struct Arguments
 {
     ConnectionArguments connection;
+    ActionArguments actions;
     std::string file;
     double seconds = 0;
     bool force = false;
+    bool echo = false;
+    bool jsonl = false;
     bool print = false;
     bool frames = false;
     PrintFormat format = PrintFormat::Text;
 };
 
-struct ActionOption
-{
-    const char* name;
-    const char* valueName;
-    const char* help;
-    Result<message::Outgoing> (*parse)(const std::string& value);
-};
-
-constexpr ActionOption ActionOptions[] = {
-    {"--send", "TEXT", "Send a text message", parseSend},
-    {"--send-binary", "HEX|@FILE", "Send a binary message", parseSendBinary},
-    {"--ping", "TEXT", "Send a ping", parsePing},
-    {"--close", "CODE[:REASON]", "Close", parseClose},
-};
-
-constexpr const char* FragmentOption = "--fragment";
-
-/// The limit of a timer, in seconds.
-constexpr double LongestDuration = 2'000'000;
-
 /// A sentence about an invalid number of seconds; empty for a valid one.
 std::string isDuration(const std::string& value)
 {
-    double seconds = 0;
-    const char* end = value.data() + value.size();
-    const auto [stop, error] = std::from_chars(value.data(), end, seconds);
-    const bool valid =
-        error == std::errc{} && stop == end && seconds >= 0.001 && seconds <= LongestDuration;
-    return valid ? std::string()
-                 : "\"" + value + "\" is not a number of seconds from 0.001 to 2000000";
+    const auto time = parseSeconds(value);
+    return time ? std::string() : time.error().what;
 }
-
-using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)>;
 
 QString text(const std::string& value)
 {
     return toQString(value);
-}
-
-/// The actions in the order of their options: CLI11 keeps the order of all options, and the values
-/// of each.
-/// `fragmentSize` becomes that of the last --fragment.
-Result<std::vector<message::Outgoing>> actionsInOrder(const CLI::App& command,
-                                                      const ActionParsers& parsers,
-                                                      std::optional<std::uint64_t>& fragmentSize)
-{
-    std::vector<message::Outgoing> actions;
-    std::map<const CLI::Option*, std::size_t> seen;
-    for (const CLI::Option* option : command.parse_order()) {
-        if (option->check_name(FragmentOption)) {
-            fragmentSize = option->as<std::vector<std::uint64_t>>().at(seen[option]++);
-            continue;
-        }
-        const auto parser = parsers.find(option);
-        if (parser == parsers.end()) {
-            continue;
-        }
-        if (!actions.empty() && std::holds_alternative<message::Close>(actions.back())) {
-            return failure("no action can follow --close", option->get_name());
-        }
-        auto action = parser->second(option->results().at(seen[option]++));
-        if (!action) {
-            Error error = action.error();
-            error.where = option->get_name() + (error.where.empty() ? "" : " ") + error.where;
-            return tl::unexpected(std::move(error));
-        }
-        actions.push_back(inFragments(*std::move(action), fragmentSize));
-    }
-    return actions;
 }
 
 /// Prints the URL that is used, if the typed address is not a complete WebSocket URL.
@@ -144,15 +83,15 @@ void tellAddress(const ConnectionArguments& arguments, const connection::Target&
 }
 
 /// Checks everything that can be checked before anything is created.
-Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
-                                    const ActionParsers& parsers)
+Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command)
 {
     auto target = targetFrom(arguments.connection);
     if (!target) {
         return tl::unexpected(target.error());
     }
-    std::optional<std::uint64_t> fragmentSize;
-    auto actions = actionsInOrder(command, parsers, fragmentSize);
+    using AfterClose = connection::Behaviours::AfterClose;
+    const bool goesOn = arguments.connection.options.behaviours.afterClose == AfterClose::GoOn;
+    auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {
         return tl::unexpected(actions.error());
     }
@@ -162,8 +101,11 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     }
     RecordOptions options{.target = *std::move(target),
                           .place = *std::move(place),
-                          .actions = *std::move(actions),
-                          .fragmentSize = fragmentSize,
+                          .actions = std::move(actions->actions),
+                          .input = {.jsonl = arguments.jsonl,
+                                    .templates = arguments.actions.hasTemplates(),
+                                    .fragmentSize = actions->fragmentSize},
+                          .echo = arguments.echo,
                           .duration = {},
                           .print = {}};
     if (command.count("--for") > 0) {
@@ -177,10 +119,9 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     return options;
 }
 
-ExitStatus record(const Arguments& arguments, const CLI::App& command, const ActionParsers& parsers)
+ExitStatus record(const Arguments& arguments, const CLI::App& command)
 {
-    auto options =
-        checkOpenFiles().and_then([&] { return recordOptions(arguments, command, parsers); });
+    auto options = checkOpenFiles().and_then([&] { return recordOptions(arguments, command); });
     if (!options) {
         return printError(options.error());
     }
@@ -205,7 +146,6 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
 {
     auto* command = program.add_subcommand("record", "Record a WebSocket session");
     auto arguments = std::make_shared<Arguments>();
-    auto parsers = std::make_shared<ActionParsers>();
     auto* url = command->add_option(
         "URL", arguments->connection.url,
         "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws");
@@ -215,21 +155,10 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->type_name("FILE");
     command->add_flag("--force", arguments->force,
                       "Replace an existing file once the recording is complete");
-    for (const ActionOption& row : ActionOptions) {
-        auto* option = command->add_option(row.name, row.help);
-        option->type_name(row.valueName)->expected(1)->allow_extra_args(false);
-        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        parsers->emplace(option, row.parse);
-    }
-    command
-        ->add_option(
-            FragmentOption,
-            "Send messages after it in frames of at most so many bytes, before compression")
-        ->type_name("BYTES")
-        ->expected(1)
-        ->allow_extra_args(false)
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 31).description(""))
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    arguments->actions.addTo(*command);
+    command->add_flag("--echo", arguments->echo, "Send every message of the server back");
+    command->add_flag("--jsonl-in", arguments->jsonl,
+                      "Send what standard input says as show --format jsonl prints it");
     command
         ->add_option("--for", arguments->seconds, "Close the connection this long after it opened")
         ->type_name("SECONDS")
@@ -237,11 +166,11 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
     addConnectionOptions(*command, arguments->connection);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
-    command->callback([command, url, arguments, parsers, &status] {
+    command->callback([command, url, arguments, &status] {
         if (url->empty() && command->count("--connection") == 0) {
             throw CLI::RequiredError("URL");
         }
-        status = record(*arguments, *command, *parsers);
+        status = record(*arguments, *command);
     });
 }
 
