@@ -114,7 +114,7 @@ def mistakes():
                  ("url: [\n", ["wrong.yaml:"]),
                  ("url: ws://{{nobody}}/\n", ["url, character 6", "nobody"]),
                  ("url: ws://a/{{secret.room}}\n",
-                  ["url", "secret.room", "FRAMESCOPE_SECRET_ROOM"])]
+                  ["secret.room", "FRAMESCOPE_SECRET_ROOM"])]
         for text, parts in cases:
             wrong.write_text(text)
             said = without_terminal("record", "--connection", wrong, "-o", out,
@@ -132,8 +132,8 @@ def mistakes():
 def write_secret_connection(folder, port):
     (folder / "chat.yaml").write_text(
         f'url: "ws://127.0.0.1:{port}/{{{{secret.room}}}}?token={{{{secret.parameter}}}}"\n'
-        "authorization:\n  basic:\n    user: me\n    password: \"{{password}}\"\n"
-        'headers:\n  - X-Room: "{{secret.room}}"\n  - Cookie: "a={{secret.cookie}}"\n')
+        'headers:\n  - Authorization: "Bearer {{password}}"\n  - X-Room: "{{secret.room}}"\n'
+        '  - Cookie: "a={{secret.cookie}}"\n')
     (folder / "test.env.yaml").write_text("variables:\n  password: {secret: true}\n")
 
 
@@ -153,8 +153,7 @@ def secrets_stay_on_the_wire():
         lines = server.lines()
         expect(lines[0], "GET /hunter2-room?token=hunter2-parameter HTTP/1.1")
         assert "X-Room: hunter2-room" in lines and "Cookie: a=hunter2-cookie" in lines, lines
-        sent = base64.b64encode(b"me:hunter2-password").decode()
-        assert f"Authorization: Basic {sent}" in lines, lines
+        assert "Authorization: Bearer hunter2-password" in lines, lines
         connecting = show(folder / "a.pcapng")[0]
         expect(connecting["type"], "connecting")
         for secret in SECRETS:

@@ -73,6 +73,11 @@ void CollectionPane::buildTop()
                      [this] { emit newFolderRequested(currentFolder()); });
     menu_->addAction(tr("New &environment…"), this, &CollectionPane::newEnvironmentRequested);
     menu_->addSeparator();
+    menu_->addAction(tr("&Import a file of Postman, Insomnia or Bruno…"), this,
+                     [this] { emit importRequested(false); });
+    menu_->addAction(tr("Import a &folder of Bruno…"), this,
+                     [this] { emit importRequested(true); });
+    menu_->addSeparator();
     menu_->addAction(tr("&Choose another folder…"), this, &CollectionPane::chooseFolderRequested);
     row->addWidget(title_, 1);
     row->addWidget(save);

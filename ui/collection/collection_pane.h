@@ -52,6 +52,8 @@ signals:
     void newFolderRequested(const QString& folder);
     void saveRequested();
     void chooseFolderRequested();
+    /// Emitted to import a collection of another tool: a file, or a folder.
+    void importRequested(bool folder);
     void mistakeChosen(const QString& path);
     void environmentChosen(const QString& name);
     void editEnvironmentRequested(const QString& name);

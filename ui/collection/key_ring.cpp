@@ -18,10 +18,7 @@ QString keyOf(const QString& collection, const QString& name)
 
 } // namespace
 
-KeyRing::KeyRing(bool forgets, QObject* parent)
-    : QObject(parent), lasting_(!forgets)
-{
-}
+KeyRing::KeyRing(bool forgets, QObject* parent) : QObject(parent), lasting_(!forgets) {}
 
 template <class Job>
 void KeyRing::run(Job* job, const QString& collection, const QString& name,

@@ -34,8 +34,29 @@ void Variables::setEnvironment(const collection::Environment& environment)
 {
     if (environment != environment_) {
         environment_ = environment;
-        emit environmentChanged();
+        emit changed();
     }
+}
+
+void Variables::setCollection(const QString& folder)
+{
+    collection_ = folder;
+    known_.clear();
+    emit changed();
+}
+
+std::map<QString, QString> Variables::values() const
+{
+    return collection::scopeOf(environment_, known_).variables;
+}
+
+std::vector<QString> Variables::secrets() const
+{
+    std::vector<QString> values;
+    for (const auto& [name, value] : known_) {
+        values.push_back(value);
+    }
+    return values;
 }
 
 bool Variables::areUsedIn(const collection::SavedConnection& saved)
@@ -93,6 +114,12 @@ void Variables::ask(const std::shared_ptr<Request>& request)
 
 void Variables::finish(const Request& request)
 {
+    if (request.collection == collection_ && !request.secrets.empty()) {
+        for (const auto& [name, value] : request.secrets) {
+            known_[name] = value;
+        }
+        emit changed();
+    }
     if (request.asker) {
         request.resolved(collection::resolved(request.saved, request.environment, request.secrets));
     }

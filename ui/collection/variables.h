@@ -9,6 +9,9 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
+#include <memory>
+#include <vector>
 
 namespace framescope::ui {
 
@@ -25,10 +28,14 @@ public:
     Variables(collection::SecretStore& store, QObject* parent);
 
     /// The folder whose secrets are used.
-    void setCollection(const QString& folder) { collection_ = folder; }
+    void setCollection(const QString& folder);
     const QString& collection() const { return collection_; }
     void setEnvironment(const collection::Environment& environment);
     const collection::Environment& environment() const { return environment_; }
+    /// All values that are known: of the environment, and of the secrets that were used.
+    std::map<QString, QString> values() const;
+    /// The values of these secrets.
+    std::vector<QString> secrets() const;
     collection::SecretStore& store() { return store_; }
 
     /// Whether any text of the connection has a template.
@@ -38,7 +45,8 @@ public:
     void resolve(const collection::SavedConnection& saved, QWidget* asker, Resolved resolved);
 
 signals:
-    void environmentChanged();
+    /// Emitted when there are other values.
+    void changed();
 
 private:
     struct Request;
@@ -49,6 +57,7 @@ private:
     collection::SecretStore& store_;
     QString collection_;
     collection::Environment environment_;
+    collection::SecretValues known_; ///< secrets that were used
 };
 
 } // namespace framescope::ui

@@ -16,6 +16,7 @@
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace framescope::ui {
@@ -123,9 +124,21 @@ void ConnectionControl::takeSaved(const SavedOrigin& origin)
 {
     origin_ = origin;
     options_ = origin.saved.options;
+    messages_ = origin.saved.messages;
     parts_.addressBar.setAddress(origin.saved.address);
     parts_.addressBar.setOptionsChosen(!isSame({{}, {}, {}, {}}, {{}, {}, options_, {}}));
-    emit named();
+    emit savedChanged();
+}
+
+void ConnectionControl::keepMessage(const collection::SavedMessage& message)
+{
+    const auto known = std::ranges::find(messages_, message.name, &collection::SavedMessage::name);
+    if (known == messages_.end()) {
+        messages_.push_back(message);
+    } else {
+        *known = message;
+    }
+    emit savedChanged();
 }
 
 collection::SavedConnection ConnectionControl::asSaved() const
@@ -134,6 +147,7 @@ collection::SavedConnection ConnectionControl::asSaved() const
     const connection::ConnectionOptions usual = saved.options;
     saved.address = parts_.addressBar.address().trimmed();
     saved.options = options_;
+    saved.messages = messages_;
     // These come from the preferences, see takePreferences().
     saved.options.connectTimeout = usual.connectTimeout;
     saved.options.upgradeTimeout = usual.upgradeTimeout;

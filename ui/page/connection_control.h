@@ -55,14 +55,17 @@ public:
     const std::optional<SavedOrigin>& origin() const { return origin_; }
     /// Takes address and options of a saved connection for the next connect.
     void takeSaved(const SavedOrigin& origin);
-    /// Address and options as they are now, with the messages of the file.
+    /// Keeps a message with the connection, in place of one with the same name.
+    void keepMessage(const collection::SavedMessage& message);
+    const std::vector<collection::SavedMessage>& messages() const { return messages_; }
+    /// Address, options and messages as they are now.
     collection::SavedConnection asSaved() const;
 
 signals:
     /// Emitted when a connection is being opened.
     void began();
-    /// Emitted when the connection has a name, or another one.
-    void named();
+    /// Emitted when the connection or its messages are others.
+    void savedChanged();
     /// Emitted with the error event of a connection that failed to open.
     void failed(framescope::EventId error);
 
@@ -82,6 +85,7 @@ private:
     QWidget& page_;
     connection::ConnectionOptions options_;
     std::optional<SavedOrigin> origin_;
+    std::vector<collection::SavedMessage> messages_;
     Variables* variables_ = nullptr;
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open

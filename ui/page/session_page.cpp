@@ -3,7 +3,10 @@
 
 #include "filter/language/filter.h"
 #include "present/words/format.h"
+#include "ui/collection/variables.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/saved_messages.h"
+#include "ui/composer/sent_messages.h"
 #include "ui/connect/address_bar.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/document/pulse.h"
@@ -83,6 +86,12 @@ void SessionPage::connectParts()
 {
     connect(connection_, &ConnectionControl::began, shownEvent_, &ShownEvent::forgetError);
     connect(connection_, &ConnectionControl::failed, shownEvent_, &ShownEvent::await);
+    connect(connection_, &ConnectionControl::savedChanged, this, &SessionPage::showMessages);
+    connect(&composing_->saved(), &SavedMessages::saveRequested, this,
+            [this](const QString& name, const message::Draft& draft) {
+                connection_->keepMessage({name, draft});
+                emit saveConnectionRequested();
+            });
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
@@ -123,6 +132,27 @@ void SessionPage::connectParts()
     connect(pulse_, &Pulse::clockBeat, this,
             [this] { addressBar_->setLook(lookOf(document_), noteOf(document_)); });
     connect(pulse_, &Pulse::liveChanged, this, &SessionPage::setLive);
+}
+
+void SessionPage::setVariables(Variables& variables)
+{
+    connection_->setVariables(variables);
+    const auto take = [this, &variables] {
+        composer_->setVariables(variables.values());
+        composing_->sent().setSecrets(variables.secrets());
+    };
+    connect(&variables, &Variables::changed, this, take);
+    take();
+}
+
+/// Offers the messages of the connection in the composer.
+void SessionPage::showMessages()
+{
+    std::vector<SavedMessages::Message> messages;
+    for (const collection::SavedMessage& saved : connection_->messages()) {
+        messages.push_back({saved.name, saved.draft});
+    }
+    composing_->saved().setMessages(std::move(messages));
 }
 
 QString SessionPage::title() const

@@ -34,6 +34,7 @@ class StatisticsPane;
 class StatusLine;
 class TimelinePane;
 class TimelineView;
+class Variables;
 
 /// The content of a tab: a document, with the widgets and controls for it.
 class SessionPage : public QWidget
@@ -66,6 +67,8 @@ public:
     present::TimelineModel& model() { return model_; }
     const present::VisibleRowsJob& rowsJob() const { return rows_; }
 
+    /// The values of {{variables}} for the connection and the composer; they must outlive the page.
+    void setVariables(Variables& variables);
     void connectTo(const QString& address);
     void openFile(const QString& path);
     bool openLeftBehind(const QString& path);
@@ -90,6 +93,8 @@ public slots:
 signals:
     /// Emitted when the title, the state or isUnsaved() of the document may have changed.
     void changed();
+    /// Emitted to save the connection, to which a message was added.
+    void saveConnectionRequested();
     void openRequested();
     void demoRequested();
     /// Emitted if nothing of the file can be shown.
@@ -104,6 +109,7 @@ private:
     void saveLayout();
     void connectParts();
     void setReadOnly(const QString& name);
+    void showMessages();
     void showTimeline();
     void setLive(bool live);
     void refreshState();

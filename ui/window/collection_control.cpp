@@ -14,6 +14,7 @@
 #include "ui/style/plain_text.h"
 #include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
+#include "ui/window/collection_import.h"
 #include "ui/window/page_tabs.h"
 
 #include <QDir>
@@ -93,6 +94,7 @@ void CollectionControl::connectPane()
             [this](const QString& path, const QString& name) { open(path, name, true); });
     connect(pane, &CollectionPane::saveRequested, this, &CollectionControl::saveCurrent);
     connect(pane, &CollectionPane::chooseFolderRequested, this, &CollectionControl::askForFolder);
+    connect(pane, &CollectionPane::importRequested, this, &CollectionControl::askForImport);
     connect(pane, &CollectionPane::environmentChosen, this, &CollectionControl::useEnvironment);
     connect(pane, &CollectionPane::editEnvironmentRequested, this,
             &CollectionControl::editEnvironment);
@@ -146,6 +148,39 @@ void CollectionControl::askForFolder()
         setFolder(folder);
     });
     style::openOnce(dialog);
+}
+
+void CollectionControl::askForImport(bool folder)
+{
+    auto* dialog = new QFileDialog(&window_, folder ? tr("Import a folder of Bruno")
+                                                    : tr("Import a collection"));
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
+    connect(dialog, &QFileDialog::fileSelected, this, &CollectionControl::import);
+    style::openOnce(dialog);
+}
+
+void CollectionControl::import(const QString& path)
+{
+    importing_.run([path](work::Run&) { return collection::importCollection(path); },
+                   [this](const Result<collection::Imported>& imported) {
+                       if (!imported) {
+                           tell(tr("The collection can't be imported"), imported.error());
+                           return;
+                       }
+                       const QString folder = watcher_.folder();
+                       const ImportPlan plan = importPlan(
+                           *imported, folder,
+                           watcher_.content() ? watcher_.content()->usedSecrets() : QStringList());
+                       for (const auto& [secret, value] : plan.secrets) {
+                           keyRing_.set(folder, secret, value, [](const Result<void>&) {});
+                       }
+                       edit([plan, folder] { return writeImport(plan, folder); },
+                            [this, report = importReport(*imported)](const QString& root) {
+                                parts_.pane.select(root, {});
+                                parts_.notifications.show(report);
+                            });
+                   });
 }
 
 const SavedFile* CollectionControl::fileAt(const QString& path) const

@@ -55,6 +55,8 @@ private:
     void connectPane();
     void connectEditing();
     void askForFolder();
+    void askForImport(bool folder);
+    void import(const QString& path);
     void askForName(SessionPage& page);
     void saveTo(SessionPage& page, const QString& path, const QString& name);
     void takeChanges(const collection::CollectionChanges& changes);
@@ -79,6 +81,7 @@ private:
     collection::CollectionWatcher watcher_;
     std::deque<std::pair<Edit, Then>> edits_;
     work::Task editing_;
+    work::Task importing_;
 };
 
 } // namespace framescope::ui

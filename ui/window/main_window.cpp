@@ -3,7 +3,6 @@
 
 #include "ui/collection/collection_pane.h"
 #include "ui/connect/address_bar.h"
-#include "ui/page/connection_control.h"
 #include "ui/page/page_panes.h"
 #include "ui/page/session_page.h"
 #include "ui/style/building_blocks.h"
@@ -172,7 +171,9 @@ SessionPage* MainWindow::page(int index) const
 SessionPage* MainWindow::addPage()
 {
     auto* page = new SessionPage(folder_, settings_);
-    page->connection().setVariables(collection_->variables());
+    page->setVariables(collection_->variables());
+    connect(page, &SessionPage::saveConnectionRequested, collection_,
+            &CollectionControl::saveCurrent);
     connect(page, &SessionPage::changed, this, [this, page] {
         tabs_->refresh(page);
         if (page == currentPage()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "collection_pictures.h"
 #include "command_pictures.h"
 #include "composer_pictures.h"
 #include "details_pictures.h"
@@ -29,8 +30,9 @@
 
 #include <cstdio>
 
-// screenshots FOLDER [failures]: draws the real windows, on sessions with the demo server, light
-// and dark. `failures`: only those of connections that did not open.
+// screenshots FOLDER [failures|connections]: draws the real windows, on sessions with the demo
+// server, light and dark. `failures`: only those of connections that did not open; `connections`:
+// only those of the side bar.
 
 using namespace framescope;
 using test::require;
@@ -377,6 +379,15 @@ void takeFailures(Photographer& camera, bool dark, QSize size)
     });
 }
 
+void takeConnections(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeCollectionPictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
@@ -387,6 +398,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     };
     test::takeTablePictures(f, take);
     test::takeCommandPictures(f, take);
+    test::takeCollectionPictures(f, take);
     test::takeComposerPictures(f, take);
     takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
@@ -422,6 +434,12 @@ int main(int argc, char** argv)
         argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
     QDir().mkpath(folder);
     Photographer camera(folder);
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("connections")) {
+        takeConnections(camera, false, {1440, 900});
+        takeConnections(camera, true, {1440, 900});
+        takeConnections(camera, false, {900, 600});
+        return 0;
+    }
     takeFailures(camera, false, {1440, 900});
     takeFailures(camera, true, {1440, 900});
     if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("failures")) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/test_program.h"
 #include "ui/collection/collection_model.h"
 #include "ui/collection/collection_pane.h"
 #include "ui/collection/collection_tree.h"
