@@ -4,6 +4,7 @@
 #include "cli/format_option.h"
 #include "cli/open_files.h"
 #include "cli/record/action_arguments.h"
+#include "cli/record/behaviour_arguments.h"
 #include "cli/record/connection_arguments.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
@@ -80,15 +81,33 @@ void tellAddress(const std::string& typed, const connection::Target& target)
     }
 }
 
+/// Puts what is done wrong in its place between the actions.
+std::vector<RecordAction> withMisdeeds(std::vector<RecordAction> actions,
+                                       const std::vector<PlacedMisdeed>& misdeeds)
+{
+    for (std::size_t i = misdeeds.size(); i-- > 0;) {
+        const auto after = static_cast<std::ptrdiff_t>(misdeeds[i].after);
+        actions.insert(actions.begin() + after, misdeeds[i].misdeed);
+    }
+    return actions;
+}
+
 /// Checks everything that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command)
 {
-    auto target = targetFrom(arguments.connection);
+    ConnectionArguments connection = arguments.connection;
+    auto misdeeds = behavioursFrom(
+        command, [&](const CLI::Option* option) { return arguments.actions.isAction(option); },
+        connection.options.behaviours);
+    if (!misdeeds) {
+        return tl::unexpected(misdeeds.error());
+    }
+    auto target = targetFrom(connection);
     if (!target) {
         return tl::unexpected(target.error());
     }
-    using AfterClose = connection::Behaviours::AfterClose;
-    const bool goesOn = arguments.connection.options.behaviours.afterClose == AfterClose::GoOn;
+    using AfterClose = framescope::connection::Behaviours::AfterClose;
+    const bool goesOn = connection.options.behaviours.afterClose == AfterClose::GoOn;
     auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {
         return tl::unexpected(actions.error());
@@ -99,7 +118,7 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     }
     RecordOptions options{.target = *std::move(target),
                           .place = *std::move(place),
-                          .actions = std::move(actions->actions),
+                          .actions = withMisdeeds(std::move(actions->actions), *misdeeds),
                           .input = {.jsonl = arguments.jsonl,
                                     .templates = arguments.actions.hasTemplates(),
                                     .fragmentSize = actions->fragmentSize},
@@ -163,6 +182,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->type_name("SECONDS")
         ->check(isDuration);
     addConnectionOptions(*command, arguments->connection);
+    addBehaviourOption(*command);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
     command->callback([command, arguments, &status] { status = record(*arguments, *command); });

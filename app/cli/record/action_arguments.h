@@ -30,6 +30,8 @@ public:
     /// This object must outlive the command.
     void addTo(CLI::App& command);
 
+    /// Whether the option is an action.
+    bool isAction(const CLI::Option* option) const { return parsers_.contains(option); }
     bool hasTemplates() const { return templates_; }
 
     /// Reads the values, and opens files. An error names the option. `mayFollowClose`: the client

@@ -27,6 +27,14 @@ void ActionRun::go()
             pause_.start(*time);
             return;
         }
+        if (const auto* misdeed = std::get_if<connection::Misdeed>(&action)) {
+            const auto done = session_.commit(*misdeed, session::Session::When::InOrder);
+            ++next_;
+            if (!done) {
+                emit failed(done.error());
+            }
+            continue;
+        }
         if (open && !isClose(action) && !session_.canSend()) {
             return;
         }
@@ -46,8 +54,9 @@ std::uint64_t ActionRun::unsent() const
 {
     std::uint64_t count = 0;
     for (std::size_t i = next_; i < actions_.size(); ++i) {
-        const bool waits = std::holds_alternative<std::chrono::milliseconds>(actions_[i]);
-        count += waits || isClose(actions_[i]) ? 0 : 1;
+        const bool isMessage = std::holds_alternative<message::Outgoing>(actions_[i]) ||
+                               std::holds_alternative<message::Draft>(actions_[i]);
+        count += isMessage && !isClose(actions_[i]) ? 1 : 0;
     }
     return count;
 }
