@@ -98,7 +98,7 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     if (!target) {
         return tl::unexpected(target.error());
     }
-    using AfterClose = connection::Behaviours::AfterClose;
+    using AfterClose = framescope::connection::Behaviours::AfterClose;
     const bool goesOn = connection.options.behaviours.afterClose == AfterClose::GoOn;
     auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {

@@ -27,6 +27,14 @@ void ActionRun::go()
             pause_.start(*time);
             return;
         }
+        if (const auto* misdeed = std::get_if<connection::Misdeed>(&action)) {
+            const auto done = session_.commit(*misdeed, session::Session::When::InOrder);
+            ++next_;
+            if (!done) {
+                emit failed(done.error());
+            }
+            continue;
+        }
         if (open && !isClose(action) && !session_.canSend()) {
             return;
         }
@@ -58,9 +66,6 @@ Result<void> ActionRun::send(const RecordAction& action)
     if (const auto* draft = std::get_if<message::Draft>(&action)) {
         return message::outgoingFrom(*draft, scope_)
             .and_then([&](const message::Outgoing& outgoing) { return session_.send(outgoing); });
-    }
-    if (const auto* misdeed = std::get_if<connection::Misdeed>(&action)) {
-        return session_.commit(*misdeed, session::Session::When::InOrder);
     }
     return session_.send(std::get<message::Outgoing>(action));
 }

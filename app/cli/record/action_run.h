@@ -34,7 +34,8 @@ public:
     std::uint64_t unsent() const;
 
 signals:
-    /// Emitted when an action can't be run; the others are not run either.
+    /// Emitted when an action can't be run. The others are not run either, except after something
+    /// that could not be done wrong.
     void failed(const framescope::Error& error);
     /// Emitted when all have run.
     void finished();
