@@ -4,6 +4,7 @@
 #include "base/file/input_file.h"
 #include "base/text/qt_string.h"
 #include "connection/address_input.h"
+#include "redaction/secret_values.h"
 
 #include <QFile>
 
@@ -48,6 +49,7 @@ Result<void> takeUrl(Target& target)
     if (url.hasQuery() || !path.isEmpty()) {
         target.shownUrl += target.resource;
     }
+    target.shownUrl = redaction::withoutValues(std::move(target.shownUrl), target.secrets);
     if (!url.userInfo().isEmpty()) {
         const QByteArray credentials = url.userName(QUrl::FullyDecoded).toUtf8() + ':' +
                                        url.password(QUrl::FullyDecoded).toUtf8();

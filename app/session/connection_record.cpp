@@ -2,6 +2,7 @@
 #include "session/connection_record.h"
 
 #include "redaction/secrets.h"
+#include "session/secret_texts.h"
 
 #include <utility>
 
@@ -35,6 +36,15 @@ List subprotocolsWithoutSecrets(const QStringList& subprotocols)
     return list;
 }
 
+List listOf(const std::vector<std::string>& texts)
+{
+    List list;
+    for (const std::string& text : texts) {
+        list.push_back({text});
+    }
+    return list;
+}
+
 Value milliseconds(std::chrono::milliseconds time)
 {
     return {std::int64_t{time.count()}};
@@ -53,6 +63,8 @@ ConnectingDetail connectingDetail(const connection::Target& target)
     add("accepted_certificate", {target.tls.acceptedCertificate.toHex().toStdString()},
         !target.tls.acceptedCertificate.isEmpty());
     add("automatic_pong", {target.behaviours.pong != connection::Behaviours::Pong::Off});
+    add("behaviours", {listOf(connection::textOf(target.behaviours))},
+        target.behaviours != connection::Behaviours());
     if (!target.certificateChain.isEmpty()) {
         const QSslCertificate& own = target.certificateChain.front();
         add("client_certificate", {own.subjectDisplayName().toStdString()});
@@ -62,6 +74,8 @@ ConnectingDetail connectingDetail(const connection::Target& target)
     add("deflate", {target.compression.offered});
     add("headers", {headersWithoutSecrets(target.headers)}, !target.headers.empty());
     add("insecure", {true}, target.tls.insecure);
+    add("keep_alive_ms", milliseconds(target.keepAlive), target.keepAlive.count() > 0);
+    add("largest_message", {target.largestMessage}, target.largestMessage > 0);
     add("origin", {redaction::textWithoutSecrets(target.origin.toStdString())},
         !target.origin.isEmpty());
     if (target.chosenProxy) {
@@ -175,7 +189,7 @@ ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const connection
                                    std::function<void(const Error&)> failed)
     : live_(live), failed_(std::move(failed)), conn_(live.addConnection())
 {
-    isRecorded(live_.event(conn_, connectingDetail(target)));
+    isRecorded(live_.event(conn_, withoutSecretValues(connectingDetail(target), target.secrets)));
 }
 
 bool ConnectionRecord::tell(const tap::Event& event)

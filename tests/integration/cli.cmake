@@ -7,7 +7,8 @@ if(FRAMESCOPE_SANITIZE)
 endif()
 if(TARGET framescope-cli)
     foreach(thing IN ITEMS
-            demo_python demo_node demo_hostile cli_usage cli_record cli_record_ends cli_kill
+            demo_python demo_node demo_hostile cli_usage cli_record cli_record_ends cli_speaking
+            cli_echo cli_connection conformance cli_kill
             cli_filter cli_export cli_export_files)
         framescope_command(NAME integration_${thing} LABELS integration
             ENV ${cli_environment}

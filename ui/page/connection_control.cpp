@@ -3,6 +3,7 @@
 
 #include "connection/address_input.h"
 #include "timeline/index/event_record.h"
+#include "ui/collection/variables.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
@@ -40,14 +41,14 @@ void ConnectionControl::connectToAddress()
 {
     AddressBar& bar = parts_.addressBar;
     const QString typed = bar.address();
+    takePreferences();
+    if (const auto written = asSaved(); variables_ && Variables::areUsedIn(written)) {
+        resolveAndConnect(written);
+        return;
+    }
     const auto address = connection::addressFromInput(typed);
     if (!address) {
-        const QString message = errorText(address.error());
-        bar.setInvalid(message);
-        parts_.notifications.show(Notification::of(Notification::Kind::Error,
-                                                   tr("This address can't be used"), {message},
-                                                   Notification::Topic::Connecting));
-        bar.focusAddress();
+        tellBadAddress(address.error());
         bar.select(address.error().at, address.error().length);
         return;
     }
@@ -56,23 +57,88 @@ void ConnectionControl::connectToAddress()
     }
     options_.url = address->url;
     options_.resource = address->resource;
+    connectTo(options_);
+}
+
+/// Connects with the values that the variables have now; the tab keeps what was written.
+void ConnectionControl::resolveAndConnect(const collection::SavedConnection& written)
+{
+    variables_->resolve(written, &page_,
+                        [this](const Result<connection::ConnectionOptions>& options) {
+                            if (parts_.document.isConnected()) {
+                                return; // another attempt came first
+                            }
+                            if (options) {
+                                connectTo(*options);
+                            } else {
+                                tellBadAddress(options.error());
+                            }
+                        });
+}
+
+void ConnectionControl::tellBadAddress(const Error& error)
+{
+    const QString message = errorText(error);
+    parts_.addressBar.setInvalid(message);
+    parts_.notifications.show(Notification::of(Notification::Kind::Error,
+                                               tr("This address can't be used"), {message},
+                                               Notification::Topic::Connecting));
+    parts_.addressBar.focusAddress();
+}
+
+/// Times that the connection does not choose are those of the preferences.
+void ConnectionControl::takePreferences()
+{
+    const connection::ConnectionOptions usual;
+    const Preferences chosen = parts_.settings.preferences();
+    const auto saved = origin_ ? origin_->saved.options : usual;
+    const auto time = [](auto saved, auto usual, std::chrono::milliseconds preferred) {
+        return saved == usual ? preferred : saved;
+    };
+    options_.connectTimeout =
+        time(saved.connectTimeout, usual.connectTimeout, chosen.connectTimeout);
+    options_.upgradeTimeout =
+        time(saved.upgradeTimeout, usual.upgradeTimeout, chosen.upgradeTimeout);
+    options_.closeTimeout = time(saved.closeTimeout, usual.closeTimeout, chosen.closeTimeout);
+}
+
+void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
+{
     parts_.notifications.dismiss();
     certificateReported_ = false;
     endsOnPurposeAt_.reset();
-    const Preferences chosen = parts_.settings.preferences();
-    options_.connectTimeout = chosen.connectTimeout;
-    options_.upgradeTimeout = chosen.upgradeTimeout;
-    options_.closeTimeout = chosen.closeTimeout;
-    const auto opened = parts_.document.connectTo(options_);
+    const auto opened = parts_.document.connectTo(options);
     report(opened);
     if (opened) {
-        parts_.settings.remember(Recent::Addresses, typed.trimmed());
-        bar.setHistory(parts_.settings.recent(Recent::Addresses));
-        parts_.view.setFollowing(chosen.follow);
+        parts_.settings.remember(Recent::Addresses, parts_.addressBar.address().trimmed());
+        parts_.addressBar.setHistory(parts_.settings.recent(Recent::Addresses));
+        parts_.view.setFollowing(parts_.settings.preferences().follow);
         parts_.composer.setSession(parts_.document.session());
         emit began();
         parts_.view.setFocus(Qt::ShortcutFocusReason);
     }
+}
+
+void ConnectionControl::takeSaved(const SavedOrigin& origin)
+{
+    origin_ = origin;
+    options_ = origin.saved.options;
+    parts_.addressBar.setAddress(origin.saved.address);
+    parts_.addressBar.setOptionsChosen(!isSame({{}, {}, {}, {}}, {{}, {}, options_, {}}));
+    emit named();
+}
+
+collection::SavedConnection ConnectionControl::asSaved() const
+{
+    collection::SavedConnection saved = origin_ ? origin_->saved : collection::SavedConnection();
+    const connection::ConnectionOptions usual = saved.options;
+    saved.address = parts_.addressBar.address().trimmed();
+    saved.options = options_;
+    // These come from the preferences, see takePreferences().
+    saved.options.connectTimeout = usual.connectTimeout;
+    saved.options.upgradeTimeout = usual.upgradeTimeout;
+    saved.options.closeTimeout = usual.closeTimeout;
+    return saved;
 }
 
 /// Connects for the user: the composer gets the focus when the connection is open.
@@ -167,9 +233,9 @@ void ConnectionControl::reportEnd()
     const bool isReported = error && (!endsOnPurposeAt_ || *error < *endsOnPurposeAt_);
     const auto info = document.connection();
     const bool opened = info && info->openAt;
-    if (isReported) {
-        reports.push_back(endReport(timeline::currentDetail(timeline, *error), opened,
-                                    options_.url.host(), [this] { connectToAddress(); }));
+    if (isReported && info) {
+        reports.push_back(endReport(timeline::currentDetail(timeline, *error), *info,
+                                    document.options().url.host(), [this] { connectToAddress(); }));
     }
     if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {
         reports.push_back(unsentReport(count, [this] {

@@ -4,6 +4,7 @@
 #include "cli/format_option.h"
 #include "cli/open_files.h"
 #include "cli/record/action_arguments.h"
+#include "cli/record/behaviour_arguments.h"
 #include "cli/record/connection_arguments.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
@@ -20,24 +21,31 @@ namespace framescope::cli {
 namespace {
 
 constexpr const char* RecordFooter =
-    "Once the connection is open, the actions --send, --send-binary, --ping and --close run in\n"
-    "the given order. Then each line of standard input is sent as a text message; the end of\n"
-    "standard input does not end the recording. --fragment BYTES holds for the messages after it,\n"
-    "and the last one for the lines of standard input.\n"
+    "Once the connection is open, the actions --send, --send-binary, --send-file,\n"
+    "--send-text-file, --send-raw, --ping, --pong, --wait and --close run in the given order.\n"
+    "Then each line of standard input is sent as a text message, or what it says with --jsonl-in;\n"
+    "the end of standard input does not end the recording. --fragment BYTES holds for the "
+    "messages\n"
+    "after it, and the last one for the lines of standard input.\n"
     "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
     "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
     "connection). The file is complete in each case.\n\n"
+    "--connection takes address and options from a saved connection, and --env values for its\n"
+    "{{variables}}. Secrets come from FRAMESCOPE_SECRET_NAME or are asked for on the terminal.\n\n"
     "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
     "the end. If the connection did not open or the disk is full, both files stay.\n\n"
-    "Exit status: 0 clean close; 2 wrong usage, or the file can't be written; 3 the connection\n"
-    "could not be opened, ended without a clean close, or ended before everything was sent. With\n"
-    "status 3 there is a recording too.\n\n"
+    "Exit status: 0 clean close; 2 wrong usage or input, or the file can't be written; 3 the\n"
+    "connection could not be opened, ended without a clean close, or ended before everything was\n"
+    "sent. With status 3 there is a recording too.\n\n"
     "Examples:\n"
     "  framescope-cli record ws://127.0.0.1:8765/hello -o hello.pcapng --send 'My name is John'\n"
     "  framescope-cli record wss://example.org/feed -o feed.pcapng --for 60 \\\n"
     "      --header 'Authorization: Bearer abc' --subprotocol json\n"
     "  framescope-cli record ws://127.0.0.1:8765/echo -o echo.pcapng --send-binary 'ca fe' \\\n"
     "      --ping are-you-there --close 4000:done --print --format jsonl\n"
+    "  framescope-cli show a.pcapng --format jsonl | \\\n"
+    "      framescope-cli record ws://127.0.0.1:8765/echo -o b.pcapng --jsonl-in\n"
+    "  framescope-cli record --connection chat.yaml --env staging.env.yaml -o chat.pcapng\n"
     "  seq 10 | framescope-cli record ws://127.0.0.1:8765/echo -o ten.pcapng --for 1 --force\n";
 
 /// The options as given on the command line.
@@ -68,8 +76,11 @@ QString text(const std::string& value)
 }
 
 /// Prints the URL that is used, if the typed address is not a complete WebSocket URL.
-void tellAddress(const std::string& typed, const connection::Target& target)
+void tellAddress(const ConnectionArguments& arguments, const connection::Target& target)
 {
+    const auto& saved = arguments.saved.saved;
+    const std::string typed =
+        arguments.url.empty() && saved ? saved->address.toStdString() : arguments.url;
     const QString scheme = target.secure ? QStringLiteral("wss://") : QStringLiteral("ws://");
     if (!text(typed).trimmed().startsWith(scheme, Qt::CaseInsensitive)) {
         printMessage("connecting to " + redaction::textWithoutSecrets(target.shownUrl));
@@ -79,12 +90,16 @@ void tellAddress(const std::string& typed, const connection::Target& target)
 /// Checks everything that can be checked before anything is created.
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command)
 {
-    auto target = targetFrom(arguments.connection);
+    ConnectionArguments connection = arguments.connection;
+    if (const auto set = setBehaviours(command, connection.options.behaviours); !set) {
+        return tl::unexpected(set.error());
+    }
+    auto target = targetFrom(connection);
     if (!target) {
         return tl::unexpected(target.error());
     }
     using AfterClose = connection::Behaviours::AfterClose;
-    const bool goesOn = arguments.connection.options.behaviours.afterClose == AfterClose::GoOn;
+    const bool goesOn = connection.options.behaviours.afterClose == AfterClose::GoOn;
     auto actions = arguments.actions.inOrder(command, goesOn);
     if (!actions) {
         return tl::unexpected(actions.error());
@@ -119,7 +134,7 @@ ExitStatus record(const Arguments& arguments, const CLI::App& command)
     if (!options) {
         return printError(options.error());
     }
-    tellAddress(arguments.connection.url, options->target);
+    tellAddress(arguments.connection, options->target);
     const auto run = RecordRun::create(*std::move(options));
     return run ? (*run)->run() : printError(run.error());
 }
@@ -140,11 +155,10 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
 {
     auto* command = program.add_subcommand("record", "Record a WebSocket session");
     auto arguments = std::make_shared<Arguments>();
-    command
-        ->add_option("URL", arguments->connection.url,
-                     "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws")
-        ->required()
-        ->type_name("");
+    auto* url = command->add_option(
+        "URL", arguments->connection.url,
+        "ws://… or wss://…; http is ws, https is wss; default wss, on this machine ws");
+    url->type_name("");
     command->add_option("-o,--output", arguments->file, "The recording to write, .pcapng")
         ->required()
         ->type_name("FILE");
@@ -159,9 +173,15 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->type_name("SECONDS")
         ->check(isDuration);
     addConnectionOptions(*command, arguments->connection);
+    addBehaviourOption(*command);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
-    command->callback([command, arguments, &status] { status = record(*arguments, *command); });
+    command->callback([command, url, arguments, &status] {
+        if (url->empty() && command->count("--connection") == 0) {
+            throw CLI::RequiredError("URL");
+        }
+        status = record(*arguments, *command);
+    });
 }
 
 } // namespace framescope::cli

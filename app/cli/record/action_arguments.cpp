@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
+#include "cli/record/behaviour_arguments.h"
 
 #include <utility>
 
@@ -142,6 +143,16 @@ Result<ActionArguments::Actions> ActionArguments::inOrder(const CLI::App& comman
     for (const CLI::Option* option : command.parse_order()) {
         if (option->check_name(FragmentOption)) {
             result.fragmentSize = option->as<std::vector<std::uint64_t>>().at(seen[option]++);
+            continue;
+        }
+        if (option->check_name(BehaviourOption)) {
+            const auto misdeed = connection::misdeedFrom(option->results().at(seen[option]++));
+            if (!misdeed) {
+                return tl::unexpected(inBehaviour(misdeed.error()));
+            }
+            if (*misdeed) {
+                result.actions.emplace_back(**misdeed);
+            }
             continue;
         }
         const auto parser = parsers_.find(option);

@@ -46,8 +46,9 @@ std::uint64_t ActionRun::unsent() const
 {
     std::uint64_t count = 0;
     for (std::size_t i = next_; i < actions_.size(); ++i) {
-        const bool waits = std::holds_alternative<std::chrono::milliseconds>(actions_[i]);
-        count += waits || isClose(actions_[i]) ? 0 : 1;
+        const bool isSent = std::holds_alternative<message::Outgoing>(actions_[i]) ||
+                            std::holds_alternative<message::Draft>(actions_[i]);
+        count += isSent && !isClose(actions_[i]) ? 1 : 0;
     }
     return count;
 }
@@ -57,6 +58,9 @@ Result<void> ActionRun::send(const RecordAction& action)
     if (const auto* draft = std::get_if<message::Draft>(&action)) {
         return message::outgoingFrom(*draft, scope_)
             .and_then([&](const message::Outgoing& outgoing) { return session_.send(outgoing); });
+    }
+    if (const auto* misdeed = std::get_if<connection::Misdeed>(&action)) {
+        return session_.commit(*misdeed, session::Session::When::InOrder);
     }
     return session_.send(std::get<message::Outgoing>(action));
 }

@@ -3,6 +3,7 @@
 
 #include "base/text/qt_string.h"
 #include "connection/address_input.h"
+#include "wire/http/http_token.h"
 
 #include <algorithm>
 #include <iterator>
@@ -18,6 +19,22 @@ QString text(const std::string& value)
     return toQString(value);
 }
 
+/// The name in 'NAME: VALUE'.
+std::string_view nameOf(std::string_view line)
+{
+    return wire::trimmed(line.substr(0, line.find_first_of(":;")));
+}
+
+/// Removes the headers of a saved connection that the command line replaces.
+void dropReplaced(wire::HeaderFields& headers, const std::vector<std::string>& lines)
+{
+    std::erase_if(headers, [&lines](const wire::HeaderField& field) {
+        return std::ranges::any_of(lines, [&field](const std::string& line) {
+            return wire::equalsIgnoreCase(nameOf(line), field.name);
+        });
+    });
+}
+
 Result<connection::Address> addressOption(const std::string& typed)
 {
     auto address = connection::addressFromInput(text(typed));
@@ -29,11 +46,29 @@ Result<connection::Address> addressOption(const std::string& typed)
     return *std::move(address);
 }
 
+/// The options with the address, and with all {{variables}} replaced where a file with them is
+/// given.
+Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arguments,
+                                                  connection::ConnectionOptions options)
+{
+    if (arguments.saved.isGiven()) {
+        return expandedOptions(arguments.saved, std::move(options), arguments.url);
+    }
+    auto address = addressOption(arguments.url);
+    if (!address) {
+        return tl::unexpected(std::move(address).error());
+    }
+    options.url = address->url;
+    options.resource = std::move(address->resource);
+    return options;
+}
+
 } // namespace
 
 void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
 {
     connection::ConnectionOptions& options = arguments.options;
+    addSavedOptions(command, arguments);
     const auto into = [](QString& option) {
         return [&option](const std::string& value) { option = text(value); };
     };
@@ -77,12 +112,10 @@ void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
 Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
 {
     connection::ConnectionOptions options = arguments.options;
-    auto address = addressOption(arguments.url);
-    if (!address) {
-        return tl::unexpected(std::move(address).error());
+    if (arguments.saved.mistake) {
+        return tl::unexpected(*arguments.saved.mistake);
     }
-    options.url = address->url;
-    options.resource = std::move(address->resource);
+    dropReplaced(options.headers, arguments.headers);
     for (const std::string& line : arguments.headers) {
         const auto added = connection::addHeaderLine(
             options, line, "--header, number " + std::to_string(options.headers.size() + 1));
@@ -90,7 +123,7 @@ Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
             return tl::unexpected(added.error());
         }
     }
-    return connection::targetFrom(options);
+    return withAddress(arguments, std::move(options)).and_then(connection::targetFrom);
 }
 
 } // namespace framescope::cli

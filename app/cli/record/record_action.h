@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "connection/behaviours.h"
 #include "message/draft.h"
 #include "message/outgoing.h"
 
@@ -14,8 +15,9 @@
 namespace framescope::cli {
 
 /// Something that `record` does once the connection is open: it sends a message or a draft, whose
-/// templates are expanded then, or it waits.
-using RecordAction = std::variant<message::Outgoing, message::Draft, std::chrono::milliseconds>;
+/// templates are expanded then, it waits, or it does something wrong.
+using RecordAction =
+    std::variant<message::Outgoing, message::Draft, std::chrono::milliseconds, connection::Misdeed>;
 
 /// Whether the action sends a Close.
 bool isClose(const RecordAction& action);

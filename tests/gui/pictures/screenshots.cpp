@@ -2,6 +2,7 @@
 #include "command_pictures.h"
 #include "composer_pictures.h"
 #include "details_pictures.h"
+#include "failure_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
 #include "ui/composer/close_dialog.h"
@@ -28,7 +29,8 @@
 
 #include <cstdio>
 
-// screenshots FOLDER: draws the real windows, on sessions with the demo server, light and dark.
+// screenshots FOLDER [failures]: draws the real windows, on sessions with the demo server, light
+// and dark. `failures`: only those of connections that did not open.
 
 using namespace framescope;
 using test::require;
@@ -355,15 +357,30 @@ void takeEnds(WindowFixture& f, Photographer& camera, const QString& suffix)
     dialog->reject();
 }
 
+/// Shows the window in that theme and size; returns the end of its pictures' names.
+QString arrange(WindowFixture& f, bool dark, QSize size)
+{
+    f.window().action(dark ? ui::ActionId::ThemeDark : ui::ActionId::ThemeLight)->trigger();
+    f.window().resize(size);
+    return QStringLiteral("-%1-%2x%3")
+        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
+        .arg(size.width())
+        .arg(size.height());
+}
+
+void takeFailures(Photographer& camera, bool dark, QSize size)
+{
+    WindowFixture f;
+    const QString suffix = arrange(f, dark, size);
+    test::takeFailurePictures(f, [&](QWidget& widget, const char* what) {
+        camera.take(widget, QLatin1String(what) + suffix);
+    });
+}
+
 void takeAll(Photographer& camera, bool dark, QSize size, bool states)
 {
     WindowFixture f;
-    f.window().action(dark ? ui::ActionId::ThemeDark : ui::ActionId::ThemeLight)->trigger();
-    f.window().resize(size);
-    const QString suffix = QStringLiteral("-%1-%2x%3")
-                               .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                               .arg(size.width())
-                               .arg(size.height());
+    const QString suffix = arrange(f, dark, size);
     takeSession(f, camera, suffix);
     const auto take = [&](QWidget& widget, const char* what) {
         camera.take(widget, QLatin1String(what) + suffix);
@@ -405,6 +422,11 @@ int main(int argc, char** argv)
         argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
     QDir().mkpath(folder);
     Photographer camera(folder);
+    takeFailures(camera, false, {1440, 900});
+    takeFailures(camera, true, {1440, 900});
+    if (argc > 2 && QLatin1String(argv[2]) == QLatin1String("failures")) {
+        return 0;
+    }
     takeAll(camera, false, {1440, 900}, true);
     takeAll(camera, true, {1440, 900}, true);
     takeAll(camera, false, {900, 600}, false);

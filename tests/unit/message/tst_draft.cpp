@@ -319,7 +319,7 @@ void TestDraft::mistakes_data()
         "can't be written in UTF-8");
     row("long ping", draftOf(Kind::Ping, QString(126, 'x')), "payload: the payload has 126 bytes");
     row("no raw bytes", draftOf(Kind::Raw, " "), "content: there are no bytes");
-    row("raw", draftOf(Kind::Raw, "x"), "content: ");
+    row("raw", draftOf(Kind::Raw, "x"), "content, position 1: ");
 }
 
 void TestDraft::mistakes()

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connect/options/option_fields.h"
+
+#include "ui/style/building_blocks.h"
+
+#include <QRegularExpression>
+
+namespace framescope::ui {
+
+namespace {
+
+constexpr double MillisecondsOfSecond = 1000;
+constexpr int Decimals = 3;
+
+} // namespace
+
+DurationField::DurationField(const char* objectName, std::chrono::milliseconds least,
+                             std::chrono::milliseconds most, QWidget* parent)
+    : QDoubleSpinBox(parent)
+{
+    setObjectName(QLatin1String(objectName));
+    setDecimals(Decimals);
+    setRange(static_cast<double>(least.count()) / MillisecondsOfSecond,
+             static_cast<double>(most.count()) / MillisecondsOfSecond);
+    setStepType(AdaptiveDecimalStepType);
+    setSuffix(tr(" s"));
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+std::chrono::milliseconds DurationField::duration() const
+{
+    return std::chrono::milliseconds(qRound64(value() * MillisecondsOfSecond));
+}
+
+void DurationField::setDuration(std::chrono::milliseconds duration)
+{
+    setValue(static_cast<double>(duration.count()) / MillisecondsOfSecond);
+}
+
+QString DurationField::textFromValue(double value) const
+{
+    static const QRegularExpression zeros(QStringLiteral("[.,]?0+$"));
+    const QString text = QDoubleSpinBox::textFromValue(value);
+    const bool hasFraction = text.contains(QLatin1Char('.')) || text.contains(QLatin1Char(','));
+    return hasFraction ? QString(text).remove(zeros) : text;
+}
+
+NumberField::NumberField(const char* objectName, int least, int most, QWidget* parent)
+    : QSpinBox(parent)
+{
+    setObjectName(QLatin1String(objectName));
+    setRange(least, most);
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+ChoiceField::ChoiceField(const char* objectName, const QStringList& entries, QWidget* parent)
+    : QComboBox(parent)
+{
+    setObjectName(QLatin1String(objectName));
+    addItems(entries);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizeAdjustPolicy(AdjustToContents);
+}
+
+QWidget* sideBySide(const std::vector<QWidget*>& fields)
+{
+    auto* holder = new QWidget;
+    auto* row = style::row(holder, {}, 8);
+    for (QWidget* field : fields) {
+        row->addWidget(field);
+    }
+    row->addStretch(1);
+    holder->setFocusProxy(fields.front());
+    return holder;
+}
+
+} // namespace framescope::ui
