@@ -37,8 +37,8 @@ using session::Session;
 
 namespace {
 
-constexpr qsizetype Large = 256 * 1024; ///< a larger draft is checked only when it is sent
-constexpr int Low = 132; ///< pixels; a lower composer has its choices behind a button
+constexpr qsizetype LargeDraft = 256 * 1024; ///< a larger draft is checked only when it is sent
+constexpr int LowComposer = 132; ///< pixels; a lower composer has its choices behind a button
 
 bool usesLast(const Draft& draft)
 {
@@ -267,7 +267,7 @@ bool Composer::isOpen() const
 void Composer::fitTools()
 {
     const QMargins edges = contentsMargins() + layout()->contentsMargins();
-    tools_->setFolded(height() < Low ||
+    tools_->setFolded(height() < LowComposer ||
                       tools_->neededWidth() > width() - edges.left() - edges.right());
 }
 
@@ -297,12 +297,12 @@ void Composer::describeState()
 void Composer::describeDraft()
 {
     ModePane& pane = this->pane();
-    const Draft draft = pane.weight() > Large ? Draft() : pane.draftToSend();
+    const Draft draft = pane.weight() > LargeDraft ? Draft() : pane.draftToSend();
     const bool last = usesLast(draft);
     if (last != lastTimer_->isActive()) {
         last ? lastTimer_->start() : lastTimer_->stop();
     }
-    if (pane.isEmpty() || pane.weight() > Large || isFile(draft)) {
+    if (pane.isEmpty() || pane.weight() > LargeDraft || isFile(draft)) {
         pane.clearPreview();
         send_->isEnabled() ? showNote(raw_.lack(), false) : describeState();
         return;

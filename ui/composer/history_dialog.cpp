@@ -25,11 +25,11 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr std::size_t MostRows = 1000;
-constexpr qsizetype MostText = 16 * 1024;
-enum Column { Time, Kind, Content };
+constexpr std::size_t MostListed = 1000;
+constexpr qsizetype MostOfText = 16 * 1024;
+enum HistoryColumn { Time, Kind, Content };
 
-QString timeText(qint64 time)
+QString whenSent(qint64 time)
 {
     const QDateTime sent = QDateTime::fromMSecsSinceEpoch(time);
     const bool today = sent.date() == QDate::currentDate();
@@ -96,10 +96,10 @@ void HistoryDialog::list()
     list_->clear();
     const message::History* history = sent_->history();
     const auto found = history ? history->find(search_->text()) : std::vector<std::size_t>();
-    for (std::size_t n = 0; n < std::min(found.size(), MostRows); ++n) {
+    for (std::size_t n = 0; n < std::min(found.size(), MostListed); ++n) {
         const message::History::Entry& entry = history->entries()[found[n]];
         auto* item = new QTreeWidgetItem(
-            list_, {timeText(entry.time), kindText(entry.draft), lineOf(entry.draft)});
+            list_, {whenSent(entry.time), kindText(entry.draft), lineOf(entry.draft)});
         item->setData(Time, Qt::UserRole, QVariant::fromValue<qulonglong>(found[n]));
     }
     list_->setCurrentItem(list_->topLevelItem(0));
@@ -126,7 +126,7 @@ std::optional<message::Draft> HistoryDialog::draft() const
 void HistoryDialog::showChosen()
 {
     const auto draft = this->draft();
-    text_->setPlainText(draft ? draft->content.left(MostText) : QString());
+    text_->setPlainText(draft ? draft->content.left(MostOfText) : QString());
     use_->setEnabled(draft.has_value());
     remove_->setEnabled(draft.has_value());
 }

@@ -8,7 +8,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr std::uint64_t MostBytes = std::uint64_t{4} << 20;
+constexpr std::uint64_t LargestMessage = std::uint64_t{4} << 20;
 
 std::optional<QByteArray> lastIn(const timeline::Timeline& timeline)
 {
@@ -21,7 +21,7 @@ std::optional<QByteArray> lastIn(const timeline::Timeline& timeline)
         if (!isData || !entry.has(Entry::InMessages) || entry.direction() != Direction::In) {
             continue;
         }
-        if (timeline.length(entry) > MostBytes) {
+        if (timeline.length(entry) > LargestMessage) {
             return std::nullopt;
         }
         timeline::StreamReader reader(timeline);

@@ -17,7 +17,7 @@ namespace {
 
 /// Messages that are due within it are sent together: a wake-up costs more than a message.
 constexpr int ShortestWait = 4; // ms
-constexpr int AtOnce = 1000;    ///< most messages between two events of the window
+constexpr int MostAtOnce = 1000;    ///< most messages between two events of the window
 
 } // namespace
 
@@ -99,7 +99,7 @@ void Repeater::sendDue()
         return;
     }
     const auto due = pace_.due(Duration(clock_.nsecsElapsed()));
-    for (std::uint64_t n = 0; n < std::min<std::uint64_t>(due, AtOnce); ++n) {
+    for (std::uint64_t n = 0; n < std::min<std::uint64_t>(due, MostAtOnce); ++n) {
         if (!session_->canSend() || !sendOne()) {
             break;
         }

@@ -10,14 +10,14 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr int Interval = 100; // ms
+constexpr int WatchInterval = 100; // ms
 
 } // namespace
 
 SendingControl::SendingControl(QObject* parent)
     : QObject(parent), strip_(new SendingStrip), timer_(new QTimer(this))
 {
-    timer_->setInterval(Interval);
+    timer_->setInterval(WatchInterval);
     connect(timer_, &QTimer::timeout, this, &SendingControl::update);
     connect(&queue_, &SendQueue::changed, this, &SendingControl::watch);
     connect(&repeater_, &Repeater::started, this, &SendingControl::watch);

@@ -61,7 +61,7 @@ Result<Draft> draftOf(const timeline::Timeline& timeline, EventId id)
     });
 }
 
-QString withKeys(const QString& text, ActionId id)
+QString withShortcut(const QString& text, ActionId id)
 {
     const auto table = actionTable();
     const auto row = std::ranges::find(table, id, &ActionRow::id);
@@ -97,11 +97,11 @@ void SendAgain::addTo(QMenu& menu)
     const auto events = selected();
     menu.addSeparator();
     menu.addAction(style::icon(QStringLiteral("send")),
-                   withKeys(events.size() > 1 ? tr("&Send these again") : tr("&Send again"),
-                            ActionId::SendAgain),
+                   withShortcut(events.size() > 1 ? tr("&Send these again") : tr("&Send again"),
+                                ActionId::SendAgain),
                    this, &SendAgain::send);
     if (events.size() == 1) {
-        menu.addAction(withKeys(tr("&Edit and send…"), ActionId::EditAndSend), this,
+        menu.addAction(withShortcut(tr("&Edit and send…"), ActionId::EditAndSend), this,
                        &SendAgain::edit);
     }
 }

@@ -8,8 +8,8 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
-#include <QCompleter>
 #include <QComboBox>
+#include <QCompleter>
 #include <QFile>
 #include <QListWidget>
 #include <QMimeData>
@@ -103,8 +103,7 @@ void TestComposerModes::jsonIsFormattedAndMinified()
              QStringLiteral("{\n  \"b\": 1.50,\n  \"a\": [\n    1e400,\n    {}\n  ],\n"
                             "  \"b\": \"x y\"\n}"));
     QTest::mouseClick(&desk.part<QToolButton>("jsonMinify"), Qt::LeftButton);
-    QCOMPARE(desk.editor().toPlainText(),
-             QStringLiteral(R"({"b":1.50,"a":[1e400,{}],"b":"x y"})"));
+    QCOMPARE(desk.editor().toPlainText(), QStringLiteral(R"({"b":1.50,"a":[1e400,{}],"b":"x y"})"));
     desk.editor().undo();
     desk.editor().undo();
     QCOMPARE(desk.editor().toPlainText(), typed);
@@ -143,9 +142,8 @@ void TestComposerModes::templatesAreShownAndSentOnce()
     QCOMPARE(desk.editor().toPlainText(), QStringLiteral("{{counter}} {{user}} \\{{user}}"));
     QCOMPARE(shown.toPlainText(), QStringLiteral("2 John {{user}}"));
     desk.pressSend();
-    QTRY_COMPARE(frames(),
-                 (QStringList{"81:" + QByteArray("1 John {{user}}").toHex(),
-                              "81:" + QByteArray("2 John {{user}}").toHex()}));
+    QTRY_COMPARE(frames(), (QStringList{"81:" + QByteArray("1 John {{user}}").toHex(),
+                                        "81:" + QByteArray("2 John {{user}}").toHex()}));
 }
 
 void TestComposerModes::templatesAreCompleted()
@@ -177,11 +175,14 @@ void TestComposerModes::binary_data()
     QTest::addColumn<int>("way");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("bytes");
-    QTest::newRow("hex") << int{BinaryMode::Hex} << "ca fe" << "cafe";
-    QTest::newRow("base64") << int{BinaryMode::Base64} << "yv4B" << "cafe01";
+    QTest::newRow("hex") << int{BinaryMode::Hex} << "ca fe"
+                         << "cafe";
+    QTest::newRow("base64") << int{BinaryMode::Base64} << "yv4B"
+                            << "cafe01";
     QTest::newRow("MessagePack") << int{BinaryMode::MessagePack} << R"({"a":[1,true]})"
                                  << "81a1619201c3";
-    QTest::newRow("CBOR") << int{BinaryMode::Cbor} << R"({"a":[1,true]})" << "a161618201f5";
+    QTest::newRow("CBOR") << int{BinaryMode::Cbor} << R"({"a":[1,true]})"
+                          << "a161618201f5";
 }
 
 void TestComposerModes::binary()
@@ -235,6 +236,9 @@ void TestComposerModes::droppedFileIsSent()
     desk.click(Composer::Binary);
     QMimeData dragged;
     dragged.setUrls({QUrl::fromLocalFile(file.fileName())});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(desk.editor().viewport(), &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop({5, 5}, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(desk.editor().viewport(), &drop);
     QCOMPARE(desk.part<QLineEdit>("composerFile").text(), file.fileName());
@@ -277,12 +281,26 @@ void TestComposerModes::close_data()
     QTest::addColumn<QString>("reason");
     QTest::addColumn<QString>("said");
     QTest::addColumn<QString>("frame");
-    QTest::newRow("usual") << "1000" << "bye" << "normal closure" << "88:03e8627965";
-    QTest::newRow("not of a browser") << "1001" << "" << "a browser could not send it" << "88:03e9";
-    QTest::newRow("not allowed") << "1006" << "x" << "not allowed in a Close frame"
+    QTest::newRow("usual") << "1000"
+                           << "bye"
+                           << "normal closure"
+                           << "88:03e8627965";
+    QTest::newRow("not of a browser") << "1001"
+                                      << ""
+                                      << "a browser could not send it"
+                                      << "88:03e9";
+    QTest::newRow("not allowed") << "1006"
+                                 << "x"
+                                 << "not allowed in a Close frame"
                                  << "88:03ee78";
-    QTest::newRow("empty") << "no code" << "" << "An empty Close frame" << "88:";
-    QTest::newRow("a payload") << "no code" << "03" << "payload: 1 of 125 bytes" << "88:03";
+    QTest::newRow("empty") << "no code"
+                           << ""
+                           << "An empty Close frame"
+                           << "88:";
+    QTest::newRow("a payload") << "no code"
+                               << "03"
+                               << "payload: 1 of 125 bytes"
+                               << "88:03";
 }
 
 void TestComposerModes::close()
@@ -392,24 +410,58 @@ void TestComposerModes::draftsGoRound_data()
     using message::Form;
     using Kind = Draft::Kind;
     const auto row = [](const char* name, const Draft& draft) { QTest::newRow(name) << draft; };
-    row("text", {.kind = Kind::Text, .form = Form::Text, .content = "a", .code = {},
-                 .fragmentSize = 3, .ping = "p", .frames = {}});
-    row("JSON", {.kind = Kind::Json, .form = Form::Text, .content = "[1]", .code = {},
-                 .fragmentSize = {}, .ping = {}, .frames = {}});
+    row("text", {.kind = Kind::Text,
+                 .form = Form::Text,
+                 .content = "a",
+                 .code = {},
+                 .fragmentSize = 3,
+                 .ping = "p",
+                 .frames = {}});
+    row("JSON", {.kind = Kind::Json,
+                 .form = Form::Text,
+                 .content = "[1]",
+                 .code = {},
+                 .fragmentSize = {},
+                 .ping = {},
+                 .frames = {}});
     for (const Form form : {Form::Hex, Form::Base64, Form::File, Form::MessagePack, Form::Cbor}) {
         row(qPrintable(QStringLiteral("binary %1").arg(static_cast<int>(form))),
-            {.kind = Kind::Binary, .form = form, .content = "/a", .code = {}, .fragmentSize = 1,
-             .ping = {}, .frames = {}});
+            {.kind = Kind::Binary,
+             .form = form,
+             .content = "/a",
+             .code = {},
+             .fragmentSize = 1,
+             .ping = {},
+             .frames = {}});
     }
-    row("pong", {.kind = Kind::Pong, .form = Form::Hex, .content = "aa", .code = {},
-                 .fragmentSize = {}, .ping = {}, .frames = {}});
-    row("close", {.kind = Kind::Close, .form = Form::Text, .content = "bye", .code = "1006",
-                  .fragmentSize = {}, .ping = {}, .frames = {}});
-    row("close with a template", {.kind = Kind::Close, .form = Form::Text, .content = {},
-                                  .code = "{{code}}", .fragmentSize = {}, .ping = {},
+    row("pong", {.kind = Kind::Pong,
+                 .form = Form::Hex,
+                 .content = "aa",
+                 .code = {},
+                 .fragmentSize = {},
+                 .ping = {},
+                 .frames = {}});
+    row("close", {.kind = Kind::Close,
+                  .form = Form::Text,
+                  .content = "bye",
+                  .code = "1006",
+                  .fragmentSize = {},
+                  .ping = {},
+                  .frames = {}});
+    row("close with a template", {.kind = Kind::Close,
+                                  .form = Form::Text,
+                                  .content = {},
+                                  .code = "{{code}}",
+                                  .fragmentSize = {},
+                                  .ping = {},
                                   .frames = {}});
-    row("raw", {.kind = Kind::Raw, .form = Form::Hex, .content = "81", .code = {},
-                .fragmentSize = {}, .ping = {}, .frames = {}});
+    row("raw", {.kind = Kind::Raw,
+                .form = Form::Hex,
+                .content = "81",
+                .code = {},
+                .fragmentSize = {},
+                .ping = {},
+                .frames = {}});
     message::FrameDraft frame;
     frame.rsv = 5;
     frame.opcode = 11;
@@ -419,8 +471,13 @@ void TestComposerModes::draftsGoRound_data()
     frame.claimedLength = UINT64_MAX;
     frame.compressed = true;
     frame.payload = QStringLiteral("x");
-    row("frames", {.kind = Kind::Frames, .form = Form::Hex, .content = {}, .code = {},
-                   .fragmentSize = {}, .ping = {}, .frames = {frame, message::FrameDraft()}});
+    row("frames", {.kind = Kind::Frames,
+                   .form = Form::Hex,
+                   .content = {},
+                   .code = {},
+                   .fragmentSize = {},
+                   .ping = {},
+                   .frames = {frame, message::FrameDraft()}});
 }
 
 void TestComposerModes::draftsGoRound()

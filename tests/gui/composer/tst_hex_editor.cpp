@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/patience.h"
 #include "support/test_program.h"
 #include "ui/composer/edit/hex_editor.h"
 
@@ -46,6 +47,7 @@ void TestHexEditor::init()
     editor_ = std::make_unique<HexEditor>();
     editor_->resize(700, 160);
     editor_->show();
+    QVERIFY(QTest::qWaitForWindowActive(editor_.get(), framescope::test::Patience));
     editor_->setFocus();
 }
 
@@ -132,7 +134,8 @@ void TestHexEditor::pastes()
     QCOMPARE(hex(), QByteArray("cafe"));
     press(Qt::Key_Tab);
     press(Qt::Key_V, Qt::ControlModifier);
-    QCOMPARE(editor_->bytes(), QByteArray("\xca\xfe" "0xca,0xfe"));
+    QCOMPARE(editor_->bytes(), QByteArray("\xca\xfe"
+                                          "0xca,0xfe"));
 }
 
 void TestHexEditor::refusesWhatIsNoHex()

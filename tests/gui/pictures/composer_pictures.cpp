@@ -93,8 +93,10 @@ void takeComposerPictures(WindowFixture& f, const std::function<void(QWidget&, c
         take(composer, name);
     }
     composer.compose(written(Kind::Binary, Form::Hex, QStringLiteral("48 65 6c 6c 6f 00 ca fe")));
-    composer.pane().tools()->findChild<QComboBox*>(QStringLiteral("binaryWays"))->setCurrentIndex(
-        ui::BinaryMode::Editor);
+    composer.pane()
+        .tools()
+        ->findChild<QComboBox*>(QStringLiteral("binaryWays"))
+        ->setCurrentIndex(ui::BinaryMode::Editor);
     composer.setFocus(Qt::ShortcutFocusReason);
     take(composer, "composer-hex-editor");
     take(f.window(), "composer-window");

@@ -8,7 +8,7 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr qsizetype LongestLine = 32 * 1024;
+constexpr qsizetype LongestHighlighted = 32 * 1024;
 
 /// The end of a string that begins at `at`, or of the line.
 qsizetype endOfString(const QString& text, qsizetype at)
@@ -47,7 +47,7 @@ void DraftHighlighter::setSyntax(Syntax syntax)
 
 void DraftHighlighter::highlightBlock(const QString& text)
 {
-    if (text.size() > LongestLine) {
+    if (text.size() > LongestHighlighted) {
         return;
     }
     if (syntax_ == Syntax::Json) {

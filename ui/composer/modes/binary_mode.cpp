@@ -54,9 +54,9 @@ constexpr std::array Ways{
            Form::Cbor},
 };
 
-constexpr std::size_t MostShown = 2048; // bytes of the preview
+constexpr std::size_t MostPreviewed = 2048; // bytes of the preview
 
-const WayRow& rowOf(BinaryMode::Way way)
+const WayRow& wayRowOf(BinaryMode::Way way)
 {
     return Ways.at(static_cast<std::size_t>(way));
 }
@@ -163,7 +163,7 @@ void BinaryMode::wayChosen()
     const bool json = next == MessagePack || next == Cbor;
     text_->edit().highlighter().setSyntax(json ? DraftHighlighter::Syntax::Json
                                                : DraftHighlighter::Syntax::Plain);
-    text_->edit().setPlaceholderText(tr(rowOf(next).placeholder));
+    text_->edit().setPlaceholderText(tr(wayRowOf(next).placeholder));
     QWidget* input = next == Editor ? static_cast<QWidget*>(editor_)
                      : next == File ? static_cast<QWidget*>(file_)
                                     : text_;
@@ -189,7 +189,7 @@ message::Draft BinaryMode::draft() const
 {
     message::Draft draft;
     draft.kind = message::Draft::Kind::Binary;
-    draft.form = rowOf(way()).form;
+    draft.form = wayRowOf(way()).form;
     draft.content = way() == Editor ? QString::fromStdString(spacedHex(viewOf(editor_->bytes())))
                     : way() == File ? file_->path()
                                     : text_->edit().message();
@@ -255,7 +255,7 @@ void BinaryMode::preview(const Result<message::Outgoing>& outgoing,
     const auto expanded = text_->expand(scope);
     const QByteArray* bytes = outgoing ? binaryIn(*outgoing) : nullptr;
     if (bytes) {
-        text_->show(spaced(viewOf(*bytes), MostShown));
+        text_->show(spaced(viewOf(*bytes), MostPreviewed));
     } else if (expanded && templates) {
         text_->show(*expanded);
     }

@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t MostFrames = 1000;
 constexpr int ListWidth = 118;
 
-QString lineOf(const message::FrameDraft& frame, std::size_t number)
+QString frameLine(const message::FrameDraft& frame, std::size_t number)
 {
     constexpr qsizetype Beginning = 16;
     return QStringLiteral("%1: %2%3 %4")
@@ -134,7 +134,7 @@ void FramesEditor::showList(std::size_t chosen)
         const QSignalBlocker blocked(list_);
         list_->clear();
         for (std::size_t n = 0; n < frames_.size(); ++n) {
-            list_->addItem(lineOf(frames_[n], n));
+            list_->addItem(frameLine(frames_[n], n));
         }
         list_->setCurrentRow(static_cast<int>(chosen));
     }
@@ -158,7 +158,7 @@ void FramesEditor::takeFields()
     const std::size_t at = current();
     frames_[at] = fields_->frame();
     mistakes_[at] = fields_->mistake();
-    list_->item(static_cast<int>(at))->setText(lineOf(frames_[at], at));
+    list_->item(static_cast<int>(at))->setText(frameLine(frames_[at], at));
     emit changed();
 }
 

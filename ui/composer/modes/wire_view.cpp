@@ -13,10 +13,10 @@ namespace framescope::ui {
 
 namespace {
 
-constexpr std::size_t MostFrames = 64;
-constexpr std::size_t MostBytes = 512; // of the payload of a frame
+constexpr std::size_t MostShownFrames = 64;
+constexpr std::size_t MostShownBytes = 512; // of the payload of a frame
 
-QString hexOf(ByteView bytes)
+QString spacedBytes(ByteView bytes)
 {
     return QString::fromStdString(spacedHex(bytes));
 }
@@ -38,11 +38,11 @@ WireView::WireView(QWidget* parent) : QPlainTextEdit(parent)
 void WireView::show(const std::vector<message::Frame>& frames)
 {
     clear();
-    for (std::size_t n = 0; n < std::min(frames.size(), MostFrames); ++n) {
+    for (std::size_t n = 0; n < std::min(frames.size(), MostShownFrames); ++n) {
         append(frames[n], n);
     }
-    if (frames.size() > MostFrames) {
-        append(tr("\n… and %1 more").arg(frames.size() - MostFrames), style::colours().muted);
+    if (frames.size() > MostShownFrames) {
+        append(tr("\n… and %1 more").arg(frames.size() - MostShownFrames), style::colours().muted);
     }
     moveCursor(QTextCursor::Start);
 }
@@ -57,7 +57,7 @@ void WireView::append(const message::Frame& frame, std::size_t number)
 {
     const style::Colours& colours = style::colours();
     const ByteView payload = viewOf(frame.payload);
-    const std::size_t shown = std::min(payload.size(), MostBytes);
+    const std::size_t shown = std::min(payload.size(), MostShownBytes);
     wire::FrameSpec spec = frame.spec; // with the length of the whole payload
     spec.claimedLength = spec.claimedLength.value_or(payload.size());
     spec.rsv |= frame.compressed ? wire::FrameHeader::Rsv1 : 0;
@@ -67,17 +67,17 @@ void WireView::append(const message::Frame& frame, std::size_t number)
     const ByteView all(bytes);
     append((number > 0 ? QStringLiteral("\n") : QString()) + tr("%1: head ").arg(number + 1),
            colours.muted);
-    append(hexOf(all.first(head)), colours.accentInk);
+    append(spacedBytes(all.first(head)), colours.accentInk);
     if (keySize > 0) {
         append(tr("  key "), colours.muted);
-        append(hexOf(all.subspan(head, keySize)), colours.number);
+        append(spacedBytes(all.subspan(head, keySize)), colours.number);
     }
     if (frame.compressed) {
         append(tr("  payload of %1 bytes, compressed when it is sent").arg(payload.size()),
                colours.muted);
     } else if (shown > 0) {
         append(tr("  payload "), colours.muted);
-        append(hexOf(all.subspan(head + keySize)), colours.string);
+        append(spacedBytes(all.subspan(head + keySize)), colours.string);
         if (shown < payload.size()) {
             append(tr(" … %1 bytes in all").arg(payload.size()), colours.muted);
         }
