@@ -50,6 +50,24 @@ Result<void> checkSubprotocols(const QStringList& subprotocols)
     return {};
 }
 
+/// A ping more often than that would be a flood.
+constexpr std::chrono::milliseconds ShortestKeepAlive{100};
+
+Result<void> checkBehaviours(const ConnectionOptions& options)
+{
+    if (options.keepAlive.count() != 0 && options.keepAlive < ShortestKeepAlive) {
+        return failure("pings can be sent every 100 ms at most", "keep-alive",
+                       "use 0 to send none, or 0.1 s or more");
+    }
+    if (options.behaviours.closeWait && options.behaviours.closeWait->count() <= 0) {
+        return failure("the time must be 1 ms or more", "after-close");
+    }
+    if (options.behaviours.pieceSize == 0 && options.behaviours.piecePause.count() > 0) {
+        return failure("there is a pause, but no size of the pieces", "pieces");
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> check(const ConnectionOptions& options)
@@ -66,7 +84,7 @@ Result<void> check(const ConnectionOptions& options)
     if (done && options.proxy.use == ProxyOptions::Use::Given) {
         done = proxyFrom(options.proxy.url).map([](const Proxy& /*proxy*/) {});
     }
-    return done;
+    return done.and_then([&] { return checkBehaviours(options); });
 }
 
 Result<void> addHeaderLine(ConnectionOptions& options, std::string_view line, std::string where)

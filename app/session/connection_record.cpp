@@ -35,6 +35,15 @@ List subprotocolsWithoutSecrets(const QStringList& subprotocols)
     return list;
 }
 
+List listOf(const std::vector<std::string>& texts)
+{
+    List list;
+    for (const std::string& text : texts) {
+        list.push_back({text});
+    }
+    return list;
+}
+
 Value milliseconds(std::chrono::milliseconds time)
 {
     return {std::int64_t{time.count()}};
@@ -53,6 +62,8 @@ ConnectingDetail connectingDetail(const connection::Target& target)
     add("accepted_certificate", {target.tls.acceptedCertificate.toHex().toStdString()},
         !target.tls.acceptedCertificate.isEmpty());
     add("automatic_pong", {target.behaviours.pong != connection::Behaviours::Pong::Off});
+    add("behaviours", {listOf(connection::textOf(target.behaviours))},
+        target.behaviours != connection::Behaviours());
     if (!target.certificateChain.isEmpty()) {
         const QSslCertificate& own = target.certificateChain.front();
         add("client_certificate", {own.subjectDisplayName().toStdString()});
@@ -62,6 +73,8 @@ ConnectingDetail connectingDetail(const connection::Target& target)
     add("deflate", {target.compression.offered});
     add("headers", {headersWithoutSecrets(target.headers)}, !target.headers.empty());
     add("insecure", {true}, target.tls.insecure);
+    add("keep_alive_ms", milliseconds(target.keepAlive), target.keepAlive.count() > 0);
+    add("largest_message", {target.largestMessage}, target.largestMessage > 0);
     add("origin", {redaction::textWithoutSecrets(target.origin.toStdString())},
         !target.origin.isEmpty());
     if (target.chosenProxy) {

@@ -3,6 +3,7 @@
 #include "cli/commands/commands.h"
 #include "cli/format_option.h"
 #include "cli/open_files.h"
+#include "cli/record/behaviour_arguments.h"
 #include "cli/record/connection_arguments.h"
 #include "cli/record/record_action.h"
 #include "cli/record/record_run.h"
@@ -141,7 +142,14 @@ void tellAddress(const std::string& typed, const connection::Target& target)
 Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& command,
                                     const ActionParsers& parsers)
 {
-    auto target = targetFrom(arguments.connection);
+    ConnectionArguments connection = arguments.connection;
+    auto misdeeds = behavioursFrom(
+        command, [&](const CLI::Option* option) { return parsers.contains(option); },
+        connection.options.behaviours);
+    if (!misdeeds) {
+        return tl::unexpected(misdeeds.error());
+    }
+    auto target = targetFrom(connection);
     if (!target) {
         return tl::unexpected(target.error());
     }
@@ -157,6 +165,7 @@ Result<RecordOptions> recordOptions(const Arguments& arguments, const CLI::App& 
     RecordOptions options{.target = *std::move(target),
                           .place = *std::move(place),
                           .actions = *std::move(actions),
+                          .misdeeds = *std::move(misdeeds),
                           .fragmentSize = fragmentSize,
                           .duration = {},
                           .print = {}};
@@ -230,6 +239,7 @@ void addRecordCommand(CLI::App& program, ExitStatus& status)
         ->type_name("SECONDS")
         ->check(isDuration);
     addConnectionOptions(*command, arguments->connection);
+    addBehaviourOption(*command);
     addPrintOptions(*command, *arguments);
     command->footer(RecordFooter);
     command->callback([command, arguments, parsers, &status] {

@@ -98,6 +98,7 @@ void RecordRun::follow(Session::State state)
 /// Runs as many actions as there is room for; the session keeps their order.
 void RecordRun::act()
 {
+    misbehave();
     while (!actionFailed_ && nextAction_ < options_.actions.size()) {
         const message::Outgoing& action = options_.actions[nextAction_];
         const bool open = session_->state() == Session::State::Open;
@@ -111,9 +112,23 @@ void RecordRun::act()
         } else {
             closeAccepted_ = closeAccepted_ || isClose(action);
             ++nextAction_;
+            misbehave();
         }
     }
     actionsDone_ = !actionFailed_;
+}
+
+/// Does wrong what stands before the next action.
+void RecordRun::misbehave()
+{
+    while (nextMisdeed_ < options_.misdeeds.size() &&
+           options_.misdeeds[nextMisdeed_].after <= nextAction_) {
+        const PlacedMisdeed& placed = options_.misdeeds[nextMisdeed_++];
+        if (const auto done = session_->commit(placed.misdeed, Session::When::InOrder); !done) {
+            progress_.clear();
+            printError(done.error());
+        }
+    }
 }
 
 void RecordRun::sendLine(const QByteArray& line)

@@ -5,6 +5,7 @@
 #include "cli/exit_status.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
+#include "cli/record/behaviour_arguments.h"
 #include "cli/record/input_lines.h"
 #include "cli/record/recording_place.h"
 #include "cli/record/signal_watcher.h"
@@ -28,6 +29,7 @@ struct RecordOptions
     connection::Target target;
     RecordingPlace place;
     std::vector<message::Outgoing> actions;
+    std::vector<PlacedMisdeed> misdeeds;               ///< between the actions
     std::optional<std::uint64_t> fragmentSize;         ///< of the lines of standard input
     std::optional<std::chrono::milliseconds> duration; ///< from the opened connection on
     std::optional<EventPrinter::Options> print;
@@ -51,6 +53,7 @@ private:
 
     void follow(session::Session::State state);
     void act();
+    void misbehave();
     void updateInput();
     void sendLine(const QByteArray& line);
     void tellOfLine(const std::string& clause);
@@ -77,6 +80,7 @@ private:
     QTimer deadline_;
     std::optional<ExitStatus> failure_;
     std::size_t nextAction_ = 0; ///< the next action to run, or the one that failed
+    std::size_t nextMisdeed_ = 0;
     bool actionFailed_ = false;
     std::string unsent_; ///< a sentence about what was not sent; may be empty
     bool closeAccepted_ = false;
