@@ -13,6 +13,7 @@
 namespace framescope::ui {
 
 class AddressBar;
+class BehaviourControl;
 class Composer;
 class Document;
 class NotificationBar;
@@ -45,6 +46,7 @@ public:
     void askForClose();
     void dropConnection();
     void askForOptions();
+    void showBehaviours();
     void sendText(const QString& text);
 
 signals:
@@ -64,6 +66,7 @@ private:
     Parts parts_;
     QWidget& page_;
     connection::ConnectionOptions options_;
+    BehaviourControl* behaviours_; ///< of `options_`
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open
     std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user

@@ -54,6 +54,7 @@ constexpr auto ActionTable = [] {
         ActionRow{CloseWithCode, "&Session",    "C&lose with code and reason…", "Ctrl+D",        "",           "", false},
         ActionRow{Drop,          "&Session",    "D&rop the connection",        "Ctrl+Shift+D",   "",           "", false},
         ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
+        ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+B",         "tool",       "", false},
         ActionRow{ClearAddresses, "&Session",   "Clear the address &history",  "",               "trash",      "", false},
         ActionRow{Messages,      "&View",       "&Messages",                   "Alt+1",          "",           "view", false},
         ActionRow{Frames,        "&View",       "&Frames",                     "Alt+2",          "",           "view", false},

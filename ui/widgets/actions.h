@@ -45,6 +45,7 @@ enum class ActionId {
     CloseWithCode,
     Drop,
     Options,
+    Behaviours,
     ClearAddresses,
     GoToAddress,
     GoToFilter,

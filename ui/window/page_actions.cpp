@@ -42,6 +42,7 @@ constexpr auto PageActions = [] {
         PageAction{CloseWithCode, [](Page& page) { page.connection().askForClose(); }},
         PageAction{Drop, [](Page& page) { page.connection().dropConnection(); }},
         PageAction{Options, [](Page& page) { page.connection().askForOptions(); }},
+        PageAction{Behaviours, [](Page& page) { page.connection().showBehaviours(); }},
         PageAction{GoToAddress, [](Page& page) { page.addressBar().focusAddress(); }},
         PageAction{GoToFilter, [](Page& page) { page.filterBar().focusFilter(); }},
         PageAction{FilterHelp, [](Page& page) { page.filterBar().showHelp(); }},
@@ -88,6 +89,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     const bool idle = !page.document().isConnected();
     actions.action(Connect)->setEnabled(idle && !file);
     actions.action(Options)->setEnabled(idle && !file);
+    actions.action(Behaviours)->setEnabled(!file);
     actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
     actions.action(Drop)->setEnabled(!idle);
