@@ -39,6 +39,8 @@ public:
     void setSecurity(Security security);
     /// Shows whether any connect option differs from its default.
     void setOptionsChosen(bool chosen);
+    /// Shows which behaviours differ from those of the RFC; empty: none.
+    void setBehaviours(const QStringList& changed);
     void setRecordingSize(std::uint64_t bytes);
     /// For an opened recording: shows its file name and disables connecting.
     void setReadOnly(const QString& file);
@@ -49,6 +51,7 @@ signals:
     void closeWithCodeRequested();
     void abortRequested();
     void optionsRequested();
+    void behavioursRequested();
 
 protected:
     /// Opens the history on Down in the field, and explains why a read-only field can't be edited.
@@ -70,6 +73,7 @@ private:
     QStringListModel* history_;
     QToolButton* button_;
     QToolButton* options_;
+    QToolButton* behaviours_;
     QAction* closeWithCode_;
     QAction* abort_;
     StateIndicator* indicator_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/connection_control.h"
 
+#include "base/text/qt_string.h"
 #include "connection/address_input.h"
+#include "timeline/diagnosis/diagnosis.h"
 #include "timeline/index/event_record.h"
 #include "ui/collection/variables.h"
 #include "ui/composer/close_dialog.h"
@@ -9,6 +11,7 @@
 #include "ui/connect/address_bar.h"
 #include "ui/connect/connect_options_dialog.h"
 #include "ui/document/document.h"
+#include "ui/page/behaviour_control.h"
 #include "ui/page/session_reports.h"
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
@@ -24,7 +27,8 @@ namespace framescope::ui {
 using session::Session;
 
 ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
-    : QObject(&page), parts_(parts), page_(page)
+    : QObject(&page), parts_(parts), page_(page),
+      behaviours_(new BehaviourControl(options_.behaviours, parts.document, parts.addressBar, page))
 {
     AddressBar* bar = &parts_.addressBar;
     connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);
@@ -35,6 +39,9 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
+    connect(behaviours_, &BehaviourControl::cutting, this, &ConnectionControl::expectOwnEnd);
+    connect(behaviours_, &BehaviourControl::refused, this,
+            [this](const Error& error) { report(tl::unexpected(error)); });
     bar->setHistory(parts_.settings.recent(Recent::Addresses));
 }
 
@@ -208,8 +215,14 @@ void ConnectionControl::askForOptions()
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         options_ = dialog->options();
         parts_.addressBar.setOptionsChosen(dialog->hasChoices());
+        behaviours_->adopt();
     });
     style::openOnce(dialog);
+}
+
+void ConnectionControl::showBehaviours()
+{
+    behaviours_->showDialog();
 }
 
 void ConnectionControl::sendText(const QString& text)
@@ -271,10 +284,14 @@ void ConnectionControl::reportEnd()
 void ConnectionControl::offerToConnectAnyway(const connection::CertificateFailure& failure)
 {
     certificateReported_ = true;
-    parts_.notifications.show(certificateReport(failure, [this, fingerprint = failure.fingerprint] {
+    const auto info = parts_.document.connection();
+    const auto diagnosis = info ? timeline::diagnose(*info) : std::nullopt;
+    const QString advice = diagnosis ? toQString(diagnosis->advice) : QString();
+    const auto connectAnyway = [this, fingerprint = failure.fingerprint] {
         options_.tls.acceptedCertificate = fingerprint;
         connectToAddress();
-    }));
+    };
+    parts_.notifications.show(certificateReport(failure, advice, connectAnyway));
 }
 
 void ConnectionControl::report(const Result<void>& result)

@@ -14,6 +14,7 @@
 namespace framescope::ui {
 
 class AddressBar;
+class BehaviourControl;
 class Composer;
 class Document;
 class NotificationBar;
@@ -47,6 +48,7 @@ public:
     void askForClose();
     void dropConnection();
     void askForOptions();
+    void showBehaviours();
     void sendText(const QString& text);
 
     /// The values of {{variables}}, which are replaced when it connects; they must outlive it.
@@ -87,6 +89,7 @@ private:
     std::optional<SavedOrigin> origin_;
     std::vector<collection::SavedMessage> messages_;
     Variables* variables_ = nullptr;
+    BehaviourControl* behaviours_; ///< of `options_`
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open
     std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user

@@ -64,12 +64,15 @@ Notification unsentReport(qsizetype count, const std::function<void()>& bringBac
         .actions = {{translated("Bring it back"), bringBack}}};
 }
 
-Notification certificateReport(const connection::CertificateFailure& failure,
+Notification certificateReport(const connection::CertificateFailure& failure, const QString& advice,
                                const std::function<void()>& connectAnyway)
 {
     QStringList details;
     for (const QString& text : failure.failures) {
         details += sentence(text);
+    }
+    if (!advice.isEmpty()) {
+        details += advice;
     }
     details += {translated("Subject: %1").arg(failure.subject),
                 translated("Issuer: %1").arg(failure.issuer),

@@ -21,8 +21,9 @@ Notification endReport(const timeline::Detail& error, const timeline::Connection
 /// Reports messages that the composer accepted and the connection did not send.
 Notification unsentReport(qsizetype count, const std::function<void()>& bringBack);
 
-/// Reports a rejected certificate, with all facts needed to decide about it.
-Notification certificateReport(const connection::CertificateFailure& failure,
+/// Reports a rejected certificate, with all facts needed to decide about it. `advice` says what to
+/// try; it may be empty.
+Notification certificateReport(const connection::CertificateFailure& failure, const QString& advice,
                                const std::function<void()>& connectAnyway);
 
 /// The first report with the text and actions of the others added. Precondition: there is one.

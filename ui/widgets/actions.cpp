@@ -57,6 +57,7 @@ constexpr auto ActionTable = [] {
         ActionRow{EditAndSend,   "&Session",    "&Edit and send…",             "Ctrl+Shift+M",   "",           "", false},
         ActionRow{Options,       "&Session",    "Connect &options…",           "Ctrl+Shift+O",   "options",    "", true},
         ActionRow{SaveConnection, "&Session",   "Save the connec&tion…",       "Ctrl+Alt+S",     "",           "", false},
+        ActionRow{Behaviours,    "&Session",    "&Behaviours…",                "Ctrl+B",         "tool",       "", false},
         ActionRow{ClearAddresses, "&Session",   "Clear the address &history",  "",               "trash",      "", false},
         ActionRow{Messages,      "&View",       "&Messages",                   "Alt+1",          "",           "view", false},
         ActionRow{Frames,        "&View",       "&Frames",                     "Alt+2",          "",           "view", false},

@@ -48,6 +48,7 @@ enum class ActionId {
     EditAndSend,
     Options,
     SaveConnection,
+    Behaviours,
     ClearAddresses,
     GoToAddress,
     GoToFilter,

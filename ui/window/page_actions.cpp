@@ -43,6 +43,7 @@ constexpr auto PageActions = [] {
         PageAction{CloseWithCode, [](Page& page) { page.connection().askForClose(); }},
         PageAction{Drop, [](Page& page) { page.connection().dropConnection(); }},
         PageAction{Options, [](Page& page) { page.connection().askForOptions(); }},
+        PageAction{Behaviours, [](Page& page) { page.connection().showBehaviours(); }},
         PageAction{GoToAddress, [](Page& page) { page.addressBar().focusAddress(); }},
         PageAction{GoToFilter, [](Page& page) { page.filterBar().focusFilter(); }},
         PageAction{FilterHelp, [](Page& page) { page.filterBar().showHelp(); }},
@@ -91,6 +92,7 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(Connect)->setEnabled(idle && !file);
     actions.action(Options)->setEnabled(idle && !file);
     actions.action(SaveConnection)->setEnabled(!file);
+    actions.action(Behaviours)->setEnabled(!file);
     actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
     actions.action(Drop)->setEnabled(!idle);

@@ -40,7 +40,7 @@ struct LoadedEvent
     bool jsonLater = false;                   ///< may be JSON, too large for `json`: see readJson
     std::optional<timeline::ConnectionInfo> connection;
     ResponseBody responseBody; ///< of `connection`, if its upgrade was refused
-    Timestamp start; ///< start of the recording
+    Timestamp start;           ///< start of the recording
 
     bool isLifeCycle() const { return record.kind == timeline::Kind::Event; }
     bool isAssembled() const { return record.entry.has(timeline::Entry::Assembled); }

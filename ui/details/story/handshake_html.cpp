@@ -332,7 +332,7 @@ QString attemptsHtml(const ConnectionInfo& connection, const style::Colours& col
             facts.push_back(*attempt);
         }
     }
-    if (connection.connected && connection.connected->server) {
+    if (connection.connected && connection.endpoints) {
         const QString took = milliseconds(connection.connected->milliseconds);
         facts.emplace_back(serverAddress(connection),
                            took.isEmpty() ? translated("connected")
