@@ -16,6 +16,8 @@ struct Authorization
     Scheme scheme = Scheme::None;
     std::string user;   ///< of Basic, UTF-8, without a colon
     std::string secret; ///< the password or the token
+
+    friend bool operator==(const Authorization&, const Authorization&) = default;
 };
 
 } // namespace framescope::connection

@@ -63,6 +63,8 @@ struct ConnectionOptions
     std::uint64_t largestMessage = 0;
     Reconnecting reconnecting;
     bool followRedirects = false; ///< RFC 9110 15.4
+
+    friend bool operator==(const ConnectionOptions&, const ConnectionOptions&) = default;
 };
 
 /// Checks all options except the URL and the files, which `targetFrom` checks. An error names the

@@ -23,6 +23,8 @@ struct TlsOptions
     TlsVersion lowest = TlsVersion::Tls1_2;
     TlsVersion highest = TlsVersion::Tls1_3;
     QStringList alpn; ///< protocols to offer (RFC 7301), the preferred first; empty: none
+
+    friend bool operator==(const TlsOptions&, const TlsOptions&) = default;
 };
 
 } // namespace framescope::connection

@@ -4,6 +4,8 @@
 #include "base/text/visible_text.h"
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
+#include "ui/connect/address_field.h"
+#include "ui/connect/copy_connection_menu.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
@@ -76,7 +78,7 @@ constexpr std::array Securities{
 } // namespace
 
 AddressBar::AddressBar(QWidget* parent)
-    : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
+    : QWidget(parent), field_(new AddressField), history_(new QStringListModel(this)),
       button_(new QToolButton),
       options_(style::iconButton("connectOptions", "options", tr("Connect options"))),
       indicator_(new StateIndicator), recordingIcon_(style::plainLabel()),
@@ -138,6 +140,7 @@ void AddressBar::buildButton()
     button_->setObjectName(QStringLiteral("connectButton"));
     button_->setProperty("button", true);
     button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button_->setPopupMode(QToolButton::MenuButtonPopup);
     auto* menu = new QMenu(this);
     closeWithCode_ =
         menu->addAction(style::icon(QStringLiteral("power")), tr("Close with code and reason…"),
@@ -145,6 +148,11 @@ void AddressBar::buildButton()
     abort_ = menu->addAction(style::icon(QStringLiteral("disconnect")),
                              tr("Drop the connection, without a Close frame"), this,
                              &AddressBar::abortRequested);
+    menu->addSeparator();
+    copy_ = new CopyConnectionMenu(menu);
+    menu->addMenu(copy_);
+    connect(copy_, &CopyConnectionMenu::chosen, this, &AddressBar::copyRequested);
+    connect(copy_, &CopyConnectionMenu::withSecretsChosen, this, &AddressBar::copySecretsChosen);
     button_->setMenu(menu);
     connect(button_, &QToolButton::clicked, this, &AddressBar::run);
 }
@@ -216,6 +224,11 @@ void AddressBar::focusAddress()
     field_->selectAll();
 }
 
+void AddressBar::setTaker(std::function<bool(const QString& text)> take)
+{
+    field_->setTaker(std::move(take));
+}
+
 void AddressBar::setInvalid(const QString& why)
 {
     field_->setToolTip(why);
@@ -246,9 +259,6 @@ void AddressBar::choose(Session::State state)
     historyButton_->setVisible(idle);
     options_->setEnabled(idle);
     style::restyle(*button_, "primary", idle);
-    style::restyle(
-        *button_, "popupMode",
-        QVariant::fromValue(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup));
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);
     const auto& [text, toolTip] = Words.at(static_cast<std::size_t>(state));
@@ -295,6 +305,11 @@ void AddressBar::setOptionsChosen(bool chosen)
     options_->setToolTip(chosen ? tr("Connect options (some are set)")
                                 : tr("Connect options: headers, subprotocols, TLS, proxy"));
     style::restyle(*options_, "chosen", chosen);
+}
+
+void AddressBar::setCopiesSecrets(bool copies)
+{
+    copy_->setWithSecrets(copies);
 }
 
 void AddressBar::setRecordingSize(std::uint64_t bytes)

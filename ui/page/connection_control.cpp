@@ -7,7 +7,9 @@
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
 #include "ui/connect/connect_options_dialog.h"
+#include "ui/connect/options/options_summary.h"
 #include "ui/document/document.h"
+#include "ui/page/connection_exchange.h"
 #include "ui/page/session_reports.h"
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
@@ -22,7 +24,8 @@ namespace framescope::ui {
 using session::Session;
 
 ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
-    : QObject(&page), parts_(parts), page_(page)
+    : QObject(&page), parts_(parts), page_(page),
+      exchange_(new ConnectionExchange(chosen_, parts.addressBar, parts.notifications, this))
 {
     AddressBar* bar = &parts_.addressBar;
     connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);
@@ -34,12 +37,16 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
     bar->setHistory(parts_.settings.recent(Recent::Addresses));
+    takePreferences();
 }
 
 void ConnectionControl::connectToAddress()
 {
     AddressBar& bar = parts_.addressBar;
     const QString typed = bar.address();
+    if (exchange_->take(typed)) {
+        return; // so that one sees what was taken before it is sent
+    }
     const auto address = connection::addressFromInput(typed);
     if (!address) {
         const QString message = errorText(address.error());
@@ -51,28 +58,50 @@ void ConnectionControl::connectToAddress()
         bar.select(address.error().at, address.error().length);
         return;
     }
-    if (options_.url.host() != address->url.host() || options_.url.port() != address->url.port()) {
-        options_.tls.acceptedCertificate.clear();
+    connection::ConnectionOptions& options = chosen_.options;
+    if (options.url.host() != address->url.host() || options.url.port() != address->url.port()) {
+        options.tls.acceptedCertificate.clear();
     }
-    options_.url = address->url;
-    options_.resource = address->resource;
+    options.url = address->url;
+    options.resource = address->resource;
+    takePreferences();
+    connectTo(options, typed);
+}
+
+void ConnectionControl::connectTo(const connection::ConnectionOptions& options,
+                                  const QString& typed)
+{
     parts_.notifications.dismiss();
     certificateReported_ = false;
     endsOnPurposeAt_.reset();
-    const Preferences chosen = parts_.settings.preferences();
-    options_.connectTimeout = chosen.connectTimeout;
-    options_.upgradeTimeout = chosen.upgradeTimeout;
-    options_.closeTimeout = chosen.closeTimeout;
-    const auto opened = parts_.document.connectTo(options_);
-    report(opened);
-    if (opened) {
-        parts_.settings.remember(Recent::Addresses, typed.trimmed());
-        bar.setHistory(parts_.settings.recent(Recent::Addresses));
-        parts_.view.setFollowing(chosen.follow);
-        parts_.composer.setSession(parts_.document.session());
-        emit began();
-        parts_.view.setFocus(Qt::ShortcutFocusReason);
+    const auto opened = parts_.document.connectTo(options);
+    if (!opened) {
+        reportRefusal(opened.error());
+        return;
     }
+    parts_.settings.remember(Recent::Addresses, typed.trimmed());
+    parts_.addressBar.setHistory(parts_.settings.recent(Recent::Addresses));
+    parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
+    parts_.view.setFollowing(parts_.settings.preferences().follow);
+    parts_.composer.setSession(parts_.document.session());
+    emit began();
+    parts_.view.setFocus(Qt::ShortcutFocusReason);
+}
+
+/// Times that were not chosen for this connection follow the preferences.
+void ConnectionControl::takePreferences()
+{
+    using connection::ConnectionOptions;
+    const Preferences preferred = parts_.settings.preferences();
+    const auto take = [this](auto time, auto value) {
+        if (chosen_.options.*time == chosen_.usual.*time) {
+            chosen_.options.*time = value;
+        }
+        chosen_.usual.*time = value;
+    };
+    take(&ConnectionOptions::connectTimeout, preferred.connectTimeout);
+    take(&ConnectionOptions::upgradeTimeout, preferred.upgradeTimeout);
+    take(&ConnectionOptions::closeTimeout, preferred.closeTimeout);
 }
 
 /// Connects for the user: the composer gets the focus when the connection is open.
@@ -124,12 +153,41 @@ void ConnectionControl::dropConnection()
 
 void ConnectionControl::askForOptions()
 {
-    auto* dialog = new ConnectOptionsDialog(options_, &page_);
+    showOptions({});
+}
+
+void ConnectionControl::showOptions(const Error& mistake)
+{
+    takePreferences();
+    connection::ConnectionOptions shown = chosen_.options;
+    if (const auto address = connection::addressFromInput(parts_.addressBar.address())) {
+        shown.url = address->url;
+        shown.resource = address->resource;
+    }
+    auto* dialog = new ConnectOptionsDialog(shown, chosen_.usual, &page_);
+    if (!mistake.what.empty()) {
+        dialog->showMistake(mistake);
+    }
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        options_ = dialog->options();
+        const bool sameHost = chosen_.options.url.host() == dialog->options().url.host();
+        chosen_.options = dialog->options();
         parts_.addressBar.setOptionsChosen(dialog->hasChoices());
+        if (!sameHost) {
+            chosen_.options.tls.acceptedCertificate.clear();
+        }
     });
     style::openOnce(dialog);
+}
+
+/// Says why no connection can be made, and leads to the option where that is the matter.
+void ConnectionControl::reportRefusal(const Error& error)
+{
+    Notification told = refusalReport(error);
+    told.topic = Notification::Topic::Connecting;
+    if (!error.where.empty()) {
+        told.actions.push_back({tr("Connect options…"), [this, error] { showOptions(error); }});
+    }
+    parts_.notifications.show(told);
 }
 
 void ConnectionControl::sendText(const QString& text)
@@ -169,7 +227,7 @@ void ConnectionControl::reportEnd()
     const bool opened = info && info->openAt;
     if (isReported) {
         reports.push_back(endReport(timeline::currentDetail(timeline, *error), opened,
-                                    options_.url.host(), [this] { connectToAddress(); }));
+                                    chosen_.options.url.host(), [this] { connectToAddress(); }));
     }
     if (const qsizetype count = parts_.composer.keepUnsent(); count > 0) {
         reports.push_back(unsentReport(count, [this] {
@@ -192,7 +250,7 @@ void ConnectionControl::offerToConnectAnyway(const connection::CertificateFailur
 {
     certificateReported_ = true;
     parts_.notifications.show(certificateReport(failure, [this, fingerprint = failure.fingerprint] {
-        options_.tls.acceptedCertificate = fingerprint;
+        chosen_.options.tls.acceptedCertificate = fingerprint;
         connectToAddress();
     }));
 }

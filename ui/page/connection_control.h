@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "connection/certificate_failure.h"
-#include "connection/connection_options.h"
+#include "ui/page/chosen_options.h"
 
 #include <QObject>
 
@@ -14,6 +14,7 @@ namespace framescope::ui {
 
 class AddressBar;
 class Composer;
+class ConnectionExchange;
 class Document;
 class NotificationBar;
 class Settings;
@@ -45,6 +46,10 @@ public:
     void askForClose();
     void dropConnection();
     void askForOptions();
+    /// The options of the next connection.
+    const connection::ConnectionOptions& options() const { return chosen_.options; }
+    /// Takes connections of other tools, and copies this one.
+    ConnectionExchange& exchange() { return *exchange_; }
     void sendText(const QString& text);
 
 signals:
@@ -55,6 +60,10 @@ signals:
 
 private:
     void connectByHand();
+    void connectTo(const connection::ConnectionOptions& options, const QString& typed);
+    void takePreferences();
+    void showOptions(const Error& mistake);
+    void reportRefusal(const Error& error);
     void takeState();
     void expectOwnEnd();
     void reportEnd();
@@ -63,7 +72,8 @@ private:
 
     Parts parts_;
     QWidget& page_;
-    connection::ConnectionOptions options_;
+    ChosenOptions chosen_;
+    ConnectionExchange* exchange_;
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open
     std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user

@@ -15,6 +15,7 @@
 #include "ui/overview/overview_strip.h"
 #include "ui/page/comparison_offer.h"
 #include "ui/page/connection_control.h"
+#include "ui/page/connection_exchange.h"
 #include "ui/page/document_look.h"
 #include "ui/page/filter_control.h"
 #include "ui/page/page_panes.h"
@@ -79,6 +80,8 @@ void SessionPage::connectParts()
 {
     connect(connection_, &ConnectionControl::began, shownEvent_, &ShownEvent::forgetError);
     connect(connection_, &ConnectionControl::failed, shownEvent_, &ShownEvent::await);
+    connect(&connection_->exchange(), &ConnectionExchange::copiesSecretsChanged, this,
+            &SessionPage::changed);
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);
