@@ -50,6 +50,9 @@ StateLook lookOf(const Document& document)
     case Session::State::Closing:
         return {translated("closing"), QStringLiteral("clock"), Tone::Warning,
                 translated("Waiting for the server's Close")};
+    case Session::State::Waiting:
+        return {translated("waiting"), QStringLiteral("clock"), Tone::Warning,
+                translated("The next attempt to connect follows")};
     case Session::State::Closed:
         return closedLook(document);
     case Session::State::Idle:

@@ -88,7 +88,8 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     const bool idle = !page.document().isConnected();
     actions.action(Connect)->setEnabled(idle && !file);
     actions.action(Options)->setEnabled(idle && !file);
-    actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
+    actions.action(Disconnect)
+        ->setEnabled(state == State::Open || state == State::Connecting || state == State::Waiting);
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
     actions.action(Drop)->setEnabled(!idle);
     for (const ActionId id : {Save, SaveAs, Export}) {
