@@ -59,6 +59,8 @@ constexpr std::array Words{
     std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Drop"),
               QT_TRANSLATE_NOOP("framescope::ui::AddressBar",
                                 "Drop the connection without waiting for the server's Close")},
+    std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Cancel"),
+              QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Give up the next attempt")},
     std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect"),
               QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect and record (Enter)")},
 };

@@ -114,7 +114,8 @@ void ConnectionControl::connectByHand()
 void ConnectionControl::disconnectNormally()
 {
     if (Session* session = parts_.document.session()) {
-        if (parts_.document.state() == Session::State::Connecting) {
+        const Session::State state = parts_.document.state();
+        if (state == Session::State::Connecting || state == Session::State::Waiting) {
             expectOwnEnd(); // cancels connecting
         }
         report(session->close(1000));

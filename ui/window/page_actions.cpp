@@ -112,7 +112,8 @@ void updatePageActions(const Actions& actions, SessionPage& page)
         actions.action(id)->setEnabled(!file);
     }
     actions.action(CopyWithSecrets)->setChecked(page.connection().exchange().copiesSecrets());
-    actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
+    actions.action(Disconnect)
+        ->setEnabled(state == State::Open || state == State::Connecting || state == State::Waiting);
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
     actions.action(Drop)->setEnabled(!idle);
     for (const ActionId id : {Save, SaveAs, Export}) {

@@ -7,10 +7,10 @@
 #include "cli/record/record_action.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
+#include "cli/record/seconds.h"
 #include "redaction/secrets.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <map>
@@ -29,9 +29,10 @@ constexpr const char* RecordFooter =
     "the given order. Then each line of standard input is sent as a text message; the end of\n"
     "standard input does not end the recording. --fragment BYTES holds for the messages after it,\n"
     "and the last one for the lines of standard input.\n"
-    "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
-    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
-    "connection). The file is complete in each case.\n\n"
+    "Recording ends when the connection ends and no attempt follows (--reconnect), --for SECONDS\n"
+    "after it opened (closing with 1000), at --close, or at SIGINT, SIGTERM or SIGHUP (closing "
+    "with\n"
+    "1001; a second signal drops the connection). The file is complete in each case.\n\n"
     "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
     "the end. If the connection did not open or the disk is full, both files stay.\n\n"
     "Exit status: 0 clean close; 2 wrong usage, or the file can't be written; 3 the connection\n"
@@ -73,21 +74,6 @@ constexpr ActionOption ActionOptions[] = {
 };
 
 constexpr const char* FragmentOption = "--fragment";
-
-/// The limit of a timer, in seconds.
-constexpr double LongestDuration = 2'000'000;
-
-/// A sentence about an invalid number of seconds; empty for a valid one.
-std::string isDuration(const std::string& value)
-{
-    double seconds = 0;
-    const char* end = value.data() + value.size();
-    const auto [stop, error] = std::from_chars(value.data(), end, seconds);
-    const bool valid =
-        error == std::errc{} && stop == end && seconds >= 0.001 && seconds <= LongestDuration;
-    return valid ? std::string()
-                 : "\"" + value + "\" is not a number of seconds from 0.001 to 2000000";
-}
 
 using ActionParsers = std::map<const CLI::Option*, decltype(ActionOption::parse)>;
 

@@ -2,6 +2,7 @@
 #include "cli/record/record_run.h"
 
 #include "base/text/counted.h"
+#include "base/text/duration_text.h"
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
 #include "cli/record/outcome_text.h"
@@ -85,13 +86,27 @@ ExitStatus RecordRun::run()
 
 void RecordRun::follow(Session::State state)
 {
+    last_ = session_->connection();
     if (state == Session::State::Open) {
-        if (options_.duration) {
+        if (options_.duration && !deadline_.isActive()) {
             deadline_.start(*options_.duration);
         }
         act();
+    } else if (state == Session::State::Waiting) {
+        tellOfAttempt();
+        lost_ += countUnsent();
     } else if (state == Session::State::Closed) {
         QCoreApplication::exit();
+    }
+}
+
+void RecordRun::tellOfAttempt()
+{
+    if (const auto attempt = session_->nextAttempt()) {
+        progress_.clear();
+        printMessage(outcomeText(*timeline_, last_) + "; attempt " +
+                     std::to_string(attempt->number) + " follows in " +
+                     durationText(attempt->left));
     }
 }
 
@@ -155,6 +170,7 @@ void RecordRun::interrupt()
 
 void RecordRun::close(std::uint16_t code)
 {
+    session_->endAttempts();
     const auto state = session_->state();
     if (state == Session::State::Connecting || state == Session::State::Open) {
         if (const auto closed = session_->close(code); !closed) {
@@ -221,7 +237,7 @@ void RecordRun::finish()
         printMessage(unsent_);
     }
     if (!quiet_) {
-        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
+        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, last_));
     }
 }
 
@@ -229,25 +245,25 @@ void RecordRun::finish()
 void RecordRun::settle()
 {
     RecordingPlace& place = options_.place;
-    const auto connection = timeline_->connection(ConnectionId{1});
     if (!place.isBeside()) {
         return;
     }
-    if (failure_ || !connection || !connection->openAt) {
+    bool opened = false;
+    for (std::uint32_t id = 1; id <= last_.value && !opened; ++id) {
+        const auto connection = timeline_->connection(ConnectionId{id});
+        opened = connection && connection->openAt;
+    }
+    if (failure_ || !opened) {
         printMessage(place.target() + ": is unchanged; the new recording is " + place.path());
     } else if (const auto replaced = place.replaceTarget(); !replaced) {
         fail(replaced.error().message(), ExitStatus::WrongUsage);
     }
 }
 
-/// Notes messages and pings that were not sent. A Close frame does not count, as the server may
-/// have closed first.
-void RecordRun::noteUnsent()
+/// The messages and pings of the current connection that were not sent. A Close frame does not
+/// count, as the server may have closed first.
+std::uint64_t RecordRun::countUnsent() const
 {
-    const auto connection = timeline_->connection(ConnectionId{1});
-    if (!connection || !connection->openAt) {
-        return; // the connection failed, which is reported
-    }
     const auto waiting = [](const session::Session::Progress& progress) {
         return progress.accepted - progress.recorded;
     };
@@ -255,6 +271,16 @@ void RecordRun::noteUnsent()
     if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
         count += controls - (closeAccepted_ ? 1 : 0); // Close is the last of them
     }
+    return count;
+}
+
+void RecordRun::noteUnsent()
+{
+    const auto connection = timeline_->connection(last_);
+    if (!connection || (!connection->openAt && lost_ == 0)) {
+        return; // the connection failed, which is reported
+    }
+    std::uint64_t count = lost_ + (connection->openAt ? countUnsent() : 0);
     for (std::size_t i = nextAction_; i < options_.actions.size(); ++i) {
         count += isClose(options_.actions[i]) ? 0 : 1;
     }
@@ -274,7 +300,7 @@ ExitStatus RecordRun::outcome() const
     if (failure_) {
         return *failure_;
     }
-    const auto connection = timeline_->connection(ConnectionId{1});
+    const auto connection = timeline_->connection(last_);
     const bool clean = connection && connection->closing && connection->closing->clean;
     return (clean && unsent_.empty()) || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
 }

@@ -33,7 +33,7 @@ struct RecordOptions
     std::optional<EventPrinter::Options> print;
 };
 
-/// One session of `record`, from connecting to its end.
+/// One session of `record`, from connecting to its end; it may have several connections.
 class RecordRun : public QObject
 {
     Q_OBJECT
@@ -43,13 +43,14 @@ public:
     static Result<std::unique_ptr<RecordRun>> create(RecordOptions options);
     ~RecordRun() override;
 
-    /// Runs the event loop until the connection has ended.
+    /// Runs the event loop until a connection has ended and none follows.
     ExitStatus run();
 
 private:
     RecordRun(RecordOptions options, std::unique_ptr<session::Session> session);
 
     void follow(session::Session::State state);
+    void tellOfAttempt();
     void act();
     void updateInput();
     void sendLine(const QByteArray& line);
@@ -63,6 +64,7 @@ private:
     void finish();
     void settle();
     void noteUnsent();
+    std::uint64_t countUnsent() const;
     ExitStatus outcome() const;
 
     RecordOptions options_;
@@ -78,7 +80,9 @@ private:
     std::optional<ExitStatus> failure_;
     std::size_t nextAction_ = 0; ///< the next action to run, or the one that failed
     bool actionFailed_ = false;
-    std::string unsent_; ///< a sentence about what was not sent; may be empty
+    ConnectionId last_{1};   ///< the last connection
+    std::uint64_t lost_ = 0; ///< what connections before the last did not send
+    std::string unsent_;     ///< a sentence about what was not sent; may be empty
     bool closeAccepted_ = false;
     bool actionsDone_ = false;
     bool interrupted_ = false;

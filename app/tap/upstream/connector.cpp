@@ -31,7 +31,8 @@ QString errorOf(const QTcpSocket& socket)
 
 std::optional<std::string> proxyOf(const connection::Target& target)
 {
-    return target.chosenProxy ? std::optional(connection::proxyUrl(*target.chosenProxy)) : std::nullopt;
+    return target.chosenProxy ? std::optional(connection::proxyUrl(*target.chosenProxy))
+                              : std::nullopt;
 }
 
 QString peerHost(const connection::Target& target)

@@ -11,7 +11,8 @@ namespace framescope::tap {
 
 ProxyTunnel::ProxyTunnel(QTcpSocket& socket, Sink& sink, const connection::Target& target)
     : socket_(socket), sink_(sink),
-      handshake_(ProxyHandshake::create(*target.chosenProxy, target.host.toStdString(), target.port))
+      handshake_(
+          ProxyHandshake::create(*target.chosenProxy, target.host.toStdString(), target.port))
 {
 }
 
