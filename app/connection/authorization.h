@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
+
 #include <string>
+#include <string_view>
 
 namespace framescope::connection {
 
@@ -16,6 +19,16 @@ struct Authorization
     Scheme scheme = Scheme::None;
     std::string user;   ///< of Basic, UTF-8, without a colon
     std::string secret; ///< the password or the token
+
+    friend bool operator==(const Authorization&, const Authorization&) = default;
 };
+
+Result<void> check(const Authorization& authorization);
+
+/// The header's value; empty without a scheme.
+std::string headerValue(const Authorization& authorization);
+
+/// The value of Basic for a user and a password in UTF-8 (RFC 7617 2).
+std::string basicCredentials(std::string_view user, std::string_view password);
 
 } // namespace framescope::connection

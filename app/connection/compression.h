@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
+
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace framescope::connection {
 
@@ -20,5 +23,14 @@ struct Compression
 
     friend bool operator==(const Compression&, const Compression&) = default;
 };
+
+Result<void> check(const Compression& compression);
+
+/// The value of Sec-WebSocket-Extensions; empty if nothing is offered.
+std::string offerOf(const Compression& compression);
+
+/// Reads the parameters of permessage-deflate, separated by ';', with or without the extension's
+/// name before them: "server_no_context_takeover; client_max_window_bits=10".
+Result<Compression> compressionFrom(std::string_view parameters);
 
 } // namespace framescope::connection

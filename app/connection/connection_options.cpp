@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/connection_options.h"
 
+#include "connection/field_text.h"
 #include "connection/proxy.h"
 #include "redaction/secret_values.h"
+#include "connection/request_head.h"
 #include "wire/http/http_token.h"
-
-#include <algorithm>
 
 namespace framescope::connection {
 
 namespace {
-
-/// The characters of a token (RFC 9110 5.6.2).
-constexpr const char* TokenHint = "use letters, digits and !#$%&'*+-.^_`|~";
-
-bool hasControl(std::string_view text)
-{
-    return std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
 
 Result<void> checkHeaders(const wire::HeaderFields& headers)
 {
@@ -26,9 +18,20 @@ Result<void> checkHeaders(const wire::HeaderFields& headers)
             return failure("its name has a character that a name may not have",
                            "header " + std::to_string(i + 1), TokenHint);
         }
-        if (hasControl(headers[i].value)) {
+        if (hasLineEnd(headers[i].value)) {
             return failure("its value has a line break or NUL, which no header may have",
                            "header " + headers[i].name);
+        }
+    }
+    return {};
+}
+
+Result<void> checkLeftOut(const std::vector<std::string>& names)
+{
+    for (const std::string& name : names) {
+        if (!isOwnLine(name)) {
+            return failure("Framescope sends no such line, so it can't be left out",
+                           wire::isToken(name) ? "header " + name : "header");
         }
     }
     return {};
@@ -69,6 +72,58 @@ Result<void> checkBehaviours(const ConnectionOptions& options)
     return {};
 }
 
+Result<void> checkOrigin(const QString& origin)
+{
+    return hasLineEnd(origin.toStdString())
+               ? failure("it has a line break or NUL, which no header may have", "origin")
+               : Result<void>();
+}
+
+/// The redirected request would be the same text, with the wrong target and host.
+Result<void> checkRedirects(const ConnectionOptions& options)
+{
+    return options.followRedirects && !options.rawRequest.empty()
+               ? failure("they can't be followed with a raw request, which has its target and host "
+                         "in its text",
+                         "redirects")
+               : Result<void>();
+}
+
+Result<void> checkTimes(const ConnectionOptions& options)
+{
+    constexpr std::chrono::milliseconds Longest{2'000'000'000};
+    struct Time
+    {
+        std::chrono::milliseconds value;
+        std::chrono::milliseconds least;
+        const char* name;
+    };
+    constexpr std::chrono::milliseconds One{1};
+    for (const Time& time :
+         {Time{options.connectTimeout, One, "connect timeout"},
+          Time{options.upgradeTimeout, One, "upgrade timeout"},
+          Time{options.closeTimeout, One, "close timeout"},
+          Time{options.keepAlive, {}, "keep-alive"},
+          Time{options.reconnecting.first, {}, "reconnecting, first wait"},
+          Time{options.reconnecting.longest, {}, "reconnecting, longest wait"}}) {
+        if (time.value < time.least || time.value > Longest) {
+            return failure("it is no time that can be waited", time.name,
+                           "from 0.001 to 2000000 seconds");
+        }
+    }
+    if (options.reconnecting.longest < options.reconnecting.first) {
+        return failure("the first wait is longer than the longest", "reconnecting");
+    }
+    return {};
+}
+
+Result<void> checkProxy(const ProxyOptions& proxy)
+{
+    return proxy.use == ProxyOptions::Use::Given
+               ? proxyFrom(proxy.url).map([](const Proxy& /*proxy*/) {})
+               : Result<void>();
+}
+
 } // namespace
 
 QUrl urlForTitle(const ConnectionOptions& options)
@@ -83,29 +138,45 @@ QUrl urlForTitle(const ConnectionOptions& options)
 
 Result<void> check(const ConnectionOptions& options)
 {
-    auto done = checkHeaders(options.headers).and_then([&] {
-        return checkSubprotocols(options.subprotocols);
-    });
-    if (done && hasControl(options.origin.toStdString())) {
-        return failure("it has a line break or NUL, which no header may have", "origin");
-    }
-    if (done && options.tls.certFile.isEmpty() != options.tls.keyFile.isEmpty()) {
-        return failure("both are needed, or neither", "client certificate and key");
-    }
-    if (done && options.proxy.use == ProxyOptions::Use::Given) {
-        done = proxyFrom(options.proxy.url).map([](const Proxy& /*proxy*/) {});
-    }
-    return done.and_then([&] { return checkBehaviours(options); });
+    return checkHeaders(options.headers)
+        .and_then([&] { return checkLeftOut(options.leftOut); })
+        .and_then([&] { return checkSubprotocols(options.subprotocols); })
+        .and_then([&] { return checkOrigin(options.origin); })
+        .and_then([&] { return check(options.authorization); })
+        .and_then([&] { return check(options.cookies); })
+        .and_then([&] { return check(options.tls); })
+        .and_then([&] { return checkProxy(options.proxy); })
+        .and_then([&] { return check(options.compression); })
+        .and_then([&] { return checkTimes(options); })
+        .and_then([&] { return checkBehaviours(options); })
+        .and_then([&] { return checkRedirects(options); });
 }
 
 Result<void> addHeaderLine(ConnectionOptions& options, std::string_view line, std::string where)
 {
     const std::size_t colon = line.find(':');
+    const std::string_view whole = wire::trimmed(line);
+    if (colon == std::string_view::npos && whole.ends_with(';')) {
+        options.headers.push_back(
+            {std::string(wire::trimmed(whole.substr(0, whole.size() - 1))), std::string()});
+        return {};
+    }
     if (colon == std::string_view::npos) {
         return failure("there is no colon after the name", std::move(where), "write 'Name: value'");
     }
-    options.headers.push_back({std::string(wire::trimmed(line.substr(0, colon))),
-                               std::string(wire::trimmed(line.substr(colon + 1)))});
+    std::string name(wire::trimmed(line.substr(0, colon)));
+    std::string value(wire::trimmed(line.substr(colon + 1)));
+    if (!value.empty()) {
+        options.headers.push_back({std::move(name), std::move(value)});
+        return {};
+    }
+    if (!isOwnLine(name)) {
+        return failure(
+            "it has no value", std::move(where),
+            "write 'Name;' for an empty value; 'Name:' leaves out a line that Framescope "
+            "sends by itself");
+    }
+    options.leftOut.push_back(std::move(name));
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "connection/authorization.h"
 #include "connection/behaviours.h"
 #include "connection/compression.h"
+#include "connection/cookie.h"
 #include "connection/proxy_options.h"
 #include "connection/reconnecting.h"
 #include "connection/tls_options.h"
@@ -21,15 +22,6 @@
 #include <vector>
 
 namespace framescope::connection {
-
-/// A cookie to send (RFC 6265 4.2).
-struct Cookie
-{
-    std::string name;
-    std::string value;
-
-    friend bool operator==(const Cookie&, const Cookie&) = default;
-};
 
 /// The settings of a connection. To add one, add a member here and its check in `check`, its effect
 /// in tap or session, its record in session/connection_record, and the places to set it:
@@ -66,18 +58,20 @@ struct ConnectionOptions
     /// Values that stand in the options above and are secret wherever they do: comments of the
     /// recording, titles and messages have none of them.
     std::vector<std::string> secrets;
+
+    friend bool operator==(const ConnectionOptions&, const ConnectionOptions&) = default;
 };
 
 /// The URL for titles: without user info, query and secrets.
 QUrl urlForTitle(const ConnectionOptions& options);
 
 /// Checks all options except the URL and the files, which `targetFrom` checks. An error names the
-/// option, but no value that may be a secret.
+/// option in `where`, but has no value that may be a secret.
 Result<void> check(const ConnectionOptions& options);
 
-/// Adds a line to the headers: "Name: value"; "Name:" leaves our own line of that name out, and
-/// "Name;" has an empty value, as in curl. An error names the line by `where`, since the line may
-/// contain a secret.
+/// Adds a line to the headers: "Name: value"; "Name:" leaves our own line of that name out (see
+/// `isOwnLine`), and "Name;" has an empty value, as in curl. An error names the line by `where`,
+/// since the line may contain a secret.
 Result<void> addHeaderLine(ConnectionOptions& options, std::string_view line, std::string where);
 
 } // namespace framescope::connection

@@ -19,6 +19,8 @@ struct ProxyOptions
     Use use = Use::None;
     QUrl url;           ///< http:// or socks5://, with user and password where it wants them
     QString exceptions; ///< hosts to reach without the given proxy, as in NO_PROXY
+
+    friend bool operator==(const ProxyOptions&, const ProxyOptions&) = default;
 };
 
 } // namespace framescope::connection

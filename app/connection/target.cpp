@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection/target.h"
 
-#include "base/file/input_file.h"
 #include "base/text/qt_string.h"
 #include "connection/address_input.h"
+#include "connection/client_certificate.h"
+#include "connection/proxy_choice.h"
 #include "redaction/secret_values.h"
-
-#include <QFile>
 
 #include <utility>
 
@@ -50,51 +49,13 @@ Result<void> takeUrl(Target& target)
         target.shownUrl += target.resource;
     }
     target.shownUrl = redaction::withoutValues(std::move(target.shownUrl), target.secrets);
-    if (!url.userInfo().isEmpty()) {
-        const QByteArray credentials = url.userName(QUrl::FullyDecoded).toUtf8() + ':' +
-                                       url.password(QUrl::FullyDecoded).toUtf8();
-        target.authorization = "Basic " + credentials.toBase64().toStdString();
+    target.authorizationValue = headerValue(target.authorization);
+    if (target.authorizationValue.empty() && !url.userInfo().isEmpty()) {
+        target.authorizationValue =
+            basicCredentials(url.userName(QUrl::FullyDecoded).toStdString(),
+                             url.password(QUrl::FullyDecoded).toStdString());
     }
     return {};
-}
-
-Result<QByteArray> readPem(const QString& path)
-{
-    constexpr std::uint64_t Largest = 16 * 1024 * 1024;
-    return readInputFile(QFile::encodeName(path).toStdString(), Largest)
-        .map([](const Bytes& bytes) { return toByteArray(bytes); });
-}
-
-Result<QList<QSslCertificate>> readCertificates(const QString& path)
-{
-    const auto pem = readPem(path);
-    if (!pem) {
-        return tl::unexpected(pem.error());
-    }
-    auto certificates = QSslCertificate::fromData(*pem, QSsl::Pem);
-    if (certificates.isEmpty()) {
-        return failure("there is no certificate in PEM form in it", path.toStdString());
-    }
-    return certificates;
-}
-
-Result<QSslKey> readKey(const QString& path)
-{
-    const auto pem = readPem(path);
-    if (!pem) {
-        return tl::unexpected(pem.error());
-    }
-    if (pem->contains("ENCRYPTED")) {
-        return failure("the key has a passphrase, which can't be used", path.toStdString(),
-                       "openssl pkey -in KEY -out FILE writes it without");
-    }
-    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
-        if (QSslKey key(*pem, algorithm); !key.isNull()) {
-            return key;
-        }
-    }
-    return failure("there is no private key in PEM form in it", path.toStdString(),
-                   "RSA, EC and DSA are understood");
 }
 
 template <class T, class Into>
@@ -110,11 +71,39 @@ Result<void> readFiles(Target& target)
         done = take(readCertificates(target.tls.caFile), target.authorities);
     }
     if (done && !target.tls.certFile.isEmpty()) {
-        done = take(readCertificates(target.tls.certFile), target.certificateChain).and_then([&] {
-            return take(readKey(target.tls.keyFile), target.key);
+        done = readClientCertificate(target.tls).map([&](ClientCertificate&& own) {
+            target.certificateChain = std::move(own.chain);
+            target.key = std::move(own.key);
         });
     }
     return done;
+}
+
+Result<void> chooseProxy(Target& target)
+{
+    return take(chooseProxy(target.proxy, {target.secure, target.host, target.port}),
+                target.chosenProxy);
+}
+
+bool isSecret(const wire::HeaderField& field)
+{
+    return redaction::isSecretName(field.name) ||
+           redaction::headerWithoutSecrets(field.name, field.value) != field.value;
+}
+
+/// Without those that are credentials, which may be two: a name and the credential after it.
+QStringList subprotocolsWithoutSecrets(const QStringList& subprotocols)
+{
+    QStringList kept;
+    bool secretFollows = false;
+    for (const QString& each : subprotocols) {
+        const std::string text = each.toStdString();
+        if (redaction::headerWithoutSecrets("Sec-WebSocket-Protocol", text, secretFollows) ==
+            text) {
+            kept.append(each);
+        }
+    }
+    return kept;
 }
 
 } // namespace
@@ -126,12 +115,35 @@ Result<Target> targetFrom(const ConnectionOptions& options)
     return takeUrl(target)
         .and_then([&] { return check(options); })
         .and_then([&] { return readFiles(target); })
-        .and_then([&] {
-            return options.proxy.use == ProxyOptions::Use::Given
-                       ? take(proxyFrom(options.proxy.url), target.chosenProxy)
-                       : Result<void>();
-        })
+        .and_then([&] { return chooseProxy(target); })
         .map([&] { return std::move(target); });
+}
+
+Result<Target> targetAt(const QUrl& url, Target target)
+{
+    target.url = url;
+    target.resource.clear();
+    return takeUrl(target).and_then([&] { return chooseProxy(target); }).map([&] {
+        return std::move(target);
+    });
+}
+
+void removeSecrets(Target& target)
+{
+    target.url.setUserInfo(QString());
+    target.authorization = {};
+    target.authorizationValue.clear();
+    target.cookies.clear();
+    std::erase_if(target.headers, &isSecret);
+    target.subprotocols = subprotocolsWithoutSecrets(target.subprotocols);
+    const TlsOptions chosen = std::exchange(target.tls, {});
+    target.tls.insecure = chosen.insecure;
+    target.tls.caFile = chosen.caFile;
+    target.tls.lowest = chosen.lowest;
+    target.tls.highest = chosen.highest;
+    target.tls.alpn = chosen.alpn;
+    target.certificateChain.clear();
+    target.key.clear();
 }
 
 } // namespace framescope::connection

@@ -22,14 +22,24 @@ struct Target : ConnectionOptions
     bool secure = false;  ///< wss
     QString host;         ///< in ASCII form, no brackets around an IPv6 address
     std::uint16_t port = 80;
-    std::string authorization;          ///< value of Authorization made from user info, or empty
-    std::optional<Proxy> chosenProxy;   ///< for this server; nullopt: none
-    QList<QSslCertificate> authorities; ///< in addition to the system's
+    /// The value of Authorization: of the options, else made from user info; may be empty.
+    std::string authorizationValue;
+    std::optional<Proxy> chosenProxy;        ///< for this server; nullopt: none
+    QList<QSslCertificate> authorities;      ///< in addition to the system's
     QList<QSslCertificate> certificateChain; ///< the client's, leaf first
     QSslKey key;
 };
 
-/// Checks the options (see `check`) and reads the files they name.
+/// Checks the options (see `check`), reads the files they name, and chooses the proxy.
 Result<Target> targetFrom(const ConnectionOptions& options);
+
+/// The same target at another URL, which stands in `url` with an empty `resource`. The files are
+/// not read again.
+Result<Target> targetAt(const QUrl& url, Target target);
+
+/// Removes what only the server it was chosen for may see: credentials, cookies, headers and
+/// subprotocols that `redaction` knows as secrets, the client's certificate, and the server's
+/// certificate and name that were accepted.
+void removeSecrets(Target& target);
 
 } // namespace framescope::connection

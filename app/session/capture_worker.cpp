@@ -21,13 +21,21 @@ CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live
 
 CaptureWorker::~CaptureWorker() = default;
 
-void CaptureWorker::open(const connection::Target& target,
-                         const std::shared_ptr<tap::Outbox>& outbox)
+void CaptureWorker::open(const Opening& opening)
 {
-    auto record = std::make_unique<ConnectionRecord>(*live_, target, [this](const Error& error) {
-        emit recordingFailed(QString::fromStdString(error.message()));
-    });
-    relay_ = std::make_unique<tap::Relay>(std::move(record), target, outbox, this);
+    if (!opening.isRedirect) {
+        redirects_ = Redirects();
+    }
+    auto record =
+        std::make_unique<ConnectionRecord>(*live_, opening.target, [this](const Error& error) {
+            emit recordingFailed(QString::fromStdString(error.message()));
+        });
+    record->setLastWords(
+        [this, target = opening.target, id = record->id()] { return followResponse(target, id); });
+    if (!opening.why.empty()) {
+        record->tell(tap::Behaviour{opening.why});
+    }
+    relay_ = std::make_unique<tap::Relay>(std::move(record), opening.target, opening.outbox, this);
     tap::Relay* relay = relay_.get();
     connect(relay, &tap::Relay::opened, this, &CaptureWorker::opened);
     connect(relay, &tap::Relay::closing, this, &CaptureWorker::closing);
@@ -35,7 +43,7 @@ void CaptureWorker::open(const connection::Target& target,
     connect(relay, &tap::Relay::ended, this, &CaptureWorker::relayEnded);
     connect(relay, &tap::Relay::certificateRejected, this, &CaptureWorker::certificateRejected);
     if (const auto address = relay_->start()) {
-        emit listening(*address, target.subprotocols);
+        emit listening(*address, opening.target.subprotocols);
     }
 }
 
@@ -111,6 +119,28 @@ void CaptureWorker::stop()
     if (const auto finished = live_->finish(); !finished) {
         emit recordingFailed(QString::fromStdString(finished.error().message()));
     }
+}
+
+/// Looks where the response sends the client. Returns why a redirect is not followed.
+std::optional<tap::Failure> CaptureWorker::followResponse(const connection::Target& target,
+                                                          ConnectionId id)
+{
+    const auto info = live_->timeline()->connection(id);
+    if (!info || !info->response || info->openAt) {
+        return std::nullopt;
+    }
+    const wire::HttpHead& response = *info->response;
+    const auto next = redirects_.next(target, response);
+    if (!next) {
+        return std::nullopt;
+    }
+    if (!*next) {
+        return tap::Failure{"http", next->error().message()};
+    }
+    emit redirected(**next, QStringLiteral("follows the redirect of connection %1 (status %2)")
+                                .arg(id.value)
+                                .arg(response.status));
+    return std::nullopt;
 }
 
 void CaptureWorker::relayEnded()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/opening.h"
+#include "session/redirects.h"
 #include "tap/relay.h"
 #include "timeline/decode/live_capture.h"
 
@@ -9,6 +11,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace framescope::session {
@@ -23,7 +26,7 @@ public:
     explicit CaptureWorker(std::unique_ptr<timeline::LiveCapture> live);
     ~CaptureWorker() override;
 
-    void open(const connection::Target& target, const std::shared_ptr<tap::Outbox>& outbox);
+    void open(const Opening& opening);
     /// QWebSocket connects from that port.
     void expectClient(quint16 port);
     void wake();
@@ -47,6 +50,8 @@ signals:
     void opened();
     void closing();
     void canSendAgain();
+    /// Emitted before `ended` if the response sends the client to another target.
+    void redirected(const framescope::connection::Target& to, const QString& why);
     void ended();
     void certificateRejected(const framescope::connection::CertificateFailure& failure);
     void notesEdited();
@@ -54,10 +59,12 @@ signals:
     void recordingFailed(const QString& message);
 
 private:
+    std::optional<tap::Failure> followResponse(const connection::Target& target, ConnectionId id);
     void relayEnded();
 
     std::unique_ptr<timeline::LiveCapture> live_;
     std::atomic<bool> newsAwaited_{false};
+    Redirects redirects_;               ///< since the connection that was asked for
     std::unique_ptr<tap::Relay> relay_; ///< null if no connection is open
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/connection_record.h"
 
-#include "redaction/secrets.h"
 #include "session/secret_texts.h"
+#include "session/target_detail.h"
 
 #include <utility>
 
@@ -11,85 +11,6 @@ namespace framescope::session {
 namespace {
 
 using namespace timeline;
-
-List headersWithoutSecrets(const wire::HeaderFields& headers)
-{
-    List list;
-    for (const wire::HeaderField& field : headers) {
-        Value value;
-        if (!redaction::isSecretName(field.name)) {
-            value = {redaction::headerWithoutSecrets(field.name, field.value)};
-        }
-        list.push_back({List{{field.name}, std::move(value)}});
-    }
-    return list;
-}
-
-List subprotocolsWithoutSecrets(const QStringList& subprotocols)
-{
-    List list;
-    bool secretFollows = false;
-    for (const QString& subprotocol : subprotocols) {
-        list.push_back({redaction::headerWithoutSecrets("Sec-WebSocket-Protocol",
-                                                        subprotocol.toStdString(), secretFollows)});
-    }
-    return list;
-}
-
-List listOf(const std::vector<std::string>& texts)
-{
-    List list;
-    for (const std::string& text : texts) {
-        list.push_back({text});
-    }
-    return list;
-}
-
-Value milliseconds(std::chrono::milliseconds time)
-{
-    return {std::int64_t{time.count()}};
-}
-
-/// The URL and the options, without secrets: of headers such as Authorization (redaction/secrets.h)
-/// only the names, of a proxy neither user nor password, of a client certificate its subject.
-ConnectingDetail connectingDetail(const connection::Target& target)
-{
-    Members options;
-    const auto add = [&options](const char* name, Value value, bool isSaid = true) {
-        if (isSaid) {
-            options.push_back({name, std::move(value)});
-        }
-    };
-    add("accepted_certificate", {target.tls.acceptedCertificate.toHex().toStdString()},
-        !target.tls.acceptedCertificate.isEmpty());
-    add("automatic_pong", {target.behaviours.pong != connection::Behaviours::Pong::Off});
-    add("behaviours", {listOf(connection::textOf(target.behaviours))},
-        target.behaviours != connection::Behaviours());
-    if (!target.certificateChain.isEmpty()) {
-        const QSslCertificate& own = target.certificateChain.front();
-        add("client_certificate", {own.subjectDisplayName().toStdString()});
-    }
-    add("close_timeout_ms", milliseconds(target.closeTimeout));
-    add("connect_timeout_ms", milliseconds(target.connectTimeout));
-    add("deflate", {target.compression.offered});
-    add("headers", {headersWithoutSecrets(target.headers)}, !target.headers.empty());
-    add("insecure", {true}, target.tls.insecure);
-    add("keep_alive_ms", milliseconds(target.keepAlive), target.keepAlive.count() > 0);
-    add("largest_message", {target.largestMessage}, target.largestMessage > 0);
-    add("origin", {redaction::textWithoutSecrets(target.origin.toStdString())},
-        !target.origin.isEmpty());
-    if (target.chosenProxy) {
-        add("proxy", {connection::proxyUrl(*target.chosenProxy)});
-    }
-    add("strict", {target.strict});
-    add("subprotocols", {subprotocolsWithoutSecrets(target.subprotocols)},
-        !target.subprotocols.isEmpty());
-    add("upgrade_timeout_ms", milliseconds(target.upgradeTimeout));
-    ConnectingDetail detail;
-    detail.options = std::move(options);
-    detail.url = redaction::textWithoutSecrets(target.shownUrl);
-    return detail;
-}
 
 List listOf(const std::vector<tap::Attempt>& attempts)
 {
@@ -189,10 +110,23 @@ ConnectionRecord::ConnectionRecord(timeline::LiveCapture& live, const connection
                                    std::function<void(const Error&)> failed)
     : live_(live), failed_(std::move(failed)), conn_(live.addConnection())
 {
-    isRecorded(live_.event(conn_, withoutSecretValues(connectingDetail(target), target.secrets)));
+    isRecorded(live_.event(
+        conn_, withoutSecretValues(framescope::session::detailOf(target), target.secrets)));
 }
 
 bool ConnectionRecord::tell(const tap::Event& event)
+{
+    const bool ends = std::holds_alternative<tap::StreamEnded>(event) ||
+                      std::holds_alternative<tap::Closed>(event);
+    if (ends && lastWords_) {
+        if (const auto failure = std::exchange(lastWords_, nullptr)()) {
+            record(*failure);
+        }
+    }
+    return record(event);
+}
+
+bool ConnectionRecord::record(const tap::Event& event)
 {
     if (const auto* connected = std::get_if<tap::Connected>(&event)) {
         return isRecorded(live_.connected(conn_, connected->synTime, connected->endpoints,

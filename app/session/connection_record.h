@@ -7,6 +7,8 @@
 #include "timeline/decode/live_capture.h"
 
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace framescope::session {
 
@@ -19,6 +21,13 @@ public:
     ConnectionRecord(timeline::LiveCapture& live, const connection::Target& target,
                      std::function<void(const Error&)> failed);
 
+    ConnectionId id() const { return conn_; }
+    /// Sets what is asked once for a failure to record, when the first side ends the connection.
+    void setLastWords(std::function<std::optional<tap::Failure>()> lastWords)
+    {
+        lastWords_ = std::move(lastWords);
+    }
+
     // tap::Sink
     bool tell(const tap::Event& event) override;
     std::size_t keep(Direction direction, ByteView bytes) override;
@@ -27,9 +36,11 @@ public:
 
 private:
     bool isRecorded(const Result<void>& result);
+    bool record(const tap::Event& event);
 
     timeline::LiveCapture& live_;
     std::function<void(const Error&)> failed_;
+    std::function<std::optional<tap::Failure>()> lastWords_;
     ConnectionId conn_;
 };
 

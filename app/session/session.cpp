@@ -5,6 +5,7 @@
 #include "connection/target.h"
 #include "session/capture_worker.h"
 #include "session/direct_items.h"
+#include "session/follow_up.h"
 #include "session/speaker.h"
 
 #include <QMetaMethod>
@@ -38,6 +39,7 @@ struct Session::State_
     connection::Behaviours behaviours;
     bool behavioursSet = false; ///< by `setBehaviours`
     bool speakerFailed = false;
+    FollowUp* followUp = nullptr; ///< a child of the session
     MessageInbox inbox;
     MessageInbox toSend;
     QThread captureThread;
@@ -59,6 +61,7 @@ Result<std::unique_ptr<Session>> Session::create(const QString& path, bool repla
 
 Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
 {
+    d_->followUp = new FollowUp(this);
     CaptureWorker* worker = d_->worker.get();
     Speaker* speaker = d_->speaker.get();
     connect(worker, &CaptureWorker::listening, speaker, &Speaker::open);
@@ -69,9 +72,13 @@ Session::Session(std::unique_ptr<State_> state) : d_(std::move(state))
     connect(worker, &CaptureWorker::opened, this, [this] { advance(State::Open); });
     connect(worker, &CaptureWorker::closing, this, [this] { advance(State::Closing); });
     connect(worker, &CaptureWorker::canSendAgain, this, &Session::canSendAgain);
-    connect(speaker, &Speaker::left, this, [this] { advance(State::Closed); });
+    connect(speaker, &Speaker::left, this, &Session::connectionEnded);
     connect(speaker, &Speaker::failed, this, [this] { d_->speakerFailed = true; });
     connect(speaker, &Speaker::received, this, &Session::deliver);
+    connect(worker, &CaptureWorker::redirected, d_->followUp, &FollowUp::redirect);
+    connect(worker, &CaptureWorker::certificateRejected, d_->followUp, &FollowUp::stop);
+    connect(worker, &CaptureWorker::recordingFailed, d_->followUp, &FollowUp::stop);
+    connect(d_->followUp, &FollowUp::due, this, &Session::start);
     connect(worker, &CaptureWorker::certificateRejected, this, &Session::certificateRejected);
     connect(worker, &CaptureWorker::news, this, &Session::news);
     connect(worker, &CaptureWorker::notesEdited, this, &Session::notesEdited);
@@ -132,9 +139,16 @@ Result<void> Session::open(const connection::ConnectionOptions& options)
 
 Result<void> Session::open(connection::Target target)
 {
-    if (d_->state != State::Idle && d_->state != State::Closed) {
+    if (d_->state != State::Idle && d_->state != State::Waiting && d_->state != State::Closed) {
         return failure("the session is open already");
     }
+    d_->followUp->begin(target);
+    start({.target = std::move(target)});
+    return {};
+}
+
+void Session::start(const Opening& opening)
+{
     d_->connection = ConnectionId{d_->connection.value + 1};
     d_->outbox = std::make_shared<tap::Outbox>();
     d_->messages = 0;
@@ -142,16 +156,17 @@ Result<void> Session::open(connection::Target target)
     d_->toSend.take(); // messages of the last connection
     updateWanted();
     d_->speakerFailed = false;
+    Opening whole = opening;
+    whole.outbox = d_->outbox;
     if (d_->behavioursSet) {
-        target.behaviours = d_->behaviours;
+        whole.target.behaviours = d_->behaviours;
     }
-    d_->behaviours = target.behaviours;
-    QMetaObject::invokeMethod(d_->worker.get(),
-                              [worker = d_->worker.get(), target = std::move(target),
-                               outbox = d_->outbox] { worker->open(target, outbox); });
+    d_->behaviours = whole.target.behaviours;
+    QMetaObject::invokeMethod(
+        d_->worker.get(),
+        [worker = d_->worker.get(), whole = std::move(whole)] { worker->open(whole); });
     d_->state = State::Connecting;
     emit stateChanged(State::Connecting);
-    return {};
 }
 
 void Session::abort()
@@ -159,12 +174,36 @@ void Session::abort()
     if (d_->state == State::Idle || d_->state == State::Closed) {
         return;
     }
+    endAttempts();
+    if (d_->state == State::Closed) {
+        return;
+    }
     QMetaObject::invokeMethod(d_->worker.get(), [worker = d_->worker.get()] { worker->abort(); });
     advance(State::Closing);
 }
 
+void Session::endAttempts()
+{
+    const bool pending = d_->followUp->isPending();
+    d_->followUp->stop();
+    if (pending) {
+        advance(State::Closed);
+    }
+}
+
+std::optional<Session::Attempt> Session::nextAttempt() const
+{
+    return d_->state == State::Waiting
+               ? std::optional(Attempt{d_->followUp->attempt(), d_->followUp->left()})
+               : std::nullopt;
+}
+
 Result<void> Session::send(const message::Outgoing& outgoing)
 {
+    if (d_->followUp->isPending() && std::holds_alternative<message::Close>(outgoing)) {
+        endAttempts();
+        return {};
+    }
     return message::check(outgoing).and_then([&](std::uint64_t length) {
         return whetherPossible(outgoing).map([&] {
             const bool isClose = std::holds_alternative<message::Close>(outgoing);
@@ -183,6 +222,7 @@ Result<void> Session::send(const message::Outgoing& outgoing)
                 QMetaObject::invokeMethod(d_->worker.get(), &CaptureWorker::wake);
             }
             if (isClose) {
+                d_->followUp->stop();
                 advance(State::Closing);
             }
         });
@@ -315,6 +355,20 @@ Result<void> Session::whetherPossible(const message::Outgoing& outgoing) const
                        {}, "send more when it has read some of them");
     }
     return {};
+}
+
+void Session::connectionEnded()
+{
+    switch (d_->followUp->ended(*d_->timeline, d_->connection)) {
+    case FollowUp::Next::Nothing:
+        advance(State::Closed);
+        break;
+    case FollowUp::Next::AtOnce:
+        break; // `due` follows
+    case FollowUp::Next::Later:
+        advance(State::Waiting);
+        break;
+    }
 }
 
 /// Goes on to a later state; ignores a late report of an earlier one.

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,17 +23,21 @@ struct Target;
 
 namespace framescope::session {
 
+struct Opening;
+
 /// A WebSocket client that records every byte: QWebSocket behind the tap, in threads of their own.
 /// This facade lives in the caller's thread, and blocks it only in the destructor. `timeline()`
 /// says what happened; the signals only say that there is news.
 ///
-/// A session is one recording. After a connection has closed, `open` adds another one to it.
+/// A session is one recording. After a connection has closed, `open` adds another one to it. If the
+/// options say so, the session does that by itself: for a redirect at once, so that the state stays
+/// or becomes Connecting, or to connect again after the state Waiting.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    enum class State { Idle, Connecting, Open, Closing, Closed };
+    enum class State { Idle, Connecting, Open, Closing, Waiting, Closed };
     Q_ENUM(State)
 
     /// Creates the recording at `path` (mode 0600).
@@ -52,8 +57,18 @@ public:
     /// The same for checked options (`targetFrom`), so that the files they name are read once.
     Result<void> open(connection::Target target);
 
-    /// Resets TCP, without a Close frame.
+    /// Resets TCP, without a Close frame; gives up waiting for the next attempt.
     void abort();
+
+    /// The next attempt to connect, in state Waiting.
+    struct Attempt
+    {
+        std::uint32_t number = 0; ///< in a row, from 1
+        std::chrono::milliseconds left{0};
+    };
+    std::optional<Attempt> nextAttempt() const;
+    /// Nothing follows the current connection; ends waiting.
+    void endAttempts();
 
     /// Whether more can be sent now: false if the session is not open (or closing with behaviours
     /// that go on), or too much data waits for the network, what is left of a stream included; in
@@ -61,9 +76,9 @@ public:
     bool canSend() const;
 
     /// Fails unless `canSend()`, or if `message::check` fails. Keeps the order. A Close needs no
-    /// room and starts the closing handshake; while connecting, it gives up. The content of a
-    /// Stream is read in another thread. If that fails, the message is not sent, or if parts of it
-    /// were, the connection is dropped; an event says so.
+    /// room and starts the closing handshake; while connecting or waiting, it gives up. The content
+    /// of a Stream is read in another thread. If that fails, the message is not sent, or if parts
+    /// of it were, the connection is dropped; an event says so.
     Result<void> send(const message::Outgoing& outgoing);
     Result<void> close(std::optional<std::uint16_t> code, const QString& reason = {})
     {
@@ -143,6 +158,8 @@ private:
     void updateWanted();
     bool mayGoOn() const;
     Result<void> whetherPossible(const message::Outgoing& outgoing) const;
+    void start(const Opening& opening);
+    void connectionEnded();
     void advance(State state);
     void deliver();
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/test_program.h"
 #include "ui/composer/close_dialog.h"
-#include "ui/connect/connect_options_dialog.h"
 #include "ui/settings/settings.h"
 #include "ui/window/unsaved_dialog.h"
 
@@ -10,7 +9,6 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,9 +25,6 @@ class TestDialogs : public QObject
 private slots:
     void closeCodes_data();
     void closeCodes();
-    void optionsComeBack();
-    void headers_data();
-    void headers();
     void settingsKeepOrderAndBounds();
     void settingsAreTheirOwnersAlone();
     void settingsKeepNoSecrets();
@@ -82,55 +77,6 @@ void TestDialogs::closeCodes()
     dialog.findChild<QComboBox*>(QStringLiteral("closeCode"))->setEditText(code);
     dialog.findChild<QLineEdit*>(QStringLiteral("closeReason"))->setText(reason);
     QTEST(dialog.mistake().isEmpty(), "allowed");
-}
-
-void TestDialogs::optionsComeBack()
-{
-    connection::ConnectionOptions given;
-    given.url = QUrl(QStringLiteral("wss://example.com/"));
-    given.headers = {{"Authorization", "Bearer a:b"}, {"X-Twice", "1"}, {"X-Twice", "2"}};
-    given.subprotocols = {QStringLiteral("a"), QStringLiteral("b")};
-    given.origin = QStringLiteral("https://example.com");
-    given.proxy =
-        connection::ProxyOptions::through(QUrl(QStringLiteral("socks5://127.0.0.1:1080")));
-    given.tls.insecure = true;
-    given.compression.offered = false;
-    given.strict = true;
-    given.behaviours.pong = connection::Behaviours::Pong::Off;
-    const ConnectOptionsDialog dialog(given);
-    const connection::ConnectionOptions options = dialog.options();
-    QVERIFY(dialog.mistake().isEmpty());
-    QCOMPARE(options.url, given.url);
-    QVERIFY(options.headers == given.headers);
-    QCOMPARE(options.subprotocols, given.subprotocols);
-    QCOMPARE(options.origin, given.origin);
-    QCOMPARE(options.proxy.url, given.proxy.url);
-    QVERIFY(options.tls.insecure && !options.compression.offered && options.strict &&
-            options.behaviours.pong == connection::Behaviours::Pong::Off);
-}
-
-void TestDialogs::headers_data()
-{
-    QTest::addColumn<QString>("typed");
-    QTest::addColumn<int>("count");
-    QTest::newRow("none") << "" << 0;
-    QTest::newRow("one") << "A: b" << 1;
-    QTest::newRow("empty lines") << "\nA: b\n\nC:d\n" << 2;
-    QTest::newRow("empty value") << "A:" << 1;
-    QTest::newRow("no colon") << "A b" << -1;
-    QTest::newRow("no name") << ": b" << -1;
-}
-
-void TestDialogs::headers()
-{
-    QFETCH(QString, typed);
-    QFETCH(int, count);
-    const ConnectOptionsDialog dialog({});
-    dialog.findChild<QPlainTextEdit*>(QStringLiteral("headers"))->setPlainText(typed);
-    QCOMPARE(dialog.mistake().isEmpty(), count >= 0);
-    if (count >= 0) {
-        QCOMPARE(dialog.options().headers.size(), std::size_t(count));
-    }
 }
 
 void TestDialogs::settingsKeepOrderAndBounds()

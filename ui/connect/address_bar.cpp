@@ -4,6 +4,8 @@
 #include "base/text/visible_text.h"
 #include "present/words/format.h"
 #include "present/words/visible_line.h"
+#include "ui/connect/address_field.h"
+#include "ui/connect/copy_connection_menu.h"
 #include "ui/style/building_blocks.h"
 #include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
@@ -57,6 +59,8 @@ constexpr std::array Words{
     std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Drop"),
               QT_TRANSLATE_NOOP("framescope::ui::AddressBar",
                                 "Drop the connection without waiting for the server's Close")},
+    std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Cancel"),
+              QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Give up the next attempt")},
     std::pair{QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect"),
               QT_TRANSLATE_NOOP("framescope::ui::AddressBar", "Connect and record (Enter)")},
 };
@@ -76,7 +80,7 @@ constexpr std::array Securities{
 } // namespace
 
 AddressBar::AddressBar(QWidget* parent)
-    : QWidget(parent), field_(new QLineEdit), history_(new QStringListModel(this)),
+    : QWidget(parent), field_(new AddressField), history_(new QStringListModel(this)),
       button_(new QToolButton),
       options_(style::iconButton("connectOptions", "options", tr("Connect options"))),
       behaviours_(style::iconButton("behavioursButton", "tool", tr("Behaviours"))),
@@ -142,6 +146,7 @@ void AddressBar::buildButton()
     button_->setObjectName(QStringLiteral("connectButton"));
     button_->setProperty("button", true);
     button_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button_->setPopupMode(QToolButton::MenuButtonPopup);
     auto* menu = new QMenu(this);
     closeWithCode_ =
         menu->addAction(style::icon(QStringLiteral("power")), tr("Close with code and reason…"),
@@ -149,6 +154,11 @@ void AddressBar::buildButton()
     abort_ = menu->addAction(style::icon(QStringLiteral("disconnect")),
                              tr("Drop the connection, without a Close frame"), this,
                              &AddressBar::abortRequested);
+    menu->addSeparator();
+    copy_ = new CopyConnectionMenu(menu);
+    menu->addMenu(copy_);
+    connect(copy_, &CopyConnectionMenu::chosen, this, &AddressBar::copyRequested);
+    connect(copy_, &CopyConnectionMenu::withSecretsChosen, this, &AddressBar::copySecretsChosen);
     button_->setMenu(menu);
     connect(button_, &QToolButton::clicked, this, &AddressBar::run);
 }
@@ -220,6 +230,11 @@ void AddressBar::focusAddress()
     field_->selectAll();
 }
 
+void AddressBar::setTaker(std::function<bool(const QString& text)> take)
+{
+    field_->setTaker(std::move(take));
+}
+
 void AddressBar::setInvalid(const QString& why)
 {
     field_->setToolTip(why);
@@ -250,9 +265,6 @@ void AddressBar::choose(Session::State state)
     historyButton_->setVisible(idle);
     options_->setEnabled(idle);
     style::restyle(*button_, "primary", idle);
-    style::restyle(
-        *button_, "popupMode",
-        QVariant::fromValue(open ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup));
     closeWithCode_->setEnabled(open);
     abort_->setEnabled(!idle);
     const auto& [text, toolTip] = Words.at(static_cast<std::size_t>(state));
@@ -313,8 +325,13 @@ void AddressBar::setBehaviours(const QStringList& changed)
     behaviours_->setAccessibleName(any ? tr("Behaviours, %1").arg(text) : tr("Behaviours"));
     behaviours_->setToolTip(
         any ? tr("The client misbehaves on purpose: %1").arg(changed.join(QStringLiteral(", ")))
-            : tr("Behaviours: what the client does wrong on purpose (Ctrl+B)"));
+            : tr("Behaviours: what the client does wrong on purpose (Ctrl+Alt+B)"));
     style::restyle(*behaviours_, "chosen", any);
+}
+
+void AddressBar::setCopiesSecrets(bool copies)
+{
+    copy_->setWithSecrets(copies);
 }
 
 void AddressBar::setRecordingSize(std::uint64_t bytes)

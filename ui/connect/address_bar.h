@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection/tools/connection_text.h"
 #include "session/session.h"
 #include "ui/widgets/state_indicator.h"
 
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QLabel;
-class QLineEdit;
 class QStringListModel;
 class QToolButton;
 
 namespace framescope::ui {
+
+class AddressField;
+class CopyConnectionMenu;
 
 /// The address, the button that connects and disconnects, and the state of the connection.
 class AddressBar : public QWidget
@@ -27,6 +32,8 @@ public:
     /// Addresses for completion, newest first.
     void setHistory(const QStringList& addresses);
     void focusAddress();
+    /// `take` is offered what is pasted; it returns whether it took that.
+    void setTaker(std::function<bool(const QString& text)> take);
     /// Marks the address as unusable until it is edited.
     void setInvalid(const QString& why);
     /// Selects a part of the address, unless `length` is 0.
@@ -41,6 +48,8 @@ public:
     void setOptionsChosen(bool chosen);
     /// Shows which behaviours differ from those of the RFC; empty: none.
     void setBehaviours(const QStringList& changed);
+    /// Whether secrets are copied with the connection.
+    void setCopiesSecrets(bool copies);
     void setRecordingSize(std::uint64_t bytes);
     /// For an opened recording: shows its file name and disables connecting.
     void setReadOnly(const QString& file);
@@ -52,6 +61,8 @@ signals:
     void abortRequested();
     void optionsRequested();
     void behavioursRequested();
+    void copyRequested(framescope::connection::Tool tool);
+    void copySecretsChosen(bool with);
 
 protected:
     /// Opens the history on Down in the field, and explains why a read-only field can't be edited.
@@ -67,7 +78,7 @@ private:
 
     session::Session::State state_ = session::Session::State::Idle;
     Security security_ = Security::Plain;
-    QLineEdit* field_;
+    AddressField* field_;
     QAction* fieldIcon_;
     QAction* historyButton_;
     QStringListModel* history_;
@@ -76,6 +87,7 @@ private:
     QToolButton* behaviours_;
     QAction* closeWithCode_;
     QAction* abort_;
+    CopyConnectionMenu* copy_ = nullptr;
     StateIndicator* indicator_;
     QLabel* recordingIcon_;
     QLabel* recording_;

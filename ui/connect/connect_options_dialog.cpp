@@ -1,206 +1,247 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/connect_options_dialog.h"
 
+#include "ui/connect/behaviours_page.h"
+#include "ui/connect/options/authorization_page.h"
+#include "ui/connect/options/messages_page.h"
+#include "ui/connect/options/options_summary.h"
+#include "ui/connect/options/proxy_page.h"
+#include "ui/connect/options/request_page.h"
+#include "ui/connect/options/timing_page.h"
+#include "ui/connect/options/tls_page.h"
 #include "ui/style/building_blocks.h"
-#include "ui/style/fonts.h"
+#include "ui/style/icons.h"
 #include "ui/style/plain_text.h"
 #include "ui/widgets/error_text.h"
 
-#include <QCheckBox>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QFormLayout>
+#include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
+#include <QListWidget>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QTabWidget>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStackedWidget>
+
+#include <algorithm>
 
 namespace framescope::ui {
 
+using connection::ConnectionOptions;
+
 namespace {
 
-QString headerLines(const wire::HeaderFields& headers)
+/// Only as wide as its fields need, scrolled where there is less room.
+QScrollArea* scrolled(QWidget* page)
 {
-    QStringList lines;
-    for (const wire::HeaderField& header : headers) {
-        lines += QString::fromStdString(header.name) + QStringLiteral(": ") +
-                 QString::fromStdString(header.value);
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-/// Reads one header a line; skips empty lines.
-Result<wire::HeaderFields> headersFrom(const QString& text)
-{
-    connection::ConnectionOptions options;
-    int number = 0;
-    for (const QString& line : text.split(QLatin1Char('\n'))) {
-        ++number;
-        if (line.trimmed().isEmpty()) {
-            continue;
-        }
-        const auto added = connection::addHeaderLine(options, line.trimmed().toStdString(),
-                                                     "header in line " + std::to_string(number));
-        if (!added) {
-            return tl::unexpected(added.error());
-        }
-    }
-    return options.headers;
-}
-
-QFormLayout* makeForm(QWidget* page)
-{
-    auto* form = new QFormLayout(page);
-    form->setContentsMargins(12, 14, 12, 12);
-    form->setSpacing(10);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
-    return form;
+    auto* area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
 }
 
 } // namespace
 
-ConnectOptionsDialog::ConnectOptionsDialog(const connection::ConnectionOptions& options,
-                                           QWidget* parent)
-    : QDialog(parent), options_(options),
-      headers_(new QPlainTextEdit(headerLines(options.headers))),
-      subprotocols_(new QLineEdit(options.subprotocols.join(QStringLiteral(", ")))),
-      origin_(new QLineEdit(options.origin)), proxy_(new QLineEdit(options.proxy.url.toString())),
-      caFile_(new QLineEdit(options.tls.caFile)), certFile_(new QLineEdit(options.tls.certFile)),
-      keyFile_(new QLineEdit(options.tls.keyFile)),
-      insecure_(new QCheckBox(tr("Accept any &certificate (not verified)"))),
-      deflate_(new QCheckBox(tr("Offer compression (permessage-&deflate)"))),
-      strict_(new QCheckBox(tr("&Fail the connection on a protocol violation (RFC 6455 7.1.7)"))),
-      automaticPong_(new QCheckBox(tr("Answer &pings automatically"))),
-      message_(style::wrappedLabel({}, "bad"))
+ConnectOptionsDialog::ConnectOptionsDialog(const ConnectionOptions& options,
+                                           const ConnectionOptions& usual, QWidget* parent)
+    : QDialog(parent), given_(options), usual_(usual), list_(new QListWidget),
+      stack_(new QStackedWidget), summary_(style::wrappedLabel({}, "muted")),
+      message_(style::wrappedLabel({}, "bad")), goTo_(new QPushButton(tr("&Go to it")))
 {
+    setObjectName(QStringLiteral("connectOptionsDialog"));
     setWindowTitle(tr("Connect options"));
-    resize(580, 420);
-    insecure_->setChecked(options.tls.insecure);
-    deflate_->setChecked(options.compression.offered);
-    strict_->setChecked(options.strict);
-    automaticPong_->setChecked(options.behaviours.pong != connection::Behaviours::Pong::Off);
+    list_->setObjectName(QStringLiteral("optionPages"));
+    list_->setAccessibleName(tr("Pages of options"));
+    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    summary_->setObjectName(QStringLiteral("optionsSummary"));
+    message_->setObjectName(QStringLiteral("optionsMistake"));
+    goTo_->setObjectName(QStringLiteral("goToMistake"));
+    goTo_->setAutoDefault(false);
+    addPages();
 
-    auto* tabs = new QTabWidget;
-    tabs->addTab(buildRequest(), tr("Request"));
-    tabs->addTab(buildTls(), tr("TLS and proxy"));
-    tabs->addTab(buildBehaviour(), tr("Behaviour"));
-    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    auto* middle = style::row(nullptr, {}, 0);
+    middle->addWidget(list_);
+    middle->addWidget(stack_, 1);
+    auto* wrong = style::row(nullptr, {}, 8);
+    wrong->addWidget(message_, 1);
+    wrong->addWidget(goTo_, 0, Qt::AlignTop);
+    auto* foot = style::column(nullptr, {16, 10, 16, 12}, 8);
+    foot->addWidget(summary_);
+    foot->addLayout(wrong);
+    foot->addWidget(buildButtons());
+    auto* column = style::column(this);
+    column->addLayout(middle, 1);
+    column->addLayout(foot);
+
+    connect(list_, &QListWidget::currentRowChanged, stack_, &QStackedWidget::setCurrentIndex);
+    connect(goTo_, &QPushButton::clicked, this, [this] { showPage(mistaken_); });
+    accept_->setDefault(true); // after adding it, or the dialog would choose another button
+    list_->setCurrentRow(0);
+    fill(options);
+    fitToScreen();
+    pages_.front()->setFocus();
+}
+
+void ConnectOptionsDialog::addPages()
+{
+    pages_ = {new RequestPage,  new AuthorizationPage, new TlsPage,       new ProxyPage,
+              new MessagesPage, new TimingPage,        new BehavioursPage};
+    for (OptionsPage* page : pages_) {
+        auto* item = new QListWidgetItem(style::icon(page->iconName(), style::Ink::Muted),
+                                         page->title(), list_);
+        item->setSizeHint({0, list_->fontMetrics().height() * 2});
+        stack_->addWidget(scrolled(page));
+        connect(page, &OptionsPage::changed, this, &ConnectOptionsDialog::refresh);
+    }
+    constexpr int Padding = 56; // the icon, and room for the mark of a change
+    int widest = 0;
+    for (const OptionsPage* page : pages_) {
+        widest = std::max(widest, list_->fontMetrics().horizontalAdvance(page->title()));
+    }
+    list_->setFixedWidth(widest + Padding);
+}
+
+QWidget* ConnectOptionsDialog::buildButtons()
+{
+    auto* buttons = style::dialogButtons(this, QDialogButtonBox::Ok | QDialogButtonBox::Cancel |
+                                                   QDialogButtonBox::RestoreDefaults);
     accept_ = buttons->button(QDialogButtonBox::Ok);
-    accept_->setDefault(true);
+    reset_ = buttons->button(QDialogButtonBox::RestoreDefaults);
+    reset_->setText(tr("&Reset to defaults"));
+    reset_->setObjectName(QStringLiteral("resetOptions"));
+    reset_->setAutoDefault(false);
+    connect(reset_, &QPushButton::clicked, this, [this] { fill(usual_); });
+    return buttons;
+}
 
-    auto* column = style::column(this, {18, 16, 18, 14}, 12);
-    column->addWidget(tabs, 1);
-    column->addWidget(message_);
-    column->addWidget(buttons);
-    for (QLineEdit* field : {subprotocols_, origin_, proxy_, caFile_, certFile_, keyFile_}) {
-        connect(field, &QLineEdit::textChanged, this, &ConnectOptionsDialog::check);
+void ConnectOptionsDialog::fill(const ConnectionOptions& options)
+{
+    filling_ = true;
+    ConnectionOptions shown = options;
+    shown.url = given_.url;
+    shown.resource = given_.resource;
+    for (OptionsPage* page : pages_) {
+        page->showAll(shown);
+        page->load(shown);
     }
-    connect(headers_, &QPlainTextEdit::textChanged, this, &ConnectOptionsDialog::check);
-    headers_->setFocus();
-    check();
+    filling_ = false;
+    refresh();
 }
 
-QWidget* ConnectOptionsDialog::buildRequest()
+ConnectionOptions ConnectOptionsDialog::options() const
 {
-    headers_->setObjectName(QStringLiteral("headers"));
-    style::usePayloadFont(*headers_);
-    headers_->setPlaceholderText(QStringLiteral("Authorization: Bearer …\nCookie: session=…"));
-    headers_->setTabChangesFocus(true);
-    headers_->setAccessibleName(tr("Headers, one per line"));
-    subprotocols_->setObjectName(QStringLiteral("subprotocols"));
-    subprotocols_->setPlaceholderText(QStringLiteral("graphql-ws, json"));
-    origin_->setPlaceholderText(QStringLiteral("https://example.com"));
-    auto* page = new QWidget;
-    QFormLayout* form = makeForm(page);
-    form->addRow(tr("&Headers"), headers_);
-    form->addRow(tr("&Subprotocols"), subprotocols_);
-    form->addRow(tr("&Origin"), origin_);
-    return page;
-}
-
-QWidget* ConnectOptionsDialog::buildTls()
-{
-    proxy_->setPlaceholderText(QStringLiteral("http://proxy:3128, socks5://127.0.0.1:1080"));
-    const auto browse = [](QLineEdit* field, const QString& title) {
-        return style::withBrowseButton(field, title, tr("Choose a file"), QFileDialog::AnyFile);
-    };
-    auto* page = new QWidget;
-    QFormLayout* form = makeForm(page);
-    form->addRow(tr("&Authority (PEM)"), browse(caFile_, tr("Certificate authority")));
-    form->addRow(tr("C&ertificate (PEM)"), browse(certFile_, tr("Client certificate")));
-    form->addRow(tr("&Key (PEM)"), browse(keyFile_, tr("Key of the client certificate")));
-    form->addRow(QString(), insecure_);
-    form->addRow(tr("Pro&xy"), proxy_);
-    return page;
-}
-
-QWidget* ConnectOptionsDialog::buildBehaviour()
-{
-    auto* page = new QWidget;
-    auto* column = style::column(page, {12, 14, 12, 12}, 10);
-    for (QCheckBox* box : {deflate_, automaticPong_, strict_}) {
-        column->addWidget(box);
+    ConnectionOptions options = given_;
+    for (const OptionsPage* page : pages_) {
+        page->store(options);
     }
-    column->addStretch(1);
-    return page;
-}
-
-connection::ConnectionOptions ConnectOptionsDialog::options() const
-{
-    static const QRegularExpression comma(QStringLiteral("\\s*,\\s*"),
-                                          QRegularExpression::UseUnicodePropertiesOption);
-    connection::ConnectionOptions options = options_;
-    options.headers = headersFrom(headers_->toPlainText()).value_or(wire::HeaderFields());
-    options.subprotocols = subprotocols_->text().trimmed().split(comma, Qt::SkipEmptyParts);
-    options.origin = origin_->text().trimmed();
-    const QString proxy = proxy_->text().trimmed();
-    options.proxy = proxy.isEmpty() ? connection::ProxyOptions()
-                                    : connection::ProxyOptions::through(QUrl(proxy));
-    options.tls.caFile = caFile_->text();
-    options.tls.certFile = certFile_->text();
-    options.tls.keyFile = keyFile_->text();
-    options.tls.insecure = insecure_->isChecked();
-    options.compression.offered = deflate_->isChecked();
-    options.strict = strict_->isChecked();
-    options.behaviours.pong = automaticPong_->isChecked() ? connection::Behaviours::Pong::Send
-                                                          : connection::Behaviours::Pong::Off;
     return options;
 }
 
 bool ConnectOptionsDialog::hasChoices() const
 {
-    const connection::ConnectionOptions chosen = options();
-    const connection::ConnectionOptions usual;
-    return !chosen.headers.empty() || !chosen.subprotocols.isEmpty() || !chosen.origin.isEmpty() ||
-           chosen.proxy.use != usual.proxy.use || !chosen.tls.caFile.isEmpty() ||
-           !chosen.tls.certFile.isEmpty() || !chosen.tls.keyFile.isEmpty() ||
-           chosen.tls.insecure != usual.tls.insecure || chosen.compression != usual.compression ||
-           chosen.strict != usual.strict || chosen.behaviours != usual.behaviours;
+    ConnectionOptions usual = usual_;
+    usual.url = given_.url;
+    usual.resource = given_.resource;
+    return options() != usual;
+}
+
+Result<void> ConnectOptionsDialog::check() const
+{
+    for (const OptionsPage* page : pages_) {
+        if (auto checked = page->check(); !checked) {
+            return checked;
+        }
+    }
+    return connection::check(options());
 }
 
 QString ConnectOptionsDialog::mistake() const
 {
-    if (const auto headers = headersFrom(headers_->toPlainText()); !headers) {
-        return errorText(headers.error());
-    }
-    for (const QLineEdit* field : {caFile_, certFile_, keyFile_}) {
-        if (!field->text().isEmpty() && !QFileInfo(field->text()).isFile()) {
-            return tr("There is no file %1. Choose one that exists.").arg(field->text());
-        }
-    }
-    const auto checked = connection::check(options());
+    const auto checked = check();
     return checked ? QString() : errorText(checked.error());
 }
 
-void ConnectOptionsDialog::check()
+bool ConnectOptionsDialog::showMistake(const Error& error)
 {
-    const QString wrong = mistake();
-    message_->setText(wrong);
-    message_->setVisible(!wrong.isEmpty());
-    accept_->setEnabled(wrong.isEmpty());
+    const int page = mark(error);
+    if (page >= 0) {
+        message_->setText(errorText(error));
+        message_->show();
+        showPage(page);
+    }
+    return page >= 0;
+}
+
+/// Shows the error at its field; returns the index of the page, or -1.
+int ConnectOptionsDialog::mark(const Error& error)
+{
+    const auto found = std::ranges::find_if(
+        pages_, [&error](OptionsPage* page) { return page->showMistake(error); });
+    return found == pages_.end() ? -1 : static_cast<int>(found - pages_.begin());
+}
+
+void ConnectOptionsDialog::showPage(int index)
+{
+    if (index >= 0) {
+        list_->setCurrentRow(index);
+        pages_.at(static_cast<std::size_t>(index))->focusMistake();
+    }
+}
+
+/// Shows what follows from the options, what is wrong, and what was changed.
+void ConnectOptionsDialog::refresh()
+{
+    if (filling_) {
+        return;
+    }
+    const ConnectionOptions chosen = options();
+    for (OptionsPage* page : pages_) {
+        page->clearMistake();
+        page->showAll(chosen);
+    }
+    const auto checked = check();
+    mistaken_ = checked ? -1 : mark(checked.error());
+    message_->setText(checked ? QString() : errorText(checked.error()));
+    message_->setVisible(!checked);
+    goTo_->setVisible(mistaken_ >= 0);
+    accept_->setEnabled(checked.has_value());
+    const QStringList changes = changesFrom(usual_, chosen);
+    summary_->setText(changes.isEmpty()
+                          ? tr("Nothing differs from the defaults.")
+                          : tr("Changed: %1.").arg(changes.join(QStringLiteral("; "))));
+    reset_->setEnabled(hasChoices());
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+        ConnectionOptions one = usual_;
+        pages_[i]->store(one);
+        const bool wrong = static_cast<int>(i) == mistaken_;
+        const bool changed = one != usual_;
+        QListWidgetItem& item = *list_->item(static_cast<int>(i));
+        item.setIcon(wrong ? style::icon(QStringLiteral("error"), style::Ink::Bad)
+                           : style::icon(pages_[i]->iconName(),
+                                         changed ? style::Ink::Accent : style::Ink::Muted));
+        QFont font = list_->font();
+        font.setBold(changed || wrong);
+        item.setFont(font);
+        const QString state = wrong     ? tr("%1 (a mistake)")
+                              : changed ? tr("%1 (changed)")
+                                        : QStringLiteral("%1");
+        item.setData(Qt::AccessibleTextRole, state.arg(pages_[i]->title()));
+        item.setToolTip(wrong || changed ? state.arg(pages_[i]->title()) : QString());
+    }
+}
+
+void ConnectOptionsDialog::fitToScreen()
+{
+    constexpr int Columns = 112; // of characters
+    constexpr int Lines = 34;
+    constexpr int Frame = 60; // of the window, and some air
+    const QScreen* screen = parentWidget() ? parentWidget()->screen() : this->screen();
+    const QSize room = screen->availableSize() - QSize(Frame, Frame);
+    const QFontMetrics& metrics = fontMetrics();
+    resize(
+        QSize(Columns * metrics.averageCharWidth(), Lines * metrics.lineSpacing()).boundedTo(room));
 }
 
 } // namespace framescope::ui

@@ -5,50 +5,63 @@
 
 #include <QDialog>
 
-class QCheckBox;
+#include <vector>
+
 class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
+class QListWidget;
 class QPushButton;
+class QStackedWidget;
 
 namespace framescope::ui {
 
-/// Asks how to connect: headers, subprotocols, origin, proxy, TLS and behaviour.
+class OptionsPage;
+
+/// Asks how to connect, in pages. What was typed on one page stays while another is shown.
 class ConnectOptionsDialog : public QDialog
 {
     Q_OBJECT
 
 public:
+    /// `usual` are the options that nothing was chosen in.
+    ConnectOptionsDialog(const connection::ConnectionOptions& options,
+                         const connection::ConnectionOptions& usual, QWidget* parent = nullptr);
     explicit ConnectOptionsDialog(const connection::ConnectionOptions& options,
-                                  QWidget* parent = nullptr);
+                                  QWidget* parent = nullptr)
+        : ConnectOptionsDialog(options, {}, parent)
+    {
+    }
 
     /// The options passed to the constructor, with the user's changes.
     connection::ConnectionOptions options() const;
-    /// Whether any option of the dialog differs from its default.
+    /// Whether any option differs from the usual ones.
     bool hasChoices() const;
     /// A sentence on a mistake in the input; empty if there is none.
     QString mistake() const;
+    /// Shows an error of connecting at its field; false if no field is named by it.
+    bool showMistake(const Error& error);
 
 private:
-    QWidget* buildRequest();
-    QWidget* buildTls();
-    QWidget* buildBehaviour();
-    void check();
+    void addPages();
+    QWidget* buildButtons();
+    void fill(const connection::ConnectionOptions& options);
+    void showPage(int index);
+    void refresh();
+    Result<void> check() const;
+    int mark(const Error& error);
+    void fitToScreen();
 
-    connection::ConnectionOptions options_;
-    QPlainTextEdit* headers_;
-    QLineEdit* subprotocols_;
-    QLineEdit* origin_;
-    QLineEdit* proxy_;
-    QLineEdit* caFile_;
-    QLineEdit* certFile_;
-    QLineEdit* keyFile_;
-    QCheckBox* insecure_;
-    QCheckBox* deflate_;
-    QCheckBox* strict_;
-    QCheckBox* automaticPong_;
+    connection::ConnectionOptions given_;
+    connection::ConnectionOptions usual_;
+    bool filling_ = false;
+    int mistaken_ = -1; ///< index of the page with a mistake
+    std::vector<OptionsPage*> pages_;
+    QListWidget* list_;
+    QStackedWidget* stack_;
+    QLabel* summary_;
     QLabel* message_;
+    QPushButton* goTo_;
     QPushButton* accept_ = nullptr;
+    QPushButton* reset_ = nullptr;
 };
 
 } // namespace framescope::ui

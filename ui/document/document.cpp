@@ -314,7 +314,7 @@ void Document::leaveConnection()
     constexpr std::uint16_t GoingAway = 1001; // RFC 6455 7.4.1
     if (state() == Session::State::Open) {
         static_cast<void>(session_->close(GoingAway));
-    } else if (state() == Session::State::Connecting) {
+    } else if (state() == Session::State::Connecting || state() == Session::State::Waiting) {
         session_->abort();
     }
 }

@@ -54,7 +54,8 @@ void Pulse::sleep()
     setLive(false);
     if (document_.isLoading() || document_.isConnected()) {
         document_.awaitGrowth();
-        if (document_.state() == Session::State::Open) {
+        const Session::State state = document_.state();
+        if (state == Session::State::Open || state == Session::State::Waiting) {
             clock_->start();
         }
     }

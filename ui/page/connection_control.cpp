@@ -10,8 +10,10 @@
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
 #include "ui/connect/connect_options_dialog.h"
+#include "ui/connect/options/options_summary.h"
 #include "ui/document/document.h"
 #include "ui/page/behaviour_control.h"
+#include "ui/page/connection_exchange.h"
 #include "ui/page/session_reports.h"
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
@@ -26,9 +28,29 @@ namespace framescope::ui {
 
 using session::Session;
 
+namespace {
+
+/// Gives the times that are those of `usual` the values that they have in `other`.
+void exchangeTimes(connection::ConnectionOptions& options,
+                   const connection::ConnectionOptions& usual,
+                   const connection::ConnectionOptions& other)
+{
+    using connection::ConnectionOptions;
+    for (const auto time : {&ConnectionOptions::connectTimeout, &ConnectionOptions::upgradeTimeout,
+                            &ConnectionOptions::closeTimeout}) {
+        if (options.*time == usual.*time) {
+            options.*time = other.*time;
+        }
+    }
+}
+
+} // namespace
+
 ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     : QObject(&page), parts_(parts), page_(page),
-      behaviours_(new BehaviourControl(options_.behaviours, parts.document, parts.addressBar, page))
+      exchange_(new ConnectionExchange(chosen_, parts.addressBar, parts.notifications, this)),
+      behaviours_(new BehaviourControl(chosen_.options.behaviours, parts.document, parts.addressBar,
+                                       page))
 {
     AddressBar* bar = &parts_.addressBar;
     connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);
@@ -39,16 +61,21 @@ ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     connect(&parts_.document, &Document::stateChanged, this, &ConnectionControl::takeState);
     connect(&parts_.document, &Document::certificateRejected, this,
             &ConnectionControl::offerToConnectAnyway);
+    connect(exchange_, &ConnectionExchange::filled, behaviours_, &BehaviourControl::adopt);
     connect(behaviours_, &BehaviourControl::cutting, this, &ConnectionControl::expectOwnEnd);
     connect(behaviours_, &BehaviourControl::refused, this,
             [this](const Error& error) { report(tl::unexpected(error)); });
     bar->setHistory(parts_.settings.recent(Recent::Addresses));
+    takePreferences();
 }
 
 void ConnectionControl::connectToAddress()
 {
     AddressBar& bar = parts_.addressBar;
     const QString typed = bar.address();
+    if (exchange_->take(typed)) {
+        return; // so that one sees what was taken before it is sent
+    }
     takePreferences();
     if (const auto written = asSaved(); variables_ && Variables::areUsedIn(written)) {
         resolveAndConnect(written);
@@ -60,12 +87,13 @@ void ConnectionControl::connectToAddress()
         bar.select(address.error().at, address.error().length);
         return;
     }
-    if (options_.url.host() != address->url.host() || options_.url.port() != address->url.port()) {
-        options_.tls.acceptedCertificate.clear();
+    connection::ConnectionOptions& options = chosen_.options;
+    if (options.url.host() != address->url.host() || options.url.port() != address->url.port()) {
+        options.tls.acceptedCertificate.clear();
     }
-    options_.url = address->url;
-    options_.resource = address->resource;
-    connectTo(options_);
+    options.url = address->url;
+    options.resource = address->resource;
+    connectTo(options);
 }
 
 /// Connects with the values that the variables have now; the tab keeps what was written.
@@ -94,46 +122,47 @@ void ConnectionControl::tellBadAddress(const Error& error)
     parts_.addressBar.focusAddress();
 }
 
-/// Times that the connection does not choose are those of the preferences.
-void ConnectionControl::takePreferences()
-{
-    const connection::ConnectionOptions usual;
-    const Preferences chosen = parts_.settings.preferences();
-    const auto saved = origin_ ? origin_->saved.options : usual;
-    const auto time = [](auto saved, auto usual, std::chrono::milliseconds preferred) {
-        return saved == usual ? preferred : saved;
-    };
-    options_.connectTimeout =
-        time(saved.connectTimeout, usual.connectTimeout, chosen.connectTimeout);
-    options_.upgradeTimeout =
-        time(saved.upgradeTimeout, usual.upgradeTimeout, chosen.upgradeTimeout);
-    options_.closeTimeout = time(saved.closeTimeout, usual.closeTimeout, chosen.closeTimeout);
-}
-
 void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
 {
     parts_.notifications.dismiss();
     certificateReported_ = false;
     endsOnPurposeAt_.reset();
     const auto opened = parts_.document.connectTo(options);
-    report(opened);
-    if (opened) {
-        parts_.settings.remember(Recent::Addresses, parts_.addressBar.address().trimmed());
-        parts_.addressBar.setHistory(parts_.settings.recent(Recent::Addresses));
-        parts_.view.setFollowing(parts_.settings.preferences().follow);
-        parts_.composer.setSession(parts_.document.session());
-        emit began();
-        parts_.view.setFocus(Qt::ShortcutFocusReason);
+    if (!opened) {
+        reportRefusal(opened.error());
+        return;
     }
+    parts_.settings.remember(Recent::Addresses, parts_.addressBar.address().trimmed());
+    parts_.addressBar.setHistory(parts_.settings.recent(Recent::Addresses));
+    parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
+    parts_.view.setFollowing(parts_.settings.preferences().follow);
+    parts_.composer.setSession(parts_.document.session());
+    emit began();
+    parts_.view.setFocus(Qt::ShortcutFocusReason);
 }
 
+/// Times that were not chosen for this connection follow the preferences.
+void ConnectionControl::takePreferences()
+{
+    const Preferences preferred = parts_.settings.preferences();
+    connection::ConnectionOptions usual = chosen_.usual;
+    usual.connectTimeout = preferred.connectTimeout;
+    usual.upgradeTimeout = preferred.upgradeTimeout;
+    usual.closeTimeout = preferred.closeTimeout;
+    exchangeTimes(chosen_.options, chosen_.usual, usual);
+    chosen_.usual = usual;
+}
+
+/// The times that a file leaves out are those of the preferences.
 void ConnectionControl::takeSaved(const SavedOrigin& origin)
 {
     origin_ = origin;
-    options_ = origin.saved.options;
+    chosen_.options = origin.saved.options;
+    exchangeTimes(chosen_.options, {}, chosen_.usual);
     messages_ = origin.saved.messages;
     parts_.addressBar.setAddress(origin.saved.address);
-    parts_.addressBar.setOptionsChosen(!isSame({{}, {}, {}, {}}, {{}, {}, options_, {}}));
+    parts_.addressBar.setOptionsChosen(!changesFrom(chosen_.usual, chosen_.options).isEmpty());
+    behaviours_->adopt();
     emit savedChanged();
 }
 
@@ -151,14 +180,10 @@ void ConnectionControl::keepMessage(const collection::SavedMessage& message)
 collection::SavedConnection ConnectionControl::asSaved() const
 {
     collection::SavedConnection saved = origin_ ? origin_->saved : collection::SavedConnection();
-    const connection::ConnectionOptions usual = saved.options;
     saved.address = parts_.addressBar.address().trimmed();
-    saved.options = options_;
+    saved.options = chosen_.options;
     saved.messages = messages_;
-    // These come from the preferences, see takePreferences().
-    saved.options.connectTimeout = usual.connectTimeout;
-    saved.options.upgradeTimeout = usual.upgradeTimeout;
-    saved.options.closeTimeout = usual.closeTimeout;
+    exchangeTimes(saved.options, chosen_.usual, {});
     return saved;
 }
 
@@ -172,7 +197,8 @@ void ConnectionControl::connectByHand()
 void ConnectionControl::disconnectNormally()
 {
     if (Session* session = parts_.document.session()) {
-        if (parts_.document.state() == Session::State::Connecting) {
+        const Session::State state = parts_.document.state();
+        if (state == Session::State::Connecting || state == Session::State::Waiting) {
             expectOwnEnd(); // cancels connecting
         }
         report(session->close(1000));
@@ -211,10 +237,28 @@ void ConnectionControl::dropConnection()
 
 void ConnectionControl::askForOptions()
 {
-    auto* dialog = new ConnectOptionsDialog(options_, &page_);
+    showOptions({});
+}
+
+void ConnectionControl::showOptions(const Error& mistake)
+{
+    takePreferences();
+    connection::ConnectionOptions shown = chosen_.options;
+    if (const auto address = connection::addressFromInput(parts_.addressBar.address())) {
+        shown.url = address->url;
+        shown.resource = address->resource;
+    }
+    auto* dialog = new ConnectOptionsDialog(shown, chosen_.usual, &page_);
+    if (!mistake.what.empty()) {
+        dialog->showMistake(mistake);
+    }
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        options_ = dialog->options();
+        const bool sameHost = chosen_.options.url.host() == dialog->options().url.host();
+        chosen_.options = dialog->options();
         parts_.addressBar.setOptionsChosen(dialog->hasChoices());
+        if (!sameHost) {
+            chosen_.options.tls.acceptedCertificate.clear();
+        }
         behaviours_->adopt();
     });
     style::openOnce(dialog);
@@ -223,6 +267,17 @@ void ConnectionControl::askForOptions()
 void ConnectionControl::showBehaviours()
 {
     behaviours_->showDialog();
+}
+
+/// Says why no connection can be made, and leads to the option where that is the matter.
+void ConnectionControl::reportRefusal(const Error& error)
+{
+    Notification told = refusalReport(error);
+    told.topic = Notification::Topic::Connecting;
+    if (!error.where.empty()) {
+        told.actions.push_back({tr("Connect options…"), [this, error] { showOptions(error); }});
+    }
+    parts_.notifications.show(told);
 }
 
 void ConnectionControl::sendText(const QString& text)
@@ -288,7 +343,7 @@ void ConnectionControl::offerToConnectAnyway(const connection::CertificateFailur
     const auto diagnosis = info ? timeline::diagnose(*info) : std::nullopt;
     const QString advice = diagnosis ? toQString(diagnosis->advice) : QString();
     const auto connectAnyway = [this, fingerprint = failure.fingerprint] {
-        options_.tls.acceptedCertificate = fingerprint;
+        chosen_.options.tls.acceptedCertificate = fingerprint;
         connectToAddress();
     };
     parts_.notifications.show(certificateReport(failure, advice, connectAnyway));

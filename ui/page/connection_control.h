@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "collection/saved_connection.h"
 #include "connection/certificate_failure.h"
 #include "connection/connection_options.h"
+#include "ui/page/chosen_options.h"
 #include "ui/page/saved_origin.h"
 
 #include <QObject>
@@ -16,6 +18,7 @@ namespace framescope::ui {
 class AddressBar;
 class BehaviourControl;
 class Composer;
+class ConnectionExchange;
 class Document;
 class NotificationBar;
 class Settings;
@@ -49,6 +52,10 @@ public:
     void dropConnection();
     void askForOptions();
     void showBehaviours();
+    /// The options of the next connection.
+    const connection::ConnectionOptions& options() const { return chosen_.options; }
+    /// Takes connections of other tools, and copies this one.
+    ConnectionExchange& exchange() { return *exchange_; }
     void sendText(const QString& text);
 
     /// The values of {{variables}}, which are replaced when it connects; they must outlive it.
@@ -77,6 +84,8 @@ private:
     void connectTo(const connection::ConnectionOptions& options);
     void tellBadAddress(const Error& error);
     void takePreferences();
+    void showOptions(const Error& mistake);
+    void reportRefusal(const Error& error);
     void takeState();
     void expectOwnEnd();
     void reportEnd();
@@ -85,11 +94,12 @@ private:
 
     Parts parts_;
     QWidget& page_;
-    connection::ConnectionOptions options_;
+    ChosenOptions chosen_;
+    ConnectionExchange* exchange_;
+    BehaviourControl* behaviours_; ///< of `chosen_`
     std::optional<SavedOrigin> origin_;
     std::vector<collection::SavedMessage> messages_;
     Variables* variables_ = nullptr;
-    BehaviourControl* behaviours_; ///< of `options_`
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open
     std::optional<EventId> endsOnPurposeAt_; ///< errors from this event on are intended by the user

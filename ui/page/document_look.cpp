@@ -6,6 +6,8 @@
 #include "present/words/life_cycle_text.h"
 #include "ui/document/document.h"
 
+#include <chrono>
+
 namespace framescope::ui {
 
 namespace {
@@ -32,6 +34,16 @@ StateLook closedLook(const Document& document)
             info->closing->clean ? Tone::LifeCycle : Tone::Bad, explanation};
 }
 
+/// When the next attempt to connect follows, in whole seconds that are begun.
+QString attemptNote(const Document& document)
+{
+    const auto attempt = document.session()->nextAttempt();
+    return attempt ? translated("attempt %1 in %2 s")
+                         .arg(attempt->number)
+                         .arg(std::chrono::ceil<std::chrono::seconds>(attempt->left).count())
+                   : QString();
+}
+
 } // namespace
 
 StateLook lookOf(const Document& document)
@@ -50,6 +62,9 @@ StateLook lookOf(const Document& document)
     case Session::State::Closing:
         return {translated("closing"), QStringLiteral("clock"), Tone::Warning,
                 translated("Waiting for the server's Close")};
+    case Session::State::Waiting:
+        return {translated("waiting"), QStringLiteral("clock"), Tone::Warning,
+                translated("The next attempt to connect follows")};
     case Session::State::Closed:
         return closedLook(document);
     case Session::State::Idle:
@@ -62,6 +77,9 @@ QString noteOf(const Document& document)
 {
     if (const auto& since = document.openSince()) {
         return present::formatClock(now() - *since);
+    }
+    if (document.state() == Session::State::Waiting) {
+        return attemptNote(document);
     }
     if (document.state() != Session::State::Closed) {
         return {};

@@ -19,6 +19,7 @@
 #include "ui/page/comparison_offer.h"
 #include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
+#include "ui/page/connection_exchange.h"
 #include "ui/page/document_look.h"
 #include "ui/page/filter_control.h"
 #include "ui/page/page_panes.h"
@@ -92,6 +93,8 @@ void SessionPage::connectParts()
                 connection_->keepMessage({name, draft});
                 emit saveConnectionRequested();
             });
+    connect(&connection_->exchange(), &ConnectionExchange::copiesSecretsChanged, this,
+            &SessionPage::changed);
     connect(filterBar_, &FilterBar::followChosen, view_, &TimelineView::setFollowing);
     connect(filterBar_, &FilterBar::left, this, &SessionPage::focusTimeline);
     connect(view_, &TimelineView::followingChanged, filterBar_, &FilterBar::setFollowing);

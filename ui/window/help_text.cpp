@@ -25,6 +25,7 @@ struct ViewKeys
 constexpr std::array ViewTable{
     ViewKeys{"Address", "Return", "Connect"},
     ViewKeys{"Address", "Down", "Choose from the history"},
+    ViewKeys{"Address", "Ctrl+V", "Paste an address, or a line of curl, wscat or another tool"},
     ViewKeys{"Filter", "F1", "Filter language"},
     ViewKeys{"Filter", "Alt+Down", "Named and recent filters"},
     ViewKeys{"Filter", "Up", "Filters that were used before"},

@@ -8,6 +8,7 @@
 #include "ui/overview/overview_strip.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/send_again.h"
+#include "ui/page/connection_exchange.h"
 #include "ui/page/session_page.h"
 #include "ui/timeline/table/timeline_view.h"
 #include "ui/timeline/timeline_pane.h"
@@ -31,6 +32,12 @@ struct PageAction
     void (*run)(SessionPage& page);
 };
 
+template <connection::Tool tool>
+void copyAs(SessionPage& page)
+{
+    page.connection().exchange().copyAs(tool);
+}
+
 constexpr auto PageActions = [] {
     using enum ActionId;
     using Page = SessionPage;
@@ -44,6 +51,18 @@ constexpr auto PageActions = [] {
         PageAction{Drop, [](Page& page) { page.connection().dropConnection(); }},
         PageAction{Options, [](Page& page) { page.connection().askForOptions(); }},
         PageAction{Behaviours, [](Page& page) { page.connection().showBehaviours(); }},
+        PageAction{CopyAsCurl, &copyAs<connection::Tool::Curl>},
+        PageAction{CopyAsWscat, &copyAs<connection::Tool::Wscat>},
+        PageAction{CopyAsWebsocat, &copyAs<connection::Tool::Websocat>},
+        PageAction{CopyAsBrowser, &copyAs<connection::Tool::Browser>},
+        PageAction{CopyAsPython, &copyAs<connection::Tool::PythonWebsockets>},
+        PageAction{CopyAsNode, &copyAs<connection::Tool::NodeWs>},
+        PageAction{CopyAsUrl, &copyAs<connection::Tool::Url>},
+        PageAction{CopyWithSecrets,
+                   [](Page& page) {
+                       ConnectionExchange& exchange = page.connection().exchange();
+                       exchange.setCopiesSecrets(!exchange.copiesSecrets());
+                   }},
         PageAction{GoToAddress, [](Page& page) { page.addressBar().focusAddress(); }},
         PageAction{GoToFilter, [](Page& page) { page.filterBar().focusFilter(); }},
         PageAction{FilterHelp, [](Page& page) { page.filterBar().showHelp(); }},
@@ -93,7 +112,13 @@ void updatePageActions(const Actions& actions, SessionPage& page)
     actions.action(Options)->setEnabled(idle && !file);
     actions.action(SaveConnection)->setEnabled(!file);
     actions.action(Behaviours)->setEnabled(!file);
-    actions.action(Disconnect)->setEnabled(state == State::Open || state == State::Connecting);
+    for (const ActionId id : {CopyAsCurl, CopyAsWscat, CopyAsWebsocat, CopyAsBrowser, CopyAsPython,
+                              CopyAsNode, CopyAsUrl, CopyWithSecrets}) {
+        actions.action(id)->setEnabled(!file);
+    }
+    actions.action(CopyWithSecrets)->setChecked(page.connection().exchange().copiesSecrets());
+    actions.action(Disconnect)
+        ->setEnabled(state == State::Open || state == State::Connecting || state == State::Waiting);
     actions.action(CloseWithCode)->setEnabled(state == State::Open);
     actions.action(Drop)->setEnabled(!idle);
     for (const ActionId id : {Save, SaveAs, Export}) {

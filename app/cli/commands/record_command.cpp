@@ -8,6 +8,7 @@
 #include "cli/record/connection_arguments.h"
 #include "cli/record/record_run.h"
 #include "cli/record/recording_place.h"
+#include "cli/record/seconds.h"
 #include "redaction/secrets.h"
 
 #include <cmath>
@@ -24,12 +25,11 @@ constexpr const char* RecordFooter =
     "Once the connection is open, the actions --send, --send-binary, --send-file,\n"
     "--send-text-file, --send-raw, --ping, --pong, --wait and --close run in the given order.\n"
     "Then each line of standard input is sent as a text message, or what it says with --jsonl-in;\n"
-    "the end of standard input does not end the recording. --fragment BYTES holds for the "
-    "messages\n"
-    "after it, and the last one for the lines of standard input.\n"
-    "Recording ends when the connection ends, --for SECONDS after it opened (closing with 1000),\n"
-    "at --close, or at SIGINT, SIGTERM or SIGHUP (closing with 1001; a second signal drops the\n"
-    "connection). The file is complete in each case.\n\n"
+    "the end of standard input does not end the recording. --fragment BYTES holds for the\n"
+    "messages after it, and the last one for the lines of standard input.\n"
+    "Recording ends when the connection ends and no attempt follows (--reconnect), --for SECONDS\n"
+    "after it opened (closing with 1000), at --close, or at SIGINT, SIGTERM or SIGHUP (closing\n"
+    "with 1001; a second signal drops the connection). The file is complete in each case.\n\n"
     "--connection takes address and options from a saved connection, and --env values for its\n"
     "{{variables}}. Secrets come from FRAMESCOPE_SECRET_NAME or are asked for on the terminal.\n\n"
     "--force records to a file beside the old one (hello.new.pcapng) and replaces the old one at\n"
@@ -63,12 +63,6 @@ struct Arguments
     PrintFormat format = PrintFormat::Text;
 };
 
-/// A sentence about an invalid number of seconds; empty for a valid one.
-std::string isDuration(const std::string& value)
-{
-    const auto time = parseSeconds(value);
-    return time ? std::string() : time.error().what;
-}
 
 QString text(const std::string& value)
 {

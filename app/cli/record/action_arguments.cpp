@@ -4,6 +4,7 @@
 #include "base/text/qt_string.h"
 #include "base/text/utf8_validator.h"
 #include "cli/record/behaviour_arguments.h"
+#include "cli/record/seconds.h"
 
 #include <utility>
 
@@ -26,8 +27,8 @@ Result<RecordAction> outgoing(const std::string& value, bool /*templates*/)
 
 Result<RecordAction> wait(const std::string& value, bool /*templates*/)
 {
-    return parseSeconds(value).map(
-        [](std::chrono::milliseconds time) { return RecordAction(time); });
+    const auto time = secondsFrom(value);
+    return time ? Result<RecordAction>(*time) : failure(isDuration(value));
 }
 
 Result<RecordAction> draftOf(Draft::Kind kind, message::Form form, const std::string& content)

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/record/connection_arguments.h"
 
+#include "base/file/input_file.h"
 #include "base/text/qt_string.h"
+#include "cli/record/seconds.h"
+#include "cli/record/secret_argument.h"
 #include "connection/address_input.h"
 #include "wire/http/http_token.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include <CLI/CLI.hpp>
@@ -14,9 +18,170 @@ namespace framescope::cli {
 
 namespace {
 
+using connection::ConnectionOptions;
+using Texts = std::vector<std::string>;
+
 QString text(const std::string& value)
 {
     return toQString(value);
+}
+
+/// Adds the options of one group of the help.
+class OptionGroup
+{
+public:
+    OptionGroup(CLI::App& command, std::string name) : command_(command), name_(std::move(name)) {}
+
+    template <class T>
+    CLI::Option* text(const char* option, T& into, const char* valueName, const char* help)
+    {
+        return command_.add_option(option, into, help)
+            ->type_name(valueName)
+            ->allow_extra_args(false)
+            ->group(name_);
+    }
+
+    CLI::Option* text(const char* option, QString& into, const char* valueName, const char* help)
+    {
+        return calls(
+            option, [&into](const std::string& value) { into = toQString(value); }, valueName,
+            help);
+    }
+
+    CLI::Option* seconds(const char* option, std::chrono::milliseconds& into, const char* help)
+    {
+        return calls(
+                   option,
+                   [&into](const std::string& value) { into = secondsFrom(value).value_or(into); },
+                   "SECONDS", help)
+            ->check(isDuration);
+    }
+
+    CLI::Option* calls(const char* option, std::function<void(const std::string&)> take,
+                       const char* valueName, const char* help)
+    {
+        return command_.add_option_function<std::string>(option, std::move(take), help)
+            ->type_name(valueName)
+            ->group(name_);
+    }
+
+    CLI::Option* flag(const char* option, bool& into, const char* help)
+    {
+        return command_.add_flag(option, into, help)->group(name_);
+    }
+
+    CLI::App& command() { return command_; }
+    const std::string& name() const { return name_; }
+
+private:
+    CLI::App& command_;
+    std::string name_;
+};
+
+void addRequestOptions(OptionGroup group, ConnectionArguments& arguments)
+{
+    ConnectionOptions& options = arguments.options;
+    group.text("--header", arguments.headers, "'NAME: VALUE'",
+               "Add a header, or replace one; 'NAME:' leaves out a default one, 'NAME;' is empty");
+    group.text("--cookie", arguments.cookies, "NAME=VALUE", "Send a cookie");
+    group.text("--user", arguments.user, "NAME:PASSWORD",
+               "Basic authorisation; as @FILE or env:NAME it is not visible to others");
+    group.text("--bearer", arguments.bearer, "TOKEN",
+               "Bearer authorisation; as @FILE or env:NAME it is not visible to others");
+    group.command()
+        .add_option_function<Texts>(
+            "--subprotocol",
+            [&options](const Texts& names) {
+                std::ranges::transform(names, std::back_inserter(options.subprotocols), text);
+            },
+            "Offer a subprotocol")
+        ->type_name("NAME")
+        ->allow_extra_args(false)
+        ->group(group.name());
+    group.text("--origin", options.origin, "ORIGIN", "Send this Origin header");
+    group.text("--raw-request", arguments.rawRequest, "FILE",
+               "Send the bytes of this file as the whole request");
+    group.flag("--follow-redirects", options.followRedirects,
+               "Follow redirects, at most 10; secrets go to the same origin alone");
+}
+
+/// A value of --tls-min or --tls-max.
+CLI::Option* addTlsVersion(OptionGroup& group, const char* option, connection::TlsVersion& into,
+                           const char* help)
+{
+    return group
+        .calls(
+            option,
+            [&into](const std::string& value) {
+                into = value == "1.2" ? connection::TlsVersion::Tls1_2
+                                      : connection::TlsVersion::Tls1_3;
+            },
+            "1.2|1.3", help)
+        ->check(CLI::IsMember({"1.2", "1.3"}).description(""));
+}
+
+void addTlsOptions(OptionGroup group, ConnectionArguments& arguments)
+{
+    connection::TlsOptions& tls = arguments.options.tls;
+    group.flag("--insecure", tls.insecure, "Accept any certificate");
+    group.text("--accept-certificate", arguments.acceptedCertificate, "SHA256",
+               "Accept the certificate with this fingerprint, whatever is wrong with it");
+    group.text("--ca", tls.caFile, "FILE", "Also trust the authorities in this PEM file");
+    auto* certificate = group.text("--cert", tls.certFile, "FILE",
+                                   "Client certificate, PEM, or PKCS#12 with its key");
+    group.text("--key", tls.keyFile, "FILE", "Its private key, PEM; needless if --cert has it")
+        ->needs(certificate);
+    group
+        .text("--pass-phrase", arguments.passPhrase, "TEXT",
+              "Of the key or PKCS#12 file; as @FILE or env:NAME it is not visible to others")
+        ->needs(certificate);
+    group.text("--server-name", tls.serverName, "NAME",
+               "Ask for this name (SNI) and verify it, not the host of the URL");
+    addTlsVersion(group, "--tls-min", tls.lowest, "The lowest version of TLS");
+    addTlsVersion(group, "--tls-max", tls.highest, "The highest version of TLS");
+    group.text("--alpn", arguments.alpn, "NAME",
+               "Offer a protocol (ALPN) in place of http/1.1; '' offers none");
+}
+
+void addNetworkOptions(OptionGroup group, ConnectionArguments& arguments)
+{
+    ConnectionOptions& options = arguments.options;
+    group.text("--proxy", arguments.proxy, "URL|system",
+               "Connect through http://… or socks5://…, or as https_proxy and the like say");
+    group.text("--no-proxy", options.proxy.exceptions, "HOSTS",
+               "Don't use it for these: names, .suffixes, addresses, networks, *; each [:PORT]");
+    group.seconds("--connect-timeout", options.connectTimeout,
+                  "Wait so long for name, TCP, proxy and TLS [30]");
+    group.seconds("--upgrade-timeout", options.upgradeTimeout,
+                  "Wait so long for the response to the request [15]");
+    group.seconds("--close-timeout", options.closeTimeout,
+                  "Wait so long for each step of closing [5]");
+    group.command()
+        .add_flag("--reconnect{1:30}", arguments.reconnect,
+                  "Connect again after 1 s, then twice as long, up to 30 s; "
+                  "=FIRST:LONGEST[:ATTEMPTS]")
+        ->group(group.name());
+}
+
+void addWebSocketOptions(OptionGroup group, ConnectionArguments& arguments)
+{
+    ConnectionOptions& options = arguments.options;
+    auto* none = group.command().add_flag_callback(
+        "--no-deflate", [&options] { options.compression.offered = false; },
+        "Don't offer compression");
+    none->group(group.name());
+    auto* deflate = group.calls(
+        "--deflate", [&arguments](const std::string& typed) { arguments.deflate = typed; },
+        "PARAMETERS", "Offer permessage-deflate with these; '' offers it with none");
+    auto* line = group.text("--extensions", options.compression.extensions, "LINE",
+                            "Send this Sec-WebSocket-Extensions as it is");
+    none->excludes(deflate)->excludes(line);
+    deflate->excludes(line);
+    group.flag("--strict", options.strict,
+               "Fail the connection at the first violation (RFC 6455 7.1.7)");
+    group.seconds("--keep-alive", options.keepAlive, "Send a ping this often");
+    group.text("--max-message", options.largestMessage, "BYTES",
+               "Fail the connection with 1009 at a longer message");
 }
 
 /// The name in 'NAME: VALUE'.
@@ -63,67 +228,137 @@ Result<connection::ConnectionOptions> withAddress(const ConnectionArguments& arg
     return options;
 }
 
+std::string numbered(const char* option, std::size_t index)
+{
+    return std::string(option) + ", number " + std::to_string(index + 1);
+}
+
+Result<void> takeRequest(const ConnectionArguments& arguments, ConnectionOptions& options)
+{
+    constexpr std::uint64_t Largest = 16 * 1024 * 1024;
+    Result<void> done;
+    for (std::size_t i = 0; done && i < arguments.headers.size(); ++i) {
+        done = addHeaderLine(options, arguments.headers[i], numbered("--header", i));
+    }
+    for (std::size_t i = 0; done && i < arguments.cookies.size(); ++i) {
+        done = connection::cookieFrom(arguments.cookies[i], numbered("--cookie", i))
+                   .map([&](connection::Cookie&& cookie) {
+                       options.cookies.push_back(std::move(cookie));
+                   });
+    }
+    if (!done || arguments.rawRequest.empty()) {
+        return done;
+    }
+    return readInputFile(arguments.rawRequest, Largest).and_then([&](const Bytes& bytes) {
+        options.rawRequest = asText(bytes);
+        return bytes.empty() ? failure("it is empty", "--raw-request " + arguments.rawRequest)
+                             : Result<void>();
+    });
+}
+
+Result<void> takeAuthorization(const ConnectionArguments& arguments, ConnectionOptions& options)
+{
+    using Scheme = connection::Authorization::Scheme;
+    if (!arguments.bearer.empty()) {
+        return secretArgument(arguments.bearer, "--bearer").map([&](std::string&& token) {
+            options.authorization = {Scheme::Bearer, {}, std::move(token)};
+        });
+    }
+    if (arguments.user.empty()) {
+        return {};
+    }
+    return secretArgument(arguments.user, "--user").and_then([&](const std::string& credentials) {
+        const std::size_t colon = credentials.find(':');
+        if (colon == std::string::npos) {
+            return Result<void>(failure("there is no colon between name and password", "--user",
+                                        "write NAME:PASSWORD"));
+        }
+        options.authorization = {Scheme::Basic, credentials.substr(0, colon),
+                                 credentials.substr(colon + 1)};
+        return Result<void>();
+    });
+}
+
+Result<void> takeTls(const ConnectionArguments& arguments, ConnectionOptions& options)
+{
+    if (!arguments.alpn.empty()) {
+        options.tls.alpn.clear();
+        std::ranges::transform(arguments.alpn, std::back_inserter(options.tls.alpn), text);
+        options.tls.alpn.removeAll(QString());
+    }
+    Result<void> done;
+    if (!arguments.acceptedCertificate.empty()) {
+        done = connection::fingerprintFrom(arguments.acceptedCertificate)
+                   .map([&](const QByteArray& hash) { options.tls.acceptedCertificate = hash; });
+    }
+    if (!done || arguments.passPhrase.empty()) {
+        return done;
+    }
+    return secretArgument(arguments.passPhrase, "--pass-phrase").map([&](const std::string& read) {
+        options.tls.passPhrase = text(read);
+    });
+}
+
+/// "FIRST:LONGEST[:ATTEMPTS]"
+Result<void> takeReconnecting(const std::string& typed, connection::Reconnecting& reconnecting)
+{
+    const auto parts = text(typed).split(QLatin1Char(':'));
+    const auto first = secondsFrom(parts.value(0).toStdString());
+    const auto longest = secondsFrom(parts.value(1).toStdString());
+    bool isNumber = true;
+    reconnecting.attempts = parts.size() > 2 ? parts[2].toUInt(&isNumber) : 0;
+    if (!first || !longest || !isNumber || parts.size() > 3) {
+        return failure("it is not FIRST:LONGEST[:ATTEMPTS]", "--reconnect",
+                       "for instance --reconnect=1:30:5, in seconds");
+    }
+    reconnecting.wanted = true;
+    reconnecting.first = *first;
+    reconnecting.longest = *longest;
+    return {};
+}
+
+Result<void> takeConnection(const ConnectionArguments& arguments, ConnectionOptions& options)
+{
+    if (arguments.proxy == "system") {
+        options.proxy.use = connection::ProxyOptions::Use::System;
+    } else if (!arguments.proxy.empty()) {
+        options.proxy.use = connection::ProxyOptions::Use::Given;
+        options.proxy.url = QUrl(text(arguments.proxy));
+    }
+    Result<void> done;
+    if (arguments.deflate) {
+        done = connection::compressionFrom(*arguments.deflate)
+                   .map([&](const connection::Compression& offer) { options.compression = offer; });
+    }
+    return done && !arguments.reconnect.empty()
+               ? takeReconnecting(arguments.reconnect, options.reconnecting)
+               : done;
+}
+
 } // namespace
 
 void addConnectionOptions(CLI::App& command, ConnectionArguments& arguments)
 {
-    connection::ConnectionOptions& options = arguments.options;
     addSavedOptions(command, arguments);
-    const auto into = [](QString& option) {
-        return [&option](const std::string& value) { option = text(value); };
-    };
-    command
-        .add_option("--header", arguments.headers, "Add a header to the request, or replace one")
-        ->type_name("'NAME: VALUE'")
-        ->allow_extra_args(false);
-    using Texts = std::vector<std::string>;
-    command
-        .add_option_function<Texts>(
-            "--subprotocol",
-            [&options](const Texts& names) {
-                std::ranges::transform(names, std::back_inserter(options.subprotocols), text);
-            },
-            "Offer a subprotocol")
-        ->type_name("NAME")
-        ->allow_extra_args(false);
-    const auto add = [&command](const char* name, const char* valueName, const char* help,
-                                auto take) {
-        return command.add_option_function<std::string>(name, take, help)->type_name(valueName);
-    };
-    add("--origin", "ORIGIN", "Send this Origin header", into(options.origin));
-    command.add_flag("--insecure", options.tls.insecure, "Accept any certificate");
-    add("--ca", "FILE", "Also trust the authorities in this PEM file", into(options.tls.caFile));
-    auto* certificate =
-        add("--cert", "FILE", "Client certificate, PEM", into(options.tls.certFile));
-    auto* key = add("--key", "FILE", "Its private key, PEM", into(options.tls.keyFile));
-    certificate->needs(key);
-    key->needs(certificate);
-    add("--proxy", "URL", "Connect through http://… or socks5://…",
-        [&options](const std::string& url) {
-            options.proxy = connection::ProxyOptions::through(QUrl(text(url)));
-        });
-    command.add_flag_callback(
-        "--no-deflate", [&options] { options.compression.offered = false; },
-        "Don't offer compression");
-    command.add_flag("--strict", options.strict,
-                     "Fail the connection at the first violation (RFC 6455 7.1.7)");
+    addRequestOptions({command, "Request"}, arguments);
+    addTlsOptions({command, "TLS"}, arguments);
+    addNetworkOptions({command, "Proxy, times, attempts"}, arguments);
+    addWebSocketOptions({command, "WebSocket"}, arguments);
 }
 
 Result<connection::Target> targetFrom(const ConnectionArguments& arguments)
 {
-    connection::ConnectionOptions options = arguments.options;
     if (arguments.saved.mistake) {
         return tl::unexpected(*arguments.saved.mistake);
     }
+    ConnectionOptions options = arguments.options;
     dropReplaced(options.headers, arguments.headers);
-    for (const std::string& line : arguments.headers) {
-        const auto added = connection::addHeaderLine(
-            options, line, "--header, number " + std::to_string(options.headers.size() + 1));
-        if (!added) {
-            return tl::unexpected(added.error());
-        }
-    }
-    return withAddress(arguments, std::move(options)).and_then(connection::targetFrom);
+    return takeRequest(arguments, options)
+        .and_then([&] { return takeAuthorization(arguments, options); })
+        .and_then([&] { return takeTls(arguments, options); })
+        .and_then([&] { return takeConnection(arguments, options); })
+        .and_then([&] { return withAddress(arguments, options); })
+        .and_then(connection::targetFrom);
 }
 
 } // namespace framescope::cli

@@ -6,6 +6,7 @@
 #include "connection/connection_options.h"
 #include "connection/target.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,24 @@ class App;
 
 namespace framescope::cli {
 
-/// The connection that a command line asks for, as typed.
+/// The connection that a command line asks for: options, and what is typed for those that have to
+/// be read first.
 struct ConnectionArguments
 {
     SavedArguments saved;
     connection::ConnectionOptions options;
     std::string url; ///< empty: that of the saved connection
     std::vector<std::string> headers;
+    std::vector<std::string> cookies;
+    std::string rawRequest; ///< a file
+    std::string user;
+    std::string bearer;
+    std::string passPhrase;
+    std::string acceptedCertificate;
+    std::vector<std::string> alpn;
+    std::string proxy;
+    std::optional<std::string> deflate;
+    std::string reconnect;
 };
 
 /// Adds the options of a connection, except the URL, to a command. `arguments` must outlive it.

@@ -131,16 +131,4 @@ message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint6
     return action;
 }
 
-Result<std::chrono::milliseconds> parseSeconds(const std::string& value)
-{
-    constexpr double Longest = 2'000'000;
-    double seconds = 0;
-    const char* const end = value.data() + value.size();
-    const auto [stop, error] = std::from_chars(value.data(), end, seconds);
-    if (error != std::errc{} || stop != end || !(seconds >= 0.001 && seconds <= Longest)) {
-        return failure("\"" + value + "\" is not a number of seconds from 0.001 to 2000000");
-    }
-    return std::chrono::milliseconds(std::llround(seconds * 1000));
-}
-
 } // namespace framescope::cli

@@ -43,7 +43,4 @@ Result<message::Outgoing> parseClose(const std::string& value);
 /// Splits a data message into fragments of `size` bytes, if that is given.
 message::Outgoing inFragments(message::Outgoing action, std::optional<std::uint64_t> size);
 
-/// A number of seconds from 0.001 to 2,000,000, the limit of a timer.
-Result<std::chrono::milliseconds> parseSeconds(const std::string& value);
-
 } // namespace framescope::cli

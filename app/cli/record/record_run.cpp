@@ -2,6 +2,7 @@
 #include "cli/record/record_run.h"
 
 #include "base/text/counted.h"
+#include "base/text/duration_text.h"
 #include "base/text/qt_string.h"
 #include "cli/record/outcome_text.h"
 #include "session/last_message.h"
@@ -85,8 +86,9 @@ ExitStatus RecordRun::run()
 
 void RecordRun::follow(Session::State state)
 {
+    last_ = session_->connection();
     if (state == Session::State::Open) {
-        if (options_.duration) {
+        if (options_.duration && !deadline_.isActive()) {
             deadline_.start(*options_.duration);
         }
         if (options_.echo) {
@@ -95,8 +97,19 @@ void RecordRun::follow(Session::State state)
                     [this](const QString& sentence) { tell(sentence.toStdString()); });
         }
         actions_.go();
+    } else if (state == Session::State::Waiting) {
+        tellOfAttempt();
+        lost_ += countUnsent();
     } else if (state == Session::State::Closed) {
         QCoreApplication::exit();
+    }
+}
+
+void RecordRun::tellOfAttempt()
+{
+    if (const auto attempt = session_->nextAttempt()) {
+        tell(outcomeText(*timeline_, last_) + "; attempt " + std::to_string(attempt->number) +
+             " follows in " + durationText(attempt->left));
     }
 }
 
@@ -118,6 +131,7 @@ void RecordRun::interrupt()
 
 void RecordRun::close(std::uint16_t code)
 {
+    session_->endAttempts();
     const auto state = session_->state();
     if (state == Session::State::Connecting || state == Session::State::Open) {
         if (const auto closed = session_->close(code); !closed) {
@@ -184,7 +198,7 @@ void RecordRun::finish()
         printMessage(unsent_);
     }
     if (!quiet_) {
-        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, ConnectionId{1}));
+        printMessage(options_.place.path() + ": " + outcomeText(*timeline_, last_));
     }
 }
 
@@ -192,11 +206,15 @@ void RecordRun::finish()
 void RecordRun::settle()
 {
     RecordingPlace& place = options_.place;
-    const auto connection = timeline_->connection(ConnectionId{1});
     if (!place.isBeside()) {
         return;
     }
-    if (failure_ || !connection || !connection->openAt) {
+    bool opened = false;
+    for (std::uint32_t id = 1; id <= last_.value && !opened; ++id) {
+        const auto connection = timeline_->connection(ConnectionId{id});
+        opened = connection && connection->openAt;
+    }
+    if (failure_ || !opened) {
         printMessage(place.target() + ": is unchanged; the new recording is " + place.path());
     } else if (const auto replaced = place.replaceTarget(); !replaced) {
         fail(replaced.error().message(), ExitStatus::WrongUsage);
@@ -208,24 +226,32 @@ bool RecordRun::hasClosed() const
     return closed_ || actions_.hasClosed() || input_.hasClosed();
 }
 
-/// Notes messages and pings that were not sent. A Close frame does not count, as the server may
-/// have closed first; nor does what would have been sent back to a server that has left.
-void RecordRun::noteUnsent()
+/// The messages and pings of the current connection that were not sent. A Close frame does not
+/// count, as the server may have closed first; nor does what would have been sent back to a server
+/// that has left.
+std::uint64_t RecordRun::countUnsent() const
 {
-    const auto connection = timeline_->connection(ConnectionId{1});
-    if (!connection || !connection->openAt) {
-        return; // the connection failed, which is reported
-    }
     const auto waiting = [](const session::Session::Progress& progress) {
         return progress.accepted - progress.recorded;
     };
-    std::uint64_t count = actions_.unsent();
-    if (!echo_) {
-        count += waiting(session_->messages());
-        if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
-            count += controls - (hasClosed() ? 1 : 0); // Close is the last of them
-        }
+    if (echo_) {
+        return 0;
     }
+    std::uint64_t count = waiting(session_->messages());
+    if (const std::uint64_t controls = waiting(session_->controls()); controls > 0) {
+        count += controls - (hasClosed() ? 1 : 0); // Close is the last of them
+    }
+    return count;
+}
+
+void RecordRun::noteUnsent()
+{
+    const auto connection = timeline_->connection(last_);
+    if (!connection || (!connection->openAt && lost_ == 0)) {
+        return; // the connection failed, which is reported
+    }
+    const std::uint64_t count =
+        actions_.unsent() + lost_ + (connection->openAt ? countUnsent() : 0);
     if (count > 0) {
         unsent_ = counted(count, "message") + (count == 1 ? " or ping was" : " and pings were") +
                   " not sent: the connection ended first";
@@ -244,7 +270,7 @@ ExitStatus RecordRun::outcome() const
     if (input_.hasMistake()) {
         return ExitStatus::WrongUsage;
     }
-    const auto connection = timeline_->connection(ConnectionId{1});
+    const auto connection = timeline_->connection(last_);
     const bool clean = connection && connection->closing && connection->closing->clean;
     return (clean && unsent_.empty()) || quiet_ ? ExitStatus::Done : ExitStatus::ConnectionFailed;
 }

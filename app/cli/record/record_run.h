@@ -36,7 +36,7 @@ struct RecordOptions
     std::optional<EventPrinter::Options> print;
 };
 
-/// One session of `record`, from connecting to its end.
+/// One session of `record`, from connecting to its end; it may have several connections.
 class RecordRun : public QObject
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ public:
     static Result<std::unique_ptr<RecordRun>> create(RecordOptions options);
     ~RecordRun() override;
 
-    /// Runs the event loop until the connection has ended.
+    /// Runs the event loop until a connection has ended and none follows.
     ExitStatus run();
 
 private:
@@ -54,6 +54,7 @@ private:
 
     void follow(session::Session::State state);
     void tell(const std::string& sentence);
+    void tellOfAttempt();
     void interrupt();
     void close(std::uint16_t code);
     void fail(const std::string& sentence, ExitStatus status);
@@ -64,6 +65,7 @@ private:
     void settle();
     bool hasClosed() const;
     void noteUnsent();
+    std::uint64_t countUnsent() const;
     ExitStatus outcome() const;
 
     RecordOptions options_;
@@ -80,8 +82,10 @@ private:
     QTimer refresh_;
     QTimer deadline_;
     std::optional<ExitStatus> failure_;
-    std::string unsent_;  ///< a sentence about what was not sent; may be empty
-    bool closed_ = false; ///< by us, at a signal or after the duration
+    ConnectionId last_{1};   ///< the last connection
+    std::uint64_t lost_ = 0; ///< what connections before the last did not send
+    std::string unsent_;     ///< a sentence about what was not sent; may be empty
+    bool closed_ = false;    ///< by us, at a signal or after the duration
     bool interrupted_ = false;
     bool quiet_ = false; ///< the reader of standard output has left
 };

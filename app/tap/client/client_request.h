@@ -17,8 +17,7 @@ inline constexpr std::string_view SecretHeader = "X-Framescope-Tap";
 bool tellsSecret(const wire::HttpHead& request, std::string_view secret);
 
 /// The request to send to the server: the key is from the client's request, everything else from
-/// the target, in the order of browsers. A header of the user replaces ours of the same name; the
-/// user's other headers follow in the given order.
+/// the target (see connection::requestHead).
 std::string serverRequest(const wire::HttpHead& request, const connection::Target& target);
 
 /// The response to send to the client after the server has accepted the handshake: the accept value

@@ -12,8 +12,8 @@ void Pipe::observe(Direction direction, wire::FrameStreamHandler& observer)
 
 std::size_t Pipe::pass(Direction direction, ByteView bytes)
 {
-    if (direction == Direction::Out) {
-        request_.feed(bytes);
+    if (direction == Direction::Out && !lanes_[indexOf(direction)].stream) {
+        append(early_, bytes.subspan(request_.feed(bytes)));
     }
     if (direction == Direction::Out || lanes_[indexOf(direction)].stream) {
         return keep(direction, bytes);
@@ -46,7 +46,7 @@ std::size_t Pipe::readResponse(ByteView bytes)
         return taken;
     }
     if (response_.state() == State::Complete) {
-        refusal_.emplace(response_.head());
+        refusal_.emplace(response_.head(), request_.head().method);
         refusal_->feed(bytes.subspan(taken));
     }
     return bytes.size();
@@ -71,12 +71,19 @@ void Pipe::judge()
     }
 }
 
+/// Bytes that the client sent behind its request are frames, too; the sink has decoded them when it
+/// got the response.
 void Pipe::startFrames()
 {
     for (const Direction direction : {Direction::In, Direction::Out}) {
         Lane& lane = lanes_[indexOf(direction)];
+        const bool out = direction == Direction::Out;
+        const StreamOffset start{lane.length.value - (out ? early_.size() : 0)};
         lane.stream = std::make_shared<wire::FrameStream>(
-            wire::FrameStream::Options{direction, lane.length, outcome_->deflate});
+            wire::FrameStream::Options{direction, start, outcome_->deflate});
+        if (out && lane.observer) {
+            lane.stream->feed(std::exchange(early_, {}), *lane.observer);
+        }
         lane.kept = sink_.frames(direction, lane.stream);
     }
 }

@@ -56,6 +56,7 @@ private:
     std::array<Lane, 2> lanes_;
     wire::HttpHeadReader request_{wire::HttpHeadReader::Expect::Request};
     wire::HttpHeadReader response_{wire::HttpHeadReader::Expect::Response};
+    Bytes early_; ///< bytes of the client behind its request, until frames follow
     std::optional<wire::HttpBodyReader> refusal_;
     std::optional<wire::HandshakeOutcome> outcome_;
     Upgrade upgrade_ = Upgrade::Awaited;

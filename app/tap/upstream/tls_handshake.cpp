@@ -14,11 +14,32 @@ namespace framescope::tap {
 
 namespace {
 
+/// The versions that are offered; options that were checked have the lowest below the highest.
+QSsl::SslProtocol protocolsOf(const connection::TlsOptions& tls)
+{
+    if (tls.highest == connection::TlsVersion::Tls1_2) {
+        return QSsl::TlsV1_2;
+    }
+    return tls.lowest == connection::TlsVersion::Tls1_3 ? QSsl::TlsV1_3OrLater
+                                                        : QSsl::TlsV1_2OrLater;
+}
+
+/// The name that is asked for, and that the certificate has to have.
+QString nameOf(const connection::Target& target)
+{
+    return target.tls.serverName.isEmpty() ? target.host : target.tls.serverName;
+}
+
 QSslConfiguration configurationFor(const connection::Target& target)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    configuration.setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
+    configuration.setProtocol(protocolsOf(target.tls));
+    QList<QByteArray> alpn;
+    for (const QString& protocol : target.tls.alpn) {
+        alpn.append(protocol.toUtf8());
+    }
+    configuration.setAllowedNextProtocols(alpn);
     if (!target.authorities.isEmpty()) {
         configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() +
                                         target.authorities);
@@ -88,7 +109,7 @@ CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& er
             verdict.failures.append(clauseFor(error, leaf));
         }
     }
-    if (const QString mismatch = nameMismatch(leaf, target.host); !mismatch.isEmpty()) {
+    if (const QString mismatch = nameMismatch(leaf, nameOf(target)); !mismatch.isEmpty()) {
         verdict.failures.append(mismatch);
     }
     const QByteArray fingerprint = leaf.digest(QCryptographicHash::Sha256);
@@ -101,7 +122,7 @@ CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& er
         verdict.accepted = "fingerprint";
     } else {
         verdict.rejected = connection::CertificateFailure{
-            target.host,         verdict.failures,   fingerprint,
+            nameOf(target),      verdict.failures,   fingerprint,
             nameOf(leaf, false), nameOf(leaf, true), leaf.expiryDate().toString(Qt::ISODate)};
     }
     return verdict;
@@ -124,7 +145,7 @@ void TlsHandshake::start()
     connect(&socket_, &QAbstractSocket::errorOccurred, this, &TlsHandshake::fail);
     since_.start();
     socket_.setSslConfiguration(configurationFor(target_));
-    socket_.setPeerVerifyName(target_.host);
+    socket_.setPeerVerifyName(nameOf(target_));
     socket_.startClientEncryption();
 }
 

@@ -31,8 +31,9 @@ struct CertificateVerdict
 CertificateVerdict judge(const QSslCertificate& leaf, const QList<QSslError>& errors,
                          const connection::Target& target);
 
-/// TLS on an established connection: verifies the server's certificate for the target's host (sent
-/// as SNI), by its subjectAltName alone. The target says whether failures are accepted.
+/// TLS on an established connection: verifies the server's certificate for the target's host, or
+/// the server name that was chosen (sent as SNI), by its subjectAltName alone. The target says
+/// whether failures are accepted.
 class TlsHandshake : public QObject
 {
     Q_OBJECT

@@ -31,6 +31,14 @@ bool isComplete(const wire::HttpHeadReader& head)
     return head.state() == wire::HttpHeadReader::State::Complete;
 }
 
+/// Whether bytes begin a response that does not switch protocols.
+bool refuses(ByteView bytes)
+{
+    constexpr std::string_view Switches = "HTTP/1.1 101";
+    const std::string_view text = asText(bytes);
+    return text.starts_with("HTTP/1.") && !text.starts_with(Switches);
+}
+
 const char* partsMissing(Direction direction)
 {
     return direction == Direction::Out ? "parts of the request are missing from the recording"
@@ -42,6 +50,10 @@ const char* partsMissing(Direction direction)
 std::size_t HandshakeTracker::feed(Direction direction, Timestamp time, ByteView bytes)
 {
     std::size_t taken = 0;
+    if (std::exchange(badRequest_, false) && direction == Direction::In && refuses(bytes)) {
+        failed_ = false;
+        lost_[indexOf(Direction::Out)] = true;
+    }
     while (taken < bytes.size() && !failed_ && !switched()) {
         const ByteView rest = bytes.subspan(taken);
         if (isLost(direction) || (direction == Direction::In && answersTooEarly(rest))) {
@@ -340,6 +352,7 @@ std::size_t HandshakeTracker::failHead(Timestamp time, Direction direction, Byte
         text += ": another protocol, or the opening handshake is not in the recording";
     }
     fail(time, std::move(text), content, kept < rest.size());
+    badRequest_ = out && !anyExchange_;
     return 0;
 }
 

@@ -101,6 +101,7 @@ private:
     bool anyExchange_ = false; ///< an exchange was completed
     int lastStatus_ = 0;       ///< of the last completed exchange
     bool failed_ = false;      ///< no further input can be read
+    bool badRequest_ = false;  ///< the last bytes were no request; a response may follow even so
     bool whole_ = false;
     bool lacksBytes_ = false;
     bool explained_ = false; ///< an `error` was published

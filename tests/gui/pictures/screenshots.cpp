@@ -4,12 +4,12 @@
 #include "composer_pictures.h"
 #include "details_pictures.h"
 #include "failure_pictures.h"
+#include "options_pictures.h"
 #include "overview_pictures.h"
 #include "table_pictures.h"
 #include "ui/composer/close_dialog.h"
 #include "ui/composer/composer.h"
 #include "ui/connect/address_bar.h"
-#include "ui/connect/connect_options_dialog.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/timeline/table/timeline_view.h"
@@ -282,9 +282,6 @@ void takeStates(WindowFixture& f, Photographer& camera, const QString& suffix)
     ui::CloseDialog close(&f.window());
     close.show();
     camera.take(close, name("dialog-close"));
-    ui::ConnectOptionsDialog options({}, &f.window());
-    options.show();
-    camera.take(options, name("dialog-options"));
 }
 
 /// Heartbeats between messages, some of which are marked and noted.
@@ -400,6 +397,7 @@ void takeAll(Photographer& camera, bool dark, QSize size, bool states)
     test::takeCommandPictures(f, take);
     test::takeCollectionPictures(f, take);
     test::takeComposerPictures(f, take);
+    test::takeOptionsPictures(f, take);
     takeNewRows(f, camera, suffix);
     takeNotes(f, camera, suffix);
     takeDecoding(f, camera, suffix);

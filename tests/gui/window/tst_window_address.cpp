@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -85,7 +86,7 @@ void TestWindowAddress::connectOptionsBeginInTheirFirstField()
                       Qt::LeftButton);
     QVERIFY(f.dialog());
     QTRY_VERIFY(f.dialog()->isActiveWindow());
-    QVERIFY(f.dialog()->findChild<QPlainTextEdit*>(QStringLiteral("headers"))->hasFocus());
+    QVERIFY(f.dialog()->findChild<QTableView*>(QStringLiteral("headers"))->hasFocus());
 }
 
 /// They are shown as they go out, typed, given or remembered.

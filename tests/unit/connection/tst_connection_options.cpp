@@ -54,8 +54,52 @@ void TestConnectionOptions::unusable_data()
         [](auto& options) { options.tls.caFile = "/proc/self/status"; });
     row("CA that is a device", "wss://host/", "not a regular file",
         [](auto& options) { options.tls.caFile = "/dev/zero"; });
-    row("certificate without key", "wss://host/", "both",
-        [](auto& options) { options.tls.certFile = "/dev/null"; });
+    row("key without certificate", "wss://host/", "client key",
+        [](auto& options) { options.tls.keyFile = "/dev/null"; });
+    row("pass phrase without certificate", "wss://host/", "pass phrase",
+        [](auto& options) { options.tls.passPhrase = "secret"; });
+    row("server name", "wss://host/", "server name",
+        [](auto& options) { options.tls.serverName = "a b"; });
+    row("TLS versions", "wss://host/", "TLS version", [](auto& options) {
+        options.tls.lowest = TlsVersion::Tls1_3;
+        options.tls.highest = TlsVersion::Tls1_2;
+    });
+    row("ALPN", "wss://host/", "ALPN protocol 2", [](auto& options) {
+        options.tls.alpn = QStringList{"a", ""};
+    });
+    row("fingerprint", "wss://host/", "accepted certificate",
+        [](auto& options) { options.tls.acceptedCertificate = "secret"; });
+    row("a line that is not ours", "ws://host/", "header X-Mine",
+        [](auto& options) { options.leftOut = {"X-Mine"}; });
+    row("user name", "ws://host/", "user name", [](auto& options) {
+        options.authorization = {Authorization::Scheme::Basic, "a:b", "secret"};
+    });
+    row("password", "ws://host/", "password", [](auto& options) {
+        options.authorization = {Authorization::Scheme::Basic, "a", "secret\n"};
+    });
+    row("token", "ws://host/", "token", [](auto& options) {
+        options.authorization = {Authorization::Scheme::Bearer, "", "secret secret"};
+    });
+    row("cookie name", "ws://host/", "cookie 2", [](auto& options) {
+        options.cookies = {{"a", "secret"}, {"b c", "secret"}};
+    });
+    row("cookie value", "ws://host/", "cookie a", [](auto& options) {
+        options.cookies = {{"a", "secret; c=d"}};
+    });
+    row("window bits", "ws://host/", "server_max_window_bits",
+        [](auto& options) { options.compression.serverMaxWindowBits = 16; });
+    row("no window bits", "ws://host/", "server_max_window_bits",
+        [](auto& options) { options.compression.serverMaxWindowBits = 0; });
+    row("extension line", "ws://host/", "extensions",
+        [](auto& options) { options.compression.extensions = "a\r\nb: secret"; });
+    row("timeout", "ws://host/", "upgrade timeout",
+        [](auto& options) { options.upgradeTimeout = {}; });
+    row("waits", "ws://host/", "reconnecting",
+        [](auto& options) { options.reconnecting.first = std::chrono::hours(1); });
+    row("redirects of a raw request", "ws://host/", "redirects", [](auto& options) {
+        options.rawRequest = "GET / HTTP/1.1\r\nCookie: secret\r\n\r\n";
+        options.followRedirects = true;
+    });
     row("proxy", "ws://host/", "http:// or socks5://",
         [](auto& options) { options.proxy = ProxyOptions::through(QUrl("ftp://proxy")); });
     row("proxy that is no URL", "ws://host/", "proxy: this is no URL", [](auto& options) {
@@ -93,7 +137,7 @@ void TestConnectionOptions::usable()
     QCOMPARE(target->resource, std::string("/chat?x=1"));
     QCOMPARE(target->port, 443);
     QVERIFY(target->secure);
-    QCOMPARE(target->authorization, std::string("Basic bWU6cGFzcw=="));
+    QCOMPARE(target->authorizationValue, std::string("Basic bWU6cGFzcw=="));
     QCOMPARE(target->subprotocols, options.subprotocols);
     QCOMPARE(proxyUrl(target->chosenProxy.value()), std::string("socks5://[::1]:1080"));
     QCOMPARE(target->chosenProxy->password, std::string("word"));
@@ -109,8 +153,13 @@ void TestConnectionOptions::headerLines_data()
                                           << "Authorization|Bearer a:b";
     QTest::newRow("no blank") << "X:1"
                               << "X|1";
+    QTest::newRow("an empty value") << "X-Empty;"
+                                    << "X-Empty|";
     QTest::newRow("no value") << "X:"
-                              << "X|";
+                              << "line 7: it has no value (write 'Name;' for an empty value; "
+                                 "'Name:' leaves out a line that Framescope sends by itself)";
+    QTest::newRow("left out") << "origin:"
+                              << "left out: origin";
     QTest::newRow("no colon") << "Authorization secret"
                               << "line 7: there is no colon after the name (write 'Name: value')";
 }
@@ -120,8 +169,13 @@ void TestConnectionOptions::headerLines()
     QFETCH(QString, line);
     ConnectionOptions options;
     const auto added = addHeaderLine(options, line.toStdString(), "line 7");
-    const std::string read = added ? options.headers.at(0).name + "|" + options.headers.at(0).value
-                                   : added.error().message();
+    std::string read = added ? std::string() : added.error().message();
+    for (const wire::HeaderField& field : options.headers) {
+        read += field.name + "|" + field.value;
+    }
+    for (const std::string& name : options.leftOut) {
+        read += "left out: " + name;
+    }
     QTEST(QString::fromStdString(read), "read");
 }
 

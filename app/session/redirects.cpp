@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/redirects.h"
+
+#include "base/text/qt_string.h"
+#include "redaction/secrets.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace framescope::session {
+
+namespace {
+
+using connection::Target;
+
+constexpr std::array<int, 5> RedirectingStatus{301, 302, 303, 307, 308};
+
+/// The URL that a Location leads to, in a WebSocket's scheme and without a fragment.
+Result<QUrl> destination(const Target& from, const std::string& location)
+{
+    QUrl base = from.url;
+    base.setUserInfo(QString());
+    QUrl url = base.resolved(QUrl(toQString(location), QUrl::TolerantMode));
+    const QString scheme = url.scheme();
+    if (scheme == QLatin1String("http") || scheme == QLatin1String("https")) {
+        url.setScheme(scheme == QLatin1String("http") ? QStringLiteral("ws")
+                                                      : QStringLiteral("wss"));
+    }
+    url.setFragment(QString());
+    const std::string shown = redaction::textWithoutSecrets(location);
+    if (url.scheme() != QLatin1String("ws") && url.scheme() != QLatin1String("wss")) {
+        return failure("the redirect to " + shown +
+                       " is not followed: it leads to no http, https, "
+                       "ws or wss");
+    }
+    if (!url.isValid() || url.host().isEmpty()) {
+        return failure("the redirect to " + shown + " is not followed: that is no URL");
+    }
+    if (from.secure && url.scheme() == QLatin1String("ws")) {
+        return failure("the redirect to " + shown +
+                       " is not followed: it leads from wss to ws, "
+                       "where nothing is encrypted");
+    }
+    return url;
+}
+
+bool isSameOrigin(const Target& from, const QUrl& to)
+{
+    const bool secure = to.scheme() == QLatin1String("wss");
+    return secure == from.secure && to.host(QUrl::FullyEncoded) == from.host &&
+           to.port(secure ? 443 : 80) == from.port;
+}
+
+} // namespace
+
+std::optional<Result<Target>> Redirects::next(const Target& from, const wire::HttpHead& response)
+{
+    if (count_ == 0) {
+        chosen_ = from.cookies;
+    }
+    if (from.followRedirects) {
+        jar_.take(from.url, response.fields);
+    }
+    const std::string* location = response.find("Location");
+    if (std::ranges::find(RedirectingStatus, response.status) == RedirectingStatus.end() ||
+        !from.followRedirects) {
+        return std::nullopt;
+    }
+    if (!location || location->empty()) {
+        return failure("the redirect can't be followed: it has no Location");
+    }
+    return destination(from, *location).and_then([&](const QUrl& to) { return follow(from, to); });
+}
+
+Result<Target> Redirects::follow(const Target& from, const QUrl& to)
+{
+    const std::string shown = redaction::textWithoutSecrets(
+        to.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo).toStdString());
+    if (++count_ > Most) {
+        return failure("the redirect to " + shown +
+                       " is not followed: it is the eleventh in a "
+                       "row");
+    }
+    Target target = from;
+    QUrl url = to;
+    if (!isSameOrigin(from, to)) {
+        connection::removeSecrets(target);
+        std::erase_if(target.headers, [](const wire::HeaderField& field) {
+            return wire::equalsIgnoreCase(field.name, "Host");
+        });
+        chosen_.clear();
+    } else if (url.userInfo().isEmpty()) {
+        url.setUserInfo(from.url.userInfo());
+    }
+    target.cookies = chosen_;
+    for (connection::Cookie& cookie : jar_.cookiesFor(url)) {
+        std::erase_if(target.cookies,
+                      [&](const connection::Cookie& other) { return other.name == cookie.name; });
+        target.cookies.push_back(std::move(cookie));
+    }
+    visited_.insert(from.shownUrl + ' ' + headerValue(from.cookies));
+    return targetAt(url, std::move(target)).and_then([&](Target&& next) -> Result<Target> {
+        if (visited_.contains(next.shownUrl + ' ' + headerValue(next.cookies))) {
+            return failure("the redirect to " + shown + " is not followed: it leads in a circle");
+        }
+        return std::move(next);
+    });
+}
+
+} // namespace framescope::session

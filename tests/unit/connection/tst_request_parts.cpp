@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the options put into the request: compression, cookies, and the head as a whole.
+#include "connection/cookie_jar.h"
+#include "connection/request_head.h"
+#include "support/test_program.h"
+#include "wire/deflate.h"
+
+#include <QTest>
+
+namespace tst_request_parts {
+
+using namespace framescope;
+using namespace framescope::connection;
+
+class TestRequestParts : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void compression_data();
+    void compression();
+    void usualOffer();
+    void cookies_data();
+    void cookies();
+    void jarIsStored();
+    void defaultHead();
+    void withoutSecrets();
+};
+
+void TestRequestParts::compression_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("offer");
+    const auto row = [](const char* typed, const char* offer) {
+        QTest::newRow(typed) << QString::fromLatin1(typed) << QString::fromLatin1(offer);
+    };
+    const char* refused = "refused";
+    row("", "permessage-deflate");
+    row("permessage-deflate", "permessage-deflate");
+    row("client_max_window_bits", "permessage-deflate; client_max_window_bits");
+    row(" server_max_window_bits=9;client_max_window_bits=10 ",
+        "permessage-deflate; server_max_window_bits=9; client_max_window_bits=10");
+    row("permessage-deflate;client_no_context_takeover;server_no_context_takeover",
+        "permessage-deflate; server_no_context_takeover; client_no_context_takeover");
+    row("server_max_window_bits", refused);
+    row("server_max_window_bits=7", refused);
+    row("client_max_window_bits=16", refused);
+    row("client_max_window_bits; client_max_window_bits", refused);
+    row("server_no_context_takeover=1", refused);
+    row("unknown", refused);
+    row("client_max_window_bits, permessage-deflate", refused);
+    row(";", refused);
+}
+
+void TestRequestParts::compression()
+{
+    QFETCH(QString, typed);
+    const auto read = compressionFrom(typed.toStdString());
+    QTEST(read ? QString::fromStdString(offerOf(*read)) : QStringLiteral("refused"), "offer");
+    if (read) {
+        QVERIFY(check(*read));
+        QCOMPARE(*compressionFrom(offerOf(*read)), *read);
+    }
+}
+
+void TestRequestParts::usualOffer()
+{
+    QCOMPARE(offerOf({}), std::string(wire::deflateOffer()));
+    Compression none;
+    none.offered = false;
+    QCOMPARE(offerOf(none), std::string());
+    none.extensions = "x-mine; a=1";
+    QCOMPARE(offerOf(none), std::string("x-mine; a=1"));
+}
+
+void TestRequestParts::cookies_data()
+{
+    QTest::addColumn<QString>("set");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("sent");
+    const auto row = [](const char* set, const char* url, const char* sent) {
+        QTest::addRow("%s to %s", set, url)
+            << QString::fromLatin1(set) << QString::fromLatin1(url) << QString::fromLatin1(sent);
+    };
+    row("a=b", "wss://a.example/x", "a=b");
+    row("a=b", "wss://a.example:8443/", "a=b");
+    row("a=b", "wss://b.example/", "");
+    row("a=b", "wss://sub.a.example/", "");
+    row("a=b; Domain=a.example", "wss://sub.a.example/", "a=b");
+    row("a=b; Domain=example", "wss://a.example/", "");
+    row("a=b; Domain=other.example", "wss://other.example/", "");
+    row("a=b; Secure", "wss://a.example/", "a=b");
+    row("a=b; Secure", "ws://a.example/", "");
+    row("a=b; Path=/x", "wss://a.example/x/y", "a=b");
+    row("a=b; Path=/x", "wss://a.example/y", "");
+    row("a=b; Path=/x\na=c; Path=/", "wss://a.example/x", "a=b; a=c");
+    row("a=b; Max-Age=0", "wss://a.example/", "");
+    row("a=b\na=c", "wss://a.example/", "a=c");
+    row("a=b\na=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", "wss://a.example/", "");
+    row("a=\"q,r\"; HttpOnly", "wss://a.example/", "a=\"q,r\"");
+}
+
+void TestRequestParts::cookies()
+{
+    QFETCH(QString, set);
+    QFETCH(QString, url);
+    CookieJar jar;
+    wire::HeaderFields fields{{"Content-Type", "text/plain"}};
+    for (const QString& line : set.split(QLatin1Char('\n'))) {
+        fields.push_back({"set-cookie", line.toStdString()});
+    }
+    jar.take(QUrl(QStringLiteral("wss://a.example/x")), fields);
+    QTEST(QString::fromStdString(headerValue(jar.cookiesFor(QUrl(url)))), "sent");
+}
+
+void TestRequestParts::jarIsStored()
+{
+    CookieJar jar;
+    const QUrl url(QStringLiteral("wss://a.example/"));
+    QCOMPARE(jar.take(url, {{"Set-Cookie", "a=b; Secure"}, {"Set-Cookie", "c=d; Max-Age=1000"}}),
+             std::size_t{2});
+    CookieJar again;
+    QVERIFY(again.isEmpty());
+    again.restore(jar.stored());
+    QVERIFY(!again.isEmpty());
+    QCOMPARE(again.cookiesFor(url), jar.cookiesFor(url));
+    QVERIFY(again.cookiesFor(QUrl(QStringLiteral("wss://sub.a.example/"))).empty());
+}
+
+/// For a window to begin with.
+void TestRequestParts::defaultHead()
+{
+    ConnectionOptions options;
+    options.url = QUrl(QStringLiteral("wss://me:word@a.example/chat"));
+    options.rawRequest = "whatever";
+    options.tls.certFile = QStringLiteral("/nonexistent");
+    options.cookies = {{"a", "b"}};
+    const auto head = defaultRequest(options);
+    QVERIFY(head);
+    QCOMPARE(*head, std::string("GET /chat HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade\r\n"
+                                "User-Agent: Framescope/" FRAMESCOPE_VERSION "\r\n"
+                                "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                                "Authorization: Basic bWU6d29yZA==\r\nCookie: a=b\r\n"
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                "Sec-WebSocket-Extensions: permessage-deflate; "
+                                "client_max_window_bits\r\n\r\n"));
+    QVERIFY(!defaultRequest({}));
+}
+
+/// What another server may see.
+void TestRequestParts::withoutSecrets()
+{
+    Target target;
+    target.url = QUrl(QStringLiteral("wss://me:secret@a.example/"));
+    target.authorization = {Authorization::Scheme::Bearer, {}, "secret"};
+    target.authorizationValue = "Bearer secret";
+    target.cookies = {{"a", "secret"}};
+    target.headers = {
+        {"X-Api-Key", "secret"}, {"X-Plain", "stays"}, {"Referer", "https://x/?token=secret"}};
+    target.subprotocols = QStringList{"chat", "access_token", "secret"};
+    target.tls.passPhrase = QStringLiteral("secret");
+    target.tls.certFile = QStringLiteral("/x");
+    target.tls.acceptedCertificate = QByteArray(32, 'x');
+    target.tls.highest = TlsVersion::Tls1_2;
+    target.host = QStringLiteral("a.example");
+    removeSecrets(target);
+    const std::string head = requestHead(target, "k");
+    QVERIFY2(head.find("secret") == std::string::npos, head.c_str());
+    QVERIFY(head.find("X-Plain: stays") != std::string::npos);
+    QVERIFY(target.url.userInfo().isEmpty() && target.tls.passPhrase.isEmpty());
+    QVERIFY(target.tls.certFile.isEmpty() && target.tls.acceptedCertificate.isEmpty());
+    QVERIFY(target.tls.highest == TlsVersion::Tls1_2);
+    QCOMPARE(target.subprotocols.first(), QStringLiteral("chat"));
+}
+
+FRAMESCOPE_TEST(TestRequestParts)
+
+} // namespace tst_request_parts
+
+#include "tst_request_parts.moc"
