@@ -98,6 +98,7 @@ void SessionBehaviours::pongs()
     QFETCH(QString, told);
     SessionRun run;
     QVERIFY(run.open(with(QStringLiteral("/pings"), {behaviour})));
+    told.replace('"', "\\\""); // as in JSON
     QTRY_COMPARE(run.story().filter(told).size(), 1);
     if (pong.isEmpty()) {
         QVERIFY(run->close(1000));
@@ -127,7 +128,7 @@ void SessionBehaviours::closeReplies()
     QFETCH(QStringList, behaviours);
     QFETCH(QString, close);
     SessionRun run;
-    QVERIFY(run.open(with(QStringLiteral("/closes"), behaviours)));
+    QVERIFY(run->open(with(QStringLiteral("/closes"), behaviours)));
     QVERIFY(run.waitForClosed());
     QCOMPARE(ended(), QStringLiteral("fin"));
     QVERIFY2(seen().size() == 1 && seen()[0].startsWith(close), qPrintable(seen().join('|')));
@@ -141,7 +142,7 @@ void SessionBehaviours::closeReplies()
 void SessionBehaviours::closeIsNotAnswered()
 {
     SessionRun run;
-    QVERIFY(run.open(with(QStringLiteral("/closes-and-leaves"), {"close-reply=none"})));
+    QVERIFY(run->open(with(QStringLiteral("/closes-and-leaves"), {"close-reply=none"})));
     QVERIFY(run.waitForClosed());
     QCOMPARE(ended(), QStringLiteral("fin"));
     QCOMPARE(seen(), QStringList());
@@ -213,6 +214,7 @@ void SessionBehaviours::pieces()
     QVERIFY(run->send(message::Text{QStringLiteral("0123456789")}));
     QVERIFY(run->close(1000));
     QVERIFY(run.waitForClosed());
+    QCOMPARE(ended(), QStringLiteral("fin"));
     const QVariantMap note = peer_->reports(QStringLiteral("note")).value(0);
     QCOMPARE(note["hex"].toString(), QStringLiteral("818a01020304313030373537373f393b"
                                                     "88820102030402ea"));
@@ -250,7 +252,7 @@ void SessionBehaviours::stopsReading()
     QVERIFY(run->send(message::Ping{}));
     QVERIFY(run.waitForClosed());
     QVERIFY(peer_->reports(QStringLiteral("note")).value(0)["seconds"].toDouble() > 0.5);
-    QCOMPARE(run.story().last(), QStringLiteral("closed 1000 clean by server"));
+    QVERIFY(run.story().last().startsWith("closed 1000 clean by server"));
     QCOMPARE(run.story().filter("the server's data is read again").size(), 1);
 }
 

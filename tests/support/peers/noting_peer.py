@@ -5,7 +5,7 @@
 Listens on 127.0.0.1 and prints its port as the first line. Then each line is a JSON object:
 "frame" with every bit of a frame's header, "message" with the MD5 of its content, "note", and how
 the connection ended ("end", with "fin", "rst" or "left"). "?deflate" agrees to permessage-deflate,
-"?brief" reports no frames.
+"?brief" reports no frames. Pings are answered.
 """
 import hashlib
 import socket
@@ -45,7 +45,8 @@ class Noting(Connection):
         key = self.take(4) if second & 128 else None
         opcode, rsv, fin = first & 15, first >> 4 & 7, bool(first & 128)
         if opcode in (1, 2):
-            self.message = {"opcode": opcode, "frames": 0, "length": 0, "compressed": rsv == 4}
+            self.message = {"opcode": opcode, "frames": 0, "length": 0,
+                            "compressed": self.deflate and rsv == 4}
             self.digest = hashlib.md5()
         start = b""
         left = length
@@ -64,6 +65,8 @@ class Noting(Connection):
             self.message["frames"] += 1
             if fin:
                 self.end_message()
+        if opcode == PING:
+            self.send(frame(PONG, start))
         return opcode, start
 
     def add(self, piece):
