@@ -11,17 +11,13 @@
 #include "ui/page/session_page.h"
 #include "ui/settings/settings.h"
 #include "ui/style/building_blocks.h"
-#include "ui/style/plain_text.h"
-#include "ui/widgets/error_text.h"
 #include "ui/widgets/notification_bar.h"
-#include "ui/window/collection_import.h"
 #include "ui/window/page_tabs.h"
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QPointer>
 #include <QStandardPaths>
 
 #include <utility>
@@ -72,10 +68,10 @@ SavedFile withConnection(SavedFile file, const QString& name, const SavedConnect
 CollectionControl::CollectionControl(const Parts& parts, const QString& usualFolder,
                                      bool forgetsSecrets, QWidget& window)
     : QObject(&window), parts_(parts), window_(window), keyRing_(forgetsSecrets),
-      variables_(keyRing_, this)
+      variables_(keyRing_, this),
+      editing_({parts.pane, watcher_, keyRing_, parts.notifications}, window)
 {
     connectPane();
-    connectEditing();
     connect(&watcher_, &collection::CollectionWatcher::changed, this,
             &CollectionControl::takeChanges);
     parts_.pane.setEnvironment(parts_.settings.environment());
@@ -94,7 +90,6 @@ void CollectionControl::connectPane()
             [this](const QString& path, const QString& name) { open(path, name, true); });
     connect(pane, &CollectionPane::saveRequested, this, &CollectionControl::saveCurrent);
     connect(pane, &CollectionPane::chooseFolderRequested, this, &CollectionControl::askForFolder);
-    connect(pane, &CollectionPane::importRequested, this, &CollectionControl::askForImport);
     connect(pane, &CollectionPane::environmentChosen, this, &CollectionControl::useEnvironment);
     connect(pane, &CollectionPane::editEnvironmentRequested, this,
             &CollectionControl::editEnvironment);
@@ -104,30 +99,9 @@ void CollectionControl::connectPane()
         const collection::CollectionFile* file =
             watcher_.content() ? watcher_.content()->find(path) : nullptr;
         if (file && !file->content) {
-            tell(tr("The file can't be used"), file->content.error());
+            editing_.tell(tr("The file can't be used"), file->content.error());
         }
     });
-}
-
-void CollectionControl::connectEditing()
-{
-    CollectionPane* pane = &parts_.pane;
-    connect(pane, &CollectionPane::removeRequested, this, &CollectionControl::askToRemove);
-    connect(pane, &CollectionPane::newFolderRequested, this, &CollectionControl::askForNewFolder);
-    connect(pane, &CollectionPane::duplicateRequested, this, [this](const QString& path) {
-        edit([path] { return collection::duplicated(path); },
-             [this](const QString& copy) { parts_.pane.select(copy, {}); });
-    });
-    connect(pane, &CollectionPane::moveRequested, this,
-            [this](const QString& path, const QString& folder) {
-                edit([=] { return collection::moved(path, folder); },
-                     [this](const QString& now) { parts_.pane.select(now, {}); });
-            });
-    connect(pane, &CollectionPane::renameRequested, this,
-            [this](const QString& path, const QString& oldName, const QString& name) {
-                edit([=] { return collection::renamedItem(path, oldName, name); },
-                     [this](const QString& now) { parts_.pane.select(now, {}); });
-            });
 }
 
 void CollectionControl::setFolder(const QString& folder)
@@ -150,59 +124,9 @@ void CollectionControl::askForFolder()
     style::openOnce(dialog);
 }
 
-void CollectionControl::askForImport(bool folder)
-{
-    auto* dialog = new QFileDialog(&window_, folder ? tr("Import a folder of Bruno")
-                                                    : tr("Import a collection"));
-    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-    dialog->setOption(QFileDialog::ShowDirsOnly, folder);
-    connect(dialog, &QFileDialog::fileSelected, this, &CollectionControl::import);
-    style::openOnce(dialog);
-}
-
-void CollectionControl::import(const QString& path)
-{
-    importing_.run([path](work::Run&) { return collection::importCollection(path); },
-                   [this](const Result<collection::Imported>& imported) {
-                       if (!imported) {
-                           tell(tr("The collection can't be imported"), imported.error());
-                           return;
-                       }
-                       const QString folder = watcher_.folder();
-                       const ImportPlan plan = importPlan(
-                           *imported, folder,
-                           watcher_.content() ? watcher_.content()->usedSecrets() : QStringList());
-                       for (const auto& [secret, value] : plan.secrets) {
-                           keyRing_.set(folder, secret, value, [](const Result<void>&) {});
-                       }
-                       edit([plan, folder] { return writeImport(plan, folder); },
-                            [this, report = importReport(*imported)](const QString& root) {
-                                parts_.pane.select(root, {});
-                                parts_.notifications.show(report);
-                            });
-                   });
-}
-
-const SavedFile* CollectionControl::fileAt(const QString& path) const
-{
-    const collection::CollectionFile* file =
-        watcher_.content() ? watcher_.content()->find(path) : nullptr;
-    return file && file->content ? &*file->content : nullptr;
-}
-
-QStringList CollectionControl::folders() const
-{
-    QStringList paths;
-    if (watcher_.content()) {
-        watcher_.content()->eachFolder(
-            [&paths](const collection::CollectionFolder& folder) { paths += folder.path; });
-    }
-    return paths.isEmpty() ? QStringList(watcher_.folder()) : paths;
-}
-
 void CollectionControl::open(const QString& path, const QString& name, bool connects)
 {
-    const SavedFile* file = fileAt(path);
+    const SavedFile* file = editing_.fileAt(path);
     const SavedConnection* saved = file ? file->find(name) : nullptr;
     if (!saved) {
         return;
@@ -232,7 +156,8 @@ void CollectionControl::saveCurrent()
         return;
     }
     const auto& origin = page.connection().origin();
-    if (origin && fileAt(origin->path) && fileAt(origin->path)->find(origin->saved.name)) {
+    if (origin && editing_.fileAt(origin->path) &&
+        editing_.fileAt(origin->path)->find(origin->saved.name)) {
         saveTo(page, origin->path, origin->saved.name);
     } else {
         askForName(page);
@@ -246,7 +171,7 @@ void CollectionControl::askForName(SessionPage& page)
     const QString proposed = origin            ? origin->saved.name
                              : title.isEmpty() ? tr("New connection")
                                                : title.section(QLatin1Char('/'), 0, 0);
-    auto* dialog = new NameInFolderDialog(tr("Save the connection"), proposed, folders(),
+    auto* dialog = new NameInFolderDialog(tr("Save the connection"), proposed, editing_.folders(),
                                           parts_.pane.currentFolder(), &window_);
     connect(dialog, &QDialog::accepted, &page, [this, dialog, &page] {
         const QString path =
@@ -266,15 +191,11 @@ void CollectionControl::saveTo(SessionPage& page, const QString& path, const QSt
         std::move(saved), secretStart(watcher_.folder(), path, name), taken);
     separated.saved.folder = QFileInfo(path).path();
     for (const auto& [secret, value] : separated.secrets) {
-        keyRing_.set(watcher_.folder(), secret, value, [this](const Result<void>& done) {
-            if (!done) {
-                tell(tr("A secret is not in the key ring"), done.error());
-            }
-        });
+        editing_.keep(secret, value);
     }
-    const SavedFile* before = fileAt(path);
+    const SavedFile* before = editing_.fileAt(path);
     SavedFile file = withConnection(before ? *before : SavedFile(), name, separated.saved);
-    edit(
+    editing_.edit(
         [file = std::move(file), path] {
             QDir().mkpath(QFileInfo(path).path());
             return written(collection::writeSavedFile(file, path), path);
@@ -285,74 +206,6 @@ void CollectionControl::saveTo(SessionPage& page, const QString& path, const QSt
             }
             parts_.pane.select(written, saved.name);
         });
-}
-
-void CollectionControl::edit(Edit edit, Then then)
-{
-    edits_.emplace_back(std::move(edit), std::move(then));
-    if (!editing_.isRunning()) {
-        runEdits();
-    }
-}
-
-void CollectionControl::runEdits()
-{
-    if (edits_.empty()) {
-        return;
-    }
-    auto [piece, then] = std::move(edits_.front());
-    edits_.pop_front();
-    editing_.run([piece = std::move(piece)](work::Run&) { return piece(); },
-                 [this, then = std::move(then)](const Result<QString>& done) {
-                     if (!done) {
-                         tell(tr("The collection was not changed"), done.error());
-                     } else if (then) {
-                         then(*done);
-                     }
-                     watcher_.readSoon();
-                     runEdits();
-                 });
-}
-
-void CollectionControl::tell(const QString& title, const Error& error)
-{
-    parts_.notifications.show(
-        Notification::of(Notification::Kind::Error, title, {errorText(error)}));
-}
-
-void CollectionControl::askToRemove(const QString& path, const QString& name)
-{
-    const SavedFile* file = fileAt(path);
-    const bool one = file && file->connections.size() > 1;
-    const bool folder = QFileInfo(path).isDir();
-    const QString what = name.isEmpty() ? QFileInfo(path).fileName() : name;
-    auto* box = new QMessageBox(
-        QMessageBox::Question, tr("Delete"),
-        style::plainMarkup(folder ? tr("Delete the folder “%1” with all that is in it?").arg(what)
-                                  : tr("Delete “%1”?").arg(what)),
-        QMessageBox::Cancel, &window_);
-    QPushButton* remove = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(remove, &QPushButton::clicked, this, [this, path, name, one] {
-        if (one) {
-            edit([path, name] { return collection::withoutConnection(path, name); });
-        } else {
-            edit([path] { return written(collection::removed(path), path); });
-        }
-    });
-    style::openOnce(box);
-}
-
-void CollectionControl::askForNewFolder(const QString& folder)
-{
-    auto* dialog =
-        new NameInFolderDialog(tr("New folder"), tr("New folder"), folders(), folder, &window_);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        edit([in = dialog->folder(),
-              name = dialog->name()] { return collection::newFolder(in, name); },
-             [this](const QString& made) { parts_.pane.select(made, {}); });
-    });
-    style::openOnce(dialog);
 }
 
 void CollectionControl::useEnvironment(const QString& name)
@@ -383,15 +236,11 @@ void CollectionControl::editEnvironment(const QString& name)
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const collection::Environment made = dialog->environment();
         for (const auto& [secret, value] : dialog->secrets()) {
-            keyRing_.set(watcher_.folder(), secret, value, [this](const Result<void>& done) {
-                if (!done) {
-                    tell(tr("A secret is not in the key ring"), done.error());
-                }
-            });
+            editing_.keep(secret, value);
         }
         const QString path =
             QDir(watcher_.folder()).filePath(made.name + collection::EnvironmentSuffix);
-        edit([made, path] {
+        editing_.edit([made, path] {
             QDir().mkpath(QFileInfo(path).path());
             return written(collection::writeEnvironment(made, path), path);
         });
@@ -414,7 +263,8 @@ void CollectionControl::takeChanges(const collection::CollectionChanges& changes
     for (const QString& path : changes.changed) {
         const collection::CollectionFile* file = watcher_.content()->find(path);
         if (file && !file->content) {
-            tell(tr("A saved connection changed and can't be used"), file->content.error());
+            editing_.tell(tr("A saved connection changed and can't be used"),
+                          file->content.error());
         }
     }
 }
@@ -423,7 +273,7 @@ void CollectionControl::takeChanges(const collection::CollectionChanges& changes
 /// stays, and its user is told.
 void CollectionControl::takeChange(SessionPage& page, const SavedOrigin& origin)
 {
-    const SavedFile* file = fileAt(origin.path);
+    const SavedFile* file = editing_.fileAt(origin.path);
     const SavedConnection* now = file ? file->find(origin.saved.name) : nullptr;
     if (!now || isSame(*now, origin.saved)) {
         return;

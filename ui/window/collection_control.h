@@ -5,12 +5,10 @@
 #include "collection/folder/collection_watcher.h"
 #include "ui/collection/key_ring.h"
 #include "ui/collection/variables.h"
-#include "work/task.h"
+#include "ui/window/collection_editing.h"
 
 #include <QObject>
-#include <QPointer>
 
-#include <deque>
 #include <functional>
 
 namespace framescope::ui {
@@ -23,7 +21,7 @@ class Settings;
 struct SavedOrigin;
 
 /// Does what the side bar asks for: opens saved connections in tabs, saves those of tabs, changes
-/// files, and tells tabs when theirs has changed.
+/// environments, and tells tabs when theirs has changed.
 class CollectionControl : public QObject
 {
     Q_OBJECT
@@ -53,35 +51,20 @@ public:
 
 private:
     void connectPane();
-    void connectEditing();
     void askForFolder();
-    void askForImport(bool folder);
-    void import(const QString& path);
     void askForName(SessionPage& page);
     void saveTo(SessionPage& page, const QString& path, const QString& name);
     void takeChanges(const collection::CollectionChanges& changes);
     void takeChange(SessionPage& page, const SavedOrigin& origin);
-    void askToRemove(const QString& path, const QString& name);
-    void askForNewFolder(const QString& folder);
     void editEnvironment(const QString& name);
     void useEnvironment(const QString& name);
-    /// Runs a change of files in the background, one after the other; `then` gets the path.
-    using Edit = std::function<Result<QString>()>;
-    using Then = std::function<void(const QString& path)>;
-    void edit(Edit edit, Then then = {});
-    void runEdits();
-    void tell(const QString& title, const Error& error);
-    const collection::SavedFile* fileAt(const QString& path) const;
-    QStringList folders() const;
 
     Parts parts_;
     QWidget& window_;
     KeyRing keyRing_;
     Variables variables_;
     collection::CollectionWatcher watcher_;
-    std::deque<std::pair<Edit, Then>> edits_;
-    work::Task editing_;
-    work::Task importing_;
+    CollectionEditing editing_;
 };
 
 } // namespace framescope::ui
