@@ -3,8 +3,8 @@
 
 #include "connection/field_text.h"
 #include "connection/proxy.h"
-#include "redaction/secret_values.h"
 #include "connection/request_head.h"
+#include "redaction/secret_values.h"
 #include "wire/http/http_token.h"
 
 namespace framescope::connection {

@@ -16,8 +16,8 @@ using session::Session;
 namespace {
 
 /// Messages that are due within it are sent together: a wake-up costs more than a message.
-constexpr int ShortestWait = 4; // ms
-constexpr int MostAtOnce = 1000;    ///< most messages between two events of the window
+constexpr int ShortestWait = 4;  // ms
+constexpr int MostAtOnce = 1000; ///< most messages between two events of the window
 
 } // namespace
 

@@ -49,8 +49,8 @@ void exchangeTimes(connection::ConnectionOptions& options,
 ConnectionControl::ConnectionControl(const Parts& parts, QWidget& page)
     : QObject(&page), parts_(parts), page_(page),
       exchange_(new ConnectionExchange(chosen_, parts.addressBar, parts.notifications, this)),
-      behaviours_(new BehaviourControl(chosen_.options.behaviours, parts.document, parts.addressBar,
-                                       page))
+      behaviours_(
+          new BehaviourControl(chosen_.options.behaviours, parts.document, parts.addressBar, page))
 {
     AddressBar* bar = &parts_.addressBar;
     connect(bar, &AddressBar::connectRequested, this, &ConnectionControl::connectByHand);

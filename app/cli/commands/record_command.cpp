@@ -63,7 +63,6 @@ struct Arguments
     PrintFormat format = PrintFormat::Text;
 };
 
-
 QString text(const std::string& value)
 {
     return toQString(value);

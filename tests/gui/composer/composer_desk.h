@@ -5,8 +5,8 @@
 #include "session/session.h"
 #include "support/patience.h"
 #include "timeline/index/event_record.h"
-#include "ui/composer/modes/close_code_field.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/modes/close_code_field.h"
 #include "ui/composer/modes/raw_mode.h"
 
 #include <QApplication>

@@ -57,7 +57,7 @@ struct Connected : WindowFixture
 
     ui::BehavioursDialog& dialog()
     {
-        press(Qt::Key_B, Qt::ControlModifier);
+        press(Qt::Key_B, Qt::ControlModifier | Qt::AltModifier);
         auto* shown = page().findChild<ui::BehavioursDialog*>();
         if (!shown || !QTest::qWaitForWindowExposed(shown, test::Patience)) {
             qFatal("the dialog does not come up");
