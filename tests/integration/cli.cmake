@@ -7,8 +7,8 @@ if(FRAMESCOPE_SANITIZE)
 endif()
 if(TARGET framescope-cli)
     foreach(thing IN ITEMS
-            demo_python demo_node demo_hostile cli_usage cli_record cli_record_ends cli_kill
-            cli_filter cli_export cli_export_files)
+            demo_python demo_node demo_hostile cli_usage cli_record cli_record_ends cli_behaviour
+            cli_kill cli_filter cli_export cli_export_files)
         framescope_command(NAME integration_${thing} LABELS integration
             ENV ${cli_environment}
             COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_LIST_DIR}/${thing}.py)
