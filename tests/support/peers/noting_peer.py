@@ -146,7 +146,7 @@ def recvs(c):
     c.start()
     sizes = []
     data = c.buffer
-    while len(data) < 2 or data[-8] != 0x88:
+    while len(data) < 8 or data[-8] != 0x88:
         piece = c.sock.recv(65536)
         if not piece:
             break
