@@ -106,7 +106,7 @@ void RecordRun::tellOfAttempt()
         progress_.clear();
         printMessage(outcomeText(*timeline_, last_) + "; attempt " +
                      std::to_string(attempt->number) + " follows in " +
-                     durationText(attempt->left));
+                     durationText(attempt->wait));
     }
 }
 
