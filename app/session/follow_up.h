@@ -39,6 +39,8 @@ public:
     /// from the event loop, too.
     Next ended(const timeline::Timeline& timeline, ConnectionId connection);
 
+    /// The time before the next attempt, from the last connection's end.
+    std::chrono::milliseconds wait() const { return timer_->intervalAsDuration(); }
     /// The time left before the next attempt; 0 if none is waited for.
     std::chrono::milliseconds left() const;
     /// The number of the attempt in a row, from 1.

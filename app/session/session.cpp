@@ -194,7 +194,8 @@ void Session::endAttempts()
 std::optional<Session::Attempt> Session::nextAttempt() const
 {
     return d_->state == State::Waiting
-               ? std::optional(Attempt{d_->followUp->attempt(), d_->followUp->left()})
+               ? std::optional(
+                     Attempt{d_->followUp->attempt(), d_->followUp->wait(), d_->followUp->left()})
                : std::nullopt;
 }
 

@@ -63,8 +63,9 @@ public:
     /// The next attempt to connect, in state Waiting.
     struct Attempt
     {
-        std::uint32_t number = 0; ///< in a row, from 1
-        std::chrono::milliseconds left{0};
+        std::uint32_t number = 0;          ///< in a row, from 1
+        std::chrono::milliseconds wait{0}; ///< from the last connection's end to the attempt
+        std::chrono::milliseconds left{0}; ///< of that
     };
     std::optional<Attempt> nextAttempt() const;
     /// Nothing follows the current connection; ends waiting.

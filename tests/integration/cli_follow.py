@@ -162,11 +162,15 @@ def gives_up():
             events = record(f"ws://127.0.0.1:{free.getsockname()[1]}/", pathlib.Path(name) / "r.pcapng",
                             "--reconnect=0.001:0.001:2", status=3)
             expect(max(event["conn"] for event in events), 3)
-    # a clean close of the server's is no end of ours; our own is
+    # A clean close of the server's is no end of ours, and counting begins anew after it.
     with NoteServer() as server, tempfile.TemporaryDirectory() as name:
-        events = record(server.url(), pathlib.Path(name) / "r.pcapng", "--reconnect=0.001:0.001:1",
-                        "--for", "1")
-        assert len(server.heads) > 2, "counting begins anew after a connection that opened"
+        client = start("record", server.url(), "-o", pathlib.Path(name) / "r.pcapng",
+                       "--reconnect=0.001:0.001:1", stderr=subprocess.PIPE,
+                       stdin=subprocess.DEVNULL)
+        for _ in range(3):
+            assert b"attempt 1 follows in 1 ms" in client.stderr.readline()
+        client.send_signal(signal.SIGINT)
+        assert client.wait(LONG) in (0, 3)
     for answer in (redirecting("/elsewhere"),):
         with NoteServer(lambda _, answer=answer: answer) as server, \
                 tempfile.TemporaryDirectory() as name:

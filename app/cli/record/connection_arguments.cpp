@@ -158,7 +158,7 @@ void addNetworkOptions(OptionGroup group, ConnectionArguments& arguments)
                   "Wait so long for each step of closing [5]");
     group.command()
         .add_flag("--reconnect{1:30}", arguments.reconnect,
-                  "Connect again after 1 s, then twice as long, up to 30 s; "
+                  "Connect again after 1 s, doubled up to 30 s; "
                   "=FIRST:LONGEST[:ATTEMPTS]")
         ->group(group.name());
 }

@@ -109,7 +109,7 @@ void RecordRun::tellOfAttempt()
 {
     if (const auto attempt = session_->nextAttempt()) {
         tell(outcomeText(*timeline_, last_) + "; attempt " + std::to_string(attempt->number) +
-             " follows in " + durationText(attempt->left));
+             " follows in " + durationText(attempt->wait));
     }
 }
 

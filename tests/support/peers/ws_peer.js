@@ -13,7 +13,8 @@ const server = new WebSocketServer({
   maxPayload: 1 << 30,
   perMessageDeflate: {
     threshold: 0,
-    serverNoContextTakeover: process.argv.includes('--no-context-takeover'),
+    // false would refuse offers that ask for it
+    serverNoContextTakeover: process.argv.includes('--no-context-takeover') || undefined,
   },
 });
 

@@ -70,7 +70,8 @@ class NoteServer:
             reply = self.answer(data)
             if reply is not None:
                 client.sendall(reply)
-                while client.recv(65536):
+                # After a 101 comes the client's Close, and it is the server that ends TCP then.
+                while client.recv(65536) and not reply.startswith(b"HTTP/1.1 101"):
                     pass
         except OSError as error:
             self.errors.append(str(error))
