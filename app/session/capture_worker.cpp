@@ -12,9 +12,10 @@ namespace framescope::session {
 CaptureWorker::CaptureWorker(std::unique_ptr<timeline::LiveCapture> live) : live_(std::move(live))
 {
     // Exchanged each time: the caller of awaitNews sets this, then checks the timeline once more.
+    // Emitted later, since the bytes that were recorded just now are decoded after this.
     live_->setListener([this] {
         if (newsAwaited_.exchange(false)) {
-            emit news();
+            QMetaObject::invokeMethod(this, &CaptureWorker::news, Qt::QueuedConnection);
         }
     });
 }
