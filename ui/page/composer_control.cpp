@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/composer_control.h"
 
+#include "ui/collection/variables.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/history_dialog.h"
 #include "ui/composer/repeat_dialog.h"
@@ -8,6 +9,9 @@
 #include "ui/composer/sending_control.h"
 #include "ui/composer/sent_messages.h"
 #include "ui/style/building_blocks.h"
+
+#include <map>
+#include <utility>
 
 namespace framescope::ui {
 
@@ -20,6 +24,21 @@ ComposerControl::ComposerControl(Composer& composer, const QString& history)
     connect(&composer_, &Composer::repeatRequested, this, &ComposerControl::askHowOften);
     connect(sent_.get(), &SentMessages::failed, this, &ComposerControl::noticed);
     connect(&composer_.sending().repeater(), &Repeater::failed, this, &ComposerControl::noticed);
+}
+
+void ComposerControl::setVariables(const Variables& variables)
+{
+    const auto give = [this, &variables] {
+        std::map<QString, QString> values;
+        for (const collection::Variable& variable : variables.environment().variables) {
+            if (!variable.secret) {
+                values[variable.name] = variable.value;
+            }
+        }
+        composer_.setVariables(std::move(values));
+    };
+    connect(&variables, &Variables::environmentChanged, this, give);
+    give();
 }
 
 void ComposerControl::openHistory()

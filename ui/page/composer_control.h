@@ -10,6 +10,7 @@ namespace framescope::ui {
 class Composer;
 class SavedMessages;
 class SentMessages;
+class Variables;
 
 /// Opens the dialogs of a page's composer, and keeps the history of what it sends.
 class ComposerControl : public QObject
@@ -23,6 +24,8 @@ public:
     /// The messages saved with the connection.
     SavedMessages& saved() { return *saved_; }
     SentMessages& sent() { return *sent_; }
+    /// Follows the variables that are not secret; they must outlive the page.
+    void setVariables(const Variables& variables);
 
 signals:
     /// Emitted with a sentence on something that went wrong.

@@ -122,6 +122,7 @@ void ConnectionControl::connectTo(const connection::ConnectionOptions& options)
 void ConnectionControl::takeSaved(const SavedOrigin& origin)
 {
     origin_ = origin;
+    newMessages_.clear();
     options_ = origin.saved.options;
     parts_.addressBar.setAddress(origin.saved.address);
     parts_.addressBar.setOptionsChosen(!isSame({{}, {}, {}, {}}, {{}, {}, options_, {}}));
@@ -138,7 +139,16 @@ collection::SavedConnection ConnectionControl::asSaved() const
     saved.options.connectTimeout = usual.connectTimeout;
     saved.options.upgradeTimeout = usual.upgradeTimeout;
     saved.options.closeTimeout = usual.closeTimeout;
+    for (const collection::SavedMessage& message : newMessages_) {
+        std::erase_if(saved.messages, [&](const auto& old) { return old.name == message.name; });
+        saved.messages.push_back(message);
+    }
     return saved;
+}
+
+void ConnectionControl::keepMessage(const collection::SavedMessage& message)
+{
+    newMessages_.push_back(message);
 }
 
 /// Connects for the user: the composer gets the focus when the connection is open.

@@ -58,6 +58,10 @@ public:
     /// Address and options as they are now, with the messages of the file.
     collection::SavedConnection asSaved() const;
 
+    /// Adds a message to those of the connection, in place of one with its name. It is in the file
+    /// when the connection is saved.
+    void keepMessage(const collection::SavedMessage& message);
+
 signals:
     /// Emitted when a connection is being opened.
     void began();
@@ -82,6 +86,7 @@ private:
     QWidget& page_;
     connection::ConnectionOptions options_;
     std::optional<SavedOrigin> origin_;
+    std::vector<collection::SavedMessage> newMessages_; ///< not in the file yet
     Variables* variables_ = nullptr;
     bool certificateReported_ = false;
     bool composerWanted_ = false;            ///< focus the composer when the connection is open

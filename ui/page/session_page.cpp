@@ -4,6 +4,7 @@
 #include "filter/language/filter.h"
 #include "present/words/format.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/saved_messages.h"
 #include "ui/connect/address_bar.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/document/pulse.h"
@@ -90,6 +91,8 @@ void SessionPage::connectParts()
     connect(timelinePane_, &TimelinePane::noticed, status_, &StatusLine::setNote);
     connect(sendAgain_, &SendAgain::noticed, status_, &StatusLine::setNote);
     connect(composing_, &ComposerControl::noticed, status_, &StatusLine::setNote);
+    connect(connection_, &ConnectionControl::named, this,
+            [this] { composing_->saved().setMessages(connection_->asSaved().messages); });
     connect(timelinePane_, &TimelinePane::notified, this, &SessionPage::notify);
     connect(&rows_, &present::VisibleRowsJob::changed, shownEvent_, &ShownEvent::showAwaited);
     connect(&vocabulary_, &present::VocabularyJob::changed, this,

@@ -2,7 +2,9 @@
 #include "ui/window/main_window.h"
 
 #include "ui/collection/collection_pane.h"
+#include "ui/composer/saved_messages.h"
 #include "ui/connect/address_bar.h"
+#include "ui/page/composer_control.h"
 #include "ui/page/connection_control.h"
 #include "ui/page/page_panes.h"
 #include "ui/page/session_page.h"
@@ -173,6 +175,12 @@ SessionPage* MainWindow::addPage()
 {
     auto* page = new SessionPage(folder_, settings_);
     page->connection().setVariables(collection_->variables());
+    page->composing().setVariables(collection_->variables());
+    connect(&page->composing().saved(), &SavedMessages::saveRequested, page,
+            [this, page](const collection::SavedMessage& message) {
+                page->connection().keepMessage(message);
+                collection_->saveCurrent();
+            });
     connect(page, &SessionPage::changed, this, [this, page] {
         tabs_->refresh(page);
         if (page == currentPage()) {
