@@ -6,6 +6,7 @@
 #include "connection/client_certificate.h"
 #include "connection/proxy_choice.h"
 #include "redaction/secret_values.h"
+#include "redaction/secrets.h"
 
 #include <utility>
 
