@@ -134,6 +134,7 @@ void Composer::build()
     auto* head = style::row(nullptr, {}, 4);
     head->addWidget(modes_);
     head->addWidget(note_, 1);
+    head->addSpacing(4);
     for (QToolButton* button : {tools_->button(), history, saved, repeat}) {
         head->addWidget(button);
     }

@@ -50,7 +50,7 @@ void SavedMessages::askForName()
     dialog->setTextValue(lineOf(draft).left(proposed));
     connect(dialog, &QInputDialog::textValueSelected, this, [this, draft](const QString& name) {
         if (!name.trimmed().isEmpty()) {
-            emit saveRequested(name.trimmed(), draft);
+            emit saveRequested({name.trimmed(), draft});
         }
     });
     style::openOnce(dialog);

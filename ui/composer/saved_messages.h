@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "message/draft.h"
+#include "collection/saved_connection.h"
 
 #include <QObject>
 #include <QString>
@@ -20,11 +20,7 @@ class SavedMessages : public QObject
     Q_OBJECT
 
 public:
-    struct Message
-    {
-        QString name;
-        message::Draft draft;
-    };
+    using Message = collection::SavedMessage;
 
     explicit SavedMessages(Composer& composer);
 
@@ -32,7 +28,7 @@ public:
 
 signals:
     /// Emitted to save what is written in the composer under a name.
-    void saveRequested(const QString& name, const framescope::message::Draft& draft);
+    void saveRequested(const framescope::collection::SavedMessage& message);
 
 private:
     void fill(QMenu& menu);

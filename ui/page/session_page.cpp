@@ -89,8 +89,8 @@ void SessionPage::connectParts()
     connect(connection_, &ConnectionControl::failed, shownEvent_, &ShownEvent::await);
     connect(connection_, &ConnectionControl::savedChanged, this, &SessionPage::showMessages);
     connect(&composing_->saved(), &SavedMessages::saveRequested, this,
-            [this](const QString& name, const message::Draft& draft) {
-                connection_->keepMessage({name, draft});
+            [this](const collection::SavedMessage& message) {
+                connection_->keepMessage(message);
                 emit saveConnectionRequested();
             });
     connect(&connection_->exchange(), &ConnectionExchange::copiesSecretsChanged, this,
@@ -151,11 +151,7 @@ void SessionPage::setVariables(Variables& variables)
 /// Offers the messages of the connection in the composer.
 void SessionPage::showMessages()
 {
-    std::vector<SavedMessages::Message> messages;
-    for (const collection::SavedMessage& saved : connection_->messages()) {
-        messages.push_back({saved.name, saved.draft});
-    }
-    composing_->saved().setMessages(std::move(messages));
+    composing_->saved().setMessages(connection_->messages());
 }
 
 QString SessionPage::title() const

@@ -49,7 +49,7 @@ void writeFields(std::span<const YamlField<T>> fields, const T& from, YamlValue&
     }
 }
 
-// Fields of the usual types. An empty text, false, and what equals a new T's value are not written.
+// Fields of the usual types. What equals a new T's value is not written.
 
 template <class T, QString T::*Member>
 constexpr YamlField<T> textField(const char* key)
@@ -106,7 +106,7 @@ constexpr YamlField<T> textsField(const char* key)
                 for (const QString& text : from.*Member) {
                     list.items.push_back(YamlValue::of(text.toStdString()));
                 }
-                return list.items.empty() ? YamlValue() : list;
+                return from.*Member == T().*Member ? YamlValue() : list;
             }};
 }
 

@@ -108,7 +108,8 @@ void takeComposerPictures(WindowFixture& f, const std::function<void(QWidget&, c
     take(f.window(), "composer-window-small");
     f.window().resize(size);
     composer.compose(written(Kind::Text, Form::Text, QStringLiteral("hello")));
-    QTest::keyClick(&composer, Qt::Key_Return, Qt::ControlModifier);
+    composer.setFocus(Qt::ShortcutFocusReason);
+    f.press(Qt::Key_Return, Qt::ControlModifier);
     emit composer.historyRequested();
     QDialog* history = f.dialog();
     require(history, "the history");

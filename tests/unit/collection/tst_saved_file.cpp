@@ -110,7 +110,8 @@ void TestSavedFile::options_data()
         "tls:\n  insecure: true\n  accept: "
         "\"1111111111111111111111111111111111111111111111111111111"
         "111111111\"\n  ca: ca.pem\n  certificate: me.p12\n  key: me.key\n  pass-phrase: x\n  "
-        "server-name: other.example\n  lowest: \"1.3\"\n  highest: \"1.2\"\n  alpn: [http/1.1]\n",
+        "server-name: other.example\n  lowest: \"1.3\"\n  highest: \"1.2\"\n  alpn: [x-one, "
+        "http/1.1]\n",
         [](Options& o) {
             o.tls = {true,
                      QByteArray(32, '\x11'),
@@ -121,8 +122,9 @@ void TestSavedFile::options_data()
                      "other.example",
                      connection::TlsVersion::Tls1_3,
                      connection::TlsVersion::Tls1_2,
-                     {"http/1.1"}};
+                     {"x-one", "http/1.1"}};
         });
+    row("no alpn", "tls:\n  alpn: []\n", [](Options& o) { o.tls.alpn.clear(); });
     using Proxy = connection::ProxyOptions;
     row("system proxy", "proxy: system\n", [](Options& o) { o.proxy.use = Proxy::Use::System; });
     row("proxy", "proxy: http://127.0.0.1:3128\n",
@@ -183,15 +185,7 @@ void TestSavedFile::options()
     const ConnectionOptions& before = expected.options;
     const ConnectionOptions& after = read->connections.at(0).options;
     QCOMPARE(read->connections.at(0).name, QStringLiteral("chat"));
-    QVERIFY(after.headers == before.headers);
-    QVERIFY(after.rawRequest == before.rawRequest);
-    QVERIFY(after.cookies == before.cookies);
-    QVERIFY(after.compression == before.compression);
-    QVERIFY(after.behaviours == before.behaviours);
-    QVERIFY(after.reconnecting == before.reconnecting);
-    QCOMPARE(after.proxy.url, before.proxy.url);
-    QCOMPARE(after.tls.acceptedCertificate, before.tls.acceptedCertificate);
-    QCOMPARE(after.largestMessage, before.largestMessage);
+    QVERIFY(after == before);
 }
 
 void TestSavedFile::messages_data()

@@ -108,7 +108,7 @@ void CloseMode::describe(const QString& reason)
     const QString said = meaning();
     meaning_->setLine(count.isEmpty()  ? said
                       : said.isEmpty() ? count
-                                       : said + QStringLiteral("  ·  ") + count);
+                                       : count + QStringLiteral("  ·  ") + said);
     style::restyle(*meaning_, "role", tooLong ? QStringLiteral("bad") : QStringLiteral("muted"));
 }
 
