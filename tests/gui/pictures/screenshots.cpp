@@ -29,7 +29,7 @@
 #include <cstdio>
 
 // screenshots FOLDER [failures]: draws the real windows, on sessions with the demo server, light
-// and dark. `failures`: only those of connections that did not open.
+// and dark. `failures`: only those of failure_pictures.h.
 
 using namespace framescope;
 using test::require;
