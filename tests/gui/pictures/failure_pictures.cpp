@@ -3,6 +3,8 @@
 
 #include "integration/certificate_files.h"
 #include "raw_server.h"
+#include "ui/connect/behaviours_dialog.h"
+#include "ui/connect/behaviours_editor.h"
 #include "ui/details/shell/details_pane.h"
 #include "ui/timeline/table/timeline_view.h"
 
@@ -69,12 +71,37 @@ void takeFailure(WindowFixture& f, const RawServer& server, const Take& take, co
     take(f.window(), rest);
 }
 
+/// The dialog, and the sign in the window.
+void takeBehaviours(WindowFixture& f, const Take& take)
+{
+    RawServer server(&RawServer::accept);
+    f.window().action(ui::ActionId::NewTab)->trigger();
+    f.page().connectTo(server.url(QStringLiteral("/chat")));
+    require(QTest::qWaitFor([&f] { return f.isOpen(); }, Patience), "open");
+    f.page().connection().showBehaviours();
+    auto* dialog = f.page().findChild<ui::BehavioursDialog*>();
+    auto* editor = dialog->findChild<ui::BehavioursEditor*>();
+    connection::Behaviours behaviours;
+    behaviours.pong = connection::Behaviours::Pong::Off;
+    behaviours.mask = connection::Behaviours::Mask::None;
+    editor->setBehaviours(behaviours);
+    emit editor->changed();
+    server.send("\x89\x01p");
+    require(QTest::qWaitFor([&f] { return f.rowOf(QStringLiteral("the ping")) >= 0; }, Patience),
+            "the ping");
+    take(*dialog, "behaviours");
+    dialog->close();
+    take(f.window(), "misbehaves");
+    f.page().connection().dropConnection();
+}
+
 } // namespace
 
 void takeFailurePictures(WindowFixture& fixture, const Take& take)
 {
     takeFailure(fixture, RawServer(&refusal), take, "failed-401", "failed-401-body");
     takeFailure(fixture, RawServer(&wrongAccept), take, "failed-accept", "failed-accept-checks");
+    takeBehaviours(fixture, take);
     CertificateFiles files;
     files.make();
     QSslConfiguration tls;

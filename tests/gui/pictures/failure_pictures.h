@@ -7,8 +7,8 @@
 
 namespace framescope::test {
 
-// Pictures of connections that did not open: refused with a JSON body, with a wrong accept key, and
-// with an expired certificate.
+// Pictures of connections that did not open (refused with a JSON body, with a wrong accept key, and
+// with an expired certificate), and of a client that misbehaves.
 void takeFailurePictures(WindowFixture& fixture,
                          const std::function<void(QWidget&, const char*)>& take);
 
