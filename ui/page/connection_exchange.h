@@ -32,6 +32,8 @@ public:
     void setCopiesSecrets(bool copies);
 
 signals:
+    /// Emitted when address and options were replaced.
+    void filled();
     void copiesSecretsChanged();
 
 private:
